@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Errors that end an operation. Expected outcomes (a query word that cannot be honoured, a rejected
+// record, a missing document) are values, never exceptions; exceptions are caught in three places
+// only: main, the request, the record.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace gonggo {
+
+// What kind of trouble it is; programs map it onto their exit status or HTTP status.
+enum class ErrorKind {
+  usage,        // the caller asked for something that cannot be done as asked (an option, a parameter)
+  input,        // a file or a record is not what it should be
+  missing,      // something named does not exist
+  locked,       // another writer is at work
+  storage,      // reading or writing the index failed (disk full, damage, permissions)
+  unpublished,  // a build was complete but a safety check kept it from being published
+  deadline,     // the time given for a request ran out
+};
+
+// The message is one sentence for a person: what is wrong, where (file, line or parameter), what to do.
+class Error : public std::runtime_error {
+ public:
+  Error(ErrorKind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
+  [[nodiscard]] ErrorKind kind() const noexcept { return kind_; }
+
+ private:
+  ErrorKind kind_;
+};
+
+}  // namespace gonggo
