@@ -21,24 +21,24 @@ struct Attachment {
 
 // Identity is (source, id): the id within its source. A title or a body is always there.
 struct Announcement {
-  std::string source;                      // name of the source it came from: [a-z0-9_-]+, "main" if not named
-  std::string id;                          // unique within the source
+  std::string source;  // name of the source it came from: [a-z0-9_-]+, "main" if not named
+  std::string id;      // unique within the source
   std::string title;
-  std::string body;                        // plain text, paragraphs separated by newlines
-  std::optional<Day> date;                 // published on this day
-  std::vector<std::string> department;     // a path, outermost first: 기획재정부, 경제정책국, 거시정책과
-  std::string board;                       // 보도자료, 공고, 고시, 입찰, 채용, 행사 ...
+  std::string body;                     // plain text, paragraphs separated by newlines
+  std::optional<Day> date;              // published on this day
+  std::vector<std::string> department;  // a path, outermost first: 기획재정부, 경제정책국, 거시정책과
+  std::string board;                    // 보도자료, 공고, 고시, 입찰, 채용, 행사 ...
   std::vector<std::string> keywords;
   std::string url;
   std::optional<std::uint64_t> views;
-  std::string number;                      // notice number, 2024-123
-  std::optional<Day> begin;                // posting period, both days inclusive
+  std::string number;        // notice number, 2024-123
+  std::optional<Day> begin;  // posting period, both days inclusive
   std::optional<Day> end;
-  bool has_attachment = false;             // true also where only the fact is known
+  bool has_attachment = false;  // true also where only the fact is known
   std::vector<Attachment> attachments;
-  std::string license;                     // 공공누리 type: "0".."4"
-  std::optional<Instant> embargo;          // not to be shown before this instant
-  std::optional<Instant> updated;          // when the source last changed it
+  std::string license;             // 공공누리 type: "0".."4"
+  std::optional<Instant> embargo;  // not to be shown before this instant
+  std::optional<Instant> updated;  // when the source last changed it
   bool operator==(const Announcement&) const = default;
 };
 
