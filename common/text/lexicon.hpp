@@ -32,10 +32,10 @@ class Lexicon {
 };
 
 struct LexiconSources {
-  std::filesystem::path hunspell_dic;             // e.g. /usr/share/hunspell/ko.dic; empty: none
-  std::filesystem::path hunspell_aff;             // beside it
-  std::vector<std::filesystem::path> user_words;  // one word a line, # comments: words to know
-  std::vector<std::filesystem::path> never_split; // one word a line: words never cut into parts
+  std::filesystem::path hunspell_dic;              // e.g. /usr/share/hunspell/ko.dic; empty: none
+  std::filesystem::path hunspell_aff;              // beside it
+  std::vector<std::filesystem::path> user_words;   // one word a line, # comments: words to know
+  std::vector<std::filesystem::path> never_split;  // one word a line: words never cut into parts
 };
 
 // Learns from the documents about to be indexed: observe every text once, then build().

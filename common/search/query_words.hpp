@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Word lists that shape queries only (synonyms, stop words) and so can be replaced without reindexing.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace gonggo {
+
+// Immutable once loaded; safe to share between threads.
+struct QueryWords {
+  // Stop words in normalised form: stems that carry no weight unless the query consists of nothing else.
+  std::unordered_set<std::string> stop_words;
+  // Each word of a group maps to the other members, as written in the file, normalised.
+  std::unordered_map<std::string, std::vector<std::string>> synonyms;
+  std::string hash;  // of the files' contents: part of an answer's identity
+};
+
+// Empty paths load nothing. Files are UTF-8 lines with # comments; synonyms: "대구시 = 대구광역시 = ...".
+// Throws Error(missing|input) naming file and line.
+std::shared_ptr<const QueryWords> load_query_words(const std::filesystem::path& stop_words,
+                                                   const std::filesystem::path& synonyms);
+
+}  // namespace gonggo

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What may be asked: one set of named parameters, whether they come from a URL, a JSON body or a command line.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "common/base/date.hpp"
+#include "common/index/schema.hpp"
+
+namespace gonggo {
+
+enum class Syntax { full, plain };  // plain: every character of the query is text, nothing is an operator
+enum class TextScope { all, title, body, attachment };
+enum class Sort { relevance, date, views, deadline };
+enum class Status { all, upcoming, open, closing, closed };
+inline constexpr int closing_days = 7;  // closing: open, and its last day is at most this many days away
+
+struct FieldFilter {
+  FieldId field;
+  std::vector<std::string> values;  // any of them
+};
+
+struct SearchRequest {
+  std::string query;
+  Syntax syntax = Syntax::full;
+  TextScope scope = TextScope::all;
+  std::vector<std::string> within;  // earlier queries, all of whose words must match too
+  DayRange dates;
+  std::vector<FieldFilter> filters;  // every one of them
+  Status status = Status::all;
+  std::optional<bool> has_attachment;
+  Sort sort = Sort::relevance;
+  unsigned page = 1;
+  unsigned size = 10;
+  std::vector<FieldId> facets;  // FieldId::date stands for the year, FieldId::end for the status
+  bool highlight = true;
+  bool rescore = true;  // second stage of ranking
+  bool explain = false;
+  std::optional<Instant> now;  // for tests: the instant to take for now; absent: the clock
+};
+
+inline constexpr unsigned max_page_size = 100;
+inline constexpr unsigned max_depth = 10'000;  // hits reachable by paging
+inline constexpr std::size_t max_query_bytes = 2'048;
+
+// A parameter as it was given: percent-decoded UTF-8, repeatable names repeated.
+struct Parameter {
+  std::string name;
+  std::string value;
+};
+
+// A parameter that cannot be honoured. `code` is stable: unknown_parameter, bad_date, bad_number, out_of_range,
+// bad_choice, too_deep, too_long, bad_encoding, repeated.
+struct RequestError {
+  std::string parameter;
+  std::string code;
+  std::string message;  // what is wrong and what would be right
+};
+
+// Total. `now` resolves period=; the parameter today= replaces it when allow_today (command line and tests).
+std::variant<SearchRequest, RequestError> parse_request(std::span<const Parameter> parameters, Instant now,
+                                                        bool allow_today = false);
+
+// One row a parameter, for help, man pages and OpenAPI.
+struct ParameterHelp {
+  std::string name;
+  std::string alias;     // Korean
+  std::string value;     // "YYYY-MM-DD", "relevance|date|views|deadline" ...; empty: a flag
+  std::string fallback;  // default, as text
+  std::string help;
+  std::string example;
+  bool repeatable = false;
+};
+const std::vector<ParameterHelp>& search_parameters();
+
+}  // namespace gonggo

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// One generation, one thread: answers requests from an open generation and never sees another one.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/index/announcement.hpp"
+#include "common/index/generation.hpp"
+#include "common/search/query_words.hpp"
+#include "common/search/request.hpp"
+#include "common/text/token.hpp"
+
+namespace gonggo {
+
+// A highlighted stretch: code point offsets into the text beside it, begin < end, ascending, not touching.
+struct Mark {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  bool operator==(const Mark&) const = default;
+};
+
+struct MarkedText {
+  std::string text;  // plain text, original spelling, not escaped
+  std::vector<Mark> marks;
+};
+
+// "&", "<", ">" and quotes escaped; marks become <mark>..</mark>. Total.
+std::string to_html(const MarkedText& text);
+
+struct Hit {
+  Announcement announcement;  // everything but the body and attachment texts
+  double score = 0;           // 0 in orders other than relevance; never negative, greater is better
+  MarkedText title;
+  MarkedText snippet;       // the best passage of the body (or of an attachment)
+  std::string explanation;  // with request.explain
+};
+
+struct FacetCount {
+  std::string value;
+  std::uint64_t count = 0;
+};
+
+struct Facet {
+  FieldId field;
+  std::vector<FacetCount> counts;  // most frequent first, then by value; years newest first
+};
+
+// What was done to the query that the person should know. `code` is stable: unclosed_quote, ignored_operator,
+// too_many_words, too_deep, unknown_field, bad_field_value, only_excluded, relaxed, prefix_limited, corrected.
+struct Remark {
+  std::string code;
+  std::string message;
+};
+
+struct SearchResult {
+  std::vector<Hit> hits;
+  std::uint64_t total = 0;  // of the set that matches all words (relaxed as the remarks say)
+  bool exact = true;        // false: total is an estimate
+  std::vector<Facet> facets;
+  std::vector<Remark> remarks;
+  std::string corrected_query;
+  std::string generation;
+};
+
+// Identity and score only, for evaluation and benchmarks.
+struct ScoredId {
+  std::string source;
+  std::string id;
+  double score = 0;
+};
+
+class Searcher {
+ public:
+  // Throws Error(storage) when the generation cannot be opened. `words` may be shared between threads.
+  Searcher(const std::filesystem::path& generation, std::shared_ptr<const QueryWords> words);
+  ~Searcher();
+  Searcher(Searcher&&) noexcept;
+  Searcher& operator=(Searcher&&) noexcept;
+
+  // Throws Error(deadline) when it could not finish in time, Error(storage) when the index is damaged;
+  // no query text makes it throw.
+  SearchResult search(const SearchRequest& request, std::chrono::steady_clock::time_point deadline);
+
+  // The first `limit` (at most 1,000) by relevance, in the order search() gives them.
+  std::vector<ScoredId> rank(const SearchRequest& request, unsigned limit);
+
+  // The documents of that id that may be shown at `now`; an empty source looks into every source.
+  std::vector<Announcement> documents(std::string_view id, std::string_view source, Instant now);
+
+  // Replaces the query-shaping word lists (synonyms, stop words) without touching the index.
+  void use(std::shared_ptr<const QueryWords> words);
+
+  std::vector<Token> analyze(std::string_view text);
+  [[nodiscard]] const GenerationInfo& generation() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace gonggo
