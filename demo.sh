@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Installs what is missing, builds, indexes data/, starts searchd and shows a first search.
+set -euo pipefail
+cd "$(dirname "$0")"
+. .ci/prepare.sh
+usage() {
+  prepare_usage ./demo.sh "Installs what is missing, builds, indexes data/, starts searchd and shows a first search.
+On a terminal it then keeps serving until Ctrl-C; without one it stops the daemon and ends."
+}
+parse_prepare_options "$@"
+[ $GONGGO_INSTALL = no ] || install_missing .ci/packages.txt
+build_preset release
+
+bin=build/release/bin
+index=build/demo
+echo
+echo "== Indexing data/ =="
+status=0
+"$bin/gonggo-indexer" build --config data/gonggo.toml --index "$index" || status=$?
+[ $status -le 1 ] || exit $status
+
+free_port() {  # the usual port, or the next ones if somebody listens there
+  for port in $(seq 8080 8180); do
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return; }
+  done
+  echo "No free port between 8080 and 8180." >&2
+  return 1
+}
+port=$(free_port)
+"$bin/gonggo-searchd" --config data/gonggo.toml --index "$index" --listen "127.0.0.1:$port" >build/demo-searchd.log 2>&1 &
+daemon=$!
+trap 'kill -TERM $daemon 2>/dev/null || true; wait $daemon 2>/dev/null || true' EXIT
+trap 'exit 0' INT TERM
+address=http://127.0.0.1:$port
+for _ in $(seq 100); do
+  curl -fsS "$address/readyz" >/dev/null 2>&1 && break
+  kill -0 $daemon 2>/dev/null || { cat build/demo-searchd.log >&2; exit 1; }
+  sleep 0.1
+done
+
+echo
+echo "== A first search in the terminal: gonggo-search '물 클러스터' =="
+"$bin/gonggo-search" --index "$index" --limit 3 '물 클러스터'
+echo
+echo "== The same over HTTP: GET $address/v1/search?q=물+클러스터&size=3 =="
+curl -fsS --get --data-urlencode 'q=물 클러스터' --data size=3 "$address/v1/search"
+echo
+echo
+echo "Serving at $address  (try $address/v1/search?q=... ; log in build/demo-searchd.log)"
+if [ -t 0 ] && [ -t 1 ]; then
+  echo "Ctrl-C ends it."
+  wait $daemon
+fi
