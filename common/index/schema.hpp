@@ -83,11 +83,15 @@ struct Field {
   bool facet;
   std::string_view help;
   std::string_view example;
+  std::string_view also;  // further Korean names taken for this field, separated by single spaces
 };
 
 std::span<const Field> fields();
 const Field& field(FieldId id);
-const Field* find_field(std::string_view name_or_alias);  // by name or alias, ASCII case folded; nullptr: no such field
+
+// By name, key, alias or one of `also`; case, width, composition and white space do not matter (조회 수 is 조회수).
+// nullptr: no such field. The field found may be one that cannot be asked for: see its name.
+const Field* find_field(std::string_view name);
 
 // --- terms ---------------------------------------------------------------------------------------------
 // A term never exceeds Xapian's limit: a longer value keeps its beginning and ends in a 128-bit hash of the
@@ -106,8 +110,10 @@ std::string not_in_body_term(TokenKind kind, std::string_view token);
 // keyword, path, number, license, source: the exact value, normalized inside.
 std::string value_term(FieldId field, std::string_view value);
 
-// Every contiguous run of a path's components: what a document carries. A filter value is matched through
-// value_term(department, value) after its separators (>, /, white space) were made single spaces.
+// Every contiguous run of a path's components: what a document carries, without duplicates. Beyond the first
+// max_path_runs components only each one alone is a term. A filter value is matched through value_term(department,
+// value), which makes its separators (>, /, white space) single spaces, as path_value() does.
+inline constexpr std::size_t max_path_runs = 12;
 std::vector<std::string> path_terms(FieldId field, const std::vector<std::string>& components);
 std::string path_value(std::string_view text);  // a filter value in the form path_terms uses
 
@@ -118,6 +124,8 @@ std::string dated_term();     // every document with a date
 std::string withheld_term();  // documents that were not yet to be shown when they were indexed; check Slot::visible
 
 // --- values --------------------------------------------------------------------------------------------
+// The byte order of an encoded day, count or instant is its order. Decoding anything that was not encoded here
+// yields some value, never an error.
 std::string encode_day(Day day);
 Day decode_day(std::string_view value);
 std::string encode_count(std::uint64_t count);
@@ -127,7 +135,8 @@ Instant decode_instant(std::string_view value);
 std::string encode_list(const std::vector<std::string>& values);
 std::vector<std::string> decode_list(std::string_view value);
 
-// When the document may first be shown: the later of its embargo and the midnight its date begins.
+// When the document may first be shown: the later of its embargo and the midnight its date begins; Instant::min()
+// where it has neither.
 Instant visible_from(const Announcement& announcement);
 
 std::string date_order(const Announcement& announcement);      // Slot::by_date

@@ -33,6 +33,7 @@ struct Library {
 // Third-party libraries that belong to certain folders.
 const std::vector<Library> libraries = {
     {"Xapian", {"xapian"}, {"common/index", "common/search"}},
+    {"nettle", {"nettle/"}, {"common/index"}},
     {"ICU", {"unicode/"}, {"common/text", "indexer"}},
     {"Beast and Asio", {"boost/beast", "boost/asio"}, {"searchd"}},
     {"hunspell", {"hunspell"}, {"common/text"}},
@@ -42,7 +43,7 @@ const std::vector<Library> libraries = {
     {"prometheus-cpp", {"prometheus"}, {"searchd"}},
 };
 
-const std::vector<std::string> third_party = {"xapian", "unicode/", "boost/",     "hunspell", "archive",
+const std::vector<std::string> third_party = {"xapian", "unicode/", "boost/",     "hunspell", "archive", "nettle/",
                                               "libxml", "spdlog",   "prometheus", "toml"};
 
 bool starts_with_any(const std::string& text, const std::vector<std::string>& prefixes) {

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The encodings of schema.hpp: terms, values, sort keys.
+#include <nettle/sha2.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "common/index/schema.hpp"
+#include "common/text/analyzer.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr std::size_t max_term = 245;  // Xapian's limit in bytes
+constexpr std::size_t hash_digits = 32;
+
+// Prefixes that are not a row of the field table. A capital letter follows none of them in a term.
+constexpr std::string_view gram_mark = "G";  // after the prefix of a text field
+constexpr std::string_view outside_body = "XO";
+constexpr std::string_view year_prefix = "Y";
+constexpr std::string_view month_prefix = "M";
+constexpr std::string_view file_flag = "XFILE";
+constexpr std::string_view dated_flag = "XDATED";
+constexpr std::string_view withheld_flag = "XWITHHELD";
+
+std::string hash_of(std::string_view text) {
+  sha256_ctx context;
+  sha256_init(&context);
+  sha256_update(&context, text.size(), reinterpret_cast<const std::uint8_t*>(text.data()));
+  std::array<std::uint8_t, hash_digits / 2> digest{};
+  sha256_digest(&context, digest.size(), digest.data());
+  std::string digits;
+  for (const std::uint8_t byte : digest) {
+    digits.push_back("0123456789abcdef"[byte >> 4]);
+    digits.push_back("0123456789abcdef"[byte & 15]);
+  }
+  return digits;
+}
+
+// A NUL counts twice against Xapian's limit and is noticed only at commit, where it costs the whole batch; a value
+// that holds one is treated as too long.
+std::string bounded(std::string term) {
+  const std::size_t nul = term.find('\0');
+  if (term.size() <= max_term && nul == std::string::npos) return term;
+  std::size_t cut = std::min(max_term - hash_digits, nul);
+  const auto continues = [&](std::size_t at) { return (static_cast<unsigned char>(term[at]) & 0xC0) == 0x80; };
+  while (cut > 0 && cut < term.size() && continues(cut)) --cut;
+  return term.substr(0, cut) + hash_of(term);
+}
+
+std::string text_prefix(FieldId id, TokenKind kind) {
+  std::string prefix(field(id).prefix);
+  if (kind == TokenKind::gram) prefix += gram_mark;
+  return prefix;
+}
+
+template <typename Integer>
+std::string big_endian(Integer value, std::size_t bytes) {
+  std::string out(bytes, '\0');
+  for (std::size_t i = bytes; i-- > 0; value >>= 8) out[i] = static_cast<char>(value & 0xFF);
+  return out;
+}
+
+std::uint64_t from_big_endian(std::string_view bytes) {
+  std::uint64_t value = 0;
+  for (const char byte : bytes) value = (value << 8) | static_cast<unsigned char>(byte);
+  return value;
+}
+
+// Signed numbers in byte order: the sign bit is flipped.
+constexpr std::uint32_t sign_32 = 0x8000'0000U;
+constexpr std::uint64_t sign_64 = 0x8000'0000'0000'0000U;
+
+std::uint32_t day_number(Day day) {
+  const auto days = static_cast<std::int64_t>(day.time_since_epoch().count());
+  return static_cast<std::uint32_t>(static_cast<std::int32_t>(days)) ^ sign_32;
+}
+
+// Ascending bytes for descending numbers, with "none" after them all.
+std::string descending(std::optional<std::uint64_t> value) {
+  return value ? '\0' + big_endian(~*value, 8) : std::string(1, '\1');
+}
+
+}  // namespace
+
+std::string id_term(std::string_view source, std::string_view id) {
+  std::string term(field(FieldId::id).prefix);
+  term.append(source).append(":").append(id);
+  return bounded(std::move(term));
+}
+
+std::string text_term(FieldId field, TokenKind kind, std::string_view token) {
+  return bounded(text_prefix(field, kind).append(token));
+}
+
+std::string not_in_body_term(TokenKind kind, std::string_view token) {
+  return bounded(std::string(outside_body) + text_prefix(FieldId::body, kind).append(token));
+}
+
+std::string value_term(FieldId id, std::string_view value) {
+  std::string term(field(id).prefix);
+  if (id == FieldId::number)
+    term += normalize_number(value);
+  else if (field(id).type == FieldType::path)
+    term += path_value(value);
+  else
+    term += normalize_keyword(value);
+  return bounded(std::move(term));
+}
+
+std::string path_value(std::string_view text) {
+  std::string folded = normalize_keyword(text);  // also makes full-width ＞ and ／ plain
+  std::replace_if(
+      folded.begin(), folded.end(), [](char c) { return c == '>' || c == '/'; }, ' ');
+  return normalize_keyword(folded);
+}
+
+std::vector<std::string> path_terms(FieldId id, const std::vector<std::string>& components) {
+  std::vector<std::string> values;
+  for (const std::string& component : components)
+    if (std::string value = path_value(component); !value.empty()) values.push_back(std::move(value));
+  std::vector<std::string> terms;
+  for (std::size_t first = 0; first < values.size(); ++first) {
+    std::string run(field(id).prefix);
+    run += values[first];
+    terms.push_back(bounded(run));
+    for (std::size_t next = first + 1; next < std::min(values.size(), max_path_runs); ++next)
+      terms.push_back(bounded(run.append(" ").append(values[next])));
+  }
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  return terms;
+}
+
+std::string join_path(const std::vector<std::string>& components) {
+  std::string joined;
+  for (const std::string& component : components) {
+    if (!joined.empty()) joined += " > ";
+    joined += component;
+  }
+  return joined;
+}
+
+std::string year_term(int year) { return std::string(year_prefix) + std::to_string(year); }
+
+std::string month_term(int year, unsigned month) {
+  return std::string(month_prefix) + std::to_string(year) + (month < 10 ? "-0" : "-") + std::to_string(month);
+}
+
+std::string has_attachment_term() { return std::string(file_flag); }
+std::string dated_term() { return std::string(dated_flag); }
+std::string withheld_term() { return std::string(withheld_flag); }
+
+std::string encode_day(Day day) { return big_endian(day_number(day), 4); }
+
+Day decode_day(std::string_view value) {
+  const auto number = static_cast<std::uint32_t>(from_big_endian(value.substr(0, 4))) ^ sign_32;
+  return Day(std::chrono::days(static_cast<std::int32_t>(number)));
+}
+
+// The number of bytes, then the bytes: small counts stay small, and longer numbers sort after shorter ones.
+std::string encode_count(std::uint64_t count) {
+  std::size_t bytes = 0;
+  for (std::uint64_t rest = count; rest != 0; rest >>= 8) ++bytes;
+  return static_cast<char>(bytes) + big_endian(count, bytes);
+}
+
+std::uint64_t decode_count(std::string_view value) { return value.empty() ? 0 : from_big_endian(value.substr(1, 8)); }
+
+std::string encode_instant(Instant instant) {
+  const auto seconds = static_cast<std::int64_t>(instant.time_since_epoch().count());
+  return big_endian(static_cast<std::uint64_t>(seconds) ^ sign_64, 8);
+}
+
+Instant decode_instant(std::string_view value) {
+  const auto seconds = static_cast<std::int64_t>(from_big_endian(value.substr(0, 8)) ^ sign_64);
+  return Instant(std::chrono::seconds(seconds));
+}
+
+// Each value behind its length, seven bits a byte, low bits first.
+std::string encode_list(const std::vector<std::string>& values) {
+  std::string out;
+  for (const std::string& value : values) {
+    std::size_t length = value.size();
+    for (; length >= 0x80; length >>= 7) out.push_back(static_cast<char>((length & 0x7F) | 0x80));
+    out.push_back(static_cast<char>(length));
+    out += value;
+  }
+  return out;
+}
+
+std::vector<std::string> decode_list(std::string_view value) {
+  std::vector<std::string> out;
+  while (!value.empty()) {
+    std::size_t length = 0;
+    std::size_t used = 0;
+    bool more = true;
+    while (more && used < std::min<std::size_t>(value.size(), 9)) {
+      const auto byte = static_cast<unsigned char>(value[used]);
+      length |= static_cast<std::size_t>(byte & 0x7F) << (7 * used++);
+      more = (byte & 0x80) != 0;
+    }
+    value.remove_prefix(used);
+    length = std::min(length, value.size());
+    out.emplace_back(value.substr(0, length));
+    value.remove_prefix(length);
+  }
+  return out;
+}
+
+Instant visible_from(const Announcement& announcement) {
+  Instant from = Instant::min();
+  if (announcement.date) from = seoul_midnight(*announcement.date);
+  if (announcement.embargo) from = std::max(from, *announcement.embargo);
+  return from;
+}
+
+// The source holds no byte below '-', so a zero byte ends it without ambiguity.
+std::string date_order(const Announcement& announcement) {
+  std::optional<std::uint64_t> day;
+  if (announcement.date) day = day_number(*announcement.date);
+  return descending(day).append(announcement.source).append(1, '\0').append(announcement.id);
+}
+
+std::string views_order(const Announcement& announcement) {
+  return descending(announcement.views) + date_order(announcement);
+}
+
+std::string deadline_order(const Announcement& announcement) {
+  const std::string end = announcement.end ? '\0' + encode_day(*announcement.end) : std::string(1, '\1');
+  return end + date_order(announcement);
+}
+
+}  // namespace gonggo
