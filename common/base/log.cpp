@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/base/log.hpp"
+
+#include <spdlog/logger.h>
+#include <spdlog/sinks/basic_file_sink.h>
+#include <spdlog/sinks/null_sink.h>
+#include <spdlog/sinks/rotating_file_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+#include <utility>
+
+#include "common/base/error.hpp"
+
+namespace gonggo {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, LogLevel>, 5> level_names = {{{"debug", LogLevel::debug},
+                                                                               {"info", LogLevel::info},
+                                                                               {"warning", LogLevel::warning},
+                                                                               {"error", LogLevel::error},
+                                                                               {"off", LogLevel::off}}};
+
+spdlog::level::level_enum to_spdlog(LogLevel level) {
+  switch (level) {
+    case LogLevel::debug:
+      return spdlog::level::debug;
+    case LogLevel::info:
+      return spdlog::level::info;
+    case LogLevel::warning:
+      return spdlog::level::warn;
+    case LogLevel::error:
+      return spdlog::level::err;
+    case LogLevel::off:
+      break;
+  }
+  return spdlog::level::off;
+}
+
+spdlog::sink_ptr make_sink(const LogOptions& options) {
+  if (options.target == "stderr") return std::make_shared<spdlog::sinks::stderr_sink_mt>();
+  if (options.target == "stdout") return std::make_shared<spdlog::sinks::stdout_sink_mt>();
+  if (options.target == "off") return std::make_shared<spdlog::sinks::null_sink_mt>();
+  try {
+    if (options.rotate_bytes == 0) return std::make_shared<spdlog::sinks::basic_file_sink_mt>(options.target);
+    return std::make_shared<spdlog::sinks::rotating_file_sink_mt>(options.target, options.rotate_bytes, options.keep);
+  } catch (const spdlog::spdlog_ex& error) {
+    throw Error(ErrorKind::storage, "cannot write the log " + options.target + ": " + error.what());
+  }
+}
+
+std::shared_ptr<spdlog::logger> make_logger(const LogOptions& options) {
+  auto logger = std::make_shared<spdlog::logger>("gonggo", make_sink(options));
+  logger->set_level(to_spdlog(options.level));
+  logger->set_pattern(options.bare ? "%v" : "%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+  logger->flush_on(spdlog::level::trace);  // a log that is lost in a crash is none
+  return logger;
+}
+
+}  // namespace
+
+struct Log::Impl {
+  explicit Impl(LogOptions given) : options(std::move(given)), logger(make_logger(options)) {}
+
+  [[nodiscard]] std::shared_ptr<spdlog::logger> current() const {
+    const std::lock_guard lock(mutex);
+    return logger;
+  }
+
+  const LogOptions options;
+  mutable std::mutex mutex;  // guards the pointer; spdlog guards the writing
+  std::shared_ptr<spdlog::logger> logger;
+};
+
+std::optional<LogLevel> parse_log_level(std::string_view name) {
+  for (const auto& [known, level] : level_names)
+    if (known == name) return level;
+  return std::nullopt;
+}
+
+Log::Log(LogOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
+Log::~Log() = default;
+Log::Log(Log&&) noexcept = default;
+Log& Log::operator=(Log&&) noexcept = default;
+
+void Log::write(LogLevel level, std::string_view message) const {
+  const auto logger = impl_->current();
+  const auto spd_level = to_spdlog(level);
+  if (!logger->should_log(spd_level)) return;
+  std::string line(message);
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+  logger->log(spd_level, spdlog::string_view_t(line.data(), line.size()));
+}
+
+void Log::reopen() {
+  auto fresh = make_logger(impl_->options);
+  const std::lock_guard lock(impl_->mutex);
+  impl_->logger = std::move(fresh);
+}
+
+}  // namespace gonggo

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/base/options.hpp"
+
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "common/base/error.hpp"
+
+using namespace gonggo;
+namespace fs = std::filesystem;
+
+namespace {
+
+Program searcher() {
+  return {
+      .name = "gonggo-try",
+      .summary = "Tries options",
+      .description = "First paragraph.\n\n.Second paragraph.",
+      .commands =
+          {{.name = "",
+            .operands = "[WORD...]",
+            .summary = "",
+            .description = "",
+            .options =
+                {{.name = "index",
+                  .letter = 'i',
+                  .metavar = "DIR",
+                  .type = OptionType::path,
+                  .help = "Where the index is.",
+                  .key = "index",
+                  .environment = "GONGGO_TRY_INDEX"},
+                 {.name = "workers",
+                  .metavar = "N",
+                  .type = OptionType::number,
+                  .fallback = "2",
+                  .help = "Threads.",
+                  .example = "--workers 4",
+                  .key = "server.workers",
+                  .min = 1,
+                  .max = 64},
+                 {.name = "board", .metavar = "NAME", .help = "Boards.", .key = "server.board", .repeatable = true},
+                 {.name = "format",
+                  .metavar = "NAME",
+                  .fallback = "plain",
+                  .help = "Form.",
+                  .choices = {"plain", "json"}},
+                 {.name = "log-queries",
+                  .metavar = "",
+                  .type = OptionType::flag,
+                  .help = "Log.",
+                  .key = "server.log_queries"},
+                 {.name = "map", .metavar = "FROM=TO", .type = OptionType::pairs, .help = "Rename.", .key = "map"}},
+            .examples = {{"gonggo-try 물", "Looks for water."}}}},
+      .options = {},
+      .tables = {{"source",
+                  "A source.",
+                  {{.name = "paths",
+                    .metavar = "PATH",
+                    .type = OptionType::path,
+                    .help = "Files.",
+                    .key = "paths",
+                    .repeatable = true},
+                   {.name = "map", .metavar = "FROM=TO", .type = OptionType::pairs, .help = "Rename.", .key = "map"}}}},
+      .foreign = {"indexer", "words.user"},
+      .exit_statuses = {{0, "found"}}};
+}
+
+Program builder() {
+  return {
+      .name = "gonggo-try",
+      .summary = "Tries commands",
+      .description = "",
+      .commands =
+          {{.name = "build",
+            .operands = "SOURCE...",
+            .summary = "Builds",
+            .description = "",
+            .options =
+                {{.name = "strict", .metavar = "", .type = OptionType::flag, .help = "Be strict.", .key = "strict"}},
+            .examples = {}},
+           {.name = "status", .operands = "", .summary = "Shows", .description = "", .options = {}, .examples = {}}},
+      .options = {{.name = "index", .metavar = "DIR", .type = OptionType::path, .help = "Index."}}};
+}
+
+class ConfigFile {
+ public:
+  explicit ConfigFile(const std::string& text)
+      : path_(fs::temp_directory_path() / ("gonggo-options-" + std::to_string(::getpid()) + ".toml")) {
+    std::ofstream(path_) << text;
+  }
+  ~ConfigFile() { fs::remove(path_); }
+  [[nodiscard]] std::string name() const { return path_.string(); }
+
+ private:
+  fs::path path_;
+};
+
+Settings parse(const Program& program, const std::vector<std::string>& arguments) {
+  std::ostringstream out;
+  auto settings = parse_options(program, arguments, out);
+  REQUIRE(settings);
+  return *settings;
+}
+
+std::string failure(const Program& program, const std::vector<std::string>& arguments) {
+  std::ostringstream out;
+  try {
+    parse_options(program, arguments, out);
+  } catch (const Error& error) {
+    CHECK(error.kind() == ErrorKind::usage);
+    return error.what();
+  }
+  return "no failure";
+}
+
+std::string failure_in(const std::string& toml) {
+  const ConfigFile file(toml);
+  return failure(searcher(), {"--config", file.name()});
+}
+
+std::string shown(const Program& program, const std::vector<std::string>& arguments) {
+  std::ostringstream out;
+  CHECK_FALSE(parse_options(program, arguments, out));
+  return out.str();
+}
+
+}  // namespace
+
+using Catch::Matchers::Contains;
+
+TEST_CASE("options take values after a space, after an equals sign and by letter") {
+  const auto settings =
+      parse(searcher(), {"-i", "a", "--workers=3", "--board", "공고", "--board", "고시", "물", "클러스터"});
+  CHECK(settings.values.path("index") == "a");
+  CHECK(settings.values.number("workers") == 3);
+  CHECK(settings.values.list("board") == std::vector<std::string>{"공고", "고시"});
+  CHECK(settings.operands == std::vector<std::string>{"물", "클러스터"});
+  CHECK(settings.values.text("format") == "plain");
+  CHECK_FALSE(settings.values.given("format"));
+  CHECK(settings.values.origin("workers") == "--workers");
+}
+
+TEST_CASE("a Hangul word with a dash is an operand, and so is everything after two dashes") {
+  CHECK(parse(searcher(), {"물", "-공고", "--", "--workers"}).operands ==
+        std::vector<std::string>{"물", "-공고", "--workers"});
+}
+
+TEST_CASE("the file fills what the command line leaves open, and relative paths start at the file") {
+  const ConfigFile file(
+      "index = 'here'\n[server]\nworkers = 7\nboard = ['행사']\nlog_queries = true\n[indexer]\nanything = 1\n"
+      "[words]\nuser = 'x'\n[[source]]\npaths = ['a.jsonl', '-', '/b']\nmap = { '분류' = 'board' }\n[[source]]\n");
+  const auto settings = parse(searcher(), {"--config", file.name(), "--workers", "5"});
+  CHECK(settings.values.number("workers") == 5);
+  CHECK(settings.values.path("index") == fs::temp_directory_path() / "here");
+  CHECK(settings.values.origin("index") == file.name() + ":1: index");
+  CHECK(settings.values.list("board") == std::vector<std::string>{"행사"});
+  CHECK(settings.values.flag("log-queries"));
+  CHECK_FALSE(parse(searcher(), {"--config", file.name(), "--no-log-queries"}).values.flag("log-queries"));
+  REQUIRE(settings.tables.at("source").size() == 2);
+  const auto& source = settings.tables.at("source").front();
+  CHECK(source.list("paths") == std::vector<std::string>{(fs::temp_directory_path() / "a.jsonl").string(), "-", "/b"});
+  CHECK(source.list("map") == std::vector<std::string>{"분류=board"});
+  CHECK(settings.tables.at("source").back().list("paths").empty());
+}
+
+TEST_CASE("the environment stands between the command line and the file") {
+  const ConfigFile file("index = 'here'\n");
+  ::setenv("GONGGO_TRY_INDEX", "/there", 1);
+  CHECK(parse(searcher(), {"--config", file.name()}).values.text("index") == "/there");
+  CHECK(parse(searcher(), {"--config", file.name(), "-i", "b"}).values.text("index") == "b");
+  ::unsetenv("GONGGO_TRY_INDEX");
+}
+
+TEST_CASE("a wrong configuration file is refused by file, line and key") {
+  CHECK_THAT(failure_in("\n[server]\nworkrs = 3\n"),
+             Contains(".toml:3: unknown key \"server.workrs\"; did you mean server.workers?"));
+  CHECK_THAT(failure_in("[[source]]\npath = 'x'\n"),
+             Contains(":2: unknown key \"path\" in [[source]]; did you mean paths?"));
+  CHECK_THAT(failure_in("[server]\nworkers = '3'\n"),
+             Contains(":2: server.workers: give a whole number, without quotes"));
+  CHECK_THAT(failure_in("[server]\nworkers = 65\n"), Contains("from 1 to 64"));
+  CHECK_THAT(failure_in("[server]\nlog_queries = 1\n"), Contains("true or false"));
+  CHECK_THAT(failure_in("index = 3\n"), Contains(":1: index: give a string in quotes"));
+  CHECK_THAT(failure_in("index = \n"), Contains(".toml:1"));
+  CHECK_THAT(failure_in("source = 3\n"), Contains("write it as [[source]]"));
+  CHECK_THAT(failure_in("map = ['x']\n"), Contains("FROM=TO"));
+  CHECK_THAT(failure(searcher(), {"--config", "/nowhere/x.toml"}), Contains("/nowhere/x.toml"));
+}
+
+TEST_CASE("a wrong command line says what would be right") {
+  CHECK_THAT(failure(searcher(), {"--wrokers", "3"}), Contains("unknown option --wrokers; did you mean --workers?"));
+  CHECK_THAT(failure(searcher(), {"--work", "3"}), Contains("--work"));
+  CHECK_THAT(failure(searcher(), {"--workers", "x"}),
+             Contains("--workers: \"x\" is not right; give a whole number from 1 to 64"));
+  CHECK_THAT(failure(searcher(), {"--workers", "1", "--workers", "2"}), Contains("twice"));
+  CHECK_THAT(failure(searcher(), {"--workers"}), Contains("workers"));
+  CHECK_THAT(failure(searcher(), {"--format", "xml"}), Contains("one of plain, json"));
+  CHECK_THAT(failure(builder(), {"bulid"}), Contains("did you mean build?"));
+  CHECK_THAT(failure(builder(), {}), Contains("build, status"));
+  CHECK_THAT(failure(builder(), {"status", "x"}), Contains("\"x\" is not expected"));
+  CHECK_THAT(failure(builder(), {"status", "--strict"}), Contains("--strict"));
+}
+
+TEST_CASE("commands have options of their own and share the program's") {
+  const auto settings = parse(builder(), {"build", "--index", "d", "--strict", "a.jsonl"});
+  CHECK(settings.command == "build");
+  CHECK(settings.values.flag("strict"));
+  CHECK(settings.operands == std::vector<std::string>{"a.jsonl"});
+  const ConfigFile file("strict = true\n");  // a key of another command is known, and ignored
+  CHECK(parse(builder(), {"status", "--config", file.name()}).command == "status");
+}
+
+TEST_CASE("help, version and the man page come from the rows") {
+  const auto help = shown(searcher(), {"--help"});
+  CHECK_THAT(help, Contains("Usage: gonggo-try [OPTION]... [WORD...]") && Contains("-i, --index DIR"));
+  CHECK_THAT(help, Contains("[default: 2]") && Contains("server.workers") && Contains("GONGGO_TRY_INDEX"));
+  CHECK_THAT(help, Contains("gonggo-try 물") && Contains("[[source]]") && !Contains("--man"));
+  CHECK(shown(searcher(), {"물", "--version"}) == "gonggo-try " + std::string(version()) + "\n");
+  CHECK_THAT(shown(builder(), {"--help"}), Contains("build") && Contains("Builds."));
+  CHECK_THAT(shown(builder(), {"build", "--help"}),
+             Contains("gonggo-try build [OPTION]... SOURCE...") && Contains("--strict"));
+  const auto man = shown(searcher(), {"--man"});
+  CHECK_THAT(man, Contains(".TH gonggo-try 1") && Contains("\\-\\-workers") && Contains("\\&.Second"));
+}
