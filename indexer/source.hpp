@@ -3,7 +3,9 @@
 // plain or compressed (gz, xz, zstd, bz2), from files, directories and standard input.
 //
 // Files are streamed: memory is bounded by the largest record, never by the file. Every record becomes an
-// announcement or a reject; none is lost silently and none stops the run.
+// announcement or a reject; none is lost silently and none stops the run. A value that cannot be understood (a
+// date such as 1990-11-77) is left out and reported as a flaw, and the announcement is kept; without its id, its
+// title and body, or an embargo that was meant, a record is rejected.
 #pragma once
 
 #include <cstdint>
@@ -70,6 +72,7 @@ struct SourceProgress {
 struct SourceEvents {
   std::function<void(Announcement&&, const Origin&)> announcement;
   std::function<void(const Reject&)> reject;
+  std::function<void(const Reject&)> flaw;         // one value was left out; its announcement follows
   std::function<void(const std::string&)> notice;  // for a person, e.g. an unknown key, once per key and source
   std::function<void(const SourceProgress&)> progress;
 };
@@ -78,6 +81,7 @@ struct SourceCounts {
   std::uint64_t files = 0;
   std::uint64_t announcements = 0;
   std::uint64_t rejects = 0;
+  std::uint64_t flaws = 0;
 };
 
 // Reads it all. Ids are not checked for duplicates here. Throws Error(missing) for a path that does not exist

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// JSON Lines: RFC 8259 objects, one a line. Of a repeated key the last value counts, as in every browser.
+#include <boost/json.hpp>
+
+#include "common/text/analyzer.hpp"
+#include "indexer/formats.hpp"
+
+namespace gonggo {
+namespace {
+
+namespace json = boost::json;
+
+// Malformed UTF-8 is let through here and replaced in each value; numbers are exact.
+json::parse_options lenient() {
+  json::parse_options options;
+  options.max_depth = 64;
+  options.allow_invalid_utf8 = true;
+  return options;
+}
+
+struct Parsed {
+  json::value value;
+  std::string fault;  // empty: none
+};
+
+Parsed parse(std::string_view line) {
+  json::stream_parser parser({}, lenient());
+  json::error_code error;
+  const std::size_t used = parser.write_some(line.data(), line.size(), error);
+  if (error) {
+    return {nullptr, "not JSON: " + error.message() + " at byte " + std::to_string(used + 1) + " of the line"};
+  }
+  if (!parser.done()) return {nullptr, "not JSON: the line ends too early"};
+  if (line.find_first_not_of(" \t\r", used) != std::string_view::npos) {
+    return {nullptr, "not JSON: more text after the object, at byte " + std::to_string(used + 1) + " of the line"};
+  }
+  return {parser.release(), {}};
+}
+
+RecordResult read_record(std::string_view line, RecordReader& records) {
+  Parsed parsed = parse(line);
+  // Raw control characters (a NUL, a tab inside a string) are not JSON, but what was meant is certain.
+  if (!parsed.fault.empty()) {
+    if (const std::string cleaned = clean_utf8(line); cleaned != line) {
+      if (Parsed again = parse(cleaned); again.fault.empty()) parsed = std::move(again);
+    }
+  }
+  if (!parsed.fault.empty()) return {{}, std::move(parsed.fault), {}};
+  if (!parsed.value.is_object()) return {{}, "not a JSON object", {}};
+  return records.read(parsed.value.get_object());
+}
+
+}  // namespace
+
+void read_jsonl(Reading& reading) {
+  Line line;
+  while (reading.lines.next(line)) {
+    std::string_view text = line.text;
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // files put together with cat
+    if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    if (line.too_long) {
+      reading.sink.reject(line.number, "the line is longer than " + std::to_string(reading.spec.max_record) + " bytes",
+                          text);
+      continue;
+    }
+    if (line.number == 1 && text.starts_with('[') && text.find('}') == std::string_view::npos) {
+      reading.sink.reject(1, "the file is a JSON array, not JSON Lines; jq -c '.[]' turns one into the other", text);
+      return;
+    }
+    reading.sink.put(read_record(text, reading.records), line.number, text);
+  }
+}
+
+}  // namespace gonggo

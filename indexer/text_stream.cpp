@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/text_stream.hpp"
+
+#include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace gonggo {
+namespace {
+
+constexpr std::size_t sample_size = 1U << 20;
+constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
+constexpr std::string_view utf16le_mark = "\xFF\xFE";
+constexpr std::string_view utf16be_mark = "\xFE\xFF";
+
+unsigned byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
+
+bool is_plain_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) > 0; });
+}
+
+// Zero bytes stand in UTF-16 wherever there is ASCII, and there nearly all on one side of the pairs.
+std::optional<Encoding> detect_utf16(std::string_view sample) {
+  std::array<std::size_t, 2> zeros{};
+  for (std::size_t i = 0; i < sample.size(); ++i) {
+    if (sample[i] == '\0') ++zeros[i % 2];
+  }
+  if ((zeros[0] + zeros[1]) * 50 < sample.size()) return std::nullopt;
+  if (zeros[1] > 4 * zeros[0]) return Encoding::utf16le;
+  if (zeros[0] > 4 * zeros[1]) return Encoding::utf16be;
+  return std::nullopt;
+}
+
+struct Utf8Evidence {
+  std::size_t wide = 0;    // well-formed sequences of three or four bytes: Hangul, Hanja
+  std::size_t broken = 0;  // bytes that belong to no well-formed sequence
+};
+
+Utf8Evidence weigh_utf8(std::string_view sample) {
+  Utf8Evidence evidence;
+  for (std::size_t at = 0; at < sample.size();) {
+    const unsigned lead = byte_at(sample, at);
+    std::size_t length = 1;
+    if (lead >= 0xC2 && lead < 0xE0) length = 2;
+    if (lead >= 0xE0 && lead < 0xF0) length = 3;
+    if (lead >= 0xF0 && lead < 0xF5) length = 4;
+    if (lead < 0x80) {
+      ++at;
+      continue;
+    }
+    std::size_t good = 1;
+    while (good < length && at + good < sample.size() && (byte_at(sample, at + good) & 0xC0) == 0x80) ++good;
+    if (length > 1 && good < length && at + good == sample.size()) break;  // cut by the end of the sample
+    if (length == 1 || good < length) {
+      ++evidence.broken;
+      ++at;
+    } else {
+      if (length > 2) ++evidence.wide;
+      at += length;
+    }
+  }
+  return evidence;
+}
+
+// Bytes that are no CP949 character. Most text of another kind is full of them.
+std::size_t count_broken_cp949(std::string_view sample) {
+  std::size_t broken = 0;
+  for (std::size_t at = 0; at < sample.size(); ++at) {
+    const unsigned lead = byte_at(sample, at);
+    if (lead < 0x80) continue;
+    if (at + 1 == sample.size()) break;
+    const unsigned trail = byte_at(sample, at + 1);
+    const bool good =
+        lead != 0x80 && lead != 0xFF &&
+        ((trail >= 0x41 && trail <= 0x5A) || (trail >= 0x61 && trail <= 0x7A) || (trail >= 0x81 && trail <= 0xFE));
+    if (good) {
+      ++at;
+    } else {
+      ++broken;
+    }
+  }
+  return broken;
+}
+
+void replace_malformed(const void*, UConverterToUnicodeArgs* arguments, const char*, int32_t,
+                       UConverterCallbackReason reason, UErrorCode* status) {
+  if (reason > UCNV_IRREGULAR) return;  // the converter is reset or closed
+  *status = U_ZERO_ERROR;
+  const UChar replacement = 0xFFFD;
+  ucnv_cbToUWriteUChars(arguments, &replacement, 1, 0, status);
+}
+
+}  // namespace
+
+Encoding detect_encoding(std::string_view sample) {
+  if (sample.starts_with(utf8_mark)) return Encoding::utf8;
+  if (sample.starts_with(utf16le_mark)) return Encoding::utf16le;
+  if (sample.starts_with(utf16be_mark)) return Encoding::utf16be;
+  if (is_plain_ascii(sample)) return Encoding::ascii;
+  if (const std::optional<Encoding> utf16 = detect_utf16(sample)) return *utf16;
+  const Utf8Evidence utf8 = weigh_utf8(sample);
+  if (utf8.broken == 0 || utf8.wide >= utf8.broken) return Encoding::utf8;
+  return count_broken_cp949(sample) <= utf8.broken / 4 ? Encoding::cp949 : Encoding::utf8;
+}
+
+struct TextStream::Converter {
+  struct Close {
+    void operator()(UConverter* converter) const { ucnv_close(converter); }
+  };
+  std::unique_ptr<UConverter, Close> from;
+  std::unique_ptr<UConverter, Close> to;
+  std::array<UChar, 8192> pivot{};
+  UChar* pivot_source = pivot.data();
+  UChar* pivot_target = pivot.data();
+  bool fresh = true;
+
+  explicit Converter(const char* name) {
+    UErrorCode status = U_ZERO_ERROR;
+    from.reset(ucnv_open(name, &status));
+    to.reset(ucnv_open("UTF-8", &status));
+    ucnv_setToUCallBack(from.get(), replace_malformed, nullptr, nullptr, nullptr, &status);
+    if (U_FAILURE(status)) throw StreamError(std::string("the encoding ") + name + " is not known to ICU");
+  }
+};
+
+TextStream::TextStream(Input& input) : input_(input) {}
+TextStream::~TextStream() = default;
+
+std::string_view TextStream::read() {
+  if (!ready_) fill();
+  ready_ = false;
+  return text_;
+}
+
+std::string_view TextStream::peek() {
+  if (!ready_) fill();
+  return text_;
+}
+
+void TextStream::fill() {
+  text_.clear();
+  ready_ = true;
+  while (text_.empty()) {
+    if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+    if (ended_) return;
+    const std::string_view block = input_.read();
+    if (encoding_ == Encoding::ascii && !is_plain_ascii(block)) {
+      decide(block);
+    } else {
+      decode(block, block.empty());
+      ended_ = block.empty();
+    }
+  }
+}
+
+// Gathers a sample that is large enough, and only then says what the text is written in. Text before it was
+// plain ASCII, which reads the same in every encoding left to choose from.
+void TextStream::decide(std::string_view block) {
+  std::string sample(block);
+  try {
+    while (sample.size() < sample_size && !ended_) {
+      const std::string_view more = input_.read();
+      sample += more;
+      ended_ = more.empty();
+    }
+  } catch (const StreamError&) {
+    failure_ = std::current_exception();
+    ended_ = true;
+  }
+  encoding_ = detect_encoding(sample);
+  std::string_view bytes = sample;
+  switch (encoding_) {
+    case Encoding::utf16le:
+      converter_ = std::make_unique<Converter>("UTF-16LE");
+      if (bytes.starts_with(utf16le_mark)) bytes.remove_prefix(utf16le_mark.size());
+      break;
+    case Encoding::utf16be:
+      converter_ = std::make_unique<Converter>("UTF-16BE");
+      if (bytes.starts_with(utf16be_mark)) bytes.remove_prefix(utf16be_mark.size());
+      break;
+    case Encoding::cp949:
+      converter_ = std::make_unique<Converter>("windows-949");
+      break;
+    case Encoding::ascii:
+    case Encoding::utf8:
+      if (bytes.starts_with(utf8_mark)) bytes.remove_prefix(utf8_mark.size());
+      break;
+  }
+  decode(bytes, ended_);
+}
+
+void TextStream::decode(std::string_view bytes, bool last) {
+  if (!converter_) {
+    text_ += bytes;
+    return;
+  }
+  Converter& convert = *converter_;
+  std::array<char, 32768> buffer{};
+  const char* source = bytes.data();
+  const char* const source_end = bytes.data() + bytes.size();
+  UErrorCode status = U_BUFFER_OVERFLOW_ERROR;
+  while (status == U_BUFFER_OVERFLOW_ERROR) {
+    status = U_ZERO_ERROR;
+    char* target = buffer.data();
+    ucnv_convertEx(convert.to.get(), convert.from.get(), &target, buffer.data() + buffer.size(), &source, source_end,
+                   convert.pivot.data(), &convert.pivot_source, &convert.pivot_target,
+                   convert.pivot.data() + convert.pivot.size(), std::exchange(convert.fresh, false) ? 1 : 0,
+                   last ? 1 : 0, &status);
+    text_.append(buffer.data(), target);
+  }
+  if (U_FAILURE(status)) throw StreamError(std::string("the text cannot be decoded: ") + u_errorName(status));
+}
+
+bool LineReader::next(Line& line) {
+  line.text.clear();
+  line.too_long = false;
+  bool started = false;
+  while (true) {
+    if (block_.empty()) {
+      block_ = text_.read();
+      if (block_.empty()) break;
+    }
+    started = true;
+    const std::size_t end = block_.find('\n');
+    const std::string_view part = block_.substr(0, end);
+    const std::size_t room = max_line_ - std::min<std::uint64_t>(max_line_, line.text.size());
+    line.too_long = line.too_long || part.size() > room;
+    line.text += part.substr(0, room);
+    if (end != std::string_view::npos) {
+      block_.remove_prefix(end + 1);
+      break;
+    }
+    block_ = {};
+  }
+  if (!started) return false;
+  if (line.text.ends_with('\r')) line.text.pop_back();
+  line.number = ++count_;
+  return true;
+}
+
+}  // namespace gonggo

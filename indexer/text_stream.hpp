@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The text of a file as UTF-8, whatever encoding it is in, and its lines.
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "indexer/input.hpp"
+
+namespace gonggo {
+
+enum class Encoding { ascii, utf8, utf16le, utf16be, cp949 };
+
+// What the beginning of a text is written in; sample may end inside a character. A byte-order mark decides;
+// without one, UTF-16 shows by its zero bytes, and UTF-8 wins over CP949 (which includes EUC-KR) while it has
+// at least as many whole Hangul or Hanja as broken bytes. Total, pure.
+Encoding detect_encoding(std::string_view sample);
+
+// Decoded block by block. UTF-8 passes as it is, malformed bytes included, without its byte-order mark;
+// in other encodings a byte that means nothing becomes U+FFFD. One thread at a time.
+class TextStream {
+ public:
+  explicit TextStream(Input& input);
+  ~TextStream();
+
+  // The next block of text, valid until the next call; empty at the end. Blocks may end inside a character.
+  // Throws StreamError, after all text before the fault was given.
+  std::string_view read();
+  // What read() will answer next.
+  std::string_view peek();
+
+ private:
+  void fill();
+  void decide(std::string_view block);
+  void decode(std::string_view bytes, bool last);
+
+  struct Converter;
+  Input& input_;
+  Encoding encoding_ = Encoding::ascii;  // ascii: not yet decided
+  std::unique_ptr<Converter> converter_;
+  std::string text_;
+  bool ready_ = false;  // text_ holds what was not yet read()
+  bool ended_ = false;
+  std::exception_ptr failure_;
+};
+
+struct Line {
+  std::string text;          // without its line end; cut where it is too long
+  std::uint64_t number = 0;  // from 1
+  bool too_long = false;
+};
+
+// Lines end with LF or CR LF.
+class LineReader {
+ public:
+  LineReader(TextStream& text, std::uint64_t max_line) : text_(text), max_line_(max_line) {}
+
+  // False at the end. Throws StreamError; a line cut off by it is lost and not counted.
+  bool next(Line& line);
+  [[nodiscard]] std::uint64_t count() const { return count_; }  // of lines given
+
+ private:
+  TextStream& text_;
+  std::uint64_t max_line_;
+  std::string_view block_;
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace gonggo
