@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/analyzer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+
+#include "common/text/hangul.hpp"
+#include "common/text/korean.hpp"
+#include "common/text/lexicon_data.hpp"
+#include "common/text/normalize.hpp"
+#include "common/text/segment.hpp"
+
+namespace gonggo {
+namespace {
+
+// A cut to max_term_bytes on a code point boundary.
+void limit_term(std::string& term) {
+  if (term.size() <= max_term_bytes) return;
+  std::size_t end = max_term_bytes;
+  while (end > 0 && (static_cast<unsigned char>(term[end]) & 0xC0) == 0x80) --end;
+  term.resize(end);
+}
+
+Script script_of(RunKind kind) {
+  switch (kind) {
+    case RunKind::hangul:
+    case RunKind::jamo:
+      return Script::hangul;
+    case RunKind::latin:
+      return Script::latin;
+    case RunKind::number:
+      return Script::number;
+    case RunKind::han:
+      return Script::han;
+    default:
+      return Script::other;
+  }
+}
+
+// A word while it is put together; unit numbers are those of the normalised text.
+struct Part {
+  std::string term;
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  Script script = Script::hangul;
+};
+struct Gram {
+  std::string term;
+  std::uint32_t first = 0;
+  std::uint32_t part = 0;  // the part it begins in
+  Script script = Script::hangul;
+};
+struct Draft {
+  std::string stem;
+  std::string surface;
+  std::uint32_t first = 0;
+  std::uint32_t stem_last = 0;
+  std::uint32_t last = 0;
+  std::uint32_t runs = 0;
+  std::vector<Part> parts;
+  std::vector<Gram> grams;
+  bool list_follows = false;
+  [[nodiscard]] bool open() const { return runs > 0; }
+};
+
+}  // namespace
+
+struct Analyzer::Impl {
+  explicit Impl(std::shared_ptr<const Lexicon> shared) : lexicon(std::move(shared)) {}
+
+  // Korean is repetitive: most stretches have been analysed before. The cache only saves time; it is emptied when
+  // full, so its size is bounded whatever comes in.
+  static constexpr std::size_t most_remembered = 100'000;
+  const std::vector<Morph>& morphs(const std::u16string& text, Before before) {
+    auto& cache = remembered[static_cast<std::size_t>(before)];
+    const auto found = cache.find(text);
+    if (found != cache.end()) return found->second;
+    if (cache.size() >= most_remembered) cache.clear();
+    return cache.emplace(text, analyze_hangul(lexicon->data(), text, before)).first->second;
+  }
+
+  void close();
+  [[nodiscard]] Before before() const {
+    if (!draft.open()) return Before::nothing;
+    return !draft.parts.empty() && draft.parts.back().script == Script::number ? Before::digits : Before::letters;
+  }
+  void add_plain_run(const Run& run);
+  void add_hangul_run(const Run& run, bool last_run);
+  void add_morph(const Morph& morph, const Run& run);
+  void number_with_affixes();
+  void join_lists();
+  void emit(std::vector<Token>& tokens);
+  Token token(const std::string& term, TokenKind kind, Script script, std::uint32_t first, std::uint32_t last) const {
+    return {term, units[first].begin, units[last - 1].end, word, position, kind, script};
+  }
+
+  std::shared_ptr<const Lexicon> lexicon;
+  std::array<std::unordered_map<std::u16string, std::vector<Morph>>, 3> remembered;  // by Before
+  std::vector<Unit> units;
+  Segments segments;
+  std::vector<Draft> drafts;
+  Draft draft;
+  std::u16string hangul_text;
+  std::uint32_t word = 0;
+  std::uint32_t position = 0;
+};
+
+void Analyzer::Impl::close() {
+  if (!draft.open()) return;
+  number_with_affixes();
+  drafts.push_back(std::move(draft));
+  draft = Draft{};
+}
+
+// 제2024-123호 is the notice number 2024-123; 제1회 is 1회.
+void Analyzer::Impl::number_with_affixes() {
+  std::vector<Part>& parts = draft.parts;
+  if (parts.size() < 2 || parts[0].term != "제" || parts[1].script != Script::number) return;
+  parts.erase(parts.begin());
+  draft.stem.erase(0, std::string_view("제").size());
+  for (Gram& gram : draft.grams) gram.part -= gram.part > 0 ? 1 : 0;
+  if (draft.stem.size() > 3 && draft.stem.find('-') != std::string::npos &&
+      draft.stem.compare(draft.stem.size() - 3, 3, "호") == 0 && parts.back().term == "호") {
+    draft.stem.resize(draft.stem.size() - 3);
+    draft.stem_last = parts.back().first;
+    parts.pop_back();
+  }
+}
+
+void Analyzer::Impl::add_plain_run(const Run& run) {
+  const Script script = script_of(run.kind);
+  if (!draft.open()) draft.first = run.first;
+  ++draft.runs;
+  draft.stem += run.term;
+  draft.surface += run.term;
+  draft.stem_last = draft.last = run.last;
+  if (run.kind == RunKind::han) {
+    for (std::uint32_t i = run.first; i + 1 < run.last; ++i) {
+      Gram gram{{}, i, static_cast<std::uint32_t>(draft.parts.size()), script};
+      hangul::append_utf8(gram.term, units[i].character);
+      hangul::append_utf8(gram.term, units[i + 1].character);
+      draft.grams.push_back(std::move(gram));
+    }
+  }
+  if (run.pieces.empty()) {
+    draft.parts.push_back({run.term, run.first, run.last, script});
+    return;
+  }
+  for (const Piece& piece : run.pieces) {
+    const bool digits = piece.term.find_first_not_of("0123456789.,-/") == std::string::npos;
+    draft.parts.push_back({piece.term, piece.first, piece.last, digits ? Script::number : Script::latin});
+  }
+}
+
+void Analyzer::Impl::add_hangul_run(const Run& run, bool last_run) {
+  hangul_text.clear();
+  for (std::uint32_t i = run.first; i < run.last; ++i) hangul_text.push_back(static_cast<char16_t>(units[i].character));
+  const std::vector<Morph>& found = morphs(hangul_text, before());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    add_morph(found[i], run);
+    const bool ends = i + 1 < found.size() || found[i].stem_end < found[i].end || !found[i].lemma.empty();
+    if (ends && !(last_run && i + 1 == found.size())) close();
+  }
+}
+
+void Analyzer::Impl::add_morph(const Morph& morph, const Run& run) {
+  const auto slice = [&](std::size_t begin, std::size_t end) {
+    return hangul::to_utf8(std::u16string_view(hangul_text).substr(begin, end - begin));
+  };
+  const std::uint32_t first = run.first + morph.begin;
+  if (!draft.open()) draft.first = first;
+  ++draft.runs;
+  draft.surface += slice(morph.begin, morph.end);
+  draft.last = run.first + morph.end;
+  if (!morph.lemma.empty()) {
+    draft.stem += hangul::to_utf8(morph.lemma);
+    draft.stem_last = draft.last;
+    if (draft.runs > 1) draft.parts.push_back({hangul::to_utf8(morph.lemma), first, draft.last, Script::hangul});
+  } else {
+    draft.stem += slice(morph.begin, morph.stem_end);
+    if (morph.stem_end > morph.begin) draft.stem_last = run.first + morph.stem_end;
+  }
+  const auto part_count = static_cast<std::uint32_t>(draft.parts.size());
+  const std::size_t gram_end = morph.lemma.empty() ? morph.stem_end : morph.end;
+  for (std::size_t i = morph.begin; i + 1 < gram_end; ++i) {
+    std::uint32_t inside = 0;
+    while (inside < morph.parts.size() && i >= morph.parts[inside].end) ++inside;
+    draft.grams.push_back(
+        {slice(i, i + 2), run.first + static_cast<std::uint32_t>(i), part_count + inside, Script::hangul});
+  }
+  for (const Span span : morph.parts) {
+    draft.parts.push_back({slice(span.begin, span.end), run.first + span.begin, run.first + span.end, Script::hangul});
+  }
+  if (morph.parts.empty() && morph.lemma.empty() && morph.stem_end > morph.begin) {
+    draft.parts.push_back({slice(morph.begin, morph.stem_end), first, run.first + morph.stem_end, Script::hangul});
+  }
+}
+
+Analyzer::Analyzer(std::shared_ptr<const Lexicon> lexicon) : impl_(std::make_unique<Impl>(std::move(lexicon))) {}
+Analyzer::~Analyzer() = default;
+Analyzer::Analyzer(Analyzer&&) noexcept = default;
+Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
+
+// In 온·오프라인, 읍·면·동, 초·중·고등학교 a single syllable borrows from what follows: people also write, and
+// look for, 온오프라인. The first word of such a chain gets the joined form as one more part.
+void Analyzer::Impl::join_lists() {
+  const auto single = [&](const Draft& d) { return d.last - d.first == 1 && units[d.first].kind == CharClass::hangul; };
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    std::size_t end = i;
+    std::string joined;
+    while (end < drafts.size() && end - i < 8 && single(drafts[end]) && drafts[end].list_follows) {
+      joined += drafts[end++].stem;
+    }
+    if (end == i || end >= drafts.size() || units[drafts[end].first].kind != CharClass::hangul) continue;
+    joined += drafts[end].stem;
+    drafts[i].parts.push_back({joined, drafts[i].first, drafts[end].stem_last, Script::hangul});
+    i = end;
+  }
+}
+
+void Analyzer::Impl::emit(std::vector<Token>& tokens) {
+  for (Draft& d : drafts) {
+    limit_term(d.stem);
+    limit_term(d.surface);
+    Script script = d.parts.empty() ? Script::hangul : d.parts.front().script;
+    for (const Part& part : d.parts) {
+      if (part.script == Script::hangul) script = Script::hangul;
+    }
+    tokens.push_back(token(d.stem, TokenKind::stem, script, d.first, d.stem_last));
+    if (d.surface != d.stem) tokens.push_back(token(d.surface, TokenKind::surface, script, d.first, d.last));
+    const std::uint32_t base = position;
+    std::uint32_t unit = 0;
+    for (Part& part : d.parts) {
+      limit_term(part.term);
+      position = base + unit;
+      if (part.first == d.first && part.last > d.last) {  // the joined form of a list
+        position = base;
+      } else {
+        ++unit;
+      }
+      if (part.term != d.stem) tokens.push_back(token(part.term, TokenKind::part, part.script, part.first, part.last));
+    }
+    for (Gram& gram : d.grams) {
+      position = base + std::min(gram.part, unit > 0 ? unit - 1 : 0);
+      tokens.push_back(token(gram.term, TokenKind::gram, gram.script, gram.first, gram.first + 2));
+    }
+    position = base + std::max<std::uint32_t>(unit, 1);
+    ++word;
+  }
+}
+
+std::vector<Token> Analyzer::analyze(std::string_view text) {
+  Impl& a = *impl_;
+  a.units.clear();
+  a.segments.runs.clear();
+  a.segments.words.clear();
+  a.drafts.clear();
+  a.draft = Draft{};
+  a.word = a.position = 0;
+  normalize(text, a.units);
+  segment(a.units, a.segments);
+  for (const RawWord& raw : a.segments.words) {
+    for (std::uint32_t r = raw.first_run; r < raw.last_run; ++r) {
+      const Run& run = a.segments.runs[r];
+      if (run.kind == RunKind::hangul) {
+        a.add_hangul_run(run, r + 1 == raw.last_run);
+      } else {
+        a.add_plain_run(run);
+      }
+    }
+    a.close();
+    if (!a.drafts.empty()) a.drafts.back().list_follows = raw.list_follows;
+  }
+  a.join_lists();
+  std::vector<Token> tokens;
+  tokens.reserve(a.drafts.size() * 4);
+  a.emit(tokens);
+  return tokens;
+}
+
+}  // namespace gonggo

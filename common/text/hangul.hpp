@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Arithmetic of Hangul syllables and jamo (Unicode Standard 3.12). Everything here is total and constexpr.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace gonggo::hangul {
+
+inline constexpr char32_t first_syllable = 0xAC00;
+inline constexpr char32_t last_syllable = 0xD7A3;
+inline constexpr int vowels = 21;
+inline constexpr int codas = 28;  // the first means "none"
+
+constexpr bool is_syllable(char32_t c) { return c >= first_syllable && c <= last_syllable; }
+constexpr bool is_onset(char32_t c) { return c >= 0x1100 && c <= 0x1112; }   // modern conjoining L
+constexpr bool is_vowel(char32_t c) { return c >= 0x1161 && c <= 0x1175; }   // modern conjoining V
+constexpr bool is_coda(char32_t c) { return c >= 0x11A8 && c <= 0x11C2; }    // modern conjoining T
+constexpr bool is_letter(char32_t c) { return c >= 0x3131 && c <= 0x3163; }  // modern compatibility jamo
+
+// Indices of a syllable's jamo; the syllable must be one.
+constexpr int onset(char32_t s) { return static_cast<int>(s - first_syllable) / (vowels * codas); }
+constexpr int vowel(char32_t s) { return static_cast<int>(s - first_syllable) / codas % vowels; }
+constexpr int coda(char32_t s) { return static_cast<int>(s - first_syllable) % codas; }
+constexpr char32_t compose(int l, int v, int t) {
+  return first_syllable + static_cast<char32_t>((l * vowels + v) * codas + t);
+}
+constexpr char16_t with_coda(char16_t s, int t) { return static_cast<char16_t>(compose(onset(s), vowel(s), t)); }
+constexpr char16_t with_vowel(char16_t s, int v) {  // the coda goes
+  return static_cast<char16_t>(compose(onset(s), v, 0));
+}
+
+// Names of the indices the rules of Korean speak about.
+namespace l {
+enum : int { g = 0, n = 2, r = 5, s = 9, ng = 11, h = 18 };
+}
+namespace v {
+enum : int {
+  a = 0,
+  ae = 1,
+  yae = 3,
+  eo = 4,
+  e = 5,
+  yeo = 6,
+  ye = 7,
+  o = 8,
+  wa = 9,
+  wae = 10,
+  oe = 11,
+  u = 13,
+  wo = 14,
+  we = 15,
+  eu = 18,
+  i = 20
+};
+}
+namespace t {
+enum : int { none = 0, g = 1, n = 4, d = 7, l = 8, m = 16, b = 17, bs = 18, s = 19, ss = 20, ng = 21, h = 27 };
+}
+
+// The compatibility jamo that stands for a single conjoining one, so that a lone letter has one spelling only.
+constexpr char32_t letter_of_onset(char32_t c) {
+  constexpr std::array<char16_t, 19> letters{u'ㄱ', u'ㄲ', u'ㄴ', u'ㄷ', u'ㄸ', u'ㄹ', u'ㅁ', u'ㅂ', u'ㅃ', u'ㅅ',
+                                             u'ㅆ', u'ㅇ', u'ㅈ', u'ㅉ', u'ㅊ', u'ㅋ', u'ㅌ', u'ㅍ', u'ㅎ'};
+  return letters[c - 0x1100];
+}
+constexpr char32_t letter_of_vowel(char32_t c) { return c - 0x1161 + 0x314F; }
+constexpr char32_t letter_of_coda(char32_t c) {
+  constexpr std::array<char16_t, 27> letters{u'ㄱ', u'ㄲ', u'ㄳ', u'ㄴ', u'ㄵ', u'ㄶ', u'ㄷ', u'ㄹ', u'ㄺ',
+                                             u'ㄻ', u'ㄼ', u'ㄽ', u'ㄾ', u'ㄿ', u'ㅀ', u'ㅁ', u'ㅂ', u'ㅄ',
+                                             u'ㅅ', u'ㅆ', u'ㅇ', u'ㅈ', u'ㅊ', u'ㅋ', u'ㅌ', u'ㅍ', u'ㅎ'};
+  return letters[c - 0x11A8];
+}
+// Index of a compatibility jamo as onset or coda; -1 where it cannot stand there.
+constexpr int onset_of_letter(char32_t c) {
+  for (int i = 0; i < 19; ++i) {
+    if (letter_of_onset(0x1100 + static_cast<char32_t>(i)) == c) return i;
+  }
+  return -1;
+}
+constexpr int coda_of_letter(char32_t c) {
+  for (int i = 0; i < 27; ++i) {
+    if (letter_of_coda(0x11A8 + static_cast<char32_t>(i)) == c) return i + 1;
+  }
+  return -1;
+}
+
+// Syllables and letters of Korean are all in the BMP; terms are UTF-8.
+inline void append_utf8(std::string& out, char32_t c) {
+  const auto byte = [&](char32_t b) { out.push_back(static_cast<char>(static_cast<unsigned char>(b))); };
+  if (c < 0x80) {
+    byte(c);
+  } else if (c < 0x800) {
+    byte(0xC0 | c >> 6), byte(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    byte(0xE0 | c >> 12), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F));
+  } else {
+    byte(0xF0 | c >> 18), byte(0x80 | (c >> 12 & 0x3F)), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F));
+  }
+}
+inline std::string to_utf8(std::u16string_view text) {
+  std::string out;
+  out.reserve(text.size() * 3);
+  for (const char16_t c : text) append_utf8(out, c);
+  return out;
+}
+
+}  // namespace gonggo::hangul

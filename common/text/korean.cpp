@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/korean.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <optional>
+
+#include "common/text/endings.hpp"
+#include "common/text/hangul.hpp"
+
+namespace gonggo {
+namespace {
+
+using View = std::u16string_view;
+
+// Costs are -log of what could be a probability. Their scale is set by the lexicon (4 for the commonest words, 12
+// for a dictionary word that never stood alone in the documents); the figures below were chosen by measurement.
+constexpr float infinite = std::numeric_limits<float>::infinity();
+constexpr float join_cost = 1.0F;          // between the words of a compound
+constexpr float one_syllable_cost = 5.0F;  // on top of its own cost, for a noun of one syllable in a compound
+constexpr float suffix_cost = 4.5F;        // -시, -청, -화, -적
+constexpr float prefix_cost = 3.0F;        // 비-, 무-: one unit with the noun they turn around
+constexpr float no_tail_cost = 0.5F;
+constexpr float ending_cost = 2.0F;  // on top of the verb's own
+constexpr float adverb_cost = 8.0F;
+constexpr float lost_space_cost = 4.0F;
+constexpr std::size_t longest_eojeol = 14;  // looked for inside a stretch that lost its spaces
+constexpr std::size_t shortest_joined = 6;  // a shorter stretch is one eojeol
+
+constexpr float unknown_cost(std::size_t syllables) {
+  return syllables == 1 ? 18.0F : 4.0F + 6.5F * static_cast<float>(syllables);
+}
+
+// Prefixes that turn the meaning around or name another thing: the noun behind them must not be found alone.
+constexpr View prefixes = u"비불무미반탈저몰부항역신재소초";
+// Suffixes that may be cut off a known noun: places and offices, and what makes nouns of nouns.
+constexpr View suffixes = u"시도군구읍면동리청과국실팀원소장화적성별측용형권률율님들씨가자인법비료금제상식기물품력량";
+constexpr View place_suffixes = u"시도군구읍면동청";
+
+bool contains(View set, char16_t c) { return set.find(c) != View::npos; }
+
+bool is_noun(const Word* word) { return word != nullptr && (word->classes & word_class::any_noun) != 0; }
+
+// ---- Nouns: the cheapest way through words -------------------------------------------------------------------
+
+struct Step {
+  float cost = infinite;
+  std::uint8_t from = 0;
+  bool known = false;  // every word on the way here is known
+};
+
+// Cheapest ways from one starting point to every point behind it.
+class NounPath {
+ public:
+  NounPath(const Lexicon::Data& lexicon, View text, std::size_t start, std::size_t limit)
+      : text_(text), start_(start), steps_(limit - start + 1) {
+    steps_[0] = {0, 0, true};
+    for (std::size_t i = start; i < limit; ++i) {
+      if (at(i).cost < infinite) extend(lexicon, i, limit);
+    }
+  }
+
+  [[nodiscard]] const Step& at(std::size_t i) const { return steps_[i - start_]; }
+
+  [[nodiscard]] std::vector<Span> spans(std::size_t end) const {
+    std::vector<Span> result;
+    for (std::size_t i = end; i > start_;) {
+      const std::size_t from = at(i).from;
+      result.push_back({static_cast<std::uint8_t>(from), static_cast<std::uint8_t>(i)});
+      i = from;
+    }
+    std::reverse(result.begin(), result.end());
+    return result;
+  }
+
+ private:
+  void relax(std::size_t from, std::size_t to, float cost, bool known) {
+    const float total = at(from).cost + cost + (from > start_ ? join_cost : 0);
+    Step& step = steps_[to - start_];
+    if (total < step.cost) step = {total, static_cast<std::uint8_t>(from), at(from).known && known};
+  }
+
+  void extend(const Lexicon::Data& lexicon, std::size_t i, std::size_t limit) {
+    const std::size_t most = std::min(limit - i, longest_word);
+    for (std::size_t n = 1; n <= most; ++n) {
+      const Word* word = lexicon.find(text_.substr(i, n));
+      if (is_noun(word)) relax(i, i + n, word->cost + (n == 1 ? one_syllable_cost : 0), true);
+      if (n >= 3 && contains(prefixes, text_[i])) {
+        const Word* rest = lexicon.find(text_.substr(i + 1, n - 1));
+        if (is_noun(rest)) relax(i, i + n, rest->cost + prefix_cost, true);
+      }
+    }
+    if (i > start_ && contains(suffixes, text_[i])) relax(i, i + 1, suffix_cost, true);
+    for (std::size_t n = 1; n <= limit - i; ++n) relax(i, i + n, unknown_cost(n), false);
+  }
+
+  View text_;
+  std::size_t start_;
+  std::vector<Step> steps_;
+};
+
+// ---- One eojeol ----------------------------------------------------------------------------------------------
+
+struct Reading {
+  float cost = infinite;
+  std::size_t stem_end = 0;
+  bool predicate = false;
+  bool known = false;
+};
+
+// The commonest verb or adjective that `form` may be a form of.
+struct Predicate {
+  float cost = infinite;
+  std::u16string lemma;  // in its dictionary form, with 다
+};
+Predicate find_predicate(const Lexicon::Data& lexicon, View form) {
+  Predicate best;
+  std::u16string lemma;
+  each_stem(form, [&](View stem) {
+    lemma.assign(stem);
+    lemma.push_back(u'다');
+    const Word* word = lexicon.find(lemma);
+    if (word != nullptr && (word->classes & word_class::predicate) != 0 && word->cost + ending_cost < best.cost) {
+      best = {word->cost + ending_cost, lemma};
+    }
+    return false;
+  });
+  return best;
+}
+
+// The cheapest tail that may stand at [from, end) behind a noun.
+float tail_cost(View text, std::size_t start, std::size_t from, std::size_t end) {
+  if (from == end) return no_tail_cost;
+  float best = infinite;
+  for (const Tail& tail : tails_spelled(text.substr(from, end - from))) {
+    if (from > start && !fits(tail.after, text[from - 1])) continue;
+    best = std::min(best, tail.cost);
+  }
+  return best;
+}
+
+class Eojeol {
+ public:
+  Eojeol(const Lexicon::Data& lexicon, View text) : lexicon_(lexicon), text_(text) {}
+
+  [[nodiscard]] Reading read(const NounPath& nouns, std::size_t start, std::size_t end) const {
+    Reading best = noun(nouns, start, end);
+    const View form = text_.substr(start, end - start);
+    const Word* whole = lexicon_.find(form);
+    if (whole != nullptr && (whole->classes & word_class::adverb) != 0 && adverb_cost < best.cost) {
+      best = {adverb_cost, end, false, true};
+    }
+    if (form.size() <= longest_word && !is_noun(whole)) {
+      const float cost = find_predicate(lexicon_, form).cost;
+      if (cost < best.cost) best = {cost, end, true, true};
+    }
+    return best;
+  }
+
+ private:
+  [[nodiscard]] Reading noun(const NounPath& nouns, std::size_t start, std::size_t end) const {
+    Reading best;
+    for (std::size_t length = 0; length <= longest_tail && start + length < end; ++length) {
+      const std::size_t stem_end = end - length;
+      const Step& step = nouns.at(stem_end);
+      if (step.cost - one_syllable_cost >= best.cost) continue;
+      // Nothing is left to check a single unknown syllable against, so only the unmistakable tails leave it.
+      if (stem_end - start == 1 && length == 1 && !step.known) continue;
+      float cost = step.cost + tail_cost(text_, start, stem_end, end);
+      if (stem_end - start == 1 && step.known) cost -= one_syllable_cost;
+      if (cost < best.cost) best = {cost, stem_end, false, step.known};
+    }
+    return best;
+  }
+
+  const Lexicon::Data& lexicon_;
+  View text_;
+};
+
+// ---- Parts ---------------------------------------------------------------------------------------------------
+
+// Opens a word that is known as a whole where it consists of words that are known, too.
+void open_word(const Lexicon::Data& lexicon, View text, Span span, std::vector<Span>& out) {
+  const std::size_t length = span.end - span.begin;
+  const Word* whole = lexicon.find(text.substr(span.begin, length));
+  const bool never = whole != nullptr && (whole->classes & word_class::never_split) != 0;
+  constexpr float most = 26.0F;
+  float best = most;
+  std::size_t cut = 0;
+  if (!never && length >= 3) {
+    for (std::size_t n = 1; n < length; ++n) {
+      const View left = text.substr(span.begin, n);
+      const View right = text.substr(span.begin + n, length - n);
+      const Word* a = lexicon.find(left);
+      const Word* b = lexicon.find(right);
+      const bool dictionary = whole != nullptr && (whole->classes & word_class::noun) != 0;
+      float cost = infinite;
+      if (n >= 2 && length - n >= 2) {
+        if (is_noun(a) && is_noun(b)) cost = a->cost + b->cost;
+      } else if (n >= 2 && is_noun(a) && contains(place_suffixes, right[0])) {
+        cost = a->cost + (dictionary ? suffix_cost + 4 : suffix_cost);
+      } else if (n >= 2 && is_noun(a) && !dictionary && contains(suffixes, right[0])) {
+        cost = a->cost + suffix_cost;
+      } else if (n == 1 && length - n >= 2 && !dictionary && is_noun(a) && is_noun(b) && !contains(prefixes, left[0])) {
+        cost = a->cost + one_syllable_cost + b->cost;
+      }
+      if (cost < best) best = cost, cut = n;
+    }
+  }
+  if (cut == 0) {
+    out.push_back(span);
+    return;
+  }
+  const auto middle = static_cast<std::uint8_t>(span.begin + cut);
+  open_word(lexicon, text, {span.begin, middle}, out);
+  open_word(lexicon, text, {middle, span.end}, out);
+}
+
+std::vector<Span> parts_of(const Lexicon::Data& lexicon, View text, const NounPath& nouns, std::size_t stem_end) {
+  std::vector<Span> parts;
+  for (const Span span : nouns.spans(stem_end)) open_word(lexicon, text, span, parts);
+  if (parts.size() == 1) parts.clear();
+  return parts;
+}
+
+// ---- Words ---------------------------------------------------------------------------------------------------
+
+// 개최하다 is looked for as 개최; 구하다, whose root means nothing alone, as itself.
+void set_predicate(const Lexicon::Data& lexicon, View text, Morph& morph) {
+  const View form = text.substr(morph.begin, morph.end - morph.begin);
+  morph.lemma = find_predicate(lexicon, form).lemma;
+  for (const View light : {View(u"하다"), View(u"되다"), View(u"시키다"), View(u"당하다")}) {
+    if (morph.lemma.size() < light.size() + 2) continue;
+    const View root = View(morph.lemma).substr(0, morph.lemma.size() - light.size());
+    if (View(morph.lemma).substr(root.size()) != light || form.substr(0, root.size()) != root) continue;
+    morph.stem_end = static_cast<std::uint8_t>(morph.begin + root.size());
+    morph.lemma.clear();
+    return;
+  }
+}
+
+Morph make_morph(const Lexicon::Data& lexicon, View text, const NounPath& nouns, std::size_t begin, std::size_t end,
+                 const Reading& reading) {
+  Morph morph;
+  morph.begin = static_cast<std::uint8_t>(begin);
+  morph.end = static_cast<std::uint8_t>(end);
+  morph.stem_end = static_cast<std::uint8_t>(reading.stem_end);
+  if (reading.predicate) {
+    set_predicate(lexicon, text, morph);
+  } else {
+    morph.parts = parts_of(lexicon, text, nouns, reading.stem_end);
+  }
+  return morph;
+}
+
+// Every way to cut the stretch into eojeols, each read on its own; the cheapest wins.
+std::vector<Morph> find_spaces(const Lexicon::Data& lexicon, View text, std::size_t start) {
+  struct Best {
+    float cost = infinite;
+    std::size_t from = 0;
+    Reading reading;
+  };
+  std::vector<Best> best(text.size() + 1);
+  best[start].cost = 0;
+  std::vector<NounPath> paths;
+  paths.reserve(text.size());
+  const Eojeol eojeol(lexicon, text);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    paths.emplace_back(lexicon, text, i, i < start ? i : std::min(text.size(), i + longest_eojeol));
+    if (i < start || best[i].cost == infinite) continue;
+    for (std::size_t j = i + 1; j <= std::min(text.size(), i + longest_eojeol); ++j) {
+      const Reading reading = eojeol.read(paths[i], i, j);
+      const float cost = best[i].cost + reading.cost + (i > start ? lost_space_cost : 0);
+      if (cost < best[j].cost) best[j] = {cost, i, reading};
+    }
+  }
+  std::vector<Morph> words;
+  for (std::size_t j = text.size(); j > start; j = best[j].from) {
+    const std::size_t i = best[j].from;
+    words.push_back(make_morph(lexicon, text, paths[i], i, j, best[j].reading));
+  }
+  std::reverse(words.begin(), words.end());
+  return words;
+}
+
+}  // namespace
+
+std::vector<Morph> analyze_hangul(const Lexicon::Data& lexicon, View text, Before before) {
+  const Eojeol eojeol(lexicon, text);
+  // 만 일 도 인 과 behind digits count something: 5만, 19일, 30도, 3인, 2과.
+  const bool counts = before == Before::digits && contains(u"만일도인과자나다면고니", text[0]);
+  if (before != Before::nothing && !counts && tail_cost(text, 0, 0, text.size()) < infinite) {
+    Morph particle;
+    particle.end = static_cast<std::uint8_t>(text.size());
+    return {particle};
+  }
+  const std::size_t limit = std::min(text.size(), longest_eojeol + 10);
+  if (limit == text.size()) {
+    const NounPath nouns(lexicon, text, 0, limit);
+    const Reading reading = eojeol.read(nouns, 0, text.size());
+    if (reading.known || text.size() < shortest_joined || lexicon.words().empty()) {
+      return {make_morph(lexicon, text, nouns, 0, text.size(), reading)};
+    }
+  }
+  return find_spaces(lexicon, text, 0);
+}
+
+EojeolKind kind_of_eojeol(const Lexicon::Data& lexicon, View text) {
+  const Word* whole = lexicon.find(text);
+  if (is_noun(whole)) return EojeolKind::noun_or_unknown;
+  if (whole != nullptr && (whole->classes & word_class::adverb) != 0) return EojeolKind::adverb;
+  return find_predicate(lexicon, text).lemma.empty() ? EojeolKind::noun_or_unknown : EojeolKind::predicate;
+}
+
+}  // namespace gonggo

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Text as normalised characters that still know where they came from. Private to common/text.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace gonggo {
+
+enum class CharClass : std::uint8_t {
+  space,
+  list_dot,   // · ㆍ ・ ‧ and their like: between two words, or the point of 3·1
+  separator,  // everything else that is neither letter nor digit, unless named below
+  dot,
+  comma,
+  hyphen,
+  ampersand,
+  plus,
+  sharp,
+  hangul,  // a whole syllable
+  jamo,    // a letter alone, always as compatibility jamo
+  latin,
+  digit,
+  han,
+  other,  // letters of all other scripts
+  mark,   // combining marks that stayed: they continue a word and never begin one
+};
+
+struct Unit {
+  char32_t character = 0;
+  std::uint32_t begin = 0;  // byte range of its source in the text: whole code points, and for text in NFD the
+  std::uint32_t end = 0;    // whole sequence that composed into it
+  CharClass kind = CharClass::separator;
+};
+
+// NFKC with case folding (Unicode 15, nfkc_cf), except that list dots and lone jamo are told apart before the
+// compatibility mapping would make them the same, and that circled and bracketed characters stand for themselves
+// as words. Malformed UTF-8 becomes a separator. Appends to `out`. Total, linear, thread-safe.
+void normalize(std::string_view text, std::vector<Unit>& out);
+
+}  // namespace gonggo

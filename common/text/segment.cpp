@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/segment.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "common/text/hangul.hpp"
+
+namespace gonggo {
+namespace {
+
+// Nothing longer is a word anybody types; the caps keep every later step linear in the text.
+constexpr std::uint32_t longest_run = 64;
+constexpr std::uint32_t most_runs = 16;  // of one word
+
+bool begins_word(CharClass kind) { return kind >= CharClass::hangul && kind <= CharClass::other; }
+
+RunKind kind_of(CharClass c) {
+  switch (c) {
+    case CharClass::hangul:
+      return RunKind::hangul;
+    case CharClass::jamo:
+      return RunKind::jamo;
+    case CharClass::han:
+      return RunKind::han;
+    default:
+      return RunKind::other;
+  }
+}
+
+bool in_range(const std::string& digits, int low, int high) {
+  const int value = std::stoi(digits);  // at most four digits, checked by the caller
+  return value >= low && value <= high;
+}
+
+class Scanner {
+ public:
+  Scanner(const std::vector<Unit>& units, Segments& out) : units_(units), out_(out) {}
+
+  void run() {
+    while (at_ < units_.size()) {
+      if (begins_word(units_[at_].kind)) {
+        word();
+      } else {
+        ++at_;
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] CharClass kind(std::size_t i) const { return i < units_.size() ? units_[i].kind : CharClass::space; }
+  [[nodiscard]] std::uint32_t stretch(std::uint32_t from, CharClass c) const {  // how many of c stand at from
+    std::uint32_t n = 0;
+    while (n < longest_run && kind(from + n) == c) ++n;
+    return n;
+  }
+  void append(std::string& to, std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t i = first; i < last; ++i) hangul::append_utf8(to, units_[i].character);
+  }
+  [[nodiscard]] Piece piece(std::uint32_t first, std::uint32_t last) const {
+    Piece p{{}, first, last};
+    append(p.term, first, last);
+    return p;
+  }
+
+  void word() {
+    RawWord word{static_cast<std::uint32_t>(out_.runs.size()), 0, false};
+    while (begins_word(kind(at_)) && out_.runs.size() - word.first_run < most_runs) {
+      Run run;
+      run.first = at_;
+      const CharClass c = kind(at_);
+      if (c == CharClass::latin || c == CharClass::digit) {
+        alphanumeric(run);
+      } else {
+        plain(run, c);
+      }
+      run.last = at_;
+      const bool full = run.last - run.first >= longest_run;
+      out_.runs.push_back(std::move(run));
+      while (kind(at_) == CharClass::mark) ++at_;
+      if (full) break;
+    }
+    word.last_run = static_cast<std::uint32_t>(out_.runs.size());
+    word.list_follows = kind(at_) == CharClass::list_dot && begins_word(kind(at_ + 1));
+    out_.words.push_back(word);
+  }
+
+  void plain(Run& run, CharClass c) {
+    run.kind = kind_of(c);
+    const auto goes_on = [&](CharClass k) { return k == c || (c == CharClass::other && k == CharClass::mark); };
+    while (at_ - run.first < longest_run && goes_on(kind(at_))) ++at_;
+    if (run.kind != RunKind::hangul) append(run.term, run.first, at_);
+  }
+
+  // Latin letters and digits, alternating. Two parts, the letters more than one: each part is findable alone.
+  void alphanumeric(Run& run) {
+    std::vector<Piece> parts;
+    std::vector<Piece> number_pieces;
+    bool letters = false;
+    bool short_letters = false;
+    while (at_ - run.first < longest_run) {
+      if (kind(at_) == CharClass::digit) {
+        parts.push_back(number(number_pieces, !letters));
+      } else if (kind(at_) == CharClass::latin) {
+        letters = true;
+        parts.push_back(letter_part(parts.empty()));
+        short_letters = short_letters || parts.back().last - parts.back().first == 1;
+      } else {
+        break;
+      }
+    }
+    run.kind = letters ? RunKind::latin : RunKind::number;
+    for (const Piece& part : parts) run.term += part.term;
+    if (!letters) {
+      run.pieces = std::move(number_pieces);
+    } else if (parts.size() == 2 && !short_letters) {
+      run.pieces = std::move(parts);
+    }
+  }
+
+  Piece letter_part(bool first) {
+    const std::uint32_t begin = at_;
+    if (first) {
+      if (std::optional<Piece> initials = initialism()) return *initials;
+    }
+    while (at_ - begin < longest_run && (kind(at_) == CharClass::latin || kind(at_) == CharClass::mark)) ++at_;
+    const std::uint32_t length = at_ - begin;
+    if (kind(at_) == CharClass::ampersand && length <= 3) {  // r&d, m&a, at&t
+      const std::uint32_t right = stretch(at_ + 1, CharClass::latin);
+      if (right >= 1 && right <= 3) at_ += 1 + right;
+    } else if (first && length == 1) {
+      if (kind(at_) == CharClass::plus && kind(at_ + 1) == CharClass::plus) {
+        at_ += 2;
+      } else if (kind(at_) == CharClass::sharp && !begins_word(kind(at_ + 1))) {
+        ++at_;
+      }
+    }
+    return piece(begin, at_);
+  }
+
+  // U.S.A is what people also write as USA.
+  std::optional<Piece> initialism() {
+    std::uint32_t end = at_;
+    Piece p{{}, at_, at_};
+    while (end - at_ < longest_run && kind(end) == CharClass::latin && kind(end + 1) == CharClass::dot) {
+      append(p.term, end, end + 1);
+      end += 2;
+    }
+    if (end == at_) return std::nullopt;
+    if (stretch(end, CharClass::latin) == 1) {
+      append(p.term, end, end + 1);
+      ++end;
+    } else if (begins_word(kind(end))) {
+      return std::nullopt;  // a.com is no abbreviation
+    } else {
+      --end;  // the last dot ends it, and is not part of it
+    }
+    if (p.term.size() < 2) return std::nullopt;
+    at_ = p.last = end;
+    return p;
+  }
+
+  // Digits with the punctuation that belongs to them: 1,234 3.1 2024-123 2020.11.05. `joins` allows hyphens.
+  Piece number(std::vector<Piece>& pieces, bool joins) {
+    const std::uint32_t begin = at_;
+    std::vector<Piece> groups{digits()};
+    char separator = 0;
+    bool listed = false;
+    while (groups.size() < 8 && at_ - begin < longest_run && kind(at_ + 1) == CharClass::digit) {
+      const char here = separator_at(at_, joins);
+      if (here == 0 || (separator != 0 && here != separator)) break;
+      if (here == '/' && !slashed_date(groups)) break;
+      separator = here;
+      listed = listed || kind(at_) == CharClass::list_dot;
+      ++at_;
+      groups.push_back(digits());
+    }
+    Piece whole{{}, begin, at_};
+    if (groups.size() == 3 && date(groups)) {
+      whole.term = groups[0].term + '-' + pad(groups[1].term) + '-' + pad(groups[2].term);
+      strip_zero(groups[1].term), strip_zero(groups[2].term);
+      pieces = std::move(groups);
+      return whole;
+    }
+    for (const Piece& group : groups) {
+      if (!whole.term.empty()) whole.term.push_back(separator);
+      whole.term += group.term;
+    }
+    if (groups.size() > 2 || (groups.size() == 2 && (listed || separator == '-'))) pieces = std::move(groups);
+    return whole;
+  }
+
+  [[nodiscard]] char separator_at(std::uint32_t i, bool joins) const {
+    switch (kind(i)) {
+      case CharClass::dot:
+      case CharClass::list_dot:
+        return '.';
+      case CharClass::hyphen:
+        return joins ? '-' : '\0';
+      default:
+        return i < units_.size() && units_[i].character == U'/' && joins ? '/' : '\0';
+    }
+  }
+
+  // A slash holds a number together only in a full date.
+  [[nodiscard]] bool slashed_date(const std::vector<Piece>& groups) const {
+    if (groups.size() == 2) return true;
+    const std::uint32_t month = stretch(at_ + 1, CharClass::digit);
+    const std::uint32_t slash = at_ + 1 + month;
+    return groups.size() == 1 && groups[0].term.size() == 4 && month <= 2 && slash < units_.size() &&
+           units_[slash].character == U'/' && kind(slash + 1) == CharClass::digit;
+  }
+
+  Piece digits() {
+    Piece p{{}, at_, at_};
+    const std::uint32_t count = stretch(at_, CharClass::digit);
+    append(p.term, at_, at_ + count);
+    at_ += count;
+    while (count <= 3 && p.term[0] != '0' && at_ - p.first < longest_run && kind(at_) == CharClass::comma &&
+           stretch(at_ + 1, CharClass::digit) == 3) {  // 1,234,567
+      append(p.term, at_ + 1, at_ + 4);
+      at_ += 4;
+    }
+    p.last = at_;
+    return p;
+  }
+
+  static bool date(const std::vector<Piece>& g) {
+    return g[0].term.size() == 4 && g[1].term.size() <= 2 && g[2].term.size() <= 2 &&
+           std::all_of(g.begin(), g.end(), [](const Piece& p) { return ascii(p.term); }) &&
+           in_range(g[0].term, 1900, 2199) && in_range(g[1].term, 1, 12) && in_range(g[2].term, 1, 31);
+  }
+  static bool ascii(const std::string& s) {
+    return std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+  }
+  static std::string pad(const std::string& s) { return s.size() == 1 ? '0' + s : s; }
+  static void strip_zero(std::string& s) {
+    if (s.size() == 2 && s[0] == '0') s.erase(0, 1);
+  }
+
+  const std::vector<Unit>& units_;
+  Segments& out_;
+  std::uint32_t at_ = 0;
+};
+
+}  // namespace
+
+void segment(const std::vector<Unit>& units, Segments& out) { Scanner(units, out).run(); }
+
+}  // namespace gonggo

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Boundaries: which characters make one word, and where its script changes. Never changes text (it only resolves
+// the punctuation inside numbers and abbreviations). Private to common/text.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/text/normalize.hpp"
+
+namespace gonggo {
+
+enum class RunKind : std::uint8_t { hangul, jamo, latin, number, han, other };
+
+// Part of a run that a reader may look for alone: 2024 and 123 of 2024-123, 4.6 and gw of 4.6gw.
+struct Piece {
+  std::string term;
+  std::uint32_t first = 0;  // units [first, last) of the text
+  std::uint32_t last = 0;
+};
+
+// A stretch of one script. Latin and digits mixed are one run (5g, mp3, covid19).
+struct Run {
+  RunKind kind = RunKind::other;
+  std::uint32_t first = 0;  // units [first, last) of the text
+  std::uint32_t last = 0;
+  std::string term;           // empty for hangul: its characters are the term
+  std::vector<Piece> pieces;  // empty where the run is one unit
+};
+
+struct RawWord {
+  std::uint32_t first_run = 0;
+  std::uint32_t last_run = 0;
+  bool list_follows = false;  // only a list dot stands between this word and the next
+};
+
+struct Segments {
+  std::vector<Run> runs;
+  std::vector<RawWord> words;
+};
+
+// Total, linear, thread-safe. Every letter and digit lands in exactly one run.
+void segment(const std::vector<Unit>& units, Segments& out);
+
+}  // namespace gonggo

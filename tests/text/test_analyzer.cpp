@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "tests/text/tokens.hpp"
+
+namespace gonggo::test {
+using Terms = std::vector<std::string>;
+
+TEST_CASE("A word is found whatever stands before, behind or inside it") {
+  for (const auto& lexicon : {Lexicon::empty(), dictionary()}) {
+    CHECK(finds("대구", "대구시는", lexicon));
+    CHECK(finds("클러스터", "국가물산업클러스터의", lexicon));
+    CHECK(finds("심폐소생술", "‘대시민 심폐소생술 상설체험장’운영", lexicon));
+    CHECK(finds("EXCO", "EXCO에서 열린다", lexicon));
+    CHECK(finds("exco에서", "ＥＸＣＯ가", lexicon));
+    CHECK(finds("코로나19", "코로나19의 확산", lexicon));
+    CHECK(finds("MWC 2024", "(MWC 2024)", lexicon));
+    CHECK(finds("온오프라인", "온·오프라인", lexicon));
+    CHECK(finds("온·오프라인", "온오프라인으로", lexicon));
+    CHECK(finds("2024-123", "제2024-123호", lexicon));
+    CHECK(finds("제2024-123호", "공고 2024-123", lexicon));
+    CHECK(finds("1234", "1,234명", lexicon));
+    CHECK(finds("읍면동", "읍·면·동에서", lexicon));
+  }
+  CHECK(finds("물클러스터", "물 클러스터"));
+  CHECK(finds("물 클러스터", "물클러스터를"));
+  CHECK_FALSE(finds("대구", "경북"));
+}
+
+TEST_CASE("Particles go only where the final consonant allows and the word stays a word") {
+  for (const char* noun : {"도로", "효과", "결과", "회의", "아이", "제주도", "참가", "평가", "물가", "주의", "강의",
+                           "대구로택시", "두루누리", "마티네", "국가", "정부", "고지", "사과"}) {
+    CHECK(stems(noun) == Terms{noun});
+  }
+  CHECK(stems("거리로") == Terms{"거리"});
+  CHECK(stems("효과를") == Terms{"효과"});
+  CHECK(stems("회의에서는") == Terms{"회의"});
+  CHECK(stems("강의가") == Terms{"강의"});
+  CHECK(stems("참가자들에게는") == Terms{"참가자"});
+  CHECK(stems("대구시는") == Terms{"대구시"});
+  CHECK(stems("물은") == Terms{"물"});
+  CHECK(stems("무엇이란", Lexicon::empty()) == Terms{"무엇"});
+  CHECK(stems("사람를", Lexicon::empty()) == Terms{"사람를"});
+}
+
+TEST_CASE("Verbs of nouns come down to the noun, other verbs to their dictionary form") {
+  for (const char* form : {"개최한다", "개최하는", "개최했다", "개최되는", "개최하였습니다", "개최된", "개최하기",
+                           "개최할", "개최합니다", "개최시켰다", "개최돼"}) {
+    INFO(form);
+    CHECK(stems(form) == Terms{"개최"});
+    CHECK(stems(form, Lexicon::empty()) == Terms{"개최"});
+  }
+  CHECK(stems("활성화하는") == Terms{"활성화"});
+  CHECK(stems("정례화했다") == Terms{"정례화"});
+  for (const char* form : {"낮추고", "낮춘다", "낮췄다", "낮추는", "낮춰", "낮추었으며"}) {
+    INFO(form);
+    CHECK(stems(form) == Terms{"낮추다"});
+  }
+  CHECK(stems("도와") == Terms{"돕다"});
+  CHECK(stems("불렀다") == Terms{"부르다"});
+  CHECK(stems("들었다") == Terms{"들다"});
+  CHECK(stems("만든") == Terms{"만들다"});
+  CHECK(stems("어려운") == Terms{"어렵다"});
+}
+
+TEST_CASE("A prefix that turns the meaning stays with its noun") {
+  for (const char* word : {"비급여", "비대면", "저임금", "소상공인", "무자격", "불합리"}) {
+    CHECK(stems(word) == Terms{word});
+    CHECK(parts(word).empty());
+  }
+  CHECK_FALSE(holds(parts("비급여진료비"), "급여"));
+  CHECK_FALSE(holds(parts("신재생에너지"), "재생"));
+  CHECK(stems("신재생에너지") == Terms{"신재생에너지"});
+}
+
+TEST_CASE("Scripts that meet inside a word become its parts") {
+  CHECK(tokens("코로나19의").size() >= 4);
+  CHECK(stems("코로나19의") == Terms{"코로나19"});
+  CHECK(parts("코로나19의") == Terms{"코로나", "19"});
+  CHECK(terms(tokens("코로나19의"), TokenKind::surface) == Terms{"코로나19의"});
+  CHECK(stems("EXCO에서") == Terms{"exco"});
+  CHECK(stems("5G") == Terms{"5g"});
+  CHECK(parts("5G이동통신") == Terms{"5g", "이동", "통신"});
+  CHECK(stems("8㎡") == Terms{"8m2"});
+  CHECK(stems("Ⅱ단계") == Terms{"ii단계"});
+  CHECK(parts("4.6GW") == Terms{"4.6", "gw"});
+  CHECK(parts("covid19") == Terms{"covid", "19"});
+}
+
+TEST_CASE("Numbers keep the punctuation that belongs to them") {
+  CHECK(stems("1,234명") == Terms{"1234명"});
+  CHECK(stems("1,234") == Terms{"1234"});
+  CHECK(stems("1,23") == Terms{"1", "23"});
+  CHECK(stems("3.1") == Terms{"3.1"});
+  CHECK(stems("3·1절") == Terms{"3.1절"});
+  CHECK(stems("끝.다음") == Terms{"끝", "다음"});
+  CHECK(stems("053-803-2114") == Terms{"053-803-2114"});
+  CHECK(parts("053-803-2114") == Terms{"053", "803", "2114"});
+  for (const char* date : {"2020.11.05", "2020-11-05", "2020/11/05", "2020.11.5", "２０２０．１１．５"}) {
+    INFO(date);
+    CHECK(stems(date) == Terms{"2020-11-05"});
+    CHECK(parts(date) == Terms{"2020", "11", "5"});
+  }
+  CHECK(finds("2020.11.05", "2020년 11월 5일"));
+  CHECK(stems("제2024-123호") == Terms{"2024-123"});
+  CHECK(parts("제2024-123호") == Terms{"2024", "123"});
+  CHECK(stems("제1회") == Terms{"1회"});
+}
+
+TEST_CASE("Abbreviations are one word, other punctuation separates") {
+  CHECK(stems("U.S.A.") == Terms{"usa"});
+  CHECK(stems("R&D사업") == Terms{"r&d사업"});
+  CHECK(stems("Ｒ＆Ｄ") == Terms{"r&d"});
+  CHECK(stems("C++") == Terms{"c++"});
+  CHECK(stems("A/B") == Terms{"a", "b"});
+  CHECK(stems("www.daegu.go.kr") == Terms{"www", "daegu", "go", "kr"});
+  CHECK(stems("①대구㈜경북") == Terms{"1", "대구", "주", "경북"});
+  CHECK(stems("‘대시민 심폐소생술 상설체험장’운영") == Terms{"대시민", "심폐소생술", "상설체험장", "운영"});
+  CHECK(stems("大邱廣域市") == Terms{"大邱廣域市"});
+}
+
+TEST_CASE("A list dot parts two words, and a single syllable before it also joins") {
+  for (const char* dot : {"·", "ㆍ", "・", "‧", "･", "\xE1\x86\x9E"}) {
+    INFO(dot);
+    CHECK(tokens(std::string("국가") + dot + "지방").size() == tokens("국가 지방").size());
+    CHECK(stems(std::string("온") + dot + "오프라인으로") == Terms{"온", "오프라인"});
+    CHECK(holds(parts(std::string("온") + dot + "오프라인으로"), "온오프라인"));
+    CHECK(holds(parts(std::string("초") + dot + "중" + dot + "고등학교"), "초중고등학교"));
+  }
+}
+
+TEST_CASE("Composition, width and invisible characters make no difference") {
+  const auto same = [](std::string_view a, std::string_view b) {
+    const auto x = tokens(a);
+    const auto y = tokens(b);
+    REQUIRE(x.size() == y.size());
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      CHECK(x[i].term == y[i].term);
+      CHECK(x[i].kind == y[i].kind);
+      CHECK(x[i].position == y[i].position);
+    }
+    CHECK(y.back().end == b.size());
+  };
+  same("한글", "\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB\xE1\x84\x80\xE1\x85\xB3\xE1\x86\xAF");
+  same("한글", "하\xE1\x86\xAB글");
+  same("나", "\xEF\xBE\xA4\xEF\xBF\x82");  // half-width
+  same("exco 2024", "ＥＸＣＯ ２０２４");
+  same("대구시", "대\xE2\x80\x8B구\xC2\xAD시");
+  same("café", "cafe\xCC\x81");
+  same("ㄷㄱㅅ", "\xE1\x84\x83\xE1\x84\x80\xE1\x84\x89");
+  CHECK(stems("ㄷㄱㅅ") == Terms{"ㄷㄱㅅ"});
+}
+
+TEST_CASE("Compounds open along words, and grams run over the stem") {
+  CHECK(parts("국가물산업클러스터의") == Terms{"국가", "물", "산업", "클러스터"});
+  CHECK(parts("산업단지") == Terms{"산업", "단지"});
+  CHECK(parts("대구시는") == Terms{"대구", "시"});
+  CHECK(terms(tokens("클러스터의"), TokenKind::gram) == Terms{"클러", "러스", "스터"});
+  CHECK(terms(tokens("물은"), TokenKind::gram).empty());
+}
+
+TEST_CASE("A sentence without spaces falls into its words") {
+  const Terms all = stems("지역매체들은이스탄불의어느공항에탱크가있다고보도하였는가");
+  CHECK(holds(all, "공항"));
+  CHECK(holds(all, "탱크"));
+  CHECK(holds(all, "보도"));
+}
+
+TEST_CASE("Offsets mark the original and positions count units") {
+  const std::string text = "대구시는 EXCO에서";
+  const auto all = tokens(text);
+  const auto at = [&](TokenKind kind, const char* term) {
+    for (const Token& t : all) {
+      if (t.kind == kind && t.term == term) return t;
+    }
+    FAIL("no token " << term);
+    return Token{};
+  };
+  const Token stem = at(TokenKind::stem, "대구시");
+  CHECK(text.substr(stem.begin, stem.end - stem.begin) == "대구시");
+  CHECK(at(TokenKind::part, "시").position == 1);
+  const Token exco = at(TokenKind::stem, "exco");
+  CHECK(text.substr(exco.begin, exco.end - exco.begin) == "EXCO");
+  CHECK(exco.position == 2);
+  CHECK(exco.word == 1);
+}
+
+TEST_CASE("Any bytes are accepted and every promise about tokens holds") {
+  std::mt19937 random(7);
+  const std::vector<std::string> pieces{"대구",
+                                        "시",
+                                        "는",
+                                        "·",
+                                        "19",
+                                        ",",
+                                        ".",
+                                        "-",
+                                        "EXCO",
+                                        "\xFF",
+                                        "\xE1\x84\x92",
+                                        "\xE1\x85\xA1",
+                                        "\xE1\x86\xAB",
+                                        "ㄱ",
+                                        "ﾤ",
+                                        "ￂ",
+                                        " ",
+                                        "①",
+                                        "제",
+                                        "호",
+                                        "&",
+                                        "+",
+                                        "e\xCC\x81",
+                                        "大",
+                                        "/",
+                                        std::string(1, '\0'),
+                                        "\xEA\xB0",
+                                        "م",
+                                        "하는",
+                                        "٢"};
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    const std::size_t length = random() % 40;
+    for (std::size_t i = 0; i < length; ++i) {
+      if (round % 2 == 0) {
+        text += pieces[random() % pieces.size()];
+      } else {
+        text.push_back(static_cast<char>(random() % 256));
+      }
+    }
+    const auto all = tokens(text);
+    CHECK(all == tokens(text));
+    std::uint32_t word = 0;
+    int stem_count = 1;
+    for (const Token& t : all) {
+      REQUIRE((!t.term.empty() && t.term.size() <= max_term_bytes));
+      REQUIRE(clean_utf8(t.term) == t.term);
+      REQUIRE((t.begin < t.end && t.end <= text.size()));
+      if (t.kind == TokenKind::stem) {
+        REQUIRE(stem_count == 1);
+        REQUIRE(t.word == word);
+        ++word;
+      }
+      REQUIRE(t.word + 1 == word);
+    }
+  }
+}
+
+TEST_CASE("A word of ten thousand syllables is cut, not choked on") {
+  std::string text;
+  for (int i = 0; i < 10'000; ++i) text += i % 3 == 0 ? "국" : i % 3 == 1 ? "가" : "물";
+  for (const Token& t : tokens(text)) REQUIRE(t.term.size() <= max_term_bytes);
+}
+
+}  // namespace gonggo::test
