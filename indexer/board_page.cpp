@@ -96,7 +96,7 @@ class BoardPage {
     std::optional<std::string> clean_title = plain_line_of_markup(title);
     std::optional<std::string> clean_body = plain_text_of_markup(body);
     if (!clean_title || !clean_body) {
-      reading_.sink.reject(line, "the page is HTML nested deeper than 1000 elements", record);
+      reading_.sink.reject(line, "the page is HTML nested deeper than 512 elements", record);
       return;
     }
     if (clean_title->empty() && clean_body->empty()) {

@@ -13,7 +13,7 @@ namespace gonggo {
 namespace {
 
 // libxml2 walks its stack of open elements at every unmatched end tag; the limit keeps hostile text linear.
-constexpr int max_depth = 1000;
+constexpr int max_depth = 512;  // as in browsers
 
 enum class Element {
   unknown,
@@ -142,8 +142,8 @@ Element tag_at(std::string_view text, std::size_t at, const ClosedLetters& close
   }
   if (kind == Element::unknown || end == text.size()) return Element::unknown;
   if (!is_space(text[end]) && text[end] != '>' && text[end] != '/') return Element::unknown;
-  const bool bare = text[end] == '>';
-  if (name.size() == 1 && bare && kind == Element::inline_text && !closed.has(name[0])) return Element::unknown;
+  const bool bare = end == begin + 1 && text[end] == '>';
+  if (bare && kind == Element::inline_text && !closed.has(name[0])) return Element::unknown;
   return looks_like_attributes(text.substr(end), last_bracket != std::string_view::npos && last_bracket > end)
              ? kind
              : Element::unknown;

@@ -24,25 +24,30 @@ std::string clean(std::string_view raw) {
   return clean_utf8(bytes);
 }
 
-// The length of the white space that begins at text[at], 0 if none does; line tells whether it ends a line.
-std::size_t space_at(std::string_view text, std::size_t at, bool& line) {
-  line = false;
-  if (text[at] == ' ' || text[at] == '\t') return 1;
-  if (text[at] == '\n') {
-    line = true;
-    return 1;
+struct Space {
+  std::size_t length = 0;  // in bytes; 0: no white space
+  bool line = false;       // it ends a line
+};
+
+Space space_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U; };
+  switch (byte(0)) {
+    case ' ':
+    case '\t':
+      return {1, false};
+    case '\n':
+      return {1, true};
+    case 0xC2:  // U+00A0
+      return {byte(1) == 0xA0 ? 2U : 0U, false};
+    case 0xE2:
+      if (byte(1) != 0x80) return {};
+      if (byte(2) == 0xA8 || byte(2) == 0xA9) return {3, true};      // U+2028 U+2029
+      return {byte(2) <= 0x8A || byte(2) == 0xAF ? 3U : 0U, false};  // U+2000..U+200A U+202F
+    case 0xE3:                                                       // U+3000
+      return {byte(1) == 0x80 && byte(2) == 0x80 ? 3U : 0U, false};
+    default:
+      return {};
   }
-  if ((text[at] & 0x80) == 0) return 0;
-  const std::string_view rest = text.substr(at, 3);
-  if (rest == "\xE2\x80\xA8" || rest == "\xE2\x80\xA9") {  // U+2028 U+2029
-    line = true;
-    return 3;
-  }
-  if (rest.starts_with("\xC2\xA0")) return 2;                      // U+00A0
-  if (rest == "\xE3\x80\x80" || rest == "\xE2\x80\xAF") return 3;  // U+3000 U+202F
-  if (rest.starts_with("\xE2\x80") && rest.size() == 3 && static_cast<unsigned char>(rest[2]) <= 0x8A)
-    return 3;  // U+2000..
-  return 0;
 }
 
 // White space brought into shape. The text is valid UTF-8.
@@ -52,11 +57,10 @@ std::string shape(std::string_view text, std::size_t most_lines) {
   std::size_t lines = 0;
   bool space = false;
   for (std::size_t at = 0; at < text.size();) {
-    bool line = false;
-    if (const std::size_t length = space_at(text, at, line)) {
+    if (const Space found = space_at(text, at); found.length > 0) {
       space = true;
-      if (line) ++lines;
-      at += length;
+      if (found.line) ++lines;
+      at += found.length;
       continue;
     }
     if (space && !out.empty()) {

@@ -18,9 +18,10 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
-// Lines read ahead for the sake of a quote that turned out wrong are read again, but not without end: a file made
-// of such lines would take quadratic time.
+// Lines read ahead for the sake of a quote that turned out wrong are read again. A file made of such quotes would
+// take quadratic time; beyond this many bytes, rows of more than one line are no longer believed.
 constexpr std::uint64_t most_reread = 256U << 20;
+constexpr std::uint64_t line_cost = 64;  // what reading a line again costs beside its bytes
 
 enum class State { cell_start, plain, quoted, quote_in_quoted, broken };
 
@@ -125,7 +126,7 @@ class RowReader {
     RowParser parser(separator_, true);
     parser.feed(line.text);
     std::deque<Line> taken;
-    while (parser.open() && row.raw.size() <= reading_.spec.max_record && next_line(line)) {
+    while (parser.open() && reread_ < most_reread && row.raw.size() <= reading_.spec.max_record && next_line(line)) {
       row.raw += '\n';
       row.raw += line.text;
       parser.feed(line.text);
@@ -143,11 +144,8 @@ class RowReader {
   void mend(Row& row, bool open, std::deque<Line> taken) {
     const std::string first = row.raw.substr(0, row.raw.find('\n'));
     row.fault = open ? "a quote is opened and never closed" : "a closing quote is followed by more text";
-    if (reread_ > most_reread) {
-      row.fault += "; with it went the " + std::to_string(taken.size()) + " lines after it";
-      return;
-    }
-    for (const Line& line : taken) reread_ += line.text.size();
+    if (reread_ >= most_reread) row.fault = "a quote is not closed on its line, and too many before it were wrong";
+    for (const Line& line : taken) reread_ += line.text.size() + line_cost;
     pending_.insert(pending_.begin(), std::make_move_iterator(taken.begin()), std::make_move_iterator(taken.end()));
     row.raw = first;
     if (format_ != Format::tsv) return;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <utility>
 
 namespace gonggo {
@@ -23,16 +22,22 @@ bool is_plain_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) > 0; });
 }
 
-// Zero bytes stand in UTF-16 wherever there is ASCII, and there nearly all on one side of the pairs.
-std::optional<Encoding> detect_utf16(std::string_view sample) {
-  std::array<std::size_t, 2> zeros{};
-  for (std::size_t i = 0; i < sample.size(); ++i) {
-    if (sample[i] == '\0') ++zeros[i % 2];
+bool is_ascii_text(unsigned byte) {
+  return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\r' || byte == '\t';
+}
+
+// In UTF-16 a zero byte stands beside every ASCII letter, always on the same side, and two ASCII letters never stand
+// side by side, as they do in every other encoding that has a stray zero byte.
+bool looks_like_utf16(std::string_view sample, std::size_t high) {
+  std::size_t narrow = 0;
+  std::size_t pairs = 0;
+  for (std::size_t at = 0; at + 1 < sample.size(); at += 2) {
+    const unsigned upper = byte_at(sample, at + high);
+    if (!is_ascii_text(byte_at(sample, at + 1 - high))) continue;
+    if (upper == 0) ++narrow;
+    if (is_ascii_text(upper)) ++pairs;
   }
-  if ((zeros[0] + zeros[1]) * 50 < sample.size()) return std::nullopt;
-  if (zeros[1] > 4 * zeros[0]) return Encoding::utf16le;
-  if (zeros[0] > 4 * zeros[1]) return Encoding::utf16be;
-  return std::nullopt;
+  return narrow * 50 > sample.size() / 2 && narrow > 4 * pairs;
 }
 
 struct Utf8Evidence {
@@ -101,7 +106,8 @@ Encoding detect_encoding(std::string_view sample) {
   if (sample.starts_with(utf16le_mark)) return Encoding::utf16le;
   if (sample.starts_with(utf16be_mark)) return Encoding::utf16be;
   if (is_plain_ascii(sample)) return Encoding::ascii;
-  if (const std::optional<Encoding> utf16 = detect_utf16(sample)) return *utf16;
+  if (looks_like_utf16(sample, 1)) return Encoding::utf16le;
+  if (looks_like_utf16(sample, 0)) return Encoding::utf16be;
   const Utf8Evidence utf8 = weigh_utf8(sample);
   if (utf8.broken == 0 || utf8.wide >= utf8.broken) return Encoding::utf8;
   return count_broken_cp949(sample) <= utf8.broken / 4 ? Encoding::cp949 : Encoding::utf8;

@@ -109,13 +109,13 @@ std::string read_line(const json::value& value) { return plain_line(text_of(valu
 
 std::string read_title(const json::value& value) {
   std::optional<std::string> line = plain_line_of_markup(text_of(value, "is not text"));
-  if (!line) refuse(value, "is HTML nested deeper than 1000 elements");
+  if (!line) refuse(value, "is HTML nested deeper than 512 elements");
   return std::move(*line);
 }
 
 std::string read_body(const json::value& value) {
   std::optional<std::string> text = plain_text_of_markup(text_of(value, "is not text"));
-  if (!text) refuse(value, "is HTML nested deeper than 1000 elements");
+  if (!text) refuse(value, "is HTML nested deeper than 512 elements");
   return std::move(*text);
 }
 

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A directory of its own for each test, and all that reading a source said, in one value.
+#pragma once
+
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/base/error.hpp"
+#include "indexer/source.hpp"
+
+namespace gonggo {
+
+class TemporaryDirectory {
+ public:
+  TemporaryDirectory() {
+    std::string name = (std::filesystem::temp_directory_path() / "gonggo-readers-XXXXXX").string();
+    REQUIRE(mkdtemp(name.data()) != nullptr);
+    path_ = name;
+  }
+  ~TemporaryDirectory() {
+    std::error_code error;
+    std::filesystem::remove_all(path_, error);
+  }
+  TemporaryDirectory(const TemporaryDirectory&) = delete;
+  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+
+  // Writes a file and answers its path.
+  [[nodiscard]] std::string write(const std::string& name, std::string_view bytes) const {
+    const std::filesystem::path path = path_ / name;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    return path.string();
+  }
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+struct ReadAll {
+  std::vector<Announcement> announcements;
+  std::vector<Origin> origins;  // one for each announcement
+  std::vector<Reject> rejects;
+  std::vector<Reject> flaws;
+  std::vector<std::string> notices;
+  SourceProgress progress;
+  SourceCounts counts;
+};
+
+inline ReadAll read_all(const SourceSpec& spec) {
+  ReadAll all;
+  SourceEvents events;
+  events.announcement = [&](Announcement&& announcement, const Origin& origin) {
+    all.announcements.push_back(std::move(announcement));
+    all.origins.push_back(origin);
+  };
+  events.reject = [&](const Reject& reject) { all.rejects.push_back(reject); };
+  events.flaw = [&](const Reject& flaw) { all.flaws.push_back(flaw); };
+  events.notice = [&](const std::string& notice) { all.notices.push_back(notice); };
+  events.progress = [&](const SourceProgress& progress) { all.progress = progress; };
+  all.counts = read_source(spec, events);
+  CHECK(all.counts.announcements == all.announcements.size());
+  CHECK(all.counts.rejects == all.rejects.size());
+  CHECK(all.counts.flaws == all.flaws.size());
+  return all;
+}
+
+// Reads one file that holds these bytes.
+inline ReadAll read_bytes(const std::string& name, std::string_view bytes, SourceSpec spec = {}) {
+  const TemporaryDirectory directory;
+  spec.paths = {directory.write(name, bytes)};
+  return read_all(spec);
+}
+
+// The one announcement in one line of JSON.
+inline Announcement read_json(std::string_view line, const SourceSpec& spec = {}) {
+  const ReadAll all = read_bytes("one.jsonl", line, spec);
+  INFO((all.rejects.empty() ? "" : all.rejects.front().reason));
+  REQUIRE(all.announcements.size() == 1);
+  return all.announcements.front();
+}
+
+// Why the one line of JSON is rejected.
+inline std::string reject_of_json(std::string_view line) {
+  const ReadAll all = read_bytes("one.jsonl", line);
+  REQUIRE(all.announcements.empty());
+  REQUIRE(all.rejects.size() == 1);
+  return all.rejects.front().reason;
+}
+
+// What was left out of the one announcement in one line of JSON; empty if nothing.
+inline std::string flaw_of_json(std::string_view line) {
+  const ReadAll all = read_bytes("one.jsonl", line);
+  REQUIRE(all.announcements.size() == 1);
+  return all.flaws.empty() ? "" : all.flaws.front().reason;
+}
+
+// The message and kind of the Error that reading ends with.
+struct ReadError {
+  ErrorKind kind;
+  std::string message;
+};
+
+template <class Act>
+ReadError error_of(Act&& act) {
+  try {
+    act();
+  } catch (const Error& error) {
+    return {error.kind(), error.what()};
+  }
+  FAIL("no Error was thrown");
+  return {};
+}
+
+}  // namespace gonggo

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "tests/indexer/source_fixture.hpp"
+
+using namespace gonggo;
+using Catch::Matchers::Contains;
+
+TEST_CASE("a table is read by its header, with quotes and line ends inside cells") {
+  const ReadAll all = read_bytes("a.csv",
+                                 "id,title,body,date,views\r\n"
+                                 "1,\"나루시, \"\"물\"\" 축제\",\"첫 줄\r\n둘째 줄\",2024.03.07,\"1,234\"\r\n"
+                                 "\r\n"
+                                 "2,  제목 둘  ,,20240308,\r\n"
+                                 "3,12\" 모니터 구매,,,5");
+  REQUIRE(all.announcements.size() == 3);
+  CHECK(all.announcements[0].title == "나루시, \"물\" 축제");
+  CHECK(all.announcements[0].body == "첫 줄\n둘째 줄");
+  CHECK(all.announcements[0].date == make_day(2024, 3, 7));
+  CHECK(all.announcements[0].views == 1234U);
+  CHECK(all.origins[0].line == 2);
+  CHECK(all.announcements[1].title == "제목 둘");
+  CHECK(all.origins[1].line == 5);
+  CHECK(all.announcements[2].title == "12\" 모니터 구매");
+  CHECK(all.rejects.empty());
+}
+
+TEST_CASE("Korean column names are known, but a row number is no id") {
+  const std::string header = "번호,고시공고번호,제목,담당부서,등록일,게재기간,조회수,첨부\n";
+  const std::string row = "17,제2024-5호,도로 점용 허가,건설국 도로과,'24.3.7.,2024.03.07 ~ 2024.03.21,31,file\n";
+  const ReadError error = error_of([&] { read_bytes("a.csv", header + row); });
+  CHECK(error.kind == ErrorKind::input);
+  CHECK_THAT(error.message, Contains("--map COLUMN=id") && Contains("고시공고번호") && Contains("a.csv"));
+
+  SourceSpec spec;
+  add_mapping(spec.mapping, "관리번호=id");
+  const ReadAll all = read_bytes("a.csv", "관리번호," + header + "N7," + row, spec);
+  REQUIRE(all.announcements.size() == 1);
+  const Announcement& a = all.announcements[0];
+  CHECK(a.id == "N7");
+  CHECK(a.number == "제2024-5호");
+  CHECK(a.title == "도로 점용 허가");
+  CHECK(a.department == std::vector<std::string>{"건설국", "도로과"});
+  CHECK(a.date == make_day(2024, 3, 7));
+  CHECK(a.begin == make_day(2024, 3, 7));
+  CHECK(a.end == make_day(2024, 3, 21));
+  CHECK(a.views == 31U);
+  CHECK(a.has_attachment);
+  REQUIRE(all.notices.size() == 1);
+  CHECK_THAT(all.notices[0], Contains("번호"));
+}
+
+TEST_CASE("column names are compared without regard to case, space and composition") {
+  SourceSpec spec;
+  add_mapping(spec.mapping, "문서 번호=id");
+  const ReadAll all = read_bytes(
+      "a.csv", "문서번호,TITLE,\xE1\x84\x87\xE1\x85\xAE\xE1\x84\x89\xE1\x85\xA5,조회 수\n1,t,도로과,9\n", spec);
+  REQUIRE(all.announcements.size() == 1);
+  CHECK(all.announcements[0].department == std::vector<std::string>{"도로과"});
+  CHECK(all.announcements[0].views == 9U);
+  CHECK(all.notices.empty());
+}
+
+TEST_CASE("a row that does not fit its header is rejected with its line") {
+  const ReadAll all = read_bytes("a.csv", "id,title,board\n1,t\n2,t,공고\n3,t,공고,넘침\n4,t,공고,,\n,t,공고\n");
+  REQUIRE(all.rejects.size() == 3);
+  CHECK(all.rejects[0].origin.line == 2);
+  CHECK_THAT(all.rejects[0].reason, Contains("the row has 2 cells, the header 3"));
+  CHECK(all.rejects[0].record == "1,t");
+  CHECK(all.rejects[1].origin.line == 4);
+  CHECK(all.rejects[2].origin.line == 6);
+  CHECK_THAT(all.rejects[2].reason, Contains("id is missing"));
+  CHECK(all.announcements.size() == 2);
+}
+
+TEST_CASE("a quote that goes wrong costs its own line and no other") {
+  const ReadAll stray = read_bytes("a.csv", "id,title\n1,\"열린 따옴표\n2,둘\n3,\"셋, 셋\"\n4,넷\n");
+  REQUIRE(stray.rejects.size() == 1);
+  CHECK(stray.rejects[0].origin.line == 2);
+  CHECK(stray.rejects[0].record == "1,\"열린 따옴표");
+  REQUIRE(stray.announcements.size() == 3);
+  CHECK(stray.announcements[1].title == "셋, 셋");
+  CHECK(stray.origins[2].line == 5);
+
+  const ReadAll open = read_bytes("a.csv", "id,title\n1,하나\n2,\"끝까지\n3,셋\n");
+  REQUIRE(open.rejects.size() == 1);
+  CHECK_THAT(open.rejects[0].reason, Contains("never closed"));
+  CHECK(open.announcements.size() == 2);
+
+  const ReadAll inner = read_bytes("a.csv", "id,title\n1,\"그는 \"물\"이라 했다\"\n2,둘\n");
+  REQUIRE(inner.rejects.size() == 1);
+  CHECK(inner.announcements.size() == 1);
+}
+
+TEST_CASE("tabs separate a TSV, and there an unpaired quote is a letter") {
+  const ReadAll all = read_bytes("a.tsv",
+                                 "id\ttitle\tbody\n"
+                                 "1\t\"물, 길\" 축제\t가, 나\n"
+                                 "2\t\"따옴표로 싼\ttab\"\t본문\n");
+  REQUIRE(all.announcements.size() == 2);
+  CHECK(all.announcements[0].title == "\"물, 길\" 축제");
+  CHECK(all.announcements[0].body == "가, 나");
+  CHECK(all.announcements[1].title == "따옴표로 싼 tab");
+}
+
+TEST_CASE("semicolons and tabs separate a CSV that has no comma in its header") {
+  CHECK(read_bytes("a.csv", "id;title\n1;가, 나\n").announcements.at(0).title == "가, 나");
+  CHECK(read_bytes("a.csv", "id\ttitle\n1\t가, 나\n").announcements.at(0).title == "가, 나");
+}
+
+TEST_CASE("an empty table and a header alone hold nothing") {
+  CHECK(read_bytes("a.csv", "").counts.announcements == 0);
+  CHECK(read_bytes("a.csv", "\n \n").counts.rejects == 0);
+  CHECK(read_bytes("a.csv", "id,title\n").counts.rejects == 0);
+  CHECK_THAT(error_of([] { read_bytes("a.csv", "id,\"title\n1,t\n"); }).message, Contains("header row"));
+}
+
+TEST_CASE("of columns with one name the first that has a value counts, and nameless columns are passed over") {
+  const ReadAll all = read_bytes("a.csv", "id,title,title,\n1,,둘째,x\n2,첫째,둘째,\n");
+  REQUIRE(all.announcements.size() == 2);
+  CHECK(all.announcements[0].title == "둘째");
+  CHECK(all.announcements[1].title == "첫째");
+  CHECK(all.notices.empty());
+}
+
+TEST_CASE("a file of broken quotes is read in bounded time and every line is told") {
+  std::string bytes = "id,title\n";
+  for (int i = 0; i < 20000; ++i) bytes += "y\",\"\n";
+  const ReadAll all = read_bytes("a.csv", bytes);
+  CHECK(all.announcements.empty());
+  CHECK(all.rejects.size() == 20000);
+}
