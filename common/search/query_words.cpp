@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/query_words.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
+#include <functional>
+#include <string_view>
+
+#include "common/base/error.hpp"
+#include "common/text/analyzer.hpp"
+
+namespace gonggo {
+namespace {
+
+// 64-bit FNV-1a: two word lists that differ should not share an identity by accident; nobody attacks it.
+void add_to_hash(std::uint64_t& hash, std::string_view text) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+}
+
+// Calls `use(line, where)` for every line that is not empty after its comment was cut off.
+void read_lines(const std::filesystem::path& path, std::uint64_t& hash,
+                const std::function<void(std::string_view, const std::string&)>& use) {
+  std::ifstream file(path);
+  if (!file) throw Error(ErrorKind::missing, "cannot read the word list " + path.string());
+  std::string line;
+  for (std::size_t number = 1; std::getline(file, line); ++number) {
+    add_to_hash(hash, line);
+    add_to_hash(hash, "\n");
+    std::string_view text = line;
+    if (number == 1 && text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    text = text.substr(0, text.find('#'));
+    if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    use(text, path.string() + ":" + std::to_string(number));
+  }
+  if (file.bad()) throw Error(ErrorKind::missing, "cannot read the word list " + path.string() + " to its end");
+}
+
+void add_group(QueryWords& words, std::string_view line, const std::string& where) {
+  std::vector<std::string> group;
+  while (true) {
+    const std::size_t sign = line.find('=');
+    std::string word = normalize_keyword(line.substr(0, sign));
+    if (word.empty()) throw Error(ErrorKind::input, where + ": a synonym is empty; write \"word = word\"");
+    group.push_back(std::move(word));
+    if (sign == std::string_view::npos) break;
+    line.remove_prefix(sign + 1);
+  }
+  if (group.size() < 2) throw Error(ErrorKind::input, where + ": a synonym stands alone; write \"word = word\"");
+  for (const std::string& word : group) {
+    std::vector<std::string>& others = words.synonyms[word];
+    for (const std::string& other : group) {
+      if (other != word && std::find(others.begin(), others.end(), other) == others.end()) others.push_back(other);
+    }
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<const QueryWords> load_query_words(const std::filesystem::path& stop_words,
+                                                   const std::filesystem::path& synonyms) {
+  auto words = std::make_shared<QueryWords>();
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  if (!stop_words.empty()) {
+    read_lines(stop_words, hash,
+               [&](std::string_view line, const std::string&) { words->stop_words.insert(normalize_keyword(line)); });
+  }
+  add_to_hash(hash, std::string_view("\0", 1));
+  if (!synonyms.empty()) {
+    read_lines(synonyms, hash,
+               [&](std::string_view line, const std::string& where) { add_group(*words, line, where); });
+  }
+  char digits[17];
+  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash));
+  words->hash = digits;
+  return words;
+}
+
+}  // namespace gonggo

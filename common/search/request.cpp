@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/request.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "common/text/analyzer.hpp"
+
+namespace gonggo {
+namespace {
+
+template <typename Value>
+struct Choice {
+  std::string_view name;
+  std::string_view alias;
+  Value value;
+};
+
+constexpr std::array<Choice<Syntax>, 2> syntaxes{{{"full", "", Syntax::full}, {"plain", "", Syntax::plain}}};
+constexpr std::array<Choice<TextScope>, 4> scopes{{{"all", "전체", TextScope::all},
+                                                   {"title", "제목", TextScope::title},
+                                                   {"body", "본문", TextScope::body},
+                                                   {"attachment", "첨부", TextScope::attachment}}};
+constexpr std::array<Choice<Sort>, 4> sorts{{{"relevance", "정확도", Sort::relevance},
+                                             {"date", "최신", Sort::date},
+                                             {"views", "조회", Sort::views},
+                                             {"deadline", "마감", Sort::deadline}}};
+constexpr std::array<Choice<Status>, 5> statuses{{{"all", "전체", Status::all},
+                                                  {"upcoming", "예정", Status::upcoming},
+                                                  {"open", "진행", Status::open},
+                                                  {"closing", "마감임박", Status::closing},
+                                                  {"closed", "마감", Status::closed}}};
+constexpr std::array<Choice<bool>, 8> truths{{{"true", "", true},
+                                              {"1", "", true},
+                                              {"yes", "", true},
+                                              {"on", "", true},
+                                              {"false", "", false},
+                                              {"0", "", false},
+                                              {"no", "", false},
+                                              {"off", "", false}}};
+
+// The facets that are not named after their field's values.
+constexpr std::string_view year_facet = "year";
+constexpr std::string_view status_facet = "status";
+
+bool is_filter(const Field& field) {
+  return !field.name.empty() && !field.prefix.empty() &&
+         (field.type == FieldType::keyword || field.type == FieldType::path);
+}
+
+template <typename Choices>
+std::string names_of(const Choices& choices) {
+  std::string names;
+  for (const auto& choice : choices) {
+    if (!names.empty()) names += '|';
+    names += choice.name;
+  }
+  return names;
+}
+
+std::size_t count_replacements(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find("\uFFFD"); at != std::string_view::npos; at = text.find("\uFFFD", at + 1)) ++count;
+  return count;
+}
+
+bool is_valid_utf8(std::string_view text) { return count_replacements(clean_utf8(text)) == count_replacements(text); }
+
+std::string facet_names() {
+  std::string names;
+  for (const Field& field : fields()) {
+    if (field.facet && field.type != FieldType::day && !field.name.empty()) names += std::string(field.name) + "|";
+  }
+  return names + std::string(year_facet) + "|" + std::string(status_facet);
+}
+
+// Reads one parameter after the other into a request; the first that cannot be honoured ends it.
+class RequestReader {
+ public:
+  RequestReader(Instant now, bool allow_today) : now_(now), allow_today_(allow_today) {}
+
+  std::variant<SearchRequest, RequestError> read(std::span<const Parameter> parameters) {
+    for (const Parameter& given : parameters) {
+      if (!accept(given)) return *error_;
+    }
+    if (!finish()) return *error_;
+    return request_;
+  }
+
+ private:
+  bool fail(std::string_view parameter, std::string_view code, const std::string& message) {
+    error_ = RequestError{std::string(parameter), std::string(code), message};
+    return false;
+  }
+
+  bool accept(const Parameter& given) {
+    const ParameterHelp* known = find(given.name);
+    if (known == nullptr || (known->name == "today" && !allow_today_)) {
+      return fail(given.name, "unknown_parameter", "there is no parameter \"" + clean_utf8(given.name) + "\"");
+    }
+    if (!is_valid_utf8(given.value)) {
+      return fail(known->name, "bad_encoding", known->name + " is not valid UTF-8; send it percent-encoded as UTF-8");
+    }
+    if (given.value.size() > max_query_bytes) {
+      return fail(known->name, "too_long",
+                  known->name + " is longer than " + std::to_string(max_query_bytes) + " bytes; shorten it");
+    }
+    const std::string value = clean_utf8(given.value);
+    if (value.empty()) return true;  // a form sends its empty fields too
+    if (!seen_.insert(known->name).second && !known->repeatable) {
+      return fail(known->name, "repeated", known->name + " is given more than once; give it once");
+    }
+    const auto reader = readers().find(known->name);
+    if (reader != readers().end()) return (this->*reader->second)(value);
+    return filter(*find_field(known->name), value);
+  }
+
+  static const ParameterHelp* find(std::string_view name) {
+    const std::vector<ParameterHelp>& all = search_parameters();
+    const auto row = std::find_if(all.begin(), all.end(), [name](const ParameterHelp& help) {
+      return help.name == name || (!help.alias.empty() && help.alias == name);
+    });
+    return row == all.end() ? nullptr : &*row;
+  }
+
+  using Reader = bool (RequestReader::*)(const std::string&);
+  static const std::map<std::string, Reader, std::less<>>& readers() {
+    static const std::map<std::string, Reader, std::less<>> table{
+        {"q", &RequestReader::query},
+        {"syntax", &RequestReader::syntax},
+        {"field", &RequestReader::scope},
+        {"within", &RequestReader::within},
+        {"from", &RequestReader::from},
+        {"to", &RequestReader::to},
+        {"period", &RequestReader::period},
+        {"status", &RequestReader::status},
+        {"has_attachment", &RequestReader::has_attachment},
+        {"sort", &RequestReader::sort},
+        {"page", &RequestReader::page},
+        {"size", &RequestReader::size},
+        {"facets", &RequestReader::facets},
+        {"highlight", &RequestReader::highlight},
+        {"explain", &RequestReader::explain},
+        {"rescore", &RequestReader::rescore},
+        {"today", &RequestReader::today},
+    };
+    return table;
+  }
+
+  template <typename Choices, typename Target>
+  bool choose(std::string_view parameter, const std::string& value, const Choices& choices, Target& target) {
+    for (const auto& choice : choices) {
+      if (choice.name == value || (!choice.alias.empty() && choice.alias == value)) {
+        target = choice.value;
+        return true;
+      }
+    }
+    return fail(parameter, "bad_choice",
+                std::string(parameter) + " is \"" + value + "\" but can only be " + names_of(choices));
+  }
+
+  bool number(std::string_view parameter, const std::string& value, unsigned last, unsigned& target) {
+    unsigned long parsed = 0;
+    const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), parsed);
+    if (end != value.data() + value.size() || (problem != std::errc{} && problem != std::errc::result_out_of_range)) {
+      return fail(parameter, "bad_number", std::string(parameter) + " is \"" + value + "\" but must be a whole number");
+    }
+    if (problem == std::errc::result_out_of_range || parsed < 1 || parsed > last) {
+      return fail(parameter, "out_of_range",
+                  std::string(parameter) + " is " + value + " but must lie between 1 and " + std::to_string(last));
+    }
+    target = static_cast<unsigned>(parsed);
+    return true;
+  }
+
+  bool query(const std::string& value) {
+    request_.query = value;
+    return true;
+  }
+  bool syntax(const std::string& value) { return choose("syntax", value, syntaxes, request_.syntax); }
+  bool scope(const std::string& value) { return choose("field", value, scopes, request_.scope); }
+  bool within(const std::string& value) {
+    if (request_.within.size() == max_within) {
+      return fail("within", "out_of_range", "within is given more than " + std::to_string(max_within) + " times");
+    }
+    request_.within.push_back(value);
+    return true;
+  }
+
+  bool from(const std::string& value) {
+    const std::optional<DayRange> span = day_span("from", value);
+    if (span) request_.dates.first = span->first;
+    return span.has_value();
+  }
+  bool to(const std::string& value) {
+    const std::optional<DayRange> span = day_span("to", value);
+    if (span) request_.dates.last = span->last;
+    return span.has_value();
+  }
+  std::optional<DayRange> day_span(std::string_view parameter, const std::string& value) {
+    std::optional<DayRange> span = parse_day_span(value);
+    if (!span) {
+      fail(parameter, "bad_date",
+           std::string(parameter) + " is \"" + value + "\" but must be a date as YYYY, YYYY-MM or YYYY-MM-DD");
+    }
+    return span;
+  }
+  bool period(const std::string& value) {
+    period_ = value;  // read at the end: today= may still come
+    return true;
+  }
+
+  bool status(const std::string& value) { return choose("status", value, statuses, request_.status); }
+  bool has_attachment(const std::string& value) {
+    return choose("has_attachment", value, truths, request_.has_attachment);
+  }
+  bool sort(const std::string& value) { return choose("sort", value, sorts, request_.sort); }
+  bool page(const std::string& value) { return number("page", value, 1'000'000'000, request_.page); }
+  bool size(const std::string& value) { return number("size", value, max_page_size, request_.size); }
+  bool highlight(const std::string& value) { return choose("highlight", value, truths, request_.highlight); }
+  bool explain(const std::string& value) { return choose("explain", value, truths, request_.explain); }
+  bool rescore(const std::string& value) { return choose("rescore", value, truths, request_.rescore); }
+
+  bool today(const std::string& value) {
+    std::optional<Instant> instant;
+    if (const std::optional<Day> day = parse_day(value)) instant = parse_instant(value);
+    if (!instant) return fail("today", "bad_date", "today is \"" + value + "\" but must be a date as YYYY-MM-DD");
+    request_.now = instant;
+    return true;
+  }
+
+  bool facets(const std::string& value) {
+    for (std::size_t begin = 0; begin <= value.size();) {
+      const std::size_t comma = std::min(value.find(',', begin), value.size());
+      std::string_view name = std::string_view(value).substr(begin, comma - begin);
+      while (name.starts_with(' ')) name.remove_prefix(1);
+      while (name.ends_with(' ')) name.remove_suffix(1);
+      begin = comma + 1;
+      if (name.empty()) continue;
+      std::optional<FieldId> facet;
+      if (name == year_facet) {
+        facet = FieldId::date;
+      } else if (name == status_facet) {
+        facet = FieldId::end;
+      } else if (const Field* field = find_field(name);
+                 field != nullptr && field->facet && field->type != FieldType::day) {
+        facet = field->id;
+      }
+      if (!facet) {
+        return fail("facets", "bad_choice", "there is no facet \"" + std::string(name) + "\", only " + facet_names());
+      }
+      std::vector<FieldId>& all = request_.facets;
+      if (std::find(all.begin(), all.end(), *facet) == all.end()) all.push_back(*facet);
+    }
+    return true;
+  }
+
+  bool filter(const Field& field, const std::string& value) {
+    const auto same = [&field](const FieldFilter& other) { return other.field == field.id; };
+    auto row = std::find_if(request_.filters.begin(), request_.filters.end(), same);
+    if (row == request_.filters.end()) row = request_.filters.insert(row, FieldFilter{field.id, {}});
+    if (row->values.size() == max_filter_values) {
+      return fail(field.name, "out_of_range",
+                  std::string(field.name) + " is given more than " + std::to_string(max_filter_values) + " times");
+    }
+    row->values.push_back(value);
+    return true;
+  }
+
+  bool finish() {
+    if (!period_.empty()) {
+      if (request_.dates.first || request_.dates.last) {
+        return fail("period", "bad_choice", "period cannot be combined with from or to; give one or the other");
+      }
+      const std::optional<DayRange> range = parse_period(period_, seoul_day(request_.now.value_or(now_)));
+      if (!range) {
+        return fail("period", "bad_date",
+                    "period is \"" + period_ + "\" but must be a number and d, w, m or y, such as 1w, 3m or 1y");
+      }
+      request_.dates = *range;
+    }
+    if (request_.dates.first && request_.dates.last && *request_.dates.first > *request_.dates.last) {
+      return fail("from", "bad_date", "from lies after to; no day is in between");
+    }
+    if (std::uint64_t{request_.page} * request_.size > max_depth) {
+      return fail("page", "too_deep",
+                  "only the first " + std::to_string(max_depth) + " hits can be reached; narrow the search instead");
+    }
+    return true;
+  }
+
+  static constexpr std::size_t max_within = 8;
+  static constexpr std::size_t max_filter_values = 64;
+
+  Instant now_;
+  bool allow_today_;
+  SearchRequest request_;
+  std::optional<RequestError> error_;
+  std::set<std::string, std::less<>> seen_;
+  std::string period_;
+};
+
+std::vector<ParameterHelp> describe_parameters() {
+  std::vector<ParameterHelp> all{
+      {"q", "검색어", "TEXT", "", "what to search for; nothing finds everything", "물 클러스터", false},
+      {"syntax", "", names_of(syntaxes), "full", "plain takes every character of the query as text", "plain", false},
+      {"field", "범위", names_of(scopes), "all", "search in this text only", "title", false},
+      {"within", "결과내", "TEXT", "", "search within the results of this earlier query", "입주기업", true},
+      {"from", "시작일", "YYYY[-MM[-DD]]", "", "published on or after this day, month or year", "2024-03", false},
+      {"to", "종료일", "YYYY[-MM[-DD]]", "", "published on or before this day, month or year", "2024-03-15", false},
+      {"period", "기간", "<n>d|<n>w|<n>m|<n>y", "", "published in the days, weeks, months or years that end today", "1m",
+       false},
+  };
+  for (const Field& field : fields()) {
+    if (!is_filter(field)) continue;
+    all.push_back({std::string(field.name), std::string(field.alias), "TEXT", "", std::string(field.help),
+                   std::string(field.example), true});
+  }
+  const std::vector<ParameterHelp> rest{
+      {"status", "상태", names_of(statuses), "all",
+       "by posting period; closing: open, and its last day is at most " + std::to_string(closing_days) + " days away",
+       "open", false},
+      {"has_attachment", "첨부유무", "true|false", "", "with attachments, or without", "true", false},
+      {"sort", "정렬", names_of(sorts), "relevance",
+       "order of the hits; deadline: open ones first, those that end soonest at the top", "date", false},
+      {"page", "쪽", "NUMBER", "1", "which page, from 1", "2", false},
+      {"size", "개수", "NUMBER", "10", "hits a page, at most " + std::to_string(max_page_size), "20", false},
+      {"facets", "집계", facet_names(), "", "count the hits by these, separated by commas", "department,year", true},
+      {"highlight", "강조", "true|false", "true", "mark the words found, and show the best passage", "false", false},
+      {"explain", "설명", "true|false", "false", "say how each score came about", "true", false},
+      {"rescore", "재정렬", "true|false", "true", "second stage of ranking", "false", false},
+      {"today", "오늘", "YYYY-MM-DD", "", "take this for today (command line and tests)", "2024-03-07", false},
+  };
+  all.insert(all.end(), rest.begin(), rest.end());
+  return all;
+}
+
+}  // namespace
+
+std::variant<SearchRequest, RequestError> parse_request(std::span<const Parameter> parameters, Instant now,
+                                                        bool allow_today) {
+  return RequestReader(now, allow_today).read(parameters);
+}
+
+const std::vector<ParameterHelp>& search_parameters() {
+  static const std::vector<ParameterHelp> parameters = describe_parameters();
+  return parameters;
+}
+
+}  // namespace gonggo
