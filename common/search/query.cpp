@@ -16,11 +16,8 @@ struct QuotePair {
   std::string_view close;
   bool insisted;
 };
-constexpr std::array<QuotePair, 5> quote_pairs{{{"\"", "\"", true},
-                                                {"＂", "＂", true},
-                                                {"“", "”", false},
-                                                {"「", "」", false},
-                                                {"『", "』", false}}};
+constexpr std::array<QuotePair, 5> quote_pairs{
+    {{"\"", "\"", true}, {"＂", "＂", true}, {"“", "”", false}, {"「", "」", false}, {"『", "』", false}}};
 
 constexpr std::size_t max_field_name_bytes = 30;
 
@@ -306,7 +303,8 @@ class QueryParser {
       const Lexeme& lexeme = lexemes_[at_];
       if (lexeme.kind == Lexeme::Kind::open) ++open;
       if (lexeme.kind == Lexeme::Kind::close) --open;
-      if (lexeme.kind == Lexeme::Kind::word || lexeme.kind == Lexeme::Kind::phrase) append(all, words(lexeme.text, scope));
+      if (lexeme.kind == Lexeme::Kind::word || lexeme.kind == Lexeme::Kind::phrase)
+        append(all, words(lexeme.text, scope));
     }
     return all;
   }
@@ -475,8 +473,8 @@ ParsedQuery parse_query(std::string_view text, Syntax syntax) {
   }
   parsed.root = QueryParser(QueryLexer(clean, parsed.remarks).run(), parsed.remarks).run();
   const bool only_excluded =
-      !parsed.root.children.empty() &&
-      std::all_of(parsed.root.children.begin(), parsed.root.children.end(), [](const QueryNode& n) { return n.excluded; });
+      !parsed.root.children.empty() && std::all_of(parsed.root.children.begin(), parsed.root.children.end(),
+                                                   [](const QueryNode& n) { return n.excluded; });
   if (only_excluded) {
     parsed.remarks.push_back({"only_excluded", "the query only excludes words; everything else is shown"});
   }

@@ -44,7 +44,8 @@ struct QueryNode {
 };
 
 struct ParsedQuery {
-  QueryNode root;  // an `all`; flat: below an `all` stands another only if it is excluded, below an `any` never an `any`
+  QueryNode
+      root;  // an `all`; flat: below an `all` stands another only if it is excluded, below an `any` never an `any`
   std::vector<Remark> remarks;
 };
 

@@ -312,8 +312,8 @@ std::vector<ParameterHelp> describe_parameters() {
       {"within", "결과내", "TEXT", "", "search within the results of this earlier query", "입주기업", true},
       {"from", "시작일", "YYYY[-MM[-DD]]", "", "published on or after this day, month or year", "2024-03", false},
       {"to", "종료일", "YYYY[-MM[-DD]]", "", "published on or before this day, month or year", "2024-03-15", false},
-      {"period", "기간", "<n>d|<n>w|<n>m|<n>y", "", "published in the days, weeks, months or years that end today", "1m",
-       false},
+      {"period", "기간", "<n>d|<n>w|<n>m|<n>y", "", "published in the days, weeks, months or years that end today",
+       "1m", false},
   };
   for (const Field& field : fields()) {
     if (!is_filter(field)) continue;

@@ -1,0 +1,458 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/compile.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "common/search/filters.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr std::size_t max_terms_of_word = 64;       // a longer word keeps its first ones
+constexpr std::size_t max_prefix_expansions = 100;  // most frequent first
+constexpr std::size_t max_prefix_scanned = 20'000;  // terms looked at for them
+constexpr std::size_t max_synonym_words = 3;        // words of the query that one synonym may stand for
+constexpr std::size_t max_joined_query = 12;        // longer queries are not searched for words typed apart
+constexpr unsigned min_gram_syllables = 4;          // shorter words are too often in the syllables of others
+
+using Queries = std::vector<Xapian::Query>;
+
+Xapian::Query any_of(const Queries& queries) {
+  if (queries.empty()) return Xapian::Query::MatchNothing;
+  if (queries.size() == 1) return queries.front();
+  return Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
+}
+
+Xapian::Query all_of(const Queries& queries) {
+  if (queries.empty()) return Xapian::Query::MatchAll;
+  if (queries.size() == 1) return queries.front();
+  return Xapian::Query(Xapian::Query::OP_AND, queries.begin(), queries.end());
+}
+
+unsigned count_code_points(std::string_view text) {
+  return static_cast<unsigned>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+FieldId field_of(TextScope scope) {
+  if (scope == TextScope::title) return FieldId::title;
+  if (scope == TextScope::attachment) return FieldId::attachment;
+  return FieldId::body;
+}
+
+const std::vector<std::string>& units_of(const QueryWord& word, std::vector<std::string>& single) {
+  if (!word.parts.empty()) return word.parts;
+  single.assign(1, word.stem);
+  return single;
+}
+
+}  // namespace
+
+double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency) {
+  if (frequency == 0) return 0;
+  return std::log(1.0 + (double(documents) - double(frequency) + 0.5) / (double(frequency) + 0.5));
+}
+
+CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, const Xapian::Database& db, Analyzer& analyzer,
+                             const QueryWords& lists, const std::vector<std::string>& sources,
+                             std::vector<Remark>& remarks)
+    : db_(db), analyzer_(analyzer), lists_(lists), sources_(sources), remarks_(remarks), scope_(scope) {
+  root_ = plan(root, false);
+  const bool only_stop_words = std::all_of(words_.begin(), words_.end(), [](const QueryWord& w) { return w.stop; });
+  for (QueryWord& word : words_) {
+    if (only_stop_words) word.stop = false;
+    if (word.expansions.empty()) weigh(word);
+  }
+  for (QueryWord& word : excluded_words_) weigh(word);
+}
+
+CompiledQuery::Node CompiledQuery::plan(const QueryNode& node, bool excluded) {
+  Node planned;
+  planned.source = &node;
+  excluded = excluded || node.excluded;
+  const TextScope scope = node.scope == TextScope::all ? scope_ : node.scope;
+  switch (node.kind) {
+    case QueryNode::Kind::text:
+    case QueryNode::Kind::phrase:
+      add_words(planned, node.text, scope, excluded);
+      break;
+    case QueryNode::Kind::prefix:
+      add_prefix(planned, node.text, scope, excluded);
+      break;
+    case QueryNode::Kind::filter:
+      break;
+    case QueryNode::Kind::all:
+    case QueryNode::Kind::any:
+      for (const QueryNode& child : node.children) planned.children.push_back(plan(child, excluded));
+      break;
+  }
+  return planned;
+}
+
+void CompiledQuery::add_words(Node& node, const std::string& text, TextScope scope, bool excluded) {
+  std::vector<QueryWord>& target = excluded ? excluded_words_ : words_;
+  node.first = target.size();
+  for (QueryWord& word : words_of(text, scope)) {
+    if (words_.size() + excluded_words_.size() == max_query_words) {
+      remarks_.push_back({"too_many_words", "the query has more than " + std::to_string(max_query_words) +
+                                                " words; the others were left out"});
+      break;
+    }
+    target.push_back(std::move(word));
+  }
+  node.count = target.size() - node.first;
+  if (!excluded) add_alternatives(node.first, node.count);
+}
+
+std::vector<QueryWord> CompiledQuery::words_of(const std::string& text, TextScope scope) {
+  std::vector<QueryWord> words;
+  for (Token& token : analyzer_.analyze(text)) {
+    if (words.size() <= token.word) {
+      words.resize(token.word + 1);
+      words.back().scope = scope;
+    }
+    QueryWord& word = words[token.word];
+    switch (token.kind) {
+      case TokenKind::stem:
+        word.text = text.substr(token.begin, token.end - token.begin);
+        word.stem = std::move(token.term);
+        word.script = token.script;
+        word.syllables = count_code_points(word.stem);
+        word.stop = lists_.stop_words.contains(word.stem);
+        break;
+      case TokenKind::surface:
+        word.text = text.substr(token.begin, token.end - token.begin);
+        word.surface = std::move(token.term);
+        word.stop = word.stop || lists_.stop_words.contains(word.surface);
+        break;
+      case TokenKind::part:
+        if (word.parts.size() < max_terms_of_word) word.parts.push_back(std::move(token.term));
+        break;
+      case TokenKind::gram:
+        if (word.grams.size() < max_terms_of_word) word.grams.push_back(std::move(token.term));
+        break;
+    }
+  }
+  return words;
+}
+
+// Synonyms of each word or of several together, and neighbours written as one word.
+void CompiledQuery::add_alternatives(std::size_t first, std::size_t count) {
+  for (std::size_t i = first; i < first + count; ++i) {
+    QueryWord& word = words_[i];
+    std::string written;
+    for (std::size_t n = 0; n < max_synonym_words && i + n < first + count; ++n) {
+      if (n > 0) written += ' ';
+      const QueryWord& last = words_[i + n];
+      auto found = lists_.synonyms.find(written + last.stem);
+      if (found == lists_.synonyms.end() && !last.surface.empty()) found = lists_.synonyms.find(written + last.surface);
+      if (found != lists_.synonyms.end()) {
+        for (const std::string& other : found->second) {
+          std::vector<QueryWord> alternative = words_of(other, word.scope);
+          for (QueryWord& one : alternative) weigh(one);
+          if (!alternative.empty()) {
+            for (std::size_t k = i; k <= i + n; ++k) words_[k].synonyms.push_back(alternative);
+          }
+        }
+      }
+      written += last.surface.empty() ? last.stem : last.surface;
+    }
+    if (count > max_joined_query || i + 1 == first + count) continue;
+    // A particle ends a word, so only a bare one can be the first half of another.
+    const QueryWord& next = words_[i + 1];
+    if (!word.surface.empty() || word.script != Script::hangul || next.script != Script::hangul) continue;
+    std::vector<QueryWord> joined = words_of(word.stem + next.stem, word.scope);
+    if (joined.size() != 1) continue;
+    weigh(joined.front());
+    if (joined.front().idf > 0) word.joined = std::move(joined);
+  }
+}
+
+void CompiledQuery::add_prefix(Node& node, const std::string& text, TextScope scope, bool excluded) {
+  std::vector<QueryWord>& target = excluded ? excluded_words_ : words_;
+  node.first = target.size();
+  if (words_.size() + excluded_words_.size() >= max_query_words) return;
+  QueryWord word;
+  word.text = text;
+  word.stem = normalize_keyword(text);
+  word.scope = scope;
+  const std::string beginning = text_term(field_of(scope), TokenKind::stem, word.stem);
+  const std::size_t field_prefix = beginning.size() - word.stem.size();
+  std::vector<std::pair<Xapian::doccount, std::string>> found;
+  std::size_t scanned = 0;
+  if (!word.stem.empty()) {
+    for (auto term = db_.allterms_begin(beginning); term != db_.allterms_end(beginning); ++term) {
+      if (++scanned > max_prefix_scanned) break;
+      found.emplace_back(term.get_termfreq(), (*term).substr(field_prefix));
+    }
+  }
+  std::sort(found.begin(), found.end(),
+            [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+  if (found.size() > max_prefix_expansions) {
+    found.resize(max_prefix_expansions);
+    remarks_.push_back({"prefix_limited", "more than " + std::to_string(max_prefix_expansions) +
+                                              " words begin with \"" + text +
+                                              "\"; only the most frequent were searched for"});
+  }
+  for (auto& [frequency, term] : found) {
+    const double importance = inverse_frequency(db_.get_doccount(), frequency);
+    word.idf = std::max(word.idf, importance);
+    word.expansions.push_back({std::move(term), TokenKind::stem, 1.0, importance});
+  }
+  word.known = !word.expansions.empty();
+  target.push_back(std::move(word));
+  node.count = 1;
+}
+
+double CompiledQuery::idf(const std::string& prefixed) const {
+  return inverse_frequency(db_.get_doccount(), db_.get_termfreq(prefixed));
+}
+
+void CompiledQuery::add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) const {
+  const double importance = idf(text_term(field_of(word.scope), kind, term));
+  if (importance > 0) word.terms.push_back({term, kind, weight, importance});
+}
+
+// Looks every term of the word up, and keeps those that stand in the index.
+void CompiledQuery::weigh(QueryWord& word) const {
+  word.terms.clear();
+  const bool plain = word.script == Script::latin || word.script == Script::number;
+  const double scale = plain ? weights_.latin_or_number : 1.0;
+  add_term(word, word.stem, TokenKind::stem, weights_.stem * scale);
+  if (!word.surface.empty()) add_term(word, word.surface, TokenKind::surface, weights_.surface * scale);
+  word.known = !word.terms.empty();
+  word.idf = word.known ? word.terms.front().idf : 0;
+  double parts = 0;
+  for (const std::string& part : word.parts) {
+    const double single =
+        count_code_points(part) == 1 && word.script == Script::hangul ? weights_.single_syllable : 1.0;
+    const std::size_t before = word.terms.size();
+    add_term(word, part, TokenKind::part, weights_.part * single * scale);
+    if (word.terms.size() > before) parts = std::max(parts, word.terms.back().idf);
+  }
+  double grams = 0;
+  for (const std::string& gram : word.grams) {
+    const std::size_t before = word.terms.size();
+    add_term(word, gram, TokenKind::gram, weights_.gram);
+    if (word.terms.size() > before) grams = std::max(grams, word.terms.back().idf);
+  }
+  if (!word.known) word.idf = parts > 0 ? parts : grams;
+}
+
+std::optional<Xapian::Query> CompiledQuery::required() const { return required(root_); }
+
+Xapian::Query CompiledQuery::match(const Relaxation& relaxation) const {
+  if (relaxation.any) {
+    Queries one;
+    for (const QueryWord& word : words_) one.push_back(word_query(word, true, false));
+    return any_of(one);
+  }
+  return match(root_, relaxation, false).value_or(Xapian::Query::MatchAll);
+}
+
+CompiledQuery::Maybe CompiledQuery::match(const Node& node, const Relaxation& relaxation, bool excluded) const {
+  const QueryNode& source = *node.source;
+  excluded = excluded || source.excluded;
+  switch (source.kind) {
+    case QueryNode::Kind::filter:
+      return filter(source);
+    case QueryNode::Kind::text:
+    case QueryNode::Kind::prefix:
+      return words_match(node, relaxation, excluded);
+    case QueryNode::Kind::phrase:
+      if (relaxation.loose && !source.insisted && !excluded) return words_match(node, relaxation, excluded);
+      if (node.count == 0) return std::nullopt;
+      return phrase_query(excluded ? excluded_words_ : words_, node.first, node.count);
+    case QueryNode::Kind::all: {
+      Queries wanted;
+      Queries unwanted;
+      for (const Node& child : node.children) {
+        Maybe query = match(child, relaxation, excluded);
+        if (query) (child.source->excluded ? unwanted : wanted).push_back(std::move(*query));
+      }
+      if (wanted.empty() && unwanted.empty()) return std::nullopt;
+      Xapian::Query query = all_of(wanted);
+      if (!unwanted.empty()) query = Xapian::Query(Xapian::Query::OP_AND_NOT, query, any_of(unwanted));
+      return query;
+    }
+    case QueryNode::Kind::any: {
+      Queries either;
+      for (const Node& child : node.children) {
+        Maybe query = match(child, relaxation, excluded);
+        if (query) either.push_back(std::move(*query));
+      }
+      if (either.empty()) return std::nullopt;
+      return any_of(either);
+    }
+  }
+  return std::nullopt;
+}
+
+CompiledQuery::Maybe CompiledQuery::words_match(const Node& node, const Relaxation& relaxation, bool excluded) const {
+  const std::vector<QueryWord>& words = excluded ? excluded_words_ : words_;
+  Queries every;
+  for (std::size_t i = node.first; i < node.first + node.count; ++i) {
+    const QueryWord& word = words[i];
+    if (!excluded && (word.stop || (i < relaxation.dropped.size() && relaxation.dropped[i]))) continue;
+    Queries either{word_query(word, relaxation.loose && !excluded, excluded)};
+    if (!excluded) {
+      const auto add_joined = [&](const QueryWord& first) {
+        for (const QueryWord& joined : first.joined) either.push_back(word_query(joined, relaxation.loose, false));
+      };
+      add_joined(word);
+      if (i > node.first) add_joined(words[i - 1]);
+      for (const std::vector<QueryWord>& synonym : word.synonyms) {
+        Queries together;
+        for (const QueryWord& one : synonym) together.push_back(word_query(one, relaxation.loose, false));
+        either.push_back(all_of(together));
+      }
+    }
+    every.push_back(any_of(either));
+  }
+  if (every.empty()) return std::nullopt;
+  return all_of(every);
+}
+
+// What is no matter of degree. An `any` counts only if every side of it does.
+CompiledQuery::Maybe CompiledQuery::required(const Node& node) const {
+  const QueryNode& source = *node.source;
+  switch (source.kind) {
+    case QueryNode::Kind::filter:
+      return filter(source);
+    case QueryNode::Kind::phrase:
+      if (source.insisted && node.count > 0) return phrase_query(words_, node.first, node.count);
+      [[fallthrough]];
+    case QueryNode::Kind::text:
+    case QueryNode::Kind::prefix:
+      if (source.scope == TextScope::all || node.count == 0) return std::nullopt;
+      return words_match(node, {true, {}, false}, false);
+    case QueryNode::Kind::all: {
+      Queries wanted;
+      Queries unwanted;
+      for (const Node& child : node.children) {
+        if (child.source->excluded) {
+          if (Maybe query = match(child, {}, false)) unwanted.push_back(std::move(*query));
+        } else if (Maybe query = required(child)) {
+          wanted.push_back(std::move(*query));
+        }
+      }
+      if (wanted.empty() && unwanted.empty()) return std::nullopt;
+      Xapian::Query query = all_of(wanted);
+      if (!unwanted.empty()) query = Xapian::Query(Xapian::Query::OP_AND_NOT, query, any_of(unwanted));
+      return query;
+    }
+    case QueryNode::Kind::any: {
+      Queries either;
+      for (const Node& child : node.children) {
+        Maybe query = required(child);
+        if (!query) return std::nullopt;
+        either.push_back(std::move(*query));
+      }
+      return any_of(either);
+    }
+  }
+  return std::nullopt;
+}
+
+Xapian::Query CompiledQuery::filter(const QueryNode& node) const {
+  if (node.field == FieldId::date) return date_query(db_, parse_day_span(node.text).value_or(DayRange{}));
+  return value_query(node.field, node.text, sources_);
+}
+
+Xapian::Query CompiledQuery::term_query(const QueryWord& word, const std::string& term, TokenKind kind) const {
+  const Xapian::Query query(text_term(field_of(word.scope), kind, term));
+  if (word.scope != TextScope::body) return query;
+  return Xapian::Query(Xapian::Query::OP_AND_NOT, query, Xapian::Query(not_in_body_term(kind, term)));
+}
+
+// Whatever counts as the word. exact: for exclusions, where the syllables of another word must not do.
+Xapian::Query CompiledQuery::word_query(const QueryWord& word, bool loose, bool exact) const {
+  Queries either;
+  if (!word.expansions.empty()) {
+    for (const WeightedTerm& term : word.expansions) either.push_back(term_query(word, term.term, TokenKind::stem));
+    return any_of(either);
+  }
+  for (const WeightedTerm& term : word.terms) {
+    if (term.kind == TokenKind::stem || term.kind == TokenKind::surface) {
+      either.push_back(term_query(word, term.term, term.kind));
+    }
+  }
+  const bool all_parts = std::all_of(word.parts.begin(), word.parts.end(), [this, &word](const std::string& part) {
+    return db_.term_exists(text_term(field_of(word.scope), TokenKind::part, part));
+  });
+  if (word.parts.size() > 1 && all_parts) either.push_back(phrase_query({word}, 0, 1));
+  if (loose && word.parts.size() > 1 && all_parts) {
+    Queries parts;
+    for (const std::string& part : word.parts) parts.push_back(term_query(word, part, TokenKind::part));
+    either.push_back(all_of(parts));
+  }
+  const bool by_syllables = loose || word.syllables >= min_gram_syllables || !word.known;
+  if (!exact && by_syllables && !word.grams.empty()) {
+    Queries grams;
+    for (const std::string& gram : word.grams) grams.push_back(term_query(word, gram, TokenKind::gram));
+    either.push_back(all_of(grams));
+  }
+  return any_of(either);
+}
+
+Xapian::Query CompiledQuery::phrase_query(const std::vector<QueryWord>& words, std::size_t first,
+                                          std::size_t count) const {
+  std::vector<std::string> units;
+  std::vector<std::string> single;
+  for (std::size_t i = first; i < first + count; ++i) {
+    const std::vector<std::string>& of_word = units_of(words[i], single);
+    units.insert(units.end(), of_word.begin(), of_word.end());
+  }
+  const QueryWord& word = words[first];
+  if (units.size() == 1) {
+    Queries either{term_query(word, units.front(), TokenKind::stem)};
+    if (!word.surface.empty()) either.push_back(term_query(word, word.surface, TokenKind::surface));
+    return any_of(either);
+  }
+  Queries terms;
+  Queries outside;
+  for (const std::string& unit : units) {
+    terms.emplace_back(text_term(field_of(word.scope), TokenKind::part, unit));
+    outside.emplace_back(not_in_body_term(TokenKind::part, unit));
+  }
+  const Xapian::Query phrase(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
+                             static_cast<Xapian::termcount>(terms.size()));
+  if (word.scope != TextScope::body) return phrase;
+  return Xapian::Query(Xapian::Query::OP_AND_NOT, phrase, any_of(outside));
+}
+
+Xapian::Query CompiledQuery::ranking() const {
+  // Terms that several words share are asked for once, with the sum of their weights.
+  std::map<std::pair<TextScope, std::string>, std::pair<double, Xapian::Query>> flat;
+  Queries groups;
+  const auto add = [&](const QueryWord& word, double scale) {
+    for (const WeightedTerm& term : word.terms) {
+      auto& entry = flat[{word.scope, text_term(field_of(word.scope), term.kind, term.term)}];
+      entry.first += term.weight * scale;
+      if (entry.second.empty()) entry.second = term_query(word, term.term, term.kind);
+    }
+  };
+  for (const QueryWord& word : words_) {
+    if (word.stop) continue;
+    if (!word.expansions.empty()) {
+      Queries terms;
+      for (const WeightedTerm& term : word.expansions) terms.push_back(term_query(word, term.term, term.kind));
+      groups.emplace_back(Xapian::Query::OP_MAX, terms.begin(), terms.end());
+    }
+    add(word, 1.0);
+    for (const QueryWord& joined : word.joined) add(joined, weights_.joined);
+    for (const std::vector<QueryWord>& synonym : word.synonyms) {
+      for (const QueryWord& one : synonym) add(one, weights_.synonym / static_cast<double>(synonym.size()));
+    }
+  }
+  for (auto& [key, entry] : flat) {
+    if (entry.first > 0) groups.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, entry.second, entry.first);
+  }
+  return any_of(groups);
+}
+
+}  // namespace gonggo

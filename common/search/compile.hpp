@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// From the tree of a query to what Xapian evaluates. Private to common/search. One thread.
+//
+// Three Xapian queries come from one tree:
+//   ranking   any of the words, every kind of term with its weight: who may be a hit, and its first-stage score
+//   match     all of the words, whatever stands for a word counting as it: what is counted, and the order of hits
+//   required  what is no matter of degree: filters, exclusions, insisted phrases, words bound to a field
+#pragma once
+
+#include <xapian.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/search/query.hpp"
+#include "common/search/query_words.hpp"
+#include "common/text/analyzer.hpp"
+
+namespace gonggo {
+
+// How much a term of each kind counts, as a factor of its BM25 weight. Chosen by measurement.
+struct TermWeights {
+  double stem = 1.0;
+  double surface = 0.1;
+  double part = 0.5;
+  double gram = 0.4;
+  double joined = 0.3;   // two neighbouring words written as one
+  double synonym = 0.7;  // of the word it stands for
+  double latin_or_number = 2.0;
+  double single_syllable = 0.5;  // a part of one syllable
+};
+
+struct WeightedTerm {
+  std::string term;  // normalised, without prefix
+  TokenKind kind;
+  double weight;
+  double idf;
+};
+
+// One word of the query, analyzed.
+struct QueryWord {
+  std::string text;  // as typed
+  std::string stem;
+  std::string surface;             // empty where it equals the stem
+  std::vector<std::string> parts;  // in order; empty where the stem is one unit
+  std::vector<std::string> grams;
+  Script script = Script::hangul;
+  unsigned syllables = 0;  // code points of the stem
+  TextScope scope = TextScope::all;
+  bool stop = false;
+  bool known = false;                            // some term for the whole word stands in the index
+  double idf = 0;                                // importance; 0 where nothing of it stands in the index
+  std::vector<std::vector<QueryWord>> synonyms;  // each alternative is one or more words
+  std::vector<QueryWord> joined;                 // with the next word: 물 클러스터 -> 물클러스터; at most one
+  std::vector<WeightedTerm> expansions;          // of a prefix: the words that begin so
+  std::vector<WeightedTerm> terms;               // what ranking asks for; only what stands in the index
+};
+
+// Which words of the query the match set still asks for, from strict to loose.
+struct Relaxation {
+  bool loose = false;         // syllables count as the word, and quoted titles as words
+  std::vector<bool> dropped;  // by word
+  bool any = false;           // one word is enough
+};
+
+class CompiledQuery {
+ public:
+  // The tree must live as long as this. Adds remarks where words had to be left out.
+  CompiledQuery(const QueryNode& root, TextScope scope, const Xapian::Database& db, Analyzer& analyzer,
+                const QueryWords& lists, const std::vector<std::string>& sources, std::vector<Remark>& remarks);
+
+  [[nodiscard]] const std::vector<QueryWord>& words() const { return words_; }
+  [[nodiscard]] bool has_words() const { return !words_.empty(); }
+
+  [[nodiscard]] std::optional<Xapian::Query> required() const;            // nullopt: nothing is
+  [[nodiscard]] Xapian::Query ranking() const;                            // MatchNothing without words
+  [[nodiscard]] Xapian::Query match(const Relaxation& relaxation) const;  // unweighted; MatchAll without words
+
+ private:
+  struct Node {
+    const QueryNode* source = nullptr;
+    std::size_t first = 0;  // its words
+    std::size_t count = 0;
+    std::vector<Node> children;
+  };
+  using Maybe = std::optional<Xapian::Query>;  // nullopt: asks for nothing
+
+  Node plan(const QueryNode& node, bool excluded);
+  void add_words(Node& node, const std::string& text, TextScope scope, bool excluded);
+  void add_prefix(Node& node, const std::string& text, TextScope scope, bool excluded);
+  std::vector<QueryWord> words_of(const std::string& text, TextScope scope);
+  void weigh(QueryWord& word) const;
+  void add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) const;
+  void add_alternatives(std::size_t first, std::size_t count);
+  double idf(const std::string& prefixed) const;
+
+  Maybe match(const Node& node, const Relaxation& relaxation, bool excluded) const;
+  Maybe words_match(const Node& node, const Relaxation& relaxation, bool excluded) const;
+  Maybe required(const Node& node) const;
+  Xapian::Query filter(const QueryNode& node) const;
+  Xapian::Query term_query(const QueryWord& word, const std::string& term, TokenKind kind) const;
+  Xapian::Query word_query(const QueryWord& word, bool loose, bool exact) const;
+  Xapian::Query phrase_query(const std::vector<QueryWord>& words, std::size_t first, std::size_t count) const;
+
+  const Xapian::Database& db_;
+  Analyzer& analyzer_;
+  const QueryWords& lists_;
+  const std::vector<std::string>& sources_;
+  std::vector<Remark>& remarks_;
+  TextScope scope_;
+  TermWeights weights_;
+  std::vector<QueryWord> words_;           // positive ones
+  std::vector<QueryWord> excluded_words_;  // those behind "-"
+  Node root_;
+};
+
+// The weight of a term that stands in `frequency` of `documents`, as BM25 takes it.
+double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency);
+
+}  // namespace gonggo

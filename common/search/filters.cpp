@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/filters.hpp"
+
+#include <algorithm>
+
+namespace gonggo {
+namespace {
+
+using Queries = std::vector<Xapian::Query>;
+using std::chrono::days;
+using std::chrono::months;
+
+Xapian::valueno slot_number(Slot slot) { return static_cast<Xapian::valueno>(slot); }
+
+Xapian::Query any_of(const Queries& queries) {
+  return Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
+}
+
+// A document without the value has the empty one, which lies below every day; so both ends are always given.
+Xapian::Query days_between(Slot slot, Day first, Day last) {
+  return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot_number(slot), encode_day(first), encode_day(last));
+}
+
+const Day first_day = *make_day(1900, 1, 1);
+const Day last_day = *make_day(2199, 12, 31);
+
+// Days of one month, the month's term first: the range then looks at that month's documents only.
+Xapian::Query days_of_month(Day first, Day last) {
+  const std::chrono::year_month_day date(first);
+  const Xapian::Query month(month_term(static_cast<int>(date.year()), static_cast<unsigned>(date.month())));
+  return Xapian::Query(Xapian::Query::OP_AND, month, days_between(Slot::date, first, last));
+}
+
+Day begin_of_month(std::chrono::year_month month) { return Day(month / 1); }
+
+// The months from `first` up to, not including, `end`; whole years by one term.
+void add_months(Queries& out, std::chrono::year_month first, std::chrono::year_month end) {
+  while (first < end) {
+    const int year = static_cast<int>(first.year());
+    if (first.month() == std::chrono::January && first + months(12) <= end) {
+      out.emplace_back(year_term(year));
+      first += months(12);
+    } else {
+      out.emplace_back(month_term(year, static_cast<unsigned>(first.month())));
+      first += months(1);
+    }
+  }
+}
+
+}  // namespace
+
+Xapian::Query value_query(FieldId field, std::string_view value, const std::vector<std::string>& sources) {
+  if (field != FieldId::id) return Xapian::Query(value_term(field, value));
+  Queries either;
+  for (const std::string& source : sources) either.emplace_back(id_term(source, value));
+  return any_of(either);
+}
+
+Xapian::Query date_query(const Xapian::Database& db, const DayRange& range) {
+  const std::string lower = db.get_value_lower_bound(slot_number(Slot::date));
+  const std::string upper = db.get_value_upper_bound(slot_number(Slot::date));
+  if (upper.empty()) return Xapian::Query::MatchNothing;  // no document is dated
+  // The lower bound may be below the first day where some documents have none.
+  const Day oldest = lower.empty() ? first_day : std::max(first_day, decode_day(lower));
+  const Day first = std::max(range.first.value_or(oldest), oldest);
+  const Day last = std::min(range.last.value_or(last_day), std::min(last_day, decode_day(upper)));
+  if (first > last) return Xapian::Query::MatchNothing;
+
+  const std::chrono::year_month_day from(first);
+  const std::chrono::year_month_day to(last + days(1));  // the day after
+  std::chrono::year_month month = from.year() / from.month();
+  const std::chrono::year_month end = to.year() / to.month();
+  if (month == end) return days_of_month(first, last);
+  Queries either;
+  if (begin_of_month(month) < first) {
+    month += months(1);
+    either.push_back(days_of_month(first, begin_of_month(month) - days(1)));
+  }
+  add_months(either, month, end);
+  if (begin_of_month(end) <= last) either.push_back(days_of_month(begin_of_month(end), last));
+  return any_of(either);
+}
+
+Xapian::Query status_query(Status status, Day today) {
+  const Xapian::Query upcoming = days_between(Slot::begin, today + days(1), last_day);
+  const Xapian::Query over = days_between(Slot::end, first_day, today - days(1));
+  switch (status) {
+    case Status::all:
+      break;
+    case Status::upcoming:
+      return upcoming;
+    case Status::closed:
+      return Xapian::Query(Xapian::Query::OP_AND_NOT, over, upcoming);
+    case Status::closing:
+      return Xapian::Query(Xapian::Query::OP_AND_NOT, days_between(Slot::end, today, today + days(closing_days)),
+                           upcoming);
+    case Status::open: {
+      const Xapian::Query period(Xapian::Query::OP_OR, days_between(Slot::begin, first_day, last_day),
+                                 days_between(Slot::end, first_day, last_day));
+      return Xapian::Query(Xapian::Query::OP_AND_NOT, period, Xapian::Query(Xapian::Query::OP_OR, upcoming, over));
+    }
+  }
+  return Xapian::Query::MatchAll;
+}
+
+std::vector<Status> statuses_of(std::optional<Day> begin, std::optional<Day> end, Day today) {
+  if (!begin && !end) return {};
+  if (begin && *begin > today) return {Status::upcoming};
+  if (end && *end < today) return {Status::closed};
+  if (end && *end <= today + days(closing_days)) return {Status::open, Status::closing};
+  return {Status::open};
+}
+
+std::string_view status_name(Status status) {
+  switch (status) {
+    case Status::all:
+      return "all";
+    case Status::upcoming:
+      return "upcoming";
+    case Status::open:
+      return "open";
+    case Status::closing:
+      return "closing";
+    case Status::closed:
+      return "closed";
+  }
+  return "";
+}
+
+std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xapian::Database& db, Day today,
+                                          const std::vector<std::string>& sources) {
+  Queries every;
+  for (const FieldFilter& filter : request.filters) {
+    Queries either;
+    for (const std::string& value : filter.values) either.push_back(value_query(filter.field, value, sources));
+    every.push_back(any_of(either));
+  }
+  if (request.dates.first || request.dates.last) every.push_back(date_query(db, request.dates));
+  if (request.status != Status::all) every.push_back(status_query(request.status, today));
+  std::optional<Xapian::Query> query;
+  if (!every.empty()) query = Xapian::Query(Xapian::Query::OP_AND, every.begin(), every.end());
+  if (!request.has_attachment) return query;
+  const Xapian::Query file(has_attachment_term());
+  if (*request.has_attachment) return query ? Xapian::Query(Xapian::Query::OP_AND, *query, file) : file;
+  return Xapian::Query(Xapian::Query::OP_AND_NOT, query.value_or(Xapian::Query::MatchAll), file);
+}
+
+Xapian::Query only_visible(const Xapian::Query& query, const Xapian::Database& db, Instant now, Instant created) {
+  const Xapian::Query later(Xapian::Query::OP_VALUE_GE, slot_number(Slot::visible),
+                            encode_instant(now + std::chrono::seconds(1)));
+  if (now < created) return Xapian::Query(Xapian::Query::OP_AND_NOT, query, later);
+  if (!db.term_exists(withheld_term())) return query;
+  const Xapian::Query withheld(Xapian::Query::OP_AND, Xapian::Query(withheld_term()), later);
+  return Xapian::Query(Xapian::Query::OP_AND_NOT, query, withheld);
+}
+
+}  // namespace gonggo

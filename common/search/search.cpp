@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/search.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "common/base/error.hpp"
+#include "common/search/filters.hpp"
+#include "common/search/query.hpp"
+
+namespace gonggo {
+namespace {
+
+// Hits of each kind that are re-scored: fixed, so that every page is cut from the same order.
+constexpr Xapian::doccount candidate_count = 200;
+constexpr unsigned max_relaxations = 12;
+
+// Gathers the documents of a match that is evaluated in full.
+class Members : public Xapian::MatchSpy {
+ public:
+  void operator()(const Xapian::Document& document, double) override { documents_.insert(document.get_docid()); }
+  [[nodiscard]] bool contain(Xapian::docid document) const { return documents_.contains(document); }
+
+ private:
+  std::unordered_set<Xapian::docid> documents_;
+};
+
+Xapian::Query both(const std::optional<Xapian::Query>& a, const std::optional<Xapian::Query>& b) {
+  if (a && b) return Xapian::Query(Xapian::Query::OP_AND, *a, *b);
+  return a ? *a : b.value_or(Xapian::Query::MatchAll);
+}
+
+// A word as people named it, for remarks.
+std::string quoted(const std::string& word) { return "\"" + word + "\""; }
+
+}  // namespace
+
+void check(Deadline deadline) {
+  if (std::chrono::steady_clock::now() >= deadline) {
+    throw Error(ErrorKind::deadline, "the search took longer than it may; ask for something narrower");
+  }
+}
+
+Search::Search(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline)
+    : index_(index),
+      request_(request),
+      now_(request.now.value_or(gonggo::now())),
+      today_(seoul_day(now_)),
+      parsed_(parse_query(request.query, request.syntax)),
+      query_(parsed_.root, request.scope, index.db, index.analyzer, *index.lists, index.sources, parsed_.remarks),
+      deadline_(deadline) {
+  if (deadline) decider_.emplace(*deadline);
+  conditions_ = filter_query(request, index.db, today_, index.sources);
+  if (std::optional<Xapian::Query> required = query_.required()) conditions_ = both(conditions_, required);
+  for (const std::string& earlier : request.within) {
+    ParsedQuery parsed = parse_query(earlier, request.syntax);
+    const CompiledQuery compiled(parsed.root, request.scope, index.db, index.analyzer, *index.lists, index.sources,
+                                 parsed.remarks);
+    conditions_ = both(conditions_, match_query(compiled));
+  }
+  remarks_.insert(remarks_.begin(), parsed_.remarks.begin(), parsed_.remarks.end());
+  match_ = match_query(query_);
+}
+
+Xapian::Query Search::limited(const Xapian::Query& query) const {
+  const Xapian::Query filtered = conditions_ ? Xapian::Query(Xapian::Query::OP_FILTER, query, *conditions_) : query;
+  return only_visible(filtered, index_.db, now_, index_.info.created);
+}
+
+Xapian::MSet Search::run(Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact) {
+  if (deadline_) check(*deadline_);
+  const Xapian::doccount look = exact ? index_.db.get_doccount() : 0;
+  return enquire.get_mset(offset, count, look, nullptr, decider_ ? &*decider_ : nullptr);
+}
+
+bool Search::matches_any(const Xapian::Query& query) {
+  Xapian::Enquire enquire(index_.db);
+  enquire.set_query(limited(query));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
+  return !run(enquire, 0, 1, false).empty();
+}
+
+// All words; if no document has them all: first syllables for words, then without the least important words one
+// by one, at last any word.
+Xapian::Query Search::match_query(const CompiledQuery& query) {
+  Relaxation relaxation;
+  Xapian::Query match = query.match(relaxation);
+  if (!query.has_words() || matches_any(match)) return match;
+  relaxation.loose = true;
+  match = query.match(relaxation);
+  if (matches_any(match)) {
+    remarks_.push_back({"relaxed", "no document has every word as typed; similar ones were taken for them"});
+    return match;
+  }
+  const std::vector<QueryWord>& words = query.words();
+  relaxation.dropped.assign(words.size(), false);
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!words[i].stop) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return words[a].idf < words[b].idf; });
+  std::string left_out;
+  unsigned tries = 0;
+  for (std::size_t k = 0; k + 1 < order.size() && tries < max_relaxations; ++k) {
+    const QueryWord& word = words[order[k]];
+    relaxation.dropped[order[k]] = true;
+    left_out += (left_out.empty() ? "" : ", ") + quoted(word.text);
+    if (word.idf <= 0 && k + 2 < order.size() && words[order[k + 1]].idf <= 0)
+      continue;  // drop all the unknown at once
+    ++tries;
+    match = query.match(relaxation);
+    if (matches_any(match)) {
+      remarks_.push_back({"relaxed", "no document has every word; searched without " + left_out});
+      return match;
+    }
+  }
+  relaxation.any = true;
+  match = query.match(relaxation);
+  if (order.size() > 1 && matches_any(match)) {
+    remarks_.push_back({"relaxed", "no document has every word; documents with any of them are shown"});
+  }
+  return match;
+}
+
+void Search::count(FacetCounter* facets) {
+  Xapian::Enquire enquire(index_.db);
+  enquire.set_query(limited(*match_));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  if (facets != nullptr) enquire.add_matchspy(facets);
+  total_ = run(enquire, 0, 0, true).get_matches_estimated();
+}
+
+Xapian::Enquire Search::ranked(const Xapian::Query& query) const {
+  Xapian::Enquire enquire(index_.db);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));
+  enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(Slot::by_date), false);
+  return enquire;
+}
+
+// The best of all hits, and the best of those with all words: both with the same kind of score.
+std::vector<Candidate> Search::best_candidates() {
+  const Xapian::Query ranking = query_.ranking();
+  std::vector<Candidate> candidates;
+  std::unordered_map<Xapian::docid, std::size_t> known;
+  const auto add = [&](const Xapian::MSet& found, bool all_words) {
+    for (auto hit = found.begin(); hit != found.end(); ++hit) {
+      const auto [row, added] = known.try_emplace(*hit, candidates.size());
+      if (added) candidates.push_back({*hit, hit.get_weight(), 0, false, 0, 0, 0});
+      if (all_words) candidates[row->second].all_words = true;
+    }
+  };
+  Xapian::Enquire any = ranked(limited(ranking));
+  add(run(any, 0, candidate_count, false), false);
+  const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, *match_, 0.0);
+  Xapian::Enquire all = ranked(limited(Xapian::Query(Xapian::Query::OP_AND_MAYBE, unweighted, ranking)));
+  Members members;
+  all.add_matchspy(&members);
+  add(run(all, 0, candidate_count, true), true);
+  for (Candidate& candidate : candidates) candidate.all_words = members.contain(candidate.document);
+
+  Rescorer(index_.db, query_.words()).score(candidates, request_.rescore);
+  const auto key = [this](Xapian::docid document) {
+    return index_.db.get_document(document, Xapian::DOC_ASSUME_VALID)
+        .get_value(static_cast<Xapian::valueno>(Slot::by_date));
+  };
+  std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+    if (a.score != b.score) return a.score > b.score;
+    return a.document != b.document && key(a.document) < key(b.document);
+  });
+  return candidates;
+}
+
+// The candidates first, in the order of their final scores; behind them the rest in the order of the first stage.
+std::vector<Candidate> Search::by_relevance(Xapian::doccount offset, Xapian::doccount count) {
+  std::vector<Candidate> order = best_candidates();
+  if (offset + count > order.size() && order.size() >= candidate_count) {
+    std::unordered_set<Xapian::docid> taken;
+    for (const Candidate& candidate : order) taken.insert(candidate.document);
+    Xapian::Enquire enquire = ranked(limited(query_.ranking()));
+    const Xapian::MSet found = run(enquire, 0, offset + count, false);
+    double last = order.back().score;
+    for (auto hit = found.begin(); hit != found.end(); ++hit) {
+      if (taken.contains(*hit)) continue;
+      last = std::min(last, hit.get_weight());  // never more than the hit above it
+      order.push_back({*hit, hit.get_weight(), last, false, 0, 0, 0});
+    }
+  }
+  const std::size_t first = std::min<std::size_t>(offset, order.size());
+  const std::size_t last = std::min<std::size_t>(first + count, order.size());
+  return {order.begin() + static_cast<std::ptrdiff_t>(first), order.begin() + static_cast<std::ptrdiff_t>(last)};
+}
+
+std::vector<Candidate> Search::by_slot(const Xapian::Query& query, Slot slot, Xapian::doccount offset,
+                                       Xapian::doccount count, std::uint64_t* total) {
+  Xapian::Enquire enquire(index_.db);
+  enquire.set_query(limited(query));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_sort_by_value(static_cast<Xapian::valueno>(slot), false);
+  const Xapian::MSet found = run(enquire, offset, count, total != nullptr);
+  if (total != nullptr) *total = found.get_matches_estimated();
+  std::vector<Candidate> hits;
+  for (auto hit = found.begin(); hit != found.end(); ++hit) hits.push_back({*hit, 0, 0, true, 0, 0, 0});
+  return hits;
+}
+
+// Open ones, those that end soonest first; then those still to come; then everything else, newest first.
+std::vector<Candidate> Search::by_deadline(Xapian::doccount offset, Xapian::doccount count) {
+  const Xapian::Query open = status_query(Status::open, today_);
+  const Xapian::Query upcoming = status_query(Status::upcoming, today_);
+  const Xapian::Query rest(Xapian::Query::OP_AND_NOT, *match_, Xapian::Query(Xapian::Query::OP_OR, open, upcoming));
+  const std::array<std::pair<Xapian::Query, Slot>, 3> groups{{
+      {Xapian::Query(Xapian::Query::OP_AND, *match_, open), Slot::by_deadline},
+      {Xapian::Query(Xapian::Query::OP_AND, *match_, upcoming), Slot::by_deadline},
+      {rest, Slot::by_date},
+  }};
+  std::vector<Candidate> hits;
+  for (const auto& [query, slot] : groups) {
+    std::uint64_t size = 0;
+    const auto missing = static_cast<Xapian::doccount>(count - hits.size());
+    for (Candidate& hit : by_slot(query, slot, offset, missing, &size)) hits.push_back(hit);
+    if (hits.size() == count) break;
+    offset = offset > size ? static_cast<Xapian::doccount>(offset - size) : 0;
+  }
+  return hits;
+}
+
+std::vector<Candidate> Search::hits(Xapian::doccount offset, Xapian::doccount count) {
+  switch (request_.sort) {
+    case Sort::relevance:
+      if (query_.has_words()) return by_relevance(offset, count);
+      [[fallthrough]];
+    case Sort::date:
+      return by_slot(*match_, Slot::by_date, offset, count);
+    case Sort::views:
+      return by_slot(*match_, Slot::by_views, offset, count);
+    case Sort::deadline:
+      return by_deadline(offset, count);
+  }
+  return {};
+}
+
+}  // namespace gonggo

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// One request on its way through one generation: which documents, in which order. Private to common/search.
+#pragma once
+
+#include <xapian.h>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/search/compile.hpp"
+#include "common/search/facets.hpp"
+#include "common/search/rescore.hpp"
+#include "common/search/searcher.hpp"
+
+namespace gonggo {
+
+using Deadline = std::chrono::steady_clock::time_point;
+
+// Throws Error(deadline) once it is reached.
+void check(Deadline deadline);
+
+// What one Searcher holds of its generation. One thread.
+struct OpenIndex {
+  GenerationInfo info;
+  Xapian::Database db;
+  Analyzer analyzer;
+  std::shared_ptr<const QueryWords> lists;
+  std::vector<std::string> sources;
+};
+
+// Enquire::set_time_limit() does not end a match; an exception from here does.
+class DeadlineDecider : public Xapian::MatchDecider {
+ public:
+  explicit DeadlineDecider(Deadline deadline) : deadline_(deadline) {}
+  bool operator()(const Xapian::Document&) const override {
+    if (++seen_ % 256 == 0) check(deadline_);
+    return true;
+  }
+
+ private:
+  Deadline deadline_;
+  mutable unsigned seen_ = 0;
+};
+
+// One request on its way through one generation.
+class Search {
+ public:
+  Search(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline);
+
+  // The hits [offset, offset + count) in the order asked for.
+  std::vector<Candidate> hits(Xapian::doccount offset, Xapian::doccount count);
+
+  // Counts the match set, and its facets if asked for; must come first.
+  void count(FacetCounter* facets);
+
+  [[nodiscard]] std::uint64_t total() const { return total_; }
+  [[nodiscard]] std::vector<Remark>& remarks() { return remarks_; }
+  [[nodiscard]] const CompiledQuery& query() const { return query_; }
+  [[nodiscard]] Day today() const { return today_; }
+
+ private:
+  Xapian::Query limited(const Xapian::Query& query) const;
+  Xapian::Query match_query(const CompiledQuery& query);
+  bool matches_any(const Xapian::Query& query);
+  Xapian::MSet run(Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact);
+  std::vector<Candidate> by_relevance(Xapian::doccount offset, Xapian::doccount count);
+  std::vector<Candidate> by_slot(const Xapian::Query& query, Slot slot, Xapian::doccount offset, Xapian::doccount count,
+                                 std::uint64_t* total = nullptr);
+  std::vector<Candidate> by_deadline(Xapian::doccount offset, Xapian::doccount count);
+  std::vector<Candidate> best_candidates();
+  Xapian::Enquire ranked(const Xapian::Query& query) const;
+
+  OpenIndex& index_;
+  const SearchRequest& request_;
+  std::vector<Remark> remarks_;
+  Instant now_;
+  Day today_;
+  ParsedQuery parsed_;
+  CompiledQuery query_;
+  std::optional<DeadlineDecider> decider_;
+  std::optional<Deadline> deadline_;
+  std::optional<Xapian::Query> conditions_;  // filters, and what the query insists on
+  std::optional<Xapian::Query> match_;       // the match set, relaxed as far as it had to be, with conditions
+  std::uint64_t total_ = 0;
+};
+
+}  // namespace gonggo

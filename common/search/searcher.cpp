@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/searcher.hpp"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <utility>
+
+#include "common/base/error.hpp"
+#include "common/index/stored.hpp"
+#include "common/search/filters.hpp"
+#include "common/search/search.hpp"
+#include "common/search/snippet.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr unsigned max_rank = 1'000;
+
+std::vector<std::string> source_names(const GenerationInfo& info) {
+  std::vector<std::string> names;
+  for (const auto& [name, count] : info.sources) names.push_back(name);
+  return names;
+}
+
+std::string number_text(double value) {
+  std::array<char, 32> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%.4f", value);
+  return buffer.data();
+}
+
+std::string explanation_of(const Candidate& candidate, const std::vector<QueryWord>& words) {
+  std::string text = "score " + number_text(candidate.score) + " from words " + number_text(candidate.first_stage) +
+                     (candidate.all_words ? ", all words" : ", some words") + ", adjacent " +
+                     number_text(candidate.adjacent) + ", coverage " + number_text(candidate.coverage) + ", title " +
+                     number_text(candidate.title) + "; importance of the words:";
+  for (const QueryWord& word : words) {
+    text += " " + word.text + " " + (word.stop ? "(stop word)" : number_text(word.idf));
+  }
+  return text;
+}
+
+// The best passage of the body; of an attachment where the body has none.
+MarkedText snippet_of(const Announcement& announcement, Highlighter& highlighter) {
+  Highlighter::Passage best = highlighter.best_passage(announcement.body);
+  for (const Attachment& file : announcement.attachments) {
+    if (best.value > 0) break;
+    Highlighter::Passage passage = highlighter.best_passage(file.text);
+    if (passage.value > 0 || best.text.text.empty()) best = std::move(passage);
+  }
+  return std::move(best.text);
+}
+
+// Everything shown of a hit is in its Announcement but the texts that were searched.
+void drop_texts(Announcement& announcement) {
+  announcement.body.clear();
+  for (Attachment& file : announcement.attachments) file.text.clear();
+}
+
+// Xapian's errors are this generation's trouble, whatever was asked.
+template <typename Work>
+auto reading(const GenerationInfo& info, Work&& work) {
+  try {
+    return work();
+  } catch (const Xapian::Error& error) {
+    throw Error(ErrorKind::storage, "reading the index " + info.path.string() + " failed: " + error.get_description());
+  }
+}
+
+OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const QueryWords> words) {
+  GenerationInfo info = describe_generation(generation);
+  std::vector<std::string> sources = source_names(info);
+  return {std::move(info), Xapian::Database(database_path(generation).string()), Analyzer(load_lexicon(generation)),
+          words ? std::move(words) : std::make_shared<const QueryWords>(), std::move(sources)};
+}
+
+}  // namespace
+
+struct Searcher::Impl {
+  OpenIndex index;
+
+  SearchResult search(const SearchRequest& request, Deadline deadline);
+  std::vector<ScoredId> rank(const SearchRequest& request, unsigned limit);
+  std::vector<Announcement> documents(std::string_view id, std::string_view source, Instant now);
+};
+
+SearchResult Searcher::Impl::search(const SearchRequest& request, Deadline deadline) {
+  Search search(index, request, deadline);
+  SearchResult result;
+  result.generation = index.info.name;
+  FacetCounter facets(request.facets, search.today());
+  search.count(request.facets.empty() ? nullptr : &facets);
+  result.total = search.total();
+  result.facets = facets.facets();
+  Highlighter highlighter(search.query().words(), index.analyzer);
+  for (const Candidate& candidate : search.hits((request.page - 1) * request.size, request.size)) {
+    check(deadline);
+    Hit hit;
+    hit.announcement = decode_announcement(index.db.get_document(candidate.document).get_data());
+    hit.score = std::max(candidate.score, 0.0);
+    hit.title.text = hit.announcement.title;
+    if (request.highlight) {
+      hit.title = highlighter.whole(hit.announcement.title);
+      hit.snippet = snippet_of(hit.announcement, highlighter);
+    }
+    if (request.explain) hit.explanation = explanation_of(candidate, search.query().words());
+    drop_texts(hit.announcement);
+    result.hits.push_back(std::move(hit));
+  }
+  result.remarks = std::move(search.remarks());
+  return result;
+}
+
+std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& request, unsigned limit) {
+  Search search(index, request, std::nullopt);
+  std::vector<ScoredId> ranked;
+  for (const Candidate& candidate : search.hits(0, std::min(limit, max_rank))) {
+    const Xapian::Document document = index.db.get_document(candidate.document, Xapian::DOC_ASSUME_VALID);
+    const Announcement announcement = decode_announcement(document.get_data());
+    ranked.push_back({announcement.source, announcement.id, std::max(candidate.score, 0.0)});
+  }
+  return ranked;
+}
+
+std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::string_view source, Instant now) {
+  const std::vector<std::string> looked_at =
+      source.empty() ? index.sources : std::vector<std::string>{std::string(source)};
+  Xapian::Enquire enquire(index.db);
+  enquire.set_query(only_visible(value_query(FieldId::id, id, looked_at), index.db, now, index.info.created));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_sort_by_value(static_cast<Xapian::valueno>(Slot::by_date), false);
+  std::vector<Announcement> found;
+  const Xapian::MSet matches = enquire.get_mset(0, index.db.get_doccount());
+  for (auto hit = matches.begin(); hit != matches.end(); ++hit) {
+    found.push_back(decode_announcement(hit.get_document().get_data()));
+  }
+  return found;
+}
+
+Searcher::Searcher(const std::filesystem::path& generation, std::shared_ptr<const QueryWords> words) {
+  try {
+    impl_ = std::make_unique<Impl>(Impl{open_index(generation, std::move(words))});
+  } catch (const Xapian::Error& error) {
+    throw Error(ErrorKind::storage, "opening the index " + generation.string() + " failed: " + error.get_description());
+  }
+}
+
+Searcher::~Searcher() = default;
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+
+SearchResult Searcher::search(const SearchRequest& request, std::chrono::steady_clock::time_point deadline) {
+  return reading(impl_->index.info, [&] { return impl_->search(request, deadline); });
+}
+
+std::vector<ScoredId> Searcher::rank(const SearchRequest& request, unsigned limit) {
+  return reading(impl_->index.info, [&] { return impl_->rank(request, limit); });
+}
+
+std::vector<Announcement> Searcher::documents(std::string_view id, std::string_view source, Instant now) {
+  return reading(impl_->index.info, [&] { return impl_->documents(id, source, now); });
+}
+
+void Searcher::use(std::shared_ptr<const QueryWords> words) {
+  impl_->index.lists = words ? std::move(words) : std::make_shared<const QueryWords>();
+}
+
+std::vector<Token> Searcher::analyze(std::string_view text) { return impl_->index.analyzer.analyze(text); }
+
+const GenerationInfo& Searcher::generation() const { return impl_->index.info; }
+
+}  // namespace gonggo

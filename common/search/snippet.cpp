@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/snippet.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace gonggo {
+namespace {
+
+constexpr std::size_t chunk_bytes = 32 * 1024;  // analyzed at a time
+constexpr std::size_t max_chunks = 8;           // of one text; the rest of a longer one is not looked at
+constexpr std::size_t max_window_bytes = 3 * Highlighter::passage_length * 3 / 4;  // Hangul with its spaces
+constexpr double fragment_value = 0.5;
+constexpr std::string_view ellipsis = "…";
+
+bool is_gap(char c) { return c == ' ' || c == '\n'; }
+bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+std::uint32_t count_code_points(std::string_view text) {
+  return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
+}
+
+// Moves forward to the beginning of a word, or a character where there is no gap near.
+std::size_t to_word_begin(std::string_view text, std::size_t at, std::size_t limit) {
+  std::size_t i = at;
+  while (i < limit && i > 0 && !is_gap(text[i - 1])) ++i;
+  if (i < limit || i == 0) {
+    while (i < limit && is_gap(text[i])) ++i;
+    return i;
+  }
+  while (at < limit && continues(text[at])) ++at;
+  return at;
+}
+
+}  // namespace
+
+Highlighter::Highlighter(const std::vector<QueryWord>& words, Analyzer& analyzer) : analyzer_(analyzer) {
+  for (std::uint32_t i = 0; i < words.size(); ++i) {
+    const QueryWord& word = words[i];
+    if (word.stop) continue;
+    const double value = std::max(word.idf, 0.01);
+    if (!word.expansions.empty()) {
+      prefixes_.push_back({word.stem, {i, value, false, false}});
+      continue;
+    }
+    learn_word(word, i, value);
+    for (const QueryWord& joined : word.joined) learn_word(joined, i, value);
+    for (const std::vector<QueryWord>& synonym : word.synonyms) {
+      for (const QueryWord& one : synonym) learn_word(one, i, value);
+    }
+  }
+}
+
+void Highlighter::learn_word(const QueryWord& word, std::uint32_t index, double value) {
+  learn(word.stem, {index, value, false, false});
+  if (!word.surface.empty()) learn(word.surface, {index, value, false, false});
+  for (const std::string& part : word.parts) {
+    learn(part, {index, value * fragment_value, true, count_code_points(part) == 1});
+  }
+}
+
+void Highlighter::learn(const std::string& term, const Meaning& meaning) {
+  const auto [row, added] = meanings_.try_emplace(term, meaning);
+  if (!added && meaning.value > row->second.value) row->second = meaning;
+}
+
+const Highlighter::Meaning* Highlighter::meaning_of(const std::string& term) const {
+  if (const auto row = meanings_.find(term); row != meanings_.end()) return &row->second;
+  for (const auto& [prefix, meaning] : prefixes_) {
+    if (term.starts_with(prefix)) return &meaning;
+  }
+  return nullptr;
+}
+
+// Ascending and without overlap: of one word of the text its stem if that has a meaning, else its parts.
+std::vector<Highlighter::Found> Highlighter::find(std::string_view text) {
+  std::vector<Found> found;
+  std::uint32_t settled = 0;  // one more than the last word that is marked as a whole
+  for (const Token& token : analyzer_.analyze(text)) {
+    if (token.kind == TokenKind::gram || token.word + 1 == settled) continue;
+    const Meaning* meaning = meaning_of(token.term);
+    if (meaning == nullptr) continue;
+    if (token.kind != TokenKind::part) settled = token.word + 1;
+    if (!found.empty() && token.begin < found.back().end) continue;
+    found.push_back({token.begin, token.end, *meaning});
+  }
+  // A single syllable needs its neighbour.
+  const auto beside = [&](const Found& a, const Found& b) {
+    return a.meaning.word == b.meaning.word && b.begin - a.end <= 1;
+  };
+  std::vector<Found> kept;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const bool lonely = found[i].meaning.fragment && found[i].meaning.single &&
+                        !(i > 0 && beside(found[i - 1], found[i])) &&
+                        !(i + 1 < found.size() && beside(found[i], found[i + 1]));
+    if (!lonely) kept.push_back(found[i]);
+  }
+  return kept;
+}
+
+MarkedText Highlighter::whole(const std::string& text) { return cut(text, 0, text.size(), find(text)); }
+
+// The found things [first, last] that fit one passage and together say most about the query.
+double Highlighter::best_window(const std::vector<Found>& found, std::size_t& first, std::size_t& last) {
+  double best = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    std::map<std::uint32_t, double> words;
+    double beside = 0;
+    std::size_t j = i;
+    for (; j < found.size() && found[j].end - found[i].begin <= max_window_bytes; ++j) {
+      double& value = words[found[j].meaning.word];
+      value = std::max(value, found[j].meaning.value);
+      const bool follows =
+          j > i && found[j].begin - found[j - 1].end <= 3 && found[j].meaning.word != found[j - 1].meaning.word;
+      if (follows) beside += 0.1 * (found[j].meaning.value + found[j - 1].meaning.value);
+    }
+    double value = beside + 0.01 * static_cast<double>(j - i);
+    for (const auto& [word, worth] : words) value += worth;
+    if (value > best) {
+      best = value;
+      first = i;
+      last = j == i ? i : j - 1;
+    }
+  }
+  return best;
+}
+
+Highlighter::Passage Highlighter::best_passage(const std::string& text) {
+  Passage best;
+  std::vector<Found> best_found;
+  std::size_t first = 0;
+  std::size_t last = 0;
+  std::size_t begin = 0;
+  for (std::size_t chunk = 0; chunk < max_chunks && begin < text.size(); ++chunk) {
+    std::size_t end = std::min(text.size(), begin + chunk_bytes);
+    if (end < text.size()) {
+      while (end > begin && !is_gap(text[end])) --end;
+      if (end == begin) {
+        end = begin + chunk_bytes;
+        while (continues(text[end])) --end;
+      }
+    }
+    std::vector<Found> found = find(std::string_view(text).substr(begin, end - begin));
+    for (Found& one : found) {
+      one.begin += static_cast<std::uint32_t>(begin);
+      one.end += static_cast<std::uint32_t>(begin);
+    }
+    std::size_t chunk_first = 0;
+    std::size_t chunk_last = 0;
+    const double value = best_window(found, chunk_first, chunk_last);
+    if (value > best.value) {
+      best.value = value;
+      best_found = std::move(found);
+      first = chunk_first;
+      last = chunk_last;
+    }
+    begin = end;
+  }
+  std::size_t from = 0;
+  if (best.value > 0) {
+    // Begin with the line or sentence if it is near; else leave some room before the first mark.
+    const std::size_t mark = best_found[first].begin;
+    const std::size_t span = best_found[last].end - mark;
+    const std::size_t room = span < max_window_bytes ? max_window_bytes - span : 0;
+    const std::size_t earliest = mark > room ? mark - room : 0;
+    std::size_t sentence = mark;
+    while (sentence > earliest && text[sentence - 1] != '\n' &&
+           !(sentence > 1 && text[sentence - 1] == ' ' && text[sentence - 2] == '.')) {
+      --sentence;
+    }
+    const bool near = sentence == 0 || sentence > earliest;
+    from = near ? sentence : to_word_begin(text, mark > room / 2 ? mark - room / 2 : 0, mark);
+  }
+  while (from < text.size() && is_gap(text[from])) ++from;
+  std::size_t to = from;
+  for (std::size_t points = 0; to < text.size() && points < passage_length; ++points) {
+    ++to;
+    while (to < text.size() && continues(text[to])) ++to;
+  }
+  if (to < text.size()) {
+    const std::size_t least =
+        best.value > 0 ? std::max<std::size_t>(best_found[last].end, from + 1) : from + (to - from) / 2;
+    std::size_t word_end = to;
+    while (word_end > least && !is_gap(text[word_end])) --word_end;
+    if (is_gap(text[word_end])) to = word_end;
+  }
+  while (to > from && is_gap(text[to - 1])) --to;
+  best.text = cut(text, from, to, best_found);
+  return best;
+}
+
+MarkedText Highlighter::cut(const std::string& text, std::size_t begin, std::size_t end,
+                            const std::vector<Found>& found) {
+  MarkedText out;
+  std::uint32_t points = 0;
+  if (begin > 0) {
+    out.text.append(ellipsis).append(" ");
+    points = 2;
+  }
+  std::size_t at = begin;
+  for (const Found& one : found) {
+    if (one.begin < begin || one.end > end) continue;
+    const std::string_view before = std::string_view(text).substr(at, one.begin - at);
+    const std::uint32_t mark_begin = points + count_code_points(before);
+    const std::uint32_t mark_end =
+        mark_begin + count_code_points(std::string_view(text).substr(one.begin, one.end - one.begin));
+    const bool joins = !out.marks.empty() && (before.empty() || before == " " || before == "\n");
+    if (joins) {
+      out.marks.back().end = mark_end;
+    } else {
+      out.marks.push_back({mark_begin, mark_end});
+    }
+    points = mark_end;
+    at = one.end;
+  }
+  const std::size_t start = out.text.size();
+  out.text.append(text, begin, end - begin);
+  const bool whole = begin == 0 && end == text.size();
+  if (!whole) std::replace(out.text.begin() + static_cast<std::ptrdiff_t>(start), out.text.end(), '\n', ' ');
+  if (end < text.size()) out.text.append(" ").append(ellipsis);
+  return out;
+}
+
+std::string to_html(const MarkedText& text) {
+  std::string html;
+  html.reserve(text.text.size() + 16 * text.marks.size());
+  std::uint32_t point = 0;
+  std::size_t next = 0;
+  bool open = false;
+  for (const char c : text.text) {
+    if (!continues(c)) {
+      if (open && text.marks[next].end == point) {
+        html += "</mark>";
+        open = false;
+        ++next;
+      }
+      if (!open && next < text.marks.size() && text.marks[next].begin == point) {
+        html += "<mark>";
+        open = true;
+      }
+      ++point;
+    }
+    switch (c) {
+      case '&':
+        html += "&amp;";
+        break;
+      case '<':
+        html += "&lt;";
+        break;
+      case '>':
+        html += "&gt;";
+        break;
+      case '"':
+        html += "&quot;";
+        break;
+      case '\'':
+        html += "&#39;";
+        break;
+      default:
+        html += c;
+    }
+  }
+  if (open) html += "</mark>";
+  return html;
+}
+
+}  // namespace gonggo

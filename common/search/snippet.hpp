@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Marks and best passages, from the offsets the analyzer gives. Private to common/search. One thread.
+//
+// What is marked is a word of the text that is a word of the query, in its original spelling and without its
+// particle; or a part the analyzer cut out of it. Syllables alone are never marked (급여 inside 비급여), nor is a
+// part of one syllable unless it stands beside another part of the same query word. Marks that touch, or have
+// one space between them, become one.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "common/search/compile.hpp"
+#include "common/search/searcher.hpp"
+
+namespace gonggo {
+
+class Highlighter {
+ public:
+  // Both must outlive it.
+  Highlighter(const std::vector<QueryWord>& words, Analyzer& analyzer);
+
+  // The whole text with its marks.
+  MarkedText whole(const std::string& text);
+
+  struct Passage {
+    MarkedText text;   // at most passage_length code points and two ellipses; newlines became spaces
+    double value = 0;  // importance of the query words in it; 0: none, and the text's beginning was taken
+  };
+  Passage best_passage(const std::string& text);
+
+  static constexpr std::size_t passage_length = 160;
+
+ private:
+  struct Meaning {  // what a term of the text stands for in the query
+    std::uint32_t word = 0;
+    double value = 0;
+    bool fragment = false;  // a part of the query word, not the whole
+    bool single = false;    // of one syllable
+  };
+  struct Found {
+    std::uint32_t begin = 0;  // bytes
+    std::uint32_t end = 0;
+    Meaning meaning;
+  };
+
+  void learn(const std::string& term, const Meaning& meaning);
+  void learn_word(const QueryWord& word, std::uint32_t index, double value);
+  const Meaning* meaning_of(const std::string& term) const;
+  std::vector<Found> find(std::string_view text);
+  static double best_window(const std::vector<Found>& found, std::size_t& first, std::size_t& last);
+  static MarkedText cut(const std::string& text, std::size_t begin, std::size_t end, const std::vector<Found>& found);
+
+  Analyzer& analyzer_;
+  std::unordered_map<std::string, Meaning> meanings_;
+  std::vector<std::pair<std::string, Meaning>> prefixes_;
+};
+
+}  // namespace gonggo
