@@ -116,7 +116,7 @@ class RequestReader {
     }
     const auto reader = readers().find(known->name);
     if (reader != readers().end()) return (this->*reader->second)(value);
-    return filter(*find_field(known->name), value);
+    return filter(known->name == "id" ? field(FieldId::id) : *find_field(known->name), value);
   }
 
   static const ParameterHelp* find(std::string_view name) {
@@ -315,6 +315,7 @@ std::vector<ParameterHelp> describe_parameters() {
       {"period", "기간", "<n>d|<n>w|<n>m|<n>y", "", "published in the days, weeks, months or years that end today",
        "1m", false},
   };
+  all.push_back({"id", "식별자", "TEXT", "", "this announcement only", "notice-2024-7", true});
   for (const Field& field : fields()) {
     if (!is_filter(field)) continue;
     all.push_back({std::string(field.name), std::string(field.alias), "TEXT", "", std::string(field.help),
