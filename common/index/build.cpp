@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+
+#include "common/base/error.hpp"
+#include "common/index/database.hpp"
+#include "common/index/document.hpp"
+#include "common/index/journal.hpp"
+#include "common/index/layout.hpp"
+#include "common/index/lock.hpp"
+#include "common/index/schema.hpp"
+#include "common/index/spool.hpp"
+#include "common/index/storage.hpp"
+#include "common/index/stored.hpp"
+#include "common/index/writer.hpp"
+
+namespace gonggo {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A second build cannot help by waiting for the first.
+constexpr std::chrono::milliseconds build_lock_wait{500};
+
+// Free space a build needs, as a multiple of the text: the growing database and its compacted copy lie side by side.
+// Measured on 37,632 press releases.
+constexpr std::uint64_t space_factor = 14;
+
+constexpr std::uint64_t sampled_documents = 100;
+
+void require_space(const fs::path& index, std::uint64_t text_bytes) {
+  const std::uint64_t needed = text_bytes * space_factor;
+  const std::uint64_t available = storage::free_bytes(index);
+  if (needed <= available) return;
+  const auto mebibytes = [](std::uint64_t bytes) { return std::to_string(bytes >> 20) + " MiB"; };
+  throw Error(ErrorKind::storage, index.string() + " has " + mebibytes(available) +
+                                      " free and this build needs about " + mebibytes(needed) +
+                                      "; free some, prune old generations, or build with --no-space-check");
+}
+
+}  // namespace
+
+std::string_view phase_name(Phase phase) {
+  switch (phase) {
+    case Phase::reading:
+      return "reading";
+    case Phase::learning:
+      return "learning";
+    case Phase::indexing:
+      return "indexing";
+    case Phase::compacting:
+      return "compacting";
+    case Phase::checking:
+      return "checking";
+    case Phase::publishing:
+      return "publishing";
+  }
+  return "";
+}
+
+struct Build::Impl {
+  Impl(const fs::path& where, BuildOptions given, WriterEvents callbacks)
+      : index((storage::make_directory(where), where)),
+        options(std::move(given)),
+        events(std::move(callbacks)),
+        lock(build_lock(index), build_lock_wait, "building this index"),
+        words(options.words),
+        spool(index) {
+    // Under the write lock, so that every change is either in the generation seen here or in the journal.
+    const Lock publishing(write_lock(index), options.wait, "publishing to this index");
+    storage::remove_tree(updating_path(index));
+    storage::remove_tree(building_path(index));
+    storage::remove_tree(journal_path(index));
+    live_path = live_generation(index);
+    if (live_path) live = with_storage_errors(*live_path, [&] { return Xapian::Database(database_path(*live_path)); });
+    if (options.check_free_space) require_space(index, options.input_bytes);
+  }
+
+  ~Impl() {
+    std::error_code ignored;  // what stays is removed by the next writer
+    fs::remove_all(building_path(index), ignored);
+    if (published) fs::remove_all(journal_path(index), ignored);
+  }
+
+  [[nodiscard]] bool replaces(const std::string& source) const {
+    const auto& list = options.replaced_sources;
+    return list.empty() || std::find(list.begin(), list.end(), source) != list.end();
+  }
+
+  void add(const Announcement& announcement, std::string_view origin) {
+    if (!replaces(announcement.source))
+      throw Error(ErrorKind::usage, "this build does not replace the source " + announcement.source);
+    step(Phase::reading, spool.size(), 0);
+    if (const auto loser = spool.add(announcement, origin)) {
+      ++result.duplicates;
+      if (events.duplicate) events.duplicate(announcement.source, announcement.id, loser->origin);
+    }
+  }
+
+  void step(Phase phase, std::uint64_t done, std::uint64_t total) const {
+    if (events.stop && events.stop())
+      throw Error(ErrorKind::unpublished, "the build was stopped; nothing was published");
+    if (events.progress) events.progress(phase, done, total);
+  }
+
+  void keep_other_sources();
+  void compare_with_live();
+  void guard_against_loss(const std::string& what, std::uint64_t vanishing, std::uint64_t before) const;
+  void write_lexicon();
+  void write_database();
+  void replay(DatabaseWriter& writer);
+  void check(std::uint64_t documents) const;
+  GenerationInfo publish_now();
+
+  fs::path index;
+  BuildOptions options;
+  WriterEvents events;
+  Lock lock;
+  LexiconBuilder words;
+  Spool spool;
+  std::optional<fs::path> live_path;
+  Xapian::Database live;  // open all along, so that pruning does not take it away
+  std::shared_ptr<const Lexicon> lexicon;
+  fs::path work;  // the generation that is being made
+  std::uint64_t journal_offset = 0;
+  bool published = false;
+  Published result;
+};
+
+void Build::Impl::keep_other_sources() {
+  if (!live_path || options.replaced_sources.empty()) return;
+  with_storage_errors(*live_path, [&] {
+    for (auto at = live.postlist_begin(""); at != live.postlist_end(""); ++at) {
+      if (replaces(live.get_document(*at).get_value(static_cast<Xapian::valueno>(Slot::source)))) continue;
+      step(Phase::reading, spool.size(), 0);
+      spool.add(decode_announcement(live.get_document(*at).get_data()), "");
+      ++result.kept;
+    }
+  });
+}
+
+void Build::Impl::guard_against_loss(const std::string& what, std::uint64_t vanishing, std::uint64_t before) const {
+  if (before == 0) return;
+  const double percent = 100.0 * static_cast<double>(vanishing) / static_cast<double>(before);
+  if (percent <= options.allow_drop_percent) return;
+  throw Error(ErrorKind::unpublished, std::to_string(vanishing) + " of the " + std::to_string(before) +
+                                          " documents of " + what +
+                                          " are missing in the new input, more than is allowed; nothing was published "
+                                          "(to publish anyway: --allow-drop 100)");
+}
+
+// Counts what this build adds, replaces and removes, and stops it where too much would go.
+void Build::Impl::compare_with_live() {
+  const std::uint64_t new_documents = spool.size() - result.kept;
+  std::uint64_t before = 0;
+  if (live_path) {
+    const Census census = take_census(database_path(*live_path));
+    before = census.documents;
+    for (const auto& [source, documents] : census.sources) {
+      if (!replaces(source)) continue;
+      std::uint64_t vanishing = 0;
+      const std::string prefix = id_term(source, "");
+      with_storage_errors(*live_path, [&] {
+        for (auto term = live.allterms_begin(prefix); term != live.allterms_end(prefix); ++term)
+          ++(spool.contains(*term) ? result.replaced : vanishing);
+      });
+      guard_against_loss("the source " + source, vanishing, documents);
+      result.removed += vanishing;
+    }
+  }
+  guard_against_loss(index.string(), result.removed, before);
+  result.added = new_documents - result.replaced;
+}
+
+void Build::Impl::write_lexicon() {
+  for (std::size_t i = 0; i < spool.size(); ++i) {
+    step(Phase::learning, i, spool.size());
+    const Announcement announcement = spool.read(i);
+    words.observe(announcement.title);
+    words.observe(announcement.body);
+    for (const Attachment& file : announcement.attachments) words.observe(file.text);
+  }
+  lexicon = words.build();
+  storage::replace_file(lexicon_path(work), lexicon->serialize());
+}
+
+// Newest first, so that document numbers follow the order in which equal scores are shown.
+void Build::Impl::write_database() {
+  const fs::path growing = building_path(index) / "growing";
+  {
+    DatabaseWriter writer(growing, lexicon);
+    for (std::size_t i = 0; i < spool.size(); ++i) {
+      step(Phase::indexing, i, spool.size());
+      writer.append(spool.read(i));
+    }
+    writer.commit();
+  }
+  step(Phase::compacting, 0, 0);
+  compact(growing, database_path(work));
+  storage::remove_tree(growing);
+}
+
+void Build::Impl::replay(DatabaseWriter& writer) {
+  const JournalEvents changes{[&](const Announcement& announcement) {
+                                writer.put(announcement);
+                                ++result.replayed;
+                              },
+                              [&](const std::string& source, const std::string& id) {
+                                writer.erase(source, id);
+                                ++result.replayed;
+                              }};
+  journal_offset = replay_journal(index, journal_offset, changes);
+  writer.commit();
+}
+
+void Build::Impl::check(std::uint64_t documents) const {
+  step(Phase::checking, 0, 0);
+  std::vector<std::string> problems = check_database(database_path(work), sampled_documents);
+  if (const Census census = take_census(database_path(work)); census.documents != documents)
+    problems.push_back("it holds " + std::to_string(census.documents) + " documents instead of " +
+                       std::to_string(documents));
+  if (!problems.empty())
+    throw Error(ErrorKind::unpublished, "the new generation is not sound, nothing was published: " + problems.front());
+}
+
+// What was journalled since the first replay, then the publication, with no update in between.
+GenerationInfo Build::Impl::publish_now() {
+  FileList files = settle_files(work);
+  const Lock publishing(write_lock(index), options.wait, "publishing to this index");
+  step(Phase::publishing, 0, 0);
+  const std::uint64_t replayed_before = result.replayed;
+  {
+    DatabaseWriter writer(database_path(work), lexicon);
+    replay(writer);
+  }
+  if (result.replayed != replayed_before) files = settle_files(work);
+  const std::string name = next_generation_name(index);
+  seal_generation(work, name, files);
+  publish_generation(index, work, name);
+  published = true;
+  return describe_generation(generations_path(index) / name);
+}
+
+Build::Build(const fs::path& index, BuildOptions options, WriterEvents events)
+    : impl_(std::make_unique<Impl>(index, std::move(options), std::move(events))) {}
+
+Build::~Build() = default;
+
+std::optional<std::string> Build::add(const Announcement& announcement, std::string_view origin) {
+  if (auto reason = unfit(announcement)) return reason;
+  impl_->add(announcement, origin);
+  return std::nullopt;
+}
+
+Published Build::publish() {
+  Impl& build = *impl_;
+  build.keep_other_sources();
+  build.compare_with_live();
+  if (build.options.check_free_space) require_space(build.index, build.spool.bytes());
+  build.work = building_path(build.index) / "generation";
+  storage::make_directory(build.work);
+  build.spool.sort_by_date();
+  build.write_lexicon();
+  build.write_database();
+  build.check(build.spool.size());
+  {
+    DatabaseWriter writer(database_path(build.work), build.lexicon);
+    build.replay(writer);
+  }
+  build.result.generation = build.publish_now();
+  build.result.bytes = storage::tree_bytes(build.result.generation->path);
+  return build.result;
+}
+
+}  // namespace gonggo

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/document.hpp"
+
+#include <chrono>
+#include <unordered_set>
+#include <vector>
+
+#include "common/index/schema.hpp"
+#include "common/index/stored.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr Xapian::termpos gap = 100;  // between two texts
+
+class Builder {
+ public:
+  explicit Builder(Analyzer& analyzer) : analyzer_(analyzer) {}
+
+  // Must be called before the words of any other field.
+  void body(const std::string& text) {
+    for (const Token& token : analyzer_.analyze(text)) {
+      std::string term = text_term(FieldId::body, token.kind, token.term);
+      post(term, token, field(FieldId::body).weight);
+      in_body_.insert(std::move(term));
+    }
+    next_text();
+  }
+
+  // Words of the common text that stand elsewhere; those of title and attachments can be asked for on their own.
+  void words(FieldId id, const std::string& text) {
+    if (text.empty()) return;
+    const bool has_own_terms = field(id).type == FieldType::text;
+    for (const Token& token : analyzer_.analyze(text)) {
+      const std::string term = text_term(FieldId::body, token.kind, token.term);
+      post(term, token, field(id).weight);
+      if (has_own_terms) post(text_term(id, token.kind, token.term), token, 1);
+      if (!in_body_.contains(term)) document_.add_boolean_term(not_in_body_term(token.kind, token.term));
+    }
+    next_text();
+  }
+
+  void term(const std::string& term) { document_.add_boolean_term(term); }
+  void value(Slot slot, const std::string& value) { document_.add_value(static_cast<Xapian::valueno>(slot), value); }
+
+  // One exact value of a keyword field: its term, and its words for the common text.
+  void exact(FieldId id, const std::string& text) {
+    if (text.empty()) return;
+    term(value_term(id, text));
+    if (field(id).weight > 0) words(id, text);
+  }
+
+  Xapian::Document take(const Announcement& announcement) {
+    document_.set_data(encode_announcement(announcement));
+    return std::move(document_);
+  }
+
+ private:
+  void post(const std::string& term, const Token& token, unsigned weight) {
+    if (token.kind == TokenKind::gram) {
+      document_.add_term(term, weight);
+    } else {
+      const Xapian::termpos position = start_ + token.position;
+      document_.add_posting(term, position, weight);
+      last_ = std::max(last_, position);
+    }
+  }
+
+  void next_text() { start_ = last_ + gap; }
+
+  Analyzer& analyzer_;
+  Xapian::Document document_;
+  std::unordered_set<std::string> in_body_;
+  Xapian::termpos start_ = 1;
+  Xapian::termpos last_ = 0;
+};
+
+void add_texts(Builder& builder, const Announcement& a) {
+  builder.body(a.body);
+  builder.words(FieldId::title, a.title);
+  for (const Attachment& file : a.attachments) {
+    builder.words(FieldId::attachment, file.name);
+    builder.words(FieldId::attachment, file.text);
+  }
+}
+
+void add_filters(Builder& builder, const Announcement& a, Instant now) {
+  builder.term(id_term(a.source, a.id));
+  builder.exact(FieldId::source, a.source);
+  for (const std::string& term : path_terms(FieldId::department, a.department)) builder.term(term);
+  for (const std::string& component : a.department) builder.words(FieldId::department, component);
+  builder.exact(FieldId::board, a.board);
+  for (const std::string& keyword : a.keywords) builder.exact(FieldId::keyword, keyword);
+  builder.exact(FieldId::number, a.number);
+  builder.exact(FieldId::license, a.license);
+  if (a.date) {
+    const std::chrono::year_month_day date(std::chrono::sys_days(a.date->time_since_epoch()));
+    builder.term(dated_term());
+    builder.term(year_term(static_cast<int>(date.year())));
+    builder.term(month_term(static_cast<int>(date.year()), static_cast<unsigned>(date.month())));
+  }
+  if (a.has_attachment || !a.attachments.empty()) builder.term(has_attachment_term());
+  if (visible_from(a) > now) builder.term(withheld_term());
+}
+
+void add_values(Builder& builder, const Announcement& a) {
+  builder.value(Slot::source, a.source);
+  if (a.date) builder.value(Slot::date, encode_day(*a.date));
+  if (!a.department.empty()) builder.value(Slot::department, join_path(a.department));
+  if (!a.board.empty()) builder.value(Slot::board, a.board);
+  if (!a.keywords.empty()) builder.value(Slot::keywords, encode_list(a.keywords));
+  if (a.views) builder.value(Slot::views, encode_count(*a.views));
+  if (a.begin) builder.value(Slot::begin, encode_day(*a.begin));
+  if (a.end) builder.value(Slot::end, encode_day(*a.end));
+  if (!a.license.empty()) builder.value(Slot::license, a.license);
+  if (const Instant from = visible_from(a); from != Instant::min()) builder.value(Slot::visible, encode_instant(from));
+  builder.value(Slot::by_date, date_order(a));
+  builder.value(Slot::by_views, views_order(a));
+  builder.value(Slot::by_deadline, deadline_order(a));
+}
+
+}  // namespace
+
+std::optional<std::string> unfit(const Announcement& a) {
+  std::size_t bytes = a.id.size() + a.title.size() + a.body.size() + a.board.size() + a.url.size() + a.number.size();
+  for (const std::string& text : a.department) bytes += text.size();
+  for (const std::string& text : a.keywords) bytes += text.size();
+  for (const Attachment& file : a.attachments) bytes += file.name.size() + file.url.size() + file.text.size();
+  if (bytes <= max_announcement_bytes) return std::nullopt;
+  return "its texts have " + std::to_string(bytes) + " bytes together; the limit is " +
+         std::to_string(max_announcement_bytes) + " bytes (16 MiB)";
+}
+
+Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer, Instant now) {
+  Builder builder(analyzer);
+  add_texts(builder, announcement);
+  add_filters(builder, announcement, now);
+  add_values(builder, announcement);
+  return builder.take(announcement);
+}
+
+}  // namespace gonggo

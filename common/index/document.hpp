@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Private to common/index: what a document looks like to Xapian.
+#pragma once
+
+#include <xapian.h>
+
+#include <optional>
+#include <string>
+
+#include "common/index/announcement.hpp"
+#include "common/text/analyzer.hpp"
+
+namespace gonggo {
+
+// A longer announcement (all its texts together) cannot be indexed: Xapian keeps a document's words in memory,
+// about thirty bytes for one of text.
+inline constexpr std::size_t max_announcement_bytes = 16U << 20;
+
+// Why the announcement cannot be indexed, as a sentence without a full stop; nullopt if it can.
+std::optional<std::string> unfit(const Announcement& announcement);
+
+// Words of the common text: title, body, attachments, then the short fields, far enough apart that no phrase spans
+// two of them. Stems, surfaces and parts carry positions, grams do not. `now` decides on withheld_term().
+Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer, Instant now);
+
+}  // namespace gonggo

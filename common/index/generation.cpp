@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/generation.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <charconv>
+#include <cstdio>
+
+#include "common/base/error.hpp"
+#include "common/index/database.hpp"
+#include "common/index/journal.hpp"
+#include "common/index/layout.hpp"
+#include "common/index/lock.hpp"
+#include "common/index/schema.hpp"
+#include "common/index/storage.hpp"
+
+namespace gonggo {
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+constexpr const char* current_name = "CURRENT";
+constexpr const char* manifest_name = "manifest.json";
+
+[[noreturn]] void damaged(const fs::path& path, const std::string& why) {
+  throw Error(ErrorKind::storage,
+              path.string() + " is damaged (" + why + "); run gonggo-indexer rollback, or build afresh");
+}
+
+Manifest parse_manifest(const fs::path& path, const std::string& text) {
+  try {
+    const json::value parsed = json::parse(text);
+    const json::object& object = parsed.as_object();
+    Manifest manifest;
+    GenerationInfo& info = manifest.info;
+    info.name = std::string(object.at("name").as_string());
+    info.documents = object.at("documents").to_number<std::uint64_t>();
+    for (const auto& [source, documents] : object.at("sources").as_object())
+      info.sources[std::string(source)] = documents.to_number<std::uint64_t>();
+    info.created = Instant(std::chrono::seconds(object.at("created").to_number<std::int64_t>()));
+    info.schema_version = object.at("schema_version").to_number<int>();
+    info.lexicon_hash = std::string(object.at("lexicon_hash").as_string());
+    for (const auto& [file, facts] : object.at("files").as_object())
+      manifest.files[std::string(file)] = {facts.at("bytes").to_number<std::uint64_t>(),
+                                           std::string(facts.at("sha256").as_string())};
+    return manifest;
+  } catch (const boost::system::system_error& error) {
+    damaged(path, error.what());
+  } catch (const std::logic_error& error) {
+    damaged(path, error.what());
+  }
+}
+
+// Generations are named by the millisecond they were begun in; a clock that goes back does not disturb the order.
+constexpr std::size_t name_digits = 14;
+
+std::string name_of(std::uint64_t milliseconds) {
+  const std::string digits = std::to_string(milliseconds);
+  return std::string(name_digits - std::min(name_digits, digits.size()), '0') + digits;
+}
+
+}  // namespace
+
+std::optional<fs::path> live_generation(const fs::path& index) {
+  const fs::path current = index / current_name;
+  if (!fs::exists(current)) return std::nullopt;
+  std::string name = storage::read_file(current);
+  while (!name.empty() && name.back() == '\n') name.pop_back();
+  if (name.empty() || name.find('/') != std::string::npos) damaged(current, "it names no generation");
+  fs::path generation = generations_path(index) / name;
+  if (!fs::is_directory(generation)) damaged(current, "the generation " + name + " it names is not there");
+  return generation;
+}
+
+GenerationInfo describe_generation(const fs::path& generation) { return read_manifest(generation).info; }
+
+fs::path database_path(const fs::path& generation) { return generation / "db"; }
+fs::path lexicon_path(const fs::path& generation) { return generation / "lexicon.txt"; }
+fs::path generations_path(const fs::path& index) { return index / "generations"; }
+fs::path building_path(const fs::path& index) { return index / "building"; }
+fs::path updating_path(const fs::path& index) { return index / "updating"; }
+
+std::shared_ptr<const Lexicon> load_lexicon(const fs::path& generation) {
+  const fs::path path = lexicon_path(generation);
+  const std::string text = storage::read_file(path);
+  try {
+    return Lexicon::parse(text);
+  } catch (const Error& error) {
+    damaged(path, error.what());
+  }
+}
+
+Manifest read_manifest(const fs::path& generation) {
+  const fs::path path = generation / manifest_name;
+  Manifest manifest = parse_manifest(path, storage::read_file(path));
+  if (manifest.info.schema_version != schema_version)
+    throw Error(ErrorKind::storage,
+                generation.string() + " was made for version " + std::to_string(manifest.info.schema_version) +
+                    " of the index, this is version " + std::to_string(schema_version) + "; build it afresh");
+  manifest.info.path = generation;
+  return manifest;
+}
+
+FileList settle_files(const fs::path& directory) {
+  FileList files;
+  for (const auto& entry : fs::recursive_directory_iterator(directory))
+    if (entry.is_regular_file() && entry.path().filename() != manifest_name)
+      files[fs::relative(entry.path(), directory).generic_string()] = {entry.file_size(),
+                                                                       storage::digest_of_file(entry.path())};
+  storage::sync_tree(directory);
+  return files;
+}
+
+GenerationInfo seal_generation(const fs::path& directory, const std::string& name, const FileList& files) {
+  GenerationInfo info;
+  const Census census = take_census(database_path(directory));
+  info.name = name;
+  info.path = directory;
+  info.documents = census.documents;
+  info.sources = census.sources;
+  info.created = now();
+  info.schema_version = schema_version;
+  info.lexicon_hash = storage::digest_of_file(lexicon_path(directory));
+  json::object listed;
+  for (const auto& [file, facts] : files) listed[file] = json::object{{"bytes", facts.bytes}, {"sha256", facts.sha256}};
+  json::object sources;
+  for (const auto& [source, documents] : info.sources) sources[source] = documents;
+  const json::object manifest{{"name", name},
+                              {"created", info.created.time_since_epoch().count()},
+                              {"schema_version", schema_version},
+                              {"documents", info.documents},
+                              {"sources", std::move(sources)},
+                              {"lexicon_hash", info.lexicon_hash},
+                              {"files", std::move(listed)}};
+  storage::replace_file(directory / manifest_name, json::serialize(manifest) + "\n");
+  return info;
+}
+
+std::vector<std::string> generation_names(const fs::path& index) {
+  std::vector<std::string> names;
+  if (!fs::exists(generations_path(index))) return names;
+  for (const auto& entry : fs::directory_iterator(generations_path(index)))
+    if (entry.is_directory()) names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::string next_generation_name(const fs::path& index) {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  auto name = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
+  for (const std::string& there : generation_names(index)) {
+    std::uint64_t number = 0;
+    std::from_chars(there.data(), there.data() + there.size(), number);
+    name = std::max(name, number + 1);
+  }
+  return name_of(name);
+}
+
+void publish_generation(const fs::path& index, const fs::path& sealed, const std::string& name) {
+  const fs::path target = generations_path(index) / name;
+  storage::make_directory(generations_path(index));
+  if (std::rename(sealed.c_str(), target.c_str()) != 0) storage::fail("publish " + sealed.string() + " as", target);
+  storage::sync_directory(generations_path(index));
+  storage::sync_directory(index);
+  make_live(index, name);
+}
+
+void make_live(const fs::path& index, const std::string& name) {
+  storage::replace_file(index / current_name, name + "\n");
+}
+
+void clean_up(const fs::path& index) {
+  storage::remove_tree(updating_path(index));
+  if (Lock::is_held(build_lock(index))) return;
+  // No build can start in between: its first step waits for the write lock.
+  storage::remove_tree(building_path(index));
+  storage::remove_tree(journal_path(index));
+}
+
+}  // namespace gonggo

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/spool.hpp"
+
+#include <algorithm>
+
+#include "common/index/schema.hpp"
+#include "common/index/stored.hpp"
+
+namespace gonggo {
+
+namespace {
+constexpr std::size_t flush_bytes = 1U << 20;
+}
+
+Spool::Spool(const std::filesystem::path& directory) : file_(storage::nameless_file(directory)) {}
+
+std::optional<Spool::Loser> Spool::add(const Announcement& announcement, std::string_view origin) {
+  const auto [place, is_first] = by_id_.try_emplace(id_term(announcement.source, announcement.id), entries_.size());
+  std::optional<Loser> loser;
+  if (!is_first) {
+    const Entry& before = entries_[place->second];
+    if (announcement.updated < before.updated) return Loser{std::string(origin), true};
+    loser = Loser{bytes_at(before.offset, before.origin_bytes), false};
+  } else {
+    entries_.emplace_back();
+  }
+  const std::string stored = encode_announcement(announcement);
+  entries_[place->second] = {end_, static_cast<std::uint32_t>(origin.size()), static_cast<std::uint32_t>(stored.size()),
+                             announcement.updated, date_order(announcement)};
+  pending_.append(origin).append(stored);
+  end_ += origin.size() + stored.size();
+  if (pending_.size() >= flush_bytes) {
+    file_.write(pending_);
+    pending_.clear();
+  }
+  return loser;
+}
+
+std::string Spool::bytes_at(std::uint64_t offset, std::size_t bytes) {
+  if (offset + bytes > end_ - pending_.size()) {
+    file_.write(pending_);
+    pending_.clear();
+  }
+  return file_.read(offset, bytes);
+}
+
+Announcement Spool::read(std::size_t index) {
+  const Entry& entry = entries_.at(index);
+  return decode_announcement(bytes_at(entry.offset + entry.origin_bytes, entry.stored_bytes));
+}
+
+void Spool::sort_by_date() {
+  by_id_.clear();
+  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.order < b.order; });
+}
+
+}  // namespace gonggo

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/storage.hpp"
+
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <system_error>
+
+#include "common/base/error.hpp"
+
+namespace gonggo::storage {
+
+namespace fs = std::filesystem;
+
+void fail(std::string_view action, const fs::path& path) {
+  const std::string reason = std::generic_category().message(errno);
+  throw Error(ErrorKind::storage, "cannot " + std::string(action) + " " + path.string() + ": " + reason);
+}
+
+namespace {
+
+[[noreturn]] void fail(std::string_view action, const fs::path& path, const std::error_code& code) {
+  throw Error(ErrorKind::storage, "cannot " + std::string(action) + " " + path.string() + ": " + code.message());
+}
+
+constexpr std::size_t block = 1U << 16;
+
+}  // namespace
+
+File::File(const fs::path& path, int flags) : path_(path), descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {
+  if (descriptor_ < 0) storage::fail("open", path);
+}
+
+File::~File() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+File& File::operator=(File&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+void File::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t done = ::write(descriptor_, bytes.data(), bytes.size());
+    if (done < 0 && errno == EINTR) continue;
+    if (done < 0) storage::fail("write", path_);
+    bytes.remove_prefix(static_cast<std::size_t>(done));
+  }
+}
+
+std::string File::read_all() {
+  struct stat status {};
+  if (::fstat(descriptor_, &status) != 0) storage::fail("read", path_);
+  return read(0, static_cast<std::size_t>(status.st_size));
+}
+
+std::string File::read(std::uint64_t offset, std::size_t bytes) {
+  std::string out(bytes, '\0');
+  std::size_t have = 0;
+  while (have < bytes) {
+    const ssize_t got = ::pread(descriptor_, out.data() + have, bytes - have, static_cast<off_t>(offset + have));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) storage::fail("read", path_);
+    if (got == 0) throw Error(ErrorKind::storage, "cannot read " + path_.string() + ": it is shorter than expected");
+    have += static_cast<std::size_t>(got);
+  }
+  return out;
+}
+
+void File::sync() {
+  if (::fsync(descriptor_) != 0) storage::fail("write", path_);
+}
+
+void File::close() {
+  if (::close(std::exchange(descriptor_, -1)) != 0) storage::fail("close", path_);
+}
+
+File nameless_file(const fs::path& directory) {
+  const int descriptor = ::open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (descriptor >= 0) {
+    ::close(descriptor);
+    return {directory, O_TMPFILE | O_RDWR};
+  }
+  // A file system without such files: name it for the moment it takes to take the name away.
+  const fs::path path = directory / (".spool." + std::to_string(::getpid()));
+  File file(path, O_RDWR | O_CREAT | O_TRUNC);
+  if (::unlink(path.c_str()) != 0) fail("remove", path);
+  return file;
+}
+
+void Digest::add(std::string_view bytes) {
+  sha256_update(&context_, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+}
+
+std::string Digest::hex(std::size_t digits) {
+  std::array<std::uint8_t, SHA256_DIGEST_SIZE> bytes{};
+  sha256_digest(&context_, bytes.size(), bytes.data());
+  std::string out;
+  for (const std::uint8_t byte : bytes) {
+    out.push_back("0123456789abcdef"[byte >> 4]);
+    out.push_back("0123456789abcdef"[byte & 15]);
+  }
+  out.resize(std::min(digits, out.size()));
+  return out;
+}
+
+std::string digest_of(std::string_view bytes, std::size_t digits) {
+  Digest digest;
+  digest.add(bytes);
+  return digest.hex(digits);
+}
+
+std::string digest_of_file(const fs::path& path) {
+  const File file(path, O_RDONLY);
+  Digest digest;
+  std::array<char, block> buffer;
+  for (;;) {
+    const ssize_t got = ::read(file.descriptor(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail("read", path);
+    if (got == 0) return digest.hex();
+    digest.add({buffer.data(), static_cast<std::size_t>(got)});
+  }
+}
+
+std::string read_file(const fs::path& path) { return File(path, O_RDONLY).read_all(); }
+
+void replace_file(const fs::path& path, std::string_view content) {
+  const fs::path fresh = path.string() + ".new";
+  File file(fresh, O_WRONLY | O_CREAT | O_TRUNC);
+  file.write(content);
+  file.sync();
+  file.close();
+  if (::rename(fresh.c_str(), path.c_str()) != 0) fail("replace", path);
+  sync_directory(path.parent_path());
+}
+
+void sync_directory(const fs::path& directory) { File(directory, O_RDONLY | O_DIRECTORY).sync(); }
+
+void sync_tree(const fs::path& directory) {
+  std::error_code code;
+  for (fs::recursive_directory_iterator at(directory, code), end; !code && at != end; at.increment(code))
+    if (at->is_directory())
+      sync_directory(at->path());
+    else
+      File(at->path(), O_RDONLY).sync();
+  if (code) fail("read", directory, code);
+  sync_directory(directory);
+}
+
+void copy_tree(const fs::path& from, const fs::path& to) {
+  make_directory(to);
+  std::error_code code;
+  for (fs::recursive_directory_iterator at(from, code), end; !code && at != end; at.increment(code)) {
+    const fs::path target = to / fs::relative(at->path(), from);
+    if (at->is_directory()) {
+      make_directory(target);
+      continue;
+    }
+    const File source(at->path(), O_RDONLY);
+    const File copy(target, O_WRONLY | O_CREAT | O_EXCL);
+    if (::ioctl(copy.descriptor(), FICLONE, source.descriptor()) == 0) continue;
+    std::error_code failed;
+    fs::copy_file(at->path(), target, fs::copy_options::overwrite_existing, failed);
+    if (failed) fail("copy to", target, failed);
+  }
+  if (code) fail("read", from, code);
+}
+
+void remove_tree(const fs::path& path) {
+  std::error_code code;
+  fs::remove_all(path, code);
+  if (code) fail("remove", path, code);
+}
+
+void make_directory(const fs::path& path) {
+  std::error_code code;
+  fs::create_directories(path, code);
+  if (code) fail("make the directory", path, code);
+}
+
+std::uint64_t tree_bytes(const fs::path& directory) {
+  std::uint64_t bytes = 0;
+  std::error_code code;
+  for (fs::recursive_directory_iterator at(directory, code), end; !code && at != end; at.increment(code))
+    if (std::error_code gone; at->is_regular_file(gone)) bytes += at->file_size(gone);
+  if (code) fail("read", directory, code);
+  return bytes;
+}
+
+std::uint64_t free_bytes(const fs::path& directory) {
+  std::error_code code;
+  const fs::space_info space = fs::space(directory, code);
+  if (code) fail("ask for the free space of", directory, code);
+  return space.available;
+}
+
+}  // namespace gonggo::storage

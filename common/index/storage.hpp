@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Private to common/index: files that survive a crash. Everything throws Error(storage) naming the file and the
+// system's reason.
+#pragma once
+
+#include <nettle/sha2.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace gonggo::storage {
+
+// Throws Error(storage): "cannot <action> <path>: <errno as text>".
+[[noreturn]] void fail(std::string_view action, const std::filesystem::path& path);
+
+// An open file descriptor.
+class File {
+ public:
+  File() = default;
+  File(const std::filesystem::path& path, int flags);  // open(2) with O_CLOEXEC and mode 0644
+  ~File();
+  File(File&& other) noexcept : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
+  File& operator=(File&& other) noexcept;
+
+  [[nodiscard]] int descriptor() const { return descriptor_; }
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  void write(std::string_view bytes);                                       // all of it, at the file's position
+  [[nodiscard]] std::string read_all();                                     // from the beginning
+  [[nodiscard]] std::string read(std::uint64_t offset, std::size_t bytes);  // exactly that many
+  void sync();
+  void close();  // reports what close(2) reports; the destructor does not
+
+ private:
+  std::filesystem::path path_;
+  int descriptor_ = -1;
+};
+
+// A file without a name in this directory: it is gone when it is closed, however the program ends.
+File nameless_file(const std::filesystem::path& directory);
+
+// SHA-256 as hexadecimal digits.
+class Digest {
+ public:
+  Digest() { sha256_init(&context_); }
+  void add(std::string_view bytes);
+  [[nodiscard]] std::string hex(std::size_t digits = 64);  // once
+ private:
+  sha256_ctx context_{};
+};
+std::string digest_of(std::string_view bytes, std::size_t digits = 64);
+std::string digest_of_file(const std::filesystem::path& path);
+
+std::string read_file(const std::filesystem::path& path);
+
+// After this the file holds either its old or the new content, whatever happens.
+void replace_file(const std::filesystem::path& path, std::string_view content);
+
+void sync_directory(const std::filesystem::path& directory);
+void sync_tree(const std::filesystem::path& directory);  // every file and directory in it
+
+// Shares blocks where the file system can, copies where it cannot. `to` must not exist.
+void copy_tree(const std::filesystem::path& from, const std::filesystem::path& to);
+void remove_tree(const std::filesystem::path& path);
+void make_directory(const std::filesystem::path& path);  // and its parents
+std::uint64_t tree_bytes(const std::filesystem::path& directory);
+std::uint64_t free_bytes(const std::filesystem::path& directory);
+
+}  // namespace gonggo::storage

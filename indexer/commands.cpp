@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/commands.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "common/index/generation.hpp"
+#include "common/index/upkeep.hpp"
+#include "common/index/writer.hpp"
+#include "indexer/program.hpp"
+#include "indexer/run.hpp"
+
+namespace gonggo {
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+fs::path index_of(const Settings& settings) {
+  fs::path index = settings.values.path("index");
+  if (index.empty())
+    throw Error(ErrorKind::usage,
+                "name the index directory: --index DIR, GONGGO_INDEX or index.dir in the configuration");
+  return index;
+}
+
+std::chrono::milliseconds wait_of(const Settings& settings) {
+  return std::chrono::seconds(settings.values.number("wait"));
+}
+
+std::vector<std::string> levels_of(std::string_view path) {
+  std::vector<std::string> levels;
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find('>'), path.size());
+    std::string_view level = path.substr(0, end);
+    path.remove_prefix(std::min(path.size(), end + 1));
+    while (level.starts_with(' ')) level.remove_prefix(1);
+    while (level.ends_with(' ')) level.remove_suffix(1);
+    if (!level.empty()) levels.emplace_back(level);
+  }
+  return levels;
+}
+
+// The options of one source stand under the same names on the command line and in a [[source]] table.
+SourceSpec source_of(const Values& values, const std::string& name, std::vector<std::string> paths) {
+  SourceSpec source;
+  source.name = name;
+  source.paths = std::move(paths);
+  if (values.given("format")) source.format = parse_format(values.text("format"));
+  for (const std::string& pair : values.list("map")) add_mapping(source.mapping, pair);
+  source.board = values.text("board");
+  source.department = levels_of(values.text("department"));
+  return source;
+}
+
+std::vector<SourceSpec> sources_of(const Settings& settings) {
+  std::vector<SourceSpec> sources;
+  if (!settings.operands.empty()) {
+    sources.push_back(source_of(settings.values, settings.values.text("source"), settings.operands));
+  } else if (const auto tables = settings.tables.find("source"); tables != settings.tables.end()) {
+    for (const Values& table : tables->second)
+      sources.push_back(source_of(table, table.text("name"), table.list("path")));
+  }
+  const auto& only = settings.values.list("only");
+  for (const std::string& name : only)
+    if (std::none_of(sources.begin(), sources.end(), [&](const SourceSpec& source) { return source.name == name; }))
+      throw Error(ErrorKind::usage, "--only " + name + ": there is no source of that name");
+  std::erase_if(sources, [&](const SourceSpec& source) {
+    return !only.empty() && std::find(only.begin(), only.end(), source.name) == only.end();
+  });
+  if (sources.empty())
+    throw Error(ErrorKind::usage,
+                "name what is to be read: a file, a directory, - for standard input, or --config FILE "
+                "with [[source]] tables");
+  return sources;
+}
+
+LexiconSources words_of(const Settings& settings, Console& console) {
+  const Values& values = settings.values;
+  LexiconSources words;
+  for (const std::string& file : values.list("words")) words.user_words.emplace_back(file);
+  for (const std::string& file : values.list("never-split")) words.never_split.emplace_back(file);
+  const fs::path dictionary = values.path("dictionary");
+  if (dictionary.filename() == "none") return words;
+  if (!fs::exists(dictionary) && !values.given("dictionary")) {
+    console.warn("there is no Korean dictionary at " + dictionary.string() +
+                 " (package hunspell-ko); going on without, compounds will be cut less well");
+    return words;
+  }
+  words.hunspell_dic = dictionary;
+  words.hunspell_aff = fs::path(dictionary).replace_extension(".aff");
+  return words;
+}
+
+void write_report(const Settings& settings, const RunReport& report, const std::string& error) {
+  if (!settings.values.given("report")) return;
+  std::ofstream file(settings.values.path("report"), std::ios::binary | std::ios::trunc);
+  file << report_json(report, settings.command, error) << std::flush;
+  if (!file) throw Error(ErrorKind::storage, "cannot write the report " + settings.values.text("report"));
+}
+
+void summarize(const RunReport& report, Console& console) {
+  const Published& done = report.published;
+  console.finish();
+  if (!done.generation) {
+    console.say("nothing to change; the live generation stays");
+    return;
+  }
+  std::string line = grouped(done.generation->documents) + " documents live in generation " + done.generation->name;
+  line += ": " + grouped(done.added) + " added, " + grouped(done.replaced) + " replaced, " + grouped(done.removed) +
+          " removed";
+  if (done.kept > 0) line += ", " + grouped(done.kept) + " kept of other sources";
+  if (done.replayed > 0) line += ", " + grouped(done.replayed) + " changes made meanwhile";
+  if (done.duplicates > 0) line += ", " + grouped(done.duplicates) + " duplicates left out";
+  if (report.rejects > 0) line += ", " + grouped(report.rejects) + " records rejected";
+  console.say(line);
+  const double seconds = std::max(0.001, report.seconds);
+  console.say(readable_bytes(done.bytes) + ", " + grouped(static_cast<std::uint64_t>(report.seconds * 1000)) + " ms, " +
+              grouped(static_cast<std::uint64_t>(static_cast<double>(report.announcements) / seconds)) +
+              " announcements a second");
+}
+
+// Old generations go; that they could not is no failure of what was published.
+void prune_after(const Settings& settings, const fs::path& index, Console& console) {
+  const std::uint64_t keep = settings.values.number("keep");
+  if (keep == 0) return;
+  try {
+    prune(index, keep, wait_of(settings));
+  } catch (const Error& error) {
+    console.warn(std::string("old generations were not pruned: ") + error.what());
+  }
+}
+
+int report_and_prune(const Settings& settings, const Surroundings& around, const std::function<RunReport()>& action) {
+  RunReport report;
+  try {
+    report = action();
+  } catch (const Error& error) {
+    around.console.finish();
+    write_report(settings, report, error.what());
+    throw;
+  }
+  summarize(report, around.console);
+  if (report.published.generation) prune_after(settings, index_of(settings), around.console);
+  write_report(settings, report, "");
+  return report.rejects > 0 ? exit_with_rejects : exit_clean;
+}
+
+int build(const Settings& settings, const Surroundings& around) {
+  Run run;
+  run.index = index_of(settings);
+  run.sources = sources_of(settings);
+  run.rejects = settings.values.path("rejects");
+  run.strict = settings.values.flag("strict");
+  run.build.words = words_of(settings, around.console);
+  run.build.replaced_sources = settings.values.list("only");
+  run.build.allow_drop_percent = static_cast<double>(settings.values.number("allow-drop"));
+  run.build.check_free_space = !settings.values.flag("no-space-check");
+  run.build.wait = wait_of(settings);
+  return report_and_prune(settings, around, [&] { return run_build(run, around.console, around.stop); });
+}
+
+int update(const Settings& settings, const Surroundings& around) {
+  Run run;
+  run.index = index_of(settings);
+  run.sources = sources_of(settings);
+  run.rejects = settings.values.path("rejects");
+  run.strict = settings.values.flag("strict");
+  run.build.wait = wait_of(settings);
+  return report_and_prune(settings, around, [&] { return run_update(run, around.console, around.stop); });
+}
+
+int erase(const Settings& settings, const Surroundings& around) {
+  const fs::path index = index_of(settings);
+  if (settings.operands.empty()) throw Error(ErrorKind::usage, "name the ids to delete");
+  return report_and_prune(settings, around, [&] {
+    RunReport report;
+    Update change(index, wait_of(settings), {.progress = {}, .duplicate = {}, .stop = around.stop});
+    for (const std::string& id : settings.operands) change.erase(settings.values.text("source"), id);
+    report.published = change.publish();
+    return report;
+  });
+}
+
+json::value status_json(const IndexStatus& status) {
+  json::object sources;
+  json::object live;
+  if (status.live) {
+    for (const auto& [source, documents] : status.live->sources) sources[source] = documents;
+    live = {{"name", status.live->name},
+            {"documents", status.live->documents},
+            {"sources", std::move(sources)},
+            {"created", format_instant(status.live->created)},
+            {"age_seconds", (now() - status.live->created).count()},
+            {"bytes", status.live_bytes},
+            {"schema_version", status.live->schema_version},
+            {"lexicon_hash", status.live->lexicon_hash}};
+  }
+  return {{"live", status.live ? json::value(live) : json::value(nullptr)},
+          {"generations", json::value_from(status.generations)},
+          {"bytes", status.bytes},
+          {"building", status.build_holder},
+          {"publishing", status.write_holder},
+          {"journalled_changes", status.journalled_changes}};
+}
+
+int show_status(const Settings& settings, const Surroundings& around) {
+  const IndexStatus status = index_status(index_of(settings));
+  if (settings.values.flag("json")) {
+    around.out << json::serialize(status_json(status)) << '\n';
+    return exit_clean;
+  }
+  std::ostream& out = around.out;
+  if (status.live) {
+    out << "live generation  " << status.live->name << ", made " << format_instant(status.live->created) << ", "
+        << readable_bytes(status.live_bytes) << "\n";
+    out << "documents        " << grouped(status.live->documents) << "\n";
+    for (const auto& [source, documents] : status.live->sources)
+      out << "  of " << source << std::string(12 - std::min<std::size_t>(11, source.size()), ' ') << grouped(documents)
+          << "\n";
+  } else {
+    out << "live generation  none yet\n";
+  }
+  out << "generations      " << status.generations.size() << ", " << readable_bytes(status.bytes) << " in all\n";
+  out << "building         "
+      << (status.build_holder.empty()
+              ? "nobody"
+              : status.build_holder + ", " + grouped(status.journalled_changes) + " changes waiting for it")
+      << "\n";
+  out << "publishing       " << (status.write_holder.empty() ? "nobody" : status.write_holder) << "\n";
+  return exit_clean;
+}
+
+int verify(const Settings& settings, const Surroundings& around) {
+  const fs::path index = index_of(settings);
+  fs::path generation;
+  if (!settings.operands.empty()) {
+    generation = index / "generations" / settings.operands.front();
+  } else if (const auto live = live_generation(index)) {
+    generation = *live;
+  } else {
+    throw Error(ErrorKind::missing, "there is nothing to verify in " + index.string());
+  }
+  const auto problems = verify_generation(generation, settings.values.number("sample"));
+  for (const std::string& problem : problems) around.console.warn(problem);
+  if (problems.empty()) around.console.say(generation.filename().string() + " is sound");
+  return problems.empty() ? exit_clean : exit_unpublished;
+}
+
+int roll_back(const Settings& settings, const Surroundings& around) {
+  const std::string wanted = settings.operands.empty() ? "" : settings.operands.front();
+  const GenerationInfo info = rollback(index_of(settings), wanted, wait_of(settings));
+  around.console.say("generation " + info.name + " is live again, " + grouped(info.documents) + " documents");
+  return exit_clean;
+}
+
+int remove_old(const Settings& settings, const Surroundings& around) {
+  const auto removed = prune(index_of(settings), settings.values.number("keep"), wait_of(settings));
+  around.console.say(grouped(removed.size()) + " generations removed");
+  return exit_clean;
+}
+
+}  // namespace
+
+int run_command(const Settings& settings, const Surroundings& around) {
+  if (settings.command == "build") return build(settings, around);
+  if (settings.command == "update") return update(settings, around);
+  if (settings.command == "delete") return erase(settings, around);
+  if (settings.command == "status") return show_status(settings, around);
+  if (settings.command == "verify") return verify(settings, around);
+  if (settings.command == "rollback") return roll_back(settings, around);
+  return remove_old(settings, around);
+}
+
+int status_of(const Error& error) {
+  switch (error.kind()) {
+    case ErrorKind::usage:
+      return exit_usage;
+    case ErrorKind::locked:
+      return exit_locked;
+    case ErrorKind::input:
+    case ErrorKind::missing:
+    case ErrorKind::storage:
+    case ErrorKind::unpublished:
+    case ErrorKind::deadline:
+      break;
+  }
+  return exit_unpublished;
+}
+
+}  // namespace gonggo

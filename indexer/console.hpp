@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the indexer shows while it works: a bar on a terminal, a plain line every few seconds elsewhere.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "common/index/writer.hpp"
+#include "indexer/source.hpp"
+
+namespace gonggo {
+
+class Console {
+ public:
+  // `out` gets everything; `terminal`: it can rewrite its line. `quiet` leaves warnings only.
+  Console(std::ostream& out, bool terminal, bool quiet) : out_(out), terminal_(terminal), quiet_(quiet) {}
+
+  void say(const std::string& line);      // a result
+  void warn(const std::string& message);  // also when quiet
+  void read(const SourceProgress& bytes) { bytes_ = bytes; }
+  void progress(Phase phase, std::uint64_t done, std::uint64_t total);
+  void finish();  // leaves the bar's line
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  void clear();
+  [[nodiscard]] std::string line(Phase phase, std::uint64_t done, double share, double seconds) const;
+
+  std::ostream& out_;
+  bool terminal_;
+  bool quiet_;
+  bool drawn_ = false;
+  SourceProgress bytes_;
+  Phase phase_ = Phase::reading;
+  bool started_ = false;
+  Clock::time_point begin_;  // of the phase
+  Clock::time_point next_;   // not drawn again before
+};
+
+// 1,234,567
+std::string grouped(std::uint64_t number);
+// 12.3 MiB
+std::string readable_bytes(std::uint64_t bytes);
+
+}  // namespace gonggo

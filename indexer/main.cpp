@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <unistd.h>
+
+#include <exception>
+#include <iostream>
+
+#include "common/base/error.hpp"
+#include "indexer/commands.hpp"
+#include "indexer/program.hpp"
+#include "indexer/stop_signal.hpp"
+
+int main(int argc, char** argv) {
+  using namespace gonggo;
+  try {
+    const auto settings = parse_options(indexer_program(), argc, argv, std::cout);
+    if (!settings) return exit_clean;
+    const StopSignal stop;
+    Console console(std::cerr, isatty(STDERR_FILENO) != 0, settings->values.flag("quiet"));
+    return run_command(*settings, {std::cout, console, [&stop] { return stop.came(); }});
+  } catch (const Error& error) {
+    std::cerr << "gonggo-indexer: " << error.what() << std::endl;
+    return status_of(error);
+  } catch (const std::exception& error) {  // out of memory, a file system that fails in a new way
+    std::cerr << "gonggo-indexer: " << error.what() << "; nothing was published" << std::endl;
+    return exit_unpublished;
+  }
+}

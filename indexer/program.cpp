@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/program.hpp"
+
+namespace gonggo {
+namespace {
+
+// Rows that several commands share.
+
+Option wait_option() {
+  return {.name = "wait",
+          .metavar = "SECONDS",
+          .type = OptionType::number,
+          .fallback = "10",
+          .help = "How long to wait for another program that is publishing to this index.",
+          .max = 86'400};
+}
+
+Option report_option() {
+  return {.name = "report",
+          .metavar = "FILE",
+          .type = OptionType::path,
+          .help = "Write what happened to this file, as JSON: counts, seconds, rejects by reason."};
+}
+
+Option keep_option() {
+  return {.name = "keep",
+          .metavar = "N",
+          .type = OptionType::number,
+          .fallback = "3",
+          .help = "Generations to keep afterwards, the live one among them; 0 keeps all.",
+          .key = "index.keep"};
+}
+
+Option json_option() { return {.name = "json", .metavar = "", .type = OptionType::flag, .help = "Answer in JSON."}; }
+
+Option mapping_option(std::string key) {
+  return {.name = "map",
+          .metavar = "NAME=FIELD",
+          .type = OptionType::pairs,
+          .help = "Read this key or column as that field; NAME=- drops it. May be repeated.",
+          .example = "--map category=board",
+          .key = std::move(key)};
+}
+
+Option format_option(std::string key) {
+  return {.name = "format",
+          .metavar = "NAME",
+          .help = "How the files are to be read. Default: by extension, else by content.",
+          .key = std::move(key),
+          .choices = {"jsonl", "csv", "tsv", "board"}};
+}
+
+Option board_option(std::string key) {
+  return {.name = "board",
+          .metavar = "NAME",
+          .help = "Board of announcements that name none.",
+          .example = "--board 공고",
+          .key = std::move(key)};
+}
+
+Option department_option(std::string key) {
+  return {.name = "department",
+          .metavar = "PATH",
+          .help = "Department of announcements that name none, levels separated by >.",
+          .example = "--department '가온시 > 물산업과'",
+          .key = std::move(key)};
+}
+
+std::vector<Option> reading_options() {
+  return {{.name = "source",
+           .metavar = "NAME",
+           .fallback = "main",
+           .help = "Name of the source the files belong to: part of every document's identity, a-z 0-9 _ -."},
+          format_option(""),
+          mapping_option(""),
+          board_option(""),
+          department_option(""),
+          {.name = "only",
+           .metavar = "NAME",
+           .help = "Only this source; the documents of all others stay as they are. May be repeated.",
+           .repeatable = true},
+          {.name = "rejects",
+           .metavar = "FILE",
+           .type = OptionType::path,
+           .help = "Write every rejected record to this file, one JSON object a line: file, line, reason, record."},
+          {.name = "strict",
+           .metavar = "",
+           .type = OptionType::flag,
+           .help = "Publish nothing if a single record is rejected."},
+          report_option(),
+          wait_option(),
+          keep_option()};
+}
+
+std::vector<Option> build_options() {
+  std::vector<Option> options = reading_options();
+  options.push_back({.name = "allow-drop",
+                     .metavar = "PERCENT",
+                     .type = OptionType::number,
+                     .fallback = "20",
+                     .help = "Publish nothing if more than this share of the documents, of one source or of all, "
+                             "would vanish.",
+                     .max = 100});
+  options.push_back({.name = "no-space-check",
+                     .metavar = "",
+                     .type = OptionType::flag,
+                     .help = "Build without looking at the free disk space first."});
+  options.push_back({.name = "words",
+                     .metavar = "FILE",
+                     .type = OptionType::path,
+                     .help = "Words to know, one a line. May be repeated.",
+                     .key = "analysis.user_words",
+                     .repeatable = true});
+  options.push_back({.name = "never-split",
+                     .metavar = "FILE",
+                     .type = OptionType::path,
+                     .help = "Words never to be cut into parts, one a line. May be repeated.",
+                     .key = "analysis.never_split",
+                     .repeatable = true});
+  options.push_back({.name = "dictionary",
+                     .metavar = "FILE",
+                     .type = OptionType::path,
+                     .fallback = "/usr/share/hunspell/ko.dic",
+                     .help = "Korean hunspell dictionary; \"none\" does without.",
+                     .key = "analysis.hunspell_dic"});
+  return options;
+}
+
+OptionTable source_table() {
+  return {"source",
+          "One source of announcements.",
+          {{.name = "name", .metavar = "NAME", .fallback = "main", .help = "Its name, a-z 0-9 _ -.", .key = "name"},
+           {.name = "path",
+            .metavar = "PATH",
+            .type = OptionType::path,
+            .help = "A file, a directory, or a list of them.",
+            .key = "path",
+            .repeatable = true},
+           format_option("format"),
+           mapping_option("map"),
+           board_option("board"),
+           department_option("department")}};
+}
+
+Command build_command() {
+  return {.name = "build",
+          .operands = "[SOURCE...]",
+          .summary = "make a new generation from files and publish it",
+          .description =
+              "SOURCE is a file, a directory or - for standard input; without one, the [[source]] tables of the "
+              "configuration are read. Files may be compressed (gz, xz, zstd, bz2). What is published replaces the "
+              "whole index, or with --only one source of it. The live generation answers until the new one is complete "
+              "and was checked.\n\n"
+              "Updates made while a build runs are applied to the live generation and to the new one; where both the "
+              "build and such an update bring a document, the update's counts.",
+          .options = build_options(),
+          .examples = {{"gonggo-indexer build --index /var/lib/gonggo notices.jsonl.xz", "Builds from one file."},
+                       {"gonggo-indexer build --config gonggo.toml --only bids", "Renews one source."}}};
+}
+
+Command update_command() {
+  return {.name = "update",
+          .operands = "[SOURCE...]",
+          .summary = "add announcements, or replace those with the same id",
+          .description = "Reads as build does and publishes a copy of the live generation with the change applied.",
+          .options = reading_options(),
+          .examples = {{"gonggo-indexer update --index /var/lib/gonggo today.jsonl", "Adds today's announcements."}}};
+}
+
+Command delete_command() {
+  return {
+      .name = "delete",
+      .operands = "[ID...]",
+      .summary = "take announcements out of the index",
+      .description =
+          "Names them by id, or by a query that all of them match. Older generations still hold them until they are "
+          "pruned; --keep 1 does that at once.",
+      .options =
+          {{.name = "source",
+            .metavar = "NAME",
+            .fallback = "main",
+            .help = "The source the ids belong to, or the only one the query is to look into."},
+           {.name = "query",
+            .metavar = "TEXT",
+            .help = "Delete what matches every word of this query, also what is still withheld.",
+            .example = "--query '게시판:채용 등록일:2020'"},
+           {.name = "dry-run", .metavar = "", .type = OptionType::flag, .help = "Only say what would be deleted."},
+           report_option(),
+           wait_option(),
+           keep_option()},
+      .examples = {{"gonggo-indexer delete --index /var/lib/gonggo --source bids 2024-17", "Deletes one."}}};
+}
+
+std::vector<Command> upkeep_commands() {
+  return {{.name = "status",
+           .operands = "",
+           .summary = "say what is in the index and who is writing to it",
+           .description = "",
+           .options = {json_option()},
+           .examples = {{"gonggo-indexer status --index /var/lib/gonggo --json", "For a monitor."}}},
+          {.name = "verify",
+           .operands = "[GENERATION]",
+           .summary = "read a whole generation and check it",
+           .description = "Every file against its hash, Xapian's own check, the counts, and some documents read back.",
+           .options = {{.name = "sample",
+                        .metavar = "N",
+                        .type = OptionType::number,
+                        .fallback = "100",
+                        .help = "Documents to read back."}},
+           .examples = {{"gonggo-indexer verify --index /var/lib/gonggo", "Checks the live generation."}}},
+          {.name = "rollback",
+           .operands = "[GENERATION]",
+           .summary = "make the generation before the live one live again",
+           .description = "",
+           .options = {wait_option()},
+           .examples = {{"gonggo-indexer rollback --index /var/lib/gonggo", "Undoes the last publication."}}},
+          {.name = "prune",
+           .operands = "",
+           .summary = "remove old generations",
+           .description = "",
+           .options = {{.name = "keep",
+                        .metavar = "N",
+                        .type = OptionType::number,
+                        .fallback = "3",
+                        .help = "How many of the newest to keep. The live one always stays.",
+                        .min = 1},
+                       wait_option()},
+           .examples = {{"gonggo-indexer prune --index /var/lib/gonggo --keep 1", "Leaves the live one alone."}}}};
+}
+
+}  // namespace
+
+Program indexer_program() {
+  Program program{
+      .name = "gonggo-indexer",
+      .summary = "index announcements for gonggo-searchd and gonggo-search",
+      .description =
+          "An index is a directory of generations, of which one is live. A generation is never changed once "
+          "published: build, update and delete publish a new one with one atomic rename.",
+      .commands = {build_command(), update_command(), delete_command()},
+      .options = {{.name = "index",
+                   .letter = 'i',
+                   .metavar = "DIR",
+                   .type = OptionType::path,
+                   .help = "The index directory.",
+                   .key = "index.dir",
+                   .environment = "GONGGO_INDEX"},
+                  {.name = "quiet",
+                   .letter = 'q',
+                   .metavar = "",
+                   .type = OptionType::flag,
+                   .help = "No progress and no summary; warnings and errors only."}},
+      .tables = {source_table()},
+      .foreign = {"query", "searchd"},
+      .exit_statuses = {{exit_clean, "done"},
+                        {exit_with_rejects, "published, but some records were rejected"},
+                        {exit_usage, "wrong usage"},
+                        {exit_unpublished, "nothing was published, or verify found something wrong"},
+                        {exit_locked, "another program is writing to this index"}}};
+  for (Command& command : upkeep_commands()) program.commands.push_back(std::move(command));
+  return program;
+}
+
+}  // namespace gonggo

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What gonggo-indexer accepts: its commands and options, declared once.
+#pragma once
+
+#include "common/base/options.hpp"
+
+namespace gonggo {
+
+// Exit statuses.
+inline constexpr int exit_clean = 0;
+inline constexpr int exit_with_rejects = 1;
+inline constexpr int exit_usage = 2;
+inline constexpr int exit_unpublished = 3;
+inline constexpr int exit_locked = 4;
+
+Program indexer_program();
+
+}  // namespace gonggo

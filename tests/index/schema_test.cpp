@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/schema.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <random>
+#include <set>
+
+#include "common/base/date.hpp"
+
+using namespace gonggo;
+
+namespace {
+
+Announcement notice(std::string id) {
+  Announcement a;
+  a.source = "main";
+  a.id = std::move(id);
+  return a;
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+}  // namespace
+
+TEST_CASE("every row of the field table is found by its key, its names and each of its aliases") {
+  for (const Field& row : fields()) {
+    CHECK(find_field(row.key) == &row);
+    CHECK(find_field(row.alias) == &row);
+    if (!row.name.empty()) CHECK(find_field(row.name) == &row);
+    CHECK(&field(row.id) == &row);
+    CHECK_FALSE(row.help.empty());
+    CHECK_FALSE(row.example.empty());
+  }
+  CHECK(find_field("제목")->id == FieldId::title);
+  CHECK(find_field("내용")->id == FieldId::body);
+  CHECK(find_field("날짜")->id == FieldId::date);
+  CHECK(find_field("담당부서")->id == FieldId::department);
+  CHECK(find_field("주제어")->id == FieldId::keyword);
+  CHECK(find_field("번호")->id == FieldId::number);
+  CHECK(find_field("붙임")->id == FieldId::attachment);
+}
+
+TEST_CASE("no alias belongs to two rows") {
+  for (const Field& row : fields()) {
+    std::string_view rest = row.also;
+    while (!rest.empty()) {
+      const std::size_t gap = rest.find(' ');
+      CHECK(find_field(rest.substr(0, gap)) == &row);
+      rest.remove_prefix(gap == std::string_view::npos ? rest.size() : gap + 1);
+    }
+  }
+}
+
+TEST_CASE("a field is found whatever the case, width, spacing and composition of its name") {
+  CHECK(find_field("Department")->id == FieldId::department);
+  CHECK(find_field("ＢＯＡＲＤ")->id == FieldId::board);
+  CHECK(find_field("조회 수")->id == FieldId::views);
+  CHECK(find_field("\u1107\u116E\u1109\u1165")->id == FieldId::department);  // 부서, decomposed
+  CHECK(find_field("") == nullptr);
+  CHECK(find_field(" ") == nullptr);
+  CHECK(find_field("부서명칭") == nullptr);
+}
+
+TEST_CASE("terms of different fields and kinds never collide") {
+  std::set<std::string> terms;
+  std::size_t made = 0;
+  const auto add = [&](const std::string& term) {
+    terms.insert(term);
+    ++made;
+  };
+  for (const FieldId id : {FieldId::body, FieldId::title, FieldId::attachment})
+    for (const TokenKind kind : {TokenKind::stem, TokenKind::gram}) add(text_term(id, kind, "a"));
+  for (const TokenKind kind : {TokenKind::stem, TokenKind::gram}) add(not_in_body_term(kind, "a"));
+  for (const FieldId id :
+       {FieldId::source, FieldId::department, FieldId::board, FieldId::keyword, FieldId::number, FieldId::license})
+    add(value_term(id, "A"));
+  add(id_term("a", "a"));
+  add(year_term(2024));
+  add(month_term(2024, 3));
+  add(has_attachment_term());
+  add(dated_term());
+  add(withheld_term());
+  CHECK(terms.size() == made);
+  CHECK(text_term(FieldId::body, TokenKind::stem, "a") == text_term(FieldId::body, TokenKind::part, "a"));
+}
+
+TEST_CASE("a value longer than a term still compares exactly") {
+  std::string longer;
+  for (int i = 0; i < 200; ++i) longer += "가나다";
+  const std::string term = value_term(FieldId::keyword, longer);
+  CHECK(term.size() <= 245);
+  CHECK(term == value_term(FieldId::keyword, " " + longer));
+  CHECK(term != value_term(FieldId::keyword, longer + "라"));
+  CHECK(term.substr(0, 7) == "K가나");
+  // The cut falls on a code point boundary whatever the length of what stands before.
+  for (std::string lead; lead.size() < 4; lead += 'x') {
+    const std::string cut = id_term("s", lead + longer);
+    CHECK(cut.size() <= 245);
+    const std::string head = cut.substr(0, cut.size() - 32);
+    CHECK(head.size() % 3 == (lead.size() + 3) % 3);
+  }
+}
+
+TEST_CASE("a NUL in a value cannot reach a term") {
+  using namespace std::string_literals;
+  const std::string term = id_term("main", "a\0b"s);
+  CHECK(term.find('\0') == std::string::npos);
+  CHECK(term != id_term("main", "a\0c"s));
+  CHECK(term != id_term("main", "ab"));
+}
+
+TEST_CASE("every contiguous run of a department matches and nothing else does") {
+  const auto terms = path_terms(FieldId::department, {"기획재정부", "경제정책국", "거시정책과"});
+  CHECK(terms.size() == 6);
+  for (const char* wanted : {"기획재정부", "경제정책국", "거시정책과", "기획재정부 > 경제정책국",
+                             "경제정책국/거시정책과", "기획재정부  경제정책국 거시정책과", "기획재정부＞경제정책국"}) {
+    INFO(wanted);
+    CHECK(contains(terms, value_term(FieldId::department, wanted)));
+  }
+  CHECK_FALSE(contains(terms, value_term(FieldId::department, "기획재정부 거시정책과")));
+  CHECK_FALSE(contains(terms, value_term(FieldId::department, "정책과")));
+}
+
+TEST_CASE("a very deep path keeps each of its components without exploding") {
+  const std::vector<std::string> deep(2'000, "과");
+  CHECK(path_terms(FieldId::department, deep).size() == max_path_runs);
+  std::vector<std::string> distinct;
+  for (int i = 0; i < 500; ++i) distinct.push_back("과" + std::to_string(i));
+  const auto terms = path_terms(FieldId::department, distinct);
+  CHECK(terms.size() < 600);
+  CHECK(contains(terms, value_term(FieldId::department, "과499")));
+}
+
+TEST_CASE("filters compare after case, width, spaces and the forms of notice numbers are folded") {
+  CHECK(value_term(FieldId::board, " ＩＴ  공고 ") == value_term(FieldId::board, "it 공고"));
+  CHECK(value_term(FieldId::number, "제2024-123호") == value_term(FieldId::number, "2024 - 123"));
+}
+
+TEST_CASE("encoded days, counts and instants keep their order and come back") {
+  std::mt19937_64 random(7);
+  for (int i = 0; i < 2'000; ++i) {
+    const Day a(std::chrono::days(static_cast<int>(random() % 200'000) - 50'000));
+    const Day b(std::chrono::days(static_cast<int>(random() % 200'000) - 50'000));
+    CHECK((a < b) == (encode_day(a) < encode_day(b)));
+    CHECK(decode_day(encode_day(a)) == a);
+    const std::uint64_t m = random() >> (random() % 64);
+    const std::uint64_t n = random() >> (random() % 64);
+    CHECK((m < n) == (encode_count(m) < encode_count(n)));
+    CHECK(decode_count(encode_count(m)) == m);
+    const Instant s(std::chrono::seconds(static_cast<std::int64_t>(m)));
+    const Instant t(std::chrono::seconds(-static_cast<std::int64_t>(n >> 1)));
+    CHECK((s < t) == (encode_instant(s) < encode_instant(t)));
+    CHECK(decode_instant(encode_instant(t)) == t);
+  }
+  CHECK(decode_count(encode_count(0)) == 0);
+  CHECK(decode_instant(encode_instant(Instant::min())) == Instant::min());
+}
+
+TEST_CASE("encoded lists come back, and damaged ones do no harm") {
+  const std::vector<std::string> list = {"", "수도", std::string(300, 'x'), "a\nb"};
+  const std::string encoded = encode_list(list);
+  CHECK(decode_list(encoded) == list);
+  for (std::size_t cut = 0; cut < encoded.size(); ++cut) decode_list(encoded.substr(0, cut));
+  decode_list(std::string(40, '\xFF'));
+  CHECK(decode_list("").empty());
+  decode_day("");
+  decode_count("");
+  decode_instant("x");
+}
+
+TEST_CASE("the date order is newest first, undated last, then by source and id") {
+  auto newer = notice("b");
+  newer.date = make_day(2024, 3, 7);
+  auto older = notice("a");
+  older.date = make_day(2023, 12, 31);
+  auto same = notice("c");
+  same.date = newer.date;
+  auto undated = notice("a");
+  auto other = notice("b");
+  other.source = "main-2";
+  other.date = newer.date;
+  CHECK(date_order(newer) < date_order(same));
+  CHECK(date_order(same) < date_order(older));
+  CHECK(date_order(older) < date_order(undated));
+  CHECK(date_order(newer) != date_order(other));
+}
+
+TEST_CASE("the orders of views and deadline put what is unknown last") {
+  auto few = notice("a");
+  few.views = 3;
+  auto many = notice("b");
+  many.views = 300;
+  auto none = notice("c");
+  none.date = make_day(2024, 1, 1);
+  CHECK(views_order(many) < views_order(few));
+  CHECK(views_order(few) < views_order(none));
+  auto soon = notice("a");
+  soon.end = make_day(2024, 1, 2);
+  auto late = notice("b");
+  late.end = make_day(2024, 5, 2);
+  CHECK(deadline_order(soon) < deadline_order(late));
+  CHECK(deadline_order(late) < deadline_order(none));
+}
+
+TEST_CASE("no two documents share a sort key") {
+  std::set<std::string> keys;
+  int made = 0;
+  for (const char* source : {"a", "a-b", "ab"})
+    for (const char* id : {"", "a", "b", "-b"})
+      for (const int day : {0, 1, 2}) {
+        auto a = notice(id);
+        a.source = source;
+        if (day > 0) a.date = make_day(2024, 1, static_cast<unsigned>(day));
+        keys.insert(date_order(a));
+        ++made;
+      }
+  CHECK(static_cast<int>(keys.size()) == made);
+}
+
+TEST_CASE("a document may be shown from its day in Seoul, or from its embargo where that is later") {
+  auto a = notice("a");
+  CHECK(visible_from(a) == Instant::min());
+  a.date = make_day(2024, 3, 7);
+  CHECK(visible_from(a) == seoul_midnight(*a.date));
+  a.embargo = seoul_midnight(*a.date) + std::chrono::hours(9);
+  CHECK(visible_from(a) == *a.embargo);
+  a.embargo = seoul_midnight(*a.date) - std::chrono::hours(9);
+  CHECK(visible_from(a) == seoul_midnight(*a.date));
+}
