@@ -241,7 +241,7 @@ class TailTable {
       add(std::u16string(form), {After::any, false, 3.5F});
     }
     for (const View form : copula_joined())
-      add(std::u16string(form), {After::any, false, form.size() == 1 ? 6.0F : 3.5F});
+      add(std::u16string(form), {After::any, false, form.size() == 1 ? 4.5F : 3.5F});
     for (const View form : copula_contracted()) {
       add(std::u16string(form), {After::vowel, false, form.size() == 1 ? 6.0F : 3.8F});
     }
@@ -479,10 +479,16 @@ bool each_stem(std::u16string_view form, const std::function<bool(std::u16string
   constexpr std::size_t longest_ending = 5;
   const auto& table = ending_joins();
   const std::size_t most = std::min(longest_ending, form.size() - std::min<std::size_t>(form.size(), 1));
+  // 여겨지는, 알려주었다: a helping verb may stand between the verb and its endings.
+  const Offer either = [&](View stem) {
+    if (offer(stem)) return true;
+    return stem.size() >= 2 && View(u"지주보오가두놓내").find(stem.back()) != View::npos &&
+           stems_before_a(stem.substr(0, stem.size() - 1), offer);
+  };
   for (std::size_t length = 0; length <= most; ++length) {
     const View ending = form.substr(form.size() - length);
     const auto found = table.find(ending);
-    if (found != table.end() && stems_of(form.substr(0, form.size() - length), found->second, offer)) return true;
+    if (found != table.end() && stems_of(form.substr(0, form.size() - length), found->second, either)) return true;
   }
   return false;
 }

@@ -17,25 +17,32 @@ using View = std::u16string_view;
 // Costs are -log of what could be a probability. Their scale is set by the lexicon (4 for the commonest words, 12
 // for a dictionary word that never stood alone in the documents); the figures below were chosen by measurement.
 constexpr float infinite = std::numeric_limits<float>::infinity();
+constexpr float counter_cost = 3.0F;       // of the word right behind digits
 constexpr float join_cost = 1.0F;          // between the words of a compound
 constexpr float one_syllable_cost = 5.0F;  // on top of its own cost, for a noun of one syllable in a compound
 constexpr float suffix_cost = 4.5F;        // -시, -청, -화, -적
 constexpr float prefix_cost = 3.0F;        // 비-, 무-: one unit with the noun they turn around
+constexpr float doubt_cost = 5.0F;
 constexpr float no_tail_cost = 0.5F;
-constexpr float ending_cost = 2.0F;  // on top of the verb's own
-constexpr float adverb_cost = 8.0F;
-constexpr float lost_space_cost = 4.0F;
+constexpr float listed_gain = 13.0F;   // by how much the parts of a known word may cost more than the word:
+constexpr float learned_gain = 16.0F;  // dictionaries list words for a reason, documents know no such reason
+constexpr float ending_cost = 2.0F;    // on top of the verb's own
+constexpr float gain_each = 7.0F;      // for the third part and every further one
+constexpr float adnominal_cost = 1.5F;
+constexpr float lost_space_cost = 3.5F;
 constexpr std::size_t longest_eojeol = 14;  // looked for inside a stretch that lost its spaces
 constexpr std::size_t shortest_joined = 6;  // a shorter stretch is one eojeol
 
 constexpr float unknown_cost(std::size_t syllables) {
-  return syllables == 1 ? 18.0F : 4.0F + 6.5F * static_cast<float>(syllables);
+  return syllables == 1 ? 20.0F : 6.0F + 7.0F * static_cast<float>(syllables);
 }
 
 // Prefixes that turn the meaning around or name another thing: the noun behind them must not be found alone.
 constexpr View prefixes = u"비불무미반탈저몰부항역신재소초";
 // Suffixes that may be cut off a known noun: places and offices, and what makes nouns of nouns.
 constexpr View suffixes = u"시도군구읍면동리청과국실팀원소장화적성별측용형권률율님들씨가자인법비료금제상식기물품력량";
+// What digits count: 19일, 3명, 5만.
+constexpr View counters = u"년월일시분초명개회차원인위권호조항살세번대층점만억천종건곳주도급석평편단장쪽";
 constexpr View place_suffixes = u"시도군구읍면동청";
 
 bool contains(View set, char16_t c) { return set.find(c) != View::npos; }
@@ -50,12 +57,21 @@ struct Step {
   bool known = false;  // every word on the way here is known
 };
 
+// What a path may consist of.
+enum class Grain : std::uint8_t {
+  words,           // all words, and unknown stretches
+  counted,         // the same right behind digits
+  inside_listed,   // two or more words that make up one of the dictionary: of two syllables, or a place's suffix
+  inside_learned,  // two or more words that make up one that was learned
+};
+
 // Cheapest ways from one starting point to every point behind it.
 class NounPath {
  public:
-  NounPath(const Lexicon::Data& lexicon, View text, std::size_t start, std::size_t limit)
-      : text_(text), start_(start), steps_(limit - start + 1) {
+  NounPath(const Lexicon::Data& lexicon, View text, std::size_t start, std::size_t limit, Grain grain = Grain::words)
+      : text_(text), start_(start), limit_(limit), grain_(grain), steps_(limit - start + 1) {
     steps_[0] = {0, 0, true};
+    if (grain_ == Grain::counted && contains(counters, text_[start])) relax(start, start + 1, counter_cost, true);
     for (std::size_t i = start; i < limit; ++i) {
       if (at(i).cost < infinite) extend(lexicon, i, limit);
     }
@@ -83,20 +99,31 @@ class NounPath {
 
   void extend(const Lexicon::Data& lexicon, std::size_t i, std::size_t limit) {
     const std::size_t most = std::min(limit - i, longest_word);
-    for (std::size_t n = 1; n <= most; ++n) {
+    const std::size_t least = grain_ == Grain::inside_listed ? 2 : 1;
+    for (std::size_t n = least; n <= most; ++n) {
+      if (inside() && n == limit_ - start_) break;
       const Word* word = lexicon.find(text_.substr(i, n));
-      if (is_noun(word)) relax(i, i + n, word->cost + (n == 1 ? one_syllable_cost : 0), true);
+      const bool turning = inside() && n == 1 && contains(prefixes, text_[i]);
+      if (is_noun(word) && !turning) relax(i, i + n, word->cost + (n == 1 ? one_syllable_cost : 0), true);
       if (n >= 3 && contains(prefixes, text_[i])) {
         const Word* rest = lexicon.find(text_.substr(i + 1, n - 1));
-        if (is_noun(rest)) relax(i, i + n, rest->cost + prefix_cost, true);
+        if (is_noun(rest)) relax(i, i + n, rest->cost + prefix_cost * (i > start_ ? 2 : 1), true);
       }
     }
-    if (i > start_ && contains(suffixes, text_[i])) relax(i, i + 1, suffix_cost, true);
+    if (i > start_ && contains(grain_ == Grain::inside_listed ? place_suffixes : suffixes, text_[i])) {
+      const bool copula = text_[i] == u'인' && text_[i - 1] == u'적';
+      if (!copula) relax(i, i + 1, suffix_cost + (text_[i] == u'인' ? 1.5F : 0), true);
+    }
+    if (inside()) return;
     for (std::size_t n = 1; n <= limit - i; ++n) relax(i, i + n, unknown_cost(n), false);
   }
 
+  [[nodiscard]] bool inside() const { return grain_ == Grain::inside_listed || grain_ == Grain::inside_learned; }
+
   View text_;
   std::size_t start_;
+  std::size_t limit_;
+  Grain grain_;
   std::vector<Step> steps_;
 };
 
@@ -135,7 +162,9 @@ float tail_cost(View text, std::size_t start, std::size_t from, std::size_t end)
   float best = infinite;
   for (const Tail& tail : tails_spelled(text.substr(from, end - from))) {
     if (from > start && !fits(tail.after, text[from - 1])) continue;
-    best = std::min(best, tail.cost);
+    if (from == start + 1 && tail.verbal) continue;  // 위한, 통해, 정하는: verbs of their own
+    const bool adnominal = from > start && text[from - 1] == u'적' && text[from] == u'인';  // 합리적인
+    best = std::min(best, adnominal ? adnominal_cost : tail.cost);
   }
   return best;
 }
@@ -148,8 +177,8 @@ class Eojeol {
     Reading best = noun(nouns, start, end);
     const View form = text_.substr(start, end - start);
     const Word* whole = lexicon_.find(form);
-    if (whole != nullptr && (whole->classes & word_class::adverb) != 0 && adverb_cost < best.cost) {
-      best = {adverb_cost, end, false, true};
+    if (whole != nullptr && (whole->classes & word_class::adverb) != 0 && whole->cost < best.cost) {
+      best = {whole->cost, end, false, true};
     }
     if (form.size() <= longest_word && !is_noun(whole)) {
       const float cost = find_predicate(lexicon_, form).cost;
@@ -169,6 +198,8 @@ class Eojeol {
       if (stem_end - start == 1 && length == 1 && !step.known) continue;
       float cost = step.cost + tail_cost(text_, start, stem_end, end);
       if (stem_end - start == 1 && step.known) cost -= one_syllable_cost;
+      // 오프라인, 버스터미널일: an unknown noun may well end like the copula.
+      if (!step.known && length == 1 && contains(u"인일임", text_[stem_end])) cost += doubt_cost;
       if (cost < best.cost) best = {cost, stem_end, false, step.known};
     }
     return best;
@@ -180,41 +211,25 @@ class Eojeol {
 
 // ---- Parts ---------------------------------------------------------------------------------------------------
 
-// Opens a word that is known as a whole where it consists of words that are known, too.
+// Opens a word that is known as a whole where it consists of words that are known, too, and no rarer than a word
+// made of them allows: 국민연금 opens, 프로그램 does not fall into 프로 and 그램.
 void open_word(const Lexicon::Data& lexicon, View text, Span span, std::vector<Span>& out) {
-  const std::size_t length = span.end - span.begin;
-  const Word* whole = lexicon.find(text.substr(span.begin, length));
-  const bool never = whole != nullptr && (whole->classes & word_class::never_split) != 0;
-  constexpr float most = 26.0F;
-  float best = most;
-  std::size_t cut = 0;
-  if (!never && length >= 3) {
-    for (std::size_t n = 1; n < length; ++n) {
-      const View left = text.substr(span.begin, n);
-      const View right = text.substr(span.begin + n, length - n);
-      const Word* a = lexicon.find(left);
-      const Word* b = lexicon.find(right);
-      const bool dictionary = whole != nullptr && (whole->classes & word_class::noun) != 0;
-      float cost = infinite;
-      if (n >= 2 && length - n >= 2) {
-        if (is_noun(a) && is_noun(b)) cost = a->cost + b->cost;
-      } else if (n >= 2 && is_noun(a) && contains(place_suffixes, right[0])) {
-        cost = a->cost + (dictionary ? suffix_cost + 4 : suffix_cost);
-      } else if (n >= 2 && is_noun(a) && !dictionary && contains(suffixes, right[0])) {
-        cost = a->cost + suffix_cost;
-      } else if (n == 1 && length - n >= 2 && !dictionary && is_noun(a) && is_noun(b) && !contains(prefixes, left[0])) {
-        cost = a->cost + one_syllable_cost + b->cost;
+  const View word = text.substr(span.begin, static_cast<std::size_t>(span.end - span.begin));
+  const Word* whole = lexicon.find(word);
+  if (is_noun(whole) && word.size() >= 3 && (whole->classes & word_class::never_split) == 0) {
+    const bool dictionary = (whole->classes & word_class::noun) != 0;
+    const NounPath inside(lexicon, text, span.begin, span.end,
+                          dictionary ? Grain::inside_listed : Grain::inside_learned);
+    if (inside.at(span.end).cost < infinite) {
+      const std::vector<Span> parts = inside.spans(span.end);
+      const float gain = (dictionary ? listed_gain : learned_gain) + gain_each * static_cast<float>(parts.size() - 2);
+      if (inside.at(span.end).cost <= whole->cost + gain) {
+        out.insert(out.end(), parts.begin(), parts.end());
+        return;
       }
-      if (cost < best) best = cost, cut = n;
     }
   }
-  if (cut == 0) {
-    out.push_back(span);
-    return;
-  }
-  const auto middle = static_cast<std::uint8_t>(span.begin + cut);
-  open_word(lexicon, text, {span.begin, middle}, out);
-  open_word(lexicon, text, {middle, span.end}, out);
+  out.push_back(span);
 }
 
 std::vector<Span> parts_of(const Lexicon::Data& lexicon, View text, const NounPath& nouns, std::size_t stem_end) {
@@ -254,29 +269,44 @@ Morph make_morph(const Lexicon::Data& lexicon, View text, const NounPath& nouns,
   return morph;
 }
 
+// Whether all of the text may be a particle of the digits or letters before it. What digits count is none: 만 일 도
+// 인 과 in 5만, 19일, 30도, 3인, 2과.
+bool begins_with_particle(View text, Before before) {
+  const bool counts = before == Before::digits && contains(u"만일도인과자나다면고니", text[0]);
+  return before != Before::nothing && !counts && tail_cost(text, 0, 0, text.size()) < infinite;
+}
+
 // Every way to cut the stretch into eojeols, each read on its own; the cheapest wins.
-std::vector<Morph> find_spaces(const Lexicon::Data& lexicon, View text, std::size_t start) {
+std::vector<Morph> find_spaces(const Lexicon::Data& lexicon, View text, Before before) {
   struct Best {
     float cost = infinite;
     std::size_t from = 0;
     Reading reading;
   };
   std::vector<Best> best(text.size() + 1);
-  best[start].cost = 0;
+  best[0].cost = 0;
+  if (before != Before::nothing) {
+    for (std::size_t j = 1; j <= std::min(text.size(), longest_tail); ++j) {
+      if (begins_with_particle(text.substr(0, j), before)) best[j] = {tail_cost(text, 0, 0, j), 0, {0, 0, false, true}};
+    }
+  }
   std::vector<NounPath> paths;
   paths.reserve(text.size());
   const Eojeol eojeol(lexicon, text);
   for (std::size_t i = 0; i < text.size(); ++i) {
-    paths.emplace_back(lexicon, text, i, i < start ? i : std::min(text.size(), i + longest_eojeol));
-    if (i < start || best[i].cost == infinite) continue;
-    for (std::size_t j = i + 1; j <= std::min(text.size(), i + longest_eojeol); ++j) {
+    const Grain grain = i == 0 && before == Before::digits ? Grain::counted : Grain::words;
+    const bool reached = best[i].cost < infinite;
+    paths.emplace_back(lexicon, text, i, reached ? std::min(text.size(), i + longest_eojeol) : i, grain);
+    if (!reached) continue;
+    const std::size_t last = std::min(text.size(), i + longest_eojeol);
+    for (std::size_t j = i + 1; j <= last; ++j) {
       const Reading reading = eojeol.read(paths[i], i, j);
-      const float cost = best[i].cost + reading.cost + (i > start ? lost_space_cost : 0);
+      const float cost = best[i].cost + reading.cost + (i > 0 ? lost_space_cost : 0);
       if (cost < best[j].cost) best[j] = {cost, i, reading};
     }
   }
   std::vector<Morph> words;
-  for (std::size_t j = text.size(); j > start; j = best[j].from) {
+  for (std::size_t j = text.size(); j > 0; j = best[j].from) {
     const std::size_t i = best[j].from;
     words.push_back(make_morph(lexicon, text, paths[i], i, j, best[j].reading));
   }
@@ -288,29 +318,27 @@ std::vector<Morph> find_spaces(const Lexicon::Data& lexicon, View text, std::siz
 
 std::vector<Morph> analyze_hangul(const Lexicon::Data& lexicon, View text, Before before) {
   const Eojeol eojeol(lexicon, text);
-  // 만 일 도 인 과 behind digits count something: 5만, 19일, 30도, 3인, 2과.
-  const bool counts = before == Before::digits && contains(u"만일도인과자나다면고니", text[0]);
-  if (before != Before::nothing && !counts && tail_cost(text, 0, 0, text.size()) < infinite) {
+  if (begins_with_particle(text, before)) {
     Morph particle;
     particle.end = static_cast<std::uint8_t>(text.size());
     return {particle};
   }
   const std::size_t limit = std::min(text.size(), longest_eojeol + 10);
   if (limit == text.size()) {
-    const NounPath nouns(lexicon, text, 0, limit);
+    const NounPath nouns(lexicon, text, 0, limit, before == Before::digits ? Grain::counted : Grain::words);
     const Reading reading = eojeol.read(nouns, 0, text.size());
     if (reading.known || text.size() < shortest_joined || lexicon.words().empty()) {
       return {make_morph(lexicon, text, nouns, 0, text.size(), reading)};
     }
   }
-  return find_spaces(lexicon, text, 0);
+  return find_spaces(lexicon, text, before);
 }
 
-EojeolKind kind_of_eojeol(const Lexicon::Data& lexicon, View text) {
+std::u16string other_lemma(const Lexicon::Data& lexicon, View text) {
   const Word* whole = lexicon.find(text);
-  if (is_noun(whole)) return EojeolKind::noun_or_unknown;
-  if (whole != nullptr && (whole->classes & word_class::adverb) != 0) return EojeolKind::adverb;
-  return find_predicate(lexicon, text).lemma.empty() ? EojeolKind::noun_or_unknown : EojeolKind::predicate;
+  if (is_noun(whole)) return {};
+  if (whole != nullptr && (whole->classes & word_class::adverb) != 0) return std::u16string(text);
+  return find_predicate(lexicon, text).lemma;
 }
 
 }  // namespace gonggo

@@ -34,8 +34,8 @@ enum class Before : std::uint8_t { nothing, letters, digits };
 // Deterministic; thread-safe.
 std::vector<Morph> analyze_hangul(const Lexicon::Data& lexicon, std::u16string_view text, Before before);
 
-// What the learner of words needs to know about a stretch of Hangul.
-enum class EojeolKind : std::uint8_t { noun_or_unknown, predicate, adverb };
-EojeolKind kind_of_eojeol(const Lexicon::Data& lexicon, std::u16string_view text);
+// The adverb, verb or adjective that a stretch of Hangul is or is a form of, as the lexicon lists it; empty where it
+// may be a noun or nothing is known.
+std::u16string other_lemma(const Lexicon::Data& lexicon, std::u16string_view text);
 
 }  // namespace gonggo

@@ -147,6 +147,7 @@ struct LexiconBuilder::Impl {
   std::vector<Unit> units;
   Segments segments;
 
+  using Counts = std::unordered_map<std::u16string, std::uint64_t>;
   struct Evidence {
     std::uint32_t count = 0;
     std::uint32_t tails = 0;
@@ -170,6 +171,29 @@ struct LexiconBuilder::Impl {
     return known != nullptr && (known->classes & word_class::any_noun) != 0;
   }
 
+  // 이를, 나는, 물은: a noun of one syllable, or a verb? Whichever is met oftener where there is no doubt; on the
+  // first pass, while that is not known, neither.
+  [[nodiscard]] std::u16string settle(std::u16string_view noun, const std::u16string& other,
+                                      const Counts* certain) const {
+    if (certain == nullptr) return {};
+    const auto count = [&](const std::u16string& word) {
+      const auto found = certain->find(word);
+      return found == certain->end() ? 0 : found->second;
+    };
+    const std::u16string short_noun(noun);
+    return count(short_noun) >= count(other) ? short_noun : other;
+  }
+
+  [[nodiscard]] Counts count_words(const std::unordered_map<std::u16string, Evidence>& evidence,
+                                   const Counts* certain) const {
+    Counts counts;
+    for (const auto& [form, count] : seen) {
+      std::u16string word = word_of(form, evidence, certain);
+      if (!word.empty()) counts[std::move(word)] += count;
+    }
+    return counts;
+  }
+
   [[nodiscard]] std::unordered_map<std::u16string, Evidence> gather() const {
     std::unordered_map<std::u16string, Evidence> evidence;
     for (const auto& [form, count] : seen) {
@@ -184,17 +208,21 @@ struct LexiconBuilder::Impl {
   }
 
   // The one noun a form stands for: itself if the dictionary says so, else its longest noun known there, else the
-  // candidate met with most different particles. Empty for verbs, adverbs and the like.
-  [[nodiscard]] std::u16string_view noun_of(const std::u16string& form,
-                                            const std::unordered_map<std::u16string, Evidence>& evidence) const {
+  // candidate met with most different particles. For verbs, adverbs and the like, how the dictionary lists them.
+  [[nodiscard]] std::u16string word_of(const std::u16string& form,
+                                       const std::unordered_map<std::u16string, Evidence>& evidence,
+                                       const Counts* certain) const {
     if (dictionary_noun(form)) return form;
     std::u16string_view best;
     each_noun(form, [&](std::u16string_view noun, bool) {
       if (best.empty() && noun.size() < form.size() && dictionary_noun(noun)) best = noun;
     });
-    if (best.size() >= 2) return best;
-    if (kind_of_eojeol(base, form) != EojeolKind::noun_or_unknown) return {};
-    if (!best.empty()) return best;
+    if (best.size() >= 2) return std::u16string(best);
+    if (std::u16string other = other_lemma(base, form); !other.empty()) {
+      if (!best.empty()) return settle(best, other, certain);
+      return other;
+    }
+    if (!best.empty()) return std::u16string(best);
     std::uint32_t most = 0;
     each_noun(form, [&](std::u16string_view noun, bool) {
       const auto found = evidence.find(std::u16string(noun));
@@ -202,7 +230,7 @@ struct LexiconBuilder::Impl {
       most = found->second.tails;
       best = noun;
     });
-    return best;
+    return std::u16string(best);
   }
 };
 
@@ -236,14 +264,10 @@ void LexiconBuilder::observe(std::string_view text) {
 
 std::shared_ptr<const Lexicon> LexiconBuilder::build() const {
   const auto evidence = impl_->gather();
-  std::unordered_map<std::u16string, std::uint64_t> alone;
+  const Impl::Counts certain = impl_->count_words(evidence, nullptr);
+  const Impl::Counts alone = impl_->count_words(evidence, &certain);
   std::uint64_t total = 0;
-  for (const auto& [form, count] : impl_->seen) {
-    const std::u16string_view noun = impl_->noun_of(form, evidence);
-    if (noun.empty()) continue;
-    alone[std::u16string(noun)] += count;
-    total += count;
-  }
+  for (const auto& entry : alone) total += entry.second;
   struct Learned {
     std::uint64_t count;
     std::u16string word;
@@ -252,7 +276,7 @@ std::shared_ptr<const Lexicon> LexiconBuilder::build() const {
   auto data = std::make_unique<Lexicon::Data>();
   for (const Word& word : impl_->base.words()) data->add(impl_->base.text(word), word.classes, 0);
   for (const auto& [word, count] : alone) {
-    if (impl_->dictionary_noun(word)) {
+    if (impl_->base.find(word) != nullptr) {
       data->add(word, 0, frequency_level(count));
       continue;
     }
