@@ -25,7 +25,7 @@ enum class OptionType {
   text,    // one string
   path,    // a file or directory
   number,  // a whole number between min and max
-  pairs,   // FROM=TO, repeatable; a table or an array of "FROM=TO" in TOML
+  pairs,   // FROM=TO, repeatable; a table (a value may be a list) or an array of "FROM=TO" in TOML
 };
 
 struct Option {

@@ -135,14 +135,23 @@ class ConfigReader {
     const toml::array* array = node.as_array();
     const toml::table* table = node.as_table();
     if (option.type == OptionType::pairs && table != nullptr) {
-      for (const auto& [from, to] : *table)
-        values.push_back(std::string(from.str()) + "=" + scalar({.name = option.name, .metavar = ""}, to, where));
+      for (const auto& [from, to] : *table) add_pairs(std::string(from.str()), to, where, values);
     } else if ((option.repeatable || option.type == OptionType::pairs) && array != nullptr) {
       for (const auto& element : *array) values.push_back(scalar(option, element, where));
     } else {
       values.push_back(scalar(option, node, where));
     }
     return values;
+  }
+
+  // from = "to", or from = ["to", "to as well"].
+  void add_pairs(const std::string& from, const toml::node& to, const std::string& where,
+                 std::vector<std::string>& values) const {
+    const Option target{.name = from, .metavar = ""};
+    if (const toml::array* several = to.as_array())
+      for (const auto& each : *several) values.push_back(from + "=" + scalar(target, each, where));
+    else
+      values.push_back(from + "=" + scalar(target, to, where));
   }
 
   [[nodiscard]] std::string scalar(const Option& option, const toml::node& node, const std::string& where) const {

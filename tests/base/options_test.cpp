@@ -153,7 +153,7 @@ TEST_CASE("a Hangul word with a dash is an operand, and so is everything after t
 TEST_CASE("the file fills what the command line leaves open, and relative paths start at the file") {
   const ConfigFile file(
       "index = 'here'\n[server]\nworkers = 7\nboard = ['행사']\nlog_queries = true\n[indexer]\nanything = 1\n"
-      "[words]\nuser = 'x'\n[[source]]\npaths = ['a.jsonl', '-', '/b']\nmap = { '분류' = 'board' }\n[[source]]\n");
+      "[words]\nuser = 'x'\n[[source]]\npaths = ['a.jsonl', '-', '/b']\nmap = { '분류' = 'board', '번호' = ['id', 'number'] }\n[[source]]\n");
   const auto settings = parse(searcher(), {"--config", file.name(), "--workers", "5"});
   CHECK(settings.values.number("workers") == 5);
   CHECK(settings.values.path("index") == fs::temp_directory_path() / "here");
@@ -164,7 +164,7 @@ TEST_CASE("the file fills what the command line leaves open, and relative paths 
   REQUIRE(settings.tables.at("source").size() == 2);
   const auto& source = settings.tables.at("source").front();
   CHECK(source.list("paths") == std::vector<std::string>{(fs::temp_directory_path() / "a.jsonl").string(), "-", "/b"});
-  CHECK(source.list("map") == std::vector<std::string>{"분류=board"});
+  CHECK(source.list("map") == std::vector<std::string>{"번호=id", "번호=number", "분류=board"});
   CHECK(settings.tables.at("source").back().list("paths").empty());
 }
 

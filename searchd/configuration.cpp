@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/configuration.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "common/base/error.hpp"
+
+namespace gonggo {
+
+namespace {
+
+Option number(std::string name, std::string metavar, std::uint64_t fallback, std::uint64_t min, std::uint64_t max,
+              std::string key, std::string help) {
+  return {.name = std::move(name),
+          .metavar = std::move(metavar),
+          .type = OptionType::number,
+          .fallback = std::to_string(fallback),
+          .help = std::move(help),
+          .key = "searchd." + std::move(key),
+          .min = min,
+          .max = max};
+}
+
+std::vector<Option> serving_options() {
+  const ServerLimits limits;
+  std::vector<Option> options = {
+      index_option(),
+      {.name = "listen",
+       .letter = 'l',
+       .metavar = "HOST:PORT",
+       .fallback = "127.0.0.1:8080",
+       .help = "Answer HTTP at this address; port 0 takes any free port and the log names it.",
+       .example = "--listen [::1]:8080",
+       .key = "searchd.listen",
+       .repeatable = true},
+      number("workers", "N", 2, 1, 256, "workers", "Threads, each with its own open index."),
+      number("max-header-bytes", "N", limits.header_bytes, 1'024, 1U << 20, "max_header_bytes",
+             "Longer request lines and headers are answered 414 or 431."),
+      number("max-body-bytes", "N", limits.body_bytes, 1'024, 64U << 20, "max_body_bytes",
+             "Longer request bodies are answered 413."),
+      number("max-connections", "N", limits.connections, 1, 1'000'000, "max_connections",
+             "More connections at a time are answered 503 with Retry-After."),
+      number("max-queue", "N", limits.queue, 1, 100'000, "max_queue",
+             "Requests that may wait for one worker; more are answered 503 with Retry-After."),
+      number("request-timeout-ms", "MS", 2'000, 10, 600'000, "request_timeout_ms",
+             "A search that has not ended after this time, waiting included, is answered 503."),
+      number("header-timeout-ms", "MS", 10'000, 100, 600'000, "header_timeout_ms",
+             "Time from a request's first byte to the end of its headers."),
+      number("body-timeout-ms", "MS", 10'000, 100, 600'000, "body_timeout_ms", "Time for a request's body to arrive."),
+      number("idle-timeout-s", "S", 30, 1, 86'400, "idle_timeout_s", "A connection without a request is closed."),
+      number("drain-timeout-s", "S", 10, 0, 3'600, "drain_timeout_s",
+             "After TERM, time for the requests under way before they are cut off."),
+      {.name = "cors-allow",
+       .metavar = "ORIGIN",
+       .help = "Pages of this origin may call the API from a browser; * allows every origin.",
+       .example = "--cors-allow https://www.example.org",
+       .key = "searchd.cors_allow",
+       .repeatable = true},
+  };
+  return options;
+}
+
+std::vector<Option> logging_options() {
+  return {
+      {.name = "log",
+       .metavar = "FILE",
+       .fallback = "stderr",
+       .help = "Where messages go: stderr, stdout, off or a file; HUP opens it again.",
+       .key = "searchd.log"},
+      {.name = "log-level",
+       .metavar = "LEVEL",
+       .fallback = "info",
+       .help = "The least serious messages to write.",
+       .key = "searchd.log_level",
+       .choices = {"debug", "info", "warning", "error", "off"}},
+      {.name = "access-log",
+       .metavar = "FILE",
+       .fallback = "off",
+       .help = "Where one line of JSON a request goes: stderr, stdout, off or a file; HUP opens it again.",
+       .key = "searchd.access_log"},
+      number("access-log-bytes", "N", 0, 0, UINT64_MAX >> 1U, "access_log_bytes",
+             "Start a new access log file at this size and keep five old ones; 0: never."),
+      {.name = "log-queries",
+       .metavar = "",
+       .type = OptionType::flag,
+       .help = "Write the text of queries into the access log; without it nobody's words are kept.",
+       .key = "searchd.log_queries"},
+      {.name = "check-config",
+       .metavar = "",
+       .type = OptionType::flag,
+       .help = "Check the options, the configuration file, the word lists and the index, say what is wrong, and end."},
+  };
+}
+
+std::chrono::milliseconds milliseconds(const Values& values, std::string_view name) {
+  return std::chrono::milliseconds(values.number(name));
+}
+
+std::chrono::milliseconds seconds(const Values& values, std::string_view name) {
+  return std::chrono::seconds(values.number(name));
+}
+
+// An origin as browsers send it: scheme, host and port, nothing behind.
+void check_origin(const std::string& origin, const std::string& where) {
+  if (origin == "*") return;
+  const auto host = origin.find("://");
+  if (host == std::string::npos || host == 0 || host + 3 == origin.size() ||
+      origin.find('/', host + 3) != std::string::npos)
+    throw Error(ErrorKind::usage,
+                where + ": \"" + origin + "\" is not an origin; give one like https://www.example.org, or *");
+}
+
+}  // namespace
+
+Option index_option() {
+  return {.name = "index",
+          .letter = 'i',
+          .metavar = "DIR",
+          .type = OptionType::path,
+          .help = "The index directory, as gonggo-indexer made it.",
+          .example = "--index /var/lib/gonggo",
+          .key = "index.dir",
+          .environment = "GONGGO_INDEX"};
+}
+
+std::vector<Option> query_word_options() {
+  return {{.name = "stop-words",
+           .metavar = "FILE",
+           .type = OptionType::path,
+           .help = "Words without weight, one a line.",
+           .key = "query.stop_words"},
+          {.name = "synonyms",
+           .metavar = "FILE",
+           .type = OptionType::path,
+           .help = "Words that find each other, one group a line: EXCO = 엑스코.",
+           .key = "query.synonyms"}};
+}
+
+const Program& searchd_program() {
+  static const Program program = [] {
+    std::vector<Option> options = serving_options();
+    for (const auto& more : {query_word_options(), logging_options()})
+      options.insert(options.end(), more.begin(), more.end());
+    return Program{
+        .name = "gonggo-searchd",
+        .summary = "Answers searches over HTTP",
+        .description =
+            "Serves the index that gonggo-indexer builds. A newly published generation is picked up within a second, "
+            "without a failed or mixed answer.\n\nHUP reads the configuration file, the stop words and the synonyms "
+            "again, looks for a new generation and opens the logs again; the addresses, the index and the number "
+            "of workers change with a restart only. TERM and INT finish what is under way and end with 0.",
+        .commands = {{.name = "",
+                      .operands = "",
+                      .summary = "",
+                      .description = "",
+                      .options = options,
+                      .examples = {{"gonggo-searchd --index /var/lib/gonggo --listen 127.0.0.1:8080",
+                                    "Serves the index at http://127.0.0.1:8080/v1/search?q=..."},
+                                   {"gonggo-searchd --config /etc/gonggo.toml --check-config",
+                                    "Says whether the daemon would start."}}}},
+        .options = {},
+        .tables = {},
+        .foreign = {"source", "analysis", "indexer", "search"},
+        .exit_statuses = {{0, "ended as asked"}, {1, "could not start or serve"}, {2, "wrong usage"}}};
+  }();
+  return program;
+}
+
+Address parse_address(const std::string& text, const std::string& where) {
+  const auto colon = text.rfind(':');
+  const auto fail = [&] {
+    throw Error(ErrorKind::usage, where + ": \"" + text + "\" is no address; give HOST:PORT, such as 127.0.0.1:8080");
+  };
+  if (colon == std::string::npos) fail();
+  Address address{text.substr(0, colon), 0};
+  if (address.host.size() > 2 && address.host.front() == '[' && address.host.back() == ']')
+    address.host = address.host.substr(1, address.host.size() - 2);
+  else if (address.host.find(':') != std::string::npos)
+    fail();
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, address.port);
+  if (error != std::errc{} || stop != end) fail();
+  if (address.host.empty()) address.host = "::";
+  return address;
+}
+
+Configuration configure(const Settings& settings) {
+  const Values& values = settings.values;
+  Configuration configuration;
+  if (values.text("index").empty())
+    throw Error(ErrorKind::usage, "no index named; give --index DIR, GONGGO_INDEX or dir in [index] of the file");
+  configuration.index = values.path("index");
+  for (const auto& text : values.list("listen"))
+    configuration.listen.push_back(parse_address(text, values.origin("listen")));
+  configuration.workers = static_cast<unsigned>(values.number("workers"));
+  ServerLimits& limits = configuration.limits;
+  limits.header_bytes = values.number("max-header-bytes");
+  limits.target_bytes = limits.header_bytes - limits.header_bytes / 8;
+  limits.body_bytes = values.number("max-body-bytes");
+  limits.header_timeout = milliseconds(values, "header-timeout-ms");
+  limits.body_timeout = milliseconds(values, "body-timeout-ms");
+  limits.idle_timeout = seconds(values, "idle-timeout-s");
+  limits.request_timeout = milliseconds(values, "request-timeout-ms");
+  limits.drain_timeout = seconds(values, "drain-timeout-s");
+  limits.connections = values.number("max-connections");
+  limits.queue = values.number("max-queue");
+  configuration.stop_words = values.path("stop-words");
+  configuration.synonyms = values.path("synonyms");
+  configuration.cors_allow = values.list("cors-allow");
+  for (const auto& origin : configuration.cors_allow) check_origin(origin, values.origin("cors-allow"));
+  configuration.log = {.target = values.text("log"),
+                       .level = parse_log_level(values.text("log-level")).value_or(LogLevel::info)};
+  configuration.access_log = {
+      .target = values.text("access-log"), .bare = true, .rotate_bytes = values.number("access-log-bytes")};
+  configuration.log_queries = values.flag("log-queries");
+  configuration.check_only = values.flag("check-config");
+  return configuration;
+}
+
+}  // namespace gonggo

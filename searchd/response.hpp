@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Results as JSON, the same over HTTP and in the terminal. docs/http-api.md shows each form.
+// All functions are pure and thread-safe; what they give is valid JSON without a newline.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/base/date.hpp"
+#include "common/index/announcement.hpp"
+#include "common/search/request.hpp"
+#include "common/search/searcher.hpp"
+
+namespace gonggo {
+
+std::string search_json(const SearchRequest& request, const SearchResult& result, Day today,
+                        std::chrono::microseconds took);
+
+// One element of "hits".
+std::string hit_json(const Hit& hit, Day today);
+
+// A whole document, with its body and the text of its attachments.
+std::string document_json(const Announcement& announcement, std::string_view generation, Day today);
+
+// One facet, by the name it was asked for.
+std::string facet_json(std::string_view name, const SearchResult& result);
+
+// upcoming, open, closing, closed; nullopt for an announcement without a posting period.
+std::optional<Status> status_of(const Announcement& announcement, Day today);
+std::string_view status_name(Status status);
+
+// The name of a facet in parameters and answers: department, board, keyword, year, status.
+std::string_view facet_name(FieldId field);
+
+// RFC 9457. `code` is stable and `type` is made of it.
+struct Problem {
+  unsigned status = 500;
+  std::string code;
+  std::string detail;     // one sentence for a person
+  std::string parameter;  // the one at fault; may be empty
+};
+std::string problem_json(const Problem& problem, std::string_view request_id);
+
+std::string_view reason_phrase(unsigned status);  // "Not Found"
+
+}  // namespace gonggo
