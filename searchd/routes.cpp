@@ -369,11 +369,6 @@ HttpResponse refusal_response(const Refusal& refusal, std::string_view request_i
 
 std::span<const Route> routes() { return route_table; }
 
-const Route* find_route(std::string_view target) {
-  const auto parsed = parse_target(target);
-  return parsed ? route_of(parsed->path) : nullptr;
-}
-
 HttpResponse problem_response(const Problem& problem, std::string_view request_id) {
   Refusal refusal{problem};
   if (problem.status == 503) refusal.headers.emplace_back("Retry-After", "1");

@@ -40,14 +40,11 @@ struct Route {
   std::string_view path;  // "/v1/documents/"
   bool takes_rest;        // anything may follow the path
   bool posts;             // also answers POST with a JSON body
-  bool searches;          // needs the index, waits its turn
+  bool searches;          // needs the index
   HttpResponse (*answer)(const HttpRequest&, const RouteTarget&, const RouteContext&);
 };
 
 std::span<const Route> routes();
-
-// The row that a target belongs to; nullptr: none. Total.
-const Route* find_route(std::string_view target);
 
 // The whole answer: methods, CORS, conditional requests, the route, problems. What a request may be blamed for is
 // an answer with 4xx; Error(deadline) becomes 503; other exceptions of the search pass through.

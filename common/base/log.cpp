@@ -96,6 +96,10 @@ void Log::write(LogLevel level, std::string_view message) const {
   logger->log(spd_level, spdlog::string_view_t(line.data(), line.size()));
 }
 
+bool Log::writes(LogLevel level) const {
+  return impl_->options.target != "off" && level != LogLevel::off && level >= impl_->options.level;
+}
+
 void Log::reopen() {
   auto fresh = make_logger(impl_->options);
   const std::lock_guard lock(impl_->mutex);

@@ -39,6 +39,9 @@ class Log {
   void warning(std::string_view message) const { write(LogLevel::warning, message); }
   void error(std::string_view message) const { write(LogLevel::error, message); }
 
+  // False where a line of that level would go nowhere: no need to compose it.
+  [[nodiscard]] bool writes(LogLevel level) const;
+
   // Opens the file again under its name, after somebody moved it away. On failure the old one stays in use
   // and Error(storage) is thrown.
   void reopen();

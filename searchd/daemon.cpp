@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/daemon.hpp"
+
+#include <condition_variable>
+#include <mutex>
+#include <ostream>
+#include <stop_token>
+#include <thread>
+
+#include "common/base/error.hpp"
+#include "common/index/generation.hpp"
+#include "common/search/query_words.hpp"
+#include "searchd/generation_watch.hpp"
+#include "searchd/metrics.hpp"
+#include "searchd/server.hpp"
+#include "searchd/worker.hpp"
+
+namespace gonggo {
+
+namespace {
+
+constexpr std::chrono::milliseconds watch_interval{250};
+
+std::shared_ptr<const Policy> policy_of(const Configuration& configuration) {
+  return std::make_shared<Policy>(Policy{configuration.limits, configuration.cors_allow, configuration.log_queries});
+}
+
+class Daemon {
+ public:
+  Daemon(Configuration configuration, std::function<Configuration()> read_again)
+      : configuration_(std::move(configuration)),
+        read_again_(std::move(read_again)),
+        log_(configuration_.log),
+        access_(configuration_.access_log),
+        words_(load_query_words(configuration_.stop_words, configuration_.synonyms)),
+        watch_(configuration_.index, configuration_.workers, log_, metrics_) {
+    const auto policy = policy_of(configuration_);
+    std::vector<Worker*> borrowed;
+    for (unsigned i = 0; i < configuration_.workers; ++i) {
+      workers_.push_back(std::make_unique<Worker>(i, metrics_, log_, access_, policy));
+      workers_.back()->use(words_);
+      borrowed.push_back(workers_.back().get());
+    }
+    server_ = std::make_unique<Server>(configuration_.listen, borrowed, *policy, log_);
+  }
+
+  void run() {
+    hand_out(false);
+    if (!watch_.reason().empty()) log_.warning("not ready: " + watch_.reason());
+    for (const auto& address : server_->addresses()) log_.info("listening on " + address);
+    std::jthread watcher([this](const std::stop_token& stop) { keep_up_to_date(stop); });
+    server_->run([this] {
+      const std::lock_guard lock(mutex_);
+      hung_up_ = true;
+      wake_.notify_one();
+    });
+    watcher.request_stop();
+    watcher.join();
+    log_.info("ended");
+  }
+
+ private:
+  // A thread of its own: opening a generation reads tens of megabytes, and nobody's answer waits for it.
+  void keep_up_to_date(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+      bool hung_up = false;
+      {
+        std::unique_lock lock(mutex_);
+        wake_.wait_for(lock, stop, watch_interval, [this] { return hung_up_; });
+        std::swap(hung_up, hung_up_);
+      }
+      if (stop.stop_requested()) break;
+      if (hung_up) reload();
+      hand_out(hung_up);
+    }
+  }
+
+  // Each worker switches between two of its answers.
+  void hand_out(bool insist) {
+    const std::string before = watch_.reason();
+    const auto searchers = watch_.poll(words_, insist);
+    for (std::size_t i = 0; i < searchers.size(); ++i)
+      server_->post(i, [searcher = searchers[i]](Worker& worker) { worker.adopt(searcher); });
+    if (watch_.reason() == before && told_) return;
+    told_ = true;
+    to_all([reason = watch_.reason()](Worker& worker) { worker.not_ready(reason); });
+  }
+
+  void to_all(const std::function<void(Worker&)>& task) {
+    for (std::size_t i = 0; i < workers_.size(); ++i) server_->post(i, task);
+  }
+
+  // Each step stands for itself: a mistake in one file keeps the old state of that file only.
+  void reload() {
+    log_.info("reading the configuration and the word lists again");
+    attempt("the logs were not opened again", [this] {
+      log_.reopen();
+      access_.reopen();
+    });
+    attempt("the configuration stays as it was", [this] {
+      const Configuration fresh = read_again_();
+      if (fresh.listen != configuration_.listen || fresh.index != configuration_.index ||
+          fresh.workers != configuration_.workers || fresh.log.target != configuration_.log.target ||
+          fresh.access_log.target != configuration_.access_log.target)
+        log_.warning("addresses, index, workers and log files change with a restart only");
+      configuration_.limits = fresh.limits;
+      configuration_.cors_allow = fresh.cors_allow;
+      configuration_.log_queries = fresh.log_queries;
+      configuration_.stop_words = fresh.stop_words;
+      configuration_.synonyms = fresh.synonyms;
+      server_->use(fresh.limits);
+      to_all([policy = policy_of(configuration_)](Worker& worker) { worker.use(policy); });
+    });
+    attempt("the word lists stay as they were", [this] {
+      words_ = load_query_words(configuration_.stop_words, configuration_.synonyms);
+      to_all([words = words_](Worker& worker) { worker.use(words); });
+    });
+  }
+
+  template <typename Step>
+  void attempt(const char* otherwise, Step step) {
+    try {
+      step();
+    } catch (const Error& error) {
+      log_.error(std::string(error.what()) + "; " + otherwise);
+    }
+  }
+
+  Configuration configuration_;
+  const std::function<Configuration()> read_again_;
+  Log log_;
+  Log access_;
+  Metrics metrics_;
+  std::shared_ptr<const QueryWords> words_;
+  GenerationWatch watch_;
+  bool told_ = false;
+  std::vector<std::unique_ptr<Worker>> workers_;
+  std::unique_ptr<Server> server_;
+  std::mutex mutex_;  // guards hung_up_
+  std::condition_variable_any wake_;
+  bool hung_up_ = false;
+};
+
+}  // namespace
+
+void serve(const Configuration& configuration, const std::function<Configuration()>& read_again) {
+  Daemon(configuration, read_again).run();
+}
+
+void check(const Configuration& configuration, std::ostream& out) {
+  const auto words = load_query_words(configuration.stop_words, configuration.synonyms);
+  out << words->stop_words.size() << " stop words, " << words->synonyms.size() << " words with synonyms\n";
+  const auto live = live_generation(configuration.index);
+  if (live) {
+    const Searcher searcher(*live, words);
+    out << configuration.index.string() << ": generation " << searcher.generation().name << " with "
+        << searcher.generation().documents << " documents\n";
+  } else {
+    out << configuration.index.string() << ": nothing was published there yet\n";
+  }
+  out << "the configuration is good\n";
+}
+
+}  // namespace gonggo

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/generation_watch.hpp"
+
+#include "common/base/error.hpp"
+#include "common/index/generation.hpp"
+
+namespace gonggo {
+
+namespace {
+constexpr std::chrono::seconds retry_after{5};  // opening reads tens of megabytes; not four times a second
+}
+
+GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, const Log& log, Metrics& metrics)
+    : index_(std::move(index)), workers_(workers), log_(log), metrics_(metrics) {
+  reason_ = "nothing was published in the index yet; build it with gonggo-indexer";
+}
+
+std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const std::shared_ptr<const QueryWords>& words,
+                                                             bool insist) {
+  std::vector<std::shared_ptr<Searcher>> searchers;
+  std::filesystem::path live;
+  try {
+    live = live_generation(index_).value_or("");
+    if (live.empty() || live == opened_) return {};
+    if (live == failed_ && !insist && std::chrono::steady_clock::now() < retry_at_) return {};
+    for (unsigned i = 0; i < workers_; ++i) searchers.push_back(std::make_shared<Searcher>(live, words));
+  } catch (const Error& error) {
+    failed_ = live;
+    fail(error.what());
+    return {};
+  }
+  const GenerationInfo& generation = searchers.front()->generation();
+  log_.info("serving generation " + generation.name + " with " + std::to_string(generation.documents) + " documents");
+  metrics_.serving(generation);
+  metrics_.reloaded(true);
+  opened_ = live;
+  failed_.clear();
+  last_failure_.clear();
+  reason_.clear();
+  return searchers;
+}
+
+void GenerationWatch::fail(const std::string& why) {
+  retry_at_ = std::chrono::steady_clock::now() + retry_after;
+  if (opened_.empty()) reason_ = "the index cannot be opened: " + why;
+  if (why == last_failure_) return;
+  last_failure_ = why;
+  metrics_.reloaded(false);
+  log_.error(why + (opened_.empty() ? "" : "; still serving generation " + opened_.filename().string()));
+}
+
+}  // namespace gonggo

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Notices when another generation goes live and opens it, so that no worker has to wait for that.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/base/log.hpp"
+#include "common/search/searcher.hpp"
+#include "searchd/metrics.hpp"
+
+namespace gonggo {
+
+// Belongs to one thread; the Searchers it opens are handed to others.
+class GenerationWatch {
+ public:
+  GenerationWatch(std::filesystem::path index, unsigned workers, const Log& log, Metrics& metrics);
+
+  // One fresh Searcher for each worker if the live generation is not the one opened last; otherwise none. What
+  // cannot be opened is logged once and tried again later, at once with `insist`; the old one stays in use.
+  std::vector<std::shared_ptr<Searcher>> poll(const std::shared_ptr<const QueryWords>& words, bool insist = false);
+
+  // Why nothing was opened so far, for /readyz; empty once something was.
+  [[nodiscard]] const std::string& reason() const { return reason_; }
+
+ private:
+  void fail(const std::string& why);
+
+  const std::filesystem::path index_;
+  const unsigned workers_;
+  const Log& log_;
+  Metrics& metrics_;
+  std::filesystem::path opened_;
+  std::filesystem::path failed_;  // not tried again before retry_at_
+  std::chrono::steady_clock::time_point retry_at_{};
+  std::string reason_;
+  std::string last_failure_;
+};
+
+}  // namespace gonggo

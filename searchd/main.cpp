@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// gonggo-searchd: see searchd_program() for what it takes.
+#include <csignal>
+#include <iostream>
+#include <sstream>
+
+#include "common/base/error.hpp"
+#include "searchd/configuration.hpp"
+#include "searchd/daemon.hpp"
+
+int main(int argc, char** argv) {
+  using namespace gonggo;
+  std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads any more does not end the daemon
+  try {
+    const auto settings = parse_options(searchd_program(), argc, argv, std::cout);
+    if (!settings) return 0;
+    const Configuration configuration = configure(*settings);
+    if (configuration.check_only) {
+      check(configuration, std::cout);
+      return 0;
+    }
+    serve(configuration, [&] {
+      std::ostringstream unused;
+      return configure(*parse_options(searchd_program(), argc, argv, unused));
+    });
+    return 0;
+  } catch (const Error& error) {
+    std::cerr << "gonggo-searchd: " << error.what() << '\n';
+    return error.kind() == ErrorKind::usage ? 2 : 1;
+  } catch (const std::exception& error) {
+    std::cerr << "gonggo-searchd: " << error.what() << '\n';
+    return 1;
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// HTTP/1.1 over TCP. One worker = one thread = one event loop; connections are handed out to the worker with the
+// fewest. A search runs on its worker's thread, and the requests that became ready meanwhile wait in a queue of
+// limited length: what does not fit is answered 503 at once.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/base/log.hpp"
+#include "searchd/configuration.hpp"
+#include "searchd/worker.hpp"
+
+namespace gonggo {
+
+class Server {
+ public:
+  // Binds the addresses. Throws Error(usage) naming one that cannot be had. The workers outlive the server.
+  Server(const std::vector<Address>& addresses, std::vector<Worker*> workers, const Policy& policy, const Log& log);
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  // "http://127.0.0.1:8080", with the port that was really bound.
+  [[nodiscard]] std::vector<std::string> addresses() const;
+
+  // Serves until TERM or INT, then finishes what is under way and returns; a second such signal cuts it off.
+  // `hang_up` is called on this thread for each HUP and must not block.
+  void run(const std::function<void()>& hang_up);
+
+  // Runs `task` on the thread of that worker, between two requests. Any thread, before and during run().
+  void post(std::size_t worker, std::function<void(Worker&)> task);
+
+  // Takes over limits that concern accepting and draining. Any thread.
+  void use(const ServerLimits& limits);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace gonggo

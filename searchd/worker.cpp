@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/worker.hpp"
+
+#include <array>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+#include <cstdio>
+#include <exception>
+#include <random>
+
+#include "common/base/date.hpp"
+#include "common/text/analyzer.hpp"
+#include "searchd/routes.hpp"
+
+namespace json = boost::json;
+
+namespace gonggo {
+
+Worker::Worker(unsigned number, Metrics& metrics, const Log& log, const Log& access,
+               std::shared_ptr<const Policy> policy)
+    : metrics_(metrics), log_(log), access_(access), policy_(std::move(policy)) {
+  std::array<char, 24> prefix{};
+  std::snprintf(prefix.data(), prefix.size(), "%08x-%x-", std::random_device{}(), number);
+  id_prefix_ = prefix.data();
+}
+
+HttpResponse Worker::answer(const HttpRequest& request, std::chrono::steady_clock::time_point started) {
+  const std::string id = request_id(request);
+  const RouteContext context{.searcher = searcher_.get(),
+                             .not_ready = not_ready_,
+                             .words_hash = words_hash_,
+                             .metrics = &metrics_,
+                             .cors_allow = policy_->cors_allow,
+                             .now = now(),
+                             .started = started,
+                             .deadline = started + policy_->limits.request_timeout};
+  HttpResponse response;
+  try {
+    response = gonggo::answer(request, context, id);
+  } catch (const std::exception& error) {
+    log_.error("request " + id + " failed: " + error.what());
+    response = problem_response(
+        {500, "internal", "something went wrong inside; the log tells more under this request id", ""}, id);
+  }
+  record(request, response, id, started);
+  return response;
+}
+
+HttpResponse Worker::refuse(const Problem& problem, const HttpRequest& request,
+                            std::chrono::steady_clock::time_point started) {
+  const std::string id = request_id(request);
+  HttpResponse response = problem_response(problem, id);
+  record(request, response, id, started);
+  return response;
+}
+
+void Worker::adopt(std::shared_ptr<Searcher> searcher) { searcher_ = std::move(searcher); }
+
+void Worker::use(std::shared_ptr<const QueryWords> words) {
+  words_hash_ = words->hash;
+  if (searcher_) searcher_->use(std::move(words));
+}
+
+std::string Worker::request_id(const HttpRequest& request) {
+  return std::string(accepted_request_id(request.request_id, id_prefix_ + std::to_string(++answered_)));
+}
+
+// What people asked stays out of the line unless --log-queries: the path, never the query behind it.
+void Worker::record(const HttpRequest& request, const HttpResponse& response, std::string_view id,
+                    std::chrono::steady_clock::time_point started) {
+  const auto took = std::chrono::steady_clock::now() - started;
+  metrics_.answered(response.route, response.status, took);
+  if (!access_.writes(LogLevel::info)) return;
+  const auto question = request.target.find('?');
+  json::object line;
+  line["time"] = format_instant(now());
+  line["requestId"] = id;
+  line["remote"] = request.remote;
+  line["method"] = clean_utf8(request.method);
+  line["path"] = clean_utf8(request.target.substr(0, question));
+  if (policy_->log_queries && question != std::string::npos)
+    line["query"] = clean_utf8(request.target.substr(question + 1));
+  if (policy_->log_queries && !request.body.empty()) line["body"] = clean_utf8(request.body);
+  line["route"] = response.route;
+  line["status"] = response.status;
+  line["bytes"] = response.body.size();
+  line["ms"] = std::chrono::duration<double, std::milli>(took).count();
+  line["userAgent"] = clean_utf8(request.user_agent);
+  access_.info(json::serialize(line));
+}
+
+}  // namespace gonggo

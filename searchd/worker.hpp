@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// One worker: what a serving thread has for itself. It answers requests, counts and logs them.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/base/log.hpp"
+#include "common/search/searcher.hpp"
+#include "searchd/configuration.hpp"
+#include "searchd/http.hpp"
+#include "searchd/metrics.hpp"
+#include "searchd/response.hpp"
+
+namespace gonggo {
+
+// What HUP may change; immutable, shared by the workers.
+struct Policy {
+  ServerLimits limits;
+  std::vector<std::string> cors_allow;
+  bool log_queries = false;
+};
+
+// Belongs to one thread. The log, the access log and the metrics outlive it and are shared.
+class Worker {
+ public:
+  Worker(unsigned number, Metrics& metrics, const Log& log, const Log& access, std::shared_ptr<const Policy> policy);
+
+  // The whole answer to a request that was complete at `started`. Never throws on account of the request: what
+  // goes wrong inside is logged and answered with 500.
+  HttpResponse answer(const HttpRequest& request, std::chrono::steady_clock::time_point started);
+
+  // The answer to what is no proper request, or cannot be taken on now. `request` holds what is known of it.
+  HttpResponse refuse(const Problem& problem, const HttpRequest& request,
+                      std::chrono::steady_clock::time_point started);
+
+  // From now on answers come from this generation.
+  void adopt(std::shared_ptr<Searcher> searcher);
+  void use(std::shared_ptr<const QueryWords> words);
+  void use(std::shared_ptr<const Policy> policy) { policy_ = std::move(policy); }
+  void not_ready(std::string reason) { not_ready_ = std::move(reason); }
+
+  [[nodiscard]] const Policy& policy() const { return *policy_; }
+  [[nodiscard]] Metrics& metrics() { return metrics_; }
+  [[nodiscard]] const Log& log() const { return log_; }
+
+ private:
+  std::string request_id(const HttpRequest& request);
+  void record(const HttpRequest& request, const HttpResponse& response, std::string_view id,
+              std::chrono::steady_clock::time_point started);
+
+  Metrics& metrics_;
+  const Log& log_;
+  const Log& access_;
+  std::shared_ptr<const Policy> policy_;
+  std::shared_ptr<Searcher> searcher_;
+  std::string words_hash_;
+  std::string not_ready_ = "the index has not been opened yet";
+  std::string id_prefix_;  // tells the ids of this process and worker from others
+  std::uint64_t answered_ = 0;
+};
+
+}  // namespace gonggo
