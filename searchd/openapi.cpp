@@ -18,7 +18,7 @@ namespace {
 // "relevance|date|views" becomes an enumeration.
 json::object schema_of(const ParameterHelp& help) {
   json::object item{{"type", "string"}};
-  if (help.value.find('|') != std::string::npos) {
+  if (help.value.find('|') != std::string::npos && help.value.find('<') == std::string::npos) {
     json::array choices;
     for (std::size_t begin = 0; begin <= help.value.size();) {
       const auto end = std::min(help.value.find('|', begin), help.value.size());

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/batch.hpp"
+
+#include <algorithm>
+#include <ctime>
+#include <fstream>
+#include <iomanip>
+#include <iostream>
+#include <optional>
+#include <variant>
+
+#include "common/base/date.hpp"
+#include "common/base/error.hpp"
+#include "searchd/terminal.hpp"
+
+namespace gonggo {
+
+namespace {
+
+constexpr int bench_rounds = 3;
+
+double cpu_seconds() {
+  std::timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+}
+
+// nullopt for a query that cannot be asked; why stands on `errors`.
+std::optional<SearchRequest> request_of(const BatchQuery& query, std::span<const Parameter> filters,
+                                        std::ostream& errors) {
+  std::vector<Parameter> parameters(filters.begin(), filters.end());
+  parameters.push_back({"q", query.text});
+  const bool has_syntax =
+      std::any_of(filters.begin(), filters.end(), [](const Parameter& p) { return p.name == "syntax"; });
+  if (!has_syntax) parameters.push_back({"syntax", "plain"});
+  auto parsed = parse_request(parameters, now(), true);
+  if (auto* request = std::get_if<SearchRequest>(&parsed)) return std::move(*request);
+  const auto& error = std::get<RequestError>(parsed);
+  errors << "gonggo-search: query " << query.id << " (line " << query.line << "): " << error.message << '\n';
+  return std::nullopt;
+}
+
+std::vector<BatchQuery> read_lines(std::istream& in, const std::string& name) {
+  std::vector<BatchQuery> queries;
+  std::size_t number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (number == 1 && line.rfind("\xEF\xBB\xBF", 0) == 0) line.erase(0, 3);
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (line.empty()) continue;
+    const auto tab = line.find('\t');
+    if (tab == std::string::npos || tab == 0)
+      throw Error(ErrorKind::input, name + ":" + std::to_string(number) + ": give an id, a tab and a query");
+    queries.push_back({line.substr(0, tab), line.substr(tab + 1), number});
+  }
+  return queries;
+}
+
+}  // namespace
+
+std::vector<BatchQuery> read_batch(const std::filesystem::path& file) {
+  if (file == "-") return read_lines(std::cin, "standard input");
+  std::ifstream in(file);
+  if (!in) throw Error(ErrorKind::missing, file.string() + " cannot be read");
+  return read_lines(in, file.string());
+}
+
+BatchOutcome run_batch(Searcher& searcher, std::span<const BatchQuery> queries, std::span<const Parameter> filters,
+                       unsigned limit, std::ostream& out, std::ostream& errors) {
+  BatchOutcome outcome;
+  for (const auto& query : queries) {
+    const auto request = request_of(query, filters, errors);
+    if (!request) {
+      ++outcome.refused;
+      continue;
+    }
+    std::size_t rank = 0;
+    for (const auto& hit : searcher.rank(*request, limit)) print_trec(query.id, hit.id, ++rank, hit.score, out);
+    outcome.hits += rank;
+  }
+  return outcome;
+}
+
+BatchOutcome run_bench(Searcher& searcher, std::span<const BatchQuery> queries, std::span<const Parameter> filters,
+                       unsigned limit, std::ostream& out, std::ostream& errors) {
+  BatchOutcome outcome;
+  std::vector<SearchRequest> requests;
+  for (const auto& query : queries) {
+    auto request = request_of(query, filters, errors);
+    if (request)
+      requests.push_back(std::move(*request));
+    else
+      ++outcome.refused;
+  }
+  for (const auto& request : requests) outcome.hits += searcher.rank(request, limit).size();
+  for (int round = 1; round <= bench_rounds && !requests.empty(); ++round) {
+    const double begin = cpu_seconds();
+    for (const auto& request : requests) searcher.rank(request, limit);
+    const double spent = cpu_seconds() - begin;
+    out << "round " << round << ": " << requests.size() << " queries, top " << limit << ", " << std::fixed
+        << std::setprecision(3) << spent << " CPU seconds, " << std::setprecision(0)
+        << static_cast<double>(requests.size()) / spent << " queries per CPU second\n";
+  }
+  return outcome;
+}
+
+}  // namespace gonggo

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// gonggo-search: see search_program() for what it takes.
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <variant>
+
+#include "common/base/error.hpp"
+#include "common/index/generation.hpp"
+#include "common/search/query_words.hpp"
+#include "common/search/searcher.hpp"
+#include "searchd/batch.hpp"
+#include "searchd/search_options.hpp"
+#include "searchd/terminal.hpp"
+
+namespace {
+
+using namespace gonggo;
+
+constexpr int found = 0;
+constexpr int nothing = 1;
+constexpr int failed = 2;
+constexpr unsigned default_batch_limit = 100;
+constexpr unsigned bench_limit = 10;
+
+// Nobody waits for more than a page in a terminal; Ctrl-C is the deadline.
+constexpr std::chrono::hours patience{1};
+
+Searcher open_index(const Settings& settings) {
+  const std::filesystem::path index = settings.values.path("index");
+  if (index.empty())
+    throw Error(ErrorKind::usage, "no index named; give --index DIR, GONGGO_INDEX or dir in [index] of the file");
+  const auto live = live_generation(index);
+  if (!live)
+    throw Error(ErrorKind::missing,
+                index.string() + ": nothing was published there; build the index with gonggo-indexer build");
+  return {*live, load_query_words(settings.values.path("stop-words"), settings.values.path("synonyms"))};
+}
+
+bool wants_colour(const Values& values) {
+  const std::string& when = values.text("color");
+  if (when != "auto") return when == "always";
+  const char* no_color = std::getenv("NO_COLOR");  // NOLINT: one thread
+  return isatty(STDOUT_FILENO) == 1 && (no_color == nullptr || *no_color == '\0');
+}
+
+int search_once(const Settings& settings, Searcher& searcher) {
+  const Values& values = settings.values;
+  auto parameters = search_parameters_of(settings);
+  if (values.given("limit")) {
+    if (values.given("size")) throw Error(ErrorKind::usage, "--limit and --size mean the same; give one of them");
+    parameters.push_back({"size", values.text("limit")});
+  }
+  auto parsed = parse_request(parameters, now(), true);
+  if (const auto* error = std::get_if<RequestError>(&parsed)) throw Error(ErrorKind::usage, error->message);
+  auto request = std::get<SearchRequest>(std::move(parsed));
+  if (!request.now) request.now = now();
+  const auto begin = std::chrono::steady_clock::now();
+  const SearchResult result = searcher.search(request, begin + patience);
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
+  const auto format = parse_output_format(values.text("format")).value_or(OutputFormat::plain);
+  if (format != OutputFormat::json) print_remarks(result, std::cerr);
+  print_result({request, result, seoul_day(*request.now), took}, format, wants_colour(values), std::cout);
+  return result.hits.empty() ? nothing : found;
+}
+
+int search_many(const Settings& settings, Searcher& searcher, bool bench) {
+  const Values& values = settings.values;
+  const std::string& format = values.text("format");
+  if (values.given("format") && format != "trec")
+    throw Error(ErrorKind::usage, "--batch and --bench know only --format trec");
+  if (!settings.operands.empty())
+    throw Error(ErrorKind::usage, "the queries stand in the file; \"" + settings.operands.front() + "\" is too many");
+  const auto filters = search_parameters_of(settings);
+  const auto given = static_cast<unsigned>(values.number("limit"));
+  const unsigned limit = given != 0 ? given : bench ? bench_limit : default_batch_limit;
+  const auto queries = read_batch(values.path(bench ? "bench" : "batch"));
+  const auto outcome = bench ? run_bench(searcher, queries, filters, limit, std::cout, std::cerr)
+                             : run_batch(searcher, queries, filters, limit, std::cout, std::cerr);
+  if (outcome.refused > 0) return failed;
+  return outcome.hits == 0 ? nothing : found;
+}
+
+int run(const Settings& settings) {
+  const Values& values = settings.values;
+  Searcher searcher = open_index(settings);
+  int status = found;
+  if (values.given("analyze"))
+    print_tokens(values.text("analyze"), searcher.analyze(values.text("analyze")), std::cout);
+  else if (values.given("batch") || values.given("bench"))
+    status = search_many(settings, searcher, values.given("bench"));
+  else
+    status = search_once(settings, searcher);
+  std::cout.flush();
+  if (!std::cout) throw Error(ErrorKind::storage, "the output could not be written");
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  try {
+    const auto settings = parse_options(search_program(), argc, argv, std::cout);
+    return settings ? run(*settings) : found;
+  } catch (const std::exception& error) {
+    std::cerr << "gonggo-search: " << error.what() << '\n';
+    return failed;
+  }
+}
