@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/configuration.hpp"
+
+#include <catch2/catch.hpp>
+#include <sstream>
+
+#include "common/base/error.hpp"
+#include "searchd/search_options.hpp"
+
+using namespace gonggo;
+using Catch::Matchers::Contains;
+
+namespace {
+
+Configuration configured(const std::vector<std::string>& arguments) {
+  std::ostringstream out;
+  return configure(*parse_options(searchd_program(), arguments, out));
+}
+
+std::vector<std::string> parameters(const std::vector<std::string>& arguments) {
+  std::ostringstream out;
+  std::vector<std::string> found;
+  for (const auto& [name, value] : search_parameters_of(*parse_options(search_program(), arguments, out)))
+    found.push_back(name + "=" + value);
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("addresses are read with brackets, without a host, and refused otherwise") {
+  CHECK(parse_address("127.0.0.1:8080", "x") == Address{"127.0.0.1", 8080});
+  CHECK(parse_address("[::1]:80", "x") == Address{"::1", 80});
+  CHECK(parse_address(":0", "x") == Address{"::", 0});
+  CHECK(parse_address("localhost:1", "x") == Address{"localhost", 1});
+  for (const auto* wrong : {"", "8080", "a:", "a:x", "a:70000", "::1:80", "a:80 "})
+    CHECK_THROWS_WITH(parse_address(wrong, "--listen"), Contains("--listen") && Contains("127.0.0.1:8080"));
+}
+
+TEST_CASE("the daemon's options become a configuration with the defaults the help names") {
+  const auto plain = configured({"--index", "/i"});
+  CHECK(plain.listen == std::vector<Address>{{"127.0.0.1", 8080}});
+  CHECK(plain.limits == ServerLimits{});
+  CHECK_FALSE(plain.log_queries);
+  const auto given = configured({"--index", "/i", "--listen", "[::]:1", "--listen", "a:2", "--request-timeout-ms", "50",
+                                 "--cors-allow", "https://a.example", "--max-header-bytes", "4096", "--log-queries"});
+  CHECK(given.listen.size() == 2);
+  CHECK(given.limits.request_timeout == std::chrono::milliseconds(50));
+  CHECK(given.limits.header_bytes == 4'096);
+  CHECK(given.limits.target_bytes < given.limits.header_bytes);
+  CHECK(given.log_queries);
+  CHECK_THROWS_WITH(configured({}), Contains("--index"));
+  CHECK_THROWS_WITH(configured({"--index", "/i", "--cors-allow", "a.example"}), Contains("--cors-allow"));
+  CHECK_THROWS_WITH(configured({"--index", "/i", "--cors-allow", "https://a.example/x"}), Contains("origin"));
+}
+
+TEST_CASE("every search parameter is an option of the terminal program") {
+  CHECK(parameters({"물", "클러스터", "--from", "2024", "--board", "공고", "--board", "고시", "--has-attachment",
+                    "true", "--sort", "date"}) == std::vector<std::string>{"q=물 클러스터", "from=2024", "board=공고",
+                                                                           "board=고시", "has_attachment=true",
+                                                                           "sort=date"});
+  CHECK(parameters({}).empty());
+  for (const auto& help : search_parameters()) {
+    if (help.name == "q") continue;
+    std::ostringstream out;
+    parse_options(search_program(), {"--help"}, out);
+    std::string option = "--" + help.name;
+    std::replace(option.begin(), option.end(), '_', '-');
+    CHECK_THAT(out.str(), Contains(option));
+  }
+}
+
+TEST_CASE("no two options of a program share a name, a letter or a key") {
+  for (const auto* program : {&searchd_program(), &search_program()}) {
+    std::vector<std::string> names;
+    for (const auto& option : program->commands.front().options) {
+      names.push_back("--" + option.name);
+      if (option.letter) names.push_back(std::string("-") + option.letter);
+      if (!option.key.empty()) names.push_back(option.key);
+    }
+    std::sort(names.begin(), names.end());
+    CHECK(std::adjacent_find(names.begin(), names.end()) == names.end());
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/response.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <catch2/catch.hpp>
+
+#include "common/base/date.hpp"
+
+using namespace gonggo;
+namespace json = boost::json;
+
+namespace {
+
+Day day(const char* text) { return *parse_day(text); }
+
+Hit sample_hit() {
+  Hit hit;
+  hit.announcement.source = "main";
+  hit.announcement.id = "w-1";
+  hit.announcement.title = "물 <b>클러스터</b>";
+  hit.announcement.department = {"가온시", "환경정책과"};
+  hit.announcement.date = day("2024-03-07");
+  hit.announcement.url = "HTTPS://www.gaon.example/1";
+  hit.announcement.attachments = {{"공고문.hwp", "ftp://x", "text"}};
+  hit.title = {hit.announcement.title, {{0, 1}}};
+  hit.snippet = {"물 & 불", {{0, 1}}};
+  hit.score = 1.5;
+  return hit;
+}
+
+json::object parsed(const std::string& text) { return json::parse(text).as_object(); }
+
+}  // namespace
+
+TEST_CASE("a hit carries escaped and marked text, plain text and where the marks are") {
+  const auto hit = parsed(hit_json(sample_hit(), day("2024-03-10")));
+  CHECK(hit.at("titleHtml") == "<mark>물</mark> &lt;b&gt;클러스터&lt;/b&gt;");
+  CHECK(hit.at("title") == "물 <b>클러스터</b>");
+  CHECK(hit.at("snippet") == "<mark>물</mark> &amp; 불");
+  CHECK(hit.at("snippetText") == "물 & 불");
+  CHECK(hit.at("marks") == json::parse(R"({"title":[{"begin":0,"end":1}],"snippet":[{"begin":0,"end":1}]})"));
+  CHECK(hit.at("department") == "가온시 > 환경정책과");
+  CHECK(hit.at("departmentPath") == json::parse(R"(["가온시","환경정책과"])"));
+  CHECK(hit.at("date") == "2024-03-07");
+  CHECK(hit.at("score") == 1.5);
+}
+
+TEST_CASE("absent values are null, and only http and https addresses are passed on") {
+  Hit hit = sample_hit();
+  CHECK(parsed(hit_json(hit, day("2024-03-10"))).at("url") == "HTTPS://www.gaon.example/1");
+  CHECK(parsed(hit_json(hit, day("2024-03-10"))).at("attachments").at(0).at("url").is_null());
+  CHECK(parsed(hit_json(hit, day("2024-03-10"))).at("hasAttachment") == true);
+  for (const auto* url : {"javascript:alert(1)", "data:text/html,x", "/relative", "httpx://a", "https:/x", ""}) {
+    hit.announcement.url = url;
+    CHECK(parsed(hit_json(hit, day("2024-03-10"))).at("url").is_null());
+  }
+  const auto object = parsed(hit_json(hit, day("2024-03-10")));
+  for (const auto* key : {"board", "number", "begin", "end", "status", "license", "views"})
+    CHECK(object.at(key).is_null());
+}
+
+TEST_CASE("the status follows the posting period, day by day") {
+  Announcement announcement;
+  CHECK_FALSE(status_of(announcement, day("2024-03-10")));
+  announcement.begin = day("2024-03-10");
+  announcement.end = day("2024-03-20");
+  CHECK(status_of(announcement, day("2024-03-09")) == Status::upcoming);
+  CHECK(status_of(announcement, day("2024-03-10")) == Status::open);
+  CHECK(status_of(announcement, day("2024-03-12")) == Status::open);
+  CHECK(status_of(announcement, day("2024-03-13")) == Status::closing);
+  CHECK(status_of(announcement, day("2024-03-20")) == Status::closing);
+  CHECK(status_of(announcement, day("2024-03-21")) == Status::closed);
+  announcement.end.reset();
+  CHECK(status_of(announcement, day("2030-01-01")) == Status::open);
+  announcement.begin.reset();
+  announcement.end = day("2024-03-20");
+  CHECK(status_of(announcement, day("2024-01-01")) == Status::open);
+}
+
+TEST_CASE("an answer tells exact totals from estimates and facets from none") {
+  SearchRequest request;
+  request.query = "물";
+  SearchResult result;
+  result.total = 7;
+  result.generation = "g1";
+  result.remarks = {{"relaxed", "fewer words"}};
+  auto answer = parsed(search_json(request, result, day("2024-03-10"), std::chrono::microseconds(1500)));
+  CHECK(answer.at("totalHits") == 7);
+  CHECK_FALSE(answer.contains("estimatedTotalHits"));
+  CHECK_FALSE(answer.contains("facetDistribution"));
+  CHECK_FALSE(answer.contains("correctedQuery"));
+  CHECK(answer.at("processingTimeMs") == 1.5);
+  CHECK(answer.at("remarks").at(0).at("code") == "relaxed");
+  result.exact = false;
+  result.corrected_query = "물산업";
+  request.facets = {FieldId::board, FieldId::date};
+  result.facets = {{FieldId::board, {{"공고", 4}, {"행사", 3}}}, {FieldId::date, {{"2024", 7}}}};
+  answer = parsed(search_json(request, result, day("2024-03-10"), std::chrono::microseconds(0)));
+  CHECK(answer.at("estimatedTotalHits") == 7);
+  CHECK(answer.at("correctedQuery") == "물산업");
+  CHECK(answer.at("facetDistribution") == json::parse(R"({"board":{"공고":4,"행사":3},"year":{"2024":7}})"));
+}
+
+TEST_CASE("a problem carries what RFC 9457 and the stable codes want") {
+  const auto problem = parsed(problem_json({400, "bad_date", "from is no date", "from"}, "id-1"));
+  CHECK(problem.at("type") == "urn:gonggo:problem:bad_date");
+  CHECK(problem.at("title") == "Bad Request");
+  CHECK(problem.at("status") == 400);
+  CHECK(problem.at("code") == "bad_date");
+  CHECK(problem.at("parameter") == "from");
+  CHECK(problem.at("requestId") == "id-1");
+  CHECK_FALSE(parsed(problem_json({404, "no_such_route", "x", ""}, "i")).contains("parameter"));
+}

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/routes.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "common/base/date.hpp"
+#include "searchd/metrics.hpp"
+#include "tests/searchd/index_fixture.hpp"
+
+using namespace gonggo;
+using namespace gonggo::testing;
+namespace json = boost::json;
+
+namespace {
+
+// The routes over the sample announcements, on a day when the first is open.
+class Site {
+ public:
+  Site() : folder_("routes") {
+    publish(folder_.path(), sample_announcements());
+    searcher_ = std::make_unique<Searcher>(open_searcher(folder_.path()));
+  }
+
+  RouteContext context() {
+    return {.searcher = searcher_.get(),
+            .not_ready = "",
+            .words_hash = "w",
+            .metrics = &metrics_,
+            .cors_allow = cors,
+            .now = moment,
+            .started = std::chrono::steady_clock::now(),
+            .deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1)};
+  }
+
+  HttpResponse ask(const HttpRequest& request) { return answer(request, context(), "id-1"); }
+  HttpResponse get(const std::string& target) { return ask({.method = "GET", .target = target}); }
+  HttpResponse post(const std::string& body, const std::string& type = "application/json") {
+    return ask({.method = "POST", .target = "/v1/search", .body = body, .content_type = type});
+  }
+
+  std::vector<std::string> cors;
+  Instant moment = seoul_midnight(*parse_day("2024-03-10")) + std::chrono::hours(9);
+
+ private:
+  TemporaryFolder folder_;
+  std::unique_ptr<Searcher> searcher_;
+  Metrics metrics_;
+};
+
+Site& site() {
+  static Site shared;
+  shared.cors.clear();
+  return shared;
+}
+
+std::string header(const HttpResponse& response, std::string_view name) {
+  for (const auto& [key, value] : response.headers)
+    if (key == name) return value;
+  return {};
+}
+
+json::object body(const HttpResponse& response) { return json::parse(response.body).as_object(); }
+
+std::string code(const HttpResponse& response) {
+  CHECK(response.content_type == "application/problem+json");
+  return std::string(body(response).at("code").as_string());
+}
+
+std::vector<std::string> ids(const HttpResponse& response) {
+  REQUIRE(response.status == 200);
+  std::vector<std::string> found;
+  const auto object = body(response);
+  for (const auto& hit : object.at("hits").as_array()) found.emplace_back(hit.at("id").as_string());
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("a search is answered with hits, encoded or typed as it is") {
+  const auto response = site().get("/v1/search?q=%EB%AC%BC+%ED%81%B4%EB%9F%AC%EC%8A%A4%ED%84%B0");
+  CHECK(response.content_type == "application/json");
+  REQUIRE_FALSE(ids(response).empty());
+  CHECK(ids(response).front() == "w-1");
+  CHECK(body(response).at("query") == "물 클러스터");
+  CHECK(ids(site().get("/v1/search?q=물+클러스터")) == ids(response));
+  CHECK(ids(site().get("http://any.example/v1/search?q=물+클러스터")) == ids(response));
+  CHECK(response.body.find("<입주>") == std::string::npos);
+}
+
+TEST_CASE("POST with the same names in JSON gives the same answer as GET") {
+  const auto by_get = site().get("/v1/search?q=물&board=공고&board=행사&size=5&highlight=false&sort=date");
+  const auto by_post =
+      site().post(R"({"q":"물","board":["공고","행사"],"size":5,"highlight":false,"sort":"date","from":null})");
+  CHECK(ids(by_post) == ids(by_get));
+  CHECK(ids(by_get).size() == 2);
+  CHECK(header(by_post, "Cache-Control") == "no-store");
+}
+
+TEST_CASE("what is wrong with a POST body is told") {
+  CHECK(code(site().post("{", "application/json")) == "bad_json");
+  CHECK(code(site().post("[]")) == "bad_json");
+  CHECK(code(site().post(R"({"q":{"a":1}})")) == "bad_json");
+  CHECK(code(site().post(R"({"size":1.5})")) == "bad_json");
+  CHECK(code(site().post(std::string(5'000, '['))) == "bad_json");
+  CHECK(code(site().post("{\"q\":\"\xff\"}")) == "bad_json");
+  const auto form = site().post("q=x", "application/x-www-form-urlencoded");
+  CHECK(form.status == 415);
+  CHECK(header(form, "Accept-Post") == "application/json");
+}
+
+TEST_CASE("a wrong parameter is a 400 that names it") {
+  const auto response = site().get("/v1/search?q=물&from=2024-13");
+  CHECK(response.status == 400);
+  CHECK(code(response) == "bad_date");
+  CHECK(body(response).at("parameter") == "from");
+  CHECK(code(site().get("/v1/search?wat=1")) == "unknown_parameter");
+  CHECK(code(site().get("/v1/search?q=%FF%FE")) == "bad_encoding");
+  CHECK(code(site().get("/v1/search?q=%zz")) == "bad_target");
+  CHECK(code(site().get("/v1/search?page=1001&size=10")) == "too_deep");
+  CHECK(code(site().get("/v1/search?q=a&q=b")) == "repeated");
+  CHECK(code(site().get("/v1/search?today=2024-01-01")) == "unknown_parameter");
+}
+
+TEST_CASE("a document is found by its id, and by its source where two hold it") {
+  const auto one = site().get("/v1/documents/w-1");
+  REQUIRE(one.status == 200);
+  CHECK(body(one).at("title") == "물 클러스터 입주기업 모집");
+  CHECK(body(one).at("status") == "open");
+  CHECK(body(site().get("/v1/documents/w%2D1")).at("id") == "w-1");
+  CHECK(body(site().get("/v1/documents/w-2")).at("url").is_null());
+  CHECK(code(site().get("/v1/documents/nowhere")) == "no_such_document");
+  const auto two = site().get("/v1/documents/w-3");
+  CHECK(two.status == 409);
+  CHECK(code(two) == "ambiguous_document");
+  CHECK(body(site().get("/v1/documents/w-3?source=other")).at("title") == "다른 곳의 점검");
+  CHECK(code(site().get("/v1/documents/w-3?sauce=other")) == "unknown_parameter");
+  CHECK(site().get("/v1/documents/").status == 404);
+}
+
+TEST_CASE("a facet counts what matches") {
+  const auto response = site().get("/v1/facets/board?q=물");
+  REQUIRE(response.status == 200);
+  CHECK(body(response).at("facet") == "board");
+  CHECK(body(response).at("counts") == json::parse(R"([{"value":"공고","count":2}])"));
+  CHECK(body(site().get("/v1/facets/year")).at("counts").at(0).at("value") == "2024");
+  CHECK(code(site().get("/v1/facets/weather")) == "no_such_facet");
+  CHECK(code(site().get("/v1/facets/board?from=x")) == "bad_date");
+}
+
+TEST_CASE("addresses and methods that are not there are told apart") {
+  CHECK(code(site().get("/v2/search")) == "no_such_route");
+  const auto wrong = site().ask({.method = "DELETE", .target = "/v1/search"});
+  CHECK(wrong.status == 405);
+  CHECK(header(wrong, "Allow") == "GET, HEAD, POST, OPTIONS");
+  CHECK(header(site().ask({.method = "POST", .target = "/healthz"}), "Allow") == "GET, HEAD, OPTIONS");
+  CHECK(site().ask({.method = "GET", .target = "/v1/search", .accept = "text/html"}).status == 406);
+  CHECK(site().ask({.method = "GET", .target = "/v1/search", .accept = "text/html, */*;q=0.8"}).status == 200);
+  CHECK(site().ask({.method = "GET", .target = "/v1/search", .accept = "application/json;q=0"}).status == 406);
+  CHECK(site().ask({.method = "OPTIONS", .target = "*"}).status == 204);
+  for (const auto* target : {"/healthz", "/readyz", "/version", "/metrics", "/openapi.json", "/"})
+    CHECK(site().get(target).status == 200);
+}
+
+TEST_CASE("an entity tag stands for generation, words, minute and target") {
+  const auto first = site().get("/v1/search?q=물");
+  const std::string tag = header(first, "ETag");
+  REQUIRE(tag.rfind("W/\"", 0) == 0);
+  const auto again = site().ask({.method = "GET", .target = "/v1/search?q=물", .if_none_match = "\"x\", " + tag});
+  CHECK(again.status == 304);
+  CHECK(again.body.empty());
+  CHECK(header(again, "ETag") == tag);
+  CHECK(site().ask({.method = "GET", .target = "/v1/search?q=불", .if_none_match = tag}).status == 200);
+  site().moment += std::chrono::minutes(1);
+  CHECK(site().ask({.method = "GET", .target = "/v1/search?q=물", .if_none_match = tag}).status == 200);
+  site().moment -= std::chrono::minutes(1);
+  CHECK(header(site().get("/v1/search?from=x"), "ETag").empty());
+}
+
+TEST_CASE("only listed origins may read answers from a browser") {
+  site();
+  Site& shared = site();
+  HttpRequest request{.method = "GET", .target = "/v1/search", .origin = "https://a.example"};
+  CHECK(header(shared.ask(request), "Access-Control-Allow-Origin").empty());
+  shared.cors = {"https://a.example"};
+  CHECK(header(shared.ask(request), "Access-Control-Allow-Origin") == "https://a.example");
+  CHECK(header(shared.ask(request), "Vary") == "Origin");
+  request.origin = "https://b.example";
+  CHECK(header(shared.ask(request), "Access-Control-Allow-Origin").empty());
+  HttpRequest preflight{
+      .method = "OPTIONS", .target = "/v1/search", .origin = "https://a.example", .preflight_method = "POST"};
+  CHECK(header(shared.ask(preflight), "Access-Control-Allow-Methods") == "GET, HEAD, POST");
+  shared.cors = {"*"};
+  CHECK(header(shared.ask(request), "Access-Control-Allow-Origin") == "https://b.example");
+}
+
+TEST_CASE("without an index the process lives but is not ready, and says why") {
+  RouteContext context;
+  context.not_ready = "nothing was published";
+  for (const auto* target : {"/readyz", "/v1/search?q=a", "/v1/documents/a"}) {
+    const auto response = answer({.method = "GET", .target = target}, context, "i");
+    CHECK(response.status == 503);
+    CHECK(code(response) == "no_index");
+    CHECK(body(response).at("detail") == "nothing was published");
+    CHECK(header(response, "Retry-After") == "1");
+  }
+  CHECK(answer({.method = "GET", .target = "/healthz"}, context, "i").status == 200);
+  CHECK(answer({.method = "GET", .target = "/version"}, context, "i").status == 200);
+}
+
+TEST_CASE("a search whose time is over is a 503 that says so") {
+  RouteContext context = site().context();
+  context.deadline = std::chrono::steady_clock::now() - std::chrono::seconds(1);
+  const auto response = answer({.method = "GET", .target = "/v1/search?q=물"}, context, "i");
+  CHECK(response.status == 503);
+  CHECK(code(response) == "deadline");
+}
+
+TEST_CASE("every answer carries its request id and keeps browsers from guessing") {
+  for (const auto* target : {"/v1/search?q=a", "/nowhere", "/healthz"}) {
+    const auto response = site().get(target);
+    CHECK(header(response, "X-Request-Id") == "id-1");
+    CHECK(header(response, "X-Content-Type-Options") == "nosniff");
+    CHECK_FALSE(header(response, "Cache-Control").empty());
+  }
+  CHECK(accepted_request_id("abc-1.2_Z", "fresh") == "abc-1.2_Z");
+  CHECK(accepted_request_id("", "fresh") == "fresh");
+  CHECK(accepted_request_id("a b", "fresh") == "fresh");
+  CHECK(accepted_request_id("a\r\nX: y", "fresh") == "fresh");
+  CHECK(accepted_request_id(std::string(65, 'a'), "fresh") == "fresh");
+}
+
+TEST_CASE("the API describes itself") {
+  const auto description = body(site().get("/openapi.json"));
+  CHECK(description.at("openapi") == "3.1.0");
+  for (const auto& route : routes()) {
+    const std::string name(route.name);
+    if (name != "/" && name != "/openapi.json") CHECK(description.at("paths").as_object().contains(name));
+  }
+  CHECK(description.at("paths").at("/v1/search").at("get").at("parameters").as_array().size() ==
+        search_parameters().size() - 1);
+}
+
+TEST_CASE("random bytes as query and as target are never the server's fault") {
+  std::mt19937 random(20240307);
+  const std::string hex = "0123456789ABCDEF";
+  for (int i = 0; i < 2'000; ++i) {
+    std::string raw;
+    std::string encoded = "/v1/search?q=";
+    for (unsigned n = random() % 40; n > 0; --n) {
+      const auto byte = static_cast<unsigned char>(random());
+      raw += static_cast<char>(byte);
+      encoded += '%';
+      encoded += hex[byte >> 4U];
+      encoded += hex[byte & 15U];
+    }
+    for (const auto& target : {encoded, "/v1/search?q=" + raw, "/" + raw, "/v1/documents/" + raw}) {
+      const auto status = site().get(target).status;
+      if (status >= 500) FAIL_CHECK("status " << status << " for " << encoded);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/terminal.hpp"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "common/base/error.hpp"
+#include "searchd/batch.hpp"
+#include "searchd/response.hpp"
+#include "tests/searchd/index_fixture.hpp"
+
+using namespace gonggo;
+using namespace gonggo::testing;
+using Catch::Matchers::Contains;
+
+namespace {
+
+SearchResult sample_result() {
+  SearchResult result;
+  Hit hit;
+  hit.announcement = sample_announcements().front();
+  hit.title = {hit.announcement.title, {{0, 1}, {2, 6}}};
+  hit.snippet = {"국가물\n산업\t클러스터", {{7, 11}}};
+  hit.score = 2.25;
+  result.hits.push_back(hit);
+  result.total = 1;
+  result.generation = "g";
+  return result;
+}
+
+std::string printed(OutputFormat format, bool colour) {
+  const SearchRequest request;
+  const SearchResult result = sample_result();
+  std::ostringstream out;
+  print_result({request, result, *parse_day("2024-03-10"), std::chrono::microseconds(1500)}, format, colour, out);
+  return out.str();
+}
+
+}  // namespace
+
+TEST_CASE("plain output names title, facts and totals, and marks only in colour") {
+  const auto plain = printed(OutputFormat::plain, false);
+  CHECK_THAT(plain, Contains("1. 물 클러스터 입주기업 모집\n") && Contains("   국가물 산업 클러스터\n"));
+  CHECK_THAT(plain, Contains("2024-03-07 | 가온시 > 환경정책과 | 공고 | open until 2024-03-20"));
+  CHECK_THAT(plain, Contains("main/w-1  https://www.gaon.example/notice/1") && Contains("1 hit, page 1, 1.5 ms"));
+  CHECK(plain.find('\x1b') == std::string::npos);
+  CHECK_THAT(printed(OutputFormat::plain, true),
+             Contains("\x1b[1;33m물\x1b[0m \x1b[1;33m클러스터\x1b[0m") && Contains("산업 \x1b[1;33m클러스터\x1b[0m\n"));
+}
+
+TEST_CASE("a line of jsonl is an element of hits, and tsv and trec are one line a hit") {
+  CHECK(printed(OutputFormat::jsonl, true) == hit_json(sample_result().hits.front(), *parse_day("2024-03-10")) + "\n");
+  CHECK_THAT(printed(OutputFormat::json, false),
+             Contains(hit_json(sample_result().hits.front(), *parse_day("2024-03-10"))));
+  CHECK(printed(OutputFormat::tsv, false) ==
+        "w-1\tmain\t2024-03-07\t가온시 > 환경정책과\t공고\t물 클러스터 입주기업 "
+        "모집\thttps://www.gaon.example/notice/1\t2.25\n");
+  CHECK(printed(OutputFormat::trec, false) == "1 Q0 w-1 1 2.25 gonggo\n");
+}
+
+TEST_CASE("a batch file is lines of id, tab and query, and a wrong line is told") {
+  const TemporaryFolder folder("batch");
+  const auto file = folder.path() / "queries.tsv";
+  std::ofstream(file) << "\xEF\xBB\xBFq1\t물 \"클러스터\r\n\nq2\t도서관\n";
+  const auto queries = read_batch(file);
+  REQUIRE(queries.size() == 2);
+  CHECK(queries[0].id == "q1");
+  CHECK(queries[0].text == "물 \"클러스터");
+  CHECK(queries[1].line == 3);
+  std::ofstream(file) << "q1\ta\nq2 b\n";
+  CHECK_THROWS_WITH(read_batch(file), Contains("queries.tsv:2"));
+  CHECK_THROWS_AS(read_batch(folder.path() / "none"), Error);
+}
+
+TEST_CASE("a batch writes a run as an evaluator reads it") {
+  const TemporaryFolder folder("run");
+  publish(folder.path(), sample_announcements());
+  Searcher searcher = open_searcher(folder.path());
+  std::ostringstream out;
+  std::ostringstream errors;
+  const std::vector<BatchQuery> queries = {
+      {"q1", "물 클러스터", 1}, {"q2", std::string(5'000, 'x'), 2}, {"q3", "도서관", 3}};
+  const auto outcome = run_batch(searcher, queries, {}, 10, out, errors);
+  CHECK(outcome.refused == 1);
+  CHECK_THAT(errors.str(), Contains("query q2 (line 2)"));
+  CHECK_THAT(out.str(), Catch::Matchers::StartsWith("q1 Q0 w-1 1 ") && Contains("\nq3 Q0 w-2 1 "));
+  std::ostringstream second;
+  run_batch(searcher, queries, {}, 1, second, errors);
+  CHECK(std::count(out.str().begin(), out.str().end(), '\n') >= 3);
+  const std::string limited = second.str();
+  CHECK(std::count(limited.begin(), limited.end(), '\n') == 2);
+}
