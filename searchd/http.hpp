@@ -11,17 +11,17 @@ namespace gonggo {
 
 // The parts of a request that any route looks at. Absent headers are empty.
 struct HttpRequest {
-  std::string method;  // as sent: "GET"
-  std::string target;  // path and query as sent, still encoded
-  std::string body;
-  std::string accept;
-  std::string content_type;
-  std::string if_none_match;
-  std::string origin;
-  std::string preflight_method;  // Access-Control-Request-Method
-  std::string request_id;        // X-Request-Id, unchecked
-  std::string user_agent;
-  std::string remote;  // address of the other side
+  std::string method = {};  // as sent: "GET"
+  std::string target = {};  // path and query as sent, still encoded
+  std::string body = {};
+  std::string accept = {};
+  std::string content_type = {};
+  std::string if_none_match = {};
+  std::string origin = {};
+  std::string preflight_method = {};  // Access-Control-Request-Method
+  std::string request_id = {};        // X-Request-Id, unchecked
+  std::string user_agent = {};
+  std::string remote = {};  // address of the other side
 };
 
 // HEAD is answered like GET; the server leaves the body out and keeps its length.

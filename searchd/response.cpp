@@ -156,22 +156,6 @@ std::optional<Status> status_of(const Announcement& announcement, Day today) {
   return *announcement.end - today <= std::chrono::days(closing_days) ? Status::closing : Status::open;
 }
 
-std::string_view status_name(Status status) {
-  switch (status) {
-    case Status::upcoming:
-      return "upcoming";
-    case Status::open:
-      return "open";
-    case Status::closing:
-      return "closing";
-    case Status::closed:
-      return "closed";
-    case Status::all:
-      break;
-  }
-  return "all";
-}
-
 std::string_view facet_name(FieldId id) {
   if (id == FieldId::date) return "year";
   if (id == FieldId::end) return "status";

@@ -29,7 +29,6 @@ std::string facet_json(std::string_view name, const SearchResult& result);
 
 // upcoming, open, closing, closed; nullopt for an announcement without a posting period.
 std::optional<Status> status_of(const Announcement& announcement, Day today);
-std::string_view status_name(Status status);
 
 // The name of a facet in parameters and answers: department, board, keyword, year, status.
 std::string_view facet_name(FieldId field);

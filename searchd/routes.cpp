@@ -7,7 +7,6 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-#include <boost/url/encode.hpp>
 #include <boost/url/encoding_opts.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/rfc/pchars.hpp>
@@ -57,8 +56,18 @@ struct Refusal {
 // People paste addresses with Hangul, quotes or bars in them: what RFC 3986 wants encoded is encoded here.
 // Percent signs stay as they are; one that is not followed by two digits makes the target malformed.
 std::string encode_unsafe(std::string_view target) {
-  constexpr auto allowed = urls::pchars + '/' + '?' + '%';
-  return urls::encode(target, allowed);
+  constexpr auto allowed = urls::pchars + '/' + '?';
+  constexpr std::string_view hex = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : target) {
+    if (c == '%' || allowed(c)) {
+      encoded += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      encoded += {'%', hex[byte >> 4U], hex[byte & 15U]};
+    }
+  }
+  return encoded;
 }
 
 // "http://host/path" as proxies send it is the same as "/path".

@@ -23,7 +23,6 @@ Xapian::Query date_query(const Xapian::Database& db, const DayRange& range);
 // By posting period. Without begin and end: only in Status::all. With one of them: open-ended on the other side.
 Xapian::Query status_query(Status status, Day today);
 std::vector<Status> statuses_of(std::optional<Day> begin, std::optional<Day> end, Day today);  // all that match
-std::string_view status_name(Status status);
 
 // Every filter of the request; nullopt without any.
 std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xapian::Database& db, Day today,

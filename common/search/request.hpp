@@ -18,7 +18,8 @@ enum class Syntax { full, plain };  // plain: every character of the query is te
 enum class TextScope { all, title, body, attachment };
 enum class Sort { relevance, date, views, deadline };
 enum class Status { all, upcoming, open, closing, closed };
-inline constexpr int closing_days = 7;  // closing: open, and its last day is at most this many days away
+std::string_view status_name(Status status);  // as parameters and answers spell it
+inline constexpr int closing_days = 7;        // closing: open, and its last day is at most this many days away
 
 struct FieldFilter {
   FieldId field;

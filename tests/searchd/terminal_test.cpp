@@ -88,7 +88,8 @@ TEST_CASE("a batch writes a run as an evaluator reads it") {
   CHECK_THAT(out.str(), Catch::Matchers::StartsWith("q1 Q0 w-1 1 ") && Contains("\nq3 Q0 w-2 1 "));
   std::ostringstream second;
   run_batch(searcher, queries, {}, 1, second, errors);
-  CHECK(std::count(out.str().begin(), out.str().end(), '\n') >= 3);
+  const std::string whole = out.str();
+  CHECK(std::count(whole.begin(), whole.end(), '\n') >= 3);
   const std::string limited = second.str();
   CHECK(std::count(limited.begin(), limited.end(), '\n') == 2);
 }
