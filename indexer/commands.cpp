@@ -114,6 +114,7 @@ void summarize(const RunReport& report, Console& console) {
   if (done.kept > 0) line += ", " + grouped(done.kept) + " kept of other sources";
   if (done.replayed > 0) line += ", " + grouped(done.replayed) + " changes made meanwhile";
   if (done.duplicates > 0) line += ", " + grouped(done.duplicates) + " duplicates left out";
+  if (report.flaws > 0) line += ", " + grouped(report.flaws) + " unreadable values left out";
   if (report.rejects > 0) line += ", " + grouped(report.rejects) + " records rejected";
   console.say(line);
   const double seconds = std::max(0.001, report.seconds);

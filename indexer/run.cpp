@@ -65,6 +65,13 @@ class Records {
     if (!file_) throw Error(ErrorKind::storage, "cannot write " + run_.rejects.string() + "; is the disk full?");
   }
 
+  // One value was left out and its announcement kept, so --strict does not mind.
+  void flaw(const Reject& flaw) {
+    if (report_.flaws < shown) console_.warn(place(flaw.origin) + ": " + flaw.reason);
+    if (report_.flaws == shown) console_.warn("further values left out are counted, not shown");
+    ++report_.flaws;
+  }
+
   void duplicate(const std::string& source, const std::string& id, const std::string& origin) {
     if (duplicates_ < shown)
       console_.warn(origin + ": left out, another announcement has the same id " + source + "/" + id);
@@ -84,6 +91,7 @@ class Records {
           ++report_.announcements;
       };
       events.reject = [&](const Reject& rejected) { reject(rejected); };
+      events.flaw = [&](const Reject& flawed) { flaw(flawed); };
       events.notice = [&](const std::string& notice) { console_.warn(notice); };
       events.progress = [&](const SourceProgress& bytes) { console_.read(bytes); };
       report_.files += read_source(source, events).files;
@@ -181,6 +189,7 @@ std::string report_json(const RunReport& report, const std::string& command, con
   out["duplicates"] = published.duplicates;
   out["replayed"] = published.replayed;
   out["rejects"] = report.rejects;
+  out["values_left_out"] = report.flaws;
   out["rejects_by_reason"] = std::move(reasons);
   out["seconds"] = report.seconds;
   out["cpu_seconds"] = report.cpu_seconds;

@@ -29,6 +29,7 @@ struct RunReport {
   std::uint64_t files = 0;
   std::uint64_t announcements = 0;  // read, whether indexed or left out as duplicates
   std::uint64_t rejects = 0;
+  std::uint64_t flaws = 0;                       // values that were left out of announcements that were kept
   std::map<std::string, std::uint64_t> reasons;  // of rejects, without the values they quote
   double seconds = 0;
   double cpu_seconds = 0;
