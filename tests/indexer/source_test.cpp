@@ -235,11 +235,37 @@ TEST_CASE("10,000 random byte strings as records each become an announcement or 
                       : format == Format::tsv   ? "id\ttitle\tbody\tdate\tviews\tdepartment\n"
                       : format == Format::board ? "나루시 제목\n번호 제목 날짜 조회 수\n"
                                                 : "";
+  const std::vector<std::string> values = {
+      "\"x\"", "7",         "-1",          "1e300",          "null",           "true",
+      "[]",    "{}",        "[[1]]",       "[{\"name\":3}]", "\"2024-02-30\"", "\"2024.3.7.\"",
+      "\"~\"", "\"<p>가\"", "\"\\u0000\"", "\"\xFF\"",       "\"1,2\"",        "\"\""};
+  const std::vector<std::string> keys = {"date",    "views",   "department", "keywords", "attachments", "license",
+                                         "embargo", "updated", "period",     "begin",    "body",        "이상한"};
+  const auto any_of = [&](const std::vector<std::string>& from) { return from[random() % from.size()]; };
+  // Near misses get past the first look, into every conversion of a value.
+  const auto near_miss = [&]() -> std::string {
+    if (format == Format::jsonl) {
+      return "{\"id\":" + any_of(values) + ",\"title\":\"t\",\"" + any_of(keys) + "\":" + any_of(values) + ",\"" +
+             any_of(keys) + "\":" + any_of(values) + "}";
+    }
+    if (format == Format::board)
+      return "7 " + any_of(pieces) + " 제목 " + any_of({"2024.03.07", "2024.13.07", "2024. 3. 7."}) + ' ' +
+             any_of(values);
+    const std::string separator = format == Format::csv ? "," : "\t";
+    std::string row = "r";
+    for (int cell = 0; cell < 5; ++cell)
+      row += separator + any_of({"", "가", "2024-02-30", "9", "-9", "<p>", "\"\"", "\"가,나\"", "\xFF"});
+    return row;
+  };
   for (int record = 0; record < 10000; ++record) {
     std::string text;
-    const bool raw = random() % 3 == 0;
-    for (std::size_t i = random() % 24; i > 0; --i) {
-      text += raw ? std::string(1, static_cast<char>(random() % 256)) : pieces[random() % pieces.size()];
+    const auto kind = random() % 4;
+    if (kind == 0) {
+      text = near_miss();
+    } else {
+      for (std::size_t i = random() % 24; i > 0; --i) {
+        text += kind == 1 ? std::string(1, static_cast<char>(random() % 256)) : any_of(pieces);
+      }
     }
     std::erase(text, '\n');
     bytes += text + '\n';
@@ -254,6 +280,8 @@ TEST_CASE("10,000 random byte strings as records each become an announcement or 
     REQUIRE_FALSE((a.title.empty() && a.body.empty()));
   }
   for (const Reject& reject : all.rejects) REQUIRE_FALSE(reject.reason.empty());
+  CHECK(all.announcements.size() > 100);
+  if (format != Format::board) CHECK(all.flaws.size() > 100);
 }
 
 TEST_CASE("random bytes as a whole file end in an answer, whatever the encoding or compression they pretend") {
