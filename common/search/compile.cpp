@@ -17,7 +17,8 @@ constexpr std::size_t max_prefix_expansions = 100;  // most frequent first
 constexpr std::size_t max_prefix_scanned = 20'000;  // terms looked at for them
 constexpr std::size_t max_synonym_words = 3;        // words of the query that one synonym may stand for
 constexpr std::size_t max_joined_query = 12;        // longer queries are not searched for words typed apart
-constexpr unsigned min_gram_syllables = 4;          // shorter words are too often in the syllables of others
+constexpr unsigned max_split_syllables = 12;
+constexpr unsigned min_gram_syllables = 4;  // shorter words are too often in the syllables of others
 
 using Queries = std::vector<Xapian::Query>;
 
@@ -241,6 +242,23 @@ void CompiledQuery::weigh(QueryWord& word) const {
     if (word.terms.size() > before) grams = std::max(grams, word.terms.back().idf);
   }
   if (!word.known) word.idf = parts > 0 ? parts : grams;
+  find_splits(word);
+}
+
+void CompiledQuery::find_splits(QueryWord& word) const {
+  word.splits.clear();
+  const bool splittable = word.parts.empty() && word.script == Script::hangul && word.syllables > 2 &&
+                          word.syllables <= max_split_syllables;
+  if (!splittable) return;
+  const auto exists = [&](const std::string& unit) {
+    return db_.term_exists(text_term(field_of(word.scope), TokenKind::part, unit));
+  };
+  for (std::size_t at = 1; at < word.stem.size(); ++at) {
+    if ((static_cast<unsigned char>(word.stem[at]) & 0xC0) == 0x80) continue;
+    std::string left = word.stem.substr(0, at);
+    std::string right = word.stem.substr(at);
+    if (exists(left) && exists(right)) word.splits.emplace_back(std::move(left), std::move(right));
+  }
 }
 
 std::optional<Xapian::Query> CompiledQuery::required() const { return required(root_); }
@@ -389,6 +407,12 @@ Xapian::Query CompiledQuery::word_query(const QueryWord& word, bool loose, bool 
     Queries parts;
     for (const std::string& part : word.parts) parts.push_back(term_query(word, part, TokenKind::part));
     either.push_back(all_of(parts));
+  }
+  for (const auto& [left, right] : word.splits) {
+    if (exact) break;
+    QueryWord apart = word;
+    apart.parts = {left, right};
+    either.push_back(phrase_query({apart}, 0, 1));
   }
   const bool by_syllables = loose || word.syllables >= min_gram_syllables || !word.known;
   if (!exact && by_syllables && !word.grams.empty()) {

@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/search/query.hpp"
@@ -49,8 +50,10 @@ struct QueryWord {
   unsigned syllables = 0;  // code points of the stem
   TextScope scope = TextScope::all;
   bool stop = false;
-  bool known = false;                            // some term for the whole word stands in the index
-  double idf = 0;                                // importance; 0 where nothing of it stands in the index
+  bool known = false;  // some term for the whole word stands in the index
+  double idf = 0;      // importance; 0 where nothing of it stands in the index
+  // Two words of the index that make up the stem, where the analyzer knows no parts of it: 물클러스터 -> 물 클러스터.
+  std::vector<std::pair<std::string, std::string>> splits;
   std::vector<std::vector<QueryWord>> synonyms;  // each alternative is one or more words
   std::vector<QueryWord> joined;                 // with the next word: 물 클러스터 -> 물클러스터; at most one
   std::vector<WeightedTerm> expansions;          // of a prefix: the words that begin so
@@ -91,6 +94,7 @@ class CompiledQuery {
   void add_prefix(Node& node, const std::string& text, TextScope scope, bool excluded);
   std::vector<QueryWord> words_of(const std::string& text, TextScope scope);
   void weigh(QueryWord& word) const;
+  void find_splits(QueryWord& word) const;
   void add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) const;
   void add_alternatives(std::size_t first, std::size_t count);
   double idf(const std::string& prefixed) const;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is marked, and which passage is shown.
+#include "common/text/analyzer.hpp"
+#include "tests/search/small_index.hpp"
+
+using namespace gonggo;
+
+namespace {
+
+std::size_t count_points(const std::string& text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string marked_title(const std::string& title, const std::string& query) {
+  const SmallIndex index({announcement("a", title), announcement("b", "물 클러스터 국가 산업 심폐소생술")});
+  Searcher searcher = index.open();
+  for (const Hit& hit : searcher.search(asking(query), soon()).hits) {
+    if (hit.announcement.id == "a") return to_html(hit.title);
+  }
+  return "not found";
+}
+
+MarkedText snippet(const std::string& body, const std::string& query) {
+  const SmallIndex index({announcement("a", "알림", body)});
+  Searcher searcher = index.open();
+  const SearchResult result = searcher.search(asking(query), soon());
+  return result.hits.empty() ? MarkedText{} : result.hits.front().snippet;
+}
+
+}  // namespace
+
+TEST_CASE("the original spelling is marked, without its particle") {
+  CHECK(marked_title("대구시는 시민과", "대구시") == "<mark>대구시</mark>는 시민과");
+  CHECK(marked_title("ＥＸＣＯ에서 개최", "exco") == "<mark>ＥＸＣＯ</mark>에서 개최");
+  CHECK(marked_title("Busan &amp; <EXCO>", "exco") == "Busan &amp;amp; &lt;<mark>EXCO</mark>&gt;");
+}
+
+TEST_CASE("marks that touch or have one space between them become one") {
+  CHECK(marked_title("물 클러스터 견학", "물 클러스터") == "<mark>물 클러스터</mark> 견학");
+  CHECK(marked_title("물, 클러스터 견학", "물 클러스터") == "<mark>물</mark>, <mark>클러스터</mark> 견학");
+}
+
+TEST_CASE("a fragment is never marked alone") {
+  CHECK(marked_title("비급여 급여 안내", "급여") == "비급여 <mark>급여</mark> 안내");
+  CHECK(marked_title("심폐 안내 소생", "심폐소생술 안내") == "심폐 <mark>안내</mark> 소생");
+}
+
+TEST_CASE("a prefix marks the words that begin so") {
+  CHECK(marked_title("심폐소생술을 배우자", "심폐*") == "<mark>심폐소생술</mark>을 배우자");
+}
+
+TEST_CASE("the best passage is shown, not the first lines") {
+  std::string body;
+  for (int i = 0; i < 300; ++i) body += "여기에는 아무것도 없습니다. ";
+  body += "도서관에서 여름 축제가 열립니다. ";
+  for (int i = 0; i < 300; ++i) body += "그 밖의 이야기입니다. ";
+  const MarkedText found = snippet("축제 소식. " + body, "도서관 여름 축제");
+  const std::string html = to_html(found);
+  CHECK_THAT(html, Catch::Contains("<mark>도서관</mark>에서 <mark>여름 축제</mark>가"));
+  CHECK(found.text.starts_with("… "));
+  CHECK(found.text.ends_with(" …"));
+  CHECK(count_points(found.text) <= 170);
+  CHECK(clean_utf8(found.text) == found.text);
+}
+
+TEST_CASE("marks are code points, ascend, and lie inside the text") {
+  const std::string body = "😀 도서관 안내\n\n도서관의 책, 여름 도서관 축제.\n끝";
+  const MarkedText found = snippet(body, "도서관 축제");
+  REQUIRE_FALSE(found.marks.empty());
+  CHECK(found.marks.front() == Mark{2, 5});
+  std::uint32_t last = 0;
+  for (const Mark& mark : found.marks) {
+    CHECK(mark.begin < mark.end);
+    CHECK(mark.begin >= last);
+    CHECK(mark.end <= count_points(found.text));
+    last = mark.end + 1;
+  }
+}
+
+TEST_CASE("without a word of the query the text's beginning is shown") {
+  CHECK(snippet("가나다 안내문입니다.", "알림").text == "가나다 안내문입니다.");
+  CHECK(snippet("", "알림").text.empty());
+  const std::string endless(5'000, 'x');
+  const MarkedText found = snippet(endless, "알림");
+  CHECK(count_points(found.text) <= 170);
+}
+
+TEST_CASE("a long body without gaps is no trouble") {
+  std::string body;
+  for (int i = 0; i < 60'000; ++i) body += "가";
+  CHECK(count_points(snippet(body + " 축제", "축제").text) <= 170);
+}
+
+TEST_CASE("an attachment lends its passage where the body has none") {
+  Announcement a = announcement("a", "공고", "본문입니다.");
+  a.attachments = {{"붙임.hwp", "", "신청서 작성요령은 다음과 같다."}};
+  const SmallIndex index({a});
+  Searcher searcher = index.open();
+  const SearchResult result = searcher.search(asking("작성요령"), soon());
+  REQUIRE(result.hits.size() == 1);
+  CHECK_THAT(to_html(result.hits.front().snippet), Catch::Contains("<mark>작성요령</mark>"));
+  CHECK(result.hits.front().announcement.body.empty());
+  CHECK(result.hits.front().announcement.attachments.front().text.empty());
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What finds what: words, phrases, exclusions, restrictions, relaxation, synonyms.
+#include <algorithm>
+#include <fstream>
+#include <random>
+
+#include "tests/search/small_index.hpp"
+
+using namespace gonggo;
+using Ids = std::vector<std::string>;
+
+namespace {
+
+std::string codes(const SearchResult& result) {
+  std::string text;
+  for (const Remark& remark : result.remarks) text += (text.empty() ? "" : " ") + remark.code;
+  return text;
+}
+
+// The ids of the match set, sorted.
+Ids matching(Searcher& searcher, SearchRequest request) {
+  request.sort = Sort::date;
+  request.size = max_page_size;
+  const SearchResult result = searcher.search(request, soon());
+  Ids found = ids(result);
+  CHECK(result.total == found.size());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+Ids matching(Searcher& searcher, const std::string& query) { return matching(searcher, asking(query)); }
+
+std::string first(Searcher& searcher, const std::string& query) {
+  const Ids found = ids(searcher.search(asking(query), soon()));
+  return found.empty() ? "" : found.front();
+}
+
+const std::vector<Announcement>& city() {
+  static const std::vector<Announcement> all = [] {
+    std::vector<Announcement> list{
+        announcement("city", "대구시는 시민과 함께합니다", "대구시는 올해 예산을 발표했다."),
+        announcement("joined", "국가물산업클러스터의 입주기업 모집", "물클러스터에 입주할 기업을 찾습니다."),
+        announcement("apart", "물 클러스터 견학 안내", "견학은 매주 화요일입니다."),
+        announcement("cpr", "‘대시민 심폐소생술 상설체험장’운영", "누구나 배울 수 있습니다."),
+        announcement("exco", "EXCO에서 열리는 박람회", "전시장 안내"),
+        announcement("covid", "코로나19의 확산을 막기 위한 조치", "마스크를 써 주세요."),
+        announcement("mwc", "스페인 박람회 (MWC 2024) 참가기업 모집", "5G 기술 전시"),
+        announcement("dots", "온·오프라인 병행 교육", "신청은 전화 053-803-2114"),
+        announcement("notice", "제2024-123호 도로 점용 공고", "도로를 점용한다."),
+        announcement("uninsured", "비급여 진료비 공개", "비급여 항목을 공개한다."),
+        announcement("insured", "급여 지급 안내", "급여를 지급한다."),
+    };
+    list.back().attachments = {{"붙임.txt", "", "별지 서식 작성요령"}};
+    return list;
+  }();
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("words find each other however they are joined, spelled or inflected") {
+  const SmallIndex index(city());
+  Searcher searcher = index.open();
+  const std::vector<std::pair<std::string, std::string>> pairs{
+      {"대구", "city"},          {"대구시", "city"},         {"클러스터", "joined"},   {"물클러스터", "apart"},
+      {"물 클러스터", "joined"}, {"심폐소생술", "cpr"},      {"EXCO", "exco"},         {"ｅｘｃｏ", "exco"},
+      {"코로나19", "covid"},     {"MWC 2024", "mwc"},        {"온오프라인", "dots"},   {"온ㆍ오프라인", "dots"},
+      {"2024-123", "notice"},    {"제2024-123호", "notice"}, {"053-803-2114", "dots"}, {"비급여", "uninsured"},
+  };
+  for (const auto& [query, id] : pairs) {
+    CAPTURE(query, id);
+    const Ids found = matching(searcher, query);
+    CHECK(std::count(found.begin(), found.end(), id) == 1);
+    const Ids ranked = ids(searcher.search(asking(query), soon()));
+    CHECK(std::count(ranked.begin(), ranked.end(), id) == 1);
+  }
+}
+
+TEST_CASE("a word with a meaning-bearing prefix is not the word without it") {
+  const SmallIndex index(city());
+  Searcher searcher = index.open();
+  CHECK(matching(searcher, "급여") == Ids{"insured"});
+  CHECK(matching(searcher, "비급여") == Ids{"uninsured"});
+}
+
+TEST_CASE("the match set has every word, ranking any of them with the full matches first") {
+  const SmallIndex index({announcement("both", "도서관 축제", "여름"),
+                          announcement("one", "도서관 도서관 도서관", "도서관"),
+                          announcement("other", "축제 안내", "축제"), announcement("none", "도로 공사", "공사")});
+  Searcher searcher = index.open();
+  CHECK(matching(searcher, "도서관 축제") == Ids{"both"});
+  const SearchResult result = searcher.search(asking("도서관 축제"), soon());
+  CHECK(result.total == 1);
+  CHECK(result.exact);
+  REQUIRE(result.hits.size() == 3);
+  CHECK(result.hits.front().announcement.id == "both");
+  CHECK(result.hits[0].score >= result.hits[1].score);
+  CHECK(result.hits[2].score >= 0);
+}
+
+TEST_CASE("phrases, exclusions, alternatives, prefixes and restrictions do what they say") {
+  std::vector<Announcement> list{announcement("a", "물 산업 축제", "시민 행사"),
+                                 announcement("b", "산업 물 축제", "시민"), announcement("c", "불 축제", "물 이야기"),
+                                 announcement("d", "심폐소생술 교육", "심폐")};
+  list[0].department = {"가온시", "환경정책과"};
+  list[1].department = {"가온시", "물산업과"};
+  list[2].date = make_day(2024, 3, 7);
+  list[3].attachments = {{"붙임.txt", "", "물 산업"}};
+  const SmallIndex index(list);
+  Searcher searcher = index.open();
+  CHECK(matching(searcher, "\"물 산업\"") == Ids{"a", "d"});
+  CHECK(matching(searcher, "축제 -시민") == Ids{"c"});
+  CHECK(matching(searcher, "-축제") == Ids{"d"});
+  CHECK(matching(searcher, "시민 | 불") == Ids{"a", "b", "c"});
+  CHECK(matching(searcher, "(산업 | 이야기) -\"물 산업\"") == Ids{"b", "c"});
+  CHECK(matching(searcher, "심폐*") == Ids{"d"});
+  CHECK(matching(searcher, "제목:물") == Ids{"a", "b"});
+  CHECK(matching(searcher, "제목:\"물 산업\"") == Ids{"a"});
+  CHECK(matching(searcher, "본문:물") == Ids{"c"});
+  CHECK(matching(searcher, "첨부:물") == Ids{"d"});
+  CHECK(matching(searcher, "부서:환경정책과") == Ids{"a"});
+  CHECK(matching(searcher, "축제 -부서:환경정책과") == Ids{"b", "c"});
+  CHECK(matching(searcher, "부서:환경정책과 | 부서:물산업과") == Ids{"a", "b"});
+  CHECK(matching(searcher, "등록일:2024-03") == Ids{"c"});
+  CHECK(matching(searcher, "등록일:2024-04").empty());
+
+  // What restricts holds in the order of relevance too.
+  CHECK(ids(searcher.search(asking("제목:물 이야기 \"물 산업\""), soon())) == Ids{"a"});
+  for (const std::string& id : ids(searcher.search(asking("축제 물 -시민"), soon()))) CHECK((id == "c" || id == "d"));
+  SearchRequest scoped = asking("물");
+  scoped.scope = TextScope::body;
+  CHECK(matching(searcher, scoped) == Ids{"c"});
+  CHECK(ids(searcher.search(scoped, soon())) == Ids{"c"});
+  scoped.scope = TextScope::attachment;
+  CHECK(matching(searcher, scoped) == Ids{"d"});
+  CHECK(matching(searcher, "").size() == 4);
+}
+
+TEST_CASE("a search within results keeps to them") {
+  const SmallIndex index(
+      {announcement("a", "물 축제", "여름"), announcement("b", "물 산업", "여름"), announcement("c", "축제", "여름")});
+  Searcher searcher = index.open();
+  SearchRequest request = asking("여름");
+  request.within = {"축제", "물"};
+  CHECK(matching(searcher, request) == Ids{"a"});
+  CHECK(ids(searcher.search(request, soon())) == Ids{"a"});
+}
+
+TEST_CASE("an empty match set is relaxed step by step, with a remark") {
+  const SmallIndex index(
+      {announcement("a", "도서관 여름 축제"), announcement("b", "도서관 축제"), announcement("c", "축제")});
+  Searcher searcher = index.open();
+  CHECK(codes(searcher.search(asking("도서관 여름"), soon())).empty());
+  const SearchResult unknown = searcher.search(asking("도서관 여름 우주선"), soon());
+  CHECK(codes(unknown) == "relaxed");
+  CHECK(unknown.total == 1);
+  CHECK_THAT(unknown.remarks.front().message, Catch::Contains("우주선"));
+  CHECK(matching(searcher, "도서관 여름 우주선") == Ids{"a"});
+  CHECK(codes(searcher.search(asking("우주선 화성"), soon())).empty());
+  CHECK(matching(searcher, "\"여름 도서관\"").empty());
+}
+
+TEST_CASE("synonyms stand for words, and stop words weigh nothing unless alone") {
+  const auto directory = std::filesystem::temp_directory_path() / ("gonggo-words-" + std::to_string(::getpid()));
+  std::filesystem::create_directories(directory);
+  std::ofstream(directory / "synonyms") << "# comment\n대구시 = 대구광역시 # old and new\nMOU = 업무 협약\n";
+  std::ofstream(directory / "stop") << "무엇\n안내\n";
+  std::ofstream(directory / "bad") << "가 = 나\n홀로\n";
+  const auto words = load_query_words(directory / "stop", directory / "synonyms");
+  const SmallIndex index({announcement("new", "대구광역시 조례"), announcement("old", "대구시 조례"),
+                          announcement("pact", "업무 협약 체결"), announcement("what", "이용 안내")});
+  Searcher searcher = index.open(words);
+  CHECK(matching(searcher, "대구시") == Ids{"new", "old"});
+  CHECK(matching(searcher, "MOU") == Ids{"pact"});
+  CHECK(matching(searcher, "업무 협약") == Ids{"pact"});
+  CHECK(matching(searcher, "조례 안내 무엇") == Ids{"new", "old"});
+  CHECK(matching(searcher, "안내") == Ids{"what"});
+  CHECK(first(searcher, "mou 안내") == "pact");
+  searcher.use(load_query_words({}, {}));
+  CHECK(matching(searcher, "대구시") == Ids{"old"});
+  CHECK_THROWS_WITH(load_query_words({}, directory / "bad"), Catch::Contains("bad:2"));
+  CHECK_THROWS_WITH(load_query_words(directory / "gone", {}), Catch::Contains("gone"));
+  CHECK(words->hash != load_query_words({}, directory / "synonyms")->hash);
+  std::filesystem::remove_all(directory);
+}
+
+TEST_CASE("no query text makes a search throw") {
+  const SmallIndex index(city());
+  Searcher searcher = index.open();
+  std::mt19937 random(11);
+  const std::vector<std::string> likely{"대구", "물", "클러스터", "-",     "\"",    "(",  ")",
+                                        "|",    " ",  "*",        "제목:", "부서:", "OR", "등록일:2024"};
+  const int rounds = 10'000;
+  for (int i = 0; i < rounds; ++i) {
+    std::string query;
+    const std::size_t length = random() % 12;
+    for (std::size_t k = 0; k < length; ++k) {
+      if (random() % 3 == 0) {
+        query += static_cast<char>(random() % 256);
+      } else {
+        query += likely[random() % likely.size()];
+      }
+    }
+    SearchRequest request = asking(query);
+    request.syntax = random() % 4 == 0 ? Syntax::plain : Syntax::full;
+    request.scope = static_cast<TextScope>(random() % 4);
+    request.sort = static_cast<Sort>(random() % 4);
+    CAPTURE(query);
+    CHECK_NOTHROW(searcher.search(request, soon()));
+  }
+}
+
+TEST_CASE("a hostile query ends, and a deadline is kept") {
+  const SmallIndex index(city());
+  Searcher searcher = index.open();
+  std::string words;
+  for (int i = 0; words.size() < max_query_bytes; ++i) words += "가" + std::to_string(i) + " ";
+  const SearchResult result = searcher.search(asking(words), soon());
+  CHECK_THAT(codes(result), Catch::Contains("too_many_words"));
+  CHECK_THROWS_AS(searcher.search(asking("대구"), std::chrono::steady_clock::now()), Error);
+}
