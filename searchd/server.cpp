@@ -330,8 +330,11 @@ asio::awaitable<void> Lane::sweep() {
 
 void Lane::drain() {
   draining = true;
-  for (Connection* connection : connections)
-    if (connection->phase == Phase::idle) connection->socket.cancel();
+  for (Connection* connection : connections) {
+    error_code error;  // a broken socket has nothing waiting, and its read ends by itself
+    const bool request_waits = connection->socket.available(error) > 0;
+    if (connection->phase == Phase::idle && !request_waits) connection->socket.cancel();
+  }
   end_if_drained();
 }
 

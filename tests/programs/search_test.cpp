@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// gonggo-search as people and scripts use it.
+#include <catch2/catch.hpp>
+#include <cstdlib>
+
+#include "tests/programs/daemon.hpp"
+
+using namespace gonggo::testing;
+using Catch::Matchers::Contains;
+
+namespace {
+
+// Announcements of invented departments: enough for pages, filters and ties.
+std::string records() {
+  std::string lines;
+  for (int i = 0; i < 60; ++i) {
+    const std::string n = std::to_string(i);
+    lines += R"({"id":"n)" + n + R"(","title":"물 공급 안내 )" + n + R"(","body":"제)" + std::to_string(i % 7) +
+             R"(구역 상수도 공사로 물이 잠시 멈춥니다.","date":"2024-0)" + std::to_string(1 + i % 9) +
+             R"(-15","board":")" + (i % 2 == 0 ? "공고" : "행사") + R"(","department":"가온시 > )" +
+             (i % 3 == 0 ? "수도과" : "도로과") + R"(","views":)" + std::to_string(i % 5) + "}\n";
+  }
+  return lines;
+}
+
+std::string hits_of(const std::string& json) {
+  const auto begin = json.find("\"hits\":");
+  const auto end = std::min(json.find(",\"totalHits\""), json.find(",\"estimatedTotalHits\""));
+  REQUIRE(begin != std::string::npos);
+  REQUIRE(end != std::string::npos);
+  return json.substr(begin, end - begin);
+}
+
+}  // namespace
+
+TEST_CASE("the terminal gives byte for byte the hits that HTTP gives") {
+  const Folder folder("same");
+  build_index(folder, records());
+  const Daemon daemon(folder);
+  struct Case {
+    std::vector<std::string> arguments;
+    std::string query;
+  };
+  const std::vector<Case> cases = {
+      {{"물", "공급"}, "q=물+공급"},
+      {{"상수도", "--from", "2024-03", "--to", "2024-05", "--sort", "date"},
+       "q=상수도&from=2024-03&to=2024-05&sort=date"},
+      {{"물", "--department", "수도과", "--board", "공고", "--board", "행사", "--limit", "7", "--page", "2"},
+       "q=물&department=수도과&board=공고&board=행사&size=7&page=2"},
+      {{"--sort", "views", "--limit", "50"}, "sort=views&size=50"},
+      {{"물", "-안내"}, "q=물 -안내"},
+      {{"공급 안내 17", "--facets", "board,year", "--highlight", "false"},
+       "q=공급 안내 17&facets=board,year&highlight=false"},
+  };
+  for (const auto& [arguments, query] : cases) {
+    INFO(query);
+    std::vector<std::string> all = {"--index", folder / "index", "--format", "json"};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    const auto terminal = run(folder, "gonggo-search", all);
+    std::string target = query;
+    for (auto space = target.find(' '); space != std::string::npos; space = target.find(' ')) target[space] = '+';
+    const auto http = daemon.get("/v1/search?" + target);
+    CHECK(http.status == 200);
+    CHECK(hits_of(terminal.out) == hits_of(http.body));
+  }
+}
+
+TEST_CASE("the exit status tells found, nothing and error apart") {
+  const Folder folder("status");
+  build_index(folder, records());
+  const std::string index = folder / "index";
+  CHECK(run(folder, "gonggo-search", {"--index", index, "물"}).status == 0);
+  CHECK(run(folder, "gonggo-search", {"--index", index, "zzzz"}).status == 1);
+  const auto date = run(folder, "gonggo-search", {"--index", index, "물", "--from", "2024-13"});
+  CHECK(date.status == 2);
+  CHECK_THAT(date.err, Contains("from") && Contains("2024-13"));
+  CHECK(run(folder, "gonggo-search", {"--index", folder / "none", "물"}).status == 2);
+  CHECK(run(folder, "gonggo-search", {"물", "--indx", "x"}).status == 2);
+  ::setenv("GONGGO_INDEX", index.c_str(), 1);
+  CHECK(run(folder, "gonggo-search", {"물"}).status == 0);
+  ::unsetenv("GONGGO_INDEX");
+  CHECK(run(folder, "gonggo-search", {"물"}).status == 2);
+}
+
+TEST_CASE("lines, tables and runs are one record a line, without colours") {
+  const Folder folder("formats");
+  build_index(folder, records());
+  const auto lines = [&](const std::string& format) {
+    const auto done =
+        run(folder, "gonggo-search", {"--index", folder / "index", "--limit", "4", "--format", format, "물"});
+    CHECK(done.out.find('\x1b') == std::string::npos);
+    return std::count(done.out.begin(), done.out.end(), '\n');
+  };
+  CHECK(lines("jsonl") == 4);
+  CHECK(lines("tsv") == 4);
+  CHECK(lines("trec") == 4);
+  CHECK(lines("json") == 1);
+  const auto colour =
+      run(folder, "gonggo-search", {"--index", folder / "index", "--limit", "1", "--color", "always", "물"});
+  CHECK_THAT(colour.out, Contains("\x1b[1;33m물\x1b[0m"));
+}
+
+TEST_CASE("a batch writes as many hits a query as asked, in the order of a single search") {
+  const Folder folder("batchrun");
+  build_index(folder, records());
+  write_text(folder / "queries.tsv", "q1\t물 공급\nq2\tzzzz\nq3\t-(상수도\n");
+  const auto batch =
+      run(folder, "gonggo-search",
+          {"--index", folder / "index", "--batch", folder / "queries.tsv", "--format", "trec", "--limit", "60"});
+  CHECK(batch.status == 0);
+  CHECK(std::count(batch.out.begin(), batch.out.end(), '\n') == 120);
+  const auto single =
+      run(folder, "gonggo-search",
+          {"--index", folder / "index", "--syntax", "plain", "--limit", "20", "--format", "tsv", "물", "공급"});
+  std::istringstream expected(single.out);
+  std::istringstream found(batch.out);
+  for (std::string line; std::getline(expected, line);) {
+    std::string id;
+    for (int column = 0; column < 3; ++column) found >> id;
+    CHECK(id == line.substr(0, line.find('\t')));
+    std::string rest;
+    std::getline(found, rest);
+  }
+}
+
+TEST_CASE("the man page and the help name every option") {
+  const Folder folder("help");
+  for (const auto* program : {"gonggo-search", "gonggo-searchd"}) {
+    CHECK_THAT(run(folder, program, {"--man"}).out, Contains(".TH") && Contains("\\-\\-index"));
+    CHECK_THAT(run(folder, program, {"--help"}).out, Contains("--index DIR") && Contains("Examples:"));
+  }
+}
