@@ -159,6 +159,8 @@ std::optional<Problem> problem_of(error_code error, const Parser& parser, const 
   if (error == http::error::body_limit)
     return Problem{413, "body_too_large", "the request body is larger than this server takes", ""};
   if (error == http::error::end_of_stream || error == http::error::partial_message) return std::nullopt;
+  if (error == http::error::bad_version)
+    return Problem{505, "http_version_not_supported", "this server speaks HTTP/1.1 and HTTP/1.0", ""};
   static const auto& http_errors = make_error_code(http::error::bad_method).category();
   if (error.category() == http_errors)
     return Problem{400, "bad_request", "this is not a proper HTTP/1.1 request: " + error.message(), ""};

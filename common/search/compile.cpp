@@ -180,16 +180,15 @@ void CompiledQuery::add_prefix(Node& node, const std::string& text, TextScope sc
   QueryWord word;
   word.text = text;
   word.stem = normalize_keyword(text);
+  if (word.stem.empty()) return;  // nothing but characters that normalisation drops (U+FEFF)
   word.scope = scope;
   const std::string beginning = text_term(field_of(scope), TokenKind::stem, word.stem);
   const std::size_t field_prefix = beginning.size() - word.stem.size();
   std::vector<std::pair<Xapian::doccount, std::string>> found;
   std::size_t scanned = 0;
-  if (!word.stem.empty()) {
-    for (auto term = db_.allterms_begin(beginning); term != db_.allterms_end(beginning); ++term) {
-      if (++scanned > max_prefix_scanned) break;
-      found.emplace_back(term.get_termfreq(), (*term).substr(field_prefix));
-    }
+  for (auto term = db_.allterms_begin(beginning); term != db_.allterms_end(beginning); ++term) {
+    if (++scanned > max_prefix_scanned) break;
+    found.emplace_back(term.get_termfreq(), (*term).substr(field_prefix));
   }
   std::sort(found.begin(), found.end(),
             [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });

@@ -2,6 +2,7 @@
 // Answers while the index changes under the daemon: none fails, and each comes from one generation.
 #include <atomic>
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <catch2/catch.hpp>
 #include <map>
