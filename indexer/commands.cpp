@@ -11,6 +11,7 @@
 #include "common/index/writer.hpp"
 #include "indexer/program.hpp"
 #include "indexer/run.hpp"
+#include "indexer/selection.hpp"
 
 namespace gonggo {
 namespace {
@@ -173,13 +174,28 @@ int update(const Settings& settings, const Surroundings& around) {
   return report_and_prune(settings, around, [&] { return run_update(run, around.console, around.stop); });
 }
 
+std::vector<DocumentName> documents_to_delete(const Settings& settings, const fs::path& index) {
+  const Values& values = settings.values;
+  if (values.given("query") == !settings.operands.empty())
+    throw Error(ErrorKind::usage, "name either the ids to delete, or a --query");
+  if (values.given("query"))
+    return select_documents(index, values.text("query"), values.given("source") ? values.text("source") : "");
+  std::vector<DocumentName> documents;
+  for (const std::string& id : settings.operands) documents.push_back({values.text("source"), id});
+  return documents;
+}
+
 int erase(const Settings& settings, const Surroundings& around) {
   const fs::path index = index_of(settings);
-  if (settings.operands.empty()) throw Error(ErrorKind::usage, "name the ids to delete");
+  const auto documents = documents_to_delete(settings, index);
+  if (settings.values.flag("dry-run")) {
+    for (const DocumentName& document : documents) around.out << document.source << '\t' << document.id << '\n';
+    return exit_clean;
+  }
   return report_and_prune(settings, around, [&] {
     RunReport report;
     Update change(index, wait_of(settings), {.progress = {}, .duplicate = {}, .stop = around.stop});
-    for (const std::string& id : settings.operands) change.erase(settings.values.text("source"), id);
+    for (const DocumentName& document : documents) change.erase(document.source, document.id);
     report.published = change.publish();
     return report;
   });

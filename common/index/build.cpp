@@ -62,7 +62,7 @@ struct Build::Impl {
       : index((storage::make_directory(where), where)),
         options(std::move(given)),
         events(std::move(callbacks)),
-        lock(build_lock(index), build_lock_wait, "building this index"),
+        lock(std::in_place, build_lock(index), build_lock_wait, "building this index"),
         words(options.words),
         spool(index) {
     // Under the write lock, so that every change is either in the generation seen here or in the journal.
@@ -76,9 +76,9 @@ struct Build::Impl {
   }
 
   ~Impl() {
+    if (!lock) return;
     std::error_code ignored;  // what stays is removed by the next writer
     fs::remove_all(building_path(index), ignored);
-    if (published) fs::remove_all(journal_path(index), ignored);
   }
 
   [[nodiscard]] bool replaces(const std::string& source) const {
@@ -114,7 +114,7 @@ struct Build::Impl {
   fs::path index;
   BuildOptions options;
   WriterEvents events;
-  Lock lock;
+  std::optional<Lock> lock;  // until it is published
   LexiconBuilder words;
   Spool spool;
   std::optional<fs::path> live_path;
@@ -122,7 +122,6 @@ struct Build::Impl {
   std::shared_ptr<const Lexicon> lexicon;
   fs::path work;  // the generation that is being made
   std::uint64_t journal_offset = 0;
-  bool published = false;
   Published result;
 };
 
@@ -236,7 +235,9 @@ GenerationInfo Build::Impl::publish_now() {
   const std::string name = next_generation_name(index);
   seal_generation(work, name, files);
   publish_generation(index, work, name);
-  published = true;
+  storage::remove_tree(building_path(index));
+  storage::remove_tree(journal_path(index));
+  lock.reset();  // before the write lock: an update from now on finds nobody to keep a journal for
   return describe_generation(generations_path(index) / name);
 }
 

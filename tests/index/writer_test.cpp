@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/writer.hpp"
+
+#include <catch2/catch.hpp>
+#include <thread>
+
+#include "common/base/error.hpp"
+#include "common/index/lock.hpp"
+#include "common/index/schema.hpp"
+#include "common/index/upkeep.hpp"
+#include "tests/index/fixture.hpp"
+
+using namespace gonggo;
+using namespace gonggo::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+ErrorKind kind_of(const std::function<void()>& action, std::string* message = nullptr) {
+  try {
+    action();
+  } catch (const Error& error) {
+    if (message != nullptr) *message = error.what();
+    return error.kind();
+  }
+  FAIL("nothing was thrown");
+  return ErrorKind::usage;
+}
+
+std::vector<Announcement> notices(int count, const std::string& source = "main") {
+  std::vector<Announcement> all;
+  for (int i = 0; i < count; ++i)
+    all.push_back(notice("n" + std::to_string(i), "상수도 공고 " + std::to_string(i), source));
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("what is built is there, counted, described and sound") {
+  const TempDirectory index;
+  CHECK_FALSE(live_generation(index.path()));
+  auto all = notices(20);
+  const auto bids = notices(5, "bids");
+  all.insert(all.end(), bids.begin(), bids.end());
+  const Published published = build(index.path(), all);
+  CHECK(published.added == 25);
+  CHECK(published.generation->documents == 25);
+  CHECK(published.generation->sources == std::map<std::string, std::uint64_t>{{"bids", 5}, {"main", 20}});
+  CHECK(contents(index.path()).size() == 25);
+  CHECK(verify_generation(*live_generation(index.path())).empty());
+  CHECK(load_lexicon(*live_generation(index.path()))->serialize() ==
+        slurp(*live_generation(index.path()) / "lexicon.txt"));
+  CHECK_FALSE(fs::exists(index.path() / "building"));
+  CHECK_FALSE(fs::exists(index.path() / "journal"));
+}
+
+TEST_CASE("an empty build publishes an empty index") {
+  const TempDirectory index;
+  CHECK(build(index.path(), {}).generation->documents == 0);
+  CHECK(verify_generation(*live_generation(index.path())).empty());
+  CHECK(update(index.path(), {notice("1", "제목")}).generation->documents == 1);
+}
+
+TEST_CASE("of two announcements with one id the newer updated stays, of equals the later") {
+  const TempDirectory index;
+  auto older = notice("1", "옛 제목");
+  older.updated = Instant(std::chrono::seconds(100));
+  auto newer = notice("1", "새 제목");
+  newer.updated = Instant(std::chrono::seconds(200));
+  const auto undated = notice("1", "때를 모르는 제목");
+  std::vector<std::string> losers;
+  {
+    Build build(index.path(), {},
+                {.progress = {},
+                 .duplicate = [&](const std::string&, const std::string&,
+                                  const std::string& origin) { losers.push_back(origin); },
+                 .stop = {}});
+    build.add(newer, "a:1");
+    build.add(older, "a:2");
+    build.add(undated, "a:3");
+    build.add(notice("2", "먼저"), "a:4");
+    build.add(notice("2", "나중"), "a:5");
+    auto last = newer;
+    last.title = "마지막 제목";
+    build.add(last, "a:6");
+    build.add(notice("1", "다른 출처", "bids"), "b:1");
+    CHECK(build.publish().duplicates == 4);
+  }
+  CHECK(losers == std::vector<std::string>{"a:2", "a:3", "a:4", "a:1"});
+  CHECK(contents(index.path()) ==
+        std::map<std::string, std::string>{{"main/1", "마지막 제목"}, {"main/2", "나중"}, {"bids/1", "다른 출처"}});
+}
+
+TEST_CASE("document numbers follow the order of dates") {
+  const TempDirectory index;
+  auto old = notice("a", "옛 공고");
+  old.date = make_day(2020, 1, 1);
+  auto undated = notice("0", "때 없는 공고");
+  undated.date.reset();
+  build(index.path(), {old, undated, notice("b", "새 공고")});
+  const Xapian::Database database(database_path(*live_generation(index.path())).string());
+  std::vector<std::string> ids;
+  for (Xapian::docid number = 1; number <= 3; ++number)
+    ids.push_back(decode_announcement(database.get_document(number).get_data()).id);
+  CHECK(ids == std::vector<std::string>{"b", "a", "0"});
+}
+
+TEST_CASE("updates and erasures publish a new generation and leave the old one as it was") {
+  const TempDirectory index;
+  build(index.path(), notices(5));
+  const fs::path before = *live_generation(index.path());
+  const std::string manifest = slurp(before / "manifest.json");
+  const Published published =
+      update(index.path(), {notice("n1", "고친 공고"), notice("새것", "새 공고")}, {{"main", "n2"}, {"main", "없음"}});
+  CHECK(published.added == 1);
+  CHECK(published.replaced == 1);
+  CHECK(published.removed == 1);
+  CHECK(*live_generation(index.path()) != before);
+  const auto now_there = contents(index.path());
+  CHECK(now_there.size() == 5);
+  CHECK(now_there.at("main/n1") == "고친 공고");
+  CHECK_FALSE(now_there.contains("main/n2"));
+  CHECK(slurp(before / "manifest.json") == manifest);
+  CHECK(verify_generation(before).empty());
+  CHECK(verify_generation(*live_generation(index.path())).empty());
+  // The words stay those of the build.
+  CHECK(slurp(before / "lexicon.txt") == slurp(*live_generation(index.path()) / "lexicon.txt"));
+}
+
+TEST_CASE("an update that changes nothing publishes nothing") {
+  const TempDirectory index;
+  CHECK(kind_of([&] { update(index.path(), {notice("1", "제목")}); }) == ErrorKind::missing);
+  build(index.path(), notices(2));
+  const fs::path before = *live_generation(index.path());
+  CHECK_FALSE(update(index.path(), {}, {{"main", "없음"}}).generation);
+  CHECK(*live_generation(index.path()) == before);
+}
+
+TEST_CASE("a build that would drop too much publishes nothing and says how to do it all the same") {
+  const TempDirectory index;
+  build(index.path(), notices(10));
+  const fs::path before = *live_generation(index.path());
+  std::string message;
+  CHECK(kind_of([&] { build(index.path(), notices(7)); }, &message) == ErrorKind::unpublished);
+  CHECK_THAT(message, Catch::Contains("3 of the 10") && Catch::Contains("--allow-drop"));
+  CHECK(*live_generation(index.path()) == before);
+  CHECK_FALSE(fs::exists(index.path() / "building"));
+  CHECK(build(index.path(), notices(8)).removed == 2);
+  BuildOptions all;
+  all.allow_drop_percent = 100;
+  CHECK(build(index.path(), notices(1), all).generation->documents == 1);
+}
+
+TEST_CASE("the guard looks at each source, not only at all of them") {
+  const TempDirectory index;
+  auto all = notices(90);
+  const auto bids = notices(10, "bids");
+  all.insert(all.end(), bids.begin(), bids.end());
+  build(index.path(), all);
+  CHECK(kind_of([&] { build(index.path(), notices(90)); }) == ErrorKind::unpublished);
+}
+
+TEST_CASE("a build of one source leaves the documents of the others in place") {
+  const TempDirectory index;
+  auto all = notices(4);
+  const auto bids = notices(3, "bids");
+  all.insert(all.end(), bids.begin(), bids.end());
+  build(index.path(), all);
+  BuildOptions only;
+  only.replaced_sources = {"bids"};
+  only.allow_drop_percent = 50;
+  const Published published = build(
+      index.path(),
+      {notice("n0", "고친 입찰", "bids"), notice("n9", "새 입찰", "bids"), notice("n2", "남은 입찰", "bids")}, only);
+  CHECK(published.kept == 4);
+  CHECK(published.added == 1);
+  CHECK(published.replaced == 2);
+  CHECK(published.removed == 1);
+  const auto there = contents(index.path());
+  CHECK(there.size() == 7);
+  CHECK(there.at("bids/n0") == "고친 입찰");
+  CHECK(there.at("main/n0") == "상수도 공고 0");
+  CHECK_FALSE(there.contains("bids/n1"));
+  CHECK(kind_of([&] { build(index.path(), notices(1), only); }) == ErrorKind::usage);
+}
+
+TEST_CASE("changes accepted while a build runs are live at once and survive its publication") {
+  const TempDirectory index;
+  build(index.path(), notices(10));
+  Build running(index.path(), {}, {});
+  for (const Announcement& a : notices(10)) running.add(a, "batch");
+  update(index.path(), {notice("n1", "고친 공고"), notice("새것", "새 공고")}, {{"main", "n2"}});
+  update(index.path(), {notice("n3", "또 고친 공고")}, {{"main", "새것"}});
+  CHECK(contents(index.path()).at("main/n1") == "고친 공고");
+  const Published published = running.publish();
+  CHECK(published.replayed == 5);
+  const auto there = contents(index.path());
+  CHECK(there.at("main/n1") == "고친 공고");  // later than the batch, so it wins
+  CHECK(there.at("main/n3") == "또 고친 공고");
+  CHECK_FALSE(there.contains("main/n2"));
+  CHECK_FALSE(there.contains("main/새것"));
+  CHECK(there.size() == 9);
+  CHECK(verify_generation(*live_generation(index.path())).empty());
+  CHECK_FALSE(fs::exists(index.path() / "journal"));
+}
+
+TEST_CASE("a change that comes in the last phases of a build is not lost either") {
+  const TempDirectory index;
+  build(index.path(), notices(10));
+  for (const Phase moment : {Phase::learning, Phase::indexing, Phase::compacting, Phase::checking}) {
+    INFO(phase_name(moment));
+    bool done = false;
+    const std::string id(phase_name(moment));
+    {
+      Build running(index.path(), {},
+                    {.progress =
+                         [&](Phase phase, std::uint64_t, std::uint64_t) {
+                           if (phase == moment && !std::exchange(done, true))
+                             update(index.path(), {notice(id, "끼어든 공고")});
+                         },
+                     .duplicate = {},
+                     .stop = {}});
+      for (const Announcement& a : notices(10)) running.add(a, "batch");
+      running.publish();
+    }
+    REQUIRE(done);
+    CHECK(contents(index.path()).contains("main/" + id));
+    BuildOptions all;
+    all.allow_drop_percent = 100;
+    build(index.path(), notices(10), all);
+  }
+}
+
+TEST_CASE("a change is journalled even if the live generation does not hold what it erases") {
+  const TempDirectory index;
+  build(index.path(), notices(3));
+  Build running(index.path(), {}, {});
+  for (const Announcement& a : notices(4)) running.add(a, "batch");
+  CHECK_FALSE(update(index.path(), {}, {{"main", "n3"}}).generation);
+  running.publish();
+  CHECK_FALSE(contents(index.path()).contains("main/n3"));
+}
+
+TEST_CASE("two builds, and two publishers, are kept apart with the name of the other one") {
+  const TempDirectory index;
+  build(index.path(), notices(3));
+  std::string message;
+  {
+    const Build running(index.path(), {}, {});
+    CHECK(kind_of([&] { build(index.path(), notices(3)); }, &message) == ErrorKind::locked);
+    CHECK_THAT(message, Catch::Contains("process " + std::to_string(::getpid())));
+  }
+  {
+    const Lock publishing(write_lock(index.path()), std::chrono::seconds(1), "publishing");
+    CHECK(kind_of([&] { Update(index.path(), std::chrono::milliseconds(50), {}).publish(); }) == ErrorKind::locked);
+    CHECK(kind_of([&] { prune(index.path(), 1, std::chrono::milliseconds(50)); }) == ErrorKind::locked);
+    CHECK_FALSE(index_status(index.path()).write_holder.empty());
+  }
+  CHECK(build(index.path(), notices(3)).replaced == 3);
+}
+
+TEST_CASE("a build that is stopped, or given up, leaves nothing behind") {
+  const TempDirectory index;
+  build(index.path(), notices(3));
+  const auto before = contents(index.path());
+  for (const Phase moment : {Phase::reading, Phase::learning, Phase::indexing, Phase::checking}) {
+    bool stopping = false;
+    CHECK(kind_of([&] {
+            Build stopped(index.path(), {},
+                          {.progress = [&](Phase phase, std::uint64_t, std::uint64_t) { stopping |= phase == moment; },
+                           .duplicate = {},
+                           .stop = [&] { return stopping; }});
+            for (const Announcement& a : notices(9)) stopped.add(a, "batch");
+            stopped.publish();
+          }) == ErrorKind::unpublished);
+    CHECK(contents(index.path()) == before);
+    CHECK_FALSE(fs::exists(index.path() / "building"));
+  }
+}
+
+TEST_CASE("an announcement that is too long is refused with the limit and the rest is indexed") {
+  const TempDirectory index;
+  auto huge = notice("1", "긴 공고");
+  huge.body = std::string((16U << 20) + 1, 'x');
+  Build build(index.path(), {}, {});
+  const auto reason = build.add(huge, "a:1");
+  REQUIRE(reason);
+  CHECK_THAT(*reason, Catch::Contains("16777216"));
+  CHECK_FALSE(build.add(notice("2", "짧은 공고"), "a:2"));
+  CHECK(build.publish().generation->documents == 1);
+}
+
+TEST_CASE("ids and values of any length and content are indexed and found again") {
+  const TempDirectory index;
+  auto odd = notice(std::string(3'000, 'i') + "\n끝", "이상한 공고");
+  odd.board = std::string(2'000, 'b');
+  odd.keywords = {std::string(1'000, 'k'), "", " "};
+  odd.department = {"", std::string(900, 'd'), "과"};
+  odd.body = std::string(100'000, 'w');
+  for (int i = 0; i < 30'000; ++i) odd.body += "가";
+  build(index.path(), {odd, notice(std::string(3'000, 'i') + "\n끗", "다른 공고")});
+  CHECK(contents(index.path()).size() == 2);
+  CHECK(update(index.path(), {}, {{"main", odd.id}}).removed == 1);
+  CHECK(contents(index.path()).size() == 1);
+}
+
+TEST_CASE("withheld documents are marked, and those that may be shown are not") {
+  const TempDirectory index;
+  auto embargoed = notice("1", "나중에 볼 공고");
+  embargoed.embargo = now() + std::chrono::hours(1);
+  auto tomorrow = notice("2", "내일 공고");
+  tomorrow.date = seoul_day(now()) + std::chrono::days(1);
+  auto lifted = notice("3", "이제 볼 공고");
+  lifted.embargo = now() - std::chrono::hours(1);
+  build(index.path(), {embargoed, tomorrow, lifted});
+  const Xapian::Database database(database_path(*live_generation(index.path())).string());
+  CHECK(database.get_termfreq(withheld_term()) == 2);
+  CHECK(database.term_exists(dated_term()));
+}
+
+TEST_CASE("rollback makes the generation before live again and prune never takes the live one") {
+  const TempDirectory index;
+  build(index.path(), notices(3));
+  const std::string first = live_generation(index.path())->filename();
+  update(index.path(), {notice("x", "새 공고")});
+  update(index.path(), {notice("y", "새 공고")});
+  CHECK(index_status(index.path()).generations.size() == 3);
+  CHECK(rollback(index.path(), "", std::chrono::seconds(1)).documents == 4);
+  CHECK(rollback(index.path(), "", std::chrono::seconds(1)).name == first);
+  CHECK(contents(index.path()).size() == 3);
+  CHECK(kind_of([&] { rollback(index.path(), "", std::chrono::seconds(1)); }) == ErrorKind::missing);
+  CHECK(kind_of([&] { rollback(index.path(), "../x", std::chrono::seconds(1)); }) == ErrorKind::missing);
+  CHECK(prune(index.path(), 1, std::chrono::seconds(1)).size() == 1);
+  CHECK(index_status(index.path()).generations.size() == 2);
+  CHECK(live_generation(index.path())->filename() == first);
+  // The next generation comes after all that ever were.
+  update(index.path(), {notice("z", "새 공고")});
+  CHECK(live_generation(index.path())->filename() > index_status(index.path()).generations[1]);
+}
+
+TEST_CASE("verify names what is damaged, missing or miscounted") {
+  const TempDirectory index;
+  build(index.path(), notices(30));
+  const fs::path live = *live_generation(index.path());
+  const fs::path victim = live / "db" / "postlist.glass";
+  const std::string whole = slurp(victim);
+  std::string bad = whole;
+  bad[bad.size() / 2] = static_cast<char>(bad[bad.size() / 2] ^ 0x20);
+  std::ofstream(victim, std::ios::binary | std::ios::trunc) << bad;
+  CHECK_THAT(verify_generation(live).front(), Catch::Contains("postlist.glass"));
+  fs::remove(victim);
+  CHECK_FALSE(verify_generation(live).empty());
+  std::ofstream(victim, std::ios::binary | std::ios::trunc) << whole;
+  CHECK(verify_generation(live).empty());
+  std::ofstream(live / "manifest.json", std::ios::trunc) << "{\"name\": 3}";
+  CHECK_FALSE(verify_generation(live).empty());
+  CHECK(kind_of([&] { describe_generation(live); }) == ErrorKind::storage);
+  std::ofstream(index.path() / "CURRENT", std::ios::trunc) << "123\n";
+  CHECK(kind_of([&] { live_generation(index.path()); }) == ErrorKind::storage);
+}
+
+TEST_CASE("what dead writers left is removed by the next one, but not under a running build") {
+  const TempDirectory index;
+  build(index.path(), notices(3));
+  const auto leave = [&] {
+    fs::create_directories(index.path() / "building" / "growing");
+    std::ofstream(index.path() / "journal") << "1 p x";
+    fs::create_directories(index.path() / "updating" / "generation" / "db");
+  };
+  leave();
+  update(index.path(), {notice("x", "새 공고")});
+  for (const char* name : {"building", "journal", "updating"}) CHECK_FALSE(fs::exists(index.path() / name));
+  leave();
+  BuildOptions all;
+  all.allow_drop_percent = 100;
+  build(index.path(), notices(3), all);
+  for (const char* name : {"building", "journal", "updating"}) CHECK_FALSE(fs::exists(index.path() / name));
+  Build running(index.path(), {}, {});
+  for (const Announcement& a : notices(3)) running.add(a, "batch");
+  fs::create_directories(index.path() / "building" / "growing");
+  prune(index.path(), 3, std::chrono::seconds(1));
+  CHECK(fs::exists(index.path() / "building" / "growing"));
+}
+
+TEST_CASE("too little free space is said before anything is written") {
+  const TempDirectory index;
+  BuildOptions options;
+  options.input_bytes = std::uint64_t{1} << 55;
+  std::string message;
+  CHECK(kind_of([&] { Build(index.path(), options, {}); }, &message) == ErrorKind::storage);
+  CHECK_THAT(message, Catch::Contains("--no-space-check"));
+  options.check_free_space = false;
+  CHECK(build(index.path(), notices(1), options).added == 1);
+}
