@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <string>
-#include <unordered_map>
 
 #include "common/text/hangul.hpp"
 #include "common/text/korean.hpp"
@@ -63,6 +63,14 @@ struct Draft {
   std::vector<Gram> grams;
   bool list_follows = false;
   [[nodiscard]] bool open() const { return runs > 0; }
+  void clear() {  // keeps the memory: there is a draft for every word of a document
+    stem.clear();
+    surface.clear();
+    parts.clear();
+    grams.clear();
+    first = stem_last = last = runs = 0;
+    list_follows = false;
+  }
 };
 
 }  // namespace
@@ -70,19 +78,31 @@ struct Draft {
 struct Analyzer::Impl {
   explicit Impl(std::shared_ptr<const Lexicon> shared) : lexicon(std::move(shared)) {}
 
-  // Korean is repetitive: most stretches have been analysed before. The cache only saves time; it is emptied when
-  // full, so its size is bounded whatever comes in.
-  static constexpr std::size_t most_remembered = 100'000;
+  // Korean is repetitive: most stretches have been analysed before. Each has one place where it may be remembered,
+  // so the memory is bounded whatever comes in, and the frequent ones stay.
+  struct Memory {
+    std::u16string text;
+    std::vector<Morph> morphs;
+  };
+  static constexpr std::size_t places = 1U << 15;
   const std::vector<Morph>& morphs(const std::u16string& text, Before before) {
-    auto& cache = remembered[static_cast<std::size_t>(before)];
-    const auto found = cache.find(text);
-    if (found != cache.end()) return found->second;
-    if (cache.size() >= most_remembered) cache.clear();
-    return cache.emplace(text, analyze_hangul(lexicon->data(), text, before)).first->second;
+    const std::size_t place = std::hash<std::u16string>()(text) % places;
+    Memory& memory = remembered[static_cast<std::size_t>(before)][place];
+    if (memory.text != text) {
+      memory.morphs = analyze_hangul(lexicon->data(), text, before);
+      memory.text = text;
+    }
+    return memory.morphs;
   }
 
+  void begin(std::size_t number) {
+    finished = number;
+    if (finished == drafts.size()) drafts.emplace_back();
+    drafts[finished].clear();
+  }
   void close();
   [[nodiscard]] Before before() const {
+    const Draft& draft = drafts[finished];
     if (!draft.open()) return Before::nothing;
     return !draft.parts.empty() && draft.parts.back().script == Script::number ? Before::digits : Before::letters;
   }
@@ -92,30 +112,31 @@ struct Analyzer::Impl {
   void number_with_affixes();
   void join_lists();
   void emit(std::vector<Token>& tokens);
-  Token token(const std::string& term, TokenKind kind, Script script, std::uint32_t first, std::uint32_t last) const {
-    return {term, units[first].begin, units[last - 1].end, word, position, kind, script};
+  Token token(std::string&& term, TokenKind kind, Script script, std::uint32_t first, std::uint32_t last) const {
+    return {std::move(term), units[first].begin, units[last - 1].end, word, position, kind, script};
   }
 
   std::shared_ptr<const Lexicon> lexicon;
-  std::array<std::unordered_map<std::u16string, std::vector<Morph>>, 3> remembered;  // by Before
+  std::array<std::vector<Memory>, 3> remembered{std::vector<Memory>(places), std::vector<Memory>(places),
+                                                std::vector<Memory>(places)};  // by Before
   std::vector<Unit> units;
   Segments segments;
-  std::vector<Draft> drafts;
-  Draft draft;
+  std::vector<Draft> drafts;  // the first `finished` are, the next is being put together
+  std::size_t finished = 0;
   std::u16string hangul_text;
   std::uint32_t word = 0;
   std::uint32_t position = 0;
 };
 
 void Analyzer::Impl::close() {
-  if (!draft.open()) return;
+  if (!drafts[finished].open()) return;
   number_with_affixes();
-  drafts.push_back(std::move(draft));
-  draft = Draft{};
+  begin(finished + 1);
 }
 
 // 제2024-123호 is the notice number 2024-123; 제1회 is 1회.
 void Analyzer::Impl::number_with_affixes() {
+  Draft& draft = drafts[finished];
   std::vector<Part>& parts = draft.parts;
   if (parts.size() < 2 || parts[0].term != "제" || parts[1].script != Script::number) return;
   parts.erase(parts.begin());
@@ -130,6 +151,7 @@ void Analyzer::Impl::number_with_affixes() {
 }
 
 void Analyzer::Impl::add_plain_run(const Run& run) {
+  Draft& draft = drafts[finished];
   const Script script = script_of(run.kind);
   if (!draft.open()) draft.first = run.first;
   ++draft.runs;
@@ -166,6 +188,7 @@ void Analyzer::Impl::add_hangul_run(const Run& run, bool last_run) {
 }
 
 void Analyzer::Impl::add_morph(const Morph& morph, const Run& run) {
+  Draft& draft = drafts[finished];
   const auto slice = [&](std::size_t begin, std::size_t end) {
     return hangul::to_utf8(std::u16string_view(hangul_text).substr(begin, end - begin));
   };
@@ -207,13 +230,13 @@ Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 // look for, 온오프라인. The first word of such a chain gets the joined form as one more part.
 void Analyzer::Impl::join_lists() {
   const auto single = [&](const Draft& d) { return d.last - d.first == 1 && units[d.first].kind == CharClass::hangul; };
-  for (std::size_t i = 0; i < drafts.size(); ++i) {
+  for (std::size_t i = 0; i < finished; ++i) {
     std::size_t end = i;
     std::string joined;
-    while (end < drafts.size() && end - i < 8 && single(drafts[end]) && drafts[end].list_follows) {
+    while (end < finished && end - i < 8 && single(drafts[end]) && drafts[end].list_follows) {
       joined += drafts[end++].stem;
     }
-    if (end == i || end >= drafts.size() || units[drafts[end].first].kind != CharClass::hangul) continue;
+    if (end == i || end >= finished || units[drafts[end].first].kind != CharClass::hangul) continue;
     joined += drafts[end].stem;
     drafts[i].parts.push_back({joined, drafts[i].first, drafts[end].stem_last, Script::hangul});
     i = end;
@@ -221,30 +244,30 @@ void Analyzer::Impl::join_lists() {
 }
 
 void Analyzer::Impl::emit(std::vector<Token>& tokens) {
-  for (Draft& d : drafts) {
+  for (std::size_t i = 0; i < finished; ++i) {
+    Draft& d = drafts[i];
     limit_term(d.stem);
     limit_term(d.surface);
     Script script = d.parts.empty() ? Script::hangul : d.parts.front().script;
     for (const Part& part : d.parts) {
       if (part.script == Script::hangul) script = Script::hangul;
     }
-    tokens.push_back(token(d.stem, TokenKind::stem, script, d.first, d.stem_last));
-    if (d.surface != d.stem) tokens.push_back(token(d.surface, TokenKind::surface, script, d.first, d.last));
+    const std::size_t stem = tokens.size();
+    const bool differs = d.surface != d.stem;
+    tokens.push_back(token(std::move(d.stem), TokenKind::stem, script, d.first, d.stem_last));
+    if (differs) tokens.push_back(token(std::move(d.surface), TokenKind::surface, script, d.first, d.last));
     const std::uint32_t base = position;
     std::uint32_t unit = 0;
     for (Part& part : d.parts) {
       limit_term(part.term);
-      position = base + unit;
-      if (part.first == d.first && part.last > d.last) {  // the joined form of a list
-        position = base;
-      } else {
-        ++unit;
-      }
-      if (part.term != d.stem) tokens.push_back(token(part.term, TokenKind::part, part.script, part.first, part.last));
+      const bool joined = part.first == d.first && part.last > d.last;  // the joined form of a list
+      position = joined ? base : base + unit++;
+      if (part.term == tokens[stem].term) continue;
+      tokens.push_back(token(std::move(part.term), TokenKind::part, part.script, part.first, part.last));
     }
     for (Gram& gram : d.grams) {
       position = base + std::min(gram.part, unit > 0 ? unit - 1 : 0);
-      tokens.push_back(token(gram.term, TokenKind::gram, gram.script, gram.first, gram.first + 2));
+      tokens.push_back(token(std::move(gram.term), TokenKind::gram, gram.script, gram.first, gram.first + 2));
     }
     position = base + std::max<std::uint32_t>(unit, 1);
     ++word;
@@ -256,8 +279,7 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
   a.units.clear();
   a.segments.runs.clear();
   a.segments.words.clear();
-  a.drafts.clear();
-  a.draft = Draft{};
+  a.begin(0);
   a.word = a.position = 0;
   normalize(text, a.units);
   segment(a.units, a.segments);
@@ -271,11 +293,13 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
       }
     }
     a.close();
-    if (!a.drafts.empty()) a.drafts.back().list_follows = raw.list_follows;
+    if (a.finished > 0) a.drafts[a.finished - 1].list_follows = raw.list_follows;
   }
   a.join_lists();
   std::vector<Token> tokens;
-  tokens.reserve(a.drafts.size() * 4);
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < a.finished; ++i) count += 2 + a.drafts[i].parts.size() + a.drafts[i].grams.size();
+  tokens.reserve(count);
   a.emit(tokens);
   return tokens;
 }

@@ -31,6 +31,11 @@ class Analyzer {
   std::unique_ptr<Impl> impl_;
 };
 
+// Whether the words put a question or a polite request (무엇인가요, 알려주세요, 있나요), by question words and by the
+// endings of sentences. Natural questions carry words that only build the sentence, the titles and bare keywords
+// people search for do not: the same 위한 is ballast in one and a word of the title in the other. Total, thread-safe.
+bool is_question(const std::vector<Token>& tokens);
+
 // Keyword values (department, board, keyword, number) compare equal when their normal forms are equal:
 // case, width, NFC and runs of white space are folded away; surrounding space is dropped. Total, thread-safe.
 std::string normalize_keyword(std::string_view value);

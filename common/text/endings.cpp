@@ -329,6 +329,11 @@ class TailTable {
   Tails tails_;
 };
 
+const Tails& all_tails() {
+  static const Tails table = TailTable().build();
+  return table;
+}
+
 // ---- Undoing what endings do to stems -----------------------------------------------------------------------
 
 using Offer = std::function<bool(View)>;
@@ -467,10 +472,19 @@ bool fits(After after, char16_t before) {
   }
 }
 
+bool may_end_tail(char16_t last) {
+  static const std::vector<bool> ends = [] {
+    std::vector<bool> set(hangul::last_syllable - hangul::first_syllable + 1);
+    for (const auto& entry : all_tails()) set[entry.first.back() - hangul::first_syllable] = true;
+    return set;
+  }();
+  return hangul::is_syllable(last) && ends[last - hangul::first_syllable];
+}
+
 const std::vector<Tail>& tails_spelled(std::u16string_view text) {
-  static const Tails table = TailTable().build();
   static const std::vector<Tail> none;
   if (text.size() > longest_tail) return none;
+  const Tails& table = all_tails();
   const auto found = table.find(std::u16string(text));
   return found == table.end() ? none : found->second;
 }

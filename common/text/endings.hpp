@@ -24,6 +24,7 @@ struct Tail {
 // All tails that spell `text` (들에게는, 하였습니다, 이란): none, one, or one for either final.
 // Thread-safe after first use; so is everything below.
 const std::vector<Tail>& tails_spelled(std::u16string_view text);
+bool may_end_tail(char16_t last);               // false: no tail ends so
 inline constexpr std::size_t longest_tail = 8;  // syllables
 
 bool fits(After after, char16_t before);

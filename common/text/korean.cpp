@@ -190,7 +190,8 @@ class Eojeol {
  private:
   [[nodiscard]] Reading noun(const NounPath& nouns, std::size_t start, std::size_t end) const {
     Reading best;
-    for (std::size_t length = 0; length <= longest_tail && start + length < end; ++length) {
+    const std::size_t longest = may_end_tail(text_[end - 1]) ? longest_tail : 0;
+    for (std::size_t length = 0; length <= longest && start + length < end; ++length) {
       const std::size_t stem_end = end - length;
       const Step& step = nouns.at(stem_end);
       if (step.cost - one_syllable_cost >= best.cost) continue;

@@ -18,9 +18,16 @@ constexpr std::string_view class_letters = "npalus";  // in the order of the bit
 
 // A word of the dictionary that never stood alone in the documents; chosen so that two of them still explain four
 // syllables better than "an unknown word" does.
+constexpr std::size_t beginnings = 1U << 17;
 constexpr float unseen_cost = 12.0F;
 constexpr float lowest_cost = 4.0F;
 constexpr float user_cost = 7.0F;
+
+std::uint64_t hash_of(std::u16string_view word) {  // FNV-1a with a last stir
+  std::uint64_t h = 1469598103934665603ULL;
+  for (const char16_t c : word) h = (h ^ c) * 1099511628211ULL;
+  return h ^ (h >> 29);
+}
 
 [[noreturn]] void damaged(std::size_t line) {
   throw Error(ErrorKind::input, "the stored lexicon is damaged at line " + std::to_string(line) +
@@ -49,6 +56,11 @@ int number(std::string_view digits, std::size_t line) {
   return value;
 }
 
+// Most stretches asked for are no words, and most of those are told apart here, in the cache of the processor.
+std::size_t beginning_of(std::u16string_view word) {
+  return (static_cast<std::size_t>(word[0]) * 709 + word[1]) % beginnings;
+}
+
 }  // namespace
 
 std::uint8_t frequency_level(std::uint64_t count) {
@@ -57,34 +69,43 @@ std::uint8_t frequency_level(std::uint64_t count) {
   return static_cast<std::uint8_t>(std::min(level, 255.0));
 }
 
-std::size_t Lexicon::Data::slot(std::u16string_view word) const {
-  std::uint64_t h = 1469598103934665603ULL;
-  for (const char16_t c : word) h = (h ^ c) * 1099511628211ULL;
-  h ^= h >> 29;
-  std::size_t i = static_cast<std::size_t>(h) & (slots_.size() - 1);
-  while (slots_[i] != 0 && text(words_[slots_[i] - 1]) != word) i = (i + 1) & (slots_.size() - 1);
+std::size_t Lexicon::Data::place(std::u16string_view word, std::uint64_t hash) const {
+  const auto tag = static_cast<std::uint32_t>(hash >> 32);
+  std::size_t i = static_cast<std::size_t>(hash) & (slots_.size() - 1);
+  while (slots_[i].word != 0 && (slots_[i].tag != tag || text(words_[slots_[i].word - 1]) != word)) {
+    i = (i + 1) & (slots_.size() - 1);
+  }
   return i;
 }
 
 void Lexicon::Data::grow() {
-  slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), 0);
-  for (std::size_t i = 0; i < words_.size(); ++i) slots_[slot(text(words_[i]))] = static_cast<std::uint32_t>(i + 1);
+  slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), {});
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    const std::uint64_t hash = hash_of(text(words_[i]));
+    slots_[place(text(words_[i]), hash)] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(i + 1)};
+  }
 }
 
 void Lexicon::Data::add(std::u16string_view word, std::uint8_t classes, std::uint8_t level) {
   if (word.empty() || word.size() > longest_word) return;
   if (!std::all_of(word.begin(), word.end(), [](char16_t c) { return hangul::is_syllable(c); })) return;
   if (words_.size() * 2 >= slots_.size()) grow();
-  const std::size_t at = slot(word);
-  if (slots_[at] == 0) {
+  const std::uint64_t hash = hash_of(word);
+  const std::size_t at = place(word, hash);
+  if (slots_[at].word == 0) {
     Word added;
     added.offset = static_cast<std::uint32_t>(pool_.size());
     added.length = static_cast<std::uint8_t>(word.size());
     pool_.append(word);
     words_.push_back(added);
-    slots_[at] = static_cast<std::uint32_t>(words_.size());
+    slots_[at] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(words_.size())};
+    if (longest_.empty()) longest_.resize(beginnings);
+    if (word.size() >= 2) {
+      std::uint8_t& longest = longest_[beginning_of(word)];
+      longest = std::max(longest, added.length);
+    }
   }
-  Word& known = words_[slots_[at] - 1];
+  Word& known = words_[slots_[at].word - 1];
   known.classes |= classes;
   known.level = std::max(known.level, level);
 }
@@ -105,7 +126,8 @@ void Lexicon::Data::set_total(std::uint8_t level) {
 
 const Word* Lexicon::Data::find(std::u16string_view word) const {
   if (slots_.empty() || word.size() > longest_word) return nullptr;
-  const std::uint32_t found = slots_[slot(word)];
+  if (word.size() >= 2 && word.size() > longest_[beginning_of(word)]) return nullptr;
+  const std::uint32_t found = slots_[place(word, hash_of(word))].word;
   return found == 0 ? nullptr : &words_[found - 1];
 }
 

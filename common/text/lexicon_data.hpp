@@ -51,11 +51,16 @@ struct Lexicon::Data {
 
  private:
   void grow();
-  [[nodiscard]] std::size_t slot(std::u16string_view word) const;
+  [[nodiscard]] std::size_t place(std::u16string_view word, std::uint64_t hash) const;
 
   std::u16string pool_;
   std::vector<Word> words_;
-  std::vector<std::uint32_t> slots_;  // 1 + index into words_, 0 is free
+  struct Slot {
+    std::uint32_t tag = 0;   // other bits of the hash: most misses are known without looking at the word
+    std::uint32_t word = 0;  // 1 + index into words_, 0 is free
+  };
+  std::vector<Slot> slots_;
+  std::vector<std::uint8_t> longest_;  // by two first syllables, hashed: no word beginning so is longer
   std::uint8_t total_ = 0;
 };
 

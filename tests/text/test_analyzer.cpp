@@ -167,6 +167,20 @@ TEST_CASE("A sentence without spaces falls into its words") {
   CHECK(holds(all, "보도"));
 }
 
+TEST_CASE("Questions and requests are told from titles and keywords") {
+  for (const char* question : {"수강 대상은 무엇인가요?", "방법을 알려주세요", "신청할 수 있나요", "소품이란 무엇인가",
+                               "보도하였는가", "받고 싶습니다", "어디로연락해야하나요", "언제 열리죠"}) {
+    INFO(question);
+    CHECK(is_question(tokens(question)));
+  }
+  for (const char* title :
+       {"중소기업 수출물류 지원", "회복을 위한 간담회 개최", "국가물산업클러스터", "환경평가로 풍력 확산 가속화",
+        "동반성장 이끈다", "", "물가", "나라장터 입찰참가자격 정비했다"}) {
+    INFO(title);
+    CHECK_FALSE(is_question(tokens(title)));
+  }
+}
+
 TEST_CASE("Offsets mark the original and positions count units") {
   const std::string text = "대구시는 EXCO에서";
   const auto all = tokens(text);
@@ -244,6 +258,49 @@ TEST_CASE("Any bytes are accepted and every promise about tokens holds") {
       REQUIRE(t.word + 1 == word);
     }
   }
+}
+
+TEST_CASE("No word is lost: every stretch of letters and digits is found by itself") {
+  std::mt19937 random(11);
+  const std::vector<std::string> pieces{"대구", "시",   "는",   "19", "EXCO", "한",   "다",       "을", "의",
+                                        "국가", "하는", "받을", "수", "있는", "물",   "가",       "제", "호",
+                                        "5G",   "도",   "이",   "大", "ㄱ",   "산업", "클러스터", "해"};
+  for (int round = 0; round < 2000; ++round) {
+    std::string word;
+    const std::size_t length = 1 + random() % 9;
+    for (std::size_t i = 0; i < length; ++i) word += pieces[random() % pieces.size()];
+    INFO(word);
+    CHECK(finds(word, "앞의 말 " + word + " 뒤의 말"));
+    CHECK(finds(word, "앞의 말 " + word + " 뒤의 말", Lexicon::empty()));
+  }
+}
+
+TEST_CASE("The same text decomposed gives the same terms") {
+  const std::string text = "제2024-123호 국가물산업클러스터의 ‘심폐소생술’을 EXCO에서 온·오프라인으로 개최한다";
+  std::string decomposed;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3;
+    char32_t c = lead;
+    if (length == 3)
+      c = (lead & 0x0FU) << 12 | (static_cast<unsigned char>(text[i + 1]) & 0x3FU) << 6 |
+          (static_cast<unsigned char>(text[i + 2]) & 0x3FU);
+    if (c >= 0xAC00 && c <= 0xD7A3) {
+      const char32_t s = c - 0xAC00;
+      for (const char32_t j : {0x1100 + s / 588, 0x1161 + s / 28 % 21, 0x11A7 + s % 28}) {
+        if (j == 0x11A7) continue;
+        decomposed += {static_cast<char>(0xE0 | j >> 12), static_cast<char>(0x80 | (j >> 6 & 0x3F)),
+                       static_cast<char>(0x80 | (j & 0x3F))};
+      }
+    } else {
+      decomposed += text.substr(i, length);
+    }
+    i += length;
+  }
+  const auto a = tokens(text);
+  const auto b = tokens(decomposed);
+  REQUIRE(a.size() == b.size());
+  for (std::size_t i = 0; i < a.size(); ++i) CHECK(a[i].term == b[i].term);
 }
 
 TEST_CASE("A word of ten thousand syllables is cut, not choked on") {
