@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// gonggo-indexer as its users meet it: exit statuses, messages, reports.
+#include <sys/stat.h>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <catch2/catch.hpp>
+
+#include "tests/programs/program.hpp"
+
+using namespace gonggo::testing;
+namespace json = boost::json;
+
+namespace {
+
+std::string record(const std::string& id, const std::string& title) {
+  return R"({"id":")" + id + R"(","title":")" + title + R"(","date":"2024-03-07","board":"공고"})" + "\n";
+}
+
+std::string records(int count) {
+  std::string lines;
+  for (int i = 0; i < count; ++i) lines += record("n" + std::to_string(i), "상수도 공고 " + std::to_string(i));
+  return lines;
+}
+
+Finished indexer(const Folder& folder, std::vector<std::string> arguments) {
+  const std::string command = arguments.front();
+  arguments.insert(arguments.end(), {"--index", folder / "index"});
+  if (command == "build") arguments.insert(arguments.end(), {"--dictionary", "none"});
+  return run(folder, "gonggo-indexer", arguments);
+}
+
+json::object report_of(const Folder& folder) { return json::parse(text_of(folder / "report.json")).as_object(); }
+
+json::object status_of(const Folder& folder) {
+  return json::parse(indexer(folder, {"status", "--json"}).out).as_object();
+}
+
+}  // namespace
+
+TEST_CASE("a clean build ends with 0 and its report counts everything") {
+  const Folder folder("indexer-clean");
+  write_text(folder / "a.jsonl", records(7) + record("n3", "고친 공고"));
+  const Finished built = indexer(folder, {"build", folder / "a.jsonl", "--report", folder / "report.json"});
+  INFO(built.err);
+  CHECK(built.status == 0);
+  CHECK_THAT(built.err, Catch::Contains("7 documents live") && Catch::Contains("a.jsonl:4: left out"));
+  const json::object report = report_of(folder);
+  CHECK(report.at("status") == "done");
+  CHECK(report.at("documents") == 7);
+  CHECK(report.at("announcements") == 8);
+  CHECK(report.at("duplicates") == 1);
+  CHECK(report.at("rejects") == 0);
+  CHECK(report.at("sources").at("main") == 7);
+  CHECK(report.at("generation") == status_of(folder).at("live").at("name"));
+  CHECK(report.at("seconds").is_double());
+  CHECK(report.at("bytes").to_number<std::uint64_t>() > 0);
+  CHECK(indexer(folder, {"verify"}).status == 0);
+}
+
+TEST_CASE("rejected records end with 1, are written down and leave the others indexed") {
+  const Folder folder("indexer-rejects");
+  write_text(folder / "a.jsonl", records(2) + "{\"title\":\"이름 없는 공고\"}\nnonsense\n" + record("x", "공고"));
+  const Finished built = indexer(
+      folder, {"build", folder / "a.jsonl", "--rejects", folder / "rejects", "--report", folder / "report.json"});
+  CHECK(built.status == 1);
+  CHECK_THAT(built.err, Catch::Contains("a.jsonl:3:") && Catch::Contains("a.jsonl:4:"));
+  CHECK(report_of(folder).at("rejects") == 2);
+  CHECK(report_of(folder).at("rejects_by_reason").as_object().size() == 2);
+  CHECK(status_of(folder).at("live").at("documents") == 3);
+  const std::string rejects = text_of(folder / "rejects");
+  const json::value first = json::parse(rejects.substr(0, rejects.find('\n')));
+  CHECK(first.at("line") == 3);
+  CHECK(first.at("record") == "{\"title\":\"이름 없는 공고\"}");
+}
+
+TEST_CASE("with --strict one reject keeps everything from being published") {
+  const Folder folder("indexer-strict");
+  write_text(folder / "a.jsonl", records(2) + "nonsense\n");
+  const Finished built = indexer(folder, {"build", "--strict", folder / "a.jsonl", "--report", folder / "report.json"});
+  CHECK(built.status == 3);
+  CHECK_THAT(built.err, Catch::Contains("a.jsonl:3:"));
+  CHECK(report_of(folder).at("status") == "failed");
+  CHECK(status_of(folder).at("live").is_null());
+}
+
+TEST_CASE("wrong usage ends with 2, a missing file and a missing index with 3") {
+  const Folder folder("indexer-usage");
+  write_text(folder / "a.jsonl", records(2));
+  CHECK(run(folder, "gonggo-indexer", {"build", folder / "a.jsonl"}).status == 2);  // no --index
+  CHECK(indexer(folder, {"build"}).status == 2);
+  CHECK(indexer(folder, {"fly"}).status == 2);
+  CHECK(indexer(folder, {"build", folder / "a.jsonl", "--map", "x=nonsense"}).status == 2);
+  CHECK(indexer(folder, {"build", folder / "a.jsonl", "--only", "other"}).status == 2);
+  CHECK(indexer(folder, {"build", folder / "none.jsonl"}).status == 3);
+  CHECK(indexer(folder, {"update", folder / "a.jsonl"}).status == 3);
+  CHECK(indexer(folder, {"verify"}).status == 3);
+  CHECK(run(folder, "gonggo-indexer", {"--help"}).status == 0);
+}
+
+TEST_CASE("update and delete change what is live, also by query, and rollback undoes it") {
+  const Folder folder("indexer-update");
+  write_text(folder / "a.jsonl", records(5));
+  write_text(folder / "b.jsonl", record("n1", "고친 공고") + record("new", "체육관 대관"));
+  REQUIRE(indexer(folder, {"build", folder / "a.jsonl"}).status == 0);
+  CHECK(indexer(folder, {"update", folder / "b.jsonl"}).status == 0);
+  CHECK(status_of(folder).at("live").at("documents") == 6);
+  CHECK(indexer(folder, {"delete", "n0", "n2"}).status == 0);
+  CHECK(status_of(folder).at("live").at("documents") == 4);
+  const Finished dry = indexer(folder, {"delete", "--query", "체육관", "--dry-run"});
+  CHECK(dry.status == 0);
+  CHECK(dry.out == "main\tnew\n");
+  CHECK(indexer(folder, {"delete", "--query", "체육관"}).status == 0);
+  CHECK(status_of(folder).at("live").at("documents") == 3);
+  CHECK(indexer(folder, {"rollback"}).status == 0);
+  CHECK(status_of(folder).at("live").at("documents") == 4);
+  CHECK(indexer(folder, {"prune", "--keep", "1"}).status == 0);
+  CHECK(indexer(folder, {"verify"}).status == 0);
+}
+
+TEST_CASE("delete by query refuses what it would have to guess") {
+  const Folder folder("indexer-guess");
+  write_text(folder / "a.jsonl", records(3));
+  REQUIRE(indexer(folder, {"build", folder / "a.jsonl"}).status == 0);
+  for (const char* query : {"", " ", "\"상수도", "상수도 없는낱말", "부서명칭:x"}) {
+    INFO(query);
+    const Finished refused = indexer(folder, {"delete", "--query", query});
+    CHECK((refused.status == 2 || refused.err.find("nothing to change") != std::string::npos));
+  }
+  CHECK(status_of(folder).at("live").at("documents") == 3);
+}
+
+TEST_CASE("deleting by query reaches what is still withheld") {
+  const Folder folder("indexer-withheld");
+  write_text(folder / "a.jsonl",
+             records(2) +
+                 R"({"id":"later","title":"비밀 공고","date":"2024-03-07","embargo":"2190-01-01T00:00:00+09:00"})"
+                 "\n");
+  REQUIRE(indexer(folder, {"build", folder / "a.jsonl"}).status == 0);
+  CHECK(indexer(folder, {"delete", "--query", "비밀", "--dry-run"}).out == "main\tlater\n");
+}
+
+TEST_CASE("a build of one source from the configuration keeps the others") {
+  const Folder folder("indexer-only");
+  write_text(folder / "a.jsonl", records(4));
+  write_text(folder / "b.jsonl", records(3));
+  write_text(folder / "gonggo.toml",
+             "[[source]]\nname = \"main\"\npath = \"a.jsonl\"\n[[source]]\nname = \"bids\"\npath = \"b.jsonl\"\n");
+  REQUIRE(indexer(folder, {"build", "--config", folder / "gonggo.toml"}).status == 0);
+  write_text(folder / "a.jsonl", "");
+  write_text(folder / "b.jsonl", records(5));
+  CHECK(indexer(folder, {"build", "--config", folder / "gonggo.toml", "--only", "bids"}).status == 0);
+  CHECK(status_of(folder).at("live").at("sources").at("main") == 4);
+  CHECK(status_of(folder).at("live").at("sources").at("bids") == 5);
+  const Finished dropped = indexer(folder, {"build", "--config", folder / "gonggo.toml"});
+  CHECK(dropped.status == 3);
+  CHECK_THAT(dropped.err, Catch::Contains("--allow-drop"));
+}
+
+TEST_CASE("a second build is refused with the process that holds the lock, and an interrupted one ends with 3") {
+  const Folder folder("indexer-lock");
+  write_text(folder / "a.jsonl", records(3));
+  REQUIRE(indexer(folder, {"build", folder / "a.jsonl"}).status == 0);
+  const std::string pipe = folder / "pipe.jsonl";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  Process building("gonggo-indexer", {"build", pipe, "--index", folder / "index", "--dictionary", "none"},
+                   folder / "build.out", folder / "build.err");
+  std::ofstream feeder(pipe);  // opens when the build does
+  feeder << records(3) << std::flush;
+  REQUIRE(eventually([&] { return !status_of(folder).at("building").as_string().empty(); }));
+  const Finished second = indexer(folder, {"build", folder / "a.jsonl"});
+  CHECK(second.status == 4);
+  CHECK_THAT(second.err, Catch::Contains("process "));
+  write_text(folder / "b.jsonl", record("later", "끼어든 공고"));
+  CHECK(indexer(folder, {"update", folder / "b.jsonl"}).status == 0);
+  CHECK(status_of(folder).at("journalled_changes") == 1);
+  building.signal(SIGTERM);
+  feeder << records(3) << std::flush;
+  feeder.close();
+  CHECK(building.wait() == 3);
+  CHECK_THAT(text_of(folder / "build.err"), Catch::Contains("stopped"));
+  CHECK_FALSE(std::filesystem::exists(folder / "index/building"));
+  CHECK(status_of(folder).at("live").at("documents") == 4);
+}
+
+TEST_CASE("a full disk or a directory that cannot be written ends with 3 and a reason") {
+  const Folder folder("indexer-disk");
+  write_text(folder / "a.jsonl", records(3));
+  write_text(folder / "index", "a file, not a directory");
+  const Finished refused = indexer(folder, {"build", folder / "a.jsonl"});
+  CHECK(refused.status == 3);
+  CHECK_THAT(refused.err, Catch::Contains(folder / "index"));
+}
