@@ -223,9 +223,9 @@ void Build::Impl::check(std::uint64_t documents) const {
 
 // What was journalled since the first replay, then the publication, with no update in between.
 GenerationInfo Build::Impl::publish_now() {
+  step(Phase::publishing, 0, 0);
   FileList files = settle_files(work);
   const Lock publishing(write_lock(index), options.wait, "publishing to this index");
-  step(Phase::publishing, 0, 0);
   const std::uint64_t replayed_before = result.replayed;
   {
     DatabaseWriter writer(database_path(work), lexicon);

@@ -207,7 +207,7 @@ TEST_CASE("changes accepted while a build runs are live at once and survive its 
 TEST_CASE("a change that comes in the last phases of a build is not lost either") {
   const TempDirectory index;
   build(index.path(), notices(10));
-  for (const Phase moment : {Phase::learning, Phase::indexing, Phase::compacting, Phase::checking}) {
+  for (const Phase moment : {Phase::learning, Phase::indexing, Phase::compacting, Phase::checking, Phase::publishing}) {
     INFO(phase_name(moment));
     bool done = false;
     const std::string id(phase_name(moment));
