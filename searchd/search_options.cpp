@@ -23,8 +23,7 @@ std::vector<Option> parameter_options() {
     if (help.name == "q") continue;  // the operands
     Option option{.name = option_name(help.name), .metavar = help.value};
     if (help.value.empty()) option.type = OptionType::flag;
-    option.help = help.help;
-    if (!help.fallback.empty()) option.help += " [default: " + help.fallback + "]";
+    option.help = help.fallback.empty() ? help.help : help.help + "; if not given: " + help.fallback;
     if (!help.example.empty()) option.example = "--" + option.name + " " + help.example;
     option.repeatable = help.repeatable;
     options.push_back(std::move(option));

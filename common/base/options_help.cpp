@@ -65,9 +65,17 @@ std::string spelling(const Option& option) {
   return text;
 }
 
+// Rows may hold half a sentence: it gets its capital and its full stop here.
+std::string sentence(std::string text) {
+  if (text.empty()) return text;
+  if (text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  if (text.back() != '.') text += '.';
+  return text;
+}
+
 // The help of a row with everything the row knows behind it.
 std::string full_help(const Option& option) {
-  std::string text = option.help;
+  std::string text = sentence(option.help);
   if (!option.choices.empty()) {
     text += " One of:";
     for (std::size_t i = 0; i < option.choices.size(); ++i) text += (i == 0 ? " " : ", ") + option.choices[i];

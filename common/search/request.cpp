@@ -319,7 +319,7 @@ std::vector<ParameterHelp> describe_parameters() {
   for (const Field& field : fields()) {
     if (!is_filter(field)) continue;
     all.push_back({std::string(field.name), std::string(field.alias), "TEXT", "", std::string(field.help),
-                   std::string(field.example), true});
+                   std::string(field.example.substr(field.example.find(':') + 1)), true});  // the value alone
   }
   const std::vector<ParameterHelp> rest{
       {"status", "상태", names_of(statuses), "all",
