@@ -31,6 +31,12 @@ class Analyzer {
   std::unique_ptr<Impl> impl_;
 };
 
+// What neighbouring words would be if they were written together: 국가 장학금 -> 국가장학금, the other half of opening
+// 국가장학금 into its parts. Of two up to `most` Hangul words between which only spaces of one line stand, and of
+// which all but the last carry no particle. As stems of the first word, from its beginning to the last one's end;
+// in the order of the text. `tokens` must be analyze(text). Total, thread-safe.
+std::vector<Token> written_together(std::string_view text, const std::vector<Token>& tokens, std::size_t most = 2);
+
 // Whether the words put a question or a polite request (무엇인가요, 알려주세요, 있나요), by question words and by the
 // endings of sentences. Natural questions carry words that only build the sentence, the titles and bare keywords
 // people search for do not: the same 위한 is ballast in one and a word of the title in the other. Total, thread-safe.

@@ -181,6 +181,27 @@ TEST_CASE("Questions and requests are told from titles and keywords") {
   }
 }
 
+TEST_CASE("Neighbours that could be one word are offered as one") {
+  const auto together = [](std::string_view text, std::size_t most = 2) {
+    Terms result;
+    for (const Token& t : written_together(text, tokens(text), most)) result.push_back(t.term);
+    return result;
+  };
+  CHECK(together("국가 장학금을 신청") == Terms{"국가장학금"});
+  CHECK(together("기초 생활 수급자", 3) == Terms{"기초생활", "기초생활수급자", "생활수급자"});
+  CHECK(together("국가의 장학금").empty());
+  CHECK(together("국가, 장학금").empty());
+  CHECK(together("국가\n장학금").empty());
+  CHECK(together("국가 EXCO").empty());
+  CHECK(together("노력 낮춘").empty());
+  CHECK(together("국가　장학금") == Terms{"국가장학금"});
+  CHECK(together("").empty());
+  const std::string text = "그의 국가 장학금을";
+  const auto joined = written_together(text, tokens(text));
+  REQUIRE(joined.size() == 1);
+  CHECK(text.substr(joined[0].begin, joined[0].end - joined[0].begin) == "국가 장학금");
+}
+
 TEST_CASE("Offsets mark the original and positions count units") {
   const std::string text = "대구시는 EXCO에서";
   const auto all = tokens(text);
