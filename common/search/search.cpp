@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -16,16 +15,14 @@ namespace {
 
 // Hits of each kind that are re-scored: fixed, so that every page is cut from the same order.
 constexpr Xapian::doccount candidate_count = 200;
-constexpr unsigned max_relaxations = 12;
-
-// Gathers the documents of a match that is evaluated in full.
+// Gathers the documents of a match that is evaluated in full; they come in ascending order.
 class Members : public Xapian::MatchSpy {
  public:
-  void operator()(const Xapian::Document& document, double) override { documents_.insert(document.get_docid()); }
-  [[nodiscard]] bool contain(Xapian::docid document) const { return documents_.contains(document); }
+  explicit Members(std::vector<Xapian::docid>& documents) : documents_(documents) {}
+  void operator()(const Xapian::Document& document, double) override { documents_.push_back(document.get_docid()); }
 
  private:
-  std::unordered_set<Xapian::docid> documents_;
+  std::vector<Xapian::docid>& documents_;
 };
 
 Xapian::Query both(const std::optional<Xapian::Query>& a, const std::optional<Xapian::Query>& b) {
@@ -59,10 +56,10 @@ Search::Search(OpenIndex& index, const SearchRequest& request, std::optional<Dea
     ParsedQuery parsed = parse_query(earlier, request.syntax);
     const CompiledQuery compiled(parsed.root, request.scope, index.db, index.analyzer, *index.lists, index.sources,
                                  parsed.remarks);
-    conditions_ = both(conditions_, match_query(compiled));
+    conditions_ = both(conditions_, relaxed(compiled, remarks_).value_or(compiled.match({})));
   }
   remarks_.insert(remarks_.begin(), parsed_.remarks.begin(), parsed_.remarks.end());
-  match_ = match_query(query_);
+  match_ = query_.match({});
 }
 
 Xapian::Query Search::limited(const Xapian::Query& query) const {
@@ -84,55 +81,77 @@ bool Search::matches_any(const Xapian::Query& query) {
   return !run(enquire, 0, 1, false).empty();
 }
 
-// All words; if no document has them all: first syllables for words, then without the least important words one
-// by one, at last any word.
-Xapian::Query Search::match_query(const CompiledQuery& query) {
+// No document has all words: first syllables for words, then without the least important words (as few as will
+// do), at last any word. Leaving out more never finds less, so the number is found by halving. nullopt: as it was.
+std::optional<Xapian::Query> Search::relaxed(const CompiledQuery& query, std::vector<Remark>& remarks) {
   Relaxation relaxation;
-  Xapian::Query match = query.match(relaxation);
-  if (!query.has_words() || matches_any(match)) return match;
-  relaxation.loose = true;
-  match = query.match(relaxation);
-  if (matches_any(match)) {
-    remarks_.push_back({"relaxed", "no document has every word as typed; similar ones were taken for them"});
-    return match;
-  }
+  if (!query.has_words() || matches_any(query.match(relaxation))) return std::nullopt;
   const std::vector<QueryWord>& words = query.words();
-  relaxation.dropped.assign(words.size(), false);
   std::vector<std::size_t> order;
+  std::size_t unknown = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!words[i].stop) order.push_back(i);
+    if (words[i].stop) continue;
+    order.push_back(i);
+    if (words[i].idf <= 0) ++unknown;
   }
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return words[a].idf < words[b].idf; });
-  std::string left_out;
-  unsigned tries = 0;
-  for (std::size_t k = 0; k + 1 < order.size() && tries < max_relaxations; ++k) {
-    const QueryWord& word = words[order[k]];
-    relaxation.dropped[order[k]] = true;
-    left_out += (left_out.empty() ? "" : ", ") + quoted(word.text);
-    if (word.idf <= 0 && k + 2 < order.size() && words[order[k + 1]].idf <= 0)
-      continue;  // drop all the unknown at once
-    ++tries;
-    match = query.match(relaxation);
+  if (unknown == order.size()) return std::nullopt;  // nothing of it stands anywhere
+  relaxation.loose = true;
+  if (unknown == 0) {
+    Xapian::Query match = query.match(relaxation);
     if (matches_any(match)) {
-      remarks_.push_back({"relaxed", "no document has every word; searched without " + left_out});
+      remarks.push_back({"relaxed", "no document has every word as typed; similar ones were taken for them"});
       return match;
     }
   }
-  relaxation.any = true;
-  match = query.match(relaxation);
-  if (order.size() > 1 && matches_any(match)) {
-    remarks_.push_back({"relaxed", "no document has every word; documents with any of them are shown"});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return words[a].idf < words[b].idf; });
+  const auto without = [&](std::size_t count) {
+    relaxation.dropped.assign(words.size(), false);
+    for (std::size_t k = 0; k < count; ++k) relaxation.dropped[order[k]] = true;
+    return query.match(relaxation);
+  };
+  std::size_t few = std::max<std::size_t>(unknown, 1);  // [few, enough): not yet known whether it is enough to drop
+  std::size_t enough = order.size();
+  while (few < enough) {
+    const std::size_t middle = few + (enough - few) / 2;
+    if (matches_any(without(middle))) {
+      enough = middle;
+    } else {
+      few = middle + 1;
+    }
   }
-  return match;
+  if (enough < order.size()) {
+    std::string left_out;
+    for (std::size_t k = 0; k < enough; ++k) left_out += (k == 0 ? "" : ", ") + quoted(words[order[k]].text);
+    remarks.push_back({"relaxed", "no document has every word; searched without " + left_out});
+    return without(enough);
+  }
+  relaxation.any = true;
+  if (order.size() == 1) return std::nullopt;
+  remarks.push_back({"relaxed", "no document has every word; documents with any of them are shown"});
+  return query.match(relaxation);
+}
+
+Xapian::MSet Search::enumerate(const Xapian::Query& query, FacetCounter* facets) {
+  Xapian::Enquire enquire(index_.db);
+  enquire.set_query(limited(query));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  members_.clear();
+  Members members(members_);
+  if (facets != nullptr) enquire.add_matchspy(facets);
+  if (request_.sort == Sort::relevance && query_.has_words()) enquire.add_matchspy(&members);
+  return run(enquire, 0, 0, true);
 }
 
 void Search::count(FacetCounter* facets) {
-  Xapian::Enquire enquire(index_.db);
-  enquire.set_query(limited(*match_));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  if (facets != nullptr) enquire.add_matchspy(facets);
-  total_ = run(enquire, 0, 0, true).get_matches_estimated();
+  total_ = enumerate(match_, facets).get_matches_estimated();
+  counted_ = true;
+  if (total_ > 0) return;
+  if (std::optional<Xapian::Query> looser = relaxed(query_, remarks_)) {
+    match_ = std::move(*looser);
+    total_ = enumerate(match_, facets).get_matches_estimated();
+    members_.clear();  // what lacks a word earns nothing for having all
+  }
 }
 
 Xapian::Enquire Search::ranked(const Xapian::Query& query) const {
@@ -145,25 +164,24 @@ Xapian::Enquire Search::ranked(const Xapian::Query& query) const {
 
 // The best of all hits, and the best of those with all words: both with the same kind of score.
 std::vector<Candidate> Search::best_candidates() {
+  if (!counted_) enumerate(match_, nullptr);
   const Xapian::Query ranking = query_.ranking();
   std::vector<Candidate> candidates;
-  std::unordered_map<Xapian::docid, std::size_t> known;
-  const auto add = [&](const Xapian::MSet& found, bool all_words) {
+  std::unordered_set<Xapian::docid> known;
+  const auto add = [&](const Xapian::MSet& found) {
     for (auto hit = found.begin(); hit != found.end(); ++hit) {
-      const auto [row, added] = known.try_emplace(*hit, candidates.size());
-      if (added) candidates.push_back({*hit, hit.get_weight(), 0, false, 0, 0, 0});
-      if (all_words) candidates[row->second].all_words = true;
+      if (!known.insert(*hit).second) continue;
+      const bool all_words = std::binary_search(members_.begin(), members_.end(), *hit);
+      candidates.push_back({*hit, hit.get_weight(), 0, all_words, 0, 0, 0});
     }
   };
   Xapian::Enquire any = ranked(limited(ranking));
-  add(run(any, 0, candidate_count, false), false);
-  const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, *match_, 0.0);
-  Xapian::Enquire all = ranked(limited(Xapian::Query(Xapian::Query::OP_AND_MAYBE, unweighted, ranking)));
-  Members members;
-  all.add_matchspy(&members);
-  add(run(all, 0, candidate_count, true), true);
-  for (Candidate& candidate : candidates) candidate.all_words = members.contain(candidate.document);
-
+  add(run(any, 0, candidate_count, false));
+  if (!members_.empty()) {
+    const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, match_, 0.0);
+    Xapian::Enquire all = ranked(limited(Xapian::Query(Xapian::Query::OP_AND_MAYBE, unweighted, ranking)));
+    add(run(all, 0, candidate_count, false));
+  }
   Rescorer(index_.db, query_.words()).score(candidates, request_.rescore);
   const auto key = [this](Xapian::docid document) {
     return index_.db.get_document(document, Xapian::DOC_ASSUME_VALID)
@@ -213,10 +231,10 @@ std::vector<Candidate> Search::by_slot(const Xapian::Query& query, Slot slot, Xa
 std::vector<Candidate> Search::by_deadline(Xapian::doccount offset, Xapian::doccount count) {
   const Xapian::Query open = status_query(Status::open, today_);
   const Xapian::Query upcoming = status_query(Status::upcoming, today_);
-  const Xapian::Query rest(Xapian::Query::OP_AND_NOT, *match_, Xapian::Query(Xapian::Query::OP_OR, open, upcoming));
+  const Xapian::Query rest(Xapian::Query::OP_AND_NOT, match_, Xapian::Query(Xapian::Query::OP_OR, open, upcoming));
   const std::array<std::pair<Xapian::Query, Slot>, 3> groups{{
-      {Xapian::Query(Xapian::Query::OP_AND, *match_, open), Slot::by_deadline},
-      {Xapian::Query(Xapian::Query::OP_AND, *match_, upcoming), Slot::by_deadline},
+      {Xapian::Query(Xapian::Query::OP_AND, match_, open), Slot::by_deadline},
+      {Xapian::Query(Xapian::Query::OP_AND, match_, upcoming), Slot::by_deadline},
       {rest, Slot::by_date},
   }};
   std::vector<Candidate> hits;
@@ -236,9 +254,9 @@ std::vector<Candidate> Search::hits(Xapian::doccount offset, Xapian::doccount co
       if (query_.has_words()) return by_relevance(offset, count);
       [[fallthrough]];
     case Sort::date:
-      return by_slot(*match_, Slot::by_date, offset, count);
+      return by_slot(match_, Slot::by_date, offset, count);
     case Sort::views:
-      return by_slot(*match_, Slot::by_views, offset, count);
+      return by_slot(match_, Slot::by_views, offset, count);
     case Sort::deadline:
       return by_deadline(offset, count);
   }

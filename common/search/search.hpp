@@ -53,7 +53,7 @@ class Search {
   // The hits [offset, offset + count) in the order asked for.
   std::vector<Candidate> hits(Xapian::doccount offset, Xapian::doccount count);
 
-  // Counts the match set, and its facets if asked for; must come first.
+  // Settles and counts the match set, and its facets if asked for. hits() by relevance can do without.
   void count(FacetCounter* facets);
 
   [[nodiscard]] std::uint64_t total() const { return total_; }
@@ -63,7 +63,8 @@ class Search {
 
  private:
   Xapian::Query limited(const Xapian::Query& query) const;
-  Xapian::Query match_query(const CompiledQuery& query);
+  std::optional<Xapian::Query> relaxed(const CompiledQuery& query, std::vector<Remark>& remarks);
+  Xapian::MSet enumerate(const Xapian::Query& query, FacetCounter* facets);
   bool matches_any(const Xapian::Query& query);
   Xapian::MSet run(Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact);
   std::vector<Candidate> by_relevance(Xapian::doccount offset, Xapian::doccount count);
@@ -83,7 +84,9 @@ class Search {
   std::optional<DeadlineDecider> decider_;
   std::optional<Deadline> deadline_;
   std::optional<Xapian::Query> conditions_;  // filters, and what the query insists on
-  std::optional<Xapian::Query> match_;       // the match set, relaxed as far as it had to be, with conditions
+  Xapian::Query match_;                      // the match set, relaxed by count() as far as it had to be
+  std::vector<Xapian::docid> members_;       // who has all words, ascending
+  bool counted_ = false;
   std::uint64_t total_ = 0;
 };
 
