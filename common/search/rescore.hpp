@@ -45,8 +45,13 @@ class Rescorer {
 
  private:
   using Positions = std::vector<Xapian::termpos>;
-  void look(Candidate& candidate) const;
+  // For each candidate, in the order of their document numbers: whether the field holds the word.
+  [[nodiscard]] std::vector<bool> holders(FieldId field, const QueryWord& word,
+                                          const std::vector<Candidate*>& candidates) const;
+  void mark_holders(const std::string& term, const std::vector<Candidate*>& candidates,
+                    std::vector<unsigned>& counts) const;
   [[nodiscard]] Positions positions(Xapian::docid document, const QueryWord& word) const;
+  void look(std::vector<Candidate*> candidates) const;
 
   const Xapian::Database& db_;
   const std::vector<QueryWord>& words_;
