@@ -20,7 +20,8 @@
 
 namespace gonggo {
 
-// How much a term of each kind counts, as a factor of its BM25 weight. Chosen by measurement.
+// How much a term of each kind counts, as a factor of its BM25 weight. Tried on the collections of RescoreWeights, each
+// against .8775 in the mean of MRR@10: gram .25 .876, part .35 .876, gram .3 with part .7 .876.
 struct TermWeights {
   double stem = 1.0;
   double surface = 0.1;
