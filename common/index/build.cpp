@@ -184,18 +184,13 @@ void Build::Impl::write_lexicon() {
 
 // Newest first, so that document numbers follow the order in which equal scores are shown.
 void Build::Impl::write_database() {
-  const fs::path growing = building_path(index) / "growing";
-  {
-    DatabaseWriter writer(growing, lexicon);
-    for (std::size_t i = 0; i < spool.size(); ++i) {
-      step(Phase::indexing, i, spool.size());
-      writer.append(spool.read(i));
-    }
-    writer.commit();
+  ShardedWriter writer(building_path(index) / "shards", lexicon);
+  for (std::size_t i = 0; i < spool.size(); ++i) {
+    step(Phase::indexing, i, spool.size());
+    writer.append(spool.read(i));
   }
   step(Phase::compacting, 0, 0);
-  compact(growing, database_path(work));
-  storage::remove_tree(growing);
+  writer.finish(database_path(work));
 }
 
 void Build::Impl::replay(DatabaseWriter& writer) {

@@ -57,7 +57,7 @@ class Builder {
 
  private:
   void post(const std::string& term, const Token& token, unsigned weight) {
-    if (token.kind == TokenKind::gram) {
+    if (token.kind == TokenKind::gram || token.kind == TokenKind::surface) {
       document_.add_term(term, weight);
     } else {
       const Xapian::termpos position = start_ + token.position;

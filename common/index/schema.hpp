@@ -102,6 +102,7 @@ std::string id_term(std::string_view source, std::string_view id);
 
 // The term of one token. `field` is body for the common text (everything that is searched when no field is
 // named: title, body, attachments, department, board, keywords, number), title or attachment for that field alone.
+// Documents carry positions for stems and parts, not for surfaces and grams.
 std::string text_term(FieldId field, TokenKind kind, std::string_view token);
 
 // Marks a word of the common text that does not stand in the body; body-only search excludes it.
