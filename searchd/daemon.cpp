@@ -108,6 +108,7 @@ class Daemon {
       configuration_.log_queries = fresh.log_queries;
       configuration_.stop_words = fresh.stop_words;
       configuration_.synonyms = fresh.synonyms;
+      log_.set_level(fresh.log.level);
       server_->use(fresh.limits);
       to_all([policy = policy_of(configuration_)](Worker& worker) { worker.use(policy); });
     });

@@ -7,10 +7,6 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-#include <boost/url/encoding_opts.hpp>
-#include <boost/url/parse.hpp>
-#include <boost/url/rfc/pchars.hpp>
-#include <boost/url/url_view.hpp>
 #include <charconv>
 #include <optional>
 #include <variant>
@@ -23,7 +19,6 @@
 #include "searchd/openapi.hpp"
 
 namespace json = boost::json;
-namespace urls = boost::urls;
 
 namespace gonggo {
 
@@ -49,54 +44,6 @@ struct Refusal {
 
 [[noreturn]] void refuse(unsigned status, std::string code, std::string detail, std::string parameter = "") {
   throw Refusal{{status, std::move(code), std::move(detail), std::move(parameter)}};
-}
-
-// --- targets -------------------------------------------------------------------------------------------
-
-// People paste addresses with Hangul, quotes or bars in them: what RFC 3986 wants encoded is encoded here.
-// Percent signs stay as they are; one that is not followed by two digits makes the target malformed.
-std::string encode_unsafe(std::string_view target) {
-  constexpr auto allowed = urls::pchars + '/' + '?';
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : target) {
-    if (c == '%' || allowed(c)) {
-      encoded += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      encoded += {'%', hex[byte >> 4U], hex[byte & 15U]};
-    }
-  }
-  return encoded;
-}
-
-// "http://host/path" as proxies send it is the same as "/path".
-std::string_view origin_form(std::string_view target) {
-  const auto scheme = target.find("://");
-  if (target.empty() || target.front() == '/' || scheme == std::string_view::npos) return target;
-  const auto path = target.find('/', scheme + 3);
-  return path == std::string_view::npos ? std::string_view("/") : target.substr(path);
-}
-
-std::string decode(urls::pct_string_view text, bool plus_is_space) {
-  urls::encoding_opts options;
-  options.space_as_plus = plus_is_space;
-  std::string decoded;
-  text.decode(options, urls::string_token::assign_to(decoded));
-  return decoded;
-}
-
-// nullopt for a target that is no path with a query.
-std::optional<RouteTarget> parse_target(std::string_view target) {
-  const std::string encoded = encode_unsafe(origin_form(target));
-  const auto parsed = urls::parse_origin_form(encoded);
-  if (!parsed) return std::nullopt;
-  RouteTarget result;
-  result.path = decode(parsed->encoded_path(), false);
-  for (const auto& parameter : parsed->encoded_params())
-    if (!parameter.key.empty())
-      result.parameters.emplace_back(decode(parameter.key, true), decode(parameter.value, true));
-  return result;
 }
 
 const Route* route_of(std::string_view path) {

@@ -12,6 +12,7 @@
 #include "common/search/searcher.hpp"
 #include "searchd/http.hpp"
 #include "searchd/response.hpp"
+#include "searchd/target.hpp"
 
 namespace gonggo {
 
@@ -27,12 +28,6 @@ struct RouteContext {
   Instant now{};
   std::chrono::steady_clock::time_point started;   // when the request was complete
   std::chrono::steady_clock::time_point deadline;  // of a search
-};
-
-struct RouteTarget {
-  std::string path;                                             // percent-decoded
-  std::string rest;                                             // what follows the route's path, percent-decoded
-  std::vector<std::pair<std::string, std::string>> parameters;  // decoded, in order
 };
 
 struct Route {

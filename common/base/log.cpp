@@ -70,8 +70,8 @@ struct Log::Impl {
     return logger;
   }
 
-  const LogOptions options;
-  mutable std::mutex mutex;  // guards the pointer; spdlog guards the writing
+  LogOptions options;
+  mutable std::mutex mutex;  // guards the level and the pointer; spdlog guards the writing
   std::shared_ptr<spdlog::logger> logger;
 };
 
@@ -97,13 +97,18 @@ void Log::write(LogLevel level, std::string_view message) const {
 }
 
 bool Log::writes(LogLevel level) const {
-  return impl_->options.target != "off" && level != LogLevel::off && level >= impl_->options.level;
+  return impl_->options.target != "off" && impl_->current()->should_log(to_spdlog(level));
+}
+
+void Log::set_level(LogLevel level) {
+  const std::lock_guard lock(impl_->mutex);
+  impl_->options.level = level;
+  impl_->logger->set_level(to_spdlog(level));
 }
 
 void Log::reopen() {
-  auto fresh = make_logger(impl_->options);
   const std::lock_guard lock(impl_->mutex);
-  impl_->logger = std::move(fresh);
+  impl_->logger = make_logger(impl_->options);
 }
 
 }  // namespace gonggo

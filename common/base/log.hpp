@@ -42,6 +42,8 @@ class Log {
   // False where a line of that level would go nowhere: no need to compose it.
   [[nodiscard]] bool writes(LogLevel level) const;
 
+  void set_level(LogLevel level);
+
   // Opens the file again under its name, after somebody moved it away. On failure the old one stays in use
   // and Error(storage) is thrown.
   void reopen();

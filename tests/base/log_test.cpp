@@ -76,6 +76,19 @@ TEST_CASE("a log moved away is opened again under its name") {
   CHECK(lines_of(folder.file("log")) == std::vector<std::string>{"three"});
 }
 
+TEST_CASE("the level of a log can change, and a log says what it would leave out") {
+  const Folder folder;
+  Log log({.target = folder.file("log"), .bare = true});
+  log.debug("unseen");
+  CHECK_FALSE(log.writes(LogLevel::debug));
+  log.set_level(LogLevel::debug);
+  log.debug("seen");
+  log.reopen();
+  CHECK(log.writes(LogLevel::debug));
+  CHECK_FALSE(Log({.target = "off"}).writes(LogLevel::error));
+  CHECK(lines_of(folder.file("log")) == std::vector<std::string>{"seen"});
+}
+
 TEST_CASE("a log rotates at its size") {
   const Folder folder;
   const Log log({.target = folder.file("log"), .bare = true, .rotate_bytes = 1000, .keep = 2});
