@@ -153,7 +153,8 @@ TEST_CASE("a Hangul word with a dash is an operand, and so is everything after t
 TEST_CASE("the file fills what the command line leaves open, and relative paths start at the file") {
   const ConfigFile file(
       "index = 'here'\n[server]\nworkers = 7\nboard = ['행사']\nlog_queries = true\n[indexer]\nanything = 1\n"
-      "[words]\nuser = 'x'\n[[source]]\npaths = ['a.jsonl', '-', '/b']\nmap = { '분류' = 'board', '번호' = ['id', 'number'] }\n[[source]]\n");
+      "[words]\nuser = 'x'\n[[source]]\npaths = ['a.jsonl', '-', '/b']\nmap = { '분류' = 'board', '번호' = ['id', "
+      "'number'] }\n[[source]]\n");
   const auto settings = parse(searcher(), {"--config", file.name(), "--workers", "5"});
   CHECK(settings.values.number("workers") == 5);
   CHECK(settings.values.path("index") == fs::temp_directory_path() / "here");
