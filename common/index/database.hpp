@@ -52,7 +52,7 @@ class DatabaseWriter {
 };
 
 // Writes a large database in small ones that are merged at the end: what Xapian has to hold and to look up while it
-// takes documents in stays small (measured: a third less CPU than one database with commits of a thousand).
+// takes documents in stays small.
 class ShardedWriter {
  public:
   ShardedWriter(std::filesystem::path directory, std::shared_ptr<const Lexicon> lexicon);
