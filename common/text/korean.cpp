@@ -110,7 +110,7 @@ class NounPath {
         if (is_noun(rest)) relax(i, i + n, rest->cost + prefix_cost * (i > start_ ? 2 : 1), true);
       }
     }
-    if (i > start_ && contains(grain_ == Grain::inside_listed ? place_suffixes : suffixes, text_[i])) {
+    if (i > start_ && at(i).known && contains(grain_ == Grain::inside_listed ? place_suffixes : suffixes, text_[i])) {
       const bool copula = text_[i] == u'인' && text_[i - 1] == u'적';
       if (!copula) relax(i, i + 1, suffix_cost + (text_[i] == u'인' ? 1.5F : 0), true);
     }

@@ -156,6 +156,8 @@ TEST_CASE("Compounds open along words, and grams run over the stem") {
   CHECK(parts("국가물산업클러스터의") == Terms{"국가", "물", "산업", "클러스터"});
   CHECK(parts("산업단지") == Terms{"산업", "단지"});
   CHECK(parts("대구시는") == Terms{"대구", "시"});
+  CHECK_FALSE(holds(parts("대구로택시"), "시"));  // a suffix of a known word only
+  CHECK_FALSE(holds(parts("두루누리"), "리"));
   CHECK(terms(tokens("클러스터의"), TokenKind::gram) == Terms{"클러", "러스", "스터"});
   CHECK(terms(tokens("물은"), TokenKind::gram).empty());
 }
