@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "common/base/error.hpp"
+#include "common/base/json_numbers.hpp"
 
 namespace gonggo {
 namespace {
@@ -193,7 +194,7 @@ std::string report_json(const RunReport& report, const std::string& command, con
   out["rejects_by_reason"] = std::move(reasons);
   out["seconds"] = report.seconds;
   out["cpu_seconds"] = report.cpu_seconds;
-  return json::serialize(out) + "\n";
+  return plain_numbers(json::serialize(out)) + "\n";
 }
 
 }  // namespace gonggo

@@ -8,6 +8,8 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "common/base/json_numbers.hpp"
+
 namespace json = boost::json;
 
 namespace gonggo {
@@ -113,10 +115,10 @@ std::string search_json(const SearchRequest& request, const SearchResult& result
   }
   object["generation"] = result.generation;
   object["processingTimeMs"] = static_cast<double>(took.count()) / 1000.0;
-  return json::serialize(object);
+  return plain_numbers(json::serialize(object));
 }
 
-std::string hit_json(const Hit& hit, Day today) { return json::serialize(hit_object(hit, today)); }
+std::string hit_json(const Hit& hit, Day today) { return plain_numbers(json::serialize(hit_object(hit, today))); }
 
 std::string document_json(const Announcement& announcement, std::string_view generation, Day today) {
   json::object object;
@@ -132,7 +134,7 @@ std::string document_json(const Announcement& announcement, std::string_view gen
   object["attachments"] = std::move(attachments);
   object["updated"] = announcement.updated ? json::value(format_instant(*announcement.updated)) : json::value(nullptr);
   object["generation"] = generation;
-  return json::serialize(object);
+  return plain_numbers(json::serialize(object));
 }
 
 std::string facet_json(std::string_view name, const SearchResult& result) {
@@ -145,7 +147,7 @@ std::string facet_json(std::string_view name, const SearchResult& result) {
   add_total(object, result);
   object["remarks"] = remarks_of(result);
   object["generation"] = result.generation;
-  return json::serialize(object);
+  return plain_numbers(json::serialize(object));
 }
 
 std::optional<Status> status_of(const Announcement& announcement, Day today) {

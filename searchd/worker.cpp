@@ -10,6 +10,7 @@
 #include <random>
 
 #include "common/base/date.hpp"
+#include "common/base/json_numbers.hpp"
 #include "common/text/analyzer.hpp"
 #include "searchd/routes.hpp"
 
@@ -87,7 +88,7 @@ void Worker::record(const HttpRequest& request, const HttpResponse& response, st
   line["bytes"] = response.body.size();
   line["ms"] = std::chrono::duration<double, std::milli>(took).count();
   line["userAgent"] = clean_utf8(request.user_agent);
-  access_.info(json::serialize(line));
+  access_.info(plain_numbers(json::serialize(line)));
 }
 
 }  // namespace gonggo
