@@ -2,6 +2,7 @@
 #include "searchd/daemon.hpp"
 
 #include <condition_variable>
+#include <exception>
 #include <mutex>
 #include <ostream>
 #include <stop_token>
@@ -122,7 +123,7 @@ class Daemon {
   void attempt(const char* otherwise, Step step) {
     try {
       step();
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {
       log_.error(std::string(error.what()) + "; " + otherwise);
     }
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searchd/generation_watch.hpp"
 
-#include "common/base/error.hpp"
+#include <exception>
+
 #include "common/index/generation.hpp"
 
 namespace gonggo {
@@ -24,7 +25,7 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const std::shared_p
     if (live.empty() || live == opened_) return {};
     if (live == failed_ && !insist && std::chrono::steady_clock::now() < retry_at_) return {};
     for (unsigned i = 0; i < workers_; ++i) searchers.push_back(std::make_shared<Searcher>(live, words));
-  } catch (const Error& error) {
+  } catch (const std::exception& error) {  // whatever it is, the generation in use stays in use
     failed_ = live;
     fail(error.what());
     return {};

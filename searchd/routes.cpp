@@ -251,6 +251,13 @@ std::string entity_tag(const HttpRequest& request, const RouteContext& context) 
          "\"";
 }
 
+// The weak comparison of RFC 9110, 8.8.3.2.
+bool same_tag(std::string_view one, std::string_view other) {
+  if (one.starts_with("W/")) one.remove_prefix(2);
+  if (other.starts_with("W/")) other.remove_prefix(2);
+  return one == other;
+}
+
 void add_common_headers(HttpResponse& response, std::string_view request_id) {
   auto& headers = response.headers;
   headers.emplace_back("X-Request-Id", request_id);
@@ -259,19 +266,19 @@ void add_common_headers(HttpResponse& response, std::string_view request_id) {
   headers.emplace_back("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 }
 
-void add_cors_headers(const HttpRequest& request, const RouteContext& context, HttpResponse& response) {
-  if (context.cors_allow.empty()) return;
+void add_cors_headers(const HttpRequest& request, std::span<const std::string> cors_allow, HttpResponse& response) {
+  if (cors_allow.empty()) return;
   response.headers.emplace_back("Vary", "Origin");
-  const bool allowed = !request.origin.empty() && std::any_of(context.cors_allow.begin(), context.cors_allow.end(),
-                                                              [&](const std::string& origin) {
-                                                                return origin == "*" || origin == request.origin;
-                                                              });
+  const bool allowed =
+      !request.origin.empty() && std::any_of(cors_allow.begin(), cors_allow.end(), [&](const std::string& origin) {
+        return origin == "*" || origin == request.origin;
+      });
   if (!allowed) return;
   response.headers.emplace_back("Access-Control-Allow-Origin", request.origin);
   response.headers.emplace_back("Access-Control-Expose-Headers", "X-Request-Id, ETag, Retry-After");
   if (request.method != "OPTIONS" || request.preflight_method.empty()) return;
   response.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD, POST");
-  response.headers.emplace_back("Access-Control-Allow-Headers", "Content-Type, X-Request-Id");
+  response.headers.emplace_back("Access-Control-Allow-Headers", "Content-Type, If-None-Match, X-Request-Id");
   response.headers.emplace_back("Access-Control-Max-Age", "600");
 }
 
@@ -304,10 +311,14 @@ HttpResponse answer_route(const HttpRequest& request, const RouteTarget& target,
   }
   const std::string tag = reads ? entity_tag(request, context) : "";
   HttpResponse response;
-  if (reads && any_element(request.if_none_match, [&](std::string_view sent) { return sent == tag; }))
+  if (reads && any_element(request.if_none_match, [&](std::string_view sent) { return same_tag(sent, tag); }))
     response.status = 304;
   else
     response = route.answer(request, target, context);
+  if (reads && trim(request.if_none_match) == "*") {  // any answer will do, but there must be one
+    response = {};
+    response.status = 304;
+  }
   if (reads) response.headers.emplace_back("ETag", tag);
   response.headers.emplace_back("Cache-Control", reads ? "no-cache" : "no-store");
   return response;
@@ -325,11 +336,19 @@ HttpResponse refusal_response(const Refusal& refusal, std::string_view request_i
 
 std::span<const Route> routes() { return route_table; }
 
-HttpResponse problem_response(const Problem& problem, std::string_view request_id) {
+bool takes_search(std::string_view target) {
+  const auto parsed = parse_target(target);
+  const Route* route = parsed ? route_of(parsed->path) : nullptr;
+  return route != nullptr && route->searches;
+}
+
+HttpResponse problem_response(const Problem& problem, const HttpRequest& request,
+                              std::span<const std::string> cors_allow, std::string_view request_id) {
   Refusal refusal{problem};
   if (problem.status == 503) refusal.headers.emplace_back("Retry-After", "1");
   HttpResponse response = refusal_response(refusal, request_id);
   add_common_headers(response, request_id);
+  add_cors_headers(request, cors_allow, response);
   return response;
 }
 
@@ -357,7 +376,7 @@ HttpResponse answer(const HttpRequest& request, const RouteContext& context, std
   }
   if (route != nullptr) response.route = route->name;
   add_common_headers(response, request_id);
-  add_cors_headers(request, context, response);
+  add_cors_headers(request, context.cors_allow, response);
   return response;
 }
 

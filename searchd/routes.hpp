@@ -45,8 +45,12 @@ std::span<const Route> routes();
 // an answer with 4xx; Error(deadline) becomes 503; other exceptions of the search pass through.
 HttpResponse answer(const HttpRequest& request, const RouteContext& context, std::string_view request_id);
 
-// A problem as a response, with the headers every answer has.
-HttpResponse problem_response(const Problem& problem, std::string_view request_id);
+// Whether answering this takes a search, however its address is spelled. Total.
+bool takes_search(std::string_view target);
+
+// A problem as a response, with the headers every answer has. Only the origin of the request is looked at.
+HttpResponse problem_response(const Problem& problem, const HttpRequest& request,
+                              std::span<const std::string> cors_allow, std::string_view request_id);
 
 // The X-Request-Id a client sent if it is 1 to 64 of [A-Za-z0-9._-], else `fresh`.
 std::string_view accepted_request_id(std::string_view sent, std::string_view fresh);

@@ -28,6 +28,7 @@
 #include <thread>
 
 #include "common/base/error.hpp"
+#include "searchd/routes.hpp"
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
@@ -43,6 +44,8 @@ namespace {
 constexpr auto token = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds sweep_interval{250};
 constexpr std::chrono::milliseconds linger_timeout{1'000};
+constexpr std::chrono::milliseconds drain_grace{1'000};  // while draining, for headers still on their way
+constexpr std::size_t read_bytes = 4'096;
 constexpr std::size_t linger_bytes = 256U << 10U;
 constexpr std::size_t turned_away_at_once = 64;  // beyond, a connection too many is closed without an answer
 
@@ -50,7 +53,7 @@ using Parser = http::request_parser<http::string_body>;
 
 struct Lane;
 
-enum class Phase { idle, reading, working, writing };
+enum class Phase { idle, head, body, working, writing };
 
 // One client. Registers itself with its lane for as long as it lives.
 struct Connection {
@@ -110,7 +113,9 @@ struct Lane {
 };
 
 Connection::Connection(Lane& given, tcp::socket accepted)
-    : lane(given), socket(std::move(accepted)), buffer(given.limits().header_bytes + given.limits().body_bytes) {
+    : lane(given),
+      socket(std::move(accepted)),
+      buffer(given.limits().header_bytes + given.limits().body_bytes + read_bytes) {
   error_code ignored;  // a client that is gone already has no address; the next read tells
   const auto endpoint = socket.remote_endpoint(ignored);
   remote = endpoint.address().to_string();
@@ -146,6 +151,14 @@ HttpRequest plain(Parser& parser, const Connection& connection) {
   return request;
 }
 
+// Whether the request line ends without a carriage return, which the parser takes for a part of the version.
+bool ends_line_badly(const beast::flat_buffer& buffer) {
+  const auto* bytes = static_cast<const char*>(buffer.data().data());
+  const std::string_view text(bytes, buffer.size());
+  const auto end = text.find('\n');
+  return end != std::string_view::npos && (end == 0 || text[end - 1] != '\r');
+}
+
 // What is wrong with a message that could not be read; nullopt where nobody is left to be told.
 std::optional<Problem> problem_of(error_code error, const Parser& parser, const Connection& connection) {
   if (connection.timed_out) {
@@ -159,7 +172,7 @@ std::optional<Problem> problem_of(error_code error, const Parser& parser, const 
   if (error == http::error::body_limit)
     return Problem{413, "body_too_large", "the request body is larger than this server takes", ""};
   if (error == http::error::end_of_stream || error == http::error::partial_message) return std::nullopt;
-  if (error == http::error::bad_version)
+  if (error == http::error::bad_version && !ends_line_badly(connection.buffer))
     return Problem{505, "http_version_not_supported", "this server speaks HTTP/1.1 and HTTP/1.0", ""};
   static const auto& http_errors = make_error_code(http::error::bad_method).category();
   if (error.category() == http_errors)
@@ -187,7 +200,7 @@ std::optional<Problem> problem_in(const Parser& parser, const ServerLimits& limi
 
 // Reads headers and body. `gone` is set when there is nobody to answer.
 asio::awaitable<std::optional<Problem>> Lane::read(Connection& connection, Parser& parser, bool& gone) {
-  connection.enter(Phase::reading, limits().header_timeout);
+  connection.enter(Phase::head, draining ? std::min(drain_grace, limits().header_timeout) : limits().header_timeout);
   auto [error, size] = co_await http::async_read_header(connection.socket, connection.buffer, parser, token);
   std::optional<Problem> problem;
   if (!error) problem = problem_in(parser, limits());
@@ -196,7 +209,7 @@ asio::awaitable<std::optional<Problem>> Lane::read(Connection& connection, Parse
       static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
       co_await asio::async_write(connection.socket, asio::buffer(go_on), token);
     }
-    connection.enter(Phase::reading, limits().body_timeout);
+    connection.enter(Phase::body, limits().body_timeout);
     auto [body_error, body_size] = co_await http::async_read(connection.socket, connection.buffer, parser, token);
     error = body_error;
   }
@@ -212,7 +225,7 @@ asio::awaitable<bool> Lane::wait_for_request(Connection& connection) {
   if (connection.buffer.size() > 0) co_return true;  // pipelined behind the request before
   if (draining) co_return false;
   connection.enter(Phase::idle, limits().idle_timeout);
-  auto [error, size] = co_await connection.socket.async_read_some(connection.buffer.prepare(4'096), token);
+  auto [error, size] = co_await connection.socket.async_read_some(connection.buffer.prepare(read_bytes), token);
   connection.buffer.commit(size);
   co_return !error;
 }
@@ -220,7 +233,7 @@ asio::awaitable<bool> Lane::wait_for_request(Connection& connection) {
 // Everything that searches waits its turn behind what became ready before it.
 asio::awaitable<HttpResponse> Lane::take_turn(Connection& connection, const HttpRequest& request) {
   const auto started = Clock::now();
-  if (request.target.rfind("/v1/", 0) != 0) co_return worker.answer(request, started);
+  if (!takes_search(request.target)) co_return worker.answer(request, started);
   if (waiting >= limits().queue) {
     const Problem overloaded{503, "overloaded", "too many requests are waiting; try again in a moment", ""};
     co_return worker.refuse(overloaded, request, started);
@@ -248,6 +261,7 @@ asio::awaitable<bool> Lane::write(Connection& connection, HttpResponse response,
   message.body() = std::move(response.body);
   message.keep_alive(keep);
   message.prepare_payload();
+  if (response.status == 204 || response.status == 304) message.content_length(boost::none);  // RFC 9110, 8.6
   connection.enter(Phase::writing, limits().write_timeout);
   http::response_serializer<http::string_body> serializer(message);
   error_code error;
@@ -271,7 +285,7 @@ asio::awaitable<void> Lane::linger(Connection& connection) {
   connection.buffer.clear();
   while (!error && dropped < linger_bytes) {
     std::size_t size = 0;
-    std::tie(error, size) = co_await connection.socket.async_read_some(connection.buffer.prepare(4'096), token);
+    std::tie(error, size) = co_await connection.socket.async_read_some(connection.buffer.prepare(read_bytes), token);
     dropped += size;
   }
 }
@@ -336,6 +350,8 @@ void Lane::drain() {
     error_code error;  // a broken socket has nothing waiting, and its read ends by itself
     const bool request_waits = connection->socket.available(error) > 0;
     if (connection->phase == Phase::idle && !request_waits) connection->socket.cancel();
+    if (connection->phase == Phase::head)
+      connection->deadline = std::min(connection->deadline, Clock::now() + drain_grace);
   }
   end_if_drained();
 }

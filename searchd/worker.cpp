@@ -41,8 +41,9 @@ HttpResponse Worker::answer(const HttpRequest& request, std::chrono::steady_cloc
     response = gonggo::answer(request, context, id);
   } catch (const std::exception& error) {
     log_.error("request " + id + " failed: " + error.what());
-    response = problem_response(
-        {500, "internal", "something went wrong inside; the log tells more under this request id", ""}, id);
+    response =
+        problem_response({500, "internal", "something went wrong inside; the log tells more under this request id", ""},
+                         request, policy_->cors_allow, id);
   }
   record(request, response, id, started);
   return response;
@@ -51,7 +52,7 @@ HttpResponse Worker::answer(const HttpRequest& request, std::chrono::steady_cloc
 HttpResponse Worker::refuse(const Problem& problem, const HttpRequest& request,
                             std::chrono::steady_clock::time_point started) {
   const std::string id = request_id(request);
-  HttpResponse response = problem_response(problem, id);
+  HttpResponse response = problem_response(problem, request, policy_->cors_allow, id);
   record(request, response, id, started);
   return response;
 }

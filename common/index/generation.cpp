@@ -54,6 +54,15 @@ Manifest parse_manifest(const fs::path& path, const std::string& text) {
 
 // Generations are named by the millisecond they were begun in; a clock that goes back does not disturb the order.
 constexpr std::size_t name_digits = 14;
+constexpr std::size_t longest_name = 255;  // what a file system takes; a longer one is no name
+
+// What the system does not let us look at is an error of its own, not an absence.
+bool is_there(const fs::path& path) {
+  std::error_code error;
+  const bool there = fs::exists(path, error);
+  if (error) throw Error(ErrorKind::storage, "cannot look at " + path.string() + ": " + error.message());
+  return there;
+}
 
 std::string name_of(std::uint64_t milliseconds) {
   const std::string digits = std::to_string(milliseconds);
@@ -64,12 +73,13 @@ std::string name_of(std::uint64_t milliseconds) {
 
 std::optional<fs::path> live_generation(const fs::path& index) {
   const fs::path current = index / current_name;
-  if (!fs::exists(current)) return std::nullopt;
+  if (!is_there(current)) return std::nullopt;
   std::string name = storage::read_file(current);
   while (!name.empty() && name.back() == '\n') name.pop_back();
-  if (name.empty() || name.find('/') != std::string::npos) damaged(current, "it names no generation");
+  if (name.empty() || name.size() > longest_name || name.find('/') != std::string::npos)
+    damaged(current, "it names no generation");
   fs::path generation = generations_path(index) / name;
-  if (!fs::is_directory(generation)) damaged(current, "the generation " + name + " it names is not there");
+  if (!is_there(generation)) damaged(current, "the generation " + name + " it names is not there");
   return generation;
 }
 

@@ -165,6 +165,14 @@ TEST_CASE("addresses and methods that are not there are told apart") {
     CHECK(site().get(target).status == 200);
 }
 
+TEST_CASE("a search is known for one, however its address is spelled") {
+  for (const auto* target : {"/v1/search", "/v1/search?q=a", "http://any.example/v1/search?q=a", "/%76%31/search",
+                             "/v1%2Fsearch", "/v1/documents/a", "/v1/facets/board"})
+    CHECK(takes_search(target));
+  for (const auto* target : {"", "*", "/", "/healthz", "/metrics?q=/v1/search", "/v1/", "/v1/other", "/%zz"})
+    CHECK_FALSE(takes_search(target));
+}
+
 TEST_CASE("an entity tag stands for generation, words, minute and target") {
   const auto first = site().get("/v1/search?q=물");
   const std::string tag = header(first, "ETag");
@@ -173,6 +181,11 @@ TEST_CASE("an entity tag stands for generation, words, minute and target") {
   CHECK(again.status == 304);
   CHECK(again.body.empty());
   CHECK(header(again, "ETag") == tag);
+  CHECK(site().ask({.method = "GET", .target = "/v1/search?q=물", .if_none_match = tag.substr(2)}).status == 304);
+  const auto any = site().ask({.method = "GET", .target = "/v1/search?q=물", .if_none_match = "*"});
+  CHECK(any.status == 304);
+  CHECK(any.body.empty());
+  CHECK(site().ask({.method = "GET", .target = "/v1/documents/none", .if_none_match = "*"}).status == 404);
   CHECK(site().ask({.method = "GET", .target = "/v1/search?q=불", .if_none_match = tag}).status == 200);
   site().moment += std::chrono::minutes(1);
   CHECK(site().ask({.method = "GET", .target = "/v1/search?q=물", .if_none_match = tag}).status == 200);
@@ -193,6 +206,7 @@ TEST_CASE("only listed origins may read answers from a browser") {
   HttpRequest preflight{
       .method = "OPTIONS", .target = "/v1/search", .origin = "https://a.example", .preflight_method = "POST"};
   CHECK(header(shared.ask(preflight), "Access-Control-Allow-Methods") == "GET, HEAD, POST");
+  CHECK(header(shared.ask(preflight), "Access-Control-Allow-Headers").find("If-None-Match") != std::string::npos);
   shared.cors = {"*"};
   CHECK(header(shared.ask(request), "Access-Control-Allow-Origin") == "https://b.example");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searchd/worker.hpp"
 
+#include <algorithm>
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <catch2/catch.hpp>
@@ -101,4 +102,40 @@ TEST_CASE("a new generation is opened once for every worker, and a broken one le
   CHECK_THAT(lines_of(desk.folder.path() / "log").back(), Contains("still serving"));
   std::filesystem::rename(desk.folder.path() / "away", live);
   CHECK(watch.poll(words, true).size() == 2);
+}
+
+TEST_CASE("whatever the system says about the index is logged, and the old generation stays in use") {
+  Desk desk;
+  const auto index = desk.folder.path() / "index";
+  const auto words = load_query_words({}, {});
+  const auto current = index / "CURRENT";
+  publish(index, sample_announcements());
+  GenerationWatch watch(index, 1, desk.log, desk.metrics);
+  CHECK(watch.poll(words).size() == 1);
+  std::filesystem::remove(current);
+  std::filesystem::create_symlink("CURRENT", current);  // a ring: looking at it fails even for root
+  CHECK(watch.poll(words).empty());
+  CHECK_THAT(lines_of(desk.folder.path() / "log").back(), Contains("cannot look at") && Contains("still serving"));
+  std::filesystem::remove(current);
+  std::ofstream(current) << std::string(100'000, '1');
+  CHECK(watch.poll(words).empty());
+  CHECK_THAT(lines_of(desk.folder.path() / "log").back(), Contains("names no generation") && Contains("still serving"));
+  GenerationWatch elsewhere(desk.folder.path() / std::string(300, 'x'), 1, desk.log, desk.metrics);
+  CHECK(elsewhere.poll(words).empty());
+  CHECK_THAT(elsewhere.reason(), Contains("cannot look at"));
+}
+
+TEST_CASE("a browser may read refusals too, if its origin may read answers") {
+  Desk desk;
+  desk.worker.use(std::make_shared<Policy>(Policy{{}, {"https://a.example"}, false}));
+  const auto refused = [&](const std::string& origin) {
+    return desk.worker.refuse({503, "overloaded", "x", ""}, {.origin = origin}, std::chrono::steady_clock::now());
+  };
+  const auto has = [](const HttpResponse& response, const std::string& name, const std::string& value) {
+    return std::count(response.headers.begin(), response.headers.end(), std::pair{name, value}) == 1;
+  };
+  CHECK(has(refused("https://a.example"), "Access-Control-Allow-Origin", "https://a.example"));
+  CHECK(has(refused("https://a.example"), "Vary", "Origin"));
+  CHECK(has(refused("https://b.example"), "Vary", "Origin"));
+  CHECK_FALSE(has(refused("https://b.example"), "Access-Control-Allow-Origin", "https://b.example"));
 }
