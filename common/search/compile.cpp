@@ -76,13 +76,15 @@ CompiledQuery::Node CompiledQuery::plan(const QueryNode& node, bool excluded) {
   planned.source = &node;
   excluded = excluded || node.excluded;
   const TextScope scope = node.scope == TextScope::all ? scope_ : node.scope;
+  const std::vector<QueryWord>& target = excluded ? excluded_words_ : words_;
+  planned.first = target.size();
   switch (node.kind) {
     case QueryNode::Kind::text:
     case QueryNode::Kind::phrase:
-      add_words(planned, node.text, scope, excluded);
+      add_words(node.text, scope, excluded);
       break;
     case QueryNode::Kind::prefix:
-      add_prefix(planned, node.text, scope, excluded);
+      add_prefix(node.text, scope, excluded);
       break;
     case QueryNode::Kind::filter:
       break;
@@ -91,22 +93,25 @@ CompiledQuery::Node CompiledQuery::plan(const QueryNode& node, bool excluded) {
       for (const QueryNode& child : node.children) planned.children.push_back(plan(child, excluded));
       break;
   }
+  planned.count = target.size() - planned.first;
   return planned;
 }
 
-void CompiledQuery::add_words(Node& node, const std::string& text, TextScope scope, bool excluded) {
+bool CompiledQuery::has_room() {
+  if (words_.size() + excluded_words_.size() < max_query_words) return true;
+  remarks_.push_back({"too_many_words", "the query has more than " + std::to_string(max_query_words) +
+                                            " words; the others were left out"});
+  return false;
+}
+
+void CompiledQuery::add_words(const std::string& text, TextScope scope, bool excluded) {
   std::vector<QueryWord>& target = excluded ? excluded_words_ : words_;
-  node.first = target.size();
+  const std::size_t first = target.size();
   for (QueryWord& word : words_of(text, scope)) {
-    if (words_.size() + excluded_words_.size() == max_query_words) {
-      remarks_.push_back({"too_many_words", "the query has more than " + std::to_string(max_query_words) +
-                                                " words; the others were left out"});
-      break;
-    }
+    if (!has_room()) break;
     target.push_back(std::move(word));
   }
-  node.count = target.size() - node.first;
-  if (!excluded) add_alternatives(node.first, node.count);
+  if (!excluded) add_alternatives(first, target.size() - first);
 }
 
 std::vector<QueryWord> CompiledQuery::words_of(const std::string& text, TextScope scope) {
@@ -173,10 +178,9 @@ void CompiledQuery::add_alternatives(std::size_t first, std::size_t count) {
   }
 }
 
-void CompiledQuery::add_prefix(Node& node, const std::string& text, TextScope scope, bool excluded) {
+void CompiledQuery::add_prefix(const std::string& text, TextScope scope, bool excluded) {
   std::vector<QueryWord>& target = excluded ? excluded_words_ : words_;
-  node.first = target.size();
-  if (words_.size() + excluded_words_.size() >= max_query_words) return;
+  if (!has_room()) return;
   QueryWord word;
   word.text = text;
   word.stem = normalize_keyword(text);
@@ -194,9 +198,11 @@ void CompiledQuery::add_prefix(Node& node, const std::string& text, TextScope sc
             [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
   if (found.size() > max_prefix_expansions) {
     found.resize(max_prefix_expansions);
+    const std::string of = scanned > max_prefix_scanned
+                               ? "the most frequent of the first " + std::to_string(max_prefix_scanned) + " by alphabet"
+                               : "the most frequent";
     remarks_.push_back({"prefix_limited", "more than " + std::to_string(max_prefix_expansions) +
-                                              " words begin with \"" + text +
-                                              "\"; only the most frequent were searched for"});
+                                              " words begin with \"" + text + "\"; only " + of + " were searched for"});
   }
   for (auto& [frequency, term] : found) {
     const double importance = inverse_frequency(db_.get_doccount(), frequency);
@@ -205,7 +211,6 @@ void CompiledQuery::add_prefix(Node& node, const std::string& text, TextScope sc
   }
   word.known = !word.expansions.empty();
   target.push_back(std::move(word));
-  node.count = 1;
 }
 
 double CompiledQuery::idf(const std::string& prefixed) const {
@@ -263,11 +268,7 @@ void CompiledQuery::find_splits(QueryWord& word) const {
 std::optional<Xapian::Query> CompiledQuery::required() const { return required(root_); }
 
 Xapian::Query CompiledQuery::match(const Relaxation& relaxation) const {
-  if (relaxation.any) {
-    Queries one;
-    for (const QueryWord& word : words_) one.push_back(word_query(word, true, false));
-    return any_of(one);
-  }
+  if (relaxation.any) return any_word(root_).value_or(Xapian::Query::MatchAll);
   return match(root_, relaxation, false).value_or(Xapian::Query::MatchAll);
 }
 
@@ -297,6 +298,7 @@ CompiledQuery::Maybe CompiledQuery::match(const Node& node, const Relaxation& re
       return query;
     }
     case QueryNode::Kind::any: {
+      if (!excluded && node.count > 0 && is_dropped(node.first, relaxation)) return std::nullopt;
       Queries either;
       for (const Node& child : node.children) {
         Maybe query = match(child, relaxation, excluded);
@@ -309,32 +311,89 @@ CompiledQuery::Maybe CompiledQuery::match(const Node& node, const Relaxation& re
   return std::nullopt;
 }
 
+bool CompiledQuery::is_dropped(std::size_t word, const Relaxation& relaxation) {
+  return word < relaxation.dropped.size() && relaxation.dropped[word];
+}
+
 CompiledQuery::Maybe CompiledQuery::words_match(const Node& node, const Relaxation& relaxation, bool excluded) const {
-  const std::vector<QueryWord>& words = excluded ? excluded_words_ : words_;
   Queries every;
   for (std::size_t i = node.first; i < node.first + node.count; ++i) {
-    const QueryWord& word = words[i];
-    if (!excluded && (word.stop || (i < relaxation.dropped.size() && relaxation.dropped[i]))) continue;
-    Queries either{word_query(word, relaxation.loose && !excluded, excluded)};
-    if (!excluded) {
-      const auto add_joined = [&](const QueryWord& first) {
-        for (const QueryWord& joined : first.joined) either.push_back(word_query(joined, relaxation.loose, false));
-      };
-      add_joined(word);
-      if (i > node.first) add_joined(words[i - 1]);
-      for (const std::vector<QueryWord>& synonym : word.synonyms) {
-        Queries together;
-        for (const QueryWord& one : synonym) together.push_back(word_query(one, relaxation.loose, false));
-        either.push_back(all_of(together));
-      }
+    if (excluded) {
+      every.push_back(word_query(excluded_words_[i], false, true));
+    } else if (!words_[i].stop && !is_dropped(i, relaxation)) {
+      every.push_back(word_or_alternative(i, i > node.first, relaxation.loose));
     }
-    every.push_back(any_of(either));
   }
   if (every.empty()) return std::nullopt;
   return all_of(every);
 }
 
-// What is no matter of degree. An `any` counts only if every side of it does.
+CompiledQuery::Maybe CompiledQuery::any_word(const Node& node) const {
+  Queries either;
+  for (std::size_t i = node.first; i < node.first + node.count; ++i) {
+    if (!words_[i].stop) either.push_back(word_or_alternative(i, false, true));
+  }
+  if (either.empty()) return std::nullopt;
+  return any_of(either);
+}
+
+// A word, what stands for it, or it and a neighbour written as one.
+Xapian::Query CompiledQuery::word_or_alternative(std::size_t index, bool has_left, bool loose) const {
+  const QueryWord& word = words_[index];
+  Queries either{word_query(word, loose, false)};
+  for (const QueryWord& joined : word.joined) either.push_back(word_query(joined, loose, false));
+  if (has_left) {
+    for (const QueryWord& joined : words_[index - 1].joined) either.push_back(word_query(joined, loose, false));
+  }
+  for (const std::vector<QueryWord>& synonym : word.synonyms) {
+    Queries together;
+    for (const QueryWord& one : synonym) together.push_back(word_query(one, loose, false));
+    either.push_back(all_of(together));
+  }
+  return any_of(either);
+}
+
+// The clauses that are a matter of degree: words at the top, and alternatives as a whole.
+std::vector<Clause> CompiledQuery::clauses() const {
+  std::vector<Clause> clauses;
+  const auto add = [&](std::size_t first, std::size_t count, std::string text) {
+    Clause clause{first, count, std::move(text), 0, true};
+    for (std::size_t i = first; i < first + count; ++i) {
+      clause.importance = std::max(clause.importance, words_[i].idf);
+      if (words_[i].idf > 0 || !words_[i].synonyms.empty() || !words_[i].joined.empty()) clause.unknown = false;
+    }
+    clauses.push_back(std::move(clause));
+  };
+  for (const Node& child : root_.children) {
+    const QueryNode& source = *child.source;
+    if (source.excluded || child.count == 0 || is_fixed(child)) continue;
+    if (source.kind == QueryNode::Kind::any) {
+      std::string text;
+      for (std::size_t i = child.first; i < child.first + child.count; ++i) {
+        text += (text.empty() ? "" : " | ") + words_[i].text;
+      }
+      add(child.first, child.count, std::move(text));
+      continue;
+    }
+    for (std::size_t i = child.first; i < child.first + child.count; ++i) {
+      if (!words_[i].stop) add(i, 1, words_[i].text);
+    }
+  }
+  return clauses;
+}
+
+// Words that are no matter of degree.
+bool CompiledQuery::is_fixed(const Node& node) {
+  const bool is_leaf = node.children.empty() && node.source->kind != QueryNode::Kind::filter;
+  return is_leaf && node.count > 0 && (node.source->insisted || node.source->scope != TextScope::all);
+}
+
+bool CompiledQuery::insists() const {
+  return std::any_of(root_.children.begin(), root_.children.end(),
+                     [](const Node& child) { return !child.source->excluded && is_fixed(child); });
+}
+
+// What is no matter of degree. In an `any` with such a side, the other sides ask for one of their words.
 CompiledQuery::Maybe CompiledQuery::required(const Node& node) const {
   const QueryNode& source = *node.source;
   switch (source.kind) {
@@ -345,7 +404,7 @@ CompiledQuery::Maybe CompiledQuery::required(const Node& node) const {
       [[fallthrough]];
     case QueryNode::Kind::text:
     case QueryNode::Kind::prefix:
-      if (source.scope == TextScope::all || node.count == 0) return std::nullopt;
+      if (!is_fixed(node)) return std::nullopt;
       return words_match(node, {true, {}, false}, false);
     case QueryNode::Kind::all: {
       Queries wanted;
@@ -364,11 +423,14 @@ CompiledQuery::Maybe CompiledQuery::required(const Node& node) const {
     }
     case QueryNode::Kind::any: {
       Queries either;
+      bool restricts = false;
       for (const Node& child : node.children) {
         Maybe query = required(child);
-        if (!query) return std::nullopt;
-        either.push_back(std::move(*query));
+        restricts = restricts || query.has_value();
+        if (!query) query = any_word(child);
+        if (query) either.push_back(std::move(*query));
       }
+      if (!restricts) return std::nullopt;
       return any_of(either);
     }
   }
@@ -464,7 +526,7 @@ Xapian::Query CompiledQuery::ranking() const {
     if (!word.expansions.empty()) {
       Queries terms;
       for (const WeightedTerm& term : word.expansions) terms.push_back(term_query(word, term.term, term.kind));
-      groups.emplace_back(Xapian::Query::OP_MAX, terms.begin(), terms.end());
+      groups.emplace_back(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end());  // several OP_MAX crash in 1.4.22
     }
     add(word, 1.0);
     for (const QueryWord& joined : word.joined) add(joined, weights_.joined);

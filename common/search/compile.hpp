@@ -68,6 +68,16 @@ struct Relaxation {
   bool any = false;           // one word is enough
 };
 
+// Part of a query that relaxation may leave out: one word, or alternatives together, because to leave out one
+// alternative would find less.
+struct Clause {
+  std::size_t first = 0;  // its words
+  std::size_t count = 0;
+  std::string text;  // as typed, for people
+  double importance = 0;
+  bool unknown = false;  // nothing of it stands in the index
+};
+
 class CompiledQuery {
  public:
   // The tree must live as long as this. Adds remarks where words had to be left out.
@@ -76,6 +86,8 @@ class CompiledQuery {
 
   [[nodiscard]] const std::vector<QueryWord>& words() const { return words_; }
   [[nodiscard]] bool has_words() const { return !words_.empty(); }
+  [[nodiscard]] std::vector<Clause> clauses() const;
+  [[nodiscard]] bool insists() const;  // on words, besides its clauses
 
   [[nodiscard]] std::optional<Xapian::Query> required() const;            // nullopt: nothing is
   [[nodiscard]] Xapian::Query ranking() const;                            // MatchNothing without words
@@ -84,15 +96,16 @@ class CompiledQuery {
  private:
   struct Node {
     const QueryNode* source = nullptr;
-    std::size_t first = 0;  // its words
+    std::size_t first = 0;  // the words of it and below it; of the excluded ones where it is excluded
     std::size_t count = 0;
     std::vector<Node> children;
   };
   using Maybe = std::optional<Xapian::Query>;  // nullopt: asks for nothing
 
   Node plan(const QueryNode& node, bool excluded);
-  void add_words(Node& node, const std::string& text, TextScope scope, bool excluded);
-  void add_prefix(Node& node, const std::string& text, TextScope scope, bool excluded);
+  bool has_room();  // for one more word; remarks if not
+  void add_words(const std::string& text, TextScope scope, bool excluded);
+  void add_prefix(const std::string& text, TextScope scope, bool excluded);
   std::vector<QueryWord> words_of(const std::string& text, TextScope scope);
   void weigh(QueryWord& word) const;
   void find_splits(QueryWord& word) const;
@@ -103,6 +116,10 @@ class CompiledQuery {
   Maybe match(const Node& node, const Relaxation& relaxation, bool excluded) const;
   Maybe words_match(const Node& node, const Relaxation& relaxation, bool excluded) const;
   Maybe required(const Node& node) const;
+  Maybe any_word(const Node& node) const;
+  Xapian::Query word_or_alternative(std::size_t index, bool has_left, bool loose) const;
+  static bool is_dropped(std::size_t word, const Relaxation& relaxation);
+  static bool is_fixed(const Node& node);
   Xapian::Query filter(const QueryNode& node) const;
   Xapian::Query term_query(const QueryWord& word, const std::string& term, TokenKind kind) const;
   Xapian::Query word_query(const QueryWord& word, bool loose, bool exact) const;

@@ -31,7 +31,7 @@ Xapian::Query both(const std::optional<Xapian::Query>& a, const std::optional<Xa
 }
 
 // A word as people named it, for remarks.
-std::string quoted(const std::string& word) { return "\"" + word + "\""; }
+std::string in_quotes(const std::string& word) { return "\"" + word + "\""; }
 
 }  // namespace
 
@@ -51,15 +51,22 @@ Search::Search(OpenIndex& index, const SearchRequest& request, std::optional<Dea
       deadline_(deadline) {
   if (deadline) decider_.emplace(*deadline);
   conditions_ = filter_query(request, index.db, today_, index.sources);
-  if (std::optional<Xapian::Query> required = query_.required()) conditions_ = both(conditions_, required);
+  const std::optional<Xapian::Query> required = query_.required();
+  if (required) conditions_ = both(conditions_, required);
   for (const std::string& earlier : request.within) {
     ParsedQuery parsed = parse_query(earlier, request.syntax);
     const CompiledQuery compiled(parsed.root, request.scope, index.db, index.analyzer, *index.lists, index.sources,
                                  parsed.remarks);
+    remarks_.insert(remarks_.end(), parsed.remarks.begin(), parsed.remarks.end());
+    if (std::optional<Xapian::Query> insisted = compiled.required()) conditions_ = both(conditions_, insisted);
     conditions_ = both(conditions_, relaxed(compiled, remarks_).value_or(compiled.match({})));
   }
   remarks_.insert(remarks_.begin(), parsed_.remarks.begin(), parsed_.remarks.end());
   match_ = query_.match({});
+  if (!query_.has_words() && !required && !normalize_keyword(request.query).empty()) {
+    remarks_.push_back({"no_words", "the query has no word to search for; leave it empty to see everything"});
+    match_ = Xapian::Query::MatchNothing;
+  }
 }
 
 Xapian::Query Search::limited(const Xapian::Query& query) const {
@@ -81,20 +88,16 @@ bool Search::matches_any(const Xapian::Query& query) {
   return !run(enquire, 0, 1, false).empty();
 }
 
-// No document has all words: first syllables for words, then without the least important words (as few as will
+// No document has all words: first syllables for words, then without the least important clauses (as few as will
 // do), at last any word. Leaving out more never finds less, so the number is found by halving. nullopt: as it was.
 std::optional<Xapian::Query> Search::relaxed(const CompiledQuery& query, std::vector<Remark>& remarks) {
   Relaxation relaxation;
   if (!query.has_words() || matches_any(query.match(relaxation))) return std::nullopt;
-  const std::vector<QueryWord>& words = query.words();
-  std::vector<std::size_t> order;
-  std::size_t unknown = 0;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].stop) continue;
-    order.push_back(i);
-    if (words[i].idf <= 0) ++unknown;
-  }
-  if (unknown == order.size()) return std::nullopt;  // nothing of it stands anywhere
+  std::vector<Clause> clauses = query.clauses();
+  const auto unknown = static_cast<std::size_t>(
+      std::count_if(clauses.begin(), clauses.end(), [](const Clause& clause) { return clause.unknown; }));
+  const std::size_t kept = query.insists() ? 0 : 1;          // clauses that have to remain
+  if (unknown + kept > clauses.size()) return std::nullopt;  // nothing of it stands anywhere
   relaxation.loose = true;
   if (unknown == 0) {
     Xapian::Query match = query.match(relaxation);
@@ -103,15 +106,19 @@ std::optional<Xapian::Query> Search::relaxed(const CompiledQuery& query, std::ve
       return match;
     }
   }
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return words[a].idf < words[b].idf; });
+  std::stable_sort(clauses.begin(), clauses.end(), [](const Clause& a, const Clause& b) {
+    return a.unknown != b.unknown ? a.unknown : a.importance < b.importance;
+  });
   const auto without = [&](std::size_t count) {
-    relaxation.dropped.assign(words.size(), false);
-    for (std::size_t k = 0; k < count; ++k) relaxation.dropped[order[k]] = true;
+    relaxation.dropped.assign(query.words().size(), false);
+    for (std::size_t k = 0; k < count; ++k) {
+      for (std::size_t i = 0; i < clauses[k].count; ++i) relaxation.dropped[clauses[k].first + i] = true;
+    }
     return query.match(relaxation);
   };
+  const std::size_t most = clauses.size() - kept;
   std::size_t few = std::max<std::size_t>(unknown, 1);  // [few, enough): not yet known whether it is enough to drop
-  std::size_t enough = order.size();
+  std::size_t enough = most + 1;
   while (few < enough) {
     const std::size_t middle = few + (enough - few) / 2;
     if (matches_any(without(middle))) {
@@ -120,16 +127,17 @@ std::optional<Xapian::Query> Search::relaxed(const CompiledQuery& query, std::ve
       few = middle + 1;
     }
   }
-  if (enough < order.size()) {
+  if (enough <= most) {
     std::string left_out;
-    for (std::size_t k = 0; k < enough; ++k) left_out += (k == 0 ? "" : ", ") + quoted(words[order[k]].text);
+    for (std::size_t k = 0; k < enough; ++k) left_out += (k == 0 ? "" : ", ") + in_quotes(clauses[k].text);
     remarks.push_back({"relaxed", "no document has every word; searched without " + left_out});
     return without(enough);
   }
   relaxation.any = true;
-  if (order.size() == 1) return std::nullopt;
+  Xapian::Query any = query.match(relaxation);
+  if (!matches_any(any)) return std::nullopt;
   remarks.push_back({"relaxed", "no document has every word; documents with any of them are shown"});
-  return query.match(relaxation);
+  return any;
 }
 
 Xapian::MSet Search::enumerate(const Xapian::Query& query, FacetCounter* facets) {
@@ -162,6 +170,13 @@ Xapian::Enquire Search::ranked(const Xapian::Query& query) const {
   return enquire;
 }
 
+// Every hit by relevance: whoever earns something, and behind them those of the match set that earn nothing (by a
+// filter beside OR, or words typed apart).
+Xapian::Query Search::shown() const {
+  const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, match_, 0.0);
+  return limited(Xapian::Query(Xapian::Query::OP_OR, query_.ranking(), unweighted));
+}
+
 // The best of all hits, and the best of those with all words: both with the same kind of score.
 std::vector<Candidate> Search::best_candidates() {
   if (!counted_) enumerate(match_, nullptr);
@@ -175,7 +190,7 @@ std::vector<Candidate> Search::best_candidates() {
       candidates.push_back({*hit, hit.get_weight(), 0, all_words, 0, 0, 0});
     }
   };
-  Xapian::Enquire any = ranked(limited(ranking));
+  Xapian::Enquire any = ranked(shown());
   add(run(any, 0, candidate_count, false));
   if (!members_.empty()) {
     const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, match_, 0.0);
@@ -200,7 +215,7 @@ std::vector<Candidate> Search::by_relevance(Xapian::doccount offset, Xapian::doc
   if (offset + count > order.size() && order.size() >= candidate_count) {
     std::unordered_set<Xapian::docid> taken;
     for (const Candidate& candidate : order) taken.insert(candidate.document);
-    Xapian::Enquire enquire = ranked(limited(query_.ranking()));
+    Xapian::Enquire enquire = ranked(shown());
     const Xapian::MSet found = run(enquire, 0, offset + count, false);
     double last = order.back().score;
     for (auto hit = found.begin(); hit != found.end(); ++hit) {
@@ -208,6 +223,10 @@ std::vector<Candidate> Search::by_relevance(Xapian::doccount offset, Xapian::doc
       last = std::min(last, hit.get_weight());  // never more than the hit above it
       order.push_back({*hit, hit.get_weight(), last, false, 0, 0, 0});
     }
+  }
+  if (order.size() < offset + count && !counted_ && members_.empty()) {  // a relaxed match set may have more
+    this->count(nullptr);
+    return by_relevance(offset, count);
   }
   const std::size_t first = std::min<std::size_t>(offset, order.size());
   const std::size_t last = std::min<std::size_t>(first + count, order.size());

@@ -66,6 +66,7 @@ class Search {
   std::optional<Xapian::Query> relaxed(const CompiledQuery& query, std::vector<Remark>& remarks);
   Xapian::MSet enumerate(const Xapian::Query& query, FacetCounter* facets);
   bool matches_any(const Xapian::Query& query);
+  Xapian::Query shown() const;
   Xapian::MSet run(Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact);
   std::vector<Candidate> by_relevance(Xapian::doccount offset, Xapian::doccount count);
   std::vector<Candidate> by_slot(const Xapian::Query& query, Slot slot, Xapian::doccount offset, Xapian::doccount count,

@@ -215,8 +215,7 @@ MarkedText Highlighter::cut(const std::string& text, std::size_t begin, std::siz
   }
   const std::size_t start = out.text.size();
   out.text.append(text, begin, end - begin);
-  const bool whole = begin == 0 && end == text.size();
-  if (!whole) std::replace(out.text.begin() + static_cast<std::ptrdiff_t>(start), out.text.end(), '\n', ' ');
+  std::replace(out.text.begin() + static_cast<std::ptrdiff_t>(start), out.text.end(), '\n', ' ');
   if (end < text.size()) out.text.append(" ").append(ellipsis);
   return out;
 }

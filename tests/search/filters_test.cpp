@@ -257,6 +257,26 @@ TEST_CASE("every order goes through all hits once, whatever the page size") {
   }
 }
 
+TEST_CASE("relevance goes through every member of the match set, also those that no word ranks") {
+  std::vector<Announcement> list;
+  for (int i = 0; i < 500; ++i) {
+    list.push_back(announcement("n" + std::to_string(i), i % 10 == 0 ? "독도 안내" : "도로 공사"));
+    list.back().board = i % 2 == 0 ? "공고" : "고시";
+  }
+  const SmallIndex index(list);
+  Searcher searcher = index.open();
+  for (const std::string query : {"게시판:공고 | 독도", "게시판:고시 | 독도", "(게시판:공고 | 독도) 우주선"}) {
+    SearchRequest request = base();
+    request.query = query;
+    const std::set<std::string> match = found(searcher, request);
+    CHECK(match.size() >= 250);
+    request.sort = Sort::relevance;
+    CAPTURE(query);
+    CHECK(found(searcher, request) == match);
+    CHECK(searcher.rank(request, 1000).size() == match.size());
+  }
+}
+
 TEST_CASE("orders are what they are called") {
   Searcher searcher = index_of_many().open();
   SearchRequest request = base();

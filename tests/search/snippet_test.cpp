@@ -80,6 +80,7 @@ TEST_CASE("marks are code points, ascend, and lie inside the text") {
 
 TEST_CASE("without a word of the query the text's beginning is shown") {
   CHECK(snippet("가나다 안내문입니다.", "알림").text == "가나다 안내문입니다.");
+  CHECK(snippet("첫 줄\n둘째 줄", "알림").text == "첫 줄 둘째 줄");
   CHECK(snippet("", "알림").text.empty());
   const std::string endless(5'000, 'x');
   const MarkedText found = snippet(endless, "알림");

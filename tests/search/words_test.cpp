@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <random>
+#include <set>
 
 #include "tests/search/small_index.hpp"
 
@@ -125,6 +126,18 @@ TEST_CASE("phrases, exclusions, alternatives, prefixes and restrictions do what 
 
   // What restricts holds in the order of relevance too.
   CHECK(ids(searcher.search(asking("제목:물 이야기 \"물 산업\""), soon())) == Ids{"a"});
+  for (const auto& [query, wanted] : std::vector<std::pair<std::string, Ids>>{
+           {"이야기 | (축제 -시민)", {"c"}},
+           {"심폐소생술 | (시민 -산업)", {"d"}},
+           {"심폐소생술 | (축제 \"물 산업\")", {"a", "d"}},
+           {"이야기 | 부서:환경정책과", {"a", "c"}},
+       }) {
+    CAPTURE(query);
+    Ids found = ids(searcher.search(asking(query), soon()));
+    std::sort(found.begin(), found.end());
+    CHECK(found == wanted);
+    CHECK(matching(searcher, query) == wanted);
+  }
   for (const std::string& id : ids(searcher.search(asking("축제 물 -시민"), soon()))) CHECK((id == "c" || id == "d"));
   SearchRequest scoped = asking("물");
   scoped.scope = TextScope::body;
@@ -145,6 +158,29 @@ TEST_CASE("a search within results keeps to them") {
   CHECK(ids(searcher.search(request, soon())) == Ids{"a"});
 }
 
+TEST_CASE("a search within results keeps exclusions and phrases when it has to be relaxed") {
+  const SmallIndex index({announcement("a", "물 축제", "여름"), announcement("b", "산업 시민", "여름"),
+                          announcement("c", "축제 시민", "여름"), announcement("d", "산업", "여름")});
+  Searcher searcher = index.open();
+  SearchRequest request = asking("여름");
+  request.within = {"물 산업 -시민"};
+  for (const Sort sort : {Sort::relevance, Sort::date}) {
+    request.sort = sort;
+    const SearchResult result = searcher.search(request, soon());
+    const Ids found = ids(result);
+    CHECK(std::set<std::string>(found.begin(), found.end()).count("b") == 0);
+    CHECK(std::set<std::string>(found.begin(), found.end()).count("c") == 0);
+    CHECK_FALSE(found.empty());
+    CHECK(codes(result) == "relaxed");
+  }
+  request.within = {"\"물 축제\" 우주선 (시민"};
+  const SearchResult result = searcher.search(request, soon());
+  CHECK(ids(result) == Ids{"a"});
+  CHECK_THAT(codes(result), Catch::Contains("relaxed"));
+  request.within = {"모르는칸:물"};
+  CHECK_THAT(codes(searcher.search(request, soon())), Catch::Contains("unknown_field"));
+}
+
 TEST_CASE("an empty match set is relaxed step by step, with a remark") {
   const SmallIndex index(
       {announcement("a", "도서관 여름 축제"), announcement("b", "도서관 축제"), announcement("c", "축제")});
@@ -157,6 +193,15 @@ TEST_CASE("an empty match set is relaxed step by step, with a remark") {
   CHECK(matching(searcher, "도서관 여름 우주선") == Ids{"a"});
   CHECK(codes(searcher.search(asking("우주선 화성"), soon())).empty());
   CHECK(matching(searcher, "\"여름 도서관\"").empty());
+  // Of alternatives none is left out alone: that would find less.
+  const SearchResult either = searcher.search(asking("여름 (우주선 | 화성)"), soon());
+  CHECK(codes(either) == "relaxed");
+  CHECK(either.total == 1);
+  CHECK_THAT(either.remarks.front().message, Catch::Contains("without \"우주선 | 화성\""));
+  CHECK(searcher.search(asking("우주선 (축제 | 여름)"), soon()).total == 3);
+  // What no relaxation finds is not announced.
+  CHECK(codes(searcher.search(asking("\"여름 도서관\" 축제"), soon())).empty());
+  CHECK(codes(searcher.search(asking("도서관 축제 게시판:없음"), soon())).empty());
 }
 
 TEST_CASE("synonyms stand for words, and stop words weigh nothing unless alone") {
@@ -181,6 +226,50 @@ TEST_CASE("synonyms stand for words, and stop words weigh nothing unless alone")
   CHECK_THROWS_WITH(load_query_words(directory / "gone", {}), Catch::Contains("gone"));
   CHECK(words->hash != load_query_words({}, directory / "synonyms")->hash);
   std::filesystem::remove_all(directory);
+}
+
+TEST_CASE("a query of many prefixes is answered") {
+  std::vector<Announcement> list;
+  std::mt19937 random(5);
+  const std::vector<std::string> syllables{"물", "시", "가", "수", "도", "공", "원", "안", "내", "정"};
+  const auto word = [&] {
+    std::string text;
+    for (int k = 0; k < 3; ++k) text += syllables[random() % syllables.size()];
+    return text;
+  };
+  for (int i = 0; i < 400; ++i) {
+    std::string body;
+    for (int k = 0; k < 20; ++k) body += word() + " ";
+    list.push_back(announcement("n" + std::to_string(i), word(), body));
+  }
+  const SmallIndex index(list);
+  Searcher searcher = index.open();
+  for (int round = 0; round < 100; ++round) {
+    std::string query;
+    const std::size_t count = 2 + random() % 5;
+    for (std::size_t k = 0; k < count; ++k) query += syllables[random() % syllables.size()] + "* ";
+    CAPTURE(query);
+    CHECK_FALSE(searcher.search(asking(query), soon()).hits.empty());
+  }
+}
+
+TEST_CASE("a query with characters but no word finds nothing and says so") {
+  const SmallIndex index(city());
+  Searcher searcher = index.open();
+  for (const std::string query : {"🎉", "!!!", "\"", "()", "*", "-!", "\xFF"}) {
+    CAPTURE(query);
+    for (const Sort sort : {Sort::relevance, Sort::date}) {
+      SearchRequest request = asking(query);
+      request.sort = sort;
+      const SearchResult result = searcher.search(request, soon());
+      CHECK(result.total == 0);
+      CHECK(result.hits.empty());
+      CHECK_THAT(codes(result), Catch::Contains("no_words"));
+    }
+    CHECK(searcher.rank(asking(query), 10).empty());
+  }
+  for (const std::string query : {"", "  ", "\xE3\x80\x80"}) CHECK(searcher.search(asking(query), soon()).total == 11);
+  CHECK(searcher.search(asking("-대구시"), soon()).total == 10);
 }
 
 TEST_CASE("no query text makes a search throw") {
