@@ -51,6 +51,9 @@ std::vector<BatchQuery> read_lines(std::istream& in, const std::string& name) {
     const auto tab = line.find('\t');
     if (tab == std::string::npos || tab == 0)
       throw Error(ErrorKind::input, name + ":" + std::to_string(number) + ": give an id, a tab and a query");
+    if (line.find_first_of(" \v\f\r") < tab)
+      throw Error(ErrorKind::input, name + ":" + std::to_string(number) + ": the id \"" + line.substr(0, tab) +
+                                        "\" has white space in it, which separates the columns of a run; take it out");
     queries.push_back({line.substr(0, tab), line.substr(tab + 1), number});
   }
   return queries;
@@ -75,7 +78,10 @@ BatchOutcome run_batch(Searcher& searcher, std::span<const BatchQuery> queries, 
       continue;
     }
     std::size_t rank = 0;
-    for (const auto& hit : searcher.rank(*request, limit)) print_trec(query.id, hit.id, ++rank, hit.score, out);
+    for (const auto& hit : searcher.rank(*request, limit)) {
+      ++rank;
+      print_trec(query.id, hit.id, rank, run_score(request->sort, rank, hit.score), out);
+    }
     outcome.hits += rank;
   }
   return outcome;

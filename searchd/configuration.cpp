@@ -89,7 +89,9 @@ std::vector<Option> logging_options() {
       {.name = "check-config",
        .metavar = "",
        .type = OptionType::flag,
-       .help = "Check the options, the configuration file, the word lists and the index, say what is wrong, and end."},
+       .help =
+           "Check everything the daemon would start with, short of serving: the options, the configuration file, the "
+           "addresses, the logs, the word lists and the index. Says what is wrong, and ends."},
   };
 }
 
@@ -105,7 +107,10 @@ std::chrono::milliseconds seconds(const Values& values, std::string_view name) {
 void check_origin(const std::string& origin, const std::string& where) {
   if (origin == "*") return;
   const auto host = origin.find("://");
-  if (host == std::string::npos || host == 0 || host + 3 == origin.size() ||
+  const bool stray = std::any_of(origin.begin(), origin.end(), [](char c) {
+    return c <= ' ' || c > '~' || std::string_view(",;?#@\"'\\").find(c) != std::string_view::npos;
+  });
+  if (stray || host == std::string::npos || host == 0 || host + 3 == origin.size() ||
       origin.find('/', host + 3) != std::string::npos)
     throw Error(ErrorKind::usage,
                 where + ": \"" + origin + "\" is not an origin; give one like https://www.example.org, or *");

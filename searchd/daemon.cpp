@@ -143,6 +143,14 @@ class Daemon {
   bool hung_up_ = false;
 };
 
+// A file made by the attempt goes away again: it might belong to another user than the daemon's.
+void check_log(const LogOptions& options) {
+  std::error_code error;
+  const bool there = std::filesystem::exists(options.target, error);
+  const Log log(options);
+  if (!there) std::filesystem::remove(options.target, error);
+}
+
 }  // namespace
 
 void serve(const Configuration& configuration, const std::function<Configuration()>& read_again) {
@@ -150,6 +158,8 @@ void serve(const Configuration& configuration, const std::function<Configuration
 }
 
 void check(const Configuration& configuration, std::ostream& out) {
+  for (const auto& address : configuration.listen) check_address(address);
+  for (const auto& log : {configuration.log, configuration.access_log}) check_log(log);
   const auto words = load_query_words(configuration.stop_words, configuration.synonyms);
   out << words->stop_words.size() << " stop words, " << words->synonyms.size() << " words with synonyms\n";
   const auto live = live_generation(configuration.index);

@@ -13,7 +13,8 @@ namespace gonggo {
 // the old one stays. Throws Error when it cannot start.
 void serve(const Configuration& configuration, const std::function<Configuration()>& read_again);
 
-// --check-config: tries everything serve() would, without listening. Says on `out` what it found; throws Error at
+// --check-config: tries everything serve() would, without listening: the addresses, the logs, the word
+// lists, the index. Says on `out` what it found; throws Error at
 // the first thing that would keep the daemon from starting.
 void check(const Configuration& configuration, std::ostream& out);
 

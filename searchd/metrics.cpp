@@ -55,7 +55,9 @@ struct Metrics::Impl {
                        "Connections turned away because there were too many.")
                     .Add({})),
         generations(family(registry, prometheus::BuildGauge, "gonggo_generation_info", "The generation served.")),
-        documents(family(registry, prometheus::BuildGauge, "gonggo_documents", "Documents in it.").Add({})),
+        documents(family(registry, prometheus::BuildGauge, "gonggo_documents",
+                         "Documents indexed in it, those still withheld among them.")
+                      .Add({})),
         reloads(family(registry, prometheus::BuildCounter, "gonggo_generation_opens_total",
                        "Generations opened, by whether that worked.")) {
     family(registry, prometheus::BuildGauge, "gonggo_build_info", "The program.")

@@ -16,19 +16,10 @@ namespace gonggo {
 
 namespace {
 
-json::value or_null(const std::string& text) { return text.empty() ? json::value(nullptr) : json::value(text); }
+json::value or_null(std::string_view text) { return text.empty() ? json::value(nullptr) : json::value(text); }
 
 json::value or_null(const std::optional<Day>& day) {
   return day ? json::value(format_day(*day)) : json::value(nullptr);
-}
-
-// Only what a browser may follow safely: http and https. Anything else (javascript:, data:) is not passed on.
-json::value safe_url(const std::string& url) {
-  std::string scheme = url.substr(0, 8);
-  std::transform(scheme.begin(), scheme.end(), scheme.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
-  const bool followable = scheme.rfind("http://", 0) == 0 || scheme == "https://";
-  return followable ? json::value(url) : json::value(nullptr);
 }
 
 json::array strings(const std::vector<std::string>& values) { return json::array(values.begin(), values.end()); }
@@ -51,7 +42,7 @@ void add_fields(json::object& object, const Announcement& announcement, Day toda
   object["begin"] = or_null(announcement.begin);
   object["end"] = or_null(announcement.end);
   object["status"] = status ? json::value(status_name(*status)) : json::value(nullptr);
-  object["url"] = safe_url(announcement.url);
+  object["url"] = or_null(safe_url(announcement.url));
   object["license"] = or_null(announcement.license);
   object["views"] = announcement.views ? json::value(*announcement.views) : json::value(nullptr);
   object["hasAttachment"] = announcement.has_attachment || !announcement.attachments.empty();
@@ -70,7 +61,7 @@ json::object hit_object(const Hit& hit, Day today) {
   add_fields(object, announcement, today);
   json::array attachments;
   for (const auto& attachment : announcement.attachments)
-    attachments.push_back(json::object{{"name", attachment.name}, {"url", safe_url(attachment.url)}});
+    attachments.push_back(json::object{{"name", attachment.name}, {"url", or_null(safe_url(attachment.url))}});
   object["attachments"] = std::move(attachments);
   object["score"] = hit.score;
   if (!hit.explanation.empty()) object["explanation"] = hit.explanation;
@@ -129,8 +120,8 @@ std::string document_json(const Announcement& announcement, std::string_view gen
   add_fields(object, announcement, today);
   json::array attachments;
   for (const auto& attachment : announcement.attachments)
-    attachments.push_back(
-        json::object{{"name", attachment.name}, {"url", safe_url(attachment.url)}, {"text", or_null(attachment.text)}});
+    attachments.push_back(json::object{
+        {"name", attachment.name}, {"url", or_null(safe_url(attachment.url))}, {"text", or_null(attachment.text)}});
   object["attachments"] = std::move(attachments);
   object["updated"] = announcement.updated ? json::value(format_instant(*announcement.updated)) : json::value(nullptr);
   object["generation"] = generation;
@@ -162,6 +153,13 @@ std::string_view facet_name(FieldId id) {
   if (id == FieldId::date) return "year";
   if (id == FieldId::end) return "status";
   return field(id).name;
+}
+
+std::string_view safe_url(std::string_view url) {
+  std::string scheme(url.substr(0, 8));
+  std::transform(scheme.begin(), scheme.end(), scheme.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  return scheme.starts_with("http://") || scheme == "https://" ? url : std::string_view();
 }
 
 std::string problem_json(const Problem& problem, std::string_view request_id) {

@@ -33,6 +33,9 @@ std::optional<Status> status_of(const Announcement& announcement, Day today);
 // The name of a facet in parameters and answers: department, board, keyword, year, status.
 std::string_view facet_name(FieldId field);
 
+// The address if a browser may follow it safely, http and https; otherwise (javascript:, data:) nothing.
+std::string_view safe_url(std::string_view url);
+
 // RFC 9457. `code` is stable and `type` is made of it.
 struct Problem {
   unsigned status = 500;

@@ -7,8 +7,10 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+#include <boost/json/value_to.hpp>
 #include <charconv>
 #include <optional>
+#include <set>
 #include <variant>
 
 #include "common/base/error.hpp"
@@ -46,6 +48,12 @@ struct Refusal {
   throw Refusal{{status, std::move(code), std::move(detail), std::move(parameter)}};
 }
 
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
 const Route* route_of(std::string_view path) {
   for (const auto& route : routes())
     if (route.takes_rest ? path.size() > route.path.size() && path.rfind(route.path, 0) == 0 : path == route.path)
@@ -62,9 +70,37 @@ std::string scalar_text(const json::value& value, const std::string& name) {
   refuse(400, "bad_json", name + " must be a string, a whole number, true, false or an array of these", name);
 }
 
+// Media types are compared without case and without their parameters.
+bool is_json_type(std::string_view content_type) {
+  const std::string_view type = trim(content_type.substr(0, content_type.find(';')));
+  return std::equal(type.begin(), type.end(), json_type.begin(), json_type.end(),
+                    [](char sent, char known) { return (sent >= 'A' && sent <= 'Z' ? sent + 32 : sent) == known; });
+}
+
+// The first name that stands twice among the members of this valid JSON object; parsing keeps only the last of them.
+std::optional<std::string> repeated_member(std::string_view body) {
+  std::set<std::string> names;
+  int depth = 0;
+  std::string_view text;  // the last string, with its quotes
+  for (std::size_t at = 0; at < body.size(); ++at) {
+    const char c = body[at];
+    if (c == '"') {
+      const std::size_t begin = at++;
+      while (body[at] != '"') at += body[at] == '\\' ? 2 : 1;
+      text = body.substr(begin, at + 1 - begin);
+    } else if (c == ':' && depth == 1) {
+      const auto name = json::value_to<std::string>(json::parse(text));
+      if (!names.insert(name).second) return name;
+    } else {
+      depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+    }
+  }
+  return std::nullopt;
+}
+
 // The members of a JSON object as parameters: an array stands for a repeated one, null for an absent one.
 std::vector<Parameter> body_parameters(const HttpRequest& request) {
-  if (request.content_type.rfind(json_type, 0) != 0)
+  if (!is_json_type(request.content_type))
     throw Refusal{{415, "unsupported_media_type", "send the parameters as application/json", ""},
                   {{"Accept-Post", std::string(json_type)}}};
   boost::system::error_code error;
@@ -72,6 +108,9 @@ std::vector<Parameter> body_parameters(const HttpRequest& request) {
   if (error) refuse(400, "bad_json", "the body is not valid JSON: " + error.message());
   const auto* object = body.if_object();
   if (object == nullptr) refuse(400, "bad_json", "the body must be a JSON object of parameters");
+  if (const auto name = repeated_member(request.body))
+    refuse(400, "repeated", *name + " stands more than once in the body; give it once, several values as an array",
+           *name);
   std::vector<Parameter> parameters;
   for (const auto& [key, value] : *object) {
     const std::string name = key;
@@ -115,9 +154,18 @@ HttpResponse search(const HttpRequest& http, const RouteTarget& target, const Ro
   return json_response(search_json(request, result, seoul_day(context.now), elapsed(context)));
 }
 
+// Parameters without meaning where no hits are shown, by either name.
+bool concerns_hits_only(std::string_view name) {
+  const auto& rows = search_parameters();
+  return std::any_of(rows.begin(), rows.end(), [&](const ParameterHelp& row) {
+    const bool only_hits = row.name == "page" || row.name == "size" || row.name == "sort" || row.name == "facets";
+    return only_hits && (row.name == name || row.alias == name);
+  });
+}
+
 HttpResponse facets(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
   auto parameters = parameters_of(http, target);
-  std::erase_if(parameters, [](const Parameter& p) { return p.name == "facets"; });
+  std::erase_if(parameters, [](const Parameter& p) { return concerns_hits_only(p.name); });
   const auto asked = parse_request(std::vector<Parameter>{{"facets", target.rest}}, context.now);
   const auto* facet = std::get_if<SearchRequest>(&asked);
   if (facet == nullptr || facet->facets.size() != 1)
@@ -125,8 +173,8 @@ HttpResponse facets(const HttpRequest& http, const RouteTarget& target, const Ro
            "there is no facet \"" + clean_utf8(target.rest) + "\"; see the parameter facets for those there are");
   SearchRequest request = search_request(parameters, context);
   request.facets = facet->facets;
-  request.page = 1;
   request.size = 1;
+  request.sort = Sort::date;  // no hit is shown: nothing needs ranking
   request.highlight = false;
   request.rescore = false;
   const SearchResult result = context.searcher->search(request, context.deadline);
@@ -139,6 +187,7 @@ HttpResponse documents(const HttpRequest&, const RouteTarget& target, const Rout
     if (name != "source")
       refuse(400, "unknown_parameter",
              "there is no parameter \"" + clean_utf8(name) + "\" here; source is the only one", clean_utf8(name));
+    if (!source.empty()) refuse(400, "repeated", "source is given more than once; give it once", "source");
     source = value;
   }
   const auto found = context.searcher->documents(target.rest, source, context.now);
@@ -157,8 +206,7 @@ HttpResponse healthz(const HttpRequest&, const RouteTarget&, const RouteContext&
 
 HttpResponse readyz(const HttpRequest&, const RouteTarget&, const RouteContext& context) {
   const GenerationInfo& generation = context.searcher->generation();
-  return json_response(json::serialize(
-      json::object{{"status", "ready"}, {"generation", generation.name}, {"documents", generation.documents}}));
+  return json_response(json::serialize(json::object{{"status", "ready"}, {"generation", generation.name}}));
 }
 
 HttpResponse show_version(const HttpRequest&, const RouteTarget&, const RouteContext& context) {
@@ -199,12 +247,6 @@ constexpr std::array<Route, 9> route_table = {{{"/v1/search", "/v1/search", fals
                                                {"/", "/", false, false, false, welcome}}};
 
 // --- around the routes ---------------------------------------------------------------------------------
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
 
 // Calls `each` with the trimmed elements of a comma-separated header until one returns true.
 template <typename Each>

@@ -51,6 +51,9 @@ int search_once(const Settings& settings, Searcher& searcher) {
   auto parameters = search_parameters_of(settings);
   if (values.given("limit")) {
     if (values.given("size")) throw Error(ErrorKind::usage, "--limit and --size mean the same; give one of them");
+    if (values.number("limit") > max_page_size)
+      throw Error(ErrorKind::usage, "--limit " + values.text("limit") + " is more than a page holds; give at most " +
+                                        std::to_string(max_page_size) + " and turn pages with --page");
     parameters.push_back({"size", values.text("limit")});
   }
   auto parsed = parse_request(parameters, now(), true);
@@ -73,6 +76,10 @@ int search_many(const Settings& settings, Searcher& searcher, bool bench) {
     throw Error(ErrorKind::usage, "--batch and --bench know only --format trec");
   if (!settings.operands.empty())
     throw Error(ErrorKind::usage, "the queries stand in the file; \"" + settings.operands.front() + "\" is too many");
+  for (const auto* paging : {"page", "size"})
+    if (values.given(paging))
+      throw Error(ErrorKind::usage,
+                  std::string("--") + paging + " means nothing here; --limit says how many hits a query");
   const auto filters = search_parameters_of(settings);
   const auto given = static_cast<unsigned>(values.number("limit"));
   const unsigned limit = given != 0 ? given : bench ? bench_limit : default_batch_limit;

@@ -382,20 +382,31 @@ const std::string& Lane::http_date() {
   return date;
 }
 
-tcp::acceptor bind_to(asio::io_context& context, const Address& address) {
-  const std::string name = address.host + ":" + std::to_string(address.port);
+[[noreturn]] void cannot_listen(const Address& address, const error_code& error) {
+  throw Error(ErrorKind::usage, "cannot listen on " + address.host + ":" + std::to_string(address.port) + ": " +
+                                    error.message() + "; choose another address");
+}
+
+// Bound, not yet listening.
+tcp::acceptor bind_to(asio::io_context& context, const Address& address, std::uint16_t port) {
   error_code error;
   tcp::resolver resolver(context);
-  const auto found = resolver.resolve(address.host, std::to_string(address.port), tcp::resolver::passive, error);
-  if (error) throw Error(ErrorKind::usage, "cannot listen on " + name + ": " + error.message());
+  const auto found = resolver.resolve(address.host, std::to_string(port), tcp::resolver::passive, error);
+  if (error) cannot_listen(address, error);
   tcp::acceptor acceptor(context);
   const tcp::endpoint endpoint = found.begin()->endpoint();
   acceptor.open(endpoint.protocol(), error);
   if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
   if (!error) acceptor.bind(endpoint, error);
-  if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
-  if (error)
-    throw Error(ErrorKind::usage, "cannot listen on " + name + ": " + error.message() + "; choose another address");
+  if (error) cannot_listen(address, error);
+  return acceptor;
+}
+
+tcp::acceptor listen_on(asio::io_context& context, const Address& address) {
+  tcp::acceptor acceptor = bind_to(context, address, address.port);
+  error_code error;
+  acceptor.listen(asio::socket_base::max_listen_connections, error);
+  if (error) cannot_listen(address, error);
   return acceptor;
 }
 
@@ -408,7 +419,7 @@ struct Server::Impl {
        const Log& given)
       : log(given), limits(policy.limits) {
     for (Worker* worker : workers) lanes.push_back(std::make_unique<Lane>(*worker));
-    for (const auto& address : addresses) acceptors.push_back(bind_to(control, address));
+    for (const auto& address : addresses) acceptors.push_back(listen_on(control, address));
   }
 
   Lane& least_loaded() {
@@ -515,6 +526,11 @@ struct Server::Impl {
   bool draining = false;
   std::size_t running = 0;
 };
+
+void check_address(const Address& address) {
+  asio::io_context context;
+  bind_to(context, address, 0);
+}
 
 Server::Server(const std::vector<Address>& addresses, std::vector<Worker*> workers, const Policy& policy,
                const Log& log)

@@ -16,6 +16,9 @@
 
 namespace gonggo {
 
+// Throws Error(usage) if the address is not one of this machine's. Its port is not tried: the daemon may be running.
+void check_address(const Address& address);
+
 class Server {
  public:
   // Binds the addresses. Throws Error(usage) naming one that cannot be had. The workers outlive the server.

@@ -76,8 +76,9 @@ void print_plain(const Shown& shown, bool colour, std::ostream& out) {
     out << ++number << ". " << (colour ? bold : "") << highlighted(hit.title, colour) << (colour ? plain : "") << '\n';
     if (!hit.snippet.text.empty()) out << "   " << highlighted(hit.snippet, colour) << '\n';
     out << "   " << (colour ? dim : "") << one_line(facts_of(announcement, today)) << (colour ? plain : "") << '\n';
+    const std::string url(safe_url(announcement.url));
     out << "   " << (colour ? dim : "") << one_line(announcement.source + "/" + announcement.id)
-        << (announcement.url.empty() ? "" : "  ") << one_line(announcement.url) << (colour ? plain : "") << '\n';
+        << (url.empty() ? "" : "  ") << one_line(url) << (colour ? plain : "") << '\n';
     if (!hit.explanation.empty()) out << "   " << one_line(hit.explanation) << '\n';
   }
   for (const auto& facet : result.facets) {
@@ -94,7 +95,8 @@ void print_tsv(const Hit& hit, std::ostream& out) {
   out << one_line(announcement.id) << '\t' << announcement.source << '\t'
       << (announcement.date ? format_day(*announcement.date) : "") << '\t'
       << one_line(join_path(announcement.department)) << '\t' << one_line(announcement.board) << '\t'
-      << one_line(hit.title.text) << '\t' << one_line(announcement.url) << '\t' << shortest(hit.score) << '\n';
+      << one_line(hit.title.text) << '\t' << one_line(std::string(safe_url(announcement.url))) << '\t'
+      << shortest(hit.score) << '\n';
 }
 
 }  // namespace
@@ -126,7 +128,10 @@ void print_result(const Shown& shown, OutputFormat format, bool colour, std::ost
       break;
     case OutputFormat::trec: {
       std::size_t rank = std::size_t{shown.request.page - 1} * shown.request.size;
-      for (const auto& hit : shown.result.hits) print_trec("1", hit.announcement.id, ++rank, hit.score, out);
+      for (const auto& hit : shown.result.hits) {
+        ++rank;
+        print_trec("1", hit.announcement.id, rank, run_score(shown.request.sort, rank, hit.score), out);
+      }
       break;
     }
   }
@@ -143,6 +148,10 @@ void print_tokens(std::string_view text, const std::vector<Token>& tokens, std::
     out << kinds.at(static_cast<std::size_t>(token.kind)) << '\t' << token.term << '\t' << token.begin << '-'
         << token.end << '\t' << token.position << '\t'
         << one_line(std::string(text.substr(token.begin, token.end - token.begin))) << '\n';
+}
+
+double run_score(Sort sort, std::size_t rank, double score) {
+  return sort == Sort::relevance ? score : 1.0 / static_cast<double>(rank);
 }
 
 void print_trec(std::string_view query_id, std::string_view id, std::size_t rank, double score, std::ostream& out) {

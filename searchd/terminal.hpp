@@ -42,6 +42,9 @@ void print_remarks(const SearchResult& result, std::ostream& out);
 // kind, term, the bytes it stands for, position: one token a line, separated by tabs.
 void print_tokens(std::string_view text, const std::vector<Token>& tokens, std::ostream& out);
 
+// Evaluators order a run by its scores: orders that have none get scores that fall with the rank, from 1.
+double run_score(Sort sort, std::size_t rank, double score);
+
 // One line of a TREC run; white space in an id becomes _, because columns are separated by it.
 void print_trec(std::string_view query_id, std::string_view id, std::size_t rank, double score, std::ostream& out);
 

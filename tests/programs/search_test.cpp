@@ -75,6 +75,11 @@ TEST_CASE("the exit status tells found, nothing and error apart") {
   CHECK(date.status == 2);
   CHECK_THAT(date.err, Contains("from") && Contains("2024-13"));
   CHECK(run(folder, "gonggo-search", {"--index", folder / "none", "물"}).status == 2);
+  CHECK_THAT(run(folder, "gonggo-search", {"--index", index, "물", "--limit", "500"}).err, Contains("--limit 500"));
+  write_text(folder / "queries.tsv", "q1\t물\n");
+  for (const auto* paging : {"--page", "--size"})
+    CHECK_THAT(run(folder, "gonggo-search", {"--index", index, "--batch", folder / "queries.tsv", paging, "2"}).err,
+               Contains(paging) && Contains("--limit"));
   CHECK(run(folder, "gonggo-search", {"물", "--indx", "x"}).status == 2);
   ::setenv("GONGGO_INDEX", index.c_str(), 1);
   CHECK(run(folder, "gonggo-search", {"물"}).status == 0);

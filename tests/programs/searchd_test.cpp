@@ -373,4 +373,18 @@ TEST_CASE("what keeps the daemon from starting is told, with status 2 for what w
                        {"--index", folder / "index", "--check-config", "--stop-words", folder / "none.txt"});
   CHECK(bad.status != 0);
   CHECK_THAT(bad.err, Contains("none.txt"));
+  const auto refused = [&](const std::string& option, const std::string& value) {
+    const auto done = run(folder, "gonggo-searchd", {"--index", folder / "index", "--check-config", option, value});
+    CHECK_THAT(done.err, Contains(value));
+    return done.status != 0;
+  };
+  CHECK(refused("--listen", "no.such.host.invalid:80"));
+  CHECK(refused("--listen", "192.0.2.1:80"));  // kept for documentation: no machine has it
+  CHECK(refused("--log", folder / "index/CURRENT/log"));
+  CHECK(refused("--access-log", folder / "index/CURRENT/log"));
+  CHECK(refused("--cors-allow", "http://a b"));
+  CHECK(run(folder, "gonggo-searchd",
+            {"--index", folder / "index", "--check-config", "--listen", taken, "--log", folder / "new.log"})
+            .status == 0);
+  CHECK_FALSE(std::filesystem::exists(folder / "new.log"));
 }

@@ -107,6 +107,13 @@ TEST_CASE("what is wrong with a POST body is told") {
   CHECK(code(site().post(R"({"size":1.5})")) == "bad_json");
   CHECK(code(site().post(std::string(5'000, '['))) == "bad_json");
   CHECK(code(site().post("{\"q\":\"\xff\"}")) == "bad_json");
+  const auto twice = site().post(R"({"sort":"date", "q" : "a\"}:", "board":["a","b"], "\u0071":"b"})");
+  CHECK(code(twice) == "repeated");
+  CHECK(body(twice).at("parameter") == "q");
+  CHECK(site().post(R"({"q":"물 \"q\":[{","board":["q","q"],"from":null})").status == 200);
+  CHECK(site().post("{}", "Application/JSON ; charset=utf-8").status == 200);
+  CHECK(site().post("{}", "application/jsonx").status == 415);
+  CHECK(site().post("{}", "application/jso").status == 415);
   const auto form = site().post("q=x", "application/x-www-form-urlencoded");
   CHECK(form.status == 415);
   CHECK(header(form, "Accept-Post") == "application/json");
@@ -138,6 +145,7 @@ TEST_CASE("a document is found by its id, and by its source where two hold it") 
   CHECK(code(two) == "ambiguous_document");
   CHECK(body(site().get("/v1/documents/w-3?source=other")).at("title") == "다른 곳의 점검");
   CHECK(code(site().get("/v1/documents/w-3?sauce=other")) == "unknown_parameter");
+  CHECK(code(site().get("/v1/documents/w-3?source=main&source=other")) == "repeated");
   CHECK(site().get("/v1/documents/").status == 404);
 }
 
@@ -148,6 +156,8 @@ TEST_CASE("a facet counts what matches") {
   CHECK(body(response).at("counts") == json::parse(R"([{"value":"공고","count":2}])"));
   CHECK(body(site().get("/v1/facets/year")).at("counts").at(0).at("value") == "2024");
   CHECK(code(site().get("/v1/facets/weather")) == "no_such_facet");
+  for (const auto* more : {"&page=101&size=100", "&%EC%AA%BD=x&%EA%B0%9C%EC%88%98=1000", "&sort=views", "&facets=year"})
+    CHECK(site().get("/v1/facets/board?q=물" + std::string(more)).body == response.body);
   CHECK(code(site().get("/v1/facets/board?from=x")) == "bad_date");
 }
 

@@ -30,9 +30,10 @@ SearchResult sample_result() {
   return result;
 }
 
-std::string printed(OutputFormat format, bool colour) {
+std::string printed(OutputFormat format, bool colour, const std::string& url = sample_announcements().front().url) {
   const SearchRequest request;
-  const SearchResult result = sample_result();
+  SearchResult result = sample_result();
+  result.hits.front().announcement.url = url;
   std::ostringstream out;
   print_result({request, result, *parse_day("2024-03-10"), std::chrono::microseconds(1500)}, format, colour, out);
   return out.str();
@@ -60,6 +61,28 @@ TEST_CASE("a line of jsonl is an element of hits, and tsv and trec are one line 
   CHECK(printed(OutputFormat::trec, false) == "1 Q0 w-1 1 2.25 gonggo\n");
 }
 
+TEST_CASE("an address that is not safe to follow is not printed") {
+  for (const auto format : {OutputFormat::plain, OutputFormat::tsv}) {
+    CHECK_THAT(printed(format, false, "javascript:alert(1)"), !Contains("javascript") && Contains("w-1"));
+    CHECK_THAT(printed(format, false, "HTTP://www.gaon.example/2"), Contains("HTTP://www.gaon.example/2"));
+  }
+}
+
+TEST_CASE("a run of an order without scores falls with the rank") {
+  CHECK(run_score(Sort::relevance, 3, 2.5) == 2.5);
+  CHECK(run_score(Sort::date, 1, 0) == 1);
+  CHECK(run_score(Sort::date, 2, 0) > run_score(Sort::date, 3, 0));
+  const TemporaryFolder folder("dated");
+  publish(folder.path(), sample_announcements());
+  Searcher searcher = open_searcher(folder.path());
+  std::ostringstream out;
+  std::ostringstream errors;
+  const std::vector<BatchQuery> queries = {{"q1", "점검", 1}};
+  const std::vector<Parameter> by_date = {{"sort", "date"}};
+  CHECK(run_batch(searcher, queries, by_date, 10, out, errors).hits == 2);
+  CHECK_THAT(out.str(), Contains(" 1 1 gonggo\n") && Contains(" 2 0.5 gonggo\n"));
+}
+
 TEST_CASE("a batch file is lines of id, tab and query, and a wrong line is told") {
   const TemporaryFolder folder("batch");
   const auto file = folder.path() / "queries.tsv";
@@ -71,6 +94,8 @@ TEST_CASE("a batch file is lines of id, tab and query, and a wrong line is told"
   CHECK(queries[1].line == 3);
   std::ofstream(file) << "q1\ta\nq2 b\n";
   CHECK_THROWS_WITH(read_batch(file), Contains("queries.tsv:2"));
+  std::ofstream(file) << "q1\ta\nq 2\tb\n";
+  CHECK_THROWS_WITH(read_batch(file), Contains("queries.tsv:2") && Contains("white space"));
   CHECK_THROWS_AS(read_batch(folder.path() / "none"), Error);
 }
 
