@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <filesystem>
-#include <fstream>
+#include <optional>
 
 #include "common/index/generation.hpp"
 #include "common/index/upkeep.hpp"
 #include "common/index/writer.hpp"
+#include "indexer/output_file.hpp"
 #include "indexer/program.hpp"
-#include "indexer/run.hpp"
 #include "indexer/selection.hpp"
 
 namespace gonggo {
@@ -95,13 +95,6 @@ LexiconSources words_of(const Settings& settings, Console& console) {
   return words;
 }
 
-void write_report(const Settings& settings, const RunReport& report, const std::string& error) {
-  if (!settings.values.given("report")) return;
-  std::ofstream file(settings.values.path("report"), std::ios::binary | std::ios::trunc);
-  file << report_json(report, settings.command, error) << std::flush;
-  if (!file) throw Error(ErrorKind::storage, "cannot write the report " + settings.values.text("report"));
-}
-
 void summarize(const RunReport& report, Console& console) {
   const Published& done = report.published;
   console.finish();
@@ -135,19 +128,45 @@ void prune_after(const Settings& settings, const fs::path& index, Console& conso
   }
 }
 
-int report_and_prune(const Settings& settings, const Surroundings& around, const std::function<RunReport()>& action) {
+// --report: opened before the work, so that a place that cannot be written keeps nothing from being done.
+class ReportFile {
+ public:
+  explicit ReportFile(const Settings& settings) : command_(settings.command) {
+    if (settings.values.given("report")) file_.emplace(settings.values.path("report"));
+  }
+  // False, and a warning, when it could not be written: the run is over and its outcome stands.
+  bool write(const RunReport& report, const std::string& error, Console& console) {
+    if (!file_) return true;
+    try {
+      file_->write(report_json(report, command_, error));
+      file_->finish();
+      return true;
+    } catch (const Error& failure) {
+      console.warn(std::string("the report was not written: ") + failure.what());
+      return false;
+    }
+  }
+
+ private:
+  std::string command_;
+  std::optional<OutputFile> file_;
+};
+
+int report_and_prune(const Settings& settings, const Surroundings& around,
+                     const std::function<void(RunReport&)>& action) {
+  ReportFile file(settings);
   RunReport report;
   try {
-    report = action();
+    action(report);
   } catch (const Error& error) {
     around.console.finish();
-    write_report(settings, report, error.what());
+    if (error.kind() != ErrorKind::usage) file.write(report, error.what(), around.console);
     throw;
   }
   summarize(report, around.console);
   if (report.published.generation) prune_after(settings, index_of(settings), around.console);
-  write_report(settings, report, "");
-  return report.rejects > 0 ? exit_with_rejects : exit_clean;
+  const bool is_reported = file.write(report, "", around.console);
+  return report.rejects > 0 || !is_reported ? exit_with_rejects : exit_clean;
 }
 
 int build(const Settings& settings, const Surroundings& around) {
@@ -155,13 +174,15 @@ int build(const Settings& settings, const Surroundings& around) {
   run.index = index_of(settings);
   run.sources = sources_of(settings);
   run.rejects = settings.values.path("rejects");
+  run.report = settings.values.path("report");
   run.strict = settings.values.flag("strict");
   run.build.words = words_of(settings, around.console);
   run.build.replaced_sources = settings.values.list("only");
   run.build.allow_drop_percent = static_cast<double>(settings.values.number("allow-drop"));
   run.build.check_free_space = !settings.values.flag("no-space-check");
   run.build.wait = wait_of(settings);
-  return report_and_prune(settings, around, [&] { return run_build(run, around.console, around.stop); });
+  return report_and_prune(settings, around,
+                          [&](RunReport& report) { run_build(run, around.console, around.interruption, report); });
 }
 
 int update(const Settings& settings, const Surroundings& around) {
@@ -169,20 +190,42 @@ int update(const Settings& settings, const Surroundings& around) {
   run.index = index_of(settings);
   run.sources = sources_of(settings);
   run.rejects = settings.values.path("rejects");
+  run.report = settings.values.path("report");
   run.strict = settings.values.flag("strict");
   run.build.wait = wait_of(settings);
-  return report_and_prune(settings, around, [&] { return run_update(run, around.console, around.stop); });
+  return report_and_prune(settings, around,
+                          [&](RunReport& report) { run_update(run, around.console, around.interruption, report); });
+}
+
+GenerationInfo live_info(const fs::path& index) {
+  const auto live = live_generation(index);
+  if (!live) throw Error(ErrorKind::missing, index.string() + " holds no index yet; gonggo-indexer build makes one");
+  return describe_generation(*live);
 }
 
 std::vector<DocumentName> documents_to_delete(const Settings& settings, const fs::path& index) {
   const Values& values = settings.values;
+  const std::string& source = values.text("source");
   if (values.given("query") == !settings.operands.empty())
     throw Error(ErrorKind::usage, "name either the ids to delete, or a --query");
-  if (values.given("query"))
-    return select_documents(index, values.text("query"), values.given("source") ? values.text("source") : "");
+  if (values.given("source") && !live_info(index).sources.contains(source))
+    throw Error(ErrorKind::usage, "--source " + source + ": the index holds no source of that name");
+  if (values.given("query")) return select_documents(index, values.text("query"), source);
   std::vector<DocumentName> documents;
-  for (const std::string& id : settings.operands) documents.push_back({values.text("source"), id});
+  for (const std::string& id : settings.operands) documents.push_back({source.empty() ? "main" : source, id});
   return documents;
+}
+
+// Ids were named one by one; a query may match more than its author thinks.
+void guard_query(const Settings& settings, const fs::path& index, std::uint64_t matches) {
+  if (!settings.values.given("query")) return;
+  const GenerationInfo live = live_info(index);
+  const std::string& source = settings.values.text("source");
+  const std::uint64_t all = source.empty() ? live.documents : live.sources.at(source);
+  if (matches * 100 <= settings.values.number("allow-drop") * all) return;
+  throw Error(ErrorKind::unpublished, "--query matches " + std::to_string(matches) + " of " + std::to_string(all) +
+                                          " documents, more than is allowed; nothing was deleted (--dry-run lists "
+                                          "them, --allow-drop 100 deletes them)");
 }
 
 int erase(const Settings& settings, const Surroundings& around) {
@@ -192,12 +235,17 @@ int erase(const Settings& settings, const Surroundings& around) {
     for (const DocumentName& document : documents) around.out << document.source << '\t' << document.id << '\n';
     return exit_clean;
   }
-  return report_and_prune(settings, around, [&] {
-    RunReport report;
-    Update change(index, wait_of(settings), {.progress = {}, .duplicate = {}, .stop = around.stop});
+  guard_query(settings, index, documents.size());
+  return report_and_prune(settings, around, [&](RunReport& report) {
+    const Interruption& interruption = around.interruption;
+    Update change(index, wait_of(settings),
+                  {.progress = {},
+                   .duplicate = {},
+                   .stop = interruption.came,
+                   .committing = interruption.too_late,
+                   .warning = [&](const std::string& message) { around.console.warn(message); }});
     for (const DocumentName& document : documents) change.erase(document.source, document.id);
     report.published = change.publish();
-    return report;
   });
 }
 

@@ -2,19 +2,19 @@
 // The commands of gonggo-indexer: from settings to calls, from results to lines and exit statuses.
 #pragma once
 
-#include <functional>
 #include <ostream>
 
 #include "common/base/error.hpp"
 #include "common/base/options.hpp"
 #include "indexer/console.hpp"
+#include "indexer/run.hpp"
 
 namespace gonggo {
 
 struct Surroundings {
   std::ostream& out;  // answers that a program may read: status --json
   Console& console;   // everything meant for a person
-  std::function<bool()> stop;
+  Interruption interruption;
 };
 
 // Runs the chosen command and returns the exit status. Throws Error.

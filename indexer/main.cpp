@@ -14,9 +14,11 @@ int main(int argc, char** argv) {
   try {
     const auto settings = parse_options(indexer_program(), argc, argv, std::cout);
     if (!settings) return exit_clean;
-    const StopSignal stop;
+    StopSignal stop;
     Console console(std::cerr, isatty(STDERR_FILENO) != 0, settings->values.flag("quiet"));
-    return run_command(*settings, {std::cout, console, [&stop] { return stop.came(); }});
+    return run_command(
+        *settings,
+        {std::cout, console, {.came = [&stop] { return stop.came(); }, .too_late = [&stop] { stop.hold(); }}});
   } catch (const Error& error) {
     std::cerr << "gonggo-indexer: " << error.what() << std::endl;
     return status_of(error);

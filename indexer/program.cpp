@@ -92,15 +92,20 @@ std::vector<Option> reading_options() {
           keep_option()};
 }
 
+Option allow_drop_option(std::string help) {
+  return {.name = "allow-drop",
+          .metavar = "PERCENT",
+          .type = OptionType::number,
+          .fallback = "20",
+          .help = std::move(help),
+          .max = 100};
+}
+
 std::vector<Option> build_options() {
   std::vector<Option> options = reading_options();
-  options.push_back({.name = "allow-drop",
-                     .metavar = "PERCENT",
-                     .type = OptionType::number,
-                     .fallback = "20",
-                     .help = "Publish nothing if more than this share of the documents, of one source or of all, "
-                             "would vanish.",
-                     .max = 100});
+  options.push_back(
+      allow_drop_option("Publish nothing if more than this share of the documents, of one source or of all, would "
+                        "vanish. Only 100 publishes an empty index, or what was read of a file that is cut short."));
   options.push_back({.name = "no-space-check",
                      .metavar = "",
                      .type = OptionType::flag,
@@ -178,12 +183,14 @@ Command delete_command() {
       .options =
           {{.name = "source",
             .metavar = "NAME",
-            .fallback = "main",
-            .help = "The source the ids belong to, or the only one the query is to look into."},
+            .help = "The source the ids belong to (default: main), or the only one the query is to look into (default: "
+                    "all of them)."},
            {.name = "query",
             .metavar = "TEXT",
             .help = "Delete what matches every word of this query, also what is still withheld.",
             .example = "--query '게시판:채용 등록일:2020'"},
+           allow_drop_option(
+               "Delete nothing if the query matches more than this share of the documents it looks into."),
            {.name = "dry-run", .metavar = "", .type = OptionType::flag, .help = "Only say what would be deleted."},
            report_option(),
            wait_option(),
@@ -252,11 +259,12 @@ Program indexer_program() {
                    .help = "No progress and no summary; warnings and errors only."}},
       .tables = {source_table()},
       .foreign = {"query", "searchd"},
-      .exit_statuses = {{exit_clean, "done"},
-                        {exit_with_rejects, "published, but some records were rejected"},
-                        {exit_usage, "wrong usage"},
-                        {exit_unpublished, "nothing was published, or verify found something wrong"},
-                        {exit_locked, "another program is writing to this index"}}};
+      .exit_statuses = {
+          {exit_clean, "done"},
+          {exit_with_rejects, "published, but some records were rejected or the report could not be written"},
+          {exit_usage, "wrong usage"},
+          {exit_unpublished, "nothing was published, or verify found something wrong"},
+          {exit_locked, "another program is writing to this index"}}};
   for (Command& command : upkeep_commands()) program.commands.push_back(std::move(command));
   return program;
 }

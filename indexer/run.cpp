@@ -2,13 +2,12 @@
 #include "indexer/run.hpp"
 
 #include <boost/json.hpp>
-#include <cerrno>
 #include <ctime>
-#include <fstream>
 #include <optional>
 
 #include "common/base/error.hpp"
 #include "common/base/json_numbers.hpp"
+#include "indexer/output_file.hpp"
 
 namespace gonggo {
 namespace {
@@ -40,13 +39,7 @@ std::string kind_of(const std::string& reason) {
 // Everything that happens to the records of one run.
 class Records {
  public:
-  Records(const Run& run, Console& console, RunReport& report) : run_(run), console_(console), report_(report) {
-    if (run.rejects.empty()) return;
-    file_.open(run.rejects, std::ios::binary | std::ios::trunc);
-    if (!file_)
-      throw Error(ErrorKind::storage,
-                  "cannot write " + run.rejects.string() + ": " + std::generic_category().message(errno));
-  }
+  Records(const Run& run, Console& console, RunReport& report) : run_(run), console_(console), report_(report) {}
 
   void reject(const Reject& reject) {
     const std::string message = place(reject.origin) + ": " + reject.reason;
@@ -57,13 +50,12 @@ class Records {
     std::string kind = kind_of(reject.reason);
     if (!report_.reasons.contains(kind) && report_.reasons.size() >= reported_reasons) kind = "other";
     ++report_.reasons[kind];
-    if (!file_.is_open()) return;
-    file_ << json::serialize(json::object{{"file", reject.origin.file},
-                                          {"line", reject.origin.line},
-                                          {"reason", reject.reason},
-                                          {"record", reject.record}})
-          << '\n';
-    if (!file_) throw Error(ErrorKind::storage, "cannot write " + run_.rejects.string() + "; is the disk full?");
+    if (!file_) return;
+    file_->write(json::serialize(json::object{{"file", reject.origin.file},
+                                              {"line", reject.origin.line},
+                                              {"reason", reject.reason},
+                                              {"record", reject.record}}) +
+                 "\n");
   }
 
   // One value was left out and its announcement kept, so --strict does not mind.
@@ -83,6 +75,7 @@ class Records {
   // `add` indexes one announcement or says why it cannot be.
   template <typename Add>
   void read_all(Add&& add) {
+    if (!run_.rejects.empty()) file_.emplace(run_.rejects);
     for (const SourceSpec& source : run_.sources) {
       SourceEvents events;
       events.announcement = [&](Announcement&& announcement, const Origin& origin) {
@@ -95,38 +88,56 @@ class Records {
       events.flaw = [&](const Reject& flawed) { flaw(flawed); };
       events.notice = [&](const std::string& notice) { console_.warn(notice); };
       events.progress = [&](const SourceProgress& bytes) { console_.read(bytes); };
-      report_.files += read_source(source, events).files;
+      const SourceCounts counts = read_source(source, events);
+      report_.files += counts.files;
+      report_.unread += counts.unread;
     }
-    if (file_.is_open() && !file_.flush())
-      throw Error(ErrorKind::storage, "cannot write " + run_.rejects.string() + "; is the disk full?");
+    if (file_) file_->finish();
   }
 
  private:
   const Run& run_;
   Console& console_;
   RunReport& report_;
-  std::ofstream file_;
+  std::optional<OutputFile> file_;
   std::uint64_t duplicates_ = 0;
 };
 
+// Notes the time of a run, however it ends.
 class Stopwatch {
  public:
-  void note(RunReport& report) const {
-    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
-    report.cpu_seconds = static_cast<double>(std::clock() - cpu_begin_) / CLOCKS_PER_SEC;
+  explicit Stopwatch(RunReport& report) : report_(report) {}
+  ~Stopwatch() {
+    report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+    report_.cpu_seconds = static_cast<double>(std::clock() - cpu_begin_) / CLOCKS_PER_SEC;
   }
+  Stopwatch(const Stopwatch&) = delete;
+  Stopwatch& operator=(const Stopwatch&) = delete;
 
  private:
+  RunReport& report_;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::clock_t cpu_begin_ = std::clock();
 };
 
-WriterEvents events_of(Console& console, Records& records, const std::function<bool()>& stop) {
+WriterEvents events_of(Console& console, Records& records, const Interruption& interruption) {
   return {
       .progress = [&](Phase phase, std::uint64_t done, std::uint64_t total) { console.progress(phase, done, total); },
       .duplicate = [&](const std::string& source, const std::string& id,
                        const std::string& origin) { records.duplicate(source, id, origin); },
-      .stop = stop};
+      .stop = interruption.came,
+      .committing = interruption.too_late,
+      .warning = [&](const std::string& message) { console.warn(message); }};
+}
+
+// Everything that can be said before the index is touched.
+void check_run(const Run& run) {
+  for (const SourceSpec& source : run.sources) check_source(source);
+  for (const SourceSpec& source : run.sources)
+    for (const std::string& input : files_of(source))
+      for (const std::filesystem::path& output : {run.rejects, run.report})
+        if (std::error_code unlike; !output.empty() && std::filesystem::equivalent(input, output, unlike))
+          throw Error(ErrorKind::usage, output.string() + " is one of the inputs and would be overwritten");
 }
 
 std::uint64_t input_bytes(const std::vector<SourceSpec>& sources) {
@@ -141,30 +152,24 @@ std::uint64_t input_bytes(const std::vector<SourceSpec>& sources) {
 
 }  // namespace
 
-RunReport run_build(const Run& run, Console& console, const std::function<bool()>& stop) {
-  const Stopwatch stopwatch;
-  RunReport report;
-  for (const SourceSpec& source : run.sources) check_source(source);
+void run_build(const Run& run, Console& console, const Interruption& interruption, RunReport& report) {
+  const Stopwatch stopwatch(report);
+  check_run(run);
   Records records(run, console, report);
   BuildOptions options = run.build;
   options.input_bytes = input_bytes(run.sources);
-  Build build(run.index, options, events_of(console, records, stop));
+  Build build(run.index, options, events_of(console, records, interruption));
   records.read_all([&](const Announcement& a, const std::string& origin) { return build.add(a, origin); });
   report.published = build.publish();
-  stopwatch.note(report);
-  return report;
 }
 
-RunReport run_update(const Run& run, Console& console, const std::function<bool()>& stop) {
-  const Stopwatch stopwatch;
-  RunReport report;
-  for (const SourceSpec& source : run.sources) check_source(source);
+void run_update(const Run& run, Console& console, const Interruption& interruption, RunReport& report) {
+  const Stopwatch stopwatch(report);
+  check_run(run);
   Records records(run, console, report);
-  Update update(run.index, run.build.wait, events_of(console, records, stop));
+  Update update(run.index, run.build.wait, events_of(console, records, interruption));
   records.read_all([&](const Announcement& a, const std::string& origin) { return update.put(a, origin); });
   report.published = update.publish();
-  stopwatch.note(report);
-  return report;
 }
 
 std::string report_json(const RunReport& report, const std::string& command, const std::string& error) {

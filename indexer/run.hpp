@@ -20,6 +20,7 @@ struct Run {
   std::filesystem::path index;
   std::vector<SourceSpec> sources;
   std::filesystem::path rejects;  // every reject goes to this file, one JSON object a line; empty: to none
+  std::filesystem::path report;   // where the caller will write; it and `rejects` may not be one of the inputs
   bool strict = false;            // the first reject ends the run before anything is published
   BuildOptions build;             // of these, update uses `wait` only
 };
@@ -29,15 +30,24 @@ struct RunReport {
   std::uint64_t files = 0;
   std::uint64_t announcements = 0;  // read, whether indexed or left out as duplicates
   std::uint64_t rejects = 0;
+  std::uint64_t unread = 0;                      // files not read to their end
   std::uint64_t flaws = 0;                       // values that were left out of announcements that were kept
   std::map<std::string, std::uint64_t> reasons;  // of rejects, without the values they quote
   double seconds = 0;
   double cpu_seconds = 0;
 };
 
-// Throw what read_source(), Build and Update throw, and Error(unpublished) for a reject when strict.
-RunReport run_build(const Run& run, Console& console, const std::function<bool()>& stop);
-RunReport run_update(const Run& run, Console& console, const std::function<bool()>& stop);
+// How a run is interrupted from outside.
+struct Interruption {
+  std::function<bool()> came;      // asked often; true ends the run, nothing published
+  std::function<void()> too_late;  // called right before the new generation becomes live
+};
+
+// Fill in the report as far as they come. Throw what read_source(), Build and Update throw, Error(usage) where an input
+// would be overwritten, and Error(unpublished) for a reject when strict. All inputs are looked up before the index is
+// touched.
+void run_build(const Run& run, Console& console, const Interruption& interruption, RunReport& report);
+void run_update(const Run& run, Console& console, const Interruption& interruption, RunReport& report);
 
 // For --report: one JSON object. `error` is empty after a success.
 std::string report_json(const RunReport& report, const std::string& command, const std::string& error);

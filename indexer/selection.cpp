@@ -1,17 +1,41 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/selection.hpp"
 
+#include <algorithm>
+
 #include "common/base/date.hpp"
 #include "common/base/error.hpp"
 #include "common/index/generation.hpp"
+#include "common/search/query.hpp"
 #include "common/search/searcher.hpp"
 #include "common/text/analyzer.hpp"
 
 namespace gonggo {
+namespace {
+
+// Whether whatever matches this must hold something that was named: a word or a field's value. Punctuation names
+// nothing and matches everything, and so does the OR of anything with it.
+bool names_something(const QueryNode& node, Searcher& searcher) {
+  const auto named = [&](const QueryNode& child) { return !child.excluded && names_something(child, searcher); };
+  switch (node.kind) {
+    case QueryNode::Kind::all:
+      return std::any_of(node.children.begin(), node.children.end(), named);
+    case QueryNode::Kind::any:
+      return std::all_of(node.children.begin(), node.children.end(), named);
+    case QueryNode::Kind::text:
+    case QueryNode::Kind::phrase:
+    case QueryNode::Kind::prefix:
+      return !searcher.analyze(node.text).empty();
+    case QueryNode::Kind::filter:
+      return !normalize_keyword(node.text).empty();
+  }
+  return false;
+}
+
+}  // namespace
 
 std::vector<DocumentName> select_documents(const std::filesystem::path& index, const std::string& query,
                                            const std::string& source) {
-  if (normalize_keyword(query).empty()) throw Error(ErrorKind::usage, "--query is empty; name what is to be deleted");
   if (query.size() > max_query_bytes)
     throw Error(ErrorKind::usage, "--query is longer than " + std::to_string(max_query_bytes) + " bytes");
   const auto live = live_generation(index);
@@ -27,6 +51,9 @@ std::vector<DocumentName> select_documents(const std::filesystem::path& index, c
   if (!source.empty()) request.filters.push_back({FieldId::source, {source}});
 
   Searcher searcher(*live, nullptr);
+  if (!names_something(parse_query(query, request.syntax).root, searcher))
+    throw Error(ErrorKind::usage,
+                "--query names no word and no value, so it would match everything; name what is to be deleted");
   std::vector<DocumentName> found;
   for (;; ++request.page) {
     const SearchResult result = searcher.search(request, std::chrono::steady_clock::time_point::max());

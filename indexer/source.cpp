@@ -100,6 +100,7 @@ class Finder {
       entries.push_back(at->path());
     }
     if (error) {
+      ++counts_.unread;
       RecordSink(events_, counts_, directory.string())
           .reject(0, "the directory cannot be read: " + error.message(), "");
     }
@@ -240,6 +241,14 @@ void check_source(const SourceSpec& spec) {
   for (const auto& [key, field] : spec.mapping) add_mapping(checked, key + '=' + field);
 }
 
+std::vector<std::string> files_of(const SourceSpec& spec) {
+  const SourceEvents nobody_listens;
+  SourceCounts not_kept;
+  std::vector<std::string> paths;
+  for (const File& file : Finder(spec, nobody_listens, not_kept).find()) paths.push_back(file.path);
+  return paths;
+}
+
 SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events) {
   check_source(spec);
   SourceCounts counts;
@@ -261,6 +270,7 @@ SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events) {
       input.emplace(file.path, spec.max_expansion, on_read);
     } catch (const Error& error) {
       if (file.named) throw;
+      ++counts.unread;
       sink.reject(0, error.what(), "");
       continue;
     }
@@ -273,6 +283,7 @@ SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events) {
       if (!format) format = format_of_text(text.peek(), records);
       read_format(reading, *format);
     } catch (const StreamError& error) {
+      ++counts.unread;
       sink.reject(lines.count(), std::string("after this line ") + error.what(), "");
     }
   }

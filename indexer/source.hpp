@@ -82,7 +82,11 @@ struct SourceCounts {
   std::uint64_t announcements = 0;
   std::uint64_t rejects = 0;
   std::uint64_t flaws = 0;
+  std::uint64_t unread = 0;  // files and directories not read to their end; each was rejected, too
 };
+
+// What read_source() would read, in its order; "-" for standard input. Throws Error(missing) as read_source().
+std::vector<std::string> files_of(const SourceSpec& spec);
 
 // Reads it all. Ids are not checked for duplicates here. Throws Error(missing) for a path that does not exist
 // (before anything is read), Error(usage) as check_source(), Error(input) for a table without an id column or a

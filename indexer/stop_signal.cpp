@@ -32,13 +32,21 @@ StopSignal::~StopSignal() {
   pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
 }
 
+void StopSignal::hold() {
+  const std::lock_guard lock(ending_);
+  held_ = true;
+}
+
 void StopSignal::watch(const std::stop_token& over, std::chrono::milliseconds grace) {
   const sigset_t signals = stopping_signals();
   const timespec pause{0, 50'000'000};
   auto deadline = std::chrono::steady_clock::time_point::max();
   while (!over.stop_requested()) {
     const bool signalled = sigtimedwait(&signals, nullptr, &pause) > 0;
-    if ((signalled && came_) || std::chrono::steady_clock::now() > deadline) std::_Exit(exit_unpublished);
+    if ((signalled && came_) || std::chrono::steady_clock::now() > deadline) {
+      const std::lock_guard lock(ending_);
+      if (!held_) std::_Exit(exit_unpublished);
+    }
     if (!signalled) continue;
     came_ = true;
     deadline = std::chrono::steady_clock::now() + grace;

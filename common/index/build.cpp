@@ -152,7 +152,7 @@ void Build::Impl::compare_with_live() {
   const std::uint64_t new_documents = spool.size() - result.kept;
   std::uint64_t before = 0;
   if (live_path) {
-    const Census census = take_census(database_path(*live_path));
+    const Census census = with_storage_errors(*live_path, [&] { return take_census(live); });
     before = census.documents;
     for (const auto& [source, documents] : census.sources) {
       if (!replaces(source)) continue;
@@ -229,6 +229,7 @@ GenerationInfo Build::Impl::publish_now() {
   if (result.replayed != replayed_before) files = settle_files(work);
   const std::string name = next_generation_name(index);
   seal_generation(work, name, files);
+  if (events.committing) events.committing();
   publish_generation(index, work, name);
   storage::remove_tree(building_path(index));
   storage::remove_tree(journal_path(index));

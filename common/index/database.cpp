@@ -133,16 +133,17 @@ void ShardedWriter::merge_shards() {
   shards_.clear();
 }
 
+Census take_census(const Xapian::Database& database) {
+  Census census;
+  census.documents = database.get_doccount();
+  const std::string prefix(field(FieldId::source).prefix);
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term)
+    census.sources[(*term).substr(prefix.size())] = term.get_termfreq();
+  return census;
+}
+
 Census take_census(const fs::path& path) {
-  return with_storage_errors(path, [&] {
-    const Xapian::Database database(path.string());
-    Census census;
-    census.documents = database.get_doccount();
-    const std::string prefix(field(FieldId::source).prefix);
-    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term)
-      census.sources[(*term).substr(prefix.size())] = term.get_termfreq();
-    return census;
-  });
+  return with_storage_errors(path, [&] { return take_census(Xapian::Database(path.string())); });
 }
 
 std::vector<std::string> check_database(const fs::path& path, std::uint64_t sample) {

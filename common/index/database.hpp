@@ -77,6 +77,7 @@ struct Census {
   std::uint64_t documents = 0;
   std::map<std::string, std::uint64_t> sources;
 };
+Census take_census(const Xapian::Database& database);
 Census take_census(const std::filesystem::path& database);
 
 // What Xapian's own check and reading `sample` documents back find wrong.

@@ -118,6 +118,7 @@ Published Update::publish() {
   update.check(before.documents);
   const std::string name = next_generation_name(update.index);
   seal_generation(update.work, name, settle_files(update.work));
+  if (update.events.committing) update.events.committing();
   publish_generation(update.index, update.work, name);
   update.result.generation = describe_generation(generations_path(update.index) / name);
   update.result.bytes = storage::tree_bytes(update.result.generation->path);

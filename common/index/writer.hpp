@@ -34,6 +34,10 @@ struct WriterEvents {
   std::function<void(const std::string& source, const std::string& id, const std::string& origin)> duplicate;
   // Asked often; true ends the operation with Error(unpublished), nothing published.
   std::function<bool()> stop;
+  // Called right before the new generation becomes live; `stop` is not asked after it.
+  std::function<void()> committing = {};
+  // For a person: what is out of order and does not keep the operation from going on.
+  std::function<void(const std::string&)> warning = {};
 };
 
 struct BuildOptions {

@@ -204,6 +204,23 @@ TEST_CASE("changes accepted while a build runs are live at once and survive its 
   CHECK_FALSE(fs::exists(index.path() / "journal"));
 }
 
+TEST_CASE("a build goes on when the generation it began with is pruned") {
+  const TempDirectory index;
+  build(index.path(), notices(10));
+  const fs::path begun_with = *live_generation(index.path());
+  BuildOptions only;
+  only.replaced_sources = {"main"};
+  Build running(index.path(), only, {});
+  for (const Announcement& a : notices(10)) running.add(a, "batch");
+  for (int i = 0; i < 4; ++i) {
+    update(index.path(), {notice("u" + std::to_string(i), "끼어든 공고", "extra")});
+    prune(index.path(), 3, std::chrono::seconds(1));
+  }
+  REQUIRE_FALSE(fs::exists(begun_with));
+  CHECK(running.publish().replayed == 4);
+  CHECK(contents(index.path()).size() == 14);
+}
+
 TEST_CASE("a change that comes in the last phases of a build is not lost either") {
   const TempDirectory index;
   build(index.path(), notices(10));

@@ -5,6 +5,8 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <set>
 
 #include "tests/programs/program.hpp"
 
@@ -110,7 +112,10 @@ TEST_CASE("update and delete change what is live, also by query, and rollback un
   const Finished dry = indexer(folder, {"delete", "--query", "체육관", "--dry-run"});
   CHECK(dry.status == 0);
   CHECK(dry.out == "main\tnew\n");
-  CHECK(indexer(folder, {"delete", "--query", "체육관"}).status == 0);
+  const Finished large = indexer(folder, {"delete", "--query", "체육관"});
+  CHECK(large.status == 3);
+  CHECK_THAT(large.err, Catch::Contains("1 of 4") && Catch::Contains("--allow-drop"));
+  CHECK(indexer(folder, {"delete", "--query", "체육관", "--allow-drop", "25"}).status == 0);
   CHECK(status_of(folder).at("live").at("documents") == 3);
   CHECK(indexer(folder, {"rollback"}).status == 0);
   CHECK(status_of(folder).at("live").at("documents") == 4);
@@ -128,6 +133,73 @@ TEST_CASE("delete by query refuses what it would have to guess") {
     CHECK((refused.status == 2 || refused.err.find("nothing to change") != std::string::npos));
   }
   CHECK(status_of(folder).at("live").at("documents") == 3);
+}
+
+TEST_CASE("delete by query refuses a query that names nothing, and a source that is not there") {
+  const Folder folder("indexer-nothing");
+  write_text(folder / "a.jsonl", records(3));
+  REQUIRE(indexer(folder, {"build", folder / "a.jsonl"}).status == 0);
+  for (const char* query : {".", "*", "!!!", "\"\"", "\".\"", "()", " - ", "제목:.", "상수도 OR .", "-없는낱말"}) {
+    INFO(query);
+    const Finished refused = indexer(folder, {"delete", "--allow-drop", "100", "--query", query});
+    CHECK(refused.status == 2);
+    CHECK(status_of(folder).at("live").at("documents") == 3);
+  }
+  const Finished nowhere = indexer(folder, {"delete", "--query", "상수도", "--source", "bids", "--allow-drop", "100"});
+  CHECK(nowhere.status == 2);
+  CHECK_THAT(nowhere.err, Catch::Contains("bids"));
+  CHECK(status_of(folder).at("live").at("documents") == 3);
+}
+
+TEST_CASE("rejects and report never overwrite an input, and leave nothing beside their place") {
+  const Folder folder("indexer-outputs");
+  const std::string input = records(2) + "nonsense\n";
+  write_text(folder / "a.jsonl", input);
+  std::filesystem::create_symlink(folder / "a.jsonl", folder / "link");
+  for (const std::string option : {"--rejects", "--report"})
+    for (const std::string file : {"a.jsonl", "link"}) {
+      INFO(option << ' ' << file);
+      const Finished refused = indexer(folder, {"build", folder / "a.jsonl", option, folder / file});
+      CHECK(refused.status == 2);
+      CHECK(text_of(folder / "a.jsonl") == input);
+    }
+  CHECK_FALSE(std::filesystem::exists(folder / "index"));
+  // What an earlier run wrote stays until there is something new.
+  write_text(folder / "rejects", "earlier");
+  CHECK(indexer(folder, {"build", folder / "none.jsonl", "--rejects", folder / "rejects"}).status == 3);
+  CHECK(text_of(folder / "rejects") == "earlier");
+  CHECK_FALSE(std::filesystem::exists(folder / "index"));
+  const Finished built = indexer(
+      folder, {"build", folder / "a.jsonl", "--rejects", folder / "rejects", "--report", folder / "report.json"});
+  CHECK(built.status == 1);
+  CHECK_THAT(text_of(folder / "rejects"), Catch::Contains("nonsense"));
+  std::set<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "")) names.insert(entry.path().filename());
+  CHECK(names == std::set<std::string>{"a.jsonl", "link", "rejects", "report.json", "index", "stdout", "stderr"});
+}
+
+TEST_CASE("a report that cannot be written is said before the work, and after it changes no outcome") {
+  const Folder folder("indexer-report");
+  write_text(folder / "a.jsonl", records(2));
+  CHECK(indexer(folder, {"build", folder / "a.jsonl", "--report", folder / "none/report.json"}).status == 3);
+  CHECK_FALSE(std::filesystem::exists(folder / "index"));
+  const Finished full = indexer(folder, {"build", folder / "a.jsonl", "--report", "/dev/full"});
+  CHECK(full.status == 1);
+  CHECK_THAT(full.err, Catch::Contains("the report was not written"));
+  CHECK(status_of(folder).at("live").at("documents") == 2);
+}
+
+TEST_CASE("the report of a run that failed counts what was read") {
+  const Folder folder("indexer-failed");
+  write_text(folder / "a.jsonl", records(10));
+  REQUIRE(indexer(folder, {"build", folder / "a.jsonl"}).status == 0);
+  write_text(folder / "a.jsonl", records(3) + "nonsense\n");
+  CHECK(indexer(folder, {"build", folder / "a.jsonl", "--report", folder / "report.json"}).status == 3);
+  const json::object report = report_of(folder);
+  CHECK(report.at("status") == "failed");
+  CHECK(report.at("announcements") == 3);
+  CHECK(report.at("rejects") == 1);
+  CHECK(report.at("seconds").to_number<double>() > 0);
 }
 
 TEST_CASE("deleting by query reaches what is still withheld") {
