@@ -37,7 +37,7 @@ Option mapping_option(std::string key) {
   return {.name = "map",
           .metavar = "NAME=FIELD",
           .type = OptionType::pairs,
-          .help = "Read this key or column as that field; NAME=- drops it. May be repeated.",
+          .help = "Read this key or column as that field; NAME=- drops it.",
           .example = "--map category=board",
           .key = std::move(key)};
 }
@@ -77,7 +77,7 @@ std::vector<Option> reading_options() {
           department_option(""),
           {.name = "only",
            .metavar = "NAME",
-           .help = "Only this source; the documents of all others stay as they are. May be repeated.",
+           .help = "Only this source; the documents of all others stay as they are.",
            .repeatable = true},
           {.name = "rejects",
            .metavar = "FILE",
@@ -113,13 +113,13 @@ std::vector<Option> build_options() {
   options.push_back({.name = "words",
                      .metavar = "FILE",
                      .type = OptionType::path,
-                     .help = "Words to know, one a line. May be repeated.",
+                     .help = "Words to know, one a line.",
                      .key = "analysis.user_words",
                      .repeatable = true});
   options.push_back({.name = "never-split",
                      .metavar = "FILE",
                      .type = OptionType::path,
-                     .help = "Words never to be cut into parts, one a line. May be repeated.",
+                     .help = "Words never to be cut into parts, one a line.",
                      .key = "analysis.never_split",
                      .repeatable = true});
   options.push_back({.name = "dictionary",
@@ -160,7 +160,8 @@ Command build_command() {
               "build and such an update bring a document, the update's counts.",
           .options = build_options(),
           .examples = {{"gonggo-indexer build --index /var/lib/gonggo notices.jsonl.xz", "Builds from one file."},
-                       {"gonggo-indexer build --config gonggo.toml --only bids", "Renews one source."}}};
+                       {"gonggo-indexer build --config gonggo.toml --only bids", "Renews one source."}},
+          .reads_tables = true};
 }
 
 Command update_command() {
@@ -169,7 +170,8 @@ Command update_command() {
           .summary = "add announcements, or replace those with the same id",
           .description = "Reads as build does and publishes a copy of the live generation with the change applied.",
           .options = reading_options(),
-          .examples = {{"gonggo-indexer update --index /var/lib/gonggo today.jsonl", "Adds today's announcements."}}};
+          .examples = {{"gonggo-indexer update --index /var/lib/gonggo today.jsonl", "Adds today's announcements."}},
+          .reads_tables = true};
 }
 
 Command delete_command() {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searchd/openapi.hpp"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
@@ -15,9 +17,29 @@ namespace gonggo {
 
 namespace {
 
+json::object of_type(std::string_view type) { return {{"type", type}}; }
+json::object or_null(std::string_view type) { return {{"type", {type, "null"}}}; }
+json::object list_of(json::object items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+json::object map_of(json::object values) { return {{"type", "object"}, {"additionalProperties", std::move(values)}}; }
+json::object one_of_ours(const std::string& name) { return {{"$ref", "#/components/schemas/" + name}}; }
+
+// An object whose members are all there, but for those in `optional`.
+json::object object_of(json::object members, std::initializer_list<std::string_view> optional = {}) {
+  json::array required;
+  for (const auto& [name, schema] : members)
+    if (std::find(optional.begin(), optional.end(), std::string_view(name)) == optional.end()) required.push_back(name);
+  return {{"type", "object"}, {"properties", std::move(members)}, {"required", std::move(required)}};
+}
+
 // "relevance|date|views" becomes an enumeration.
 json::object schema_of(const ParameterHelp& help) {
-  json::object item{{"type", "string"}};
+  if (help.value == "NUMBER") return {{"type", "integer"}, {"minimum", 1}, {"default", json::parse(help.fallback)}};
+  if (help.value == "true|false") {
+    json::object truth = of_type("boolean");
+    if (!help.fallback.empty()) truth["default"] = json::parse(help.fallback);
+    return truth;
+  }
+  json::object item = of_type("string");
   if (help.value.find('|') != std::string::npos && help.value.find('<') == std::string::npos) {
     json::array choices;
     for (std::size_t begin = 0; begin <= help.value.size();) {
@@ -31,6 +53,14 @@ json::object schema_of(const ParameterHelp& help) {
   if (!help.fallback.empty()) item["default"] = help.fallback;
   if (!help.repeatable) return item;
   return {{"type", "array"}, {"items", std::move(item)}};
+}
+
+// The parameters as members of a JSON object: a repeatable one may be a single value too.
+json::object search_body() {
+  json::object members;
+  for (const auto& help : search_parameters())
+    if (help.name != "today") members[help.name] = schema_of(help);
+  return {{"type", "object"}, {"properties", std::move(members)}, {"additionalProperties", false}};
 }
 
 json::array search_query() {
@@ -53,62 +83,145 @@ json::object text_parameter(const char* name, const char* where, const char* des
           {"schema", json::object{{"type", "string"}}}};
 }
 
-json::object answers(const char* description) {
-  const json::object problem{
-      {"description", "An RFC 9457 problem with a stable code"},
-      {"content", {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
-  return {{"200", {{"description", description}, {"content", {{"application/json", json::object{}}}}}},
-          {"default", problem}};
+json::object answers(const char* description, json::object schema, const char* type = "application/json") {
+  const json::object problem{{"description", "An RFC 9457 problem with a stable code"},
+                             {"content", {{"application/problem+json", {{"schema", one_of_ours("Problem")}}}}}};
+  const json::object content{{type, {{"schema", std::move(schema)}}}};
+  return {{"200", {{"description", description}, {"content", content}}}, {"default", problem}};
 }
 
-json::object get(const char* summary, json::array parameters, const char* description) {
-  json::object operation{{"summary", summary}, {"responses", answers(description)}};
+json::object get(const char* summary, json::array parameters, json::object responses) {
+  json::object operation{{"summary", summary}, {"responses", std::move(responses)}};
   if (!parameters.empty()) operation["parameters"] = std::move(parameters);
   return {{"get", std::move(operation)}};
 }
 
+json::object version_schema() {
+  const json::object text = of_type("string");
+  return object_of({{"name", text},
+                    {"version", text},
+                    {"schemaVersion", of_type("integer")},
+                    {"generation", text},
+                    {"created", text},
+                    {"lexiconHash", text},
+                    {"queryWordsHash", text}},
+                   {"generation", "created", "lexiconHash", "queryWordsHash"});
+}
+
+// What hits and documents share.
+json::object announcement_members() {
+  return {{"id", of_type("string")},         {"source", of_type("string")},
+          {"title", of_type("string")},      {"date", or_null("string")},
+          {"department", or_null("string")}, {"departmentPath", list_of(of_type("string"))},
+          {"board", or_null("string")},      {"keywords", list_of(of_type("string"))},
+          {"number", or_null("string")},     {"begin", or_null("string")},
+          {"end", or_null("string")},        {"status", or_null("string")},
+          {"url", or_null("string")},        {"license", or_null("string")},
+          {"views", or_null("integer")},     {"hasAttachment", of_type("boolean")}};
+}
+
+json::object hit_schema() {
+  const json::object text = of_type("string");
+  const json::object marks = list_of(object_of({{"begin", of_type("integer")}, {"end", of_type("integer")}}));
+  json::object members = announcement_members();
+  members["titleHtml"] = text;
+  members["snippet"] = text;
+  members["snippetText"] = text;
+  members["marks"] = object_of({{"title", marks}, {"snippet", marks}});
+  members["attachments"] = list_of(object_of({{"name", text}, {"url", or_null("string")}}));
+  members["score"] = of_type("number");
+  members["explanation"] = text;
+  return object_of(std::move(members), {"explanation"});
+}
+
+json::object document_schema() {
+  const json::object text = of_type("string");
+  json::object members = announcement_members();
+  members["body"] = text;
+  members["attachments"] =
+      list_of(object_of({{"name", text}, {"url", or_null("string")}, {"text", or_null("string")}}));
+  members["updated"] = or_null("string");
+  members["generation"] = text;
+  return object_of(std::move(members));
+}
+
+json::object page_schema() {
+  return object_of({{"hits", list_of(one_of_ours("Hit"))},
+                    {"totalHits", of_type("integer")},
+                    {"estimatedTotalHits", of_type("integer")},
+                    {"page", of_type("integer")},
+                    {"size", of_type("integer")},
+                    {"query", of_type("string")},
+                    {"correctedQuery", of_type("string")},
+                    {"remarks", list_of(one_of_ours("Remark"))},
+                    {"facetDistribution", map_of(map_of(of_type("integer")))},
+                    {"generation", of_type("string")},
+                    {"processingTimeMs", of_type("number")}},
+                   {"totalHits", "estimatedTotalHits", "correctedQuery", "facetDistribution"});
+}
+
+json::object facet_schema() {
+  const json::object count = object_of({{"value", of_type("string")}, {"count", of_type("integer")}});
+  return object_of({{"facet", of_type("string")},
+                    {"counts", list_of(count)},
+                    {"totalHits", of_type("integer")},
+                    {"estimatedTotalHits", of_type("integer")},
+                    {"remarks", list_of(one_of_ours("Remark"))},
+                    {"generation", of_type("string")}},
+                   {"totalHits", "estimatedTotalHits"});
+}
+
+json::object schemas() {
+  const json::object text = of_type("string");
+  return {{"Page", page_schema()},
+          {"Hit", hit_schema()},
+          {"Document", document_schema()},
+          {"Facet", facet_schema()},
+          {"Remark", object_of({{"code", text}, {"message", text}})},
+          {"Problem", object_of({{"type", text},
+                                 {"title", text},
+                                 {"status", of_type("integer")},
+                                 {"detail", text},
+                                 {"code", text},
+                                 {"parameter", text},
+                                 {"requestId", text}},
+                                {"parameter"})}};
+}
+
 json::object paths() {
   json::object all;
-  json::object search = get("Search announcements", search_query(), "A page of hits");
+  const json::object page = answers("A page of hits", one_of_ours("Page"));
+  json::object search = get("Search announcements", search_query(), page);
   search["post"] = {{"summary", "Search, with the same names in a JSON object; repeatable ones as arrays"},
-                    {"requestBody", {{"content", {{"application/json", {{"schema", {{"type", "object"}}}}}}}}},
-                    {"responses", answers("A page of hits")}};
+                    {"requestBody", {{"content", {{"application/json", {{"schema", search_body()}}}}}}},
+                    {"responses", page}};
   all["/v1/search"] = std::move(search);
   all["/v1/documents/{id}"] = get("One announcement, whole",
                                   {text_parameter("id", "path", "The id within its source, percent-encoded"),
                                    text_parameter("source", "query", "The source, where several hold the id")},
-                                  "The announcement");
+                                  answers("The announcement", one_of_ours("Document")));
   json::array facet = search_query();
   facet.insert(facet.begin(), text_parameter("field", "path", "department, board, keyword, year or status"));
-  all["/v1/facets/{field}"] = get("How the matching announcements spread over a field", facet, "Values with counts");
-  all["/healthz"] = get("Whether the process lives", {}, "It does");
-  all["/readyz"] = get("Whether it can search", {}, "It can");
-  all["/version"] = get("Which program and generation answer", {}, "Versions");
-  all["/metrics"] = get("Prometheus metrics", {}, "Text");
+  all["/v1/facets/{field}"] = get("How the matching announcements spread over a field", facet,
+                                  answers("Values with counts", one_of_ours("Facet")));
+  const json::object text = of_type("string");
+  all["/healthz"] = get("Whether the process lives", {}, answers("It does", object_of({{"status", text}})));
+  all["/readyz"] =
+      get("Whether it can search", {}, answers("It can", object_of({{"status", text}, {"generation", text}})));
+  all["/version"] = get("Which program and generation answer", {}, answers("Versions", version_schema()));
+  all["/metrics"] = get("Prometheus metrics", {}, answers("The Prometheus text format", text, "text/plain"));
+  all["/openapi.json"] = get("This description", {}, answers("An OpenAPI document", of_type("object")));
+  all["/"] = get("Where the API is", {}, answers("A line for people", text, "text/plain"));
   return all;
-}
-
-json::object problem_schema() {
-  const json::object text{{"type", "string"}};
-  return {{"type", "object"},
-          {"properties",
-           {{"type", text},
-            {"title", text},
-            {"status", {{"type", "integer"}}},
-            {"detail", text},
-            {"code", text},
-            {"parameter", text},
-            {"requestId", text}}}};
 }
 
 }  // namespace
 
 const std::string& openapi_json() {
-  static const std::string text =
-      json::serialize(json::object{{"openapi", "3.1.0"},
-                                   {"info", {{"title", "Gonggo"}, {"version", version()}}},
-                                   {"paths", paths()},
-                                   {"components", {{"schemas", {{"Problem", problem_schema()}}}}}});
+  static const std::string text = json::serialize(json::object{{"openapi", "3.1.0"},
+                                                               {"info", {{"title", "Gonggo"}, {"version", version()}}},
+                                                               {"paths", paths()},
+                                                               {"components", {{"schemas", schemas()}}}});
   return text;
 }
 

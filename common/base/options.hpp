@@ -63,6 +63,7 @@ struct Command {
   std::string description;  // paragraphs separated by empty lines
   std::vector<Option> options;
   std::vector<UsageExample> examples;
+  bool reads_tables = false;  // the program's tables concern this command: its --help shows them
 };
 
 struct Program {

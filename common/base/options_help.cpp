@@ -200,7 +200,7 @@ void print_help(const Program& program, const Command* command, std::ostream& ou
     print_rows("Options of every command", program.options, out);
   }
   print_rows("Information", general_options(), out);
-  print_tables(program, out);
+  if (!has_commands || command == nullptr || command->reads_tables) print_tables(program, out);
   print_statuses(program, out);
   if (command != nullptr) print_examples(command->examples, out);
 }

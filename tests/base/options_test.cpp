@@ -82,9 +82,11 @@ Program builder() {
             .description = "",
             .options =
                 {{.name = "strict", .metavar = "", .type = OptionType::flag, .help = "Be strict.", .key = "strict"}},
-            .examples = {}},
+            .examples = {},
+            .reads_tables = true},
            {.name = "status", .operands = "", .summary = "Shows", .description = "", .options = {}, .examples = {}}},
-      .options = {{.name = "index", .metavar = "DIR", .type = OptionType::path, .help = "Index."}}};
+      .options = {{.name = "index", .metavar = "DIR", .type = OptionType::path, .help = "Index."}},
+      .tables = {{"source", "A source.", {{.name = "name", .metavar = "NAME", .help = "Its name.", .key = "name"}}}}};
 }
 
 class ConfigFile {
@@ -225,6 +227,9 @@ TEST_CASE("help, version and the man page come from the rows") {
   CHECK_THAT(shown(builder(), {"--help"}), Contains("build") && Contains("Builds."));
   CHECK_THAT(shown(builder(), {"build", "--help"}),
              Contains("gonggo-try build [OPTION]... SOURCE...") && Contains("--strict"));
+  CHECK_THAT(shown(builder(), {"--help"}), Contains("[[source]]"));
+  CHECK_THAT(shown(builder(), {"build", "--help"}), Contains("[[source]]"));
+  CHECK_THAT(shown(builder(), {"status", "--help"}), !Contains("[[source]]"));
   const auto man = shown(searcher(), {"--man"});
   CHECK_THAT(man, Contains(".TH gonggo-try 1") && Contains("\\-\\-workers") && Contains("\\&.Second"));
 }

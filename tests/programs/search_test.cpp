@@ -130,6 +130,10 @@ TEST_CASE("a batch writes as many hits a query as asked, in the order of a singl
 
 TEST_CASE("the man page and the help name every option") {
   const Folder folder("help");
+  for (const auto* command : {"build", "update", "delete", "status"}) {
+    const auto help = run(folder, "gonggo-indexer", {command, "--help"}).out;
+    CHECK_THAT(help, Contains("--index DIR") && !Contains("repeated. May be repeated"));
+  }
   for (const auto* program : {"gonggo-search", "gonggo-searchd"}) {
     CHECK_THAT(run(folder, program, {"--man"}).out, Contains(".TH") && Contains("\\-\\-index"));
     CHECK_THAT(run(folder, program, {"--help"}).out, Contains("--index DIR") && Contains("Examples:"));

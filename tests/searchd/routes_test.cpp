@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <catch2/catch.hpp>
+#include <map>
 #include <random>
 
 #include "common/base/date.hpp"
@@ -261,11 +262,39 @@ TEST_CASE("the API describes itself") {
   const auto description = body(site().get("/openapi.json"));
   CHECK(description.at("openapi") == "3.1.0");
   for (const auto& route : routes()) {
-    const std::string name(route.name);
-    if (name != "/" && name != "/openapi.json") CHECK(description.at("paths").as_object().contains(name));
+    CHECK(description.at("paths").as_object().contains(route.name));
   }
   CHECK(description.at("paths").at("/v1/search").at("get").at("parameters").as_array().size() ==
         search_parameters().size() - 1);
+  std::map<std::string, std::string> types;
+  for (const auto& row : description.at("paths").at("/v1/search").at("get").at("parameters").as_array())
+    types[std::string(row.at("name").as_string())] = row.at("schema").at("type").as_string();
+  for (const auto* number : {"page", "size"}) CHECK(types[number] == "integer");
+  for (const auto* truth : {"has_attachment", "highlight", "explain", "rescore"}) CHECK(types[truth] == "boolean");
+  CHECK(types["board"] == "array");
+  CHECK(types["q"] == "string");
+}
+
+TEST_CASE("the description has every member that answers have, and no other that is required") {
+  const auto description = body(site().get("/openapi.json"));
+  const auto check = [&](const std::string& name, const json::object& answer) {
+    INFO(name);
+    const auto& schema = description.at("components").at("schemas").at(name);
+    for (const auto& [key, value] : answer) {
+      INFO(std::string(key));
+      CHECK(schema.at("properties").as_object().contains(key));
+    }
+    for (const auto& key : schema.at("required").as_array()) {
+      INFO(std::string(key.as_string()));
+      CHECK(answer.contains(key.as_string()));
+    }
+  };
+  const auto page = body(site().get("/v1/search?q=물&facets=board&explain=true"));
+  check("Page", page);
+  check("Hit", page.at("hits").at(0).as_object());
+  check("Document", body(site().get("/v1/documents/w-1")));
+  check("Facet", body(site().get("/v1/facets/board")));
+  check("Problem", body(site().get("/nowhere")));
 }
 
 TEST_CASE("random bytes as query and as target are never the server's fault") {
