@@ -55,12 +55,12 @@ json::object schema_of(const ParameterHelp& help) {
   return {{"type", "array"}, {"items", std::move(item)}};
 }
 
-// The parameters as members of a JSON object: a repeatable one may be a single value too.
+// The parameters as members of a JSON object.
 json::object search_body() {
   json::object members;
   for (const auto& help : search_parameters())
     if (help.name != "today") members[help.name] = schema_of(help);
-  return {{"type", "object"}, {"properties", std::move(members)}, {"additionalProperties", false}};
+  return {{"type", "object"}, {"properties", std::move(members)}};
 }
 
 json::array search_query() {
