@@ -98,6 +98,7 @@ LexiconSources words_of(const Settings& settings, Console& console) {
 void summarize(const RunReport& report, Console& console) {
   const Published& done = report.published;
   console.finish();
+  for (const auto& [source, id] : done.not_found) console.warn(source + "/" + id + " was not in the index");
   if (!done.generation) {
     console.say("nothing to change; the live generation stays");
     return;
@@ -111,6 +112,7 @@ void summarize(const RunReport& report, Console& console) {
   if (report.flaws > 0) line += ", " + grouped(report.flaws) + " unreadable values left out";
   if (report.rejects > 0) line += ", " + grouped(report.rejects) + " records rejected";
   console.say(line);
+  if (report.files == 0) return;
   const double seconds = std::max(0.001, report.seconds);
   console.say(readable_bytes(done.bytes) + ", " + grouped(static_cast<std::uint64_t>(report.seconds * 1000)) + " ms, " +
               grouped(static_cast<std::uint64_t>(static_cast<double>(report.announcements) / seconds)) +
@@ -298,11 +300,22 @@ int show_status(const Settings& settings, const Surroundings& around) {
   return exit_clean;
 }
 
+// The one generation named on the command line; empty: none was.
+std::string named_generation(const Settings& settings) {
+  if (settings.operands.empty()) return {};
+  if (settings.operands.size() > 1) throw Error(ErrorKind::usage, "name one generation, not several");
+  const std::string& name = settings.operands.front();
+  if (!is_generation_name(name))
+    throw Error(ErrorKind::usage, name + " is no name of a generation; gonggo-indexer status --json lists them");
+  return name;
+}
+
 int verify(const Settings& settings, const Surroundings& around) {
   const fs::path index = index_of(settings);
+  const std::string name = named_generation(settings);
   fs::path generation;
-  if (!settings.operands.empty()) {
-    generation = index / "generations" / settings.operands.front();
+  if (!name.empty()) {
+    generation = index / "generations" / name;
   } else if (const auto live = live_generation(index)) {
     generation = *live;
   } else {
@@ -315,8 +328,7 @@ int verify(const Settings& settings, const Surroundings& around) {
 }
 
 int roll_back(const Settings& settings, const Surroundings& around) {
-  const std::string wanted = settings.operands.empty() ? "" : settings.operands.front();
-  const GenerationInfo info = rollback(index_of(settings), wanted, wait_of(settings));
+  const GenerationInfo info = rollback(index_of(settings), named_generation(settings), wait_of(settings));
   around.console.say("generation " + info.name + " is live again, " + grouped(info.documents) + " documents");
   return exit_clean;
 }

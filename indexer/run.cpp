@@ -21,7 +21,7 @@ std::string place(const Origin& origin) {
   return origin.line == 0 ? origin.file : origin.file + ":" + std::to_string(origin.line);
 }
 
-// A reason without what it quotes, so that reasons can be counted.
+// A reason without what it quotes and with N for numbers, so that reasons can be counted.
 std::string kind_of(const std::string& reason) {
   std::string kind;
   bool quoted = false;
@@ -29,8 +29,10 @@ std::string kind_of(const std::string& reason) {
     if (c == '"') {
       if (!quoted) kind += "\"...\"";
       quoted = !quoted;
-    } else if (!quoted) {
+    } else if (!quoted && (c < '0' || c > '9')) {
       kind += c;
+    } else if (!quoted && !kind.ends_with('N')) {
+      kind += 'N';
     }
   }
   return kind;
@@ -160,6 +162,10 @@ void run_build(const Run& run, Console& console, const Interruption& interruptio
   options.input_bytes = input_bytes(run.sources);
   Build build(run.index, options, events_of(console, records, interruption));
   records.read_all([&](const Announcement& a, const std::string& origin) { return build.add(a, origin); });
+  if (report.unread > 0 && options.allow_drop_percent < 100)
+    throw Error(ErrorKind::unpublished, std::to_string(report.unread) +
+                                            " of the inputs could not be read to the end; nothing was published "
+                                            "(to publish what could be read: --allow-drop 100)");
   report.published = build.publish();
 }
 

@@ -28,13 +28,8 @@ constexpr std::uint64_t space_factor = 14;
 constexpr std::uint64_t sampled_documents = 100;
 
 void require_space(const fs::path& index, std::uint64_t text_bytes) {
-  const std::uint64_t needed = text_bytes * space_factor;
-  const std::uint64_t available = storage::free_bytes(index);
-  if (needed <= available) return;
-  const auto mebibytes = [](std::uint64_t bytes) { return std::to_string(bytes >> 20) + " MiB"; };
-  throw Error(ErrorKind::storage, index.string() + " has " + mebibytes(available) +
-                                      " free and this build needs about " + mebibytes(needed) +
-                                      "; free some, prune old generations, or build with --no-space-check");
+  storage::require_space(index, text_bytes * space_factor, "this build",
+                         "prune old generations, or build with --no-space-check");
 }
 
 }  // namespace
@@ -70,8 +65,7 @@ struct Build::Impl {
     storage::remove_tree(updating_path(index));
     storage::remove_tree(building_path(index));
     storage::remove_tree(journal_path(index));
-    live_path = live_generation(index);
-    if (live_path) live = with_storage_errors(*live_path, [&] { return Xapian::Database(database_path(*live_path)); });
+    open_live();
     if (options.check_free_space) require_space(index, options.input_bytes);
   }
 
@@ -90,9 +84,9 @@ struct Build::Impl {
     if (!replaces(announcement.source))
       throw Error(ErrorKind::usage, "this build does not replace the source " + announcement.source);
     step(Phase::reading, spool.size(), 0);
-    if (const auto loser = spool.add(announcement, origin)) {
+    if (const auto left_out = spool.add(announcement, origin)) {
       ++result.duplicates;
-      if (events.duplicate) events.duplicate(announcement.source, announcement.id, loser->origin);
+      if (events.duplicate) events.duplicate(announcement.source, announcement.id, *left_out);
     }
   }
 
@@ -102,13 +96,14 @@ struct Build::Impl {
     if (events.progress) events.progress(phase, done, total);
   }
 
+  void open_live();
   void keep_other_sources();
   void compare_with_live();
   void guard_against_loss(const std::string& what, std::uint64_t vanishing, std::uint64_t before) const;
   void write_lexicon();
   void write_database();
   void replay(DatabaseWriter& writer);
-  void check(std::uint64_t documents) const;
+  void check() const;
   GenerationInfo publish_now();
 
   fs::path index;
@@ -122,8 +117,24 @@ struct Build::Impl {
   std::shared_ptr<const Lexicon> lexicon;
   fs::path work;  // the generation that is being made
   std::uint64_t journal_offset = 0;
+  std::uint64_t expected = 0;  // documents in the new generation
   Published result;
 };
+
+// Where everything is replaced, the way out of a damaged index is to build it afresh.
+void Build::Impl::open_live() {
+  try {
+    live_path = live_generation(index);
+    if (!live_path) return;
+    open_generation(*live_path);
+    live = with_storage_errors(*live_path, [&] { return Xapian::Database(database_path(*live_path)); });
+  } catch (const Error& error) {
+    if (!options.replaced_sources.empty()) throw;
+    live_path.reset();
+    if (events.warning)
+      events.warning(std::string(error.what()) + "; going on without it, so nothing tells how much this build drops");
+  }
+}
 
 void Build::Impl::keep_other_sources() {
   if (!live_path || options.replaced_sources.empty()) return;
@@ -150,6 +161,9 @@ void Build::Impl::guard_against_loss(const std::string& what, std::uint64_t vani
 // Counts what this build adds, replaces and removes, and stops it where too much would go.
 void Build::Impl::compare_with_live() {
   const std::uint64_t new_documents = spool.size() - result.kept;
+  if (new_documents == 0 && options.allow_drop_percent < 100)
+    throw Error(ErrorKind::unpublished,
+                "there is no announcement in the input; nothing was published (to publish anyway: --allow-drop 100)");
   std::uint64_t before = 0;
   if (live_path) {
     const Census census = with_storage_errors(*live_path, [&] { return take_census(live); });
@@ -195,23 +209,23 @@ void Build::Impl::write_database() {
 
 void Build::Impl::replay(DatabaseWriter& writer) {
   const JournalEvents changes{[&](const Announcement& announcement) {
-                                writer.put(announcement);
+                                if (!writer.put(announcement)) ++expected;
                                 ++result.replayed;
                               },
                               [&](const std::string& source, const std::string& id) {
-                                writer.erase(source, id);
+                                if (writer.erase(source, id)) --expected;
                                 ++result.replayed;
                               }};
   journal_offset = replay_journal(index, journal_offset, changes);
   writer.commit();
 }
 
-void Build::Impl::check(std::uint64_t documents) const {
+void Build::Impl::check() const {
   step(Phase::checking, 0, 0);
   std::vector<std::string> problems = check_database(database_path(work), sampled_documents);
-  if (const Census census = take_census(database_path(work)); census.documents != documents)
+  if (const Census census = take_census(database_path(work)); census.documents != expected)
     problems.push_back("it holds " + std::to_string(census.documents) + " documents instead of " +
-                       std::to_string(documents));
+                       std::to_string(expected));
   if (!problems.empty())
     throw Error(ErrorKind::unpublished, "the new generation is not sound, nothing was published: " + problems.front());
 }
@@ -226,15 +240,22 @@ GenerationInfo Build::Impl::publish_now() {
     DatabaseWriter writer(database_path(work), lexicon);
     replay(writer);
   }
-  if (result.replayed != replayed_before) files = settle_files(work);
+  if (result.replayed != replayed_before) {
+    check();
+    files = settle_files(work);
+  }
   const std::string name = next_generation_name(index);
-  seal_generation(work, name, files);
+  GenerationInfo info = seal_generation(work, name, previous_of_next(index), files);
+  result.bytes = storage::tree_bytes(work);
   if (events.committing) events.committing();
   publish_generation(index, work, name);
-  storage::remove_tree(building_path(index));
-  storage::remove_tree(journal_path(index));
+  // From here on nothing may fail: what stays is removed by the next writer.
+  std::error_code ignored;
+  fs::remove_all(building_path(index), ignored);
+  fs::remove_all(journal_path(index), ignored);
   lock.reset();  // before the write lock: an update from now on finds nobody to keep a journal for
-  return describe_generation(generations_path(index) / name);
+  info.path = generations_path(index) / name;
+  return info;
 }
 
 Build::Build(const fs::path& index, BuildOptions options, WriterEvents events)
@@ -258,13 +279,13 @@ Published Build::publish() {
   build.spool.sort_by_date();
   build.write_lexicon();
   build.write_database();
-  build.check(build.spool.size());
+  build.expected = build.spool.size();
   {
     DatabaseWriter writer(database_path(build.work), build.lexicon);
     build.replay(writer);
   }
+  build.check();
   build.result.generation = build.publish_now();
-  build.result.bytes = storage::tree_bytes(build.result.generation->path);
   return build.result;
 }
 

@@ -22,6 +22,7 @@ namespace json = boost::json;
 
 constexpr const char* current_name = "CURRENT";
 constexpr const char* manifest_name = "manifest.json";
+constexpr const char* publishing_name = "publishing";
 
 [[noreturn]] void damaged(const fs::path& path, const std::string& why) {
   throw Error(ErrorKind::storage,
@@ -35,6 +36,7 @@ Manifest parse_manifest(const fs::path& path, const std::string& text) {
     Manifest manifest;
     GenerationInfo& info = manifest.info;
     info.name = std::string(object.at("name").as_string());
+    if (const json::value* previous = object.if_contains("previous")) info.previous = previous->as_string();
     info.documents = object.at("documents").to_number<std::uint64_t>();
     for (const auto& [source, documents] : object.at("sources").as_object())
       info.sources[std::string(source)] = documents.to_number<std::uint64_t>();
@@ -69,15 +71,24 @@ std::string name_of(std::uint64_t milliseconds) {
   return std::string(name_digits - std::min(name_digits, digits.size()), '0') + digits;
 }
 
+// Empty where there is no such file.
+std::string first_line(const fs::path& path) {
+  if (!is_there(path)) return {};
+  const std::string text = storage::read_file(path);
+  return text.substr(0, text.find('\n'));
+}
+
 }  // namespace
+
+bool is_generation_name(std::string_view name) {
+  return !name.empty() && name.size() <= longest_name && name.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 std::optional<fs::path> live_generation(const fs::path& index) {
   const fs::path current = index / current_name;
   if (!is_there(current)) return std::nullopt;
-  std::string name = storage::read_file(current);
-  while (!name.empty() && name.back() == '\n') name.pop_back();
-  if (name.empty() || name.size() > longest_name || name.find('/') != std::string::npos)
-    damaged(current, "it names no generation");
+  const std::string name = first_line(current);
+  if (!is_generation_name(name)) damaged(current, "it names no generation");
   fs::path generation = generations_path(index) / name;
   if (!is_there(generation)) damaged(current, "the generation " + name + " it names is not there");
   return generation;
@@ -122,10 +133,26 @@ FileList settle_files(const fs::path& directory) {
   return files;
 }
 
-GenerationInfo seal_generation(const fs::path& directory, const std::string& name, const FileList& files) {
+std::vector<std::string> changed_files(const fs::path& generation, const FileList& files) {
+  std::vector<std::string> problems;
+  for (const auto& [name, facts] : files) {
+    const fs::path path = generation / name;
+    if (!fs::exists(path))
+      problems.push_back(path.string() + " is missing");
+    else if (fs::file_size(path) != facts.bytes)
+      problems.push_back(path.string() + " has another size than when it was published");
+    else if (storage::digest_of_file(path) != facts.sha256)
+      problems.push_back(path.string() + " was changed after it was published");
+  }
+  return problems;
+}
+
+GenerationInfo seal_generation(const fs::path& directory, const std::string& name, const std::string& previous,
+                               const FileList& files) {
   GenerationInfo info;
   const Census census = take_census(database_path(directory));
   info.name = name;
+  info.previous = previous;
   info.path = directory;
   info.documents = census.documents;
   info.sources = census.sources;
@@ -137,6 +164,7 @@ GenerationInfo seal_generation(const fs::path& directory, const std::string& nam
   json::object sources;
   for (const auto& [source, documents] : info.sources) sources[source] = documents;
   const json::object manifest{{"name", name},
+                              {"previous", previous},
                               {"created", info.created.time_since_epoch().count()},
                               {"schema_version", schema_version},
                               {"documents", info.documents},
@@ -151,7 +179,8 @@ std::vector<std::string> generation_names(const fs::path& index) {
   std::vector<std::string> names;
   if (!fs::exists(generations_path(index))) return names;
   for (const auto& entry : fs::directory_iterator(generations_path(index)))
-    if (entry.is_directory()) names.push_back(entry.path().filename().string());
+    if (entry.is_directory() && is_generation_name(entry.path().filename().string()))
+      names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -170,10 +199,43 @@ std::string next_generation_name(const fs::path& index) {
 void publish_generation(const fs::path& index, const fs::path& sealed, const std::string& name) {
   const fs::path target = generations_path(index) / name;
   storage::make_directory(generations_path(index));
+  storage::replace_file(index / publishing_name, name + "\n");
   if (std::rename(sealed.c_str(), target.c_str()) != 0) storage::fail("publish " + sealed.string() + " as", target);
   storage::sync_directory(generations_path(index));
   storage::sync_directory(index);
   make_live(index, name);
+  std::error_code ignored;  // it names the live generation, so it harms nothing
+  fs::remove(index / publishing_name, ignored);
+}
+
+GenerationInfo open_generation(const fs::path& generation) {
+  GenerationInfo info = describe_generation(generation);
+  load_lexicon(generation);
+  if (take_census(database_path(generation)).documents != info.documents)
+    damaged(generation, "it does not hold as many documents as its manifest says");
+  return info;
+}
+
+std::optional<GenerationInfo> newest_readable(const fs::path& index) {
+  const std::vector<std::string> names = generation_names(index);
+  for (auto name = names.rbegin(); name != names.rend(); ++name) {
+    try {
+      return open_generation(generations_path(index) / *name);
+    } catch (const Error&) {
+      continue;  // the next one may be
+    }
+  }
+  return std::nullopt;
+}
+
+std::string previous_of_next(const fs::path& index) {
+  try {
+    const auto live = live_generation(index);
+    return live ? open_generation(*live).name : std::string();
+  } catch (const Error&) {
+    const auto newest = newest_readable(index);
+    return newest ? newest->name : std::string();
+  }
 }
 
 void make_live(const fs::path& index, const std::string& name) {
@@ -181,6 +243,12 @@ void make_live(const fs::path& index, const std::string& name) {
 }
 
 void clean_up(const fs::path& index) {
+  if (const fs::path mark = index / publishing_name; is_there(mark)) {
+    const std::string name = first_line(mark);
+    const bool is_live = first_line(index / current_name) == name;
+    if (is_generation_name(name) && !is_live) storage::remove_tree(generations_path(index) / name);
+    storage::remove_tree(mark);
+  }
   storage::remove_tree(updating_path(index));
   if (Lock::is_held(build_lock(index))) return;
   // No build can start in between: its first step waits for the write lock.

@@ -6,7 +6,7 @@
 //       db/                         a Xapian database
 //       lexicon.txt                 the words its terms were made with
 //       manifest.json               documents, sources, schema version, hashes of every file
-//   DIR/journal/, DIR/*.lock        for writers (writer.hpp)
+//   DIR/journal, publishing, *.lock for writers (writer.hpp)
 //
 // Readers resolve CURRENT once and open that generation afresh; they never reopen a handle across
 // generations, and keep working on one that was pruned meanwhile.
@@ -18,6 +18,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/base/date.hpp"
@@ -26,7 +27,8 @@
 namespace gonggo {
 
 struct GenerationInfo {
-  std::string name;  // sorts by age
+  std::string name;      // digits; sorts by age
+  std::string previous;  // the name of the one that was live before it; empty: there was none
   std::filesystem::path path;
   std::uint64_t documents = 0;
   std::map<std::string, std::uint64_t> sources;  // documents of each source
@@ -34,6 +36,8 @@ struct GenerationInfo {
   int schema_version = 0;
   std::string lexicon_hash;
 };
+
+bool is_generation_name(std::string_view name);
 
 // The live generation of an index directory; nullopt while nothing was ever published there.
 // Throws Error(storage) when CURRENT names something that is not there.

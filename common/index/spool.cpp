@@ -14,13 +14,13 @@ constexpr std::size_t flush_bytes = 1U << 20;
 
 Spool::Spool(const std::filesystem::path& directory) : file_(storage::nameless_file(directory)) {}
 
-std::optional<Spool::Loser> Spool::add(const Announcement& announcement, std::string_view origin) {
+std::optional<std::string> Spool::add(const Announcement& announcement, std::string_view origin) {
   const auto [place, is_first] = by_id_.try_emplace(id_term(announcement.source, announcement.id), entries_.size());
-  std::optional<Loser> loser;
+  std::optional<std::string> left_out;
   if (!is_first) {
     const Entry& before = entries_[place->second];
-    if (announcement.updated < before.updated) return Loser{std::string(origin), true};
-    loser = Loser{bytes_at(before.offset, before.origin_bytes), false};
+    if (announcement.updated < before.updated) return std::string(origin);
+    left_out = bytes_at(before.offset, before.origin_bytes);
   } else {
     entries_.emplace_back();
   }
@@ -33,7 +33,7 @@ std::optional<Spool::Loser> Spool::add(const Announcement& announcement, std::st
     file_.write(pending_);
     pending_.clear();
   }
-  return loser;
+  return left_out;
 }
 
 std::string Spool::bytes_at(std::uint64_t offset, std::size_t bytes) {

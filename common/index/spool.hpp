@@ -22,11 +22,7 @@ class Spool {
 
   // Where both have the same source and id, the newer `updated` stays (none is oldest), of equals the later one.
   // Returns the origin of the one that went.
-  struct Loser {
-    std::string origin;
-    bool is_new = false;  // it was the one being added
-  };
-  std::optional<Loser> add(const Announcement& announcement, std::string_view origin);
+  std::optional<std::string> add(const Announcement& announcement, std::string_view origin);
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] bool contains(const std::string& id_term) const { return by_id_.contains(id_term); }

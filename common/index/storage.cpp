@@ -31,6 +31,19 @@ namespace {
 
 constexpr std::size_t block = 1U << 16;
 
+// Calls `take` with the rest of the file, block by block.
+template <typename Take>
+void read_blocks(const File& file, Take&& take) {
+  std::array<char, block> buffer;
+  for (;;) {
+    const ssize_t got = ::read(file.descriptor(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) storage::fail("read", file.path());
+    if (got == 0) return;
+    take(std::string_view(buffer.data(), static_cast<std::size_t>(got)));
+  }
+}
+
 }  // namespace
 
 File::File(const fs::path& path, int flags) : path_(path), descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {
@@ -84,11 +97,10 @@ void File::close() {
 }
 
 File nameless_file(const fs::path& directory) {
-  const int descriptor = ::open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  if (descriptor >= 0) {
-    ::close(descriptor);
-    return {directory, O_TMPFILE | O_RDWR};
-  }
+  File nameless;
+  nameless.path_ = directory;
+  nameless.descriptor_ = ::open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (nameless.descriptor_ >= 0) return nameless;
   // A file system without such files: name it for the moment it takes to take the name away.
   const fs::path path = directory / (".spool." + std::to_string(::getpid()));
   File file(path, O_RDWR | O_CREAT | O_TRUNC);
@@ -119,16 +131,9 @@ std::string digest_of(std::string_view bytes, std::size_t digits) {
 }
 
 std::string digest_of_file(const fs::path& path) {
-  const File file(path, O_RDONLY);
   Digest digest;
-  std::array<char, block> buffer;
-  for (;;) {
-    const ssize_t got = ::read(file.descriptor(), buffer.data(), buffer.size());
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) fail("read", path);
-    if (got == 0) return digest.hex();
-    digest.add({buffer.data(), static_cast<std::size_t>(got)});
-  }
+  read_blocks(File(path, O_RDONLY), [&](std::string_view bytes) { digest.add(bytes); });
+  return digest.hex();
 }
 
 std::string read_file(const fs::path& path) { return File(path, O_RDONLY).read_all(); }
@@ -166,11 +171,10 @@ void copy_tree(const fs::path& from, const fs::path& to) {
       continue;
     }
     const File source(at->path(), O_RDONLY);
-    const File copy(target, O_WRONLY | O_CREAT | O_EXCL);
+    File copy(target, O_WRONLY | O_CREAT | O_EXCL);
     if (::ioctl(copy.descriptor(), FICLONE, source.descriptor()) == 0) continue;
-    std::error_code failed;
-    fs::copy_file(at->path(), target, fs::copy_options::overwrite_existing, failed);
-    if (failed) fail("copy to", target, failed);
+    read_blocks(source, [&](std::string_view bytes) { copy.write(bytes); });
+    copy.close();
   }
   if (code) fail("read", from, code);
 }
@@ -196,11 +200,15 @@ std::uint64_t tree_bytes(const fs::path& directory) {
   return bytes;
 }
 
-std::uint64_t free_bytes(const fs::path& directory) {
+void require_space(const fs::path& directory, std::uint64_t bytes, std::string_view what, std::string_view advice) {
   std::error_code code;
   const fs::space_info space = fs::space(directory, code);
   if (code) fail("ask for the free space of", directory, code);
-  return space.available;
+  if (bytes <= space.available) return;
+  const auto mebibytes = [](std::uint64_t some) { return std::to_string(some >> 20) + " MiB"; };
+  throw Error(ErrorKind::storage, directory.string() + " has " + mebibytes(space.available) + " free and " +
+                                      std::string(what) + " needs about " + mebibytes(bytes) + "; free some, " +
+                                      std::string(advice));
 }
 
 }  // namespace gonggo::storage

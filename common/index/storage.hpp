@@ -34,6 +34,7 @@ class File {
   void close();  // reports what close(2) reports; the destructor does not
 
  private:
+  friend File nameless_file(const std::filesystem::path& directory);
   std::filesystem::path path_;
   int descriptor_ = -1;
 };
@@ -66,6 +67,8 @@ void copy_tree(const std::filesystem::path& from, const std::filesystem::path& t
 void remove_tree(const std::filesystem::path& path);
 void make_directory(const std::filesystem::path& path);  // and its parents
 std::uint64_t tree_bytes(const std::filesystem::path& directory);
-std::uint64_t free_bytes(const std::filesystem::path& directory);
+// Throws Error(storage) with the advice when less is free: "this build needs about ...".
+void require_space(const std::filesystem::path& directory, std::uint64_t bytes, std::string_view what,
+                   std::string_view advice);
 
 }  // namespace gonggo::storage

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The encodings of schema.hpp: terms, values, sort keys.
-#include <nettle/sha2.h>
-
 #include <algorithm>
 #include <cstdio>
 
 #include "common/index/schema.hpp"
+#include "common/index/storage.hpp"
 #include "common/text/analyzer.hpp"
 
 namespace gonggo {
@@ -23,20 +22,6 @@ constexpr std::string_view file_flag = "XFILE";
 constexpr std::string_view dated_flag = "XDATED";
 constexpr std::string_view withheld_flag = "XWITHHELD";
 
-std::string hash_of(std::string_view text) {
-  sha256_ctx context;
-  sha256_init(&context);
-  sha256_update(&context, text.size(), reinterpret_cast<const std::uint8_t*>(text.data()));
-  std::array<std::uint8_t, hash_digits / 2> digest{};
-  sha256_digest(&context, digest.size(), digest.data());
-  std::string digits;
-  for (const std::uint8_t byte : digest) {
-    digits.push_back("0123456789abcdef"[byte >> 4]);
-    digits.push_back("0123456789abcdef"[byte & 15]);
-  }
-  return digits;
-}
-
 // A NUL counts twice against Xapian's limit and is noticed only at commit, where it costs the whole batch; a value
 // that holds one is treated as too long.
 std::string bounded(std::string term) {
@@ -45,7 +30,7 @@ std::string bounded(std::string term) {
   std::size_t cut = std::min(max_term - hash_digits, nul);
   const auto continues = [&](std::size_t at) { return (static_cast<unsigned char>(term[at]) & 0xC0) == 0x80; };
   while (cut > 0 && cut < term.size() && continues(cut)) --cut;
-  return term.substr(0, cut) + hash_of(term);
+  return term.substr(0, cut) + storage::digest_of(term, hash_digits);
 }
 
 std::string text_prefix(FieldId id, TokenKind kind) {

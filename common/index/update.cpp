@@ -40,6 +40,7 @@ struct Update::Impl {
     if (events.progress) events.progress(phase, done, total);
   }
 
+  void copy(const fs::path& live, const Manifest& manifest) const;
   void apply();
   void check(std::uint64_t before) const;
   void journal();
@@ -53,10 +54,23 @@ struct Update::Impl {
   Published result;
 };
 
+// A copy of damage would get hashes that fit it and never be noticed again.
+void Update::Impl::copy(const fs::path& live, const Manifest& manifest) const {
+  const std::uint64_t bytes = storage::tree_bytes(live) + spool->bytes();
+  storage::require_space(index, bytes + bytes / 5, "this change", "prune old generations");
+  storage::copy_tree(live, work);
+  if (const auto faults = changed_files(work, manifest.files); !faults.empty())
+    throw Error(ErrorKind::storage, "the live generation " + live.string() + " is damaged (its copy " + faults.front() +
+                                        "); nothing was published; run gonggo-indexer rollback, or build afresh");
+}
+
 void Update::Impl::apply() {
   DatabaseWriter writer(database_path(work), load_lexicon(work));
   for (const auto& [source, id] : erasures)
-    if (writer.erase(source, id)) ++result.removed;
+    if (writer.erase(source, id))
+      ++result.removed;
+    else
+      result.not_found.emplace_back(source, id);
   for (std::size_t i = 0; i < spool->size(); ++i) {
     step(Phase::indexing, i, spool->size());
     ++(writer.put(spool->read(i)) ? result.replaced : result.added);
@@ -73,8 +87,10 @@ void Update::Impl::check(std::uint64_t before) const {
                                             "; nothing was published");
 }
 
-// Before the change is published: a build that ends later must not undo what readers saw.
+// Right before the change is published: a build that ends later must not undo what readers saw, nor bring what never
+// was published. The build may hold what this update did not find in the live generation: it is told all the same.
 void Update::Impl::journal() {
+  if (!Lock::is_held(build_lock(index)) || erasures.size() + spool->size() == 0) return;
   JournalWriter writer(index);
   for (const auto& [source, id] : erasures) writer.erase(source, id);
   for (std::size_t i = 0; i < spool->size(); ++i) writer.put(spool->read(i));
@@ -89,9 +105,9 @@ Update::~Update() = default;
 std::optional<std::string> Update::put(const Announcement& announcement, std::string_view origin) {
   if (auto reason = unfit(announcement)) return reason;
   impl_->step(Phase::reading, impl_->spool->size(), 0);
-  if (const auto loser = impl_->spool->add(announcement, origin)) {
+  if (const auto left_out = impl_->spool->add(announcement, origin)) {
     ++impl_->result.duplicates;
-    if (impl_->events.duplicate) impl_->events.duplicate(announcement.source, announcement.id, loser->origin);
+    if (impl_->events.duplicate) impl_->events.duplicate(announcement.source, announcement.id, *left_out);
   }
   return std::nullopt;
 }
@@ -106,22 +122,25 @@ Published Update::publish() {
   clean_up(update.index);
   const auto live = live_generation(update.index);
   if (!live) throw Error(ErrorKind::missing, update.index.string() + " holds no index any more");
-  const GenerationInfo before = describe_generation(*live);
+  const Manifest before = read_manifest(*live);
   const Workplace workplace{updating_path(update.index)};
   update.work = workplace.directory / "generation";
-  storage::copy_tree(*live, update.work);
+  update.copy(*live, before);
   update.apply();
   const bool nothing_changed = update.result.added + update.result.replaced + update.result.removed == 0;
-  // A running build may hold what this update did not find in the live generation: tell it all the same.
-  if (Lock::is_held(build_lock(update.index)) && update.erasures.size() + update.spool->size() > 0) update.journal();
-  if (nothing_changed) return update.result;
-  update.check(before.documents);
+  if (nothing_changed) {
+    update.journal();
+    return update.result;
+  }
+  update.check(before.info.documents);
   const std::string name = next_generation_name(update.index);
-  seal_generation(update.work, name, settle_files(update.work));
+  GenerationInfo info = seal_generation(update.work, name, before.info.name, settle_files(update.work));
+  update.result.bytes = storage::tree_bytes(update.work);
   if (update.events.committing) update.events.committing();
+  update.journal();
   publish_generation(update.index, update.work, name);
-  update.result.generation = describe_generation(generations_path(update.index) / name);
-  update.result.bytes = storage::tree_bytes(update.result.generation->path);
+  info.path = generations_path(update.index) / name;
+  update.result.generation = std::move(info);
   return update.result;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/upkeep.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
 
@@ -23,16 +25,42 @@ void require_directory(const fs::path& index) {
     throw Error(ErrorKind::missing, index.string() + " is not an index directory; gonggo-indexer build makes one");
 }
 
-void check_files(const fs::path& generation, const Manifest& manifest, std::vector<std::string>& problems) {
-  for (const auto& [name, facts] : manifest.files) {
-    const fs::path path = generation / name;
-    if (!fs::exists(path))
-      problems.push_back(path.string() + " is missing");
-    else if (fs::file_size(path) != facts.bytes)
-      problems.push_back(path.string() + " has another size than when it was published");
-    else if (storage::digest_of_file(path) != facts.sha256)
-      problems.push_back(path.string() + " was changed after it was published");
+// The one that was live before the live one; where that cannot be told because of damage, the newest that is sound.
+std::string rollback_target(const fs::path& index) {
+  try {
+    if (const auto live = live_generation(index)) {
+      const std::string previous = describe_generation(*live).previous;
+      if (!previous.empty()) return previous;
+      throw Error(ErrorKind::missing, "there is no generation before the live one in " + index.string());
+    }
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::storage) throw;
   }
+  const auto newest = newest_readable(index);
+  if (!newest) throw Error(ErrorKind::missing, "there is no sound generation in " + index.string() + "; build afresh");
+  return newest->name;
+}
+
+// The live one, the one before it and so on; then the newest of the others.
+std::vector<std::string> by_importance(const fs::path& index) {
+  const std::vector<std::string> names = generation_names(index);
+  std::vector<std::string> order;
+  const auto listed = [&](const std::string& name) {
+    return std::find(order.begin(), order.end(), name) != order.end();
+  };
+  const auto live = live_generation(index);
+  std::string next = live ? live->filename().string() : std::string();
+  while (std::binary_search(names.begin(), names.end(), next) && !listed(next)) {
+    order.push_back(next);
+    try {
+      next = describe_generation(generations_path(index) / next).previous;
+    } catch (const Error&) {
+      break;  // what came before a damaged one is not known
+    }
+  }
+  for (auto name = names.rbegin(); name != names.rend(); ++name)
+    if (!listed(*name)) order.push_back(*name);
+  return order;
 }
 
 }  // namespace
@@ -55,10 +83,19 @@ IndexStatus index_status(const fs::path& index) {
 }
 
 std::vector<std::string> verify_generation(const fs::path& generation, std::uint64_t sample) {
+  if (!fs::exists(generation)) return {generation.string() + " is not there; it was pruned, or never was"};
   std::vector<std::string> problems;
   try {
     const Manifest manifest = read_manifest(generation);
-    check_files(generation, manifest, problems);
+    problems = changed_files(generation, manifest.files);
+    // Xapian opens for writing what it checks.
+    if (::access(database_path(generation).c_str(), W_OK) != 0) {
+      problems.push_back("cannot check " + generation.string() +
+                         ": no permission to write there, which Xapian's check " +
+                         "needs; the files were compared with the manifest, " +
+                         (problems.empty() ? "without a difference" : "with differences"));
+      return problems;
+    }
     const auto found = check_database(database_path(generation), sample);
     problems.insert(problems.end(), found.begin(), found.end());
     load_lexicon(generation);
@@ -76,20 +113,15 @@ GenerationInfo rollback(const fs::path& index, const std::string& name, std::chr
   require_directory(index);
   const Lock lock(write_lock(index), wait, publishing);
   clean_up(index);
+  if (Lock::is_held(build_lock(index)))
+    throw Error(ErrorKind::locked, "a build is running (" + Lock::holder(build_lock(index)) +
+                                       ") and would undo the rollback; stop it or wait for it to end");
+  const std::string target = name.empty() ? rollback_target(index) : name;
   const std::vector<std::string> names = generation_names(index);
-  std::string target = name;
-  if (target.empty()) {
-    const auto live = live_generation(index);
-    const std::string current = live ? live->filename().string() : std::string();
-    const auto place = std::lower_bound(names.begin(), names.end(), current);
-    if (place == names.begin())
-      throw Error(ErrorKind::missing, "there is no generation before the live one in " + index.string());
-    target = *std::prev(place);
-  } else if (std::find(names.begin(), names.end(), target) == names.end()) {
-    throw Error(ErrorKind::missing,
-                "there is no generation " + target + " in " + index.string() + "; gonggo-indexer status lists them");
-  }
-  GenerationInfo info = describe_generation(generations_path(index) / target);
+  if (!std::binary_search(names.begin(), names.end(), target))
+    throw Error(ErrorKind::missing, "there is no generation " + target + " in " + index.string() +
+                                        " any more; name one that gonggo-indexer status --json lists");
+  GenerationInfo info = open_generation(generations_path(index) / target);
   make_live(index, target);
   return info;
 }
@@ -98,17 +130,16 @@ std::vector<std::string> prune(const fs::path& index, std::uint64_t keep, std::c
   require_directory(index);
   const Lock lock(write_lock(index), wait, publishing);
   clean_up(index);
-  const auto live = live_generation(index);
-  std::vector<std::string> names = generation_names(index);
+  const std::vector<std::string> names = by_importance(index);
   std::vector<std::string> removed;
-  for (std::size_t i = 0; i + keep < names.size(); ++i) {
-    if (live && live->filename() == names[i]) continue;
+  for (std::size_t i = std::max<std::uint64_t>(1, keep); i < names.size(); ++i) {
     // Out of the list at once, so that nobody finds half a generation there.
     storage::make_directory(updating_path(index));
     if (std::rename((generations_path(index) / names[i]).c_str(), (updating_path(index) / names[i]).c_str()) != 0)
       storage::fail("remove", generations_path(index) / names[i]);
     removed.push_back(names[i]);
   }
+  std::sort(removed.begin(), removed.end());
   storage::remove_tree(updating_path(index));
   return removed;
 }

@@ -30,12 +30,13 @@ IndexStatus index_status(const std::filesystem::path& index);
 // manifest, Xapian's own check, the counts, and `sample` documents read back. Reads everything.
 std::vector<std::string> verify_generation(const std::filesystem::path& generation, std::uint64_t sample = 100);
 
-// Makes the generation before the live one (or the named one) live, after checking its manifest. Throws Error(missing)
-// when there is none, Error(locked) as Update.
+// Makes the generation that was live before the live one (or the named one) live, after opening it; where damage hides
+// which that is, the newest sound one. Throws Error(missing) when there is none, Error(locked) as Update and while a
+// build runs, which would bring its updates back.
 GenerationInfo rollback(const std::filesystem::path& index, const std::string& name, std::chrono::milliseconds wait);
 
-// Removes all but the newest `keep` generations, never the live one, and what dead writers left behind. Returns the
-// names removed.
+// Keeps `keep` generations: the live one always, those that rollback would go back to, then the newest. Removes the
+// others and what dead writers left behind. Returns the names removed, oldest first.
 std::vector<std::string> prune(const std::filesystem::path& index, std::uint64_t keep, std::chrono::milliseconds wait);
 
 }  // namespace gonggo

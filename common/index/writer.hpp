@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/index/announcement.hpp"
@@ -44,7 +45,8 @@ struct BuildOptions {
   LexiconSources words;
   // The sources this build replaces; documents of all others are kept, analysed afresh. Empty: it replaces them all.
   std::vector<std::string> replaced_sources;
-  // Publish although more than this share of the documents, of one replaced source or of all, would vanish.
+  // Publish although more than this share of the documents, of one replaced source or of all, would vanish; at 100 also
+  // without a single announcement.
   double allow_drop_percent = 20;
   std::uint64_t input_bytes = 0;  // of the input as text, for the first look at free space; 0: not known
   bool check_free_space = true;
@@ -60,6 +62,7 @@ struct Published {
   std::uint64_t duplicates = 0;  // announcements left out because of another with the same id
   std::uint64_t replayed = 0;    // build: changes taken from the journal
   std::uint64_t bytes = 0;       // of the new generation
+  std::vector<std::pair<std::string, std::string>> not_found = {};  // update: source and id of erasures without effect
 };
 
 // A build. One thread. An unpublished build leaves nothing behind.

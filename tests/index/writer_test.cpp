@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/writer.hpp"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <thread>
 
@@ -54,9 +57,13 @@ TEST_CASE("what is built is there, counted, described and sound") {
   CHECK_FALSE(fs::exists(index.path() / "journal"));
 }
 
-TEST_CASE("an empty build publishes an empty index") {
+TEST_CASE("an empty build publishes an empty index only if it may drop everything") {
   const TempDirectory index;
-  CHECK(build(index.path(), {}).generation->documents == 0);
+  CHECK(kind_of([&] { build(index.path(), {}); }) == ErrorKind::unpublished);
+  CHECK_FALSE(live_generation(index.path()));
+  BuildOptions all;
+  all.allow_drop_percent = 100;
+  CHECK(build(index.path(), {}, all).generation->documents == 0);
   CHECK(verify_generation(*live_generation(index.path())).empty());
   CHECK(update(index.path(), {notice("1", "제목")}).generation->documents == 1);
 }
@@ -347,7 +354,7 @@ TEST_CASE("rollback makes the generation before live again and prune never takes
   CHECK(contents(index.path()).size() == 3);
   CHECK(kind_of([&] { rollback(index.path(), "", std::chrono::seconds(1)); }) == ErrorKind::missing);
   CHECK(kind_of([&] { rollback(index.path(), "../x", std::chrono::seconds(1)); }) == ErrorKind::missing);
-  CHECK(prune(index.path(), 1, std::chrono::seconds(1)).size() == 1);
+  CHECK(prune(index.path(), 2, std::chrono::seconds(1)).size() == 1);
   CHECK(index_status(index.path()).generations.size() == 2);
   CHECK(live_generation(index.path())->filename() == first);
   // The next generation comes after all that ever were.
@@ -408,4 +415,170 @@ TEST_CASE("too little free space is said before anything is written") {
   CHECK_THAT(message, Catch::Contains("--no-space-check"));
   options.check_free_space = false;
   CHECK(build(index.path(), notices(1), options).added == 1);
+}
+
+TEST_CASE("rollback follows what was live, not the names, and prune keeps that way open") {
+  const TempDirectory index;
+  const auto live = [&] { return live_generation(index.path())->filename().string(); };
+  const auto back = [&] { return rollback(index.path(), "", std::chrono::seconds(1)).name; };
+  build(index.path(), notices(3));
+  const std::string first = live();
+  update(index.path(), {notice("x", "새 공고")});
+  const std::string second = live();
+  update(index.path(), {notice("y", "나쁜 공고")});
+  const std::string bad = live();
+  CHECK(back() == second);
+  update(index.path(), {notice("z", "새 공고")});
+  CHECK(prune(index.path(), 3, std::chrono::seconds(1)) == std::vector<std::string>{bad});
+  CHECK(back() == second);
+  CHECK(back() == first);
+}
+
+TEST_CASE("a generation that never became live is removed by the next writer and never rolled back to") {
+  const TempDirectory index;
+  build(index.path(), notices(3));
+  const fs::path live = *live_generation(index.path());
+  const fs::path orphan = live.parent_path() / "99990000000000";
+  fs::copy(live, orphan, fs::copy_options::recursive);
+  std::ofstream(index.path() / "publishing") << "99990000000000\n";
+  CHECK(kind_of([&] { rollback(index.path(), "", std::chrono::seconds(1)); }) == ErrorKind::missing);
+  CHECK_FALSE(fs::exists(orphan));
+  CHECK_FALSE(fs::exists(index.path() / "publishing"));
+  // Killed after the last rename instead: it is live, and stays.
+  std::ofstream(index.path() / "publishing") << live.filename().string() << '\n';
+  prune(index.path(), 3, std::chrono::seconds(1));
+  CHECK(*live_generation(index.path()) == live);
+}
+
+TEST_CASE("rollback waits for no build: it is refused while one runs") {
+  const TempDirectory index;
+  build(index.path(), notices(3));
+  update(index.path(), {notice("x", "새 공고")});
+  const Build running(index.path(), {}, {});
+  CHECK(kind_of([&] { rollback(index.path(), "", std::chrono::seconds(1)); }) == ErrorKind::locked);
+}
+
+TEST_CASE("a damaged live generation can be rolled back and built over, but not updated") {
+  for (const bool is_rolled_back : {true, false})
+    for (const std::string harm : {"CURRENT", "db/iamglass", "manifest.json"}) {
+      INFO(harm);
+      const TempDirectory index;
+      build(index.path(), notices(3));
+      const fs::path first = *live_generation(index.path());
+      update(index.path(), {notice("x", "새 공고")});
+      const fs::path second = *live_generation(index.path());
+      const bool is_current = harm == "CURRENT";
+      std::ofstream(is_current ? index.path() / harm : second / harm, std::ios::trunc) << "12345678901234\n";
+      CHECK(kind_of([&] { update(index.path(), {notice("y", "새 공고")}); }) == ErrorKind::storage);
+      if (is_rolled_back) {
+        rollback(index.path(), "", std::chrono::seconds(1));
+        CHECK(*live_generation(index.path()) == (is_current ? second : first));
+        continue;
+      }
+      BuildOptions only;
+      only.replaced_sources = {"main"};
+      CHECK(kind_of([&] { build(index.path(), notices(3), only); }) == ErrorKind::storage);
+      CHECK(build(index.path(), notices(3)).added == 3);
+      CHECK(rollback(index.path(), "", std::chrono::seconds(1)).path == (is_current ? second : first));
+    }
+}
+
+TEST_CASE("an update does not seal the damage of the generation it copies") {
+  const TempDirectory index;
+  build(index.path(), notices(300));
+  const fs::path live = *live_generation(index.path());
+  std::string bad = slurp(live / "db" / "position.glass");
+  bad.back() = static_cast<char>(bad.back() ^ 1);
+  std::ofstream(live / "db" / "position.glass", std::ios::binary | std::ios::trunc) << bad;
+  std::string message;
+  CHECK(kind_of([&] { update(index.path(), {notice("x", "새 공고")}); }, &message) == ErrorKind::storage);
+  CHECK_THAT(message, Catch::Contains("position.glass") && Catch::Contains("rollback"));
+  CHECK(*live_generation(index.path()) == live);
+  CHECK_FALSE(fs::exists(index.path() / "updating"));
+}
+
+TEST_CASE("an update looks at the free space first") {
+  const TempDirectory index;
+  build(index.path(), notices(3));
+  const fs::path large = *live_generation(index.path()) / "sparse";
+  std::ofstream(large) << "x";
+  fs::resize_file(large, std::uintmax_t{1} << 42);
+  std::string message;
+  CHECK(kind_of([&] { update(index.path(), {notice("x", "새 공고")}); }, &message) == ErrorKind::storage);
+  CHECK_THAT(message, Catch::Contains("free and this change needs"));
+}
+
+TEST_CASE("an update that is not published is not journalled either") {
+  const TempDirectory index;
+  build(index.path(), notices(3));
+  Build running(index.path(), {}, {});
+  for (const Announcement& a : notices(3)) running.add(a, "batch");
+  bool is_checking = false;
+  CHECK(kind_of([&] {
+          Update stopped(index.path(), std::chrono::seconds(1),
+                         {.progress = [&](Phase phase, auto, auto) { is_checking |= phase == Phase::indexing; },
+                          .duplicate = {},
+                          .stop = [&] { return is_checking; }});
+          stopped.put(notice("x", "새 공고"), "test");
+          stopped.publish();
+        }) == ErrorKind::unpublished);
+  CHECK(running.publish().replayed == 0);
+}
+
+TEST_CASE("what a build checks is what it publishes, replayed changes and all") {
+  const TempDirectory index;
+  build(index.path(), notices(3));
+  bool is_there = false;
+  Build running(index.path(), {},
+                {.progress =
+                     [&](Phase phase, auto, auto) {
+                       if (phase != Phase::checking) return;
+                       const fs::path work = index.path() / "building" / "generation";
+                       is_there = Xapian::Database((work / "db").string()).term_exists(id_term("main", "x"));
+                     },
+                 .duplicate = {},
+                 .stop = {}});
+  for (const Announcement& a : notices(3)) running.add(a, "batch");
+  update(index.path(), {notice("x", "새 공고")});
+  CHECK(running.publish().replayed == 1);
+  CHECK(is_there);
+}
+
+TEST_CASE("erasures of what is not there are named") {
+  const TempDirectory index;
+  build(index.path(), notices(5));
+  const Published published = update(index.path(), {}, {{"main", "n1"}, {"main", "none"}});
+  CHECK(published.removed == 1);
+  CHECK(published.not_found == std::vector<std::pair<std::string, std::string>>{{"main", "none"}});
+}
+
+TEST_CASE("directories that are no generations are not taken for one") {
+  const TempDirectory index;
+  build(index.path(), notices(3));
+  fs::create_directory(index.path() / "generations" / "tmp");
+  CHECK(index_status(index.path()).generations.size() == 1);
+  CHECK(prune(index.path(), 1, std::chrono::seconds(1)).empty());
+  CHECK(fs::exists(index.path() / "generations" / "tmp"));
+}
+
+TEST_CASE("verify of a generation that may only be read, or is not there, says so") {
+  const TempDirectory index;
+  build(index.path(), notices(3));
+  const fs::path live = *live_generation(index.path());
+  CHECK_THAT(verify_generation(live.parent_path() / "1").front(), Catch::Contains("pruned"));
+  if (::getuid() != 0) return;  // nobody else can be asked
+  fs::permissions(index.path(), fs::perms::all);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    if (::setuid(65'534) != 0) ::_exit(2);
+    try {
+      const auto problems = verify_generation(live);
+      ::_exit(problems.size() == 1 && problems.front().find("no permission to write") != std::string::npos ? 0 : 1);
+    } catch (const std::exception&) {
+      ::_exit(3);
+    }
+  }
+  int status = -1;
+  ::waitpid(child, &status, 0);
+  CHECK(status == 0);
 }

@@ -202,6 +202,41 @@ TEST_CASE("the report of a run that failed counts what was read") {
   CHECK(report.at("seconds").to_number<double>() > 0);
 }
 
+TEST_CASE("a file that is cut short publishes nothing unless everything may be dropped") {
+  const Folder folder("indexer-cut");
+  write_text(folder / "a.jsonl", records(2'000));
+  REQUIRE(std::system(("gzip -k " + (folder / "a.jsonl")).c_str()) == 0);
+  std::filesystem::resize_file(folder / "a.jsonl.gz", std::filesystem::file_size(folder / "a.jsonl.gz") - 100);
+  const Finished cut = indexer(folder, {"build", folder / "a.jsonl.gz"});
+  CHECK(cut.status == 3);
+  CHECK_THAT(cut.err, Catch::Contains("could not be read to the end") && Catch::Contains("--allow-drop 100"));
+  CHECK(status_of(folder).at("live").is_null());
+  CHECK(indexer(folder, {"build", folder / "a.jsonl.gz", "--allow-drop", "100"}).status == 1);
+}
+
+TEST_CASE("reasons that differ in a number are counted together") {
+  const Folder folder("indexer-reasons");
+  write_text(folder / "a.jsonl", records(2) + "{\"id\":\"a\",,}\n{\"id\":\"abcdef\",,}\n");
+  REQUIRE(indexer(folder, {"build", folder / "a.jsonl", "--report", folder / "report.json"}).status == 1);
+  INFO(text_of(folder / "report.json"));
+  CHECK(report_of(folder).at("rejects_by_reason").as_object().size() == 1);
+}
+
+TEST_CASE("what is not one generation's name is refused, and ids that are not there are named") {
+  const Folder folder("indexer-names");
+  write_text(folder / "a.jsonl", records(3));
+  REQUIRE(indexer(folder, {"build", folder / "a.jsonl"}).status == 0);
+  for (const char* command : {"verify", "rollback"}) {
+    CHECK(indexer(folder, {command, "../x"}).status == 2);
+    CHECK(indexer(folder, {command, "1", "2"}).status == 2);
+    CHECK(indexer(folder, {command, "1"}).status == 3);
+  }
+  const Finished deleted = indexer(folder, {"delete", "n1", "none"});
+  CHECK(deleted.status == 0);
+  CHECK_THAT(deleted.err, Catch::Contains("main/none was not in the index"));
+  CHECK(deleted.err.find("announcements a second") == std::string::npos);
+}
+
 TEST_CASE("deleting by query reaches what is still withheld") {
   const Folder folder("indexer-withheld");
   write_text(folder / "a.jsonl",
