@@ -45,7 +45,7 @@ enum class FieldId : std::uint8_t {
 
 enum class FieldType : std::uint8_t {
   text,     // analyzed: words
-  keyword,  // compared whole after normalize_keyword(); may hold several
+  keyword,  // compared whole by compared_value(); may hold several
   path,     // a keyword list whose contiguous runs all match
   day,
   count,  // a whole number
@@ -110,6 +110,8 @@ std::string not_in_body_term(TokenKind kind, std::string_view token);
 
 // keyword, path, number, license, source: the exact value, normalized inside.
 std::string value_term(FieldId field, std::string_view value);
+// The form in which equal values are equal: case, width, NFC; without spaces, except between path components.
+std::string compared_value(FieldId field, std::string_view value);
 
 // Every contiguous run of a path's components: what a document carries, without duplicates. Beyond the first
 // max_path_runs components only each one alone is a term. A filter value is matched through value_term(department,

@@ -83,14 +83,14 @@ std::string not_in_body_term(TokenKind kind, std::string_view token) {
 }
 
 std::string value_term(FieldId id, std::string_view value) {
-  std::string term(field(id).prefix);
-  if (id == FieldId::number)
-    term += normalize_number(value);
-  else if (field(id).type == FieldType::path)
-    term += path_value(value);
-  else
-    term += normalize_keyword(value);
-  return bounded(std::move(term));
+  return bounded(std::string(field(id).prefix) + compared_value(id, value));
+}
+
+std::string compared_value(FieldId id, std::string_view value) {
+  if (field(id).type == FieldType::path) return path_value(value);
+  std::string folded = id == FieldId::number ? normalize_number(value) : normalize_keyword(value);
+  std::erase(folded, ' ');  // Korean compounds are written with and without spaces
+  return folded;
 }
 
 std::string path_value(std::string_view text) {

@@ -337,6 +337,23 @@ CompiledQuery::Maybe CompiledQuery::any_word(const Node& node) const {
   return any_of(either);
 }
 
+std::optional<Xapian::Query> CompiledQuery::similar() const {
+  Queries either;
+  for (const QueryWord& word : words_) {
+    if (word.stop) continue;
+    const bool only_grams = std::all_of(word.terms.begin(), word.terms.end(),
+                                        [](const WeightedTerm& term) { return term.kind == TokenKind::gram; });
+    if (word.known || !only_grams || !word.synonyms.empty() || !word.joined.empty()) return std::nullopt;
+    for (std::size_t i = 1; i < word.grams.size(); ++i) {
+      either.push_back(all_of(
+          {term_query(word, word.grams[i - 1], TokenKind::gram), term_query(word, word.grams[i], TokenKind::gram)}));
+    }
+  }
+  if (Maybe any = any_word(root_)) either.push_back(std::move(*any));
+  if (either.empty()) return std::nullopt;
+  return any_of(either);
+}
+
 // A word, what stands for it, or it and a neighbour written as one.
 Xapian::Query CompiledQuery::word_or_alternative(std::size_t index, bool has_left, bool loose) const {
   const QueryWord& word = words_[index];

@@ -89,7 +89,10 @@ class CompiledQuery {
   [[nodiscard]] std::vector<Clause> clauses() const;
   [[nodiscard]] bool insists() const;  // on words, besides its clauses
 
-  [[nodiscard]] std::optional<Xapian::Query> required() const;            // nullopt: nothing is
+  [[nodiscard]] std::optional<Xapian::Query> required() const;  // nullopt: nothing is
+  // Where only syllables of the words stand in the index: a word's worth of them, or three in a row. nullopt: more
+  // does.
+  [[nodiscard]] std::optional<Xapian::Query> similar() const;
   [[nodiscard]] Xapian::Query ranking() const;                            // MatchNothing without words
   [[nodiscard]] Xapian::Query match(const Relaxation& relaxation) const;  // unweighted; MatchAll without words
 

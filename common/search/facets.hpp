@@ -12,9 +12,13 @@
 
 namespace gonggo {
 
+inline constexpr std::size_t max_facet_values = 100;  // of one facet, the most frequent
+
 // Sees every document of a match that is evaluated in full, and counts what the fields asked for hold.
 // The status facet counts, for each status, the hits a filter by that status would leave; so an announcement
 // about to close is counted as open and as closing.
+// Values that a filter takes for the same (EXCO, exco) are one row, in the spelling most documents use. A department
+// is counted under its whole path only.
 class FacetCounter : public Xapian::MatchSpy {
  public:
   FacetCounter(const std::vector<FieldId>& fields, Day today);
@@ -23,11 +27,21 @@ class FacetCounter : public Xapian::MatchSpy {
   [[nodiscard]] std::vector<Facet> facets() const;
 
  private:
+  struct Row {
+    std::uint64_t count = 0;
+    Xapian::docid last = 0;  // counted; a document may hold a value in two spellings
+  };
+  struct Spelling {
+    std::string compared;
+    std::uint64_t count = 0;
+  };
   struct Column {
     FieldId field;
-    std::unordered_map<std::string, std::uint64_t> counts;
+    std::unordered_map<std::string, Row> rows;            // by compared value
+    std::unordered_map<std::string, Spelling> spellings;  // by value as stored
   };
   void count(Column& column, const Xapian::Document& document) const;
+  static void count(Column& column, const std::string& value, Xapian::docid document);
 
   std::vector<Column> columns_;
   Day today_;

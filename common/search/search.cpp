@@ -63,6 +63,9 @@ Search::Search(OpenIndex& index, const SearchRequest& request, std::optional<Dea
   }
   remarks_.insert(remarks_.begin(), parsed_.remarks.begin(), parsed_.remarks.end());
   match_ = query_.match({});
+  if (std::optional<Xapian::Query> similar = query_.similar()) {
+    conditions_ = both(conditions_, Xapian::Query(Xapian::Query::OP_OR, match_, *similar));
+  }
   if (!query_.has_words() && !required && !normalize_keyword(request.query).empty()) {
     remarks_.push_back({"no_words", "the query has no word to search for; leave it empty to see everything"});
     match_ = Xapian::Query::MatchNothing;

@@ -18,6 +18,7 @@ namespace gonggo {
 namespace {
 
 constexpr unsigned max_rank = 1'000;
+constexpr std::size_t max_remarks = 20;
 
 std::vector<std::string> source_names(const GenerationInfo& info) {
   std::vector<std::string> names;
@@ -57,6 +58,16 @@ MarkedText snippet_of(const Announcement& announcement, Highlighter& highlighter
 void drop_texts(Announcement& announcement) {
   announcement.body.clear();
   for (Attachment& file : announcement.attachments) file.text.clear();
+}
+
+// Each once, in order; a query can be wrong in one way many times.
+std::vector<Remark> distinct(std::vector<Remark> remarks) {
+  std::vector<Remark> kept;
+  for (Remark& remark : remarks) {
+    if (kept.size() == max_remarks) break;
+    if (std::find(kept.begin(), kept.end(), remark) == kept.end()) kept.push_back(std::move(remark));
+  }
+  return kept;
 }
 
 // Xapian's errors are this generation's trouble, whatever was asked.
@@ -109,7 +120,10 @@ SearchResult Searcher::Impl::search(const SearchRequest& request, Deadline deadl
     drop_texts(hit.announcement);
     result.hits.push_back(std::move(hit));
   }
-  result.remarks = std::move(search.remarks());
+  if (result.total == 0 && !result.hits.empty()) {
+    search.remarks().push_back({"similar_only", "no document has the words; what is shown is only similar to them"});
+  }
+  result.remarks = distinct(std::move(search.remarks()));
   return result;
 }
 

@@ -48,22 +48,26 @@ struct FacetCount {
 
 struct Facet {
   FieldId field;
-  std::vector<FacetCount> counts;  // most frequent first, then by value; years newest first
+  // Most frequent first, then by value; years newest first; at most 100.
+  std::vector<FacetCount> counts;
 };
 
 // What was done to the query that the person should know. `code` is stable: unclosed_quote, ignored_operator,
-// too_many_words, too_deep, unknown_field, bad_field_value, only_excluded, relaxed, prefix_limited, corrected.
+// too_many_words, too_deep, unknown_field, bad_field_value, only_excluded, relaxed, prefix_limited, corrected,
+// no_words, similar_only.
 struct Remark {
   std::string code;
   std::string message;
+  bool operator==(const Remark&) const = default;
 };
 
 struct SearchResult {
   std::vector<Hit> hits;
-  std::uint64_t total = 0;  // of the set that matches all words (relaxed as the remarks say)
-  bool exact = true;        // false: total is an estimate
+  // Of the set that matches all words (relaxed as the remarks say); by relevance hits with some of them follow.
+  std::uint64_t total = 0;
+  bool exact = true;  // false: total is an estimate
   std::vector<Facet> facets;
-  std::vector<Remark> remarks;
+  std::vector<Remark> remarks;  // each once, at most 20
   std::string corrected_query;
   std::string generation;
 };

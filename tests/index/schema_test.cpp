@@ -136,6 +136,8 @@ TEST_CASE("a very deep path keeps each of its components without exploding") {
 
 TEST_CASE("filters compare after case, width, spaces and the forms of notice numbers are folded") {
   CHECK(value_term(FieldId::board, " ＩＴ  공고 ") == value_term(FieldId::board, "it 공고"));
+  CHECK(value_term(FieldId::keyword, "수도 요금") == value_term(FieldId::keyword, "수도요금"));
+  CHECK(value_term(FieldId::department, "환경 국") != value_term(FieldId::department, "환경국"));
   CHECK(value_term(FieldId::number, "제2024-123호") == value_term(FieldId::number, "2024 - 123"));
 }
 

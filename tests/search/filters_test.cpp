@@ -231,6 +231,31 @@ TEST_CASE("facets count exactly what the match set holds") {
   }
 }
 
+TEST_CASE("a facet has one row for the spellings that a filter takes for the same, and at most a hundred rows") {
+  std::vector<Announcement> list;
+  const std::vector<std::vector<std::string>> keywords{
+      {"EXCO", "exco"}, {"EXCO"}, {"ＥＸＣＯ"}, {"수도 요금"}, {"수도요금"}};
+  for (int i = 0; i < 200; ++i) {
+    list.push_back(announcement("n" + std::to_string(i), "안내"));
+    if (i < 5) list.back().keywords = keywords[static_cast<std::size_t>(i)];
+    list.back().board = "판" + std::to_string(i);
+  }
+  const SmallIndex index(list);
+  Searcher searcher = index.open();
+  SearchRequest request = base();
+  request.facets = {FieldId::keyword, FieldId::board};
+  const SearchResult result = searcher.search(request, soon());
+  REQUIRE(result.facets[0].counts.size() == 2);
+  CHECK(result.facets[0].counts[0].value == "EXCO");
+  CHECK(result.facets[0].counts[0].count == 3);
+  CHECK(result.facets[0].counts[1].count == 2);
+  CHECK(result.facets[1].counts.size() == 100);
+  for (const FacetCount& row : result.facets[0].counts) {
+    request.filters = {{FieldId::keyword, {row.value}}};
+    CHECK(found(searcher, request).size() == row.count);
+  }
+}
+
 TEST_CASE("every order goes through all hits once, whatever the page size") {
   Searcher searcher = index_of_many().open();
   for (const Sort sort : {Sort::relevance, Sort::date, Sort::views, Sort::deadline}) {

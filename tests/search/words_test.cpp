@@ -160,7 +160,7 @@ TEST_CASE("a search within results keeps to them") {
 
 TEST_CASE("a search within results keeps exclusions and phrases when it has to be relaxed") {
   const SmallIndex index({announcement("a", "물 축제", "여름"), announcement("b", "산업 시민", "여름"),
-                          announcement("c", "축제 시민", "여름"), announcement("d", "산업", "여름")});
+                          announcement("c", "물 시민", "여름"), announcement("d", "물", "여름")});
   Searcher searcher = index.open();
   SearchRequest request = asking("여름");
   request.within = {"물 산업 -시민"};
@@ -226,6 +226,33 @@ TEST_CASE("synonyms stand for words, and stop words weigh nothing unless alone")
   CHECK_THROWS_WITH(load_query_words(directory / "gone", {}), Catch::Contains("gone"));
   CHECK(words->hash != load_query_words({}, directory / "synonyms")->hash);
   std::filesystem::remove_all(directory);
+}
+
+TEST_CASE("hits without any word of the query are announced as similar, and are similar") {
+  const SmallIndex index(city());
+  Searcher searcher = index.open();
+  const SearchResult similar = searcher.search(asking("심폐소셍술법"), soon());
+  CHECK(similar.total == 0);
+  CHECK(ids(similar) == Ids{"cpr"});
+  CHECK(codes(similar) == "similar_only");
+  const SearchResult nothing = searcher.search(asking("출장소장"), soon());
+  CHECK(nothing.hits.empty());
+  CHECK(codes(nothing).empty());
+  CHECK(codes(searcher.search(asking("심폐소생술"), soon())).empty());
+}
+
+TEST_CASE("a remark is made once, remarks are few, and say what was done") {
+  const SmallIndex index({announcement("a", "물 칸")});
+  Searcher searcher = index.open();
+  CHECK(codes(searcher.search(asking("물 칸:물 칸:물 칸:물"), soon())) == "unknown_field");
+  std::string fields = "물";
+  for (int i = 0; i < 40; ++i)
+    fields += " 칸" + std::string(static_cast<std::size_t>(i % 5 + 1), 'x') + std::to_string(i) + ":물";
+  CHECK(searcher.search(asking(fields), soon()).remarks.size() == 20);
+  std::string words;
+  for (int i = 0; i < 64; ++i) words += "물 ";
+  CHECK_THAT(codes(searcher.search(asking(words + "-물 -물"), soon())), Catch::Contains("too_many_words"));
+  CHECK_THAT(codes(searcher.search(asking(words + "물산*"), soon())), Catch::Contains("too_many_words"));
 }
 
 TEST_CASE("a query of many prefixes is answered") {
