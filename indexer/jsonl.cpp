@@ -50,10 +50,22 @@ RecordResult read_record(std::string_view line, RecordReader& records) {
   return records.read(parsed.value.get_object());
 }
 
+constexpr std::string_view array_advice =
+    "a JSON array, not JSON Lines; jq -c '.[]' FILE > FILE.jsonl turns one into the other";
+
 }  // namespace
+
+bool is_json_array(std::string_view beginning) {
+  constexpr std::string_view white = " \t\r\n";
+  const std::size_t open = beginning.find_first_not_of(white);
+  if (open == std::string_view::npos || beginning[open] != '[') return false;
+  const std::size_t item = beginning.find_first_not_of(white, open + 1);
+  return item == std::string_view::npos || beginning[item] == '{' || beginning[item] == ']';
+}
 
 void read_jsonl(Reading& reading) {
   Line line;
+  bool first = true;
   while (reading.lines.next(line)) {
     std::string_view text = line.text;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // files put together with cat
@@ -63,10 +75,15 @@ void read_jsonl(Reading& reading) {
                           text);
       continue;
     }
-    if (line.number == 1 && text.starts_with('[') && text.find('}') == std::string_view::npos) {
-      reading.sink.reject(1, "the file is a JSON array, not JSON Lines; jq -c '.[]' turns one into the other", text);
-      return;
+    if (is_json_array(text)) {
+      // Its other lines would each be rejected once more, unless it ends where it began.
+      const bool whole = text[text.find_last_not_of(" \t\r")] == ']';
+      reading.sink.reject(line.number, array_advice, text);
+      if (first && !whole) return;
+      first = false;
+      continue;
     }
+    first = false;
     reading.sink.put(read_record(text, reading.records), line.number, text);
   }
 }

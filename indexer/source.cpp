@@ -18,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t most_of_a_reject = 64U << 10;
+constexpr std::size_t most_of_a_header = 256;
 
 struct FormatRow {
   Format format;
@@ -147,6 +148,39 @@ void read_format(Reading& reading, Format format) {
   }
 }
 
+bool has_board_header(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    // Bytes of a header line are few; a long line is not worth looking at.
+    if (end < most_of_a_header && is_board_header(text.substr(0, end))) return true;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return false;
+}
+
+void read_input(const SourceSpec& spec, const File& file, Input& input, RecordReader& records, RecordSink& sink,
+                SourceCounts& counts) {
+  TextStream text(input);
+  LineReader lines(text, spec.max_record);
+  Reading reading{spec, records, lines, sink};
+  std::optional<Format> format = spec.format;
+  try {
+    if (!format) format = format_of_name(file.path);
+    if (!format) format = format_of_text(text.peek(), records);
+    if (!spec.format && *format == Format::board) check_is_text(text.peek());
+    read_format(reading, *format);
+  } catch (const UnreadableFile& error) {
+    // Of a table the user named only the user can say which column is the id; one odd file in a directory, and what
+    // is no data at all, must not stop the others.
+    const bool table = format == Format::csv || format == Format::tsv;
+    if (file.named && table) throw Error(ErrorKind::input, file.path + ": " + error.what());
+    sink.reject(0, error.what(), "");
+  } catch (const StreamError& error) {
+    ++counts.unread;
+    sink.reject(lines.count(), std::string("after this line ") + error.what(), "");
+  }
+}
+
 std::string key_list() {
   std::string list;
   for (const std::string_view key : source_keys()) list += std::string(list.empty() ? "" : ", ") + std::string(key);
@@ -198,7 +232,8 @@ Format format_of_text(std::string_view beginning, RecordReader& records) {
   const std::size_t start = beginning.find_first_not_of(" \t\r\n");
   if (start == std::string_view::npos) return Format::jsonl;  // nothing to read in any format
   beginning.remove_prefix(start);
-  if (beginning.starts_with('{') || beginning.starts_with("[{") || beginning == "[") return Format::jsonl;
+  if (beginning.starts_with('{') || is_json_array(beginning)) return Format::jsonl;
+  check_is_text(beginning);
   const std::string_view line = beginning.substr(0, std::min(beginning.find('\n'), most_of_a_reject));
   if (is_board_header(line)) return Format::board;
   for (const auto& [separator, format] : {std::pair('\t', Format::tsv), std::pair(',', Format::csv)}) {
@@ -207,7 +242,21 @@ Format format_of_text(std::string_view beginning, RecordReader& records) {
         std::count_if(cells.begin(), cells.end(), [&](const std::string& cell) { return records.known(cell); });
     if (cells.size() > 1 && known > 1) return format;
   }
-  return Format::board;
+  if (has_board_header(beginning)) return Format::board;
+  throw UnreadableFile(
+      "the format cannot be told: neither JSON Lines, nor a table with columns that are known, nor a board page with "
+      "the line 번호 제목 날짜 조회 수; say which with --format");
+}
+
+void check_is_text(std::string_view beginning) {
+  const auto controls = static_cast<std::size_t>(std::count_if(beginning.begin(), beginning.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 && (c < '\t' || c > '\r');
+  }));
+  // A stray one gets into text by way of a word processor.
+  if (beginning.find('\0') != std::string_view::npos || controls > 2 + beginning.size() / 100) {
+    throw UnreadableFile(
+        "not text: it holds control characters; unpack an archive, or save a document as text, before it is read");
+  }
 }
 
 void add_mapping(std::map<std::string, std::string>& mapping, std::string_view argument) {
@@ -274,18 +323,7 @@ SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events) {
       sink.reject(0, error.what(), "");
       continue;
     }
-    TextStream text(*input);
-    LineReader lines(text, spec.max_record);
-    Reading reading{spec, records, lines, sink};
-    try {
-      std::optional<Format> format = spec.format;
-      if (!format) format = format_of_name(file.path);
-      if (!format) format = format_of_text(text.peek(), records);
-      read_format(reading, *format);
-    } catch (const StreamError& error) {
-      ++counts.unread;
-      sink.reject(lines.count(), std::string("after this line ") + error.what(), "");
-    }
+    read_input(spec, file, *input, records, sink, counts);
   }
   return counts;
 }

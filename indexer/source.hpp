@@ -89,8 +89,9 @@ struct SourceCounts {
 std::vector<std::string> files_of(const SourceSpec& spec);
 
 // Reads it all. Ids are not checked for duplicates here. Throws Error(missing) for a path that does not exist
-// (before anything is read), Error(usage) as check_source(), Error(input) for a table without an id column or a
-// named file that cannot be opened. One thread at a time per call; calls do not share state, but only one may
+// (before anything is read), Error(usage) as check_source(), Error(input) for a named table without an id column or
+// a named file that cannot be opened; in a directory such a file is a reject, and so is everywhere one whose format
+// cannot be told. One thread at a time per call; calls do not share state, but only one may
 // read standard input.
 SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events);
 

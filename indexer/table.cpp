@@ -9,7 +9,6 @@
 #include <deque>
 #include <utility>
 
-#include "common/base/error.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/plain_text.hpp"
 
@@ -171,12 +170,13 @@ char separator_of(std::string_view header, Format format) {
   return header.find(';') != std::string_view::npos ? ';' : ',';
 }
 
-[[noreturn]] void refuse_without_id(const std::string& file, const Cells& header) {
+[[noreturn]] void refuse_without_id(const Cells& header) {
   std::string names;
   for (const std::string& name : header) names += (names.empty() ? "" : ", ") + plain_line(name);
-  throw Error(ErrorKind::input,
-              file + ": no column is the id; name the one that tells rows apart for good with --map " +
-                  "COLUMN=id (a running row number such as 번호 does not). The columns are: " + names);
+  throw UnreadableFile(
+      "no column is the id; name the one that tells rows apart for good with --map COLUMN=id (a running row number "
+      "such as 번호 does not). The columns are: " +
+      names);
 }
 
 void check_header(Reading& reading, const Cells& header) {
@@ -186,7 +186,7 @@ void check_header(Reading& reading, const Cells& header) {
     const Target target = reading.records.target(name);
     id = id || (target.kind == Target::Kind::field && target.field == FieldId::id);
   }
-  if (!id) refuse_without_id(reading.sink.file(), header);
+  if (!id) refuse_without_id(header);
 }
 
 // The reason why the row does not fit the header; more cells are well if they are empty.
@@ -216,9 +216,7 @@ void read_table(Reading& reading, Format format) {
   rows.put_back(std::move(first));
   Row row;
   rows.next(row);
-  if (!row.fault.empty()) {
-    throw Error(ErrorKind::input, reading.sink.file() + ": the header row cannot be read: " + row.fault);
-  }
+  if (!row.fault.empty()) throw UnreadableFile("the header row cannot be read: " + row.fault);
   const Cells header = std::move(row.cells);
   check_header(reading, header);
   while (rows.next(row)) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <boost/json.hpp>
 #include <charconv>
+#include <unordered_set>
 
 #include "indexer/plain_text.hpp"
 
@@ -35,14 +36,28 @@ std::string text_of(const json::value& value, std::string_view why) {
   refuse(value, why);
 }
 
+// More than this is a fault of the data: every keyword and level becomes a term and a line of every answer.
+constexpr std::size_t most_keywords = 1000;
+constexpr std::size_t most_levels = 64;
+
+std::vector<std::string> at_most(std::size_t most, std::string_view what, std::vector<std::string> list,
+                                 const json::value& value) {
+  if (list.size() > most) {
+    refuse(value, "has " + std::to_string(list.size()) + ' ' + std::string(what) + ", more than the " +
+                      std::to_string(most) + " that are taken");
+  }
+  return list;
+}
+
 bool is_nothing(std::string_view line) { return line.empty() || line == "-" || line == "–" || line == "—"; }
 
 // Cuts at any of the separators; parts are trimmed, empty and repeated ones left out.
 std::vector<std::string> split(std::string_view text, std::initializer_list<std::string_view> separators) {
   std::vector<std::string> parts;
-  const auto add = [&parts](std::string_view part) {
+  std::unordered_set<std::string> known;
+  const auto add = [&](std::string_view part) {
     std::string line = plain_line(part);
-    if (!line.empty() && std::find(parts.begin(), parts.end(), line) == parts.end()) parts.push_back(std::move(line));
+    if (!line.empty() && known.insert(line).second) parts.push_back(std::move(line));
   };
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -159,11 +174,12 @@ std::optional<std::uint64_t> read_count(const json::value& value) {
 }
 
 std::vector<std::string> read_path(const json::value& value) {
-  if (value.is_array()) return strings_of(value.get_array(), value);
+  constexpr std::string_view what = "levels";
+  if (value.is_array()) return at_most(most_levels, what, strings_of(value.get_array(), value), value);
   const std::string line = plain_line(text_of(value, "is not a department: text or an array of texts is"));
-  if (line.find('>') != std::string::npos) return split(line, {">"});
-  if (line.find('/') != std::string::npos) return split(line, {"/"});
-  return split(line, {" "});
+  if (line.find('>') != std::string::npos) return at_most(most_levels, what, split(line, {">"}), value);
+  if (line.find('/') != std::string::npos) return at_most(most_levels, what, split(line, {"/"}), value);
+  return at_most(most_levels, what, split(line, {" "}), value);
 }
 
 std::vector<std::string> read_list(const json::value& value) {
@@ -172,13 +188,12 @@ std::vector<std::string> read_list(const json::value& value) {
                                       : split(text_of(value, "is not a list: an array of texts or text with commas is"),
                                               {",", ";", "\n", "，", "、"});
   std::vector<std::string> unique;
+  std::unordered_set<std::string> known;
   for (std::string& item : list) {
     if (item.starts_with('#')) item = plain_line(std::string_view(item).substr(1));
-    if (!item.empty() && std::find(unique.begin(), unique.end(), item) == unique.end()) {
-      unique.push_back(std::move(item));
-    }
+    if (!item.empty() && known.insert(item).second) unique.push_back(std::move(item));
   }
-  return unique;
+  return at_most(most_keywords, "keywords", std::move(unique), value);
 }
 
 std::string read_license(const json::value& value) {

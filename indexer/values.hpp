@@ -31,9 +31,10 @@ std::string read_body(const boost::json::value& value);        // string; HTML r
 std::optional<Day> read_day(const boost::json::value& value);  // "-" is nothing
 std::optional<Instant> read_instant(const boost::json::value& value);
 std::optional<std::uint64_t> read_count(const boost::json::value& value);  // 1234, "1,234"; "-" is nothing
-std::vector<std::string> read_path(const boost::json::value& value);       // array, or string split at > or / or space
-std::vector<std::string> read_list(const boost::json::value& value);       // array, or string split at commas
-std::string read_license(const boost::json::value& value);  // "0".."4", also as "공공누리 제1유형"
+std::vector<std::string> read_path(
+    const boost::json::value& value);  // at most 64: array, or string split at > or / or space
+std::vector<std::string> read_list(const boost::json::value& value);  // at most 1000: array, or string split at commas
+std::string read_license(const boost::json::value& value);            // "0".."4", also as "공공누리 제1유형"
 // "from ~ to"; one side may be empty.
 std::pair<std::optional<Day>, std::optional<Day>> read_period(const boost::json::value& value);
 // Array of names or of {name, url, text}; a string of names; a count or yes/no where only the fact is known.

@@ -14,6 +14,7 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 
 constexpr hours seoul_offset{9};
+constexpr int last_year = 2199;
 
 // Appends one code point; dates need only the blocks that fold() composes.
 void append_utf8(std::string& out, char32_t point) {
@@ -138,7 +139,10 @@ struct Moment {
 
 constexpr std::array<std::string_view, 12> month_names{"jan", "feb", "mar", "apr", "may", "jun",
                                                        "jul", "aug", "sep", "oct", "nov", "dec"};
+constexpr std::array<std::string_view, 12> month_endings{"uary", "ruary", "ch",     "il",   "",      "e",
+                                                         "y",    "ust",   "tember", "ober", "ember", "ember"};
 constexpr std::array<std::string_view, 7> korean_weekdays{"월", "화", "수", "목", "금", "토", "일"};
+constexpr std::array<std::string_view, 7> hanja_weekdays{"月", "火", "水", "木", "金", "土", "日"};
 constexpr std::array<std::string_view, 7> english_weekdays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 constexpr std::array<std::pair<std::string_view, int>, 12> zone_names{{{"KST", 9},
                                                                        {"UTC", 0},
@@ -157,14 +161,23 @@ int full_year(int two_digits) { return two_digits + (two_digits < 70 ? 2000 : 19
 
 std::optional<Day> checked_day(int year, std::optional<int> month, std::optional<int> day) {
   if (!month || !day || *month < 0 || *day < 0) return std::nullopt;
-  return make_day(year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
+  if (year <= last_year) return make_day(year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(*month)),
+                                         std::chrono::day(static_cast<unsigned>(*day))};
+  return date.ok() ? make_day(last_year, 12, 31) : std::nullopt;
 }
 
-// 목 목요일 Thu Thursday, bare.
+// 목 목요일 木 木曜日 Thu Thu. Thursday, bare.
 bool take_weekday_name(Scanner& in) {
   for (const std::string_view name : korean_weekdays) {
     if (in.take(name)) {
       in.take("요일");
+      return true;
+    }
+  }
+  for (const std::string_view name : hanja_weekdays) {
+    if (in.take(name)) {
+      in.take("曜日");
       return true;
     }
   }
@@ -174,6 +187,7 @@ bool take_weekday_name(Scanner& in) {
       for (const std::string_view middle : {"nes", "rs", "ur", "s", ""}) {
         if (in.take_word(std::string(middle) + "day")) break;
       }
+      in.take(".");
       return true;
     }
   }
@@ -217,19 +231,39 @@ std::optional<Day> take_month_and_day(Scanner& in, int year) {
   return checked_day(year, month, day);
 }
 
+// Mar Mar. March.
+std::optional<int> take_month_name(Scanner& in) {
+  for (std::size_t i = 0; i < month_names.size(); ++i) {
+    if (!in.take_word(month_names[i])) continue;
+    if (!in.take_word(month_endings[i])) in.take_word("t");  // Sept
+    in.take(".");
+    return static_cast<int>(i) + 1;
+  }
+  return std::nullopt;
+}
+
 // 5 Nov 2020 (RFC 822), the weekday and its comma already taken.
 std::optional<Day> take_rfc822_day(Scanner& in) {
   const std::optional<int> day = in.take_run(2);
   if (!day || !in.skip_spaces()) return std::nullopt;
-  for (std::size_t i = 0; i < month_names.size(); ++i) {
-    if (!in.take_word(month_names[i])) continue;
-    in.skip_spaces();
-    const std::size_t width = in.digits();
-    if (width != 2 && width != 4) return std::nullopt;
-    const int year = in.take_number(width);
-    return checked_day(width == 2 ? full_year(year) : year, static_cast<int>(i) + 1, day);
-  }
-  return std::nullopt;
+  const std::optional<int> month = take_month_name(in);
+  if (!month) return std::nullopt;
+  in.skip_spaces();
+  const std::size_t width = in.digits();
+  if (width != 2 && width != 4) return std::nullopt;
+  const int year = in.take_number(width);
+  return checked_day(width == 2 ? full_year(year) : year, month, day);
+}
+
+// Mar 7, 2024 and March 7, 2024; the year has four digits, or it could be a day.
+std::optional<Day> take_american_day(Scanner& in) {
+  const std::optional<int> month = take_month_name(in);
+  if (!month) return std::nullopt;
+  in.skip_spaces();
+  const std::optional<int> day = in.take_run(2);
+  const bool comma = in.take(",");
+  if (!(in.skip_spaces() || comma) || in.digits() != 4) return std::nullopt;
+  return checked_day(in.take_number(4), month, day);
 }
 
 // HHMMSS or HHMM written without separators behind a date of digits.
@@ -259,8 +293,19 @@ std::optional<Moment> take_date(Scanner& in) {
     in = ahead;
     in.take(",");
     in.skip_spaces();
+    ahead = in;
+    if (const std::optional<Day> day = take_american_day(ahead)) {
+      in = ahead;
+      return with(day);
+    }
     return with(take_rfc822_day(in));
   }
+  ahead = in;
+  if (const std::optional<Day> day = take_american_day(ahead)) {
+    in = ahead;
+    return with(day);
+  }
+  ahead = in;
   switch (in.digits()) {
     case 8:
     case 12:
@@ -421,7 +466,7 @@ std::optional<Day> parse_day(std::string_view text) {
   const std::optional<Moment> moment = parse_moment(text);
   if (!moment) return std::nullopt;
   if (!moment->zone) return moment->day;  // "24:00" still belongs to the day that was written
-  return seoul_day(instant_of(*moment));
+  return std::min(seoul_day(instant_of(*moment)), *make_day(last_year, 12, 31));
 }
 
 std::optional<Instant> parse_instant(std::string_view text) {

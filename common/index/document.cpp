@@ -122,13 +122,17 @@ void add_values(Builder& builder, const Announcement& a) {
 }  // namespace
 
 std::optional<std::string> unfit(const Announcement& a) {
+  if (a.title.size() > max_title_bytes) {
+    return "its title has " + std::to_string(a.title.size()) + " bytes; the limit is " +
+           std::to_string(max_title_bytes) + " bytes (64 KiB)";
+  }
   std::size_t bytes = a.id.size() + a.title.size() + a.body.size() + a.board.size() + a.url.size() + a.number.size();
   for (const std::string& text : a.department) bytes += text.size();
   for (const std::string& text : a.keywords) bytes += text.size();
   for (const Attachment& file : a.attachments) bytes += file.name.size() + file.url.size() + file.text.size();
   if (bytes <= max_announcement_bytes) return std::nullopt;
   return "its texts have " + std::to_string(bytes) + " bytes together; the limit is " +
-         std::to_string(max_announcement_bytes) + " bytes (16 MiB)";
+         std::to_string(max_announcement_bytes) + " bytes (4 MiB)";
 }
 
 Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer, Instant now) {

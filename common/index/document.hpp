@@ -13,8 +13,9 @@
 namespace gonggo {
 
 // A longer announcement (all its texts together) cannot be indexed: Xapian keeps a document's words in memory,
-// about thirty bytes for one of text.
-inline constexpr std::size_t max_announcement_bytes = 16U << 20;
+// up to two hundred bytes for one of text where no word comes twice.
+inline constexpr std::size_t max_announcement_bytes = 4U << 20;
+inline constexpr std::size_t max_title_bytes = 64U << 10;  // a title is shown whole in every list of hits
 
 // Why the announcement cannot be indexed, as a sentence without a full stop; nullopt if it can.
 std::optional<std::string> unfit(const Announcement& announcement);

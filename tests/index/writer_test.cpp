@@ -305,11 +305,14 @@ TEST_CASE("a build that is stopped, or given up, leaves nothing behind") {
 TEST_CASE("an announcement that is too long is refused with the limit and the rest is indexed") {
   const TempDirectory index;
   auto huge = notice("1", "긴 공고");
-  huge.body = std::string((16U << 20) + 1, 'x');
+  huge.body = std::string((4U << 20) + 1, 'x');
   Build build(index.path(), {}, {});
   const auto reason = build.add(huge, "a:1");
   REQUIRE(reason);
-  CHECK_THAT(*reason, Catch::Contains("16777216"));
+  CHECK_THAT(*reason, Catch::Contains("4194304"));
+  const auto title = build.add(notice("3", std::string((64U << 10) + 1, 'x')), "a:3");
+  REQUIRE(title);
+  CHECK_THAT(*title, Catch::Contains("title") && Catch::Contains("65536"));
   CHECK_FALSE(build.add(notice("2", "짧은 공고"), "a:2"));
   CHECK(build.publish().generation->documents == 1);
 }

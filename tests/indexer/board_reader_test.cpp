@@ -97,10 +97,12 @@ TEST_CASE("lines of the list that are no row are rejected with their number") {
 }
 
 TEST_CASE("a page without a list is its announcement alone, and an empty page is nothing") {
-  const ReadAll all = read_page("제목 한 줄\n\n본문 한 줄\n");
+  SourceSpec spec;
+  spec.format = Format::board;
+  const ReadAll all = read_page("제목 한 줄\n\n본문 한 줄\n", spec);
   REQUIRE(all.announcements.size() == 1);
   CHECK(all.announcements[0].body == "본문 한 줄");
-  CHECK(read_page("\n \n\xC2\xA0\n").counts.announcements == 0);
+  CHECK(read_page("\n \n\xC2\xA0\n", spec).counts.announcements == 0);
 }
 
 TEST_CASE("a page copied with tabs and Windows line ends reads the same") {

@@ -73,6 +73,20 @@ TEST_CASE("a department is a path however it is written") {
   CHECK(department(R"(["재정부 본부","경제국"])") == Path{"재정부 본부", "경제국"});
 }
 
+TEST_CASE("lists too long for any announcement are left out, and reading them takes no longer than their length") {
+  std::string many;
+  for (int i = 0; i < 200'000; ++i) many += (i > 0 ? "," : "") + std::to_string(i);
+  const auto line = [](const std::string& key, const std::string& value) {
+    return R"({"id":"x","title":"t",")" + key + R"(":")" + value + R"("})";
+  };
+  CHECK_THAT(flaw_of_json(line("keywords", many)), Contains("keywords") && Contains("200000") && Contains("1000"));
+  CHECK(read_json(line("keywords", many.substr(0, many.find(",1000,")))).keywords.size() == 1000);
+  std::string path = "0";
+  for (int i = 1; i < 64; ++i) path += '>' + std::to_string(i);
+  CHECK(read_json(line("department", path)).department.size() == 64);
+  CHECK_THAT(flaw_of_json(line("department", path + ">64")), Contains("65 levels"));
+}
+
 TEST_CASE("keywords come as an array or with commas, without their hash signs, each once") {
   const auto keywords = [](const std::string& json) {
     return read_json(R"({"id":"x","title":"t","keywords":)" + json + "}").keywords;

@@ -162,13 +162,67 @@ TEST_CASE("the format follows from the name, or else from the content") {
   CHECK(first("a.txt", "\n\n" + line_of("x")) == "x");
   CHECK(first("a.txt", "ID,제목,내용\nx,t,b\n") == "x");
   CHECK(first("a.dat", "id\ttitle\nx\tt\n") == "x");
-  CHECK(first("a.txt", "물, 바람, 별\n\n본문\n").size() == 16);
+  CHECK(first("a.txt", "번호 제목 날짜 조회 수\n7 물, 바람, 별 2024.03.07 12\n").size() == 16);
   CHECK(read_bytes("a", "").counts.files == 1);
   SourceSpec spec;
   spec.format = Format::tsv;
   CHECK(read_bytes("a.jsonl", "id\ttitle\nx\tt\n", spec).announcements.at(0).id == "x");
   CHECK(parse_format("board") == Format::board);
   CHECK_FALSE(parse_format("xml"));
+}
+
+TEST_CASE("a file that is in no format is one reject that says so, not an announcement") {
+  const auto reason = [](const std::string& name, const std::string& bytes) {
+    const ReadAll all = read_bytes(name, bytes);
+    CHECK(all.announcements.empty());
+    REQUIRE(all.rejects.size() == 1);
+    return all.rejects[0].reason;
+  };
+  const std::string zip = std::string("PK\x03\x04\x14\0\0\0\x08\0", 10) + std::string(40, '\x92');
+  CHECK_THAT(reason("data.zip", zip), Contains("not text"));
+  CHECK_THAT(reason("data.tar.gz", compressed(std::string("notice.txt") + std::string(502, '\0'), "gzip")),
+             Contains("not text"));
+  CHECK_THAT(reason("page.board", zip), Contains("not text"));
+  std::mt19937 random(3);
+  std::string noise;
+  for (int i = 0; i < 3000; ++i) noise += static_cast<char>(random() % 256);
+  CHECK_THAT(reason("x.pdf", noise), Contains("not text"));
+  CHECK_THAT(reason("letter.txt", "물, 바람, 별\n\n본문\n"), Contains("--format"));
+  SourceSpec spec;
+  spec.format = Format::board;
+  CHECK(read_bytes("letter.txt", "물, 바람, 별\n\n본문\n", spec).announcements.size() == 1);
+}
+
+TEST_CASE("a JSON array is known however it is laid out, and the reject says how to turn it into lines") {
+  const std::string bytes = GENERATE("[\n {\"id\": \"1\", \"title\": \"t\"},\n {\"id\": \"2\", \"title\": \"t\"}\n]\n",
+                                     "[{\"id\":\"1\",\"title\":\"t\"},{\"id\":\"2\",\"title\":\"t\"}]\n",
+                                     "\n  [ {\"id\": \"1\",\n \"title\": \"t\"}\n]\n", "[]", "[\n]\n");
+  for (const char* name : {"a", "a.json", "a.jsonl"}) {
+    INFO(name << ": " << bytes);
+    const ReadAll all = read_bytes(name, bytes);
+    CHECK(all.announcements.empty());
+    REQUIRE(all.rejects.size() == 1);
+    CHECK_THAT(all.rejects[0].reason, Contains("jq -c '.[]'"));
+  }
+}
+
+TEST_CASE("a table without an id stops the reading where it was named and is a reject where it was found") {
+  const TemporaryDirectory directory;
+  const std::string odd = directory.write("a.csv", "제목,내용\nt,b\n");
+  (void)directory.write("b.csv", "\"id,title\nx,t\n");
+  (void)directory.write("c.csv", "id,title\nc,t\n");
+  SourceSpec spec;
+  spec.paths = {directory.path().string()};
+  const ReadAll all = read_all(spec);
+  CHECK(ids_of(all) == std::vector<std::string>{"c"});
+  REQUIRE(all.rejects.size() == 2);
+  CHECK_THAT(all.rejects[0].reason, Contains("no column is the id"));
+  CHECK(all.rejects[0].origin.file == odd);
+  CHECK_THAT(all.rejects[1].reason, Contains("header row"));
+  spec.paths = {odd};
+  const ReadError error = error_of([&] { read_all(spec); });
+  CHECK(error.kind == ErrorKind::input);
+  CHECK_THAT(error.message, Contains("a.csv: no column is the id"));
 }
 
 TEST_CASE("standard input is read like a file") {
