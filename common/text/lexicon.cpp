@@ -134,7 +134,10 @@ const Word* Lexicon::Data::find(std::u16string_view word) const {
 Lexicon::Lexicon(std::unique_ptr<Data> data) : data_(std::move(data)) {}
 Lexicon::~Lexicon() = default;
 
-std::shared_ptr<const Lexicon> Lexicon::empty() { return std::make_shared<const Lexicon>(std::make_unique<Data>()); }
+std::shared_ptr<const Lexicon> Lexicon::empty() {
+  static const std::shared_ptr<const Lexicon> nothing = std::make_shared<const Lexicon>(std::make_unique<Data>());
+  return nothing;
+}
 
 // One word a line: word, its classes as letters, its level; the words in the order of their code points.
 std::string Lexicon::serialize() const {

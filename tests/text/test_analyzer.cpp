@@ -266,7 +266,7 @@ TEST_CASE("Any bytes are accepted and every promise about tokens holds") {
       }
     }
     const auto all = tokens(text);
-    CHECK(all == tokens(text));
+    if (round % 100 == 0) CHECK(all == Analyzer(dictionary()).analyze(text));  // one that remembers nothing
     std::uint32_t word = 0;
     int stem_count = 1;
     for (const Token& t : all) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,8 +25,12 @@ inline std::shared_ptr<const Lexicon> dictionary() {
   return lexicon;
 }
 
+// Making an analyzer costs milliseconds, and what it remembers must not change its answers: one serves each lexicon.
 inline std::vector<Token> tokens(std::string_view text, std::shared_ptr<const Lexicon> lexicon = dictionary()) {
-  return Analyzer(std::move(lexicon)).analyze(text);
+  static std::map<std::shared_ptr<const Lexicon>, Analyzer> analyzers;
+  const auto known = analyzers.find(lexicon);
+  if (known != analyzers.end()) return known->second.analyze(text);
+  return analyzers.emplace(lexicon, Analyzer(lexicon)).first->second.analyze(text);
 }
 
 inline std::vector<std::string> terms(const std::vector<Token>& tokens, TokenKind kind) {
