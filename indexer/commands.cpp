@@ -171,30 +171,30 @@ int report_and_prune(const Settings& settings, const Surroundings& around,
   return report.rejects > 0 || !is_reported ? exit_with_rejects : exit_clean;
 }
 
-int build(const Settings& settings, const Surroundings& around) {
+// What build and update are told alike.
+Run reading_run(const Settings& settings) {
   Run run;
   run.index = index_of(settings);
   run.sources = sources_of(settings);
   run.rejects = settings.values.path("rejects");
   run.report = settings.values.path("report");
   run.strict = settings.values.flag("strict");
+  run.build.wait = wait_of(settings);
+  return run;
+}
+
+int build(const Settings& settings, const Surroundings& around) {
+  Run run = reading_run(settings);
   run.build.words = words_of(settings, around.console);
   run.build.replaced_sources = settings.values.list("only");
   run.build.allow_drop_percent = static_cast<double>(settings.values.number("allow-drop"));
   run.build.check_free_space = !settings.values.flag("no-space-check");
-  run.build.wait = wait_of(settings);
   return report_and_prune(settings, around,
                           [&](RunReport& report) { run_build(run, around.console, around.interruption, report); });
 }
 
 int update(const Settings& settings, const Surroundings& around) {
-  Run run;
-  run.index = index_of(settings);
-  run.sources = sources_of(settings);
-  run.rejects = settings.values.path("rejects");
-  run.report = settings.values.path("report");
-  run.strict = settings.values.flag("strict");
-  run.build.wait = wait_of(settings);
+  Run run = reading_run(settings);
   return report_and_prune(settings, around,
                           [&](RunReport& report) { run_update(run, around.console, around.interruption, report); });
 }

@@ -29,17 +29,6 @@ std::ifstream open(const std::filesystem::path& path) {
   return in;
 }
 
-std::u16string hangul_of(std::string_view utf8) {
-  std::vector<Unit> units;
-  normalize(utf8, units);
-  std::u16string word;
-  for (const Unit& unit : units) {
-    if (unit.kind != CharClass::hangul) return {};
-    word.push_back(static_cast<char16_t>(unit.character));
-  }
-  return word;
-}
-
 // The sets of affix flags a .dic line points at, and what they say about its word's class. Recognised by what the
 // affixes are, not by their numbers: those change with every release of the dictionary.
 class AffixClasses {

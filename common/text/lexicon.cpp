@@ -34,17 +34,6 @@ std::uint64_t hash_of(std::u16string_view word) {  // FNV-1a with a last stir
                                     "; rebuild the index with gonggo-indexer build");
 }
 
-std::u16string hangul_of(std::string_view utf8) {
-  std::vector<Unit> units;
-  normalize(utf8, units);
-  std::u16string word;
-  for (const Unit& unit : units) {
-    if (unit.kind != CharClass::hangul) return {};
-    word.push_back(static_cast<char16_t>(unit.character));
-  }
-  return word;
-}
-
 int number(std::string_view digits, std::size_t line) {
   if (digits.empty() || digits.size() > 3) damaged(line);
   int value = 0;

@@ -342,4 +342,15 @@ std::string clean_utf8(std::string_view bytes) {
   return result;
 }
 
+std::u16string hangul_of(std::string_view utf8) {
+  std::vector<Unit> units;
+  normalize(utf8, units);
+  std::u16string word;
+  for (const Unit& unit : units) {
+    if (unit.kind != CharClass::hangul) return {};
+    word.push_back(static_cast<char16_t>(unit.character));
+  }
+  return word;
+}
+
 }  // namespace gonggo

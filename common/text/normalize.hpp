@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -38,5 +39,8 @@ struct Unit {
 // compatibility mapping would make them the same, and that circled and bracketed characters stand for themselves
 // as words. Malformed UTF-8 becomes a separator. Appends to `out`. Total, linear, thread-safe.
 void normalize(std::string_view text, std::vector<Unit>& out);
+
+// The syllables of a word that is Hangul and nothing else, normalised; empty for any other text.
+std::u16string hangul_of(std::string_view utf8);
 
 }  // namespace gonggo
