@@ -68,8 +68,8 @@ std::vector<BatchQuery> read_batch(const std::filesystem::path& file) {
   return read_lines(in, file.string());
 }
 
-BatchOutcome run_batch(Searcher& searcher, std::span<const BatchQuery> queries, std::span<const Parameter> filters,
-                       unsigned limit, std::ostream& out, std::ostream& errors) {
+BatchOutcome ask_all(Searcher& searcher, std::span<const BatchQuery> queries, std::span<const Parameter> filters,
+                     unsigned limit, std::ostream& errors, const TakeHits& take) {
   BatchOutcome outcome;
   for (const auto& query : queries) {
     const auto request = request_of(query, filters, errors);
@@ -77,14 +77,23 @@ BatchOutcome run_batch(Searcher& searcher, std::span<const BatchQuery> queries, 
       ++outcome.refused;
       continue;
     }
-    std::size_t rank = 0;
-    for (const auto& hit : searcher.rank(*request, limit)) {
-      ++rank;
-      print_trec(query.id, hit.id, rank, run_score(request->sort, rank, hit.score), out);
-    }
-    outcome.hits += rank;
+    auto hits = searcher.rank(*request, limit);
+    outcome.hits += hits.size();
+    take(query, *request, std::move(hits));
   }
   return outcome;
+}
+
+BatchOutcome run_batch(Searcher& searcher, std::span<const BatchQuery> queries, std::span<const Parameter> filters,
+                       unsigned limit, std::ostream& out, std::ostream& errors) {
+  return ask_all(searcher, queries, filters, limit, errors,
+                 [&](const BatchQuery& query, const SearchRequest& asked, const std::vector<ScoredId>& hits) {
+                   std::size_t rank = 0;
+                   for (const auto& hit : hits) {
+                     ++rank;
+                     print_trec(query.id, hit.id, rank, run_score(asked.sort, rank, hit.score), out);
+                   }
+                 });
 }
 
 BatchOutcome run_bench(Searcher& searcher, std::span<const BatchQuery> queries, std::span<const Parameter> filters,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <iosfwd>
 #include <span>
 #include <string>
@@ -30,7 +31,12 @@ struct BatchOutcome {
   std::size_t refused = 0;
 };
 
-// Asks every query as plain text together with `filters` and writes a TREC run.
+// Asks every query as plain text, unless `filters` say otherwise, together with `filters`; `take` gets the hits.
+using TakeHits = std::function<void(const BatchQuery& query, const SearchRequest& asked, std::vector<ScoredId> hits)>;
+BatchOutcome ask_all(Searcher& searcher, std::span<const BatchQuery> queries, std::span<const Parameter> filters,
+                     unsigned limit, std::ostream& errors, const TakeHits& take);
+
+// The same, written as a TREC run.
 BatchOutcome run_batch(Searcher& searcher, std::span<const BatchQuery> queries, std::span<const Parameter> filters,
                        unsigned limit, std::ostream& out, std::ostream& errors);
 

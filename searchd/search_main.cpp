@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <map>
 #include <string>
 #include <variant>
 
@@ -12,6 +13,8 @@
 #include "common/search/query_words.hpp"
 #include "common/search/searcher.hpp"
 #include "searchd/batch.hpp"
+#include "searchd/evaluation.hpp"
+#include "searchd/evaluation_files.hpp"
 #include "searchd/search_options.hpp"
 #include "searchd/terminal.hpp"
 
@@ -69,6 +72,60 @@ int search_once(const Settings& settings, Searcher& searcher) {
   return result.hits.empty() ? nothing : found;
 }
 
+// What the command line asks of every query of a file.
+std::vector<Parameter> filters_of(const Settings& settings) {
+  for (const auto* paging : {"page", "size"})
+    if (settings.values.given(paging))
+      throw Error(ErrorKind::usage,
+                  std::string("--") + paging + " means nothing here; --limit says how many hits a query");
+  auto filters = search_parameters_of(settings);
+  std::erase_if(filters, [](const Parameter& each) { return each.name == "q"; });  // operands are no words here
+  return filters;
+}
+
+// The queries of `file` that have a relevant document. Throws Error(input) where one id stands for two queries.
+std::vector<BatchQuery> judged_queries(const std::filesystem::path& file, const Judgements& judgements) {
+  std::vector<BatchQuery> judged;
+  std::map<std::string, std::size_t> lines;
+  for (auto& query : read_batch(file)) {
+    const auto [first, is_new] = lines.emplace(query.id, query.line);
+    if (!is_new)
+      throw Error(ErrorKind::input, file.string() + ":" + std::to_string(query.line) + ": the id \"" + query.id +
+                                        "\" stands in line " + std::to_string(first->second) + " already");
+    if (judgements.contains(query.id)) judged.push_back(std::move(query));
+  }
+  return judged;
+}
+
+int evaluate(const Settings& settings, Searcher& searcher) {
+  const Values& values = settings.values;
+  if (settings.operands.size() != 1)
+    throw Error(ErrorKind::usage, "--eval takes the file of queries, and one file of judgements behind the options");
+  const std::filesystem::path queries_file = values.path("eval");
+  const std::filesystem::path judgements_file = settings.operands.front();
+  const Judgements judgements = read_judgements(judgements_file);
+  const auto queries = judged_queries(queries_file, judgements);
+  if (queries.empty())
+    throw Error(ErrorKind::input,
+                "no query of " + queries_file.string() + " has a relevant document in " + judgements_file.string());
+  MeasuredQueries before;
+  if (values.given("compare")) before = read_per_query(values.path("compare"));
+  const auto given = static_cast<unsigned>(values.number("limit"));
+  std::map<std::string, std::vector<std::string>> ranked;
+  const auto outcome = ask_all(searcher, queries, filters_of(settings), given != 0 ? given : default_batch_limit,
+                               std::cerr, [&](const BatchQuery& query, const SearchRequest&, const auto& hits) {
+                                 for (const auto& hit : hits) ranked[query.id].push_back(run_column(hit.id));
+                               });
+  MeasuredQueries measured;  // a query that was refused counts as one that found nothing
+  for (const auto& query : queries)
+    measured.emplace_back(query.id, measure(judgements.find(query.id)->second, ranked[query.id]));
+  print_means(mean(measures_of(measured)), std::cout);
+  if (values.given("compare")) print_comparison(before, measured, values.text("compare"), std::cout);
+  if (values.given("per-query")) write_per_query(measured, values.path("per-query"));
+  if (outcome.refused > 0) return failed;
+  return outcome.hits == 0 ? nothing : found;
+}
+
 int search_many(const Settings& settings, Searcher& searcher, bool bench) {
   const Values& values = settings.values;
   const std::string& format = values.text("format");
@@ -76,11 +133,7 @@ int search_many(const Settings& settings, Searcher& searcher, bool bench) {
     throw Error(ErrorKind::usage, "--batch and --bench know only --format trec");
   if (!settings.operands.empty())
     throw Error(ErrorKind::usage, "the queries stand in the file; \"" + settings.operands.front() + "\" is too many");
-  for (const auto* paging : {"page", "size"})
-    if (values.given(paging))
-      throw Error(ErrorKind::usage,
-                  std::string("--") + paging + " means nothing here; --limit says how many hits a query");
-  const auto filters = search_parameters_of(settings);
+  const auto filters = filters_of(settings);
   const auto given = static_cast<unsigned>(values.number("limit"));
   const unsigned limit = given != 0 ? given : bench ? bench_limit : default_batch_limit;
   const auto queries = read_batch(values.path(bench ? "bench" : "batch"));
@@ -90,12 +143,30 @@ int search_many(const Settings& settings, Searcher& searcher, bool bench) {
   return outcome.hits == 0 ? nothing : found;
 }
 
+void check_modes(const Values& values) {
+  const char* chosen = nullptr;
+  for (const auto* mode : {"analyze", "eval", "batch", "bench"}) {
+    if (!values.given(mode)) continue;
+    if (chosen != nullptr)
+      throw Error(ErrorKind::usage, std::string("--") + chosen + " and --" + mode + " are two jobs; give one of them");
+    chosen = mode;
+  }
+  if (values.given("eval") && values.given("format"))
+    throw Error(ErrorKind::usage, "--eval prints measures; --format means nothing here");
+  for (const auto* option : {"per-query", "compare"})
+    if (values.given(option) && !values.given("eval"))
+      throw Error(ErrorKind::usage, std::string("--") + option + " means something with --eval only");
+}
+
 int run(const Settings& settings) {
   const Values& values = settings.values;
+  check_modes(values);
   Searcher searcher = open_index(settings);
   int status = found;
   if (values.given("analyze"))
     print_tokens(values.text("analyze"), searcher.analyze(values.text("analyze")), std::cout);
+  else if (values.given("eval"))
+    status = evaluate(settings, searcher);
   else if (values.given("batch") || values.given("bench"))
     status = search_many(settings, searcher, values.given("bench"));
   else

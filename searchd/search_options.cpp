@@ -43,7 +43,7 @@ std::vector<Option> own_options() {
        .letter = 'n',
        .metavar = "N",
        .type = OptionType::number,
-       .help = "Hits a page, another name for --size; with --batch hits a query, 100 if not given.",
+       .help = "Hits a page, another name for --size; with --batch and --eval hits a query, 100 if not given.",
        .min = 1,
        .max = max_batch_limit},
       {.name = "color",
@@ -59,6 +59,26 @@ std::vector<Option> own_options() {
        .type = OptionType::path,
        .help = "Ask every line \"id<TAB>query\" of this file (-: standard input) as plain text and print a TREC run.",
        .example = "--batch queries.tsv --format trec"},
+      {.name = "eval",
+       .metavar = "QUERIES",
+       .type = OptionType::path,
+       .help =
+           "Ask every line \"id<TAB>query\" of this file as --batch does and print MRR@10, nDCG@10, Recall@100 and the "
+           "share of empty answers. The operand is the file of judgements: \"id document grade\" a line, or the four "
+           "columns of TREC. Queries without a document of a grade above 0 are left out.",
+       .example = "--eval queries.tsv qrels.tsv"},
+      {.name = "per-query",
+       .metavar = "FILE",
+       .type = OptionType::path,
+       .help =
+           "With --eval: write a line for each query to this file: id, reciprocal rank, nDCG, recall, number of hits."},
+      {.name = "compare",
+       .metavar = "FILE",
+       .type = OptionType::path,
+       .help =
+           "With --eval: compare with this --per-query file of an earlier run, and say whether the difference of the "
+           "means stands out from chance (paired bootstrap).",
+       .example = "--compare before.tsv"},
       {.name = "bench",
        .metavar = "FILE",
        .type = OptionType::path,
@@ -91,7 +111,9 @@ const Program& search_program() {
                                    {"gonggo-search --index DIR --status open --sort deadline --format tsv",
                                     "Everything still open, soonest deadline first, for a script."},
                                    {"gonggo-search --index DIR --batch queries.tsv --format trec > run.trec",
-                                    "A run for an evaluator."}}}},
+                                    "A run for an evaluator."},
+                                   {"gonggo-search --index DIR --eval queries.tsv qrels.tsv",
+                                    "How well judged queries are answered."}}}},
         .options = {},
         .tables = {},
         .foreign = {"source", "analysis", "indexer", "searchd"},

@@ -154,11 +154,15 @@ double run_score(Sort sort, std::size_t rank, double score) {
   return sort == Sort::relevance ? score : 1.0 / static_cast<double>(rank);
 }
 
-void print_trec(std::string_view query_id, std::string_view id, std::size_t rank, double score, std::ostream& out) {
+std::string run_column(std::string_view id) {
   std::string column(id);
   std::replace_if(
       column.begin(), column.end(), [](char c) { return c == ' ' || c == '\t' || c == '\n'; }, '_');
-  out << query_id << " Q0 " << column << ' ' << rank << ' ' << shortest(score) << " gonggo\n";
+  return column;
+}
+
+void print_trec(std::string_view query_id, std::string_view id, std::size_t rank, double score, std::ostream& out) {
+  out << query_id << " Q0 " << run_column(id) << ' ' << rank << ' ' << shortest(score) << " gonggo\n";
 }
 
 }  // namespace gonggo

@@ -45,7 +45,10 @@ void print_tokens(std::string_view text, const std::vector<Token>& tokens, std::
 // Evaluators order a run by its scores: orders that have none get scores that fall with the rank, from 1.
 double run_score(Sort sort, std::size_t rank, double score);
 
-// One line of a TREC run; white space in an id becomes _, because columns are separated by it.
+// An id as a run spells it: white space, which separates its columns, becomes _.
+std::string run_column(std::string_view id);
+
+// One line of a TREC run.
 void print_trec(std::string_view query_id, std::string_view id, std::size_t rank, double score, std::ostream& out);
 
 }  // namespace gonggo

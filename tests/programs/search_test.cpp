@@ -128,6 +128,68 @@ TEST_CASE("a batch writes as many hits a query as asked, in the order of a singl
   }
 }
 
+TEST_CASE("an evaluation measures judged queries, query by query, and against an earlier run") {
+  const Folder folder("evaluation");
+  build_index(folder, R"({"id":"a","title":"물 공급 안내","body":"상수도","date":"2024-01-15","board":"공고"})"
+                      "\n"
+                      R"({"id":"b","title":"도서관 행사","body":"책 읽기","date":"2024-02-15","board":"행사"})"
+                      "\n"
+                      R"({"id":"c","title":"도서관 휴관","body":"책 정리","date":"2024-03-15","board":"공고"})"
+                      "\n");
+  write_text(folder / "queries.tsv", "q1\t물 공급\nq2\t-도서관 행사\nq3\tzzzz\nq4\t아무\n");
+  write_text(folder / "qrels.tsv", "q1\ta\t1\nq2\tb\t0\nq2\tc\t1\nq3\ta\t2\nq4\ta\t0\nq8\ta\t1\n");
+  const auto evaluated = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> all = {"--index", folder / "index", "--eval", folder / "queries.tsv"};
+    all.insert(all.end(), more.begin(), more.end());
+    return run(folder, "gonggo-search", all);
+  };
+  // q1 finds a first, q2 (its "-" is text) finds c behind b, q3 finds nothing; q4 has no answer, q8 is not asked.
+  const auto done = evaluated({folder / "qrels.tsv", "--per-query", folder / "first.tsv"});
+  CHECK(done.err.empty());
+  CHECK(done.status == 0);
+  CHECK(done.out == "queries     3\nMRR@10      0.5000\nnDCG@10     0.5436\nRecall@100  0.6667\nempty       0.3333\n");
+  CHECK(text_of(folder / "first.tsv") ==
+        "q1\t1.0000\t1.0000\t1.0000\t1\nq2\t0.5000\t0.6309\t1.0000\t2\nq3\t0.0000\t0.0000\t0.0000\t0\n");
+
+  const auto filtered = evaluated({"--board", "공고", folder / "qrels.tsv", "--compare", folder / "first.tsv"});
+  CHECK(filtered.status == 0);
+  CHECK_THAT(filtered.out, Contains("MRR@10      0.6667\n") && Contains("3 queries in both") &&
+                               Contains("MRR@10      0.5000 -> 0.6667  +0.1667  95% ["));
+  CHECK_THAT(evaluated({"--syntax", "full", folder / "qrels.tsv"}).out, Contains("MRR@10      0.3333\n"));
+  CHECK(evaluated({"--board", "없음", folder / "qrels.tsv"}).status == 1);
+}
+
+TEST_CASE("an evaluation that cannot be made says what is wrong, and where") {
+  const Folder folder("evaluationerrors");
+  build_index(folder, records());
+  write_text(folder / "queries.tsv", "q1\t물\n");
+  write_text(folder / "qrels.tsv", "q1\tn1\t1\n");
+  write_text(folder / "twice.tsv", "q1\t물\nq2\t물\nq1\t공급\n");
+  write_text(folder / "bad.tsv", "q1\tn1\t1\nq1\tn2\n");
+  write_text(folder / "other.tsv", "q7\tn1\t1\n");
+  const auto refused = [&](const std::vector<std::string>& arguments) {
+    std::vector<std::string> all = {"--index", folder / "index"};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    const auto done = run(folder, "gonggo-search", all);
+    CHECK(done.status == 2);
+    CHECK(done.out.empty());
+    return done.err;
+  };
+  const std::string queries = folder / "queries.tsv";
+  const std::string qrels = folder / "qrels.tsv";
+  CHECK_THAT(refused({"--eval", queries}), Contains("judgements"));
+  CHECK_THAT(refused({"--eval", queries, qrels, "물"}), Contains("one file of judgements"));
+  CHECK_THAT(refused({"--eval", queries, folder / "bad.tsv"}), Contains("bad.tsv:2: "));
+  CHECK_THAT(refused({"--eval", qrels + "x", qrels}), Contains("qrels.tsvx cannot be read"));
+  CHECK_THAT(refused({"--eval", queries, folder / "other.tsv"}), Contains("no query of"));
+  CHECK_THAT(refused({"--eval", folder / "twice.tsv", qrels}), Contains("twice.tsv:3: ") && Contains("line 1"));
+  CHECK_THAT(refused({"--eval", queries, qrels, "--compare", folder / "bad.tsv"}), Contains("bad.tsv:1: "));
+  CHECK_THAT(refused({"--eval", queries, qrels, "--size", "5"}), Contains("--limit"));
+  CHECK_THAT(refused({"--eval", queries, qrels, "--format", "json"}), Contains("--format"));
+  CHECK_THAT(refused({"--eval", queries, qrels, "--batch", queries}), Contains("two jobs"));
+  CHECK_THAT(refused({"물", "--per-query", folder / "x.tsv"}), Contains("--eval"));
+}
+
 TEST_CASE("the man page and the help name every option") {
   const Folder folder("help");
   for (const auto* command : {"build", "update", "delete", "status"}) {

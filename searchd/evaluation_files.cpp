@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/evaluation_files.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <fstream>
+#include <functional>
+#include <iomanip>
+#include <ostream>
+#include <sstream>
+#include <string_view>
+
+#include "common/base/error.hpp"
+#include "searchd/terminal.hpp"
+
+namespace gonggo {
+
+namespace {
+
+constexpr int decimals = 4;
+
+std::vector<std::string> columns_of(const std::string& line) {
+  std::vector<std::string> columns;
+  if (line.find('\t') == std::string::npos) {
+    std::istringstream words(line);
+    for (std::string word; words >> word;) columns.push_back(word);
+    return columns;
+  }
+  for (std::size_t begin = 0; begin <= line.size();) {
+    const std::size_t end = std::min(line.find('\t', begin), line.size());
+    columns.push_back(line.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return columns;
+}
+
+// Calls `take` with the columns of every line that is not empty; what it throws, a reason, is told with file and line.
+struct BadLine {
+  std::string reason;
+};
+void read_columns(const std::filesystem::path& file, const std::function<void(std::vector<std::string>)>& take) {
+  std::ifstream in(file);
+  if (!in || std::filesystem::is_directory(file)) throw Error(ErrorKind::missing, file.string() + " cannot be read");
+  std::size_t number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+    if (line.ends_with('\r')) line.pop_back();
+    auto columns = columns_of(line);
+    if (columns.empty()) continue;
+    try {
+      take(std::move(columns));
+    } catch (const BadLine& bad) {
+      throw Error(ErrorKind::input, file.string() + ":" + std::to_string(number) + ": " + bad.reason);
+    }
+  }
+}
+
+double number_of(const std::string& text, const std::string& what) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
+    throw BadLine{what + " \"" + text + "\" is not a number"};
+  return value;
+}
+
+std::string measure_text(double value) {
+  std::ostringstream text;
+  text << std::fixed << std::setprecision(decimals) << value;
+  return text.str();
+}
+
+// As the file of a run spells it: only like is compared with like.
+double rounded(double value) { return std::stod(measure_text(value)); }
+
+void print_difference(const char* name, const std::vector<double>& before, const std::vector<double>& after,
+                      std::ostream& out) {
+  const auto average = [](const std::vector<double>& values) {
+    double sum = 0;
+    for (const double value : values) sum += value;
+    return sum / static_cast<double>(values.size());
+  };
+  const Difference difference = paired_bootstrap(before, after);
+  out << std::left << std::setw(12) << name << std::noshowpos << measure_text(average(before)) << " -> "
+      << measure_text(average(after)) << std::fixed << std::setprecision(decimals) << std::showpos << "  "
+      << difference.mean << "  95% [" << difference.low << ", " << difference.high << "]" << std::noshowpos << "  p "
+      << difference.p_two_sided << '\n';
+}
+
+}  // namespace
+
+Judgements read_judgements(const std::filesystem::path& file) {
+  Judgements judgements;
+  read_columns(file, [&](const std::vector<std::string>& columns) {
+    if (columns.size() != 3 && columns.size() != 4)
+      throw BadLine{"give a query id, a document id and a grade, or the four columns of TREC"};
+    const std::string& query = columns.front();
+    const std::string& document = columns[columns.size() - 2];
+    if (query.empty()) throw BadLine{"the query id is empty"};
+    if (document.empty()) throw BadLine{"the document id is empty"};
+    const double grade = number_of(columns.back(), "the grade");
+    if (grade > 0) judgements[query][run_column(document)] = grade;
+  });
+  return judgements;
+}
+
+void write_per_query(const MeasuredQueries& queries, const std::filesystem::path& file) {
+  std::ofstream out(file);
+  for (const auto& [id, measures] : queries)
+    out << id << '\t' << measure_text(measures.reciprocal_rank) << '\t' << measure_text(measures.ndcg) << '\t'
+        << measure_text(measures.recall) << '\t' << measures.hits << '\n';
+  out.close();
+  if (!out) throw Error(ErrorKind::storage, file.string() + " could not be written");
+}
+
+MeasuredQueries read_per_query(const std::filesystem::path& file) {
+  MeasuredQueries queries;
+  read_columns(file, [&](const std::vector<std::string>& columns) {
+    if (columns.size() != 4 && columns.size() != 5)
+      throw BadLine{"give a query id, reciprocal rank, nDCG, recall and the number of hits"};
+    QueryMeasures measures;
+    measures.reciprocal_rank = number_of(columns[1], "the reciprocal rank");
+    measures.ndcg = number_of(columns[2], "the nDCG");
+    measures.recall = number_of(columns[3], "the recall");
+    if (columns.size() == 5) {
+      const double hits = number_of(columns[4], "the number of hits");
+      if (hits < 0 || hits > 1e9) throw BadLine{"the number of hits \"" + columns[4] + "\" cannot be"};
+      measures.hits = static_cast<std::size_t>(hits);
+    }
+    queries.emplace_back(columns.front(), measures);
+  });
+  return queries;
+}
+
+std::vector<QueryMeasures> measures_of(const MeasuredQueries& queries) {
+  std::vector<QueryMeasures> measures;
+  for (const auto& [id, each] : queries) measures.push_back(each);
+  return measures;
+}
+
+void print_means(const MeanMeasures& means, std::ostream& out) {
+  const auto line = [&](const char* name, const std::string& value) {
+    out << std::left << std::setw(12) << name << value << '\n';
+  };
+  line("queries", std::to_string(means.queries));
+  line("MRR@10", measure_text(means.mrr));
+  line("nDCG@10", measure_text(means.ndcg));
+  line("Recall@100", measure_text(means.recall));
+  line("empty", measure_text(means.empty));
+}
+
+void print_comparison(const MeasuredQueries& before, const MeasuredQueries& after, const std::string& name,
+                      std::ostream& out) {
+  std::map<std::string, const QueryMeasures*> earlier;
+  for (const auto& [id, measures] : before) earlier[id] = &measures;
+  std::vector<double> ranks[2];
+  std::vector<double> gains[2];
+  for (const auto& [id, measures] : after) {
+    const auto same = earlier.find(id);
+    if (same == earlier.end()) continue;
+    ranks[0].push_back(rounded(same->second->reciprocal_rank));
+    ranks[1].push_back(rounded(measures.reciprocal_rank));
+    gains[0].push_back(rounded(same->second->ndcg));
+    gains[1].push_back(rounded(measures.ndcg));
+  }
+  if (ranks[0].empty()) throw Error(ErrorKind::input, name + " has no query of this evaluation");
+  out << "against " << name << ", " << ranks[0].size() << " queries in both, " << bootstrap_resamples
+      << " paired resamples\n";
+  print_difference("MRR@10", ranks[0], ranks[1], out);
+  print_difference("nDCG@10", gains[0], gains[1], out);
+}
+
+}  // namespace gonggo
