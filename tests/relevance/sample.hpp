@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The judged queries over the sample data: indexed as data/gonggo.toml says, asked as gonggo-search --eval asks.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "common/base/options.hpp"
+#include "common/index/generation.hpp"
+#include "common/search/query_words.hpp"
+#include "common/search/searcher.hpp"
+#include "indexer/commands.hpp"
+#include "indexer/program.hpp"
+#include "searchd/batch.hpp"
+#include "searchd/evaluation.hpp"
+#include "searchd/evaluation_files.hpp"
+#include "searchd/search_options.hpp"
+#include "tests/searchd/index_fixture.hpp"
+
+namespace gonggo::testing {
+
+// The day all answers are of: after the last announcement, before what is embargoed or dated in the future.
+inline constexpr const char* judged_day = "2026-12-01";
+
+class Sample {
+ public:
+  // Throws std::runtime_error saying what is missing.
+  Sample() : folder_("relevance"), searcher_(open()) {}
+
+  [[nodiscard]] static std::string file(const std::string& name) {
+    return std::string(GONGGO_SOURCE_DIR) + "/tests/relevance/" + name;
+  }
+  [[nodiscard]] const std::vector<BatchQuery>& queries() const { return queries_; }
+  [[nodiscard]] const Judgements& judgements() const { return judgements_; }
+
+  // Ids of the first 100, by query id.
+  std::map<std::string, std::vector<std::string>> ranked() {
+    std::map<std::string, std::vector<std::string>> all;
+    const std::vector<Parameter> day = {{"today", judged_day}};
+    std::ostringstream errors;
+    ask_all(searcher_, queries_, day, recall_depth, errors,
+            [&](const BatchQuery& query, const SearchRequest&, const std::vector<ScoredId>& hits) {
+              for (const auto& hit : hits) all[query.id].push_back(hit.id);
+            });
+    if (!errors.str().empty()) throw std::runtime_error(errors.str());
+    return all;
+  }
+
+  // The page a person sees.
+  SearchResult page(const std::string& query) {
+    const std::vector<Parameter> parameters = {{"q", query}, {"syntax", "plain"}, {"today", judged_day}};
+    const auto request = std::get<SearchRequest>(parse_request(parameters, now(), true));
+    return searcher_.search(request, std::chrono::steady_clock::now() + std::chrono::minutes(5));
+  }
+
+  // nullopt: nothing of that id may be shown on the judged day.
+  std::optional<Announcement> document(const std::string& id) {
+    const auto found = searcher_.documents(id, "", day_instant());
+    return found.empty() ? std::nullopt : std::optional(found.front());
+  }
+
+  std::uint64_t documents() { return searcher_.generation().documents; }
+
+ private:
+  static Instant day_instant() {
+    const std::vector<Parameter> parameters = {{"today", judged_day}};
+    return *std::get<SearchRequest>(parse_request(parameters, now(), true)).now;
+  }
+
+  Searcher open() {
+    const std::string config = std::string(GONGGO_SOURCE_DIR) + "/data/gonggo.toml";
+    const std::string index = (folder_.path() / "index").string();
+    std::ostringstream out;
+    std::ostringstream errors;
+    const auto build = parse_options(indexer_program(),
+                                     std::vector<std::string>{"build", "--config", config, "--index", index, "--only",
+                                                              "main", "--only", "bids", "--quiet"},
+                                     out);
+    const auto dictionary = build->values.path("dictionary");
+    if (!std::filesystem::exists(dictionary))
+      throw std::runtime_error("there is no Korean dictionary at " + dictionary.string() +
+                               ", and without it the floors mean nothing; install the package hunspell-ko");
+    Console console(errors, false, true);
+    if (run_command(*build, {out, console, {.came = [] { return false; }, .too_late = [] {}}}) != exit_clean)
+      throw std::runtime_error("the sample data was not indexed cleanly: " + errors.str());
+    const auto search =
+        parse_options(search_program(), std::vector<std::string>{"--config", config, "--index", index}, out);
+    return {*live_generation(index),
+            load_query_words(search->values.path("stop-words"), search->values.path("synonyms"))};
+  }
+
+  TemporaryFolder folder_;
+  Searcher searcher_;
+  std::vector<BatchQuery> queries_ = read_batch(file("queries.tsv"));
+  Judgements judgements_ = read_judgements(file("qrels.tsv"));
+};
+
+// Built once, when it is first asked for.
+inline Sample& sample() {
+  static Sample built;
+  return built;
+}
+
+}  // namespace gonggo::testing
