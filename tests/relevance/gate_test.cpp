@@ -75,14 +75,19 @@ bool is_empty_or_remarked(const SearchResult& page) {
 TEST_CASE("the sample queries find their answers as well as they did") {
   for (const auto& floor : floors) {
     const auto means = measured(floor.of);
+    std::string fallen;
+    const auto compare = [&](const char* measure, double value, double least) {
+      if (value < least) fallen += std::string(measure) + " fell below " + std::to_string(least) + "; ";
+    };
+    compare("MRR@10", means.mrr, floor.mrr);
+    compare("nDCG@10", means.ndcg, floor.ndcg);
+    compare("Recall@100", means.recall, floor.recall);
     std::ostringstream figures;
     print_means(means, figures);
     INFO((floor.of.empty() ? "all classes" : "class " + floor.of) << "\n" << figures.str());
     INFO("queries whose first hit is wrong:\n" << losers(floor.of));
     CHECK(means.queries > 0);
-    CHECK(means.mrr >= floor.mrr);
-    CHECK(means.ndcg >= floor.ndcg);
-    CHECK(means.recall >= floor.recall);
+    CHECK(fallen == "");
   }
 }
 
