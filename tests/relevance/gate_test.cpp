@@ -11,7 +11,7 @@ using namespace gonggo::testing;
 
 namespace {
 
-// A little below what is measured (`now`): one query of a class may lose its place, not two. Raise them with it.
+// A little below what is measured (`now`): one query may fall to the second place, not two. Raise them with it.
 struct Floor {
   std::string of;  // first letter of the query ids; empty: all queries that have an answer
   double mrr;
