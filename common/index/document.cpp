@@ -7,6 +7,7 @@
 
 #include "common/index/schema.hpp"
 #include "common/index/stored.hpp"
+#include "common/index/word_stream.hpp"
 
 namespace gonggo {
 namespace {
@@ -19,25 +20,21 @@ class Builder {
 
   // Must be called before the words of any other field.
   void body(const std::string& text) {
-    for (const Token& token : analyzer_.analyze(text)) {
-      std::string term = text_term(FieldId::body, token.kind, token.term);
-      post(term, token, field(FieldId::body).weight);
+    each_term(FieldId::body, text, [this](std::string& term, const Token& token, TermUse use) {
+      post(term, token, use, field(FieldId::body).weight);
       in_body_.insert(std::move(term));
-    }
-    next_text();
+    });
   }
 
   // Words of the common text that stand elsewhere; those of title and attachments can be asked for on their own.
   void words(FieldId id, const std::string& text) {
     if (text.empty()) return;
     const bool has_own_terms = field(id).type == FieldType::text;
-    for (const Token& token : analyzer_.analyze(text)) {
-      const std::string term = text_term(FieldId::body, token.kind, token.term);
-      post(term, token, field(id).weight);
-      if (has_own_terms) post(text_term(id, token.kind, token.term), token, 1);
+    each_term(id, text, [&](const std::string& term, const Token& token, TermUse use) {
+      post(term, token, use, field(id).weight);
+      if (has_own_terms) post(text_term(id, token.kind, token.term), token, use, 1);
       if (!in_body_.contains(term)) document_.add_boolean_term(not_in_body_term(token.kind, token.term));
-    }
-    next_text();
+    });
   }
 
   void term(const std::string& term) { document_.add_boolean_term(term); }
@@ -51,13 +48,41 @@ class Builder {
   }
 
   Xapian::Document take(const Announcement& announcement) {
+    value(Slot::words, stream_.encode(length_));
     document_.set_data(encode_announcement(announcement));
     return std::move(document_);
   }
 
  private:
-  void post(const std::string& term, const Token& token, unsigned weight) {
-    if (token.kind == TokenKind::gram || token.kind == TokenKind::surface) {
+  enum class TermUse { placed, counted };  // with its position, or only how often
+
+  // Hands every term of the common text that the text yields to `use`: those of its words, and of neighbouring words
+  // what they would be written together (물 클러스터 is found as 물클러스터 where they stand so, too).
+  template <typename Use>
+  void each_term(FieldId id, const std::string& text, Use&& use) {
+    const std::vector<Token> tokens = analyzer_.analyze(text);
+    const std::vector<Token> together = written_together(text, tokens);
+    stream_.add(section_of(id), tokens, together);
+    for (const Token& token : tokens) {
+      std::string term = text_term(FieldId::body, token.kind, token.term);
+      const bool phrase_unit = token.kind == TokenKind::stem || token.kind == TokenKind::part;
+      use(term, token, phrase_unit ? TermUse::placed : TermUse::counted);
+    }
+    for (const Token& pair : together) {
+      std::string term = text_term(FieldId::body, pair.kind, pair.term);
+      use(term, pair, TermUse::counted);
+    }
+    start_ = last_ + gap;
+  }
+
+  static StreamSection section_of(FieldId id) {
+    if (id == FieldId::title) return StreamSection::title;
+    return id == FieldId::body ? StreamSection::body : StreamSection::rest;
+  }
+
+  void post(const std::string& term, const Token& token, TermUse use, unsigned weight) {
+    length_ += weight;
+    if (use == TermUse::counted) {
       document_.add_term(term, weight);
     } else {
       const Xapian::termpos position = start_ + token.position;
@@ -66,10 +91,10 @@ class Builder {
     }
   }
 
-  void next_text() { start_ = last_ + gap; }
-
   Analyzer& analyzer_;
   Xapian::Document document_;
+  WordStreamWriter stream_;
+  std::uint32_t length_ = 0;  // the sum of all within-document frequencies
   std::unordered_set<std::string> in_body_;
   Xapian::termpos start_ = 1;
   Xapian::termpos last_ = 0;

@@ -21,8 +21,8 @@ inline constexpr std::size_t max_title_bytes = 64U << 10;  // a title is shown w
 std::optional<std::string> unfit(const Announcement& announcement);
 
 // Words of the common text: title, body, attachments, then the short fields, far enough apart that no phrase spans
-// two of them. Stems and parts carry positions, surfaces and grams do not (phrases are made of units). `now` decides on
-// withheld_term().
+// two of them. Stems and parts carry positions, surfaces, grams and neighbours written together do not (phrases are
+// made of units). `now` decides on withheld_term().
 Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer, Instant now);
 
 }  // namespace gonggo

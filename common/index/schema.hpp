@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/base/date.hpp"
@@ -21,7 +22,7 @@
 
 namespace gonggo {
 
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;  // 2: Slot::words, pairs of neighbouring words
 
 enum class FieldId : std::uint8_t {
   id,
@@ -69,6 +70,7 @@ enum class Slot : std::uint8_t {
   by_date = 10,      // newest first, undated last, then source and id
   by_views = 11,     // most read first, unknown last, then as by_date
   by_deadline = 12,  // soonest end first, open-ended last, then as by_date
+  words = 13,        // the document's words in reading order: word_stream.hpp
 };
 
 struct Field {
@@ -145,6 +147,9 @@ Instant visible_from(const Announcement& announcement);
 std::string date_order(const Announcement& announcement);      // Slot::by_date
 std::string views_order(const Announcement& announcement);     // Slot::by_views
 std::string deadline_order(const Announcement& announcement);  // Slot::by_deadline
+
+// The source and id at the end of a Slot::by_date value.
+std::pair<std::string_view, std::string_view> identity_of(std::string_view date_order);
 
 std::string join_path(const std::vector<std::string>& components);  // "기획재정부 > 경제정책국"
 

@@ -207,6 +207,14 @@ std::string date_order(const Announcement& announcement) {
   return descending(day).append(announcement.source).append(1, '\0').append(announcement.id);
 }
 
+std::pair<std::string_view, std::string_view> identity_of(std::string_view date_order) {
+  constexpr std::size_t dated = 9;  // see descending(): a zero byte and eight more, or a single one
+  const std::size_t key = !date_order.empty() && date_order.front() == '\0' ? dated : 1;
+  date_order.remove_prefix(std::min(key, date_order.size()));
+  const std::size_t end = std::min(date_order.find('\0'), date_order.size());
+  return {date_order.substr(0, end), date_order.substr(std::min(end + 1, date_order.size()))};
+}
+
 std::string views_order(const Announcement& announcement) {
   return descending(announcement.views) + date_order(announcement);
 }

@@ -16,7 +16,6 @@ constexpr std::size_t max_terms_of_word = 64;       // a longer word keeps its f
 constexpr std::size_t max_prefix_expansions = 100;  // most frequent first
 constexpr std::size_t max_prefix_scanned = 20'000;  // terms looked at for them
 constexpr std::size_t max_synonym_words = 3;        // words of the query that one synonym may stand for
-constexpr std::size_t max_joined_query = 12;        // longer queries are not searched for words typed apart
 constexpr unsigned max_split_syllables = 12;
 constexpr unsigned min_gram_syllables = 4;  // shorter words are too often in the syllables of others
 
@@ -59,16 +58,24 @@ double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency)
 }
 
 CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, const Xapian::Database& db, Analyzer& analyzer,
-                             const QueryWords& lists, const std::vector<std::string>& sources,
-                             std::vector<Remark>& remarks)
-    : db_(db), analyzer_(analyzer), lists_(lists), sources_(sources), remarks_(remarks), scope_(scope) {
+                             const QueryWords& lists, const RankingWeights& weights,
+                             const std::vector<std::string>& sources, std::vector<Remark>& remarks)
+    : db_(db),
+      analyzer_(analyzer),
+      lists_(lists),
+      sources_(sources),
+      remarks_(remarks),
+      scope_(scope),
+      weights_(weights) {
   root_ = plan(root, false);
   const bool only_stop_words = std::all_of(words_.begin(), words_.end(), [](const QueryWord& w) { return w.stop; });
   for (QueryWord& word : words_) {
     if (only_stop_words) word.stop = false;
+    word.weightless = word.stop && question_;
     if (word.expansions.empty()) weigh(word);
   }
   for (QueryWord& word : excluded_words_) weigh(word);
+  rank_terms();
 }
 
 CompiledQuery::Node CompiledQuery::plan(const QueryNode& node, bool excluded) {
@@ -116,7 +123,9 @@ void CompiledQuery::add_words(const std::string& text, TextScope scope, bool exc
 
 std::vector<QueryWord> CompiledQuery::words_of(const std::string& text, TextScope scope) {
   std::vector<QueryWord> words;
-  for (Token& token : analyzer_.analyze(text)) {
+  std::vector<Token> tokens = analyzer_.analyze(text);
+  question_ = question_ || is_question(tokens);
+  for (Token& token : tokens) {
     if (words.size() <= token.word) {
       words.resize(token.word + 1);
       words.back().scope = scope;
@@ -134,6 +143,7 @@ std::vector<QueryWord> CompiledQuery::words_of(const std::string& text, TextScop
         word.text = text.substr(token.begin, token.end - token.begin);
         word.surface = std::move(token.term);
         word.stop = word.stop || lists_.stop_words.contains(word.surface);
+        word.predicate = word.surface.compare(0, word.stem.size(), word.stem) != 0;
         break;
       case TokenKind::part:
         if (word.parts.size() < max_terms_of_word) word.parts.push_back(std::move(token.term));
@@ -167,14 +177,18 @@ void CompiledQuery::add_alternatives(std::size_t first, std::size_t count) {
       }
       written += last.surface.empty() ? last.stem : last.surface;
     }
-    if (count > max_joined_query || i + 1 == first + count) continue;
     // A particle ends a word, so only a bare one can be the first half of another.
+    if (i + 1 == first + count || !word.surface.empty()) continue;
     const QueryWord& next = words_[i + 1];
-    if (!word.surface.empty() || word.script != Script::hangul || next.script != Script::hangul) continue;
-    std::vector<QueryWord> joined = words_of(word.stem + next.stem, word.scope);
-    if (joined.size() != 1) continue;
-    weigh(joined.front());
-    if (joined.front().idf > 0) word.joined = std::move(joined);
+    if (word.script != Script::hangul || next.script != Script::hangul || next.predicate) continue;
+    QueryWord joined;
+    joined.stem = word.stem + next.stem;
+    joined.text = joined.stem;
+    joined.scope = word.scope;
+    joined.syllables = word.syllables + next.syllables;
+    if (joined.stem.size() > max_term_bytes) continue;
+    weigh(joined);
+    if (joined.known) word.joined.push_back(std::move(joined));
   }
 }
 
@@ -226,34 +240,35 @@ void CompiledQuery::add_term(QueryWord& word, const std::string& term, TokenKind
 void CompiledQuery::weigh(QueryWord& word) const {
   word.terms.clear();
   const bool plain = word.script == Script::latin || word.script == Script::number;
-  const double scale = plain ? weights_.latin_or_number : 1.0;
+  const double scale = plain ? weights_.latin_or_number : word.predicate ? weights_.predicate : 1.0;
   add_term(word, word.stem, TokenKind::stem, weights_.stem * scale);
-  if (!word.surface.empty()) add_term(word, word.surface, TokenKind::surface, weights_.surface * scale);
+  const bool stem_known = !word.terms.empty();
+  // The whole spelling finds what the stem finds, and what was cut otherwise. It ranks only where the stem is unknown.
+  if (!word.surface.empty()) add_term(word, word.surface, TokenKind::surface, stem_known ? 0 : weights_.stem * scale);
   word.known = !word.terms.empty();
   word.idf = word.known ? word.terms.front().idf : 0;
   double parts = 0;
   for (const std::string& part : word.parts) {
-    const double single =
-        count_code_points(part) == 1 && word.script == Script::hangul ? weights_.single_syllable : 1.0;
+    const bool single = word.script == Script::hangul && count_code_points(part) == 1;
     const std::size_t before = word.terms.size();
-    add_term(word, part, TokenKind::part, weights_.part * single * scale);
+    add_term(word, part, TokenKind::part, weights_.part * scale * (single ? weights_.single_syllable : 1.0));
     if (word.terms.size() > before) parts = std::max(parts, word.terms.back().idf);
   }
   double grams = 0;
   for (const std::string& gram : word.grams) {
     const std::size_t before = word.terms.size();
-    add_term(word, gram, TokenKind::gram, weights_.gram);
+    add_term(word, gram, TokenKind::gram, word.known ? weights_.gram : weights_.gram_unknown);
     if (word.terms.size() > before) grams = std::max(grams, word.terms.back().idf);
   }
   if (!word.known) word.idf = parts > 0 ? parts : grams;
-  find_splits(word);
+  if (!word.known) word.splits = find_splits(word);
 }
 
-void CompiledQuery::find_splits(QueryWord& word) const {
-  word.splits.clear();
+std::vector<std::pair<std::string, std::string>> CompiledQuery::find_splits(const QueryWord& word) const {
+  std::vector<std::pair<std::string, std::string>> splits;
   const bool splittable = word.parts.empty() && word.script == Script::hangul && word.syllables > 2 &&
                           word.syllables <= max_split_syllables;
-  if (!splittable) return;
+  if (!splittable) return splits;
   const auto exists = [&](const std::string& unit) {
     return db_.term_exists(text_term(field_of(word.scope), TokenKind::part, unit));
   };
@@ -261,8 +276,9 @@ void CompiledQuery::find_splits(QueryWord& word) const {
     if ((static_cast<unsigned char>(word.stem[at]) & 0xC0) == 0x80) continue;
     std::string left = word.stem.substr(0, at);
     std::string right = word.stem.substr(at);
-    if (exists(left) && exists(right)) word.splits.emplace_back(std::move(left), std::move(right));
+    if (exists(left) && exists(right)) splits.emplace_back(std::move(left), std::move(right));
   }
+  return splits;
 }
 
 std::optional<Xapian::Query> CompiledQuery::required() const { return required(root_); }
@@ -486,8 +502,8 @@ Xapian::Query CompiledQuery::word_query(const QueryWord& word, bool loose, bool 
     for (const std::string& part : word.parts) parts.push_back(term_query(word, part, TokenKind::part));
     either.push_back(all_of(parts));
   }
-  for (const auto& [left, right] : word.splits) {
-    if (exact) break;
+  const auto splits = exact ? decltype(word.splits){} : word.known ? find_splits(word) : word.splits;
+  for (const auto& [left, right] : splits) {
     QueryWord apart = word;
     apart.parts = {left, right};
     either.push_back(phrase_query({apart}, 0, 1));
@@ -527,34 +543,73 @@ Xapian::Query CompiledQuery::phrase_query(const std::vector<QueryWord>& words, s
   return Xapian::Query(Xapian::Query::OP_AND_NOT, phrase, any_of(outside));
 }
 
-Xapian::Query CompiledQuery::ranking() const {
-  // Terms that several words share are asked for once, with the sum of their weights.
-  std::map<std::pair<TextScope, std::string>, std::pair<double, Xapian::Query>> flat;
-  Queries groups;
+// Terms that several words share are asked for once, with the sum of their weights.
+void CompiledQuery::rank_terms() {
+  std::map<std::pair<TextScope, std::string>, RankedTerm> flat;
   const auto add = [&](const QueryWord& word, double scale) {
     for (const WeightedTerm& term : word.terms) {
-      auto& entry = flat[{word.scope, text_term(field_of(word.scope), term.kind, term.term)}];
-      entry.first += term.weight * scale;
-      if (entry.second.empty()) entry.second = term_query(word, term.term, term.kind);
+      if (term.weight <= 0) continue;
+      RankedTerm& ranked = flat[{word.scope, text_term(field_of(word.scope), term.kind, term.term)}];
+      ranked.weight += term.weight * scale;
+      ranked.idf = term.idf;
+      if (!ranked.term.empty()) continue;
+      ranked.query = term_query(word, term.term, term.kind);
+      ranked.form = term.kind == TokenKind::gram ? WordForm::gram : WordForm::stem;
+      ranked.term = term.term;
+      ranked.scope = word.scope;
     }
   };
   for (const QueryWord& word : words_) {
-    if (word.stop) continue;
-    if (!word.expansions.empty()) {
-      Queries terms;
-      for (const WeightedTerm& term : word.expansions) terms.push_back(term_query(word, term.term, term.kind));
-      groups.emplace_back(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end());  // several OP_MAX crash in 1.4.22
-    }
+    if (word.weightless) continue;
     add(word, 1.0);
     for (const QueryWord& joined : word.joined) add(joined, weights_.joined);
+    for (const auto& [left, right] : word.splits) {
+      for (const std::string& half : {left, right}) {
+        QueryWord apart;
+        apart.scope = word.scope;
+        add_term(apart, half, TokenKind::part, weights_.split);
+        add(apart, 1.0);
+      }
+    }
     for (const std::vector<QueryWord>& synonym : word.synonyms) {
       for (const QueryWord& one : synonym) add(one, weights_.synonym / static_cast<double>(synonym.size()));
     }
   }
-  for (auto& [key, entry] : flat) {
-    if (entry.first > 0) groups.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, entry.second, entry.first);
+  double total = 0;
+  for (auto& [key, ranked] : flat) {
+    total += ranked.worth();
+    ranked_.push_back(std::move(ranked));
+  }
+  std::stable_sort(ranked_.begin(), ranked_.end(),
+                   [](const RankedTerm& a, const RankedTerm& b) { return a.worth() > b.worth(); });
+  double sum = 0;
+  for (; strong_ < ranked_.size(); ++strong_) {
+    if (static_cast<double>(strong_) >= weights_.strong_terms && sum >= weights_.strong_share * total) break;
+    sum += ranked_[strong_].worth();
+  }
+}
+
+Xapian::Query CompiledQuery::ranking(std::size_t count) const {
+  Queries groups;
+  for (std::size_t i = 0; i < count; ++i) {
+    groups.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, ranked_[i].query, ranked_[i].weight);
+  }
+  for (const QueryWord& word : words_) {
+    if (word.weightless || word.expansions.empty()) continue;
+    Queries terms;
+    for (const WeightedTerm& term : word.expansions) terms.push_back(term_query(word, term.term, term.kind));
+    groups.emplace_back(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end());  // several OP_MAX crash in 1.4.22
   }
   return any_of(groups);
+}
+
+bool CompiledQuery::ranking_covers_match() const {
+  const bool plain = std::all_of(root_.children.begin(), root_.children.end(), [](const Node& child) {
+    return child.children.empty() && child.source->kind != QueryNode::Kind::filter && !child.source->excluded;
+  });
+  return plain && std::all_of(words_.begin(), words_.end(), [](const QueryWord& word) {
+           return word.stop || !word.terms.empty() || !word.expansions.empty();
+         });
 }
 
 }  // namespace gonggo

@@ -14,24 +14,13 @@
 #include <utility>
 #include <vector>
 
+#include "common/index/word_stream.hpp"
 #include "common/search/query.hpp"
 #include "common/search/query_words.hpp"
+#include "common/search/ranking_weights.hpp"
 #include "common/text/analyzer.hpp"
 
 namespace gonggo {
-
-// How much a term of each kind counts, as a factor of its BM25 weight. Tried on the collections of RescoreWeights, each
-// against .8775 in the mean of MRR@10: gram .25 .876, part .35 .876, gram .3 with part .7 .876.
-struct TermWeights {
-  double stem = 1.0;
-  double surface = 0.1;
-  double part = 0.5;
-  double gram = 0.4;
-  double joined = 0.3;   // two neighbouring words written as one
-  double synonym = 0.7;  // of the word it stands for
-  double latin_or_number = 2.0;
-  double single_syllable = 0.5;  // a part of one syllable
-};
 
 struct WeightedTerm {
   std::string term;  // normalised, without prefix
@@ -50,10 +39,12 @@ struct QueryWord {
   Script script = Script::hangul;
   unsigned syllables = 0;  // code points of the stem
   TextScope scope = TextScope::all;
-  bool stop = false;
-  bool known = false;  // some term for the whole word stands in the index
-  double idf = 0;      // importance; 0 where nothing of it stands in the index
-  // Two words of the index that make up the stem, where the analyzer knows no parts of it: 물클러스터 -> 물 클러스터.
+  bool stop = false;        // a stop word: never asked for, and without weight in a question
+  bool weightless = false;  // ranking leaves it out
+  bool predicate = false;   // the stem is a verb or adjective in its dictionary form
+  bool known = false;       // some term for the whole word stands in the index
+  double idf = 0;           // importance; 0 where nothing of it stands in the index
+  // Of an unknown word without parts: two words of the index that make up the stem. 물클러스터 -> 물 클러스터.
   std::vector<std::pair<std::string, std::string>> splits;
   std::vector<std::vector<QueryWord>> synonyms;  // each alternative is one or more words
   std::vector<QueryWord> joined;                 // with the next word: 물 클러스터 -> 물클러스터; at most one
@@ -78,11 +69,23 @@ struct Clause {
   bool unknown = false;  // nothing of it stands in the index
 };
 
+// A term that ranking asks for.
+struct RankedTerm {
+  Xapian::Query query;
+  WordForm form = WordForm::stem;
+  std::string term;  // normalised, without prefix
+  TextScope scope = TextScope::all;
+  double weight = 0;  // factor of its BM25 weight
+  double idf = 0;
+  [[nodiscard]] double worth() const { return weight * idf; }
+};
+
 class CompiledQuery {
  public:
   // The tree must live as long as this. Adds remarks where words had to be left out.
   CompiledQuery(const QueryNode& root, TextScope scope, const Xapian::Database& db, Analyzer& analyzer,
-                const QueryWords& lists, const std::vector<std::string>& sources, std::vector<Remark>& remarks);
+                const QueryWords& lists, const RankingWeights& weights, const std::vector<std::string>& sources,
+                std::vector<Remark>& remarks);
 
   [[nodiscard]] const std::vector<QueryWord>& words() const { return words_; }
   [[nodiscard]] bool has_words() const { return !words_.empty(); }
@@ -93,7 +96,16 @@ class CompiledQuery {
   // Where only syllables of the words stand in the index: a word's worth of them, or three in a row. nullopt: more
   // does.
   [[nodiscard]] std::optional<Xapian::Query> similar() const;
-  [[nodiscard]] Xapian::Query ranking() const;                            // MatchNothing without words
+  // What ranking asks for, the weightiest first; words that begin so (prefixes) are asked for besides.
+  [[nodiscard]] const std::vector<RankedTerm>& ranked_terms() const { return ranked_; }
+  [[nodiscard]] std::size_t strong_terms() const {
+    return strong_;
+  }  // the first of them, by which candidates are found
+  // Any of the first `count` terms, or of the prefixes; MatchNothing without either.
+  [[nodiscard]] Xapian::Query ranking(std::size_t count) const;
+  [[nodiscard]] Xapian::Query ranking() const { return ranking(ranked_.size()); }
+  // Whether every document of the match set has one of the ranked terms.
+  [[nodiscard]] bool ranking_covers_match() const;
   [[nodiscard]] Xapian::Query match(const Relaxation& relaxation) const;  // unweighted; MatchAll without words
 
  private:
@@ -111,7 +123,8 @@ class CompiledQuery {
   void add_prefix(const std::string& text, TextScope scope, bool excluded);
   std::vector<QueryWord> words_of(const std::string& text, TextScope scope);
   void weigh(QueryWord& word) const;
-  void find_splits(QueryWord& word) const;
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> find_splits(const QueryWord& word) const;
+  void rank_terms();
   void add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) const;
   void add_alternatives(std::size_t first, std::size_t count);
   double idf(const std::string& prefixed) const;
@@ -134,9 +147,12 @@ class CompiledQuery {
   const std::vector<std::string>& sources_;
   std::vector<Remark>& remarks_;
   TextScope scope_;
-  TermWeights weights_;
+  const RankingWeights& weights_;
+  bool question_ = false;                  // the words put a question
   std::vector<QueryWord> words_;           // positive ones
   std::vector<QueryWord> excluded_words_;  // those behind "-"
+  std::vector<RankedTerm> ranked_;
+  std::size_t strong_ = 0;
   Node root_;
 };
 

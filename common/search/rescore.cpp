@@ -6,104 +6,289 @@
 namespace gonggo {
 namespace {
 
-// Of a frequent word in a long text only the beginning is looked at.
-constexpr std::size_t max_positions = 200;
+constexpr std::size_t table_size = 1'024;  // four times the terms of any query: see max_targets
+constexpr std::size_t max_targets = 400;
+constexpr float whole = 0.99F;        // parts that make up the word, rounding aside
+constexpr float least_titled = 0.5F;  // of a query word, for the title's word to count as named
+constexpr double shortest = 0.5;      // relative to the average, as the first stage takes it
+
+unsigned syllables(const std::string& term) {
+  return static_cast<unsigned>(
+      std::count_if(term.begin(), term.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
 
 }  // namespace
 
-void Rescorer::score(std::vector<Candidate>& candidates, bool second_stage) const {
-  double best = 0;
-  for (const Candidate& candidate : candidates) best = std::max(best, candidate.first_stage);
-  for (Candidate& candidate : candidates) {
-    candidate.score = candidate.first_stage + (candidate.all_words ? weights_.all_words * best : 0);
+WordStream StreamCache::stream(const Xapian::Database& db, Xapian::docid document) {
+  const auto known = streams_.find(document);
+  if (known != streams_.end()) return WordStream(known->second);
+  std::string encoded =
+      db.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(static_cast<Xapian::valueno>(Slot::words));
+  if (bytes_ + encoded.size() > max_bytes) {
+    streams_.clear();
+    bytes_ = 0;
   }
-  if (!second_stage) return;
-  std::vector<Candidate*> order;
-  for (Candidate& candidate : candidates) order.push_back(&candidate);
-  const std::size_t count = std::min(looked_at, order.size());
-  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
-                    [](const Candidate* a, const Candidate* b) {
-                      return a->score != b->score ? a->score > b->score : a->document < b->document;
-                    });
-  order.resize(count);
-  look(order);
-  for (Candidate* candidate : order) {
-    candidate->score += best * (weights_.adjacent * candidate->adjacent + weights_.coverage * candidate->coverage +
-                                weights_.title * candidate->title);
-  }
+  bytes_ += encoded.size();
+  return WordStream(streams_.emplace(document, std::move(encoded)).first->second);
 }
 
-void Rescorer::mark_holders(const std::string& term, const std::vector<Candidate*>& candidates,
-                            std::vector<unsigned>& counts) const {
-  Xapian::PostingIterator posting = db_.postlist_begin(term);
-  const Xapian::PostingIterator end = db_.postlist_end(term);
-  for (std::size_t i = 0; i < candidates.size() && posting != end; ++i) {
-    posting.skip_to(candidates[i]->document);
-    if (posting != end && *posting == candidates[i]->document) ++counts[i];
-  }
-}
-
-// The word itself, or every part of it.
-std::vector<bool> Rescorer::holders(FieldId field, const QueryWord& word,
-                                    const std::vector<Candidate*>& candidates) const {
-  std::vector<unsigned> whole(candidates.size());
-  std::vector<unsigned> parts(candidates.size());
-  mark_holders(text_term(field, TokenKind::stem, word.stem), candidates, whole);
-  for (const std::string& part : word.parts) mark_holders(text_term(field, TokenKind::part, part), candidates, parts);
-  std::vector<bool> holds(candidates.size());
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    holds[i] = whole[i] > 0 || (!word.parts.empty() && parts[i] == word.parts.size());
-  }
-  return holds;
-}
-
-// Where the word begins; of a word typed apart or as part of a longer one, where its first part does.
-Rescorer::Positions Rescorer::positions(Xapian::docid document, const QueryWord& word) const {
-  Positions all;
-  const auto add = [&](const std::string& term) {
-    const Xapian::PositionIterator end = db_.positionlist_end(document, term);
-    for (auto at = db_.positionlist_begin(document, term); at != end && all.size() < max_positions; ++at) {
-      all.push_back(*at);
+Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const CompiledQuery& query,
+                   const RankingWeights& weights)
+    : db_(db), streams_(streams), query_(query), weights_(weights), slots_(table_size, -1) {
+  const std::vector<QueryWord>& all = query.words();
+  bool follows = false;
+  for (const QueryWord& word : all) {
+    const bool answered = word.idf > 0 || !word.synonyms.empty();
+    if (word.weightless || !word.expansions.empty() || !answered) {
+      follows = false;
+      continue;
     }
+    const auto index = static_cast<std::uint16_t>(words_.size());
+    double importance = word.idf;
+    for (const auto& synonym : word.synonyms) {
+      for (const QueryWord& one : synonym) importance = importance > 0 ? importance : one.idf;
+    }
+    if (word.predicate) importance *= weights.predicate;
+    words_.push_back({importance, word.scope, static_cast<unsigned>(word.grams.size()), follows});
+    total_ += importance;
+    learn(word, index, 1);
+    follows = true;
+  }
+  for (std::size_t i = 0, index = 0; i < all.size() && index < words_.size(); ++i) {
+    const QueryWord& word = all[i];
+    if (word.weightless || !word.expansions.empty() || (word.idf <= 0 && word.synonyms.empty())) continue;
+    for (const QueryWord& joined : word.joined) {
+      mean(WordForm::stem, joined.stem, {static_cast<std::uint16_t>(index), false, 1});
+      if (index + 1 < words_.size() && words_[index + 1].follows)
+        mean(WordForm::stem, joined.stem, {static_cast<std::uint16_t>(index + 1), false, 1});
+    }
+    ++index;
+  }
+  const std::vector<RankedTerm>& terms = query.ranked_terms();
+  frequency_.resize(terms.size());
+  for (std::size_t i = 0; i < terms.size() && targets_.size() < max_targets; ++i) {
+    target(word_number(terms[i].form, terms[i].term)).term = static_cast<int>(i);
+  }
+  here_.resize(words_.size());
+  grams_here_.resize(words_.size());
+}
+
+// Everything that stands for the word, or for a share of it.
+void Rescorer::learn(const QueryWord& word, std::uint16_t index, float strength) {
+  mean(WordForm::stem, word.stem, {index, false, strength});
+  if (!word.surface.empty()) mean(WordForm::stem, word.surface, {index, false, strength});
+  double parts = 0;
+  const auto worth = [&](const std::string& part) {
+    for (const WeightedTerm& term : word.terms) {
+      if (term.kind == TokenKind::part && term.term == part)
+        return term.idf * (syllables(part) == 1 ? 0.5 : 1.0) + 0.01;
+    }
+    return 0.01;
   };
-  add(text_term(FieldId::body, TokenKind::stem, word.stem));
-  if (all.empty() && !word.parts.empty()) add(text_term(FieldId::body, TokenKind::part, word.parts.front()));
-  return all;
+  for (const std::string& part : word.parts) parts += worth(part);
+  for (const std::string& part : word.parts) {
+    mean(WordForm::stem, part, {index, false, static_cast<float>(strength * worth(part) / parts)});
+  }
+  for (const auto& [left, right] : word.splits) {
+    mean(WordForm::stem, left, {index, false, strength / 2});
+    mean(WordForm::stem, right, {index, false, strength / 2});
+  }
+  if (strength >= whole) {
+    for (const std::string& gram : word.grams) mean(WordForm::gram, gram, {index, true, 0});
+  }
+  for (const std::vector<QueryWord>& synonym : word.synonyms) {
+    for (const QueryWord& one : synonym) learn(one, index, strength / static_cast<float>(synonym.size()) * 0.9F);
+  }
 }
 
-void Rescorer::look(std::vector<Candidate*> candidates) const {
-  std::sort(candidates.begin(), candidates.end(),
-            [](const Candidate* a, const Candidate* b) { return a->document < b->document; });
-  double total = 0;
-  double pairs = 0;
-  const QueryWord* before = nullptr;
-  std::vector<Positions> before_at(candidates.size());
-  for (const QueryWord& word : words_) {
-    if (word.stop || !word.expansions.empty() || word.idf <= 0) continue;
-    std::vector<bool> held = holders(FieldId::body, word, candidates);
-    const std::vector<bool> titled = holders(FieldId::title, word, candidates);
-    const double worth = before == nullptr ? 0 : std::min(before->idf, word.idf);
-    const std::size_t units = before == nullptr ? 0 : std::max<std::size_t>(1, before->parts.size());
-    total += word.idf;
-    pairs += worth;
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-      Candidate& candidate = *candidates[i];
-      if (held[i]) candidate.coverage += word.idf;
-      if (titled[i]) candidate.title += word.idf;
-      Positions at;
-      if (held[i]) at = positions(candidate.document, word);
-      const bool adjacent = std::any_of(before_at[i].begin(), before_at[i].end(), [&](Xapian::termpos first) {
-        return std::binary_search(at.begin(), at.end(), static_cast<Xapian::termpos>(first + units));
-      });
-      if (adjacent) candidate.adjacent += worth;
-      before_at[i] = std::move(at);
-    }
-    before = &word;
+void Rescorer::mean(WordForm form, std::string_view term, Meaning meaning) {
+  if (targets_.size() < max_targets) target(word_number(form, term)).meanings.push_back(meaning);
+}
+
+Rescorer::Target& Rescorer::target(std::uint32_t number) {
+  std::size_t slot = number % table_size;
+  while (slots_[slot] >= 0) {
+    if (targets_[static_cast<std::size_t>(slots_[slot])].number == number)
+      return targets_[static_cast<std::size_t>(slots_[slot])];
+    slot = (slot + 1) % table_size;
   }
-  for (Candidate* candidate : candidates) {
-    candidate->coverage = total > 0 ? candidate->coverage / total : 0;
-    candidate->title = total > 0 ? candidate->title / total : 0;
-    candidate->adjacent = pairs > 0 ? candidate->adjacent / pairs : 0;
+  slots_[slot] = static_cast<std::int16_t>(targets_.size());
+  targets_.push_back({number, {}, -1});
+  return targets_.back();
+}
+
+const Rescorer::Target* Rescorer::find(std::uint32_t number) const {
+  std::size_t slot = number % table_size;
+  while (slots_[slot] >= 0) {
+    const Target& found = targets_[static_cast<std::size_t>(slots_[slot])];
+    if (found.number == number) return &found;
+    slot = (slot + 1) % table_size;
+  }
+  return nullptr;
+}
+
+bool Rescorer::counts(const Word& word, StreamSection section) const {
+  switch (word.scope) {
+    case TextScope::title:
+      return section == StreamSection::title;
+    case TextScope::body:
+      return section == StreamSection::body;
+    case TextScope::attachment:
+      return section == StreamSection::rest;
+    default:
+      return true;
+  }
+}
+
+void Rescorer::score(std::vector<Candidate>& candidates, std::size_t scored, bool second_stage) {
+  scored_ = scored;
+  average_length_ = std::max(1.0, db_.get_avlength());
+  Look look;
+  double best = 0;
+  for (Candidate& candidate : candidates) {
+    const WordStream stream = streams_.stream(db_, candidate.document);
+    judge(candidate, stream, look);
+    best = std::max(best, candidate.first_stage);
+  }
+  for (Candidate& candidate : candidates) {
+    candidate.score = candidate.first_stage;
+    if (!second_stage) continue;
+    candidate.score += best * (weights_.coverage * candidate.coverage + (candidate.all_words ? weights_.all_words : 0) +
+                               weights_.title * candidate.title + weights_.title_share * candidate.title_share +
+                               weights_.beginning * candidate.beginning + weights_.adjacent * candidate.adjacent);
+  }
+}
+
+void Rescorer::judge(Candidate& candidate, const WordStream& stream, Look& look) {
+  std::fill(frequency_.begin(), frequency_.end(), 0.0F);
+  for (auto* row : {&look.anywhere, &look.title, &look.beginning, &look.adjacent}) row->assign(words_.size(), 0);
+  look.titled_words = look.title_words = 0;
+  for (const StreamSection section : {StreamSection::title, StreamSection::body, StreamSection::rest}) {
+    read(stream, section, look);
+  }
+  candidate.first_stage += weak_score(stream.length());
+  double pairs = 0;
+  candidate.all_words = !words_.empty();
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    const double importance = words_[i].importance;
+    candidate.coverage += importance * static_cast<double>(look.anywhere[i]);
+    candidate.title += importance * static_cast<double>(look.title[i]);
+    candidate.beginning += importance * static_cast<double>(std::max(look.title[i], look.beginning[i]));
+    candidate.all_words = candidate.all_words && look.anywhere[i] >= whole;
+    if (!words_[i].follows) continue;
+    const double both = std::min(importance, words_[i - 1].importance);
+    pairs += both;
+    candidate.adjacent += both * static_cast<double>(look.adjacent[i]);
+  }
+  if (total_ > 0) {
+    candidate.coverage /= total_;
+    candidate.title /= total_;
+    candidate.beginning /= total_;
+  }
+  if (pairs > 0) candidate.adjacent /= pairs;
+  if (look.title_words > 0) {
+    candidate.title_share =
+        candidate.title * static_cast<double>(look.titled_words) / static_cast<double>(look.title_words);
+  }
+}
+
+// What the terms that no candidate was looked for by add to its first stage: their BM25 weight, as Xapian takes it.
+double Rescorer::weak_score(double length) const {
+  const double relative = std::max(shortest, length / average_length_);
+  const double norm = weights_.k1 * (1 - weights_.b + weights_.b * relative);
+  double sum = 0;
+  const std::vector<RankedTerm>& terms = query_.ranked_terms();
+  for (std::size_t i = scored_; i < terms.size(); ++i) {
+    const auto often = static_cast<double>(frequency_[i]);
+    if (often > 0) sum += terms[i].worth() * (weights_.k1 + 1) * often / (norm + often);
+  }
+  return sum;
+}
+
+void Rescorer::read(const WordStream& stream, StreamSection section, Look& look) {
+  found_.clear();
+  const float weight = section == StreamSection::title ? static_cast<float>(field(FieldId::title).weight) : 1.0F;
+  const std::size_t size = stream.size(section);
+  std::uint32_t at = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    const WordStream::Entry entry = stream.at(section, i);
+    if (entry.form == WordForm::stem) {
+      if (!touched_.empty()) finish_word(at);
+      ++at;
+    }
+    const Target* target = find(entry.number);
+    if (target == nullptr) continue;
+    if (target->term >= 0) frequency_[static_cast<std::size_t>(target->term)] += weight;
+    if (entry.form == WordForm::pair) continue;  // its words stand there themselves
+    for (const Meaning& meaning : target->meanings) {
+      if (!counts(words_[meaning.word], section)) continue;
+      float& here = here_[meaning.word];
+      if (here == 0 && grams_here_[meaning.word] == 0) touched_.push_back(meaning.word);
+      if (meaning.gram) {
+        ++grams_here_[meaning.word];
+      } else if (entry.form == WordForm::part) {
+        here = std::min(1.0F, here + meaning.strength);
+      } else {
+        here = std::max(here, meaning.strength);
+      }
+    }
+  }
+  if (!touched_.empty()) finish_word(at);
+  if (section == StreamSection::title) look.title_words = at;
+  settle(section, look);
+}
+
+// The word of the text at `at` was read: what it is to each query word it has something of.
+void Rescorer::finish_word(std::uint32_t at) {
+  std::sort(touched_.begin(), touched_.end());
+  for (const std::uint16_t index : touched_) {
+    float& here = here_[index];
+    if (grams_here_[index] > 0) {
+      const unsigned all = words_[index].grams;
+      if (grams_here_[index] >= all) {
+        here = std::max(here, static_cast<float>(all > 1 ? weights_.infix : weights_.infix_short));
+      }
+      grams_here_[index] = 0;
+    }
+    if (here > 0) found_.push_back({at, index, here});
+    here = 0;
+  }
+  touched_.clear();
+}
+
+void Rescorer::settle(StreamSection section, Look& look) {
+  struct Last {
+    std::uint32_t at = 0;  // 0: nowhere; the first word is at 1
+    float strength = 0;
+  };
+  std::array<Last, max_query_words> last{};
+  std::uint32_t titled = 0;
+  for (const Found& found : found_) {
+    float strength = found.strength;
+    const Last& same = last[found.word];
+    // A compound of the query that stands in the text as two words.
+    if (strength < whole && same.at != 0 && same.at + 1 == found.at && same.strength < whole &&
+        same.strength + strength >= whole) {
+      strength = 1;
+    }
+    look.anywhere[found.word] = std::max(look.anywhere[found.word], strength);
+    if (section == StreamSection::title) {
+      look.title[found.word] = std::max(look.title[found.word], strength);
+      if (strength >= least_titled && found.at != titled) {
+        titled = found.at;
+        ++look.titled_words;
+      }
+    } else if (section == StreamSection::body && static_cast<double>(found.at) <= weights_.lead_words) {
+      look.beginning[found.word] = std::max(look.beginning[found.word], strength);
+    }
+    if (words_[found.word].follows) {
+      const Last& before = last[found.word - 1];
+      if (before.at != 0 && (before.at == found.at || before.at + 1 == found.at)) {
+        float& adjacent = look.adjacent[found.word];
+        adjacent = std::max(adjacent, std::min(strength, before.strength));
+      }
+    }
+    last[found.word] = {found.at, strength};
   }
 }
 

@@ -1,64 +1,116 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The second stage of ranking: what postings alone cannot see. Private to common/search. One thread.
 //
-// A fixed number of the best candidates is looked at, whatever page is asked for, so that pages fit together.
-// Every feature lies between 0 and 1 and adds its share of the best first-stage score, so that the balance does
-// not depend on how many words a query has. The same index and query give the same scores.
+// A fixed number of the best candidates is looked at, whatever page is asked for, so that pages fit together. Their
+// words are read in order (word_stream.hpp): how much of the query stands there and in the title, where it begins,
+// which of its words are neighbours. Every feature lies between 0 and 1 and adds its share of the best first-stage
+// score, so that the balance does not depend on how many words a query has. The same index and query give the same
+// scores.
 #pragma once
 
 #include <xapian.h>
 
+#include <array>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "common/search/compile.hpp"
+#include "common/search/ranking_weights.hpp"
 
 namespace gonggo {
 
-// Shares of the best first-stage score, chosen by MRR@10 on one half of the queries of five collections (press releases
-// by title and by keywords, welfare questions, web questions, encyclopedia questions); the mean of the five:
-//   none .867; all_words .15 with adjacent and coverage .05 .870; and title .15 .8765, .25 .8775, .4 .879;
-//   title .25 with adjacent .2 .8765, coverage 0 .876, .15 .877, all_words .05 .877.
-struct RescoreWeights {
-  double all_words = 0.15;  // the hit belongs to the match set
-  double adjacent = 0.1;    // neighbouring words of the query are neighbours in the text, in that order
-  double coverage = 0.1;    // importance of the words it holds, of all of the query's
-  double title = 0.3;       // the same, of its title alone
-};
-
 struct Candidate {
   Xapian::docid document = 0;
-  double first_stage = 0;
+  double first_stage = 0;  // by the strong terms when it was found, by all terms once it was rescored
   double score = 0;
-  bool all_words = false;
-  double adjacent = 0;
   double coverage = 0;
   double title = 0;
+  double title_share = 0;
+  double beginning = 0;
+  double adjacent = 0;
+  bool all_words = false;
+};
+
+// Word streams that were read lately: reading one from the database costs several times what looking at it does.
+// Bounded; when it is full it forgets everything. One thread.
+class StreamCache {
+ public:
+  static constexpr std::size_t max_bytes = 96U << 20;
+
+  // Valid until the next call.
+  WordStream stream(const Xapian::Database& db, Xapian::docid document);
+
+ private:
+  std::unordered_map<Xapian::docid, std::string> streams_;
+  std::size_t bytes_ = 0;
 };
 
 class Rescorer {
  public:
-  Rescorer(const Xapian::Database& db, const std::vector<QueryWord>& words) : db_(db), words_(words) {}
+  // All of them must outlive it.
+  Rescorer(const Xapian::Database& db, StreamCache& streams, const CompiledQuery& query, const RankingWeights& weights);
 
-  // Sets `score` of every candidate; positions are read for the first `looked_at` by first stage and all_words.
-  // Without `second_stage` only the first stage and all_words count.
-  void score(std::vector<Candidate>& candidates, bool second_stage) const;
-
-  static constexpr std::size_t looked_at = 50;
+  // Completes the first stage of every candidate by the terms after the first `scored`, sets the features and the
+  // score. Without `second_stage` the score is the first stage's.
+  void score(std::vector<Candidate>& candidates, std::size_t scored, bool second_stage);
 
  private:
-  using Positions = std::vector<Xapian::termpos>;
-  // For each candidate, in the order of their document numbers: whether the field holds the word.
-  [[nodiscard]] std::vector<bool> holders(FieldId field, const QueryWord& word,
-                                          const std::vector<Candidate*>& candidates) const;
-  void mark_holders(const std::string& term, const std::vector<Candidate*>& candidates,
-                    std::vector<unsigned>& counts) const;
-  [[nodiscard]] Positions positions(Xapian::docid document, const QueryWord& word) const;
-  void look(std::vector<Candidate*> candidates) const;
+  // What an entry of a stream means to the query.
+  struct Meaning {
+    std::uint16_t word = 0;
+    bool gram = false;
+    float strength = 0;  // share of the word that it is
+  };
+  struct Target {
+    std::uint32_t number = 0;
+    std::vector<Meaning> meanings;
+    int term = -1;  // the ranked term it counts for
+  };
+  struct Found {  // a query word in a word of the text
+    std::uint32_t at = 0;
+    std::uint16_t word = 0;
+    float strength = 0;
+  };
+  struct Word {
+    double importance = 0;
+    TextScope scope = TextScope::all;
+    unsigned grams = 0;
+    bool follows = false;  // the word before it is its neighbour in the query
+  };
+  struct Look {  // of one candidate, by query word
+    std::vector<float> anywhere, title, beginning, adjacent;
+    std::size_t title_words = 0;
+    std::size_t titled_words = 0;  // of them, those the query names
+  };
+
+  void learn(const QueryWord& word, std::uint16_t index, float strength);
+  void mean(WordForm form, std::string_view term, Meaning meaning);
+  Target& target(std::uint32_t number);
+  [[nodiscard]] const Target* find(std::uint32_t number) const;
+  void read(const WordStream& stream, StreamSection section, Look& look);
+  void finish_word(std::uint32_t at);
+  void settle(StreamSection section, Look& look);
+  void judge(Candidate& candidate, const WordStream& stream, Look& look);
+  [[nodiscard]] double weak_score(double length) const;
+  [[nodiscard]] bool counts(const Word& word, StreamSection section) const;
 
   const Xapian::Database& db_;
-  const std::vector<QueryWord>& words_;
-  RescoreWeights weights_;
+  StreamCache& streams_;
+  const CompiledQuery& query_;
+  const RankingWeights& weights_;
+  std::vector<Word> words_;
+  double total_ = 0;                 // importance of all words
+  std::vector<Target> targets_;      // by slots_
+  std::vector<std::int16_t> slots_;  // open addressing, -1 is free
+  std::vector<float> frequency_;     // of each ranked term, within the candidate
+  std::vector<float> here_;          // strength of each query word in the word being read
+  std::vector<std::uint8_t> grams_here_;
+  std::vector<std::uint16_t> touched_;
+  std::vector<Found> found_;
+  std::size_t scored_ = 0;
+  double average_length_ = 1;
 };
 
 }  // namespace gonggo

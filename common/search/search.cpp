@@ -13,18 +13,6 @@
 namespace gonggo {
 namespace {
 
-// Hits of each kind that are re-scored: fixed, so that every page is cut from the same order.
-constexpr Xapian::doccount candidate_count = 200;
-// Gathers the documents of a match that is evaluated in full; they come in ascending order.
-class Members : public Xapian::MatchSpy {
- public:
-  explicit Members(std::vector<Xapian::docid>& documents) : documents_(documents) {}
-  void operator()(const Xapian::Document& document, double) override { documents_.push_back(document.get_docid()); }
-
- private:
-  std::vector<Xapian::docid>& documents_;
-};
-
 Xapian::Query both(const std::optional<Xapian::Query>& a, const std::optional<Xapian::Query>& b) {
   if (a && b) return Xapian::Query(Xapian::Query::OP_AND, *a, *b);
   return a ? *a : b.value_or(Xapian::Query::MatchAll);
@@ -47,7 +35,8 @@ Search::Search(OpenIndex& index, const SearchRequest& request, std::optional<Dea
       now_(request.now.value_or(gonggo::now())),
       today_(seoul_day(now_)),
       parsed_(parse_query(request.query, request.syntax)),
-      query_(parsed_.root, request.scope, index.db, index.analyzer, *index.lists, index.sources, parsed_.remarks),
+      query_(parsed_.root, request.scope, index.db, index.analyzer, *index.lists, index.weights, index.sources,
+             parsed_.remarks),
       deadline_(deadline) {
   if (deadline) decider_.emplace(*deadline);
   conditions_ = filter_query(request, index.db, today_, index.sources);
@@ -55,8 +44,8 @@ Search::Search(OpenIndex& index, const SearchRequest& request, std::optional<Dea
   if (required) conditions_ = both(conditions_, required);
   for (const std::string& earlier : request.within) {
     ParsedQuery parsed = parse_query(earlier, request.syntax);
-    const CompiledQuery compiled(parsed.root, request.scope, index.db, index.analyzer, *index.lists, index.sources,
-                                 parsed.remarks);
+    const CompiledQuery compiled(parsed.root, request.scope, index.db, index.analyzer, *index.lists, index.weights,
+                                 index.sources, parsed.remarks);
     remarks_.insert(remarks_.end(), parsed.remarks.begin(), parsed.remarks.end());
     if (std::optional<Xapian::Query> insisted = compiled.required()) conditions_ = both(conditions_, insisted);
     conditions_ = both(conditions_, relaxed(compiled, remarks_).value_or(compiled.match({})));
@@ -147,10 +136,7 @@ Xapian::MSet Search::enumerate(const Xapian::Query& query, FacetCounter* facets)
   Xapian::Enquire enquire(index_.db);
   enquire.set_query(limited(query));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  members_.clear();
-  Members members(members_);
   if (facets != nullptr) enquire.add_matchspy(facets);
-  if (request_.sort == Sort::relevance && query_.has_words()) enquire.add_matchspy(&members);
   return run(enquire, 0, 0, true);
 }
 
@@ -161,53 +147,51 @@ void Search::count(FacetCounter* facets) {
   if (std::optional<Xapian::Query> looser = relaxed(query_, remarks_)) {
     match_ = std::move(*looser);
     total_ = enumerate(match_, facets).get_matches_estimated();
-    members_.clear();  // what lacks a word earns nothing for having all
   }
 }
 
 Xapian::Enquire Search::ranked(const Xapian::Query& query) const {
   Xapian::Enquire enquire(index_.db);
   enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));
-  enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(Slot::by_date), false);
+  enquire.set_weighting_scheme(Xapian::BM25Weight(index_.weights.k1, 0, 1, index_.weights.b, 0.5));
   return enquire;
+}
+
+std::string Search::date_key(Xapian::docid document) const {
+  return index_.db.get_document(document, Xapian::DOC_ASSUME_VALID)
+      .get_value(static_cast<Xapian::valueno>(Slot::by_date));
 }
 
 // Every hit by relevance: whoever earns something, and behind them those of the match set that earn nothing (by a
 // filter beside OR, or words typed apart).
 Xapian::Query Search::shown() const {
+  if (query_.ranking_covers_match()) return limited(query_.ranking());
   const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, match_, 0.0);
   return limited(Xapian::Query(Xapian::Query::OP_OR, query_.ranking(), unweighted));
 }
 
-// The best of all hits, and the best of those with all words: both with the same kind of score.
+// The best of all hits by the query's strong terms; by all of its terms where the strong ones find too few.
 std::vector<Candidate> Search::best_candidates() {
-  if (!counted_) enumerate(match_, nullptr);
-  const Xapian::Query ranking = query_.ranking();
-  std::vector<Candidate> candidates;
-  std::unordered_set<Xapian::docid> known;
-  const auto add = [&](const Xapian::MSet& found) {
-    for (auto hit = found.begin(); hit != found.end(); ++hit) {
-      if (!known.insert(*hit).second) continue;
-      const bool all_words = std::binary_search(members_.begin(), members_.end(), *hit);
-      candidates.push_back({*hit, hit.get_weight(), 0, all_words, 0, 0, 0});
-    }
-  };
-  Xapian::Enquire any = ranked(shown());
-  add(run(any, 0, candidate_count, false));
-  if (!members_.empty()) {
-    const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, match_, 0.0);
-    Xapian::Enquire all = ranked(limited(Xapian::Query(Xapian::Query::OP_AND_MAYBE, unweighted, ranking)));
-    add(run(all, 0, candidate_count, false));
+  const auto most = static_cast<Xapian::doccount>(index_.weights.candidates);
+  std::size_t scored = query_.strong_terms();
+  Xapian::Enquire strong = ranked(limited(query_.ranking(scored)));
+  Xapian::MSet found = run(strong, 0, most, false);
+  if (found.size() < most && (scored < query_.ranked_terms().size() || !query_.ranking_covers_match())) {
+    scored = query_.ranked_terms().size();
+    Xapian::Enquire all = ranked(shown());
+    found = run(all, 0, most, false);
   }
-  Rescorer(index_.db, query_.words()).score(candidates, request_.rescore);
-  const auto key = [this](Xapian::docid document) {
-    return index_.db.get_document(document, Xapian::DOC_ASSUME_VALID)
-        .get_value(static_cast<Xapian::valueno>(Slot::by_date));
-  };
+  std::vector<Candidate> candidates;
+  for (auto hit = found.begin(); hit != found.end(); ++hit) {
+    Candidate candidate;
+    candidate.document = *hit;
+    candidate.first_stage = hit.get_weight();
+    candidates.push_back(candidate);
+  }
+  Rescorer(index_.db, index_.streams, query_, index_.weights).score(candidates, scored, request_.rescore);
   std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
     if (a.score != b.score) return a.score > b.score;
-    return a.document != b.document && key(a.document) < key(b.document);
+    return a.document != b.document && date_key(a.document) < date_key(b.document);
   });
   return candidates;
 }
@@ -215,19 +199,24 @@ std::vector<Candidate> Search::best_candidates() {
 // The candidates first, in the order of their final scores; behind them the rest in the order of the first stage.
 std::vector<Candidate> Search::by_relevance(Xapian::doccount offset, Xapian::doccount count) {
   std::vector<Candidate> order = best_candidates();
-  if (offset + count > order.size() && order.size() >= candidate_count) {
+  if (offset + count > order.size() && order.size() >= static_cast<std::size_t>(index_.weights.candidates)) {
     std::unordered_set<Xapian::docid> taken;
     for (const Candidate& candidate : order) taken.insert(candidate.document);
     Xapian::Enquire enquire = ranked(shown());
+    enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(Slot::by_date), false);
     const Xapian::MSet found = run(enquire, 0, offset + count, false);
     double last = order.back().score;
     for (auto hit = found.begin(); hit != found.end(); ++hit) {
       if (taken.contains(*hit)) continue;
       last = std::min(last, hit.get_weight());  // never more than the hit above it
-      order.push_back({*hit, hit.get_weight(), last, false, 0, 0, 0});
+      Candidate candidate;
+      candidate.document = *hit;
+      candidate.first_stage = hit.get_weight();
+      candidate.score = last;
+      order.push_back(candidate);
     }
   }
-  if (order.size() < offset + count && !counted_ && members_.empty()) {  // a relaxed match set may have more
+  if (order.size() < offset + count && !counted_) {  // a relaxed match set may have more
     this->count(nullptr);
     return by_relevance(offset, count);
   }
@@ -245,7 +234,11 @@ std::vector<Candidate> Search::by_slot(const Xapian::Query& query, Slot slot, Xa
   const Xapian::MSet found = run(enquire, offset, count, total != nullptr);
   if (total != nullptr) *total = found.get_matches_estimated();
   std::vector<Candidate> hits;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) hits.push_back({*hit, 0, 0, true, 0, 0, 0});
+  for (auto hit = found.begin(); hit != found.end(); ++hit) {
+    Candidate candidate;
+    candidate.document = *hit;
+    hits.push_back(candidate);
+  }
   return hits;
 }
 

@@ -29,6 +29,8 @@ struct OpenIndex {
   Analyzer analyzer;
   std::shared_ptr<const QueryWords> lists;
   std::vector<std::string> sources;
+  RankingWeights weights;
+  StreamCache streams;
 };
 
 // Enquire::set_time_limit() does not end a match; an exception from here does.
@@ -73,7 +75,8 @@ class Search {
                                  std::uint64_t* total = nullptr);
   std::vector<Candidate> by_deadline(Xapian::doccount offset, Xapian::doccount count);
   std::vector<Candidate> best_candidates();
-  Xapian::Enquire ranked(const Xapian::Query& query) const;
+  [[nodiscard]] Xapian::Enquire ranked(const Xapian::Query& query) const;
+  [[nodiscard]] std::string date_key(Xapian::docid document) const;
 
   OpenIndex& index_;
   const SearchRequest& request_;
@@ -86,7 +89,6 @@ class Search {
   std::optional<Deadline> deadline_;
   std::optional<Xapian::Query> conditions_;  // filters, and what the query insists on
   Xapian::Query match_;                      // the match set, relaxed by count() as far as it had to be
-  std::vector<Xapian::docid> members_;       // who has all words, ascending
   bool counted_ = false;
   std::uint64_t total_ = 0;
 };

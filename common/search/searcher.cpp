@@ -34,11 +34,16 @@ std::string number_text(double value) {
 
 std::string explanation_of(const Candidate& candidate, const std::vector<QueryWord>& words) {
   std::string text = "score " + number_text(candidate.score) + " from words " + number_text(candidate.first_stage) +
-                     (candidate.all_words ? ", all words" : ", some words") + ", adjacent " +
-                     number_text(candidate.adjacent) + ", coverage " + number_text(candidate.coverage) + ", title " +
-                     number_text(candidate.title) + "; importance of the words:";
+                     (candidate.all_words ? ", all words" : ", some words");
+  for (const auto& [name, value] :
+       {std::pair{", coverage ", candidate.coverage}, std::pair{", title ", candidate.title},
+        std::pair{", title share ", candidate.title_share}, std::pair{", beginning ", candidate.beginning},
+        std::pair{", adjacent ", candidate.adjacent}}) {
+    text += name + number_text(value);
+  }
+  text += "; importance of the words:";
   for (const QueryWord& word : words) {
-    text += " " + word.text + " " + (word.stop ? "(stop word)" : number_text(word.idf));
+    text += " " + word.text + " " + (word.weightless ? "(stop word)" : number_text(word.idf));
   }
   return text;
 }
@@ -83,8 +88,13 @@ auto reading(const GenerationInfo& info, Work&& work) {
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const QueryWords> words) {
   GenerationInfo info = describe_generation(generation);
   std::vector<std::string> sources = source_names(info);
-  return {std::move(info), Xapian::Database(database_path(generation).string()), Analyzer(load_lexicon(generation)),
-          words ? std::move(words) : std::make_shared<const QueryWords>(), std::move(sources)};
+  return {std::move(info),
+          Xapian::Database(database_path(generation).string()),
+          Analyzer(load_lexicon(generation)),
+          words ? std::move(words) : std::make_shared<const QueryWords>(),
+          std::move(sources),
+          {},
+          {}};
 }
 
 }  // namespace
@@ -131,9 +141,10 @@ std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& request, unsigne
   Search search(index, request, std::nullopt);
   std::vector<ScoredId> ranked;
   for (const Candidate& candidate : search.hits(0, std::min(limit, max_rank))) {
-    const Xapian::Document document = index.db.get_document(candidate.document, Xapian::DOC_ASSUME_VALID);
-    const Announcement announcement = decode_announcement(document.get_data());
-    ranked.push_back({announcement.source, announcement.id, std::max(candidate.score, 0.0)});
+    const std::string key = index.db.get_document(candidate.document, Xapian::DOC_ASSUME_VALID)
+                                .get_value(static_cast<Xapian::valueno>(Slot::by_date));
+    const auto [source, id] = identity_of(key);
+    ranked.push_back({std::string(source), std::string(id), std::max(candidate.score, 0.0)});
   }
   return ranked;
 }

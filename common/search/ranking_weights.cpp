@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/ranking_weights.hpp"
+
+#include <array>
+
+namespace gonggo {
+
+std::span<const NamedWeight> named_weights() {
+  using W = RankingWeights;
+  static constexpr std::array<NamedWeight, 24> table{{
+      {"k1", &W::k1},
+      {"b", &W::b},
+      {"stem", &W::stem},
+      {"part", &W::part},
+      {"single_syllable", &W::single_syllable},
+      {"gram", &W::gram},
+      {"gram_unknown", &W::gram_unknown},
+      {"joined", &W::joined},
+      {"split", &W::split},
+      {"synonym", &W::synonym},
+      {"latin_or_number", &W::latin_or_number},
+      {"predicate", &W::predicate},
+      {"strong_share", &W::strong_share},
+      {"strong_terms", &W::strong_terms},
+      {"candidates", &W::candidates},
+      {"coverage", &W::coverage},
+      {"all_words", &W::all_words},
+      {"title", &W::title},
+      {"title_share", &W::title_share},
+      {"beginning", &W::beginning},
+      {"lead_words", &W::lead_words},
+      {"adjacent", &W::adjacent},
+      {"infix", &W::infix},
+      {"infix_short", &W::infix_short},
+  }};
+  return table;
+}
+
+}  // namespace gonggo

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Every number that ranking is made of, in one place; docs/relevance.md has the figures that chose them. Values.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace gonggo {
+
+struct RankingWeights {
+  // First stage: BM25 (Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009), its
+  // weight of a term multiplied by what kind of term it is.
+  double k1 = 1.2;
+  double b = 0.75;
+  double stem = 1.0;
+  double part = 0.5;             // a word inside the stem
+  double single_syllable = 0.5;  // of that, where the part has one syllable
+  double gram = 0.3;             // two syllables of a word that stands in the index
+  double gram_unknown = 1.0;     // of a word that does not
+  double joined = 0.5;           // two neighbouring words written as one
+  double split = 0.3;            // either half of an unknown word that is two known ones
+  double synonym = 0.7;          // what stands for a word
+  double latin_or_number = 2.0;
+  double predicate = 0.5;  // a verb or adjective in its dictionary form
+  // Share of the query's weight that has to be among the terms candidates are looked for by, the weightiest first, and
+  // how many terms at least. The others are added for the candidates alone.
+  double strong_share = 0.6;
+  double strong_terms = 5;
+
+  // Second stage: each feature lies between 0 and 1 and adds its share of the best first-stage score.
+  double candidates = 50;  // documents that are looked at, whatever page is asked for
+  double coverage = 0.55;  // importance of the words found, of all of the query's
+  double all_words = 0.12;
+  double title = 0.9;         // coverage by the title
+  double title_share = 1.25;  // the same, times the share of the title's words that the query names
+  double beginning = 0.2;     // coverage by the title or by the first words of the body
+  double lead_words = 25;     // how many words these are
+  double adjacent = 0.25;     // neighbouring words of the query that are neighbours in the text, in that order
+  double infix = 1.0;         // how much a word counts as found inside another word
+  double infix_short = 0.6;   // the same for a word of two syllables
+};
+
+// For measuring: each number by its name.
+struct NamedWeight {
+  std::string_view name;
+  double RankingWeights::*value;
+};
+std::span<const NamedWeight> named_weights();
+
+}  // namespace gonggo
