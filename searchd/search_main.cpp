@@ -2,6 +2,7 @@
 // gonggo-search: see search_program() for what it takes.
 #include <unistd.h>
 
+#include <charconv>
 #include <cstdlib>
 #include <iostream>
 #include <map>
@@ -31,6 +32,18 @@ constexpr unsigned bench_limit = 10;
 // Nobody waits for more than a page in a terminal; Ctrl-C is the deadline.
 constexpr std::chrono::hours patience{1};
 
+void tune(Searcher& searcher, const std::string& weight) {
+  const std::size_t sign = weight.find('=');
+  double value = 0;
+  const char* begin = sign == std::string::npos ? nullptr : weight.data() + sign + 1;
+  const char* end = weight.data() + weight.size();
+  const bool number = begin != nullptr && std::from_chars(begin, end, value) == std::from_chars_result{end, {}};
+  if (!number || !(value >= 0 && value <= 1e6))
+    throw Error(ErrorKind::usage, "--weight " + weight + ": give NAME=VALUE with a number from 0 to 1000000");
+  if (!searcher.tune(weight.substr(0, sign), value))
+    throw Error(ErrorKind::usage, "--weight " + weight + ": ranking has no number of that name");
+}
+
 Searcher open_index(const Settings& settings) {
   const std::filesystem::path index = settings.values.path("index");
   if (index.empty())
@@ -39,7 +52,9 @@ Searcher open_index(const Settings& settings) {
   if (!live)
     throw Error(ErrorKind::missing,
                 index.string() + ": nothing was published there; build the index with gonggo-indexer build");
-  return {*live, load_query_words(settings.values.path("stop-words"), settings.values.path("synonyms"))};
+  Searcher searcher(*live, load_query_words(settings.values.path("stop-words"), settings.values.path("synonyms")));
+  for (const std::string& weight : settings.values.list("weight")) tune(searcher, weight);
+  return searcher;
 }
 
 bool wants_colour(const Values& values) {

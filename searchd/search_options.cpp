@@ -79,6 +79,12 @@ std::vector<Option> own_options() {
            "With --eval: compare with this --per-query file of an earlier run, and say whether the difference of the "
            "means stands out from chance (paired bootstrap).",
        .example = "--compare before.tsv"},
+      {.name = "weight",
+       .metavar = "NAME=VALUE",
+       .help =
+           "Take this number for one that ranking is made of, to measure what it does; docs/relevance.md lists them.",
+       .example = "--weight gram=0.4",
+       .repeatable = true},
       {.name = "bench",
        .metavar = "FILE",
        .type = OptionType::path,

@@ -39,10 +39,7 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
   bool follows = false;
   for (const QueryWord& word : all) {
     const bool answered = word.idf > 0 || !word.synonyms.empty();
-    if (word.weightless || !word.expansions.empty() || !answered) {
-      follows = false;
-      continue;
-    }
+    if (word.weightless || !word.expansions.empty() || !answered) continue;
     const auto index = static_cast<std::uint16_t>(words_.size());
     double importance = word.idf;
     for (const auto& synonym : word.synonyms) {
@@ -219,7 +216,6 @@ void Rescorer::read(const WordStream& stream, StreamSection section, Look& look)
     const Target* target = find(entry.number);
     if (target == nullptr) continue;
     if (target->term >= 0) frequency_[static_cast<std::size_t>(target->term)] += weight;
-    if (entry.form == WordForm::pair) continue;  // its words stand there themselves
     for (const Meaning& meaning : target->meanings) {
       if (!counts(words_[meaning.word], section)) continue;
       float& here = here_[meaning.word];

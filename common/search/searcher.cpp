@@ -192,6 +192,14 @@ void Searcher::use(std::shared_ptr<const QueryWords> words) {
   impl_->index.lists = words ? std::move(words) : std::make_shared<const QueryWords>();
 }
 
+bool Searcher::tune(std::string_view weight, double value) {
+  const auto all = named_weights();
+  const auto named = std::find_if(all.begin(), all.end(), [&](const NamedWeight& w) { return w.name == weight; });
+  if (named == all.end()) return false;
+  impl_->index.weights.*(named->value) = value;
+  return true;
+}
+
 std::vector<Token> Searcher::analyze(std::string_view text) { return impl_->index.analyzer.analyze(text); }
 
 const GenerationInfo& Searcher::generation() const { return impl_->index.info; }

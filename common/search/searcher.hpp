@@ -100,6 +100,9 @@ class Searcher {
   // Replaces the query-shaping word lists (synonyms, stop words) without touching the index.
   void use(std::shared_ptr<const QueryWords> words);
 
+  // For measuring: replaces a number of ranking (ranking_weights.hpp). false: there is none of that name.
+  bool tune(std::string_view weight, double value);
+
   std::vector<Token> analyze(std::string_view text);
   [[nodiscard]] const GenerationInfo& generation() const;
 
