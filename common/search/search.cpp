@@ -83,12 +83,22 @@ Xapian::MSet Search::run(Xapian::Enquire& enquire, Xapian::doccount offset, Xapi
   return enquire.get_mset(offset, count, look, nullptr, decider_ ? &*decider_ : nullptr);
 }
 
-bool Search::matches_any(const Xapian::Query& query) {
+bool Search::finds(const Xapian::Query& query) {
   Xapian::Enquire enquire(index_.db);
-  enquire.set_query(limited(query));
+  enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
   return !run(enquire, 0, 1, false).empty();
+}
+
+bool Search::has_every_word() {
+  return matches_any(query_.match({})) || matches_any(query_.match({.loose = true, .dropped = {}, .any = false}));
+}
+
+bool Search::has_any_word() { return matches_any(query_.match({.loose = true, .dropped = {}, .any = true})); }
+
+bool Search::stands(const Xapian::Query& query) {
+  return finds(only_visible(query, index_.db, now_, index_.info.created));
 }
 
 // No document has all words: first syllables for words, then without the least important clauses (as few as will

@@ -10,6 +10,7 @@
 
 #include "common/base/error.hpp"
 #include "common/index/stored.hpp"
+#include "common/search/correction.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/search.hpp"
 #include "common/search/snippet.hpp"
@@ -98,8 +99,10 @@ struct Searcher::Impl {
 };
 
 SearchResult Searcher::Impl::search(const SearchRequest& request, Deadline deadline) {
-  Search search(index, request, deadline);
+  CorrectedSearch corrected(index, request, deadline);
+  Search& search = corrected.search();
   SearchResult result;
+  result.corrected_query = corrected.query();
   result.generation = index.info.name;
   FacetCounter facets(request.facets, search.today());
   search.count(request.facets.empty() ? nullptr : &facets);
@@ -128,7 +131,8 @@ SearchResult Searcher::Impl::search(const SearchRequest& request, Deadline deadl
 }
 
 std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& request, unsigned limit) {
-  Search search(index, request, std::nullopt);
+  CorrectedSearch corrected(index, request, std::nullopt);
+  Search& search = corrected.search();
   std::vector<ScoredId> ranked;
   for (const Candidate& candidate : search.hits(0, std::min(limit, max_rank))) {
     const Xapian::Document document = index.db.get_document(candidate.document, Xapian::DOC_ASSUME_VALID);
