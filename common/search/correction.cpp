@@ -14,14 +14,21 @@ constexpr std::size_t most_options = 8;  // of one word
 constexpr std::size_t shortest_trusted = 3;
 constexpr std::size_t most_trials = 16;  // searches tried for one query to choose among options
 
+struct Option {
+  Respelling taken;
+  std::string written;  // with the particle the word had, where the two go together
+};
+
 // A word of the query, or several written together, to be replaced.
 struct Misspelling {
-  std::size_t begin = 0;  // bytes of the query as it was read
+  std::size_t begin = 0;  // bytes of the query as it was read, with the particle
   std::size_t end = 0;
-  std::string word;  // normalised
+  std::string typed;     // without
+  std::string particle;  // empty: it has none
+  std::string word;      // typed, normalised
   FieldId field = FieldId::body;
   Slip farthest = Slip::other_letter;
-  std::vector<Respelling> options;
+  std::vector<Option> options;
   std::size_t chosen = 0;
 };
 
@@ -39,15 +46,18 @@ class LeafReader {
   std::vector<Misspelling> read() {
     std::vector<Misspelling> found;
     const std::size_t end = leaf_.first + leaf_.count;
+    std::size_t begin = leaf_.first;
     for (std::size_t i = leaf_.first; i < end; ++i) {
       const QueryWord& word = words_[i];
       if (word.stop || word.known || !is_as_typed(i) || search_.stands(search_.query().spelled_out(i))) continue;
       std::size_t first = i;
       std::size_t last = i;
-      while (first > leaf_.first && goes_on(first - 1)) --first;
-      while (last + 1 < end && goes_on(last)) ++last;
+      unsigned syllables = word.syllables;
+      while (first > begin && goes_on(first - 1, syllables, first - 1)) --first;
+      while (last + 1 < end && goes_on(last, syllables, last + 1)) ++last;
       found.push_back(together(first, last));
       i = last;
+      begin = last + 1;
     }
     return found;
   }
@@ -58,16 +68,24 @@ class LeafReader {
     const QueryWord& word = words_[i];
     return normalize_keyword(leaf_.source->text.substr(word.begin, word.stem_end - word.begin)) == word.stem;
   }
-  // Whether the next word follows without a particle or a space between.
-  [[nodiscard]] bool goes_on(std::size_t i) const {
-    return words_[i].stem_end == words_[i + 1].begin && is_as_typed(i) && is_as_typed(i + 1);
+  // Whether the next word follows without a particle or a space between, and `more` makes the whole no longer than a
+  // word with neighbours may be.
+  [[nodiscard]] bool goes_on(std::size_t i, unsigned& syllables, std::size_t more) const {
+    const bool follows = words_[i].stem_end == words_[i + 1].begin && is_as_typed(i) && is_as_typed(i + 1);
+    if (!follows || syllables + words_[more].syllables > longest_near_word) return false;
+    syllables += words_[more].syllables;
+    return true;
   }
 
   [[nodiscard]] Misspelling together(std::size_t first, std::size_t last) const {
     Misspelling misspelling;
     for (std::size_t i = first; i <= last; ++i) misspelling.word += words_[i].stem;
-    misspelling.begin = in_query(words_[first].begin);
-    misspelling.end = misspelling.begin + words_[last].stem_end - words_[first].begin;
+    const std::size_t begin = words_[first].begin;
+    const QueryWord& ending = words_[last];
+    misspelling.begin = in_query(begin);
+    misspelling.end = misspelling.begin + ending.end - begin;
+    misspelling.typed = leaf_.source->text.substr(begin, ending.stem_end - begin);
+    misspelling.particle = leaf_.source->text.substr(ending.stem_end, ending.end - ending.stem_end);
     misspelling.field = field_of(words_[first].scope);
     // Words the analyzer took it for may well be meant, only that no document has them together.
     const std::vector<WeightedTerm>& terms = words_[first].terms;
@@ -90,8 +108,19 @@ class LeafReader {
   const std::vector<QueryWord>& words_;
 };
 
+// A particle that does not fit the new word (도서과를 was meant for 도서관을) would not be read as one, and those that
+// do not go together are the slip itself.
+std::string with_particle(const Respelling& taken, const std::string& particle, Analyzer& analyzer) {
+  if (particle.empty() || taken.slip == Slip::ending) return taken.text;
+  const std::vector<Token> tokens = analyzer.analyze(taken.text + particle);
+  const bool fits = std::any_of(tokens.begin(), tokens.end(), [&taken](const Token& token) {
+    return token.kind == TokenKind::stem && token.end == taken.text.size();
+  });
+  return fits ? taken.text + particle : taken.text;
+}
+
 // Those that have options, in the order of the query.
-std::vector<Misspelling> find_misspellings(Search& search, Speller& speller) {
+std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, Analyzer& analyzer) {
   std::vector<Misspelling> found;
   for (const LeafWords& leaf : search.query().leaves()) {
     if (leaf.source->insisted || leaf.source->kind == QueryNode::Kind::prefix) continue;
@@ -101,7 +130,9 @@ std::vector<Misspelling> find_misspellings(Search& search, Speller& speller) {
         if (one.options.size() == most_options) break;
         const Xapian::Query stem(text_term(one.field, TokenKind::stem, option.unit));
         const Xapian::Query part(text_term(one.field, TokenKind::part, option.unit));
-        if (search.stands(Xapian::Query(Xapian::Query::OP_OR, stem, part))) one.options.push_back(std::move(option));
+        if (!search.stands(Xapian::Query(Xapian::Query::OP_OR, stem, part))) continue;
+        std::string written = with_particle(option, one.particle, analyzer);
+        one.options.push_back({std::move(option), std::move(written)});
       }
       if (!one.options.empty()) found.push_back(std::move(one));
     }
@@ -114,7 +145,7 @@ std::string rewritten(const std::string& text, const std::vector<Misspelling>& m
   std::string written;
   std::size_t at = 0;
   for (const Misspelling& one : misspellings) {
-    written.append(text, at, one.begin - at).append(one.options[one.chosen].text);
+    written.append(text, at, one.begin - at).append(one.options[one.chosen].written);
     at = one.end;
   }
   return written.append(text, at);
@@ -136,16 +167,15 @@ void choose(std::vector<Misspelling>& misspellings, const std::function<bool()>&
 // Short words and far slips lead somewhere too easily to be believed unless every word of the query then stands
 // together.
 bool is_bold(const Misspelling& one) {
-  const Respelling& taken = one.options[one.chosen];
+  const Respelling& taken = one.options[one.chosen].taken;
   return taken.length < shortest_trusted || taken.slip == Slip::other_letter;
 }
 
-void announce(Search& search, const std::vector<Misspelling>& misspellings, const std::string& text) {
+void announce(Search& search, const std::vector<Misspelling>& misspellings) {
   std::vector<Remark> remarks;
   for (const Misspelling& one : misspellings) {
-    const std::string typed = text.substr(one.begin, one.end - one.begin);
-    remarks.push_back({"corrected", "no document has \"" + typed + "\"; searched for \"" +
-                                        one.options[one.chosen].text +
+    remarks.push_back({"corrected", "no document has \"" + one.typed + "\"; searched for \"" +
+                                        one.options[one.chosen].taken.text +
                                         "\" instead. In straight quotes it is searched for as typed"});
   }
   search.remarks().insert(search.remarks().begin(), remarks.begin(), remarks.end());
@@ -163,7 +193,7 @@ CorrectedSearch::CorrectedSearch(OpenIndex& index, const SearchRequest& request,
 
 void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline) {
   Speller speller(index.db, deadline);
-  std::vector<Misspelling> misspellings = find_misspellings(*search_, speller);
+  std::vector<Misspelling> misspellings = find_misspellings(*search_, speller, index.analyzer);
   lookups_ = speller.lookups();
   std::unique_ptr<SearchRequest> changed;
   std::unique_ptr<Search> search;
@@ -177,7 +207,7 @@ void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, st
   choose(misspellings, try_out);
   if (!misspellings.empty() && !try_out() && std::erase_if(misspellings, is_bold) > 0) try_out();
   if (misspellings.empty() || changed->query.size() > max_query_bytes || !search->has_any_word()) return;
-  announce(*search, misspellings, search_->text());
+  announce(*search, misspellings);
   corrected_ = changed->query;
   search_ = std::move(search);
   request_ = std::move(changed);

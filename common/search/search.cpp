@@ -9,6 +9,7 @@
 #include "common/base/error.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/query.hpp"
+#include "common/search/recency.hpp"
 
 namespace gonggo {
 namespace {
@@ -211,6 +212,7 @@ std::vector<Candidate> Search::best_candidates() {
     add(run(all, 0, candidate_count, false));
   }
   Rescorer(index_.db, query_.words()).score(candidates, request_.rescore);
+  if (request_.recency) weigh_by_age(candidates);
   const auto key = [this](Xapian::docid document) {
     return index_.db.get_document(document, Xapian::DOC_ASSUME_VALID)
         .get_value(static_cast<Xapian::valueno>(Slot::by_date));
@@ -220,6 +222,16 @@ std::vector<Candidate> Search::best_candidates() {
     return a.document != b.document && key(a.document) < key(b.document);
   });
   return candidates;
+}
+
+void Search::weigh_by_age(std::vector<Candidate>& candidates) {
+  for (Candidate& candidate : candidates) {
+    const std::string date = index_.db.get_document(candidate.document, Xapian::DOC_ASSUME_VALID)
+                                 .get_value(static_cast<Xapian::valueno>(Slot::date));
+    const std::optional<Day> published = date.empty() ? std::nullopt : std::make_optional(decode_day(date));
+    candidate.score = std::max(candidate.score, 0.0) * recency_factor(published, today_, *request_.recency);
+  }
+  aged_ = candidates.size();
 }
 
 // The candidates first, in the order of their final scores; behind them the rest in the order of the first stage.

@@ -65,6 +65,8 @@ class Search {
   [[nodiscard]] const CompiledQuery& query() const { return query_; }
   [[nodiscard]] const std::string& text() const { return parsed_.text; }  // as it was read
   [[nodiscard]] Day today() const { return today_; }
+  // How many of the first hits had their scores weighed by age; those behind them follow in the order of their words.
+  [[nodiscard]] std::size_t aged() const { return aged_; }
 
  private:
   Xapian::Query limited(const Xapian::Query& query) const;
@@ -79,6 +81,7 @@ class Search {
                                  std::uint64_t* total = nullptr);
   std::vector<Candidate> by_deadline(Xapian::doccount offset, Xapian::doccount count);
   std::vector<Candidate> best_candidates();
+  void weigh_by_age(std::vector<Candidate>& candidates);
   Xapian::Enquire ranked(const Xapian::Query& query) const;
 
   OpenIndex& index_;
@@ -94,6 +97,7 @@ class Search {
   Xapian::Query match_;                      // the match set, relaxed by count() as far as it had to be
   std::vector<Xapian::docid> members_;       // who has all words, ascending
   bool counted_ = false;
+  std::size_t aged_ = 0;
   std::uint64_t total_ = 0;
 };
 

@@ -12,6 +12,7 @@
 #include "common/index/stored.hpp"
 #include "common/search/correction.hpp"
 #include "common/search/filters.hpp"
+#include "common/search/recency.hpp"
 #include "common/search/search.hpp"
 #include "common/search/snippet.hpp"
 
@@ -120,6 +121,11 @@ SearchResult Searcher::Impl::search(const SearchRequest& request, Deadline deadl
       hit.snippet = snippet_of(hit.announcement, highlighter);
     }
     if (request.explain) hit.explanation = explanation_of(candidate, search.query().words());
+    const std::size_t rank = std::size_t{request.page - 1} * request.size + result.hits.size();
+    if (request.explain && request.recency && rank < search.aged()) {
+      const double factor = recency_factor(hit.announcement.date, search.today(), *request.recency);
+      hit.explanation += "; for its age times " + number_text(factor);
+    }
     drop_texts(hit.announcement);
     result.hits.push_back(std::move(hit));
   }
