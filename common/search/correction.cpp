@@ -128,9 +128,7 @@ std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, Ana
       if (speller.is_explained(one.word, one.field)) continue;
       for (Respelling& option : speller.nearest(one.word, one.field, one.farthest)) {
         if (one.options.size() == most_options) break;
-        const Xapian::Query stem(text_term(one.field, TokenKind::stem, option.unit));
-        const Xapian::Query part(text_term(one.field, TokenKind::part, option.unit));
-        if (!search.stands(Xapian::Query(Xapian::Query::OP_OR, stem, part))) continue;
+        if (!search.stands(Xapian::Query(text_term(one.field, TokenKind::stem, option.unit)))) continue;
         std::string written = with_particle(option, one.particle, analyzer);
         one.options.push_back({std::move(option), std::move(written)});
       }
@@ -197,16 +195,20 @@ void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, st
   lookups_ = speller.lookups();
   std::unique_ptr<SearchRequest> changed;
   std::unique_ptr<Search> search;
+  bool answered = false;
   const auto try_out = [&] {
+    std::string query = rewritten(search_->text(), misspellings);
+    if (changed && changed->query == query) return answered;
     auto next = std::make_unique<SearchRequest>(request);
-    next->query = rewritten(search_->text(), misspellings);
+    next->query = std::move(query);
     search = std::make_unique<Search>(index, *next, deadline);
     changed = std::move(next);  // not before: the search it was for is gone now
-    return search->has_every_word();
+    return answered = search->has_every_word();
   };
   choose(misspellings, try_out);
   if (!misspellings.empty() && !try_out() && std::erase_if(misspellings, is_bold) > 0) try_out();
-  if (misspellings.empty() || changed->query.size() > max_query_bytes || !search->has_any_word()) return;
+  if (misspellings.empty() || changed->query.size() > max_query_bytes) return;
+  if (!answered && !search->has_any_word()) return;
   announce(*search, misspellings);
   corrected_ = changed->query;
   search_ = std::move(search);

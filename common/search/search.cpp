@@ -93,7 +93,9 @@ bool Search::finds(const Xapian::Query& query) {
 }
 
 bool Search::has_every_word() {
-  return matches_any(query_.match({})) || matches_any(query_.match({.loose = true, .dropped = {}, .any = false}));
+  if (matches_any(query_.match({.loose = true, .dropped = {}, .any = false}))) return true;
+  match_ = Xapian::Query::MatchNothing;  // which it is: nobody has to look again
+  return false;
 }
 
 bool Search::has_any_word() { return matches_any(query_.match({.loose = true, .dropped = {}, .any = true})); }

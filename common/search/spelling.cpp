@@ -33,18 +33,15 @@ void Speller::spend() {
   if (deadline_ && left_ % 256 == 0) check(*deadline_);
 }
 
+// A word, as it stands and without particle, and a part of one are the same term.
 Xapian::doccount Speller::frequency(const std::string& unit, FieldId field) {
-  const std::string stem = text_term(field, TokenKind::stem, unit);
-  const auto known = known_.find(stem);
+  const std::string term = text_term(field, TokenKind::stem, unit);
+  const auto known = known_.find(term);
   if (known != known_.end()) return known->second;
-  if (left_ < 2) {
-    left_ = 0;
-    return 0;
-  }
+  if (left_ == 0) return 0;
   spend();
-  spend();
-  const Xapian::doccount found = db_.get_termfreq(stem) + db_.get_termfreq(text_term(field, TokenKind::part, unit));
-  known_.emplace(stem, found);
+  const Xapian::doccount found = db_.get_termfreq(term);
+  known_.emplace(term, found);
   return found;
 }
 
@@ -115,7 +112,13 @@ std::vector<Respelling> Speller::nearest(const std::string& word, FieldId field,
   if (bounds.size() < 3 || bounds.size() > longest_near_word + 1) return {};
   const std::vector<Stretch> parts = stretches(word, bounds, field);
   std::vector<std::vector<NearWord>> near;
-  for (const Stretch& part : parts) near.push_back(near_words(word.substr(part.begin, part.end - part.begin)));
+  for (const Stretch& part : parts) {
+    near.push_back(near_words(word.substr(part.begin, part.end - part.begin)));
+    // Terms side by side are found faster: they stand in one block of the index.
+    std::sort(near.back().begin(), near.back().end(), [](const NearWord& a, const NearWord& b) {
+      return a.slip != b.slip ? a.slip < b.slip : a.text < b.text;
+    });
+  }
   std::vector<Respelling> found;
   const auto look_up = [&](const NearWord& neighbour, const Stretch& part) {
     const Xapian::doccount documents = frequency(neighbour.text, field);

@@ -61,7 +61,7 @@ class Speller {
   std::optional<std::chrono::steady_clock::time_point> deadline_;
   std::size_t left_;
   std::size_t most_;
-  std::unordered_map<std::string, Xapian::doccount> known_;  // by stem term
+  std::unordered_map<std::string, Xapian::doccount> known_;  // by term
 };
 
 }  // namespace gonggo
