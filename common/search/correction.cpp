@@ -119,6 +119,12 @@ std::string with_particle(const Respelling& taken, const std::string& particle, 
   return fits ? taken.text + particle : taken.text;
 }
 
+// Whether the word carries no particle of its own: 식물에 does, and so does not stand for the 식물체 of 식물체에서.
+bool is_bare(const std::string& word, Analyzer& analyzer) {
+  const std::vector<Token> tokens = analyzer.analyze(word);
+  return !tokens.empty() && tokens.front().kind == TokenKind::stem && tokens.front().term == word;
+}
+
 // Those that have options, in the order of the query.
 std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, Analyzer& analyzer) {
   std::vector<Misspelling> found;
@@ -128,6 +134,7 @@ std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, Ana
       if (speller.is_explained(one.word, one.field)) continue;
       for (Respelling& option : speller.nearest(one.word, one.field, one.farthest)) {
         if (one.options.size() == most_options) break;
+        if (!one.particle.empty() && !is_bare(option.unit, analyzer)) continue;
         if (!search.stands(Xapian::Query(text_term(one.field, TokenKind::stem, option.unit)))) continue;
         std::string written = with_particle(option, one.particle, analyzer);
         one.options.push_back({std::move(option), std::move(written)});

@@ -29,7 +29,7 @@ const std::vector<Announcement>& town() {
       announcement("cctv", "EXCO에서 열리는 smart city 박람회", "Platform 기업 전시"),
       announcement("clean", "대구시는 미세먼지 저감 대책을 발표", "대구시 전역에서 미세먼지를 줄입니다."),
       announcement("tax", "재산세 납부기한 연장", "지방세 고지서를 확인하세요."),
-      announcement("park", "호수공원 산책로 정비", "산책로 폐쇄 안내"),
+      announcement("park", "호수공원 산책로 정비", "산책로 폐쇄 안내. 산책에 좋은 길"),
       announcement("names", "홍길동 작가 초청 강연", "클러스터를 아는 김민수 박사와 이서연 교수가 함께합니다."),
       announcement("rare", "돌미나리 갯버들 너울가지 윤슬", "해찬솔 미리내 다솜 시나브로"),
       announcement("rare2", "곰솔누리숲 탐방", "맹꽁이 서식지와 버들치를 봅니다. 도선관 터."),
@@ -94,6 +94,7 @@ TEST_CASE("a mistyped word is taken for the one that was meant") {
       // with a particle, which stays; with an operator, a field, in a title's quotes
       {"물클러스타에", "물클러스터에"},
       {"도서과를", "도서관"},
+      {"도서관애서", "도서관에서"},
       {"도서간에서 독서교실", "도서관에서 독서교실"},
       {"제목:도서간", "제목:도서관"},
       {"(도서간 | 심폐소셍술)  -축제", "(도서관 | 심폐소생술)  -축제"},
@@ -135,7 +136,8 @@ TEST_CASE("a word that stands in the index is searched for, however rare and how
 TEST_CASE("what is near to nothing is left as it was typed") {
   const SmallIndex index(town());
   Searcher searcher = index.open();
-  for (const std::string query : {"우주선", "화성탐사", "quantum", "출장소장", "xy", "ㅋㅋㅋ", "2024-999"}) {
+  for (const std::string query :
+       {"우주선", "화성탐사", "quantum", "출장소장", "산책체에서", "xy", "ㅋㅋㅋ", "2024-999"}) {
     CAPTURE(query);
     const SearchResult result = searcher.search(asking(query), soon());
     CHECK(result.corrected_query.empty());
