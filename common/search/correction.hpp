@@ -32,8 +32,8 @@ class CorrectedSearch {
  private:
   void correct(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline);
 
-  std::unique_ptr<Search> search_;
   std::unique_ptr<SearchRequest> request_;  // the corrected one, which search_ refers to
+  std::unique_ptr<Search> search_;
   std::string corrected_;
   std::size_t lookups_ = 0;
 };

@@ -202,6 +202,34 @@ std::vector<NearWord> near_latin(const std::u16string& word) {
   return out.nearest_first();
 }
 
+// A letter the keyboard left over (도서과ㄴ, 도서관ㄴ): it closes the syllable before it, or it is one too many.
+std::vector<NearWord> near_with_letter(std::string_view word) {
+  std::vector<Unit> units;
+  normalize(word, units);
+  std::u16string syllables;
+  char16_t letter = 0;
+  std::size_t at = 0;
+  for (const Unit& unit : units) {
+    if (unit.kind == CharClass::jamo && letter == 0) {
+      letter = static_cast<char16_t>(unit.character);
+      at = syllables.size();
+    } else if (unit.kind == CharClass::hangul) {
+      syllables.push_back(static_cast<char16_t>(unit.character));
+    } else {
+      return {};
+    }
+  }
+  if (letter == 0 || syllables.size() < 2 || syllables.size() > longest_near_word) return {};
+  std::vector<NearWord> found;
+  const int coda = hangul::coda_of_letter(letter);
+  if (at > 0 && coda > 0 && hangul::coda(syllables[at - 1]) == 0) {
+    found.push_back(
+        {hangul::to_utf8(with(syllables, at - 1, hangul::with_coda(syllables[at - 1], coda))), Slip::near_letter});
+  }
+  found.push_back({hangul::to_utf8(syllables), Slip::extra_letter});
+  return found;
+}
+
 }  // namespace
 
 std::vector<NearWord> near_words(std::string_view word) {
@@ -212,6 +240,7 @@ std::vector<NearWord> near_words(std::string_view word) {
     return near_latin(std::u16string(word.begin(), word.end()));
   }
   const std::u16string syllables = hangul_of(word);
+  if (syllables.empty()) return near_with_letter(word);
   if (syllables.size() < 2 || syllables.size() > longest_near_word) return {};
   return near_hangul(syllables);
 }

@@ -76,6 +76,7 @@ TEST_CASE("a mistyped word is taken for the one that was meant") {
       // a final consonant lost, added or moved
       {"예바접종", "예방접종"},
       {"납부기항", "납부기한"},
+      {"도서과ㄴ", "도서관"},
       {"대중교토", "대중교통"},
       {"독서교시", "독서교실"},
       {"음싱물쓰레기", "음식물쓰레기"},

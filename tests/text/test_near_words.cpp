@@ -49,6 +49,10 @@ TEST_CASE("letters that sound alike or lie side by side are near, others are not
 TEST_CASE("every kind of slip is undone") {
   CHECK(slip("대중교토", "대중교통") == Slip::extra_letter);
   CHECK(slip("대줌교통", "대주교통") == Slip::extra_letter);
+  CHECK(slip("도서과ㄴ", "도서관") == Slip::near_letter);
+  CHECK(slip("도서관ㄴ", "도서관") == Slip::extra_letter);
+  CHECK(slip("도ㅅ서관", "도서관") == Slip::extra_letter);
+  CHECK(near_words("도서관ㄴㄴ").empty());
   CHECK(slip("클러스스터", "클러스터") == Slip::extra_letter);
   CHECK(slip("클러터스", "클러스터") == Slip::extra_letter);
   CHECK(slip("클러가스터", "클러스터") == Slip::other_letter);
