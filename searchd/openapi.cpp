@@ -34,6 +34,7 @@ json::object object_of(json::object members, std::initializer_list<std::string_v
 // "relevance|date|views" becomes an enumeration.
 json::object schema_of(const ParameterHelp& help) {
   if (help.value == "NUMBER") return {{"type", "integer"}, {"minimum", 1}, {"default", json::parse(help.fallback)}};
+  if (help.value == "DAYS") return {{"type", "integer"}, {"minimum", 1}, {"maximum", max_recency}};
   if (help.value == "true|false") {
     json::object truth = of_type("boolean");
     if (!help.fallback.empty()) truth["default"] = json::parse(help.fallback);

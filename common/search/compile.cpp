@@ -134,6 +134,8 @@ std::vector<QueryWord> CompiledQuery::words_of(const std::string& text, TextScop
     switch (token.kind) {
       case TokenKind::stem:
         word.text = text.substr(token.begin, token.end - token.begin);
+        word.begin = token.begin;
+        word.stem_end = word.end = token.end;
         word.stem = std::move(token.term);
         word.script = token.script;
         word.syllables = count_code_points(word.stem);
@@ -141,6 +143,7 @@ std::vector<QueryWord> CompiledQuery::words_of(const std::string& text, TextScop
         break;
       case TokenKind::surface:
         word.text = text.substr(token.begin, token.end - token.begin);
+        word.end = token.end;
         word.surface = std::move(token.term);
         word.stop = word.stop || lists_.stop_words.contains(word.surface);
         word.predicate = word.surface.compare(0, word.stem.size(), word.stem) != 0;
@@ -424,6 +427,35 @@ bool CompiledQuery::is_fixed(const Node& node) {
 bool CompiledQuery::insists() const {
   return std::any_of(root_.children.begin(), root_.children.end(),
                      [](const Node& child) { return !child.source->excluded && is_fixed(child); });
+}
+
+std::vector<LeafWords> CompiledQuery::leaves() const {
+  std::vector<LeafWords> leaves;
+  add_leaves(root_, leaves);
+  return leaves;
+}
+
+void CompiledQuery::add_leaves(const Node& node, std::vector<LeafWords>& leaves) {
+  if (node.source->excluded) return;
+  if (node.children.empty() && node.count > 0) leaves.push_back({node.source, node.first, node.count});
+  for (const Node& child : node.children) add_leaves(child, leaves);
+}
+
+Xapian::Query CompiledQuery::spelled_out(std::size_t word) const {
+  Queries either;
+  const auto add = [&](QueryWord one) {
+    one.grams.clear();
+    either.push_back(word_query(one, true, false));
+  };
+  add(words_[word]);
+  for (const QueryWord& joined : words_[word].joined) add(joined);
+  if (word > 0) {  // joined is of one leaf only
+    for (const QueryWord& joined : words_[word - 1].joined) add(joined);
+  }
+  for (const std::vector<QueryWord>& synonym : words_[word].synonyms) {
+    for (const QueryWord& one : synonym) add(one);
+  }
+  return any_of(either);
 }
 
 // What is no matter of degree. In an `any` with such a side, the other sides ask for one of their words.

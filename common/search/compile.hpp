@@ -31,7 +31,10 @@ struct WeightedTerm {
 
 // One word of the query, analyzed.
 struct QueryWord {
-  std::string text;  // as typed
+  std::string text;          // as typed
+  std::size_t begin = 0;     // bytes of the leaf it was read from, with particle
+  std::size_t stem_end = 0;  // without
+  std::size_t end = 0;
   std::string stem;
   std::string surface;             // empty where it equals the stem
   std::vector<std::string> parts;  // in order; empty where the stem is one unit
@@ -80,6 +83,13 @@ struct RankedTerm {
   [[nodiscard]] double worth() const { return weight * idf; }
 };
 
+// The words of one leaf of the tree.
+struct LeafWords {
+  const QueryNode* source = nullptr;
+  std::size_t first = 0;
+  std::size_t count = 0;
+};
+
 class CompiledQuery {
  public:
   // The tree must live as long as this. Adds remarks where words had to be left out.
@@ -90,7 +100,10 @@ class CompiledQuery {
   [[nodiscard]] const std::vector<QueryWord>& words() const { return words_; }
   [[nodiscard]] bool has_words() const { return !words_.empty(); }
   [[nodiscard]] std::vector<Clause> clauses() const;
-  [[nodiscard]] bool insists() const;  // on words, besides its clauses
+  [[nodiscard]] bool insists() const;                   // on words, besides its clauses
+  [[nodiscard]] std::vector<LeafWords> leaves() const;  // those that are not excluded
+  // The documents that have the word or what stands for it, whole or in its parts; syllables alone do not count.
+  [[nodiscard]] Xapian::Query spelled_out(std::size_t word) const;
 
   [[nodiscard]] std::optional<Xapian::Query> required() const;  // nullopt: nothing is
   // Where only syllables of the words stand in the index: a word's worth of them, or three in a row. nullopt: more
@@ -136,6 +149,7 @@ class CompiledQuery {
   Xapian::Query word_or_alternative(std::size_t index, bool has_left, bool loose) const;
   static bool is_dropped(std::size_t word, const Relaxation& relaxation);
   static bool is_fixed(const Node& node);
+  static void add_leaves(const Node& node, std::vector<LeafWords>& leaves);
   Xapian::Query filter(const QueryNode& node) const;
   Xapian::Query term_query(const QueryWord& word, const std::string& term, TokenKind kind) const;
   Xapian::Query word_query(const QueryWord& word, bool loose, bool exact) const;

@@ -29,7 +29,9 @@ struct Lexeme {
   enum class Kind { word, phrase, open, close, either };
   Kind kind = Kind::word;
   std::string text;
-  std::string field;  // what stood before the colon, where the whole was field:something
+  std::size_t begin = 0;  // of text
+  std::string field;      // what stood before the colon, where the whole was field:something
+  std::size_t field_begin = 0;
   bool excluded = false;
   bool insisted = false;
 };
@@ -106,6 +108,7 @@ class QueryLexer {
         const std::string_view name = text_.substr(at_, i - at_);
         if (std::all_of(name.begin(), name.end(), is_digit)) return;  // a time of day
         lexeme.field = name;
+        lexeme.field_begin = at_;
         at_ = after;
         return;
       }
@@ -128,6 +131,7 @@ class QueryLexer {
       }
       lexeme.kind = Lexeme::Kind::phrase;
       lexeme.text = text_.substr(begin, end - begin);
+      lexeme.begin = begin;
       lexeme.insisted = pair.insisted;
       at_ = end + pair.close.size();
       return true;
@@ -149,6 +153,7 @@ class QueryLexer {
       ++at_;
     }
     lexeme.text = text_.substr(begin, at_ - begin);
+    lexeme.begin = begin;
   }
 
   bool opens_closed_quote() const {
@@ -304,7 +309,7 @@ class QueryParser {
       if (lexeme.kind == Lexeme::Kind::open) ++open;
       if (lexeme.kind == Lexeme::Kind::close) --open;
       if (lexeme.kind == Lexeme::Kind::word || lexeme.kind == Lexeme::Kind::phrase)
-        append(all, words(lexeme.text, scope));
+        append(all, words(lexeme.text, scope, lexeme.begin));
     }
     return all;
   }
@@ -320,16 +325,17 @@ class QueryParser {
     }
   }
 
-  static QueryNode words(std::string text, TextScope scope) {
+  static QueryNode words(std::string text, TextScope scope, std::size_t begin) {
     QueryNode node;
     node.kind = QueryNode::Kind::text;
     node.text = std::move(text);
     node.scope = scope;
+    node.origins = {{0, begin}};
     return node;
   }
 
   static QueryNode leaf(const Lexeme& lexeme, TextScope scope) {
-    QueryNode node = words(lexeme.text, scope);
+    QueryNode node = words(lexeme.text, scope, lexeme.begin);
     if (lexeme.kind == Lexeme::Kind::phrase) {
       node.kind = QueryNode::Kind::phrase;
       node.insisted = lexeme.insisted;
@@ -352,7 +358,9 @@ class QueryParser {
     remarks_.push_back({"bad_field_value", "\"" + lexeme.text + "\" is no value of " + lexeme.field +
                                                (field.type == FieldType::day ? " (YYYY, YYYY-MM, YYYY-MM-DD)" : "") +
                                                "; it was read as words"});
-    return words(lexeme.field + " " + lexeme.text, TextScope::all);
+    QueryNode read = words(lexeme.field + " " + lexeme.text, TextScope::all, lexeme.field_begin);
+    read.origins.emplace_back(lexeme.field.size() + 1, lexeme.begin);
+    return read;
   }
 
   static bool is_days(const Lexeme& lexeme, const Field& field) {
@@ -363,7 +371,7 @@ class QueryParser {
   std::optional<QueryNode> unknown_field(Lexeme& lexeme, std::size_t depth, TextScope scope) {
     remarks_.push_back({"unknown_field", "there is no field \"" + lexeme.field + "\"; it was read as words"});
     QueryNode all;
-    append(all, words(lexeme.field, scope));
+    append(all, words(lexeme.field, scope, lexeme.field_begin));
     lexeme.field.clear();
     const bool excluded = std::exchange(lexeme.excluded, false);
     --at_;
@@ -386,6 +394,7 @@ class QueryParser {
     if (!all.children.empty() && is_text_leaf(node) && !node.excluded) {
       QueryNode& last = all.children.back();
       if (is_text_leaf(last) && !last.excluded && last.scope == node.scope) {
+        for (const auto& [at, in_query] : node.origins) last.origins.emplace_back(last.text.size() + 1 + at, in_query);
         last.text += " " + node.text;
         return;
       }
@@ -467,11 +476,14 @@ ParsedQuery parse_query(std::string_view text, Syntax syntax) {
       QueryNode leaf;
       leaf.kind = QueryNode::Kind::text;
       leaf.text = clean;
+      leaf.origins = {{0, 0}};
       parsed.root.children.push_back(std::move(leaf));
     }
+    parsed.text = clean;
     return parsed;
   }
   parsed.root = QueryParser(QueryLexer(clean, parsed.remarks).run(), parsed.remarks).run();
+  parsed.text = clean;
   const bool only_excluded =
       !parsed.root.children.empty() && std::all_of(parsed.root.children.begin(), parsed.root.children.end(),
                                                    [](const QueryNode& n) { return n.excluded; });

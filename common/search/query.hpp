@@ -14,6 +14,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/index/schema.hpp"
@@ -39,13 +40,17 @@ struct QueryNode {
   TextScope scope = TextScope::all;  // text, phrase, prefix: where; all: wherever the request says
   FieldId field = FieldId::id;       // filter
   bool excluded = false;             // only below an `all`
-  bool insisted = false;             // phrase: typed with straight quotes, never relaxed
+  bool insisted = false;             // phrase: typed with straight quotes, never relaxed or corrected
+  // text, phrase, prefix: where its characters stand in ParsedQuery::text, as (offset in `text`, offset there);
+  // ascending.
+  std::vector<std::pair<std::size_t, std::size_t>> origins;
   std::vector<QueryNode> children;
 };
 
 struct ParsedQuery {
   QueryNode
       root;  // an `all`; flat: below an `all` stands another only if it is excluded, below an `any` never an `any`
+  std::string text;  // what was read: the query as typed, cleaned and capped
   std::vector<Remark> remarks;
 };
 

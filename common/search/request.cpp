@@ -146,6 +146,7 @@ class RequestReader {
         {"highlight", &RequestReader::highlight},
         {"explain", &RequestReader::explain},
         {"rescore", &RequestReader::rescore},
+        {"recency", &RequestReader::recency},
         {"today", &RequestReader::today},
     };
     return table;
@@ -224,6 +225,12 @@ class RequestReader {
   bool highlight(const std::string& value) { return choose("highlight", value, truths, request_.highlight); }
   bool explain(const std::string& value) { return choose("explain", value, truths, request_.explain); }
   bool rescore(const std::string& value) { return choose("rescore", value, truths, request_.rescore); }
+  bool recency(const std::string& value) {
+    unsigned days = 0;
+    if (!number("recency", value, max_recency, days)) return false;
+    request_.recency = days;
+    return true;
+  }
 
   bool today(const std::string& value) {
     std::optional<Instant> instant;
@@ -334,6 +341,8 @@ std::vector<ParameterHelp> describe_parameters() {
       {"highlight", "강조", "true|false", "true", "mark the words found, and show the best passage", "false", false},
       {"explain", "설명", "true|false", "false", "say how each score came about", "true", false},
       {"rescore", "재정렬", "true|false", "true", "second stage of ranking", "false", false},
+      {"recency", "최신반영", "DAYS", "",
+       "by relevance, let age count: half-life in days, 1 to " + std::to_string(max_recency), "90", false},
       {"today", "오늘", "YYYY-MM-DD", "", "take this for today (command line and tests)", "2024-03-07", false},
   };
   all.insert(all.end(), rest.begin(), rest.end());

@@ -41,12 +41,15 @@ struct SearchRequest {
   std::vector<FieldId> facets;  // FieldId::date stands for the year, FieldId::end for the status
   bool highlight = true;
   bool rescore = true;  // second stage of ranking
+  std::optional<unsigned>
+      recency;  // half-life in days, by relevance only (recency.hpp says how); absent: age is nothing
   bool explain = false;
   std::optional<Instant> now;  // for tests: the instant to take for now; absent: the clock
 };
 
 inline constexpr unsigned max_page_size = 100;
 inline constexpr unsigned max_depth = 10'000;  // hits reachable by paging
+inline constexpr unsigned max_recency = 36'500;
 inline constexpr std::size_t max_query_bytes = 2'048;
 
 // A parameter as it was given: percent-decoded UTF-8, repeatable names repeated.

@@ -9,6 +9,7 @@
 #include "common/base/error.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/query.hpp"
+#include "common/search/recency.hpp"
 
 namespace gonggo {
 namespace {
@@ -72,12 +73,24 @@ Xapian::MSet Search::run(Xapian::Enquire& enquire, Xapian::doccount offset, Xapi
   return enquire.get_mset(offset, count, look, nullptr, decider_ ? &*decider_ : nullptr);
 }
 
-bool Search::matches_any(const Xapian::Query& query) {
+bool Search::finds(const Xapian::Query& query) {
   Xapian::Enquire enquire(index_.db);
-  enquire.set_query(limited(query));
+  enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
   return !run(enquire, 0, 1, false).empty();
+}
+
+bool Search::has_every_word() {
+  if (matches_any(query_.match({.loose = true, .dropped = {}, .any = false}))) return true;
+  match_ = Xapian::Query::MatchNothing;  // which it is: nobody has to look again
+  return false;
+}
+
+bool Search::has_any_word() { return matches_any(query_.match({.loose = true, .dropped = {}, .any = true})); }
+
+bool Search::stands(const Xapian::Query& query) {
+  return finds(only_visible(query, index_.db, now_, index_.info.created));
 }
 
 // No document has all words: first syllables for words, then without the least important clauses (as few as will
@@ -189,11 +202,22 @@ std::vector<Candidate> Search::best_candidates() {
     candidates.push_back(candidate);
   }
   Rescorer(index_.db, index_.streams, query_, index_.weights).score(candidates, scored, request_.rescore);
+  if (request_.recency) weigh_by_age(candidates);
   std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
     if (a.score != b.score) return a.score > b.score;
     return a.document != b.document && date_key(a.document) < date_key(b.document);
   });
   return candidates;
+}
+
+void Search::weigh_by_age(std::vector<Candidate>& candidates) {
+  for (Candidate& candidate : candidates) {
+    const std::string date = index_.db.get_document(candidate.document, Xapian::DOC_ASSUME_VALID)
+                                 .get_value(static_cast<Xapian::valueno>(Slot::date));
+    const std::optional<Day> published = date.empty() ? std::nullopt : std::make_optional(decode_day(date));
+    candidate.score = std::max(candidate.score, 0.0) * recency_factor(published, today_, *request_.recency);
+  }
+  aged_ = candidates.size();
 }
 
 // The candidates first, in the order of their final scores; behind them the rest in the order of the first stage.

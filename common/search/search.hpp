@@ -58,16 +58,24 @@ class Search {
   // Settles and counts the match set, and its facets if asked for. hits() by relevance can do without.
   void count(FacetCounter* facets);
 
+  bool has_every_word();  // whether some hit does, be it in its syllables only
+  bool has_any_word();
+  bool stands(const Xapian::Query& query);  // whether some document that may be shown has it, whatever the filters
+
   [[nodiscard]] std::uint64_t total() const { return total_; }
   [[nodiscard]] std::vector<Remark>& remarks() { return remarks_; }
   [[nodiscard]] const CompiledQuery& query() const { return query_; }
+  [[nodiscard]] const std::string& text() const { return parsed_.text; }  // as it was read
   [[nodiscard]] Day today() const { return today_; }
+  // How many of the first hits had their scores weighed by age; those behind them follow in the order of their words.
+  [[nodiscard]] std::size_t aged() const { return aged_; }
 
  private:
   Xapian::Query limited(const Xapian::Query& query) const;
   std::optional<Xapian::Query> relaxed(const CompiledQuery& query, std::vector<Remark>& remarks);
   Xapian::MSet enumerate(const Xapian::Query& query, FacetCounter* facets);
-  bool matches_any(const Xapian::Query& query);
+  bool finds(const Xapian::Query& query);
+  bool matches_any(const Xapian::Query& query) { return finds(limited(query)); }
   Xapian::Query shown() const;
   Xapian::MSet run(Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact);
   std::vector<Candidate> by_relevance(Xapian::doccount offset, Xapian::doccount count);
@@ -77,6 +85,7 @@ class Search {
   std::vector<Candidate> best_candidates();
   [[nodiscard]] Xapian::Enquire ranked(const Xapian::Query& query) const;
   [[nodiscard]] std::string date_key(Xapian::docid document) const;
+  void weigh_by_age(std::vector<Candidate>& candidates);
 
   OpenIndex& index_;
   const SearchRequest& request_;
@@ -90,6 +99,7 @@ class Search {
   std::optional<Xapian::Query> conditions_;  // filters, and what the query insists on
   Xapian::Query match_;                      // the match set, relaxed by count() as far as it had to be
   bool counted_ = false;
+  std::size_t aged_ = 0;
   std::uint64_t total_ = 0;
 };
 

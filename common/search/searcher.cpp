@@ -10,7 +10,9 @@
 
 #include "common/base/error.hpp"
 #include "common/index/stored.hpp"
+#include "common/search/correction.hpp"
 #include "common/search/filters.hpp"
+#include "common/search/recency.hpp"
 #include "common/search/search.hpp"
 #include "common/search/snippet.hpp"
 
@@ -108,8 +110,10 @@ struct Searcher::Impl {
 };
 
 SearchResult Searcher::Impl::search(const SearchRequest& request, Deadline deadline) {
-  Search search(index, request, deadline);
+  CorrectedSearch corrected(index, request, deadline);
+  Search& search = corrected.search();
   SearchResult result;
+  result.corrected_query = corrected.query();
   result.generation = index.info.name;
   FacetCounter facets(request.facets, search.today());
   search.count(request.facets.empty() ? nullptr : &facets);
@@ -127,6 +131,11 @@ SearchResult Searcher::Impl::search(const SearchRequest& request, Deadline deadl
       hit.snippet = snippet_of(hit.announcement, highlighter);
     }
     if (request.explain) hit.explanation = explanation_of(candidate, search.query().words());
+    const std::size_t rank = std::size_t{request.page - 1} * request.size + result.hits.size();
+    if (request.explain && request.recency && rank < search.aged()) {
+      const double factor = recency_factor(hit.announcement.date, search.today(), *request.recency);
+      hit.explanation += "; for its age times " + number_text(factor);
+    }
     drop_texts(hit.announcement);
     result.hits.push_back(std::move(hit));
   }
@@ -138,7 +147,8 @@ SearchResult Searcher::Impl::search(const SearchRequest& request, Deadline deadl
 }
 
 std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& request, unsigned limit) {
-  Search search(index, request, std::nullopt);
+  CorrectedSearch corrected(index, request, std::nullopt);
+  Search& search = corrected.search();
   std::vector<ScoredId> ranked;
   for (const Candidate& candidate : search.hits(0, std::min(limit, max_rank))) {
     const std::string key = index.db.get_document(candidate.document, Xapian::DOC_ASSUME_VALID)

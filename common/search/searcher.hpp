@@ -68,7 +68,7 @@ struct SearchResult {
   bool exact = true;  // false: total is an estimate
   std::vector<Facet> facets;
   std::vector<Remark> remarks;  // each once, at most 20
-  std::string corrected_query;
+  std::string corrected_query;  // what was searched for instead of the query as typed; empty: the query itself was
   std::string generation;
 };
 

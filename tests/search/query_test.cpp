@@ -2,6 +2,7 @@
 #include "common/search/query.hpp"
 
 #include <catch2/catch.hpp>
+#include <functional>
 #include <random>
 
 using namespace gonggo;
@@ -125,6 +126,29 @@ TEST_CASE("plain syntax takes every character as text") {
           {" ", "()", ""},
       },
       Syntax::plain);
+}
+
+TEST_CASE("every word knows where it stands in what was typed") {
+  const std::function<void(const QueryNode&, const std::string&)> check = [&](const QueryNode& node,
+                                                                              const std::string& text) {
+    for (const QueryNode& child : node.children) check(child, text);
+    for (std::size_t i = 0; i < node.origins.size(); ++i) {
+      const auto [at, in_query] = node.origins[i];
+      std::size_t end = i + 1 < node.origins.size() ? node.origins[i + 1].first : node.text.size();
+      if (i + 1 < node.origins.size()) --end;  // the space that joins two pieces
+      CHECK(text.substr(in_query, end - at) == node.text.substr(at, end - at));
+    }
+    if (node.kind == QueryNode::Kind::text || node.kind == QueryNode::Kind::phrase) CHECK_FALSE(node.origins.empty());
+  };
+  for (const std::string query : {"물 산업  클러스터", "물 -공고 산업", "제목:물 산업 (가 | 나  다)", "목적:시민 C:물",
+                                  "「물 산업」 -\"가 나\" 다", "등록일:어제 물", "((((((((((가 나) 다))))))))) 라",
+                                  "\xFF물 \t산업", "심폐* 물", "물\"산업\"단지 \"안 닫힌"}) {
+    for (const Syntax syntax : {Syntax::full, Syntax::plain}) {
+      CAPTURE(query);
+      const ParsedQuery parsed = parse_query(query, syntax);
+      check(parsed.root, parsed.text);
+    }
+  }
 }
 
 TEST_CASE("nesting is capped, and what lies deeper is read as words") {

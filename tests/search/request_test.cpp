@@ -34,7 +34,8 @@ TEST_CASE("every parameter reaches the request") {
             {"부서", "물산업과"}, {"board", "공고"},      {"keyword", "수도"},   {"number", "2024-123"},
             {"license", "1"},     {"source", "main"},     {"status", "closing"}, {"has_attachment", "false"},
             {"sort", "deadline"}, {"page", "3"},          {"size", "20"},        {"facets", "department,year"},
-            {"facets", "status"}, {"highlight", "false"}, {"explain", "1"},      {"rescore", "no"}});
+            {"facets", "status"}, {"highlight", "false"}, {"explain", "1"},      {"rescore", "no"},
+            {"recency", "90"}});
   CHECK(request.query == "물");
   CHECK(request.syntax == Syntax::plain);
   CHECK(request.scope == TextScope::title);
@@ -52,6 +53,7 @@ TEST_CASE("every parameter reaches the request") {
   CHECK_FALSE(request.highlight);
   CHECK(request.explain);
   CHECK_FALSE(request.rescore);
+  CHECK(request.recency == 90U);
   CHECK_FALSE(request.now);
 }
 
@@ -82,6 +84,9 @@ TEST_CASE("what cannot be honoured is an error with a stable code and the parame
   CHECK(problem({{"page", "1.5"}}) == "page bad_number");
   CHECK(problem({{"page", "0"}}) == "page out_of_range");
   CHECK(problem({{"size", "101"}}) == "size out_of_range");
+  CHECK(problem({{"recency", "0"}}) == "recency out_of_range");
+  CHECK(problem({{"recency", "36501"}}) == "recency out_of_range");
+  CHECK(problem({{"recency", "a month"}}) == "recency bad_number");
   CHECK(problem({{"size", "99999999999999999999999"}}) == "size out_of_range");
   CHECK(problem({{"page", "1001"}}) == "page too_deep");
   CHECK(problem({{"page", "1000"}}).empty());

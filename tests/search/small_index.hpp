@@ -33,8 +33,9 @@ class SmallIndex {
   SmallIndex& operator=(const SmallIndex&) = delete;
 
   [[nodiscard]] Searcher open(std::shared_ptr<const QueryWords> words = nullptr) const {
-    return Searcher(*live_generation(path_), std::move(words));
+    return Searcher(live(), std::move(words));
   }
+  [[nodiscard]] std::filesystem::path live() const { return *live_generation(path_); }
 
  private:
   std::filesystem::path path_;

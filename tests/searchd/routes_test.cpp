@@ -269,7 +269,7 @@ TEST_CASE("the API describes itself") {
   std::map<std::string, std::string> types;
   for (const auto& row : description.at("paths").at("/v1/search").at("get").at("parameters").as_array())
     types[std::string(row.at("name").as_string())] = row.at("schema").at("type").as_string();
-  for (const auto* number : {"page", "size"}) CHECK(types[number] == "integer");
+  for (const auto* number : {"page", "size", "recency"}) CHECK(types[number] == "integer");
   for (const auto* truth : {"has_attachment", "highlight", "explain", "rescore"}) CHECK(types[truth] == "boolean");
   CHECK(types["board"] == "array");
   CHECK(types["q"] == "string");

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/correction.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "common/search/spelling.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr std::size_t most_options = 8;  // of one word
+constexpr std::size_t shortest_trusted = 3;
+constexpr std::size_t most_trials = 16;  // searches tried for one query to choose among options
+
+struct Option {
+  Respelling taken;
+  std::string written;  // with the particle the word had, where the two go together
+};
+
+// A word of the query, or several written together, to be replaced.
+struct Misspelling {
+  std::size_t begin = 0;  // bytes of the query as it was read, with the particle
+  std::size_t end = 0;
+  std::string typed;     // without
+  std::string particle;  // empty: it has none
+  std::string word;      // typed, normalised
+  FieldId field = FieldId::body;
+  Slip farthest = Slip::other_letter;
+  std::vector<Option> options;
+  std::size_t chosen = 0;
+};
+
+FieldId field_of(TextScope scope) {
+  if (scope == TextScope::title) return FieldId::title;
+  if (scope == TextScope::attachment) return FieldId::attachment;
+  return FieldId::body;
+}
+
+// The words of one leaf that need help, each with the words it is written together with.
+class LeafReader {
+ public:
+  LeafReader(Search& search, const LeafWords& leaf) : search_(search), leaf_(leaf), words_(search.query().words()) {}
+
+  std::vector<Misspelling> read() {
+    std::vector<Misspelling> found;
+    const std::size_t end = leaf_.first + leaf_.count;
+    std::size_t begin = leaf_.first;
+    for (std::size_t i = leaf_.first; i < end; ++i) {
+      const QueryWord& word = words_[i];
+      if (word.stop || word.known || !is_as_typed(i) || search_.stands(search_.query().spelled_out(i))) continue;
+      std::size_t first = i;
+      std::size_t last = i;
+      unsigned syllables = word.syllables;
+      while (first > begin && goes_on(first - 1, syllables, first - 1)) --first;
+      while (last + 1 < end && goes_on(last, syllables, last + 1)) ++last;
+      found.push_back(together(first, last));
+      i = last;
+      begin = last + 1;
+    }
+    return found;
+  }
+
+ private:
+  // Not a dictionary form (낮추다 for 낮춘) and not a number without its affixes: what stands in the query is the stem.
+  [[nodiscard]] bool is_as_typed(std::size_t i) const {
+    const QueryWord& word = words_[i];
+    return normalize_keyword(leaf_.source->text.substr(word.begin, word.stem_end - word.begin)) == word.stem;
+  }
+  // Whether the next word follows without a particle or a space between, and `more` makes the whole no longer than a
+  // word with neighbours may be.
+  [[nodiscard]] bool goes_on(std::size_t i, unsigned& syllables, std::size_t more) const {
+    const bool follows = words_[i].stem_end == words_[i + 1].begin && is_as_typed(i) && is_as_typed(i + 1);
+    if (!follows || syllables + words_[more].syllables > longest_near_word) return false;
+    syllables += words_[more].syllables;
+    return true;
+  }
+
+  [[nodiscard]] Misspelling together(std::size_t first, std::size_t last) const {
+    Misspelling misspelling;
+    for (std::size_t i = first; i <= last; ++i) misspelling.word += words_[i].stem;
+    const std::size_t begin = words_[first].begin;
+    const QueryWord& ending = words_[last];
+    misspelling.begin = in_query(begin);
+    misspelling.end = misspelling.begin + ending.end - begin;
+    misspelling.typed = leaf_.source->text.substr(begin, ending.stem_end - begin);
+    misspelling.particle = leaf_.source->text.substr(ending.stem_end, ending.end - ending.stem_end);
+    misspelling.field = field_of(words_[first].scope);
+    // Words the analyzer took it for may well be meant, only that no document has them together.
+    const std::vector<WeightedTerm>& terms = words_[first].terms;
+    const auto parts = static_cast<std::size_t>(std::count_if(
+        terms.begin(), terms.end(), [](const WeightedTerm& term) { return term.kind == TokenKind::part; }));
+    if (first == last && parts > 1 && parts == words_[first].parts.size()) misspelling.farthest = Slip::near_letter;
+    return misspelling;
+  }
+
+  [[nodiscard]] std::size_t in_query(std::size_t at) const {
+    std::size_t place = 0;
+    for (const auto& [in_text, in_query] : leaf_.source->origins) {
+      if (in_text <= at) place = in_query + (at - in_text);
+    }
+    return place;
+  }
+
+  Search& search_;
+  const LeafWords& leaf_;
+  const std::vector<QueryWord>& words_;
+};
+
+// A particle that does not fit the new word (도서과를 was meant for 도서관을) would not be read as one, and those that
+// do not go together are the slip itself.
+std::string with_particle(const Respelling& taken, const std::string& particle, Analyzer& analyzer) {
+  if (particle.empty() || taken.slip == Slip::ending) return taken.text;
+  const std::vector<Token> tokens = analyzer.analyze(taken.text + particle);
+  const bool fits = std::any_of(tokens.begin(), tokens.end(), [&taken](const Token& token) {
+    return token.kind == TokenKind::stem && token.end == taken.text.size();
+  });
+  return fits ? taken.text + particle : taken.text;
+}
+
+// Whether the word carries no particle of its own: 식물에 does, and so does not stand for the 식물체 of 식물체에서.
+bool is_bare(const std::string& word, Analyzer& analyzer) {
+  const std::vector<Token> tokens = analyzer.analyze(word);
+  return !tokens.empty() && tokens.front().kind == TokenKind::stem && tokens.front().term == word;
+}
+
+// Those that have options, in the order of the query.
+std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, Analyzer& analyzer) {
+  std::vector<Misspelling> found;
+  for (const LeafWords& leaf : search.query().leaves()) {
+    if (leaf.source->insisted || leaf.source->kind == QueryNode::Kind::prefix) continue;
+    for (Misspelling& one : LeafReader(search, leaf).read()) {
+      if (speller.is_explained(one.word, one.field)) continue;
+      for (Respelling& option : speller.nearest(one.word, one.field, one.farthest)) {
+        if (one.options.size() == most_options) break;
+        if (!one.particle.empty() && !is_bare(option.unit, analyzer)) continue;
+        if (!search.stands(Xapian::Query(text_term(one.field, TokenKind::stem, option.unit)))) continue;
+        std::string written = with_particle(option, one.particle, analyzer);
+        one.options.push_back({std::move(option), std::move(written)});
+      }
+      if (!one.options.empty()) found.push_back(std::move(one));
+    }
+  }
+  std::sort(found.begin(), found.end(), [](const Misspelling& a, const Misspelling& b) { return a.begin < b.begin; });
+  return found;
+}
+
+std::string rewritten(const std::string& text, const std::vector<Misspelling>& misspellings) {
+  std::string written;
+  std::size_t at = 0;
+  for (const Misspelling& one : misspellings) {
+    written.append(text, at, one.begin - at).append(one.options[one.chosen].written);
+    at = one.end;
+  }
+  return written.append(text, at);
+}
+
+// Of options equally near, the first with which some document has every word; without any, the most frequent.
+void choose(std::vector<Misspelling>& misspellings, const std::function<bool()>& try_out) {
+  std::size_t trials = 0;
+  for (Misspelling& one : misspellings) {
+    bool answered = one.options.size() == 1;
+    for (std::size_t i = 0; i < one.options.size() && !answered && trials < most_trials; ++i, ++trials) {
+      one.chosen = i;
+      answered = try_out();
+    }
+    if (!answered) one.chosen = 0;
+  }
+}
+
+// Short words and far slips lead somewhere too easily to be believed unless every word of the query then stands
+// together.
+bool is_bold(const Misspelling& one) {
+  const Respelling& taken = one.options[one.chosen].taken;
+  return taken.length < shortest_trusted || taken.slip == Slip::other_letter;
+}
+
+void announce(Search& search, const std::vector<Misspelling>& misspellings) {
+  std::vector<Remark> remarks;
+  for (const Misspelling& one : misspellings) {
+    remarks.push_back({"corrected", "no document has \"" + one.typed + "\"; searched for \"" +
+                                        one.options[one.chosen].taken.text +
+                                        "\" instead. In straight quotes it is searched for as typed"});
+  }
+  search.remarks().insert(search.remarks().begin(), remarks.begin(), remarks.end());
+}
+
+}  // namespace
+
+CorrectedSearch::CorrectedSearch(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline)
+    : search_(std::make_unique<Search>(index, request, deadline)) {
+  const std::vector<QueryWord>& words = search_->query().words();
+  const bool in_doubt =
+      std::any_of(words.begin(), words.end(), [](const QueryWord& word) { return !word.known && !word.stop; });
+  if (in_doubt && !search_->has_every_word()) correct(index, request, deadline);
+}
+
+void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline) {
+  Speller speller(index.db, deadline);
+  std::vector<Misspelling> misspellings = find_misspellings(*search_, speller, index.analyzer);
+  lookups_ = speller.lookups();
+  std::unique_ptr<SearchRequest> changed;
+  std::unique_ptr<Search> search;
+  bool answered = false;
+  const auto try_out = [&] {
+    std::string query = rewritten(search_->text(), misspellings);
+    if (changed && changed->query == query) return answered;
+    auto next = std::make_unique<SearchRequest>(request);
+    next->query = std::move(query);
+    search = std::make_unique<Search>(index, *next, deadline);
+    changed = std::move(next);  // not before: the search it was for is gone now
+    return answered = search->has_every_word();
+  };
+  choose(misspellings, try_out);
+  if (!misspellings.empty() && !try_out() && std::erase_if(misspellings, is_bold) > 0) try_out();
+  if (misspellings.empty() || changed->query.size() > max_query_bytes) return;
+  if (!answered && !search->has_any_word()) return;
+  announce(*search, misspellings);
+  corrected_ = changed->query;
+  search_ = std::move(search);
+  request_ = std::move(changed);
+}
+
+}  // namespace gonggo

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The words of an index that a mistyped one may have been meant for. Private to common/search. One thread.
+//
+// Neighbours of the word are made (near_words) and looked up one by one; the dictionary is never walked. Of a compound
+// only the stretch that no word of the index explains is changed: 물클러스타 is 물 and a neighbour of 클러스터.
+#pragma once
+
+#include <xapian.h>
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "common/index/schema.hpp"
+#include "common/text/near_words.hpp"
+
+namespace gonggo {
+
+struct Respelling {
+  std::string text;        // normalised: the whole word, with the stretch that was changed
+  std::string unit;        // that stretch as it stands in the index
+  std::size_t length = 0;  // of the stretch as typed, in characters
+  Slip slip = Slip::near_letter;
+  Xapian::doccount frequency = 0;  // of unit
+};
+
+class Speller {
+ public:
+  // Looks up at most `most` terms, then finds nothing more. Throws Error(deadline) once it is reached.
+  explicit Speller(const Xapian::Database& db, std::optional<std::chrono::steady_clock::time_point> deadline,
+                   std::size_t most = max_lookups)
+      : db_(db), deadline_(deadline), left_(most), most_(most) {}
+
+  // The nearest ones up to `farthest`, all by the same kind of slip; by the longer stretch, then more frequent, then
+  // alphabet. Terms of the field are asked (body: the common text). Empty for a word of one syllable, of more than 14,
+  // or with other characters than Hangul or a-z.
+  std::vector<Respelling> nearest(const std::string& word, FieldId field, Slip farthest);
+
+  // Whether the index has the word, or words of two syllables or more that make it up.
+  bool is_explained(const std::string& word, FieldId field);
+
+  [[nodiscard]] std::size_t lookups() const { return most_ - left_; }
+
+  static constexpr std::size_t max_lookups = 8'000;
+
+ private:
+  struct Stretch {  // of the word, in bytes
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t syllables = 0;
+  };
+  Xapian::doccount frequency(const std::string& unit, FieldId field);
+  std::vector<Stretch> stretches(const std::string& word, const std::vector<std::size_t>& bounds, FieldId field);
+  std::vector<NearWord> with_syllable_more(const std::string& word, FieldId field);
+  void spend();
+
+  const Xapian::Database& db_;
+  std::optional<std::chrono::steady_clock::time_point> deadline_;
+  std::size_t left_;
+  std::size_t most_;
+  std::unordered_map<std::string, Xapian::doccount> known_;  // by term
+};
+
+}  // namespace gonggo

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/near_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+#include <utility>
+
+#include "common/text/hangul.hpp"
+#include "common/text/normalize.hpp"
+
+namespace gonggo {
+namespace {
+
+using View = std::u16string_view;
+
+constexpr std::size_t shortest_latin = 4;
+constexpr std::size_t shortest_for_all = 3;  // syllables; shorter words differ in one near letter only
+constexpr std::size_t longest_ending = 3;
+
+// Letters that sound alike somewhere, or in the mouth of some.
+constexpr std::array<View, 7> onset_sounds{u"ㄱㄲㅋ", u"ㄷㄸㅌ", u"ㅂㅃㅍ", u"ㅅㅆ", u"ㅈㅉㅊ", u"ㄴㄹ", u"ㅇㅎ"};
+constexpr std::array<View, 20> vowel_sounds{u"ㅐㅔㅒㅖ", u"ㅚㅙㅞ", u"ㅗㅜ", u"ㅓㅗ", u"ㅡㅜ", u"ㅓㅡ", u"ㅣㅢㅔ",
+                                            u"ㅣㅟ",     u"ㅏㅑ",   u"ㅓㅕ", u"ㅗㅛ", u"ㅜㅠ", u"ㅏㅘ", u"ㅗㅘ",
+                                            u"ㅓㅝ",     u"ㅜㅝ",   u"ㅡㅢ", u"ㅗㅚ", u"ㅜㅟ", u"ㅔㅞ"};
+constexpr std::array<View, 9> coda_sounds{u"ㄱㄲㅋㄳㄺ", u"ㄷㅅㅆㅈㅊㅌㅎ", u"ㅂㅍㅄㄿ", u"ㄴㄵㄶ", u"ㄹㄼㄽㄾㅀ",
+                                          u"ㅁㄻ",       u"ㄴㅁㅇ",         u"ㄱㅇ",     u"ㅂㅁ"};
+constexpr std::array<View, 1> liquid_codas{u"ㄴㄹ"};  // 신라, 실라
+
+// The standard Korean keyboard and the Latin one, row by row; each row begins half a key further right.
+constexpr std::array<View, 3> korean_rows{u"ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", u"ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", u"ㅋㅌㅊㅍㅠㅜㅡ"};
+constexpr std::array<View, 3> latin_rows{u"qwertyuiop", u"asdfghjkl", u"zxcvbnm"};
+
+// Syllables that particles are made of.
+constexpr View particle_syllables = u"은는이가을를에의로와과도만랑서께한테처럼보다라부터까지조차마저밖뿐든나야며고님";
+
+template <std::size_t Count>
+bool share(const std::array<View, Count>& groups, char16_t a, char16_t b) {
+  return std::any_of(groups.begin(), groups.end(),
+                     [a, b](View group) { return group.find(a) != View::npos && group.find(b) != View::npos; });
+}
+
+bool are_neighbours(const std::array<View, 3>& rows, char16_t a, char16_t b) {
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const std::size_t at = rows[row].find(a);
+    if (at == View::npos) continue;
+    const auto is_b = [&](std::size_t r, std::size_t column) {
+      return r < rows.size() && column < rows[r].size() && rows[r][column] == b;
+    };
+    return is_b(row, at - 1) || is_b(row, at + 1) || is_b(row + 1, at - 1) || is_b(row + 1, at) || is_b(row - 1, at) ||
+           is_b(row - 1, at + 1);
+  }
+  return false;
+}
+
+char16_t onset_letter(int index) {
+  return static_cast<char16_t>(hangul::letter_of_onset(0x1100 + static_cast<char32_t>(index)));
+}
+char16_t vowel_letter(int index) {
+  return static_cast<char16_t>(hangul::letter_of_vowel(0x1161 + static_cast<char32_t>(index)));
+}
+char16_t coda_letter(int index) {  // not of "none"
+  return static_cast<char16_t>(hangul::letter_of_coda(0x11A7 + static_cast<char32_t>(index)));
+}
+
+bool near_onsets(int a, int b) {
+  const char16_t x = onset_letter(a);
+  const char16_t y = onset_letter(b);
+  return share(onset_sounds, x, y) || are_neighbours(korean_rows, x, y);
+}
+bool near_vowels(int a, int b) {
+  const char16_t x = vowel_letter(a);
+  const char16_t y = vowel_letter(b);
+  return share(vowel_sounds, x, y) || are_neighbours(korean_rows, x, y);
+}
+bool near_codas(int a, int b) {
+  const char16_t x = coda_letter(a);
+  const char16_t y = coda_letter(b);
+  return share(coda_sounds, x, y) || share(liquid_codas, x, y) || are_neighbours(korean_rows, x, y);
+}
+
+// Gathers words by slip, each where it is first met.
+class Gathering {
+ public:
+  explicit Gathering(std::u16string word) : met_{std::move(word)} {}
+
+  void add(std::u16string word, Slip slip) {
+    if (met_.insert(word).second) words_[static_cast<std::size_t>(slip)].push_back(hangul::to_utf8(word));
+  }
+  std::vector<NearWord> nearest_first() {
+    std::vector<NearWord> all;
+    for (std::size_t slip = 0; slip < slip_kinds; ++slip) {
+      for (std::string& word : words_[slip]) all.push_back({std::move(word), static_cast<Slip>(slip)});
+    }
+    return all;
+  }
+
+ private:
+  std::unordered_set<std::u16string> met_;
+  std::array<std::vector<std::string>, slip_kinds> words_;
+};
+
+std::u16string with(View word, std::size_t at, char32_t syllable) {
+  std::u16string changed(word);
+  changed[at] = static_cast<char16_t>(syllable);
+  return changed;
+}
+std::u16string without(View word, std::size_t at) { return std::u16string(word).erase(at, 1); }
+std::u16string swapped(View word, std::size_t at) {
+  std::u16string changed(word);
+  std::swap(changed[at], changed[at + 1]);
+  return changed;
+}
+
+// Another letter in the place of one; `slip` of all are asked for one after the other, so that a word keeps its
+// nearest.
+void substitute_jamo(View word, std::size_t at, Slip slip, Gathering& out) {
+  const int l = hangul::onset(word[at]);
+  const int v = hangul::vowel(word[at]);
+  const int t = hangul::coda(word[at]);
+  const bool near = slip == Slip::near_letter;
+  for (int other = 0; other < 19; ++other) {
+    if (other != l && near_onsets(l, other) == near) out.add(with(word, at, hangul::compose(other, v, t)), slip);
+  }
+  for (int other = 0; other < hangul::vowels; ++other) {
+    if (other != v && near_vowels(v, other) == near) out.add(with(word, at, hangul::compose(l, other, t)), slip);
+  }
+  for (int other = 1; other < hangul::codas && t != 0; ++other) {
+    if (other != t && near_codas(t, other) == near) out.add(with(word, at, hangul::compose(l, v, other)), slip);
+  }
+}
+
+// 국이 for 구기, 구기 for 국이: the same sound.
+void move_coda(View word, std::size_t at, Gathering& out) {
+  const char16_t first = word[at];
+  const char16_t second = word[at + 1];
+  std::u16string changed(word);
+  if (hangul::coda(first) != 0 && hangul::onset(second) == hangul::l::ng) {
+    const int onset = hangul::onset_of_letter(coda_letter(hangul::coda(first)));
+    if (onset < 0 || onset == hangul::l::ng) return;
+    changed[at] = hangul::with_coda(first, 0);
+    changed[at + 1] = static_cast<char16_t>(hangul::compose(onset, hangul::vowel(second), hangul::coda(second)));
+  } else if (hangul::coda(first) == 0 && hangul::onset(second) != hangul::l::ng) {
+    const int coda = hangul::coda_of_letter(onset_letter(hangul::onset(second)));
+    if (coda < 0) return;
+    changed[at] = hangul::with_coda(first, coda);
+    changed[at + 1] =
+        static_cast<char16_t>(hangul::compose(hangul::l::ng, hangul::vowel(second), hangul::coda(second)));
+  } else {
+    return;
+  }
+  out.add(std::move(changed), Slip::near_letter);
+}
+
+void cut_endings(View word, Gathering& out) {
+  for (std::size_t length = 1; length <= longest_ending && length + 2 <= word.size(); ++length) {
+    if (particle_syllables.find(word[word.size() - length]) == View::npos) return;
+    out.add(std::u16string(word.substr(0, word.size() - length)), Slip::ending);
+  }
+}
+
+std::vector<NearWord> near_hangul(const std::u16string& word) {
+  Gathering out(word);
+  const std::size_t size = word.size();
+  for (std::size_t i = 0; i < size; ++i) substitute_jamo(word, i, Slip::near_letter, out);
+  if (size < shortest_for_all) return out.nearest_first();
+  for (std::size_t i = 0; i + 1 < size; ++i) move_coda(word, i, out);
+  for (std::size_t i = 0; i < size; ++i) {
+    const int t = hangul::coda(word[i]);
+    if (t != 0) out.add(with(word, i, hangul::with_coda(word[i], 0)), Slip::extra_letter);
+    for (int coda = 1; coda < hangul::codas && t == 0; ++coda) {
+      out.add(with(word, i, hangul::with_coda(word[i], coda)), Slip::extra_letter);
+    }
+    if (i + 1 < size) out.add(swapped(word, i), Slip::extra_letter);
+    if (i + 1 < size && word[i] == word[i + 1]) out.add(without(word, i), Slip::extra_letter);
+  }
+  cut_endings(word, out);
+  for (std::size_t i = 0; i < size; ++i) substitute_jamo(word, i, Slip::other_letter, out);
+  for (std::size_t i = 0; i < size && size > shortest_for_all; ++i) out.add(without(word, i), Slip::other_letter);
+  return out.nearest_first();
+}
+
+std::vector<NearWord> near_latin(const std::u16string& word) {
+  constexpr View letters = u"abcdefghijklmnopqrstuvwxyz";
+  Gathering out(word);
+  const std::size_t size = word.size();
+  const auto inserted = [&](std::size_t at, char16_t letter) { return std::u16string(word).insert(at, 1, letter); };
+  for (const Slip slip : {Slip::near_letter, Slip::extra_letter, Slip::other_letter}) {
+    for (std::size_t i = 0; i < size; ++i) {
+      for (const char16_t letter : letters) {
+        const bool near = are_neighbours(latin_rows, word[i], letter);
+        if (slip != Slip::extra_letter && near == (slip == Slip::near_letter)) out.add(with(word, i, letter), slip);
+        if (slip == Slip::other_letter) out.add(inserted(i, letter), slip);
+      }
+      const bool doubled = i + 1 < size && word[i] == word[i + 1];
+      if (slip == Slip::extra_letter && i + 1 < size) out.add(swapped(word, i), slip);
+      if (slip == Slip::extra_letter) out.add(inserted(i, word[i]), slip);
+      if (slip == (doubled ? Slip::extra_letter : Slip::other_letter)) out.add(without(word, i), slip);
+    }
+  }
+  for (const char16_t letter : letters) out.add(inserted(size, letter), Slip::other_letter);
+  return out.nearest_first();
+}
+
+// A letter the keyboard left over (도서과ㄴ, 도서관ㄴ): it closes the syllable before it, or it is one too many.
+std::vector<NearWord> near_with_letter(std::string_view word) {
+  std::vector<Unit> units;
+  normalize(word, units);
+  std::u16string syllables;
+  char16_t letter = 0;
+  std::size_t at = 0;
+  for (const Unit& unit : units) {
+    if (unit.kind == CharClass::jamo && letter == 0) {
+      letter = static_cast<char16_t>(unit.character);
+      at = syllables.size();
+    } else if (unit.kind == CharClass::hangul) {
+      syllables.push_back(static_cast<char16_t>(unit.character));
+    } else {
+      return {};
+    }
+  }
+  if (letter == 0 || syllables.size() < 2 || syllables.size() > longest_near_word) return {};
+  std::vector<NearWord> found;
+  const int coda = hangul::coda_of_letter(letter);
+  if (at > 0 && coda > 0 && hangul::coda(syllables[at - 1]) == 0) {
+    found.push_back(
+        {hangul::to_utf8(with(syllables, at - 1, hangul::with_coda(syllables[at - 1], coda))), Slip::near_letter});
+  }
+  found.push_back({hangul::to_utf8(syllables), Slip::extra_letter});
+  return found;
+}
+
+}  // namespace
+
+std::vector<NearWord> near_words(std::string_view word) {
+  if (word.size() > longest_near_word * 3) return {};
+  const bool latin = std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (latin) {
+    if (word.size() < shortest_latin || word.size() > longest_near_word) return {};
+    return near_latin(std::u16string(word.begin(), word.end()));
+  }
+  const std::u16string syllables = hangul_of(word);
+  if (syllables.empty()) return near_with_letter(word);
+  if (syllables.size() < 2 || syllables.size() > longest_near_word) return {};
+  return near_hangul(syllables);
+}
+
+}  // namespace gonggo

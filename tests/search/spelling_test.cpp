@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Mistyped words: which are corrected, which must not be, and at what price.
+#include "common/search/spelling.hpp"
+
+#include <algorithm>
+#include <random>
+
+#include "common/search/correction.hpp"
+#include "tests/search/small_index.hpp"
+
+using namespace gonggo;
+using Ids = std::vector<std::string>;
+
+namespace {
+
+const std::vector<Announcement>& town() {
+  static const std::vector<Announcement> all{
+      announcement("water", "물클러스터 입주기업 모집",
+                   "물산업클러스터의 기업을 찾습니다. 상수도 요금은 그대로입니다."),
+      announcement("cpr", "심폐소생술 상설체험장 운영", "응급처치 교육을 받을 수 있습니다."),
+      announcement("library", "도서관 여름 독서교실", "어린이를 위해 여름 도서관에서 열립니다."),
+      announcement("bus", "시내버스 노선체계 개편", "시내버스 정류장이 바뀝니다. 대중교통 환승은 그대로입니다."),
+      announcement("festival", "여름축제 자원봉사자 모집", "축제는 호수공원에서 열립니다."),
+      announcement("jobs", "채용박람회 개최", "구직자는 이력서를 가져오세요."),
+      announcement("scholar", "국가장학금 신청 안내", "장학금은 학기마다 신청합니다."),
+      announcement("rent", "전세보증금 반환보증 지원", "보증료를 지원합니다."),
+      announcement("waste", "음식물쓰레기 수거일 변경", "쓰레기는 저녁에 내놓으세요."),
+      announcement("flu", "독감 예방접종 무료 시행", "보건소에서 예방접종을 합니다."),
+      announcement("cctv", "EXCO에서 열리는 smart city 박람회", "Platform 기업 전시"),
+      announcement("clean", "대구시는 미세먼지 저감 대책을 발표", "대구시 전역에서 미세먼지를 줄입니다."),
+      announcement("tax", "재산세 납부기한 연장", "지방세 고지서를 확인하세요."),
+      announcement("park", "호수공원 산책로 정비", "산책로 폐쇄 안내. 산책에 좋은 길"),
+      announcement("names", "홍길동 작가 초청 강연", "클러스터를 아는 김민수 박사와 이서연 교수가 함께합니다."),
+      announcement("rare", "돌미나리 갯버들 너울가지 윤슬", "해찬솔 미리내 다솜 시나브로"),
+      announcement("rare2", "곰솔누리숲 탐방", "맹꽁이 서식지와 버들치를 봅니다. 도선관 터."),
+  };
+  return all;
+}
+
+std::string codes(const SearchResult& result) {
+  std::string text;
+  for (const Remark& remark : result.remarks) text += (text.empty() ? "" : " ") + remark.code;
+  return text;
+}
+
+struct Case {
+  std::string typed;
+  std::string meant;  // the corrected query
+};
+
+}  // namespace
+
+TEST_CASE("a mistyped word is taken for the one that was meant") {
+  const SmallIndex index(town());
+  Searcher searcher = index.open();
+  const std::vector<Case> cases{
+      // a letter that sounds alike
+      {"심폐소셍술", "심폐소생술"},
+      {"여름축재", "여름축제"},
+      {"채용박람훼", "채용박람회"},
+      {"시네버스", "시내버스"},
+      {"시내버쓰", "시내버스"},
+      {"음식물쓰래기", "음식물쓰레기"},
+      {"예방접쫑", "예방접종"},
+      {"전새보증금", "전세보증금"},
+      {"호쑤공원", "호수공원"},
+      {"국가장악금", "국가장학금"},
+      {"심페소생술", "심폐소생술"},
+      {"산챽로", "산책로"},
+      // one beside it on the keyboard
+      {"도서간", "도서관"},
+      {"물클러스타", "물클러스터"},
+      {"물클러스텨", "물클러스터"},
+      {"자원봉샤자", "자원봉사자"},
+      {"미세먼디", "미세먼지"},
+      // a final consonant lost, added or moved
+      {"예바접종", "예방접종"},
+      {"납부기항", "납부기한"},
+      {"도서과ㄴ", "도서관"},
+      {"대중교토", "대중교통"},
+      {"독서교시", "독서교실"},
+      {"음싱물쓰레기", "음식물쓰레기"},
+      // syllables doubled, swapped, lost or added
+      {"클러스스터", "클러스터"},
+      {"심폐생소술", "심폐소생술"},
+      {"채용박회", "채용박람회"},
+      {"국가학금", "국가장학금"},
+      {"시내내버스", "시내버스"},
+      {"예방종접", "예방접종"},
+      {"자원봉가사자", "자원봉사자"},
+      {"상설체장", "상설체험장"},
+      // inside a compound
+      {"물산업클러수터", "물산업클러스터"},
+      {"여름도서간", "여름도서관"},
+      // with a particle, which stays; with an operator, a field, in a title's quotes
+      {"물클러스타에", "물클러스터에"},
+      {"도서과를", "도서관"},
+      {"도서관애서", "도서관에서"},
+      {"도서간에서 독서교실", "도서관에서 독서교실"},
+      {"제목:도서간", "제목:도서관"},
+      {"(도서간 | 심폐소셍술)  -축제", "(도서관 | 심폐소생술)  -축제"},
+      {"「여름축재」", "「여름축제」"},
+      // Latin letters
+      {"platfrom", "platform"},
+      {"platfform", "platform"},
+      {"plaform", "platform"},
+      {"EXVO에서", "exco에서"},
+      // particles that do not go together, or that nobody knows
+      {"호수공원만랑", "호수공원"},
+      {"미세먼지만랑은", "미세먼지"},
+  };
+  for (const auto& [typed, meant] : cases) {
+    CAPTURE(typed);
+    const SearchResult result = searcher.search(asking(typed), soon());
+    CHECK(result.corrected_query == meant);
+    CHECK((codes(result).find("corrected") != std::string::npos) == !meant.empty());
+    if (!meant.empty()) CHECK_FALSE(result.hits.empty());
+  }
+}
+
+TEST_CASE("a word that stands in the index is searched for, however rare and however near another one is") {
+  const SmallIndex index(town());
+  Searcher searcher = index.open();
+  for (const std::string query :
+       {"홍길동",     "김민수",      "이서연",         "돌미나리",      "갯버들",       "너울가지", "윤슬",
+        "해찬솔",     "미리내",      "다솜",           "시나브로",      "곰솔누리숲",   "맹꽁이",   "버들치",
+        "도선관",     "EXCO",        "smart",          "city",          "보증료",       "정류장",   "도서관에서의",
+        "물클러스터", "물 클러스터", "국가물클러스터", "여름 독서교실", "작가 홍길동과"}) {
+    CAPTURE(query);
+    const SearchResult result = searcher.search(asking(query), soon());
+    CHECK(result.corrected_query.empty());
+    CHECK(codes(result).find("corrected") == std::string::npos);
+    CHECK_FALSE(result.hits.empty());
+  }
+}
+
+TEST_CASE("a query whose words some document has in their syllables is not corrected") {
+  const SmallIndex index({announcement("whole", "보람새누리터 안내"), announcement("near", "새누니터 소식")});
+  Searcher searcher = index.open();
+  const SearchResult result = searcher.search(asking("새누리터"), soon());
+  CHECK(ids(result) == Ids{"whole"});
+  CHECK(codes(result).empty());
+  CHECK(searcher.search(asking("새누리터 소식"), soon()).corrected_query == "새누니터 소식");
+}
+
+TEST_CASE("what is near to nothing is left as it was typed") {
+  const SmallIndex index(town());
+  Searcher searcher = index.open();
+  for (const std::string query :
+       {"우주선", "화성탐사", "quantum", "출장소장", "산책체에서", "xy", "ㅋㅋㅋ", "2024-999"}) {
+    CAPTURE(query);
+    const SearchResult result = searcher.search(asking(query), soon());
+    CHECK(result.corrected_query.empty());
+    CHECK(result.total == 0);
+  }
+  // Beside words that are known it is left out, as before.
+  const SearchResult relaxed = searcher.search(asking("도서관 우주선"), soon());
+  CHECK(codes(relaxed) == "relaxed");
+  CHECK(relaxed.corrected_query.empty());
+}
+
+TEST_CASE("a typo is corrected before a word is left out, and says so first") {
+  const SmallIndex index(town());
+  Searcher searcher = index.open();
+  const SearchResult both = searcher.search(asking("도서간 여름"), soon());
+  CHECK(codes(both) == "corrected");
+  CHECK(both.corrected_query == "도서관 여름");
+  CHECK(both.total == 1);
+  CHECK_THAT(both.remarks.front().message, Catch::Contains("\"도서간\"") && Catch::Contains("\"도서관\""));
+  const SearchResult then_relaxed = searcher.search(asking("심폐소셍술 우주선"), soon());
+  CHECK(codes(then_relaxed) == "corrected relaxed");
+  CHECK(ids(then_relaxed) == Ids{"cpr"});
+  // A word of two syllables has too many neighbours to be believed where the query still finds nothing together.
+  CHECK(searcher.search(asking("요굼"), soon()).corrected_query == "요금");
+  CHECK(searcher.search(asking("상수도 요굼"), soon()).corrected_query == "상수도 요금");
+  CHECK(searcher.search(asking("도서관 요굼"), soon()).corrected_query.empty());
+  const SearchResult one_of_two = searcher.search(asking("심폐소셍술 요굼"), soon());
+  CHECK(one_of_two.corrected_query == "심폐소생술 요굼");
+  CHECK(ids(one_of_two) == Ids{"cpr"});
+}
+
+TEST_CASE("of words equally near the one that goes with the rest of the query is taken") {
+  const SmallIndex index({announcement("a", "보건소 진료", "보건소 보건소"), announcement("b", "보간소 안내"),
+                          announcement("c", "보건소 안내판"), announcement("d", "보건소 휴진")});
+  Searcher searcher = index.open();
+  CHECK(searcher.search(asking("보곤소"), soon()).corrected_query == "보건소");
+  const SmallIndex other({announcement("a", "노모산 진료"), announcement("b", "노마산 안내"),
+                          announcement("c", "노모산 휴진"), announcement("d", "노모산 공지")});
+  Searcher more = other.open();
+  CHECK(more.search(asking("노머산"), soon()).corrected_query == "노모산");
+  CHECK(more.search(asking("노머산 안내"), soon()).corrected_query == "노마산 안내");
+}
+
+TEST_CASE("straight quotes insist: what they hold is neither corrected nor relaxed") {
+  const SmallIndex index(town());
+  Searcher searcher = index.open();
+  for (const std::string query : {"\"물클러스타\"", "＂물클러스타＂", "\"물클러스타\" 모집"}) {
+    CAPTURE(query);
+    const SearchResult result = searcher.search(asking(query), soon());
+    CHECK(result.hits.empty());
+    CHECK(result.corrected_query.empty());
+    CHECK(codes(result).empty());
+  }
+  CHECK(searcher.search(asking("\"여름축제\" 자원봉샤자"), soon()).corrected_query == "\"여름축제\" 자원봉사자");
+  // Filters, exclusions and prefixes are no words to correct either.
+  for (const std::string query : {"축제 부서:환경정책가", "축제 -도서간", "도서간*"}) {
+    CHECK(searcher.search(asking(query), soon()).corrected_query.empty());
+  }
+}
+
+TEST_CASE("a correction holds in every order, on every page, for facets, plain queries and runs") {
+  const SmallIndex index(town());
+  Searcher searcher = index.open();
+  SearchRequest request = asking("도서간");
+  request.size = 1;
+  request.facets = {FieldId::date};
+  for (const Sort sort : {Sort::relevance, Sort::date, Sort::views, Sort::deadline}) {
+    for (const Syntax syntax : {Syntax::full, Syntax::plain}) {
+      request.sort = sort;
+      request.syntax = syntax;
+      for (request.page = 1; request.page <= 2; ++request.page) {
+        const SearchResult result = searcher.search(request, soon());
+        CHECK(result.total == 1);
+        CHECK(result.corrected_query == "도서관");
+        CHECK(result.hits.size() == (request.page == 1 ? 1 : 0));
+      }
+    }
+  }
+  request.sort = Sort::relevance;
+  const std::vector<ScoredId> ranked = searcher.rank(request, 10);
+  REQUIRE(ranked.size() == 1);
+  CHECK(ranked.front().id == "library");
+  // With a filter that leaves nothing there is nothing to tell.
+  request.filters = {{FieldId::board, {"없음"}}};
+  const SearchResult filtered = searcher.search(request, soon());
+  CHECK(filtered.corrected_query.empty());
+  CHECK(codes(filtered).empty());
+}
+
+TEST_CASE("what must not be shown yet is not given away by a correction") {
+  std::vector<Announcement> list{announcement("open", "도서관 안내"), announcement("secret", "비밀사업단 출범")};
+  list[1].embargo = seoul_midnight(*make_day(2190, 1, 1));
+  const SmallIndex index(list);
+  Searcher searcher = index.open();
+  const SearchResult now = searcher.search(asking("비밀샤업단"), soon());
+  CHECK(now.corrected_query.empty());
+  CHECK(now.hits.empty());
+  CHECK(searcher.search(asking("도서관 비밀샤업단"), soon()).corrected_query.empty());
+  SearchRequest later = asking("비밀샤업단");
+  later.now = seoul_midnight(*make_day(2190, 1, 2));
+  CHECK(searcher.search(later, soon()).corrected_query == "비밀사업단");
+}
+
+TEST_CASE("correcting looks up a bounded number of terms, whatever is typed") {
+  const SmallIndex index(town());
+  const Xapian::Database db(database_path(index.live()).string());
+  const std::string long_word = "가나다라마바사아자차카타파하";
+  for (const std::size_t most : {std::size_t{0}, std::size_t{1}, std::size_t{100}, Speller::max_lookups}) {
+    Speller speller(db, std::nullopt, most);
+    for (const std::string& word : {std::string("심폐소셍술"), long_word, std::string("platfrom"),
+                                    long_word + long_word, std::string("물"), std::string()}) {
+      speller.nearest(word, FieldId::body, Slip::other_letter);
+      CHECK(speller.lookups() <= most);
+    }
+  }
+  Speller spent(db, std::nullopt, 3);
+  CHECK(spent.nearest("심폐소셍술", FieldId::body, Slip::other_letter).empty());
+  CHECK(spent.nearest("채용박회", FieldId::body, Slip::other_letter).empty());
+  Speller one(db, std::nullopt);
+  REQUIRE_FALSE(one.nearest("심폐소셍술", FieldId::body, Slip::other_letter).empty());
+  CHECK(one.lookups() > 0);
+  CHECK(one.lookups() < 600);
+  Speller late(db, std::chrono::steady_clock::now());
+  CHECK_THROWS_AS(late.nearest(long_word, FieldId::body, Slip::other_letter), Error);
+}
+
+TEST_CASE("no mistyped query makes a search throw, and its correction is a query that says the same again") {
+  const SmallIndex index(town());
+  Searcher searcher = index.open();
+  std::mt19937 random(23);
+  const std::vector<std::string> pieces{"도서간", "심폐소셍술", "물클러스타", "에서", " ",     "\"",         "(",
+                                        ")",      "|",          "-",          "*",    "제목:", "platfrom",   "요굼",
+                                        "ㄱ",     "19",         "목적:",      "「",   "」",    "게시판:공고"};
+  for (int i = 0; i < 2'000; ++i) {
+    std::string query;
+    const std::size_t length = 1 + random() % 8;
+    for (std::size_t k = 0; k < length; ++k) {
+      if (random() % 10 == 0) {
+        query += static_cast<char>(random() % 256);
+      } else {
+        query += pieces[random() % pieces.size()];
+      }
+    }
+    CAPTURE(query);
+    SearchRequest request = asking(query);
+    request.syntax = random() % 4 == 0 ? Syntax::plain : Syntax::full;
+    request.scope = static_cast<TextScope>(random() % 4);
+    SearchResult result;
+    REQUIRE_NOTHROW(result = searcher.search(request, soon()));
+    if (result.corrected_query.empty()) continue;
+    CHECK_FALSE(result.hits.empty());
+    request.query = result.corrected_query;
+    CHECK(ids(searcher.search(request, soon())) == ids(result));
+  }
+}
