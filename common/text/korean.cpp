@@ -156,11 +156,12 @@ Predicate find_predicate(const Lexicon::Data& lexicon, View form) {
   return best;
 }
 
-// The cheapest tail that may stand at [from, end) behind a noun.
-float tail_cost(View text, std::size_t start, std::size_t from, std::size_t end) {
+// The cheapest tail that may stand at [from, end) behind a noun; of verbs only, where no particle can be meant.
+float tail_cost(View text, std::size_t start, std::size_t from, std::size_t end, bool no_particle = false) {
   if (from == end) return no_tail_cost;
   float best = infinite;
   for (const Tail& tail : tails_spelled(text.substr(from, end - from))) {
+    if (no_particle && !tail.verbal) continue;
     if (from > start && !fits(tail.after, text[from - 1])) continue;
     if (from == start + 1 && tail.verbal) continue;  // 위한, 통해, 정하는: verbs of their own
     const bool adnominal = from > start && text[from - 1] == u'적' && text[from] == u'인';  // 합리적인
@@ -188,16 +189,29 @@ class Eojeol {
   }
 
  private:
+  // 정도, 하수도, 강의: the dictionary's noun, or one learned because nothing that a particle joins followed it
+  // (환경정책과), is no shorter noun with a particle.
+  [[nodiscard]] bool ends_like_particle(std::size_t from, std::size_t end) const {
+    const Word* word = lexicon_.find(text_.substr(from, end - from));
+    if (word == nullptr || (word->classes & word_class::apart) != 0) return false;
+    if ((word->classes & word_class::any_noun) != word_class::learned) return is_noun(word);
+    return contains(joining_particles, text_[end - 1]);
+  }
+
   [[nodiscard]] Reading noun(const NounPath& nouns, std::size_t start, std::size_t end) const {
     Reading best;
     const std::size_t longest = may_end_tail(text_[end - 1]) ? longest_tail : 0;
+    const bool is_word = longest > 0 && ends_like_particle(start, end);
     for (std::size_t length = 0; length <= longest && start + length < end; ++length) {
       const std::size_t stem_end = end - length;
       const Step& step = nouns.at(stem_end);
       if (step.cost - one_syllable_cost >= best.cost) continue;
       // Nothing is left to check a single unknown syllable against, so only the unmistakable tails leave it.
       if (stem_end - start == 1 && length == 1 && !step.known) continue;
-      float cost = step.cost + tail_cost(text_, start, stem_end, end);
+      const bool keeps =
+          length > 0 &&
+          (is_word || (step.from > start && stem_end - step.from >= 2 && ends_like_particle(step.from, end)));
+      float cost = step.cost + tail_cost(text_, start, stem_end, end, keeps);
       if (stem_end - start == 1 && step.known) cost -= one_syllable_cost;
       // 오프라인, 버스터미널일: an unknown noun may well end like the copula.
       if (!step.known && length == 1 && contains(u"인일임", text_[stem_end])) cost += doubt_cost;
