@@ -22,6 +22,7 @@ constexpr float join_cost = 1.0F;          // between the words of a compound
 constexpr float one_syllable_cost = 5.0F;  // on top of its own cost, for a noun of one syllable in a compound
 constexpr float suffix_cost = 4.5F;        // -시, -청, -화, -적
 constexpr float prefix_cost = 3.0F;        // 비-, 무-: one unit with the noun they turn around
+constexpr float direction_cost = 6.5F;     // 서-, 동- before the name of a place
 constexpr float doubt_cost = 5.0F;
 constexpr float no_tail_cost = 0.5F;
 constexpr float listed_gain = 13.0F;   // by how much the parts of a known word may cost more than the word:
@@ -40,10 +41,11 @@ constexpr float unknown_cost(std::size_t syllables) {
 // Prefixes that turn the meaning around or name another thing: the noun behind them must not be found alone.
 constexpr View prefixes = u"비불무미반탈저몰부항역신재소초";
 // Suffixes that may be cut off a known noun: places and offices, and what makes nouns of nouns.
-constexpr View suffixes = u"시도군구읍면동리청과국실팀원소장화적성별측용형권률율님들씨가자인법비료금제상식기물품력량";
+constexpr View suffixes = u"시도군구읍면동리역청과국실팀원소장화적성별측용형권률율님들씨가자인법비료금제상식기물품력량";
 // What digits count: 19일, 3명, 5만.
 constexpr View counters = u"년월일시분초명개회차원인위권호조항살세번대층점만억천종건곳주도급석평편단장쪽";
 constexpr View place_suffixes = u"시도군구읍면동청";
+constexpr View directions = u"동서남북";  // 서대구역, 동대구: the place behind them may be asked for alone
 
 bool contains(View set, char16_t c) { return set.find(c) != View::npos; }
 
@@ -105,6 +107,7 @@ class NounPath {
       const Word* word = lexicon.find(text_.substr(i, n));
       const bool turning = inside() && n == 1 && contains(prefixes, text_[i]);
       if (is_noun(word) && !turning) relax(i, i + n, word->cost + (n == 1 ? one_syllable_cost : 0), true);
+      if (n == 1 && !inside() && i == start_ && contains(directions, text_[i])) relax(i, i + 1, direction_cost, true);
       if (n >= 3 && contains(prefixes, text_[i])) {
         const Word* rest = lexicon.find(text_.substr(i + 1, n - 1));
         if (is_noun(rest)) relax(i, i + n, rest->cost + prefix_cost * (i > start_ ? 2 : 1), true);

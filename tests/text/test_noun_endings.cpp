@@ -52,4 +52,14 @@ TEST_CASE("What nothing follows does not end in a particle that joins") {
   CHECK(stems("도시정책과", office) == Terms{"도시정책"});
 }
 
+TEST_CASE("A place is found behind its direction") {
+  CHECK(parts("동대구역에서") == Terms{"동", "대구", "역"});
+  CHECK(parts("북대구") == Terms{"북", "대구"});
+  CHECK(finds("대구", "동대구로"));
+  for (const char* word : {"서비스업", "동의서", "동물원", "남용방지", "동반성장", "서류심사"}) {
+    INFO(word);
+    for (const char* direction : {"동", "서", "남", "북"}) CHECK_FALSE(holds(parts(word), direction));
+  }
+}
+
 }  // namespace gonggo::test
