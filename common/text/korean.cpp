@@ -41,10 +41,12 @@ constexpr float unknown_cost(std::size_t syllables) {
 // Prefixes that turn the meaning around or name another thing: the noun behind them must not be found alone.
 constexpr View prefixes = u"비불무미반탈저몰부항역신재소초";
 // Suffixes that may be cut off a known noun: places and offices, and what makes nouns of nouns.
-constexpr View suffixes = u"시도군구읍면동리역청과국실팀원소장화적성별측용형권률율님들씨가자인법비료금제상식기물품력량";
+constexpr View suffixes = u"시도군구읍면동리역청과국실팀원소장화적성별측용형권률율님들씨가자인법비료금제상식기물품력량안";
 // What digits count: 19일, 3명, 5만.
 constexpr View counters = u"년월일시분초명개회차원인위권호조항살세번대층점만억천종건곳주도급석평편단장쪽";
-constexpr View place_suffixes = u"시도군구읍면동청";
+// Those that also open a word of the dictionary: of places, and where the noun before them is what one looks for
+// (정례화, 참가자).
+constexpr View opening_suffixes = u"시도군구읍면동청화자";
 constexpr View directions = u"동서남북";  // 서대구역, 동대구: the place behind them may be asked for alone
 
 bool contains(View set, char16_t c) { return set.find(c) != View::npos; }
@@ -63,7 +65,7 @@ struct Step {
 enum class Grain : std::uint8_t {
   words,           // all words, and unknown stretches
   counted,         // the same right behind digits
-  inside_listed,   // two or more words that make up one of the dictionary: of two syllables, or a place's suffix
+  inside_listed,   // two or more words that make up one of the dictionary: of two syllables, or a suffix
   inside_learned,  // two or more words that make up one that was learned
 };
 
@@ -113,7 +115,7 @@ class NounPath {
         if (is_noun(rest)) relax(i, i + n, rest->cost + prefix_cost * (i > start_ ? 2 : 1), true);
       }
     }
-    if (i > start_ && at(i).known && contains(grain_ == Grain::inside_listed ? place_suffixes : suffixes, text_[i])) {
+    if (i > start_ && at(i).known && contains(grain_ == Grain::inside_listed ? opening_suffixes : suffixes, text_[i])) {
       const bool copula = text_[i] == u'인' && text_[i - 1] == u'적';
       if (!copula) relax(i, i + 1, suffix_cost + (text_[i] == u'인' ? 1.5F : 0), true);
     }
@@ -279,11 +281,8 @@ Morph make_morph(const Lexicon::Data& lexicon, View text, const NounPath& nouns,
   morph.begin = static_cast<std::uint8_t>(begin);
   morph.end = static_cast<std::uint8_t>(end);
   morph.stem_end = static_cast<std::uint8_t>(reading.stem_end);
-  if (reading.predicate) {
-    set_predicate(lexicon, text, morph);
-  } else {
-    morph.parts = parts_of(lexicon, text, nouns, reading.stem_end);
-  }
+  if (reading.predicate) set_predicate(lexicon, text, morph);
+  if (morph.lemma.empty()) morph.parts = parts_of(lexicon, text, nouns, morph.stem_end);
   return morph;
 }
 

@@ -52,6 +52,18 @@ TEST_CASE("What nothing follows does not end in a particle that joins") {
   CHECK(stems("도시정책과", office) == Terms{"도시정책"});
 }
 
+TEST_CASE("A word made of a noun by a suffix opens to the noun") {
+  CHECK(parts("정례화") == Terms{"정례", "화"});
+  CHECK(parts("활성화하는") == Terms{"활성", "화"});
+  CHECK(parts("참가자들에게") == Terms{"참가", "자"});
+  CHECK(holds(parts("예방접종자"), "접종"));
+  const auto bylaws = learned_from({{30, "조례를 조례가 조례에"}});
+  CHECK(parts("조례안의", bylaws) == Terms{"조례", "안"});
+  for (const char* whole : {"기자", "방안", "문화", "법안", "여자"}) CHECK(parts(whole).empty());
+  CHECK_FALSE(holds(parts("미취업자"), "취업"));
+  CHECK_FALSE(holds(parts("비정규직화"), "정규직"));
+}
+
 TEST_CASE("A place is found behind its direction") {
   CHECK(parts("동대구역에서") == Terms{"동", "대구", "역"});
   CHECK(parts("북대구") == Terms{"북", "대구"});
