@@ -103,7 +103,10 @@ struct Analyzer::Impl {
   void close();
   [[nodiscard]] Before before() const {
     const Draft& draft = drafts[finished];
-    if (!draft.open()) return Before::nothing;
+    if (!draft.open()) {
+      const bool listed = finished > 0 && drafts[finished - 1].list_follows;
+      return listed ? Before::list_dot : Before::nothing;
+    }
     return !draft.parts.empty() && draft.parts.back().script == Script::number ? Before::digits : Before::letters;
   }
   void add_plain_run(const Run& run);
@@ -120,8 +123,8 @@ struct Analyzer::Impl {
   }
 
   std::shared_ptr<const Lexicon> lexicon;
-  std::array<std::vector<Memory>, 3> remembered{std::vector<Memory>(places), std::vector<Memory>(places),
-                                                std::vector<Memory>(places)};  // by Before
+  std::array<std::vector<Memory>, 4> remembered{std::vector<Memory>(places), std::vector<Memory>(places),
+                                                std::vector<Memory>(places), std::vector<Memory>(places)};  // by Before
   std::vector<Unit> units;
   Segments segments;
   std::vector<Draft> drafts;  // the first `finished` are, the next is being put together

@@ -29,6 +29,7 @@ constexpr float listed_gain = 13.0F;   // by how much the parts of a known word 
 constexpr float learned_gain = 16.0F;  // dictionaries list words for a reason, documents know no such reason
 constexpr float ending_cost = 2.0F;    // on top of the verb's own
 constexpr float gain_each = 7.0F;      // for the third part and every further one
+constexpr float join_doubt_cost = 3.0F;  // 도와, 나와: of one syllable with a joining particle, where it may be a verb
 constexpr float adnominal_cost = 1.5F;
 constexpr float lost_space_cost = 3.5F;
 constexpr std::size_t longest_eojeol = 14;  // looked for inside a stretch that lost its spaces
@@ -41,7 +42,8 @@ constexpr float unknown_cost(std::size_t syllables) {
 // Prefixes that turn the meaning around or name another thing: the noun behind them must not be found alone.
 constexpr View prefixes = u"비불무미반탈저몰부항역신재소초";
 // Suffixes that may be cut off a known noun: places and offices, and what makes nouns of nouns.
-constexpr View suffixes = u"시도군구읍면동리역청과국실팀원소장화적성별측용형권률율님들씨가자인법비료금제상식기물품력량안";
+constexpr View suffixes =
+    u"시도군구읍면동리역청과국실팀원소장화적성별측용형권률율님들씨가자인법비료금제상식기물품력량안";
 // What digits count: 19일, 3명, 5만.
 constexpr View counters = u"년월일시분초명개회차원인위권호조항살세번대층점만억천종건곳주도급석평편단장쪽";
 // Those that also open a word of the dictionary: of places, and where the noun before them is what one looks for
@@ -177,7 +179,7 @@ float tail_cost(View text, std::size_t start, std::size_t from, std::size_t end,
 
 class Eojeol {
  public:
-  Eojeol(const Lexicon::Data& lexicon, View text) : lexicon_(lexicon), text_(text) {}
+  Eojeol(const Lexicon::Data& lexicon, View text, Before before) : lexicon_(lexicon), text_(text), before_(before) {}
 
   [[nodiscard]] Reading read(const NounPath& nouns, std::size_t start, std::size_t end) const {
     Reading best = noun(nouns, start, end);
@@ -187,8 +189,10 @@ class Eojeol {
       best = {whole->cost, end, false, true};
     }
     if (form.size() <= longest_word && !is_noun(whole)) {
+      const bool joins = form.size() == 2 && best.stem_end == start + 1 && contains(joining_particles, form[1]);
+      const float doubt = !joins ? 0 : before_ == Before::list_dot ? -join_doubt_cost : join_doubt_cost;
       const float cost = find_predicate(lexicon_, form).cost;
-      if (cost < best.cost) best = {cost, end, true, true};
+      if (cost < best.cost + doubt) best = {cost, end, true, true};
     }
     return best;
   }
@@ -227,6 +231,7 @@ class Eojeol {
 
   const Lexicon::Data& lexicon_;
   View text_;
+  Before before_;
 };
 
 // ---- Parts ---------------------------------------------------------------------------------------------------
@@ -286,11 +291,13 @@ Morph make_morph(const Lexicon::Data& lexicon, View text, const NounPath& nouns,
   return morph;
 }
 
+bool inside_word(Before before) { return before == Before::letters || before == Before::digits; }
+
 // Whether all of the text may be a particle of the digits or letters before it. What digits count is none: 만 일 도
 // 인 과 in 5만, 19일, 30도, 3인, 2과.
 bool begins_with_particle(View text, Before before) {
   const bool counts = before == Before::digits && contains(u"만일도인과자나다면고니", text[0]);
-  return before != Before::nothing && !counts && tail_cost(text, 0, 0, text.size()) < infinite;
+  return inside_word(before) && !counts && tail_cost(text, 0, 0, text.size()) < infinite;
 }
 
 // Every way to cut the stretch into eojeols, each read on its own; the cheapest wins.
@@ -302,14 +309,14 @@ std::vector<Morph> find_spaces(const Lexicon::Data& lexicon, View text, Before b
   };
   std::vector<Best> best(text.size() + 1);
   best[0].cost = 0;
-  if (before != Before::nothing) {
+  if (inside_word(before)) {
     for (std::size_t j = 1; j <= std::min(text.size(), longest_tail); ++j) {
       if (begins_with_particle(text.substr(0, j), before)) best[j] = {tail_cost(text, 0, 0, j), 0, {0, 0, false, true}};
     }
   }
   std::vector<NounPath> paths;
   paths.reserve(text.size());
-  const Eojeol eojeol(lexicon, text);
+  const Eojeol eojeol(lexicon, text, before);
   for (std::size_t i = 0; i < text.size(); ++i) {
     const Grain grain = i == 0 && before == Before::digits ? Grain::counted : Grain::words;
     const bool reached = best[i].cost < infinite;
@@ -334,7 +341,7 @@ std::vector<Morph> find_spaces(const Lexicon::Data& lexicon, View text, Before b
 }  // namespace
 
 std::vector<Morph> analyze_hangul(const Lexicon::Data& lexicon, View text, Before before) {
-  const Eojeol eojeol(lexicon, text);
+  const Eojeol eojeol(lexicon, text, before);
   if (begins_with_particle(text, before)) {
     Morph particle;
     particle.end = static_cast<std::uint8_t>(text.size());

@@ -44,6 +44,14 @@ TEST_CASE("Where only the shorter noun takes particles, the longer one is it wit
   CHECK(stems("물의", trouble) == Terms{"물의"});
 }
 
+TEST_CASE("One syllable with a joining particle is a verb where it may be one, but not in a list") {
+  const auto provinces = learned_from({{60, "도를 도가 도에 도의"}, {10, "돕는 도울 도왔다"}});
+  CHECK(stems("도와", provinces) == Terms{"돕다"});
+  CHECK(stems("시·도와", provinces) == Terms{"시", "도"});
+  CHECK(stems("도의", provinces) == Terms{"도"});
+  CHECK(finds("시·도", "시·도와 함께", provinces));
+}
+
 TEST_CASE("What nothing follows does not end in a particle that joins") {
   const auto office =
       learned_from({{4, "담당: 환경정책과(과장 홍길동), 환경정책과 홍길동"}, {9, "도시정책과 예산을 함께"}});
