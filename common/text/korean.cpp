@@ -17,12 +17,13 @@ using View = std::u16string_view;
 // Costs are -log of what could be a probability. Their scale is set by the lexicon (4 for the commonest words, 12
 // for a dictionary word that never stood alone in the documents); the figures below were chosen by measurement.
 constexpr float infinite = std::numeric_limits<float>::infinity();
-constexpr float counter_cost = 3.0F;       // of the word right behind digits
-constexpr float join_cost = 1.0F;          // between the words of a compound
-constexpr float one_syllable_cost = 5.0F;  // on top of its own cost, for a noun of one syllable in a compound
-constexpr float suffix_cost = 4.5F;        // -시, -청, -화, -적
-constexpr float prefix_cost = 3.0F;        // 비-, 무-: one unit with the noun they turn around
-constexpr float direction_cost = 6.5F;     // 서-, 동- before the name of a place
+constexpr float counter_cost = 3.0F;        // of the word right behind digits
+constexpr float join_cost = 1.0F;           // between the words of a compound
+constexpr float one_syllable_cost = 5.0F;   // on top of its own cost, for a noun of one syllable in a compound
+constexpr float suffix_cost = 4.5F;         // -시, -청, -화, -적
+constexpr float second_suffix_cost = 3.0F;  // on top, right behind another
+constexpr float prefix_cost = 3.0F;         // 비-, 무-: one unit with the noun they turn around
+constexpr float direction_cost = 6.5F;      // 서-, 동- before the name of a place
 constexpr float doubt_cost = 5.0F;
 constexpr float no_tail_cost = 0.5F;
 constexpr float listed_gain = 13.0F;   // by how much the parts of a known word may cost more than the word:
@@ -60,7 +61,8 @@ bool is_noun(const Word* word) { return word != nullptr && (word->classes & word
 struct Step {
   float cost = infinite;
   std::uint8_t from = 0;
-  bool known = false;  // every word on the way here is known
+  bool known = false;   // every word on the way here is known
+  bool suffix = false;  // the last is a suffix
 };
 
 // What a path may consist of.
@@ -97,10 +99,10 @@ class NounPath {
   }
 
  private:
-  void relax(std::size_t from, std::size_t to, float cost, bool known) {
+  void relax(std::size_t from, std::size_t to, float cost, bool known, bool suffix = false) {
     const float total = at(from).cost + cost + (from > start_ ? join_cost : 0);
     Step& step = steps_[to - start_];
-    if (total < step.cost) step = {total, static_cast<std::uint8_t>(from), at(from).known && known};
+    if (total < step.cost) step = {total, static_cast<std::uint8_t>(from), at(from).known && known, suffix};
   }
 
   void extend(const Lexicon::Data& lexicon, std::size_t i, std::size_t limit) {
@@ -119,7 +121,8 @@ class NounPath {
     }
     if (i > start_ && at(i).known && contains(grain_ == Grain::inside_listed ? opening_suffixes : suffixes, text_[i])) {
       const bool copula = text_[i] == u'인' && text_[i - 1] == u'적';
-      if (!copula) relax(i, i + 1, suffix_cost + (text_[i] == u'인' ? 1.5F : 0), true);
+      const float cost = suffix_cost + (text_[i] == u'인' ? 1.5F : 0) + (at(i).suffix ? second_suffix_cost : 0);
+      if (!copula) relax(i, i + 1, cost, true, true);
     }
     if (inside()) return;
     for (std::size_t n = 1; n <= limit - i; ++n) relax(i, i + n, unknown_cost(n), false);

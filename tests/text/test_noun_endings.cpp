@@ -72,6 +72,14 @@ TEST_CASE("A word made of a noun by a suffix opens to the noun") {
   CHECK_FALSE(holds(parts("비정규직화"), "정규직"));
 }
 
+TEST_CASE("Two suffixes in a row are rarer than one word of two syllables") {
+  const auto lexicon = learned_from({{100, "반려를 행정을 보조를 권리를"}, {3, "동물을 구역을 기기를 구제를"}});
+  CHECK(parts("반려동물", lexicon) == Terms{"반려", "동물"});
+  CHECK(parts("행정구역에서", lexicon) == Terms{"행정", "구역"});
+  CHECK(parts("보조기기", lexicon) == Terms{"보조", "기기"});
+  CHECK(parts("대구시장", lexicon) == Terms{"대구", "시", "장"});
+}
+
 TEST_CASE("A place is found behind its direction") {
   CHECK(parts("동대구역에서") == Terms{"동", "대구", "역"});
   CHECK(parts("북대구") == Terms{"북", "대구"});
