@@ -288,14 +288,18 @@ void Analyzer::Impl::complete(Draft& draft, std::u16string_view donor) const {
     units_before = draft.parts.back().first - draft.first;
   }
   const std::u16string borrower = whole.substr(units_before);
+  const auto noun = [&](std::u16string_view text) {
+    const Word* known = lexicon->data().find(text);
+    return known != nullptr && (known->classes & word_class::any_noun) != 0 ? known : nullptr;
+  };
+  if (borrower.size() == 1 && donor.size() == 2 && noun(donor) == nullptr) return;  // 시·도간
   const Word* best = nullptr;
   std::u16string_view best_head;
   for (std::size_t skip = 1; skip < donor.size(); ++skip) {
     const std::u16string_view head = donor.substr(skip);
     if (head.size() == 1 && skip != borrower.size()) continue;
-    const Word* known = lexicon->data().find(borrower + std::u16string(head));
-    if (known == nullptr || (known->classes & word_class::any_noun) == 0) continue;
-    if (best == nullptr || known->cost < best->cost) best = known, best_head = head;
+    const Word* known = noun(borrower + std::u16string(head));
+    if (known != nullptr && (best == nullptr || known->cost < best->cost)) best = known, best_head = head;
   }
   if (best == nullptr) return;
   draft.surface += hangul::to_utf8(best_head);

@@ -55,6 +55,7 @@ TEST_CASE("Words of a list take the ending they borrow") {
   CHECK(finds("상반기", "상·하반기에"));
   CHECK(finds("온·오프라인", "온라인과 오프라인"));
   CHECK_FALSE(finds("시사", "시·도지사"));
+  CHECK_FALSE(finds("시간", "시·도간"));
   CHECK_FALSE(finds("육화", "교육·문화"));
   CHECK_FALSE(finds("온라인", "온 오프라인"));
 }
