@@ -103,7 +103,10 @@ struct Analyzer::Impl {
   void close();
   [[nodiscard]] Before before() const {
     const Draft& draft = drafts[finished];
-    if (!draft.open()) return Before::nothing;
+    if (!draft.open()) {
+      const bool listed = finished > 0 && drafts[finished - 1].list_follows;
+      return listed ? Before::list_dot : Before::nothing;
+    }
     return !draft.parts.empty() && draft.parts.back().script == Script::number ? Before::digits : Before::letters;
   }
   void add_plain_run(const Run& run);
@@ -111,14 +114,17 @@ struct Analyzer::Impl {
   void add_morph(const Morph& morph, const Run& run);
   void number_with_affixes();
   void join_lists();
+  void complete_lists();
+  void complete(Draft& draft, std::u16string_view donor) const;
+  [[nodiscard]] std::u16string hangul_between(std::uint32_t first, std::uint32_t last) const;
   void emit(std::vector<Token>& tokens);
   Token token(std::string&& term, TokenKind kind, Script script, std::uint32_t first, std::uint32_t last) const {
     return {std::move(term), units[first].begin, units[last - 1].end, word, position, kind, script};
   }
 
   std::shared_ptr<const Lexicon> lexicon;
-  std::array<std::vector<Memory>, 3> remembered{std::vector<Memory>(places), std::vector<Memory>(places),
-                                                std::vector<Memory>(places)};  // by Before
+  std::array<std::vector<Memory>, 4> remembered{std::vector<Memory>(places), std::vector<Memory>(places),
+                                                std::vector<Memory>(places), std::vector<Memory>(places)};  // by Before
   std::vector<Unit> units;
   Segments segments;
   std::vector<Draft> drafts;  // the first `finished` are, the next is being put together
@@ -134,19 +140,25 @@ void Analyzer::Impl::close() {
   begin(finished + 1);
 }
 
-// 제2024-123호 is the notice number 2024-123; 제1회 is 1회.
+// 제2024-123호 and 2024-123호 are the notice number 2024-123; 제1회 is 1회. Written with spaces, 제 and 호 stay
+// findable.
 void Analyzer::Impl::number_with_affixes() {
   Draft& draft = drafts[finished];
   std::vector<Part>& parts = draft.parts;
-  if (parts.size() < 2 || parts[0].term != "제" || parts[1].script != Script::number) return;
-  parts.erase(parts.begin());
-  draft.stem.erase(0, std::string_view("제").size());
-  for (Gram& gram : draft.grams) gram.part -= gram.part > 0 ? 1 : 0;
+  if (parts.size() < 2) return;
+  const bool ordinal = parts[0].term == "제" && parts[1].script == Script::number;
+  const bool glued = ordinal && parts[0].last == parts[1].first && parts[parts.size() - 2].last == parts.back().first;
+  if (!ordinal && parts[0].script != Script::number) return;
+  if (ordinal) draft.stem.erase(0, std::string_view("제").size());
+  if (glued) {
+    parts.erase(parts.begin());
+    for (Gram& gram : draft.grams) gram.part -= gram.part > 0 ? 1 : 0;
+  }
   if (draft.stem.size() > 3 && draft.stem.find('-') != std::string::npos &&
       draft.stem.compare(draft.stem.size() - 3, 3, "호") == 0 && parts.back().term == "호") {
     draft.stem.resize(draft.stem.size() - 3);
-    draft.stem_last = parts.back().first;
-    parts.pop_back();
+    draft.stem_last = parts[parts.size() - 2].last;
+    if (glued) parts.pop_back();
   }
 }
 
@@ -243,6 +255,57 @@ void Analyzer::Impl::join_lists() {
   }
 }
 
+// The units as Hangul; empty where some are not.
+std::u16string Analyzer::Impl::hangul_between(std::uint32_t first, std::uint32_t last) const {
+  std::u16string text;
+  for (std::uint32_t i = first; i < last; ++i) {
+    if (units[i].kind != CharClass::hangul) return {};
+    text.push_back(static_cast<char16_t>(units[i].character));
+  }
+  return text;
+}
+
+// In 온·오프라인, 주민등록등·초본, 제조·건설업 the last word of the list ends for all of them: 온라인, 등본, 제조업.
+// Such a word takes what it borrows as its surface, where that makes a known noun.
+void Analyzer::Impl::complete_lists() {
+  constexpr std::size_t longest_donor = 8;
+  for (std::size_t i = 0; i < finished; ++i) {
+    std::size_t last = i;
+    while (last + 1 < finished && drafts[last].list_follows) ++last;
+    const std::u16string donor = last > i ? hangul_between(drafts[last].first, drafts[last].stem_last) : u"";
+    for (; i < last; ++i) {
+      if (donor.size() >= 2 && donor.size() <= longest_donor) complete(drafts[i], donor);
+    }
+  }
+}
+
+void Analyzer::Impl::complete(Draft& draft, std::u16string_view donor) const {
+  if (draft.surface != draft.stem || draft.last - draft.first > longest_word) return;
+  const std::u16string whole = hangul_between(draft.first, draft.last);
+  if (whole.empty()) return;
+  std::size_t units_before = 0;  // what stands before the syllables that borrow
+  if (draft.parts.size() > 1 && draft.parts.back().last == draft.parts.back().first + 1) {
+    units_before = draft.parts.back().first - draft.first;
+  }
+  const std::u16string borrower = whole.substr(units_before);
+  const auto noun = [&](std::u16string_view text) {
+    const Word* known = lexicon->data().find(text);
+    return known != nullptr && (known->classes & word_class::any_noun) != 0 ? known : nullptr;
+  };
+  if (borrower.size() == 1 && donor.size() == 2 && noun(donor) == nullptr) return;  // 시·도간
+  const Word* best = nullptr;
+  std::u16string_view best_head;
+  for (std::size_t skip = 1; skip < donor.size(); ++skip) {
+    const std::u16string_view head = donor.substr(skip);
+    if (head.size() == 1 && skip != borrower.size()) continue;
+    const Word* known = noun(borrower + std::u16string(head));
+    if (known != nullptr && (best == nullptr || known->cost < best->cost)) best = known, best_head = head;
+  }
+  if (best == nullptr) return;
+  draft.surface += hangul::to_utf8(best_head);
+  if (units_before > 0) draft.parts.back().term += hangul::to_utf8(best_head);
+}
+
 void Analyzer::Impl::emit(std::vector<Token>& tokens) {
   for (std::size_t i = 0; i < finished; ++i) {
     Draft& d = drafts[i];
@@ -296,6 +359,7 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
     if (a.finished > 0) a.drafts[a.finished - 1].list_follows = raw.list_follows;
   }
   a.join_lists();
+  a.complete_lists();
   std::vector<Token> tokens;
   std::size_t count = 0;
   for (std::size_t i = 0; i < a.finished; ++i) count += 2 + a.drafts[i].parts.size() + a.drafts[i].grams.size();

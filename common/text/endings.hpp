@@ -27,6 +27,9 @@ const std::vector<Tail>& tails_spelled(std::u16string_view text);
 bool may_end_tail(char16_t last);               // false: no tail ends so
 inline constexpr std::size_t longest_tail = 8;  // syllables
 
+// Particles that join their noun to the next one: nothing can end with them.
+inline constexpr std::u16string_view joining_particles = u"과와의";
+
 bool fits(After after, char16_t before);
 
 // Calls `offer` with every stem that `form` may be a conjugated form of (개최하 낮추 돕 부르), most regular first,

@@ -17,17 +17,20 @@ using View = std::u16string_view;
 // Costs are -log of what could be a probability. Their scale is set by the lexicon (4 for the commonest words, 12
 // for a dictionary word that never stood alone in the documents); the figures below were chosen by measurement.
 constexpr float infinite = std::numeric_limits<float>::infinity();
-constexpr float counter_cost = 3.0F;       // of the word right behind digits
-constexpr float join_cost = 1.0F;          // between the words of a compound
-constexpr float one_syllable_cost = 5.0F;  // on top of its own cost, for a noun of one syllable in a compound
-constexpr float suffix_cost = 4.5F;        // -시, -청, -화, -적
-constexpr float prefix_cost = 3.0F;        // 비-, 무-: one unit with the noun they turn around
+constexpr float counter_cost = 3.0F;        // of the word right behind digits
+constexpr float join_cost = 1.0F;           // between the words of a compound
+constexpr float one_syllable_cost = 5.0F;   // on top of its own cost, for a noun of one syllable in a compound
+constexpr float suffix_cost = 4.5F;         // -시, -청, -화, -적
+constexpr float second_suffix_cost = 3.0F;  // on top, right behind another
+constexpr float prefix_cost = 3.0F;         // 비-, 무-: one unit with the noun they turn around
+constexpr float direction_cost = 6.5F;      // 서-, 동- before the name of a place
 constexpr float doubt_cost = 5.0F;
 constexpr float no_tail_cost = 0.5F;
 constexpr float listed_gain = 13.0F;   // by how much the parts of a known word may cost more than the word:
 constexpr float learned_gain = 16.0F;  // dictionaries list words for a reason, documents know no such reason
 constexpr float ending_cost = 2.0F;    // on top of the verb's own
 constexpr float gain_each = 7.0F;      // for the third part and every further one
+constexpr float join_doubt_cost = 3.0F;  // 도와, 나와: of one syllable with a joining particle, where it may be a verb
 constexpr float adnominal_cost = 1.5F;
 constexpr float lost_space_cost = 3.5F;
 constexpr std::size_t longest_eojeol = 14;  // looked for inside a stretch that lost its spaces
@@ -40,10 +43,14 @@ constexpr float unknown_cost(std::size_t syllables) {
 // Prefixes that turn the meaning around or name another thing: the noun behind them must not be found alone.
 constexpr View prefixes = u"비불무미반탈저몰부항역신재소초";
 // Suffixes that may be cut off a known noun: places and offices, and what makes nouns of nouns.
-constexpr View suffixes = u"시도군구읍면동리청과국실팀원소장화적성별측용형권률율님들씨가자인법비료금제상식기물품력량";
+constexpr View suffixes =
+    u"시도군구읍면동리역청과국실팀원소장화적성별측용형권률율님들씨가자인법비료금제상식기물품력량안";
 // What digits count: 19일, 3명, 5만.
 constexpr View counters = u"년월일시분초명개회차원인위권호조항살세번대층점만억천종건곳주도급석평편단장쪽";
-constexpr View place_suffixes = u"시도군구읍면동청";
+// Those that also open a word of the dictionary: of places, and where the noun before them is what one looks for
+// (정례화, 참가자).
+constexpr View opening_suffixes = u"시도군구읍면동청화자";
+constexpr View directions = u"동서남북";  // 서대구역, 동대구: the place behind them may be asked for alone
 
 bool contains(View set, char16_t c) { return set.find(c) != View::npos; }
 
@@ -54,14 +61,15 @@ bool is_noun(const Word* word) { return word != nullptr && (word->classes & word
 struct Step {
   float cost = infinite;
   std::uint8_t from = 0;
-  bool known = false;  // every word on the way here is known
+  bool known = false;   // every word on the way here is known
+  bool suffix = false;  // the last is a suffix
 };
 
 // What a path may consist of.
 enum class Grain : std::uint8_t {
   words,           // all words, and unknown stretches
   counted,         // the same right behind digits
-  inside_listed,   // two or more words that make up one of the dictionary: of two syllables, or a place's suffix
+  inside_listed,   // two or more words that make up one of the dictionary: of two syllables, or a suffix
   inside_learned,  // two or more words that make up one that was learned
 };
 
@@ -91,10 +99,10 @@ class NounPath {
   }
 
  private:
-  void relax(std::size_t from, std::size_t to, float cost, bool known) {
+  void relax(std::size_t from, std::size_t to, float cost, bool known, bool suffix = false) {
     const float total = at(from).cost + cost + (from > start_ ? join_cost : 0);
     Step& step = steps_[to - start_];
-    if (total < step.cost) step = {total, static_cast<std::uint8_t>(from), at(from).known && known};
+    if (total < step.cost) step = {total, static_cast<std::uint8_t>(from), at(from).known && known, suffix};
   }
 
   void extend(const Lexicon::Data& lexicon, std::size_t i, std::size_t limit) {
@@ -105,14 +113,16 @@ class NounPath {
       const Word* word = lexicon.find(text_.substr(i, n));
       const bool turning = inside() && n == 1 && contains(prefixes, text_[i]);
       if (is_noun(word) && !turning) relax(i, i + n, word->cost + (n == 1 ? one_syllable_cost : 0), true);
+      if (n == 1 && !inside() && i == start_ && contains(directions, text_[i])) relax(i, i + 1, direction_cost, true);
       if (n >= 3 && contains(prefixes, text_[i])) {
         const Word* rest = lexicon.find(text_.substr(i + 1, n - 1));
         if (is_noun(rest)) relax(i, i + n, rest->cost + prefix_cost * (i > start_ ? 2 : 1), true);
       }
     }
-    if (i > start_ && at(i).known && contains(grain_ == Grain::inside_listed ? place_suffixes : suffixes, text_[i])) {
+    if (i > start_ && at(i).known && contains(grain_ == Grain::inside_listed ? opening_suffixes : suffixes, text_[i])) {
       const bool copula = text_[i] == u'인' && text_[i - 1] == u'적';
-      if (!copula) relax(i, i + 1, suffix_cost + (text_[i] == u'인' ? 1.5F : 0), true);
+      const float cost = suffix_cost + (text_[i] == u'인' ? 1.5F : 0) + (at(i).suffix ? second_suffix_cost : 0);
+      if (!copula) relax(i, i + 1, cost, true, true);
     }
     if (inside()) return;
     for (std::size_t n = 1; n <= limit - i; ++n) relax(i, i + n, unknown_cost(n), false);
@@ -156,11 +166,12 @@ Predicate find_predicate(const Lexicon::Data& lexicon, View form) {
   return best;
 }
 
-// The cheapest tail that may stand at [from, end) behind a noun.
-float tail_cost(View text, std::size_t start, std::size_t from, std::size_t end) {
+// The cheapest tail that may stand at [from, end) behind a noun; of verbs only, where no particle can be meant.
+float tail_cost(View text, std::size_t start, std::size_t from, std::size_t end, bool no_particle = false) {
   if (from == end) return no_tail_cost;
   float best = infinite;
   for (const Tail& tail : tails_spelled(text.substr(from, end - from))) {
+    if (no_particle && !tail.verbal) continue;
     if (from > start && !fits(tail.after, text[from - 1])) continue;
     if (from == start + 1 && tail.verbal) continue;  // 위한, 통해, 정하는: verbs of their own
     const bool adnominal = from > start && text[from - 1] == u'적' && text[from] == u'인';  // 합리적인
@@ -171,7 +182,7 @@ float tail_cost(View text, std::size_t start, std::size_t from, std::size_t end)
 
 class Eojeol {
  public:
-  Eojeol(const Lexicon::Data& lexicon, View text) : lexicon_(lexicon), text_(text) {}
+  Eojeol(const Lexicon::Data& lexicon, View text, Before before) : lexicon_(lexicon), text_(text), before_(before) {}
 
   [[nodiscard]] Reading read(const NounPath& nouns, std::size_t start, std::size_t end) const {
     Reading best = noun(nouns, start, end);
@@ -181,23 +192,38 @@ class Eojeol {
       best = {whole->cost, end, false, true};
     }
     if (form.size() <= longest_word && !is_noun(whole)) {
+      const bool joins = form.size() == 2 && best.stem_end == start + 1 && contains(joining_particles, form[1]);
+      const float doubt = !joins ? 0 : before_ == Before::list_dot ? -join_doubt_cost : join_doubt_cost;
       const float cost = find_predicate(lexicon_, form).cost;
-      if (cost < best.cost) best = {cost, end, true, true};
+      if (cost < best.cost + doubt) best = {cost, end, true, true};
     }
     return best;
   }
 
  private:
+  // 정도, 하수도, 강의: the dictionary's noun, or one learned because nothing that a particle joins followed it
+  // (환경정책과), is no shorter noun with a particle.
+  [[nodiscard]] bool ends_like_particle(std::size_t from, std::size_t end) const {
+    const Word* word = lexicon_.find(text_.substr(from, end - from));
+    if (word == nullptr || (word->classes & word_class::apart) != 0) return false;
+    if ((word->classes & word_class::any_noun) != word_class::learned) return is_noun(word);
+    return contains(joining_particles, text_[end - 1]);
+  }
+
   [[nodiscard]] Reading noun(const NounPath& nouns, std::size_t start, std::size_t end) const {
     Reading best;
     const std::size_t longest = may_end_tail(text_[end - 1]) ? longest_tail : 0;
+    const bool is_word = longest > 0 && ends_like_particle(start, end);
     for (std::size_t length = 0; length <= longest && start + length < end; ++length) {
       const std::size_t stem_end = end - length;
       const Step& step = nouns.at(stem_end);
       if (step.cost - one_syllable_cost >= best.cost) continue;
       // Nothing is left to check a single unknown syllable against, so only the unmistakable tails leave it.
       if (stem_end - start == 1 && length == 1 && !step.known) continue;
-      float cost = step.cost + tail_cost(text_, start, stem_end, end);
+      const bool keeps =
+          length > 0 &&
+          (is_word || (step.from > start && stem_end - step.from >= 2 && ends_like_particle(step.from, end)));
+      float cost = step.cost + tail_cost(text_, start, stem_end, end, keeps);
       if (stem_end - start == 1 && step.known) cost -= one_syllable_cost;
       // 오프라인, 버스터미널일: an unknown noun may well end like the copula.
       if (!step.known && length == 1 && contains(u"인일임", text_[stem_end])) cost += doubt_cost;
@@ -208,6 +234,7 @@ class Eojeol {
 
   const Lexicon::Data& lexicon_;
   View text_;
+  Before before_;
 };
 
 // ---- Parts ---------------------------------------------------------------------------------------------------
@@ -262,19 +289,18 @@ Morph make_morph(const Lexicon::Data& lexicon, View text, const NounPath& nouns,
   morph.begin = static_cast<std::uint8_t>(begin);
   morph.end = static_cast<std::uint8_t>(end);
   morph.stem_end = static_cast<std::uint8_t>(reading.stem_end);
-  if (reading.predicate) {
-    set_predicate(lexicon, text, morph);
-  } else {
-    morph.parts = parts_of(lexicon, text, nouns, reading.stem_end);
-  }
+  if (reading.predicate) set_predicate(lexicon, text, morph);
+  if (morph.lemma.empty()) morph.parts = parts_of(lexicon, text, nouns, morph.stem_end);
   return morph;
 }
+
+bool inside_word(Before before) { return before == Before::letters || before == Before::digits; }
 
 // Whether all of the text may be a particle of the digits or letters before it. What digits count is none: 만 일 도
 // 인 과 in 5만, 19일, 30도, 3인, 2과.
 bool begins_with_particle(View text, Before before) {
   const bool counts = before == Before::digits && contains(u"만일도인과자나다면고니", text[0]);
-  return before != Before::nothing && !counts && tail_cost(text, 0, 0, text.size()) < infinite;
+  return inside_word(before) && !counts && tail_cost(text, 0, 0, text.size()) < infinite;
 }
 
 // Every way to cut the stretch into eojeols, each read on its own; the cheapest wins.
@@ -286,14 +312,14 @@ std::vector<Morph> find_spaces(const Lexicon::Data& lexicon, View text, Before b
   };
   std::vector<Best> best(text.size() + 1);
   best[0].cost = 0;
-  if (before != Before::nothing) {
+  if (inside_word(before)) {
     for (std::size_t j = 1; j <= std::min(text.size(), longest_tail); ++j) {
       if (begins_with_particle(text.substr(0, j), before)) best[j] = {tail_cost(text, 0, 0, j), 0, {0, 0, false, true}};
     }
   }
   std::vector<NounPath> paths;
   paths.reserve(text.size());
-  const Eojeol eojeol(lexicon, text);
+  const Eojeol eojeol(lexicon, text, before);
   for (std::size_t i = 0; i < text.size(); ++i) {
     const Grain grain = i == 0 && before == Before::digits ? Grain::counted : Grain::words;
     const bool reached = best[i].cost < infinite;
@@ -318,7 +344,7 @@ std::vector<Morph> find_spaces(const Lexicon::Data& lexicon, View text, Before b
 }  // namespace
 
 std::vector<Morph> analyze_hangul(const Lexicon::Data& lexicon, View text, Before before) {
-  const Eojeol eojeol(lexicon, text);
+  const Eojeol eojeol(lexicon, text, before);
   if (begins_with_particle(text, before)) {
     Morph particle;
     particle.end = static_cast<std::uint8_t>(text.size());

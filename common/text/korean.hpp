@@ -27,8 +27,9 @@ struct Morph {
   std::vector<Span> parts;    // the real words the stem consists of, in order; empty where it is one
 };
 
-// What stands right before the stretch, in the same word: after digits or letters it may begin with a particle.
-enum class Before : std::uint8_t { nothing, letters, digits };
+// What stands right before the stretch. After digits or letters of the same word it may begin with a particle; behind
+// the dot of a list it is rather a noun (시·도와) than a verb (도와).
+enum class Before : std::uint8_t { nothing, list_dot, letters, digits };
 
 // The whole stretch, 1 to 64 syllables, as words that follow each other without gaps; never empty.
 // Deterministic; thread-safe.

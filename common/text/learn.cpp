@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // LexiconBuilder: words from hunspell-ko's files, from users' lists and from the documents themselves.
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -132,7 +133,11 @@ void read_words(const std::filesystem::path& path, std::uint8_t classes, Lexicon
 
 struct LexiconBuilder::Impl {
   Lexicon::Data base;
-  std::unordered_map<std::u16string, std::uint32_t> seen;  // eojeols and how often
+  struct Seen {
+    std::uint32_t count = 0;
+    std::uint32_t last = 0;  // of them with punctuation or the end of the text right behind
+  };
+  std::unordered_map<std::u16string, Seen> seen;  // eojeols
   std::vector<Unit> units;
   Segments segments;
 
@@ -176,17 +181,17 @@ struct LexiconBuilder::Impl {
   [[nodiscard]] Counts count_words(const std::unordered_map<std::u16string, Evidence>& evidence,
                                    const Counts* certain) const {
     Counts counts;
-    for (const auto& [form, count] : seen) {
+    for (const auto& [form, times] : seen) {
       std::u16string word = word_of(form, evidence, certain);
-      if (!word.empty()) counts[std::move(word)] += count;
+      if (!word.empty()) counts[std::move(word)] += times.count;
     }
     return counts;
   }
 
   [[nodiscard]] std::unordered_map<std::u16string, Evidence> gather() const {
     std::unordered_map<std::u16string, Evidence> evidence;
-    for (const auto& [form, count] : seen) {
-      each_noun(form, [&, n = count](std::u16string_view noun, bool verbal) {
+    for (const auto& [form, times] : seen) {
+      each_noun(form, [&, n = times.count](std::u16string_view noun, bool verbal) {
         if (verbal || noun.size() < 2) return;
         Evidence& e = evidence[std::u16string(noun)];
         e.count += n;
@@ -196,12 +201,63 @@ struct LexiconBuilder::Impl {
     return evidence;
   }
 
+  // 환경정책과: what joining particles seem to end and is often followed by nothing to join ends otherwise.
+  [[nodiscard]] bool stands_last(const std::u16string& form) const {
+    constexpr std::uint32_t least_share = 3;  // of all, one in so many
+    if (form.size() < 3 || joining_particles.find(form.back()) == std::u16string_view::npos) return false;
+    const auto found = seen.find(form);
+    return found != seen.end() && found->second.last >= least_count &&
+           found->second.last * least_share >= found->second.count;
+  }
+
+  // How often each noun carries one of the commonest particles, which hardly a noun ends like.
+  [[nodiscard]] Counts count_with_particle() const {
+    Counts counts;
+    for (const auto& [form, times] : seen) {
+      for (const std::u16string_view particle : {u"을", u"를", u"이", u"가", u"에", u"에서", u"으로", u"로"}) {
+        if (form.size() <= particle.size() || !form.ends_with(particle)) continue;
+        const std::size_t length = form.size() - particle.size();
+        for (const Tail& tail : tails_spelled(particle)) {
+          if (fits(tail.after, form[length - 1])) counts[form.substr(0, length)] += times.count;
+        }
+      }
+    }
+    return counts;
+  }
+
+  // Nouns of the dictionary that alone are rather a shorter one with its particle: 물의 where water is the subject and
+  // 물의를 is never met. A noun with any particle says how often its bare form is to be expected.
+  void find_apart() {
+    constexpr double benefit_of_doubt = 3;
+    const Counts counts = count_with_particle();
+    const auto count = [&](const std::u16string& noun) {
+      const auto found = counts.find(noun);
+      return found == counts.end() ? 0.0 : static_cast<double>(found->second);
+    };
+    for (const auto& entry : seen) {
+      const std::u16string& form = entry.first;
+      if (!dictionary_noun(form)) continue;
+      double most = benefit_of_doubt * (count(form) + 1);
+      for (std::size_t n = 1; n <= longest_tail && n < form.size(); ++n) {
+        std::u16string noun = form.substr(0, form.size() - n);
+        if (!dictionary_noun(noun)) continue;
+        for (const Tail& tail : tails_spelled(std::u16string_view(form).substr(noun.size()))) {
+          if (tail.verbal || !fits(tail.after, noun.back())) continue;
+          const double expected = count(noun) * std::exp(-static_cast<double>(tail.cost));
+          if (expected > most) most = expected, apart[form] = noun;
+        }
+      }
+    }
+  }
+  std::unordered_map<std::u16string, std::u16string> apart;  // by the form
+
   // The one noun a form stands for: itself if the dictionary says so, else its longest noun known there, else the
   // candidate met with most different particles. For verbs, adverbs and the like, how the dictionary lists them.
   [[nodiscard]] std::u16string word_of(const std::u16string& form,
                                        const std::unordered_map<std::u16string, Evidence>& evidence,
                                        const Counts* certain) const {
-    if (dictionary_noun(form)) return form;
+    if (const auto found = apart.find(form); found != apart.end()) return found->second;
+    if (dictionary_noun(form) || stands_last(form)) return form;
     std::u16string_view best;
     each_noun(form, [&](std::u16string_view noun, bool) {
       if (best.empty() && noun.size() < form.size() && dictionary_noun(noun)) best = noun;
@@ -247,11 +303,15 @@ void LexiconBuilder::observe(std::string_view text) {
     form.clear();
     for (std::uint32_t i = run.first; i < run.last; ++i)
       form.push_back(static_cast<char16_t>(impl_->units[i].character));
-    ++impl_->seen[form];
+    Impl::Seen& seen = impl_->seen[form];
+    ++seen.count;
+    if (run.last == impl_->units.size() || impl_->units[run.last].kind != CharClass::space) ++seen.last;
   }
 }
 
 std::shared_ptr<const Lexicon> LexiconBuilder::build() const {
+  impl_->apart.clear();
+  impl_->find_apart();
   const auto evidence = impl_->gather();
   const Impl::Counts certain = impl_->count_words(evidence, nullptr);
   const Impl::Counts alone = impl_->count_words(evidence, &certain);
@@ -264,14 +324,15 @@ std::shared_ptr<const Lexicon> LexiconBuilder::build() const {
   std::vector<Learned> learned;
   auto data = std::make_unique<Lexicon::Data>();
   for (const Word& word : impl_->base.words()) data->add(impl_->base.text(word), word.classes, 0);
+  for (const auto& entry : impl_->apart) data->add(entry.first, word_class::apart, 0);
   for (const auto& [word, count] : alone) {
     if (impl_->base.find(word) != nullptr) {
       data->add(word, 0, frequency_level(count));
       continue;
     }
     const auto found = evidence.find(word);
-    if (word.size() < 2 || found == evidence.end() || count < least_count || found->second.tails < least_tails)
-      continue;
+    if (word.size() < 2 || found == evidence.end() || count < least_count) continue;
+    if (found->second.tails < least_tails && !impl_->stands_last(word)) continue;
     learned.push_back({count, word});
   }
   std::sort(learned.begin(), learned.end(), [](const Learned& a, const Learned& b) {

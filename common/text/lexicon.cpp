@@ -14,7 +14,7 @@ namespace gonggo {
 namespace {
 
 constexpr std::string_view header = "gonggo-lexicon 1 ";
-constexpr std::string_view class_letters = "npalus";  // in the order of the bits of word_class
+constexpr std::string_view class_letters = "npalust";  // in the order of the bits of word_class
 
 // A word of the dictionary that never stood alone in the documents; chosen so that two of them still explain four
 // syllables better than "an unknown word" does.

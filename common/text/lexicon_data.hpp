@@ -13,12 +13,13 @@ namespace gonggo {
 
 namespace word_class {
 enum : std::uint8_t {
-  noun = 1,         // takes particles, by the dictionary
-  predicate = 2,    // a verb or adjective in its dictionary form, with 다
-  adverb = 4,       // adverbs, determiners, interjections: stands as it is
-  learned = 8,      // took particles in the documents
-  user = 16,        // from a user's list of words
-  never_split = 32  // from a user's list of words never cut
+  noun = 1,          // takes particles, by the dictionary
+  predicate = 2,     // a verb or adjective in its dictionary form, with 다
+  adverb = 4,        // adverbs, determiners, interjections: stands as it is
+  learned = 8,       // took particles in the documents
+  user = 16,         // from a user's list of words
+  never_split = 32,  // from a user's list of words never cut
+  apart = 64         // alone it is rather a shorter noun with a particle, by the documents: 물의
 };
 inline constexpr std::uint8_t any_noun = noun | learned | user | never_split;
 }  // namespace word_class

@@ -37,7 +37,9 @@ struct Unit {
 
 // NFKC with case folding (Unicode 15, nfkc_cf), except that list dots and lone jamo are told apart before the
 // compatibility mapping would make them the same, and that circled and bracketed characters stand for themselves
-// as words. Malformed UTF-8 becomes a separator. Appends to `out`. Total, linear, thread-safe.
+// as words. Invisible characters, the zero-width space among them, are no boundary: a reader sees one word, and text
+// copied from web pages is full of them. Malformed UTF-8 becomes a separator. Appends to `out`. Total, linear,
+// thread-safe.
 void normalize(std::string_view text, std::vector<Unit>& out);
 
 // The syllables of a word that is Hangul and nothing else, normalised; empty for any other text.

@@ -65,6 +65,7 @@ class Scanner {
 
   void word() {
     RawWord word{static_cast<std::uint32_t>(out_.runs.size()), 0, false};
+    spaced_notice_number();
     while (begins_word(kind(at_)) && out_.runs.size() - word.first_run < most_runs) {
       Run run;
       run.first = at_;
@@ -85,6 +86,33 @@ class Scanner {
     out_.words.push_back(word);
   }
 
+  [[nodiscard]] std::uint32_t spaces(std::uint32_t from) const {
+    constexpr std::uint32_t widest = 2;  // more is layout
+    std::uint32_t n = 0;
+    while (n < widest && kind(from + n) == CharClass::space && units_[from + n].character != U'\n') ++n;
+    return n;
+  }
+
+  // 제 2024 - 123 호: one word, as if it had been written without the spaces. Takes all but what 호 begins.
+  void spaced_notice_number() {
+    if (units_[at_].character != U'제') return;
+    const std::uint32_t year = at_ + 1 + spaces(at_ + 1);
+    const std::uint32_t year_end = year + stretch(year, CharClass::digit);
+    const std::uint32_t hyphen = year_end + spaces(year_end);
+    const std::uint32_t serial = hyphen + 1 + spaces(hyphen + 1);
+    const std::uint32_t serial_end = serial + stretch(serial, CharClass::digit);
+    const std::uint32_t tail = serial_end + spaces(serial_end);
+    const bool spaced = year - at_ + hyphen - year_end + serial - hyphen + tail - serial_end > 2;
+    if (!spaced || year == year_end || kind(hyphen) != CharClass::hyphen || serial == serial_end) return;
+    if (tail >= units_.size() || units_[tail].character != U'호') return;
+    Run prefix{RunKind::hangul, at_, at_ + 1, {}, {}};
+    Run number{RunKind::number, year, serial_end, {}, {piece(year, year_end), piece(serial, serial_end)}};
+    number.term = number.pieces[0].term + '-' + number.pieces[1].term;
+    out_.runs.push_back(std::move(prefix));
+    out_.runs.push_back(std::move(number));
+    at_ = tail;
+  }
+
   void plain(Run& run, CharClass c) {
     run.kind = kind_of(c);
     const auto goes_on = [&](CharClass k) { return k == c || (c == CharClass::other && k == CharClass::mark); };
@@ -92,7 +120,8 @@ class Scanner {
     if (run.kind != RunKind::hangul) append(run.term, run.first, at_);
   }
 
-  // Latin letters and digits, alternating. Two parts, the letters more than one: each part is findable alone.
+  // Latin letters and digits, alternating. Two parts are findable alone: a name and its number (covid19), a number
+  // and its unit (50kg, 8m2); 5g and u20 are one.
   void alphanumeric(Run& run) {
     std::vector<Piece> parts;
     std::vector<Piece> number_pieces;
@@ -105,6 +134,8 @@ class Scanner {
         letters = true;
         parts.push_back(letter_part(parts.empty()));
         short_letters = short_letters || parts.back().last - parts.back().first == 1;
+      } else if (letters && parts.size() == 1 && numbered_name()) {
+        ++at_;
       } else {
         break;
       }
@@ -113,9 +144,21 @@ class Scanner {
     for (const Piece& part : parts) run.term += part.term;
     if (!letters) {
       run.pieces = std::move(number_pieces);
-    } else if (parts.size() == 2 && !short_letters) {
+    } else if (parts.size() == 2 && (!short_letters || (parts[0].term.size() > 1 && is_digit(parts[0].term[0])))) {
       run.pieces = std::move(parts);
+    } else if (parts.size() == 3 && is_digit(parts[0].term[0]) && parts[1].term.back() == 'm') {  // 8㎡
+      run.pieces = {parts[0], {parts[1].term + parts[2].term, parts[1].first, parts[2].last}};
     }
+  }
+  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+  // The hyphen of U-20 and COVID-19, which are also U20 and COVID19. Not that of a longer chain of codes.
+  [[nodiscard]] bool numbered_name() const {
+    constexpr std::uint32_t most_digits = 4;
+    if (kind(at_) != CharClass::hyphen) return false;
+    const std::uint32_t digits = stretch(at_ + 1, CharClass::digit);
+    const CharClass next = kind(at_ + 1 + digits);
+    return digits > 0 && digits <= most_digits && next != CharClass::hyphen && next != CharClass::latin;
   }
 
   Piece letter_part(bool first) {

@@ -12,7 +12,8 @@ namespace gonggo {
 // Every word yields one or more tokens, of these kinds:
 enum class TokenKind : std::uint8_t {
   stem,  // the word without particle or ending: 대구시, 코로나19, 개최 (from 개최한다). Exactly one a word.
-  surface,  // the whole word as it stands, normalised: 대구시는. Only where it differs from the stem.
+  surface,  // the whole word as it stands, normalised: 대구시는. Only where it differs from the stem. In a list, the
+            // word with the ending it borrows: 온라인 in 온·오프라인.
   part,  // a real word inside the stem: 국가 | 물산업 | 클러스터; 코로나 | 19. None where the stem is one unit.
   gram,  // two neighbouring syllables of a Hangul stretch of the stem: 클러, 러스, 스터. Recall only.
 };

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// One thing, several ways to write it: each way finds the others.
+#include <catch2/catch.hpp>
+
+#include "tests/text/tokens.hpp"
+
+namespace gonggo::test {
+using Terms = std::vector<std::string>;
+
+TEST_CASE("A notice number is one word, with spaces inside or without") {
+  const Terms spellings{"제2024-123호", "제 2024 - 123 호", "제 2024-123호",     "제2024 - 123호",
+                        "2024-123호",   "2024-123",         "제 2024－123 호에", "제2024-123호에"};
+  for (const std::string& written : spellings) {
+    INFO(written);
+    CHECK(stems(written) == Terms{"2024-123"});
+    for (const std::string& asked : spellings) CHECK(finds(asked, "고시 " + written + " 본문"));
+  }
+  for (const char* piece : {"제", "2024", "123", "호"}) CHECK(finds(piece, "고시 제 2024 - 123 호"));
+  CHECK(stems("제 2024 - 123") == Terms{"제", "2024", "123"});
+  CHECK(stems("제 2024 / 123 호") == Terms{"제", "2024", "123", "호"});
+  CHECK(stems("제\n2024-123호") == Terms{"제", "2024-123"});
+  CHECK(stems("제") == Terms{"제"});
+  CHECK(stems("제 20 -").size() == 2);
+}
+
+TEST_CASE("A name with its number is one word, with a hyphen or without") {
+  CHECK(stems("U-20") == Terms{"u20"});
+  CHECK(finds("U20", "U-20 월드컵"));
+  CHECK(finds("U-20", "U20월드컵"));
+  CHECK(parts("COVID-19") == Terms{"covid", "19"});
+  CHECK(finds("COVID-19", "covid19"));
+  CHECK(stems("T-053-123-4567") == Terms{"t", "053-123-4567"});
+  CHECK(stems("A-1-b").size() == 3);
+  CHECK(stems("KS-20240") == Terms{"ks", "20240"});
+}
+
+TEST_CASE("A number is found without its unit") {
+  CHECK(finds("50", "50㎡ 이상"));
+  CHECK(finds("50", "50kg"));
+  CHECK(finds("50", "50m"));
+  CHECK(finds("8", "8㎡"));
+  CHECK(finds("3.5", "3.5t"));
+  CHECK(finds("50㎡", "50 ㎡"));
+  CHECK(parts("5G").empty());
+  CHECK(parts("B2B").empty());
+}
+
+TEST_CASE("Words of a list take the ending they borrow") {
+  CHECK(finds("온라인", "온·오프라인 교육"));
+  CHECK(finds("등본", "주민등록등·초본"));
+  CHECK(finds("주민등록등본", "주민등록등·초본"));
+  CHECK(finds("등본", "등·초본"));
+  CHECK(finds("제조업", "제조·건설업"));
+  CHECK(finds("초등학교", "초·중·고등학교"));
+  CHECK(finds("상반기", "상·하반기에"));
+  CHECK(finds("온·오프라인", "온라인과 오프라인"));
+  CHECK_FALSE(finds("시사", "시·도지사"));
+  CHECK_FALSE(finds("시간", "시·도간"));
+  CHECK_FALSE(finds("육화", "교육·문화"));
+  CHECK_FALSE(finds("온라인", "온 오프라인"));
+}
+
+}  // namespace gonggo::test
