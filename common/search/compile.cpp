@@ -255,12 +255,12 @@ void CompiledQuery::weigh(QueryWord& word) const {
   if (!word.surface.empty()) add_term(word, word.surface, TokenKind::surface, stem_known ? 0 : weights_.stem * scale);
   word.known = !word.terms.empty();
   word.idf = word.known ? word.terms.front().idf : 0;
-  double parts = 0;
+  double parts = 0;  // what the word is worth where it is known by its parts alone
   for (const std::string& part : word.parts) {
     const bool single = word.script == Script::hangul && count_code_points(part) == 1;
     const std::size_t before = word.terms.size();
     add_term(word, part, TokenKind::part, weights_.part * scale * (single ? weights_.single_syllable : 1.0));
-    if (word.terms.size() > before) parts = std::max(parts, word.terms.back().idf);
+    if (word.terms.size() > before) parts += word.terms.back().idf * (single ? weights_.single_syllable : 1.0);
   }
   double grams = 0;
   for (const std::string& gram : word.grams) {
@@ -268,7 +268,7 @@ void CompiledQuery::weigh(QueryWord& word) const {
     add_term(word, gram, TokenKind::gram, word.known ? weights_.gram : weights_.gram_unknown);
     if (word.terms.size() > before) grams = std::max(grams, word.terms.back().idf);
   }
-  if (!word.known) word.idf = parts > 0 ? parts : grams;
+  if (!word.known) word.idf = parts > 0 ? parts * weights_.compound : grams;
   find_splits(word);
 }
 
