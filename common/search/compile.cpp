@@ -373,6 +373,11 @@ std::optional<Xapian::Query> CompiledQuery::similar() const {
       either.push_back(all_of(
           {term_query(word, word.grams[i - 1], TokenKind::gram), term_query(word, word.grams[i], TokenKind::gram)}));
     }
+    for (const auto& [left, right] : word.splits) {
+      for (const std::string& half : {left, right}) {
+        if (count_code_points(half) > 1) either.push_back(term_query(word, half, TokenKind::part));
+      }
+    }
   }
   if (Maybe any = any_word(root_)) either.push_back(std::move(*any));
   if (either.empty()) return std::nullopt;
@@ -545,6 +550,8 @@ Xapian::Query CompiledQuery::word_query(const QueryWord& word, bool loose, bool 
     QueryWord apart = word;
     apart.parts = {left, right};
     either.push_back(phrase_query({apart}, 0, 1));
+    if (!loose) continue;
+    either.push_back(all_of({term_query(word, left, TokenKind::part), term_query(word, right, TokenKind::part)}));
   }
   const bool by_syllables = loose || word.syllables >= min_gram_syllables || !word.known;
   if (!exact && by_syllables && !word.grams.empty()) {

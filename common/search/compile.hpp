@@ -110,8 +110,8 @@ class CompiledQuery {
   [[nodiscard]] Xapian::Query spelled_out(std::size_t word) const;
 
   [[nodiscard]] std::optional<Xapian::Query> required() const;  // nullopt: nothing is
-  // Where only syllables of the words stand in the index: a word's worth of them, or three in a row. nullopt: more
-  // does.
+  // Where only syllables of the words stand in the index: a word's worth of them, three in a row, or a word that the
+  // word begins or ends with. nullopt: more does.
   [[nodiscard]] std::optional<Xapian::Query> similar() const;
   // What ranking asks for, the weightiest first; words that begin so (prefixes) are asked for besides.
   [[nodiscard]] const std::vector<RankedTerm>& ranked_terms() const { return ranked_; }
