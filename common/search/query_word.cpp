@@ -189,14 +189,16 @@ void WordReader::look_up(QueryWord& word) const {
 }
 
 // Where the analyzer knows no parts, whatever two words the stem may consist of: 물클러스터 -> 물 클러스터. Of a word
-// of the index both have to be in the lexicon; of any other it is enough that they stand somewhere.
+// of the index both have to be in the lexicon, and no single syllable; of any other it is enough that they stand
+// somewhere. A prefix that gives the word another meaning never stands for itself: 비급여 is not 비 급여.
 void WordReader::find_splits(QueryWord& word) const {
   const bool splittable = word.parts.empty() && word.script == Script::hangul && word.syllables > 2 &&
                           word.syllables <= max_split_syllables;
   if (!splittable) return;
   const auto is_word = [&](const std::string& half) {
-    return analyzer_.knows(half) ||
-           (!word.known && db_.term_exists(text_term(field_of(word.scope), TokenKind::part, half)));
+    if (word.known) return !is_meaning_prefix(half) && analyzer_.knows(half);
+    return !is_meaning_prefix(half) &&
+           (analyzer_.knows(half) || db_.term_exists(text_term(field_of(word.scope), TokenKind::part, half)));
   };
   for (std::size_t at = 1; at < word.stem.size(); ++at) {
     if ((static_cast<unsigned char>(word.stem[at]) & 0xC0) == 0x80) continue;

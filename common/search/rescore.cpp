@@ -71,20 +71,23 @@ void Rescorer::learn(const QueryWord& word, std::uint16_t index, float strength)
   mean(WordForm::stem, word.stem, {index, false, strength});
   if (!word.surface.empty()) mean(WordForm::stem, word.surface, {index, false, strength});
   double parts = 0;
+  // What stands nowhere is as rare as can be: the rest of the word without it is not the word.
+  const double rarest = inverse_frequency(db_.get_doccount(), 1);
   const auto worth = [&](const std::string& part) {
-    for (const WeightedTerm& term : word.terms) {
-      if (term.kind == TokenKind::part && term.term == part)
-        return term.idf * (count_code_points(part) == 1 ? 0.5 : 1.0) + 0.01;
-    }
-    return 0.01;
+    const auto found = std::find_if(word.terms.begin(), word.terms.end(), [&part](const WeightedTerm& term) {
+      return term.kind == TokenKind::part && term.term == part;
+    });
+    const double importance = found == word.terms.end() ? rarest : found->idf + 0.01;
+    return importance * (count_code_points(part) == 1 ? 0.5 : 1.0);
   };
   for (const std::string& part : word.parts) parts += worth(part);
   for (const std::string& part : word.parts) {
     mean(WordForm::stem, part, {index, false, static_cast<float>(strength * worth(part) / parts)});
   }
   for (const auto& [left, right] : word.splits) {
-    mean(WordForm::stem, left, {index, false, strength / 2});
-    mean(WordForm::stem, right, {index, false, strength / 2});
+    const float share = static_cast<float>(count_code_points(left)) / static_cast<float>(word.syllables);
+    mean(WordForm::stem, left, {index, false, strength * share});
+    mean(WordForm::stem, right, {index, false, strength * (1 - share)});
   }
   if (strength >= whole) {
     for (const std::string& gram : word.grams) mean(WordForm::gram, gram, {index, true, 0});

@@ -45,6 +45,10 @@ std::vector<Token> written_together(std::string_view text, const std::vector<Tok
 // people search for do not: the same 위한 is ballast in one and a word of the title in the other. Total, thread-safe.
 bool is_question(const std::vector<Token>& tokens);
 
+// Whether this is a single syllable that, in front of a noun, gives it another meaning (비-, 무-, 재-, 신-). Total,
+// thread-safe.
+bool is_meaning_prefix(std::string_view syllable);
+
 // Keyword values (department, board, keyword, number) compare equal when their normal forms are equal:
 // case, width, NFC and runs of white space are folded away; surrounding space is dropped. Total, thread-safe.
 std::string normalize_keyword(std::string_view value);

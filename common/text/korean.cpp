@@ -6,8 +6,10 @@
 #include <limits>
 #include <optional>
 
+#include "common/text/analyzer.hpp"
 #include "common/text/endings.hpp"
 #include "common/text/hangul.hpp"
+#include "common/text/normalize.hpp"
 
 namespace gonggo {
 namespace {
@@ -366,6 +368,11 @@ std::u16string other_lemma(const Lexicon::Data& lexicon, View text) {
   if (is_noun(whole)) return {};
   if (whole != nullptr && (whole->classes & word_class::adverb) != 0) return std::u16string(text);
   return find_predicate(lexicon, text).lemma;
+}
+
+bool is_meaning_prefix(std::string_view syllable) {
+  const std::u16string text = hangul_of(syllable);
+  return text.size() == 1 && contains(prefixes, text[0]);
 }
 
 }  // namespace gonggo
