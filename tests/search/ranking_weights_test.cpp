@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Every number of ranking can be set by its name, and each one does something.
+#include "common/search/ranking_weights.hpp"
+
+#include <set>
+
+#include "tests/search/small_index.hpp"
+
+using namespace gonggo;
+
+namespace {
+
+static_assert(sizeof(RankingWeights) % sizeof(double) == 0);
+constexpr std::size_t members = sizeof(RankingWeights) / sizeof(double);
+
+// A little of everything that ranking looks at: repeated, joined, cut, foreign and inflected words, long and short
+// texts, and more documents than a first stage of a few candidates would take.
+std::vector<Announcement> various() {
+  std::vector<Announcement> all{
+      announcement("whole", "국가물산업클러스터 입주 안내", "물 산업 클러스터에 입주할 기업을 찾습니다."),
+      announcement("apart", "물 클러스터 견학", "시민 누구나 견학을 신청합니다. 클러스터는 물 산업을 키웁니다."),
+      announcement("inside", "우리장학금제 소식", "새로 생긴 지방장학생 이야기"),
+      announcement("foreign", "AI 교육과 COVID 19", "AI 교육을 하고 도서관 휴관을 알립니다."),
+      announcement("verb", "개최한다", "박람회를 개최한다. 도서관에서 축제를 개최했다."),
+      announcement("city", "대구광역시 조례", "대구광역시는 조례를 고친다."),
+      announcement("library", "도서관 휴관", "휴관 기간에는 무인 반납함을 이용하세요."),
+      announcement("long", "도서관 소식", ""),
+      announcement("late", "여러 소식", ""),
+  };
+  for (int i = 0; i < 60; ++i) all[all.size() - 2].body += "소식 " + std::to_string(i) + " ";
+  for (int i = 0; i < 60; ++i) all[all.size() - 1].body += "이야기 ";
+  all[all.size() - 2].body += "도서관 휴관 축제";
+  all[all.size() - 1].body += "도서관 축제 물 산업";
+  for (int i = 0; i < 60; ++i) {
+    all.push_back(announcement("n" + std::to_string(i), "도서관 행사 " + std::to_string(i),
+                               std::string(i % 2 == 0 ? "휴관 " : "축제 ") + "물 물 물"));
+  }
+  return all;
+}
+
+const std::vector<std::string>& questions() {
+  static const std::vector<std::string> all{"도서관 휴관",
+                                            "도서관 축제 물 산업",
+                                            "물클러스터 견학",
+                                            "물 산업 클러스터 입주",
+                                            "국가물산업클러스터",
+                                            "장학금",
+                                            "장학 소식",
+                                            "AI 교육",
+                                            "박람회 개최했다",
+                                            "대구시 조례",
+                                            "산업 물 도서관 소식 휴관 축제 행사 이야기 누구나"};
+  return all;
+}
+
+std::vector<std::pair<std::string, double>> everything(Searcher& searcher) {
+  std::vector<std::pair<std::string, double>> all;
+  for (const std::string& query : questions()) {
+    for (const ScoredId& one : searcher.rank(asking(query), 100)) all.emplace_back(one.id, one.score);
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("every number of ranking has one name, and every name another number") {
+  const auto all = named_weights();
+  CHECK(all.size() == members);
+  std::set<std::string_view> names;
+  std::set<const double*> places;
+  const RankingWeights weights;
+  for (const NamedWeight& each : all) {
+    CAPTURE(each.name);
+    CHECK_FALSE(each.name.empty());
+    CHECK(names.insert(each.name).second);
+    CHECK(places.insert(&(weights.*each.value)).second);
+    CHECK(weights.*each.value >= 0);
+  }
+}
+
+TEST_CASE("a name that no number of ranking has changes nothing and says so") {
+  const SmallIndex index({announcement("a", "도서관 휴관"), announcement("b", "휴관 안내", "도서관")});
+  Searcher searcher = index.open();
+  const double before = searcher.rank(asking("도서관 휴관"), 10).front().score;
+  for (const char* name : {"", "nothing", "K1", "title ", "titl"}) CHECK_FALSE(searcher.tune(name, 9));
+  CHECK(searcher.rank(asking("도서관 휴관"), 10).front().score == before);
+  for (const NamedWeight& each : named_weights()) CHECK(searcher.tune(each.name, RankingWeights{}.*each.value));
+  CHECK(searcher.rank(asking("도서관 휴관"), 10).front().score == before);
+}
+
+TEST_CASE("each number of ranking changes some score, and set back gives the scores there were") {
+  const auto words = std::make_shared<QueryWords>();
+  words->synonyms["대구시"] = {"대구광역시"};
+  const SmallIndex index(various());
+  Searcher searcher = index.open(words);
+  const auto usual = everything(searcher);
+  REQUIRE_FALSE(usual.empty());
+  for (const NamedWeight& each : named_weights()) {
+    CAPTURE(each.name);
+    const double value = RankingWeights{}.*each.value;
+    const bool counts = each.name == "candidates" || each.name == "strong_terms" || each.name == "lead_words";
+    CHECK(searcher.tune(each.name, counts ? 3 : value / 2));
+    CHECK(everything(searcher) != usual);
+    CHECK(searcher.tune(each.name, value));
+    CHECK(everything(searcher) == usual);
+  }
+}
