@@ -193,7 +193,7 @@ CorrectedSearch::CorrectedSearch(OpenIndex& index, const SearchRequest& request,
   const std::vector<QueryWord>& words = search_->query().words();
   const bool in_doubt =
       std::any_of(words.begin(), words.end(), [](const QueryWord& word) { return !word.known && !word.stop; });
-  if (in_doubt && !search_->has_every_word()) correct(index, request, deadline);
+  if (in_doubt && search_->seems_to_lack_a_word() && !search_->has_every_word()) correct(index, request, deadline);
 }
 
 void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline) {

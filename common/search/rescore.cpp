@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t table_size = 1'024;  // four times the terms of any query: see max_targets
 constexpr std::size_t max_targets = 400;
+constexpr std::size_t maybe_bits = 8'192;
 constexpr float whole = 0.99F;        // parts that make up the word, rounding aside
 constexpr float least_titled = 0.5F;  // of a query word, for the title's word to count as named
 constexpr double shortest = 0.5;      // relative to the average, as the first stage takes it
@@ -34,33 +35,28 @@ WordStream StreamCache::stream(const Xapian::Database& db, Xapian::docid documen
 
 Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const CompiledQuery& query,
                    const RankingWeights& weights)
-    : db_(db), streams_(streams), query_(query), weights_(weights), slots_(table_size, -1) {
+    : db_(db), streams_(streams), query_(query), weights_(weights), slots_(table_size, -1), maybe_(maybe_bits / 64) {
   const std::vector<QueryWord>& all = query.words();
-  bool follows = false;
-  for (const QueryWord& word : all) {
-    const bool answered = word.idf > 0 || !word.synonyms.empty();
-    if (word.weightless || !word.expansions.empty() || !answered) continue;
-    const auto index = static_cast<std::uint16_t>(words_.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const QueryWord& word = all[i];
+    if (!is_judged(word)) continue;
     double importance = word.idf;
     for (const auto& synonym : word.synonyms) {
       for (const QueryWord& one : synonym) importance = importance > 0 ? importance : one.idf;
     }
     if (word.predicate) importance *= weights.predicate;
-    words_.push_back({importance, word.scope, static_cast<unsigned>(word.grams.size()), follows});
+    const auto index = static_cast<std::uint16_t>(words_.size());
+    words_.push_back({importance, word.scope, static_cast<unsigned>(word.grams.size()), index > 0, i});
     total_ += importance;
     learn(word, index, 1);
-    follows = true;
-  }
-  for (std::size_t i = 0, index = 0; i < all.size() && index < words_.size(); ++i) {
-    const QueryWord& word = all[i];
-    if (word.weightless || !word.expansions.empty() || (word.idf <= 0 && word.synonyms.empty())) continue;
     for (const QueryWord& joined : word.joined) {
-      mean(WordForm::stem, joined.stem, {static_cast<std::uint16_t>(index), false, 1});
-      if (index + 1 < words_.size() && words_[index + 1].follows)
+      mean(WordForm::stem, joined.stem, {index, false, 1});
+      if (i + 1 < all.size() && is_judged(all[i + 1])) {
         mean(WordForm::stem, joined.stem, {static_cast<std::uint16_t>(index + 1), false, 1});
+      }
     }
-    ++index;
   }
+  seen_.resize(all.size());
   const std::vector<RankedTerm>& terms = query.ranked_terms();
   frequency_.resize(terms.size());
   for (std::size_t i = 0; i < terms.size() && targets_.size() < max_targets; ++i) {
@@ -68,6 +64,11 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
   }
   here_.resize(words_.size());
   grams_here_.resize(words_.size());
+}
+
+// Words that are asked for in no document say nothing about any.
+bool Rescorer::is_judged(const QueryWord& word) {
+  return !word.weightless && word.expansions.empty() && (word.idf > 0 || !word.synonyms.empty());
 }
 
 // Everything that stands for the word, or for a share of it.
@@ -110,6 +111,7 @@ Rescorer::Target& Rescorer::target(std::uint32_t number) {
     slot = (slot + 1) % table_size;
   }
   slots_[slot] = static_cast<std::int16_t>(targets_.size());
+  maybe_[number % maybe_bits / 64] |= 1ULL << number % 64;
   targets_.push_back({number, {}, -1});
   return targets_.back();
 }
@@ -172,6 +174,7 @@ void Rescorer::judge(Candidate& candidate, const WordStream& stream, Look& look)
     candidate.title += importance * static_cast<double>(look.title[i]);
     candidate.beginning += importance * static_cast<double>(std::max(look.title[i], look.beginning[i]));
     candidate.all_words = candidate.all_words && look.anywhere[i] >= whole;
+    if (look.anywhere[i] >= whole) seen_[words_[i].in_query] = true;
     if (!words_[i].follows) continue;
     const double both = std::min(importance, words_[i - 1].importance);
     pairs += both;
@@ -206,15 +209,19 @@ void Rescorer::read(const WordStream& stream, StreamSection section, Look& look)
   found_.clear();
   const float weight = section == StreamSection::title ? static_cast<float>(field(FieldId::title).weight) : 1.0F;
   const std::size_t size = stream.size(section);
-  std::uint32_t at = 0;
+  const std::uint64_t* const maybe = maybe_.data();
+  std::uint32_t at = 0;     // of the word being read
+  std::uint32_t begun = 0;  // the word something was last found in
   for (std::size_t i = 0; i < size; ++i) {
     const WordStream::Entry entry = stream.at(section, i);
-    if (entry.form == WordForm::stem) {
-      if (!touched_.empty()) finish_word(at);
-      ++at;
-    }
+    at += entry.form == WordForm::stem ? 1 : 0;
+    if ((maybe[entry.number % maybe_bits / 64] >> entry.number % 64 & 1) == 0) continue;
     const Target* target = find(entry.number);
     if (target == nullptr) continue;
+    if (at != begun) {
+      finish_word(begun);
+      begun = at;
+    }
     if (target->term >= 0) frequency_[static_cast<std::size_t>(target->term)] += weight;
     for (const Meaning& meaning : target->meanings) {
       if (!counts(words_[meaning.word], section)) continue;
@@ -229,7 +236,7 @@ void Rescorer::read(const WordStream& stream, StreamSection section, Look& look)
       }
     }
   }
-  if (!touched_.empty()) finish_word(at);
+  finish_word(begun);
   if (section == StreamSection::title) look.title_words = at;
   settle(section, look);
 }

@@ -56,6 +56,9 @@ class Rescorer {
   // score. Without `second_stage` the score is the first stage's.
   void score(std::vector<Candidate>& candidates, std::size_t scored, bool second_stage);
 
+  // By word of the query: some candidate scored so far holds it whole.
+  [[nodiscard]] const std::vector<bool>& seen() const { return seen_; }
+
  private:
   // What an entry of a stream means to the query.
   struct Meaning {
@@ -77,7 +80,8 @@ class Rescorer {
     double importance = 0;
     TextScope scope = TextScope::all;
     unsigned grams = 0;
-    bool follows = false;  // the word before it is its neighbour in the query
+    bool follows = false;      // the word before it is its neighbour in the query
+    std::size_t in_query = 0;  // its place among the words of the query
   };
   struct Look {  // of one candidate, by query word
     std::vector<float> anywhere, title, beginning, adjacent;
@@ -85,6 +89,7 @@ class Rescorer {
     std::size_t titled_words = 0;  // of them, those the query names
   };
 
+  [[nodiscard]] static bool is_judged(const QueryWord& word);
   void learn(const QueryWord& word, std::uint16_t index, float strength);
   void mean(WordForm form, std::string_view term, Meaning meaning);
   Target& target(std::uint32_t number);
@@ -101,14 +106,16 @@ class Rescorer {
   const CompiledQuery& query_;
   const RankingWeights& weights_;
   std::vector<Word> words_;
-  double total_ = 0;                 // importance of all words
-  std::vector<Target> targets_;      // by slots_
-  std::vector<std::int16_t> slots_;  // open addressing, -1 is free
-  std::vector<float> frequency_;     // of each ranked term, within the candidate
-  std::vector<float> here_;          // strength of each query word in the word being read
+  double total_ = 0;                  // importance of all words
+  std::vector<Target> targets_;       // by slots_
+  std::vector<std::int16_t> slots_;   // open addressing, -1 is free
+  std::vector<std::uint64_t> maybe_;  // bits of numbers that may be targets: most entries are none
+  std::vector<float> frequency_;      // of each ranked term, within the candidate
+  std::vector<float> here_;           // strength of each query word in the word being read
   std::vector<std::uint8_t> grams_here_;
   std::vector<std::uint16_t> touched_;
   std::vector<Found> found_;
+  std::vector<bool> seen_;
   std::size_t scored_ = 0;
   double average_length_ = 1;
 };

@@ -52,14 +52,19 @@ Search::Search(OpenIndex& index, const SearchRequest& request, std::optional<Dea
     conditions_ = both(conditions_, relaxed(compiled, remarks_).value_or(compiled.match({})));
   }
   remarks_.insert(remarks_.begin(), parsed_.remarks.begin(), parsed_.remarks.end());
-  match_ = query_.match({});
   if (std::optional<Xapian::Query> similar = query_.similar()) {
-    conditions_ = both(conditions_, Xapian::Query(Xapian::Query::OP_OR, match_, *similar));
+    conditions_ = both(conditions_, Xapian::Query(Xapian::Query::OP_OR, match(), *similar));
   }
   if (!query_.has_words() && !required && !normalize_keyword(request.query).empty()) {
     remarks_.push_back({"no_words", "the query has no word to search for; leave it empty to see everything"});
     match_ = Xapian::Query::MatchNothing;
   }
+}
+
+// Made when it is asked for: ranking can mostly do without, and it takes a dozen look-ups in the index.
+const Xapian::Query& Search::match() {
+  if (!match_) match_ = query_.match({});
+  return *match_;
 }
 
 Xapian::Query Search::limited(const Xapian::Query& query) const {
@@ -84,6 +89,16 @@ bool Search::finds(const Xapian::Query& query) {
 bool Search::has_every_word() {
   if (matches_any(query_.match({.loose = true, .dropped = {}, .any = false}))) return true;
   match_ = Xapian::Query::MatchNothing;  // which it is: nobody has to look again
+  return false;
+}
+
+bool Search::seems_to_lack_a_word() {
+  if (request_.sort != Sort::relevance) return true;
+  best_candidates();
+  const std::vector<QueryWord>& words = query_.words();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!words[i].known && !words[i].stop && !seen_[i]) return true;
+  }
   return false;
 }
 
@@ -154,12 +169,12 @@ Xapian::MSet Search::enumerate(const Xapian::Query& query, FacetCounter* facets)
 }
 
 void Search::count(FacetCounter* facets) {
-  total_ = enumerate(match_, facets).get_matches_estimated();
+  total_ = enumerate(match(), facets).get_matches_estimated();
   counted_ = true;
   if (total_ > 0) return;
   if (std::optional<Xapian::Query> looser = relaxed(query_, remarks_)) {
     match_ = std::move(*looser);
-    total_ = enumerate(match_, facets).get_matches_estimated();
+    total_ = enumerate(*match_, facets).get_matches_estimated();
   }
 }
 
@@ -177,14 +192,15 @@ std::string Search::date_key(Xapian::docid document) const {
 
 // Every hit by relevance: whoever earns something, and behind them those of the match set that earn nothing (by a
 // filter beside OR, or words typed apart).
-Xapian::Query Search::shown() const {
+Xapian::Query Search::shown() {
   if (query_.ranking_covers_match()) return limited(query_.ranking());
-  const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, match_, 0.0);
+  const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, match(), 0.0);
   return limited(Xapian::Query(Xapian::Query::OP_OR, query_.ranking(), unweighted));
 }
 
 // The best of all hits by the query's strong terms; by all of its terms where the strong ones find too few.
-std::vector<Candidate> Search::best_candidates() {
+const std::vector<Candidate>& Search::best_candidates() {
+  if (best_) return *best_;
   const auto most = static_cast<Xapian::doccount>(index_.weights.candidates);
   std::size_t scored = query_.strong_terms();
   Xapian::Enquire strong = ranked(limited(query_.ranking(scored)));
@@ -201,13 +217,16 @@ std::vector<Candidate> Search::best_candidates() {
     candidate.first_stage = hit.get_weight();
     candidates.push_back(candidate);
   }
-  Rescorer(index_.db, index_.streams, query_, index_.weights).score(candidates, scored, request_.rescore);
+  Rescorer rescorer(index_.db, index_.streams, query_, index_.weights);
+  rescorer.score(candidates, scored, request_.rescore);
+  seen_ = rescorer.seen();
   if (request_.recency) weigh_by_age(candidates);
   std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
     if (a.score != b.score) return a.score > b.score;
     return a.document != b.document && date_key(a.document) < date_key(b.document);
   });
-  return candidates;
+  best_ = std::move(candidates);
+  return *best_;
 }
 
 void Search::weigh_by_age(std::vector<Candidate>& candidates) {
@@ -270,10 +289,10 @@ std::vector<Candidate> Search::by_slot(const Xapian::Query& query, Slot slot, Xa
 std::vector<Candidate> Search::by_deadline(Xapian::doccount offset, Xapian::doccount count) {
   const Xapian::Query open = status_query(Status::open, today_);
   const Xapian::Query upcoming = status_query(Status::upcoming, today_);
-  const Xapian::Query rest(Xapian::Query::OP_AND_NOT, match_, Xapian::Query(Xapian::Query::OP_OR, open, upcoming));
+  const Xapian::Query rest(Xapian::Query::OP_AND_NOT, match(), Xapian::Query(Xapian::Query::OP_OR, open, upcoming));
   const std::array<std::pair<Xapian::Query, Slot>, 3> groups{{
-      {Xapian::Query(Xapian::Query::OP_AND, match_, open), Slot::by_deadline},
-      {Xapian::Query(Xapian::Query::OP_AND, match_, upcoming), Slot::by_deadline},
+      {Xapian::Query(Xapian::Query::OP_AND, match(), open), Slot::by_deadline},
+      {Xapian::Query(Xapian::Query::OP_AND, match(), upcoming), Slot::by_deadline},
       {rest, Slot::by_date},
   }};
   std::vector<Candidate> hits;
@@ -293,9 +312,9 @@ std::vector<Candidate> Search::hits(Xapian::doccount offset, Xapian::doccount co
       if (query_.has_words()) return by_relevance(offset, count);
       [[fallthrough]];
     case Sort::date:
-      return by_slot(match_, Slot::by_date, offset, count);
+      return by_slot(match(), Slot::by_date, offset, count);
     case Sort::views:
-      return by_slot(match_, Slot::by_views, offset, count);
+      return by_slot(match(), Slot::by_views, offset, count);
     case Sort::deadline:
       return by_deadline(offset, count);
   }

@@ -59,6 +59,9 @@ class Search {
   void count(FacetCounter* facets);
 
   bool has_every_word();  // whether some hit does, be it in its syllables only
+  // Whether a word the index does not know stands in none of the best candidates either, as a compound of theirs, by
+  // its parts or inside another word. Costs next to nothing where the candidates are needed anyway.
+  bool seems_to_lack_a_word();
   bool has_any_word();
   bool stands(const Xapian::Query& query);  // whether some document that may be shown has it, whatever the filters
 
@@ -76,13 +79,14 @@ class Search {
   Xapian::MSet enumerate(const Xapian::Query& query, FacetCounter* facets);
   bool finds(const Xapian::Query& query);
   bool matches_any(const Xapian::Query& query) { return finds(limited(query)); }
-  Xapian::Query shown() const;
+  Xapian::Query shown();
   Xapian::MSet run(Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact);
   std::vector<Candidate> by_relevance(Xapian::doccount offset, Xapian::doccount count);
   std::vector<Candidate> by_slot(const Xapian::Query& query, Slot slot, Xapian::doccount offset, Xapian::doccount count,
                                  std::uint64_t* total = nullptr);
   std::vector<Candidate> by_deadline(Xapian::doccount offset, Xapian::doccount count);
-  std::vector<Candidate> best_candidates();
+  const std::vector<Candidate>& best_candidates();
+  const Xapian::Query& match();
   [[nodiscard]] Xapian::Enquire ranked(const Xapian::Query& query) const;
   [[nodiscard]] std::string date_key(Xapian::docid document) const;
   void weigh_by_age(std::vector<Candidate>& candidates);
@@ -97,7 +101,9 @@ class Search {
   std::optional<DeadlineDecider> decider_;
   std::optional<Deadline> deadline_;
   std::optional<Xapian::Query> conditions_;  // filters, and what the query insists on
-  Xapian::Query match_;                      // the match set, relaxed by count() as far as it had to be
+  std::optional<Xapian::Query> match_;       // the match set, relaxed by count() as far as it had to be; see match()
+  std::optional<std::vector<Candidate>> best_;
+  std::vector<bool> seen_;  // by word of the query: it stands whole in one of the best candidates
   bool counted_ = false;
   std::size_t aged_ = 0;
   std::uint64_t total_ = 0;
