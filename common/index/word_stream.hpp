@@ -63,7 +63,12 @@ class WordStream {
   [[nodiscard]] std::uint32_t length() const { return length_; }
   [[nodiscard]] std::size_t size(StreamSection section) const { return sections_[index(section)].size() / 4; }
   [[nodiscard]] Entry at(StreamSection section, std::size_t i) const {
-    const std::uint32_t entry = load(sections_[index(section)].data() + 4 * i);
+    return decode(sections_[index(section)].data() + 4 * i);
+  }
+  // The entries as they are kept, four bytes each, for whoever reads them all.
+  [[nodiscard]] std::string_view bytes(StreamSection section) const { return sections_[index(section)]; }
+  static Entry decode(const char* at) {
+    const std::uint32_t entry = load(at);
     return {entry >> 2, static_cast<WordForm>(entry & 3)};
   }
 

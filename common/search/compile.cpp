@@ -57,6 +57,12 @@ double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency)
   return std::log(1.0 + (double(documents) - double(frequency) + 0.5) / (double(frequency) + 0.5));
 }
 
+bool is_explained(const QueryWord& word) {
+  const auto parts = std::count_if(word.terms.begin(), word.terms.end(),
+                                   [](const WeightedTerm& term) { return term.kind == TokenKind::part; });
+  return parts > 1 && static_cast<std::size_t>(parts) == word.parts.size();
+}
+
 CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, const Xapian::Database& db, Analyzer& analyzer,
                              const QueryWords& lists, const RankingWeights& weights,
                              const std::vector<std::string>& sources, std::vector<Remark>& remarks)
@@ -124,7 +130,7 @@ void CompiledQuery::add_words(const std::string& text, TextScope scope, bool exc
 std::vector<QueryWord> CompiledQuery::words_of(const std::string& text, TextScope scope) {
   std::vector<QueryWord> words;
   std::vector<Token> tokens = analyzer_.analyze(text);
-  question_ = question_ || is_question(tokens);
+  question_ = question_ || gonggo::is_question(tokens);
   for (Token& token : tokens) {
     if (words.size() <= token.word) {
       words.resize(token.word + 1);

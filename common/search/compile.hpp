@@ -55,6 +55,9 @@ struct QueryWord {
   std::vector<WeightedTerm> terms;               // what ranking asks for; only what stands in the index
 };
 
+// Whether the word consists of two or more words of the index.
+bool is_explained(const QueryWord& word);
+
 // Which words of the query the match set still asks for, from strict to loose.
 struct Relaxation {
   bool loose = false;         // syllables count as the word, and quoted titles as words
@@ -99,6 +102,7 @@ class CompiledQuery {
 
   [[nodiscard]] const std::vector<QueryWord>& words() const { return words_; }
   [[nodiscard]] bool has_words() const { return !words_.empty(); }
+  [[nodiscard]] bool is_question() const { return question_; }  // put in a sentence, see analyzer.hpp
   [[nodiscard]] std::vector<Clause> clauses() const;
   [[nodiscard]] bool insists() const;                   // on words, besides its clauses
   [[nodiscard]] std::vector<LeafWords> leaves() const;  // those that are not excluded

@@ -88,10 +88,7 @@ class LeafReader {
     misspelling.particle = leaf_.source->text.substr(ending.stem_end, ending.end - ending.stem_end);
     misspelling.field = field_of(words_[first].scope);
     // Words the analyzer took it for may well be meant, only that no document has them together.
-    const std::vector<WeightedTerm>& terms = words_[first].terms;
-    const auto parts = static_cast<std::size_t>(std::count_if(
-        terms.begin(), terms.end(), [](const WeightedTerm& term) { return term.kind == TokenKind::part; }));
-    if (first == last && parts > 1 && parts == words_[first].parts.size()) misspelling.farthest = Slip::near_letter;
+    if (first == last && is_explained(words_[first])) misspelling.farthest = Slip::near_letter;
     return misspelling;
   }
 

@@ -63,7 +63,6 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
     target(word_number(terms[i].form, terms[i].term)).term = static_cast<int>(i);
   }
   here_.resize(words_.size());
-  grams_here_.resize(words_.size());
 }
 
 // Words that are asked for in no document say nothing about any.
@@ -95,12 +94,16 @@ void Rescorer::learn(const QueryWord& word, std::uint16_t index, float strength)
     for (const std::string& gram : word.grams) mean(WordForm::gram, gram, {index, true, 0});
   }
   for (const std::vector<QueryWord>& synonym : word.synonyms) {
-    for (const QueryWord& one : synonym) learn(one, index, strength / static_cast<float>(synonym.size()) * 0.9F);
+    for (const QueryWord& one : synonym) learn(one, index, strength / static_cast<float>(synonym.size()));
   }
 }
 
 void Rescorer::mean(WordForm form, std::string_view term, Meaning meaning) {
-  if (targets_.size() < max_targets) target(word_number(form, term)).meanings.push_back(meaning);
+  if (targets_.size() >= max_targets) return;
+  Target& of = target(word_number(form, term));
+  meaning.next = of.meaning;
+  of.meaning = static_cast<int>(meanings_.size());
+  meanings_.push_back(meaning);
 }
 
 Rescorer::Target& Rescorer::target(std::uint32_t number) {
@@ -112,7 +115,7 @@ Rescorer::Target& Rescorer::target(std::uint32_t number) {
   }
   slots_[slot] = static_cast<std::int16_t>(targets_.size());
   maybe_[number % maybe_bits / 64] |= 1ULL << number % 64;
-  targets_.push_back({number, {}, -1});
+  targets_.push_back({number, -1, -1});
   return targets_.back();
 }
 
@@ -208,12 +211,13 @@ double Rescorer::weak_score(double length) const {
 void Rescorer::read(const WordStream& stream, StreamSection section, Look& look) {
   found_.clear();
   const float weight = section == StreamSection::title ? static_cast<float>(field(FieldId::title).weight) : 1.0F;
-  const std::size_t size = stream.size(section);
+  const std::string_view bytes = stream.bytes(section);
+  const char* const end = bytes.data() + bytes.size();
   const std::uint64_t* const maybe = maybe_.data();
   std::uint32_t at = 0;     // of the word being read
   std::uint32_t begun = 0;  // the word something was last found in
-  for (std::size_t i = 0; i < size; ++i) {
-    const WordStream::Entry entry = stream.at(section, i);
+  for (const char* next = bytes.data(); next != end; next += 4) {
+    const WordStream::Entry entry = WordStream::decode(next);
     at += entry.form == WordForm::stem ? 1 : 0;
     if ((maybe[entry.number % maybe_bits / 64] >> entry.number % 64 & 1) == 0) continue;
     const Target* target = find(entry.number);
@@ -223,16 +227,17 @@ void Rescorer::read(const WordStream& stream, StreamSection section, Look& look)
       begun = at;
     }
     if (target->term >= 0) frequency_[static_cast<std::size_t>(target->term)] += weight;
-    for (const Meaning& meaning : target->meanings) {
+    for (int m = target->meaning; m >= 0; m = meanings_[static_cast<std::size_t>(m)].next) {
+      const Meaning& meaning = meanings_[static_cast<std::size_t>(m)];
       if (!counts(words_[meaning.word], section)) continue;
-      float& here = here_[meaning.word];
-      if (here == 0 && grams_here_[meaning.word] == 0) touched_.push_back(meaning.word);
+      Here& here = here_[meaning.word];
+      if (here.strength == 0 && here.grams == 0) touched_.push_back(meaning.word);
       if (meaning.gram) {
-        ++grams_here_[meaning.word];
+        ++here.grams;
       } else if (entry.form == WordForm::part) {
-        here = std::min(1.0F, here + meaning.strength);
+        here.strength = std::min(1.0F, here.strength + meaning.strength);
       } else {
-        here = std::max(here, meaning.strength);
+        here.strength = std::max(here.strength, meaning.strength);
       }
     }
   }
@@ -243,18 +248,15 @@ void Rescorer::read(const WordStream& stream, StreamSection section, Look& look)
 
 // The word of the text at `at` was read: what it is to each query word it has something of.
 void Rescorer::finish_word(std::uint32_t at) {
-  std::sort(touched_.begin(), touched_.end());
+  if (touched_.size() > 1) std::sort(touched_.begin(), touched_.end());
   for (const std::uint16_t index : touched_) {
-    float& here = here_[index];
-    if (grams_here_[index] > 0) {
-      const unsigned all = words_[index].grams;
-      if (grams_here_[index] >= all) {
-        here = std::max(here, static_cast<float>(all > 1 ? weights_.infix : weights_.infix_short));
-      }
-      grams_here_[index] = 0;
+    Here& here = here_[index];
+    const unsigned all = words_[index].grams;
+    if (here.grams >= all && all > 0) {
+      here.strength = std::max(here.strength, static_cast<float>(all > 1 ? weights_.infix : weights_.infix_short));
     }
-    if (here > 0) found_.push_back({at, index, here});
-    here = 0;
+    if (here.strength > 0) found_.push_back({at, index, here.strength});
+    here = {};
   }
   touched_.clear();
 }

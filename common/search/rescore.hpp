@@ -65,11 +65,16 @@ class Rescorer {
     std::uint16_t word = 0;
     bool gram = false;
     float strength = 0;  // share of the word that it is
+    int next = -1;       // further meaning of the same entry
   };
   struct Target {
     std::uint32_t number = 0;
-    std::vector<Meaning> meanings;
-    int term = -1;  // the ranked term it counts for
+    int meaning = -1;  // the first of them
+    int term = -1;     // the ranked term it counts for
+  };
+  struct Here {  // of a query word, in the word of the text that is being read
+    float strength = 0;
+    std::uint32_t grams = 0;
   };
   struct Found {  // a query word in a word of the text
     std::uint32_t at = 0;
@@ -106,13 +111,13 @@ class Rescorer {
   const CompiledQuery& query_;
   const RankingWeights& weights_;
   std::vector<Word> words_;
-  double total_ = 0;                  // importance of all words
+  double total_ = 0;  // importance of all words
+  std::vector<Meaning> meanings_;
   std::vector<Target> targets_;       // by slots_
   std::vector<std::int16_t> slots_;   // open addressing, -1 is free
   std::vector<std::uint64_t> maybe_;  // bits of numbers that may be targets: most entries are none
   std::vector<float> frequency_;      // of each ranked term, within the candidate
-  std::vector<float> here_;           // strength of each query word in the word being read
-  std::vector<std::uint8_t> grams_here_;
+  std::vector<Here> here_;            // by query word
   std::vector<std::uint16_t> touched_;
   std::vector<Found> found_;
   std::vector<bool> seen_;

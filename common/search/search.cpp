@@ -97,7 +97,10 @@ bool Search::seems_to_lack_a_word() {
   best_candidates();
   const std::vector<QueryWord>& words = query_.words();
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!words[i].known && !words[i].stop && !seen_[i]) return true;
+    const QueryWord& word = words[i];
+    if (word.known || word.stop || seen_[i]) continue;
+    if (query_.is_question() && (is_explained(word) || index_.analyzer.knows(word.stem))) continue;
+    return true;
   }
   return false;
 }

@@ -59,8 +59,9 @@ class Search {
   void count(FacetCounter* facets);
 
   bool has_every_word();  // whether some hit does, be it in its syllables only
-  // Whether a word the index does not know stands in none of the best candidates either, as a compound of theirs, by
-  // its parts or inside another word. Costs next to nothing where the candidates are needed anyway.
+  // Whether a word the index does not know stands in none of the best candidates either, by its parts or inside another
+  // word; in a question, words of the lexicon and words made of known ones are taken as meant. Costs next to nothing
+  // where the candidates are needed anyway.
   bool seems_to_lack_a_word();
   bool has_any_word();
   bool stands(const Xapian::Query& query);  // whether some document that may be shown has it, whatever the filters

@@ -368,4 +368,6 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
   return tokens;
 }
 
+bool Analyzer::knows(std::string_view stem) const { return impl_->lexicon->data().find(hangul_of(stem)) != nullptr; }
+
 }  // namespace gonggo

@@ -26,6 +26,9 @@ class Analyzer {
   // Deterministic: the same lexicon and bytes give the same tokens on every machine. Linear in the text.
   std::vector<Token> analyze(std::string_view text);
 
+  // Whether the lexicon lists the stem as a word: such a one is spelt as it should be. Total.
+  [[nodiscard]] bool knows(std::string_view stem) const;
+
  private:
   struct Impl;
   std::unique_ptr<Impl> impl_;
