@@ -28,13 +28,21 @@ Token token(TokenKind kind, const std::string& term, std::uint32_t word) {
   return t;
 }
 
-using Entries = std::vector<std::pair<WordForm, std::uint32_t>>;
+// "stem 1234": readable where two differ.
+using Entries = std::vector<std::string>;
+
+std::string entry(WordForm form, std::uint32_t number) {
+  constexpr std::array<const char*, 4> names{"stem ", "part ", "gram ", "pair "};
+  return names[static_cast<std::size_t>(form) & 3] + std::to_string(number);
+}
+std::string entry(WordForm form, const std::string& term) { return entry(form, word_number(form, term)); }
 
 Entries entries_of(const WordStream& stream, StreamSection section) {
   Entries all;
   for (std::size_t i = 0; i < stream.size(section); ++i) {
-    const WordStream::Entry entry = stream.at(section, i);
-    all.emplace_back(entry.form, entry.number);
+    const WordStream::Entry found = stream.at(section, i);
+    CHECK(found.number < 1U << 30);
+    all.push_back(entry(found.form, found.number));
   }
   return all;
 }
@@ -44,12 +52,12 @@ Entries expected(const std::vector<Token>& tokens, const std::vector<Token>& tog
   Entries all;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& t = tokens[i];
-    if (t.kind == TokenKind::stem) all.emplace_back(WordForm::stem, word_number(WordForm::stem, t.term));
-    if (t.kind == TokenKind::part) all.emplace_back(WordForm::part, word_number(WordForm::part, t.term));
-    if (t.kind == TokenKind::gram) all.emplace_back(WordForm::gram, word_number(WordForm::gram, t.term));
+    if (t.kind == TokenKind::stem) all.push_back(entry(WordForm::stem, t.term));
+    if (t.kind == TokenKind::part) all.push_back(entry(WordForm::part, t.term));
+    if (t.kind == TokenKind::gram) all.push_back(entry(WordForm::gram, t.term));
     if (i + 1 < tokens.size() && tokens[i + 1].word == t.word) continue;
     for (const Token& pair : together) {
-      if (pair.word == t.word) all.emplace_back(WordForm::pair, word_number(WordForm::pair, pair.term));
+      if (pair.word == t.word) all.push_back(entry(WordForm::pair, pair.term));
     }
   }
   return all;
@@ -69,11 +77,7 @@ std::size_t read_everything(const std::string& bytes) {
   const WordStream stream(std::string_view(exact.get(), bytes.size()));
   std::size_t read = 0;
   for (const StreamSection section : all_sections) {
-    for (const auto& [form, number] : entries_of(stream, section)) {
-      CHECK(number < 1U << 30);
-      CHECK(static_cast<unsigned>(form) <= 3);
-      read += 4;
-    }
+    read += 4 * entries_of(stream, section).size();
   }
   return read;
 }
@@ -139,8 +143,7 @@ TEST_CASE("a stream gives back what was added, each text in its section and each
   CHECK(entries_of(stream, StreamSection::title) == expected(title, {}));
   CHECK(entries_of(stream, StreamSection::title).size() == 5);  // the surface is not kept
   CHECK(entries_of(stream, StreamSection::body) == expected(body, {}));
-  const Entries rest{{WordForm::stem, word_number(WordForm::stem, "붙임")},
-                     {WordForm::stem, word_number(WordForm::stem, "서식")}};
+  const Entries rest{entry(WordForm::stem, "붙임"), entry(WordForm::stem, "서식")};
   CHECK(entries_of(stream, StreamSection::rest) == rest);
   CHECK(encoded.size() == header_bytes + 4 * (5 + 2 + 2));
 }
@@ -161,11 +164,9 @@ TEST_CASE("a pair stands behind all of its first word and before the next word")
   WordStreamWriter writer;
   writer.add(StreamSection::title, tokens, together);
   const std::string encoded = writer.encode(0);
-  const Entries wanted{
-      {WordForm::stem, word_number(WordForm::stem, "국가")},   {WordForm::gram, word_number(WordForm::gram, "국가")},
-      {WordForm::pair, word_number(WordForm::pair, "국가물")}, {WordForm::stem, word_number(WordForm::stem, "물")},
-      {WordForm::pair, word_number(WordForm::pair, "물산업")}, {WordForm::stem, word_number(WordForm::stem, "산업")},
-      {WordForm::gram, word_number(WordForm::gram, "산업")}};
+  const Entries wanted{entry(WordForm::stem, "국가"), entry(WordForm::gram, "국가"),   entry(WordForm::pair, "국가물"),
+                       entry(WordForm::stem, "물"),   entry(WordForm::pair, "물산업"), entry(WordForm::stem, "산업"),
+                       entry(WordForm::gram, "산업")};
   CHECK(entries_of(WordStream(encoded), StreamSection::title) == wanted);
 
   // What the analyzer gives comes out in the same order, the pair of the last two words too.
