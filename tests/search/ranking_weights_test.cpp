@@ -21,7 +21,7 @@ std::vector<Announcement> various() {
       announcement("apart", "물 클러스터 견학", "시민 누구나 견학을 신청합니다. 클러스터는 물 산업을 키웁니다."),
       announcement("inside", "우리장학금제 소식", "새로 생긴 지방장학생 이야기"),
       announcement("foreign", "AI 교육과 COVID 19", "AI 교육을 하고 도서관 휴관을 알립니다."),
-      announcement("city", "대구광역시 조례", "대구광역시는 조례의 견학을 고칩니다."),
+      announcement("city", "대구광역시 조례", "대구광역시는 조례의 구청을 고칩니다."),
       announcement("library", "도서관 휴관", "휴관 기간에는 무인 반납함을 이용하세요."),
       announcement("long", "도서관 소식", ""),
       announcement("late", "여러 소식", ""),
@@ -68,7 +68,7 @@ class Everything {
            {std::string("도서관 휴관"), std::string("도서관 축제 물 산업"), std::string("물클러스터 견학"),
             std::string("물 산업 클러스터 입주"), std::string("국가물산업클러스터"), std::string("장학금"),
             std::string("장학 소식"), std::string("AI 교육"), std::string("축제 고쳐요"), std::string("대구시 조례"),
-            std::string("조례견학"), all_ten}) {
+            std::string("조례구청"), all_ten}) {
         for (const ScoredId& one : searcher.rank(asking(query), 100)) all.emplace_back(one.id, one.score);
       }
     }
