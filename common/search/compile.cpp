@@ -247,7 +247,6 @@ void CompiledQuery::add_term(QueryWord& word, const std::string& term, TokenKind
 
 // Looks every term of the word up, and keeps those that stand in the index.
 void CompiledQuery::weigh(QueryWord& word) const {
-  word.terms.clear();
   const bool plain = word.script == Script::latin || word.script == Script::number;
   const double scale = plain ? weights_.latin_or_number : word.predicate ? weights_.predicate : 1.0;
   add_term(word, word.stem, TokenKind::stem, weights_.stem * scale);
@@ -270,24 +269,25 @@ void CompiledQuery::weigh(QueryWord& word) const {
     if (word.terms.size() > before) grams = std::max(grams, word.terms.back().idf);
   }
   if (!word.known) word.idf = parts > 0 ? parts : grams;
-  if (!word.known) word.splits = find_splits(word);
+  find_splits(word);
 }
 
-std::vector<std::pair<std::string, std::string>> CompiledQuery::find_splits(const QueryWord& word) const {
-  std::vector<std::pair<std::string, std::string>> splits;
+// Where the analyzer knows no parts, whatever two words the stem may consist of: 물클러스터 -> 물 클러스터. Of a word
+// of the index both have to be in the lexicon; of any other it is enough that they stand somewhere.
+void CompiledQuery::find_splits(QueryWord& word) const {
   const bool splittable = word.parts.empty() && word.script == Script::hangul && word.syllables > 2 &&
                           word.syllables <= max_split_syllables;
-  if (!splittable) return splits;
-  const auto exists = [&](const std::string& unit) {
-    return db_.term_exists(text_term(field_of(word.scope), TokenKind::part, unit));
+  if (!splittable) return;
+  const auto is_word = [&](const std::string& half) {
+    return analyzer_.knows(half) ||
+           (!word.known && db_.term_exists(text_term(field_of(word.scope), TokenKind::part, half)));
   };
   for (std::size_t at = 1; at < word.stem.size(); ++at) {
     if ((static_cast<unsigned char>(word.stem[at]) & 0xC0) == 0x80) continue;
     std::string left = word.stem.substr(0, at);
     std::string right = word.stem.substr(at);
-    if (exists(left) && exists(right)) splits.emplace_back(std::move(left), std::move(right));
+    if (is_word(left) && is_word(right)) word.splits.emplace_back(std::move(left), std::move(right));
   }
-  return splits;
 }
 
 std::optional<Xapian::Query> CompiledQuery::required() const { return required(root_); }
@@ -540,8 +540,8 @@ Xapian::Query CompiledQuery::word_query(const QueryWord& word, bool loose, bool 
     for (const std::string& part : word.parts) parts.push_back(term_query(word, part, TokenKind::part));
     either.push_back(all_of(parts));
   }
-  const auto splits = exact ? decltype(word.splits){} : word.known ? find_splits(word) : word.splits;
-  for (const auto& [left, right] : splits) {
+  for (const auto& [left, right] : word.splits) {
+    if (exact) break;
     QueryWord apart = word;
     apart.parts = {left, right};
     either.push_back(phrase_query({apart}, 0, 1));
@@ -599,9 +599,10 @@ void CompiledQuery::rank_terms() {
   };
   for (const QueryWord& word : words_) {
     if (word.weightless) continue;
-    add(word, 1.0);
+    add(word, word.stop ? weights_.stop_word : 1.0);
     for (const QueryWord& joined : word.joined) add(joined, weights_.joined);
     for (const auto& [left, right] : word.splits) {
+      if (word.known) break;
       for (const std::string& half : {left, right}) {
         QueryWord apart;
         apart.scope = word.scope;

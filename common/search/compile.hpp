@@ -47,7 +47,7 @@ struct QueryWord {
   bool predicate = false;   // the stem is a verb or adjective in its dictionary form
   bool known = false;       // some term for the whole word stands in the index
   double idf = 0;           // importance; 0 where nothing of it stands in the index
-  // Of an unknown word without parts: two words of the index that make up the stem. 물클러스터 -> 물 클러스터.
+  // Two words that make up the stem, where the analyzer knows no parts of it.
   std::vector<std::pair<std::string, std::string>> splits;
   std::vector<std::vector<QueryWord>> synonyms;  // each alternative is one or more words
   std::vector<QueryWord> joined;                 // with the next word: 물 클러스터 -> 물클러스터; at most one
@@ -140,7 +140,7 @@ class CompiledQuery {
   void add_prefix(const std::string& text, TextScope scope, bool excluded);
   std::vector<QueryWord> words_of(const std::string& text, TextScope scope);
   void weigh(QueryWord& word) const;
-  [[nodiscard]] std::vector<std::pair<std::string, std::string>> find_splits(const QueryWord& word) const;
+  void find_splits(QueryWord& word) const;
   void rank_terms();
   void add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) const;
   void add_alternatives(std::size_t first, std::size_t count);

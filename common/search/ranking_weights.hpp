@@ -20,6 +20,7 @@ struct RankingWeights {
   double joined = 0.5;           // two neighbouring words written as one
   double split = 0.3;            // either half of an unknown word that is two known ones
   double synonym = 0.7;          // what stands for a word
+  double stop_word = 0.5;        // among bare keywords; a question's weigh nothing
   double latin_or_number = 2.0;
   double predicate = 0.5;  // a verb or adjective in its dictionary form
   // Share of the query's weight that has to be among the terms candidates are looked for by, the weightiest first, and

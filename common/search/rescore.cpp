@@ -45,6 +45,7 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
       for (const QueryWord& one : synonym) importance = importance > 0 ? importance : one.idf;
     }
     if (word.predicate) importance *= weights.predicate;
+    if (word.stop) importance *= weights.stop_word;
     const auto index = static_cast<std::uint16_t>(words_.size());
     words_.push_back({importance, word.scope, static_cast<unsigned>(word.grams.size()), index > 0, i});
     total_ += importance;
