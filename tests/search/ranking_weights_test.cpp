@@ -54,6 +54,7 @@ class Everything {
   Everything() {
     const auto words = std::make_shared<QueryWords>();
     words->synonyms["대구시"] = {"대구광역시"};
+    words->stop_words = {"소식"};
     for (const SmallIndex* index : {&plain_, &with_dictionary_, &crowd_}) searchers_.push_back(index->open(words));
   }
   void tune(std::string_view name, double value) {
