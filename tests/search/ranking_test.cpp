@@ -1,71 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What the second stage promises. Of the announcements compared here all else is equal: the one that should come
 // second is the newer one, and so comes first as soon as the number that keeps the promise is set to nothing.
-#include <algorithm>
 #include <set>
 
-#include "tests/search/small_index.hpp"
+#include "tests/search/ranked.hpp"
 
 using namespace gonggo;
 using Ids = std::vector<std::string>;
 
 namespace {
 
-Announcement dated(Announcement a, int year) {
-  a.date = make_day(year, 3, 7);
-  return a;
-}
-Announcement older(const std::string& id, const std::string& title, const std::string& body = "") {
-  return dated(announcement(id, title, body), 2020);
-}
-Announcement newer(const std::string& id, const std::string& title, const std::string& body = "") {
-  return dated(announcement(id, title, body), 2024);
-}
-
-Ids order(Searcher& searcher, const std::string& query) {
-  SearchRequest request = asking(query);
-  request.size = max_page_size;
-  return ids(searcher.search(request, soon()));
-}
-
 // Words that no query here asks for.
 std::string other_words(int count) {
   std::string text;
   for (int i = 0; i < count; ++i) text += "그밖의 ";
   return text;
-}
-
-// Length is left out of the first stage, so that titles and texts of different lengths can be compared.
-Searcher open_without_length(const SmallIndex& index, const std::shared_ptr<const QueryWords>& words = nullptr) {
-  Searcher searcher = index.open(words);
-  REQUIRE(searcher.tune("b", 0));
-  return searcher;
-}
-
-void forget(Searcher& searcher, const std::vector<std::string>& weights) {
-  for (const std::string& weight : weights) REQUIRE(searcher.tune(weight, 0));
-}
-
-std::string explanation(Searcher& searcher, const std::string& query, const std::string& id) {
-  SearchRequest request = asking(query);
-  request.explain = true;
-  request.size = max_page_size;
-  for (const Hit& hit : searcher.search(request, soon()).hits) {
-    if (hit.announcement.id == id) return hit.explanation;
-  }
-  return "not found";
-}
-
-// The number behind `name` in the explanation; -1: there is none.
-double feature(Searcher& searcher, const std::string& query, const std::string& id, const std::string& name) {
-  const std::string text = explanation(searcher, query, id);
-  const std::string wanted = name == "score" ? "score " : ", " + name + " ";
-  const auto at = text.find(wanted);
-  return at == std::string::npos ? -1 : std::stod(text.substr(at + wanted.size()));
-}
-
-bool has_all_words(Searcher& searcher, const std::string& query, const std::string& id) {
-  return explanation(searcher, query, id).find(", all words") != std::string::npos;
 }
 
 // More announcements than the second stage looks at, with and without the words, some alike and some not.
@@ -236,39 +185,6 @@ TEST_CASE("a synonym of two words counts as one of one word where they stand sid
   CHECK(coverage("work") > 0);
   CHECK(coverage("pact") > 0.85);
   CHECK(coverage("apart") < 0.85);
-}
-
-TEST_CASE("a compound of the query that stands as two neighbouring words counts as the whole") {
-  for (const std::string particle : {"", "의"}) {
-    CAPTURE(particle);
-    const SmallIndex index({older("neighbours", "소식", "새로 시민" + particle + " 클러스터를 여러 그밖의"),
-                            newer("apart", "소식", "새로 시민" + particle + " 그밖의 클러스터를 여러")});
-    Searcher searcher = index.open();
-    const std::string query = "시민클러스터";
-    CHECK(has_all_words(searcher, query, "neighbours"));
-    CHECK(feature(searcher, query, "neighbours", "coverage") == 1);
-    CHECK_FALSE(has_all_words(searcher, query, "apart"));
-    CHECK(feature(searcher, query, "apart", "coverage") < 0.9);
-    CHECK(order(searcher, query) == Ids{"neighbours", "apart"});
-  }
-}
-
-TEST_CASE("two words of the query that stand as one word are both found, and neighbours") {
-  const SmallIndex index({older("joined", "소식", "물클러스터를 새로 시민"),
-                          newer("half", "소식", "클러스터를 새로 시민"), announcement("known", "소식", "물 이야기")});
-  Searcher searcher = index.open();
-  CHECK(order(searcher, "물 클러스터").front() == "joined");
-  CHECK(has_all_words(searcher, "물 클러스터", "joined"));
-  CHECK(feature(searcher, "물 클러스터", "joined", "adjacent") == 1);
-  CHECK_FALSE(has_all_words(searcher, "물 클러스터", "half"));
-}
-
-TEST_CASE("a title that begins with two words is wholly named by the query that joins them") {
-  const SmallIndex index({older("named", "시민 클러스터", "새로"), newer("longer", "시민 클러스터 이야기", "새로")});
-  Searcher searcher = open_without_length(index);
-  CHECK(feature(searcher, "시민클러스터", "named", "title") == 1);
-  CHECK(feature(searcher, "시민클러스터", "named", "title share") == 1);
-  CHECK(order(searcher, "시민클러스터") == Ids{"named", "longer"});
 }
 
 TEST_CASE("a word that stands nowhere takes nothing from the others") {
