@@ -11,52 +11,16 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "common/index/word_stream.hpp"
 #include "common/search/query.hpp"
+#include "common/search/query_word.hpp"
 #include "common/search/query_words.hpp"
+#include "common/search/ranking.hpp"
 #include "common/search/ranking_weights.hpp"
 #include "common/text/analyzer.hpp"
 
 namespace gonggo {
-
-struct WeightedTerm {
-  std::string term;  // normalised, without prefix
-  TokenKind kind;
-  double weight;
-  double idf;
-};
-
-// One word of the query, analyzed.
-struct QueryWord {
-  std::string text;          // as typed
-  std::size_t begin = 0;     // bytes of the leaf it was read from, with particle
-  std::size_t stem_end = 0;  // without
-  std::size_t end = 0;
-  std::string stem;
-  std::string surface;             // empty where it equals the stem
-  std::vector<std::string> parts;  // in order; empty where the stem is one unit
-  std::vector<std::string> grams;
-  Script script = Script::hangul;
-  unsigned syllables = 0;  // code points of the stem
-  TextScope scope = TextScope::all;
-  bool stop = false;        // a stop word: never asked for, and without weight in a question
-  bool weightless = false;  // ranking leaves it out
-  bool predicate = false;   // the stem is a verb or adjective in its dictionary form
-  bool known = false;       // some term for the whole word stands in the index
-  double idf = 0;           // importance; 0 where nothing of it stands in the index
-  // Two words that make up the stem, where the analyzer knows no parts of it.
-  std::vector<std::pair<std::string, std::string>> splits;
-  std::vector<std::vector<QueryWord>> synonyms;  // each alternative is one or more words
-  std::vector<QueryWord> joined;                 // with the next word: 물 클러스터 -> 물클러스터; at most one
-  std::vector<WeightedTerm> expansions;          // of a prefix: the words that begin so
-  std::vector<WeightedTerm> terms;               // what ranking asks for; only what stands in the index
-};
-
-// Whether the word consists of two or more words of the index.
-bool is_explained(const QueryWord& word);
 
 // Which words of the query the match set still asks for, from strict to loose.
 struct Relaxation {
@@ -73,17 +37,6 @@ struct Clause {
   std::string text;  // as typed, for people
   double importance = 0;
   bool unknown = false;  // nothing of it stands in the index
-};
-
-// A term that ranking asks for.
-struct RankedTerm {
-  Xapian::Query query;
-  WordForm form = WordForm::stem;
-  std::string term;  // normalised, without prefix
-  TextScope scope = TextScope::all;
-  double weight = 0;  // factor of its BM25 weight
-  double idf = 0;
-  [[nodiscard]] double worth() const { return weight * idf; }
 };
 
 // The words of one leaf of the tree.
@@ -110,17 +63,10 @@ class CompiledQuery {
   [[nodiscard]] Xapian::Query spelled_out(std::size_t word) const;
 
   [[nodiscard]] std::optional<Xapian::Query> required() const;  // nullopt: nothing is
-  // Where only syllables of the words stand in the index: a word's worth of them, or three in a row. nullopt: more
-  // does.
+  // Where only syllables of the words stand in the index: a word's worth of them, three in a row, or a word that the
+  // word begins or ends with. nullopt: more does.
   [[nodiscard]] std::optional<Xapian::Query> similar() const;
-  // What ranking asks for, the weightiest first; words that begin so (prefixes) are asked for besides.
-  [[nodiscard]] const std::vector<RankedTerm>& ranked_terms() const { return ranked_; }
-  [[nodiscard]] std::size_t strong_terms() const {
-    return strong_;
-  }  // the first of them, by which candidates are found
-  // Any of the first `count` terms, or of the prefixes; MatchNothing without either.
-  [[nodiscard]] Xapian::Query ranking(std::size_t count) const;
-  [[nodiscard]] Xapian::Query ranking() const { return ranking(ranked_.size()); }
+  [[nodiscard]] const Ranking& ranking() const { return ranking_; }
   // Whether every document of the match set has one of the ranked terms.
   [[nodiscard]] bool ranking_covers_match() const;
   [[nodiscard]] Xapian::Query match(const Relaxation& relaxation) const;  // unweighted; MatchAll without words
@@ -134,17 +80,9 @@ class CompiledQuery {
   };
   using Maybe = std::optional<Xapian::Query>;  // nullopt: asks for nothing
 
-  Node plan(const QueryNode& node, bool excluded);
+  Node plan(const QueryNode& node, bool excluded, WordReader& reader);
   bool has_room();  // for one more word; remarks if not
-  void add_words(const std::string& text, TextScope scope, bool excluded);
-  void add_prefix(const std::string& text, TextScope scope, bool excluded);
-  std::vector<QueryWord> words_of(const std::string& text, TextScope scope);
-  void weigh(QueryWord& word) const;
-  void find_splits(QueryWord& word) const;
-  void rank_terms();
-  void add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) const;
-  void add_alternatives(std::size_t first, std::size_t count);
-  double idf(const std::string& prefixed) const;
+  void add_words(const std::string& text, TextScope scope, bool excluded, WordReader& reader);
 
   Maybe match(const Node& node, const Relaxation& relaxation, bool excluded) const;
   Maybe words_match(const Node& node, const Relaxation& relaxation, bool excluded) const;
@@ -155,26 +93,18 @@ class CompiledQuery {
   static bool is_fixed(const Node& node);
   static void add_leaves(const Node& node, std::vector<LeafWords>& leaves);
   Xapian::Query filter(const QueryNode& node) const;
-  Xapian::Query term_query(const QueryWord& word, const std::string& term, TokenKind kind) const;
   Xapian::Query word_query(const QueryWord& word, bool loose, bool exact) const;
   Xapian::Query phrase_query(const std::vector<QueryWord>& words, std::size_t first, std::size_t count) const;
 
   const Xapian::Database& db_;
-  Analyzer& analyzer_;
-  const QueryWords& lists_;
   const std::vector<std::string>& sources_;
   std::vector<Remark>& remarks_;
   TextScope scope_;
-  const RankingWeights& weights_;
   bool question_ = false;                  // the words put a question
   std::vector<QueryWord> words_;           // positive ones
   std::vector<QueryWord> excluded_words_;  // those behind "-"
-  std::vector<RankedTerm> ranked_;
-  std::size_t strong_ = 0;
+  Ranking ranking_;
   Node root_;
 };
-
-// The weight of a term that stands in `frequency` of `documents`, as BM25 takes it.
-double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency);
 
 }  // namespace gonggo

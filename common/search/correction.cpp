@@ -32,12 +32,6 @@ struct Misspelling {
   std::size_t chosen = 0;
 };
 
-FieldId field_of(TextScope scope) {
-  if (scope == TextScope::title) return FieldId::title;
-  if (scope == TextScope::attachment) return FieldId::attachment;
-  return FieldId::body;
-}
-
 // The words of one leaf that need help, each with the words it is written together with.
 class LeafReader {
  public:

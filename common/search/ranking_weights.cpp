@@ -7,7 +7,7 @@ namespace gonggo {
 
 std::span<const NamedWeight> named_weights() {
   using W = RankingWeights;
-  static constexpr std::array<NamedWeight, 25> table{{
+  static constexpr std::array<NamedWeight, 26> table{{
       {"k1", &W::k1},
       {"b", &W::b},
       {"stem", &W::stem},
@@ -23,6 +23,7 @@ std::span<const NamedWeight> named_weights() {
       {"predicate", &W::predicate},
       {"strong_share", &W::strong_share},
       {"strong_terms", &W::strong_terms},
+      {"compound", &W::compound},
       {"candidates", &W::candidates},
       {"coverage", &W::coverage},
       {"all_words", &W::all_words},

@@ -28,8 +28,11 @@ struct RankingWeights {
   double strong_share = 0.6;
   double strong_terms = 5;
 
+  // How much of its parts' importance an unknown compound has.
+  double compound = 0.8;
+
   // Second stage: each feature lies between 0 and 1 and adds its share of the best first-stage score.
-  double candidates = 50;  // documents that are looked at, whatever page is asked for
+  double candidates = 40;  // documents that are looked at, whatever page is asked for
   double coverage = 0.55;  // importance of the words found, of all of the query's
   double all_words = 0.12;
   double title = 0.9;         // coverage by the title

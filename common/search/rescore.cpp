@@ -13,11 +13,6 @@ constexpr float whole = 0.99F;        // parts that make up the word, rounding a
 constexpr float least_titled = 0.5F;  // of a query word, for the title's word to count as named
 constexpr double shortest = 0.5;      // relative to the average, as the first stage takes it
 
-unsigned syllables(const std::string& term) {
-  return static_cast<unsigned>(
-      std::count_if(term.begin(), term.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 }  // namespace
 
 WordStream StreamCache::stream(const Xapian::Database& db, Xapian::docid document) {
@@ -58,7 +53,7 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
     }
   }
   seen_.resize(all.size());
-  const std::vector<RankedTerm>& terms = query.ranked_terms();
+  const std::vector<RankedTerm>& terms = query.ranking().terms();
   frequency_.resize(terms.size());
   for (std::size_t i = 0; i < terms.size() && targets_.size() < max_targets; ++i) {
     target(word_number(terms[i].form, terms[i].term)).term = static_cast<int>(i);
@@ -79,7 +74,7 @@ void Rescorer::learn(const QueryWord& word, std::uint16_t index, float strength)
   const auto worth = [&](const std::string& part) {
     for (const WeightedTerm& term : word.terms) {
       if (term.kind == TokenKind::part && term.term == part)
-        return term.idf * (syllables(part) == 1 ? 0.5 : 1.0) + 0.01;
+        return term.idf * (count_code_points(part) == 1 ? 0.5 : 1.0) + 0.01;
     }
     return 0.01;
   };
@@ -201,7 +196,7 @@ double Rescorer::weak_score(double length) const {
   const double relative = std::max(shortest, length / average_length_);
   const double norm = weights_.k1 * (1 - weights_.b + weights_.b * relative);
   double sum = 0;
-  const std::vector<RankedTerm>& terms = query_.ranked_terms();
+  const std::vector<RankedTerm>& terms = query_.ranking().terms();
   for (std::size_t i = scored_; i < terms.size(); ++i) {
     const auto often = static_cast<double>(frequency_[i]);
     if (often > 0) sum += terms[i].worth() * (weights_.k1 + 1) * often / (norm + often);

@@ -196,20 +196,20 @@ std::string Search::date_key(Xapian::docid document) const {
 // Every hit by relevance: whoever earns something, and behind them those of the match set that earn nothing (by a
 // filter beside OR, or words typed apart).
 Xapian::Query Search::shown() {
-  if (query_.ranking_covers_match()) return limited(query_.ranking());
+  if (query_.ranking_covers_match()) return limited(query_.ranking().query());
   const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, match(), 0.0);
-  return limited(Xapian::Query(Xapian::Query::OP_OR, query_.ranking(), unweighted));
+  return limited(Xapian::Query(Xapian::Query::OP_OR, query_.ranking().query(), unweighted));
 }
 
 // The best of all hits by the query's strong terms; by all of its terms where the strong ones find too few.
 const std::vector<Candidate>& Search::best_candidates() {
   if (best_) return *best_;
   const auto most = static_cast<Xapian::doccount>(index_.weights.candidates);
-  std::size_t scored = query_.strong_terms();
-  Xapian::Enquire strong = ranked(limited(query_.ranking(scored)));
+  std::size_t scored = query_.ranking().strong();
+  Xapian::Enquire strong = ranked(limited(query_.ranking().query(scored)));
   Xapian::MSet found = run(strong, 0, most, false);
-  if (found.size() < most && (scored < query_.ranked_terms().size() || !query_.ranking_covers_match())) {
-    scored = query_.ranked_terms().size();
+  if (found.size() < most && (scored < query_.ranking().terms().size() || !query_.ranking_covers_match())) {
+    scored = query_.ranking().terms().size();
     Xapian::Enquire all = ranked(shown());
     found = run(all, 0, most, false);
   }

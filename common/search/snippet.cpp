@@ -16,10 +16,6 @@ constexpr std::string_view ellipsis = "…";
 bool is_gap(char c) { return c == ' ' || c == '\n'; }
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-std::uint32_t count_code_points(std::string_view text) {
-  return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
-}
-
 // Moves forward to the beginning of a word, or a character where there is no gap near.
 std::size_t to_word_begin(std::string_view text, std::size_t at, std::size_t limit) {
   std::size_t i = at;

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The first stage of ranking: which terms are asked for, and with which weight. Private to common/search. One thread.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "common/index/word_stream.hpp"
+#include "common/search/query_word.hpp"
+#include "common/search/ranking_weights.hpp"
+
+namespace gonggo {
+
+// A term that ranking asks for.
+struct RankedTerm {
+  Xapian::Query query;
+  WordForm form = WordForm::stem;
+  std::string term;  // normalised, without prefix
+  TextScope scope = TextScope::all;
+  double weight = 0;  // factor of its BM25 weight
+  double idf = 0;
+  [[nodiscard]] double worth() const { return weight * idf; }
+};
+
+// Of all words of a query that are not excluded.
+class Ranking {
+ public:
+  Ranking() = default;
+  Ranking(const std::vector<QueryWord>& words, const WordReader& reader, const RankingWeights& weights);
+
+  // The weightiest first; words that begin so (prefixes) are asked for besides.
+  [[nodiscard]] const std::vector<RankedTerm>& terms() const { return terms_; }
+  // How many of the first terms carry enough of the weight to find candidates by.
+  [[nodiscard]] std::size_t strong() const { return strong_; }
+  // Any of the first `count` terms, or of the prefixes; MatchNothing without either.
+  [[nodiscard]] Xapian::Query query(std::size_t count) const;
+  [[nodiscard]] Xapian::Query query() const { return query(terms_.size()); }
+
+ private:
+  std::vector<RankedTerm> terms_;
+  std::vector<Xapian::Query> prefixes_;
+  std::size_t strong_ = 0;
+};
+
+}  // namespace gonggo
