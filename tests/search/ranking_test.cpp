@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What the second stage promises. Of the announcements compared here all else is equal: the one that should come
 // second is the newer one, and so comes first as soon as the number that keeps the promise is set to nothing.
+#include <map>
 #include <set>
 
 #include "tests/search/ranked.hpp"
@@ -241,6 +242,27 @@ TEST_CASE("without the second stage the order and the scores are those of the wo
     differs = differs || ids(found) != order(searcher, query);
   }
   CHECK(differs);
+}
+
+TEST_CASE("a term adds the same to a score whether candidates were looked for by it or not") {
+  std::vector<Announcement> list = many(130);
+  for (std::size_t i = 0; i < list.size(); i += 2) list[i].attachments = {{"도로 공사", "", "도서관 소식 소식"}};
+  const SmallIndex index(list);
+  Searcher by_all = index.open();
+  Searcher by_one = index.open();
+  by_all.tune("strong_share", 1);
+  by_one.tune("strong_share", 0);
+  by_one.tune("strong_terms", 1);
+  by_one.tune("candidates", 10);
+  for (const TextScope scope : {TextScope::all, TextScope::title, TextScope::body, TextScope::attachment}) {
+    SearchRequest request = asking("도서관 소식 도로 공사");
+    request.scope = scope;
+    request.rescore = false;
+    std::map<std::string, double> whole;
+    for (const ScoredId& one : by_all.rank(request, 1'000)) whole[one.id] = one.score;
+    CAPTURE(static_cast<int>(scope));
+    for (const ScoredId& one : by_one.rank(request, 10)) CHECK(one.score == Approx(whole[one.id]).epsilon(0.001));
+  }
 }
 
 TEST_CASE("the explanation names every feature and every word with its importance") {
