@@ -232,3 +232,28 @@ TEST_CASE("a document may be shown from its day in Seoul, or from its embargo wh
   a.embargo = seoul_midnight(*a.date) - std::chrono::hours(9);
   CHECK(visible_from(a) == seoul_midnight(*a.date));
 }
+
+TEST_CASE("source and id come back out of the date order, dated or not and whatever their characters") {
+  const std::vector<std::string> ids{
+      "",         "1",           "2024-123",       "공고 제1호", std::string("a\0b", 3),
+      "\x01\x02", "../../etc/x", "\xFF\xFE bytes", "\n\t",       std::string(3'000, 'x')};
+  for (const std::string source : {"main", "a", "a-b.c_d", "zz"}) {
+    for (const std::string& id : ids) {
+      CAPTURE(source, id);
+      Announcement a = notice(id);
+      a.source = source;
+      const std::string undated = date_order(a);
+      CHECK(identity_of(undated) == std::pair<std::string_view, std::string_view>(source, id));
+      for (const auto& date : {make_day(1, 1, 1), make_day(1970, 1, 1), make_day(2024, 3, 7), make_day(9999, 12, 31)}) {
+        a.date = date;
+        const std::string key = date_order(a);
+        CHECK(identity_of(key) == std::pair<std::string_view, std::string_view>(source, id));
+      }
+    }
+  }
+  for (const std::string damaged :
+       {std::string(), std::string(1, '\0'), std::string("\0abc", 4), std::string("\1"), std::string("main")}) {
+    const auto [source, id] = identity_of(damaged);
+    CHECK(source.size() + id.size() <= damaged.size());
+  }
+}

@@ -7,6 +7,7 @@
 
 using namespace gonggo::testing;
 using Catch::Matchers::Contains;
+using Catch::Matchers::StartsWith;
 
 namespace {
 
@@ -188,6 +189,45 @@ TEST_CASE("an evaluation that cannot be made says what is wrong, and where") {
   CHECK_THAT(refused({"--eval", queries, qrels, "--format", "json"}), Contains("--format"));
   CHECK_THAT(refused({"--eval", queries, qrels, "--batch", queries}), Contains("two jobs"));
   CHECK_THAT(refused({"물", "--per-query", folder / "x.tsv"}), Contains("--eval"));
+}
+
+TEST_CASE("a number of ranking given for a measurement changes the order, and a wrong one is refused") {
+  const Folder folder("weight");
+  build_index(folder, R"({"id":"named","title":"도서관","body":"시민 이야기"})"
+                      "\n"
+                      R"({"id":"often","title":"시민","body":"도서관 도서관 도서관 도서관 이야기"})"
+                      "\n");
+  const auto asked = [&](const std::vector<std::string>& weights) {
+    std::vector<std::string> all = {"--index", folder / "index", "--format", "tsv"};
+    for (const std::string& weight : weights) all.insert(all.end(), {"--weight", weight});
+    all.emplace_back("도서관");
+    return run(folder, "gonggo-search", all);
+  };
+  const std::vector<std::string> nothing_of_the_title = {"title=0", "title_share=0.0", "beginning=0"};
+  CHECK_THAT(asked({}).out, StartsWith("named\t") && Contains("\noften\t"));
+  CHECK_THAT(asked(nothing_of_the_title).out, StartsWith("often\t") && Contains("\nnamed\t"));
+  CHECK_THAT(asked({"title=0", "title=3"}).out, StartsWith("named\t"));
+
+  // In a batch and in an evaluation, too.
+  write_text(folder / "queries.tsv", "q1\t도서관\n");
+  write_text(folder / "qrels.tsv", "q1\tnamed\t1\n");
+  std::vector<std::string> judged = {"--index", folder / "index", "--eval", folder / "queries.tsv",
+                                     folder / "qrels.tsv"};
+  CHECK_THAT(run(folder, "gonggo-search", judged).out, Contains("MRR@10      1.0000\n"));
+  for (const std::string& weight : nothing_of_the_title) judged.insert(judged.end(), {"--weight", weight});
+  CHECK_THAT(run(folder, "gonggo-search", judged).out, Contains("MRR@10      0.5000\n"));
+
+  for (const std::string wrong : {"title", "title=", "title=x", "title=1x", "title= 1", "title=1,5", "title=-1",
+                                  "title=nan", "title=inf", "title=1000001", "=1", ""}) {
+    const auto done = asked({wrong});
+    CAPTURE(wrong, done.err);
+    CHECK(done.status == 2);
+    CHECK(done.out.empty());
+    CHECK_THAT(done.err, Contains("--weight") && Contains(wrong));
+  }
+  const auto unknown = asked({"titel=1"});
+  CHECK(unknown.status == 2);
+  CHECK_THAT(unknown.err, Contains("--weight titel=1: ranking has no number of that name"));
 }
 
 TEST_CASE("the man page and the help name every option") {

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/base/error.hpp"
@@ -18,12 +19,13 @@ namespace gonggo {
 
 class SmallIndex {
  public:
-  explicit SmallIndex(const std::vector<Announcement>& announcements) {
+  explicit SmallIndex(const std::vector<Announcement>& announcements, LexiconSources words = {}) {
     static int count = 0;
     path_ = std::filesystem::temp_directory_path() /
             ("gonggo-search-test-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
     BuildOptions options;
     options.check_free_space = false;
+    options.words = std::move(words);
     Build build(path_, options, {});
     for (const Announcement& announcement : announcements) REQUIRE_FALSE(build.add(announcement, "test"));
     build.publish();
@@ -34,6 +36,12 @@ class SmallIndex {
 
   [[nodiscard]] Searcher open(std::shared_ptr<const QueryWords> words = nullptr) const {
     return Searcher(live(), std::move(words));
+  }
+  // As an update does: what is new comes behind everything that was there.
+  void put(const Announcement& announcement) const {
+    Update update(path_, std::chrono::seconds(10), {});
+    REQUIRE_FALSE(update.put(announcement, "test"));
+    update.publish();
   }
   [[nodiscard]] std::filesystem::path live() const { return *live_generation(path_); }
 

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The words of a document as numbers: what is written is read, and what was not written is never read.
+#include "common/index/word_stream.hpp"
+
+#include <algorithm>
+#include <array>
+#include <catch2/catch.hpp>
+#include <memory>
+#include <random>
+#include <set>
+
+#include "common/index/schema.hpp"
+#include "common/text/analyzer.hpp"
+#include "tests/index/fixture.hpp"
+
+using namespace gonggo;
+
+namespace {
+
+constexpr std::array all_sections{StreamSection::title, StreamSection::body, StreamSection::rest};
+constexpr std::size_t header_bytes = 16;  // the length and three counts
+
+Token token(TokenKind kind, const std::string& term, std::uint32_t word) {
+  Token t;
+  t.kind = kind;
+  t.term = term;
+  t.word = word;
+  return t;
+}
+
+// "stem 1234": readable where two differ.
+using Entries = std::vector<std::string>;
+
+std::string entry(WordForm form, std::uint32_t number) {
+  constexpr std::array<const char*, 4> names{"stem ", "part ", "gram ", "pair "};
+  return names[static_cast<std::size_t>(form) & 3] + std::to_string(number);
+}
+std::string entry(WordForm form, const std::string& term) { return entry(form, word_number(form, term)); }
+
+Entries entries_of(const WordStream& stream, StreamSection section) {
+  Entries all;
+  for (std::size_t i = 0; i < stream.size(section); ++i) {
+    const WordStream::Entry found = stream.at(section, i);
+    CHECK(found.number < 1U << 30);
+    all.push_back(entry(found.form, found.number));
+  }
+  return all;
+}
+
+// What a reader of the header would expect of these tokens.
+Entries expected(const std::vector<Token>& tokens, const std::vector<Token>& together) {
+  Entries all;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Token& t = tokens[i];
+    if (t.kind == TokenKind::stem) all.push_back(entry(WordForm::stem, t.term));
+    if (t.kind == TokenKind::part) all.push_back(entry(WordForm::part, t.term));
+    if (t.kind == TokenKind::gram) all.push_back(entry(WordForm::gram, t.term));
+    if (i + 1 < tokens.size() && tokens[i + 1].word == t.word) continue;
+    for (const Token& pair : together) {
+      if (pair.word == t.word) all.push_back(entry(WordForm::pair, pair.term));
+    }
+  }
+  return all;
+}
+
+std::string number_bytes(std::uint32_t number) {
+  std::string bytes;
+  for (int shift = 0; shift < 32; shift += 8) bytes.push_back(static_cast<char>(number >> shift & 0xFF));
+  return bytes;
+}
+
+// Reads all that the bytes show, from a block of exactly their size so that a sanitizer sees a byte too many, and
+// says how many bytes of entries that was.
+std::size_t read_everything(const std::string& bytes) {
+  const std::unique_ptr<char[]> exact(new char[bytes.size()]);
+  std::copy(bytes.begin(), bytes.end(), exact.get());
+  const WordStream stream(std::string_view(exact.get(), bytes.size()));
+  std::size_t read = 0;
+  for (const StreamSection section : all_sections) {
+    read += 4 * entries_of(stream, section).size();
+  }
+  return read;
+}
+
+std::string small_stream() {
+  WordStreamWriter writer;
+  writer.add(StreamSection::title, {token(TokenKind::stem, "물", 0)}, {});
+  writer.add(StreamSection::body, {token(TokenKind::stem, "도서관", 0), token(TokenKind::gram, "도서", 0)}, {});
+  writer.add(StreamSection::rest, {token(TokenKind::stem, "a", 0)}, {});
+  return writer.encode(7);
+}
+
+}  // namespace
+
+TEST_CASE("the number of a term never changes, for indexes keep it") {
+  CHECK(word_number(WordForm::stem, "") == 0x0FD0BFC1);
+  CHECK(word_number(WordForm::stem, "a") == 0x296230C0);
+  CHECK(word_number(WordForm::stem, "물") == 0x39BBCDB1);
+  CHECK(word_number(WordForm::stem, "도서관") == 0x3A231AAC);
+  CHECK(word_number(WordForm::stem, "물클러스터") == 0x3CE9280B);
+  CHECK(word_number(WordForm::gram, "물") == 0x3AA35F92);
+  CHECK(word_number(WordForm::gram, "도서관") == 0x2C27A26B);
+}
+
+TEST_CASE("a gram has another number than the word of the same syllables; stem, part and pair share one") {
+  for (const std::string term : {"", "a", "물", "도서", "국가물산업클러스터"}) {
+    CAPTURE(term);
+    const std::uint32_t stem = word_number(WordForm::stem, term);
+    CHECK(word_number(WordForm::part, term) == stem);
+    CHECK(word_number(WordForm::pair, term) == stem);
+    CHECK(word_number(WordForm::gram, term) != stem);
+    CHECK(stem < 1U << 30);
+    CHECK(word_number(WordForm::gram, term) < 1U << 30);
+  }
+}
+
+TEST_CASE("words of a common script hardly ever share a number") {
+  std::set<std::uint32_t> numbers;
+  const std::vector<std::string> syllables{"가", "나", "다", "라", "마", "바", "사", "아", "자", "차"};
+  for (int i = 0; i < 10'000; ++i) {
+    std::string word;
+    for (int k = 0, rest = i; k < 4; ++k, rest /= 10) word += syllables[static_cast<std::size_t>(rest % 10)];
+    numbers.insert(word_number(WordForm::stem, word));
+  }
+  CHECK(numbers.size() >= 9'998);  // by chance 0.05 pairs of ten thousand share one
+}
+
+TEST_CASE("a stream gives back what was added, each text in its section and each entry in its form") {
+  const std::vector<Token> title{token(TokenKind::stem, "물산업", 0), token(TokenKind::surface, "물산업은", 0),
+                                 token(TokenKind::part, "물", 0),     token(TokenKind::part, "산업", 0),
+                                 token(TokenKind::gram, "물산", 0),   token(TokenKind::gram, "산업", 0)};
+  const std::vector<Token> body{token(TokenKind::stem, "도서관", 0), token(TokenKind::stem, "휴관", 1)};
+  const std::vector<Token> name{token(TokenKind::stem, "붙임", 0)};
+  const std::vector<Token> text{token(TokenKind::stem, "서식", 0)};
+  WordStreamWriter writer;
+  writer.add(StreamSection::body, body, {});
+  writer.add(StreamSection::title, title, {});
+  writer.add(StreamSection::rest, name, {});
+  writer.add(StreamSection::rest, text, {});
+  const std::string encoded = writer.encode(0x01020304);
+  const WordStream stream(encoded);
+  CHECK(stream.length() == 0x01020304);
+  CHECK(entries_of(stream, StreamSection::title) == expected(title, {}));
+  CHECK(entries_of(stream, StreamSection::title).size() == 5);  // the surface is not kept
+  CHECK(entries_of(stream, StreamSection::body) == expected(body, {}));
+  const Entries rest{entry(WordForm::stem, "붙임"), entry(WordForm::stem, "서식")};
+  CHECK(entries_of(stream, StreamSection::rest) == rest);
+  CHECK(encoded.size() == header_bytes + 4 * (5 + 2 + 2));
+}
+
+TEST_CASE("the bytes of a stream are what they are on every machine") {
+  CHECK(small_stream() == number_bytes(7) + number_bytes(1) + number_bytes(2) + number_bytes(1) +
+                              number_bytes(word_number(WordForm::stem, "물") << 2) +
+                              number_bytes(word_number(WordForm::stem, "도서관") << 2) +
+                              number_bytes(word_number(WordForm::gram, "도서") << 2 | 2) +
+                              number_bytes(word_number(WordForm::stem, "a") << 2));
+}
+
+TEST_CASE("a pair stands behind all of its first word and before the next word") {
+  const std::vector<Token> tokens{token(TokenKind::stem, "국가", 0), token(TokenKind::gram, "국가", 0),
+                                  token(TokenKind::stem, "물", 1), token(TokenKind::stem, "산업", 2),
+                                  token(TokenKind::gram, "산업", 2)};
+  const std::vector<Token> together{token(TokenKind::stem, "국가물", 0), token(TokenKind::stem, "물산업", 1)};
+  WordStreamWriter writer;
+  writer.add(StreamSection::title, tokens, together);
+  const std::string encoded = writer.encode(0);
+  const Entries wanted{entry(WordForm::stem, "국가"), entry(WordForm::gram, "국가"),   entry(WordForm::pair, "국가물"),
+                       entry(WordForm::stem, "물"),   entry(WordForm::pair, "물산업"), entry(WordForm::stem, "산업"),
+                       entry(WordForm::gram, "산업")};
+  CHECK(entries_of(WordStream(encoded), StreamSection::title) == wanted);
+
+  // What the analyzer gives comes out in the same order, the pair of the last two words too.
+  Analyzer analyzer(Lexicon::empty());
+  const std::string text = "국가 물 산업 클러스터";
+  const std::vector<Token> analyzed = analyzer.analyze(text);
+  const std::vector<Token> pairs = written_together(text, analyzed);
+  CHECK(pairs.size() == 3);
+  WordStreamWriter second;
+  second.add(StreamSection::body, analyzed, pairs);
+  const std::string again = second.encode(0);
+  CHECK(entries_of(WordStream(again), StreamSection::body) == expected(analyzed, pairs));
+}
+
+TEST_CASE("a section keeps its beginning and no more than it may") {
+  std::vector<Token> many;
+  for (std::uint32_t i = 0; i < 20'000; ++i) many.push_back(token(TokenKind::stem, "낱말" + std::to_string(i), i));
+  for (const StreamSection section : all_sections) {
+    WordStreamWriter writer;
+    writer.add(section, many, {});
+    writer.add(section, {token(TokenKind::stem, "뒤", 0)}, {});
+    const std::string encoded = writer.encode(20'001);
+    const WordStream stream(encoded);
+    const std::size_t most = max_stream_entries[static_cast<std::size_t>(section)];
+    REQUIRE(stream.size(section) == most);
+    CHECK(stream.at(section, 0).number == word_number(WordForm::stem, "낱말0"));
+    CHECK(stream.at(section, most - 1).number == word_number(WordForm::stem, "낱말" + std::to_string(most - 1)));
+    for (const StreamSection other : all_sections) CHECK((other == section || stream.size(other) == 0));
+    CHECK(stream.length() == 20'001);
+  }
+}
+
+TEST_CASE("a stream of no words is empty, and so is no stream at all") {
+  const std::string none = WordStreamWriter().encode(0);
+  CHECK(none == std::string(header_bytes, '\0'));
+  for (const WordStream& stream : {WordStream(none), WordStream(), WordStream(std::string_view())}) {
+    CHECK(stream.length() == 0);
+    for (const StreamSection section : all_sections) CHECK(stream.size(section) == 0);
+  }
+}
+
+TEST_CASE("a stream that was cut shows whole entries of what is left, and nothing behind it") {
+  const std::string whole = small_stream();
+  for (std::size_t kept = 0; kept <= whole.size(); ++kept) {
+    CAPTURE(kept);
+    CHECK(read_everything(whole.substr(0, kept)) == (kept < header_bytes ? 0 : (kept - header_bytes) / 4 * 4));
+  }
+  CHECK(read_everything(whole + "more than was written") == whole.size() - header_bytes);
+}
+
+TEST_CASE("whatever the bytes claim to hold, nothing outside them is read") {
+  const std::string whole = small_stream();
+  for (const std::uint32_t count : {3U, 1'000U, 0x3FFFFFFFU, 0x40000000U, 0x80000000U, 0xFFFFFFFFU}) {
+    for (std::size_t section = 0; section < stream_sections; ++section) {
+      CAPTURE(count, section);
+      std::string damaged = whole;
+      damaged.replace(4 * (1 + section), 4, number_bytes(count));
+      CHECK(read_everything(damaged) <= whole.size() - header_bytes);
+    }
+  }
+  std::mt19937 random(7);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string bytes(random() % 80, '\0');
+    for (char& byte : bytes) byte = static_cast<char>(random() % 4 == 0 ? random() % 256 : random() % 5);
+    CHECK(read_everything(bytes) <= (bytes.size() < header_bytes ? 0 : bytes.size() - header_bytes));
+    std::string damaged = whole;
+    damaged[random() % damaged.size()] = static_cast<char>(random() % 256);
+    CHECK(read_everything(damaged) <= damaged.size() - header_bytes);
+  }
+}
+
+TEST_CASE("a document carries the stream of its texts, as the analyzer of its index reads them") {
+  using namespace gonggo::testing;
+  const TempDirectory directory;
+  Announcement a = notice("n1", "국가물산업클러스터 입주 기업 모집");
+  a.body = "물 클러스터에 입주할 기업을 찾습니다.\n신청은 3월까지 합니다.";
+  a.attachments = {{"신청 서식.hwp", "", "서식 작성 요령"}};
+  a.department = {"가온시", "물 산업과"};
+  a.board = "고시 공고";
+  a.keywords = {"물 산업"};
+  a.number = "2024-123";
+  build(directory.path(), {a, notice("n2", "물 클러스터 견학 안내")});
+  const auto live = live_generation(directory.path());
+  REQUIRE(live);
+  const Xapian::Database db(database_path(*live).string());
+  const auto at = db.postlist_begin(id_term("main", "n1"));
+  REQUIRE(at != db.postlist_end(id_term("main", "n1")));
+  const std::string encoded = db.get_document(*at).get_value(static_cast<Xapian::valueno>(Slot::words));
+  const WordStream stream(encoded);
+
+  Analyzer analyzer(load_lexicon(*live));
+  const auto reading = [&](const std::vector<std::string>& texts) {
+    Entries all;
+    for (const std::string& text : texts) {
+      const std::vector<Token> tokens = analyzer.analyze(text);
+      const Entries of_text = expected(tokens, written_together(text, tokens));
+      all.insert(all.end(), of_text.begin(), of_text.end());
+    }
+    return all;
+  };
+  CHECK(entries_of(stream, StreamSection::title) == reading({a.title}));
+  CHECK(entries_of(stream, StreamSection::body) == reading({a.body}));
+  CHECK(entries_of(stream, StreamSection::rest) ==
+        reading({a.attachments[0].name, a.attachments[0].text, a.department[0], a.department[1], a.board, a.keywords[0],
+                 a.number}));
+  CHECK(stream.length() == db.get_doclength(*at));
+  for (auto each = db.postlist_begin(""); each != db.postlist_end(""); ++each) {
+    const std::string bytes = db.get_document(*each).get_value(static_cast<Xapian::valueno>(Slot::words));
+    CHECK(WordStream(bytes).length() == db.get_doclength(*each));
+  }
+}
+
+TEST_CASE("neighbouring words are indexed as one word, too, and by field") {
+  using namespace gonggo::testing;
+  const TempDirectory directory;
+  Announcement in_title = notice("title", "물 클러스터 견학");
+  in_title.body = "견학은 화요일입니다.";
+  Announcement in_body = notice("body", "견학 안내");
+  in_body.body = "물 클러스터를 봅니다.";
+  build(directory.path(), {in_title, in_body});
+  const Xapian::Database db(database_path(*live_generation(directory.path())).string());
+  const auto carrying = [&](const std::string& term) {
+    std::vector<std::string> found;
+    for (auto at = db.postlist_begin(term); at != db.postlist_end(term); ++at) {
+      found.push_back(decode_announcement(db.get_document(*at).get_data()).id);
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+  };
+  using Ids = std::vector<std::string>;
+  CHECK(carrying(text_term(FieldId::body, TokenKind::stem, "물클러스터")) == Ids{"body", "title"});
+  CHECK(carrying(text_term(FieldId::title, TokenKind::stem, "물클러스터")) == Ids{"title"});
+  CHECK(carrying(not_in_body_term(TokenKind::stem, "물클러스터")) == Ids{"title"});
+}

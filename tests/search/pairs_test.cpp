@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Words written together and apart: what is one word in the query may be two in the text, and the other way round.
+#include <algorithm>
+#include <tuple>
+
+#include "tests/search/ranked.hpp"
+
+using namespace gonggo;
+
+namespace {
+
+LexiconSources dictionary() { return {"/usr/share/hunspell/ko.dic", "/usr/share/hunspell/ko.aff", {}, {}}; }
+
+Ids found_in(Searcher& searcher, const std::string& query, TextScope scope, Sort sort) {
+  SearchRequest request = asking(query);
+  request.scope = scope;
+  request.sort = sort;
+  return ids(searcher.search(request, soon()));
+}
+
+}  // namespace
+
+TEST_CASE("a word finds the two that make it up, in the field that was asked for and in no other") {
+  for (const bool with_dictionary : {false, true}) {
+    CAPTURE(with_dictionary);
+    const SmallIndex index({announcement("title", "물 클러스터 견학", "화요일에 갑니다."),
+                            announcement("body", "견학 소식", "물 클러스터를 봅니다."),
+                            announcement("apart", "클러스터 견학", "물을 아끼는 클러스터, 물")},
+                           with_dictionary ? dictionary() : LexiconSources{});
+    Searcher searcher = index.open();
+    // By relevance others may follow that have one of the two.
+    for (const auto& [query, scope, id] :
+         {std::tuple{"물클러스터", TextScope::title, "title"}, std::tuple{"물클러스터", TextScope::body, "body"},
+          std::tuple{"제목:물클러스터", TextScope::all, "title"},
+          std::tuple{"본문:물클러스터", TextScope::all, "body"}}) {
+      CAPTURE(query, id);
+      CHECK(found_in(searcher, query, scope, Sort::date) == Ids{id});
+      const Ids ranked = found_in(searcher, query, scope, Sort::relevance);
+      CHECK(ranked.front() == id);
+      CHECK(std::count(ranked.begin(), ranked.end(), id == Ids::value_type("title") ? "body" : "title") == 0);
+    }
+    Ids both = found_in(searcher, "물클러스터", TextScope::all, Sort::date);
+    std::sort(both.begin(), both.end());
+    CHECK(both == Ids{"body", "title"});
+    CHECK(order(searcher, "물클러스터").front() == "title");
+  }
+}
+
+TEST_CASE("a compound of the query that stands as two neighbouring words counts as the whole") {
+  for (const std::string particle : {"", "의"}) {
+    CAPTURE(particle);
+    const SmallIndex index({older("neighbours", "소식", "새로 시민" + particle + " 클러스터를 여러 그밖의"),
+                            newer("apart", "소식", "새로 시민" + particle + " 그밖의 클러스터를 여러")});
+    Searcher searcher = index.open();
+    const std::string query = "시민클러스터";
+    CHECK(has_all_words(searcher, query, "neighbours"));
+    CHECK(feature(searcher, query, "neighbours", "coverage") == 1);
+    CHECK_FALSE(has_all_words(searcher, query, "apart"));
+    CHECK(feature(searcher, query, "apart", "coverage") < 0.9);
+    CHECK(order(searcher, query) == Ids{"neighbours", "apart"});
+  }
+}
+
+TEST_CASE("two words of the query that stand as one word are both found, and neighbours") {
+  const SmallIndex index({older("joined", "소식", "물클러스터를 새로 시민"),
+                          newer("half", "소식", "클러스터를 새로 시민"), announcement("known", "소식", "물 이야기")});
+  Searcher searcher = index.open();
+  CHECK(order(searcher, "물 클러스터").front() == "joined");
+  CHECK(has_all_words(searcher, "물 클러스터", "joined"));
+  CHECK(feature(searcher, "물 클러스터", "joined", "adjacent") == 1);
+  CHECK_FALSE(has_all_words(searcher, "물 클러스터", "half"));
+}
+
+TEST_CASE("two words of one syllable each that stand as one word are both found") {
+  const SmallIndex index({announcement("joined", "소식", "물값을 새로"), announcement("first", "소식", "물 이야기"),
+                          announcement("second", "소식", "값 이야기")});
+  Searcher searcher = index.open();
+  CHECK(has_all_words(searcher, "물 값", "joined"));
+  CHECK(feature(searcher, "물 값", "joined", "adjacent") == 1);
+  CHECK_FALSE(has_all_words(searcher, "물 값", "first"));
+}
+
+TEST_CASE("a title that begins with two words is wholly named by the query that joins them") {
+  const SmallIndex index({older("named", "시민 클러스터", "새로"), newer("longer", "시민 클러스터 이야기", "새로")});
+  Searcher searcher = open_without_length(index);
+  CHECK(feature(searcher, "시민클러스터", "named", "title") == 1);
+  CHECK(feature(searcher, "시민클러스터", "named", "title share") == 1);
+  CHECK(order(searcher, "시민클러스터") == Ids{"named", "longer"});
+}
+
+TEST_CASE("a title of two words is wholly named by the query that joins them, whichever half is the rarer") {
+  std::vector<Announcement> list{announcement("second", "새로운 국가 장학금", "소식"),
+                                 announcement("first", "새로운 장학금 이야기", "소식")};
+  for (int i = 0; i < 20; ++i) list.push_back(announcement("n" + std::to_string(i), "소식", "국가 이야기"));
+  const SmallIndex index(list, dictionary());
+  Searcher searcher = index.open();
+  for (const auto& [joined, apart, id] :
+       {std::tuple{"국가장학금", "국가 장학금", "second"}, std::tuple{"장학금이야기", "장학금 이야기", "first"}}) {
+    CAPTURE(joined);
+    CHECK(feature(searcher, joined, id, "title") == 1);
+    CHECK(feature(searcher, joined, id, "title share") == feature(searcher, apart, id, "title share"));
+  }
+}
+
+TEST_CASE("words of different fields are not neighbours, nor those of two attachments") {
+  Announcement a = announcement("a", "소식", "이야기");
+  a.attachments = {{"클러스터를", "", "시민"}, {"견학하는", "", "시민"}};
+  Announcement b = announcement("b", "소식", "이야기");
+  b.attachments = {{"시민", "", "클러스터를 견학하는"}};
+  Announcement c = announcement("c", "소식", "이야기");
+  c.attachments = {{"클러스터를", "", "견학하는 시민"}};
+  const SmallIndex index({a, b, c});
+  Searcher searcher = index.open();
+  CHECK(feature(searcher, "클러스터를 견학하는", "a", "adjacent") == 0);
+  CHECK(feature(searcher, "클러스터를 견학하는", "b", "adjacent") == 1);
+  CHECK(feature(searcher, "클러스터를 견학하는", "c", "adjacent") == 0);
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Every number of ranking can be set by its name, and each one does something.
+#include "common/search/ranking_weights.hpp"
+
+#include <set>
+
+#include "tests/search/small_index.hpp"
+
+using namespace gonggo;
+
+namespace {
+
+static_assert(sizeof(RankingWeights) % sizeof(double) == 0);
+constexpr std::size_t members = sizeof(RankingWeights) / sizeof(double);
+
+// A little of everything that ranking looks at: repeated, joined, cut, foreign and inflected words, long and short
+// texts.
+std::vector<Announcement> various() {
+  std::vector<Announcement> all{
+      announcement("whole", "국가물산업클러스터 입주 안내", "물 산업 클러스터에 입주할 기업을 찾습니다."),
+      announcement("apart", "물 클러스터 견학", "시민 누구나 견학을 신청합니다. 클러스터는 물 산업을 키웁니다."),
+      announcement("inside", "우리장학금제 소식", "새로 생긴 지방장학생 이야기"),
+      announcement("foreign", "AI 교육과 COVID 19", "AI 교육을 하고 도서관 휴관을 알립니다."),
+      announcement("city", "대구광역시 조례", "대구광역시는 조례의 구청을 고칩니다."),
+      announcement("library", "도서관 휴관", "휴관 기간에는 무인 반납함을 이용하세요."),
+      announcement("long", "도서관 소식", ""),
+      announcement("late", "여러 소식", ""),
+  };
+  for (int i = 0; i < 60; ++i) all[all.size() - 2].body += "소식 " + std::to_string(i) + " ";
+  for (int i = 0; i < 60; ++i) all[all.size() - 1].body += "이야기 ";
+  all[all.size() - 2].body += "도서관 휴관 축제";
+  all[all.size() - 1].body += "도서관 축제 물 산업";
+  return all;
+}
+
+// More announcements with some of many words than the second stage looks at.
+const std::vector<std::string> ten_words{"가람", "나래", "다솜", "라온", "마루",
+                                         "바다", "사랑", "아라", "자람", "차돌"};
+std::vector<Announcement> crowd() {
+  std::vector<Announcement> all;
+  for (std::size_t i = 0; i < 100; ++i) {
+    std::string body;
+    for (std::size_t k = 0; k < 3; ++k) body += ten_words[(i / 10 * k + i) % ten_words.size()] + "을 ";
+    all.push_back(announcement("n" + std::to_string(i), "소식", body));
+  }
+  return all;
+}
+
+LexiconSources dictionary() { return {"/usr/share/hunspell/ko.dic", "/usr/share/hunspell/ko.aff", {}, {}}; }
+
+// The scores of all hits of several queries, on three collections.
+class Everything {
+ public:
+  Everything() {
+    const auto words = std::make_shared<QueryWords>();
+    words->synonyms["대구시"] = {"대구광역시"};
+    words->stop_words = {"소식"};
+    for (const SmallIndex* index : {&plain_, &with_dictionary_, &crowd_}) searchers_.push_back(index->open(words));
+  }
+  void tune(std::string_view name, double value) {
+    for (Searcher& searcher : searchers_) CHECK(searcher.tune(name, value));
+  }
+  std::vector<std::pair<std::string, double>> scores() {
+    std::string all_ten;
+    for (const std::string& word : ten_words) all_ten += word + " ";
+    std::vector<std::pair<std::string, double>> all;
+    for (Searcher& searcher : searchers_) {
+      for (const std::string& query :
+           {std::string("도서관 휴관"), std::string("도서관 축제 물 산업"), std::string("물클러스터 견학"),
+            std::string("물 산업 클러스터 입주"), std::string("국가물산업클러스터"), std::string("장학금"),
+            std::string("장학 소식"), std::string("AI 교육"), std::string("축제 고쳐요"), std::string("대구시 조례"),
+            std::string("조례구청"), std::string("도서관조례 축제"), all_ten}) {
+        for (const ScoredId& one : searcher.rank(asking(query), 100)) all.emplace_back(one.id, one.score);
+      }
+    }
+    return all;
+  }
+
+ private:
+  SmallIndex plain_{various()};
+  SmallIndex with_dictionary_{various(), dictionary()};
+  SmallIndex crowd_{crowd()};
+  std::vector<Searcher> searchers_;
+};
+
+}  // namespace
+
+TEST_CASE("every number of ranking has one name, and every name another number") {
+  const auto all = named_weights();
+  CHECK(all.size() == members);
+  std::set<std::string_view> names;
+  std::set<const double*> places;
+  const RankingWeights weights;
+  for (const NamedWeight& each : all) {
+    CAPTURE(each.name);
+    CHECK_FALSE(each.name.empty());
+    CHECK(names.insert(each.name).second);
+    CHECK(places.insert(&(weights.*each.value)).second);
+    CHECK(weights.*each.value >= 0);
+  }
+}
+
+TEST_CASE("a name that no number of ranking has changes nothing and says so") {
+  const SmallIndex index({announcement("a", "도서관 휴관"), announcement("b", "휴관 안내", "도서관")});
+  Searcher searcher = index.open();
+  const double before = searcher.rank(asking("도서관 휴관"), 10).front().score;
+  for (const char* name : {"", "nothing", "K1", "title ", "titl"}) CHECK_FALSE(searcher.tune(name, 9));
+  CHECK(searcher.rank(asking("도서관 휴관"), 10).front().score == before);
+  for (const NamedWeight& each : named_weights()) CHECK(searcher.tune(each.name, RankingWeights{}.*each.value));
+  CHECK(searcher.rank(asking("도서관 휴관"), 10).front().score == before);
+}
+
+TEST_CASE("each number of ranking changes some score, and set back gives the scores there were") {
+  Everything everything;
+  const auto usual = everything.scores();
+  REQUIRE_FALSE(usual.empty());
+  for (const NamedWeight& each : named_weights()) {
+    CAPTURE(each.name);
+    const double value = RankingWeights{}.*each.value;
+    everything.tune(each.name, each.name == "strong_terms" ? 9 : each.name == "lead_words" ? 3 : value / 2);
+    CHECK((everything.scores() != usual));
+    everything.tune(each.name, value);
+    CHECK((everything.scores() == usual));
+  }
+}
