@@ -38,10 +38,9 @@ void tune(Searcher& searcher, const std::string& weight) {
   const char* begin = sign == std::string::npos ? nullptr : weight.data() + sign + 1;
   const char* end = weight.data() + weight.size();
   const bool number = begin != nullptr && std::from_chars(begin, end, value) == std::from_chars_result{end, {}};
-  if (!number || !(value >= 0 && value <= 1e6))
-    throw Error(ErrorKind::usage, "--weight " + weight + ": give NAME=VALUE with a number from 0 to 1000000");
+  if (!number) throw Error(ErrorKind::usage, "--weight " + weight + ": give NAME=VALUE with a number");
   if (!searcher.tune(weight.substr(0, sign), value))
-    throw Error(ErrorKind::usage, "--weight " + weight + ": ranking has no number of that name");
+    throw Error(ErrorKind::usage, "--weight " + weight + ": ranking has no number of that name, or it cannot be that");
 }
 
 Searcher open_index(const Settings& settings) {

@@ -77,7 +77,8 @@ class Builder {
 
   static StreamSection section_of(FieldId id) {
     if (id == FieldId::title) return StreamSection::title;
-    return id == FieldId::body ? StreamSection::body : StreamSection::rest;
+    if (id == FieldId::body) return StreamSection::body;
+    return id == FieldId::attachment ? StreamSection::attachment : StreamSection::rest;
   }
 
   void post(const std::string& term, const Token& token, TermUse use, unsigned weight) {

@@ -25,6 +25,10 @@ void WordStreamWriter::add(StreamSection section, const std::vector<Token>& toke
   const auto put = [&](WordForm form, const std::string& term) {
     if (entries.size() < most) entries.push_back(word_number(form, term) << 2 | static_cast<std::uint32_t>(form));
   };
+  // A word between two texts, which is nobody's, so that their words are no neighbours.
+  if (!entries.empty() && !tokens.empty() && entries.size() < most) {
+    entries.push_back(static_cast<std::uint32_t>(WordForm::stem));
+  }
   auto pair = together.begin();
   std::uint32_t word = 0;
   const auto put_pairs = [&] {
@@ -32,7 +36,7 @@ void WordStreamWriter::add(StreamSection section, const std::vector<Token>& toke
   };
   for (const Token& token : tokens) {
     if (token.kind == TokenKind::stem) {
-      put_pairs();
+      if (&token != &tokens.front()) put_pairs();
       word = token.word;
       put(WordForm::stem, token.term);
     } else if (token.kind == TokenKind::part) {
@@ -41,7 +45,7 @@ void WordStreamWriter::add(StreamSection section, const std::vector<Token>& toke
       put(WordForm::gram, token.term);
     }
   }
-  put_pairs();
+  if (!tokens.empty()) put_pairs();
 }
 
 std::string WordStreamWriter::encode(std::uint32_t length) const {

@@ -31,12 +31,13 @@ std::uint32_t word_number(WordForm form, std::string_view term);
 enum class StreamSection : std::uint8_t {
   title,
   body,
-  rest
-};  // rest: attachments, department, board, keywords, number
-inline constexpr std::size_t stream_sections = 3;
+  attachment,
+  rest,  // department, board, keywords, number
+};
+inline constexpr std::size_t stream_sections = 4;
 
 // Entries of a section that are kept: four bytes each.
-inline constexpr std::array<std::size_t, stream_sections> max_stream_entries{1'024, 8'192, 2'048};
+inline constexpr std::array<std::size_t, stream_sections> max_stream_entries{1'024, 8'192, 2'048, 512};
 
 class WordStreamWriter {
  public:

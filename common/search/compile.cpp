@@ -90,7 +90,7 @@ bool CompiledQuery::has_room() {
 void CompiledQuery::add_words(const std::string& text, TextScope scope, bool excluded, WordReader& reader) {
   std::vector<QueryWord>& target = excluded ? excluded_words_ : words_;
   const std::size_t first = target.size();
-  for (QueryWord& word : reader.read(text, scope)) {
+  for (QueryWord& word : reader.read(text, scope, excluded)) {
     if (!has_room()) break;
     target.push_back(std::move(word));
   }
@@ -357,7 +357,7 @@ Xapian::Query CompiledQuery::word_query(const QueryWord& word, bool loose, bool 
         all_of({term_query(word.scope, TokenKind::part, left), term_query(word.scope, TokenKind::part, right)}));
   }
   const bool by_syllables = loose || word.syllables >= min_gram_syllables || !word.known;
-  if (!exact && by_syllables && !word.grams.empty()) {
+  if (!exact && by_syllables && grams_span(word)) {
     Queries grams;
     for (const std::string& gram : word.grams) grams.push_back(term_query(word.scope, TokenKind::gram, gram));
     either.push_back(all_of(grams));

@@ -43,7 +43,8 @@ class LeafReader {
     std::size_t begin = leaf_.first;
     for (std::size_t i = leaf_.first; i < end; ++i) {
       const QueryWord& word = words_[i];
-      if (word.stop || word.known || !is_as_typed(i) || search_.stands(search_.query().spelled_out(i))) continue;
+      if (word.known || search_.is_meant(i) || !is_as_typed(i) || search_.stands(search_.query().spelled_out(i)))
+        continue;
       std::size_t first = i;
       std::size_t last = i;
       unsigned syllables = word.syllables;

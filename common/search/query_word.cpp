@@ -34,7 +34,12 @@ Xapian::Query term_query(TextScope scope, TokenKind kind, const std::string& ter
 
 double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency) {
   if (frequency == 0) return 0;
-  return std::log(1.0 + (double(documents) - double(frequency) + 0.5) / (double(frequency) + 0.5));
+  const double odds = (double(documents) - double(frequency) + 0.5) / (double(frequency) + 0.5);
+  return std::log(odds < 2 ? odds / 2 + 1 : odds);
+}
+
+bool grams_span(const QueryWord& word) {
+  return !word.predicate && !word.grams.empty() && word.grams.size() + 1 == word.syllables;
 }
 
 bool is_explained(const QueryWord& word) {
@@ -43,9 +48,9 @@ bool is_explained(const QueryWord& word) {
   return parts > 1 && static_cast<std::size_t>(parts) == word.parts.size();
 }
 
-std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope) {
+std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope, bool excluded) {
   std::vector<Token> tokens = analyzer_.analyze(text);
-  question_ = question_ || is_question(tokens);
+  question_ = question_ || (!excluded && is_question(tokens));
   return analyze(text, scope, std::move(tokens));
 }
 

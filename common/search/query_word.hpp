@@ -53,10 +53,13 @@ struct QueryWord {
   std::vector<WeightedTerm> terms;               // what ranking asks for; only what stands in the index
 };
 
+// Whether its grams are all of the word: those of AI반도체 or of a dictionary form (낮추다 for 낮춘) are not.
+bool grams_span(const QueryWord& word);
+
 // Whether the word consists of two or more words of the index.
 bool is_explained(const QueryWord& word);
 
-// The weight of a term that stands in `frequency` of `documents`, as BM25 takes it.
+// The weight of a term that stands in `frequency` of `documents`, as Xapian's BM25 takes it.
 double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency);
 
 unsigned count_code_points(std::string_view text);
@@ -73,8 +76,8 @@ class WordReader {
       : db_(db), analyzer_(analyzer), lists_(lists), weights_(weights) {}
 
   // The words of a text, not looked up yet.
-  std::vector<QueryWord> read(const std::string& text, TextScope scope);
-  [[nodiscard]] bool met_question() const { return question_; }  // some text that was read puts one
+  std::vector<QueryWord> read(const std::string& text, TextScope scope, bool excluded);
+  [[nodiscard]] bool met_question() const { return question_; }  // some text that was read and is not excluded puts one
 
   // Looks every term of the word up, and keeps those that stand in the index.
   void look_up(QueryWord& word) const;

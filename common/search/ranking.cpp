@@ -13,9 +13,12 @@ class Collector {
  public:
   Collector(const WordReader& reader, const RankingWeights& weights) : reader_(reader), weights_(weights) {}
 
-  void add(const QueryWord& word) {
+  // `before_weightless`: what it makes with the next word weighs nothing either.
+  void add(const QueryWord& word, bool before_weightless) {
     add(word, word.stop ? weights_.stop_word : 1.0);
-    for (const QueryWord& joined : word.joined) add(joined, weights_.joined);
+    for (const QueryWord& joined : word.joined) {
+      if (!before_weightless) add(joined, weights_.joined);
+    }
     if (!word.known) {
       QueryWord halves;
       halves.scope = word.scope;
@@ -62,9 +65,10 @@ class Collector {
 
 Ranking::Ranking(const std::vector<QueryWord>& words, const WordReader& reader, const RankingWeights& weights) {
   Collector collector(reader, weights);
-  for (const QueryWord& word : words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const QueryWord& word = words[i];
     if (word.weightless) continue;
-    collector.add(word);
+    collector.add(word, i + 1 < words.size() && words[i + 1].weightless);
     if (word.expansions.empty()) continue;
     std::vector<Xapian::Query> begun;
     for (const WeightedTerm& term : word.expansions) begun.push_back(term_query(word.scope, term.kind, term.term));

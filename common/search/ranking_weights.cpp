@@ -9,7 +9,7 @@ std::span<const NamedWeight> named_weights() {
   using W = RankingWeights;
   static constexpr std::array<NamedWeight, 26> table{{
       {"k1", &W::k1},
-      {"b", &W::b},
+      {"b", &W::b, 0, 1},
       {"stem", &W::stem},
       {"part", &W::part},
       {"single_syllable", &W::single_syllable},
@@ -21,10 +21,10 @@ std::span<const NamedWeight> named_weights() {
       {"stop_word", &W::stop_word},
       {"latin_or_number", &W::latin_or_number},
       {"predicate", &W::predicate},
-      {"strong_share", &W::strong_share},
+      {"strong_share", &W::strong_share, 0, 1},
       {"strong_terms", &W::strong_terms},
       {"compound", &W::compound},
-      {"candidates", &W::candidates},
+      {"candidates", &W::candidates, 1, 1'000},
       {"coverage", &W::coverage},
       {"all_words", &W::all_words},
       {"title", &W::title},
@@ -32,8 +32,8 @@ std::span<const NamedWeight> named_weights() {
       {"beginning", &W::beginning},
       {"lead_words", &W::lead_words},
       {"adjacent", &W::adjacent},
-      {"infix", &W::infix},
-      {"infix_short", &W::infix_short},
+      {"infix", &W::infix, 0, 1},
+      {"infix_short", &W::infix_short, 0, 1},
   }};
   return table;
 }

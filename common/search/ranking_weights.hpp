@@ -44,10 +44,12 @@ struct RankingWeights {
   double infix_short = 0.6;   // the same for a word of two syllables
 };
 
-// For measuring: each number by its name.
+// For measuring: each number by its name, and within which bounds it makes sense.
 struct NamedWeight {
   std::string_view name;
   double RankingWeights::*value;
+  double least = 0;
+  double most = 1'000;
 };
 std::span<const NamedWeight> named_weights();
 

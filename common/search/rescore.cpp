@@ -6,12 +6,36 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t table_size = 1'024;  // four times the terms of any query: see max_targets
-constexpr std::size_t max_targets = 400;
+constexpr std::size_t table_size = 4'096;  // four times as many slots as targets
+constexpr std::size_t max_targets = 1'000;
 constexpr std::size_t maybe_bits = 8'192;
 constexpr float whole = 0.99F;        // parts that make up the word, rounding aside
 constexpr float least_titled = 0.5F;  // of a query word, for the title's word to count as named
 constexpr double shortest = 0.5;      // relative to the average, as the first stage takes it
+
+// So many of the lowest bits, at most all of them.
+std::uint64_t all_bits(std::size_t count) { return count < 64 ? (1ULL << count) - 1 : ~0ULL; }
+
+// Whether a term or a word that is asked for in that text may stand in that section of it.
+bool may_stand(TextScope scope, StreamSection section) {
+  switch (scope) {
+    case TextScope::title:
+      return section == StreamSection::title;
+    case TextScope::body:
+      return section == StreamSection::body;
+    case TextScope::attachment:
+      return section == StreamSection::attachment;
+    default:
+      return true;
+  }
+}
+
+// How often a term counts that stands in that section once: its own field's terms count once, those of the common text
+// by the field's weight.
+float occurrence(TextScope scope, StreamSection section) {
+  if (scope != TextScope::all && scope != TextScope::body) return may_stand(scope, section) ? 1.0F : 0.0F;
+  return section == StreamSection::title ? static_cast<float>(field(FieldId::title).weight) : 1.0F;
+}
 
 }  // namespace
 
@@ -42,19 +66,21 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
     if (word.predicate) importance *= weights.predicate;
     if (word.stop) importance *= weights.stop_word;
     const auto index = static_cast<std::uint16_t>(words_.size());
-    words_.push_back({importance, word.scope, static_cast<unsigned>(word.grams.size()), index > 0, i});
+    words_.push_back({importance, word.scope, grams_span(word) ? all_bits(word.grams.size()) : 0, index > 0, i});
     total_ += importance;
     learn(word, index, 1);
     for (const QueryWord& joined : word.joined) {
-      mean(WordForm::stem, joined.stem, {index, false, 1});
+      if (all[i + 1].weightless) break;
+      mean(WordForm::stem, joined.stem, {index, 1});
       if (i + 1 < all.size() && is_judged(all[i + 1])) {
-        mean(WordForm::stem, joined.stem, {static_cast<std::uint16_t>(index + 1), false, 1});
+        mean(WordForm::stem, joined.stem, {static_cast<std::uint16_t>(index + 1), 1});
       }
     }
   }
   seen_.resize(all.size());
   const std::vector<RankedTerm>& terms = query.ranking().terms();
   frequency_.resize(terms.size());
+  in_body_.resize(terms.size());
   for (std::size_t i = 0; i < terms.size() && targets_.size() < max_targets; ++i) {
     target(word_number(terms[i].form, terms[i].term)).term = static_cast<int>(i);
   }
@@ -68,8 +94,8 @@ bool Rescorer::is_judged(const QueryWord& word) {
 
 // Everything that stands for the word, or for a share of it.
 void Rescorer::learn(const QueryWord& word, std::uint16_t index, float strength) {
-  mean(WordForm::stem, word.stem, {index, false, strength});
-  if (!word.surface.empty()) mean(WordForm::stem, word.surface, {index, false, strength});
+  mean(WordForm::stem, word.stem, {index, strength});
+  if (!word.surface.empty()) mean(WordForm::stem, word.surface, {index, strength});
   double parts = 0;
   // What stands nowhere is as rare as can be: the rest of the word without it is not the word.
   const double rarest = inverse_frequency(db_.get_doccount(), 1);
@@ -82,15 +108,17 @@ void Rescorer::learn(const QueryWord& word, std::uint16_t index, float strength)
   };
   for (const std::string& part : word.parts) parts += worth(part);
   for (const std::string& part : word.parts) {
-    mean(WordForm::stem, part, {index, false, static_cast<float>(strength * worth(part) / parts)});
+    mean(WordForm::stem, part, {index, static_cast<float>(strength * worth(part) / parts)});
   }
   for (const auto& [left, right] : word.splits) {
     const float share = static_cast<float>(count_code_points(left)) / static_cast<float>(word.syllables);
-    mean(WordForm::stem, left, {index, false, strength * share});
-    mean(WordForm::stem, right, {index, false, strength * (1 - share)});
+    mean(WordForm::stem, left, {index, strength * share});
+    mean(WordForm::stem, right, {index, strength * (1 - share)});
   }
   if (strength >= whole) {
-    for (const std::string& gram : word.grams) mean(WordForm::gram, gram, {index, true, 0});
+    for (std::size_t i = 0; i < word.grams.size() && i < 64; ++i) {
+      mean(WordForm::gram, word.grams[i], {index, 0, 1ULL << i});
+    }
   }
   for (const std::vector<QueryWord>& synonym : word.synonyms) {
     for (const QueryWord& one : synonym) learn(one, index, strength / static_cast<float>(synonym.size()));
@@ -128,19 +156,6 @@ const Rescorer::Target* Rescorer::find(std::uint32_t number) const {
   return nullptr;
 }
 
-bool Rescorer::counts(const Word& word, StreamSection section) const {
-  switch (word.scope) {
-    case TextScope::title:
-      return section == StreamSection::title;
-    case TextScope::body:
-      return section == StreamSection::body;
-    case TextScope::attachment:
-      return section == StreamSection::rest;
-    default:
-      return true;
-  }
-}
-
 void Rescorer::score(std::vector<Candidate>& candidates, std::size_t scored, bool second_stage) {
   scored_ = scored;
   average_length_ = std::max(1.0, db_.get_avlength());
@@ -162,9 +177,11 @@ void Rescorer::score(std::vector<Candidate>& candidates, std::size_t scored, boo
 
 void Rescorer::judge(Candidate& candidate, const WordStream& stream, Look& look) {
   std::fill(frequency_.begin(), frequency_.end(), 0.0F);
+  std::fill(in_body_.begin(), in_body_.end(), false);
   for (auto* row : {&look.anywhere, &look.title, &look.beginning, &look.adjacent}) row->assign(words_.size(), 0);
   look.titled_words = look.title_words = 0;
-  for (const StreamSection section : {StreamSection::title, StreamSection::body, StreamSection::rest}) {
+  for (const StreamSection section :
+       {StreamSection::title, StreamSection::body, StreamSection::attachment, StreamSection::rest}) {
     read(stream, section, look);
   }
   candidate.first_stage += weak_score(stream.length());
@@ -201,6 +218,7 @@ double Rescorer::weak_score(double length) const {
   double sum = 0;
   const std::vector<RankedTerm>& terms = query_.ranking().terms();
   for (std::size_t i = scored_; i < terms.size(); ++i) {
+    if (terms[i].scope == TextScope::body && !in_body_[i]) continue;  // as term_query() has it
     const auto often = static_cast<double>(frequency_[i]);
     if (often > 0) sum += terms[i].worth() * (weights_.k1 + 1) * often / (norm + often);
   }
@@ -209,7 +227,6 @@ double Rescorer::weak_score(double length) const {
 
 void Rescorer::read(const WordStream& stream, StreamSection section, Look& look) {
   found_.clear();
-  const float weight = section == StreamSection::title ? static_cast<float>(field(FieldId::title).weight) : 1.0F;
   const std::string_view bytes = stream.bytes(section);
   const char* const end = bytes.data() + bytes.size();
   const std::uint64_t* const maybe = maybe_.data();
@@ -225,24 +242,33 @@ void Rescorer::read(const WordStream& stream, StreamSection section, Look& look)
       finish_word(begun);
       begun = at;
     }
-    if (target->term >= 0) frequency_[static_cast<std::size_t>(target->term)] += weight;
-    for (int m = target->meaning; m >= 0; m = meanings_[static_cast<std::size_t>(m)].next) {
-      const Meaning& meaning = meanings_[static_cast<std::size_t>(m)];
-      if (!counts(words_[meaning.word], section)) continue;
-      Here& here = here_[meaning.word];
-      if (here.strength == 0 && here.grams == 0) touched_.push_back(meaning.word);
-      if (meaning.gram) {
-        ++here.grams;
-      } else if (entry.form == WordForm::part) {
-        here.strength = std::min(1.0F, here.strength + meaning.strength);
-      } else {
-        here.strength = std::max(here.strength, meaning.strength);
-      }
-    }
+    meet(*target, entry.form, section, at);
   }
   finish_word(begun);
   if (section == StreamSection::title) look.title_words = at;
   settle(section, look);
+}
+
+// An entry of the word at `at` stands for something of the query.
+void Rescorer::meet(const Target& target, WordForm form, StreamSection section, std::uint32_t at) {
+  if (target.term >= 0) {
+    const auto term = static_cast<std::size_t>(target.term);
+    if (section == StreamSection::body) in_body_[term] = true;
+    frequency_[term] += occurrence(query_.ranking().terms()[term].scope, section);
+  }
+  for (int m = target.meaning; m >= 0; m = meanings_[static_cast<std::size_t>(m)].next) {
+    const Meaning& meaning = meanings_[static_cast<std::size_t>(m)];
+    if (!may_stand(words_[meaning.word].scope, section)) continue;
+    Here& here = here_[meaning.word];
+    if (here.strength == 0 && here.grams == 0) touched_.push_back(meaning.word);
+    here.grams |= meaning.grams;
+    if (form == WordForm::part) {
+      here.strength = std::min(1.0F, here.strength + meaning.strength);
+    } else {
+      here.strength = std::max(here.strength, meaning.strength);
+    }
+    if (form == WordForm::pair) found_.push_back({at + 1, meaning.word, meaning.strength});  // its other half
+  }
 }
 
 // The word of the text at `at` was read: what it is to each query word it has something of.
@@ -250,8 +276,8 @@ void Rescorer::finish_word(std::uint32_t at) {
   if (touched_.size() > 1) std::sort(touched_.begin(), touched_.end());
   for (const std::uint16_t index : touched_) {
     Here& here = here_[index];
-    const unsigned all = words_[index].grams;
-    if (here.grams >= all && all > 0) {
+    const std::uint64_t all = words_[index].grams;
+    if (all != 0 && here.grams == all) {
       here.strength = std::max(here.strength, static_cast<float>(all > 1 ? weights_.infix : weights_.infix_short));
     }
     if (here.strength > 0) found_.push_back({at, index, here.strength});
@@ -267,6 +293,8 @@ void Rescorer::settle(StreamSection section, Look& look) {
   };
   std::array<Last, max_query_words> last{};
   std::uint32_t titled = 0;
+  const auto comes_first = [](const Found& a, const Found& b) { return a.at != b.at ? a.at < b.at : a.word < b.word; };
+  if (!std::is_sorted(found_.begin(), found_.end(), comes_first)) std::sort(found_.begin(), found_.end(), comes_first);
   for (const Found& found : found_) {
     float strength = found.strength;
     const Last& same = last[found.word];

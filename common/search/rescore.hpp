@@ -63,9 +63,9 @@ class Rescorer {
   // What an entry of a stream means to the query.
   struct Meaning {
     std::uint16_t word = 0;
-    bool gram = false;
-    float strength = 0;  // share of the word that it is
-    int next = -1;       // further meaning of the same entry
+    float strength = 0;       // share of the word that it is; 0 for a gram
+    std::uint64_t grams = 0;  // which of the word's grams it is, as a bit
+    int next = -1;            // further meaning of the same entry
   };
   struct Target {
     std::uint32_t number = 0;
@@ -74,7 +74,7 @@ class Rescorer {
   };
   struct Here {  // of a query word, in the word of the text that is being read
     float strength = 0;
-    std::uint32_t grams = 0;
+    std::uint64_t grams = 0;  // those that were met
   };
   struct Found {  // a query word in a word of the text
     std::uint32_t at = 0;
@@ -84,7 +84,7 @@ class Rescorer {
   struct Word {
     double importance = 0;
     TextScope scope = TextScope::all;
-    unsigned grams = 0;
+    std::uint64_t grams = 0;   // a bit for each
     bool follows = false;      // the word before it is its neighbour in the query
     std::size_t in_query = 0;  // its place among the words of the query
   };
@@ -104,7 +104,7 @@ class Rescorer {
   void settle(StreamSection section, Look& look);
   void judge(Candidate& candidate, const WordStream& stream, Look& look);
   [[nodiscard]] double weak_score(double length) const;
-  [[nodiscard]] bool counts(const Word& word, StreamSection section) const;
+  void meet(const Target& target, WordForm form, StreamSection section, std::uint32_t at);
 
   const Xapian::Database& db_;
   StreamCache& streams_;
@@ -116,6 +116,7 @@ class Rescorer {
   std::vector<Target> targets_;       // by slots_
   std::vector<std::int16_t> slots_;   // open addressing, -1 is free
   std::vector<std::uint64_t> maybe_;  // bits of numbers that may be targets: most entries are none
+  std::vector<bool> in_body_;         // each ranked term
   std::vector<float> frequency_;      // of each ranked term, within the candidate
   std::vector<Here> here_;            // by query word
   std::vector<std::uint16_t> touched_;

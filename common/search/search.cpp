@@ -14,6 +14,8 @@
 namespace gonggo {
 namespace {
 
+constexpr unsigned shortest_meant = 3;  // syllables of a word that is spelt as some dictionary has it by no accident
+
 Xapian::Query both(const std::optional<Xapian::Query>& a, const std::optional<Xapian::Query>& b) {
   if (a && b) return Xapian::Query(Xapian::Query::OP_AND, *a, *b);
   return a ? *a : b.value_or(Xapian::Query::MatchAll);
@@ -92,15 +94,18 @@ bool Search::has_every_word() {
   return false;
 }
 
+bool Search::is_meant(std::size_t index) const {
+  const QueryWord& word = query_.words()[index];
+  if (word.stop) return true;
+  const bool listed = index_.analyzer.knows(word.stem);
+  return query_.is_question() ? listed || is_explained(word) : listed && word.syllables >= shortest_meant;
+}
+
 bool Search::seems_to_lack_a_word() {
-  if (request_.sort != Sort::relevance) return true;
   best_candidates();
   const std::vector<QueryWord>& words = query_.words();
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const QueryWord& word = words[i];
-    if (word.known || word.stop || seen_[i]) continue;
-    if (query_.is_question() && (is_explained(word) || index_.analyzer.knows(word.stem))) continue;
-    return true;
+    if (!words[i].known && !seen_[i] && !is_meant(i)) return true;
   }
   return false;
 }
@@ -177,6 +182,7 @@ void Search::count(FacetCounter* facets) {
   if (total_ > 0) return;
   if (std::optional<Xapian::Query> looser = relaxed(query_, remarks_)) {
     match_ = std::move(*looser);
+    if (best_ && best_->size() < candidate_count()) best_.reset();  // there may be more now
     total_ = enumerate(*match_, facets).get_matches_estimated();
   }
 }
@@ -193,6 +199,12 @@ std::string Search::date_key(Xapian::docid document) const {
       .get_value(static_cast<Xapian::valueno>(Slot::by_date));
 }
 
+// Fixed for a request, so that every page is cut from the same order. Where age counts, newer documents have to be
+// among them.
+Xapian::doccount Search::candidate_count() const {
+  return static_cast<Xapian::doccount>(index_.weights.candidates) * (request_.recency ? 5 : 1);
+}
+
 // Every hit by relevance: whoever earns something, and behind them those of the match set that earn nothing (by a
 // filter beside OR, or words typed apart).
 Xapian::Query Search::shown() {
@@ -201,17 +213,25 @@ Xapian::Query Search::shown() {
   return limited(Xapian::Query(Xapian::Query::OP_OR, query_.ranking().query(), unweighted));
 }
 
+// The first by weight. Of more equal ones than there is room for, the newest: Xapian takes those first that were
+// indexed first, which is the same after a build and is not after an update; ordering all by date doubles the time.
+Xapian::MSet Search::weightiest(const Xapian::Query& query, Xapian::doccount most) {
+  Xapian::Enquire enquire = ranked(query);
+  const Xapian::MSet found = run(enquire, 0, most, false);
+  if (found.size() < std::max(most, 2U) || found[most - 1].get_weight() < found[most - 2].get_weight()) return found;
+  enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(Slot::by_date), false);
+  return run(enquire, 0, most, false);
+}
+
 // The best of all hits by the query's strong terms; by all of its terms where the strong ones find too few.
 const std::vector<Candidate>& Search::best_candidates() {
   if (best_) return *best_;
-  const auto most = static_cast<Xapian::doccount>(index_.weights.candidates);
+  const Xapian::doccount most = candidate_count();
   std::size_t scored = query_.ranking().strong();
-  Xapian::Enquire strong = ranked(limited(query_.ranking().query(scored)));
-  Xapian::MSet found = run(strong, 0, most, false);
+  Xapian::MSet found = weightiest(limited(query_.ranking().query(scored)), most);
   if (found.size() < most && (scored < query_.ranking().terms().size() || !query_.ranking_covers_match())) {
     scored = query_.ranking().terms().size();
-    Xapian::Enquire all = ranked(shown());
-    found = run(all, 0, most, false);
+    found = weightiest(shown(), most);
   }
   std::vector<Candidate> candidates;
   for (auto hit = found.begin(); hit != found.end(); ++hit) {
@@ -245,7 +265,7 @@ void Search::weigh_by_age(std::vector<Candidate>& candidates) {
 // The candidates first, in the order of their final scores; behind them the rest in the order of the first stage.
 std::vector<Candidate> Search::by_relevance(Xapian::doccount offset, Xapian::doccount count) {
   std::vector<Candidate> order = best_candidates();
-  if (offset + count > order.size() && order.size() >= static_cast<std::size_t>(index_.weights.candidates)) {
+  if (offset + count > order.size() && order.size() >= candidate_count()) {
     std::unordered_set<Xapian::docid> taken;
     for (const Candidate& candidate : order) taken.insert(candidate.document);
     Xapian::Enquire enquire = ranked(shown());

@@ -59,9 +59,11 @@ class Search {
   void count(FacetCounter* facets);
 
   bool has_every_word();  // whether some hit does, be it in its syllables only
-  // Whether a word the index does not know stands in none of the best candidates either, by its parts or inside another
-  // word; in a question, words of the lexicon and words made of known ones are taken as meant. Costs next to nothing
-  // where the candidates are needed anyway.
+  // Whether a word of the query is taken as meant although the index does not have it: the lexicon lists it; in a
+  // question also short ones and those made of known words.
+  [[nodiscard]] bool is_meant(std::size_t word) const;
+  // Whether a word the index does not know and that is not taken as meant stands in none of the best candidates either,
+  // by its parts or inside another word. Costs next to nothing where the candidates are needed anyway.
   bool seems_to_lack_a_word();
   bool has_any_word();
   bool stands(const Xapian::Query& query);  // whether some document that may be shown has it, whatever the filters
@@ -88,6 +90,8 @@ class Search {
   std::vector<Candidate> by_deadline(Xapian::doccount offset, Xapian::doccount count);
   const std::vector<Candidate>& best_candidates();
   const Xapian::Query& match();
+  [[nodiscard]] Xapian::doccount candidate_count() const;
+  Xapian::MSet weightiest(const Xapian::Query& query, Xapian::doccount most);
   [[nodiscard]] Xapian::Enquire ranked(const Xapian::Query& query) const;
   [[nodiscard]] std::string date_key(Xapian::docid document) const;
   void weigh_by_age(std::vector<Candidate>& candidates);

@@ -205,7 +205,7 @@ void Searcher::use(std::shared_ptr<const QueryWords> words) {
 bool Searcher::tune(std::string_view weight, double value) {
   const auto all = named_weights();
   const auto named = std::find_if(all.begin(), all.end(), [&](const NamedWeight& w) { return w.name == weight; });
-  if (named == all.end()) return false;
+  if (named == all.end() || !(value >= named->least && value <= named->most)) return false;
   impl_->index.weights.*(named->value) = value;
   return true;
 }

@@ -17,8 +17,9 @@ using namespace gonggo;
 
 namespace {
 
-constexpr std::array all_sections{StreamSection::title, StreamSection::body, StreamSection::rest};
-constexpr std::size_t header_bytes = 16;  // the length and three counts
+constexpr std::array all_sections{StreamSection::title, StreamSection::body, StreamSection::attachment,
+                                  StreamSection::rest};
+constexpr std::size_t header_bytes = 20;  // the length and four counts
 
 Token token(TokenKind kind, const std::string& term, std::uint32_t word) {
   Token t;
@@ -36,6 +37,8 @@ std::string entry(WordForm form, std::uint32_t number) {
   return names[static_cast<std::size_t>(form) & 3] + std::to_string(number);
 }
 std::string entry(WordForm form, const std::string& term) { return entry(form, word_number(form, term)); }
+
+std::string break_entry() { return entry(WordForm::stem, 0U); }
 
 Entries entries_of(const WordStream& stream, StreamSection section) {
   Entries all;
@@ -143,9 +146,10 @@ TEST_CASE("a stream gives back what was added, each text in its section and each
   CHECK(entries_of(stream, StreamSection::title) == expected(title, {}));
   CHECK(entries_of(stream, StreamSection::title).size() == 5);  // the surface is not kept
   CHECK(entries_of(stream, StreamSection::body) == expected(body, {}));
-  const Entries rest{entry(WordForm::stem, "붙임"), entry(WordForm::stem, "서식")};
+  // Two texts of a section are parted by a word that is nobody's.
+  const Entries rest{entry(WordForm::stem, "붙임"), break_entry(), entry(WordForm::stem, "서식")};
   CHECK(entries_of(stream, StreamSection::rest) == rest);
-  CHECK(encoded.size() == header_bytes + 4 * (5 + 2 + 2));
+  CHECK(encoded.size() == header_bytes + 4 * (5 + 2 + 3));
 }
 
 TEST_CASE("the bytes of a stream are what they are on every machine") {
@@ -261,6 +265,7 @@ TEST_CASE("a document carries the stream of its texts, as the analyzer of its in
   const auto reading = [&](const std::vector<std::string>& texts) {
     Entries all;
     for (const std::string& text : texts) {
+      if (!all.empty()) all.push_back(break_entry());
       const std::vector<Token> tokens = analyzer.analyze(text);
       const Entries of_text = expected(tokens, written_together(text, tokens));
       all.insert(all.end(), of_text.begin(), of_text.end());
@@ -269,9 +274,9 @@ TEST_CASE("a document carries the stream of its texts, as the analyzer of its in
   };
   CHECK(entries_of(stream, StreamSection::title) == reading({a.title}));
   CHECK(entries_of(stream, StreamSection::body) == reading({a.body}));
+  CHECK(entries_of(stream, StreamSection::attachment) == reading({a.attachments[0].name, a.attachments[0].text}));
   CHECK(entries_of(stream, StreamSection::rest) ==
-        reading({a.attachments[0].name, a.attachments[0].text, a.department[0], a.department[1], a.board, a.keywords[0],
-                 a.number}));
+        reading({a.department[0], a.department[1], a.board, a.keywords[0], a.number}));
   CHECK(stream.length() == db.get_doclength(*at));
   for (auto each = db.postlist_begin(""); each != db.postlist_end(""); ++each) {
     const std::string bytes = db.get_document(*each).get_value(static_cast<Xapian::valueno>(Slot::words));
