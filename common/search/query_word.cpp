@@ -32,10 +32,22 @@ Xapian::Query term_query(TextScope scope, TokenKind kind, const std::string& ter
   return Xapian::Query(Xapian::Query::OP_AND_NOT, query, Xapian::Query(not_in_body_term(kind, term)));
 }
 
+namespace {
+
+// Documents without the term for each one with it.
+double odds(Xapian::doccount documents, Xapian::doccount frequency) {
+  return (double(documents) - double(frequency) + 0.5) / (double(frequency) + 0.5);
+}
+
+}  // namespace
+
 double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency) {
-  if (frequency == 0) return 0;
-  const double odds = (double(documents) - double(frequency) + 0.5) / (double(frequency) + 0.5);
-  return std::log(odds < 2 ? odds / 2 + 1 : odds);
+  return frequency == 0 ? 0 : std::log(1 + odds(documents, frequency));
+}
+
+double bm25_weight(Xapian::doccount documents, Xapian::doccount frequency) {
+  const double rarity = odds(documents, frequency);
+  return std::log(rarity < 2 ? rarity / 2 + 1 : rarity);
 }
 
 bool grams_span(const QueryWord& word) {
@@ -156,7 +168,7 @@ std::optional<QueryWord> WordReader::read_prefix(const std::string& text, TextSc
   for (auto& [frequency, term] : found) {
     const double importance = inverse_frequency(db_.get_doccount(), frequency);
     word.idf = std::max(word.idf, importance);
-    word.expansions.push_back({std::move(term), TokenKind::stem, 1.0, importance});
+    word.expansions.push_back({std::move(term), TokenKind::stem, 1.0, importance, importance});
   }
   word.known = !word.expansions.empty();
   return word;
@@ -164,7 +176,10 @@ std::optional<QueryWord> WordReader::read_prefix(const std::string& text, TextSc
 
 void WordReader::add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) const {
   const Xapian::doccount frequency = db_.get_termfreq(text_term(field_of(word.scope), kind, term));
-  if (frequency > 0) word.terms.push_back({term, kind, weight, inverse_frequency(db_.get_doccount(), frequency)});
+  if (frequency == 0) return;
+  const Xapian::doccount documents = db_.get_doccount();
+  word.terms.push_back(
+      {term, kind, weight, inverse_frequency(documents, frequency), bm25_weight(documents, frequency)});
 }
 
 void WordReader::look_up(QueryWord& word) const {

@@ -24,7 +24,8 @@ struct WeightedTerm {
   std::string term;  // normalised, without prefix
   TokenKind kind;
   double weight;
-  double idf;
+  double idf;   // its importance: inverse_frequency()
+  double bm25;  // what BM25 multiplies `weight` by
 };
 
 // One word of the query, analyzed.
@@ -59,8 +60,12 @@ bool grams_span(const QueryWord& word);
 // Whether the word consists of two or more words of the index.
 bool is_explained(const QueryWord& word);
 
-// The weight of a term that stands in `frequency` of `documents`, as Xapian's BM25 takes it.
+// How much a term that stands in `frequency` of `documents` tells: 0 for one that stands nowhere, and always above 0
+// for one that stands somewhere.
 double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency);
+
+// The same as Xapian 1.4 takes it in BM25; it makes less of frequent terms.
+double bm25_weight(Xapian::doccount documents, Xapian::doccount frequency);
 
 unsigned count_code_points(std::string_view text);
 

@@ -48,7 +48,7 @@ class Collector {
       RankedTerm& ranked = terms_[{word.scope, text_term(field_of(word.scope), term.kind, term.term)}];
       ranked.weight += term.weight * scale;
       if (!ranked.term.empty()) continue;
-      ranked.idf = term.idf;
+      ranked.bm25 = term.bm25;
       ranked.query = term_query(word.scope, term.kind, term.term);
       ranked.form = term.kind == TokenKind::gram ? WordForm::gram : WordForm::stem;
       ranked.term = term.term;

@@ -20,8 +20,8 @@ struct RankedTerm {
   std::string term;  // normalised, without prefix
   TextScope scope = TextScope::all;
   double weight = 0;  // factor of its BM25 weight
-  double idf = 0;
-  [[nodiscard]] double worth() const { return weight * idf; }
+  double bm25 = 0;
+  [[nodiscard]] double worth() const { return weight * bm25; }
 };
 
 // Of all words of a query that are not excluded.

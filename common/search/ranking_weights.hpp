@@ -15,7 +15,7 @@ struct RankingWeights {
   double stem = 1.0;
   double part = 0.5;             // a word inside the stem
   double single_syllable = 0.5;  // of that, where the part has one syllable
-  double gram = 0.3;             // two syllables of a word that stands in the index
+  double gram = 0.4;             // two syllables of a word that stands in the index
   double gram_unknown = 1.0;     // of a word that does not
   double joined = 0.5;           // two neighbouring words written as one
   double split = 0.3;            // either half of an unknown word that is two known ones

@@ -54,7 +54,13 @@ WordStream StreamCache::stream(const Xapian::Database& db, Xapian::docid documen
 
 Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const CompiledQuery& query,
                    const RankingWeights& weights)
-    : db_(db), streams_(streams), query_(query), weights_(weights), slots_(table_size, -1), maybe_(maybe_bits / 64) {
+    : db_(db),
+      streams_(streams),
+      query_(query),
+      weights_(weights),
+      slots_(table_size, -1),
+      maybe_(maybe_bits / 64),
+      average_length_(std::max(1.0, db.get_avlength())) {
   const std::vector<QueryWord>& all = query.words();
   for (std::size_t i = 0; i < all.size(); ++i) {
     const QueryWord& word = all[i];
@@ -156,16 +162,15 @@ const Rescorer::Target* Rescorer::find(std::uint32_t number) const {
   return nullptr;
 }
 
-void Rescorer::score(std::vector<Candidate>& candidates, std::size_t scored, bool second_stage) {
+void Rescorer::look_at(std::span<Candidate> candidates, std::size_t scored) {
   scored_ = scored;
-  average_length_ = std::max(1.0, db_.get_avlength());
   Look look;
+  for (Candidate& candidate : candidates) judge(candidate, streams_.stream(db_, candidate.document), look);
+}
+
+void Rescorer::score(std::vector<Candidate>& candidates, bool second_stage) const {
   double best = 0;
-  for (Candidate& candidate : candidates) {
-    const WordStream stream = streams_.stream(db_, candidate.document);
-    judge(candidate, stream, look);
-    best = std::max(best, candidate.first_stage);
-  }
+  for (const Candidate& candidate : candidates) best = std::max(best, candidate.first_stage);
   for (Candidate& candidate : candidates) {
     candidate.score = candidate.first_stage;
     if (!second_stage) continue;

@@ -11,6 +11,7 @@
 #include <xapian.h>
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -52,9 +53,11 @@ class Rescorer {
   // All of them must outlive it.
   Rescorer(const Xapian::Database& db, StreamCache& streams, const CompiledQuery& query, const RankingWeights& weights);
 
-  // Completes the first stage of every candidate by the terms after the first `scored`, sets the features and the
-  // score. Without `second_stage` the score is the first stage's.
-  void score(std::vector<Candidate>& candidates, std::size_t scored, bool second_stage);
+  // Completes the first stage of every candidate by the terms after the first `scored`, and sets the features.
+  void look_at(std::span<Candidate> candidates, std::size_t scored);
+
+  // Sets the scores, of all candidates together. Without `second_stage` the score is the first stage's.
+  void score(std::vector<Candidate>& candidates, bool second_stage) const;
 
   // By word of the query: some candidate scored so far holds it whole.
   [[nodiscard]] const std::vector<bool>& seen() const { return seen_; }

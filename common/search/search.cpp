@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <unordered_set>
 #include <utility>
 
@@ -14,6 +15,7 @@
 namespace gonggo {
 namespace {
 
+constexpr std::size_t most_keywords = 6;
 constexpr unsigned shortest_meant = 3;  // syllables of a word that is spelt as some dictionary has it by no accident
 
 Xapian::Query both(const std::optional<Xapian::Query>& a, const std::optional<Xapian::Query>& b) {
@@ -213,14 +215,36 @@ Xapian::Query Search::shown() {
   return limited(Xapian::Query(Xapian::Query::OP_OR, query_.ranking().query(), unweighted));
 }
 
-// The first by weight. Of more equal ones than there is room for, the newest: Xapian takes those first that were
+// The first by weight. Where more are equal than there is room for, the newest: Xapian takes those first that were
 // indexed first, which is the same after a build and is not after an update; ordering all by date doubles the time.
 Xapian::MSet Search::weightiest(const Xapian::Query& query, Xapian::doccount most) {
   Xapian::Enquire enquire = ranked(query);
   const Xapian::MSet found = run(enquire, 0, most, false);
-  if (found.size() < std::max(most, 2U) || found[most - 1].get_weight() < found[most - 2].get_weight()) return found;
+  if (found.size() < std::max(most, 2U) || found[most - 1].get_weight() < found[0].get_weight()) return found;
   enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(Slot::by_date), false);
   return run(enquire, 0, most, false);
+}
+
+void Search::add_candidates(const Xapian::MSet& found, std::vector<Candidate>& candidates) const {
+  std::unordered_set<Xapian::docid> known;
+  for (const Candidate& candidate : candidates) known.insert(candidate.document);
+  for (auto hit = found.begin(); hit != found.end(); ++hit) {
+    if (known.contains(*hit)) continue;
+    Candidate candidate;
+    candidate.document = *hit;
+    candidate.first_stage = hit.get_weight();
+    candidates.push_back(candidate);
+  }
+}
+
+// Whoever types a few words means all of them. Where none of the candidates has them all, those that do are looked at,
+// too. The words of a question hardly ever stand together, and a word that stands nowhere stands with no other.
+bool Search::wants_every_word(const std::vector<Candidate>& candidates) const {
+  const std::vector<QueryWord>& words = query_.words();
+  if (query_.is_question() || words.size() < 2 || words.size() > most_keywords) return false;
+  return std::all_of(words.begin(), words.end(), [](const QueryWord& word) { return word.known; }) &&
+         std::none_of(candidates.begin(), candidates.end(),
+                      [](const Candidate& candidate) { return candidate.all_words; });
 }
 
 // The best of all hits by the query's strong terms; by all of its terms where the strong ones find too few.
@@ -234,14 +258,19 @@ const std::vector<Candidate>& Search::best_candidates() {
     found = weightiest(shown(), most);
   }
   std::vector<Candidate> candidates;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    Candidate candidate;
-    candidate.document = *hit;
-    candidate.first_stage = hit.get_weight();
-    candidates.push_back(candidate);
-  }
+  add_candidates(found, candidates);
   Rescorer rescorer(index_.db, index_.streams, query_, index_.weights);
-  rescorer.score(candidates, scored, request_.rescore);
+  rescorer.look_at(candidates, scored);
+  if (candidates.size() == most && wants_every_word(candidates)) {
+    const std::size_t before = candidates.size();
+    const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, match(), 0.0);
+    add_candidates(
+        weightiest(limited(Xapian::Query(Xapian::Query::OP_AND_MAYBE, unweighted, query_.ranking().query(scored))),
+                   most),
+        candidates);
+    rescorer.look_at(std::span(candidates).subspan(before), scored);
+  }
+  rescorer.score(candidates, request_.rescore);
   seen_ = rescorer.seen();
   if (request_.recency) weigh_by_age(candidates);
   std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {

@@ -89,6 +89,8 @@ class Search {
                                  std::uint64_t* total = nullptr);
   std::vector<Candidate> by_deadline(Xapian::doccount offset, Xapian::doccount count);
   const std::vector<Candidate>& best_candidates();
+  void add_candidates(const Xapian::MSet& found, std::vector<Candidate>& candidates) const;
+  [[nodiscard]] bool wants_every_word(const std::vector<Candidate>& candidates) const;
   const Xapian::Query& match();
   [[nodiscard]] Xapian::doccount candidate_count() const;
   Xapian::MSet weightiest(const Xapian::Query& query, Xapian::doccount most);
