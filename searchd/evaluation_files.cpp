@@ -100,6 +100,8 @@ Judgements read_judgements(const std::filesystem::path& file) {
     if (query.empty()) throw BadLine{"the query id is empty"};
     if (document.empty()) throw BadLine{"the document id is empty"};
     const double grade = number_of(columns.back(), "the grade");
+    if (grade > max_grade)
+      throw BadLine{"the grade is above " + std::to_string(max_grade) + ", and gains are 2^grade - 1"};
     if (grade > 0) judgements[query][run_column(document)] = grade;
   });
   return judgements;

@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
 #include <map>
 #include <string>
@@ -124,6 +125,8 @@ int evaluate(const Settings& settings, Searcher& searcher) {
                 "no query of " + queries_file.string() + " has a relevant document in " + judgements_file.string());
   MeasuredQueries before;
   if (values.given("compare")) before = read_per_query(values.path("compare"));
+  if (values.given("per-query") && !std::ofstream(values.path("per-query"), std::ios::app))
+    throw Error(ErrorKind::storage, values.text("per-query") + " cannot be written");
   const auto given = static_cast<unsigned>(values.number("limit"));
   std::map<std::string, std::vector<std::string>> ranked;
   const auto outcome = ask_all(searcher, queries, filters_of(settings), given != 0 ? given : default_batch_limit,

@@ -8,7 +8,7 @@ namespace gonggo {
 namespace {
 
 constexpr std::size_t max_terms_of_word = 64;       // a longer word keeps its first ones
-constexpr std::size_t max_prefix_expansions = 100;  // most frequent first
+constexpr std::size_t max_prefix_expansions = 100;  // of one prefix, most frequent first
 constexpr std::size_t max_prefix_scanned = 20'000;  // terms looked at for them
 constexpr std::size_t max_synonym_words = 3;        // words of the query that one synonym may stand for
 constexpr unsigned max_split_syllables = 12;
@@ -141,7 +141,7 @@ void WordReader::add_alternatives(std::span<QueryWord> words) {
 }
 
 std::optional<QueryWord> WordReader::read_prefix(const std::string& text, TextScope scope,
-                                                 std::vector<Remark>& remarks) const {
+                                                 std::vector<Remark>& remarks) {
   QueryWord word;
   word.text = text;
   word.stem = normalize_keyword(text);
@@ -150,26 +150,30 @@ std::optional<QueryWord> WordReader::read_prefix(const std::string& text, TextSc
   const std::string beginning = text_term(field_of(scope), TokenKind::stem, word.stem);
   const std::size_t field_prefix = beginning.size() - word.stem.size();
   std::vector<std::pair<Xapian::doccount, std::string>> found;
+  const std::size_t most_scanned = std::min(max_prefix_scanned, scans_left_);
   std::size_t scanned = 0;
   for (auto term = db_.allterms_begin(beginning); term != db_.allterms_end(beginning); ++term) {
-    if (++scanned > max_prefix_scanned) break;
+    if (++scanned > most_scanned) break;
     found.emplace_back(term.get_termfreq(), (*term).substr(field_prefix));
   }
   std::sort(found.begin(), found.end(),
             [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
-  if (found.size() > max_prefix_expansions) {
-    found.resize(max_prefix_expansions);
-    const std::string of = scanned > max_prefix_scanned
-                               ? "the most frequent of the first " + std::to_string(max_prefix_scanned) + " by alphabet"
+  scans_left_ -= std::min(scans_left_, scanned);
+  const std::size_t most = std::min(max_prefix_expansions, expansions_left_);
+  if (found.size() > most || scanned > most_scanned) {
+    found.resize(std::min(found.size(), most));
+    const std::string of = scanned > most_scanned
+                               ? "the most frequent of the first " + std::to_string(most_scanned) + " by alphabet"
                                : "the most frequent";
-    remarks.push_back({"prefix_limited", "more than " + std::to_string(max_prefix_expansions) + " words begin with \"" +
-                                             text + "\"; only " + of + " were searched for"});
+    remarks.push_back({"prefix_limited", "more than " + std::to_string(found.size()) + " words begin with \"" + text +
+                                             "\"; only " + of + " were searched for"});
   }
   for (auto& [frequency, term] : found) {
     const double importance = inverse_frequency(db_.get_doccount(), frequency);
     word.idf = std::max(word.idf, importance);
     word.expansions.push_back({std::move(term), TokenKind::stem, 1.0, importance, importance});
   }
+  expansions_left_ -= word.expansions.size();
   word.known = !word.expansions.empty();
   return word;
 }

@@ -89,7 +89,7 @@ class WordReader {
   // Synonyms of each word or of several together, and neighbours written as one word.
   void add_alternatives(std::span<QueryWord> words);
   // The words that begin so, as one; remarks if they were too many. nullopt: there is nothing to begin with.
-  std::optional<QueryWord> read_prefix(const std::string& text, TextScope scope, std::vector<Remark>& remarks) const;
+  std::optional<QueryWord> read_prefix(const std::string& text, TextScope scope, std::vector<Remark>& remarks);
 
   // Appends the term where it stands in the index.
   void add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) const;
@@ -104,6 +104,9 @@ class WordReader {
   const QueryWords& lists_;
   const RankingWeights& weights_;
   bool question_ = false;
+  // What all prefixes of a query may still take: each word of them is a posting list to be held open.
+  std::size_t expansions_left_ = 400;
+  std::size_t scans_left_ = 60'000;
 };
 
 }  // namespace gonggo
