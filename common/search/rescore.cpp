@@ -30,6 +30,8 @@ bool may_stand(TextScope scope, StreamSection section) {
   }
 }
 
+bool is_number(const std::string& part) { return part.find_first_not_of("0123456789") == std::string::npos; }
+
 // How often a term counts that stands in that section once: its own field's terms count once, those of the common text
 // by the field's weight.
 float occurrence(TextScope scope, StreamSection section) {
@@ -105,12 +107,14 @@ void Rescorer::learn(const QueryWord& word, std::uint16_t index, float strength)
   double parts = 0;
   // What stands nowhere is as rare as can be: the rest of the word without it is not the word.
   const double rarest = inverse_frequency(db_.get_doccount(), 1);
+  // 6급 is not half of 9급.
+  const bool counted = std::any_of(word.parts.begin(), word.parts.end(), is_number);
   const auto worth = [&](const std::string& part) {
     const auto found = std::find_if(word.terms.begin(), word.terms.end(), [&part](const WeightedTerm& term) {
       return term.kind == TokenKind::part && term.term == part;
     });
     const double importance = found == word.terms.end() ? rarest : found->idf + 0.01;
-    return importance * (count_code_points(part) == 1 ? 0.5 : 1.0);
+    return importance * (count_code_points(part) > 1 || is_number(part) ? 1.0 : counted ? 0.1 : 0.5);
   };
   for (const std::string& part : word.parts) parts += worth(part);
   for (const std::string& part : word.parts) {

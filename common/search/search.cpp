@@ -263,7 +263,8 @@ const std::vector<Candidate>& Search::best_candidates() {
   rescorer.look_at(candidates, scored);
   if (candidates.size() == most && wants_every_word(candidates)) {
     const std::size_t before = candidates.size();
-    const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, match(), 0.0);
+    // Every word, whatever count() may have left out meanwhile: the order must not depend on whether hits were counted.
+    const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, query_.match({}), 0.0);
     add_candidates(
         weightiest(limited(Xapian::Query(Xapian::Query::OP_AND_MAYBE, unweighted, query_.ranking().query(scored))),
                    most),
