@@ -312,7 +312,8 @@ TEST_CASE("a word the lexicon lists is spelt as it was meant, a short one only i
   LexiconSources words;
   words.user_words = {listed};
   const std::vector<Announcement> list{announcement("cpr", "심폐소생술 교육"), announcement("hill", "노모산 산책"),
-                                       announcement("price", "상수도 요금"), announcement("other", "도서관 소식")};
+                                       announcement("price", "상수도 요금", "요금을 알려주세요."),
+                                       announcement("other", "도서관 소식")};
   const SmallIndex without(list);
   const SmallIndex with(list, words);
   Searcher unlisted = without.open();
