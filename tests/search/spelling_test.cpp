@@ -142,7 +142,11 @@ TEST_CASE("a query whose words some document has in their syllables is not corre
   CHECK(ids(result) == Ids{"whole"});
   CHECK(codes(result).empty());
   // Nor where they stand apart from the others: what stands in some document was meant.
-  CHECK(searcher.search(asking("새누리터 소식"), soon()).corrected_query.empty());
+  for (const Sort sort : {Sort::relevance, Sort::date, Sort::views, Sort::deadline}) {
+    SearchRequest request = asking("새누리터 소식");
+    request.sort = sort;
+    CHECK(searcher.search(request, soon()).corrected_query.empty());
+  }
 }
 
 TEST_CASE("what is near to nothing is left as it was typed") {
