@@ -123,13 +123,3 @@ TEST_CASE("a typo is corrected though the word begins with one that announcement
     }
   }
 }
-
-TEST_CASE("what is searched for instead of a query does not depend on the order that was asked for") {
-  for (const BatchQuery& query : sample().queries()) {
-    const std::string by_relevance = sample().page(query.text).corrected_query;
-    for (const std::string sort : {"date", "views"}) {
-      CAPTURE(query.text, sort);
-      CHECK(sample().page(query.text, sort).corrected_query == by_relevance);
-    }
-  }
-}

@@ -92,13 +92,14 @@ TEST_CASE("all prefixes of a query together look at sixty thousand words") {
   CHECK_THAT(expand(db, "가*").limited.front(), Catch::Contains("the first 20000 by alphabet"));
 }
 
+// Words parted by commas, for of neighbours the two as one word begin so, too.
 TEST_CASE("a search with many prefixes says which of them were limited, and still finds") {
   std::vector<Announcement> list;
   for (const std::string& syllable : syllables) {
     std::string body;
-    for (int i = 0; i < 120; ++i) {
+    for (int i = 0; i < 90; ++i) {
       body += syllable + syllables[static_cast<std::size_t>(i) % 8] + syllables[static_cast<std::size_t>(i) / 8 % 8] +
-              (i < 64 ? "물" : "불") + " ";
+              (i < 64 ? "물" : "불") + ", ";
     }
     list.push_back(announcement("n" + syllable, "소식", body));
   }
@@ -108,5 +109,5 @@ TEST_CASE("a search with many prefixes says which of them were limited, and stil
   CHECK_FALSE(result.hits.empty());
   const auto limited = std::count_if(result.remarks.begin(), result.remarks.end(),
                                      [](const Remark& remark) { return remark.code == "prefix_limited"; });
-  CHECK(limited == static_cast<std::ptrdiff_t>(syllables.size()));
+  CHECK(limited == 4);
 }
