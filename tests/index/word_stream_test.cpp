@@ -284,6 +284,35 @@ TEST_CASE("a document carries the stream of its texts, as the analyzer of its in
   }
 }
 
+TEST_CASE("attachments of thousands of words leave room for department, board, keywords and number") {
+  using namespace gonggo::testing;
+  const TempDirectory directory;
+  Announcement a = notice("n1", "입주 기업 모집");
+  for (int file = 0; file < 3; ++file) {
+    std::string text;
+    for (int i = 0; i < 3'000; ++i) text += "낱말" + std::to_string(i) + " ";
+    a.attachments.push_back({"서식.hwp", "", text});
+  }
+  a.department = {"가온시", "물관리팀"};
+  a.board = "고시";
+  a.keywords = {"물산업"};
+  a.number = "2024-123";
+  build(directory.path(), {a});
+  const auto live = live_generation(directory.path());
+  REQUIRE(live);
+  const Xapian::Database db(database_path(*live).string());
+  const std::string encoded =
+      db.get_document(*db.postlist_begin("")).get_value(static_cast<Xapian::valueno>(Slot::words));
+  const WordStream stream(encoded);
+  CHECK(stream.size(StreamSection::attachment) ==
+        max_stream_entries[static_cast<std::size_t>(StreamSection::attachment)]);
+  const Entries rest = entries_of(stream, StreamSection::rest);
+  for (const std::string word : {"물관리팀", "고시", "물산업", "2024-123"}) {
+    CAPTURE(word);
+    CHECK(std::count(rest.begin(), rest.end(), entry(WordForm::stem, word)) == 1);
+  }
+}
+
 TEST_CASE("neighbouring words are indexed as one word, too, and by field") {
   using namespace gonggo::testing;
   const TempDirectory directory;

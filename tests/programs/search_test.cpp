@@ -189,6 +189,34 @@ TEST_CASE("an evaluation that cannot be made says what is wrong, and where") {
   CHECK_THAT(refused({"--eval", queries, qrels, "--format", "json"}), Contains("--format"));
   CHECK_THAT(refused({"--eval", queries, qrels, "--batch", queries}), Contains("two jobs"));
   CHECK_THAT(refused({"물", "--per-query", folder / "x.tsv"}), Contains("--eval"));
+  write_text(folder / "high.tsv", "q1\tn1\t1\nq1\tn2\t31\n");
+  CHECK_THAT(refused({"--eval", queries, folder / "high.tsv"}), Contains("high.tsv:2: ") && Contains("above 30"));
+}
+
+TEST_CASE("results of queries that cannot be written are told before a query is asked, and leave nothing") {
+  const Folder folder("perquery");
+  build_index(folder, records());
+  write_text(folder / "queries.tsv", "q1\t" + std::string(5'000, 'x') + "\nq2\t물\n");  // q1 cannot be asked
+  write_text(folder / "qrels.tsv", "q1\tn1\t1\nq2\tn1\t1\n");
+  write_text(folder / "old.tsv", "q1\t1.0000\t1.0000\t1.0000\t1\n");
+  const auto evaluated = [&](const std::string& file) {
+    return run(
+        folder, "gonggo-search",
+        {"--index", folder / "index", "--eval", folder / "queries.tsv", "--per-query", file, folder / "qrels.tsv"});
+  };
+  const auto refused = evaluated(folder / "nowhere/results.tsv");
+  CHECK(refused.status == 2);
+  CHECK(refused.out.empty());
+  CHECK_THAT(refused.err, Contains("nowhere/results.tsv cannot be written") && !Contains("query q1"));
+  CHECK_FALSE(std::filesystem::exists(folder / "nowhere"));
+  const auto to_a_folder = evaluated(folder / "index");
+  CHECK(to_a_folder.status == 2);
+  CHECK(to_a_folder.out.empty());
+  CHECK_FALSE(to_a_folder.err.empty());
+  // What can be written is replaced.
+  const auto done = evaluated(folder / "old.tsv");
+  CHECK_THAT(done.err, Contains("query q1 (line 1): "));
+  CHECK_THAT(text_of(folder / "old.tsv"), StartsWith("q1\t0.0000\t") && Contains("\nq2\t"));
 }
 
 TEST_CASE("a number of ranking given for a measurement changes the order, and a wrong one is refused") {
@@ -217,8 +245,9 @@ TEST_CASE("a number of ranking given for a measurement changes the order, and a 
   for (const std::string& weight : nothing_of_the_title) judged.insert(judged.end(), {"--weight", weight});
   CHECK_THAT(run(folder, "gonggo-search", judged).out, Contains("MRR@10      0.5000\n"));
 
-  for (const std::string wrong : {"title", "title=", "title=x", "title=1x", "title= 1", "title=1,5", "title=-1",
-                                  "title=nan", "title=inf", "title=1000001", "=1", ""}) {
+  for (const std::string wrong :
+       {"title", "title=", "title=x", "title=1x", "title= 1", "title=1,5", "title=-1", "title=nan", "title=inf",
+        "title=1001", "candidates=0", "b=2", "infix=1.5", "=1", ""}) {
     const auto done = asked({wrong});
     CAPTURE(wrong, done.err);
     CHECK(done.status == 2);

@@ -108,3 +108,18 @@ TEST_CASE("a query that nothing answers is not answered as if something did") {
   CHECK(honest >= honest_floor);
   CHECK(none >= counted_none);
 }
+
+// The index knows 물 and 심폐, which the dictionary finds inside: that does not make the rest of the word right.
+TEST_CASE("a typo is corrected though the word begins with one that announcements have, in every order") {
+  const std::vector<std::pair<std::string, std::string>> typos = {
+      {"물클러스타", "물클러스터"}, {"물클러스타에", "물클러스터에"}, {"심폐소셍술", "심폐소생술"}};
+  for (const auto& [typed, meant] : typos) {
+    for (const std::string sort : {"relevance", "date", "views"}) {
+      CAPTURE(typed, sort);
+      const SearchResult page = sample().page(typed, sort);
+      CHECK(page.corrected_query == meant);
+      CHECK(page.total > 0);
+      CHECK_FALSE(page.hits.empty());
+    }
+  }
+}

@@ -52,9 +52,10 @@ class Sample {
     return all;
   }
 
-  // The page a person sees.
-  SearchResult page(const std::string& query) {
-    const std::vector<Parameter> parameters = {{"q", query}, {"syntax", "plain"}, {"today", judged_day}};
+  // The page a person sees; in another order than relevance if `sort` names one.
+  SearchResult page(const std::string& query, const std::string& sort = "relevance") {
+    const std::vector<Parameter> parameters = {
+        {"q", query}, {"syntax", "plain"}, {"sort", sort}, {"today", judged_day}};
     const auto request = std::get<SearchRequest>(parse_request(parameters, now(), true));
     return searcher_.search(request, std::chrono::steady_clock::now() + std::chrono::minutes(5));
   }

@@ -115,3 +115,54 @@ TEST_CASE("words of different fields are not neighbours, nor those of two attach
   CHECK(feature(searcher, "클러스터를 견학하는", "b", "adjacent") == 1);
   CHECK(feature(searcher, "클러스터를 견학하는", "c", "adjacent") == 0);
 }
+
+TEST_CASE("what stands behind a prefix that turns the meaning is not the word, nor a share of it") {
+  for (const bool with_dictionary : {false, true}) {
+    for (const bool known : {false, true}) {
+      CAPTURE(with_dictionary, known);
+      std::vector<Announcement> list{announcement("insured", "급여", "급여를 줍니다."),
+                                     announcement("apart", "급여", "비 오는 날"),
+                                     announcement("other", "진료비 안내", "진료비를 공개합니다.")};
+      if (known) list.push_back(announcement("uninsured", "비급여", "항목을 공개합니다."));
+      const SmallIndex index(list, with_dictionary ? dictionary() : LexiconSources{});
+      Searcher searcher = index.open();
+      const Ids wanted = known ? Ids{"uninsured"} : Ids{};
+      CHECK(found_in(searcher, "비급여", TextScope::all, Sort::date) == wanted);
+      CHECK(found_in(searcher, "비급여 공개", TextScope::all, Sort::date) == (known ? wanted : Ids{"other"}));
+      for (const std::string query : {"비급여", "비급여 공개", "비급여 진료비"}) {
+        for (const std::string id : {"insured", "apart"}) {
+          CAPTURE(query, id);
+          CHECK_FALSE(has_all_words(searcher, query, id));
+          CHECK(feature(searcher, query, id, "title") <= 0);
+          CHECK(feature(searcher, query, id, "coverage") <= 0);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("the syllables of a word that is half foreign or a number are not all of it") {
+  for (const bool with_dictionary : {false, true}) {
+    CAPTURE(with_dictionary);
+    const SmallIndex index({announcement("chip", "AI반도체 육성"), announcement("half", "반도체 육성", "반도체"),
+                            announcement("portal", "정부24 이용"), announcement("government", "정부 이용", "정부"),
+                            announcement("number", "24 이용")},
+                           with_dictionary ? dictionary() : LexiconSources{});
+    Searcher searcher = index.open();
+    for (const auto& [query, id, half] :
+         {std::tuple{"AI반도체", "chip", "half"}, std::tuple{"정부24", "portal", "government"}}) {
+      CAPTURE(query);
+      CHECK(found_in(searcher, query, TextScope::all, Sort::date) == Ids{id});
+      CHECK(order(searcher, query).front() == id);
+      CHECK(has_all_words(searcher, query, id));
+      CHECK_FALSE(has_all_words(searcher, query, half));
+    }
+  }
+  // Nor where the index does not have the word.
+  const SmallIndex index({announcement("half", "반도체 육성"), announcement("government", "정부 이용")});
+  Searcher searcher = index.open();
+  for (const std::string query : {"AI반도체", "정부24"}) {
+    CAPTURE(query);
+    CHECK(found_in(searcher, query, TextScope::all, Sort::date).empty());
+  }
+}

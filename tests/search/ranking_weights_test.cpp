@@ -2,6 +2,8 @@
 // Every number of ranking can be set by its name, and each one does something.
 #include "common/search/ranking_weights.hpp"
 
+#include <cmath>
+#include <limits>
 #include <set>
 
 #include "tests/search/small_index.hpp"
@@ -121,5 +123,37 @@ TEST_CASE("each number of ranking changes some score, and set back gives the sco
     CHECK((everything.scores() != usual));
     everything.tune(each.name, value);
     CHECK((everything.scores() == usual));
+  }
+}
+
+TEST_CASE("a number of ranking takes what lies within its bounds, both ends included, and nothing else") {
+  const SmallIndex index({announcement("a", "도서관 휴관"), announcement("b", "휴관 안내", "도서관")});
+  Searcher searcher = index.open();
+  const auto scores = [&] {
+    std::vector<double> all;
+    for (const ScoredId& one : searcher.rank(asking("도서관 휴관"), 10)) all.push_back(one.score);
+    return all;
+  };
+  const std::vector<double> before = scores();
+  constexpr double infinite = std::numeric_limits<double>::infinity();
+  for (const NamedWeight& each : named_weights()) {
+    CAPTURE(each.name);
+    const double usual = RankingWeights{}.*each.value;
+    CHECK(each.least <= usual);
+    CHECK(usual <= each.most);
+    for (const double value : {each.least, each.most, usual}) CHECK(searcher.tune(each.name, value));
+    for (const double value : {std::nextafter(each.least, -infinite), std::nextafter(each.most, infinite), -1.0,
+                               infinite, -infinite, std::numeric_limits<double>::quiet_NaN()}) {
+      CAPTURE(value);
+      CHECK_FALSE(searcher.tune(each.name, value));
+      CHECK(scores() == before);
+    }
+  }
+  // Without a candidate nothing is ranked; shares of more than the whole are none.
+  for (const auto& [name, value] :
+       {std::pair{"candidates", 0.0}, std::pair{"candidates", 0.5}, std::pair{"b", 2.0}, std::pair{"infix", 1.5},
+        std::pair{"infix_short", 1.5}, std::pair{"strong_share", 1.1}}) {
+    CAPTURE(name, value);
+    CHECK_FALSE(searcher.tune(name, value));
   }
 }

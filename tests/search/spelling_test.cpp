@@ -3,6 +3,7 @@
 #include "common/search/spelling.hpp"
 
 #include <algorithm>
+#include <fstream>
 #include <random>
 
 #include "common/search/correction.hpp"
@@ -141,7 +142,11 @@ TEST_CASE("a query whose words some document has in their syllables is not corre
   CHECK(ids(result) == Ids{"whole"});
   CHECK(codes(result).empty());
   // Nor where they stand apart from the others: what stands in some document was meant.
-  CHECK(searcher.search(asking("새누리터 소식"), soon()).corrected_query.empty());
+  for (const Sort sort : {Sort::relevance, Sort::date, Sort::views, Sort::deadline}) {
+    SearchRequest request = asking("새누리터 소식");
+    request.sort = sort;
+    CHECK(searcher.search(request, soon()).corrected_query.empty());
+  }
 }
 
 TEST_CASE("what is near to nothing is left as it was typed") {
@@ -303,4 +308,34 @@ TEST_CASE("no mistyped query makes a search throw, and its correction is a query
     request.query = result.corrected_query;
     CHECK(ids(searcher.search(request, soon())) == ids(result));
   }
+}
+
+TEST_CASE("a word the lexicon lists is spelt as it was meant, a short one only in a question") {
+  const auto listed = std::filesystem::temp_directory_path() / ("gonggo-listed-" + std::to_string(::getpid()));
+  std::ofstream(listed) << "심폐소셍술\n노머산\n요굼\n";
+  LexiconSources words;
+  words.user_words = {listed};
+  const std::vector<Announcement> list{announcement("cpr", "심폐소생술 교육"), announcement("hill", "노모산 산책"),
+                                       announcement("price", "상수도 요금", "요금을 알려주세요."),
+                                       announcement("other", "도서관 소식")};
+  const SmallIndex without(list);
+  const SmallIndex with(list, words);
+  Searcher unlisted = without.open();
+  Searcher searcher = with.open();
+  for (const auto& [typed, meant] :
+       {Case{"심폐소셍술", "심폐소생술"}, Case{"심폐소셍술 교육", "심폐소생술 교육"}, Case{"노머산", "노모산"}}) {
+    CAPTURE(typed);
+    CHECK(unlisted.search(asking(typed), soon()).corrected_query == meant);
+    for (const Sort sort : {Sort::relevance, Sort::date}) {
+      SearchRequest request = asking(typed);
+      request.sort = sort;
+      CHECK(searcher.search(request, soon()).corrected_query.empty());
+    }
+  }
+  // Beside a word that is corrected, too.
+  CHECK(searcher.search(asking("노머산 도서간"), soon()).corrected_query == "노머산 도서관");
+  CHECK(searcher.search(asking("상수도 요굼"), soon()).corrected_query == "상수도 요금");
+  CHECK(unlisted.search(asking("상수도 요굼 알려주세요"), soon()).corrected_query == "상수도 요금 알려주세요");
+  CHECK(searcher.search(asking("상수도 요굼 알려주세요"), soon()).corrected_query.empty());
+  std::filesystem::remove(listed);
 }

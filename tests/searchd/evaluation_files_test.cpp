@@ -67,6 +67,13 @@ TEST_CASE("a line that is no judgement is told with file and line") {
   CHECK_THAT(complaint("q1\ta\tnan\n"), Contains("\"nan\""));
   CHECK_THAT(complaint("\n\tb\t1\n"), Contains("lines.tsv:2: the query id is empty"));
   CHECK_THAT(complaint("q1\t\t1\n"), Contains("the document id is empty"));
+  CHECK(judgements_of("q1\ta\t30\n") == Judgements{{"q1", {{"a", max_grade}}}});
+  for (const std::string grade : {"31", "30.5", "1e6", "inf"}) {
+    CAPTURE(grade);
+    const std::string told = complaint("q1\ta\t1\nq1\tb\t" + grade + "\n");
+    CHECK_THAT(told, Contains("lines.tsv:2: "));
+  }
+  CHECK_THAT(complaint("q1\ta\t31\n"), Contains("lines.tsv:1: the grade is above 30"));
   CHECK_THROWS_AS(read_judgements("/nonexistent/qrels.tsv"), Error);
   CHECK_THROWS_AS(read_judgements(std::filesystem::temp_directory_path()), Error);
 }

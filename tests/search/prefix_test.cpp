@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Prefixes: each word that begins so is a posting list to be held open, so that all of a query share an allowance.
+#include <algorithm>
+
+#include "common/search/compile.hpp"
+#include "common/search/query.hpp"
+#include "tests/search/small_index.hpp"
+
+using namespace gonggo;
+
+namespace {
+
+const std::vector<std::string> syllables{"가", "나", "다", "라", "마", "바", "사", "아"};
+
+// A database of one document with so many words that begin with each syllable.
+Xapian::WritableDatabase beginning_with(const std::vector<std::pair<std::string, int>>& beginnings) {
+  Xapian::WritableDatabase db("", Xapian::DB_BACKEND_INMEMORY);
+  Xapian::Document document;
+  for (const auto& [beginning, count] : beginnings) {
+    for (int i = 0; i < count; ++i) {
+      document.add_term(text_term(FieldId::body, TokenKind::stem, beginning + std::to_string(100'000 + i)));
+    }
+  }
+  db.add_document(document);
+  return db;
+}
+
+struct Expanded {
+  std::vector<std::size_t> counts;   // by prefix of the query: how many words it stands for
+  std::vector<std::string> limited;  // messages that it is not all of them
+  std::size_t all = 0;
+};
+
+Expanded expand(const Xapian::Database& db, const std::string& query) {
+  Analyzer analyzer(Lexicon::empty());
+  ParsedQuery parsed = parse_query(query, Syntax::full);
+  const CompiledQuery compiled(parsed.root, TextScope::all, db, analyzer, {}, RankingWeights{}, {"main"},
+                               parsed.remarks);
+  Expanded expanded;
+  for (const QueryWord& word : compiled.words()) {
+    expanded.counts.push_back(word.expansions.size());
+    expanded.all += word.expansions.size();
+  }
+  for (const Remark& remark : parsed.remarks) {
+    if (remark.code == "prefix_limited") expanded.limited.push_back(remark.message);
+  }
+  return expanded;
+}
+
+std::string all_prefixes() {
+  std::string query;
+  for (const std::string& syllable : syllables) query += syllable + "* ";
+  return query;
+}
+
+}  // namespace
+
+TEST_CASE("a prefix stands for every word that begins so, or for a hundred and says so") {
+  const auto db = beginning_with({{"가", 100}, {"나", 101}});
+  CHECK(expand(db, "가*").counts == std::vector<std::size_t>{100});
+  CHECK(expand(db, "가*").limited.empty());
+  CHECK(expand(db, "나*").counts == std::vector<std::size_t>{100});
+  REQUIRE(expand(db, "나*").limited.size() == 1);
+  CHECK_THAT(expand(db, "나*").limited.front(), Catch::Contains("\"나\"") && Catch::Contains("more than 100 words"));
+  CHECK(expand(db, "다*").counts == std::vector<std::size_t>{0});
+  CHECK(expand(db, "다*").limited.empty());
+}
+
+TEST_CASE("all prefixes of a query together stand for four hundred words") {
+  std::vector<std::pair<std::string, int>> beginnings;
+  for (const std::string& syllable : syllables) beginnings.emplace_back(syllable, 90);
+  const auto db = beginning_with(beginnings);
+  const Expanded expanded = expand(db, all_prefixes());
+  CHECK(expanded.counts == std::vector<std::size_t>{90, 90, 90, 90, 40, 0, 0, 0});
+  CHECK(expanded.all == 400);
+  CHECK(expanded.limited.size() == 4);
+  // However they are put together, and the excluded ones with them.
+  CHECK(expand(db, "(가* | 나*) (다* | 라*) 마* \"바사\" 사*").all == 400);
+  const Expanded excluding = expand(db, "-가* -나* -다* -라* 마*");
+  CHECK(excluding.counts == std::vector<std::size_t>{40});
+  // The next query has an allowance of its own.
+  CHECK(expand(db, "마*").counts == std::vector<std::size_t>{90});
+}
+
+TEST_CASE("all prefixes of a query together look at sixty thousand words") {
+  const auto db = beginning_with({{"가", 20'001}, {"나", 20'001}, {"다", 19'998}, {"라", 5}});
+  const Expanded expanded = expand(db, "가* 나* 다* 라*");
+  CHECK(expanded.counts == std::vector<std::size_t>{100, 100, 100, 0});
+  CHECK(expanded.limited.size() == 4);
+  CHECK(expand(db, "가* 라*").counts == std::vector<std::size_t>{100, 5});
+  CHECK(expand(db, "가* 라*").limited.size() == 1);
+  CHECK_THAT(expand(db, "가*").limited.front(), Catch::Contains("the first 20000 by alphabet"));
+}
+
+// Words parted by commas, for of neighbours the two as one word begin so, too.
+TEST_CASE("a search with many prefixes says which of them were limited, and still finds") {
+  std::vector<Announcement> list;
+  for (const std::string& syllable : syllables) {
+    std::string body;
+    for (int i = 0; i < 90; ++i) {
+      body += syllable + syllables[static_cast<std::size_t>(i) % 8] + syllables[static_cast<std::size_t>(i) / 8 % 8] +
+              (i < 64 ? "물" : "불") + ", ";
+    }
+    list.push_back(announcement("n" + syllable, "소식", body));
+  }
+  const SmallIndex index(list);
+  Searcher searcher = index.open();
+  const SearchResult result = searcher.search(asking(all_prefixes()), soon());
+  CHECK_FALSE(result.hits.empty());
+  const auto limited = std::count_if(result.remarks.begin(), result.remarks.end(),
+                                     [](const Remark& remark) { return remark.code == "prefix_limited"; });
+  CHECK(limited == 4);
+}
