@@ -147,6 +147,10 @@ std::optional<QueryWord> WordReader::read_prefix(const std::string& text, TextSc
   word.stem = normalize_keyword(text);
   if (word.stem.empty()) return std::nullopt;  // nothing but characters that normalisation drops (U+FEFF)
   word.scope = scope;
+  if (expansions_left_ == 0 || scans_left_ == 0) {
+    remarks.push_back({"prefix_limited", "\"" + text + "*\" was left out: the query has too many beginnings of words"});
+    return std::nullopt;
+  }
   const std::string beginning = text_term(field_of(scope), TokenKind::stem, word.stem);
   const std::size_t field_prefix = beginning.size() - word.stem.size();
   std::vector<std::pair<Xapian::doccount, std::string>> found;

@@ -88,7 +88,8 @@ class WordReader {
   void look_up(QueryWord& word) const;
   // Synonyms of each word or of several together, and neighbours written as one word.
   void add_alternatives(std::span<QueryWord> words);
-  // The words that begin so, as one; remarks if they were too many. nullopt: there is nothing to begin with.
+  // The words that begin so, as one; remarks if they were too many. nullopt: there is nothing to begin with, or the
+  // prefixes before it took all that they may.
   std::optional<QueryWord> read_prefix(const std::string& text, TextScope scope, std::vector<Remark>& remarks);
 
   // Appends the term where it stands in the index.
