@@ -89,7 +89,10 @@ class Scanner {
   [[nodiscard]] std::uint32_t spaces(std::uint32_t from) const {
     constexpr std::uint32_t widest = 2;  // more is layout
     std::uint32_t n = 0;
-    while (n < widest && kind(from + n) == CharClass::space && units_[from + n].character != U'\n') ++n;
+    const auto space = [this](std::size_t i) {
+      return i < units_.size() && units_[i].kind == CharClass::space && units_[i].character != U'\n';
+    };
+    while (n < widest && space(from + n)) ++n;
     return n;
   }
 

@@ -23,6 +23,14 @@ TEST_CASE("A notice number is one word, with spaces inside or without") {
   CHECK(stems("제 20 -").size() == 2);
 }
 
+TEST_CASE("a notice number may break off anywhere, at the end of the text too") {
+  const std::string whole = "제 2024 - 123 호";
+  for (std::size_t length = 3; length <= whole.size(); ++length) {  // byte by byte: a cut letter is no letter
+    CAPTURE(length);
+    CHECK(finds("제", whole.substr(0, length)));
+  }
+}
+
 TEST_CASE("A name with its number is one word, with a hyphen or without") {
   CHECK(stems("U-20") == Terms{"u20"});
   CHECK(finds("U20", "U-20 월드컵"));
