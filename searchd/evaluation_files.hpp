@@ -13,12 +13,13 @@
 namespace gonggo {
 
 // What was measured, by query id, in the order of the queries.
+inline constexpr int max_grade = 30;  // gains are 2^grade - 1
+
 using MeasuredQueries = std::vector<std::pair<std::string, QueryMeasures>>;
 
 // Lines of "qid document grade" or "qid iteration document grade" (TREC), separated by tabs or else by white space.
 // Grades of 0 and less are left out; of one document judged twice the last grade counts. Throws Error(missing|input)
 // naming file and line, also for a grade above max_grade. Document ids are spelled as run_column() does.
-inline constexpr int max_grade = 30;
 Judgements read_judgements(const std::filesystem::path& file);
 
 // Lines of "qid, reciprocal rank, nDCG, recall, number of hits", separated by tabs, measures with four decimals.

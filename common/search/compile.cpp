@@ -47,7 +47,9 @@ CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, const Xapia
     word.weightless = word.stop && question_;
     if (word.expansions.empty()) reader.look_up(word);
   }
-  for (QueryWord& word : excluded_words_) reader.look_up(word);
+  for (QueryWord& word : excluded_words_) {
+    if (word.expansions.empty()) reader.look_up(word);
+  }
   ranking_ = Ranking(words_, reader, weights);
 }
 
@@ -396,7 +398,9 @@ bool CompiledQuery::ranking_covers_match() const {
     return child.children.empty() && child.source->kind != QueryNode::Kind::filter && !child.source->excluded;
   });
   return plain && std::all_of(words_.begin(), words_.end(), [](const QueryWord& word) {
-           return word.stop || !word.terms.empty() || !word.expansions.empty();
+           const bool ranked = std::any_of(word.terms.begin(), word.terms.end(),
+                                           [](const WeightedTerm& term) { return term.weight > 0; });
+           return word.stop || ranked || !word.expansions.empty();
          });
 }
 

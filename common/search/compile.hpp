@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // From the tree of a query to what Xapian evaluates. Private to common/search. One thread.
 //
-// Three Xapian queries come from one tree:
-//   ranking   any of the words, every kind of term with its weight: who may be a hit, and its first-stage score
-//   match     all of the words, whatever stands for a word counting as it: what is counted, and the order of hits
+// What comes from one tree:
+//   ranking   any of the words, every kind of term with its weight (ranking.hpp): who may be a hit by relevance
+//   match     all of the words, whatever stands for a word counting as it: what is counted, and what other orders show
 //   required  what is no matter of degree: filters, exclusions, insisted phrases, words bound to a field
+//   similar   where nothing has a word of it: what shares its syllables
 #pragma once
 
 #include <xapian.h>

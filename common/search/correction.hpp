@@ -4,7 +4,9 @@
 // A query of which some document has every word (as typed, joined, apart, or in its syllables) is searched as it is.
 // Otherwise each word that stands in no document that may be shown, nor consists of words that do, is taken for the
 // nearest word that does (spelling.hpp); of equally near ones, for one with which some document has every word of the
-// query, then for the most frequent. Never corrected: words in straight quotes, excluded ones, prefixes, filter values.
+// query, then for the most frequent. Never corrected: words in straight quotes,
+// excluded ones, prefixes, filter values, what stands inside a word of one of the best candidates, and what is taken as
+// meant (Search::is_meant: words of the dictionary).
 // Where the corrected query finds nothing either, the query stays as it was typed. Relaxation comes after this.
 #pragma once
 

@@ -217,8 +217,8 @@ void WordReader::look_up(QueryWord& word) const {
 }
 
 // Where the analyzer knows no parts, whatever two words the stem may consist of: 물클러스터 -> 물 클러스터. Of a word
-// of the index both have to be in the lexicon, and no single syllable; of any other it is enough that they stand
-// somewhere. A prefix that gives the word another meaning never stands for itself: 비급여 is not 비 급여.
+// of the index both have to be in the lexicon; of any other it is enough that they stand somewhere. A prefix that gives
+// the word another meaning never stands for itself: 비급여 is not 비 급여.
 void WordReader::find_splits(QueryWord& word) const {
   const bool splittable = word.parts.empty() && word.script == Script::hangul && word.syllables > 2 &&
                           word.syllables <= max_split_syllables;

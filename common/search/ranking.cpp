@@ -15,9 +15,9 @@ class Collector {
 
   // `before_weightless`: what it makes with the next word weighs nothing either.
   void add(const QueryWord& word, bool before_weightless) {
-    add(word, word.stop ? weights_.stop_word : 1.0);
+    add_terms(word, word.stop ? weights_.stop_word : 1.0);
     for (const QueryWord& joined : word.joined) {
-      if (!before_weightless) add(joined, weights_.joined);
+      if (!before_weightless) add_terms(joined, weights_.joined);
     }
     if (!word.known) {
       QueryWord halves;
@@ -26,10 +26,10 @@ class Collector {
         reader_.add_term(halves, left, TokenKind::part, weights_.split);
         reader_.add_term(halves, right, TokenKind::part, weights_.split);
       }
-      add(halves, 1.0);
+      add_terms(halves, 1.0);
     }
     for (const std::vector<QueryWord>& synonym : word.synonyms) {
-      for (const QueryWord& one : synonym) add(one, weights_.synonym / static_cast<double>(synonym.size()));
+      for (const QueryWord& one : synonym) add_terms(one, weights_.synonym / static_cast<double>(synonym.size()));
     }
   }
 
@@ -42,7 +42,7 @@ class Collector {
   }
 
  private:
-  void add(const QueryWord& word, double scale) {
+  void add_terms(const QueryWord& word, double scale) {
     for (const WeightedTerm& term : word.terms) {
       if (term.weight <= 0) continue;
       RankedTerm& ranked = terms_[{word.scope, text_term(field_of(word.scope), term.kind, term.term)}];

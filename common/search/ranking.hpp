@@ -34,7 +34,7 @@ class Ranking {
   [[nodiscard]] const std::vector<RankedTerm>& terms() const { return terms_; }
   // How many of the first terms carry enough of the weight to find candidates by.
   [[nodiscard]] std::size_t strong() const { return strong_; }
-  // Any of the first `count` terms, or of the prefixes; MatchNothing without either.
+  // Any of the first `count` terms (there have to be so many), or of the prefixes; MatchNothing without either.
   [[nodiscard]] Xapian::Query query(std::size_t count) const;
   [[nodiscard]] Xapian::Query query() const { return query(terms_.size()); }
 

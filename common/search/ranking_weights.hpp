@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Every number that ranking is made of, in one place; docs/relevance.md has the figures that chose them. Values.
+// The numbers ranking is tuned by, in one place; docs/relevance.md has the figures that chose them. Values.
 #pragma once
 
 #include <span>
@@ -32,7 +32,7 @@ struct RankingWeights {
   double compound = 0.8;
 
   // Second stage: each feature lies between 0 and 1 and adds its share of the best first-stage score.
-  double candidates = 40;  // documents that are looked at, whatever page is asked for
+  double candidates = 40;  // documents looked at first; see Search::best_candidates()
   double coverage = 0.55;  // importance of the words found, of all of the query's
   double all_words = 0.12;
   double title = 0.9;         // coverage by the title

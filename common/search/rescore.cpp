@@ -2,6 +2,8 @@
 #include "common/search/rescore.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace gonggo {
 namespace {
@@ -63,6 +65,14 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
       slots_(table_size, -1),
       maybe_(maybe_bits / 64),
       average_length_(std::max(1.0, db.get_avlength())) {
+  const std::vector<RankedTerm>& terms = query.ranking().terms();
+  frequency_.resize(terms.size());
+  in_body_.resize(terms.size());
+  next_term_.assign(terms.size(), -1);
+  for (std::size_t i = 0; i < terms.size(); ++i) {  // the same term may be asked for in several texts
+    Target* const found = target(word_number(terms[i].form, terms[i].term));
+    if (found != nullptr) next_term_[i] = std::exchange(found->term, static_cast<int>(i));
+  }
   const std::vector<QueryWord>& all = query.words();
   for (std::size_t i = 0; i < all.size(); ++i) {
     const QueryWord& word = all[i];
@@ -77,25 +87,21 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
     words_.push_back({importance, word.scope, grams_span(word) ? all_bits(word.grams.size()) : 0, index > 0, i});
     total_ += importance;
     learn(word, index, 1);
+    for (std::size_t g = 0; g < word.grams.size() && g < 64; ++g) {
+      mean(WordForm::gram, word.grams[g], {index, 0, 1ULL << g});
+    }
     for (const QueryWord& joined : word.joined) {
-      if (all[i + 1].weightless) break;
+      const QueryWord& next = all[i + 1];  // a word is only joined with one that follows it
+      if (next.weightless) break;
       mean(WordForm::stem, joined.stem, {index, 1});
-      if (i + 1 < all.size() && is_judged(all[i + 1])) {
-        mean(WordForm::stem, joined.stem, {static_cast<std::uint16_t>(index + 1), 1});
-      }
+      if (is_judged(next)) mean(WordForm::stem, joined.stem, {static_cast<std::uint16_t>(index + 1), 1});
     }
   }
   seen_.resize(all.size());
-  const std::vector<RankedTerm>& terms = query.ranking().terms();
-  frequency_.resize(terms.size());
-  in_body_.resize(terms.size());
-  for (std::size_t i = 0; i < terms.size() && targets_.size() < max_targets; ++i) {
-    target(word_number(terms[i].form, terms[i].term)).term = static_cast<int>(i);
-  }
   here_.resize(words_.size());
 }
 
-// Words that are asked for in no document say nothing about any.
+// Words that stand in no document say nothing about any; what begins so is left to the first stage.
 bool Rescorer::is_judged(const QueryWord& word) {
   return !word.weightless && word.expansions.empty() && (word.idf > 0 || !word.synonyms.empty());
 }
@@ -125,35 +131,31 @@ void Rescorer::learn(const QueryWord& word, std::uint16_t index, float strength)
     mean(WordForm::stem, left, {index, strength * share});
     mean(WordForm::stem, right, {index, strength * (1 - share)});
   }
-  if (strength >= whole) {
-    for (std::size_t i = 0; i < word.grams.size() && i < 64; ++i) {
-      mean(WordForm::gram, word.grams[i], {index, 0, 1ULL << i});
-    }
-  }
   for (const std::vector<QueryWord>& synonym : word.synonyms) {
     for (const QueryWord& one : synonym) learn(one, index, strength / static_cast<float>(synonym.size()));
   }
 }
 
 void Rescorer::mean(WordForm form, std::string_view term, Meaning meaning) {
-  if (targets_.size() >= max_targets) return;
-  Target& of = target(word_number(form, term));
-  meaning.next = of.meaning;
-  of.meaning = static_cast<int>(meanings_.size());
+  Target* const of = target(word_number(form, term));
+  if (of == nullptr) return;
+  meaning.next = std::exchange(of->meaning, static_cast<int>(meanings_.size()));
   meanings_.push_back(meaning);
 }
 
-Rescorer::Target& Rescorer::target(std::uint32_t number) {
+// The one of that number, made where it is new; nullptr where it is new and there are too many.
+Rescorer::Target* Rescorer::target(std::uint32_t number) {
   std::size_t slot = number % table_size;
   while (slots_[slot] >= 0) {
-    if (targets_[static_cast<std::size_t>(slots_[slot])].number == number)
-      return targets_[static_cast<std::size_t>(slots_[slot])];
+    Target& known = targets_[static_cast<std::size_t>(slots_[slot])];
+    if (known.number == number) return &known;
     slot = (slot + 1) % table_size;
   }
+  if (targets_.size() >= max_targets) return nullptr;
   slots_[slot] = static_cast<std::int16_t>(targets_.size());
   maybe_[number % maybe_bits / 64] |= 1ULL << number % 64;
   targets_.push_back({number, -1, -1});
-  return targets_.back();
+  return &targets_.back();
 }
 
 const Rescorer::Target* Rescorer::find(std::uint32_t number) const {
@@ -260,8 +262,8 @@ void Rescorer::read(const WordStream& stream, StreamSection section, Look& look)
 
 // An entry of the word at `at` stands for something of the query.
 void Rescorer::meet(const Target& target, WordForm form, StreamSection section, std::uint32_t at) {
-  if (target.term >= 0) {
-    const auto term = static_cast<std::size_t>(target.term);
+  for (int t = target.term; t >= 0; t = next_term_[static_cast<std::size_t>(t)]) {
+    const auto term = static_cast<std::size_t>(t);
     if (section == StreamSection::body) in_body_[term] = true;
     frequency_[term] += occurrence(query_.ranking().terms()[term].scope, section);
   }
@@ -329,7 +331,7 @@ void Rescorer::settle(StreamSection section, Look& look) {
         adjacent = std::max(adjacent, std::min(strength, before.strength));
       }
     }
-    last[found.word] = {found.at, strength};
+    last[found.word] = {found.at, same.at == found.at ? std::max(same.strength, strength) : strength};
   }
 }
 

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The second stage of ranking: what postings alone cannot see. Private to common/search. One thread.
 //
-// A fixed number of the best candidates is looked at, whatever page is asked for, so that pages fit together. Their
+// The best candidates are looked at, the same whatever page is asked for, so that pages fit together. Their
 // words are read in order (word_stream.hpp): how much of the query stands there and in the title, where it begins,
-// which of its words are neighbours. Every feature lies between 0 and 1 and adds its share of the best first-stage
+// which of its words are neighbours. What lies beyond the part of a text
+// that its stream keeps is not seen. Every feature lies between 0 and 1 and adds its share of the best first-stage
 // score, so that the balance does not depend on how many words a query has. The same index and query give the same
 // scores.
 #pragma once
 
 #include <xapian.h>
 
-#include <array>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "common/index/word_stream.hpp"
 #include "common/search/compile.hpp"
 #include "common/search/ranking_weights.hpp"
 
@@ -73,7 +75,7 @@ class Rescorer {
   struct Target {
     std::uint32_t number = 0;
     int meaning = -1;  // the first of them
-    int term = -1;     // the ranked term it counts for
+    int term = -1;     // the first ranked term it counts for; see next_term_
   };
   struct Here {  // of a query word, in the word of the text that is being read
     float strength = 0;
@@ -88,7 +90,7 @@ class Rescorer {
     double importance = 0;
     TextScope scope = TextScope::all;
     std::uint64_t grams = 0;   // a bit for each
-    bool follows = false;      // the word before it is its neighbour in the query
+    bool follows = false;      // another word that is judged stands before it in the query
     std::size_t in_query = 0;  // its place among the words of the query
   };
   struct Look {  // of one candidate, by query word
@@ -100,7 +102,7 @@ class Rescorer {
   [[nodiscard]] static bool is_judged(const QueryWord& word);
   void learn(const QueryWord& word, std::uint16_t index, float strength);
   void mean(WordForm form, std::string_view term, Meaning meaning);
-  Target& target(std::uint32_t number);
+  Target* target(std::uint32_t number);
   [[nodiscard]] const Target* find(std::uint32_t number) const;
   void read(const WordStream& stream, StreamSection section, Look& look);
   void finish_word(std::uint32_t at);
@@ -120,6 +122,7 @@ class Rescorer {
   std::vector<std::int16_t> slots_;   // open addressing, -1 is free
   std::vector<std::uint64_t> maybe_;  // bits of numbers that may be targets: most entries are none
   std::vector<bool> in_body_;         // each ranked term
+  std::vector<int> next_term_;        // after each ranked term, another of the same number; -1: none
   std::vector<float> frequency_;      // of each ranked term, within the candidate
   std::vector<Here> here_;            // by query word
   std::vector<std::uint16_t> touched_;

@@ -15,8 +15,8 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t most_keywords = 6;
-constexpr unsigned shortest_meant = 3;  // syllables of a word that is spelt as some dictionary has it by no accident
+constexpr std::size_t most_keywords = 6;  // more are a sentence, which no document has all words of
+constexpr unsigned shortest_meant = 3;    // syllables of a word that is spelt as some dictionary has it by no accident
 
 Xapian::Query both(const std::optional<Xapian::Query>& a, const std::optional<Xapian::Query>& b) {
   if (a && b) return Xapian::Query(Xapian::Query::OP_AND, *a, *b);
@@ -215,8 +215,9 @@ Xapian::Query Search::shown() {
   return limited(Xapian::Query(Xapian::Query::OP_OR, query_.ranking().query(), unweighted));
 }
 
-// The first by weight. Where more are equal than there is room for, the newest: Xapian takes those first that were
-// indexed first, which is the same after a build and is not after an update; ordering all by date doubles the time.
+// The first by weight. Where all of them are equal, and perhaps more than there is room for, the newest: Xapian takes
+// those first that were indexed first, which is the same after a build and is not after an update; ordering every match
+// by date would double its time.
 Xapian::MSet Search::weightiest(const Xapian::Query& query, Xapian::doccount most) {
   Xapian::Enquire enquire = ranked(query);
   const Xapian::MSet found = run(enquire, 0, most, false);

@@ -228,6 +228,17 @@ TEST_CASE("synonyms stand for words, and stop words weigh nothing unless alone")
   std::filesystem::remove_all(directory);
 }
 
+TEST_CASE("syllables of a synonym are no syllables of the word it stands for") {
+  const auto file = std::filesystem::temp_directory_path() / ("gonggo-synonym-" + std::to_string(::getpid()));
+  std::ofstream(file) << "독감 = 인플루엔자\n";
+  const auto words = load_query_words({}, file);
+  std::filesystem::remove(file);
+  const SmallIndex index({announcement("prices", "인플레이션 전망"), announcement("flu", "인플루엔자 전망 안내")});
+  Searcher searcher = index.open(words);
+  CHECK(matching(searcher, "독감 전망") == Ids{"flu"});
+  CHECK(first(searcher, "독감 전망") == "flu");
+}
+
 TEST_CASE("hits without any word of the query are announced as similar, and are similar") {
   const SmallIndex index(city());
   Searcher searcher = index.open();
