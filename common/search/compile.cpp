@@ -393,11 +393,32 @@ Xapian::Query CompiledQuery::phrase_query(const std::vector<QueryWord>& words, s
   return Xapian::Query(Xapian::Query::OP_AND_NOT, phrase, any_of(outside));
 }
 
-bool CompiledQuery::ranking_covers_match() const {
-  const bool plain = std::all_of(root_.children.begin(), root_.children.end(), [](const Node& child) {
+// Whether the query is words and phrases that all are wanted, and nothing else.
+bool CompiledQuery::is_plain() const {
+  return std::all_of(root_.children.begin(), root_.children.end(), [](const Node& child) {
     return child.children.empty() && child.source->kind != QueryNode::Kind::filter && !child.source->excluded;
   });
-  return plain && std::all_of(words_.begin(), words_.end(), [](const QueryWord& word) {
+}
+
+// What word_or_alternative() would ask for, seen from the terms that were looked up already.
+bool CompiledQuery::lacks_a_word() const {
+  const auto may_match = [this](std::size_t i) {
+    const QueryWord& word = words_[i];
+    const bool alternatives = !word.synonyms.empty() || !word.joined.empty() || !word.splits.empty() ||
+                              !word.expansions.empty() || (i > 0 && !words_[i - 1].joined.empty());
+    if (word.stop || word.known || alternatives || is_explained(word)) return true;
+    const auto grams = std::count_if(word.terms.begin(), word.terms.end(),
+                                     [](const WeightedTerm& term) { return term.kind == TokenKind::gram; });
+    return grams_span(word) && static_cast<std::size_t>(grams) == word.grams.size();
+  };
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (!may_match(i)) return is_plain();
+  }
+  return false;
+}
+
+bool CompiledQuery::ranking_covers_match() const {
+  return is_plain() && std::all_of(words_.begin(), words_.end(), [](const QueryWord& word) {
            const bool ranked = std::any_of(word.terms.begin(), word.terms.end(),
                                            [](const WeightedTerm& term) { return term.weight > 0; });
            return word.stop || ranked || !word.expansions.empty();

@@ -68,6 +68,8 @@ class CompiledQuery {
   // word begins or ends with. nullopt: more does.
   [[nodiscard]] std::optional<Xapian::Query> similar() const;
   [[nodiscard]] const Ranking& ranking() const { return ranking_; }
+  // Whether no document can have every word, however loosely: told without asking the index again. false: who knows.
+  [[nodiscard]] bool lacks_a_word() const;
   // Whether every document of the match set has one of the ranked terms.
   [[nodiscard]] bool ranking_covers_match() const;
   [[nodiscard]] Xapian::Query match(const Relaxation& relaxation) const;  // unweighted; MatchAll without words
@@ -91,6 +93,7 @@ class CompiledQuery {
   Maybe any_word(const Node& node) const;
   Xapian::Query word_or_alternative(std::size_t index, bool has_left, bool loose) const;
   static bool is_dropped(std::size_t word, const Relaxation& relaxation);
+  [[nodiscard]] bool is_plain() const;
   static bool is_fixed(const Node& node);
   static void add_leaves(const Node& node, std::vector<LeafWords>& leaves);
   Xapian::Query filter(const QueryNode& node) const;

@@ -91,7 +91,7 @@ bool Search::finds(const Xapian::Query& query) {
 }
 
 bool Search::has_every_word() {
-  if (matches_any(query_.match({.loose = true, .dropped = {}, .any = false}))) return true;
+  if (!query_.lacks_a_word() && matches_any(query_.match({.loose = true, .dropped = {}, .any = false}))) return true;
   match_ = Xapian::Query::MatchNothing;  // which it is: nobody has to look again
   return false;
 }
