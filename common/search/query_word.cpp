@@ -13,6 +13,11 @@ constexpr std::size_t max_prefix_scanned = 20'000;  // terms looked at for them
 constexpr std::size_t max_synonym_words = 3;        // words of the query that one synonym may stand for
 constexpr unsigned max_split_syllables = 12;
 
+// Documents without the term for each one with it.
+double odds(Xapian::doccount documents, Xapian::doccount frequency) {
+  return (double(documents) - double(frequency) + 0.5) / (double(frequency) + 0.5);
+}
+
 }  // namespace
 
 unsigned count_code_points(std::string_view text) {
@@ -31,15 +36,6 @@ Xapian::Query term_query(TextScope scope, TokenKind kind, const std::string& ter
   if (scope != TextScope::body) return query;
   return Xapian::Query(Xapian::Query::OP_AND_NOT, query, Xapian::Query(not_in_body_term(kind, term)));
 }
-
-namespace {
-
-// Documents without the term for each one with it.
-double odds(Xapian::doccount documents, Xapian::doccount frequency) {
-  return (double(documents) - double(frequency) + 0.5) / (double(frequency) + 0.5);
-}
-
-}  // namespace
 
 double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency) {
   return frequency == 0 ? 0 : std::log(1 + odds(documents, frequency));
@@ -224,9 +220,9 @@ void WordReader::find_splits(QueryWord& word) const {
                           word.syllables <= max_split_syllables;
   if (!splittable) return;
   const auto is_word = [&](const std::string& half) {
-    if (word.known) return !is_meaning_prefix(half) && analyzer_.knows(half);
-    return !is_meaning_prefix(half) &&
-           (analyzer_.knows(half) || db_.term_exists(text_term(field_of(word.scope), TokenKind::part, half)));
+    if (is_meaning_prefix(half)) return false;
+    return analyzer_.knows(half) ||
+           (!word.known && db_.term_exists(text_term(field_of(word.scope), TokenKind::part, half)));
   };
   for (std::size_t at = 1; at < word.stem.size(); ++at) {
     if ((static_cast<unsigned char>(word.stem[at]) & 0xC0) == 0x80) continue;

@@ -297,20 +297,14 @@ void Search::weigh_by_age(std::vector<Candidate>& candidates) {
 std::vector<Candidate> Search::by_relevance(Xapian::doccount offset, Xapian::doccount count) {
   std::vector<Candidate> order = best_candidates();
   if (offset + count > order.size() && order.size() >= candidate_count()) {
-    std::unordered_set<Xapian::docid> taken;
-    for (const Candidate& candidate : order) taken.insert(candidate.document);
     Xapian::Enquire enquire = ranked(shown());
     enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(Slot::by_date), false);
-    const Xapian::MSet found = run(enquire, 0, offset + count, false);
+    const std::size_t before = order.size();
     double last = order.back().score;
-    for (auto hit = found.begin(); hit != found.end(); ++hit) {
-      if (taken.contains(*hit)) continue;
-      last = std::min(last, hit.get_weight());  // never more than the hit above it
-      Candidate candidate;
-      candidate.document = *hit;
-      candidate.first_stage = hit.get_weight();
+    add_candidates(run(enquire, 0, offset + count, false), order);
+    for (Candidate& candidate : std::span(order).subspan(before)) {
+      last = std::min(last, candidate.first_stage);  // never more than the hit above it
       candidate.score = last;
-      order.push_back(candidate);
     }
   }
   if (order.size() < offset + count && !counted_) {  // a relaxed match set may have more
