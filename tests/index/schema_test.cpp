@@ -251,7 +251,7 @@ TEST_CASE("source and id come back out of the date order, dated or not and whate
       }
     }
   }
-  for (const std::string damaged :
+  for (const std::string& damaged :
        {std::string(), std::string(1, '\0'), std::string("\0abc", 4), std::string("\1"), std::string("main")}) {
     const auto [source, id] = identity_of(damaged);
     CHECK(source.size() + id.size() <= damaged.size());
