@@ -18,7 +18,9 @@ class StableHash {
  public:
   // Parts are kept apart: ("ab", "c") differs from ("a", "bc").
   void add(std::string_view part) {
-    for (const char c : part) step(static_cast<unsigned char>(c));
+    for (const char c : part) {
+      step(static_cast<unsigned char>(c));
+    }
     step(0x1F);
   }
   [[nodiscard]] std::string hex() const {
@@ -36,7 +38,9 @@ std::vector<std::string_view> words_of(std::string_view line) {
   std::vector<std::string_view> words;
   for (std::size_t at = 0; at < line.size();) {
     const std::size_t end = std::min(line.find(' ', at), line.size());
-    if (end > at) words.push_back(line.substr(at, end - at));
+    if (end > at) {
+      words.push_back(line.substr(at, end - at));
+    }
     at = end + 1;
   }
   return words;
@@ -61,21 +65,31 @@ struct ListRow {
 // 1259 제목 file 2020.11.05 172386; the date may be written 2020. 11. 5., a pinned row has 공지 for its number.
 std::optional<ListRow> parse_row(std::string_view line) {
   std::vector<std::string_view> words = words_of(line);
-  if (words.size() < 4 || !is_number(words.back())) return std::nullopt;
-  if (!is_number(words.front()) && words.front() != "공지" && words.front() != "[공지]") return std::nullopt;
+  if (words.size() < 4 || !is_number(words.back())) {
+    return std::nullopt;
+  }
+  if (!is_number(words.front()) && words.front() != "공지" && words.front() != "[공지]") {
+    return std::nullopt;
+  }
   ListRow row;
   try {
     const std::optional<std::uint64_t> views = read_count(boost::json::value(words.back()));
-    if (!views) return std::nullopt;
+    if (!views) {
+      return std::nullopt;
+    }
     row.views = *views;
   } catch (const BadValue&) {
     return std::nullopt;
   }
   words.pop_back();
   for (const std::size_t width : {std::size_t{1}, std::size_t{3}}) {
-    if (words.size() < width + 2) break;
+    if (words.size() < width + 2) {
+      break;
+    }
     const std::optional<Day> date = parse_day(between(words[words.size() - width], words.back()));
-    if (!date) continue;
+    if (!date) {
+      continue;
+    }
     row.date = *date;
     words.resize(words.size() - width);
     if (words.size() > 2 && words.back() == "file") {
@@ -148,8 +162,9 @@ bool is_board_header(std::string_view line) {
   std::string joined = plain_line(line);
   std::erase(joined, ' ');
   for (const std::string_view day : {"날짜", "등록일", "작성일", "게시일"}) {
-    if (joined == "번호제목" + std::string(day) + "조회수" || joined == "번호제목" + std::string(day) + "조회")
+    if (joined == "번호제목" + std::string(day) + "조회수" || joined == "번호제목" + std::string(day) + "조회") {
       return true;
+    }
   }
   return false;
 }
@@ -172,9 +187,13 @@ void read_board_page(Reading& reading) {
   };
   while (reading.lines.next(line)) {
     const std::string text = plain_line(line.text);
-    if (text.empty() && (list || first == 0)) continue;
+    if (text.empty() && (list || first == 0)) {
+      continue;
+    }
     if (list) {
-      if (!is_board_header(text)) page.row(line, text);
+      if (!is_board_header(text)) {
+        page.row(line, text);
+      }
     } else if (is_board_header(text)) {
       list = true;
       give_own();
@@ -184,10 +203,14 @@ void read_board_page(Reading& reading) {
       too_long = line.too_long;
     } else {
       too_long = too_long || line.too_long || body.size() + line.text.size() > reading.spec.max_record;
-      if (!too_long) body += line.text + '\n';
+      if (!too_long) {
+        body += line.text + '\n';
+      }
     }
   }
-  if (!list) give_own();
+  if (!list) {
+    give_own();
+  }
 }
 
 }  // namespace gonggo

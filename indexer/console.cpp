@@ -18,9 +18,15 @@ constexpr int bar_width = 24;
 std::string readable_time(double seconds) {
   const auto whole = static_cast<std::uint64_t>(std::ceil(seconds));
   std::ostringstream out;
-  if (whole >= 3600) out << whole / 3600 << " h ";
-  if (whole >= 60) out << whole / 60 % 60 << " min ";
-  if (whole < 600) out << whole % 60 << " s ";
+  if (whole >= 3600) {
+    out << whole / 3600 << " h ";
+  }
+  if (whole >= 60) {
+    out << whole / 60 % 60 << " min ";
+  }
+  if (whole < 600) {
+    out << whole % 60 << " s ";
+  }
   std::string text = out.str();
   text.pop_back();
   return text;
@@ -30,7 +36,9 @@ std::string readable_time(double seconds) {
 
 std::string grouped(std::uint64_t number) {
   std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  for (std::size_t at = digits.size(); at > 3; at -= 3) {
+    digits.insert(at - 3, ",");
+  }
   return digits;
 }
 
@@ -38,14 +46,18 @@ std::string readable_bytes(std::uint64_t bytes) {
   static constexpr std::array units{"bytes", "KiB", "MiB", "GiB", "TiB"};
   auto amount = static_cast<double>(bytes);
   std::size_t unit = 0;
-  for (; amount >= 1024 && unit + 1 < units.size(); ++unit) amount /= 1024;
+  for (; amount >= 1024 && unit + 1 < units.size(); ++unit) {
+    amount /= 1024;
+  }
   std::ostringstream out;
   out << std::fixed << std::setprecision(unit == 0 ? 0 : 1) << amount << ' ' << units.at(unit);
   return out.str();
 }
 
 void Console::say(const std::string& line) {
-  if (quiet_) return;
+  if (quiet_) {
+    return;
+  }
   clear();
   out_ << line << std::endl;
 }
@@ -56,7 +68,9 @@ void Console::warn(const std::string& message) {
 }
 
 void Console::clear() {
-  if (drawn_) out_ << "\r\033[K";
+  if (drawn_) {
+    out_ << "\r\033[K";
+  }
   drawn_ = false;
 }
 
@@ -66,7 +80,9 @@ void Console::finish() {
 }
 
 void Console::progress(Phase phase, std::uint64_t done, std::uint64_t total) {
-  if (quiet_) return;
+  if (quiet_) {
+    return;
+  }
   const auto time = Clock::now();
   if (!started_ || phase != phase_) {
     started_ = true;
@@ -75,7 +91,9 @@ void Console::progress(Phase phase, std::uint64_t done, std::uint64_t total) {
     next_ = time + (terminal_ ? bar_pause : line_pause);
   }
   const bool is_a_moment = phase == Phase::compacting || phase == Phase::checking || phase == Phase::publishing;
-  if (time < next_ && !(terminal_ && is_a_moment)) return;
+  if (time < next_ && !(terminal_ && is_a_moment)) {
+    return;
+  }
   next_ = time + (terminal_ ? bar_pause : line_pause);
   const auto part = [](std::uint64_t some, std::uint64_t all) {
     return all == 0 ? 0.0 : std::min(1.0, static_cast<double>(some) / static_cast<double>(all));
@@ -93,17 +111,23 @@ void Console::progress(Phase phase, std::uint64_t done, std::uint64_t total) {
 std::string Console::line(Phase phase, std::uint64_t done, double share, double seconds) const {
   std::ostringstream out;
   out << std::left << std::setw(10) << phase_name(phase);
-  if (phase == Phase::compacting || phase == Phase::checking || phase == Phase::publishing) return out.str();
+  if (phase == Phase::compacting || phase == Phase::checking || phase == Phase::publishing) {
+    return out.str();
+  }
   if (terminal_ && share > 0) {
     const int full = static_cast<int>(share * bar_width);
     out << " [" << std::string(static_cast<std::size_t>(full), '#')
         << std::string(static_cast<std::size_t>(bar_width - full), '.') << ']';
   }
-  if (share > 0) out << ' ' << static_cast<int>(share * 100) << "%";
+  if (share > 0) {
+    out << ' ' << static_cast<int>(share * 100) << "%";
+  }
   out << ' ' << grouped(done) << " documents";
   if (seconds > 0.5 && done > 0) {
     out << ", " << grouped(static_cast<std::uint64_t>(static_cast<double>(done) / seconds)) << "/s";
-    if (share > 0.01) out << ", " << readable_time(seconds * (1 - share) / share) << " left";
+    if (share > 0.01) {
+      out << ", " << readable_time(seconds * (1 - share) / share) << " left";
+    }
   }
   return out.str();
 }

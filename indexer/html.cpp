@@ -76,7 +76,9 @@ constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c; }
 
 Element kind_of(std::string_view name) {
-  if (name.size() > 16) return Element::unknown;
+  if (name.size() > 16) {
+    return Element::unknown;
+  }
   std::array<char, 16> folded{};
   std::transform(name.begin(), name.end(), folded.begin(), lower);
   const std::string_view key(folded.data(), name.size());
@@ -109,19 +111,33 @@ class ClosedLetters {
 // value without an end is no tag: the parser would take all that follows for a part of it.
 bool looks_like_attributes(std::string_view rest, bool bracket_follows) {
   std::size_t at = 0;
-  while (at < rest.size() && (is_space(rest[at]) || rest[at] == '/')) ++at;
-  if (at == rest.size()) return false;  // the tag never ends
-  if (rest[at] == '>') return true;
+  while (at < rest.size() && (is_space(rest[at]) || rest[at] == '/')) {
+    ++at;
+  }
+  if (at == rest.size()) {
+    return false;  // the tag never ends
+  }
+  if (rest[at] == '>') {
+    return true;
+  }
   const std::size_t name = at;
   while (at < rest.size() &&
          (is_letter(rest[at]) || is_digit(rest[at]) || rest[at] == '-' || rest[at] == ':' || rest[at] == '_')) {
     ++at;
   }
-  if (at == name) return false;
-  while (at < rest.size() && is_space(rest[at])) ++at;
-  if (at == rest.size() || rest[at] != '=' || !bracket_follows) return false;
+  if (at == name) {
+    return false;
+  }
+  while (at < rest.size() && is_space(rest[at])) {
+    ++at;
+  }
+  if (at == rest.size() || rest[at] != '=' || !bracket_follows) {
+    return false;
+  }
   at = rest.find_first_not_of(" \n", at + 1);
-  if (at == std::string_view::npos) return false;
+  if (at == std::string_view::npos) {
+    return false;
+  }
   return (rest[at] != '"' && rest[at] != '\'') || rest.find(rest[at], at + 1) != std::string_view::npos;
 }
 
@@ -130,20 +146,32 @@ Element tag_at(std::string_view text, std::size_t at, const ClosedLetters& close
   const bool closing = at + 1 < text.size() && text[at + 1] == '/';
   const std::size_t begin = at + (closing ? 2 : 1);
   std::size_t end = begin;
-  while (end < text.size() && end - begin < 20 && (is_letter(text[end]) || is_digit(text[end]))) ++end;
-  if (end == begin || end == text.size()) return Element::unknown;
+  while (end < text.size() && end - begin < 20 && (is_letter(text[end]) || is_digit(text[end]))) {
+    ++end;
+  }
+  if (end == begin || end == text.size()) {
+    return Element::unknown;
+  }
   const std::string_view name = text.substr(begin, end - begin);
   // <o:p> and its like come with text pasted from a word processor.
   Element kind = kind_of(name);
   if (text[end] == ':' && (name.size() == 1 || name.starts_with("st"))) {
     ++end;
-    while (end < text.size() && is_letter(text[end])) ++end;
+    while (end < text.size() && is_letter(text[end])) {
+      ++end;
+    }
     kind = Element::inline_text;
   }
-  if (kind == Element::unknown || end == text.size()) return Element::unknown;
-  if (!is_space(text[end]) && text[end] != '>' && text[end] != '/') return Element::unknown;
+  if (kind == Element::unknown || end == text.size()) {
+    return Element::unknown;
+  }
+  if (!is_space(text[end]) && text[end] != '>' && text[end] != '/') {
+    return Element::unknown;
+  }
   const bool bare = end == begin + 1 && text[end] == '>';
-  if (bare && kind == Element::inline_text && !closed.has(name[0])) return Element::unknown;
+  if (bare && kind == Element::inline_text && !closed.has(name[0])) {
+    return Element::unknown;
+  }
   return looks_like_attributes(text.substr(end), last_bracket != std::string_view::npos && last_bracket > end)
              ? kind
              : Element::unknown;
@@ -153,8 +181,12 @@ Element tag_at(std::string_view text, std::size_t at, const ClosedLetters& close
 bool is_declaration(std::string_view text, std::size_t at, std::size_t last_bracket, std::size_t last_comment) {
   const auto ahead = [at](std::size_t end) { return end != std::string_view::npos && end > at; };
   const std::string_view rest = text.substr(at, 9);
-  if (rest.starts_with("<!--")) return ahead(last_comment);
-  if (rest.size() < 9 || !ahead(last_bracket)) return false;
+  if (rest.starts_with("<!--")) {
+    return ahead(last_comment);
+  }
+  if (rest.size() < 9 || !ahead(last_bracket)) {
+    return false;
+  }
   constexpr std::string_view doctype = "<!doctype";
   return std::equal(rest.begin(), rest.end(), doctype.begin(), [](char a, char b) { return lower(a) == b; });
 }
@@ -164,9 +196,13 @@ std::size_t reference_at(std::string_view text, std::size_t at) {
   std::size_t end = at + 1;
   if (end < text.size() && text[end] == '#') {
     ++end;
-    if (end < text.size() && (text[end] == 'x' || text[end] == 'X')) ++end;
+    if (end < text.size() && (text[end] == 'x' || text[end] == 'X')) {
+      ++end;
+    }
     const std::size_t digits = end;
-    while (end < text.size() && end - digits < 8 && (is_digit(text[end]) || is_letter(text[end]))) ++end;
+    while (end < text.size() && end - digits < 8 && (is_digit(text[end]) || is_letter(text[end]))) {
+      ++end;
+    }
     return end > digits && end < text.size() && text[end] == ';' ? end + 1 - at : 0;
   }
   std::array<char, 12> name{};
@@ -174,7 +210,9 @@ std::size_t reference_at(std::string_view text, std::size_t at) {
   while (end < text.size() && length + 1 < name.size() && (is_letter(text[end]) || is_digit(text[end]))) {
     name[length++] = text[end++];
   }
-  if (length == 0 || end >= text.size() || text[end] != ';') return 0;
+  if (length == 0 || end >= text.size() || text[end] != ';') {
+    return 0;
+  }
   const bool known = std::string_view(name.data(), length) == "apos" ||
                      htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.data())) != nullptr;
   return known ? end + 1 - at : 0;
@@ -194,15 +232,21 @@ Prepared prepare(std::string_view text, bool out) {
   const std::size_t last_comment = text.rfind("-->");
   for (std::size_t at = 0; at < text.size() && (out || !result.found);) {
     const std::size_t mark = std::min(text.find_first_of("<&", at), text.size());
-    if (out) result.html += text.substr(at, mark - at);
+    if (out) {
+      result.html += text.substr(at, mark - at);
+    }
     at = mark;
-    if (at == text.size()) break;
+    if (at == text.size()) {
+      break;
+    }
     if (text[at] == '&') {
       const std::size_t length = reference_at(text, at);
       result.found = result.found || length > 0;
       // &apos; is XML; HTML 4, which libxml2 knows, has no such name.
       const std::string_view reference = text.substr(at, std::max<std::size_t>(length, 1));
-      if (out) result.html += length == 0 ? "&amp;" : reference == "&apos;" ? "&#39;" : reference;
+      if (out) {
+        result.html += length == 0 ? "&amp;" : reference == "&apos;" ? "&#39;" : reference;
+      }
       at += reference.size();
       continue;
     }
@@ -210,7 +254,9 @@ Prepared prepare(std::string_view text, bool out) {
     const bool markup = kind != Element::unknown || is_declaration(text, at, last_bracket, last_comment);
     result.found = result.found || markup;
     result.blocks = result.blocks || is_block(kind);
-    if (out) result.html += markup ? "<" : "&lt;";
+    if (out) {
+      result.html += markup ? "<" : "&lt;";
+    }
     ++at;
   }
   return result;
@@ -228,13 +274,27 @@ class Collector {
       return;
     }
     const Element kind = kind_of(name);
-    if (kind == Element::dropped) ++dropped_;
-    if (dropped_ > 0) return;
-    if (kind == Element::preformatted) ++preformatted_;
-    if (kind == Element::line_break) text_ += '\n';
-    if (kind == Element::cell) text_ += ' ';
-    if (kind == Element::block || kind == Element::preformatted) begin_line();
-    if (kind == Element::image) add_alt(attributes);
+    if (kind == Element::dropped) {
+      ++dropped_;
+    }
+    if (dropped_ > 0) {
+      return;
+    }
+    if (kind == Element::preformatted) {
+      ++preformatted_;
+    }
+    if (kind == Element::line_break) {
+      text_ += '\n';
+    }
+    if (kind == Element::cell) {
+      text_ += ' ';
+    }
+    if (kind == Element::block || kind == Element::preformatted) {
+      begin_line();
+    }
+    if (kind == Element::image) {
+      add_alt(attributes);
+    }
   }
 
   void end(std::string_view name) {
@@ -243,13 +303,19 @@ class Collector {
     if (kind == Element::dropped) {
       --dropped_;
     } else if (dropped_ == 0) {
-      if (kind == Element::preformatted) --preformatted_;
-      if (kind == Element::block || kind == Element::preformatted) begin_line();
+      if (kind == Element::preformatted) {
+        --preformatted_;
+      }
+      if (kind == Element::block || kind == Element::preformatted) {
+        begin_line();
+      }
     }
   }
 
   void characters(std::string_view text) {
-    if (dropped_ > 0) return;
+    if (dropped_ > 0) {
+      return;
+    }
     if (keep_lines_ || preformatted_ > 0) {
       text_ += text;
       return;
@@ -268,13 +334,19 @@ class Collector {
 
  private:
   void begin_line() {
-    if (text_.ends_with(' ')) text_.pop_back();
-    if (!text_.empty() && text_.back() != '\n') text_ += '\n';
+    if (text_.ends_with(' ')) {
+      text_.pop_back();
+    }
+    if (!text_.empty() && text_.back() != '\n') {
+      text_ += '\n';
+    }
   }
 
   void add_alt(const xmlChar** attributes) {
     for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) {
-      if (attributes[1] == nullptr || std::string_view(reinterpret_cast<const char*>(attributes[0])) != "alt") continue;
+      if (attributes[1] == nullptr || std::string_view(reinterpret_cast<const char*>(attributes[0])) != "alt") {
+        continue;
+      }
       text_ += ' ';
       characters(reinterpret_cast<const char*>(attributes[1]));
       text_ += ' ';
@@ -314,9 +386,13 @@ bool looks_like_html(std::string_view text) { return prepare(text, false).found;
 
 std::optional<std::string> html_to_text(std::string_view html) {
   const Prepared prepared = prepare(html, true);
-  if (prepared.html.size() > INT_MAX) return std::nullopt;
+  if (prepared.html.size() > INT_MAX) {
+    return std::nullopt;
+  }
   const std::unique_ptr<htmlParserCtxt, FreeParser> parser(htmlNewParserCtxt());
-  if (!parser) throw std::bad_alloc();
+  if (!parser) {
+    throw std::bad_alloc();
+  }
   Collector collector(!prepared.blocks);
   parser->_private = &collector;
   *parser->sax = htmlSAXHandler{};
@@ -328,7 +404,9 @@ std::optional<std::string> html_to_text(std::string_view html) {
   htmlCtxtReadMemory(parser.get(), prepared.html.data(), static_cast<int>(prepared.html.size()), nullptr, "UTF-8",
                      HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                          HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOIMPLIED);
-  if (collector.too_deep()) return std::nullopt;
+  if (collector.too_deep()) {
+    return std::nullopt;
+  }
   return collector.take();
 }
 

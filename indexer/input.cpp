@@ -39,7 +39,9 @@ struct Input::Impl {
 
   ~Impl() {
     reader.reset();
-    if (descriptor != STDIN_FILENO) close(descriptor);
+    if (descriptor != STDIN_FILENO) {
+      close(descriptor);
+    }
   }
 
   // The C callback of libarchive; nothing may be thrown through it.
@@ -68,10 +70,14 @@ struct Input::Impl {
   // False for an empty file.
   bool open() {
     opened = true;
-    if (archive_read_open(reader.get(), this, nullptr, &Impl::take, nullptr) != ARCHIVE_OK) fail();
+    if (archive_read_open(reader.get(), this, nullptr, &Impl::take, nullptr) != ARCHIVE_OK) {
+      fail();
+    }
     archive_entry* entry = nullptr;
     const int status = archive_read_next_header(reader.get(), &entry);
-    if (status != ARCHIVE_OK && status != ARCHIVE_EOF && status != ARCHIVE_WARN) fail();
+    if (status != ARCHIVE_OK && status != ARCHIVE_EOF && status != ARCHIVE_WARN) {
+      fail();
+    }
     return status != ARCHIVE_EOF;
   }
 };
@@ -79,7 +85,9 @@ struct Input::Impl {
 Input::Input(const std::string& path, std::uint64_t max_expansion, std::function<void(std::uint64_t)> on_read)
     : impl_(std::make_unique<Impl>()) {
   archive* reader = impl_->reader.get();
-  if (reader == nullptr) throw Error(ErrorKind::input, "out of memory while opening " + path);
+  if (reader == nullptr) {
+    throw Error(ErrorKind::input, "out of memory while opening " + path);
+  }
   // Only compressions: no archive format, nothing that runs a program.
   archive_read_support_filter_gzip(reader);
   archive_read_support_filter_xz(reader);
@@ -120,7 +128,9 @@ std::string_view Input::read() {
     input.ended = true;
     return {};
   }
-  if (status != ARCHIVE_OK && status != ARCHIVE_WARN) input.fail();
+  if (status != ARCHIVE_OK && status != ARCHIVE_WARN) {
+    input.fail();
+  }
   input.given += size;
   if (input.max_expansion > 0 && input.given > free_expansion && input.given / input.max_expansion > input.taken) {
     input.ended = true;

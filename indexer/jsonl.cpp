@@ -30,7 +30,9 @@ Parsed parse(std::string_view line) {
   if (error) {
     return {nullptr, "not JSON: " + error.message() + " at byte " + std::to_string(used + 1) + " of the line"};
   }
-  if (!parser.done()) return {nullptr, "not JSON: the line ends too early"};
+  if (!parser.done()) {
+    return {nullptr, "not JSON: the line ends too early"};
+  }
   if (line.find_first_not_of(" \t\r", used) != std::string_view::npos) {
     return {nullptr, "not JSON: more text after the object, at byte " + std::to_string(used + 1) + " of the line"};
   }
@@ -42,11 +44,17 @@ RecordResult read_record(std::string_view line, RecordReader& records) {
   // Raw control characters (a NUL, a tab inside a string) are not JSON, but what was meant is certain.
   if (!parsed.fault.empty()) {
     if (const std::string cleaned = clean_utf8(line); cleaned != line) {
-      if (Parsed again = parse(cleaned); again.fault.empty()) parsed = std::move(again);
+      if (Parsed again = parse(cleaned); again.fault.empty()) {
+        parsed = std::move(again);
+      }
     }
   }
-  if (!parsed.fault.empty()) return {{}, std::move(parsed.fault), {}};
-  if (!parsed.value.is_object()) return {{}, "not a JSON object", {}};
+  if (!parsed.fault.empty()) {
+    return {{}, std::move(parsed.fault), {}};
+  }
+  if (!parsed.value.is_object()) {
+    return {{}, "not a JSON object", {}};
+  }
   return records.read(parsed.value.get_object());
 }
 
@@ -58,7 +66,9 @@ constexpr std::string_view array_advice =
 bool is_json_array(std::string_view beginning) {
   constexpr std::string_view white = " \t\r\n";
   const std::size_t open = beginning.find_first_not_of(white);
-  if (open == std::string_view::npos || beginning[open] != '[') return false;
+  if (open == std::string_view::npos || beginning[open] != '[') {
+    return false;
+  }
   const std::size_t item = beginning.find_first_not_of(white, open + 1);
   return item == std::string_view::npos || beginning[item] == '{' || beginning[item] == ']';
 }
@@ -68,8 +78,12 @@ void read_jsonl(Reading& reading) {
   bool first = true;
   while (reading.lines.next(line)) {
     std::string_view text = line.text;
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // files put together with cat
-    if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    if (text.starts_with("\xEF\xBB\xBF")) {
+      text.remove_prefix(3);  // files put together with cat
+    }
+    if (text.find_first_not_of(" \t\r") == std::string_view::npos) {
+      continue;
+    }
     if (line.too_long) {
       reading.sink.reject(line.number, "the line is longer than " + std::to_string(reading.spec.max_record) + " bytes",
                           text);
@@ -79,7 +93,9 @@ void read_jsonl(Reading& reading) {
       // Its other lines would each be rejected once more, unless it ends where it began.
       const bool whole = text[text.find_last_not_of(" \t\r")] == ']';
       reading.sink.reject(line.number, array_advice, text);
-      if (first && !whole) return;
+      if (first && !whole) {
+        return;
+      }
       first = false;
       continue;
     }

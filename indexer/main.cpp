@@ -13,7 +13,9 @@ int main(int argc, char** argv) {
   using namespace gonggo;
   try {
     const auto settings = parse_options(indexer_program(), argc, argv, std::cout);
-    if (!settings) return exit_clean;
+    if (!settings) {
+      return exit_clean;
+    }
     StopSignal stop;
     Console console(std::cerr, isatty(STDERR_FILENO) != 0, settings->values.flag("quiet"));
     return run_command(

@@ -17,14 +17,18 @@ namespace fs = std::filesystem;
 // Where a link to a file leads; everything else as it is.
 fs::path followed(fs::path place) {
   std::error_code unknown;
-  if (!fs::is_regular_file(place, unknown)) return place;
+  if (!fs::is_regular_file(place, unknown)) {
+    return place;
+  }
   const fs::path target = fs::canonical(place, unknown);
   return unknown ? place : target;
 }
 
 fs::path growing_path(const fs::path& place) {
   std::error_code unknown;
-  if (fs::exists(place, unknown) && !fs::is_regular_file(place, unknown)) return place;
+  if (fs::exists(place, unknown) && !fs::is_regular_file(place, unknown)) {
+    return place;
+  }
   return place.string() + "." + std::to_string(::getpid()) + ".new";
 }
 
@@ -33,27 +37,37 @@ fs::path growing_path(const fs::path& place) {
 OutputFile::OutputFile(fs::path place) : place_(followed(std::move(place))), growing_(growing_path(place_)) {
   errno = 0;
   file_.open(growing_, std::ios::binary | std::ios::trunc);
-  if (!file_) fail();
+  if (!file_) {
+    fail();
+  }
 }
 
 OutputFile::~OutputFile() {
-  if (!file_.is_open() || growing_ == place_) return;
+  if (!file_.is_open() || growing_ == place_) {
+    return;
+  }
   std::error_code ignored;  // it has a name that nobody asked for; nothing depends on it
   fs::remove(growing_, ignored);
 }
 
 void OutputFile::write(std::string_view text) {
   file_ << text;
-  if (!file_) fail();
+  if (!file_) {
+    fail();
+  }
 }
 
 void OutputFile::finish() {
   errno = 0;
-  if (!file_.flush()) fail();
+  if (!file_.flush()) {
+    fail();
+  }
   if (growing_ != place_) {
     std::error_code code;
     fs::rename(growing_, place_, code);
-    if (code) throw Error(ErrorKind::storage, "cannot write " + place_.string() + ": " + code.message());
+    if (code) {
+      throw Error(ErrorKind::storage, "cannot write " + place_.string() + ": " + code.message());
+    }
   }
   file_.close();
 }

@@ -40,8 +40,12 @@ Space space_at(std::string_view text, std::size_t at) {
     case 0xC2:  // U+00A0
       return {byte(1) == 0xA0 ? 2U : 0U, false};
     case 0xE2:
-      if (byte(1) != 0x80) return {};
-      if (byte(2) == 0xA8 || byte(2) == 0xA9) return {3, true};      // U+2028 U+2029
+      if (byte(1) != 0x80) {
+        return {};
+      }
+      if (byte(2) == 0xA8 || byte(2) == 0xA9) {
+        return {3, true};  // U+2028 U+2029
+      }
       return {byte(2) <= 0x8A || byte(2) == 0xAF ? 3U : 0U, false};  // U+2000..U+200A U+202F
     case 0xE3:                                                       // U+3000
       return {byte(1) == 0x80 && byte(2) == 0x80 ? 3U : 0U, false};
@@ -59,7 +63,9 @@ std::string shape(std::string_view text, std::size_t most_lines) {
   for (std::size_t at = 0; at < text.size();) {
     if (const Space found = space_at(text, at); found.length > 0) {
       space = true;
-      if (found.line) ++lines;
+      if (found.line) {
+        ++lines;
+      }
       at += found.length;
       continue;
     }
@@ -80,9 +86,13 @@ std::string shape(std::string_view text, std::size_t most_lines) {
 
 std::optional<std::string> markup(std::string_view raw, std::size_t most_lines) {
   const std::string text = clean(raw);
-  if (!looks_like_html(text)) return shape(text, most_lines);
+  if (!looks_like_html(text)) {
+    return shape(text, most_lines);
+  }
   const std::optional<std::string> plain = html_to_text(text);
-  if (!plain) return std::nullopt;
+  if (!plain) {
+    return std::nullopt;
+  }
   return shape(clean(*plain), most_lines);  // a reference may have named a control character
 }
 

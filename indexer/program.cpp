@@ -267,7 +267,9 @@ Program indexer_program() {
           {exit_usage, "wrong usage"},
           {exit_unpublished, "nothing was published, or verify found something wrong"},
           {exit_locked, "another program is writing to this index"}}};
-  for (Command& command : upkeep_commands()) program.commands.push_back(std::move(command));
+  for (Command& command : upkeep_commands()) {
+    program.commands.push_back(std::move(command));
+  }
   return program;
 }
 

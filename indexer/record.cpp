@@ -101,15 +101,21 @@ std::string compared(std::string_view key) {
 bool may_supply(const Field& field) { return field.id != FieldId::source && !field.key.empty(); }
 
 Target target_of_key(std::string_view key) {
-  if (key == period_key) return {Target::Kind::period, FieldId::begin, false};
+  if (key == period_key) {
+    return {Target::Kind::period, FieldId::begin, false};
+  }
   for (const Field& field : fields()) {
-    if (may_supply(field) && field.key == key) return {Target::Kind::field, field.id, false};
+    if (may_supply(field) && field.key == key) {
+      return {Target::Kind::field, field.id, false};
+    }
   }
   return {};
 }
 
 Target target_of_name(std::string_view name) {
-  if (const Target target = target_of_key(name); target.kind != Target::Kind::unknown) return target;
+  if (const Target target = target_of_key(name); target.kind != Target::Kind::unknown) {
+    return target;
+  }
   for (const Field& field : fields()) {
     if (may_supply(field) && !field.alias.empty() && compared(field.alias) == name) {
       return {Target::Kind::field, field.id, false};
@@ -207,7 +213,9 @@ void check_whole(RecordResult& result) {
     announcement.begin.reset();
     announcement.end.reset();
   }
-  if (!result.fault.empty()) return;
+  if (!result.fault.empty()) {
+    return;
+  }
   if (announcement.id.empty()) {
     result.fault = "id is missing or empty";
   } else if (announcement.title.empty() && announcement.body.empty()) {
@@ -220,7 +228,9 @@ void check_whole(RecordResult& result) {
 std::vector<std::string_view> source_keys() {
   std::vector<std::string_view> keys;
   for (const Field& field : fields()) {
-    if (may_supply(field)) keys.push_back(field.key);
+    if (may_supply(field)) {
+      keys.push_back(field.key);
+    }
   }
   keys.push_back(period_key);
   return keys;
@@ -230,23 +240,33 @@ bool is_source_key(std::string_view name) { return target_of_key(name).kind != T
 
 RecordReader::RecordReader(const SourceSpec& spec, std::function<void(const std::string&)> notice)
     : spec_(spec), notice_(std::move(notice)) {
-  for (const auto& [key, field] : spec.mapping) mapping_[compared(key)] = field;
+  for (const auto& [key, field] : spec.mapping) {
+    mapping_[compared(key)] = field;
+  }
 }
 
 Target RecordReader::resolve(std::string_view key) const {
   const std::string name = compared(key);
   const auto mapped = mapping_.find(name);
-  if (mapped == mapping_.end()) return target_of_name(name);
-  if (mapped->second == "-") return {Target::Kind::dropped, FieldId::id, true};
+  if (mapped == mapping_.end()) {
+    return target_of_name(name);
+  }
+  if (mapped->second == "-") {
+    return {Target::Kind::dropped, FieldId::id, true};
+  }
   Target target = target_of_key(mapped->second);
   target.mapped = true;
   return target;
 }
 
 Target RecordReader::target(std::string_view key) {
-  if (const auto known = seen_.find(std::string(key)); known != seen_.end()) return known->second;
+  if (const auto known = seen_.find(std::string(key)); known != seen_.end()) {
+    return known->second;
+  }
   const Target target = resolve(key);
-  if (seen_.size() >= most_remembered_keys) return target;
+  if (seen_.size() >= most_remembered_keys) {
+    return target;
+  }
   seen_.emplace(key, target);
   if (target.kind == Target::Kind::unknown && notice_ && ++unknown_ <= most_unknown_notices) {
     notice_("unknown key \"" + plain_line(key) + "\" is ignored; --map " + plain_line(key) +
@@ -266,16 +286,21 @@ RecordResult RecordReader::read(const json::object& record) {
   for (const bool mapped : {true, false}) {
     for (const auto& [key, value] : record) {
       const Target found = target(key);
-      if (found.mapped != mapped || found.kind == Target::Kind::unknown || found.kind == Target::Kind::dropped)
+      if (found.mapped != mapped || found.kind == Target::Kind::unknown || found.kind == Target::Kind::dropped) {
         continue;
+      }
       const std::pair slot(found.kind, found.field);
-      if (is_absent(value) || std::find(done.begin(), done.end(), slot) != done.end()) continue;
+      if (is_absent(value) || std::find(done.begin(), done.end(), slot) != done.end()) {
+        continue;
+      }
       done.push_back(slot);
       take_value(found, key, value, result);
     }
   }
   check_whole(result);
-  if (!result.fault.empty()) result.announcement.reset();
+  if (!result.fault.empty()) {
+    result.announcement.reset();
+  }
   return result;
 }
 

@@ -27,7 +27,9 @@ std::string kind_of(const std::string& reason) {
   bool quoted = false;
   for (const char c : reason) {
     if (c == '"') {
-      if (!quoted) kind += "\"...\"";
+      if (!quoted) {
+        kind += "\"...\"";
+      }
       quoted = !quoted;
     } else if (!quoted && (c < '0' || c > '9')) {
       kind += c;
@@ -45,14 +47,24 @@ class Records {
 
   void reject(const Reject& reject) {
     const std::string message = place(reject.origin) + ": " + reject.reason;
-    if (run_.strict) throw Error(ErrorKind::unpublished, message + "; nothing was published, because of --strict");
-    if (report_.rejects < shown) console_.warn(message);
-    if (report_.rejects == shown) console_.warn("further rejected records are counted, not shown; see --rejects");
+    if (run_.strict) {
+      throw Error(ErrorKind::unpublished, message + "; nothing was published, because of --strict");
+    }
+    if (report_.rejects < shown) {
+      console_.warn(message);
+    }
+    if (report_.rejects == shown) {
+      console_.warn("further rejected records are counted, not shown; see --rejects");
+    }
     ++report_.rejects;
     std::string kind = kind_of(reject.reason);
-    if (!report_.reasons.contains(kind) && report_.reasons.size() >= reported_reasons) kind = "other";
+    if (!report_.reasons.contains(kind) && report_.reasons.size() >= reported_reasons) {
+      kind = "other";
+    }
     ++report_.reasons[kind];
-    if (!file_) return;
+    if (!file_) {
+      return;
+    }
     file_->write(json::serialize(json::object{{"file", reject.origin.file},
                                               {"line", reject.origin.line},
                                               {"reason", reject.reason},
@@ -62,29 +74,39 @@ class Records {
 
   // One value was left out and its announcement kept, so --strict does not mind.
   void flaw(const Reject& flaw) {
-    if (report_.flaws < shown) console_.warn(place(flaw.origin) + ": " + flaw.reason);
-    if (report_.flaws == shown) console_.warn("further values left out are counted, not shown");
+    if (report_.flaws < shown) {
+      console_.warn(place(flaw.origin) + ": " + flaw.reason);
+    }
+    if (report_.flaws == shown) {
+      console_.warn("further values left out are counted, not shown");
+    }
     ++report_.flaws;
   }
 
   void duplicate(const std::string& source, const std::string& id, const std::string& origin) {
-    if (duplicates_ < shown)
+    if (duplicates_ < shown) {
       console_.warn(origin + ": left out, another announcement has the same id " + source + "/" + id);
-    if (duplicates_ == shown) console_.warn("further duplicates are counted, not shown");
+    }
+    if (duplicates_ == shown) {
+      console_.warn("further duplicates are counted, not shown");
+    }
     ++duplicates_;
   }
 
   // `add` indexes one announcement or says why it cannot be.
   template <typename Add>
   void read_all(Add&& add) {
-    if (!run_.rejects.empty()) file_.emplace(run_.rejects);
+    if (!run_.rejects.empty()) {
+      file_.emplace(run_.rejects);
+    }
     for (const SourceSpec& source : run_.sources) {
       SourceEvents events;
       events.announcement = [&](Announcement&& announcement, const Origin& origin) {
-        if (const auto reason = add(announcement, place(origin)))
+        if (const auto reason = add(announcement, place(origin))) {
           reject({origin, *reason, {}});
-        else
+        } else {
           ++report_.announcements;
+        }
       };
       events.reject = [&](const Reject& rejected) { reject(rejected); };
       events.flaw = [&](const Reject& flawed) { flaw(flawed); };
@@ -94,7 +116,9 @@ class Records {
       report_.files += counts.files;
       report_.unread += counts.unread;
     }
-    if (file_) file_->finish();
+    if (file_) {
+      file_->finish();
+    }
   }
 
  private:
@@ -134,21 +158,30 @@ WriterEvents events_of(Console& console, Records& records, const Interruption& i
 
 // Everything that can be said before the index is touched.
 void check_run(const Run& run) {
-  for (const SourceSpec& source : run.sources) check_source(source);
-  for (const SourceSpec& source : run.sources)
-    for (const std::string& input : files_of(source))
-      for (const std::filesystem::path& output : {run.rejects, run.report})
-        if (std::error_code unlike; !output.empty() && std::filesystem::equivalent(input, output, unlike))
+  for (const SourceSpec& source : run.sources) {
+    check_source(source);
+  }
+  for (const SourceSpec& source : run.sources) {
+    for (const std::string& input : files_of(source)) {
+      for (const std::filesystem::path& output : {run.rejects, run.report}) {
+        if (std::error_code unlike; !output.empty() && std::filesystem::equivalent(input, output, unlike)) {
           throw Error(ErrorKind::usage, output.string() + " is one of the inputs and would be overwritten");
+        }
+      }
+    }
+  }
 }
 
 std::uint64_t input_bytes(const std::vector<SourceSpec>& sources) {
   std::uint64_t bytes = 0;
-  for (const SourceSpec& source : sources)
+  for (const SourceSpec& source : sources) {
     for (const std::string& path : source.paths) {
       std::error_code unknown;  // a directory, or standard input
-      if (const auto size = std::filesystem::file_size(path, unknown); !unknown) bytes += size;
+      if (const auto size = std::filesystem::file_size(path, unknown); !unknown) {
+        bytes += size;
+      }
     }
+  }
   return bytes;
 }
 
@@ -162,10 +195,11 @@ void run_build(const Run& run, Console& console, const Interruption& interruptio
   options.input_bytes = input_bytes(run.sources);
   Build build(run.index, options, events_of(console, records, interruption));
   records.read_all([&](const Announcement& a, const std::string& origin) { return build.add(a, origin); });
-  if (report.unread > 0 && options.allow_drop_percent < 100)
+  if (report.unread > 0 && options.allow_drop_percent < 100) {
     throw Error(ErrorKind::unpublished, std::to_string(report.unread) +
                                             " of the inputs could not be read to the end; nothing was published "
                                             "(to publish what could be read: --allow-drop 100)");
+  }
   report.published = build.publish();
 }
 
@@ -181,12 +215,18 @@ void run_update(const Run& run, Console& console, const Interruption& interrupti
 std::string report_json(const RunReport& report, const std::string& command, const std::string& error) {
   const Published& published = report.published;
   json::object reasons;
-  for (const auto& [reason, count] : report.reasons) reasons[reason] = count;
+  for (const auto& [reason, count] : report.reasons) {
+    reasons[reason] = count;
+  }
   json::object out{{"command", command}, {"status", error.empty() ? "done" : "failed"}};
-  if (!error.empty()) out["error"] = error;
+  if (!error.empty()) {
+    out["error"] = error;
+  }
   if (published.generation) {
     json::object sources;
-    for (const auto& [source, documents] : published.generation->sources) sources[source] = documents;
+    for (const auto& [source, documents] : published.generation->sources) {
+      sources[source] = documents;
+    }
     out["generation"] = published.generation->name;
     out["documents"] = published.generation->documents;
     out["sources"] = std::move(sources);

@@ -36,10 +36,13 @@ bool names_something(const QueryNode& node, Searcher& searcher) {
 
 std::vector<DocumentName> select_documents(const std::filesystem::path& index, const std::string& query,
                                            const std::string& source) {
-  if (query.size() > max_query_bytes)
+  if (query.size() > max_query_bytes) {
     throw Error(ErrorKind::usage, "--query is longer than " + std::to_string(max_query_bytes) + " bytes");
+  }
   const auto live = live_generation(index);
-  if (!live) throw Error(ErrorKind::missing, index.string() + " holds no index yet; gonggo-indexer build makes one");
+  if (!live) {
+    throw Error(ErrorKind::missing, index.string() + " holds no index yet; gonggo-indexer build makes one");
+  }
 
   SearchRequest request;
   request.query = query;
@@ -48,23 +51,32 @@ std::vector<DocumentName> select_documents(const std::filesystem::path& index, c
   request.highlight = false;
   request.rescore = false;
   request.now = seoul_midnight(*make_day(2199, 12, 31));  // nothing is withheld from those who delete
-  if (!source.empty()) request.filters.push_back({FieldId::source, {source}});
+  if (!source.empty()) {
+    request.filters.push_back({FieldId::source, {source}});
+  }
 
   Searcher searcher(*live, nullptr);
-  if (!names_something(parse_query(query, request.syntax).root, searcher))
+  if (!names_something(parse_query(query, request.syntax).root, searcher)) {
     throw Error(ErrorKind::usage,
                 "--query names no word and no value, so it would match everything; name what is to be deleted");
+  }
   std::vector<DocumentName> found;
   for (;; ++request.page) {
     const SearchResult result = searcher.search(request, std::chrono::steady_clock::time_point::max());
-    if (!result.remarks.empty())
+    if (!result.remarks.empty()) {
       throw Error(ErrorKind::usage,
                   "--query: " + result.remarks.front().message + "; write it so that nothing is guessed");
-    if (result.total > max_depth)
+    }
+    if (result.total > max_depth) {
       throw Error(ErrorKind::usage, "--query matches " + std::to_string(result.total) + " documents, more than " +
                                         std::to_string(max_depth) + "; narrow it, by year for instance");
-    for (const Hit& hit : result.hits) found.push_back({hit.announcement.source, hit.announcement.id});
-    if (result.hits.empty() || found.size() >= result.total) return found;
+    }
+    for (const Hit& hit : result.hits) {
+      found.push_back({hit.announcement.source, hit.announcement.id});
+    }
+    if (result.hits.empty() || found.size() >= result.total) {
+      return found;
+    }
   }
 }
 

@@ -42,7 +42,9 @@ std::string lower(std::string_view text) {
 std::string uncompressed_name(std::string_view path) {
   std::string name = lower(fs::path(path).filename().string());
   for (const std::string_view ending : compressions) {
-    if (name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
+    if (name.ends_with(ending)) {
+      return name.substr(0, name.size() - ending.size());
+    }
   }
   return name;
 }
@@ -86,7 +88,9 @@ class Finder {
   void add_file(const fs::path& path, bool named) {
     std::error_code error;
     const std::uintmax_t size = fs::is_regular_file(path, error) ? fs::file_size(path, error) : 0;
-    if (error || !fs::is_regular_file(path, error)) sized_ = false;
+    if (error || !fs::is_regular_file(path, error)) {
+      sized_ = false;
+    }
     total_ += error ? 0 : size;
     files_.push_back({path.string(), named});
   }
@@ -95,7 +99,9 @@ class Finder {
   void add_directory(const fs::path& directory) {
     std::error_code error;
     const fs::path real = fs::canonical(directory, error);
-    if (error || !entered_.insert(real.string()).second) return;
+    if (error || !entered_.insert(real.string()).second) {
+      return;
+    }
     std::vector<fs::path> entries;
     for (fs::directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {
       entries.push_back(at->path());
@@ -107,7 +113,9 @@ class Finder {
     }
     std::sort(entries.begin(), entries.end());
     for (const fs::path& entry : entries) {
-      if (entry.filename().string().starts_with('.')) continue;
+      if (entry.filename().string().starts_with('.')) {
+        continue;
+      }
       std::error_code status_error;
       if (fs::is_directory(entry, status_error)) {
         add_directory(entry);
@@ -152,7 +160,9 @@ bool has_board_header(std::string_view text) {
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     // Bytes of a header line are few; a long line is not worth looking at.
-    if (end < most_of_a_header && is_board_header(text.substr(0, end))) return true;
+    if (end < most_of_a_header && is_board_header(text.substr(0, end))) {
+      return true;
+    }
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return false;
@@ -165,15 +175,23 @@ void read_input(const SourceSpec& spec, const File& file, Input& input, RecordRe
   Reading reading{spec, records, lines, sink};
   std::optional<Format> format = spec.format;
   try {
-    if (!format) format = format_of_name(file.path);
-    if (!format) format = format_of_text(text.peek(), records);
-    if (!spec.format && *format == Format::board) check_is_text(text.peek());
+    if (!format) {
+      format = format_of_name(file.path);
+    }
+    if (!format) {
+      format = format_of_text(text.peek(), records);
+    }
+    if (!spec.format && *format == Format::board) {
+      check_is_text(text.peek());
+    }
     read_format(reading, *format);
   } catch (const UnreadableFile& error) {
     // Of a table the user named only the user can say which column is the id; one odd file in a directory, and what
     // is no data at all, must not stop the others.
     const bool table = format == Format::csv || format == Format::tsv;
-    if (file.named && table) throw Error(ErrorKind::input, file.path + ": " + error.what());
+    if (file.named && table) {
+      throw Error(ErrorKind::input, file.path + ": " + error.what());
+    }
     sink.reject(0, error.what(), "");
   } catch (const StreamError& error) {
     ++counts.unread;
@@ -183,7 +201,9 @@ void read_input(const SourceSpec& spec, const File& file, Input& input, RecordRe
 
 std::string key_list() {
   std::string list;
-  for (const std::string_view key : source_keys()) list += std::string(list.empty() ? "" : ", ") + std::string(key);
+  for (const std::string_view key : source_keys()) {
+    list += std::string(list.empty() ? "" : ", ") + std::string(key);
+  }
   return list;
 }
 
@@ -196,15 +216,21 @@ void RecordSink::put(RecordResult&& result, std::uint64_t line, std::string_view
   }
   for (const std::string& flaw : result.flaws) {
     ++counts_.flaws;
-    if (events_.flaw) events_.flaw(note(line, flaw, record));
+    if (events_.flaw) {
+      events_.flaw(note(line, flaw, record));
+    }
   }
   ++counts_.announcements;
-  if (events_.announcement) events_.announcement(std::move(*result.announcement), {file_, line});
+  if (events_.announcement) {
+    events_.announcement(std::move(*result.announcement), {file_, line});
+  }
 }
 
 void RecordSink::reject(std::uint64_t line, std::string_view reason, std::string_view record) {
   ++counts_.rejects;
-  if (events_.reject) events_.reject(note(line, reason, record));
+  if (events_.reject) {
+    events_.reject(note(line, reason, record));
+  }
 }
 
 Reject RecordSink::note(std::uint64_t line, std::string_view reason, std::string_view record) const {
@@ -213,7 +239,9 @@ Reject RecordSink::note(std::uint64_t line, std::string_view reason, std::string
 
 std::optional<Format> parse_format(std::string_view name) {
   for (const FormatRow& row : format_rows) {
-    if (row.name == name) return row.format;
+    if (row.name == name) {
+      return row.format;
+    }
   }
   return std::nullopt;
 }
@@ -222,7 +250,9 @@ std::optional<Format> format_of_name(std::string_view path) {
   const std::string name = uncompressed_name(path);
   for (const FormatRow& row : format_rows) {
     for (const std::string_view extension : row.extensions) {
-      if (name.ends_with(extension)) return row.format;
+      if (name.ends_with(extension)) {
+        return row.format;
+      }
     }
   }
   return std::nullopt;
@@ -230,19 +260,29 @@ std::optional<Format> format_of_name(std::string_view path) {
 
 Format format_of_text(std::string_view beginning, RecordReader& records) {
   const std::size_t start = beginning.find_first_not_of(" \t\r\n");
-  if (start == std::string_view::npos) return Format::jsonl;  // nothing to read in any format
+  if (start == std::string_view::npos) {
+    return Format::jsonl;  // nothing to read in any format
+  }
   beginning.remove_prefix(start);
-  if (beginning.starts_with('{') || is_json_array(beginning)) return Format::jsonl;
+  if (beginning.starts_with('{') || is_json_array(beginning)) {
+    return Format::jsonl;
+  }
   check_is_text(beginning);
   const std::string_view line = beginning.substr(0, std::min(beginning.find('\n'), most_of_a_reject));
-  if (is_board_header(line)) return Format::board;
+  if (is_board_header(line)) {
+    return Format::board;
+  }
   for (const auto& [separator, format] : {std::pair('\t', Format::tsv), std::pair(',', Format::csv)}) {
     const std::vector<std::string> cells = header_cells(line, separator);
     const auto known =
         std::count_if(cells.begin(), cells.end(), [&](const std::string& cell) { return records.known(cell); });
-    if (cells.size() > 1 && known > 1) return format;
+    if (cells.size() > 1 && known > 1) {
+      return format;
+    }
   }
-  if (has_board_header(beginning)) return Format::board;
+  if (has_board_header(beginning)) {
+    return Format::board;
+  }
   throw UnreadableFile(
       "the format cannot be told: neither JSON Lines, nor a table with columns that are known, nor a board page with "
       "the line 번호 제목 날짜 조회 수; say which with --format");
@@ -287,14 +327,18 @@ void check_source(const SourceSpec& spec) {
     throw Error(ErrorKind::usage, "source " + spec.name + " names standard input (-) twice");
   }
   std::map<std::string, std::string> checked;
-  for (const auto& [key, field] : spec.mapping) add_mapping(checked, key + '=' + field);
+  for (const auto& [key, field] : spec.mapping) {
+    add_mapping(checked, key + '=' + field);
+  }
 }
 
 std::vector<std::string> files_of(const SourceSpec& spec) {
   const SourceEvents nobody_listens;
   SourceCounts not_kept;
   std::vector<std::string> paths;
-  for (const File& file : Finder(spec, nobody_listens, not_kept).find()) paths.push_back(file.path);
+  for (const File& file : Finder(spec, nobody_listens, not_kept).find()) {
+    paths.push_back(file.path);
+  }
   return paths;
 }
 
@@ -306,10 +350,14 @@ SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events) {
   SourceProgress progress{0, finder.total()};
   const auto on_read = [&](std::uint64_t bytes) {
     progress.bytes_read += bytes;
-    if (events.progress) events.progress(progress);
+    if (events.progress) {
+      events.progress(progress);
+    }
   };
   RecordReader records(spec, [&](const std::string& text) {
-    if (events.notice) events.notice("source " + spec.name + ": " + text);
+    if (events.notice) {
+      events.notice("source " + spec.name + ": " + text);
+    }
   });
   for (const File& file : files) {
     ++counts.files;
@@ -318,7 +366,9 @@ SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events) {
     try {
       input.emplace(file.path, spec.max_expansion, on_read);
     } catch (const Error& error) {
-      if (file.named) throw;
+      if (file.named) {
+        throw;
+      }
       ++counts.unread;
       sink.reject(0, error.what(), "");
       continue;

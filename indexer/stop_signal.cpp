@@ -45,9 +45,13 @@ void StopSignal::watch(const std::stop_token& over, std::chrono::milliseconds gr
     const bool signalled = sigtimedwait(&signals, nullptr, &pause) > 0;
     if ((signalled && came_) || std::chrono::steady_clock::now() > deadline) {
       const std::lock_guard lock(ending_);
-      if (!held_) std::_Exit(exit_unpublished);
+      if (!held_) {
+        std::_Exit(exit_unpublished);
+      }
     }
-    if (!signalled) continue;
+    if (!signalled) {
+      continue;
+    }
     came_ = true;
     deadline = std::chrono::steady_clock::now() + grace;
   }

@@ -30,11 +30,17 @@ class RowParser {
   explicit RowParser(char separator, bool quotes) : separator_(separator), quotes_(quotes) { cells_.emplace_back(); }
 
   void feed(std::string_view line) {
-    if (state_ == State::quoted) cells_.back() += '\n';
-    for (const char c : line) {
-      if (state_ != State::broken) take(c);
+    if (state_ == State::quoted) {
+      cells_.back() += '\n';
     }
-    if (state_ == State::quote_in_quoted) state_ = State::plain;
+    for (const char c : line) {
+      if (state_ != State::broken) {
+        take(c);
+      }
+    }
+    if (state_ == State::quote_in_quoted) {
+      state_ = State::plain;
+    }
   }
   [[nodiscard]] bool open() const { return state_ == State::quoted; }
   [[nodiscard]] bool broken() const { return state_ == State::broken; }
@@ -104,7 +110,9 @@ class RowReader {
 
   // The next line as it is, without the rows.
   bool next_line(Line& line) {
-    if (pending_.empty()) return reading_.lines.next(line);
+    if (pending_.empty()) {
+      return reading_.lines.next(line);
+    }
     line = std::move(pending_.front());
     pending_.pop_front();
     return true;
@@ -115,7 +123,9 @@ class RowReader {
   bool next(Row& row) {
     Line line;
     do {
-      if (!next_line(line)) return false;
+      if (!next_line(line)) {
+        return false;
+      }
     } while (line.text.find_first_not_of(" \t") == std::string::npos && !line.too_long);
     row = Row{{}, line.text, line.number, {}};
     if (line.too_long) {
@@ -143,11 +153,17 @@ class RowReader {
   void mend(Row& row, bool open, std::deque<Line> taken) {
     const std::string first = row.raw.substr(0, row.raw.find('\n'));
     row.fault = open ? "a quote is opened and never closed" : "a closing quote is followed by more text";
-    if (reread_ >= most_reread) row.fault = "a quote is not closed on its line, and too many before it were wrong";
-    for (const Line& line : taken) reread_ += line.text.size() + line_cost;
+    if (reread_ >= most_reread) {
+      row.fault = "a quote is not closed on its line, and too many before it were wrong";
+    }
+    for (const Line& line : taken) {
+      reread_ += line.text.size() + line_cost;
+    }
     pending_.insert(pending_.begin(), std::make_move_iterator(taken.begin()), std::make_move_iterator(taken.end()));
     row.raw = first;
-    if (format_ != Format::tsv) return;
+    if (format_ != Format::tsv) {
+      return;
+    }
     // Many programs write tabs without any quoting; then a quote is a letter like others.
     RowParser literal(separator_, false);
     literal.feed(first);
@@ -164,15 +180,23 @@ class RowReader {
 
 // Commas unless the first line has none and another separator stands there.
 char separator_of(std::string_view header, Format format) {
-  if (format == Format::tsv) return '\t';
-  if (header.find(',') != std::string_view::npos) return ',';
-  if (header.find('\t') != std::string_view::npos) return '\t';
+  if (format == Format::tsv) {
+    return '\t';
+  }
+  if (header.find(',') != std::string_view::npos) {
+    return ',';
+  }
+  if (header.find('\t') != std::string_view::npos) {
+    return '\t';
+  }
   return header.find(';') != std::string_view::npos ? ';' : ',';
 }
 
 [[noreturn]] void refuse_without_id(const Cells& header) {
   std::string names;
-  for (const std::string& name : header) names += (names.empty() ? "" : ", ") + plain_line(name);
+  for (const std::string& name : header) {
+    names += (names.empty() ? "" : ", ") + plain_line(name);
+  }
   throw UnreadableFile(
       "no column is the id; name the one that tells rows apart for good with --map COLUMN=id (a running row number "
       "such as 번호 does not). The columns are: " +
@@ -182,11 +206,15 @@ char separator_of(std::string_view header, Format format) {
 void check_header(Reading& reading, const Cells& header) {
   bool id = false;
   for (const std::string& name : header) {
-    if (plain_line(name).empty()) continue;
+    if (plain_line(name).empty()) {
+      continue;
+    }
     const Target target = reading.records.target(name);
     id = id || (target.kind == Target::Kind::field && target.field == FieldId::id);
   }
-  if (!id) refuse_without_id(header);
+  if (!id) {
+    refuse_without_id(header);
+  }
 }
 
 // The reason why the row does not fit the header; more cells are well if they are empty.
@@ -194,7 +222,9 @@ std::optional<std::string> misfit(const Row& row, const Cells& header) {
   const bool longer =
       std::any_of(row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(header.size(), row.cells.size())),
                   row.cells.end(), [](const std::string& cell) { return !plain_line(cell).empty(); });
-  if (row.cells.size() >= header.size() && !longer) return std::nullopt;
+  if (row.cells.size() >= header.size() && !longer) {
+    return std::nullopt;
+  }
   return "the row has " + std::to_string(row.cells.size()) + " cells, the header " + std::to_string(header.size());
 }
 
@@ -210,17 +240,23 @@ void read_table(Reading& reading, Format format) {
   RowReader rows(reading, format);
   Line first;
   do {
-    if (!rows.next_line(first)) return;
+    if (!rows.next_line(first)) {
+      return;
+    }
   } while (first.text.find_first_not_of(" \t") == std::string::npos);
   rows.set_separator(separator_of(first.text, format));
   rows.put_back(std::move(first));
   Row row;
   rows.next(row);
-  if (!row.fault.empty()) throw UnreadableFile("the header row cannot be read: " + row.fault);
+  if (!row.fault.empty()) {
+    throw UnreadableFile("the header row cannot be read: " + row.fault);
+  }
   const Cells header = std::move(row.cells);
   check_header(reading, header);
   while (rows.next(row)) {
-    if (row.fault.empty()) row.fault = misfit(row, header).value_or("");
+    if (row.fault.empty()) {
+      row.fault = misfit(row, header).value_or("");
+    }
     if (!row.fault.empty()) {
       reading.sink.reject(row.line, row.fault, row.raw);
       continue;
@@ -228,9 +264,13 @@ void read_table(Reading& reading, Format format) {
     boost::json::object record;
     for (std::size_t i = 0; i < header.size(); ++i) {
       // Of columns that bear the same name the first with a value counts.
-      if (plain_line(header[i]).empty()) continue;
+      if (plain_line(header[i]).empty()) {
+        continue;
+      }
       const auto [at, fresh] = record.emplace(header[i], row.cells[i]);
-      if (!fresh && at->value().get_string().empty()) at->value() = row.cells[i];
+      if (!fresh && at->value().get_string().empty()) {
+        at->value() = row.cells[i];
+      }
     }
     reading.sink.put(reading.records.read(record), row.line, row.raw);
   }

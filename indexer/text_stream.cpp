@@ -33,9 +33,15 @@ bool looks_like_utf16(std::string_view sample, std::size_t high) {
   std::size_t pairs = 0;
   for (std::size_t at = 0; at + 1 < sample.size(); at += 2) {
     const unsigned upper = byte_at(sample, at + high);
-    if (!is_ascii_text(byte_at(sample, at + 1 - high))) continue;
-    if (upper == 0) ++narrow;
-    if (is_ascii_text(upper)) ++pairs;
+    if (!is_ascii_text(byte_at(sample, at + 1 - high))) {
+      continue;
+    }
+    if (upper == 0) {
+      ++narrow;
+    }
+    if (is_ascii_text(upper)) {
+      ++pairs;
+    }
   }
   return narrow * 50 > sample.size() / 2 && narrow > 4 * pairs;
 }
@@ -50,21 +56,33 @@ Utf8Evidence weigh_utf8(std::string_view sample) {
   for (std::size_t at = 0; at < sample.size();) {
     const unsigned lead = byte_at(sample, at);
     std::size_t length = 1;
-    if (lead >= 0xC2 && lead < 0xE0) length = 2;
-    if (lead >= 0xE0 && lead < 0xF0) length = 3;
-    if (lead >= 0xF0 && lead < 0xF5) length = 4;
+    if (lead >= 0xC2 && lead < 0xE0) {
+      length = 2;
+    }
+    if (lead >= 0xE0 && lead < 0xF0) {
+      length = 3;
+    }
+    if (lead >= 0xF0 && lead < 0xF5) {
+      length = 4;
+    }
     if (lead < 0x80) {
       ++at;
       continue;
     }
     std::size_t good = 1;
-    while (good < length && at + good < sample.size() && (byte_at(sample, at + good) & 0xC0) == 0x80) ++good;
-    if (length > 1 && good < length && at + good == sample.size()) break;  // cut by the end of the sample
+    while (good < length && at + good < sample.size() && (byte_at(sample, at + good) & 0xC0) == 0x80) {
+      ++good;
+    }
+    if (length > 1 && good < length && at + good == sample.size()) {
+      break;  // cut by the end of the sample
+    }
     if (length == 1 || good < length) {
       ++evidence.broken;
       ++at;
     } else {
-      if (length > 2) ++evidence.wide;
+      if (length > 2) {
+        ++evidence.wide;
+      }
       at += length;
     }
   }
@@ -76,8 +94,12 @@ std::size_t count_broken_cp949(std::string_view sample) {
   std::size_t broken = 0;
   for (std::size_t at = 0; at < sample.size(); ++at) {
     const unsigned lead = byte_at(sample, at);
-    if (lead < 0x80) continue;
-    if (at + 1 == sample.size()) break;
+    if (lead < 0x80) {
+      continue;
+    }
+    if (at + 1 == sample.size()) {
+      break;
+    }
     const unsigned trail = byte_at(sample, at + 1);
     const bool good =
         lead != 0x80 && lead != 0xFF &&
@@ -93,7 +115,9 @@ std::size_t count_broken_cp949(std::string_view sample) {
 
 void replace_malformed(const void*, UConverterToUnicodeArgs* arguments, const char*, int32_t,
                        UConverterCallbackReason reason, UErrorCode* status) {
-  if (reason > UCNV_IRREGULAR) return;  // the converter is reset or closed
+  if (reason > UCNV_IRREGULAR) {
+    return;  // the converter is reset or closed
+  }
   *status = U_ZERO_ERROR;
   const UChar replacement = 0xFFFD;
   ucnv_cbToUWriteUChars(arguments, &replacement, 1, 0, status);
@@ -102,14 +126,28 @@ void replace_malformed(const void*, UConverterToUnicodeArgs* arguments, const ch
 }  // namespace
 
 Encoding detect_encoding(std::string_view sample) {
-  if (sample.starts_with(utf8_mark)) return Encoding::utf8;
-  if (sample.starts_with(utf16le_mark)) return Encoding::utf16le;
-  if (sample.starts_with(utf16be_mark)) return Encoding::utf16be;
-  if (is_plain_ascii(sample)) return Encoding::ascii;
-  if (looks_like_utf16(sample, 1)) return Encoding::utf16le;
-  if (looks_like_utf16(sample, 0)) return Encoding::utf16be;
+  if (sample.starts_with(utf8_mark)) {
+    return Encoding::utf8;
+  }
+  if (sample.starts_with(utf16le_mark)) {
+    return Encoding::utf16le;
+  }
+  if (sample.starts_with(utf16be_mark)) {
+    return Encoding::utf16be;
+  }
+  if (is_plain_ascii(sample)) {
+    return Encoding::ascii;
+  }
+  if (looks_like_utf16(sample, 1)) {
+    return Encoding::utf16le;
+  }
+  if (looks_like_utf16(sample, 0)) {
+    return Encoding::utf16be;
+  }
   const Utf8Evidence utf8 = weigh_utf8(sample);
-  if (utf8.broken == 0 || utf8.wide >= utf8.broken) return Encoding::utf8;
+  if (utf8.broken == 0 || utf8.wide >= utf8.broken) {
+    return Encoding::utf8;
+  }
   return count_broken_cp949(sample) <= utf8.broken / 4 ? Encoding::cp949 : Encoding::utf8;
 }
 
@@ -129,7 +167,9 @@ struct TextStream::Converter {
     from.reset(ucnv_open(name, &status));
     to.reset(ucnv_open("UTF-8", &status));
     ucnv_setToUCallBack(from.get(), replace_malformed, nullptr, nullptr, nullptr, &status);
-    if (U_FAILURE(status)) throw StreamError(std::string("the encoding ") + name + " is not known to ICU");
+    if (U_FAILURE(status)) {
+      throw StreamError(std::string("the encoding ") + name + " is not known to ICU");
+    }
   }
 };
 
@@ -137,13 +177,17 @@ TextStream::TextStream(Input& input) : input_(input) {}
 TextStream::~TextStream() = default;
 
 std::string_view TextStream::read() {
-  if (!ready_) fill();
+  if (!ready_) {
+    fill();
+  }
   ready_ = false;
   return text_;
 }
 
 std::string_view TextStream::peek() {
-  if (!ready_) fill();
+  if (!ready_) {
+    fill();
+  }
   return text_;
 }
 
@@ -151,8 +195,12 @@ void TextStream::fill() {
   text_.clear();
   ready_ = true;
   while (text_.empty()) {
-    if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
-    if (ended_) return;
+    if (failure_) {
+      std::rethrow_exception(std::exchange(failure_, nullptr));
+    }
+    if (ended_) {
+      return;
+    }
     const std::string_view block = input_.read();
     if (encoding_ == Encoding::ascii && !is_plain_ascii(block)) {
       decide(block);
@@ -182,18 +230,24 @@ void TextStream::decide(std::string_view block) {
   switch (encoding_) {
     case Encoding::utf16le:
       converter_ = std::make_unique<Converter>("UTF-16LE");
-      if (bytes.starts_with(utf16le_mark)) bytes.remove_prefix(utf16le_mark.size());
+      if (bytes.starts_with(utf16le_mark)) {
+        bytes.remove_prefix(utf16le_mark.size());
+      }
       break;
     case Encoding::utf16be:
       converter_ = std::make_unique<Converter>("UTF-16BE");
-      if (bytes.starts_with(utf16be_mark)) bytes.remove_prefix(utf16be_mark.size());
+      if (bytes.starts_with(utf16be_mark)) {
+        bytes.remove_prefix(utf16be_mark.size());
+      }
       break;
     case Encoding::cp949:
       converter_ = std::make_unique<Converter>("windows-949");
       break;
     case Encoding::ascii:
     case Encoding::utf8:
-      if (bytes.starts_with(utf8_mark)) bytes.remove_prefix(utf8_mark.size());
+      if (bytes.starts_with(utf8_mark)) {
+        bytes.remove_prefix(utf8_mark.size());
+      }
       break;
   }
   decode(bytes, ended_);
@@ -218,7 +272,9 @@ void TextStream::decode(std::string_view bytes, bool last) {
                    last ? 1 : 0, &status);
     text_.append(buffer.data(), target);
   }
-  if (U_FAILURE(status)) throw StreamError(std::string("the text cannot be decoded: ") + u_errorName(status));
+  if (U_FAILURE(status)) {
+    throw StreamError(std::string("the text cannot be decoded: ") + u_errorName(status));
+  }
 }
 
 bool LineReader::next(Line& line) {
@@ -228,7 +284,9 @@ bool LineReader::next(Line& line) {
   while (true) {
     if (block_.empty()) {
       block_ = text_.read();
-      if (block_.empty()) break;
+      if (block_.empty()) {
+        break;
+      }
     }
     started = true;
     const std::size_t end = block_.find('\n');
@@ -242,8 +300,12 @@ bool LineReader::next(Line& line) {
     }
     block_ = {};
   }
-  if (!started) return false;
-  if (line.text.ends_with('\r')) line.text.pop_back();
+  if (!started) {
+    return false;
+  }
+  if (line.text.ends_with('\r')) {
+    line.text.pop_back();
+  }
   line.number = ++count_;
   return true;
 }

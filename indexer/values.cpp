@@ -20,7 +20,9 @@ std::string shown(const json::value& value) {
   constexpr std::size_t most = 80;
   if (text.size() > most) {
     std::size_t end = most;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
+      --end;
+    }
     text = text.substr(0, end) + "…";
   }
   return value.is_string() ? '"' + text + '"' : text;
@@ -31,8 +33,12 @@ std::string shown(const json::value& value) {
 }
 
 std::string text_of(const json::value& value, std::string_view why) {
-  if (value.is_string()) return std::string(value.get_string());
-  if (value.is_int64() || value.is_uint64()) return json::serialize(value);
+  if (value.is_string()) {
+    return std::string(value.get_string());
+  }
+  if (value.is_int64() || value.is_uint64()) {
+    return json::serialize(value);
+  }
   refuse(value, why);
 }
 
@@ -57,7 +63,9 @@ std::vector<std::string> split(std::string_view text, std::initializer_list<std:
   std::unordered_set<std::string> known;
   const auto add = [&](std::string_view part) {
     std::string line = plain_line(part);
-    if (!line.empty() && known.insert(line).second) parts.push_back(std::move(line));
+    if (!line.empty() && known.insert(line).second) {
+      parts.push_back(std::move(line));
+    }
   };
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -79,8 +87,12 @@ std::vector<std::string> split(std::string_view text, std::initializer_list<std:
 std::vector<std::string> strings_of(const json::array& array, const json::value& whole) {
   std::vector<std::string> parts;
   for (const json::value& item : array) {
-    if (is_absent(item)) continue;
-    if (!item.is_string() && !item.is_int64() && !item.is_uint64()) refuse(whole, "holds something that is not text");
+    if (is_absent(item)) {
+      continue;
+    }
+    if (!item.is_string() && !item.is_int64() && !item.is_uint64()) {
+      refuse(whole, "holds something that is not text");
+    }
     parts.push_back(read_line(item));
   }
   return parts;
@@ -90,8 +102,12 @@ std::optional<bool> yes_or_no(std::string_view line) {
   static constexpr std::array<std::string_view, 12> yes{"Y",  "y",    "yes", "true", "O",    "o",
                                                         "유", "있음", "예",  "첨부", "file", "있다"};
   static constexpr std::array<std::string_view, 10> no{"N", "n", "no", "false", "X", "x", "무", "없음", "아니오", "-"};
-  if (std::find(yes.begin(), yes.end(), line) != yes.end()) return true;
-  if (std::find(no.begin(), no.end(), line) != no.end()) return false;
+  if (std::find(yes.begin(), yes.end(), line) != yes.end()) {
+    return true;
+  }
+  if (std::find(no.begin(), no.end(), line) != no.end()) {
+    return false;
+  }
   return std::nullopt;
 }
 
@@ -101,13 +117,25 @@ Attachment read_attachment(const json::value& value) {
     attachment.name = plain_line(value.get_string());
     return attachment;
   }
-  if (!value.is_object()) refuse(value, "is no attachment: a name or an object with name, url, text is");
+  if (!value.is_object()) {
+    refuse(value, "is no attachment: a name or an object with name, url, text is");
+  }
   for (const auto& [key, member] : value.get_object()) {
-    if (is_absent(member)) continue;
-    if (!member.is_string()) refuse(value, "is no attachment: name, url and text are strings");
-    if (key == "name") attachment.name = plain_line(member.get_string());
-    if (key == "url") attachment.url = plain_line(member.get_string());
-    if (key == "text") attachment.text = plain_text(member.get_string());
+    if (is_absent(member)) {
+      continue;
+    }
+    if (!member.is_string()) {
+      refuse(value, "is no attachment: name, url and text are strings");
+    }
+    if (key == "name") {
+      attachment.name = plain_line(member.get_string());
+    }
+    if (key == "url") {
+      attachment.url = plain_line(member.get_string());
+    }
+    if (key == "text") {
+      attachment.text = plain_text(member.get_string());
+    }
   }
   return attachment;
 }
@@ -115,8 +143,12 @@ Attachment read_attachment(const json::value& value) {
 }  // namespace
 
 bool is_absent(const json::value& value) {
-  if (value.is_null()) return true;
-  if (value.is_array()) return value.get_array().empty();
+  if (value.is_null()) {
+    return true;
+  }
+  if (value.is_array()) {
+    return value.get_array().empty();
+  }
   return value.is_string() && plain_line(value.get_string()).empty();
 }
 
@@ -124,29 +156,41 @@ std::string read_line(const json::value& value) { return plain_line(text_of(valu
 
 std::string read_title(const json::value& value) {
   std::optional<std::string> line = plain_line_of_markup(text_of(value, "is not text"));
-  if (!line) refuse(value, "is HTML nested deeper than 512 elements");
+  if (!line) {
+    refuse(value, "is HTML nested deeper than 512 elements");
+  }
   return std::move(*line);
 }
 
 std::string read_body(const json::value& value) {
   std::optional<std::string> text = plain_text_of_markup(text_of(value, "is not text"));
-  if (!text) refuse(value, "is HTML nested deeper than 512 elements");
+  if (!text) {
+    refuse(value, "is HTML nested deeper than 512 elements");
+  }
   return std::move(*text);
 }
 
 std::optional<Day> read_day(const json::value& value) {
   const std::string line = read_line(value);
-  if (is_nothing(line)) return std::nullopt;
+  if (is_nothing(line)) {
+    return std::nullopt;
+  }
   const std::optional<Day> day = parse_day(line);
-  if (!day) refuse(value, "is not a date");
+  if (!day) {
+    refuse(value, "is not a date");
+  }
   return day;
 }
 
 std::optional<Instant> read_instant(const json::value& value) {
   const std::string line = read_line(value);
-  if (is_nothing(line)) return std::nullopt;
+  if (is_nothing(line)) {
+    return std::nullopt;
+  }
   const std::optional<Instant> instant = parse_instant(line);
-  if (!instant) refuse(value, "is not a date or time");
+  if (!instant) {
+    refuse(value, "is not a date or time");
+  }
   return instant;
 }
 
@@ -160,25 +204,37 @@ std::optional<std::uint64_t> read_count(const json::value& value) {
     return static_cast<std::uint64_t>(number);
   }
   const std::string line = plain_line(text_of(value, why));
-  if (is_nothing(line)) return std::nullopt;
+  if (is_nothing(line)) {
+    return std::nullopt;
+  }
   std::string digits;
   for (std::size_t i = 0; i < line.size(); ++i) {
     // A comma stands between groups of three.
-    if (line[i] == ',' && i > 0 && (line.size() - i) % 4 == 0) continue;
+    if (line[i] == ',' && i > 0 && (line.size() - i) % 4 == 0) {
+      continue;
+    }
     digits += line[i];
   }
   std::uint64_t count = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
-  if (error != std::errc() || end != digits.data() + digits.size()) refuse(value, why);
+  if (error != std::errc() || end != digits.data() + digits.size()) {
+    refuse(value, why);
+  }
   return count;
 }
 
 std::vector<std::string> read_path(const json::value& value) {
   constexpr std::string_view what = "levels";
-  if (value.is_array()) return at_most(most_levels, what, strings_of(value.get_array(), value), value);
+  if (value.is_array()) {
+    return at_most(most_levels, what, strings_of(value.get_array(), value), value);
+  }
   const std::string line = plain_line(text_of(value, "is not a department: text or an array of texts is"));
-  if (line.find('>') != std::string::npos) return at_most(most_levels, what, split(line, {">"}), value);
-  if (line.find('/') != std::string::npos) return at_most(most_levels, what, split(line, {"/"}), value);
+  if (line.find('>') != std::string::npos) {
+    return at_most(most_levels, what, split(line, {">"}), value);
+  }
+  if (line.find('/') != std::string::npos) {
+    return at_most(most_levels, what, split(line, {"/"}), value);
+  }
   return at_most(most_levels, what, split(line, {" "}), value);
 }
 
@@ -190,36 +246,50 @@ std::vector<std::string> read_list(const json::value& value) {
   std::vector<std::string> unique;
   std::unordered_set<std::string> known;
   for (std::string& item : list) {
-    if (item.starts_with('#')) item = plain_line(std::string_view(item).substr(1));
-    if (!item.empty() && known.insert(item).second) unique.push_back(std::move(item));
+    if (item.starts_with('#')) {
+      item = plain_line(std::string_view(item).substr(1));
+    }
+    if (!item.empty() && known.insert(item).second) {
+      unique.push_back(std::move(item));
+    }
   }
   return at_most(most_keywords, "keywords", std::move(unique), value);
 }
 
 std::string read_license(const json::value& value) {
   const std::string line = read_line(value);
-  if (is_nothing(line)) return {};
+  if (is_nothing(line)) {
+    return {};
+  }
   // 1, 제1유형, 공공누리 1유형, 공공누리 제1유형: 출처표시, KOGL Type 1: the only digit there is.
   const std::size_t at = line.find_first_of("0123456789");
   const bool one = at != std::string::npos && line.find_first_of("0123456789", at + 1) == std::string::npos;
   const bool named = line.size() == 1 || line.find("유형") != std::string::npos ||
                      line.find("공공누리") != std::string::npos || line.find("KOGL") != std::string::npos;
-  if (!one || !named || line[at] > '4') refuse(value, "is none of the 공공누리 (KOGL) types 0 to 4");
+  if (!one || !named || line[at] > '4') {
+    refuse(value, "is none of the 공공누리 (KOGL) types 0 to 4");
+  }
   return line.substr(at, 1);
 }
 
 std::pair<std::optional<Day>, std::optional<Day>> read_period(const json::value& value) {
   constexpr std::string_view why = "is not a period: two dates with ~ between them are";
   const std::string line = plain_line(text_of(value, why));
-  if (is_nothing(line)) return {};
+  if (is_nothing(line)) {
+    return {};
+  }
   for (const std::string_view separator : {"~", "∼", "～", " - ", " – "}) {
     const std::size_t at = line.find(separator);
-    if (at == std::string::npos) continue;
+    if (at == std::string::npos) {
+      continue;
+    }
     const std::string first = plain_line(line.substr(0, at));
     const std::string last = plain_line(line.substr(at + separator.size()));
     const std::optional<Day> begin = parse_day(first);
     const std::optional<Day> end = parse_day(last);
-    if ((!begin && !is_nothing(first)) || (!end && !is_nothing(last)) || (!begin && !end)) refuse(value, why);
+    if ((!begin && !is_nothing(first)) || (!end && !is_nothing(last)) || (!begin && !end)) {
+      refuse(value, why);
+    }
     return {begin, end};
   }
   refuse(value, why);
@@ -247,7 +317,9 @@ void read_attachments(const json::value& value, Announcement& announcement) {
     }
   } else if (value.is_array()) {
     for (const json::value& item : value.get_array()) {
-      if (!is_absent(item)) attachments.push_back(read_attachment(item));
+      if (!is_absent(item)) {
+        attachments.push_back(read_attachment(item));
+      }
     }
   } else {
     attachments.push_back(read_attachment(value));

@@ -105,15 +105,18 @@ std::chrono::milliseconds seconds(const Values& values, std::string_view name) {
 
 // An origin as browsers send it: scheme, host and port, nothing behind.
 void check_origin(const std::string& origin, const std::string& where) {
-  if (origin == "*") return;
+  if (origin == "*") {
+    return;
+  }
   const auto host = origin.find("://");
   const bool stray = std::any_of(origin.begin(), origin.end(), [](char c) {
     return c <= ' ' || c > '~' || std::string_view(",;?#@\"'\\").find(c) != std::string_view::npos;
   });
   if (stray || host == std::string::npos || host == 0 || host + 3 == origin.size() ||
-      origin.find('/', host + 3) != std::string::npos)
+      origin.find('/', host + 3) != std::string::npos) {
     throw Error(ErrorKind::usage,
                 where + ": \"" + origin + "\" is not an origin; give one like https://www.example.org, or *");
+  }
 }
 
 }  // namespace
@@ -145,8 +148,9 @@ std::vector<Option> query_word_options() {
 const Program& searchd_program() {
   static const Program program = [] {
     std::vector<Option> options = serving_options();
-    for (const auto& more : {query_word_options(), logging_options()})
+    for (const auto& more : {query_word_options(), logging_options()}) {
       options.insert(options.end(), more.begin(), more.end());
+    }
     return Program{
         .name = "gonggo-searchd",
         .summary = "Answers searches over HTTP",
@@ -177,27 +181,36 @@ Address parse_address(const std::string& text, const std::string& where) {
   const auto fail = [&] {
     throw Error(ErrorKind::usage, where + ": \"" + text + "\" is no address; give HOST:PORT, such as 127.0.0.1:8080");
   };
-  if (colon == std::string::npos) fail();
-  Address address{text.substr(0, colon), 0};
-  if (address.host.size() > 2 && address.host.front() == '[' && address.host.back() == ']')
-    address.host = address.host.substr(1, address.host.size() - 2);
-  else if (address.host.find(':') != std::string::npos)
+  if (colon == std::string::npos) {
     fail();
+  }
+  Address address{text.substr(0, colon), 0};
+  if (address.host.size() > 2 && address.host.front() == '[' && address.host.back() == ']') {
+    address.host = address.host.substr(1, address.host.size() - 2);
+  } else if (address.host.find(':') != std::string::npos) {
+    fail();
+  }
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, address.port);
-  if (error != std::errc{} || stop != end) fail();
-  if (address.host.empty()) address.host = "::";
+  if (error != std::errc{} || stop != end) {
+    fail();
+  }
+  if (address.host.empty()) {
+    address.host = "::";
+  }
   return address;
 }
 
 Configuration configure(const Settings& settings) {
   const Values& values = settings.values;
   Configuration configuration;
-  if (values.text("index").empty())
+  if (values.text("index").empty()) {
     throw Error(ErrorKind::usage, "no index named; give --index DIR, GONGGO_INDEX or dir in [index] of the file");
+  }
   configuration.index = values.path("index");
-  for (const auto& text : values.list("listen"))
+  for (const auto& text : values.list("listen")) {
     configuration.listen.push_back(parse_address(text, values.origin("listen")));
+  }
   configuration.workers = static_cast<unsigned>(values.number("workers"));
   ServerLimits& limits = configuration.limits;
   limits.header_bytes = values.number("max-header-bytes");
@@ -213,7 +226,9 @@ Configuration configure(const Settings& settings) {
   configuration.stop_words = values.path("stop-words");
   configuration.synonyms = values.path("synonyms");
   configuration.cors_allow = values.list("cors-allow");
-  for (const auto& origin : configuration.cors_allow) check_origin(origin, values.origin("cors-allow"));
+  for (const auto& origin : configuration.cors_allow) {
+    check_origin(origin, values.origin("cors-allow"));
+  }
   configuration.log = {.target = values.text("log"),
                        .level = parse_log_level(values.text("log-level")).value_or(LogLevel::info)};
   configuration.access_log = {

@@ -47,8 +47,12 @@ class Daemon {
 
   void run() {
     hand_out(false);
-    if (!watch_.reason().empty()) log_.warning("not ready: " + watch_.reason());
-    for (const auto& address : server_->addresses()) log_.info("listening on " + address);
+    if (!watch_.reason().empty()) {
+      log_.warning("not ready: " + watch_.reason());
+    }
+    for (const auto& address : server_->addresses()) {
+      log_.info("listening on " + address);
+    }
     std::jthread watcher([this](const std::stop_token& stop) { keep_up_to_date(stop); });
     server_->run([this] {
       const std::lock_guard lock(mutex_);
@@ -70,8 +74,12 @@ class Daemon {
         wake_.wait_for(lock, stop, watch_interval, [this] { return hung_up_; });
         std::swap(hung_up, hung_up_);
       }
-      if (stop.stop_requested()) break;
-      if (hung_up) reload();
+      if (stop.stop_requested()) {
+        break;
+      }
+      if (hung_up) {
+        reload();
+      }
       hand_out(hung_up);
     }
   }
@@ -80,15 +88,20 @@ class Daemon {
   void hand_out(bool insist) {
     const std::string before = watch_.reason();
     const auto searchers = watch_.poll(words_, insist);
-    for (std::size_t i = 0; i < searchers.size(); ++i)
+    for (std::size_t i = 0; i < searchers.size(); ++i) {
       server_->post(i, [searcher = searchers[i]](Worker& worker) { worker.adopt(searcher); });
-    if (watch_.reason() == before && told_) return;
+    }
+    if (watch_.reason() == before && told_) {
+      return;
+    }
     told_ = true;
     to_all([reason = watch_.reason()](Worker& worker) { worker.not_ready(reason); });
   }
 
   void to_all(const std::function<void(Worker&)>& task) {
-    for (std::size_t i = 0; i < workers_.size(); ++i) server_->post(i, task);
+    for (std::size_t i = 0; i < workers_.size(); ++i) {
+      server_->post(i, task);
+    }
   }
 
   // Each step stands for itself: a mistake in one file keeps the old state of that file only.
@@ -102,8 +115,9 @@ class Daemon {
       const Configuration fresh = read_again_();
       if (fresh.listen != configuration_.listen || fresh.index != configuration_.index ||
           fresh.workers != configuration_.workers || fresh.log.target != configuration_.log.target ||
-          fresh.access_log.target != configuration_.access_log.target)
+          fresh.access_log.target != configuration_.access_log.target) {
         log_.warning("addresses, index, workers and log files change with a restart only");
+      }
       configuration_.limits = fresh.limits;
       configuration_.cors_allow = fresh.cors_allow;
       configuration_.log_queries = fresh.log_queries;
@@ -148,7 +162,9 @@ void check_log(const LogOptions& options) {
   std::error_code error;
   const bool there = std::filesystem::exists(options.target, error);
   const Log log(options);
-  if (!there) std::filesystem::remove(options.target, error);
+  if (!there) {
+    std::filesystem::remove(options.target, error);
+  }
 }
 
 }  // namespace
@@ -158,8 +174,12 @@ void serve(const Configuration& configuration, const std::function<Configuration
 }
 
 void check(const Configuration& configuration, std::ostream& out) {
-  for (const auto& address : configuration.listen) check_address(address);
-  for (const auto& log : {configuration.log, configuration.access_log}) check_log(log);
+  for (const auto& address : configuration.listen) {
+    check_address(address);
+  }
+  for (const auto& log : {configuration.log, configuration.access_log}) {
+    check_log(log);
+  }
   const auto words = load_query_words(configuration.stop_words, configuration.synonyms);
   out << words->stop_words.size() << " stop words, " << words->synonyms.size() << " words with synonyms\n";
   const auto live = live_generation(configuration.index);

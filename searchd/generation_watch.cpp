@@ -22,9 +22,15 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const std::shared_p
   std::filesystem::path live;
   try {
     live = live_generation(index_).value_or("");
-    if (live.empty() || live == opened_) return {};
-    if (live == failed_ && !insist && std::chrono::steady_clock::now() < retry_at_) return {};
-    for (unsigned i = 0; i < workers_; ++i) searchers.push_back(std::make_shared<Searcher>(live, words));
+    if (live.empty() || live == opened_) {
+      return {};
+    }
+    if (live == failed_ && !insist && std::chrono::steady_clock::now() < retry_at_) {
+      return {};
+    }
+    for (unsigned i = 0; i < workers_; ++i) {
+      searchers.push_back(std::make_shared<Searcher>(live, words));
+    }
   } catch (const std::exception& error) {  // whatever it is, the generation in use stays in use
     failed_ = live;
     fail(error.what());
@@ -43,8 +49,12 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const std::shared_p
 
 void GenerationWatch::fail(const std::string& why) {
   retry_at_ = std::chrono::steady_clock::now() + retry_after;
-  if (opened_.empty()) reason_ = "the index cannot be opened: " + why;
-  if (why == last_failure_) return;
+  if (opened_.empty()) {
+    reason_ = "the index cannot be opened: " + why;
+  }
+  if (why == last_failure_) {
+    return;
+  }
   last_failure_ = why;
   metrics_.reloaded(false);
   log_.error(why + (opened_.empty() ? "" : "; still serving generation " + opened_.filename().string()));

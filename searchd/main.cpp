@@ -13,7 +13,9 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads any more does not end the daemon
   try {
     const auto settings = parse_options(searchd_program(), argc, argv, std::cout);
-    if (!settings) return 0;
+    if (!settings) {
+      return 0;
+    }
     const Configuration configuration = configure(*settings);
     if (configuration.check_only) {
       check(configuration, std::cout);

@@ -90,7 +90,9 @@ Metrics::~Metrics() = default;
 void Metrics::answered(std::string_view route, unsigned status, std::chrono::nanoseconds took) {
   auto& rows = impl_->rows;
   auto row = std::find_if(rows.begin(), rows.end(), [&](const Impl::Row& r) { return r.name == route; });
-  if (row == rows.end()) row = rows.end() - 1;
+  if (row == rows.end()) {
+    row = rows.end() - 1;
+  }
   auto& slot = row->by_status[std::clamp(status, first_status, last_status) - first_status];
   prometheus::Counter* counter = slot.load(std::memory_order_acquire);
   if (counter == nullptr) {  // Add gives the same counter to everyone who asks with the same labels
@@ -107,7 +109,9 @@ void Metrics::connection_refused() { impl_->refused.Increment(); }
 
 void Metrics::serving(const GenerationInfo& generation) {
   const std::lock_guard lock(impl_->generation_mutex);
-  if (impl_->generation != nullptr) impl_->generations.Remove(impl_->generation);
+  if (impl_->generation != nullptr) {
+    impl_->generations.Remove(impl_->generation);
+  }
   impl_->generation = &impl_->generations.Add(
       {{"generation", generation.name}, {"schema_version", std::to_string(generation.schema_version)}});
   impl_->generation->Set(1);

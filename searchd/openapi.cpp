@@ -26,18 +26,27 @@ json::object one_of_ours(const std::string& name) { return {{"$ref", "#/componen
 // An object whose members are all there, but for those in `optional`.
 json::object object_of(json::object members, std::initializer_list<std::string_view> optional = {}) {
   json::array required;
-  for (const auto& [name, schema] : members)
-    if (std::find(optional.begin(), optional.end(), std::string_view(name)) == optional.end()) required.push_back(name);
+  for (const auto& [name, schema] : members) {
+    if (std::find(optional.begin(), optional.end(), std::string_view(name)) == optional.end()) {
+      required.push_back(name);
+    }
+  }
   return {{"type", "object"}, {"properties", std::move(members)}, {"required", std::move(required)}};
 }
 
 // "relevance|date|views" becomes an enumeration.
 json::object schema_of(const ParameterHelp& help) {
-  if (help.value == "NUMBER") return {{"type", "integer"}, {"minimum", 1}, {"default", json::parse(help.fallback)}};
-  if (help.value == "DAYS") return {{"type", "integer"}, {"minimum", 1}, {"maximum", max_recency}};
+  if (help.value == "NUMBER") {
+    return {{"type", "integer"}, {"minimum", 1}, {"default", json::parse(help.fallback)}};
+  }
+  if (help.value == "DAYS") {
+    return {{"type", "integer"}, {"minimum", 1}, {"maximum", max_recency}};
+  }
   if (help.value == "true|false") {
     json::object truth = of_type("boolean");
-    if (!help.fallback.empty()) truth["default"] = json::parse(help.fallback);
+    if (!help.fallback.empty()) {
+      truth["default"] = json::parse(help.fallback);
+    }
     return truth;
   }
   json::object item = of_type("string");
@@ -49,28 +58,41 @@ json::object schema_of(const ParameterHelp& help) {
       begin = end + 1;
     }
     // A facet list may join several by commas, so only single choices are closed.
-    if (!help.repeatable) item["enum"] = std::move(choices);
+    if (!help.repeatable) {
+      item["enum"] = std::move(choices);
+    }
   }
-  if (!help.fallback.empty()) item["default"] = help.fallback;
-  if (!help.repeatable) return item;
+  if (!help.fallback.empty()) {
+    item["default"] = help.fallback;
+  }
+  if (!help.repeatable) {
+    return item;
+  }
   return {{"type", "array"}, {"items", std::move(item)}};
 }
 
 // The parameters as members of a JSON object.
 json::object search_body() {
   json::object members;
-  for (const auto& help : search_parameters())
-    if (help.name != "today") members[help.name] = schema_of(help);
+  for (const auto& help : search_parameters()) {
+    if (help.name != "today") {
+      members[help.name] = schema_of(help);
+    }
+  }
   return {{"type", "object"}, {"properties", std::move(members)}};
 }
 
 json::array search_query() {
   json::array parameters;
   for (const auto& help : search_parameters()) {
-    if (help.name == "today") continue;  // for tests, not for the network
+    if (help.name == "today") {
+      continue;  // for tests, not for the network
+    }
     json::object parameter{
         {"name", help.name}, {"in", "query"}, {"description", help.help}, {"schema", schema_of(help)}};
-    if (!help.example.empty()) parameter["example"] = help.example;
+    if (!help.example.empty()) {
+      parameter["example"] = help.example;
+    }
     parameters.push_back(std::move(parameter));
   }
   return parameters;
@@ -93,7 +115,9 @@ json::object answers(const char* description, json::object schema, const char* t
 
 json::object get(const char* summary, json::array parameters, json::object responses) {
   json::object operation{{"summary", summary}, {"responses", std::move(responses)}};
-  if (!parameters.empty()) operation["parameters"] = std::move(parameters);
+  if (!parameters.empty()) {
+    operation["parameters"] = std::move(parameters);
+  }
   return {{"get", std::move(operation)}};
 }
 

@@ -26,7 +26,9 @@ json::array strings(const std::vector<std::string>& values) { return json::array
 
 json::array marks_of(const MarkedText& text) {
   json::array marks;
-  for (const auto& mark : text.marks) marks.push_back(json::object{{"begin", mark.begin}, {"end", mark.end}});
+  for (const auto& mark : text.marks) {
+    marks.push_back(json::object{{"begin", mark.begin}, {"end", mark.end}});
+  }
   return marks;
 }
 
@@ -60,17 +62,22 @@ json::object hit_object(const Hit& hit, Day today) {
   object["marks"] = json::object{{"title", marks_of(hit.title)}, {"snippet", marks_of(hit.snippet)}};
   add_fields(object, announcement, today);
   json::array attachments;
-  for (const auto& attachment : announcement.attachments)
+  for (const auto& attachment : announcement.attachments) {
     attachments.push_back(json::object{{"name", attachment.name}, {"url", or_null(safe_url(attachment.url))}});
+  }
   object["attachments"] = std::move(attachments);
   object["score"] = hit.score;
-  if (!hit.explanation.empty()) object["explanation"] = hit.explanation;
+  if (!hit.explanation.empty()) {
+    object["explanation"] = hit.explanation;
+  }
   return object;
 }
 
 json::object counts_of(const Facet& facet) {
   json::object counts;
-  for (const auto& [value, count] : facet.counts) counts[value] = count;
+  for (const auto& [value, count] : facet.counts) {
+    counts[value] = count;
+  }
   return counts;
 }
 
@@ -80,8 +87,9 @@ void add_total(json::object& object, const SearchResult& result) {
 
 json::array remarks_of(const SearchResult& result) {
   json::array remarks;
-  for (const auto& remark : result.remarks)
+  for (const auto& remark : result.remarks) {
     remarks.push_back(json::object{{"code", remark.code}, {"message", remark.message}});
+  }
   return remarks;
 }
 
@@ -91,17 +99,23 @@ std::string search_json(const SearchRequest& request, const SearchResult& result
                         std::chrono::microseconds took) {
   json::object object;
   json::array hits;
-  for (const auto& hit : result.hits) hits.push_back(hit_object(hit, today));
+  for (const auto& hit : result.hits) {
+    hits.push_back(hit_object(hit, today));
+  }
   object["hits"] = std::move(hits);
   add_total(object, result);
   object["page"] = request.page;
   object["size"] = request.size;
   object["query"] = request.query;
-  if (!result.corrected_query.empty()) object["correctedQuery"] = result.corrected_query;
+  if (!result.corrected_query.empty()) {
+    object["correctedQuery"] = result.corrected_query;
+  }
   object["remarks"] = remarks_of(result);
   if (!request.facets.empty()) {
     json::object distribution;
-    for (const auto& facet : result.facets) distribution[facet_name(facet.field)] = counts_of(facet);
+    for (const auto& facet : result.facets) {
+      distribution[facet_name(facet.field)] = counts_of(facet);
+    }
     object["facetDistribution"] = std::move(distribution);
   }
   object["generation"] = result.generation;
@@ -119,9 +133,10 @@ std::string document_json(const Announcement& announcement, std::string_view gen
   object["body"] = announcement.body;
   add_fields(object, announcement, today);
   json::array attachments;
-  for (const auto& attachment : announcement.attachments)
+  for (const auto& attachment : announcement.attachments) {
     attachments.push_back(json::object{
         {"name", attachment.name}, {"url", or_null(safe_url(attachment.url))}, {"text", or_null(attachment.text)}});
+  }
   object["attachments"] = std::move(attachments);
   object["updated"] = announcement.updated ? json::value(format_instant(*announcement.updated)) : json::value(nullptr);
   object["generation"] = generation;
@@ -132,8 +147,11 @@ std::string facet_json(std::string_view name, const SearchResult& result) {
   json::object object;
   object["facet"] = name;
   json::array counts;
-  for (const auto& facet : result.facets)
-    for (const auto& [value, count] : facet.counts) counts.push_back(json::object{{"value", value}, {"count", count}});
+  for (const auto& facet : result.facets) {
+    for (const auto& [value, count] : facet.counts) {
+      counts.push_back(json::object{{"value", value}, {"count", count}});
+    }
+  }
   object["counts"] = std::move(counts);
   add_total(object, result);
   object["remarks"] = remarks_of(result);
@@ -142,16 +160,28 @@ std::string facet_json(std::string_view name, const SearchResult& result) {
 }
 
 std::optional<Status> status_of(const Announcement& announcement, Day today) {
-  if (!announcement.begin && !announcement.end) return std::nullopt;
-  if (announcement.begin && *announcement.begin > today) return Status::upcoming;
-  if (!announcement.end) return Status::open;
-  if (*announcement.end < today) return Status::closed;
+  if (!announcement.begin && !announcement.end) {
+    return std::nullopt;
+  }
+  if (announcement.begin && *announcement.begin > today) {
+    return Status::upcoming;
+  }
+  if (!announcement.end) {
+    return Status::open;
+  }
+  if (*announcement.end < today) {
+    return Status::closed;
+  }
   return *announcement.end - today <= std::chrono::days(closing_days) ? Status::closing : Status::open;
 }
 
 std::string_view facet_name(FieldId id) {
-  if (id == FieldId::date) return "year";
-  if (id == FieldId::end) return "status";
+  if (id == FieldId::date) {
+    return "year";
+  }
+  if (id == FieldId::end) {
+    return "status";
+  }
   return field(id).name;
 }
 
@@ -169,7 +199,9 @@ std::string problem_json(const Problem& problem, std::string_view request_id) {
   object["status"] = problem.status;
   object["detail"] = problem.detail;
   object["code"] = problem.code;
-  if (!problem.parameter.empty()) object["parameter"] = problem.parameter;
+  if (!problem.parameter.empty()) {
+    object["parameter"] = problem.parameter;
+  }
   object["requestId"] = request_id;
   return json::serialize(object);
 }
@@ -193,8 +225,11 @@ std::string_view reason_phrase(unsigned status) {
                                                                               {501, "Not Implemented"},
                                                                               {503, "Service Unavailable"},
                                                                               {505, "HTTP Version Not Supported"}}};
-  for (const auto& [known, phrase] : phrases)
-    if (known == status) return phrase;
+  for (const auto& [known, phrase] : phrases) {
+    if (known == status) {
+      return phrase;
+    }
+  }
   return "Unknown";
 }
 

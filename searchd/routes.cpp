@@ -49,24 +49,36 @@ struct Refusal {
 }
 
 std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) {
+    text.remove_prefix(1);
+  }
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
+    text.remove_suffix(1);
+  }
   return text;
 }
 
 const Route* route_of(std::string_view path) {
-  for (const auto& route : routes())
-    if (route.takes_rest ? path.size() > route.path.size() && path.rfind(route.path, 0) == 0 : path == route.path)
+  for (const auto& route : routes()) {
+    if (route.takes_rest ? path.size() > route.path.size() && path.rfind(route.path, 0) == 0 : path == route.path) {
       return &route;
+    }
+  }
   return nullptr;
 }
 
 // --- parameters ----------------------------------------------------------------------------------------
 
 std::string scalar_text(const json::value& value, const std::string& name) {
-  if (const auto* text = value.if_string()) return std::string(text->data(), text->size());
-  if (value.is_bool()) return value.get_bool() ? "true" : "false";
-  if (value.is_int64() || value.is_uint64()) return json::serialize(value);
+  if (const auto* text = value.if_string()) {
+    return std::string(text->data(), text->size());
+  }
+  if (value.is_bool()) {
+    return value.get_bool() ? "true" : "false";
+  }
+  if (value.is_int64() || value.is_uint64()) {
+    return json::serialize(value);
+  }
   refuse(400, "bad_json", name + " must be a string, a whole number, true, false or an array of these", name);
 }
 
@@ -86,11 +98,15 @@ std::optional<std::string> repeated_member(std::string_view body) {
     const char c = body[at];
     if (c == '"') {
       const std::size_t begin = at++;
-      while (body[at] != '"') at += body[at] == '\\' ? 2 : 1;
+      while (body[at] != '"') {
+        at += body[at] == '\\' ? 2 : 1;
+      }
       text = body.substr(begin, at + 1 - begin);
     } else if (c == ':' && depth == 1) {
       const auto name = json::value_to<std::string>(json::parse(text));
-      if (!names.insert(name).second) return name;
+      if (!names.insert(name).second) {
+        return name;
+      }
     } else {
       depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
     }
@@ -100,32 +116,45 @@ std::optional<std::string> repeated_member(std::string_view body) {
 
 // The members of a JSON object as parameters: an array stands for a repeated one, null for an absent one.
 std::vector<Parameter> body_parameters(const HttpRequest& request) {
-  if (!is_json_type(request.content_type))
+  if (!is_json_type(request.content_type)) {
     throw Refusal{{415, "unsupported_media_type", "send the parameters as application/json", ""},
                   {{"Accept-Post", std::string(json_type)}}};
+  }
   boost::system::error_code error;
   const json::value body = json::parse(request.body, error);
-  if (error) refuse(400, "bad_json", "the body is not valid JSON: " + error.message());
+  if (error) {
+    refuse(400, "bad_json", "the body is not valid JSON: " + error.message());
+  }
   const auto* object = body.if_object();
-  if (object == nullptr) refuse(400, "bad_json", "the body must be a JSON object of parameters");
-  if (const auto name = repeated_member(request.body))
+  if (object == nullptr) {
+    refuse(400, "bad_json", "the body must be a JSON object of parameters");
+  }
+  if (const auto name = repeated_member(request.body)) {
     refuse(400, "repeated", *name + " stands more than once in the body; give it once, several values as an array",
            *name);
+  }
   std::vector<Parameter> parameters;
   for (const auto& [key, value] : *object) {
     const std::string name = key;
-    if (value.is_null()) continue;
-    if (const auto* array = value.if_array())
-      for (const auto& element : *array) parameters.push_back({name, scalar_text(element, name)});
-    else
+    if (value.is_null()) {
+      continue;
+    }
+    if (const auto* array = value.if_array()) {
+      for (const auto& element : *array) {
+        parameters.push_back({name, scalar_text(element, name)});
+      }
+    } else {
       parameters.push_back({name, scalar_text(value, name)});
+    }
   }
   return parameters;
 }
 
 std::vector<Parameter> parameters_of(const HttpRequest& request, const RouteTarget& target) {
   std::vector<Parameter> parameters;
-  for (const auto& [name, value] : target.parameters) parameters.push_back({name, value});
+  for (const auto& [name, value] : target.parameters) {
+    parameters.push_back({name, value});
+  }
   if (request.method == "POST") {
     const auto more = body_parameters(request);
     parameters.insert(parameters.end(), more.begin(), more.end());
@@ -135,8 +164,9 @@ std::vector<Parameter> parameters_of(const HttpRequest& request, const RouteTarg
 
 SearchRequest search_request(const std::vector<Parameter>& parameters, const RouteContext& context) {
   auto parsed = parse_request(parameters, context.now);
-  if (const auto* error = std::get_if<RequestError>(&parsed))
+  if (const auto* error = std::get_if<RequestError>(&parsed)) {
     refuse(400, error->code, error->message, clean_utf8(error->parameter));
+  }
   auto request = std::get<SearchRequest>(std::move(parsed));
   request.now = context.now;
   return request;
@@ -168,9 +198,10 @@ HttpResponse facets(const HttpRequest& http, const RouteTarget& target, const Ro
   std::erase_if(parameters, [](const Parameter& p) { return concerns_hits_only(p.name); });
   const auto asked = parse_request(std::vector<Parameter>{{"facets", target.rest}}, context.now);
   const auto* facet = std::get_if<SearchRequest>(&asked);
-  if (facet == nullptr || facet->facets.size() != 1)
+  if (facet == nullptr || facet->facets.size() != 1) {
     refuse(404, "no_such_facet",
            "there is no facet \"" + clean_utf8(target.rest) + "\"; see the parameter facets for those there are");
+  }
   SearchRequest request = search_request(parameters, context);
   request.facets = facet->facets;
   request.size = 1;
@@ -184,17 +215,24 @@ HttpResponse facets(const HttpRequest& http, const RouteTarget& target, const Ro
 HttpResponse documents(const HttpRequest&, const RouteTarget& target, const RouteContext& context) {
   std::string source;
   for (const auto& [name, value] : target.parameters) {
-    if (name != "source")
+    if (name != "source") {
       refuse(400, "unknown_parameter",
              "there is no parameter \"" + clean_utf8(name) + "\" here; source is the only one", clean_utf8(name));
-    if (!source.empty()) refuse(400, "repeated", "source is given more than once; give it once", "source");
+    }
+    if (!source.empty()) {
+      refuse(400, "repeated", "source is given more than once; give it once", "source");
+    }
     source = value;
   }
   const auto found = context.searcher->documents(target.rest, source, context.now);
-  if (found.empty()) refuse(404, "no_such_document", "there is no document \"" + clean_utf8(target.rest) + "\"");
+  if (found.empty()) {
+    refuse(404, "no_such_document", "there is no document \"" + clean_utf8(target.rest) + "\"");
+  }
   if (found.size() > 1) {
     std::string names;
-    for (const auto& each : found) names += (names.empty() ? "" : ", ") + each.source;
+    for (const auto& each : found) {
+      names += (names.empty() ? "" : ", ") + each.source;
+    }
     refuse(409, "ambiguous_document", "several sources hold this id; add source= with one of " + names, "source");
   }
   return json_response(document_json(found.front(), context.searcher->generation().name, seoul_day(context.now)));
@@ -253,7 +291,9 @@ template <typename Each>
 bool any_element(std::string_view list, Each each) {
   for (std::size_t begin = 0; begin <= list.size();) {
     const auto comma = std::min(list.find(',', begin), list.size());
-    if (each(trim(list.substr(begin, comma - begin)))) return true;
+    if (each(trim(list.substr(begin, comma - begin)))) {
+      return true;
+    }
     begin = comma + 1;
   }
   return false;
@@ -261,7 +301,9 @@ bool any_element(std::string_view list, Each each) {
 
 // Whether the client takes JSON (RFC 9110, 12.5.1, without weighing). No header: everything.
 bool accepts_json(std::string_view accept) {
-  if (trim(accept).empty()) return true;
+  if (trim(accept).empty()) {
+    return true;
+  }
   return any_element(accept, [](std::string_view range) {
     const auto semicolon = std::min(range.find(';'), range.size());
     const std::string_view type = trim(range.substr(0, semicolon));
@@ -276,7 +318,9 @@ std::string hash_text(std::initializer_list<std::string_view> parts) {
   std::uint64_t hash = 14695981039346656037ULL;
   const auto add = [&](unsigned char byte) { hash = (hash ^ byte) * 1099511628211ULL; };
   for (const auto part : parts) {
-    for (const char c : part) add(static_cast<unsigned char>(c));
+    for (const char c : part) {
+      add(static_cast<unsigned char>(c));
+    }
     add(0);
   }
   std::array<char, 16> digits{};
@@ -295,8 +339,12 @@ std::string entity_tag(const HttpRequest& request, const RouteContext& context) 
 
 // The weak comparison of RFC 9110, 8.8.3.2.
 bool same_tag(std::string_view one, std::string_view other) {
-  if (one.starts_with("W/")) one.remove_prefix(2);
-  if (other.starts_with("W/")) other.remove_prefix(2);
+  if (one.starts_with("W/")) {
+    one.remove_prefix(2);
+  }
+  if (other.starts_with("W/")) {
+    other.remove_prefix(2);
+  }
   return one == other;
 }
 
@@ -309,16 +357,22 @@ void add_common_headers(HttpResponse& response, std::string_view request_id) {
 }
 
 void add_cors_headers(const HttpRequest& request, std::span<const std::string> cors_allow, HttpResponse& response) {
-  if (cors_allow.empty()) return;
+  if (cors_allow.empty()) {
+    return;
+  }
   response.headers.emplace_back("Vary", "Origin");
   const bool allowed =
       !request.origin.empty() && std::any_of(cors_allow.begin(), cors_allow.end(), [&](const std::string& origin) {
         return origin == "*" || origin == request.origin;
       });
-  if (!allowed) return;
+  if (!allowed) {
+    return;
+  }
   response.headers.emplace_back("Access-Control-Allow-Origin", request.origin);
   response.headers.emplace_back("Access-Control-Expose-Headers", "X-Request-Id, ETag, Retry-After");
-  if (request.method != "OPTIONS" || request.preflight_method.empty()) return;
+  if (request.method != "OPTIONS" || request.preflight_method.empty()) {
+    return;
+  }
   response.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD, POST");
   response.headers.emplace_back("Access-Control-Allow-Headers", "Content-Type, If-None-Match, X-Request-Id");
   response.headers.emplace_back("Access-Control-Max-Age", "600");
@@ -338,14 +392,17 @@ HttpResponse options_of(const Route* route) {
 HttpResponse answer_route(const HttpRequest& request, const RouteTarget& target, const Route& route,
                           const RouteContext& context) {
   const bool reads = request.method == "GET" || request.method == "HEAD";
-  if (!reads && !(route.posts && request.method == "POST"))
+  if (!reads && !(route.posts && request.method == "POST")) {
     throw Refusal{{405, "method_not_allowed", "this address does not answer " + clean_utf8(request.method), ""},
                   {{"Allow", allowed_methods(route)}}};
-  if (route.searches && !accepts_json(request.accept))
+  }
+  if (route.searches && !accepts_json(request.accept)) {
     refuse(406, "not_acceptable", "answers are application/json; the Accept header excludes it");
+  }
   const bool needs_index = route.searches || route.answer == readyz;
-  if (needs_index && context.searcher == nullptr)
+  if (needs_index && context.searcher == nullptr) {
     throw Refusal{{503, "no_index", std::string(context.not_ready), ""}, {{"Retry-After", "1"}}};
+  }
   if (!route.searches) {
     HttpResponse response = route.answer(request, target, context);
     response.headers.emplace_back("Cache-Control", "no-store");
@@ -353,15 +410,18 @@ HttpResponse answer_route(const HttpRequest& request, const RouteTarget& target,
   }
   const std::string tag = reads ? entity_tag(request, context) : "";
   HttpResponse response;
-  if (reads && any_element(request.if_none_match, [&](std::string_view sent) { return same_tag(sent, tag); }))
+  if (reads && any_element(request.if_none_match, [&](std::string_view sent) { return same_tag(sent, tag); })) {
     response.status = 304;
-  else
+  } else {
     response = route.answer(request, target, context);
+  }
   if (reads && trim(request.if_none_match) == "*") {  // any answer will do, but there must be one
     response = {};
     response.status = 304;
   }
-  if (reads) response.headers.emplace_back("ETag", tag);
+  if (reads) {
+    response.headers.emplace_back("ETag", tag);
+  }
   response.headers.emplace_back("Cache-Control", reads ? "no-cache" : "no-store");
   return response;
 }
@@ -387,7 +447,9 @@ bool takes_search(std::string_view target) {
 HttpResponse problem_response(const Problem& problem, const HttpRequest& request,
                               std::span<const std::string> cors_allow, std::string_view request_id) {
   Refusal refusal{problem};
-  if (problem.status == 503) refusal.headers.emplace_back("Retry-After", "1");
+  if (problem.status == 503) {
+    refusal.headers.emplace_back("Retry-After", "1");
+  }
   HttpResponse response = refusal_response(refusal, request_id);
   add_common_headers(response, request_id);
   add_cors_headers(request, cors_allow, response);
@@ -402,21 +464,29 @@ HttpResponse answer(const HttpRequest& request, const RouteContext& context, std
       response = options_of(nullptr);
     } else {
       auto target = parse_target(request.target);
-      if (!target) refuse(400, "bad_target", "the request target is malformed; percent-encode it as UTF-8");
+      if (!target) {
+        refuse(400, "bad_target", "the request target is malformed; percent-encode it as UTF-8");
+      }
       route = route_of(target->path);
-      if (route == nullptr) refuse(404, "no_such_route", "there is nothing at this address; see /openapi.json");
+      if (route == nullptr) {
+        refuse(404, "no_such_route", "there is nothing at this address; see /openapi.json");
+      }
       target->rest = target->path.substr(route->path.size());
       response = request.method == "OPTIONS" ? options_of(route) : answer_route(request, *target, *route, context);
     }
   } catch (const Refusal& refusal) {
     response = refusal_response(refusal, request_id);
   } catch (const Error& error) {
-    if (error.kind() != ErrorKind::deadline) throw;
+    if (error.kind() != ErrorKind::deadline) {
+      throw;
+    }
     response = refusal_response({{503, "deadline", "the search took too long and was given up; try a narrower one", ""},
                                  {{"Retry-After", "1"}}},
                                 request_id);
   }
-  if (route != nullptr) response.route = route->name;
+  if (route != nullptr) {
+    response.route = route->name;
+  }
   add_common_headers(response, request_id);
   add_cors_headers(request, context.cors_allow, response);
   return response;

@@ -162,39 +162,52 @@ bool ends_line_badly(const beast::flat_buffer& buffer) {
 // What is wrong with a message that could not be read; nullopt where nobody is left to be told.
 std::optional<Problem> problem_of(error_code error, const Parser& parser, const Connection& connection) {
   if (connection.timed_out) {
-    if (connection.lane.draining) return std::nullopt;
+    if (connection.lane.draining) {
+      return std::nullopt;
+    }
     return Problem{408, "request_timeout", "the request did not arrive in time", ""};
   }
   if (error == http::error::header_limit || error == http::error::buffer_overflow) {
-    if (parser.get().target().empty()) return Problem{414, "uri_too_long", "the request line is too long", ""};
+    if (parser.get().target().empty()) {
+      return Problem{414, "uri_too_long", "the request line is too long", ""};
+    }
     return Problem{431, "headers_too_large", "the request headers are too large", ""};
   }
-  if (error == http::error::body_limit)
+  if (error == http::error::body_limit) {
     return Problem{413, "body_too_large", "the request body is larger than this server takes", ""};
-  if (error == http::error::end_of_stream || error == http::error::partial_message) return std::nullopt;
-  if (error == http::error::bad_version && !ends_line_badly(connection.buffer))
+  }
+  if (error == http::error::end_of_stream || error == http::error::partial_message) {
+    return std::nullopt;
+  }
+  if (error == http::error::bad_version && !ends_line_badly(connection.buffer)) {
     return Problem{505, "http_version_not_supported", "this server speaks HTTP/1.1 and HTTP/1.0", ""};
+  }
   static const auto& http_errors = make_error_code(http::error::bad_method).category();
-  if (error.category() == http_errors)
+  if (error.category() == http_errors) {
     return Problem{400, "bad_request", "this is not a proper HTTP/1.1 request: " + error.message(), ""};
+  }
   return std::nullopt;
 }
 
 // What is wrong with headers that could be read.
 std::optional<Problem> problem_in(const Parser& parser, const ServerLimits& limits) {
   const auto& message = parser.get();
-  if (message.version() != 10 && message.version() != 11)
+  if (message.version() != 10 && message.version() != 11) {
     return Problem{505, "http_version_not_supported", "this server speaks HTTP/1.1 and HTTP/1.0", ""};
-  if (message.target().size() > limits.target_bytes)
+  }
+  if (message.target().size() > limits.target_bytes) {
     return Problem{414, "uri_too_long",
                    "the request target is longer than " + std::to_string(limits.target_bytes) +
                        " bytes; send the parameters as JSON with POST",
                    ""};
-  if (message.version() == 11 && message.count(http::field::host) != 1)
+  }
+  if (message.version() == 11 && message.count(http::field::host) != 1) {
     return Problem{400, "bad_request", "an HTTP/1.1 request carries exactly one Host header", ""};
+  }
   const auto expect = message[http::field::expect];
-  if (!expect.empty() && !beast::iequals(expect, "100-continue"))
+  if (!expect.empty() && !beast::iequals(expect, "100-continue")) {
     return Problem{417, "expectation_failed", "the only expectation known here is 100-continue", ""};
+  }
   return std::nullopt;
 }
 
@@ -203,7 +216,9 @@ asio::awaitable<std::optional<Problem>> Lane::read(Connection& connection, Parse
   connection.enter(Phase::head, draining ? std::min(drain_grace, limits().header_timeout) : limits().header_timeout);
   auto [error, size] = co_await http::async_read_header(connection.socket, connection.buffer, parser, token);
   std::optional<Problem> problem;
-  if (!error) problem = problem_in(parser, limits());
+  if (!error) {
+    problem = problem_in(parser, limits());
+  }
   if (!error && !problem && !parser.is_done()) {
     if (parser.get().version() == 11 && !parser.get()[http::field::expect].empty()) {
       static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -222,8 +237,12 @@ asio::awaitable<std::optional<Problem>> Lane::read(Connection& connection, Parse
 
 // False when the client went away, was quiet for too long, or the server is to end.
 asio::awaitable<bool> Lane::wait_for_request(Connection& connection) {
-  if (connection.buffer.size() > 0) co_return true;  // pipelined behind the request before
-  if (draining) co_return false;
+  if (connection.buffer.size() > 0) {
+    co_return true;  // pipelined behind the request before
+  }
+  if (draining) {
+    co_return false;
+  }
   connection.enter(Phase::idle, limits().idle_timeout);
   auto [error, size] = co_await connection.socket.async_read_some(connection.buffer.prepare(read_bytes), token);
   connection.buffer.commit(size);
@@ -233,7 +252,9 @@ asio::awaitable<bool> Lane::wait_for_request(Connection& connection) {
 // Everything that searches waits its turn behind what became ready before it.
 asio::awaitable<HttpResponse> Lane::take_turn(Connection& connection, const HttpRequest& request) {
   const auto started = Clock::now();
-  if (!takes_search(request.target)) co_return worker.answer(request, started);
+  if (!takes_search(request.target)) {
+    co_return worker.answer(request, started);
+  }
   if (waiting >= limits().queue) {
     const Problem overloaded{503, "overloaded", "too many requests are waiting; try again in a moment", ""};
     co_return worker.refuse(overloaded, request, started);
@@ -256,22 +277,33 @@ asio::awaitable<bool> Lane::write(Connection& connection, HttpResponse response,
   message.reason(reason_phrase(response.status));
   message.set(http::field::server, "gonggo");
   message.set(http::field::date, http_date());
-  if (!response.content_type.empty()) message.set(http::field::content_type, response.content_type);
-  for (const auto& [name, value] : response.headers) message.insert(name, value);
+  if (!response.content_type.empty()) {
+    message.set(http::field::content_type, response.content_type);
+  }
+  for (const auto& [name, value] : response.headers) {
+    message.insert(name, value);
+  }
   message.body() = std::move(response.body);
   message.keep_alive(keep);
   message.prepare_payload();
-  if (response.status == 204 || response.status == 304) message.content_length(boost::none);  // RFC 9110, 8.6
+  if (response.status == 204 || response.status == 304) {
+    message.content_length(boost::none);  // RFC 9110, 8.6
+  }
   connection.enter(Phase::writing, limits().write_timeout);
   http::response_serializer<http::string_body> serializer(message);
   error_code error;
   std::size_t size = 0;
-  if (head)
+  if (head) {
     std::tie(error, size) = co_await http::async_write_header(connection.socket, serializer, token);
-  else
+  } else {
     std::tie(error, size) = co_await http::async_write(connection.socket, serializer, token);
-  if (error) co_return false;
-  if (!keep) co_await linger(connection);
+  }
+  if (error) {
+    co_return false;
+  }
+  if (!keep) {
+    co_await linger(connection);
+  }
   co_return keep;
 }
 
@@ -293,13 +325,17 @@ asio::awaitable<void> Lane::linger(Connection& connection) {
 // One request and its answer; false when the connection is over.
 asio::awaitable<bool> Lane::serve_one(Connection& connection) {
   const bool ready = co_await wait_for_request(connection);
-  if (!ready) co_return false;
+  if (!ready) {
+    co_return false;
+  }
   Parser parser;
   parser.header_limit(static_cast<std::uint32_t>(limits().header_bytes));
   parser.body_limit(limits().body_bytes);
   bool gone = false;
   const auto problem = co_await read(connection, parser, gone);
-  if (gone) co_return false;
+  if (gone) {
+    co_return false;
+  }
   const HttpRequest request = plain(parser, connection);
   const bool head = parser.get().method() == http::verb::head;
   if (problem) {
@@ -316,7 +352,9 @@ asio::awaitable<bool> Lane::serve_one(Connection& connection) {
 asio::awaitable<void> Lane::serve(tcp::socket socket) {
   Connection connection(*this, std::move(socket));
   bool stays = true;
-  while (stays) stays = co_await serve_one(connection);
+  while (stays) {
+    stays = co_await serve_one(connection);
+  }
 }
 
 asio::awaitable<void> Lane::turn_away(tcp::socket socket) {
@@ -334,7 +372,9 @@ asio::awaitable<void> Lane::sweep() {
   while (!draining || !connections.empty()) {
     const auto now_is = Clock::now();
     for (Connection* connection : connections) {
-      if (connection->deadline > now_is) continue;
+      if (connection->deadline > now_is) {
+        continue;
+      }
       connection->timed_out = true;
       connection->deadline = Clock::time_point::max();
       connection->socket.cancel();
@@ -349,20 +389,27 @@ void Lane::drain() {
   for (Connection* connection : connections) {
     error_code error;  // a broken socket has nothing waiting, and its read ends by itself
     const bool request_waits = connection->socket.available(error) > 0;
-    if (connection->phase == Phase::idle && !request_waits) connection->socket.cancel();
-    if (connection->phase == Phase::head)
+    if (connection->phase == Phase::idle && !request_waits) {
+      connection->socket.cancel();
+    }
+    if (connection->phase == Phase::head) {
       connection->deadline = std::min(connection->deadline, Clock::now() + drain_grace);
+    }
   }
   end_if_drained();
 }
 
 void Lane::cut_off() {
   error_code ignored;  // closing what is broken already is no error
-  for (Connection* connection : connections) connection->socket.close(ignored);
+  for (Connection* connection : connections) {
+    connection->socket.close(ignored);
+  }
 }
 
 void Lane::end_if_drained() {
-  if (!draining || !connections.empty() || !guard.owns_work()) return;
+  if (!draining || !connections.empty() || !guard.owns_work()) {
+    return;
+  }
   sweep_timer.cancel();
   guard.reset();
   drained();
@@ -392,13 +439,21 @@ tcp::acceptor bind_to(asio::io_context& context, const Address& address, std::ui
   error_code error;
   tcp::resolver resolver(context);
   const auto found = resolver.resolve(address.host, std::to_string(port), tcp::resolver::passive, error);
-  if (error) cannot_listen(address, error);
+  if (error) {
+    cannot_listen(address, error);
+  }
   tcp::acceptor acceptor(context);
   const tcp::endpoint endpoint = found.begin()->endpoint();
   acceptor.open(endpoint.protocol(), error);
-  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error) acceptor.bind(endpoint, error);
-  if (error) cannot_listen(address, error);
+  if (!error) {
+    acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+  }
+  if (!error) {
+    acceptor.bind(endpoint, error);
+  }
+  if (error) {
+    cannot_listen(address, error);
+  }
   return acceptor;
 }
 
@@ -406,7 +461,9 @@ tcp::acceptor listen_on(asio::io_context& context, const Address& address) {
   tcp::acceptor acceptor = bind_to(context, address, address.port);
   error_code error;
   acceptor.listen(asio::socket_base::max_listen_connections, error);
-  if (error) cannot_listen(address, error);
+  if (error) {
+    cannot_listen(address, error);
+  }
   return acceptor;
 }
 
@@ -418,8 +475,12 @@ struct Server::Impl {
   Impl(const std::vector<Address>& addresses, const std::vector<Worker*>& workers, const Policy& policy,
        const Log& given)
       : log(given), limits(policy.limits) {
-    for (Worker* worker : workers) lanes.push_back(std::make_unique<Lane>(*worker));
-    for (const auto& address : addresses) acceptors.push_back(listen_on(control, address));
+    for (Worker* worker : workers) {
+      lanes.push_back(std::make_unique<Lane>(*worker));
+    }
+    for (const auto& address : addresses) {
+      acceptors.push_back(listen_on(control, address));
+    }
   }
 
   Lane& least_loaded() {
@@ -430,14 +491,18 @@ struct Server::Impl {
 
   std::size_t total_load() const {
     std::size_t total = 0;
-    for (const auto& lane : lanes) total += lane->load.load(std::memory_order_relaxed);
+    for (const auto& lane : lanes) {
+      total += lane->load.load(std::memory_order_relaxed);
+    }
     return total;
   }
 
   // An exception that leaves a connection ends that connection only.
   auto tell(const char* what) {
     return [this, what](const std::exception_ptr& failure) {
-      if (!failure) return;
+      if (!failure) {
+        return;
+      }
       try {
         std::rethrow_exception(failure);
       } catch (const std::exception& error) {
@@ -450,7 +515,9 @@ struct Server::Impl {
     while (acceptor.is_open()) {
       Lane& lane = least_loaded();
       auto [error, socket] = co_await acceptor.async_accept(lane.context, token);
-      if (error == asio::error::operation_aborted) break;
+      if (error == asio::error::operation_aborted) {
+        break;
+      }
       if (error) {  // out of descriptors, or the client is gone: neither ends the daemon
         log.warning("cannot accept a connection: " + error.message());
         asio::steady_timer pause(control, std::chrono::milliseconds(100));
@@ -458,47 +525,65 @@ struct Server::Impl {
         continue;
       }
       const std::size_t open = total_load();
-      if (open >= limits.connections) lane.worker.metrics().connection_refused();
-      if (open >= limits.connections + turned_away_at_once) continue;
+      if (open >= limits.connections) {
+        lane.worker.metrics().connection_refused();
+      }
+      if (open >= limits.connections + turned_away_at_once) {
+        continue;
+      }
       ++lane.load;
-      if (open >= limits.connections)
+      if (open >= limits.connections) {
         asio::co_spawn(lane.context, lane.turn_away(std::move(socket)), tell("a connection"));
-      else
+      } else {
         asio::co_spawn(lane.context, lane.serve(std::move(socket)), tell("a connection"));
+      }
     }
   }
 
   asio::awaitable<void> obey_signals(const std::function<void()>& hang_up) {
     while (true) {
       auto [error, signal] = co_await signals.async_wait(token);
-      if (error) co_return;
-      if (signal == SIGHUP)
+      if (error) {
+        co_return;
+      }
+      if (signal == SIGHUP) {
         hang_up();
-      else if (draining)
+      } else if (draining) {
         cut_off();
-      else
+      } else {
         drain();
+      }
     }
   }
 
   void drain() {
     log.info("ending: finishing what is under way");
     draining = true;
-    for (auto& acceptor : acceptors) acceptor.close();
-    for (auto& lane : lanes) asio::post(lane->context, [&each = *lane] { each.drain(); });
+    for (auto& acceptor : acceptors) {
+      acceptor.close();
+    }
+    for (auto& lane : lanes) {
+      asio::post(lane->context, [&each = *lane] { each.drain(); });
+    }
     drain_timer.expires_after(limits.drain_timeout);
     drain_timer.async_wait([this](error_code error) {
-      if (!error) cut_off();
+      if (!error) {
+        cut_off();
+      }
     });
   }
 
   void cut_off() {
     log.warning("ending: closing connections that are still busy");
-    for (auto& lane : lanes) asio::post(lane->context, [&each = *lane] { each.cut_off(); });
+    for (auto& lane : lanes) {
+      asio::post(lane->context, [&each = *lane] { each.cut_off(); });
+    }
   }
 
   void lane_drained() {
-    if (--running > 0) return;
+    if (--running > 0) {
+      return;
+    }
     drain_timer.cancel();
     signals.cancel();
   }
@@ -511,7 +596,9 @@ struct Server::Impl {
       asio::co_spawn(lane->context, lane->sweep(), tell("the sweep"));
       threads.emplace_back([&each = *lane] { each.context.run(); });
     }
-    for (auto& acceptor : acceptors) asio::co_spawn(control, accept(acceptor), tell("accepting"));
+    for (auto& acceptor : acceptors) {
+      asio::co_spawn(control, accept(acceptor), tell("accepting"));
+    }
     asio::co_spawn(control, obey_signals(hang_up), tell("listening to signals"));
     control.run();
   }

@@ -32,7 +32,9 @@ std::string encode_unsafe(std::string_view target) {
 // "http://host/path" as proxies send it is the same as "/path".
 std::string_view origin_form(std::string_view target) {
   const auto scheme = target.find("://");
-  if (target.empty() || target.front() == '/' || scheme == std::string_view::npos) return target;
+  if (target.empty() || target.front() == '/' || scheme == std::string_view::npos) {
+    return target;
+  }
   const auto path = target.find('/', scheme + 3);
   return path == std::string_view::npos ? std::string_view("/") : target.substr(path);
 }
@@ -50,12 +52,16 @@ std::string decode(urls::pct_string_view text, bool plus_is_space) {
 std::optional<RouteTarget> parse_target(std::string_view target) {
   const std::string encoded = encode_unsafe(origin_form(target));
   const auto parsed = urls::parse_origin_form(encoded);
-  if (!parsed) return std::nullopt;
+  if (!parsed) {
+    return std::nullopt;
+  }
   RouteTarget result;
   result.path = decode(parsed->encoded_path(), false);
-  for (const auto& parameter : parsed->encoded_params())
-    if (!parameter.key.empty())
+  for (const auto& parameter : parsed->encoded_params()) {
+    if (!parameter.key.empty()) {
       result.parameters.emplace_back(decode(parameter.key, true), decode(parameter.value, true));
+    }
+  }
   return result;
 }
 

@@ -61,7 +61,9 @@ void Worker::adopt(std::shared_ptr<Searcher> searcher) { searcher_ = std::move(s
 
 void Worker::use(std::shared_ptr<const QueryWords> words) {
   words_hash_ = words->hash;
-  if (searcher_) searcher_->use(std::move(words));
+  if (searcher_) {
+    searcher_->use(std::move(words));
+  }
 }
 
 std::string Worker::request_id(const HttpRequest& request) {
@@ -73,7 +75,9 @@ void Worker::record(const HttpRequest& request, const HttpResponse& response, st
                     std::chrono::steady_clock::time_point started) {
   const auto took = std::chrono::steady_clock::now() - started;
   metrics_.answered(response.route, response.status, took);
-  if (!access_.writes(LogLevel::info)) return;
+  if (!access_.writes(LogLevel::info)) {
+    return;
+  }
   const auto question = request.target.find('?');
   json::object line;
   line["time"] = format_instant(now());
@@ -81,9 +85,12 @@ void Worker::record(const HttpRequest& request, const HttpResponse& response, st
   line["remote"] = request.remote;
   line["method"] = clean_utf8(request.method);
   line["path"] = clean_utf8(request.target.substr(0, question));
-  if (policy_->log_queries && question != std::string::npos)
+  if (policy_->log_queries && question != std::string::npos) {
     line["query"] = clean_utf8(request.target.substr(question + 1));
-  if (policy_->log_queries && !request.body.empty()) line["body"] = clean_utf8(request.body);
+  }
+  if (policy_->log_queries && !request.body.empty()) {
+    line["body"] = clean_utf8(request.body);
+  }
   line["route"] = response.route;
   line["status"] = response.status;
   line["bytes"] = response.body.size();

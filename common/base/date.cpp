@@ -18,14 +18,18 @@ constexpr hours seoul_offset{9};
 std::optional<int> whole_number(std::string_view text) {
   int value = 0;
   for (const char c : text) {
-    if (c < '0' || c > '9') return std::nullopt;
+    if (c < '0' || c > '9') {
+      return std::nullopt;
+    }
     value = value * 10 + (c - '0');
   }
   return value;
 }
 
 std::optional<DayRange> range(std::optional<Day> first, std::optional<Day> last) {
-  if (!first || !last) return std::nullopt;
+  if (!first || !last) {
+    return std::nullopt;
+  }
   return DayRange{first, last};
 }
 
@@ -40,36 +44,56 @@ Day months_before(Day day, int count) {
 }  // namespace
 
 std::optional<Day> make_day(int year, unsigned month, unsigned day) {
-  if (year < 1900 || year > 2199 || month > 12 || day > 31) return std::nullopt;
+  if (year < 1900 || year > 2199 || month > 12 || day > 31) {
+    return std::nullopt;
+  }
   const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-  if (!date.ok()) return std::nullopt;
+  if (!date.ok()) {
+    return std::nullopt;
+  }
   return Day(date);
 }
 
 std::optional<DayRange> parse_day_span(std::string_view text) {
-  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return std::nullopt;
+  if (text.size() != 4 && text.size() != 7 && text.size() != 10) {
+    return std::nullopt;
+  }
   const std::optional<int> year = whole_number(text.substr(0, 4));
-  if (!year) return std::nullopt;
-  if (text.size() == 4) return range(make_day(*year, 1, 1), make_day(*year, 12, 31));
+  if (!year) {
+    return std::nullopt;
+  }
+  if (text.size() == 4) {
+    return range(make_day(*year, 1, 1), make_day(*year, 12, 31));
+  }
   const std::optional<int> month = whole_number(text.substr(5, 2));
-  if (text[4] != '-' || !month) return std::nullopt;
+  if (text[4] != '-' || !month) {
+    return std::nullopt;
+  }
   if (text.size() == 7) {
     const std::optional<Day> first = make_day(*year, static_cast<unsigned>(*month), 1);
-    if (!first) return std::nullopt;
+    if (!first) {
+      return std::nullopt;
+    }
     const std::chrono::year_month_day_last last =
         std::chrono::year(*year) / std::chrono::month(static_cast<unsigned>(*month)) / std::chrono::last;
     return DayRange{first, Day(last)};
   }
   const std::optional<int> number = whole_number(text.substr(8, 2));
-  if (text[7] != '-' || !number) return std::nullopt;
+  if (text[7] != '-' || !number) {
+    return std::nullopt;
+  }
   const std::optional<Day> day = make_day(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*number));
   return range(day, day);
 }
 
 std::optional<DayRange> parse_period(std::string_view text, Day today) {
-  if (text.size() < 2 || text.size() > 4) return std::nullopt;
+  if (text.size() < 2 || text.size() > 4) {
+    return std::nullopt;
+  }
   const std::optional<int> count = whole_number(text.substr(0, text.size() - 1));
-  if (!count || *count == 0) return std::nullopt;
+  if (!count || *count == 0) {
+    return std::nullopt;
+  }
   switch (text.back()) {
     case 'd':
       return DayRange{today - days(*count - 1), today};

@@ -40,15 +40,21 @@ void append_utf8(std::string& out, char32_t point) {
 char32_t next_point(std::string_view text, std::size_t& at) {
   const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[i])); };
   const char32_t lead = byte(at++);
-  if (lead < 0x80) return lead;
+  if (lead < 0x80) {
+    return lead;
+  }
   const int tail = lead >= 0xC2 && lead < 0xE0   ? 1
                    : lead >= 0xE0 && lead < 0xF0 ? 2
                    : lead >= 0xF0 && lead < 0xF5 ? 3
                                                  : 0;
-  if (tail == 0) return 0xFFFD;
+  if (tail == 0) {
+    return 0xFFFD;
+  }
   char32_t point = lead & (0x3FU >> tail);
   for (int i = 0; i < tail; ++i) {
-    if (at >= text.size() || (byte(at) & 0xC0) != 0x80) return 0xFFFD;
+    if (at >= text.size() || (byte(at) & 0xC0) != 0x80) {
+      return 0xFFFD;
+    }
     point = (point << 6) | (byte(at++) & 0x3F);
   }
   return point;
@@ -59,7 +65,9 @@ std::string fold(std::string_view text) {
   std::u32string points;
   for (std::size_t at = 0; at < text.size();) {
     char32_t point = next_point(text, at);
-    if (point >= 0xFF01 && point <= 0xFF5E) point -= 0xFEE0;
+    if (point >= 0xFF01 && point <= 0xFF5E) {
+      point -= 0xFEE0;
+    }
     if (point == 0xA0 || point == 0x3000 || (point >= 0x2000 && point <= 0x200A) || (point >= '\t' && point <= '\r')) {
       point = ' ';
     } else if (point == 0x2018 || point == 0x2019 || point == '`' || point == 0xB4) {
@@ -75,7 +83,9 @@ std::string fold(std::string_view text) {
     }
   }
   std::string out;
-  for (const char32_t point : points) append_utf8(out, point);
+  for (const char32_t point : points) {
+    append_utf8(out, point);
+  }
   return out;
 }
 
@@ -89,7 +99,9 @@ class Scanner {
   [[nodiscard]] bool done() const { return rest_.empty(); }
   [[nodiscard]] std::size_t digits() const {
     std::size_t n = 0;
-    while (n < rest_.size() && is_digit(rest_[n])) ++n;
+    while (n < rest_.size() && is_digit(rest_[n])) {
+      ++n;
+    }
     return n;
   }
   bool skip_spaces() {
@@ -98,15 +110,21 @@ class Scanner {
     return n > 0;
   }
   bool take(std::string_view what) {
-    if (!rest_.starts_with(what)) return false;
+    if (!rest_.starts_with(what)) {
+      return false;
+    }
     rest_.remove_prefix(what.size());
     return true;
   }
   // ASCII letters without regard to case.
   bool take_word(std::string_view what) {
-    if (rest_.size() < what.size()) return false;
+    if (rest_.size() < what.size()) {
+      return false;
+    }
     for (std::size_t i = 0; i < what.size(); ++i) {
-      if ((rest_[i] | 0x20) != (what[i] | 0x20)) return false;
+      if ((rest_[i] | 0x20) != (what[i] | 0x20)) {
+        return false;
+      }
     }
     rest_.remove_prefix(what.size());
     return true;
@@ -123,7 +141,9 @@ class Scanner {
   // A whole run of 1..max digits.
   std::optional<int> take_run(std::size_t max) {
     const std::size_t n = digits();
-    if (n == 0 || n > max) return std::nullopt;
+    if (n == 0 || n > max) {
+      return std::nullopt;
+    }
     return take_number(n);
   }
 
@@ -160,8 +180,12 @@ constexpr std::array<std::pair<std::string_view, int>, 12> zone_names{{{"KST", 9
 int full_year(int two_digits) { return two_digits + (two_digits < 70 ? 2000 : 1900); }
 
 std::optional<Day> checked_day(int year, std::optional<int> month, std::optional<int> day) {
-  if (!month || !day || *month < 0 || *day < 0) return std::nullopt;
-  if (year <= last_year) return make_day(year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
+  if (!month || !day || *month < 0 || *day < 0) {
+    return std::nullopt;
+  }
+  if (year <= last_year) {
+    return make_day(year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
+  }
   const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(*month)),
                                          std::chrono::day(static_cast<unsigned>(*day))};
   return date.ok() ? make_day(last_year, 12, 31) : std::nullopt;
@@ -185,7 +209,9 @@ bool take_weekday_name(Scanner& in) {
     if (in.take_word(name)) {
       // The long forms: what may stand between the first three letters and "day".
       for (const std::string_view middle : {"nes", "rs", "ur", "s", ""}) {
-        if (in.take_word(std::string(middle) + "day")) break;
+        if (in.take_word(std::string(middle) + "day")) {
+          break;
+        }
       }
       in.take(".");
       return true;
@@ -200,7 +226,9 @@ bool skip_weekday(Scanner& in) {
   const bool square = !round && in.take("[");
   if (round || square) {
     in.skip_spaces();
-    if (!take_weekday_name(in)) return false;
+    if (!take_weekday_name(in)) {
+      return false;
+    }
     in.skip_spaces();
     return in.take(round ? ")" : "]");
   }
@@ -218,24 +246,36 @@ std::optional<Day> take_month_and_day(Scanner& in, int year) {
       break;
     }
   }
-  if (separator.empty()) return std::nullopt;
+  if (separator.empty()) {
+    return std::nullopt;
+  }
   in.skip_spaces();
   const std::optional<int> month = in.take_run(2);
   in.skip_spaces();
-  if (!in.take(separator == "년" ? "월" : separator)) return std::nullopt;
+  if (!in.take(separator == "년" ? "월" : separator)) {
+    return std::nullopt;
+  }
   in.skip_spaces();
   const std::optional<int> day = in.take_run(2);
   in.skip_spaces();
-  if (separator == "년" && !in.take("일")) return std::nullopt;
-  if (separator == ".") in.take(".");
+  if (separator == "년" && !in.take("일")) {
+    return std::nullopt;
+  }
+  if (separator == ".") {
+    in.take(".");
+  }
   return checked_day(year, month, day);
 }
 
 // Mar Mar. March.
 std::optional<int> take_month_name(Scanner& in) {
   for (std::size_t i = 0; i < month_names.size(); ++i) {
-    if (!in.take_word(month_names[i])) continue;
-    if (!in.take_word(month_endings[i])) in.take_word("t");  // Sept
+    if (!in.take_word(month_names[i])) {
+      continue;
+    }
+    if (!in.take_word(month_endings[i])) {
+      in.take_word("t");  // Sept
+    }
     in.take(".");
     return static_cast<int>(i) + 1;
   }
@@ -245,12 +285,18 @@ std::optional<int> take_month_name(Scanner& in) {
 // 5 Nov 2020 (RFC 822), the weekday and its comma already taken.
 std::optional<Day> take_rfc822_day(Scanner& in) {
   const std::optional<int> day = in.take_run(2);
-  if (!day || !in.skip_spaces()) return std::nullopt;
+  if (!day || !in.skip_spaces()) {
+    return std::nullopt;
+  }
   const std::optional<int> month = take_month_name(in);
-  if (!month) return std::nullopt;
+  if (!month) {
+    return std::nullopt;
+  }
   in.skip_spaces();
   const std::size_t width = in.digits();
-  if (width != 2 && width != 4) return std::nullopt;
+  if (width != 2 && width != 4) {
+    return std::nullopt;
+  }
   const int year = in.take_number(width);
   return checked_day(width == 2 ? full_year(year) : year, month, day);
 }
@@ -258,11 +304,15 @@ std::optional<Day> take_rfc822_day(Scanner& in) {
 // Mar 7, 2024 and March 7, 2024; the year has four digits, or it could be a day.
 std::optional<Day> take_american_day(Scanner& in) {
   const std::optional<int> month = take_month_name(in);
-  if (!month) return std::nullopt;
+  if (!month) {
+    return std::nullopt;
+  }
   in.skip_spaces();
   const std::optional<int> day = in.take_run(2);
   const bool comma = in.take(",");
-  if (!(in.skip_spaces() || comma) || in.digits() != 4) return std::nullopt;
+  if (!(in.skip_spaces() || comma) || in.digits() != 4) {
+    return std::nullopt;
+  }
   return checked_day(in.take_number(4), month, day);
 }
 
@@ -272,7 +322,9 @@ bool take_packed_time(Scanner& in, Moment& moment) {
   const int hour = in.take_number(2);
   const int minute = in.take_number(2);
   const int second = width == 6 ? in.take_number(2) : 0;
-  if (hour > 23 || minute > 59 || second > 60) return false;
+  if (hour > 23 || minute > 59 || second > 60) {
+    return false;
+  }
   moment.time = hours(hour) + minutes(minute) + seconds(second);
   return true;
 }
@@ -280,12 +332,16 @@ bool take_packed_time(Scanner& in, Moment& moment) {
 std::optional<Moment> take_date(Scanner& in) {
   Moment moment;
   const auto with = [&moment](std::optional<Day> day) -> std::optional<Moment> {
-    if (!day) return std::nullopt;
+    if (!day) {
+      return std::nullopt;
+    }
     moment.day = *day;
     return moment;
   };
   if (in.take("'")) {
-    if (in.digits() != 2) return std::nullopt;
+    if (in.digits() != 2) {
+      return std::nullopt;
+    }
     return with(take_month_and_day(in, full_year(in.take_number(2))));
   }
   Scanner ahead = in;
@@ -313,7 +369,9 @@ std::optional<Moment> take_date(Scanner& in) {
       const int year = in.take_number(4);
       const int month = in.take_number(2);
       const int day = in.take_number(2);
-      if (in.digits() > 0 && !take_packed_time(in, moment)) return std::nullopt;
+      if (in.digits() > 0 && !take_packed_time(in, moment)) {
+        return std::nullopt;
+      }
       return with(checked_day(year, month, day));
     }
     case 4:
@@ -329,12 +387,16 @@ std::optional<Moment> take_date(Scanner& in) {
       ahead = in;
       if (ahead.take("/")) {  // MM/DD/YYYY; a two-digit year could stand at either end, so it is no date
         const std::optional<int> day = ahead.take_run(2);
-        if (!ahead.take("/") || ahead.digits() != 4) return std::nullopt;
+        if (!ahead.take("/") || ahead.digits() != 4) {
+          return std::nullopt;
+        }
         const int year = ahead.take_number(4);
         in = ahead;
         return with(checked_day(year, first, day));
       }
-      if (width != 2) return std::nullopt;
+      if (width != 2) {
+        return std::nullopt;
+      }
       return with(take_month_and_day(in, full_year(first)));
     }
     default:
@@ -345,8 +407,12 @@ std::optional<Moment> take_date(Scanner& in) {
 enum class Half { none, morning, afternoon };
 
 Half take_half(Scanner& in) {
-  if (in.take("오전") || in.take_word("am")) return Half::morning;
-  if (in.take("오후") || in.take_word("pm")) return Half::afternoon;
+  if (in.take("오전") || in.take_word("am")) {
+    return Half::morning;
+  }
+  if (in.take("오후") || in.take_word("pm")) {
+    return Half::afternoon;
+  }
   return Half::none;
 }
 
@@ -360,8 +426,12 @@ std::optional<seconds> seconds_of_day(int hour, int minute, int second, Half hal
       return std::nullopt;
     }
   }
-  if (minute > 59 || second > 60) return std::nullopt;
-  if (hour > 23 && !(hour == 24 && minute == 0 && second == 0)) return std::nullopt;
+  if (minute > 59 || second > 60) {
+    return std::nullopt;
+  }
+  if (hour > 23 && !(hour == 24 && minute == 0 && second == 0)) {
+    return std::nullopt;
+  }
   return hours(hour) + minutes(minute) + seconds(second);
 }
 
@@ -370,18 +440,28 @@ std::optional<seconds> take_time(Scanner& in) {
   Half half = take_half(in);
   in.skip_spaces();
   const std::optional<int> hour = in.take_run(2);
-  if (!hour) return std::nullopt;
+  if (!hour) {
+    return std::nullopt;
+  }
   int minute = 0;
   int second = 0;
   if (in.take(":")) {
-    if (in.digits() != 2) return std::nullopt;
+    if (in.digits() != 2) {
+      return std::nullopt;
+    }
     minute = in.take_number(2);
     if (in.take(":")) {
-      if (in.digits() != 2) return std::nullopt;
+      if (in.digits() != 2) {
+        return std::nullopt;
+      }
       second = in.take_number(2);
       if (in.take(".")) {
-        if (in.digits() == 0) return std::nullopt;
-        while (in.digits() > 0) in.take_number(1);
+        if (in.digits() == 0) {
+          return std::nullopt;
+        }
+        while (in.digits() > 0) {
+          in.take_number(1);
+        }
       }
     }
   } else if (in.take("시")) {
@@ -395,62 +475,88 @@ std::optional<seconds> take_time(Scanner& in) {
     return std::nullopt;
   }
   in.skip_spaces();
-  if (half == Half::none) half = take_half(in);
+  if (half == Half::none) {
+    half = take_half(in);
+  }
   return seconds_of_day(*hour, minute, second, half);
 }
 
 // Z, KST, GMT, +09:00, +0900, +09, GMT+9.
 std::optional<seconds> take_zone(Scanner& in) {
   for (const auto& [name, offset] : zone_names) {
-    if (!in.take_word(name)) continue;
+    if (!in.take_word(name)) {
+      continue;
+    }
     Scanner ahead = in;
-    if (offset != 0 || !(ahead.take("+") || ahead.take("-"))) return hours(offset);
+    if (offset != 0 || !(ahead.take("+") || ahead.take("-"))) {
+      return hours(offset);
+    }
     break;
   }
-  if (in.take("Z") || in.take("z")) return seconds(0);
+  if (in.take("Z") || in.take("z")) {
+    return seconds(0);
+  }
   const bool east = in.take("+");
-  if (!east && !in.take("-")) return std::nullopt;
+  if (!east && !in.take("-")) {
+    return std::nullopt;
+  }
   const std::size_t width = in.digits();
-  if (width == 0 || width == 3 || width > 4) return std::nullopt;
+  if (width == 0 || width == 3 || width > 4) {
+    return std::nullopt;
+  }
   const int hour = in.take_number(width == 1 ? 1 : 2);
   int minute = 0;
   if (width == 4) {
     minute = in.take_number(2);
   } else if (in.take(":")) {
-    if (in.digits() != 2) return std::nullopt;
+    if (in.digits() != 2) {
+      return std::nullopt;
+    }
     minute = in.take_number(2);
   }
-  if (hour > 14 || minute > 59) return std::nullopt;
+  if (hour > 14 || minute > 59) {
+    return std::nullopt;
+  }
   const seconds offset = hours(hour) + minutes(minute);
   return east ? offset : -offset;
 }
 
 std::optional<Moment> parse_moment(std::string_view text) {
-  if (text.size() > 256) return std::nullopt;  // no date is that long
+  if (text.size() > 256) {
+    return std::nullopt;  // no date is that long
+  }
   const std::string folded = fold(text);
   Scanner in(folded);
   in.skip_spaces();
   std::optional<Moment> moment = take_date(in);
-  if (!moment) return std::nullopt;
+  if (!moment) {
+    return std::nullopt;
+  }
   if (!moment->time) {
     const bool joined = in.take("T") || in.take("t");
     if (!joined) {
       in.take(",");
       in.skip_spaces();
-      if (!skip_weekday(in)) return std::nullopt;
+      if (!skip_weekday(in)) {
+        return std::nullopt;
+      }
       in.take(",");
       in.skip_spaces();
     }
     if (joined || !in.done()) {
       moment->time = take_time(in);
-      if (!moment->time) return std::nullopt;
+      if (!moment->time) {
+        return std::nullopt;
+      }
     }
   }
   in.skip_spaces();
   if (!in.done()) {
     moment->zone = take_zone(in);
     in.skip_spaces();
-    if (!moment->zone || !in.done()) return std::nullopt;
+    if (!moment->zone || !in.done()) {
+      return std::nullopt;
+    }
   }
   return moment;
 }
@@ -464,14 +570,20 @@ Instant instant_of(const Moment& moment) {
 
 std::optional<Day> parse_day(std::string_view text) {
   const std::optional<Moment> moment = parse_moment(text);
-  if (!moment) return std::nullopt;
-  if (!moment->zone) return moment->day;  // "24:00" still belongs to the day that was written
+  if (!moment) {
+    return std::nullopt;
+  }
+  if (!moment->zone) {
+    return moment->day;  // "24:00" still belongs to the day that was written
+  }
   return std::min(seoul_day(instant_of(*moment)), *make_day(last_year, 12, 31));
 }
 
 std::optional<Instant> parse_instant(std::string_view text) {
   const std::optional<Moment> moment = parse_moment(text);
-  if (!moment) return std::nullopt;
+  if (!moment) {
+    return std::nullopt;
+  }
   return instant_of(*moment);
 }
 

@@ -41,11 +41,19 @@ spdlog::level::level_enum to_spdlog(LogLevel level) {
 }
 
 spdlog::sink_ptr make_sink(const LogOptions& options) {
-  if (options.target == "stderr") return std::make_shared<spdlog::sinks::stderr_sink_mt>();
-  if (options.target == "stdout") return std::make_shared<spdlog::sinks::stdout_sink_mt>();
-  if (options.target == "off") return std::make_shared<spdlog::sinks::null_sink_mt>();
+  if (options.target == "stderr") {
+    return std::make_shared<spdlog::sinks::stderr_sink_mt>();
+  }
+  if (options.target == "stdout") {
+    return std::make_shared<spdlog::sinks::stdout_sink_mt>();
+  }
+  if (options.target == "off") {
+    return std::make_shared<spdlog::sinks::null_sink_mt>();
+  }
   try {
-    if (options.rotate_bytes == 0) return std::make_shared<spdlog::sinks::basic_file_sink_mt>(options.target);
+    if (options.rotate_bytes == 0) {
+      return std::make_shared<spdlog::sinks::basic_file_sink_mt>(options.target);
+    }
     return std::make_shared<spdlog::sinks::rotating_file_sink_mt>(options.target, options.rotate_bytes, options.keep);
   } catch (const spdlog::spdlog_ex& error) {
     throw Error(ErrorKind::storage, "cannot write the log " + options.target + ": " + error.what());
@@ -76,8 +84,11 @@ struct Log::Impl {
 };
 
 std::optional<LogLevel> parse_log_level(std::string_view name) {
-  for (const auto& [known, level] : level_names)
-    if (known == name) return level;
+  for (const auto& [known, level] : level_names) {
+    if (known == name) {
+      return level;
+    }
+  }
   return std::nullopt;
 }
 
@@ -89,7 +100,9 @@ Log& Log::operator=(Log&&) noexcept = default;
 void Log::write(LogLevel level, std::string_view message) const {
   const auto logger = impl_->current();
   const auto spd_level = to_spdlog(level);
-  if (!logger->should_log(spd_level)) return;
+  if (!logger->should_log(spd_level)) {
+    return;
+  }
   std::string line(message);
   std::replace_if(
       line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');

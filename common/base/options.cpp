@@ -51,11 +51,14 @@ po::options_description describe(const std::vector<Option>& options) {
   po::options_description description;
   for (const auto& option : options) {
     const std::string spelling = option.letter ? option.name + "," + option.letter : option.name;
-    if (option.type == OptionType::flag)
+    if (option.type == OptionType::flag) {
       description.add_options()(spelling.c_str(), po::bool_switch(), "");
-    else
+    } else {
       description.add_options()(spelling.c_str(), po::value<std::string>(), "");
-    if (can_be_negated(option)) description.add_options()(("no-" + option.name).c_str(), po::bool_switch(), "");
+    }
+    if (can_be_negated(option)) {
+      description.add_options()(("no-" + option.name).c_str(), po::bool_switch(), "");
+    }
   }
   return description;
 }
@@ -71,7 +74,9 @@ std::vector<po::option> parse_arguments(const Program& program, const std::vecto
     return parser.run().options;
   } catch (const po::unknown_option& error) {
     std::vector<std::string> known;
-    for (const auto& option : options) known.push_back("--" + option.name);
+    for (const auto& option : options) {
+      known.push_back("--" + option.name);
+    }
     throw Error(ErrorKind::usage, "unknown option " + error.get_option_name() +
                                       nearest_hint(error.get_option_name(), known) + "; see " + program.name +
                                       " --help");
@@ -100,7 +105,9 @@ void take_argument(const std::vector<Option>& options, const po::option& argumen
     value.values = {text};
   } else {
     const bool collects = option->repeatable || option->type == OptionType::pairs;
-    if (value.given && !collects) throw Error(ErrorKind::usage, where + " is given twice");
+    if (value.given && !collects) {
+      throw Error(ErrorKind::usage, where + " is given twice");
+    }
     value.values.resize(value.given ? value.values.size() : 0);
     value.values.push_back(check_value(*option, text, where));
   }
@@ -110,10 +117,14 @@ void take_argument(const std::vector<Option>& options, const po::option& argumen
 
 void take_environment(const std::vector<Option>& options, Values& values) {
   for (const auto& option : options) {
-    if (option.environment.empty()) continue;
+    if (option.environment.empty()) {
+      continue;
+    }
     const char* text = std::getenv(option.environment.c_str());  // NOLINT: read before threads start
     auto& value = values.at(option.name);
-    if (text == nullptr || *text == '\0' || value.given) continue;
+    if (text == nullptr || *text == '\0' || value.given) {
+      continue;
+    }
     value.values = {check_value(option, text, option.environment)};
     value.origin = option.environment;
     value.given = true;
@@ -123,11 +134,15 @@ void take_environment(const std::vector<Option>& options, Values& values) {
 const Command& choose_command(const Program& program, const std::string& name) {
   std::vector<std::string> names;
   for (const auto& command : program.commands) {
-    if (command.name == name) return command;
+    if (command.name == name) {
+      return command;
+    }
     names.push_back(command.name);
   }
   std::string list;
-  for (const auto& known : names) list += (list.empty() ? "" : ", ") + known;
+  for (const auto& known : names) {
+    list += (list.empty() ? "" : ", ") + known;
+  }
   throw Error(ErrorKind::usage, (name.empty() ? "name a command first" : "unknown command " + name) +
                                     nearest_hint(name, names) + " (commands: " + list + "); see " + program.name +
                                     " --help");
@@ -135,14 +150,15 @@ const Command& choose_command(const Program& program, const std::string& name) {
 
 // --help, --version and --man before any command. True if answered.
 bool answer_overview(const Program& program, const std::string& first, std::ostream& out) {
-  if (first == "--help" || first == "-h")
+  if (first == "--help" || first == "-h") {
     print_help(program, nullptr, out);
-  else if (first == "--version" || first == "-V")
+  } else if (first == "--version" || first == "-V") {
     out << program.name << ' ' << version() << '\n';
-  else if (first == "--man")
+  } else if (first == "--man") {
     print_man_page(program, out);
-  else
+  } else {
     return false;
+  }
   return true;
 }
 
@@ -172,39 +188,52 @@ std::string check_value(const Option& option, std::string value, const std::stri
   if (!option.choices.empty() &&
       std::find(option.choices.begin(), option.choices.end(), value) == option.choices.end()) {
     std::string list;
-    for (const auto& choice : option.choices) list += (list.empty() ? "" : ", ") + choice;
+    for (const auto& choice : option.choices) {
+      list += (list.empty() ? "" : ", ") + choice;
+    }
     fail("one of " + list);
   }
   if (option.type == OptionType::number) {
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
     const bool whole = error == std::errc{} && end == value.data() + value.size();
-    if (!whole || number < option.min || number > option.max)
+    if (!whole || number < option.min || number > option.max) {
       fail(option.max == UINT64_MAX
                ? "a whole number, at least " + std::to_string(option.min)
                : "a whole number from " + std::to_string(option.min) + " to " + std::to_string(option.max));
+    }
   }
-  if (option.type == OptionType::pairs && value.find('=') == std::string::npos) fail("FROM=TO");
-  if (option.type == OptionType::path && value.empty()) fail("a path");
+  if (option.type == OptionType::pairs && value.find('=') == std::string::npos) {
+    fail("FROM=TO");
+  }
+  if (option.type == OptionType::path && value.empty()) {
+    fail("a path");
+  }
   return value;
 }
 
 Values::Values(const std::vector<Option>& options) {
   for (const auto& option : options) {
     auto& value = values_[option.name];
-    if (!option.fallback.empty()) value.values.push_back(option.fallback);
+    if (!option.fallback.empty()) {
+      value.values.push_back(option.fallback);
+    }
   }
 }
 
 const Values::Value& Values::find(std::string_view name) const {
   const auto found = values_.find(name);
-  if (found == values_.end()) throw std::logic_error("option not declared: " + std::string(name));
+  if (found == values_.end()) {
+    throw std::logic_error("option not declared: " + std::string(name));
+  }
   return found->second;
 }
 
 Values::Value& Values::at(std::string_view name) {
   const auto found = values_.find(name);
-  if (found == values_.end()) throw std::logic_error("option not declared: " + std::string(name));
+  if (found == values_.end()) {
+    throw std::logic_error("option not declared: " + std::string(name));
+  }
   return found->second;
 }
 
@@ -227,7 +256,9 @@ std::optional<Settings> parse_options(const Program& program, const std::vector<
                                       std::ostream& out) {
   std::vector<std::string> arguments = given;
   const bool has_commands = !program.commands.front().name.empty();
-  if (!arguments.empty() && answer_overview(program, arguments.front(), out)) return std::nullopt;
+  if (!arguments.empty() && answer_overview(program, arguments.front(), out)) {
+    return std::nullopt;
+  }
   const Command* command = &program.commands.front();
   if (has_commands) {
     command = &choose_command(program, arguments.empty() ? "" : arguments.front());
@@ -236,23 +267,34 @@ std::optional<Settings> parse_options(const Program& program, const std::vector<
   const auto options = options_of(program, *command);
   Settings settings{command->name, {}, Values(options), {}, {}};
   for (const auto& argument : parse_arguments(program, options, arguments)) {
-    if (argument.string_key.empty())
+    if (argument.string_key.empty()) {
       settings.operands.insert(settings.operands.end(), argument.value.begin(), argument.value.end());
-    else
+    } else {
       take_argument(options, argument, settings.values);
+    }
   }
-  if (settings.values.flag("help")) return print_help(program, command, out), std::nullopt;
-  if (settings.values.flag("version")) return answer_overview(program, "--version", out), std::nullopt;
-  if (settings.values.flag("man")) return print_man_page(program, out), std::nullopt;
-  if (command->operands.empty() && !settings.operands.empty())
+  if (settings.values.flag("help")) {
+    return print_help(program, command, out), std::nullopt;
+  }
+  if (settings.values.flag("version")) {
+    return answer_overview(program, "--version", out), std::nullopt;
+  }
+  if (settings.values.flag("man")) {
+    return print_man_page(program, out), std::nullopt;
+  }
+  if (command->operands.empty() && !settings.operands.empty()) {
     throw Error(ErrorKind::usage, "\"" + settings.operands.front() + "\" is not expected here; see " + program.name +
                                       (has_commands ? " " + command->name : "") + " --help");
+  }
   take_environment(options, settings.values);
   settings.config = settings.values.path("config");
   std::vector<Option> everywhere = options;
-  for (const auto& other : program.commands)
+  for (const auto& other : program.commands) {
     everywhere.insert(everywhere.end(), other.options.begin(), other.options.end());
-  if (!settings.config.empty()) read_config_file(program, everywhere, settings);
+  }
+  if (!settings.config.empty()) {
+    read_config_file(program, everywhere, settings);
+  }
   return settings;
 }
 

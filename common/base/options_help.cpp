@@ -17,7 +17,9 @@ std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    if ((byte & 0xC0U) == 0x80U) continue;
+    if ((byte & 0xC0U) == 0x80U) {
+      continue;
+    }
     width += byte >= 0xE1 && byte <= 0xEF && byte != 0xE2 ? 2 : 1;
   }
   return width;
@@ -51,7 +53,9 @@ std::vector<std::string> paragraphs(const std::string& text) {
   std::size_t begin = 0;
   while (begin < text.size()) {
     auto end = text.find("\n\n", begin);
-    if (end == std::string::npos) end = text.size();
+    if (end == std::string::npos) {
+      end = text.size();
+    }
     found.push_back(text.substr(begin, end - begin));
     begin = end + 2;
   }
@@ -61,15 +65,23 @@ std::vector<std::string> paragraphs(const std::string& text) {
 std::string spelling(const Option& option) {
   std::string text = option.letter ? std::string("-") + option.letter + ", " : "    ";
   text += "--" + option.name;
-  if (!option.metavar.empty()) text += " " + option.metavar;
+  if (!option.metavar.empty()) {
+    text += " " + option.metavar;
+  }
   return text;
 }
 
 // Rows may hold half a sentence: it gets its capital and its full stop here.
 std::string sentence(std::string text) {
-  if (text.empty()) return text;
-  if (text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  if (text.back() != '.') text += '.';
+  if (text.empty()) {
+    return text;
+  }
+  if (text.front() >= 'a' && text.front() <= 'z') {
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  }
+  if (text.back() != '.') {
+    text += '.';
+  }
   return text;
 }
 
@@ -78,36 +90,56 @@ std::string full_help(const Option& option) {
   std::string text = sentence(option.help);
   if (!option.choices.empty()) {
     text += " One of:";
-    for (std::size_t i = 0; i < option.choices.size(); ++i) text += (i == 0 ? " " : ", ") + option.choices[i];
+    for (std::size_t i = 0; i < option.choices.size(); ++i) {
+      text += (i == 0 ? " " : ", ") + option.choices[i];
+    }
     text += ".";
   }
-  if (option.repeatable || option.type == OptionType::pairs) text += " May be repeated.";
-  if (!option.fallback.empty()) text += " [default: " + option.fallback + "]";
-  if (!option.environment.empty()) text += " [environment: " + option.environment + "]";
-  if (!option.key.empty()) text += " [in the file: " + option.key + "]";
-  if (!option.example.empty()) text += " Example: " + option.example;
+  if (option.repeatable || option.type == OptionType::pairs) {
+    text += " May be repeated.";
+  }
+  if (!option.fallback.empty()) {
+    text += " [default: " + option.fallback + "]";
+  }
+  if (!option.environment.empty()) {
+    text += " [environment: " + option.environment + "]";
+  }
+  if (!option.key.empty()) {
+    text += " [in the file: " + option.key + "]";
+  }
+  if (!option.example.empty()) {
+    text += " Example: " + option.example;
+  }
   return text;
 }
 
 void print_row(const std::string& left, const std::string& help, std::ostream& out) {
   out << "  " << left;
   const std::size_t used = 2 + display_width(left);
-  if (used + 2 > help_column)
+  if (used + 2 > help_column) {
     out << '\n' << std::string(help_column, ' ');
-  else
+  } else {
     out << std::string(help_column - used, ' ');
+  }
   print_wrapped(help, help_column, out);
 }
 
 void print_rows(const std::string& heading, const std::vector<Option>& options, std::ostream& out) {
-  if (options.empty()) return;
+  if (options.empty()) {
+    return;
+  }
   out << '\n' << heading << ":\n";
-  for (const auto& option : options)
-    if (!option.help.empty()) print_row(spelling(option), full_help(option), out);
+  for (const auto& option : options) {
+    if (!option.help.empty()) {
+      print_row(spelling(option), full_help(option), out);
+    }
+  }
 }
 
 void print_examples(const std::vector<UsageExample>& examples, std::ostream& out) {
-  if (examples.empty()) return;
+  if (examples.empty()) {
+    return;
+  }
   out << "\nExamples:\n";
   for (const auto& example : examples) {
     out << "  " << example.command << "\n      ";
@@ -128,16 +160,24 @@ void print_tables(const Program& program, std::ostream& out) {
 }
 
 void print_statuses(const Program& program, std::ostream& out) {
-  if (program.exit_statuses.empty()) return;
+  if (program.exit_statuses.empty()) {
+    return;
+  }
   out << "\nExit status:\n";
-  for (const auto& [status, meaning] : program.exit_statuses) print_row(std::to_string(status), meaning, out);
+  for (const auto& [status, meaning] : program.exit_statuses) {
+    print_row(std::to_string(status), meaning, out);
+  }
 }
 
 std::string usage_line(const Program& program, const Command& command) {
   std::string line = program.name;
-  if (!command.name.empty()) line += " " + command.name;
+  if (!command.name.empty()) {
+    line += " " + command.name;
+  }
   line += " [OPTION]...";
-  if (!command.operands.empty()) line += " " + command.operands;
+  if (!command.operands.empty()) {
+    line += " " + command.operands;
+  }
   return line;
 }
 
@@ -153,13 +193,16 @@ std::string roff(std::string_view text) {
   std::string escaped;
   bool line_start = true;
   for (const char c : text) {
-    if (line_start && (c == '.' || c == '\'')) escaped += "\\&";
-    if (c == '\\')
+    if (line_start && (c == '.' || c == '\'')) {
+      escaped += "\\&";
+    }
+    if (c == '\\') {
       escaped += "\\e";
-    else if (c == '-')
+    } else if (c == '-') {
       escaped += "\\-";
-    else
+    } else {
       escaped += c;
+    }
     line_start = c == '\n';
   }
   return escaped;
@@ -167,24 +210,34 @@ std::string roff(std::string_view text) {
 
 void man_rows(const std::vector<Option>& options, std::ostream& out) {
   for (const auto& option : options) {
-    if (option.help.empty()) continue;
+    if (option.help.empty()) {
+      continue;
+    }
     out << ".TP\n.B ";
-    if (option.letter) out << "\\-" << option.letter << ", ";
+    if (option.letter) {
+      out << "\\-" << option.letter << ", ";
+    }
     out << roff("--" + option.name);
-    if (!option.metavar.empty()) out << " \\fI" << roff(option.metavar) << "\\fR";
+    if (!option.metavar.empty()) {
+      out << " \\fI" << roff(option.metavar) << "\\fR";
+    }
     out << '\n' << roff(full_help(option)) << '\n';
   }
 }
 
 void man_examples(const std::vector<UsageExample>& examples, std::ostream& out) {
-  for (const auto& example : examples) out << ".TP\n.B " << roff(example.command) << '\n' << roff(example.says) << '\n';
+  for (const auto& example : examples) {
+    out << ".TP\n.B " << roff(example.command) << '\n' << roff(example.says) << '\n';
+  }
 }
 
 }  // namespace
 
 void print_help(const Program& program, const Command* command, std::ostream& out) {
   const bool has_commands = !program.commands.front().name.empty();
-  if (!has_commands) command = &program.commands.front();
+  if (!has_commands) {
+    command = &program.commands.front();
+  }
   if (command != nullptr) {
     out << "Usage: " << usage_line(program, *command) << "\n\n";
     print_wrapped((command->summary.empty() ? program.summary : command->summary) + ".", 0, out);
@@ -196,38 +249,61 @@ void print_help(const Program& program, const Command* command, std::ostream& ou
     print_wrapped(program.summary + ".", 0, out);
     print_description(program.description, out);
     out << "\nCommands (" << program.name << " COMMAND --help says more):\n";
-    for (const auto& each : program.commands) print_row(each.name, each.summary + ".", out);
+    for (const auto& each : program.commands) {
+      print_row(each.name, each.summary + ".", out);
+    }
     print_rows("Options of every command", program.options, out);
   }
   print_rows("Information", general_options(), out);
-  if (!has_commands || command == nullptr || command->reads_tables) print_tables(program, out);
+  if (!has_commands || command == nullptr || command->reads_tables) {
+    print_tables(program, out);
+  }
   print_statuses(program, out);
-  if (command != nullptr) print_examples(command->examples, out);
+  if (command != nullptr) {
+    print_examples(command->examples, out);
+  }
 }
 
 void print_man_page(const Program& program, std::ostream& out) {
   out << ".TH " << program.name << " 1 \"\" \"Gonggo " << version() << "\"\n.SH NAME\n"
       << roff(program.name) << " \\- " << roff(program.summary) << "\n.SH SYNOPSIS\n";
-  for (const auto& command : program.commands) out << ".B " << roff(usage_line(program, command)) << "\n.br\n";
-  out << ".SH DESCRIPTION\n";
-  for (const auto& paragraph : paragraphs(program.description)) out << ".PP\n" << roff(paragraph) << '\n';
   for (const auto& command : program.commands) {
-    if (!command.name.empty()) out << ".SH COMMAND " << roff(command.name) << '\n' << roff(command.summary) << ".\n";
-    for (const auto& paragraph : paragraphs(command.description)) out << ".PP\n" << roff(paragraph) << '\n';
-    if (command.name.empty()) out << ".SH OPTIONS\n";
+    out << ".B " << roff(usage_line(program, command)) << "\n.br\n";
+  }
+  out << ".SH DESCRIPTION\n";
+  for (const auto& paragraph : paragraphs(program.description)) {
+    out << ".PP\n" << roff(paragraph) << '\n';
+  }
+  for (const auto& command : program.commands) {
+    if (!command.name.empty()) {
+      out << ".SH COMMAND " << roff(command.name) << '\n' << roff(command.summary) << ".\n";
+    }
+    for (const auto& paragraph : paragraphs(command.description)) {
+      out << ".PP\n" << roff(paragraph) << '\n';
+    }
+    if (command.name.empty()) {
+      out << ".SH OPTIONS\n";
+    }
     man_rows(command.options, out);
-    if (!command.name.empty()) man_examples(command.examples, out);
+    if (!command.name.empty()) {
+      man_examples(command.examples, out);
+    }
   }
   out << ".SH GENERAL OPTIONS\n";
   man_rows(program.options, out);
   man_rows(general_options(), out);
   for (const auto& table : program.tables) {
     out << ".SH CONFIGURATION: [[" << roff(table.key) << "]]\n" << roff(table.help) << '\n';
-    for (const auto& row : table.rows) out << ".TP\n.B " << roff(row.key) << '\n' << roff(row.help) << '\n';
+    for (const auto& row : table.rows) {
+      out << ".TP\n.B " << roff(row.key) << '\n' << roff(row.help) << '\n';
+    }
   }
-  if (!program.exit_statuses.empty()) out << ".SH EXIT STATUS\n";
-  for (const auto& [status, meaning] : program.exit_statuses)
+  if (!program.exit_statuses.empty()) {
+    out << ".SH EXIT STATUS\n";
+  }
+  for (const auto& [status, meaning] : program.exit_statuses) {
     out << ".TP\n.B " << status << '\n' << roff(meaning) << '\n';
+  }
   if (program.commands.front().name.empty() && !program.commands.front().examples.empty()) {
     out << ".SH EXAMPLES\n";
     man_examples(program.commands.front().examples, out);

@@ -66,11 +66,15 @@ struct Build::Impl {
     storage::remove_tree(building_path(index));
     storage::remove_tree(journal_path(index));
     open_live();
-    if (options.check_free_space) require_space(index, options.input_bytes);
+    if (options.check_free_space) {
+      require_space(index, options.input_bytes);
+    }
   }
 
   ~Impl() {
-    if (!lock) return;
+    if (!lock) {
+      return;
+    }
     std::error_code ignored;  // what stays is removed by the next writer
     fs::remove_all(building_path(index), ignored);
   }
@@ -81,19 +85,25 @@ struct Build::Impl {
   }
 
   void add(const Announcement& announcement, std::string_view origin) {
-    if (!replaces(announcement.source))
+    if (!replaces(announcement.source)) {
       throw Error(ErrorKind::usage, "this build does not replace the source " + announcement.source);
+    }
     step(Phase::reading, spool.size(), 0);
     if (const auto left_out = spool.add(announcement, origin)) {
       ++result.duplicates;
-      if (events.duplicate) events.duplicate(announcement.source, announcement.id, *left_out);
+      if (events.duplicate) {
+        events.duplicate(announcement.source, announcement.id, *left_out);
+      }
     }
   }
 
   void step(Phase phase, std::uint64_t done, std::uint64_t total) const {
-    if (events.stop && events.stop())
+    if (events.stop && events.stop()) {
       throw Error(ErrorKind::unpublished, "the build was stopped; nothing was published");
-    if (events.progress) events.progress(phase, done, total);
+    }
+    if (events.progress) {
+      events.progress(phase, done, total);
+    }
   }
 
   void open_live();
@@ -125,22 +135,31 @@ struct Build::Impl {
 void Build::Impl::open_live() {
   try {
     live_path = live_generation(index);
-    if (!live_path) return;
+    if (!live_path) {
+      return;
+    }
     open_generation(*live_path);
     live = with_storage_errors(*live_path, [&] { return Xapian::Database(database_path(*live_path)); });
   } catch (const Error& error) {
-    if (!options.replaced_sources.empty()) throw;
+    if (!options.replaced_sources.empty()) {
+      throw;
+    }
     live_path.reset();
-    if (events.warning)
+    if (events.warning) {
       events.warning(std::string(error.what()) + "; going on without it, so nothing tells how much this build drops");
+    }
   }
 }
 
 void Build::Impl::keep_other_sources() {
-  if (!live_path || options.replaced_sources.empty()) return;
+  if (!live_path || options.replaced_sources.empty()) {
+    return;
+  }
   with_storage_errors(*live_path, [&] {
     for (auto at = live.postlist_begin(""); at != live.postlist_end(""); ++at) {
-      if (replaces(live.get_document(*at).get_value(static_cast<Xapian::valueno>(Slot::source)))) continue;
+      if (replaces(live.get_document(*at).get_value(static_cast<Xapian::valueno>(Slot::source)))) {
+        continue;
+      }
       step(Phase::reading, spool.size(), 0);
       spool.add(decode_announcement(live.get_document(*at).get_data()), "");
       ++result.kept;
@@ -149,9 +168,13 @@ void Build::Impl::keep_other_sources() {
 }
 
 void Build::Impl::guard_against_loss(const std::string& what, std::uint64_t vanishing, std::uint64_t before) const {
-  if (before == 0) return;
+  if (before == 0) {
+    return;
+  }
   const double percent = 100.0 * static_cast<double>(vanishing) / static_cast<double>(before);
-  if (percent <= options.allow_drop_percent) return;
+  if (percent <= options.allow_drop_percent) {
+    return;
+  }
   throw Error(ErrorKind::unpublished, std::to_string(vanishing) + " of the " + std::to_string(before) +
                                           " documents of " + what +
                                           " are missing in the new input, more than is allowed; nothing was published "
@@ -161,20 +184,24 @@ void Build::Impl::guard_against_loss(const std::string& what, std::uint64_t vani
 // Counts what this build adds, replaces and removes, and stops it where too much would go.
 void Build::Impl::compare_with_live() {
   const std::uint64_t new_documents = spool.size() - result.kept;
-  if (new_documents == 0 && options.allow_drop_percent < 100)
+  if (new_documents == 0 && options.allow_drop_percent < 100) {
     throw Error(ErrorKind::unpublished,
                 "there is no announcement in the input; nothing was published (to publish anyway: --allow-drop 100)");
+  }
   std::uint64_t before = 0;
   if (live_path) {
     const Census census = with_storage_errors(*live_path, [&] { return take_census(live); });
     before = census.documents;
     for (const auto& [source, documents] : census.sources) {
-      if (!replaces(source)) continue;
+      if (!replaces(source)) {
+        continue;
+      }
       std::uint64_t vanishing = 0;
       const std::string prefix = id_term(source, "");
       with_storage_errors(*live_path, [&] {
-        for (auto term = live.allterms_begin(prefix); term != live.allterms_end(prefix); ++term)
+        for (auto term = live.allterms_begin(prefix); term != live.allterms_end(prefix); ++term) {
           ++(spool.contains(*term) ? result.replaced : vanishing);
+        }
       });
       guard_against_loss("the source " + source, vanishing, documents);
       result.removed += vanishing;
@@ -190,7 +217,9 @@ void Build::Impl::write_lexicon() {
     const Announcement announcement = spool.read(i);
     words.observe(announcement.title);
     words.observe(announcement.body);
-    for (const Attachment& file : announcement.attachments) words.observe(file.text);
+    for (const Attachment& file : announcement.attachments) {
+      words.observe(file.text);
+    }
   }
   lexicon = words.build();
   storage::replace_file(lexicon_path(work), lexicon->serialize());
@@ -209,11 +238,15 @@ void Build::Impl::write_database() {
 
 void Build::Impl::replay(DatabaseWriter& writer) {
   const JournalEvents changes{[&](const Announcement& announcement) {
-                                if (!writer.put(announcement)) ++expected;
+                                if (!writer.put(announcement)) {
+                                  ++expected;
+                                }
                                 ++result.replayed;
                               },
                               [&](const std::string& source, const std::string& id) {
-                                if (writer.erase(source, id)) --expected;
+                                if (writer.erase(source, id)) {
+                                  --expected;
+                                }
                                 ++result.replayed;
                               }};
   journal_offset = replay_journal(index, journal_offset, changes);
@@ -223,11 +256,13 @@ void Build::Impl::replay(DatabaseWriter& writer) {
 void Build::Impl::check() const {
   step(Phase::checking, 0, 0);
   std::vector<std::string> problems = check_database(database_path(work), sampled_documents);
-  if (const Census census = take_census(database_path(work)); census.documents != expected)
+  if (const Census census = take_census(database_path(work)); census.documents != expected) {
     problems.push_back("it holds " + std::to_string(census.documents) + " documents instead of " +
                        std::to_string(expected));
-  if (!problems.empty())
+  }
+  if (!problems.empty()) {
     throw Error(ErrorKind::unpublished, "the new generation is not sound, nothing was published: " + problems.front());
+  }
 }
 
 // What was journalled since the first replay, then the publication, with no update in between.
@@ -247,7 +282,9 @@ GenerationInfo Build::Impl::publish_now() {
   const std::string name = next_generation_name(index);
   GenerationInfo info = seal_generation(work, name, previous_of_next(index), files);
   result.bytes = storage::tree_bytes(work);
-  if (events.committing) events.committing();
+  if (events.committing) {
+    events.committing();
+  }
   publish_generation(index, work, name);
   // From here on nothing may fail: what stays is removed by the next writer.
   std::error_code ignored;
@@ -264,7 +301,9 @@ Build::Build(const fs::path& index, BuildOptions options, WriterEvents events)
 Build::~Build() = default;
 
 std::optional<std::string> Build::add(const Announcement& announcement, std::string_view origin) {
-  if (auto reason = unfit(announcement)) return reason;
+  if (auto reason = unfit(announcement)) {
+    return reason;
+  }
   impl_->add(announcement, origin);
   return std::nullopt;
 }
@@ -273,7 +312,9 @@ Published Build::publish() {
   Impl& build = *impl_;
   build.keep_other_sources();
   build.compare_with_live();
-  if (build.options.check_free_space) require_space(build.index, build.spool.bytes());
+  if (build.options.check_free_space) {
+    require_space(build.index, build.spool.bytes());
+  }
   build.work = building_path(build.index) / "generation";
   storage::make_directory(build.work);
   build.spool.sort_by_date();

@@ -26,7 +26,9 @@ constexpr unsigned shards_to_merge = 60;  // a database takes five file descript
 void merge(const std::vector<fs::path>& from, const fs::path& to) {
   with_storage_errors(to, [&] {
     Xapian::Database all;
-    for (const fs::path& one : from) all.add_database(Xapian::Database(one.string()));
+    for (const fs::path& one : from) {
+      all.add_database(Xapian::Database(one.string()));
+    }
     all.compact(to.string());
   });
 }
@@ -36,8 +38,9 @@ std::string fault_of(const Xapian::Database& database, Xapian::docid number) {
   const Announcement announcement = decode_announcement(database.get_document(number).get_data());
   const std::string term = id_term(announcement.source, announcement.id);
   const auto posting = database.postlist_begin(term);
-  if (posting == database.postlist_end(term) || *posting != number)
+  if (posting == database.postlist_end(term) || *posting != number) {
     return "document " + announcement.source + "/" + announcement.id + " is not found by its id";
+  }
   return {};
 }
 
@@ -88,7 +91,9 @@ void DatabaseWriter::commit() {
 }
 
 void DatabaseWriter::changed() {
-  if (++uncommitted_ >= batch) commit();
+  if (++uncommitted_ >= batch) {
+    commit();
+  }
 }
 
 ShardedWriter::ShardedWriter(fs::path directory, std::shared_ptr<const Lexicon> lexicon)
@@ -100,7 +105,9 @@ ShardedWriter::ShardedWriter(fs::path directory, std::shared_ptr<const Lexicon> 
 void ShardedWriter::append(const Announcement& announcement) {
   if (in_shard_ >= shard_documents) {
     close_shard();
-    if (shards_.size() >= shards_to_merge) merge_shards();
+    if (shards_.size() >= shards_to_merge) {
+      merge_shards();
+    }
     open_shard();
   }
   shard_->append(announcement);
@@ -129,7 +136,9 @@ void ShardedWriter::close_shard() {
 void ShardedWriter::merge_shards() {
   merged_.push_back(directory_ / ("merged" + std::to_string(merged_.size())));
   merge(shards_, merged_.back());
-  for (const fs::path& shard : shards_) storage::remove_tree(shard);
+  for (const fs::path& shard : shards_) {
+    storage::remove_tree(shard);
+  }
   shards_.clear();
 }
 
@@ -137,8 +146,9 @@ Census take_census(const Xapian::Database& database) {
   Census census;
   census.documents = database.get_doccount();
   const std::string prefix(field(FieldId::source).prefix);
-  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term)
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
     census.sources[(*term).substr(prefix.size())] = term.get_termfreq();
+  }
   return census;
 }
 
@@ -150,14 +160,19 @@ std::vector<std::string> check_database(const fs::path& path, std::uint64_t samp
   std::vector<std::string> problems;
   try {
     std::ostringstream report;
-    if (const auto errors = Xapian::Database::check(path.string(), 0, &report); errors != 0)
+    if (const auto errors = Xapian::Database::check(path.string(), 0, &report); errors != 0) {
       problems.push_back("Xapian's check of " + path.string() + " found " + std::to_string(errors) + " errors");
+    }
     const Xapian::Database database(path.string());
     const std::uint64_t step = std::max<std::uint64_t>(1, database.get_doccount() / std::max<std::uint64_t>(1, sample));
     std::uint64_t seen = 0;
-    for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at)
-      if (seen++ % step == 0)
-        if (std::string fault = fault_of(database, *at); !fault.empty()) problems.push_back(std::move(fault));
+    for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
+      if (seen++ % step == 0) {
+        if (std::string fault = fault_of(database, *at); !fault.empty()) {
+          problems.push_back(std::move(fault));
+        }
+      }
+    }
   } catch (const Xapian::Error& error) {
     problems.push_back(path.string() + ": " + error.get_msg());
   } catch (const Error& error) {

@@ -28,12 +28,18 @@ class Builder {
 
   // Words of the common text that stand elsewhere; those of title and attachments can be asked for on their own.
   void words(FieldId id, const std::string& text) {
-    if (text.empty()) return;
+    if (text.empty()) {
+      return;
+    }
     const bool has_own_terms = field(id).type == FieldType::text;
     each_term(id, text, [&](const std::string& term, const Token& token, TermUse use) {
       post(term, token, use, field(id).weight);
-      if (has_own_terms) post(text_term(id, token.kind, token.term), token, use, 1);
-      if (!in_body_.contains(term)) document_.add_boolean_term(not_in_body_term(token.kind, token.term));
+      if (has_own_terms) {
+        post(text_term(id, token.kind, token.term), token, use, 1);
+      }
+      if (!in_body_.contains(term)) {
+        document_.add_boolean_term(not_in_body_term(token.kind, token.term));
+      }
     });
   }
 
@@ -42,9 +48,13 @@ class Builder {
 
   // One exact value of a keyword field: its term, and its words for the common text.
   void exact(FieldId id, const std::string& text) {
-    if (text.empty()) return;
+    if (text.empty()) {
+      return;
+    }
     term(value_term(id, text));
-    if (field(id).weight > 0) words(id, text);
+    if (field(id).weight > 0) {
+      words(id, text);
+    }
   }
 
   Xapian::Document take(const Announcement& announcement) {
@@ -76,8 +86,12 @@ class Builder {
   }
 
   static StreamSection section_of(FieldId id) {
-    if (id == FieldId::title) return StreamSection::title;
-    if (id == FieldId::body) return StreamSection::body;
+    if (id == FieldId::title) {
+      return StreamSection::title;
+    }
+    if (id == FieldId::body) {
+      return StreamSection::body;
+    }
     return id == FieldId::attachment ? StreamSection::attachment : StreamSection::rest;
   }
 
@@ -113,10 +127,16 @@ void add_texts(Builder& builder, const Announcement& a) {
 void add_filters(Builder& builder, const Announcement& a, Instant now) {
   builder.term(id_term(a.source, a.id));
   builder.exact(FieldId::source, a.source);
-  for (const std::string& term : path_terms(FieldId::department, a.department)) builder.term(term);
-  for (const std::string& component : a.department) builder.words(FieldId::department, component);
+  for (const std::string& term : path_terms(FieldId::department, a.department)) {
+    builder.term(term);
+  }
+  for (const std::string& component : a.department) {
+    builder.words(FieldId::department, component);
+  }
   builder.exact(FieldId::board, a.board);
-  for (const std::string& keyword : a.keywords) builder.exact(FieldId::keyword, keyword);
+  for (const std::string& keyword : a.keywords) {
+    builder.exact(FieldId::keyword, keyword);
+  }
   builder.exact(FieldId::number, a.number);
   builder.exact(FieldId::license, a.license);
   if (a.date) {
@@ -125,21 +145,43 @@ void add_filters(Builder& builder, const Announcement& a, Instant now) {
     builder.term(year_term(static_cast<int>(date.year())));
     builder.term(month_term(static_cast<int>(date.year()), static_cast<unsigned>(date.month())));
   }
-  if (a.has_attachment || !a.attachments.empty()) builder.term(has_attachment_term());
-  if (visible_from(a) > now) builder.term(withheld_term());
+  if (a.has_attachment || !a.attachments.empty()) {
+    builder.term(has_attachment_term());
+  }
+  if (visible_from(a) > now) {
+    builder.term(withheld_term());
+  }
 }
 
 void add_values(Builder& builder, const Announcement& a) {
   builder.value(Slot::source, a.source);
-  if (a.date) builder.value(Slot::date, encode_day(*a.date));
-  if (!a.department.empty()) builder.value(Slot::department, join_path(a.department));
-  if (!a.board.empty()) builder.value(Slot::board, a.board);
-  if (!a.keywords.empty()) builder.value(Slot::keywords, encode_list(a.keywords));
-  if (a.views) builder.value(Slot::views, encode_count(*a.views));
-  if (a.begin) builder.value(Slot::begin, encode_day(*a.begin));
-  if (a.end) builder.value(Slot::end, encode_day(*a.end));
-  if (!a.license.empty()) builder.value(Slot::license, a.license);
-  if (const Instant from = visible_from(a); from != Instant::min()) builder.value(Slot::visible, encode_instant(from));
+  if (a.date) {
+    builder.value(Slot::date, encode_day(*a.date));
+  }
+  if (!a.department.empty()) {
+    builder.value(Slot::department, join_path(a.department));
+  }
+  if (!a.board.empty()) {
+    builder.value(Slot::board, a.board);
+  }
+  if (!a.keywords.empty()) {
+    builder.value(Slot::keywords, encode_list(a.keywords));
+  }
+  if (a.views) {
+    builder.value(Slot::views, encode_count(*a.views));
+  }
+  if (a.begin) {
+    builder.value(Slot::begin, encode_day(*a.begin));
+  }
+  if (a.end) {
+    builder.value(Slot::end, encode_day(*a.end));
+  }
+  if (!a.license.empty()) {
+    builder.value(Slot::license, a.license);
+  }
+  if (const Instant from = visible_from(a); from != Instant::min()) {
+    builder.value(Slot::visible, encode_instant(from));
+  }
   builder.value(Slot::by_date, date_order(a));
   builder.value(Slot::by_views, views_order(a));
   builder.value(Slot::by_deadline, deadline_order(a));
@@ -153,10 +195,18 @@ std::optional<std::string> unfit(const Announcement& a) {
            std::to_string(max_title_bytes) + " bytes (64 KiB)";
   }
   std::size_t bytes = a.id.size() + a.title.size() + a.body.size() + a.board.size() + a.url.size() + a.number.size();
-  for (const std::string& text : a.department) bytes += text.size();
-  for (const std::string& text : a.keywords) bytes += text.size();
-  for (const Attachment& file : a.attachments) bytes += file.name.size() + file.url.size() + file.text.size();
-  if (bytes <= max_announcement_bytes) return std::nullopt;
+  for (const std::string& text : a.department) {
+    bytes += text.size();
+  }
+  for (const std::string& text : a.keywords) {
+    bytes += text.size();
+  }
+  for (const Attachment& file : a.attachments) {
+    bytes += file.name.size() + file.url.size() + file.text.size();
+  }
+  if (bytes <= max_announcement_bytes) {
+    return std::nullopt;
+  }
   return "its texts have " + std::to_string(bytes) + " bytes together; the limit is " +
          std::to_string(max_announcement_bytes) + " bytes (4 MiB)";
 }

@@ -36,16 +36,20 @@ Manifest parse_manifest(const fs::path& path, const std::string& text) {
     Manifest manifest;
     GenerationInfo& info = manifest.info;
     info.name = std::string(object.at("name").as_string());
-    if (const json::value* previous = object.if_contains("previous")) info.previous = previous->as_string();
+    if (const json::value* previous = object.if_contains("previous")) {
+      info.previous = previous->as_string();
+    }
     info.documents = object.at("documents").to_number<std::uint64_t>();
-    for (const auto& [source, documents] : object.at("sources").as_object())
+    for (const auto& [source, documents] : object.at("sources").as_object()) {
       info.sources[std::string(source)] = documents.to_number<std::uint64_t>();
+    }
     info.created = Instant(std::chrono::seconds(object.at("created").to_number<std::int64_t>()));
     info.schema_version = object.at("schema_version").to_number<int>();
     info.lexicon_hash = std::string(object.at("lexicon_hash").as_string());
-    for (const auto& [file, facts] : object.at("files").as_object())
+    for (const auto& [file, facts] : object.at("files").as_object()) {
       manifest.files[std::string(file)] = {facts.at("bytes").to_number<std::uint64_t>(),
                                            std::string(facts.at("sha256").as_string())};
+    }
     return manifest;
   } catch (const boost::system::system_error& error) {
     damaged(path, error.what());
@@ -62,7 +66,9 @@ constexpr std::size_t longest_name = 255;  // what a file system takes; a longer
 bool is_there(const fs::path& path) {
   std::error_code error;
   const bool there = fs::exists(path, error);
-  if (error) throw Error(ErrorKind::storage, "cannot look at " + path.string() + ": " + error.message());
+  if (error) {
+    throw Error(ErrorKind::storage, "cannot look at " + path.string() + ": " + error.message());
+  }
   return there;
 }
 
@@ -73,7 +79,9 @@ std::string name_of(std::uint64_t milliseconds) {
 
 // Empty where there is no such file.
 std::string first_line(const fs::path& path) {
-  if (!is_there(path)) return {};
+  if (!is_there(path)) {
+    return {};
+  }
   const std::string text = storage::read_file(path);
   return text.substr(0, text.find('\n'));
 }
@@ -86,11 +94,17 @@ bool is_generation_name(std::string_view name) {
 
 std::optional<fs::path> live_generation(const fs::path& index) {
   const fs::path current = index / current_name;
-  if (!is_there(current)) return std::nullopt;
+  if (!is_there(current)) {
+    return std::nullopt;
+  }
   const std::string name = first_line(current);
-  if (!is_generation_name(name)) damaged(current, "it names no generation");
+  if (!is_generation_name(name)) {
+    damaged(current, "it names no generation");
+  }
   fs::path generation = generations_path(index) / name;
-  if (!is_there(generation)) damaged(current, "the generation " + name + " it names is not there");
+  if (!is_there(generation)) {
+    damaged(current, "the generation " + name + " it names is not there");
+  }
   return generation;
 }
 
@@ -115,20 +129,23 @@ std::shared_ptr<const Lexicon> load_lexicon(const fs::path& generation) {
 Manifest read_manifest(const fs::path& generation) {
   const fs::path path = generation / manifest_name;
   Manifest manifest = parse_manifest(path, storage::read_file(path));
-  if (manifest.info.schema_version != schema_version)
+  if (manifest.info.schema_version != schema_version) {
     throw Error(ErrorKind::storage,
                 generation.string() + " was made for version " + std::to_string(manifest.info.schema_version) +
                     " of the index, this is version " + std::to_string(schema_version) + "; build it afresh");
+  }
   manifest.info.path = generation;
   return manifest;
 }
 
 FileList settle_files(const fs::path& directory) {
   FileList files;
-  for (const auto& entry : fs::recursive_directory_iterator(directory))
-    if (entry.is_regular_file() && entry.path().filename() != manifest_name)
+  for (const auto& entry : fs::recursive_directory_iterator(directory)) {
+    if (entry.is_regular_file() && entry.path().filename() != manifest_name) {
       files[fs::relative(entry.path(), directory).generic_string()] = {entry.file_size(),
                                                                        storage::digest_of_file(entry.path())};
+    }
+  }
   storage::sync_tree(directory);
   return files;
 }
@@ -137,12 +154,13 @@ std::vector<std::string> changed_files(const fs::path& generation, const FileLis
   std::vector<std::string> problems;
   for (const auto& [name, facts] : files) {
     const fs::path path = generation / name;
-    if (!fs::exists(path))
+    if (!fs::exists(path)) {
       problems.push_back(path.string() + " is missing");
-    else if (fs::file_size(path) != facts.bytes)
+    } else if (fs::file_size(path) != facts.bytes) {
       problems.push_back(path.string() + " has another size than when it was published");
-    else if (storage::digest_of_file(path) != facts.sha256)
+    } else if (storage::digest_of_file(path) != facts.sha256) {
       problems.push_back(path.string() + " was changed after it was published");
+    }
   }
   return problems;
 }
@@ -160,9 +178,13 @@ GenerationInfo seal_generation(const fs::path& directory, const std::string& nam
   info.schema_version = schema_version;
   info.lexicon_hash = storage::digest_of_file(lexicon_path(directory));
   json::object listed;
-  for (const auto& [file, facts] : files) listed[file] = json::object{{"bytes", facts.bytes}, {"sha256", facts.sha256}};
+  for (const auto& [file, facts] : files) {
+    listed[file] = json::object{{"bytes", facts.bytes}, {"sha256", facts.sha256}};
+  }
   json::object sources;
-  for (const auto& [source, documents] : info.sources) sources[source] = documents;
+  for (const auto& [source, documents] : info.sources) {
+    sources[source] = documents;
+  }
   const json::object manifest{{"name", name},
                               {"previous", previous},
                               {"created", info.created.time_since_epoch().count()},
@@ -177,10 +199,14 @@ GenerationInfo seal_generation(const fs::path& directory, const std::string& nam
 
 std::vector<std::string> generation_names(const fs::path& index) {
   std::vector<std::string> names;
-  if (!fs::exists(generations_path(index))) return names;
-  for (const auto& entry : fs::directory_iterator(generations_path(index)))
-    if (entry.is_directory() && is_generation_name(entry.path().filename().string()))
+  if (!fs::exists(generations_path(index))) {
+    return names;
+  }
+  for (const auto& entry : fs::directory_iterator(generations_path(index))) {
+    if (entry.is_directory() && is_generation_name(entry.path().filename().string())) {
       names.push_back(entry.path().filename().string());
+    }
+  }
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -200,7 +226,9 @@ void publish_generation(const fs::path& index, const fs::path& sealed, const std
   const fs::path target = generations_path(index) / name;
   storage::make_directory(generations_path(index));
   storage::replace_file(index / publishing_name, name + "\n");
-  if (std::rename(sealed.c_str(), target.c_str()) != 0) storage::fail("publish " + sealed.string() + " as", target);
+  if (std::rename(sealed.c_str(), target.c_str()) != 0) {
+    storage::fail("publish " + sealed.string() + " as", target);
+  }
   storage::sync_directory(generations_path(index));
   storage::sync_directory(index);
   make_live(index, name);
@@ -211,8 +239,9 @@ void publish_generation(const fs::path& index, const fs::path& sealed, const std
 GenerationInfo open_generation(const fs::path& generation) {
   GenerationInfo info = describe_generation(generation);
   load_lexicon(generation);
-  if (take_census(database_path(generation)).documents != info.documents)
+  if (take_census(database_path(generation)).documents != info.documents) {
     damaged(generation, "it does not hold as many documents as its manifest says");
+  }
   return info;
 }
 
@@ -246,11 +275,15 @@ void clean_up(const fs::path& index) {
   if (const fs::path mark = index / publishing_name; is_there(mark)) {
     const std::string name = first_line(mark);
     const bool is_live = first_line(index / current_name) == name;
-    if (is_generation_name(name) && !is_live) storage::remove_tree(generations_path(index) / name);
+    if (is_generation_name(name) && !is_live) {
+      storage::remove_tree(generations_path(index) / name);
+    }
     storage::remove_tree(mark);
   }
   storage::remove_tree(updating_path(index));
-  if (Lock::is_held(build_lock(index))) return;
+  if (Lock::is_held(build_lock(index))) {
+    return;
+  }
   // No build can start in between: its first step waits for the write lock.
   storage::remove_tree(building_path(index));
   storage::remove_tree(journal_path(index));

@@ -42,7 +42,9 @@ std::optional<Record> parse(std::string_view line) {
   const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), record.number);
   const auto digits = static_cast<std::size_t>(end - line.data());
   const std::size_t head = digits + 3;  // " k "
-  if (error != std::errc() || line.size() < head + digest_digits + 1) return std::nullopt;
+  if (error != std::errc() || line.size() < head + digest_digits + 1) {
+    return std::nullopt;
+  }
   record.kind = line[digits + 1];
   record.payload = line.substr(head + digest_digits + 1);
   const std::string expected = line_of(record.number, record.kind, record.payload);
@@ -63,15 +65,22 @@ Scan scan(std::string_view text, std::uint64_t base, const fs::path& path,
   std::uint64_t last = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t newline = text.find('\n', at);
-    if (newline == std::string_view::npos) break;
+    if (newline == std::string_view::npos) {
+      break;
+    }
     const auto record = parse(text.substr(at, newline - at));
     at = newline + 1;
     const bool in_order = record && (last == 0 || record->number == last + 1);
-    if (!in_order) faulty = true;
-    if (faulty && record && record->kind == commit_kind)
+    if (!in_order) {
+      faulty = true;
+    }
+    if (faulty && record && record->kind == commit_kind) {
       throw Error(ErrorKind::storage, path.string() + " is damaged before byte " + std::to_string(base + at) +
                                           "; stop the build, run the lost updates again and start a new build");
-    if (faulty) continue;
+    }
+    if (faulty) {
+      continue;
+    }
     last = record->number;
     if (record->kind != commit_kind) {
       records.push_back(*record);
@@ -91,14 +100,17 @@ fs::path journal_path(const fs::path& index) { return index / "journal"; }
 JournalWriter::JournalWriter(const fs::path& index) : file_(journal_path(index), O_RDWR | O_CREAT) {
   const Scan found = scan(file_.read_all(), 0, file_.path(), [](const auto&) {});
   if (::ftruncate(file_.descriptor(), static_cast<off_t>(found.end)) != 0 ||
-      ::lseek(file_.descriptor(), 0, SEEK_END) < 0)
+      ::lseek(file_.descriptor(), 0, SEEK_END) < 0) {
     storage::fail("write", file_.path());
+  }
   number_ = found.number;
 }
 
 void JournalWriter::record(char kind, std::string_view payload) {
   pending_ += line_of(++number_, kind, payload);
-  if (pending_.size() < flush_bytes) return;
+  if (pending_.size() < flush_bytes) {
+    return;
+  }
   file_.write(pending_);
   pending_.clear();
 }
@@ -122,17 +134,21 @@ void JournalWriter::commit() {
 
 std::uint64_t replay_journal(const fs::path& index, std::uint64_t offset, const JournalEvents& events) {
   const fs::path path = journal_path(index);
-  if (!fs::exists(path)) return offset;
+  if (!fs::exists(path)) {
+    return offset;
+  }
   const std::string text = storage::read_file(path);
-  if (offset > text.size())
+  if (offset > text.size()) {
     throw Error(ErrorKind::storage, path.string() + " became shorter while a build was using it");
+  }
   const auto apply = [&](const std::vector<Record>& records) {
     for (const Record& record : records) {
       const Announcement announcement = decode_announcement(record.payload);
-      if (record.kind == put_kind)
+      if (record.kind == put_kind) {
         events.put(announcement);
-      else
+      } else {
         events.erase(announcement.source, announcement.id);
+      }
     }
   };
   return scan(std::string_view(text).substr(offset), offset, path, apply).end;

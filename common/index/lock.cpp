@@ -24,7 +24,9 @@ constexpr milliseconds pause_between{10};
 
 std::string own_name() {
   std::array<char, 256> host{};
-  if (::gethostname(host.data(), host.size() - 1) != 0) host[0] = '\0';
+  if (::gethostname(host.data(), host.size() - 1) != 0) {
+    host[0] = '\0';
+  }
   return "process " + std::to_string(::getpid()) + " on " + host.data() + ", since " + format_instant(now());
 }
 
@@ -33,7 +35,9 @@ std::string own_name() {
 Lock::Lock(const fs::path& path, milliseconds wait, std::string_view doing) : file_(path, O_RDWR | O_CREAT) {
   const auto give_up = std::chrono::steady_clock::now() + std::max(wait, least_wait);
   while (::flock(file_.descriptor(), LOCK_EX | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK && errno != EINTR) storage::fail("lock", path);
+    if (errno != EWOULDBLOCK && errno != EINTR) {
+      storage::fail("lock", path);
+    }
     if (std::chrono::steady_clock::now() >= give_up) {
       const std::string who = holder(path);
       throw Error(ErrorKind::locked, "another program is " + std::string(doing) +
@@ -41,19 +45,25 @@ Lock::Lock(const fs::path& path, milliseconds wait, std::string_view doing) : fi
     }
     std::this_thread::sleep_for(pause_between);
   }
-  if (::ftruncate(file_.descriptor(), 0) != 0) storage::fail("write", path);
+  if (::ftruncate(file_.descriptor(), 0) != 0) {
+    storage::fail("write", path);
+  }
   file_.write(own_name() + "\n");
 }
 
 bool Lock::is_held(const fs::path& path) {
-  if (!fs::exists(path)) return false;
+  if (!fs::exists(path)) {
+    return false;
+  }
   const storage::File file(path, O_RDONLY);
   return ::flock(file.descriptor(), LOCK_SH | LOCK_NB) != 0;
 }
 
 std::string Lock::holder(const fs::path& path) {
   std::string text = storage::read_file(path);
-  while (!text.empty() && text.back() == '\n') text.pop_back();
+  while (!text.empty() && text.back() == '\n') {
+    text.pop_back();
+  }
   return text;
 }
 

@@ -120,15 +120,28 @@ constexpr std::array<Field, 17> table{{
 constexpr bool rows_are_sound() {
   for (std::size_t i = 0; i < table.size(); ++i) {
     const Field& a = table[i];
-    if (static_cast<std::size_t>(a.id) != i || a.key.empty() || a.alias.empty()) return false;
-    for (const char c : a.prefix)
-      if (c < 'A' || c > 'Z') return false;
+    if (static_cast<std::size_t>(a.id) != i || a.key.empty() || a.alias.empty()) {
+      return false;
+    }
+    for (const char c : a.prefix) {
+      if (c < 'A' || c > 'Z') {
+        return false;
+      }
+    }
     for (std::size_t j = i + 1; j < table.size(); ++j) {
       const Field& b = table[j];
-      if (a.key == b.key || a.alias == b.alias) return false;
-      if (!a.name.empty() && a.name == b.name) return false;
-      if (a.slot && b.slot && *a.slot == *b.slot) return false;
-      if (!a.prefix.empty() && a.prefix == b.prefix) return false;
+      if (a.key == b.key || a.alias == b.alias) {
+        return false;
+      }
+      if (!a.name.empty() && a.name == b.name) {
+        return false;
+      }
+      if (a.slot && b.slot && *a.slot == *b.slot) {
+        return false;
+      }
+      if (!a.prefix.empty() && a.prefix == b.prefix) {
+        return false;
+      }
     }
   }
   return true;
@@ -138,8 +151,12 @@ static_assert(rows_are_sound(), "two rows share a key, name, alias, slot or pref
 bool is_one_of(std::string_view word, std::string_view list) {
   while (!list.empty()) {
     const std::size_t gap = list.find(' ');
-    if (list.substr(0, gap) == word) return true;
-    if (gap == std::string_view::npos) return false;
+    if (list.substr(0, gap) == word) {
+      return true;
+    }
+    if (gap == std::string_view::npos) {
+      return false;
+    }
     list.remove_prefix(gap + 1);
   }
   return false;
@@ -154,9 +171,14 @@ const Field& field(FieldId id) { return table.at(static_cast<std::size_t>(id)); 
 const Field* find_field(std::string_view name) {
   std::string wanted = normalize_keyword(name);
   wanted.erase(std::remove(wanted.begin(), wanted.end(), ' '), wanted.end());
-  if (wanted.empty()) return nullptr;
-  for (const Field& row : table)
-    if (wanted == row.name || wanted == row.key || wanted == row.alias || is_one_of(wanted, row.also)) return &row;
+  if (wanted.empty()) {
+    return nullptr;
+  }
+  for (const Field& row : table) {
+    if (wanted == row.name || wanted == row.key || wanted == row.alias || is_one_of(wanted, row.also)) {
+      return &row;
+    }
+  }
   return nullptr;
 }
 

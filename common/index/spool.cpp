@@ -19,7 +19,9 @@ std::optional<std::string> Spool::add(const Announcement& announcement, std::str
   std::optional<std::string> left_out;
   if (!is_first) {
     const Entry& before = entries_[place->second];
-    if (announcement.updated < before.updated) return std::string(origin);
+    if (announcement.updated < before.updated) {
+      return std::string(origin);
+    }
     left_out = bytes_at(before.offset, before.origin_bytes);
   } else {
     entries_.emplace_back();

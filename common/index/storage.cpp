@@ -37,9 +37,15 @@ void read_blocks(const File& file, Take&& take) {
   std::array<char, block> buffer;
   for (;;) {
     const ssize_t got = ::read(file.descriptor(), buffer.data(), buffer.size());
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) storage::fail("read", file.path());
-    if (got == 0) return;
+    if (got < 0 && errno == EINTR) {
+      continue;
+    }
+    if (got < 0) {
+      storage::fail("read", file.path());
+    }
+    if (got == 0) {
+      return;
+    }
     take(std::string_view(buffer.data(), static_cast<std::size_t>(got)));
   }
 }
@@ -47,11 +53,15 @@ void read_blocks(const File& file, Take&& take) {
 }  // namespace
 
 File::File(const fs::path& path, int flags) : path_(path), descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {
-  if (descriptor_ < 0) storage::fail("open", path);
+  if (descriptor_ < 0) {
+    storage::fail("open", path);
+  }
 }
 
 File::~File() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+  if (descriptor_ >= 0) {
+    ::close(descriptor_);
+  }
 }
 
 File& File::operator=(File&& other) noexcept {
@@ -63,15 +73,21 @@ File& File::operator=(File&& other) noexcept {
 void File::write(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t done = ::write(descriptor_, bytes.data(), bytes.size());
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0) storage::fail("write", path_);
+    if (done < 0 && errno == EINTR) {
+      continue;
+    }
+    if (done < 0) {
+      storage::fail("write", path_);
+    }
     bytes.remove_prefix(static_cast<std::size_t>(done));
   }
 }
 
 std::string File::read_all() {
   struct stat status {};
-  if (::fstat(descriptor_, &status) != 0) storage::fail("read", path_);
+  if (::fstat(descriptor_, &status) != 0) {
+    storage::fail("read", path_);
+  }
   return read(0, static_cast<std::size_t>(status.st_size));
 }
 
@@ -80,31 +96,45 @@ std::string File::read(std::uint64_t offset, std::size_t bytes) {
   std::size_t have = 0;
   while (have < bytes) {
     const ssize_t got = ::pread(descriptor_, out.data() + have, bytes - have, static_cast<off_t>(offset + have));
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) storage::fail("read", path_);
-    if (got == 0) throw Error(ErrorKind::storage, "cannot read " + path_.string() + ": it is shorter than expected");
+    if (got < 0 && errno == EINTR) {
+      continue;
+    }
+    if (got < 0) {
+      storage::fail("read", path_);
+    }
+    if (got == 0) {
+      throw Error(ErrorKind::storage, "cannot read " + path_.string() + ": it is shorter than expected");
+    }
     have += static_cast<std::size_t>(got);
   }
   return out;
 }
 
 void File::sync() {
-  if (::fsync(descriptor_) != 0) storage::fail("write", path_);
+  if (::fsync(descriptor_) != 0) {
+    storage::fail("write", path_);
+  }
 }
 
 void File::close() {
-  if (::close(std::exchange(descriptor_, -1)) != 0) storage::fail("close", path_);
+  if (::close(std::exchange(descriptor_, -1)) != 0) {
+    storage::fail("close", path_);
+  }
 }
 
 File nameless_file(const fs::path& directory) {
   File nameless;
   nameless.path_ = directory;
   nameless.descriptor_ = ::open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  if (nameless.descriptor_ >= 0) return nameless;
+  if (nameless.descriptor_ >= 0) {
+    return nameless;
+  }
   // A file system without such files: name it for the moment it takes to take the name away.
   const fs::path path = directory / (".spool." + std::to_string(::getpid()));
   File file(path, O_RDWR | O_CREAT | O_TRUNC);
-  if (::unlink(path.c_str()) != 0) fail("remove", path);
+  if (::unlink(path.c_str()) != 0) {
+    fail("remove", path);
+  }
   return file;
 }
 
@@ -144,7 +174,9 @@ void replace_file(const fs::path& path, std::string_view content) {
   file.write(content);
   file.sync();
   file.close();
-  if (::rename(fresh.c_str(), path.c_str()) != 0) fail("replace", path);
+  if (::rename(fresh.c_str(), path.c_str()) != 0) {
+    fail("replace", path);
+  }
   sync_directory(path.parent_path());
 }
 
@@ -152,12 +184,16 @@ void sync_directory(const fs::path& directory) { File(directory, O_RDONLY | O_DI
 
 void sync_tree(const fs::path& directory) {
   std::error_code code;
-  for (fs::recursive_directory_iterator at(directory, code), end; !code && at != end; at.increment(code))
-    if (at->is_directory())
+  for (fs::recursive_directory_iterator at(directory, code), end; !code && at != end; at.increment(code)) {
+    if (at->is_directory()) {
       sync_directory(at->path());
-    else
+    } else {
       File(at->path(), O_RDONLY).sync();
-  if (code) fail("read", directory, code);
+    }
+  }
+  if (code) {
+    fail("read", directory, code);
+  }
   sync_directory(directory);
 }
 
@@ -172,39 +208,56 @@ void copy_tree(const fs::path& from, const fs::path& to) {
     }
     const File source(at->path(), O_RDONLY);
     File copy(target, O_WRONLY | O_CREAT | O_EXCL);
-    if (::ioctl(copy.descriptor(), FICLONE, source.descriptor()) == 0) continue;
+    if (::ioctl(copy.descriptor(), FICLONE, source.descriptor()) == 0) {
+      continue;
+    }
     read_blocks(source, [&](std::string_view bytes) { copy.write(bytes); });
     copy.close();
   }
-  if (code) fail("read", from, code);
+  if (code) {
+    fail("read", from, code);
+  }
 }
 
 void remove_tree(const fs::path& path) {
   std::error_code code;
   fs::remove_all(path, code);
-  if (code) fail("remove", path, code);
+  if (code) {
+    fail("remove", path, code);
+  }
 }
 
 void make_directory(const fs::path& path) {
   std::error_code code;
   fs::create_directories(path, code);
-  if (code) fail("make the directory", path, code);
+  if (code) {
+    fail("make the directory", path, code);
+  }
 }
 
 std::uint64_t tree_bytes(const fs::path& directory) {
   std::uint64_t bytes = 0;
   std::error_code code;
-  for (fs::recursive_directory_iterator at(directory, code), end; !code && at != end; at.increment(code))
-    if (std::error_code gone; at->is_regular_file(gone)) bytes += at->file_size(gone);
-  if (code) fail("read", directory, code);
+  for (fs::recursive_directory_iterator at(directory, code), end; !code && at != end; at.increment(code)) {
+    if (std::error_code gone; at->is_regular_file(gone)) {
+      bytes += at->file_size(gone);
+    }
+  }
+  if (code) {
+    fail("read", directory, code);
+  }
   return bytes;
 }
 
 void require_space(const fs::path& directory, std::uint64_t bytes, std::string_view what, std::string_view advice) {
   std::error_code code;
   const fs::space_info space = fs::space(directory, code);
-  if (code) fail("ask for the free space of", directory, code);
-  if (bytes <= space.available) return;
+  if (code) {
+    fail("ask for the free space of", directory, code);
+  }
+  if (bytes <= space.available) {
+    return;
+  }
   const auto mebibytes = [](std::uint64_t some) { return std::to_string(some >> 20) + " MiB"; };
   throw Error(ErrorKind::storage, directory.string() + " has " + mebibytes(space.available) + " free and " +
                                       std::string(what) + " needs about " + mebibytes(bytes) + "; free some, " +

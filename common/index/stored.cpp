@@ -21,13 +21,17 @@ json::string_view key(FieldId id) {
 
 json::array array_of(const std::vector<std::string>& values) {
   json::array out;
-  for (const std::string& value : values) out.emplace_back(value);
+  for (const std::string& value : values) {
+    out.emplace_back(value);
+  }
   return out;
 }
 
 std::vector<std::string> strings_of(const json::value& value) {
   std::vector<std::string> out;
-  for (const json::value& item : value.as_array()) out.emplace_back(item.as_string());
+  for (const json::value& item : value.as_array()) {
+    out.emplace_back(item.as_string());
+  }
   return out;
 }
 
@@ -43,16 +47,24 @@ class Reader {
 
   const json::value* find(FieldId id) const { return object_.if_contains(key(id)); }
   void text(FieldId id, std::string& out) const {
-    if (const auto* value = find(id)) out = value->as_string();
+    if (const auto* value = find(id)) {
+      out = value->as_string();
+    }
   }
   void list(FieldId id, std::vector<std::string>& out) const {
-    if (const auto* value = find(id)) out = strings_of(*value);
+    if (const auto* value = find(id)) {
+      out = strings_of(*value);
+    }
   }
   void day(FieldId id, std::optional<Day>& out) const {
-    if (const auto* value = find(id)) out = Day(std::chrono::days(value->to_number<std::int32_t>()));
+    if (const auto* value = find(id)) {
+      out = Day(std::chrono::days(value->to_number<std::int32_t>()));
+    }
   }
   void instant(FieldId id, std::optional<Instant>& out) const {
-    if (const auto* value = find(id)) out = Instant(std::chrono::seconds(value->to_number<std::int64_t>()));
+    if (const auto* value = find(id)) {
+      out = Instant(std::chrono::seconds(value->to_number<std::int64_t>()));
+    }
   }
 
  private:
@@ -74,32 +86,45 @@ Attachment attachment_of(const json::value& value) {
 std::string encode_announcement(const Announcement& a) {
   json::object out;
   const auto text = [&](FieldId id, const std::string& value) {
-    if (!value.empty()) out.emplace(key(id), value);
+    if (!value.empty()) {
+      out.emplace(key(id), value);
+    }
   };
   const auto number = [&](FieldId id, const auto& value) {
-    if (value) out.emplace(key(id), ticks(*value));
+    if (value) {
+      out.emplace(key(id), ticks(*value));
+    }
   };
   text(FieldId::source, a.source);
   text(FieldId::id, a.id);
   text(FieldId::title, a.title);
   number(FieldId::date, a.date);
-  if (!a.department.empty()) out.emplace(key(FieldId::department), array_of(a.department));
+  if (!a.department.empty()) {
+    out.emplace(key(FieldId::department), array_of(a.department));
+  }
   text(FieldId::board, a.board);
-  if (!a.keywords.empty()) out.emplace(key(FieldId::keyword), array_of(a.keywords));
+  if (!a.keywords.empty()) {
+    out.emplace(key(FieldId::keyword), array_of(a.keywords));
+  }
   text(FieldId::url, a.url);
-  if (a.views) out.emplace(key(FieldId::views), *a.views);
+  if (a.views) {
+    out.emplace(key(FieldId::views), *a.views);
+  }
   text(FieldId::number, a.number);
   number(FieldId::begin, a.begin);
   number(FieldId::end, a.end);
-  if (a.has_attachment) out.emplace(has_attachment_key, true);
+  if (a.has_attachment) {
+    out.emplace(has_attachment_key, true);
+  }
   text(FieldId::license, a.license);
   number(FieldId::embargo, a.embargo);
   number(FieldId::updated, a.updated);
   text(FieldId::body, a.body);
   if (!a.attachments.empty()) {
     json::array list;
-    for (const Attachment& file : a.attachments)
+    for (const Attachment& file : a.attachments) {
       list.push_back(json::object{{"name", file.name}, {"url", file.url}, {"text", file.text}});
+    }
     out.emplace(key(FieldId::attachment), std::move(list));
   }
   return json::serialize(out);
@@ -122,13 +147,20 @@ Announcement decode_announcement(std::string_view stored) {
     in.text(FieldId::board, a.board);
     in.list(FieldId::keyword, a.keywords);
     in.text(FieldId::url, a.url);
-    if (const auto* views = in.find(FieldId::views)) a.views = views->to_number<std::uint64_t>();
+    if (const auto* views = in.find(FieldId::views)) {
+      a.views = views->to_number<std::uint64_t>();
+    }
     in.text(FieldId::number, a.number);
     in.day(FieldId::begin, a.begin);
     in.day(FieldId::end, a.end);
-    if (const auto* has = object.if_contains(has_attachment_key)) a.has_attachment = has->as_bool();
-    if (const auto* files = in.find(FieldId::attachment))
-      for (const json::value& file : files->as_array()) a.attachments.push_back(attachment_of(file));
+    if (const auto* has = object.if_contains(has_attachment_key)) {
+      a.has_attachment = has->as_bool();
+    }
+    if (const auto* files = in.find(FieldId::attachment)) {
+      for (const json::value& file : files->as_array()) {
+        a.attachments.push_back(attachment_of(file));
+      }
+    }
     in.text(FieldId::license, a.license);
     in.instant(FieldId::embargo, a.embargo);
     in.instant(FieldId::updated, a.updated);

@@ -26,29 +26,39 @@ constexpr std::string_view withheld_flag = "XWITHHELD";
 // that holds one is treated as too long.
 std::string bounded(std::string term) {
   const std::size_t nul = term.find('\0');
-  if (term.size() <= max_term && nul == std::string::npos) return term;
+  if (term.size() <= max_term && nul == std::string::npos) {
+    return term;
+  }
   std::size_t cut = std::min(max_term - hash_digits, nul);
   const auto continues = [&](std::size_t at) { return (static_cast<unsigned char>(term[at]) & 0xC0) == 0x80; };
-  while (cut > 0 && cut < term.size() && continues(cut)) --cut;
+  while (cut > 0 && cut < term.size() && continues(cut)) {
+    --cut;
+  }
   return term.substr(0, cut) + storage::digest_of(term, hash_digits);
 }
 
 std::string text_prefix(FieldId id, TokenKind kind) {
   std::string prefix(field(id).prefix);
-  if (kind == TokenKind::gram) prefix += gram_mark;
+  if (kind == TokenKind::gram) {
+    prefix += gram_mark;
+  }
   return prefix;
 }
 
 template <typename Integer>
 std::string big_endian(Integer value, std::size_t bytes) {
   std::string out(bytes, '\0');
-  for (std::size_t i = bytes; i-- > 0; value >>= 8) out[i] = static_cast<char>(value & 0xFF);
+  for (std::size_t i = bytes; i-- > 0; value >>= 8) {
+    out[i] = static_cast<char>(value & 0xFF);
+  }
   return out;
 }
 
 std::uint64_t from_big_endian(std::string_view bytes) {
   std::uint64_t value = 0;
-  for (const char byte : bytes) value = (value << 8) | static_cast<unsigned char>(byte);
+  for (const char byte : bytes) {
+    value = (value << 8) | static_cast<unsigned char>(byte);
+  }
   return value;
 }
 
@@ -87,7 +97,9 @@ std::string value_term(FieldId id, std::string_view value) {
 }
 
 std::string compared_value(FieldId id, std::string_view value) {
-  if (field(id).type == FieldType::path) return path_value(value);
+  if (field(id).type == FieldType::path) {
+    return path_value(value);
+  }
   std::string folded = id == FieldId::number ? normalize_number(value) : normalize_keyword(value);
   std::erase(folded, ' ');  // Korean compounds are written with and without spaces
   return folded;
@@ -102,15 +114,19 @@ std::string path_value(std::string_view text) {
 
 std::vector<std::string> path_terms(FieldId id, const std::vector<std::string>& components) {
   std::vector<std::string> values;
-  for (const std::string& component : components)
-    if (std::string value = path_value(component); !value.empty()) values.push_back(std::move(value));
+  for (const std::string& component : components) {
+    if (std::string value = path_value(component); !value.empty()) {
+      values.push_back(std::move(value));
+    }
+  }
   std::vector<std::string> terms;
   for (std::size_t first = 0; first < values.size(); ++first) {
     std::string run(field(id).prefix);
     run += values[first];
     terms.push_back(bounded(run));
-    for (std::size_t next = first + 1; next < std::min(values.size(), max_path_runs); ++next)
+    for (std::size_t next = first + 1; next < std::min(values.size(), max_path_runs); ++next) {
       terms.push_back(bounded(run.append(" ").append(values[next])));
+    }
   }
   std::sort(terms.begin(), terms.end());
   terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
@@ -120,7 +136,9 @@ std::vector<std::string> path_terms(FieldId id, const std::vector<std::string>& 
 std::string join_path(const std::vector<std::string>& components) {
   std::string joined;
   for (const std::string& component : components) {
-    if (!joined.empty()) joined += " > ";
+    if (!joined.empty()) {
+      joined += " > ";
+    }
     joined += component;
   }
   return joined;
@@ -146,7 +164,9 @@ Day decode_day(std::string_view value) {
 // The number of bytes, then the bytes: small counts stay small, and longer numbers sort after shorter ones.
 std::string encode_count(std::uint64_t count) {
   std::size_t bytes = 0;
-  for (std::uint64_t rest = count; rest != 0; rest >>= 8) ++bytes;
+  for (std::uint64_t rest = count; rest != 0; rest >>= 8) {
+    ++bytes;
+  }
   return static_cast<char>(bytes) + big_endian(count, bytes);
 }
 
@@ -167,7 +187,9 @@ std::string encode_list(const std::vector<std::string>& values) {
   std::string out;
   for (const std::string& value : values) {
     std::size_t length = value.size();
-    for (; length >= 0x80; length >>= 7) out.push_back(static_cast<char>((length & 0x7F) | 0x80));
+    for (; length >= 0x80; length >>= 7) {
+      out.push_back(static_cast<char>((length & 0x7F) | 0x80));
+    }
     out.push_back(static_cast<char>(length));
     out += value;
   }
@@ -195,15 +217,21 @@ std::vector<std::string> decode_list(std::string_view value) {
 
 Instant visible_from(const Announcement& announcement) {
   Instant from = Instant::min();
-  if (announcement.date) from = seoul_midnight(*announcement.date);
-  if (announcement.embargo) from = std::max(from, *announcement.embargo);
+  if (announcement.date) {
+    from = seoul_midnight(*announcement.date);
+  }
+  if (announcement.embargo) {
+    from = std::max(from, *announcement.embargo);
+  }
   return from;
 }
 
 // The source holds no byte below '-', so a zero byte ends it without ambiguity.
 std::string date_order(const Announcement& announcement) {
   std::optional<std::uint64_t> day;
-  if (announcement.date) day = day_number(*announcement.date);
+  if (announcement.date) {
+    day = day_number(*announcement.date);
+  }
   return descending(day).append(announcement.source).append(1, '\0').append(announcement.id);
 }
 

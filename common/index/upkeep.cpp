@@ -21,8 +21,9 @@ namespace fs = std::filesystem;
 constexpr std::string_view publishing = "publishing to this index";
 
 void require_directory(const fs::path& index) {
-  if (!fs::is_directory(index))
+  if (!fs::is_directory(index)) {
     throw Error(ErrorKind::missing, index.string() + " is not an index directory; gonggo-indexer build makes one");
+  }
 }
 
 // The one that was live before the live one; where that cannot be told because of damage, the newest that is sound.
@@ -30,14 +31,20 @@ std::string rollback_target(const fs::path& index) {
   try {
     if (const auto live = live_generation(index)) {
       const std::string previous = describe_generation(*live).previous;
-      if (!previous.empty()) return previous;
+      if (!previous.empty()) {
+        return previous;
+      }
       throw Error(ErrorKind::missing, "there is no generation before the live one in " + index.string());
     }
   } catch (const Error& error) {
-    if (error.kind() != ErrorKind::storage) throw;
+    if (error.kind() != ErrorKind::storage) {
+      throw;
+    }
   }
   const auto newest = newest_readable(index);
-  if (!newest) throw Error(ErrorKind::missing, "there is no sound generation in " + index.string() + "; build afresh");
+  if (!newest) {
+    throw Error(ErrorKind::missing, "there is no sound generation in " + index.string() + "; build afresh");
+  }
   return newest->name;
 }
 
@@ -58,8 +65,11 @@ std::vector<std::string> by_importance(const fs::path& index) {
       break;  // what came before a damaged one is not known
     }
   }
-  for (auto name = names.rbegin(); name != names.rend(); ++name)
-    if (!listed(*name)) order.push_back(*name);
+  for (auto name = names.rbegin(); name != names.rend(); ++name) {
+    if (!listed(*name)) {
+      order.push_back(*name);
+    }
+  }
   return order;
 }
 
@@ -78,12 +88,16 @@ IndexStatus index_status(const fs::path& index) {
     status.build_holder = Lock::holder(build_lock(index));
     status.journalled_changes = journal_changes(index);
   }
-  if (Lock::is_held(write_lock(index))) status.write_holder = Lock::holder(write_lock(index));
+  if (Lock::is_held(write_lock(index))) {
+    status.write_holder = Lock::holder(write_lock(index));
+  }
   return status;
 }
 
 std::vector<std::string> verify_generation(const fs::path& generation, std::uint64_t sample) {
-  if (!fs::exists(generation)) return {generation.string() + " is not there; it was pruned, or never was"};
+  if (!fs::exists(generation)) {
+    return {generation.string() + " is not there; it was pruned, or never was"};
+  }
   std::vector<std::string> problems;
   try {
     const Manifest manifest = read_manifest(generation);
@@ -100,9 +114,10 @@ std::vector<std::string> verify_generation(const fs::path& generation, std::uint
     problems.insert(problems.end(), found.begin(), found.end());
     load_lexicon(generation);
     const Census census = take_census(database_path(generation));
-    if (census.documents != manifest.info.documents || census.sources != manifest.info.sources)
+    if (census.documents != manifest.info.documents || census.sources != manifest.info.sources) {
       problems.push_back(generation.string() + " holds " + std::to_string(census.documents) +
                          " documents, its manifest says " + std::to_string(manifest.info.documents));
+    }
   } catch (const Error& error) {
     problems.emplace_back(error.what());
   }
@@ -113,14 +128,16 @@ GenerationInfo rollback(const fs::path& index, const std::string& name, std::chr
   require_directory(index);
   const Lock lock(write_lock(index), wait, publishing);
   clean_up(index);
-  if (Lock::is_held(build_lock(index)))
+  if (Lock::is_held(build_lock(index))) {
     throw Error(ErrorKind::locked, "a build is running (" + Lock::holder(build_lock(index)) +
                                        ") and would undo the rollback; stop it or wait for it to end");
+  }
   const std::string target = name.empty() ? rollback_target(index) : name;
   const std::vector<std::string> names = generation_names(index);
-  if (!std::binary_search(names.begin(), names.end(), target))
+  if (!std::binary_search(names.begin(), names.end(), target)) {
     throw Error(ErrorKind::missing, "there is no generation " + target + " in " + index.string() +
                                         " any more; name one that gonggo-indexer status --json lists");
+  }
   GenerationInfo info = open_generation(generations_path(index) / target);
   make_live(index, target);
   return info;
@@ -135,8 +152,9 @@ std::vector<std::string> prune(const fs::path& index, std::uint64_t keep, std::c
   for (std::size_t i = std::max<std::uint64_t>(1, keep); i < names.size(); ++i) {
     // Out of the list at once, so that nobody finds half a generation there.
     storage::make_directory(updating_path(index));
-    if (std::rename((generations_path(index) / names[i]).c_str(), (updating_path(index) / names[i]).c_str()) != 0)
+    if (std::rename((generations_path(index) / names[i]).c_str(), (updating_path(index) / names[i]).c_str()) != 0) {
       storage::fail("remove", generations_path(index) / names[i]);
+    }
     removed.push_back(names[i]);
   }
   std::sort(removed.begin(), removed.end());

@@ -7,14 +7,18 @@ namespace gonggo {
 namespace {
 
 void append(std::string& out, std::uint32_t number) {
-  for (int shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>(number >> shift & 0xFF));
+  for (int shift = 0; shift < 32; shift += 8) {
+    out.push_back(static_cast<char>(number >> shift & 0xFF));
+  }
 }
 
 }  // namespace
 
 std::uint32_t word_number(WordForm form, std::string_view term) {
   std::uint64_t hash = form == WordForm::gram ? 0x9AE16A3B2F90404FULL : 0xCBF29CE484222325ULL;
-  for (const char c : term) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+  for (const char c : term) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+  }
   return static_cast<std::uint32_t>((hash ^ hash >> 32) & 0x3FFFFFFF);
 }
 
@@ -23,7 +27,9 @@ void WordStreamWriter::add(StreamSection section, const std::vector<Token>& toke
   std::vector<std::uint32_t>& entries = sections_[static_cast<std::size_t>(section)];
   const std::size_t most = max_stream_entries[static_cast<std::size_t>(section)];
   const auto put = [&](WordForm form, const std::string& term) {
-    if (entries.size() < most) entries.push_back(word_number(form, term) << 2 | static_cast<std::uint32_t>(form));
+    if (entries.size() < most) {
+      entries.push_back(word_number(form, term) << 2 | static_cast<std::uint32_t>(form));
+    }
   };
   // A word between two texts, which is nobody's, so that their words are no neighbours.
   if (!entries.empty() && !tokens.empty() && entries.size() < most) {
@@ -32,11 +38,15 @@ void WordStreamWriter::add(StreamSection section, const std::vector<Token>& toke
   auto pair = together.begin();
   std::uint32_t word = 0;
   const auto put_pairs = [&] {
-    for (; pair != together.end() && pair->word == word; ++pair) put(WordForm::pair, pair->term);
+    for (; pair != together.end() && pair->word == word; ++pair) {
+      put(WordForm::pair, pair->term);
+    }
   };
   for (const Token& token : tokens) {
     if (token.kind == TokenKind::stem) {
-      if (&token != &tokens.front()) put_pairs();
+      if (&token != &tokens.front()) {
+        put_pairs();
+      }
       word = token.word;
       put(WordForm::stem, token.term);
     } else if (token.kind == TokenKind::part) {
@@ -45,22 +55,30 @@ void WordStreamWriter::add(StreamSection section, const std::vector<Token>& toke
       put(WordForm::gram, token.term);
     }
   }
-  if (!tokens.empty()) put_pairs();
+  if (!tokens.empty()) {
+    put_pairs();
+  }
 }
 
 std::string WordStreamWriter::encode(std::uint32_t length) const {
   std::string out;
   append(out, length);
-  for (const auto& entries : sections_) append(out, static_cast<std::uint32_t>(entries.size()));
   for (const auto& entries : sections_) {
-    for (const std::uint32_t entry : entries) append(out, entry);
+    append(out, static_cast<std::uint32_t>(entries.size()));
+  }
+  for (const auto& entries : sections_) {
+    for (const std::uint32_t entry : entries) {
+      append(out, entry);
+    }
   }
   return out;
 }
 
 WordStream::WordStream(std::string_view encoded) {
   constexpr std::size_t header = 4 * (1 + stream_sections);
-  if (encoded.size() < header) return;
+  if (encoded.size() < header) {
+    return;
+  }
   length_ = load(encoded.data());
   std::string_view entries = encoded.substr(header);
   for (std::size_t i = 0; i < stream_sections; ++i) {

@@ -43,13 +43,18 @@ class LeafReader {
     std::size_t begin = leaf_.first;
     for (std::size_t i = leaf_.first; i < end; ++i) {
       const QueryWord& word = words_[i];
-      if (word.known || search_.is_meant(i) || !is_as_typed(i) || search_.stands(search_.query().spelled_out(i)))
+      if (word.known || search_.is_meant(i) || !is_as_typed(i) || search_.stands(search_.query().spelled_out(i))) {
         continue;
+      }
       std::size_t first = i;
       std::size_t last = i;
       unsigned syllables = word.syllables;
-      while (first > begin && goes_on(first - 1, syllables, first - 1)) --first;
-      while (last + 1 < end && goes_on(last, syllables, last + 1)) ++last;
+      while (first > begin && goes_on(first - 1, syllables, first - 1)) {
+        --first;
+      }
+      while (last + 1 < end && goes_on(last, syllables, last + 1)) {
+        ++last;
+      }
       found.push_back(together(first, last));
       i = last;
       begin = last + 1;
@@ -67,14 +72,18 @@ class LeafReader {
   // word with neighbours may be.
   [[nodiscard]] bool goes_on(std::size_t i, unsigned& syllables, std::size_t more) const {
     const bool follows = words_[i].stem_end == words_[i + 1].begin && is_as_typed(i) && is_as_typed(i + 1);
-    if (!follows || syllables + words_[more].syllables > longest_near_word) return false;
+    if (!follows || syllables + words_[more].syllables > longest_near_word) {
+      return false;
+    }
     syllables += words_[more].syllables;
     return true;
   }
 
   [[nodiscard]] Misspelling together(std::size_t first, std::size_t last) const {
     Misspelling misspelling;
-    for (std::size_t i = first; i <= last; ++i) misspelling.word += words_[i].stem;
+    for (std::size_t i = first; i <= last; ++i) {
+      misspelling.word += words_[i].stem;
+    }
     const std::size_t begin = words_[first].begin;
     const QueryWord& ending = words_[last];
     misspelling.begin = in_query(begin);
@@ -83,14 +92,18 @@ class LeafReader {
     misspelling.particle = leaf_.source->text.substr(ending.stem_end, ending.end - ending.stem_end);
     misspelling.field = field_of(words_[first].scope);
     // Words the analyzer took it for may well be meant, only that no document has them together.
-    if (first == last && is_explained(words_[first])) misspelling.farthest = Slip::near_letter;
+    if (first == last && is_explained(words_[first])) {
+      misspelling.farthest = Slip::near_letter;
+    }
     return misspelling;
   }
 
   [[nodiscard]] std::size_t in_query(std::size_t at) const {
     std::size_t place = 0;
     for (const auto& [in_text, in_query] : leaf_.source->origins) {
-      if (in_text <= at) place = in_query + (at - in_text);
+      if (in_text <= at) {
+        place = in_query + (at - in_text);
+      }
     }
     return place;
   }
@@ -103,7 +116,9 @@ class LeafReader {
 // A particle that does not fit the new word (도서과를 was meant for 도서관을) would not be read as one, and those that
 // do not go together are the slip itself.
 std::string with_particle(const Respelling& taken, const std::string& particle, Analyzer& analyzer) {
-  if (particle.empty() || taken.slip == Slip::ending) return taken.text;
+  if (particle.empty() || taken.slip == Slip::ending) {
+    return taken.text;
+  }
   const std::vector<Token> tokens = analyzer.analyze(taken.text + particle);
   const bool fits = std::any_of(tokens.begin(), tokens.end(), [&taken](const Token& token) {
     return token.kind == TokenKind::stem && token.end == taken.text.size();
@@ -121,17 +136,29 @@ bool is_bare(const std::string& word, Analyzer& analyzer) {
 std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, Analyzer& analyzer) {
   std::vector<Misspelling> found;
   for (const LeafWords& leaf : search.query().leaves()) {
-    if (leaf.source->insisted || leaf.source->kind == QueryNode::Kind::prefix) continue;
+    if (leaf.source->insisted || leaf.source->kind == QueryNode::Kind::prefix) {
+      continue;
+    }
     for (Misspelling& one : LeafReader(search, leaf).read()) {
-      if (speller.is_explained(one.word, one.field)) continue;
+      if (speller.is_explained(one.word, one.field)) {
+        continue;
+      }
       for (Respelling& option : speller.nearest(one.word, one.field, one.farthest)) {
-        if (one.options.size() == most_options) break;
-        if (!one.particle.empty() && !is_bare(option.unit, analyzer)) continue;
-        if (!search.stands(Xapian::Query(text_term(one.field, TokenKind::stem, option.unit)))) continue;
+        if (one.options.size() == most_options) {
+          break;
+        }
+        if (!one.particle.empty() && !is_bare(option.unit, analyzer)) {
+          continue;
+        }
+        if (!search.stands(Xapian::Query(text_term(one.field, TokenKind::stem, option.unit)))) {
+          continue;
+        }
         std::string written = with_particle(option, one.particle, analyzer);
         one.options.push_back({std::move(option), std::move(written)});
       }
-      if (!one.options.empty()) found.push_back(std::move(one));
+      if (!one.options.empty()) {
+        found.push_back(std::move(one));
+      }
     }
   }
   std::sort(found.begin(), found.end(), [](const Misspelling& a, const Misspelling& b) { return a.begin < b.begin; });
@@ -157,7 +184,9 @@ void choose(std::vector<Misspelling>& misspellings, const std::function<bool()>&
       one.chosen = i;
       answered = try_out();
     }
-    if (!answered) one.chosen = 0;
+    if (!answered) {
+      one.chosen = 0;
+    }
   }
 }
 
@@ -185,7 +214,9 @@ CorrectedSearch::CorrectedSearch(OpenIndex& index, const SearchRequest& request,
   const std::vector<QueryWord>& words = search_->query().words();
   const bool in_doubt =
       std::any_of(words.begin(), words.end(), [](const QueryWord& word) { return !word.known && !word.stop; });
-  if (in_doubt && search_->seems_to_lack_a_word() && !search_->has_every_word()) correct(index, request, deadline);
+  if (in_doubt && search_->seems_to_lack_a_word() && !search_->has_every_word()) {
+    correct(index, request, deadline);
+  }
 }
 
 void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline) {
@@ -197,7 +228,9 @@ void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, st
   bool answered = false;
   const auto try_out = [&] {
     std::string query = rewritten(search_->text(), misspellings);
-    if (changed && changed->query == query) return answered;
+    if (changed && changed->query == query) {
+      return answered;
+    }
     auto next = std::make_unique<SearchRequest>(request);
     next->query = std::move(query);
     search = std::make_unique<Search>(index, *next, deadline);
@@ -205,9 +238,15 @@ void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, st
     return answered = search->has_every_word();
   };
   choose(misspellings, try_out);
-  if (!misspellings.empty() && !try_out() && std::erase_if(misspellings, is_bold) > 0) try_out();
-  if (misspellings.empty() || changed->query.size() > max_query_bytes) return;
-  if (!answered && !search->has_any_word()) return;
+  if (!misspellings.empty() && !try_out() && std::erase_if(misspellings, is_bold) > 0) {
+    try_out();
+  }
+  if (misspellings.empty() || changed->query.size() > max_query_bytes) {
+    return;
+  }
+  if (!answered && !search->has_any_word()) {
+    return;
+  }
   announce(*search, misspellings);
   corrected_ = changed->query;
   search_ = std::move(search);

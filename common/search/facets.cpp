@@ -15,18 +15,24 @@ std::string value_of(const Xapian::Document& document, Slot slot) {
 
 std::optional<Day> day_of(const Xapian::Document& document, Slot slot) {
   const std::string value = value_of(document, slot);
-  if (value.empty()) return std::nullopt;
+  if (value.empty()) {
+    return std::nullopt;
+  }
   return decode_day(value);
 }
 
 }  // namespace
 
 FacetCounter::FacetCounter(const std::vector<FieldId>& fields, Day today) : today_(today) {
-  for (const FieldId field : fields) columns_.push_back({field, {}, {}});
+  for (const FieldId field : fields) {
+    columns_.push_back({field, {}, {}});
+  }
 }
 
 void FacetCounter::operator()(const Xapian::Document& document, double) {
-  for (Column& column : columns_) count(column, document);
+  for (Column& column : columns_) {
+    count(column, document);
+  }
 }
 
 void FacetCounter::count(Column& column, const std::string& value, Xapian::docid document) {
@@ -37,7 +43,9 @@ void FacetCounter::count(Column& column, const std::string& value, Xapian::docid
   }
   ++spelling->second.count;
   Row& row = column.rows[spelling->second.compared];
-  if (row.last == document) return;
+  if (row.last == document) {
+    return;
+  }
   row.last = document;
   ++row.count;
 }
@@ -57,14 +65,20 @@ void FacetCounter::count(Column& column, const Xapian::Document& document) const
     return;
   }
   const std::optional<Slot> slot = field(column.field).slot;
-  if (!slot) return;
+  if (!slot) {
+    return;
+  }
   const std::string value = value_of(document, *slot);
-  if (value.empty()) return;
+  if (value.empty()) {
+    return;
+  }
   if (*slot != Slot::keywords) {
     count(column, value, id);
     return;
   }
-  for (const std::string& one : decode_list(value)) count(column, one, id);
+  for (const std::string& one : decode_list(value)) {
+    count(column, one, id);
+  }
 }
 
 std::vector<Facet> FacetCounter::facets() const {
@@ -76,16 +90,24 @@ std::vector<Facet> FacetCounter::facets() const {
       const auto*& best = shown[spelling.second.compared];
       const bool better = best == nullptr || spelling.second.count > best->second.count ||
                           (spelling.second.count == best->second.count && spelling.first < best->first);
-      if (better) best = &spelling;
+      if (better) {
+        best = &spelling;
+      }
     }
     Facet facet{column.field, {}};
-    for (const auto& [compared, row] : column.rows) facet.counts.push_back({shown.at(compared)->first, row.count});
+    for (const auto& [compared, row] : column.rows) {
+      facet.counts.push_back({shown.at(compared)->first, row.count});
+    }
     const bool years = column.field == FieldId::date;
     std::sort(facet.counts.begin(), facet.counts.end(), [years](const FacetCount& a, const FacetCount& b) {
-      if (years) return a.value > b.value;
+      if (years) {
+        return a.value > b.value;
+      }
       return a.count != b.count ? a.count > b.count : a.value < b.value;
     });
-    if (facet.counts.size() > max_facet_values) facet.counts.resize(max_facet_values);
+    if (facet.counts.size() > max_facet_values) {
+      facet.counts.resize(max_facet_values);
+    }
     facets.push_back(std::move(facet));
   }
   return facets;

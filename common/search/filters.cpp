@@ -50,34 +50,46 @@ void add_months(Queries& out, std::chrono::year_month first, std::chrono::year_m
 }  // namespace
 
 Xapian::Query value_query(FieldId field, std::string_view value, const std::vector<std::string>& sources) {
-  if (field != FieldId::id) return Xapian::Query(value_term(field, value));
+  if (field != FieldId::id) {
+    return Xapian::Query(value_term(field, value));
+  }
   Queries either;
-  for (const std::string& source : sources) either.emplace_back(id_term(source, value));
+  for (const std::string& source : sources) {
+    either.emplace_back(id_term(source, value));
+  }
   return any_of(either);
 }
 
 Xapian::Query date_query(const Xapian::Database& db, const DayRange& range) {
   const std::string lower = db.get_value_lower_bound(slot_number(Slot::date));
   const std::string upper = db.get_value_upper_bound(slot_number(Slot::date));
-  if (upper.empty()) return Xapian::Query::MatchNothing;  // no document is dated
+  if (upper.empty()) {
+    return Xapian::Query::MatchNothing;  // no document is dated
+  }
   // The lower bound may be below the first day where some documents have none.
   const Day oldest = lower.empty() ? first_day : std::max(first_day, decode_day(lower));
   const Day first = std::max(range.first.value_or(oldest), oldest);
   const Day last = std::min(range.last.value_or(last_day), std::min(last_day, decode_day(upper)));
-  if (first > last) return Xapian::Query::MatchNothing;
+  if (first > last) {
+    return Xapian::Query::MatchNothing;
+  }
 
   const std::chrono::year_month_day from(first);
   const std::chrono::year_month_day to(last + days(1));  // the day after
   std::chrono::year_month month = from.year() / from.month();
   const std::chrono::year_month end = to.year() / to.month();
-  if (month == end) return days_of_month(first, last);
+  if (month == end) {
+    return days_of_month(first, last);
+  }
   Queries either;
   if (begin_of_month(month) < first) {
     month += months(1);
     either.push_back(days_of_month(first, begin_of_month(month) - days(1)));
   }
   add_months(either, month, end);
-  if (begin_of_month(end) <= last) either.push_back(days_of_month(begin_of_month(end), last));
+  if (begin_of_month(end) <= last) {
+    either.push_back(days_of_month(begin_of_month(end), last));
+  }
   return any_of(either);
 }
 
@@ -104,10 +116,18 @@ Xapian::Query status_query(Status status, Day today) {
 }
 
 std::vector<Status> statuses_of(std::optional<Day> begin, std::optional<Day> end, Day today) {
-  if (!begin && !end) return {};
-  if (begin && *begin > today) return {Status::upcoming};
-  if (end && *end < today) return {Status::closed};
-  if (end && *end <= today + days(closing_days)) return {Status::open, Status::closing};
+  if (!begin && !end) {
+    return {};
+  }
+  if (begin && *begin > today) {
+    return {Status::upcoming};
+  }
+  if (end && *end < today) {
+    return {Status::closed};
+  }
+  if (end && *end <= today + days(closing_days)) {
+    return {Status::open, Status::closing};
+  }
   return {Status::open};
 }
 
@@ -132,24 +152,40 @@ std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xa
   Queries every;
   for (const FieldFilter& filter : request.filters) {
     Queries either;
-    for (const std::string& value : filter.values) either.push_back(value_query(filter.field, value, sources));
+    for (const std::string& value : filter.values) {
+      either.push_back(value_query(filter.field, value, sources));
+    }
     every.push_back(any_of(either));
   }
-  if (request.dates.first || request.dates.last) every.push_back(date_query(db, request.dates));
-  if (request.status != Status::all) every.push_back(status_query(request.status, today));
+  if (request.dates.first || request.dates.last) {
+    every.push_back(date_query(db, request.dates));
+  }
+  if (request.status != Status::all) {
+    every.push_back(status_query(request.status, today));
+  }
   std::optional<Xapian::Query> query;
-  if (!every.empty()) query = Xapian::Query(Xapian::Query::OP_AND, every.begin(), every.end());
-  if (!request.has_attachment) return query;
+  if (!every.empty()) {
+    query = Xapian::Query(Xapian::Query::OP_AND, every.begin(), every.end());
+  }
+  if (!request.has_attachment) {
+    return query;
+  }
   const Xapian::Query file(has_attachment_term());
-  if (*request.has_attachment) return query ? Xapian::Query(Xapian::Query::OP_AND, *query, file) : file;
+  if (*request.has_attachment) {
+    return query ? Xapian::Query(Xapian::Query::OP_AND, *query, file) : file;
+  }
   return Xapian::Query(Xapian::Query::OP_AND_NOT, query.value_or(Xapian::Query::MatchAll), file);
 }
 
 Xapian::Query only_visible(const Xapian::Query& query, const Xapian::Database& db, Instant now, Instant created) {
   const Xapian::Query later(Xapian::Query::OP_VALUE_GE, slot_number(Slot::visible),
                             encode_instant(now + std::chrono::seconds(1)));
-  if (now < created) return Xapian::Query(Xapian::Query::OP_AND_NOT, query, later);
-  if (!db.term_exists(withheld_term())) return query;
+  if (now < created) {
+    return Xapian::Query(Xapian::Query::OP_AND_NOT, query, later);
+  }
+  if (!db.term_exists(withheld_term())) {
+    return query;
+  }
   const Xapian::Query withheld(Xapian::Query::OP_AND, Xapian::Query(withheld_term()), later);
   return Xapian::Query(Xapian::Query::OP_AND_NOT, query, withheld);
 }

@@ -43,12 +43,22 @@ class QueryLexer {
   std::vector<Lexeme> run() {
     std::vector<Lexeme> lexemes;
     while (true) {
-      while (at_ < text_.size() && is_space(text_[at_])) ++at_;
-      if (at_ >= text_.size()) return lexemes;
+      while (at_ < text_.size() && is_space(text_[at_])) {
+        ++at_;
+      }
+      if (at_ >= text_.size()) {
+        return lexemes;
+      }
       Lexeme lexeme = next();
-      if (lexeme.kind == Lexeme::Kind::open) ++open_groups_;
-      if (lexeme.kind == Lexeme::Kind::close) --open_groups_;
-      if (lexeme.kind != Lexeme::Kind::word || !lexeme.text.empty()) lexemes.push_back(std::move(lexeme));
+      if (lexeme.kind == Lexeme::Kind::open) {
+        ++open_groups_;
+      }
+      if (lexeme.kind == Lexeme::Kind::close) {
+        --open_groups_;
+      }
+      if (lexeme.kind != Lexeme::Kind::word || !lexeme.text.empty()) {
+        lexemes.push_back(std::move(lexeme));
+      }
     }
   }
 
@@ -56,7 +66,9 @@ class QueryLexer {
   Lexeme next() {
     Lexeme lexeme;
     if (text_[at_] == '|') {
-      while (at_ < text_.size() && text_[at_] == '|') ++at_;
+      while (at_ < text_.size() && text_[at_] == '|') {
+        ++at_;
+      }
       lexeme.kind = Lexeme::Kind::either;
       return lexeme;
     }
@@ -75,22 +87,34 @@ class QueryLexer {
       lexeme.kind = Lexeme::Kind::open;
       return lexeme;
     }
-    if (take_phrase(lexeme)) return lexeme;
+    if (take_phrase(lexeme)) {
+      return lexeme;
+    }
     take_word(lexeme);
     return lexeme;
   }
 
   // "-word", but not "- word", "--" or a title's "-subtitle-".
   bool begins_exclusion() const {
-    if (at_ + 1 >= text_.size()) return false;
+    if (at_ + 1 >= text_.size()) {
+      return false;
+    }
     const char after = text_[at_ + 1];
-    if (is_space(after) || after == '-' || after == '|' || after == ')') return false;
+    if (is_space(after) || after == '-' || after == '|' || after == ')') {
+      return false;
+    }
     for (std::size_t i = at_ + 1; i < text_.size(); ++i) {
-      if (text_[i] != '-') continue;
+      if (text_[i] != '-') {
+        continue;
+      }
       const bool ends_word = i + 1 == text_.size() || is_space(text_[i + 1]);
       const bool begins_word = is_space(text_[i - 1]);
-      if (ends_word && !begins_word) return false;
-      if (begins_word && !ends_word) return true;
+      if (ends_word && !begins_word) {
+        return false;
+      }
+      if (begins_word && !ends_word) {
+        return true;
+      }
     }
     return true;
   }
@@ -103,10 +127,16 @@ class QueryLexer {
       const bool is_wide = text_.substr(i, wide.size()) == wide;
       if (c == ':' || is_wide) {
         const std::size_t after = i + (is_wide ? wide.size() : 1);
-        if (i == at_ || after >= text_.size() || is_space(text_[after])) return;
-        if (text_.substr(after, 2) == "//" || text_[after] == ':' || text_[after] == ')') return;
+        if (i == at_ || after >= text_.size() || is_space(text_[after])) {
+          return;
+        }
+        if (text_.substr(after, 2) == "//" || text_[after] == ':' || text_[after] == ')') {
+          return;
+        }
         const std::string_view name = text_.substr(at_, i - at_);
-        if (std::all_of(name.begin(), name.end(), is_digit)) return;  // a time of day
+        if (std::all_of(name.begin(), name.end(), is_digit)) {
+          return;  // a time of day
+        }
         lexeme.field = name;
         lexeme.field_begin = at_;
         at_ = after;
@@ -114,19 +144,25 @@ class QueryLexer {
       }
       const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c) ||
                           static_cast<unsigned char>(c) >= 0x80;
-      if (!letter) return;
+      if (!letter) {
+        return;
+      }
     }
   }
 
   bool take_phrase(Lexeme& lexeme) {
     for (const QuotePair& pair : quote_pairs) {
-      if (text_.substr(at_, pair.open.size()) != pair.open) continue;
+      if (text_.substr(at_, pair.open.size()) != pair.open) {
+        continue;
+      }
       const std::size_t begin = at_ + pair.open.size();
       const std::size_t end = text_.find(pair.close, begin);
       if (end == std::string_view::npos) {
         remarks_.push_back({"unclosed_quote", "a quotation mark is never closed; it was read as text"});
         at_ = begin;
-        while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+        while (at_ < text_.size() && is_space(text_[at_])) {
+          ++at_;
+        }
         return false;
       }
       lexeme.kind = Lexeme::Kind::phrase;
@@ -144,12 +180,18 @@ class QueryLexer {
     const std::size_t begin = at_;
     int brackets = 0;
     while (at_ < text_.size() && !is_space(text_[at_]) && text_[at_] != '|') {
-      if (text_[at_] == '(') ++brackets;
+      if (text_[at_] == '(') {
+        ++brackets;
+      }
       if (text_[at_] == ')' && brackets-- == 0) {
-        if (open_groups_ > 0) break;
+        if (open_groups_ > 0) {
+          break;
+        }
         brackets = 0;
       }
-      if (at_ > begin && opens_closed_quote()) break;
+      if (at_ > begin && opens_closed_quote()) {
+        break;
+      }
       ++at_;
     }
     lexeme.text = text_.substr(begin, at_ - begin);
@@ -182,7 +224,9 @@ class QueryParser {
     while (at_ < lexemes_.size()) {  // a bracket closed more often than opened
       ++at_;
       QueryNode rest = sequence(0, TextScope::all);
-      for (QueryNode& child : rest.children) append(root, std::move(child));
+      for (QueryNode& child : rest.children) {
+        append(root, std::move(child));
+      }
     }
     return root;
   }
@@ -191,7 +235,9 @@ class QueryParser {
   bool done() const { return at_ >= lexemes_.size() || lexemes_[at_].kind == Lexeme::Kind::close; }
 
   bool is_either(std::size_t i) const {
-    if (i >= lexemes_.size()) return false;
+    if (i >= lexemes_.size()) {
+      return false;
+    }
     const Lexeme& lexeme = lexemes_[i];
     return lexeme.kind == Lexeme::Kind::either ||
            (lexeme.kind == Lexeme::Kind::word && lexeme.field.empty() && !lexeme.excluded && lexeme.text == "OR");
@@ -214,7 +260,9 @@ class QueryParser {
         continue;
       }
       std::optional<QueryNode> node = alternatives(depth, scope);
-      if (node) append(all, std::move(*node));
+      if (node) {
+        append(all, std::move(*node));
+      }
     }
     return all;
   }
@@ -222,22 +270,34 @@ class QueryParser {
   // a | b | c
   std::optional<QueryNode> alternatives(std::size_t depth, TextScope scope) {
     std::optional<QueryNode> first = operand(depth, scope);
-    if (!is_either(at_)) return first;
+    if (!is_either(at_)) {
+      return first;
+    }
     QueryNode any;
     any.kind = QueryNode::Kind::any;
-    if (first) add_alternative(any, std::move(*first));
+    if (first) {
+      add_alternative(any, std::move(*first));
+    }
     while (is_either(at_)) {
       const std::size_t sign = at_++;
       if (done()) {
         ignored_operator(sign);
         break;
       }
-      if (is_either(at_)) continue;
+      if (is_either(at_)) {
+        continue;
+      }
       std::optional<QueryNode> other = operand(depth, scope);
-      if (other) add_alternative(any, std::move(*other));
+      if (other) {
+        add_alternative(any, std::move(*other));
+      }
     }
-    if (any.children.empty()) return std::nullopt;
-    if (any.children.size() == 1) return std::move(any.children.front());
+    if (any.children.empty()) {
+      return std::nullopt;
+    }
+    if (any.children.size() == 1) {
+      return std::move(any.children.front());
+    }
     return any;
   }
 
@@ -247,7 +307,9 @@ class QueryParser {
       remarks_.push_back({"ignored_operator", "\"-\" has no meaning beside OR; it was ignored"});
     }
     if (node.kind == QueryNode::Kind::any) {
-      for (QueryNode& child : node.children) any.children.push_back(std::move(child));
+      for (QueryNode& child : node.children) {
+        any.children.push_back(std::move(child));
+      }
     } else {
       any.children.push_back(std::move(node));
     }
@@ -258,10 +320,14 @@ class QueryParser {
     const Field* field = nullptr;
     if (!lexeme.field.empty()) {
       field = find_field(lexeme.field);
-      if (field == nullptr || field->name.empty()) return unknown_field(lexeme, depth, scope);
+      if (field == nullptr || field->name.empty()) {
+        return unknown_field(lexeme, depth, scope);
+      }
     }
     const bool is_text = field != nullptr && field->type == FieldType::text;
-    if (is_text) scope = scope_of(field->id);
+    if (is_text) {
+      scope = scope_of(field->id);
+    }
     QueryNode node;
     if (lexeme.kind == Lexeme::Kind::open) {
       node = group(depth, scope);
@@ -269,16 +335,24 @@ class QueryParser {
         remarks_.push_back({"bad_field_value", "a group cannot be the value of " + lexeme.field +
                                                    "; quote the value instead. The group was read as words"});
       }
-      if (node.children.empty()) return std::nullopt;
-      if (node.children.size() == 1 && !node.children.front().excluded) node = std::move(node.children.front());
+      if (node.children.empty()) {
+        return std::nullopt;
+      }
+      if (node.children.size() == 1 && !node.children.front().excluded) {
+        node = std::move(node.children.front());
+      }
     } else if (field != nullptr && !is_text) {
       std::optional<QueryNode> value = filter(*field, lexeme);
-      if (!value) return std::nullopt;
+      if (!value) {
+        return std::nullopt;
+      }
       node = std::move(*value);
     } else {
       node = leaf(lexeme, scope);
     }
-    if (lexeme.excluded) node.excluded = !node.excluded;
+    if (lexeme.excluded) {
+      node.excluded = !node.excluded;
+    }
     return node;
   }
 
@@ -289,7 +363,9 @@ class QueryParser {
       remarks_.push_back({"too_deep", "brackets are nested more than " + std::to_string(max_query_depth) +
                                           " deep; the innermost were read as words"});
     }
-    if (too_deep) return flattened(scope);
+    if (too_deep) {
+      return flattened(scope);
+    }
     QueryNode inside = sequence(depth + 1, scope);
     if (at_ < lexemes_.size()) {
       ++at_;
@@ -306,10 +382,15 @@ class QueryParser {
     int open = 1;
     for (; at_ < lexemes_.size() && open > 0; ++at_) {
       const Lexeme& lexeme = lexemes_[at_];
-      if (lexeme.kind == Lexeme::Kind::open) ++open;
-      if (lexeme.kind == Lexeme::Kind::close) --open;
-      if (lexeme.kind == Lexeme::Kind::word || lexeme.kind == Lexeme::Kind::phrase)
+      if (lexeme.kind == Lexeme::Kind::open) {
+        ++open;
+      }
+      if (lexeme.kind == Lexeme::Kind::close) {
+        --open;
+      }
+      if (lexeme.kind == Lexeme::Kind::word || lexeme.kind == Lexeme::Kind::phrase) {
         append(all, words(lexeme.text, scope, lexeme.begin));
+      }
     }
     return all;
   }
@@ -354,7 +435,9 @@ class QueryParser {
     node.text = lexeme.text;
     const bool usable = (field.type == FieldType::keyword || field.type == FieldType::path || is_days(lexeme, field)) &&
                         lexeme.text.find_first_not_of(' ') != std::string::npos;
-    if (usable) return node;
+    if (usable) {
+      return node;
+    }
     remarks_.push_back({"bad_field_value", "\"" + lexeme.text + "\" is no value of " + lexeme.field +
                                                (field.type == FieldType::day ? " (YYYY, YYYY-MM, YYYY-MM-DD)" : "") +
                                                "; it was read as words"});
@@ -376,7 +459,9 @@ class QueryParser {
     const bool excluded = std::exchange(lexeme.excluded, false);
     --at_;
     std::optional<QueryNode> rest = operand(depth, scope);
-    if (rest) append(all, std::move(*rest));
+    if (rest) {
+      append(all, std::move(*rest));
+    }
     all.excluded = excluded;
     if (all.children.size() == 1) {
       all.children.front().excluded = excluded;
@@ -388,13 +473,17 @@ class QueryParser {
   // Keeps an `all` flat, and joins neighbouring words into one leaf so that they are analyzed together.
   static void append(QueryNode& all, QueryNode node) {
     if (node.kind == QueryNode::Kind::all && !node.excluded) {
-      for (QueryNode& child : node.children) append(all, std::move(child));
+      for (QueryNode& child : node.children) {
+        append(all, std::move(child));
+      }
       return;
     }
     if (!all.children.empty() && is_text_leaf(node) && !node.excluded) {
       QueryNode& last = all.children.back();
       if (is_text_leaf(last) && !last.excluded && last.scope == node.scope) {
-        for (const auto& [at, in_query] : node.origins) last.origins.emplace_back(last.text.size() + 1 + at, in_query);
+        for (const auto& [at, in_query] : node.origins) {
+          last.origins.emplace_back(last.text.size() + 1 + at, in_query);
+        }
         last.text += " " + node.text;
         return;
       }
@@ -415,7 +504,9 @@ class QueryParser {
 };
 
 void write(const QueryNode& node, std::string& out) {
-  if (node.excluded) out += '-';
+  if (node.excluded) {
+    out += '-';
+  }
   switch (node.scope) {
     case TextScope::all:
       break;
@@ -448,7 +539,9 @@ void write(const QueryNode& node, std::string& out) {
   }
   out += '(';
   for (std::size_t i = 0; i < node.children.size(); ++i) {
-    if (i > 0) out += node.kind == QueryNode::Kind::any ? " | " : " ";
+    if (i > 0) {
+      out += node.kind == QueryNode::Kind::any ? " | " : " ";
+    }
     write(node.children[i], out);
   }
   out += ')';
@@ -456,9 +549,13 @@ void write(const QueryNode& node, std::string& out) {
 
 // The longest beginning of at most max_query_bytes that ends between two characters.
 std::string_view capped(std::string_view text) {
-  if (text.size() <= max_query_bytes) return text;
+  if (text.size() <= max_query_bytes) {
+    return text;
+  }
   std::size_t end = max_query_bytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
+    --end;
+  }
   return text.substr(0, end);
 }
 

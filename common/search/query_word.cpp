@@ -26,14 +26,20 @@ unsigned count_code_points(std::string_view text) {
 }
 
 FieldId field_of(TextScope scope) {
-  if (scope == TextScope::title) return FieldId::title;
-  if (scope == TextScope::attachment) return FieldId::attachment;
+  if (scope == TextScope::title) {
+    return FieldId::title;
+  }
+  if (scope == TextScope::attachment) {
+    return FieldId::attachment;
+  }
   return FieldId::body;
 }
 
 Xapian::Query term_query(TextScope scope, TokenKind kind, const std::string& term) {
   const Xapian::Query query(text_term(field_of(scope), kind, term));
-  if (scope != TextScope::body) return query;
+  if (scope != TextScope::body) {
+    return query;
+  }
   return Xapian::Query(Xapian::Query::OP_AND_NOT, query, Xapian::Query(not_in_body_term(kind, term)));
 }
 
@@ -88,10 +94,14 @@ std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope sc
         word.predicate = word.surface.compare(0, word.stem.size(), word.stem) != 0;
         break;
       case TokenKind::part:
-        if (word.parts.size() < max_terms_of_word) word.parts.push_back(std::move(token.term));
+        if (word.parts.size() < max_terms_of_word) {
+          word.parts.push_back(std::move(token.term));
+        }
         break;
       case TokenKind::gram:
-        if (word.grams.size() < max_terms_of_word) word.grams.push_back(std::move(token.term));
+        if (word.grams.size() < max_terms_of_word) {
+          word.grams.push_back(std::move(token.term));
+        }
         break;
     }
   }
@@ -102,17 +112,29 @@ std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope sc
 void WordReader::add_synonyms(std::span<QueryWord> words, std::size_t at) {
   std::string written;
   for (std::size_t n = 0; n < max_synonym_words && at + n < words.size(); ++n) {
-    if (n > 0) written += ' ';
+    if (n > 0) {
+      written += ' ';
+    }
     const QueryWord& last = words[at + n];
     auto found = lists_.synonyms.find(written + last.stem);
-    if (found == lists_.synonyms.end() && !last.surface.empty()) found = lists_.synonyms.find(written + last.surface);
+    if (found == lists_.synonyms.end() && !last.surface.empty()) {
+      found = lists_.synonyms.find(written + last.surface);
+    }
     written += last.surface.empty() ? last.stem : last.surface;
-    if (found == lists_.synonyms.end()) continue;
+    if (found == lists_.synonyms.end()) {
+      continue;
+    }
     for (const std::string& other : found->second) {
       std::vector<QueryWord> alternative = analyze(other, words[at].scope, analyzer_.analyze(other));
-      if (alternative.empty()) continue;
-      for (QueryWord& one : alternative) look_up(one);
-      for (std::size_t k = at; k <= at + n; ++k) words[k].synonyms.push_back(alternative);
+      if (alternative.empty()) {
+        continue;
+      }
+      for (QueryWord& one : alternative) {
+        look_up(one);
+      }
+      for (std::size_t k = at; k <= at + n; ++k) {
+        words[k].synonyms.push_back(alternative);
+      }
     }
   }
 }
@@ -122,17 +144,25 @@ void WordReader::add_alternatives(std::span<QueryWord> words) {
     add_synonyms(words, i);
     // A particle ends a word, so only a bare one can be the first half of another.
     QueryWord& word = words[i];
-    if (i + 1 == words.size() || !word.surface.empty()) continue;
+    if (i + 1 == words.size() || !word.surface.empty()) {
+      continue;
+    }
     const QueryWord& next = words[i + 1];
-    if (word.script != Script::hangul || next.script != Script::hangul || next.predicate) continue;
+    if (word.script != Script::hangul || next.script != Script::hangul || next.predicate) {
+      continue;
+    }
     QueryWord joined;
     joined.stem = word.stem + next.stem;
     joined.text = joined.stem;
     joined.scope = word.scope;
     joined.syllables = word.syllables + next.syllables;
-    if (joined.stem.size() > max_term_bytes) continue;
+    if (joined.stem.size() > max_term_bytes) {
+      continue;
+    }
     look_up(joined);
-    if (joined.known) word.joined.push_back(std::move(joined));
+    if (joined.known) {
+      word.joined.push_back(std::move(joined));
+    }
   }
 }
 
@@ -141,7 +171,9 @@ std::optional<QueryWord> WordReader::read_prefix(const std::string& text, TextSc
   QueryWord word;
   word.text = text;
   word.stem = normalize_keyword(text);
-  if (word.stem.empty()) return std::nullopt;  // nothing but characters that normalisation drops (U+FEFF)
+  if (word.stem.empty()) {
+    return std::nullopt;  // nothing but characters that normalisation drops (U+FEFF)
+  }
   word.scope = scope;
   if (expansions_left_ == 0 || scans_left_ == 0) {
     remarks.push_back({"prefix_limited", "\"" + text + "*\" was left out: the query has too many beginnings of words"});
@@ -153,7 +185,9 @@ std::optional<QueryWord> WordReader::read_prefix(const std::string& text, TextSc
   const std::size_t most_scanned = std::min(max_prefix_scanned, scans_left_);
   std::size_t scanned = 0;
   for (auto term = db_.allterms_begin(beginning); term != db_.allterms_end(beginning); ++term) {
-    if (++scanned > most_scanned) break;
+    if (++scanned > most_scanned) {
+      break;
+    }
     found.emplace_back(term.get_termfreq(), (*term).substr(field_prefix));
   }
   std::sort(found.begin(), found.end(),
@@ -180,7 +214,9 @@ std::optional<QueryWord> WordReader::read_prefix(const std::string& text, TextSc
 
 void WordReader::add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) const {
   const Xapian::doccount frequency = db_.get_termfreq(text_term(field_of(word.scope), kind, term));
-  if (frequency == 0) return;
+  if (frequency == 0) {
+    return;
+  }
   const Xapian::doccount documents = db_.get_doccount();
   word.terms.push_back(
       {term, kind, weight, inverse_frequency(documents, frequency), bm25_weight(documents, frequency)});
@@ -192,7 +228,9 @@ void WordReader::look_up(QueryWord& word) const {
   add_term(word, word.stem, TokenKind::stem, weights_.stem * scale);
   const bool stem_known = !word.terms.empty();
   // The whole spelling finds what the stem finds, and what was cut otherwise. It ranks only where the stem is unknown.
-  if (!word.surface.empty()) add_term(word, word.surface, TokenKind::surface, stem_known ? 0 : weights_.stem * scale);
+  if (!word.surface.empty()) {
+    add_term(word, word.surface, TokenKind::surface, stem_known ? 0 : weights_.stem * scale);
+  }
   word.known = !word.terms.empty();
   word.idf = word.known ? word.terms.front().idf : 0;
   double parts = 0;  // what the word is worth where it is known by its parts alone
@@ -200,15 +238,21 @@ void WordReader::look_up(QueryWord& word) const {
     const bool single = word.script == Script::hangul && count_code_points(part) == 1;
     const std::size_t before = word.terms.size();
     add_term(word, part, TokenKind::part, weights_.part * scale * (single ? weights_.single_syllable : 1.0));
-    if (word.terms.size() > before) parts += word.terms.back().idf * (single ? weights_.single_syllable : 1.0);
+    if (word.terms.size() > before) {
+      parts += word.terms.back().idf * (single ? weights_.single_syllable : 1.0);
+    }
   }
   double grams = 0;
   for (const std::string& gram : word.grams) {
     const std::size_t before = word.terms.size();
     add_term(word, gram, TokenKind::gram, word.known ? weights_.gram : weights_.gram_unknown);
-    if (word.terms.size() > before) grams = std::max(grams, word.terms.back().idf);
+    if (word.terms.size() > before) {
+      grams = std::max(grams, word.terms.back().idf);
+    }
   }
-  if (!word.known) word.idf = parts > 0 ? parts * weights_.compound : grams;
+  if (!word.known) {
+    word.idf = parts > 0 ? parts * weights_.compound : grams;
+  }
   find_splits(word);
 }
 
@@ -218,17 +262,25 @@ void WordReader::look_up(QueryWord& word) const {
 void WordReader::find_splits(QueryWord& word) const {
   const bool splittable = word.parts.empty() && word.script == Script::hangul && word.syllables > 2 &&
                           word.syllables <= max_split_syllables;
-  if (!splittable) return;
+  if (!splittable) {
+    return;
+  }
   const auto is_word = [&](const std::string& half) {
-    if (is_meaning_prefix(half)) return false;
+    if (is_meaning_prefix(half)) {
+      return false;
+    }
     return analyzer_.knows(half) ||
            (!word.known && db_.term_exists(text_term(field_of(word.scope), TokenKind::part, half)));
   };
   for (std::size_t at = 1; at < word.stem.size(); ++at) {
-    if ((static_cast<unsigned char>(word.stem[at]) & 0xC0) == 0x80) continue;
+    if ((static_cast<unsigned char>(word.stem[at]) & 0xC0) == 0x80) {
+      continue;
+    }
     std::string left = word.stem.substr(0, at);
     std::string right = word.stem.substr(at);
-    if (is_word(left) && is_word(right)) word.splits.emplace_back(std::move(left), std::move(right));
+    if (is_word(left) && is_word(right)) {
+      word.splits.emplace_back(std::move(left), std::move(right));
+    }
   }
 }
 

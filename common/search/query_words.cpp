@@ -16,25 +16,35 @@ namespace {
 
 // 64-bit FNV-1a: two word lists that differ should not share an identity by accident; nobody attacks it.
 void add_to_hash(std::uint64_t& hash, std::string_view text) {
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  for (const char c : text) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  }
 }
 
 // Calls `use(line, where)` for every line that is not empty after its comment was cut off.
 void read_lines(const std::filesystem::path& path, std::uint64_t& hash,
                 const std::function<void(std::string_view, const std::string&)>& use) {
   std::ifstream file(path);
-  if (!file) throw Error(ErrorKind::missing, "cannot read the word list " + path.string());
+  if (!file) {
+    throw Error(ErrorKind::missing, "cannot read the word list " + path.string());
+  }
   std::string line;
   for (std::size_t number = 1; std::getline(file, line); ++number) {
     add_to_hash(hash, line);
     add_to_hash(hash, "\n");
     std::string_view text = line;
-    if (number == 1 && text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    if (number == 1 && text.starts_with("\xEF\xBB\xBF")) {
+      text.remove_prefix(3);
+    }
     text = text.substr(0, text.find('#'));
-    if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    if (text.find_first_not_of(" \t\r") == std::string_view::npos) {
+      continue;
+    }
     use(text, path.string() + ":" + std::to_string(number));
   }
-  if (file.bad()) throw Error(ErrorKind::missing, "cannot read the word list " + path.string() + " to its end");
+  if (file.bad()) {
+    throw Error(ErrorKind::missing, "cannot read the word list " + path.string() + " to its end");
+  }
 }
 
 void add_group(QueryWords& words, std::string_view line, const std::string& where) {
@@ -42,16 +52,24 @@ void add_group(QueryWords& words, std::string_view line, const std::string& wher
   while (true) {
     const std::size_t sign = line.find('=');
     std::string word = normalize_keyword(line.substr(0, sign));
-    if (word.empty()) throw Error(ErrorKind::input, where + ": a synonym is empty; write \"word = word\"");
+    if (word.empty()) {
+      throw Error(ErrorKind::input, where + ": a synonym is empty; write \"word = word\"");
+    }
     group.push_back(std::move(word));
-    if (sign == std::string_view::npos) break;
+    if (sign == std::string_view::npos) {
+      break;
+    }
     line.remove_prefix(sign + 1);
   }
-  if (group.size() < 2) throw Error(ErrorKind::input, where + ": a synonym stands alone; write \"word = word\"");
+  if (group.size() < 2) {
+    throw Error(ErrorKind::input, where + ": a synonym stands alone; write \"word = word\"");
+  }
   for (const std::string& word : group) {
     std::vector<std::string>& others = words.synonyms[word];
     for (const std::string& other : group) {
-      if (other != word && std::find(others.begin(), others.end(), other) == others.end()) others.push_back(other);
+      if (other != word && std::find(others.begin(), others.end(), other) == others.end()) {
+        others.push_back(other);
+      }
     }
   }
 }

@@ -56,7 +56,9 @@ template <typename Choices>
 std::string names_of(const Choices& choices) {
   std::string names;
   for (const auto& choice : choices) {
-    if (!names.empty()) names += '|';
+    if (!names.empty()) {
+      names += '|';
+    }
     names += choice.name;
   }
   return names;
@@ -64,7 +66,9 @@ std::string names_of(const Choices& choices) {
 
 std::size_t count_replacements(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t at = text.find("\uFFFD"); at != std::string_view::npos; at = text.find("\uFFFD", at + 1)) ++count;
+  for (std::size_t at = text.find("\uFFFD"); at != std::string_view::npos; at = text.find("\uFFFD", at + 1)) {
+    ++count;
+  }
   return count;
 }
 
@@ -73,7 +77,9 @@ bool is_valid_utf8(std::string_view text) { return count_replacements(clean_utf8
 std::string facet_names() {
   std::string names;
   for (const Field& field : fields()) {
-    if (field.facet && field.type != FieldType::day && !field.name.empty()) names += std::string(field.name) + "|";
+    if (field.facet && field.type != FieldType::day && !field.name.empty()) {
+      names += std::string(field.name) + "|";
+    }
   }
   return names + std::string(year_facet) + "|" + std::string(status_facet);
 }
@@ -85,9 +91,13 @@ class RequestReader {
 
   std::variant<SearchRequest, RequestError> read(std::span<const Parameter> parameters) {
     for (const Parameter& given : parameters) {
-      if (!accept(given)) return *error_;
+      if (!accept(given)) {
+        return *error_;
+      }
     }
-    if (!finish()) return *error_;
+    if (!finish()) {
+      return *error_;
+    }
     return request_;
   }
 
@@ -110,12 +120,16 @@ class RequestReader {
                   known->name + " is longer than " + std::to_string(max_query_bytes) + " bytes; shorten it");
     }
     const std::string value = clean_utf8(given.value);
-    if (value.empty()) return true;  // a form sends its empty fields too
+    if (value.empty()) {
+      return true;  // a form sends its empty fields too
+    }
     if (!seen_.insert(known->name).second && !known->repeatable) {
       return fail(known->name, "repeated", known->name + " is given more than once; give it once");
     }
     const auto reader = readers().find(known->name);
-    if (reader != readers().end()) return (this->*reader->second)(value);
+    if (reader != readers().end()) {
+      return (this->*reader->second)(value);
+    }
     return filter(known->name == "id" ? field(FieldId::id) : *find_field(known->name), value);
   }
 
@@ -194,12 +208,16 @@ class RequestReader {
 
   bool from(const std::string& value) {
     const std::optional<DayRange> span = day_span("from", value);
-    if (span) request_.dates.first = span->first;
+    if (span) {
+      request_.dates.first = span->first;
+    }
     return span.has_value();
   }
   bool to(const std::string& value) {
     const std::optional<DayRange> span = day_span("to", value);
-    if (span) request_.dates.last = span->last;
+    if (span) {
+      request_.dates.last = span->last;
+    }
     return span.has_value();
   }
   std::optional<DayRange> day_span(std::string_view parameter, const std::string& value) {
@@ -227,15 +245,21 @@ class RequestReader {
   bool rescore(const std::string& value) { return choose("rescore", value, truths, request_.rescore); }
   bool recency(const std::string& value) {
     unsigned days = 0;
-    if (!number("recency", value, max_recency, days)) return false;
+    if (!number("recency", value, max_recency, days)) {
+      return false;
+    }
     request_.recency = days;
     return true;
   }
 
   bool today(const std::string& value) {
     std::optional<Instant> instant;
-    if (const std::optional<Day> day = parse_day(value)) instant = parse_instant(value);
-    if (!instant) return fail("today", "bad_date", "today is \"" + value + "\" but must be a date as YYYY-MM-DD");
+    if (const std::optional<Day> day = parse_day(value)) {
+      instant = parse_instant(value);
+    }
+    if (!instant) {
+      return fail("today", "bad_date", "today is \"" + value + "\" but must be a date as YYYY-MM-DD");
+    }
     request_.now = instant;
     return true;
   }
@@ -244,10 +268,16 @@ class RequestReader {
     for (std::size_t begin = 0; begin <= value.size();) {
       const std::size_t comma = std::min(value.find(',', begin), value.size());
       std::string_view name = std::string_view(value).substr(begin, comma - begin);
-      while (name.starts_with(' ')) name.remove_prefix(1);
-      while (name.ends_with(' ')) name.remove_suffix(1);
+      while (name.starts_with(' ')) {
+        name.remove_prefix(1);
+      }
+      while (name.ends_with(' ')) {
+        name.remove_suffix(1);
+      }
       begin = comma + 1;
-      if (name.empty()) continue;
+      if (name.empty()) {
+        continue;
+      }
       std::optional<FieldId> facet;
       if (name == year_facet) {
         facet = FieldId::date;
@@ -261,7 +291,9 @@ class RequestReader {
         return fail("facets", "bad_choice", "there is no facet \"" + std::string(name) + "\", only " + facet_names());
       }
       std::vector<FieldId>& all = request_.facets;
-      if (std::find(all.begin(), all.end(), *facet) == all.end()) all.push_back(*facet);
+      if (std::find(all.begin(), all.end(), *facet) == all.end()) {
+        all.push_back(*facet);
+      }
     }
     return true;
   }
@@ -269,7 +301,9 @@ class RequestReader {
   bool filter(const Field& field, const std::string& value) {
     const auto same = [&field](const FieldFilter& other) { return other.field == field.id; };
     auto row = std::find_if(request_.filters.begin(), request_.filters.end(), same);
-    if (row == request_.filters.end()) row = request_.filters.insert(row, FieldFilter{field.id, {}});
+    if (row == request_.filters.end()) {
+      row = request_.filters.insert(row, FieldFilter{field.id, {}});
+    }
     if (row->values.size() == max_filter_values) {
       return fail(field.name, "out_of_range",
                   std::string(field.name) + " is given more than " + std::to_string(max_filter_values) + " times");
@@ -324,7 +358,9 @@ std::vector<ParameterHelp> describe_parameters() {
   };
   all.push_back({"id", "식별자", "TEXT", "", "this announcement only", "notice-2024-7", true});
   for (const Field& field : fields()) {
-    if (!is_filter(field)) continue;
+    if (!is_filter(field)) {
+      continue;
+    }
     all.push_back({std::string(field.name), std::string(field.alias), "TEXT", "", std::string(field.help),
                    std::string(field.example.substr(field.example.find(':') + 1)), true});  // the value alone
   }

@@ -37,7 +37,9 @@ bool is_number(const std::string& part) { return part.find_first_not_of("0123456
 // How often a term counts that stands in that section once: its own field's terms count once, those of the common text
 // by the field's weight.
 float occurrence(TextScope scope, StreamSection section) {
-  if (scope != TextScope::all && scope != TextScope::body) return may_stand(scope, section) ? 1.0F : 0.0F;
+  if (scope != TextScope::all && scope != TextScope::body) {
+    return may_stand(scope, section) ? 1.0F : 0.0F;
+  }
   return section == StreamSection::title ? static_cast<float>(field(FieldId::title).weight) : 1.0F;
 }
 
@@ -45,7 +47,9 @@ float occurrence(TextScope scope, StreamSection section) {
 
 WordStream StreamCache::stream(const Xapian::Database& db, Xapian::docid document) {
   const auto known = streams_.find(document);
-  if (known != streams_.end()) return WordStream(known->second);
+  if (known != streams_.end()) {
+    return WordStream(known->second);
+  }
   std::string encoded =
       db.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(static_cast<Xapian::valueno>(Slot::words));
   if (bytes_ + encoded.size() > max_bytes) {
@@ -71,18 +75,28 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
   next_term_.assign(terms.size(), -1);
   for (std::size_t i = 0; i < terms.size(); ++i) {  // the same term may be asked for in several texts
     Target* const found = target(word_number(terms[i].form, terms[i].term));
-    if (found != nullptr) next_term_[i] = std::exchange(found->term, static_cast<int>(i));
+    if (found != nullptr) {
+      next_term_[i] = std::exchange(found->term, static_cast<int>(i));
+    }
   }
   const std::vector<QueryWord>& all = query.words();
   for (std::size_t i = 0; i < all.size(); ++i) {
     const QueryWord& word = all[i];
-    if (!is_judged(word)) continue;
+    if (!is_judged(word)) {
+      continue;
+    }
     double importance = word.idf;
     for (const auto& synonym : word.synonyms) {
-      for (const QueryWord& one : synonym) importance = importance > 0 ? importance : one.idf;
+      for (const QueryWord& one : synonym) {
+        importance = importance > 0 ? importance : one.idf;
+      }
     }
-    if (word.predicate) importance *= weights.predicate;
-    if (word.stop) importance *= weights.stop_word;
+    if (word.predicate) {
+      importance *= weights.predicate;
+    }
+    if (word.stop) {
+      importance *= weights.stop_word;
+    }
     const auto index = static_cast<std::uint16_t>(words_.size());
     words_.push_back({importance, word.scope, grams_span(word) ? all_bits(word.grams.size()) : 0, index > 0, i});
     total_ += importance;
@@ -92,9 +106,13 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
     }
     for (const QueryWord& joined : word.joined) {
       const QueryWord& next = all[i + 1];  // a word is only joined with one that follows it
-      if (next.weightless) break;
+      if (next.weightless) {
+        break;
+      }
       mean(WordForm::stem, joined.stem, {index, 1});
-      if (is_judged(next)) mean(WordForm::stem, joined.stem, {static_cast<std::uint16_t>(index + 1), 1});
+      if (is_judged(next)) {
+        mean(WordForm::stem, joined.stem, {static_cast<std::uint16_t>(index + 1), 1});
+      }
     }
   }
   seen_.resize(all.size());
@@ -109,7 +127,9 @@ bool Rescorer::is_judged(const QueryWord& word) {
 // Everything that stands for the word, or for a share of it.
 void Rescorer::learn(const QueryWord& word, std::uint16_t index, float strength) {
   mean(WordForm::stem, word.stem, {index, strength});
-  if (!word.surface.empty()) mean(WordForm::stem, word.surface, {index, strength});
+  if (!word.surface.empty()) {
+    mean(WordForm::stem, word.surface, {index, strength});
+  }
   double parts = 0;
   // What stands nowhere is as rare as can be: the rest of the word without it is not the word.
   const double rarest = inverse_frequency(db_.get_doccount(), 1);
@@ -122,7 +142,9 @@ void Rescorer::learn(const QueryWord& word, std::uint16_t index, float strength)
     const double importance = found == word.terms.end() ? rarest : found->idf + 0.01;
     return importance * (count_code_points(part) > 1 || is_number(part) ? 1.0 : counted ? 0.1 : 0.5);
   };
-  for (const std::string& part : word.parts) parts += worth(part);
+  for (const std::string& part : word.parts) {
+    parts += worth(part);
+  }
   for (const std::string& part : word.parts) {
     mean(WordForm::stem, part, {index, static_cast<float>(strength * worth(part) / parts)});
   }
@@ -132,13 +154,17 @@ void Rescorer::learn(const QueryWord& word, std::uint16_t index, float strength)
     mean(WordForm::stem, right, {index, strength * (1 - share)});
   }
   for (const std::vector<QueryWord>& synonym : word.synonyms) {
-    for (const QueryWord& one : synonym) learn(one, index, strength / static_cast<float>(synonym.size()));
+    for (const QueryWord& one : synonym) {
+      learn(one, index, strength / static_cast<float>(synonym.size()));
+    }
   }
 }
 
 void Rescorer::mean(WordForm form, std::string_view term, Meaning meaning) {
   Target* const of = target(word_number(form, term));
-  if (of == nullptr) return;
+  if (of == nullptr) {
+    return;
+  }
   meaning.next = std::exchange(of->meaning, static_cast<int>(meanings_.size()));
   meanings_.push_back(meaning);
 }
@@ -148,10 +174,14 @@ Rescorer::Target* Rescorer::target(std::uint32_t number) {
   std::size_t slot = number % table_size;
   while (slots_[slot] >= 0) {
     Target& known = targets_[static_cast<std::size_t>(slots_[slot])];
-    if (known.number == number) return &known;
+    if (known.number == number) {
+      return &known;
+    }
     slot = (slot + 1) % table_size;
   }
-  if (targets_.size() >= max_targets) return nullptr;
+  if (targets_.size() >= max_targets) {
+    return nullptr;
+  }
   slots_[slot] = static_cast<std::int16_t>(targets_.size());
   maybe_[number % maybe_bits / 64] |= 1ULL << number % 64;
   targets_.push_back({number, -1, -1});
@@ -162,7 +192,9 @@ const Rescorer::Target* Rescorer::find(std::uint32_t number) const {
   std::size_t slot = number % table_size;
   while (slots_[slot] >= 0) {
     const Target& found = targets_[static_cast<std::size_t>(slots_[slot])];
-    if (found.number == number) return &found;
+    if (found.number == number) {
+      return &found;
+    }
     slot = (slot + 1) % table_size;
   }
   return nullptr;
@@ -171,15 +203,21 @@ const Rescorer::Target* Rescorer::find(std::uint32_t number) const {
 void Rescorer::look_at(std::span<Candidate> candidates, std::size_t scored) {
   scored_ = scored;
   Look look;
-  for (Candidate& candidate : candidates) judge(candidate, streams_.stream(db_, candidate.document), look);
+  for (Candidate& candidate : candidates) {
+    judge(candidate, streams_.stream(db_, candidate.document), look);
+  }
 }
 
 void Rescorer::score(std::vector<Candidate>& candidates, bool second_stage) const {
   double best = 0;
-  for (const Candidate& candidate : candidates) best = std::max(best, candidate.first_stage);
+  for (const Candidate& candidate : candidates) {
+    best = std::max(best, candidate.first_stage);
+  }
   for (Candidate& candidate : candidates) {
     candidate.score = candidate.first_stage;
-    if (!second_stage) continue;
+    if (!second_stage) {
+      continue;
+    }
     candidate.score += best * (weights_.coverage * candidate.coverage + (candidate.all_words ? weights_.all_words : 0) +
                                weights_.title * candidate.title + weights_.title_share * candidate.title_share +
                                weights_.beginning * candidate.beginning + weights_.adjacent * candidate.adjacent);
@@ -189,7 +227,9 @@ void Rescorer::score(std::vector<Candidate>& candidates, bool second_stage) cons
 void Rescorer::judge(Candidate& candidate, const WordStream& stream, Look& look) {
   std::fill(frequency_.begin(), frequency_.end(), 0.0F);
   std::fill(in_body_.begin(), in_body_.end(), false);
-  for (auto* row : {&look.anywhere, &look.title, &look.beginning, &look.adjacent}) row->assign(words_.size(), 0);
+  for (auto* row : {&look.anywhere, &look.title, &look.beginning, &look.adjacent}) {
+    row->assign(words_.size(), 0);
+  }
   look.titled_words = look.title_words = 0;
   for (const StreamSection section :
        {StreamSection::title, StreamSection::body, StreamSection::attachment, StreamSection::rest}) {
@@ -204,8 +244,12 @@ void Rescorer::judge(Candidate& candidate, const WordStream& stream, Look& look)
     candidate.title += importance * static_cast<double>(look.title[i]);
     candidate.beginning += importance * static_cast<double>(std::max(look.title[i], look.beginning[i]));
     candidate.all_words = candidate.all_words && look.anywhere[i] >= whole;
-    if (look.anywhere[i] >= whole) seen_[words_[i].in_query] = true;
-    if (!words_[i].follows) continue;
+    if (look.anywhere[i] >= whole) {
+      seen_[words_[i].in_query] = true;
+    }
+    if (!words_[i].follows) {
+      continue;
+    }
     const double both = std::min(importance, words_[i - 1].importance);
     pairs += both;
     candidate.adjacent += both * static_cast<double>(look.adjacent[i]);
@@ -215,7 +259,9 @@ void Rescorer::judge(Candidate& candidate, const WordStream& stream, Look& look)
     candidate.title /= total_;
     candidate.beginning /= total_;
   }
-  if (pairs > 0) candidate.adjacent /= pairs;
+  if (pairs > 0) {
+    candidate.adjacent /= pairs;
+  }
   if (look.title_words > 0) {
     candidate.title_share =
         candidate.title * static_cast<double>(look.titled_words) / static_cast<double>(look.title_words);
@@ -229,9 +275,13 @@ double Rescorer::weak_score(double length) const {
   double sum = 0;
   const std::vector<RankedTerm>& terms = query_.ranking().terms();
   for (std::size_t i = scored_; i < terms.size(); ++i) {
-    if (terms[i].scope == TextScope::body && !in_body_[i]) continue;  // as term_query() has it
+    if (terms[i].scope == TextScope::body && !in_body_[i]) {
+      continue;  // as term_query() has it
+    }
     const auto often = static_cast<double>(frequency_[i]);
-    if (often > 0) sum += terms[i].worth() * (weights_.k1 + 1) * often / (norm + often);
+    if (often > 0) {
+      sum += terms[i].worth() * (weights_.k1 + 1) * often / (norm + often);
+    }
   }
   return sum;
 }
@@ -246,9 +296,13 @@ void Rescorer::read(const WordStream& stream, StreamSection section, Look& look)
   for (const char* next = bytes.data(); next != end; next += 4) {
     const WordStream::Entry entry = WordStream::decode(next);
     at += entry.form == WordForm::stem ? 1 : 0;
-    if ((maybe[entry.number % maybe_bits / 64] >> entry.number % 64 & 1) == 0) continue;
+    if ((maybe[entry.number % maybe_bits / 64] >> entry.number % 64 & 1) == 0) {
+      continue;
+    }
     const Target* target = find(entry.number);
-    if (target == nullptr) continue;
+    if (target == nullptr) {
+      continue;
+    }
     if (at != begun) {
       finish_word(begun);
       begun = at;
@@ -256,7 +310,9 @@ void Rescorer::read(const WordStream& stream, StreamSection section, Look& look)
     meet(*target, entry.form, section, at);
   }
   finish_word(begun);
-  if (section == StreamSection::title) look.title_words = at;
+  if (section == StreamSection::title) {
+    look.title_words = at;
+  }
   settle(section, look);
 }
 
@@ -264,34 +320,46 @@ void Rescorer::read(const WordStream& stream, StreamSection section, Look& look)
 void Rescorer::meet(const Target& target, WordForm form, StreamSection section, std::uint32_t at) {
   for (int t = target.term; t >= 0; t = next_term_[static_cast<std::size_t>(t)]) {
     const auto term = static_cast<std::size_t>(t);
-    if (section == StreamSection::body) in_body_[term] = true;
+    if (section == StreamSection::body) {
+      in_body_[term] = true;
+    }
     frequency_[term] += occurrence(query_.ranking().terms()[term].scope, section);
   }
   for (int m = target.meaning; m >= 0; m = meanings_[static_cast<std::size_t>(m)].next) {
     const Meaning& meaning = meanings_[static_cast<std::size_t>(m)];
-    if (!may_stand(words_[meaning.word].scope, section)) continue;
+    if (!may_stand(words_[meaning.word].scope, section)) {
+      continue;
+    }
     Here& here = here_[meaning.word];
-    if (here.strength == 0 && here.grams == 0) touched_.push_back(meaning.word);
+    if (here.strength == 0 && here.grams == 0) {
+      touched_.push_back(meaning.word);
+    }
     here.grams |= meaning.grams;
     if (form == WordForm::part) {
       here.strength = std::min(1.0F, here.strength + meaning.strength);
     } else {
       here.strength = std::max(here.strength, meaning.strength);
     }
-    if (form == WordForm::pair) found_.push_back({at + 1, meaning.word, meaning.strength});  // its other half
+    if (form == WordForm::pair) {
+      found_.push_back({at + 1, meaning.word, meaning.strength});  // its other half
+    }
   }
 }
 
 // The word of the text at `at` was read: what it is to each query word it has something of.
 void Rescorer::finish_word(std::uint32_t at) {
-  if (touched_.size() > 1) std::sort(touched_.begin(), touched_.end());
+  if (touched_.size() > 1) {
+    std::sort(touched_.begin(), touched_.end());
+  }
   for (const std::uint16_t index : touched_) {
     Here& here = here_[index];
     const std::uint64_t all = words_[index].grams;
     if (all != 0 && here.grams == all) {
       here.strength = std::max(here.strength, static_cast<float>(all > 1 ? weights_.infix : weights_.infix_short));
     }
-    if (here.strength > 0) found_.push_back({at, index, here.strength});
+    if (here.strength > 0) {
+      found_.push_back({at, index, here.strength});
+    }
     here = {};
   }
   touched_.clear();
@@ -305,7 +373,9 @@ void Rescorer::settle(StreamSection section, Look& look) {
   std::array<Last, max_query_words> last{};
   std::uint32_t titled = 0;
   const auto comes_first = [](const Found& a, const Found& b) { return a.at != b.at ? a.at < b.at : a.word < b.word; };
-  if (!std::is_sorted(found_.begin(), found_.end(), comes_first)) std::sort(found_.begin(), found_.end(), comes_first);
+  if (!std::is_sorted(found_.begin(), found_.end(), comes_first)) {
+    std::sort(found_.begin(), found_.end(), comes_first);
+  }
   for (const Found& found : found_) {
     float strength = found.strength;
     const Last& same = last[found.word];

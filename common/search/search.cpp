@@ -19,7 +19,9 @@ constexpr std::size_t most_keywords = 6;  // more are a sentence, which no docum
 constexpr unsigned shortest_meant = 3;    // syllables of a word that is spelt as some dictionary has it by no accident
 
 Xapian::Query both(const std::optional<Xapian::Query>& a, const std::optional<Xapian::Query>& b) {
-  if (a && b) return Xapian::Query(Xapian::Query::OP_AND, *a, *b);
+  if (a && b) {
+    return Xapian::Query(Xapian::Query::OP_AND, *a, *b);
+  }
   return a ? *a : b.value_or(Xapian::Query::MatchAll);
 }
 
@@ -43,16 +45,22 @@ Search::Search(OpenIndex& index, const SearchRequest& request, std::optional<Dea
       query_(parsed_.root, request.scope, index.db, index.analyzer, *index.lists, index.weights, index.sources,
              parsed_.remarks),
       deadline_(deadline) {
-  if (deadline) decider_.emplace(*deadline);
+  if (deadline) {
+    decider_.emplace(*deadline);
+  }
   conditions_ = filter_query(request, index.db, today_, index.sources);
   const std::optional<Xapian::Query> required = query_.required();
-  if (required) conditions_ = both(conditions_, required);
+  if (required) {
+    conditions_ = both(conditions_, required);
+  }
   for (const std::string& earlier : request.within) {
     ParsedQuery parsed = parse_query(earlier, request.syntax);
     const CompiledQuery compiled(parsed.root, request.scope, index.db, index.analyzer, *index.lists, index.weights,
                                  index.sources, parsed.remarks);
     remarks_.insert(remarks_.end(), parsed.remarks.begin(), parsed.remarks.end());
-    if (std::optional<Xapian::Query> insisted = compiled.required()) conditions_ = both(conditions_, insisted);
+    if (std::optional<Xapian::Query> insisted = compiled.required()) {
+      conditions_ = both(conditions_, insisted);
+    }
     conditions_ = both(conditions_, relaxed(compiled, remarks_).value_or(compiled.match({})));
   }
   remarks_.insert(remarks_.begin(), parsed_.remarks.begin(), parsed_.remarks.end());
@@ -67,7 +75,9 @@ Search::Search(OpenIndex& index, const SearchRequest& request, std::optional<Dea
 
 // Made when it is asked for: ranking can mostly do without, and it takes a dozen look-ups in the index.
 const Xapian::Query& Search::match() {
-  if (!match_) match_ = query_.match({});
+  if (!match_) {
+    match_ = query_.match({});
+  }
   return *match_;
 }
 
@@ -77,7 +87,9 @@ Xapian::Query Search::limited(const Xapian::Query& query) const {
 }
 
 Xapian::MSet Search::run(Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact) {
-  if (deadline_) check(*deadline_);
+  if (deadline_) {
+    check(*deadline_);
+  }
   const Xapian::doccount look = exact ? index_.db.get_doccount() : 0;
   return enquire.get_mset(offset, count, look, nullptr, decider_ ? &*decider_ : nullptr);
 }
@@ -91,14 +103,18 @@ bool Search::finds(const Xapian::Query& query) {
 }
 
 bool Search::has_every_word() {
-  if (!query_.lacks_a_word() && matches_any(query_.match({.loose = true, .dropped = {}, .any = false}))) return true;
+  if (!query_.lacks_a_word() && matches_any(query_.match({.loose = true, .dropped = {}, .any = false}))) {
+    return true;
+  }
   match_ = Xapian::Query::MatchNothing;  // which it is: nobody has to look again
   return false;
 }
 
 bool Search::is_meant(std::size_t index) const {
   const QueryWord& word = query_.words()[index];
-  if (word.stop) return true;
+  if (word.stop) {
+    return true;
+  }
   const bool listed = index_.analyzer.knows(word.stem);
   return query_.is_question() ? listed || is_explained(word) : listed && word.syllables >= shortest_meant;
 }
@@ -107,7 +123,9 @@ bool Search::seems_to_lack_a_word() {
   best_candidates();
   const std::vector<QueryWord>& words = query_.words();
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!words[i].known && !seen_[i] && !is_meant(i)) return true;
+    if (!words[i].known && !seen_[i] && !is_meant(i)) {
+      return true;
+    }
   }
   return false;
 }
@@ -122,12 +140,16 @@ bool Search::stands(const Xapian::Query& query) {
 // do), at last any word. Leaving out more never finds less, so the number is found by halving. nullopt: as it was.
 std::optional<Xapian::Query> Search::relaxed(const CompiledQuery& query, std::vector<Remark>& remarks) {
   Relaxation relaxation;
-  if (!query.has_words() || matches_any(query.match(relaxation))) return std::nullopt;
+  if (!query.has_words() || matches_any(query.match(relaxation))) {
+    return std::nullopt;
+  }
   std::vector<Clause> clauses = query.clauses();
   const auto unknown = static_cast<std::size_t>(
       std::count_if(clauses.begin(), clauses.end(), [](const Clause& clause) { return clause.unknown; }));
-  const std::size_t kept = query.insists() ? 0 : 1;          // clauses that have to remain
-  if (unknown + kept > clauses.size()) return std::nullopt;  // nothing of it stands anywhere
+  const std::size_t kept = query.insists() ? 0 : 1;  // clauses that have to remain
+  if (unknown + kept > clauses.size()) {
+    return std::nullopt;  // nothing of it stands anywhere
+  }
   relaxation.loose = true;
   if (unknown == 0) {
     Xapian::Query match = query.match(relaxation);
@@ -142,7 +164,9 @@ std::optional<Xapian::Query> Search::relaxed(const CompiledQuery& query, std::ve
   const auto without = [&](std::size_t count) {
     relaxation.dropped.assign(query.words().size(), false);
     for (std::size_t k = 0; k < count; ++k) {
-      for (std::size_t i = 0; i < clauses[k].count; ++i) relaxation.dropped[clauses[k].first + i] = true;
+      for (std::size_t i = 0; i < clauses[k].count; ++i) {
+        relaxation.dropped[clauses[k].first + i] = true;
+      }
     }
     return query.match(relaxation);
   };
@@ -159,13 +183,17 @@ std::optional<Xapian::Query> Search::relaxed(const CompiledQuery& query, std::ve
   }
   if (enough <= most) {
     std::string left_out;
-    for (std::size_t k = 0; k < enough; ++k) left_out += (k == 0 ? "" : ", ") + in_quotes(clauses[k].text);
+    for (std::size_t k = 0; k < enough; ++k) {
+      left_out += (k == 0 ? "" : ", ") + in_quotes(clauses[k].text);
+    }
     remarks.push_back({"relaxed", "no document has every word; searched without " + left_out});
     return without(enough);
   }
   relaxation.any = true;
   Xapian::Query any = query.match(relaxation);
-  if (!matches_any(any)) return std::nullopt;
+  if (!matches_any(any)) {
+    return std::nullopt;
+  }
   remarks.push_back({"relaxed", "no document has every word; documents with any of them are shown"});
   return any;
 }
@@ -174,17 +202,23 @@ Xapian::MSet Search::enumerate(const Xapian::Query& query, FacetCounter* facets)
   Xapian::Enquire enquire(index_.db);
   enquire.set_query(limited(query));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  if (facets != nullptr) enquire.add_matchspy(facets);
+  if (facets != nullptr) {
+    enquire.add_matchspy(facets);
+  }
   return run(enquire, 0, 0, true);
 }
 
 void Search::count(FacetCounter* facets) {
   total_ = enumerate(match(), facets).get_matches_estimated();
   counted_ = true;
-  if (total_ > 0) return;
+  if (total_ > 0) {
+    return;
+  }
   if (std::optional<Xapian::Query> looser = relaxed(query_, remarks_)) {
     match_ = std::move(*looser);
-    if (best_ && best_->size() < candidate_count()) best_.reset();  // there may be more now
+    if (best_ && best_->size() < candidate_count()) {
+      best_.reset();  // there may be more now
+    }
     total_ = enumerate(*match_, facets).get_matches_estimated();
   }
 }
@@ -210,7 +244,9 @@ Xapian::doccount Search::candidate_count() const {
 // Every hit by relevance: whoever earns something, and behind them those of the match set that earn nothing (by a
 // filter beside OR, or words typed apart).
 Xapian::Query Search::shown() {
-  if (query_.ranking_covers_match()) return limited(query_.ranking().query());
+  if (query_.ranking_covers_match()) {
+    return limited(query_.ranking().query());
+  }
   const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, match(), 0.0);
   return limited(Xapian::Query(Xapian::Query::OP_OR, query_.ranking().query(), unweighted));
 }
@@ -221,16 +257,22 @@ Xapian::Query Search::shown() {
 Xapian::MSet Search::weightiest(const Xapian::Query& query, Xapian::doccount most) {
   Xapian::Enquire enquire = ranked(query);
   const Xapian::MSet found = run(enquire, 0, most, false);
-  if (found.size() < std::max(most, 2U) || found[most - 1].get_weight() < found[0].get_weight()) return found;
+  if (found.size() < std::max(most, 2U) || found[most - 1].get_weight() < found[0].get_weight()) {
+    return found;
+  }
   enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(Slot::by_date), false);
   return run(enquire, 0, most, false);
 }
 
 void Search::add_candidates(const Xapian::MSet& found, std::vector<Candidate>& candidates) const {
   std::unordered_set<Xapian::docid> known;
-  for (const Candidate& candidate : candidates) known.insert(candidate.document);
+  for (const Candidate& candidate : candidates) {
+    known.insert(candidate.document);
+  }
   for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    if (known.contains(*hit)) continue;
+    if (known.contains(*hit)) {
+      continue;
+    }
     Candidate candidate;
     candidate.document = *hit;
     candidate.first_stage = hit.get_weight();
@@ -242,7 +284,9 @@ void Search::add_candidates(const Xapian::MSet& found, std::vector<Candidate>& c
 // too. The words of a question hardly ever stand together, and a word that stands nowhere stands with no other.
 bool Search::wants_every_word(const std::vector<Candidate>& candidates) const {
   const std::vector<QueryWord>& words = query_.words();
-  if (query_.is_question() || words.size() < 2 || words.size() > most_keywords) return false;
+  if (query_.is_question() || words.size() < 2 || words.size() > most_keywords) {
+    return false;
+  }
   return std::all_of(words.begin(), words.end(), [](const QueryWord& word) { return word.known; }) &&
          std::none_of(candidates.begin(), candidates.end(),
                       [](const Candidate& candidate) { return candidate.all_words; });
@@ -250,7 +294,9 @@ bool Search::wants_every_word(const std::vector<Candidate>& candidates) const {
 
 // The best of all hits by the query's strong terms; by all of its terms where the strong ones find too few.
 const std::vector<Candidate>& Search::best_candidates() {
-  if (best_) return *best_;
+  if (best_) {
+    return *best_;
+  }
   const Xapian::doccount most = candidate_count();
   std::size_t scored = query_.ranking().strong();
   Xapian::MSet found = weightiest(limited(query_.ranking().query(scored)), most);
@@ -274,9 +320,13 @@ const std::vector<Candidate>& Search::best_candidates() {
   }
   rescorer.score(candidates, request_.rescore);
   seen_ = rescorer.seen();
-  if (request_.recency) weigh_by_age(candidates);
+  if (request_.recency) {
+    weigh_by_age(candidates);
+  }
   std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
-    if (a.score != b.score) return a.score > b.score;
+    if (a.score != b.score) {
+      return a.score > b.score;
+    }
     return a.document != b.document && date_key(a.document) < date_key(b.document);
   });
   best_ = std::move(candidates);
@@ -323,7 +373,9 @@ std::vector<Candidate> Search::by_slot(const Xapian::Query& query, Slot slot, Xa
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_sort_by_value(static_cast<Xapian::valueno>(slot), false);
   const Xapian::MSet found = run(enquire, offset, count, total != nullptr);
-  if (total != nullptr) *total = found.get_matches_estimated();
+  if (total != nullptr) {
+    *total = found.get_matches_estimated();
+  }
   std::vector<Candidate> hits;
   for (auto hit = found.begin(); hit != found.end(); ++hit) {
     Candidate candidate;
@@ -347,8 +399,12 @@ std::vector<Candidate> Search::by_deadline(Xapian::doccount offset, Xapian::docc
   for (const auto& [query, slot] : groups) {
     std::uint64_t size = 0;
     const auto missing = static_cast<Xapian::doccount>(count - hits.size());
-    for (Candidate& hit : by_slot(query, slot, offset, missing, &size)) hits.push_back(hit);
-    if (hits.size() == count) break;
+    for (Candidate& hit : by_slot(query, slot, offset, missing, &size)) {
+      hits.push_back(hit);
+    }
+    if (hits.size() == count) {
+      break;
+    }
     offset = offset > size ? static_cast<Xapian::doccount>(offset - size) : 0;
   }
   return hits;
@@ -357,7 +413,9 @@ std::vector<Candidate> Search::by_deadline(Xapian::doccount offset, Xapian::docc
 std::vector<Candidate> Search::hits(Xapian::doccount offset, Xapian::doccount count) {
   switch (request_.sort) {
     case Sort::relevance:
-      if (query_.has_words()) return by_relevance(offset, count);
+      if (query_.has_words()) {
+        return by_relevance(offset, count);
+      }
       [[fallthrough]];
     case Sort::date:
       return by_slot(match(), Slot::by_date, offset, count);

@@ -38,7 +38,9 @@ class DeadlineDecider : public Xapian::MatchDecider {
  public:
   explicit DeadlineDecider(Deadline deadline) : deadline_(deadline) {}
   bool operator()(const Xapian::Document&) const override {
-    if (++seen_ % 256 == 0) check(deadline_);
+    if (++seen_ % 256 == 0) {
+      check(deadline_);
+    }
     return true;
   }
 

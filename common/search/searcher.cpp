@@ -24,7 +24,9 @@ constexpr std::size_t max_remarks = 20;
 
 std::vector<std::string> source_names(const GenerationInfo& info) {
   std::vector<std::string> names;
-  for (const auto& [name, count] : info.sources) names.push_back(name);
+  for (const auto& [name, count] : info.sources) {
+    names.push_back(name);
+  }
   return names;
 }
 
@@ -54,9 +56,13 @@ std::string explanation_of(const Candidate& candidate, const std::vector<QueryWo
 MarkedText snippet_of(const Announcement& announcement, Highlighter& highlighter) {
   Highlighter::Passage best = highlighter.best_passage(announcement.body);
   for (const Attachment& file : announcement.attachments) {
-    if (best.value > 0) break;
+    if (best.value > 0) {
+      break;
+    }
     Highlighter::Passage passage = highlighter.best_passage(file.text);
-    if (passage.value > 0 || best.text.text.empty()) best = std::move(passage);
+    if (passage.value > 0 || best.text.text.empty()) {
+      best = std::move(passage);
+    }
   }
   return std::move(best.text);
 }
@@ -64,15 +70,21 @@ MarkedText snippet_of(const Announcement& announcement, Highlighter& highlighter
 // Everything shown of a hit is in its Announcement but the texts that were searched.
 void drop_texts(Announcement& announcement) {
   announcement.body.clear();
-  for (Attachment& file : announcement.attachments) file.text.clear();
+  for (Attachment& file : announcement.attachments) {
+    file.text.clear();
+  }
 }
 
 // Each once, in order; a query can be wrong in one way many times.
 std::vector<Remark> distinct(std::vector<Remark> remarks) {
   std::vector<Remark> kept;
   for (Remark& remark : remarks) {
-    if (kept.size() == max_remarks) break;
-    if (std::find(kept.begin(), kept.end(), remark) == kept.end()) kept.push_back(std::move(remark));
+    if (kept.size() == max_remarks) {
+      break;
+    }
+    if (std::find(kept.begin(), kept.end(), remark) == kept.end()) {
+      kept.push_back(std::move(remark));
+    }
   }
   return kept;
 }
@@ -130,7 +142,9 @@ SearchResult Searcher::Impl::search(const SearchRequest& request, Deadline deadl
       hit.title = highlighter.whole(hit.announcement.title);
       hit.snippet = snippet_of(hit.announcement, highlighter);
     }
-    if (request.explain) hit.explanation = explanation_of(candidate, search.query().words());
+    if (request.explain) {
+      hit.explanation = explanation_of(candidate, search.query().words());
+    }
     const std::size_t rank = std::size_t{request.page - 1} * request.size + result.hits.size();
     if (request.explain && request.recency && rank < search.aged()) {
       const double factor = recency_factor(hit.announcement.date, search.today(), *request.recency);
@@ -205,7 +219,9 @@ void Searcher::use(std::shared_ptr<const QueryWords> words) {
 bool Searcher::tune(std::string_view weight, double value) {
   const auto all = named_weights();
   const auto named = std::find_if(all.begin(), all.end(), [&](const NamedWeight& w) { return w.name == weight; });
-  if (named == all.end() || !(value >= named->least && value <= named->most)) return false;
+  if (named == all.end() || !(value >= named->least && value <= named->most)) {
+    return false;
+  }
   impl_->index.weights.*(named->value) = value;
   return true;
 }

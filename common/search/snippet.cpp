@@ -19,12 +19,18 @@ bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; 
 // Moves forward to the beginning of a word, or a character where there is no gap near.
 std::size_t to_word_begin(std::string_view text, std::size_t at, std::size_t limit) {
   std::size_t i = at;
-  while (i < limit && i > 0 && !is_gap(text[i - 1])) ++i;
+  while (i < limit && i > 0 && !is_gap(text[i - 1])) {
+    ++i;
+  }
   if (i < limit || i == 0) {
-    while (i < limit && is_gap(text[i])) ++i;
+    while (i < limit && is_gap(text[i])) {
+      ++i;
+    }
     return i;
   }
-  while (at < limit && continues(text[at])) ++at;
+  while (at < limit && continues(text[at])) {
+    ++at;
+  }
   return at;
 }
 
@@ -33,23 +39,31 @@ std::size_t to_word_begin(std::string_view text, std::size_t at, std::size_t lim
 Highlighter::Highlighter(const std::vector<QueryWord>& words, Analyzer& analyzer) : analyzer_(analyzer) {
   for (std::uint32_t i = 0; i < words.size(); ++i) {
     const QueryWord& word = words[i];
-    if (word.stop) continue;
+    if (word.stop) {
+      continue;
+    }
     const double value = std::max(word.idf, 0.01);
     if (!word.expansions.empty()) {
       prefixes_.push_back({word.stem, {i, value, false, false}});
       continue;
     }
     learn_word(word, i, value);
-    for (const QueryWord& joined : word.joined) learn_word(joined, i, value);
+    for (const QueryWord& joined : word.joined) {
+      learn_word(joined, i, value);
+    }
     for (const std::vector<QueryWord>& synonym : word.synonyms) {
-      for (const QueryWord& one : synonym) learn_word(one, i, value);
+      for (const QueryWord& one : synonym) {
+        learn_word(one, i, value);
+      }
     }
   }
 }
 
 void Highlighter::learn_word(const QueryWord& word, std::uint32_t index, double value) {
   learn(word.stem, {index, value, false, false});
-  if (!word.surface.empty()) learn(word.surface, {index, value, false, false});
+  if (!word.surface.empty()) {
+    learn(word.surface, {index, value, false, false});
+  }
   for (const std::string& part : word.parts) {
     learn(part, {index, value * fragment_value, true, count_code_points(part) == 1});
   }
@@ -57,13 +71,19 @@ void Highlighter::learn_word(const QueryWord& word, std::uint32_t index, double 
 
 void Highlighter::learn(const std::string& term, const Meaning& meaning) {
   const auto [row, added] = meanings_.try_emplace(term, meaning);
-  if (!added && meaning.value > row->second.value) row->second = meaning;
+  if (!added && meaning.value > row->second.value) {
+    row->second = meaning;
+  }
 }
 
 const Highlighter::Meaning* Highlighter::meaning_of(const std::string& term) const {
-  if (const auto row = meanings_.find(term); row != meanings_.end()) return &row->second;
+  if (const auto row = meanings_.find(term); row != meanings_.end()) {
+    return &row->second;
+  }
   for (const auto& [prefix, meaning] : prefixes_) {
-    if (term.starts_with(prefix)) return &meaning;
+    if (term.starts_with(prefix)) {
+      return &meaning;
+    }
   }
   return nullptr;
 }
@@ -73,11 +93,19 @@ std::vector<Highlighter::Found> Highlighter::find(std::string_view text) {
   std::vector<Found> found;
   std::uint32_t settled = 0;  // one more than the last word that is marked as a whole
   for (const Token& token : analyzer_.analyze(text)) {
-    if (token.kind == TokenKind::gram || token.word + 1 == settled) continue;
+    if (token.kind == TokenKind::gram || token.word + 1 == settled) {
+      continue;
+    }
     const Meaning* meaning = meaning_of(token.term);
-    if (meaning == nullptr) continue;
-    if (token.kind != TokenKind::part) settled = token.word + 1;
-    if (!found.empty() && token.begin < found.back().end) continue;
+    if (meaning == nullptr) {
+      continue;
+    }
+    if (token.kind != TokenKind::part) {
+      settled = token.word + 1;
+    }
+    if (!found.empty() && token.begin < found.back().end) {
+      continue;
+    }
     found.push_back({token.begin, token.end, *meaning});
   }
   // A single syllable needs its neighbour.
@@ -89,7 +117,9 @@ std::vector<Highlighter::Found> Highlighter::find(std::string_view text) {
     const bool lonely = found[i].meaning.fragment && found[i].meaning.single &&
                         !(i > 0 && beside(found[i - 1], found[i])) &&
                         !(i + 1 < found.size() && beside(found[i], found[i + 1]));
-    if (!lonely) kept.push_back(found[i]);
+    if (!lonely) {
+      kept.push_back(found[i]);
+    }
   }
   return kept;
 }
@@ -108,10 +138,14 @@ double Highlighter::best_window(const std::vector<Found>& found, std::size_t& fi
       value = std::max(value, found[j].meaning.value);
       const bool follows =
           j > i && found[j].begin - found[j - 1].end <= 3 && found[j].meaning.word != found[j - 1].meaning.word;
-      if (follows) beside += 0.1 * (found[j].meaning.value + found[j - 1].meaning.value);
+      if (follows) {
+        beside += 0.1 * (found[j].meaning.value + found[j - 1].meaning.value);
+      }
     }
     double value = beside + 0.01 * static_cast<double>(j - i);
-    for (const auto& [word, worth] : words) value += worth;
+    for (const auto& [word, worth] : words) {
+      value += worth;
+    }
     if (value > best) {
       best = value;
       first = i;
@@ -130,10 +164,14 @@ Highlighter::Passage Highlighter::best_passage(const std::string& text) {
   for (std::size_t chunk = 0; chunk < max_chunks && begin < text.size(); ++chunk) {
     std::size_t end = std::min(text.size(), begin + chunk_bytes);
     if (end < text.size()) {
-      while (end > begin && !is_gap(text[end])) --end;
+      while (end > begin && !is_gap(text[end])) {
+        --end;
+      }
       if (end == begin) {
         end = begin + chunk_bytes;
-        while (continues(text[end])) --end;
+        while (continues(text[end])) {
+          --end;
+        }
       }
     }
     std::vector<Found> found = find(std::string_view(text).substr(begin, end - begin));
@@ -167,20 +205,30 @@ Highlighter::Passage Highlighter::best_passage(const std::string& text) {
     const bool near = sentence == 0 || sentence > earliest;
     from = near ? sentence : to_word_begin(text, mark > room / 2 ? mark - room / 2 : 0, mark);
   }
-  while (from < text.size() && is_gap(text[from])) ++from;
+  while (from < text.size() && is_gap(text[from])) {
+    ++from;
+  }
   std::size_t to = from;
   for (std::size_t points = 0; to < text.size() && points < passage_length; ++points) {
     ++to;
-    while (to < text.size() && continues(text[to])) ++to;
+    while (to < text.size() && continues(text[to])) {
+      ++to;
+    }
   }
   if (to < text.size()) {
     const std::size_t least =
         best.value > 0 ? std::max<std::size_t>(best_found[last].end, from + 1) : from + (to - from) / 2;
     std::size_t word_end = to;
-    while (word_end > least && !is_gap(text[word_end])) --word_end;
-    if (is_gap(text[word_end])) to = word_end;
+    while (word_end > least && !is_gap(text[word_end])) {
+      --word_end;
+    }
+    if (is_gap(text[word_end])) {
+      to = word_end;
+    }
   }
-  while (to > from && is_gap(text[to - 1])) --to;
+  while (to > from && is_gap(text[to - 1])) {
+    --to;
+  }
   best.text = cut(text, from, to, best_found);
   return best;
 }
@@ -195,7 +243,9 @@ MarkedText Highlighter::cut(const std::string& text, std::size_t begin, std::siz
   }
   std::size_t at = begin;
   for (const Found& one : found) {
-    if (one.begin < begin || one.end > end) continue;
+    if (one.begin < begin || one.end > end) {
+      continue;
+    }
     const std::string_view before = std::string_view(text).substr(at, one.begin - at);
     const std::uint32_t mark_begin = points + count_code_points(before);
     const std::uint32_t mark_end =
@@ -212,7 +262,9 @@ MarkedText Highlighter::cut(const std::string& text, std::size_t begin, std::siz
   const std::size_t start = out.text.size();
   out.text.append(text, begin, end - begin);
   std::replace(out.text.begin() + static_cast<std::ptrdiff_t>(start), out.text.end(), '\n', ' ');
-  if (end < text.size()) out.text.append(" ").append(ellipsis);
+  if (end < text.size()) {
+    out.text.append(" ").append(ellipsis);
+  }
   return out;
 }
 
@@ -255,7 +307,9 @@ std::string to_html(const MarkedText& text) {
         html += c;
     }
   }
-  if (open) html += "</mark>";
+  if (open) {
+    html += "</mark>";
+  }
   return html;
 }
 

@@ -18,7 +18,9 @@ constexpr std::size_t shortest_with_gap = 3;  // syllables of a word that may la
 std::vector<std::size_t> code_points(const std::string& text) {
   std::vector<std::size_t> bounds;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) bounds.push_back(i);
+    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) {
+      bounds.push_back(i);
+    }
   }
   bounds.push_back(text.size());
   return bounds;
@@ -29,16 +31,24 @@ bool is_latin(const std::string& word) { return !word.empty() && static_cast<uns
 }  // namespace
 
 void Speller::spend() {
-  if (left_ > 0) --left_;
-  if (deadline_ && left_ % 256 == 0) check(*deadline_);
+  if (left_ > 0) {
+    --left_;
+  }
+  if (deadline_ && left_ % 256 == 0) {
+    check(*deadline_);
+  }
 }
 
 // A word, as it stands and without particle, and a part of one are the same term.
 Xapian::doccount Speller::frequency(const std::string& unit, FieldId field) {
   const std::string term = text_term(field, TokenKind::stem, unit);
   const auto known = known_.find(term);
-  if (known != known_.end()) return known->second;
-  if (left_ == 0) return 0;
+  if (known != known_.end()) {
+    return known->second;
+  }
+  if (left_ == 0) {
+    return 0;
+  }
   spend();
   const Xapian::doccount found = db_.get_termfreq(term);
   known_.emplace(term, found);
@@ -48,13 +58,19 @@ Xapian::doccount Speller::frequency(const std::string& unit, FieldId field) {
 bool Speller::is_explained(const std::string& word, FieldId field) {
   const std::vector<std::size_t> bounds = code_points(word);
   const std::size_t size = bounds.size() - 1;
-  if (size > longest_near_word) return false;
-  if (is_latin(word)) return frequency(word, field) > 0;
+  if (size > longest_near_word) {
+    return false;
+  }
+  if (is_latin(word)) {
+    return frequency(word, field) > 0;
+  }
   std::vector<bool> reached(size + 1);
   reached[0] = true;
   for (std::size_t end = 1; end <= size; ++end) {
     for (std::size_t begin = 0; begin < end && !reached[end]; ++begin) {
-      if (!reached[begin] || (end - begin < 2 && size > 1)) continue;
+      if (!reached[begin] || (end - begin < 2 && size > 1)) {
+        continue;
+      }
       reached[end] = frequency(word.substr(bounds[begin], bounds[end] - bounds[begin]), field) > 0;
     }
   }
@@ -66,16 +82,24 @@ std::vector<Speller::Stretch> Speller::stretches(const std::string& word, const 
                                                  FieldId field) {
   const std::size_t size = bounds.size() - 1;
   std::vector<Stretch> found{{0, word.size(), size}};
-  if (is_latin(word)) return found;
+  if (is_latin(word)) {
+    return found;
+  }
   for (std::size_t length = size - 1; length >= 2; --length) {
     for (std::size_t begin = 0; begin + length <= size; ++begin) {
       const std::size_t right = size - begin - length;
       const bool single = begin == 1 || right == 1;
-      if (single && length < shortest_beside_syllable) continue;
+      if (single && length < shortest_beside_syllable) {
+        continue;
+      }
       const std::string before = word.substr(0, bounds[begin]);
       const std::string after = word.substr(bounds[begin + length]);
-      if (begin > 0 && !is_explained(before, field)) continue;
-      if (right > 0 && !is_explained(after, field)) continue;
+      if (begin > 0 && !is_explained(before, field)) {
+        continue;
+      }
+      if (right > 0 && !is_explained(after, field)) {
+        continue;
+      }
       found.push_back({bounds[begin], bounds[begin + length], length});
     }
   }
@@ -86,21 +110,31 @@ std::vector<Speller::Stretch> Speller::stretches(const std::string& word, const 
 std::vector<NearWord> Speller::with_syllable_more(const std::string& word, FieldId field) {
   std::vector<NearWord> found;
   const std::vector<std::size_t> bounds = code_points(word);
-  if (is_latin(word) || bounds.size() <= shortest_with_gap) return found;
+  if (is_latin(word) || bounds.size() <= shortest_with_gap) {
+    return found;
+  }
   for (std::size_t i = 0; i + 2 < bounds.size(); ++i) {
     const std::string before = word.substr(bounds[i], bounds[i + 1] - bounds[i]);
     const std::string after = word.substr(bounds[i + 1], bounds[i + 2] - bounds[i + 1]);
     const std::string beginning = text_term(field, TokenKind::gram, before);
     std::vector<std::string> syllables;
     for (auto gram = db_.allterms_begin(beginning); gram != db_.allterms_end(beginning); ++gram) {
-      if (syllables.size() == most_grams || left_ == 0) break;
-      if (syllables.size() % 8 == 0) spend();  // terms side by side cost less than those looked up
+      if (syllables.size() == most_grams || left_ == 0) {
+        break;
+      }
+      if (syllables.size() % 8 == 0) {
+        spend();  // terms side by side cost less than those looked up
+      }
       syllables.push_back((*gram).substr(beginning.size()));
     }
     for (const std::string& syllable : syllables) {
-      if (left_ == 0) break;
+      if (left_ == 0) {
+        break;
+      }
       spend();
-      if (!db_.term_exists(text_term(field, TokenKind::gram, syllable + after))) continue;
+      if (!db_.term_exists(text_term(field, TokenKind::gram, syllable + after))) {
+        continue;
+      }
       found.push_back({word.substr(0, bounds[i + 1]) + syllable + word.substr(bounds[i + 1]), Slip::other_letter});
     }
   }
@@ -109,7 +143,9 @@ std::vector<NearWord> Speller::with_syllable_more(const std::string& word, Field
 
 std::vector<Respelling> Speller::nearest(const std::string& word, FieldId field, Slip farthest) {
   const std::vector<std::size_t> bounds = code_points(word);
-  if (bounds.size() < 3 || bounds.size() > longest_near_word + 1) return {};
+  if (bounds.size() < 3 || bounds.size() > longest_near_word + 1) {
+    return {};
+  }
   const std::vector<Stretch> parts = stretches(word, bounds, field);
   std::vector<std::vector<NearWord>> near;
   for (const Stretch& part : parts) {
@@ -122,30 +158,42 @@ std::vector<Respelling> Speller::nearest(const std::string& word, FieldId field,
   std::vector<Respelling> found;
   const auto look_up = [&](const NearWord& neighbour, const Stretch& part) {
     const Xapian::doccount documents = frequency(neighbour.text, field);
-    if (documents == 0) return;
+    if (documents == 0) {
+      return;
+    }
     const std::string text = word.substr(0, part.begin) + neighbour.text + word.substr(part.end);
     found.push_back({text, neighbour.text, part.syllables, neighbour.slip, documents});
   };
   for (std::size_t slip = 0; slip <= static_cast<std::size_t>(farthest) && found.empty(); ++slip) {
     for (std::size_t i = 0; i < parts.size(); ++i) {
       for (const NearWord& neighbour : near[i]) {
-        if (static_cast<std::size_t>(neighbour.slip) == slip) look_up(neighbour, parts[i]);
+        if (static_cast<std::size_t>(neighbour.slip) == slip) {
+          look_up(neighbour, parts[i]);
+        }
       }
     }
   }
   if (found.empty() && farthest == Slip::other_letter) {
-    for (const NearWord& longer : with_syllable_more(word, field)) look_up(longer, parts.front());
+    for (const NearWord& longer : with_syllable_more(word, field)) {
+      look_up(longer, parts.front());
+    }
   }
   std::stable_sort(found.begin(), found.end(), [](const Respelling& a, const Respelling& b) {
-    if (a.length != b.length) return a.length > b.length;
-    if (a.frequency != b.frequency) return a.frequency > b.frequency;
+    if (a.length != b.length) {
+      return a.length > b.length;
+    }
+    if (a.frequency != b.frequency) {
+      return a.frequency > b.frequency;
+    }
     return a.text < b.text;
   });
   std::vector<Respelling> distinct;
   for (Respelling& one : found) {
     const bool is_new = std::none_of(distinct.begin(), distinct.end(),
                                      [&one](const Respelling& other) { return other.text == one.text; });
-    if (is_new) distinct.push_back(std::move(one));
+    if (is_new) {
+      distinct.push_back(std::move(one));
+    }
   }
   return distinct;
 }

@@ -17,9 +17,13 @@ namespace {
 
 // A cut to max_term_bytes on a code point boundary.
 void limit_term(std::string& term) {
-  if (term.size() <= max_term_bytes) return;
+  if (term.size() <= max_term_bytes) {
+    return;
+  }
   std::size_t end = max_term_bytes;
-  while (end > 0 && (static_cast<unsigned char>(term[end]) & 0xC0) == 0x80) --end;
+  while (end > 0 && (static_cast<unsigned char>(term[end]) & 0xC0) == 0x80) {
+    --end;
+  }
   term.resize(end);
 }
 
@@ -97,7 +101,9 @@ struct Analyzer::Impl {
 
   void begin(std::size_t number) {
     finished = number;
-    if (finished == drafts.size()) drafts.emplace_back();
+    if (finished == drafts.size()) {
+      drafts.emplace_back();
+    }
     drafts[finished].clear();
   }
   void close();
@@ -135,7 +141,9 @@ struct Analyzer::Impl {
 };
 
 void Analyzer::Impl::close() {
-  if (!drafts[finished].open()) return;
+  if (!drafts[finished].open()) {
+    return;
+  }
   number_with_affixes();
   begin(finished + 1);
 }
@@ -145,27 +153,39 @@ void Analyzer::Impl::close() {
 void Analyzer::Impl::number_with_affixes() {
   Draft& draft = drafts[finished];
   std::vector<Part>& parts = draft.parts;
-  if (parts.size() < 2) return;
+  if (parts.size() < 2) {
+    return;
+  }
   const bool ordinal = parts[0].term == "제" && parts[1].script == Script::number;
   const bool glued = ordinal && parts[0].last == parts[1].first && parts[parts.size() - 2].last == parts.back().first;
-  if (!ordinal && parts[0].script != Script::number) return;
-  if (ordinal) draft.stem.erase(0, std::string_view("제").size());
+  if (!ordinal && parts[0].script != Script::number) {
+    return;
+  }
+  if (ordinal) {
+    draft.stem.erase(0, std::string_view("제").size());
+  }
   if (glued) {
     parts.erase(parts.begin());
-    for (Gram& gram : draft.grams) gram.part -= gram.part > 0 ? 1 : 0;
+    for (Gram& gram : draft.grams) {
+      gram.part -= gram.part > 0 ? 1 : 0;
+    }
   }
   if (draft.stem.size() > 3 && draft.stem.find('-') != std::string::npos &&
       draft.stem.compare(draft.stem.size() - 3, 3, "호") == 0 && parts.back().term == "호") {
     draft.stem.resize(draft.stem.size() - 3);
     draft.stem_last = parts[parts.size() - 2].last;
-    if (glued) parts.pop_back();
+    if (glued) {
+      parts.pop_back();
+    }
   }
 }
 
 void Analyzer::Impl::add_plain_run(const Run& run) {
   Draft& draft = drafts[finished];
   const Script script = script_of(run.kind);
-  if (!draft.open()) draft.first = run.first;
+  if (!draft.open()) {
+    draft.first = run.first;
+  }
   ++draft.runs;
   draft.stem += run.term;
   draft.surface += run.term;
@@ -190,12 +210,16 @@ void Analyzer::Impl::add_plain_run(const Run& run) {
 
 void Analyzer::Impl::add_hangul_run(const Run& run, bool last_run) {
   hangul_text.clear();
-  for (std::uint32_t i = run.first; i < run.last; ++i) hangul_text.push_back(static_cast<char16_t>(units[i].character));
+  for (std::uint32_t i = run.first; i < run.last; ++i) {
+    hangul_text.push_back(static_cast<char16_t>(units[i].character));
+  }
   const std::vector<Morph>& found = morphs(hangul_text, before());
   for (std::size_t i = 0; i < found.size(); ++i) {
     add_morph(found[i], run);
     const bool ends = i + 1 < found.size() || found[i].stem_end < found[i].end || !found[i].lemma.empty();
-    if (ends && !(last_run && i + 1 == found.size())) close();
+    if (ends && !(last_run && i + 1 == found.size())) {
+      close();
+    }
   }
 }
 
@@ -205,23 +229,31 @@ void Analyzer::Impl::add_morph(const Morph& morph, const Run& run) {
     return hangul::to_utf8(std::u16string_view(hangul_text).substr(begin, end - begin));
   };
   const std::uint32_t first = run.first + morph.begin;
-  if (!draft.open()) draft.first = first;
+  if (!draft.open()) {
+    draft.first = first;
+  }
   ++draft.runs;
   draft.surface += slice(morph.begin, morph.end);
   draft.last = run.first + morph.end;
   if (!morph.lemma.empty()) {
     draft.stem += hangul::to_utf8(morph.lemma);
     draft.stem_last = draft.last;
-    if (draft.runs > 1) draft.parts.push_back({hangul::to_utf8(morph.lemma), first, draft.last, Script::hangul});
+    if (draft.runs > 1) {
+      draft.parts.push_back({hangul::to_utf8(morph.lemma), first, draft.last, Script::hangul});
+    }
   } else {
     draft.stem += slice(morph.begin, morph.stem_end);
-    if (morph.stem_end > morph.begin) draft.stem_last = run.first + morph.stem_end;
+    if (morph.stem_end > morph.begin) {
+      draft.stem_last = run.first + morph.stem_end;
+    }
   }
   const auto part_count = static_cast<std::uint32_t>(draft.parts.size());
   const std::size_t gram_end = morph.lemma.empty() ? morph.stem_end : morph.end;
   for (std::size_t i = morph.begin; i + 1 < gram_end; ++i) {
     std::uint32_t inside = 0;
-    while (inside < morph.parts.size() && i >= morph.parts[inside].end) ++inside;
+    while (inside < morph.parts.size() && i >= morph.parts[inside].end) {
+      ++inside;
+    }
     draft.grams.push_back(
         {slice(i, i + 2), run.first + static_cast<std::uint32_t>(i), part_count + inside, Script::hangul});
   }
@@ -248,7 +280,9 @@ void Analyzer::Impl::join_lists() {
     while (end < finished && end - i < 8 && single(drafts[end]) && drafts[end].list_follows) {
       joined += drafts[end++].stem;
     }
-    if (end == i || end >= finished || units[drafts[end].first].kind != CharClass::hangul) continue;
+    if (end == i || end >= finished || units[drafts[end].first].kind != CharClass::hangul) {
+      continue;
+    }
     joined += drafts[end].stem;
     drafts[i].parts.push_back({joined, drafts[i].first, drafts[end].stem_last, Script::hangul});
     i = end;
@@ -259,7 +293,9 @@ void Analyzer::Impl::join_lists() {
 std::u16string Analyzer::Impl::hangul_between(std::uint32_t first, std::uint32_t last) const {
   std::u16string text;
   for (std::uint32_t i = first; i < last; ++i) {
-    if (units[i].kind != CharClass::hangul) return {};
+    if (units[i].kind != CharClass::hangul) {
+      return {};
+    }
     text.push_back(static_cast<char16_t>(units[i].character));
   }
   return text;
@@ -271,18 +307,26 @@ void Analyzer::Impl::complete_lists() {
   constexpr std::size_t longest_donor = 8;
   for (std::size_t i = 0; i < finished; ++i) {
     std::size_t last = i;
-    while (last + 1 < finished && drafts[last].list_follows) ++last;
+    while (last + 1 < finished && drafts[last].list_follows) {
+      ++last;
+    }
     const std::u16string donor = last > i ? hangul_between(drafts[last].first, drafts[last].stem_last) : u"";
     for (; i < last; ++i) {
-      if (donor.size() >= 2 && donor.size() <= longest_donor) complete(drafts[i], donor);
+      if (donor.size() >= 2 && donor.size() <= longest_donor) {
+        complete(drafts[i], donor);
+      }
     }
   }
 }
 
 void Analyzer::Impl::complete(Draft& draft, std::u16string_view donor) const {
-  if (draft.surface != draft.stem || draft.last - draft.first > longest_word) return;
+  if (draft.surface != draft.stem || draft.last - draft.first > longest_word) {
+    return;
+  }
   const std::u16string whole = hangul_between(draft.first, draft.last);
-  if (whole.empty()) return;
+  if (whole.empty()) {
+    return;
+  }
   std::size_t units_before = 0;  // what stands before the syllables that borrow
   if (draft.parts.size() > 1 && draft.parts.back().last == draft.parts.back().first + 1) {
     units_before = draft.parts.back().first - draft.first;
@@ -292,18 +336,28 @@ void Analyzer::Impl::complete(Draft& draft, std::u16string_view donor) const {
     const Word* known = lexicon->data().find(text);
     return known != nullptr && (known->classes & word_class::any_noun) != 0 ? known : nullptr;
   };
-  if (borrower.size() == 1 && donor.size() == 2 && noun(donor) == nullptr) return;  // 시·도간
+  if (borrower.size() == 1 && donor.size() == 2 && noun(donor) == nullptr) {
+    return;  // 시·도간
+  }
   const Word* best = nullptr;
   std::u16string_view best_head;
   for (std::size_t skip = 1; skip < donor.size(); ++skip) {
     const std::u16string_view head = donor.substr(skip);
-    if (head.size() == 1 && skip != borrower.size()) continue;
+    if (head.size() == 1 && skip != borrower.size()) {
+      continue;
+    }
     const Word* known = noun(borrower + std::u16string(head));
-    if (known != nullptr && (best == nullptr || known->cost < best->cost)) best = known, best_head = head;
+    if (known != nullptr && (best == nullptr || known->cost < best->cost)) {
+      best = known, best_head = head;
+    }
   }
-  if (best == nullptr) return;
+  if (best == nullptr) {
+    return;
+  }
   draft.surface += hangul::to_utf8(best_head);
-  if (units_before > 0) draft.parts.back().term += hangul::to_utf8(best_head);
+  if (units_before > 0) {
+    draft.parts.back().term += hangul::to_utf8(best_head);
+  }
 }
 
 void Analyzer::Impl::emit(std::vector<Token>& tokens) {
@@ -313,19 +367,25 @@ void Analyzer::Impl::emit(std::vector<Token>& tokens) {
     limit_term(d.surface);
     Script script = d.parts.empty() ? Script::hangul : d.parts.front().script;
     for (const Part& part : d.parts) {
-      if (part.script == Script::hangul) script = Script::hangul;
+      if (part.script == Script::hangul) {
+        script = Script::hangul;
+      }
     }
     const std::size_t stem = tokens.size();
     const bool differs = d.surface != d.stem;
     tokens.push_back(token(std::move(d.stem), TokenKind::stem, script, d.first, d.stem_last));
-    if (differs) tokens.push_back(token(std::move(d.surface), TokenKind::surface, script, d.first, d.last));
+    if (differs) {
+      tokens.push_back(token(std::move(d.surface), TokenKind::surface, script, d.first, d.last));
+    }
     const std::uint32_t base = position;
     std::uint32_t unit = 0;
     for (Part& part : d.parts) {
       limit_term(part.term);
       const bool joined = part.first == d.first && part.last > d.last;  // the joined form of a list
       position = joined ? base : base + unit++;
-      if (part.term == tokens[stem].term) continue;
+      if (part.term == tokens[stem].term) {
+        continue;
+      }
       tokens.push_back(token(std::move(part.term), TokenKind::part, part.script, part.first, part.last));
     }
     for (Gram& gram : d.grams) {
@@ -356,13 +416,17 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
       }
     }
     a.close();
-    if (a.finished > 0) a.drafts[a.finished - 1].list_follows = raw.list_follows;
+    if (a.finished > 0) {
+      a.drafts[a.finished - 1].list_follows = raw.list_follows;
+    }
   }
   a.join_lists();
   a.complete_lists();
   std::vector<Token> tokens;
   std::size_t count = 0;
-  for (std::size_t i = 0; i < a.finished; ++i) count += 2 + a.drafts[i].parts.size() + a.drafts[i].grams.size();
+  for (std::size_t i = 0; i < a.finished; ++i) {
+    count += 2 + a.drafts[i].parts.size() + a.drafts[i].grams.size();
+  }
   tokens.reserve(count);
   a.emit(tokens);
   return tokens;

@@ -222,7 +222,9 @@ const std::unordered_map<View, std::uint16_t>& ending_joins() {
   static const std::unordered_map<View, std::uint16_t> table = [] {
     std::unordered_map<View, std::uint16_t> t;
     for (const Join join : joins) {
-      for (const View ending : endings(join)) t[ending] = static_cast<std::uint16_t>(t[ending] | join);
+      for (const View ending : endings(join)) {
+        t[ending] = static_cast<std::uint16_t>(t[ending] | join);
+      }
     }
     return t;
   }();
@@ -240,8 +242,9 @@ class TailTable {
     for (const View form : copula()) {
       add(std::u16string(form), {After::any, false, 3.5F});
     }
-    for (const View form : copula_joined())
+    for (const View form : copula_joined()) {
       add(std::u16string(form), {After::any, false, form.size() == 1 ? 4.5F : 3.5F});
+    }
     for (const View form : copula_contracted()) {
       add(std::u16string(form), {After::vowel, false, form.size() == 1 ? 6.0F : 3.8F});
     }
@@ -284,7 +287,9 @@ class TailTable {
         const char16_t before = first.text.back();
         const std::vector<Particle>& all = simple_particles();
         const auto rule = std::find_if(all.begin(), all.end(), [&](const Particle& p) { return p.text == second; });
-        if (rule != all.end() && !fits(rule->after, before)) continue;
+        if (rule != all.end() && !fits(rule->after, before)) {
+          continue;
+        }
         add(std::u16string(first.text) + std::u16string(second), {first.after, false, first.cost + 0.7F});
         add(u"들" + std::u16string(first.text) + std::u16string(second), {After::any, false, first.cost + 1.7F});
       }
@@ -304,7 +309,9 @@ class TailTable {
     const bool open = hangul::coda(last) == 0;
     const bool softens = last == u'럽';  // 스럽다: 스러운, 스러우며
     const auto forms = [&](const std::u16string& base, Join join) {
-      for (const View ending : endings(join)) add(base + std::u16string(ending), tail);
+      for (const View ending : endings(join)) {
+        add(base + std::u16string(ending), tail);
+      }
     };
     forms(std::u16string(stem), after_stem);
     forms(std::u16string(stem) + u"겠", after_past);
@@ -314,7 +321,9 @@ class TailTable {
                                      {after_l, hangul::t::l},
                                      {after_m, hangul::t::m},
                                      {after_b, hangul::t::b}}) {
-      if (join == after_b && !open) continue;  // 습니다 follows the stem
+      if (join == after_b && !open) {
+        continue;  // 습니다 follows the stem
+      }
       forms(closed(eu == stem || softens ? eu : std::u16string(stem) + u"으", coda), join);
     }
     forms(std::u16string(infinitive), after_a);
@@ -346,24 +355,35 @@ std::u16string replaced(View base, char16_t last) {
 
 // The stems behind a base that lost its final or took 으 before an ending beginning with ㄴ ㄹ ㅁ ㅂ or 으.
 bool stems_before_eu(View base, const Offer& offer) {
-  if (base.empty()) return false;
+  if (base.empty()) {
+    return false;
+  }
   const char16_t last = base.back();
   if (hangul::coda(last) == 0) {
-    if (offer(base)) return true;                                                   // 가면
-    if (offer(replaced(base, hangul::with_coda(last, hangul::t::l)))) return true;  // 만든: 만들
+    if (offer(base)) {
+      return true;  // 가면
+    }
+    if (offer(replaced(base, hangul::with_coda(last, hangul::t::l)))) {
+      return true;  // 만든: 만들
+    }
     if (base.size() >= 2 && last == u'으') {
       const View stem = base.substr(0, base.size() - 1);
       const char16_t before = stem.back();
-      if (offer(stem)) return true;  // 먹으면
-      if (hangul::coda(before) == 0 && offer(replaced(stem, hangul::with_coda(before, hangul::t::s))))
+      if (offer(stem)) {
+        return true;  // 먹으면
+      }
+      if (hangul::coda(before) == 0 && offer(replaced(stem, hangul::with_coda(before, hangul::t::s)))) {
         return true;  // 지은: 짓
+      }
       if (hangul::coda(before) == hangul::t::l && offer(replaced(stem, hangul::with_coda(before, hangul::t::d)))) {
         return true;  // 들은: 듣
       }
     }
     if (base.size() >= 2 && last == u'우' && hangul::coda(base[base.size() - 2]) == 0) {  // 도운: 돕
       const View stem = base.substr(0, base.size() - 1);
-      if (offer(replaced(stem, hangul::with_coda(stem.back(), hangul::t::b)))) return true;
+      if (offer(replaced(stem, hangul::with_coda(stem.back(), hangul::t::b)))) {
+        return true;
+      }
     }
     return offer(replaced(base, hangul::with_coda(last, hangul::t::h)));  // 이런: 이렇
   }
@@ -372,17 +392,26 @@ bool stems_before_eu(View base, const Offer& offer) {
 
 // The stems behind a base in 아/어: 잡아 도와 불러 해 보여.
 bool stems_before_a(View base, const Offer& offer) {
-  if (base.empty()) return false;
+  if (base.empty()) {
+    return false;
+  }
   const char16_t last = base.back();
-  if (!hangul::is_syllable(last) || hangul::coda(last) != 0) return false;
+  if (!hangul::is_syllable(last) || hangul::coda(last) != 0) {
+    return false;
+  }
   const int vowel = hangul::vowel(last);
   const View head = base.substr(0, base.size() - 1);
   if (!head.empty() && (last == u'아' || last == u'어' || last == u'여')) {
     const char16_t before = head.back();
-    if (offer(head)) return true;
-    if (hangul::coda(before) == 0 && offer(replaced(head, hangul::with_coda(before, hangul::t::s)))) return true;
-    if (hangul::coda(before) == hangul::t::l && offer(replaced(head, hangul::with_coda(before, hangul::t::d))))
+    if (offer(head)) {
       return true;
+    }
+    if (hangul::coda(before) == 0 && offer(replaced(head, hangul::with_coda(before, hangul::t::s)))) {
+      return true;
+    }
+    if (hangul::coda(before) == hangul::t::l && offer(replaced(head, hangul::with_coda(before, hangul::t::d)))) {
+      return true;
+    }
   }
   if (!head.empty() && (last == u'와' || last == u'워') && hangul::coda(head.back()) == 0 &&
       offer(replaced(head, hangul::with_coda(head.back(), hangul::t::b)))) {
@@ -392,7 +421,9 @@ bool stems_before_a(View base, const Offer& offer) {
     if (hangul::coda(head.back()) == hangul::t::l && offer(replaced(head, hangul::with_coda(head.back(), 0)) + u'르')) {
       return true;  // 불러: 부르
     }
-    if (last == u'러' && offer(head)) return true;  // 이르러: 이르
+    if (last == u'러' && offer(head)) {
+      return true;  // 이르러: 이르
+    }
   }
   const auto with = [&](int v) { return offer(replaced(base, hangul::with_vowel(last, v))); };
   switch (vowel) {
@@ -424,31 +455,51 @@ bool stems_before_a(View base, const Offer& offer) {
 
 // A stem as it is, or with the honorific 시 taken off.
 bool stems_honorific(View base, const Offer& offer) {
-  if (base.empty()) return false;
-  if (offer(base)) return true;
+  if (base.empty()) {
+    return false;
+  }
+  if (offer(base)) {
+    return true;
+  }
   return base.size() >= 2 && base.back() == u'시' && stems_before_eu(base.substr(0, base.size() - 1), offer);
 }
 
 // 았/었/겠 taken off.
 bool stems_before_past(View base, const Offer& offer) {
-  if (base.empty() || hangul::coda(base.back()) != hangul::t::ss) return false;
-  if (base.size() >= 2 && base.back() == u'겠') return stems_honorific(base.substr(0, base.size() - 1), offer);
+  if (base.empty() || hangul::coda(base.back()) != hangul::t::ss) {
+    return false;
+  }
+  if (base.size() >= 2 && base.back() == u'겠') {
+    return stems_honorific(base.substr(0, base.size() - 1), offer);
+  }
   const std::u16string open = replaced(base, hangul::with_coda(base.back(), 0));
   if (open.size() >= 2 && open.back() == u'셔') {
-    if (stems_before_eu(View(open).substr(0, open.size() - 1), offer)) return true;
+    if (stems_before_eu(View(open).substr(0, open.size() - 1), offer)) {
+      return true;
+    }
   }
   return stems_before_a(open, offer);
 }
 
 bool stems_of(View base, std::uint16_t join, const Offer& offer) {
-  if ((join & after_stem) != 0 && (stems_honorific(base, offer) || stems_before_past(base, offer))) return true;
-  if ((join & after_past) != 0 && stems_before_past(base, offer)) return true;
-  if ((join & after_eu) != 0 && stems_before_eu(base, offer)) return true;
-  if ((join & after_a) != 0 && stems_before_a(base, offer)) return true;
+  if ((join & after_stem) != 0 && (stems_honorific(base, offer) || stems_before_past(base, offer))) {
+    return true;
+  }
+  if ((join & after_past) != 0 && stems_before_past(base, offer)) {
+    return true;
+  }
+  if ((join & after_eu) != 0 && stems_before_eu(base, offer)) {
+    return true;
+  }
+  if ((join & after_a) != 0 && stems_before_a(base, offer)) {
+    return true;
+  }
   const auto open = [&](Join which, int coda) {
     return (join & which) != 0 && !base.empty() && hangul::coda(base.back()) == coda && [&] {
       const std::u16string bare = replaced(base, hangul::with_coda(base.back(), 0));
-      if (stems_before_eu(bare, offer)) return true;
+      if (stems_before_eu(bare, offer)) {
+        return true;
+      }
       return bare.size() >= 2 && bare.back() == u'시' && stems_honorific(bare, offer);
     }();
   };
@@ -475,7 +526,9 @@ bool fits(After after, char16_t before) {
 bool may_end_tail(char16_t last) {
   static const std::vector<bool> ends = [] {
     std::vector<bool> set(hangul::last_syllable - hangul::first_syllable + 1);
-    for (const auto& entry : all_tails()) set[entry.first.back() - hangul::first_syllable] = true;
+    for (const auto& entry : all_tails()) {
+      set[entry.first.back() - hangul::first_syllable] = true;
+    }
     return set;
   }();
   return hangul::is_syllable(last) && ends[last - hangul::first_syllable];
@@ -483,7 +536,9 @@ bool may_end_tail(char16_t last) {
 
 const std::vector<Tail>& tails_spelled(std::u16string_view text) {
   static const std::vector<Tail> none;
-  if (text.size() > longest_tail) return none;
+  if (text.size() > longest_tail) {
+    return none;
+  }
   const Tails& table = all_tails();
   const auto found = table.find(std::u16string(text));
   return found == table.end() ? none : found->second;
@@ -495,14 +550,18 @@ bool each_stem(std::u16string_view form, const std::function<bool(std::u16string
   const std::size_t most = std::min(longest_ending, form.size() - std::min<std::size_t>(form.size(), 1));
   // 여겨지는, 알려주었다: a helping verb may stand between the verb and its endings.
   const Offer either = [&](View stem) {
-    if (offer(stem)) return true;
+    if (offer(stem)) {
+      return true;
+    }
     return stem.size() >= 2 && View(u"지주보오가두놓내").find(stem.back()) != View::npos &&
            stems_before_a(stem.substr(0, stem.size() - 1), offer);
   };
   for (std::size_t length = 0; length <= most; ++length) {
     const View ending = form.substr(form.size() - length);
     const auto found = table.find(ending);
-    if (found != table.end() && stems_of(form.substr(0, form.size() - length), found->second, either)) return true;
+    if (found != table.end() && stems_of(form.substr(0, form.size() - length), found->second, either)) {
+      return true;
+    }
   }
   return false;
 }

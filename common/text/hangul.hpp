@@ -75,13 +75,17 @@ constexpr char32_t letter_of_coda(char32_t c) {
 // Index of a compatibility jamo as onset or coda; -1 where it cannot stand there.
 constexpr int onset_of_letter(char32_t c) {
   for (int i = 0; i < 19; ++i) {
-    if (letter_of_onset(0x1100 + static_cast<char32_t>(i)) == c) return i;
+    if (letter_of_onset(0x1100 + static_cast<char32_t>(i)) == c) {
+      return i;
+    }
   }
   return -1;
 }
 constexpr int coda_of_letter(char32_t c) {
   for (int i = 0; i < 27; ++i) {
-    if (letter_of_coda(0x11A8 + static_cast<char32_t>(i)) == c) return i + 1;
+    if (letter_of_coda(0x11A8 + static_cast<char32_t>(i)) == c) {
+      return i + 1;
+    }
   }
   return -1;
 }
@@ -102,7 +106,9 @@ inline void append_utf8(std::string& out, char32_t c) {
 inline std::string to_utf8(std::u16string_view text) {
   std::string out;
   out.reserve(text.size() * 3);
-  for (const char16_t c : text) append_utf8(out, c);
+  for (const char16_t c : text) {
+    append_utf8(out, c);
+  }
   return out;
 }
 

@@ -81,9 +81,13 @@ class NounPath {
   NounPath(const Lexicon::Data& lexicon, View text, std::size_t start, std::size_t limit, Grain grain = Grain::words)
       : text_(text), start_(start), limit_(limit), grain_(grain), steps_(limit - start + 1) {
     steps_[0] = {0, 0, true};
-    if (grain_ == Grain::counted && contains(counters, text_[start])) relax(start, start + 1, counter_cost, true);
+    if (grain_ == Grain::counted && contains(counters, text_[start])) {
+      relax(start, start + 1, counter_cost, true);
+    }
     for (std::size_t i = start; i < limit; ++i) {
-      if (at(i).cost < infinite) extend(lexicon, i, limit);
+      if (at(i).cost < infinite) {
+        extend(lexicon, i, limit);
+      }
     }
   }
 
@@ -104,30 +108,46 @@ class NounPath {
   void relax(std::size_t from, std::size_t to, float cost, bool known, bool suffix = false) {
     const float total = at(from).cost + cost + (from > start_ ? join_cost : 0);
     Step& step = steps_[to - start_];
-    if (total < step.cost) step = {total, static_cast<std::uint8_t>(from), at(from).known && known, suffix};
+    if (total < step.cost) {
+      step = {total, static_cast<std::uint8_t>(from), at(from).known && known, suffix};
+    }
   }
 
   void extend(const Lexicon::Data& lexicon, std::size_t i, std::size_t limit) {
     const std::size_t most = std::min(limit - i, longest_word);
     const std::size_t least = grain_ == Grain::inside_listed ? 2 : 1;
     for (std::size_t n = least; n <= most; ++n) {
-      if (inside() && n == limit_ - start_) break;
+      if (inside() && n == limit_ - start_) {
+        break;
+      }
       const Word* word = lexicon.find(text_.substr(i, n));
       const bool turning = inside() && n == 1 && contains(prefixes, text_[i]);
-      if (is_noun(word) && !turning) relax(i, i + n, word->cost + (n == 1 ? one_syllable_cost : 0), true);
-      if (n == 1 && !inside() && i == start_ && contains(directions, text_[i])) relax(i, i + 1, direction_cost, true);
+      if (is_noun(word) && !turning) {
+        relax(i, i + n, word->cost + (n == 1 ? one_syllable_cost : 0), true);
+      }
+      if (n == 1 && !inside() && i == start_ && contains(directions, text_[i])) {
+        relax(i, i + 1, direction_cost, true);
+      }
       if (n >= 3 && contains(prefixes, text_[i])) {
         const Word* rest = lexicon.find(text_.substr(i + 1, n - 1));
-        if (is_noun(rest)) relax(i, i + n, rest->cost + prefix_cost * (i > start_ ? 2 : 1), true);
+        if (is_noun(rest)) {
+          relax(i, i + n, rest->cost + prefix_cost * (i > start_ ? 2 : 1), true);
+        }
       }
     }
     if (i > start_ && at(i).known && contains(grain_ == Grain::inside_listed ? opening_suffixes : suffixes, text_[i])) {
       const bool copula = text_[i] == u'인' && text_[i - 1] == u'적';
       const float cost = suffix_cost + (text_[i] == u'인' ? 1.5F : 0) + (at(i).suffix ? second_suffix_cost : 0);
-      if (!copula) relax(i, i + 1, cost, true, true);
+      if (!copula) {
+        relax(i, i + 1, cost, true, true);
+      }
     }
-    if (inside()) return;
-    for (std::size_t n = 1; n <= limit - i; ++n) relax(i, i + n, unknown_cost(n), false);
+    if (inside()) {
+      return;
+    }
+    for (std::size_t n = 1; n <= limit - i; ++n) {
+      relax(i, i + n, unknown_cost(n), false);
+    }
   }
 
   [[nodiscard]] bool inside() const { return grain_ == Grain::inside_listed || grain_ == Grain::inside_learned; }
@@ -170,12 +190,20 @@ Predicate find_predicate(const Lexicon::Data& lexicon, View form) {
 
 // The cheapest tail that may stand at [from, end) behind a noun; of verbs only, where no particle can be meant.
 float tail_cost(View text, std::size_t start, std::size_t from, std::size_t end, bool no_particle = false) {
-  if (from == end) return no_tail_cost;
+  if (from == end) {
+    return no_tail_cost;
+  }
   float best = infinite;
   for (const Tail& tail : tails_spelled(text.substr(from, end - from))) {
-    if (no_particle && !tail.verbal) continue;
-    if (from > start && !fits(tail.after, text[from - 1])) continue;
-    if (from == start + 1 && tail.verbal) continue;  // 위한, 통해, 정하는: verbs of their own
+    if (no_particle && !tail.verbal) {
+      continue;
+    }
+    if (from > start && !fits(tail.after, text[from - 1])) {
+      continue;
+    }
+    if (from == start + 1 && tail.verbal) {
+      continue;  // 위한, 통해, 정하는: verbs of their own
+    }
     const bool adnominal = from > start && text[from - 1] == u'적' && text[from] == u'인';  // 합리적인
     best = std::min(best, adnominal ? adnominal_cost : tail.cost);
   }
@@ -197,7 +225,9 @@ class Eojeol {
       const bool joins = form.size() == 2 && best.stem_end == start + 1 && contains(joining_particles, form[1]);
       const float doubt = !joins ? 0 : before_ == Before::list_dot ? -join_doubt_cost : join_doubt_cost;
       const float cost = find_predicate(lexicon_, form).cost;
-      if (cost < best.cost + doubt) best = {cost, end, true, true};
+      if (cost < best.cost + doubt) {
+        best = {cost, end, true, true};
+      }
     }
     return best;
   }
@@ -207,8 +237,12 @@ class Eojeol {
   // (환경정책과), is no shorter noun with a particle.
   [[nodiscard]] bool ends_like_particle(std::size_t from, std::size_t end) const {
     const Word* word = lexicon_.find(text_.substr(from, end - from));
-    if (word == nullptr || (word->classes & word_class::apart) != 0) return false;
-    if ((word->classes & word_class::any_noun) != word_class::learned) return is_noun(word);
+    if (word == nullptr || (word->classes & word_class::apart) != 0) {
+      return false;
+    }
+    if ((word->classes & word_class::any_noun) != word_class::learned) {
+      return is_noun(word);
+    }
     return contains(joining_particles, text_[end - 1]);
   }
 
@@ -219,17 +253,27 @@ class Eojeol {
     for (std::size_t length = 0; length <= longest && start + length < end; ++length) {
       const std::size_t stem_end = end - length;
       const Step& step = nouns.at(stem_end);
-      if (step.cost - one_syllable_cost >= best.cost) continue;
+      if (step.cost - one_syllable_cost >= best.cost) {
+        continue;
+      }
       // Nothing is left to check a single unknown syllable against, so only the unmistakable tails leave it.
-      if (stem_end - start == 1 && length == 1 && !step.known) continue;
+      if (stem_end - start == 1 && length == 1 && !step.known) {
+        continue;
+      }
       const bool keeps =
           length > 0 &&
           (is_word || (step.from > start && stem_end - step.from >= 2 && ends_like_particle(step.from, end)));
       float cost = step.cost + tail_cost(text_, start, stem_end, end, keeps);
-      if (stem_end - start == 1 && step.known) cost -= one_syllable_cost;
+      if (stem_end - start == 1 && step.known) {
+        cost -= one_syllable_cost;
+      }
       // 오프라인, 버스터미널일: an unknown noun may well end like the copula.
-      if (!step.known && length == 1 && contains(u"인일임", text_[stem_end])) cost += doubt_cost;
-      if (cost < best.cost) best = {cost, stem_end, false, step.known};
+      if (!step.known && length == 1 && contains(u"인일임", text_[stem_end])) {
+        cost += doubt_cost;
+      }
+      if (cost < best.cost) {
+        best = {cost, stem_end, false, step.known};
+      }
     }
     return best;
   }
@@ -264,8 +308,12 @@ void open_word(const Lexicon::Data& lexicon, View text, Span span, std::vector<S
 
 std::vector<Span> parts_of(const Lexicon::Data& lexicon, View text, const NounPath& nouns, std::size_t stem_end) {
   std::vector<Span> parts;
-  for (const Span span : nouns.spans(stem_end)) open_word(lexicon, text, span, parts);
-  if (parts.size() == 1) parts.clear();
+  for (const Span span : nouns.spans(stem_end)) {
+    open_word(lexicon, text, span, parts);
+  }
+  if (parts.size() == 1) {
+    parts.clear();
+  }
   return parts;
 }
 
@@ -276,9 +324,13 @@ void set_predicate(const Lexicon::Data& lexicon, View text, Morph& morph) {
   const View form = text.substr(morph.begin, morph.end - morph.begin);
   morph.lemma = find_predicate(lexicon, form).lemma;
   for (const View light : {View(u"하다"), View(u"되다"), View(u"시키다"), View(u"당하다")}) {
-    if (morph.lemma.size() < light.size() + 2) continue;
+    if (morph.lemma.size() < light.size() + 2) {
+      continue;
+    }
     const View root = View(morph.lemma).substr(0, morph.lemma.size() - light.size());
-    if (View(morph.lemma).substr(root.size()) != light || form.substr(0, root.size()) != root) continue;
+    if (View(morph.lemma).substr(root.size()) != light || form.substr(0, root.size()) != root) {
+      continue;
+    }
     morph.stem_end = static_cast<std::uint8_t>(morph.begin + root.size());
     morph.lemma.clear();
     return;
@@ -291,8 +343,12 @@ Morph make_morph(const Lexicon::Data& lexicon, View text, const NounPath& nouns,
   morph.begin = static_cast<std::uint8_t>(begin);
   morph.end = static_cast<std::uint8_t>(end);
   morph.stem_end = static_cast<std::uint8_t>(reading.stem_end);
-  if (reading.predicate) set_predicate(lexicon, text, morph);
-  if (morph.lemma.empty()) morph.parts = parts_of(lexicon, text, nouns, morph.stem_end);
+  if (reading.predicate) {
+    set_predicate(lexicon, text, morph);
+  }
+  if (morph.lemma.empty()) {
+    morph.parts = parts_of(lexicon, text, nouns, morph.stem_end);
+  }
   return morph;
 }
 
@@ -316,7 +372,9 @@ std::vector<Morph> find_spaces(const Lexicon::Data& lexicon, View text, Before b
   best[0].cost = 0;
   if (inside_word(before)) {
     for (std::size_t j = 1; j <= std::min(text.size(), longest_tail); ++j) {
-      if (begins_with_particle(text.substr(0, j), before)) best[j] = {tail_cost(text, 0, 0, j), 0, {0, 0, false, true}};
+      if (begins_with_particle(text.substr(0, j), before)) {
+        best[j] = {tail_cost(text, 0, 0, j), 0, {0, 0, false, true}};
+      }
     }
   }
   std::vector<NounPath> paths;
@@ -326,12 +384,16 @@ std::vector<Morph> find_spaces(const Lexicon::Data& lexicon, View text, Before b
     const Grain grain = i == 0 && before == Before::digits ? Grain::counted : Grain::words;
     const bool reached = best[i].cost < infinite;
     paths.emplace_back(lexicon, text, i, reached ? std::min(text.size(), i + longest_eojeol) : i, grain);
-    if (!reached) continue;
+    if (!reached) {
+      continue;
+    }
     const std::size_t last = std::min(text.size(), i + longest_eojeol);
     for (std::size_t j = i + 1; j <= last; ++j) {
       const Reading reading = eojeol.read(paths[i], i, j);
       const float cost = best[i].cost + reading.cost + (i > 0 ? lost_space_cost : 0);
-      if (cost < best[j].cost) best[j] = {cost, i, reading};
+      if (cost < best[j].cost) {
+        best[j] = {cost, i, reading};
+      }
     }
   }
   std::vector<Morph> words;
@@ -365,8 +427,12 @@ std::vector<Morph> analyze_hangul(const Lexicon::Data& lexicon, View text, Befor
 
 std::u16string other_lemma(const Lexicon::Data& lexicon, View text) {
   const Word* whole = lexicon.find(text);
-  if (is_noun(whole)) return {};
-  if (whole != nullptr && (whole->classes & word_class::adverb) != 0) return std::u16string(text);
+  if (is_noun(whole)) {
+    return {};
+  }
+  if (whole != nullptr && (whole->classes & word_class::adverb) != 0) {
+    return std::u16string(text);
+  }
   return find_predicate(lexicon, text).lemma;
 }
 

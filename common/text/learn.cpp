@@ -26,7 +26,9 @@ constexpr std::uint32_t least_tails = 2;  // different particles behind it
 
 std::ifstream open(const std::filesystem::path& path) {
   std::ifstream in(path);
-  if (!in) throw Error(ErrorKind::missing, path.string() + " cannot be read; install hunspell-ko or correct the path");
+  if (!in) {
+    throw Error(ErrorKind::missing, path.string() + " cannot be read; install hunspell-ko or correct the path");
+  }
   return in;
 }
 
@@ -44,9 +46,13 @@ class AffixClasses {
       } else if (line.rfind("SFX ", 0) == 0) {
         const std::size_t flag_end = line.find(' ', 4);
         const std::size_t strip_end = flag_end == std::string::npos ? flag_end : line.find(' ', flag_end + 1);
-        if (strip_end == std::string::npos || line.size() > 400) continue;
+        if (strip_end == std::string::npos || line.size() > 400) {
+          continue;
+        }
         const std::string affix = line.substr(strip_end + 1, line.find_first_of(" /", strip_end + 1) - strip_end - 1);
-        if (affix.size() <= 15 && hangul_of(affix) == locative) noun_flags.insert(line.substr(4, flag_end - 4));
+        if (affix.size() <= 15 && hangul_of(affix) == locative) {
+          noun_flags.insert(line.substr(4, flag_end - 4));
+        }
       }
     }
     if (aliases_.size() < 2 || noun_flags.empty()) {
@@ -56,20 +62,32 @@ class AffixClasses {
     for (const auto& alias : aliases_) {
       const bool noun = std::any_of(alias.begin(), alias.end(), [&](const auto& f) { return noun_flags.count(f) > 0; });
       nouns_.push_back(noun);
-      if (noun) noun_like_.insert(alias.begin(), alias.end());
+      if (noun) {
+        noun_like_.insert(alias.begin(), alias.end());
+      }
     }
   }
 
   [[nodiscard]] std::uint8_t classes(std::string_view alias, std::u16string_view word) const {
-    if (alias.empty()) return word.size() >= 2 && word.back() == u'적' ? word_class::noun : word_class::adverb;
+    if (alias.empty()) {
+      return word.size() >= 2 && word.back() == u'적' ? word_class::noun : word_class::adverb;
+    }
     std::size_t index = 0;
     for (const char c : alias) {
-      if (c < '0' || c > '9' || index > 10'000) return 0;
+      if (c < '0' || c > '9' || index > 10'000) {
+        return 0;
+      }
       index = index * 10 + static_cast<std::size_t>(c - '0');
     }
-    if (index == 0 || index > aliases_.size()) return 0;
-    if (nouns_[index - 1]) return word_class::noun;
-    if (word.size() >= 2 && word.back() == u'다') return word_class::predicate;
+    if (index == 0 || index > aliases_.size()) {
+      return 0;
+    }
+    if (nouns_[index - 1]) {
+      return word_class::noun;
+    }
+    if (word.size() >= 2 && word.back() == u'다') {
+      return word_class::predicate;
+    }
     const auto& flags = aliases_[index - 1];
     const bool adverb = std::all_of(flags.begin(), flags.end(), [&](const auto& f) { return noun_like_.count(f) > 0; });
     return adverb ? word_class::adverb : 0;  // the rest are conjugated forms, which the rules know
@@ -107,7 +125,9 @@ void read_dictionary(const LexiconSources& sources, Lexicon::Data& data) {
     const std::string_view alias =
         slash < alias_end ? std::string_view(line).substr(slash + 1, alias_end - slash - 1) : std::string_view{};
     const std::uint8_t classes = word.empty() ? std::uint8_t{0} : affixes.classes(alias, word);
-    if (classes != 0) data.add(word, classes, 0);
+    if (classes != 0) {
+      data.add(word, classes, 0);
+    }
   }
 }
 
@@ -118,7 +138,9 @@ void read_words(const std::filesystem::path& path, std::uint8_t classes, Lexicon
     ++number;
     const std::string_view text = std::string_view(line).substr(0, line.find('#'));
     const std::size_t first = text.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) continue;
+    if (first == std::string_view::npos) {
+      continue;
+    }
     const std::size_t last = text.find_last_not_of(" \t\r");
     const std::u16string word = hangul_of(text.substr(first, last - first + 1));
     if (word.empty() || word.size() > longest_word) {
@@ -155,7 +177,9 @@ struct LexiconBuilder::Impl {
     for (std::size_t n = 1; n <= longest_tail && n < text.size(); ++n) {
       const std::u16string_view noun = text.substr(0, text.size() - n);
       for (const Tail& tail : tails_spelled(text.substr(text.size() - n))) {
-        if (fits(tail.after, noun.back())) offer(noun, tail.verbal);
+        if (fits(tail.after, noun.back())) {
+          offer(noun, tail.verbal);
+        }
       }
     }
   }
@@ -169,7 +193,9 @@ struct LexiconBuilder::Impl {
   // first pass, while that is not known, neither.
   [[nodiscard]] std::u16string settle(std::u16string_view noun, const std::u16string& other,
                                       const Counts* certain) const {
-    if (certain == nullptr) return {};
+    if (certain == nullptr) {
+      return {};
+    }
     const auto count = [&](const std::u16string& word) {
       const auto found = certain->find(word);
       return found == certain->end() ? 0 : found->second;
@@ -183,7 +209,9 @@ struct LexiconBuilder::Impl {
     Counts counts;
     for (const auto& [form, times] : seen) {
       std::u16string word = word_of(form, evidence, certain);
-      if (!word.empty()) counts[std::move(word)] += times.count;
+      if (!word.empty()) {
+        counts[std::move(word)] += times.count;
+      }
     }
     return counts;
   }
@@ -192,7 +220,9 @@ struct LexiconBuilder::Impl {
     std::unordered_map<std::u16string, Evidence> evidence;
     for (const auto& [form, times] : seen) {
       each_noun(form, [&, n = times.count](std::u16string_view noun, bool verbal) {
-        if (verbal || noun.size() < 2) return;
+        if (verbal || noun.size() < 2) {
+          return;
+        }
         Evidence& e = evidence[std::u16string(noun)];
         e.count += n;
         ++e.tails;
@@ -204,7 +234,9 @@ struct LexiconBuilder::Impl {
   // 환경정책과: what joining particles seem to end and is often followed by nothing to join ends otherwise.
   [[nodiscard]] bool stands_last(const std::u16string& form) const {
     constexpr std::uint32_t least_share = 3;  // of all, one in so many
-    if (form.size() < 3 || joining_particles.find(form.back()) == std::u16string_view::npos) return false;
+    if (form.size() < 3 || joining_particles.find(form.back()) == std::u16string_view::npos) {
+      return false;
+    }
     const auto found = seen.find(form);
     return found != seen.end() && found->second.last >= least_count &&
            found->second.last * least_share >= found->second.count;
@@ -215,10 +247,14 @@ struct LexiconBuilder::Impl {
     Counts counts;
     for (const auto& [form, times] : seen) {
       for (const std::u16string_view particle : {u"을", u"를", u"이", u"가", u"에", u"에서", u"으로", u"로"}) {
-        if (form.size() <= particle.size() || !form.ends_with(particle)) continue;
+        if (form.size() <= particle.size() || !form.ends_with(particle)) {
+          continue;
+        }
         const std::size_t length = form.size() - particle.size();
         for (const Tail& tail : tails_spelled(particle)) {
-          if (fits(tail.after, form[length - 1])) counts[form.substr(0, length)] += times.count;
+          if (fits(tail.after, form[length - 1])) {
+            counts[form.substr(0, length)] += times.count;
+          }
         }
       }
     }
@@ -236,15 +272,23 @@ struct LexiconBuilder::Impl {
     };
     for (const auto& entry : seen) {
       const std::u16string& form = entry.first;
-      if (!dictionary_noun(form)) continue;
+      if (!dictionary_noun(form)) {
+        continue;
+      }
       double most = benefit_of_doubt * (count(form) + 1);
       for (std::size_t n = 1; n <= longest_tail && n < form.size(); ++n) {
         std::u16string noun = form.substr(0, form.size() - n);
-        if (!dictionary_noun(noun)) continue;
+        if (!dictionary_noun(noun)) {
+          continue;
+        }
         for (const Tail& tail : tails_spelled(std::u16string_view(form).substr(noun.size()))) {
-          if (tail.verbal || !fits(tail.after, noun.back())) continue;
+          if (tail.verbal || !fits(tail.after, noun.back())) {
+            continue;
+          }
           const double expected = count(noun) * std::exp(-static_cast<double>(tail.cost));
-          if (expected > most) most = expected, apart[form] = noun;
+          if (expected > most) {
+            most = expected, apart[form] = noun;
+          }
         }
       }
     }
@@ -256,22 +300,36 @@ struct LexiconBuilder::Impl {
   [[nodiscard]] std::u16string word_of(const std::u16string& form,
                                        const std::unordered_map<std::u16string, Evidence>& evidence,
                                        const Counts* certain) const {
-    if (const auto found = apart.find(form); found != apart.end()) return found->second;
-    if (dictionary_noun(form) || stands_last(form)) return form;
+    if (const auto found = apart.find(form); found != apart.end()) {
+      return found->second;
+    }
+    if (dictionary_noun(form) || stands_last(form)) {
+      return form;
+    }
     std::u16string_view best;
     each_noun(form, [&](std::u16string_view noun, bool) {
-      if (best.empty() && noun.size() < form.size() && dictionary_noun(noun)) best = noun;
+      if (best.empty() && noun.size() < form.size() && dictionary_noun(noun)) {
+        best = noun;
+      }
     });
-    if (best.size() >= 2) return std::u16string(best);
+    if (best.size() >= 2) {
+      return std::u16string(best);
+    }
     if (std::u16string other = other_lemma(base, form); !other.empty()) {
-      if (!best.empty()) return settle(best, other, certain);
+      if (!best.empty()) {
+        return settle(best, other, certain);
+      }
       return other;
     }
-    if (!best.empty()) return std::u16string(best);
+    if (!best.empty()) {
+      return std::u16string(best);
+    }
     std::uint32_t most = 0;
     each_noun(form, [&](std::u16string_view noun, bool) {
       const auto found = evidence.find(std::u16string(noun));
-      if (found == evidence.end() || found->second.tails <= most) return;
+      if (found == evidence.end() || found->second.tails <= most) {
+        return;
+      }
       most = found->second.tails;
       best = noun;
     });
@@ -280,9 +338,15 @@ struct LexiconBuilder::Impl {
 };
 
 LexiconBuilder::LexiconBuilder(const LexiconSources& sources) : impl_(std::make_unique<Impl>()) {
-  if (!sources.hunspell_dic.empty()) read_dictionary(sources, impl_->base);
-  for (const auto& path : sources.user_words) read_words(path, word_class::user, impl_->base);
-  for (const auto& path : sources.never_split) read_words(path, word_class::never_split, impl_->base);
+  if (!sources.hunspell_dic.empty()) {
+    read_dictionary(sources, impl_->base);
+  }
+  for (const auto& path : sources.user_words) {
+    read_words(path, word_class::user, impl_->base);
+  }
+  for (const auto& path : sources.never_split) {
+    read_words(path, word_class::never_split, impl_->base);
+  }
   impl_->base.set_total(0);
 }
 
@@ -298,14 +362,21 @@ void LexiconBuilder::observe(std::string_view text) {
   std::u16string form;
   for (const RawWord& word : impl_->segments.words) {
     const Run& run = impl_->segments.runs[word.first_run];
-    if (word.last_run - word.first_run != 1 || run.kind != RunKind::hangul) continue;
-    if (run.last - run.first > longest_form) continue;
+    if (word.last_run - word.first_run != 1 || run.kind != RunKind::hangul) {
+      continue;
+    }
+    if (run.last - run.first > longest_form) {
+      continue;
+    }
     form.clear();
-    for (std::uint32_t i = run.first; i < run.last; ++i)
+    for (std::uint32_t i = run.first; i < run.last; ++i) {
       form.push_back(static_cast<char16_t>(impl_->units[i].character));
+    }
     Impl::Seen& seen = impl_->seen[form];
     ++seen.count;
-    if (run.last == impl_->units.size() || impl_->units[run.last].kind != CharClass::space) ++seen.last;
+    if (run.last == impl_->units.size() || impl_->units[run.last].kind != CharClass::space) {
+      ++seen.last;
+    }
   }
 }
 
@@ -316,30 +387,44 @@ std::shared_ptr<const Lexicon> LexiconBuilder::build() const {
   const Impl::Counts certain = impl_->count_words(evidence, nullptr);
   const Impl::Counts alone = impl_->count_words(evidence, &certain);
   std::uint64_t total = 0;
-  for (const auto& entry : alone) total += entry.second;
+  for (const auto& entry : alone) {
+    total += entry.second;
+  }
   struct Learned {
     std::uint64_t count;
     std::u16string word;
   };
   std::vector<Learned> learned;
   auto data = std::make_unique<Lexicon::Data>();
-  for (const Word& word : impl_->base.words()) data->add(impl_->base.text(word), word.classes, 0);
-  for (const auto& entry : impl_->apart) data->add(entry.first, word_class::apart, 0);
+  for (const Word& word : impl_->base.words()) {
+    data->add(impl_->base.text(word), word.classes, 0);
+  }
+  for (const auto& entry : impl_->apart) {
+    data->add(entry.first, word_class::apart, 0);
+  }
   for (const auto& [word, count] : alone) {
     if (impl_->base.find(word) != nullptr) {
       data->add(word, 0, frequency_level(count));
       continue;
     }
     const auto found = evidence.find(word);
-    if (word.size() < 2 || found == evidence.end() || count < least_count) continue;
-    if (found->second.tails < least_tails && !impl_->stands_last(word)) continue;
+    if (word.size() < 2 || found == evidence.end() || count < least_count) {
+      continue;
+    }
+    if (found->second.tails < least_tails && !impl_->stands_last(word)) {
+      continue;
+    }
     learned.push_back({count, word});
   }
   std::sort(learned.begin(), learned.end(), [](const Learned& a, const Learned& b) {
     return a.count != b.count ? a.count > b.count : a.word < b.word;
   });
-  if (learned.size() > most_learned) learned.resize(most_learned);
-  for (const Learned& word : learned) data->add(word.word, word_class::learned, frequency_level(word.count));
+  if (learned.size() > most_learned) {
+    learned.resize(most_learned);
+  }
+  for (const Learned& word : learned) {
+    data->add(word.word, word_class::learned, frequency_level(word.count));
+  }
   data->set_total(frequency_level(total));
   return std::make_shared<const Lexicon>(std::move(data));
 }

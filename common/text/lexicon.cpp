@@ -25,7 +25,9 @@ constexpr float user_cost = 7.0F;
 
 std::uint64_t hash_of(std::u16string_view word) {  // FNV-1a with a last stir
   std::uint64_t h = 1469598103934665603ULL;
-  for (const char16_t c : word) h = (h ^ c) * 1099511628211ULL;
+  for (const char16_t c : word) {
+    h = (h ^ c) * 1099511628211ULL;
+  }
   return h ^ (h >> 29);
 }
 
@@ -35,13 +37,19 @@ std::uint64_t hash_of(std::u16string_view word) {  // FNV-1a with a last stir
 }
 
 int number(std::string_view digits, std::size_t line) {
-  if (digits.empty() || digits.size() > 3) damaged(line);
+  if (digits.empty() || digits.size() > 3) {
+    damaged(line);
+  }
   int value = 0;
   for (const char c : digits) {
-    if (c < '0' || c > '9') damaged(line);
+    if (c < '0' || c > '9') {
+      damaged(line);
+    }
     value = value * 10 + (c - '0');
   }
-  if (value > 255) damaged(line);
+  if (value > 255) {
+    damaged(line);
+  }
   return value;
 }
 
@@ -53,7 +61,9 @@ std::size_t beginning_of(std::u16string_view word) {
 }  // namespace
 
 std::uint8_t frequency_level(std::uint64_t count) {
-  if (count == 0) return 0;
+  if (count == 0) {
+    return 0;
+  }
   const double level = 1 + std::round(2 * std::log2(static_cast<double>(count)));
   return static_cast<std::uint8_t>(std::min(level, 255.0));
 }
@@ -76,9 +86,15 @@ void Lexicon::Data::grow() {
 }
 
 void Lexicon::Data::add(std::u16string_view word, std::uint8_t classes, std::uint8_t level) {
-  if (word.empty() || word.size() > longest_word) return;
-  if (!std::all_of(word.begin(), word.end(), [](char16_t c) { return hangul::is_syllable(c); })) return;
-  if (words_.size() * 2 >= slots_.size()) grow();
+  if (word.empty() || word.size() > longest_word) {
+    return;
+  }
+  if (!std::all_of(word.begin(), word.end(), [](char16_t c) { return hangul::is_syllable(c); })) {
+    return;
+  }
+  if (words_.size() * 2 >= slots_.size()) {
+    grow();
+  }
   const std::uint64_t hash = hash_of(word);
   const std::size_t at = place(word, hash);
   if (slots_[at].word == 0) {
@@ -88,7 +104,9 @@ void Lexicon::Data::add(std::u16string_view word, std::uint8_t classes, std::uin
     pool_.append(word);
     words_.push_back(added);
     slots_[at] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(words_.size())};
-    if (longest_.empty()) longest_.resize(beginnings);
+    if (longest_.empty()) {
+      longest_.resize(beginnings);
+    }
     if (word.size() >= 2) {
       std::uint8_t& longest = longest_[beginning_of(word)];
       longest = std::max(longest, added.length);
@@ -114,8 +132,12 @@ void Lexicon::Data::set_total(std::uint8_t level) {
 }
 
 const Word* Lexicon::Data::find(std::u16string_view word) const {
-  if (slots_.empty() || word.size() > longest_word) return nullptr;
-  if (word.size() >= 2 && word.size() > longest_[beginning_of(word)]) return nullptr;
+  if (slots_.empty() || word.size() > longest_word) {
+    return nullptr;
+  }
+  if (word.size() >= 2 && word.size() > longest_[beginning_of(word)]) {
+    return nullptr;
+  }
   const std::uint32_t found = slots_[place(word, hash_of(word))].word;
   return found == 0 ? nullptr : &words_[found - 1];
 }
@@ -140,7 +162,9 @@ std::string Lexicon::serialize() const {
   for (const std::uint32_t i : order) {
     out += hangul::to_utf8(data_->text(words[i])) + ' ';
     for (std::size_t bit = 0; bit < class_letters.size(); ++bit) {
-      if ((words[i].classes >> bit & 1) != 0) out.push_back(class_letters[bit]);
+      if ((words[i].classes >> bit & 1) != 0) {
+        out.push_back(class_letters[bit]);
+      }
     }
     out += ' ' + std::to_string(words[i].level) + '\n';
   }
@@ -154,28 +178,40 @@ std::shared_ptr<const Lexicon> Lexicon::parse(std::string_view serialized) {
   while (!serialized.empty()) {
     ++line_number;
     const std::size_t end = serialized.find('\n');
-    if (end == std::string_view::npos) damaged(line_number);
+    if (end == std::string_view::npos) {
+      damaged(line_number);
+    }
     const std::string_view line = serialized.substr(0, end);
     serialized.remove_prefix(end + 1);
     if (line_number == 1) {
-      if (line.substr(0, header.size()) != header) damaged(1);
+      if (line.substr(0, header.size()) != header) {
+        damaged(1);
+      }
       total = number(line.substr(header.size()), 1);
       continue;
     }
     const std::size_t first = line.find(' ');
     const std::size_t second = first == std::string_view::npos ? first : line.find(' ', first + 1);
-    if (second == std::string_view::npos) damaged(line_number);
+    if (second == std::string_view::npos) {
+      damaged(line_number);
+    }
     std::uint8_t classes = 0;
     for (const char letter : line.substr(first + 1, second - first - 1)) {
       const std::size_t bit = class_letters.find(letter);
-      if (bit == std::string_view::npos) damaged(line_number);
+      if (bit == std::string_view::npos) {
+        damaged(line_number);
+      }
       classes = static_cast<std::uint8_t>(classes | 1U << bit);
     }
     const std::u16string word = hangul_of(line.substr(0, first));
-    if (word.empty() || word.size() > longest_word) damaged(line_number);
+    if (word.empty() || word.size() > longest_word) {
+      damaged(line_number);
+    }
     data->add(word, classes, static_cast<std::uint8_t>(number(line.substr(second + 1), line_number)));
   }
-  if (line_number == 0) damaged(1);
+  if (line_number == 0) {
+    damaged(1);
+  }
   data->set_total(static_cast<std::uint8_t>(total));
   return std::make_shared<const Lexicon>(std::move(data));
 }

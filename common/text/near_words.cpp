@@ -43,7 +43,9 @@ bool share(const std::array<View, Count>& groups, char16_t a, char16_t b) {
 bool are_neighbours(const std::array<View, 3>& rows, char16_t a, char16_t b) {
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const std::size_t at = rows[row].find(a);
-    if (at == View::npos) continue;
+    if (at == View::npos) {
+      continue;
+    }
     const auto is_b = [&](std::size_t r, std::size_t column) {
       return r < rows.size() && column < rows[r].size() && rows[r][column] == b;
     };
@@ -85,12 +87,16 @@ class Gathering {
   explicit Gathering(std::u16string word) : met_{std::move(word)} {}
 
   void add(std::u16string word, Slip slip) {
-    if (met_.insert(word).second) words_[static_cast<std::size_t>(slip)].push_back(hangul::to_utf8(word));
+    if (met_.insert(word).second) {
+      words_[static_cast<std::size_t>(slip)].push_back(hangul::to_utf8(word));
+    }
   }
   std::vector<NearWord> nearest_first() {
     std::vector<NearWord> all;
     for (std::size_t slip = 0; slip < slip_kinds; ++slip) {
-      for (std::string& word : words_[slip]) all.push_back({std::move(word), static_cast<Slip>(slip)});
+      for (std::string& word : words_[slip]) {
+        all.push_back({std::move(word), static_cast<Slip>(slip)});
+      }
     }
     return all;
   }
@@ -120,13 +126,19 @@ void substitute_jamo(View word, std::size_t at, Slip slip, Gathering& out) {
   const int t = hangul::coda(word[at]);
   const bool near = slip == Slip::near_letter;
   for (int other = 0; other < 19; ++other) {
-    if (other != l && near_onsets(l, other) == near) out.add(with(word, at, hangul::compose(other, v, t)), slip);
+    if (other != l && near_onsets(l, other) == near) {
+      out.add(with(word, at, hangul::compose(other, v, t)), slip);
+    }
   }
   for (int other = 0; other < hangul::vowels; ++other) {
-    if (other != v && near_vowels(v, other) == near) out.add(with(word, at, hangul::compose(l, other, t)), slip);
+    if (other != v && near_vowels(v, other) == near) {
+      out.add(with(word, at, hangul::compose(l, other, t)), slip);
+    }
   }
   for (int other = 1; other < hangul::codas && t != 0; ++other) {
-    if (other != t && near_codas(t, other) == near) out.add(with(word, at, hangul::compose(l, v, other)), slip);
+    if (other != t && near_codas(t, other) == near) {
+      out.add(with(word, at, hangul::compose(l, v, other)), slip);
+    }
   }
 }
 
@@ -137,12 +149,16 @@ void move_coda(View word, std::size_t at, Gathering& out) {
   std::u16string changed(word);
   if (hangul::coda(first) != 0 && hangul::onset(second) == hangul::l::ng) {
     const int onset = hangul::onset_of_letter(coda_letter(hangul::coda(first)));
-    if (onset < 0 || onset == hangul::l::ng) return;
+    if (onset < 0 || onset == hangul::l::ng) {
+      return;
+    }
     changed[at] = hangul::with_coda(first, 0);
     changed[at + 1] = static_cast<char16_t>(hangul::compose(onset, hangul::vowel(second), hangul::coda(second)));
   } else if (hangul::coda(first) == 0 && hangul::onset(second) != hangul::l::ng) {
     const int coda = hangul::coda_of_letter(onset_letter(hangul::onset(second)));
-    if (coda < 0) return;
+    if (coda < 0) {
+      return;
+    }
     changed[at] = hangul::with_coda(first, coda);
     changed[at + 1] =
         static_cast<char16_t>(hangul::compose(hangul::l::ng, hangul::vowel(second), hangul::coda(second)));
@@ -154,7 +170,9 @@ void move_coda(View word, std::size_t at, Gathering& out) {
 
 void cut_endings(View word, Gathering& out) {
   for (std::size_t length = 1; length <= longest_ending && length + 2 <= word.size(); ++length) {
-    if (particle_syllables.find(word[word.size() - length]) == View::npos) return;
+    if (particle_syllables.find(word[word.size() - length]) == View::npos) {
+      return;
+    }
     out.add(std::u16string(word.substr(0, word.size() - length)), Slip::ending);
   }
 }
@@ -162,21 +180,37 @@ void cut_endings(View word, Gathering& out) {
 std::vector<NearWord> near_hangul(const std::u16string& word) {
   Gathering out(word);
   const std::size_t size = word.size();
-  for (std::size_t i = 0; i < size; ++i) substitute_jamo(word, i, Slip::near_letter, out);
-  if (size < shortest_for_all) return out.nearest_first();
-  for (std::size_t i = 0; i + 1 < size; ++i) move_coda(word, i, out);
+  for (std::size_t i = 0; i < size; ++i) {
+    substitute_jamo(word, i, Slip::near_letter, out);
+  }
+  if (size < shortest_for_all) {
+    return out.nearest_first();
+  }
+  for (std::size_t i = 0; i + 1 < size; ++i) {
+    move_coda(word, i, out);
+  }
   for (std::size_t i = 0; i < size; ++i) {
     const int t = hangul::coda(word[i]);
-    if (t != 0) out.add(with(word, i, hangul::with_coda(word[i], 0)), Slip::extra_letter);
+    if (t != 0) {
+      out.add(with(word, i, hangul::with_coda(word[i], 0)), Slip::extra_letter);
+    }
     for (int coda = 1; coda < hangul::codas && t == 0; ++coda) {
       out.add(with(word, i, hangul::with_coda(word[i], coda)), Slip::extra_letter);
     }
-    if (i + 1 < size) out.add(swapped(word, i), Slip::extra_letter);
-    if (i + 1 < size && word[i] == word[i + 1]) out.add(without(word, i), Slip::extra_letter);
+    if (i + 1 < size) {
+      out.add(swapped(word, i), Slip::extra_letter);
+    }
+    if (i + 1 < size && word[i] == word[i + 1]) {
+      out.add(without(word, i), Slip::extra_letter);
+    }
   }
   cut_endings(word, out);
-  for (std::size_t i = 0; i < size; ++i) substitute_jamo(word, i, Slip::other_letter, out);
-  for (std::size_t i = 0; i < size && size > shortest_for_all; ++i) out.add(without(word, i), Slip::other_letter);
+  for (std::size_t i = 0; i < size; ++i) {
+    substitute_jamo(word, i, Slip::other_letter, out);
+  }
+  for (std::size_t i = 0; i < size && size > shortest_for_all; ++i) {
+    out.add(without(word, i), Slip::other_letter);
+  }
   return out.nearest_first();
 }
 
@@ -189,16 +223,28 @@ std::vector<NearWord> near_latin(const std::u16string& word) {
     for (std::size_t i = 0; i < size; ++i) {
       for (const char16_t letter : letters) {
         const bool near = are_neighbours(latin_rows, word[i], letter);
-        if (slip != Slip::extra_letter && near == (slip == Slip::near_letter)) out.add(with(word, i, letter), slip);
-        if (slip == Slip::other_letter) out.add(inserted(i, letter), slip);
+        if (slip != Slip::extra_letter && near == (slip == Slip::near_letter)) {
+          out.add(with(word, i, letter), slip);
+        }
+        if (slip == Slip::other_letter) {
+          out.add(inserted(i, letter), slip);
+        }
       }
       const bool doubled = i + 1 < size && word[i] == word[i + 1];
-      if (slip == Slip::extra_letter && i + 1 < size) out.add(swapped(word, i), slip);
-      if (slip == Slip::extra_letter) out.add(inserted(i, word[i]), slip);
-      if (slip == (doubled ? Slip::extra_letter : Slip::other_letter)) out.add(without(word, i), slip);
+      if (slip == Slip::extra_letter && i + 1 < size) {
+        out.add(swapped(word, i), slip);
+      }
+      if (slip == Slip::extra_letter) {
+        out.add(inserted(i, word[i]), slip);
+      }
+      if (slip == (doubled ? Slip::extra_letter : Slip::other_letter)) {
+        out.add(without(word, i), slip);
+      }
     }
   }
-  for (const char16_t letter : letters) out.add(inserted(size, letter), Slip::other_letter);
+  for (const char16_t letter : letters) {
+    out.add(inserted(size, letter), Slip::other_letter);
+  }
   return out.nearest_first();
 }
 
@@ -219,7 +265,9 @@ std::vector<NearWord> near_with_letter(std::string_view word) {
       return {};
     }
   }
-  if (letter == 0 || syllables.size() < 2 || syllables.size() > longest_near_word) return {};
+  if (letter == 0 || syllables.size() < 2 || syllables.size() > longest_near_word) {
+    return {};
+  }
   std::vector<NearWord> found;
   const int coda = hangul::coda_of_letter(letter);
   if (at > 0 && coda > 0 && hangul::coda(syllables[at - 1]) == 0) {
@@ -233,15 +281,23 @@ std::vector<NearWord> near_with_letter(std::string_view word) {
 }  // namespace
 
 std::vector<NearWord> near_words(std::string_view word) {
-  if (word.size() > longest_near_word * 3) return {};
+  if (word.size() > longest_near_word * 3) {
+    return {};
+  }
   const bool latin = std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   if (latin) {
-    if (word.size() < shortest_latin || word.size() > longest_near_word) return {};
+    if (word.size() < shortest_latin || word.size() > longest_near_word) {
+      return {};
+    }
     return near_latin(std::u16string(word.begin(), word.end()));
   }
   const std::u16string syllables = hangul_of(word);
-  if (syllables.empty()) return near_with_letter(word);
-  if (syllables.size() < 2 || syllables.size() > longest_near_word) return {};
+  if (syllables.empty()) {
+    return near_with_letter(word);
+  }
+  if (syllables.size() < 2 || syllables.size() > longest_near_word) {
+    return {};
+  }
   return near_hangul(syllables);
 }
 

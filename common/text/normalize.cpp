@@ -23,7 +23,9 @@ constexpr std::size_t longest_cluster = 32;  // more marks than that on one lett
 const icu::Normalizer2& folding() {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* instance = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  if (U_FAILURE(status) != 0) throw Error(ErrorKind::missing, "ICU has no data for nfkc_cf; install libicu72");
+  if (U_FAILURE(status) != 0) {
+    throw Error(ErrorKind::missing, "ICU has no data for nfkc_cf; install libicu72");
+  }
   return *instance;
 }
 
@@ -33,8 +35,12 @@ bool is_list_dot(char32_t c) {
 }
 
 CharClass classify_ascii(char32_t c) {
-  if (c >= 'a' && c <= 'z') return CharClass::latin;
-  if (c >= '0' && c <= '9') return CharClass::digit;
+  if (c >= 'a' && c <= 'z') {
+    return CharClass::latin;
+  }
+  if (c >= '0' && c <= '9') {
+    return CharClass::digit;
+  }
   switch (c) {
     case '.':
       return CharClass::dot;
@@ -61,11 +67,21 @@ CharClass classify_ascii(char32_t c) {
 }
 
 CharClass classify(char32_t c) {
-  if (c < 0x80) return classify_ascii(c);
-  if (hangul::is_syllable(c)) return CharClass::hangul;
-  if (hangul::is_letter(c)) return CharClass::jamo;
-  if (is_list_dot(c)) return CharClass::list_dot;
-  if ((c >= 0x2010 && c <= 0x2013) || c == 0x2212) return CharClass::hyphen;
+  if (c < 0x80) {
+    return classify_ascii(c);
+  }
+  if (hangul::is_syllable(c)) {
+    return CharClass::hangul;
+  }
+  if (hangul::is_letter(c)) {
+    return CharClass::jamo;
+  }
+  if (is_list_dot(c)) {
+    return CharClass::list_dot;
+  }
+  if ((c >= 0x2010 && c <= 0x2013) || c == 0x2212) {
+    return CharClass::hyphen;
+  }
   const auto code = static_cast<UChar32>(c);
   switch (u_charType(code)) {
     case U_DECIMAL_DIGIT_NUMBER:
@@ -79,8 +95,12 @@ CharClass classify(char32_t c) {
     case U_OTHER_NUMBER: {
       UErrorCode status = U_ZERO_ERROR;
       const UScriptCode script = uscript_getScript(code, &status);
-      if (script == USCRIPT_LATIN) return CharClass::latin;
-      if (script == USCRIPT_HAN) return CharClass::han;
+      if (script == USCRIPT_LATIN) {
+        return CharClass::latin;
+      }
+      if (script == USCRIPT_HAN) {
+        return CharClass::han;
+      }
       return CharClass::other;
     }
     case U_NON_SPACING_MARK:
@@ -106,10 +126,14 @@ constexpr bool is_half_width(char32_t c) { return c >= 0xFFA1 && c <= 0xFFDC; }
 
 // Half-width letters as compatibility jamo; 0 for the gaps of that block.
 char32_t widen(char32_t c) {
-  if (c >= 0xFFA1 && c <= 0xFFBE) return 0x3131 + (c - 0xFFA1);
+  if (c >= 0xFFA1 && c <= 0xFFBE) {
+    return 0x3131 + (c - 0xFFA1);
+  }
   for (const auto& [from, count, to] :
        {std::array<char32_t, 3>{0xFFC2, 6, 0x314F}, {0xFFCA, 6, 0x3155}, {0xFFD2, 6, 0x315B}, {0xFFDA, 3, 0x3161}}) {
-    if (c >= from && c < from + count) return to + (c - from);
+    if (c >= from && c < from + count) {
+      return to + (c - from);
+    }
   }
   return 0;
 }
@@ -147,7 +171,9 @@ class Reader {
     return static_cast<char32_t>(c);
   }
   char32_t peek() {
-    if (at_ >= text_.size()) return 0;
+    if (at_ >= text_.size()) {
+      return 0;
+    }
     const std::uint32_t back = at_;
     const char32_t c = next();
     ahead_ = at_;
@@ -165,7 +191,9 @@ class Reader {
       cluster(c, begin);
       return;
     }
-    if (c >= 'A' && c <= 'Z') c += 'a' - 'A';
+    if (c >= 'A' && c <= 'Z') {
+      c += 'a' - 'A';
+    }
     put(c, begin, classify_ascii(c));
   }
 
@@ -250,9 +278,13 @@ class Reader {
     }
     UErrorCode status = U_ZERO_ERROR;
     const icu::UnicodeString folded = fold_.normalize(source, status);
-    if (U_FAILURE(status) != 0) throw Error(ErrorKind::missing, "ICU could not normalise a character");
+    if (U_FAILURE(status) != 0) {
+      throw Error(ErrorKind::missing, "ICU could not normalise a character");
+    }
     const bool alone = stands_alone(c);
-    if (alone) put(U' ', begin, CharClass::separator);
+    if (alone) {
+      put(U' ', begin, CharClass::separator);
+    }
     for (std::int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
       const auto out = static_cast<char32_t>(folded.char32At(i));
       if (hangul::is_onset(out)) {
@@ -261,7 +293,9 @@ class Reader {
         put(out, begin, classify(out));
       }
     }
-    if (alone) put(U' ', begin, CharClass::separator);
+    if (alone) {
+      put(U' ', begin, CharClass::separator);
+    }
   }
 
   std::string_view text_;
@@ -290,7 +324,9 @@ std::string normalize_keyword(std::string_view value) {
       gap = !result.empty();
       continue;
     }
-    if (gap) result.push_back(' ');
+    if (gap) {
+      result.push_back(' ');
+    }
     gap = false;
     hangul::append_utf8(result, unit.character);
   }
@@ -303,24 +339,36 @@ std::string normalize_number(std::string_view value) {
   normalize(folded, units);
   std::size_t i = 0;
   const auto skip_space = [&] {
-    while (i < units.size() && units[i].kind == CharClass::space) ++i;
+    while (i < units.size() && units[i].kind == CharClass::space) {
+      ++i;
+    }
   };
   const auto digits = [&](std::string& into) {
     const std::size_t from = i;
-    while (i < units.size() && units[i].kind == CharClass::digit) hangul::append_utf8(into, units[i++].character);
+    while (i < units.size() && units[i].kind == CharClass::digit) {
+      hangul::append_utf8(into, units[i++].character);
+    }
     return i > from;
   };
   std::string number;
-  if (!units.empty() && units[0].character == U'제') ++i;
+  if (!units.empty() && units[0].character == U'제') {
+    ++i;
+  }
   skip_space();
-  if (!digits(number)) return folded;
+  if (!digits(number)) {
+    return folded;
+  }
   for (skip_space(); i < units.size() && units[i].kind == CharClass::hyphen; skip_space()) {
     ++i;
     skip_space();
     number.push_back('-');
-    if (!digits(number)) return folded;
+    if (!digits(number)) {
+      return folded;
+    }
   }
-  if (i < units.size() && units[i].character == U'호') ++i;
+  if (i < units.size() && units[i].character == U'호') {
+    ++i;
+  }
   skip_space();
   return i == units.size() ? number : folded;
 }
@@ -347,7 +395,9 @@ std::u16string hangul_of(std::string_view utf8) {
   normalize(utf8, units);
   std::u16string word;
   for (const Unit& unit : units) {
-    if (unit.kind != CharClass::hangul) return {};
+    if (unit.kind != CharClass::hangul) {
+      return {};
+    }
     word.push_back(static_cast<char16_t>(unit.character));
   }
   return word;

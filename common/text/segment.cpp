@@ -51,11 +51,15 @@ class Scanner {
   [[nodiscard]] CharClass kind(std::size_t i) const { return i < units_.size() ? units_[i].kind : CharClass::space; }
   [[nodiscard]] std::uint32_t stretch(std::uint32_t from, CharClass c) const {  // how many of c stand at from
     std::uint32_t n = 0;
-    while (n < longest_run && kind(from + n) == c) ++n;
+    while (n < longest_run && kind(from + n) == c) {
+      ++n;
+    }
     return n;
   }
   void append(std::string& to, std::uint32_t first, std::uint32_t last) const {
-    for (std::uint32_t i = first; i < last; ++i) hangul::append_utf8(to, units_[i].character);
+    for (std::uint32_t i = first; i < last; ++i) {
+      hangul::append_utf8(to, units_[i].character);
+    }
   }
   [[nodiscard]] Piece piece(std::uint32_t first, std::uint32_t last) const {
     Piece p{{}, first, last};
@@ -78,8 +82,12 @@ class Scanner {
       run.last = at_;
       const bool full = run.last - run.first >= longest_run;
       out_.runs.push_back(std::move(run));
-      while (kind(at_) == CharClass::mark) ++at_;
-      if (full) break;
+      while (kind(at_) == CharClass::mark) {
+        ++at_;
+      }
+      if (full) {
+        break;
+      }
     }
     word.last_run = static_cast<std::uint32_t>(out_.runs.size());
     word.list_follows = kind(at_) == CharClass::list_dot && begins_word(kind(at_ + 1));
@@ -92,13 +100,17 @@ class Scanner {
     const auto space = [this](std::size_t i) {
       return i < units_.size() && units_[i].kind == CharClass::space && units_[i].character != U'\n';
     };
-    while (n < widest && space(from + n)) ++n;
+    while (n < widest && space(from + n)) {
+      ++n;
+    }
     return n;
   }
 
   // 제 2024 - 123 호: one word, as if it had been written without the spaces. Takes all but what 호 begins.
   void spaced_notice_number() {
-    if (units_[at_].character != U'제') return;
+    if (units_[at_].character != U'제') {
+      return;
+    }
     const std::uint32_t year = at_ + 1 + spaces(at_ + 1);
     const std::uint32_t year_end = year + stretch(year, CharClass::digit);
     const std::uint32_t hyphen = year_end + spaces(year_end);
@@ -106,8 +118,12 @@ class Scanner {
     const std::uint32_t serial_end = serial + stretch(serial, CharClass::digit);
     const std::uint32_t tail = serial_end + spaces(serial_end);
     const bool spaced = year - at_ + hyphen - year_end + serial - hyphen + tail - serial_end > 2;
-    if (!spaced || year == year_end || kind(hyphen) != CharClass::hyphen || serial == serial_end) return;
-    if (tail >= units_.size() || units_[tail].character != U'호') return;
+    if (!spaced || year == year_end || kind(hyphen) != CharClass::hyphen || serial == serial_end) {
+      return;
+    }
+    if (tail >= units_.size() || units_[tail].character != U'호') {
+      return;
+    }
     Run prefix{RunKind::hangul, at_, at_ + 1, {}, {}};
     Run number{RunKind::number, year, serial_end, {}, {piece(year, year_end), piece(serial, serial_end)}};
     number.term = number.pieces[0].term + '-' + number.pieces[1].term;
@@ -119,8 +135,12 @@ class Scanner {
   void plain(Run& run, CharClass c) {
     run.kind = kind_of(c);
     const auto goes_on = [&](CharClass k) { return k == c || (c == CharClass::other && k == CharClass::mark); };
-    while (at_ - run.first < longest_run && goes_on(kind(at_))) ++at_;
-    if (run.kind != RunKind::hangul) append(run.term, run.first, at_);
+    while (at_ - run.first < longest_run && goes_on(kind(at_))) {
+      ++at_;
+    }
+    if (run.kind != RunKind::hangul) {
+      append(run.term, run.first, at_);
+    }
   }
 
   // Latin letters and digits, alternating. Two parts are findable alone: a name and its number (covid19), a number
@@ -144,7 +164,9 @@ class Scanner {
       }
     }
     run.kind = letters ? RunKind::latin : RunKind::number;
-    for (const Piece& part : parts) run.term += part.term;
+    for (const Piece& part : parts) {
+      run.term += part.term;
+    }
     if (!letters) {
       run.pieces = std::move(number_pieces);
     } else if (parts.size() == 2 && (!short_letters || (parts[0].term.size() > 1 && is_digit(parts[0].term[0])))) {
@@ -158,7 +180,9 @@ class Scanner {
   // The hyphen of U-20 and COVID-19, which are also U20 and COVID19. Not that of a longer chain of codes.
   [[nodiscard]] bool numbered_name() const {
     constexpr std::uint32_t most_digits = 4;
-    if (kind(at_) != CharClass::hyphen) return false;
+    if (kind(at_) != CharClass::hyphen) {
+      return false;
+    }
     const std::uint32_t digits = stretch(at_ + 1, CharClass::digit);
     const CharClass next = kind(at_ + 1 + digits);
     return digits > 0 && digits <= most_digits && next != CharClass::hyphen && next != CharClass::latin;
@@ -167,13 +191,19 @@ class Scanner {
   Piece letter_part(bool first) {
     const std::uint32_t begin = at_;
     if (first) {
-      if (std::optional<Piece> initials = initialism()) return *initials;
+      if (std::optional<Piece> initials = initialism()) {
+        return *initials;
+      }
     }
-    while (at_ - begin < longest_run && (kind(at_) == CharClass::latin || kind(at_) == CharClass::mark)) ++at_;
+    while (at_ - begin < longest_run && (kind(at_) == CharClass::latin || kind(at_) == CharClass::mark)) {
+      ++at_;
+    }
     const std::uint32_t length = at_ - begin;
     if (kind(at_) == CharClass::ampersand && length <= 3) {  // r&d, m&a, at&t
       const std::uint32_t right = stretch(at_ + 1, CharClass::latin);
-      if (right >= 1 && right <= 3) at_ += 1 + right;
+      if (right >= 1 && right <= 3) {
+        at_ += 1 + right;
+      }
     } else if (first && length == 1) {
       if (kind(at_) == CharClass::plus && kind(at_ + 1) == CharClass::plus) {
         at_ += 2;
@@ -192,7 +222,9 @@ class Scanner {
       append(p.term, end, end + 1);
       end += 2;
     }
-    if (end == at_) return std::nullopt;
+    if (end == at_) {
+      return std::nullopt;
+    }
     if (stretch(end, CharClass::latin) == 1) {
       append(p.term, end, end + 1);
       ++end;
@@ -201,7 +233,9 @@ class Scanner {
     } else {
       --end;  // the last dot ends it, and is not part of it
     }
-    if (p.term.size() < 2) return std::nullopt;
+    if (p.term.size() < 2) {
+      return std::nullopt;
+    }
     at_ = p.last = end;
     return p;
   }
@@ -214,8 +248,12 @@ class Scanner {
     bool listed = false;
     while (groups.size() < 8 && at_ - begin < longest_run && kind(at_ + 1) == CharClass::digit) {
       const char here = separator_at(at_, joins);
-      if (here == 0 || (separator != 0 && here != separator)) break;
-      if (here == '/' && !slashed_date(groups)) break;
+      if (here == 0 || (separator != 0 && here != separator)) {
+        break;
+      }
+      if (here == '/' && !slashed_date(groups)) {
+        break;
+      }
       separator = here;
       listed = listed || kind(at_) == CharClass::list_dot;
       ++at_;
@@ -229,10 +267,14 @@ class Scanner {
       return whole;
     }
     for (const Piece& group : groups) {
-      if (!whole.term.empty()) whole.term.push_back(separator);
+      if (!whole.term.empty()) {
+        whole.term.push_back(separator);
+      }
       whole.term += group.term;
     }
-    if (groups.size() > 2 || (groups.size() == 2 && (listed || separator == '-'))) pieces = std::move(groups);
+    if (groups.size() > 2 || (groups.size() == 2 && (listed || separator == '-'))) {
+      pieces = std::move(groups);
+    }
     return whole;
   }
 
@@ -250,7 +292,9 @@ class Scanner {
 
   // A slash holds a number together only in a full date.
   [[nodiscard]] bool slashed_date(const std::vector<Piece>& groups) const {
-    if (groups.size() == 2) return true;
+    if (groups.size() == 2) {
+      return true;
+    }
     const std::uint32_t month = stretch(at_ + 1, CharClass::digit);
     const std::uint32_t slash = at_ + 1 + month;
     return groups.size() == 1 && groups[0].term.size() == 4 && month <= 2 && slash < units_.size() &&
@@ -281,7 +325,9 @@ class Scanner {
   }
   static std::string pad(const std::string& s) { return s.size() == 1 ? '0' + s : s; }
   static void strip_zero(std::string& s) {
-    if (s.size() == 2 && s[0] == '0') s.erase(0, 1);
+    if (s.size() == 2 && s[0] == '0') {
+      s.erase(0, 1);
+    }
   }
 
   const std::vector<Unit>& units_;

@@ -11,7 +11,9 @@ constexpr std::size_t widest_gap = 8;  // bytes; more than a space or two is lay
 
 // Only spaces, of any width, and at least one.
 bool spaces(std::string_view gap) {
-  if (gap.empty() || gap.size() > widest_gap) return false;
+  if (gap.empty() || gap.size() > widest_gap) {
+    return false;
+  }
   while (!gap.empty()) {
     const auto space = [&](std::string_view kind) { return gap.substr(0, kind.size()) == kind; };
     if (space(" ") || space("\t")) {
@@ -43,18 +45,28 @@ struct WrittenWord {
 std::vector<Token> written_together(std::string_view text, const std::vector<Token>& tokens, std::size_t most) {
   std::vector<WrittenWord> words;
   for (const Token& token : tokens) {
-    if (token.kind == TokenKind::stem) words.push_back({&token, nullptr});
-    if (token.kind == TokenKind::surface && !words.empty()) words.back().surface = &token;
+    if (token.kind == TokenKind::stem) {
+      words.push_back({&token, nullptr});
+    }
+    if (token.kind == TokenKind::surface && !words.empty()) {
+      words.back().surface = &token;
+    }
   }
   std::vector<Token> result;
   for (std::size_t i = 0; i < words.size(); ++i) {
     Token joined = *words[i].stem;
     for (std::size_t j = i; j + 1 < words.size() && j + 1 - i < most; ++j) {
       const WrittenWord& next = words[j + 1];
-      if (words[j].surface != nullptr || !words[j].joins() || !next.joins()) break;
+      if (words[j].surface != nullptr || !words[j].joins() || !next.joins()) {
+        break;
+      }
       const std::uint32_t end = words[j].end();
-      if (next.stem->begin <= end || !spaces(text.substr(end, next.stem->begin - end))) break;
-      if (joined.term.size() + next.stem->term.size() > max_term_bytes) break;
+      if (next.stem->begin <= end || !spaces(text.substr(end, next.stem->begin - end))) {
+        break;
+      }
+      if (joined.term.size() + next.stem->term.size() > max_term_bytes) {
+        break;
+      }
       joined.term += next.stem->term;
       joined.end = next.stem->end;
       result.push_back(joined);

@@ -155,7 +155,9 @@ TEST_CASE("random bytes and random cuts of dates never crash the parsers") {
   const std::string alphabet = "0123456789.-/:'T Z+()년월일목오전오후시분Nov,\xE2\x80\x98\xFF";
   for (int round = 0; round < 20000; ++round) {
     std::string text;
-    for (std::size_t i = random() % 24; i > 0; --i) text += alphabet[random() % alphabet.size()];
+    for (std::size_t i = random() % 24; i > 0; --i) {
+      text += alphabet[random() % alphabet.size()];
+    }
     const std::optional<Day> day = parse_day(text);
     const std::optional<Instant> instant = parse_instant(text);
     CHECK(day.has_value() == instant.has_value());

@@ -32,7 +32,9 @@ class Folder {
 std::vector<std::string> lines_of(const std::string& path) {
   std::ifstream file(path);
   std::vector<std::string> lines;
-  for (std::string line; std::getline(file, line);) lines.push_back(line);
+  for (std::string line; std::getline(file, line);) {
+    lines.push_back(line);
+  }
   return lines;
 }
 
@@ -53,15 +55,23 @@ TEST_CASE("bare lines are written as they are, whole, from many threads") {
   const Log log({.target = folder.file("access"), .bare = true});
   const std::string line = "{\"path\":\"" + std::string(200, 'x') + "\"}";
   std::vector<std::thread> writers;
-  for (int t = 0; t < 4; ++t)
+  for (int t = 0; t < 4; ++t) {
     writers.emplace_back([&] {
-      for (int i = 0; i < 250; ++i) log.info(line);
+      for (int i = 0; i < 250; ++i) {
+        log.info(line);
+      }
     });
-  for (auto& writer : writers) writer.join();
+  }
+  for (auto& writer : writers) {
+    writer.join();
+  }
   const auto lines = lines_of(folder.file("access"));
   CHECK(lines.size() == 1000);
-  for (const auto& written : lines)
-    if (written != line) FAIL_CHECK(written);
+  for (const auto& written : lines) {
+    if (written != line) {
+      FAIL_CHECK(written);
+    }
+  }
 }
 
 TEST_CASE("a log moved away is opened again under its name") {
@@ -92,7 +102,9 @@ TEST_CASE("the level of a log can change, and a log says what it would leave out
 TEST_CASE("a log rotates at its size") {
   const Folder folder;
   const Log log({.target = folder.file("log"), .bare = true, .rotate_bytes = 1000, .keep = 2});
-  for (int i = 0; i < 100; ++i) log.info(std::string(99, 'x'));
+  for (int i = 0; i < 100; ++i) {
+    log.info(std::string(99, 'x'));
+  }
   CHECK(fs::file_size(folder.file("log")) <= 1000);
   CHECK(fs::exists(folder.file("log.1")));
   CHECK_FALSE(fs::exists(folder.file("log.3")));

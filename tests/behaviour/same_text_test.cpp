@@ -20,10 +20,18 @@ namespace {
 using Respelling = std::function<std::string(std::string_view)>;
 
 void respell(Announcement& a, const Respelling& respelling) {
-  for (std::string* text : {&a.title, &a.body, &a.board}) *text = respelling(*text);
-  for (std::string& component : a.department) component = respelling(component);
-  for (std::string& keyword : a.keywords) keyword = respelling(keyword);
-  for (Attachment& file : a.attachments) file.name = respelling(file.name), file.text = respelling(file.text);
+  for (std::string* text : {&a.title, &a.body, &a.board}) {
+    *text = respelling(*text);
+  }
+  for (std::string& component : a.department) {
+    component = respelling(component);
+  }
+  for (std::string& keyword : a.keywords) {
+    keyword = respelling(keyword);
+  }
+  for (Attachment& file : a.attachments) {
+    file.name = respelling(file.name), file.text = respelling(file.text);
+  }
 }
 
 // The sample announcements, respelled, in an index that lives as long as this.
@@ -58,7 +66,9 @@ class SampleIndex {
     request.query = query;
     request.now = Instant(std::chrono::hours(24 * 365 * 60));
     std::vector<std::pair<std::string, double>> hits;
-    for (const ScoredId& hit : searcher_->rank(request, 100)) hits.emplace_back(hit.id, hit.score);
+    for (const ScoredId& hit : searcher_->rank(request, 100)) {
+      hits.emplace_back(hit.id, hit.score);
+    }
     return hits;
   }
 
@@ -70,7 +80,9 @@ class SampleIndex {
 std::vector<std::string> sample_queries() {
   std::ifstream in(std::string(GONGGO_SOURCE_DIR) + "/tests/relevance/queries.tsv");
   std::vector<std::string> queries{"온·오프라인 교육", "3·1절", "R&D 지원", "제2024-123호", "MWC 2024", "읍ㆍ면ㆍ동"};
-  for (std::string line; std::getline(in, line);) queries.push_back(line.substr(line.find('\t') + 1));
+  for (std::string line; std::getline(in, line);) {
+    queries.push_back(line.substr(line.find('\t') + 1));
+  }
   REQUIRE(queries.size() > 60);
   return queries;
 }
@@ -85,7 +97,9 @@ TEST_CASE("A query finds the same, however it is encoded, and so it does in docu
     INFO(query);
     const auto hits = plain.rank(query);
     answered += hits.empty() ? 0 : 1;
-    for (const std::string& other : respelled(query)) CHECK(plain.rank(other) == hits);
+    for (const std::string& other : respelled(query)) {
+      CHECK(plain.rank(other) == hits);
+    }
   }
   CHECK(answered > 60);
   const std::vector<Respelling> respellings{

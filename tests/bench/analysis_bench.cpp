@@ -45,12 +45,16 @@ int run(const SourceSpec& source, const LexiconSources& words) {
     documents.push_back(std::move(announcement));
   };
   read_source(source, events);
-  if (documents.empty()) throw std::invalid_argument("the documents hold no announcement");
+  if (documents.empty()) {
+    throw std::invalid_argument("the documents hold no announcement");
+  }
   const std::size_t count = documents.size();
 
   const Stopwatch learning;
   LexiconBuilder builder(words);
-  for (const Announcement& a : documents) builder.observe(a.title), builder.observe(a.body);
+  for (const Announcement& a : documents) {
+    builder.observe(a.title), builder.observe(a.body);
+  }
   const std::shared_ptr<const Lexicon> lexicon = builder.build();
   const double learned = learning.seconds();
 
@@ -80,7 +84,9 @@ int run(const SourceSpec& source, const LexiconSources& words) {
       }
       made += making.seconds();
       const Stopwatch indexing;
-      for (const Xapian::Document& document : ready) database.add_document(document);
+      for (const Xapian::Document& document : ready) {
+        database.add_document(document);
+      }
       database.commit();
       indexed += indexing.seconds();
     }
@@ -119,7 +125,9 @@ int main(int count, char** arguments) {
         throw std::invalid_argument("unknown option " + std::string(name));
       }
     }
-    if (source.paths.empty()) throw std::invalid_argument("no documents are named");
+    if (source.paths.empty()) {
+      throw std::invalid_argument("no documents are named");
+    }
     LexiconSources words;
     words.hunspell_dic = dictionary;
     words.hunspell_aff = std::filesystem::path(dictionary).replace_extension(".aff");

@@ -45,7 +45,9 @@ Options parse_options(int count, char** arguments) {
       options.source.paths.emplace_back(name);
       continue;
     }
-    if (++i == count) throw std::invalid_argument(std::string(name) + " needs a value");
+    if (++i == count) {
+      throw std::invalid_argument(std::string(name) + " needs a value");
+    }
     if (name == "--index") {
       options.index = arguments[i];
     } else if (name == "--dictionary") {
@@ -60,7 +62,9 @@ Options parse_options(int count, char** arguments) {
       throw std::invalid_argument("unknown option " + std::string(name));
     }
   }
-  if (options.source.paths.empty()) throw std::invalid_argument("no documents are named");
+  if (options.source.paths.empty()) {
+    throw std::invalid_argument("no documents are named");
+  }
   return options;
 }
 
@@ -92,7 +96,9 @@ void add_stretches(std::string_view text, std::set<std::string>& out, std::size_
   while (begin < size) {
     const std::int32_t here = at;
     UChar32 c = ' ';
-    if (at < size) U8_NEXT_OR_FFFD(text.data(), at, size, c);
+    if (at < size) {
+      U8_NEXT_OR_FFFD(text.data(), at, size, c);
+    }
     if (here < size && u_isUWhiteSpace(c) == 0) {
       word = word || (u_isalnum(c) != 0 && c != 0x318D && c != 0x119E);
       continue;
@@ -131,14 +137,22 @@ class Proof {
     const auto add = [&](const std::string& text) { add_stretches(text, stretches, counts_.stretches); };
     add(announcement.title);
     add(announcement.body);
-    for (const Attachment& file : announcement.attachments) add(file.name), add(file.text);
-    for (const std::string& component : announcement.department) add(component);
-    for (const std::string& keyword : announcement.keywords) add(keyword);
+    for (const Attachment& file : announcement.attachments) {
+      add(file.name), add(file.text);
+    }
+    for (const std::string& component : announcement.department) {
+      add(component);
+    }
+    for (const std::string& keyword : announcement.keywords) {
+      add(keyword);
+    }
     add(announcement.board);
     add(announcement.number);
     counts_.distinct += stretches.size();
     for (const std::string& stretch : stretches) {
-      if (turn_++ % options_.sample == 0) ask(announcement, stretch);
+      if (turn_++ % options_.sample == 0) {
+        ask(announcement, stretch);
+      }
     }
   }
 
@@ -164,8 +178,12 @@ class Proof {
       return remark.code == "relaxed" || remark.code == "similar_only" || remark.code == "corrected" ||
              remark.code == "no_words";
     });
-    if (result.total > 0 && !result.hits.empty() && !relaxed) return;
-    if (counts_.lost++ < options_.show) std::cout << "lost: " << announcement.id << '\t' << stretch << '\n';
+    if (result.total > 0 && !result.hits.empty() && !relaxed) {
+      return;
+    }
+    if (counts_.lost++ < options_.show) {
+      std::cout << "lost: " << announcement.id << '\t' << stretch << '\n';
+    }
   }
 
   const Options& options_;
@@ -185,12 +203,16 @@ int run(Options options) {
   each_announcement(options, [&](Announcement&& announcement, const Origin&) { ++ids[announcement.id]; });
   Proof proof(options, std::move(ids));
   each_announcement(options, [&](Announcement&& announcement, const Origin&) { proof.document(announcement); });
-  if (temporary) std::filesystem::remove_all(options.index);
+  if (temporary) {
+    std::filesystem::remove_all(options.index);
+  }
   const Counts& counts = proof.counts();
   std::cout << counts.documents << " documents, " << counts.stretches << " stretches, " << counts.distinct
             << " different ones a document, " << counts.asked << " asked, " << counts.too_long << " too long to ask, "
             << counts.twice << " documents with an id that comes twice, " << counts.lost << " lost\n";
-  if (counts.asked == 0) return 2;
+  if (counts.asked == 0) {
+    return 2;
+  }
   return counts.lost == 0 ? 0 : 1;
 }
 

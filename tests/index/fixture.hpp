@@ -23,7 +23,9 @@ class TempDirectory {
  public:
   TempDirectory() {
     std::string pattern = (std::filesystem::temp_directory_path() / "gonggo-index-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary directory");
+    if (::mkdtemp(pattern.data()) == nullptr) {
+      throw std::runtime_error("no temporary directory");
+    }
     path_ = pattern;
   }
   ~TempDirectory() { std::filesystem::remove_all(path_); }
@@ -48,15 +50,21 @@ inline Announcement notice(const std::string& id, const std::string& title, cons
 inline Published build(const std::filesystem::path& index, const std::vector<Announcement>& announcements,
                        BuildOptions options = {}) {
   Build build(index, std::move(options), {});
-  for (const Announcement& a : announcements) build.add(a, "test");
+  for (const Announcement& a : announcements) {
+    build.add(a, "test");
+  }
   return build.publish();
 }
 
 inline Published update(const std::filesystem::path& index, const std::vector<Announcement>& puts,
                         const std::vector<std::pair<std::string, std::string>>& erasures = {}) {
   Update update(index, std::chrono::seconds(10), {});
-  for (const auto& [source, id] : erasures) update.erase(source, id);
-  for (const Announcement& a : puts) update.put(a, "test");
+  for (const auto& [source, id] : erasures) {
+    update.erase(source, id);
+  }
+  for (const Announcement& a : puts) {
+    update.put(a, "test");
+  }
   return update.publish();
 }
 
@@ -64,7 +72,9 @@ inline Published update(const std::filesystem::path& index, const std::vector<An
 inline std::map<std::string, std::string> contents(const std::filesystem::path& index) {
   std::map<std::string, std::string> out;
   const auto live = live_generation(index);
-  if (!live) return out;
+  if (!live) {
+    return out;
+  }
   const Xapian::Database database(database_path(*live).string());
   for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
     const Announcement a = decode_announcement(database.get_document(*at).get_data());

@@ -21,7 +21,9 @@ std::vector<std::string> replay(const std::filesystem::path& index, std::uint64_
 
 void write_group(const std::filesystem::path& index, const std::vector<std::string>& ids) {
   JournalWriter writer(index);
-  for (const std::string& id : ids) writer.put(notice(id, "제목"));
+  for (const std::string& id : ids) {
+    writer.put(notice(id, "제목"));
+  }
   writer.commit();
 }
 

@@ -29,7 +29,9 @@ TEST_CASE("every row of the field table is found by its key, its names and each 
   for (const Field& row : fields()) {
     CHECK(find_field(row.key) == &row);
     CHECK(find_field(row.alias) == &row);
-    if (!row.name.empty()) CHECK(find_field(row.name) == &row);
+    if (!row.name.empty()) {
+      CHECK(find_field(row.name) == &row);
+    }
     CHECK(&field(row.id) == &row);
     CHECK_FALSE(row.help.empty());
     CHECK_FALSE(row.example.empty());
@@ -71,12 +73,18 @@ TEST_CASE("terms of different fields and kinds never collide") {
     terms.insert(term);
     ++made;
   };
-  for (const FieldId id : {FieldId::body, FieldId::title, FieldId::attachment})
-    for (const TokenKind kind : {TokenKind::stem, TokenKind::gram}) add(text_term(id, kind, "a"));
-  for (const TokenKind kind : {TokenKind::stem, TokenKind::gram}) add(not_in_body_term(kind, "a"));
+  for (const FieldId id : {FieldId::body, FieldId::title, FieldId::attachment}) {
+    for (const TokenKind kind : {TokenKind::stem, TokenKind::gram}) {
+      add(text_term(id, kind, "a"));
+    }
+  }
+  for (const TokenKind kind : {TokenKind::stem, TokenKind::gram}) {
+    add(not_in_body_term(kind, "a"));
+  }
   for (const FieldId id :
-       {FieldId::source, FieldId::department, FieldId::board, FieldId::keyword, FieldId::number, FieldId::license})
+       {FieldId::source, FieldId::department, FieldId::board, FieldId::keyword, FieldId::number, FieldId::license}) {
     add(value_term(id, "A"));
+  }
   add(id_term("a", "a"));
   add(year_term(2024));
   add(month_term(2024, 3));
@@ -89,7 +97,9 @@ TEST_CASE("terms of different fields and kinds never collide") {
 
 TEST_CASE("a value longer than a term still compares exactly") {
   std::string longer;
-  for (int i = 0; i < 200; ++i) longer += "가나다";
+  for (int i = 0; i < 200; ++i) {
+    longer += "가나다";
+  }
   const std::string term = value_term(FieldId::keyword, longer);
   CHECK(term.size() <= 245);
   CHECK(term == value_term(FieldId::keyword, " " + longer));
@@ -128,7 +138,9 @@ TEST_CASE("a very deep path keeps each of its components without exploding") {
   const std::vector<std::string> deep(2'000, "과");
   CHECK(path_terms(FieldId::department, deep).size() == max_path_runs);
   std::vector<std::string> distinct;
-  for (int i = 0; i < 500; ++i) distinct.push_back("과" + std::to_string(i));
+  for (int i = 0; i < 500; ++i) {
+    distinct.push_back("과" + std::to_string(i));
+  }
   const auto terms = path_terms(FieldId::department, distinct);
   CHECK(terms.size() < 600);
   CHECK(contains(terms, value_term(FieldId::department, "과499")));
@@ -165,7 +177,9 @@ TEST_CASE("encoded lists come back, and damaged ones do no harm") {
   const std::vector<std::string> list = {"", "수도", std::string(300, 'x'), "a\nb"};
   const std::string encoded = encode_list(list);
   CHECK(decode_list(encoded) == list);
-  for (std::size_t cut = 0; cut < encoded.size(); ++cut) decode_list(encoded.substr(0, cut));
+  for (std::size_t cut = 0; cut < encoded.size(); ++cut) {
+    decode_list(encoded.substr(0, cut));
+  }
   decode_list(std::string(40, '\xFF'));
   CHECK(decode_list("").empty());
   decode_day("");
@@ -210,15 +224,19 @@ TEST_CASE("the orders of views and deadline put what is unknown last") {
 TEST_CASE("no two documents share a sort key") {
   std::set<std::string> keys;
   int made = 0;
-  for (const char* source : {"a", "a-b", "ab"})
-    for (const char* id : {"", "a", "b", "-b"})
+  for (const char* source : {"a", "a-b", "ab"}) {
+    for (const char* id : {"", "a", "b", "-b"}) {
       for (const int day : {0, 1, 2}) {
         auto a = notice(id);
         a.source = source;
-        if (day > 0) a.date = make_day(2024, 1, static_cast<unsigned>(day));
+        if (day > 0) {
+          a.date = make_day(2024, 1, static_cast<unsigned>(day));
+        }
         keys.insert(date_order(a));
         ++made;
       }
+    }
+  }
   CHECK(static_cast<int>(keys.size()) == made);
 }
 

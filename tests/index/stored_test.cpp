@@ -52,8 +52,9 @@ TEST_CASE("an announcement with nothing but an id and a title comes back as it w
 
 TEST_CASE("damaged stored text is an error of storage, never a crash") {
   const std::string stored = encode_announcement(full());
-  for (std::size_t cut = 0; cut < stored.size(); ++cut)
+  for (std::size_t cut = 0; cut < stored.size(); ++cut) {
     CHECK_THROWS_AS(decode_announcement(stored.substr(0, cut)), Error);
+  }
   for (const char* wrong : {"", "[]", "1", "{\"id\":1}", "{\"department\":\"x\"}", "{\"keywords\":[1]}",
                             "{\"views\":-1}", "{\"views\":\"3\"}", "{\"date\":\"2024-01-01\"}", "{\"date\":1.5}",
                             "{\"attachments\":[1]}", "{\"has_attachment\":1}", "{\"id\":\"\xFF\"}"}) {

@@ -55,12 +55,22 @@ Entries expected(const std::vector<Token>& tokens, const std::vector<Token>& tog
   Entries all;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& t = tokens[i];
-    if (t.kind == TokenKind::stem) all.push_back(entry(WordForm::stem, t.term));
-    if (t.kind == TokenKind::part) all.push_back(entry(WordForm::part, t.term));
-    if (t.kind == TokenKind::gram) all.push_back(entry(WordForm::gram, t.term));
-    if (i + 1 < tokens.size() && tokens[i + 1].word == t.word) continue;
+    if (t.kind == TokenKind::stem) {
+      all.push_back(entry(WordForm::stem, t.term));
+    }
+    if (t.kind == TokenKind::part) {
+      all.push_back(entry(WordForm::part, t.term));
+    }
+    if (t.kind == TokenKind::gram) {
+      all.push_back(entry(WordForm::gram, t.term));
+    }
+    if (i + 1 < tokens.size() && tokens[i + 1].word == t.word) {
+      continue;
+    }
     for (const Token& pair : together) {
-      if (pair.word == t.word) all.push_back(entry(WordForm::pair, pair.term));
+      if (pair.word == t.word) {
+        all.push_back(entry(WordForm::pair, pair.term));
+      }
     }
   }
   return all;
@@ -68,7 +78,9 @@ Entries expected(const std::vector<Token>& tokens, const std::vector<Token>& tog
 
 std::string number_bytes(std::uint32_t number) {
   std::string bytes;
-  for (int shift = 0; shift < 32; shift += 8) bytes.push_back(static_cast<char>(number >> shift & 0xFF));
+  for (int shift = 0; shift < 32; shift += 8) {
+    bytes.push_back(static_cast<char>(number >> shift & 0xFF));
+  }
   return bytes;
 }
 
@@ -122,7 +134,9 @@ TEST_CASE("words of a common script hardly ever share a number") {
   const std::vector<std::string> syllables{"가", "나", "다", "라", "마", "바", "사", "아", "자", "차"};
   for (int i = 0; i < 10'000; ++i) {
     std::string word;
-    for (int k = 0, rest = i; k < 4; ++k, rest /= 10) word += syllables[static_cast<std::size_t>(rest % 10)];
+    for (int k = 0, rest = i; k < 4; ++k, rest /= 10) {
+      word += syllables[static_cast<std::size_t>(rest % 10)];
+    }
     numbers.insert(word_number(WordForm::stem, word));
   }
   CHECK(numbers.size() >= 9'998);  // by chance 0.05 pairs of ten thousand share one
@@ -187,7 +201,9 @@ TEST_CASE("a pair stands behind all of its first word and before the next word")
 
 TEST_CASE("a section keeps its beginning and no more than it may") {
   std::vector<Token> many;
-  for (std::uint32_t i = 0; i < 20'000; ++i) many.push_back(token(TokenKind::stem, "낱말" + std::to_string(i), i));
+  for (std::uint32_t i = 0; i < 20'000; ++i) {
+    many.push_back(token(TokenKind::stem, "낱말" + std::to_string(i), i));
+  }
   for (const StreamSection section : all_sections) {
     WordStreamWriter writer;
     writer.add(section, many, {});
@@ -198,7 +214,9 @@ TEST_CASE("a section keeps its beginning and no more than it may") {
     REQUIRE(stream.size(section) == most);
     CHECK(stream.at(section, 0).number == word_number(WordForm::stem, "낱말0"));
     CHECK(stream.at(section, most - 1).number == word_number(WordForm::stem, "낱말" + std::to_string(most - 1)));
-    for (const StreamSection other : all_sections) CHECK((other == section || stream.size(other) == 0));
+    for (const StreamSection other : all_sections) {
+      CHECK((other == section || stream.size(other) == 0));
+    }
     CHECK(stream.length() == 20'001);
   }
 }
@@ -208,7 +226,9 @@ TEST_CASE("a stream of no words is empty, and so is no stream at all") {
   CHECK(none == std::string(header_bytes, '\0'));
   for (const WordStream& stream : {WordStream(none), WordStream(), WordStream(std::string_view())}) {
     CHECK(stream.length() == 0);
-    for (const StreamSection section : all_sections) CHECK(stream.size(section) == 0);
+    for (const StreamSection section : all_sections) {
+      CHECK(stream.size(section) == 0);
+    }
   }
 }
 
@@ -234,7 +254,9 @@ TEST_CASE("whatever the bytes claim to hold, nothing outside them is read") {
   std::mt19937 random(7);
   for (int round = 0; round < 20'000; ++round) {
     std::string bytes(random() % 80, '\0');
-    for (char& byte : bytes) byte = static_cast<char>(random() % 4 == 0 ? random() % 256 : random() % 5);
+    for (char& byte : bytes) {
+      byte = static_cast<char>(random() % 4 == 0 ? random() % 256 : random() % 5);
+    }
     CHECK(read_everything(bytes) <= (bytes.size() < header_bytes ? 0 : bytes.size() - header_bytes));
     std::string damaged = whole;
     damaged[random() % damaged.size()] = static_cast<char>(random() % 256);
@@ -265,7 +287,9 @@ TEST_CASE("a document carries the stream of its texts, as the analyzer of its in
   const auto reading = [&](const std::vector<std::string>& texts) {
     Entries all;
     for (const std::string& text : texts) {
-      if (!all.empty()) all.push_back(break_entry());
+      if (!all.empty()) {
+        all.push_back(break_entry());
+      }
       const std::vector<Token> tokens = analyzer.analyze(text);
       const Entries of_text = expected(tokens, written_together(text, tokens));
       all.insert(all.end(), of_text.begin(), of_text.end());
@@ -290,7 +314,9 @@ TEST_CASE("attachments of thousands of words leave room for department, board, k
   Announcement a = notice("n1", "입주 기업 모집");
   for (int file = 0; file < 3; ++file) {
     std::string text;
-    for (int i = 0; i < 3'000; ++i) text += "낱말" + std::to_string(i) + " ";
+    for (int i = 0; i < 3'000; ++i) {
+      text += "낱말" + std::to_string(i) + " ";
+    }
     a.attachments.push_back({"서식.hwp", "", text});
   }
   a.department = {"가온시", "물관리팀"};

@@ -23,7 +23,9 @@ ErrorKind kind_of(const std::function<void()>& action, std::string* message = nu
   try {
     action();
   } catch (const Error& error) {
-    if (message != nullptr) *message = error.what();
+    if (message != nullptr) {
+      *message = error.what();
+    }
     return error.kind();
   }
   FAIL("nothing was thrown");
@@ -32,8 +34,9 @@ ErrorKind kind_of(const std::function<void()>& action, std::string* message = nu
 
 std::vector<Announcement> notices(int count, const std::string& source = "main") {
   std::vector<Announcement> all;
-  for (int i = 0; i < count; ++i)
+  for (int i = 0; i < count; ++i) {
     all.push_back(notice("n" + std::to_string(i), "상수도 공고 " + std::to_string(i), source));
+  }
   return all;
 }
 
@@ -107,8 +110,9 @@ TEST_CASE("document numbers follow the order of dates") {
   build(index.path(), {old, undated, notice("b", "새 공고")});
   const Xapian::Database database(database_path(*live_generation(index.path())).string());
   std::vector<std::string> ids;
-  for (Xapian::docid number = 1; number <= 3; ++number)
+  for (Xapian::docid number = 1; number <= 3; ++number) {
     ids.push_back(decode_announcement(database.get_document(number).get_data()).id);
+  }
   CHECK(ids == std::vector<std::string>{"b", "a", "0"});
 }
 
@@ -195,7 +199,9 @@ TEST_CASE("changes accepted while a build runs are live at once and survive its 
   const TempDirectory index;
   build(index.path(), notices(10));
   Build running(index.path(), {}, {});
-  for (const Announcement& a : notices(10)) running.add(a, "batch");
+  for (const Announcement& a : notices(10)) {
+    running.add(a, "batch");
+  }
   update(index.path(), {notice("n1", "고친 공고"), notice("새것", "새 공고")}, {{"main", "n2"}});
   update(index.path(), {notice("n3", "또 고친 공고")}, {{"main", "새것"}});
   CHECK(contents(index.path()).at("main/n1") == "고친 공고");
@@ -218,7 +224,9 @@ TEST_CASE("a build goes on when the generation it began with is pruned") {
   BuildOptions only;
   only.replaced_sources = {"main"};
   Build running(index.path(), only, {});
-  for (const Announcement& a : notices(10)) running.add(a, "batch");
+  for (const Announcement& a : notices(10)) {
+    running.add(a, "batch");
+  }
   for (int i = 0; i < 4; ++i) {
     update(index.path(), {notice("u" + std::to_string(i), "끼어든 공고", "extra")});
     prune(index.path(), 3, std::chrono::seconds(1));
@@ -239,12 +247,15 @@ TEST_CASE("a change that comes in the last phases of a build is not lost either"
       Build running(index.path(), {},
                     {.progress =
                          [&](Phase phase, std::uint64_t, std::uint64_t) {
-                           if (phase == moment && !std::exchange(done, true))
+                           if (phase == moment && !std::exchange(done, true)) {
                              update(index.path(), {notice(id, "끼어든 공고")});
+                           }
                          },
                      .duplicate = {},
                      .stop = {}});
-      for (const Announcement& a : notices(10)) running.add(a, "batch");
+      for (const Announcement& a : notices(10)) {
+        running.add(a, "batch");
+      }
       running.publish();
     }
     REQUIRE(done);
@@ -259,7 +270,9 @@ TEST_CASE("a change is journalled even if the live generation does not hold what
   const TempDirectory index;
   build(index.path(), notices(3));
   Build running(index.path(), {}, {});
-  for (const Announcement& a : notices(4)) running.add(a, "batch");
+  for (const Announcement& a : notices(4)) {
+    running.add(a, "batch");
+  }
   CHECK_FALSE(update(index.path(), {}, {{"main", "n3"}}).generation);
   running.publish();
   CHECK_FALSE(contents(index.path()).contains("main/n3"));
@@ -294,7 +307,9 @@ TEST_CASE("a build that is stopped, or given up, leaves nothing behind") {
                           {.progress = [&](Phase phase, std::uint64_t, std::uint64_t) { stopping |= phase == moment; },
                            .duplicate = {},
                            .stop = [&] { return stopping; }});
-            for (const Announcement& a : notices(9)) stopped.add(a, "batch");
+            for (const Announcement& a : notices(9)) {
+              stopped.add(a, "batch");
+            }
             stopped.publish();
           }) == ErrorKind::unpublished);
     CHECK(contents(index.path()) == before);
@@ -324,7 +339,9 @@ TEST_CASE("ids and values of any length and content are indexed and found again"
   odd.keywords = {std::string(1'000, 'k'), "", " "};
   odd.department = {"", std::string(900, 'd'), "과"};
   odd.body = std::string(100'000, 'w');
-  for (int i = 0; i < 30'000; ++i) odd.body += "가";
+  for (int i = 0; i < 30'000; ++i) {
+    odd.body += "가";
+  }
   build(index.path(), {odd, notice(std::string(3'000, 'i') + "\n끗", "다른 공고")});
   CHECK(contents(index.path()).size() == 2);
   CHECK(update(index.path(), {}, {{"main", odd.id}}).removed == 1);
@@ -396,14 +413,20 @@ TEST_CASE("what dead writers left is removed by the next one, but not under a ru
   };
   leave();
   update(index.path(), {notice("x", "새 공고")});
-  for (const char* name : {"building", "journal", "updating"}) CHECK_FALSE(fs::exists(index.path() / name));
+  for (const char* name : {"building", "journal", "updating"}) {
+    CHECK_FALSE(fs::exists(index.path() / name));
+  }
   leave();
   BuildOptions all;
   all.allow_drop_percent = 100;
   build(index.path(), notices(3), all);
-  for (const char* name : {"building", "journal", "updating"}) CHECK_FALSE(fs::exists(index.path() / name));
+  for (const char* name : {"building", "journal", "updating"}) {
+    CHECK_FALSE(fs::exists(index.path() / name));
+  }
   Build running(index.path(), {}, {});
-  for (const Announcement& a : notices(3)) running.add(a, "batch");
+  for (const Announcement& a : notices(3)) {
+    running.add(a, "batch");
+  }
   fs::create_directories(index.path() / "building" / "growing");
   prune(index.path(), 3, std::chrono::seconds(1));
   CHECK(fs::exists(index.path() / "building" / "growing"));
@@ -462,7 +485,7 @@ TEST_CASE("rollback waits for no build: it is refused while one runs") {
 }
 
 TEST_CASE("a damaged live generation can be rolled back and built over, but not updated") {
-  for (const bool is_rolled_back : {true, false})
+  for (const bool is_rolled_back : {true, false}) {
     for (const std::string harm : {"CURRENT", "db/iamglass", "manifest.json"}) {
       INFO(harm);
       const TempDirectory index;
@@ -484,6 +507,7 @@ TEST_CASE("a damaged live generation can be rolled back and built over, but not 
       CHECK(build(index.path(), notices(3)).added == 3);
       CHECK(rollback(index.path(), "", std::chrono::seconds(1)).path == (is_current ? second : first));
     }
+  }
 }
 
 TEST_CASE("an update does not seal the damage of the generation it copies") {
@@ -515,7 +539,9 @@ TEST_CASE("an update that is not published is not journalled either") {
   const TempDirectory index;
   build(index.path(), notices(3));
   Build running(index.path(), {}, {});
-  for (const Announcement& a : notices(3)) running.add(a, "batch");
+  for (const Announcement& a : notices(3)) {
+    running.add(a, "batch");
+  }
   bool is_checking = false;
   CHECK(kind_of([&] {
           Update stopped(index.path(), std::chrono::seconds(1),
@@ -535,13 +561,17 @@ TEST_CASE("what a build checks is what it publishes, replayed changes and all") 
   Build running(index.path(), {},
                 {.progress =
                      [&](Phase phase, auto, auto) {
-                       if (phase != Phase::checking) return;
+                       if (phase != Phase::checking) {
+                         return;
+                       }
                        const fs::path work = index.path() / "building" / "generation";
                        is_there = Xapian::Database((work / "db").string()).term_exists(id_term("main", "x"));
                      },
                  .duplicate = {},
                  .stop = {}});
-  for (const Announcement& a : notices(3)) running.add(a, "batch");
+  for (const Announcement& a : notices(3)) {
+    running.add(a, "batch");
+  }
   update(index.path(), {notice("x", "새 공고")});
   CHECK(running.publish().replayed == 1);
   CHECK(is_there);
@@ -569,11 +599,15 @@ TEST_CASE("verify of a generation that may only be read, or is not there, says s
   build(index.path(), notices(3));
   const fs::path live = *live_generation(index.path());
   CHECK_THAT(verify_generation(live.parent_path() / "1").front(), Catch::Contains("pruned"));
-  if (::getuid() != 0) return;  // nobody else can be asked
+  if (::getuid() != 0) {
+    return;  // nobody else can be asked
+  }
   fs::permissions(index.path(), fs::perms::all);
   const pid_t child = ::fork();
   if (child == 0) {
-    if (::setuid(65'534) != 0) ::_exit(2);
+    if (::setuid(65'534) != 0) {
+      ::_exit(2);
+    }
     try {
       const auto problems = verify_generation(live);
       ::_exit(problems.size() == 1 && problems.front().find("no permission to write") != std::string::npos ? 0 : 1);

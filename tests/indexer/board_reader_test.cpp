@@ -63,7 +63,9 @@ TEST_CASE("a board page is one announcement and the rows of its list") {
 TEST_CASE("ids of a page are told apart and stay when row numbers and views change") {
   const ReadAll before = read_page(page);
   std::set<std::string> ids;
-  for (const Announcement& a : before.announcements) ids.insert(a.id);
+  for (const Announcement& a : before.announcements) {
+    ids.insert(a.id);
+  }
   CHECK(ids.size() == before.announcements.size());
 
   std::string later = page;
@@ -72,8 +74,9 @@ TEST_CASE("ids of a page are told apart and stay when row numbers and views chan
     later.replace(later.find(from), std::string(from).size(), to);
   }
   const ReadAll after = read_page(later);
-  for (std::size_t i = 0; i < before.announcements.size(); ++i)
+  for (std::size_t i = 0; i < before.announcements.size(); ++i) {
     CHECK(after.announcements[i].id == before.announcements[i].id);
+  }
 
   SourceSpec spec;
   spec.board = "공고";

@@ -38,7 +38,9 @@ std::string utf16(std::u16string_view text, bool little) {
 
 std::string repeat(const std::string& text, std::size_t times) {
   std::string out;
-  for (std::size_t i = 0; i < times; ++i) out += text;
+  for (std::size_t i = 0; i < times; ++i) {
+    out += text;
+  }
   return out;
 }
 
@@ -70,7 +72,9 @@ TEST_CASE("UTF-16 is read in both byte orders, with a mark and without") {
 
 TEST_CASE("a large file in UTF-16 or CP949 is transcoded without a seam") {
   std::u16string wide = u"\uFEFF";
-  for (int i = 0; i < 40000; ++i) wide += u"{\"id\":\"a\",\"title\":\"물길😀축제\"}\n";
+  for (int i = 0; i < 40000; ++i) {
+    wide += u"{\"id\":\"a\",\"title\":\"물길😀축제\"}\n";
+  }
   const ReadAll all = read_bytes("a.jsonl", utf16(wide, true));
   CHECK(all.announcements.size() == 40000);
   CHECK(std::all_of(all.announcements.begin(), all.announcements.end(),
@@ -90,8 +94,12 @@ TEST_CASE("one broken byte does not turn a UTF-8 file into CP949") {
   CHECK(all.rejects.empty());
   bool found = false;
   for (const Announcement& a : all.announcements) {
-    if (a.id == "2") found = a.title == "나루시 \uFFFD 축제";
-    if (a.id == "1") REQUIRE(a.title == "나루시 물길 축제");
+    if (a.id == "2") {
+      found = a.title == "나루시 \uFFFD 축제";
+    }
+    if (a.id == "1") {
+      REQUIRE(a.title == "나루시 물길 축제");
+    }
   }
   CHECK(found);
 }

@@ -15,7 +15,9 @@ std::string text_of(std::string_view raw) { return plain_text_of_markup(raw).val
 std::string repeat(std::string_view text, std::size_t times) {
   std::string out;
   out.reserve(text.size() * times);
-  for (std::size_t i = 0; i < times; ++i) out += text;
+  for (std::size_t i = 0; i < times; ++i) {
+    out += text;
+  }
   return out;
 }
 
@@ -129,7 +131,9 @@ TEST_CASE("any mixture of HTML pieces becomes text without a crash") {
                                            "<select><option>"};
   for (int round = 0; round < 20000; ++round) {
     std::string html;
-    for (std::size_t i = random() % 20; i > 0; --i) html += pieces[random() % pieces.size()];
+    for (std::size_t i = random() % 20; i > 0; --i) {
+      html += pieces[random() % pieces.size()];
+    }
     const std::optional<std::string> text = plain_text_of_markup(html);
     REQUIRE(text);
     INFO(html);

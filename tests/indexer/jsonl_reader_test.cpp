@@ -75,14 +75,18 @@ TEST_CASE("a department is a path however it is written") {
 
 TEST_CASE("lists too long for any announcement are left out, and reading them takes no longer than their length") {
   std::string many;
-  for (int i = 0; i < 200'000; ++i) many += (i > 0 ? "," : "") + std::to_string(i);
+  for (int i = 0; i < 200'000; ++i) {
+    many += (i > 0 ? "," : "") + std::to_string(i);
+  }
   const auto line = [](const std::string& key, const std::string& value) {
     return R"({"id":"x","title":"t",")" + key + R"(":")" + value + R"("})";
   };
   CHECK_THAT(flaw_of_json(line("keywords", many)), Contains("keywords") && Contains("200000") && Contains("1000"));
   CHECK(read_json(line("keywords", many.substr(0, many.find(",1000,")))).keywords.size() == 1000);
   std::string path = "0";
-  for (int i = 1; i < 64; ++i) path += '>' + std::to_string(i);
+  for (int i = 1; i < 64; ++i) {
+    path += '>' + std::to_string(i);
+  }
   CHECK(read_json(line("department", path)).department.size() == 64);
   CHECK_THAT(flaw_of_json(line("department", path + ">64")), Contains("65 levels"));
 }
@@ -245,7 +249,9 @@ TEST_CASE("lines that are no record are rejected with their number and the rest 
   CHECK(all.announcements[1].title == "끝");
   CHECK(all.origins[1].line == 10);
   std::vector<std::uint64_t> lines;
-  for (const Reject& reject : all.rejects) lines.push_back(reject.origin.line);
+  for (const Reject& reject : all.rejects) {
+    lines.push_back(reject.origin.line);
+  }
   CHECK(lines == std::vector<std::uint64_t>{3, 4, 5, 6, 7, 9});
   CHECK_THAT(all.rejects[0].reason, Contains("not JSON"));
   CHECK(all.rejects[0].record == "{\"id\":2,\"title\":");

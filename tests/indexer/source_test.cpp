@@ -35,7 +35,9 @@ std::string numbered_lines(int count) {
   std::string bytes;
   for (int i = 0; i < count; ++i) {
     bytes += "{\"id\":" + std::to_string(i) + ",\"title\":\"제목 ";
-    for (int k = 0; k < 40; ++k) bytes += static_cast<char>('a' + random() % 26);
+    for (int k = 0; k < 40; ++k) {
+      bytes += static_cast<char>('a' + random() % 26);
+    }
     bytes += "\"}\n";
   }
   return bytes;
@@ -45,7 +47,9 @@ std::string line_of(const std::string& id) { return "{\"id\":\"" + id + "\",\"ti
 
 std::vector<std::string> ids_of(const ReadAll& all) {
   std::vector<std::string> ids;
-  for (const Announcement& a : all.announcements) ids.push_back(a.id);
+  for (const Announcement& a : all.announcements) {
+    ids.push_back(a.id);
+  }
   return ids;
 }
 
@@ -82,7 +86,9 @@ TEST_CASE("a compressed file that is cut off gives what it holds and says where 
 TEST_CASE("a compressed file that is damaged inside does not stop the next file") {
   const TemporaryDirectory directory;
   std::string bytes = compressed(numbered_lines(20000), "gzip");
-  for (std::size_t i = bytes.size() / 2; i < bytes.size() / 2 + 64; ++i) bytes[i] = '\x55';
+  for (std::size_t i = bytes.size() / 2; i < bytes.size() / 2 + 64; ++i) {
+    bytes[i] = '\x55';
+  }
   SourceSpec spec;
   spec.paths = {directory.write("a.jsonl.gz", bytes), directory.write("b.jsonl", line_of("last"))};
   const ReadAll all = read_all(spec);
@@ -185,7 +191,9 @@ TEST_CASE("a file that is in no format is one reject that says so, not an announ
   CHECK_THAT(reason("page.board", zip), Contains("not text"));
   std::mt19937 random(3);
   std::string noise;
-  for (int i = 0; i < 3000; ++i) noise += static_cast<char>(random() % 256);
+  for (int i = 0; i < 3000; ++i) {
+    noise += static_cast<char>(random() % 256);
+  }
   CHECK_THAT(reason("x.pdf", noise), Contains("not text"));
   CHECK_THAT(reason("letter.txt", "물, 바람, 별\n\n본문\n"), Contains("--format"));
   SourceSpec spec;
@@ -302,13 +310,15 @@ TEST_CASE("10,000 random byte strings as records each become an announcement or 
       return "{\"id\":" + any_of(values) + ",\"title\":\"t\",\"" + any_of(keys) + "\":" + any_of(values) + ",\"" +
              any_of(keys) + "\":" + any_of(values) + "}";
     }
-    if (format == Format::board)
+    if (format == Format::board) {
       return "7 " + any_of(pieces) + " 제목 " + any_of({"2024.03.07", "2024.13.07", "2024. 3. 7."}) + ' ' +
              any_of(values);
+    }
     const std::string separator = format == Format::csv ? "," : "\t";
     std::string row = "r";
-    for (int cell = 0; cell < 5; ++cell)
+    for (int cell = 0; cell < 5; ++cell) {
       row += separator + any_of({"", "가", "2024-02-30", "9", "-9", "<p>", "\"\"", "\"가,나\"", "\xFF"});
+    }
     return row;
   };
   for (int record = 0; record < 10000; ++record) {
@@ -333,9 +343,13 @@ TEST_CASE("10,000 random byte strings as records each become an announcement or 
     REQUIRE_FALSE(a.id.empty());
     REQUIRE_FALSE((a.title.empty() && a.body.empty()));
   }
-  for (const Reject& reject : all.rejects) REQUIRE_FALSE(reject.reason.empty());
+  for (const Reject& reject : all.rejects) {
+    REQUIRE_FALSE(reject.reason.empty());
+  }
   CHECK(all.announcements.size() > 100);
-  if (format != Format::board) CHECK(all.flaws.size() > 100);
+  if (format != Format::board) {
+    CHECK(all.flaws.size() > 100);
+  }
 }
 
 TEST_CASE("random bytes as a whole file end in an answer, whatever the encoding or compression they pretend") {
@@ -354,7 +368,9 @@ TEST_CASE("random bytes as a whole file end in an answer, whatever the encoding 
   const TemporaryDirectory directory;
   for (int round = 0; round < 600; ++round) {
     std::string bytes = beginnings[random() % beginnings.size()];
-    for (std::size_t i = random() % 2000; i > 0; --i) bytes += static_cast<char>(random() % 256);
+    for (std::size_t i = random() % 2000; i > 0; --i) {
+      bytes += static_cast<char>(random() % 256);
+    }
     SourceSpec spec;
     spec.paths = {directory.write("file", bytes)};
     try {

@@ -123,7 +123,9 @@ TEST_CASE("of columns with one name the first that has a value counts, and namel
 
 TEST_CASE("a file of broken quotes is read in bounded time and every line is told") {
   std::string bytes = "id,title\n";
-  for (int i = 0; i < 20000; ++i) bytes += "y\",\"\n";
+  for (int i = 0; i < 20000; ++i) {
+    bytes += "y\",\"\n";
+  }
   const ReadAll all = read_bytes("a.csv", bytes);
   CHECK(all.announcements.empty());
   CHECK(all.rejects.size() == 20000);

@@ -54,20 +54,28 @@ std::vector<std::string> includes_of(std::istream& source) {
   std::vector<std::string> found;
   for (std::string line; std::getline(source, line);) {
     const auto hash = line.find_first_not_of(" \t");
-    if (hash == std::string::npos || line[hash] != '#') continue;
+    if (hash == std::string::npos || line[hash] != '#') {
+      continue;
+    }
     const auto word = line.find("include", hash);
-    if (word == std::string::npos) continue;
+    if (word == std::string::npos) {
+      continue;
+    }
     const auto open = line.find_first_of("<\"", word);
     const auto close = line.find_first_of(">\"", open + 1);
-    if (open != std::string::npos && close != std::string::npos)
+    if (open != std::string::npos && close != std::string::npos) {
       found.push_back(line.substr(open + 1, close - open - 1));
+    }
   }
   return found;
 }
 
 std::string folder_of(const std::string& path) {
-  for (const auto& [folder, allowed] : arrows)
-    if (path.rfind(folder + "/", 0) == 0) return folder;
+  for (const auto& [folder, allowed] : arrows) {
+    if (path.rfind(folder + "/", 0) == 0) {
+      return folder;
+    }
+  }
   return {};
 }
 
@@ -78,13 +86,17 @@ std::vector<std::string> faults(const std::string& path, const std::vector<std::
   const std::string own = folder_of(path);
   for (const auto& include : includes) {
     const std::string target = folder_of(include);
-    if (!target.empty() && target != own && !arrows.at(own).contains(target))
+    if (!target.empty() && target != own && !arrows.at(own).contains(target)) {
       wrong.push_back(path + " includes upwards: " + include);
-    for (const auto& library : libraries)
-      if (starts_with_any(include, library.include_prefixes) && !library.folders.contains(own))
+    }
+    for (const auto& library : libraries) {
+      if (starts_with_any(include, library.include_prefixes) && !library.folders.contains(own)) {
         wrong.push_back(path + " names " + library.name + ", which is not for " + own);
-    if (crossing.contains(path) && starts_with_any(include, third_party))
+      }
+    }
+    if (crossing.contains(path) && starts_with_any(include, third_party)) {
       wrong.push_back(path + " crosses a folder and names a library: " + include);
+    }
   }
   return wrong;
 }
@@ -97,15 +109,21 @@ struct Tree {
 Tree read_tree() {
   Tree tree;
   const fs::path root = GONGGO_SOURCE_DIR;
-  for (const auto& [folder, allowed] : arrows)
-    for (const auto& entry : fs::recursive_directory_iterator(root / folder))
+  for (const auto& [folder, allowed] : arrows) {
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
       if (entry.path().extension() == ".cpp" || entry.path().extension() == ".hpp") {
         std::ifstream file(entry.path());
         tree.includes[fs::relative(entry.path(), root).generic_string()] = includes_of(file);
       }
-  for (const auto& [path, includes] : tree.includes)
-    for (const auto& include : includes)
-      if (!folder_of(include).empty() && folder_of(include) != folder_of(path)) tree.crossing.insert(include);
+    }
+  }
+  for (const auto& [path, includes] : tree.includes) {
+    for (const auto& include : includes) {
+      if (!folder_of(include).empty() && folder_of(include) != folder_of(path)) {
+        tree.crossing.insert(include);
+      }
+    }
+  }
   return tree;
 }
 
@@ -115,15 +133,22 @@ TEST_CASE("includes point downwards only and libraries stay in their folders") {
   const Tree tree = read_tree();
   REQUIRE(tree.includes.size() > 20);
   REQUIRE(tree.crossing.size() > 5);
-  for (const auto& [path, includes] : tree.includes)
-    for (const auto& fault : faults(path, includes, tree.crossing)) FAIL_CHECK(fault);
+  for (const auto& [path, includes] : tree.includes) {
+    for (const auto& fault : faults(path, includes, tree.crossing)) {
+      FAIL_CHECK(fault);
+    }
+  }
 }
 
 TEST_CASE("only one source file includes Beast") {
   std::set<std::string> users;
-  for (const auto& [path, includes] : read_tree().includes)
-    for (const auto& include : includes)
-      if (starts_with_any(include, {"boost/beast", "boost/asio"})) users.insert(path);
+  for (const auto& [path, includes] : read_tree().includes) {
+    for (const auto& include : includes) {
+      if (starts_with_any(include, {"boost/beast", "boost/asio"})) {
+        users.insert(path);
+      }
+    }
+  }
   CHECK(users.size() == 1);
 }
 

@@ -39,7 +39,9 @@ class Client {
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     const auto* generic = static_cast<const sockaddr*>(static_cast<const void*>(&address));
-    if (::connect(socket_, generic, sizeof address) != 0) throw std::runtime_error("cannot connect");
+    if (::connect(socket_, generic, sizeof address) != 0) {
+      throw std::runtime_error("cannot connect");
+    }
   }
   ~Client() { ::close(socket_); }
   Client(const Client&) = delete;
@@ -49,7 +51,9 @@ class Client {
   bool send(std::string_view bytes) {
     while (!bytes.empty()) {
       const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-      if (sent <= 0) return false;
+      if (sent <= 0) {
+        return false;
+      }
       bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
     return true;
@@ -60,8 +64,11 @@ class Client {
   Answer read(bool head = false) {
     Answer answer;
     std::size_t end = 0;
-    while ((end = buffer_.find("\r\n\r\n")) == std::string::npos)
-      if (!fill()) return answer;
+    while ((end = buffer_.find("\r\n\r\n")) == std::string::npos) {
+      if (!fill()) {
+        return answer;
+      }
+    }
     const std::string headers = buffer_.substr(0, end + 2);
     buffer_.erase(0, end + 4);
     const int status = headers.size() > 12 ? std::stoi(headers.substr(9, 3)) : 0;
@@ -76,8 +83,11 @@ class Client {
     }
     const auto length = answer.header("content-length");
     const std::size_t wanted = head || length.empty() ? 0 : std::stoul(length);
-    while (buffer_.size() < wanted)
-      if (!fill()) return answer;
+    while (buffer_.size() < wanted) {
+      if (!fill()) {
+        return answer;
+      }
+    }
     answer.body = buffer_.substr(0, wanted);
     buffer_.erase(0, wanted);
     answer.status = status;
@@ -96,7 +106,9 @@ class Client {
   bool fill() {
     char bytes[16'384];
     const auto size = ::recv(socket_, bytes, sizeof bytes, 0);
-    if (size <= 0) return false;
+    if (size <= 0) {
+      return false;
+    }
     buffer_.append(bytes, static_cast<std::size_t>(size));
     return true;
   }

@@ -26,7 +26,9 @@ inline std::string percent_encoded(std::string_view bytes) {
 inline void build_index(const Folder& folder, const std::string& lines) {
   write_text(folder / "records.jsonl", lines);
   const auto done = run(folder, "gonggo-indexer", {"build", "--index", folder / "index", folder / "records.jsonl"});
-  if (done.status != 0) throw std::runtime_error("the index was not built: " + done.err + done.out);
+  if (done.status != 0) {
+    throw std::runtime_error("the index was not built: " + done.err + done.out);
+  }
 }
 
 class Daemon {
@@ -41,7 +43,9 @@ class Daemon {
     const std::string announced = "listening on http://127.0.0.1:";
     eventually([&] { return log().find(announced) != std::string::npos || !process->runs(); });
     const auto place = log().find(announced);
-    if (place == std::string::npos) throw std::runtime_error("searchd did not start: " + log());
+    if (place == std::string::npos) {
+      throw std::runtime_error("searchd did not start: " + log());
+    }
     port = static_cast<std::uint16_t>(std::stoul(log().substr(place + announced.size())));
   }
 

@@ -38,7 +38,9 @@ std::set<std::string> updated(const Folder& folder) {
   REQUIRE(found.status == 0);
   std::set<std::string> ids;
   std::istringstream lines(found.out);
-  for (std::string line; std::getline(lines, line);) ids.insert(line);
+  for (std::string line; std::getline(lines, line);) {
+    ids.insert(line);
+  }
   return ids;
 }
 
@@ -48,8 +50,11 @@ bool is_sound(const Folder& folder) {
 
 std::set<std::string> missing(const std::set<std::string>& wanted, const std::set<std::string>& there) {
   std::set<std::string> lost;
-  for (const std::string& id : wanted)
-    if (!there.contains(id)) lost.insert(id);
+  for (const std::string& id : wanted) {
+    if (!there.contains(id)) {
+      lost.insert(id);
+    }
+  }
   return lost;
 }
 
@@ -58,7 +63,9 @@ std::set<std::string> missing(const std::set<std::string>& wanted, const std::se
 TEST_CASE("builds killed at random moments lose nothing that was accepted") {
   const Folder folder("crash");
   std::string batch;
-  for (int i = 0; i < documents; ++i) batch += record("n" + std::to_string(i), "공고");
+  for (int i = 0; i < documents; ++i) {
+    batch += record("n" + std::to_string(i), "공고");
+  }
   write_text(folder / "batch.jsonl", batch);
   const auto begin = std::chrono::steady_clock::now();
   REQUIRE(run(folder, "gonggo-indexer", build_arguments(folder)).status == 0);
@@ -77,10 +84,16 @@ TEST_CASE("builds killed at random moments lose nothing that was accepted") {
     const auto kill_at = std::chrono::steady_clock::now() + pause;
     const std::string id = "u" + std::to_string(round);
     // Another source: only the journal, or the generation the build starts from, can bring it along.
-    if (update(folder, id, "extra")) accepted.insert("extra\t" + id);
+    if (update(folder, id, "extra")) {
+      accepted.insert("extra\t" + id);
+    }
     std::this_thread::sleep_until(kill_at);
-    if (!to_the_end) building.signal(SIGKILL);
-    if (building.wait() == 0) ++finished;
+    if (!to_the_end) {
+      building.signal(SIGKILL);
+    }
+    if (building.wait() == 0) {
+      ++finished;
+    }
     REQUIRE(is_sound(folder));
     CHECK(missing(accepted, updated(folder)).empty());
   }
@@ -89,14 +102,17 @@ TEST_CASE("builds killed at random moments lose nothing that was accepted") {
 
   REQUIRE(run(folder, "gonggo-indexer", build_arguments(folder)).status == 0);
   CHECK(missing(accepted, updated(folder)).empty());
-  for (const char* name : {"index/building", "index/updating", "index/journal"})
+  for (const char* name : {"index/building", "index/updating", "index/journal"}) {
     CHECK_FALSE(std::filesystem::exists(folder / name));
+  }
 }
 
 TEST_CASE("updates killed at random moments happen wholly or not at all") {
   const Folder folder("crash-update");
   std::string batch;
-  for (int i = 0; i < documents; ++i) batch += record("n" + std::to_string(i), "공고");
+  for (int i = 0; i < documents; ++i) {
+    batch += record("n" + std::to_string(i), "공고");
+  }
   write_text(folder / "batch.jsonl", batch);
   REQUIRE(run(folder, "gonggo-indexer", build_arguments(folder)).status == 0);
   std::mt19937 random(std::random_device{}());
@@ -104,7 +120,9 @@ TEST_CASE("updates killed at random moments happen wholly or not at all") {
     // Each changes the same ten documents' ids of its own round.
     std::string changes;
     const std::string name = "r" + std::to_string(round) + "-";
-    for (int i = 0; i < 10; ++i) changes += record(name + std::to_string(i), "갱신");
+    for (int i = 0; i < 10; ++i) {
+      changes += record(name + std::to_string(i), "갱신");
+    }
     write_text(folder / "changes.jsonl", changes);
     Process updating("gonggo-indexer", {"update", folder / "changes.jsonl", "--index", folder / "index", "--keep", "2"},
                      folder / "update.out", folder / "update.err");
@@ -113,7 +131,9 @@ TEST_CASE("updates killed at random moments happen wholly or not at all") {
     const bool was_accepted = updating.wait() == 0;
     REQUIRE(is_sound(folder));
     std::size_t there = 0;
-    for (const std::string& id : updated(folder)) there += id.rfind("main\t" + name, 0) == 0 ? 1 : 0;
+    for (const std::string& id : updated(folder)) {
+      there += id.rfind("main\t" + name, 0) == 0 ? 1 : 0;
+    }
     CHECK((there == 10 || (there == 0 && !was_accepted)));
   }
 }

@@ -21,14 +21,18 @@ std::string record(const std::string& id, const std::string& title) {
 
 std::string records(int count) {
   std::string lines;
-  for (int i = 0; i < count; ++i) lines += record("n" + std::to_string(i), "상수도 공고 " + std::to_string(i));
+  for (int i = 0; i < count; ++i) {
+    lines += record("n" + std::to_string(i), "상수도 공고 " + std::to_string(i));
+  }
   return lines;
 }
 
 Finished indexer(const Folder& folder, std::vector<std::string> arguments) {
   const std::string command = arguments.front();
   arguments.insert(arguments.end(), {"--index", folder / "index"});
-  if (command == "build") arguments.insert(arguments.end(), {"--dictionary", "none"});
+  if (command == "build") {
+    arguments.insert(arguments.end(), {"--dictionary", "none"});
+  }
   return run(folder, "gonggo-indexer", arguments);
 }
 
@@ -156,13 +160,14 @@ TEST_CASE("rejects and report never overwrite an input, and leave nothing beside
   const std::string input = records(2) + "nonsense\n";
   write_text(folder / "a.jsonl", input);
   std::filesystem::create_symlink(folder / "a.jsonl", folder / "link");
-  for (const std::string option : {"--rejects", "--report"})
+  for (const std::string option : {"--rejects", "--report"}) {
     for (const std::string file : {"a.jsonl", "link"}) {
       INFO(option << ' ' << file);
       const Finished refused = indexer(folder, {"build", folder / "a.jsonl", option, folder / file});
       CHECK(refused.status == 2);
       CHECK(text_of(folder / "a.jsonl") == input);
     }
+  }
   CHECK_FALSE(std::filesystem::exists(folder / "index"));
   // What an earlier run wrote stays until there is something new.
   write_text(folder / "rejects", "earlier");
@@ -174,7 +179,9 @@ TEST_CASE("rejects and report never overwrite an input, and leave nothing beside
   CHECK(built.status == 1);
   CHECK_THAT(text_of(folder / "rejects"), Catch::Contains("nonsense"));
   std::set<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder / "")) names.insert(entry.path().filename());
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "")) {
+    names.insert(entry.path().filename());
+  }
   CHECK(names == std::set<std::string>{"a.jsonl", "link", "rejects", "report.json", "index", "stdout", "stderr"});
 }
 

@@ -21,10 +21,11 @@ constexpr int documents = 40;
 // Every document of an edition names it, so that an answer of two editions shows.
 std::string edition(int number) {
   std::string lines;
-  for (int i = 0; i < documents; ++i)
+  for (int i = 0; i < documents; ++i) {
     lines += R"({"id":"d)" + std::to_string(i) + R"(","title":"물 공고 판)" + std::to_string(number) +
              R"(","body":"판)" + std::to_string(number) + R"( 상수도 안내","board":"판)" + std::to_string(number) +
              "\"}\n";
+  }
   return lines;
 }
 
@@ -37,25 +38,39 @@ struct Findings {
 
   void fault(const std::string& what) {
     const std::lock_guard lock(mutex);
-    if (faults.size() < 10) faults.push_back(what);
+    if (faults.size() < 10) {
+      faults.push_back(what);
+    }
   }
 };
 
 void check_answer(const Answer& answer, Findings& findings) {
-  if (answer.status != 200) return findings.fault("status " + std::to_string(answer.status) + ": " + answer.body);
+  if (answer.status != 200) {
+    return findings.fault("status " + std::to_string(answer.status) + ": " + answer.body);
+  }
   const auto object = json::parse(answer.body).as_object();
   std::set<std::string> boards;
-  for (const auto& hit : object.at("hits").as_array()) boards.emplace(hit.at("board").as_string());
+  for (const auto& hit : object.at("hits").as_array()) {
+    boards.emplace(hit.at("board").as_string());
+  }
   for (const auto& [board, count] : object.at("facetDistribution").at("board").as_object()) {
     boards.emplace(board);
-    if (count != documents) findings.fault("a facet of " + json::serialize(count));
+    if (count != documents) {
+      findings.fault("a facet of " + json::serialize(count));
+    }
   }
-  if (boards.size() != 1) return findings.fault("an answer of " + std::to_string(boards.size()) + " editions");
-  if (object.at("totalHits") != documents) findings.fault("totalHits " + json::serialize(object.at("totalHits")));
+  if (boards.size() != 1) {
+    return findings.fault("an answer of " + std::to_string(boards.size()) + " editions");
+  }
+  if (object.at("totalHits") != documents) {
+    findings.fault("totalHits " + json::serialize(object.at("totalHits")));
+  }
   const std::lock_guard lock(findings.mutex);
   const std::string generation(object.at("generation").as_string());
   const auto [known, fresh] = findings.edition_of.emplace(generation, *boards.begin());
-  if (!fresh && known->second != *boards.begin()) findings.faults.push_back("generation " + generation + " changed");
+  if (!fresh && known->second != *boards.begin()) {
+    findings.faults.push_back("generation " + generation + " changed");
+  }
 }
 
 void ask_until(const std::atomic<bool>& stop, std::uint16_t port, Findings& findings) {
@@ -78,14 +93,21 @@ TEST_CASE("thousands of answers while the index is built in a loop, none failed,
   Findings findings;
   std::atomic<bool> stop{false};
   std::vector<std::jthread> askers;
-  for (int i = 0; i < 3; ++i) askers.emplace_back([&] { ask_until(stop, daemon.port, findings); });
+  for (int i = 0; i < 3; ++i) {
+    askers.emplace_back([&] { ask_until(stop, daemon.port, findings); });
+  }
   int number = 1;
-  for (; number <= 8 || (findings.answers < 3'000 && number < 200); ++number) build_index(folder, edition(number));
+  for (; number <= 8 || (findings.answers < 3'000 && number < 200); ++number) {
+    build_index(folder, edition(number));
+  }
   const std::string last = "판" + std::to_string(number - 1);
   const bool arrived = eventually([&] {
     const std::lock_guard lock(findings.mutex);
-    for (const auto& [generation, shown] : findings.edition_of)
-      if (shown == last) return true;
+    for (const auto& [generation, shown] : findings.edition_of) {
+      if (shown == last) {
+        return true;
+      }
+    }
     return !findings.faults.empty();
   });
   stop = true;
@@ -93,5 +115,7 @@ TEST_CASE("thousands of answers while the index is built in a loop, none failed,
   CHECK(arrived);
   CHECK(findings.answers >= 3'000);
   CHECK(findings.edition_of.size() >= 5);
-  for (const auto& fault : findings.faults) FAIL_CHECK(fault);
+  for (const auto& fault : findings.faults) {
+    FAIL_CHECK(fault);
+  }
 }

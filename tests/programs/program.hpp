@@ -56,11 +56,17 @@ class Process {
     std::vector<std::string> words = {program_path(program)};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
-    for (auto& word : words) pointers.push_back(word.data());
+    for (auto& word : words) {
+      pointers.push_back(word.data());
+    }
     pointers.push_back(nullptr);
     pid_ = ::fork();
-    if (pid_ < 0) throw std::runtime_error("fork failed");
-    if (pid_ > 0) return;
+    if (pid_ < 0) {
+      throw std::runtime_error("fork failed");
+    }
+    if (pid_ > 0) {
+      return;
+    }
     for (const auto& [path, target] : {std::pair{&output, STDOUT_FILENO}, std::pair{&errors, STDERR_FILENO}}) {
       const int file = ::open(path->c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
       ::dup2(file, target);
@@ -69,7 +75,9 @@ class Process {
     ::_exit(127);
   }
   ~Process() {
-    if (pid_ <= 0) return;
+    if (pid_ <= 0) {
+      return;
+    }
     ::kill(pid_, SIGKILL);
     ::kill(pid_, SIGCONT);
     ::waitpid(pid_, nullptr, 0);
@@ -120,7 +128,9 @@ template <typename Condition>
 bool eventually(Condition what, std::chrono::milliseconds limit = patience) {
   const auto deadline = std::chrono::steady_clock::now() + limit;
   while (!what()) {
-    if (std::chrono::steady_clock::now() > deadline) return false;
+    if (std::chrono::steady_clock::now() > deadline) {
+      return false;
+    }
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
   return true;

@@ -17,7 +17,9 @@ class Noise {
 
   std::string bytes(unsigned longest) {
     std::string made;
-    for (unsigned n = below(longest + 1); n > 0; --n) made += static_cast<char>(random_());
+    for (unsigned n = below(longest + 1); n > 0; --n) {
+      made += static_cast<char>(random_());
+    }
     return made;
   }
 
@@ -29,7 +31,9 @@ class Noise {
         "ＡＢＣ",   "·",        "ㆍ",       "a",   "9",   ".",    "\xEB\xAC", "\t",     "\n",     "|",
         "'",        "~",        ":",        "AND", "NOT", "<b>",  "&",        "𠮷"};
     std::string made;
-    for (unsigned n = below(longest + 1); n > 0; --n) made += pieces[below(static_cast<unsigned>(pieces.size()))];
+    for (unsigned n = below(longest + 1); n > 0; --n) {
+      made += pieces[below(static_cast<unsigned>(pieces.size()))];
+    }
     return made;
   }
 
@@ -40,12 +44,13 @@ class Noise {
         "X-Request-Id: r\r\nIf-None-Match: W/\"1\"\r\n\r\n{\"q\":\"a\"}";
     for (unsigned n = 1 + below(4); n > 0; --n) {
       const auto place = below(static_cast<unsigned>(request.size()));
-      if (const auto kind = below(3); kind == 0)
+      if (const auto kind = below(3); kind == 0) {
         request[place] = static_cast<char>(random_());
-      else if (kind == 1)
+      } else if (kind == 1) {
         request.erase(place, 1 + below(5));
-      else
+      } else {
         request.insert(place, request.substr(place, 1 + below(20)));
+      }
     }
     return request;
   }
@@ -71,9 +76,12 @@ TEST_CASE("10,000 random byte strings as queries: no failure, no crash") {
     const std::string query = i % 2 == 0 ? noise.bytes(60) : noise.words(25);
     const std::string parameter = i % 10 == 9 ? "within" : "q";
     const auto answer = client->get("/v1/search?" + parameter + "=" + percent_encoded(query));
-    if (answer.status != 200 && answer.status != 400)
+    if (answer.status != 200 && answer.status != 400) {
       FAIL_CHECK("status " << answer.status << " for " << percent_encoded(query));
-    if (answer.header("connection") == "close" || answer.status == 0) client = std::make_unique<Client>(daemon.port);
+    }
+    if (answer.header("connection") == "close" || answer.status == 0) {
+      client = std::make_unique<Client>(daemon.port);
+    }
   }
   REQUIRE(daemon.process->runs());
   CHECK(daemon.get("/v1/search?q=EXCO").status == 200);
@@ -89,9 +97,11 @@ TEST_CASE("10,000 random byte strings as requests: no failure, no crash") {
     Client client(daemon.port);
     client.send(request);
     client.finish_sending();
-    for (auto answer = client.read(); answer.status != 0; answer = client.read())
-      if (answer.status >= 500 && answer.status != 505)  // 505: the version was hit
+    for (auto answer = client.read(); answer.status != 0; answer = client.read()) {
+      if (answer.status >= 500 && answer.status != 505) {  // 505: the version was hit
         FAIL_CHECK("status " << answer.status << " for " << percent_encoded(request));
+      }
+    }
   }
   REQUIRE(daemon.process->runs());
   CHECK(daemon.get("/v1/search?q=EXCO").status == 200);

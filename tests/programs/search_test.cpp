@@ -59,7 +59,9 @@ TEST_CASE("the terminal gives byte for byte the hits that HTTP gives") {
     all.insert(all.end(), arguments.begin(), arguments.end());
     const auto terminal = run(folder, "gonggo-search", all);
     std::string target = query;
-    for (auto space = target.find(' '); space != std::string::npos; space = target.find(' ')) target[space] = '+';
+    for (auto space = target.find(' '); space != std::string::npos; space = target.find(' ')) {
+      target[space] = '+';
+    }
     const auto http = daemon.get("/v1/search?" + target);
     CHECK(http.status == 200);
     CHECK(hits_of(terminal.out) == hits_of(http.body));
@@ -78,9 +80,10 @@ TEST_CASE("the exit status tells found, nothing and error apart") {
   CHECK(run(folder, "gonggo-search", {"--index", folder / "none", "물"}).status == 2);
   CHECK_THAT(run(folder, "gonggo-search", {"--index", index, "물", "--limit", "500"}).err, Contains("--limit 500"));
   write_text(folder / "queries.tsv", "q1\t물\n");
-  for (const auto* paging : {"--page", "--size"})
+  for (const auto* paging : {"--page", "--size"}) {
     CHECK_THAT(run(folder, "gonggo-search", {"--index", index, "--batch", folder / "queries.tsv", paging, "2"}).err,
                Contains(paging) && Contains("--limit"));
+  }
   CHECK(run(folder, "gonggo-search", {"물", "--indx", "x"}).status == 2);
   ::setenv("GONGGO_INDEX", index.c_str(), 1);
   CHECK(run(folder, "gonggo-search", {"물"}).status == 0);
@@ -122,7 +125,9 @@ TEST_CASE("a batch writes as many hits a query as asked, in the order of a singl
   std::istringstream found(batch.out);
   for (std::string line; std::getline(expected, line);) {
     std::string id;
-    for (int column = 0; column < 3; ++column) found >> id;
+    for (int column = 0; column < 3; ++column) {
+      found >> id;
+    }
     CHECK(id == line.substr(0, line.find('\t')));
     std::string rest;
     std::getline(found, rest);
@@ -227,7 +232,9 @@ TEST_CASE("a number of ranking given for a measurement changes the order, and a 
                       "\n");
   const auto asked = [&](const std::vector<std::string>& weights) {
     std::vector<std::string> all = {"--index", folder / "index", "--format", "tsv"};
-    for (const std::string& weight : weights) all.insert(all.end(), {"--weight", weight});
+    for (const std::string& weight : weights) {
+      all.insert(all.end(), {"--weight", weight});
+    }
     all.emplace_back("도서관");
     return run(folder, "gonggo-search", all);
   };
@@ -242,7 +249,9 @@ TEST_CASE("a number of ranking given for a measurement changes the order, and a 
   std::vector<std::string> judged = {"--index", folder / "index", "--eval", folder / "queries.tsv",
                                      folder / "qrels.tsv"};
   CHECK_THAT(run(folder, "gonggo-search", judged).out, Contains("MRR@10      1.0000\n"));
-  for (const std::string& weight : nothing_of_the_title) judged.insert(judged.end(), {"--weight", weight});
+  for (const std::string& weight : nothing_of_the_title) {
+    judged.insert(judged.end(), {"--weight", weight});
+  }
   CHECK_THAT(run(folder, "gonggo-search", judged).out, Contains("MRR@10      0.5000\n"));
 
   for (const std::string wrong :

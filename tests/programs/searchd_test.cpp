@@ -36,11 +36,14 @@ TEST_CASE("one connection carries many requests, also pipelined, and answers in 
   build_index(folder, sample);
   const Daemon daemon(folder);
   Client client(daemon.port);
-  for (int i = 0; i < 50; ++i) CHECK(client.get(search).status == 200);
+  for (int i = 0; i < 50; ++i) {
+    CHECK(client.get(search).status == 200);
+  }
   std::string pipelined;
-  for (int i = 0; i < 20; ++i)
+  for (int i = 0; i < 20; ++i) {
     pipelined += "GET " + std::string(i % 2 == 0 ? search : "/healthz") + " HTTP/1.1\r\nHost: x\r\nX-Request-Id: r" +
                  std::to_string(i) + "\r\n\r\n";
+  }
   client.send(pipelined);
   for (int i = 0; i < 20; ++i) {
     const auto answer = client.read();
@@ -225,14 +228,20 @@ TEST_CASE("requests beyond the queue are told to come back, however they are spe
       CHECK(clients.back()->get("/healthz").status == 200);
     }
     daemon.process->signal(SIGSTOP);  // so that all requests are there at once
-    for (const auto& client : clients) client->send("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    for (const auto& client : clients) {
+      client->send("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
     daemon.process->signal(SIGCONT);
     int answered = 0;
     int refused = 0;
     for (const auto& client : clients) {
       const auto answer = client->read();
-      if (answer.status == 200) ++answered;
-      if (answer.status == 503 && code(answer) == "overloaded" && !answer.header("retry-after").empty()) ++refused;
+      if (answer.status == 200) {
+        ++answered;
+      }
+      if (answer.status == 503 && code(answer) == "overloaded" && !answer.header("retry-after").empty()) {
+        ++refused;
+      }
     }
     CHECK(answered >= 2);
     CHECK(refused >= 1);

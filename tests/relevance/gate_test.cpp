@@ -30,7 +30,9 @@ constexpr std::size_t honest_floor = 11;  // get an empty page, or a remark that
 constexpr std::size_t counted_none = 4;   // are told that no announcement matches (total 0); now 5 of 12
 
 std::string first_hit(const std::vector<std::string>& ranked) {
-  if (ranked.empty()) return "nothing";
+  if (ranked.empty()) {
+    return "nothing";
+  }
   const auto document = sample().document(ranked.front());
   return ranked.front() + " \"" + (document ? document->title : "") + "\"";
 }
@@ -41,13 +43,16 @@ std::string losers(const std::string& of) {
   const auto ranked = sample().ranked();
   for (const auto& query : sample().queries()) {
     const auto judged = sample().judgements().find(query.id);
-    if (judged == sample().judgements().end() || !query.id.starts_with(of)) continue;
+    if (judged == sample().judgements().end() || !query.id.starts_with(of)) {
+      continue;
+    }
     const auto found = ranked.find(query.id);
     const auto ids = found == ranked.end() ? std::vector<std::string>{} : found->second;
     const auto measures = measure(judged->second, ids);
-    if (measures.reciprocal_rank < 1)
+    if (measures.reciprocal_rank < 1) {
       out << "  " << query.id << " \"" << query.text << "\" RR " << std::setprecision(2) << measures.reciprocal_rank
           << ", first: " << first_hit(ids) << '\n';
+    }
   }
   return out.str();
 }
@@ -57,7 +62,9 @@ MeanMeasures measured(const std::string& of) {
   std::vector<QueryMeasures> all;
   for (const auto& query : sample().queries()) {
     const auto judged = sample().judgements().find(query.id);
-    if (judged == sample().judgements().end() || !query.id.starts_with(of)) continue;
+    if (judged == sample().judgements().end() || !query.id.starts_with(of)) {
+      continue;
+    }
     const auto found = ranked.find(query.id);
     all.push_back(found == ranked.end() ? QueryMeasures{} : measure(judged->second, found->second));
   }
@@ -77,7 +84,9 @@ TEST_CASE("the sample queries find their answers as well as they did") {
     const auto means = measured(floor.of);
     std::string fallen;
     const auto compare = [&](const char* measure, double value, double least) {
-      if (value < least) fallen += std::string(measure) + " fell below " + std::to_string(least) + "; ";
+      if (value < least) {
+        fallen += std::string(measure) + " fell below " + std::to_string(least) + "; ";
+      }
     };
     compare("MRR@10", means.mrr, floor.mrr);
     compare("nDCG@10", means.ndcg, floor.ndcg);
@@ -96,13 +105,18 @@ TEST_CASE("a query that nothing answers is not answered as if something did") {
   std::size_t none = 0;
   std::string claimed;
   for (const auto& query : sample().queries()) {
-    if (!query.id.starts_with("n")) continue;
+    if (!query.id.starts_with("n")) {
+      continue;
+    }
     const auto page = sample().page(query.text);
-    if (page.total == 0) ++none;
-    if (is_empty_or_remarked(page))
+    if (page.total == 0) {
+      ++none;
+    }
+    if (is_empty_or_remarked(page)) {
       ++honest;
-    else
+    } else {
       claimed += "  " + query.id + " \"" + query.text + "\", first: " + page.hits.front().announcement.title + "\n";
+    }
   }
   INFO("answered without a remark:\n" << claimed);
   CHECK(honest >= honest_floor);

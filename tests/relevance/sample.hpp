@@ -17,10 +17,10 @@
 #include "common/search/searcher.hpp"
 #include "indexer/commands.hpp"
 #include "indexer/program.hpp"
-#include "searchd/batch.hpp"
-#include "searchd/evaluation.hpp"
-#include "searchd/evaluation_files.hpp"
-#include "searchd/search_options.hpp"
+#include "searchd/terminal/batch.hpp"
+#include "searchd/terminal/evaluation.hpp"
+#include "searchd/terminal/evaluation_files.hpp"
+#include "searchd/terminal/options.hpp"
 #include "tests/searchd/index_fixture.hpp"
 
 namespace gonggo::testing {
@@ -46,9 +46,13 @@ class Sample {
     std::ostringstream errors;
     ask_all(searcher_, queries_, day, recall_depth, errors,
             [&](const BatchQuery& query, const SearchRequest&, const std::vector<ScoredId>& hits) {
-              for (const auto& hit : hits) all[query.id].push_back(hit.id);
+              for (const auto& hit : hits) {
+                all[query.id].push_back(hit.id);
+              }
             });
-    if (!errors.str().empty()) throw std::runtime_error(errors.str());
+    if (!errors.str().empty()) {
+      throw std::runtime_error(errors.str());
+    }
     return all;
   }
 
@@ -84,12 +88,14 @@ class Sample {
                                                               "main", "--only", "bids", "--quiet"},
                                      out);
     const auto dictionary = build->values.path("dictionary");
-    if (!std::filesystem::exists(dictionary))
+    if (!std::filesystem::exists(dictionary)) {
       throw std::runtime_error("there is no Korean dictionary at " + dictionary.string() +
                                ", and without it the floors mean nothing; install the package hunspell-ko");
+    }
     Console console(errors, false, true);
-    if (run_command(*build, {out, console, {.came = [] { return false; }, .too_late = [] {}}}) != exit_clean)
+    if (run_command(*build, {out, console, {.came = [] { return false; }, .too_late = [] {}}}) != exit_clean) {
       throw std::runtime_error("the sample data was not indexed cleanly: " + errors.str());
+    }
     const auto search =
         parse_options(search_program(), std::vector<std::string>{"--config", config, "--index", index}, out);
     return {*live_generation(index),

@@ -19,7 +19,9 @@ std::set<std::string> ranked_terms(const SmallIndex& index, const std::string& q
   const CompiledQuery compiled(parsed.root, TextScope::all, db, analyzer, lists, RankingWeights{}, {"main"},
                                parsed.remarks);
   std::set<std::string> terms;
-  for (const RankedTerm& term : compiled.ranking().terms()) terms.insert(term.term);
+  for (const RankedTerm& term : compiled.ranking().terms()) {
+    terms.insert(term.term);
+  }
   return terms;
 }
 
@@ -30,9 +32,13 @@ std::vector<Announcement> repeating() {
     list.push_back(announcement("n" + std::to_string(i), "심폐소생술", "심폐소생술 심폐소생술 심폐소생술"));
   }
   std::string text;
-  for (int i = 0; i < 60; ++i) text += "그밖의 ";
+  for (int i = 0; i < 60; ++i) {
+    text += "그밖의 ";
+  }
   list.push_back(announcement("every", "소식", text + "심폐소생술 " + text + "도서관"));
-  for (int i = 0; i < 12; ++i) list.push_back(announcement("m" + std::to_string(i), "소식", "도서관"));
+  for (int i = 0; i < 12; ++i) {
+    list.push_back(announcement("m" + std::to_string(i), "소식", "도서관"));
+  }
   return list;
 }
 
@@ -59,11 +65,15 @@ TEST_CASE("after relaxation there are as many hits as were counted, in the order
     CHECK(hits.size() == result.total);
     CHECK(std::set<std::string>(hits.begin(), hits.end()).size() == hits.size());
     Ids ranked;
-    for (const ScoredId& one : searcher.rank(request, 1'000)) ranked.push_back(one.id);
+    for (const ScoredId& one : searcher.rank(request, 1'000)) {
+      ranked.push_back(one.id);
+    }
     CHECK(ranked == hits);
     Ids paged;
     for (request.size = 2, request.page = 1; request.page <= 3; ++request.page) {
-      for (const std::string& id : ids(searcher.search(request, soon()))) paged.push_back(id);
+      for (const std::string& id : ids(searcher.search(request, soon()))) {
+        paged.push_back(id);
+      }
     }
     CHECK(paged == hits);
   }
@@ -103,7 +113,9 @@ TEST_CASE("of more documents with every word than are looked at none is lost, an
   Ids paged;
   SearchRequest request = asking(query);
   for (request.size = 4, request.page = 1; request.page <= 7; ++request.page) {
-    for (const std::string& id : ids(searcher.search(request, soon()))) paged.push_back(id);
+    for (const std::string& id : ids(searcher.search(request, soon()))) {
+      paged.push_back(id);
+    }
   }
   CHECK(paged == hits);
 }
@@ -123,14 +135,18 @@ TEST_CASE("what a word makes with a stop word that weighs nothing is not ranked"
   // So it earns nothing either.
   Searcher searcher = index.open(lists);
   std::vector<double> scores;
-  for (const ScoredId& one : searcher.rank(asking("도서관 안내 알려주세요"), 10)) scores.push_back(one.score);
+  for (const ScoredId& one : searcher.rank(asking("도서관 안내 알려주세요"), 10)) {
+    scores.push_back(one.score);
+  }
   REQUIRE(scores.size() == 2);
   CHECK(scores[0] == Approx(scores[1]));
 }
 
 TEST_CASE("a department is seen behind attachments of thousands of words") {
   std::string text;
-  for (int i = 0; i < 4'000; ++i) text += "낱말" + std::to_string(i) + " ";
+  for (int i = 0; i < 4'000; ++i) {
+    text += "낱말" + std::to_string(i) + " ";
+  }
   Announcement own = announcement("own", "입주 기업 모집", "소식");
   own.attachments = {{"서식.hwp", "", text}, {"목록.hwp", "", text}};
   own.department = {"가온시", "환경정책과"};

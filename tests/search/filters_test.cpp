@@ -22,7 +22,9 @@ const auto& pick(std::mt19937& random, const List& list) {
 }
 
 std::optional<Day> near_day(std::mt19937& random, int spread) {
-  if (random() % 3 == 0) return std::nullopt;
+  if (random() % 3 == 0) {
+    return std::nullopt;
+  }
   return today + std::chrono::days(static_cast<int>(random() % static_cast<unsigned>(2 * spread)) - spread);
 }
 
@@ -40,19 +42,31 @@ const std::vector<Announcement>& many() {
                                     pick(random, nouns) + " 관련 " + pick(random, nouns) + " 사항을 알립니다.");
       a.source = i % 7 == 0 ? "other" : "main";
       a.date = near_day(random, 900);
-      if (a.date && *a.date > today) a.date = *a.date - std::chrono::days(900);
+      if (a.date && *a.date > today) {
+        a.date = *a.date - std::chrono::days(900);
+      }
       a.board = pick(random, boards);
       a.department = pick(random, departments);
-      if (random() % 2 == 0) a.keywords.push_back(pick(random, nouns));
-      if (random() % 2 == 0) a.keywords.push_back("생활 정보");
-      if (random() % 2 == 0) a.views = random() % 50;
+      if (random() % 2 == 0) {
+        a.keywords.push_back(pick(random, nouns));
+      }
+      if (random() % 2 == 0) {
+        a.keywords.push_back("생활 정보");
+      }
+      if (random() % 2 == 0) {
+        a.views = random() % 50;
+      }
       a.begin = near_day(random, 20);
       a.end = near_day(random, 20);
-      if (a.begin && a.end && *a.end < *a.begin) std::swap(a.begin, a.end);
+      if (a.begin && a.end && *a.end < *a.begin) {
+        std::swap(a.begin, a.end);
+      }
       a.has_attachment = random() % 2 == 0;
       a.license = random() % 2 == 0 ? "1" : "";
       a.number = "2024-" + std::to_string(i % 50);
-      if (i % 20 == 0) a.embargo = now_then + std::chrono::hours(i % 40 == 0 ? 1 : -1);
+      if (i % 20 == 0) {
+        a.embargo = now_then + std::chrono::hours(i % 40 == 0 ? 1 : -1);
+      }
       list.push_back(a);
     }
     return list;
@@ -80,15 +94,21 @@ std::vector<Hit> every_page(Searcher& searcher, SearchRequest request) {
   std::vector<Hit> all;
   for (request.page = 1;; ++request.page) {
     SearchResult result = searcher.search(request, soon());
-    for (Hit& hit : result.hits) all.push_back(std::move(hit));
-    if (result.hits.size() < request.size) return all;
+    for (Hit& hit : result.hits) {
+      all.push_back(std::move(hit));
+    }
+    if (result.hits.size() < request.size) {
+      return all;
+    }
   }
 }
 
 std::set<std::string> found(Searcher& searcher, const SearchRequest& request) {
   std::set<std::string> set;
   const std::vector<Hit> all = every_page(searcher, request);
-  for (const Hit& hit : all) set.insert(hit.announcement.id);
+  for (const Hit& hit : all) {
+    set.insert(hit.announcement.id);
+  }
   CHECK(set.size() == all.size());
   CHECK(searcher.search(request, soon()).total == set.size());
   return set;
@@ -97,7 +117,9 @@ std::set<std::string> found(Searcher& searcher, const SearchRequest& request) {
 std::set<std::string> expected(const std::function<bool(const Announcement&)>& wanted) {
   std::set<std::string> set;
   for (const Announcement& a : many()) {
-    if (visible(a) && wanted(a)) set.insert(a.id);
+    if (visible(a) && wanted(a)) {
+      set.insert(a.id);
+    }
   }
   return set;
 }
@@ -127,8 +149,12 @@ TEST_CASE("a date filter gives exactly what lies inside, and nothing undated") {
     for (const int ends : {0, 1, 2}) {
       CAPTURE(from, to, ends);
       SearchRequest request = base();
-      if (ends != 1) request.dates.first = parse_day_span(from)->first;
-      if (ends != 2) request.dates.last = parse_day_span(to)->last;
+      if (ends != 1) {
+        request.dates.first = parse_day_span(from)->first;
+      }
+      if (ends != 2) {
+        request.dates.last = parse_day_span(to)->last;
+      }
       CHECK(found(searcher, request) == expected([&](const Announcement& a) {
               return a.date && (!request.dates.first || *a.date >= *request.dates.first) &&
                      (!request.dates.last || *a.date <= *request.dates.last);
@@ -197,26 +223,38 @@ TEST_CASE("facets count exactly what the match set holds") {
     std::map<FieldId, std::map<std::string, std::uint64_t>> counted;
     for (const Hit& hit : every_page(searcher, request)) {
       const Announcement& a = hit.announcement;
-      if (!a.department.empty()) ++counted[FieldId::department][join_path(a.department)];
-      if (!a.board.empty()) ++counted[FieldId::board][a.board];
+      if (!a.department.empty()) {
+        ++counted[FieldId::department][join_path(a.department)];
+      }
+      if (!a.board.empty()) {
+        ++counted[FieldId::board][a.board];
+      }
       for (const std::string& keyword : std::set<std::string>(a.keywords.begin(), a.keywords.end())) {
         ++counted[FieldId::keyword][keyword];
       }
-      if (a.date) ++counted[FieldId::date][format_day(*a.date).substr(0, 4)];
-      if (!a.begin && !a.end) continue;
+      if (a.date) {
+        ++counted[FieldId::date][format_day(*a.date).substr(0, 4)];
+      }
+      if (!a.begin && !a.end) {
+        continue;
+      }
       if (a.begin && *a.begin > today) {
         ++counted[FieldId::end]["upcoming"];
       } else if (a.end && *a.end < today) {
         ++counted[FieldId::end]["closed"];
       } else {
         ++counted[FieldId::end]["open"];
-        if (a.end && *a.end - today <= std::chrono::days(7)) ++counted[FieldId::end]["closing"];
+        if (a.end && *a.end - today <= std::chrono::days(7)) {
+          ++counted[FieldId::end]["closing"];
+        }
       }
     }
     REQUIRE(result.facets.size() == 5);
     for (const Facet& facet : result.facets) {
       std::map<std::string, std::uint64_t> counts;
-      for (const FacetCount& row : facet.counts) counts[row.value] = row.count;
+      for (const FacetCount& row : facet.counts) {
+        counts[row.value] = row.count;
+      }
       CAPTURE(query, field(facet.field).key);
       CHECK_FALSE(counts.empty());
       CHECK(counts == counted[facet.field]);
@@ -237,7 +275,9 @@ TEST_CASE("a facet has one row for the spellings that a filter takes for the sam
       {"EXCO", "exco"}, {"EXCO"}, {"ＥＸＣＯ"}, {"수도 요금"}, {"수도요금"}};
   for (int i = 0; i < 200; ++i) {
     list.push_back(announcement("n" + std::to_string(i), "안내"));
-    if (i < 5) list.back().keywords = keywords[static_cast<std::size_t>(i)];
+    if (i < 5) {
+      list.back().keywords = keywords[static_cast<std::size_t>(i)];
+    }
     list.back().board = "판" + std::to_string(i);
   }
   const SmallIndex index(list);
@@ -267,7 +307,9 @@ TEST_CASE("every order goes through all hits once, whatever the page size") {
       for (const unsigned size : {100U, 7U, 33U}) {
         request.size = size;
         Ids order;
-        for (const Hit& hit : every_page(searcher, request)) order.push_back(hit.announcement.id);
+        for (const Hit& hit : every_page(searcher, request)) {
+          order.push_back(hit.announcement.id);
+        }
         CHECK(std::set<std::string>(order.begin(), order.end()).size() == order.size());
         orders.push_back(order);
       }
@@ -276,8 +318,12 @@ TEST_CASE("every order goes through all hits once, whatever the page size") {
       CHECK(orders[0] == orders[2]);
       request.sort = Sort::date;
       const std::set<std::string> match = found(searcher, request);
-      for (const std::string& id : match) CHECK(std::count(orders[0].begin(), orders[0].end(), id) == 1);
-      if (sort != Sort::relevance) CHECK(orders[0].size() == match.size());
+      for (const std::string& id : match) {
+        CHECK(std::count(orders[0].begin(), orders[0].end(), id) == 1);
+      }
+      if (sort != Sort::relevance) {
+        CHECK(orders[0].size() == match.size());
+      }
     }
   }
 }
@@ -306,33 +352,46 @@ TEST_CASE("orders are what they are called") {
   Searcher searcher = index_of_many().open();
   SearchRequest request = base();
   std::vector<Hit> hits = every_page(searcher, request);
-  for (std::size_t i = 1; i < hits.size(); ++i)
-    CHECK(hits[i - 1].announcement.date.has_value() >= hits[i].announcement.date.has_value());
   for (std::size_t i = 1; i < hits.size(); ++i) {
-    if (hits[i].announcement.date) CHECK(*hits[i - 1].announcement.date >= *hits[i].announcement.date);
+    CHECK(hits[i - 1].announcement.date.has_value() >= hits[i].announcement.date.has_value());
+  }
+  for (std::size_t i = 1; i < hits.size(); ++i) {
+    if (hits[i].announcement.date) {
+      CHECK(*hits[i - 1].announcement.date >= *hits[i].announcement.date);
+    }
   }
   request.sort = Sort::views;
   hits = every_page(searcher, request);
   for (std::size_t i = 1; i < hits.size(); ++i) {
-    if (hits[i].announcement.views) CHECK(hits[i - 1].announcement.views.value() >= *hits[i].announcement.views);
+    if (hits[i].announcement.views) {
+      CHECK(hits[i - 1].announcement.views.value() >= *hits[i].announcement.views);
+    }
   }
   request.sort = Sort::deadline;
   hits = every_page(searcher, request);
   const auto group = [](const Announcement& a) {
-    if (!a.begin && !a.end) return 2;
-    if (a.begin && *a.begin > today) return 1;
+    if (!a.begin && !a.end) {
+      return 2;
+    }
+    if (a.begin && *a.begin > today) {
+      return 1;
+    }
     return a.end && *a.end < today ? 2 : 0;
   };
   for (std::size_t i = 1; i < hits.size(); ++i) {
     const Announcement& a = hits[i - 1].announcement;
     const Announcement& b = hits[i].announcement;
     CHECK(group(a) <= group(b));
-    if (group(a) == group(b) && group(b) < 2 && b.end) CHECK(a.end.value() <= *b.end);
+    if (group(a) == group(b) && group(b) < 2 && b.end) {
+      CHECK(a.end.value() <= *b.end);
+    }
   }
   request.sort = Sort::relevance;
   request.query = "도서관 축제";
   hits = every_page(searcher, request);
-  for (std::size_t i = 1; i < hits.size(); ++i) CHECK(hits[i - 1].score >= hits[i].score);
+  for (std::size_t i = 1; i < hits.size(); ++i) {
+    CHECK(hits[i - 1].score >= hits[i].score);
+  }
 }
 
 TEST_CASE("ranking for evaluation gives the order of search") {
@@ -367,9 +426,13 @@ TEST_CASE("what is withheld shows nowhere until its time, whichever way today is
     SearchResult result = searcher.search(request, soon());
     CHECK(result.total == result.hits.size());
     std::uint64_t boards = 0;
-    for (const FacetCount& row : result.facets.front().counts) boards += row.count;
+    for (const FacetCount& row : result.facets.front().counts) {
+      boards += row.count;
+    }
     std::uint64_t with_board = 0;
-    for (const Hit& hit : result.hits) with_board += hit.announcement.board.empty() ? 0 : 1;
+    for (const Hit& hit : result.hits) {
+      with_board += hit.announcement.board.empty() ? 0 : 1;
+    }
     CHECK(boards == with_board);
     request.sort = Sort::relevance;
     CHECK(searcher.search(request, soon()).hits.size() == result.hits.size());
@@ -377,7 +440,9 @@ TEST_CASE("what is withheld shows nowhere until its time, whichever way today is
     Ids shown = ids(result);
     for (const char* id : {"past", "embargoed", "dated"}) {
       const bool found_by_id = !searcher.documents(id, "", now.value_or(now_then)).empty();
-      if (now) CHECK(found_by_id == (std::count(shown.begin(), shown.end(), id) == 1));
+      if (now) {
+        CHECK(found_by_id == (std::count(shown.begin(), shown.end(), id) == 1));
+      }
     }
     std::sort(shown.begin(), shown.end());
     return shown;

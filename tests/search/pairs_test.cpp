@@ -91,7 +91,9 @@ TEST_CASE("a title that begins with two words is wholly named by the query that 
 TEST_CASE("a title of two words is wholly named by the query that joins them, whichever half is the rarer") {
   std::vector<Announcement> list{announcement("second", "새로운 국가 장학금", "소식"),
                                  announcement("first", "새로운 장학금 이야기", "소식")};
-  for (int i = 0; i < 20; ++i) list.push_back(announcement("n" + std::to_string(i), "소식", "국가 이야기"));
+  for (int i = 0; i < 20; ++i) {
+    list.push_back(announcement("n" + std::to_string(i), "소식", "국가 이야기"));
+  }
   const SmallIndex index(list, dictionary());
   Searcher searcher = index.open();
   for (const auto& [joined, apart, id] :
@@ -123,7 +125,9 @@ TEST_CASE("what stands behind a prefix that turns the meaning is not the word, n
       std::vector<Announcement> list{announcement("insured", "급여", "급여를 줍니다."),
                                      announcement("apart", "급여", "비 오는 날"),
                                      announcement("other", "진료비 안내", "진료비를 공개합니다.")};
-      if (known) list.push_back(announcement("uninsured", "비급여", "항목을 공개합니다."));
+      if (known) {
+        list.push_back(announcement("uninsured", "비급여", "항목을 공개합니다."));
+      }
       const SmallIndex index(list, with_dictionary ? dictionary() : LexiconSources{});
       Searcher searcher = index.open();
       const Ids wanted = known ? Ids{"uninsured"} : Ids{};

@@ -42,14 +42,18 @@ Expanded expand(const Xapian::Database& db, const std::string& query) {
     expanded.all += word.expansions.size();
   }
   for (const Remark& remark : parsed.remarks) {
-    if (remark.code == "prefix_limited") expanded.limited.push_back(remark.message);
+    if (remark.code == "prefix_limited") {
+      expanded.limited.push_back(remark.message);
+    }
   }
   return expanded;
 }
 
 std::string all_prefixes() {
   std::string query;
-  for (const std::string& syllable : syllables) query += syllable + "* ";
+  for (const std::string& syllable : syllables) {
+    query += syllable + "* ";
+  }
   return query;
 }
 
@@ -68,7 +72,9 @@ TEST_CASE("a prefix stands for every word that begins so, or for a hundred and s
 
 TEST_CASE("all prefixes of a query together stand for four hundred words") {
   std::vector<std::pair<std::string, int>> beginnings;
-  for (const std::string& syllable : syllables) beginnings.emplace_back(syllable, 90);
+  for (const std::string& syllable : syllables) {
+    beginnings.emplace_back(syllable, 90);
+  }
   const auto db = beginning_with(beginnings);
   const Expanded expanded = expand(db, all_prefixes());
   CHECK(expanded.counts == std::vector<std::size_t>{90, 90, 90, 90, 40});  // the others are left out
@@ -114,8 +120,12 @@ TEST_CASE("a search with many prefixes says which of them were limited, and stil
 
   // What was left out is not said to be missing from a document that has all of it.
   std::string whole;
-  for (const Announcement& one : list) whole += one.body;
+  for (const Announcement& one : list) {
+    whole += one.body;
+  }
   const SmallIndex together({announcement("all", "소식", whole)});
   Searcher other = together.open();
-  for (const Remark& remark : other.search(asking(all_prefixes()), soon()).remarks) CHECK(remark.code != "relaxed");
+  for (const Remark& remark : other.search(asking(all_prefixes()), soon()).remarks) {
+    CHECK(remark.code != "relaxed");
+  }
 }

@@ -17,7 +17,9 @@ struct Row {
 
 std::string codes(const std::vector<Remark>& remarks) {
   std::string text;
-  for (const Remark& remark : remarks) text += (text.empty() ? "" : " ") + remark.code;
+  for (const Remark& remark : remarks) {
+    text += (text.empty() ? "" : " ") + remark.code;
+  }
   return text;
 }
 
@@ -32,7 +34,9 @@ void check_rows(const std::vector<Row>& rows, Syntax syntax = Syntax::full) {
 
 std::size_t depth_of(const QueryNode& node) {
   std::size_t depth = 0;
-  for (const QueryNode& child : node.children) depth = std::max(depth, depth_of(child));
+  for (const QueryNode& child : node.children) {
+    depth = std::max(depth, depth_of(child));
+  }
   return depth + 1;
 }
 
@@ -131,14 +135,20 @@ TEST_CASE("plain syntax takes every character as text") {
 TEST_CASE("every word knows where it stands in what was typed") {
   const std::function<void(const QueryNode&, const std::string&)> check = [&](const QueryNode& node,
                                                                               const std::string& text) {
-    for (const QueryNode& child : node.children) check(child, text);
+    for (const QueryNode& child : node.children) {
+      check(child, text);
+    }
     for (std::size_t i = 0; i < node.origins.size(); ++i) {
       const auto [at, in_query] = node.origins[i];
       std::size_t end = i + 1 < node.origins.size() ? node.origins[i + 1].first : node.text.size();
-      if (i + 1 < node.origins.size()) --end;  // the space that joins two pieces
+      if (i + 1 < node.origins.size()) {
+        --end;  // the space that joins two pieces
+      }
       CHECK(text.substr(in_query, end - at) == node.text.substr(at, end - at));
     }
-    if (node.kind == QueryNode::Kind::text || node.kind == QueryNode::Kind::phrase) CHECK_FALSE(node.origins.empty());
+    if (node.kind == QueryNode::Kind::text || node.kind == QueryNode::Kind::phrase) {
+      CHECK_FALSE(node.origins.empty());
+    }
   };
   for (const std::string query : {"물 산업  클러스터", "물 -공고 산업", "제목:물 산업 (가 | 나  다)", "목적:시민 C:물",
                                   "「물 산업」 -\"가 나\" 다", "등록일:어제 물", "((((((((((가 나) 다))))))))) 라",
@@ -153,9 +163,13 @@ TEST_CASE("every word knows where it stands in what was typed") {
 
 TEST_CASE("nesting is capped, and what lies deeper is read as words") {
   std::string query;
-  for (int i = 0; i < 60; ++i) query += "(-(가 | ";
+  for (int i = 0; i < 60; ++i) {
+    query += "(-(가 | ";
+  }
   query += "나";
-  for (int i = 0; i < 120; ++i) query += ")";
+  for (int i = 0; i < 120; ++i) {
+    query += ")";
+  }
   const ParsedQuery parsed = parse_query(query, Syntax::full);
   CHECK(depth_of(parsed.root) <= 2 * max_query_depth + 4);
   CHECK_THAT(codes(parsed.remarks), Catch::Contains("too_deep"));
@@ -163,7 +177,9 @@ TEST_CASE("nesting is capped, and what lies deeper is read as words") {
 
 TEST_CASE("a query beyond the limit is cut between two characters") {
   std::string query;
-  while (query.size() <= max_query_bytes) query += "가";
+  while (query.size() <= max_query_bytes) {
+    query += "가";
+  }
   const ParsedQuery parsed = parse_query(query, Syntax::plain);
   CHECK(codes(parsed.remarks) == "too_many_words");
   CHECK(parsed.root.children.front().text.size() == max_query_bytes / 3 * 3);
@@ -174,7 +190,9 @@ TEST_CASE("no bytes whatever make the parser fail") {
   const std::string_view likely = "()|-\"*: \xEA\xB0\x80\xE2\x80\x9C\xE3\x80\x8C";
   for (int i = 0; i < 10'000; ++i) {
     std::string query(random() % 80, ' ');
-    for (char& c : query) c = random() % 2 == 0 ? likely[random() % likely.size()] : static_cast<char>(random() % 256);
+    for (char& c : query) {
+      c = random() % 2 == 0 ? likely[random() % likely.size()] : static_cast<char>(random() % 256);
+    }
     CHECK(depth_of(parse_query(query, Syntax::full).root) < 100);
     CHECK(depth_of(parse_query(query, Syntax::plain).root) <= 2);
   }

@@ -38,7 +38,9 @@ inline Searcher open_without_length(const SmallIndex& index, const std::shared_p
 }
 
 inline void forget(Searcher& searcher, const std::vector<std::string>& weights) {
-  for (const std::string& weight : weights) REQUIRE(searcher.tune(weight, 0));
+  for (const std::string& weight : weights) {
+    REQUIRE(searcher.tune(weight, 0));
+  }
 }
 
 inline std::string explanation(Searcher& searcher, const std::string& query, const std::string& id) {
@@ -46,7 +48,9 @@ inline std::string explanation(Searcher& searcher, const std::string& query, con
   request.explain = true;
   request.size = max_page_size;
   for (const Hit& hit : searcher.search(request, soon()).hits) {
-    if (hit.announcement.id == id) return hit.explanation;
+    if (hit.announcement.id == id) {
+      return hit.explanation;
+    }
   }
   return "not found";
 }

@@ -14,7 +14,9 @@ namespace {
 // Words that no query here asks for.
 std::string other_words(int count) {
   std::string text;
-  for (int i = 0; i < count; ++i) text += "그밖의 ";
+  for (int i = 0; i < count; ++i) {
+    text += "그밖의 ";
+  }
   return text;
 }
 
@@ -23,10 +25,16 @@ std::vector<Announcement> many(int count) {
   std::vector<Announcement> list;
   for (int i = 0; i < count; ++i) {
     std::string body = "소식";
-    for (int k = 0; k < i % 5; ++k) body += " 도로";
-    if (i % 4 == 0) body += " 공사";
+    for (int k = 0; k < i % 5; ++k) {
+      body += " 도로";
+    }
+    if (i % 4 == 0) {
+      body += " 공사";
+    }
     Announcement a = announcement("n" + std::to_string(i), i % 3 == 0 ? "도서관" : "도서관 소식", body);
-    if (i % 7 != 0) a.date = make_day(2024, 1, 1).value() + std::chrono::days((i * 37) % 90);
+    if (i % 7 != 0) {
+      a.date = make_day(2024, 1, 1).value() + std::chrono::days((i * 37) % 90);
+    }
     list.push_back(a);
   }
   return list;
@@ -44,10 +52,14 @@ void compare_first_stages(const SmallIndex& index, TextScope scope) {
   request.scope = scope;
   request.rescore = false;
   std::map<std::string, double> whole;
-  for (const ScoredId& one : by_all.rank(request, 1'000)) whole[one.id] = one.score;
+  for (const ScoredId& one : by_all.rank(request, 1'000)) {
+    whole[one.id] = one.score;
+  }
   const std::vector<ScoredId> best = by_one.rank(request, 10);
   REQUIRE_FALSE(best.empty());
-  for (const ScoredId& one : best) CHECK(one.score == Approx(whole[one.id]).epsilon(0.001));
+  for (const ScoredId& one : best) {
+    CHECK(one.score == Approx(whole[one.id]).epsilon(0.001));
+  }
 }
 
 const std::vector<std::string> second_stage{"coverage", "all_words", "title", "title_share", "beginning", "adjacent"};
@@ -114,8 +126,9 @@ TEST_CASE("words at the beginning of a text come before the same words at its en
 TEST_CASE("an announcement with every word comes before one that repeats the rarer one") {
   std::vector<Announcement> list{older("every", "소식", "심폐소생술 이야기와 교육을"),
                                  newer("repeats", "소식", "심폐소생술 심폐소생술 심폐소생술 심폐소생술 심폐소생술")};
-  for (int i = 0; i < 8; ++i)
+  for (int i = 0; i < 8; ++i) {
     list.push_back(announcement("n" + std::to_string(i), "소식", i < 2 ? "교육을" : "그밖의"));
+  }
   const SmallIndex index(list);
   Searcher searcher = open_without_length(index);
   const std::string query = "교육 심폐소생술";
@@ -256,7 +269,9 @@ TEST_CASE("without the second stage the order and the scores are those of the wo
     full.size = max_page_size;
     const SearchResult tuned = words_only.search(full, soon());
     CHECK(ids(found) == ids(tuned));
-    for (std::size_t i = 0; i < found.hits.size(); ++i) CHECK(found.hits[i].score == tuned.hits[i].score);
+    for (std::size_t i = 0; i < found.hits.size(); ++i) {
+      CHECK(found.hits[i].score == tuned.hits[i].score);
+    }
     differs = differs || ids(found) != order(searcher, query);
   }
   CHECK(differs);
@@ -269,7 +284,9 @@ TEST_CASE("a term adds the same to a score whether candidates were looked for by
 
 TEST_CASE("within a field, too, a term adds the same whether candidates were looked for by it or not") {
   std::vector<Announcement> list = many(130);
-  for (std::size_t i = 0; i < list.size(); i += 2) list[i].attachments = {{"도로 공사", "", "도서관 소식 소식"}};
+  for (std::size_t i = 0; i < list.size(); i += 2) {
+    list[i].attachments = {{"도로 공사", "", "도서관 소식 소식"}};
+  }
   const SmallIndex index(list);
   for (const TextScope scope : {TextScope::title, TextScope::body, TextScope::attachment}) {
     CAPTURE(static_cast<int>(scope));
@@ -320,7 +337,9 @@ TEST_CASE("pages of any size fit together, beyond the candidates too, in the ord
   for (const std::string query : {"도서관", "도서관 도로", "공사 도로 도서관", "도서관 -없는말", "도서*"}) {
     CAPTURE(query);
     std::vector<std::string> ranked;
-    for (const ScoredId& one : searcher.rank(asking(query), 1'000)) ranked.push_back(one.id);
+    for (const ScoredId& one : searcher.rank(asking(query), 1'000)) {
+      ranked.push_back(one.id);
+    }
     REQUIRE(ranked.size() == 130);
     CHECK(std::set<std::string>(ranked.begin(), ranked.end()).size() == 130);
     SearchRequest request = asking(query);
@@ -331,7 +350,9 @@ TEST_CASE("pages of any size fit together, beyond the candidates too, in the ord
       CAPTURE(request.size);
       Ids paged;
       for (request.page = 1; paged.size() < 130 && request.page <= 131; ++request.page) {
-        for (const std::string& id : ids(searcher.search(request, soon()))) paged.push_back(id);
+        for (const std::string& id : ids(searcher.search(request, soon()))) {
+          paged.push_back(id);
+        }
       }
       CHECK(paged == ranked);
       CHECK(searcher.search(request, soon()).hits.empty());
@@ -350,7 +371,9 @@ TEST_CASE("of equal scores the newest comes first, and undated ones last") {
 
 TEST_CASE("of more equal scores than the second stage looks at the newest still comes first") {
   std::vector<Announcement> list;
-  for (int i = 0; i < 130; ++i) list.push_back(older("n" + std::to_string(i), "도서관 휴관"));
+  for (int i = 0; i < 130; ++i) {
+    list.push_back(older("n" + std::to_string(i), "도서관 휴관"));
+  }
   const SmallIndex index(list);
   index.put(newer("late", "도서관 휴관"));
   Searcher searcher = index.open();

@@ -28,8 +28,12 @@ std::vector<Announcement> various() {
       announcement("long", "도서관 소식", ""),
       announcement("late", "여러 소식", ""),
   };
-  for (int i = 0; i < 60; ++i) all[all.size() - 2].body += "소식 " + std::to_string(i) + " ";
-  for (int i = 0; i < 60; ++i) all[all.size() - 1].body += "이야기 ";
+  for (int i = 0; i < 60; ++i) {
+    all[all.size() - 2].body += "소식 " + std::to_string(i) + " ";
+  }
+  for (int i = 0; i < 60; ++i) {
+    all[all.size() - 1].body += "이야기 ";
+  }
   all[all.size() - 2].body += "도서관 휴관 축제";
   all[all.size() - 1].body += "도서관 축제 물 산업";
   return all;
@@ -42,7 +46,9 @@ std::vector<Announcement> crowd() {
   std::vector<Announcement> all;
   for (std::size_t i = 0; i < 100; ++i) {
     std::string body;
-    for (std::size_t k = 0; k < 3; ++k) body += ten_words[(i / 10 * k + i) % ten_words.size()] + "을 ";
+    for (std::size_t k = 0; k < 3; ++k) {
+      body += ten_words[(i / 10 * k + i) % ten_words.size()] + "을 ";
+    }
     all.push_back(announcement("n" + std::to_string(i), "소식", body));
   }
   return all;
@@ -57,14 +63,20 @@ class Everything {
     const auto words = std::make_shared<QueryWords>();
     words->synonyms["대구시"] = {"대구광역시"};
     words->stop_words = {"소식"};
-    for (const SmallIndex* index : {&plain_, &with_dictionary_, &crowd_}) searchers_.push_back(index->open(words));
+    for (const SmallIndex* index : {&plain_, &with_dictionary_, &crowd_}) {
+      searchers_.push_back(index->open(words));
+    }
   }
   void tune(std::string_view name, double value) {
-    for (Searcher& searcher : searchers_) CHECK(searcher.tune(name, value));
+    for (Searcher& searcher : searchers_) {
+      CHECK(searcher.tune(name, value));
+    }
   }
   std::vector<std::pair<std::string, double>> scores() {
     std::string all_ten;
-    for (const std::string& word : ten_words) all_ten += word + " ";
+    for (const std::string& word : ten_words) {
+      all_ten += word + " ";
+    }
     std::vector<std::pair<std::string, double>> all;
     for (Searcher& searcher : searchers_) {
       for (const std::string& query :
@@ -72,7 +84,9 @@ class Everything {
             std::string("물 산업 클러스터 입주"), std::string("국가물산업클러스터"), std::string("장학금"),
             std::string("장학 소식"), std::string("AI 교육"), std::string("축제 고쳐요"), std::string("대구시 조례"),
             std::string("조례구청"), std::string("도서관조례 축제"), all_ten}) {
-        for (const ScoredId& one : searcher.rank(asking(query), 100)) all.emplace_back(one.id, one.score);
+        for (const ScoredId& one : searcher.rank(asking(query), 100)) {
+          all.emplace_back(one.id, one.score);
+        }
       }
     }
     return all;
@@ -106,9 +120,13 @@ TEST_CASE("a name that no number of ranking has changes nothing and says so") {
   const SmallIndex index({announcement("a", "도서관 휴관"), announcement("b", "휴관 안내", "도서관")});
   Searcher searcher = index.open();
   const double before = searcher.rank(asking("도서관 휴관"), 10).front().score;
-  for (const char* name : {"", "nothing", "K1", "title ", "titl"}) CHECK_FALSE(searcher.tune(name, 9));
+  for (const char* name : {"", "nothing", "K1", "title ", "titl"}) {
+    CHECK_FALSE(searcher.tune(name, 9));
+  }
   CHECK(searcher.rank(asking("도서관 휴관"), 10).front().score == before);
-  for (const NamedWeight& each : named_weights()) CHECK(searcher.tune(each.name, RankingWeights{}.*each.value));
+  for (const NamedWeight& each : named_weights()) {
+    CHECK(searcher.tune(each.name, RankingWeights{}.*each.value));
+  }
   CHECK(searcher.rank(asking("도서관 휴관"), 10).front().score == before);
 }
 
@@ -131,7 +149,9 @@ TEST_CASE("a number of ranking takes what lies within its bounds, both ends incl
   Searcher searcher = index.open();
   const auto scores = [&] {
     std::vector<double> all;
-    for (const ScoredId& one : searcher.rank(asking("도서관 휴관"), 10)) all.push_back(one.score);
+    for (const ScoredId& one : searcher.rank(asking("도서관 휴관"), 10)) {
+      all.push_back(one.score);
+    }
     return all;
   };
   const std::vector<double> before = scores();
@@ -141,7 +161,9 @@ TEST_CASE("a number of ranking takes what lies within its bounds, both ends incl
     const double usual = RankingWeights{}.*each.value;
     CHECK(each.least <= usual);
     CHECK(usual <= each.most);
-    for (const double value : {each.least, each.most, usual}) CHECK(searcher.tune(each.name, value));
+    for (const double value : {each.least, each.most, usual}) {
+      CHECK(searcher.tune(each.name, value));
+    }
     for (const double value : {std::nextafter(each.least, -infinite), std::nextafter(each.most, infinite), -1.0,
                                infinite, -infinite, std::numeric_limits<double>::quiet_NaN()}) {
       CAPTURE(value);

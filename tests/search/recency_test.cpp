@@ -59,8 +59,12 @@ TEST_CASE("with recency the newer of two alike comes first, and without it age i
     CHECK(fresh.total == plain.total);
     CHECK(ids(fresh).back() == "d-other");  // new, but has one of the words only
     std::set<std::string> before;
-    for (const std::string& id : ids(plain)) before.insert(id);
-    for (const std::string& id : ids(fresh)) CHECK(before.erase(id) == 1);
+    for (const std::string& id : ids(plain)) {
+      before.insert(id);
+    }
+    for (const std::string& id : ids(fresh)) {
+      CHECK(before.erase(id) == 1);
+    }
     CHECK(before.empty());
   }
   // Orders that are not by relevance do not look at it.
@@ -90,15 +94,18 @@ TEST_CASE("the explanation says what age did, and only where it did something") 
     CHECK_THAT(hit.explanation, Catch::Contains(hit.announcement.id == "a" ? "times 0.7500" : "times 1.0000"));
   }
   request.recency.reset();
-  for (const Hit& hit : searcher.search(request, soon()).hits)
+  for (const Hit& hit : searcher.search(request, soon()).hits) {
     CHECK(hit.explanation.find("its age") == std::string::npos);
+  }
 }
 
 TEST_CASE("pages with recency fit together, beyond the candidates too, and scores never rise") {
   std::vector<Announcement> list;
   for (int i = 0; i < 450; ++i) {
     std::string body = "소식";
-    for (int k = 0; k < i % 7; ++k) body += " 도로";
+    for (int k = 0; k < i % 7; ++k) {
+      body += " 도로";
+    }
     list.push_back(dated("n" + std::to_string(i), i % 3 == 0 ? "도서관" : "도서관 소식", (i * 37) % 800, body));
   }
   const SmallIndex index(list);
@@ -118,6 +125,8 @@ TEST_CASE("pages with recency fit together, beyond the candidates too, and score
   CHECK(paged.size() == 450);
   CHECK(std::set<std::string>(paged.begin(), paged.end()).size() == 450);
   std::vector<std::string> ranked;
-  for (const ScoredId& one : searcher.rank(whole, 1'000)) ranked.push_back(one.id);
+  for (const ScoredId& one : searcher.rank(whole, 1'000)) {
+    ranked.push_back(one.id);
+  }
   CHECK(ranked == paged);
 }

@@ -15,7 +15,9 @@ std::variant<SearchRequest, RequestError> parse(const std::vector<Parameter>& pa
 
 SearchRequest good(const std::vector<Parameter>& parameters, bool allow_today = false) {
   auto parsed = parse(parameters, allow_today);
-  if (const auto* error = std::get_if<RequestError>(&parsed)) FAIL(error->message);
+  if (const auto* error = std::get_if<RequestError>(&parsed)) {
+    FAIL(error->message);
+  }
   return std::get<SearchRequest>(parsed);
 }
 
@@ -105,9 +107,13 @@ TEST_CASE("help names every parameter once") {
     CAPTURE(help.name);
     CHECK_FALSE(help.help.empty());
     CHECK(std::count(names.begin(), names.end(), help.name) == 0);
-    if (!help.alias.empty()) CHECK(std::count(names.begin(), names.end(), help.alias) == 0);
+    if (!help.alias.empty()) {
+      CHECK(std::count(names.begin(), names.end(), help.alias) == 0);
+    }
     names.push_back(help.name);
-    if (!help.alias.empty()) names.push_back(help.alias);
+    if (!help.alias.empty()) {
+      names.push_back(help.alias);
+    }
   }
   for (const char* wanted : {"q", "department", "board", "keyword", "number", "license", "source", "status"}) {
     CHECK(std::count(names.begin(), names.end(), wanted) == 1);

@@ -27,7 +27,9 @@ class SmallIndex {
     options.check_free_space = false;
     options.words = std::move(words);
     Build build(path_, options, {});
-    for (const Announcement& announcement : announcements) REQUIRE_FALSE(build.add(announcement, "test"));
+    for (const Announcement& announcement : announcements) {
+      REQUIRE_FALSE(build.add(announcement, "test"));
+    }
     build.publish();
   }
   ~SmallIndex() { std::filesystem::remove_all(path_); }
@@ -64,7 +66,9 @@ inline Announcement announcement(const std::string& id, const std::string& title
 
 inline std::vector<std::string> ids(const SearchResult& result) {
   std::vector<std::string> all;
-  for (const Hit& hit : result.hits) all.push_back(hit.announcement.id);
+  for (const Hit& hit : result.hits) {
+    all.push_back(hit.announcement.id);
+  }
   return all;
 }
 

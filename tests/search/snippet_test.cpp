@@ -16,7 +16,9 @@ std::string marked_title(const std::string& title, const std::string& query) {
   const SmallIndex index({announcement("a", title), announcement("b", "물 클러스터 국가 산업 심폐소생술")});
   Searcher searcher = index.open();
   for (const Hit& hit : searcher.search(asking(query), soon()).hits) {
-    if (hit.announcement.id == "a") return to_html(hit.title);
+    if (hit.announcement.id == "a") {
+      return to_html(hit.title);
+    }
   }
   return "not found";
 }
@@ -52,9 +54,13 @@ TEST_CASE("a prefix marks the words that begin so") {
 
 TEST_CASE("the best passage is shown, not the first lines") {
   std::string body;
-  for (int i = 0; i < 300; ++i) body += "여기에는 아무것도 없습니다. ";
+  for (int i = 0; i < 300; ++i) {
+    body += "여기에는 아무것도 없습니다. ";
+  }
   body += "도서관에서 여름 축제가 열립니다. ";
-  for (int i = 0; i < 300; ++i) body += "그 밖의 이야기입니다. ";
+  for (int i = 0; i < 300; ++i) {
+    body += "그 밖의 이야기입니다. ";
+  }
   const MarkedText found = snippet("축제 소식. " + body, "도서관 여름 축제");
   const std::string html = to_html(found);
   CHECK_THAT(html, Catch::Contains("<mark>도서관</mark>에서 <mark>여름 축제</mark>가"));
@@ -89,7 +95,9 @@ TEST_CASE("without a word of the query the text's beginning is shown") {
 
 TEST_CASE("a long body without gaps is no trouble") {
   std::string body;
-  for (int i = 0; i < 60'000; ++i) body += "가";
+  for (int i = 0; i < 60'000; ++i) {
+    body += "가";
+  }
   CHECK(count_points(snippet(body + " 축제", "축제").text) <= 170);
 }
 

@@ -40,7 +40,9 @@ const std::vector<Announcement>& town() {
 
 std::string codes(const SearchResult& result) {
   std::string text;
-  for (const Remark& remark : result.remarks) text += (text.empty() ? "" : " ") + remark.code;
+  for (const Remark& remark : result.remarks) {
+    text += (text.empty() ? "" : " ") + remark.code;
+  }
   return text;
 }
 
@@ -115,7 +117,9 @@ TEST_CASE("a mistyped word is taken for the one that was meant") {
     const SearchResult result = searcher.search(asking(typed), soon());
     CHECK(result.corrected_query == meant);
     CHECK((codes(result).find("corrected") != std::string::npos) == !meant.empty());
-    if (!meant.empty()) CHECK_FALSE(result.hits.empty());
+    if (!meant.empty()) {
+      CHECK_FALSE(result.hits.empty());
+    }
   }
 }
 
@@ -303,7 +307,9 @@ TEST_CASE("no mistyped query makes a search throw, and its correction is a query
     request.scope = static_cast<TextScope>(random() % 4);
     SearchResult result;
     REQUIRE_NOTHROW(result = searcher.search(request, soon()));
-    if (result.corrected_query.empty()) continue;
+    if (result.corrected_query.empty()) {
+      continue;
+    }
     CHECK_FALSE(result.hits.empty());
     request.query = result.corrected_query;
     CHECK(ids(searcher.search(request, soon())) == ids(result));

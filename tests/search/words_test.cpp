@@ -14,7 +14,9 @@ namespace {
 
 std::string codes(const SearchResult& result) {
   std::string text;
-  for (const Remark& remark : result.remarks) text += (text.empty() ? "" : " ") + remark.code;
+  for (const Remark& remark : result.remarks) {
+    text += (text.empty() ? "" : " ") + remark.code;
+  }
   return text;
 }
 
@@ -138,7 +140,9 @@ TEST_CASE("phrases, exclusions, alternatives, prefixes and restrictions do what 
     CHECK(found == wanted);
     CHECK(matching(searcher, query) == wanted);
   }
-  for (const std::string& id : ids(searcher.search(asking("축제 물 -시민"), soon()))) CHECK((id == "c" || id == "d"));
+  for (const std::string& id : ids(searcher.search(asking("축제 물 -시민"), soon()))) {
+    CHECK((id == "c" || id == "d"));
+  }
   SearchRequest scoped = asking("물");
   scoped.scope = TextScope::body;
   CHECK(matching(searcher, scoped) == Ids{"c"});
@@ -261,11 +265,14 @@ TEST_CASE("a remark is made once, remarks are few, and say what was done") {
   Searcher searcher = index.open();
   CHECK(codes(searcher.search(asking("물 칸:물 칸:물 칸:물"), soon())) == "unknown_field");
   std::string fields = "물";
-  for (int i = 0; i < 40; ++i)
+  for (int i = 0; i < 40; ++i) {
     fields += " 칸" + std::string(static_cast<std::size_t>(i % 5 + 1), 'x') + std::to_string(i) + ":물";
+  }
   CHECK(searcher.search(asking(fields), soon()).remarks.size() == 20);
   std::string words;
-  for (int i = 0; i < 64; ++i) words += "물 ";
+  for (int i = 0; i < 64; ++i) {
+    words += "물 ";
+  }
   CHECK_THAT(codes(searcher.search(asking(words + "-물 -물"), soon())), Catch::Contains("too_many_words"));
   CHECK_THAT(codes(searcher.search(asking(words + "물산*"), soon())), Catch::Contains("too_many_words"));
 }
@@ -276,12 +283,16 @@ TEST_CASE("a query of many prefixes is answered") {
   const std::vector<std::string> syllables{"물", "시", "가", "수", "도", "공", "원", "안", "내", "정"};
   const auto word = [&] {
     std::string text;
-    for (int k = 0; k < 3; ++k) text += syllables[random() % syllables.size()];
+    for (int k = 0; k < 3; ++k) {
+      text += syllables[random() % syllables.size()];
+    }
     return text;
   };
   for (int i = 0; i < 400; ++i) {
     std::string body;
-    for (int k = 0; k < 20; ++k) body += word() + " ";
+    for (int k = 0; k < 20; ++k) {
+      body += word() + " ";
+    }
     list.push_back(announcement("n" + std::to_string(i), word(), body));
   }
   const SmallIndex index(list);
@@ -289,7 +300,9 @@ TEST_CASE("a query of many prefixes is answered") {
   for (int round = 0; round < 100; ++round) {
     std::string query;
     const std::size_t count = 2 + random() % 5;
-    for (std::size_t k = 0; k < count; ++k) query += syllables[random() % syllables.size()] + "* ";
+    for (std::size_t k = 0; k < count; ++k) {
+      query += syllables[random() % syllables.size()] + "* ";
+    }
     CAPTURE(query);
     CHECK_FALSE(searcher.search(asking(query), soon()).hits.empty());
   }
@@ -310,7 +323,9 @@ TEST_CASE("a query with characters but no word finds nothing and says so") {
     }
     CHECK(searcher.rank(asking(query), 10).empty());
   }
-  for (const std::string query : {"", "  ", "\xE3\x80\x80"}) CHECK(searcher.search(asking(query), soon()).total == 11);
+  for (const std::string query : {"", "  ", "\xE3\x80\x80"}) {
+    CHECK(searcher.search(asking(query), soon()).total == 11);
+  }
   CHECK(searcher.search(asking("-대구시"), soon()).total == 10);
 }
 
@@ -344,7 +359,9 @@ TEST_CASE("a hostile query ends, and a deadline is kept") {
   const SmallIndex index(city());
   Searcher searcher = index.open();
   std::string words;
-  for (int i = 0; words.size() < max_query_bytes; ++i) words += "가" + std::to_string(i) + " ";
+  for (int i = 0; words.size() < max_query_bytes; ++i) {
+    words += "가" + std::to_string(i) + " ";
+  }
   const SearchResult result = searcher.search(asking(words), soon());
   CHECK_THAT(codes(result), Catch::Contains("too_many_words"));
   CHECK_THROWS_AS(searcher.search(asking("대구"), std::chrono::steady_clock::now()), Error);

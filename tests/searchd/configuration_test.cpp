@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "common/base/error.hpp"
-#include "searchd/search_options.hpp"
+#include "searchd/terminal/options.hpp"
 
 using namespace gonggo;
 using Catch::Matchers::Contains;
@@ -20,8 +20,9 @@ Configuration configured(const std::vector<std::string>& arguments) {
 std::vector<std::string> parameters(const std::vector<std::string>& arguments) {
   std::ostringstream out;
   std::vector<std::string> found;
-  for (const auto& [name, value] : search_parameters_of(*parse_options(search_program(), arguments, out)))
+  for (const auto& [name, value] : search_parameters_of(*parse_options(search_program(), arguments, out))) {
     found.push_back(name + "=" + value);
+  }
   return found;
 }
 
@@ -32,8 +33,9 @@ TEST_CASE("addresses are read with brackets, without a host, and refused otherwi
   CHECK(parse_address("[::1]:80", "x") == Address{"::1", 80});
   CHECK(parse_address(":0", "x") == Address{"::", 0});
   CHECK(parse_address("localhost:1", "x") == Address{"localhost", 1});
-  for (const auto* wrong : {"", "8080", "a:", "a:x", "a:70000", "::1:80", "a:80 "})
+  for (const auto* wrong : {"", "8080", "a:", "a:x", "a:70000", "::1:80", "a:80 "}) {
     CHECK_THROWS_WITH(parse_address(wrong, "--listen"), Contains("--listen") && Contains("127.0.0.1:8080"));
+  }
 }
 
 TEST_CASE("the daemon's options become a configuration with the defaults the help names") {
@@ -51,8 +53,9 @@ TEST_CASE("the daemon's options become a configuration with the defaults the hel
   CHECK_THROWS_WITH(configured({}), Contains("--index"));
   CHECK_THROWS_WITH(configured({"--index", "/i", "--cors-allow", "a.example"}), Contains("--cors-allow"));
   for (const auto* wrong : {"https://a.example/x", "http://a b", " https://a.example", "https://a.example,https://b",
-                            "https://a.example?x", "https://u@a.example", ""})
+                            "https://a.example?x", "https://u@a.example", ""}) {
     CHECK_THROWS_WITH(configured({"--index", "/i", "--cors-allow", wrong}), Contains("origin"));
+  }
   CHECK(configured({"--index", "/i", "--cors-allow", "http://[::1]:8080"}).cors_allow.size() == 1);
 }
 
@@ -63,7 +66,9 @@ TEST_CASE("every search parameter is an option of the terminal program") {
                                                                            "sort=date"});
   CHECK(parameters({}).empty());
   for (const auto& help : search_parameters()) {
-    if (help.name == "q") continue;
+    if (help.name == "q") {
+      continue;
+    }
     std::ostringstream out;
     parse_options(search_program(), {"--help"}, out);
     std::string option = "--" + help.name;
@@ -77,8 +82,12 @@ TEST_CASE("no two options of a program share a name, a letter or a key") {
     std::vector<std::string> names;
     for (const auto& option : program->commands.front().options) {
       names.push_back("--" + option.name);
-      if (option.letter) names.push_back(std::string("-") + option.letter);
-      if (!option.key.empty()) names.push_back(option.key);
+      if (option.letter) {
+        names.push_back(std::string("-") + option.letter);
+      }
+      if (!option.key.empty()) {
+        names.push_back(option.key);
+      }
     }
     std::sort(names.begin(), names.end());
     CHECK(std::adjacent_find(names.begin(), names.end()) == names.end());

@@ -69,7 +69,9 @@ inline std::vector<Announcement> sample_announcements() {
 
 inline void publish(const std::filesystem::path& index, const std::vector<Announcement>& announcements) {
   Build build(index, {.words = {}, .replaced_sources = {}, .allow_drop_percent = 100}, {});
-  for (const auto& each : announcements) build.add(each, "test");
+  for (const auto& each : announcements) {
+    build.add(each, "test");
+  }
   build.publish();
 }
 

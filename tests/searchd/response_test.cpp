@@ -56,8 +56,9 @@ TEST_CASE("absent values are null, and only http and https addresses are passed 
     CHECK(parsed(hit_json(hit, day("2024-03-10"))).at("url").is_null());
   }
   const auto object = parsed(hit_json(hit, day("2024-03-10")));
-  for (const auto* key : {"board", "number", "begin", "end", "status", "license", "views"})
+  for (const auto* key : {"board", "number", "begin", "end", "status", "license", "views"}) {
     CHECK(object.at(key).is_null());
+  }
 }
 
 TEST_CASE("the status follows the posting period, day by day") {

@@ -58,8 +58,11 @@ Site& site() {
 }
 
 std::string header(const HttpResponse& response, std::string_view name) {
-  for (const auto& [key, value] : response.headers)
-    if (key == name) return value;
+  for (const auto& [key, value] : response.headers) {
+    if (key == name) {
+      return value;
+    }
+  }
   return {};
 }
 
@@ -74,7 +77,9 @@ std::vector<std::string> ids(const HttpResponse& response) {
   REQUIRE(response.status == 200);
   std::vector<std::string> found;
   const auto object = body(response);
-  for (const auto& hit : object.at("hits").as_array()) found.emplace_back(hit.at("id").as_string());
+  for (const auto& hit : object.at("hits").as_array()) {
+    found.emplace_back(hit.at("id").as_string());
+  }
   return found;
 }
 
@@ -157,8 +162,10 @@ TEST_CASE("a facet counts what matches") {
   CHECK(body(response).at("counts") == json::parse(R"([{"value":"공고","count":2}])"));
   CHECK(body(site().get("/v1/facets/year")).at("counts").at(0).at("value") == "2024");
   CHECK(code(site().get("/v1/facets/weather")) == "no_such_facet");
-  for (const auto* more : {"&page=101&size=100", "&%EC%AA%BD=x&%EA%B0%9C%EC%88%98=1000", "&sort=views", "&facets=year"})
+  for (const auto* more :
+       {"&page=101&size=100", "&%EC%AA%BD=x&%EA%B0%9C%EC%88%98=1000", "&sort=views", "&facets=year"}) {
     CHECK(site().get("/v1/facets/board?q=물" + std::string(more)).body == response.body);
+  }
   CHECK(code(site().get("/v1/facets/board?from=x")) == "bad_date");
 }
 
@@ -172,16 +179,19 @@ TEST_CASE("addresses and methods that are not there are told apart") {
   CHECK(site().ask({.method = "GET", .target = "/v1/search", .accept = "text/html, */*;q=0.8"}).status == 200);
   CHECK(site().ask({.method = "GET", .target = "/v1/search", .accept = "application/json;q=0"}).status == 406);
   CHECK(site().ask({.method = "OPTIONS", .target = "*"}).status == 204);
-  for (const auto* target : {"/healthz", "/readyz", "/version", "/metrics", "/openapi.json", "/"})
+  for (const auto* target : {"/healthz", "/readyz", "/version", "/metrics", "/openapi.json", "/"}) {
     CHECK(site().get(target).status == 200);
+  }
 }
 
 TEST_CASE("a search is known for one, however its address is spelled") {
   for (const auto* target : {"/v1/search", "/v1/search?q=a", "http://any.example/v1/search?q=a", "/%76%31/search",
-                             "/v1%2Fsearch", "/v1/documents/a", "/v1/facets/board"})
+                             "/v1%2Fsearch", "/v1/documents/a", "/v1/facets/board"}) {
     CHECK(takes_search(target));
-  for (const auto* target : {"", "*", "/", "/healthz", "/metrics?q=/v1/search", "/v1/", "/v1/other", "/%zz"})
+  }
+  for (const auto* target : {"", "*", "/", "/healthz", "/metrics?q=/v1/search", "/v1/", "/v1/other", "/%zz"}) {
     CHECK_FALSE(takes_search(target));
+  }
 }
 
 TEST_CASE("an entity tag stands for generation, words, minute and target") {
@@ -267,10 +277,15 @@ TEST_CASE("the API describes itself") {
   CHECK(description.at("paths").at("/v1/search").at("get").at("parameters").as_array().size() ==
         search_parameters().size() - 1);
   std::map<std::string, std::string> types;
-  for (const auto& row : description.at("paths").at("/v1/search").at("get").at("parameters").as_array())
+  for (const auto& row : description.at("paths").at("/v1/search").at("get").at("parameters").as_array()) {
     types[std::string(row.at("name").as_string())] = row.at("schema").at("type").as_string();
-  for (const auto* number : {"page", "size", "recency"}) CHECK(types[number] == "integer");
-  for (const auto* truth : {"has_attachment", "highlight", "explain", "rescore"}) CHECK(types[truth] == "boolean");
+  }
+  for (const auto* number : {"page", "size", "recency"}) {
+    CHECK(types[number] == "integer");
+  }
+  for (const auto* truth : {"has_attachment", "highlight", "explain", "rescore"}) {
+    CHECK(types[truth] == "boolean");
+  }
   CHECK(types["board"] == "array");
   CHECK(types["q"] == "string");
 }
@@ -312,7 +327,9 @@ TEST_CASE("random bytes as query and as target are never the server's fault") {
     }
     for (const auto& target : {encoded, "/v1/search?q=" + raw, "/" + raw, "/v1/documents/" + raw}) {
       const auto status = site().get(target).status;
-      if (status >= 500) FAIL_CHECK("status " << status << " for " << encoded);
+      if (status >= 500) {
+        FAIL_CHECK("status " << status << " for " << encoded);
+      }
     }
   }
 }

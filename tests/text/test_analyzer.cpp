@@ -186,7 +186,9 @@ TEST_CASE("Questions and requests are told from titles and keywords") {
 TEST_CASE("Neighbours that could be one word are offered as one") {
   const auto together = [](std::string_view text, std::size_t most = 2) {
     Terms result;
-    for (const Token& t : written_together(text, tokens(text), most)) result.push_back(t.term);
+    for (const Token& t : written_together(text, tokens(text), most)) {
+      result.push_back(t.term);
+    }
     return result;
   };
   CHECK(together("국가 장학금을 신청") == Terms{"국가장학금"});
@@ -209,7 +211,9 @@ TEST_CASE("Offsets mark the original and positions count units") {
   const auto all = tokens(text);
   const auto at = [&](TokenKind kind, const char* term) {
     for (const Token& t : all) {
-      if (t.kind == kind && t.term == term) return t;
+      if (t.kind == kind && t.term == term) {
+        return t;
+      }
     }
     FAIL("no token " << term);
     return Token{};
@@ -266,7 +270,9 @@ TEST_CASE("Any bytes are accepted and every promise about tokens holds") {
       }
     }
     const auto all = tokens(text);
-    if (round % 100 == 0) CHECK(all == Analyzer(dictionary()).analyze(text));  // one that remembers nothing
+    if (round % 100 == 0) {
+      CHECK(all == Analyzer(dictionary()).analyze(text));  // one that remembers nothing
+    }
     std::uint32_t word = 0;
     int stem_count = 1;
     for (const Token& t : all) {
@@ -291,7 +297,9 @@ TEST_CASE("No word is lost: every stretch of letters and digits is found by itse
   for (int round = 0; round < 2000; ++round) {
     std::string word;
     const std::size_t length = 1 + random() % 9;
-    for (std::size_t i = 0; i < length; ++i) word += pieces[random() % pieces.size()];
+    for (std::size_t i = 0; i < length; ++i) {
+      word += pieces[random() % pieces.size()];
+    }
     INFO(word);
     CHECK(finds(word, "앞의 말 " + word + " 뒤의 말"));
     CHECK(finds(word, "앞의 말 " + word + " 뒤의 말", Lexicon::empty()));
@@ -305,13 +313,16 @@ TEST_CASE("The same text decomposed gives the same terms") {
     const auto lead = static_cast<unsigned char>(text[i]);
     const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3;
     char32_t c = lead;
-    if (length == 3)
+    if (length == 3) {
       c = (lead & 0x0FU) << 12 | (static_cast<unsigned char>(text[i + 1]) & 0x3FU) << 6 |
           (static_cast<unsigned char>(text[i + 2]) & 0x3FU);
+    }
     if (c >= 0xAC00 && c <= 0xD7A3) {
       const char32_t s = c - 0xAC00;
       for (const char32_t j : {0x1100 + s / 588, 0x1161 + s / 28 % 21, 0x11A7 + s % 28}) {
-        if (j == 0x11A7) continue;
+        if (j == 0x11A7) {
+          continue;
+        }
         decomposed += {static_cast<char>(0xE0 | j >> 12), static_cast<char>(0x80 | (j >> 6 & 0x3F)),
                        static_cast<char>(0x80 | (j & 0x3F))};
       }
@@ -323,13 +334,19 @@ TEST_CASE("The same text decomposed gives the same terms") {
   const auto a = tokens(text);
   const auto b = tokens(decomposed);
   REQUIRE(a.size() == b.size());
-  for (std::size_t i = 0; i < a.size(); ++i) CHECK(a[i].term == b[i].term);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    CHECK(a[i].term == b[i].term);
+  }
 }
 
 TEST_CASE("A word of ten thousand syllables is cut, not choked on") {
   std::string text;
-  for (int i = 0; i < 10'000; ++i) text += i % 3 == 0 ? "국" : i % 3 == 1 ? "가" : "물";
-  for (const Token& t : tokens(text)) REQUIRE(t.term.size() <= max_term_bytes);
+  for (int i = 0; i < 10'000; ++i) {
+    text += i % 3 == 0 ? "국" : i % 3 == 1 ? "가" : "물";
+  }
+  for (const Token& t : tokens(text)) {
+    REQUIRE(t.term.size() <= max_term_bytes);
+  }
 }
 
 }  // namespace gonggo::test

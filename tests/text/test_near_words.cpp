@@ -14,7 +14,9 @@ namespace {
 
 std::optional<Slip> slip(const std::string& from, const std::string& to) {
   for (const NearWord& near : near_words(from)) {
-    if (near.text == to) return near.slip;
+    if (near.text == to) {
+      return near.slip;
+    }
   }
   return std::nullopt;
 }

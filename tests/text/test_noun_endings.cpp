@@ -14,7 +14,9 @@ std::shared_ptr<const Lexicon> learned_from(const std::vector<std::pair<int, std
   sources.hunspell_aff = "/usr/share/hunspell/ko.aff";
   LexiconBuilder builder(sources);
   for (const auto& [times, text] : texts) {
-    for (int i = 0; i < times; ++i) builder.observe(text);
+    for (int i = 0; i < times; ++i) {
+      builder.observe(text);
+    }
   }
   return builder.build();
 }
@@ -67,7 +69,9 @@ TEST_CASE("A word made of a noun by a suffix opens to the noun") {
   CHECK(holds(parts("예방접종자"), "접종"));
   const auto bylaws = learned_from({{30, "조례를 조례가 조례에"}});
   CHECK(parts("조례안의", bylaws) == Terms{"조례", "안"});
-  for (const char* whole : {"기자", "방안", "문화", "법안", "여자"}) CHECK(parts(whole).empty());
+  for (const char* whole : {"기자", "방안", "문화", "법안", "여자"}) {
+    CHECK(parts(whole).empty());
+  }
   CHECK_FALSE(holds(parts("미취업자"), "취업"));
   CHECK_FALSE(holds(parts("비정규직화"), "정규직"));
 }
@@ -85,7 +89,9 @@ TEST_CASE("A place is found behind its direction") {
   CHECK(finds("대구", "동대구로"));
   for (const char* word : {"서비스업", "동의서", "동물원", "남용방지", "동반성장", "서류심사"}) {
     INFO(word);
-    for (const char* direction : {"동", "서", "남", "북"}) CHECK_FALSE(holds(parts(word), direction));
+    for (const char* direction : {"동", "서", "남", "북"}) {
+      CHECK_FALSE(holds(parts(word), direction));
+    }
   }
 }
 

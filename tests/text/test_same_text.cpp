@@ -9,8 +9,9 @@
 namespace gonggo::test {
 
 TEST_CASE("Respelling changes bytes, so that its tests can fail") {
-  for (const std::string& other : respelled("온·오프라인ㆍ3·1절 EXCO 2024"))
+  for (const std::string& other : respelled("온·오프라인ㆍ3·1절 EXCO 2024")) {
     CHECK(other != "온·오프라인ㆍ3·1절 EXCO 2024");
+  }
   CHECK(decomposed("한") == "\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB");
   CHECK(full_width("A1가") == "Ａ１가");
   CHECK(with_dot("온ㆍ오", 0xB7) == "온·오");
@@ -28,7 +29,9 @@ TEST_CASE("Every sample announcement has the same words composed, decomposed, fu
         Token moved = same[i];  // its bytes are others
         moved.begin = plain[i].begin;
         moved.end = plain[i].end;
-        if (!(moved == plain[i])) FAIL(plain[i].term << " became " << moved.term);
+        if (!(moved == plain[i])) {
+          FAIL(plain[i].term << " became " << moved.term);
+        }
       }
     }
   }

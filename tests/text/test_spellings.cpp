@@ -13,9 +13,13 @@ TEST_CASE("A notice number is one word, with spaces inside or without") {
   for (const std::string& written : spellings) {
     INFO(written);
     CHECK(stems(written) == Terms{"2024-123"});
-    for (const std::string& asked : spellings) CHECK(finds(asked, "고시 " + written + " 본문"));
+    for (const std::string& asked : spellings) {
+      CHECK(finds(asked, "고시 " + written + " 본문"));
+    }
   }
-  for (const char* piece : {"제", "2024", "123", "호"}) CHECK(finds(piece, "고시 제 2024 - 123 호"));
+  for (const char* piece : {"제", "2024", "123", "호"}) {
+    CHECK(finds(piece, "고시 제 2024 - 123 호"));
+  }
   CHECK(stems("제 2024 - 123") == Terms{"제", "2024", "123"});
   CHECK(stems("제 2024 / 123 호") == Terms{"제", "2024", "123", "호"});
   CHECK(stems("제\n2024-123호") == Terms{"제", "2024-123"});

@@ -29,14 +29,18 @@ inline std::shared_ptr<const Lexicon> dictionary() {
 inline std::vector<Token> tokens(std::string_view text, std::shared_ptr<const Lexicon> lexicon = dictionary()) {
   static std::map<std::shared_ptr<const Lexicon>, Analyzer> analyzers;
   const auto known = analyzers.find(lexicon);
-  if (known != analyzers.end()) return known->second.analyze(text);
+  if (known != analyzers.end()) {
+    return known->second.analyze(text);
+  }
   return analyzers.emplace(lexicon, Analyzer(lexicon)).first->second.analyze(text);
 }
 
 inline std::vector<std::string> terms(const std::vector<Token>& tokens, TokenKind kind) {
   std::vector<std::string> result;
   for (const Token& token : tokens) {
-    if (token.kind == kind) result.push_back(token.term);
+    if (token.kind == kind) {
+      result.push_back(token.term);
+    }
   }
   return result;
 }
@@ -70,7 +74,9 @@ inline bool finds(std::string_view query, std::string_view document,
     bool any_gram = false;
     bool all_grams = true;
     for (const Token& t : want) {
-      if (t.word != word) continue;
+      if (t.word != word) {
+        continue;
+      }
       switch (t.kind) {
         case TokenKind::stem:
         case TokenKind::surface:
@@ -86,7 +92,9 @@ inline bool finds(std::string_view query, std::string_view document,
           break;
       }
     }
-    if (!whole && !(any_part && all_parts) && !(any_gram && all_grams)) return false;
+    if (!whole && !(any_part && all_parts) && !(any_gram && all_grams)) {
+      return false;
+    }
   }
   return words > 0;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searchd/batch.hpp"
+#include "searchd/terminal/batch.hpp"
 
 #include <algorithm>
 #include <ctime>
@@ -11,7 +11,7 @@
 
 #include "common/base/date.hpp"
 #include "common/base/error.hpp"
-#include "searchd/terminal.hpp"
+#include "searchd/terminal/output.hpp"
 
 namespace gonggo {
 
@@ -32,9 +32,13 @@ std::optional<SearchRequest> request_of(const BatchQuery& query, std::span<const
   parameters.push_back({"q", query.text});
   const bool has_syntax =
       std::any_of(filters.begin(), filters.end(), [](const Parameter& p) { return p.name == "syntax"; });
-  if (!has_syntax) parameters.push_back({"syntax", "plain"});
+  if (!has_syntax) {
+    parameters.push_back({"syntax", "plain"});
+  }
   auto parsed = parse_request(parameters, now(), true);
-  if (auto* request = std::get_if<SearchRequest>(&parsed)) return std::move(*request);
+  if (auto* request = std::get_if<SearchRequest>(&parsed)) {
+    return std::move(*request);
+  }
   const auto& error = std::get<RequestError>(parsed);
   errors << "gonggo-search: query " << query.id << " (line " << query.line << "): " << error.message << '\n';
   return std::nullopt;
@@ -45,15 +49,23 @@ std::vector<BatchQuery> read_lines(std::istream& in, const std::string& name) {
   std::size_t number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
-    if (number == 1 && line.rfind("\xEF\xBB\xBF", 0) == 0) line.erase(0, 3);
-    if (!line.empty() && line.back() == '\r') line.pop_back();
-    if (line.empty()) continue;
+    if (number == 1 && line.rfind("\xEF\xBB\xBF", 0) == 0) {
+      line.erase(0, 3);
+    }
+    if (!line.empty() && line.back() == '\r') {
+      line.pop_back();
+    }
+    if (line.empty()) {
+      continue;
+    }
     const auto tab = line.find('\t');
-    if (tab == std::string::npos || tab == 0)
+    if (tab == std::string::npos || tab == 0) {
       throw Error(ErrorKind::input, name + ":" + std::to_string(number) + ": give an id, a tab and a query");
-    if (line.find_first_of(" \v\f\r") < tab)
+    }
+    if (line.find_first_of(" \v\f\r") < tab) {
       throw Error(ErrorKind::input, name + ":" + std::to_string(number) + ": the id \"" + line.substr(0, tab) +
                                         "\" has white space in it, which separates the columns of a run; take it out");
+    }
     queries.push_back({line.substr(0, tab), line.substr(tab + 1), number});
   }
   return queries;
@@ -62,9 +74,13 @@ std::vector<BatchQuery> read_lines(std::istream& in, const std::string& name) {
 }  // namespace
 
 std::vector<BatchQuery> read_batch(const std::filesystem::path& file) {
-  if (file == "-") return read_lines(std::cin, "standard input");
+  if (file == "-") {
+    return read_lines(std::cin, "standard input");
+  }
   std::ifstream in(file);
-  if (!in) throw Error(ErrorKind::missing, file.string() + " cannot be read");
+  if (!in) {
+    throw Error(ErrorKind::missing, file.string() + " cannot be read");
+  }
   return read_lines(in, file.string());
 }
 
@@ -102,15 +118,20 @@ BatchOutcome run_bench(Searcher& searcher, std::span<const BatchQuery> queries, 
   std::vector<SearchRequest> requests;
   for (const auto& query : queries) {
     auto request = request_of(query, filters, errors);
-    if (request)
+    if (request) {
       requests.push_back(std::move(*request));
-    else
+    } else {
       ++outcome.refused;
+    }
   }
-  for (const auto& request : requests) outcome.hits += searcher.rank(request, limit).size();
+  for (const auto& request : requests) {
+    outcome.hits += searcher.rank(request, limit).size();
+  }
   for (int round = 1; round <= bench_rounds && !requests.empty(); ++round) {
     const double begin = cpu_seconds();
-    for (const auto& request : requests) searcher.rank(request, limit);
+    for (const auto& request : requests) {
+      searcher.rank(request, limit);
+    }
     const double spent = cpu_seconds() - begin;
     out << "round " << round << ": " << requests.size() << " queries, top " << limit << ", " << std::fixed
         << std::setprecision(3) << spent << " CPU seconds, " << std::setprecision(0)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searchd/search_options.hpp"
+#include "searchd/terminal/options.hpp"
 
 #include <algorithm>
 
-#include "searchd/batch.hpp"
 #include "searchd/configuration.hpp"
+#include "searchd/terminal/batch.hpp"
 
 namespace gonggo {
 
@@ -20,11 +20,17 @@ std::string option_name(const std::string& parameter) {
 std::vector<Option> parameter_options() {
   std::vector<Option> options;
   for (const auto& help : search_parameters()) {
-    if (help.name == "q") continue;  // the operands
+    if (help.name == "q") {
+      continue;  // the operands
+    }
     Option option{.name = option_name(help.name), .metavar = help.value};
-    if (help.value.empty()) option.type = OptionType::flag;
+    if (help.value.empty()) {
+      option.type = OptionType::flag;
+    }
     option.help = help.fallback.empty() ? help.help : help.help + "; if not given: " + help.fallback;
-    if (!help.example.empty()) option.example = "--" + option.name + " " + help.example;
+    if (!help.example.empty()) {
+      option.example = "--" + option.name + " " + help.example;
+    }
     option.repeatable = help.repeatable;
     options.push_back(std::move(option));
   }
@@ -97,8 +103,9 @@ std::vector<Option> own_options() {
 const Program& search_program() {
   static const Program program = [] {
     std::vector<Option> options = {index_option()};
-    for (const auto& more : {own_options(), parameter_options(), query_word_options()})
+    for (const auto& more : {own_options(), parameter_options(), query_word_options()}) {
       options.insert(options.end(), more.begin(), more.end());
+    }
     return Program{
         .name = "gonggo-search",
         .summary = "Searches announcements in the terminal",
@@ -132,13 +139,23 @@ std::vector<Parameter> search_parameters_of(const Settings& settings) {
   const Values& values = settings.values;
   std::vector<Parameter> parameters;
   std::string query;
-  for (const auto& word : settings.operands) query += (query.empty() ? "" : " ") + word;
-  if (!query.empty()) parameters.push_back({"q", query});
+  for (const auto& word : settings.operands) {
+    query += (query.empty() ? "" : " ") + word;
+  }
+  if (!query.empty()) {
+    parameters.push_back({"q", query});
+  }
   for (const auto& help : search_parameters()) {
-    if (help.name == "q") continue;
+    if (help.name == "q") {
+      continue;
+    }
     const std::string name = option_name(help.name);
-    if (!values.given(name)) continue;
-    for (const auto& value : values.list(name)) parameters.push_back({help.name, value});
+    if (!values.given(name)) {
+      continue;
+    }
+    for (const auto& value : values.list(name)) {
+      parameters.push_back({help.name, value});
+    }
   }
   return parameters;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searchd/terminal.hpp"
+#include "searchd/terminal/output.hpp"
 
 #include <algorithm>
 #include <array>
@@ -25,7 +25,9 @@ std::string one_line(std::string text) {
 
 // The marks as terminal escapes around code points.
 std::string highlighted(const MarkedText& text, bool colour) {
-  if (!colour || text.marks.empty()) return one_line(text.text);
+  if (!colour || text.marks.empty()) {
+    return one_line(text.text);
+  }
   std::string shown;
   std::uint32_t at = 0;
   auto mark = text.marks.begin();
@@ -36,12 +38,16 @@ std::string highlighted(const MarkedText& text, bool colour) {
         shown += plain;
         ++mark;
       }
-      if (mark != text.marks.end() && at == mark->begin) shown += marked;
+      if (mark != text.marks.end() && at == mark->begin) {
+        shown += marked;
+      }
       ++at;
     }
     shown += c;
   }
-  if (mark != text.marks.end() && at >= mark->end) shown += plain;
+  if (mark != text.marks.end() && at >= mark->end) {
+    shown += plain;
+  }
   return one_line(shown);
 }
 
@@ -59,12 +65,17 @@ std::string facts_of(const Announcement& announcement, Day today) {
   facts.push_back(announcement.number);
   if (const auto status = status_of(announcement, today)) {
     std::string period = std::string(status_name(*status));
-    if (announcement.end) period += " until " + format_day(*announcement.end);
+    if (announcement.end) {
+      period += " until " + format_day(*announcement.end);
+    }
     facts.push_back(period);
   }
   std::string line;
-  for (const auto& fact : facts)
-    if (!fact.empty()) line += (line.empty() ? "" : " | ") + fact;
+  for (const auto& fact : facts) {
+    if (!fact.empty()) {
+      line += (line.empty() ? "" : " | ") + fact;
+    }
+  }
   return line;
 }
 
@@ -74,16 +85,22 @@ void print_plain(const Shown& shown, bool colour, std::ostream& out) {
   for (const auto& hit : result.hits) {
     const Announcement& announcement = hit.announcement;
     out << ++number << ". " << (colour ? bold : "") << highlighted(hit.title, colour) << (colour ? plain : "") << '\n';
-    if (!hit.snippet.text.empty()) out << "   " << highlighted(hit.snippet, colour) << '\n';
+    if (!hit.snippet.text.empty()) {
+      out << "   " << highlighted(hit.snippet, colour) << '\n';
+    }
     out << "   " << (colour ? dim : "") << one_line(facts_of(announcement, today)) << (colour ? plain : "") << '\n';
     const std::string url(safe_url(announcement.url));
     out << "   " << (colour ? dim : "") << one_line(announcement.source + "/" + announcement.id)
         << (url.empty() ? "" : "  ") << one_line(url) << (colour ? plain : "") << '\n';
-    if (!hit.explanation.empty()) out << "   " << one_line(hit.explanation) << '\n';
+    if (!hit.explanation.empty()) {
+      out << "   " << one_line(hit.explanation) << '\n';
+    }
   }
   for (const auto& facet : result.facets) {
     out << facet_name(facet.field) << ':';
-    for (const auto& [value, count] : facet.counts) out << "  " << one_line(value) << " (" << count << ')';
+    for (const auto& [value, count] : facet.counts) {
+      out << "  " << one_line(value) << " (" << count << ')';
+    }
     out << '\n';
   }
   out << (result.exact ? "" : "about ") << result.total << (result.total == 1 ? " hit" : " hits") << ", page "
@@ -107,8 +124,11 @@ std::optional<OutputFormat> parse_output_format(std::string_view name) {
                                                                                  {"jsonl", OutputFormat::jsonl},
                                                                                  {"tsv", OutputFormat::tsv},
                                                                                  {"trec", OutputFormat::trec}}};
-  for (const auto& [known, format] : formats)
-    if (known == name) return format;
+  for (const auto& [known, format] : formats) {
+    if (known == name) {
+      return format;
+    }
+  }
   return std::nullopt;
 }
 
@@ -121,10 +141,14 @@ void print_result(const Shown& shown, OutputFormat format, bool colour, std::ost
       out << search_json(shown.request, shown.result, shown.today, shown.took) << '\n';
       break;
     case OutputFormat::jsonl:
-      for (const auto& hit : shown.result.hits) out << hit_json(hit, shown.today) << '\n';
+      for (const auto& hit : shown.result.hits) {
+        out << hit_json(hit, shown.today) << '\n';
+      }
       break;
     case OutputFormat::tsv:
-      for (const auto& hit : shown.result.hits) print_tsv(hit, out);
+      for (const auto& hit : shown.result.hits) {
+        print_tsv(hit, out);
+      }
       break;
     case OutputFormat::trec: {
       std::size_t rank = std::size_t{shown.request.page - 1} * shown.request.size;
@@ -138,16 +162,21 @@ void print_result(const Shown& shown, OutputFormat format, bool colour, std::ost
 }
 
 void print_remarks(const SearchResult& result, std::ostream& out) {
-  for (const auto& remark : result.remarks) out << "note: " << remark.message << '\n';
-  if (!result.corrected_query.empty()) out << "note: searched for: " << result.corrected_query << '\n';
+  for (const auto& remark : result.remarks) {
+    out << "note: " << remark.message << '\n';
+  }
+  if (!result.corrected_query.empty()) {
+    out << "note: searched for: " << result.corrected_query << '\n';
+  }
 }
 
 void print_tokens(std::string_view text, const std::vector<Token>& tokens, std::ostream& out) {
   constexpr std::array<std::string_view, 4> kinds = {"stem", "surface", "part", "gram"};
-  for (const auto& token : tokens)
+  for (const auto& token : tokens) {
     out << kinds.at(static_cast<std::size_t>(token.kind)) << '\t' << token.term << '\t' << token.begin << '-'
         << token.end << '\t' << token.position << '\t'
         << one_line(std::string(text.substr(token.begin, token.end - token.begin))) << '\n';
+  }
 }
 
 double run_score(Sort sort, std::size_t rank, double score) {

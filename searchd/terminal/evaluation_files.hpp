@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "searchd/evaluation.hpp"
+#include "searchd/terminal/evaluation.hpp"
 
 namespace gonggo {
 

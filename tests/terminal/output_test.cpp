@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searchd/terminal.hpp"
-
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include "common/base/error.hpp"
-#include "searchd/batch.hpp"
 #include "searchd/response.hpp"
+#include "searchd/terminal/batch.hpp"
+#include "searchd/terminal/output.hpp"
 #include "tests/searchd/index_fixture.hpp"
 
 using namespace gonggo;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searchd/evaluation.hpp"
+#include "searchd/terminal/evaluation.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -23,11 +23,14 @@ double discounted_gain(double grade, std::size_t rank) {
 
 double ideal_gain(const Grades& grades) {
   std::vector<double> sorted;
-  for (const auto& [id, grade] : grades) sorted.push_back(grade);
+  for (const auto& [id, grade] : grades) {
+    sorted.push_back(grade);
+  }
   std::sort(sorted.begin(), sorted.end(), std::greater<>());
   double gain = 0;
-  for (std::size_t rank = 0; rank < std::min(sorted.size(), gain_depth); ++rank)
+  for (std::size_t rank = 0; rank < std::min(sorted.size(), gain_depth); ++rank) {
     gain += discounted_gain(sorted[rank], rank);
+  }
   return gain;
 }
 
@@ -42,7 +45,9 @@ std::vector<double> resampled_means(const std::vector<double>& values) {
   means.reserve(bootstrap_resamples);
   for (unsigned round = 0; round < bootstrap_resamples; ++round) {
     double sum = 0;
-    for (std::size_t i = 0; i < values.size(); ++i) sum += values[below(values.size(), random)];
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      sum += values[below(values.size(), random)];
+    }
     means.push_back(sum / static_cast<double>(values.size()));
   }
   std::sort(means.begin(), means.end());
@@ -58,16 +63,28 @@ QueryMeasures measure(const Grades& grades, std::span<const std::string> ranked)
   std::size_t recalled = 0;
   for (const auto& id : ranked) {
     const std::size_t rank = seen.size();
-    if (!seen.insert(id).second) continue;
+    if (!seen.insert(id).second) {
+      continue;
+    }
     const auto judged = grades.find(id);
-    if (judged == grades.end()) continue;
-    if (rank < recall_depth) ++recalled;
-    if (rank >= gain_depth) continue;
-    if (result.reciprocal_rank == 0) result.reciprocal_rank = 1 / static_cast<double>(rank + 1);
+    if (judged == grades.end()) {
+      continue;
+    }
+    if (rank < recall_depth) {
+      ++recalled;
+    }
+    if (rank >= gain_depth) {
+      continue;
+    }
+    if (result.reciprocal_rank == 0) {
+      result.reciprocal_rank = 1 / static_cast<double>(rank + 1);
+    }
     gain += discounted_gain(judged->second, rank);
   }
   result.hits = seen.size();
-  if (grades.empty()) return result;
+  if (grades.empty()) {
+    return result;
+  }
   const double ideal = ideal_gain(grades);
   result.ndcg = ideal > 0 ? gain / ideal : 0;  // 0: grades too small for 2^grade to differ from 1
   result.recall = static_cast<double>(recalled) / static_cast<double>(grades.size());
@@ -77,24 +94,36 @@ QueryMeasures measure(const Grades& grades, std::span<const std::string> ranked)
 MeanMeasures mean(std::span<const QueryMeasures> queries) {
   MeanMeasures result;
   result.queries = queries.size();
-  if (queries.empty()) return result;
+  if (queries.empty()) {
+    return result;
+  }
   for (const auto& query : queries) {
     result.mrr += query.reciprocal_rank;
     result.ndcg += query.ndcg;
     result.recall += query.recall;
-    if (query.hits == 0) result.empty += 1;
+    if (query.hits == 0) {
+      result.empty += 1;
+    }
   }
   const auto count = static_cast<double>(queries.size());
-  for (double* sum : {&result.mrr, &result.ndcg, &result.recall, &result.empty}) *sum /= count;
+  for (double* sum : {&result.mrr, &result.ndcg, &result.recall, &result.empty}) {
+    *sum /= count;
+  }
   return result;
 }
 
 Difference paired_bootstrap(std::span<const double> before, std::span<const double> after) {
   std::vector<double> differences;
-  for (std::size_t i = 0; i < std::min(before.size(), after.size()); ++i) differences.push_back(after[i] - before[i]);
+  for (std::size_t i = 0; i < std::min(before.size(), after.size()); ++i) {
+    differences.push_back(after[i] - before[i]);
+  }
   Difference result;
-  if (differences.empty()) return result;
-  for (const double difference : differences) result.mean += difference;
+  if (differences.empty()) {
+    return result;
+  }
+  for (const double difference : differences) {
+    result.mean += difference;
+  }
   result.mean /= static_cast<double>(differences.size());
   const auto means = resampled_means(differences);
   const auto tail = static_cast<std::size_t>((1 - interval) / 2 * bootstrap_resamples);

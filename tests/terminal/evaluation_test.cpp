@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The expected numbers were worked out by hand from the definitions.
-#include "searchd/evaluation.hpp"
+#include "searchd/terminal/evaluation.hpp"
 
 #include <catch2/catch.hpp>
 #include <string>
@@ -14,7 +14,9 @@ using Ids = std::vector<std::string>;
 
 Ids numbered(std::size_t count) {
   Ids ids;
-  for (std::size_t i = 0; i < count; ++i) ids.push_back("x" + std::to_string(i));
+  for (std::size_t i = 0; i < count; ++i) {
+    ids.push_back("x" + std::to_string(i));
+  }
   return ids;
 }
 
@@ -43,7 +45,9 @@ TEST_CASE("the discounted gain weighs grades by place and is 1 for the best orde
 
 TEST_CASE("the best order is that of the ten best documents where more are relevant") {
   Grades grades;
-  for (const auto& id : numbered(12)) grades[id] = 1;
+  for (const auto& id : numbered(12)) {
+    grades[id] = 1;
+  }
   CHECK(measure(grades, numbered(10)).ndcg == Approx(1));
   CHECK(measure(grades, numbered(10)).recall == Approx(10.0 / 12));
 }
@@ -103,7 +107,9 @@ TEST_CASE("a difference that every query shares is certain, one that they contra
   CHECK((same.low == 0 && same.high == 0));
 
   std::vector<double> mixed = low;
-  for (std::size_t i = 0; i < mixed.size(); ++i) mixed[i] += i % 2 == 0 ? 0.2 : -0.2;
+  for (std::size_t i = 0; i < mixed.size(); ++i) {
+    mixed[i] += i % 2 == 0 ? 0.2 : -0.2;
+  }
   const auto noise = paired_bootstrap(low, mixed);
   CHECK(noise.mean == Approx(0).margin(1e-12));
   CHECK(noise.p_two_sided > 0.8);
@@ -115,7 +121,9 @@ TEST_CASE("a difference that every query shares is certain, one that they contra
 TEST_CASE("an interval around a real difference has the width of its spread, and is the same every time") {
   std::vector<double> before(100, 0.0);
   std::vector<double> after(100, 0.0);
-  for (std::size_t i = 0; i < 10; ++i) after[i] = 1;
+  for (std::size_t i = 0; i < 10; ++i) {
+    after[i] = 1;
+  }
   const auto first = paired_bootstrap(before, after);
   CHECK(first.mean == Approx(0.1));
   // Binomial(100, 0.1): the 2.5% and 97.5% points are 5 and 16.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searchd/evaluation_files.hpp"
+#include "searchd/terminal/evaluation_files.hpp"
 
 #include <catch2/catch.hpp>
 #include <fstream>

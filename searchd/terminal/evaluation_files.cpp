@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searchd/evaluation_files.hpp"
+#include "searchd/terminal/evaluation_files.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -12,7 +12,7 @@
 #include <string_view>
 
 #include "common/base/error.hpp"
-#include "searchd/terminal.hpp"
+#include "searchd/terminal/output.hpp"
 
 namespace gonggo {
 
@@ -24,7 +24,9 @@ std::vector<std::string> columns_of(const std::string& line) {
   std::vector<std::string> columns;
   if (line.find('\t') == std::string::npos) {
     std::istringstream words(line);
-    for (std::string word; words >> word;) columns.push_back(word);
+    for (std::string word; words >> word;) {
+      columns.push_back(word);
+    }
     return columns;
   }
   for (std::size_t begin = 0; begin <= line.size();) {
@@ -41,14 +43,22 @@ struct BadLine {
 };
 void read_columns(const std::filesystem::path& file, const std::function<void(std::vector<std::string>)>& take) {
   std::ifstream in(file);
-  if (!in || std::filesystem::is_directory(file)) throw Error(ErrorKind::missing, file.string() + " cannot be read");
+  if (!in || std::filesystem::is_directory(file)) {
+    throw Error(ErrorKind::missing, file.string() + " cannot be read");
+  }
   std::size_t number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
-    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
-    if (line.ends_with('\r')) line.pop_back();
+    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) {
+      line.erase(0, 3);
+    }
+    if (line.ends_with('\r')) {
+      line.pop_back();
+    }
     auto columns = columns_of(line);
-    if (columns.empty()) continue;
+    if (columns.empty()) {
+      continue;
+    }
     try {
       take(std::move(columns));
     } catch (const BadLine& bad) {
@@ -60,8 +70,9 @@ void read_columns(const std::filesystem::path& file, const std::function<void(st
 double number_of(const std::string& text, const std::string& what) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
+  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) {
     throw BadLine{what + " \"" + text + "\" is not a number"};
+  }
   return value;
 }
 
@@ -78,7 +89,9 @@ void print_difference(const char* name, const std::vector<double>& before, const
                       std::ostream& out) {
   const auto average = [](const std::vector<double>& values) {
     double sum = 0;
-    for (const double value : values) sum += value;
+    for (const double value : values) {
+      sum += value;
+    }
     return sum / static_cast<double>(values.size());
   };
   const Difference difference = paired_bootstrap(before, after);
@@ -93,41 +106,55 @@ void print_difference(const char* name, const std::vector<double>& before, const
 Judgements read_judgements(const std::filesystem::path& file) {
   Judgements judgements;
   read_columns(file, [&](const std::vector<std::string>& columns) {
-    if (columns.size() != 3 && columns.size() != 4)
+    if (columns.size() != 3 && columns.size() != 4) {
       throw BadLine{"give a query id, a document id and a grade, or the four columns of TREC"};
+    }
     const std::string& query = columns.front();
     const std::string& document = columns[columns.size() - 2];
-    if (query.empty()) throw BadLine{"the query id is empty"};
-    if (document.empty()) throw BadLine{"the document id is empty"};
+    if (query.empty()) {
+      throw BadLine{"the query id is empty"};
+    }
+    if (document.empty()) {
+      throw BadLine{"the document id is empty"};
+    }
     const double grade = number_of(columns.back(), "the grade");
-    if (grade > max_grade)
+    if (grade > max_grade) {
       throw BadLine{"the grade is above " + std::to_string(max_grade) + ", and gains are 2^grade - 1"};
-    if (grade > 0) judgements[query][run_column(document)] = grade;
+    }
+    if (grade > 0) {
+      judgements[query][run_column(document)] = grade;
+    }
   });
   return judgements;
 }
 
 void write_per_query(const MeasuredQueries& queries, const std::filesystem::path& file) {
   std::ofstream out(file);
-  for (const auto& [id, measures] : queries)
+  for (const auto& [id, measures] : queries) {
     out << id << '\t' << measure_text(measures.reciprocal_rank) << '\t' << measure_text(measures.ndcg) << '\t'
         << measure_text(measures.recall) << '\t' << measures.hits << '\n';
+  }
   out.close();
-  if (!out) throw Error(ErrorKind::storage, file.string() + " could not be written");
+  if (!out) {
+    throw Error(ErrorKind::storage, file.string() + " could not be written");
+  }
 }
 
 MeasuredQueries read_per_query(const std::filesystem::path& file) {
   MeasuredQueries queries;
   read_columns(file, [&](const std::vector<std::string>& columns) {
-    if (columns.size() != 4 && columns.size() != 5)
+    if (columns.size() != 4 && columns.size() != 5) {
       throw BadLine{"give a query id, reciprocal rank, nDCG, recall and the number of hits"};
+    }
     QueryMeasures measures;
     measures.reciprocal_rank = number_of(columns[1], "the reciprocal rank");
     measures.ndcg = number_of(columns[2], "the nDCG");
     measures.recall = number_of(columns[3], "the recall");
     if (columns.size() == 5) {
       const double hits = number_of(columns[4], "the number of hits");
-      if (hits < 0 || hits > 1e9) throw BadLine{"the number of hits \"" + columns[4] + "\" cannot be"};
+      if (hits < 0 || hits > 1e9) {
+        throw BadLine{"the number of hits \"" + columns[4] + "\" cannot be"};
+      }
       measures.hits = static_cast<std::size_t>(hits);
     }
     queries.emplace_back(columns.front(), measures);
@@ -137,7 +164,9 @@ MeasuredQueries read_per_query(const std::filesystem::path& file) {
 
 std::vector<QueryMeasures> measures_of(const MeasuredQueries& queries) {
   std::vector<QueryMeasures> measures;
-  for (const auto& [id, each] : queries) measures.push_back(each);
+  for (const auto& [id, each] : queries) {
+    measures.push_back(each);
+  }
   return measures;
 }
 
@@ -155,18 +184,24 @@ void print_means(const MeanMeasures& means, std::ostream& out) {
 void print_comparison(const MeasuredQueries& before, const MeasuredQueries& after, const std::string& name,
                       std::ostream& out) {
   std::map<std::string, const QueryMeasures*> earlier;
-  for (const auto& [id, measures] : before) earlier[id] = &measures;
+  for (const auto& [id, measures] : before) {
+    earlier[id] = &measures;
+  }
   std::vector<double> ranks[2];
   std::vector<double> gains[2];
   for (const auto& [id, measures] : after) {
     const auto same = earlier.find(id);
-    if (same == earlier.end()) continue;
+    if (same == earlier.end()) {
+      continue;
+    }
     ranks[0].push_back(rounded(same->second->reciprocal_rank));
     ranks[1].push_back(rounded(measures.reciprocal_rank));
     gains[0].push_back(rounded(same->second->ndcg));
     gains[1].push_back(rounded(measures.ndcg));
   }
-  if (ranks[0].empty()) throw Error(ErrorKind::input, name + " has no query of this evaluation");
+  if (ranks[0].empty()) {
+    throw Error(ErrorKind::input, name + " has no query of this evaluation");
+  }
   out << "against " << name << ", " << ranks[0].size() << " queries in both, " << bootstrap_resamples
       << " paired resamples\n";
   print_difference("MRR@10", ranks[0], ranks[1], out);
