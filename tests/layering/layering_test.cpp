@@ -108,7 +108,7 @@ struct Tree {
 
 Tree read_tree() {
   Tree tree;
-  const fs::path root = GONGGO_SOURCE_DIR;
+  const fs::path root = gonggo_test::source_dir();
   for (const auto& [folder, allowed] : arrows) {
     for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
       if (entry.path().extension() == ".cpp" || entry.path().extension() == ".hpp") {
@@ -158,11 +158,13 @@ TEST_CASE("the layering check sees an upward include, a foreign library and a li
   CHECK(faults("common/index/x.hpp", {"xapian.h"}, {"common/index/x.hpp"}).size() == 1);
   CHECK(faults("common/index/x.hpp", {"xapian.h"}, {}).empty());
   std::istringstream source("#include <xapian.h>\n  #  include \"common/base/date.hpp\"\n// #include <no>\n");
+
+#include "tests/paths.hpp"
   CHECK(includes_of(source) == std::vector<std::string>{"xapian.h", "common/base/date.hpp"});
 }
 
 TEST_CASE("every source file carries its licence line") {
-  const fs::path root = GONGGO_SOURCE_DIR;
+  const fs::path root = gonggo_test::source_dir();
   for (const auto& [path, includes] : read_tree().includes) {
     std::ifstream file(root / path);
     std::string line;
