@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/paths.hpp"
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -158,8 +160,6 @@ TEST_CASE("the layering check sees an upward include, a foreign library and a li
   CHECK(faults("common/index/x.hpp", {"xapian.h"}, {"common/index/x.hpp"}).size() == 1);
   CHECK(faults("common/index/x.hpp", {"xapian.h"}, {}).empty());
   std::istringstream source("#include <xapian.h>\n  #  include \"common/base/date.hpp\"\n// #include <no>\n");
-
-#include "tests/paths.hpp"
   CHECK(includes_of(source) == std::vector<std::string>{"xapian.h", "common/base/date.hpp"});
 }
 
