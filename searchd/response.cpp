@@ -8,6 +8,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "common/base/ascii.hpp"
 #include "common/base/json_numbers.hpp"
 
 namespace json = boost::json;
@@ -186,9 +187,7 @@ std::string_view facet_name(FieldId id) {
 }
 
 std::string_view safe_url(std::string_view url) {
-  std::string scheme(url.substr(0, 8));
-  std::transform(scheme.begin(), scheme.end(), scheme.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  const std::string scheme = ascii::lower(url.substr(0, 8));
   return scheme.starts_with("http://") || scheme == "https://" ? url : std::string_view();
 }
 
