@@ -43,10 +43,6 @@ constexpr std::array<Choice<bool>, 8> truths{{{"true", "", true},
                                               {"no", "", false},
                                               {"off", "", false}}};
 
-// The facets that are not named after their field's values.
-constexpr std::string_view year_facet = "year";
-constexpr std::string_view status_facet = "status";
-
 bool is_filter(const Field& field) {
   return !field.name.empty() && !field.prefix.empty() &&
          (field.type == FieldType::keyword || field.type == FieldType::path);
@@ -76,12 +72,10 @@ bool is_valid_utf8(std::string_view text) { return count_replacements(clean_utf8
 
 std::string facet_names() {
   std::string names;
-  for (const Field& field : fields()) {
-    if (field.facet && field.type != FieldType::day && !field.name.empty()) {
-      names += std::string(field.name) + "|";
-    }
+  for (const FacetId facet : all_facets()) {
+    names += (names.empty() ? "" : "|") + std::string(facet_name(facet));
   }
-  return names + std::string(year_facet) + "|" + std::string(status_facet);
+  return names;
 }
 
 // Reads one parameter after the other into a request; the first that cannot be honoured ends it.
@@ -278,19 +272,11 @@ class RequestReader {
       if (name.empty()) {
         continue;
       }
-      std::optional<FieldId> facet;
-      if (name == year_facet) {
-        facet = FieldId::date;
-      } else if (name == status_facet) {
-        facet = FieldId::end;
-      } else if (const Field* field = find_field(name);
-                 field != nullptr && field->facet && field->type != FieldType::day) {
-        facet = field->id;
-      }
+      const std::optional<FacetId> facet = find_facet(name);
       if (!facet) {
         return fail("facets", "bad_choice", "there is no facet \"" + std::string(name) + "\", only " + facet_names());
       }
-      std::vector<FieldId>& all = request_.facets;
+      std::vector<FacetId>& all = request_.facets;
       if (std::find(all.begin(), all.end(), *facet) == all.end()) {
         all.push_back(*facet);
       }

@@ -38,7 +38,7 @@ struct SearchRequest {
   Sort sort = Sort::relevance;
   unsigned page = 1;
   unsigned size = 10;
-  std::vector<FieldId> facets;  // FieldId::date stands for the year, FieldId::end for the status
+  std::vector<FacetId> facets;
   bool highlight = true;
   bool rescore = true;  // second stage of ranking
   std::optional<unsigned>

@@ -95,8 +95,8 @@ TEST_CASE("an answer tells exact totals from estimates and facets from none") {
   CHECK(answer.at("remarks").at(0).at("code") == "relaxed");
   result.exact = false;
   result.corrected_query = "물산업";
-  request.facets = {FieldId::board, FieldId::date};
-  result.facets = {{FieldId::board, {{"공고", 4}, {"행사", 3}}}, {FieldId::date, {{"2024", 7}}}};
+  request.facets = {FacetId::board, FacetId::year};
+  result.facets = {{FacetId::board, {{"공고", 4}, {"행사", 3}}}, {FacetId::year, {{"2024", 7}}}};
   answer = parsed(search_json(request, result, day("2024-03-10"), std::chrono::microseconds(0)));
   CHECK(answer.at("estimatedTotalHits") == 7);
   CHECK(answer.at("correctedQuery") == "물산업");
