@@ -173,22 +173,6 @@ std::string facet_json(std::string_view name, const SearchResult& result) {
   return plain_numbers(json::serialize(object));
 }
 
-std::optional<Status> status_of(const Announcement& announcement, Day today) {
-  if (!announcement.begin && !announcement.end) {
-    return std::nullopt;
-  }
-  if (announcement.begin && *announcement.begin > today) {
-    return Status::upcoming;
-  }
-  if (!announcement.end) {
-    return Status::open;
-  }
-  if (*announcement.end < today) {
-    return Status::closed;
-  }
-  return *announcement.end - today <= std::chrono::days(closing_days) ? Status::closing : Status::open;
-}
-
 const std::vector<const Field*>& answer_fields() {
   static const std::vector<const Field*> shown = [] {
     std::vector<const Field*> rows;

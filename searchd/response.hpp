@@ -28,9 +28,6 @@ std::string document_json(const Announcement& announcement, std::string_view gen
 // One facet, by the name it was asked for.
 std::string facet_json(std::string_view name, const SearchResult& result);
 
-// upcoming, open, closing, closed; nullopt for an announcement without a posting period.
-std::optional<Status> status_of(const Announcement& announcement, Day today);
-
 // The rows of the field table that hits and documents show by their key, in the order they are shown.
 const std::vector<const Field*>& answer_fields();
 // The further member that lists the components of a path: departmentPath.

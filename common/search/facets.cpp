@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "common/search/filters.hpp"
+#include "common/index/posting_status.hpp"
 
 namespace gonggo {
 namespace {

@@ -29,11 +29,6 @@ constexpr std::array<Choice<Sort>, 4> sorts{{{"relevance", "정확도", Sort::re
                                              {"date", "최신", Sort::date},
                                              {"views", "조회", Sort::views},
                                              {"deadline", "마감", Sort::deadline}}};
-constexpr std::array<Choice<Status>, 5> statuses{{{"all", "전체", Status::all},
-                                                  {"upcoming", "예정", Status::upcoming},
-                                                  {"open", "진행", Status::open},
-                                                  {"closing", "마감임박", Status::closing},
-                                                  {"closed", "마감", Status::closed}}};
 constexpr std::array<Choice<bool>, 8> truths{{{"true", "", true},
                                               {"1", "", true},
                                               {"yes", "", true},
@@ -227,7 +222,7 @@ class RequestReader {
     return true;
   }
 
-  bool status(const std::string& value) { return choose("status", value, statuses, request_.status); }
+  bool status(const std::string& value) { return choose("status", value, status_names(), request_.status); }
   bool has_attachment(const std::string& value) {
     return choose("has_attachment", value, truths, request_.has_attachment);
   }
@@ -351,7 +346,7 @@ std::vector<ParameterHelp> describe_parameters() {
                    std::string(field.example.substr(field.example.find(':') + 1)), true});  // the value alone
   }
   const std::vector<ParameterHelp> rest{
-      {"status", "상태", names_of(statuses), "all",
+      {"status", "상태", names_of(status_names()), "all",
        "by posting period; closing: open, and its last day is at most " + std::to_string(closing_days) + " days away",
        "open", false},
       {"has_attachment", "첨부유무", "true|false", "", "with attachments, or without", "true", false},
