@@ -98,7 +98,7 @@ void print_plain(const Shown& shown, bool colour, std::ostream& out) {
     }
   }
   for (const auto& facet : result.facets) {
-    out << facet_name(facet.field) << ':';
+    out << facet_name(facet.id) << ':';
     for (const auto& [value, count] : facet.counts) {
       out << "  " << one_line(value) << " (" << count << ')';
     }
