@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "tests/layering/source_tree.hpp"
+#include "tests/paths.hpp"
 
 namespace fs = std::filesystem;
 using namespace layering;
@@ -98,7 +99,7 @@ TEST_CASE("the layering check sees an upward include, a foreign library and a li
 }
 
 TEST_CASE("every source file carries its licence line") {
-  const fs::path root = GONGGO_SOURCE_DIR;
+  const fs::path root = gonggo_test::source_dir();
   for (const auto& [path, includes] : read_tree().includes) {
     std::ifstream file(root / path);
     std::string line;

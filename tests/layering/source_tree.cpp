@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/paths.hpp"
+
 namespace layering {
 
 namespace fs = std::filesystem;
@@ -52,7 +54,7 @@ std::string room_of(const std::string& path) { return fs::path(path).replace_ext
 
 Tree read_tree() {
   Tree tree;
-  const fs::path root = GONGGO_SOURCE_DIR;
+  const fs::path root = gonggo_test::source_dir();
   for (const auto& [folder, allowed] : arrows) {
     for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
       if (entry.path().extension() == ".cpp" || entry.path().extension() == ".hpp") {

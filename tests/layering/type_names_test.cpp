@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "tests/layering/source_tree.hpp"
+#include "tests/paths.hpp"
 
 using namespace layering;
 
@@ -159,7 +160,7 @@ std::vector<std::string> types_of(const std::string& source) {
 TEST_CASE("no two types have one name in one namespace") {
   std::map<std::string, std::string> defined_in;
   for (const auto& [path, includes] : read_tree().includes) {
-    std::ifstream file(std::filesystem::path(GONGGO_SOURCE_DIR) / path);
+    std::ifstream file(std::filesystem::path(gonggo_test::source_dir()) / path);
     const std::string source{std::istreambuf_iterator<char>(file), {}};
     for (const auto& type : types_of(source)) {
       const auto [first, inserted] = defined_in.emplace(type, path);
