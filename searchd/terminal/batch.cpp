@@ -14,7 +14,7 @@
 #include "common/base/utf8.hpp"
 #include "searchd/terminal/output.hpp"
 
-namespace gonggo {
+namespace gonggo::terminal {
 
 namespace {
 
@@ -141,4 +141,4 @@ BatchOutcome run_bench(Searcher& searcher, std::span<const BatchQuery> queries, 
   return outcome;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::terminal

@@ -12,7 +12,7 @@
 #include "common/search/request.hpp"
 #include "common/search/searcher.hpp"
 
-namespace gonggo {
+namespace gonggo::terminal {
 
 struct BatchQuery {
   std::string id;
@@ -45,4 +45,4 @@ BatchOutcome run_batch(Searcher& searcher, std::span<const BatchQuery> queries, 
 BatchOutcome run_bench(Searcher& searcher, std::span<const BatchQuery> queries, std::span<const Parameter> filters,
                        unsigned limit, std::ostream& out, std::ostream& errors);
 
-}  // namespace gonggo
+}  // namespace gonggo::terminal

@@ -9,7 +9,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace gonggo {
+namespace gonggo::terminal {
 
 namespace {
 
@@ -137,4 +137,4 @@ Difference paired_bootstrap(std::span<const double> before, std::span<const doub
   return result;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::terminal

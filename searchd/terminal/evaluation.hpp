@@ -17,7 +17,7 @@
 #include <span>
 #include <string>
 
-namespace gonggo {
+namespace gonggo::terminal {
 
 inline constexpr std::size_t gain_depth = 10;     // MRR@10, nDCG@10
 inline constexpr std::size_t recall_depth = 100;  // Recall@100
@@ -61,4 +61,4 @@ inline constexpr unsigned bootstrap_resamples = 10'000;
 // resamples are the same on every run and machine.
 Difference paired_bootstrap(std::span<const double> before, std::span<const double> after);
 
-}  // namespace gonggo
+}  // namespace gonggo::terminal

@@ -15,7 +15,7 @@
 #include "common/base/utf8.hpp"
 #include "searchd/terminal/output.hpp"
 
-namespace gonggo {
+namespace gonggo::terminal {
 
 namespace {
 
@@ -209,4 +209,4 @@ void print_comparison(const MeasuredQueries& before, const MeasuredQueries& afte
   print_difference("nDCG@10", gains[0], gains[1], out);
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::terminal

@@ -10,7 +10,7 @@
 
 #include "searchd/terminal/evaluation.hpp"
 
-namespace gonggo {
+namespace gonggo::terminal {
 
 // What was measured, by query id, in the order of the queries.
 inline constexpr int max_grade = 30;  // gains are 2^grade - 1
@@ -37,4 +37,4 @@ void print_means(const MeanMeasures& means, std::ostream& out);
 void print_comparison(const MeasuredQueries& before, const MeasuredQueries& after, const std::string& name,
                       std::ostream& out);
 
-}  // namespace gonggo
+}  // namespace gonggo::terminal

@@ -23,6 +23,7 @@
 namespace {
 
 using namespace gonggo;
+using namespace gonggo::terminal;
 
 constexpr int found = 0;
 constexpr int nothing = 1;

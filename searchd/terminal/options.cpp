@@ -6,7 +6,7 @@
 #include "searchd/configuration.hpp"
 #include "searchd/terminal/batch.hpp"
 
-namespace gonggo {
+namespace gonggo::terminal {
 
 namespace {
 
@@ -160,4 +160,4 @@ std::vector<Parameter> search_parameters_of(const Settings& settings) {
   return parameters;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::terminal

@@ -7,11 +7,11 @@
 #include "common/base/options.hpp"
 #include "common/search/request.hpp"
 
-namespace gonggo {
+namespace gonggo::terminal {
 
 const Program& search_program();
 
 // What the command line asks for, as the parameters an URL would carry. q is made of the operands.
 std::vector<Parameter> search_parameters_of(const Settings& settings);
 
-}  // namespace gonggo
+}  // namespace gonggo::terminal

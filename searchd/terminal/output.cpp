@@ -9,7 +9,7 @@
 #include "common/base/utf8.hpp"
 #include "searchd/response.hpp"
 
-namespace gonggo {
+namespace gonggo::terminal {
 
 namespace {
 
@@ -195,4 +195,4 @@ void print_trec(std::string_view query_id, std::string_view id, std::size_t rank
   out << query_id << " Q0 " << run_column(id) << ' ' << rank << ' ' << shortest(score) << " gonggo\n";
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::terminal

@@ -14,7 +14,7 @@
 #include "common/search/searcher.hpp"
 #include "common/text/token.hpp"
 
-namespace gonggo {
+namespace gonggo::terminal {
 
 enum class OutputFormat {
   plain,  // for people
@@ -51,4 +51,4 @@ std::string run_column(std::string_view id);
 // One line of a TREC run.
 void print_trec(std::string_view query_id, std::string_view id, std::size_t rank, double score, std::ostream& out);
 
-}  // namespace gonggo
+}  // namespace gonggo::terminal

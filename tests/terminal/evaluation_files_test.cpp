@@ -9,6 +9,7 @@
 #include "tests/searchd/index_fixture.hpp"
 
 using namespace gonggo;
+using namespace gonggo::terminal;
 using namespace gonggo::testing;
 using Catch::Matchers::Contains;
 

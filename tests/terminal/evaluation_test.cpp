@@ -7,6 +7,7 @@
 #include <vector>
 
 using namespace gonggo;
+using namespace gonggo::terminal;
 
 namespace {
 
