@@ -43,8 +43,19 @@ std::vector<Option> own_options() {
        .letter = 'f',
        .metavar = "FORMAT",
        .fallback = "plain",
-       .help = "How to print. tsv has the columns id, source, date, department, board, title, url, score.",
+       .help = "How to print. plain is for people and is wrapped to the width of the terminal. json is the answer of "
+               "/v1/search, and jsonl one hit on each line. tsv has the columns id, source, date, department, board, "
+               "title, url and score. trec is a run for an evaluation program.",
        .choices = {"plain", "json", "jsonl", "tsv", "trec"}},
+      {.name = "header",
+       .metavar = "",
+       .type = OptionType::flag,
+       .help = "With --format tsv: print the names of the columns first."},
+      {.name = "show",
+       .metavar = "ID",
+       .help = "Print the whole announcement with this id, as plain text or with --format json as the answer of "
+               "/v1/documents. --source chooses among sources that have the same id.",
+       .example = "--show notice-2024-7 --source main"},
       {.name = "limit",
        .letter = 'n',
        .metavar = "N",

@@ -9,6 +9,8 @@
 
 namespace gonggo::terminal {
 
+enum class ExitStatus : int { found = 0, nothing_found = 1, failed = 2 };
+
 const Program& search_program();
 
 // What the command line asks for, as the parameters an URL would carry. q is made of the operands.

@@ -265,7 +265,103 @@ TEST_CASE("a number of ranking given for a measurement changes the order, and a 
   }
   const auto unknown = asked({"titel=1"});
   CHECK(unknown.status == 2);
-  CHECK_THAT(unknown.err, Contains("--weight titel=1: ranking has no number of that name"));
+  CHECK_THAT(unknown.err, Contains("--weight titel=1: unknown ranking weight \"titel\"") && Contains("title_share"));
+  CHECK_THAT(asked({"b=2"}).err, Contains("--weight b=2: value out of range; b takes 0 to 1"));
+}
+
+TEST_CASE("one announcement is shown whole, as text and as the answer that HTTP gives") {
+  const Folder folder("show");
+  build_index(folder, records());
+  const std::string index = folder / "index";
+  const auto text = run(folder, "gonggo-search", {"--index", index, "--show", "n7"});
+  CHECK(text.status == 0);
+  CHECK_THAT(text.out, StartsWith("물 공급 안내 7\n\n") && Contains("Date        2024-08-15\n") &&
+                           Contains("Department  가온시 > 도로과\n") &&
+                           Contains("\n\n제0구역 상수도 공사로 물이 잠시 멈춥니다.\n"));
+  CHECK(run(folder, "gonggo-search", {"--index", index, "--show", "main/n7"}).out == text.out);
+  const Daemon daemon(folder);
+  const auto json = run(folder, "gonggo-search", {"--index", index, "--show", "n7", "--format", "json"});
+  CHECK(json.out == daemon.get("/v1/documents/n7").body + "\n");
+
+  const auto unknown = run(folder, "gonggo-search", {"--index", index, "--show", "n999"});
+  CHECK(unknown.status == 1);
+  CHECK(unknown.out.empty());
+  CHECK_THAT(unknown.err, Contains("there is no announcement \"n999\""));
+  const auto elsewhere = run(folder, "gonggo-search", {"--index", index, "--show", "n7", "--source", "other"});
+  CHECK(elsewhere.status == 1);
+  CHECK_THAT(elsewhere.err, Contains("\"n7\" in the source other"));
+  for (const std::vector<std::string> wrong :
+       {std::vector<std::string>{"물"}, {"--board", "공고"}, {"--format", "tsv"}}) {
+    std::vector<std::string> all = {"--index", index, "--show", "n7"};
+    all.insert(all.end(), wrong.begin(), wrong.end());
+    const auto refused = run(folder, "gonggo-search", all);
+    CHECK(refused.status == 2);
+    CHECK(refused.out.empty());
+    CHECK_THAT(refused.err, Contains("--show"));
+  }
+}
+
+TEST_CASE("an id that several sources have names the sources, and --source chooses") {
+  const Folder folder("ambiguous");
+  build_index(folder, R"({"id":"a","source":"city","title":"물 공급"})"
+                      "\n"
+                      R"({"id":"a","source":"province","title":"도로 공사"})"
+                      "\n");
+  const std::string index = folder / "index";
+  const auto both = run(folder, "gonggo-search", {"--index", index, "--show", "a"});
+  CHECK(both.status == 2);
+  CHECK(both.out.empty());
+  CHECK_THAT(both.err, Contains("--source") && Contains("city, province"));
+  CHECK_THAT(run(folder, "gonggo-search", {"--index", index, "--show", "a", "--source", "province"}).out,
+             StartsWith("도로 공사\n"));
+  CHECK_THAT(run(folder, "gonggo-search", {"--index", index, "--show", "city/a"}).out, StartsWith("물 공급\n"));
+}
+
+TEST_CASE("a page beyond the last says which the last is") {
+  const Folder folder("beyond");
+  build_index(folder, records());
+  const auto page = [&](const std::string& number, const std::vector<std::string>& more) {
+    std::vector<std::string> all = {"--index", folder / "index", "--page", number};
+    all.insert(all.end(), more.begin(), more.end());
+    return run(folder, "gonggo-search", all);
+  };
+  for (const std::string format : {"plain", "json", "jsonl", "tsv", "trec"}) {
+    CAPTURE(format);
+    const auto beyond = page("9", {"--format", format, "물"});
+    CHECK(beyond.status == 1);
+    CHECK_THAT(beyond.err, Contains("there is no page 9; the last page is 6\n"));
+  }
+  CHECK_THAT(page("9", {"--format", "json", "물"}).out, Contains("\"hits\":[]") && Contains("\"totalHits\":60"));
+  CHECK(page("6", {"물"}).err.empty());
+  CHECK(page("6", {"물"}).status == 0);
+  CHECK_THAT(page("3", {"--sort", "date", "--limit", "50"}).err, Contains("the last page is 2\n"));
+  CHECK_THAT(page("2", {"zzzz"}).err, !Contains("page"));
+}
+
+TEST_CASE("a table has the names of its columns where that is asked for") {
+  const Folder folder("header");
+  build_index(folder, records());
+  const auto table =
+      run(folder, "gonggo-search", {"--index", folder / "index", "--limit", "2", "--format", "tsv", "--header", "물"});
+  CHECK_THAT(table.out, StartsWith("id\tsource\tdate\tdepartment\tboard\ttitle\turl\tscore\nn"));
+  CHECK(std::count(table.out.begin(), table.out.end(), '\n') == 3);
+  const auto refused = run(folder, "gonggo-search", {"--index", folder / "index", "--header", "물"});
+  CHECK(refused.status == 2);
+  CHECK_THAT(refused.err, Contains("--header needs --format tsv"));
+}
+
+TEST_CASE("output that is no terminal is wrapped only where COLUMNS is set") {
+  const Folder folder("columns");
+  build_index(folder, R"({"id":"long","title":"물 공급","body":"상수도 공사로 물이 잠시 멈추니 미리 받아 두십시오."})"
+                      "\n");
+  const std::string line = "   상수도 공사로 물이 잠시 멈추니 미리 받아 두십시오.\n";
+  const std::vector<std::string> arguments = {"--index", folder / "index", "물"};
+  ::unsetenv("COLUMNS");
+  CHECK_THAT(run(folder, "gonggo-search", arguments).out, Contains(line));
+  ::setenv("COLUMNS", "40", 1);
+  const auto wrapped = run(folder, "gonggo-search", arguments).out;
+  ::unsetenv("COLUMNS");
+  CHECK_THAT(wrapped, Contains("   상수도 공사로 물이 잠시 멈추니 미리\n   받아 두십시오.\n"));
 }
 
 TEST_CASE("the man page and the help name every option") {

@@ -36,7 +36,8 @@ std::string printed(OutputFormat format, bool colour, const std::string& url = s
   SearchResult result = sample_result();
   result.hits.front().announcement.url = url;
   std::ostringstream out;
-  print_result({request, result, *parse_day("2024-03-10"), std::chrono::microseconds(1500)}, format, colour, out);
+  print_result({request, result, *parse_day("2024-03-10"), std::chrono::microseconds(1500)}, format,
+               {.width = 0, .colour = colour}, out);
   return out.str();
 }
 
@@ -60,6 +61,25 @@ TEST_CASE("a line of jsonl is an element of hits, and tsv and trec are one line 
         "w-1\tmain\t2024-03-07\t가온시 > 환경정책과\t공고\t물 클러스터 입주기업 "
         "모집\thttps://www.gaon.example/notice/1\t2.25\n");
   CHECK(printed(OutputFormat::trec, false) == "1 Q0 w-1 1 2.25 gonggo\n");
+}
+
+TEST_CASE("the columns of tsv have names in the order of the columns") {
+  std::ostringstream out;
+  print_tsv_header(out);
+  CHECK(out.str() == "id\tsource\tdate\tdepartment\tboard\ttitle\turl\tscore\n");
+}
+
+TEST_CASE("the score in tsv is short, and the score in a run is exact") {
+  const SearchRequest request;
+  SearchResult result = sample_result();
+  result.hits.front().score = 12.345678901;
+  const ResultPage page = {request, result, *parse_day("2024-03-10"), std::chrono::microseconds(1500)};
+  std::ostringstream tsv;
+  print_result(page, OutputFormat::tsv, {}, tsv);
+  CHECK_THAT(tsv.str(), Catch::Matchers::EndsWith("\t12.3457\n"));
+  std::ostringstream run;
+  print_result(page, OutputFormat::trec, {}, run);
+  CHECK_THAT(run.str(), Contains(" 12.345678901 "));
 }
 
 TEST_CASE("an address that is not safe to follow is not printed") {
