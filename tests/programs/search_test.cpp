@@ -11,7 +11,7 @@ using Catch::Matchers::StartsWith;
 
 namespace {
 
-// Announcements of invented departments: enough for pages, filters and ties.
+// Sixty announcements of invented departments: enough for several pages, for filters and for equal scores.
 std::string records() {
   std::string lines;
   for (int i = 0; i < 60; ++i) {
@@ -68,7 +68,7 @@ TEST_CASE("the terminal gives byte for byte the hits that HTTP gives") {
   }
 }
 
-TEST_CASE("the exit status tells found, nothing and error apart") {
+TEST_CASE("the exit status distinguishes found, nothing found and an error") {
   const Folder folder("status");
   build_index(folder, records());
   const std::string index = folder / "index";
@@ -91,7 +91,7 @@ TEST_CASE("the exit status tells found, nothing and error apart") {
   CHECK(run(folder, "gonggo-search", {"물"}).status == 2);
 }
 
-TEST_CASE("lines, tables and runs are one record a line, without colours") {
+TEST_CASE("jsonl, tsv and trec have one record on each line, without colours") {
   const Folder folder("formats");
   build_index(folder, records());
   const auto lines = [&](const std::string& format) {
@@ -109,7 +109,7 @@ TEST_CASE("lines, tables and runs are one record a line, without colours") {
   CHECK_THAT(colour.out, Contains("\x1b[1;33m물\x1b[0m"));
 }
 
-TEST_CASE("a batch writes as many hits a query as asked, in the order of a single search") {
+TEST_CASE("a batch writes as many hits for a query as asked, in the order of a single search") {
   const Folder folder("batchrun");
   build_index(folder, records());
   write_text(folder / "queries.tsv", "q1\t물 공급\nq2\tzzzz\nq3\t-(상수도\n");
@@ -149,7 +149,8 @@ TEST_CASE("an evaluation measures judged queries, query by query, and against an
     all.insert(all.end(), more.begin(), more.end());
     return run(folder, "gonggo-search", all);
   };
-  // q1 finds a first, q2 (its "-" is text) finds c behind b, q3 finds nothing; q4 has no answer, q8 is not asked.
+  // q1 ranks a first. q2, whose "-" is text, ranks c behind b. q3 finds nothing. q4 has no relevant document, and q8 is
+  // not in the file of queries.
   const auto done = evaluated({folder / "qrels.tsv", "--per-query", folder / "first.tsv"});
   CHECK(done.err.empty());
   CHECK(done.status == 0);
@@ -165,7 +166,7 @@ TEST_CASE("an evaluation measures judged queries, query by query, and against an
   CHECK(evaluated({"--board", "없음", folder / "qrels.tsv"}).status == 1);
 }
 
-TEST_CASE("an evaluation that cannot be made says what is wrong, and where") {
+TEST_CASE("an evaluation with wrong files or options says what is wrong, and where") {
   const Folder folder("evaluationerrors");
   build_index(folder, records());
   write_text(folder / "queries.tsv", "q1\t물\n");
@@ -198,7 +199,7 @@ TEST_CASE("an evaluation that cannot be made says what is wrong, and where") {
   CHECK_THAT(refused({"--eval", queries, folder / "high.tsv"}), Contains("high.tsv:2: ") && Contains("above 30"));
 }
 
-TEST_CASE("results of queries that cannot be written are told before a query is asked, and leave nothing") {
+TEST_CASE("a file for measures that cannot be written is reported before a query is asked, and nothing is left") {
   const Folder folder("perquery");
   build_index(folder, records());
   write_text(folder / "queries.tsv", "q1\t" + std::string(5'000, 'x') + "\nq2\t물\n");  // q1 cannot be asked
@@ -218,13 +219,13 @@ TEST_CASE("results of queries that cannot be written are told before a query is 
   CHECK(to_a_folder.status == 2);
   CHECK(to_a_folder.out.empty());
   CHECK_FALSE(to_a_folder.err.empty());
-  // What can be written is replaced.
+  // An existing file is replaced.
   const auto done = evaluated(folder / "old.tsv");
   CHECK_THAT(done.err, Contains("query q1 (line 1): "));
   CHECK_THAT(text_of(folder / "old.tsv"), StartsWith("q1\t0.0000\t") && Contains("\nq2\t"));
 }
 
-TEST_CASE("a number of ranking given for a measurement changes the order, and a wrong one is refused") {
+TEST_CASE("a ranking weight changes the order, and a wrong one is refused") {
   const Folder folder("weight");
   build_index(folder, R"({"id":"named","title":"도서관","body":"시민 이야기"})"
                       "\n"
@@ -243,7 +244,7 @@ TEST_CASE("a number of ranking given for a measurement changes the order, and a 
   CHECK_THAT(asked(nothing_of_the_title).out, StartsWith("often\t") && Contains("\nnamed\t"));
   CHECK_THAT(asked({"title=0", "title=3"}).out, StartsWith("named\t"));
 
-  // In a batch and in an evaluation, too.
+  // The weights apply to an evaluation, too.
   write_text(folder / "queries.tsv", "q1\t도서관\n");
   write_text(folder / "qrels.tsv", "q1\tnamed\t1\n");
   std::vector<std::string> judged = {"--index", folder / "index", "--eval", folder / "queries.tsv",

@@ -141,5 +141,6 @@ TEST_CASE("remarks are notes, wrapped like the rest") {
   std::ostringstream out;
   print_remarks(result, {40, false}, out);
   CHECK(out.str() ==
-        "note: no document has every word;\n      documents with any of them are\n      shown\nnote: searched for: 상수도\n");
+        "note: no document has every word;\n      documents with any of them are\n      shown\nnote: searched for: "
+        "상수도\n");
 }
