@@ -37,7 +37,8 @@ std::vector<std::string_view> wrap(std::string_view text, std::size_t width);
 // `text` with every tab and line end replaced by a space.
 std::string one_line(std::string text);
 
-// Prints `text` as one paragraph: `first` stands before its first line, as many spaces before the others. Marks are
+// Prints `text` as one paragraph: `first` is printed before its first line, and spaces of the same width
+// before the others. Marks are
 // shown in colour only, and the escapes do not count as columns.
 void print_paragraph(std::string_view first, const MarkedText& text, Emphasis emphasis, const Layout& layout,
                      std::ostream& out);

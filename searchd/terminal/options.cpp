@@ -119,43 +119,49 @@ std::vector<Option> evaluation_options() {
   };
 }
 
+std::vector<Option> all_options() {
+  std::vector<Option> options = {searchd::index_option()};
+  for (const auto& more :
+       {output_options(), parameter_options(), searchd::query_word_options(), evaluation_options()}) {
+    options.insert(options.end(), more.begin(), more.end());
+  }
+  return options;
+}
+
+std::vector<UsageExample> usage_examples() {
+  return {
+      {"gonggo-search --index DIR 물 클러스터", "The ten best announcements."},
+      {"gonggo-search --index DIR --show notice-2024-7", "One whole announcement."},
+      {"gonggo-search --index DIR '부서:환경정책과 물' --from 2024-01 --sort date",
+       "Announcements of one department since January 2024, newest first."},
+      {"gonggo-search --index DIR --status open --sort deadline --format tsv",
+       "Everything that is still open, soonest deadline first, as a table for a script."},
+      {"gonggo-search --index DIR --batch queries.tsv --format trec > run.trec", "A run for an evaluation program."},
+      {"gonggo-search --index DIR --eval queries.tsv qrels.tsv", "How well the judged queries are answered."}};
+}
+
 }  // namespace
 
 const Program& search_program() {
-  static const Program program = [] {
-    std::vector<Option> options = {index_option()};
-    for (const auto& more : {output_options(), parameter_options(), query_word_options(), evaluation_options()}) {
-      options.insert(options.end(), more.begin(), more.end());
-    }
-    return Program{
-        .name = "gonggo-search",
-        .summary = "Searches announcements in the terminal",
-        .description =
-            "Reads the index itself, without the daemon, and finds what /v1/search of gonggo-searchd finds. The words "
-            "on the command line are one query. It may have words, \"phrases\", -excluded words, field:value, prefix*, "
-            "OR "
-            "and parentheses.",
-        .commands = {{.name = "",
-                      .operands = "[WORD...]",
-                      .summary = "",
-                      .description = "",
-                      .options = options,
-                      .examples = {{"gonggo-search --index DIR 물 클러스터", "The ten best announcements."},
-                                   {"gonggo-search --index DIR --show notice-2024-7", "One whole announcement."},
-                                   {"gonggo-search --index DIR '부서:환경정책과 물' --from 2024-01 --sort date",
-                                    "Announcements of one department since January 2024, newest first."},
-                                   {"gonggo-search --index DIR --status open --sort deadline --format tsv",
-                                    "Everything that is still open, soonest deadline first, as a table for a script."},
-                                   {"gonggo-search --index DIR --batch queries.tsv --format trec > run.trec",
-                                    "A run for an evaluation program."},
-                                   {"gonggo-search --index DIR --eval queries.tsv qrels.tsv",
-                                    "How well the judged queries are answered."}}}},
-        .options = {},
-        .tables = {},
-        .foreign = {"source", "analysis", "indexer", "searchd"},
-        .exit_statuses = {
-            {0, "something was found"}, {1, "nothing was found"}, {2, "an error, described on standard error"}}};
-  }();
+  static const Program program = {
+      .name = "gonggo-search",
+      .summary = "Searches announcements in the terminal",
+      .description =
+          "Reads the index itself, without the daemon, and finds what /v1/search of gonggo-searchd finds. The words on "
+          "the command line are one query. It may have words, \"phrases\", -excluded words, field:value, prefix*, OR "
+          "and "
+          "parentheses.",
+      .commands = {{.name = "",
+                    .operands = "[WORD...]",
+                    .summary = "",
+                    .description = "",
+                    .options = all_options(),
+                    .examples = usage_examples()}},
+      .options = {},
+      .tables = {},
+      .foreign = {"source", "analysis", "indexer", "searchd"},
+      .exit_statuses = {
+          {0, "something was found"}, {1, "nothing was found"}, {2, "an error, described on standard error"}}};
   return program;
 }
 
