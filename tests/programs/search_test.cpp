@@ -291,10 +291,10 @@ TEST_CASE("one announcement is shown whole, as text and as the answer that HTTP 
   const auto elsewhere = run(folder, "gonggo-search", {"--index", index, "--show", "n7", "--source", "other"});
   CHECK(elsewhere.status == 1);
   CHECK_THAT(elsewhere.err, Contains("\"n7\" in the source other"));
-  for (const std::vector<std::string> wrong :
-       {std::vector<std::string>{"물"}, {"--board", "공고"}, {"--format", "tsv"}}) {
+  const std::vector<std::vector<std::string>> misfits = {{"물"}, {"--board", "공고"}, {"--format", "tsv"}};
+  for (const auto& misfit : misfits) {
     std::vector<std::string> all = {"--index", index, "--show", "n7"};
-    all.insert(all.end(), wrong.begin(), wrong.end());
+    all.insert(all.end(), misfit.begin(), misfit.end());
     const auto refused = run(folder, "gonggo-search", all);
     CHECK(refused.status == 2);
     CHECK(refused.out.empty());
@@ -304,10 +304,13 @@ TEST_CASE("one announcement is shown whole, as text and as the answer that HTTP 
 
 TEST_CASE("an id that several sources have names the sources, and --source chooses") {
   const Folder folder("ambiguous");
-  build_index(folder, R"({"id":"a","source":"city","title":"물 공급"})"
-                      "\n"
-                      R"({"id":"a","source":"province","title":"도로 공사"})"
-                      "\n");
+  write_text(folder / "city.jsonl", R"({"id":"a","title":"물 공급"})");
+  write_text(folder / "province.jsonl", R"({"id":"a","title":"도로 공사"})");
+  write_text(folder / "sources.toml",
+             "[[source]]\nname = \"city\"\npath = \"city.jsonl\"\nformat = \"jsonl\"\n"
+             "[[source]]\nname = \"province\"\npath = \"province.jsonl\"\nformat = \"jsonl\"\n");
+  REQUIRE(run(folder, "gonggo-indexer", {"build", "--index", folder / "index", "--config", folder / "sources.toml"})
+              .status == 0);
   const std::string index = folder / "index";
   const auto both = run(folder, "gonggo-search", {"--index", index, "--show", "a"});
   CHECK(both.status == 2);
