@@ -101,6 +101,11 @@ std::vector<Option> evaluation_options() {
        .help = "With --eval: compare with an earlier run, whose --per-query file this is, and print how certain the "
                "difference of the means is (paired bootstrap).",
        .example = "--compare before.tsv"},
+  };
+}
+
+std::vector<Option> measuring_options() {
+  return {
       {.name = "weight",
        .metavar = "NAME=VALUE",
        .help = "Replace a number of the ranking, to measure its effect. docs/relevance.md lists the names.",
@@ -121,8 +126,8 @@ std::vector<Option> evaluation_options() {
 
 std::vector<Option> all_options() {
   std::vector<Option> options = {searchd::index_option()};
-  for (const auto& more :
-       {output_options(), parameter_options(), searchd::query_word_options(), evaluation_options()}) {
+  for (const auto& more : {output_options(), parameter_options(), searchd::query_word_options(), evaluation_options(),
+                           measuring_options()}) {
     options.insert(options.end(), more.begin(), more.end());
   }
   return options;
