@@ -97,6 +97,11 @@ std::vector<ByteRange> byte_ranges(const MarkedText& text) {
   return ranges;
 }
 
+// The columns beside `first`; 0: lines are not wrapped.
+std::size_t width_beside(std::string_view first, const Layout& layout) {
+  return layout.width == 0 ? 0 : layout.width - std::min(display_width(first), layout.width - 1);
+}
+
 void print_styled(std::string_view text, std::string_view escape, std::ostream& out) {
   if (escape.empty() || text.find_first_not_of(' ') == std::string_view::npos) {
     out << text;
@@ -174,7 +179,7 @@ void print_paragraph(std::string_view first, const MarkedText& text, Emphasis em
                      std::ostream& out) {
   const std::string flat = one_line(text.text);
   const std::size_t indent = display_width(first);
-  const std::size_t width = layout.width == 0 ? 0 : layout.width - std::min(indent, layout.width - 1);
+  const std::size_t width = width_beside(first, layout);
   const std::vector<ByteRange> marks = layout.colour ? byte_ranges(text) : std::vector<ByteRange>{};
   const std::string_view escape = layout.colour ? escape_of(emphasis) : "";
   out << first;
@@ -193,6 +198,29 @@ void print_paragraph(std::string_view first, const MarkedText& text, Emphasis em
 void print_paragraph(std::string_view first, const std::string& text, Emphasis emphasis, const Layout& layout,
                      std::ostream& out) {
   print_paragraph(first, MarkedText{text, {}}, emphasis, layout, out);
+}
+
+void print_parts(std::string_view first, const std::vector<std::string>& parts, std::string_view between,
+                 Emphasis emphasis, const Layout& layout, std::ostream& out) {
+  const std::size_t width = width_beside(first, layout);
+  std::vector<std::string> lines(1);
+  for (const std::string& part : parts) {
+    if (part.empty()) {
+      continue;
+    }
+    std::string& line = lines.back();
+    if (line.empty()) {
+      line = part;
+    } else if (width == 0 || display_width(line) + display_width(between) + display_width(part) <= width) {
+      line.append(between).append(part);
+    } else {
+      lines.push_back(part);
+    }
+  }
+  const std::string indent(display_width(first), ' ');
+  for (const std::string& line : lines) {
+    print_paragraph(&line == &lines.front() ? first : indent, line, emphasis, layout, out);
+  }
 }
 
 }  // namespace gonggo::terminal

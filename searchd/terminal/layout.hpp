@@ -45,4 +45,9 @@ void print_paragraph(std::string_view first, const MarkedText& text, Emphasis em
 void print_paragraph(std::string_view first, const std::string& text, Emphasis emphasis, const Layout& layout,
                      std::ostream& out);
 
+// Prints the parts that are not empty as a paragraph, with `between` between two parts on the same line. Lines break
+// between parts, and within a part only where it is wider than a line.
+void print_parts(std::string_view first, const std::vector<std::string>& parts, std::string_view between,
+                 Emphasis emphasis, const Layout& layout, std::ostream& out);
+
 }  // namespace gonggo::terminal

@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "common/index/posting_status.hpp"
 #include "common/index/schema.hpp"
 #include "common/text/width.hpp"
 #include "searchd/response.hpp"
@@ -33,12 +32,11 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
 std::string day_text(const std::optional<Day>& day) { return day ? format_day(*day) : ""; }
 
 // An address that is not safe to follow is not shown.
-std::string shown_url(const std::string& url) { return std::string(safe_url(url)); }
+std::string shown_url(const std::string& url) { return std::string(searchd::safe_url(url)); }
 
-std::string facts_of(const Announcement& announcement, Day today) {
-  return joined({day_text(announcement.date), join_path(announcement.department), announcement.board,
-                 announcement.number, period_text(announcement, today)},
-                " | ");
+std::vector<std::string> facts_of(const Announcement& announcement, Day today) {
+  return {day_text(announcement.date), join_path(announcement.department), announcement.board, announcement.number,
+          period_text(announcement, today)};
 }
 
 void print_hit(const Hit& hit, std::uint64_t number, Day today, const Layout& layout, std::ostream& out) {
@@ -47,9 +45,9 @@ void print_hit(const Hit& hit, std::uint64_t number, Day today, const Layout& la
   if (!hit.snippet.text.empty()) {
     print_paragraph(indent, hit.snippet, Emphasis::none, layout, out);
   }
-  print_paragraph(indent, facts_of(announcement, today), Emphasis::faint, layout, out);
-  print_paragraph(indent, joined({announcement.source + "/" + announcement.id, shown_url(announcement.url)}, "  "),
-                  Emphasis::faint, layout, out);
+  print_parts(indent, facts_of(announcement, today), " | ", Emphasis::faint, layout, out);
+  print_parts(indent, {announcement.source + "/" + announcement.id, shown_url(announcement.url)}, "  ", Emphasis::faint,
+              layout, out);
   if (!hit.explanation.empty()) {
     print_paragraph(indent, hit.explanation, Emphasis::none, layout, out);
   }
@@ -57,11 +55,11 @@ void print_hit(const Hit& hit, std::uint64_t number, Day today, const Layout& la
 }
 
 void print_facet(const Facet& facet, const Layout& layout, std::ostream& out) {
-  std::string counts;
+  std::vector<std::string> counts;
   for (const auto& [value, count] : facet.counts) {
-    counts += (counts.empty() ? "" : "  ") + value + " (" + std::to_string(count) + ")";
+    counts.push_back(value + " (" + std::to_string(count) + ")");
   }
-  print_paragraph(std::string(facet_name(facet.id)) + ": ", counts, Emphasis::none, layout, out);
+  print_parts(std::string(searchd::facet_name(facet.field)) + ": ", counts, "  ", Emphasis::none, layout, out);
 }
 
 // What --show prints above the body, in this order.
@@ -149,7 +147,7 @@ void print_note(const std::string& note, const Layout& layout, std::ostream& out
 }
 
 std::string period_text(const Announcement& announcement, Day today) {
-  const auto status = status_of(announcement, today);
+  const auto status = searchd::status_of(announcement, today);
   if (!status) {
     return "";
   }

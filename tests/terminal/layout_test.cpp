@@ -145,6 +145,19 @@ TEST_CASE("a strong line stays strong behind what is marked") {
   CHECK(paragraph("1. ", {"새 물 공급", {{2, 3}}}, Emphasis::strong, {0, false}) == "1. 새 물 공급\n");
 }
 
+TEST_CASE("a list of parts breaks between parts where it can") {
+  const auto parts = [](const Layout& layout) {
+    std::ostringstream out;
+    print_parts("   ", {"2025-03-10", "가온시 > 물산업과", "", "행사", "closed on 2025-03-21"}, " | ", Emphasis::none,
+                layout, out);
+    return out.str();
+  };
+  CHECK(parts({}) == "   2025-03-10 | 가온시 > 물산업과 | 행사 | closed on 2025-03-21\n");
+  CHECK(parts({40, false}) == "   2025-03-10 | 가온시 > 물산업과 | 행사\n   closed on 2025-03-21\n");
+  CHECK(parts({24, false}) == "   2025-03-10\n   가온시 > 물산업과\n   행사\n   closed on 2025-03-21\n");
+  CHECK(parts({20, false}) == "   2025-03-10\n   가온시 > 물산업과\n   행사\n   closed on\n   2025-03-21\n");
+}
+
 TEST_CASE("marks that do not lie in the text are left out") {
   CHECK(paragraph("", {"물", {{0, 9}, {5, 6}}}, Emphasis::none, {0, true}) == "물\n");
 }
