@@ -10,6 +10,7 @@
 #include <ostream>
 #include <utility>
 
+#include "common/base/utf8.hpp"
 #include "common/text/width.hpp"
 
 namespace gonggo::terminal {
@@ -34,12 +35,10 @@ std::string_view escape_of(Emphasis emphasis) {
   return "";
 }
 
-bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
-
 // Where the character that begins at `at` ends.
 std::size_t end_of_character(std::string_view text, std::size_t at) {
   ++at;
-  while (at < text.size() && !starts_character(text[at])) {
+  while (at < text.size() && utf8::is_continuation(text[at])) {
     ++at;
   }
   return at;
@@ -83,7 +82,7 @@ using ByteRange = std::pair<std::size_t, std::size_t>;
 std::vector<ByteRange> byte_ranges(const MarkedText& text) {
   std::vector<std::size_t> starts;
   for (std::size_t i = 0; i < text.text.size(); ++i) {
-    if (starts_character(text.text[i])) {
+    if (!utf8::is_continuation(text.text[i])) {
       starts.push_back(i);
     }
   }

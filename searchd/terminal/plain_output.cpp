@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/index/posting_status.hpp"
 #include "common/index/schema.hpp"
 #include "common/text/width.hpp"
 #include "searchd/response.hpp"
@@ -32,7 +33,7 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
 std::string day_text(const std::optional<Day>& day) { return day ? format_day(*day) : ""; }
 
 // An address that is not safe to follow is not shown.
-std::string shown_url(const std::string& url) { return std::string(searchd::safe_url(url)); }
+std::string shown_url(const std::string& url) { return std::string(safe_url(url)); }
 
 std::vector<std::string> facts_of(const Announcement& announcement, Day today) {
   return {day_text(announcement.date), join_path(announcement.department), announcement.board, announcement.number,
@@ -59,7 +60,7 @@ void print_facet(const Facet& facet, const Layout& layout, std::ostream& out) {
   for (const auto& [value, count] : facet.counts) {
     counts.push_back(value + " (" + std::to_string(count) + ")");
   }
-  print_parts(std::string(searchd::facet_name(facet.field)) + ": ", counts, "  ", Emphasis::none, layout, out);
+  print_parts(std::string(facet_name(facet.id)) + ": ", counts, "  ", Emphasis::none, layout, out);
 }
 
 // What --show prints above the body, in this order.
@@ -147,7 +148,7 @@ void print_note(const std::string& note, const Layout& layout, std::ostream& out
 }
 
 std::string period_text(const Announcement& announcement, Day today) {
-  const auto status = searchd::status_of(announcement, today);
+  const auto status = status_of(announcement, today);
   if (!status) {
     return "";
   }
