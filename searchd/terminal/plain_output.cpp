@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searchd/terminal/plain_output.hpp"
 
-#include <iomanip>
+#include <algorithm>
 #include <ostream>
 #include <sstream>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
+#include "common/base/ascii.hpp"
 #include "common/index/posting_status.hpp"
 #include "common/index/schema.hpp"
 #include "common/text/width.hpp"
@@ -63,23 +66,40 @@ void print_facet(const Facet& facet, const Layout& layout, std::ostream& out) {
   print_parts(std::string(facet_name(facet.id)) + ": ", counts, "  ", Emphasis::none, layout, out);
 }
 
-// What --show prints above the body, in this order.
+// A value of each kind that a row of the field table may have, as --show prints it; empty where it is not given.
+std::string value_text(const Field& row, const std::string& text) {
+  return row.type == FieldType::url ? shown_url(text) : text;
+}
+std::string value_text(const Field& row, const std::vector<std::string>& values) {
+  return row.type == FieldType::path ? join_path(values) : joined(values, ", ");
+}
+std::string value_text(const Field&, const std::optional<Day>& day) { return day_text(day); }
+std::string value_text(const Field&, const std::optional<Instant>& instant) {
+  return instant ? format_instant(*instant) : "";
+}
+std::string value_text(const Field&, const std::optional<std::uint64_t>& count) {
+  return count ? std::to_string(*count) : "";
+}
+std::string value_text(const Field&, const std::vector<Attachment>&) { return ""; }  // each has a line of its own
+
+// The key of a field as the beginning of a line: Department.
+std::string label_of(const Field& row) {
+  std::string label(row.key);
+  label.front() = ascii::upper(label.front());
+  return label;
+}
+
+// What --show prints above the body: a label and a text for each line.
 std::vector<std::pair<std::string, std::string>> lines_of(const Announcement& announcement, Day today) {
-  std::vector<std::pair<std::string, std::string>> lines = {
-      {"Id", announcement.id},
-      {"Source", announcement.source},
-      {"Date", day_text(announcement.date)},
-      {"Department", join_path(announcement.department)},
-      {"Board", announcement.board},
-      {"Number", announcement.number},
-      {"Begins", day_text(announcement.begin)},
-      {"Ends", day_text(announcement.end)},
-      {"Status", period_text(announcement, today)},
-      {"Keywords", joined(announcement.keywords, ", ")},
-      {"Views", announcement.views ? std::to_string(*announcement.views) : ""},
-      {"License", announcement.license},
-      {"Updated", announcement.updated ? format_instant(*announcement.updated) : ""},
-      {"Address", shown_url(announcement.url)}};
+  std::vector<std::pair<std::string, std::string>> lines = {{"Id", announcement.id}, {"Source", announcement.source}};
+  for (const Field* row : answer_fields()) {
+    lines.emplace_back(label_of(*row),
+                       std::visit([&](auto member) { return value_text(*row, announcement.*member); }, row->member));
+    if (row->id == FieldId::end) {
+      lines.emplace_back("Status", period_text(announcement, today));
+    }
+  }
+  lines.emplace_back("Updated", announcement.updated ? format_instant(*announcement.updated) : "");
   for (const auto& file : announcement.attachments) {
     lines.emplace_back("Attachment", joined({file.name, shown_url(file.url)}, "  "));
   }
@@ -117,7 +137,8 @@ void print_announcement(const Announcement& announcement, Day today, const Layou
   }
   for (const auto& [label, text] : lines_of(announcement, today)) {
     if (!text.empty()) {
-      print_paragraph(label + std::string(label_width - label.size(), ' '), text, Emphasis::none, layout, out);
+      print_paragraph(label + std::string(label_width - std::min(label.size(), label_width - 1), ' '), text,
+                      Emphasis::none, layout, out);
     }
   }
   if (!announcement.body.empty()) {

@@ -26,7 +26,8 @@ struct ResultPage {
 // were asked for, and a line with the number of hits.
 void print_page(const ResultPage& page, const Layout& layout, std::ostream& out);
 
-// One announcement with everything that is known of it: a line for each field that has a value, then the body and the
+// One announcement with everything that is known of it: a line for each field that has a
+// value, in the order of JSON answers, then the body and the
 // texts of its attachments.
 void print_announcement(const Announcement& announcement, Day today, const Layout& layout, std::ostream& out);
 
