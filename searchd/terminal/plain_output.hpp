@@ -26,9 +26,8 @@ struct ResultPage {
 // were asked for, and a line with the number of hits.
 void print_page(const ResultPage& page, const Layout& layout, std::ostream& out);
 
-// One announcement with everything that is known of it: a line for each field that has a
-// value, in the order of JSON answers, then the body and the
-// texts of its attachments.
+// One announcement with everything that is known of it: a line for each field that has a value, in the order of JSON
+// answers, then the body and the texts of its attachments.
 void print_announcement(const Announcement& announcement, Day today, const Layout& layout, std::ostream& out);
 
 // Remarks about the query, and the corrected query. They belong on the error stream, so that the output of a script
