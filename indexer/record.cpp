@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-#include "common/text/analyzer.hpp"
+#include "common/text/keyword.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/values.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "common/text/analyzer.hpp"
+#include "common/text/keyword.hpp"
 
 namespace gonggo {
 namespace {

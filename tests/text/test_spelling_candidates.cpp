@@ -5,17 +5,17 @@
 #include <random>
 #include <set>
 
-#include "common/text/analyzer.hpp"
-#include "common/text/near_words.hpp"
+#include "common/text/keyword.hpp"
+#include "common/text/spelling_candidates.hpp"
 
 using namespace gonggo;
 
 namespace {
 
-std::optional<Slip> slip(const std::string& from, const std::string& to) {
-  for (const NearWord& near : near_words(from)) {
+std::optional<EditKind> slip(const std::string& from, const std::string& to) {
+  for (const SpellingCandidate& near : spelling_candidates(from)) {
     if (near.text == to) {
-      return near.slip;
+      return near.edit;
     }
   }
   return std::nullopt;
@@ -40,42 +40,42 @@ TEST_CASE("letters that sound alike or lie side by side are near, others are not
            {"platgorm", "platform"},
        }) {
     CAPTURE(from, to);
-    CHECK(slip(from, to) == Slip::near_letter);
+    CHECK(slip(from, to) == EditKind::near_letter);
   }
-  CHECK(slip("가방", "라방") == Slip::near_letter);  // its key lies below the other
+  CHECK(slip("가방", "라방") == EditKind::near_letter);  // its key lies below the other
   CHECK_FALSE(slip("가방", "하방"));
   CHECK_FALSE(slip("가방", "마방"));  // two syllables: near letters only
-  CHECK(slip("가방집", "마방집") == Slip::other_letter);
+  CHECK(slip("가방집", "마방집") == EditKind::other_letter);
 }
 
 TEST_CASE("every kind of slip is undone") {
-  CHECK(slip("대중교토", "대중교통") == Slip::extra_letter);
-  CHECK(slip("대줌교통", "대주교통") == Slip::extra_letter);
-  CHECK(slip("도서과ㄴ", "도서관") == Slip::near_letter);
-  CHECK(slip("도서관ㄴ", "도서관") == Slip::extra_letter);
-  CHECK(slip("도ㅅ서관", "도서관") == Slip::extra_letter);
-  CHECK(near_words("도서관ㄴㄴ").empty());
-  CHECK(slip("클러스스터", "클러스터") == Slip::extra_letter);
-  CHECK(slip("클러터스", "클러스터") == Slip::extra_letter);
-  CHECK(slip("클러가스터", "클러스터") == Slip::other_letter);
-  CHECK(slip("대구시는을", "대구시") == Slip::ending);
-  CHECK(slip("대구시는을", "대구시는") == Slip::ending);
+  CHECK(slip("대중교토", "대중교통") == EditKind::extra_letter);
+  CHECK(slip("대줌교통", "대주교통") == EditKind::extra_letter);
+  CHECK(slip("도서과ㄴ", "도서관") == EditKind::near_letter);
+  CHECK(slip("도서관ㄴ", "도서관") == EditKind::extra_letter);
+  CHECK(slip("도ㅅ서관", "도서관") == EditKind::extra_letter);
+  CHECK(spelling_candidates("도서관ㄴㄴ").empty());
+  CHECK(slip("클러스스터", "클러스터") == EditKind::extra_letter);
+  CHECK(slip("클러터스", "클러스터") == EditKind::extra_letter);
+  CHECK(slip("클러가스터", "클러스터") == EditKind::other_letter);
+  CHECK(slip("대구시는을", "대구시") == EditKind::ending);
+  CHECK(slip("대구시는을", "대구시는") == EditKind::ending);
   CHECK_FALSE(slip("강원랜드", "강원"));
-  CHECK(slip("platfrom", "platform") == Slip::extra_letter);
-  CHECK(slip("platfform", "platform") == Slip::extra_letter);
-  CHECK(slip("plattform", "platform") == Slip::extra_letter);
-  CHECK(slip("platfor", "platform") == Slip::other_letter);
-  CHECK(slip("latform", "platform") == Slip::other_letter);
-  CHECK(slip("plxatform", "platform") == Slip::other_letter);
+  CHECK(slip("platfrom", "platform") == EditKind::extra_letter);
+  CHECK(slip("platfform", "platform") == EditKind::extra_letter);
+  CHECK(slip("plattform", "platform") == EditKind::extra_letter);
+  CHECK(slip("platfor", "platform") == EditKind::other_letter);
+  CHECK(slip("latform", "platform") == EditKind::other_letter);
+  CHECK(slip("plxatform", "platform") == EditKind::other_letter);
 }
 
 TEST_CASE("what is no word to correct has no near words") {
   for (const std::string word :
        {"", "물", "ab", "exc", "12345", "mp3s", "ㅋㅋㅋ", "漢字漢字", "물a", "물 산업", "\xFF\xFE"}) {
     CAPTURE(word);
-    CHECK(near_words(word).empty());
+    CHECK(spelling_candidates(word).empty());
   }
-  CHECK(near_words(std::string(15, 'a')).empty());
+  CHECK(spelling_candidates(std::string(15, 'a')).empty());
 }
 
 TEST_CASE(
@@ -91,17 +91,17 @@ TEST_CASE(
                static_cast<char>(0x80 | (c & 0x3F))};
     }
     CAPTURE(word);
-    const std::vector<NearWord> near = near_words(word);
+    const std::vector<SpellingCandidate> near = spelling_candidates(word);
     CHECK(near.size() <= 1'100);
-    CHECK(
-        std::is_sorted(near.begin(), near.end(), [](const NearWord& a, const NearWord& b) { return a.slip < b.slip; }));
+    CHECK(std::is_sorted(near.begin(), near.end(),
+                         [](const SpellingCandidate& a, const SpellingCandidate& b) { return a.slip < b.slip; }));
     std::set<std::string> distinct{word};
-    for (const NearWord& one : near) {
+    for (const SpellingCandidate& one : near) {
       CHECK(distinct.insert(one.text).second);
       CHECK(normalize_keyword(one.text) == one.text);
     }
-    const NearWord& some = near[random() % near.size()];
-    if (some.text.size() == word.size() && some.slip != Slip::ending) {
+    const SpellingCandidate& some = near[random() % near.size()];
+    if (some.text.size() == word.size() && some.slip != EditKind::ending) {
       CHECK(slip(some.text, word) == some.slip);
     }
   }
