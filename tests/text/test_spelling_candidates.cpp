@@ -94,15 +94,15 @@ TEST_CASE(
     const std::vector<SpellingCandidate> near = spelling_candidates(word);
     CHECK(near.size() <= 1'100);
     CHECK(std::is_sorted(near.begin(), near.end(),
-                         [](const SpellingCandidate& a, const SpellingCandidate& b) { return a.slip < b.slip; }));
+                         [](const SpellingCandidate& a, const SpellingCandidate& b) { return a.edit < b.edit; }));
     std::set<std::string> distinct{word};
     for (const SpellingCandidate& one : near) {
       CHECK(distinct.insert(one.text).second);
       CHECK(normalize_keyword(one.text) == one.text);
     }
     const SpellingCandidate& some = near[random() % near.size()];
-    if (some.text.size() == word.size() && some.slip != EditKind::ending) {
-      CHECK(slip(some.text, word) == some.slip);
+    if (some.text.size() == word.size() && some.edit != EditKind::ending) {
+      CHECK(slip(some.text, word) == some.edit);
     }
   }
 }
