@@ -114,38 +114,6 @@ Xapian::Query status_query(Status status, Day today) {
   return Xapian::Query::MatchAll;
 }
 
-std::vector<Status> statuses_of(std::optional<Day> begin, std::optional<Day> end, Day today) {
-  if (!begin && !end) {
-    return {};
-  }
-  if (begin && *begin > today) {
-    return {Status::upcoming};
-  }
-  if (end && *end < today) {
-    return {Status::closed};
-  }
-  if (end && *end <= today + days(closing_days)) {
-    return {Status::open, Status::closing};
-  }
-  return {Status::open};
-}
-
-std::string_view status_name(Status status) {
-  switch (status) {
-    case Status::all:
-      return "all";
-    case Status::upcoming:
-      return "upcoming";
-    case Status::open:
-      return "open";
-    case Status::closing:
-      return "closing";
-    case Status::closed:
-      return "closed";
-  }
-  return "";
-}
-
 std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xapian::Database& db, Day today,
                                           const std::vector<std::string>& sources) {
   Queries every;
