@@ -10,7 +10,7 @@
 #include "indexer/plain_text.hpp"
 #include "indexer/values.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 // FNV-1a, 64 bits: ids must be the same on every machine and in every version.
@@ -213,4 +213,4 @@ void read_board_page(Reading& reading) {
   }
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -13,7 +13,7 @@
 #include "indexer/program.hpp"
 #include "indexer/selection.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 namespace fs = std::filesystem;
@@ -116,7 +116,7 @@ LexiconSources words_of(const Settings& settings, Console& console) {
   return words;
 }
 
-void summarize(const RunReport& report, Console& console) {
+void summarize(const JobReport& report, Console& console) {
   const Published& done = report.published;
   console.finish();
   for (const auto& [source, id] : done.not_found) {
@@ -176,7 +176,7 @@ class ReportFile {
     }
   }
   // False, and a warning, when it could not be written: the run is over and its outcome stands.
-  bool write(const RunReport& report, const std::string& error, Console& console) {
+  bool write(const JobReport& report, const std::string& error, Console& console) {
     if (!file_) {
       return true;
     }
@@ -195,10 +195,10 @@ class ReportFile {
   std::optional<OutputFile> file_;
 };
 
-int report_and_prune(const Settings& settings, const Surroundings& around,
-                     const std::function<void(RunReport&)>& action) {
+int report_and_prune(const Settings& settings, const CommandContext& around,
+                     const std::function<void(JobReport&)>& action) {
   ReportFile file(settings);
-  RunReport report;
+  JobReport report;
   try {
     action(report);
   } catch (const Error& error) {
@@ -217,8 +217,8 @@ int report_and_prune(const Settings& settings, const Surroundings& around,
 }
 
 // What build and update are told alike.
-Run reading_run(const Settings& settings) {
-  Run run;
+IndexingJob reading_run(const Settings& settings) {
+  IndexingJob run;
   run.index = index_of(settings);
   run.sources = sources_of(settings);
   run.rejects = settings.values.path("rejects");
@@ -228,20 +228,20 @@ Run reading_run(const Settings& settings) {
   return run;
 }
 
-int build(const Settings& settings, const Surroundings& around) {
-  Run run = reading_run(settings);
+int build(const Settings& settings, const CommandContext& around) {
+  IndexingJob run = reading_run(settings);
   run.build.words = words_of(settings, around.console);
   run.build.replaced_sources = settings.values.list("only");
   run.build.allow_drop_percent = static_cast<double>(settings.values.number("allow-drop"));
   run.build.check_free_space = !settings.values.flag("no-space-check");
   return report_and_prune(settings, around,
-                          [&](RunReport& report) { run_build(run, around.console, around.interruption, report); });
+                          [&](JobReport& report) { run_build(run, around.console, around.interruption, report); });
 }
 
-int update(const Settings& settings, const Surroundings& around) {
-  Run run = reading_run(settings);
+int update(const Settings& settings, const CommandContext& around) {
+  IndexingJob run = reading_run(settings);
   return report_and_prune(settings, around,
-                          [&](RunReport& report) { run_update(run, around.console, around.interruption, report); });
+                          [&](JobReport& report) { run_update(run, around.console, around.interruption, report); });
 }
 
 GenerationInfo live_info(const fs::path& index) {
@@ -287,7 +287,7 @@ void guard_query(const Settings& settings, const fs::path& index, std::uint64_t 
                                           "them, --allow-drop 100 deletes them)");
 }
 
-int erase(const Settings& settings, const Surroundings& around) {
+int erase(const Settings& settings, const CommandContext& around) {
   const fs::path index = index_of(settings);
   const auto documents = documents_to_delete(settings, index);
   if (settings.values.flag("dry-run")) {
@@ -297,7 +297,7 @@ int erase(const Settings& settings, const Surroundings& around) {
     return exit_clean;
   }
   guard_query(settings, index, documents.size());
-  return report_and_prune(settings, around, [&](RunReport& report) {
+  return report_and_prune(settings, around, [&](JobReport& report) {
     const Interruption& interruption = around.interruption;
     Update change(index, wait_of(settings),
                   {.progress = {},
@@ -336,7 +336,7 @@ json::value status_json(const IndexStatus& status) {
           {"journalled_changes", status.journalled_changes}};
 }
 
-int show_status(const Settings& settings, const Surroundings& around) {
+int show_status(const Settings& settings, const CommandContext& around) {
   const IndexStatus status = index_status(index_of(settings));
   if (settings.values.flag("json")) {
     around.out << json::serialize(status_json(status)) << '\n';
@@ -379,7 +379,7 @@ std::string named_generation(const Settings& settings) {
   return name;
 }
 
-int verify(const Settings& settings, const Surroundings& around) {
+int verify(const Settings& settings, const CommandContext& around) {
   const fs::path index = index_of(settings);
   const std::string name = named_generation(settings);
   fs::path generation;
@@ -400,13 +400,13 @@ int verify(const Settings& settings, const Surroundings& around) {
   return problems.empty() ? exit_clean : exit_unpublished;
 }
 
-int roll_back(const Settings& settings, const Surroundings& around) {
+int roll_back(const Settings& settings, const CommandContext& around) {
   const GenerationInfo info = rollback(index_of(settings), named_generation(settings), wait_of(settings));
   around.console.say("generation " + info.name + " is live again, " + grouped(info.documents) + " documents");
   return exit_clean;
 }
 
-int remove_old(const Settings& settings, const Surroundings& around) {
+int remove_old(const Settings& settings, const CommandContext& around) {
   const auto removed = prune(index_of(settings), settings.values.number("keep"), wait_of(settings));
   around.console.say(grouped(removed.size()) + " generations removed");
   return exit_clean;
@@ -414,7 +414,7 @@ int remove_old(const Settings& settings, const Surroundings& around) {
 
 }  // namespace
 
-int run_command(const Settings& settings, const Surroundings& around) {
+int run_command(const Settings& settings, const CommandContext& around) {
   if (settings.command == "build") {
     return build(settings, around);
   }
@@ -452,4 +452,4 @@ int status_of(const Error& error) {
   return exit_unpublished;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -9,17 +9,17 @@
 #include "indexer/console.hpp"
 #include "indexer/run.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 
-struct Surroundings {
+struct CommandContext {
   std::ostream& out;  // answers that a program may read: status --json
   Console& console;   // everything meant for a person
   Interruption interruption;
 };
 
 // Runs the chosen command and returns the exit status. Throws Error.
-int run_command(const Settings& settings, const Surroundings& around);
+int run_command(const Settings& settings, const CommandContext& around);
 
 int status_of(const Error& error);
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -11,7 +11,7 @@
 #include "indexer/source.hpp"
 #include "indexer/text_stream.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 // Hands on what a format found in one file, and counts it.
 class RecordSink {
@@ -67,4 +67,4 @@ bool is_json_array(std::string_view beginning);
 // True for the line 번호 제목 날짜 조회 수, in any spacing.
 bool is_board_header(std::string_view line);
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -9,7 +9,7 @@
 #include <climits>
 #include <memory>
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 // libxml2 walks its stack of open elements at every unmatched end tag; the limit keeps hostile text linear.
@@ -410,4 +410,4 @@ std::optional<std::string> html_to_text(std::string_view html) {
   return collector.take();
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

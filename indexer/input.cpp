@@ -13,7 +13,7 @@
 
 #include "common/base/error.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 // Expansion below this is harmless whatever its ratio.
@@ -140,4 +140,4 @@ std::string_view Input::read() {
   return {static_cast<const char*>(block), size};
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 // The bytes cannot be read further: damaged or truncated compression, a device error, a decompression bomb.
 // What was read before stays valid.
@@ -34,4 +34,4 @@ class Input {
   std::unique_ptr<Impl> impl_;
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -5,7 +5,7 @@
 #include "common/text/analyzer.hpp"
 #include "indexer/formats.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 namespace json = boost::json;
@@ -104,4 +104,4 @@ void read_jsonl(Reading& reading) {
   }
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

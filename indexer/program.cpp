@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/program.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 // Rows that several commands share.
@@ -273,4 +273,4 @@ Program indexer_program() {
   return program;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

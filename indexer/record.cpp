@@ -10,7 +10,7 @@
 #include "indexer/plain_text.hpp"
 #include "indexer/values.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 namespace json = boost::json;
@@ -304,4 +304,4 @@ RecordResult RecordReader::read(const json::object& record) {
   return result;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

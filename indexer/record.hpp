@@ -15,7 +15,7 @@
 #include "common/index/schema.hpp"
 #include "indexer/source.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 // What a key of the data means to us. The posting period of many boards is one column "from ~ to".
 struct Target {
@@ -57,4 +57,4 @@ class RecordReader {
   std::size_t unknown_ = 0;
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -9,7 +9,7 @@
 #include "common/base/json_numbers.hpp"
 #include "indexer/output_file.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 namespace json = boost::json;
@@ -43,7 +43,8 @@ std::string kind_of(const std::string& reason) {
 // Everything that happens to the records of one run.
 class Records {
  public:
-  Records(const Run& run, Console& console, RunReport& report) : run_(run), console_(console), report_(report) {}
+  Records(const IndexingJob& run, Console& console, JobReport& report)
+      : run_(run), console_(console), report_(report) {}
 
   void reject(const Reject& reject) {
     const std::string message = place(reject.origin) + ": " + reject.reason;
@@ -122,9 +123,9 @@ class Records {
   }
 
  private:
-  const Run& run_;
+  const IndexingJob& run_;
   Console& console_;
-  RunReport& report_;
+  JobReport& report_;
   std::optional<OutputFile> file_;
   std::uint64_t duplicates_ = 0;
 };
@@ -132,7 +133,7 @@ class Records {
 // Notes the time of a run, however it ends.
 class Stopwatch {
  public:
-  explicit Stopwatch(RunReport& report) : report_(report) {}
+  explicit Stopwatch(JobReport& report) : report_(report) {}
   ~Stopwatch() {
     report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
     report_.cpu_seconds = static_cast<double>(std::clock() - cpu_begin_) / CLOCKS_PER_SEC;
@@ -141,7 +142,7 @@ class Stopwatch {
   Stopwatch& operator=(const Stopwatch&) = delete;
 
  private:
-  RunReport& report_;
+  JobReport& report_;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::clock_t cpu_begin_ = std::clock();
 };
@@ -157,7 +158,7 @@ WriterEvents events_of(Console& console, Records& records, const Interruption& i
 }
 
 // Everything that can be said before the index is touched.
-void check_run(const Run& run) {
+void check_run(const IndexingJob& run) {
   for (const SourceSpec& source : run.sources) {
     check_source(source);
   }
@@ -187,7 +188,7 @@ std::uint64_t input_bytes(const std::vector<SourceSpec>& sources) {
 
 }  // namespace
 
-void run_build(const Run& run, Console& console, const Interruption& interruption, RunReport& report) {
+void run_build(const IndexingJob& run, Console& console, const Interruption& interruption, JobReport& report) {
   const Stopwatch stopwatch(report);
   check_run(run);
   Records records(run, console, report);
@@ -203,7 +204,7 @@ void run_build(const Run& run, Console& console, const Interruption& interruptio
   report.published = build.publish();
 }
 
-void run_update(const Run& run, Console& console, const Interruption& interruption, RunReport& report) {
+void run_update(const IndexingJob& run, Console& console, const Interruption& interruption, JobReport& report) {
   const Stopwatch stopwatch(report);
   check_run(run);
   Records records(run, console, report);
@@ -212,7 +213,7 @@ void run_update(const Run& run, Console& console, const Interruption& interrupti
   report.published = update.publish();
 }
 
-std::string report_json(const RunReport& report, const std::string& command, const std::string& error) {
+std::string report_json(const JobReport& report, const std::string& command, const std::string& error) {
   const Published& published = report.published;
   json::object reasons;
   for (const auto& [reason, count] : report.reasons) {
@@ -248,4 +249,4 @@ std::string report_json(const RunReport& report, const std::string& command, con
   return plain_numbers(json::serialize(out)) + "\n";
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -14,9 +14,9 @@
 #include "indexer/console.hpp"
 #include "indexer/source.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 
-struct Run {
+struct IndexingJob {
   std::filesystem::path index;
   std::vector<SourceSpec> sources;
   std::filesystem::path rejects;  // every reject goes to this file, one JSON object a line; empty: to none
@@ -25,7 +25,7 @@ struct Run {
   BuildOptions build;             // of these, update uses `wait` only
 };
 
-struct RunReport {
+struct JobReport {
   Published published;
   std::uint64_t files = 0;
   std::uint64_t announcements = 0;  // read, whether indexed or left out as duplicates
@@ -46,10 +46,10 @@ struct Interruption {
 // Fill in the report as far as they come. Throw what read_source(), Build and Update throw, Error(usage) where an input
 // would be overwritten, and Error(unpublished) for a reject when strict. All inputs are looked up before the index is
 // touched.
-void run_build(const Run& run, Console& console, const Interruption& interruption, RunReport& report);
-void run_update(const Run& run, Console& console, const Interruption& interruption, RunReport& report);
+void run_build(const IndexingJob& run, Console& console, const Interruption& interruption, JobReport& report);
+void run_update(const IndexingJob& run, Console& console, const Interruption& interruption, JobReport& report);
 
 // For --report: one JSON object. `error` is empty after a success.
-std::string report_json(const RunReport& report, const std::string& command, const std::string& error);
+std::string report_json(const JobReport& report, const std::string& command, const std::string& error);
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -12,7 +12,7 @@
 #include "indexer/formats.hpp"
 #include "indexer/plain_text.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 namespace fs = std::filesystem;
@@ -378,4 +378,4 @@ SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events) {
   return counts;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -18,7 +18,7 @@
 
 #include "common/index/announcement.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 enum class Format {
   jsonl,  // one JSON object a line
@@ -95,4 +95,4 @@ std::vector<std::string> files_of(const SourceSpec& spec);
 // read standard input.
 SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events);
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -12,7 +12,7 @@
 #include "indexer/formats.hpp"
 #include "indexer/plain_text.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 using Cells = std::vector<std::string>;
@@ -276,4 +276,4 @@ void read_table(Reading& reading, Format format) {
   }
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -8,7 +8,7 @@
 #include <array>
 #include <utility>
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 constexpr std::size_t sample_size = 1U << 20;
@@ -310,4 +310,4 @@ bool LineReader::next(Line& line) {
   return true;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -10,7 +10,7 @@
 
 #include "indexer/input.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 enum class Encoding { ascii, utf8, utf16le, utf16be, cp949 };
 
@@ -69,4 +69,4 @@ class LineReader {
   std::uint64_t count_ = 0;
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

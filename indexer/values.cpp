@@ -9,7 +9,7 @@
 
 #include "indexer/plain_text.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 namespace json = boost::json;
@@ -329,4 +329,4 @@ void read_attachments(const json::value& value, Announcement& announcement) {
   announcement.has_attachment = !announcement.attachments.empty();
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -2,6 +2,7 @@
 #include "tests/indexer/source_fixture.hpp"
 
 using namespace gonggo;
+using namespace gonggo::indexer;
 using Catch::Matchers::Contains;
 
 TEST_CASE("every key of a JSON record reaches its member") {

@@ -15,7 +15,7 @@
 #include "common/base/error.hpp"
 #include "indexer/source.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 class TemporaryDirectory {
  public:
@@ -119,4 +119,4 @@ ReadError error_of(Act&& act) {
   return {};
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -8,6 +8,7 @@
 #include "tests/indexer/source_fixture.hpp"
 
 using namespace gonggo;
+using namespace gonggo::indexer;
 using Catch::Matchers::Contains;
 
 namespace {
