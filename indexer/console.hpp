@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "common/index/writer.hpp"
-#include "indexer/source.hpp"
+#include "indexer/source_reader.hpp"
 
 namespace gonggo::indexer {
 

@@ -11,7 +11,7 @@
 
 #include "common/index/writer.hpp"
 #include "common/search/searcher.hpp"
-#include "indexer/source.hpp"
+#include "indexer/source_reader.hpp"
 #include "tests/text/respelled.hpp"
 
 namespace gonggo::test {

@@ -18,7 +18,7 @@
 
 #include "common/index/document.hpp"
 #include "common/text/analyzer.hpp"
-#include "indexer/source.hpp"
+#include "indexer/source_reader.hpp"
 
 namespace gonggo {
 namespace {

@@ -24,7 +24,7 @@
 
 #include "common/index/writer.hpp"
 #include "common/search/searcher.hpp"
-#include "indexer/source.hpp"
+#include "indexer/source_reader.hpp"
 
 namespace gonggo {
 namespace {
