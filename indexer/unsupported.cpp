@@ -16,6 +16,10 @@ constexpr std::string_view white = " \t\r\n";
 
 bool holds(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
+bool holds_any(std::string_view text, std::initializer_list<std::string_view> parts) {
+  return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return holds(text, part); });
+}
+
 // Directory entries of an OLE compound file (xls, hwp, doc) are named in UTF-16LE.
 bool holds_utf16(std::string_view text, std::string_view name) {
   std::string wide;
@@ -53,12 +57,11 @@ constexpr auto kinds = std::to_array<Kind>({
      [](std::string_view bytes) { return is_zip(bytes) && holds(bytes.substr(0, 256), "application/hwp+zip"); }},
     {"a spreadsheet (Excel, xlsx)", as_table,
      [](std::string_view bytes) {
-       return is_zip(bytes) && holds(bytes, "[Content_Types].xml") && !holds(bytes, "word/") && !holds(bytes, "ppt/");
+       return is_zip(bytes) && holds_any(bytes, {"xl/workbook", "xl/worksheets", "xl/_rels"});
      }},
     {"an office document in a zip archive (docx, pptx, odt)", as_text,
      [](std::string_view bytes) {
-       return is_zip(bytes) && (holds(bytes, "[Content_Types].xml") ||
-                                holds(bytes.substr(0, 256), "application/vnd.oasis.opendocument."));
+       return is_zip(bytes) && holds_any(bytes, {"[Content_Types].xml", "word/", "ppt/", "vnd.oasis.opendocument."});
      }},
     {"a zip archive", "unpack it (unzip FILE -d DIR) and index the files in it", is_zip},
     {"a Hangul document (HWP)", as_text,
