@@ -180,6 +180,8 @@ ParsedBeginning parse_beginning(std::string_view text) {
   parsed.used = parser.write_some(text.data(), text.size(), error);
   parsed.valid = !error;
   parsed.ended = parsed.valid && parser.done();
+  // The parser also takes the white space behind the value.
+  parsed.used = std::min(parsed.used, text.substr(0, parsed.used).find_last_not_of(white) + 1);
   return parsed;
 }
 
