@@ -51,7 +51,7 @@ TEST_CASE("a value left out is written to the rejects file with its key, and its
   const std::vector<json::object> rejects = objects_in(folder / "rejects");
   REQUIRE(rejects.size() == 2);
   CHECK(rejects[0].at("kind") == "value left out");
-  CHECK(rejects[0].at("file") == folder / "a.jsonl");
+  CHECK(std::string(rejects[0].at("file").as_string()) == folder / "a.jsonl");
   CHECK(rejects[0].at("line") == 1);
   CHECK(rejects[0].at("key") == "date");
   CHECK(rejects[0].at("value") == "1990-11-77");
