@@ -282,7 +282,9 @@ Program indexer_program() {
           {exit_clean, "done"},
           {exit_with_rejects, "published, but some records were rejected or the report could not be written"},
           {exit_usage, "wrong usage"},
-          {exit_unpublished, "nothing was published, or verify found something wrong"},
+          {exit_unpublished,
+           "nothing was published or changed: an input or the index is missing or cannot be read, too much would "
+           "vanish, --strict forbade it, or verify found something wrong"},
           {exit_locked, "another program is writing to this index"}}};
   for (Command& command : upkeep_commands()) {
     program.commands.push_back(std::move(command));
