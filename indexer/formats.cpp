@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "common/base/ascii.hpp"
+
 namespace gonggo::indexer {
 
 // Each row is defined in the file of its format.
@@ -16,16 +18,9 @@ constexpr std::array<const Format*, 4> rows{&jsonl_format, &board_format, &tsv_f
 constexpr std::array<std::string_view, 6> compressions{".gz", ".xz", ".zst", ".zstd", ".bz2", ".bz"};
 constexpr std::string_view plain_text = ".txt";  // says no format; the content decides
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c; });
-  return out;
-}
-
 // The file name in lower case, without the extension of a compression.
 std::string uncompressed_name(std::string_view path) {
-  std::string name = lower(std::filesystem::path(path).filename().string());
+  std::string name = ascii::lower(std::filesystem::path(path).filename().string());
   for (const std::string_view extension : compressions) {
     if (name.ends_with(extension)) {
       return name.substr(0, name.size() - extension.size());

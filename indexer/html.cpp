@@ -7,6 +7,7 @@
 #include <climits>
 #include <memory>
 
+#include "common/base/ascii.hpp"
 #include "indexer/html_tags.hpp"
 
 namespace gonggo::indexer {
@@ -74,9 +75,9 @@ class Collector {
       return;
     }
     for (const char c : text) {
-      if (!is_html_space(c)) {
+      if (!ascii::is_space(c)) {
         text_ += c;
-      } else if (!text_.empty() && !is_html_space(text_.back())) {
+      } else if (!text_.empty() && !ascii::is_space(text_.back())) {
         text_ += ' ';
       }
     }

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/ascii.hpp"
+
 namespace gonggo::indexer {
 namespace {
 
@@ -53,9 +55,8 @@ constexpr auto known_elements = std::to_array<KnownElement>({
 static_assert(std::is_sorted(known_elements.begin(), known_elements.end(),
                              [](const KnownElement& a, const KnownElement& b) { return a.name < b.name; }));
 
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c; }
+using ascii::is_digit;
+using ascii::is_letter;
 
 bool is_block(Element kind) {
   return kind != Element::unknown && kind != Element::inline_text && kind != Element::image;
@@ -67,11 +68,11 @@ class ClosedLetters {
   explicit ClosedLetters(std::string_view text) {
     for (std::size_t at = 0; (at = text.find("</", at)) != std::string_view::npos; at += 2) {
       if (at + 3 < text.size() && is_letter(text[at + 2]) && text[at + 3] == '>') {
-        closed_[static_cast<std::size_t>(lower(text[at + 2]) - 'a')] = true;
+        closed_[static_cast<std::size_t>(ascii::lower(text[at + 2]) - 'a')] = true;
       }
     }
   }
-  [[nodiscard]] bool has(char letter) const { return closed_[static_cast<std::size_t>(lower(letter) - 'a')]; }
+  [[nodiscard]] bool has(char letter) const { return closed_[static_cast<std::size_t>(ascii::lower(letter) - 'a')]; }
 
  private:
   std::array<bool, 26> closed_{};
@@ -81,7 +82,7 @@ class ClosedLetters {
 // value without an end is no tag: the parser would take all that follows for a part of it.
 bool looks_like_attributes(std::string_view rest, bool bracket_follows) {
   std::size_t at = 0;
-  while (at < rest.size() && (is_html_space(rest[at]) || rest[at] == '/')) {
+  while (at < rest.size() && (ascii::is_space(rest[at]) || rest[at] == '/')) {
     ++at;
   }
   if (at == rest.size()) {
@@ -98,7 +99,7 @@ bool looks_like_attributes(std::string_view rest, bool bracket_follows) {
   if (at == name) {
     return false;
   }
-  while (at < rest.size() && is_html_space(rest[at])) {
+  while (at < rest.size() && ascii::is_space(rest[at])) {
     ++at;
   }
   if (at == rest.size() || rest[at] != '=' || !bracket_follows) {
@@ -135,7 +136,7 @@ Element tag_at(std::string_view text, std::size_t at, const ClosedLetters& close
   if (kind == Element::unknown || end == text.size()) {
     return Element::unknown;
   }
-  if (!is_html_space(text[end]) && text[end] != '>' && text[end] != '/') {
+  if (!ascii::is_space(text[end]) && text[end] != '>' && text[end] != '/') {
     return Element::unknown;
   }
   const bool bare = end == begin + 1 && text[end] == '>';
@@ -158,7 +159,7 @@ bool is_declaration(std::string_view text, std::size_t at, std::size_t last_brac
     return false;
   }
   constexpr std::string_view doctype = "<!doctype";
-  return std::equal(rest.begin(), rest.end(), doctype.begin(), [](char a, char b) { return lower(a) == b; });
+  return std::equal(rest.begin(), rest.end(), doctype.begin(), [](char a, char b) { return ascii::lower(a) == b; });
 }
 
 // The length of a character reference at text[at] == '&', its semicolon included; 0 if there is none.
@@ -246,7 +247,7 @@ Element element_of(std::string_view name) {
     return Element::unknown;
   }
   std::array<char, 16> folded{};
-  std::transform(name.begin(), name.end(), folded.begin(), lower);
+  std::transform(name.begin(), name.end(), folded.begin(), [](char c) { return ascii::lower(c); });
   const std::string_view key(folded.data(), name.size());
   const auto* const at = std::lower_bound(known_elements.begin(), known_elements.end(), key,
                                           [](const KnownElement& a, std::string_view b) { return a.name < b; });

@@ -22,9 +22,6 @@ enum class Element {
 // The kind of the element with this name, in any case. Pure and total, as all here.
 Element element_of(std::string_view name);
 
-// White space as HTML knows it.
-constexpr bool is_html_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 struct PreparedHtml {
   std::string html;     // as given, with brackets and ampersands that are text escaped
   bool found = false;   // there is any HTML at all

@@ -2,6 +2,8 @@
 // JSON Lines: RFC 8259 objects, one a line. Of a repeated key the last value counts, as in every browser.
 #include <boost/json.hpp>
 
+#include "common/base/ascii.hpp"
+#include "common/base/utf8.hpp"
 #include "common/text/analyzer.hpp"
 #include "indexer/format.hpp"
 #include "indexer/text_stream.hpp"
@@ -77,12 +79,9 @@ void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
   Line line;
   bool is_first = true;
   while (lines.next(line)) {
-    std::string_view text = line.text;
-    if (text.starts_with("\xEF\xBB\xBF")) {
-      text.remove_prefix(3);  // files put together with cat
-    }
-    const std::size_t end = text.find_last_not_of(" \t\r");
-    if (end == std::string_view::npos) {
+    const std::string_view text = utf8::without_byte_order_mark(line.text);  // in the middle of files joined with cat
+    const std::string_view trimmed = ascii::trim(text);
+    if (trimmed.empty()) {
       continue;
     }
     if (line.too_long) {
@@ -90,7 +89,7 @@ void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
     } else if (is_json_array(text)) {
       sink.reject(line.number, json_array_advice, text);
       // The other lines of an array that does not end here would each be rejected once more.
-      if (is_first && text[end] != ']') {
+      if (is_first && !trimmed.ends_with(']')) {
         return;
       }
     } else {

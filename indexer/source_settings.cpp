@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
 #include "indexer/formats.hpp"
 
@@ -13,14 +14,8 @@ std::vector<std::string> levels_of(std::string_view path) {
   std::vector<std::string> levels;
   while (!path.empty()) {
     const std::size_t end = std::min(path.find('>'), path.size());
-    std::string_view level = path.substr(0, end);
+    const std::string_view level = ascii::trim(path.substr(0, end));
     path.remove_prefix(std::min(path.size(), end + 1));
-    while (level.starts_with(' ')) {
-      level.remove_prefix(1);
-    }
-    while (level.ends_with(' ')) {
-      level.remove_suffix(1);
-    }
     if (!level.empty()) {
       levels.emplace_back(level);
     }

@@ -5,6 +5,8 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "common/base/ascii.hpp"
+#include "common/base/utf8.hpp"
 #include "indexer/plain_text.hpp"
 
 namespace gonggo::indexer {
@@ -82,10 +84,7 @@ constexpr std::string_view xml_reason =
 
 // The beginning of XML that declares itself, in UTF-8 or UTF-16.
 bool is_declared_xml(std::string_view bytes) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) {
-    bytes.remove_prefix(3);
-  }
-  bytes.remove_prefix(std::min(bytes.find_first_not_of(white), bytes.size()));
+  bytes = ascii::trim(utf8::without_byte_order_mark(bytes));
   using namespace std::string_view_literals;
   return bytes.starts_with("<?xml") || bytes.starts_with("\xFF\xFE<\0?\0x\0m\0l\0"sv) ||
          bytes.starts_with("\xFE\xFF\0<\0?\0x\0m\0l"sv) || bytes.starts_with("<\0?\0x\0m\0l\0"sv) ||
@@ -212,18 +211,16 @@ std::optional<std::string> unsupported_bytes(std::string_view beginning) {
 }
 
 std::optional<std::string> unsupported_markup(std::string_view beginning) {
-  beginning.remove_prefix(std::min(beginning.find_first_not_of(white), beginning.size()));
+  beginning = ascii::trim(beginning);
   if (beginning.size() < 2 || beginning[0] != '<') {
     return std::nullopt;
   }
-  std::string name(beginning.substr(1, 8));
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c; });
+  const std::string name = ascii::lower(beginning.substr(1, 8));
   if (name.starts_with("html") || name.starts_with("!doctype")) {
     return "an HTML page, which is not read; put the text of each announcement into the body of a record of JSON Lines "
            "or CSV (HTML in it is fine)";
   }
-  const bool is_element = (name[0] >= 'a' && name[0] <= 'z') || name[0] == '!';
+  const bool is_element = ascii::is_letter(name[0]) || name[0] == '!';
   return is_element ? std::optional(std::string(xml_reason)) : std::nullopt;
 }
 
