@@ -4,7 +4,7 @@
 
 #include "common/base/ascii.hpp"
 #include "common/base/utf8.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "indexer/format.hpp"
 #include "indexer/text_stream.hpp"
 #include "indexer/unsupported.hpp"

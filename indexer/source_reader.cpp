@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "common/base/error.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/input.hpp"
 #include "indexer/record.hpp"
