@@ -6,7 +6,7 @@
 
 #include "common/base/error.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
 
@@ -238,4 +238,4 @@ Configuration configure(const Settings& settings) {
   return configuration;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -11,7 +11,7 @@
 #include "common/base/log.hpp"
 #include "common/base/options.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 struct Address {
   std::string host;
@@ -62,4 +62,4 @@ Configuration configure(const Settings& settings);
 // "127.0.0.1:8080", "[::1]:8080", ":8080" (every address). Throws Error(usage) beginning with `where`.
 Address parse_address(const std::string& text, const std::string& where);
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -16,7 +16,7 @@
 #include "searchd/server.hpp"
 #include "searchd/worker.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
 
@@ -193,4 +193,4 @@ void check(const Configuration& configuration, std::ostream& out) {
   out << "the configuration is good\n";
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -7,7 +7,7 @@
 
 #include "searchd/configuration.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 // Serves until TERM or INT. `read_again` gives the configuration anew for HUP; what it throws is logged and
 // the old one stays. Throws Error when it cannot start.
@@ -18,4 +18,4 @@ void serve(const Configuration& configuration, const std::function<Configuration
 // the first thing that would keep the daemon from starting.
 void check(const Configuration& configuration, std::ostream& out);
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -5,7 +5,7 @@
 
 #include "common/index/generation.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
 constexpr std::chrono::seconds retry_after{5};  // opening reads tens of megabytes; not four times a second
@@ -60,4 +60,4 @@ void GenerationWatch::fail(const std::string& why) {
   log_.error(why + (opened_.empty() ? "" : "; still serving generation " + opened_.filename().string()));
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -12,7 +12,7 @@
 #include "common/search/searcher.hpp"
 #include "searchd/metrics.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 // Belongs to one thread; the Searchers it opens are handed to others.
 class GenerationWatch {
@@ -40,4 +40,4 @@ class GenerationWatch {
   std::string last_failure_;
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 // The parts of a request that any route looks at. Absent headers are empty.
 struct HttpRequest {
@@ -34,4 +34,4 @@ struct HttpResponse {
   bool close = false;               // end the connection after this answer
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

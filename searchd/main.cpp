@@ -10,6 +10,7 @@
 
 int main(int argc, char** argv) {
   using namespace gonggo;
+  using namespace gonggo::searchd;
   std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads any more does not end the daemon
   try {
     const auto settings = parse_options(searchd_program(), argc, argv, std::cout);

@@ -16,7 +16,7 @@
 #include "common/base/options.hpp"
 #include "searchd/routes.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
 
@@ -124,4 +124,4 @@ void Metrics::reloaded(bool succeeded) {
 
 std::string Metrics::text() const { return prometheus::TextSerializer().Serialize(impl_->registry.Collect()); }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -10,7 +10,7 @@
 
 #include "common/index/generation.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 class Metrics {
  public:
@@ -34,4 +34,4 @@ class Metrics {
   std::unique_ptr<Impl> impl_;
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

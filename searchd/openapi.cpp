@@ -13,7 +13,7 @@
 
 namespace json = boost::json;
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
 
@@ -250,4 +250,4 @@ const std::string& openapi_json() {
   return text;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -3,9 +3,9 @@
 
 #include <string>
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 // The API as an OpenAPI 3.1 document, made from the parameter rows. Pure, thread-safe.
 const std::string& openapi_json();
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -12,7 +12,7 @@
 
 namespace json = boost::json;
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
 
@@ -233,4 +233,4 @@ std::string_view reason_phrase(unsigned status) {
   return "Unknown";
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -13,7 +13,7 @@
 #include "common/search/request.hpp"
 #include "common/search/searcher.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 std::string search_json(const SearchRequest& request, const SearchResult& result, Day today,
                         std::chrono::microseconds took);
@@ -47,4 +47,4 @@ std::string problem_json(const Problem& problem, std::string_view request_id);
 
 std::string_view reason_phrase(unsigned status);  // "Not Found"
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

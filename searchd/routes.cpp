@@ -22,7 +22,7 @@
 
 namespace json = boost::json;
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
 
@@ -500,4 +500,4 @@ std::string_view accepted_request_id(std::string_view sent, std::string_view fre
   return fits ? sent : fresh;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

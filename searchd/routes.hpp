@@ -14,7 +14,7 @@
 #include "searchd/response.hpp"
 #include "searchd/target.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 class Metrics;
 
@@ -55,4 +55,4 @@ HttpResponse problem_response(const Problem& problem, const HttpRequest& request
 // The X-Request-Id a client sent if it is 1 to 64 of [A-Za-z0-9._-], else `fresh`.
 std::string_view accepted_request_id(std::string_view sent, std::string_view fresh);
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -37,7 +37,7 @@ using asio::ip::tcp;
 using Clock = std::chrono::steady_clock;
 using boost::system::error_code;
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
 
@@ -646,4 +646,4 @@ void Server::use(const ServerLimits& limits) {
   asio::post(impl_->control, [this, limits] { impl_->limits = limits; });
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

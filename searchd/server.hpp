@@ -14,7 +14,7 @@
 #include "searchd/configuration.hpp"
 #include "searchd/worker.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 // Throws Error(usage) if the address is not one of this machine's. Its port is not tried: the daemon may be running.
 void check_address(const Address& address);
@@ -45,4 +45,4 @@ class Server {
   std::unique_ptr<Impl> impl_;
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -8,7 +8,7 @@
 
 namespace urls = boost::urls;
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
 
@@ -65,4 +65,4 @@ std::optional<RouteTarget> parse_target(std::string_view target) {
   return result;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

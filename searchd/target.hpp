@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 struct RouteTarget {
   std::string path;  // percent-decoded
@@ -21,4 +21,4 @@ struct RouteTarget {
 // bytes. Pure, total.
 std::optional<RouteTarget> parse_target(std::string_view target);
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -16,7 +16,7 @@
 
 namespace json = boost::json;
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 Worker::Worker(unsigned number, Metrics& metrics, const Log& log, const Log& access,
                std::shared_ptr<const Policy> policy)
@@ -38,7 +38,7 @@ HttpResponse Worker::answer(const HttpRequest& request, std::chrono::steady_cloc
                              .deadline = started + policy_->limits.request_timeout};
   HttpResponse response;
   try {
-    response = gonggo::answer(request, context, id);
+    response = searchd::answer(request, context, id);
   } catch (const std::exception& error) {
     log_.error("request " + id + " failed: " + error.what());
     response =
@@ -99,4 +99,4 @@ void Worker::record(const HttpRequest& request, const HttpResponse& response, st
   access_.info(plain_numbers(json::serialize(line)));
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -16,7 +16,7 @@
 #include "searchd/metrics.hpp"
 #include "searchd/response.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 // What HUP may change; immutable, shared by the workers.
 struct Policy {
@@ -64,4 +64,4 @@ class Worker {
   std::uint64_t answered_ = 0;
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -102,8 +102,8 @@ std::vector<Option> own_options() {
 
 const Program& search_program() {
   static const Program program = [] {
-    std::vector<Option> options = {index_option()};
-    for (const auto& more : {own_options(), parameter_options(), query_word_options()}) {
+    std::vector<Option> options = {searchd::index_option()};
+    for (const auto& more : {own_options(), parameter_options(), searchd::query_word_options()}) {
       options.insert(options.end(), more.begin(), more.end());
     }
     return Program{

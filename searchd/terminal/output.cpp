@@ -63,7 +63,7 @@ std::string facts_of(const Announcement& announcement, Day today) {
   facts.push_back(join_path(announcement.department));
   facts.push_back(announcement.board);
   facts.push_back(announcement.number);
-  if (const auto status = status_of(announcement, today)) {
+  if (const auto status = searchd::status_of(announcement, today)) {
     std::string period = std::string(status_name(*status));
     if (announcement.end) {
       period += " until " + format_day(*announcement.end);
@@ -89,7 +89,7 @@ void print_plain(const Shown& shown, bool colour, std::ostream& out) {
       out << "   " << highlighted(hit.snippet, colour) << '\n';
     }
     out << "   " << (colour ? dim : "") << one_line(facts_of(announcement, today)) << (colour ? plain : "") << '\n';
-    const std::string url(safe_url(announcement.url));
+    const std::string url(searchd::safe_url(announcement.url));
     out << "   " << (colour ? dim : "") << one_line(announcement.source + "/" + announcement.id)
         << (url.empty() ? "" : "  ") << one_line(url) << (colour ? plain : "") << '\n';
     if (!hit.explanation.empty()) {
@@ -97,7 +97,7 @@ void print_plain(const Shown& shown, bool colour, std::ostream& out) {
     }
   }
   for (const auto& facet : result.facets) {
-    out << facet_name(facet.field) << ':';
+    out << searchd::facet_name(facet.field) << ':';
     for (const auto& [value, count] : facet.counts) {
       out << "  " << one_line(value) << " (" << count << ')';
     }
@@ -112,7 +112,7 @@ void print_tsv(const Hit& hit, std::ostream& out) {
   out << one_line(announcement.id) << '\t' << announcement.source << '\t'
       << (announcement.date ? format_day(*announcement.date) : "") << '\t'
       << one_line(join_path(announcement.department)) << '\t' << one_line(announcement.board) << '\t'
-      << one_line(hit.title.text) << '\t' << one_line(std::string(safe_url(announcement.url))) << '\t'
+      << one_line(hit.title.text) << '\t' << one_line(std::string(searchd::safe_url(announcement.url))) << '\t'
       << shortest(hit.score) << '\n';
 }
 
@@ -138,11 +138,11 @@ void print_result(const Shown& shown, OutputFormat format, bool colour, std::ost
       print_plain(shown, colour, out);
       break;
     case OutputFormat::json:
-      out << search_json(shown.request, shown.result, shown.today, shown.took) << '\n';
+      out << searchd::search_json(shown.request, shown.result, shown.today, shown.took) << '\n';
       break;
     case OutputFormat::jsonl:
       for (const auto& hit : shown.result.hits) {
-        out << hit_json(hit, shown.today) << '\n';
+        out << searchd::hit_json(hit, shown.today) << '\n';
       }
       break;
     case OutputFormat::tsv:

@@ -8,6 +8,7 @@
 #include "common/base/date.hpp"
 
 using namespace gonggo;
+using namespace gonggo::searchd;
 namespace json = boost::json;
 
 namespace {

@@ -12,6 +12,7 @@
 #include "tests/searchd/index_fixture.hpp"
 
 using namespace gonggo;
+using namespace gonggo::searchd;
 using namespace gonggo::testing;
 using Catch::Matchers::Contains;
 
