@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Results as JSON, the same over HTTP and in the terminal. docs/http-api.md shows each form.
-// All functions are pure and thread-safe; what they give is valid JSON without a newline.
+// Results as JSON, for HTTP and for the terminal alike. docs/http-api.md shows each form.
+// All functions are pure and thread-safe; those named *_json return valid JSON without a newline.
 #pragma once
 
 #include <chrono>
@@ -24,7 +24,7 @@ std::string hit_json(const Hit& hit, Day today);
 // A whole document, with its body and the text of its attachments.
 std::string document_json(const Announcement& announcement, std::string_view generation, Day today);
 
-// One facet, by the name it was asked for.
+// The answer of /v1/facets: the counts of one facet, under the name that the request used.
 std::string facet_json(std::string_view name, const SearchResult& result);
 
 // upcoming, open, closing, closed; nullopt for an announcement without a posting period.
@@ -33,18 +33,7 @@ std::optional<Status> status_of(const Announcement& announcement, Day today);
 // The name of a facet in parameters and answers: department, board, keyword, year, status.
 std::string_view facet_name(FieldId field);
 
-// The address if a browser may follow it safely, http and https; otherwise (javascript:, data:) nothing.
+// The address if its scheme is http or https, so that a browser may follow it; otherwise (javascript:, data:) empty.
 std::string_view safe_url(std::string_view url);
-
-// RFC 9457. `code` is stable and `type` is made of it.
-struct Problem {
-  unsigned status = 500;
-  std::string code;
-  std::string detail;     // one sentence for a person
-  std::string parameter;  // the one at fault; may be empty
-};
-std::string problem_json(const Problem& problem, std::string_view request_id);
-
-std::string_view reason_phrase(unsigned status);  // "Not Found"
 
 }  // namespace gonggo::searchd
