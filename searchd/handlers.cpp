@@ -46,7 +46,7 @@ bool concerns_hits_only(std::string_view name) {
 }
 
 // The facet that the last part of the path names.
-FieldId facet_field(const RouteTarget& target, Instant now) {
+FacetId requested_facet(const RouteTarget& target, Instant now) {
   const auto asked = parse_request(std::vector<Parameter>{{"facets", target.rest}}, now);
   const auto* request = std::get_if<SearchRequest>(&asked);
   if (request == nullptr || request->facets.size() != 1) {
@@ -90,15 +90,15 @@ HttpResponse answer_search(const HttpRequest& http, const RouteTarget& target, c
 HttpResponse answer_facet(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
   auto parameters = parameters_of(http, target);
   std::erase_if(parameters, [](const Parameter& p) { return concerns_hits_only(p.name); });
-  const FieldId field = facet_field(target, context.now);
+  const FacetId facet = requested_facet(target, context.now);
   SearchRequest request = search_request(parameters, context.now);
-  request.facets = {field};
+  request.facets = {facet};
   request.size = 1;
   request.sort = Sort::date;  // no hit is shown, so none needs to be ranked
   request.highlight = false;
   request.rescore = false;
   const SearchResult result = context.searcher->search(request, context.deadline);
-  return json_response(facet_json(facet_name(field), result));
+  return json_response(facet_json(facet_name(facet), result));
 }
 
 HttpResponse answer_document(const HttpRequest&, const RouteTarget& target, const RouteContext& context) {

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.hpp"
+
 namespace gonggo::searchd {
 
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 // Whether `accepts` holds for one of the trimmed elements of a comma-separated header. An empty header has one
 // empty element.
@@ -15,7 +15,7 @@ template <typename Accepts>
 bool any_element(std::string_view list, Accepts accepts) {
   for (std::size_t begin = 0; begin <= list.size();) {
     const auto comma = std::min(list.find(',', begin), list.size());
-    if (accepts(trim_header(list.substr(begin, comma - begin)))) {
+    if (accepts(ascii::trim(list.substr(begin, comma - begin)))) {
       return true;
     }
     begin = comma + 1;
@@ -27,30 +27,21 @@ std::string_view without_weakness(std::string_view tag) { return tag.starts_with
 
 }  // namespace
 
-std::string_view trim_header(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) {
-    return {};
-  }
-  return text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
-}
-
 bool is_media_type(std::string_view content_type, std::string_view type) {
-  const std::string_view sent = trim_header(content_type.substr(0, content_type.find(';')));
-  return std::equal(sent.begin(), sent.end(), type.begin(), type.end(),
-                    [](char given, char known) { return lower(given) == known; });
+  const std::string_view sent = ascii::trim(content_type.substr(0, content_type.find(';')));
+  return ascii::equal_ignoring_case(sent, type);
 }
 
 bool accepts_json(std::string_view accept) {
-  if (trim_header(accept).empty()) {
+  if (ascii::trim(accept).empty()) {
     return true;
   }
   return any_element(accept, [](std::string_view range) {
     const auto semicolon = std::min(range.find(';'), range.size());
-    const std::string_view type = trim_header(range.substr(0, semicolon));
+    const std::string_view type = ascii::trim(range.substr(0, semicolon));
     const bool fits =
         type == "*/*" || type == "application/*" || type == "application/json" || type == "application/problem+json";
-    const std::string_view weight = trim_header(range.substr(std::min(semicolon + 1, range.size())));
+    const std::string_view weight = ascii::trim(range.substr(std::min(semicolon + 1, range.size())));
     return fits && weight != "q=0" && weight != "q=0.0";
   });
 }
@@ -62,8 +53,7 @@ bool lists_tag(std::string_view if_none_match, std::string_view tag) {
 
 bool is_request_id(std::string_view text) {
   return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
-           c == '-';
+    return ascii::is_letter(c) || ascii::is_digit(c) || c == '.' || c == '_' || c == '-';
   });
 }
 

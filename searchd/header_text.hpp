@@ -6,10 +6,7 @@
 
 namespace gonggo::searchd {
 
-// Without the spaces and tabs at both ends, which RFC 9110 calls optional whitespace.
-std::string_view trim_header(std::string_view text);
-
-// Whether a Content-Type is this media type (given in lower case); case and parameters such as charset are ignored.
+// Whether a Content-Type is this media type ; case and parameters such as charset are ignored.
 bool is_media_type(std::string_view content_type, std::string_view type);
 
 // Whether an Accept header takes JSON answers and problems (RFC 9110, 12.5.1). Weights are not compared, only q=0

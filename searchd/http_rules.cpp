@@ -2,10 +2,10 @@
 #include "searchd/http_rules.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
+#include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
+#include "common/base/hash.hpp"
 #include "common/text/analyzer.hpp"
 #include "searchd/header_text.hpp"
 
@@ -15,19 +15,13 @@ namespace {
 
 bool is_read(const HttpRequest& request) { return request.method == "GET" || request.method == "HEAD"; }
 
-// FNV-1a, 64 bits: an identity for caches, no protection against forgery.
-std::string hash_text(std::initializer_list<std::string_view> parts) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  const auto add = [&](unsigned char byte) { hash = (hash ^ byte) * 1099511628211ULL; };
-  for (const auto part : parts) {
-    for (const char c : part) {
-      add(static_cast<unsigned char>(c));
-    }
-    add(0);
+// One hash of several texts: a zero byte after each tells {"ab", "c"} from {"a", "bc"}.
+std::string hash_texts(std::initializer_list<std::string_view> texts) {
+  std::uint64_t hash = fnv1a_basis;
+  for (const auto text : texts) {
+    hash = fnv1a(std::string_view("\0", 1), fnv1a(text, hash));
   }
-  std::array<char, 16> digits{};
-  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), hash, 16);
-  return {digits.data(), end};
+  return to_hex(hash);
 }
 
 // The same generation, word lists and minute give the same answer to the same target. The minute counts because
@@ -35,7 +29,7 @@ std::string hash_text(std::initializer_list<std::string_view> parts) {
 std::string entity_tag(const HttpRequest& request, const RouteContext& context) {
   const auto minute = std::chrono::floor<std::chrono::minutes>(context.now).time_since_epoch().count();
   return "W/\"" +
-         hash_text({context.searcher->generation().name, context.words_hash, std::to_string(minute), request.target}) +
+         hash_texts({context.searcher->generation().name, context.words_hash, std::to_string(minute), request.target}) +
          "\"";
 }
 
@@ -103,7 +97,7 @@ HttpResponse conditional_response(const HttpRequest& request, const RouteTarget&
   if (!unchanged) {
     response = route.answer(request, target, context);
     // "*" matches any answer, but there must be one: a missing document was thrown as a problem above.
-    unchanged = trim_header(request.if_none_match) == "*";
+    unchanged = ascii::trim(request.if_none_match) == "*";
   }
   if (unchanged) {
     response = {};

@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "common/base/utf8.hpp"
 #include "common/search/filters.hpp"
 
 namespace gonggo {
@@ -238,7 +239,7 @@ std::optional<Xapian::Query> CompiledQuery::similar() const {
     }
     for (const auto& [left, right] : word.splits) {
       for (const std::string& half : {left, right}) {
-        if (count_code_points(half) > 1) {
+        if (utf8::count_code_points(half) > 1) {
           either.push_back(term_query(word.scope, TokenKind::part, half));
         }
       }

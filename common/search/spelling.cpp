@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/base/utf8.hpp"
 #include "common/search/search.hpp"
 
 namespace gonggo {
@@ -18,7 +19,7 @@ constexpr std::size_t shortest_with_gap = 3;  // syllables of a word that may la
 std::vector<std::size_t> code_points(const std::string& text) {
   std::vector<std::size_t> bounds;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) {
+    if (!utf8::is_continuation(text[i])) {
       bounds.push_back(i);
     }
   }
@@ -26,7 +27,7 @@ std::vector<std::size_t> code_points(const std::string& text) {
   return bounds;
 }
 
-bool is_latin(const std::string& word) { return !word.empty() && static_cast<unsigned char>(word.front()) < 0x80; }
+bool is_latin(const std::string& word) { return !word.empty() && utf8::is_ascii(word.front()); }
 
 }  // namespace
 

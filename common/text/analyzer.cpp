@@ -6,7 +6,8 @@
 #include <functional>
 #include <string>
 
-#include "common/text/hangul.hpp"
+#include "common/base/hangul.hpp"
+#include "common/base/utf8.hpp"
 #include "common/text/korean.hpp"
 #include "common/text/lexicon_data.hpp"
 #include "common/text/normalize.hpp"
@@ -16,16 +17,7 @@ namespace gonggo {
 namespace {
 
 // A cut to max_term_bytes on a code point boundary.
-void limit_term(std::string& term) {
-  if (term.size() <= max_term_bytes) {
-    return;
-  }
-  std::size_t end = max_term_bytes;
-  while (end > 0 && (static_cast<unsigned char>(term[end]) & 0xC0) == 0x80) {
-    --end;
-  }
-  term.resize(end);
-}
+void limit_term(std::string& term) { term.resize(utf8::boundary_at_or_before(term, max_term_bytes)); }
 
 Script script_of(RunKind kind) {
   switch (kind) {
@@ -193,8 +185,8 @@ void Analyzer::Impl::add_plain_run(const ScriptRun& run) {
   if (run.kind == RunKind::han) {
     for (std::uint32_t i = run.first; i + 1 < run.last; ++i) {
       Gram gram{{}, i, static_cast<std::uint32_t>(draft.parts.size()), script};
-      hangul::append_utf8(gram.term, units[i].character);
-      hangul::append_utf8(gram.term, units[i + 1].character);
+      utf8::append(gram.term, units[i].character);
+      utf8::append(gram.term, units[i + 1].character);
       draft.grams.push_back(std::move(gram));
     }
   }
@@ -226,7 +218,7 @@ void Analyzer::Impl::add_hangul_run(const ScriptRun& run, bool last_run) {
 void Analyzer::Impl::add_morph(const Morph& morph, const ScriptRun& run) {
   Draft& draft = drafts[finished];
   const auto slice = [&](std::size_t begin, std::size_t end) {
-    return hangul::to_utf8(std::u16string_view(hangul_text).substr(begin, end - begin));
+    return utf8::encode(std::u16string_view(hangul_text).substr(begin, end - begin));
   };
   const std::uint32_t first = run.first + morph.begin;
   if (!draft.open()) {
@@ -236,10 +228,10 @@ void Analyzer::Impl::add_morph(const Morph& morph, const ScriptRun& run) {
   draft.surface += slice(morph.begin, morph.end);
   draft.last = run.first + morph.end;
   if (!morph.lemma.empty()) {
-    draft.stem += hangul::to_utf8(morph.lemma);
+    draft.stem += utf8::encode(morph.lemma);
     draft.stem_last = draft.last;
     if (draft.runs > 1) {
-      draft.parts.push_back({hangul::to_utf8(morph.lemma), first, draft.last, Script::hangul});
+      draft.parts.push_back({utf8::encode(morph.lemma), first, draft.last, Script::hangul});
     }
   } else {
     draft.stem += slice(morph.begin, morph.stem_end);
@@ -354,9 +346,9 @@ void Analyzer::Impl::complete(Draft& draft, std::u16string_view donor) const {
   if (best == nullptr) {
     return;
   }
-  draft.surface += hangul::to_utf8(best_head);
+  draft.surface += utf8::encode(best_head);
   if (units_before > 0) {
-    draft.parts.back().term += hangul::to_utf8(best_head);
+    draft.parts.back().term += utf8::encode(best_head);
   }
 }
 

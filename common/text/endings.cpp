@@ -6,7 +6,7 @@
 #include <initializer_list>
 #include <unordered_map>
 
-#include "common/text/hangul.hpp"
+#include "common/base/hangul.hpp"
 
 namespace gonggo {
 namespace {

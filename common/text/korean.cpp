@@ -6,9 +6,9 @@
 #include <limits>
 #include <optional>
 
+#include "common/base/hangul.hpp"
 #include "common/text/analyzer.hpp"
 #include "common/text/endings.hpp"
-#include "common/text/hangul.hpp"
 #include "common/text/normalize.hpp"
 
 namespace gonggo {

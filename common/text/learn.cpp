@@ -8,9 +8,10 @@
 #include <set>
 #include <unordered_map>
 
+#include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
+#include "common/base/hangul.hpp"
 #include "common/text/endings.hpp"
-#include "common/text/hangul.hpp"
 #include "common/text/korean.hpp"
 #include "common/text/lexicon.hpp"
 #include "common/text/lexicon_data.hpp"
@@ -74,7 +75,7 @@ class AffixClasses {
     }
     std::size_t index = 0;
     for (const char c : alias) {
-      if (c < '0' || c > '9' || index > 10'000) {
+      if (!ascii::is_digit(c) || index > 10'000) {
         return 0;
       }
       index = index * 10 + static_cast<std::size_t>(c - '0');
@@ -114,7 +115,7 @@ void read_dictionary(const LexiconSources& sources, Lexicon::Data& data) {
   std::ifstream in = open(sources.hunspell_dic);
   std::string line;
   std::getline(in, line);  // how many words follow
-  if (line.empty() || line[0] < '0' || line[0] > '9') {
+  if (line.empty() || !ascii::is_digit(line[0])) {
     throw Error(ErrorKind::input,
                 sources.hunspell_dic.string() + ", line 1: not a hunspell dictionary (no word count)");
   }
@@ -136,13 +137,11 @@ void read_words(const std::filesystem::path& path, std::uint8_t classes, Lexicon
   std::size_t number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
-    const std::string_view text = std::string_view(line).substr(0, line.find('#'));
-    const std::size_t first = text.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) {
+    const std::string_view text = ascii::trim(std::string_view(line).substr(0, line.find('#')));
+    if (text.empty()) {
       continue;
     }
-    const std::size_t last = text.find_last_not_of(" \t\r");
-    const std::u16string word = hangul_of(text.substr(first, last - first + 1));
+    const std::u16string word = hangul_of(text);
     if (word.empty() || word.size() > longest_word) {
       throw Error(ErrorKind::input, path.string() + ", line " + std::to_string(number) +
                                         ": a word list holds one word of 1 to 12 Hangul syllables a line");

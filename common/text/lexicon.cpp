@@ -5,8 +5,11 @@
 #include <cmath>
 #include <numeric>
 
+#include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
-#include "common/text/hangul.hpp"
+#include "common/base/hangul.hpp"
+#include "common/base/hash.hpp"
+#include "common/base/utf8.hpp"
 #include "common/text/lexicon_data.hpp"
 #include "common/text/normalize.hpp"
 
@@ -23,12 +26,9 @@ constexpr float unseen_cost = 12.0F;
 constexpr float lowest_cost = 4.0F;
 constexpr float user_cost = 7.0F;
 
-std::uint64_t hash_of(std::u16string_view word) {  // FNV-1a with a last stir
-  std::uint64_t h = 1469598103934665603ULL;
-  for (const char16_t c : word) {
-    h = (h ^ c) * 1099511628211ULL;
-  }
-  return h ^ (h >> 29);
+std::uint64_t hash_of(std::u16string_view word) {  // its low bits choose a slot: the high ones are mixed into them
+  const std::uint64_t hash = fnv1a(word);
+  return hash ^ (hash >> 29);
 }
 
 [[noreturn]] void damaged(std::size_t line) {
@@ -42,7 +42,7 @@ int number(std::string_view digits, std::size_t line) {
   }
   int value = 0;
   for (const char c : digits) {
-    if (c < '0' || c > '9') {
+    if (!ascii::is_digit(c)) {
       damaged(line);
     }
     value = value * 10 + (c - '0');
@@ -160,7 +160,7 @@ std::string Lexicon::serialize() const {
   std::string out(header);
   out += std::to_string(data_->total()) + '\n';
   for (const std::uint32_t i : order) {
-    out += hangul::to_utf8(data_->text(words[i])) + ' ';
+    out += utf8::encode(data_->text(words[i])) + ' ';
     for (std::size_t bit = 0; bit < class_letters.size(); ++bit) {
       if ((words[i].classes >> bit & 1) != 0) {
         out.push_back(class_letters[bit]);

@@ -6,7 +6,9 @@
 #include <unordered_set>
 #include <utility>
 
-#include "common/text/hangul.hpp"
+#include "common/base/ascii.hpp"
+#include "common/base/hangul.hpp"
+#include "common/base/utf8.hpp"
 #include "common/text/normalize.hpp"
 
 namespace gonggo {
@@ -88,7 +90,7 @@ class Gathering {
 
   void add(std::u16string word, Slip slip) {
     if (met_.insert(word).second) {
-      words_[static_cast<std::size_t>(slip)].push_back(hangul::to_utf8(word));
+      words_[static_cast<std::size_t>(slip)].push_back(utf8::encode(word));
     }
   }
   std::vector<NearWord> nearest_first() {
@@ -272,9 +274,9 @@ std::vector<NearWord> near_with_letter(std::string_view word) {
   const int coda = hangul::coda_of_letter(letter);
   if (at > 0 && coda > 0 && hangul::coda(syllables[at - 1]) == 0) {
     found.push_back(
-        {hangul::to_utf8(with(syllables, at - 1, hangul::with_coda(syllables[at - 1], coda))), Slip::near_letter});
+        {utf8::encode(with(syllables, at - 1, hangul::with_coda(syllables[at - 1], coda))), Slip::near_letter});
   }
-  found.push_back({hangul::to_utf8(syllables), Slip::extra_letter});
+  found.push_back({utf8::encode(syllables), Slip::extra_letter});
   return found;
 }
 
@@ -284,7 +286,7 @@ std::vector<NearWord> near_words(std::string_view word) {
   if (word.size() > longest_near_word * 3) {
     return {};
   }
-  const bool latin = std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool latin = std::all_of(word.begin(), word.end(), ascii::is_lower);
   if (latin) {
     if (word.size() < shortest_latin || word.size() > longest_near_word) {
       return {};

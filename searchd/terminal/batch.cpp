@@ -11,6 +11,7 @@
 
 #include "common/base/date.hpp"
 #include "common/base/error.hpp"
+#include "common/base/utf8.hpp"
 #include "searchd/terminal/output.hpp"
 
 namespace gonggo {
@@ -49,8 +50,8 @@ std::vector<BatchQuery> read_lines(std::istream& in, const std::string& name) {
   std::size_t number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
-    if (number == 1 && line.rfind("\xEF\xBB\xBF", 0) == 0) {
-      line.erase(0, 3);
+    if (number == 1 && line.starts_with(utf8::byte_order_mark)) {
+      line.erase(0, utf8::byte_order_mark.size());
     }
     if (!line.empty() && line.back() == '\r') {
       line.pop_back();

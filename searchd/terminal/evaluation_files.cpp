@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "common/base/error.hpp"
+#include "common/base/utf8.hpp"
 #include "searchd/terminal/output.hpp"
 
 namespace gonggo {
@@ -49,8 +50,8 @@ void read_columns(const std::filesystem::path& file, const std::function<void(st
   std::size_t number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
-    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) {
-      line.erase(0, 3);
+    if (number == 1 && line.starts_with(utf8::byte_order_mark)) {
+      line.erase(0, utf8::byte_order_mark.size());
     }
     if (line.ends_with('\r')) {
       line.pop_back();

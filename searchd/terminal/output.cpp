@@ -6,6 +6,7 @@
 #include <charconv>
 #include <ostream>
 
+#include "common/base/utf8.hpp"
 #include "searchd/response.hpp"
 
 namespace gonggo {
@@ -32,7 +33,7 @@ std::string highlighted(const MarkedText& text, bool colour) {
   std::uint32_t at = 0;
   auto mark = text.marks.begin();
   for (const char c : text.text) {
-    const bool starts_code_point = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    const bool starts_code_point = !utf8::is_continuation(c);
     if (starts_code_point) {
       if (mark != text.marks.end() && at == mark->end) {
         shown += plain;
@@ -63,7 +64,7 @@ std::string facts_of(const Announcement& announcement, Day today) {
   facts.push_back(join_path(announcement.department));
   facts.push_back(announcement.board);
   facts.push_back(announcement.number);
-  if (const auto status = searchd::status_of(announcement, today)) {
+  if (const auto status = status_of(announcement, today)) {
     std::string period = std::string(status_name(*status));
     if (announcement.end) {
       period += " until " + format_day(*announcement.end);
@@ -97,7 +98,7 @@ void print_plain(const Shown& shown, bool colour, std::ostream& out) {
     }
   }
   for (const auto& facet : result.facets) {
-    out << searchd::facet_name(facet.field) << ':';
+    out << facet_name(facet.id) << ':';
     for (const auto& [value, count] : facet.counts) {
       out << "  " << one_line(value) << " (" << count << ')';
     }

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/paths.hpp"
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -108,7 +110,7 @@ struct Tree {
 
 Tree read_tree() {
   Tree tree;
-  const fs::path root = GONGGO_SOURCE_DIR;
+  const fs::path root = gonggo_test::source_dir();
   for (const auto& [folder, allowed] : arrows) {
     for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
       if (entry.path().extension() == ".cpp" || entry.path().extension() == ".hpp") {
@@ -162,7 +164,7 @@ TEST_CASE("the layering check sees an upward include, a foreign library and a li
 }
 
 TEST_CASE("every source file carries its licence line") {
-  const fs::path root = GONGGO_SOURCE_DIR;
+  const fs::path root = gonggo_test::source_dir();
   for (const auto& [path, includes] : read_tree().includes) {
     std::ifstream file(root / path);
     std::string line;

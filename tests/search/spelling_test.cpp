@@ -223,7 +223,7 @@ TEST_CASE("a correction holds in every order, on every page, for facets, plain q
   Searcher searcher = index.open();
   SearchRequest request = asking("도서간");
   request.size = 1;
-  request.facets = {FieldId::date};
+  request.facets = {FacetId::year};
   for (const Sort sort : {Sort::relevance, Sort::date, Sort::views, Sort::deadline}) {
     for (const Syntax syntax : {Syntax::full, Syntax::plain}) {
       request.sort = sort;
