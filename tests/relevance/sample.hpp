@@ -26,6 +26,8 @@
 
 namespace gonggo::testing {
 
+using namespace gonggo::terminal;  // NOLINT: a header of test programs only
+
 // The day all answers are of: after the last announcement, before what is embargoed or dated in the future.
 inline constexpr const char* judged_day = "2026-12-01";
 

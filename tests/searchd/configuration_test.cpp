@@ -9,6 +9,7 @@
 
 using namespace gonggo;
 using namespace gonggo::searchd;
+using namespace gonggo::terminal;
 using Catch::Matchers::Contains;
 
 namespace {
