@@ -8,7 +8,7 @@
 #include "common/index/generation.hpp"
 #include "common/search/query.hpp"
 #include "common/search/searcher.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/keyword.hpp"
 
 namespace gonggo {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/plain_text.hpp"
 

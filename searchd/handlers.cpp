@@ -8,7 +8,7 @@
 
 #include "common/base/options.hpp"
 #include "common/search/request.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "searchd/metrics.hpp"
 #include "searchd/parameters.hpp"
 #include "searchd/problem.hpp"

@@ -6,7 +6,7 @@
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
 #include "common/base/hash.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "searchd/header_text.hpp"
 
 namespace gonggo::searchd {

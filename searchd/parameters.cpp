@@ -12,7 +12,7 @@
 #include <string_view>
 #include <variant>
 
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "searchd/header_text.hpp"
 #include "searchd/problem.hpp"
 

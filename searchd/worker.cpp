@@ -11,7 +11,7 @@
 
 #include "common/base/date.hpp"
 #include "common/base/json_numbers.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "searchd/header_text.hpp"
 #include "searchd/http_rules.hpp"
 
