@@ -10,7 +10,7 @@
 #include "common/search/searcher.hpp"
 #include "common/text/keyword.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 // Whether whatever matches this must hold something that was named: a word or a field's value. Punctuation names
@@ -80,4 +80,4 @@ std::vector<DocumentName> select_documents(const std::filesystem::path& index, c
   }
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer
