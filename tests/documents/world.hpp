@@ -12,28 +12,28 @@ namespace gonggo::documents {
 
 struct Output {
   int status = -1;
-  std::string text; // standard output and error, as a terminal shows them
+  std::string text;  // standard output and error, as a terminal shows them
 };
 
 class World {
-public:
+ public:
   World();
 
   // Runs a command of the documents with bash.
-  Output run(const std::string &command);
+  Output run(const std::string& command);
 
   // Sends the request of an `http` block: a request line, header lines, and
   // after an empty line a body.
-  gonggo::testing::Answer send(const std::string &request);
+  gonggo::testing::Answer send(const std::string& request);
 
-  std::string path(const std::string &name) const { return folder_ / name; }
+  std::string path(const std::string& name) const { return folder_ / name; }
 
-private:
+ private:
   gonggo::testing::Folder folder_{"documents"};
   std::unique_ptr<gonggo::testing::Daemon> daemon_;
 };
 
 // Percent-encodes what a person types as it is into a request line.
-std::string encoded_target(const std::string &typed);
+std::string encoded_target(const std::string& typed);
 
-} // namespace gonggo::documents
+}  // namespace gonggo::documents
