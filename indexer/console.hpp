@@ -9,9 +9,9 @@
 #include <string_view>
 
 #include "common/index/writer.hpp"
-#include "indexer/source.hpp"
+#include "indexer/source_reader.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 class Console {
  public:
@@ -45,4 +45,4 @@ std::string grouped(std::uint64_t number);
 // 12.3 MiB
 std::string readable_bytes(std::uint64_t bytes);
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 // True if the text holds an element HTML knows (<p>, </div>, <br/>, <a href=...>) or a character reference
 // (&nbsp; &#39;). Angle brackets around other words (<대구시>, a < b, <A 등급>) are text. Total, pure, linear.
@@ -18,4 +18,4 @@ bool looks_like_html(std::string_view text);
 // valid UTF-8. nullopt where elements are nested deeper than 512, which no document is. Thread-safe.
 std::optional<std::string> html_to_text(std::string_view html);
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -11,6 +11,7 @@
 
 int main(int argc, char** argv) {
   using namespace gonggo;
+  using namespace gonggo::indexer;
   try {
     const auto settings = parse_options(indexer_program(), argc, argv, std::cout);
     if (!settings) {

@@ -9,7 +9,7 @@
 
 #include "common/base/error.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 namespace fs = std::filesystem;
@@ -77,4 +77,4 @@ void OutputFile::fail() const {
   throw Error(ErrorKind::storage, "cannot write " + place_.string() + ": " + reason);
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

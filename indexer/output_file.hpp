@@ -6,7 +6,7 @@
 #include <fstream>
 #include <string_view>
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 // Grows beside its place and takes it with one rename when it is finished, so what lay there before stays until then.
 // A place that is no plain file (a device, a pipe) is written directly. Throws Error(storage) naming the file.
@@ -28,4 +28,4 @@ class OutputFile {
   std::ofstream file_;
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

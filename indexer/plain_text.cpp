@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <array>
 
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "indexer/html.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 // Line ends of every kind as '\n', before clean_utf8() would drop them and join two lines.
@@ -103,4 +103,4 @@ std::string plain_line(std::string_view raw) { return shape(clean(raw), 0); }
 std::optional<std::string> plain_text_of_markup(std::string_view raw) { return markup(raw, 2); }
 std::optional<std::string> plain_line_of_markup(std::string_view raw) { return markup(raw, 0); }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

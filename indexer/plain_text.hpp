@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 // Lines trimmed, runs of spaces (non-breaking ones too) made one, at most one empty line between paragraphs, none at
 // either end.
@@ -20,4 +20,4 @@ std::string plain_line(std::string_view raw);
 std::optional<std::string> plain_text_of_markup(std::string_view raw);
 std::optional<std::string> plain_line_of_markup(std::string_view raw);
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -8,9 +8,9 @@
 #include "common/index/generation.hpp"
 #include "common/search/query.hpp"
 #include "common/search/searcher.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/keyword.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 // Whether whatever matches this must hold something that was named: a word or a field's value. Punctuation names
@@ -80,4 +80,4 @@ std::vector<DocumentName> select_documents(const std::filesystem::path& index, c
   }
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 struct DocumentName {
   std::string source;
@@ -20,4 +20,4 @@ struct DocumentName {
 std::vector<DocumentName> select_documents(const std::filesystem::path& index, const std::string& query,
                                            const std::string& source);
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -7,7 +7,7 @@
 #include <mutex>
 #include <thread>
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 // While it lives the two signals are taken by a thread of its own. Make it before any other thread. A run that
 // does not end within `grace` after the first signal, because its input does not come, or gets a second signal,
@@ -32,4 +32,4 @@ class StopSignal {
   std::jthread watcher_;
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

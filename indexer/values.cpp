@@ -10,7 +10,7 @@
 #include "common/base/utf8.hpp"
 #include "indexer/plain_text.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 namespace json = boost::json;
@@ -326,4 +326,4 @@ void read_attachments(const json::value& value, Announcement& announcement) {
   announcement.has_attachment = !announcement.attachments.empty();
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -14,7 +14,7 @@
 #include "common/base/date.hpp"
 #include "common/index/announcement.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 // Why a value cannot be taken; what() names the value, not the key. Caught where the record is.
 class BadValue : public std::runtime_error {
@@ -40,4 +40,4 @@ std::pair<std::optional<Day>, std::optional<Day>> read_period(const boost::json:
 // Array of names or of {name, url, text}; a string of names; a count or yes/no where only the fact is known.
 void read_attachments(const boost::json::value& value, Announcement& announcement);
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -6,7 +6,8 @@
 #include "common/base/utf8.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/storage.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/keyword.hpp"
+#include "common/text/token.hpp"
 
 namespace gonggo {
 namespace {
@@ -36,7 +37,7 @@ std::string bounded(std::string term) {
 
 std::string text_prefix(FieldId id, TokenKind kind) {
   std::string prefix(field(id).prefix);
-  if (kind == TokenKind::gram) {
+  if (kind == TokenKind::bigram) {
     prefix += gram_mark;
   }
   return prefix;

@@ -50,7 +50,7 @@ void WordStreamWriter::add(StreamSection section, const std::vector<Token>& toke
       put(WordForm::stem, token.term);
     } else if (token.kind == TokenKind::part) {
       put(WordForm::part, token.term);
-    } else if (token.kind == TokenKind::gram) {
+    } else if (token.kind == TokenKind::bigram) {
       put(WordForm::gram, token.term);
     }
   }

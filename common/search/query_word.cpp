@@ -5,6 +5,9 @@
 #include <cmath>
 
 #include "common/base/utf8.hpp"
+#include "common/text/keyword.hpp"
+#include "common/text/noun_affixes.hpp"
+#include "common/text/question.hpp"
 
 namespace gonggo {
 namespace {
@@ -95,7 +98,7 @@ std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope sc
           word.parts.push_back(std::move(token.term));
         }
         break;
-      case TokenKind::gram:
+      case TokenKind::bigram:
         if (word.grams.size() < max_terms_of_word) {
           word.grams.push_back(std::move(token.term));
         }
@@ -242,7 +245,7 @@ void WordReader::look_up(QueryWord& word) const {
   double grams = 0;
   for (const std::string& gram : word.grams) {
     const std::size_t before = word.terms.size();
-    add_term(word, gram, TokenKind::gram, word.known ? weights_.gram : weights_.gram_unknown);
+    add_term(word, gram, TokenKind::bigram, word.known ? weights_.gram : weights_.gram_unknown);
     if (word.terms.size() > before) {
       grams = std::max(grams, word.terms.back().idf);
     }

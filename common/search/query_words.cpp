@@ -11,7 +11,7 @@
 #include "common/base/error.hpp"
 #include "common/base/hash.hpp"
 #include "common/base/utf8.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/keyword.hpp"
 
 namespace gonggo {
 namespace {

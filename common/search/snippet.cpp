@@ -94,7 +94,7 @@ std::vector<Highlighter::Found> Highlighter::find(std::string_view text) {
   std::vector<Found> found;
   std::uint32_t settled = 0;  // one more than the last word that is marked as a whole
   for (const Token& token : analyzer_.analyze(text)) {
-    if (token.kind == TokenKind::gram || token.word + 1 == settled) {
+    if (token.kind == TokenKind::bigram || token.word + 1 == settled) {
       continue;
     }
     const Meaning* meaning = meaning_of(token.term);

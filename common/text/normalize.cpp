@@ -13,7 +13,6 @@
 #include "common/base/error.hpp"
 #include "common/base/hangul.hpp"
 #include "common/base/utf8.hpp"
-#include "common/text/analyzer.hpp"
 
 namespace gonggo {
 namespace {
@@ -304,89 +303,11 @@ class Reader {
   std::uint32_t ahead_ = 0;
 };
 
-bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
-
 }  // namespace
 
 void normalize(std::string_view text, std::vector<Unit>& out) {
   out.reserve(out.size() + text.size() / 2);
   Reader(text, out).run();
-}
-
-std::string normalize_keyword(std::string_view value) {
-  std::vector<Unit> units;
-  normalize(value, units);
-  std::string result;
-  bool gap = false;
-  for (const Unit& unit : units) {
-    if (unit.kind == CharClass::space || is_control(unit.character)) {
-      gap = !result.empty();
-      continue;
-    }
-    if (gap) {
-      result.push_back(' ');
-    }
-    gap = false;
-    utf8::append(result, unit.character);
-  }
-  return result;
-}
-
-std::string normalize_number(std::string_view value) {
-  const std::string folded = normalize_keyword(value);
-  std::vector<Unit> units;
-  normalize(folded, units);
-  std::size_t i = 0;
-  const auto skip_space = [&] {
-    while (i < units.size() && units[i].kind == CharClass::space) {
-      ++i;
-    }
-  };
-  const auto digits = [&](std::string& into) {
-    const std::size_t from = i;
-    while (i < units.size() && units[i].kind == CharClass::digit) {
-      utf8::append(into, units[i++].character);
-    }
-    return i > from;
-  };
-  std::string number;
-  if (!units.empty() && units[0].character == U'제') {
-    ++i;
-  }
-  skip_space();
-  if (!digits(number)) {
-    return folded;
-  }
-  for (skip_space(); i < units.size() && units[i].kind == CharClass::hyphen; skip_space()) {
-    ++i;
-    skip_space();
-    number.push_back('-');
-    if (!digits(number)) {
-      return folded;
-    }
-  }
-  if (i < units.size() && units[i].character == U'호') {
-    ++i;
-  }
-  skip_space();
-  return i == units.size() ? number : folded;
-}
-
-std::string clean_utf8(std::string_view bytes) {
-  std::string result;
-  result.reserve(bytes.size());
-  std::size_t at = 0;
-  while (at < bytes.size()) {
-    UChar32 c = 0;
-    U8_NEXT_OR_FFFD(bytes.data(), at, bytes.size(), c);
-    const auto code = static_cast<char32_t>(c);
-    if (code == U'\t') {
-      result.push_back(' ');
-    } else if (code == U'\n' || !is_control(code)) {
-      utf8::append(result, code);
-    }
-  }
-  return result;
 }
 
 std::u16string hangul_of(std::string_view utf8) {

@@ -118,9 +118,9 @@ std::vector<Option> measuring_options() {
 }
 
 std::vector<Option> all_options() {
-  std::vector<Option> options = {index_option()};
-  for (const auto& more :
-       {output_options(), parameter_options(), query_word_options(), evaluation_options(), measuring_options()}) {
+  std::vector<Option> options = {searchd::index_option()};
+  for (const auto& more : {output_options(), parameter_options(), searchd::query_word_options(), evaluation_options(),
+                           measuring_options()}) {
     options.insert(options.end(), more.begin(), more.end());
   }
   return options;

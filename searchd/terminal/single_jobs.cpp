@@ -163,7 +163,7 @@ ExitStatus show_announcement(const Settings& settings, Searcher& searcher) {
   }
   const Day today = seoul_day(instant);
   if (values.text("format") == "json") {
-    std::cout << document_json(found.front(), searcher.generation().name, today) << '\n';
+    std::cout << searchd::document_json(found.front(), searcher.generation().name, today) << '\n';
   } else {
     print_announcement(found.front(), today, output_layout(values), std::cout);
   }

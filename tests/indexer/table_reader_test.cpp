@@ -2,6 +2,7 @@
 #include "tests/indexer/source_fixture.hpp"
 
 using namespace gonggo;
+using namespace gonggo::indexer;
 using Catch::Matchers::Contains;
 
 TEST_CASE("a table is read by its header, with quotes and line ends inside cells") {
