@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A board page as plain text, as it is copied from a browser: an announcement (its title, its body), then the list
-// of others with the columns 번호 제목 날짜 조회 수. 번호 counts rows and the views change, so ids are made of what
-// stays: board, title, date, and an ordinal where these are equal.
+// A board page as plain text, copied from a browser: one announcement (title and body), then a list of others with the
+// columns 번호 제목 날짜 조회 수. The number of a row and its views change from day to day, so an id is a hash of what
+// stays: board, title and date, and a count for rows where these are equal.
 #include <array>
 #include <map>
 
@@ -41,7 +41,7 @@ bool is_number(std::string_view word) {
   return !word.empty() && word.find_first_not_of("0123456789,") == std::string_view::npos;
 }
 
-// The part of line from one word to another, both included.
+// The part of a line from the word `first` to the word `last`, both included.
 std::string_view between(std::string_view first, std::string_view last) {
   return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
 }
@@ -55,7 +55,8 @@ struct ListRow {
   bool has_attachment = false;
 };
 
-// 1259 제목 file 2020.11.05 172386; the date may be written 2020. 11. 5., a pinned row has 공지 for its number.
+// Reads a row such as "1259 제목 file 2020.11.05 172386". The date may be written 2020. 11. 5., and a pinned row has
+// 공지 instead of a number. nullopt if the line is not such a row.
 std::optional<ListRow> parse_row(std::string_view line) {
   std::vector<std::string_view> words = words_of(line);
   if (words.size() < 4 || !is_number(words.back())) {

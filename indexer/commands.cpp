@@ -172,7 +172,7 @@ std::vector<DocumentName> documents_to_delete(const Settings& settings, const fs
   return documents;
 }
 
-// Ids were named one by one; a query may match more than its author thinks.
+// Refuses a query that matches more than --allow-drop permits: it may match more than its author expects.
 void guard_query(const Settings& settings, const fs::path& index, std::uint64_t matches) {
   if (!settings.values.given("query")) {
     return;

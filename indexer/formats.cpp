@@ -13,7 +13,7 @@ extern const Format jsonl_format, board_format, tsv_format, csv_format;
 
 namespace {
 
-constexpr std::array<const Format*, 4> rows{&jsonl_format, &board_format, &tsv_format, &csv_format};
+constexpr std::array rows{&jsonl_format, &board_format, &tsv_format, &csv_format};
 
 constexpr std::array<std::string_view, 6> compressions{".gz", ".xz", ".zst", ".zstd", ".bz2", ".bz"};
 constexpr std::string_view plain_text = ".txt";  // says no format; the content decides

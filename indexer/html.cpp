@@ -16,7 +16,7 @@ namespace {
 // libxml2 walks its stack of open elements at every unmatched end tag; the limit keeps hostile text linear.
 constexpr int max_depth = 512;  // as in browsers
 
-// Receives the parser's events; no tree is built.
+// Receives the events of the parser and gathers the text. No tree is built.
 class Collector {
  public:
   explicit Collector(bool keep_lines) : keep_lines_(keep_lines) {}
@@ -115,7 +115,7 @@ class Collector {
   int preformatted_ = 0;
 };
 
-// libxml2 hands its own context to every event; the collector hangs on its private member.
+// libxml2 passes its own context to every callback. Its member _private points to the collector.
 Collector& collector_of(void* context) {
   return *static_cast<Collector*>(static_cast<htmlParserCtxtPtr>(context)->_private);
 }

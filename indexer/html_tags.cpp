@@ -62,7 +62,8 @@ bool is_block(Element kind) {
   return kind != Element::unknown && kind != Element::inline_text && kind != Element::image;
 }
 
-// Which one-letter elements are closed somewhere in the text: <Q> and <A> alone are marks that people write.
+// Which elements with a name of one letter are closed somewhere in the text. <Q> and <A> without an end tag are marks
+// that people write, not HTML.
 class ClosedLetters {
  public:
   explicit ClosedLetters(std::string_view text) {
@@ -78,8 +79,9 @@ class ClosedLetters {
   std::array<bool, 26> closed_{};
 };
 
-// What follows the name of an element: nothing, or attributes. <A 등급> and <I am> have neither. A tag or a quoted
-// value without an end is no tag: the parser would take all that follows for a part of it.
+// Whether the text behind the name of an element is the rest of a tag: nothing, or attributes. <A 등급> and <I am> are
+// text. A tag or a quoted value that never ends counts as text, too, because the parser would take everything that
+// follows for a part of it.
 bool looks_like_attributes(std::string_view rest, bool bracket_follows) {
   std::size_t at = 0;
   while (at < rest.size() && (ascii::is_space(rest[at]) || rest[at] == '/')) {
@@ -124,7 +126,7 @@ Element tag_at(std::string_view text, std::size_t at, const ClosedLetters& close
     return Element::unknown;
   }
   const std::string_view name = text.substr(begin, end - begin);
-  // <o:p> and its like come with text pasted from a word processor.
+  // Text pasted from a word processor holds elements such as <o:p>.
   Element kind = element_of(name);
   if (text[end] == ':' && (name.size() == 1 || name.starts_with("st"))) {
     ++end;
@@ -148,7 +150,7 @@ Element tag_at(std::string_view text, std::size_t at, const ClosedLetters& close
              : Element::unknown;
 }
 
-// <!-- and <!doctype with an end.
+// Whether a comment or a doctype that has an end begins at text[at].
 bool is_declaration(std::string_view text, std::size_t at, std::size_t last_bracket, std::size_t last_comment) {
   const auto ahead = [at](std::size_t end) { return end != std::string_view::npos && end > at; };
   const std::string_view rest = text.substr(at, 9);

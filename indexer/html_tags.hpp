@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What in a text is HTML, and what is text in angle brackets.
+// Tells HTML from text that merely stands in angle brackets.
 #pragma once
 
 #include <string>
@@ -16,7 +16,7 @@ enum class Element {
   line_break,
   preformatted,
   image,
-  dropped,  // with all it holds
+  dropped,  // with everything in it
 };
 
 // The kind of the element with this name, in any case. Pure and total, as all here.
@@ -31,7 +31,7 @@ struct PreparedHtml {
 // Tells HTML from text in angle brackets; see looks_like_html() in html.hpp. Linear in the length of the text.
 PreparedHtml prepare_html(std::string_view text);
 
-// PreparedHtml::found alone.
+// The same as prepare_html(text).found, but stops at the first HTML.
 bool has_html(std::string_view text);
 
 }  // namespace gonggo::indexer

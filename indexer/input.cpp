@@ -16,7 +16,7 @@
 namespace gonggo::indexer {
 namespace {
 
-// Expansion below this is harmless whatever its ratio.
+// Compressed input that grows to less than this is harmless, whatever the ratio.
 constexpr std::uint64_t free_expansion = 64U << 20;
 
 struct CloseArchive {
@@ -29,9 +29,9 @@ struct Input::Impl {
   int descriptor = STDIN_FILENO;
   std::uint64_t max_expansion = 0;
   std::function<void(std::uint64_t)> on_read;
-  std::uint64_t taken = 0;     // from the file
-  std::uint64_t reported = 0;  // of those, told to on_read
-  std::uint64_t given = 0;     // to the caller
+  std::uint64_t taken = 0;     // bytes read from the file
+  std::uint64_t reported = 0;  // how many of them on_read was told about
+  std::uint64_t given = 0;     // uncompressed bytes given to the caller
   bool opened = false;
   bool ended = false;
   std::string problem;    // it could not be opened
@@ -94,7 +94,7 @@ Input::Input(const std::string& path, std::uint64_t max_expansion, std::function
   if (reader == nullptr) {
     throw std::bad_alloc();
   }
-  // Only compressions: no archive format, nothing that runs a program.
+  // Only compressions are supported: no archive formats, and no filter that runs another program.
   archive_read_support_filter_gzip(reader);
   archive_read_support_filter_xz(reader);
   archive_read_support_filter_zstd(reader);

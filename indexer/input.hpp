@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The bytes of a file or of standard input, uncompressed on the way (gz, xz, zstd, bz2, also one in another).
+// Reads the bytes of a file or of standard input and uncompresses them (gz, xz, zstd, bz2, also one inside another).
 #pragma once
 
 #include <cstdint>

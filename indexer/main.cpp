@@ -25,7 +25,7 @@ int main(int argc, char** argv) {
   } catch (const Error& error) {
     std::cerr << "gonggo-indexer: " << error.what() << std::endl;
     return status_of(error);
-  } catch (const std::exception& error) {  // out of memory, a file system that fails in a new way
+  } catch (const std::exception& error) {  // out of memory, or an unexpected file system error
     std::cerr << "gonggo-indexer: " << error.what() << "; nothing was published" << std::endl;
     return exit_unpublished;
   }

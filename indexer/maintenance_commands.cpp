@@ -77,7 +77,7 @@ std::string named_generation(const Settings& settings) {
   }
   const std::string& name = settings.operands.front();
   if (!is_generation_name(name)) {
-    throw Error(ErrorKind::usage, name + " is no name of a generation; gonggo-indexer status --json lists them");
+    throw Error(ErrorKind::usage, name + " is not the name of a generation; gonggo-indexer status --json lists them");
   }
   return name;
 }

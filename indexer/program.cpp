@@ -6,7 +6,7 @@
 namespace gonggo::indexer {
 namespace {
 
-// Rows that several commands share.
+// Options that several commands have in common.
 
 Option wait_option() {
   return {.name = "wait",
@@ -217,7 +217,7 @@ Command delete_command() {
       .examples = {{"gonggo-indexer delete --index /var/lib/gonggo --source bids 2024-17", "Deletes one."}}};
 }
 
-std::vector<Command> upkeep_commands() {
+std::vector<Command> maintenance_commands() {
   return {{.name = "status",
            .operands = "",
            .summary = "say what is in the index and who is writing to it",
@@ -286,7 +286,7 @@ Program indexer_program() {
            "nothing was published or changed: an input or the index is missing or cannot be read, too much would "
            "vanish, --strict forbade it, or verify found something wrong"},
           {exit_locked, "another program is writing to this index"}}};
-  for (Command& command : upkeep_commands()) {
+  for (Command& command : maintenance_commands()) {
     program.commands.push_back(std::move(command));
   }
   return program;

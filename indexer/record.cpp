@@ -32,7 +32,7 @@ std::string compared(std::string_view key) {
   return folded;
 }
 
-// source is the operator's to say, not the data's.
+// Whether data may set the field. The source is set by the operator.
 bool may_supply(const Field& field) { return field.id != FieldId::source && !field.key.empty(); }
 
 Target target_of_key(std::string_view key) {

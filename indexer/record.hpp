@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One record of the data, whatever file it came from, as an Announcement.
+// Maps one record of the data to an Announcement, whatever format it was read from.
 #pragma once
 
 #include <boost/json/object.hpp>
@@ -16,7 +16,7 @@
 
 namespace gonggo::indexer {
 
-// What a key of the data means to us. The posting period of many boards is one column "from ~ to".
+// What a key of the data means. Many boards have one column "from ~ to" for the posting period.
 struct Target {
   enum class Kind { field, period, dropped, unknown } kind = Kind::unknown;
   FieldId field = FieldId::id;
@@ -51,7 +51,7 @@ class RecordMapper {
   // Keys are compared without regard to case, width, white space and composition. Remembers what it has seen and
   // gives notice of an unknown key once.
   Target target(std::string_view key);
-  // Whether the key means something; gives no notice.
+  // Whether the key means a field, or is dropped by the mapping. Gives no notice.
   [[nodiscard]] bool known(std::string_view key) const { return resolve(key).kind != Target::Kind::unknown; }
 
   MappedRecord map(const boost::json::object& record);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // CSV and TSV: RFC 4180 with a header row.
 //
-// A quote that goes wrong must not swallow the rest of the file: when a quoted cell is followed by something other
-// than a separator, or is never closed, only the line it began on is rejected and reading goes on with the next.
+// A wrong quote must not swallow the rest of the file. If a quoted cell is followed by something other than a
+// separator, or is never closed, only the line on which it began is rejected, and reading goes on with the next line.
 #include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/string.hpp>
@@ -18,11 +18,11 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
-// Lines read ahead for the sake of a quote that turned out wrong are read again. A file made of such quotes would
-// take quadratic time; beyond this many bytes, rows of more than one line are no longer believed.
+// Lines that were read ahead because of a wrong quote are read again. A file full of wrong quotes would take quadratic
+// time, so after this many bytes read again, every row must end on its own line.
 constexpr std::uint64_t most_reread = 256U << 20;
 constexpr std::size_t max_header = 64U << 10;  // bytes of a header row that are looked at to recognise a table
-constexpr std::uint64_t line_cost = 64;        // what reading a line again costs beside its bytes
+constexpr std::uint64_t line_cost = 64;        // added for every line that is read again
 
 enum class State { cell_start, plain, quoted, quote_in_quoted, broken };
 
@@ -74,7 +74,7 @@ class RowParser {
           state_ = State::quoted;
         } else if (c == separator_) {
           add_plain(c);
-        } else if (c != ' ') {  // spaces behind the closing quote mean nothing
+        } else if (c != ' ') {  // spaces behind the closing quote are ignored
           state_ = State::broken;
         }
         return;
@@ -114,7 +114,7 @@ class RowReader {
 
   void set_separator(char separator) { separator_ = separator; }
 
-  // The next line as it is, without the rows.
+  // The next line, not parsed into a row. False at the end.
   bool next_line(Line& line) {
     if (pending_.empty()) {
       return lines_.next(line);

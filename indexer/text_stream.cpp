@@ -27,8 +27,8 @@ bool is_ascii_text(unsigned byte) {
   return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\r' || byte == '\t';
 }
 
-// In UTF-16 a zero byte stands beside every ASCII letter, always on the same side, and two ASCII letters never stand
-// side by side, as they do in every other encoding that has a stray zero byte.
+// In UTF-16 every ASCII letter has a zero byte beside it, always on the same side, and two ASCII bytes are never
+// adjacent. In another encoding with a stray zero byte they are.
 bool looks_like_utf16(std::string_view sample, std::size_t high) {
   std::size_t narrow = 0;
   std::size_t pairs = 0;
@@ -90,7 +90,7 @@ Utf8Evidence weigh_utf8(std::string_view sample) {
   return evidence;
 }
 
-// Bytes that are no CP949 character. Most text of another kind is full of them.
+// Counts the bytes that do not form a CP949 character. Text in most other encodings has many of them.
 std::size_t count_broken_cp949(std::string_view sample) {
   std::size_t broken = 0;
   for (std::size_t at = 0; at < sample.size(); ++at) {
@@ -198,8 +198,8 @@ std::string_view TextStream::read() {
   return text_;
 }
 
-// Gathers a sample that is large enough, and only then says what the text is written in. Text before it was
-// plain ASCII, which reads the same in every encoding left to choose from.
+// Gathers a sample that is large enough, and then detects the encoding. The text before it was plain ASCII, which is
+// the same in all encodings that are left to choose from.
 void TextStream::decide(std::string_view block) {
   std::string sample(block);
   try {

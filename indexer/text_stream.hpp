@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The text of a file as UTF-8, whatever encoding it is in, and its lines.
+// Decodes a file in UTF-8, UTF-16 or CP949 to UTF-8, and splits it into lines.
 #pragma once
 
 #include <cstdint>
@@ -15,13 +15,13 @@ namespace gonggo::indexer {
 
 enum class Encoding { ascii, utf8, utf16le, utf16be, cp949 };
 
-// What the beginning of a text is written in; sample may end inside a character. A byte-order mark decides;
-// without one, UTF-16 shows by its zero bytes, and UTF-8 wins over CP949 (which includes EUC-KR) while it has
-// at least as many whole Hangul or Hanja as broken bytes. Total, pure.
+// The encoding of a text that begins with `sample`, which may end inside a character. A byte-order mark decides.
+// Without one, zero bytes mean UTF-16, and a text with at least as many well-formed Hangul or Hanja as malformed bytes
+// is UTF-8 rather than CP949 (which includes EUC-KR). Total, pure.
 Encoding detect_encoding(std::string_view sample);
 
 // Decoded block by block. UTF-8 passes as it is, malformed bytes included, without its byte-order mark;
-// in other encodings a byte that means nothing becomes U+FFFD. One thread at a time.
+// in other encodings a malformed byte becomes U+FFFD. One thread at a time.
 class TextStream {
  public:
   explicit TextStream(Input& input);
@@ -30,7 +30,7 @@ class TextStream {
   ~TextStream();
 
   // The next block of text, valid until the next call; empty at the end. Blocks may end inside a character.
-  // Throws StreamError, after all text before the fault was given.
+  // Throws StreamError once all text before the error was given.
   std::string_view read();
 
  private:

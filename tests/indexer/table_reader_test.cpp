@@ -151,5 +151,5 @@ TEST_CASE("the sample of bids needs one entry in its map, for the id") {
   CHECK(one.announcements == all.announcements);
   CHECK(one.notices.empty());
   CHECK(one.rejects.empty());
-  CHECK(one.flaws.empty());
+  CHECK(one.left_out.empty());
 }

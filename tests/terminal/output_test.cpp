@@ -119,6 +119,7 @@ TEST_CASE("a batch file has lines of id, tab and query, and a wrong line is repo
   std::ofstream(file) << "q1\ta\nq 2\tb\n";
   CHECK_THROWS_WITH(read_batch(file), Contains("queries.tsv:2") && Contains("white space"));
   CHECK_THROWS_AS(read_batch(folder.path() / "none"), Error);
+  CHECK_THROWS_WITH(read_batch(folder.path()), Contains("cannot be read"));
 }
 
 TEST_CASE("a batch writes a run that an evaluation program reads") {
