@@ -44,11 +44,9 @@ const std::vector<std::string>& units_of(const QueryWord& word, std::vector<std:
 
 }  // namespace
 
-CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, const Xapian::Database& db, Analyzer& analyzer,
-                             const QueryWords& lists, const RankingWeights& weights,
-                             const std::vector<std::string>& sources, std::vector<Remark>& remarks)
-    : db_(db), sources_(sources), remarks_(remarks), scope_(scope) {
-  WordReader reader(db, analyzer, lists, weights);
+CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& index, std::vector<Remark>& remarks)
+    : index_(index), remarks_(remarks), scope_(scope) {
+  WordReader reader(index);
   root_ = plan(root, false, reader);
   question_ = reader.met_question();
   const bool only_stop_words = std::all_of(words_.begin(), words_.end(), [](const QueryWord& w) { return w.stop; });
@@ -66,7 +64,7 @@ CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, const Xapia
       reader.look_up(word);
     }
   }
-  ranking_ = Ranking(words_, reader, weights);
+  ranking_ = Ranking(words_, reader, index.weights);
 }
 
 CompiledQuery::Node CompiledQuery::plan(const QueryNode& node, bool excluded, WordReader& reader) {
@@ -106,8 +104,7 @@ bool CompiledQuery::has_room() {
   if (words_.size() + excluded_words_.size() < max_query_words) {
     return true;
   }
-  remarks_.push_back({"too_many_words", "the query has more than " + std::to_string(max_query_words) +
-                                            " words; the others were left out"});
+  remarks_.push_back(make_remark(RemarkKind::too_many_words, {std::to_string(max_query_words)}));
   return false;
 }
 
@@ -424,9 +421,9 @@ CompiledQuery::Maybe CompiledQuery::required(const Node& node) const {
 
 Xapian::Query CompiledQuery::filter(const QueryNode& node) const {
   if (node.field == FieldId::date) {
-    return date_query(db_, parse_day_span(node.text).value_or(DayRange{}));
+    return date_query(index_.db, parse_day_span(node.text).value_or(DayRange{}));
   }
-  return value_query(node.field, node.text, sources_);
+  return value_query(node.field, node.text, index_.sources);
 }
 
 // Whatever counts as the word. exact: for exclusions, where the syllables of another word must not do.
@@ -444,7 +441,7 @@ Xapian::Query CompiledQuery::word_query(const QueryWord& word, bool loose, bool 
     }
   }
   const bool all_parts = std::all_of(word.parts.begin(), word.parts.end(), [this, &word](const std::string& part) {
-    return db_.term_exists(text_term(field_of(word.scope), TokenKind::part, part));
+    return index_.db.term_exists(text_term(field_of(word.scope), TokenKind::part, part));
   });
   if (word.parts.size() > 1 && all_parts) {
     either.push_back(phrase_query({word}, 0, 1));

@@ -14,12 +14,10 @@
 #include <string>
 #include <vector>
 
+#include "common/search/open_index.hpp"
 #include "common/search/query.hpp"
 #include "common/search/query_word.hpp"
-#include "common/search/query_words.hpp"
 #include "common/search/ranking.hpp"
-#include "common/search/ranking_weights.hpp"
-#include "common/text/analyzer.hpp"
 
 namespace gonggo {
 
@@ -50,9 +48,7 @@ struct LeafWords {
 class CompiledQuery {
  public:
   // The tree must live as long as this. Adds remarks where words had to be left out.
-  CompiledQuery(const QueryNode& root, TextScope scope, const Xapian::Database& db, Analyzer& analyzer,
-                const QueryWords& lists, const RankingWeights& weights, const std::vector<std::string>& sources,
-                std::vector<Remark>& remarks);
+  CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& index, std::vector<Remark>& remarks);
 
   [[nodiscard]] const std::vector<QueryWord>& words() const { return words_; }
   [[nodiscard]] bool has_words() const { return !words_.empty(); }
@@ -100,8 +96,7 @@ class CompiledQuery {
   Xapian::Query word_query(const QueryWord& word, bool loose, bool exact) const;
   Xapian::Query phrase_query(const std::vector<QueryWord>& words, std::size_t first, std::size_t count) const;
 
-  const Xapian::Database& db_;
-  const std::vector<std::string>& sources_;
+  const OpenIndex& index_;
   std::vector<Remark>& remarks_;
   TextScope scope_;
   bool question_ = false;                  // the words put a question

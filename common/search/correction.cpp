@@ -200,9 +200,7 @@ bool is_bold(const Misspelling& one) {
 void announce(Search& search, const std::vector<Misspelling>& misspellings) {
   std::vector<Remark> remarks;
   for (const Misspelling& one : misspellings) {
-    remarks.push_back({"corrected", "no document has \"" + one.typed + "\"; searched for \"" +
-                                        one.options[one.chosen].taken.text +
-                                        "\" instead. In straight quotes it is searched for as typed"});
+    remarks.push_back(make_remark(RemarkKind::corrected, {one.typed, one.options[one.chosen].taken.text}));
   }
   search.remarks().insert(search.remarks().begin(), remarks.begin(), remarks.end());
 }

@@ -131,22 +131,6 @@ std::vector<Status> statuses_of(std::optional<Day> begin, std::optional<Day> end
   return {Status::open};
 }
 
-std::string_view status_name(Status status) {
-  switch (status) {
-    case Status::all:
-      return "all";
-    case Status::upcoming:
-      return "upcoming";
-    case Status::open:
-      return "open";
-    case Status::closing:
-      return "closing";
-    case Status::closed:
-      return "closed";
-  }
-  return "";
-}
-
 std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xapian::Database& db, Day today,
                                           const std::vector<std::string>& sources) {
   Queries every;

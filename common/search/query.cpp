@@ -158,7 +158,7 @@ class QueryLexer {
       const std::size_t begin = at_ + pair.open.size();
       const std::size_t end = text_.find(pair.close, begin);
       if (end == std::string_view::npos) {
-        remarks_.push_back({"unclosed_quote", "a quotation mark is never closed; it was read as text"});
+        remarks_.push_back(make_remark(RemarkKind::unclosed_quote));
         at_ = begin;
         while (at_ < text_.size() && is_space(text_[at_])) {
           ++at_;
@@ -304,7 +304,7 @@ class QueryParser {
   void add_alternative(QueryNode& any, QueryNode node) {
     if (node.excluded) {
       node.excluded = false;
-      remarks_.push_back({"ignored_operator", "\"-\" has no meaning beside OR; it was ignored"});
+      remarks_.push_back(make_remark(RemarkKind::exclusion_in_alternative));
     }
     if (node.kind == QueryNode::Kind::any) {
       for (QueryNode& child : node.children) {
@@ -332,8 +332,7 @@ class QueryParser {
     if (lexeme.kind == Lexeme::Kind::open) {
       node = group(depth, scope);
       if (field != nullptr && !is_text) {
-        remarks_.push_back({"bad_field_value", "a group cannot be the value of " + lexeme.field +
-                                                   "; quote the value instead. The group was read as words"});
+        remarks_.push_back(make_remark(RemarkKind::group_as_value, {lexeme.field}));
       }
       if (node.children.empty()) {
         return std::nullopt;
@@ -360,8 +359,7 @@ class QueryParser {
     const bool too_deep = depth + 1 > max_query_depth;
     if (too_deep && !remarked_depth_) {
       remarked_depth_ = true;
-      remarks_.push_back({"too_deep", "brackets are nested more than " + std::to_string(max_query_depth) +
-                                          " deep; the innermost were read as words"});
+      remarks_.push_back(make_remark(RemarkKind::too_deep, {std::to_string(max_query_depth)}));
     }
     if (too_deep) {
       return flattened(scope);
@@ -371,7 +369,7 @@ class QueryParser {
       ++at_;
     } else if (!remarked_bracket_) {
       remarked_bracket_ = true;
-      remarks_.push_back({"ignored_operator", "a bracket is never closed; it was closed at the end"});
+      remarks_.push_back(make_remark(RemarkKind::unclosed_bracket));
     }
     return inside;
   }
@@ -438,9 +436,9 @@ class QueryParser {
     if (usable) {
       return node;
     }
-    remarks_.push_back({"bad_field_value", "\"" + lexeme.text + "\" is no value of " + lexeme.field +
-                                               (field.type == FieldType::day ? " (YYYY, YYYY-MM, YYYY-MM-DD)" : "") +
-                                               "; it was read as words"});
+    remarks_.push_back(
+        make_remark(field.type == FieldType::day ? RemarkKind::bad_day_value : RemarkKind::bad_field_value,
+                    {lexeme.text, lexeme.field}));
     QueryNode read = words(lexeme.field + " " + lexeme.text, TextScope::all, lexeme.field_begin);
     read.origins.emplace_back(lexeme.field.size() + 1, lexeme.begin);
     return read;
@@ -452,7 +450,7 @@ class QueryParser {
 
   // A colon in running text (목적:시민, C:drive): the words on both sides.
   std::optional<QueryNode> unknown_field(Lexeme& lexeme, std::size_t depth, TextScope scope) {
-    remarks_.push_back({"unknown_field", "there is no field \"" + lexeme.field + "\"; it was read as words"});
+    remarks_.push_back(make_remark(RemarkKind::unknown_field, {lexeme.field}));
     QueryNode all;
     append(all, words(lexeme.field, scope, lexeme.field_begin));
     lexeme.field.clear();
@@ -492,8 +490,8 @@ class QueryParser {
   }
 
   void ignored_operator(std::size_t i) {
-    remarks_.push_back({"ignored_operator", std::string("\"") + (lexemes_[i].text.empty() ? "|" : lexemes_[i].text) +
-                                                "\" needs words on both sides; it was ignored"});
+    const std::string& sign = lexemes_[i].text;
+    remarks_.push_back(make_remark(RemarkKind::operator_without_word, {sign.empty() ? "|" : sign}));
   }
 
   std::vector<Lexeme> lexemes_;
@@ -565,8 +563,7 @@ ParsedQuery parse_query(std::string_view text, Syntax syntax) {
   ParsedQuery parsed;
   const std::string clean = clean_utf8(capped(text));
   if (text.size() > max_query_bytes) {
-    parsed.remarks.push_back({"too_many_words", "the query is longer than " + std::to_string(max_query_bytes) +
-                                                    " bytes; its end was left out"});
+    parsed.remarks.push_back(make_remark(RemarkKind::query_too_long, {std::to_string(max_query_bytes)}));
   }
   if (syntax == Syntax::plain) {
     if (clean.find_first_not_of(" \n") != std::string::npos) {
@@ -585,7 +582,7 @@ ParsedQuery parse_query(std::string_view text, Syntax syntax) {
       !parsed.root.children.empty() && std::all_of(parsed.root.children.begin(), parsed.root.children.end(),
                                                    [](const QueryNode& n) { return n.excluded; });
   if (only_excluded) {
-    parsed.remarks.push_back({"only_excluded", "the query only excludes words; everything else is shown"});
+    parsed.remarks.push_back(make_remark(RemarkKind::only_excluded));
   }
   return parsed;
 }

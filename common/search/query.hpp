@@ -18,8 +18,8 @@
 #include <vector>
 
 #include "common/index/schema.hpp"
+#include "common/search/remark.hpp"
 #include "common/search/request.hpp"
-#include "common/search/searcher.hpp"
 
 namespace gonggo {
 

@@ -176,7 +176,7 @@ std::optional<QueryWord> WordReader::read_prefix(const std::string& text, TextSc
   }
   word.scope = scope;
   if (expansions_left_ == 0 || scans_left_ == 0) {
-    remarks.push_back({"prefix_limited", "\"" + text + "*\" was left out: the query has too many beginnings of words"});
+    remarks.push_back(make_remark(RemarkKind::prefix_left_out, {text}));
     return std::nullopt;
   }
   const std::string beginning = text_term(field_of(scope), TokenKind::stem, word.stem);
@@ -196,11 +196,8 @@ std::optional<QueryWord> WordReader::read_prefix(const std::string& text, TextSc
   const std::size_t most = std::min(max_prefix_expansions, expansions_left_);
   if (found.size() > most || scanned > most_scanned) {
     found.resize(std::min(found.size(), most));
-    const std::string of = scanned > most_scanned
-                               ? "the most frequent of the first " + std::to_string(most_scanned) + " by alphabet"
-                               : "the most frequent";
-    remarks.push_back({"prefix_limited", "more than " + std::to_string(found.size()) + " words begin with \"" + text +
-                                             "\"; only " + of + " were searched for"});
+    const RemarkKind kind = scanned > most_scanned ? RemarkKind::prefix_cut_unscanned : RemarkKind::prefix_cut;
+    remarks.push_back(make_remark(kind, {std::to_string(found.size()), text, std::to_string(most_scanned)}));
   }
   for (auto& [frequency, term] : found) {
     const double importance = inverse_frequency(db_.get_doccount(), frequency);

@@ -12,10 +12,9 @@
 #include <vector>
 
 #include "common/index/schema.hpp"
-#include "common/search/query_words.hpp"
-#include "common/search/ranking_weights.hpp"
+#include "common/search/open_index.hpp"
+#include "common/search/remark.hpp"
 #include "common/search/request.hpp"
-#include "common/search/searcher.hpp"
 #include "common/text/analyzer.hpp"
 
 namespace gonggo {
@@ -76,9 +75,9 @@ Xapian::Query term_query(TextScope scope, TokenKind kind, const std::string& ter
 
 class WordReader {
  public:
-  // All must outlive it.
-  WordReader(const Xapian::Database& db, Analyzer& analyzer, const QueryWords& lists, const RankingWeights& weights)
-      : db_(db), analyzer_(analyzer), lists_(lists), weights_(weights) {}
+  // The index must outlive it.
+  explicit WordReader(OpenIndex& index)
+      : db_(index.db), analyzer_(index.analyzer), lists_(*index.lists), weights_(index.weights) {}
 
   // The words of a text, not looked up yet.
   std::vector<QueryWord> read(const std::string& text, TextScope scope, bool excluded);

@@ -392,6 +392,12 @@ std::variant<SearchRequest, RequestError> parse_request(std::span<const Paramete
   return RequestReader(now, allow_today).read(parameters);
 }
 
+std::string_view status_name(Status status) {
+  const auto* const row =
+      std::find_if(statuses.begin(), statuses.end(), [status](const auto& choice) { return choice.value == status; });
+  return row == statuses.end() ? std::string_view() : row->name;
+}
+
 const std::vector<ParameterHelp>& search_parameters() {
   static const std::vector<ParameterHelp> parameters = describe_parameters();
   return parameters;

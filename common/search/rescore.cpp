@@ -45,21 +45,6 @@ float occurrence(TextScope scope, StreamSection section) {
 
 }  // namespace
 
-WordStream StreamCache::stream(const Xapian::Database& db, Xapian::docid document) {
-  const auto known = streams_.find(document);
-  if (known != streams_.end()) {
-    return WordStream(known->second);
-  }
-  std::string encoded =
-      db.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(static_cast<Xapian::valueno>(Slot::words));
-  if (bytes_ + encoded.size() > max_bytes) {
-    streams_.clear();
-    bytes_ = 0;
-  }
-  bytes_ += encoded.size();
-  return WordStream(streams_.emplace(document, std::move(encoded)).first->second);
-}
-
 Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const CompiledQuery& query,
                    const RankingWeights& weights)
     : db_(db),

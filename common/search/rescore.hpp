@@ -15,12 +15,12 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "common/index/word_stream.hpp"
 #include "common/search/compile.hpp"
 #include "common/search/ranking_weights.hpp"
+#include "common/search/stream_cache.hpp"
 
 namespace gonggo {
 
@@ -34,20 +34,6 @@ struct Candidate {
   double beginning = 0;
   double adjacent = 0;
   bool all_words = false;
-};
-
-// Word streams that were read lately: reading one from the database costs several times what looking at it does.
-// Bounded; when it is full it forgets everything. One thread.
-class StreamCache {
- public:
-  static constexpr std::size_t max_bytes = 96U << 20;
-
-  // Valid until the next call.
-  WordStream stream(const Xapian::Database& db, Xapian::docid document);
-
- private:
-  std::unordered_map<Xapian::docid, std::string> streams_;
-  std::size_t bytes_ = 0;
 };
 
 class Rescorer {

@@ -7,7 +7,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "common/base/error.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/query.hpp"
 #include "common/search/recency.hpp"
@@ -30,20 +29,13 @@ std::string in_quotes(const std::string& word) { return "\"" + word + "\""; }
 
 }  // namespace
 
-void check(Deadline deadline) {
-  if (std::chrono::steady_clock::now() >= deadline) {
-    throw Error(ErrorKind::deadline, "the search took longer than it may; ask for something narrower");
-  }
-}
-
 Search::Search(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline)
     : index_(index),
       request_(request),
       now_(request.now.value_or(gonggo::now())),
       today_(seoul_day(now_)),
       parsed_(parse_query(request.query, request.syntax)),
-      query_(parsed_.root, request.scope, index.db, index.analyzer, *index.lists, index.weights, index.sources,
-             parsed_.remarks),
+      query_(parsed_.root, request.scope, index, parsed_.remarks),
       deadline_(deadline) {
   if (deadline) {
     decider_.emplace(*deadline);
@@ -55,8 +47,7 @@ Search::Search(OpenIndex& index, const SearchRequest& request, std::optional<Dea
   }
   for (const std::string& earlier : request.within) {
     ParsedQuery parsed = parse_query(earlier, request.syntax);
-    const CompiledQuery compiled(parsed.root, request.scope, index.db, index.analyzer, *index.lists, index.weights,
-                                 index.sources, parsed.remarks);
+    const CompiledQuery compiled(parsed.root, request.scope, index, parsed.remarks);
     remarks_.insert(remarks_.end(), parsed.remarks.begin(), parsed.remarks.end());
     if (std::optional<Xapian::Query> insisted = compiled.required()) {
       conditions_ = both(conditions_, insisted);
@@ -68,7 +59,7 @@ Search::Search(OpenIndex& index, const SearchRequest& request, std::optional<Dea
     conditions_ = both(conditions_, Xapian::Query(Xapian::Query::OP_OR, match(), *similar));
   }
   if (!query_.has_words() && !required && !normalize_keyword(request.query).empty()) {
-    remarks_.push_back({"no_words", "the query has no word to search for; leave it empty to see everything"});
+    remarks_.push_back(make_remark(RemarkKind::no_words));
     match_ = Xapian::Query::MatchNothing;
   }
 }
@@ -154,7 +145,7 @@ std::optional<Xapian::Query> Search::relaxed(const CompiledQuery& query, std::ve
   if (unknown == 0) {
     Xapian::Query match = query.match(relaxation);
     if (matches_any(match)) {
-      remarks.push_back({"relaxed", "no document has every word as typed; similar ones were taken for them"});
+      remarks.push_back(make_remark(RemarkKind::relaxed_to_similar));
       return match;
     }
   }
@@ -186,7 +177,7 @@ std::optional<Xapian::Query> Search::relaxed(const CompiledQuery& query, std::ve
     for (std::size_t k = 0; k < enough; ++k) {
       left_out += (k == 0 ? "" : ", ") + in_quotes(clauses[k].text);
     }
-    remarks.push_back({"relaxed", "no document has every word; searched without " + left_out});
+    remarks.push_back(make_remark(RemarkKind::relaxed_without, {left_out}));
     return without(enough);
   }
   relaxation.any = true;
@@ -194,7 +185,7 @@ std::optional<Xapian::Query> Search::relaxed(const CompiledQuery& query, std::ve
   if (!matches_any(any)) {
     return std::nullopt;
   }
-  remarks.push_back({"relaxed", "no document has every word; documents with any of them are shown"});
+  remarks.push_back(make_remark(RemarkKind::relaxed_to_any));
   return any;
 }
 

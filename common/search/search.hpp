@@ -4,50 +4,17 @@
 
 #include <xapian.h>
 
-#include <chrono>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "common/search/compile.hpp"
+#include "common/search/deadline.hpp"
 #include "common/search/facets.hpp"
+#include "common/search/open_index.hpp"
 #include "common/search/rescore.hpp"
-#include "common/search/searcher.hpp"
 
 namespace gonggo {
-
-using Deadline = std::chrono::steady_clock::time_point;
-
-// Throws Error(deadline) once it is reached.
-void check(Deadline deadline);
-
-// What one Searcher holds of its generation. One thread.
-struct OpenIndex {
-  GenerationInfo info;
-  Xapian::Database db;
-  Analyzer analyzer;
-  std::shared_ptr<const QueryWords> lists;
-  std::vector<std::string> sources;
-  RankingWeights weights;
-  StreamCache streams;
-};
-
-// Enquire::set_time_limit() does not end a match; an exception from here does.
-class DeadlineDecider : public Xapian::MatchDecider {
- public:
-  explicit DeadlineDecider(Deadline deadline) : deadline_(deadline) {}
-  bool operator()(const Xapian::Document&) const override {
-    if (++seen_ % 256 == 0) {
-      check(deadline_);
-    }
-    return true;
-  }
-
- private:
-  Deadline deadline_;
-  mutable unsigned seen_ = 0;
-};
 
 // One request on its way through one generation.
 class Search {

@@ -22,14 +22,6 @@ namespace {
 constexpr unsigned max_rank = 1'000;
 constexpr std::size_t max_remarks = 20;
 
-std::vector<std::string> source_names(const GenerationInfo& info) {
-  std::vector<std::string> names;
-  for (const auto& [name, count] : info.sources) {
-    names.push_back(name);
-  }
-  return names;
-}
-
 std::string number_text(double value) {
   std::array<char, 32> buffer{};
   std::snprintf(buffer.data(), buffer.size(), "%.4f", value);
@@ -99,18 +91,6 @@ auto reading(const GenerationInfo& info, Work&& work) {
   }
 }
 
-OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const QueryWords> words) {
-  GenerationInfo info = describe_generation(generation);
-  std::vector<std::string> sources = source_names(info);
-  return {std::move(info),
-          Xapian::Database(database_path(generation).string()),
-          Analyzer(load_lexicon(generation)),
-          words ? std::move(words) : std::make_shared<const QueryWords>(),
-          std::move(sources),
-          {},
-          {}};
-}
-
 }  // namespace
 
 struct Searcher::Impl {
@@ -154,7 +134,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request, Deadline deadl
     result.hits.push_back(std::move(hit));
   }
   if (result.total == 0 && !result.hits.empty()) {
-    search.remarks().push_back({"similar_only", "no document has the words; what is shown is only similar to them"});
+    search.remarks().push_back(make_remark(RemarkKind::similar_only));
   }
   result.remarks = distinct(std::move(search.remarks()));
   return result;

@@ -268,49 +268,4 @@ MarkedText Highlighter::cut(const std::string& text, std::size_t begin, std::siz
   return out;
 }
 
-std::string to_html(const MarkedText& text) {
-  std::string html;
-  html.reserve(text.text.size() + 16 * text.marks.size());
-  std::uint32_t point = 0;
-  std::size_t next = 0;
-  bool open = false;
-  for (const char c : text.text) {
-    if (!continues(c)) {
-      if (open && text.marks[next].end == point) {
-        html += "</mark>";
-        open = false;
-        ++next;
-      }
-      if (!open && next < text.marks.size() && text.marks[next].begin == point) {
-        html += "<mark>";
-        open = true;
-      }
-      ++point;
-    }
-    switch (c) {
-      case '&':
-        html += "&amp;";
-        break;
-      case '<':
-        html += "&lt;";
-        break;
-      case '>':
-        html += "&gt;";
-        break;
-      case '"':
-        html += "&quot;";
-        break;
-      case '\'':
-        html += "&#39;";
-        break;
-      default:
-        html += c;
-    }
-  }
-  if (open) {
-    html += "</mark>";
-  }
-  return html;
-}
-
 }  // namespace gonggo

@@ -11,8 +11,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "common/search/compile.hpp"
-#include "common/search/searcher.hpp"
+#include "common/search/marked_text.hpp"
+#include "common/search/query_word.hpp"
 
 namespace gonggo {
 

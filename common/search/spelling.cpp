@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/search/search.hpp"
-
 namespace gonggo {
 namespace {
 

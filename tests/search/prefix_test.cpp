@@ -32,10 +32,9 @@ struct Expanded {
 };
 
 Expanded expand(const Xapian::Database& db, const std::string& query) {
-  Analyzer analyzer(Lexicon::empty());
+  OpenIndex index{{}, db, Analyzer(Lexicon::empty()), std::make_shared<const QueryWords>(), {"main"}, {}, {}};
   ParsedQuery parsed = parse_query(query, Syntax::full);
-  const CompiledQuery compiled(parsed.root, TextScope::all, db, analyzer, {}, RankingWeights{}, {"main"},
-                               parsed.remarks);
+  const CompiledQuery compiled(parsed.root, TextScope::all, index, parsed.remarks);
   Expanded expanded;
   for (const QueryWord& word : compiled.words()) {
     expanded.counts.push_back(word.expansions.size());
