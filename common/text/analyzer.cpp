@@ -115,9 +115,9 @@ struct Analyzer::Impl {
     }
     return !draft.parts.empty() && draft.parts.back().script == Script::number ? Before::digits : Before::letters;
   }
-  void add_plain_run(const Run& run);
-  void add_hangul_run(const Run& run, bool last_run);
-  void add_morph(const Morph& morph, const Run& run);
+  void add_plain_run(const ScriptRun& run);
+  void add_hangul_run(const ScriptRun& run, bool last_run);
+  void add_morph(const Morph& morph, const ScriptRun& run);
   void number_with_affixes();
   void join_lists();
   void complete_lists();
@@ -180,7 +180,7 @@ void Analyzer::Impl::number_with_affixes() {
   }
 }
 
-void Analyzer::Impl::add_plain_run(const Run& run) {
+void Analyzer::Impl::add_plain_run(const ScriptRun& run) {
   Draft& draft = drafts[finished];
   const Script script = script_of(run.kind);
   if (!draft.open()) {
@@ -208,7 +208,7 @@ void Analyzer::Impl::add_plain_run(const Run& run) {
   }
 }
 
-void Analyzer::Impl::add_hangul_run(const Run& run, bool last_run) {
+void Analyzer::Impl::add_hangul_run(const ScriptRun& run, bool last_run) {
   hangul_text.clear();
   for (std::uint32_t i = run.first; i < run.last; ++i) {
     hangul_text.push_back(static_cast<char16_t>(units[i].character));
@@ -223,7 +223,7 @@ void Analyzer::Impl::add_hangul_run(const Run& run, bool last_run) {
   }
 }
 
-void Analyzer::Impl::add_morph(const Morph& morph, const Run& run) {
+void Analyzer::Impl::add_morph(const Morph& morph, const ScriptRun& run) {
   Draft& draft = drafts[finished];
   const auto slice = [&](std::size_t begin, std::size_t end) {
     return hangul::to_utf8(std::u16string_view(hangul_text).substr(begin, end - begin));
@@ -408,7 +408,7 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
   segment(a.units, a.segments);
   for (const RawWord& raw : a.segments.words) {
     for (std::uint32_t r = raw.first_run; r < raw.last_run; ++r) {
-      const Run& run = a.segments.runs[r];
+      const ScriptRun& run = a.segments.runs[r];
       if (run.kind == RunKind::hangul) {
         a.add_hangul_run(run, r + 1 == raw.last_run);
       } else {

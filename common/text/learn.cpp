@@ -361,7 +361,7 @@ void LexiconBuilder::observe(std::string_view text) {
   segment(impl_->units, impl_->segments);
   std::u16string form;
   for (const RawWord& word : impl_->segments.words) {
-    const Run& run = impl_->segments.runs[word.first_run];
+    const ScriptRun& run = impl_->segments.runs[word.first_run];
     if (word.last_run - word.first_run != 1 || run.kind != RunKind::hangul) {
       continue;
     }

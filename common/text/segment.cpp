@@ -71,7 +71,7 @@ class Scanner {
     RawWord word{static_cast<std::uint32_t>(out_.runs.size()), 0, false};
     spaced_notice_number();
     while (begins_word(kind(at_)) && out_.runs.size() - word.first_run < most_runs) {
-      Run run;
+      ScriptRun run;
       run.first = at_;
       const CharClass c = kind(at_);
       if (c == CharClass::latin || c == CharClass::digit) {
@@ -124,15 +124,15 @@ class Scanner {
     if (tail >= units_.size() || units_[tail].character != U'호') {
       return;
     }
-    Run prefix{RunKind::hangul, at_, at_ + 1, {}, {}};
-    Run number{RunKind::number, year, serial_end, {}, {piece(year, year_end), piece(serial, serial_end)}};
+    ScriptRun prefix{RunKind::hangul, at_, at_ + 1, {}, {}};
+    ScriptRun number{RunKind::number, year, serial_end, {}, {piece(year, year_end), piece(serial, serial_end)}};
     number.term = number.pieces[0].term + '-' + number.pieces[1].term;
     out_.runs.push_back(std::move(prefix));
     out_.runs.push_back(std::move(number));
     at_ = tail;
   }
 
-  void plain(Run& run, CharClass c) {
+  void plain(ScriptRun& run, CharClass c) {
     run.kind = kind_of(c);
     const auto goes_on = [&](CharClass k) { return k == c || (c == CharClass::other && k == CharClass::mark); };
     while (at_ - run.first < longest_run && goes_on(kind(at_))) {
@@ -145,7 +145,7 @@ class Scanner {
 
   // Latin letters and digits, alternating. Two parts are findable alone: a name and its number (covid19), a number
   // and its unit (50kg, 8m2); 5g and u20 are one.
-  void alphanumeric(Run& run) {
+  void alphanumeric(ScriptRun& run) {
     std::vector<Piece> parts;
     std::vector<Piece> number_pieces;
     bool letters = false;

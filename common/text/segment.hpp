@@ -21,7 +21,7 @@ struct Piece {
 };
 
 // A stretch of one script. Latin and digits mixed are one run (5g, mp3, covid19).
-struct Run {
+struct ScriptRun {
   RunKind kind = RunKind::other;
   std::uint32_t first = 0;  // units [first, last) of the text
   std::uint32_t last = 0;
@@ -36,7 +36,7 @@ struct RawWord {
 };
 
 struct Segments {
-  std::vector<Run> runs;
+  std::vector<ScriptRun> runs;
   std::vector<RawWord> words;
 };
 

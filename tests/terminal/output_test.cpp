@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/terminal/output.hpp"
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -7,7 +9,6 @@
 #include "common/base/error.hpp"
 #include "searchd/response.hpp"
 #include "searchd/terminal/batch.hpp"
-#include "searchd/terminal/output.hpp"
 #include "tests/searchd/index_fixture.hpp"
 
 using namespace gonggo;
