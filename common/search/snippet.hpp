@@ -13,6 +13,7 @@
 
 #include "common/search/marked_text.hpp"
 #include "common/search/query_word.hpp"
+#include "common/text/analyzer.hpp"
 
 namespace gonggo {
 
@@ -45,8 +46,9 @@ class Highlighter {
     Meaning meaning;
   };
 
-  void learn(const std::string& term, const Meaning& meaning);
-  void learn_word(const QueryWord& word, std::uint32_t index, double value);
+  void add_word(const QueryWord& word, std::uint32_t index);
+  void add_spellings(const QueryWord& word, std::uint32_t index, double value);
+  void add_meaning(const std::string& term, const Meaning& meaning);
   const Meaning* meaning_of(const std::string& term) const;
   std::vector<Found> find(std::string_view text);
   static double best_window(const std::vector<Found>& found, std::size_t& first, std::size_t& last);
