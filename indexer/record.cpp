@@ -5,8 +5,9 @@
 #include <array>
 #include <tuple>
 #include <utility>
+#include <variant>
 
-#include "common/text/analyzer.hpp"
+#include "common/text/keyword.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/values.hpp"
 
@@ -19,77 +20,9 @@ constexpr std::string_view period_key = "period";
 constexpr std::size_t most_unknown_notices = 100;
 constexpr std::size_t most_remembered_keys = 10000;
 
-// Column names of Korean boards beside the aliases of the field table, in their compared form. 번호 is not here:
-// it numbers rows, so it would change from one export to the next.
-struct Alias {
-  std::string_view name;
-  std::string_view key;
-};
-constexpr auto aliases = std::to_array<Alias>({
-    {"고유번호", "id"},
-    {"식별자", "id"},
-    {"게시물id", "id"},
-    {"게시글id", "id"},
-    {"문서id", "id"},
-    {"글제목", "title"},
-    {"제목명", "title"},
-    {"글내용", "body"},
-    {"본문내용", "body"},
-    {"본문", "body"},
-    {"내용", "body"},
-    {"등록일", "date"},
-    {"등록일자", "date"},
-    {"작성일", "date"},
-    {"작성일자", "date"},
-    {"게시일", "date"},
-    {"게시일자", "date"},
-    {"날짜", "date"},
-    {"일자", "date"},
-    {"등록일시", "date"},
-    {"작성일시", "date"},
-    {"담당부서", "department"},
-    {"부서", "department"},
-    {"부서명", "department"},
-    {"담당부서명", "department"},
-    {"작성부서", "department"},
-    {"게시판", "board"},
-    {"게시판명", "board"},
-    {"키워드", "keywords"},
-    {"태그", "keywords"},
-    {"주제어", "keywords"},
-    {"링크", "url"},
-    {"원문주소", "url"},
-    {"원문링크", "url"},
-    {"조회수", "views"},
-    {"조회", "views"},
-    {"고시공고번호", "number"},
-    {"공고번호", "number"},
-    {"고시번호", "number"},
-    {"게시시작일", "begin"},
-    {"공고시작일", "begin"},
-    {"접수시작일", "begin"},
-    {"시작일", "begin"},
-    {"게시종료일", "end"},
-    {"공고종료일", "end"},
-    {"접수종료일", "end"},
-    {"종료일", "end"},
-    {"마감일", "end"},
-    {"접수마감일", "end"},
-    {"첨부", "attachments"},
-    {"첨부파일", "attachments"},
-    {"공공누리", "license"},
-    {"공공누리유형", "license"},
-    {"엠바고", "embargo"},
-    {"수정일", "updated"},
-    {"수정일자", "updated"},
-    {"수정일시", "updated"},
-    {"최종수정일", "updated"},
-    {"게재기간", "period"},
-    {"게시기간", "period"},
-    {"공고기간", "period"},
-    {"접수기간", "period"},
-    {"기간", "period"},
-});
+// Columns that hold the whole posting period, "from ~ to"; there is no row for them in the field table.
+constexpr auto period_aliases =
+    std::to_array<std::string_view>({"게재기간", "게시기간", "공고기간", "접수기간", "기간"});
 
 std::string compared(std::string_view key) {
   std::string folded = normalize_keyword(key);
@@ -102,83 +35,70 @@ bool may_supply(const Field& field) { return field.id != FieldId::source && !fie
 
 Target target_of_key(std::string_view key) {
   if (key == period_key) {
-    return {Target::Kind::period, FieldId::begin, false};
+    return {Target::Kind::period, FieldId::begin, Target::Precedence::own_name};
   }
   for (const Field& field : fields()) {
     if (may_supply(field) && field.key == key) {
-      return {Target::Kind::field, field.id, false};
+      return {Target::Kind::field, field.id, Target::Precedence::own_name};
     }
   }
   return {};
 }
 
 Target target_of_name(std::string_view name) {
-  if (const Target target = target_of_key(name); target.kind != Target::Kind::unknown) {
-    return target;
+  if (name == period_key) {
+    return target_of_key(name);
   }
-  for (const Field& field : fields()) {
-    if (may_supply(field) && !field.alias.empty() && compared(field.alias) == name) {
-      return {Target::Kind::field, field.id, false};
-    }
+  if (std::find(period_aliases.begin(), period_aliases.end(), name) != period_aliases.end()) {
+    return {Target::Kind::period, FieldId::begin, Target::Precedence::alias};
   }
-  const auto* const alias =
-      std::find_if(aliases.begin(), aliases.end(), [&](const Alias& a) { return a.name == name; });
-  return alias == aliases.end() ? Target{} : target_of_key(alias->key);
+  const Column column = find_column(name);
+  if (column.field == nullptr || !may_supply(*column.field)) {
+    return {};
+  }
+  return {Target::Kind::field, column.field->id,
+          column.own_name ? Target::Precedence::own_name : Target::Precedence::alias};
 }
 
-void set_field(FieldId field, const json::value& value, Announcement& to) {
+// Takes one value into the member of its row, by the type of that member. Throws BadValue.
+std::string read_string(FieldId field, const json::value& value) {
   switch (field) {
-    case FieldId::id:
-      to.id = read_line(value);
-      break;
-    case FieldId::source:
-      break;
     case FieldId::title:
-      to.title = read_title(value);
-      break;
+      return read_title(value);
     case FieldId::body:
-      to.body = read_body(value);
-      break;
-    case FieldId::date:
-      to.date = read_day(value);
-      break;
-    case FieldId::department:
-      to.department = read_path(value);
-      break;
-    case FieldId::board:
-      to.board = read_line(value);
-      break;
-    case FieldId::keyword:
-      to.keywords = read_list(value);
-      break;
-    case FieldId::url:
-      to.url = read_line(value);
-      break;
-    case FieldId::views:
-      to.views = read_count(value);
-      break;
-    case FieldId::number:
-      to.number = read_line(value);
-      break;
-    case FieldId::begin:
-      to.begin = read_day(value);
-      break;
-    case FieldId::end:
-      to.end = read_day(value);
-      break;
-    case FieldId::attachment:
-      read_attachments(value, to);
-      break;
+      return read_body(value);
     case FieldId::license:
-      to.license = read_license(value);
-      break;
-    case FieldId::embargo:
-      to.embargo = read_instant(value);
-      break;
-    case FieldId::updated:
-      to.updated = read_instant(value);
-      break;
+      return read_license(value);
+    default:
+      return read_line(value);
   }
+}
+
+void read_into(Announcement& to, const Field& row, std::string Announcement::*member, const json::value& value) {
+  to.*member = read_string(row.id, value);
+}
+
+void read_into(Announcement& to, const Field& row, std::vector<std::string> Announcement::*member,
+               const json::value& value) {
+  to.*member = row.type == FieldType::path ? read_path(value) : read_list(value);
+}
+
+// Attachments also say whether there are any, where only that is known.
+void read_into(Announcement& to, const Field&, std::vector<Attachment> Announcement::*, const json::value& value) {
+  read_attachments(value, to);
+}
+
+void read_into(Announcement& to, const Field&, std::optional<Day> Announcement::*member, const json::value& value) {
+  to.*member = read_day(value);
+}
+
+void read_into(Announcement& to, const Field&, std::optional<Instant> Announcement::*member, const json::value& value) {
+  to.*member = read_instant(value);
+}
+
+void read_into(Announcement& to, const Field&, std::optional<std::uint64_t> Announcement::*member,
+               const json::value& value) {
+  to.*member = read_count(value);
 }
 
 // Without these a record cannot be found again, cannot be shown, or must not be shown yet.
@@ -192,7 +112,8 @@ void take_value(const Target& target, std::string_view key, const json::value& v
     if (target.kind == Target::Kind::period) {
       std::tie(result.announcement->begin, result.announcement->end) = read_period(value);
     } else {
-      set_field(target.field, value, *result.announcement);
+      const Field& row = field(target.field);
+      std::visit([&](auto member) { read_into(*result.announcement, row, member, value); }, row.member);
     }
   } catch (const BadValue& bad) {
     const std::string what = plain_line(key) + ": " + bad.what();
@@ -252,10 +173,10 @@ Target RecordReader::resolve(std::string_view key) const {
     return target_of_name(name);
   }
   if (mapped->second == "-") {
-    return {Target::Kind::dropped, FieldId::id, true};
+    return {Target::Kind::dropped, FieldId::id, Target::Precedence::mapped};
   }
   Target target = target_of_key(mapped->second);
-  target.mapped = true;
+  target.precedence = Target::Precedence::mapped;
   return target;
 }
 
@@ -282,11 +203,13 @@ RecordResult RecordReader::read(const json::object& record) {
   announcement.board = spec_.board;
   announcement.department = spec_.department;
   std::vector<std::pair<Target::Kind, FieldId>> done;
-  // What the user mapped goes before a key that happens to bear our name; a key without a value gives way.
-  for (const bool mapped : {true, false}) {
+  // A key without a value leaves the field to the next key that names it.
+  using Precedence = Target::Precedence;
+  for (const Precedence precedence : {Precedence::mapped, Precedence::own_name, Precedence::alias}) {
     for (const auto& [key, value] : record) {
       const Target found = target(key);
-      if (found.mapped != mapped || found.kind == Target::Kind::unknown || found.kind == Target::Kind::dropped) {
+      if (found.precedence != precedence || found.kind == Target::Kind::unknown ||
+          found.kind == Target::Kind::dropped) {
         continue;
       }
       const std::pair slot(found.kind, found.field);

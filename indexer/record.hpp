@@ -21,7 +21,9 @@ namespace gonggo {
 struct Target {
   enum class Kind { field, period, dropped, unknown } kind = Kind::unknown;
   FieldId field = FieldId::id;
-  bool mapped = false;  // the user said so; goes before a key that only has our name
+  // Of several keys for one field the lowest counts: what the user mapped, then the field's own key or Korean name,
+  // then its further aliases; among equals the first of the record.
+  enum class Precedence { mapped, own_name, alias } precedence = Precedence::alias;
 };
 
 // Field keys that data may supply and --map may name, in the order of the field table.

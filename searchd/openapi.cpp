@@ -10,6 +10,7 @@
 
 #include "common/base/options.hpp"
 #include "common/search/request.hpp"
+#include "searchd/response.hpp"
 
 namespace json = boost::json;
 
@@ -133,16 +134,27 @@ json::object version_schema() {
                    {"generation", "created", "lexiconHash", "queryWordsHash"});
 }
 
-// What hits and documents share.
+json::object type_of(const Field& row) {
+  if (row.type == FieldType::count) {
+    return or_null("integer");
+  }
+  return holds_list(row) && row.type != FieldType::path ? list_of(of_type("string")) : or_null("string");
+}
+
+// The members that hits and documents share.
 json::object announcement_members() {
-  return {{"id", of_type("string")},         {"source", of_type("string")},
-          {"title", of_type("string")},      {"date", or_null("string")},
-          {"department", or_null("string")}, {"departmentPath", list_of(of_type("string"))},
-          {"board", or_null("string")},      {"keywords", list_of(of_type("string"))},
-          {"number", or_null("string")},     {"begin", or_null("string")},
-          {"end", or_null("string")},        {"status", or_null("string")},
-          {"url", or_null("string")},        {"license", or_null("string")},
-          {"views", or_null("integer")},     {"hasAttachment", of_type("boolean")}};
+  json::object members{{"id", of_type("string")}, {"source", of_type("string")}, {"title", of_type("string")}};
+  for (const Field* row : answer_fields()) {
+    members[row->key] = type_of(*row);
+    if (row->type == FieldType::path) {
+      members[path_key(*row)] = list_of(of_type("string"));
+    }
+    if (row->id == FieldId::end) {
+      members["status"] = or_null("string");
+    }
+  }
+  members["hasAttachment"] = of_type("boolean");
+  return members;
 }
 
 json::object hit_schema() {

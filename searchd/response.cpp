@@ -8,6 +8,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "common/base/ascii.hpp"
 #include "common/base/json_numbers.hpp"
 
 namespace json = boost::json;
@@ -18,11 +19,26 @@ namespace {
 
 json::value or_null(std::string_view text) { return text.empty() ? json::value(nullptr) : json::value(text); }
 
-json::value or_null(const std::optional<Day>& day) {
+// The value of each kind of member as answers show it; null where it is not given.
+json::value shown(const Field& row, const std::string& text) {
+  return or_null(row.type == FieldType::url ? safe_url(text) : std::string_view(text));
+}
+json::value shown(const Field& row, const std::vector<std::string>& values) {
+  if (row.type == FieldType::path) {
+    return or_null(join_path(values));
+  }
+  return json::array(values.begin(), values.end());
+}
+json::value shown(const Field&, const std::optional<Day>& day) {
   return day ? json::value(format_day(*day)) : json::value(nullptr);
 }
-
-json::array strings(const std::vector<std::string>& values) { return json::array(values.begin(), values.end()); }
+json::value shown(const Field&, const std::optional<Instant>& instant) {
+  return instant ? json::value(format_instant(*instant)) : json::value(nullptr);
+}
+json::value shown(const Field&, const std::optional<std::uint64_t>& count) {
+  return count ? json::value(*count) : json::value(nullptr);
+}
+json::value shown(const Field&, const std::vector<Attachment>&) { return nullptr; }  // hits and documents differ here
 
 json::array marks_of(const MarkedText& text) {
   json::array marks;
@@ -32,21 +48,20 @@ json::array marks_of(const MarkedText& text) {
   return marks;
 }
 
-// The members that hits and documents share, in the order they are shown.
+// The members that hits and documents share.
 void add_fields(json::object& object, const Announcement& announcement, Day today) {
-  const auto status = status_of(announcement, today);
-  object["date"] = or_null(announcement.date);
-  object["department"] = or_null(join_path(announcement.department));
-  object["departmentPath"] = strings(announcement.department);
-  object["board"] = or_null(announcement.board);
-  object["keywords"] = strings(announcement.keywords);
-  object["number"] = or_null(announcement.number);
-  object["begin"] = or_null(announcement.begin);
-  object["end"] = or_null(announcement.end);
-  object["status"] = status ? json::value(status_name(*status)) : json::value(nullptr);
-  object["url"] = or_null(safe_url(announcement.url));
-  object["license"] = or_null(announcement.license);
-  object["views"] = announcement.views ? json::value(*announcement.views) : json::value(nullptr);
+  for (const Field* row : answer_fields()) {
+    object[row->key] = std::visit([&](auto member) { return shown(*row, announcement.*member); }, row->member);
+    if (const auto* path = std::get_if<std::vector<std::string> Announcement::*>(&row->member);
+        path != nullptr && row->type == FieldType::path) {
+      const std::vector<std::string>& components = announcement.**path;
+      object[path_key(*row)] = json::array(components.begin(), components.end());
+    }
+    if (row->id == FieldId::end) {
+      const auto status = status_of(announcement, today);
+      object["status"] = status ? json::value(status_name(*status)) : json::value(nullptr);
+    }
+  }
   object["hasAttachment"] = announcement.has_attachment || !announcement.attachments.empty();
 }
 
@@ -114,7 +129,7 @@ std::string search_json(const SearchRequest& request, const SearchResult& result
   if (!request.facets.empty()) {
     json::object distribution;
     for (const auto& facet : result.facets) {
-      distribution[facet_name(facet.field)] = counts_of(facet);
+      distribution[facet_name(facet.id)] = counts_of(facet);
     }
     object["facetDistribution"] = std::move(distribution);
   }
@@ -159,36 +174,25 @@ std::string facet_json(std::string_view name, const SearchResult& result) {
   return plain_numbers(json::serialize(object));
 }
 
-std::optional<Status> status_of(const Announcement& announcement, Day today) {
-  if (!announcement.begin && !announcement.end) {
-    return std::nullopt;
-  }
-  if (announcement.begin && *announcement.begin > today) {
-    return Status::upcoming;
-  }
-  if (!announcement.end) {
-    return Status::open;
-  }
-  if (*announcement.end < today) {
-    return Status::closed;
-  }
-  return *announcement.end - today <= std::chrono::days(closing_days) ? Status::closing : Status::open;
+const std::vector<const Field*>& answer_fields() {
+  static const std::vector<const Field*> shown = [] {
+    std::vector<const Field*> rows;
+    for (const Field& row : fields()) {
+      if (row.place_in_answer > 0) {
+        rows.push_back(&row);
+      }
+    }
+    std::sort(rows.begin(), rows.end(),
+              [](const Field* a, const Field* b) { return a->place_in_answer < b->place_in_answer; });
+    return rows;
+  }();
+  return shown;
 }
 
-std::string_view facet_name(FieldId id) {
-  if (id == FieldId::date) {
-    return "year";
-  }
-  if (id == FieldId::end) {
-    return "status";
-  }
-  return field(id).name;
-}
+std::string path_key(const Field& row) { return std::string(row.key) + "Path"; }
 
 std::string_view safe_url(std::string_view url) {
-  std::string scheme(url.substr(0, 8));
-  std::transform(scheme.begin(), scheme.end(), scheme.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  const std::string scheme = ascii::lower(url.substr(0, 8));
   return scheme.starts_with("http://") || scheme == "https://" ? url : std::string_view();
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/base/date.hpp"
 #include "common/index/announcement.hpp"
@@ -27,11 +28,10 @@ std::string document_json(const Announcement& announcement, std::string_view gen
 // One facet, by the name it was asked for.
 std::string facet_json(std::string_view name, const SearchResult& result);
 
-// upcoming, open, closing, closed; nullopt for an announcement without a posting period.
-std::optional<Status> status_of(const Announcement& announcement, Day today);
-
-// The name of a facet in parameters and answers: department, board, keyword, year, status.
-std::string_view facet_name(FieldId field);
+// The rows of the field table that hits and documents show by their key, in the order they are shown.
+const std::vector<const Field*>& answer_fields();
+// The further member that lists the components of a path: departmentPath.
+std::string path_key(const Field& row);
 
 // The address if a browser may follow it safely, http and https; otherwise (javascript:, data:) nothing.
 std::string_view safe_url(std::string_view url);

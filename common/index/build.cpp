@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "common/base/error.hpp"
+#include "common/index/announcement_codec.hpp"
 #include "common/index/database.hpp"
 #include "common/index/document.hpp"
 #include "common/index/journal.hpp"
@@ -10,7 +11,6 @@
 #include "common/index/schema.hpp"
 #include "common/index/spool.hpp"
 #include "common/index/storage.hpp"
-#include "common/index/stored.hpp"
 #include "common/index/writer.hpp"
 
 namespace gonggo {
@@ -301,7 +301,7 @@ Build::Build(const fs::path& index, BuildOptions options, WriterEvents events)
 Build::~Build() = default;
 
 std::optional<std::string> Build::add(const Announcement& announcement, std::string_view origin) {
-  if (auto reason = unfit(announcement)) {
+  if (auto reason = reason_not_indexable(announcement)) {
     return reason;
   }
   impl_->add(announcement, origin);

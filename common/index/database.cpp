@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <sstream>
 
+#include "common/index/announcement_codec.hpp"
 #include "common/index/document.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/storage.hpp"
-#include "common/index/stored.hpp"
 
 namespace gonggo {
 namespace {

@@ -2,12 +2,14 @@
 #include "common/index/document.hpp"
 
 #include <chrono>
+#include <numeric>
 #include <unordered_set>
 #include <vector>
 
+#include "common/index/announcement_codec.hpp"
 #include "common/index/schema.hpp"
-#include "common/index/stored.hpp"
 #include "common/index/word_stream.hpp"
+#include "common/text/joined_neighbours.hpp"
 
 namespace gonggo {
 namespace {
@@ -44,7 +46,11 @@ class Builder {
   }
 
   void term(const std::string& term) { document_.add_boolean_term(term); }
-  void value(Slot slot, const std::string& value) { document_.add_value(static_cast<Xapian::valueno>(slot), value); }
+  void value(Slot slot, const std::string& value) {
+    if (!value.empty()) {
+      document_.add_value(static_cast<Xapian::valueno>(slot), value);
+    }
+  }
 
   // One exact value of a keyword field: its term, and its words for the common text.
   void exact(FieldId id, const std::string& text) {
@@ -71,7 +77,7 @@ class Builder {
   template <typename Use>
   void each_term(FieldId id, const std::string& text, Use&& use) {
     const std::vector<Token> tokens = analyzer_.analyze(text);
-    const std::vector<Token> together = written_together(text, tokens);
+    const std::vector<Token> together = joined_neighbours(text, tokens);
     stream_.add(section_of(id), tokens, together);
     for (const Token& token : tokens) {
       std::string term = text_term(FieldId::body, token.kind, token.term);
@@ -124,26 +130,47 @@ void add_texts(Builder& builder, const Announcement& a) {
   }
 }
 
+// The exact terms of a field's value, and its words for the common text. Texts are done before (add_texts); the other
+// types have no terms.
+void add_terms(Builder& builder, const Field& row, const std::string& value) {
+  if (row.type == FieldType::keyword) {
+    builder.exact(row.id, value);
+  }
+}
+
+void add_terms(Builder& builder, const Field& row, const std::vector<std::string>& values) {
+  if (row.type == FieldType::path) {
+    for (const std::string& term : path_terms(row.id, values)) {
+      builder.term(term);
+    }
+    for (const std::string& component : values) {
+      builder.words(row.id, component);
+    }
+    return;
+  }
+  for (const std::string& value : values) {
+    builder.exact(row.id, value);
+  }
+}
+
+void add_terms(Builder& builder, const Field& row, const std::optional<Day>& day) {
+  if (row.id != FieldId::date || !day) {
+    return;
+  }
+  const std::chrono::year_month_day date(*day);
+  builder.term(dated_term());
+  builder.term(year_term(static_cast<int>(date.year())));
+  builder.term(month_term(static_cast<int>(date.year()), static_cast<unsigned>(date.month())));
+}
+
+void add_terms(Builder&, const Field&, const std::optional<Instant>&) {}
+void add_terms(Builder&, const Field&, const std::optional<std::uint64_t>&) {}
+void add_terms(Builder&, const Field&, const std::vector<Attachment>&) {}
+
 void add_filters(Builder& builder, const Announcement& a, Instant now) {
   builder.term(id_term(a.source, a.id));
-  builder.exact(FieldId::source, a.source);
-  for (const std::string& term : path_terms(FieldId::department, a.department)) {
-    builder.term(term);
-  }
-  for (const std::string& component : a.department) {
-    builder.words(FieldId::department, component);
-  }
-  builder.exact(FieldId::board, a.board);
-  for (const std::string& keyword : a.keywords) {
-    builder.exact(FieldId::keyword, keyword);
-  }
-  builder.exact(FieldId::number, a.number);
-  builder.exact(FieldId::license, a.license);
-  if (a.date) {
-    const std::chrono::year_month_day date(std::chrono::sys_days(a.date->time_since_epoch()));
-    builder.term(dated_term());
-    builder.term(year_term(static_cast<int>(date.year())));
-    builder.term(month_term(static_cast<int>(date.year()), static_cast<unsigned>(date.month())));
+  for (const Field& row : fields()) {
+    std::visit([&](auto member) { add_terms(builder, row, a.*member); }, row.member);
   }
   if (a.has_attachment || !a.attachments.empty()) {
     builder.term(has_attachment_term());
@@ -153,31 +180,25 @@ void add_filters(Builder& builder, const Announcement& a, Instant now) {
   }
 }
 
+// What a slot keeps of a value; empty if the value is not given.
+std::string slot_value(const Field&, const std::string& value) { return value; }
+std::string slot_value(const Field& row, const std::vector<std::string>& values) {
+  return row.type == FieldType::path ? join_path(values) : encode_list(values);
+}
+std::string slot_value(const Field&, const std::optional<Day>& day) { return day ? encode_day(*day) : ""; }
+std::string slot_value(const Field&, const std::optional<std::uint64_t>& count) {
+  return count ? encode_count(*count) : "";
+}
+std::string slot_value(const Field&, const std::optional<Instant>& instant) {
+  return instant ? encode_instant(*instant) : "";
+}
+std::string slot_value(const Field&, const std::vector<Attachment>&) { return {}; }
+
 void add_values(Builder& builder, const Announcement& a) {
-  builder.value(Slot::source, a.source);
-  if (a.date) {
-    builder.value(Slot::date, encode_day(*a.date));
-  }
-  if (!a.department.empty()) {
-    builder.value(Slot::department, join_path(a.department));
-  }
-  if (!a.board.empty()) {
-    builder.value(Slot::board, a.board);
-  }
-  if (!a.keywords.empty()) {
-    builder.value(Slot::keywords, encode_list(a.keywords));
-  }
-  if (a.views) {
-    builder.value(Slot::views, encode_count(*a.views));
-  }
-  if (a.begin) {
-    builder.value(Slot::begin, encode_day(*a.begin));
-  }
-  if (a.end) {
-    builder.value(Slot::end, encode_day(*a.end));
-  }
-  if (!a.license.empty()) {
-    builder.value(Slot::license, a.license);
+  for (const Field& row : fields()) {
+    if (row.slot) {
+      builder.value(*row.slot, std::visit([&](auto member) { return slot_value(row, a.*member); }, row.member));
+    }
   }
   if (const Instant from = visible_from(a); from != Instant::min()) {
     builder.value(Slot::visible, encode_instant(from));
@@ -187,22 +208,34 @@ void add_values(Builder& builder, const Announcement& a) {
   builder.value(Slot::by_deadline, deadline_order(a));
 }
 
+// The bytes of all texts of a value.
+std::size_t text_bytes(const std::string& text) { return text.size(); }
+std::size_t text_bytes(const std::vector<std::string>& texts) {
+  return std::accumulate(texts.begin(), texts.end(), std::size_t{0},
+                         [](std::size_t sum, const std::string& text) { return sum + text.size(); });
+}
+std::size_t text_bytes(const std::vector<Attachment>& files) {
+  return std::accumulate(files.begin(), files.end(), std::size_t{0}, [](std::size_t sum, const Attachment& file) {
+    return sum + file.name.size() + file.url.size() + file.text.size();
+  });
+}
+template <typename Number>
+std::size_t text_bytes(const std::optional<Number>&) {
+  return 0;
+}
+
 }  // namespace
 
-std::optional<std::string> unfit(const Announcement& a) {
+std::optional<std::string> reason_not_indexable(const Announcement& a) {
   if (a.title.size() > max_title_bytes) {
     return "its title has " + std::to_string(a.title.size()) + " bytes; the limit is " +
            std::to_string(max_title_bytes) + " bytes (64 KiB)";
   }
-  std::size_t bytes = a.id.size() + a.title.size() + a.body.size() + a.board.size() + a.url.size() + a.number.size();
-  for (const std::string& text : a.department) {
-    bytes += text.size();
-  }
-  for (const std::string& text : a.keywords) {
-    bytes += text.size();
-  }
-  for (const Attachment& file : a.attachments) {
-    bytes += file.name.size() + file.url.size() + file.text.size();
+  std::size_t bytes = 0;
+  for (const Field& row : fields()) {
+    if (row.id != FieldId::source) {  // the operator's word, not the record's
+      bytes += std::visit([&](auto member) { return text_bytes(a.*member); }, row.member);
+    }
   }
   if (bytes <= max_announcement_bytes) {
     return std::nullopt;

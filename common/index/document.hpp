@@ -18,7 +18,7 @@ inline constexpr std::size_t max_announcement_bytes = 4U << 20;
 inline constexpr std::size_t max_title_bytes = 64U << 10;  // a title is shown whole in every list of hits
 
 // Why the announcement cannot be indexed, as a sentence without a full stop; nullopt if it can.
-std::optional<std::string> unfit(const Announcement& announcement);
+std::optional<std::string> reason_not_indexable(const Announcement& announcement);
 
 // Words of the common text: title, body, attachments, then the short fields, far enough apart that no phrase spans
 // two of them. Stems and parts carry positions, surfaces, grams and neighbours written together do not (phrases are

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "common/index/stored.hpp"
+#include "common/index/announcement_codec.hpp"
 
 namespace gonggo {
 namespace {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The field table, and the only place where terms, value slots and sort keys are encoded.
 //
-// Query syntax, URL parameters, command-line options, facets, JSON keys and help all follow from a row
-// here. A new filter is one row, one member of Announcement, and the reader's line that supplies it.
+// Query syntax, URL parameters, command-line options, facets, columns of the data, terms, value slots, the stored form
+// and the JSON of answers all follow from a row here. A new keyword field is one row and one member of Announcement.
 // Prefixes and slots are persistent: never give a retired one a new meaning; raise schema_version instead.
 // Everything here is pure, total and thread-safe.
 #pragma once
@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "common/base/date.hpp"
@@ -51,7 +52,8 @@ enum class FieldType : std::uint8_t {
   day,
   count,  // a whole number
   instant,
-  plain,  // stored and shown only
+  plain,  // text that is stored and shown only
+  url,    // as plain; answers show it only where a browser may follow it
 };
 
 // Value slots. They are written for every document that has the value.
@@ -73,27 +75,57 @@ enum class Slot : std::uint8_t {
   words = 13,        // the document's words in reading order: word_stream.hpp
 };
 
+// Where an Announcement keeps the value of a field. Empty text, an empty list and nullopt mean "not given".
+using FieldMember = std::variant<std::string Announcement::*, std::vector<std::string> Announcement::*,
+                                 std::vector<Attachment> Announcement::*, std::optional<Day> Announcement::*,
+                                 std::optional<Instant> Announcement::*, std::optional<std::uint64_t> Announcement::*>;
+
+// What hits can be counted by. Each belongs to one row of the field table; year and status are computed.
+enum class FacetId : std::uint8_t { department, board, keyword, year, status };
+
+// Members that say nothing keep their default.
 struct Field {
-  FieldId id;
+  FieldId id = FieldId::id;
   std::string_view key;    // JSON key in records and answers
   std::string_view name;   // in queries, URL parameters and options; empty: cannot be asked for
-  std::string_view alias;  // its Korean name, in queries and CSV headers
-  FieldType type;
-  std::string_view prefix;  // term prefix; empty for body (the common text) and for fields without terms
-  std::optional<Slot> slot;
-  unsigned weight;  // times a word of this field counts in the common text; 0: not part of it
-  bool facet;
+  std::string_view alias;  // its Korean name, in queries and as a column heading
+  FieldType type = FieldType::plain;
+  FieldMember member;
+  std::string_view prefix = {};         // term prefix; empty for body (the common text) and for fields without terms
+  std::optional<Slot> slot = {};        // where the value is kept for filters, facets and orders
+  unsigned weight = 0;                  // times a word of this field counts in the common text; 0: not part of it
+  std::optional<FacetId> facet = {};    // what hits are counted by with this field
+  unsigned place_in_answer = 0;         // ascending order of the members of hits and documents; 0: not among them
+  std::string_view aliases = {};        // further Korean names, for both uses, separated by single spaces
+  std::string_view query_aliases = {};  // further names that only queries take; the row says why
   std::string_view help;
   std::string_view example;
-  std::string_view also;  // further Korean names taken for this field, separated by single spaces
 };
 
 std::span<const Field> fields();
 const Field& field(FieldId id);
 
-// By name, key, alias or one of `also`; case, width, composition and white space do not matter (조회 수 is 조회수).
-// nullptr: no such field. The field found may be one that cannot be asked for: see its name.
+// A field as queries and parameters name it: by name, key, alias, or one of both lists of aliases. Case, width,
+// composition and white space do not matter (조회 수 is 조회수). nullptr: there is no such field. The field found may
+// be one that cannot be asked for: see its name.
 const Field* find_field(std::string_view name);
+
+// A field as a column or a JSON key names it.
+struct Column {
+  const Field* field = nullptr;  // nullptr: no field has this name
+  bool own_name = false;         // by its key or its alias, not by one of its further aliases
+};
+// By key, alias or one of `aliases`; compared as find_field() does.
+Column find_column(std::string_view heading);
+
+std::string_view facet_name(FacetId facet);  // department, board, keyword, year, status
+// By name; a facet of a field's values also by the other names of that field.
+std::optional<FacetId> find_facet(std::string_view name);
+std::vector<FacetId> all_facets();        // in the order of FacetId
+const Field& facet_field(FacetId facet);  // the row it is counted from
+
+// True if a document may hold several values of this field.
+bool holds_list(const Field& field);
 
 // --- terms ---------------------------------------------------------------------------------------------
 // A term never exceeds Xapian's limit: a longer value keeps its beginning and ends in a 128-bit hash of the

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "common/index/announcement_codec.hpp"
 #include "common/index/schema.hpp"
-#include "common/index/stored.hpp"
 
 namespace gonggo {
 

@@ -117,7 +117,7 @@ Update::Update(const fs::path& index, std::chrono::milliseconds wait, WriterEven
 Update::~Update() = default;
 
 std::optional<std::string> Update::put(const Announcement& announcement, std::string_view origin) {
-  if (auto reason = unfit(announcement)) {
+  if (auto reason = reason_not_indexable(announcement)) {
     return reason;
   }
   impl_->step(Phase::reading, impl_->spool->size(), 0);

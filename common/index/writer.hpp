@@ -21,7 +21,7 @@
 
 #include "common/index/announcement.hpp"
 #include "common/index/generation.hpp"
-#include "common/text/lexicon.hpp"
+#include "common/text/lexicon_builder.hpp"
 
 namespace gonggo {
 

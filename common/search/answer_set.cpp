@@ -10,7 +10,7 @@
 namespace gonggo {
 
 AnswerSet find_answers(const OpenIndex& index, const CompiledQuery& query, const Xapian::Query& strict,
-                       const Matcher& matcher, const std::vector<FieldId>& facets, Day today) {
+                       const Matcher& matcher, const std::vector<FacetId>& facets, Day today) {
   FacetCounter counter(facets, today);
   const auto count = [&](const Xapian::Query& match) {
     Xapian::Enquire enquire(index.db);

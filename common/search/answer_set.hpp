@@ -27,6 +27,6 @@ struct AnswerSet {
 // The documents that match `strict`, or where there is none those of the relaxed query. Counts and facets see all of
 // them. `today` decides the status facet.
 AnswerSet find_answers(const OpenIndex& index, const CompiledQuery& query, const Xapian::Query& strict,
-                       const Matcher& matcher, const std::vector<FieldId>& facets, Day today);
+                       const Matcher& matcher, const std::vector<FacetId>& facets, Day today);
 
 }  // namespace gonggo

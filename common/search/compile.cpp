@@ -49,7 +49,7 @@ bool may_match(const QueryWord& word) {
     return true;
   }
   const auto grams = std::count_if(word.terms.begin(), word.terms.end(),
-                                   [](const WeightedTerm& term) { return term.kind == TokenKind::gram; });
+                                   [](const WeightedTerm& term) { return term.kind == TokenKind::bigram; });
   return grams_span(word) && static_cast<std::size_t>(grams) == word.grams.size();
 }
 
@@ -70,8 +70,8 @@ bool add_similar(const QueryWord& word, Queries& either) {
     return false;
   }
   for (std::size_t i = 1; i < word.grams.size(); ++i) {
-    either.push_back(all_of({term_query(word.scope, TokenKind::gram, word.grams[i - 1]),
-                             term_query(word.scope, TokenKind::gram, word.grams[i])}));
+    either.push_back(all_of({term_query(word.scope, TokenKind::bigram, word.grams[i - 1]),
+                             term_query(word.scope, TokenKind::bigram, word.grams[i])}));
   }
   for (const Alternative& alternative : word.alternatives) {
     switch (alternative.kind) {

@@ -55,7 +55,7 @@ class CompiledQuery {
 
   [[nodiscard]] const std::vector<QueryWord>& words() const { return words_; }  // those that are not excluded
   [[nodiscard]] bool has_words() const { return !words_.empty(); }
-  [[nodiscard]] bool is_question() const { return question_; }  // see analyzer.hpp
+  [[nodiscard]] bool is_question() const { return question_; }  // see common/text/question.hpp
   [[nodiscard]] std::vector<LeafWords> leaves() const;          // those that are not excluded
   [[nodiscard]] std::vector<Clause> clauses() const;
   // Whether it has words outside its clauses, which relaxation must keep: exact phrases, words bound to a field.

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "common/search/filters.hpp"
+#include "common/index/posting_status.hpp"
 
 namespace gonggo {
 namespace {
@@ -23,9 +23,9 @@ std::optional<Day> day_of(const Xapian::Document& document, Slot slot) {
 
 }  // namespace
 
-FacetCounter::FacetCounter(const std::vector<FieldId>& fields, Day today) : today_(today) {
-  for (const FieldId field : fields) {
-    columns_.push_back({field, {}, {}});
+FacetCounter::FacetCounter(const std::vector<FacetId>& facets, Day today) : today_(today) {
+  for (const FacetId facet : facets) {
+    columns_.push_back({facet, {}, {}});
   }
 }
 
@@ -38,8 +38,8 @@ void FacetCounter::operator()(const Xapian::Document& document, double) {
 void FacetCounter::count(Column& column, const std::string& value, Xapian::docid document) {
   const auto [spelling, added] = column.spellings.try_emplace(value);
   if (added) {
-    const bool typed = column.field != FieldId::date && column.field != FieldId::end;
-    spelling->second.compared = typed ? compared_value(column.field, value) : value;
+    const bool computed = column.facet == FacetId::year || column.facet == FacetId::status;
+    spelling->second.compared = computed ? value : compared_value(facet_field(column.facet).id, value);
   }
   ++spelling->second.count;
   Row& row = column.rows[spelling->second.compared];
@@ -52,27 +52,24 @@ void FacetCounter::count(Column& column, const std::string& value, Xapian::docid
 
 void FacetCounter::count(Column& column, const Xapian::Document& document) const {
   const Xapian::docid id = document.get_docid();
-  if (column.field == FieldId::date) {
+  if (column.facet == FacetId::year) {
     if (const std::optional<Day> day = day_of(document, Slot::date)) {
       count(column, std::to_string(static_cast<int>(std::chrono::year_month_day(*day).year())), id);
     }
     return;
   }
-  if (column.field == FieldId::end) {
+  if (column.facet == FacetId::status) {
     for (const Status status : statuses_of(day_of(document, Slot::begin), day_of(document, Slot::end), today_)) {
       count(column, std::string(status_name(status)), id);
     }
     return;
   }
-  const std::optional<Slot> slot = field(column.field).slot;
-  if (!slot) {
-    return;
-  }
-  const std::string value = value_of(document, *slot);
+  const Field& row = facet_field(column.facet);
+  const std::string value = value_of(document, *row.slot);
   if (value.empty()) {
     return;
   }
-  if (*slot != Slot::keywords) {
+  if (row.type == FieldType::path || !holds_list(row)) {
     count(column, value, id);
     return;
   }
@@ -94,11 +91,11 @@ std::vector<Facet> FacetCounter::facets() const {
         best = &spelling;
       }
     }
-    Facet facet{column.field, {}};
+    Facet facet{column.facet, {}};
     for (const auto& [compared, row] : column.rows) {
       facet.counts.push_back({shown.at(compared)->first, row.count});
     }
-    const bool years = column.field == FieldId::date;
+    const bool years = column.facet == FacetId::year;
     std::sort(facet.counts.begin(), facet.counts.end(), [years](const FacetCount& a, const FacetCount& b) {
       if (years) {
         return a.value > b.value;

@@ -22,7 +22,7 @@ inline constexpr std::size_t max_facet_values = 100;  // of one facet, the most 
 // is counted under its whole path only.
 class FacetCounter : public Xapian::MatchSpy {
  public:
-  FacetCounter(const std::vector<FieldId>& fields, Day today);
+  FacetCounter(const std::vector<FacetId>& facets, Day today);
   void operator()(const Xapian::Document& document, double weight) override;
 
   [[nodiscard]] std::vector<Facet> facets() const;
@@ -37,7 +37,7 @@ class FacetCounter : public Xapian::MatchSpy {
     std::uint64_t count = 0;
   };
   struct Column {
-    FieldId field;
+    FacetId facet;
     std::unordered_map<std::string, Row> rows;            // by compared value
     std::unordered_map<std::string, Spelling> spellings;  // by value as stored
   };

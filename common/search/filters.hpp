@@ -20,9 +20,8 @@ Xapian::Query value_query(FieldId field, std::string_view value, const std::vect
 // Published within the range. Whole years and months by their terms, ragged ends by value.
 Xapian::Query date_query(const Xapian::Database& db, const DayRange& range);
 
-// By posting period. Without begin and end: only in Status::all. With one of them: open-ended on the other side.
+// The documents whose posting period has this status (posting_status.hpp).
 Xapian::Query status_query(Status status, Day today);
-std::vector<Status> statuses_of(std::optional<Day> begin, std::optional<Day> end, Day today);  // all that match
 
 // Every filter of the request; nullopt without any.
 std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xapian::Database& db, Day today,

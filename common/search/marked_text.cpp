@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/search/marked_text.hpp"
 
+#include <string_view>
+
+#include "common/base/utf8.hpp"
+
 namespace gonggo {
 namespace {
-
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 std::string_view escaped(char c) {
   switch (c) {
@@ -32,7 +34,7 @@ std::string to_html(const MarkedText& text) {
   std::size_t next = 0;
   bool open = false;
   for (const char c : text.text) {
-    if (!continues(c)) {
+    if (!utf8::is_continuation(c)) {
       if (open && text.marks[next].end == point) {
         html += "</mark>";
         open = false;

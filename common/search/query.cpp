@@ -16,8 +16,9 @@
 #include <optional>
 #include <utility>
 
+#include "common/base/utf8.hpp"
 #include "common/search/query_lexer.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
 
 namespace gonggo {
 namespace {
@@ -313,23 +314,11 @@ class QueryParser {
   bool remarked_bracket_ = false;
 };
 
-// The longest beginning of at most max_query_bytes that ends between two characters.
-std::string_view capped(std::string_view text) {
-  if (text.size() <= max_query_bytes) {
-    return text;
-  }
-  std::size_t end = max_query_bytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
-    --end;
-  }
-  return text.substr(0, end);
-}
-
 }  // namespace
 
 ParsedQuery parse_query(std::string_view text, Syntax syntax) {
   ParsedQuery parsed;
-  const std::string clean = clean_utf8(capped(text));
+  const std::string clean = clean_utf8(utf8::truncated(text, max_query_bytes));
   if (text.size() > max_query_bytes) {
     parsed.remarks.push_back(make_remark(RemarkKind::query_too_long, {std::to_string(max_query_bytes)}));
   }

@@ -5,6 +5,9 @@
 #include <array>
 #include <utility>
 
+#include "common/base/ascii.hpp"
+#include "common/base/utf8.hpp"
+
 namespace gonggo {
 namespace {
 
@@ -20,7 +23,6 @@ constexpr std::string_view wide_colon = "：";
 constexpr std::size_t max_field_name_bytes = 30;
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class QueryLexer {
  public:
@@ -110,7 +112,7 @@ class QueryLexer {
     const bool has_value = after < text_.size() && !is_space(text_[after]) && text_[after] != ':' &&
                            text_[after] != ')' && text_.substr(after, 2) != "//";
     const std::string_view name = text_.substr(at_, colon - at_);
-    const bool is_time = std::all_of(name.begin(), name.end(), is_digit);  // 14:30
+    const bool is_time = std::all_of(name.begin(), name.end(), ascii::is_digit);  // 14:30
     if (has_value && !is_time) {
       lexeme.field = name;
       lexeme.field_begin = at_;
@@ -125,8 +127,7 @@ class QueryLexer {
       if (c == ':' || text_.substr(i, wide_colon.size()) == wide_colon) {
         return i;
       }
-      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c) ||
-                          static_cast<unsigned char>(c) >= 0x80;
+      const bool letter = ascii::is_letter(c) || c == '_' || ascii::is_digit(c) || !utf8::is_ascii(c);
       if (!letter) {
         break;
       }

@@ -42,11 +42,6 @@ double bm25_weight(Xapian::doccount documents, Xapian::doccount frequency) {
   return std::log(rarity < 2 ? rarity / 2 + 1 : rarity);
 }
 
-unsigned count_code_points(std::string_view text) {
-  return static_cast<unsigned>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 FieldId field_of(TextScope scope) {
   if (scope == TextScope::title) {
     return FieldId::title;

@@ -79,8 +79,6 @@ double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency)
 // The same measure as Xapian 1.4 takes it in BM25, where frequent terms count for less.
 double bm25_weight(Xapian::doccount documents, Xapian::doccount frequency);
 
-unsigned count_code_points(std::string_view text);
-
 // The field whose terms a search in that text asks for.
 FieldId field_of(TextScope scope);
 

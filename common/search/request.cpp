@@ -8,7 +8,7 @@
 #include <set>
 #include <utility>
 
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
 
 namespace gonggo {
 namespace {
@@ -29,11 +29,6 @@ constexpr std::array<Choice<Sort>, 4> sorts{{{"relevance", "정확도", Sort::re
                                              {"date", "최신", Sort::date},
                                              {"views", "조회", Sort::views},
                                              {"deadline", "마감", Sort::deadline}}};
-constexpr std::array<Choice<Status>, 5> statuses{{{"all", "전체", Status::all},
-                                                  {"upcoming", "예정", Status::upcoming},
-                                                  {"open", "진행", Status::open},
-                                                  {"closing", "마감임박", Status::closing},
-                                                  {"closed", "마감", Status::closed}}};
 constexpr std::array<Choice<bool>, 8> truths{{{"true", "", true},
                                               {"1", "", true},
                                               {"yes", "", true},
@@ -42,10 +37,6 @@ constexpr std::array<Choice<bool>, 8> truths{{{"true", "", true},
                                               {"0", "", false},
                                               {"no", "", false},
                                               {"off", "", false}}};
-
-// The facets that are not named after their field's values.
-constexpr std::string_view year_facet = "year";
-constexpr std::string_view status_facet = "status";
 
 bool is_filter(const Field& field) {
   return !field.name.empty() && !field.prefix.empty() &&
@@ -76,12 +67,10 @@ bool is_valid_utf8(std::string_view text) { return count_replacements(clean_utf8
 
 std::string facet_names() {
   std::string names;
-  for (const Field& field : fields()) {
-    if (field.facet && field.type != FieldType::day && !field.name.empty()) {
-      names += std::string(field.name) + "|";
-    }
+  for (const FacetId facet : all_facets()) {
+    names += (names.empty() ? "" : "|") + std::string(facet_name(facet));
   }
-  return names + std::string(year_facet) + "|" + std::string(status_facet);
+  return names;
 }
 
 // Reads one parameter after the other into a request; the first that cannot be honoured ends it.
@@ -233,7 +222,7 @@ class RequestReader {
     return true;
   }
 
-  bool status(const std::string& value) { return choose("status", value, statuses, request_.status); }
+  bool status(const std::string& value) { return choose("status", value, status_names(), request_.status); }
   bool has_attachment(const std::string& value) {
     return choose("has_attachment", value, truths, request_.has_attachment);
   }
@@ -278,19 +267,11 @@ class RequestReader {
       if (name.empty()) {
         continue;
       }
-      std::optional<FieldId> facet;
-      if (name == year_facet) {
-        facet = FieldId::date;
-      } else if (name == status_facet) {
-        facet = FieldId::end;
-      } else if (const Field* field = find_field(name);
-                 field != nullptr && field->facet && field->type != FieldType::day) {
-        facet = field->id;
-      }
+      const std::optional<FacetId> facet = find_facet(name);
       if (!facet) {
         return fail("facets", "bad_choice", "there is no facet \"" + std::string(name) + "\", only " + facet_names());
       }
-      std::vector<FieldId>& all = request_.facets;
+      std::vector<FacetId>& all = request_.facets;
       if (std::find(all.begin(), all.end(), *facet) == all.end()) {
         all.push_back(*facet);
       }
@@ -365,7 +346,7 @@ std::vector<ParameterHelp> describe_parameters() {
                    std::string(field.example.substr(field.example.find(':') + 1)), true});  // the value alone
   }
   const std::vector<ParameterHelp> rest{
-      {"status", "상태", names_of(statuses), "all",
+      {"status", "상태", names_of(status_names()), "all",
        "by posting period; closing: open, and its last day is at most " + std::to_string(closing_days) + " days away",
        "open", false},
       {"has_attachment", "첨부유무", "true|false", "", "with attachments, or without", "true", false},
@@ -390,12 +371,6 @@ std::vector<ParameterHelp> describe_parameters() {
 std::variant<SearchRequest, RequestError> parse_request(std::span<const Parameter> parameters, Instant now,
                                                         bool allow_today) {
   return RequestReader(now, allow_today).read(parameters);
-}
-
-std::string_view status_name(Status status) {
-  const auto* const row =
-      std::find_if(statuses.begin(), statuses.end(), [status](const auto& choice) { return choice.value == status; });
-  return row == statuses.end() ? std::string_view() : row->name;
 }
 
 const std::vector<ParameterHelp>& search_parameters() {

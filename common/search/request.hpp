@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/base/date.hpp"
+#include "common/index/posting_status.hpp"
 #include "common/index/schema.hpp"
 
 namespace gonggo {
@@ -17,9 +18,6 @@ namespace gonggo {
 enum class Syntax { full, plain };  // plain: every character of the query is text, nothing is an operator
 enum class TextScope { all, title, body, attachment };
 enum class Sort { relevance, date, views, deadline };
-enum class Status { all, upcoming, open, closing, closed };
-std::string_view status_name(Status status);  // as parameters and answers spell it
-inline constexpr int closing_days = 7;        // closing: open, and its last day is at most this many days away
 
 struct FieldFilter {
   FieldId field;
@@ -38,7 +36,7 @@ struct SearchRequest {
   Sort sort = Sort::relevance;
   unsigned page = 1;
   unsigned size = 10;
-  std::vector<FieldId> facets;  // FieldId::date stands for the year, FieldId::end for the status
+  std::vector<FacetId> facets;
   bool highlight = true;
   bool rescore = true;  // second stage of ranking
   std::optional<unsigned>

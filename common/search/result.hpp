@@ -27,7 +27,7 @@ struct FacetCount {
 };
 
 struct Facet {
-  FieldId field;
+  FacetId id;
   // Most frequent first, then by value; years newest first; at most 100.
   std::vector<FacetCount> counts;
 };

@@ -10,6 +10,7 @@
 #include "common/search/filters.hpp"
 #include "common/search/recency.hpp"
 #include "common/search/relaxation.hpp"
+#include "common/text/keyword.hpp"
 
 namespace gonggo {
 namespace {

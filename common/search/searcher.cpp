@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "common/base/error.hpp"
-#include "common/index/stored.hpp"
+#include "common/index/announcement_codec.hpp"
 #include "common/search/correction.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/recency.hpp"

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "common/base/utf8.hpp"
+
 namespace gonggo {
 namespace {
 
@@ -14,7 +16,6 @@ constexpr double fragment_value = 0.5;
 constexpr std::string_view ellipsis = "…";
 
 bool is_gap(char c) { return c == ' ' || c == '\n'; }
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // Moves forward to the beginning of a word, or a character where there is no gap near.
 std::size_t to_word_begin(std::string_view text, std::size_t at, std::size_t limit) {
@@ -28,7 +29,7 @@ std::size_t to_word_begin(std::string_view text, std::size_t at, std::size_t lim
     }
     return i;
   }
-  while (at < limit && continues(text[at])) {
+  while (at < limit && utf8::is_continuation(text[at])) {
     ++at;
   }
   return at;
@@ -102,7 +103,7 @@ std::vector<Highlighter::Found> Highlighter::find(std::string_view text) {
   std::vector<Found> found;
   std::uint32_t settled = 0;  // one more than the last word that is marked as a whole
   for (const Token& token : analyzer_.analyze(text)) {
-    if (token.kind == TokenKind::gram || token.word + 1 == settled) {
+    if (token.kind == TokenKind::bigram || token.word + 1 == settled) {
       continue;
     }
     const Meaning* meaning = meaning_of(token.term);
@@ -178,7 +179,7 @@ Highlighter::Passage Highlighter::best_passage(const std::string& text) {
       }
       if (end == begin) {
         end = begin + chunk_bytes;
-        while (continues(text[end])) {
+        while (utf8::is_continuation(text[end])) {
           --end;
         }
       }
@@ -220,7 +221,7 @@ Highlighter::Passage Highlighter::best_passage(const std::string& text) {
   std::size_t to = from;
   for (std::size_t points = 0; to < text.size() && points < passage_length; ++points) {
     ++to;
-    while (to < text.size() && continues(text[to])) {
+    while (to < text.size() && utf8::is_continuation(text[to])) {
       ++to;
     }
   }
@@ -256,9 +257,9 @@ MarkedText Highlighter::cut(const std::string& text, std::size_t begin, std::siz
       continue;
     }
     const std::string_view before = std::string_view(text).substr(at, one.begin - at);
-    const std::uint32_t mark_begin = points + count_code_points(before);
-    const std::uint32_t mark_end =
-        mark_begin + count_code_points(std::string_view(text).substr(one.begin, one.end - one.begin));
+    const std::uint32_t mark_begin = points + static_cast<std::uint32_t>(utf8::count_code_points(before));
+    const std::uint32_t mark_end = mark_begin + static_cast<std::uint32_t>(utf8::count_code_points(
+                                                    std::string_view(text).substr(one.begin, one.end - one.begin)));
     const bool joins = !out.marks.empty() && (before.empty() || before == " " || before == "\n");
     if (joins) {
       out.marks.back().end = mark_end;

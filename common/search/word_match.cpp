@@ -73,7 +73,7 @@ Xapian::Query word_query(const QueryWord& word, WordMatch how) {
   Queries either;  // the word itself
   Queries others;  // what stands for it
   for (const WeightedTerm& term : word.terms) {
-    if (term.kind != TokenKind::gram) {
+    if (term.kind != TokenKind::bigram) {
       either.push_back(term_query(word.scope, term.kind, term.term));
     }
   }
@@ -102,7 +102,7 @@ Xapian::Query word_query(const QueryWord& word, WordMatch how) {
   if (may_match_by_syllables(word, how)) {
     Queries every;
     for (const std::string& gram : word.grams) {
-      every.push_back(term_query(word.scope, TokenKind::gram, gram));
+      every.push_back(term_query(word.scope, TokenKind::bigram, gram));
     }
     either.push_back(all_of(every));
   }

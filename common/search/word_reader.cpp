@@ -4,6 +4,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/base/utf8.hpp"
+#include "common/text/keyword.hpp"
+#include "common/text/noun_affixes.hpp"
+#include "common/text/question.hpp"
+
 namespace gonggo {
 namespace {
 
@@ -66,7 +71,7 @@ std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope sc
         word.stem_end = word.end = token.end;
         word.stem = token.term;
         word.script = token.script;
-        word.syllables = count_code_points(word.stem);
+        word.syllables = static_cast<unsigned>(utf8::count_code_points(word.stem));
         word.stop = index_.lists->stop_words.contains(word.stem);
         break;
       case TokenKind::surface:
@@ -81,7 +86,7 @@ std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope sc
           parts[token.word].push_back(token.term);
         }
         break;
-      case TokenKind::gram:
+      case TokenKind::bigram:
         if (word.grams.size() < max_terms_of_word) {
           word.grams.push_back(token.term);
         }
@@ -111,7 +116,7 @@ void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts)
   double of_grams = 0;
   for (const std::string& gram : word.grams) {
     of_grams =
-        std::max(of_grams, add_term(word, gram, TokenKind::gram, word.known ? weights.gram : weights.gram_unknown));
+        std::max(of_grams, add_term(word, gram, TokenKind::bigram, word.known ? weights.gram : weights.gram_unknown));
   }
   if (word.known) {
     word.idf = of_stem > 0 ? of_stem : of_surface;
@@ -132,7 +137,7 @@ double WordReader::add_parts(QueryWord& word, const std::vector<std::string>& pa
     one.text = one.stem = part;
     one.script = word.script;
     one.scope = word.scope;
-    one.syllables = count_code_points(part);
+    one.syllables = static_cast<unsigned>(utf8::count_code_points(part));
     const bool single = word.script == Script::hangul && one.syllables == 1;
     const double share = single ? index_.weights.single_syllable : 1.0;
     one.idf = add_term(one, part, TokenKind::part, index_.weights.part * scale * share);
@@ -202,7 +207,7 @@ void WordReader::add_splits(QueryWord& word) const {
     return;
   }
   for (std::size_t at = 1; at < word.stem.size(); ++at) {
-    if ((static_cast<unsigned char>(word.stem[at]) & 0xC0) == 0x80) {
+    if (utf8::is_continuation(word.stem[at])) {
       continue;
     }
     std::vector<QueryWord> halves;
@@ -221,7 +226,7 @@ bool WordReader::add_half(std::vector<QueryWord>& halves, const QueryWord& word,
   QueryWord half;
   half.text = half.stem = std::move(text);
   half.scope = word.scope;
-  half.syllables = count_code_points(half.stem);
+  half.syllables = static_cast<unsigned>(utf8::count_code_points(half.stem));
   half.idf = add_term(half, half.stem, TokenKind::part, 1.0);
   half.known = !half.terms.empty();
   if (!listed && !half.known) {

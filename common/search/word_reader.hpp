@@ -32,7 +32,7 @@ class WordReader {
   // reached.
   std::vector<QueryWord> read_prefix(const std::string& text, TextScope scope);
 
-  // Whether one of the texts passed to read() puts a question; see analyzer.hpp.
+  // Whether one of the texts passed to read() puts a question; see common/text/question.hpp.
   [[nodiscard]] bool met_question() const { return met_question_; }
 
  private:

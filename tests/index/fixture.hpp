@@ -13,8 +13,8 @@
 #include <string>
 
 #include "common/index/announcement.hpp"
+#include "common/index/announcement_codec.hpp"
 #include "common/index/generation.hpp"
-#include "common/index/stored.hpp"
 #include "common/index/writer.hpp"
 
 namespace gonggo::testing {

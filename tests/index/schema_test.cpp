@@ -47,13 +47,79 @@ TEST_CASE("every row of the field table is found by its key, its names and each 
 
 TEST_CASE("no alias belongs to two rows") {
   for (const Field& row : fields()) {
-    std::string_view rest = row.also;
+    std::string_view rest = row.aliases;
     while (!rest.empty()) {
       const std::size_t gap = rest.find(' ');
       CHECK(find_field(rest.substr(0, gap)) == &row);
       rest.remove_prefix(gap == std::string_view::npos ? rest.size() : gap + 1);
     }
   }
+}
+
+TEST_CASE("every alias names its field in queries and as a column, and 번호 only in queries") {
+  for (const Field& row : fields()) {
+    CAPTURE(row.key);
+    CHECK(find_column(row.key).field == &row);
+    CHECK(find_column(row.alias).field == &row);
+    CHECK(find_column(row.alias).own_name);
+    std::string_view rest = row.aliases;
+    while (!rest.empty()) {
+      const std::size_t gap = rest.find(' ');
+      const std::string_view alias = rest.substr(0, gap);
+      CAPTURE(std::string(alias));
+      CHECK(find_field(alias) == &row);
+      CHECK(find_column(alias).field == &row);
+      CHECK_FALSE(find_column(alias).own_name);
+      rest.remove_prefix(gap == std::string_view::npos ? rest.size() : gap + 1);
+    }
+  }
+  CHECK(find_field("번호")->id == FieldId::number);
+  CHECK(find_column("번호").field == nullptr);
+  CHECK(find_column("조회 수").field->id == FieldId::views);
+  CHECK(find_column("기분").field == nullptr);
+}
+
+TEST_CASE("names that only queries or only columns took are taken by both") {
+  const std::vector<std::pair<const char*, FieldId>> drifted{{"기관", FieldId::department},
+                                                             {"기관명", FieldId::department},
+                                                             {"부처", FieldId::department},
+                                                             {"소관부서", FieldId::department},
+                                                             {"분류", FieldId::board},
+                                                             {"구분", FieldId::board},
+                                                             {"공고일", FieldId::date},
+                                                             {"공고명", FieldId::title},
+                                                             {"붙임", FieldId::attachment},
+                                                             {"문서번호", FieldId::number},
+                                                             {"라이선스", FieldId::license},
+                                                             {"보도시점", FieldId::embargo},
+                                                             {"제목명", FieldId::title},
+                                                             {"본문내용", FieldId::body},
+                                                             {"작성일자", FieldId::date},
+                                                             {"작성일시", FieldId::date},
+                                                             {"담당부서명", FieldId::department},
+                                                             {"작성부서", FieldId::department},
+                                                             {"공공누리유형", FieldId::license}};
+  for (const auto& [name, id] : drifted) {
+    CAPTURE(name);
+    REQUIRE(find_field(name) != nullptr);
+    CHECK(find_field(name)->id == id);
+    REQUIRE(find_column(name).field != nullptr);
+    CHECK(find_column(name).field->id == id);
+  }
+}
+
+TEST_CASE("facets have names, and every one is found by its name") {
+  std::string names;
+  for (const FacetId facet : all_facets()) {
+    names += std::string(facet_name(facet)) + " ";
+    CHECK(find_facet(facet_name(facet)) == facet);
+    CHECK(facet_field(facet).facet == facet);
+  }
+  CHECK(names == "department board keyword year status ");
+  CHECK(find_facet("부서") == FacetId::department);
+  CHECK_FALSE(find_facet("등록일"));  // of a date only the year is counted, and that has its own name
+  CHECK_FALSE(find_facet("license"));
+  CHECK_FALSE(find_facet(""));
 }
 
 TEST_CASE("a field is found whatever the case, width, spacing and composition of its name") {
@@ -74,11 +140,11 @@ TEST_CASE("terms of different fields and kinds never collide") {
     ++made;
   };
   for (const FieldId id : {FieldId::body, FieldId::title, FieldId::attachment}) {
-    for (const TokenKind kind : {TokenKind::stem, TokenKind::gram}) {
+    for (const TokenKind kind : {TokenKind::stem, TokenKind::bigram}) {
       add(text_term(id, kind, "a"));
     }
   }
-  for (const TokenKind kind : {TokenKind::stem, TokenKind::gram}) {
+  for (const TokenKind kind : {TokenKind::stem, TokenKind::bigram}) {
     add(not_in_body_term(kind, "a"));
   }
   for (const FieldId id :

@@ -184,6 +184,26 @@ TEST_CASE("keys are renamed and dropped as the mapping says") {
   }
 }
 
+TEST_CASE("the Korean names of a field are columns, too") {
+  for (const char* name : {"부서", "담당부서", "기관명", "부처", "소관부서"}) {
+    CHECK(read_json(R"({"id":"x","title":"t",")" + std::string(name) + R"(":"도시과"})").department ==
+          std::vector<std::string>{"도시과"});
+  }
+  for (const char* name : {"게시판", "분류", "구분"}) {
+    CHECK(read_json(R"({"id":"x","title":"t",")" + std::string(name) + R"(":"고시"})").board == "고시");
+  }
+  CHECK(read_json(R"({"id":"x","공고명":"청사 공사"})").title == "청사 공사");
+  CHECK(read_json(R"({"id":"x","title":"t","공고일":"2024-03-07"})").date == make_day(2024, 3, 7));
+  CHECK(read_json(R"({"id":"x","title":"t","붙임":["신청서.hwp"]})").attachments.front().name == "신청서.hwp");
+  CHECK(read_json(R"({"id":"x","title":"t","번호":"17"})").number.empty());
+}
+
+TEST_CASE("a field's own name goes before its further names, wherever it stands") {
+  CHECK(read_json(R"({"id":"x","title":"t","구분":"일반","게시판":"고시"})").board == "고시");
+  CHECK(read_json(R"({"id":"x","title":"t","구분":"일반","게시판":""})").board == "일반");
+  CHECK(read_json(R"({"id":"x","title":"t","분류":"공고","구분":"일반"})").board == "공고");
+}
+
 TEST_CASE("a period column gives both days") {
   SourceSpec spec;
   add_mapping(spec.mapping, "term=period");

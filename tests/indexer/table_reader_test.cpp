@@ -130,3 +130,24 @@ TEST_CASE("a file of broken quotes is read in bounded time and every line is tol
   CHECK(all.announcements.empty());
   CHECK(all.rejects.size() == 20000);
 }
+
+TEST_CASE("the sample of bids needs one entry in its map, for the id") {
+  const auto read_with = [](std::initializer_list<const char*> mapping) {
+    SourceSpec spec;
+    spec.name = "bids";
+    spec.board = "입찰";
+    spec.paths = {GONGGO_SOURCE_DIR "/data/bids.csv"};
+    for (const char* entry : mapping) {
+      add_mapping(spec.mapping, entry);
+    }
+    return read_all(spec);
+  };
+  const ReadAll one = read_with({"일련번호=id"});
+  const ReadAll all = read_with({"일련번호=id", "공고번호=number", "공고명=title", "내용=body", "게시일=date",
+                                 "담당부서=department", "공고종료일=end", "조회수=views"});
+  CHECK(one.announcements.size() > 10);
+  CHECK(one.announcements == all.announcements);
+  CHECK(one.notices.empty());
+  CHECK(one.rejects.empty());
+  CHECK(one.flaws.empty());
+}

@@ -218,34 +218,34 @@ TEST_CASE("facets count exactly what the match set holds") {
   for (const std::string query : {"", "도서관", "도로 | 공원"}) {
     SearchRequest request = base();
     request.query = query;
-    request.facets = {FieldId::department, FieldId::board, FieldId::keyword, FieldId::date, FieldId::end};
+    request.facets = {FacetId::department, FacetId::board, FacetId::keyword, FacetId::year, FacetId::status};
     const SearchResult result = searcher.search(request, soon());
-    std::map<FieldId, std::map<std::string, std::uint64_t>> counted;
+    std::map<FacetId, std::map<std::string, std::uint64_t>> counted;
     for (const Hit& hit : every_page(searcher, request)) {
       const Announcement& a = hit.announcement;
       if (!a.department.empty()) {
-        ++counted[FieldId::department][join_path(a.department)];
+        ++counted[FacetId::department][join_path(a.department)];
       }
       if (!a.board.empty()) {
-        ++counted[FieldId::board][a.board];
+        ++counted[FacetId::board][a.board];
       }
       for (const std::string& keyword : std::set<std::string>(a.keywords.begin(), a.keywords.end())) {
-        ++counted[FieldId::keyword][keyword];
+        ++counted[FacetId::keyword][keyword];
       }
       if (a.date) {
-        ++counted[FieldId::date][format_day(*a.date).substr(0, 4)];
+        ++counted[FacetId::year][format_day(*a.date).substr(0, 4)];
       }
       if (!a.begin && !a.end) {
         continue;
       }
       if (a.begin && *a.begin > today) {
-        ++counted[FieldId::end]["upcoming"];
+        ++counted[FacetId::status]["upcoming"];
       } else if (a.end && *a.end < today) {
-        ++counted[FieldId::end]["closed"];
+        ++counted[FacetId::status]["closed"];
       } else {
-        ++counted[FieldId::end]["open"];
+        ++counted[FacetId::status]["open"];
         if (a.end && *a.end - today <= std::chrono::days(7)) {
-          ++counted[FieldId::end]["closing"];
+          ++counted[FacetId::status]["closing"];
         }
       }
     }
@@ -255,11 +255,11 @@ TEST_CASE("facets count exactly what the match set holds") {
       for (const FacetCount& row : facet.counts) {
         counts[row.value] = row.count;
       }
-      CAPTURE(query, field(facet.field).key);
+      CAPTURE(query, facet_name(facet.id));
       CHECK_FALSE(counts.empty());
-      CHECK(counts == counted[facet.field]);
+      CHECK(counts == counted[facet.id]);
       for (std::size_t i = 1; i < facet.counts.size(); ++i) {
-        if (facet.field == FieldId::date) {
+        if (facet.id == FacetId::year) {
           CHECK(facet.counts[i - 1].value > facet.counts[i].value);
         } else {
           CHECK(facet.counts[i - 1].count >= facet.counts[i].count);
@@ -283,7 +283,7 @@ TEST_CASE("a facet has one row for the spellings that a filter takes for the sam
   const SmallIndex index(list);
   Searcher searcher = index.open();
   SearchRequest request = base();
-  request.facets = {FieldId::keyword, FieldId::board};
+  request.facets = {FacetId::keyword, FacetId::board};
   const SearchResult result = searcher.search(request, soon());
   REQUIRE(result.facets[0].counts.size() == 2);
   CHECK(result.facets[0].counts[0].value == "EXCO");
@@ -422,7 +422,7 @@ TEST_CASE("what is withheld shows nowhere until its time, whichever way today is
     SearchRequest request = base();
     request.now = now;
     request.query = "도로";
-    request.facets = {FieldId::board};
+    request.facets = {FacetId::board};
     SearchResult result = searcher.search(request, soon());
     CHECK(result.total == result.hits.size());
     std::uint64_t boards = 0;

@@ -51,7 +51,7 @@ TEST_CASE("every parameter reaches the request") {
   CHECK(request.sort == Sort::deadline);
   CHECK(request.page == 3);
   CHECK(request.size == 20);
-  CHECK(request.facets == std::vector<FieldId>{FieldId::department, FieldId::date, FieldId::end});
+  CHECK(request.facets == std::vector<FacetId>{FacetId::department, FacetId::year, FacetId::status});
   CHECK_FALSE(request.highlight);
   CHECK(request.explain);
   CHECK_FALSE(request.rescore);

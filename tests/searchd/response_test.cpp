@@ -46,6 +46,25 @@ TEST_CASE("a hit carries escaped and marked text, plain text and where the marks
   CHECK(hit.at("score") == 1.5);
 }
 
+TEST_CASE("the members of a document keep their names and their order") {
+  Announcement a = sample_hit().announcement;
+  a.board = "공고";
+  a.keywords = {"물"};
+  a.number = "2024-1";
+  a.begin = day("2024-03-01");
+  a.end = day("2024-03-31");
+  a.license = "1";
+  a.views = 7;
+  a.updated = seoul_midnight(day("2024-03-08"));
+  CHECK(document_json(a, "g", day("2024-03-10")) ==
+        R"({"id":"w-1","source":"main","title":"물 <b>클러스터</b>","body":"","date":"2024-03-07",)"
+        R"("department":"가온시 > 환경정책과","departmentPath":["가온시","환경정책과"],"board":"공고",)"
+        R"("keywords":["물"],"number":"2024-1","begin":"2024-03-01","end":"2024-03-31","status":"open",)"
+        R"("url":"HTTPS://www.gaon.example/1","license":"1","views":7,"hasAttachment":true,)"
+        R"("attachments":[{"name":"공고문.hwp","url":null,"text":"text"}],)"
+        R"("updated":"2024-03-08T00:00:00+09:00","generation":"g"})");
+}
+
 TEST_CASE("absent values are null, and only http and https addresses are passed on") {
   Hit hit = sample_hit();
   CHECK(parsed(hit_json(hit, day("2024-03-10"))).at("url") == "HTTPS://www.gaon.example/1");
@@ -95,8 +114,8 @@ TEST_CASE("an answer tells exact totals from estimates and facets from none") {
   CHECK(answer.at("remarks").at(0).at("code") == "relaxed");
   result.exact = false;
   result.corrected_query = "물산업";
-  request.facets = {FieldId::board, FieldId::date};
-  result.facets = {{FieldId::board, {{"공고", 4}, {"행사", 3}}}, {FieldId::date, {{"2024", 7}}}};
+  request.facets = {FacetId::board, FacetId::year};
+  result.facets = {{FacetId::board, {{"공고", 4}, {"행사", 3}}}, {FacetId::year, {{"2024", 7}}}};
   answer = parsed(search_json(request, result, day("2024-03-10"), std::chrono::microseconds(0)));
   CHECK(answer.at("estimatedTotalHits") == 7);
   CHECK(answer.at("correctedQuery") == "물산업");

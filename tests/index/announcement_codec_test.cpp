@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/index/stored.hpp"
+#include "common/index/announcement_codec.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -39,6 +39,16 @@ TEST_CASE("a stored announcement comes back whole, on one line") {
   const std::string stored = encode_announcement(a);
   CHECK(stored.find('\n') == std::string::npos);
   CHECK(decode_announcement(stored) == a);
+}
+
+TEST_CASE("the stored form keeps its bytes") {
+  CHECK(encode_announcement(full()) ==
+        R"({"source":"notices","id":"2024/7 \"가\"","title":"상수도 요금 ‘감면’ 안내","date":19789,)"
+        R"("department":["가온시","환경수자원국","물산업과"],"board":"공고","keywords":["수도","요금"],)"
+        R"("url":"https://www.gaon.example/1?a=1&b=2","views":18446744073709551615,"number":"2024-123",)"
+        R"("begin":19789,"end":19813,"has_attachment":true,"license":"1","embargo":1709769600,"updated":-1,)"
+        R"("body":"첫 단락\n둘째 단락 \\ \" < 끝","attachments":[{"name":"신청서.hwp",)"
+        R"("url":"https://www.gaon.example/f/1","text":"신청인 성명"},{"name":"","url":"","text":"둘째"}]})");
 }
 
 TEST_CASE("an announcement with nothing but an id and a title comes back as it was") {

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/announcement_codec.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <optional>
+#include <vector>
+
+#include "common/base/error.hpp"
+#include "common/index/schema.hpp"
+
+namespace gonggo {
+namespace {
+
+namespace json = boost::json;
+
+// Facts without a row of their own in the field table.
+constexpr std::string_view has_attachment_key = "has_attachment";
+
+json::string_view key(const Field& row) { return {row.key.data(), row.key.size()}; }
+
+// The rows in the order of their members in the stored form: the identity first, the long texts last.
+const std::vector<const Field*>& stored_order() {
+  static const std::vector<const Field*> order = [] {
+    const auto place = [](const Field* row) {
+      if (row->id == FieldId::source || row->id == FieldId::id) {
+        return row->id == FieldId::source ? 0 : 1;
+      }
+      return row->id == FieldId::body || row->id == FieldId::attachment ? 3 : 2;
+    };
+    std::vector<const Field*> rows;
+    for (const Field& row : fields()) {
+      rows.push_back(&row);
+    }
+    std::stable_sort(rows.begin(), rows.end(), [&](const Field* a, const Field* b) { return place(a) < place(b); });
+    return rows;
+  }();
+  return order;
+}
+
+// The value of each kind of member as JSON; nullopt if it is not given. Days and instants become whole numbers since
+// 1970, so that every value survives, even one outside the calendar.
+std::optional<json::value> to_json(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional<json::value>(text);
+}
+
+std::optional<json::value> to_json(const std::vector<std::string>& values) {
+  return values.empty() ? std::nullopt : std::optional<json::value>(json::array(values.begin(), values.end()));
+}
+
+std::optional<json::value> to_json(const std::vector<Attachment>& files) {
+  if (files.empty()) {
+    return std::nullopt;
+  }
+  json::array list;
+  for (const Attachment& file : files) {
+    list.push_back(json::object{{"name", file.name}, {"url", file.url}, {"text", file.text}});
+  }
+  return list;
+}
+
+std::optional<json::value> to_json(const std::optional<std::uint64_t>& count) {
+  return count ? std::optional<json::value>(*count) : std::nullopt;
+}
+
+template <typename Time>
+std::optional<json::value> to_json(const std::optional<Time>& time) {
+  return time ? std::optional<json::value>(static_cast<std::int64_t>(time->time_since_epoch().count())) : std::nullopt;
+}
+
+// The inverse of to_json(), for each kind of member. Throws what Boost.JSON throws where the value is of another type.
+void from_json(const json::value& value, std::string& text) { text = value.as_string(); }
+
+void from_json(const json::value& value, std::vector<std::string>& values) {
+  for (const json::value& item : value.as_array()) {
+    values.emplace_back(item.as_string());
+  }
+}
+
+Attachment attachment_of(const json::value& value) {
+  const json::object& object = value.as_object();
+  const auto text = [&](const char* name) {
+    const json::value* member = object.if_contains(name);
+    return member ? std::string(member->as_string()) : std::string();
+  };
+  return {text("name"), text("url"), text("text")};
+}
+
+void from_json(const json::value& value, std::vector<Attachment>& files) {
+  for (const json::value& file : value.as_array()) {
+    files.push_back(attachment_of(file));
+  }
+}
+
+void from_json(const json::value& value, std::optional<std::uint64_t>& count) {
+  count = value.to_number<std::uint64_t>();
+}
+
+void from_json(const json::value& value, std::optional<Day>& day) {
+  day = Day(std::chrono::days(value.to_number<std::int32_t>()));
+}
+
+void from_json(const json::value& value, std::optional<Instant>& instant) {
+  instant = Instant(std::chrono::seconds(value.to_number<std::int64_t>()));
+}
+
+[[noreturn]] void damaged(const std::exception& error) {
+  throw Error(ErrorKind::storage, std::string("a stored document is damaged (") + error.what() +
+                                      "); run gonggo-indexer verify, then rollback or build");
+}
+
+}  // namespace
+
+std::string encode_announcement(const Announcement& announcement) {
+  json::object out;
+  for (const Field* row : stored_order()) {
+    if (auto value = std::visit([&](auto member) { return to_json(announcement.*member); }, row->member)) {
+      out.emplace(key(*row), std::move(*value));
+    }
+    if (row->id == FieldId::end && announcement.has_attachment) {  // where it has always been written
+      out.emplace(has_attachment_key, true);
+    }
+  }
+  return json::serialize(out);
+}
+
+Announcement decode_announcement(std::string_view stored) {
+  try {
+    // One arena for the whole tree: it is dropped at the end of this call.
+    json::monotonic_resource arena(stored.size() + 1024);
+    const json::value parsed = json::parse(json::string_view(stored.data(), stored.size()), &arena);
+    const json::object& object = parsed.as_object();
+    Announcement announcement;
+    for (const Field& row : fields()) {
+      if (const json::value* value = object.if_contains(key(row))) {
+        std::visit([&](auto member) { from_json(*value, announcement.*member); }, row.member);
+      }
+    }
+    if (const json::value* has = object.if_contains(has_attachment_key)) {
+      announcement.has_attachment = has->as_bool();
+    }
+    return announcement;
+  } catch (const boost::system::system_error& error) {
+    damaged(error);
+  } catch (const std::logic_error& error) {  // a member of another type
+    damaged(error);
+  }
+}
+
+}  // namespace gonggo
