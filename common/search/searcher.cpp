@@ -59,7 +59,7 @@ MarkedText snippet_of(const Announcement& announcement, Highlighter& highlighter
   return std::move(best.text);
 }
 
-// Everything shown of a hit is in its Announcement but the texts that were searched.
+// A hit carries everything but the texts that were searched.
 void drop_texts(Announcement& announcement) {
   announcement.body.clear();
   for (Attachment& file : announcement.attachments) {
@@ -90,7 +90,7 @@ std::vector<Remark> distinct(std::vector<Remark> remarks) {
   return kept;
 }
 
-// Xapian's errors are this generation's trouble, whatever was asked.
+// Xapian's errors mean that the generation is damaged: no query text causes one.
 template <typename Work>
 auto reading(const GenerationInfo& info, Work&& work) {
   try {
