@@ -170,7 +170,7 @@ const Program& searchd_program() {
                                     "Says whether the daemon would start."}}}},
         .options = {},
         .tables = {},
-        .foreign = {"source", "analysis", "indexer", "search"},
+        .ignored_keys = {"source", "analysis", "indexer", "search"},
         .exit_statuses = {{0, "ended as asked"}, {1, "could not start or serve"}, {2, "wrong usage"}}};
   }();
   return program;
