@@ -5,10 +5,11 @@
 
 #include "common/index/generation.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
-constexpr std::chrono::seconds retry_after{5};  // opening reads tens of megabytes; not four times a second
+constexpr std::chrono::seconds retry_after{
+    5};  // opening reads tens of megabytes, so a failure is not repeated at every poll
 }
 
 GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, const Log& log, Metrics& metrics)
@@ -17,7 +18,7 @@ GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, 
 }
 
 std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const std::shared_ptr<const QueryWords>& words,
-                                                             bool insist) {
+                                                             bool force) {
   std::vector<std::shared_ptr<Searcher>> searchers;
   std::filesystem::path live;
   try {
@@ -25,21 +26,21 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const std::shared_p
     if (live.empty() || live == opened_) {
       return {};
     }
-    if (live == failed_ && !insist && std::chrono::steady_clock::now() < retry_at_) {
+    if (live == failed_ && !force && std::chrono::steady_clock::now() < retry_at_) {
       return {};
     }
     for (unsigned i = 0; i < workers_; ++i) {
       searchers.push_back(std::make_shared<Searcher>(live, words));
     }
-  } catch (const std::exception& error) {  // whatever it is, the generation in use stays in use
+  } catch (const std::exception& error) {  // the generation in use stays in use, whatever the error is
     failed_ = live;
     fail(error.what());
     return {};
   }
   const GenerationInfo& generation = searchers.front()->generation();
   log_.info("serving generation " + generation.name + " with " + std::to_string(generation.documents) + " documents");
-  metrics_.serving(generation);
-  metrics_.reloaded(true);
+  metrics_.set_generation(generation);
+  metrics_.count_reload(true);
   opened_ = live;
   failed_.clear();
   last_failure_.clear();
@@ -56,8 +57,8 @@ void GenerationWatch::fail(const std::string& why) {
     return;
   }
   last_failure_ = why;
-  metrics_.reloaded(false);
+  metrics_.count_reload(false);
   log_.error(why + (opened_.empty() ? "" : "; still serving generation " + opened_.filename().string()));
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Notices when another generation goes live and opens it, so that no worker has to wait for that.
+// Notices when another generation goes live and opens it, so that no worker has to wait for the opening.
 #pragma once
 
 #include <chrono>
@@ -12,18 +12,19 @@
 #include "common/search/searcher.hpp"
 #include "searchd/metrics.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
-// Belongs to one thread; the Searchers it opens are handed to others.
+// Belongs to one thread; the Searchers that it opens are given to the worker threads.
 class GenerationWatch {
  public:
   GenerationWatch(std::filesystem::path index, unsigned workers, const Log& log, Metrics& metrics);
 
-  // One fresh Searcher for each worker if the live generation is not the one opened last; otherwise none. What
-  // cannot be opened is logged once and tried again later, at once with `insist`; the old one stays in use.
-  std::vector<std::shared_ptr<Searcher>> poll(const std::shared_ptr<const QueryWords>& words, bool insist = false);
+  // One new Searcher for each worker if the live generation is not the one opened last; otherwise none. A generation
+  // that cannot be opened is logged once and tried again after some seconds, or at once with `force`; meanwhile the
+  // old one stays in use.
+  std::vector<std::shared_ptr<Searcher>> poll(const std::shared_ptr<const QueryWords>& words, bool force = false);
 
-  // Why nothing was opened so far, for /readyz; empty once something was.
+  // Why no generation was opened so far, for /readyz; empty once one was.
   [[nodiscard]] const std::string& reason() const { return reason_; }
 
  private:
@@ -40,4 +41,4 @@ class GenerationWatch {
   std::string last_failure_;
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd
