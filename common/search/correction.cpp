@@ -17,7 +17,7 @@ constexpr std::size_t shortest_trusted = 3;
 constexpr std::size_t most_trials = 16;  // searches tried for one query to choose among options
 
 struct Option {
-  Respelling taken;
+  Correction taken;
   std::string written;  // with the particle the word had, where the two go together
 };
 
@@ -118,8 +118,8 @@ class LeafReader {
 
 // The new word with the particle of the old one. Without it where the analyzer would not read it as a particle
 // (도서과를 was meant to be 도서관을), and where the particles were the mistake.
-std::string with_particle(const Respelling& taken, const std::string& particle, Analyzer& analyzer) {
-  if (particle.empty() || taken.slip == EditKind::ending) {
+std::string with_particle(const Correction& taken, const std::string& particle, Analyzer& analyzer) {
+  if (particle.empty() || taken.edit == EditKind::ending) {
     return taken.text;
   }
   const std::vector<Token> tokens = analyzer.analyze(taken.text + particle);
@@ -146,7 +146,7 @@ std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, Ana
       if (speller.is_explained(one.word, one.field)) {
         continue;
       }
-      for (Respelling& option : speller.nearest(one.word, one.field, one.farthest)) {
+      for (Correction& option : speller.nearest(one.word, one.field, one.farthest)) {
         if (one.options.size() == most_options) {
           break;
         }
@@ -196,8 +196,8 @@ void choose(std::vector<Misspelling>& misspellings, const std::function<bool()>&
 // Short words and distant edits lead to some word too easily. They are accepted only if some document then has every
 // word of the query.
 bool is_bold(const Misspelling& one) {
-  const Respelling& taken = one.options[one.chosen].taken;
-  return taken.length < shortest_trusted || taken.slip == EditKind::other_letter;
+  const Correction& taken = one.options[one.chosen].taken;
+  return taken.length < shortest_trusted || taken.edit == EditKind::other_letter;
 }
 
 std::vector<Remark> remarks_of(const std::vector<Misspelling>& misspellings) {

@@ -184,7 +184,7 @@ std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::st
   return found;
 }
 
-Searcher::Searcher(const std::filesystem::path& generation, std::shared_ptr<const QueryWords> words) {
+Searcher::Searcher(const std::filesystem::path& generation, std::shared_ptr<const WordLists> words) {
   try {
     impl_ = std::make_unique<Impl>(Impl{open_index(generation, std::move(words))});
   } catch (const Xapian::Error& error) {
@@ -208,8 +208,8 @@ std::vector<Announcement> Searcher::documents(std::string_view id, std::string_v
   return reading(impl_->index.info, [&] { return impl_->documents(id, source, now); });
 }
 
-void Searcher::use(std::shared_ptr<const QueryWords> words) {
-  impl_->index.lists = words ? std::move(words) : std::make_shared<const QueryWords>();
+void Searcher::use(std::shared_ptr<const WordLists> words) {
+  impl_->index.lists = words ? std::move(words) : std::make_shared<const WordLists>();
 }
 
 bool Searcher::tune(std::string_view weight, double value) {

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "common/index/generation.hpp"
-#include "common/search/query_words.hpp"
 #include "common/search/request.hpp"
 #include "common/search/result.hpp"
+#include "common/search/word_lists.hpp"
 #include "common/text/token.hpp"
 
 namespace gonggo {
@@ -19,7 +19,7 @@ namespace gonggo {
 class Searcher {
  public:
   // Throws Error(storage) when the generation cannot be opened. `words` may be shared between threads.
-  Searcher(const std::filesystem::path& generation, std::shared_ptr<const QueryWords> words);
+  Searcher(const std::filesystem::path& generation, std::shared_ptr<const WordLists> words);
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
@@ -35,7 +35,7 @@ class Searcher {
   std::vector<Announcement> documents(std::string_view id, std::string_view source, Instant now);
 
   // Replaces the synonyms and stop words. The index is not touched.
-  void use(std::shared_ptr<const QueryWords> words);
+  void use(std::shared_ptr<const WordLists> words);
 
   // For measurements: replaces one number of ranking_weights.hpp. false: unknown name, or value out of bounds.
   bool tune(std::string_view weight, double value);

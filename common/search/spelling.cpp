@@ -141,7 +141,7 @@ std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& wo
   return found;
 }
 
-std::vector<Respelling> Speller::nearest(const std::string& word, FieldId field, EditKind farthest) {
+std::vector<Correction> Speller::nearest(const std::string& word, FieldId field, EditKind farthest) {
   const std::vector<std::size_t> bounds = code_points(word);
   if (bounds.size() < 3 || bounds.size() > longest_misspelling + 1) {
     return {};
@@ -155,7 +155,7 @@ std::vector<Respelling> Speller::nearest(const std::string& word, FieldId field,
       return a.edit != b.edit ? a.edit < b.edit : a.text < b.text;
     });
   }
-  std::vector<Respelling> found;
+  std::vector<Correction> found;
   const auto look_up = [&](const SpellingCandidate& neighbour, const Stretch& part) {
     const Xapian::doccount documents = frequency(neighbour.text, field);
     if (documents == 0) {
@@ -164,10 +164,10 @@ std::vector<Respelling> Speller::nearest(const std::string& word, FieldId field,
     const std::string text = word.substr(0, part.begin) + neighbour.text + word.substr(part.end);
     found.push_back({text, neighbour.text, part.syllables, neighbour.edit, documents});
   };
-  for (std::size_t slip = 0; slip <= static_cast<std::size_t>(farthest) && found.empty(); ++slip) {
+  for (std::size_t kind = 0; kind <= static_cast<std::size_t>(farthest) && found.empty(); ++kind) {
     for (std::size_t i = 0; i < parts.size(); ++i) {
       for (const SpellingCandidate& neighbour : near[i]) {
-        if (static_cast<std::size_t>(neighbour.edit) == slip) {
+        if (static_cast<std::size_t>(neighbour.edit) == kind) {
           look_up(neighbour, parts[i]);
         }
       }
@@ -178,7 +178,7 @@ std::vector<Respelling> Speller::nearest(const std::string& word, FieldId field,
       look_up(longer, parts.front());
     }
   }
-  std::stable_sort(found.begin(), found.end(), [](const Respelling& a, const Respelling& b) {
+  std::stable_sort(found.begin(), found.end(), [](const Correction& a, const Correction& b) {
     if (a.length != b.length) {
       return a.length > b.length;
     }
@@ -187,10 +187,10 @@ std::vector<Respelling> Speller::nearest(const std::string& word, FieldId field,
     }
     return a.text < b.text;
   });
-  std::vector<Respelling> distinct;
-  for (Respelling& one : found) {
+  std::vector<Correction> distinct;
+  for (Correction& one : found) {
     const bool is_new = std::none_of(distinct.begin(), distinct.end(),
-                                     [&one](const Respelling& other) { return other.text == one.text; });
+                                     [&one](const Correction& other) { return other.text == one.text; });
     if (is_new) {
       distinct.push_back(std::move(one));
     }
