@@ -17,7 +17,7 @@ constexpr std::size_t shortest_trusted = 3;
 constexpr std::size_t most_trials = 16;  // searches tried for one query to choose among options
 
 struct Option {
-  Respelling taken;
+  Correction taken;
   std::string written;  // with the particle the word had, where the two go together
 };
 
@@ -34,7 +34,7 @@ struct Misspelling {
   std::size_t chosen = 0;
 };
 
-// The words of one leaf that need help, each with the words it is written together with.
+// The words of one leaf that may be misspelled, each with the words it is written together with.
 class LeafReader {
  public:
   LeafReader(Search& search, const LeafWords& leaf) : search_(search), leaf_(leaf), words_(search.query().words()) {}
@@ -45,7 +45,8 @@ class LeafReader {
     std::size_t begin = leaf_.first;
     for (std::size_t i = leaf_.first; i < end; ++i) {
       const QueryWord& word = words_[i];
-      if (word.known || search_.is_meant(i) || !is_as_typed(i) || search_.stands(search_.query().spelled_out(i))) {
+      if (word.known || search_.assume_correct(i) || !is_as_typed(i) ||
+          search_.exists_visible(word_query(word, WordMatch::word_or_synonyms))) {
         continue;
       }
       std::size_t first = i;
@@ -93,8 +94,8 @@ class LeafReader {
     misspelling.typed = leaf_.source->text.substr(begin, ending.stem_end - begin);
     misspelling.particle = leaf_.source->text.substr(ending.stem_end, ending.end - ending.stem_end);
     misspelling.field = field_of(words_[first].scope);
-    // Words the analyzer took it for may well be meant, only that no document has them together.
-    if (first == last && is_explained(words_[first])) {
+    // The parts may well be meant, although no document has them together.
+    if (first == last && all_known(parts_of(words_[first]))) {
       misspelling.farthest = EditKind::near_letter;
     }
     return misspelling;
@@ -115,10 +116,10 @@ class LeafReader {
   const std::vector<QueryWord>& words_;
 };
 
-// A particle that does not fit the new word (도서과를 was meant for 도서관을) would not be read as one, and those that
-// do not go together are the slip itself.
-std::string with_particle(const Respelling& taken, const std::string& particle, Analyzer& analyzer) {
-  if (particle.empty() || taken.slip == EditKind::ending) {
+// The new word with the particle of the old one. Without it where the analyzer would not read it as a particle
+// (도서과를 was meant to be 도서관을), and where the particles were the mistake.
+std::string with_particle(const Correction& taken, const std::string& particle, Analyzer& analyzer) {
+  if (particle.empty() || taken.edit == EditKind::ending) {
     return taken.text;
   }
   const std::vector<Token> tokens = analyzer.analyze(taken.text + particle);
@@ -128,7 +129,7 @@ std::string with_particle(const Respelling& taken, const std::string& particle, 
   return fits ? taken.text + particle : taken.text;
 }
 
-// Whether the word carries no particle of its own: 식물에 does, and so does not stand for the 식물체 of 식물체에서.
+// Whether the word has no particle of its own. 식물에 has one, so it cannot replace 식물체 in 식물체에서.
 bool is_bare(const std::string& word, Analyzer& analyzer) {
   const std::vector<Token> tokens = analyzer.analyze(word);
   return !tokens.empty() && tokens.front().kind == TokenKind::stem && tokens.front().term == word;
@@ -138,21 +139,21 @@ bool is_bare(const std::string& word, Analyzer& analyzer) {
 std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, Analyzer& analyzer) {
   std::vector<Misspelling> found;
   for (const LeafWords& leaf : search.query().leaves()) {
-    if (leaf.source->insisted || leaf.source->kind == QueryNode::Kind::prefix) {
+    if (leaf.source->exact || leaf.source->kind == QueryNode::Kind::prefix) {
       continue;
     }
     for (Misspelling& one : LeafReader(search, leaf).read()) {
       if (speller.is_explained(one.word, one.field)) {
         continue;
       }
-      for (Respelling& option : speller.nearest(one.word, one.field, one.farthest)) {
+      for (Correction& option : speller.nearest(one.word, one.field, one.farthest)) {
         if (one.options.size() == most_options) {
           break;
         }
         if (!one.particle.empty() && !is_bare(option.unit, analyzer)) {
           continue;
         }
-        if (!search.stands(Xapian::Query(text_term(one.field, TokenKind::stem, option.unit)))) {
+        if (!search.exists_visible(Xapian::Query(text_term(one.field, TokenKind::stem, option.unit)))) {
           continue;
         }
         std::string written = with_particle(option, one.particle, analyzer);
@@ -192,21 +193,19 @@ void choose(std::vector<Misspelling>& misspellings, const std::function<bool()>&
   }
 }
 
-// Short words and far slips lead somewhere too easily to be believed unless every word of the query then stands
-// together.
+// Short words and distant edits lead to some word too easily. They are accepted only if some document then has every
+// word of the query.
 bool is_bold(const Misspelling& one) {
-  const Respelling& taken = one.options[one.chosen].taken;
-  return taken.length < shortest_trusted || taken.slip == EditKind::other_letter;
+  const Correction& taken = one.options[one.chosen].taken;
+  return taken.length < shortest_trusted || taken.edit == EditKind::other_letter;
 }
 
-void announce(Search& search, const std::vector<Misspelling>& misspellings) {
+std::vector<Remark> remarks_of(const std::vector<Misspelling>& misspellings) {
   std::vector<Remark> remarks;
   for (const Misspelling& one : misspellings) {
-    remarks.push_back({"corrected", "no document has \"" + one.typed + "\"; searched for \"" +
-                                        one.options[one.chosen].taken.text +
-                                        "\" instead. In straight quotes it is searched for as typed"});
+    remarks.push_back(make_remark(RemarkKind::corrected, {one.typed, one.options[one.chosen].taken.text}));
   }
-  search.remarks().insert(search.remarks().begin(), remarks.begin(), remarks.end());
+  return remarks;
 }
 
 }  // namespace
@@ -249,7 +248,7 @@ void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, st
   if (!answered && !search->has_any_word()) {
     return;
   }
-  announce(*search, misspellings);
+  remarks_ = remarks_of(misspellings);
   corrected_ = changed->query;
   search_ = std::move(search);
   request_ = std::move(changed);
