@@ -277,7 +277,7 @@ Program indexer_program() {
                    .type = OptionType::flag,
                    .help = "No progress and no summary; warnings and errors only."}},
       .tables = {source_table()},
-      .foreign = {"query", "searchd"},
+      .ignored_keys = {"query", "searchd"},
       .exit_statuses = {
           {exit_clean, "done"},
           {exit_with_rejects, "published, but some records were rejected or the report could not be written"},

@@ -10,7 +10,7 @@
 
 #include "common/base/error.hpp"
 #include "common/index/generation.hpp"
-#include "common/search/query_words.hpp"
+#include "common/search/word_lists.hpp"
 #include "searchd/generation_watch.hpp"
 #include "searchd/metrics.hpp"
 #include "searchd/routes.hpp"
@@ -34,7 +34,7 @@ class Daemon {
         read_again_(std::move(read_again)),
         log_(configuration_.log),
         access_(configuration_.access_log),
-        words_(load_query_words(configuration_.stop_words, configuration_.synonyms)),
+        words_(load_word_lists(configuration_.stop_words, configuration_.synonyms)),
         watch_(configuration_.index, configuration_.workers, log_, metrics_) {
     const auto policy = policy_of(configuration_);
     std::vector<Worker*> borrowed;
@@ -130,7 +130,7 @@ class Daemon {
       to_all([policy = policy_of(configuration_)](Worker& worker) { worker.use(policy); });
     });
     try_step("the word lists stay as they were", [this] {
-      words_ = load_query_words(configuration_.stop_words, configuration_.synonyms);
+      words_ = load_word_lists(configuration_.stop_words, configuration_.synonyms);
       to_all([words = words_](Worker& worker) { worker.use(words); });
     });
   }
@@ -149,7 +149,7 @@ class Daemon {
   Log log_;
   Log access_;
   Metrics metrics_{route_names()};
-  std::shared_ptr<const QueryWords> words_;
+  std::shared_ptr<const WordLists> words_;
   GenerationWatch watch_;
   bool reason_distributed_ = false;
   std::vector<std::unique_ptr<Worker>> workers_;
@@ -190,7 +190,7 @@ void check(const Configuration& configuration, std::ostream& out) {
   for (const auto& log : {configuration.log, configuration.access_log}) {
     check_log(log);
   }
-  const auto words = load_query_words(configuration.stop_words, configuration.synonyms);
+  const auto words = load_word_lists(configuration.stop_words, configuration.synonyms);
   out << words->stop_words.size() << " stop words, " << words->synonyms.size() << " words with synonyms\n";
   const auto live = live_generation(configuration.index);
   if (live) {

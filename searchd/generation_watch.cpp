@@ -17,7 +17,7 @@ GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, 
   reason_ = "nothing was published in the index yet; build it with gonggo-indexer";
 }
 
-std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const std::shared_ptr<const QueryWords>& words,
+std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const std::shared_ptr<const WordLists>& words,
                                                              bool force) {
   std::vector<std::shared_ptr<Searcher>> searchers;
   std::filesystem::path live;

@@ -9,7 +9,7 @@
 #include <boost/json/value.hpp>
 #include <stdexcept>
 
-#include "common/base/options.hpp"
+#include "common/base/version.hpp"
 #include "common/search/remark.hpp"
 #include "common/search/request.hpp"
 #include "searchd/problem.hpp"

@@ -61,7 +61,7 @@ HttpResponse Worker::refuse(const Problem& problem, const HttpRequest& request,
 
 void Worker::use(std::shared_ptr<Searcher> searcher) { searcher_ = std::move(searcher); }
 
-void Worker::use(std::shared_ptr<const QueryWords> words) {
+void Worker::use(std::shared_ptr<const WordLists> words) {
   words_hash_ = words->hash;
   if (searcher_) {
     searcher_->use(std::move(words));

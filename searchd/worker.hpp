@@ -42,7 +42,7 @@ class Worker {
 
   // Later answers use these.
   void use(std::shared_ptr<Searcher> searcher);
-  void use(std::shared_ptr<const QueryWords> words);
+  void use(std::shared_ptr<const WordLists> words);
   void use(std::shared_ptr<const Policy> policy) { policy_ = std::move(policy); }
 
   // Why there is no index, for the answer 503 no_index.

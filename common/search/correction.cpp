@@ -17,7 +17,7 @@ constexpr std::size_t shortest_trusted = 3;
 constexpr std::size_t most_trials = 16;  // searches tried for one query to choose among options
 
 struct Option {
-  Respelling taken;
+  Correction taken;
   std::string written;  // with the particle the word had, where the two go together
 };
 
@@ -34,7 +34,7 @@ struct Misspelling {
   std::size_t chosen = 0;
 };
 
-// The words of one leaf that need help, each with the words it is written together with.
+// The words of one leaf that may be misspelled, each with the words it is written together with.
 class LeafReader {
  public:
   LeafReader(Search& search, const LeafWords& leaf) : search_(search), leaf_(leaf), words_(search.query().words()) {}
@@ -94,7 +94,7 @@ class LeafReader {
     misspelling.typed = leaf_.source->text.substr(begin, ending.stem_end - begin);
     misspelling.particle = leaf_.source->text.substr(ending.stem_end, ending.end - ending.stem_end);
     misspelling.field = field_of(words_[first].scope);
-    // Words the analyzer took it for may well be meant, only that no document has them together.
+    // The parts may well be meant, although no document has them together.
     if (first == last && all_known(parts_of(words_[first]))) {
       misspelling.farthest = EditKind::near_letter;
     }
@@ -116,10 +116,10 @@ class LeafReader {
   const std::vector<QueryWord>& words_;
 };
 
-// A particle that does not fit the new word (도서과를 was meant for 도서관을) would not be read as one, and those that
-// do not go together are the slip itself.
-std::string with_particle(const Respelling& taken, const std::string& particle, Analyzer& analyzer) {
-  if (particle.empty() || taken.slip == EditKind::ending) {
+// The new word with the particle of the old one. Without it where the analyzer would not read it as a particle
+// (도서과를 was meant to be 도서관을), and where the particles were the mistake.
+std::string with_particle(const Correction& taken, const std::string& particle, Analyzer& analyzer) {
+  if (particle.empty() || taken.edit == EditKind::ending) {
     return taken.text;
   }
   const std::vector<Token> tokens = analyzer.analyze(taken.text + particle);
@@ -129,7 +129,7 @@ std::string with_particle(const Respelling& taken, const std::string& particle, 
   return fits ? taken.text + particle : taken.text;
 }
 
-// Whether the word carries no particle of its own: 식물에 does, and so does not stand for the 식물체 of 식물체에서.
+// Whether the word has no particle of its own. 식물에 has one, so it cannot replace 식물체 in 식물체에서.
 bool is_bare(const std::string& word, Analyzer& analyzer) {
   const std::vector<Token> tokens = analyzer.analyze(word);
   return !tokens.empty() && tokens.front().kind == TokenKind::stem && tokens.front().term == word;
@@ -146,7 +146,7 @@ std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, Ana
       if (speller.is_explained(one.word, one.field)) {
         continue;
       }
-      for (Respelling& option : speller.nearest(one.word, one.field, one.farthest)) {
+      for (Correction& option : speller.nearest(one.word, one.field, one.farthest)) {
         if (one.options.size() == most_options) {
           break;
         }
@@ -193,11 +193,11 @@ void choose(std::vector<Misspelling>& misspellings, const std::function<bool()>&
   }
 }
 
-// Short words and far slips lead somewhere too easily to be believed unless every word of the query then stands
-// together.
+// Short words and distant edits lead to some word too easily. They are accepted only if some document then has every
+// word of the query.
 bool is_bold(const Misspelling& one) {
-  const Respelling& taken = one.options[one.chosen].taken;
-  return taken.length < shortest_trusted || taken.slip == EditKind::other_letter;
+  const Correction& taken = one.options[one.chosen].taken;
+  return taken.length < shortest_trusted || taken.edit == EditKind::other_letter;
 }
 
 std::vector<Remark> remarks_of(const std::vector<Misspelling>& misspellings) {

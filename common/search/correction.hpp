@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Did you mean: which search is made for a request. Private to common/search. One thread.
+// "Did you mean": decides which query is searched for. Private to common/search. One thread.
 //
-// A query of which some document has every word (as typed, joined, apart, or in its syllables) is searched as it is.
-// Otherwise each word that stands in no document that may be shown, nor consists of words that do, is taken for the
-// nearest word that does (spelling.hpp); of equally near ones, for one with which some document has every word of the
-// query, then for the most frequent. Never corrected: words in straight quotes,
-// excluded ones, prefixes, filter values, what stands inside a word of one of the best candidates, and what is taken as
-// meant (Search::assume_correct: words of the dictionary).
-// Where the corrected query finds nothing either, the query stays as it was typed. Relaxation comes after this.
+// A query is searched as typed if some document has every word of it (joined, apart or by its syllables counts, too).
+// Otherwise each word is replaced that no visible document has, neither whole nor by its parts. It is replaced by the
+// nearest word that one has (spelling.hpp); of equally near ones by one with which some document has every word of the
+// query, then by the most frequent. Never replaced: words in straight quotes, excluded words, prefixes, filter values,
+// words that occur inside a word of one of the best candidates, and words that are assumed correct
+// (Search::assume_correct).
+// Where the corrected query finds nothing either, the query stays as typed. Relaxation comes after this.
 #pragma once
 
 #include <memory>

@@ -15,11 +15,11 @@ namespace gonggo {
 
 inline constexpr std::size_t max_facet_values = 100;  // of one facet, the most frequent
 
-// Sees every document of a match that is evaluated in full, and counts what the fields asked for hold.
-// The status facet counts, for each status, the hits a filter by that status would leave; so an announcement
-// about to close is counted as open and as closing.
-// Values that a filter takes for the same (EXCO, exco) are one row, in the spelling most documents use. A department
-// is counted under its whole path only.
+// A match spy: sees every document of a match that is evaluated in full, and counts the values of the facets.
+// The status facet counts, for each status, the hits that a filter by that status would leave, so an announcement that
+// closes soon is counted as open and as closing.
+// Values that are equal for a filter (EXCO, exco) are one row, in the spelling that most documents use. A department is
+// counted under its whole path only.
 class FacetCounter : public Xapian::MatchSpy {
  public:
   FacetCounter(const std::vector<FacetId>& facets, Day today);

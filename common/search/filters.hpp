@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Conditions that are no words: fields, dates, posting periods, what may be shown. Private to common/search.
-// Everything here asks for terms and value ranges, never weighs, and is safe on any input.
+// Conditions other than words: fields, dates, posting periods, and which documents may be shown. Private to
+// common/search. The queries use terms and value ranges and have no weights. Total.
 #pragma once
 
 #include <xapian.h>
@@ -14,10 +14,10 @@
 
 namespace gonggo {
 
-// The documents whose field has the value; `sources` are those of the index (an id stands within its source).
+// The documents whose field has the value; `sources` are those of the index (an id is unique within its source).
 Xapian::Query value_query(FieldId field, std::string_view value, const std::vector<std::string>& sources);
 
-// Published within the range. Whole years and months by their terms, ragged ends by value.
+// Published within the range. Whole years and months are found by their terms, the days at either end by value.
 Xapian::Query date_query(const Xapian::Database& db, const DayRange& range);
 
 // The documents whose posting period has this status (posting_status.hpp).
@@ -27,8 +27,8 @@ Xapian::Query status_query(Status status, Day today);
 std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xapian::Database& db, Day today,
                                           const std::vector<std::string>& sources);
 
-// The query without what must not be shown at `now`. An index says which documents were withheld when it was
-// `created`; for an earlier instant (tests) every document is looked at.
+// The query without the documents that must not be shown at `now`. The index marks the documents that were withheld
+// when it was `created`; for an earlier instant (in tests) the value of every document is compared.
 Xapian::Query only_visible(const Xapian::Query& query, const Xapian::Database& db, Instant now, Instant created);
 
 }  // namespace gonggo

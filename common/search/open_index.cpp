@@ -5,7 +5,7 @@
 
 namespace gonggo {
 
-OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const QueryWords> lists) {
+OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists) {
   GenerationInfo info = describe_generation(generation);
   std::vector<std::string> sources;
   for (const auto& [name, count] : info.sources) {
@@ -14,7 +14,7 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
   return {std::move(info),
           Xapian::Database(database_path(generation).string()),
           Analyzer(load_lexicon(generation)),
-          lists ? std::move(lists) : std::make_shared<const QueryWords>(),
+          lists ? std::move(lists) : std::make_shared<const WordLists>(),
           std::move(sources),
           {},
           {}};

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "common/index/generation.hpp"
-#include "common/search/query_words.hpp"
 #include "common/search/ranking_weights.hpp"
 #include "common/search/stream_cache.hpp"
+#include "common/search/word_lists.hpp"
 #include "common/text/analyzer.hpp"
 
 namespace gonggo {
@@ -22,14 +22,14 @@ struct OpenIndex {
   GenerationInfo info;
   Xapian::Database db;
   Analyzer analyzer;
-  std::shared_ptr<const QueryWords> lists;  // never null
-  std::vector<std::string> sources;         // the names of the sources in the index
+  std::shared_ptr<const WordLists> lists;  // never null
+  std::vector<std::string> sources;        // the names of the sources in the index
   RankingWeights weights;
   StreamCache streams;
 };
 
 // `lists` may be null: no stop words and no synonyms. Throws Error(storage) when the manifest or the lexicon cannot be
 // read, and Xapian::Error when the database cannot be opened.
-OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const QueryWords> lists);
+OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists);
 
 }  // namespace gonggo

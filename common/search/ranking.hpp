@@ -30,11 +30,11 @@ class Ranking {
   Ranking() = default;
   Ranking(const std::vector<QueryWord>& words, const RankingWeights& weights);
 
-  // The weightiest first; words that begin so (prefixes) are asked for besides.
+  // The greatest worth first. Prefixes are not among them; query() adds them.
   [[nodiscard]] const std::vector<RankedTerm>& terms() const { return terms_; }
-  // How many of the first terms carry enough of the weight to find candidates by.
+  // How many of the first terms have enough of the weight to find candidates by.
   [[nodiscard]] std::size_t strong() const { return strong_; }
-  // Any of the first `count` terms (there have to be so many), or of the prefixes; MatchNothing without either.
+  // Any of the first `count` terms (at most all of them) or of the prefixes; MatchNothing without either.
   [[nodiscard]] Xapian::Query query(std::size_t count) const;
   [[nodiscard]] Xapian::Query query() const { return query(terms_.size()); }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The numbers ranking is tuned by, in one place; docs/relevance.md has the figures that chose them. Values.
+// All numbers that tune ranking. docs/relevance.md has the measurements behind them. Values.
 #pragma once
 
 #include <span>
@@ -19,32 +19,32 @@ struct RankingWeights {
   double gram_unknown = 1.0;     // of a word that does not
   double joined = 0.5;           // two neighbouring words written as one
   double split = 0.3;            // either half of an unknown word that is two known ones
-  double synonym = 0.7;          // what stands for a word
-  double stop_word = 0.5;        // among bare keywords; a question's weigh nothing
+  double synonym = 0.7;          // a synonym of a word
+  double stop_word = 0.5;        // in bare keywords; in a question it is 0
   double latin_or_number = 2.0;
   double predicate = 0.5;  // a verb or adjective in its dictionary form
-  // Share of the query's weight that has to be among the terms candidates are looked for by, the weightiest first, and
-  // how many terms at least. The others are added for the candidates alone.
+  // Candidates are found by the strong terms: the heaviest ones that together have this share of the query's weight,
+  // and at least so many. The other terms are scored for the candidates only.
   double strong_share = 0.6;
   double strong_terms = 5;
 
-  // How much of its parts' importance an unknown compound has.
+  // The importance of an unknown compound, as a share of the importance of its parts.
   double compound = 0.8;
 
   // Second stage: each feature lies between 0 and 1 and adds its share of the best first-stage score.
-  double candidates = 40;  // documents looked at first; see Search::best_candidates()
+  double candidates = 40;  // documents looked at first; see Search::strict_candidates()
   double coverage = 0.55;  // importance of the words found, of all of the query's
   double all_words = 0.12;
   double title = 0.9;         // coverage by the title
   double title_share = 1.25;  // the same, times the share of the title's words that the query names
   double beginning = 0.2;     // coverage by the title or by the first words of the body
-  double lead_words = 25;     // how many words these are
+  double lead_words = 25;     // how many words count as the first
   double adjacent = 0.25;     // neighbouring words of the query that are neighbours in the text, in that order
   double infix = 1.0;         // how much a word counts as found inside another word
   double infix_short = 0.6;   // the same for a word of two syllables
 };
 
-// For measuring: each number by its name, and within which bounds it makes sense.
+// For measurements: each number with its name and the bounds within which it makes sense.
 struct NamedWeight {
   std::string_view name;
   double RankingWeights::*value;

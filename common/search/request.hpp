@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What may be asked: one set of named parameters, whether they come from a URL, a JSON body or a command line.
+// What can be asked for: one set of named parameters, the same in a URL, a JSON body and a command line.
 #pragma once
 
 #include <optional>
@@ -39,8 +39,8 @@ struct SearchRequest {
   std::vector<FacetId> facets;
   bool highlight = true;
   bool rescore = true;  // second stage of ranking
-  std::optional<unsigned>
-      recency;  // half-life in days, by relevance only (recency.hpp says how); absent: age is nothing
+  // By relevance only: the half-life in days after which age lowers a score (recency.hpp). Absent: age is ignored.
+  std::optional<unsigned> recency;
   bool explain = false;
   std::optional<Instant> now;  // for tests: the instant to take for now; absent: the clock
 };
@@ -56,7 +56,7 @@ struct Parameter {
   std::string value;
 };
 
-// A parameter that cannot be honoured. `code` is stable: unknown_parameter, bad_date, bad_number, out_of_range,
+// Why a parameter was refused. `code` is stable: unknown_parameter, bad_date, bad_number, out_of_range,
 // bad_choice, too_deep, too_long, bad_encoding, repeated.
 struct RequestError {
   std::string parameter;
@@ -68,7 +68,7 @@ struct RequestError {
 std::variant<SearchRequest, RequestError> parse_request(std::span<const Parameter> parameters, Instant now,
                                                         bool allow_today = false);
 
-// One row a parameter, for help, man pages and OpenAPI.
+// One row for each parameter, for help, man pages and OpenAPI.
 struct ParameterHelp {
   std::string name;
   std::string alias;     // Korean

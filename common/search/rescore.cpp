@@ -10,15 +10,15 @@ namespace {
 
 using Kind = Alternative::Kind;
 
-constexpr float whole = 0.99F;        // parts that make up the word, rounding aside
+constexpr float whole = 0.99F;        // parts that make up the word, with room for rounding
 constexpr float least_titled = 0.5F;  // of a query word, for the title's word to count as named
 constexpr double shortest = 0.5;      // relative to the average, as the first stage takes it
 
-// So many of the lowest bits, at most all of them.
+// A mask of the lowest `count` bits, 64 at most.
 std::uint64_t all_bits(std::size_t count) { return count < 64 ? (1ULL << count) - 1 : ~0ULL; }
 
-// Whether a term or a word that is asked for in that text may stand in that section of it.
-bool may_stand(TextScope scope, StreamSection section) {
+// Whether a word that is searched for in that text may be in that section.
+bool may_be_in(TextScope scope, StreamSection section) {
   switch (scope) {
     case TextScope::title:
       return section == StreamSection::title;
@@ -50,11 +50,11 @@ double importance_of(const QueryWord& word, const RankingWeights& weights) {
   return importance * (word.predicate ? weights.predicate : 1.0) * (word.stop ? weights.stop_word : 1.0);
 }
 
-// How often a term counts that stands in that section once: its own field's terms count once, those of the common text
-// by the field's weight.
+// How often a term counts that occurs in that section once: a term of one field once, a term of the common text as
+// often as the weight of the section's field says.
 float occurrence(TextScope scope, StreamSection section) {
   if (scope != TextScope::all && scope != TextScope::body) {
-    return may_stand(scope, section) ? 1.0F : 0.0F;
+    return may_be_in(scope, section) ? 1.0F : 0.0F;
   }
   return section == StreamSection::title ? static_cast<float>(field(FieldId::title).weight) : 1.0F;
 }
@@ -235,7 +235,7 @@ double Rescorer::remaining_bm25(double length) const {
   const std::vector<RankedTerm>& terms = query_.ranking().terms();
   for (std::size_t i = scored_; i < terms.size(); ++i) {
     if (terms[i].scope == TextScope::body && !in_body_[i]) {
-      continue;  // as term_query() has it
+      continue;  // as in term_query()
     }
     const auto often = static_cast<double>(frequency_[i]);
     if (often > 0) {
@@ -285,7 +285,7 @@ void Rescorer::on_match(const StreamTerms::Entry& entry, WordForm form, StreamSe
   }
   for (int m = entry.meaning; m >= 0; m = terms_.meaning(m).next) {
     const StreamTerms::Meaning& meaning = terms_.meaning(m);
-    if (!may_stand(words_[meaning.word].scope, section)) {
+    if (!may_be_in(words_[meaning.word].scope, section)) {
       continue;
     }
     WordState& state = states_[meaning.word];
@@ -304,7 +304,7 @@ void Rescorer::on_match(const StreamTerms::Entry& entry, WordForm form, StreamSe
   }
 }
 
-// The word of the text at `at` was read: what it is to each query word it has something of.
+// The word of the text at `at` is complete: notes what it is for each word of the query that it touched.
 void Rescorer::finish_word(std::uint32_t at) {
   if (touched_.size() > 1) {
     std::sort(touched_.begin(), touched_.end());
@@ -337,7 +337,7 @@ void Rescorer::score_section(StreamSection section, Features& features) {
   for (const Found& found : found_) {
     float strength = found.strength;
     const Last& same = last[found.word];
-    // A compound of the query that stands in the text as two words.
+    // A compound of the query that the text has as two words.
     if (strength < whole && same.at != 0 && same.at + 1 == found.at && same.strength < whole &&
         same.strength + strength >= whole) {
       strength = 1;

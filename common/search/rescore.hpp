@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The second stage of ranking: what postings alone cannot see. Private to common/search. One thread.
+// The second stage of ranking: features that postings do not show. Private to common/search. Belongs to one thread.
 //
-// The best candidates are looked at, the same whatever page is asked for, so that pages fit together. Their
-// words are read in order (word_stream.hpp): how much of the query stands there and in the title, where it begins,
-// which of its words are neighbours. What lies beyond the part of a text
-// that its stream keeps is not seen. Every feature lies between 0 and 1 and adds its share of the best first-stage
-// score, so that the balance does not depend on how many words a query has. The same index and query give the same
-// scores.
+// It scores the best candidates of the first stage, the same ones for every page, so that pages fit together. It reads
+// their words in order (word_stream.hpp): how much of the query a document and its title have, whether the beginning
+// has it, and which words of the query are neighbours. Of a long text it sees the beginning only, as far as the stream
+// goes. Every feature lies between 0 and 1 and adds its share of the best first-stage score, so that the balance does
+// not depend on the number of words. The same index and query always give the same scores.
 #pragma once
 
 #include <xapian.h>
@@ -42,13 +41,14 @@ class Rescorer {
   // All of them must outlive it.
   Rescorer(const Xapian::Database& db, StreamCache& streams, const CompiledQuery& query, const RankingWeights& weights);
 
-  // Completes the first stage of every candidate by the terms after the first `scored`, and sets the features.
+  // Sets the features of every candidate, and adds the terms after the first `scored` to its first-stage score. Call it
+  // once for each candidate.
   void look_at(std::span<Candidate> candidates, std::size_t scored);
 
   // Sets the scores, of all candidates together. Without `second_stage` the score is the first stage's.
   void score(std::vector<Candidate>& candidates, bool second_stage) const;
 
-  // By word of the query: some candidate scored so far holds it whole.
+  // By word of the query: some candidate so far has the whole word.
   [[nodiscard]] const std::vector<bool>& seen() const { return seen_; }
 
  private:

@@ -59,7 +59,7 @@ MarkedText snippet_of(const Announcement& announcement, Highlighter& highlighter
   return std::move(best.text);
 }
 
-// Everything shown of a hit is in its Announcement but the texts that were searched.
+// A hit carries everything but the texts that were searched.
 void drop_texts(Announcement& announcement) {
   announcement.body.clear();
   for (Attachment& file : announcement.attachments) {
@@ -90,7 +90,7 @@ std::vector<Remark> distinct(std::vector<Remark> remarks) {
   return kept;
 }
 
-// Xapian's errors are this generation's trouble, whatever was asked.
+// Xapian's errors mean that the generation is damaged: no query text causes one.
 template <typename Work>
 auto reading(const GenerationInfo& info, Work&& work) {
   try {
@@ -184,7 +184,7 @@ std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::st
   return found;
 }
 
-Searcher::Searcher(const std::filesystem::path& generation, std::shared_ptr<const QueryWords> words) {
+Searcher::Searcher(const std::filesystem::path& generation, std::shared_ptr<const WordLists> words) {
   try {
     impl_ = std::make_unique<Impl>(Impl{open_index(generation, std::move(words))});
   } catch (const Xapian::Error& error) {
@@ -208,8 +208,8 @@ std::vector<Announcement> Searcher::documents(std::string_view id, std::string_v
   return reading(impl_->index.info, [&] { return impl_->documents(id, source, now); });
 }
 
-void Searcher::use(std::shared_ptr<const QueryWords> words) {
-  impl_->index.lists = words ? std::move(words) : std::make_shared<const QueryWords>();
+void Searcher::use(std::shared_ptr<const WordLists> words) {
+  impl_->index.lists = words ? std::move(words) : std::make_shared<const WordLists>();
 }
 
 bool Searcher::tune(std::string_view weight, double value) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One generation, one thread: answers requests from an open generation and never sees another one.
+// Answers requests from one open generation. Belongs to one thread and never sees another generation.
 #pragma once
 
 #include <chrono>
@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "common/index/generation.hpp"
-#include "common/search/query_words.hpp"
 #include "common/search/request.hpp"
 #include "common/search/result.hpp"
+#include "common/search/word_lists.hpp"
 #include "common/text/token.hpp"
 
 namespace gonggo {
@@ -19,7 +19,7 @@ namespace gonggo {
 class Searcher {
  public:
   // Throws Error(storage) when the generation cannot be opened. `words` may be shared between threads.
-  Searcher(const std::filesystem::path& generation, std::shared_ptr<const QueryWords> words);
+  Searcher(const std::filesystem::path& generation, std::shared_ptr<const WordLists> words);
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
@@ -34,11 +34,10 @@ class Searcher {
   // The documents of that id that may be shown at `now`; an empty source looks into every source.
   std::vector<Announcement> documents(std::string_view id, std::string_view source, Instant now);
 
-  // Replaces the query-shaping word lists (synonyms, stop words) without touching the index.
-  void use(std::shared_ptr<const QueryWords> words);
+  // Replaces the synonyms and stop words. The index is not touched.
+  void use(std::shared_ptr<const WordLists> words);
 
-  // For measuring: replaces a number of ranking (ranking_weights.hpp). false: there is none of that
-  // name, or the value is out of its bounds.
+  // For measurements: replaces one number of ranking_weights.hpp. false: unknown name, or value out of bounds.
   bool tune(std::string_view weight, double value);
 
   std::vector<Token> analyze(std::string_view text);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Marks and best passages, from the offsets the analyzer gives. Private to common/search. One thread.
 //
-// What is marked is a word of the text that is a word of the query, in its original spelling and without its
-// particle; or a part the analyzer cut out of it. Syllables alone are never marked (급여 inside 비급여), nor is a
-// part of one syllable unless it stands beside another part of the same query word. Marks that touch, or have
-// one space between them, become one.
+// Words of the text that are words of the query are marked, in their original spelling and without the particle, and so
+// are parts that the analyzer finds in them. Syllables alone are never marked (급여 inside 비급여), nor is a part of
+// one syllable, unless it is next to another part of the same query word. Marks that touch, or have one space between
+// them, become one.
 #pragma once
 
 #include <string>
@@ -22,7 +22,7 @@ class Highlighter {
   // Both must outlive it.
   Highlighter(const std::vector<QueryWord>& words, Analyzer& analyzer);
 
-  // The whole text with its marks.
+  // The whole text, with marks.
   MarkedText whole(const std::string& text);
 
   struct Passage {

@@ -9,12 +9,11 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t shortest_beside_syllable =
-    4;                                        // of a stretch that leaves a single syllable beside it: 물 클러스타
-constexpr std::size_t most_grams = 1'500;     // that begin with one syllable
-constexpr std::size_t shortest_with_gap = 3;  // syllables of a word that may lack one
+constexpr std::size_t shortest_beside_syllable = 4;  // of a stretch that leaves a single syllable over: 물 클러스타
+constexpr std::size_t most_grams = 1'500;            // that begin with one syllable
+constexpr std::size_t shortest_with_gap = 3;         // syllables of a word that may lack one
 
-// Where the code points begin, and the end.
+// Where each code point begins, and where the text ends.
 std::vector<std::size_t> code_points(const std::string& text) {
   std::vector<std::size_t> bounds;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -39,7 +38,7 @@ void Speller::spend() {
   }
 }
 
-// A word, as it stands and without particle, and a part of one are the same term.
+// Of how many documents. Words and parts of words are the same terms.
 Xapian::doccount Speller::frequency(const std::string& unit, FieldId field) {
   const std::string term = text_term(field, TokenKind::stem, unit);
   const auto known = known_.find(term);
@@ -77,7 +76,8 @@ bool Speller::is_explained(const std::string& word, FieldId field) {
   return reached[size];
 }
 
-// What may be changed so that the index explains everything beside it; the longest first, the whole word at the top.
+// The stretches that may be replaced, because the index has everything before and after them. The longest first, which
+// is the whole word.
 std::vector<Speller::Stretch> Speller::stretches(const std::string& word, const std::vector<std::size_t>& bounds,
                                                  FieldId field) {
   const std::size_t size = bounds.size() - 1;
@@ -106,7 +106,7 @@ std::vector<Speller::Stretch> Speller::stretches(const std::string& word, const 
   return found;
 }
 
-// The index knows which syllables follow which: its grams say what may stand in a gap.
+// The bigrams of the index say which syllables may have been left out.
 std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& word, FieldId field) {
   std::vector<SpellingCandidate> found;
   const std::vector<std::size_t> bounds = code_points(word);
@@ -141,7 +141,7 @@ std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& wo
   return found;
 }
 
-std::vector<Respelling> Speller::nearest(const std::string& word, FieldId field, EditKind farthest) {
+std::vector<Correction> Speller::nearest(const std::string& word, FieldId field, EditKind farthest) {
   const std::vector<std::size_t> bounds = code_points(word);
   if (bounds.size() < 3 || bounds.size() > longest_misspelling + 1) {
     return {};
@@ -150,12 +150,12 @@ std::vector<Respelling> Speller::nearest(const std::string& word, FieldId field,
   std::vector<std::vector<SpellingCandidate>> near;
   for (const Stretch& part : parts) {
     near.push_back(spelling_candidates(word.substr(part.begin, part.end - part.begin)));
-    // Terms side by side are found faster: they stand in one block of the index.
+    // Neighbouring terms are in one block of the index, so looking them up in order is faster.
     std::sort(near.back().begin(), near.back().end(), [](const SpellingCandidate& a, const SpellingCandidate& b) {
       return a.edit != b.edit ? a.edit < b.edit : a.text < b.text;
     });
   }
-  std::vector<Respelling> found;
+  std::vector<Correction> found;
   const auto look_up = [&](const SpellingCandidate& neighbour, const Stretch& part) {
     const Xapian::doccount documents = frequency(neighbour.text, field);
     if (documents == 0) {
@@ -164,10 +164,10 @@ std::vector<Respelling> Speller::nearest(const std::string& word, FieldId field,
     const std::string text = word.substr(0, part.begin) + neighbour.text + word.substr(part.end);
     found.push_back({text, neighbour.text, part.syllables, neighbour.edit, documents});
   };
-  for (std::size_t slip = 0; slip <= static_cast<std::size_t>(farthest) && found.empty(); ++slip) {
+  for (std::size_t kind = 0; kind <= static_cast<std::size_t>(farthest) && found.empty(); ++kind) {
     for (std::size_t i = 0; i < parts.size(); ++i) {
       for (const SpellingCandidate& neighbour : near[i]) {
-        if (static_cast<std::size_t>(neighbour.edit) == slip) {
+        if (static_cast<std::size_t>(neighbour.edit) == kind) {
           look_up(neighbour, parts[i]);
         }
       }
@@ -178,7 +178,7 @@ std::vector<Respelling> Speller::nearest(const std::string& word, FieldId field,
       look_up(longer, parts.front());
     }
   }
-  std::stable_sort(found.begin(), found.end(), [](const Respelling& a, const Respelling& b) {
+  std::stable_sort(found.begin(), found.end(), [](const Correction& a, const Correction& b) {
     if (a.length != b.length) {
       return a.length > b.length;
     }
@@ -187,10 +187,10 @@ std::vector<Respelling> Speller::nearest(const std::string& word, FieldId field,
     }
     return a.text < b.text;
   });
-  std::vector<Respelling> distinct;
-  for (Respelling& one : found) {
+  std::vector<Correction> distinct;
+  for (Correction& one : found) {
     const bool is_new = std::none_of(distinct.begin(), distinct.end(),
-                                     [&one](const Respelling& other) { return other.text == one.text; });
+                                     [&one](const Correction& other) { return other.text == one.text; });
     if (is_new) {
       distinct.push_back(std::move(one));
     }

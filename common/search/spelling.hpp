@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The words of an index that a mistyped one may have been meant for. Private to common/search. One thread.
+// The words of an index that a mistyped word may have been meant to be. Private to common/search. One thread.
 //
 // Neighbours of the word are made (spelling_candidates) and looked up one by one; the dictionary is never walked. Of a
 // compound only the stretch that no word of the index explains is changed: 물클러스타 is 물 and a neighbour of
@@ -20,24 +20,24 @@
 
 namespace gonggo {
 
-struct Respelling {
+struct Correction {
   std::string text;        // normalised: the whole word, with the stretch that was changed
-  std::string unit;        // that stretch as it stands in the index
+  std::string unit;        // that stretch, as the index has it
   std::size_t length = 0;  // of the stretch as typed, in characters
-  EditKind slip = EditKind::near_letter;
+  EditKind edit = EditKind::near_letter;
   Xapian::doccount frequency = 0;  // of unit
 };
 
 class Speller {
  public:
-  // Looks up at most `most` terms, then finds nothing more. Throws Error(deadline) once it is reached.
+  // After `most` look-ups it finds nothing more. Throws Error(deadline) once the deadline has passed.
   explicit Speller(const Xapian::Database& db, std::optional<Deadline> deadline, std::size_t most = max_lookups)
       : db_(db), deadline_(deadline), left_(most), most_(most) {}
 
-  // The nearest ones up to `farthest`, all by the same kind of slip; by the longer stretch, then more frequent, then
+  // The nearest ones up to `farthest`, all by the same kind of edit. Sorted by longer stretch, higher frequency,
   // alphabet. Terms of the field are asked (body: the common text). Empty for a word of one syllable, of more than 14,
   // or with other characters than Hangul or a-z.
-  std::vector<Respelling> nearest(const std::string& word, FieldId field, EditKind farthest);
+  std::vector<Correction> nearest(const std::string& word, FieldId field, EditKind farthest);
 
   // Whether the index has the word, or words of two syllables or more that make it up.
   bool is_explained(const std::string& word, FieldId field);

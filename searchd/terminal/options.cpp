@@ -157,7 +157,7 @@ const Program& search_program() {
                     .examples = usage_examples()}},
       .options = {},
       .tables = {},
-      .foreign = {"source", "analysis", "indexer", "searchd"},
+      .ignored_keys = {"source", "analysis", "indexer", "searchd"},
       .exit_statuses = {
           {0, "something was found"}, {1, "nothing was found"}, {2, "an error, described on standard error"}}};
   return program;

@@ -18,9 +18,9 @@
 namespace gonggo::test {
 namespace {
 
-using Respelling = std::function<std::string(std::string_view)>;
+using Correction = std::function<std::string(std::string_view)>;
 
-void respell(Announcement& a, const Respelling& respelling) {
+void respell(Announcement& a, const Correction& respelling) {
   for (std::string* text : {&a.title, &a.body, &a.board}) {
     *text = respelling(*text);
   }
@@ -38,7 +38,7 @@ void respell(Announcement& a, const Respelling& respelling) {
 // The sample announcements, respelled, in an index that lives as long as this.
 class SampleIndex {
  public:
-  explicit SampleIndex(const Respelling& respelling) {
+  explicit SampleIndex(const Correction& respelling) {
     static int count = 0;
     path_ = std::filesystem::temp_directory_path() /
             ("gonggo-same-text-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
@@ -103,10 +103,10 @@ TEST_CASE("A query finds the same, however it is encoded, and so it does in docu
     }
   }
   CHECK(answered > 60);
-  const std::vector<Respelling> respellings{
+  const std::vector<Correction> respellings{
       decomposed, full_width, [](std::string_view text) { return with_dot(text, 0x318D); },
       [](std::string_view text) { return full_width(decomposed(with_dot(text, 0x2027))); }};
-  for (const Respelling& respelling : respellings) {
+  for (const Correction& respelling : respellings) {
     const SampleIndex other(respelling);
     for (const std::string& query : queries) {
       INFO(query);

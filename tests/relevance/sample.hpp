@@ -13,8 +13,8 @@
 
 #include "common/base/options.hpp"
 #include "common/index/generation.hpp"
-#include "common/search/query_words.hpp"
 #include "common/search/searcher.hpp"
+#include "common/search/word_lists.hpp"
 #include "indexer/commands.hpp"
 #include "indexer/program.hpp"
 #include "searchd/terminal/batch.hpp"
@@ -103,7 +103,7 @@ class Sample {
     const auto search =
         parse_options(search_program(), std::vector<std::string>{"--config", config, "--index", index}, out);
     return {*live_generation(index),
-            load_query_words(search->values.path("stop-words"), search->values.path("synonyms"))};
+            load_word_lists(search->values.path("stop-words"), search->values.path("synonyms"))};
   }
 
   TemporaryFolder folder_;

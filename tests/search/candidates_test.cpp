@@ -14,7 +14,7 @@ namespace {
 
 // The terms ranking asks for, for a question put as bare words and one put in a sentence alike.
 std::set<std::string> ranked_terms(const SmallIndex& index, const std::string& query,
-                                   const std::shared_ptr<const QueryWords>& lists) {
+                                   const std::shared_ptr<const WordLists>& lists) {
   OpenIndex open = open_index(index.live(), lists);
   ParsedQuery parsed = parse_query(query, Syntax::full);
   const CompiledQuery compiled(parsed.root, TextScope::all, open, parsed.remarks);
@@ -121,7 +121,7 @@ TEST_CASE("of more documents with every word than are looked at none is lost, an
 }
 
 TEST_CASE("what a word makes with a stop word that weighs nothing is not ranked") {
-  const auto lists = std::make_shared<QueryWords>();
+  const auto lists = std::make_shared<WordLists>();
   lists->stop_words = {"안내", "알리다", "알려주다"};
   const SmallIndex index({announcement("pair", "도서관 안내", "여름"), announcement("word", "도서관 소식", "여름"),
                           announcement("other", "도로 공사", "겨울")});

@@ -38,7 +38,7 @@ std::size_t completions_of(const QueryWord& word) {
 }
 
 Expanded expand(const Xapian::Database& db, const std::string& query) {
-  OpenIndex index{{}, db, Analyzer(Lexicon::empty()), std::make_shared<const QueryWords>(), {"main"}, {}, {}};
+  OpenIndex index{{}, db, Analyzer(Lexicon::empty()), std::make_shared<const WordLists>(), {"main"}, {}, {}};
   ParsedQuery parsed = parse_query(query, Syntax::full);
   const CompiledQuery compiled(parsed.root, TextScope::all, index, parsed.remarks);
   Expanded expanded;

@@ -31,7 +31,7 @@ inline Ids order(Searcher& searcher, const std::string& query) {
 }
 
 // Length is left out of the first stage, so that titles and texts of different lengths can be compared.
-inline Searcher open_without_length(const SmallIndex& index, const std::shared_ptr<const QueryWords>& words = nullptr) {
+inline Searcher open_without_length(const SmallIndex& index, const std::shared_ptr<const WordLists>& words = nullptr) {
   Searcher searcher = index.open(words);
   REQUIRE(searcher.tune("b", 0));
   return searcher;

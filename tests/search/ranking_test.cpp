@@ -177,7 +177,7 @@ TEST_CASE("a word of two syllables inside another word counts for less than one 
 }
 
 TEST_CASE("stop words count among bare keywords and not in a question") {
-  const auto words = std::make_shared<QueryWords>();
+  const auto words = std::make_shared<WordLists>();
   words->stop_words = {"안내", "알려주세요"};
   const SmallIndex index({older("named", "안내 도서관"), newer("other", "소식 도서관")});
   Searcher searcher = index.open(words);
@@ -192,7 +192,7 @@ TEST_CASE("stop words count among bare keywords and not in a question") {
 }
 
 TEST_CASE("what a synonym finds counts nearly as much as the word") {
-  const auto words = std::make_shared<QueryWords>();
+  const auto words = std::make_shared<WordLists>();
   words->synonyms = {{"대구시", {"대구광역시"}}};
   const SmallIndex index({announcement("meant", "소식", "대구광역시의 조례"),
                           announcement("half", "소식", "시민의 조례"), announcement("typed", "소식", "대구시의 조례")});
@@ -206,7 +206,7 @@ TEST_CASE("what a synonym finds counts nearly as much as the word") {
 }
 
 TEST_CASE("a synonym of two words counts as one of one word where they stand side by side") {
-  const auto words = std::make_shared<QueryWords>();
+  const auto words = std::make_shared<WordLists>();
   words->synonyms = {{"mou", {"업무 협약"}}};
   const SmallIndex index({announcement("pact", "소식", "업무의 협약을"),
                           announcement("apart", "소식", "업무의 이야기 협약을"),

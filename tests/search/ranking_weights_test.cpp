@@ -60,7 +60,7 @@ LexiconSources dictionary() { return {"/usr/share/hunspell/ko.dic", "/usr/share/
 class Everything {
  public:
   Everything() {
-    const auto words = std::make_shared<QueryWords>();
+    const auto words = std::make_shared<WordLists>();
     words->synonyms["대구시"] = {"대구광역시"};
     words->stop_words = {"소식"};
     for (const SmallIndex* index : {&plain_, &with_dictionary_, &crowd_}) {

@@ -36,7 +36,7 @@ class SmallIndex {
   SmallIndex(const SmallIndex&) = delete;
   SmallIndex& operator=(const SmallIndex&) = delete;
 
-  [[nodiscard]] Searcher open(std::shared_ptr<const QueryWords> words = nullptr) const {
+  [[nodiscard]] Searcher open(std::shared_ptr<const WordLists> words = nullptr) const {
     return Searcher(live(), std::move(words));
   }
   // As an update does: what is new comes behind everything that was there.

@@ -214,7 +214,7 @@ TEST_CASE("synonyms stand for words, and stop words weigh nothing unless alone")
   std::ofstream(directory / "synonyms") << "# comment\n대구시 = 대구광역시 # old and new\nMOU = 업무 협약\n";
   std::ofstream(directory / "stop") << "무엇\n안내\n";
   std::ofstream(directory / "bad") << "가 = 나\n홀로\n";
-  const auto words = load_query_words(directory / "stop", directory / "synonyms");
+  const auto words = load_word_lists(directory / "stop", directory / "synonyms");
   const SmallIndex index({announcement("new", "대구광역시 조례"), announcement("old", "대구시 조례"),
                           announcement("pact", "업무 협약 체결"), announcement("what", "이용 안내")});
   Searcher searcher = index.open(words);
@@ -224,18 +224,18 @@ TEST_CASE("synonyms stand for words, and stop words weigh nothing unless alone")
   CHECK(matching(searcher, "조례 안내 무엇") == Ids{"new", "old"});
   CHECK(matching(searcher, "안내") == Ids{"what"});
   CHECK(first(searcher, "mou 안내") == "pact");
-  searcher.use(load_query_words({}, {}));
+  searcher.use(load_word_lists({}, {}));
   CHECK(matching(searcher, "대구시") == Ids{"old"});
-  CHECK_THROWS_WITH(load_query_words({}, directory / "bad"), Catch::Contains("bad:2"));
-  CHECK_THROWS_WITH(load_query_words(directory / "gone", {}), Catch::Contains("gone"));
-  CHECK(words->hash != load_query_words({}, directory / "synonyms")->hash);
+  CHECK_THROWS_WITH(load_word_lists({}, directory / "bad"), Catch::Contains("bad:2"));
+  CHECK_THROWS_WITH(load_word_lists(directory / "gone", {}), Catch::Contains("gone"));
+  CHECK(words->hash != load_word_lists({}, directory / "synonyms")->hash);
   std::filesystem::remove_all(directory);
 }
 
 TEST_CASE("syllables of a synonym are no syllables of the word it stands for") {
   const auto file = std::filesystem::temp_directory_path() / ("gonggo-synonym-" + std::to_string(::getpid()));
   std::ofstream(file) << "독감 = 인플루엔자\n";
-  const auto words = load_query_words({}, file);
+  const auto words = load_word_lists({}, file);
   std::filesystem::remove(file);
   const SmallIndex index({announcement("prices", "인플레이션 전망"), announcement("flu", "인플루엔자 전망 안내")});
   Searcher searcher = index.open(words);

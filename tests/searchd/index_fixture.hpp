@@ -13,8 +13,8 @@
 #include "common/index/announcement.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/writer.hpp"
-#include "common/search/query_words.hpp"
 #include "common/search/searcher.hpp"
+#include "common/search/word_lists.hpp"
 
 namespace gonggo::testing {
 
@@ -76,7 +76,7 @@ inline void publish(const std::filesystem::path& index, const std::vector<Announ
 }
 
 inline Searcher open_searcher(const std::filesystem::path& index) {
-  return {*live_generation(index), load_query_words({}, {})};
+  return {*live_generation(index), load_word_lists({}, {})};
 }
 
 }  // namespace gonggo::testing

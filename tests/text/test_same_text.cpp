@@ -9,7 +9,7 @@
 
 namespace gonggo::test {
 
-TEST_CASE("Respelling changes bytes, so that its tests can fail") {
+TEST_CASE("Correction changes bytes, so that its tests can fail") {
   for (const std::string& other : respelled("온·오프라인ㆍ3·1절 EXCO 2024")) {
     CHECK(other != "온·오프라인ㆍ3·1절 EXCO 2024");
   }

@@ -12,8 +12,8 @@
 namespace gonggo {
 
 // Immutable once loaded; safe to share between threads.
-struct QueryWords {
-  // Stop words in normalised form: stems that carry no weight unless the query consists of nothing else.
+struct WordLists {
+  // Stop words in normalised form: stems that have no weight, unless the query consists of stop words only.
   std::unordered_set<std::string> stop_words;
   // Each word of a group maps to the other members, as written in the file, normalised.
   std::unordered_map<std::string, std::vector<std::string>> synonyms;
@@ -22,7 +22,7 @@ struct QueryWords {
 
 // Empty paths load nothing. Files are UTF-8 lines with # comments; synonyms: "대구시 = 대구광역시 = ...".
 // Throws Error(missing|input) naming file and line.
-std::shared_ptr<const QueryWords> load_query_words(const std::filesystem::path& stop_words,
-                                                   const std::filesystem::path& synonyms);
+std::shared_ptr<const WordLists> load_word_lists(const std::filesystem::path& stop_words,
+                                                 const std::filesystem::path& synonyms);
 
 }  // namespace gonggo

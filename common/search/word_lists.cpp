@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/search/query_words.hpp"
+#include "common/search/word_lists.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -38,7 +38,7 @@ void read_lines(const std::filesystem::path& path, std::uint64_t& hash,
   }
 }
 
-void add_group(QueryWords& words, std::string_view line, const std::string& where) {
+void add_group(WordLists& words, std::string_view line, const std::string& where) {
   std::vector<std::string> group;
   while (true) {
     const std::size_t sign = line.find('=');
@@ -67,9 +67,9 @@ void add_group(QueryWords& words, std::string_view line, const std::string& wher
 
 }  // namespace
 
-std::shared_ptr<const QueryWords> load_query_words(const std::filesystem::path& stop_words,
-                                                   const std::filesystem::path& synonyms) {
-  auto words = std::make_shared<QueryWords>();
+std::shared_ptr<const WordLists> load_word_lists(const std::filesystem::path& stop_words,
+                                                 const std::filesystem::path& synonyms) {
+  auto words = std::make_shared<WordLists>();
   std::uint64_t hash = fnv1a_basis;
   if (!stop_words.empty()) {
     read_lines(stop_words, hash,
