@@ -7,8 +7,8 @@
 #include <optional>
 
 #include "common/index/generation.hpp"
-#include "common/index/upkeep.hpp"
-#include "common/index/writer.hpp"
+#include "common/index/maintenance.hpp"
+#include "common/index/update.hpp"
 #include "indexer/output_file.hpp"
 #include "indexer/program.hpp"
 #include "indexer/selection.hpp"

@@ -7,6 +7,7 @@
 
 #include "common/base/error.hpp"
 #include "common/base/json_numbers.hpp"
+#include "common/index/update.hpp"
 #include "indexer/output_file.hpp"
 
 namespace gonggo {

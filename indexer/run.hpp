@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "common/index/writer.hpp"
+#include "common/index/build.hpp"
 #include "indexer/console.hpp"
 #include "indexer/source.hpp"
 

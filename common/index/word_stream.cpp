@@ -14,7 +14,7 @@ void append(std::string& out, std::uint32_t number) {
 
 }  // namespace
 
-std::uint32_t word_number(WordForm form, std::string_view term) {
+std::uint32_t term_hash(WordForm form, std::string_view term) {
   std::uint64_t hash = form == WordForm::gram ? 0x9AE16A3B2F90404FULL : 0xCBF29CE484222325ULL;
   for (const char c : term) {
     hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
@@ -28,7 +28,7 @@ void WordStreamWriter::add(StreamSection section, const std::vector<Token>& toke
   const std::size_t most = max_stream_entries[static_cast<std::size_t>(section)];
   const auto put = [&](WordForm form, const std::string& term) {
     if (entries.size() < most) {
-      entries.push_back(word_number(form, term) << 2 | static_cast<std::uint32_t>(form));
+      entries.push_back(term_hash(form, term) << 2 | static_cast<std::uint32_t>(form));
     }
   };
   // A word between two texts, which is nobody's, so that their words are no neighbours.

@@ -74,7 +74,7 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
   in_body_.resize(terms.size());
   next_term_.assign(terms.size(), -1);
   for (std::size_t i = 0; i < terms.size(); ++i) {  // the same term may be asked for in several texts
-    Target* const found = target(word_number(terms[i].form, terms[i].term));
+    Target* const found = target(term_hash(terms[i].form, terms[i].term));
     if (found != nullptr) {
       next_term_[i] = std::exchange(found->term, static_cast<int>(i));
     }
@@ -161,7 +161,7 @@ void Rescorer::learn(const QueryWord& word, std::uint16_t index, float strength)
 }
 
 void Rescorer::mean(WordForm form, std::string_view term, Meaning meaning) {
-  Target* const of = target(word_number(form, term));
+  Target* const of = target(term_hash(form, term));
   if (of == nullptr) {
     return;
   }
@@ -232,7 +232,7 @@ void Rescorer::judge(Candidate& candidate, const WordStream& stream, Look& look)
   }
   look.titled_words = look.title_words = 0;
   for (const StreamSection section :
-       {StreamSection::title, StreamSection::body, StreamSection::attachment, StreamSection::rest}) {
+       {StreamSection::title, StreamSection::body, StreamSection::attachment, StreamSection::metadata}) {
     read(stream, section, look);
   }
   candidate.first_stage += weak_score(stream.length());

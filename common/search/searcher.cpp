@@ -102,8 +102,9 @@ auto reading(const GenerationInfo& info, Work&& work) {
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const QueryWords> words) {
   GenerationInfo info = describe_generation(generation);
   std::vector<std::string> sources = source_names(info);
+  Xapian::Database database = open_database(info);
   return {std::move(info),
-          Xapian::Database(database_path(generation).string()),
+          std::move(database),
           Analyzer(load_lexicon(generation)),
           words ? std::move(words) : std::make_shared<const QueryWords>(),
           std::move(sources),
