@@ -9,6 +9,7 @@
 #include "common/index/generation.hpp"
 #include "common/index/maintenance.hpp"
 #include "common/index/update.hpp"
+#include "common/search/query_words.hpp"
 #include "indexer/output_file.hpp"
 #include "indexer/program.hpp"
 #include "indexer/selection.hpp"
@@ -228,8 +229,20 @@ Run reading_run(const Settings& settings) {
   return run;
 }
 
+// The lists that shape queries; they are read once here so that a mistake in them is found before the build begins.
+void take_query_lists(const Values& values, BuildOptions& build) {
+  const auto file = [&](const char* option) {
+    const fs::path path = values.path(option);
+    return path.filename() == "none" ? fs::path() : path;
+  };
+  build.stop_words = file("stop-words");
+  build.synonyms = file("synonyms");
+  load_query_words(build.stop_words, build.synonyms);
+}
+
 int build(const Settings& settings, const Surroundings& around) {
   Run run = reading_run(settings);
+  take_query_lists(settings.values, run.build);
   run.build.words = words_of(settings, around.console);
   run.build.replaced_sources = settings.values.list("only");
   run.build.allow_drop_percent = static_cast<double>(settings.values.number("allow-drop"));

@@ -136,14 +136,18 @@ std::vector<Option> query_word_options() {
   return {{.name = "stop-words",
            .metavar = "FILE",
            .type = OptionType::path,
-           .help = "Words without weight, one a line.",
+           .help = "Words without weight, one a line; none switches them off. Default: the list the index was built "
+                   "with.",
            .key = "query.stop_words"},
           {.name = "synonyms",
            .metavar = "FILE",
            .type = OptionType::path,
-           .help = "Words that find each other, one group a line: EXCO = 엑스코.",
+           .help = "Words that find each other, one group a line: EXCO = 엑스코; none switches them off. Default: the "
+                   "list the index was built with.",
            .key = "query.synonyms"}};
 }
+
+QueryWordFiles query_word_files(const Values& values) { return {values.path("stop-words"), values.path("synonyms")}; }
 
 const Program& searchd_program() {
   static const Program program = [] {
@@ -223,8 +227,7 @@ Configuration configure(const Settings& settings) {
   limits.drain_timeout = seconds(values, "drain-timeout-s");
   limits.connections = values.number("max-connections");
   limits.queue = values.number("max-queue");
-  configuration.stop_words = values.path("stop-words");
-  configuration.synonyms = values.path("synonyms");
+  configuration.words = query_word_files(values);
   configuration.cors_allow = values.list("cors-allow");
   for (const auto& origin : configuration.cors_allow) {
     check_origin(origin, values.origin("cors-allow"));

@@ -16,8 +16,7 @@ GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, 
   reason_ = "nothing was published in the index yet; build it with gonggo-indexer";
 }
 
-std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const std::shared_ptr<const QueryWords>& words,
-                                                             bool insist) {
+std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const QueryWordFiles& files, bool insist) {
   std::vector<std::shared_ptr<Searcher>> searchers;
   std::filesystem::path live;
   try {
@@ -28,6 +27,7 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const std::shared_p
     if (live == failed_ && !insist && std::chrono::steady_clock::now() < retry_at_) {
       return {};
     }
+    const auto words = query_words_for(live, files);
     for (unsigned i = 0; i < workers_; ++i) {
       searchers.push_back(std::make_shared<Searcher>(live, words));
     }
@@ -37,7 +37,8 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const std::shared_p
     return {};
   }
   const GenerationInfo& generation = searchers.front()->generation();
-  log_.info("serving generation " + generation.name + " with " + std::to_string(generation.documents) + " documents");
+  log_.info("serving generation " + generation.name + " with " + std::to_string(generation.documents) + " documents; " +
+            describe(searchers.front()->words()));
   metrics_.serving(generation);
   metrics_.reloaded(true);
   opened_ = live;

@@ -21,7 +21,10 @@ class GenerationWatch {
 
   // One fresh Searcher for each worker if the live generation is not the one opened last; otherwise none. What
   // cannot be opened is logged once and tried again later, at once with `insist`; the old one stays in use.
-  std::vector<std::shared_ptr<Searcher>> poll(const std::shared_ptr<const QueryWords>& words, bool insist = false);
+  std::vector<std::shared_ptr<Searcher>> poll(const QueryWordFiles& words, bool insist = false);
+
+  // The generation opened last; empty before the first.
+  [[nodiscard]] const std::filesystem::path& opened() const { return opened_; }
 
   // Why nothing was opened so far, for /readyz; empty once something was.
   [[nodiscard]] const std::string& reason() const { return reason_; }

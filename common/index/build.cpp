@@ -92,6 +92,7 @@ struct Build::Impl {
   void compare_with_live();
   void guard_against_loss(const std::string& what, std::uint64_t vanishing, std::uint64_t before) const;
   void write_lexicon();
+  void keep_query_list(const fs::path& given, fs::path (*path_in)(const fs::path&)) const;
   void write_database();
   void replay();
   void write_generation();
@@ -206,6 +207,19 @@ void Build::Impl::write_lexicon() {
   storage::replace_file(lexicon_path(publication.directory()), lexicon->serialize());
 }
 
+void Build::Impl::keep_query_list(const fs::path& given, fs::path (*path_in)(const fs::path&)) const {
+  fs::path from = given;
+  if (from.empty() && live_path && !options.replaced_sources.empty()) {
+    from = path_in(*live_path);
+    if (!storage::is_there(from)) {
+      return;
+    }
+  }
+  if (!from.empty()) {
+    storage::replace_file(path_in(publication.directory()), storage::read_file(from));
+  }
+}
+
 // Newest first, so that document numbers follow the order in which equal scores are shown.
 void Build::Impl::write_database() {
   ShardedWriter writer(publication.workplace() / "shards", lexicon);
@@ -240,6 +254,8 @@ void Build::Impl::write_generation() {
   spool.seal();
   spool.sort_by_date();
   write_lexicon();
+  keep_query_list(options.stop_words, stop_words_path);
+  keep_query_list(options.synonyms, synonyms_path);
   write_database();
   expected = spool.size();
   replay();

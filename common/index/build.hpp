@@ -19,6 +19,10 @@ namespace gonggo {
 
 struct BuildOptions {
   LexiconSources words;
+  // Lists that shape queries only; the generation keeps a copy as the default of the programs that search. Empty: none,
+  // or the copies of the live generation where this build replaces only some sources.
+  std::filesystem::path stop_words = {};
+  std::filesystem::path synonyms = {};
   // The sources this build replaces; documents of all others are kept, analysed afresh. Empty: it replaces them all.
   std::vector<std::string> replaced_sources;
   // Publish although more than this share of the documents, of one replaced source or of all, would vanish; at 100 also

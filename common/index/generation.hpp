@@ -5,6 +5,7 @@
 //   DIR/generations/NAME/           never changed once published
 //       db/                         a Xapian database: the part "main"; the manifest lists the parts
 //       lexicon.txt                 the words its terms were made with
+//       stop-words.txt, synonyms.txt  the lists that shape queries unless a program is told otherwise; may be absent
 //       manifest.json               documents, sources, parts, schema version, hashes of every file
 //   DIR/journal, publishing, *.lock for writers (writer.hpp)
 //

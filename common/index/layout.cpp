@@ -13,6 +13,8 @@ fs::path publishing_path(const fs::path& index) { return index / "publishing"; }
 
 fs::path manifest_path(const fs::path& generation) { return generation / "manifest.json"; }
 fs::path lexicon_path(const fs::path& generation) { return generation / "lexicon.txt"; }
+fs::path stop_words_path(const fs::path& generation) { return generation / "stop-words.txt"; }
+fs::path synonyms_path(const fs::path& generation) { return generation / "synonyms.txt"; }
 fs::path database_path(const fs::path& generation) { return generation / "db"; }
 
 }  // namespace gonggo

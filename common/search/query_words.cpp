@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "common/base/error.hpp"
+#include "common/index/generation.hpp"
 #include "common/text/analyzer.hpp"
 
 namespace gonggo {
@@ -92,7 +93,36 @@ std::shared_ptr<const QueryWords> load_query_words(const std::filesystem::path& 
   char digits[17];
   std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash));
   words->hash = digits;
+  words->stop_words_from = stop_words.empty() ? "none" : "file";
+  words->synonyms_from = synonyms.empty() ? "none" : "file";
   return words;
+}
+
+std::shared_ptr<const QueryWords> query_words_for(const std::filesystem::path& generation,
+                                                  const QueryWordFiles& files) {
+  const auto resolve = [&](const std::filesystem::path& chosen, const std::filesystem::path& kept) {
+    if (chosen.empty()) {
+      return !generation.empty() && std::filesystem::exists(kept) ? kept : std::filesystem::path();
+    }
+    return chosen.filename() == "none" ? std::filesystem::path() : chosen;
+  };
+  auto words = std::make_shared<QueryWords>(*load_query_words(resolve(files.stop_words, stop_words_path(generation)),
+                                                              resolve(files.synonyms, synonyms_path(generation))));
+  for (const auto& [chosen, from] :
+       {std::pair{&files.stop_words, &words->stop_words_from}, std::pair{&files.synonyms, &words->synonyms_from}}) {
+    if (chosen->empty() && *from == "file") {
+      *from = "index";
+    }
+  }
+  return words;
+}
+
+std::string describe(const QueryWords& words) {
+  const auto list = [](std::size_t count, const std::string& what, const std::string& from) {
+    return from == "none" ? "no " + what : std::to_string(count) + " " + what + " (" + from + ")";
+  };
+  return list(words.stop_words.size(), "stop words", words.stop_words_from) + ", " +
+         list(words.synonyms.size(), "words with synonyms", words.synonyms_from);
 }
 
 }  // namespace gonggo

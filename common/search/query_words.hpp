@@ -18,11 +18,27 @@ struct QueryWords {
   // Each word of a group maps to the other members, as written in the file, normalised.
   std::unordered_map<std::string, std::vector<std::string>> synonyms;
   std::string hash;  // of the files' contents: part of an answer's identity
+  // Where each list came from: "none", "index" (the copy in the generation) or "file".
+  std::string stop_words_from = "none";
+  std::string synonyms_from = "none";
 };
 
 // Empty paths load nothing. Files are UTF-8 lines with # comments; synonyms: "대구시 = 대구광역시 = ...".
 // Throws Error(missing|input) naming file and line.
 std::shared_ptr<const QueryWords> load_query_words(const std::filesystem::path& stop_words,
                                                    const std::filesystem::path& synonyms);
+
+// Where the lists of a program come from. Each is a file, or "none", or empty: the copy that the generation keeps.
+struct QueryWordFiles {
+  std::filesystem::path stop_words;
+  std::filesystem::path synonyms;
+  bool operator==(const QueryWordFiles&) const = default;
+};
+
+// Throws as load_query_words(). An empty `generation` keeps no lists.
+std::shared_ptr<const QueryWords> query_words_for(const std::filesystem::path& generation, const QueryWordFiles& files);
+
+// For a person: "48 stop words (index), no synonyms".
+std::string describe(const QueryWords& words);
 
 }  // namespace gonggo

@@ -100,6 +100,8 @@ class Searcher {
   // Replaces the query-shaping word lists (synonyms, stop words) without touching the index.
   void use(std::shared_ptr<const QueryWords> words);
 
+  [[nodiscard]] const QueryWords& words() const;
+
   // For measuring: replaces a number of ranking (ranking_weights.hpp). false: there is none of that
   // name, or the value is out of its bounds.
   bool tune(std::string_view weight, double value);

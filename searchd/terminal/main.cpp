@@ -14,6 +14,7 @@
 #include "common/index/generation.hpp"
 #include "common/search/query_words.hpp"
 #include "common/search/searcher.hpp"
+#include "searchd/configuration.hpp"
 #include "searchd/terminal/batch.hpp"
 #include "searchd/terminal/evaluation.hpp"
 #include "searchd/terminal/evaluation_files.hpp"
@@ -57,7 +58,7 @@ Searcher open_index(const Settings& settings) {
     throw Error(ErrorKind::missing,
                 index.string() + ": nothing was published there; build the index with gonggo-indexer build");
   }
-  Searcher searcher(*live, load_query_words(settings.values.path("stop-words"), settings.values.path("synonyms")));
+  Searcher searcher(*live, query_words_for(*live, query_word_files(settings.values)));
   for (const std::string& weight : settings.values.list("weight")) {
     tune(searcher, weight);
   }
@@ -100,6 +101,9 @@ int search_once(const Settings& settings, Searcher& searcher) {
   const auto format = parse_output_format(values.text("format")).value_or(OutputFormat::plain);
   if (format != OutputFormat::json) {
     print_remarks(result, std::cerr);
+  }
+  if (request.explain) {
+    std::cerr << "word lists: " << describe(searcher.words()) << '\n';
   }
   print_result({request, result, seoul_day(*request.now), took}, format, wants_colour(values), std::cout);
   return result.hits.empty() ? nothing : found;

@@ -98,6 +98,38 @@ TEST_CASE("parts that lie outside their generation or do not add up are damage")
   }
 }
 
+TEST_CASE("a generation keeps a copy of the query lists, which updates and builds of one source carry over") {
+  const TempDirectory index;
+  const TempDirectory files;
+  std::ofstream(files.path() / "stop") << "안내\n";
+  std::ofstream(files.path() / "synonyms") << "조류독감 = 조류인플루엔자\n";
+  BuildOptions options;
+  options.stop_words = files.path() / "stop";
+  options.synonyms = files.path() / "synonyms";
+  const auto kept = [&] {
+    const fs::path live = *live_generation(index.path());
+    CHECK(verify_generation(live).empty());
+    CHECK(read_manifest(live).files.contains("stop-words.txt") == fs::exists(stop_words_path(live)));
+    return fs::exists(stop_words_path(live)) ? slurp(stop_words_path(live)) + slurp(synonyms_path(live)) : "";
+  };
+  const std::string both = "안내\n조류독감 = 조류인플루엔자\n";
+  build(index.path(), {notice("1", "상수도 공고"), notice("2", "도로 공고", "bids")}, options);
+  CHECK(kept() == both);
+  update(index.path(), {notice("3", "하수도 공고")});
+  CHECK(kept() == both);
+  BuildOptions one_source;
+  one_source.replaced_sources = {"bids"};
+  build(index.path(), {notice("2", "도로 공고", "bids")}, one_source);
+  CHECK(kept() == both);
+  one_source.stop_words = files.path() / "synonyms";
+  build(index.path(), {notice("2", "도로 공고", "bids")}, one_source);
+  CHECK(kept() == "조류독감 = 조류인플루엔자\n조류독감 = 조류인플루엔자\n");
+  BuildOptions plain;
+  plain.allow_drop_percent = 100;
+  build(index.path(), {notice("1", "상수도 공고")}, plain);
+  CHECK(kept().empty());
+}
+
 TEST_CASE("a proof that fails keeps a build from being published and leaves the live generation") {
   const TempDirectory index;
   build(index.path(), {notice("1", "상수도 공고")});

@@ -88,7 +88,7 @@ TEST_CASE("a worker says why it is not ready, then answers from what it was give
 TEST_CASE("a new generation is opened once for every worker, and a broken one leaves the old in use") {
   Desk desk;
   const auto index = desk.folder.path() / "index";
-  const auto words = load_query_words({}, {});
+  const QueryWordFiles words;
   GenerationWatch watch(index, 2, desk.log, desk.metrics);
   CHECK(watch.poll(words).empty());
   CHECK_FALSE(watch.reason().empty());
@@ -109,7 +109,7 @@ TEST_CASE("a new generation is opened once for every worker, and a broken one le
 TEST_CASE("whatever the system says about the index is logged, and the old generation stays in use") {
   Desk desk;
   const auto index = desk.folder.path() / "index";
-  const auto words = load_query_words({}, {});
+  const QueryWordFiles words;
   const auto current = index / "CURRENT";
   publish(index, sample_announcements());
   GenerationWatch watch(index, 1, desk.log, desk.metrics);
