@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Installs what is missing, builds, indexes data/, starts searchd and shows a first search.
+# Installs what is missing, builds the three programs, indexes data/, starts searchd and shows a first search.
 set -euo pipefail
 cd "$(dirname "$0")"
 . .ci/prepare.sh
 usage() {
-  prepare_usage ./demo.sh "Installs what is missing, builds, indexes data/, starts searchd and shows a first search.
+  prepare_usage ./demo.sh "Installs what is missing, builds the three programs, indexes data/, starts searchd and shows a first search.
 On a terminal it then keeps serving until Ctrl-C; without one it stops the daemon and ends."
 }
 parse_prepare_options "$@"
 [ $GONGGO_INSTALL = no ] || install_missing .ci/packages.txt
-build_preset release
+build_preset release gonggo-indexer gonggo-searchd gonggo-search
 
 bin=build/release/bin
 index=build/demo
@@ -47,7 +47,7 @@ echo "== The same over HTTP: GET $address/v1/search?q=물+클러스터&size=3 ==
 curl -fsS --get --data-urlencode 'q=물 클러스터' --data size=3 "$address/v1/search"
 echo
 echo
-echo "Serving at $address  (try $address/v1/search?q=... ; log in build/demo-searchd.log)"
+echo "Ready after $SECONDS s. Serving at $address  (try $address/v1/search?q=... ; log in build/demo-searchd.log)"
 if [ -t 0 ] && [ -t 1 ]; then
   echo "Ctrl-C ends it."
   wait $daemon

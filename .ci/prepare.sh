@@ -39,21 +39,46 @@ install_missing() {
   local replaced
   replaced=$(apt-get install --simulate --no-install-recommends -y "${missing[@]}" | awk '$1 == "Remv" {print $2}' | xargs)
   [ -z "$replaced" ] || echo "These installed packages will be replaced (removed): $replaced"
+  echo "Installing ${#missing[@]} packages (about a minute)..."
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# Build $1, a workflow preset; the compiler's lines are shown only when it fails.
+# Configures and builds the preset $1; further arguments are the targets (default: all).
+# A terminal shows ninja's own status line. Elsewhere a line every few seconds says how far the build is, and the
+# compiler's lines are shown only when it fails.
 build_preset() {
-  echo "Building ($1)..."
-  local log
+  local preset=$1 log began=$SECONDS status=0
+  shift
+  echo "Building (preset $preset: ${*:-everything})..."
   log=$(mktemp)
-  if ! cmake --workflow --preset "$1" >"$log" 2>&1; then
+  cmake --preset "$preset" >"$log" 2>&1 || status=$?
+  if [ $status -eq 0 ]; then
+    if [ -t 1 ]; then
+      cmake --build --preset "$preset" ${1:+--target "$@"} || status=$?
+    else
+      cmake --build --preset "$preset" ${1:+--target "$@"} 2>&1 | show_progress "$log" || status=$?
+    fi
+  fi
+  if [ $status -ne 0 ]; then
     tail -n 60 "$log" >&2
-    rm -f "$log"
     echo "The build failed; its last lines are above." >&2
-    return 1
+  else
+    echo "Built in $((SECONDS - began)) s."
   fi
   rm -f "$log"
+  return $status
+}
+
+# Copies what ninja prints to the file $1, and every five seconds says which step of how many is done.
+show_progress() {
+  local line shown=$SECONDS began=$SECONDS
+  while IFS= read -r line; do
+    printf '%s\n' "$line" >>"$1"
+    if [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]] && [ $((SECONDS - shown)) -ge 5 ]; then
+      shown=$SECONDS
+      echo "  step ${BASH_REMATCH[1]} of ${BASH_REMATCH[2]} after $((SECONDS - began)) s"
+    fi
+  done
 }
 
 parse_prepare_options() {

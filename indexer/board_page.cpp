@@ -3,9 +3,9 @@
 // of others with the columns 번호 제목 날짜 조회 수. 번호 counts rows and the views change, so ids are made of what
 // stays: board, title, date, and an ordinal where these are equal.
 #include <array>
-#include <cstdio>
 #include <map>
 
+#include "common/base/hash.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/values.hpp"
@@ -13,25 +13,15 @@
 namespace gonggo {
 namespace {
 
-// FNV-1a, 64 bits: ids must be the same on every machine and in every version.
+// Ids must be the same on every machine and in every version.
 class StableHash {
  public:
   // Parts are kept apart: ("ab", "c") differs from ("a", "bc").
-  void add(std::string_view part) {
-    for (const char c : part) {
-      step(static_cast<unsigned char>(c));
-    }
-    step(0x1F);
-  }
-  [[nodiscard]] std::string hex() const {
-    std::array<char, 17> digits{};
-    std::snprintf(digits.data(), digits.size(), "%016llx", static_cast<unsigned long long>(hash_));
-    return digits.data();
-  }
+  void add(std::string_view part) { hash_ = fnv1a("\x1F", fnv1a(part, hash_)); }
+  [[nodiscard]] std::string hex() const { return to_hex(hash_); }
 
  private:
-  void step(unsigned char byte) { hash_ = (hash_ ^ byte) * 0x100000001B3ULL; }
-  std::uint64_t hash_ = 0xCBF29CE484222325ULL;
+  std::uint64_t hash_ = fnv1a_basis;
 };
 
 std::vector<std::string_view> words_of(std::string_view line) {

@@ -9,6 +9,8 @@
 #include <climits>
 #include <memory>
 
+#include "common/base/ascii.hpp"
+
 namespace gonggo {
 namespace {
 
@@ -70,17 +72,16 @@ constexpr auto known_elements = std::to_array<KnownElement>({
 static_assert(std::is_sorted(known_elements.begin(), known_elements.end(),
                              [](const KnownElement& a, const KnownElement& b) { return a.name < b.name; }));
 
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c; }
+using ascii::is_digit;
+using ascii::is_letter;
+using ascii::is_space;
 
 Element kind_of(std::string_view name) {
   if (name.size() > 16) {
     return Element::unknown;
   }
   std::array<char, 16> folded{};
-  std::transform(name.begin(), name.end(), folded.begin(), lower);
+  std::transform(name.begin(), name.end(), folded.begin(), [](char c) { return ascii::lower(c); });
   const std::string_view key(folded.data(), name.size());
   const auto* const at = std::lower_bound(known_elements.begin(), known_elements.end(), key,
                                           [](const KnownElement& a, std::string_view b) { return a.name < b; });
@@ -97,11 +98,11 @@ class ClosedLetters {
   explicit ClosedLetters(std::string_view text) {
     for (std::size_t at = 0; (at = text.find("</", at)) != std::string_view::npos; at += 2) {
       if (at + 3 < text.size() && is_letter(text[at + 2]) && text[at + 3] == '>') {
-        closed_[static_cast<std::size_t>(lower(text[at + 2]) - 'a')] = true;
+        closed_[static_cast<std::size_t>(ascii::lower(text[at + 2]) - 'a')] = true;
       }
     }
   }
-  [[nodiscard]] bool has(char letter) const { return closed_[static_cast<std::size_t>(lower(letter) - 'a')]; }
+  [[nodiscard]] bool has(char letter) const { return closed_[static_cast<std::size_t>(ascii::lower(letter) - 'a')]; }
 
  private:
   std::array<bool, 26> closed_{};
@@ -188,7 +189,7 @@ bool is_declaration(std::string_view text, std::size_t at, std::size_t last_brac
     return false;
   }
   constexpr std::string_view doctype = "<!doctype";
-  return std::equal(rest.begin(), rest.end(), doctype.begin(), [](char a, char b) { return lower(a) == b; });
+  return std::equal(rest.begin(), rest.end(), doctype.begin(), [](char a, char b) { return ascii::lower(a) == b; });
 }
 
 // The length of a character reference at text[at] == '&', its semicolon included; 0 if there is none.

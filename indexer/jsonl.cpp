@@ -2,7 +2,9 @@
 // JSON Lines: RFC 8259 objects, one a line. Of a repeated key the last value counts, as in every browser.
 #include <boost/json.hpp>
 
-#include "common/text/analyzer.hpp"
+#include "common/base/ascii.hpp"
+#include "common/base/utf8.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "indexer/formats.hpp"
 
 namespace gonggo {
@@ -77,11 +79,8 @@ void read_jsonl(Reading& reading) {
   Line line;
   bool first = true;
   while (reading.lines.next(line)) {
-    std::string_view text = line.text;
-    if (text.starts_with("\xEF\xBB\xBF")) {
-      text.remove_prefix(3);  // files put together with cat
-    }
-    if (text.find_first_not_of(" \t\r") == std::string_view::npos) {
+    const std::string_view text = utf8::without_byte_order_mark(line.text);  // in the middle of files joined with cat
+    if (ascii::trim(text).empty()) {
       continue;
     }
     if (line.too_long) {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "indexer/html.hpp"
 
 namespace gonggo {

@@ -7,7 +7,7 @@
 #include <utility>
 #include <variant>
 
-#include "common/text/analyzer.hpp"
+#include "common/text/keyword.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/values.hpp"
 

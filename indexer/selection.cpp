@@ -8,7 +8,7 @@
 #include "common/index/generation.hpp"
 #include "common/search/query.hpp"
 #include "common/search/searcher.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/keyword.hpp"
 
 namespace gonggo {
 namespace {
@@ -50,7 +50,7 @@ std::vector<DocumentName> select_documents(const std::filesystem::path& index, c
   request.size = max_page_size;
   request.highlight = false;
   request.rescore = false;
-  request.now = seoul_midnight(*make_day(2199, 12, 31));  // nothing is withheld from those who delete
+  request.now = seoul_midnight(latest_day);  // nothing is withheld from those who delete
   if (!source.empty()) {
     request.filters.push_back({FieldId::source, {source}});
   }

@@ -7,8 +7,9 @@
 #include <set>
 #include <utility>
 
+#include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/plain_text.hpp"
 
@@ -31,16 +32,9 @@ constexpr std::array<FormatRow, 4> format_rows{{{Format::jsonl, "jsonl", {".json
                                                 {Format::board, "board", {".board", ".board"}}}};
 constexpr std::array<std::string_view, 6> compressions{".gz", ".xz", ".zst", ".zstd", ".bz2", ".bz"};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c; });
-  return out;
-}
-
 // The name without the ending of a compression.
 std::string uncompressed_name(std::string_view path) {
-  std::string name = lower(fs::path(path).filename().string());
+  std::string name = ascii::lower(fs::path(path).filename().string());
   for (const std::string_view ending : compressions) {
     if (name.ends_with(ending)) {
       return name.substr(0, name.size() - ending.size());

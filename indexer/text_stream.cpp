@@ -8,11 +8,12 @@
 #include <array>
 #include <utility>
 
+#include "common/base/utf8.hpp"
+
 namespace gonggo {
 namespace {
 
 constexpr std::size_t sample_size = 1U << 20;
-constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 constexpr std::string_view utf16le_mark = "\xFF\xFE";
 constexpr std::string_view utf16be_mark = "\xFE\xFF";
 
@@ -70,7 +71,7 @@ Utf8Evidence weigh_utf8(std::string_view sample) {
       continue;
     }
     std::size_t good = 1;
-    while (good < length && at + good < sample.size() && (byte_at(sample, at + good) & 0xC0) == 0x80) {
+    while (good < length && at + good < sample.size() && utf8::is_continuation(sample[at + good])) {
       ++good;
     }
     if (length > 1 && good < length && at + good == sample.size()) {
@@ -126,7 +127,7 @@ void replace_malformed(const void*, UConverterToUnicodeArgs* arguments, const ch
 }  // namespace
 
 Encoding detect_encoding(std::string_view sample) {
-  if (sample.starts_with(utf8_mark)) {
+  if (sample.starts_with(utf8::byte_order_mark)) {
     return Encoding::utf8;
   }
   if (sample.starts_with(utf16le_mark)) {
@@ -245,8 +246,8 @@ void TextStream::decide(std::string_view block) {
       break;
     case Encoding::ascii:
     case Encoding::utf8:
-      if (bytes.starts_with(utf8_mark)) {
-        bytes.remove_prefix(utf8_mark.size());
+      if (bytes.starts_with(utf8::byte_order_mark)) {
+        bytes.remove_prefix(utf8::byte_order_mark.size());
       }
       break;
   }

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <unordered_set>
 
+#include "common/base/utf8.hpp"
 #include "indexer/plain_text.hpp"
 
 namespace gonggo {
@@ -19,11 +20,7 @@ std::string shown(const json::value& value) {
   std::string text = value.is_string() ? plain_line(value.get_string()) : plain_line(json::serialize(value));
   constexpr std::size_t most = 80;
   if (text.size() > most) {
-    std::size_t end = most;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
-      --end;
-    }
-    text = text.substr(0, end) + "…";
+    text = std::string(utf8::truncated(text, most)) + "…";
   }
   return value.is_string() ? '"' + text + '"' : text;
 }

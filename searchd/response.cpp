@@ -8,6 +8,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "common/base/ascii.hpp"
 #include "common/base/json_numbers.hpp"
 
 namespace json = boost::json;
@@ -191,9 +192,7 @@ const std::vector<const Field*>& answer_fields() {
 std::string path_key(const Field& row) { return std::string(row.key) + "Path"; }
 
 std::string_view safe_url(std::string_view url) {
-  std::string scheme(url.substr(0, 8));
-  std::transform(scheme.begin(), scheme.end(), scheme.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  const std::string scheme = ascii::lower(url.substr(0, 8));
   return scheme.starts_with("http://") || scheme == "https://" ? url : std::string_view();
 }
 

@@ -13,10 +13,12 @@
 #include <set>
 #include <variant>
 
+#include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
+#include "common/base/hash.hpp"
 #include "common/base/options.hpp"
 #include "common/search/request.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "searchd/metrics.hpp"
 #include "searchd/openapi.hpp"
 
@@ -48,16 +50,6 @@ struct Refusal {
   throw Refusal{{status, std::move(code), std::move(detail), std::move(parameter)}};
 }
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) {
-    text.remove_prefix(1);
-  }
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
-    text.remove_suffix(1);
-  }
-  return text;
-}
-
 const Route* route_of(std::string_view path) {
   for (const auto& route : routes()) {
     if (route.takes_rest ? path.size() > route.path.size() && path.rfind(route.path, 0) == 0 : path == route.path) {
@@ -84,9 +76,8 @@ std::string scalar_text(const json::value& value, const std::string& name) {
 
 // Media types are compared without case and without their parameters.
 bool is_json_type(std::string_view content_type) {
-  const std::string_view type = trim(content_type.substr(0, content_type.find(';')));
-  return std::equal(type.begin(), type.end(), json_type.begin(), json_type.end(),
-                    [](char sent, char known) { return (sent >= 'A' && sent <= 'Z' ? sent + 32 : sent) == known; });
+  const std::string_view type = ascii::trim(content_type.substr(0, content_type.find(';')));
+  return ascii::equal_ignoring_case(type, json_type);
 }
 
 // The first name that stands twice among the members of this valid JSON object; parsing keeps only the last of them.
@@ -292,7 +283,7 @@ template <typename Each>
 bool any_element(std::string_view list, Each each) {
   for (std::size_t begin = 0; begin <= list.size();) {
     const auto comma = std::min(list.find(',', begin), list.size());
-    if (each(trim(list.substr(begin, comma - begin)))) {
+    if (each(ascii::trim(list.substr(begin, comma - begin)))) {
       return true;
     }
     begin = comma + 1;
@@ -302,27 +293,23 @@ bool any_element(std::string_view list, Each each) {
 
 // Whether the client takes JSON (RFC 9110, 12.5.1, without weighing). No header: everything.
 bool accepts_json(std::string_view accept) {
-  if (trim(accept).empty()) {
+  if (ascii::trim(accept).empty()) {
     return true;
   }
   return any_element(accept, [](std::string_view range) {
     const auto semicolon = std::min(range.find(';'), range.size());
-    const std::string_view type = trim(range.substr(0, semicolon));
+    const std::string_view type = ascii::trim(range.substr(0, semicolon));
     const bool fits = type == "*/*" || type == "application/*" || type == json_type || type == problem_type;
-    const std::string_view weight = trim(range.substr(std::min(semicolon + 1, range.size())));
+    const std::string_view weight = ascii::trim(range.substr(std::min(semicolon + 1, range.size())));
     return fits && weight != "q=0" && weight != "q=0.0";
   });
 }
 
-// FNV-1a, 64 bits: an identity for caches, not a defence.
+// An identity for caches, not a defence.
 std::string hash_text(std::initializer_list<std::string_view> parts) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  const auto add = [&](unsigned char byte) { hash = (hash ^ byte) * 1099511628211ULL; };
+  std::uint64_t hash = fnv1a_basis;
   for (const auto part : parts) {
-    for (const char c : part) {
-      add(static_cast<unsigned char>(c));
-    }
-    add(0);
+    hash = fnv1a(std::string_view("\0", 1), fnv1a(part, hash));
   }
   std::array<char, 16> digits{};
   const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), hash, 16);
@@ -416,7 +403,7 @@ HttpResponse answer_route(const HttpRequest& request, const RouteTarget& target,
   } else {
     response = route.answer(request, target, context);
   }
-  if (reads && trim(request.if_none_match) == "*") {  // any answer will do, but there must be one
+  if (reads && ascii::trim(request.if_none_match) == "*") {  // any answer will do, but there must be one
     response = {};
     response.status = 304;
   }
@@ -495,8 +482,7 @@ HttpResponse answer(const HttpRequest& request, const RouteContext& context, std
 
 std::string_view accepted_request_id(std::string_view sent, std::string_view fresh) {
   const bool fits = !sent.empty() && sent.size() <= 64 && std::all_of(sent.begin(), sent.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
-           c == '-';
+    return ascii::is_letter(c) || ascii::is_digit(c) || c == '.' || c == '_' || c == '-';
   });
   return fits ? sent : fresh;
 }

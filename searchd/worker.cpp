@@ -11,7 +11,7 @@
 
 #include "common/base/date.hpp"
 #include "common/base/json_numbers.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "searchd/routes.hpp"
 
 namespace json = boost::json;

@@ -44,7 +44,7 @@ Day months_before(Day day, int count) {
 }  // namespace
 
 std::optional<Day> make_day(int year, unsigned month, unsigned day) {
-  if (year < 1900 || year > 2199 || month > 12 || day > 31) {
+  if (year < earliest_year || year > latest_year || month > 12 || day > 31) {
     return std::nullopt;
   }
   const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};

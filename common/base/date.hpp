@@ -16,6 +16,12 @@ namespace gonggo {
 using Day = std::chrono::local_days;
 using Instant = std::chrono::sys_seconds;
 
+// The calendar ends here on both sides: no other day is made, read, stored or asked for.
+inline constexpr int earliest_year = 1900;
+inline constexpr int latest_year = 2199;
+inline constexpr Day earliest_day{std::chrono::year(earliest_year) / 1 / 1};
+inline constexpr Day latest_day{std::chrono::year(latest_year) / 12 / 31};
+
 // An inclusive range of days; an absent end is open.
 struct DayRange {
   std::optional<Day> first;
@@ -23,7 +29,7 @@ struct DayRange {
   bool operator==(const DayRange&) const = default;
 };
 
-// nullopt unless the day exists in the Gregorian calendar and 1900 <= year <= 2199.
+// nullopt unless the day exists in the Gregorian calendar and earliest_year <= year <= latest_year.
 std::optional<Day> make_day(int year, unsigned month, unsigned day);
 
 // Source data: every spelling people write: 2020.11.05 2020-11-05 2020/11/05 20201105 2020. 11. 5.

@@ -4,7 +4,10 @@
 #include <array>
 #include <utility>
 
+#include "common/base/ascii.hpp"
 #include "common/base/date.hpp"
+#include "common/base/hangul.hpp"
+#include "common/base/utf8.hpp"
 
 namespace gonggo {
 namespace {
@@ -14,57 +17,12 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 
 constexpr hours seoul_offset{9};
-constexpr int last_year = 2199;
-
-// Appends one code point; dates need only the blocks that fold() composes.
-void append_utf8(std::string& out, char32_t point) {
-  const auto byte = [&out](char32_t bits) { out.push_back(static_cast<char>(static_cast<unsigned char>(bits))); };
-  if (point < 0x80) {
-    byte(point);
-  } else if (point < 0x800) {
-    byte(0xC0 | (point >> 6));
-    byte(0x80 | (point & 0x3F));
-  } else if (point < 0x10000) {
-    byte(0xE0 | (point >> 12));
-    byte(0x80 | ((point >> 6) & 0x3F));
-    byte(0x80 | (point & 0x3F));
-  } else {
-    byte(0xF0 | ((point >> 18) & 0x07));
-    byte(0x80 | ((point >> 12) & 0x3F));
-    byte(0x80 | ((point >> 6) & 0x3F));
-    byte(0x80 | (point & 0x3F));
-  }
-}
-
-// The next code point of text, advancing at; a malformed byte reads as U+FFFD, which no date holds.
-char32_t next_point(std::string_view text, std::size_t& at) {
-  const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[i])); };
-  const char32_t lead = byte(at++);
-  if (lead < 0x80) {
-    return lead;
-  }
-  const int tail = lead >= 0xC2 && lead < 0xE0   ? 1
-                   : lead >= 0xE0 && lead < 0xF0 ? 2
-                   : lead >= 0xF0 && lead < 0xF5 ? 3
-                                                 : 0;
-  if (tail == 0) {
-    return 0xFFFD;
-  }
-  char32_t point = lead & (0x3FU >> tail);
-  for (int i = 0; i < tail; ++i) {
-    if (at >= text.size() || (byte(at) & 0xC0) != 0x80) {
-      return 0xFFFD;
-    }
-    point = (point << 6) | (byte(at++) & 0x3F);
-  }
-  return point;
-}
 
 // One spelling for the many: full-width forms, every kind of space and apostrophe, decomposed Hangul.
 std::string fold(std::string_view text) {
   std::u32string points;
   for (std::size_t at = 0; at < text.size();) {
-    char32_t point = next_point(text, at);
+    char32_t point = utf8::next(text, at);
     if (point >= 0xFF01 && point <= 0xFF5E) {
       point -= 0xFEE0;
     }
@@ -73,23 +31,19 @@ std::string fold(std::string_view text) {
     } else if (point == 0x2018 || point == 0x2019 || point == '`' || point == 0xB4) {
       point = '\'';
     }
-    if (!points.empty() && point >= 0x1161 && point <= 0x1175 && points.back() >= 0x1100 && points.back() <= 0x1112) {
-      points.back() = 0xAC00 + ((points.back() - 0x1100) * 21 + (point - 0x1161)) * 28;
-    } else if (!points.empty() && point >= 0x11A8 && point <= 0x11C2 && points.back() >= 0xAC00 &&
-               points.back() <= 0xD7A3 && (points.back() - 0xAC00) % 28 == 0) {
-      points.back() += point - 0x11A7;
+    const char32_t syllable = points.empty() ? 0 : hangul::composed(points.back(), point);
+    if (syllable != 0) {
+      points.back() = syllable;
     } else {
       points.push_back(point);
     }
   }
   std::string out;
   for (const char32_t point : points) {
-    append_utf8(out, point);
+    utf8::append(out, point);
   }
   return out;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Reads folded text from left to right; every take_ either consumes all it names or nothing.
 class Scanner {
@@ -99,7 +53,7 @@ class Scanner {
   [[nodiscard]] bool done() const { return rest_.empty(); }
   [[nodiscard]] std::size_t digits() const {
     std::size_t n = 0;
-    while (n < rest_.size() && is_digit(rest_[n])) {
+    while (n < rest_.size() && ascii::is_digit(rest_[n])) {
       ++n;
     }
     return n;
@@ -118,13 +72,8 @@ class Scanner {
   }
   // ASCII letters without regard to case.
   bool take_word(std::string_view what) {
-    if (rest_.size() < what.size()) {
+    if (!ascii::equal_ignoring_case(rest_.substr(0, what.size()), what)) {
       return false;
-    }
-    for (std::size_t i = 0; i < what.size(); ++i) {
-      if ((rest_[i] | 0x20) != (what[i] | 0x20)) {
-        return false;
-      }
     }
     rest_.remove_prefix(what.size());
     return true;
@@ -132,7 +81,7 @@ class Scanner {
   // Exactly this many digits, or as many of them as there are; the caller has looked at digits().
   int take_number(std::size_t width) {
     int value = 0;
-    for (; width > 0 && !rest_.empty() && is_digit(rest_.front()); --width) {
+    for (; width > 0 && !rest_.empty() && ascii::is_digit(rest_.front()); --width) {
       value = value * 10 + (rest_.front() - '0');
       rest_.remove_prefix(1);
     }
@@ -183,12 +132,12 @@ std::optional<Day> checked_day(int year, std::optional<int> month, std::optional
   if (!month || !day || *month < 0 || *day < 0) {
     return std::nullopt;
   }
-  if (year <= last_year) {
+  if (year <= latest_year) {
     return make_day(year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
   }
   const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(*month)),
                                          std::chrono::day(static_cast<unsigned>(*day))};
-  return date.ok() ? make_day(last_year, 12, 31) : std::nullopt;
+  return date.ok() ? std::optional(latest_day) : std::nullopt;
 }
 
 // 목 목요일 木 木曜日 Thu Thu. Thursday, bare.
@@ -576,7 +525,7 @@ std::optional<Day> parse_day(std::string_view text) {
   if (!moment->zone) {
     return moment->day;  // "24:00" still belongs to the day that was written
   }
-  return std::min(seoul_day(instant_of(*moment)), *make_day(last_year, 12, 31));
+  return std::min(seoul_day(instant_of(*moment)), latest_day);
 }
 
 std::optional<Instant> parse_instant(std::string_view text) {

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <string>
 
+#include "common/base/ascii.hpp"
+
 namespace gonggo {
 namespace {
 
@@ -45,7 +47,7 @@ std::string plain_numbers(std::string_view json) {
     if (json[at] == '"') {
       next = end_of_string(json, at);
       out += json.substr(at, next - at);
-    } else if (json[at] == '-' || (json[at] >= '0' && json[at] <= '9')) {
+    } else if (json[at] == '-' || ascii::is_digit(json[at])) {
       next = std::min(json.find_first_not_of("0123456789+-.eE", at), json.size());
       append_plainly(out, json.substr(at, next - at));
     } else {

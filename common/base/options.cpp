@@ -14,6 +14,7 @@
 
 #include "common/base/error.hpp"
 #include "common/base/options_parts.hpp"
+#include "common/base/utf8.hpp"
 
 namespace po = boost::program_options;
 
@@ -36,7 +37,7 @@ bool can_be_negated(const Option& option) {
 std::vector<po::option> operand_with_dash(std::vector<std::string>& arguments) {
   std::vector<po::option> found;
   const std::string& first = arguments.front();
-  if (first.size() > 1 && first[0] == '-' && static_cast<unsigned char>(first[1]) >= 0x80) {
+  if (first.size() > 1 && first[0] == '-' && !utf8::is_ascii(first[1])) {
     po::option operand;
     operand.value.push_back(first);
     operand.original_tokens.push_back(first);

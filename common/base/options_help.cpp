@@ -3,7 +3,9 @@
 #include <ostream>
 #include <sstream>
 
+#include "common/base/ascii.hpp"
 #include "common/base/options_parts.hpp"
+#include "common/base/utf8.hpp"
 
 namespace gonggo {
 
@@ -16,10 +18,10 @@ constexpr std::size_t help_column = 30;
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if ((byte & 0xC0U) == 0x80U) {
+    if (utf8::is_continuation(text[i])) {
       continue;
     }
+    const auto byte = static_cast<unsigned char>(text[i]);
     width += byte >= 0xE1 && byte <= 0xEF && byte != 0xE2 ? 2 : 1;
   }
   return width;
@@ -76,9 +78,7 @@ std::string sentence(std::string text) {
   if (text.empty()) {
     return text;
   }
-  if (text.front() >= 'a' && text.front() <= 'z') {
-    text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  }
+  text.front() = ascii::upper(text.front());
   if (text.back() != '.') {
     text += '.';
   }

@@ -13,7 +13,7 @@
 
 #include "common/index/announcement.hpp"
 #include "common/index/writer_events.hpp"
-#include "common/text/lexicon.hpp"
+#include "common/text/lexicon_builder.hpp"
 
 namespace gonggo {
 

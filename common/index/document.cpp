@@ -9,6 +9,7 @@
 #include "common/index/announcement_codec.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/word_stream.hpp"
+#include "common/text/joined_neighbours.hpp"
 
 namespace gonggo {
 namespace {
@@ -76,7 +77,7 @@ class Builder {
   template <typename Use>
   void each_term(FieldId id, const std::string& text, Use&& use) {
     const std::vector<Token> tokens = analyzer_.analyze(text);
-    const std::vector<Token> together = written_together(text, tokens);
+    const std::vector<Token> together = joined_neighbours(text, tokens);
     stream_.add(section_of(id), tokens, together);
     for (const Token& token : tokens) {
       std::string term = text_term(FieldId::body, token.kind, token.term);

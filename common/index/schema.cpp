@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "common/text/analyzer.hpp"
+#include "common/text/keyword.hpp"
 
 namespace gonggo {
 namespace {

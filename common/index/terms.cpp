@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "common/base/utf8.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/storage.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/keyword.hpp"
+#include "common/text/token.hpp"
 
 namespace gonggo {
 namespace {
@@ -29,17 +31,13 @@ std::string bounded(std::string term) {
   if (term.size() <= max_term && nul == std::string::npos) {
     return term;
   }
-  std::size_t cut = std::min(max_term - hash_digits, nul);
-  const auto continues = [&](std::size_t at) { return (static_cast<unsigned char>(term[at]) & 0xC0) == 0x80; };
-  while (cut > 0 && cut < term.size() && continues(cut)) {
-    --cut;
-  }
+  const std::size_t cut = utf8::boundary_at_or_before(term, std::min(max_term - hash_digits, nul));
   return term.substr(0, cut) + storage::digest_of(term, hash_digits);
 }
 
 std::string text_prefix(FieldId id, TokenKind kind) {
   std::string prefix(field(id).prefix);
-  if (kind == TokenKind::gram) {
+  if (kind == TokenKind::bigram) {
     prefix += gram_mark;
   }
   return prefix;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "common/base/hash.hpp"
+
 namespace gonggo {
 namespace {
 
@@ -15,10 +17,7 @@ void append(std::string& out, std::uint32_t number) {
 }  // namespace
 
 std::uint32_t term_hash(WordForm form, std::string_view term) {
-  std::uint64_t hash = form == WordForm::gram ? 0x9AE16A3B2F90404FULL : 0xCBF29CE484222325ULL;
-  for (const char c : term) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-  }
+  const std::uint64_t hash = fnv1a(term, form == WordForm::gram ? 0x9AE16A3B2F90404FULL : fnv1a_basis);
   return static_cast<std::uint32_t>((hash ^ hash >> 32) & 0x3FFFFFFF);
 }
 
@@ -51,7 +50,7 @@ void WordStreamWriter::add(StreamSection section, const std::vector<Token>& toke
       put(WordForm::stem, token.term);
     } else if (token.kind == TokenKind::part) {
       put(WordForm::part, token.term);
-    } else if (token.kind == TokenKind::gram) {
+    } else if (token.kind == TokenKind::bigram) {
       put(WordForm::gram, token.term);
     }
   }

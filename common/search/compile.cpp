@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "common/base/utf8.hpp"
 #include "common/search/filters.hpp"
 
 namespace gonggo {
@@ -228,17 +229,17 @@ std::optional<Xapian::Query> CompiledQuery::similar() const {
       continue;
     }
     const bool only_grams = std::all_of(word.terms.begin(), word.terms.end(),
-                                        [](const WeightedTerm& term) { return term.kind == TokenKind::gram; });
+                                        [](const WeightedTerm& term) { return term.kind == TokenKind::bigram; });
     if (word.known || !only_grams || !word.synonyms.empty() || !word.joined.empty()) {
       return std::nullopt;
     }
     for (std::size_t i = 1; i < word.grams.size(); ++i) {
-      either.push_back(all_of({term_query(word.scope, TokenKind::gram, word.grams[i - 1]),
-                               term_query(word.scope, TokenKind::gram, word.grams[i])}));
+      either.push_back(all_of({term_query(word.scope, TokenKind::bigram, word.grams[i - 1]),
+                               term_query(word.scope, TokenKind::bigram, word.grams[i])}));
     }
     for (const auto& [left, right] : word.splits) {
       for (const std::string& half : {left, right}) {
-        if (count_code_points(half) > 1) {
+        if (utf8::count_code_points(half) > 1) {
           either.push_back(term_query(word.scope, TokenKind::part, half));
         }
       }
@@ -473,7 +474,7 @@ Xapian::Query CompiledQuery::word_query(const QueryWord& word, bool loose, bool 
   if (!exact && by_syllables && grams_span(word)) {
     Queries grams;
     for (const std::string& gram : word.grams) {
-      grams.push_back(term_query(word.scope, TokenKind::gram, gram));
+      grams.push_back(term_query(word.scope, TokenKind::bigram, gram));
     }
     either.push_back(all_of(grams));
   }
@@ -527,7 +528,7 @@ bool CompiledQuery::lacks_a_word() const {
       return true;
     }
     const auto grams = std::count_if(word.terms.begin(), word.terms.end(),
-                                     [](const WeightedTerm& term) { return term.kind == TokenKind::gram; });
+                                     [](const WeightedTerm& term) { return term.kind == TokenKind::bigram; });
     return grams_span(word) && static_cast<std::size_t>(grams) == word.grams.size();
   };
   for (std::size_t i = 0; i < words_.size(); ++i) {

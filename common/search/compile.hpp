@@ -20,6 +20,7 @@
 #include "common/search/ranking.hpp"
 #include "common/search/ranking_weights.hpp"
 #include "common/text/analyzer.hpp"
+#include "common/text/question.hpp"
 
 namespace gonggo {
 
@@ -56,7 +57,7 @@ class CompiledQuery {
 
   [[nodiscard]] const std::vector<QueryWord>& words() const { return words_; }
   [[nodiscard]] bool has_words() const { return !words_.empty(); }
-  [[nodiscard]] bool is_question() const { return question_; }  // put in a sentence, see analyzer.hpp
+  [[nodiscard]] bool is_question() const { return question_; }  // put in a sentence, see common/text/question.hpp
   [[nodiscard]] std::vector<Clause> clauses() const;
   [[nodiscard]] bool insists() const;                   // on words, besides its clauses
   [[nodiscard]] std::vector<LeafWords> leaves() const;  // those that are not excluded

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "common/search/spelling.hpp"
+#include "common/text/keyword.hpp"
+#include "common/text/spelling_candidates.hpp"
 
 namespace gonggo {
 namespace {
@@ -27,7 +29,7 @@ struct Misspelling {
   std::string particle;  // empty: it has none
   std::string word;      // typed, normalised
   FieldId field = FieldId::body;
-  Slip farthest = Slip::other_letter;
+  EditKind farthest = EditKind::other_letter;
   std::vector<Option> options;
   std::size_t chosen = 0;
 };
@@ -72,7 +74,7 @@ class LeafReader {
   // word with neighbours may be.
   [[nodiscard]] bool goes_on(std::size_t i, unsigned& syllables, std::size_t more) const {
     const bool follows = words_[i].stem_end == words_[i + 1].begin && is_as_typed(i) && is_as_typed(i + 1);
-    if (!follows || syllables + words_[more].syllables > longest_near_word) {
+    if (!follows || syllables + words_[more].syllables > longest_misspelling) {
       return false;
     }
     syllables += words_[more].syllables;
@@ -93,7 +95,7 @@ class LeafReader {
     misspelling.field = field_of(words_[first].scope);
     // Words the analyzer took it for may well be meant, only that no document has them together.
     if (first == last && is_explained(words_[first])) {
-      misspelling.farthest = Slip::near_letter;
+      misspelling.farthest = EditKind::near_letter;
     }
     return misspelling;
   }
@@ -116,7 +118,7 @@ class LeafReader {
 // A particle that does not fit the new word (도서과를 was meant for 도서관을) would not be read as one, and those that
 // do not go together are the slip itself.
 std::string with_particle(const Respelling& taken, const std::string& particle, Analyzer& analyzer) {
-  if (particle.empty() || taken.slip == Slip::ending) {
+  if (particle.empty() || taken.slip == EditKind::ending) {
     return taken.text;
   }
   const std::vector<Token> tokens = analyzer.analyze(taken.text + particle);
@@ -194,7 +196,7 @@ void choose(std::vector<Misspelling>& misspellings, const std::function<bool()>&
 // together.
 bool is_bold(const Misspelling& one) {
   const Respelling& taken = one.options[one.chosen].taken;
-  return taken.length < shortest_trusted || taken.slip == Slip::other_letter;
+  return taken.length < shortest_trusted || taken.slip == EditKind::other_letter;
 }
 
 void announce(Search& search, const std::vector<Misspelling>& misspellings) {

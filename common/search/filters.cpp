@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "common/base/date.hpp"
+
 namespace gonggo {
 namespace {
 
@@ -20,9 +22,6 @@ Xapian::Query any_of(const Queries& queries) {
 Xapian::Query days_between(Slot slot, Day first, Day last) {
   return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot_number(slot), encode_day(first), encode_day(last));
 }
-
-const Day first_day = *make_day(1900, 1, 1);
-const Day last_day = *make_day(2199, 12, 31);
 
 // Days of one month, the month's term first: the range then looks at that month's documents only.
 Xapian::Query days_of_month(Day first, Day last) {
@@ -67,9 +66,9 @@ Xapian::Query date_query(const Xapian::Database& db, const DayRange& range) {
     return Xapian::Query::MatchNothing;  // no document is dated
   }
   // The lower bound may be below the first day where some documents have none.
-  const Day oldest = lower.empty() ? first_day : std::max(first_day, decode_day(lower));
+  const Day oldest = lower.empty() ? earliest_day : std::max(earliest_day, decode_day(lower));
   const Day first = std::max(range.first.value_or(oldest), oldest);
-  const Day last = std::min(range.last.value_or(last_day), std::min(last_day, decode_day(upper)));
+  const Day last = std::min(range.last.value_or(latest_day), std::min(latest_day, decode_day(upper)));
   if (first > last) {
     return Xapian::Query::MatchNothing;
   }
@@ -94,8 +93,8 @@ Xapian::Query date_query(const Xapian::Database& db, const DayRange& range) {
 }
 
 Xapian::Query status_query(Status status, Day today) {
-  const Xapian::Query upcoming = days_between(Slot::begin, today + days(1), last_day);
-  const Xapian::Query over = days_between(Slot::end, first_day, today - days(1));
+  const Xapian::Query upcoming = days_between(Slot::begin, today + days(1), latest_day);
+  const Xapian::Query over = days_between(Slot::end, earliest_day, today - days(1));
   switch (status) {
     case Status::all:
       break;
@@ -107,8 +106,8 @@ Xapian::Query status_query(Status status, Day today) {
       return Xapian::Query(Xapian::Query::OP_AND_NOT, days_between(Slot::end, today, today + days(closing_days)),
                            upcoming);
     case Status::open: {
-      const Xapian::Query period(Xapian::Query::OP_OR, days_between(Slot::begin, first_day, last_day),
-                                 days_between(Slot::end, first_day, last_day));
+      const Xapian::Query period(Xapian::Query::OP_OR, days_between(Slot::begin, earliest_day, latest_day),
+                                 days_between(Slot::end, earliest_day, latest_day));
       return Xapian::Query(Xapian::Query::OP_AND_NOT, period, Xapian::Query(Xapian::Query::OP_OR, upcoming, over));
     }
   }

@@ -6,7 +6,9 @@
 #include <optional>
 #include <utility>
 
-#include "common/text/analyzer.hpp"
+#include "common/base/ascii.hpp"
+#include "common/base/utf8.hpp"
+#include "common/text/clean_utf8.hpp"
 
 namespace gonggo {
 namespace {
@@ -22,7 +24,6 @@ constexpr std::array<QuotePair, 5> quote_pairs{
 constexpr std::size_t max_field_name_bytes = 30;
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // A word as the lexer saw it, or an operator.
 struct Lexeme {
@@ -134,7 +135,7 @@ class QueryLexer {
           return;
         }
         const std::string_view name = text_.substr(at_, i - at_);
-        if (std::all_of(name.begin(), name.end(), is_digit)) {
+        if (std::all_of(name.begin(), name.end(), ascii::is_digit)) {
           return;  // a time of day
         }
         lexeme.field = name;
@@ -142,8 +143,7 @@ class QueryLexer {
         at_ = after;
         return;
       }
-      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c) ||
-                          static_cast<unsigned char>(c) >= 0x80;
+      const bool letter = ascii::is_letter(c) || c == '_' || ascii::is_digit(c) || !utf8::is_ascii(c);
       if (!letter) {
         return;
       }
@@ -547,23 +547,11 @@ void write(const QueryNode& node, std::string& out) {
   out += ')';
 }
 
-// The longest beginning of at most max_query_bytes that ends between two characters.
-std::string_view capped(std::string_view text) {
-  if (text.size() <= max_query_bytes) {
-    return text;
-  }
-  std::size_t end = max_query_bytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
-    --end;
-  }
-  return text.substr(0, end);
-}
-
 }  // namespace
 
 ParsedQuery parse_query(std::string_view text, Syntax syntax) {
   ParsedQuery parsed;
-  const std::string clean = clean_utf8(capped(text));
+  const std::string clean = clean_utf8(utf8::truncated(text, max_query_bytes));
   if (text.size() > max_query_bytes) {
     parsed.remarks.push_back({"too_many_words", "the query is longer than " + std::to_string(max_query_bytes) +
                                                     " bytes; its end was left out"});

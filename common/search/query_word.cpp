@@ -4,6 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "common/base/utf8.hpp"
+#include "common/text/keyword.hpp"
+#include "common/text/noun_affixes.hpp"
+#include "common/text/question.hpp"
+
 namespace gonggo {
 namespace {
 
@@ -19,11 +24,6 @@ double odds(Xapian::doccount documents, Xapian::doccount frequency) {
 }
 
 }  // namespace
-
-unsigned count_code_points(std::string_view text) {
-  return static_cast<unsigned>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
 
 FieldId field_of(TextScope scope) {
   if (scope == TextScope::title) {
@@ -83,7 +83,7 @@ std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope sc
         word.stem_end = word.end = token.end;
         word.stem = std::move(token.term);
         word.script = token.script;
-        word.syllables = count_code_points(word.stem);
+        word.syllables = static_cast<unsigned>(utf8::count_code_points(word.stem));
         word.stop = lists_.stop_words.contains(word.stem);
         break;
       case TokenKind::surface:
@@ -98,7 +98,7 @@ std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope sc
           word.parts.push_back(std::move(token.term));
         }
         break;
-      case TokenKind::gram:
+      case TokenKind::bigram:
         if (word.grams.size() < max_terms_of_word) {
           word.grams.push_back(std::move(token.term));
         }
@@ -235,7 +235,7 @@ void WordReader::look_up(QueryWord& word) const {
   word.idf = word.known ? word.terms.front().idf : 0;
   double parts = 0;  // what the word is worth where it is known by its parts alone
   for (const std::string& part : word.parts) {
-    const bool single = word.script == Script::hangul && count_code_points(part) == 1;
+    const bool single = word.script == Script::hangul && utf8::count_code_points(part) == 1;
     const std::size_t before = word.terms.size();
     add_term(word, part, TokenKind::part, weights_.part * scale * (single ? weights_.single_syllable : 1.0));
     if (word.terms.size() > before) {
@@ -245,7 +245,7 @@ void WordReader::look_up(QueryWord& word) const {
   double grams = 0;
   for (const std::string& gram : word.grams) {
     const std::size_t before = word.terms.size();
-    add_term(word, gram, TokenKind::gram, word.known ? weights_.gram : weights_.gram_unknown);
+    add_term(word, gram, TokenKind::bigram, word.known ? weights_.gram : weights_.gram_unknown);
     if (word.terms.size() > before) {
       grams = std::max(grams, word.terms.back().idf);
     }
@@ -273,7 +273,7 @@ void WordReader::find_splits(QueryWord& word) const {
            (!word.known && db_.term_exists(text_term(field_of(word.scope), TokenKind::part, half)));
   };
   for (std::size_t at = 1; at < word.stem.size(); ++at) {
-    if ((static_cast<unsigned char>(word.stem[at]) & 0xC0) == 0x80) {
+    if (utf8::is_continuation(word.stem[at])) {
       continue;
     }
     std::string left = word.stem.substr(0, at);

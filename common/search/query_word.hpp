@@ -67,8 +67,6 @@ double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency)
 // The same as Xapian 1.4 takes it in BM25; it makes less of frequent terms.
 double bm25_weight(Xapian::doccount documents, Xapian::doccount frequency);
 
-unsigned count_code_points(std::string_view text);
-
 FieldId field_of(TextScope scope);  // the one whose terms a search in that text asks for
 
 // The documents that have the term in that text.

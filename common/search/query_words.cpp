@@ -3,24 +3,19 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdio>
 #include <fstream>
 #include <functional>
 #include <string_view>
 
+#include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
+#include "common/base/hash.hpp"
+#include "common/base/utf8.hpp"
 #include "common/index/generation.hpp"
-#include "common/text/analyzer.hpp"
+#include "common/text/keyword.hpp"
 
 namespace gonggo {
 namespace {
-
-// 64-bit FNV-1a: two word lists that differ should not share an identity by accident; nobody attacks it.
-void add_to_hash(std::uint64_t& hash, std::string_view text) {
-  for (const char c : text) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  }
-}
 
 // Calls `use(line, where)` for every line that is not empty after its comment was cut off.
 void read_lines(const std::filesystem::path& path, std::uint64_t& hash,
@@ -31,14 +26,10 @@ void read_lines(const std::filesystem::path& path, std::uint64_t& hash,
   }
   std::string line;
   for (std::size_t number = 1; std::getline(file, line); ++number) {
-    add_to_hash(hash, line);
-    add_to_hash(hash, "\n");
-    std::string_view text = line;
-    if (number == 1 && text.starts_with("\xEF\xBB\xBF")) {
-      text.remove_prefix(3);
-    }
+    hash = fnv1a("\n", fnv1a(line, hash));
+    std::string_view text = number == 1 ? utf8::without_byte_order_mark(line) : line;
     text = text.substr(0, text.find('#'));
-    if (text.find_first_not_of(" \t\r") == std::string_view::npos) {
+    if (ascii::trim(text).empty()) {
       continue;
     }
     use(text, path.string() + ":" + std::to_string(number));
@@ -80,19 +71,17 @@ void add_group(QueryWords& words, std::string_view line, const std::string& wher
 std::shared_ptr<const QueryWords> load_query_words(const std::filesystem::path& stop_words,
                                                    const std::filesystem::path& synonyms) {
   auto words = std::make_shared<QueryWords>();
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  std::uint64_t hash = fnv1a_basis;
   if (!stop_words.empty()) {
     read_lines(stop_words, hash,
                [&](std::string_view line, const std::string&) { words->stop_words.insert(normalize_keyword(line)); });
   }
-  add_to_hash(hash, std::string_view("\0", 1));
+  hash = fnv1a(std::string_view("\0", 1), hash);
   if (!synonyms.empty()) {
     read_lines(synonyms, hash,
                [&](std::string_view line, const std::string& where) { add_group(*words, line, where); });
   }
-  char digits[17];
-  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash));
-  words->hash = digits;
+  words->hash = to_hex(hash);
   words->stop_words_from = stop_words.empty() ? "none" : "file";
   words->synonyms_from = synonyms.empty() ? "none" : "file";
   return words;

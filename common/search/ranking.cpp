@@ -60,7 +60,7 @@ class Collector {
       }
       ranked.bm25 = term.bm25;
       ranked.query = term_query(word.scope, term.kind, term.term);
-      ranked.form = term.kind == TokenKind::gram ? WordForm::gram : WordForm::stem;
+      ranked.form = term.kind == TokenKind::bigram ? WordForm::gram : WordForm::stem;
       ranked.term = term.term;
       ranked.scope = word.scope;
     }

@@ -8,7 +8,7 @@
 #include <set>
 #include <utility>
 
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
 
 namespace gonggo {
 namespace {

@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "common/base/utf8.hpp"
+
 namespace gonggo {
 namespace {
 
@@ -140,7 +142,7 @@ void Rescorer::learn(const QueryWord& word, std::uint16_t index, float strength)
       return term.kind == TokenKind::part && term.term == part;
     });
     const double importance = found == word.terms.end() ? rarest : found->idf + 0.01;
-    return importance * (count_code_points(part) > 1 || is_number(part) ? 1.0 : counted ? 0.1 : 0.5);
+    return importance * (utf8::count_code_points(part) > 1 || is_number(part) ? 1.0 : counted ? 0.1 : 0.5);
   };
   for (const std::string& part : word.parts) {
     parts += worth(part);
@@ -149,7 +151,7 @@ void Rescorer::learn(const QueryWord& word, std::uint16_t index, float strength)
     mean(WordForm::stem, part, {index, static_cast<float>(strength * worth(part) / parts)});
   }
   for (const auto& [left, right] : word.splits) {
-    const float share = static_cast<float>(count_code_points(left)) / static_cast<float>(word.syllables);
+    const float share = static_cast<float>(utf8::count_code_points(left)) / static_cast<float>(word.syllables);
     mean(WordForm::stem, left, {index, strength * share});
     mean(WordForm::stem, right, {index, strength * (1 - share)});
   }

@@ -11,6 +11,7 @@
 #include "common/search/filters.hpp"
 #include "common/search/query.hpp"
 #include "common/search/recency.hpp"
+#include "common/text/keyword.hpp"
 
 namespace gonggo {
 namespace {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "common/base/utf8.hpp"
+
 namespace gonggo {
 namespace {
 
@@ -14,7 +16,6 @@ constexpr double fragment_value = 0.5;
 constexpr std::string_view ellipsis = "…";
 
 bool is_gap(char c) { return c == ' ' || c == '\n'; }
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // Moves forward to the beginning of a word, or a character where there is no gap near.
 std::size_t to_word_begin(std::string_view text, std::size_t at, std::size_t limit) {
@@ -28,7 +29,7 @@ std::size_t to_word_begin(std::string_view text, std::size_t at, std::size_t lim
     }
     return i;
   }
-  while (at < limit && continues(text[at])) {
+  while (at < limit && utf8::is_continuation(text[at])) {
     ++at;
   }
   return at;
@@ -65,7 +66,7 @@ void Highlighter::learn_word(const QueryWord& word, std::uint32_t index, double 
     learn(word.surface, {index, value, false, false});
   }
   for (const std::string& part : word.parts) {
-    learn(part, {index, value * fragment_value, true, count_code_points(part) == 1});
+    learn(part, {index, value * fragment_value, true, utf8::count_code_points(part) == 1});
   }
 }
 
@@ -93,7 +94,7 @@ std::vector<Highlighter::Found> Highlighter::find(std::string_view text) {
   std::vector<Found> found;
   std::uint32_t settled = 0;  // one more than the last word that is marked as a whole
   for (const Token& token : analyzer_.analyze(text)) {
-    if (token.kind == TokenKind::gram || token.word + 1 == settled) {
+    if (token.kind == TokenKind::bigram || token.word + 1 == settled) {
       continue;
     }
     const Meaning* meaning = meaning_of(token.term);
@@ -169,7 +170,7 @@ Highlighter::Passage Highlighter::best_passage(const std::string& text) {
       }
       if (end == begin) {
         end = begin + chunk_bytes;
-        while (continues(text[end])) {
+        while (utf8::is_continuation(text[end])) {
           --end;
         }
       }
@@ -211,7 +212,7 @@ Highlighter::Passage Highlighter::best_passage(const std::string& text) {
   std::size_t to = from;
   for (std::size_t points = 0; to < text.size() && points < passage_length; ++points) {
     ++to;
-    while (to < text.size() && continues(text[to])) {
+    while (to < text.size() && utf8::is_continuation(text[to])) {
       ++to;
     }
   }
@@ -247,9 +248,9 @@ MarkedText Highlighter::cut(const std::string& text, std::size_t begin, std::siz
       continue;
     }
     const std::string_view before = std::string_view(text).substr(at, one.begin - at);
-    const std::uint32_t mark_begin = points + count_code_points(before);
-    const std::uint32_t mark_end =
-        mark_begin + count_code_points(std::string_view(text).substr(one.begin, one.end - one.begin));
+    const std::uint32_t mark_begin = points + static_cast<std::uint32_t>(utf8::count_code_points(before));
+    const std::uint32_t mark_end = mark_begin + static_cast<std::uint32_t>(utf8::count_code_points(
+                                                    std::string_view(text).substr(one.begin, one.end - one.begin)));
     const bool joins = !out.marks.empty() && (before.empty() || before == " " || before == "\n");
     if (joins) {
       out.marks.back().end = mark_end;
@@ -275,7 +276,7 @@ std::string to_html(const MarkedText& text) {
   std::size_t next = 0;
   bool open = false;
   for (const char c : text.text) {
-    if (!continues(c)) {
+    if (!utf8::is_continuation(c)) {
       if (open && text.marks[next].end == point) {
         html += "</mark>";
         open = false;

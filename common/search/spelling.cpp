@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/base/utf8.hpp"
 #include "common/search/search.hpp"
 
 namespace gonggo {
@@ -18,7 +19,7 @@ constexpr std::size_t shortest_with_gap = 3;  // syllables of a word that may la
 std::vector<std::size_t> code_points(const std::string& text) {
   std::vector<std::size_t> bounds;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) {
+    if (!utf8::is_continuation(text[i])) {
       bounds.push_back(i);
     }
   }
@@ -26,7 +27,7 @@ std::vector<std::size_t> code_points(const std::string& text) {
   return bounds;
 }
 
-bool is_latin(const std::string& word) { return !word.empty() && static_cast<unsigned char>(word.front()) < 0x80; }
+bool is_latin(const std::string& word) { return !word.empty() && utf8::is_ascii(word.front()); }
 
 }  // namespace
 
@@ -58,7 +59,7 @@ Xapian::doccount Speller::frequency(const std::string& unit, FieldId field) {
 bool Speller::is_explained(const std::string& word, FieldId field) {
   const std::vector<std::size_t> bounds = code_points(word);
   const std::size_t size = bounds.size() - 1;
-  if (size > longest_near_word) {
+  if (size > longest_misspelling) {
     return false;
   }
   if (is_latin(word)) {
@@ -107,8 +108,8 @@ std::vector<Speller::Stretch> Speller::stretches(const std::string& word, const 
 }
 
 // The index knows which syllables follow which: its grams say what may stand in a gap.
-std::vector<NearWord> Speller::with_syllable_more(const std::string& word, FieldId field) {
-  std::vector<NearWord> found;
+std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& word, FieldId field) {
+  std::vector<SpellingCandidate> found;
   const std::vector<std::size_t> bounds = code_points(word);
   if (is_latin(word) || bounds.size() <= shortest_with_gap) {
     return found;
@@ -116,7 +117,7 @@ std::vector<NearWord> Speller::with_syllable_more(const std::string& word, Field
   for (std::size_t i = 0; i + 2 < bounds.size(); ++i) {
     const std::string before = word.substr(bounds[i], bounds[i + 1] - bounds[i]);
     const std::string after = word.substr(bounds[i + 1], bounds[i + 2] - bounds[i + 1]);
-    const std::string beginning = text_term(field, TokenKind::gram, before);
+    const std::string beginning = text_term(field, TokenKind::bigram, before);
     std::vector<std::string> syllables;
     for (auto gram = db_.allterms_begin(beginning); gram != db_.allterms_end(beginning); ++gram) {
       if (syllables.size() == most_grams || left_ == 0) {
@@ -132,49 +133,49 @@ std::vector<NearWord> Speller::with_syllable_more(const std::string& word, Field
         break;
       }
       spend();
-      if (!db_.term_exists(text_term(field, TokenKind::gram, syllable + after))) {
+      if (!db_.term_exists(text_term(field, TokenKind::bigram, syllable + after))) {
         continue;
       }
-      found.push_back({word.substr(0, bounds[i + 1]) + syllable + word.substr(bounds[i + 1]), Slip::other_letter});
+      found.push_back({word.substr(0, bounds[i + 1]) + syllable + word.substr(bounds[i + 1]), EditKind::other_letter});
     }
   }
   return found;
 }
 
-std::vector<Respelling> Speller::nearest(const std::string& word, FieldId field, Slip farthest) {
+std::vector<Respelling> Speller::nearest(const std::string& word, FieldId field, EditKind farthest) {
   const std::vector<std::size_t> bounds = code_points(word);
-  if (bounds.size() < 3 || bounds.size() > longest_near_word + 1) {
+  if (bounds.size() < 3 || bounds.size() > longest_misspelling + 1) {
     return {};
   }
   const std::vector<Stretch> parts = stretches(word, bounds, field);
-  std::vector<std::vector<NearWord>> near;
+  std::vector<std::vector<SpellingCandidate>> near;
   for (const Stretch& part : parts) {
-    near.push_back(near_words(word.substr(part.begin, part.end - part.begin)));
+    near.push_back(spelling_candidates(word.substr(part.begin, part.end - part.begin)));
     // Terms side by side are found faster: they stand in one block of the index.
-    std::sort(near.back().begin(), near.back().end(), [](const NearWord& a, const NearWord& b) {
-      return a.slip != b.slip ? a.slip < b.slip : a.text < b.text;
+    std::sort(near.back().begin(), near.back().end(), [](const SpellingCandidate& a, const SpellingCandidate& b) {
+      return a.edit != b.edit ? a.edit < b.edit : a.text < b.text;
     });
   }
   std::vector<Respelling> found;
-  const auto look_up = [&](const NearWord& neighbour, const Stretch& part) {
+  const auto look_up = [&](const SpellingCandidate& neighbour, const Stretch& part) {
     const Xapian::doccount documents = frequency(neighbour.text, field);
     if (documents == 0) {
       return;
     }
     const std::string text = word.substr(0, part.begin) + neighbour.text + word.substr(part.end);
-    found.push_back({text, neighbour.text, part.syllables, neighbour.slip, documents});
+    found.push_back({text, neighbour.text, part.syllables, neighbour.edit, documents});
   };
   for (std::size_t slip = 0; slip <= static_cast<std::size_t>(farthest) && found.empty(); ++slip) {
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      for (const NearWord& neighbour : near[i]) {
-        if (static_cast<std::size_t>(neighbour.slip) == slip) {
+      for (const SpellingCandidate& neighbour : near[i]) {
+        if (static_cast<std::size_t>(neighbour.edit) == slip) {
           look_up(neighbour, parts[i]);
         }
       }
     }
   }
-  if (found.empty() && farthest == Slip::other_letter) {
-    for (const NearWord& longer : with_syllable_more(word, field)) {
+  if (found.empty() && farthest == EditKind::other_letter) {
+    for (const SpellingCandidate& longer : with_syllable_more(word, field)) {
       look_up(longer, parts.front());
     }
   }

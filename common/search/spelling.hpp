@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The words of an index that a mistyped one may have been meant for. Private to common/search. One thread.
 //
-// Neighbours of the word are made (near_words) and looked up one by one; the dictionary is never walked. Of a compound
-// only the stretch that no word of the index explains is changed: 물클러스타 is 물 and a neighbour of 클러스터.
+// Neighbours of the word are made (spelling_candidates) and looked up one by one; the dictionary is never walked. Of a
+// compound only the stretch that no word of the index explains is changed: 물클러스타 is 물 and a neighbour of
+// 클러스터.
 #pragma once
 
 #include <xapian.h>
@@ -15,7 +16,7 @@
 #include <vector>
 
 #include "common/index/schema.hpp"
-#include "common/text/near_words.hpp"
+#include "common/text/spelling_candidates.hpp"
 
 namespace gonggo {
 
@@ -23,7 +24,7 @@ struct Respelling {
   std::string text;        // normalised: the whole word, with the stretch that was changed
   std::string unit;        // that stretch as it stands in the index
   std::size_t length = 0;  // of the stretch as typed, in characters
-  Slip slip = Slip::near_letter;
+  EditKind slip = EditKind::near_letter;
   Xapian::doccount frequency = 0;  // of unit
 };
 
@@ -37,7 +38,7 @@ class Speller {
   // The nearest ones up to `farthest`, all by the same kind of slip; by the longer stretch, then more frequent, then
   // alphabet. Terms of the field are asked (body: the common text). Empty for a word of one syllable, of more than 14,
   // or with other characters than Hangul or a-z.
-  std::vector<Respelling> nearest(const std::string& word, FieldId field, Slip farthest);
+  std::vector<Respelling> nearest(const std::string& word, FieldId field, EditKind farthest);
 
   // Whether the index has the word, or words of two syllables or more that make it up.
   bool is_explained(const std::string& word, FieldId field);
@@ -54,7 +55,7 @@ class Speller {
   };
   Xapian::doccount frequency(const std::string& unit, FieldId field);
   std::vector<Stretch> stretches(const std::string& word, const std::vector<std::size_t>& bounds, FieldId field);
-  std::vector<NearWord> with_syllable_more(const std::string& word, FieldId field);
+  std::vector<SpellingCandidate> with_syllable_more(const std::string& word, FieldId field);
   void spend();
 
   const Xapian::Database& db_;

@@ -9,14 +9,14 @@
 
 #include <string>
 
+#include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
-#include "common/text/analyzer.hpp"
-#include "common/text/hangul.hpp"
+#include "common/base/hangul.hpp"
+#include "common/base/utf8.hpp"
 
 namespace gonggo {
 namespace {
 
-constexpr char32_t replacement = 0xFFFD;
 constexpr std::size_t longest_cluster = 32;  // more marks than that on one letter are no text (UAX #15, stream-safe)
 
 // ICU guards its once-only loading itself.
@@ -35,10 +35,10 @@ bool is_list_dot(char32_t c) {
 }
 
 CharClass classify_ascii(char32_t c) {
-  if (c >= 'a' && c <= 'z') {
+  if (ascii::is_lower(static_cast<char>(c))) {
     return CharClass::latin;
   }
-  if (c >= '0' && c <= '9') {
+  if (ascii::is_digit(static_cast<char>(c))) {
     return CharClass::digit;
   }
   switch (c) {
@@ -185,23 +185,21 @@ class Reader {
   void put(char32_t c, std::uint32_t begin, CharClass kind) { out_.push_back({c, begin, at_, kind}); }
 
   void ascii(char32_t c, std::uint32_t begin) {
-    if (const bool plain = at_ >= text_.size() || static_cast<unsigned char>(text_[at_]) < 0x80 ||
+    if (const bool plain = at_ >= text_.size() || utf8::is_ascii(text_[at_]) ||
                            static_cast<unsigned char>(text_[at_]) >= 0xE3;  // no combining mark begins there
         !plain) {
       cluster(c, begin);
       return;
     }
-    if (c >= 'A' && c <= 'Z') {
-      c += 'a' - 'A';
-    }
+    c = static_cast<char32_t>(ascii::lower(static_cast<char>(c)));
     put(c, begin, classify_ascii(c));
   }
 
   void syllable(char32_t c, std::uint32_t begin) {
-    if (hangul::coda(c) == 0 && at_ + 1 < text_.size() && static_cast<unsigned char>(text_[at_]) == 0xE1) {
-      if (const char32_t t = peek(); hangul::is_coda(t)) {
+    if (at_ + 1 < text_.size() && static_cast<unsigned char>(text_[at_]) == 0xE1) {  // jamo begin with this byte
+      if (const char32_t whole = hangul::composed(c, peek()); whole != 0) {
         take();
-        c += t - 0x11A7;
+        c = whole;
       }
     }
     put(c, begin, CharClass::hangul);
@@ -210,9 +208,9 @@ class Reader {
   void conjoining(char32_t c, std::uint32_t begin) {
     if (hangul::is_onset(c)) {
       const char32_t v = peek();
-      if (hangul::is_vowel(v)) {
+      if (const char32_t whole = hangul::composed(c, v); whole != 0) {
         take();
-        syllable(hangul::compose(static_cast<int>(c - 0x1100), static_cast<int>(v - 0x1161), 0), begin);
+        syllable(whole, begin);
       } else if (v == 0x119E) {  // the old vowel araea, not the dot it looks like
         put(hangul::letter_of_onset(c), begin, CharClass::jamo);
         const std::uint32_t second = at_;
@@ -236,7 +234,7 @@ class Reader {
   void half_width(char32_t c, std::uint32_t begin) {
     const char32_t first = widen(c);
     if (first == 0) {
-      put(replacement, begin, CharClass::separator);
+      put(utf8::replacement, begin, CharClass::separator);
       return;
     }
     const int l = hangul::onset_of_letter(first);
@@ -262,14 +260,14 @@ class Reader {
 
   // A letter with what combines with it, through ICU.
   void cluster(char32_t c, std::uint32_t begin) {
-    if (c == replacement) {
+    if (c == utf8::replacement) {
       put(c, begin, CharClass::separator);
       return;
     }
     icu::UnicodeString source(static_cast<UChar32>(c));
     for (std::size_t n = 1; n < longest_cluster && at_ < text_.size(); ++n) {
       const char32_t more = peek();
-      if (more < 0x300 || more == replacement || fold_.hasBoundaryBefore(static_cast<UChar32>(more)) != 0 ||
+      if (more < 0x300 || more == utf8::replacement || fold_.hasBoundaryBefore(static_cast<UChar32>(more)) != 0 ||
           (more >= 0x1100 && more <= 0x11FF)) {
         break;
       }
@@ -305,89 +303,11 @@ class Reader {
   std::uint32_t ahead_ = 0;
 };
 
-bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
-
 }  // namespace
 
 void normalize(std::string_view text, std::vector<Unit>& out) {
   out.reserve(out.size() + text.size() / 2);
   Reader(text, out).run();
-}
-
-std::string normalize_keyword(std::string_view value) {
-  std::vector<Unit> units;
-  normalize(value, units);
-  std::string result;
-  bool gap = false;
-  for (const Unit& unit : units) {
-    if (unit.kind == CharClass::space || is_control(unit.character)) {
-      gap = !result.empty();
-      continue;
-    }
-    if (gap) {
-      result.push_back(' ');
-    }
-    gap = false;
-    hangul::append_utf8(result, unit.character);
-  }
-  return result;
-}
-
-std::string normalize_number(std::string_view value) {
-  const std::string folded = normalize_keyword(value);
-  std::vector<Unit> units;
-  normalize(folded, units);
-  std::size_t i = 0;
-  const auto skip_space = [&] {
-    while (i < units.size() && units[i].kind == CharClass::space) {
-      ++i;
-    }
-  };
-  const auto digits = [&](std::string& into) {
-    const std::size_t from = i;
-    while (i < units.size() && units[i].kind == CharClass::digit) {
-      hangul::append_utf8(into, units[i++].character);
-    }
-    return i > from;
-  };
-  std::string number;
-  if (!units.empty() && units[0].character == U'제') {
-    ++i;
-  }
-  skip_space();
-  if (!digits(number)) {
-    return folded;
-  }
-  for (skip_space(); i < units.size() && units[i].kind == CharClass::hyphen; skip_space()) {
-    ++i;
-    skip_space();
-    number.push_back('-');
-    if (!digits(number)) {
-      return folded;
-    }
-  }
-  if (i < units.size() && units[i].character == U'호') {
-    ++i;
-  }
-  skip_space();
-  return i == units.size() ? number : folded;
-}
-
-std::string clean_utf8(std::string_view bytes) {
-  std::string result;
-  result.reserve(bytes.size());
-  std::size_t at = 0;
-  while (at < bytes.size()) {
-    UChar32 c = 0;
-    U8_NEXT_OR_FFFD(bytes.data(), at, bytes.size(), c);
-    const auto code = static_cast<char32_t>(c);
-    if (code == U'\t') {
-      result.push_back(' ');
-    } else if (code == U'\n' || !is_control(code)) {
-      hangul::append_utf8(result, code);
-    }
-  }
-  return result;
 }
 
 std::u16string hangul_of(std::string_view utf8) {

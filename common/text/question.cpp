@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/question.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
-
-#include "common/text/analyzer.hpp"
 
 namespace gonggo {
 namespace {
@@ -18,10 +18,6 @@ constexpr std::array<std::string_view, 36> question_endings{
     "었나", "았나", "는지", "을까", "일까", "할까", "될까", "싶습니다", "십시오", "주시오",   "어요", "아요",
     "해요", "돼요", "에요", "예요", "죠",   "느냐", "이냐", "해줘",     "려줘",   "바랍니다", "이란", "네요"};
 
-bool ends_with(std::string_view text, std::string_view ending) {
-  return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
-}
-
 }  // namespace
 
 bool is_question(const std::vector<Token>& tokens) {
@@ -31,7 +27,7 @@ bool is_question(const std::vector<Token>& tokens) {
     }
     return token.kind == TokenKind::surface &&
            std::any_of(question_endings.begin(), question_endings.end(),
-                       [&](std::string_view ending) { return ends_with(token.term, ending); });
+                       [&](std::string_view ending) { return std::string_view(token.term).ends_with(ending); });
   });
 }
 

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <optional>
 
-#include "common/text/hangul.hpp"
+#include "common/base/ascii.hpp"
+#include "common/base/date.hpp"
+#include "common/base/utf8.hpp"
 
 namespace gonggo {
 namespace {
@@ -58,7 +60,7 @@ class Scanner {
   }
   void append(std::string& to, std::uint32_t first, std::uint32_t last) const {
     for (std::uint32_t i = first; i < last; ++i) {
-      hangul::append_utf8(to, units_[i].character);
+      utf8::append(to, units_[i].character);
     }
   }
   [[nodiscard]] Piece piece(std::uint32_t first, std::uint32_t last) const {
@@ -169,13 +171,13 @@ class Scanner {
     }
     if (!letters) {
       run.pieces = std::move(number_pieces);
-    } else if (parts.size() == 2 && (!short_letters || (parts[0].term.size() > 1 && is_digit(parts[0].term[0])))) {
+    } else if (parts.size() == 2 &&
+               (!short_letters || (parts[0].term.size() > 1 && ascii::is_digit(parts[0].term[0])))) {
       run.pieces = std::move(parts);
-    } else if (parts.size() == 3 && is_digit(parts[0].term[0]) && parts[1].term.back() == 'm') {  // 8㎡
+    } else if (parts.size() == 3 && ascii::is_digit(parts[0].term[0]) && parts[1].term.back() == 'm') {  // 8㎡
       run.pieces = {parts[0], {parts[1].term + parts[2].term, parts[1].first, parts[2].last}};
     }
   }
-  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
   // The hyphen of U-20 and COVID-19, which are also U20 and COVID19. Not that of a longer chain of codes.
   [[nodiscard]] bool numbered_name() const {
@@ -317,11 +319,8 @@ class Scanner {
 
   static bool date(const std::vector<Piece>& g) {
     return g[0].term.size() == 4 && g[1].term.size() <= 2 && g[2].term.size() <= 2 &&
-           std::all_of(g.begin(), g.end(), [](const Piece& p) { return ascii(p.term); }) &&
-           in_range(g[0].term, 1900, 2199) && in_range(g[1].term, 1, 12) && in_range(g[2].term, 1, 31);
-  }
-  static bool ascii(const std::string& s) {
-    return std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+           std::all_of(g.begin(), g.end(), [](const Piece& p) { return ascii::all_digits(p.term); }) &&
+           in_range(g[0].term, earliest_year, latest_year) && in_range(g[1].term, 1, 12) && in_range(g[2].term, 1, 31);
   }
   static std::string pad(const std::string& s) { return s.size() == 1 ? '0' + s : s; }
   static void strip_zero(std::string& s) {

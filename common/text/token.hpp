@@ -15,7 +15,7 @@ enum class TokenKind : std::uint8_t {
   surface,  // the whole word as it stands, normalised: 대구시는. Only where it differs from the stem. In a list, the
             // word with the ending it borrows: 온라인 in 온·오프라인.
   part,  // a real word inside the stem: 국가 | 물산업 | 클러스터; 코로나 | 19. None where the stem is one unit.
-  gram,  // two neighbouring syllables of a Hangul stretch of the stem: 클러, 러스, 스터. Recall only.
+  bigram,  // two neighbouring syllables of a Hangul stretch of the stem: 클러, 러스, 스터. For recall only.
 };
 
 enum class Script : std::uint8_t { hangul, latin, number, han, other };
@@ -26,7 +26,7 @@ struct Token {
   std::uint32_t end = 0;
   std::uint32_t word = 0;      // ordinal of the word this token belongs to, from 0, without gaps
   std::uint32_t position = 0;  // ordinal of the smallest unit (part, or undivided stem) it begins at, from 0; the
-                               // parts of a word have consecutive positions; stem, surface and grams carry their
+                               // parts of a word have consecutive positions; stem, surface and bigrams carry their
                                // first unit's; after list separators and sentence ends positions go on unbroken
   TokenKind kind = TokenKind::stem;
   Script script = Script::hangul;

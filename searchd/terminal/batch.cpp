@@ -11,9 +11,10 @@
 
 #include "common/base/date.hpp"
 #include "common/base/error.hpp"
+#include "common/base/utf8.hpp"
 #include "searchd/terminal/output.hpp"
 
-namespace gonggo {
+namespace gonggo::terminal {
 
 namespace {
 
@@ -25,7 +26,7 @@ double cpu_seconds() {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
 }
 
-// nullopt for a query that cannot be asked; why stands on `errors`.
+// nullopt for a query that is refused; the reason is written to `errors`.
 std::optional<SearchRequest> request_of(const BatchQuery& query, std::span<const Parameter> filters,
                                         std::ostream& errors) {
   std::vector<Parameter> parameters(filters.begin(), filters.end());
@@ -49,8 +50,8 @@ std::vector<BatchQuery> read_lines(std::istream& in, const std::string& name) {
   std::size_t number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
-    if (number == 1 && line.rfind("\xEF\xBB\xBF", 0) == 0) {
-      line.erase(0, 3);
+    if (number == 1 && line.starts_with(utf8::byte_order_mark)) {
+      line.erase(0, utf8::byte_order_mark.size());
     }
     if (!line.empty() && line.back() == '\r') {
       line.pop_back();
@@ -64,7 +65,7 @@ std::vector<BatchQuery> read_lines(std::istream& in, const std::string& name) {
     }
     if (line.find_first_of(" \v\f\r") < tab) {
       throw Error(ErrorKind::input, name + ":" + std::to_string(number) + ": the id \"" + line.substr(0, tab) +
-                                        "\" has white space in it, which separates the columns of a run; take it out");
+                                        "\" contains white space, which separates the columns of a run; remove it");
     }
     queries.push_back({line.substr(0, tab), line.substr(tab + 1), number});
   }
@@ -140,4 +141,4 @@ BatchOutcome run_bench(Searcher& searcher, std::span<const BatchQuery> queries, 
   return outcome;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::terminal

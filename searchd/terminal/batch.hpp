@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Many queries from one file: runs for evaluation, and speed.
+// Many queries from one file: runs for an evaluation program, and speed. Not thread-safe: the Searcher belongs to one
+// thread.
 #pragma once
 
 #include <filesystem>
@@ -12,37 +13,38 @@
 #include "common/search/request.hpp"
 #include "common/search/searcher.hpp"
 
-namespace gonggo {
+namespace gonggo::terminal {
 
 struct BatchQuery {
   std::string id;
   std::string text;
-  std::size_t line = 0;
+  std::size_t line = 0;  // in the file, from 1
 };
 
-inline constexpr unsigned max_batch_limit = 1'000;
+inline constexpr unsigned max_batch_limit = 1'000;  // hits for one query
 
-// Lines of "id<TAB>query"; "-" is standard input. Throws Error(missing|input) naming file and line.
+// Reads lines of "id<TAB>query"; empty lines are skipped. "-" is standard input. Throws Error(missing|input) naming the
+// file and the line.
 std::vector<BatchQuery> read_batch(const std::filesystem::path& file);
 
-// How a batch went: queries that could not be asked are told on `errors` and skipped.
 struct BatchOutcome {
-  std::size_t hits = 0;
-  std::size_t refused = 0;
+  std::size_t hits = 0;     // of all queries together
+  std::size_t refused = 0;  // queries that are not valid, such as one that is too long
 };
 
-// Asks every query as plain text, unless `filters` say otherwise, together with `filters`; `take` gets the hits.
+// Asks every query together with `filters` and hands its hits, at most `limit`, to `take`. A query is plain text unless
+// `filters` has a syntax. A query that is refused is reported on `errors` and skipped.
 using TakeHits = std::function<void(const BatchQuery& query, const SearchRequest& asked, std::vector<ScoredId> hits)>;
 BatchOutcome ask_all(Searcher& searcher, std::span<const BatchQuery> queries, std::span<const Parameter> filters,
                      unsigned limit, std::ostream& errors, const TakeHits& take);
 
-// The same, written as a TREC run.
+// Like ask_all(), and writes the hits to `out` as a TREC run.
 BatchOutcome run_batch(Searcher& searcher, std::span<const BatchQuery> queries, std::span<const Parameter> filters,
                        unsigned limit, std::ostream& out, std::ostream& errors);
 
-// Asks every query once to warm up, then in rounds, and prints queries per CPU second of this thread: top `limit`,
-// ids only.
+// Measures speed: asks every query once to warm up, then all of them in each of several rounds, and prints for each
+// round how many queries are ranked in one second of this thread's processor time. Texts of hits are not read.
 BatchOutcome run_bench(Searcher& searcher, std::span<const BatchQuery> queries, std::span<const Parameter> filters,
                        unsigned limit, std::ostream& out, std::ostream& errors);
 
-}  // namespace gonggo
+}  // namespace gonggo::terminal

@@ -9,14 +9,14 @@
 #include <unordered_set>
 #include <vector>
 
-namespace gonggo {
+namespace gonggo::terminal {
 
 namespace {
 
 constexpr std::uint64_t bootstrap_seed = 20'240'307;
 constexpr double interval = 0.95;
 
-// Of a document of that grade at that rank, counted from 0.
+// The gain of a document with that grade at that rank; ranks count from 0.
 double discounted_gain(double grade, std::size_t rank) {
   return (std::exp2(grade) - 1) / std::log2(static_cast<double>(rank) + 2);
 }
@@ -34,7 +34,8 @@ double ideal_gain(const Grades& grades) {
   return gain;
 }
 
-// A number below `bound` from 32 random bits; std::uniform_int_distribution differs between libraries.
+// A number below `bound` from 32 random bits. std::uniform_int_distribution gives other numbers in other standard
+// libraries.
 std::size_t below(std::size_t bound, std::mt19937& random) {
   return static_cast<std::size_t>((static_cast<std::uint64_t>(random()) * bound) >> 32U);
 }
@@ -86,7 +87,7 @@ QueryMeasures measure(const Grades& grades, std::span<const std::string> ranked)
     return result;
   }
   const double ideal = ideal_gain(grades);
-  result.ndcg = ideal > 0 ? gain / ideal : 0;  // 0: grades too small for 2^grade to differ from 1
+  result.ndcg = ideal > 0 ? gain / ideal : 0;  // the ideal gain of tiny grades rounds to 0
   result.recall = static_cast<double>(recalled) / static_cast<double>(grades.size());
   return result;
 }
@@ -131,10 +132,10 @@ Difference paired_bootstrap(std::span<const double> before, std::span<const doub
   result.high = means[means.size() - 1 - tail];
   const auto not_above = std::upper_bound(means.begin(), means.end(), 0.0) - means.begin();
   const auto not_below = means.end() - std::lower_bound(means.begin(), means.end(), 0.0);
-  // The observed set counts as one more resample, so that no finite number of them proves a difference.
+  // The observed data counts as one more resample, so that p is never 0.
   const auto against = static_cast<double>(std::min(not_above, not_below) + 1);
   result.p_two_sided = std::min(1.0, 2 * against / (bootstrap_resamples + 1));
   return result;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::terminal

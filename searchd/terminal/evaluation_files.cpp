@@ -12,9 +12,10 @@
 #include <string_view>
 
 #include "common/base/error.hpp"
+#include "common/base/utf8.hpp"
 #include "searchd/terminal/output.hpp"
 
-namespace gonggo {
+namespace gonggo::terminal {
 
 namespace {
 
@@ -37,10 +38,13 @@ std::vector<std::string> columns_of(const std::string& line) {
   return columns;
 }
 
-// Calls `take` with the columns of every line that is not empty; what it throws, a reason, is told with file and line.
+// What `take` of read_columns() throws for a line that is wrong.
 struct BadLine {
   std::string reason;
 };
+
+// Calls `take` with the columns of every line that is not empty. Throws Error(missing|input); a BadLine becomes an
+// error that names the file and the line.
 void read_columns(const std::filesystem::path& file, const std::function<void(std::vector<std::string>)>& take) {
   std::ifstream in(file);
   if (!in || std::filesystem::is_directory(file)) {
@@ -49,8 +53,8 @@ void read_columns(const std::filesystem::path& file, const std::function<void(st
   std::size_t number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
-    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) {
-      line.erase(0, 3);
+    if (number == 1 && line.starts_with(utf8::byte_order_mark)) {
+      line.erase(0, utf8::byte_order_mark.size());
     }
     if (line.ends_with('\r')) {
       line.pop_back();
@@ -82,7 +86,7 @@ std::string measure_text(double value) {
   return text.str();
 }
 
-// As the file of a run spells it: only like is compared with like.
+// As a --per-query file has it, so that two equal measures compare as equal.
 double rounded(double value) { return std::stod(measure_text(value)); }
 
 void print_difference(const char* name, const std::vector<double>& before, const std::vector<double>& after,
@@ -119,7 +123,7 @@ Judgements read_judgements(const std::filesystem::path& file) {
     }
     const double grade = number_of(columns.back(), "the grade");
     if (grade > max_grade) {
-      throw BadLine{"the grade is above " + std::to_string(max_grade) + ", and gains are 2^grade - 1"};
+      throw BadLine{"the grade is above " + std::to_string(max_grade) + ", the highest allowed"};
     }
     if (grade > 0) {
       judgements[query][run_column(document)] = grade;
@@ -153,7 +157,7 @@ MeasuredQueries read_per_query(const std::filesystem::path& file) {
     if (columns.size() == 5) {
       const double hits = number_of(columns[4], "the number of hits");
       if (hits < 0 || hits > 1e9) {
-        throw BadLine{"the number of hits \"" + columns[4] + "\" cannot be"};
+        throw BadLine{"the number of hits \"" + columns[4] + "\" is out of range"};
       }
       measures.hits = static_cast<std::size_t>(hits);
     }
@@ -208,4 +212,4 @@ void print_comparison(const MeasuredQueries& before, const MeasuredQueries& afte
   print_difference("nDCG@10", gains[0], gains[1], out);
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::terminal

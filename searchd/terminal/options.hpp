@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The option table of gonggo-search: its own rows, and one for every search parameter.
+// The options of gonggo-search: its own, and one for every search parameter of common/search/request.hpp.
 #pragma once
 
 #include <vector>
@@ -7,11 +7,14 @@
 #include "common/base/options.hpp"
 #include "common/search/request.hpp"
 
-namespace gonggo {
+namespace gonggo::terminal {
+
+// What the program returns to its caller.
+enum class ExitStatus : int { found = 0, nothing_found = 1, failed = 2 };
 
 const Program& search_program();
 
-// What the command line asks for, as the parameters an URL would carry. q is made of the operands.
+// The search options and the operands as the parameters of a URL. The operands, joined by spaces, are the parameter q.
 std::vector<Parameter> search_parameters_of(const Settings& settings);
 
-}  // namespace gonggo
+}  // namespace gonggo::terminal

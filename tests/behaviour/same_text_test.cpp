@@ -12,6 +12,7 @@
 #include "common/index/build.hpp"
 #include "common/search/searcher.hpp"
 #include "indexer/source.hpp"
+#include "tests/paths.hpp"
 #include "tests/text/respelled.hpp"
 
 namespace gonggo::test {
@@ -47,7 +48,7 @@ class SampleIndex {
     options.words.hunspell_aff = "/usr/share/hunspell/ko.aff";
     Build build(path_, options, {});
     SourceSpec source;
-    source.paths = {std::string(GONGGO_SOURCE_DIR) + "/data/announcements.jsonl"};
+    source.paths = {gonggo_test::source_dir() + "/data/announcements.jsonl"};
     SourceEvents events;
     events.announcement = [&](Announcement&& announcement, const Origin&) {
       respell(announcement, respelling);
@@ -78,7 +79,7 @@ class SampleIndex {
 };
 
 std::vector<std::string> sample_queries() {
-  std::ifstream in(std::string(GONGGO_SOURCE_DIR) + "/tests/relevance/queries.tsv");
+  std::ifstream in(gonggo_test::source_dir() + "/tests/relevance/queries.tsv");
   std::vector<std::string> queries{"온·오프라인 교육", "3·1절", "R&D 지원", "제2024-123호", "MWC 2024", "읍ㆍ면ㆍ동"};
   for (std::string line; std::getline(in, line);) {
     queries.push_back(line.substr(line.find('\t') + 1));

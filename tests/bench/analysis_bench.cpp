@@ -18,6 +18,7 @@
 
 #include "common/index/document.hpp"
 #include "common/text/analyzer.hpp"
+#include "common/text/lexicon_builder.hpp"
 #include "indexer/source.hpp"
 
 namespace gonggo {

@@ -140,11 +140,11 @@ TEST_CASE("terms of different fields and kinds never collide") {
     ++made;
   };
   for (const FieldId id : {FieldId::body, FieldId::title, FieldId::attachment}) {
-    for (const TokenKind kind : {TokenKind::stem, TokenKind::gram}) {
+    for (const TokenKind kind : {TokenKind::stem, TokenKind::bigram}) {
       add(text_term(id, kind, "a"));
     }
   }
-  for (const TokenKind kind : {TokenKind::stem, TokenKind::gram}) {
+  for (const TokenKind kind : {TokenKind::stem, TokenKind::bigram}) {
     add(not_in_body_term(kind, "a"));
   }
   for (const FieldId id :

@@ -11,6 +11,7 @@
 
 #include "common/index/schema.hpp"
 #include "common/text/analyzer.hpp"
+#include "common/text/joined_neighbours.hpp"
 #include "tests/index/fixture.hpp"
 
 using namespace gonggo;
@@ -61,7 +62,7 @@ Entries expected(const std::vector<Token>& tokens, const std::vector<Token>& tog
     if (t.kind == TokenKind::part) {
       all.push_back(entry(WordForm::part, t.term));
     }
-    if (t.kind == TokenKind::gram) {
+    if (t.kind == TokenKind::bigram) {
       all.push_back(entry(WordForm::gram, t.term));
     }
     if (i + 1 < tokens.size() && tokens[i + 1].word == t.word) {
@@ -100,7 +101,7 @@ std::size_t read_everything(const std::string& bytes) {
 std::string small_stream() {
   WordStreamWriter writer;
   writer.add(StreamSection::title, {token(TokenKind::stem, "물", 0)}, {});
-  writer.add(StreamSection::body, {token(TokenKind::stem, "도서관", 0), token(TokenKind::gram, "도서", 0)}, {});
+  writer.add(StreamSection::body, {token(TokenKind::stem, "도서관", 0), token(TokenKind::bigram, "도서", 0)}, {});
   writer.add(StreamSection::metadata, {token(TokenKind::stem, "a", 0)}, {});
   return writer.encode(7);
 }
@@ -145,7 +146,7 @@ TEST_CASE("words of a common script hardly ever share a number") {
 TEST_CASE("a stream gives back what was added, each text in its section and each entry in its form") {
   const std::vector<Token> title{token(TokenKind::stem, "물산업", 0), token(TokenKind::surface, "물산업은", 0),
                                  token(TokenKind::part, "물", 0),     token(TokenKind::part, "산업", 0),
-                                 token(TokenKind::gram, "물산", 0),   token(TokenKind::gram, "산업", 0)};
+                                 token(TokenKind::bigram, "물산", 0), token(TokenKind::bigram, "산업", 0)};
   const std::vector<Token> body{token(TokenKind::stem, "도서관", 0), token(TokenKind::stem, "휴관", 1)};
   const std::vector<Token> name{token(TokenKind::stem, "붙임", 0)};
   const std::vector<Token> text{token(TokenKind::stem, "서식", 0)};
@@ -175,9 +176,9 @@ TEST_CASE("the bytes of a stream are what they are on every machine") {
 }
 
 TEST_CASE("a pair stands behind all of its first word and before the next word") {
-  const std::vector<Token> tokens{token(TokenKind::stem, "국가", 0), token(TokenKind::gram, "국가", 0),
+  const std::vector<Token> tokens{token(TokenKind::stem, "국가", 0), token(TokenKind::bigram, "국가", 0),
                                   token(TokenKind::stem, "물", 1), token(TokenKind::stem, "산업", 2),
-                                  token(TokenKind::gram, "산업", 2)};
+                                  token(TokenKind::bigram, "산업", 2)};
   const std::vector<Token> together{token(TokenKind::stem, "국가물", 0), token(TokenKind::stem, "물산업", 1)};
   WordStreamWriter writer;
   writer.add(StreamSection::title, tokens, together);
@@ -191,7 +192,7 @@ TEST_CASE("a pair stands behind all of its first word and before the next word")
   Analyzer analyzer(Lexicon::empty());
   const std::string text = "국가 물 산업 클러스터";
   const std::vector<Token> analyzed = analyzer.analyze(text);
-  const std::vector<Token> pairs = written_together(text, analyzed);
+  const std::vector<Token> pairs = joined_neighbours(text, analyzed);
   CHECK(pairs.size() == 3);
   WordStreamWriter second;
   second.add(StreamSection::body, analyzed, pairs);
@@ -291,7 +292,7 @@ TEST_CASE("a document carries the stream of its texts, as the analyzer of its in
         all.push_back(break_entry());
       }
       const std::vector<Token> tokens = analyzer.analyze(text);
-      const Entries of_text = expected(tokens, written_together(text, tokens));
+      const Entries of_text = expected(tokens, joined_neighbours(text, tokens));
       all.insert(all.end(), of_text.begin(), of_text.end());
     }
     return all;

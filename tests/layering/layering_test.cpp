@@ -4,30 +4,20 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
-#include <map>
-#include <set>
 #include <sstream>
-#include <string>
-#include <vector>
+
+#include "tests/layering/source_tree.hpp"
+#include "tests/paths.hpp"
 
 namespace fs = std::filesystem;
+using namespace layering;
 
 namespace {
-
-// Each folder and the folders it may include from. An arrow that is not here is an upward or sideways one.
-const std::map<std::string, std::set<std::string>> arrows = {
-    {"common/base", {}},
-    {"common/text", {"common/base"}},
-    {"common/index", {"common/base", "common/text"}},
-    {"common/search", {"common/base", "common/text", "common/index"}},
-    {"indexer", {"common/base", "common/text", "common/index", "common/search"}},
-    {"searchd", {"common/base", "common/text", "common/index", "common/search"}},
-};
 
 struct Library {
   std::string name;
   std::vector<std::string> include_prefixes;
-  std::set<std::string> folders;  // where its headers may be named at all
+  std::set<std::string> folders;  // only these may include its headers
 };
 
 // Third-party libraries that belong to certain folders.
@@ -50,35 +40,6 @@ bool starts_with_any(const std::string& text, const std::vector<std::string>& pr
   return std::any_of(prefixes.begin(), prefixes.end(), [&](const auto& p) { return text.rfind(p, 0) == 0; });
 }
 
-std::vector<std::string> includes_of(std::istream& source) {
-  std::vector<std::string> found;
-  for (std::string line; std::getline(source, line);) {
-    const auto hash = line.find_first_not_of(" \t");
-    if (hash == std::string::npos || line[hash] != '#') {
-      continue;
-    }
-    const auto word = line.find("include", hash);
-    if (word == std::string::npos) {
-      continue;
-    }
-    const auto open = line.find_first_of("<\"", word);
-    const auto close = line.find_first_of(">\"", open + 1);
-    if (open != std::string::npos && close != std::string::npos) {
-      found.push_back(line.substr(open + 1, close - open - 1));
-    }
-  }
-  return found;
-}
-
-std::string folder_of(const std::string& path) {
-  for (const auto& [folder, allowed] : arrows) {
-    if (path.rfind(folder + "/", 0) == 0) {
-      return folder;
-    }
-  }
-  return {};
-}
-
 // What is wrong with one file, given the set of headers that other folders include.
 std::vector<std::string> faults(const std::string& path, const std::vector<std::string>& includes,
                                 const std::set<std::string>& crossing) {
@@ -99,32 +60,6 @@ std::vector<std::string> faults(const std::string& path, const std::vector<std::
     }
   }
   return wrong;
-}
-
-struct Tree {
-  std::map<std::string, std::vector<std::string>> includes;  // by path from the root
-  std::set<std::string> crossing;                            // headers included from another folder
-};
-
-Tree read_tree() {
-  Tree tree;
-  const fs::path root = GONGGO_SOURCE_DIR;
-  for (const auto& [folder, allowed] : arrows) {
-    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
-      if (entry.path().extension() == ".cpp" || entry.path().extension() == ".hpp") {
-        std::ifstream file(entry.path());
-        tree.includes[fs::relative(entry.path(), root).generic_string()] = includes_of(file);
-      }
-    }
-  }
-  for (const auto& [path, includes] : tree.includes) {
-    for (const auto& include : includes) {
-      if (!folder_of(include).empty() && folder_of(include) != folder_of(path)) {
-        tree.crossing.insert(include);
-      }
-    }
-  }
-  return tree;
 }
 
 }  // namespace
@@ -155,6 +90,8 @@ TEST_CASE("only one source file includes Beast") {
 TEST_CASE("the layering check sees an upward include, a foreign library and a library in a crossing header") {
   CHECK(faults("common/text/x.cpp", {"common/index/schema.hpp"}, {}).size() == 1);
   CHECK(faults("searchd/x.cpp", {"xapian.h"}, {}).size() == 1);
+  CHECK(faults("searchd/x.cpp", {"searchd/terminal/output.hpp"}, {}).size() == 1);
+  CHECK(faults("searchd/terminal/x.cpp", {"searchd/response.hpp"}, {}).empty());
   CHECK(faults("common/index/x.hpp", {"xapian.h"}, {"common/index/x.hpp"}).size() == 1);
   CHECK(faults("common/index/x.hpp", {"xapian.h"}, {}).empty());
   std::istringstream source("#include <xapian.h>\n  #  include \"common/base/date.hpp\"\n// #include <no>\n");
@@ -162,7 +99,7 @@ TEST_CASE("the layering check sees an upward include, a foreign library and a li
 }
 
 TEST_CASE("every source file carries its licence line") {
-  const fs::path root = GONGGO_SOURCE_DIR;
+  const fs::path root = gonggo_test::source_dir();
   for (const auto& [path, includes] : read_tree().includes) {
     std::ifstream file(root / path);
     std::string line;

@@ -16,6 +16,8 @@
 #include <thread>
 #include <vector>
 
+#include "tests/paths.hpp"
+
 namespace gonggo::testing {
 
 // Tests wait for things that take milliseconds; this is when they give up.
@@ -46,7 +48,7 @@ inline std::string text_of(const std::string& path) {
 
 inline void write_text(const std::string& path, const std::string& text) { std::ofstream(path) << text; }
 
-inline std::string program_path(const std::string& name) { return std::string(GONGGO_BINARY_DIR) + "/bin/" + name; }
+inline std::string program_path(const std::string& name) { return gonggo_test::binary_dir() + "/bin/" + name; }
 
 // A child process whose output goes into files of `folder`.
 class Process {

@@ -7,6 +7,7 @@
 #include "tests/relevance/sample.hpp"
 
 using namespace gonggo;
+using namespace gonggo::terminal;
 using namespace gonggo::testing;
 
 namespace {

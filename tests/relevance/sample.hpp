@@ -21,9 +21,12 @@
 #include "searchd/terminal/evaluation.hpp"
 #include "searchd/terminal/evaluation_files.hpp"
 #include "searchd/terminal/options.hpp"
+#include "tests/paths.hpp"
 #include "tests/searchd/index_fixture.hpp"
 
 namespace gonggo::testing {
+
+using namespace gonggo::terminal;  // NOLINT: a header of test programs only
 
 // The day all answers are of: after the last announcement, before what is embargoed or dated in the future.
 inline constexpr const char* judged_day = "2026-12-01";
@@ -34,7 +37,7 @@ class Sample {
   Sample() : folder_("relevance"), searcher_(open()) {}
 
   [[nodiscard]] static std::string file(const std::string& name) {
-    return std::string(GONGGO_SOURCE_DIR) + "/tests/relevance/" + name;
+    return gonggo_test::source_dir() + "/tests/relevance/" + name;
   }
   [[nodiscard]] const std::vector<BatchQuery>& queries() const { return queries_; }
   [[nodiscard]] const Judgements& judgements() const { return judgements_; }
@@ -79,7 +82,7 @@ class Sample {
   }
 
   Searcher open() {
-    const std::string config = std::string(GONGGO_SOURCE_DIR) + "/data/gonggo.toml";
+    const std::string config = gonggo_test::source_dir() + "/data/gonggo.toml";
     const std::string index = (folder_.path() / "index").string();
     std::ostringstream out;
     std::ostringstream errors;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is marked, and which passage is shown.
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "tests/search/small_index.hpp"
 
 using namespace gonggo;

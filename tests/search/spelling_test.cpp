@@ -269,19 +269,19 @@ TEST_CASE("correcting looks up a bounded number of terms, whatever is typed") {
     Speller speller(db, std::nullopt, most);
     for (const std::string& word : {std::string("심폐소셍술"), long_word, std::string("platfrom"),
                                     long_word + long_word, std::string("물"), std::string()}) {
-      speller.nearest(word, FieldId::body, Slip::other_letter);
+      speller.nearest(word, FieldId::body, EditKind::other_letter);
       CHECK(speller.lookups() <= most);
     }
   }
   Speller spent(db, std::nullopt, 3);
-  CHECK(spent.nearest("심폐소셍술", FieldId::body, Slip::other_letter).empty());
-  CHECK(spent.nearest("채용박회", FieldId::body, Slip::other_letter).empty());
+  CHECK(spent.nearest("심폐소셍술", FieldId::body, EditKind::other_letter).empty());
+  CHECK(spent.nearest("채용박회", FieldId::body, EditKind::other_letter).empty());
   Speller one(db, std::nullopt);
-  REQUIRE_FALSE(one.nearest("심폐소셍술", FieldId::body, Slip::other_letter).empty());
+  REQUIRE_FALSE(one.nearest("심폐소셍술", FieldId::body, EditKind::other_letter).empty());
   CHECK(one.lookups() > 0);
   CHECK(one.lookups() < 600);
   Speller late(db, std::chrono::steady_clock::now());
-  CHECK_THROWS_AS(late.nearest(long_word, FieldId::body, Slip::other_letter), Error);
+  CHECK_THROWS_AS(late.nearest(long_word, FieldId::body, EditKind::other_letter), Error);
 }
 
 TEST_CASE("no mistyped query makes a search throw, and its correction is a query that says the same again") {

@@ -9,6 +9,7 @@
 #include "tests/searchd/index_fixture.hpp"
 
 using namespace gonggo;
+using namespace gonggo::terminal;
 using namespace gonggo::testing;
 using Catch::Matchers::Contains;
 
@@ -42,13 +43,13 @@ std::string comparison(const MeasuredQueries& before, const MeasuredQueries& aft
 
 }  // namespace
 
-TEST_CASE("judgements have three columns or the four of TREC, parted by tabs or by spaces") {
+TEST_CASE("judgements have three columns or the four of TREC, separated by tabs or by spaces") {
   const Judgements expected = {{"q1", {{"a", 3}, {"b", 0.5}}}, {"q2", {{"a", 1}}}};
   CHECK(judgements_of("q1\ta\t3\nq1\tb\t0.5\nq2\ta\t1\n") == expected);
   CHECK(judgements_of("\xEF\xBB\xBFq1\t0\ta\t3\r\n\nq1 0 b 0.5\n  \nq2   a  1") == expected);
 }
 
-TEST_CASE("grades of 0 and less are no judgements, and of two the last that is one counts") {
+TEST_CASE("grades of 0 and less are left out, and the last of two grades counts") {
   CHECK(judgements_of("q1\ta\t0\nq1\tb\t-1\nq2\ta\t2\n") == Judgements{{"q2", {{"a", 2}}}});
   CHECK(judgements_of("q1\ta\t3\nq1\ta\t1\nq1\ta\t0\n") == Judgements{{"q1", {{"a", 1}}}});
   CHECK(judgements_of("").empty());
@@ -58,7 +59,7 @@ TEST_CASE("a document id is spelled as in a run") {
   CHECK(judgements_of("q1\ta b\t1\n") == Judgements{{"q1", {{"a_b", 1}}}});
 }
 
-TEST_CASE("a line that is no judgement is told with file and line") {
+TEST_CASE("a line that is not a judgement is reported with file and line") {
   CHECK_THAT(complaint("q1\ta\t1\nq1\ta\n"), Contains("lines.tsv:2: ") && Contains("four columns of TREC"));
   CHECK_THAT(complaint("q1 a\t1\n"), Contains("lines.tsv:1: "));  // a tab makes the space part of the id
   CHECK_THAT(complaint("q1\ta\tb\tc\t1\n"), Contains("lines.tsv:1: "));
@@ -70,15 +71,15 @@ TEST_CASE("a line that is no judgement is told with file and line") {
   CHECK(judgements_of("q1\ta\t30\n") == Judgements{{"q1", {{"a", max_grade}}}});
   for (const std::string grade : {"31", "30.5", "1e6", "inf"}) {
     CAPTURE(grade);
-    const std::string told = complaint("q1\ta\t1\nq1\tb\t" + grade + "\n");
-    CHECK_THAT(told, Contains("lines.tsv:2: "));
+    const std::string message = complaint("q1\ta\t1\nq1\tb\t" + grade + "\n");
+    CHECK_THAT(message, Contains("lines.tsv:2: "));
   }
   CHECK_THAT(complaint("q1\ta\t31\n"), Contains("lines.tsv:1: the grade is above 30"));
   CHECK_THROWS_AS(read_judgements("/nonexistent/qrels.tsv"), Error);
   CHECK_THROWS_AS(read_judgements(std::filesystem::temp_directory_path()), Error);
 }
 
-TEST_CASE("results of queries are read as they were written, with four decimals") {
+TEST_CASE("the measures of queries are read as they were written, with four decimals") {
   const TextFile file("");
   write_per_query({{"q2", {1.0 / 3, 0.5, 1, 12}}, {"q1", {0, 0, 0, 0}}}, file.path());
   std::ostringstream text;
@@ -95,14 +96,14 @@ TEST_CASE("results of queries are read as they were written, with four decimals"
   CHECK(read_per_query(TextFile("q1\t1\t0.5\t1\n").path()).at(0).second.ndcg == 0.5);
 }
 
-TEST_CASE("measures are printed one a line") {
+TEST_CASE("each measure is printed on its own line") {
   std::ostringstream out;
   print_means({0.5, 0.25, 0.98765, 0.1, 20}, out);
   CHECK(out.str() ==
         "queries     20\nMRR@10      0.5000\nnDCG@10     0.2500\nRecall@100  0.9877\nempty       0.1000\n");
 }
 
-TEST_CASE("a comparison is over the queries of both, and rounding makes no difference") {
+TEST_CASE("a comparison covers the queries that are in both runs, and rounding makes no difference") {
   const MeasuredQueries before = {{"q1", {0.3333, 0.5, 1, 1}}, {"q2", {0.5, 0.5, 1, 1}}, {"q9", {1, 1, 1, 1}}};
   const MeasuredQueries same = {{"q2", {0.5, 0.5, 1, 1}}, {"q1", {1.0 / 3, 0.5, 1, 1}}, {"q3", {1, 1, 1, 1}}};
   const auto none = comparison(before, same);

@@ -7,6 +7,7 @@
 #include <vector>
 
 using namespace gonggo;
+using namespace gonggo::terminal;
 
 namespace {
 
@@ -20,7 +21,7 @@ Ids numbered(std::size_t count) {
   return ids;
 }
 
-// `id` at that rank, counted from 1, behind documents that answer nothing.
+// `id` at that rank, counted from 1, behind documents that are not relevant.
 Ids at_rank(std::size_t rank, const std::string& id) {
   Ids ids = numbered(rank - 1);
   ids.push_back(id);
@@ -29,7 +30,7 @@ Ids at_rank(std::size_t rank, const std::string& id) {
 
 }  // namespace
 
-TEST_CASE("the discounted gain weighs grades by place and is 1 for the best order") {
+TEST_CASE("the discounted gain weighs grades by rank and is 1 for the best order") {
   const Grades grades = {{"a", 3}, {"b", 1}};
   // 1/log2(2) + 7/log2(4) = 4.5 of 7/log2(2) + 1/log2(3) = 7.63093
   const auto mixed = measure(grades, Ids{"b", "x", "a"});
@@ -43,7 +44,7 @@ TEST_CASE("the discounted gain weighs grades by place and is 1 for the best orde
   CHECK(measure({{"a", 0.5}}, Ids{"x", "a"}).ndcg == Approx(0.63093).epsilon(1e-5));
 }
 
-TEST_CASE("the best order is that of the ten best documents where more are relevant") {
+TEST_CASE("the ideal order has the ten best documents where more are relevant") {
   Grades grades;
   for (const auto& id : numbered(12)) {
     grades[id] = 1;
@@ -52,7 +53,7 @@ TEST_CASE("the best order is that of the ten best documents where more are relev
   CHECK(measure(grades, numbered(10)).recall == Approx(10.0 / 12));
 }
 
-TEST_CASE("ten places count for rank and gain, a hundred for recall") {
+TEST_CASE("ten ranks count for the reciprocal rank and the gain, a hundred for recall") {
   const Grades grades = {{"a", 1}};
   CHECK(measure(grades, at_rank(10, "a")).reciprocal_rank == Approx(0.1));
   CHECK(measure(grades, at_rank(10, "a")).ndcg == Approx(0.289065).epsilon(1e-5));  // 1/log2(11)
@@ -63,7 +64,7 @@ TEST_CASE("ten places count for rank and gain, a hundred for recall") {
   CHECK(measure(grades, at_rank(101, "a")).recall == 0);
 }
 
-TEST_CASE("a document counts once, where it comes first") {
+TEST_CASE("a document counts once, at its first rank") {
   const Grades grades = {{"a", 1}, {"b", 1}};
   const auto twice = measure(grades, Ids{"x", "x", "a", "a", "a"});
   CHECK(twice.reciprocal_rank == 0.5);
@@ -72,7 +73,7 @@ TEST_CASE("a document counts once, where it comes first") {
   CHECK(twice.ndcg == Approx(0.386853).epsilon(1e-5));  // 0.63093 of 1.63093
 }
 
-TEST_CASE("no hits and no judgements measure 0") {
+TEST_CASE("without hits or without judgements every measure is 0") {
   const auto nothing = measure({{"a", 1}}, Ids{});
   CHECK(nothing.reciprocal_rank + nothing.ndcg + nothing.recall == 0);
   CHECK(nothing.hits == 0);
@@ -81,7 +82,7 @@ TEST_CASE("no hits and no judgements measure 0") {
   CHECK(measure({{"a", 1e-300}}, Ids{"a"}).ndcg == 0);
 }
 
-TEST_CASE("means are over all queries, and the empty ones are counted") {
+TEST_CASE("means cover all queries, and empty answers are counted") {
   const std::vector<QueryMeasures> queries = {{1, 0.5, 0.25, 7}, {0, 0, 0, 0}, {0.5, 0.25, 1, 1}, {0, 0, 0, 3}};
   const auto means = mean(queries);
   CHECK(means.mrr == 0.375);
@@ -92,7 +93,7 @@ TEST_CASE("means are over all queries, and the empty ones are counted") {
   CHECK(mean({}).mrr == 0);
 }
 
-TEST_CASE("a difference that every query shares is certain, one that they contradict is none") {
+TEST_CASE("a difference that every query shows is certain, and one that cancels out is none") {
   const std::vector<double> low(50, 0.25);
   const std::vector<double> high(50, 0.5);
   const auto gain = paired_bootstrap(low, high);
@@ -118,7 +119,7 @@ TEST_CASE("a difference that every query shares is certain, one that they contra
   CHECK(noise.high == Approx(0.0554).margin(0.005));
 }
 
-TEST_CASE("an interval around a real difference has the width of its spread, and is the same every time") {
+TEST_CASE("the interval of a difference follows from its spread and is the same on every run") {
   std::vector<double> before(100, 0.0);
   std::vector<double> after(100, 0.0);
   for (std::size_t i = 0; i < 10; ++i) {

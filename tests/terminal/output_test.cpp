@@ -12,6 +12,7 @@
 #include "tests/searchd/index_fixture.hpp"
 
 using namespace gonggo;
+using namespace gonggo::terminal;
 using namespace gonggo::testing;
 using Catch::Matchers::Contains;
 
@@ -35,13 +36,14 @@ std::string printed(OutputFormat format, bool colour, const std::string& url = s
   SearchResult result = sample_result();
   result.hits.front().announcement.url = url;
   std::ostringstream out;
-  print_result({request, result, *parse_day("2024-03-10"), std::chrono::microseconds(1500)}, format, colour, out);
+  print_result({request, result, *parse_day("2024-03-10"), std::chrono::microseconds(1500)}, format,
+               {.width = 0, .colour = colour}, out);
   return out.str();
 }
 
 }  // namespace
 
-TEST_CASE("plain output names title, facts and totals, and marks only in colour") {
+TEST_CASE("plain output has title, facts and totals, and marks words only in colour") {
   const auto plain = printed(OutputFormat::plain, false);
   CHECK_THAT(plain, Contains("1. 물 클러스터 입주기업 모집\n") && Contains("   국가물 산업 클러스터\n"));
   CHECK_THAT(plain, Contains("2024-03-07 | 가온시 > 환경정책과 | 공고 | open until 2024-03-20"));
@@ -51,7 +53,7 @@ TEST_CASE("plain output names title, facts and totals, and marks only in colour"
              Contains("\x1b[1;33m물\x1b[0m \x1b[1;33m클러스터\x1b[0m") && Contains("산업 \x1b[1;33m클러스터\x1b[0m\n"));
 }
 
-TEST_CASE("a line of jsonl is an element of hits, and tsv and trec are one line a hit") {
+TEST_CASE("a line of jsonl is an element of hits, and tsv and trec have one line for each hit") {
   CHECK(printed(OutputFormat::jsonl, true) == hit_json(sample_result().hits.front(), *parse_day("2024-03-10")) + "\n");
   CHECK_THAT(printed(OutputFormat::json, false),
              Contains(hit_json(sample_result().hits.front(), *parse_day("2024-03-10"))));
@@ -61,6 +63,25 @@ TEST_CASE("a line of jsonl is an element of hits, and tsv and trec are one line 
   CHECK(printed(OutputFormat::trec, false) == "1 Q0 w-1 1 2.25 gonggo\n");
 }
 
+TEST_CASE("the columns of tsv have names in the order of the columns") {
+  std::ostringstream out;
+  print_tsv_header(out);
+  CHECK(out.str() == "id\tsource\tdate\tdepartment\tboard\ttitle\turl\tscore\n");
+}
+
+TEST_CASE("the score in tsv is short, and the score in a run is exact") {
+  const SearchRequest request;
+  SearchResult result = sample_result();
+  result.hits.front().score = 12.345678901;
+  const ResultPage page = {request, result, *parse_day("2024-03-10"), std::chrono::microseconds(1500)};
+  std::ostringstream tsv;
+  print_result(page, OutputFormat::tsv, {}, tsv);
+  CHECK_THAT(tsv.str(), Catch::Matchers::EndsWith("\t12.3457\n"));
+  std::ostringstream run;
+  print_result(page, OutputFormat::trec, {}, run);
+  CHECK_THAT(run.str(), Contains(" 12.345678901 "));
+}
+
 TEST_CASE("an address that is not safe to follow is not printed") {
   for (const auto format : {OutputFormat::plain, OutputFormat::tsv}) {
     CHECK_THAT(printed(format, false, "javascript:alert(1)"), !Contains("javascript") && Contains("w-1"));
@@ -68,7 +89,7 @@ TEST_CASE("an address that is not safe to follow is not printed") {
   }
 }
 
-TEST_CASE("a run of an order without scores falls with the rank") {
+TEST_CASE("the scores of a run fall with the rank in an order without scores") {
   CHECK(run_score(Sort::relevance, 3, 2.5) == 2.5);
   CHECK(run_score(Sort::date, 1, 0) == 1);
   CHECK(run_score(Sort::date, 2, 0) > run_score(Sort::date, 3, 0));
@@ -83,7 +104,7 @@ TEST_CASE("a run of an order without scores falls with the rank") {
   CHECK_THAT(out.str(), Contains(" 1 1 gonggo\n") && Contains(" 2 0.5 gonggo\n"));
 }
 
-TEST_CASE("a batch file is lines of id, tab and query, and a wrong line is told") {
+TEST_CASE("a batch file has lines of id, tab and query, and a wrong line is reported") {
   const TemporaryFolder folder("batch");
   const auto file = folder.path() / "queries.tsv";
   std::ofstream(file) << "\xEF\xBB\xBFq1\t물 \"클러스터\r\n\nq2\t도서관\n";
@@ -99,7 +120,7 @@ TEST_CASE("a batch file is lines of id, tab and query, and a wrong line is told"
   CHECK_THROWS_AS(read_batch(folder.path() / "none"), Error);
 }
 
-TEST_CASE("a batch writes a run as an evaluator reads it") {
+TEST_CASE("a batch writes a run that an evaluation program reads") {
   const TemporaryFolder folder("run");
   publish(folder.path(), sample_announcements());
   Searcher searcher = open_searcher(folder.path());

@@ -2,6 +2,9 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "common/text/clean_utf8.hpp"
+#include "common/text/joined_neighbours.hpp"
+#include "common/text/question.hpp"
 #include "tests/text/tokens.hpp"
 
 namespace gonggo::test {
@@ -158,8 +161,8 @@ TEST_CASE("Compounds open along words, and grams run over the stem") {
   CHECK(parts("대구시는") == Terms{"대구", "시"});
   CHECK_FALSE(holds(parts("대구로택시"), "시"));  // a suffix of a known word only
   CHECK_FALSE(holds(parts("두루누리"), "리"));
-  CHECK(terms(tokens("클러스터의"), TokenKind::gram) == Terms{"클러", "러스", "스터"});
-  CHECK(terms(tokens("물은"), TokenKind::gram).empty());
+  CHECK(terms(tokens("클러스터의"), TokenKind::bigram) == Terms{"클러", "러스", "스터"});
+  CHECK(terms(tokens("물은"), TokenKind::bigram).empty());
 }
 
 TEST_CASE("A sentence without spaces falls into its words") {
@@ -186,7 +189,7 @@ TEST_CASE("Questions and requests are told from titles and keywords") {
 TEST_CASE("Neighbours that could be one word are offered as one") {
   const auto together = [](std::string_view text, std::size_t most = 2) {
     Terms result;
-    for (const Token& t : written_together(text, tokens(text), most)) {
+    for (const Token& t : joined_neighbours(text, tokens(text), most)) {
       result.push_back(t.term);
     }
     return result;
@@ -201,7 +204,7 @@ TEST_CASE("Neighbours that could be one word are offered as one") {
   CHECK(together("국가　장학금") == Terms{"국가장학금"});
   CHECK(together("").empty());
   const std::string text = "그의 국가 장학금을";
-  const auto joined = written_together(text, tokens(text));
+  const auto joined = joined_neighbours(text, tokens(text));
   REQUIRE(joined.size() == 1);
   CHECK(text.substr(joined[0].begin, joined[0].end - joined[0].begin) == "국가 장학금");
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <catch2/catch.hpp>
 
-#include "common/text/analyzer.hpp"
+#include "common/text/clean_utf8.hpp"
+#include "common/text/keyword.hpp"
 
 namespace gonggo {
 

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "tests/paths.hpp"
 #include "tests/text/respelled.hpp"
 #include "tests/text/tokens.hpp"
 
@@ -18,7 +19,7 @@ TEST_CASE("Respelling changes bytes, so that its tests can fail") {
 }
 
 TEST_CASE("Every sample announcement has the same words composed, decomposed, full-width and with any dot") {
-  std::ifstream in(std::string(GONGGO_SOURCE_DIR) + "/data/announcements.jsonl");
+  std::ifstream in(gonggo_test::source_dir() + "/data/announcements.jsonl");
   std::size_t lines = 0;
   for (std::string line; std::getline(in, line); ++lines) {
     const std::vector<Token> plain = tokens(line);

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "common/text/analyzer.hpp"
-#include "common/text/lexicon.hpp"
+#include "common/text/lexicon_builder.hpp"
 
 namespace gonggo::test {
 
@@ -63,7 +63,7 @@ inline bool finds(std::string_view query, std::string_view document,
   const std::vector<Token> want = tokens(query, lexicon);
   const auto present = [&](const Token& t) {
     return std::any_of(have.begin(), have.end(), [&](const Token& h) {
-      return h.term == t.term && ((h.kind == TokenKind::gram) == (t.kind == TokenKind::gram));
+      return h.term == t.term && ((h.kind == TokenKind::bigram) == (t.kind == TokenKind::bigram));
     });
   };
   const std::uint32_t words = want.empty() ? 0 : want.back().word + 1;
@@ -86,7 +86,7 @@ inline bool finds(std::string_view query, std::string_view document,
           any_part = true;
           all_parts = all_parts && present(t);
           break;
-        case TokenKind::gram:
+        case TokenKind::bigram:
           any_gram = true;
           all_grams = all_grams && present(t);
           break;

@@ -1,30 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <algorithm>
-#include <string_view>
+#include "common/text/joined_neighbours.hpp"
 
-#include "common/text/analyzer.hpp"
+#include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace gonggo {
 namespace {
 
-constexpr std::size_t widest_gap = 8;  // bytes; more than a space or two is layout
+constexpr std::size_t widest_gap = 8;  // bytes; a wider gap is layout, not a space between two words
 
-// Only spaces, of any width, and at least one.
-bool spaces(std::string_view gap) {
+constexpr std::array<std::string_view, 4> spaces_of_a_line{" ", "\t", "\u00A0", "\u3000"};
+
+bool is_space_between_words(std::string_view gap) {
   if (gap.empty() || gap.size() > widest_gap) {
     return false;
   }
   while (!gap.empty()) {
-    const auto space = [&](std::string_view kind) { return gap.substr(0, kind.size()) == kind; };
-    if (space(" ") || space("\t")) {
-      gap.remove_prefix(1);
-    } else if (space("\u00A0")) {
-      gap.remove_prefix(2);
-    } else if (space("\u3000")) {
-      gap.remove_prefix(3);
-    } else {
+    const auto* const space = std::find_if(spaces_of_a_line.begin(), spaces_of_a_line.end(),
+                                           [&](std::string_view kind) { return gap.starts_with(kind); });
+    if (space == spaces_of_a_line.end()) {
       return false;
     }
+    gap.remove_prefix(space->size());
   }
   return true;
 }
@@ -33,7 +31,7 @@ struct WrittenWord {
   const Token* stem;
   const Token* surface;  // nullptr where it is the stem
   [[nodiscard]] std::uint32_t end() const { return surface == nullptr ? stem->end : surface->end; }
-  // A verb's dictionary form stands nowhere as written.
+  // The stem of a verb is its dictionary form, which is not in the text and cannot be joined.
   [[nodiscard]] bool joins() const {
     return stem->script == Script::hangul &&
            (surface == nullptr || surface->term.compare(0, stem->term.size(), stem->term) == 0);
@@ -42,7 +40,7 @@ struct WrittenWord {
 
 }  // namespace
 
-std::vector<Token> written_together(std::string_view text, const std::vector<Token>& tokens, std::size_t most) {
+std::vector<Token> joined_neighbours(std::string_view text, const std::vector<Token>& tokens, std::size_t most) {
   std::vector<WrittenWord> words;
   for (const Token& token : tokens) {
     if (token.kind == TokenKind::stem) {
@@ -61,7 +59,7 @@ std::vector<Token> written_together(std::string_view text, const std::vector<Tok
         break;
       }
       const std::uint32_t end = words[j].end();
-      if (next.stem->begin <= end || !spaces(text.substr(end, next.stem->begin - end))) {
+      if (next.stem->begin <= end || !is_space_between_words(text.substr(end, next.stem->begin - end))) {
         break;
       }
       if (joined.term.size() + next.stem->term.size() > max_term_bytes) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/text/near_words.hpp"
+#include "common/text/spelling_candidates.hpp"
 
 #include <algorithm>
 #include <array>
 #include <unordered_set>
 #include <utility>
 
-#include "common/text/hangul.hpp"
+#include "common/base/ascii.hpp"
+#include "common/base/hangul.hpp"
+#include "common/base/utf8.hpp"
 #include "common/text/normalize.hpp"
 
 namespace gonggo {
@@ -81,21 +83,21 @@ bool near_codas(int a, int b) {
   return share(coda_sounds, x, y) || share(liquid_codas, x, y) || are_neighbours(korean_rows, x, y);
 }
 
-// Gathers words by slip, each where it is first met.
+// Gathers words by edit, each where it is first met.
 class Gathering {
  public:
   explicit Gathering(std::u16string word) : met_{std::move(word)} {}
 
-  void add(std::u16string word, Slip slip) {
+  void add(std::u16string word, EditKind edit) {
     if (met_.insert(word).second) {
-      words_[static_cast<std::size_t>(slip)].push_back(hangul::to_utf8(word));
+      words_[static_cast<std::size_t>(edit)].push_back(utf8::encode(word));
     }
   }
-  std::vector<NearWord> nearest_first() {
-    std::vector<NearWord> all;
-    for (std::size_t slip = 0; slip < slip_kinds; ++slip) {
-      for (std::string& word : words_[slip]) {
-        all.push_back({std::move(word), static_cast<Slip>(slip)});
+  std::vector<SpellingCandidate> nearest_first() {
+    std::vector<SpellingCandidate> all;
+    for (std::size_t edit = 0; edit < edit_kinds; ++edit) {
+      for (std::string& word : words_[edit]) {
+        all.push_back({std::move(word), static_cast<EditKind>(edit)});
       }
     }
     return all;
@@ -103,7 +105,7 @@ class Gathering {
 
  private:
   std::unordered_set<std::u16string> met_;
-  std::array<std::vector<std::string>, slip_kinds> words_;
+  std::array<std::vector<std::string>, edit_kinds> words_;
 };
 
 std::u16string with(View word, std::size_t at, char32_t syllable) {
@@ -118,26 +120,26 @@ std::u16string swapped(View word, std::size_t at) {
   return changed;
 }
 
-// Another letter in the place of one; `slip` of all are asked for one after the other, so that a word keeps its
+// Another letter in the place of one; `edit` of all are asked for one after the other, so that a word keeps its
 // nearest.
-void substitute_jamo(View word, std::size_t at, Slip slip, Gathering& out) {
+void substitute_jamo(View word, std::size_t at, EditKind edit, Gathering& out) {
   const int l = hangul::onset(word[at]);
   const int v = hangul::vowel(word[at]);
   const int t = hangul::coda(word[at]);
-  const bool near = slip == Slip::near_letter;
+  const bool near = edit == EditKind::near_letter;
   for (int other = 0; other < 19; ++other) {
     if (other != l && near_onsets(l, other) == near) {
-      out.add(with(word, at, hangul::compose(other, v, t)), slip);
+      out.add(with(word, at, hangul::compose(other, v, t)), edit);
     }
   }
   for (int other = 0; other < hangul::vowels; ++other) {
     if (other != v && near_vowels(v, other) == near) {
-      out.add(with(word, at, hangul::compose(l, other, t)), slip);
+      out.add(with(word, at, hangul::compose(l, other, t)), edit);
     }
   }
   for (int other = 1; other < hangul::codas && t != 0; ++other) {
     if (other != t && near_codas(t, other) == near) {
-      out.add(with(word, at, hangul::compose(l, v, other)), slip);
+      out.add(with(word, at, hangul::compose(l, v, other)), edit);
     }
   }
 }
@@ -165,7 +167,7 @@ void move_coda(View word, std::size_t at, Gathering& out) {
   } else {
     return;
   }
-  out.add(std::move(changed), Slip::near_letter);
+  out.add(std::move(changed), EditKind::near_letter);
 }
 
 void cut_endings(View word, Gathering& out) {
@@ -173,15 +175,15 @@ void cut_endings(View word, Gathering& out) {
     if (particle_syllables.find(word[word.size() - length]) == View::npos) {
       return;
     }
-    out.add(std::u16string(word.substr(0, word.size() - length)), Slip::ending);
+    out.add(std::u16string(word.substr(0, word.size() - length)), EditKind::ending);
   }
 }
 
-std::vector<NearWord> near_hangul(const std::u16string& word) {
+std::vector<SpellingCandidate> near_hangul(const std::u16string& word) {
   Gathering out(word);
   const std::size_t size = word.size();
   for (std::size_t i = 0; i < size; ++i) {
-    substitute_jamo(word, i, Slip::near_letter, out);
+    substitute_jamo(word, i, EditKind::near_letter, out);
   }
   if (size < shortest_for_all) {
     return out.nearest_first();
@@ -192,64 +194,64 @@ std::vector<NearWord> near_hangul(const std::u16string& word) {
   for (std::size_t i = 0; i < size; ++i) {
     const int t = hangul::coda(word[i]);
     if (t != 0) {
-      out.add(with(word, i, hangul::with_coda(word[i], 0)), Slip::extra_letter);
+      out.add(with(word, i, hangul::with_coda(word[i], 0)), EditKind::extra_letter);
     }
     for (int coda = 1; coda < hangul::codas && t == 0; ++coda) {
-      out.add(with(word, i, hangul::with_coda(word[i], coda)), Slip::extra_letter);
+      out.add(with(word, i, hangul::with_coda(word[i], coda)), EditKind::extra_letter);
     }
     if (i + 1 < size) {
-      out.add(swapped(word, i), Slip::extra_letter);
+      out.add(swapped(word, i), EditKind::extra_letter);
     }
     if (i + 1 < size && word[i] == word[i + 1]) {
-      out.add(without(word, i), Slip::extra_letter);
+      out.add(without(word, i), EditKind::extra_letter);
     }
   }
   cut_endings(word, out);
   for (std::size_t i = 0; i < size; ++i) {
-    substitute_jamo(word, i, Slip::other_letter, out);
+    substitute_jamo(word, i, EditKind::other_letter, out);
   }
   for (std::size_t i = 0; i < size && size > shortest_for_all; ++i) {
-    out.add(without(word, i), Slip::other_letter);
+    out.add(without(word, i), EditKind::other_letter);
   }
   return out.nearest_first();
 }
 
-std::vector<NearWord> near_latin(const std::u16string& word) {
+std::vector<SpellingCandidate> near_latin(const std::u16string& word) {
   constexpr View letters = u"abcdefghijklmnopqrstuvwxyz";
   Gathering out(word);
   const std::size_t size = word.size();
   const auto inserted = [&](std::size_t at, char16_t letter) { return std::u16string(word).insert(at, 1, letter); };
-  for (const Slip slip : {Slip::near_letter, Slip::extra_letter, Slip::other_letter}) {
+  for (const EditKind edit : {EditKind::near_letter, EditKind::extra_letter, EditKind::other_letter}) {
     for (std::size_t i = 0; i < size; ++i) {
       for (const char16_t letter : letters) {
         const bool near = are_neighbours(latin_rows, word[i], letter);
-        if (slip != Slip::extra_letter && near == (slip == Slip::near_letter)) {
-          out.add(with(word, i, letter), slip);
+        if (edit != EditKind::extra_letter && near == (edit == EditKind::near_letter)) {
+          out.add(with(word, i, letter), edit);
         }
-        if (slip == Slip::other_letter) {
-          out.add(inserted(i, letter), slip);
+        if (edit == EditKind::other_letter) {
+          out.add(inserted(i, letter), edit);
         }
       }
       const bool doubled = i + 1 < size && word[i] == word[i + 1];
-      if (slip == Slip::extra_letter && i + 1 < size) {
-        out.add(swapped(word, i), slip);
+      if (edit == EditKind::extra_letter && i + 1 < size) {
+        out.add(swapped(word, i), edit);
       }
-      if (slip == Slip::extra_letter) {
-        out.add(inserted(i, word[i]), slip);
+      if (edit == EditKind::extra_letter) {
+        out.add(inserted(i, word[i]), edit);
       }
-      if (slip == (doubled ? Slip::extra_letter : Slip::other_letter)) {
-        out.add(without(word, i), slip);
+      if (edit == (doubled ? EditKind::extra_letter : EditKind::other_letter)) {
+        out.add(without(word, i), edit);
       }
     }
   }
   for (const char16_t letter : letters) {
-    out.add(inserted(size, letter), Slip::other_letter);
+    out.add(inserted(size, letter), EditKind::other_letter);
   }
   return out.nearest_first();
 }
 
 // A letter the keyboard left over (도서과ㄴ, 도서관ㄴ): it closes the syllable before it, or it is one too many.
-std::vector<NearWord> near_with_letter(std::string_view word) {
+std::vector<SpellingCandidate> near_with_letter(std::string_view word) {
   std::vector<Unit> units;
   normalize(word, units);
   std::u16string syllables;
@@ -265,28 +267,28 @@ std::vector<NearWord> near_with_letter(std::string_view word) {
       return {};
     }
   }
-  if (letter == 0 || syllables.size() < 2 || syllables.size() > longest_near_word) {
+  if (letter == 0 || syllables.size() < 2 || syllables.size() > longest_misspelling) {
     return {};
   }
-  std::vector<NearWord> found;
+  std::vector<SpellingCandidate> found;
   const int coda = hangul::coda_of_letter(letter);
   if (at > 0 && coda > 0 && hangul::coda(syllables[at - 1]) == 0) {
     found.push_back(
-        {hangul::to_utf8(with(syllables, at - 1, hangul::with_coda(syllables[at - 1], coda))), Slip::near_letter});
+        {utf8::encode(with(syllables, at - 1, hangul::with_coda(syllables[at - 1], coda))), EditKind::near_letter});
   }
-  found.push_back({hangul::to_utf8(syllables), Slip::extra_letter});
+  found.push_back({utf8::encode(syllables), EditKind::extra_letter});
   return found;
 }
 
 }  // namespace
 
-std::vector<NearWord> near_words(std::string_view word) {
-  if (word.size() > longest_near_word * 3) {
+std::vector<SpellingCandidate> spelling_candidates(std::string_view word) {
+  if (word.size() > longest_misspelling * 3) {
     return {};
   }
-  const bool latin = std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool latin = std::all_of(word.begin(), word.end(), ascii::is_lower);
   if (latin) {
-    if (word.size() < shortest_latin || word.size() > longest_near_word) {
+    if (word.size() < shortest_latin || word.size() > longest_misspelling) {
       return {};
     }
     return near_latin(std::u16string(word.begin(), word.end()));
@@ -295,7 +297,7 @@ std::vector<NearWord> near_words(std::string_view word) {
   if (syllables.empty()) {
     return near_with_letter(word);
   }
-  if (syllables.size() < 2 || syllables.size() > longest_near_word) {
+  if (syllables.size() < 2 || syllables.size() > longest_misspelling) {
     return {};
   }
   return near_hangul(syllables);

@@ -3,8 +3,6 @@
 #pragma once
 
 #include <array>
-#include <string>
-#include <string_view>
 
 namespace gonggo::hangul {
 
@@ -25,6 +23,17 @@ constexpr int vowel(char32_t s) { return static_cast<int>(s - first_syllable) / 
 constexpr int coda(char32_t s) { return static_cast<int>(s - first_syllable) % codas; }
 constexpr char32_t compose(int l, int v, int t) {
   return first_syllable + static_cast<char32_t>((l * vowels + v) * codas + t);
+}
+// The syllable that two characters compose to (NFC): onset and vowel, or a syllable without a coda and a coda. 0 where
+// they compose to none.
+constexpr char32_t composed(char32_t first, char32_t second) {
+  if (is_onset(first) && is_vowel(second)) {
+    return compose(static_cast<int>(first - 0x1100), static_cast<int>(second - 0x1161), 0);
+  }
+  if (is_syllable(first) && coda(first) == 0 && is_coda(second)) {
+    return first + (second - 0x11A7);
+  }
+  return 0;
 }
 constexpr char16_t with_coda(char16_t s, int t) { return static_cast<char16_t>(compose(onset(s), vowel(s), t)); }
 constexpr char16_t with_vowel(char16_t s, int v) {  // the coda goes
@@ -88,28 +97,6 @@ constexpr int coda_of_letter(char32_t c) {
     }
   }
   return -1;
-}
-
-// Syllables and letters of Korean are all in the BMP; terms are UTF-8.
-inline void append_utf8(std::string& out, char32_t c) {
-  const auto byte = [&](char32_t b) { out.push_back(static_cast<char>(static_cast<unsigned char>(b))); };
-  if (c < 0x80) {
-    byte(c);
-  } else if (c < 0x800) {
-    byte(0xC0 | c >> 6), byte(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    byte(0xE0 | c >> 12), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F));
-  } else {
-    byte(0xF0 | c >> 18), byte(0x80 | (c >> 12 & 0x3F)), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F));
-  }
-}
-inline std::string to_utf8(std::u16string_view text) {
-  std::string out;
-  out.reserve(text.size() * 3);
-  for (const char16_t c : text) {
-    append_utf8(out, c);
-  }
-  return out;
 }
 
 }  // namespace gonggo::hangul

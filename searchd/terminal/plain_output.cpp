@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/terminal/plain_output.hpp"
+
+#include <algorithm>
+#include <ostream>
+#include <sstream>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "common/base/ascii.hpp"
+#include "common/index/posting_status.hpp"
+#include "common/index/schema.hpp"
+#include "common/text/width.hpp"
+#include "searchd/response.hpp"
+#include "searchd/terminal/numbers.hpp"
+
+namespace gonggo::terminal {
+
+namespace {
+
+constexpr std::string_view indent = "   ";
+
+std::string joined(const std::vector<std::string>& texts, std::string_view between) {
+  std::string line;
+  for (const auto& text : texts) {
+    if (!text.empty()) {
+      line += line.empty() ? "" : between;
+      line += text;
+    }
+  }
+  return line;
+}
+
+std::string day_text(const std::optional<Day>& day) { return day ? format_day(*day) : ""; }
+
+// An address that is not safe to follow is not shown.
+std::string shown_url(const std::string& url) { return std::string(safe_url(url)); }
+
+std::vector<std::string> facts_of(const Announcement& announcement, Day today) {
+  return {day_text(announcement.date), join_path(announcement.department), announcement.board, announcement.number,
+          period_text(announcement, today)};
+}
+
+void print_hit(const Hit& hit, std::uint64_t number, Day today, const Layout& layout, std::ostream& out) {
+  const Announcement& announcement = hit.announcement;
+  print_paragraph(std::to_string(number) + ". ", hit.title, Emphasis::strong, layout, out);
+  if (!hit.snippet.text.empty()) {
+    print_paragraph(indent, hit.snippet, Emphasis::none, layout, out);
+  }
+  print_parts(indent, facts_of(announcement, today), " | ", Emphasis::faint, layout, out);
+  print_parts(indent, {announcement.source + "/" + announcement.id, shown_url(announcement.url)}, "  ", Emphasis::faint,
+              layout, out);
+  if (!hit.explanation.empty()) {
+    print_paragraph(indent, hit.explanation, Emphasis::none, layout, out);
+  }
+  out << '\n';
+}
+
+void print_facet(const Facet& facet, const Layout& layout, std::ostream& out) {
+  std::vector<std::string> counts;
+  for (const auto& [value, count] : facet.counts) {
+    counts.push_back(value + " (" + std::to_string(count) + ")");
+  }
+  print_parts(std::string(facet_name(facet.id)) + ": ", counts, "  ", Emphasis::none, layout, out);
+}
+
+// A value of each kind that a row of the field table may have, as --show prints it; empty where it is not given.
+std::string value_text(const Field& row, const std::string& text) {
+  return row.type == FieldType::url ? shown_url(text) : text;
+}
+std::string value_text(const Field& row, const std::vector<std::string>& values) {
+  return row.type == FieldType::path ? join_path(values) : joined(values, ", ");
+}
+std::string value_text(const Field&, const std::optional<Day>& day) { return day_text(day); }
+std::string value_text(const Field&, const std::optional<Instant>& instant) {
+  return instant ? format_instant(*instant) : "";
+}
+std::string value_text(const Field&, const std::optional<std::uint64_t>& count) {
+  return count ? std::to_string(*count) : "";
+}
+std::string value_text(const Field&, const std::vector<Attachment>&) { return ""; }  // each has a line of its own
+
+// The key of a field as the beginning of a line: Department.
+std::string label_of(const Field& row) {
+  std::string label(row.key);
+  label.front() = ascii::upper(label.front());
+  return label;
+}
+
+// What --show prints above the body: a label and a text for each line.
+std::vector<std::pair<std::string, std::string>> lines_of(const Announcement& announcement, Day today) {
+  std::vector<std::pair<std::string, std::string>> lines = {{"Id", announcement.id}, {"Source", announcement.source}};
+  for (const Field* row : answer_fields()) {
+    lines.emplace_back(label_of(*row),
+                       std::visit([&](auto member) { return value_text(*row, announcement.*member); }, row->member));
+    if (row->id == FieldId::end) {
+      lines.emplace_back("Status", period_text(announcement, today));
+    }
+  }
+  lines.emplace_back("Updated", announcement.updated ? format_instant(*announcement.updated) : "");
+  for (const auto& file : announcement.attachments) {
+    lines.emplace_back("Attachment", joined({file.name, shown_url(file.url)}, "  "));
+  }
+  return lines;
+}
+
+// A text of several paragraphs, each on a line of its own.
+void print_text(const std::string& text, const Layout& layout, std::ostream& out) {
+  std::istringstream paragraphs(text);
+  for (std::string paragraph; std::getline(paragraphs, paragraph);) {
+    print_paragraph("", paragraph, Emphasis::none, layout, out);
+  }
+}
+
+}  // namespace
+
+void print_page(const ResultPage& page, const Layout& layout, std::ostream& out) {
+  const auto& [request, result, today, took] = page;
+  std::uint64_t number = std::uint64_t{request.page - 1} * request.size;
+  for (const auto& hit : result.hits) {
+    print_hit(hit, ++number, today, layout, out);
+  }
+  for (const auto& facet : result.facets) {
+    print_facet(facet, layout, out);
+  }
+  out << (result.exact ? "" : "about ") << result.total << (result.total == 1 ? " hit" : " hits") << ", page "
+      << request.page << ", " << exact_number(static_cast<double>(took.count()) / 1000.0) << " ms\n";
+}
+
+void print_announcement(const Announcement& announcement, Day today, const Layout& layout, std::ostream& out) {
+  constexpr std::size_t label_width = 12;
+  if (!announcement.title.empty()) {
+    print_paragraph("", announcement.title, Emphasis::strong, layout, out);
+    out << '\n';
+  }
+  for (const auto& [label, text] : lines_of(announcement, today)) {
+    if (!text.empty()) {
+      print_paragraph(label + std::string(label_width - std::min(label.size(), label_width - 1), ' '), text,
+                      Emphasis::none, layout, out);
+    }
+  }
+  if (!announcement.body.empty()) {
+    out << '\n';
+    print_text(announcement.body, layout, out);
+  }
+  for (const auto& file : announcement.attachments) {
+    if (!file.text.empty()) {
+      out << '\n';
+      print_paragraph("", "Text of " + (file.name.empty() ? "the attachment" : file.name) + ":", Emphasis::strong,
+                      layout, out);
+      print_text(file.text, layout, out);
+    }
+  }
+}
+
+void print_remarks(const SearchResult& result, const Layout& layout, std::ostream& out) {
+  for (const auto& remark : result.remarks) {
+    print_note(remark.message, layout, out);
+  }
+  if (!result.corrected_query.empty()) {
+    print_note("searched for: " + result.corrected_query, layout, out);
+  }
+}
+
+void print_note(const std::string& note, const Layout& layout, std::ostream& out) {
+  print_paragraph("note: ", note, Emphasis::none, layout, out);
+}
+
+std::string period_text(const Announcement& announcement, Day today) {
+  const auto status = status_of(announcement, today);
+  if (!status) {
+    return "";
+  }
+  if (*status == Status::upcoming) {
+    return "opens " + day_text(announcement.begin);
+  }
+  const std::string end = day_text(announcement.end);
+  if (*status == Status::closed) {
+    return "closed on " + end;
+  }
+  if (*status == Status::open) {
+    return end.empty() ? "open" : "open until " + end;
+  }
+  const auto days = (*announcement.end - today).count();
+  const std::string when = days == 0 ? "today" : days == 1 ? "tomorrow" : "in " + std::to_string(days) + " days";
+  return "closes " + when + ", " + end;
+}
+
+}  // namespace gonggo::terminal

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/terminal/single_jobs.hpp"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <iostream>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "common/base/error.hpp"
+#include "searchd/response.hpp"
+#include "searchd/terminal/output.hpp"
+
+namespace gonggo::terminal {
+
+namespace {
+
+// A person waits as long as they like and ends a search with Ctrl-C.
+constexpr std::chrono::hours no_deadline{1};
+
+Layout output_layout(const Values& values) {
+  return {line_width(STDOUT_FILENO), use_colour(values.text("color"), STDOUT_FILENO)};
+}
+
+Layout note_layout() { return {line_width(STDERR_FILENO), false}; }
+
+void check_page_size(const Values& values) {
+  if (!values.given("limit")) {
+    return;
+  }
+  if (values.given("size")) {
+    throw Error(ErrorKind::usage, "--limit and --size mean the same; give one of them");
+  }
+  if (values.number("limit") > max_page_size) {
+    throw Error(ErrorKind::usage, "--limit " + values.text("limit") + " is more than a page holds; give at most " +
+                                      std::to_string(max_page_size) + " and choose a page with --page");
+  }
+}
+
+// `now` is set in the result.
+SearchRequest request_of(const Settings& settings) {
+  check_page_size(settings.values);
+  auto parameters = search_parameters_of(settings);
+  if (settings.values.given("limit")) {
+    parameters.push_back({"size", settings.values.text("limit")});
+  }
+  const Instant instant = now();
+  auto parsed = parse_request(parameters, instant, true);
+  if (const auto* error = std::get_if<RequestError>(&parsed)) {
+    throw Error(ErrorKind::usage, error->message);
+  }
+  auto request = std::get<SearchRequest>(std::move(parsed));
+  if (!request.now) {
+    request.now = instant;
+  }
+  return request;
+}
+
+SearchResult ask(Searcher& searcher, const SearchRequest& request) {
+  return searcher.search(request, std::chrono::steady_clock::now() + no_deadline);
+}
+
+// The last page that has a hit; 0 without hits. By relevance that cannot be computed from the total, because hits that
+// have only some of the words follow those that are counted.
+unsigned last_page(Searcher& searcher, SearchRequest request) {
+  request.highlight = false;
+  request.facets.clear();
+  unsigned filled = 0;
+  unsigned empty = request.page;
+  while (empty - filled > 1) {
+    request.page = filled + (empty - filled) / 2;
+    (ask(searcher, request).hits.empty() ? empty : filled) = request.page;
+  }
+  return filled;
+}
+
+void note_page_beyond_last(Searcher& searcher, const SearchRequest& request) {
+  const unsigned pages = last_page(searcher, request);
+  if (pages > 0) {
+    print_note("there is no page " + std::to_string(request.page) + "; the last page is " + std::to_string(pages),
+               note_layout(), std::cerr);
+  }
+}
+
+// Options that say which announcements a search finds have no effect on the one that is shown.
+void check_show_options(const Settings& settings) {
+  const Values& values = settings.values;
+  if (!settings.operands.empty()) {
+    throw Error(ErrorKind::usage,
+                "--show takes one id and no query; \"" + settings.operands.front() + "\" is too many");
+  }
+  for (const auto& parameter : search_parameters_of(settings)) {
+    if (parameter.name != "source" && parameter.name != "today") {
+      throw Error(ErrorKind::usage, "--show prints the announcement of an id; a search option (" + parameter.name +
+                                        ") has no effect on it, except --source");
+    }
+  }
+  if (values.list("source").size() > 1) {
+    throw Error(ErrorKind::usage, "--show takes one --source");
+  }
+  const std::string& format = values.text("format");
+  if (format != "plain" && format != "json") {
+    throw Error(ErrorKind::usage, "--show prints --format plain or json, not " + format);
+  }
+}
+
+// The announcements of that id in that source, or in every source if it is empty. An id without an announcement is
+// read as SOURCE/ID.
+std::vector<Announcement> find_announcements(Searcher& searcher, const std::string& id, const std::string& source,
+                                             Instant instant) {
+  auto found = searcher.documents(id, source, instant);
+  const auto slash = id.find('/');
+  if (found.empty() && source.empty() && slash != std::string::npos && slash > 0) {
+    found = searcher.documents(id.substr(slash + 1), id.substr(0, slash), instant);
+  }
+  return found;
+}
+
+}  // namespace
+
+ExitStatus search_once(const Settings& settings, Searcher& searcher) {
+  const Values& values = settings.values;
+  const auto format = parse_output_format(values.text("format")).value_or(OutputFormat::plain);
+  const SearchRequest request = request_of(settings);
+  const auto begin = std::chrono::steady_clock::now();
+  const SearchResult result = ask(searcher, request);
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
+  if (format != OutputFormat::json) {
+    print_remarks(result, note_layout(), std::cerr);
+  }
+  if (request.explain) {
+    std::cerr << "word lists: " << describe(searcher.words()) << '\n';
+  }
+  if (result.hits.empty() && request.page > 1) {
+    note_page_beyond_last(searcher, request);
+  }
+  if (values.flag("header")) {
+    print_tsv_header(std::cout);
+  }
+  print_result({request, result, seoul_day(*request.now), took}, format, output_layout(values), std::cout);
+  return result.hits.empty() ? ExitStatus::nothing_found : ExitStatus::found;
+}
+
+ExitStatus show_announcement(const Settings& settings, Searcher& searcher) {
+  check_show_options(settings);
+  const Values& values = settings.values;
+  const Instant instant = request_of(settings).now.value_or(now());
+  const std::string& id = values.text("show");
+  const auto found = find_announcements(searcher, id, values.text("source"), instant);
+  if (found.empty()) {
+    print_note("there is no announcement \"" + id + "\"" +
+                   (values.given("source") ? " in the source " + values.text("source") : ""),
+               note_layout(), std::cerr);
+    return ExitStatus::nothing_found;
+  }
+  if (found.size() > 1) {
+    std::string sources;
+    for (const auto& each : found) {
+      sources += (sources.empty() ? "" : ", ") + each.source;
+    }
+    throw Error(ErrorKind::usage,
+                "several sources have an announcement \"" + id + "\"; add --source with one of: " + sources);
+  }
+  const Day today = seoul_day(instant);
+  if (values.text("format") == "json") {
+    std::cout << document_json(found.front(), searcher.generation().name, today) << '\n';
+  } else {
+    print_announcement(found.front(), today, output_layout(values), std::cout);
+  }
+  return ExitStatus::found;
+}
+
+ExitStatus analyze_text(const Settings& settings, Searcher& searcher) {
+  const std::string& text = settings.values.text("analyze");
+  print_tokens(text, searcher.analyze(text), std::cout);
+  return ExitStatus::found;
+}
+
+}  // namespace gonggo::terminal

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/terminal/plain_output.hpp"
+
+#include <catch2/catch.hpp>
+#include <sstream>
+
+#include "common/text/width.hpp"
+#include "tests/searchd/index_fixture.hpp"
+
+using namespace gonggo;
+using namespace gonggo::terminal;
+using namespace gonggo::testing;
+using Catch::Matchers::Contains;
+using Catch::Matchers::StartsWith;
+
+namespace {
+
+Day day(const char* text) { return *parse_day(text); }
+
+std::string period(const char* begin, const char* end, const char* today) {
+  Announcement announcement;
+  announcement.begin = parse_day(begin);
+  announcement.end = parse_day(end);
+  return period_text(announcement, day(today));
+}
+
+std::string page_of(const Layout& layout) {
+  SearchRequest request;
+  request.page = 2;
+  SearchResult result;
+  Hit hit;
+  hit.announcement = sample_announcements().front();
+  hit.title = {hit.announcement.title, {{0, 1}, {2, 6}}};
+  hit.snippet = {"국가물산업클러스터의 <입주> 기업을 모집합니다. 문의는 환경정책과로 하시기 바랍니다.", {{3, 9}}};
+  result.hits.push_back(hit);
+  result.facets.push_back({FieldId::board, {{"공고", 12}, {"행사", 3}, {"입찰", 2}, {"채용", 1}}});
+  result.total = 11;
+  std::ostringstream out;
+  print_page({request, result, day("2024-03-10"), std::chrono::microseconds(1500)}, layout, out);
+  return out.str();
+}
+
+std::string shown(const Announcement& announcement, const Layout& layout = {}) {
+  std::ostringstream out;
+  print_announcement(announcement, day("2024-03-18"), layout, out);
+  return out.str();
+}
+
+std::size_t widest(const std::string& text) {
+  std::size_t width = 0;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    width = std::max(width, display_width(line));
+  }
+  return width;
+}
+
+}  // namespace
+
+TEST_CASE("the period says what it means today") {
+  CHECK(period("2025-06-01", "2025-06-27", "2025-06-28") == "closed on 2025-06-27");
+  CHECK(period("2025-06-01", "2025-06-27", "2025-06-10") == "open until 2025-06-27");
+  CHECK(period("2025-07-01", "2025-07-27", "2025-06-10") == "opens 2025-07-01");
+  CHECK(period("2025-06-01", "2025-06-27", "2025-06-24") == "closes in 3 days, 2025-06-27");
+  CHECK(period("2025-06-01", "2025-06-27", "2025-06-26") == "closes tomorrow, 2025-06-27");
+  CHECK(period("2025-06-01", "2025-06-27", "2025-06-27") == "closes today, 2025-06-27");
+  CHECK(period("2025-06-01", "", "2025-06-27") == "open");
+  CHECK(period("", "2025-06-27", "2025-06-28") == "closed on 2025-06-27");
+  CHECK(period("", "", "2025-06-28").empty());
+}
+
+TEST_CASE("a page is wrapped to the width, and the numbers of later pages go on") {
+  const auto narrow = page_of({40, false});
+  CHECK(widest(narrow) <= 40);
+  CHECK_THAT(narrow, StartsWith("11. 물 클러스터 입주기업 모집\n   국가물산업클러스터의 <입주> 기업을\n   모집"));
+  CHECK_THAT(narrow, Contains("   main/w-1\n   https://www.gaon.example/notice/1\n"));
+  CHECK(widest(page_of({80, false})) <= 80);
+  CHECK(widest(page_of({})) > 80);
+}
+
+TEST_CASE("colours change nothing about the lines") {
+  std::string colour = page_of({40, true});
+  CHECK_THAT(colour, Contains("\x1b[1;33m"));
+  for (auto at = colour.find('\x1b'); at != std::string::npos; at = colour.find('\x1b')) {
+    colour.erase(at, colour.find('m', at) - at + 1);
+  }
+  CHECK(colour == page_of({40, false}));
+}
+
+TEST_CASE("an announcement is shown whole") {
+  Announcement announcement = sample_announcements().front();
+  announcement.number = "2024-123";
+  announcement.attachments = {{"공고문.hwp", "https://www.gaon.example/files/1", "신청서는 첨부를\n쓰십시오."},
+                              {"script.txt", "javascript:alert(1)", ""}};
+  announcement.body = "첫 문단입니다.\n둘째 문단입니다.";
+  CHECK(shown(announcement) ==
+        "물 클러스터 입주기업 모집\n"
+        "\n"
+        "Id          w-1\n"
+        "Source      main\n"
+        "Date        2024-03-07\n"
+        "Department  가온시 > 환경정책과\n"
+        "Board       공고\n"
+        "Keywords    물산업, 입주\n"
+        "Number      2024-123\n"
+        "Begin       2024-03-07\n"
+        "End         2024-03-20\n"
+        "Status      closes in 2 days, 2024-03-20\n"
+        "Url         https://www.gaon.example/notice/1\n"
+        "Views       12\n"
+        "Attachment  공고문.hwp  https://www.gaon.example/files/1\n"
+        "Attachment  script.txt\n"
+        "\n"
+        "첫 문단입니다.\n"
+        "둘째 문단입니다.\n"
+        "\n"
+        "Text of 공고문.hwp:\n"
+        "신청서는 첨부를\n"
+        "쓰십시오.\n");
+}
+
+TEST_CASE("a long announcement is wrapped beside its labels") {
+  Announcement announcement = sample_announcements().front();
+  announcement.department = {"가온시", "시민안전본부", "환경정책국", "기후환경정책과"};
+  const auto text = shown(announcement, {40, false});
+  CHECK_THAT(text, Contains("Department  가온시 > 시민안전본부 >\n            환경정책국 > 기후환경정책과\n"));
+}
+
+TEST_CASE("an announcement without a title begins with what is known of it") {
+  Announcement announcement;
+  announcement.source = "main";
+  announcement.id = "7";
+  announcement.body = "본문";
+  CHECK(shown(announcement) == "Id          7\nSource      main\n\n본문\n");
+}
+
+TEST_CASE("remarks are notes, wrapped like the rest") {
+  SearchResult result;
+  result.remarks.push_back({"relaxed", "no document has every word; documents with any of them are shown"});
+  result.corrected_query = "상수도";
+  std::ostringstream out;
+  print_remarks(result, {40, false}, out);
+  CHECK(out.str() ==
+        "note: no document has every word;\n      documents with any of them are\n      shown\nnote: searched for: "
+        "상수도\n");
+}
