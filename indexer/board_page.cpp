@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A board page as plain text, as it is copied from a browser: an announcement (its title, its body), then the list
-// of others with the columns 번호 제목 날짜 조회 수. 번호 counts rows and the views change, so ids are made of what
-// stays: board, title, date, and an ordinal where these are equal.
+// A board page as plain text, copied from a browser: one announcement (title and body), then a list of others with the
+// columns 번호 제목 날짜 조회 수. The number of a row and its views change from day to day, so an id is a hash of what
+// stays: board, title and date, and a count for rows where these are equal.
 #include <array>
 #include <map>
 
 #include "common/base/hash.hpp"
-#include "indexer/formats.hpp"
+#include "indexer/format.hpp"
 #include "indexer/plain_text.hpp"
+#include "indexer/text_stream.hpp"
 #include "indexer/values.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 // Ids must be the same on every machine and in every version.
@@ -40,10 +41,12 @@ bool is_number(std::string_view word) {
   return !word.empty() && word.find_first_not_of("0123456789,") == std::string_view::npos;
 }
 
-// The part of line from one word to another, both included.
+// The part of a line from the word `first` to the word `last`, both included.
 std::string_view between(std::string_view first, std::string_view last) {
   return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
 }
+
+constexpr std::size_t max_header = 256;  // bytes; a longer line is no header of a list
 
 struct ListRow {
   std::string title;
@@ -52,7 +55,8 @@ struct ListRow {
   bool has_attachment = false;
 };
 
-// 1259 제목 file 2020.11.05 172386; the date may be written 2020. 11. 5., a pinned row has 공지 for its number.
+// Reads a row such as "1259 제목 file 2020.11.05 172386". The date may be written 2020. 11. 5., and a pinned row has
+// 공지 instead of a number. nullopt if the line is not such a row.
 std::optional<ListRow> parse_row(std::string_view line) {
   std::vector<std::string_view> words = words_of(line);
   if (words.size() < 4 || !is_number(words.back())) {
@@ -92,63 +96,62 @@ std::optional<ListRow> parse_row(std::string_view line) {
   return std::nullopt;
 }
 
+// Makes records of the parts of one page.
 class BoardPage {
  public:
-  explicit BoardPage(Reading& reading) : reading_(reading) {}
+  BoardPage(const ReaderOptions& options, const RecordSink& sink) : options_(options), sink_(sink) {}
 
-  void own(std::string title, std::string body, std::uint64_t line, std::string_view record) {
-    std::optional<std::string> clean_title = plain_line_of_markup(title);
-    std::optional<std::string> clean_body = plain_text_of_markup(body);
+  // The announcement above the list.
+  void put_own(const std::string& title, const std::string& body, std::uint64_t line) {
+    const std::string text = title + '\n' + body;
+    const std::optional<std::string> clean_title = plain_line_of_markup(title);
+    const std::optional<std::string> clean_body = plain_text_of_markup(body);
     if (!clean_title || !clean_body) {
-      reading_.sink.reject(line, "the page is HTML nested deeper than 512 elements", record);
-      return;
+      sink_.reject(line, "the page is HTML nested deeper than 512 elements", text);
+    } else if (clean_title->empty() && clean_body->empty()) {
+      sink_.reject(line, "title and body of the page are empty", text);
+    } else {
+      put({{"id", id_of(*clean_title, "")}, {"title", title}, {"body", body}}, line, text);
     }
-    if (clean_title->empty() && clean_body->empty()) {
-      reading_.sink.reject(line, "title and body of the page are empty", record);
-      return;
-    }
-    Announcement announcement = blank(*clean_title, "");
-    announcement.body = std::move(*clean_body);
-    reading_.sink.put({std::move(announcement), {}, {}}, line, record);
   }
 
-  void row(const Line& line, const std::string& text) {
+  void put_row(const Line& line, const std::string& text) {
     const std::optional<ListRow> row = line.too_long ? std::nullopt : parse_row(text);
     if (!row) {
-      reading_.sink.reject(line.number, "not a row of the list: number, title, date and views are expected", line.text);
+      sink_.reject(line.number, "not a row of the list: number, title, date and views are expected", line.text);
       return;
     }
-    Announcement announcement = blank(row->title, format_day(row->date));
-    announcement.date = row->date;
-    announcement.views = row->views;
-    announcement.has_attachment = row->has_attachment;
-    reading_.sink.put({std::move(announcement), {}, {}}, line.number, line.text);
+    const std::string date = format_day(row->date);
+    put({{"id", id_of(row->title, date)},
+         {"title", row->title},
+         {"date", date},
+         {"views", row->views},
+         {"attachments", row->has_attachment}},
+        line.number, line.text);
   }
 
  private:
-  Announcement blank(const std::string& title, const std::string& date) {
-    Announcement announcement;
-    announcement.source = reading_.spec.name;
-    announcement.title = title;
-    announcement.board = reading_.spec.board;
-    announcement.department = reading_.spec.department;
+  void put(boost::json::object values, std::uint64_t line, std::string_view text) {
+    sink_.record({std::move(values), line, text});
+  }
+
+  std::string id_of(std::string_view title, std::string_view date) {
     StableHash hash;
-    hash.add(announcement.board);
+    hash.add(options_.board);
     hash.add(title);
     hash.add(date);
     const unsigned ordinal = ++seen_[hash.hex()];
     hash.add(std::to_string(ordinal));
-    announcement.id = hash.hex();
-    return announcement;
+    return hash.hex();
   }
 
-  Reading& reading_;
+  const ReaderOptions& options_;
+  const RecordSink& sink_;
   std::map<std::string, unsigned> seen_;
 };
 
-}  // namespace
-
-bool is_board_header(std::string_view line) {
+// The line 번호 제목 날짜 조회 수, in any spacing.
+bool is_list_header(std::string_view line) {
   std::string joined = plain_line(line);
   std::erase(joined, ' ');
   for (const std::string_view day : {"날짜", "등록일", "작성일", "게시일"}) {
@@ -159,48 +162,84 @@ bool is_board_header(std::string_view line) {
   return false;
 }
 
-void read_board_page(Reading& reading) {
-  BoardPage page(reading);
-  Line line;
+// Any text could be a page; only the header of its list tells one from others.
+Match recognise(std::string_view beginning, const KnownKey&) {
+  Match match = Match::likely;
+  while (!beginning.empty()) {
+    const std::size_t end = std::min(beginning.find('\n'), beginning.size());
+    if (end < max_header && is_list_header(beginning.substr(0, end))) {
+      return match;
+    }
+    match = Match::possible;
+    beginning.remove_prefix(std::min(end + 1, beginning.size()));
+  }
+  return Match::no;
+}
+
+// The lines above the list: a title and a body.
+struct OwnAnnouncement {
   std::string title;
   std::string body;
-  std::uint64_t first = 0;
-  bool list = false;
+  std::uint64_t line = 0;  // of the title; 0: there is none
   bool too_long = false;
-  const auto give_own = [&] {
-    if (too_long) {
-      reading.sink.reject(first, "the page is longer than " + std::to_string(reading.spec.max_record) + " bytes",
-                          title);
-    } else if (first > 0) {
-      page.own(title, body, first, title + '\n' + body);
+
+  void add(Line& next, std::uint64_t max_record) {
+    if (line == 0) {
+      line = next.number;
+      title = std::move(next.text);
+      too_long = next.too_long;
+      return;
     }
-  };
-  while (reading.lines.next(line)) {
-    const std::string text = plain_line(line.text);
-    if (text.empty() && (list || first == 0)) {
-      continue;
-    }
-    if (list) {
-      if (!is_board_header(text)) {
-        page.row(line, text);
-      }
-    } else if (is_board_header(text)) {
-      list = true;
-      give_own();
-    } else if (first == 0) {
-      first = line.number;
-      title = line.text;
-      too_long = line.too_long;
-    } else {
-      too_long = too_long || line.too_long || body.size() + line.text.size() > reading.spec.max_record;
-      if (!too_long) {
-        body += line.text + '\n';
-      }
+    too_long = too_long || next.too_long || body.size() + next.text.size() > max_record;
+    if (!too_long) {
+      body += next.text + '\n';
     }
   }
-  if (!list) {
-    give_own();
+};
+
+void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
+  TextStream stream(input);
+  LineReader lines(stream, options.max_record);
+  BoardPage page(options, sink);
+  OwnAnnouncement own;
+  const auto put_own = [&] {
+    if (own.too_long) {
+      sink.reject(own.line, "the page is longer than " + std::to_string(options.max_record) + " bytes", own.title);
+    } else if (own.line > 0) {
+      page.put_own(own.title, own.body, own.line);
+    }
+  };
+  bool in_list = false;
+  Line line;
+  while (lines.next(line)) {
+    const std::string text = plain_line(line.text);
+    if (is_list_header(text)) {
+      if (!in_list) {
+        put_own();
+      }
+      in_list = true;
+    } else if (text.empty() && (in_list || own.line == 0)) {
+      continue;
+    } else if (in_list) {
+      page.put_row(line, text);
+    } else {
+      own.add(line, options.max_record);
+    }
+  }
+  if (!in_list) {
+    put_own();
   }
 }
 
-}  // namespace gonggo
+}  // namespace
+
+extern constexpr Format board_format{.name = "board",
+                                     .extensions = {".board", ""},
+                                     .help =
+                                         "a page of a board as plain text: title, body, then the list 번호 제목 "
+                                         "날짜 조회 수",
+                                     .any_text = true,
+                                     .recognise = recognise,
+                                     .read = read};
+
+}  // namespace gonggo::indexer

@@ -1,98 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/commands.hpp"
 
-#include <algorithm>
-#include <boost/json.hpp>
+#include <array>
 #include <filesystem>
+#include <functional>
 #include <optional>
+#include <stdexcept>
 
 #include "common/index/generation.hpp"
 #include "common/index/maintenance.hpp"
 #include "common/index/update.hpp"
 #include "common/search/query_words.hpp"
+#include "indexer/job.hpp"
+#include "indexer/maintenance_commands.hpp"
 #include "indexer/output_file.hpp"
 #include "indexer/program.hpp"
+#include "indexer/report.hpp"
 #include "indexer/selection.hpp"
+#include "indexer/source_settings.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 namespace fs = std::filesystem;
-namespace json = boost::json;
-
-fs::path index_of(const Settings& settings) {
-  fs::path index = settings.values.path("index");
-  if (index.empty()) {
-    throw Error(ErrorKind::usage,
-                "name the index directory: --index DIR, GONGGO_INDEX or index.dir in the configuration");
-  }
-  return index;
-}
-
-std::chrono::milliseconds wait_of(const Settings& settings) {
-  return std::chrono::seconds(settings.values.number("wait"));
-}
-
-std::vector<std::string> levels_of(std::string_view path) {
-  std::vector<std::string> levels;
-  while (!path.empty()) {
-    const std::size_t end = std::min(path.find('>'), path.size());
-    std::string_view level = path.substr(0, end);
-    path.remove_prefix(std::min(path.size(), end + 1));
-    while (level.starts_with(' ')) {
-      level.remove_prefix(1);
-    }
-    while (level.ends_with(' ')) {
-      level.remove_suffix(1);
-    }
-    if (!level.empty()) {
-      levels.emplace_back(level);
-    }
-  }
-  return levels;
-}
-
-// The options of one source stand under the same names on the command line and in a [[source]] table.
-SourceSpec source_of(const Values& values, const std::string& name, std::vector<std::string> paths) {
-  SourceSpec source;
-  source.name = name;
-  source.paths = std::move(paths);
-  if (values.given("format")) {
-    source.format = parse_format(values.text("format"));
-  }
-  for (const std::string& pair : values.list("map")) {
-    add_mapping(source.mapping, pair);
-  }
-  source.board = values.text("board");
-  source.department = levels_of(values.text("department"));
-  return source;
-}
-
-std::vector<SourceSpec> sources_of(const Settings& settings) {
-  std::vector<SourceSpec> sources;
-  if (!settings.operands.empty()) {
-    sources.push_back(source_of(settings.values, settings.values.text("source"), settings.operands));
-  } else if (const auto tables = settings.tables.find("source"); tables != settings.tables.end()) {
-    for (const Values& table : tables->second) {
-      sources.push_back(source_of(table, table.text("name"), table.list("path")));
-    }
-  }
-  const auto& only = settings.values.list("only");
-  for (const std::string& name : only) {
-    if (std::none_of(sources.begin(), sources.end(), [&](const SourceSpec& source) { return source.name == name; })) {
-      throw Error(ErrorKind::usage, "--only " + name + ": there is no source of that name");
-    }
-  }
-  std::erase_if(sources, [&](const SourceSpec& source) {
-    return !only.empty() && std::find(only.begin(), only.end(), source.name) == only.end();
-  });
-  if (sources.empty()) {
-    throw Error(ErrorKind::usage,
-                "name what is to be read: a file, a directory, - for standard input, or --config FILE "
-                "with [[source]] tables");
-  }
-  return sources;
-}
 
 LexiconSources words_of(const Settings& settings, Console& console) {
   const Values& values = settings.values;
@@ -117,58 +47,34 @@ LexiconSources words_of(const Settings& settings, Console& console) {
   return words;
 }
 
-void summarize(const RunReport& report, Console& console) {
-  const Published& done = report.published;
+void summarize(const JobReport& report, Console& console) {
   console.finish();
-  for (const auto& [source, id] : done.not_found) {
+  for (const auto& [source, id] : report.published.not_found) {
     console.warn(source + "/" + id + " was not in the index");
   }
-  if (!done.generation) {
-    console.say("nothing to change; the live generation stays");
-    return;
+  for (const std::string& line : summary_lines(report)) {
+    console.say(line);
   }
-  std::string line = grouped(done.generation->documents) + " documents live in generation " + done.generation->name;
-  line += ": " + grouped(done.added) + " added, " + grouped(done.replaced) + " replaced, " + grouped(done.removed) +
-          " removed";
-  if (done.kept > 0) {
-    line += ", " + grouped(done.kept) + " kept of other sources";
-  }
-  if (done.replayed > 0) {
-    line += ", " + grouped(done.replayed) + " changes made meanwhile";
-  }
-  if (done.duplicates > 0) {
-    line += ", " + grouped(done.duplicates) + " duplicates left out";
-  }
-  if (report.flaws > 0) {
-    line += ", " + grouped(report.flaws) + " unreadable values left out";
-  }
-  if (report.rejects > 0) {
-    line += ", " + grouped(report.rejects) + " records rejected";
-  }
-  console.say(line);
-  if (report.files == 0) {
-    return;
-  }
-  const double seconds = std::max(0.001, report.seconds);
-  console.say(readable_bytes(done.bytes) + ", " + grouped(static_cast<std::uint64_t>(report.seconds * 1000)) + " ms, " +
-              grouped(static_cast<std::uint64_t>(static_cast<double>(report.announcements) / seconds)) +
-              " announcements a second");
 }
 
-// Old generations go; that they could not is no failure of what was published.
-void prune_after(const Settings& settings, const fs::path& index, Console& console) {
-  const std::uint64_t keep = settings.values.number("keep");
-  if (keep == 0) {
-    return;
-  }
+// Does what follows a publication. If it fails, the publication stands all the same: a warning says what was not done.
+bool attempt(const std::string& failure, Console& console, const std::function<void()>& action) {
   try {
-    prune(index, keep, wait_of(settings));
+    action();
+    return true;
   } catch (const Error& error) {
-    console.warn(std::string("old generations were not pruned: ") + error.what());
+    console.warn(failure + ": " + error.what());
+    return false;
   }
 }
 
-// --report: opened before the work, so that a place that cannot be written keeps nothing from being done.
+void prune_after(const Settings& settings, const fs::path& index, Console& console) {
+  if (const std::uint64_t keep = settings.values.number("keep"); keep > 0) {
+    attempt("old generations were not pruned", console, [&] { prune(index, keep, wait_of(settings)); });
+  }
+}
+
+// The file of --report. It is opened before the work, so that a place that cannot be written is noticed first.
 class ReportFile {
  public:
   explicit ReportFile(const Settings& settings) : command_(settings.command) {
@@ -176,19 +82,13 @@ class ReportFile {
       file_.emplace(settings.values.path("report"));
     }
   }
-  // False, and a warning, when it could not be written: the run is over and its outcome stands.
-  bool write(const RunReport& report, const std::string& error, Console& console) {
-    if (!file_) {
-      return true;
-    }
-    try {
+
+  // False if it could not be written; a warning says so.
+  bool write(const JobReport& report, const std::string& error, Console& console) {
+    return !file_ || attempt("the report was not written", console, [&] {
       file_->write(report_json(report, command_, error));
       file_->finish();
-      return true;
-    } catch (const Error& failure) {
-      console.warn(std::string("the report was not written: ") + failure.what());
-      return false;
-    }
+    });
   }
 
  private:
@@ -196,37 +96,38 @@ class ReportFile {
   std::optional<OutputFile> file_;
 };
 
-int report_and_prune(const Settings& settings, const Surroundings& around,
-                     const std::function<void(RunReport&)>& action) {
+// Runs a command that publishes, and reports on it, also if it fails.
+int report_and_prune(const Settings& settings, const CommandContext& context,
+                     const std::function<void(JobReport&)>& action) {
   ReportFile file(settings);
-  RunReport report;
+  JobReport report;
   try {
     action(report);
   } catch (const Error& error) {
-    around.console.finish();
+    context.console.finish();
     if (error.kind() != ErrorKind::usage) {
-      file.write(report, error.what(), around.console);
+      file.write(report, error.what(), context.console);
     }
     throw;
   }
-  summarize(report, around.console);
+  summarize(report, context.console);
   if (report.published.generation) {
-    prune_after(settings, index_of(settings), around.console);
+    prune_after(settings, index_of(settings), context.console);
   }
-  const bool is_reported = file.write(report, "", around.console);
+  const bool is_reported = file.write(report, "", context.console);
   return report.rejects > 0 || !is_reported ? exit_with_rejects : exit_clean;
 }
 
-// What build and update are told alike.
-Run reading_run(const Settings& settings) {
-  Run run;
-  run.index = index_of(settings);
-  run.sources = sources_of(settings);
-  run.rejects = settings.values.path("rejects");
-  run.report = settings.values.path("report");
-  run.strict = settings.values.flag("strict");
-  run.build.wait = wait_of(settings);
-  return run;
+// What build and update have in common.
+IndexingJob reading_job(const Settings& settings) {
+  IndexingJob job;
+  job.index = index_of(settings);
+  job.sources = sources_of(settings);
+  job.rejects = settings.values.path("rejects");
+  job.report = settings.values.path("report");
+  job.strict = settings.values.flag("strict");
+  job.build.wait = wait_of(settings);
+  return job;
 }
 
 // The lists that shape queries; they are read once here so that a mistake in them is found before the build begins.
@@ -240,21 +141,21 @@ void take_query_lists(const Values& values, BuildOptions& build) {
   load_query_words(build.stop_words, build.synonyms);
 }
 
-int build(const Settings& settings, const Surroundings& around) {
-  Run run = reading_run(settings);
-  take_query_lists(settings.values, run.build);
-  run.build.words = words_of(settings, around.console);
-  run.build.replaced_sources = settings.values.list("only");
-  run.build.allow_drop_percent = static_cast<double>(settings.values.number("allow-drop"));
-  run.build.check_free_space = !settings.values.flag("no-space-check");
-  return report_and_prune(settings, around,
-                          [&](RunReport& report) { run_build(run, around.console, around.interruption, report); });
+int build(const Settings& settings, const CommandContext& context) {
+  IndexingJob job = reading_job(settings);
+  take_query_lists(settings.values, job.build);
+  job.build.words = words_of(settings, context.console);
+  job.build.replaced_sources = settings.values.list("only");
+  job.build.allow_drop_percent = static_cast<double>(settings.values.number("allow-drop"));
+  job.build.check_free_space = !settings.values.flag("no-space-check");
+  return report_and_prune(settings, context,
+                          [&](JobReport& report) { run_build(job, context.console, context.interruption, report); });
 }
 
-int update(const Settings& settings, const Surroundings& around) {
-  Run run = reading_run(settings);
-  return report_and_prune(settings, around,
-                          [&](RunReport& report) { run_update(run, around.console, around.interruption, report); });
+int update(const Settings& settings, const CommandContext& context) {
+  IndexingJob job = reading_job(settings);
+  return report_and_prune(settings, context,
+                          [&](JobReport& report) { run_update(job, context.console, context.interruption, report); });
 }
 
 GenerationInfo live_info(const fs::path& index) {
@@ -284,7 +185,7 @@ std::vector<DocumentName> documents_to_delete(const Settings& settings, const fs
   return documents;
 }
 
-// Ids were named one by one; a query may match more than its author thinks.
+// Refuses a query that matches more than --allow-drop permits: it may match more than its author expects.
 void guard_query(const Settings& settings, const fs::path& index, std::uint64_t matches) {
   if (!settings.values.given("query")) {
     return;
@@ -300,24 +201,24 @@ void guard_query(const Settings& settings, const fs::path& index, std::uint64_t 
                                           "them, --allow-drop 100 deletes them)");
 }
 
-int erase(const Settings& settings, const Surroundings& around) {
+int erase(const Settings& settings, const CommandContext& context) {
   const fs::path index = index_of(settings);
   const auto documents = documents_to_delete(settings, index);
   if (settings.values.flag("dry-run")) {
     for (const DocumentName& document : documents) {
-      around.out << document.source << '\t' << document.id << '\n';
+      context.out << document.source << '\t' << document.id << '\n';
     }
     return exit_clean;
   }
   guard_query(settings, index, documents.size());
-  return report_and_prune(settings, around, [&](RunReport& report) {
-    const Interruption& interruption = around.interruption;
+  return report_and_prune(settings, context, [&](JobReport& report) {
+    const Interruption& interruption = context.interruption;
     Update change(index, wait_of(settings),
                   {.progress = {},
                    .duplicate = {},
                    .stop = interruption.came,
                    .committing = interruption.too_late,
-                   .warning = [&](const std::string& message) { around.console.warn(message); }});
+                   .warning = [&](const std::string& message) { context.console.warn(message); }});
     for (const DocumentName& document : documents) {
       change.erase(document.source, document.id);
     }
@@ -325,128 +226,30 @@ int erase(const Settings& settings, const Surroundings& around) {
   });
 }
 
-json::value status_json(const IndexStatus& status) {
-  json::object sources;
-  json::object live;
-  if (status.live) {
-    for (const auto& [source, documents] : status.live->sources) {
-      sources[source] = documents;
-    }
-    live = {{"name", status.live->name},
-            {"documents", status.live->documents},
-            {"sources", std::move(sources)},
-            {"created", format_instant(status.live->created)},
-            {"age_seconds", (now() - status.live->created).count()},
-            {"bytes", status.live_bytes},
-            {"schema_version", status.live->schema_version},
-            {"lexicon_hash", status.live->lexicon_hash}};
-  }
-  return {{"live", status.live ? json::value(live) : json::value(nullptr)},
-          {"generations", json::value_from(status.generations)},
-          {"bytes", status.bytes},
-          {"building", status.build_holder},
-          {"publishing", status.write_holder},
-          {"journalled_changes", status.journalled_changes}};
-}
+using Action = int (*)(const Settings&, const CommandContext&);
 
-int show_status(const Settings& settings, const Surroundings& around) {
-  const IndexStatus status = index_status(index_of(settings));
-  if (settings.values.flag("json")) {
-    around.out << json::serialize(status_json(status)) << '\n';
-    return exit_clean;
-  }
-  std::ostream& out = around.out;
-  if (status.live) {
-    out << "live generation  " << status.live->name << ", made " << format_instant(status.live->created) << ", "
-        << readable_bytes(status.live_bytes) << "\n";
-    out << "documents        " << grouped(status.live->documents) << "\n";
-    for (const auto& [source, documents] : status.live->sources) {
-      out << "  of " << source << std::string(12 - std::min<std::size_t>(11, source.size()), ' ') << grouped(documents)
-          << "\n";
-    }
-  } else {
-    out << "live generation  none yet\n";
-  }
-  out << "generations      " << status.generations.size() << ", " << readable_bytes(status.bytes) << " in all\n";
-  out << "building         "
-      << (status.build_holder.empty()
-              ? "nobody"
-              : status.build_holder + ", " + grouped(status.journalled_changes) + " changes waiting for it")
-      << "\n";
-  out << "publishing       " << (status.write_holder.empty() ? "nobody" : status.write_holder) << "\n";
-  return exit_clean;
-}
+struct CommandAction {
+  std::string_view name;
+  Action action;
+};
 
-// The one generation named on the command line; empty: none was.
-std::string named_generation(const Settings& settings) {
-  if (settings.operands.empty()) {
-    return {};
-  }
-  if (settings.operands.size() > 1) {
-    throw Error(ErrorKind::usage, "name one generation, not several");
-  }
-  const std::string& name = settings.operands.front();
-  if (!is_generation_name(name)) {
-    throw Error(ErrorKind::usage, name + " is no name of a generation; gonggo-indexer status --json lists them");
-  }
-  return name;
-}
-
-int verify(const Settings& settings, const Surroundings& around) {
-  const fs::path index = index_of(settings);
-  const std::string name = named_generation(settings);
-  fs::path generation;
-  if (!name.empty()) {
-    generation = index / "generations" / name;
-  } else if (const auto live = live_generation(index)) {
-    generation = *live;
-  } else {
-    throw Error(ErrorKind::missing, "there is nothing to verify in " + index.string());
-  }
-  const auto problems = verify_generation(generation, settings.values.number("sample"));
-  for (const std::string& problem : problems) {
-    around.console.warn(problem);
-  }
-  if (problems.empty()) {
-    around.console.say(generation.filename().string() + " is sound");
-  }
-  return problems.empty() ? exit_clean : exit_unpublished;
-}
-
-int roll_back(const Settings& settings, const Surroundings& around) {
-  const GenerationInfo info = rollback(index_of(settings), named_generation(settings), wait_of(settings));
-  around.console.say("generation " + info.name + " is live again, " + grouped(info.documents) + " documents");
-  return exit_clean;
-}
-
-int remove_old(const Settings& settings, const Surroundings& around) {
-  const auto removed = prune(index_of(settings), settings.values.number("keep"), wait_of(settings));
-  around.console.say(grouped(removed.size()) + " generations removed");
-  return exit_clean;
-}
+constexpr auto actions = std::to_array<CommandAction>({{"build", build},
+                                                       {"update", update},
+                                                       {"delete", erase},
+                                                       {"status", show_status},
+                                                       {"verify", verify},
+                                                       {"rollback", roll_back},
+                                                       {"prune", remove_old}});
 
 }  // namespace
 
-int run_command(const Settings& settings, const Surroundings& around) {
-  if (settings.command == "build") {
-    return build(settings, around);
+int run_command(const Settings& settings, const CommandContext& context) {
+  for (const auto& [name, action] : actions) {
+    if (name == settings.command) {
+      return action(settings, context);
+    }
   }
-  if (settings.command == "update") {
-    return update(settings, around);
-  }
-  if (settings.command == "delete") {
-    return erase(settings, around);
-  }
-  if (settings.command == "status") {
-    return show_status(settings, around);
-  }
-  if (settings.command == "verify") {
-    return verify(settings, around);
-  }
-  if (settings.command == "rollback") {
-    return roll_back(settings, around);
-  }
-  return remove_old(settings, around);
+  throw std::logic_error("there is no command " + settings.command);
 }
 
 int status_of(const Error& error) {
@@ -465,4 +268,4 @@ int status_of(const Error& error) {
   return exit_unpublished;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -2,24 +2,16 @@
 // The commands of gonggo-indexer: from settings to calls, from results to lines and exit statuses.
 #pragma once
 
-#include <ostream>
-
 #include "common/base/error.hpp"
 #include "common/base/options.hpp"
-#include "indexer/console.hpp"
-#include "indexer/run.hpp"
+#include "indexer/command_context.hpp"
 
-namespace gonggo {
-
-struct Surroundings {
-  std::ostream& out;  // answers that a program may read: status --json
-  Console& console;   // everything meant for a person
-  Interruption interruption;
-};
+namespace gonggo::indexer {
 
 // Runs the chosen command and returns the exit status. Throws Error.
-int run_command(const Settings& settings, const Surroundings& around);
+int run_command(const Settings& settings, const CommandContext& context);
 
+// The exit status of a program that ends with this error.
 int status_of(const Error& error);
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -6,7 +6,7 @@
 #include <iomanip>
 #include <sstream>
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 using std::chrono::milliseconds;
@@ -132,4 +132,4 @@ std::string Console::line(Phase phase, std::uint64_t done, double share, double 
   return out.str();
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -9,20 +9,21 @@
 #include <string_view>
 
 #include "common/index/writer_events.hpp"
-#include "indexer/source.hpp"
+#include "indexer/source_reader.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 class Console {
  public:
-  // `out` gets everything; `terminal`: it can rewrite its line. `quiet` leaves warnings only.
+  // Everything is written to `out`. `terminal`: `out` is a terminal, whose last line can be rewritten. `quiet`: only
+  // warnings are written.
   Console(std::ostream& out, bool terminal, bool quiet) : out_(out), terminal_(terminal), quiet_(quiet) {}
 
   void say(const std::string& line);      // a result
   void warn(const std::string& message);  // also when quiet
   void read(const SourceProgress& bytes) { bytes_ = bytes; }
   void progress(Phase phase, std::uint64_t done, std::uint64_t total);
-  void finish();  // leaves the bar's line
+  void finish();  // removes the progress bar
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -37,12 +38,12 @@ class Console {
   Phase phase_ = Phase::reading;
   bool started_ = false;
   Clock::time_point begin_;  // of the phase
-  Clock::time_point next_;   // not drawn again before
+  Clock::time_point next_;   // the progress is not shown again before this time
 };
 
-// 1,234,567
+// With commas between groups of three digits: 1,234,567.
 std::string grouped(std::uint64_t number);
-// 12.3 MiB
+// In the largest unit that fits: 12.3 MiB.
 std::string readable_bytes(std::uint64_t bytes);
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

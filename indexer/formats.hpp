@@ -1,70 +1,39 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The formats, one function each, and what they share: lines in, announcements and rejects out.
+// The formats there are, and which of them a file is in.
 #pragma once
 
-#include <cstdint>
-#include <stdexcept>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "indexer/record.hpp"
-#include "indexer/source.hpp"
-#include "indexer/text_stream.hpp"
+#include "indexer/format.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 
-// Hands on what a format found in one file, and counts it.
-class RecordSink {
- public:
-  RecordSink(const SourceEvents& events, SourceCounts& counts, std::string file)
-      : events_(events), counts_(counts), file_(std::move(file)) {}
+// In the order in which they are tried when the content decides.
+std::span<const Format* const> formats();
 
-  // record is the text as read; it goes with a reject.
-  void put(RecordResult&& result, std::uint64_t line, std::string_view record);
-  void reject(std::uint64_t line, std::string_view reason, std::string_view record);
-  [[nodiscard]] const std::string& file() const { return file_; }
+// Their names, for --format and messages.
+std::vector<std::string> format_names();
 
- private:
-  [[nodiscard]] Reject note(std::uint64_t line, std::string_view reason, std::string_view record) const;
+// nullptr if no format has that name.
+const Format* find_format(std::string_view name);
 
-  const SourceEvents& events_;
-  SourceCounts& counts_;
-  std::string file_;
-};
+// The format that the extension of a file name says, also under a compression (a.csv.gz); nullptr if it says none.
+const Format* format_of_name(std::string_view path);
 
-// No record of the file can be read, and why; what() begins with no file name. Thrown before the first record.
-class UnreadableFile : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
+// Whether a file that was found in a directory is read: its extension names a format, or is .txt.
+bool is_read_in_directories(std::string_view path);
+// The extensions of such files, separated by spaces, for messages.
+std::string read_extensions();
 
-// One file being read. All of it belongs to one call of read_source().
-struct Reading {
-  const SourceSpec& spec;
-  RecordReader& records;
-  LineReader& lines;
-  RecordSink& sink;
-};
+// The format of a file that begins with this text (UTF-8): the one whose beginning it is without doubt, otherwise
+// `named`, the one its extension says, otherwise the one that most in the text speaks for. An empty text is in the
+// first format. Throws UnreadableFile if there is none.
+const Format& format_of_text(std::string_view beginning, const KnownKey& is_known_key, const Format* named);
 
-// Each reads to the end of the file. What is wrong with one record never ends it; StreamError and what the
-// callbacks throw do.
-void read_jsonl(Reading& reading);
-void read_table(Reading& reading, Format format);  // csv or tsv; UnreadableFile if no column is the id
-void read_board_page(Reading& reading);
-
-// From the name: x.jsonl, x.csv.gz; nullopt if the name does not tell.
-std::optional<Format> format_of_name(std::string_view path);
-// From the beginning of the text, when the name does not tell. Throws UnreadableFile for what is in none of the
-// formats; a board page is known by the header of its list alone, or any text at all would be one.
-Format format_of_text(std::string_view beginning, RecordReader& records);
-// Throws UnreadableFile where the text holds control characters that no text has: archives, pictures, PDF.
+// Throws UnreadableFile if the text holds control characters that no text has.
 void check_is_text(std::string_view beginning);
 
-// The cells of a table's first line, for format_of_text(); quotes are taken off.
-std::vector<std::string> header_cells(std::string_view line, char separator);
-// True where the text begins as a JSON array of objects, or an empty one, does.
-bool is_json_array(std::string_view beginning);
-// True for the line 번호 제목 날짜 조회 수, in any spacing.
-bool is_board_header(std::string_view line);
-
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -8,15 +8,15 @@
 
 #include <array>
 #include <cerrno>
+#include <exception>
+#include <new>
 #include <system_error>
 #include <utility>
 
-#include "common/base/error.hpp"
-
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
-// Expansion below this is harmless whatever its ratio.
+// Compressed input that grows to less than this is harmless, whatever the ratio.
 constexpr std::uint64_t free_expansion = 64U << 20;
 
 struct CloseArchive {
@@ -29,11 +29,15 @@ struct Input::Impl {
   int descriptor = STDIN_FILENO;
   std::uint64_t max_expansion = 0;
   std::function<void(std::uint64_t)> on_read;
-  std::uint64_t taken = 0;     // from the file
-  std::uint64_t reported = 0;  // of those, told to on_read
-  std::uint64_t given = 0;     // to the caller
+  std::uint64_t taken = 0;     // bytes read from the file
+  std::uint64_t reported = 0;  // how many of them on_read was told about
+  std::uint64_t given = 0;     // uncompressed bytes given to the caller
   bool opened = false;
   bool ended = false;
+  std::string problem;    // it could not be opened
+  std::string beginning;  // what was peeked at and not yet read
+  std::string given_beginning;
+  std::exception_ptr error;  // what ended the peeking; thrown once the beginning was read
   std::array<char, 128 * 1024> buffer{};
   std::unique_ptr<archive, CloseArchive> reader{archive_read_new()};
 
@@ -67,6 +71,8 @@ struct Input::Impl {
                       (reason != nullptr ? reason : "unknown error") + "); what came before it was read");
   }
 
+  std::string_view read();
+
   // False for an empty file.
   bool open() {
     opened = true;
@@ -86,9 +92,9 @@ Input::Input(const std::string& path, std::uint64_t max_expansion, std::function
     : impl_(std::make_unique<Impl>()) {
   archive* reader = impl_->reader.get();
   if (reader == nullptr) {
-    throw Error(ErrorKind::input, "out of memory while opening " + path);
+    throw std::bad_alloc();
   }
-  // Only compressions: no archive format, nothing that runs a program.
+  // Only compressions are supported: no archive formats, and no filter that runs another program.
   archive_read_support_filter_gzip(reader);
   archive_read_support_filter_xz(reader);
   archive_read_support_filter_zstd(reader);
@@ -100,18 +106,47 @@ Input::Input(const std::string& path, std::uint64_t max_expansion, std::function
   if (path != "-") {
     impl_->descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (impl_->descriptor < 0) {
-      impl_->descriptor = STDIN_FILENO;  // nothing of ours to close
-      throw Error(ErrorKind::input, path + " cannot be opened: " + std::generic_category().message(errno));
+      impl_->problem = path + " cannot be opened: " + std::generic_category().message(errno);
+      impl_->descriptor = STDIN_FILENO;  // not to be closed
     }
   }
 }
 
 Input::~Input() = default;
 
+const std::string& Input::problem() const { return impl_->problem; }
+
+Input::Beginning Input::peek(std::size_t at_least) {
+  Impl& input = *impl_;
+  try {
+    while (input.beginning.size() < at_least && !input.error) {
+      const std::string_view block = input.read();
+      if (block.empty()) {
+        break;
+      }
+      input.beginning += block;
+    }
+  } catch (const StreamError&) {
+    input.error = std::current_exception();
+  }
+  return {input.beginning, input.ended && !input.error};
+}
+
 std::string_view Input::read() {
   Impl& input = *impl_;
-  if (input.ended || (!input.opened && !input.open())) {
-    input.ended = true;
+  if (!input.beginning.empty()) {
+    input.given_beginning = std::exchange(input.beginning, {});
+    return input.given_beginning;
+  }
+  if (input.error) {
+    std::rethrow_exception(std::exchange(input.error, nullptr));
+  }
+  return input.read();
+}
+
+std::string_view Input::Impl::read() {
+  if (ended || (!opened && !open())) {
+    ended = true;
     return {};
   }
   const void* block = nullptr;
@@ -119,25 +154,25 @@ std::string_view Input::read() {
   la_int64_t offset = 0;
   int status = ARCHIVE_OK;
   do {
-    status = archive_read_data_block(input.reader.get(), &block, &size, &offset);
+    status = archive_read_data_block(reader.get(), &block, &size, &offset);
   } while ((status == ARCHIVE_OK || status == ARCHIVE_WARN) && size == 0);
-  if (input.on_read && input.taken > input.reported) {
-    input.on_read(input.taken - std::exchange(input.reported, input.taken));
+  if (on_read && taken > reported) {
+    on_read(taken - std::exchange(reported, taken));
   }
   if (status == ARCHIVE_EOF) {
-    input.ended = true;
+    ended = true;
     return {};
   }
   if (status != ARCHIVE_OK && status != ARCHIVE_WARN) {
-    input.fail();
+    fail();
   }
-  input.given += size;
-  if (input.max_expansion > 0 && input.given > free_expansion && input.given / input.max_expansion > input.taken) {
-    input.ended = true;
-    throw StreamError("the file grows more than " + std::to_string(input.max_expansion) +
+  given += size;
+  if (max_expansion > 0 && given > free_expansion && given / max_expansion > taken) {
+    ended = true;
+    throw StreamError("the file grows more than " + std::to_string(max_expansion) +
                       "-fold when it is uncompressed; the rest of it was left out");
   }
   return {static_cast<const char*>(block), size};
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

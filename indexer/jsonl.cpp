@@ -5,9 +5,11 @@
 #include "common/base/ascii.hpp"
 #include "common/base/utf8.hpp"
 #include "common/text/clean_utf8.hpp"
-#include "indexer/formats.hpp"
+#include "indexer/format.hpp"
+#include "indexer/text_stream.hpp"
+#include "indexer/unsupported.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 namespace json = boost::json;
@@ -22,7 +24,7 @@ json::parse_options lenient() {
 
 struct Parsed {
   json::value value;
-  std::string fault;  // empty: none
+  std::string error;  // empty: none
 };
 
 Parsed parse(std::string_view line) {
@@ -41,66 +43,68 @@ Parsed parse(std::string_view line) {
   return {parser.release(), {}};
 }
 
-RecordResult read_record(std::string_view line, RecordReader& records) {
+// The object in one line, or why there is none.
+Parsed parse_object(std::string_view line) {
   Parsed parsed = parse(line);
   // Raw control characters (a NUL, a tab inside a string) are not JSON, but what was meant is certain.
-  if (!parsed.fault.empty()) {
+  if (!parsed.error.empty()) {
     if (const std::string cleaned = clean_utf8(line); cleaned != line) {
-      if (Parsed again = parse(cleaned); again.fault.empty()) {
+      if (Parsed again = parse(cleaned); again.error.empty()) {
         parsed = std::move(again);
       }
     }
   }
-  if (!parsed.fault.empty()) {
-    return {{}, std::move(parsed.fault), {}};
+  if (parsed.error.empty() && !parsed.value.is_object()) {
+    parsed.error = "not a JSON object";
   }
-  if (!parsed.value.is_object()) {
-    return {{}, "not a JSON object", {}};
-  }
-  return records.read(parsed.value.get_object());
+  return parsed;
 }
 
-constexpr std::string_view array_advice =
-    "a JSON array, not JSON Lines; jq -c '.[]' FILE > FILE.jsonl turns one into the other";
-
-}  // namespace
-
-bool is_json_array(std::string_view beginning) {
-  constexpr std::string_view white = " \t\r\n";
-  const std::size_t open = beginning.find_first_not_of(white);
-  if (open == std::string_view::npos || beginning[open] != '[') {
-    return false;
+void read_line(std::string_view text, std::uint64_t number, const RecordSink& sink) {
+  Parsed parsed = parse_object(text);
+  if (!parsed.error.empty()) {
+    sink.reject(number, parsed.error, text);
+    return;
   }
-  const std::size_t item = beginning.find_first_not_of(white, open + 1);
-  return item == std::string_view::npos || beginning[item] == '{' || beginning[item] == ']';
+  sink.record({std::move(parsed.value.get_object()), number, text});
 }
 
-void read_jsonl(Reading& reading) {
+Match recognise(std::string_view beginning, const KnownKey&) {
+  return beginning.starts_with('{') || is_json_array(beginning) ? Match::certain : Match::no;
+}
+
+void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
+  TextStream stream(input);
+  LineReader lines(stream, options.max_record);
   Line line;
-  bool first = true;
-  while (reading.lines.next(line)) {
+  bool is_first = true;
+  while (lines.next(line)) {
     const std::string_view text = utf8::without_byte_order_mark(line.text);  // in the middle of files joined with cat
-    if (ascii::trim(text).empty()) {
+    const std::string_view trimmed = ascii::trim(text);
+    if (trimmed.empty()) {
       continue;
     }
     if (line.too_long) {
-      reading.sink.reject(line.number, "the line is longer than " + std::to_string(reading.spec.max_record) + " bytes",
-                          text);
-      continue;
-    }
-    if (is_json_array(text)) {
-      // Its other lines would each be rejected once more, unless it ends where it began.
-      const bool whole = text[text.find_last_not_of(" \t\r")] == ']';
-      reading.sink.reject(line.number, array_advice, text);
-      if (first && !whole) {
+      sink.reject(line.number, "the line is longer than " + std::to_string(options.max_record) + " bytes", text);
+    } else if (is_json_array(text)) {
+      sink.reject(line.number, json_array_advice, text);
+      // The other lines of an array that does not end here would each be rejected once more.
+      if (is_first && !trimmed.ends_with(']')) {
         return;
       }
-      first = false;
-      continue;
+    } else {
+      read_line(text, line.number, sink);
     }
-    first = false;
-    reading.sink.put(read_record(text, reading.records), line.number, text);
+    is_first = is_first && line.too_long;
   }
 }
 
-}  // namespace gonggo
+}  // namespace
+
+extern constexpr Format jsonl_format{.name = "jsonl",
+                                     .extensions = {".jsonl", ".ndjson"},
+                                     .help = "one JSON object a line",
+                                     .recognise = recognise,
+                                     .read = read};
+
+}  // namespace gonggo::indexer

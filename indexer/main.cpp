@@ -11,6 +11,7 @@
 
 int main(int argc, char** argv) {
   using namespace gonggo;
+  using namespace gonggo::indexer;
   try {
     const auto settings = parse_options(indexer_program(), argc, argv, std::cout);
     if (!settings) {
@@ -24,7 +25,7 @@ int main(int argc, char** argv) {
   } catch (const Error& error) {
     std::cerr << "gonggo-indexer: " << error.what() << std::endl;
     return status_of(error);
-  } catch (const std::exception& error) {  // out of memory, a file system that fails in a new way
+  } catch (const std::exception& error) {  // out of memory, or an unexpected file system error
     std::cerr << "gonggo-indexer: " << error.what() << "; nothing was published" << std::endl;
     return exit_unpublished;
   }

@@ -9,12 +9,12 @@
 
 #include "common/base/error.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 namespace fs = std::filesystem;
 
-// Where a link to a file leads; everything else as it is.
+// The target of a link to a regular file; every other place unchanged.
 fs::path followed(fs::path place) {
   std::error_code unknown;
   if (!fs::is_regular_file(place, unknown)) {
@@ -46,7 +46,7 @@ OutputFile::~OutputFile() {
   if (!file_.is_open() || growing_ == place_) {
     return;
   }
-  std::error_code ignored;  // it has a name that nobody asked for; nothing depends on it
+  std::error_code ignored;  // a temporary file that stays behind does no harm
   fs::remove(growing_, ignored);
 }
 
@@ -77,4 +77,4 @@ void OutputFile::fail() const {
   throw Error(ErrorKind::storage, "cannot write " + place_.string() + ": " + reason);
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

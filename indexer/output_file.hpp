@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A file written for the user of a run: the rejects, the report.
+// A file that is written for the user: the rejects, the report.
 #pragma once
 
 #include <filesystem>
 #include <fstream>
 #include <string_view>
 
-namespace gonggo {
+namespace gonggo::indexer {
 
-// Grows beside its place and takes it with one rename when it is finished, so what lay there before stays until then.
-// A place that is no plain file (a device, a pipe) is written directly. Throws Error(storage) naming the file.
+// The text goes to a temporary file beside `place`; finish() renames it to `place`, so that an earlier file stays until
+// then. If `place` is a device or a pipe, the text is written to it directly. Every member throws Error(storage), which
+// names the file.
 class OutputFile {
  public:
-  explicit OutputFile(std::filesystem::path place);  // fails at once where nothing could be written
-  ~OutputFile();                                     // what was not finished is dropped
+  explicit OutputFile(std::filesystem::path place);  // throws at once if the file cannot be written
+  ~OutputFile();                                     // removes the temporary file if finish() was not called
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 
@@ -28,4 +29,4 @@ class OutputFile {
   std::ofstream file_;
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -7,10 +7,10 @@
 #include "common/text/clean_utf8.hpp"
 #include "indexer/html.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
-// Line ends of every kind as '\n', before clean_utf8() would drop them and join two lines.
+// Turns line ends of every kind into '\n'. clean_utf8() would drop some of them and so join two lines.
 std::string clean(std::string_view raw) {
   std::string bytes(raw);
   for (std::size_t i = 0; i < bytes.size(); ++i) {
@@ -54,7 +54,7 @@ Space space_at(std::string_view text, std::size_t at) {
   }
 }
 
-// White space brought into shape. The text is valid UTF-8.
+// Reduces white space; keeps at most `most_lines` line ends in a row. The text must be valid UTF-8.
 std::string shape(std::string_view text, std::size_t most_lines) {
   std::string out;
   out.reserve(text.size());
@@ -93,7 +93,7 @@ std::optional<std::string> markup(std::string_view raw, std::size_t most_lines) 
   if (!plain) {
     return std::nullopt;
   }
-  return shape(clean(*plain), most_lines);  // a reference may have named a control character
+  return shape(clean(*plain), most_lines);  // a character reference may stand for a control character
 }
 
 }  // namespace
@@ -103,4 +103,4 @@ std::string plain_line(std::string_view raw) { return shape(clean(raw), 0); }
 std::optional<std::string> plain_text_of_markup(std::string_view raw) { return markup(raw, 2); }
 std::optional<std::string> plain_line_of_markup(std::string_view raw) { return markup(raw, 0); }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

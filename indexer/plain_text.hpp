@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Text of the data as an Announcement may carry it: valid UTF-8, no control characters, no HTML. Total unless said
-// otherwise, thread-safe.
+// Cleans text of the data for an Announcement: valid UTF-8, no control characters, no HTML. All functions are total and
+// thread-safe.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace gonggo {
+namespace gonggo::indexer {
 
-// Lines trimmed, runs of spaces (non-breaking ones too) made one, at most one empty line between paragraphs, none at
-// either end.
+// Trims every line, makes one space of several (also of non-breaking ones), keeps at most one empty line between
+// paragraphs, and removes empty lines at both ends.
 std::string plain_text(std::string_view raw);
 
-// The same on one line.
+// The same, with a space for every line end.
 std::string plain_line(std::string_view raw);
 
-// The same after HTML, where there is any, became text; nullopt for HTML that is nested beyond reason.
+// The same two, after html_to_text() if the text holds HTML. nullopt if elements are nested deeper than 512.
 std::optional<std::string> plain_text_of_markup(std::string_view raw);
 std::optional<std::string> plain_line_of_markup(std::string_view raw);
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

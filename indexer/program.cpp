@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/program.hpp"
 
-namespace gonggo {
+#include "indexer/formats.hpp"
+
+namespace gonggo::indexer {
 namespace {
 
-// Rows that several commands share.
+// Options that several commands have in common.
 
 Option wait_option() {
   return {.name = "wait",
@@ -19,7 +21,7 @@ Option report_option() {
   return {.name = "report",
           .metavar = "FILE",
           .type = OptionType::path,
-          .help = "Write what happened to this file, as JSON: counts, seconds, rejects by reason."};
+          .help = "Write what happened to this file, as JSON: counts, times, rejects by reason."};
 }
 
 Option keep_option() {
@@ -42,12 +44,21 @@ Option mapping_option(std::string key) {
           .key = std::move(key)};
 }
 
+// "jsonl is one JSON object a line; csv is ..."
+std::string format_list() {
+  std::string list;
+  for (const Format* format : formats()) {
+    list += (list.empty() ? "" : "; ") + std::string(format->name) + " is " + std::string(format->help);
+  }
+  return list;
+}
+
 Option format_option(std::string key) {
   return {.name = "format",
           .metavar = "NAME",
-          .help = "How the files are to be read. Default: by extension, else by content.",
+          .help = "The format of the files. Default: by extension, otherwise by content. " + format_list(),
           .key = std::move(key),
-          .choices = {"jsonl", "csv", "tsv", "board"}};
+          .choices = format_names()};
 }
 
 Option board_option(std::string key) {
@@ -82,11 +93,12 @@ std::vector<Option> reading_options() {
           {.name = "rejects",
            .metavar = "FILE",
            .type = OptionType::path,
-           .help = "Write every rejected record to this file, one JSON object a line: file, line, reason, record."},
+           .help = "Write every rejected record and every value left out to this file, one JSON object a line: kind, "
+                   "file, line, reason, and record or key and value."},
           {.name = "strict",
            .metavar = "",
            .type = OptionType::flag,
-           .help = "Publish nothing if a single record is rejected."},
+           .help = "Publish nothing if a single record is rejected or a single value is left out."},
           report_option(),
           wait_option(),
           keep_option()};
@@ -180,9 +192,14 @@ Command update_command() {
   return {.name = "update",
           .operands = "[SOURCE...]",
           .summary = "add announcements, or replace those with the same id",
-          .description = "Reads as build does and publishes a copy of the live generation with the change applied.",
+          .description =
+              "Reads as build does and publishes a copy of the live generation with the change applied. If the "
+              "configuration has a [[source]] of the name that --source gives, its map, board and department "
+              "hold for the files.",
           .options = reading_options(),
-          .examples = {{"gonggo-indexer update --index /var/lib/gonggo today.jsonl", "Adds today's announcements."}},
+          .examples = {{"gonggo-indexer update --index /var/lib/gonggo today.jsonl", "Adds today's announcements."},
+                       {"gonggo-indexer update --config gonggo.toml --source bids today.csv",
+                        "Adds bids, with the columns that the configuration maps for them."}},
           .reads_tables = true};
 }
 
@@ -212,7 +229,7 @@ Command delete_command() {
       .examples = {{"gonggo-indexer delete --index /var/lib/gonggo --source bids 2024-17", "Deletes one."}}};
 }
 
-std::vector<Command> upkeep_commands() {
+std::vector<Command> maintenance_commands() {
   return {{.name = "status",
            .operands = "",
            .summary = "say what is in the index and who is writing to it",
@@ -272,17 +289,19 @@ Program indexer_program() {
                    .type = OptionType::flag,
                    .help = "No progress and no summary; warnings and errors only."}},
       .tables = {source_table()},
-      .foreign = {"searchd"},
+      .ignored_keys = {"searchd"},
       .exit_statuses = {
           {exit_clean, "done"},
           {exit_with_rejects, "published, but some records were rejected or the report could not be written"},
           {exit_usage, "wrong usage"},
-          {exit_unpublished, "nothing was published, or verify found something wrong"},
+          {exit_unpublished,
+           "nothing was published or changed: an input or the index is missing or cannot be read, too much would "
+           "vanish, --strict forbade it, or verify found something wrong"},
           {exit_locked, "another program is writing to this index"}}};
-  for (Command& command : upkeep_commands()) {
+  for (Command& command : maintenance_commands()) {
     program.commands.push_back(std::move(command));
   }
   return program;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

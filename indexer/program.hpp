@@ -4,7 +4,7 @@
 
 #include "common/base/options.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 // Exit statuses.
 inline constexpr int exit_clean = 0;
@@ -15,4 +15,4 @@ inline constexpr int exit_locked = 4;
 
 Program indexer_program();
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

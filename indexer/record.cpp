@@ -3,15 +3,17 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/json.hpp>
 #include <tuple>
 #include <utility>
 #include <variant>
 
 #include "common/text/keyword.hpp"
+#include "indexer/format.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/values.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 namespace json = boost::json;
@@ -30,7 +32,7 @@ std::string compared(std::string_view key) {
   return folded;
 }
 
-// source is the operator's to say, not the data's.
+// Whether data may set the field. The source is set by the operator.
 bool may_supply(const Field& field) { return field.id != FieldId::source && !field.key.empty(); }
 
 Target target_of_key(std::string_view key) {
@@ -106,8 +108,12 @@ bool is_vital(FieldId field) {
   return field == FieldId::id || field == FieldId::title || field == FieldId::body || field == FieldId::embargo;
 }
 
-// Takes the value in; the fault or flaw it had goes into the result.
-void take_value(const Target& target, std::string_view key, const json::value& value, RecordResult& result) {
+std::string as_text(const json::value& value) {
+  return value.is_string() ? std::string(value.get_string()) : json::serialize(value);
+}
+
+// Puts the value into the announcement. If it cannot be understood, the result says so.
+void take_value(const Target& target, std::string_view key, const json::value& value, MappedRecord& result) {
   try {
     if (target.kind == Target::Kind::period) {
       std::tie(result.announcement->begin, result.announcement->end) = read_period(value);
@@ -118,29 +124,31 @@ void take_value(const Target& target, std::string_view key, const json::value& v
   } catch (const BadValue& bad) {
     const std::string what = plain_line(key) + ": " + bad.what();
     if (target.kind == Target::Kind::field && is_vital(target.field)) {
-      result.fault = what;
+      result.error = what;
     } else {
-      result.flaws.push_back(what + "; the value was left out");
+      result.left_out.push_back({plain_line(key), as_text(value), what + "; the value was left out"});
     }
   }
 }
 
-// What only the record as a whole tells.
-void check_whole(RecordResult& result) {
+// What can be checked only when the whole record was read.
+void check_whole(MappedRecord& result) {
   Announcement& announcement = *result.announcement;
   if (announcement.begin && announcement.end && *announcement.begin > *announcement.end) {
-    result.flaws.push_back("begin " + format_day(*announcement.begin) + " is after end " +
-                           format_day(*announcement.end) + "; both were left out");
+    const std::string begin = format_day(*announcement.begin);
+    const std::string end = format_day(*announcement.end);
+    result.left_out.push_back(
+        {"begin, end", begin + " ~ " + end, "begin " + begin + " is after end " + end + "; both were left out"});
     announcement.begin.reset();
     announcement.end.reset();
   }
-  if (!result.fault.empty()) {
+  if (!result.error.empty()) {
     return;
   }
   if (announcement.id.empty()) {
-    result.fault = "id is missing or empty";
+    result.error = "id is missing or empty";
   } else if (announcement.title.empty() && announcement.body.empty()) {
-    result.fault = "title and body are both missing or empty";
+    result.error = "title and body are both missing or empty";
   }
 }
 
@@ -159,14 +167,15 @@ std::vector<std::string_view> source_keys() {
 
 bool is_source_key(std::string_view name) { return target_of_key(name).kind != Target::Kind::unknown; }
 
-RecordReader::RecordReader(const SourceSpec& spec, std::function<void(const std::string&)> notice)
-    : spec_(spec), notice_(std::move(notice)) {
-  for (const auto& [key, field] : spec.mapping) {
+RecordMapper::RecordMapper(const std::map<std::string, std::string>& mapping, Announcement defaults,
+                           std::function<void(const std::string&)> notice)
+    : defaults_(std::move(defaults)), notice_(std::move(notice)) {
+  for (const auto& [key, field] : mapping) {
     mapping_[compared(key)] = field;
   }
 }
 
-Target RecordReader::resolve(std::string_view key) const {
+Target RecordMapper::resolve(std::string_view key) const {
   const std::string name = compared(key);
   const auto mapped = mapping_.find(name);
   if (mapped == mapping_.end()) {
@@ -180,7 +189,7 @@ Target RecordReader::resolve(std::string_view key) const {
   return target;
 }
 
-Target RecordReader::target(std::string_view key) {
+Target RecordMapper::target(std::string_view key) {
   if (const auto known = seen_.find(std::string(key)); known != seen_.end()) {
     return known->second;
   }
@@ -196,12 +205,8 @@ Target RecordReader::target(std::string_view key) {
   return target;
 }
 
-RecordResult RecordReader::read(const json::object& record) {
-  RecordResult result;
-  Announcement& announcement = result.announcement.emplace();
-  announcement.source = spec_.name;
-  announcement.board = spec_.board;
-  announcement.department = spec_.department;
+MappedRecord RecordMapper::map(const json::object& record) {
+  MappedRecord result{defaults_, {}, {}};
   std::vector<std::pair<Target::Kind, FieldId>> done;
   // A key without a value leaves the field to the next key that names it.
   using Precedence = Target::Precedence;
@@ -221,10 +226,28 @@ RecordResult RecordReader::read(const json::object& record) {
     }
   }
   check_whole(result);
-  if (!result.fault.empty()) {
+  if (!result.error.empty()) {
     result.announcement.reset();
   }
   return result;
 }
 
-}  // namespace gonggo
+void RecordMapper::check_columns(const std::vector<std::string>& names) {
+  std::string list;
+  bool has_id = false;
+  for (const std::string& name : names) {
+    list += (list.empty() ? "" : ", ") + plain_line(name);
+    if (!plain_line(name).empty()) {
+      const Target found = target(name);
+      has_id = has_id || (found.kind == Target::Kind::field && found.field == FieldId::id);
+    }
+  }
+  if (!has_id) {
+    throw UnreadableFile(
+        "no column is the id; name the one that tells rows apart for good with --map COLUMN=id (a running row number "
+        "such as 번호 does not). The columns are: " +
+        list);
+  }
+}
+
+}  // namespace gonggo::indexer

@@ -10,11 +10,11 @@
 #include "common/search/searcher.hpp"
 #include "common/text/keyword.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
-// Whether whatever matches this must hold something that was named: a word or a field's value. Punctuation names
-// nothing and matches everything, and so does the OR of anything with it.
+// True if every match must contain a word or a field value that the query names. Punctuation alone matches everything,
+// and so does `OR` with punctuation on one side.
 bool names_something(const QueryNode& node, Searcher& searcher) {
   const auto named = [&](const QueryNode& child) { return !child.excluded && names_something(child, searcher); };
   switch (node.kind) {
@@ -46,11 +46,11 @@ std::vector<DocumentName> select_documents(const std::filesystem::path& index, c
 
   SearchRequest request;
   request.query = query;
-  request.sort = Sort::date;  // the set that matches every word, not any of them
+  request.sort = Sort::date;  // matches must have every word, not just one of them
   request.size = max_page_size;
   request.highlight = false;
   request.rescore = false;
-  request.now = seoul_midnight(latest_day);  // nothing is withheld from those who delete
+  request.now = seoul_midnight(latest_day);  // so that documents under embargo are found, too
   if (!source.empty()) {
     request.filters.push_back({FieldId::source, {source}});
   }
@@ -80,4 +80,4 @@ std::vector<DocumentName> select_documents(const std::filesystem::path& index, c
   }
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

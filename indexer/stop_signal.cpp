@@ -6,7 +6,7 @@
 
 #include "indexer/program.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 sigset_t stopping_signals() {
@@ -57,4 +57,4 @@ void StopSignal::watch(const std::stop_token& over, std::chrono::milliseconds gr
   }
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// SIGINT and SIGTERM as a question that a long run asks now and then.
+// Turns SIGINT and SIGTERM into a flag that a long job asks for now and then.
 #pragma once
 
 #include <atomic>
@@ -7,12 +7,12 @@
 #include <mutex>
 #include <thread>
 
-namespace gonggo {
+namespace gonggo::indexer {
 
-// While it lives the two signals are taken by a thread of its own. Make it before any other thread. A run that
-// does not end within `grace` after the first signal, because its input does not come, or gets a second signal,
-// is ended with exit_unpublished; the next writer removes what it left.
-// Not after hold(): then it is about to publish, and exit_unpublished would not be true any more.
+// As long as the object exists, its own thread receives the two signals. Create it before any other thread. The first
+// signal sets the flag. If the program has not ended `grace` later (because its input does not arrive, for example), or
+// if a second signal comes, the program is ended with exit_unpublished; the next writer removes what it left behind.
+// After hold() the program is not ended any more: it is about to publish, and exit_unpublished would be untrue.
 class StopSignal {
  public:
   explicit StopSignal(std::chrono::milliseconds grace = std::chrono::seconds(10));
@@ -32,4 +32,4 @@ class StopSignal {
   std::jthread watcher_;
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

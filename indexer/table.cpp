@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // CSV and TSV: RFC 4180 with a header row.
 //
-// A quote that goes wrong must not swallow the rest of the file: when a quoted cell is followed by something other
-// than a separator, or is never closed, only the line it began on is rejected and reading goes on with the next.
+// A wrong quote must not swallow the rest of the file. If a quoted cell is followed by something other than a
+// separator, or is never closed, only the line on which it began is rejected, and reading goes on with the next line.
 #include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/string.hpp>
 #include <deque>
 #include <utility>
 
-#include "indexer/formats.hpp"
+#include "indexer/format.hpp"
 #include "indexer/plain_text.hpp"
+#include "indexer/text_stream.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 using Cells = std::vector<std::string>;
 
-// Lines read ahead for the sake of a quote that turned out wrong are read again. A file made of such quotes would
-// take quadratic time; beyond this many bytes, rows of more than one line are no longer believed.
+// Lines that were read ahead because of a wrong quote are read again. A file full of wrong quotes would take quadratic
+// time, so after this many bytes read again, every row must end on its own line.
 constexpr std::uint64_t most_reread = 256U << 20;
-constexpr std::uint64_t line_cost = 64;  // what reading a line again costs beside its bytes
+constexpr std::size_t max_header = 64U << 10;  // bytes of a header row that are looked at to recognise a table
+constexpr std::uint64_t line_cost = 64;        // added for every line that is read again
 
 enum class State { cell_start, plain, quoted, quote_in_quoted, broken };
 
@@ -72,7 +74,7 @@ class RowParser {
           state_ = State::quoted;
         } else if (c == separator_) {
           add_plain(c);
-        } else if (c != ' ') {  // spaces behind the closing quote mean nothing
+        } else if (c != ' ') {  // spaces behind the closing quote are ignored
           state_ = State::broken;
         }
         return;
@@ -99,19 +101,23 @@ struct Row {
   Cells cells;
   std::string raw;
   std::uint64_t line = 0;
-  std::string fault;  // empty: none
+  std::string error;  // empty: none
 };
+
+// Whether a quote that goes wrong is taken as a letter like others: many programs write tabs without any quoting.
+enum class WrongQuotes { reject, keep };
 
 class RowReader {
  public:
-  RowReader(Reading& reading, Format format) : reading_(reading), format_(format) {}
+  RowReader(Input& input, std::uint64_t max_record, WrongQuotes wrong_quotes)
+      : stream_(input), lines_(stream_, max_record), max_record_(max_record), wrong_quotes_(wrong_quotes) {}
 
   void set_separator(char separator) { separator_ = separator; }
 
-  // The next line as it is, without the rows.
+  // The next line, not parsed into a row. False at the end.
   bool next_line(Line& line) {
     if (pending_.empty()) {
-      return reading_.lines.next(line);
+      return lines_.next(line);
     }
     line = std::move(pending_.front());
     pending_.pop_front();
@@ -129,13 +135,13 @@ class RowReader {
     } while (line.text.find_first_not_of(" \t") == std::string::npos && !line.too_long);
     row = Row{{}, line.text, line.number, {}};
     if (line.too_long) {
-      row.fault = "the line is longer than " + std::to_string(reading_.spec.max_record) + " bytes";
+      row.error = "the line is longer than " + std::to_string(max_record_) + " bytes";
       return true;
     }
     RowParser parser(separator_, true);
     parser.feed(line.text);
     std::deque<Line> taken;
-    while (parser.open() && reread_ < most_reread && row.raw.size() <= reading_.spec.max_record && next_line(line)) {
+    while (parser.open() && reread_ < most_reread && row.raw.size() <= max_record_ && next_line(line)) {
       row.raw += '\n';
       row.raw += line.text;
       parser.feed(line.text);
@@ -152,72 +158,44 @@ class RowReader {
  private:
   void mend(Row& row, bool open, std::deque<Line> taken) {
     const std::string first = row.raw.substr(0, row.raw.find('\n'));
-    row.fault = open ? "a quote is opened and never closed" : "a closing quote is followed by more text";
+    row.error = open ? "a quote is opened and never closed" : "a closing quote is followed by more text";
     if (reread_ >= most_reread) {
-      row.fault = "a quote is not closed on its line, and too many before it were wrong";
+      row.error = "a quote is not closed on its line, and too many before it were wrong";
     }
     for (const Line& line : taken) {
       reread_ += line.text.size() + line_cost;
     }
     pending_.insert(pending_.begin(), std::make_move_iterator(taken.begin()), std::make_move_iterator(taken.end()));
     row.raw = first;
-    if (format_ != Format::tsv) {
+    if (wrong_quotes_ == WrongQuotes::reject) {
       return;
     }
-    // Many programs write tabs without any quoting; then a quote is a letter like others.
     RowParser literal(separator_, false);
     literal.feed(first);
     row.cells = std::move(literal).cells();
-    row.fault.clear();
+    row.error.clear();
   }
 
-  Reading& reading_;
-  Format format_;
+  TextStream stream_;
+  LineReader lines_;
+  std::uint64_t max_record_;
+  WrongQuotes wrong_quotes_;
   char separator_ = ',';
   std::deque<Line> pending_;
   std::uint64_t reread_ = 0;
 };
 
-// Commas unless the first line has none and another separator stands there.
-char separator_of(std::string_view header, Format format) {
-  if (format == Format::tsv) {
-    return '\t';
-  }
-  if (header.find(',') != std::string_view::npos) {
-    return ',';
-  }
-  if (header.find('\t') != std::string_view::npos) {
-    return '\t';
-  }
-  return header.find(';') != std::string_view::npos ? ';' : ',';
-}
-
-[[noreturn]] void refuse_without_id(const Cells& header) {
-  std::string names;
-  for (const std::string& name : header) {
-    names += (names.empty() ? "" : ", ") + plain_line(name);
-  }
-  throw UnreadableFile(
-      "no column is the id; name the one that tells rows apart for good with --map COLUMN=id (a running row number "
-      "such as 번호 does not). The columns are: " +
-      names);
-}
-
-void check_header(Reading& reading, const Cells& header) {
-  bool id = false;
-  for (const std::string& name : header) {
-    if (plain_line(name).empty()) {
-      continue;
+// Commas, unless the first line has none and has tabs or semicolons.
+char separator_of(std::string_view header) {
+  for (const char separator : {',', '\t', ';'}) {
+    if (header.find(separator) != std::string_view::npos) {
+      return separator;
     }
-    const Target target = reading.records.target(name);
-    id = id || (target.kind == Target::Kind::field && target.field == FieldId::id);
   }
-  if (!id) {
-    refuse_without_id(header);
-  }
+  return ',';
 }
 
-// The reason why the row does not fit the header; more cells are well if they are empty.
+// Why the row does not fit the header. Cells beyond the header may be there if they are empty.
 std::optional<std::string> misfit(const Row& row, const Cells& header) {
   const bool longer =
       std::any_of(row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(header.size(), row.cells.size())),
@@ -228,52 +206,88 @@ std::optional<std::string> misfit(const Row& row, const Cells& header) {
   return "the row has " + std::to_string(row.cells.size()) + " cells, the header " + std::to_string(header.size());
 }
 
-}  // namespace
-
-std::vector<std::string> header_cells(std::string_view line, char separator) {
-  RowParser parser(separator, true);
-  parser.feed(line);
-  return std::move(parser).cells();
+boost::json::object record_of(const Cells& header, const Cells& cells) {
+  boost::json::object record;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    if (plain_line(header[i]).empty()) {
+      continue;
+    }
+    // Of columns with the same name the first with a value counts.
+    const auto [at, fresh] = record.emplace(header[i], cells[i]);
+    if (!fresh && at->value().get_string().empty()) {
+      at->value() = cells[i];
+    }
+  }
+  return record;
 }
 
-void read_table(Reading& reading, Format format) {
-  RowReader rows(reading, format);
+// Empty if the table is.
+Cells read_header(RowReader& rows, std::optional<char> separator) {
   Line first;
   do {
     if (!rows.next_line(first)) {
-      return;
+      return {};
     }
   } while (first.text.find_first_not_of(" \t") == std::string::npos);
-  rows.set_separator(separator_of(first.text, format));
+  rows.set_separator(separator.value_or(separator_of(first.text)));
   rows.put_back(std::move(first));
   Row row;
   rows.next(row);
-  if (!row.fault.empty()) {
-    throw UnreadableFile("the header row cannot be read: " + row.fault);
+  if (!row.error.empty()) {
+    throw UnreadableFile("the header row cannot be read: " + row.error);
   }
-  const Cells header = std::move(row.cells);
-  check_header(reading, header);
+  return std::move(row.cells);
+}
+
+void read(RowReader&& rows, std::optional<char> separator, const RecordSink& sink) {
+  const Cells header = read_header(rows, separator);
+  if (header.empty()) {
+    return;
+  }
+  sink.columns(header);
+  Row row;
   while (rows.next(row)) {
-    if (row.fault.empty()) {
-      row.fault = misfit(row, header).value_or("");
+    if (row.error.empty()) {
+      row.error = misfit(row, header).value_or("");
     }
-    if (!row.fault.empty()) {
-      reading.sink.reject(row.line, row.fault, row.raw);
-      continue;
+    if (row.error.empty()) {
+      sink.record({record_of(header, row.cells), row.line, row.raw});
+    } else {
+      sink.reject(row.line, row.error, row.raw);
     }
-    boost::json::object record;
-    for (std::size_t i = 0; i < header.size(); ++i) {
-      // Of columns that bear the same name the first with a value counts.
-      if (plain_line(header[i]).empty()) {
-        continue;
-      }
-      const auto [at, fresh] = record.emplace(header[i], row.cells[i]);
-      if (!fresh && at->value().get_string().empty()) {
-        at->value() = row.cells[i];
-      }
-    }
-    reading.sink.put(reading.records.read(record), row.line, row.raw);
   }
 }
 
-}  // namespace gonggo
+void read_csv(Input& input, const ReaderOptions& options, const RecordSink& sink) {
+  read(RowReader(input, options.max_record, WrongQuotes::reject), std::nullopt, sink);
+}
+
+void read_tsv(Input& input, const ReaderOptions& options, const RecordSink& sink) {
+  read(RowReader(input, options.max_record, WrongQuotes::keep), '\t', sink);
+}
+
+// A first line with two or more columns that mean a field.
+template <char separator>
+Match recognise(std::string_view beginning, const KnownKey& is_known_key) {
+  RowParser parser(separator, true);
+  parser.feed(beginning.substr(0, std::min(beginning.find('\n'), max_header)));
+  const Cells cells = std::move(parser).cells();
+  return std::count_if(cells.begin(), cells.end(), is_known_key) > 1 ? Match::likely : Match::no;
+}
+
+}  // namespace
+
+extern constexpr Format csv_format{
+    .name = "csv",
+    .extensions = {".csv", ""},
+    .help = "a table with a header row; commas, or semicolons if the header has no comma",
+    .recognise = recognise<','>,
+    .read = read_csv};
+
+extern constexpr Format tsv_format{.name = "tsv",
+                                   .extensions = {".tsv", ".tab"},
+                                   .help = "a table with a header row and tabs",
+                                   .recognise = recognise<'\t'>,
+                                   .read = read_tsv};
+
+}  // namespace gonggo::indexer

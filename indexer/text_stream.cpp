@@ -10,7 +10,7 @@
 
 #include "common/base/utf8.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 constexpr std::size_t sample_size = 1U << 20;
@@ -27,8 +27,8 @@ bool is_ascii_text(unsigned byte) {
   return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\r' || byte == '\t';
 }
 
-// In UTF-16 a zero byte stands beside every ASCII letter, always on the same side, and two ASCII letters never stand
-// side by side, as they do in every other encoding that has a stray zero byte.
+// In UTF-16 every ASCII letter has a zero byte beside it, always on the same side, and two ASCII bytes are never
+// adjacent. In another encoding with a stray zero byte they are.
 bool looks_like_utf16(std::string_view sample, std::size_t high) {
   std::size_t narrow = 0;
   std::size_t pairs = 0;
@@ -90,7 +90,7 @@ Utf8Evidence weigh_utf8(std::string_view sample) {
   return evidence;
 }
 
-// Bytes that are no CP949 character. Most text of another kind is full of them.
+// Counts the bytes that do not form a CP949 character. Text in most other encodings has many of them.
 std::size_t count_broken_cp949(std::string_view sample) {
   std::size_t broken = 0;
   for (std::size_t at = 0; at < sample.size(); ++at) {
@@ -174,35 +174,20 @@ struct TextStream::Converter {
   }
 };
 
-TextStream::TextStream(Input& input) : input_(input) {}
+TextStream::TextStream(Input& input) : TextStream([&input] { return input.read(); }) {}
+TextStream::TextStream(std::function<std::string_view()> next) : next_(std::move(next)) {}
 TextStream::~TextStream() = default;
 
 std::string_view TextStream::read() {
-  if (!ready_) {
-    fill();
-  }
-  ready_ = false;
-  return text_;
-}
-
-std::string_view TextStream::peek() {
-  if (!ready_) {
-    fill();
-  }
-  return text_;
-}
-
-void TextStream::fill() {
   text_.clear();
-  ready_ = true;
   while (text_.empty()) {
     if (failure_) {
       std::rethrow_exception(std::exchange(failure_, nullptr));
     }
     if (ended_) {
-      return;
+      return {};
     }
-    const std::string_view block = input_.read();
+    const std::string_view block = next_();
     if (encoding_ == Encoding::ascii && !is_plain_ascii(block)) {
       decide(block);
     } else {
@@ -210,15 +195,16 @@ void TextStream::fill() {
       ended_ = block.empty();
     }
   }
+  return text_;
 }
 
-// Gathers a sample that is large enough, and only then says what the text is written in. Text before it was
-// plain ASCII, which reads the same in every encoding left to choose from.
+// Gathers a sample that is large enough, and then detects the encoding. The text before it was plain ASCII, which is
+// the same in all encodings that are left to choose from.
 void TextStream::decide(std::string_view block) {
   std::string sample(block);
   try {
     while (sample.size() < sample_size && !ended_) {
-      const std::string_view more = input_.read();
+      const std::string_view more = next_();
       sample += more;
       ended_ = more.empty();
     }
@@ -246,9 +232,7 @@ void TextStream::decide(std::string_view block) {
       break;
     case Encoding::ascii:
     case Encoding::utf8:
-      if (bytes.starts_with(utf8::byte_order_mark)) {
-        bytes.remove_prefix(utf8::byte_order_mark.size());
-      }
+      bytes = utf8::without_byte_order_mark(bytes);
       break;
   }
   decode(bytes, ended_);
@@ -278,13 +262,31 @@ void TextStream::decode(std::string_view bytes, bool last) {
   }
 }
 
+std::string decode_text(std::string_view beginning) {
+  std::string_view left = beginning;
+  TextStream stream([&left] { return std::exchange(left, {}); });
+  std::string text;
+  for (std::string_view block = stream.read(); !block.empty(); block = stream.read()) {
+    text += block;
+  }
+  return text;
+}
+
+std::string_view LineReader::next_block() {
+  try {
+    return text_.read();
+  } catch (const StreamError& error) {
+    throw StreamError(error.what(), count_);
+  }
+}
+
 bool LineReader::next(Line& line) {
   line.text.clear();
   line.too_long = false;
   bool started = false;
   while (true) {
     if (block_.empty()) {
-      block_ = text_.read();
+      block_ = next_block();
       if (block_.empty()) {
         break;
       }
@@ -311,4 +313,4 @@ bool LineReader::next(Line& line) {
   return true;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

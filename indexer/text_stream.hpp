@@ -1,51 +1,53 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The text of a file as UTF-8, whatever encoding it is in, and its lines.
+// Decodes a file in UTF-8, UTF-16 or CP949 to UTF-8, and splits it into lines.
 #pragma once
 
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "indexer/input.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 enum class Encoding { ascii, utf8, utf16le, utf16be, cp949 };
 
-// What the beginning of a text is written in; sample may end inside a character. A byte-order mark decides;
-// without one, UTF-16 shows by its zero bytes, and UTF-8 wins over CP949 (which includes EUC-KR) while it has
-// at least as many whole Hangul or Hanja as broken bytes. Total, pure.
+// The encoding of a text that begins with `sample`, which may end inside a character. A byte-order mark decides.
+// Without one, zero bytes mean UTF-16, and a text with at least as many well-formed Hangul or Hanja as malformed bytes
+// is UTF-8 rather than CP949 (which includes EUC-KR). Total, pure.
 Encoding detect_encoding(std::string_view sample);
 
 // Decoded block by block. UTF-8 passes as it is, malformed bytes included, without its byte-order mark;
-// in other encodings a byte that means nothing becomes U+FFFD. One thread at a time.
+// in other encodings a malformed byte becomes U+FFFD. One thread at a time.
 class TextStream {
  public:
   explicit TextStream(Input& input);
+  // From blocks of bytes: `next` gives one after the other, and an empty one at the end.
+  explicit TextStream(std::function<std::string_view()> next);
   ~TextStream();
 
   // The next block of text, valid until the next call; empty at the end. Blocks may end inside a character.
-  // Throws StreamError, after all text before the fault was given.
+  // Throws StreamError once all text before the error was given.
   std::string_view read();
-  // What read() will answer next.
-  std::string_view peek();
 
  private:
-  void fill();
   void decide(std::string_view block);
   void decode(std::string_view bytes, bool last);
 
   struct Converter;
-  Input& input_;
+  std::function<std::string_view()> next_;
   Encoding encoding_ = Encoding::ascii;  // ascii: not yet decided
   std::unique_ptr<Converter> converter_;
   std::string text_;
-  bool ready_ = false;  // text_ holds what was not yet read()
   bool ended_ = false;
   std::exception_ptr failure_;
 };
+
+// The beginning of a file as UTF-8; a character that is cut off at its end may be lost.
+std::string decode_text(std::string_view beginning);
 
 struct Line {
   std::string text;          // without its line end; cut where it is too long
@@ -58,15 +60,16 @@ class LineReader {
  public:
   LineReader(TextStream& text, std::uint64_t max_line) : text_(text), max_line_(max_line) {}
 
-  // False at the end. Throws StreamError; a line cut off by it is lost and not counted.
+  // False at the end. Throws StreamError with the number of the last line given; a line that is cut off by it is lost.
   bool next(Line& line);
-  [[nodiscard]] std::uint64_t count() const { return count_; }  // of lines given
 
  private:
+  std::string_view next_block();
+
   TextStream& text_;
   std::uint64_t max_line_;
   std::string_view block_;
-  std::uint64_t count_ = 0;
+  std::uint64_t count_ = 0;  // of lines given
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -10,7 +10,7 @@
 #include "common/base/utf8.hpp"
 #include "indexer/plain_text.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 namespace {
 
 namespace json = boost::json;
@@ -39,7 +39,8 @@ std::string text_of(const json::value& value, std::string_view why) {
   refuse(value, why);
 }
 
-// More than this is a fault of the data: every keyword and level becomes a term and a line of every answer.
+// More than this must be an error in the data. Every keyword and level becomes a term of the index and appears in every
+// answer.
 constexpr std::size_t most_keywords = 1000;
 constexpr std::size_t most_levels = 64;
 
@@ -54,7 +55,7 @@ std::vector<std::string> at_most(std::size_t most, std::string_view what, std::v
 
 bool is_nothing(std::string_view line) { return line.empty() || line == "-" || line == "–" || line == "—"; }
 
-// Cuts at any of the separators; parts are trimmed, empty and repeated ones left out.
+// Splits at any of the separators, trims the parts, and leaves out empty and repeated ones.
 std::vector<std::string> split(std::string_view text, std::initializer_list<std::string_view> separators) {
   std::vector<std::string> parts;
   std::unordered_set<std::string> known;
@@ -115,14 +116,14 @@ Attachment read_attachment(const json::value& value) {
     return attachment;
   }
   if (!value.is_object()) {
-    refuse(value, "is no attachment: a name or an object with name, url, text is");
+    refuse(value, "is not an attachment; give a name, or an object with name, url and text");
   }
   for (const auto& [key, member] : value.get_object()) {
     if (is_absent(member)) {
       continue;
     }
     if (!member.is_string()) {
-      refuse(value, "is no attachment: name, url and text are strings");
+      refuse(value, "is not an attachment; name, url and text must be strings");
     }
     if (key == "name") {
       attachment.name = plain_line(member.get_string());
@@ -206,7 +207,7 @@ std::optional<std::uint64_t> read_count(const json::value& value) {
   }
   std::string digits;
   for (std::size_t i = 0; i < line.size(); ++i) {
-    // A comma stands between groups of three.
+    // Skips a comma between groups of three digits.
     if (line[i] == ',' && i > 0 && (line.size() - i) % 4 == 0) {
       continue;
     }
@@ -225,7 +226,7 @@ std::vector<std::string> read_path(const json::value& value) {
   if (value.is_array()) {
     return at_most(most_levels, what, strings_of(value.get_array(), value), value);
   }
-  const std::string line = plain_line(text_of(value, "is not a department: text or an array of texts is"));
+  const std::string line = plain_line(text_of(value, "is not a department; give text or an array of texts"));
   if (line.find('>') != std::string::npos) {
     return at_most(most_levels, what, split(line, {">"}), value);
   }
@@ -236,10 +237,10 @@ std::vector<std::string> read_path(const json::value& value) {
 }
 
 std::vector<std::string> read_list(const json::value& value) {
-  std::vector<std::string> list = value.is_array()
-                                      ? strings_of(value.get_array(), value)
-                                      : split(text_of(value, "is not a list: an array of texts or text with commas is"),
-                                              {",", ";", "\n", "，", "、"});
+  std::vector<std::string> list =
+      value.is_array() ? strings_of(value.get_array(), value)
+                       : split(text_of(value, "is not a list; give an array of texts, or text with commas"),
+                               {",", ";", "\n", "，", "、"});
   std::vector<std::string> unique;
   std::unordered_set<std::string> known;
   for (std::string& item : list) {
@@ -258,19 +259,19 @@ std::string read_license(const json::value& value) {
   if (is_nothing(line)) {
     return {};
   }
-  // 1, 제1유형, 공공누리 1유형, 공공누리 제1유형: 출처표시, KOGL Type 1: the only digit there is.
+  // The type is the only digit in 1, 제1유형, 공공누리 1유형, 공공누리 제1유형: 출처표시, KOGL Type 1.
   const std::size_t at = line.find_first_of("0123456789");
   const bool one = at != std::string::npos && line.find_first_of("0123456789", at + 1) == std::string::npos;
   const bool named = line.size() == 1 || line.find("유형") != std::string::npos ||
                      line.find("공공누리") != std::string::npos || line.find("KOGL") != std::string::npos;
   if (!one || !named || line[at] > '4') {
-    refuse(value, "is none of the 공공누리 (KOGL) types 0 to 4");
+    refuse(value, "is not a 공공누리 (KOGL) type from 0 to 4");
   }
   return line.substr(at, 1);
 }
 
 std::pair<std::optional<Day>, std::optional<Day>> read_period(const json::value& value) {
-  constexpr std::string_view why = "is not a period: two dates with ~ between them are";
+  constexpr std::string_view why = "is not a period; give two dates with ~ between them";
   const std::string line = plain_line(text_of(value, why));
   if (is_nothing(line)) {
     return {};
@@ -326,4 +327,4 @@ void read_attachments(const json::value& value, Announcement& announcement) {
   announcement.has_attachment = !announcement.attachments.empty();
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

@@ -6,7 +6,7 @@
 
 #include "common/base/error.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
 
@@ -36,21 +36,23 @@ std::vector<Option> serving_options() {
        .repeatable = true},
       number("workers", "N", 2, 1, 256, "workers", "Threads, each with its own open index."),
       number("max-header-bytes", "N", limits.header_bytes, 1'024, 1U << 20, "max_header_bytes",
-             "Longer request lines and headers are answered 414 or 431."),
+             "Request lines and headers longer than this are answered 414 or 431."),
       number("max-body-bytes", "N", limits.body_bytes, 1'024, 64U << 20, "max_body_bytes",
-             "Longer request bodies are answered 413."),
+             "Request bodies longer than this are answered 413."),
       number("max-connections", "N", limits.connections, 1, 1'000'000, "max_connections",
-             "More connections at a time are answered 503 with Retry-After."),
+             "Connections that may be open at a time; more are answered 503 with Retry-After."),
       number("max-queue", "N", limits.queue, 1, 100'000, "max_queue",
              "Requests that may wait for one worker; more are answered 503 with Retry-After."),
       number("request-timeout-ms", "MS", 2'000, 10, 600'000, "request_timeout_ms",
-             "A search that has not ended after this time, waiting included, is answered 503."),
+             "A search that has not ended after this time is answered 503; its time in the queue counts."),
       number("header-timeout-ms", "MS", 10'000, 100, 600'000, "header_timeout_ms",
-             "Time from a request's first byte to the end of its headers."),
-      number("body-timeout-ms", "MS", 10'000, 100, 600'000, "body_timeout_ms", "Time for a request's body to arrive."),
-      number("idle-timeout-s", "S", 30, 1, 86'400, "idle_timeout_s", "A connection without a request is closed."),
+             "How long the headers of a request may take to arrive, from its first byte."),
+      number("body-timeout-ms", "MS", 10'000, 100, 600'000, "body_timeout_ms",
+             "How long the body of a request may take to arrive."),
+      number("idle-timeout-s", "S", 30, 1, 86'400, "idle_timeout_s",
+             "A connection that sends no request for this long is closed."),
       number("drain-timeout-s", "S", 10, 0, 3'600, "drain_timeout_s",
-             "After TERM, time for the requests under way before they are cut off."),
+             "After TERM, how long the requests under way may still take before their connections are closed."),
       {.name = "cors-allow",
        .metavar = "ORIGIN",
        .help = "Pages of this origin may call the API from a browser; * allows every origin.",
@@ -66,32 +68,34 @@ std::vector<Option> logging_options() {
       {.name = "log",
        .metavar = "FILE",
        .fallback = "stderr",
-       .help = "Where messages go: stderr, stdout, off or a file; HUP opens it again.",
+       .help = "Where messages go: stderr, stdout, off or a file; HUP opens it again. Times are those of Seoul, with "
+               "+09:00.",
        .key = "searchd.log"},
       {.name = "log-level",
        .metavar = "LEVEL",
        .fallback = "info",
-       .help = "The least serious messages to write.",
+       .help = "The lowest level of messages that are written.",
        .key = "searchd.log_level",
        .choices = {"debug", "info", "warning", "error", "off"}},
       {.name = "access-log",
        .metavar = "FILE",
        .fallback = "off",
-       .help = "Where one line of JSON a request goes: stderr, stdout, off or a file; HUP opens it again.",
+       .help =
+           "Where one line of JSON for each request goes: stderr, stdout, off or a file; HUP opens it again. Times are "
+           "those of Seoul, with +09:00.",
        .key = "searchd.access_log"},
       number("access-log-bytes", "N", 0, 0, UINT64_MAX >> 1U, "access_log_bytes",
              "Start a new access log file at this size and keep five old ones; 0: never."),
       {.name = "log-queries",
        .metavar = "",
        .type = OptionType::flag,
-       .help = "Write the text of queries into the access log; without it nobody's words are kept.",
+       .help = "Write the text of queries into the access log; without this option no text of a query is kept.",
        .key = "searchd.log_queries"},
       {.name = "check-config",
        .metavar = "",
        .type = OptionType::flag,
-       .help =
-           "Check everything the daemon would start with, short of serving: the options, the configuration file, the "
-           "addresses, the logs, the word lists and the index. Says what is wrong, and ends."},
+       .help = "Check what the daemon needs to start, without serving: the options, the configuration file, the "
+               "addresses, the logs, the word lists and the index. Reports the first error and exits."},
   };
 }
 
@@ -103,7 +107,7 @@ std::chrono::milliseconds seconds(const Values& values, std::string_view name) {
   return std::chrono::seconds(values.number(name));
 }
 
-// An origin as browsers send it: scheme, host and port, nothing behind.
+// Throws unless this is "*" or an origin as browsers send it: scheme, host and port, with nothing behind them.
 void check_origin(const std::string& origin, const std::string& where) {
   if (origin == "*") {
     return;
@@ -136,14 +140,14 @@ std::vector<Option> query_word_options() {
   return {{.name = "stop-words",
            .metavar = "FILE",
            .type = OptionType::path,
-           .help = "Words without weight, one a line; none switches them off. Default: the list the index was built "
-                   "with.",
+           .help = "A file of words that carry no weight in a query, one per line; none: no such words. Default: the "
+                   "list the index was built with.",
            .key = "query.stop_words"},
           {.name = "synonyms",
            .metavar = "FILE",
            .type = OptionType::path,
-           .help = "Words that find each other, one group a line: EXCO = 엑스코; none switches them off. Default: the "
-                   "list the index was built with.",
+           .help = "A file of words that stand for each other, one group per line: EXCO = 엑스코; none: no "
+                   "synonyms. Default: the list the index was built with.",
            .key = "query.synonyms"}};
 }
 
@@ -159,10 +163,13 @@ const Program& searchd_program() {
         .name = "gonggo-searchd",
         .summary = "Answers searches over HTTP",
         .description =
-            "Serves the index that gonggo-indexer builds. A newly published generation is picked up within a second, "
-            "without a failed or mixed answer.\n\nHUP reads the configuration file, the stop words and the synonyms "
-            "again, looks for a new generation and opens the logs again; the addresses, the index and the number "
-            "of workers change with a restart only. TERM and INT finish what is under way and end with 0.",
+            "Serves the index that gonggo-indexer builds. A newly published generation is opened within a second; no "
+            "answer fails because of it or mixes two generations.\n\nHUP reads the configuration file, the stop words "
+            "and "
+            "the synonyms again, looks for a new generation and opens the logs again; the addresses, the index, the "
+            "log "
+            "files and the number of workers change only with a restart. After TERM or INT the daemon finishes the "
+            "requests under way and exits with status 0.",
         .commands = {{.name = "",
                       .operands = "",
                       .summary = "",
@@ -171,11 +178,13 @@ const Program& searchd_program() {
                       .examples = {{"gonggo-searchd --index /var/lib/gonggo --listen 127.0.0.1:8080",
                                     "Serves the index at http://127.0.0.1:8080/v1/search?q=..."},
                                    {"gonggo-searchd --config /etc/gonggo.toml --check-config",
-                                    "Says whether the daemon would start."}}}},
+                                    "Reports whether the daemon would start."}}}},
         .options = {},
         .tables = {},
-        .foreign = {"source", "analysis", "indexer", "search"},
-        .exit_statuses = {{0, "ended as asked"}, {1, "could not start or serve"}, {2, "wrong usage"}}};
+        .ignored_keys = {"source", "analysis", "indexer", "search"},
+        .exit_statuses = {{0, "ended by TERM or INT, or had nothing to serve (--help, --check-config)"},
+                          {1, "could not start: a port is taken, a file cannot be read or written"},
+                          {2, "wrong usage: an option, an address or a key of the configuration file"}}};
   }();
   return program;
 }
@@ -183,7 +192,8 @@ const Program& searchd_program() {
 Address parse_address(const std::string& text, const std::string& where) {
   const auto colon = text.rfind(':');
   const auto fail = [&] {
-    throw Error(ErrorKind::usage, where + ": \"" + text + "\" is no address; give HOST:PORT, such as 127.0.0.1:8080");
+    throw Error(ErrorKind::usage,
+                where + ": \"" + text + "\" is not an address; give HOST:PORT, such as 127.0.0.1:8080");
   };
   if (colon == std::string::npos) {
     fail();
@@ -209,7 +219,10 @@ Configuration configure(const Settings& settings) {
   const Values& values = settings.values;
   Configuration configuration;
   if (values.text("index").empty()) {
-    throw Error(ErrorKind::usage, "no index named; give --index DIR, GONGGO_INDEX or dir in [index] of the file");
+    throw Error(
+        ErrorKind::usage,
+        "no index directory is given; use --index DIR, the environment variable GONGGO_INDEX, or dir in [index] "
+        "of the configuration file");
   }
   configuration.index = values.path("index");
   for (const auto& text : values.list("listen")) {
@@ -241,4 +254,4 @@ Configuration configure(const Settings& settings) {
   return configuration;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

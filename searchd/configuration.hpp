@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What gonggo-searchd can be told, and the checked form of it.
+// The options of gonggo-searchd, and the checked configuration made from them.
 #pragma once
 
 #include <chrono>
@@ -12,7 +12,7 @@
 #include "common/base/options.hpp"
 #include "common/search/query_words.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 struct Address {
   std::string host;
@@ -22,17 +22,17 @@ struct Address {
 
 // Limits of the HTTP side. Sizes are bytes.
 struct ServerLimits {
-  std::uint64_t header_bytes = 8'192;  // request line and headers
-  std::uint64_t target_bytes = 7'168;
+  std::uint64_t header_bytes = 8'192;  // request line and headers together
+  std::uint64_t target_bytes = 7'168;  // path and query of the request line
   std::uint64_t body_bytes = 65'536;
-  std::chrono::milliseconds header_timeout{10'000};  // from the first byte to the end of the headers
+  std::chrono::milliseconds header_timeout{10'000};  // from the first byte of a request to the end of its headers
   std::chrono::milliseconds body_timeout{10'000};
-  std::chrono::milliseconds idle_timeout{30'000};    // between requests, and before the first
-  std::chrono::milliseconds write_timeout{30'000};   // for one answer
-  std::chrono::milliseconds request_timeout{2'000};  // waiting and searching
-  std::chrono::milliseconds drain_timeout{10'000};   // after TERM, for what is under way
-  std::uint64_t connections = 512;                   // more are answered 503
-  std::uint64_t queue = 64;                          // requests waiting for one worker; more are answered 503
+  std::chrono::milliseconds idle_timeout{30'000};    // without any byte, before and between requests
+  std::chrono::milliseconds write_timeout{30'000};   // to send one answer
+  std::chrono::milliseconds request_timeout{2'000};  // in the queue and searching
+  std::chrono::milliseconds drain_timeout{10'000};   // after TERM, for the requests under way
+  std::uint64_t connections = 512;                   // open at a time; more are answered 503
+  std::uint64_t queue = 64;                          // searches waiting for one worker; more are answered 503
   bool operator==(const ServerLimits&) const = default;
 };
 
@@ -52,15 +52,16 @@ struct Configuration {
 // The option table of gonggo-searchd.
 const Program& searchd_program();
 
-// Options that more than one program has: where the index is, the word lists that shape queries.
+// Options that gonggo-search has too: the index directory, and the word lists that shape queries.
 Option index_option();
 std::vector<Option> query_word_options();
 QueryWordFiles query_word_files(const Values& values);  // what those options say
 
-// Throws Error(usage) naming the option or the file, line and key.
+// Checks the values and converts them. Throws Error(usage) that names the option, or the file, line and key.
 Configuration configure(const Settings& settings);
 
-// "127.0.0.1:8080", "[::1]:8080", ":8080" (every address). Throws Error(usage) beginning with `where`.
+// "127.0.0.1:8080", "[::1]:8080", or ":8080" for every address of this machine. Throws Error(usage) that begins with
+// `where`, the option or key that holds the text.
 Address parse_address(const std::string& text, const std::string& where);
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

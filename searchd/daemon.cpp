@@ -13,10 +13,11 @@
 #include "common/search/query_words.hpp"
 #include "searchd/generation_watch.hpp"
 #include "searchd/metrics.hpp"
-#include "searchd/server.hpp"
+#include "searchd/routes.hpp"
+#include "searchd/server/server.hpp"
 #include "searchd/worker.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
 
@@ -45,7 +46,7 @@ class Daemon {
   }
 
   void run() {
-    hand_out(false);
+    distribute(false);
     if (!watch_.reason().empty()) {
       log_.warning("not ready: " + watch_.reason());
     }
@@ -64,7 +65,7 @@ class Daemon {
   }
 
  private:
-  // A thread of its own: opening a generation reads tens of megabytes, and nobody's answer waits for it.
+  // Runs in a thread of its own, because opening a generation reads tens of megabytes and no answer should wait for it.
   void keep_up_to_date(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
       bool hung_up = false;
@@ -79,22 +80,23 @@ class Daemon {
       if (hung_up) {
         reload();
       }
-      hand_out(hung_up);
+      distribute(hung_up);
     }
   }
 
-  // Each worker switches between two of its answers.
-  void hand_out(bool insist) {
+  // Gives each worker a Searcher of the live generation if it is new, and the reason if there is none. A worker
+  // switches between two answers.
+  void distribute(bool force) {
     const std::string before = watch_.reason();
-    const auto searchers = watch_.poll(configuration_.words, insist);
+    const auto searchers = watch_.poll(configuration_.words, force);
     for (std::size_t i = 0; i < searchers.size(); ++i) {
-      server_->post(i, [searcher = searchers[i]](Worker& worker) { worker.adopt(searcher); });
+      server_->post(i, [searcher = searchers[i]](Worker& worker) { worker.use(searcher); });
     }
-    if (watch_.reason() == before && told_) {
+    if (watch_.reason() == before && reason_distributed_) {
       return;
     }
-    told_ = true;
-    to_all([reason = watch_.reason()](Worker& worker) { worker.not_ready(reason); });
+    reason_distributed_ = true;
+    to_all([reason = watch_.reason()](Worker& worker) { worker.set_not_ready(reason); });
   }
 
   void to_all(const std::function<void(Worker&)>& task) {
@@ -103,14 +105,14 @@ class Daemon {
     }
   }
 
-  // Each step stands for itself: a mistake in one file keeps the old state of that file only.
+  // For HUP. The steps are independent: a mistake in one file keeps the old state of that file only.
   void reload() {
     log_.info("reading the configuration and the word lists again");
-    attempt("the logs were not opened again", [this] {
+    try_step("the logs were not opened again", [this] {
       log_.reopen();
       access_.reopen();
     });
-    attempt("the configuration stays as it was", [this] {
+    try_step("the configuration stays as it was", [this] {
       const Configuration fresh = read_again_();
       if (fresh.listen != configuration_.listen || fresh.index != configuration_.index ||
           fresh.workers != configuration_.workers || fresh.log.target != configuration_.log.target ||
@@ -125,7 +127,7 @@ class Daemon {
       server_->use(fresh.limits);
       to_all([policy = policy_of(configuration_)](Worker& worker) { worker.use(policy); });
     });
-    attempt("the word lists stay as they were", [this] {
+    try_step("the word lists stay as they were", [this] {
       const auto words = query_words_for(watch_.opened(), configuration_.words);
       log_.info("word lists in force: " + describe(*words));
       to_all([words](Worker& worker) { worker.use(words); });
@@ -133,11 +135,11 @@ class Daemon {
   }
 
   template <typename Step>
-  void attempt(const char* otherwise, Step step) {
+  void try_step(const char* consequence, Step step) {
     try {
       step();
     } catch (const std::exception& error) {
-      log_.error(std::string(error.what()) + "; " + otherwise);
+      log_.error(std::string(error.what()) + "; " + consequence);
     }
   }
 
@@ -145,9 +147,9 @@ class Daemon {
   const std::function<Configuration()> read_again_;
   Log log_;
   Log access_;
-  Metrics metrics_;
+  Metrics metrics_{route_names()};
   GenerationWatch watch_;
-  bool told_ = false;
+  bool reason_distributed_ = false;
   std::vector<std::unique_ptr<Worker>> workers_;
   std::unique_ptr<Server> server_;
   std::mutex mutex_;  // guards hung_up_
@@ -155,9 +157,17 @@ class Daemon {
   bool hung_up_ = false;
 };
 
-// A file made by the attempt goes away again: it might belong to another user than the daemon's.
+// Opens a log as the daemon would. A file that this creates is removed again, because the daemon may run as another
+// user who could not write to it. For the same reason a missing directory is an error here, though the daemon would
+// create it if it may.
 void check_log(const LogOptions& options) {
+  const bool to_file = options.target != "stderr" && options.target != "stdout" && options.target != "off";
   std::error_code error;
+  const auto folder = std::filesystem::absolute(options.target, error).parent_path();
+  if (to_file && !error && !std::filesystem::exists(folder, error)) {
+    throw Error(ErrorKind::storage, "the log " + options.target + " cannot be written: there is no directory " +
+                                        folder.string() + "; create it for the user that the daemon runs as");
+  }
   const bool there = std::filesystem::exists(options.target, error);
   const Log log(options);
   if (!there) {
@@ -191,4 +201,4 @@ void check(const Configuration& configuration, std::ostream& out) {
   out << "the configuration is good\n";
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

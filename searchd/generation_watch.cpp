@@ -5,10 +5,11 @@
 
 #include "common/index/generation.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
-constexpr std::chrono::seconds retry_after{5};  // opening reads tens of megabytes; not four times a second
+constexpr std::chrono::seconds retry_after{
+    5};  // opening reads tens of megabytes, so a failure is not repeated at every poll
 }
 
 GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, const Log& log, Metrics& metrics)
@@ -16,7 +17,7 @@ GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, 
   reason_ = "nothing was published in the index yet; build it with gonggo-indexer";
 }
 
-std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const QueryWordFiles& files, bool insist) {
+std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const QueryWordFiles& files, bool force) {
   std::vector<std::shared_ptr<Searcher>> searchers;
   std::filesystem::path live;
   try {
@@ -24,14 +25,14 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const QueryWordFile
     if (live.empty() || live == opened_) {
       return {};
     }
-    if (live == failed_ && !insist && std::chrono::steady_clock::now() < retry_at_) {
+    if (live == failed_ && !force && std::chrono::steady_clock::now() < retry_at_) {
       return {};
     }
     const auto words = query_words_for(live, files);
     for (unsigned i = 0; i < workers_; ++i) {
       searchers.push_back(std::make_shared<Searcher>(live, words));
     }
-  } catch (const std::exception& error) {  // whatever it is, the generation in use stays in use
+  } catch (const std::exception& error) {  // the generation in use stays in use, whatever the error is
     failed_ = live;
     fail(error.what());
     return {};
@@ -39,8 +40,8 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const QueryWordFile
   const GenerationInfo& generation = searchers.front()->generation();
   log_.info("serving generation " + generation.name + " with " + std::to_string(generation.documents) + " documents; " +
             describe(searchers.front()->words()));
-  metrics_.serving(generation);
-  metrics_.reloaded(true);
+  metrics_.set_generation(generation);
+  metrics_.count_reload(true);
   opened_ = live;
   failed_.clear();
   last_failure_.clear();
@@ -57,8 +58,8 @@ void GenerationWatch::fail(const std::string& why) {
     return;
   }
   last_failure_ = why;
-  metrics_.reloaded(false);
+  metrics_.count_reload(false);
   log_.error(why + (opened_.empty() ? "" : "; still serving generation " + opened_.filename().string()));
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Notices when another generation goes live and opens it, so that no worker has to wait for that.
+// Notices when another generation goes live and opens it, so that no worker has to wait for the opening.
 #pragma once
 
 #include <chrono>
@@ -12,21 +12,22 @@
 #include "common/search/searcher.hpp"
 #include "searchd/metrics.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
-// Belongs to one thread; the Searchers it opens are handed to others.
+// Belongs to one thread; the Searchers that it opens are given to the worker threads.
 class GenerationWatch {
  public:
   GenerationWatch(std::filesystem::path index, unsigned workers, const Log& log, Metrics& metrics);
 
-  // One fresh Searcher for each worker if the live generation is not the one opened last; otherwise none. What
-  // cannot be opened is logged once and tried again later, at once with `insist`; the old one stays in use.
-  std::vector<std::shared_ptr<Searcher>> poll(const QueryWordFiles& words, bool insist = false);
+  // One new Searcher for each worker if the live generation is not the one opened last; otherwise none. A generation
+  // that cannot be opened is logged once and tried again after some seconds, or at once with `force`; meanwhile the
+  // old one stays in use.
+  std::vector<std::shared_ptr<Searcher>> poll(const QueryWordFiles& words, bool force = false);
 
   // The generation opened last; empty before the first.
   [[nodiscard]] const std::filesystem::path& opened() const { return opened_; }
 
-  // Why nothing was opened so far, for /readyz; empty once something was.
+  // Why no generation was opened so far, for /readyz; empty once one was.
   [[nodiscard]] const std::string& reason() const { return reason_; }
 
  private:
@@ -43,4 +44,4 @@ class GenerationWatch {
   std::string last_failure_;
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

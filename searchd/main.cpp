@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// gonggo-searchd: see searchd_program() for what it takes.
+// gonggo-searchd: the options are declared in configuration.cpp.
 #include <csignal>
 #include <iostream>
 #include <sstream>
@@ -10,7 +10,8 @@
 
 int main(int argc, char** argv) {
   using namespace gonggo;
-  std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads any more does not end the daemon
+  using namespace gonggo::searchd;
+  std::signal(SIGPIPE, SIG_IGN);  // writing to a log whose reader has gone must not end the daemon
   try {
     const auto settings = parse_options(searchd_program(), argc, argv, std::cout);
     if (!settings) {

@@ -11,83 +11,91 @@
 #include <array>
 #include <atomic>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "common/base/options.hpp"
-#include "searchd/routes.hpp"
-
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
 
 constexpr unsigned first_status = 100;
 constexpr unsigned last_status = 599;
 
-// Seconds: a search takes a millisecond or a few, the deadline is a few seconds.
+// In seconds. A search takes some milliseconds; the deadline is two seconds unless it is configured.
 const prometheus::Histogram::BucketBoundaries latency_buckets = {0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
                                                                  0.05,   0.1,   0.25,   0.5,   1,    2.5};
 
-template <typename Kind>
-prometheus::Family<Kind>& family(prometheus::Registry& registry, prometheus::detail::Builder<Kind> (*build)(),
-                                 const char* name, const char* help) {
-  return build().Name(name).Help(help).Register(registry);
+using Counters = prometheus::Family<prometheus::Counter>;
+using Gauges = prometheus::Family<prometheus::Gauge>;
+using Histograms = prometheus::Family<prometheus::Histogram>;
+
+Counters& counters(prometheus::Registry& registry, const char* name, const char* help) {
+  return prometheus::BuildCounter().Name(name).Help(help).Register(registry);
+}
+Gauges& gauges(prometheus::Registry& registry, const char* name, const char* help) {
+  return prometheus::BuildGauge().Name(name).Help(help).Register(registry);
+}
+Histograms& histograms(prometheus::Registry& registry, const char* name, const char* help) {
+  return prometheus::BuildHistogram().Name(name).Help(help).Register(registry);
 }
 
 }  // namespace
 
 struct Metrics::Impl {
-  // One row for each route and one for what no route answered.
+  // One row for each route, and one for requests that no route answered.
   struct Row {
     std::string name;
     prometheus::Histogram* latency;
     std::array<std::atomic<prometheus::Counter*>, last_status - first_status + 1> by_status{};
   };
 
-  Impl()
-      : requests(family(registry, prometheus::BuildCounter, "gonggo_http_requests_total", "Answers given.")),
-        latencies(family(registry, prometheus::BuildHistogram, "gonggo_http_request_seconds",
-                         "Time from a complete request to its answer, waiting included.")),
-        flying(family(registry, prometheus::BuildGauge, "gonggo_http_requests_in_flight",
-                      "Requests waiting or being answered.")
-                   .Add({})),
-        connected(family(registry, prometheus::BuildGauge, "gonggo_http_connections", "Open connections.").Add({})),
-        refused(family(registry, prometheus::BuildCounter, "gonggo_http_connections_refused_total",
-                       "Connections turned away because there were too many.")
-                    .Add({})),
-        generations(family(registry, prometheus::BuildGauge, "gonggo_generation_info", "The generation served.")),
-        documents(family(registry, prometheus::BuildGauge, "gonggo_documents",
-                         "Documents indexed in it, those still withheld among them.")
-                      .Add({})),
-        reloads(family(registry, prometheus::BuildCounter, "gonggo_generation_opens_total",
-                       "Generations opened, by whether that worked.")) {
-    family(registry, prometheus::BuildGauge, "gonggo_build_info", "The program.")
+  explicit Impl(const std::vector<std::string_view>& routes) : rows(routes.size() + 1) {
+    gauges(registry, "gonggo_build_info", "The version of the program; always 1.")
         .Add({{"version", std::string(version())}})
         .Set(1);
-    rows = std::vector<Row>(routes().size() + 1);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      rows[i].name = i < routes().size() ? std::string(routes()[i].name) : "none";
+      rows[i].name = i < routes.size() ? std::string(routes[i]) : "none";
       rows[i].latency = &latencies.Add({{"route", rows[i].name}}, latency_buckets);
     }
   }
 
+  prometheus::Counter& counter(const char* name, const char* help) { return counters(registry, name, help).Add({}); }
+  prometheus::Gauge& gauge(const char* name, const char* help) { return gauges(registry, name, help).Add({}); }
+
   prometheus::Registry registry;
-  prometheus::Family<prometheus::Counter>& requests;
-  prometheus::Family<prometheus::Histogram>& latencies;
-  prometheus::Gauge& flying;
-  prometheus::Gauge& connected;
-  prometheus::Counter& refused;
-  prometheus::Family<prometheus::Gauge>& generations;
-  prometheus::Gauge& documents;
-  prometheus::Family<prometheus::Counter>& reloads;
+  Counters& requests = counters(registry, "gonggo_http_requests_total", "Requests answered, by route and HTTP status.");
+  Histograms& latencies =
+      histograms(registry, "gonggo_http_request_seconds",
+                 "Seconds from the arrival of a whole request to its answer, time in the queue included.");
+  prometheus::Gauge& in_flight = gauge("gonggo_http_requests_in_flight", "Searches that wait or are being answered.");
+  prometheus::Gauge& connections = gauge("gonggo_http_connections", "Open connections.");
+  prometheus::Counter& refused =
+      counter("gonggo_http_connections_refused_total", "Connections refused because too many were open.");
+  prometheus::Counter& searches = counter("gonggo_searches_total", "Searches carried out.");
+  prometheus::Counter& empty = counter("gonggo_searches_empty_total", "Searches whose first page was empty.");
+  prometheus::Counter& relaxed = counter("gonggo_searches_relaxed_total",
+                                         "Searches in which not every word was required, with the remark relaxed.");
+  prometheus::Counter& corrected = counter(
+      "gonggo_searches_corrected_total", "Searches in which mistyped words were replaced, with the remark corrected.");
+  Gauges& generations = gauges(registry, "gonggo_generation_info", "The generation that answers searches; always 1.");
+  Gauges& ages = gauges(registry, "gonggo_generation_age_seconds",
+                        "Seconds since the generation that answers searches was created.");
+  prometheus::Gauge& documents =
+      gauge("gonggo_documents",
+            "Documents in the generation that answers searches, including those withheld until a later date.");
+  Counters& reloads =
+      counters(registry, "gonggo_generation_opens_total", "Attempts to open a new generation, by result.");
   std::vector<Row> rows;
-  std::mutex generation_mutex;
+  mutable std::mutex generation_mutex;  // guards the members below
   prometheus::Gauge* generation = nullptr;
+  std::optional<Instant> created;  // of the generation; nullopt: there is none yet
 };
 
-Metrics::Metrics() : impl_(std::make_unique<Impl>()) {}
+Metrics::Metrics(const std::vector<std::string_view>& routes) : impl_(std::make_unique<Impl>(routes)) {}
 Metrics::~Metrics() = default;
 
-void Metrics::answered(std::string_view route, unsigned status, std::chrono::nanoseconds took) {
+void Metrics::count_answer(std::string_view route, unsigned status, std::chrono::nanoseconds took) {
   auto& rows = impl_->rows;
   auto row = std::find_if(rows.begin(), rows.end(), [&](const Impl::Row& r) { return r.name == route; });
   if (row == rows.end()) {
@@ -95,7 +103,7 @@ void Metrics::answered(std::string_view route, unsigned status, std::chrono::nan
   }
   auto& slot = row->by_status[std::clamp(status, first_status, last_status) - first_status];
   prometheus::Counter* counter = slot.load(std::memory_order_acquire);
-  if (counter == nullptr) {  // Add gives the same counter to everyone who asks with the same labels
+  if (counter == nullptr) {  // Add returns the same counter for the same labels, whichever thread calls it
     counter = &impl_->requests.Add({{"route", row->name}, {"status", std::to_string(status)}});
     slot.store(counter, std::memory_order_release);
   }
@@ -103,11 +111,18 @@ void Metrics::answered(std::string_view route, unsigned status, std::chrono::nan
   row->latency->Observe(std::chrono::duration<double>(took).count());
 }
 
-void Metrics::in_flight(int change) { impl_->flying.Increment(change); }
-void Metrics::connections(int change) { impl_->connected.Increment(change); }
-void Metrics::connection_refused() { impl_->refused.Increment(); }
+void Metrics::count_search(const SearchOutcome& outcome) {
+  impl_->searches.Increment();
+  impl_->empty.Increment(outcome.empty ? 1 : 0);
+  impl_->relaxed.Increment(outcome.relaxed ? 1 : 0);
+  impl_->corrected.Increment(outcome.corrected ? 1 : 0);
+}
 
-void Metrics::serving(const GenerationInfo& generation) {
+void Metrics::change_in_flight(int change) { impl_->in_flight.Increment(change); }
+void Metrics::change_connections(int change) { impl_->connections.Increment(change); }
+void Metrics::count_refused_connection() { impl_->refused.Increment(); }
+
+void Metrics::set_generation(const GenerationInfo& generation) {
   const std::lock_guard lock(impl_->generation_mutex);
   if (impl_->generation != nullptr) {
     impl_->generations.Remove(impl_->generation);
@@ -116,12 +131,21 @@ void Metrics::serving(const GenerationInfo& generation) {
       {{"generation", generation.name}, {"schema_version", std::to_string(generation.schema_version)}});
   impl_->generation->Set(1);
   impl_->documents.Set(static_cast<double>(generation.documents));
+  impl_->created = generation.created;
 }
 
-void Metrics::reloaded(bool succeeded) {
+void Metrics::count_reload(bool succeeded) {
   impl_->reloads.Add({{"result", succeeded ? "opened" : "failed"}}).Increment();
 }
 
-std::string Metrics::text() const { return prometheus::TextSerializer().Serialize(impl_->registry.Collect()); }
+std::string Metrics::text(Instant now) const {
+  {
+    const std::lock_guard lock(impl_->generation_mutex);
+    if (impl_->created) {
+      impl_->ages.Add({}).Set(static_cast<double>((now - *impl_->created).count()));
+    }
+  }
+  return prometheus::TextSerializer().Serialize(impl_->registry.Collect());
+}
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

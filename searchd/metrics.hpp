@@ -1,37 +1,43 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the daemon counts, in the Prometheus text format. Every member may be called from any thread; counting
-// takes no lock once a route has answered with a status before.
+// What the daemon counts, in the Prometheus text format. Every member may be called from any thread. Counting an
+// answer takes no lock, except the first time that a route answers with a status.
 #pragma once
 
 #include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "common/base/date.hpp"
 #include "common/index/generation.hpp"
+#include "searchd/http.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 class Metrics {
  public:
-  Metrics();
+  // `routes`: the names that answers are counted under, besides "none".
+  explicit Metrics(const std::vector<std::string_view>& routes);
   ~Metrics();
   Metrics(const Metrics&) = delete;
   Metrics& operator=(const Metrics&) = delete;
 
-  // `route` is a row of the route table; an unknown one counts as "none".
-  void answered(std::string_view route, unsigned status, std::chrono::nanoseconds took);
-  void in_flight(int change);
-  void connections(int change);
-  void connection_refused();
-  void serving(const GenerationInfo& generation);
-  void reloaded(bool succeeded);  // a generation was opened, or could not be
+  // A route that was not named to the constructor counts as "none".
+  void count_answer(std::string_view route, unsigned status, std::chrono::nanoseconds took);
+  void count_search(const SearchOutcome& outcome);
+  void change_in_flight(int change);
+  void change_connections(int change);
+  void count_refused_connection();
+  void set_generation(const GenerationInfo& generation);  // the one that answers from now on
+  void count_reload(bool succeeded);                      // a generation was opened, or could not be
 
-  [[nodiscard]] std::string text() const;
+  // All metrics as text. `now` decides the age of the index.
+  [[nodiscard]] std::string text(Instant now) const;
 
  private:
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -7,14 +7,16 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+#include <stdexcept>
 
 #include "common/base/options.hpp"
 #include "common/search/request.hpp"
+#include "searchd/problem.hpp"
 #include "searchd/response.hpp"
 
 namespace json = boost::json;
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
 
@@ -22,9 +24,9 @@ json::object of_type(std::string_view type) { return {{"type", type}}; }
 json::object or_null(std::string_view type) { return {{"type", {type, "null"}}}; }
 json::object list_of(json::object items) { return {{"type", "array"}, {"items", std::move(items)}}; }
 json::object map_of(json::object values) { return {{"type", "object"}, {"additionalProperties", std::move(values)}}; }
-json::object one_of_ours(const std::string& name) { return {{"$ref", "#/components/schemas/" + name}}; }
+json::object reference_to(const std::string& name) { return {{"$ref", "#/components/schemas/" + name}}; }
 
-// An object whose members are all there, but for those in `optional`.
+// An object that always has its members, except those in `optional`.
 json::object object_of(json::object members, std::initializer_list<std::string_view> optional = {}) {
   json::array required;
   for (const auto& [name, schema] : members) {
@@ -35,7 +37,7 @@ json::object object_of(json::object members, std::initializer_list<std::string_v
   return {{"type", "object"}, {"properties", std::move(members)}, {"required", std::move(required)}};
 }
 
-// "relevance|date|views" becomes an enumeration.
+// The schema of a parameter's value: "relevance|date|views" becomes an enumeration.
 json::object schema_of(const ParameterHelp& help) {
   if (help.value == "NUMBER") {
     return {{"type", "integer"}, {"minimum", 1}, {"default", json::parse(help.fallback)}};
@@ -58,7 +60,7 @@ json::object schema_of(const ParameterHelp& help) {
       choices.push_back(json::string(help.value.substr(begin, end - begin)));
       begin = end + 1;
     }
-    // A facet list may join several by commas, so only single choices are closed.
+    // A repeatable parameter may also join several choices by commas, so it has no enumeration.
     if (!help.repeatable) {
       item["enum"] = std::move(choices);
     }
@@ -87,7 +89,7 @@ json::array search_query() {
   json::array parameters;
   for (const auto& help : search_parameters()) {
     if (help.name == "today") {
-      continue;  // for tests, not for the network
+      continue;  // only the command line takes it
     }
     json::object parameter{
         {"name", help.name}, {"in", "query"}, {"description", help.help}, {"schema", schema_of(help)}};
@@ -108,18 +110,10 @@ json::object text_parameter(const char* name, const char* where, const char* des
 }
 
 json::object answers(const char* description, json::object schema, const char* type = "application/json") {
-  const json::object problem{{"description", "An RFC 9457 problem with a stable code"},
-                             {"content", {{"application/problem+json", {{"schema", one_of_ours("Problem")}}}}}};
+  const json::object problem{{"description", "A problem as RFC 9457 describes it, with a stable code"},
+                             {"content", {{"application/problem+json", {{"schema", reference_to("Problem")}}}}}};
   const json::object content{{type, {{"schema", std::move(schema)}}}};
   return {{"200", {{"description", description}, {"content", content}}}, {"default", problem}};
-}
-
-json::object get(const char* summary, json::array parameters, json::object responses) {
-  json::object operation{{"summary", summary}, {"responses", std::move(responses)}};
-  if (!parameters.empty()) {
-    operation["parameters"] = std::move(parameters);
-  }
-  return {{"get", std::move(operation)}};
 }
 
 json::object version_schema() {
@@ -184,14 +178,14 @@ json::object document_schema() {
 }
 
 json::object page_schema() {
-  return object_of({{"hits", list_of(one_of_ours("Hit"))},
+  return object_of({{"hits", list_of(reference_to("Hit"))},
                     {"totalHits", of_type("integer")},
                     {"estimatedTotalHits", of_type("integer")},
                     {"page", of_type("integer")},
                     {"size", of_type("integer")},
                     {"query", of_type("string")},
                     {"correctedQuery", of_type("string")},
-                    {"remarks", list_of(one_of_ours("Remark"))},
+                    {"remarks", list_of(reference_to("Remark"))},
                     {"facetDistribution", map_of(map_of(of_type("integer")))},
                     {"generation", of_type("string")},
                     {"processingTimeMs", of_type("number")}},
@@ -204,9 +198,20 @@ json::object facet_schema() {
                     {"counts", list_of(count)},
                     {"totalHits", of_type("integer")},
                     {"estimatedTotalHits", of_type("integer")},
-                    {"remarks", list_of(one_of_ours("Remark"))},
+                    {"remarks", list_of(reference_to("Remark"))},
                     {"generation", of_type("string")}},
                    {"totalHits", "estimatedTotalHits"});
+}
+
+// Every problem code as an enumeration, and what each means.
+json::object problem_code_schema() {
+  json::array codes;
+  std::string meanings;
+  for (const auto& row : problem_rows) {
+    codes.push_back(json::string(row.code));
+    meanings += std::string(row.code) + " (" + std::to_string(row.status) + "): " + std::string(row.meaning) + "\n";
+  }
+  return {{"type", "string"}, {"enum", std::move(codes)}, {"description", std::move(meanings)}};
 }
 
 json::object schemas() {
@@ -220,47 +225,108 @@ json::object schemas() {
                                  {"title", text},
                                  {"status", of_type("integer")},
                                  {"detail", text},
-                                 {"code", text},
+                                 {"code", problem_code_schema()},
                                  {"parameter", text},
                                  {"requestId", text}},
                                 {"parameter"})}};
 }
 
-json::object paths() {
+json::object status_schema() { return object_of({{"status", of_type("string")}}); }
+
+json::object readiness_schema() {
+  return object_of({{"status", of_type("string")}, {"generation", of_type("string")}});
+}
+
+json::array document_parameters() {
+  return {text_parameter("id", "path", "The id of the document within its source, percent-encoded"),
+          text_parameter("source", "query", "The source; needed where several sources have this id")};
+}
+
+json::array facet_parameters() {
+  json::array parameters = search_query();
+  parameters.insert(parameters.begin(), text_parameter("field", "path", "department, board, keyword, year or status"));
+  return parameters;
+}
+
+// What the description says about a route beside what its row in the route table says.
+struct RouteDescription {
+  std::string_view route;  // the name of the row
+  const char* summary;
+  json::array (*parameters)();  // nullptr: none
+  const char* answer;
+  json::object (*schema)();
+  const char* type = "application/json";
+};
+
+const RouteDescription route_descriptions[] = {
+    {"/v1/search", "Search announcements", search_query, "A page of hits", [] { return reference_to("Page"); }},
+    {"/v1/documents/{id}", "Get one announcement with its whole text", document_parameters, "The announcement",
+     [] { return reference_to("Document"); }},
+    {"/v1/facets/{field}", "Count the matching announcements for each value of a field", facet_parameters,
+     "Values with counts", [] { return reference_to("Facet"); }},
+    {"/healthz", "Liveness check", nullptr, "The process is running", status_schema},
+    {"/readyz", "Readiness check", nullptr, "An index is open and searches are answered", readiness_schema},
+    {"/version", "Versions of the program and of the index", nullptr, "Versions", version_schema},
+    {"/metrics", "Metrics for monitoring", nullptr, "Metrics in the Prometheus text format",
+     [] { return of_type("string"); }, "text/plain"},
+    {"/openapi.json", "This description of the API", nullptr, "An OpenAPI document", [] { return of_type("object"); }},
+    {"/", "A short text that points to the API", nullptr, "Text for people", [] { return of_type("string"); },
+     "text/plain"},
+};
+
+const RouteDescription& description_of(const Route& route) {
+  for (const auto& description : route_descriptions) {
+    if (description.route == route.name) {
+      return description;
+    }
+  }
+  throw std::logic_error("the route " + std::string(route.name) + " has no description for OpenAPI");
+}
+
+json::object get_operation(const RouteDescription& description) {
+  json::object operation{{"summary", description.summary},
+                         {"responses", answers(description.answer, description.schema(), description.type)}};
+  if (description.parameters != nullptr) {
+    operation["parameters"] = description.parameters();
+  }
+  return operation;
+}
+
+// POST takes the parameters of the query as a JSON object; those of the path stay where they are.
+json::object post_operation(const RouteDescription& description) {
+  json::object operation = get_operation(description);
+  operation["summary"] = std::string(description.summary) + "; the parameters are sent as a JSON object";
+  operation["requestBody"] = {{"content", {{"application/json", {{"schema", search_body()}}}}}};
+  auto& parameters = operation["parameters"].as_array();
+  parameters.erase(std::remove_if(parameters.begin(), parameters.end(),
+                                  [](const json::value& parameter) { return parameter.at("in") != "path"; }),
+                   parameters.end());
+  if (parameters.empty()) {
+    operation.erase("parameters");
+  }
+  return operation;
+}
+
+json::object paths(std::span<const Route> routes) {
   json::object all;
-  const json::object page = answers("A page of hits", one_of_ours("Page"));
-  json::object search = get("Search announcements", search_query(), page);
-  search["post"] = {{"summary", "Search, with the same names in a JSON object; repeatable ones as arrays"},
-                    {"requestBody", {{"content", {{"application/json", {{"schema", search_body()}}}}}}},
-                    {"responses", page}};
-  all["/v1/search"] = std::move(search);
-  all["/v1/documents/{id}"] = get("One announcement, whole",
-                                  {text_parameter("id", "path", "The id within its source, percent-encoded"),
-                                   text_parameter("source", "query", "The source, where several hold the id")},
-                                  answers("The announcement", one_of_ours("Document")));
-  json::array facet = search_query();
-  facet.insert(facet.begin(), text_parameter("field", "path", "department, board, keyword, year or status"));
-  all["/v1/facets/{field}"] = get("How the matching announcements spread over a field", facet,
-                                  answers("Values with counts", one_of_ours("Facet")));
-  const json::object text = of_type("string");
-  all["/healthz"] = get("Whether the process lives", {}, answers("It does", object_of({{"status", text}})));
-  all["/readyz"] =
-      get("Whether it can search", {}, answers("It can", object_of({{"status", text}, {"generation", text}})));
-  all["/version"] = get("Which program and generation answer", {}, answers("Versions", version_schema()));
-  all["/metrics"] = get("Prometheus metrics", {}, answers("The Prometheus text format", text, "text/plain"));
-  all["/openapi.json"] = get("This description", {}, answers("An OpenAPI document", of_type("object")));
-  all["/"] = get("Where the API is", {}, answers("A line for people", text, "text/plain"));
+  for (const auto& route : routes) {
+    const RouteDescription& description = description_of(route);
+    json::object path{{"get", get_operation(description)}};
+    if (route.methods == Methods::get_and_post) {
+      path["post"] = post_operation(description);
+    }
+    all[route.name] = std::move(path);
+  }
   return all;
 }
 
 }  // namespace
 
-const std::string& openapi_json() {
-  static const std::string text = json::serialize(json::object{{"openapi", "3.1.0"},
-                                                               {"info", {{"title", "Gonggo"}, {"version", version()}}},
-                                                               {"paths", paths()},
-                                                               {"components", {{"schemas", schemas()}}}});
-  return text;
+std::string openapi_json(std::span<const Route> routes) {
+  return json::serialize(json::object{{"openapi", "3.1.0"},
+                                      {"info", {{"title", "Gonggo"}, {"version", version()}}},
+                                      {"paths", paths(routes)},
+                                      {"components", {{"schemas", schemas()}}}});
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

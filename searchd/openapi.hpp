@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <span>
 #include <string>
 
-namespace gonggo {
+#include "searchd/route.hpp"
 
-// The API as an OpenAPI 3.1 document, made from the parameter rows. Pure, thread-safe.
-const std::string& openapi_json();
+namespace gonggo::searchd {
 
-}  // namespace gonggo
+// The API as an OpenAPI 3.1 document, made from the tables of routes, parameters, problem codes and remark codes.
+// Pure, thread-safe. Throws std::logic_error if a route has no description in openapi.cpp.
+std::string openapi_json(std::span<const Route> routes);
+
+}  // namespace gonggo::searchd

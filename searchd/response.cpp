@@ -2,7 +2,6 @@
 #include "searchd/response.hpp"
 
 #include <algorithm>
-#include <array>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -13,7 +12,7 @@
 
 namespace json = boost::json;
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
 
@@ -48,7 +47,7 @@ json::array marks_of(const MarkedText& text) {
   return marks;
 }
 
-// The members that hits and documents share.
+// The members that hits and documents share, in the order of the answer.
 void add_fields(json::object& object, const Announcement& announcement, Day today) {
   for (const Field* row : answer_fields()) {
     object[row->key] = std::visit([&](auto member) { return shown(*row, announcement.*member); }, row->member);
@@ -196,45 +195,4 @@ std::string_view safe_url(std::string_view url) {
   return scheme.starts_with("http://") || scheme == "https://" ? url : std::string_view();
 }
 
-std::string problem_json(const Problem& problem, std::string_view request_id) {
-  json::object object;
-  object["type"] = "urn:gonggo:problem:" + problem.code;
-  object["title"] = reason_phrase(problem.status);
-  object["status"] = problem.status;
-  object["detail"] = problem.detail;
-  object["code"] = problem.code;
-  if (!problem.parameter.empty()) {
-    object["parameter"] = problem.parameter;
-  }
-  object["requestId"] = request_id;
-  return json::serialize(object);
-}
-
-std::string_view reason_phrase(unsigned status) {
-  constexpr std::array<std::pair<unsigned, std::string_view>, 18> phrases = {{{200, "OK"},
-                                                                              {204, "No Content"},
-                                                                              {304, "Not Modified"},
-                                                                              {400, "Bad Request"},
-                                                                              {404, "Not Found"},
-                                                                              {405, "Method Not Allowed"},
-                                                                              {406, "Not Acceptable"},
-                                                                              {408, "Request Timeout"},
-                                                                              {409, "Conflict"},
-                                                                              {413, "Content Too Large"},
-                                                                              {414, "URI Too Long"},
-                                                                              {415, "Unsupported Media Type"},
-                                                                              {417, "Expectation Failed"},
-                                                                              {431, "Request Header Fields Too Large"},
-                                                                              {500, "Internal Server Error"},
-                                                                              {501, "Not Implemented"},
-                                                                              {503, "Service Unavailable"},
-                                                                              {505, "HTTP Version Not Supported"}}};
-  for (const auto& [known, phrase] : phrases) {
-    if (known == status) {
-      return phrase;
-    }
-  }
-  return "Unknown";
-}
-
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -8,12 +8,12 @@
 
 namespace urls = boost::urls;
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 namespace {
 
-// People paste addresses with Hangul, quotes or bars in them: what RFC 3986 wants encoded is encoded here.
-// Percent signs stay as they are; one that is not followed by two digits makes the target malformed.
+// Encodes the characters that RFC 3986 does not allow, because people paste addresses with Hangul, quotes or bars in
+// them. Percent signs stay as they are; one that is not followed by two hexadecimal digits makes the target malformed.
 std::string encode_unsafe(std::string_view target) {
   constexpr auto allowed = urls::pchars + '/' + '?';
   constexpr std::string_view hex = "0123456789ABCDEF";
@@ -29,7 +29,7 @@ std::string encode_unsafe(std::string_view target) {
   return encoded;
 }
 
-// "http://host/path" as proxies send it is the same as "/path".
+// Removes the scheme and host of "http://host/path", the form that proxies send.
 std::string_view origin_form(std::string_view target) {
   const auto scheme = target.find("://");
   if (target.empty() || target.front() == '/' || scheme == std::string_view::npos) {
@@ -65,4 +65,4 @@ std::optional<RouteTarget> parse_target(std::string_view target) {
   return result;
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What stands behind the method of a request: path and query, decoded.
+// The target of a request line: path and query, decoded.
 #pragma once
 
 #include <optional>
@@ -8,17 +8,17 @@
 #include <utility>
 #include <vector>
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 struct RouteTarget {
   std::string path;  // percent-decoded
-  std::string rest;  // what follows the route's path; the route table fills it
-  std::vector<std::pair<std::string, std::string>> parameters;  // decoded, in order, + read as a space
+  std::string rest;  // the path behind that of the route; filled by find_destination()
+  std::vector<std::pair<std::string, std::string>> parameters;  // decoded, in order; + becomes a space
 };
 
 // RFC 3986 origin form ("/path?query") or absolute form, also with characters that should have been encoded.
-// nullopt for what is neither, and for a percent sign without two hexadecimal digits. The decoded text may be any
-// bytes. Pure, total.
+// nullopt for other text, and where a percent sign is not followed by two hexadecimal digits. The decoded text may be
+// any bytes, not only UTF-8. Pure, total.
 std::optional<RouteTarget> parse_target(std::string_view target);
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

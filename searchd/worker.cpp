@@ -12,11 +12,12 @@
 #include "common/base/date.hpp"
 #include "common/base/json_numbers.hpp"
 #include "common/text/clean_utf8.hpp"
-#include "searchd/routes.hpp"
+#include "searchd/header_text.hpp"
+#include "searchd/http_rules.hpp"
 
 namespace json = boost::json;
 
-namespace gonggo {
+namespace gonggo::searchd {
 
 Worker::Worker(unsigned number, Metrics& metrics, const Log& log, const Log& access,
                std::shared_ptr<const Policy> policy)
@@ -26,24 +27,25 @@ Worker::Worker(unsigned number, Metrics& metrics, const Log& log, const Log& acc
   id_prefix_ = prefix.data();
 }
 
-HttpResponse Worker::answer(const HttpRequest& request, std::chrono::steady_clock::time_point started) {
+HttpResponse Worker::answer(const HttpRequest& request, const Destination& destination,
+                            std::chrono::steady_clock::time_point started) {
   const std::string id = request_id(request);
   const RouteContext context{.searcher = searcher_.get(),
                              .not_ready = not_ready_,
                              .words_hash = words_hash_,
                              .metrics = &metrics_,
-                             .cors_allow = policy_->cors_allow,
                              .now = now(),
                              .started = started,
                              .deadline = started + policy_->limits.request_timeout};
+  const AnswerContext around{id, policy_->cors_allow};
   HttpResponse response;
   try {
-    response = gonggo::answer(request, context, id);
+    response = searchd::answer(request, destination, context, around);
   } catch (const std::exception& error) {
     log_.error("request " + id + " failed: " + error.what());
     response =
-        problem_response({500, "internal", "something went wrong inside; the log tells more under this request id", ""},
-                         request, policy_->cors_allow, id);
+        problem_response({"internal", "an internal error; the log of the daemon has the details under this request id"},
+                         request, around);
   }
   record(request, response, id, started);
   return response;
@@ -52,12 +54,12 @@ HttpResponse Worker::answer(const HttpRequest& request, std::chrono::steady_cloc
 HttpResponse Worker::refuse(const Problem& problem, const HttpRequest& request,
                             std::chrono::steady_clock::time_point started) {
   const std::string id = request_id(request);
-  HttpResponse response = problem_response(problem, request, policy_->cors_allow, id);
+  HttpResponse response = problem_response(problem, request, {id, policy_->cors_allow});
   record(request, response, id, started);
   return response;
 }
 
-void Worker::adopt(std::shared_ptr<Searcher> searcher) {
+void Worker::use(std::shared_ptr<Searcher> searcher) {
   searcher_ = std::move(searcher);
   words_hash_ = searcher_->words().hash;
 }
@@ -70,14 +72,19 @@ void Worker::use(std::shared_ptr<const QueryWords> words) {
 }
 
 std::string Worker::request_id(const HttpRequest& request) {
-  return std::string(accepted_request_id(request.request_id, id_prefix_ + std::to_string(++answered_)));
+  ++answered_;
+  return is_request_id(request.request_id) ? request.request_id : id_prefix_ + std::to_string(answered_);
 }
 
-// What people asked stays out of the line unless --log-queries: the path, never the query behind it.
+// Without --log-queries the line holds no text of a query: the path is written, the part behind "?" and the body are
+// not.
 void Worker::record(const HttpRequest& request, const HttpResponse& response, std::string_view id,
                     std::chrono::steady_clock::time_point started) {
   const auto took = std::chrono::steady_clock::now() - started;
-  metrics_.answered(response.route, response.status, took);
+  metrics_.count_answer(response.route, response.status, took);
+  if (response.outcome) {
+    metrics_.count_search(*response.outcome);
+  }
   if (!access_.writes(LogLevel::info)) {
     return;
   }
@@ -102,4 +109,4 @@ void Worker::record(const HttpRequest& request, const HttpResponse& response, st
   access_.info(plain_numbers(json::serialize(line)));
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

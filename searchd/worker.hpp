@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One worker: what a serving thread has for itself. It answers requests, counts and logs them.
+// One worker: the state of one serving thread. It answers requests, counts them and writes the access log.
 #pragma once
 
 #include <chrono>
@@ -14,11 +14,12 @@
 #include "searchd/configuration.hpp"
 #include "searchd/http.hpp"
 #include "searchd/metrics.hpp"
-#include "searchd/response.hpp"
+#include "searchd/problem.hpp"
+#include "searchd/routes.hpp"
 
-namespace gonggo {
+namespace gonggo::searchd {
 
-// What HUP may change; immutable, shared by the workers.
+// The part of the configuration that HUP may change. Immutable, shared by the workers.
 struct Policy {
   ServerLimits limits;
   std::vector<std::string> cors_allow;
@@ -30,25 +31,29 @@ class Worker {
  public:
   Worker(unsigned number, Metrics& metrics, const Log& log, const Log& access, std::shared_ptr<const Policy> policy);
 
-  // The whole answer to a request that was complete at `started`. Never throws on account of the request: what
-  // goes wrong inside is logged and answered with 500.
-  HttpResponse answer(const HttpRequest& request, std::chrono::steady_clock::time_point started);
+  // The whole answer to a request that had arrived completely at `started`. `destination` is that of its target.
+  // No request makes it throw: an error inside is logged and answered with 500.
+  HttpResponse answer(const HttpRequest& request, const Destination& destination,
+                      std::chrono::steady_clock::time_point started);
 
-  // The answer to what is no proper request, or cannot be taken on now. `request` holds what is known of it.
+  // The answer to a request that is malformed or that cannot be accepted now. `request` holds what is known of it.
   HttpResponse refuse(const Problem& problem, const HttpRequest& request,
                       std::chrono::steady_clock::time_point started);
 
-  // From now on answers come from this generation.
-  void adopt(std::shared_ptr<Searcher> searcher);
+  // Later answers use these.
+  void use(std::shared_ptr<Searcher> searcher);
   void use(std::shared_ptr<const QueryWords> words);
   void use(std::shared_ptr<const Policy> policy) { policy_ = std::move(policy); }
-  void not_ready(std::string reason) { not_ready_ = std::move(reason); }
+
+  // Why there is no index, for the answer 503 no_index.
+  void set_not_ready(std::string reason) { not_ready_ = std::move(reason); }
 
   [[nodiscard]] const Policy& policy() const { return *policy_; }
   [[nodiscard]] Metrics& metrics() { return metrics_; }
   [[nodiscard]] const Log& log() const { return log_; }
 
  private:
+  // The X-Request-Id that the client sent if it is acceptable, else a new one.
   std::string request_id(const HttpRequest& request);
   void record(const HttpRequest& request, const HttpResponse& response, std::string_view id,
               std::chrono::steady_clock::time_point started);
@@ -60,8 +65,8 @@ class Worker {
   std::shared_ptr<Searcher> searcher_;
   std::string words_hash_;
   std::string not_ready_ = "the index has not been opened yet";
-  std::string id_prefix_;  // tells the ids of this process and worker from others
+  std::string id_prefix_;  // makes the request ids of this process and worker unique
   std::uint64_t answered_ = 0;
 };
 
-}  // namespace gonggo
+}  // namespace gonggo::searchd

@@ -14,7 +14,7 @@ enum class ErrorKind {
   usage,        // the caller asked for something that cannot be done as asked (an option, a parameter)
   input,        // a file or a record is not what it should be
   missing,      // something named does not exist
-  locked,       // another writer is at work
+  locked,       // another program has what is needed: a writer its index, a server its port
   storage,      // reading or writing the index failed (disk full, damage, permissions)
   unpublished,  // a build was complete but a safety check kept it from being published
   deadline,     // the time given for a request ran out

@@ -2,6 +2,7 @@
 #include "common/base/log.hpp"
 
 #include <spdlog/logger.h>
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/sinks/null_sink.h>
 #include <spdlog/sinks/rotating_file_sink.h>
@@ -12,6 +13,7 @@
 #include <mutex>
 #include <utility>
 
+#include "common/base/date.hpp"
 #include "common/base/error.hpp"
 
 namespace gonggo {
@@ -60,10 +62,28 @@ spdlog::sink_ptr make_sink(const LogOptions& options) {
   }
 }
 
+// The time of a message in Seoul, with milliseconds and offset: 2024-03-07T09:00:00.123+09:00.
+class SeoulTime : public spdlog::custom_flag_formatter {
+ public:
+  void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
+    const auto time = message.time.time_since_epoch();
+    const auto second = std::chrono::floor<std::chrono::seconds>(time);
+    const auto fraction = std::chrono::duration_cast<std::chrono::milliseconds>(time - second).count();
+    std::string text = format_instant(Instant(second));
+    std::string digits = std::to_string(fraction);
+    digits.insert(0, 3 - digits.size(), '0');
+    text.insert(text.rfind('+'), "." + digits);
+    out.append(text.data(), text.data() + text.size());
+  }
+  [[nodiscard]] std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<SeoulTime>(); }
+};
+
 std::shared_ptr<spdlog::logger> make_logger(const LogOptions& options) {
   auto logger = std::make_shared<spdlog::logger>("gonggo", make_sink(options));
   logger->set_level(to_spdlog(options.level));
-  logger->set_pattern(options.bare ? "%v" : "%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+  auto formatter = std::make_unique<spdlog::pattern_formatter>();
+  formatter->add_flag<SeoulTime>('*').set_pattern(options.bare ? "%v" : "%* %l %v");
+  logger->set_formatter(std::move(formatter));
   logger->flush_on(spdlog::level::trace);  // a log that is lost in a crash is none
   return logger;
 }

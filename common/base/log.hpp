@@ -19,9 +19,9 @@ std::optional<LogLevel> parse_log_level(std::string_view name);
 struct LogOptions {
   std::string target = "stderr";    // "stderr", "stdout", "off" or a file that is appended to
   LogLevel level = LogLevel::info;  // what is less serious is not written
-  bool bare = false;                // lines as given (an access log); otherwise time, level, message
-  std::uint64_t rotate_bytes = 0;   // start a new file at this size; 0: never
-  unsigned keep = 5;                // rotated files kept
+  bool bare = false;  // lines as given (an access log); otherwise time in Seoul with offset, level, message
+  std::uint64_t rotate_bytes = 0;  // start a new file at this size; 0: never
+  unsigned keep = 5;               // rotated files kept
 };
 
 class Log {

@@ -7,13 +7,15 @@
 #include <boost/program_options/options_description.hpp>
 #include <boost/program_options/parsers.hpp>
 #include <boost/program_options/value_semantic.hpp>
-#include <charconv>
 #include <cstdlib>
 #include <ostream>
-#include <stdexcept>
 
+#include "common/base/completion.hpp"
+#include "common/base/config_file.hpp"
 #include "common/base/error.hpp"
-#include "common/base/options_parts.hpp"
+#include "common/base/help.hpp"
+#include "common/base/man_page.hpp"
+#include "common/base/nearest_name.hpp"
 #include "common/base/utf8.hpp"
 
 namespace po = boost::program_options;
@@ -21,17 +23,6 @@ namespace po = boost::program_options;
 namespace gonggo {
 
 namespace {
-
-std::vector<Option> options_of(const Program& program, const Command& command) {
-  std::vector<Option> all = command.options;
-  all.insert(all.end(), program.options.begin(), program.options.end());
-  all.insert(all.end(), general_options().begin(), general_options().end());
-  return all;
-}
-
-bool can_be_negated(const Option& option) {
-  return option.type == OptionType::flag && !option.key.empty() && option.name.rfind("no-", 0) != 0;
-}
 
 // -공고 is a word of a query, not an option.
 std::vector<po::option> operand_with_dash(std::vector<std::string>& arguments) {
@@ -149,14 +140,23 @@ const Command& choose_command(const Program& program, const std::string& name) {
                                     " --help");
 }
 
-// --help, --version and --man before any command. True if answered.
-bool answer_overview(const Program& program, const std::string& first, std::ostream& out) {
+std::string checked_shell(const std::string& shell) {
+  const auto& options = general_options();
+  const auto row = std::find_if(options.begin(), options.end(), [](const Option& o) { return o.name == "completion"; });
+  return check_value(*row, shell, "--completion");
+}
+
+// --help, --version, --man and --completion before any command. True if answered.
+bool answer_overview(const Program& program, const std::vector<std::string>& arguments, std::ostream& out) {
+  const std::string first = arguments.empty() ? "" : arguments.front();
   if (first == "--help" || first == "-h") {
     print_help(program, nullptr, out);
   } else if (first == "--version" || first == "-V") {
     out << program.name << ' ' << version() << '\n';
   } else if (first == "--man") {
     print_man_page(program, out);
+  } else if (first == "--completion" && arguments.size() == 2) {
+    print_completion(program, checked_shell(arguments[1]), out);
   } else {
     return false;
   }
@@ -167,101 +167,14 @@ bool answer_overview(const Program& program, const std::string& first, std::ostr
 
 std::string_view version() { return GONGGO_VERSION; }
 
-const std::vector<Option>& general_options() {
-  static const std::vector<Option> options = {
-      {.name = "config",
-       .letter = 'c',
-       .metavar = "FILE",
-       .type = OptionType::path,
-       .help = "Read settings from this TOML file; what the command line says goes before it.",
-       .environment = "GONGGO_CONFIG"},
-      {.name = "help", .letter = 'h', .metavar = "", .type = OptionType::flag, .help = "Show this help."},
-      {.name = "version", .letter = 'V', .metavar = "", .type = OptionType::flag, .help = "Show the version."},
-      {.name = "man", .letter = 0, .metavar = "", .type = OptionType::flag},
-  };
-  return options;
-}
-
-std::string check_value(const Option& option, std::string value, const std::string& where) {
-  const auto fail = [&](const std::string& wanted) {
-    throw Error(ErrorKind::usage, where + ": \"" + value + "\" is not right; give " + wanted);
-  };
-  if (!option.choices.empty() &&
-      std::find(option.choices.begin(), option.choices.end(), value) == option.choices.end()) {
-    std::string list;
-    for (const auto& choice : option.choices) {
-      list += (list.empty() ? "" : ", ") + choice;
-    }
-    fail("one of " + list);
-  }
-  if (option.type == OptionType::number) {
-    std::uint64_t number = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    const bool whole = error == std::errc{} && end == value.data() + value.size();
-    if (!whole || number < option.min || number > option.max) {
-      fail(option.max == UINT64_MAX
-               ? "a whole number, at least " + std::to_string(option.min)
-               : "a whole number from " + std::to_string(option.min) + " to " + std::to_string(option.max));
-    }
-  }
-  if (option.type == OptionType::pairs && value.find('=') == std::string::npos) {
-    fail("FROM=TO");
-  }
-  if (option.type == OptionType::path && value.empty()) {
-    fail("a path");
-  }
-  return value;
-}
-
-Values::Values(const std::vector<Option>& options) {
-  for (const auto& option : options) {
-    auto& value = values_[option.name];
-    if (!option.fallback.empty()) {
-      value.values.push_back(option.fallback);
-    }
-  }
-}
-
-const Values::Value& Values::find(std::string_view name) const {
-  const auto found = values_.find(name);
-  if (found == values_.end()) {
-    throw std::logic_error("option not declared: " + std::string(name));
-  }
-  return found->second;
-}
-
-Values::Value& Values::at(std::string_view name) {
-  const auto found = values_.find(name);
-  if (found == values_.end()) {
-    throw std::logic_error("option not declared: " + std::string(name));
-  }
-  return found->second;
-}
-
-bool Values::given(std::string_view name) const { return find(name).given; }
-bool Values::flag(std::string_view name) const { return text(name) == "true"; }
-const std::string& Values::text(std::string_view name) const {
-  static const std::string none;
-  const auto& values = find(name).values;
-  return values.empty() ? none : values.back();
-}
-std::filesystem::path Values::path(std::string_view name) const { return text(name); }
-std::uint64_t Values::number(std::string_view name) const {
-  const auto& value = text(name);
-  return value.empty() ? 0 : std::stoull(value);
-}
-const std::vector<std::string>& Values::list(std::string_view name) const { return find(name).values; }
-const std::string& Values::origin(std::string_view name) const { return find(name).origin; }
-
 std::optional<Settings> parse_options(const Program& program, const std::vector<std::string>& given,
                                       std::ostream& out) {
   std::vector<std::string> arguments = given;
-  const bool has_commands = !program.commands.front().name.empty();
-  if (!arguments.empty() && answer_overview(program, arguments.front(), out)) {
+  if (answer_overview(program, arguments, out)) {
     return std::nullopt;
   }
   const Command* command = &program.commands.front();
-  if (has_commands) {
+  if (has_commands(program)) {
     command = &choose_command(program, arguments.empty() ? "" : arguments.front());
     arguments.erase(arguments.begin());
   }
@@ -278,14 +191,17 @@ std::optional<Settings> parse_options(const Program& program, const std::vector<
     return print_help(program, command, out), std::nullopt;
   }
   if (settings.values.flag("version")) {
-    return answer_overview(program, "--version", out), std::nullopt;
+    return answer_overview(program, {"--version"}, out), std::nullopt;
   }
   if (settings.values.flag("man")) {
     return print_man_page(program, out), std::nullopt;
   }
+  if (settings.values.given("completion")) {
+    return print_completion(program, settings.values.text("completion"), out), std::nullopt;
+  }
   if (command->operands.empty() && !settings.operands.empty()) {
     throw Error(ErrorKind::usage, "\"" + settings.operands.front() + "\" is not expected here; see " + program.name +
-                                      (has_commands ? " " + command->name : "") + " --help");
+                                      (has_commands(program) ? " " + command->name : "") + " --help");
   }
   take_environment(options, settings.values);
   settings.config = settings.values.path("config");

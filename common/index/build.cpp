@@ -15,6 +15,7 @@
 #include "common/index/lock.hpp"
 #include "common/index/publication.hpp"
 #include "common/index/schema.hpp"
+#include "common/index/space.hpp"
 #include "common/index/spool.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/xapian_errors.hpp"
@@ -27,14 +28,10 @@ namespace fs = std::filesystem;
 // A second build cannot help by waiting for the first.
 constexpr std::chrono::milliseconds build_lock_wait{500};
 
-// Free space a build needs, as a multiple of the text: the growing database and its compacted copy lie side by side.
-// Measured on 37,632 press releases.
-constexpr std::uint64_t space_factor = 14;
-
 constexpr std::uint64_t sampled_documents = 100;
 
 void require_space(const fs::path& index, std::uint64_t text_bytes) {
-  storage::require_space(index, text_bytes * space_factor, "this build",
+  storage::require_space(index, build_space(text_bytes), "this build",
                          "prune old generations, or build with --no-space-check");
 }
 

@@ -272,9 +272,11 @@ void require_space(const fs::path& directory, std::uint64_t bytes, std::string_v
   if (bytes <= space.available) {
     return;
   }
-  const auto mebibytes = [](std::uint64_t some) { return std::to_string(some >> 20) + " MiB"; };
-  throw Error(ErrorKind::storage, directory.string() + " has " + mebibytes(space.available) + " free and " +
-                                      std::string(what) + " needs about " + mebibytes(bytes) + "; free some, " +
+  const auto readable = [](std::uint64_t some) {
+    return some < 10U << 20 ? std::to_string(some >> 10) + " KiB" : std::to_string(some >> 20) + " MiB";
+  };
+  throw Error(ErrorKind::storage, directory.string() + " has " + readable(space.available) + " free and " +
+                                      std::string(what) + " needs about " + readable(bytes) + "; free some, " +
                                       std::string(advice));
 }
 

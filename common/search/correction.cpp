@@ -45,7 +45,8 @@ class LeafReader {
     std::size_t begin = leaf_.first;
     for (std::size_t i = leaf_.first; i < end; ++i) {
       const QueryWord& word = words_[i];
-      if (word.known || search_.is_meant(i) || !is_as_typed(i) || search_.stands(search_.query().spelled_out(i))) {
+      if (word.known || search_.assume_correct(i) || !is_as_typed(i) ||
+          search_.exists_visible(word_query(word, WordMatch::word_or_synonyms))) {
         continue;
       }
       std::size_t first = i;
@@ -94,7 +95,7 @@ class LeafReader {
     misspelling.particle = leaf_.source->text.substr(ending.stem_end, ending.end - ending.stem_end);
     misspelling.field = field_of(words_[first].scope);
     // Words the analyzer took it for may well be meant, only that no document has them together.
-    if (first == last && is_explained(words_[first])) {
+    if (first == last && all_known(parts_of(words_[first]))) {
       misspelling.farthest = EditKind::near_letter;
     }
     return misspelling;
@@ -138,7 +139,7 @@ bool is_bare(const std::string& word, Analyzer& analyzer) {
 std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, Analyzer& analyzer) {
   std::vector<Misspelling> found;
   for (const LeafWords& leaf : search.query().leaves()) {
-    if (leaf.source->insisted || leaf.source->kind == QueryNode::Kind::prefix) {
+    if (leaf.source->exact || leaf.source->kind == QueryNode::Kind::prefix) {
       continue;
     }
     for (Misspelling& one : LeafReader(search, leaf).read()) {
@@ -152,7 +153,7 @@ std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, Ana
         if (!one.particle.empty() && !is_bare(option.unit, analyzer)) {
           continue;
         }
-        if (!search.stands(Xapian::Query(text_term(one.field, TokenKind::stem, option.unit)))) {
+        if (!search.exists_visible(Xapian::Query(text_term(one.field, TokenKind::stem, option.unit)))) {
           continue;
         }
         std::string written = with_particle(option, one.particle, analyzer);
@@ -199,14 +200,12 @@ bool is_bold(const Misspelling& one) {
   return taken.length < shortest_trusted || taken.slip == EditKind::other_letter;
 }
 
-void announce(Search& search, const std::vector<Misspelling>& misspellings) {
+std::vector<Remark> remarks_of(const std::vector<Misspelling>& misspellings) {
   std::vector<Remark> remarks;
   for (const Misspelling& one : misspellings) {
-    remarks.push_back({"corrected", "no document has \"" + one.typed + "\"; searched for \"" +
-                                        one.options[one.chosen].taken.text +
-                                        "\" instead. In straight quotes it is searched for as typed"});
+    remarks.push_back(make_remark(RemarkKind::corrected, {one.typed, one.options[one.chosen].taken.text}));
   }
-  search.remarks().insert(search.remarks().begin(), remarks.begin(), remarks.end());
+  return remarks;
 }
 
 }  // namespace
@@ -249,7 +248,7 @@ void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, st
   if (!answered && !search->has_any_word()) {
     return;
   }
-  announce(*search, misspellings);
+  remarks_ = remarks_of(misspellings);
   corrected_ = changed->query;
   search_ = std::move(search);
   request_ = std::move(changed);

@@ -6,7 +6,7 @@
 // nearest word that does (spelling.hpp); of equally near ones, for one with which some document has every word of the
 // query, then for the most frequent. Never corrected: words in straight quotes,
 // excluded ones, prefixes, filter values, what stands inside a word of one of the best candidates, and what is taken as
-// meant (Search::is_meant: words of the dictionary).
+// meant (Search::assume_correct: words of the dictionary).
 // Where the corrected query finds nothing either, the query stays as it was typed. Relaxation comes after this.
 #pragma once
 
@@ -24,8 +24,10 @@ class CorrectedSearch {
   // All must outlive it. Throws as Search does.
   CorrectedSearch(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline);
 
-  // As typed, or with words corrected and a remark for each (code corrected).
+  // As typed, or with words corrected.
   Search& search() { return *search_; }
+  // One for each word that was corrected.
+  [[nodiscard]] const std::vector<Remark>& remarks() const { return remarks_; }
   // The whole query with the corrected words in their places; empty where none was.
   [[nodiscard]] const std::string& query() const { return corrected_; }
   // Terms of the index that were looked up to correct it.
@@ -37,6 +39,7 @@ class CorrectedSearch {
   std::unique_ptr<SearchRequest> request_;  // the corrected one, which search_ refers to
   std::unique_ptr<Search> search_;
   std::string corrected_;
+  std::vector<Remark> remarks_;
   std::size_t lookups_ = 0;
 };
 

@@ -8,7 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "common/search/searcher.hpp"
+#include "common/base/date.hpp"
+#include "common/search/result.hpp"
 
 namespace gonggo {
 

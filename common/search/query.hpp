@@ -18,12 +18,11 @@
 #include <vector>
 
 #include "common/index/schema.hpp"
+#include "common/search/remark.hpp"
 #include "common/search/request.hpp"
-#include "common/search/searcher.hpp"
 
 namespace gonggo {
 
-inline constexpr std::size_t max_query_words = 64;
 inline constexpr std::size_t max_query_depth = 8;
 
 struct QueryNode {
@@ -40,7 +39,7 @@ struct QueryNode {
   TextScope scope = TextScope::all;  // text, phrase, prefix: where; all: wherever the request says
   FieldId field = FieldId::id;       // filter
   bool excluded = false;             // only below an `all`
-  bool insisted = false;             // phrase: typed with straight quotes, never relaxed or corrected
+  bool exact = false;                // phrase: typed with straight quotes, never relaxed or corrected
   // text, phrase, prefix: where its characters stand in ParsedQuery::text, as (offset in `text`, offset there);
   // ascending.
   std::vector<std::pair<std::size_t, std::size_t>> origins;
@@ -56,8 +55,5 @@ struct ParsedQuery {
 
 // Total, pure, thread-safe. What lies beyond max_query_bytes is left out.
 ParsedQuery parse_query(std::string_view text, Syntax syntax);
-
-// For tests and --explain: <물 산업> "phrase" 심폐* department=환경정책과 title:<물> (a | b) -<c>
-std::string to_text(const QueryNode& node);
 
 }  // namespace gonggo

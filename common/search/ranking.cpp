@@ -11,33 +11,44 @@ namespace {
 // Terms that several words share are asked for once, with the sum of their weights.
 class Collector {
  public:
-  Collector(const WordReader& reader, const RankingWeights& weights) : reader_(reader), weights_(weights) {}
+  explicit Collector(const RankingWeights& weights) : weights_(weights) {}
 
-  // `before_weightless`: what it makes with the next word weighs nothing either.
-  void add(const QueryWord& word, bool before_weightless) {
+  // `next_weightless`: the next word has no weight, and so what this one makes with it has none.
+  void add(const QueryWord& word, bool next_weightless) {
     add_terms(word, word.stop ? weights_.stop_word : 1.0);
-    for (const QueryWord& joined : word.joined) {
-      if (!before_weightless) {
-        add_terms(joined, weights_.joined);
+    std::vector<Xapian::Query> completions;
+    for (const Alternative& alternative : word.alternatives) {
+      switch (alternative.kind) {
+        case Alternative::Kind::parts:                 // add_terms() added them
+        case Alternative::Kind::joined_with_previous:  // added with the word before
+          break;
+        case Alternative::Kind::joined_with_next:
+          if (!next_weightless) {
+            add_words(alternative);
+          }
+          break;
+        case Alternative::Kind::split:
+          if (!word.known) {
+            add_words(alternative);
+          }
+          break;
+        case Alternative::Kind::synonym:
+          add_words(alternative);
+          break;
+        case Alternative::Kind::completion:
+          completions.push_back(term_query(word.scope, TokenKind::stem, alternative.words.front().stem));
+          break;
       }
     }
-    if (!word.known) {
-      QueryWord halves;
-      halves.scope = word.scope;
-      for (const auto& [left, right] : word.splits) {
-        reader_.add_term(halves, left, TokenKind::part, weights_.split);
-        reader_.add_term(halves, right, TokenKind::part, weights_.split);
-      }
-      add_terms(halves, 1.0);
-    }
-    for (const std::vector<QueryWord>& synonym : word.synonyms) {
-      for (const QueryWord& one : synonym) {
-        add_terms(one, weights_.synonym / static_cast<double>(synonym.size()));
-      }
+    if (!completions.empty()) {  // OP_SYNONYM, because several OP_MAX crash in Xapian 1.4.22
+      prefixes_.emplace_back(Xapian::Query::OP_SYNONYM, completions.begin(), completions.end());
     }
   }
 
-  std::vector<RankedTerm> take() {
+  std::vector<Xapian::Query> take_prefixes() { return std::move(prefixes_); }
+
+  // The greatest worth first.
+  std::vector<RankedTerm> take_terms() {
     std::vector<RankedTerm> terms;
     for (auto& [key, ranked] : terms_) {
       terms.push_back(std::move(ranked));
@@ -48,49 +59,56 @@ class Collector {
   }
 
  private:
-  void add_terms(const QueryWord& word, double scale) {
-    for (const WeightedTerm& term : word.terms) {
-      if (term.weight <= 0) {
-        continue;
-      }
-      RankedTerm& ranked = terms_[{word.scope, text_term(field_of(word.scope), term.kind, term.term)}];
-      ranked.weight += term.weight * scale;
-      if (!ranked.term.empty()) {
-        continue;
-      }
-      ranked.bm25 = term.bm25;
-      ranked.query = term_query(word.scope, term.kind, term.term);
-      ranked.form = term.kind == TokenKind::bigram ? WordForm::gram : WordForm::stem;
-      ranked.term = term.term;
-      ranked.scope = word.scope;
+  void add_words(const Alternative& alternative) {
+    for (const QueryWord& word : alternative.words) {
+      add_terms(word, alternative.weight);
     }
   }
 
-  const WordReader& reader_;
+  // Those of the word and of its parts.
+  void add_terms(const QueryWord& word, double scale) {
+    for (const WeightedTerm& term : word.terms) {
+      add_term(word.scope, term, scale);
+    }
+    for (const QueryWord& part : parts_of(word)) {
+      for (const WeightedTerm& term : part.terms) {
+        add_term(part.scope, term, scale);
+      }
+    }
+  }
+
+  void add_term(TextScope scope, const WeightedTerm& term, double scale) {
+    if (term.weight <= 0) {
+      return;
+    }
+    RankedTerm& ranked = terms_[{scope, text_term(field_of(scope), term.kind, term.term)}];
+    ranked.weight += term.weight * scale;
+    if (!ranked.term.empty()) {
+      return;
+    }
+    ranked.bm25 = term.bm25;
+    ranked.query = term_query(scope, term.kind, term.term);
+    ranked.form = term.kind == TokenKind::bigram ? WordForm::gram : WordForm::stem;
+    ranked.term = term.term;
+    ranked.scope = scope;
+  }
+
   const RankingWeights& weights_;
   std::map<std::pair<TextScope, std::string>, RankedTerm> terms_;
+  std::vector<Xapian::Query> prefixes_;
 };
 
 }  // namespace
 
-Ranking::Ranking(const std::vector<QueryWord>& words, const WordReader& reader, const RankingWeights& weights) {
-  Collector collector(reader, weights);
+Ranking::Ranking(const std::vector<QueryWord>& words, const RankingWeights& weights) {
+  Collector collector(weights);
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const QueryWord& word = words[i];
-    if (word.weightless) {
-      continue;
+    if (!words[i].weightless) {
+      collector.add(words[i], i + 1 < words.size() && words[i + 1].weightless);
     }
-    collector.add(word, i + 1 < words.size() && words[i + 1].weightless);
-    if (word.expansions.empty()) {
-      continue;
-    }
-    std::vector<Xapian::Query> begun;
-    for (const WeightedTerm& term : word.expansions) {
-      begun.push_back(term_query(word.scope, term.kind, term.term));
-    }
-    prefixes_.emplace_back(Xapian::Query::OP_SYNONYM, begun.begin(), begun.end());  // several OP_MAX crash in 1.4.22
   }
-  terms_ = collector.take();
+  prefixes_ = collector.take_prefixes();
+  terms_ = collector.take_terms();
   double total = 0;
   for (const RankedTerm& term : terms_) {
     total += term.worth();

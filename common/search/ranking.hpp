@@ -28,7 +28,7 @@ struct RankedTerm {
 class Ranking {
  public:
   Ranking() = default;
-  Ranking(const std::vector<QueryWord>& words, const WordReader& reader, const RankingWeights& weights);
+  Ranking(const std::vector<QueryWord>& words, const RankingWeights& weights);
 
   // The weightiest first; words that begin so (prefixes) are asked for besides.
   [[nodiscard]] const std::vector<RankedTerm>& terms() const { return terms_; }

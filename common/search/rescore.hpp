@@ -15,12 +15,13 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "common/index/word_stream.hpp"
 #include "common/search/compile.hpp"
 #include "common/search/ranking_weights.hpp"
+#include "common/search/stream_cache.hpp"
+#include "common/search/stream_terms.hpp"
 
 namespace gonggo {
 
@@ -34,20 +35,6 @@ struct Candidate {
   double beginning = 0;
   double adjacent = 0;
   bool all_words = false;
-};
-
-// Word streams that were read lately: reading one from the database costs several times what looking at it does.
-// Bounded; when it is full it forgets everything. One thread.
-class StreamCache {
- public:
-  static constexpr std::size_t max_bytes = 96U << 20;
-
-  // Valid until the next call.
-  WordStream stream(const Xapian::Database& db, Xapian::docid document);
-
- private:
-  std::unordered_map<Xapian::docid, std::string> streams_;
-  std::size_t bytes_ = 0;
 };
 
 class Rescorer {
@@ -65,67 +52,55 @@ class Rescorer {
   [[nodiscard]] const std::vector<bool>& seen() const { return seen_; }
 
  private:
-  // What an entry of a stream means to the query.
-  struct Meaning {
-    std::uint16_t word = 0;
-    float strength = 0;       // share of the word that it is; 0 for a gram
-    std::uint64_t grams = 0;  // which of the word's grams it is, as a bit
-    int next = -1;            // further meaning of the same entry
-  };
-  struct Target {
-    std::uint32_t number = 0;
-    int meaning = -1;  // the first of them
-    int term = -1;     // the first ranked term it counts for; see next_term_
-  };
-  struct Here {  // of a query word, in the word of the text that is being read
-    float strength = 0;
-    std::uint64_t grams = 0;  // those that were met
-  };
-  struct Found {  // a query word in a word of the text
-    std::uint32_t at = 0;
-    std::uint16_t word = 0;
-    float strength = 0;
-  };
+  // A word of the query that is scored.
   struct Word {
     double importance = 0;
     TextScope scope = TextScope::all;
     std::uint64_t grams = 0;   // a bit for each
-    bool follows = false;      // another word that is judged stands before it in the query
+    bool follows = false;      // another scored word stands before it in the query
     std::size_t in_query = 0;  // its place among the words of the query
   };
-  struct Look {  // of one candidate, by query word
+  // What is known of a query word in the word of the text that is being read.
+  struct WordState {
+    float strength = 0;
+    std::uint64_t grams = 0;  // those that were met
+  };
+  // A query word in a word of the text.
+  struct Found {
+    std::uint32_t at = 0;
+    std::uint16_t word = 0;
+    float strength = 0;
+  };
+  // What the stream of one candidate shows, by scored word.
+  struct Features {
     std::vector<float> anywhere, title, beginning, adjacent;
     std::size_t title_words = 0;
     std::size_t titled_words = 0;  // of them, those the query names
   };
 
-  [[nodiscard]] static bool is_judged(const QueryWord& word);
-  void learn(const QueryWord& word, std::uint16_t index, float strength);
-  void mean(WordForm form, std::string_view term, Meaning meaning);
-  Target* target(std::uint32_t number);
-  [[nodiscard]] const Target* find(std::uint32_t number) const;
-  void read(const WordStream& stream, StreamSection section, Look& look);
+  void add_word(const std::vector<QueryWord>& words, std::size_t at);
+  void add_spellings(const QueryWord& word, std::uint16_t index, float strength);
+  void add_parts(const std::vector<QueryWord>& parts, std::uint16_t index, float strength);
+  void add_meaning(std::string_view term, std::uint16_t index, float strength);
+  void read(const WordStream& stream, StreamSection section, Features& features);
+  void on_match(const StreamTerms::Entry& entry, WordForm form, StreamSection section, std::uint32_t at);
   void finish_word(std::uint32_t at);
-  void settle(StreamSection section, Look& look);
-  void judge(Candidate& candidate, const WordStream& stream, Look& look);
-  [[nodiscard]] double weak_score(double length) const;
-  void meet(const Target& target, WordForm form, StreamSection section, std::uint32_t at);
+  void score_section(StreamSection section, Features& features);
+  void extract_features(Candidate& candidate, const WordStream& stream, Features& features);
+  void set_features(Candidate& candidate, const Features& features);
+  [[nodiscard]] double remaining_bm25(double length) const;
 
   const Xapian::Database& db_;
   StreamCache& streams_;
   const CompiledQuery& query_;
   const RankingWeights& weights_;
+  StreamTerms terms_;
   std::vector<Word> words_;
-  double total_ = 0;  // importance of all words
-  std::vector<Meaning> meanings_;
-  std::vector<Target> targets_;       // by slots_
-  std::vector<std::int16_t> slots_;   // open addressing, -1 is free
-  std::vector<std::uint64_t> maybe_;  // bits of numbers that may be targets: most entries are none
-  std::vector<bool> in_body_;         // each ranked term
-  std::vector<int> next_term_;        // after each ranked term, another of the same number; -1: none
-  std::vector<float> frequency_;      // of each ranked term, within the candidate
-  std::vector<Here> here_;            // by query word
-  std::vector<std::uint16_t> touched_;
+  double total_ = 0;                    // importance of all words
+  std::vector<bool> in_body_;           // by ranked term: the candidate's body has it
+  std::vector<float> frequency_;        // by ranked term, within the candidate
+  std::vector<WordState> states_;       // by scored word
+  std::vector<std::uint16_t> touched_;  // the scored words whose state is set
   std::vector<Found> found_;
   std::vector<bool> seen_;
   std::size_t scored_ = 0;

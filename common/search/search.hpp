@@ -1,121 +1,95 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One request on its way through one generation: which documents, in which order. Private to common/search.
+// One request on its way through one generation: which documents, in which order. Private to common/search. One thread.
+//
+// The functions may be called in any order and as often as needed: what is expensive is computed on the first call and
+// kept, and no call changes what another one returns. All of them throw Error(deadline) once the deadline has passed.
 #pragma once
 
 #include <xapian.h>
 
-#include <chrono>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "common/search/answer_set.hpp"
 #include "common/search/compile.hpp"
-#include "common/search/facets.hpp"
+#include "common/search/matcher.hpp"
+#include "common/search/open_index.hpp"
 #include "common/search/rescore.hpp"
-#include "common/search/searcher.hpp"
 
 namespace gonggo {
 
-using Deadline = std::chrono::steady_clock::time_point;
-
-// Throws Error(deadline) once it is reached.
-void check(Deadline deadline);
-
-// What one Searcher holds of its generation. One thread.
-struct OpenIndex {
-  GenerationInfo info;
-  Xapian::Database db;
-  Analyzer analyzer;
-  std::shared_ptr<const QueryWords> lists;
-  std::vector<std::string> sources;
-  RankingWeights weights;
-  StreamCache streams;
-};
-
-// Enquire::set_time_limit() does not end a match; an exception from here does.
-class DeadlineDecider : public Xapian::MatchDecider {
- public:
-  explicit DeadlineDecider(Deadline deadline) : deadline_(deadline) {}
-  bool operator()(const Xapian::Document&) const override {
-    if (++seen_ % 256 == 0) {
-      check(deadline_);
-    }
-    return true;
-  }
-
- private:
-  Deadline deadline_;
-  mutable unsigned seen_ = 0;
-};
-
-// One request on its way through one generation.
 class Search {
  public:
+  // Both must outlive it.
   Search(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline);
 
-  // The hits [offset, offset + count) in the order asked for.
+  const AnswerSet& answers();
+  // The hits [offset, offset + count) in the order asked for. By relevance, documents with some of the words follow
+  // those of the answer set.
   std::vector<Candidate> hits(Xapian::doccount offset, Xapian::doccount count);
+  // How many of the first hits had their scores lowered by age; the hits after them did not. 0 without recency.
+  std::size_t recency_depth();
 
-  // Settles and counts the match set, and its facets if asked for. hits() by relevance can do without.
-  void count(FacetCounter* facets);
-
-  bool has_every_word();  // whether some hit does, be it in its syllables only
-  // Whether a word of the query is taken as meant although the index does not have it: the lexicon lists it; in a
-  // question also short ones and those made of known words.
-  [[nodiscard]] bool is_meant(std::size_t word) const;
-  // Whether a word the index does not know and that is not taken as meant stands in none of the best candidates either,
-  // by its parts or inside another word. Costs next to nothing where the candidates are needed anyway.
-  bool seems_to_lack_a_word();
+  // Whether some hit has every word, or at least the syllables of each.
+  bool has_every_word();
   bool has_any_word();
-  bool stands(const Xapian::Query& query);  // whether some document that may be shown has it, whatever the filters
+  // Whether the query has a word that neither the index knows, nor is assumed correct, nor is found in one of the best
+  // candidates, by its parts or inside another word. Costs next to nothing where hits() by relevance is called anyway.
+  bool seems_to_lack_a_word();
+  // Whether a word is taken to be spelled correctly although the index does not have it, because the lexicon lists it;
+  // in a question also short ones and those made of known words.
+  [[nodiscard]] bool assume_correct(std::size_t word) const;
+  // Whether some document that may be shown matches, whatever the filters.
+  [[nodiscard]] bool exists_visible(const Xapian::Query& query) const { return matcher_.exists_visible(query); }
 
-  [[nodiscard]] std::uint64_t total() const { return total_; }
-  [[nodiscard]] std::vector<Remark>& remarks() { return remarks_; }
+  [[nodiscard]] const std::vector<Remark>& remarks() const { return remarks_; }  // those of answers() are apart
   [[nodiscard]] const CompiledQuery& query() const { return query_; }
-  [[nodiscard]] const std::string& text() const { return parsed_.text; }  // as it was read
+  [[nodiscard]] const std::string& text() const { return parsed_.text; }  // the query as it was read
   [[nodiscard]] Day today() const { return today_; }
-  // How many of the first hits had their scores weighed by age; those behind them follow in the order of their words.
-  [[nodiscard]] std::size_t aged() const { return aged_; }
 
  private:
-  Xapian::Query limited(const Xapian::Query& query) const;
-  std::optional<Xapian::Query> relaxed(const CompiledQuery& query, std::vector<Remark>& remarks);
-  Xapian::MSet enumerate(const Xapian::Query& query, FacetCounter* facets);
-  bool finds(const Xapian::Query& query);
-  bool matches_any(const Xapian::Query& query) { return finds(limited(query)); }
-  Xapian::Query shown();
-  Xapian::MSet run(Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact);
+  struct Best {
+    std::vector<Candidate> candidates;  // in the order of their final scores
+    std::vector<bool> seen;             // by word of the query: one of the candidates has it whole
+  };
+
+  void add_conditions();
+  [[nodiscard]] Xapian::Query strict_match() const;
+  const Best& strict_candidates();
+  const std::vector<Candidate>& best_candidates();
+  Best rescored(const Xapian::MSet& found, std::size_t scored);
+  void add_every_word(std::vector<Candidate>& candidates, Rescorer& rescorer, std::size_t scored);
+  [[nodiscard]] bool wants_every_word(const std::vector<Candidate>& candidates) const;
+  void lower_by_age(std::vector<Candidate>& candidates) const;
+  [[nodiscard]] Xapian::doccount candidate_count() const;
+
   std::vector<Candidate> by_relevance(Xapian::doccount offset, Xapian::doccount count);
   std::vector<Candidate> by_slot(const Xapian::Query& query, Slot slot, Xapian::doccount offset, Xapian::doccount count,
                                  std::uint64_t* total = nullptr);
   std::vector<Candidate> by_deadline(Xapian::doccount offset, Xapian::doccount count);
-  const std::vector<Candidate>& best_candidates();
-  void add_candidates(const Xapian::MSet& found, std::vector<Candidate>& candidates) const;
-  [[nodiscard]] bool wants_every_word(const std::vector<Candidate>& candidates) const;
-  const Xapian::Query& match();
-  [[nodiscard]] Xapian::doccount candidate_count() const;
-  Xapian::MSet weightiest(const Xapian::Query& query, Xapian::doccount most);
-  [[nodiscard]] Xapian::Enquire ranked(const Xapian::Query& query) const;
-  [[nodiscard]] std::string date_key(Xapian::docid document) const;
-  void weigh_by_age(std::vector<Candidate>& candidates);
+  [[nodiscard]] bool is_by_relevance() const { return request_.sort == Sort::relevance && query_.has_words(); }
+
+  Xapian::MSet first_by_bm25(Xapian::doccount count);
+  [[nodiscard]] Xapian::Query ranked_or(const Xapian::Query& match) const;
+  [[nodiscard]] Xapian::MSet top_by_bm25(const Xapian::Query& query, Xapian::doccount most) const;
+  [[nodiscard]] Xapian::Enquire bm25(const Xapian::Query& query) const;
+  [[nodiscard]] std::string value_of(Xapian::docid document, Slot slot) const;
 
   OpenIndex& index_;
   const SearchRequest& request_;
-  std::vector<Remark> remarks_;
   Instant now_;
   Day today_;
   ParsedQuery parsed_;
   CompiledQuery query_;
-  std::optional<DeadlineDecider> decider_;
-  std::optional<Deadline> deadline_;
-  std::optional<Xapian::Query> conditions_;  // filters, and what the query insists on
-  std::optional<Xapian::Query> match_;       // the match set, relaxed by count() as far as it had to be; see match()
+  Matcher matcher_;
+  Xapian::Query strict_;  // every word
+  std::vector<Remark> remarks_;
+  // Computed when they are first asked for.
+  std::optional<AnswerSet> answers_;
+  std::optional<bool> has_every_word_;
+  std::optional<Best> strict_best_;
   std::optional<std::vector<Candidate>> best_;
-  std::vector<bool> seen_;  // by word of the query: it stands whole in one of the best candidates
-  bool counted_ = false;
-  std::size_t aged_ = 0;
-  std::uint64_t total_ = 0;
 };
 
 }  // namespace gonggo

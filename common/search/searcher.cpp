@@ -22,14 +22,6 @@ namespace {
 constexpr unsigned max_rank = 1'000;
 constexpr std::size_t max_remarks = 20;
 
-std::vector<std::string> source_names(const GenerationInfo& info) {
-  std::vector<std::string> names;
-  for (const auto& [name, count] : info.sources) {
-    names.push_back(name);
-  }
-  return names;
-}
-
 std::string number_text(double value) {
   std::array<char, 32> buffer{};
   std::snprintf(buffer.data(), buffer.size(), "%.4f", value);
@@ -75,6 +67,15 @@ void drop_texts(Announcement& announcement) {
   }
 }
 
+// In the order in which the query was treated.
+std::vector<Remark> remarks_of(CorrectedSearch& corrected) {
+  std::vector<Remark> remarks = corrected.remarks();
+  for (const std::vector<Remark>& more : {corrected.search().remarks(), corrected.search().answers().remarks}) {
+    remarks.insert(remarks.end(), more.begin(), more.end());
+  }
+  return remarks;
+}
+
 // Each once, in order; a query can be wrong in one way many times.
 std::vector<Remark> distinct(std::vector<Remark> remarks) {
   std::vector<Remark> kept;
@@ -99,25 +100,14 @@ auto reading(const GenerationInfo& info, Work&& work) {
   }
 }
 
-OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const QueryWords> words) {
-  GenerationInfo info = describe_generation(generation);
-  std::vector<std::string> sources = source_names(info);
-  Xapian::Database database = open_database(info);
-  return {std::move(info),
-          std::move(database),
-          Analyzer(load_lexicon(generation)),
-          words ? std::move(words) : std::make_shared<const QueryWords>(),
-          std::move(sources),
-          {},
-          {}};
-}
-
 }  // namespace
 
 struct Searcher::Impl {
   OpenIndex index;
 
   SearchResult search(const SearchRequest& request, Deadline deadline);
+  Hit hit_of(const Candidate& candidate, std::size_t rank, const SearchRequest& request, Search& search,
+             Highlighter& highlighter) const;
   std::vector<ScoredId> rank(const SearchRequest& request, unsigned limit);
   std::vector<Announcement> documents(std::string_view id, std::string_view source, Instant now);
 };
@@ -128,37 +118,42 @@ SearchResult Searcher::Impl::search(const SearchRequest& request, Deadline deadl
   SearchResult result;
   result.corrected_query = corrected.query();
   result.generation = index.info.name;
-  FacetCounter facets(request.facets, search.today());
-  search.count(request.facets.empty() ? nullptr : &facets);
-  result.total = search.total();
-  result.facets = facets.facets();
+  result.total = search.answers().total;
+  result.facets = search.answers().facets;
   Highlighter highlighter(search.query().words(), index.analyzer);
-  for (const Candidate& candidate : search.hits((request.page - 1) * request.size, request.size)) {
+  const unsigned offset = (request.page - 1) * request.size;
+  for (const Candidate& candidate : search.hits(offset, request.size)) {
     check(deadline);
-    Hit hit;
-    hit.announcement = decode_announcement(index.db.get_document(candidate.document).get_data());
-    hit.score = std::max(candidate.score, 0.0);
-    hit.title.text = hit.announcement.title;
-    if (request.highlight) {
-      hit.title = highlighter.whole(hit.announcement.title);
-      hit.snippet = snippet_of(hit.announcement, highlighter);
-    }
-    if (request.explain) {
-      hit.explanation = explanation_of(candidate, search.query().words());
-    }
-    const std::size_t rank = std::size_t{request.page - 1} * request.size + result.hits.size();
-    if (request.explain && request.recency && rank < search.aged()) {
+    result.hits.push_back(hit_of(candidate, offset + result.hits.size(), request, search, highlighter));
+  }
+  result.remarks = remarks_of(corrected);
+  if (result.total == 0 && !result.hits.empty()) {
+    result.remarks.push_back(make_remark(RemarkKind::similar_only));
+  }
+  result.remarks = distinct(std::move(result.remarks));
+  return result;
+}
+
+// `rank`: its place among all hits, from 0.
+Hit Searcher::Impl::hit_of(const Candidate& candidate, std::size_t rank, const SearchRequest& request, Search& search,
+                           Highlighter& highlighter) const {
+  Hit hit;
+  hit.announcement = decode_announcement(index.db.get_document(candidate.document).get_data());
+  hit.score = std::max(candidate.score, 0.0);
+  hit.title.text = hit.announcement.title;
+  if (request.highlight) {
+    hit.title = highlighter.whole(hit.announcement.title);
+    hit.snippet = snippet_of(hit.announcement, highlighter);
+  }
+  if (request.explain) {
+    hit.explanation = explanation_of(candidate, search.query().words());
+    if (rank < search.recency_depth()) {
       const double factor = recency_factor(hit.announcement.date, search.today(), *request.recency);
       hit.explanation += "; for its age times " + number_text(factor);
     }
-    drop_texts(hit.announcement);
-    result.hits.push_back(std::move(hit));
   }
-  if (result.total == 0 && !result.hits.empty()) {
-    search.remarks().push_back({"similar_only", "no document has the words; what is shown is only similar to them"});
-  }
-  result.remarks = distinct(std::move(search.remarks()));
-  return result;
+  drop_texts(hit.announcement);
+  return hit;
 }
 
 std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& request, unsigned limit) {

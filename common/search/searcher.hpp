@@ -3,81 +3,18 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "common/index/announcement.hpp"
 #include "common/index/generation.hpp"
 #include "common/search/query_words.hpp"
 #include "common/search/request.hpp"
+#include "common/search/result.hpp"
 #include "common/text/token.hpp"
 
 namespace gonggo {
-
-// A highlighted stretch: code point offsets into the text beside it, begin < end, ascending, not touching.
-struct Mark {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-  bool operator==(const Mark&) const = default;
-};
-
-struct MarkedText {
-  std::string text;  // plain text, original spelling, not escaped
-  std::vector<Mark> marks;
-};
-
-// "&", "<", ">" and quotes escaped; marks become <mark>..</mark>. Total.
-std::string to_html(const MarkedText& text);
-
-struct Hit {
-  Announcement announcement;  // everything but the body and attachment texts
-  double score = 0;           // 0 in orders other than relevance; never negative, greater is better
-  MarkedText title;
-  MarkedText snippet;       // the best passage of the body (or of an attachment)
-  std::string explanation;  // with request.explain
-};
-
-struct FacetCount {
-  std::string value;
-  std::uint64_t count = 0;
-};
-
-struct Facet {
-  FacetId id;
-  // Most frequent first, then by value; years newest first; at most 100.
-  std::vector<FacetCount> counts;
-};
-
-// What was done to the query that the person should know. `code` is stable: unclosed_quote, ignored_operator,
-// too_many_words, too_deep, unknown_field, bad_field_value, only_excluded, relaxed, prefix_limited, corrected,
-// no_words, similar_only.
-struct Remark {
-  std::string code;
-  std::string message;
-  bool operator==(const Remark&) const = default;
-};
-
-struct SearchResult {
-  std::vector<Hit> hits;
-  // Of the set that matches all words (relaxed as the remarks say); by relevance hits with some of them follow.
-  std::uint64_t total = 0;
-  bool exact = true;  // false: total is an estimate
-  std::vector<Facet> facets;
-  std::vector<Remark> remarks;  // each once, at most 20
-  std::string corrected_query;  // what was searched for instead of the query as typed; empty: the query itself was
-  std::string generation;
-};
-
-// Identity and score only, for evaluation and benchmarks.
-struct ScoredId {
-  std::string source;
-  std::string id;
-  double score = 0;
-};
 
 class Searcher {
  public:

@@ -39,38 +39,47 @@ std::size_t to_word_begin(std::string_view text, std::size_t at, std::size_t lim
 
 Highlighter::Highlighter(const std::vector<QueryWord>& words, Analyzer& analyzer) : analyzer_(analyzer) {
   for (std::uint32_t i = 0; i < words.size(); ++i) {
-    const QueryWord& word = words[i];
-    if (word.stop) {
-      continue;
-    }
-    const double value = std::max(word.idf, 0.01);
-    if (!word.expansions.empty()) {
-      prefixes_.push_back({word.stem, {i, value, false, false}});
-      continue;
-    }
-    learn_word(word, i, value);
-    for (const QueryWord& joined : word.joined) {
-      learn_word(joined, i, value);
-    }
-    for (const std::vector<QueryWord>& synonym : word.synonyms) {
-      for (const QueryWord& one : synonym) {
-        learn_word(one, i, value);
-      }
+    if (!words[i].stop) {
+      add_word(words[i], i);
     }
   }
 }
 
-void Highlighter::learn_word(const QueryWord& word, std::uint32_t index, double value) {
-  learn(word.stem, {index, value, false, false});
+void Highlighter::add_word(const QueryWord& word, std::uint32_t index) {
+  const double value = std::max(word.idf, 0.01);
+  if (has_alternative(word, Alternative::Kind::completion)) {
+    prefixes_.push_back({word.stem, {index, value, false, false}});
+    return;
+  }
+  add_spellings(word, index, value);
+  for (const Alternative& alternative : word.alternatives) {
+    switch (alternative.kind) {
+      case Alternative::Kind::joined_with_next:
+      case Alternative::Kind::synonym:
+        for (const QueryWord& one : alternative.words) {
+          add_spellings(one, index, value);
+        }
+        break;
+      case Alternative::Kind::parts:                 // add_spellings() adds them
+      case Alternative::Kind::joined_with_previous:  // marked for the word before
+      case Alternative::Kind::split:                 // only a guess
+      case Alternative::Kind::completion:
+        break;
+    }
+  }
+}
+
+void Highlighter::add_spellings(const QueryWord& word, std::uint32_t index, double value) {
+  add_meaning(word.stem, {index, value, false, false});
   if (!word.surface.empty()) {
-    learn(word.surface, {index, value, false, false});
+    add_meaning(word.surface, {index, value, false, false});
   }
-  for (const std::string& part : word.parts) {
-    learn(part, {index, value * fragment_value, true, utf8::count_code_points(part) == 1});
+  for (const QueryWord& part : parts_of(word)) {
+    add_meaning(part.stem, {index, value * fragment_value, true, part.syllables == 1});
   }
 }
 
-void Highlighter::learn(const std::string& term, const Meaning& meaning) {
+void Highlighter::add_meaning(const std::string& term, const Meaning& meaning) {
   const auto [row, added] = meanings_.try_emplace(term, meaning);
   if (!added && meaning.value > row->second.value) {
     row->second = meaning;
@@ -267,51 +276,6 @@ MarkedText Highlighter::cut(const std::string& text, std::size_t begin, std::siz
     out.text.append(" ").append(ellipsis);
   }
   return out;
-}
-
-std::string to_html(const MarkedText& text) {
-  std::string html;
-  html.reserve(text.text.size() + 16 * text.marks.size());
-  std::uint32_t point = 0;
-  std::size_t next = 0;
-  bool open = false;
-  for (const char c : text.text) {
-    if (!utf8::is_continuation(c)) {
-      if (open && text.marks[next].end == point) {
-        html += "</mark>";
-        open = false;
-        ++next;
-      }
-      if (!open && next < text.marks.size() && text.marks[next].begin == point) {
-        html += "<mark>";
-        open = true;
-      }
-      ++point;
-    }
-    switch (c) {
-      case '&':
-        html += "&amp;";
-        break;
-      case '<':
-        html += "&lt;";
-        break;
-      case '>':
-        html += "&gt;";
-        break;
-      case '"':
-        html += "&quot;";
-        break;
-      case '\'':
-        html += "&#39;";
-        break;
-      default:
-        html += c;
-    }
-  }
-  if (open) {
-    html += "</mark>";
-  }
-  return html;
 }
 
 }  // namespace gonggo

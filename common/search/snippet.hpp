@@ -11,8 +11,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "common/search/compile.hpp"
-#include "common/search/searcher.hpp"
+#include "common/search/marked_text.hpp"
+#include "common/search/query_word.hpp"
+#include "common/text/analyzer.hpp"
 
 namespace gonggo {
 
@@ -45,8 +46,9 @@ class Highlighter {
     Meaning meaning;
   };
 
-  void learn(const std::string& term, const Meaning& meaning);
-  void learn_word(const QueryWord& word, std::uint32_t index, double value);
+  void add_word(const QueryWord& word, std::uint32_t index);
+  void add_spellings(const QueryWord& word, std::uint32_t index, double value);
+  void add_meaning(const std::string& term, const Meaning& meaning);
   const Meaning* meaning_of(const std::string& term) const;
   std::vector<Found> find(std::string_view text);
   static double best_window(const std::vector<Found>& found, std::size_t& first, std::size_t& last);

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "common/base/utf8.hpp"
-#include "common/search/search.hpp"
 
 namespace gonggo {
 namespace {

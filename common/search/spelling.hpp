@@ -8,7 +8,6 @@
 
 #include <xapian.h>
 
-#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -16,6 +15,7 @@
 #include <vector>
 
 #include "common/index/schema.hpp"
+#include "common/search/deadline.hpp"
 #include "common/text/spelling_candidates.hpp"
 
 namespace gonggo {
@@ -31,8 +31,7 @@ struct Respelling {
 class Speller {
  public:
   // Looks up at most `most` terms, then finds nothing more. Throws Error(deadline) once it is reached.
-  explicit Speller(const Xapian::Database& db, std::optional<std::chrono::steady_clock::time_point> deadline,
-                   std::size_t most = max_lookups)
+  explicit Speller(const Xapian::Database& db, std::optional<Deadline> deadline, std::size_t most = max_lookups)
       : db_(db), deadline_(deadline), left_(most), most_(most) {}
 
   // The nearest ones up to `farthest`, all by the same kind of slip; by the longer stretch, then more frequent, then
@@ -59,7 +58,7 @@ class Speller {
   void spend();
 
   const Xapian::Database& db_;
-  std::optional<std::chrono::steady_clock::time_point> deadline_;
+  std::optional<Deadline> deadline_;
   std::size_t left_;
   std::size_t most_;
   std::unordered_map<std::string, Xapian::doccount> known_;  // by term

@@ -3,15 +3,13 @@
 
 #include <algorithm>
 #include <ctime>
-#include <fstream>
 #include <iomanip>
 #include <iostream>
 #include <optional>
 #include <variant>
 
 #include "common/base/date.hpp"
-#include "common/base/error.hpp"
-#include "common/base/utf8.hpp"
+#include "searchd/terminal/line_file.hpp"
 #include "searchd/terminal/output.hpp"
 
 namespace gonggo::terminal {
@@ -45,44 +43,29 @@ std::optional<SearchRequest> request_of(const BatchQuery& query, std::span<const
   return std::nullopt;
 }
 
-std::vector<BatchQuery> read_lines(std::istream& in, const std::string& name) {
-  std::vector<BatchQuery> queries;
-  std::size_t number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (number == 1 && line.starts_with(utf8::byte_order_mark)) {
-      line.erase(0, utf8::byte_order_mark.size());
-    }
-    if (!line.empty() && line.back() == '\r') {
-      line.pop_back();
-    }
-    if (line.empty()) {
-      continue;
-    }
-    const auto tab = line.find('\t');
-    if (tab == std::string::npos || tab == 0) {
-      throw Error(ErrorKind::input, name + ":" + std::to_string(number) + ": give an id, a tab and a query");
-    }
-    if (line.find_first_of(" \v\f\r") < tab) {
-      throw Error(ErrorKind::input, name + ":" + std::to_string(number) + ": the id \"" + line.substr(0, tab) +
-                                        "\" contains white space, which separates the columns of a run; remove it");
-    }
-    queries.push_back({line.substr(0, tab), line.substr(tab + 1), number});
+BatchQuery query_of(const std::string& line, std::size_t number) {
+  const auto tab = line.find('\t');
+  if (tab == std::string::npos || tab == 0) {
+    throw BadLine{"give an id, a tab and a query"};
   }
-  return queries;
+  if (line.find_first_of(" \v\f\r") < tab) {
+    throw BadLine{"the id \"" + line.substr(0, tab) +
+                  "\" contains white space, which separates the columns of a run; remove it"};
+  }
+  return {line.substr(0, tab), line.substr(tab + 1), number};
 }
 
 }  // namespace
 
 std::vector<BatchQuery> read_batch(const std::filesystem::path& file) {
+  std::vector<BatchQuery> queries;
+  const TakeLine take = [&](const std::string& line, std::size_t number) { queries.push_back(query_of(line, number)); };
   if (file == "-") {
-    return read_lines(std::cin, "standard input");
+    read_lines(std::cin, "standard input", take);
+  } else {
+    read_lines(file, take);
   }
-  std::ifstream in(file);
-  if (!in) {
-    throw Error(ErrorKind::missing, file.string() + " cannot be read");
-  }
-  return read_lines(in, file.string());
+  return queries;
 }
 
 BatchOutcome ask_all(Searcher& searcher, std::span<const BatchQuery> queries, std::span<const Parameter> filters,

@@ -12,7 +12,7 @@
 #include <string_view>
 
 #include "common/base/error.hpp"
-#include "common/base/utf8.hpp"
+#include "searchd/terminal/line_file.hpp"
 #include "searchd/terminal/output.hpp"
 
 namespace gonggo::terminal {
@@ -38,37 +38,13 @@ std::vector<std::string> columns_of(const std::string& line) {
   return columns;
 }
 
-// What `take` of read_columns() throws for a line that is wrong.
-struct BadLine {
-  std::string reason;
-};
-
-// Calls `take` with the columns of every line that is not empty. Throws Error(missing|input); a BadLine becomes an
-// error that names the file and the line.
-void read_columns(const std::filesystem::path& file, const std::function<void(std::vector<std::string>)>& take) {
-  std::ifstream in(file);
-  if (!in || std::filesystem::is_directory(file)) {
-    throw Error(ErrorKind::missing, file.string() + " cannot be read");
-  }
-  std::size_t number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (number == 1 && line.starts_with(utf8::byte_order_mark)) {
-      line.erase(0, utf8::byte_order_mark.size());
+// Calls `take` with the columns of every line that has some.
+void read_columns(const std::filesystem::path& file, const std::function<void(const std::vector<std::string>&)>& take) {
+  read_lines(file, [&](const std::string& line, std::size_t) {
+    if (const auto columns = columns_of(line); !columns.empty()) {
+      take(columns);
     }
-    if (line.ends_with('\r')) {
-      line.pop_back();
-    }
-    auto columns = columns_of(line);
-    if (columns.empty()) {
-      continue;
-    }
-    try {
-      take(std::move(columns));
-    } catch (const BadLine& bad) {
-      throw Error(ErrorKind::input, file.string() + ":" + std::to_string(number) + ": " + bad.reason);
-    }
-  }
+  });
 }
 
 double number_of(const std::string& text, const std::string& what) {

@@ -10,13 +10,6 @@ namespace gonggo::terminal {
 
 namespace {
 
-// The option of has_attachment is --has-attachment.
-std::string option_name(const std::string& parameter) {
-  std::string name = parameter;
-  std::replace(name.begin(), name.end(), '_', '-');
-  return name;
-}
-
 std::vector<Option> parameter_options() {
   std::vector<Option> options;
   for (const auto& help : search_parameters()) {
@@ -125,9 +118,9 @@ std::vector<Option> measuring_options() {
 }
 
 std::vector<Option> all_options() {
-  std::vector<Option> options = {index_option()};
-  for (const auto& more :
-       {output_options(), parameter_options(), query_word_options(), evaluation_options(), measuring_options()}) {
+  std::vector<Option> options = {searchd::index_option()};
+  for (const auto& more : {output_options(), parameter_options(), searchd::query_word_options(), evaluation_options(),
+                           measuring_options()}) {
     options.insert(options.end(), more.begin(), more.end());
   }
   return options;
@@ -164,10 +157,16 @@ const Program& search_program() {
                     .examples = usage_examples()}},
       .options = {},
       .tables = {},
-      .foreign = {"source", "analysis", "indexer", "searchd"},
+      .ignored_keys = {"source", "analysis", "indexer", "searchd"},
       .exit_statuses = {
           {0, "something was found"}, {1, "nothing was found"}, {2, "an error, described on standard error"}}};
   return program;
+}
+
+std::string option_name(const std::string& parameter) {
+  std::string name = parameter;
+  std::replace(name.begin(), name.end(), '_', '-');
+  return name;
 }
 
 std::vector<Parameter> search_parameters_of(const Settings& settings) {

@@ -2,6 +2,7 @@
 // The options of gonggo-search: its own, and one for every search parameter of common/search/request.hpp.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "common/base/options.hpp"
@@ -13,6 +14,9 @@ namespace gonggo::terminal {
 enum class ExitStatus : int { found = 0, nothing_found = 1, failed = 2 };
 
 const Program& search_program();
+
+// The name of the option for a search parameter: has-attachment for has_attachment.
+std::string option_name(const std::string& parameter);
 
 // The search options and the operands as the parameters of a URL. The operands, joined by spaces, are the parameter q.
 std::vector<Parameter> search_parameters_of(const Settings& settings);

@@ -19,7 +19,7 @@ void print_tsv(const Hit& hit, std::ostream& out) {
   out << one_line(announcement.id) << '\t' << announcement.source << '\t'
       << (announcement.date ? format_day(*announcement.date) : "") << '\t'
       << one_line(join_path(announcement.department)) << '\t' << one_line(announcement.board) << '\t'
-      << one_line(hit.title.text) << '\t' << one_line(std::string(safe_url(announcement.url))) << '\t'
+      << one_line(hit.title.text) << '\t' << one_line(std::string(searchd::safe_url(announcement.url))) << '\t'
       << short_number(hit.score) << '\n';
 }
 
@@ -53,11 +53,11 @@ void print_result(const ResultPage& page, OutputFormat format, const Layout& lay
       print_page(page, layout, out);
       break;
     case OutputFormat::json:
-      out << search_json(page.request, page.result, page.today, page.took) << '\n';
+      out << searchd::search_json(page.request, page.result, page.today, page.took) << '\n';
       break;
     case OutputFormat::jsonl:
       for (const auto& hit : page.result.hits) {
-        out << hit_json(hit, page.today) << '\n';
+        out << searchd::hit_json(hit, page.today) << '\n';
       }
       break;
     case OutputFormat::tsv:

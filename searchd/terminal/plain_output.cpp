@@ -36,7 +36,7 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
 std::string day_text(const std::optional<Day>& day) { return day ? format_day(*day) : ""; }
 
 // An address that is not safe to follow is not shown.
-std::string shown_url(const std::string& url) { return std::string(safe_url(url)); }
+std::string shown_url(const std::string& url) { return std::string(searchd::safe_url(url)); }
 
 std::vector<std::string> facts_of(const Announcement& announcement, Day today) {
   return {day_text(announcement.date), join_path(announcement.department), announcement.board, announcement.number,
@@ -92,7 +92,7 @@ std::string label_of(const Field& row) {
 // What --show prints above the body: a label and a text for each line.
 std::vector<std::pair<std::string, std::string>> lines_of(const Announcement& announcement, Day today) {
   std::vector<std::pair<std::string, std::string>> lines = {{"Id", announcement.id}, {"Source", announcement.source}};
-  for (const Field* row : answer_fields()) {
+  for (const Field* row : searchd::answer_fields()) {
     lines.emplace_back(label_of(*row),
                        std::visit([&](auto member) { return value_text(*row, announcement.*member); }, row->member));
     if (row->id == FieldId::end) {

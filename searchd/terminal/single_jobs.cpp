@@ -94,8 +94,8 @@ void check_show_options(const Settings& settings) {
   }
   for (const auto& parameter : search_parameters_of(settings)) {
     if (parameter.name != "source" && parameter.name != "today") {
-      throw Error(ErrorKind::usage, "--show prints the announcement of an id; a search option (" + parameter.name +
-                                        ") has no effect on it, except --source");
+      throw Error(ErrorKind::usage, "--" + option_name(parameter.name) +
+                                        " has no effect on --show; --source is the only search option that has");
     }
   }
   if (values.list("source").size() > 1) {
@@ -166,7 +166,7 @@ ExitStatus show_announcement(const Settings& settings, Searcher& searcher) {
   }
   const Day today = seoul_day(instant);
   if (values.text("format") == "json") {
-    std::cout << document_json(found.front(), searcher.generation().name, today) << '\n';
+    std::cout << searchd::document_json(found.front(), searcher.generation().name, today) << '\n';
   } else {
     print_announcement(found.front(), today, output_layout(values), std::cout);
   }

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "common/base/date.hpp"
 #include "common/base/error.hpp"
 
 using namespace gonggo;
@@ -48,6 +49,17 @@ TEST_CASE("a message is one line with its level, whatever it holds, and lesser o
   const auto lines = lines_of(folder.file("log"));
   REQUIRE(lines.size() == 1);
   CHECK_THAT(lines[0], Catch::Matchers::EndsWith("warning a b {} %v"));
+}
+
+TEST_CASE("a line begins with the time of Seoul, whatever zone the machine has") {
+  const Folder folder;
+  const Log log({.target = folder.file("zone")});
+  log.info("x");
+  const auto line = lines_of(folder.file("zone")).at(0);
+  REQUIRE(line.size() > 30);
+  CHECK(line.substr(19, 1) == ".");
+  CHECK(line.substr(23, 7) == "+09:00 ");
+  CHECK(parse_instant(line.substr(0, 19) + "+09:00"));
 }
 
 TEST_CASE("bare lines are written as they are, whole, from many threads") {

@@ -66,7 +66,7 @@ Program searcher() {
                     .key = "paths",
                     .repeatable = true},
                    {.name = "map", .metavar = "FROM=TO", .type = OptionType::pairs, .help = "Rename.", .key = "map"}}}},
-      .foreign = {"indexer", "words.user"},
+      .ignored_keys = {"indexer", "words.user"},
       .exit_statuses = {{0, "found"}}};
 }
 
@@ -216,6 +216,82 @@ TEST_CASE("commands have options of their own and share the program's") {
   CHECK(settings.operands == std::vector<std::string>{"a.jsonl"});
   const ConfigFile file("strict = true\n");  // a key of another command is known, and ignored
   CHECK(parse(builder(), {"status", "--config", file.name()}).command == "status");
+}
+
+TEST_CASE("a mistyped section of the configuration file gets the name that was meant") {
+  CHECK_THAT(failure_in("[sever]\nworkers = 3\n"), Contains(":1: unknown key \"sever\"; did you mean server?"));
+  CHECK_THAT(failure_in("[indexr]\nanything = 3\n"), Contains("did you mean indexer?"));
+  CHECK_THAT(failure_in("[[sorce]]\npaths = ['x']\n"), Contains("did you mean source?"));
+}
+
+TEST_CASE("a missing file named in the configuration file is refused by file, line and key") {
+  Program program = searcher();
+  program.commands.front().options.push_back({.name = "words",
+                                              .metavar = "FILE",
+                                              .type = OptionType::path,
+                                              .help = "Words.",
+                                              .key = "server.words",
+                                              .repeatable = true,
+                                              .must_exist = true});
+  const auto message = [&](const std::string& toml, const std::vector<std::string>& more) -> std::string {
+    const ConfigFile file(toml);
+    std::vector<std::string> arguments{"--config", file.name()};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    try {
+      std::ostringstream out;
+      parse_options(program, arguments, out);
+    } catch (const Error& error) {
+      CHECK(error.kind() == ErrorKind::missing);
+      return error.what();
+    }
+    return "no failure";
+  };
+  CHECK_THAT(message("[server]\nwords = ['-', 'none', '/nowhere/w.txt']\n", {}),
+             Contains(".toml:2: server.words: /nowhere/w.txt does not exist"));
+  CHECK(message("[server]\nwords = '/tmp'\n", {}) == "no failure");
+  CHECK(message("[server]\nwords = '/nowhere/w.txt'\n", {"--words", "x"}) == "no failure");
+}
+
+TEST_CASE("help lists options under their groups, in the order of the first of each") {
+  Program program = searcher();
+  auto& options = program.commands.front().options;
+  options[1].group = "Server";
+  options[0].group = options[3].group = "Searching";
+  const auto help = shown(program, {"--help"});
+  const auto at = [&](const std::string& text) { return help.find(text); };
+  CHECK(at("\nOptions:\n") < at("--board NAME"));
+  CHECK(at("--board NAME") < at("\nSearching:\n"));
+  CHECK(at("\nSearching:\n") < at("--index DIR"));
+  CHECK(at("--index DIR") < at("--format NAME"));
+  CHECK(at("--format NAME") < at("\nServer:\n"));
+  CHECK(at("\nServer:\n") < at("--workers N"));
+  CHECK(at("--workers N") != std::string::npos);
+}
+
+TEST_CASE("completion scripts know every option, its choices and its files") {
+  for (const Program& program : {searcher(), builder()}) {
+    const auto bash = shown(program, {"--completion", "bash"});
+    const auto zsh = shown(program, {"--completion", "zsh"});
+    for (const auto& command : program.commands) {
+      for (const auto& option : options_of(program, command)) {
+        if (option.help.empty()) {
+          continue;
+        }
+        INFO(option.name);
+        CHECK_THAT(bash, Contains(" --" + option.name) || Contains("'--" + option.name));
+        CHECK_THAT(zsh, Contains("'--" + option.name + "[") || Contains("'*--" + option.name + "["));
+      }
+    }
+    const ConfigFile script(bash);
+    CHECK(std::system(("bash -n " + script.name()).c_str()) == 0);  // NOLINT: a fixed command
+  }
+  const auto bash = shown(searcher(), {"--completion", "bash"});
+  CHECK_THAT(bash, Contains("--format) COMPREPLY=($(compgen -W 'plain json'"));
+  CHECK_THAT(bash, Contains("--index|-i) COMPREPLY=($(compgen -f"));
+  CHECK_THAT(bash, Contains("--no-log-queries"));
+  CHECK_THAT(shown(searcher(), {"--completion", "zsh"}), Contains("(plain json)") && Contains(":DIR:_files"));
+  CHECK_THAT(shown(builder(), {"--completion", "bash"}), Contains("build status --help --version"));
+  CHECK_THAT(failure(searcher(), {"--completion", "fish"}), Contains("one of bash, zsh"));
 }
 
 TEST_CASE("help, version and the man page come from the rows") {

@@ -11,7 +11,7 @@
 
 #include "common/index/build.hpp"
 #include "common/search/searcher.hpp"
-#include "indexer/source.hpp"
+#include "indexer/source_reader.hpp"
 #include "tests/paths.hpp"
 #include "tests/text/respelled.hpp"
 
@@ -47,14 +47,14 @@ class SampleIndex {
     options.words.hunspell_dic = "/usr/share/hunspell/ko.dic";
     options.words.hunspell_aff = "/usr/share/hunspell/ko.aff";
     Build build(path_, options, {});
-    SourceSpec source;
+    indexer::SourceSpec source;
     source.paths = {gonggo_test::source_dir() + "/data/announcements.jsonl"};
-    SourceEvents events;
-    events.announcement = [&](Announcement&& announcement, const Origin&) {
+    indexer::SourceEvents events;
+    events.announcement = [&](Announcement&& announcement, const indexer::Origin&) {
       respell(announcement, respelling);
       REQUIRE_FALSE(build.add(announcement, "sample"));
     };
-    read_source(source, events);
+    indexer::read_source(source, events);
     build.publish();
     searcher_ = std::make_unique<Searcher>(*live_generation(path_), nullptr);
   }

@@ -19,7 +19,7 @@
 #include "common/index/document.hpp"
 #include "common/text/analyzer.hpp"
 #include "common/text/lexicon_builder.hpp"
-#include "indexer/source.hpp"
+#include "indexer/source_reader.hpp"
 
 namespace gonggo {
 namespace {
@@ -39,13 +39,13 @@ void print(std::string_view what, double seconds, std::size_t documents) {
             << seconds * 1e6 / static_cast<double>(documents) << " us a document\n";
 }
 
-int run(const SourceSpec& source, const LexiconSources& words) {
+int run(const indexer::SourceSpec& source, const LexiconSources& words) {
   std::vector<Announcement> documents;
-  SourceEvents events;
-  events.announcement = [&](Announcement&& announcement, const Origin&) {
+  indexer::SourceEvents events;
+  events.announcement = [&](Announcement&& announcement, const indexer::Origin&) {
     documents.push_back(std::move(announcement));
   };
-  read_source(source, events);
+  indexer::read_source(source, events);
   if (documents.empty()) {
     throw std::invalid_argument("the documents hold no announcement");
   }
@@ -110,7 +110,7 @@ int run(const SourceSpec& source, const LexiconSources& words) {
 int main(int count, char** arguments) {
   using namespace gonggo;
   try {
-    SourceSpec source;
+    indexer::SourceSpec source;
     std::filesystem::path dictionary = "/usr/share/hunspell/ko.dic";
     for (int i = 1; i < count; ++i) {
       const std::string_view name = arguments[i];
@@ -121,7 +121,7 @@ int main(int count, char** arguments) {
       } else if (name == "--dictionary") {
         dictionary = arguments[++i];
       } else if (name == "--map") {
-        add_mapping(source.mapping, arguments[++i]);
+        indexer::add_mapping(source.mapping, arguments[++i]);
       } else {
         throw std::invalid_argument("unknown option " + std::string(name));
       }

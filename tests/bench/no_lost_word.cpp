@@ -24,7 +24,7 @@
 
 #include "common/index/build.hpp"
 #include "common/search/searcher.hpp"
-#include "indexer/source.hpp"
+#include "indexer/source_reader.hpp"
 
 namespace gonggo {
 namespace {
@@ -34,7 +34,7 @@ struct Options {
   std::filesystem::path dictionary = "/usr/share/hunspell/ko.dic";
   std::size_t sample = 1;  // asks every so many-th stretch of a document
   std::size_t show = 20;   // losses to print
-  SourceSpec source;
+  indexer::SourceSpec source;
 };
 
 Options parse_options(int count, char** arguments) {
@@ -57,7 +57,7 @@ Options parse_options(int count, char** arguments) {
     } else if (name == "--show") {
       options.show = std::stoul(arguments[i]);
     } else if (name == "--map") {
-      add_mapping(options.source.mapping, arguments[i]);
+      indexer::add_mapping(options.source.mapping, arguments[i]);
     } else {
       throw std::invalid_argument("unknown option " + std::string(name));
     }
@@ -68,10 +68,10 @@ Options parse_options(int count, char** arguments) {
   return options;
 }
 
-void each_announcement(const Options& options, const std::function<void(Announcement&&, const Origin&)>& use) {
-  SourceEvents events;
+void each_announcement(const Options& options, const std::function<void(Announcement&&, const indexer::Origin&)>& use) {
+  indexer::SourceEvents events;
   events.announcement = use;
-  read_source(options.source, events);
+  indexer::read_source(options.source, events);
 }
 
 void build_index(const Options& options) {
@@ -80,7 +80,7 @@ void build_index(const Options& options) {
   build_options.words.hunspell_dic = options.dictionary;
   build_options.words.hunspell_aff = std::filesystem::path(options.dictionary).replace_extension(".aff");
   Build build(options.index, build_options, {});
-  each_announcement(options, [&](Announcement&& announcement, const Origin& origin) {
+  each_announcement(options, [&](Announcement&& announcement, const indexer::Origin& origin) {
     build.add(announcement, origin.file + ":" + std::to_string(origin.line));
   });
   build.publish();
@@ -200,9 +200,10 @@ int run(Options options) {
     build_index(options);
   }
   std::map<std::string, std::size_t> ids;
-  each_announcement(options, [&](Announcement&& announcement, const Origin&) { ++ids[announcement.id]; });
+  each_announcement(options, [&](Announcement&& announcement, const indexer::Origin&) { ++ids[announcement.id]; });
   Proof proof(options, std::move(ids));
-  each_announcement(options, [&](Announcement&& announcement, const Origin&) { proof.document(announcement); });
+  each_announcement(options,
+                    [&](Announcement&& announcement, const indexer::Origin&) { proof.document(announcement); });
   if (temporary) {
     std::filesystem::remove_all(options.index);
   }

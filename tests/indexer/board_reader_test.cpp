@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <set>
 
+#include "indexer/formats.hpp"
 #include "tests/indexer/source_fixture.hpp"
 
 using namespace gonggo;
+using namespace gonggo::indexer;
 using Catch::Matchers::Contains;
 
 namespace {
@@ -101,7 +103,7 @@ TEST_CASE("lines of the list that are no row are rejected with their number") {
 
 TEST_CASE("a page without a list is its announcement alone, and an empty page is nothing") {
   SourceSpec spec;
-  spec.format = Format::board;
+  spec.format = find_format("board");
   const ReadAll all = read_page("제목 한 줄\n\n본문 한 줄\n", spec);
   REQUIRE(all.announcements.size() == 1);
   CHECK(all.announcements[0].body == "본문 한 줄");

@@ -3,6 +3,7 @@
 #include "tests/indexer/source_fixture.hpp"
 
 using namespace gonggo;
+using namespace gonggo::indexer;
 using namespace std::string_literals;
 using Catch::Matchers::Contains;
 

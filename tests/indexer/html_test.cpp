@@ -7,6 +7,7 @@
 #include "indexer/plain_text.hpp"
 
 using namespace gonggo;
+using namespace gonggo::indexer;
 
 namespace {
 

@@ -2,6 +2,7 @@
 #include "tests/indexer/source_fixture.hpp"
 
 using namespace gonggo;
+using namespace gonggo::indexer;
 using Catch::Matchers::Contains;
 
 TEST_CASE("every key of a JSON record reaches its member") {
@@ -81,14 +82,14 @@ TEST_CASE("lists too long for any announcement are left out, and reading them ta
   const auto line = [](const std::string& key, const std::string& value) {
     return R"({"id":"x","title":"t",")" + key + R"(":")" + value + R"("})";
   };
-  CHECK_THAT(flaw_of_json(line("keywords", many)), Contains("keywords") && Contains("200000") && Contains("1000"));
+  CHECK_THAT(left_out_of_json(line("keywords", many)), Contains("keywords") && Contains("200000") && Contains("1000"));
   CHECK(read_json(line("keywords", many.substr(0, many.find(",1000,")))).keywords.size() == 1000);
   std::string path = "0";
   for (int i = 1; i < 64; ++i) {
     path += '>' + std::to_string(i);
   }
   CHECK(read_json(line("department", path)).department.size() == 64);
-  CHECK_THAT(flaw_of_json(line("department", path + ">64")), Contains("65 levels"));
+  CHECK_THAT(left_out_of_json(line("department", path + ">64")), Contains("65 levels"));
 }
 
 TEST_CASE("keywords come as an array or with commas, without their hash signs, each once") {
@@ -142,22 +143,22 @@ TEST_CASE("a licence is one of five types in any wording") {
 }
 
 TEST_CASE("a value that means nothing is left out and reported, and its announcement is kept") {
-  CHECK_THAT(flaw_of_json(R"({"id":"x","title":"t","date":"1990-11-77"})"),
+  CHECK_THAT(left_out_of_json(R"({"id":"x","title":"t","date":"1990-11-77"})"),
              Contains("date: \"1990-11-77\" is not a date"));
-  CHECK_THAT(flaw_of_json(R"({"id":"x","title":"t","date":{"y":1}})"), Contains("date:"));
-  CHECK_THAT(flaw_of_json(R"({"id":"x","title":"t","views":-3})"), Contains("views: -3"));
-  CHECK_THAT(flaw_of_json(R"({"id":"x","title":"t","views":"1,23"})"), Contains("views:"));
-  CHECK_THAT(flaw_of_json(R"({"id":"x","title":"t","views":1.5})"), Contains("views:"));
-  CHECK_THAT(flaw_of_json(R"({"id":"x","title":"t","views":"많음"})"), Contains("views: \"많음\""));
-  CHECK_THAT(flaw_of_json(R"({"id":"x","title":"t","department":[{"a":1}]})"), Contains("department:"));
-  CHECK_THAT(flaw_of_json(R"({"id":"x","title":"t","keywords":true})"), Contains("keywords: true"));
-  CHECK_THAT(flaw_of_json(R"({"id":"x","title":"t","license":"CC BY 4"})"), Contains("license:"));
-  CHECK_THAT(flaw_of_json(R"({"id":"x","title":"t","license":5})"), Contains("license: 5"));
-  CHECK_THAT(flaw_of_json(R"({"id":"x","title":"t","updated":"어제"})"), Contains("updated: \"어제\""));
-  CHECK_THAT(flaw_of_json(R"({"id":"x","title":"t","attachments":[true]})"), Contains("attachments: true"));
-  CHECK_THAT(flaw_of_json(R"({"id":"x","title":"t","begin":"2024-03-08","end":"2024-03-07"})"),
+  CHECK_THAT(left_out_of_json(R"({"id":"x","title":"t","date":{"y":1}})"), Contains("date:"));
+  CHECK_THAT(left_out_of_json(R"({"id":"x","title":"t","views":-3})"), Contains("views: -3"));
+  CHECK_THAT(left_out_of_json(R"({"id":"x","title":"t","views":"1,23"})"), Contains("views:"));
+  CHECK_THAT(left_out_of_json(R"({"id":"x","title":"t","views":1.5})"), Contains("views:"));
+  CHECK_THAT(left_out_of_json(R"({"id":"x","title":"t","views":"많음"})"), Contains("views: \"많음\""));
+  CHECK_THAT(left_out_of_json(R"({"id":"x","title":"t","department":[{"a":1}]})"), Contains("department:"));
+  CHECK_THAT(left_out_of_json(R"({"id":"x","title":"t","keywords":true})"), Contains("keywords: true"));
+  CHECK_THAT(left_out_of_json(R"({"id":"x","title":"t","license":"CC BY 4"})"), Contains("license:"));
+  CHECK_THAT(left_out_of_json(R"({"id":"x","title":"t","license":5})"), Contains("license: 5"));
+  CHECK_THAT(left_out_of_json(R"({"id":"x","title":"t","updated":"어제"})"), Contains("updated: \"어제\""));
+  CHECK_THAT(left_out_of_json(R"({"id":"x","title":"t","attachments":[true]})"), Contains("attachments: true"));
+  CHECK_THAT(left_out_of_json(R"({"id":"x","title":"t","begin":"2024-03-08","end":"2024-03-07"})"),
              Contains("is after end"));
-  CHECK(flaw_of_json(R"({"id":"x","title":"t","date":"2024-03-07"})").empty());
+  CHECK(left_out_of_json(R"({"id":"x","title":"t","date":"2024-03-07"})").empty());
 }
 
 TEST_CASE("an embargo that cannot be read rejects the record, since showing it early could not be undone") {

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "indexer/source.hpp"
+#include "indexer/source_reader.hpp"
 
-namespace gonggo {
+namespace gonggo::indexer {
 
 class TemporaryDirectory {
  public:
@@ -48,7 +48,7 @@ struct ReadAll {
   std::vector<Announcement> announcements;
   std::vector<Origin> origins;  // one for each announcement
   std::vector<Reject> rejects;
-  std::vector<Reject> flaws;
+  std::vector<LeftOutValue> left_out;
   std::vector<std::string> notices;
   SourceProgress progress;
   SourceCounts counts;
@@ -62,13 +62,13 @@ inline ReadAll read_all(const SourceSpec& spec) {
     all.origins.push_back(origin);
   };
   events.reject = [&](const Reject& reject) { all.rejects.push_back(reject); };
-  events.flaw = [&](const Reject& flaw) { all.flaws.push_back(flaw); };
+  events.left_out = [&](const LeftOutValue& value) { all.left_out.push_back(value); };
   events.notice = [&](const std::string& notice) { all.notices.push_back(notice); };
   events.progress = [&](const SourceProgress& progress) { all.progress = progress; };
   all.counts = read_source(spec, events);
   CHECK(all.counts.announcements == all.announcements.size());
   CHECK(all.counts.rejects == all.rejects.size());
-  CHECK(all.counts.flaws == all.flaws.size());
+  CHECK(all.counts.left_out == all.left_out.size());
   return all;
 }
 
@@ -95,11 +95,11 @@ inline std::string reject_of_json(std::string_view line) {
   return all.rejects.front().reason;
 }
 
-// What was left out of the one announcement in one line of JSON; empty if nothing.
-inline std::string flaw_of_json(std::string_view line) {
+// What the message says was left out of the one announcement in one line of JSON; empty if nothing.
+inline std::string left_out_of_json(std::string_view line) {
   const ReadAll all = read_bytes("one.jsonl", line);
   REQUIRE(all.announcements.size() == 1);
-  return all.flaws.empty() ? "" : all.flaws.front().reason;
+  return all.left_out.empty() ? "" : all.left_out.front().reason;
 }
 
 // The message and kind of the Error that reading ends with.
@@ -119,4 +119,4 @@ ReadError error_of(Act&& act) {
   return {};
 }
 
-}  // namespace gonggo
+}  // namespace gonggo::indexer

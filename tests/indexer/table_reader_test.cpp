@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/indexer/source_fixture.hpp"
+#include "tests/paths.hpp"
 
 using namespace gonggo;
+using namespace gonggo::indexer;
 using Catch::Matchers::Contains;
 
 TEST_CASE("a table is read by its header, with quotes and line ends inside cells") {
@@ -136,7 +138,7 @@ TEST_CASE("the sample of bids needs one entry in its map, for the id") {
     SourceSpec spec;
     spec.name = "bids";
     spec.board = "입찰";
-    spec.paths = {GONGGO_SOURCE_DIR "/data/bids.csv"};
+    spec.paths = {gonggo_test::source_dir() + "/data/bids.csv"};
     for (const char* entry : mapping) {
       add_mapping(spec.mapping, entry);
     }
@@ -149,5 +151,5 @@ TEST_CASE("the sample of bids needs one entry in its map, for the id") {
   CHECK(one.announcements == all.announcements);
   CHECK(one.notices.empty());
   CHECK(one.rejects.empty());
-  CHECK(one.flaws.empty());
+  CHECK(one.left_out.empty());
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A client that sends exactly the bytes it is told to, so that a server can be shown what no library would send.
+// A client that sends exactly the given bytes, also those that no HTTP library would send.
 #pragma once
 
 #include <arpa/inet.h>
@@ -47,7 +47,7 @@ class Client {
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
-  // False when the other side has closed.
+  // False when the server has closed the connection.
   bool send(std::string_view bytes) {
     while (!bytes.empty()) {
       const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -60,7 +60,7 @@ class Client {
   }
   void finish_sending() { ::shutdown(socket_, SHUT_WR); }
 
-  // The next answer; one to HEAD has no body whatever its length says.
+  // The next answer. With `head` it is one to HEAD and has no body, whatever its Content-Length is.
   Answer read(bool head = false) {
     Answer answer;
     std::size_t end = 0;
@@ -99,7 +99,7 @@ class Client {
     return read();
   }
 
-  // True when the other side ends the connection without sending anything more.
+  // True when the server ends the connection without sending anything more.
   bool ended() { return buffer_.empty() && !fill(); }
 
  private:

@@ -109,7 +109,7 @@ TEST_CASE("bodies may come in chunks and may wait for 100 Continue") {
   CHECK(client.read().status == 417);
 }
 
-TEST_CASE("what is no proper request is a 400 with a code, and the connection ends") {
+TEST_CASE("a malformed request is a 400 with a code, and the connection ends") {
   const Folder folder("malformed");
   const Daemon daemon(folder);
   for (const std::string wrong :
@@ -135,7 +135,7 @@ TEST_CASE("what is no proper request is a 400 with a code, and the connection en
   CHECK(daemon.get("/healthz").status == 200);
 }
 
-TEST_CASE("what is too large is refused by its name") {
+TEST_CASE("a request that is too large is refused with a code that names the part") {
   const Folder folder("large");
   build_index(folder, sample);
   const Daemon daemon(folder);
@@ -199,7 +199,7 @@ TEST_CASE("a slow request is given up with 408 and a quiet connection is closed"
   CHECK(quiet.ended());
 }
 
-TEST_CASE("connections beyond the limit are told to come back") {
+TEST_CASE("connections beyond the limit are answered 503 with Retry-After") {
   const Folder folder("crowd");
   const Daemon daemon(folder, {"--max-connections", "2"});
   Client first(daemon.port);
@@ -216,7 +216,7 @@ TEST_CASE("connections beyond the limit are told to come back") {
   CHECK(eventually([&] { return daemon.get("/healthz").status == 200; }));
 }
 
-TEST_CASE("requests beyond the queue are told to come back, however they are spelled, the others are answered") {
+TEST_CASE("searches beyond the queue are answered 503, however they are spelled, and the others are answered") {
   const Folder folder("overload");
   build_index(folder, sample);
   const Daemon daemon(folder, {"--workers", "1", "--max-queue", "2"});
@@ -249,7 +249,7 @@ TEST_CASE("requests beyond the queue are told to come back, however they are spe
   }
 }
 
-TEST_CASE("TERM closes idle connections, finishes what is under way and ends with 0") {
+TEST_CASE("TERM closes idle connections, finishes the requests under way and ends with status 0") {
   const Folder folder("drain");
   build_index(folder, sample);
   const Daemon daemon(folder);
@@ -272,7 +272,7 @@ TEST_CASE("TERM closes idle connections, finishes what is under way and ends wit
   CHECK(daemon.process->wait() == 0);
 }
 
-TEST_CASE("half a request does not hold up the end") {
+TEST_CASE("half a request does not delay the end of the daemon") {
   const Folder folder("half");
   const Daemon daemon(folder, {"--header-timeout-ms", "600000", "--drain-timeout-s", "3600"});
   Client half(daemon.port);
@@ -350,7 +350,7 @@ TEST_CASE("HUP reads word lists and configuration again and keeps the old ones w
   CHECK(allowed("https://b.example"));
 }
 
-TEST_CASE("the access log is opened again on HUP and holds no words of queries") {
+TEST_CASE("the access log is opened again on HUP and holds no text of queries") {
   const Folder folder("logs");
   build_index(folder, sample);
   const Daemon daemon(folder);
@@ -364,13 +364,21 @@ TEST_CASE("the access log is opened again on HUP and holds no words of queries")
   }));
 }
 
-TEST_CASE("what keeps the daemon from starting is told, with status 2 for what was asked wrongly") {
+TEST_CASE("both logs give the time of Seoul with its offset") {
+  const Folder folder("zone");
+  const Daemon daemon(folder);
+  daemon.get("/healthz");
+  CHECK_THAT(daemon.log().substr(0, 30), Contains("+09:00 "));
+  CHECK(std::string(json::parse(daemon.access_log()).at("time").as_string()).ends_with("+09:00"));
+}
+
+TEST_CASE("the daemon says why it cannot start, with status 2 for wrong usage and 1 for a port that is taken") {
   const Folder folder("start");
   build_index(folder, sample);
   const Daemon daemon(folder);
   const std::string taken = "127.0.0.1:" + std::to_string(daemon.port);
   const auto twice = run(folder, "gonggo-searchd", {"--index", folder / "index", "--listen", taken});
-  CHECK(twice.status == 2);
+  CHECK(twice.status == 1);
   CHECK_THAT(twice.err, Contains(taken));
   CHECK(run(folder, "gonggo-searchd", {}).status == 2);
   CHECK(run(folder, "gonggo-searchd", {"--indx", "x"}).status == 2);
@@ -391,6 +399,10 @@ TEST_CASE("what keeps the daemon from starting is told, with status 2 for what w
   CHECK(refused("--listen", "192.0.2.1:80"));  // kept for documentation: no machine has it
   CHECK(refused("--log", folder / "index/CURRENT/log"));
   CHECK(refused("--access-log", folder / "index/CURRENT/log"));
+  for (const auto* option : {"--log", "--access-log"}) {
+    CHECK(refused(option, folder / "missing/folder/log"));
+    CHECK_FALSE(std::filesystem::exists(folder / "missing"));
+  }
   CHECK(refused("--cors-allow", "http://a b"));
   CHECK(run(folder, "gonggo-searchd",
             {"--index", folder / "index", "--check-config", "--listen", taken, "--log", folder / "new.log"})

@@ -86,7 +86,7 @@ class Sample {
     const std::string index = (folder_.path() / "index").string();
     std::ostringstream out;
     std::ostringstream errors;
-    const auto build = parse_options(indexer_program(),
+    const auto build = parse_options(indexer::indexer_program(),
                                      std::vector<std::string>{"build", "--config", config, "--index", index, "--only",
                                                               "main", "--only", "bids", "--quiet"},
                                      out);
@@ -95,8 +95,9 @@ class Sample {
       throw std::runtime_error("there is no Korean dictionary at " + dictionary.string() +
                                ", and without it the floors mean nothing; install the package hunspell-ko");
     }
-    Console console(errors, false, true);
-    if (run_command(*build, {out, console, {.came = [] { return false; }, .too_late = [] {}}}) != exit_clean) {
+    indexer::Console console(errors, false, true);
+    if (indexer::run_command(*build, {out, console, {.came = [] { return false; }, .too_late = [] {}}}) !=
+        indexer::exit_clean) {
       throw std::runtime_error("the sample data was not indexed cleanly: " + errors.str());
     }
     const auto search =

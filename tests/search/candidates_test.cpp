@@ -4,6 +4,7 @@
 #include <set>
 
 #include "common/search/compile.hpp"
+#include "common/search/open_index.hpp"
 #include "common/search/query.hpp"
 #include "tests/search/ranked.hpp"
 
@@ -12,12 +13,11 @@ using namespace gonggo;
 namespace {
 
 // The terms ranking asks for, for a question put as bare words and one put in a sentence alike.
-std::set<std::string> ranked_terms(const SmallIndex& index, const std::string& query, const QueryWords& lists) {
-  const Xapian::Database db(database_path(index.live()).string());
-  Analyzer analyzer(load_lexicon(index.live()));
+std::set<std::string> ranked_terms(const SmallIndex& index, const std::string& query,
+                                   const std::shared_ptr<const QueryWords>& lists) {
+  OpenIndex open = open_index(index.live(), lists);
   ParsedQuery parsed = parse_query(query, Syntax::full);
-  const CompiledQuery compiled(parsed.root, TextScope::all, db, analyzer, lists, RankingWeights{}, {"main"},
-                               parsed.remarks);
+  const CompiledQuery compiled(parsed.root, TextScope::all, open, parsed.remarks);
   std::set<std::string> terms;
   for (const RankedTerm& term : compiled.ranking().terms()) {
     terms.insert(term.term);
@@ -126,9 +126,9 @@ TEST_CASE("what a word makes with a stop word that weighs nothing is not ranked"
   const SmallIndex index({announcement("pair", "도서관 안내", "여름"), announcement("word", "도서관 소식", "여름"),
                           announcement("other", "도로 공사", "겨울")});
   // Of bare keywords a stop word weighs a little, and so does the pair.
-  CHECK(ranked_terms(index, "도서관 안내", *lists).contains("도서관안내"));
-  CHECK(ranked_terms(index, "도서관 안내", *lists).contains("안내"));
-  const std::set<std::string> asked = ranked_terms(index, "도서관 안내 알려주세요", *lists);
+  CHECK(ranked_terms(index, "도서관 안내", lists).contains("도서관안내"));
+  CHECK(ranked_terms(index, "도서관 안내", lists).contains("안내"));
+  const std::set<std::string> asked = ranked_terms(index, "도서관 안내 알려주세요", lists);
   CHECK(asked.contains("도서관"));
   CHECK_FALSE(asked.contains("안내"));
   CHECK_FALSE(asked.contains("도서관안내"));

@@ -31,15 +31,20 @@ struct Expanded {
   std::size_t all = 0;
 };
 
+std::size_t completions_of(const QueryWord& word) {
+  return static_cast<std::size_t>(
+      std::count_if(word.alternatives.begin(), word.alternatives.end(),
+                    [](const Alternative& alternative) { return alternative.kind == Alternative::Kind::completion; }));
+}
+
 Expanded expand(const Xapian::Database& db, const std::string& query) {
-  Analyzer analyzer(Lexicon::empty());
+  OpenIndex index{{}, db, Analyzer(Lexicon::empty()), std::make_shared<const QueryWords>(), {"main"}, {}, {}};
   ParsedQuery parsed = parse_query(query, Syntax::full);
-  const CompiledQuery compiled(parsed.root, TextScope::all, db, analyzer, {}, RankingWeights{}, {"main"},
-                               parsed.remarks);
+  const CompiledQuery compiled(parsed.root, TextScope::all, index, parsed.remarks);
   Expanded expanded;
   for (const QueryWord& word : compiled.words()) {
-    expanded.counts.push_back(word.expansions.size());
-    expanded.all += word.expansions.size();
+    expanded.counts.push_back(completions_of(word));
+    expanded.all += completions_of(word);
   }
   for (const Remark& remark : parsed.remarks) {
     if (remark.code == "prefix_limited") {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/search/query.hpp"
-
 #include <catch2/catch.hpp>
 #include <functional>
 #include <random>
+
+#include "tests/search/tree_text.hpp"
 
 using namespace gonggo;
 

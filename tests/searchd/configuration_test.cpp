@@ -8,6 +8,7 @@
 #include "searchd/terminal/options.hpp"
 
 using namespace gonggo;
+using namespace gonggo::searchd;
 using namespace gonggo::terminal;
 using Catch::Matchers::Contains;
 

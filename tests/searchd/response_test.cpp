@@ -6,8 +6,10 @@
 #include <catch2/catch.hpp>
 
 #include "common/base/date.hpp"
+#include "searchd/problem.hpp"
 
 using namespace gonggo;
+using namespace gonggo::searchd;
 namespace json = boost::json;
 
 namespace {
@@ -98,7 +100,7 @@ TEST_CASE("the status follows the posting period, day by day") {
   CHECK(status_of(announcement, day("2024-01-01")) == Status::open);
 }
 
-TEST_CASE("an answer tells exact totals from estimates and facets from none") {
+TEST_CASE("an answer says whether its total is exact, and has facets only when the request asks for them") {
   SearchRequest request;
   request.query = "물";
   SearchResult result;
@@ -122,13 +124,13 @@ TEST_CASE("an answer tells exact totals from estimates and facets from none") {
   CHECK(answer.at("facetDistribution") == json::parse(R"({"board":{"공고":4,"행사":3},"year":{"2024":7}})"));
 }
 
-TEST_CASE("a problem carries what RFC 9457 and the stable codes want") {
-  const auto problem = parsed(problem_json({400, "bad_date", "from is no date", "from"}, "id-1"));
+TEST_CASE("a problem has the members of RFC 9457 and a stable code") {
+  const auto problem = parsed(problem_json({"bad_date", "from is no date", "from"}, "id-1"));
   CHECK(problem.at("type") == "urn:gonggo:problem:bad_date");
   CHECK(problem.at("title") == "Bad Request");
   CHECK(problem.at("status") == 400);
   CHECK(problem.at("code") == "bad_date");
   CHECK(problem.at("parameter") == "from");
   CHECK(problem.at("requestId") == "id-1");
-  CHECK_FALSE(parsed(problem_json({404, "no_such_route", "x", ""}, "i")).contains("parameter"));
+  CHECK_FALSE(parsed(problem_json({"no_such_route", "x"}, "i")).contains("parameter"));
 }

@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searchd/routes.hpp"
-
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <catch2/catch.hpp>
 #include <map>
 #include <random>
+#include <set>
 
 #include "common/base/date.hpp"
+#include "searchd/header_text.hpp"
+#include "searchd/http_rules.hpp"
 #include "searchd/metrics.hpp"
+#include "searchd/response.hpp"
 #include "tests/searchd/index_fixture.hpp"
 
 using namespace gonggo;
+using namespace gonggo::searchd;
 using namespace gonggo::testing;
 namespace json = boost::json;
 
 namespace {
+
+HttpResponse answered(const HttpRequest& request, const RouteContext& context,
+                      const std::vector<std::string>& cors = {}) {
+  return answer(request, find_destination(request.target), context, {"id-1", cors});
+}
 
 // The routes over the sample announcements, on a day when the first is open.
 class Site {
@@ -30,13 +38,12 @@ class Site {
             .not_ready = "",
             .words_hash = "w",
             .metrics = &metrics_,
-            .cors_allow = cors,
             .now = moment,
             .started = std::chrono::steady_clock::now(),
             .deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1)};
   }
 
-  HttpResponse ask(const HttpRequest& request) { return answer(request, context(), "id-1"); }
+  HttpResponse ask(const HttpRequest& request) { return answered(request, context(), cors); }
   HttpResponse get(const std::string& target) { return ask({.method = "GET", .target = target}); }
   HttpResponse post(const std::string& body, const std::string& type = "application/json") {
     return ask({.method = "POST", .target = "/v1/search", .body = body, .content_type = type});
@@ -48,7 +55,7 @@ class Site {
  private:
   TemporaryFolder folder_;
   std::unique_ptr<Searcher> searcher_;
-  Metrics metrics_;
+  Metrics metrics_{route_names()};
 };
 
 Site& site() {
@@ -106,7 +113,7 @@ TEST_CASE("POST with the same names in JSON gives the same answer as GET") {
   CHECK(header(by_post, "Cache-Control") == "no-store");
 }
 
-TEST_CASE("what is wrong with a POST body is told") {
+TEST_CASE("a wrong POST body is a problem whose code says what is wrong") {
   CHECK(code(site().post("{", "application/json")) == "bad_json");
   CHECK(code(site().post("[]")) == "bad_json");
   CHECK(code(site().post(R"({"q":{"a":1}})")) == "bad_json");
@@ -169,7 +176,7 @@ TEST_CASE("a facet counts what matches") {
   CHECK(code(site().get("/v1/facets/board?from=x")) == "bad_date");
 }
 
-TEST_CASE("addresses and methods that are not there are told apart") {
+TEST_CASE("unknown addresses and methods that an address does not answer are different problems") {
   CHECK(code(site().get("/v2/search")) == "no_such_route");
   const auto wrong = site().ask({.method = "DELETE", .target = "/v1/search"});
   CHECK(wrong.status == 405);
@@ -184,7 +191,11 @@ TEST_CASE("addresses and methods that are not there are told apart") {
   }
 }
 
-TEST_CASE("a search is known for one, however its address is spelled") {
+TEST_CASE("a search waits in the queue, however its address is spelled") {
+  const auto takes_search = [](std::string_view target) {
+    const Route* route = find_destination(target).route;
+    return route != nullptr && route->queued;
+  };
   for (const auto* target : {"/v1/search", "/v1/search?q=a", "http://any.example/v1/search?q=a", "/%76%31/search",
                              "/v1%2Fsearch", "/v1/documents/a", "/v1/facets/board"}) {
     CHECK(takes_search(target));
@@ -194,7 +205,7 @@ TEST_CASE("a search is known for one, however its address is spelled") {
   }
 }
 
-TEST_CASE("an entity tag stands for generation, words, minute and target") {
+TEST_CASE("an entity tag depends on the generation, the word lists, the minute and the target") {
   const auto first = site().get("/v1/search?q=물");
   const std::string tag = header(first, "ETag");
   REQUIRE(tag.rfind("W/\"", 0) == 0);
@@ -232,24 +243,24 @@ TEST_CASE("only listed origins may read answers from a browser") {
   CHECK(header(shared.ask(request), "Access-Control-Allow-Origin") == "https://b.example");
 }
 
-TEST_CASE("without an index the process lives but is not ready, and says why") {
+TEST_CASE("without an index the daemon is alive but not ready, and says why") {
   RouteContext context;
   context.not_ready = "nothing was published";
   for (const auto* target : {"/readyz", "/v1/search?q=a", "/v1/documents/a"}) {
-    const auto response = answer({.method = "GET", .target = target}, context, "i");
+    const auto response = answered({.method = "GET", .target = target}, context);
     CHECK(response.status == 503);
     CHECK(code(response) == "no_index");
     CHECK(body(response).at("detail") == "nothing was published");
     CHECK(header(response, "Retry-After") == "1");
   }
-  CHECK(answer({.method = "GET", .target = "/healthz"}, context, "i").status == 200);
-  CHECK(answer({.method = "GET", .target = "/version"}, context, "i").status == 200);
+  CHECK(answered({.method = "GET", .target = "/healthz"}, context).status == 200);
+  CHECK(answered({.method = "GET", .target = "/version"}, context).status == 200);
 }
 
-TEST_CASE("a search whose time is over is a 503 that says so") {
+TEST_CASE("a search that takes too long is a 503 that says so") {
   RouteContext context = site().context();
   context.deadline = std::chrono::steady_clock::now() - std::chrono::seconds(1);
-  const auto response = answer({.method = "GET", .target = "/v1/search?q=물"}, context, "i");
+  const auto response = answered({.method = "GET", .target = "/v1/search?q=물"}, context);
   CHECK(response.status == 503);
   CHECK(code(response) == "deadline");
 }
@@ -261,11 +272,11 @@ TEST_CASE("every answer carries its request id and keeps browsers from guessing"
     CHECK(header(response, "X-Content-Type-Options") == "nosniff");
     CHECK_FALSE(header(response, "Cache-Control").empty());
   }
-  CHECK(accepted_request_id("abc-1.2_Z", "fresh") == "abc-1.2_Z");
-  CHECK(accepted_request_id("", "fresh") == "fresh");
-  CHECK(accepted_request_id("a b", "fresh") == "fresh");
-  CHECK(accepted_request_id("a\r\nX: y", "fresh") == "fresh");
-  CHECK(accepted_request_id(std::string(65, 'a'), "fresh") == "fresh");
+  CHECK(is_request_id("abc-1.2_Z"));
+  CHECK_FALSE(is_request_id(""));
+  CHECK_FALSE(is_request_id("a b"));
+  CHECK_FALSE(is_request_id("a\r\nX: y"));
+  CHECK_FALSE(is_request_id(std::string(65, 'a')));
 }
 
 TEST_CASE("the API describes itself") {
@@ -290,6 +301,26 @@ TEST_CASE("the API describes itself") {
   CHECK(types["q"] == "string");
 }
 
+TEST_CASE("the description offers POST where the table of routes does, and lists every problem code") {
+  const auto description = body(site().get("/openapi.json"));
+  for (const auto& route : routes()) {
+    const auto& path = description.at("paths").at(route.name).as_object();
+    CHECK(path.contains("post") == (route.methods == Methods::get_and_post));
+  }
+  const auto& facet = description.at("paths").at("/v1/facets/{field}").at("post").as_object();
+  REQUIRE(facet.at("parameters").as_array().size() == 1);
+  CHECK(facet.at("parameters").at(0).at("name") == "field");
+  const auto& code = description.at("components").at("schemas").at("Problem").at("properties").at("code");
+  std::set<std::string> codes;
+  for (const auto& each : code.at("enum").as_array()) {
+    codes.emplace(each.as_string());
+  }
+  CHECK(codes.size() == std::size(problem_rows));
+  for (const auto* known : {"bad_date", "no_index", "overloaded", "uri_too_long"}) {
+    CHECK(codes.contains(known));
+  }
+}
+
 TEST_CASE("the description has every member that answers have, and no other that is required") {
   const auto description = body(site().get("/openapi.json"));
   const auto check = [&](const std::string& name, const json::object& answer) {
@@ -312,7 +343,7 @@ TEST_CASE("the description has every member that answers have, and no other that
   check("Problem", body(site().get("/nowhere")));
 }
 
-TEST_CASE("random bytes as query and as target are never the server's fault") {
+TEST_CASE("random bytes as query and as target never get a status of 500 or more") {
   std::mt19937 random(20240307);
   const std::string hex = "0123456789ABCDEF";
   for (int i = 0; i < 2'000; ++i) {

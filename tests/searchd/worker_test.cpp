@@ -12,6 +12,7 @@
 #include "tests/searchd/index_fixture.hpp"
 
 using namespace gonggo;
+using namespace gonggo::searchd;
 using namespace gonggo::testing;
 using Catch::Matchers::Contains;
 
@@ -31,21 +32,25 @@ struct Desk {
       : policy(std::make_shared<Policy>(Policy{{}, {}, log_queries})), worker(0, metrics, log, access, policy) {}
 
   TemporaryFolder folder{"worker"};
-  Metrics metrics;
+  Metrics metrics{route_names()};
   Log log{{.target = (folder.path() / "log").string()}};
   Log access{{.target = (folder.path() / "access").string(), .bare = true}};
   std::shared_ptr<const Policy> policy;
   Worker worker;
+
+  HttpResponse ask(const HttpRequest& request) {
+    return worker.answer(request, find_destination(request.target), std::chrono::steady_clock::now());
+  }
 };
 
 }  // namespace
 
-TEST_CASE("an access line is JSON about one request, without what was asked") {
+TEST_CASE("a line of the access log is JSON about one request, without the text of its query") {
   Desk desk;
   HttpRequest request{.method = "GET", .target = "/healthz?q=비밀", .request_id = "mine", .remote = "127.0.0.1"};
-  desk.worker.answer(request, std::chrono::steady_clock::now());
+  desk.ask(request);
   request.request_id = "not valid";
-  desk.worker.answer(request, std::chrono::steady_clock::now());
+  desk.ask(request);
   const auto lines = lines_of(desk.folder.path() / "access");
   REQUIRE(lines.size() == 2);
   CHECK_THAT(lines[0], !Contains("비밀"));
@@ -59,30 +64,63 @@ TEST_CASE("an access line is JSON about one request, without what was asked") {
 
 TEST_CASE("queries are logged only when asked for") {
   Desk desk(true);
-  desk.worker.answer({.method = "GET", .target = "/healthz?q=공개"}, std::chrono::steady_clock::now());
+  desk.ask({.method = "GET", .target = "/healthz?q=공개"});
   CHECK_THAT(lines_of(desk.folder.path() / "access").at(0), Contains("공개"));
 }
 
 TEST_CASE("requests are counted by route and status") {
   Desk desk;
-  desk.worker.answer({.method = "GET", .target = "/healthz"}, std::chrono::steady_clock::now());
-  desk.worker.answer({.method = "GET", .target = "/nowhere"}, std::chrono::steady_clock::now());
-  desk.worker.refuse({400, "bad_request", "x", ""}, {}, std::chrono::steady_clock::now());
-  const auto text = desk.worker.answer({.method = "GET", .target = "/metrics"}, std::chrono::steady_clock::now()).body;
+  desk.ask({.method = "GET", .target = "/healthz"});
+  desk.ask({.method = "GET", .target = "/nowhere"});
+  desk.worker.refuse({"bad_request", "x"}, {}, std::chrono::steady_clock::now());
+  const auto text = desk.ask({.method = "GET", .target = "/metrics"}).body;
   CHECK_THAT(text, Contains("gonggo_http_requests_total{route=\"/healthz\",status=\"200\"} 1"));
   CHECK_THAT(text, Contains("gonggo_http_requests_total{route=\"none\",status=\"404\"} 1"));
   CHECK_THAT(text, Contains("gonggo_http_requests_total{route=\"none\",status=\"400\"} 1"));
   CHECK_THAT(text, Contains("gonggo_http_request_seconds_bucket"));
 }
 
-TEST_CASE("a worker says why it is not ready, then answers from what it was given") {
+TEST_CASE("searches are counted, and those that were empty, relaxed or corrected") {
   Desk desk;
-  desk.worker.not_ready("still empty");
-  CHECK_THAT(desk.worker.answer({.method = "GET", .target = "/readyz"}, std::chrono::steady_clock::now()).body,
-             Contains("still empty"));
   publish(desk.folder.path() / "index", sample_announcements());
-  desk.worker.adopt(std::make_shared<Searcher>(open_searcher(desk.folder.path() / "index")));
-  CHECK(desk.worker.answer({.method = "GET", .target = "/readyz"}, std::chrono::steady_clock::now()).status == 200);
+  desk.worker.use(std::make_shared<Searcher>(open_searcher(desk.folder.path() / "index")));
+  const auto metrics = [&] { return desk.ask({.method = "GET", .target = "/metrics"}).body; };
+  CHECK_THAT(metrics(), Contains("gonggo_searches_total 0"));
+  desk.ask({.method = "GET", .target = "/v1/search?q=물+클러스터"});
+  CHECK_THAT(metrics(), Contains("gonggo_searches_total 1") && Contains("gonggo_searches_empty_total 0"));
+  CHECK_THAT(metrics(), Contains("gonggo_searches_relaxed_total 0") && Contains("gonggo_searches_corrected_total 0"));
+  desk.ask({.method = "GET", .target = "/v1/search?q=\"없는낱말\""});
+  CHECK_THAT(metrics(), Contains("gonggo_searches_total 2") && Contains("gonggo_searches_empty_total 1"));
+  desk.ask({.method = "GET", .target = "/v1/search?q=물클러스타"});
+  CHECK_THAT(metrics(), Contains("gonggo_searches_corrected_total 1"));
+  desk.ask({.method = "GET", .target = "/v1/search?q=도서관+상수도"});
+  CHECK_THAT(metrics(), Contains("gonggo_searches_relaxed_total 1"));
+  desk.ask({.method = "GET", .target = "/v1/search?q=물&page=9"});
+  desk.ask({.method = "GET", .target = "/v1/search?from=wrong"});
+  CHECK_THAT(metrics(), Contains("gonggo_searches_total 5") && Contains("gonggo_searches_empty_total 1"));
+}
+
+TEST_CASE("the age of the index is counted from its creation, and is absent before there is one") {
+  Metrics metrics(route_names());
+  GenerationInfo generation;
+  generation.name = "1";
+  generation.created = *parse_instant("2024-03-07T09:00:00+09:00");
+  CHECK_THAT(metrics.text(generation.created), !Contains("gonggo_generation_age_seconds{"));
+  CHECK_THAT(metrics.text(generation.created), !Contains("gonggo_generation_age_seconds "));
+  metrics.set_generation(generation);
+  CHECK_THAT(metrics.text(generation.created + std::chrono::minutes(2)), Contains("gonggo_generation_age_seconds 120"));
+  generation.created += std::chrono::minutes(1);
+  metrics.set_generation(generation);
+  CHECK_THAT(metrics.text(generation.created), Contains("gonggo_generation_age_seconds 0"));
+}
+
+TEST_CASE("a worker without an index says why, and answers once it was given one") {
+  Desk desk;
+  desk.worker.set_not_ready("still empty");
+  CHECK_THAT(desk.ask({.method = "GET", .target = "/readyz"}).body, Contains("still empty"));
+  publish(desk.folder.path() / "index", sample_announcements());
+  desk.worker.use(std::make_shared<Searcher>(open_searcher(desk.folder.path() / "index")));
+  CHECK(desk.ask({.method = "GET", .target = "/readyz"}).status == 200);
 }
 
 TEST_CASE("a new generation is opened once for every worker, and a broken one leaves the old in use") {
@@ -106,7 +144,7 @@ TEST_CASE("a new generation is opened once for every worker, and a broken one le
   CHECK(watch.poll(words, true).size() == 2);
 }
 
-TEST_CASE("whatever the system says about the index is logged, and the old generation stays in use") {
+TEST_CASE("an index that cannot be read is logged, and the old generation stays in use") {
   Desk desk;
   const auto index = desk.folder.path() / "index";
   const QueryWordFiles words;
@@ -115,7 +153,7 @@ TEST_CASE("whatever the system says about the index is logged, and the old gener
   GenerationWatch watch(index, 1, desk.log, desk.metrics);
   CHECK(watch.poll(words).size() == 1);
   std::filesystem::remove(current);
-  std::filesystem::create_symlink("CURRENT", current);  // a ring: looking at it fails even for root
+  std::filesystem::create_symlink("CURRENT", current);  // a link to itself: reading it fails even for root
   CHECK(watch.poll(words).empty());
   CHECK_THAT(lines_of(desk.folder.path() / "log").back(), Contains("cannot look at") && Contains("still serving"));
   std::filesystem::remove(current);
@@ -131,7 +169,7 @@ TEST_CASE("a browser may read refusals too, if its origin may read answers") {
   Desk desk;
   desk.worker.use(std::make_shared<Policy>(Policy{{}, {"https://a.example"}, false}));
   const auto refused = [&](const std::string& origin) {
-    return desk.worker.refuse({503, "overloaded", "x", ""}, {.origin = origin}, std::chrono::steady_clock::now());
+    return desk.worker.refuse({"overloaded", "x"}, {.origin = origin}, std::chrono::steady_clock::now());
   };
   const auto has = [](const HttpResponse& response, const std::string& name, const std::string& value) {
     return std::count(response.headers.begin(), response.headers.end(), std::pair{name, value}) == 1;

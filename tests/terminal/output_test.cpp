@@ -54,9 +54,10 @@ TEST_CASE("plain output has title, facts and totals, and marks words only in col
 }
 
 TEST_CASE("a line of jsonl is an element of hits, and tsv and trec have one line for each hit") {
-  CHECK(printed(OutputFormat::jsonl, true) == hit_json(sample_result().hits.front(), *parse_day("2024-03-10")) + "\n");
+  CHECK(printed(OutputFormat::jsonl, true) ==
+        searchd::hit_json(sample_result().hits.front(), *parse_day("2024-03-10")) + "\n");
   CHECK_THAT(printed(OutputFormat::json, false),
-             Contains(hit_json(sample_result().hits.front(), *parse_day("2024-03-10"))));
+             Contains(searchd::hit_json(sample_result().hits.front(), *parse_day("2024-03-10"))));
   CHECK(printed(OutputFormat::tsv, false) ==
         "w-1\tmain\t2024-03-07\t가온시 > 환경정책과\t공고\t물 클러스터 입주기업 "
         "모집\thttps://www.gaon.example/notice/1\t2.25\n");
@@ -118,6 +119,7 @@ TEST_CASE("a batch file has lines of id, tab and query, and a wrong line is repo
   std::ofstream(file) << "q1\ta\nq 2\tb\n";
   CHECK_THROWS_WITH(read_batch(file), Contains("queries.tsv:2") && Contains("white space"));
   CHECK_THROWS_AS(read_batch(folder.path() / "none"), Error);
+  CHECK_THROWS_WITH(read_batch(folder.path()), Contains("cannot be read"));
 }
 
 TEST_CASE("a batch writes a run that an evaluation program reads") {

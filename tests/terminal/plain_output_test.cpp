@@ -33,7 +33,7 @@ std::string page_of(const Layout& layout) {
   hit.title = {hit.announcement.title, {{0, 1}, {2, 6}}};
   hit.snippet = {"국가물산업클러스터의 <입주> 기업을 모집합니다. 문의는 환경정책과로 하시기 바랍니다.", {{3, 9}}};
   result.hits.push_back(hit);
-  result.facets.push_back({FieldId::board, {{"공고", 12}, {"행사", 3}, {"입찰", 2}, {"채용", 1}}});
+  result.facets.push_back({FacetId::board, {{"공고", 12}, {"행사", 3}, {"입찰", 2}, {"채용", 1}}});
   result.total = 11;
   std::ostringstream out;
   print_page({request, result, day("2024-03-10"), std::chrono::microseconds(1500)}, layout, out);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The TOML side of the options.
+#include "common/base/config_file.hpp"
+
 #include <toml++/toml.h>
 
 #include <algorithm>
 #include <string>
 
 #include "common/base/error.hpp"
-#include "common/base/options_parts.hpp"
+#include "common/base/nearest_name.hpp"
 
 namespace gonggo {
 
@@ -14,23 +15,6 @@ namespace {
 
 std::string place(const std::filesystem::path& file, const toml::source_region& source) {
   return file.string() + ":" + std::to_string(source.begin.line);
-}
-
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) {
-    row[j] = j;
-  }
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
 }
 
 class ConfigReader {
@@ -53,7 +37,7 @@ class ConfigReader {
   void walk(const toml::table& table, const std::string& prefix) {
     for (const auto& [name, node] : table) {
       const std::string key = prefix.empty() ? std::string(name.str()) : prefix + "." + std::string(name.str());
-      if (std::find(program_.foreign.begin(), program_.foreign.end(), key) != program_.foreign.end()) {
+      if (std::find(program_.ignored_keys.begin(), program_.ignored_keys.end(), key) != program_.ignored_keys.end()) {
         continue;
       }
       if (const Option* option = row(options_, key)) {
@@ -64,7 +48,7 @@ class ConfigReader {
         walk(*node.as_table(), key);
       } else {
         throw Error(ErrorKind::usage,
-                    place(file_, name.source()) + ": unknown key \"" + key + "\"" + nearest_hint(key, known_keys()));
+                    place(file_, name.source()) + ": unknown key \"" + key + "\"" + nearest_hint(key, known_names()));
       }
     }
   }
@@ -85,11 +69,11 @@ class ConfigReader {
 
   [[nodiscard]] bool is_section(const std::string& key) const {
     const auto keys = known_keys();
-    return std::any_of(keys.begin(), keys.end(), [&](const auto& known) { return known.rfind(key + ".", 0) == 0; });
+    return std::any_of(keys.begin(), keys.end(), [&](const auto& known) { return known.starts_with(key + "."); });
   }
 
   [[nodiscard]] std::vector<std::string> known_keys() const {
-    std::vector<std::string> keys = program_.foreign;
+    std::vector<std::string> keys = program_.ignored_keys;
     for (const auto& option : options_) {
       if (!option.key.empty()) {
         keys.push_back(option.key);
@@ -101,6 +85,17 @@ class ConfigReader {
     return keys;
   }
 
+  // The known keys and the sections they stand in: "searchd.listen" and "searchd".
+  [[nodiscard]] std::vector<std::string> known_names() const {
+    std::vector<std::string> names = known_keys();
+    for (const auto& key : known_keys()) {
+      for (std::size_t dot = key.find('.'); dot != std::string::npos; dot = key.find('.', dot + 1)) {
+        names.push_back(key.substr(0, dot));
+      }
+    }
+    return names;
+  }
+
   // The command line and the environment go before the file, but its values are checked all the same.
   void take(const Option& option, const toml::node& node, const std::string& where) {
     const auto values = convert(option, node, where);
@@ -108,7 +103,28 @@ class ConfigReader {
     if (!of_this_command || settings_.values.given(option.name)) {
       return;
     }
+    require_existing(option, values, where);
     settings_.values.at(option.name) = {values, where, true};
+  }
+
+  // The reader of a missing file could only name the file; here the line and the key are known, too. "-" is standard
+  // input, and "none" stands for no file.
+  static void require_existing(const Option& option, const std::vector<std::string>& values, const std::string& where) {
+    if (!option.must_exist) {
+      return;
+    }
+    for (const std::filesystem::path path : values) {
+      std::error_code ignored;
+      if (path != "-" && path.filename() != "none" && !std::filesystem::exists(path, ignored)) {
+        throw Error(ErrorKind::missing, where + ": " + path.string() + " does not exist; correct the path");
+      }
+    }
+  }
+
+  [[nodiscard]] bool reads_tables() const {
+    return std::any_of(program_.commands.begin(), program_.commands.end(), [&](const Command& command) {
+      return command.name == settings_.command && (command.reads_tables || command.name.empty());
+    });
   }
 
   [[nodiscard]] bool holds(const std::string& name) const {
@@ -146,6 +162,9 @@ class ConfigReader {
                                           "\" in [[" + table.key + "]]" + nearest_hint(name.str(), known));
       }
       values.at(option->name) = {convert(*option, node, where), where, true};
+      if (reads_tables()) {
+        require_existing(*option, values.list(option->name), where);
+      }
     }
     return values;
   }
@@ -215,18 +234,6 @@ class ConfigReader {
 };
 
 }  // namespace
-
-std::string nearest_hint(std::string_view name, const std::vector<std::string>& known) {
-  std::string best;
-  std::size_t least = std::max<std::size_t>(2, name.size() / 4) + 1;
-  for (const auto& candidate : known) {
-    if (const auto distance = edit_distance(name, candidate); distance < least) {
-      least = distance;
-      best = candidate;
-    }
-  }
-  return best.empty() ? "" : "; did you mean " + best + "?";
-}
 
 void read_config_file(const Program& program, const std::vector<Option>& options, Settings& settings) {
   ConfigReader(program, options, settings).read();

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/base/completion.hpp"
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace gonggo {
+namespace {
+
+constexpr std::size_t longest_description = 60;  // bytes; zsh shows one line for each option
+
+// Options that --help lists, each with its --no- form.
+std::vector<std::string> spellings(const Option& option) {
+  std::vector<std::string> found{"--" + option.name};
+  if (option.letter) {
+    found.push_back(std::string("-") + option.letter);
+  }
+  if (can_be_negated(option)) {
+    found.push_back("--no-" + option.name);
+  }
+  return found;
+}
+
+bool is_hidden(const Option& option) { return option.help.empty(); }
+
+std::string joined(const std::vector<std::string>& words, std::string_view separator) {
+  std::string text;
+  for (const auto& word : words) {
+    text += (text.empty() ? "" : std::string(separator)) + word;
+  }
+  return text;
+}
+
+std::vector<std::string> command_names(const Program& program) {
+  std::vector<std::string> names;
+  for (const auto& command : program.commands) {
+    if (!command.name.empty()) {
+      names.push_back(command.name);
+    }
+  }
+  return names;
+}
+
+// A name that a shell function may have.
+std::string function_name(const Program& program) {
+  std::string name = "_" + program.name;
+  for (char& c : name) {
+    c = c == '-' ? '_' : c;
+  }
+  return name;
+}
+
+// ---- bash ----
+
+// The branches of "case $previous in" that complete the values of the options.
+void bash_values(const std::vector<Option>& options, std::ostream& out) {
+  for (const auto& option : options) {
+    if (is_hidden(option) || option.type == OptionType::flag) {
+      continue;
+    }
+    std::vector<std::string> names{"--" + option.name};
+    if (option.letter) {
+      names.push_back(std::string("-") + option.letter);
+    }
+    out << "        " << joined(names, "|") << ") ";
+    if (!option.choices.empty()) {
+      out << "COMPREPLY=($(compgen -W '" << joined(option.choices, " ") << "' -- \"$word\"))";
+    } else if (option.type == OptionType::path) {
+      out << "COMPREPLY=($(compgen -f -- \"$word\"))";
+    } else {
+      out << "COMPREPLY=()";
+    }
+    out << "; return ;;\n";
+  }
+}
+
+void bash_command(const Program& program, const Command& command, std::ostream& out) {
+  const std::vector<Option> options = options_of(program, command);
+  std::vector<std::string> names;
+  for (const auto& option : options) {
+    if (!is_hidden(option)) {
+      const auto each = spellings(option);
+      names.insert(names.end(), each.begin(), each.end());
+    }
+  }
+  out << "      case \"$previous\" in\n";
+  bash_values(options, out);
+  out << "      esac\n"
+      << "      if [[ \"$word\" == -* ]]; then\n"
+      << "        COMPREPLY=($(compgen -W '" << joined(names, " ") << "' -- \"$word\"))\n"
+      << "      else\n"
+      << "        COMPREPLY=($(compgen -f -- \"$word\"))\n"
+      << "      fi\n";
+}
+
+void print_bash(const Program& program, std::ostream& out) {
+  const std::string function = function_name(program);
+  out << "# bash completion for " << program.name << "\n"
+      << function << "() {\n"
+      << "  local word=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\"\n";
+  if (has_commands(program)) {
+    out << "  if [[ $COMP_CWORD -eq 1 ]]; then\n"
+        << "    COMPREPLY=($(compgen -W '" << joined(command_names(program), " ")
+        << " --help --version' -- \"$word\"))\n"
+        << "    return\n"
+        << "  fi\n";
+  }
+  out << "  case \"" << (has_commands(program) ? "${COMP_WORDS[1]}" : "") << "\" in\n";
+  for (const auto& command : program.commands) {
+    out << "    " << (command.name.empty() ? "*" : command.name) << ")\n";
+    bash_command(program, command, out);
+    out << "      ;;\n";
+  }
+  out << "  esac\n}\ncomplete -o filenames -F " << function << ' ' << program.name << '\n';
+}
+
+// ---- zsh ----
+
+// Text inside a specification of _arguments, which stands between single quotes.
+std::string zsh_text(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '\'') {
+      escaped += "'\\''";
+    } else if (c == '[' || c == ']' || c == ':' || c == '\\') {
+      escaped += std::string("\\") + c;
+    } else {
+      escaped += c;
+    }
+  }
+  return escaped;
+}
+
+// The first sentence of the help, without its full stop.
+std::string description_of(const Option& option) {
+  std::string text = option.help.substr(0, option.help.find(". "));
+  if (text.ends_with('.')) {
+    text.pop_back();
+  }
+  const bool fits = text.size() <= longest_description;
+  return fits ? text : text.substr(0, text.rfind(' ', longest_description)) + " ...";
+}
+
+void zsh_option(const Option& option, std::ostream& out) {
+  const std::string repeat = option.repeatable || option.type == OptionType::pairs ? "*" : "";
+  for (const auto& spelling : spellings(option)) {
+    out << " \\\n      '" << repeat << spelling << '[' << zsh_text(description_of(option)) << ']';
+    if (option.type != OptionType::flag) {
+      out << ':' << zsh_text(option.metavar.empty() ? option.name : option.metavar) << ':';
+      if (!option.choices.empty()) {
+        out << '(' << joined(option.choices, " ") << ')';
+      } else if (option.type == OptionType::path) {
+        out << "_files";
+      }
+    }
+    out << '\'';
+  }
+}
+
+void zsh_command(const Program& program, const Command& command, std::ostream& out) {
+  out << "    _arguments -s";
+  for (const auto& option : options_of(program, command)) {
+    if (!is_hidden(option)) {
+      zsh_option(option, out);
+    }
+  }
+  if (!command.operands.empty()) {
+    out << " \\\n      '*:" << zsh_text(command.operands) << ":_files'";
+  }
+  out << '\n';
+}
+
+void print_zsh(const Program& program, std::ostream& out) {
+  const std::string function = function_name(program);
+  out << "#compdef " << program.name << "\n" << function << "() {\n";
+  if (!has_commands(program)) {
+    zsh_command(program, program.commands.front(), out);
+  } else {
+    out << "  if (( CURRENT == 2 )); then\n"
+        << "    compadd -- " << joined(command_names(program), " ") << " --help --version\n"
+        << "    return\n"
+        << "  fi\n"
+        << "  local command=$words[2]\n"
+        << "  shift words\n"
+        << "  (( CURRENT-- ))\n"
+        << "  case $command in\n";
+    for (const auto& command : program.commands) {
+      out << "  " << command.name << ")\n";
+      zsh_command(program, command, out);
+      out << "    ;;\n";
+    }
+    out << "  esac\n";
+  }
+  out << "}\n" << function << " \"$@\"\n";
+}
+
+}  // namespace
+
+void print_completion(const Program& program, std::string_view shell, std::ostream& out) {
+  if (shell == "zsh") {
+    print_zsh(program, out);
+  } else {
+    print_bash(program, out);
+  }
+}
+
+}  // namespace gonggo

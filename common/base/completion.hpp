@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <iosfwd>
+#include <string_view>
+
+#include "common/base/option_table.hpp"
+
+namespace gonggo {
+
+// A completion script for `shell`, which must be "bash" or "zsh": commands, options, the choices of an option, and
+// files where an option or an operand takes a path.
+void print_completion(const Program& program, std::string_view shell, std::ostream& out);
+
+}  // namespace gonggo

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/base/man_page.hpp"
+
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "common/base/help_text.hpp"
+#include "common/base/options.hpp"
+
+namespace gonggo {
+namespace {
+
+// roff takes a leading dot or quote for a request and a backslash for an escape.
+std::string roff(std::string_view text) {
+  std::string escaped;
+  bool line_start = true;
+  for (const char c : text) {
+    if (line_start && (c == '.' || c == '\'')) {
+      escaped += "\\&";
+    }
+    if (c == '\\') {
+      escaped += "\\e";
+    } else if (c == '-') {
+      escaped += "\\-";
+    } else {
+      escaped += c;
+    }
+    line_start = c == '\n';
+  }
+  return escaped;
+}
+
+void man_rows(const std::vector<Option>& options, std::ostream& out) {
+  for (const auto& option : options) {
+    if (option.help.empty()) {
+      continue;
+    }
+    out << ".TP\n.B ";
+    if (option.letter) {
+      out << "\\-" << option.letter << ", ";
+    }
+    out << roff("--" + option.name);
+    if (!option.metavar.empty()) {
+      out << " \\fI" << roff(option.metavar) << "\\fR";
+    }
+    out << '\n' << roff(full_help(option)) << '\n';
+  }
+}
+
+void man_examples(const std::vector<UsageExample>& examples, std::ostream& out) {
+  for (const auto& example : examples) {
+    out << ".TP\n.B " << roff(example.command) << '\n' << roff(example.says) << '\n';
+  }
+}
+
+void man_command(const Command& command, std::ostream& out) {
+  if (!command.name.empty()) {
+    out << ".SH COMMAND " << roff(command.name) << '\n' << roff(command.summary) << ".\n";
+  }
+  for (const auto& paragraph : paragraphs(command.description)) {
+    out << ".PP\n" << roff(paragraph) << '\n';
+  }
+  if (command.name.empty()) {
+    out << ".SH OPTIONS\n";
+  }
+  man_rows(command.options, out);
+  if (!command.name.empty()) {
+    man_examples(command.examples, out);
+  }
+}
+
+}  // namespace
+
+void print_man_page(const Program& program, std::ostream& out) {
+  out << ".TH " << program.name << " 1 \"\" \"Gonggo " << version() << "\"\n.SH NAME\n"
+      << roff(program.name) << " \\- " << roff(program.summary) << "\n.SH SYNOPSIS\n";
+  for (const auto& command : program.commands) {
+    out << ".B " << roff(usage_line(program, command)) << "\n.br\n";
+  }
+  out << ".SH DESCRIPTION\n";
+  for (const auto& paragraph : paragraphs(program.description)) {
+    out << ".PP\n" << roff(paragraph) << '\n';
+  }
+  for (const auto& command : program.commands) {
+    man_command(command, out);
+  }
+  out << ".SH GENERAL OPTIONS\n";
+  man_rows(program.options, out);
+  man_rows(general_options(), out);
+  for (const auto& table : program.tables) {
+    out << ".SH CONFIGURATION: [[" << roff(table.key) << "]]\n" << roff(table.help) << '\n';
+    for (const auto& row : table.rows) {
+      out << ".TP\n.B " << roff(row.key) << '\n' << roff(row.help) << '\n';
+    }
+  }
+  if (!program.exit_statuses.empty()) {
+    out << ".SH EXIT STATUS\n";
+  }
+  for (const auto& [status, meaning] : program.exit_statuses) {
+    out << ".TP\n.B " << status << '\n' << roff(meaning) << '\n';
+  }
+  if (program.commands.front().name.empty() && !program.commands.front().examples.empty()) {
+    out << ".SH EXAMPLES\n";
+    man_examples(program.commands.front().examples, out);
+  }
+}
+
+}  // namespace gonggo

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/base/option_table.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "common/base/error.hpp"
+
+namespace gonggo {
+
+std::vector<Option> options_of(const Program& program, const Command& command) {
+  std::vector<Option> all = command.options;
+  all.insert(all.end(), program.options.begin(), program.options.end());
+  all.insert(all.end(), general_options().begin(), general_options().end());
+  return all;
+}
+
+bool can_be_negated(const Option& option) {
+  return option.type == OptionType::flag && !option.key.empty() && option.name.rfind("no-", 0) != 0;
+}
+
+const std::vector<Option>& general_options() {
+  static const std::vector<Option> options = {
+      {.name = "config",
+       .letter = 'c',
+       .metavar = "FILE",
+       .type = OptionType::path,
+       .help = "Read settings from this TOML file; the command line takes precedence.",
+       .environment = "GONGGO_CONFIG"},
+      {.name = "help", .letter = 'h', .metavar = "", .type = OptionType::flag, .help = "Show this help."},
+      {.name = "version", .letter = 'V', .metavar = "", .type = OptionType::flag, .help = "Show the version."},
+      {.name = "man", .letter = 0, .metavar = "", .type = OptionType::flag},
+      {.name = "completion", .letter = 0, .metavar = "SHELL", .choices = {"bash", "zsh"}},
+  };
+  return options;
+}
+
+std::string check_value(const Option& option, std::string value, const std::string& where) {
+  const auto fail = [&](const std::string& wanted) {
+    throw Error(ErrorKind::usage, where + ": \"" + value + "\" is not right; give " + wanted);
+  };
+  if (!option.choices.empty() &&
+      std::find(option.choices.begin(), option.choices.end(), value) == option.choices.end()) {
+    std::string list;
+    for (const auto& choice : option.choices) {
+      list += (list.empty() ? "" : ", ") + choice;
+    }
+    fail("one of " + list);
+  }
+  if (option.type == OptionType::number) {
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    const bool whole = error == std::errc{} && end == value.data() + value.size();
+    if (!whole || number < option.min || number > option.max) {
+      fail(option.max == UINT64_MAX
+               ? "a whole number, at least " + std::to_string(option.min)
+               : "a whole number from " + std::to_string(option.min) + " to " + std::to_string(option.max));
+    }
+  }
+  if (option.type == OptionType::pairs && value.find('=') == std::string::npos) {
+    fail("FROM=TO");
+  }
+  if (option.type == OptionType::path && value.empty()) {
+    fail("a path");
+  }
+  return value;
+}
+
+}  // namespace gonggo

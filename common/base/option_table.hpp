@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The rows by which a program declares its options, commands and configuration keys, each of them once.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace gonggo {
+
+enum class OptionType {
+  flag,    // --name, and --no-name where a configuration file can set it; true or false in TOML
+  text,    // one string
+  path,    // a file or directory
+  number,  // a whole number between min and max
+  pairs,   // FROM=TO, repeatable; a table (a value may be a list) or an array of "FROM=TO" in TOML
+};
+
+struct Option {
+  std::string name;     // long name, without dashes
+  char letter = 0;      // short name; 0: none
+  std::string metavar;  // "DIR"; empty for flags
+  OptionType type = OptionType::text;
+  std::string fallback = {};              // default as text; empty: none ("" or no values)
+  std::string help = {};                  // a sentence or two, without the default
+  std::string example = {};               // "--listen 127.0.0.1:8080"
+  std::string key = {};                   // dotted key in the configuration file; empty: it has none
+  bool repeatable = false;                // collects values; an array in TOML
+  std::vector<std::string> choices = {};  // if not empty, nothing else is accepted
+  std::string environment = {};           // environment variable; empty: none
+  std::uint64_t min = 0;                  // for numbers
+  std::uint64_t max = UINT64_MAX;
+  std::string group = {};   // heading under which --help lists it; groups come in the order of their first option
+  bool must_exist = false;  // for paths: a configuration file that names something missing is refused
+};
+
+// An array of tables in the configuration file, such as [[source]]: the rows' `key` are the keys inside it.
+struct OptionTable {
+  std::string key;
+  std::string help;
+  std::vector<Option> rows;
+};
+
+struct UsageExample {
+  std::string command;
+  std::string says;
+};
+
+struct Command {
+  std::string name;         // "build"; empty where a program has one job
+  std::string operands;     // "SOURCE..." or "[WORD...]"; empty: none are accepted
+  std::string summary;      // one line
+  std::string description;  // paragraphs separated by empty lines
+  std::vector<Option> options;
+  std::vector<UsageExample> examples;
+  bool reads_tables = false;  // the program's tables concern this command: its --help shows them
+};
+
+struct Program {
+  std::string name;
+  std::string summary;            // one line, without a full stop
+  std::string description;        // paragraphs separated by empty lines
+  std::vector<Command> commands;  // one without a name, or several with; the first argument then names it
+  std::vector<Option> options;    // accepted by every command
+  std::vector<OptionTable> tables = {};
+  // Keys and tables of the configuration file that belong to other programs and are ignored: "source", "words.user".
+  std::vector<std::string> ignored_keys = {};
+  std::vector<std::pair<int, std::string>> exit_statuses = {};
+};
+
+// The options that every program has beside its own: --config, --help, --version, and hidden ones. A hidden option has
+// no help and is not listed.
+const std::vector<Option>& general_options();
+
+// The options of a command, then those of the program, then the general ones.
+std::vector<Option> options_of(const Program& program, const Command& command);
+
+// True for a flag that a configuration file can switch on, so that the command line needs --no-NAME.
+bool can_be_negated(const Option& option);
+
+// Checks one value against its row and returns it. Throws Error(usage) that begins with `where` and says what would be
+// right.
+std::string check_value(const Option& option, std::string value, const std::string& where);
+
+// True if the options or the commands have names; a program with one job has one command without a name.
+inline bool has_commands(const Program& program) { return !program.commands.front().name.empty(); }
+
+}  // namespace gonggo

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/deadline.hpp"
+
+#include "common/base/error.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr unsigned documents_between_checks = 256;  // reading the clock for each one would cost too much
+
+}  // namespace
+
+void check(Deadline deadline) {
+  if (std::chrono::steady_clock::now() >= deadline) {
+    throw Error(ErrorKind::deadline, "the search took longer than it may; ask for something narrower");
+  }
+}
+
+bool DeadlineDecider::operator()(const Xapian::Document&) const {
+  if (++seen_ % documents_between_checks == 0) {
+    check(deadline_);
+  }
+  return true;
+}
+
+}  // namespace gonggo

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Evaluates Xapian queries under the conditions of one request. Private to common/search. Belongs to one thread.
+// Throws Error(deadline) once the deadline has passed.
+#pragma once
+
+#include <xapian.h>
+
+#include <optional>
+
+#include "common/base/date.hpp"
+#include "common/search/deadline.hpp"
+#include "common/search/open_index.hpp"
+
+namespace gonggo {
+
+class Matcher {
+ public:
+  // The index must outlive it. `now` decides which documents may be shown.
+  Matcher(const OpenIndex& index, Instant now, std::optional<Deadline> deadline);
+
+  // Adds a condition: documents that do not match it are no longer found.
+  void restrict_to(const Xapian::Query& query);
+
+  // The query, limited to documents that meet the conditions and may be shown. Its weights are kept.
+  [[nodiscard]] Xapian::Query with_conditions(const Xapian::Query& query) const;
+
+  // Whether the query matches a document that meets the conditions and may be shown.
+  [[nodiscard]] bool exists(const Xapian::Query& query) const { return finds(with_conditions(query)); }
+  // Whether the query matches a document that may be shown, whatever the conditions.
+  [[nodiscard]] bool exists_visible(const Xapian::Query& query) const;
+
+  // The first documents of the enquire. `exact`: counts all of them, and shows each one to the match spies.
+  Xapian::MSet run(const Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact) const;
+
+ private:
+  [[nodiscard]] bool finds(const Xapian::Query& query) const;
+
+  const OpenIndex& index_;
+  Instant now_;
+  std::optional<Deadline> deadline_;
+  std::optional<DeadlineDecider> decider_;
+  std::optional<Xapian::Query> conditions_;
+};
+
+}  // namespace gonggo

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A generation opened for searching. Private to common/search.
+#pragma once
+
+#include <xapian.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/index/generation.hpp"
+#include "common/search/query_words.hpp"
+#include "common/search/ranking_weights.hpp"
+#include "common/search/stream_cache.hpp"
+#include "common/text/analyzer.hpp"
+
+namespace gonggo {
+
+// What one Searcher holds of its generation. Belongs to one thread.
+struct OpenIndex {
+  GenerationInfo info;
+  Xapian::Database db;
+  Analyzer analyzer;
+  std::shared_ptr<const QueryWords> lists;  // never null
+  std::vector<std::string> sources;         // the names of the sources in the index
+  RankingWeights weights;
+  StreamCache streams;
+};
+
+// `lists` may be null: no stop words and no synonyms. Throws Error(storage) when the manifest or the lexicon cannot be
+// read, and Xapian::Error when the database cannot be opened.
+OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const QueryWords> lists);
+
+}  // namespace gonggo

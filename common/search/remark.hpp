@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What a search tells the person who asked: what of the query could not be honoured, and what was done instead.
+// The table of all codes and all messages. Everything here is pure, total and thread-safe.
+#pragma once
+
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace gonggo {
+
+struct Remark {
+  std::string code;  // stable; one of remark_codes()
+  std::string message;
+  bool operator==(const Remark&) const = default;
+};
+
+// Every situation that has a message of its own. Several of them may share a code.
+enum class RemarkKind {
+  unclosed_quote,
+  operator_without_word,
+  exclusion_in_alternative,
+  unclosed_bracket,
+  too_many_words,
+  query_too_long,
+  too_deep,
+  unknown_field,
+  bad_field_value,
+  bad_day_value,
+  group_as_value,
+  only_excluded,
+  no_words,
+  prefix_left_out,
+  prefix_cut,
+  prefix_cut_unscanned,
+  corrected,
+  relaxed_to_similar,
+  relaxed_without,
+  relaxed_to_any,
+  similar_only,
+};
+inline constexpr RemarkKind last_remark_kind = RemarkKind::similar_only;
+
+// The message is the kind's template with each "{}" replaced by the next of `values`.
+Remark make_remark(RemarkKind kind, std::initializer_list<std::string_view> values = {});
+
+// A code that answers may carry, with a sentence for the documents that says when they do.
+struct RemarkCode {
+  std::string_view code;
+  std::string_view meaning;
+};
+std::span<const RemarkCode> remark_codes();
+
+}  // namespace gonggo

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The word streams of documents that were read recently. Private to common/search.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <string>
+#include <unordered_map>
+
+#include "common/index/word_stream.hpp"
+
+namespace gonggo {
+
+// Reading a stream from the database costs several times what scoring its document costs, so streams are kept.
+// The cache is bounded: when it is full it drops everything. Belongs to one thread and one database.
+class StreamCache {
+ public:
+  static constexpr std::size_t max_bytes = 96U << 20;
+
+  // Valid until the next call.
+  WordStream stream(const Xapian::Database& db, Xapian::docid document);
+
+ private:
+  std::unordered_map<Xapian::docid, std::string> streams_;
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace gonggo

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/stream_terms.hpp"
+
+#include <utility>
+
+namespace gonggo {
+namespace {
+
+constexpr std::size_t table_size = 4'096;  // four times as many slots as entries
+constexpr std::size_t max_entries = 1'000;
+
+}  // namespace
+
+StreamTerms::StreamTerms(const std::vector<RankedTerm>& terms)
+    : slots_(table_size, -1), filter_bits_(filter_size / 64), next_term_(terms.size(), -1) {
+  for (std::size_t i = 0; i < terms.size(); ++i) {  // the same term may be ranked in several texts
+    Entry* const entry = find_or_add(term_hash(terms[i].form, terms[i].term));
+    if (entry != nullptr) {
+      next_term_[i] = std::exchange(entry->term, static_cast<int>(i));
+    }
+  }
+}
+
+void StreamTerms::add(WordForm form, std::string_view term, Meaning meaning) {
+  Entry* const entry = find_or_add(term_hash(form, term));
+  if (entry == nullptr) {
+    return;
+  }
+  meaning.next = std::exchange(entry->meaning, static_cast<int>(meanings_.size()));
+  meanings_.push_back(meaning);
+}
+
+// nullptr where the hash is new and the table is full.
+StreamTerms::Entry* StreamTerms::find_or_add(std::uint32_t hash) {
+  std::size_t slot = hash % table_size;
+  while (slots_[slot] >= 0) {
+    Entry& known = entries_[static_cast<std::size_t>(slots_[slot])];
+    if (known.hash == hash) {
+      return &known;
+    }
+    slot = (slot + 1) % table_size;
+  }
+  if (entries_.size() >= max_entries) {
+    return nullptr;
+  }
+  slots_[slot] = static_cast<std::int16_t>(entries_.size());
+  filter_bits_[hash % filter_size / 64] |= 1ULL << hash % 64;
+  entries_.push_back({hash, -1, -1});
+  return &entries_.back();
+}
+
+const StreamTerms::Entry* StreamTerms::find(std::uint32_t hash) const {
+  std::size_t slot = hash % table_size;
+  while (slots_[slot] >= 0) {
+    const Entry& found = entries_[static_cast<std::size_t>(slots_[slot])];
+    if (found.hash == hash) {
+      return &found;
+    }
+    slot = (slot + 1) % table_size;
+  }
+  return nullptr;
+}
+
+}  // namespace gonggo

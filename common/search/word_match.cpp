@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/word_match.hpp"
+
+#include <string>
+
+namespace gonggo {
+namespace {
+
+using Queries = std::vector<Xapian::Query>;
+using Kind = Alternative::Kind;
+
+constexpr unsigned min_gram_syllables = 4;  // the syllables of shorter words occur in other words too often
+
+bool may_stand_apart(WordMatch how) { return how != WordMatch::exact && how != WordMatch::strict; }
+
+bool may_match_by_syllables(const QueryWord& word, WordMatch how) {
+  if (!grams_span(word)) {
+    return false;
+  }
+  switch (how) {
+    case WordMatch::exact:
+    case WordMatch::word_or_synonyms:
+      return false;
+    case WordMatch::strict:
+      return word.syllables >= min_gram_syllables || !word.known;
+    case WordMatch::loose:
+    case WordMatch::alone:
+      return true;
+  }
+  return false;
+}
+
+// These words as neighbours.
+Xapian::Query adjacent(TextScope scope, const std::vector<std::string>& words) {
+  Queries terms;
+  Queries outside;
+  for (const std::string& word : words) {
+    terms.emplace_back(text_term(field_of(scope), TokenKind::part, word));
+    outside.emplace_back(not_in_body_term(TokenKind::part, word));
+  }
+  const Xapian::Query phrase(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
+                             static_cast<Xapian::termcount>(terms.size()));
+  if (scope != TextScope::body) {
+    return phrase;
+  }
+  return Xapian::Query(Xapian::Query::OP_AND_NOT, phrase, any_of(outside));
+}
+
+// The words that make up a stem: as neighbours, or with some matches anywhere.
+void add_compound(const std::vector<QueryWord>& parts, WordMatch how, Queries& either) {
+  either.push_back(phrase_query(parts));
+  if (!may_stand_apart(how)) {
+    return;
+  }
+  Queries every;
+  for (const QueryWord& part : parts) {
+    every.push_back(term_query(part.scope, TokenKind::part, part.stem));
+  }
+  either.push_back(all_of(every));
+}
+
+Xapian::Query together(const std::vector<QueryWord>& words, WordMatch how) {
+  Queries each;
+  for (const QueryWord& word : words) {
+    each.push_back(word_query(word, how));
+  }
+  return how == WordMatch::word_or_synonyms ? any_of(each) : all_of(each);
+}
+
+}  // namespace
+
+Xapian::Query word_query(const QueryWord& word, WordMatch how) {
+  Queries either;  // the word itself
+  Queries others;  // what stands for it
+  for (const WeightedTerm& term : word.terms) {
+    if (term.kind != TokenKind::bigram) {
+      either.push_back(term_query(word.scope, term.kind, term.term));
+    }
+  }
+  for (const Alternative& alternative : word.alternatives) {
+    switch (alternative.kind) {
+      case Kind::parts:
+        if (all_known(alternative.words)) {
+          add_compound(alternative.words, how, either);
+        }
+        break;
+      case Kind::split:
+        add_compound(alternative.words, how, either);
+        break;
+      case Kind::joined_with_previous:
+        if (how != WordMatch::alone) {
+          others.push_back(together(alternative.words, how));
+        }
+        break;
+      case Kind::joined_with_next:
+      case Kind::synonym:
+      case Kind::completion:
+        others.push_back(together(alternative.words, how));
+        break;
+    }
+  }
+  if (may_match_by_syllables(word, how)) {
+    Queries every;
+    for (const std::string& gram : word.grams) {
+      every.push_back(term_query(word.scope, TokenKind::bigram, gram));
+    }
+    either.push_back(all_of(every));
+  }
+  others.insert(others.begin(), any_of(either));
+  return any_of(others);
+}
+
+Xapian::Query phrase_query(std::span<const QueryWord> words) {
+  const QueryWord& first = words.front();
+  std::vector<std::string> units;
+  for (const QueryWord& word : words) {
+    for (const QueryWord& part : parts_of(word)) {
+      units.push_back(part.stem);
+    }
+    if (parts_of(word).empty()) {
+      units.push_back(word.stem);
+    }
+  }
+  if (units.size() > 1) {
+    return adjacent(first.scope, units);
+  }
+  Queries either{term_query(first.scope, TokenKind::stem, units.front())};
+  if (!first.surface.empty()) {
+    either.push_back(term_query(first.scope, TokenKind::surface, first.surface));
+  }
+  return any_of(either);
+}
+
+Xapian::Query any_of(const Queries& queries) {
+  if (queries.empty()) {
+    return Xapian::Query::MatchNothing;
+  }
+  if (queries.size() == 1) {
+    return queries.front();
+  }
+  return Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
+}
+
+Xapian::Query all_of(const Queries& queries) {
+  if (queries.empty()) {
+    return Xapian::Query::MatchAll;
+  }
+  if (queries.size() == 1) {
+    return queries.front();
+  }
+  return Xapian::Query(Xapian::Query::OP_AND, queries.begin(), queries.end());
+}
+
+}  // namespace gonggo

@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/word_reader.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/base/utf8.hpp"
+#include "common/text/keyword.hpp"
+#include "common/text/noun_affixes.hpp"
+#include "common/text/question.hpp"
+
+namespace gonggo {
+namespace {
+
+using Kind = Alternative::Kind;
+
+constexpr std::size_t max_terms_of_word = 64;        // a longer word keeps its first ones
+constexpr std::size_t max_prefix_completions = 100;  // of one prefix, most frequent first
+constexpr std::size_t max_prefix_scanned = 20'000;   // terms looked at for them
+constexpr std::size_t max_synonym_words = 3;         // words of the query that one synonym may stand for
+constexpr unsigned max_split_syllables = 12;
+
+}  // namespace
+
+std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope) {
+  std::vector<Token> tokens = index_.analyzer.analyze(text);
+  met_question_ = met_question_ || is_question(tokens);
+  keep_room(tokens);
+  std::vector<QueryWord> words = analyze(text, scope, tokens);
+  add_joined(words);
+  for (QueryWord& word : words) {
+    add_splits(word);
+  }
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    add_synonyms(words, i);
+  }
+  return words;
+}
+
+std::vector<QueryWord> WordReader::read_excluded(const std::string& text, TextScope scope) {
+  std::vector<Token> tokens = index_.analyzer.analyze(text);
+  keep_room(tokens);
+  return analyze(text, scope, tokens);
+}
+
+// Drops the tokens of words for which no room is left.
+void WordReader::keep_room(std::vector<Token>& tokens) {
+  const std::size_t count = tokens.empty() ? 0 : tokens.back().word + std::size_t{1};
+  if (count > words_left_) {
+    remarks_.push_back(make_remark(RemarkKind::too_many_words, {std::to_string(max_query_words)}));
+    std::erase_if(tokens, [this](const Token& token) { return token.word >= words_left_; });
+  }
+  words_left_ -= std::min(words_left_, count);
+}
+
+std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope scope,
+                                           const std::vector<Token>& tokens) const {
+  std::vector<QueryWord> words;
+  std::vector<std::vector<std::string>> parts;  // by word
+  for (const Token& token : tokens) {
+    if (words.size() <= token.word) {
+      words.resize(token.word + std::size_t{1});
+      parts.resize(words.size());
+      words.back().scope = scope;
+    }
+    QueryWord& word = words[token.word];
+    switch (token.kind) {
+      case TokenKind::stem:
+        word.text = text.substr(token.begin, token.end - token.begin);
+        word.begin = token.begin;
+        word.stem_end = word.end = token.end;
+        word.stem = token.term;
+        word.script = token.script;
+        word.syllables = static_cast<unsigned>(utf8::count_code_points(word.stem));
+        word.stop = index_.lists->stop_words.contains(word.stem);
+        break;
+      case TokenKind::surface:
+        word.text = text.substr(token.begin, token.end - token.begin);
+        word.end = token.end;
+        word.surface = token.term;
+        word.stop = word.stop || index_.lists->stop_words.contains(word.surface);
+        word.predicate = !word.surface.starts_with(word.stem);
+        break;
+      case TokenKind::part:
+        if (parts[token.word].size() < max_terms_of_word) {
+          parts[token.word].push_back(token.term);
+        }
+        break;
+      case TokenKind::bigram:
+        if (word.grams.size() < max_terms_of_word) {
+          word.grams.push_back(token.term);
+        }
+        break;
+    }
+  }
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    look_up(words[i], parts[i]);
+  }
+  return words;
+}
+
+// Sets the terms that the index has, the importance, and the parts.
+void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts) const {
+  const RankingWeights& weights = index_.weights;
+  const bool plain = word.script == Script::latin || word.script == Script::number;
+  const double scale = plain ? weights.latin_or_number : word.predicate ? weights.predicate : 1.0;
+  const double of_stem = add_term(word, word.stem, TokenKind::stem, weights.stem * scale);
+  // The surface finds what the stem finds, and words that were cut differently. It ranks only where the stem is
+  // unknown.
+  double of_surface = 0;
+  if (!word.surface.empty()) {
+    of_surface = add_term(word, word.surface, TokenKind::surface, of_stem > 0 ? 0 : weights.stem * scale);
+  }
+  word.known = !word.terms.empty();
+  const double of_parts = add_parts(word, parts, scale);
+  double of_grams = 0;
+  for (const std::string& gram : word.grams) {
+    of_grams =
+        std::max(of_grams, add_term(word, gram, TokenKind::bigram, word.known ? weights.gram : weights.gram_unknown));
+  }
+  if (word.known) {
+    word.idf = of_stem > 0 ? of_stem : of_surface;
+  } else {
+    word.idf = of_parts > 0 ? of_parts * weights.compound : of_grams;
+  }
+}
+
+// Returns how important the parts are together.
+double WordReader::add_parts(QueryWord& word, const std::vector<std::string>& parts, double scale) const {
+  if (parts.empty()) {
+    return 0;
+  }
+  double importance = 0;
+  Alternative alternative{Kind::parts, {}, 1.0};
+  for (const std::string& part : parts) {
+    QueryWord one;
+    one.text = one.stem = part;
+    one.script = word.script;
+    one.scope = word.scope;
+    one.syllables = static_cast<unsigned>(utf8::count_code_points(part));
+    const bool single = word.script == Script::hangul && one.syllables == 1;
+    const double share = single ? index_.weights.single_syllable : 1.0;
+    one.idf = add_term(one, part, TokenKind::part, index_.weights.part * scale * share);
+    one.known = !one.terms.empty();
+    importance += one.idf * share;
+    alternative.words.push_back(std::move(one));
+  }
+  word.alternatives.push_back(std::move(alternative));
+  return importance;
+}
+
+// Adds the term if the index has it, and returns its importance, else 0.
+double WordReader::add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) const {
+  const Xapian::doccount frequency = index_.db.get_termfreq(text_term(field_of(word.scope), kind, term));
+  if (frequency == 0) {
+    return 0;
+  }
+  const Xapian::doccount documents = index_.db.get_doccount();
+  const double importance = inverse_frequency(documents, frequency);
+  word.terms.push_back({term, kind, weight, importance, bm25_weight(documents, frequency)});
+  return importance;
+}
+
+// Neighbours written as one word, where the index has it: for the first of the two, then for the second.
+void WordReader::add_joined(std::span<QueryWord> words) const {
+  std::vector<std::vector<QueryWord>> joined(words.size());
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    joined[i] = join(words[i], words[i + 1]);
+    if (!joined[i].empty()) {
+      words[i].alternatives.push_back({Kind::joined_with_next, joined[i], index_.weights.joined});
+    }
+  }
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (!joined[i].empty()) {
+      words[i + 1].alternatives.push_back({Kind::joined_with_previous, std::move(joined[i]), 0});
+    }
+  }
+}
+
+// Both as one word; empty where they cannot be one, or the index does not have it.
+std::vector<QueryWord> WordReader::join(const QueryWord& word, const QueryWord& next) const {
+  // A particle ends a word, so only a word without one can be the first half of another.
+  const bool joinable = word.surface.empty() && word.script == Script::hangul && next.script == Script::hangul &&
+                        !next.predicate && word.stem.size() + next.stem.size() <= max_term_bytes;
+  if (!joinable) {
+    return {};
+  }
+  QueryWord joined;
+  joined.text = joined.stem = word.stem + next.stem;
+  joined.scope = word.scope;
+  joined.syllables = word.syllables + next.syllables;
+  look_up(joined, {});
+  if (!joined.known) {
+    return {};
+  }
+  add_splits(joined);
+  return {std::move(joined)};
+}
+
+// Where the analyzer found no parts, any two words the stem may consist of: 물클러스터 is 물 클러스터. Of a word that
+// the index has, the lexicon must list both; of any other it is enough that the index has them. A prefix that changes
+// the meaning never counts as a word: 비급여 is not 비 급여.
+void WordReader::add_splits(QueryWord& word) const {
+  const bool splittable = parts_of(word).empty() && word.script == Script::hangul && word.syllables > 2 &&
+                          word.syllables <= max_split_syllables;
+  if (!splittable) {
+    return;
+  }
+  for (std::size_t at = 1; at < word.stem.size(); ++at) {
+    if (utf8::is_continuation(word.stem[at])) {
+      continue;
+    }
+    std::vector<QueryWord> halves;
+    if (add_half(halves, word, word.stem.substr(0, at)) && add_half(halves, word, word.stem.substr(at))) {
+      word.alternatives.push_back({Kind::split, std::move(halves), index_.weights.split});
+    }
+  }
+}
+
+// Adds that half of the word, unless it is not a word; see add_splits().
+bool WordReader::add_half(std::vector<QueryWord>& halves, const QueryWord& word, std::string text) const {
+  const bool listed = index_.analyzer.knows(text);
+  if (is_meaning_prefix(text) || (word.known && !listed)) {
+    return false;
+  }
+  QueryWord half;
+  half.text = half.stem = std::move(text);
+  half.scope = word.scope;
+  half.syllables = static_cast<unsigned>(utf8::count_code_points(half.stem));
+  half.idf = add_term(half, half.stem, TokenKind::part, 1.0);
+  half.known = !half.terms.empty();
+  if (!listed && !half.known) {
+    return false;
+  }
+  halves.push_back(std::move(half));
+  return true;
+}
+
+// Of the word at `at` together with up to two that follow it.
+void WordReader::add_synonyms(std::span<QueryWord> words, std::size_t at) const {
+  const auto& synonyms = index_.lists->synonyms;
+  std::string written;
+  for (std::size_t n = 0; n < max_synonym_words && at + n < words.size(); ++n) {
+    if (n > 0) {
+      written += ' ';
+    }
+    const QueryWord& last = words[at + n];
+    auto found = synonyms.find(written + last.stem);
+    if (found == synonyms.end() && !last.surface.empty()) {
+      found = synonyms.find(written + last.surface);
+    }
+    written += last.surface.empty() ? last.stem : last.surface;
+    if (found == synonyms.end()) {
+      continue;
+    }
+    for (const std::string& text : found->second) {
+      const std::vector<QueryWord> synonym = read_synonym(text, words[at].scope);
+      if (synonym.empty()) {
+        continue;
+      }
+      const double weight = index_.weights.synonym / static_cast<double>(synonym.size());
+      for (QueryWord& word : words.subspan(at, n + 1)) {
+        word.alternatives.push_back({Kind::synonym, synonym, weight});
+      }
+    }
+  }
+}
+
+std::vector<QueryWord> WordReader::read_synonym(const std::string& text, TextScope scope) const {
+  std::vector<QueryWord> words = analyze(text, scope, index_.analyzer.analyze(text));
+  for (QueryWord& word : words) {
+    add_splits(word);
+  }
+  return words;
+}
+
+std::vector<QueryWord> WordReader::read_prefix(const std::string& text, TextScope scope) {
+  if (words_left_ == 0) {
+    remarks_.push_back(make_remark(RemarkKind::too_many_words, {std::to_string(max_query_words)}));
+    return {};
+  }
+  QueryWord word;
+  word.text = text;
+  word.stem = normalize_keyword(text);
+  word.scope = scope;
+  if (word.stem.empty()) {
+    return {};  // nothing but characters that normalisation drops (U+FEFF)
+  }
+  if (completions_left_ == 0 || scans_left_ == 0) {
+    remarks_.push_back(make_remark(RemarkKind::prefix_left_out, {text}));
+    return {};
+  }
+  for (auto& [frequency, term] : find_completions(text, word.stem, scope)) {
+    const double importance = inverse_frequency(index_.db.get_doccount(), frequency);
+    QueryWord completion;
+    completion.text = completion.stem = term;
+    completion.scope = scope;
+    completion.known = true;
+    completion.idf = importance;
+    completion.terms.push_back({std::move(term), TokenKind::stem, 1.0, importance, importance});
+    word.alternatives.push_back({Kind::completion, {std::move(completion)}, 1.0});
+    word.idf = std::max(word.idf, importance);
+    word.known = true;
+  }
+  --words_left_;
+  return {std::move(word)};
+}
+
+// The most frequent words of the index that begin with the stem, as many as the limits allow.
+std::vector<WordReader::FrequentTerm> WordReader::find_completions(const std::string& text, const std::string& stem,
+                                                                   TextScope scope) {
+  const std::string beginning = text_term(field_of(scope), TokenKind::stem, stem);
+  const std::size_t field_prefix = beginning.size() - stem.size();
+  std::vector<FrequentTerm> found;
+  const std::size_t most_scanned = std::min(max_prefix_scanned, scans_left_);
+  std::size_t scanned = 0;
+  for (auto term = index_.db.allterms_begin(beginning); term != index_.db.allterms_end(beginning); ++term) {
+    if (++scanned > most_scanned) {
+      break;
+    }
+    found.emplace_back(term.get_termfreq(), (*term).substr(field_prefix));
+  }
+  std::sort(found.begin(), found.end(), [](const FrequentTerm& a, const FrequentTerm& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
+  scans_left_ -= std::min(scans_left_, scanned);
+  const std::size_t most = std::min(max_prefix_completions, completions_left_);
+  if (found.size() > most || scanned > most_scanned) {
+    found.resize(std::min(found.size(), most));
+    const RemarkKind kind = scanned > most_scanned ? RemarkKind::prefix_cut_unscanned : RemarkKind::prefix_cut;
+    remarks_.push_back(make_remark(kind, {std::to_string(found.size()), text, std::to_string(most_scanned)}));
+  }
+  completions_left_ -= found.size();
+  return found;
+}
+
+}  // namespace gonggo

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// From the text of a query to its words: analyzes it, looks the words up in the index, and adds what may stand for
+// them. Private to common/search. Belongs to one thread.
+#pragma once
+
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/search/open_index.hpp"
+#include "common/search/query_word.hpp"
+#include "common/search/remark.hpp"
+
+namespace gonggo {
+
+inline constexpr std::size_t max_query_words = 64;
+
+// Reads one query, text by text. Its limits hold for all of its texts together.
+class WordReader {
+ public:
+  // Both must outlive it. Words that exceed a limit are left out, with a remark.
+  WordReader(OpenIndex& index, std::vector<Remark>& remarks) : index_(index), remarks_(remarks) {}
+
+  // The words of a text, with every alternative.
+  std::vector<QueryWord> read(const std::string& text, TextScope scope);
+  // The words of a text that is excluded. Their only alternatives are their parts: what else may stand for a word
+  // must not be excluded with it.
+  std::vector<QueryWord> read_excluded(const std::string& text, TextScope scope);
+  // One word whose alternatives are the words of the index that begin with the text: the most frequent ones, with a
+  // remark where there are more. Empty where nothing of the text remains once it is normalised, or where a limit is
+  // reached.
+  std::vector<QueryWord> read_prefix(const std::string& text, TextScope scope);
+
+  // Whether one of the texts passed to read() puts a question; see common/text/question.hpp.
+  [[nodiscard]] bool met_question() const { return met_question_; }
+
+ private:
+  using FrequentTerm = std::pair<Xapian::doccount, std::string>;  // number of documents, term
+
+  void keep_room(std::vector<Token>& tokens);
+  std::vector<QueryWord> analyze(const std::string& text, TextScope scope, const std::vector<Token>& tokens) const;
+  void look_up(QueryWord& word, const std::vector<std::string>& parts) const;
+  double add_parts(QueryWord& word, const std::vector<std::string>& parts, double scale) const;
+  double add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) const;
+  void add_joined(std::span<QueryWord> words) const;
+  [[nodiscard]] std::vector<QueryWord> join(const QueryWord& word, const QueryWord& next) const;
+  void add_splits(QueryWord& word) const;
+  bool add_half(std::vector<QueryWord>& halves, const QueryWord& word, std::string text) const;
+  void add_synonyms(std::span<QueryWord> words, std::size_t at) const;
+  std::vector<QueryWord> read_synonym(const std::string& text, TextScope scope) const;
+  std::vector<FrequentTerm> find_completions(const std::string& text, const std::string& stem, TextScope scope);
+
+  OpenIndex& index_;
+  std::vector<Remark>& remarks_;
+  bool met_question_ = false;
+  std::size_t words_left_ = max_query_words;
+  // Each word that a prefix stands for keeps a posting list open, and each one looked at costs time.
+  std::size_t completions_left_ = 400;
+  std::size_t scans_left_ = 60'000;
+};
+
+}  // namespace gonggo

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/maintenance_commands.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <filesystem>
+#include <string>
+
+#include "common/base/date.hpp"
+#include "common/base/error.hpp"
+#include "common/index/generation.hpp"
+#include "common/index/maintenance.hpp"
+#include "indexer/program.hpp"
+
+namespace gonggo::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+json::value status_json(const IndexStatus& status) {
+  json::object sources;
+  json::object live;
+  if (status.live) {
+    for (const auto& [source, documents] : status.live->sources) {
+      sources[source] = documents;
+    }
+    live = {{"name", status.live->name},
+            {"documents", status.live->documents},
+            {"sources", std::move(sources)},
+            {"created", format_instant(status.live->created)},
+            {"age_seconds", (now() - status.live->created).count()},
+            {"bytes", status.live_bytes},
+            {"schema_version", status.live->schema_version},
+            {"lexicon_hash", status.live->lexicon_hash}};
+  }
+  return {{"live", status.live ? json::value(live) : json::value(nullptr)},
+          {"generations", json::value_from(status.generations)},
+          {"bytes", status.bytes},
+          {"building", status.build_holder},
+          {"publishing", status.write_holder},
+          {"journalled_changes", status.journalled_changes}};
+}
+
+void print_live(const GenerationInfo& live, std::uint64_t bytes, std::ostream& out) {
+  out << "live generation  " << live.name << ", made " << format_instant(live.created) << ", " << readable_bytes(bytes)
+      << "\n";
+  out << "documents        " << grouped(live.documents) << "\n";
+  for (const auto& [source, documents] : live.sources) {
+    out << "  of " << source << std::string(12 - std::min<std::size_t>(11, source.size()), ' ') << grouped(documents)
+        << "\n";
+  }
+}
+
+void print_status(const IndexStatus& status, std::ostream& out) {
+  if (status.live) {
+    print_live(*status.live, status.live_bytes, out);
+  } else {
+    out << "live generation  none yet\n";
+  }
+  out << "generations      " << status.generations.size() << ", " << readable_bytes(status.bytes) << " in all\n";
+  out << "building         "
+      << (status.build_holder.empty()
+              ? "nobody"
+              : status.build_holder + ", " + grouped(status.journalled_changes) + " changes waiting for it")
+      << "\n";
+  out << "publishing       " << (status.write_holder.empty() ? "nobody" : status.write_holder) << "\n";
+}
+
+// The one generation named on the command line; empty: none was.
+std::string named_generation(const Settings& settings) {
+  if (settings.operands.empty()) {
+    return {};
+  }
+  if (settings.operands.size() > 1) {
+    throw Error(ErrorKind::usage, "name one generation, not several");
+  }
+  const std::string& name = settings.operands.front();
+  if (!is_generation_name(name)) {
+    throw Error(ErrorKind::usage, name + " is not the name of a generation; gonggo-indexer status --json lists them");
+  }
+  return name;
+}
+
+}  // namespace
+
+int show_status(const Settings& settings, const CommandContext& context) {
+  const IndexStatus status = index_status(index_of(settings));
+  if (settings.values.flag("json")) {
+    context.out << json::serialize(status_json(status)) << '\n';
+    return exit_clean;
+  }
+  print_status(status, context.out);
+  return exit_clean;
+}
+
+int verify(const Settings& settings, const CommandContext& context) {
+  const fs::path index = index_of(settings);
+  const std::string name = named_generation(settings);
+  fs::path generation;
+  if (!name.empty()) {
+    generation = index / "generations" / name;
+  } else if (const auto live = live_generation(index)) {
+    generation = *live;
+  } else {
+    throw Error(ErrorKind::missing, "there is nothing to verify in " + index.string());
+  }
+  const auto problems = verify_generation(generation, settings.values.number("sample"));
+  for (const std::string& problem : problems) {
+    context.console.warn(problem);
+  }
+  if (problems.empty()) {
+    context.console.say(generation.filename().string() + " is sound");
+  }
+  return problems.empty() ? exit_clean : exit_unpublished;
+}
+
+int roll_back(const Settings& settings, const CommandContext& context) {
+  const GenerationInfo info = rollback(index_of(settings), named_generation(settings), wait_of(settings));
+  context.console.say("generation " + info.name + " is live again, " + grouped(info.documents) + " documents");
+  return exit_clean;
+}
+
+int remove_old(const Settings& settings, const CommandContext& context) {
+  const auto removed = prune(index_of(settings), settings.values.number("keep"), wait_of(settings));
+  context.console.say(grouped(removed.size()) + " generations removed");
+  return exit_clean;
+}
+
+}  // namespace gonggo::indexer

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The commands that look after an index: status, verify, rollback, prune. Each returns the exit status and throws
+// Error.
+#pragma once
+
+#include "common/base/options.hpp"
+#include "indexer/command_context.hpp"
+
+namespace gonggo::indexer {
+
+int show_status(const Settings& settings, const CommandContext& context);
+int verify(const Settings& settings, const CommandContext& context);
+int roll_back(const Settings& settings, const CommandContext& context);
+int remove_old(const Settings& settings, const CommandContext& context);
+
+}  // namespace gonggo::indexer

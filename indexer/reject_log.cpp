@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/reject_log.hpp"
+
+#include <boost/json.hpp>
+
+#include "common/base/error.hpp"
+
+namespace gonggo::indexer {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::uint64_t most_shown = 20;   // of each kind on the console; the rest is counted
+constexpr std::size_t most_reasons = 100;  // different ones in the report
+
+// A reason without what it quotes and with N for numbers, so that equal reasons can be counted together.
+std::string kind_of(const std::string& reason) {
+  std::string kind;
+  bool quoted = false;
+  for (const char c : reason) {
+    if (c == '"') {
+      if (!quoted) {
+        kind += "\"...\"";
+      }
+      quoted = !quoted;
+    } else if (!quoted && (c < '0' || c > '9')) {
+      kind += c;
+    } else if (!quoted && !kind.ends_with('N')) {
+      kind += 'N';
+    }
+  }
+  return kind;
+}
+
+}  // namespace
+
+std::string place(const Origin& origin) {
+  return origin.line == 0 ? origin.file : origin.file + ":" + std::to_string(origin.line);
+}
+
+RejectLog::RejectLog(const std::filesystem::path& file, bool strict, Console& console, JobReport& report)
+    : strict_(strict), console_(console), report_(report) {
+  if (!file.empty()) {
+    file_.emplace(file);
+  }
+}
+
+void RejectLog::refuse_if_strict(const std::string& message) const {
+  if (strict_) {
+    throw Error(ErrorKind::unpublished, message + "; nothing was published, because of --strict");
+  }
+}
+
+void RejectLog::show(std::uint64_t count, const std::string& message, const std::string& others) {
+  if (count < most_shown) {
+    console_.warn(message);
+  } else if (count == most_shown) {
+    console_.warn("further " + others);
+  }
+}
+
+void RejectLog::reject(const Reject& reject) {
+  const std::string message = place(reject.origin) + ": " + reject.reason;
+  refuse_if_strict(message);
+  show(report_.rejects++, message, "rejected records are counted, not shown; see --rejects");
+  std::string kind = kind_of(reject.reason);
+  if (!report_.reasons.contains(kind) && report_.reasons.size() >= most_reasons) {
+    kind = "other";
+  }
+  ++report_.reasons[kind];
+  if (file_) {
+    file_->write(json::serialize(json::object{{"kind", "record rejected"},
+                                              {"file", reject.origin.file},
+                                              {"line", reject.origin.line},
+                                              {"reason", reject.reason},
+                                              {"record", reject.record}}) +
+                 "\n");
+  }
+}
+
+void RejectLog::left_out(const LeftOutValue& value) {
+  const std::string message = place(value.origin) + ": " + value.reason;
+  refuse_if_strict(message);
+  show(report_.left_out++, message, "values left out are counted, not shown; see --rejects");
+  if (file_) {
+    file_->write(json::serialize(json::object{{"kind", "value left out"},
+                                              {"file", value.origin.file},
+                                              {"line", value.origin.line},
+                                              {"key", value.key},
+                                              {"value", value.value},
+                                              {"reason", value.reason}}) +
+                 "\n");
+  }
+}
+
+void RejectLog::duplicate(const std::string& source, const std::string& id, const std::string& origin) {
+  show(duplicates_++, origin + ": left out, another announcement has the same id " + source + "/" + id,
+       "duplicates are counted, not shown");
+}
+
+void RejectLog::finish() {
+  if (file_) {
+    file_->finish();
+  }
+}
+
+}  // namespace gonggo::indexer

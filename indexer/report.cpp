@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/report.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <iomanip>
+#include <sstream>
+
+#include "common/base/json_numbers.hpp"
+#include "indexer/console.hpp"
+
+namespace gonggo::indexer {
+namespace {
+
+namespace json = boost::json;
+
+std::string readable_seconds(double seconds) {
+  std::ostringstream out;
+  out << std::fixed << std::setprecision(1) << seconds << " s";
+  return out.str();
+}
+
+json::object generation_json(const Published& published) {
+  json::object out;
+  if (published.generation) {
+    json::object sources;
+    for (const auto& [source, documents] : published.generation->sources) {
+      sources[source] = documents;
+    }
+    out["generation"] = published.generation->name;
+    out["documents"] = published.generation->documents;
+    out["sources"] = std::move(sources);
+    out["bytes"] = published.bytes;
+  }
+  return out;
+}
+
+json::object times_json(const JobReport& report) {
+  json::object phases;
+  for (const auto& [phase, seconds] : report.phases) {
+    json::value& sum = phases.emplace(phase_name(phase), 0.0).first->value();
+    sum = sum.as_double() + seconds;
+  }
+  json::object out;
+  if (report.started && report.finished) {
+    out["started"] = format_instant(*report.started);
+    out["finished"] = format_instant(*report.finished);
+  }
+  out["seconds"] = report.seconds;
+  out["cpu_seconds"] = report.cpu_seconds;
+  out["seconds_by_phase"] = std::move(phases);
+  return out;
+}
+
+void append(json::object& to, json::object&& from) {
+  for (auto& [key, value] : from) {
+    to[key] = std::move(value);
+  }
+}
+
+std::string counts_line(const JobReport& report) {
+  const Published& done = report.published;
+  std::string line = grouped(done.generation->documents) + " documents live in generation " + done.generation->name;
+  line += ": " + grouped(done.added) + " added, " + grouped(done.replaced) + " replaced, " + grouped(done.removed) +
+          " removed";
+  const auto add = [&](std::uint64_t count, const std::string& what) {
+    line += count > 0 ? ", " + grouped(count) + ' ' + what : "";
+  };
+  add(done.kept, "kept of other sources");
+  add(done.replayed, "changes made meanwhile");
+  add(done.duplicates, "duplicates left out");
+  add(report.left_out, "unreadable values left out");
+  add(report.rejects, "records rejected");
+  return line;
+}
+
+}  // namespace
+
+JobClock::JobClock(JobReport& report) : report_(report) { report_.started = now(); }
+
+JobClock::~JobClock() {
+  const Clock::time_point end = Clock::now();
+  end_phase(end);
+  report_.finished = now();
+  report_.seconds = std::chrono::duration<double>(end - begin_).count();
+  report_.cpu_seconds = static_cast<double>(std::clock() - cpu_begin_) / CLOCKS_PER_SEC;
+}
+
+void JobClock::enter(Phase phase) {
+  if (!report_.phases.empty() && report_.phases.back().phase == phase) {
+    return;
+  }
+  const Clock::time_point time = Clock::now();
+  end_phase(time);
+  report_.phases.push_back({phase, 0});
+  phase_begin_ = time;
+}
+
+void JobClock::end_phase(Clock::time_point time) {
+  if (!report_.phases.empty()) {
+    report_.phases.back().seconds = std::chrono::duration<double>(time - phase_begin_).count();
+  }
+}
+
+std::string report_json(const JobReport& report, const std::string& command, const std::string& error) {
+  const Published& published = report.published;
+  json::object reasons;
+  for (const auto& [reason, count] : report.reasons) {
+    reasons[reason] = count;
+  }
+  json::object out{{"command", command}, {"status", error.empty() ? "done" : "failed"}};
+  if (!error.empty()) {
+    out["error"] = error;
+  }
+  append(out, generation_json(published));
+  out["files"] = report.files;
+  out["announcements"] = report.announcements;
+  out["added"] = published.added;
+  out["replaced"] = published.replaced;
+  out["removed"] = published.removed;
+  out["kept"] = published.kept;
+  out["duplicates"] = published.duplicates;
+  out["replayed"] = published.replayed;
+  out["rejects"] = report.rejects;
+  out["values_left_out"] = report.left_out;
+  out["rejects_by_reason"] = std::move(reasons);
+  append(out, times_json(report));
+  return plain_numbers(json::serialize(out)) + "\n";
+}
+
+std::vector<std::string> summary_lines(const JobReport& report) {
+  if (!report.published.generation) {
+    return {"nothing to change; the live generation stays"};
+  }
+  std::vector<std::string> lines{counts_line(report)};
+  if (report.files == 0) {
+    return lines;
+  }
+  const double rate = static_cast<double>(report.announcements) / std::max(0.001, report.seconds);
+  lines.push_back(readable_bytes(report.published.bytes) + " in " + readable_seconds(report.seconds) + " (" +
+                  readable_seconds(report.cpu_seconds) + " of CPU), " + grouped(static_cast<std::uint64_t>(rate)) +
+                  " announcements a second");
+  std::string phases;
+  for (const auto& [phase, seconds] : report.phases) {
+    phases += (phases.empty() ? "" : ", ") + std::string(phase_name(phase)) + ' ' + readable_seconds(seconds);
+  }
+  lines.push_back(phases);
+  return lines;
+}
+
+}  // namespace gonggo::indexer

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/source_reader.hpp"
+
+#include <utility>
+
+#include "common/base/error.hpp"
+#include "common/text/clean_utf8.hpp"
+#include "indexer/formats.hpp"
+#include "indexer/input.hpp"
+#include "indexer/record.hpp"
+#include "indexer/text_stream.hpp"
+#include "indexer/unsupported.hpp"
+
+namespace gonggo::indexer {
+namespace {
+
+constexpr std::size_t max_quoted_bytes = 64U << 10;  // of a record or value in a reject
+constexpr std::size_t signature_bytes = 4U << 10;    // enough to know a kind of file by its first bytes
+constexpr std::size_t recognised_bytes = 1U << 20;   // enough to find the list of a board page below its text
+
+std::string shortened(std::string_view text) { return clean_utf8(text.substr(0, max_quoted_bytes)); }
+
+// Reads the files of one source, one after the other.
+class SourceReader {
+ public:
+  SourceReader(const SourceSpec& spec, const FoundFiles& found, const SourceEvents& events)
+      : spec_(spec),
+        events_(events),
+        mapper_(spec.mapping, defaults(spec),
+                [this](const std::string& text) { notice("source " + spec_.name + ": " + text); }),
+        progress_{0, found.size_known ? found.bytes : 0} {
+    sink_.columns = [this](const std::vector<std::string>& names) { mapper_.check_columns(names); };
+    sink_.record = [this](const Record& record) { put(record); };
+    sink_.reject = [this](std::uint64_t line, std::string_view reason, std::string_view text) {
+      reject(line, reason, text);
+    };
+  }
+
+  SourceCounts read(const FoundFiles& found) {
+    for (const UnreadableDirectory& directory : found.unreadable) {
+      ++counts_.unread;
+      path_ = directory.path;
+      reject(0, "the directory cannot be read: " + directory.reason, "");
+    }
+    if (found.skipped > 0) {
+      notice(std::to_string(found.skipped) +
+             " file(s) in directories were left out, because their names end neither in " + read_extensions() +
+             " nor in one of these and .gz .xz .zst .bz2; the first is " + found.first_skipped);
+    }
+    for (const InputFile& file : found.files) {
+      ++counts_.files;
+      path_ = file.path;
+      read_file(file);
+    }
+    return counts_;
+  }
+
+ private:
+  static Announcement defaults(const SourceSpec& spec) {
+    Announcement announcement;
+    announcement.source = spec.name;
+    announcement.board = spec.board;
+    announcement.department = spec.department;
+    return announcement;
+  }
+
+  void read_file(const InputFile& file) {
+    Input input(file.path, spec_.max_expansion, [this](std::uint64_t bytes) {
+      progress_.bytes_read += bytes;
+      if (events_.progress) {
+        events_.progress(progress_);
+      }
+    });
+    if (const std::string problem = input.problem(); !problem.empty()) {
+      if (file.named) {
+        throw Error(ErrorKind::input, problem);
+      }
+      ++counts_.unread;
+      reject(0, problem, "");
+      return;
+    }
+    try {
+      if (const Format* format = choose_format(input)) {
+        read_as(*format, file, input);
+      }
+    } catch (const StreamError& error) {
+      ++counts_.unread;
+      reject(error.line(), std::string("after this line ") + error.what(), "");
+    }
+  }
+
+  // Only the user can say which column of a table is the id, so a table that was named ends the reading. A table that
+  // was found in a directory must not stop the others.
+  void read_as(const Format& format, const InputFile& file, Input& input) {
+    try {
+      format.read(input, {spec_.max_record, spec_.board}, sink_);
+    } catch (const UnreadableFile& error) {
+      if (file.named) {
+        throw Error(ErrorKind::input, file.path + ": " + error.what());
+      }
+      reject(0, error.what(), "");
+    }
+  }
+
+  // The user's word counts, then the content where it leaves no doubt, then the extension, then the content. nullptr
+  // if the file cannot be read; it has been rejected then.
+  const Format* choose_format(Input& input) {
+    const Format* named = spec_.format != nullptr ? spec_.format : format_of_name(path_);
+    const Input::Beginning beginning = input.peek(named != nullptr ? signature_bytes : recognised_bytes);
+    const KnownKey is_known = [this](std::string_view key) { return mapper_.known(key); };
+    try {
+      if (const auto reason = unsupported_bytes(beginning.bytes)) {
+        throw UnreadableFile(*reason);
+      }
+      const std::string text = decode_text(beginning.bytes);
+      if (const auto reason = unsupported_json(text, beginning.whole, is_known)) {
+        throw UnreadableFile(*reason);
+      }
+      if (spec_.format != nullptr) {
+        return spec_.format;
+      }
+      if (const auto reason = named == nullptr ? unsupported_markup(text) : std::nullopt) {
+        throw UnreadableFile(*reason);
+      }
+      const Format& format = named != nullptr && named->any_text ? *named : format_of_text(text, is_known, named);
+      if (format.any_text) {
+        check_is_text(text);
+      }
+      return &format;
+    } catch (const UnreadableFile& error) {
+      reject(0, error.what(), "");
+      return nullptr;
+    }
+  }
+
+  void put(const Record& record) {
+    MappedRecord mapped = mapper_.map(record.values);
+    if (!mapped.announcement) {
+      reject(record.line, mapped.error, record.text);
+      return;
+    }
+    const Origin origin{path_, record.line};
+    for (const MappedRecord::LeftOut& value : mapped.left_out) {
+      ++counts_.left_out;
+      if (events_.left_out) {
+        events_.left_out(LeftOutValue{origin, shortened(value.key), shortened(value.value), clean_utf8(value.reason)});
+      }
+    }
+    ++counts_.announcements;
+    if (events_.announcement) {
+      events_.announcement(std::move(*mapped.announcement), origin);
+    }
+  }
+
+  void reject(std::uint64_t line, std::string_view reason, std::string_view text) {
+    ++counts_.rejects;
+    if (events_.reject) {
+      events_.reject({{path_, line}, clean_utf8(reason), shortened(text)});
+    }
+  }
+
+  void notice(const std::string& text) const {
+    if (events_.notice) {
+      events_.notice(text);
+    }
+  }
+
+  const SourceSpec& spec_;
+  const SourceEvents& events_;
+  RecordMapper mapper_;
+  RecordSink sink_;
+  SourceProgress progress_;
+  SourceCounts counts_;
+  std::string path_;  // of the file being read
+};
+
+}  // namespace
+
+SourceCounts read_files(const SourceSpec& spec, const FoundFiles& found, const SourceEvents& events) {
+  return SourceReader(spec, found, events).read(found);
+}
+
+SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events) {
+  check_source(spec);
+  return read_files(spec, find_files(spec.paths, spec.paths_origin), events);
+}
+
+}  // namespace gonggo::indexer

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/source_settings.hpp"
+
+#include <algorithm>
+
+#include "common/base/ascii.hpp"
+#include "common/base/error.hpp"
+#include "indexer/formats.hpp"
+
+namespace gonggo::indexer {
+namespace {
+
+std::vector<std::string> levels_of(std::string_view path) {
+  std::vector<std::string> levels;
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find('>'), path.size());
+    const std::string_view level = ascii::trim(path.substr(0, end));
+    path.remove_prefix(std::min(path.size(), end + 1));
+    if (!level.empty()) {
+      levels.emplace_back(level);
+    }
+  }
+  return levels;
+}
+
+// Where an option was given, as messages begin; nothing for the command line, which needs no place.
+std::string origin_of(const Values& values, std::string_view name) {
+  const std::string& origin = values.origin(name);
+  return !values.given(name) || origin.starts_with("--") ? "" : origin + ": ";
+}
+
+// The options that the command line and a [[source]] table have in common, as far as they were given.
+void apply(const Values& values, SourceSpec& source) {
+  const std::string& origin = values.origin("map");
+  for (const std::string& pair : values.list("map")) {
+    add_mapping(source.mapping, pair, origin + (origin.starts_with("--") ? " " : ": "));
+  }
+  if (values.given("board")) {
+    source.board = values.text("board");
+  }
+  if (values.given("department")) {
+    source.department = levels_of(values.text("department"));
+  }
+}
+
+SourceSpec source_of_table(const Values& table) {
+  SourceSpec source;
+  source.name = table.text("name");
+  source.name_origin = origin_of(table, "name");
+  source.paths = table.list("path");
+  source.paths_origin = origin_of(table, "path");
+  source.format = find_format(table.text("format"));
+  apply(table, source);
+  return source;
+}
+
+const std::vector<Values>& source_tables(const Settings& settings) {
+  static const std::vector<Values> none;
+  const auto tables = settings.tables.find("source");
+  return tables == settings.tables.end() ? none : tables->second;
+}
+
+// Files named on the command line. Their source may be one of the configuration: then its map, board and department
+// hold for them, too, unless the command line says otherwise. Its format does not: the files may be in another.
+SourceSpec source_of_operands(const Settings& settings) {
+  SourceSpec source;
+  source.name = settings.values.text("source");
+  source.paths = settings.operands;
+  source.format = find_format(settings.values.text("format"));
+  for (const Values& table : source_tables(settings)) {
+    if (table.text("name") == source.name) {
+      apply(table, source);
+    }
+  }
+  apply(settings.values, source);
+  return source;
+}
+
+// Leaves the sources that --only names.
+void select(std::vector<SourceSpec>& sources, const std::vector<std::string>& only) {
+  for (const std::string& name : only) {
+    if (std::none_of(sources.begin(), sources.end(), [&](const SourceSpec& source) { return source.name == name; })) {
+      throw Error(ErrorKind::usage, "--only " + name + ": there is no source of that name");
+    }
+  }
+  std::erase_if(sources, [&](const SourceSpec& source) {
+    return !only.empty() && std::find(only.begin(), only.end(), source.name) == only.end();
+  });
+}
+
+}  // namespace
+
+std::vector<SourceSpec> sources_of(const Settings& settings) {
+  std::vector<SourceSpec> sources;
+  if (!settings.operands.empty()) {
+    sources.push_back(source_of_operands(settings));
+  } else {
+    for (const Values& table : source_tables(settings)) {
+      sources.push_back(source_of_table(table));
+    }
+  }
+  select(sources, settings.values.list("only"));
+  if (sources.empty()) {
+    throw Error(ErrorKind::usage,
+                "name what is to be read: a file, a directory, - for standard input, or --config FILE "
+                "with [[source]] tables");
+  }
+  return sources;
+}
+
+}  // namespace gonggo::indexer

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/handlers.hpp"
+
+#include <algorithm>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <variant>
+
+#include "common/base/options.hpp"
+#include "common/search/request.hpp"
+#include "common/text/clean_utf8.hpp"
+#include "searchd/metrics.hpp"
+#include "searchd/parameters.hpp"
+#include "searchd/problem.hpp"
+#include "searchd/response.hpp"
+
+namespace json = boost::json;
+
+namespace gonggo::searchd {
+
+namespace {
+
+std::chrono::microseconds elapsed(const RouteContext& context) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - context.started);
+}
+
+HttpResponse text_response(std::string body, std::string_view type) {
+  HttpResponse response;
+  response.content_type = type;
+  response.body = std::move(body);
+  return response;
+}
+
+bool has_remark(const SearchResult& result, std::string_view code) {
+  return std::any_of(result.remarks.begin(), result.remarks.end(),
+                     [&](const Remark& remark) { return remark.code == code; });
+}
+
+// Parameters that only shape the list of hits, by either name. A facet has no hits, so it ignores them.
+bool concerns_hits_only(std::string_view name) {
+  const auto& rows = search_parameters();
+  return std::any_of(rows.begin(), rows.end(), [&](const ParameterHelp& row) {
+    const bool only_hits = row.name == "page" || row.name == "size" || row.name == "sort" || row.name == "facets";
+    return only_hits && (row.name == name || row.alias == name);
+  });
+}
+
+// The facet that the last part of the path names.
+FacetId requested_facet(const RouteTarget& target, Instant now) {
+  const auto asked = parse_request(std::vector<Parameter>{{"facets", target.rest}}, now);
+  const auto* request = std::get_if<SearchRequest>(&asked);
+  if (request == nullptr || request->facets.size() != 1) {
+    throw ProblemError{{"no_such_facet", "there is no facet \"" + clean_utf8(target.rest) +
+                                             "\"; see the parameter facets for those there are"}};
+  }
+  return request->facets.front();
+}
+
+// The value of the parameter source, the only one a document takes; empty when it is absent.
+std::string source_parameter(const RouteTarget& target) {
+  std::string source;
+  for (const auto& [name, value] : target.parameters) {
+    if (name != "source") {
+      throw ProblemError{{"unknown_parameter",
+                          "there is no parameter \"" + clean_utf8(name) + "\" here; source is the only one",
+                          clean_utf8(name)}};
+    }
+    if (!source.empty()) {
+      throw ProblemError{{"repeated", "source is given more than once; give it once", "source"}};
+    }
+    source = value;
+  }
+  return source;
+}
+
+}  // namespace
+
+HttpResponse json_response(std::string body) { return text_response(std::move(body), "application/json"); }
+
+HttpResponse answer_search(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
+  const SearchRequest request = search_request(parameters_of(http, target), context.now);
+  const SearchResult result = context.searcher->search(request, context.deadline);
+  HttpResponse response = json_response(search_json(request, result, seoul_day(context.now), elapsed(context)));
+  response.outcome = SearchOutcome{.empty = result.hits.empty() && request.page == 1,
+                                   .relaxed = has_remark(result, "relaxed"),
+                                   .corrected = has_remark(result, "corrected")};
+  return response;
+}
+
+HttpResponse answer_facet(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
+  auto parameters = parameters_of(http, target);
+  std::erase_if(parameters, [](const Parameter& p) { return concerns_hits_only(p.name); });
+  const FacetId facet = requested_facet(target, context.now);
+  SearchRequest request = search_request(parameters, context.now);
+  request.facets = {facet};
+  request.size = 1;
+  request.sort = Sort::date;  // no hit is shown, so none needs to be ranked
+  request.highlight = false;
+  request.rescore = false;
+  const SearchResult result = context.searcher->search(request, context.deadline);
+  return json_response(facet_json(facet_name(facet), result));
+}
+
+HttpResponse answer_document(const HttpRequest&, const RouteTarget& target, const RouteContext& context) {
+  const auto found = context.searcher->documents(target.rest, source_parameter(target), context.now);
+  if (found.empty()) {
+    throw ProblemError{{"no_such_document", "there is no document \"" + clean_utf8(target.rest) + "\""}};
+  }
+  if (found.size() > 1) {
+    std::string names;
+    for (const auto& each : found) {
+      names += (names.empty() ? "" : ", ") + each.source;
+    }
+    throw ProblemError{
+        {"ambiguous_document", "several sources hold this id; add source= with one of " + names, "source"}};
+  }
+  return json_response(document_json(found.front(), context.searcher->generation().name, seoul_day(context.now)));
+}
+
+HttpResponse show_health(const HttpRequest&, const RouteTarget&, const RouteContext&) {
+  return json_response(R"({"status":"ok"})");
+}
+
+HttpResponse show_readiness(const HttpRequest&, const RouteTarget&, const RouteContext& context) {
+  const GenerationInfo& generation = context.searcher->generation();
+  return json_response(json::serialize(json::object{{"status", "ready"}, {"generation", generation.name}}));
+}
+
+HttpResponse show_version(const HttpRequest&, const RouteTarget&, const RouteContext& context) {
+  json::object object{{"name", "gonggo"}, {"version", version()}, {"schemaVersion", schema_version}};
+  if (context.searcher != nullptr) {
+    const GenerationInfo& generation = context.searcher->generation();
+    object["generation"] = generation.name;
+    object["created"] = format_instant(generation.created);
+    object["lexiconHash"] = generation.lexicon_hash;
+    object["queryWordsHash"] = context.words_hash;
+    object["queryWords"] = describe(context.searcher->words());
+  }
+  return json_response(json::serialize(object));
+}
+
+HttpResponse show_metrics(const HttpRequest&, const RouteTarget&, const RouteContext& context) {
+  return text_response(context.metrics == nullptr ? "" : context.metrics->text(context.now),
+                       "text/plain; version=0.0.4");
+}
+
+HttpResponse show_welcome(const HttpRequest&, const RouteTarget&, const RouteContext&) {
+  return text_response(
+      "Gonggo searches announcements. There is no search page here, only the API:\n"
+      "  /v1/search?q=...   the parameters and answers are described in /openapi.json\n",
+      "text/plain; charset=utf-8");
+}
+
+}  // namespace gonggo::searchd

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/http_rules.hpp"
+
+#include <algorithm>
+
+#include "common/base/ascii.hpp"
+#include "common/base/error.hpp"
+#include "common/base/hash.hpp"
+#include "common/text/clean_utf8.hpp"
+#include "searchd/header_text.hpp"
+
+namespace gonggo::searchd {
+
+namespace {
+
+bool is_read(const HttpRequest& request) { return request.method == "GET" || request.method == "HEAD"; }
+
+// One hash of several texts: a zero byte after each tells {"ab", "c"} from {"a", "bc"}.
+std::string hash_texts(std::initializer_list<std::string_view> texts) {
+  std::uint64_t hash = fnv1a_basis;
+  for (const auto text : texts) {
+    hash = fnv1a(std::string_view("\0", 1), fnv1a(text, hash));
+  }
+  return to_hex(hash);
+}
+
+// The same generation, word lists and minute give the same answer to the same target. The minute counts because
+// embargoes end and days begin on whole minutes. The tag is weak because processingTimeMs differs.
+std::string entity_tag(const HttpRequest& request, const RouteContext& context) {
+  const auto minute = std::chrono::floor<std::chrono::minutes>(context.now).time_since_epoch().count();
+  return "W/\"" +
+         hash_texts({context.searcher->generation().name, context.words_hash, std::to_string(minute), request.target}) +
+         "\"";
+}
+
+void add_common_headers(HttpResponse& response, std::string_view csp, const AnswerContext& context) {
+  auto& headers = response.headers;
+  headers.emplace_back("X-Request-Id", context.request_id);
+  headers.emplace_back("X-Content-Type-Options", "nosniff");
+  headers.emplace_back("Referrer-Policy", "no-referrer");
+  headers.emplace_back("Content-Security-Policy", csp);
+}
+
+void add_cors_headers(const HttpRequest& request, std::span<const std::string> cors_allow, HttpResponse& response) {
+  if (cors_allow.empty()) {
+    return;
+  }
+  response.headers.emplace_back("Vary", "Origin");
+  const bool allowed =
+      !request.origin.empty() && std::any_of(cors_allow.begin(), cors_allow.end(), [&](const std::string& origin) {
+        return origin == "*" || origin == request.origin;
+      });
+  if (!allowed) {
+    return;
+  }
+  response.headers.emplace_back("Access-Control-Allow-Origin", request.origin);
+  response.headers.emplace_back("Access-Control-Expose-Headers", "X-Request-Id, ETag, Retry-After");
+  if (request.method != "OPTIONS" || request.preflight_method.empty()) {
+    return;
+  }
+  response.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD, POST");
+  response.headers.emplace_back("Access-Control-Allow-Headers", "Content-Type, If-None-Match, X-Request-Id");
+  response.headers.emplace_back("Access-Control-Max-Age", "600");
+}
+
+std::string_view allowed_methods(Methods methods) {
+  return methods == Methods::get_and_post ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS";
+}
+
+HttpResponse options_response(Methods methods) {
+  HttpResponse response;
+  response.status = 204;
+  response.headers.emplace_back("Allow", allowed_methods(methods));
+  return response;
+}
+
+// Throws the problem of a request that this route does not answer.
+void check_request(const HttpRequest& request, const Route& route, const RouteContext& context) {
+  if (!is_read(request) && !(route.methods == Methods::get_and_post && request.method == "POST")) {
+    throw ProblemError{{"method_not_allowed", "this address does not answer " + clean_utf8(request.method)},
+                       {{"Allow", std::string(allowed_methods(route.methods))}}};
+  }
+  if (route.json_only && !accepts_json(request.accept)) {
+    throw ProblemError{{"not_acceptable", "answers are application/json; the Accept header excludes it"}};
+  }
+  if (route.needs_index && context.searcher == nullptr) {
+    throw ProblemError{{"no_index", std::string(context.not_ready)}, {{"Retry-After", "1"}}};
+  }
+}
+
+// GET or HEAD of an address whose answers carry an ETag: 304 without a body where the client's copy still holds.
+HttpResponse conditional_response(const HttpRequest& request, const RouteTarget& target, const Route& route,
+                                  const RouteContext& context) {
+  const std::string tag = entity_tag(request, context);
+  HttpResponse response;
+  bool unchanged = lists_tag(request.if_none_match, tag);
+  if (!unchanged) {
+    response = route.answer(request, target, context);
+    // "*" matches any answer, but there must be one: a missing document was thrown as a problem above.
+    unchanged = ascii::trim(request.if_none_match) == "*";
+  }
+  if (unchanged) {
+    response = {};
+    response.status = 304;
+  }
+  response.headers.emplace_back("ETag", tag);
+  response.headers.emplace_back("Cache-Control", "no-cache");
+  return response;
+}
+
+HttpResponse route_response(const HttpRequest& request, const RouteTarget& target, const Route& route,
+                            const RouteContext& context) {
+  if (request.method == "OPTIONS") {
+    return options_response(route.methods);
+  }
+  check_request(request, route, context);
+  if (route.cache == Cache::revalidate && is_read(request)) {
+    return conditional_response(request, target, route, context);
+  }
+  HttpResponse response = route.answer(request, target, context);
+  response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
+HttpResponse destination_response(const HttpRequest& request, const Destination& destination,
+                                  const RouteContext& context) {
+  if (request.method == "OPTIONS" && request.target == "*") {
+    return options_response(Methods::get_and_post);
+  }
+  if (!destination.target) {
+    throw ProblemError{{"bad_target", "the request target is malformed; percent-encode it as UTF-8"}};
+  }
+  if (destination.route == nullptr) {
+    throw ProblemError{{"no_such_route", "there is nothing at this address; see /openapi.json"}};
+  }
+  return route_response(request, *destination.target, *destination.route, context);
+}
+
+HttpResponse problem_body(const ProblemError& error, std::string_view request_id) {
+  HttpResponse response;
+  response.status = error.problem.code.row().status;
+  response.content_type = "application/problem+json";
+  response.body = problem_json(error.problem, request_id);
+  response.headers = error.headers;
+  response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
+}  // namespace
+
+HttpResponse problem_response(const Problem& problem, const HttpRequest& request, const AnswerContext& context) {
+  ProblemError error{problem};
+  if (problem.code.row().status == 503) {
+    error.headers.emplace_back("Retry-After", "1");
+  }
+  HttpResponse response = problem_body(error, context.request_id);
+  add_common_headers(response, api_csp, context);
+  add_cors_headers(request, context.cors_allow, response);
+  return response;
+}
+
+HttpResponse answer(const HttpRequest& request, const Destination& destination, const RouteContext& route_context,
+                    const AnswerContext& context) {
+  HttpResponse response;
+  std::string_view csp = api_csp;
+  try {
+    response = destination_response(request, destination, route_context);
+    csp = destination.route == nullptr ? api_csp : destination.route->csp;
+  } catch (const ProblemError& error) {
+    response = problem_body(error, context.request_id);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::deadline) {
+      throw;
+    }
+    response = problem_body(
+        {{"deadline", "the search took too long and was given up; try a narrower one"}, {{"Retry-After", "1"}}},
+        context.request_id);
+  }
+  if (destination.route != nullptr) {
+    response.route = destination.route->name;
+  }
+  add_common_headers(response, csp, context);
+  add_cors_headers(request, context.cors_allow, response);
+  return response;
+}
+
+}  // namespace gonggo::searchd

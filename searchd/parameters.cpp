@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/parameters.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+#include <boost/json/value_to.hpp>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "common/text/clean_utf8.hpp"
+#include "searchd/header_text.hpp"
+#include "searchd/problem.hpp"
+
+namespace json = boost::json;
+
+namespace gonggo::searchd {
+
+namespace {
+
+// The text of one value of the JSON body, as the URL would carry it.
+std::string scalar_text(const json::value& value, const std::string& name) {
+  if (const auto* text = value.if_string()) {
+    return std::string(text->data(), text->size());
+  }
+  if (value.is_bool()) {
+    return value.get_bool() ? "true" : "false";
+  }
+  if (value.is_int64() || value.is_uint64()) {
+    return json::serialize(value);
+  }
+  throw ProblemError{{"bad_json", name + " must be a string, a whole number, true, false or an array of these", name}};
+}
+
+// The first name that occurs twice among the members of a valid JSON object. The parser would keep the last one only.
+std::optional<std::string> repeated_member(std::string_view body) {
+  std::set<std::string> names;
+  int depth = 0;
+  std::string_view text;  // the last string, with its quotes
+  for (std::size_t at = 0; at < body.size(); ++at) {
+    const char c = body[at];
+    if (c == '"') {
+      const std::size_t begin = at++;
+      while (body[at] != '"') {
+        at += body[at] == '\\' ? 2 : 1;
+      }
+      text = body.substr(begin, at + 1 - begin);
+    } else if (c == ':' && depth == 1) {
+      const auto name = json::value_to<std::string>(json::parse(text));
+      if (!names.insert(name).second) {
+        return name;
+      }
+    } else {
+      depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+    }
+  }
+  return std::nullopt;
+}
+
+json::object parse_body(const HttpRequest& request) {
+  if (!is_media_type(request.content_type, "application/json")) {
+    throw ProblemError{{"unsupported_media_type", "send the parameters as application/json"},
+                       {{"Accept-Post", "application/json"}}};
+  }
+  boost::system::error_code error;
+  json::value body = json::parse(request.body, error);
+  if (error) {
+    throw ProblemError{{"bad_json", "the body is not valid JSON: " + error.message()}};
+  }
+  auto* object = body.if_object();
+  if (object == nullptr) {
+    throw ProblemError{{"bad_json", "the body must be a JSON object of parameters"}};
+  }
+  if (const auto name = repeated_member(request.body)) {
+    throw ProblemError{{"repeated",
+                        *name + " occurs more than once in the body; give it once, and several values as an array",
+                        *name}};
+  }
+  return std::move(*object);
+}
+
+void add_body_parameters(const HttpRequest& request, std::vector<Parameter>& parameters) {
+  for (const auto& [key, value] : parse_body(request)) {
+    const std::string name = key;
+    if (value.is_null()) {
+      continue;
+    }
+    if (const auto* array = value.if_array()) {
+      for (const auto& element : *array) {
+        parameters.push_back({name, scalar_text(element, name)});
+      }
+    } else {
+      parameters.push_back({name, scalar_text(value, name)});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Parameter> parameters_of(const HttpRequest& request, const RouteTarget& target) {
+  std::vector<Parameter> parameters;
+  for (const auto& [name, value] : target.parameters) {
+    parameters.push_back({name, value});
+  }
+  if (request.method == "POST") {
+    add_body_parameters(request, parameters);
+  }
+  return parameters;
+}
+
+SearchRequest search_request(const std::vector<Parameter>& parameters, Instant now) {
+  auto parsed = parse_request(parameters, now);
+  if (const auto* error = std::get_if<RequestError>(&parsed)) {
+    throw ProblemError{{ProblemCode::from_text(error->code), error->message, clean_utf8(error->parameter)}};
+  }
+  auto request = std::get<SearchRequest>(std::move(parsed));
+  request.now = now;
+  return request;
+}
+
+}  // namespace gonggo::searchd

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The only source that includes all of Beast: compiling it takes several seconds and hundreds of megabytes.
+#include "searchd/server/connection.hpp"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/http.hpp>
+#include <utility>
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+namespace gonggo::searchd {
+
+namespace {
+
+constexpr auto token = asio::as_tuple(asio::use_awaitable);
+constexpr std::chrono::milliseconds linger_timeout{1'000};
+constexpr std::size_t linger_bytes = 256U << 10U;
+constexpr std::size_t read_bytes = 4'096;
+
+using Parser = http::request_parser<http::string_body>;
+
+HttpRequest to_request(Parser& parser, const std::string& remote) {
+  auto& message = parser.get();
+  HttpRequest request;
+  const auto header = [&](http::field field) { return std::string(message[field]); };
+  request.method = std::string(message.method_string());
+  request.target = std::string(message.target());
+  request.body = std::move(message.body());
+  request.accept = header(http::field::accept);
+  request.content_type = header(http::field::content_type);
+  request.if_none_match = header(http::field::if_none_match);
+  request.origin = header(http::field::origin);
+  request.preflight_method = header(http::field::access_control_request_method);
+  request.request_id = std::string(message["X-Request-Id"]);
+  request.user_agent = header(http::field::user_agent);
+  request.remote = remote;
+  return request;
+}
+
+// Whether the request line ends without a carriage return. The parser takes that for a part of the version.
+bool lacks_carriage_return(const beast::flat_buffer& buffer) {
+  const auto* bytes = static_cast<const char*>(buffer.data().data());
+  const std::string_view text(bytes, buffer.size());
+  const auto end = text.find('\n');
+  return end != std::string_view::npos && (end == 0 || text[end - 1] != '\r');
+}
+
+// Why a message could not be read; nullopt where nobody is left to answer.
+std::optional<Problem> read_problem(error_code error, bool timed_out, const Parser& parser,
+                                    const beast::flat_buffer& buffer) {
+  if (timed_out) {
+    return Problem{"request_timeout", "the request did not arrive in time"};
+  }
+  if (error == http::error::header_limit || error == http::error::buffer_overflow) {
+    if (parser.get().target().empty()) {
+      return Problem{"uri_too_long", "the request line is too long"};
+    }
+    return Problem{"headers_too_large", "the request headers are too large"};
+  }
+  if (error == http::error::body_limit) {
+    return Problem{"body_too_large", "the request body is larger than this server takes"};
+  }
+  if (error == http::error::end_of_stream || error == http::error::partial_message) {
+    return std::nullopt;
+  }
+  if (error == http::error::bad_version && !lacks_carriage_return(buffer)) {
+    return Problem{"http_version_not_supported", "this server speaks HTTP/1.1 and HTTP/1.0"};
+  }
+  static const auto& http_errors = make_error_code(http::error::bad_method).category();
+  if (error.category() == http_errors) {
+    return Problem{"bad_request", "this is not a proper HTTP/1.1 request: " + error.message()};
+  }
+  return std::nullopt;
+}
+
+// What is wrong with headers that could be read.
+std::optional<Problem> header_problem(const Parser& parser, const ServerLimits& limits) {
+  const auto& message = parser.get();
+  if (message.version() != 10 && message.version() != 11) {
+    return Problem{"http_version_not_supported", "this server speaks HTTP/1.1 and HTTP/1.0"};
+  }
+  if (message.target().size() > limits.target_bytes) {
+    return Problem{"uri_too_long", "the request target is longer than " + std::to_string(limits.target_bytes) +
+                                       " bytes; send the parameters as JSON with POST"};
+  }
+  if (message.version() == 11 && message.count(http::field::host) != 1) {
+    return Problem{"bad_request", "an HTTP/1.1 request carries exactly one Host header"};
+  }
+  const auto expect = message[http::field::expect];
+  if (!expect.empty() && !beast::iequals(expect, "100-continue")) {
+    return Problem{"expectation_failed", "the only expectation known here is 100-continue"};
+  }
+  return std::nullopt;
+}
+
+http::response<http::string_body> to_message(HttpResponse response, Framing framing, const std::string& date) {
+  http::response<http::string_body> message{static_cast<http::status>(response.status), framing.version};
+  message.reason(reason_phrase(response.status));
+  message.set(http::field::server, "gonggo");
+  message.set(http::field::date, date);
+  if (!response.content_type.empty()) {
+    message.set(http::field::content_type, response.content_type);
+  }
+  for (const auto& [name, value] : response.headers) {
+    message.insert(name, value);
+  }
+  message.body() = std::move(response.body);
+  message.keep_alive(framing.keep_alive);
+  message.prepare_payload();
+  if (response.status == 204 || response.status == 304) {
+    message.content_length(boost::none);  // RFC 9110, 8.6
+  }
+  return message;
+}
+
+}  // namespace
+
+Connection::Connection(tcp::socket socket, std::size_t most_bytes)
+    : socket_(std::move(socket)), buffer_(most_bytes + read_bytes) {
+  error_code ignored;  // the client may be gone already; the next read notices
+  remote_ = socket_.remote_endpoint(ignored).address().to_string();
+  socket_.set_option(tcp::no_delay(true), ignored);
+}
+
+void Connection::enter(Phase next, std::chrono::milliseconds limit) {
+  phase_ = next;
+  deadline_ = Clock::now() + limit;
+  timed_out_ = false;
+}
+
+asio::awaitable<bool> Connection::wait_for_request(std::chrono::milliseconds limit) {
+  enter(Phase::idle, limit);
+  auto [error, size] = co_await socket_.async_read_some(buffer_.prepare(read_bytes), token);
+  buffer_.commit(size);
+  co_return !error;
+}
+
+asio::awaitable<std::optional<ReceivedRequest>> Connection::read_request(ServerLimits limits) {
+  Parser parser;
+  parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
+  parser.body_limit(limits.body_bytes);
+  enter(Phase::head, limits.header_timeout);
+  auto [error, size] = co_await http::async_read_header(socket_, buffer_, parser, token);
+  std::optional<Problem> problem;
+  if (!error) {
+    problem = header_problem(parser, limits);
+  }
+  if (!error && !problem && !parser.is_done()) {
+    if (parser.get().version() == 11 && !parser.get()[http::field::expect].empty()) {
+      static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+      co_await asio::async_write(socket_, asio::buffer(go_on), token);
+    }
+    enter(Phase::body, limits.body_timeout);
+    auto [body_error, body_size] = co_await http::async_read(socket_, buffer_, parser, token);
+    error = body_error;
+  }
+  if (error) {
+    problem = read_problem(error, timed_out_, parser, buffer_);
+    if (!problem) {
+      co_return std::nullopt;
+    }
+  }
+  ReceivedRequest received;
+  received.request = to_request(parser, remote_);
+  received.framing.head = parser.get().method() == http::verb::head;
+  if (!problem) {
+    received.framing.version = parser.get().version();
+    received.framing.keep_alive = parser.get().keep_alive();
+  }
+  received.problem = std::move(problem);
+  co_return received;
+}
+
+asio::awaitable<bool> Connection::write(HttpResponse response, Framing framing, std::string date,
+                                        std::chrono::milliseconds limit) {
+  auto message = to_message(std::move(response), framing, date);
+  enter(Phase::writing, limit);
+  http::response_serializer<http::string_body> serializer(message);
+  error_code error;
+  std::size_t size = 0;
+  if (framing.head) {
+    std::tie(error, size) = co_await http::async_write_header(socket_, serializer, token);
+  } else {
+    std::tie(error, size) = co_await http::async_write(socket_, serializer, token);
+  }
+  if (error) {
+    co_return false;
+  }
+  if (!framing.keep_alive) {
+    co_await close_gracefully();
+  }
+  co_return framing.keep_alive;
+}
+
+// Reads and drops what the client still sends for a while. If bytes were left unread, the system would reset the
+// connection and the client could lose the answer.
+asio::awaitable<void> Connection::close_gracefully() {
+  error_code error;
+  socket_.shutdown(tcp::socket::shutdown_send, error);
+  enter(Phase::writing, linger_timeout);
+  std::size_t dropped = 0;
+  buffer_.clear();
+  while (!error && dropped < linger_bytes) {
+    std::size_t size = 0;
+    std::tie(error, size) = co_await socket_.async_read_some(buffer_.prepare(read_bytes), token);
+    dropped += size;
+  }
+}
+
+void Connection::start_working() {
+  phase_ = Phase::working;
+  deadline_ = Clock::time_point::max();
+}
+
+void Connection::check_deadline(Clock::time_point now) {
+  if (deadline_ > now) {
+    return;
+  }
+  timed_out_ = true;
+  deadline_ = Clock::time_point::max();
+  socket_.cancel();
+}
+
+void Connection::drain(std::chrono::milliseconds limit) {
+  error_code error;  // a broken socket has no bytes waiting, and its read ends by itself
+  const bool request_waits = socket_.available(error) > 0;
+  if (phase_ == Phase::idle && !request_waits) {
+    socket_.cancel();
+  }
+  if (phase_ == Phase::head) {
+    deadline_ = std::min(deadline_, Clock::now() + limit);
+  }
+}
+
+void Connection::close() {
+  error_code ignored;  // closing a socket that is already broken is harmless
+  socket_.close(ignored);
+}
+
+}  // namespace gonggo::searchd

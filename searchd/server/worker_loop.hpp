@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The event loop of one worker: its connections, the queue of requests that search, deadlines, and draining.
+//
+// Deadlines: each connection carries the instant at which its present read or write must be over, and the loop checks
+// all its connections four times a second. That costs nothing per request, unlike a timer for each, and leaves the
+// socket open for a last answer (408).
+#pragma once
+
+#include <atomic>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <list>
+
+#include "searchd/server/connection.hpp"
+#include "searchd/server/http_date.hpp"
+#include "searchd/worker.hpp"
+
+namespace gonggo::searchd {
+
+// Every member belongs to the thread that runs context(), except context(), add_load() and load().
+class WorkerLoop {
+ public:
+  // The worker must outlive the loop. `drained` is called once, when drain() was called and the last connection ended.
+  explicit WorkerLoop(Worker& worker) : worker_(worker), sweep_timer_(context_) {}
+
+  boost::asio::io_context& context() { return context_; }
+  Worker& worker() { return worker_; }
+  void on_drained(std::function<void()> drained) { drained_ = std::move(drained); }
+
+  // Answers the requests of a connection until it ends.
+  boost::asio::awaitable<void> serve(boost::asio::ip::tcp::socket socket);
+
+  // Answers 503 to a connection over the limit, without reading a request from it.
+  boost::asio::awaitable<void> refuse_connection(boost::asio::ip::tcp::socket socket);
+
+  // Checks deadlines for as long as the loop runs.
+  boost::asio::awaitable<void> sweep();
+
+  // Ends idle connections, and the others after the request they are in.
+  void drain();
+
+  // Closes every connection.
+  void cut_off();
+
+  // Connections given to this loop that have not ended. A socket is counted from add_load(), before serve() or
+  // refuse_connection() runs. Any thread.
+  void add_load() { ++load_; }
+  [[nodiscard]] std::size_t load() const { return load_.load(std::memory_order_relaxed); }
+
+ private:
+  // Registers a connection for as long as it lives.
+  class Registration;
+
+  boost::asio::awaitable<bool> serve_one(Connection& connection);
+  boost::asio::awaitable<HttpResponse> answer_in_turn(Connection& connection, const HttpRequest& request);
+  boost::asio::awaitable<bool> write(Connection& connection, HttpResponse response, Framing framing);
+  void end_if_drained();
+  [[nodiscard]] const ServerLimits& limits() const { return worker_.policy().limits; }
+
+  Worker& worker_;
+  boost::asio::io_context context_{1};
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> guard_ =
+      boost::asio::make_work_guard(context_);
+  boost::asio::steady_timer sweep_timer_;
+  std::list<Connection*> connections_;
+  std::uint64_t waiting_ = 0;  // requests in the queue
+  bool draining_ = false;
+  std::function<void()> drained_;
+  std::atomic<std::size_t> load_{0};
+  HttpDate date_;
+};
+
+}  // namespace gonggo::searchd

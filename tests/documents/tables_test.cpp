@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Tables of the documents that list what a table of the code lists, and the
+// queries in them.
+#include <catch2/catch.hpp>
+#include <regex>
+
+#include "common/index/schema.hpp"
+#include "common/search/request.hpp"
+#include "tests/documents/markdown.hpp"
+#include "tests/documents/world.hpp"
+
+using namespace gonggo;
+using namespace gonggo::documents;
+
+namespace {
+
+std::string read(const std::string& document) {
+  return gonggo::testing::text_of(gonggo_test::source_dir() + "/" + document);
+}
+
+std::string with_commas(std::string names) { return std::regex_replace(names, std::regex(" "), ", "); }
+
+// Fails with the rows that are wanted, ready to be pasted into the document.
+// Columns that the code does not know, such as examples, follow those that it
+// knows and are not compared.
+void check_table(const std::string& document, const std::vector<std::string>& header, const Table& wanted) {
+  Table found = table_of(read(document), header);
+  if (!found.empty()) {
+    found.erase(found.begin());
+  }
+  std::string rows;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    for (const auto& cell : wanted[i]) {
+      rows += "| " + std::regex_replace(cell, std::regex("\\|"), "\\|") + " ";
+    }
+    rows += "|\n";
+  }
+  for (auto& row : found) {
+    row.resize(wanted.front().size());
+  }
+  INFO("the rows of " << document << " should be:\n" << rows);
+  CHECK(found == wanted);
+}
+
+std::string type_name(const Field& field) {
+  switch (field.type) {
+    case FieldType::text:
+      return "text";
+    case FieldType::keyword:
+      return holds_list(field) ? "list" : "line";
+    case FieldType::path:
+      return "path";
+    case FieldType::day:
+      return "day";
+    case FieldType::count:
+      return "number";
+    case FieldType::instant:
+      return "instant";
+    case FieldType::plain:
+    case FieldType::url:
+      break;
+  }
+  return "line";
+}
+
+std::string joined(std::string_view one, std::string_view other) {
+  return std::string(one) + (one.empty() || other.empty() ? "" : " ") + std::string(other);
+}
+
+}  // namespace
+
+TEST_CASE("docs/queries.md lists the fields that a query may name") {
+  Table wanted;
+  for (const Field& field : fields()) {
+    if (!field.name.empty()) {
+      wanted.push_back({std::string(field.name), std::string(field.alias),
+                        with_commas(joined(field.aliases, field.query_aliases)), std::string(field.help)});
+    }
+  }
+  check_table("docs/queries.md", {"field", "Korean", "other names", "finds", "example"}, wanted);
+}
+
+TEST_CASE("docs/records.md lists the fields that a record may have") {
+  Table wanted;
+  for (const Field& field : fields()) {
+    if (field.id != FieldId::source) {
+      wanted.push_back({std::string(field.key), type_name(field), with_commas(joined(field.alias, field.aliases)),
+                        std::string(field.help)});
+    }
+  }
+  check_table("docs/records.md", {"key", "type", "Korean names", "meaning"}, wanted);
+}
+
+TEST_CASE("docs/queries.md lists every parameter of a search") {
+  Table wanted;
+  for (const auto& row : search_parameters()) {
+    wanted.push_back({row.name, row.alias, row.value + (row.repeatable ? ", repeatable" : ""), row.fallback, row.help});
+  }
+  check_table("docs/queries.md", {"parameter", "Korean", "value", "default", "meaning"}, wanted);
+}
+
+TEST_CASE("every query in the tables of docs/queries.md answers as the table says") {
+  World world;
+  const auto ask = [&world](const std::string& query) {
+    return world.send("GET /v1/search?size=1&q=" + gonggo::testing::percent_encoded(query)).body;
+  };
+  const std::string document = read("docs/queries.md");
+  const auto rows_below = [&document](const std::vector<std::string>& header) {
+    Table table = table_of(document, header);
+    REQUIRE(table.size() > 5);
+    table.erase(table.begin());
+    return table;
+  };
+  for (const auto& row : rows_below({"query", "finds announcements with"})) {
+    const std::string answer = ask(row[0]);
+    INFO(row[0] << "\n" << answer);
+    CHECK(answer.find("\"totalHits\":0") == std::string::npos);
+    CHECK(answer.find("\"remarks\":[]") != std::string::npos);
+  }
+  for (const auto& row : rows_below({"field", "Korean", "other names", "finds", "example"})) {
+    const std::string answer = ask(row[4]);
+    INFO(row[4] << "\n" << answer);
+    CHECK(answer.find("\"totalHits\":0") == std::string::npos);
+    CHECK(answer.find("\"remarks\":[]") != std::string::npos);
+  }
+  for (const auto& row : rows_below({"code", "meaning", "example"})) {
+    const std::string answer = ask(row[2]);
+    INFO(row[2] << "\n" << answer);
+    CHECK((row[2] == "see below" || answer.find("\"code\":\"" + row[0] + "\"") != std::string::npos));
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/space.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace gonggo;
+
+TEST_CASE("the space estimate of a build covers the measured peaks and asks little for a small index") {
+  struct Peak {
+    std::uint64_t text;
+    std::uint64_t measured;
+  };
+  for (const Peak& peak : {Peak{25, 73'728}, Peak{20'197, 303'104}, Peak{286'619, 7'729'152}, Peak{570'496, 13'774'848},
+                           Peak{52'000'000, 728'000'000}}) {
+    INFO(peak.text);
+    CHECK(build_space(peak.text) >= peak.measured);
+    CHECK(build_space(peak.text) < peak.measured * 3);
+  }
+  CHECK(build_space(0) < 1U << 20);
+  CHECK(build_space(300'000) < 10U << 20);
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Files of kinds that are not read: the reject says what the file is and what to do, whatever its name is.
+#include "indexer/unsupported.hpp"
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include "indexer/formats.hpp"
+#include "tests/indexer/source_fixture.hpp"
+
+using namespace gonggo;
+using namespace gonggo::indexer;
+using Catch::Matchers::Contains;
+
+namespace {
+
+// A zip archive of these members, not compressed.
+std::string zip(const std::vector<std::pair<std::string, std::string>>& members) {
+  std::vector<char> out(1U << 16);
+  std::size_t used = 0;
+  archive* writer = archive_write_new();
+  archive_write_set_format_zip(writer);
+  archive_write_zip_set_compression_store(writer);
+  REQUIRE(archive_write_open_memory(writer, out.data(), out.size(), &used) == ARCHIVE_OK);
+  for (const auto& [name, bytes] : members) {
+    archive_entry* entry = archive_entry_new();
+    archive_entry_set_pathname(entry, name.c_str());
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_entry_set_perm(entry, 0644);
+    archive_entry_set_size(entry, static_cast<la_int64_t>(bytes.size()));
+    REQUIRE(archive_write_header(writer, entry) == ARCHIVE_OK);
+    REQUIRE(archive_write_data(writer, bytes.data(), bytes.size()) == static_cast<la_ssize_t>(bytes.size()));
+    archive_entry_free(entry);
+  }
+  archive_write_close(writer);
+  archive_write_free(writer);
+  return {out.data(), used};
+}
+
+// An OLE compound file as far as its signature and one directory entry go.
+std::string ole(const std::string& entry) {
+  std::string bytes = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(504, '\0');
+  for (const char c : entry) {
+    bytes += c;
+    bytes += '\0';
+  }
+  return bytes + std::string(512, '\0');
+}
+
+// The one reject for the whole file.
+std::string refusal(const std::string& name, std::string_view bytes, const char* format = "") {
+  SourceSpec spec;
+  spec.format = find_format(format);
+  const ReadAll all = read_bytes(name, bytes, spec);
+  CHECK(all.announcements.empty());
+  REQUIRE(all.rejects.size() == 1);
+  CHECK(all.rejects[0].origin.line == 0);
+  return all.rejects[0].reason;
+}
+
+}  // namespace
+
+TEST_CASE("spreadsheets, documents and archives are named as what they are, whatever their names say") {
+  const char* name = GENERATE("data", "data.csv", "data.jsonl", "page.board", "a.txt");
+  const std::string rows = "<worksheet/>";
+  CHECK_THAT(refusal(name, zip({{"[Content_Types].xml", "<Types/>"}, {"xl/workbook.xml", rows}})),
+             Contains("spreadsheet (Excel, xlsx)") && Contains("save it as CSV"));
+  CHECK_THAT(refusal(name, zip({{"xl/_rels/workbook.xml.rels", rows}})), Contains("spreadsheet (Excel, xlsx)"));
+  CHECK_THAT(refusal(name, zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}})),
+             Contains("spreadsheet (OpenDocument, ods)") && Contains("save it as CSV"));
+  CHECK_THAT(refusal(name, zip({{"mimetype", "application/hwp+zip"}})),
+             Contains("Hangul document (HWPX)") && Contains("save it as text"));
+  CHECK_THAT(refusal(name, zip({{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", rows}})), Contains("docx"));
+  CHECK_THAT(refusal(name, zip({{"notices.jsonl", "{}"}})), Contains("zip archive") && Contains("unzip"));
+  CHECK_THAT(refusal(name, ole("HwpSummaryInformation")), Contains("Hangul document (HWP)"));
+  CHECK_THAT(refusal(name, "HWP Document File V3.00 \x1A\x01\x02\x03"), Contains("Hangul document (HWP)"));
+  CHECK_THAT(refusal(name, ole("Workbook")), Contains("spreadsheet (Excel, xls)"));
+  CHECK_THAT(refusal(name, ole("WordDocument")), Contains("old office document"));
+  CHECK_THAT(refusal(name, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj"), Contains("PDF") && Contains("pdftotext"));
+  CHECK_THAT(refusal(name, "\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<rss></rss>"), Contains("XML"));
+  CHECK_THAT(refusal(name, "<?xml version=\"1.0\" encoding=\"EUC-KR\"?><list/>"), Contains("JSON object a line"));
+}
+
+TEST_CASE("a kind that is not read is refused even if --format names one that is") {
+  const char* format = GENERATE("jsonl", "csv", "tsv", "board");
+  CHECK_THAT(refusal("a", "%PDF-1.7\n", format), Contains("PDF"));
+  CHECK_THAT(refusal("a", "\n<?xml version=\"1.0\"?>\n", format), Contains("XML"));
+}
+
+TEST_CASE("HTML pages and XML without a declaration are named") {
+  CHECK_THAT(refusal("a.txt", "<!DOCTYPE html>\n<html><body>공고</body></html>"), Contains("HTML"));
+  CHECK_THAT(refusal("a.txt", "<HTML>\n"), Contains("HTML"));
+  CHECK_THAT(refusal("a.txt", "<rss version=\"2.0\"><channel/></rss>"), Contains("XML"));
+  CHECK_THAT(read_bytes("a.txt", "<대구시> 공고\n").rejects.at(0).reason, Contains("the format cannot be told"));
+}
+
+TEST_CASE("JSON that wraps its records is named with the path of the list") {
+  const char* name = GENERATE("a", "a.jsonl", "a.json", "a.csv");
+  CHECK_THAT(refusal(name, R"({"data":[{"id":"1","title":"t"},{"id":"2","title":"t"}]})"),
+             Contains("wrapped") && Contains("jq -c '.data[]'"));
+  CHECK_THAT(refusal(name, R"({"response":{"code":0,"body":{"items":[{"id":"1"}]}}})" + std::string("\n")),
+             Contains("jq -c '.response.body.items[]'"));
+  CHECK_THAT(refusal(name, "{\n  \"a\\\"b\": \"{[\",\n  \"목록\": [\n    {\"id\": 1}\n  ]\n}\n"),
+             Contains("jq -c '.[\"목록\"][]'"));
+  std::string large = R"({"list":[{"id":"0","title":"t"})";
+  for (int i = 1; i < 20000; ++i) {
+    large += R"(,{"id":")" + std::to_string(i) + R"(","title":"제목"})";
+  }
+  CHECK_THAT(refusal(name, large + "]}"), Contains("jq -c '.list[]'"));
+}
+
+TEST_CASE("JSON objects over several lines are named") {
+  const std::string object = "{\n  \"id\": \"1\",\n  \"title\": \"t\"\n}\n";
+  CHECK_THAT(refusal("a.jsonl", object + object), Contains("several lines") && Contains("jq -c . FILE"));
+}
+
+TEST_CASE("a JSON array under another format's name is read as JSON") {
+  const ReadAll all = read_bytes("a.csv", "[{\"id\":\"1\",\"title\":\"t\"}]\n");
+  REQUIRE(all.rejects.size() == 1);
+  CHECK_THAT(all.rejects[0].reason, Contains("jq -c '.[]'"));
+  CHECK(read_bytes("a.csv", "{\"id\":\"1\",\"title\":\"t\"}\n").announcements.size() == 1);
+}
+
+TEST_CASE("records with lists of objects, broken lines and odd first lines are JSON Lines all the same") {
+  const std::string good = R"({"id":"2","title":"t"})" + std::string("\n");
+  CHECK(read_bytes("a.jsonl", R"({"id":"1","title":"t","attachments":[{"name":"a.hwp"}]})" + std::string("\n") + good)
+            .announcements.size() == 2);
+  CHECK(read_bytes("a.jsonl", "{\"id\":\"1\",\"title\":\n" + good).announcements.size() == 1);
+  CHECK(read_bytes("a.jsonl", "{\"id\":\"1\",\"title\":\n" + good + good).announcements.size() == 2);
+  CHECK(read_bytes("a.jsonl", R"({"meta":{"columns":[{"n":1}]}})" + std::string("\n") + good).announcements.size() ==
+        1);
+  CHECK(read_bytes("a.jsonl", "{\"id\":\"1\",\"ti").rejects.at(0).origin.line == 1);
+}
