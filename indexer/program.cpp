@@ -128,6 +128,18 @@ std::vector<Option> build_options() {
                      .help = "Words to know, one a line.",
                      .key = "analysis.user_words",
                      .repeatable = true});
+  options.push_back({.name = "stop-words",
+                     .metavar = "FILE",
+                     .type = OptionType::path,
+                     .help = "Words without weight in queries, one a line. The index keeps a copy, which "
+                             "gonggo-searchd and gonggo-search use unless they are given another.",
+                     .key = "query.stop_words"});
+  options.push_back(
+      {.name = "synonyms",
+       .metavar = "FILE",
+       .type = OptionType::path,
+       .help = "Words that find each other, one group a line: EXCO = 엑스코. The index keeps a copy, too.",
+       .key = "query.synonyms"});
   options.push_back({.name = "never-split",
                      .metavar = "FILE",
                      .type = OptionType::path,
@@ -277,7 +289,7 @@ Program indexer_program() {
                    .type = OptionType::flag,
                    .help = "No progress and no summary; warnings and errors only."}},
       .tables = {source_table()},
-      .ignored_keys = {"query", "searchd"},
+      .ignored_keys = {"searchd"},
       .exit_statuses = {
           {exit_clean, "done"},
           {exit_with_rejects, "published, but some records were rejected or the report could not be written"},

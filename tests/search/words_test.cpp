@@ -208,6 +208,25 @@ TEST_CASE("an empty match set is relaxed step by step, with a remark") {
   CHECK(codes(searcher.search(asking("도서관 축제 게시판:없음"), soon())).empty());
 }
 
+TEST_CASE("the lists that a generation keeps are the default; a file replaces one, and none switches it off") {
+  const auto directory = std::filesystem::temp_directory_path() / ("gonggo-kept-" + std::to_string(::getpid()));
+  std::filesystem::create_directories(directory);
+  std::ofstream(directory / "stop") << "무엇\n";
+  std::ofstream(directory / "stop-words.txt") << "안내\n알림\n";
+  std::ofstream(directory / "synonyms.txt") << "대구시 = 대구광역시\n";
+  const auto kept = word_lists_for(directory, {});
+  CHECK(kept->stop_words.size() == 2);
+  CHECK(kept->synonyms.size() == 2);
+  CHECK(kept->hash == load_word_lists(directory / "stop-words.txt", directory / "synonyms.txt")->hash);
+  CHECK(describe(*kept) == "2 stop words (index), 2 words with synonyms (index)");
+  CHECK(describe(*word_lists_for(directory, {directory / "stop", "none"})) ==
+        "1 stop words (file), no words with synonyms");
+  CHECK(describe(*word_lists_for(directory / "elsewhere", {})) == "no stop words, no words with synonyms");
+  CHECK(describe(*word_lists_for({}, {})) == "no stop words, no words with synonyms");
+  CHECK_THROWS_WITH(word_lists_for(directory, {directory / "gone", {}}), Catch::Contains("gone"));
+  std::filesystem::remove_all(directory);
+}
+
 TEST_CASE("synonyms stand for words, and stop words weigh nothing unless alone") {
   const auto directory = std::filesystem::temp_directory_path() / ("gonggo-words-" + std::to_string(::getpid()));
   std::filesystem::create_directories(directory);
