@@ -71,7 +71,7 @@ Searcher open_searcher(const Settings& settings) {
   if (!live) {
     throw Error(ErrorKind::missing, index.string() + " holds no index; build one with gonggo-indexer build");
   }
-  Searcher searcher(*live, word_lists_for(*live, word_list_files(settings.values)));
+  Searcher searcher(*live, word_lists_for(*live, searchd::word_list_files(settings.values)));
   for (const std::string& weight : settings.values.list("weight")) {
     tune(searcher, weight);
   }
