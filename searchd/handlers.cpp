@@ -6,7 +6,7 @@
 #include <boost/json/serialize.hpp>
 #include <variant>
 
-#include "common/base/options.hpp"
+#include "common/base/version.hpp"
 #include "common/search/request.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "searchd/metrics.hpp"

@@ -14,7 +14,7 @@
 #include <optional>
 #include <vector>
 
-#include "common/base/options.hpp"
+#include "common/base/version.hpp"
 namespace gonggo::searchd {
 
 namespace {

@@ -9,7 +9,8 @@
 #include <boost/json/value.hpp>
 #include <stdexcept>
 
-#include "common/base/options.hpp"
+#include "common/base/version.hpp"
+#include "common/search/remark.hpp"
 #include "common/search/request.hpp"
 #include "searchd/problem.hpp"
 #include "searchd/response.hpp"
@@ -213,13 +214,24 @@ json::object problem_code_schema() {
   return {{"type", "string"}, {"enum", std::move(codes)}, {"description", std::move(meanings)}};
 }
 
+// Every remark code as an enumeration, and what each means.
+json::object remark_code_schema() {
+  json::array codes;
+  std::string meanings;
+  for (const auto& row : remark_codes()) {
+    codes.push_back(json::string(row.code));
+    meanings += std::string(row.code) + ": " + std::string(row.meaning) + "\n";
+  }
+  return {{"type", "string"}, {"enum", std::move(codes)}, {"description", std::move(meanings)}};
+}
+
 json::object schemas() {
   const json::object text = of_type("string");
   return {{"Page", page_schema()},
           {"Hit", hit_schema()},
           {"Document", document_schema()},
           {"Facet", facet_schema()},
-          {"Remark", object_of({{"code", text}, {"message", text}})},
+          {"Remark", object_of({{"code", remark_code_schema()}, {"message", text}})},
           {"Problem", object_of({{"type", text},
                                  {"title", text},
                                  {"status", of_type("integer")},

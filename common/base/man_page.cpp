@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "common/base/help_text.hpp"
-#include "common/base/options.hpp"
+#include "common/base/version.hpp"
 
 namespace gonggo {
 namespace {

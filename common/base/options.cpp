@@ -17,6 +17,7 @@
 #include "common/base/man_page.hpp"
 #include "common/base/nearest_name.hpp"
 #include "common/base/utf8.hpp"
+#include "common/base/version.hpp"
 
 namespace po = boost::program_options;
 
@@ -164,8 +165,6 @@ bool answer_overview(const Program& program, const std::vector<std::string>& arg
 }
 
 }  // namespace
-
-std::string_view version() { return GONGGO_VERSION; }
 
 std::optional<Settings> parse_options(const Program& program, const std::vector<std::string>& given,
                                       std::ostream& out) {

@@ -18,8 +18,6 @@
 
 namespace gonggo {
 
-std::string_view version();  // 0.1.0
-
 // Every program also takes --config FILE (GONGGO_CONFIG), --help, --version and two hidden ones: --man (its man page in
 // roff) and --completion SHELL (a completion script for bash or zsh). All but --config are answered on `out`; the
 // result is then nullopt and the program should end with 0.

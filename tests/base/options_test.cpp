@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "common/base/error.hpp"
+#include "common/base/version.hpp"
 
 using namespace gonggo;
 namespace fs = std::filesystem;

@@ -73,7 +73,7 @@ void check_record(World& world, const Block& record, const Block* reason) {
                               std::regex_replace(record.text, std::regex("\n\\s*"), "") + "\n");
   const Output output = world.run(
       "rm -f rejects.jsonl; gonggo-indexer build --index build/record "
-      "--allow-drop 100 "
+      "--allow-drop 100 --dictionary none "
       "--rejects rejects.jsonl record.jsonl; s=$?; cat rejects.jsonl; exit $s");
   INFO(record.text << "\nreal:\n" << output.text);
   if (record.info == "json record") {

@@ -5,6 +5,7 @@
 #include <regex>
 
 #include "common/index/schema.hpp"
+#include "common/search/remark.hpp"
 #include "common/search/request.hpp"
 #include "tests/documents/markdown.hpp"
 #include "tests/documents/world.hpp"
@@ -89,6 +90,14 @@ TEST_CASE("docs/records.md lists the fields that a record may have") {
     }
   }
   check_table("docs/records.md", {"key", "type", "Korean names", "meaning"}, wanted);
+}
+
+TEST_CASE("docs/queries.md lists every remark and its meaning") {
+  Table wanted;
+  for (const auto& row : remark_codes()) {
+    wanted.push_back({std::string(row.code), std::string(row.meaning)});
+  }
+  check_table("docs/queries.md", {"code", "meaning", "example"}, wanted);
 }
 
 TEST_CASE("docs/queries.md lists every parameter of a search") {

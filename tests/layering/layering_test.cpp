@@ -26,7 +26,7 @@ const std::vector<Library> libraries = {
     {"nettle", {"nettle/"}, {"common/index"}},
     {"ICU", {"unicode/"}, {"common/text", "indexer"}},
     {"Beast and Asio", {"boost/beast", "boost/asio"}, {"searchd"}},
-    {"hunspell", {"hunspell"}, {"common/text"}},
+    {"hunspell", {"hunspell"}, {}},  // its data files are read; the library is not used
     {"libarchive", {"archive.h", "archive_entry.h"}, {"indexer"}},
     {"libxml2", {"libxml/"}, {"indexer"}},
     {"spdlog", {"spdlog"}, {"common/base"}},

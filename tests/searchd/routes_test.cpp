@@ -7,6 +7,7 @@
 #include <set>
 
 #include "common/base/date.hpp"
+#include "common/search/remark.hpp"
 #include "searchd/header_text.hpp"
 #include "searchd/http_rules.hpp"
 #include "searchd/metrics.hpp"
@@ -318,6 +319,15 @@ TEST_CASE("the description offers POST where the table of routes does, and lists
   CHECK(codes.size() == std::size(problem_rows));
   for (const auto* known : {"bad_date", "no_index", "overloaded", "uri_too_long"}) {
     CHECK(codes.contains(known));
+  }
+}
+
+TEST_CASE("the description lists every remark code with its meaning") {
+  const auto description = body(site().get("/openapi.json"));
+  const auto& code = description.at("components").at("schemas").at("Remark").at("properties").at("code").as_object();
+  REQUIRE(code.at("enum").as_array().size() == remark_codes().size());
+  for (const auto& row : remark_codes()) {
+    CHECK(code.at("description").as_string().find(std::string(row.code) + ": ") != json::string::npos);
   }
 }
 
