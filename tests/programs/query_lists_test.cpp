@@ -13,7 +13,8 @@ namespace {
 
 std::string ids_in(const std::string& answer) {
   std::string ids;
-  for (const json::value& hit : json::parse(answer).at("hits").as_array()) {
+  const json::value parsed = json::parse(answer);
+  for (const json::value& hit : parsed.at("hits").as_array()) {
     ids += std::string(hit.at("id").as_string()) + " ";
   }
   return ids;
