@@ -7,7 +7,7 @@
 //       lexicon.txt                 the words its terms were made with
 //       stop-words.txt, synonyms.txt  the lists that shape queries unless a program is told otherwise; may be absent
 //       manifest.json               documents, sources, parts, schema version, hashes of every file
-//   DIR/journal, publishing, *.lock for writers (writer.hpp)
+//   DIR/journal, publishing, *.lock for writers (layout.hpp)
 //
 // Readers resolve CURRENT once and open that generation afresh; they never reopen a handle across
 // generations, and keep working on one that was pruned meanwhile.
