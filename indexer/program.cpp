@@ -10,7 +10,7 @@ namespace {
 constexpr const char* reading = "Reading the files";
 constexpr const char* publishing = "Publishing";
 constexpr const char* reports = "Reports";
-constexpr const char* analysis = "Analysis of Korean words";
+constexpr const char* analysis = "Word lists and dictionary";
 constexpr const char* deleting = "What to delete";
 
 // Options that several commands have in common.
@@ -150,6 +150,22 @@ std::vector<Option> build_options() {
                      .repeatable = true,
                      .group = analysis,
                      .must_exist = true});
+  options.push_back({.name = "stop-words",
+                     .metavar = "FILE",
+                     .type = OptionType::path,
+                     .help = "Words without weight in queries, one a line. The index keeps a copy, which "
+                             "gonggo-searchd and gonggo-search use unless they are given another.",
+                     .key = "query.stop_words",
+                     .group = analysis,
+                     .must_exist = true});
+  options.push_back(
+      {.name = "synonyms",
+       .metavar = "FILE",
+       .type = OptionType::path,
+       .help = "Words that find each other, one group a line: EXCO = 엑스코. The index keeps a copy, too.",
+       .key = "query.synonyms",
+       .group = analysis,
+       .must_exist = true});
   options.push_back({.name = "never-split",
                      .metavar = "FILE",
                      .type = OptionType::path,
@@ -310,7 +326,7 @@ Program indexer_program() {
                    .type = OptionType::flag,
                    .help = "No progress and no summary; warnings and errors only."}},
       .tables = {source_table()},
-      .ignored_keys = {"query", "searchd"},
+      .ignored_keys = {"searchd"},
       .exit_statuses = {
           {exit_clean, "done"},
           {exit_with_rejects, "published, but some records were rejected or the report could not be written"},

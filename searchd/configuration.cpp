@@ -159,18 +159,22 @@ std::vector<Option> query_word_options() {
   return {{.name = "stop-words",
            .metavar = "FILE",
            .type = OptionType::path,
-           .help = "A file of words that carry no weight in a query, one per line.",
+           .help = "A file of words that carry no weight in a query, one per line; none: no such words. Default: the "
+                   "list the index was built with.",
            .key = "query.stop_words",
            .group = "Word lists",
            .must_exist = true},
           {.name = "synonyms",
            .metavar = "FILE",
            .type = OptionType::path,
-           .help = "A file of words that stand for each other, one group per line: EXCO = 엑스코.",
+           .help = "A file of words that stand for each other, one group per line: EXCO = 엑스코; none: no "
+                   "synonyms. Default: the list the index was built with.",
            .key = "query.synonyms",
            .group = "Word lists",
            .must_exist = true}};
 }
+
+WordListFiles word_list_files(const Values& values) { return {values.path("stop-words"), values.path("synonyms")}; }
 
 const Program& searchd_program() {
   static const Program program = [] {
@@ -259,8 +263,7 @@ Configuration configure(const Settings& settings) {
   limits.drain_timeout = seconds(values, "drain-timeout-s");
   limits.connections = values.number("max-connections");
   limits.queue = values.number("max-queue");
-  configuration.stop_words = values.path("stop-words");
-  configuration.synonyms = values.path("synonyms");
+  configuration.words = word_list_files(values);
   configuration.cors_allow = values.list("cors-allow");
   for (const auto& origin : configuration.cors_allow) {
     check_origin(origin, values.origin("cors-allow"));

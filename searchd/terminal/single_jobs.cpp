@@ -131,6 +131,9 @@ ExitStatus search_once(const Settings& settings, Searcher& searcher) {
   if (format != OutputFormat::json) {
     print_remarks(result, note_layout(), std::cerr);
   }
+  if (request.explain) {
+    std::cerr << "word lists: " << describe(searcher.words()) << '\n';
+  }
   if (result.hits.empty() && request.page > 1) {
     note_page_beyond_last(searcher, request);
   }

@@ -48,7 +48,7 @@ TEST_CASE("the help of build, update and delete lists the options by groups, the
     CHECK(help.find("\nOptions:\n") == std::string::npos);
   };
   expect_order("build", {"Options of every command", "Reading the files", "Publishing", "Reports",
-                         "Analysis of Korean words", "Information"});
+                         "Word lists and dictionary", "Information"});
   expect_order("update", {"Options of every command", "Reading the files", "Publishing", "Reports", "Information"});
   expect_order("delete", {"Options of every command", "What to delete", "Publishing", "Reports", "Information"});
 }
@@ -65,10 +65,11 @@ TEST_CASE("no line of a help is wider than a terminal of 80 columns") {
 
 TEST_CASE("a missing dictionary or word list named in the configuration is reported by line and key") {
   const TemporaryDirectory folder;
-  for (const std::string key : {"user_words", "never_split", "hunspell_dic"}) {
-    const auto file = folder.write(key + ".toml", "[analysis]\n" + key + " = \"gone.txt\"\n");
+  for (const std::string key :
+       {"analysis.user_words", "analysis.never_split", "analysis.hunspell_dic", "query.stop_words", "query.synonyms"}) {
+    const auto file = folder.write("gonggo.toml", key + " = \"gone.txt\"\n");
     CHECK_THAT(failure({"build", "--config", file}),
-               Contains(key + ".toml:2: analysis." + key + ": ") && Contains("gone.txt does not exist; "));
+               Contains("gonggo.toml:1: " + key + ": ") && Contains("gone.txt does not exist; "));
     CHECK(failure({"status", "--config", file}) == "no failure");
   }
   const auto none = folder.write("none.toml", "[analysis]\nhunspell_dic = \"none\"\n");
