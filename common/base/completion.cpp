@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "common/base/help_text.hpp"
+
 namespace gonggo {
 namespace {
 
@@ -21,6 +23,9 @@ std::vector<std::string> spellings(const Option& option) {
   }
   return found;
 }
+
+// A truth takes a value, too, but what follows it is mostly the next word of a query.
+bool takes_value(const Option& option) { return option.type != OptionType::flag && option.type != OptionType::truth; }
 
 bool is_hidden(const Option& option) { return option.help.empty(); }
 
@@ -56,7 +61,7 @@ std::string function_name(const Program& program) {
 // The branches of "case $previous in" that complete the values of the options.
 void bash_values(const std::vector<Option>& options, std::ostream& out) {
   for (const auto& option : options) {
-    if (is_hidden(option) || option.type == OptionType::flag) {
+    if (is_hidden(option) || !takes_value(option)) {
       continue;
     }
     std::vector<std::string> names{"--" + option.name};
@@ -132,12 +137,8 @@ std::string zsh_text(std::string_view text) {
   return escaped;
 }
 
-// The first sentence of the help, without its full stop.
 std::string description_of(const Option& option) {
-  std::string text = option.help.substr(0, option.help.find(". "));
-  if (text.ends_with('.')) {
-    text.pop_back();
-  }
+  const std::string text = first_sentence(option);
   const bool fits = text.size() <= longest_description;
   return fits ? text : text.substr(0, text.rfind(' ', longest_description)) + " ...";
 }
@@ -146,7 +147,7 @@ void zsh_option(const Option& option, std::ostream& out) {
   const std::string repeat = option.repeatable || option.type == OptionType::pairs ? "*" : "";
   for (const auto& spelling : spellings(option)) {
     out << " \\\n      '" << repeat << spelling << '[' << zsh_text(description_of(option)) << ']';
-    if (option.type != OptionType::flag) {
+    if (takes_value(option)) {
       out << ':' << zsh_text(option.metavar.empty() ? option.name : option.metavar) << ':';
       if (!option.choices.empty()) {
         out << '(' << joined(option.choices, " ") << ')';
