@@ -20,7 +20,7 @@ namespace gonggo {
 class Update {
  public:
   // Throws Error(missing) while nothing was ever published.
-  // `proofs` are further ones, after the update's own.
+  // `proofs` run once the number of documents of the new generation has been found right.
   Update(const std::filesystem::path& index, std::chrono::milliseconds wait, WriterEvents events,
          std::vector<Proof> proofs = {});
   ~Update();

@@ -13,7 +13,8 @@ namespace gonggo {
 
 // Immutable once loaded; safe to share between threads.
 struct WordLists {
-  // Stop words in normalised form: stems that have no weight, unless the query consists of stop words only.
+  // Stop words in normalised form: stems with little weight among keywords and none in a
+  // question, unless the query consists of stop words only.
   std::unordered_set<std::string> stop_words;
   // Each word of a group maps to the other members, as written in the file, normalised.
   std::unordered_map<std::string, std::vector<std::string>> synonyms;
