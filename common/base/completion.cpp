@@ -2,6 +2,7 @@
 #include "common/base/completion.hpp"
 
 #include <ostream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,20 @@ std::vector<std::string> spellings(const Option& option) {
 
 // A truth takes a value, too, but what follows it is mostly the next word of a query.
 bool takes_value(const Option& option) { return option.type != OptionType::flag && option.type != OptionType::truth; }
+
+// The choices of an option. A metavar such as "relevance|date" names them, too, where more spellings are accepted.
+std::vector<std::string> offered_values(const Option& option) {
+  std::vector<std::string> values = option.choices;
+  if (!values.empty() || option.metavar.find('|') == std::string::npos ||
+      option.metavar.find('<') != std::string::npos) {
+    return values;
+  }
+  std::istringstream parts(option.metavar);
+  for (std::string part; std::getline(parts, part, '|');) {
+    values.push_back(part);
+  }
+  return values;
+}
 
 bool is_hidden(const Option& option) { return option.help.empty(); }
 
@@ -69,10 +84,11 @@ void bash_values(const std::vector<Option>& options, std::ostream& out) {
       names.push_back(std::string("-") + option.letter);
     }
     out << "        " << joined(names, "|") << ") ";
-    if (!option.choices.empty()) {
-      out << "COMPREPLY=($(compgen -W '" << joined(option.choices, " ") << "' -- \"$word\"))";
+    const auto values = offered_values(option);
+    if (!values.empty()) {
+      out << "mapfile -t COMPREPLY < <(compgen -W '" << joined(values, " ") << "' -- \"$word\")";
     } else if (option.type == OptionType::path) {
-      out << "COMPREPLY=($(compgen -f -- \"$word\"))";
+      out << "mapfile -t COMPREPLY < <(compgen -f -- \"$word\")";
     } else {
       out << "COMPREPLY=()";
     }
@@ -93,9 +109,9 @@ void bash_command(const Program& program, const Command& command, std::ostream& 
   bash_values(options, out);
   out << "      esac\n"
       << "      if [[ \"$word\" == -* ]]; then\n"
-      << "        COMPREPLY=($(compgen -W '" << joined(names, " ") << "' -- \"$word\"))\n"
+      << "        mapfile -t COMPREPLY < <(compgen -W '" << joined(names, " ") << "' -- \"$word\")\n"
       << "      else\n"
-      << "        COMPREPLY=($(compgen -f -- \"$word\"))\n"
+      << "        mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n"
       << "      fi\n";
 }
 
@@ -103,11 +119,16 @@ void print_bash(const Program& program, std::ostream& out) {
   const std::string function = function_name(program);
   out << "# bash completion for " << program.name << "\n"
       << function << "() {\n"
-      << "  local word=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\"\n";
+      << "  local word=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
+      << "  if [[ \"$word\" == = ]]; then  # bash makes a word of its own of the = in --option=value\n"
+      << "    word=\n"
+      << "  elif [[ \"$previous\" == = ]]; then\n"
+      << "    previous=\"${COMP_WORDS[COMP_CWORD-2]}\"\n"
+      << "  fi\n";
   if (has_commands(program)) {
     out << "  if [[ $COMP_CWORD -eq 1 ]]; then\n"
-        << "    COMPREPLY=($(compgen -W '" << joined(command_names(program), " ")
-        << " --help --version' -- \"$word\"))\n"
+        << "    mapfile -t COMPREPLY < <(compgen -W '" << joined(command_names(program), " ")
+        << " --help --version' -- \"$word\")\n"
         << "    return\n"
         << "  fi\n";
   }
@@ -149,8 +170,8 @@ void zsh_option(const Option& option, std::ostream& out) {
     out << " \\\n      '" << repeat << spelling << '[' << zsh_text(description_of(option)) << ']';
     if (takes_value(option)) {
       out << ':' << zsh_text(option.metavar.empty() ? option.name : option.metavar) << ':';
-      if (!option.choices.empty()) {
-        out << '(' << joined(option.choices, " ") << ')';
+      if (const auto values = offered_values(option); !values.empty()) {
+        out << '(' << joined(values, " ") << ')';
       } else if (option.type == OptionType::path) {
         out << "_files";
       }

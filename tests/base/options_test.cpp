@@ -93,8 +93,8 @@ Program builder() {
 
 class ConfigFile {
  public:
-  explicit ConfigFile(const std::string& text)
-      : path_(fs::temp_directory_path() / ("gonggo-options-" + std::to_string(::getpid()) + ".toml")) {
+  explicit ConfigFile(const std::string& text, const std::string& suffix = "")
+      : path_(fs::temp_directory_path() / ("gonggo-options-" + std::to_string(::getpid()) + ".toml" + suffix)) {
     std::ofstream(path_) << text;
   }
   ~ConfigFile() { fs::remove(path_); }
@@ -328,8 +328,8 @@ TEST_CASE("completion scripts know every option, its choices and its files") {
     CHECK(std::system(("bash -n " + script.name()).c_str()) == 0);  // NOLINT: a fixed command
   }
   const auto bash = shown(searcher(), {"--completion", "bash"});
-  CHECK_THAT(bash, Contains("--format) COMPREPLY=($(compgen -W 'plain json'"));
-  CHECK_THAT(bash, Contains("--index|-i) COMPREPLY=($(compgen -f"));
+  CHECK_THAT(bash, Contains("--format) mapfile -t COMPREPLY < <(compgen -W 'plain json'"));
+  CHECK_THAT(bash, Contains("--index|-i) mapfile -t COMPREPLY < <(compgen -f"));
   CHECK_THAT(bash, Contains("--no-log-queries"));
   CHECK_THAT(shown(searcher(), {"--completion", "zsh"}), Contains("(plain json)") && Contains(":DIR:_files"));
   CHECK_THAT(shown(builder(), {"--completion", "bash"}), Contains("build status --help --version"));
@@ -380,4 +380,12 @@ TEST_CASE("bash completes commands, options, their choices and the files they ta
   CHECK(completed(searcher(), {"gonggo-try", "--format", "j"}) == "json ");
   CHECK(completed(searcher(), {"gonggo-try", "--index", "/et"}) == "/etc ");
   CHECK(completed(searcher(), {"gonggo-try", "--workers", "1"}) == " ");
+  CHECK(completed(searcher(), {"gonggo-try", "--format", "="}) == "plain json ");
+  CHECK(completed(searcher(), {"gonggo-try", "--format", "=", "j"}) == "json ");
+  const ConfigFile spaced("", " with space");
+  CHECK(completed(searcher(), {"gonggo-try", "--index", spaced.name().substr(0, spaced.name().size() - 2)}) ==
+        spaced.name() + " ");
+  Program program = searcher();
+  program.commands.front().options.push_back({.name = "sort", .metavar = "score|date", .help = "Order."});
+  CHECK(completed(program, {"gonggo-try", "--sort", "d"}) == "date ");
 }
