@@ -132,6 +132,18 @@ TEST_CASE("docs/http-api.md lists every metric of the daemon") {
   check_table("docs/http-api.md", {"metric", "meaning"}, wanted);
 }
 
+TEST_CASE("ARCHITECTURE.md lists the term prefixes of the field table") {
+  std::string prefixes;
+  for (const Field& field : fields()) {
+    if (!field.prefix.empty()) {
+      prefixes += (prefixes.empty() ? "`" : " `") + std::string(field.prefix) + "`";
+    }
+  }
+  const Table table = table_of(read("ARCHITECTURE.md"), {"prefixes and slots", "which"});
+  REQUIRE(table.size() > 1);
+  CHECK(table[1] == std::vector<std::string>{"prefixes of rows", prefixes});
+}
+
 TEST_CASE("docs/queries.md lists the fields that a query may name") {
   Table wanted;
   for (const Field& field : fields()) {
