@@ -8,8 +8,9 @@
 #include <stdexcept>
 
 #include "common/index/generation.hpp"
-#include "common/index/upkeep.hpp"
-#include "common/index/writer.hpp"
+#include "common/index/maintenance.hpp"
+#include "common/index/update.hpp"
+#include "common/search/word_lists.hpp"
 #include "indexer/job.hpp"
 #include "indexer/maintenance_commands.hpp"
 #include "indexer/output_file.hpp"
@@ -129,8 +130,20 @@ IndexingJob reading_job(const Settings& settings) {
   return job;
 }
 
+// The lists that shape queries; they are read once here so that a mistake in them is found before the build begins.
+void take_query_lists(const Values& values, BuildOptions& build) {
+  const auto file = [&](const char* option) {
+    const fs::path path = values.path(option);
+    return path.filename() == "none" ? fs::path() : path;
+  };
+  build.stop_words = file("stop-words");
+  build.synonyms = file("synonyms");
+  load_word_lists(build.stop_words, build.synonyms);
+}
+
 int build(const Settings& settings, const CommandContext& context) {
   IndexingJob job = reading_job(settings);
+  take_query_lists(settings.values, job.build);
   job.build.words = words_of(settings, context.console);
   job.build.replaced_sources = settings.values.list("only");
   job.build.allow_drop_percent = static_cast<double>(settings.values.number("allow-drop"));

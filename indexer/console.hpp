@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/index/writer.hpp"
+#include "common/index/writer_events.hpp"
 #include "indexer/source_reader.hpp"
 
 namespace gonggo::indexer {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/base/error.hpp"
+#include "common/index/update.hpp"
 #include "indexer/files.hpp"
 #include "indexer/reject_log.hpp"
 #include "indexer/source_reader.hpp"

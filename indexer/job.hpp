@@ -7,7 +7,7 @@
 #include <functional>
 #include <vector>
 
-#include "common/index/writer.hpp"
+#include "common/index/build.hpp"
 #include "indexer/console.hpp"
 #include "indexer/report.hpp"
 #include "indexer/source.hpp"

@@ -9,7 +9,7 @@
 #include "common/base/date.hpp"
 #include "common/base/error.hpp"
 #include "common/index/generation.hpp"
-#include "common/index/upkeep.hpp"
+#include "common/index/maintenance.hpp"
 #include "indexer/program.hpp"
 
 namespace gonggo::indexer {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "common/base/date.hpp"
-#include "common/index/writer.hpp"
+#include "common/index/writer_events.hpp"
 
 namespace gonggo::indexer {
 

@@ -63,9 +63,10 @@ std::vector<DocumentName> select_documents(const std::filesystem::path& index, c
   std::vector<DocumentName> found;
   for (;; ++request.page) {
     const SearchResult result = searcher.search(request, std::chrono::steady_clock::time_point::max());
-    if (!result.remarks.empty()) {
-      throw Error(ErrorKind::usage,
-                  "--query: " + result.remarks.front().message + "; write it so that nothing is guessed");
+    for (const Remark& remark : result.remarks) {
+      if (remark.code != "unknown_value") {  // which finds nothing, and guesses nothing
+        throw Error(ErrorKind::usage, "--query: " + remark.message + "; write it so that nothing is guessed");
+      }
     }
     if (result.total > max_depth) {
       throw Error(ErrorKind::usage, "--query matches " + std::to_string(result.total) + " documents, more than " +

@@ -10,6 +10,7 @@
 
 #include "common/base/log.hpp"
 #include "common/base/options.hpp"
+#include "common/search/word_lists.hpp"
 
 namespace gonggo::searchd {
 
@@ -40,8 +41,7 @@ struct Configuration {
   std::vector<Address> listen;
   unsigned workers = 2;
   ServerLimits limits;
-  std::filesystem::path stop_words;  // empty: none
-  std::filesystem::path synonyms;    // empty: none
+  WordListFiles words;
   std::vector<std::string> cors_allow;
   LogOptions log;
   LogOptions access_log;
@@ -55,6 +55,7 @@ const Program& searchd_program();
 // Options that gonggo-search has too: the index directory, and the word lists that shape queries.
 Option index_option();
 std::vector<Option> query_word_options();
+WordListFiles word_list_files(const Values& values);  // what those options say
 
 // Checks the values and converts them. Throws Error(usage) that names the option, or the file, line and key.
 Configuration configure(const Settings& settings);

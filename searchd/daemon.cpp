@@ -34,13 +34,12 @@ class Daemon {
         read_again_(std::move(read_again)),
         log_(configuration_.log),
         access_(configuration_.access_log),
-        words_(load_word_lists(configuration_.stop_words, configuration_.synonyms)),
         watch_(configuration_.index, configuration_.workers, log_, metrics_) {
+    word_lists_for({}, configuration_.words);  // a file that cannot be read keeps the daemon from starting
     const auto policy = policy_of(configuration_);
     std::vector<Worker*> borrowed;
     for (unsigned i = 0; i < configuration_.workers; ++i) {
       workers_.push_back(std::make_unique<Worker>(i, metrics_, log_, access_, policy));
-      workers_.back()->use(words_);
       borrowed.push_back(workers_.back().get());
     }
     server_ = std::make_unique<Server>(configuration_.listen, borrowed, *policy, log_);
@@ -89,7 +88,7 @@ class Daemon {
   // switches between two answers.
   void distribute(bool force) {
     const std::string before = watch_.reason();
-    const auto searchers = watch_.poll(words_, force);
+    const auto searchers = watch_.poll(configuration_.words, force);
     for (std::size_t i = 0; i < searchers.size(); ++i) {
       server_->post(i, [searcher = searchers[i]](Worker& worker) { worker.use(searcher); });
     }
@@ -123,15 +122,15 @@ class Daemon {
       configuration_.limits = fresh.limits;
       configuration_.cors_allow = fresh.cors_allow;
       configuration_.log_queries = fresh.log_queries;
-      configuration_.stop_words = fresh.stop_words;
-      configuration_.synonyms = fresh.synonyms;
+      configuration_.words = fresh.words;
       log_.set_level(fresh.log.level);
       server_->use(fresh.limits);
       to_all([policy = policy_of(configuration_)](Worker& worker) { worker.use(policy); });
     });
     try_step("the word lists stay as they were", [this] {
-      words_ = load_word_lists(configuration_.stop_words, configuration_.synonyms);
-      to_all([words = words_](Worker& worker) { worker.use(words); });
+      const auto words = word_lists_for(watch_.opened(), configuration_.words);
+      log_.info("word lists in force: " + describe(*words));
+      to_all([words](Worker& worker) { worker.use(words); });
     });
   }
 
@@ -149,7 +148,6 @@ class Daemon {
   Log log_;
   Log access_;
   Metrics metrics_{route_names()};
-  std::shared_ptr<const WordLists> words_;
   GenerationWatch watch_;
   bool reason_distributed_ = false;
   std::vector<std::unique_ptr<Worker>> workers_;
@@ -190,9 +188,9 @@ void check(const Configuration& configuration, std::ostream& out) {
   for (const auto& log : {configuration.log, configuration.access_log}) {
     check_log(log);
   }
-  const auto words = load_word_lists(configuration.stop_words, configuration.synonyms);
-  out << words->stop_words.size() << " stop words, " << words->synonyms.size() << " words with synonyms\n";
   const auto live = live_generation(configuration.index);
+  const auto words = word_lists_for(live.value_or(""), configuration.words);
+  out << describe(*words) << '\n';
   if (live) {
     const Searcher searcher(*live, words);
     out << configuration.index.string() << ": generation " << searcher.generation().name << " with "

@@ -17,8 +17,7 @@ GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, 
   reason_ = "nothing was published in the index yet; build it with gonggo-indexer";
 }
 
-std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const std::shared_ptr<const WordLists>& words,
-                                                             bool force) {
+std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles& files, bool force) {
   std::vector<std::shared_ptr<Searcher>> searchers;
   std::filesystem::path live;
   try {
@@ -29,6 +28,7 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const std::shared_p
     if (live == failed_ && !force && std::chrono::steady_clock::now() < retry_at_) {
       return {};
     }
+    const auto words = word_lists_for(live, files);
     for (unsigned i = 0; i < workers_; ++i) {
       searchers.push_back(std::make_shared<Searcher>(live, words));
     }
@@ -38,7 +38,8 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const std::shared_p
     return {};
   }
   const GenerationInfo& generation = searchers.front()->generation();
-  log_.info("serving generation " + generation.name + " with " + std::to_string(generation.documents) + " documents");
+  log_.info("serving generation " + generation.name + " with " + std::to_string(generation.documents) + " documents; " +
+            describe(searchers.front()->words()));
   metrics_.set_generation(generation);
   metrics_.count_reload(true);
   opened_ = live;

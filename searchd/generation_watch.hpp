@@ -22,7 +22,10 @@ class GenerationWatch {
   // One new Searcher for each worker if the live generation is not the one opened last; otherwise none. A generation
   // that cannot be opened is logged once and tried again after some seconds, or at once with `force`; meanwhile the
   // old one stays in use.
-  std::vector<std::shared_ptr<Searcher>> poll(const std::shared_ptr<const WordLists>& words, bool force = false);
+  std::vector<std::shared_ptr<Searcher>> poll(const WordListFiles& words, bool force = false);
+
+  // The generation opened last; empty before the first.
+  [[nodiscard]] const std::filesystem::path& opened() const { return opened_; }
 
   // Why no generation was opened so far, for /readyz; empty once one was.
   [[nodiscard]] const std::string& reason() const { return reason_; }

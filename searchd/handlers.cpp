@@ -134,6 +134,7 @@ HttpResponse show_version(const HttpRequest&, const RouteTarget&, const RouteCon
     object["created"] = format_instant(generation.created);
     object["lexiconHash"] = generation.lexicon_hash;
     object["queryWordsHash"] = context.words_hash;
+    object["queryWords"] = describe(context.searcher->words());
   }
   return json_response(json::serialize(object));
 }

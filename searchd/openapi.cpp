@@ -125,8 +125,9 @@ json::object version_schema() {
                     {"generation", text},
                     {"created", text},
                     {"lexiconHash", text},
-                    {"queryWordsHash", text}},
-                   {"generation", "created", "lexiconHash", "queryWordsHash"});
+                    {"queryWordsHash", text},
+                    {"queryWords", text}},
+                   {"generation", "created", "lexiconHash", "queryWordsHash", "queryWords"});
 }
 
 json::object type_of(const Field& row) {

@@ -59,7 +59,10 @@ HttpResponse Worker::refuse(const Problem& problem, const HttpRequest& request,
   return response;
 }
 
-void Worker::use(std::shared_ptr<Searcher> searcher) { searcher_ = std::move(searcher); }
+void Worker::use(std::shared_ptr<Searcher> searcher) {
+  searcher_ = std::move(searcher);
+  words_hash_ = searcher_->words().hash;
+}
 
 void Worker::use(std::shared_ptr<const WordLists> words) {
   words_hash_ = words->hash;

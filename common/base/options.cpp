@@ -61,11 +61,34 @@ po::options_description describe(const std::vector<Option>& options) {
   return description;
 }
 
+// Writes "--name" and "--name true" of a truth as "--name=true": Boost would take any operand behind it for its value.
+std::vector<std::string> attach_truth_values(const std::vector<Option>& options,
+                                             const std::vector<std::string>& arguments) {
+  const auto is_truth = [&](const std::string& argument) {
+    return std::any_of(options.begin(), options.end(), [&](const Option& option) {
+      return option.type == OptionType::truth && argument == "--" + option.name;
+    });
+  };
+  std::vector<std::string> attached;
+  auto argument = arguments.begin();
+  for (; argument != arguments.end() && *argument != "--"; ++argument) {
+    attached.push_back(*argument);
+    if (is_truth(*argument)) {
+      const auto next = argument + 1;
+      const bool has_value = next != arguments.end() && (*next == "true" || *next == "false");
+      attached.back() += "=" + (has_value ? *next : "true");
+      argument += has_value ? 1 : 0;
+    }
+  }
+  attached.insert(attached.end(), argument, arguments.end());
+  return attached;
+}
+
 std::vector<po::option> parse_arguments(const Program& program, const std::vector<Option>& options,
                                         const std::vector<std::string>& arguments) {
   const auto description = describe(options);
   try {
-    po::command_line_parser parser(arguments);
+    po::command_line_parser parser(attach_truth_values(options, arguments));
     parser.options(description)
         .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
         .extra_style_parser(operand_with_dash);
@@ -87,7 +110,7 @@ const Option* find_option(const std::vector<Option>& options, std::string_view n
   return found == options.end() ? nullptr : &*found;
 }
 
-// Giving an option twice is an error, except for flags and for options that may be repeated.
+// An option that is not repeatable may be given once only, except for flags and truths, of which the last one counts.
 void take_argument(const std::vector<Option>& options, const po::option& argument, Values& values) {
   std::string name = argument.string_key;
   std::string text = argument.value.empty() ? "true" : argument.value.front();
@@ -98,7 +121,7 @@ void take_argument(const std::vector<Option>& options, const po::option& argumen
   }
   const std::string where = "--" + name;
   auto& value = values.at(option->name);
-  if (option->type == OptionType::flag) {
+  if (option->type == OptionType::flag || option->type == OptionType::truth) {
     value.values = {text};
   } else {
     const bool collects = option->repeatable || option->type == OptionType::pairs;
@@ -151,11 +174,13 @@ std::string checked_shell(const std::string& shell) {
   return check_value(*row, shell, "--completion");
 }
 
-// --help, --version, --man and --completion before any command. True if answered.
+// --help, --help-all, --version, --man and --completion before any command. True if answered.
 bool answer_overview(const Program& program, const std::vector<std::string>& arguments, std::ostream& out) {
   const std::string first = arguments.empty() ? "" : arguments.front();
   if (first == "--help" || first == "-h") {
-    print_help(program, nullptr, out);
+    print_help(program, nullptr, HelpForm::brief, out);
+  } else if (first == "--help-all") {
+    print_help(program, nullptr, HelpForm::full, out);
   } else if (first == "--version" || first == "-V") {
     out << program.name << ' ' << version() << '\n';
   } else if (first == "--man") {
@@ -170,8 +195,10 @@ bool answer_overview(const Program& program, const std::vector<std::string>& arg
 
 // The same options behind a command. True if answered.
 bool answer_general_option(const Program& program, const Command& command, const Values& values, std::ostream& out) {
-  if (values.flag("help")) {
-    print_help(program, &command, out);
+  if (values.flag("help-all")) {
+    print_help(program, &command, HelpForm::full, out);
+  } else if (values.flag("help")) {
+    print_help(program, &command, HelpForm::brief, out);
   } else if (values.flag("version")) {
     out << program.name << ' ' << version() << '\n';
   } else if (values.flag("man")) {

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/build.hpp"
+
 #include <algorithm>
 
 #include "common/base/error.hpp"
 #include "common/index/announcement_codec.hpp"
-#include "common/index/database.hpp"
+#include "common/index/database_check.hpp"
+#include "common/index/database_writer.hpp"
 #include "common/index/document.hpp"
+#include "common/index/generation.hpp"
+#include "common/index/generations.hpp"
 #include "common/index/journal.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/lock.hpp"
+#include "common/index/publication.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/space.hpp"
 #include "common/index/spool.hpp"
 #include "common/index/storage.hpp"
-#include "common/index/writer.hpp"
+#include "common/index/xapian_errors.hpp"
 
 namespace gonggo {
 namespace {
@@ -31,24 +37,6 @@ void require_space(const fs::path& index, std::uint64_t text_bytes) {
 
 }  // namespace
 
-std::string_view phase_name(Phase phase) {
-  switch (phase) {
-    case Phase::reading:
-      return "reading";
-    case Phase::learning:
-      return "learning";
-    case Phase::indexing:
-      return "indexing";
-    case Phase::compacting:
-      return "compacting";
-    case Phase::checking:
-      return "checking";
-    case Phase::publishing:
-      return "publishing";
-  }
-  return "";
-}
-
 struct Build::Impl {
   Impl(const fs::path& where, BuildOptions given, WriterEvents callbacks)
       : index((storage::make_directory(where), where)),
@@ -56,7 +44,8 @@ struct Build::Impl {
         events(std::move(callbacks)),
         lock(std::in_place, build_lock(index), build_lock_wait, "building this index"),
         words(options.words),
-        spool(index) {
+        spool(index),
+        publication(index, building_path(index)) {
     // Under the write lock, so that every change is either in the generation seen here or in the journal.
     const Lock publishing(write_lock(index), options.wait, "publishing to this index");
     storage::remove_tree(updating_path(index));
@@ -66,14 +55,6 @@ struct Build::Impl {
     if (options.check_free_space) {
       require_space(index, options.input_bytes);
     }
-  }
-
-  ~Impl() {
-    if (!lock) {
-      return;
-    }
-    std::error_code ignored;  // what stays is removed by the next writer
-    fs::remove_all(building_path(index), ignored);
   }
 
   [[nodiscard]] bool replaces(const std::string& source) const {
@@ -108,21 +89,23 @@ struct Build::Impl {
   void compare_with_live();
   void guard_against_loss(const std::string& what, std::uint64_t vanishing, std::uint64_t before) const;
   void write_lexicon();
+  void keep_query_list(const fs::path& given, fs::path (*path_in)(const fs::path&)) const;
   void write_database();
-  void replay(DatabaseWriter& writer);
-  void check() const;
+  void replay();
+  void write_generation();
+  void seal_and_prove();
   GenerationInfo publish_now();
 
   fs::path index;
   BuildOptions options;
   WriterEvents events;
-  std::optional<Lock> lock;  // until it is published
+  std::optional<Lock> lock;  // the build lock, until it is published
   LexiconBuilder words;
   Spool spool;
+  Publication publication;
   std::optional<fs::path> live_path;
   Xapian::Database live;  // open all along, so that pruning does not take it away
   std::shared_ptr<const Lexicon> lexicon;
-  fs::path work;  // the generation that is being made
   std::uint64_t journal_offset = 0;
   std::uint64_t expected = 0;  // documents in the new generation
   Published result;
@@ -135,8 +118,7 @@ void Build::Impl::open_live() {
     if (!live_path) {
       return;
     }
-    open_generation(*live_path);
-    live = with_storage_errors(*live_path, [&] { return Xapian::Database(database_path(*live_path)); });
+    live = open_database(open_generation(*live_path));
   } catch (const Error& error) {
     if (!options.replaced_sources.empty()) {
       throw;
@@ -219,21 +201,35 @@ void Build::Impl::write_lexicon() {
     }
   }
   lexicon = words.build();
-  storage::replace_file(lexicon_path(work), lexicon->serialize());
+  storage::replace_file(lexicon_path(publication.directory()), lexicon->serialize());
+}
+
+void Build::Impl::keep_query_list(const fs::path& given, fs::path (*path_in)(const fs::path&)) const {
+  fs::path from = given;
+  if (from.empty() && live_path && !options.replaced_sources.empty()) {
+    from = path_in(*live_path);
+    if (!storage::is_there(from)) {
+      return;
+    }
+  }
+  if (!from.empty()) {
+    storage::replace_file(path_in(publication.directory()), storage::read_file(from));
+  }
 }
 
 // Newest first, so that document numbers follow the order in which equal scores are shown.
 void Build::Impl::write_database() {
-  ShardedWriter writer(building_path(index) / "shards", lexicon);
+  ShardedWriter writer(publication.workplace() / "shards", lexicon);
   for (std::size_t i = 0; i < spool.size(); ++i) {
     step(Phase::indexing, i, spool.size());
     writer.append(spool.read(i));
   }
   step(Phase::compacting, 0, 0);
-  writer.finish(database_path(work));
+  writer.finish(database_path(publication.directory()));
 }
 
-void Build::Impl::replay(DatabaseWriter& writer) {
+void Build::Impl::replay() {
+  DatabaseWriter writer(database_path(publication.directory()), lexicon);
   const JournalEvents changes{[&](const Announcement& announcement) {
                                 if (!writer.put(announcement)) {
                                   ++expected;
@@ -250,45 +246,48 @@ void Build::Impl::replay(DatabaseWriter& writer) {
   writer.commit();
 }
 
-void Build::Impl::check() const {
-  step(Phase::checking, 0, 0);
-  std::vector<std::string> problems = check_database(database_path(work), sampled_documents);
-  if (const Census census = take_census(database_path(work)); census.documents != expected) {
-    problems.push_back("it holds " + std::to_string(census.documents) + " documents instead of " +
-                       std::to_string(expected));
-  }
-  if (!problems.empty()) {
-    throw Error(ErrorKind::unpublished, "the new generation is not sound, nothing was published: " + problems.front());
-  }
+void Build::Impl::write_generation() {
+  storage::make_directory(publication.directory());
+  spool.seal();
+  spool.sort_by_date();
+  write_lexicon();
+  keep_query_list(options.stop_words, stop_words_path);
+  keep_query_list(options.synonyms, synonyms_path);
+  write_database();
+  expected = spool.size();
+  replay();
 }
 
-// What was journalled since the first replay, then the publication, with no update in between.
+void Build::Impl::seal_and_prove() {
+  step(Phase::checking, 0, 0);
+  publication.seal();
+  std::vector<Proof> proofs = options.proofs;
+  proofs.insert(proofs.begin(),
+                [](const GenerationInfo& candidate) { return check_databases(candidate, sampled_documents); });
+  publication.prove(expected, proofs);
+}
+
+// Under the write lock, so that no update comes in between: what was journalled since the first replay, then the
+// publication.
 GenerationInfo Build::Impl::publish_now() {
   step(Phase::publishing, 0, 0);
-  FileList files = settle_files(work);
   const Lock publishing(write_lock(index), options.wait, "publishing to this index");
   const std::uint64_t replayed_before = result.replayed;
-  {
-    DatabaseWriter writer(database_path(work), lexicon);
-    replay(writer);
-  }
+  replay();
   if (result.replayed != replayed_before) {
-    check();
-    files = settle_files(work);
+    seal_and_prove();
+  } else {
+    publication.rename();
   }
-  const std::string name = next_generation_name(index);
-  GenerationInfo info = seal_generation(work, name, previous_of_next(index), files);
-  result.bytes = storage::tree_bytes(work);
+  result.bytes = storage::tree_bytes(publication.directory());
   if (events.committing) {
     events.committing();
   }
-  publish_generation(index, work, name);
+  GenerationInfo info = publication.publish();
   // From here on nothing may fail: what stays is removed by the next writer.
   std::error_code ignored;
-  fs::remove_all(building_path(index), ignored);
   fs::remove_all(journal_path(index), ignored);
-  lock.reset();  // before the write lock: an update from now on finds nobody to keep a journal for
-  info.path = generations_path(index) / name;
+  lock.reset();  // before the write lock: an update from now on finds no build to keep a journal for
   return info;
 }
 
@@ -312,17 +311,8 @@ Published Build::publish() {
   if (build.options.check_free_space) {
     require_space(build.index, build.spool.bytes());
   }
-  build.work = building_path(build.index) / "generation";
-  storage::make_directory(build.work);
-  build.spool.sort_by_date();
-  build.write_lexicon();
-  build.write_database();
-  build.expected = build.spool.size();
-  {
-    DatabaseWriter writer(database_path(build.work), build.lexicon);
-    build.replay(writer);
-  }
-  build.check();
+  build.write_generation();
+  build.seal_and_prove();
   build.result.generation = build.publish_now();
   return build.result;
 }

@@ -98,7 +98,7 @@ class Builder {
     if (id == FieldId::body) {
       return StreamSection::body;
     }
-    return id == FieldId::attachment ? StreamSection::attachment : StreamSection::rest;
+    return id == FieldId::attachment ? StreamSection::attachment : StreamSection::metadata;
   }
 
   void post(const std::string& term, const Token& token, TermUse use, unsigned weight) {

@@ -3,39 +3,30 @@
 //
 //   DIR/CURRENT                     the name of the live generation, replaced by one atomic rename
 //   DIR/generations/NAME/           never changed once published
-//       db/                         a Xapian database
+//       db/                         a Xapian database: the part "main"; the manifest lists the parts
 //       lexicon.txt                 the words its terms were made with
-//       manifest.json               documents, sources, schema version, hashes of every file
-//   DIR/journal, publishing, *.lock for writers (writer.hpp)
+//       stop-words.txt, synonyms.txt  the lists that shape queries unless a program is told otherwise; may be absent
+//       manifest.json               documents, sources, parts, schema version, hashes of every file
+//   DIR/journal, publishing, *.lock for writers (layout.hpp)
 //
 // Readers resolve CURRENT once and open that generation afresh; they never reopen a handle across
 // generations, and keep working on one that was pruned meanwhile.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
-#include "common/base/date.hpp"
+#include "common/index/layout.hpp"
+#include "common/index/manifest.hpp"
 #include "common/text/lexicon.hpp"
 
-namespace gonggo {
+namespace Xapian {
+class Database;
+}
 
-struct GenerationInfo {
-  std::string name;      // digits; sorts by age
-  std::string previous;  // the name of the one that was live before it; empty: there was none
-  std::filesystem::path path;
-  std::uint64_t documents = 0;
-  std::map<std::string, std::uint64_t> sources;  // documents of each source
-  Instant created{};
-  int schema_version = 0;
-  std::string lexicon_hash;
-};
+namespace gonggo {
 
 bool is_generation_name(std::string_view name);
 
@@ -46,7 +37,10 @@ std::optional<std::filesystem::path> live_generation(const std::filesystem::path
 // Reads the manifest. Throws Error(storage) when it is missing, damaged or of another schema version.
 GenerationInfo describe_generation(const std::filesystem::path& generation);
 
-std::filesystem::path database_path(const std::filesystem::path& generation);
+// All parts of a generation as one database, of which a thread needs its own. With several parts the document numbers
+// interleave. Throws Error(storage).
+Xapian::Database open_database(const GenerationInfo& generation);
+
 std::shared_ptr<const Lexicon> load_lexicon(const std::filesystem::path& generation);
 
 }  // namespace gonggo

@@ -22,7 +22,10 @@ std::optional<std::string> Spool::add(const Announcement& announcement, std::str
     if (announcement.updated < before.updated) {
       return std::string(origin);
     }
-    left_out = bytes_at(before.offset, before.origin_bytes);
+    if (before.offset + before.origin_bytes > end_ - pending_.size()) {
+      flush();
+    }
+    left_out = file_.read(before.offset, before.origin_bytes);
   } else {
     entries_.emplace_back();
   }
@@ -32,23 +35,21 @@ std::optional<std::string> Spool::add(const Announcement& announcement, std::str
   pending_.append(origin).append(stored);
   end_ += origin.size() + stored.size();
   if (pending_.size() >= flush_bytes) {
-    file_.write(pending_);
-    pending_.clear();
+    flush();
   }
   return left_out;
 }
 
-std::string Spool::bytes_at(std::uint64_t offset, std::size_t bytes) {
-  if (offset + bytes > end_ - pending_.size()) {
-    file_.write(pending_);
-    pending_.clear();
-  }
-  return file_.read(offset, bytes);
+void Spool::flush() {
+  file_.write(pending_);
+  pending_.clear();
 }
 
-Announcement Spool::read(std::size_t index) {
+void Spool::seal() { flush(); }
+
+Announcement Spool::read(std::size_t index) const {
   const Entry& entry = entries_.at(index);
-  return decode_announcement(bytes_at(entry.offset + entry.origin_bytes, entry.stored_bytes));
+  return decode_announcement(file_.read(entry.offset + entry.origin_bytes, entry.stored_bytes));
 }
 
 void Spool::sort_by_date() {

@@ -27,9 +27,11 @@ class Spool {
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] bool contains(const std::string& id_term) const { return by_id_.contains(id_term); }
   [[nodiscard]] std::uint64_t bytes() const { return end_; }  // of everything ever added
-  Announcement read(std::size_t index);                       // in the order of adding, or of the last sort
 
-  void sort_by_date();  // the order of Slot::by_date; forgets the identities: only read() and size() afterwards
+  // Ends the adding: everything is in the file, and read() may be called.
+  void seal();
+  void sort_by_date();  // the order of Slot::by_date; forgets the identities: contains() must not be called any more
+  [[nodiscard]] Announcement read(std::size_t index) const;  // in the order of adding, or of the sort; needs seal()
 
  private:
   struct Entry {
@@ -39,7 +41,7 @@ class Spool {
     std::optional<Instant> updated;
     std::string order;
   };
-  std::string bytes_at(std::uint64_t offset, std::size_t bytes);
+  void flush();
 
   storage::File file_;
   std::string pending_;  // not yet written

@@ -83,7 +83,7 @@ void File::write(std::string_view bytes) {
   }
 }
 
-std::string File::read_all() {
+std::string File::read_all() const {
   struct stat status {};
   if (::fstat(descriptor_, &status) != 0) {
     storage::fail("read", path_);
@@ -91,7 +91,7 @@ std::string File::read_all() {
   return read(0, static_cast<std::size_t>(status.st_size));
 }
 
-std::string File::read(std::uint64_t offset, std::size_t bytes) {
+std::string File::read(std::uint64_t offset, std::size_t bytes) const {
   std::string out(bytes, '\0');
   std::size_t have = 0;
   while (have < bytes) {
@@ -167,6 +167,20 @@ std::string digest_of_file(const fs::path& path) {
 }
 
 std::string read_file(const fs::path& path) { return File(path, O_RDONLY).read_all(); }
+
+bool is_there(const fs::path& path) {
+  std::error_code code;
+  const bool there = fs::exists(path, code);
+  if (code) {
+    fail("look at", path, code);
+  }
+  return there;
+}
+
+std::string first_line(const fs::path& path) {
+  const std::string text = is_there(path) ? read_file(path) : std::string();
+  return text.substr(0, text.find('\n'));
+}
 
 void replace_file(const fs::path& path, std::string_view content) {
   const fs::path fresh = path.string() + ".new";

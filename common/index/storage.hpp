@@ -27,9 +27,9 @@ class File {
 
   [[nodiscard]] int descriptor() const { return descriptor_; }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-  void write(std::string_view bytes);                                       // all of it, at the file's position
-  [[nodiscard]] std::string read_all();                                     // from the beginning
-  [[nodiscard]] std::string read(std::uint64_t offset, std::size_t bytes);  // exactly that many
+  void write(std::string_view bytes);                                             // all of it, at the file's position
+  [[nodiscard]] std::string read_all() const;                                     // from the beginning
+  [[nodiscard]] std::string read(std::uint64_t offset, std::size_t bytes) const;  // exactly that many
   void sync();
   void close();  // reports what close(2) reports; the destructor does not
 
@@ -54,7 +54,10 @@ class Digest {
 std::string digest_of(std::string_view bytes, std::size_t digits = 64);
 std::string digest_of_file(const std::filesystem::path& path);
 
+// True if something is there; throws where the system does not let us look.
+bool is_there(const std::filesystem::path& path);
 std::string read_file(const std::filesystem::path& path);
+std::string first_line(const std::filesystem::path& path);  // without its newline; empty where there is no such file
 
 // After this the file holds either its old or the new content, whatever happens.
 void replace_file(const std::filesystem::path& path, std::string_view content);

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/update.hpp"
+
 #include "common/base/error.hpp"
-#include "common/index/database.hpp"
+#include "common/index/database_writer.hpp"
 #include "common/index/document.hpp"
+#include "common/index/generation.hpp"
+#include "common/index/generations.hpp"
 #include "common/index/journal.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/lock.hpp"
+#include "common/index/publication.hpp"
 #include "common/index/spool.hpp"
 #include "common/index/storage.hpp"
-#include "common/index/writer.hpp"
 
 namespace gonggo {
 
@@ -15,20 +19,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Where an update works; it is empty again when the update ends, however it ends. Lives within the write lock.
-struct Workplace {
-  fs::path directory;
-  ~Workplace() {
-    std::error_code ignored;  // what stays is removed by the next writer
-    fs::remove_all(directory, ignored);
-  }
-};
-
 }  // namespace
 
 struct Update::Impl {
-  Impl(const fs::path& where, std::chrono::milliseconds patience, WriterEvents callbacks)
-      : index(where), wait(patience), events(std::move(callbacks)) {
+  Impl(const fs::path& where, std::chrono::milliseconds patience, WriterEvents callbacks, std::vector<Proof> further)
+      : index(where), wait(patience), events(std::move(callbacks)), proofs(std::move(further)) {
     if (!live_generation(index)) {
       throw Error(ErrorKind::missing, index.string() + " holds no index yet; gonggo-indexer build makes one");
     }
@@ -44,33 +39,38 @@ struct Update::Impl {
     }
   }
 
-  void copy(const fs::path& live, const Manifest& manifest) const;
-  void apply();
-  void check(std::uint64_t before) const;
+  void copy(const fs::path& live, const Manifest& manifest, const fs::path& to) const;
+  void apply(const fs::path& generation);
   void journal();
 
   fs::path index;
   std::chrono::milliseconds wait;
   WriterEvents events;
+  std::vector<Proof> proofs;
   std::optional<Spool> spool;
   std::vector<std::pair<std::string, std::string>> erasures;  // source, id
-  fs::path work;
   Published result;
 };
 
 // A copy of damage would get hashes that fit it and never be noticed again.
-void Update::Impl::copy(const fs::path& live, const Manifest& manifest) const {
+void Update::Impl::copy(const fs::path& live, const Manifest& manifest, const fs::path& to) const {
+  if (manifest.info.parts.size() != 1) {
+    throw Error(ErrorKind::storage, "the live generation " + live.string() + " has " +
+                                        std::to_string(manifest.info.parts.size()) +
+                                        " parts, and an update can change only one; build afresh");
+  }
   const std::uint64_t bytes = storage::tree_bytes(live) + spool->bytes();
   storage::require_space(index, bytes + bytes / 5, "this change", "prune old generations");
-  storage::copy_tree(live, work);
-  if (const auto faults = changed_files(work, manifest.files); !faults.empty()) {
-    throw Error(ErrorKind::storage, "the live generation " + live.string() + " is damaged (its copy " + faults.front() +
+  storage::copy_tree(live, to);
+  if (const auto problems = changed_files(to, manifest.files); !problems.empty()) {
+    throw Error(ErrorKind::storage, "the live generation " + live.string() + " is damaged (its copy " +
+                                        problems.front() +
                                         "); nothing was published; run gonggo-indexer rollback, or build afresh");
   }
 }
 
-void Update::Impl::apply() {
-  DatabaseWriter writer(database_path(work), load_lexicon(work));
+void Update::Impl::apply(const fs::path& generation) {
+  DatabaseWriter writer(database_path(generation), load_lexicon(generation));
   for (const auto& [source, id] : erasures) {
     if (writer.erase(source, id)) {
       ++result.removed;
@@ -85,18 +85,9 @@ void Update::Impl::apply() {
   writer.commit();
 }
 
-void Update::Impl::check(std::uint64_t before) const {
-  step(Phase::checking, 0, 0);
-  const std::uint64_t expected = before + result.added - result.removed;
-  if (const Census census = take_census(database_path(work)); census.documents != expected) {
-    throw Error(ErrorKind::unpublished, "the new generation holds " + std::to_string(census.documents) +
-                                            " documents instead of " + std::to_string(expected) +
-                                            "; nothing was published");
-  }
-}
-
-// Right before the change is published: a build that ends later must not undo what readers saw, nor bring what never
-// was published. The build may hold what this update did not find in the live generation: it is told all the same.
+// Right before the change is published: a build that ends later must neither undo what readers saw nor contain a change
+// that was never published. A change that the live generation did not need is journalled, too, because the build may
+// hold the document.
 void Update::Impl::journal() {
   if (!Lock::is_held(build_lock(index)) || erasures.size() + spool->size() == 0) {
     return;
@@ -111,8 +102,8 @@ void Update::Impl::journal() {
   writer.commit();
 }
 
-Update::Update(const fs::path& index, std::chrono::milliseconds wait, WriterEvents events)
-    : impl_(std::make_unique<Impl>(index, wait, std::move(events))) {}
+Update::Update(const fs::path& index, std::chrono::milliseconds wait, WriterEvents events, std::vector<Proof> proofs)
+    : impl_(std::make_unique<Impl>(index, wait, std::move(events), std::move(proofs))) {}
 
 Update::~Update() = default;
 
@@ -136,6 +127,7 @@ void Update::erase(std::string source, std::string id) {
 
 Published Update::publish() {
   Impl& update = *impl_;
+  update.spool->seal();
   const Lock lock(write_lock(update.index), update.wait, "publishing to this index");
   clean_up(update.index);
   const auto live = live_generation(update.index);
@@ -143,27 +135,24 @@ Published Update::publish() {
     throw Error(ErrorKind::missing, update.index.string() + " holds no index any more");
   }
   const Manifest before = read_manifest(*live);
-  const Workplace workplace{updating_path(update.index)};
-  update.work = workplace.directory / "generation";
-  update.copy(*live, before);
-  update.apply();
-  const bool nothing_changed = update.result.added + update.result.replaced + update.result.removed == 0;
-  if (nothing_changed) {
+  Publication publication(update.index, updating_path(update.index));
+  update.copy(*live, before, publication.directory());
+  update.apply(publication.directory());
+  Published& result = update.result;
+  if (result.added + result.replaced + result.removed == 0) {
     update.journal();
-    return update.result;
+    return result;
   }
-  update.check(before.info.documents);
-  const std::string name = next_generation_name(update.index);
-  GenerationInfo info = seal_generation(update.work, name, before.info.name, settle_files(update.work));
-  update.result.bytes = storage::tree_bytes(update.work);
+  update.step(Phase::checking, 0, 0);
+  publication.seal();
+  publication.prove(before.info.documents + result.added - result.removed, update.proofs);
+  result.bytes = storage::tree_bytes(publication.directory());
   if (update.events.committing) {
     update.events.committing();
   }
   update.journal();
-  publish_generation(update.index, update.work, name);
-  info.path = generations_path(update.index) / name;
-  update.result.generation = std::move(info);
-  return update.result;
+  result.generation = publication.publish();
+  return result;
 }
 
 }  // namespace gonggo

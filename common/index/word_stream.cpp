@@ -16,7 +16,7 @@ void append(std::string& out, std::uint32_t number) {
 
 }  // namespace
 
-std::uint32_t word_number(WordForm form, std::string_view term) {
+std::uint32_t term_hash(WordForm form, std::string_view term) {
   const std::uint64_t hash = fnv1a(term, form == WordForm::gram ? 0x9AE16A3B2F90404FULL : fnv1a_basis);
   return static_cast<std::uint32_t>((hash ^ hash >> 32) & 0x3FFFFFFF);
 }
@@ -27,7 +27,7 @@ void WordStreamWriter::add(StreamSection section, const std::vector<Token>& toke
   const std::size_t most = max_stream_entries[static_cast<std::size_t>(section)];
   const auto put = [&](WordForm form, const std::string& term) {
     if (entries.size() < most) {
-      entries.push_back(word_number(form, term) << 2 | static_cast<std::uint32_t>(form));
+      entries.push_back(term_hash(form, term) << 2 | static_cast<std::uint32_t>(form));
     }
   };
   // A word between two texts, which is nobody's, so that their words are no neighbours.

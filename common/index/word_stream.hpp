@@ -26,13 +26,13 @@ enum class WordForm : std::uint8_t {
 };
 
 // Grams have numbers of their own: a word of two syllables is not the gram of the same syllables.
-std::uint32_t word_number(WordForm form, std::string_view term);
+std::uint32_t term_hash(WordForm form, std::string_view term);
 
 enum class StreamSection : std::uint8_t {
   title,
   body,
   attachment,
-  rest,  // department, board, keywords, number
+  metadata,  // department, board, keywords, number
 };
 inline constexpr std::size_t stream_sections = 4;
 

@@ -11,8 +11,9 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
   for (const auto& [name, count] : info.sources) {
     sources.push_back(name);
   }
+  Xapian::Database database = open_database(info);
   return {std::move(info),
-          Xapian::Database(database_path(generation).string()),
+          std::move(database),
           Analyzer(load_lexicon(generation)),
           lists ? std::move(lists) : std::make_shared<const WordLists>(),
           std::move(sources),

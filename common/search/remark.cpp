@@ -41,9 +41,11 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
     {Kind::relaxed_without, "relaxed", "no document has every word; searched without {}"},
     {Kind::relaxed_to_any, "relaxed", "no document has every word; documents with any of them are shown"},
     {Kind::similar_only, "similar_only", "no document has the words; the documents shown only resemble them"},
+    {Kind::unknown_value, "unknown_value", "no document has the {} \"{}\""},
+    {Kind::unknown_value_with_similar, "unknown_value", "no document has the {} \"{}\"; similar ones are {}"},
 }};
 
-constexpr std::array<RemarkCode, 12> codes{{
+constexpr std::array<RemarkCode, 13> codes{{
     {"unclosed_quote", "A quotation mark is opened and never closed. It is read as text."},
     {"ignored_operator",
      "An operator has no effect where it stands: OR or | without words on both sides, - next to OR, or a bracket that "
@@ -60,6 +62,8 @@ constexpr std::array<RemarkCode, 12> codes{{
     {"corrected", "No document has a word of the query. A word with a similar spelling was searched for instead."},
     {"relaxed", "No document has every word. Similar words were accepted, or some words were left out."},
     {"similar_only", "No document has the words. The documents shown only resemble them."},
+    {"unknown_value",
+     "No document has the department, board or keyword of a filter. Up to three similar values are named."},
 }};
 
 constexpr bool in_order_of_kinds() {

@@ -39,8 +39,10 @@ enum class RemarkKind {
   relaxed_without,
   relaxed_to_any,
   similar_only,
+  unknown_value,
+  unknown_value_with_similar,
 };
-inline constexpr RemarkKind last_remark_kind = RemarkKind::similar_only;
+inline constexpr RemarkKind last_remark_kind = RemarkKind::unknown_value_with_similar;
 
 // The message is the kind's template with each "{}" replaced by the next of `values`.
 Remark make_remark(RemarkKind kind, std::initializer_list<std::string_view> values = {});

@@ -186,7 +186,7 @@ void Rescorer::extract_features(Candidate& candidate, const WordStream& stream, 
   }
   features.titled_words = features.title_words = 0;
   for (const StreamSection section :
-       {StreamSection::title, StreamSection::body, StreamSection::attachment, StreamSection::rest}) {
+       {StreamSection::title, StreamSection::body, StreamSection::attachment, StreamSection::metadata}) {
     read(stream, section, features);
   }
   candidate.first_stage += remaining_bm25(stream.length());

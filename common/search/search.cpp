@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 #include <unordered_set>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "common/search/filters.hpp"
 #include "common/search/recency.hpp"
 #include "common/search/relaxation.hpp"
+#include "common/search/unknown_values.hpp"
 #include "common/text/keyword.hpp"
 
 namespace gonggo {
@@ -83,6 +85,8 @@ void Search::add_conditions() {
   if (const std::optional<Xapian::Query> similar = query_.similar()) {
     matcher_.restrict_to(Xapian::Query(Xapian::Query::OP_OR, strict_, *similar));
   }
+  std::vector<Remark> unknown = remarks_on_unknown_values(request_, parsed_.root, index_, matcher_);
+  std::move(unknown.begin(), unknown.end(), std::back_inserter(remarks_));
   if (!query_.has_words() && !required && !normalize_keyword(request_.query).empty()) {
     remarks_.push_back(make_remark(RemarkKind::no_words));
     strict_ = Xapian::Query::MatchNothing;

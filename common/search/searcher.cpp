@@ -212,6 +212,8 @@ void Searcher::use(std::shared_ptr<const WordLists> words) {
   impl_->index.lists = words ? std::move(words) : std::make_shared<const WordLists>();
 }
 
+const WordLists& Searcher::words() const { return *impl_->index.lists; }
+
 bool Searcher::tune(std::string_view weight, double value) {
   const auto all = named_weights();
   const auto named = std::find_if(all.begin(), all.end(), [&](const NamedWeight& w) { return w.name == weight; });

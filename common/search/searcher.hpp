@@ -37,6 +37,9 @@ class Searcher {
   // Replaces the synonyms and stop words. The index is not touched.
   void use(std::shared_ptr<const WordLists> words);
 
+  // The synonyms and stop words in force.
+  [[nodiscard]] const WordLists& words() const;
+
   // For measurements: replaces one number of ranking_weights.hpp. false: unknown name, or value out of bounds.
   bool tune(std::string_view weight, double value);
 

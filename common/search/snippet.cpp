@@ -35,6 +35,66 @@ std::size_t to_word_begin(std::string_view text, std::size_t at, std::size_t lim
   return at;
 }
 
+// Where the chunk that begins there ends: between two words if there is a gap in it.
+std::size_t chunk_end(const std::string& text, std::size_t begin) {
+  std::size_t end = std::min(text.size(), begin + chunk_bytes);
+  if (end == text.size()) {
+    return end;
+  }
+  while (end > begin && !is_gap(text[end])) {
+    --end;
+  }
+  if (end == begin) {
+    end = begin + chunk_bytes;
+    while (utf8::is_continuation(text[end])) {
+      --end;
+    }
+  }
+  return end;
+}
+
+// Where a passage with these marks begins: with the line or sentence if that is near, else with some room before them.
+std::size_t passage_begin(const std::string& text, std::size_t marks_begin, std::size_t marks_end) {
+  const std::size_t span = marks_end - marks_begin;
+  const std::size_t room = span < max_window_bytes ? max_window_bytes - span : 0;
+  const std::size_t earliest = marks_begin > room ? marks_begin - room : 0;
+  std::size_t sentence = marks_begin;
+  while (sentence > earliest && text[sentence - 1] != '\n' &&
+         !(sentence > 1 && text[sentence - 1] == ' ' && text[sentence - 2] == '.')) {
+    --sentence;
+  }
+  if (sentence == 0 || sentence > earliest) {
+    return sentence;
+  }
+  return to_word_begin(text, marks_begin > room / 2 ? marks_begin - room / 2 : 0, marks_begin);
+}
+
+// Where a passage ends that begins there: after passage_length code points, or before the word that would be cut,
+// unless that loses a mark. `marks_end`: 0 without marks.
+std::size_t passage_end(const std::string& text, std::size_t from, std::size_t marks_end) {
+  std::size_t to = from;
+  for (std::size_t points = 0; to < text.size() && points < Highlighter::passage_length; ++points) {
+    ++to;
+    while (to < text.size() && utf8::is_continuation(text[to])) {
+      ++to;
+    }
+  }
+  if (to < text.size()) {
+    const std::size_t least = marks_end > 0 ? std::max(marks_end, from + 1) : from + (to - from) / 2;
+    std::size_t word_end = to;
+    while (word_end > least && !is_gap(text[word_end])) {
+      --word_end;
+    }
+    if (is_gap(text[word_end])) {
+      to = word_end;
+    }
+  }
+  while (to > from && is_gap(text[to - 1])) {
+    --to;
+  }
+  return to;
+}
+
 }  // namespace
 
 Highlighter::Highlighter(const std::vector<QueryWord>& words, Analyzer& analyzer) : analyzer_(analyzer) {
@@ -167,79 +227,35 @@ double Highlighter::best_window(const std::vector<Found>& found, std::size_t& fi
 
 Highlighter::Passage Highlighter::best_passage(const std::string& text) {
   Passage best;
-  std::vector<Found> best_found;
-  std::size_t first = 0;
+  std::vector<Found> found;  // in the chunk of the best window
+  std::size_t first = 0;     // the window
   std::size_t last = 0;
   std::size_t begin = 0;
   for (std::size_t chunk = 0; chunk < max_chunks && begin < text.size(); ++chunk) {
-    std::size_t end = std::min(text.size(), begin + chunk_bytes);
-    if (end < text.size()) {
-      while (end > begin && !is_gap(text[end])) {
-        --end;
-      }
-      if (end == begin) {
-        end = begin + chunk_bytes;
-        while (utf8::is_continuation(text[end])) {
-          --end;
-        }
-      }
-    }
-    std::vector<Found> found = find(std::string_view(text).substr(begin, end - begin));
-    for (Found& one : found) {
+    const std::size_t end = chunk_end(text, begin);
+    std::vector<Found> in_chunk = find(std::string_view(text).substr(begin, end - begin));
+    for (Found& one : in_chunk) {
       one.begin += static_cast<std::uint32_t>(begin);
       one.end += static_cast<std::uint32_t>(begin);
     }
     std::size_t chunk_first = 0;
     std::size_t chunk_last = 0;
-    const double value = best_window(found, chunk_first, chunk_last);
+    const double value = best_window(in_chunk, chunk_first, chunk_last);
     if (value > best.value) {
       best.value = value;
-      best_found = std::move(found);
+      found = std::move(in_chunk);
       first = chunk_first;
       last = chunk_last;
     }
     begin = end;
   }
-  std::size_t from = 0;
-  if (best.value > 0) {
-    // Begin with the line or sentence if it is near; else leave some room before the first mark.
-    const std::size_t mark = best_found[first].begin;
-    const std::size_t span = best_found[last].end - mark;
-    const std::size_t room = span < max_window_bytes ? max_window_bytes - span : 0;
-    const std::size_t earliest = mark > room ? mark - room : 0;
-    std::size_t sentence = mark;
-    while (sentence > earliest && text[sentence - 1] != '\n' &&
-           !(sentence > 1 && text[sentence - 1] == ' ' && text[sentence - 2] == '.')) {
-      --sentence;
-    }
-    const bool near = sentence == 0 || sentence > earliest;
-    from = near ? sentence : to_word_begin(text, mark > room / 2 ? mark - room / 2 : 0, mark);
-  }
+  const bool has_window = best.value > 0;
+  std::size_t from = has_window ? passage_begin(text, found[first].begin, found[last].end) : 0;
   while (from < text.size() && is_gap(text[from])) {
     ++from;
   }
-  std::size_t to = from;
-  for (std::size_t points = 0; to < text.size() && points < passage_length; ++points) {
-    ++to;
-    while (to < text.size() && utf8::is_continuation(text[to])) {
-      ++to;
-    }
-  }
-  if (to < text.size()) {
-    const std::size_t least =
-        best.value > 0 ? std::max<std::size_t>(best_found[last].end, from + 1) : from + (to - from) / 2;
-    std::size_t word_end = to;
-    while (word_end > least && !is_gap(text[word_end])) {
-      --word_end;
-    }
-    if (is_gap(text[word_end])) {
-      to = word_end;
-    }
-  }
-  while (to > from && is_gap(text[to - 1])) {
-    --to;
-  }
-  best.text = cut(text, from, to, best_found);
+  const std::size_t to = passage_end(text, from, has_window ? found[last].end : 0);
+  best.text = cut(text, from, to, found);
   return best;
 }
 

@@ -14,7 +14,7 @@ constexpr std::size_t max_entries = 1'000;
 StreamTerms::StreamTerms(const std::vector<RankedTerm>& terms)
     : slots_(table_size, -1), filter_bits_(filter_size / 64), next_term_(terms.size(), -1) {
   for (std::size_t i = 0; i < terms.size(); ++i) {  // the same term may be ranked in several texts
-    Entry* const entry = find_or_add(word_number(terms[i].form, terms[i].term));
+    Entry* const entry = find_or_add(term_hash(terms[i].form, terms[i].term));
     if (entry != nullptr) {
       next_term_[i] = std::exchange(entry->term, static_cast<int>(i));
     }
@@ -22,7 +22,7 @@ StreamTerms::StreamTerms(const std::vector<RankedTerm>& terms)
 }
 
 void StreamTerms::add(WordForm form, std::string_view term, Meaning meaning) {
-  Entry* const entry = find_or_add(word_number(form, term));
+  Entry* const entry = find_or_add(term_hash(form, term));
   if (entry == nullptr) {
     return;
   }

@@ -11,6 +11,7 @@
 #include "common/base/error.hpp"
 #include "common/base/hash.hpp"
 #include "common/base/utf8.hpp"
+#include "common/index/generation.hpp"
 #include "common/text/keyword.hpp"
 
 namespace gonggo {
@@ -81,7 +82,35 @@ std::shared_ptr<const WordLists> load_word_lists(const std::filesystem::path& st
                [&](std::string_view line, const std::string& where) { add_group(*words, line, where); });
   }
   words->hash = to_hex(hash);
+  words->stop_words_from = stop_words.empty() ? "none" : "file";
+  words->synonyms_from = synonyms.empty() ? "none" : "file";
   return words;
+}
+
+std::shared_ptr<const WordLists> word_lists_for(const std::filesystem::path& generation, const WordListFiles& files) {
+  const auto resolve = [&](const std::filesystem::path& chosen, const std::filesystem::path& kept) {
+    if (chosen.empty()) {
+      return !generation.empty() && std::filesystem::exists(kept) ? kept : std::filesystem::path();
+    }
+    return chosen.filename() == "none" ? std::filesystem::path() : chosen;
+  };
+  auto words = std::make_shared<WordLists>(*load_word_lists(resolve(files.stop_words, stop_words_path(generation)),
+                                                            resolve(files.synonyms, synonyms_path(generation))));
+  for (const auto& [chosen, from] :
+       {std::pair{&files.stop_words, &words->stop_words_from}, std::pair{&files.synonyms, &words->synonyms_from}}) {
+    if (chosen->empty() && *from == "file") {
+      *from = "index";
+    }
+  }
+  return words;
+}
+
+std::string describe(const WordLists& words) {
+  const auto list = [](std::size_t count, const std::string& what, const std::string& from) {
+    return from == "none" ? "no " + what : std::to_string(count) + " " + what + " (" + from + ")";
+  };
+  return list(words.stop_words.size(), "stop words", words.stop_words_from) + ", " +
+         list(words.synonyms.size(), "words with synonyms", words.synonyms_from);
 }
 
 }  // namespace gonggo

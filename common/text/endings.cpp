@@ -193,7 +193,6 @@ bool stems_of(View base, std::uint16_t bases, const Offer& offer) {
 }  // namespace
 
 bool each_stem(std::u16string_view form, const std::function<bool(std::u16string_view)>& offer) {
-  constexpr std::size_t longest_ending = 5;
   const auto& table = bases_by_ending();
   const std::size_t most = std::min(longest_ending, form.size() - std::min<std::size_t>(form.size(), 1));
   // 여겨지는, 알려주었다: an auxiliary verb may stand between the verb and its endings.

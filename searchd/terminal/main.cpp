@@ -13,6 +13,7 @@
 #include "common/search/ranking_weights.hpp"
 #include "common/search/searcher.hpp"
 #include "common/search/word_lists.hpp"
+#include "searchd/configuration.hpp"
 #include "searchd/terminal/file_jobs.hpp"
 #include "searchd/terminal/numbers.hpp"
 #include "searchd/terminal/options.hpp"
@@ -70,7 +71,7 @@ Searcher open_searcher(const Settings& settings) {
   if (!live) {
     throw Error(ErrorKind::missing, index.string() + " holds no index; build one with gonggo-indexer build");
   }
-  Searcher searcher(*live, load_word_lists(settings.values.path("stop-words"), settings.values.path("synonyms")));
+  Searcher searcher(*live, word_lists_for(*live, searchd::word_list_files(settings.values)));
   for (const std::string& weight : settings.values.list("weight")) {
     tune(searcher, weight);
   }

@@ -50,7 +50,7 @@ SearchRequest request_of(const Settings& settings) {
   const Instant instant = now();
   auto parsed = parse_request(parameters, instant, true);
   if (const auto* error = std::get_if<RequestError>(&parsed)) {
-    throw Error(ErrorKind::usage, error->message);
+    throw Error(ErrorKind::usage, message_of(*error));
   }
   auto request = std::get<SearchRequest>(std::move(parsed));
   if (!request.now) {
@@ -130,6 +130,9 @@ ExitStatus search_once(const Settings& settings, Searcher& searcher) {
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
   if (format != OutputFormat::json) {
     print_remarks(result, note_layout(), std::cerr);
+  }
+  if (request.explain) {
+    std::cerr << "word lists: " << describe(searcher.words()) << '\n';
   }
   if (result.hits.empty() && request.page > 1) {
     note_page_beyond_last(searcher, request);

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "common/index/writer.hpp"
+#include "common/index/build.hpp"
 #include "common/search/searcher.hpp"
 #include "indexer/source_reader.hpp"
 #include "tests/paths.hpp"

@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/index/writer.hpp"
+#include "common/index/build.hpp"
 #include "common/search/searcher.hpp"
 #include "indexer/source_reader.hpp"
 

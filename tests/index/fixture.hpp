@@ -14,8 +14,9 @@
 
 #include "common/index/announcement.hpp"
 #include "common/index/announcement_codec.hpp"
+#include "common/index/build.hpp"
 #include "common/index/generation.hpp"
-#include "common/index/writer.hpp"
+#include "common/index/update.hpp"
 
 namespace gonggo::testing {
 

@@ -19,7 +19,7 @@ using namespace gonggo;
 namespace {
 
 constexpr std::array all_sections{StreamSection::title, StreamSection::body, StreamSection::attachment,
-                                  StreamSection::rest};
+                                  StreamSection::metadata};
 constexpr std::size_t header_bytes = 20;  // the length and four counts
 
 Token token(TokenKind kind, const std::string& term, std::uint32_t word) {
@@ -37,7 +37,7 @@ std::string entry(WordForm form, std::uint32_t number) {
   constexpr std::array<const char*, 4> names{"stem ", "part ", "gram ", "pair "};
   return names[static_cast<std::size_t>(form) & 3] + std::to_string(number);
 }
-std::string entry(WordForm form, const std::string& term) { return entry(form, word_number(form, term)); }
+std::string entry(WordForm form, const std::string& term) { return entry(form, term_hash(form, term)); }
 
 std::string break_entry() { return entry(WordForm::stem, 0U); }
 
@@ -102,31 +102,31 @@ std::string small_stream() {
   WordStreamWriter writer;
   writer.add(StreamSection::title, {token(TokenKind::stem, "물", 0)}, {});
   writer.add(StreamSection::body, {token(TokenKind::stem, "도서관", 0), token(TokenKind::bigram, "도서", 0)}, {});
-  writer.add(StreamSection::rest, {token(TokenKind::stem, "a", 0)}, {});
+  writer.add(StreamSection::metadata, {token(TokenKind::stem, "a", 0)}, {});
   return writer.encode(7);
 }
 
 }  // namespace
 
 TEST_CASE("the number of a term never changes, for indexes keep it") {
-  CHECK(word_number(WordForm::stem, "") == 0x0FD0BFC1);
-  CHECK(word_number(WordForm::stem, "a") == 0x296230C0);
-  CHECK(word_number(WordForm::stem, "물") == 0x39BBCDB1);
-  CHECK(word_number(WordForm::stem, "도서관") == 0x3A231AAC);
-  CHECK(word_number(WordForm::stem, "물클러스터") == 0x3CE9280B);
-  CHECK(word_number(WordForm::gram, "물") == 0x3AA35F92);
-  CHECK(word_number(WordForm::gram, "도서관") == 0x2C27A26B);
+  CHECK(term_hash(WordForm::stem, "") == 0x0FD0BFC1);
+  CHECK(term_hash(WordForm::stem, "a") == 0x296230C0);
+  CHECK(term_hash(WordForm::stem, "물") == 0x39BBCDB1);
+  CHECK(term_hash(WordForm::stem, "도서관") == 0x3A231AAC);
+  CHECK(term_hash(WordForm::stem, "물클러스터") == 0x3CE9280B);
+  CHECK(term_hash(WordForm::gram, "물") == 0x3AA35F92);
+  CHECK(term_hash(WordForm::gram, "도서관") == 0x2C27A26B);
 }
 
 TEST_CASE("a gram has another number than the word of the same syllables; stem, part and pair share one") {
   for (const std::string term : {"", "a", "물", "도서", "국가물산업클러스터"}) {
     CAPTURE(term);
-    const std::uint32_t stem = word_number(WordForm::stem, term);
-    CHECK(word_number(WordForm::part, term) == stem);
-    CHECK(word_number(WordForm::pair, term) == stem);
-    CHECK(word_number(WordForm::gram, term) != stem);
+    const std::uint32_t stem = term_hash(WordForm::stem, term);
+    CHECK(term_hash(WordForm::part, term) == stem);
+    CHECK(term_hash(WordForm::pair, term) == stem);
+    CHECK(term_hash(WordForm::gram, term) != stem);
     CHECK(stem < 1U << 30);
-    CHECK(word_number(WordForm::gram, term) < 1U << 30);
+    CHECK(term_hash(WordForm::gram, term) < 1U << 30);
   }
 }
 
@@ -138,7 +138,7 @@ TEST_CASE("words of a common script hardly ever share a number") {
     for (int k = 0, rest = i; k < 4; ++k, rest /= 10) {
       word += syllables[static_cast<std::size_t>(rest % 10)];
     }
-    numbers.insert(word_number(WordForm::stem, word));
+    numbers.insert(term_hash(WordForm::stem, word));
   }
   CHECK(numbers.size() >= 9'998);  // by chance 0.05 pairs of ten thousand share one
 }
@@ -153,8 +153,8 @@ TEST_CASE("a stream gives back what was added, each text in its section and each
   WordStreamWriter writer;
   writer.add(StreamSection::body, body, {});
   writer.add(StreamSection::title, title, {});
-  writer.add(StreamSection::rest, name, {});
-  writer.add(StreamSection::rest, text, {});
+  writer.add(StreamSection::metadata, name, {});
+  writer.add(StreamSection::metadata, text, {});
   const std::string encoded = writer.encode(0x01020304);
   const WordStream stream(encoded);
   CHECK(stream.length() == 0x01020304);
@@ -163,16 +163,16 @@ TEST_CASE("a stream gives back what was added, each text in its section and each
   CHECK(entries_of(stream, StreamSection::body) == expected(body, {}));
   // Two texts of a section are parted by a word that is nobody's.
   const Entries rest{entry(WordForm::stem, "붙임"), break_entry(), entry(WordForm::stem, "서식")};
-  CHECK(entries_of(stream, StreamSection::rest) == rest);
+  CHECK(entries_of(stream, StreamSection::metadata) == rest);
   CHECK(encoded.size() == header_bytes + 4 * (5 + 2 + 3));
 }
 
 TEST_CASE("the bytes of a stream are what they are on every machine") {
   CHECK(small_stream() == number_bytes(7) + number_bytes(1) + number_bytes(2) + number_bytes(0) + number_bytes(1) +
-                              number_bytes(word_number(WordForm::stem, "물") << 2) +
-                              number_bytes(word_number(WordForm::stem, "도서관") << 2) +
-                              number_bytes(word_number(WordForm::gram, "도서") << 2 | 2) +
-                              number_bytes(word_number(WordForm::stem, "a") << 2));
+                              number_bytes(term_hash(WordForm::stem, "물") << 2) +
+                              number_bytes(term_hash(WordForm::stem, "도서관") << 2) +
+                              number_bytes(term_hash(WordForm::gram, "도서") << 2 | 2) +
+                              number_bytes(term_hash(WordForm::stem, "a") << 2));
 }
 
 TEST_CASE("a pair stands behind all of its first word and before the next word") {
@@ -213,8 +213,8 @@ TEST_CASE("a section keeps its beginning and no more than it may") {
     const WordStream stream(encoded);
     const std::size_t most = max_stream_entries[static_cast<std::size_t>(section)];
     REQUIRE(stream.size(section) == most);
-    CHECK(stream.at(section, 0).number == word_number(WordForm::stem, "낱말0"));
-    CHECK(stream.at(section, most - 1).number == word_number(WordForm::stem, "낱말" + std::to_string(most - 1)));
+    CHECK(stream.at(section, 0).number == term_hash(WordForm::stem, "낱말0"));
+    CHECK(stream.at(section, most - 1).number == term_hash(WordForm::stem, "낱말" + std::to_string(most - 1)));
     for (const StreamSection other : all_sections) {
       CHECK((other == section || stream.size(other) == 0));
     }
@@ -300,7 +300,7 @@ TEST_CASE("a document carries the stream of its texts, as the analyzer of its in
   CHECK(entries_of(stream, StreamSection::title) == reading({a.title}));
   CHECK(entries_of(stream, StreamSection::body) == reading({a.body}));
   CHECK(entries_of(stream, StreamSection::attachment) == reading({a.attachments[0].name, a.attachments[0].text}));
-  CHECK(entries_of(stream, StreamSection::rest) ==
+  CHECK(entries_of(stream, StreamSection::metadata) ==
         reading({a.department[0], a.department[1], a.board, a.keywords[0], a.number}));
   CHECK(stream.length() == db.get_doclength(*at));
   for (auto each = db.postlist_begin(""); each != db.postlist_end(""); ++each) {
@@ -333,7 +333,7 @@ TEST_CASE("attachments of thousands of words leave room for department, board, k
   const WordStream stream(encoded);
   CHECK(stream.size(StreamSection::attachment) ==
         max_stream_entries[static_cast<std::size_t>(StreamSection::attachment)]);
-  const Entries rest = entries_of(stream, StreamSection::rest);
+  const Entries rest = entries_of(stream, StreamSection::metadata);
   for (const std::string word : {"물관리팀", "고시", "물산업", "2024-123"}) {
     CAPTURE(word);
     CHECK(std::count(rest.begin(), rest.end(), entry(WordForm::stem, word)) == 1);

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/index/writer.hpp"
-
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -8,9 +6,10 @@
 #include <thread>
 
 #include "common/base/error.hpp"
+#include "common/index/build.hpp"
 #include "common/index/lock.hpp"
+#include "common/index/maintenance.hpp"
 #include "common/index/schema.hpp"
-#include "common/index/upkeep.hpp"
 #include "tests/index/fixture.hpp"
 
 using namespace gonggo;

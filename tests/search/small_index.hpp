@@ -12,7 +12,8 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "common/index/writer.hpp"
+#include "common/index/build.hpp"
+#include "common/index/update.hpp"
 #include "common/search/searcher.hpp"
 
 namespace gonggo {

@@ -205,7 +205,26 @@ TEST_CASE("an empty match set is relaxed step by step, with a remark") {
   CHECK(searcher.search(asking("우주선 (축제 | 여름)"), soon()).total == 3);
   // What no relaxation finds is not announced.
   CHECK(codes(searcher.search(asking("\"여름 도서관\" 축제"), soon())).empty());
-  CHECK(codes(searcher.search(asking("도서관 축제 게시판:없음"), soon())).empty());
+  CHECK(codes(searcher.search(asking("도서관 축제 게시판:없음"), soon())) == "unknown_value");
+}
+
+TEST_CASE("the lists that a generation keeps are the default; a file replaces one, and none switches it off") {
+  const auto directory = std::filesystem::temp_directory_path() / ("gonggo-kept-" + std::to_string(::getpid()));
+  std::filesystem::create_directories(directory);
+  std::ofstream(directory / "stop") << "무엇\n";
+  std::ofstream(directory / "stop-words.txt") << "안내\n알림\n";
+  std::ofstream(directory / "synonyms.txt") << "대구시 = 대구광역시\n";
+  const auto kept = word_lists_for(directory, {});
+  CHECK(kept->stop_words.size() == 2);
+  CHECK(kept->synonyms.size() == 2);
+  CHECK(kept->hash == load_word_lists(directory / "stop-words.txt", directory / "synonyms.txt")->hash);
+  CHECK(describe(*kept) == "2 stop words (index), 2 words with synonyms (index)");
+  CHECK(describe(*word_lists_for(directory, {directory / "stop", "none"})) ==
+        "1 stop words (file), no words with synonyms");
+  CHECK(describe(*word_lists_for(directory / "elsewhere", {})) == "no stop words, no words with synonyms");
+  CHECK(describe(*word_lists_for({}, {})) == "no stop words, no words with synonyms");
+  CHECK_THROWS_WITH(word_lists_for(directory, {directory / "gone", {}}), Catch::Contains("gone"));
+  std::filesystem::remove_all(directory);
 }
 
 TEST_CASE("synonyms stand for words, and stop words weigh nothing unless alone") {

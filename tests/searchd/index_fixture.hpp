@@ -11,8 +11,8 @@
 
 #include "common/base/date.hpp"
 #include "common/index/announcement.hpp"
+#include "common/index/build.hpp"
 #include "common/index/generation.hpp"
-#include "common/index/writer.hpp"
 #include "common/search/searcher.hpp"
 #include "common/search/word_lists.hpp"
 

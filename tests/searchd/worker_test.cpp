@@ -126,7 +126,7 @@ TEST_CASE("a worker without an index says why, and answers once it was given one
 TEST_CASE("a new generation is opened once for every worker, and a broken one leaves the old in use") {
   Desk desk;
   const auto index = desk.folder.path() / "index";
-  const auto words = load_word_lists({}, {});
+  const WordListFiles words;
   GenerationWatch watch(index, 2, desk.log, desk.metrics);
   CHECK(watch.poll(words).empty());
   CHECK_FALSE(watch.reason().empty());
@@ -147,7 +147,7 @@ TEST_CASE("a new generation is opened once for every worker, and a broken one le
 TEST_CASE("an index that cannot be read is logged, and the old generation stays in use") {
   Desk desk;
   const auto index = desk.folder.path() / "index";
-  const auto words = load_word_lists({}, {});
+  const WordListFiles words;
   const auto current = index / "CURRENT";
   publish(index, sample_announcements());
   GenerationWatch watch(index, 1, desk.log, desk.metrics);

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/index/database.hpp"
+#include "common/index/database_writer.hpp"
 
-#include <algorithm>
-#include <sstream>
-
-#include "common/index/announcement_codec.hpp"
 #include "common/index/document.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/xapian_errors.hpp"
 
 namespace gonggo {
 namespace {
@@ -31,17 +28,6 @@ void merge(const std::vector<fs::path>& from, const fs::path& to) {
     }
     all.compact(to.string());
   });
-}
-
-// How a document that was written comes back; empty: as it should.
-std::string fault_of(const Xapian::Database& database, Xapian::docid number) {
-  const Announcement announcement = decode_announcement(database.get_document(number).get_data());
-  const std::string term = id_term(announcement.source, announcement.id);
-  const auto posting = database.postlist_begin(term);
-  if (posting == database.postlist_end(term) || *posting != number) {
-    return "document " + announcement.source + "/" + announcement.id + " is not found by its id";
-  }
-  return {};
 }
 
 }  // namespace
@@ -140,45 +126,6 @@ void ShardedWriter::merge_shards() {
     storage::remove_tree(shard);
   }
   shards_.clear();
-}
-
-Census take_census(const Xapian::Database& database) {
-  Census census;
-  census.documents = database.get_doccount();
-  const std::string prefix(field(FieldId::source).prefix);
-  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
-    census.sources[(*term).substr(prefix.size())] = term.get_termfreq();
-  }
-  return census;
-}
-
-Census take_census(const fs::path& path) {
-  return with_storage_errors(path, [&] { return take_census(Xapian::Database(path.string())); });
-}
-
-std::vector<std::string> check_database(const fs::path& path, std::uint64_t sample) {
-  std::vector<std::string> problems;
-  try {
-    std::ostringstream report;
-    if (const auto errors = Xapian::Database::check(path.string(), 0, &report); errors != 0) {
-      problems.push_back("Xapian's check of " + path.string() + " found " + std::to_string(errors) + " errors");
-    }
-    const Xapian::Database database(path.string());
-    const std::uint64_t step = std::max<std::uint64_t>(1, database.get_doccount() / std::max<std::uint64_t>(1, sample));
-    std::uint64_t seen = 0;
-    for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
-      if (seen++ % step == 0) {
-        if (std::string fault = fault_of(database, *at); !fault.empty()) {
-          problems.push_back(std::move(fault));
-        }
-      }
-    }
-  } catch (const Xapian::Error& error) {
-    problems.push_back(path.string() + ": " + error.get_msg());
-  } catch (const Error& error) {
-    problems.push_back(path.string() + ": " + error.what());
-  }
-  return problems;
 }
 
 }  // namespace gonggo

@@ -1,34 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: the Xapian database of a generation that is being made. Every Xapian error becomes
-// Error(storage) with the path.
+// Private to common/index: writing the Xapian database of a generation that is being made. Throws Error(storage).
 #pragma once
 
 #include <xapian.h>
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "common/base/error.hpp"
 #include "common/index/announcement.hpp"
 #include "common/text/analyzer.hpp"
 
 namespace gonggo {
-
-template <typename Action>
-auto with_storage_errors(const std::filesystem::path& database, Action&& action) {
-  try {
-    return action();
-  } catch (const Xapian::Error& error) {
-    const char* reason = error.get_error_string();
-    throw Error(ErrorKind::storage, "the index in " + database.string() + " failed: " + error.get_msg() +
-                                        (reason != nullptr ? std::string(" (") + reason + ")" : ""));
-  }
-}
 
 // Writes one database that no reader has open yet, so it need not be safe until sync.
 class DatabaseWriter {
@@ -72,15 +58,5 @@ class ShardedWriter {
   std::vector<std::filesystem::path> shards_;  // closed, not yet merged
   std::vector<std::filesystem::path> merged_;  // each out of many shards, all before shards_
 };
-
-struct Census {
-  std::uint64_t documents = 0;
-  std::map<std::string, std::uint64_t> sources;
-};
-Census take_census(const Xapian::Database& database);
-Census take_census(const std::filesystem::path& database);
-
-// What Xapian's own check and reading `sample` documents back find wrong.
-std::vector<std::string> check_database(const std::filesystem::path& database, std::uint64_t sample);
 
 }  // namespace gonggo

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/index/upkeep.hpp"
+#include "common/index/maintenance.hpp"
 
 #include <unistd.h>
 
@@ -7,7 +7,8 @@
 #include <cstdio>
 
 #include "common/base/error.hpp"
-#include "common/index/database.hpp"
+#include "common/index/database_check.hpp"
+#include "common/index/generations.hpp"
 #include "common/index/journal.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/lock.hpp"
@@ -110,14 +111,11 @@ std::vector<std::string> verify_generation(const fs::path& generation, std::uint
                          (problems.empty() ? "without a difference" : "with differences"));
       return problems;
     }
-    const auto found = check_database(database_path(generation), sample);
+    const auto found = check_databases(manifest.info, sample);
     problems.insert(problems.end(), found.begin(), found.end());
     load_lexicon(generation);
-    const Census census = take_census(database_path(generation));
-    if (census.documents != manifest.info.documents || census.sources != manifest.info.sources) {
-      problems.push_back(generation.string() + " holds " + std::to_string(census.documents) +
-                         " documents, its manifest says " + std::to_string(manifest.info.documents));
-    }
+    const auto miscounted = check_counts(manifest.info);
+    problems.insert(problems.end(), miscounted.begin(), miscounted.end());
   } catch (const Error& error) {
     problems.emplace_back(error.what());
   }

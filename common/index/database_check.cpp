@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/database_check.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+#include "common/index/announcement_codec.hpp"
+#include "common/index/generation.hpp"
+#include "common/index/schema.hpp"
+#include "common/index/xapian_errors.hpp"
+
+namespace gonggo {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What is wrong with a document read back from the database; empty if nothing is.
+std::string problem_with(const Xapian::Database& database, Xapian::docid number) {
+  const Announcement announcement = decode_announcement(database.get_document(number).get_data());
+  const std::string term = id_term(announcement.source, announcement.id);
+  const auto posting = database.postlist_begin(term);
+  if (posting == database.postlist_end(term) || *posting != number) {
+    return "document " + announcement.source + "/" + announcement.id + " is not found by its id";
+  }
+  return {};
+}
+
+void check_sample(const Xapian::Database& database, std::uint64_t sample, std::vector<std::string>& problems) {
+  const std::uint64_t step = std::max<std::uint64_t>(1, database.get_doccount() / std::max<std::uint64_t>(1, sample));
+  std::uint64_t seen = 0;
+  for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
+    if (seen++ % step == 0) {
+      if (std::string problem = problem_with(database, *at); !problem.empty()) {
+        problems.push_back(std::move(problem));
+      }
+    }
+  }
+}
+
+void check_database(const fs::path& path, std::uint64_t sample, std::vector<std::string>& problems) {
+  try {
+    std::ostringstream report;
+    if (const auto errors = Xapian::Database::check(path.string(), 0, &report); errors != 0) {
+      problems.push_back("Xapian's check of " + path.string() + " found " + std::to_string(errors) + " errors");
+    }
+    check_sample(Xapian::Database(path.string()), sample, problems);
+  } catch (const Xapian::Error& error) {
+    problems.push_back(path.string() + ": " + error.get_msg());
+  } catch (const Error& error) {
+    problems.push_back(path.string() + ": " + error.what());
+  }
+}
+
+}  // namespace
+
+Census take_census(const Xapian::Database& database) {
+  Census census;
+  census.documents = database.get_doccount();
+  const std::string prefix(field(FieldId::source).prefix);
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    census.sources[(*term).substr(prefix.size())] = term.get_termfreq();
+  }
+  return census;
+}
+
+void count_documents(GenerationInfo& info) {
+  with_storage_errors(info.path, [&] {
+    for (Part& part : info.parts) {
+      part.documents = Xapian::Database((info.path / part.directory).string()).get_doccount();
+    }
+    Census census = take_census(open_database(info));
+    info.documents = census.documents;
+    info.sources = std::move(census.sources);
+  });
+}
+
+std::vector<std::string> check_databases(const GenerationInfo& generation, std::uint64_t sample) {
+  std::vector<std::string> problems;
+  for (const Part& part : generation.parts) {
+    check_database(generation.path / part.directory, sample, problems);
+  }
+  return problems;
+}
+
+std::vector<std::string> check_counts(const GenerationInfo& generation) {
+  GenerationInfo counted = generation;
+  count_documents(counted);
+  if (counted.documents == generation.documents && counted.sources == generation.sources &&
+      counted.parts == generation.parts) {
+    return {};
+  }
+  return {generation.path.string() + " holds " + std::to_string(counted.documents) + " documents, its manifest says " +
+          std::to_string(generation.documents)};
+}
+
+}  // namespace gonggo

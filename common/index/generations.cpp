@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/generations.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+
+#include "common/base/error.hpp"
+#include "common/index/database_check.hpp"
+#include "common/index/generation.hpp"
+#include "common/index/journal.hpp"
+#include "common/index/layout.hpp"
+#include "common/index/lock.hpp"
+#include "common/index/storage.hpp"
+
+namespace gonggo {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t name_digits = 14;
+
+std::string name_of(std::uint64_t milliseconds) {
+  const std::string digits = std::to_string(milliseconds);
+  return std::string(name_digits - std::min(name_digits, digits.size()), '0') + digits;
+}
+
+}  // namespace
+
+std::vector<std::string> generation_names(const fs::path& index) {
+  std::vector<std::string> names;
+  if (!fs::exists(generations_path(index))) {
+    return names;
+  }
+  for (const auto& entry : fs::directory_iterator(generations_path(index))) {
+    if (entry.is_directory() && is_generation_name(entry.path().filename().string())) {
+      names.push_back(entry.path().filename().string());
+    }
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::string next_generation_name(const fs::path& index) {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  auto name = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
+  for (const std::string& there : generation_names(index)) {
+    std::uint64_t number = 0;
+    std::from_chars(there.data(), there.data() + there.size(), number);
+    name = std::max(name, number + 1);
+  }
+  return name_of(name);
+}
+
+void publish_generation(const fs::path& index, const fs::path& sealed, const std::string& name) {
+  const fs::path target = generations_path(index) / name;
+  storage::make_directory(generations_path(index));
+  storage::replace_file(publishing_path(index), name + "\n");
+  if (std::rename(sealed.c_str(), target.c_str()) != 0) {
+    storage::fail("publish " + sealed.string() + " as", target);
+  }
+  storage::sync_directory(generations_path(index));
+  storage::sync_directory(index);
+  make_live(index, name);
+  std::error_code ignored;  // it names the live generation, so it harms nothing
+  fs::remove(publishing_path(index), ignored);
+}
+
+GenerationInfo open_generation(const fs::path& generation) {
+  GenerationInfo info = describe_generation(generation);
+  load_lexicon(generation);
+  if (!check_counts(info).empty()) {
+    throw_damaged(generation, "it does not hold as many documents as its manifest says");
+  }
+  return info;
+}
+
+std::optional<GenerationInfo> newest_readable(const fs::path& index) {
+  const std::vector<std::string> names = generation_names(index);
+  for (auto name = names.rbegin(); name != names.rend(); ++name) {
+    try {
+      return open_generation(generations_path(index) / *name);
+    } catch (const Error&) {
+      continue;  // the next one may be
+    }
+  }
+  return std::nullopt;
+}
+
+std::string previous_for_new(const fs::path& index) {
+  try {
+    const auto live = live_generation(index);
+    return live ? open_generation(*live).name : std::string();
+  } catch (const Error&) {
+    const auto newest = newest_readable(index);
+    return newest ? newest->name : std::string();
+  }
+}
+
+void make_live(const fs::path& index, const std::string& name) {
+  storage::replace_file(live_name_path(index), name + "\n");
+}
+
+void clean_up(const fs::path& index) {
+  if (const fs::path mark = publishing_path(index); storage::is_there(mark)) {
+    const std::string name = storage::first_line(mark);
+    const bool is_live = storage::first_line(live_name_path(index)) == name;
+    if (is_generation_name(name) && !is_live) {
+      storage::remove_tree(generations_path(index) / name);
+    }
+    storage::remove_tree(mark);
+  }
+  storage::remove_tree(updating_path(index));
+  if (Lock::is_held(build_lock(index))) {
+    return;
+  }
+  // No build can start in between: its first step waits for the write lock.
+  storage::remove_tree(building_path(index));
+  storage::remove_tree(journal_path(index));
+}
+
+}  // namespace gonggo

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/layout.hpp"
+
+namespace gonggo {
+
+namespace fs = std::filesystem;
+
+fs::path generations_path(const fs::path& index) { return index / "generations"; }
+fs::path building_path(const fs::path& index) { return index / "building"; }
+fs::path updating_path(const fs::path& index) { return index / "updating"; }
+fs::path live_name_path(const fs::path& index) { return index / "CURRENT"; }
+fs::path publishing_path(const fs::path& index) { return index / "publishing"; }
+
+fs::path manifest_path(const fs::path& generation) { return generation / "manifest.json"; }
+fs::path lexicon_path(const fs::path& generation) { return generation / "lexicon.txt"; }
+fs::path stop_words_path(const fs::path& generation) { return generation / "stop-words.txt"; }
+fs::path synonyms_path(const fs::path& generation) { return generation / "synonyms.txt"; }
+fs::path database_path(const fs::path& generation) { return generation / "db"; }
+
+}  // namespace gonggo

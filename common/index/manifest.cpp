@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/manifest.hpp"
+
+#include <boost/json.hpp>
+
+#include "common/base/error.hpp"
+#include "common/index/layout.hpp"
+#include "common/index/schema.hpp"
+#include "common/index/storage.hpp"
+
+namespace gonggo {
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+// A part lies within its generation, whatever a damaged manifest says.
+std::string part_directory(const json::value& value) {
+  std::string name(value.as_string());
+  if (name.empty() || name.front() == '.' || name.find('/') != std::string::npos) {
+    throw std::invalid_argument("a part has the directory \"" + name + "\"");
+  }
+  return name;
+}
+
+std::vector<Part> parse_parts(const json::object& manifest, std::uint64_t documents) {
+  const json::value* listed = manifest.if_contains("parts");
+  if (listed == nullptr) {
+    return {{main_role, database_path({}).string(), documents}};
+  }
+  std::vector<Part> parts;
+  std::uint64_t sum = 0;
+  for (const json::value& item : listed->as_array()) {
+    const json::object& part = item.as_object();
+    parts.push_back({std::string(part.at("role").as_string()), part_directory(part.at("directory")),
+                     part.at("documents").to_number<std::uint64_t>()});
+    sum += parts.back().documents;
+  }
+  if (parts.empty() || sum != documents) {
+    throw std::invalid_argument("its parts do not add up to its documents");
+  }
+  return parts;
+}
+
+FileList parse_files(const json::object& listed) {
+  FileList files;
+  for (const auto& [file, facts] : listed) {
+    files[std::string(file)] = {facts.at("bytes").to_number<std::uint64_t>(),
+                                std::string(facts.at("sha256").as_string())};
+  }
+  return files;
+}
+
+Manifest parse_manifest(const fs::path& path, const std::string& text) {
+  try {
+    const json::value parsed = json::parse(text);
+    const json::object& object = parsed.as_object();
+    Manifest manifest;
+    GenerationInfo& info = manifest.info;
+    info.name = std::string(object.at("name").as_string());
+    if (const json::value* previous = object.if_contains("previous")) {
+      info.previous = previous->as_string();
+    }
+    info.documents = object.at("documents").to_number<std::uint64_t>();
+    for (const auto& [source, documents] : object.at("sources").as_object()) {
+      info.sources[std::string(source)] = documents.to_number<std::uint64_t>();
+    }
+    info.parts = parse_parts(object, info.documents);
+    info.created = Instant(std::chrono::seconds(object.at("created").to_number<std::int64_t>()));
+    info.schema_version = object.at("schema_version").to_number<int>();
+    info.lexicon_hash = std::string(object.at("lexicon_hash").as_string());
+    manifest.files = parse_files(object.at("files").as_object());
+    return manifest;
+  } catch (const boost::system::system_error& error) {
+    throw_damaged(path, error.what());
+  } catch (const std::logic_error& error) {
+    throw_damaged(path, error.what());
+  }
+}
+
+json::array parts_json(const std::vector<Part>& parts) {
+  json::array listed;
+  for (const Part& part : parts) {
+    listed.push_back(json::object{{"role", part.role}, {"directory", part.directory}, {"documents", part.documents}});
+  }
+  return listed;
+}
+
+}  // namespace
+
+void throw_damaged(const fs::path& path, const std::string& why) {
+  throw Error(ErrorKind::storage,
+              path.string() + " is damaged (" + why + "); run gonggo-indexer rollback, or build afresh");
+}
+
+Manifest read_manifest(const fs::path& generation) {
+  const fs::path path = manifest_path(generation);
+  Manifest manifest = parse_manifest(path, storage::read_file(path));
+  if (manifest.info.schema_version != schema_version) {
+    throw Error(ErrorKind::storage,
+                generation.string() + " was made for version " + std::to_string(manifest.info.schema_version) +
+                    " of the index, this is version " + std::to_string(schema_version) + "; build it afresh");
+  }
+  manifest.info.path = generation;
+  return manifest;
+}
+
+void write_manifest(const fs::path& generation, const Manifest& manifest) {
+  const GenerationInfo& info = manifest.info;
+  json::object files;
+  for (const auto& [file, facts] : manifest.files) {
+    files[file] = json::object{{"bytes", facts.bytes}, {"sha256", facts.sha256}};
+  }
+  json::object sources;
+  for (const auto& [source, documents] : info.sources) {
+    sources[source] = documents;
+  }
+  const json::object object{{"name", info.name},
+                            {"previous", info.previous},
+                            {"created", info.created.time_since_epoch().count()},
+                            {"schema_version", info.schema_version},
+                            {"documents", info.documents},
+                            {"sources", std::move(sources)},
+                            {"parts", parts_json(info.parts)},
+                            {"lexicon_hash", info.lexicon_hash},
+                            {"files", std::move(files)}};
+  storage::replace_file(manifest_path(generation), json::serialize(object) + "\n");
+}
+
+FileList hash_and_sync(const fs::path& directory) {
+  FileList files;
+  for (const auto& entry : fs::recursive_directory_iterator(directory)) {
+    if (entry.is_regular_file() && entry.path() != manifest_path(directory)) {
+      files[fs::relative(entry.path(), directory).generic_string()] = {entry.file_size(),
+                                                                       storage::digest_of_file(entry.path())};
+    }
+  }
+  storage::sync_tree(directory);
+  return files;
+}
+
+std::vector<std::string> changed_files(const fs::path& generation, const FileList& files) {
+  std::vector<std::string> problems;
+  for (const auto& [name, facts] : files) {
+    const fs::path path = generation / name;
+    if (!fs::exists(path)) {
+      problems.push_back(path.string() + " is missing");
+    } else if (fs::file_size(path) != facts.bytes) {
+      problems.push_back(path.string() + " has another size than when it was published");
+    } else if (storage::digest_of_file(path) != facts.sha256) {
+      problems.push_back(path.string() + " was changed after it was published");
+    }
+  }
+  return problems;
+}
+
+}  // namespace gonggo

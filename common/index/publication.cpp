@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/publication.hpp"
+
+#include "common/base/error.hpp"
+#include "common/index/database_check.hpp"
+#include "common/index/generations.hpp"
+#include "common/index/layout.hpp"
+#include "common/index/schema.hpp"
+#include "common/index/storage.hpp"
+
+namespace gonggo {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const std::string& problem) {
+  throw Error(ErrorKind::unpublished, "the new generation is not sound, nothing was published: " + problem);
+}
+
+}  // namespace
+
+Publication::Publication(fs::path index, fs::path workplace)
+    : index_(std::move(index)), workplace_(std::move(workplace)), directory_(workplace_ / "generation") {}
+
+Publication::~Publication() {
+  if (!published_) {
+    remove_workplace();
+  }
+}
+
+void Publication::remove_workplace() {
+  std::error_code ignored;  // what stays is removed by the next writer
+  fs::remove_all(workplace_, ignored);
+}
+
+void Publication::seal() {
+  GenerationInfo& info = manifest_.info;
+  manifest_.files = hash_and_sync(directory_);
+  info.path = directory_;
+  info.parts = {{main_role, database_path(directory_).filename().string(), 0}};
+  count_documents(info);
+  info.schema_version = schema_version;
+  info.lexicon_hash = storage::digest_of_file(lexicon_path(directory_));
+  rename();
+}
+
+void Publication::rename() {
+  GenerationInfo& info = manifest_.info;
+  info.name = next_generation_name(index_);
+  info.previous = previous_for_new(index_);
+  info.created = now();
+  write_manifest(directory_, manifest_);
+}
+
+void Publication::prove(std::uint64_t expected, const std::vector<Proof>& proofs) const {
+  if (manifest_.info.documents != expected) {
+    refuse("it holds " + std::to_string(manifest_.info.documents) + " documents instead of " +
+           std::to_string(expected));
+  }
+  for (const Proof& proof : proofs) {
+    if (const std::vector<std::string> problems = proof(manifest_.info); !problems.empty()) {
+      refuse(problems.front());
+    }
+  }
+}
+
+GenerationInfo Publication::publish() {
+  GenerationInfo info = manifest_.info;
+  publish_generation(index_, directory_, info.name);
+  published_ = true;
+  remove_workplace();
+  info.path = generations_path(index_) / info.name;
+  return info;
+}
+
+}  // namespace gonggo

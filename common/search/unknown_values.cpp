@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/unknown_values.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "common/base/utf8.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr std::size_t max_similar = 3;
+constexpr std::size_t max_scanned = 20'000;  // values of a field that are compared
+constexpr std::size_t max_length = 64;       // code points of a value that is compared
+
+// Fields whose values people choose from a list: those that hits are counted by and that are compared whole.
+bool is_chosen_from_list(const Field& row) {
+  return row.facet && (row.type == FieldType::keyword || row.type == FieldType::path);
+}
+
+// The text cut into its code points.
+std::vector<std::string_view> characters(std::string_view text) {
+  std::vector<std::string_view> all;
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin + 1;
+    while (end < text.size() && utf8::is_continuation(text[end])) {
+      ++end;
+    }
+    all.push_back(text.substr(begin, end - begin));
+    begin = end;
+  }
+  return all;
+}
+
+// Levenshtein's distance: how many characters to insert, delete or replace.
+std::size_t distance(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) {
+    row[j] = j;
+  }
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, replaced}));
+    }
+  }
+  return row.back();
+}
+
+// In the form in which filters compare values. The nearest first, then the most frequent.
+std::vector<std::string> similar_values(FieldId id, const std::string& value, const OpenIndex& index,
+                                        const Matcher& matcher) {
+  struct Near {
+    std::size_t distance;
+    Xapian::doccount frequency;
+    std::string value;
+  };
+  const std::vector<std::string_view> wanted = characters(value);
+  std::vector<Near> near;
+  if (wanted.size() > max_length) {
+    return {};
+  }
+  const std::string prefix(field(id).prefix);
+  std::size_t scanned = 0;
+  for (auto term = index.db.allterms_begin(prefix); term != index.db.allterms_end(prefix); ++term) {
+    std::string other = (*term).substr(prefix.size());
+    const std::vector<std::string_view> there = characters(other);
+    if (++scanned > max_scanned) {
+      break;
+    }
+    if (there.size() > max_length) {
+      continue;
+    }
+    const std::size_t far = distance(wanted, there);
+    const bool contains = wanted.size() > 1 && there.size() > 1 &&
+                          (other.find(value) != std::string::npos || value.find(other) != std::string::npos);
+    if (contains || far <= std::max<std::size_t>(1, wanted.size() / 3)) {
+      near.push_back({far, term.get_termfreq(), std::move(other)});
+    }
+  }
+  std::sort(near.begin(), near.end(), [](const Near& a, const Near& b) {
+    if (a.distance != b.distance) {
+      return a.distance < b.distance;
+    }
+    return a.frequency != b.frequency ? a.frequency > b.frequency : a.value < b.value;
+  });
+  std::vector<std::string> values;
+  for (const Near& one : near) {
+    if (values.size() == max_similar) {
+      break;
+    }
+    if (matcher.exists_visible(Xapian::Query(prefix + one.value))) {
+      values.push_back(one.value);
+    }
+  }
+  return values;
+}
+
+class ValueChecker {
+ public:
+  ValueChecker(const OpenIndex& index, const Matcher& matcher) : index_(index), matcher_(matcher) {}
+
+  void check(FieldId id, const std::string& value) {
+    if (!is_chosen_from_list(field(id)) || exists(value_term(id, value))) {
+      return;
+    }
+    std::string similar;
+    for (const std::string& one : similar_values(id, compared_value(id, value), index_, matcher_)) {
+      similar += (similar.empty() ? "\"" : ", \"") + one + "\"";
+    }
+    const std::string_view name = field(id).name;
+    remarks_.push_back(similar.empty() ? make_remark(RemarkKind::unknown_value, {name, value})
+                                       : make_remark(RemarkKind::unknown_value_with_similar, {name, value, similar}));
+  }
+
+  void check(const QueryNode& node) {
+    if (node.kind == QueryNode::Kind::filter) {
+      check(node.field, node.text);
+    }
+    for (const QueryNode& child : node.children) {
+      check(child);
+    }
+  }
+
+  std::vector<Remark> take() { return std::move(remarks_); }
+
+ private:
+  // Where nothing is withheld, a term look-up is enough.
+  [[nodiscard]] bool exists(const std::string& term) const {
+    return index_.db.term_exists(term) &&
+           (!index_.db.term_exists(withheld_term()) || matcher_.exists_visible(Xapian::Query(term)));
+  }
+
+  const OpenIndex& index_;
+  const Matcher& matcher_;
+  std::vector<Remark> remarks_;
+};
+
+}  // namespace
+
+std::vector<Remark> remarks_on_unknown_values(const SearchRequest& request, const QueryNode& query,
+                                              const OpenIndex& index, const Matcher& matcher) {
+  ValueChecker checker(index, matcher);
+  for (const FieldFilter& filter : request.filters) {
+    for (const std::string& value : filter.values) {
+      checker.check(filter.field, value);
+    }
+  }
+  checker.check(query);
+  return checker.take();
+}
+
+}  // namespace gonggo

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The steps between a written generation and the live one, and generations of several parts.
+#include "common/index/publication.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "common/base/error.hpp"
+#include "common/index/maintenance.hpp"
+#include "common/index/schema.hpp"
+#include "tests/index/fixture.hpp"
+
+using namespace gonggo;
+using namespace gonggo::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+// Why publishing was refused.
+template <typename Publish>
+std::string refusal(Publish&& publish) {
+  try {
+    publish();
+  } catch (const Error& error) {
+    CHECK(error.kind() == ErrorKind::unpublished);
+    return error.what();
+  }
+  FAIL("it was published");
+  return {};
+}
+
+// Adds the database of another index to a generation as a second part.
+void add_part(const fs::path& generation, const fs::path& other) {
+  Manifest manifest = read_manifest(generation);
+  const GenerationInfo added = describe_generation(other);
+  fs::copy(database_path(other), generation / "extra", fs::copy_options::recursive);
+  manifest.info.parts.push_back({"extra", "extra", added.documents});
+  manifest.info.documents += added.documents;
+  for (const auto& [source, documents] : added.sources) {
+    manifest.info.sources[source] += documents;
+  }
+  manifest.files = hash_and_sync(generation);
+  write_manifest(generation, manifest);
+}
+
+}  // namespace
+
+TEST_CASE("a build is published as one part, which its manifest lists") {
+  const TempDirectory index;
+  build(index.path(), {notice("1", "상수도 공고"), notice("2", "하수도 공고")});
+  const GenerationInfo live = describe_generation(*live_generation(index.path()));
+  CHECK(live.parts == std::vector<Part>{{"main", "db", 2}});
+  CHECK(open_database(live).get_doccount() == 2);
+}
+
+TEST_CASE("a generation of two parts opens as one and is sound, but is not updated") {
+  const TempDirectory index;
+  const TempDirectory other;
+  build(index.path(), {notice("1", "상수도 공고"), notice("2", "하수도 공고")});
+  build(other.path(), {notice("3", "상수도 요금", "bids")});
+  const fs::path live = *live_generation(index.path());
+  add_part(live, *live_generation(other.path()));
+  const GenerationInfo info = describe_generation(live);
+  REQUIRE(info.parts.size() == 2);
+  const Xapian::Database database = open_database(info);
+  CHECK(database.get_doccount() == 3);
+  CHECK(database.term_exists(id_term("main", "1")));
+  CHECK(database.term_exists(id_term("bids", "3")));
+  CHECK(database.get_termfreq(text_term(FieldId::title, TokenKind::stem, "상수도")) == 2);
+  CHECK(verify_generation(live).empty());
+  CHECK_THROWS_WITH(update(index.path(), {notice("4", "도로 공고")}), Catch::Contains("2 parts"));
+}
+
+TEST_CASE("a manifest from before there were parts means one main part") {
+  const TempDirectory index;
+  build(index.path(), {notice("1", "상수도 공고")});
+  const fs::path live = *live_generation(index.path());
+  std::string text = slurp(live / "manifest.json");
+  const std::size_t begin = text.find("\"parts\":");
+  const std::size_t end = text.find("],", begin) + 2;
+  text.erase(begin, end - begin);
+  std::ofstream(live / "manifest.json") << text;
+  CHECK(describe_generation(live).parts == std::vector<Part>{{"main", "db", 1}});
+  CHECK(verify_generation(live).empty());
+  CHECK(update(index.path(), {notice("2", "하수도 공고")}).added == 1);
+}
+
+TEST_CASE("parts that lie outside their generation or do not add up are damage") {
+  const TempDirectory index;
+  build(index.path(), {notice("1", "상수도 공고")});
+  const fs::path live = *live_generation(index.path());
+  const Manifest sound = read_manifest(live);
+  for (const Part& wrong :
+       {Part{"main", "../db", 1}, Part{"main", "/db", 1}, Part{"main", "", 1}, Part{"main", "db", 2}}) {
+    Manifest damaged = sound;
+    damaged.info.parts = {wrong};
+    write_manifest(live, damaged);
+    CHECK_THROWS_WITH(describe_generation(live), Catch::Contains("damaged"));
+  }
+}
+
+TEST_CASE("a generation keeps a copy of the query lists, which updates and builds of one source carry over") {
+  const TempDirectory index;
+  const TempDirectory files;
+  std::ofstream(files.path() / "stop") << "안내\n";
+  std::ofstream(files.path() / "synonyms") << "조류독감 = 조류인플루엔자\n";
+  BuildOptions options;
+  options.stop_words = files.path() / "stop";
+  options.synonyms = files.path() / "synonyms";
+  const auto kept = [&] {
+    const fs::path live = *live_generation(index.path());
+    CHECK(verify_generation(live).empty());
+    CHECK(read_manifest(live).files.contains("stop-words.txt") == fs::exists(stop_words_path(live)));
+    return fs::exists(stop_words_path(live)) ? slurp(stop_words_path(live)) + slurp(synonyms_path(live)) : "";
+  };
+  const std::string both = "안내\n조류독감 = 조류인플루엔자\n";
+  build(index.path(), {notice("1", "상수도 공고"), notice("2", "도로 공고", "bids")}, options);
+  CHECK(kept() == both);
+  update(index.path(), {notice("3", "하수도 공고")});
+  CHECK(kept() == both);
+  BuildOptions one_source;
+  one_source.replaced_sources = {"bids"};
+  build(index.path(), {notice("2", "도로 공고", "bids")}, one_source);
+  CHECK(kept() == both);
+  one_source.stop_words = files.path() / "synonyms";
+  build(index.path(), {notice("2", "도로 공고", "bids")}, one_source);
+  CHECK(kept() == "조류독감 = 조류인플루엔자\n조류독감 = 조류인플루엔자\n");
+  BuildOptions plain;
+  plain.allow_drop_percent = 100;
+  build(index.path(), {notice("1", "상수도 공고")}, plain);
+  CHECK(kept().empty());
+}
+
+TEST_CASE("a proof that fails keeps a build from being published and leaves the live generation") {
+  const TempDirectory index;
+  build(index.path(), {notice("1", "상수도 공고")});
+  const fs::path live = *live_generation(index.path());
+  std::uint64_t seen = 0;
+  BuildOptions options;
+  options.proofs.push_back([&](const GenerationInfo& candidate) -> std::vector<std::string> {
+    CHECK(load_lexicon(candidate.path) != nullptr);
+    CHECK(describe_generation(candidate.path).documents == candidate.documents);
+    seen = open_database(candidate).get_doccount();
+    return {"a query answers otherwise"};
+  });
+  const std::string why = refusal([&] {
+    build(index.path(), {notice("1", "상수도 공고"), notice("2", "하수도 공고")}, options);
+  });
+  CHECK_THAT(why, Catch::Contains("a query answers otherwise"));
+  CHECK(seen == 2);
+  CHECK(live_generation(index.path()) == live);
+  CHECK(contents(index.path()).size() == 1);
+  CHECK_FALSE(fs::exists(index.path() / "building"));
+}
+
+TEST_CASE("a proof that fails keeps an update from being published and from the journal") {
+  const TempDirectory index;
+  build(index.path(), {notice("1", "상수도 공고")});
+  const fs::path live = *live_generation(index.path());
+  Update update(index.path(), std::chrono::seconds(10), {},
+                {[](const GenerationInfo& candidate) -> std::vector<std::string> {
+                  return {std::to_string(open_database(candidate).get_doccount()) + " documents are too many"};
+                }});
+  update.put(notice("2", "하수도 공고"), "test");
+  CHECK_THAT(refusal([&] { update.publish(); }), Catch::Contains("2 documents are too many"));
+  CHECK(live_generation(index.path()) == live);
+  CHECK_FALSE(fs::exists(index.path() / "updating"));
+}
+
+TEST_CASE("a build proves again what it changed after its first proof") {
+  const TempDirectory index;
+  build(index.path(), {notice("1", "상수도 공고")});
+  std::vector<std::uint64_t> proved;
+  BuildOptions options;
+  options.proofs.push_back([&](const GenerationInfo& candidate) -> std::vector<std::string> {
+    if (proved.empty()) {
+      update(index.path(), {notice("2", "하수도 공고")});
+    }
+    proved.push_back(candidate.documents);
+    return {};
+  });
+  const Published published = build(index.path(), {notice("1", "상수도 공고")}, options);
+  CHECK(proved == std::vector<std::uint64_t>{1, 2});
+  CHECK(contents(index.path()).size() == 2);
+  CHECK(published.generation->name == live_generation(index.path())->filename());
+  CHECK(describe_generation(*live_generation(index.path())).name == published.generation->name);
+  CHECK(verify_generation(*live_generation(index.path())).empty());
+}
