@@ -48,9 +48,9 @@ bool may_match(const QueryWord& word) {
       std::any_of(word.alternatives.begin(), word.alternatives.end(), alternative_may_match)) {
     return true;
   }
-  const auto grams = std::count_if(word.terms.begin(), word.terms.end(),
-                                   [](const WeightedTerm& term) { return term.kind == TokenKind::bigram; });
-  return grams_span(word) && static_cast<std::size_t>(grams) == word.grams.size();
+  const auto bigrams = std::count_if(word.terms.begin(), word.terms.end(),
+                                     [](const WeightedTerm& term) { return term.kind == TokenKind::bigram; });
+  return bigrams_span(word) && static_cast<std::size_t>(bigrams) == word.bigrams.size();
 }
 
 // Whether ranking asks for a term of the word.
@@ -69,9 +69,9 @@ bool add_similar(const QueryWord& word, Queries& either) {
   if (word.known) {
     return false;
   }
-  for (std::size_t i = 1; i < word.grams.size(); ++i) {
-    either.push_back(all_of({term_query(word.scope, TokenKind::bigram, word.grams[i - 1]),
-                             term_query(word.scope, TokenKind::bigram, word.grams[i])}));
+  for (std::size_t i = 1; i < word.bigrams.size(); ++i) {
+    either.push_back(all_of({term_query(word.scope, TokenKind::bigram, word.bigrams[i - 1]),
+                             term_query(word.scope, TokenKind::bigram, word.bigrams[i])}));
   }
   for (const Alternative& alternative : word.alternatives) {
     switch (alternative.kind) {

@@ -5,16 +5,13 @@
 #include <string_view>
 
 #include "common/index/posting_status.hpp"
+#include "common/index/slots.hpp"
 
 namespace gonggo {
 namespace {
 
-std::string value_of(const Xapian::Document& document, Slot slot) {
-  return document.get_value(static_cast<Xapian::valueno>(slot));
-}
-
 std::optional<Day> day_of(const Xapian::Document& document, Slot slot) {
-  const std::string value = value_of(document, slot);
+  const std::string value = slot_value(document, slot);
   if (value.empty()) {
     return std::nullopt;
   }
@@ -65,7 +62,7 @@ void FacetCounter::count(Column& column, const Xapian::Document& document) const
     return;
   }
   const Field& row = facet_field(column.facet);
-  const std::string value = value_of(document, *row.slot);
+  const std::string value = slot_value(document, *row.slot);
   if (value.empty()) {
     return;
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "common/base/date.hpp"
+#include "common/index/slots.hpp"
 
 namespace gonggo {
 namespace {
@@ -11,8 +12,6 @@ namespace {
 using Queries = std::vector<Xapian::Query>;
 using std::chrono::days;
 using std::chrono::months;
-
-Xapian::valueno slot_number(Slot slot) { return static_cast<Xapian::valueno>(slot); }
 
 Xapian::Query any_of(const Queries& queries) {
   return Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());

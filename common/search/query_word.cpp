@@ -29,8 +29,8 @@ bool all_known(const std::vector<QueryWord>& words) {
   return words.size() > 1 && std::all_of(words.begin(), words.end(), [](const QueryWord& word) { return word.known; });
 }
 
-bool grams_span(const QueryWord& word) {
-  return !word.predicate && !word.grams.empty() && word.grams.size() + 1 == word.syllables;
+bool bigrams_span(const QueryWord& word) {
+  return !word.predicate && !word.bigrams.empty() && word.bigrams.size() + 1 == word.syllables;
 }
 
 double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency) {

@@ -48,7 +48,7 @@ struct QueryWord {
   std::size_t end = 0;       // and where the word ends
   std::string stem;          // of a prefix: the beginning that was typed, normalised
   std::string surface;       // the whole spelling; empty where it equals the stem
-  std::vector<std::string> grams;
+  std::vector<std::string> bigrams;
   Script script = Script::hangul;
   unsigned syllables = 0;  // code points of the stem
   TextScope scope = TextScope::all;
@@ -57,7 +57,7 @@ struct QueryWord {
   bool predicate = false;   // the stem is a verb or adjective in its dictionary form
   bool known = false;       // the index has the stem or the surface
   double idf = 0;           // importance; 0 where the index has nothing of the word
-  // Terms of the word itself (stem, surface, grams) that the index has. Those of its parts are in the alternatives.
+  // Terms of the word itself (stem, surface, bigrams) that the index has. Those of its parts are in the alternatives.
   std::vector<WeightedTerm> terms;
   std::vector<Alternative> alternatives;  // in the order of their kinds
 };
@@ -70,8 +70,8 @@ const std::vector<QueryWord>& parts_of(const QueryWord& word);
 // Whether these are two or more words and the index has every one of them.
 bool all_known(const std::vector<QueryWord>& words);
 
-// Whether the grams cover the whole word. Those of AI반도체 or of a dictionary form (낮추다 for 낮춘) do not.
-bool grams_span(const QueryWord& word);
+// Whether the bigrams cover the whole word. Those of AI반도체 or of a dictionary form (낮추다 for 낮춘) do not.
+bool bigrams_span(const QueryWord& word);
 
 // How much a term that `frequency` of `documents` have tells about them: 0 where none has it, otherwise above 0.
 double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency);

@@ -88,7 +88,7 @@ class Collector {
     }
     ranked.bm25 = term.bm25;
     ranked.query = term_query(scope, term.kind, term.term);
-    ranked.form = term.kind == TokenKind::bigram ? WordForm::gram : WordForm::stem;
+    ranked.form = term.kind == TokenKind::bigram ? WordForm::bigram : WordForm::stem;
     ranked.term = term.term;
     ranked.scope = scope;
   }

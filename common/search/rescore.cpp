@@ -85,11 +85,11 @@ void Rescorer::add_word(const std::vector<QueryWord>& words, std::size_t at) {
   const QueryWord& word = words[at];
   const double importance = importance_of(word, weights_);
   const auto index = static_cast<std::uint16_t>(words_.size());
-  words_.push_back({importance, word.scope, grams_span(word) ? all_bits(word.grams.size()) : 0, index > 0, at});
+  words_.push_back({importance, word.scope, bigrams_span(word) ? all_bits(word.bigrams.size()) : 0, index > 0, at});
   total_ += importance;
   add_spellings(word, index, 1);
-  for (std::size_t g = 0; g < word.grams.size() && g < 64; ++g) {
-    terms_.add(WordForm::gram, word.grams[g], {index, 0, 1ULL << g});
+  for (std::size_t g = 0; g < word.bigrams.size() && g < 64; ++g) {
+    terms_.add(WordForm::bigram, word.bigrams[g], {index, 0, 1ULL << g});
   }
   for (const Alternative& alternative : word.alternatives) {
     // Joined words count for both of them, unless one of the two does not count at all.
@@ -254,10 +254,10 @@ void Rescorer::read(const WordStream& stream, StreamSection section, Features& f
   for (const char* next = bytes.data(); next != end; next += 4) {
     const WordStream::Entry entry = WordStream::decode(next);
     at += entry.form == WordForm::stem ? 1 : 0;
-    if (!terms_.may_contain(entry.number)) {
+    if (!terms_.may_contain(entry.hash)) {
       continue;
     }
-    const StreamTerms::Entry* known = terms_.find(entry.number);
+    const StreamTerms::Entry* known = terms_.find(entry.hash);
     if (known == nullptr) {
       continue;
     }
@@ -289,10 +289,10 @@ void Rescorer::on_match(const StreamTerms::Entry& entry, WordForm form, StreamSe
       continue;
     }
     WordState& state = states_[meaning.word];
-    if (state.strength == 0 && state.grams == 0) {
+    if (state.strength == 0 && state.bigrams == 0) {
       touched_.push_back(meaning.word);
     }
-    state.grams |= meaning.grams;
+    state.bigrams |= meaning.bigrams;
     if (form == WordForm::part) {
       state.strength = std::min(1.0F, state.strength + meaning.strength);
     } else {
@@ -311,8 +311,8 @@ void Rescorer::finish_word(std::uint32_t at) {
   }
   for (const std::uint16_t index : touched_) {
     WordState& state = states_[index];
-    const std::uint64_t all = words_[index].grams;
-    if (all != 0 && state.grams == all) {
+    const std::uint64_t all = words_[index].bigrams;
+    if (all != 0 && state.bigrams == all) {
       state.strength = std::max(state.strength, static_cast<float>(all > 1 ? weights_.infix : weights_.infix_short));
     }
     if (state.strength > 0) {

@@ -56,14 +56,14 @@ class Rescorer {
   struct Word {
     double importance = 0;
     TextScope scope = TextScope::all;
-    std::uint64_t grams = 0;   // a bit for each
-    bool follows = false;      // another scored word stands before it in the query
-    std::size_t in_query = 0;  // its place among the words of the query
+    std::uint64_t bigrams = 0;  // a bit for each
+    bool follows = false;       // another scored word stands before it in the query
+    std::size_t in_query = 0;   // its place among the words of the query
   };
   // What is known of a query word in the word of the text that is being read.
   struct WordState {
     float strength = 0;
-    std::uint64_t grams = 0;  // those that were met
+    std::uint64_t bigrams = 0;  // those that were met
   };
   // A query word in a word of the text.
   struct Found {

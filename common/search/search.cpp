@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "common/index/slots.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/recency.hpp"
 #include "common/search/relaxation.hpp"
@@ -142,10 +143,6 @@ Xapian::Enquire Search::bm25(const Xapian::Query& query) const {
   return enquire;
 }
 
-std::string Search::value_of(Xapian::docid document, Slot slot) const {
-  return index_.db.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(static_cast<Xapian::valueno>(slot));
-}
-
 // Fixed for a request, so that every page is cut from the same order.
 Xapian::doccount Search::candidate_count() const {
   return static_cast<Xapian::doccount>(index_.weights.candidates) * (request_.recency ? recency_candidates : 1);
@@ -169,7 +166,7 @@ Xapian::MSet Search::top_by_bm25(const Xapian::Query& query, Xapian::doccount mo
   if (found.size() < std::max(most, 2U) || found[most - 1].get_weight() < found[0].get_weight()) {
     return found;
   }
-  enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(Slot::by_date), false);
+  enquire.set_sort_by_relevance_then_value(slot_number(Slot::by_date), false);
   return matcher_.run(enquire, 0, most, false);
 }
 
@@ -219,7 +216,8 @@ Search::Best Search::rescored(const Xapian::MSet& found, std::size_t scored) {
     if (a.score != b.score) {
       return a.score > b.score;
     }
-    return a.document != b.document && value_of(a.document, Slot::by_date) < value_of(b.document, Slot::by_date);
+    return a.document != b.document &&
+           slot_value(index_.db, a.document, Slot::by_date) < slot_value(index_.db, b.document, Slot::by_date);
   });
   return {std::move(candidates), rescorer.seen()};
 }
@@ -246,7 +244,7 @@ void Search::add_every_word(std::vector<Candidate>& candidates, Rescorer& rescor
 
 void Search::lower_by_age(std::vector<Candidate>& candidates) const {
   for (Candidate& candidate : candidates) {
-    const std::string date = value_of(candidate.document, Slot::date);
+    const std::string date = slot_value(index_.db, candidate.document, Slot::date);
     const std::optional<Day> published = date.empty() ? std::nullopt : std::make_optional(decode_day(date));
     candidate.score = std::max(candidate.score, 0.0) * recency_factor(published, today_, *request_.recency);
   }
@@ -275,7 +273,7 @@ std::vector<Candidate> Search::by_relevance(Xapian::doccount offset, Xapian::doc
 Xapian::MSet Search::first_by_bm25(Xapian::doccount count) {
   const auto first_of = [&](const Xapian::Query& query) {
     Xapian::Enquire enquire = bm25(query);
-    enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(Slot::by_date), false);
+    enquire.set_sort_by_relevance_then_value(slot_number(Slot::by_date), false);
     return matcher_.run(enquire, 0, count, false);
   };
   const Xapian::MSet found = first_of(ranked_or(strict_match()));
@@ -287,7 +285,7 @@ std::vector<Candidate> Search::by_slot(const Xapian::Query& query, Slot slot, Xa
   Xapian::Enquire enquire(index_.db);
   enquire.set_query(matcher_.with_conditions(query));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_sort_by_value(static_cast<Xapian::valueno>(slot), false);
+  enquire.set_sort_by_value(slot_number(slot), false);
   const Xapian::MSet found = matcher_.run(enquire, offset, count, total != nullptr);
   if (total != nullptr) {
     *total = found.get_matches_estimated();

@@ -74,7 +74,6 @@ class Search {
   [[nodiscard]] Xapian::Query ranked_or(const Xapian::Query& match) const;
   [[nodiscard]] Xapian::MSet top_by_bm25(const Xapian::Query& query, Xapian::doccount most) const;
   [[nodiscard]] Xapian::Enquire bm25(const Xapian::Query& query) const;
-  [[nodiscard]] std::string value_of(Xapian::docid document, Slot slot) const;
 
   OpenIndex& index_;
   const SearchRequest& request_;

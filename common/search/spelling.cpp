@@ -10,7 +10,7 @@ namespace gonggo {
 namespace {
 
 constexpr std::size_t shortest_beside_syllable = 4;  // of a stretch that leaves a single syllable over: 물 클러스타
-constexpr std::size_t most_grams = 1'500;            // that begin with one syllable
+constexpr std::size_t most_bigrams = 1'500;          // that begin with one syllable
 constexpr std::size_t shortest_with_gap = 3;         // syllables of a word that may lack one
 
 // Where each code point begins, and where the text ends.
@@ -118,14 +118,14 @@ std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& wo
     const std::string after = word.substr(bounds[i + 1], bounds[i + 2] - bounds[i + 1]);
     const std::string beginning = text_term(field, TokenKind::bigram, before);
     std::vector<std::string> syllables;
-    for (auto gram = db_.allterms_begin(beginning); gram != db_.allterms_end(beginning); ++gram) {
-      if (syllables.size() == most_grams || left_ == 0) {
+    for (auto bigram = db_.allterms_begin(beginning); bigram != db_.allterms_end(beginning); ++bigram) {
+      if (syllables.size() == most_bigrams || left_ == 0) {
         break;
       }
       if (syllables.size() % 8 == 0) {
         spend();  // terms side by side cost less than those looked up
       }
-      syllables.push_back((*gram).substr(beginning.size()));
+      syllables.push_back((*bigram).substr(beginning.size()));
     }
     for (const std::string& syllable : syllables) {
       if (left_ == 0) {

@@ -16,10 +16,10 @@ class StreamTerms {
  public:
   // What an entry tells about one word of the query.
   struct Meaning {
-    std::uint16_t word = 0;   // its place among the words that are scored
-    float strength = 0;       // share of the word that the entry is; 0 for a gram
-    std::uint64_t grams = 0;  // which of the word's grams it is, as a bit
-    int next = -1;            // further meaning of the same entry; -1: none
+    std::uint16_t word = 0;     // its place among the words that are scored
+    float strength = 0;         // share of the word that the entry is; 0 for a gram
+    std::uint64_t bigrams = 0;  // which of the word's bigrams it is, as a bit
+    int next = -1;              // further meaning of the same entry; -1: none
   };
   struct Entry {
     std::uint32_t hash = 0;

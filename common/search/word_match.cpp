@@ -9,12 +9,12 @@ namespace {
 using Queries = std::vector<Xapian::Query>;
 using Kind = Alternative::Kind;
 
-constexpr unsigned min_gram_syllables = 4;  // the syllables of shorter words occur in other words too often
+constexpr unsigned min_bigram_syllables = 4;  // the syllables of shorter words occur in other words too often
 
 bool may_stand_apart(WordMatch how) { return how != WordMatch::exact && how != WordMatch::strict; }
 
 bool may_match_by_syllables(const QueryWord& word, WordMatch how) {
-  if (!grams_span(word)) {
+  if (!bigrams_span(word)) {
     return false;
   }
   switch (how) {
@@ -22,7 +22,7 @@ bool may_match_by_syllables(const QueryWord& word, WordMatch how) {
     case WordMatch::word_or_synonyms:
       return false;
     case WordMatch::strict:
-      return word.syllables >= min_gram_syllables || !word.known;
+      return word.syllables >= min_bigram_syllables || !word.known;
     case WordMatch::loose:
     case WordMatch::alone:
       return true;
@@ -101,8 +101,8 @@ Xapian::Query word_query(const QueryWord& word, WordMatch how) {
   }
   if (may_match_by_syllables(word, how)) {
     Queries every;
-    for (const std::string& gram : word.grams) {
-      every.push_back(term_query(word.scope, TokenKind::bigram, gram));
+    for (const std::string& bigram : word.bigrams) {
+      every.push_back(term_query(word.scope, TokenKind::bigram, bigram));
     }
     either.push_back(all_of(every));
   }

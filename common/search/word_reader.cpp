@@ -87,8 +87,8 @@ std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope sc
         }
         break;
       case TokenKind::bigram:
-        if (word.grams.size() < max_terms_of_word) {
-          word.grams.push_back(token.term);
+        if (word.bigrams.size() < max_terms_of_word) {
+          word.bigrams.push_back(token.term);
         }
         break;
     }
@@ -113,15 +113,15 @@ void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts)
   }
   word.known = !word.terms.empty();
   const double of_parts = add_parts(word, parts, scale);
-  double of_grams = 0;
-  for (const std::string& gram : word.grams) {
-    of_grams =
-        std::max(of_grams, add_term(word, gram, TokenKind::bigram, word.known ? weights.gram : weights.gram_unknown));
+  double of_bigrams = 0;
+  for (const std::string& bigram : word.bigrams) {
+    of_bigrams = std::max(of_bigrams,
+                          add_term(word, bigram, TokenKind::bigram, word.known ? weights.gram : weights.gram_unknown));
   }
   if (word.known) {
     word.idf = of_stem > 0 ? of_stem : of_surface;
   } else {
-    word.idf = of_parts > 0 ? of_parts * weights.compound : of_grams;
+    word.idf = of_parts > 0 ? of_parts * weights.compound : of_bigrams;
   }
 }
 

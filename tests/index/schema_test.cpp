@@ -220,6 +220,17 @@ TEST_CASE("filters compare after case, width, spaces and the forms of notice num
 }
 
 TEST_CASE("encoded days, counts and instants keep their order and come back") {
+  const auto number = [](std::string_view bytes) {
+    std::uint64_t value = 0;
+    for (const char byte : bytes) {
+      value = value << 8 | static_cast<unsigned char>(byte);
+    }
+    return value;
+  };
+  const auto decode_count = [&](const std::string& value) { return number(std::string_view(value).substr(1)); };
+  const auto decode_instant = [&](const std::string& value) {
+    return Instant(std::chrono::seconds(static_cast<std::int64_t>(number(value) ^ 1ULL << 63)));
+  };
   std::mt19937_64 random(7);
   for (int i = 0; i < 2'000; ++i) {
     const Day a(std::chrono::days(static_cast<int>(random() % 200'000) - 50'000));
@@ -249,8 +260,6 @@ TEST_CASE("encoded lists come back, and damaged ones do no harm") {
   decode_list(std::string(40, '\xFF'));
   CHECK(decode_list("").empty());
   decode_day("");
-  decode_count("");
-  decode_instant("x");
 }
 
 TEST_CASE("the date order is newest first, undated last, then by source and id") {

@@ -45,8 +45,8 @@ Entries entries_of(const WordStream& stream, StreamSection section) {
   Entries all;
   for (std::size_t i = 0; i < stream.size(section); ++i) {
     const WordStream::Entry found = stream.at(section, i);
-    CHECK(found.number < 1U << 30);
-    all.push_back(entry(found.form, found.number));
+    CHECK(found.hash < 1U << 30);
+    all.push_back(entry(found.form, found.hash));
   }
   return all;
 }
@@ -63,7 +63,7 @@ Entries expected(const std::vector<Token>& tokens, const std::vector<Token>& tog
       all.push_back(entry(WordForm::part, t.term));
     }
     if (t.kind == TokenKind::bigram) {
-      all.push_back(entry(WordForm::gram, t.term));
+      all.push_back(entry(WordForm::bigram, t.term));
     }
     if (i + 1 < tokens.size() && tokens[i + 1].word == t.word) {
       continue;
@@ -114,19 +114,19 @@ TEST_CASE("the number of a term never changes, for indexes keep it") {
   CHECK(term_hash(WordForm::stem, "물") == 0x39BBCDB1);
   CHECK(term_hash(WordForm::stem, "도서관") == 0x3A231AAC);
   CHECK(term_hash(WordForm::stem, "물클러스터") == 0x3CE9280B);
-  CHECK(term_hash(WordForm::gram, "물") == 0x3AA35F92);
-  CHECK(term_hash(WordForm::gram, "도서관") == 0x2C27A26B);
+  CHECK(term_hash(WordForm::bigram, "물") == 0x3AA35F92);
+  CHECK(term_hash(WordForm::bigram, "도서관") == 0x2C27A26B);
 }
 
-TEST_CASE("a gram has another number than the word of the same syllables; stem, part and pair share one") {
+TEST_CASE("a bigram has another hash than the word of the same syllables; stem, part and pair share one") {
   for (const std::string term : {"", "a", "물", "도서", "국가물산업클러스터"}) {
     CAPTURE(term);
     const std::uint32_t stem = term_hash(WordForm::stem, term);
     CHECK(term_hash(WordForm::part, term) == stem);
     CHECK(term_hash(WordForm::pair, term) == stem);
-    CHECK(term_hash(WordForm::gram, term) != stem);
+    CHECK(term_hash(WordForm::bigram, term) != stem);
     CHECK(stem < 1U << 30);
-    CHECK(term_hash(WordForm::gram, term) < 1U << 30);
+    CHECK(term_hash(WordForm::bigram, term) < 1U << 30);
   }
 }
 
@@ -171,7 +171,7 @@ TEST_CASE("the bytes of a stream are what they are on every machine") {
   CHECK(small_stream() == number_bytes(7) + number_bytes(1) + number_bytes(2) + number_bytes(0) + number_bytes(1) +
                               number_bytes(term_hash(WordForm::stem, "물") << 2) +
                               number_bytes(term_hash(WordForm::stem, "도서관") << 2) +
-                              number_bytes(term_hash(WordForm::gram, "도서") << 2 | 2) +
+                              number_bytes(term_hash(WordForm::bigram, "도서") << 2 | 2) +
                               number_bytes(term_hash(WordForm::stem, "a") << 2));
 }
 
@@ -183,9 +183,9 @@ TEST_CASE("a pair stands behind all of its first word and before the next word")
   WordStreamWriter writer;
   writer.add(StreamSection::title, tokens, together);
   const std::string encoded = writer.encode(0);
-  const Entries wanted{entry(WordForm::stem, "국가"), entry(WordForm::gram, "국가"),   entry(WordForm::pair, "국가물"),
-                       entry(WordForm::stem, "물"),   entry(WordForm::pair, "물산업"), entry(WordForm::stem, "산업"),
-                       entry(WordForm::gram, "산업")};
+  const Entries wanted{entry(WordForm::stem, "국가"),  entry(WordForm::bigram, "국가"), entry(WordForm::pair, "국가물"),
+                       entry(WordForm::stem, "물"),    entry(WordForm::pair, "물산업"), entry(WordForm::stem, "산업"),
+                       entry(WordForm::bigram, "산업")};
   CHECK(entries_of(WordStream(encoded), StreamSection::title) == wanted);
 
   // What the analyzer gives comes out in the same order, the pair of the last two words too.
@@ -213,8 +213,8 @@ TEST_CASE("a section keeps its beginning and no more than it may") {
     const WordStream stream(encoded);
     const std::size_t most = max_stream_entries[static_cast<std::size_t>(section)];
     REQUIRE(stream.size(section) == most);
-    CHECK(stream.at(section, 0).number == term_hash(WordForm::stem, "낱말0"));
-    CHECK(stream.at(section, most - 1).number == term_hash(WordForm::stem, "낱말" + std::to_string(most - 1)));
+    CHECK(stream.at(section, 0).hash == term_hash(WordForm::stem, "낱말0"));
+    CHECK(stream.at(section, most - 1).hash == term_hash(WordForm::stem, "낱말" + std::to_string(most - 1)));
     for (const StreamSection other : all_sections) {
       CHECK((other == section || stream.size(other) == 0));
     }
