@@ -31,6 +31,8 @@ bool may_be_in(TextScope scope, StreamSection section) {
   }
 }
 
+void raise(float& feature, float strength) { feature = std::max(feature, strength); }
+
 bool is_number(const std::string& part) { return part.find_first_not_of("0123456789") == std::string::npos; }
 
 // Words that no document has say nothing about any, and prefixes are left to the first stage.
@@ -323,41 +325,46 @@ void Rescorer::finish_word(std::uint32_t at) {
   touched_.clear();
 }
 
-void Rescorer::score_section(StreamSection section, Features& features) {
-  struct Last {
-    std::uint32_t at = 0;  // 0: nowhere; the first word is at 1
-    float strength = 0;
-  };
-  std::array<Last, max_query_words> last{};
-  std::uint32_t titled = 0;
+void Rescorer::sort_found() {
   const auto comes_first = [](const Found& a, const Found& b) { return a.at != b.at ? a.at < b.at : a.word < b.word; };
   if (!std::is_sorted(found_.begin(), found_.end(), comes_first)) {
     std::sort(found_.begin(), found_.end(), comes_first);
   }
+}
+
+// The strength of a match: the whole word if the match completes the one right before it, because the text has a
+// compound of the query as two words.
+float Rescorer::strength_after(const LastFound& before, const Found& found) {
+  const bool completes = found.strength < whole && before.at != 0 && before.at + 1 == found.at &&
+                         before.strength < whole && before.strength + found.strength >= whole;
+  return completes ? 1 : found.strength;
+}
+
+// The strength of two words of the query as neighbours in the text; 0 if they are not.
+float Rescorer::adjacent_strength(const LastFound& before, std::uint32_t at, float strength) {
+  const bool adjacent = before.at != 0 && (before.at == at || before.at + 1 == at);
+  return adjacent ? std::min(strength, before.strength) : 0;
+}
+
+void Rescorer::score_section(StreamSection section, Features& features) {
+  std::array<LastFound, max_query_words> last{};
+  std::uint32_t titled = 0;
+  sort_found();
   for (const Found& found : found_) {
-    float strength = found.strength;
-    const Last& same = last[found.word];
-    // A compound of the query that the text has as two words.
-    if (strength < whole && same.at != 0 && same.at + 1 == found.at && same.strength < whole &&
-        same.strength + strength >= whole) {
-      strength = 1;
-    }
-    features.anywhere[found.word] = std::max(features.anywhere[found.word], strength);
+    const LastFound same = last[found.word];
+    const float strength = strength_after(same, found);
+    raise(features.anywhere[found.word], strength);
     if (section == StreamSection::title) {
-      features.title[found.word] = std::max(features.title[found.word], strength);
+      raise(features.title[found.word], strength);
       if (strength >= least_titled && found.at != titled) {
         titled = found.at;
         ++features.titled_words;
       }
     } else if (section == StreamSection::body && static_cast<double>(found.at) <= weights_.lead_words) {
-      features.beginning[found.word] = std::max(features.beginning[found.word], strength);
+      raise(features.beginning[found.word], strength);
     }
     if (words_[found.word].follows) {
-      const Last& before = last[found.word - 1];
-      if (before.at != 0 && (before.at == found.at || before.at + 1 == found.at)) {
-        float& adjacent = features.adjacent[found.word];
-        adjacent = std::max(adjacent, std::min(strength, before.strength));
-      }
+      raise(features.adjacent[found.word], adjacent_strength(last[found.word - 1], found.at, strength));
     }
     last[found.word] = {found.at, same.at == found.at ? std::max(same.strength, strength) : strength};
   }

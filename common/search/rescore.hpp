@@ -71,6 +71,11 @@ class Rescorer {
     std::uint16_t word = 0;
     float strength = 0;
   };
+  // The last match of a query word in the section that is being scored.
+  struct LastFound {
+    std::uint32_t at = 0;  // 0: none so far; the first word of a section is at 1
+    float strength = 0;
+  };
   // What the stream of one candidate shows, by scored word.
   struct Features {
     std::vector<float> anywhere, title, beginning, adjacent;
@@ -85,6 +90,9 @@ class Rescorer {
   void read(const WordStream& stream, StreamSection section, Features& features);
   void on_match(const StreamTerms::Entry& entry, WordForm form, StreamSection section, std::uint32_t at);
   void finish_word(std::uint32_t at);
+  void sort_found();
+  static float strength_after(const LastFound& before, const Found& found);
+  static float adjacent_strength(const LastFound& before, std::uint32_t at, float strength);
   void score_section(StreamSection section, Features& features);
   void extract_features(Candidate& candidate, const WordStream& stream, Features& features);
   void set_features(Candidate& candidate, const Features& features);

@@ -27,6 +27,38 @@ std::vector<std::size_t> code_points(const std::string& text) {
 
 bool is_latin(const std::string& word) { return !word.empty() && utf8::is_ascii(word.front()); }
 
+// The nearest kind of edit first. Neighbouring terms are in one block of the index, so looking them up in order is
+// faster.
+std::vector<SpellingCandidate> sorted_candidates(const std::string& word) {
+  std::vector<SpellingCandidate> candidates = spelling_candidates(word);
+  std::sort(candidates.begin(), candidates.end(), [](const SpellingCandidate& a, const SpellingCandidate& b) {
+    return a.edit != b.edit ? a.edit < b.edit : a.text < b.text;
+  });
+  return candidates;
+}
+
+// The best correction first: the longest stretch, then the most frequent word, then by alphabet. Each text once.
+std::vector<Correction> best_first(std::vector<Correction> found) {
+  std::stable_sort(found.begin(), found.end(), [](const Correction& a, const Correction& b) {
+    if (a.length != b.length) {
+      return a.length > b.length;
+    }
+    if (a.frequency != b.frequency) {
+      return a.frequency > b.frequency;
+    }
+    return a.text < b.text;
+  });
+  std::vector<Correction> distinct;
+  for (Correction& one : found) {
+    const bool is_new = std::none_of(distinct.begin(), distinct.end(),
+                                     [&one](const Correction& other) { return other.text == one.text; });
+    if (is_new) {
+      distinct.push_back(std::move(one));
+    }
+  }
+  return distinct;
+}
+
 }  // namespace
 
 void Speller::spend() {
@@ -141,6 +173,17 @@ std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& wo
   return found;
 }
 
+// Adds the correction of one stretch of the word, if the index has the candidate.
+void Speller::look_up(const SpellingCandidate& candidate, const std::string& word, const Stretch& stretch,
+                      FieldId field, std::vector<Correction>& found) {
+  const Xapian::doccount documents = frequency(candidate.text, field);
+  if (documents == 0) {
+    return;
+  }
+  const std::string text = word.substr(0, stretch.begin) + candidate.text + word.substr(stretch.end);
+  found.push_back({text, candidate.text, stretch.syllables, candidate.edit, documents});
+}
+
 std::vector<Correction> Speller::nearest(const std::string& word, FieldId field, EditKind farthest) {
   const std::vector<std::size_t> bounds = code_points(word);
   if (bounds.size() < 3 || bounds.size() > longest_misspelling + 1) {
@@ -149,53 +192,24 @@ std::vector<Correction> Speller::nearest(const std::string& word, FieldId field,
   const std::vector<Stretch> parts = stretches(word, bounds, field);
   std::vector<std::vector<SpellingCandidate>> near;
   for (const Stretch& part : parts) {
-    near.push_back(spelling_candidates(word.substr(part.begin, part.end - part.begin)));
-    // Neighbouring terms are in one block of the index, so looking them up in order is faster.
-    std::sort(near.back().begin(), near.back().end(), [](const SpellingCandidate& a, const SpellingCandidate& b) {
-      return a.edit != b.edit ? a.edit < b.edit : a.text < b.text;
-    });
+    near.push_back(sorted_candidates(word.substr(part.begin, part.end - part.begin)));
   }
   std::vector<Correction> found;
-  const auto look_up = [&](const SpellingCandidate& neighbour, const Stretch& part) {
-    const Xapian::doccount documents = frequency(neighbour.text, field);
-    if (documents == 0) {
-      return;
-    }
-    const std::string text = word.substr(0, part.begin) + neighbour.text + word.substr(part.end);
-    found.push_back({text, neighbour.text, part.syllables, neighbour.edit, documents});
-  };
   for (std::size_t kind = 0; kind <= static_cast<std::size_t>(farthest) && found.empty(); ++kind) {
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      for (const SpellingCandidate& neighbour : near[i]) {
-        if (static_cast<std::size_t>(neighbour.edit) == kind) {
-          look_up(neighbour, parts[i]);
+      for (const SpellingCandidate& candidate : near[i]) {
+        if (static_cast<std::size_t>(candidate.edit) == kind) {
+          look_up(candidate, word, parts[i], field, found);
         }
       }
     }
   }
   if (found.empty() && farthest == EditKind::other_letter) {
     for (const SpellingCandidate& longer : with_syllable_more(word, field)) {
-      look_up(longer, parts.front());
+      look_up(longer, word, parts.front(), field, found);
     }
   }
-  std::stable_sort(found.begin(), found.end(), [](const Correction& a, const Correction& b) {
-    if (a.length != b.length) {
-      return a.length > b.length;
-    }
-    if (a.frequency != b.frequency) {
-      return a.frequency > b.frequency;
-    }
-    return a.text < b.text;
-  });
-  std::vector<Correction> distinct;
-  for (Correction& one : found) {
-    const bool is_new = std::none_of(distinct.begin(), distinct.end(),
-                                     [&one](const Correction& other) { return other.text == one.text; });
-    if (is_new) {
-      distinct.push_back(std::move(one));
-    }
-  }
-  return distinct;
+  return best_first(std::move(found));
 }
 
 }  // namespace gonggo

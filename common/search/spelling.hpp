@@ -55,6 +55,8 @@ class Speller {
   Xapian::doccount frequency(const std::string& unit, FieldId field);
   std::vector<Stretch> stretches(const std::string& word, const std::vector<std::size_t>& bounds, FieldId field);
   std::vector<SpellingCandidate> with_syllable_more(const std::string& word, FieldId field);
+  void look_up(const SpellingCandidate& candidate, const std::string& word, const Stretch& stretch, FieldId field,
+               std::vector<Correction>& found);
   void spend();
 
   const Xapian::Database& db_;

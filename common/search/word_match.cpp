@@ -11,7 +11,7 @@ using Kind = Alternative::Kind;
 
 constexpr unsigned min_bigram_syllables = 4;  // the syllables of shorter words occur in other words too often
 
-bool may_stand_apart(WordMatch how) { return how != WordMatch::exact && how != WordMatch::strict; }
+bool may_be_apart(WordMatch how) { return how != WordMatch::exact && how != WordMatch::strict; }
 
 bool may_match_by_syllables(const QueryWord& word, WordMatch how) {
   if (!bigrams_span(word)) {
@@ -49,7 +49,7 @@ Xapian::Query adjacent(TextScope scope, const std::vector<std::string>& words) {
 // The words that make up a stem: as neighbours, or with some matches anywhere.
 void add_compound(const std::vector<QueryWord>& parts, WordMatch how, Queries& either) {
   either.push_back(phrase_query(parts));
-  if (!may_stand_apart(how)) {
+  if (!may_be_apart(how)) {
     return;
   }
   Queries every;
@@ -67,37 +67,42 @@ Xapian::Query together(const std::vector<QueryWord>& words, WordMatch how) {
   return how == WordMatch::word_or_synonyms ? any_of(each) : all_of(each);
 }
 
+// `either`: queries for the word itself; `others`: for what may replace it.
+void add_alternative(const Alternative& alternative, WordMatch how, Queries& either, Queries& others) {
+  switch (alternative.kind) {
+    case Kind::parts:
+      if (all_known(alternative.words)) {
+        add_compound(alternative.words, how, either);
+      }
+      break;
+    case Kind::split:
+      add_compound(alternative.words, how, either);
+      break;
+    case Kind::joined_with_previous:
+      if (how != WordMatch::alone) {
+        others.push_back(together(alternative.words, how));
+      }
+      break;
+    case Kind::joined_with_next:
+    case Kind::synonym:
+    case Kind::completion:
+      others.push_back(together(alternative.words, how));
+      break;
+  }
+}
+
 }  // namespace
 
 Xapian::Query word_query(const QueryWord& word, WordMatch how) {
-  Queries either;  // the word itself
-  Queries others;  // what stands for it
+  Queries either;
+  Queries others;
   for (const WeightedTerm& term : word.terms) {
     if (term.kind != TokenKind::bigram) {
       either.push_back(term_query(word.scope, term.kind, term.term));
     }
   }
   for (const Alternative& alternative : word.alternatives) {
-    switch (alternative.kind) {
-      case Kind::parts:
-        if (all_known(alternative.words)) {
-          add_compound(alternative.words, how, either);
-        }
-        break;
-      case Kind::split:
-        add_compound(alternative.words, how, either);
-        break;
-      case Kind::joined_with_previous:
-        if (how != WordMatch::alone) {
-          others.push_back(together(alternative.words, how));
-        }
-        break;
-      case Kind::joined_with_next:
-      case Kind::synonym:
-      case Kind::completion:
-        others.push_back(together(alternative.words, how));
-        break;
-    }
+    add_alternative(alternative, how, either, others);
   }
   if (may_match_by_syllables(word, how)) {
     Queries every;

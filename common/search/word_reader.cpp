@@ -63,40 +63,45 @@ std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope sc
       parts.resize(words.size());
       words.back().scope = scope;
     }
-    QueryWord& word = words[token.word];
-    switch (token.kind) {
-      case TokenKind::stem:
-        word.text = text.substr(token.begin, token.end - token.begin);
-        word.begin = token.begin;
-        word.stem_end = word.end = token.end;
-        word.stem = token.term;
-        word.script = token.script;
-        word.syllables = static_cast<unsigned>(utf8::count_code_points(word.stem));
-        word.stop = index_.lists->stop_words.contains(word.stem);
-        break;
-      case TokenKind::surface:
-        word.text = text.substr(token.begin, token.end - token.begin);
-        word.end = token.end;
-        word.surface = token.term;
-        word.stop = word.stop || index_.lists->stop_words.contains(word.surface);
-        word.predicate = !word.surface.starts_with(word.stem);
-        break;
-      case TokenKind::part:
-        if (parts[token.word].size() < max_terms_of_word) {
-          parts[token.word].push_back(token.term);
-        }
-        break;
-      case TokenKind::bigram:
-        if (word.bigrams.size() < max_terms_of_word) {
-          word.bigrams.push_back(token.term);
-        }
-        break;
-    }
+    add_token(text, token, words[token.word], parts[token.word]);
   }
   for (std::size_t i = 0; i < words.size(); ++i) {
     look_up(words[i], parts[i]);
   }
   return words;
+}
+
+// Notes what the token tells about its word, before any look-up.
+void WordReader::add_token(const std::string& text, const Token& token, QueryWord& word,
+                           std::vector<std::string>& parts) const {
+  switch (token.kind) {
+    case TokenKind::stem:
+      word.text = text.substr(token.begin, token.end - token.begin);
+      word.begin = token.begin;
+      word.stem_end = word.end = token.end;
+      word.stem = token.term;
+      word.script = token.script;
+      word.syllables = static_cast<unsigned>(utf8::count_code_points(word.stem));
+      word.stop = index_.lists->stop_words.contains(word.stem);
+      break;
+    case TokenKind::surface:
+      word.text = text.substr(token.begin, token.end - token.begin);
+      word.end = token.end;
+      word.surface = token.term;
+      word.stop = word.stop || index_.lists->stop_words.contains(word.surface);
+      word.predicate = !word.surface.starts_with(word.stem);
+      break;
+    case TokenKind::part:
+      if (parts.size() < max_terms_of_word) {
+        parts.push_back(token.term);
+      }
+      break;
+    case TokenKind::bigram:
+      if (word.bigrams.size() < max_terms_of_word) {
+        word.bigrams.push_back(token.term);
+      }
+      break;
+  }
 }
 
 // Sets the terms that the index has, the importance, and the parts.

@@ -40,6 +40,7 @@ class WordReader {
 
   void keep_room(std::vector<Token>& tokens);
   std::vector<QueryWord> analyze(const std::string& text, TextScope scope, const std::vector<Token>& tokens) const;
+  void add_token(const std::string& text, const Token& token, QueryWord& word, std::vector<std::string>& parts) const;
   void look_up(QueryWord& word, const std::vector<std::string>& parts) const;
   double add_parts(QueryWord& word, const std::vector<std::string>& parts, double scale) const;
   double add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) const;
