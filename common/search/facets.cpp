@@ -78,7 +78,7 @@ void FacetCounter::count(Column& column, const Xapian::Document& document) const
 std::vector<Facet> FacetCounter::facets() const {
   std::vector<Facet> facets;
   for (const Column& column : columns_) {
-    // Of each row the most frequent spelling, of equally frequent ones the first by bytes.
+    // The most frequent spelling of each row; if several are equally frequent, the first in byte order.
     std::unordered_map<std::string_view, const std::pair<const std::string, Spelling>*> shown;
     for (const auto& spelling : column.spellings) {
       const auto*& best = shown[spelling.second.compared];

@@ -7,7 +7,7 @@
 namespace gonggo {
 namespace {
 
-// Documents without the term for each one with it.
+// The number of documents without the term for each document with it.
 double odds(Xapian::doccount documents, Xapian::doccount frequency) {
   return (double(documents) - double(frequency) + 0.5) / (double(frequency) + 0.5);
 }

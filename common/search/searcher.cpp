@@ -44,7 +44,7 @@ std::string explanation_of(const Candidate& candidate, const std::vector<QueryWo
   return text;
 }
 
-// The best passage of the body; of an attachment where the body has none.
+// The best passage of the body, or of an attachment if the body has none.
 MarkedText snippet_of(const Announcement& announcement, Highlighter& highlighter) {
   Highlighter::Passage best = highlighter.best_passage(announcement.body);
   for (const Attachment& file : announcement.attachments) {
@@ -59,7 +59,7 @@ MarkedText snippet_of(const Announcement& announcement, Highlighter& highlighter
   return std::move(best.text);
 }
 
-// A hit carries everything but the texts that were searched.
+// A hit has everything except the long texts.
 void drop_texts(Announcement& announcement) {
   announcement.body.clear();
   for (Attachment& file : announcement.attachments) {
@@ -67,7 +67,7 @@ void drop_texts(Announcement& announcement) {
   }
 }
 
-// In the order in which the query was treated.
+// In the order in which the query was processed.
 std::vector<Remark> remarks_of(CorrectedSearch& corrected) {
   std::vector<Remark> remarks = corrected.remarks();
   for (const std::vector<Remark>& more : {corrected.search().remarks(), corrected.search().answers().remarks}) {
@@ -76,7 +76,7 @@ std::vector<Remark> remarks_of(CorrectedSearch& corrected) {
   return remarks;
 }
 
-// Each once, in order; a query can be wrong in one way many times.
+// Removes duplicates, because a query can have the same mistake many times.
 std::vector<Remark> distinct(std::vector<Remark> remarks) {
   std::vector<Remark> kept;
   for (Remark& remark : remarks) {

@@ -9,11 +9,11 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t shortest_beside_syllable = 4;  // of a stretch that leaves a single syllable over: 물 클러스타
-constexpr std::size_t most_bigrams = 1'500;          // that begin with one syllable
-constexpr std::size_t shortest_with_gap = 3;         // syllables of a word that may lack one
+constexpr std::size_t shortest_beside_syllable = 4;  // of a stretch next to a single syllable: 물 클러스타
+constexpr std::size_t most_bigrams = 1'500;          // looked at for one syllable
+constexpr std::size_t shortest_with_gap = 3;         // syllables of a word in which one may be missing
 
-// Where each code point begins, and where the text ends.
+// The offset of each code point, and of the end of the text.
 std::vector<std::size_t> code_points(const std::string& text) {
   std::vector<std::size_t> bounds;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -70,7 +70,7 @@ void Speller::spend() {
   }
 }
 
-// Of how many documents. Words and parts of words are the same terms.
+// The number of documents with the unit. Words and parts of words are the same terms.
 Xapian::doccount Speller::frequency(const std::string& unit, FieldId field) {
   const std::string term = text_term(field, TokenKind::stem, unit);
   const auto known = known_.find(term);
@@ -108,8 +108,8 @@ bool Speller::is_explained(const std::string& word, FieldId field) {
   return reached[size];
 }
 
-// The stretches that may be replaced, because the index has everything before and after them. The longest first, which
-// is the whole word.
+// The stretches that may be replaced, because the index has the text before and after them. The longest comes first:
+// the whole word.
 std::vector<Speller::Stretch> Speller::stretches(const std::string& word, const std::vector<std::size_t>& bounds,
                                                  FieldId field) {
   const std::size_t size = bounds.size() - 1;
@@ -138,7 +138,7 @@ std::vector<Speller::Stretch> Speller::stretches(const std::string& word, const 
   return found;
 }
 
-// The bigrams of the index say which syllables may have been left out.
+// Candidates with one more syllable. The bigrams of the index tell which syllable may be missing.
 std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& word, FieldId field) {
   std::vector<SpellingCandidate> found;
   const std::vector<std::size_t> bounds = code_points(word);
@@ -155,7 +155,7 @@ std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& wo
         break;
       }
       if (syllables.size() % 8 == 0) {
-        spend();  // terms side by side cost less than those looked up
+        spend();  // neighbouring terms cost less than a look-up
       }
       syllables.push_back((*bigram).substr(beginning.size()));
     }

@@ -138,7 +138,7 @@ class ValueChecker {
   std::vector<Remark> take() { return std::move(remarks_); }
 
  private:
-  // Where nothing is withheld, a term look-up is enough.
+  // If no document is withheld, a term look-up is enough.
   [[nodiscard]] bool exists(const std::string& term) const {
     return index_.db.term_exists(term) &&
            (!index_.db.term_exists(withheld_term()) || matcher_.exists_visible(Xapian::Query(term)));

@@ -9,7 +9,7 @@ namespace {
 using Queries = std::vector<Xapian::Query>;
 using Kind = Alternative::Kind;
 
-constexpr unsigned min_bigram_syllables = 4;  // the syllables of shorter words occur in other words too often
+constexpr unsigned min_bigram_syllables = 4;  // syllables of shorter words occur in too many other words
 
 bool may_be_apart(WordMatch how) { return how != WordMatch::exact && how != WordMatch::strict; }
 
@@ -46,7 +46,7 @@ Xapian::Query adjacent(TextScope scope, const std::vector<std::string>& words) {
   return Xapian::Query(Xapian::Query::OP_AND_NOT, phrase, any_of(outside));
 }
 
-// The words that make up a stem: as neighbours, or with some matches anywhere.
+// Adds the words of a compound: as neighbours, and for some kinds of match also anywhere.
 void add_compound(const std::vector<QueryWord>& parts, WordMatch how, Queries& either) {
   either.push_back(phrase_query(parts));
   if (!may_be_apart(how)) {
