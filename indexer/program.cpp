@@ -6,6 +6,13 @@
 namespace gonggo::indexer {
 namespace {
 
+// Headings of the help. They come in the order of the first option of each.
+constexpr const char* reading = "Reading the files";
+constexpr const char* publishing = "Publishing";
+constexpr const char* reports = "Reports";
+constexpr const char* analysis = "Word lists and dictionary";
+constexpr const char* deleting = "What to delete";
+
 // Options that several commands have in common.
 
 Option wait_option() {
@@ -14,14 +21,16 @@ Option wait_option() {
           .type = OptionType::number,
           .fallback = "10",
           .help = "How long to wait for another program that is publishing to this index.",
-          .max = 86'400};
+          .max = 86'400,
+          .group = publishing};
 }
 
 Option report_option() {
   return {.name = "report",
           .metavar = "FILE",
           .type = OptionType::path,
-          .help = "Write what happened to this file, as JSON: counts, times, rejects by reason."};
+          .help = "Write what happened to this file, as JSON: counts, times, rejects by reason.",
+          .group = reports};
 }
 
 Option keep_option() {
@@ -30,7 +39,8 @@ Option keep_option() {
           .type = OptionType::number,
           .fallback = "3",
           .help = "Generations to keep afterwards, the live one among them; 0 keeps all.",
-          .key = "index.keep"};
+          .key = "index.keep",
+          .group = publishing};
 }
 
 Option json_option() { return {.name = "json", .metavar = "", .type = OptionType::flag, .help = "Answer in JSON."}; }
@@ -41,7 +51,8 @@ Option mapping_option(std::string key) {
           .type = OptionType::pairs,
           .help = "Read this key or column as that field; NAME=- drops it.",
           .example = "--map category=board",
-          .key = std::move(key)};
+          .key = std::move(key),
+          .group = reading};
 }
 
 // "jsonl is one JSON object a line; csv is ..."
@@ -58,7 +69,8 @@ Option format_option(std::string key) {
           .metavar = "NAME",
           .help = "The format of the files. Default: by extension, otherwise by content. " + format_list(),
           .key = std::move(key),
-          .choices = format_names()};
+          .choices = format_names(),
+          .group = reading};
 }
 
 Option board_option(std::string key) {
@@ -66,7 +78,8 @@ Option board_option(std::string key) {
           .metavar = "NAME",
           .help = "Board of announcements that name none.",
           .example = "--board 공고",
-          .key = std::move(key)};
+          .key = std::move(key),
+          .group = reading};
 }
 
 Option department_option(std::string key) {
@@ -74,14 +87,16 @@ Option department_option(std::string key) {
           .metavar = "PATH",
           .help = "Department of announcements that name none, levels separated by >.",
           .example = "--department '가온시 > 물산업과'",
-          .key = std::move(key)};
+          .key = std::move(key),
+          .group = reading};
 }
 
 std::vector<Option> reading_options() {
   return {{.name = "source",
            .metavar = "NAME",
            .fallback = "main",
-           .help = "Name of the source the files belong to: part of every document's identity, a-z 0-9 _ -."},
+           .help = "Name of the source the files belong to: part of every document's identity, a-z 0-9 _ -.",
+           .group = reading},
           format_option(""),
           mapping_option(""),
           board_option(""),
@@ -89,16 +104,19 @@ std::vector<Option> reading_options() {
           {.name = "only",
            .metavar = "NAME",
            .help = "Only this source; the documents of all others stay as they are.",
-           .repeatable = true},
+           .repeatable = true,
+           .group = reading},
+          {.name = "strict",
+           .metavar = "",
+           .type = OptionType::flag,
+           .help = "Publish nothing if a single record is rejected or a single value is left out.",
+           .group = publishing},
           {.name = "rejects",
            .metavar = "FILE",
            .type = OptionType::path,
            .help = "Write every rejected record and every value left out to this file, one JSON object a line: kind, "
-                   "file, line, reason, and record or key and value."},
-          {.name = "strict",
-           .metavar = "",
-           .type = OptionType::flag,
-           .help = "Publish nothing if a single record is rejected or a single value is left out."},
+                   "file, line, reason, and record or key and value.",
+           .group = reports},
           report_option(),
           wait_option(),
           keep_option()};
@@ -110,7 +128,8 @@ Option allow_drop_option(std::string help) {
           .type = OptionType::number,
           .fallback = "20",
           .help = std::move(help),
-          .max = 100};
+          .max = 100,
+          .group = publishing};
 }
 
 std::vector<Option> build_options() {
@@ -121,37 +140,48 @@ std::vector<Option> build_options() {
   options.push_back({.name = "no-space-check",
                      .metavar = "",
                      .type = OptionType::flag,
-                     .help = "Build without looking at the free disk space first."});
+                     .help = "Build without looking at the free disk space first.",
+                     .group = publishing});
   options.push_back({.name = "words",
                      .metavar = "FILE",
                      .type = OptionType::path,
                      .help = "Words to know, one a line.",
                      .key = "analysis.user_words",
-                     .repeatable = true});
+                     .repeatable = true,
+                     .group = analysis,
+                     .must_exist = true});
   options.push_back({.name = "stop-words",
                      .metavar = "FILE",
                      .type = OptionType::path,
                      .help = "Words without weight in queries, one a line. The index keeps a copy, which "
                              "gonggo-searchd and gonggo-search use unless they are given another.",
-                     .key = "query.stop_words"});
+                     .key = "query.stop_words",
+                     .group = analysis,
+                     .must_exist = true});
   options.push_back(
       {.name = "synonyms",
        .metavar = "FILE",
        .type = OptionType::path,
        .help = "Words that find each other, one group a line: EXCO = 엑스코. The index keeps a copy, too.",
-       .key = "query.synonyms"});
+       .key = "query.synonyms",
+       .group = analysis,
+       .must_exist = true});
   options.push_back({.name = "never-split",
                      .metavar = "FILE",
                      .type = OptionType::path,
                      .help = "Words never to be cut into parts, one a line.",
                      .key = "analysis.never_split",
-                     .repeatable = true});
+                     .repeatable = true,
+                     .group = analysis,
+                     .must_exist = true});
   options.push_back({.name = "dictionary",
                      .metavar = "FILE",
                      .type = OptionType::path,
                      .fallback = "/usr/share/hunspell/ko.dic",
                      .help = "Korean hunspell dictionary; \"none\" does without.",
-                     .key = "analysis.hunspell_dic"});
+                     .key = "analysis.hunspell_dic",
+                     .group = analysis,
+                     .must_exist = true});
   return options;
 }
 
@@ -215,14 +245,20 @@ Command delete_command() {
           {{.name = "source",
             .metavar = "NAME",
             .help = "The source the ids belong to (default: main), or the only one the query is to look into (default: "
-                    "all of them)."},
+                    "all of them).",
+            .group = deleting},
            {.name = "query",
             .metavar = "TEXT",
             .help = "Delete what matches every word of this query, also what is still withheld.",
-            .example = "--query '게시판:채용 등록일:2020'"},
+            .example = "--query '게시판:채용 등록일:2020'",
+            .group = deleting},
            allow_drop_option(
                "Delete nothing if the query matches more than this share of the documents it looks into."),
-           {.name = "dry-run", .metavar = "", .type = OptionType::flag, .help = "Only say what would be deleted."},
+           {.name = "dry-run",
+            .metavar = "",
+            .type = OptionType::flag,
+            .help = "Only say what would be deleted.",
+            .group = deleting},
            report_option(),
            wait_option(),
            keep_option()},
@@ -261,7 +297,8 @@ std::vector<Command> maintenance_commands() {
                         .type = OptionType::number,
                         .fallback = "3",
                         .help = "How many of the newest to keep. The live one always stays.",
-                        .min = 1},
+                        .min = 1,
+                        .group = publishing},
                        wait_option()},
            .examples = {{"gonggo-indexer prune --index /var/lib/gonggo --keep 1", "Leaves the live one alone."}}}};
 }

@@ -10,8 +10,14 @@ namespace gonggo::searchd {
 
 namespace {
 
-Option number(std::string name, std::string metavar, std::uint64_t fallback, std::uint64_t min, std::uint64_t max,
-              std::string key, std::string help) {
+// Headings of the help. They come in the order of the first option of each.
+constexpr const char* serving = "Serving";
+constexpr const char* logs = "Logs";
+constexpr const char* limits_of_size = "Limits of size and number";
+constexpr const char* limits_of_time = "Limits of time";
+
+Option number(const char* group, std::string name, std::string metavar, std::uint64_t fallback, std::uint64_t min,
+              std::uint64_t max, std::string key, std::string help) {
   return {.name = std::move(name),
           .metavar = std::move(metavar),
           .type = OptionType::number,
@@ -19,12 +25,12 @@ Option number(std::string name, std::string metavar, std::uint64_t fallback, std
           .help = std::move(help),
           .key = "searchd." + std::move(key),
           .min = min,
-          .max = max};
+          .max = max,
+          .group = group};
 }
 
 std::vector<Option> serving_options() {
-  const ServerLimits limits;
-  std::vector<Option> options = {
+  return {
       index_option(),
       {.name = "listen",
        .letter = 'l',
@@ -33,34 +39,41 @@ std::vector<Option> serving_options() {
        .help = "Answer HTTP at this address; port 0 takes any free port and the log names it.",
        .example = "--listen [::1]:8080",
        .key = "searchd.listen",
-       .repeatable = true},
-      number("workers", "N", 2, 1, 256, "workers", "Threads, each with its own open index."),
-      number("max-header-bytes", "N", limits.header_bytes, 1'024, 1U << 20, "max_header_bytes",
-             "Request lines and headers longer than this are answered 414 or 431."),
-      number("max-body-bytes", "N", limits.body_bytes, 1'024, 64U << 20, "max_body_bytes",
-             "Request bodies longer than this are answered 413."),
-      number("max-connections", "N", limits.connections, 1, 1'000'000, "max_connections",
-             "Connections that may be open at a time; more are answered 503 with Retry-After."),
-      number("max-queue", "N", limits.queue, 1, 100'000, "max_queue",
-             "Requests that may wait for one worker; more are answered 503 with Retry-After."),
-      number("request-timeout-ms", "MS", 2'000, 10, 600'000, "request_timeout_ms",
-             "A search that has not ended after this time is answered 503; its time in the queue counts."),
-      number("header-timeout-ms", "MS", 10'000, 100, 600'000, "header_timeout_ms",
-             "How long the headers of a request may take to arrive, from its first byte."),
-      number("body-timeout-ms", "MS", 10'000, 100, 600'000, "body_timeout_ms",
-             "How long the body of a request may take to arrive."),
-      number("idle-timeout-s", "S", 30, 1, 86'400, "idle_timeout_s",
-             "A connection that sends no request for this long is closed."),
-      number("drain-timeout-s", "S", 10, 0, 3'600, "drain_timeout_s",
-             "After TERM, how long the requests under way may still take before their connections are closed."),
+       .repeatable = true,
+       .group = serving},
+      number(serving, "workers", "N", 2, 1, 256, "workers", "Threads, each with its own open index."),
       {.name = "cors-allow",
        .metavar = "ORIGIN",
        .help = "Pages of this origin may call the API from a browser; * allows every origin.",
        .example = "--cors-allow https://www.example.org",
        .key = "searchd.cors_allow",
-       .repeatable = true},
+       .repeatable = true,
+       .group = serving},
   };
-  return options;
+}
+
+std::vector<Option> limit_options() {
+  const ServerLimits limits;
+  return {
+      number(limits_of_size, "max-header-bytes", "N", limits.header_bytes, 1'024, 1U << 20, "max_header_bytes",
+             "Request lines and headers longer than this are answered 414 or 431."),
+      number(limits_of_size, "max-body-bytes", "N", limits.body_bytes, 1'024, 64U << 20, "max_body_bytes",
+             "Request bodies longer than this are answered 413."),
+      number(limits_of_size, "max-connections", "N", limits.connections, 1, 1'000'000, "max_connections",
+             "Connections that may be open at a time; more are answered 503 with Retry-After."),
+      number(limits_of_size, "max-queue", "N", limits.queue, 1, 100'000, "max_queue",
+             "Requests that may wait for one worker; more are answered 503 with Retry-After."),
+      number(limits_of_time, "request-timeout-ms", "MS", 2'000, 10, 600'000, "request_timeout_ms",
+             "A search that has not ended after this time is answered 503; its time in the queue counts."),
+      number(limits_of_time, "header-timeout-ms", "MS", 10'000, 100, 600'000, "header_timeout_ms",
+             "How long the headers of a request may take to arrive, from its first byte."),
+      number(limits_of_time, "body-timeout-ms", "MS", 10'000, 100, 600'000, "body_timeout_ms",
+             "How long the body of a request may take to arrive."),
+      number(limits_of_time, "idle-timeout-s", "S", 30, 1, 86'400, "idle_timeout_s",
+             "A connection that sends no request for this long is closed."),
+      number(limits_of_time, "drain-timeout-s", "S", 10, 0, 3'600, "drain_timeout_s",
+             "After TERM, how long the requests under way may still take before their connections are closed."),
+  };
 }
 
 std::vector<Option> logging_options() {
@@ -70,32 +83,37 @@ std::vector<Option> logging_options() {
        .fallback = "stderr",
        .help = "Where messages go: stderr, stdout, off or a file; HUP opens it again. Times are those of Seoul, with "
                "+09:00.",
-       .key = "searchd.log"},
+       .key = "searchd.log",
+       .group = logs},
       {.name = "log-level",
        .metavar = "LEVEL",
        .fallback = "info",
        .help = "The lowest level of messages that are written.",
        .key = "searchd.log_level",
-       .choices = {"debug", "info", "warning", "error", "off"}},
+       .choices = {"debug", "info", "warning", "error", "off"},
+       .group = logs},
       {.name = "access-log",
        .metavar = "FILE",
        .fallback = "off",
        .help =
            "Where one line of JSON for each request goes: stderr, stdout, off or a file; HUP opens it again. Times are "
            "those of Seoul, with +09:00.",
-       .key = "searchd.access_log"},
-      number("access-log-bytes", "N", 0, 0, UINT64_MAX >> 1U, "access_log_bytes",
+       .key = "searchd.access_log",
+       .group = logs},
+      number(logs, "access-log-bytes", "N", 0, 0, UINT64_MAX >> 1U, "access_log_bytes",
              "Start a new access log file at this size and keep five old ones; 0: never."),
       {.name = "log-queries",
        .metavar = "",
        .type = OptionType::flag,
        .help = "Write the text of queries into the access log; without this option no text of a query is kept.",
-       .key = "searchd.log_queries"},
+       .key = "searchd.log_queries",
+       .group = logs},
       {.name = "check-config",
        .metavar = "",
        .type = OptionType::flag,
        .help = "Check what the daemon needs to start, without serving: the options, the configuration file, the "
-               "addresses, the logs, the word lists and the index. Reports the first error and exits."},
+               "addresses, the logs, the word lists and the index. Reports the first error and exits.",
+       .group = serving},
   };
 }
 
@@ -133,7 +151,8 @@ Option index_option() {
           .help = "The index directory, as gonggo-indexer made it.",
           .example = "--index /var/lib/gonggo",
           .key = "index.dir",
-          .environment = "GONGGO_INDEX"};
+          .environment = "GONGGO_INDEX",
+          .group = serving};
 }
 
 std::vector<Option> query_word_options() {
@@ -142,13 +161,17 @@ std::vector<Option> query_word_options() {
            .type = OptionType::path,
            .help = "A file of words that carry no weight in a query, one per line; none: no such words. Default: the "
                    "list the index was built with.",
-           .key = "query.stop_words"},
+           .key = "query.stop_words",
+           .group = "Word lists",
+           .must_exist = true},
           {.name = "synonyms",
            .metavar = "FILE",
            .type = OptionType::path,
            .help = "A file of words that stand for each other, one group per line: EXCO = 엑스코; none: no "
                    "synonyms. Default: the list the index was built with.",
-           .key = "query.synonyms"}};
+           .key = "query.synonyms",
+           .group = "Word lists",
+           .must_exist = true}};
 }
 
 WordListFiles word_list_files(const Values& values) { return {values.path("stop-words"), values.path("synonyms")}; }
@@ -156,7 +179,7 @@ WordListFiles word_list_files(const Values& values) { return {values.path("stop-
 const Program& searchd_program() {
   static const Program program = [] {
     std::vector<Option> options = serving_options();
-    for (const auto& more : {query_word_options(), logging_options()}) {
+    for (const auto& more : {query_word_options(), logging_options(), limit_options()}) {
       options.insert(options.end(), more.begin(), more.end());
     }
     return Program{

@@ -2,8 +2,11 @@
 #include "common/base/completion.hpp"
 
 #include <ostream>
+#include <sstream>
 #include <string>
 #include <vector>
+
+#include "common/base/help_text.hpp"
 
 namespace gonggo {
 namespace {
@@ -20,6 +23,23 @@ std::vector<std::string> spellings(const Option& option) {
     found.push_back("--no-" + option.name);
   }
   return found;
+}
+
+// A truth takes a value, too, but what follows it is mostly the next word of a query.
+bool takes_value(const Option& option) { return option.type != OptionType::flag && option.type != OptionType::truth; }
+
+// The choices of an option. A metavar such as "relevance|date" names them, too, where more spellings are accepted.
+std::vector<std::string> offered_values(const Option& option) {
+  std::vector<std::string> values = option.choices;
+  if (!values.empty() || option.metavar.find('|') == std::string::npos ||
+      option.metavar.find('<') != std::string::npos) {
+    return values;
+  }
+  std::istringstream parts(option.metavar);
+  for (std::string part; std::getline(parts, part, '|');) {
+    values.push_back(part);
+  }
+  return values;
 }
 
 bool is_hidden(const Option& option) { return option.help.empty(); }
@@ -56,7 +76,7 @@ std::string function_name(const Program& program) {
 // The branches of "case $previous in" that complete the values of the options.
 void bash_values(const std::vector<Option>& options, std::ostream& out) {
   for (const auto& option : options) {
-    if (is_hidden(option) || option.type == OptionType::flag) {
+    if (is_hidden(option) || !takes_value(option)) {
       continue;
     }
     std::vector<std::string> names{"--" + option.name};
@@ -64,10 +84,11 @@ void bash_values(const std::vector<Option>& options, std::ostream& out) {
       names.push_back(std::string("-") + option.letter);
     }
     out << "        " << joined(names, "|") << ") ";
-    if (!option.choices.empty()) {
-      out << "COMPREPLY=($(compgen -W '" << joined(option.choices, " ") << "' -- \"$word\"))";
+    const auto values = offered_values(option);
+    if (!values.empty()) {
+      out << "mapfile -t COMPREPLY < <(compgen -W '" << joined(values, " ") << "' -- \"$word\")";
     } else if (option.type == OptionType::path) {
-      out << "COMPREPLY=($(compgen -f -- \"$word\"))";
+      out << "mapfile -t COMPREPLY < <(compgen -f -- \"$word\")";
     } else {
       out << "COMPREPLY=()";
     }
@@ -88,9 +109,9 @@ void bash_command(const Program& program, const Command& command, std::ostream& 
   bash_values(options, out);
   out << "      esac\n"
       << "      if [[ \"$word\" == -* ]]; then\n"
-      << "        COMPREPLY=($(compgen -W '" << joined(names, " ") << "' -- \"$word\"))\n"
+      << "        mapfile -t COMPREPLY < <(compgen -W '" << joined(names, " ") << "' -- \"$word\")\n"
       << "      else\n"
-      << "        COMPREPLY=($(compgen -f -- \"$word\"))\n"
+      << "        mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n"
       << "      fi\n";
 }
 
@@ -98,11 +119,16 @@ void print_bash(const Program& program, std::ostream& out) {
   const std::string function = function_name(program);
   out << "# bash completion for " << program.name << "\n"
       << function << "() {\n"
-      << "  local word=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\"\n";
+      << "  local word=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
+      << "  if [[ \"$word\" == = ]]; then  # bash makes a word of its own of the = in --option=value\n"
+      << "    word=\n"
+      << "  elif [[ \"$previous\" == = ]]; then\n"
+      << "    previous=\"${COMP_WORDS[COMP_CWORD-2]}\"\n"
+      << "  fi\n";
   if (has_commands(program)) {
     out << "  if [[ $COMP_CWORD -eq 1 ]]; then\n"
-        << "    COMPREPLY=($(compgen -W '" << joined(command_names(program), " ")
-        << " --help --version' -- \"$word\"))\n"
+        << "    mapfile -t COMPREPLY < <(compgen -W '" << joined(command_names(program), " ")
+        << " --help --version' -- \"$word\")\n"
         << "    return\n"
         << "  fi\n";
   }
@@ -132,12 +158,8 @@ std::string zsh_text(std::string_view text) {
   return escaped;
 }
 
-// The first sentence of the help, without its full stop.
 std::string description_of(const Option& option) {
-  std::string text = option.help.substr(0, option.help.find(". "));
-  if (text.ends_with('.')) {
-    text.pop_back();
-  }
+  const std::string text = first_sentence(option);
   const bool fits = text.size() <= longest_description;
   return fits ? text : text.substr(0, text.rfind(' ', longest_description)) + " ...";
 }
@@ -146,10 +168,10 @@ void zsh_option(const Option& option, std::ostream& out) {
   const std::string repeat = option.repeatable || option.type == OptionType::pairs ? "*" : "";
   for (const auto& spelling : spellings(option)) {
     out << " \\\n      '" << repeat << spelling << '[' << zsh_text(description_of(option)) << ']';
-    if (option.type != OptionType::flag) {
+    if (takes_value(option)) {
       out << ':' << zsh_text(option.metavar.empty() ? option.name : option.metavar) << ':';
-      if (!option.choices.empty()) {
-        out << '(' << joined(option.choices, " ") << ')';
+      if (const auto values = offered_values(option); !values.empty()) {
+        out << '(' << joined(values, " ") << ')';
       } else if (option.type == OptionType::path) {
         out << "_files";
       }

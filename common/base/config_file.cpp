@@ -202,7 +202,7 @@ class ConfigReader {
   }
 
   [[nodiscard]] std::string scalar(const Option& option, const toml::node& node, const std::string& where) const {
-    if (option.type == OptionType::flag) {
+    if (option.type == OptionType::flag || option.type == OptionType::truth) {
       if (const auto* flag = node.as_boolean()) {
         return flag->get() ? "true" : "false";
       }

@@ -13,11 +13,13 @@ namespace gonggo {
 
 namespace {
 
-constexpr std::size_t line_width = 100;
+constexpr std::size_t line_width = 80;
 constexpr std::size_t help_column = 30;
 
-// Columns on a terminal: Hangul, Han and full-width forms take two.
-std::size_t display_width(std::string_view text) {
+// The columns that a help text takes in a terminal: Hangul, Han and full-width forms take two. The exact rule is in
+// common/text/width.hpp, which needs ICU and is in a higher layer than this folder. Help texts contain no combining
+// marks, so the first byte of a character is enough.
+std::size_t help_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (utf8::is_continuation(text[i])) {
@@ -29,13 +31,13 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
-// Wraps at spaces; the first line starts where the cursor is, the others at `indent`.
+// Wraps at spaces. The first line continues the current one, which must be at column `indent`; the others are indented.
 void print_wrapped(std::string_view text, std::size_t indent, std::ostream& out) {
   std::istringstream words{std::string(text)};
   std::size_t column = indent;
   bool first = true;
   for (std::string word; words >> word;) {
-    const std::size_t width = display_width(word);
+    const std::size_t width = help_width(word);
     if (!first && column + 1 + width > line_width) {
       out << '\n' << std::string(indent, ' ');
       column = indent;
@@ -54,16 +56,12 @@ void print_wrapped(std::string_view text, std::size_t indent, std::ostream& out)
 
 std::string spelling(const Option& option) {
   std::string text = option.letter ? std::string("-") + option.letter + ", " : "    ";
-  text += "--" + option.name;
-  if (!option.metavar.empty()) {
-    text += " " + option.metavar;
-  }
-  return text;
+  return text + long_spelling(option);
 }
 
 void print_row(const std::string& left, const std::string& help, std::ostream& out) {
   out << "  " << left;
-  const std::size_t used = 2 + display_width(left);
+  const std::size_t used = 2 + help_width(left);
   if (used + 2 > help_column) {
     out << '\n' << std::string(help_column, ' ');
   } else {
@@ -72,7 +70,7 @@ void print_row(const std::string& left, const std::string& help, std::ostream& o
   print_wrapped(help, help_column, out);
 }
 
-void print_rows(const std::string& heading, const std::vector<Option>& options, std::ostream& out) {
+void print_rows(const std::string& heading, const std::vector<Option>& options, HelpForm form, std::ostream& out) {
   const bool hidden = std::all_of(options.begin(), options.end(), [](const Option& o) { return o.help.empty(); });
   if (hidden) {
     return;
@@ -80,13 +78,13 @@ void print_rows(const std::string& heading, const std::vector<Option>& options, 
   out << '\n' << heading << ":\n";
   for (const auto& option : options) {
     if (!option.help.empty()) {
-      print_row(spelling(option), full_help(option), out);
+      print_row(spelling(option), form == HelpForm::brief ? brief_help(option) : full_help(option), out);
     }
   }
 }
 
 // Options without a group stand under `heading`, before the groups.
-void print_groups(const std::string& heading, const std::vector<Option>& options, std::ostream& out) {
+void print_groups(const std::string& heading, const std::vector<Option>& options, HelpForm form, std::ostream& out) {
   std::vector<std::string> groups{""};
   for (const auto& option : options) {
     if (std::find(groups.begin(), groups.end(), option.group) == groups.end()) {
@@ -97,7 +95,7 @@ void print_groups(const std::string& heading, const std::vector<Option>& options
     std::vector<Option> members;
     std::copy_if(options.begin(), options.end(), std::back_inserter(members),
                  [&](const Option& option) { return option.group == group; });
-    print_rows(group.empty() ? heading : group, members, out);
+    print_rows(group.empty() ? heading : group, members, form, out);
   }
 }
 
@@ -141,33 +139,48 @@ void print_description(const std::string& description, std::ostream& out) {
   }
 }
 
+void print_command(const Program& program, const Command& command, HelpForm form, std::ostream& out) {
+  const bool several = has_commands(program);
+  out << "Usage: " << usage_line(program, command) << "\n\n";
+  print_wrapped(sentence(command.summary.empty() ? program.summary : command.summary), 0, out);
+  if (form == HelpForm::full) {
+    print_description(several ? command.description : program.description + command.description, out);
+  }
+  print_groups(several ? "Options of every command" : "General options", program.options, form, out);
+  print_groups("Options", command.options, form, out);
+}
+
+void print_overview(const Program& program, HelpForm form, std::ostream& out) {
+  out << "Usage: " << program.name << " COMMAND [OPTION]...\n\n";
+  print_wrapped(sentence(program.summary), 0, out);
+  if (form == HelpForm::full) {
+    print_description(program.description, out);
+  }
+  out << "\nCommands (" << program.name << " COMMAND --help says more):\n";
+  for (const auto& each : program.commands) {
+    print_row(each.name, sentence(each.summary), out);
+  }
+  print_groups("Options of every command", program.options, form, out);
+}
+
 }  // namespace
 
-void print_help(const Program& program, const Command* command, std::ostream& out) {
+void print_help(const Program& program, const Command* command, HelpForm form, std::ostream& out) {
   if (!has_commands(program)) {
     command = &program.commands.front();
   }
   if (command != nullptr) {
-    out << "Usage: " << usage_line(program, *command) << "\n\n";
-    print_wrapped((command->summary.empty() ? program.summary : command->summary) + ".", 0, out);
-    print_description(has_commands(program) ? command->description : program.description + command->description, out);
-    print_groups("Options", command->options, out);
-    print_groups(has_commands(program) ? "Options of every command" : "General options", program.options, out);
+    print_command(program, *command, form, out);
   } else {
-    out << "Usage: " << program.name << " COMMAND [OPTION]...\n\n";
-    print_wrapped(program.summary + ".", 0, out);
-    print_description(program.description, out);
-    out << "\nCommands (" << program.name << " COMMAND --help says more):\n";
-    for (const auto& each : program.commands) {
-      print_row(each.name, each.summary + ".", out);
+    print_overview(program, form, out);
+  }
+  print_rows("Information", general_options(), form, out);
+  if (form == HelpForm::full) {
+    if (!has_commands(program) || command == nullptr || command->reads_tables) {
+      print_tables(program, out);
     }
-    print_groups("Options of every command", program.options, out);
+    print_statuses(program, out);
   }
-  print_rows("Information", general_options(), out);
-  if (!has_commands(program) || command == nullptr || command->reads_tables) {
-    print_tables(program, out);
-  }
-  print_statuses(program, out);
   if (command != nullptr) {
     print_examples(command->examples, out);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What --help prints, made from the rows of a program.
+// What --help and --help-all print, made from the rows of a program.
 #pragma once
 
 #include <iosfwd>
@@ -8,8 +8,11 @@
 
 namespace gonggo {
 
+// brief: the first sentence about each option, and the examples. full: everything.
+enum class HelpForm { brief, full };
+
 // The help of one command, or the overview of all commands for nullptr. Options stand under their groups, in the order
 // of the first option of each group; those without a group stand under "Options" before them.
-void print_help(const Program& program, const Command* command, std::ostream& out);
+void print_help(const Program& program, const Command* command, HelpForm form, std::ostream& out);
 
 }  // namespace gonggo

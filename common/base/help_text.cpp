@@ -6,7 +6,16 @@
 namespace gonggo {
 namespace {
 
-// Adds the capital and the full stop that a row may lack.
+std::string joined(const std::vector<std::string>& words) {
+  std::string list;
+  for (const auto& word : words) {
+    list += (list.empty() ? "" : ", ") + word;
+  }
+  return list;
+}
+
+}  // namespace
+
 std::string sentence(std::string text) {
   if (text.empty()) {
     return text;
@@ -18,19 +27,32 @@ std::string sentence(std::string text) {
   return text;
 }
 
-}  // namespace
+std::string first_sentence(const Option& option) {
+  std::string text = option.help.substr(0, option.help.find(". "));
+  if (text.ends_with('.')) {
+    text.pop_back();
+  }
+  return text;
+}
+
+std::string brief_help(const Option& option) {
+  std::string text = first_sentence(option);
+  if (!option.choices.empty()) {
+    text += ": " + joined(option.choices);
+  }
+  return sentence(text);
+}
 
 std::string full_help(const Option& option) {
   std::string text = sentence(option.help);
   if (!option.choices.empty()) {
-    text += " One of:";
-    for (std::size_t i = 0; i < option.choices.size(); ++i) {
-      text += (i == 0 ? " " : ", ") + option.choices[i];
-    }
-    text += ".";
+    text += " One of: " + joined(option.choices) + ".";
   }
   if (option.repeatable || option.type == OptionType::pairs) {
     text += " May be repeated.";
+  }
+  if (option.type == OptionType::truth) {
+    text += " The value true or false may follow.";
   }
   if (!option.fallback.empty()) {
     text += " [default: " + option.fallback + "]";
@@ -45,6 +67,14 @@ std::string full_help(const Option& option) {
     text += " Example: " + option.example;
   }
   return text;
+}
+
+std::string long_spelling(const Option& option) {
+  std::string text = "--" + option.name;
+  if (option.type == OptionType::truth) {
+    text += ", --no-" + option.name;
+  }
+  return option.metavar.empty() ? text : text + " " + option.metavar;
 }
 
 std::string usage_line(const Program& program, const Command& command) {

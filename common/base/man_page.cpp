@@ -40,7 +40,11 @@ void man_rows(const std::vector<Option>& options, std::ostream& out) {
     if (option.letter) {
       out << "\\-" << option.letter << ", ";
     }
-    out << roff("--" + option.name);
+    if (option.type == OptionType::truth) {
+      out << roff(long_spelling(option));
+    } else {
+      out << roff("--" + option.name);
+    }
     if (!option.metavar.empty()) {
       out << " \\fI" << roff(option.metavar) << "\\fR";
     }

@@ -16,7 +16,8 @@ std::vector<Option> options_of(const Program& program, const Command& command) {
 }
 
 bool can_be_negated(const Option& option) {
-  return option.type == OptionType::flag && !option.key.empty() && option.name.rfind("no-", 0) != 0;
+  return option.type == OptionType::truth ||
+         (option.type == OptionType::flag && !option.key.empty() && option.name.rfind("no-", 0) != 0);
 }
 
 const std::vector<Option>& general_options() {
@@ -27,7 +28,11 @@ const std::vector<Option>& general_options() {
        .type = OptionType::path,
        .help = "Read settings from this TOML file; the command line takes precedence.",
        .environment = "GONGGO_CONFIG"},
-      {.name = "help", .letter = 'h', .metavar = "", .type = OptionType::flag, .help = "Show this help."},
+      {.name = "help", .letter = 'h', .metavar = "", .type = OptionType::flag, .help = "Show a short help."},
+      {.name = "help-all",
+       .metavar = "",
+       .type = OptionType::flag,
+       .help = "Show the whole help: defaults, environment variables, keys of the file, examples."},
       {.name = "version", .letter = 'V', .metavar = "", .type = OptionType::flag, .help = "Show the version."},
       {.name = "man", .letter = 0, .metavar = "", .type = OptionType::flag},
       {.name = "completion", .letter = 0, .metavar = "SHELL", .choices = {"bash", "zsh"}},

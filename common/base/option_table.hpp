@@ -11,6 +11,7 @@ namespace gonggo {
 
 enum class OptionType {
   flag,    // --name, and --no-name where a configuration file can set it; true or false in TOML
+  truth,   // --name, --no-name, --name=VALUE; "true" or "false" directly after --name is its value, too
   text,    // one string
   path,    // a file or directory
   number,  // a whole number between min and max
@@ -31,7 +32,7 @@ struct Option {
   std::string environment = {};           // environment variable; empty: none
   std::uint64_t min = 0;                  // for numbers
   std::uint64_t max = UINT64_MAX;
-  std::string group = {};   // heading under which --help lists it; groups come in the order of their first option
+  std::string group = {};   // heading in --help; groups come in the order of their first option
   bool must_exist = false;  // for paths: a configuration file that names something missing is refused
 };
 
@@ -69,14 +70,14 @@ struct Program {
   std::vector<std::pair<int, std::string>> exit_statuses = {};
 };
 
-// The options that every program has beside its own: --config, --help, --version, and hidden ones. A hidden option has
-// no help and is not listed.
+// The options that every program has beside its own: --config, --help, --help-all, --version, and hidden ones. A hidden
+// option has no help and is not listed.
 const std::vector<Option>& general_options();
 
 // The options of a command, then those of the program, then the general ones.
 std::vector<Option> options_of(const Program& program, const Command& command);
 
-// True for a flag that a configuration file can switch on, so that the command line needs --no-NAME.
+// True for an option that also has the form --no-NAME: a truth, or a flag that a configuration file can switch on.
 bool can_be_negated(const Option& option);
 
 // Checks one value against its row and returns it. Throws Error(usage) that begins with `where` and says what would be

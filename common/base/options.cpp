@@ -25,7 +25,7 @@ namespace gonggo {
 
 namespace {
 
-// -공고 is a word of a query, not an option.
+// An argument such as -공고 is an operand (a query that excludes the word), not an option.
 std::vector<po::option> operand_with_dash(std::vector<std::string>& arguments) {
   std::vector<po::option> found;
   const std::string& first = arguments.front();
@@ -38,6 +38,11 @@ std::vector<po::option> operand_with_dash(std::vector<std::string>& arguments) {
     arguments.erase(arguments.begin());
   }
   return found;
+}
+
+// The message, with a pointer to the help. The message may end with a question ("did you mean --board?").
+std::string with_help(const std::string& message, const std::string& command) {
+  return message + (message.ends_with('?') ? " See " : "; see ") + command + " --help";
 }
 
 po::options_description describe(const std::vector<Option>& options) {
@@ -56,11 +61,34 @@ po::options_description describe(const std::vector<Option>& options) {
   return description;
 }
 
+// Writes "--name" and "--name true" of a truth as "--name=true": Boost would take any operand behind it for its value.
+std::vector<std::string> attach_truth_values(const std::vector<Option>& options,
+                                             const std::vector<std::string>& arguments) {
+  const auto is_truth = [&](const std::string& argument) {
+    return std::any_of(options.begin(), options.end(), [&](const Option& option) {
+      return option.type == OptionType::truth && argument == "--" + option.name;
+    });
+  };
+  std::vector<std::string> attached;
+  auto argument = arguments.begin();
+  for (; argument != arguments.end() && *argument != "--"; ++argument) {
+    attached.push_back(*argument);
+    if (is_truth(*argument)) {
+      const auto next = argument + 1;
+      const bool has_value = next != arguments.end() && (*next == "true" || *next == "false");
+      attached.back() += "=" + (has_value ? *next : "true");
+      argument += has_value ? 1 : 0;
+    }
+  }
+  attached.insert(attached.end(), argument, arguments.end());
+  return attached;
+}
+
 std::vector<po::option> parse_arguments(const Program& program, const std::vector<Option>& options,
                                         const std::vector<std::string>& arguments) {
   const auto description = describe(options);
   try {
-    po::command_line_parser parser(arguments);
+    po::command_line_parser parser(attach_truth_values(options, arguments));
     parser.options(description)
         .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
         .extra_style_parser(operand_with_dash);
@@ -70,11 +98,10 @@ std::vector<po::option> parse_arguments(const Program& program, const std::vecto
     for (const auto& option : options) {
       known.push_back("--" + option.name);
     }
-    throw Error(ErrorKind::usage, "unknown option " + error.get_option_name() +
-                                      nearest_hint(error.get_option_name(), known) + "; see " + program.name +
-                                      " --help");
+    const std::string& name = error.get_option_name();
+    throw Error(ErrorKind::usage, with_help("unknown option " + name + nearest_hint(name, known), program.name));
   } catch (const po::error& error) {
-    throw Error(ErrorKind::usage, std::string(error.what()) + "; see " + program.name + " --help");
+    throw Error(ErrorKind::usage, with_help(error.what(), program.name));
   }
 }
 
@@ -83,7 +110,7 @@ const Option* find_option(const std::vector<Option>& options, std::string_view n
   return found == options.end() ? nullptr : &*found;
 }
 
-// A repeated option that is not repeatable is a slip worth telling, except for flags.
+// An option that is not repeatable may be given once only, except for flags and truths, of which the last one counts.
 void take_argument(const std::vector<Option>& options, const po::option& argument, Values& values) {
   std::string name = argument.string_key;
   std::string text = argument.value.empty() ? "true" : argument.value.front();
@@ -94,7 +121,7 @@ void take_argument(const std::vector<Option>& options, const po::option& argumen
   }
   const std::string where = "--" + name;
   auto& value = values.at(option->name);
-  if (option->type == OptionType::flag) {
+  if (option->type == OptionType::flag || option->type == OptionType::truth) {
     value.values = {text};
   } else {
     const bool collects = option->repeatable || option->type == OptionType::pairs;
@@ -136,9 +163,9 @@ const Command& choose_command(const Program& program, const std::string& name) {
   for (const auto& known : names) {
     list += (list.empty() ? "" : ", ") + known;
   }
-  throw Error(ErrorKind::usage, (name.empty() ? "name a command first" : "unknown command " + name) +
-                                    nearest_hint(name, names) + " (commands: " + list + "); see " + program.name +
-                                    " --help");
+  const std::string problem = name.empty() ? "name a command first" : "unknown command " + name;
+  throw Error(ErrorKind::usage,
+              with_help(problem + nearest_hint(name, names) + " (commands: " + list + ")", program.name));
 }
 
 std::string checked_shell(const std::string& shell) {
@@ -147,17 +174,37 @@ std::string checked_shell(const std::string& shell) {
   return check_value(*row, shell, "--completion");
 }
 
-// --help, --version, --man and --completion before any command. True if answered.
+// --help, --help-all, --version, --man and --completion before any command. True if answered.
 bool answer_overview(const Program& program, const std::vector<std::string>& arguments, std::ostream& out) {
   const std::string first = arguments.empty() ? "" : arguments.front();
   if (first == "--help" || first == "-h") {
-    print_help(program, nullptr, out);
+    print_help(program, nullptr, HelpForm::brief, out);
+  } else if (first == "--help-all") {
+    print_help(program, nullptr, HelpForm::full, out);
   } else if (first == "--version" || first == "-V") {
     out << program.name << ' ' << version() << '\n';
   } else if (first == "--man") {
     print_man_page(program, out);
   } else if (first == "--completion" && arguments.size() == 2) {
     print_completion(program, checked_shell(arguments[1]), out);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// The same options behind a command. True if answered.
+bool answer_general_option(const Program& program, const Command& command, const Values& values, std::ostream& out) {
+  if (values.flag("help-all")) {
+    print_help(program, &command, HelpForm::full, out);
+  } else if (values.flag("help")) {
+    print_help(program, &command, HelpForm::brief, out);
+  } else if (values.flag("version")) {
+    out << program.name << ' ' << version() << '\n';
+  } else if (values.flag("man")) {
+    print_man_page(program, out);
+  } else if (values.given("completion")) {
+    print_completion(program, values.text("completion"), out);
   } else {
     return false;
   }
@@ -186,21 +233,12 @@ std::optional<Settings> parse_options(const Program& program, const std::vector<
       take_argument(options, argument, settings.values);
     }
   }
-  if (settings.values.flag("help")) {
-    return print_help(program, command, out), std::nullopt;
-  }
-  if (settings.values.flag("version")) {
-    return answer_overview(program, {"--version"}, out), std::nullopt;
-  }
-  if (settings.values.flag("man")) {
-    return print_man_page(program, out), std::nullopt;
-  }
-  if (settings.values.given("completion")) {
-    return print_completion(program, settings.values.text("completion"), out), std::nullopt;
+  if (answer_general_option(program, *command, settings.values, out)) {
+    return std::nullopt;
   }
   if (command->operands.empty() && !settings.operands.empty()) {
-    throw Error(ErrorKind::usage, "\"" + settings.operands.front() + "\" is not expected here; see " + program.name +
-                                      (has_commands(program) ? " " + command->name : "") + " --help");
+    throw Error(ErrorKind::usage, with_help("\"" + settings.operands.front() + "\" is not expected here",
+                                            program.name + (has_commands(program) ? " " + command->name : "")));
   }
   take_environment(options, settings.values);
   settings.config = settings.values.path("config");

@@ -19,7 +19,8 @@ namespace gonggo {
 // Belongs to one thread. Nothing is locked before publish().
 class Update {
  public:
-  // Throws Error(missing) if nothing was published yet. `proofs` run after the update's own checks.
+  // Throws Error(missing) if nothing was published yet. `proofs` run after the update has checked the number of
+  // documents of the new generation.
   Update(const std::filesystem::path& index, std::chrono::milliseconds wait, WriterEvents events,
          std::vector<Proof> proofs = {});
   ~Update();

@@ -15,8 +15,9 @@ constexpr std::size_t max_similar = 3;
 constexpr std::size_t max_scanned = 20'000;  // values of a field that are compared
 constexpr std::size_t max_length = 64;       // code points of a value that is compared
 
-bool is_named(FieldId field) {
-  return field == FieldId::department || field == FieldId::board || field == FieldId::keyword;
+// Fields whose values people choose from a list: those that hits are counted by and that are compared whole.
+bool is_chosen_from_list(const Field& row) {
+  return row.facet && (row.type == FieldType::keyword || row.type == FieldType::path);
 }
 
 // The text cut into its code points.
@@ -114,7 +115,7 @@ class ValueChecker {
   ValueChecker(const OpenIndex& index, const Matcher& matcher) : index_(index), matcher_(matcher) {}
 
   void check(FieldId id, const std::string& value) {
-    if (!is_named(id) || exists(value_term(id, value))) {
+    if (!is_chosen_from_list(field(id)) || exists(value_term(id, value))) {
       return;
     }
     std::string similar;

@@ -13,7 +13,8 @@ namespace gonggo {
 
 // Immutable after loading, so threads may share it.
 struct WordLists {
-  // Stop words in normalised form. A query does not require them, unless it consists of stop words only.
+  // Stop words in normalised form. They have little weight among keywords and none in a question, unless the query
+  // consists of stop words only.
   std::unordered_set<std::string> stop_words;
   // Each word of a group maps to the other members, as written in the file, normalised.
   std::unordered_map<std::string, std::vector<std::string>> synonyms;

@@ -10,6 +10,7 @@
 
 #include "common/base/date.hpp"
 #include "searchd/terminal/line_file.hpp"
+#include "searchd/terminal/options.hpp"
 #include "searchd/terminal/output.hpp"
 
 namespace gonggo::terminal {
@@ -39,7 +40,7 @@ std::optional<SearchRequest> request_of(const BatchQuery& query, std::span<const
     return std::move(*request);
   }
   const auto& error = std::get<RequestError>(parsed);
-  errors << "gonggo-search: query " << query.id << " (line " << query.line << "): " << error.message << '\n';
+  errors << "gonggo-search: query " << query.id << " (line " << query.line << "): " << message_of(error) << '\n';
   return std::nullopt;
 }
 

@@ -21,8 +21,6 @@ struct BatchQuery {
   std::size_t line = 0;  // in the file, from 1
 };
 
-inline constexpr unsigned max_batch_limit = 1'000;  // hits for one query
-
 // Reads lines of "id<TAB>query"; empty lines are skipped. "-" is standard input. Throws Error(missing|input) naming the
 // file and the line.
 std::vector<BatchQuery> read_batch(const std::filesystem::path& file);

@@ -2,13 +2,66 @@
 #include "searchd/terminal/options.hpp"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
 
 #include "searchd/configuration.hpp"
-#include "searchd/terminal/batch.hpp"
 
 namespace gonggo::terminal {
 
 namespace {
+
+constexpr unsigned max_batch_limit = 1'000;  // hits for one query
+
+// Headings of the help, in their order.
+namespace group {
+constexpr const char* search = "Search";
+constexpr const char* conditions = "Which announcements";
+constexpr const char* pages = "Order and pages";
+constexpr const char* output = "Output";
+constexpr const char* words = "Word lists";
+constexpr const char* evaluation = "Evaluation with judged queries";
+constexpr const char* experiments = "Experiments";
+constexpr std::array<std::string_view, 7> order = {search, conditions, pages, output, words, evaluation, experiments};
+}  // namespace group
+
+// Parameters that are not listed are conditions.
+const char* group_of(std::string_view parameter) {
+  static const std::map<std::string_view, const char*> groups = {
+      {"syntax", group::search},  {"field", group::search},        {"within", group::search},
+      {"sort", group::pages},     {"page", group::pages},          {"size", group::pages},
+      {"recency", group::pages},  {"facets", group::output},       {"highlight", group::output},
+      {"explain", group::output}, {"rescore", group::experiments}, {"today", group::experiments}};
+  const auto found = groups.find(parameter);
+  return found == groups.end() ? group::conditions : found->second;
+}
+
+Option parameter_option(const ParameterHelp& parameter) {
+  Option option{.name = option_name(parameter.name), .metavar = parameter.value};
+  if (parameter.value == "true|false") {
+    option.type = OptionType::truth;
+    option.metavar.clear();
+  }
+  option.help = parameter.fallback.empty() ? parameter.help : parameter.help + ". If not given: " + parameter.fallback;
+  if (!parameter.example.empty()) {
+    option.example = "--" + option.name + " " + parameter.example;
+  }
+  option.repeatable = parameter.repeatable;
+  option.group = group_of(parameter.name);
+  return option;
+}
+
+Option limit_option() {
+  return {.name = "limit",
+          .letter = 'n',
+          .metavar = "N",
+          .type = OptionType::number,
+          .help = "Hits on a page, like --size. With --batch and --eval: hits for each query, 100 if not given.",
+          .min = 1,
+          .max = max_batch_limit,
+          .group = group::pages};
+}
 
 std::vector<Option> parameter_options() {
   std::vector<Option> options;
@@ -16,17 +69,9 @@ std::vector<Option> parameter_options() {
     if (help.name == "q") {
       continue;  // the operands are the query
     }
-    Option option{.name = option_name(help.name), .metavar = help.value};
-    if (help.value.empty()) {
-      option.type = OptionType::flag;
-    }
-    option.help = help.fallback.empty() ? help.help : help.help + "; if not given: " + help.fallback;
-    if (!help.example.empty()) {
-      option.example = "--" + option.name + " " + help.example;
-    }
-    option.repeatable = help.repeatable;
-    options.push_back(std::move(option));
+    options.push_back(parameter_option(help));
   }
+  options.push_back(limit_option());
   return options;
 }
 
@@ -41,28 +86,25 @@ std::vector<Option> output_options() {
            "variable COLUMNS sets another width; a pipe is not wrapped without it). json is the answer of /v1/search. "
            "jsonl has one hit on each line. tsv has the columns id, source, date, department, board, title, url "
            "and score. trec is a run for an evaluation program.",
-       .choices = {"plain", "json", "jsonl", "tsv", "trec"}},
+       .choices = {"plain", "json", "jsonl", "tsv", "trec"},
+       .group = group::output},
       {.name = "header",
        .metavar = "",
        .type = OptionType::flag,
-       .help = "Print the names of the columns first, with --format tsv."},
-      {.name = "limit",
-       .letter = 'n',
-       .metavar = "N",
-       .type = OptionType::number,
-       .help = "Hits on a page, like --size. With --batch and --eval: hits for each query, 100 if not given.",
-       .min = 1,
-       .max = max_batch_limit},
+       .help = "Print the names of the columns first, with --format tsv.",
+       .group = group::output},
       {.name = "color",
        .metavar = "WHEN",
        .fallback = "auto",
        .help = "Whether the plain format is coloured. auto means on a terminal, unless NO_COLOR is set.",
-       .choices = {"auto", "always", "never"}},
+       .choices = {"auto", "always", "never"},
+       .group = group::output},
       {.name = "show",
        .metavar = "ID",
        .help = "Print the whole announcement with this id instead of searching. --format json prints the answer of "
                "/v1/documents. --source chooses where several sources have the id.",
-       .example = "--show notice-2024-7 --source main"},
+       .example = "--show notice-2024-7 --source main",
+       .group = group::search},
   };
 }
 
@@ -74,7 +116,8 @@ std::vector<Option> evaluation_options() {
        .help =
            "Search for every query of this file and print a TREC run. Each line is an id, a tab and a query, which is "
            "read as plain text. The file - is standard input.",
-       .example = "--batch queries.tsv --format trec"},
+       .example = "--batch queries.tsv --format trec",
+       .group = group::evaluation},
       {.name = "eval",
        .metavar = "QUERIES",
        .type = OptionType::path,
@@ -82,18 +125,21 @@ std::vector<Option> evaluation_options() {
            "Search for every query of this file as --batch does, and print MRR@10, nDCG@10, Recall@100 and the share "
            "of empty answers. The operand is the file of judgements. Each of its lines has a query id, a document id "
            "and a grade, or the four columns of TREC. Queries without a grade above 0 are left out.",
-       .example = "--eval queries.tsv qrels.tsv"},
+       .example = "--eval queries.tsv qrels.tsv",
+       .group = group::evaluation},
       {.name = "per-query",
        .metavar = "FILE",
        .type = OptionType::path,
        .help = "With --eval: write the measures of each query to this file. The columns are id, reciprocal rank, nDCG, "
-               "recall and number of hits."},
+               "recall and number of hits.",
+       .group = group::evaluation},
       {.name = "compare",
        .metavar = "FILE",
        .type = OptionType::path,
        .help = "With --eval: compare with an earlier run, whose --per-query file this is, and print how certain the "
                "difference of the means is (paired bootstrap).",
-       .example = "--compare before.tsv"},
+       .example = "--compare before.tsv",
+       .group = group::evaluation},
   };
 }
 
@@ -103,26 +149,38 @@ std::vector<Option> measuring_options() {
        .metavar = "NAME=VALUE",
        .help = "Replace a number of the ranking, to measure its effect. docs/relevance.md lists the names.",
        .example = "--weight gram=0.4",
-       .repeatable = true},
+       .repeatable = true,
+       .group = group::experiments},
       {.name = "bench",
        .metavar = "FILE",
        .type = OptionType::path,
        .help = "Search for every query of this file in several rounds and print the queries per second of processor "
-               "time. The file has the form of --batch."},
+               "time. The file has the form of --batch.",
+       .group = group::evaluation},
       {.name = "analyze",
        .metavar = "TEXT",
        .help =
            "Print the tokens that the index would hold for this text. The columns are kind, term, byte range, position "
-           "and original text."},
+           "and original text.",
+       .group = group::experiments},
   };
 }
 
 std::vector<Option> all_options() {
   std::vector<Option> options = {searchd::index_option()};
-  for (const auto& more : {output_options(), parameter_options(), searchd::query_word_options(), evaluation_options(),
-                           measuring_options()}) {
+  options.front().group = group::search;
+  std::vector<Option> word_lists = searchd::query_word_options();
+  for (auto& option : word_lists) {
+    option.group = group::words;
+  }
+  for (const auto& more :
+       {output_options(), parameter_options(), word_lists, evaluation_options(), measuring_options()}) {
     options.insert(options.end(), more.begin(), more.end());
   }
+  std::stable_sort(options.begin(), options.end(), [](const Option& left, const Option& right) {
+    return std::find(group::order.begin(), group::order.end(), left.group) <
+           std::find(group::order.begin(), group::order.end(), right.group);
+  });
   return options;
 }
 
@@ -167,6 +225,14 @@ std::string option_name(const std::string& parameter) {
   std::string name = parameter;
   std::replace(name.begin(), name.end(), '_', '-');
   return name;
+}
+
+std::string message_of(const RequestError& error) {
+  const std::string given = error.parameter == "q" ? "the query" : "--" + option_name(error.parameter);
+  if (error.message.starts_with(error.parameter + " ")) {
+    return given + error.message.substr(error.parameter.size());
+  }
+  return given + ": " + error.message;
 }
 
 std::vector<Parameter> search_parameters_of(const Settings& settings) {

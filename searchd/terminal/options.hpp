@@ -18,6 +18,9 @@ const Program& search_program();
 // The name of the option for a search parameter: has-attachment for has_attachment.
 std::string option_name(const std::string& parameter);
 
+// Why a parameter was refused, with the option in place of the parameter: "--page is 0 but must lie between ...".
+std::string message_of(const RequestError& error);
+
 // The search options and the operands as the parameters of a URL. The operands, joined by spaces, are the parameter q.
 std::vector<Parameter> search_parameters_of(const Settings& settings);
 

@@ -50,7 +50,7 @@ SearchRequest request_of(const Settings& settings) {
   const Instant instant = now();
   auto parsed = parse_request(parameters, instant, true);
   if (const auto* error = std::get_if<RequestError>(&parsed)) {
-    throw Error(ErrorKind::usage, error->message);
+    throw Error(ErrorKind::usage, message_of(*error));
   }
   auto request = std::get<SearchRequest>(std::move(parsed));
   if (!request.now) {

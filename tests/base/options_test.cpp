@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -92,8 +93,8 @@ Program builder() {
 
 class ConfigFile {
  public:
-  explicit ConfigFile(const std::string& text)
-      : path_(fs::temp_directory_path() / ("gonggo-options-" + std::to_string(::getpid()) + ".toml")) {
+  explicit ConfigFile(const std::string& text, const std::string& suffix = "")
+      : path_(fs::temp_directory_path() / ("gonggo-options-" + std::to_string(::getpid()) + ".toml" + suffix)) {
     std::ofstream(path_) << text;
   }
   ~ConfigFile() { fs::remove(path_); }
@@ -197,7 +198,9 @@ TEST_CASE("a wrong configuration file is refused by file, line and key") {
 }
 
 TEST_CASE("a wrong command line says what would be right") {
-  CHECK_THAT(failure(searcher(), {"--wrokers", "3"}), Contains("unknown option --wrokers; did you mean --workers?"));
+  CHECK_THAT(failure(searcher(), {"--wrokers", "3"}),
+             Contains("unknown option --wrokers; did you mean --workers? See gonggo-try --help"));
+  CHECK_THAT(failure(searcher(), {"--xyzzyxyzzy"}), Contains("unknown option --xyzzyxyzzy; see gonggo-try --help"));
   CHECK_THAT(failure(searcher(), {"--work", "3"}), Contains("--work"));
   CHECK_THAT(failure(searcher(), {"--workers", "x"}),
              Contains("--workers: \"x\" is not right; give a whole number from 1 to 64"));
@@ -269,6 +272,46 @@ TEST_CASE("help lists options under their groups, in the order of the first of e
   CHECK(at("--workers N") != std::string::npos);
 }
 
+TEST_CASE("the short help has the first sentence and the choices of an option, and no more") {
+  Program program = searcher();
+  program.commands.front().options[1].help = "Threads that answer. Each has its own index.";
+  const auto brief = shown(program, {"--help"});
+  CHECK_THAT(brief, Contains("Threads that answer.\n") && Contains("Form: plain, json.\n"));
+  CHECK_THAT(brief, Contains("Usage: gonggo-try") && Contains("Examples:") && Contains("--help-all"));
+  CHECK_THAT(brief, !Contains("own index") && !Contains("[default") && !Contains("server.workers") &&
+                        !Contains("GONGGO_TRY_INDEX") && !Contains("--workers 4") && !Contains("First paragraph"));
+  CHECK(shown(program, {"-h"}) == brief);
+  CHECK_THAT(shown(program, {"--help-all"}), Contains("Each has its own index.") && Contains("First paragraph."));
+}
+
+TEST_CASE("a truth is given without a value, negated, or with true or false behind it") {
+  Program program = searcher();
+  auto& options = program.commands.front().options;
+  options.push_back(
+      {.name = "explain", .metavar = "", .type = OptionType::truth, .help = "Explain.", .key = "explain"});
+  const auto value = [&](const std::vector<std::string>& arguments) {
+    const auto settings = parse(program, arguments);
+    std::string operands;
+    for (const auto& operand : settings.operands) {
+      operands += " " + operand;
+    }
+    return settings.values.text("explain") + operands;
+  };
+  CHECK(value({"--explain", "물"}) == "true 물");
+  CHECK(value({"물", "--explain"}) == "true 물");
+  CHECK(value({"--no-explain", "물"}) == "false 물");
+  CHECK(value({"--explain", "false", "물"}) == "false 물");
+  CHECK(value({"--explain", "true", "true"}) == "true true");
+  CHECK(value({"--explain=off", "물"}) == "off 물");
+  CHECK(value({"--explain", "--no-explain"}) == "false");
+  CHECK(value({"--", "--explain", "true"}) == " --explain true");
+  const ConfigFile file("explain = true\n");
+  CHECK(parse(program, {"--config", file.name()}).values.flag("explain"));
+  CHECK_FALSE(parse(program, {"--config", file.name(), "--no-explain"}).values.flag("explain"));
+  CHECK_THAT(shown(program, {"--help"}), Contains("--explain, --no-explain"));
+  CHECK_THAT(shown(program, {"--man"}), Contains("\\-\\-explain, \\-\\-no\\-explain"));
+}
+
 TEST_CASE("completion scripts know every option, its choices and its files") {
   for (const Program& program : {searcher(), builder()}) {
     const auto bash = shown(program, {"--completion", "bash"});
@@ -287,8 +330,8 @@ TEST_CASE("completion scripts know every option, its choices and its files") {
     CHECK(std::system(("bash -n " + script.name()).c_str()) == 0);  // NOLINT: a fixed command
   }
   const auto bash = shown(searcher(), {"--completion", "bash"});
-  CHECK_THAT(bash, Contains("--format) COMPREPLY=($(compgen -W 'plain json'"));
-  CHECK_THAT(bash, Contains("--index|-i) COMPREPLY=($(compgen -f"));
+  CHECK_THAT(bash, Contains("--format) mapfile -t COMPREPLY < <(compgen -W 'plain json'"));
+  CHECK_THAT(bash, Contains("--index|-i) mapfile -t COMPREPLY < <(compgen -f"));
   CHECK_THAT(bash, Contains("--no-log-queries"));
   CHECK_THAT(shown(searcher(), {"--completion", "zsh"}), Contains("(plain json)") && Contains(":DIR:_files"));
   CHECK_THAT(shown(builder(), {"--completion", "bash"}), Contains("build status --help --version"));
@@ -296,7 +339,7 @@ TEST_CASE("completion scripts know every option, its choices and its files") {
 }
 
 TEST_CASE("help, version and the man page come from the rows") {
-  const auto help = shown(searcher(), {"--help"});
+  const auto help = shown(searcher(), {"--help-all"});
   CHECK_THAT(help, Contains("Usage: gonggo-try [OPTION]... [WORD...]") && Contains("-i, --index DIR"));
   CHECK_THAT(help, Contains("[default: 2]") && Contains("server.workers") && Contains("GONGGO_TRY_INDEX"));
   CHECK_THAT(help, Contains("gonggo-try 물") && Contains("[[source]]") && !Contains("--man"));
@@ -304,9 +347,47 @@ TEST_CASE("help, version and the man page come from the rows") {
   CHECK_THAT(shown(builder(), {"--help"}), Contains("build") && Contains("Builds."));
   CHECK_THAT(shown(builder(), {"build", "--help"}),
              Contains("gonggo-try build [OPTION]... SOURCE...") && Contains("--strict"));
-  CHECK_THAT(shown(builder(), {"--help"}), Contains("[[source]]"));
-  CHECK_THAT(shown(builder(), {"build", "--help"}), Contains("[[source]]"));
-  CHECK_THAT(shown(builder(), {"status", "--help"}), !Contains("[[source]]"));
+  CHECK_THAT(shown(builder(), {"--help-all"}), Contains("[[source]]"));
+  CHECK_THAT(shown(builder(), {"build", "--help-all"}), Contains("[[source]]"));
+  CHECK_THAT(shown(builder(), {"status", "--help-all"}), !Contains("[[source]]"));
   const auto man = shown(searcher(), {"--man"});
   CHECK_THAT(man, Contains(".TH gonggo-try 1") && Contains("\\-\\-workers") && Contains("\\&.Second"));
+}
+
+// What bash offers for the last of `words`; the first is the program.
+std::string completed(const Program& program, const std::vector<std::string>& words) {
+  std::string list;
+  for (const auto& word : words) {
+    list += " '" + word + "'";
+  }
+  const ConfigFile script(
+      shown(program, {"--completion", "bash"}) + "complete -p " + program.name + " >/dev/null || exit 1\nCOMP_WORDS=(" +
+      list + ")\nCOMP_CWORD=" + std::to_string(words.size() - 1) + "\n_gonggo_try\nprintf '%s ' \"${COMPREPLY[@]}\"\n");
+  std::FILE* bash = ::popen(("bash --norc " + script.name()).c_str(), "r");  // NOLINT: a fixed command
+  REQUIRE(bash != nullptr);
+  std::string offered;
+  for (int c = std::fgetc(bash); c != EOF; c = std::fgetc(bash)) {
+    offered += static_cast<char>(c);
+  }
+  CHECK(::pclose(bash) == 0);
+  return offered;
+}
+
+TEST_CASE("bash completes commands, options, their choices and the files they take") {
+  CHECK(completed(builder(), {"gonggo-try", "b"}) == "build ");
+  CHECK(completed(builder(), {"gonggo-try", "build", "--s"}) == "--strict ");
+  CHECK(completed(builder(), {"gonggo-try", "status", "--s"}) == " ");
+  CHECK(completed(searcher(), {"gonggo-try", "--wor"}) == "--workers ");
+  CHECK(completed(searcher(), {"gonggo-try", "물", "--no-"}) == "--no-log-queries ");
+  CHECK(completed(searcher(), {"gonggo-try", "--format", "j"}) == "json ");
+  CHECK(completed(searcher(), {"gonggo-try", "--index", "/et"}) == "/etc ");
+  CHECK(completed(searcher(), {"gonggo-try", "--workers", "1"}) == " ");
+  CHECK(completed(searcher(), {"gonggo-try", "--format", "="}) == "plain json ");
+  CHECK(completed(searcher(), {"gonggo-try", "--format", "=", "j"}) == "json ");
+  const ConfigFile spaced("", " with space");
+  CHECK(completed(searcher(), {"gonggo-try", "--index", spaced.name().substr(0, spaced.name().size() - 2)}) ==
+        spaced.name() + " ");
+  Program program = searcher();
+  program.commands.front().options.push_back({.name = "sort", .metavar = "score|date", .help = "Order."});
+  CHECK(completed(program, {"gonggo-try", "--sort", "d"}) == "date ");
 }

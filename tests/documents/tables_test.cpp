@@ -2,11 +2,16 @@
 // Tables of the documents that list what a table of the code lists, and the
 // queries in them.
 #include <catch2/catch.hpp>
+#include <map>
 #include <regex>
 
 #include "common/index/schema.hpp"
 #include "common/search/remark.hpp"
 #include "common/search/request.hpp"
+#include "indexer/program.hpp"
+#include "searchd/configuration.hpp"
+#include "searchd/problem.hpp"
+#include "searchd/terminal/options.hpp"
 #include "tests/documents/markdown.hpp"
 #include "tests/documents/world.hpp"
 
@@ -68,7 +73,76 @@ std::string joined(std::string_view one, std::string_view other) {
   return std::string(one) + (one.empty() || other.empty() ? "" : " ") + std::string(other);
 }
 
+void check_exit_statuses(const Program& program, const std::vector<std::string>& header) {
+  INFO(program.name);
+  Table wanted;
+  for (const auto& [status, meaning] : program.exit_statuses) {
+    wanted.push_back({std::to_string(status), meaning});
+  }
+  check_table("docs/operating.md", header, wanted);
+}
+
+// The words in back quotes, or the whole cell if it has none.
+std::vector<std::string> codes_of(const std::string& cell) {
+  static const std::regex quoted("`([a-z_]+)`");
+  std::vector<std::string> codes;
+  for (std::sregex_iterator match(cell.begin(), cell.end(), quoted), end; match != end; ++match) {
+    codes.push_back((*match)[1]);
+  }
+  return codes.empty() ? std::vector<std::string>{cell} : codes;
+}
+
 }  // namespace
+
+TEST_CASE("docs/operating.md lists the exit statuses of each program as --help does") {
+  check_exit_statuses(indexer::indexer_program(), {"exit status", "meaning", "what to do"});
+  check_exit_statuses(searchd::searchd_program(), {"exit status of gonggo-searchd", "meaning"});
+  check_exit_statuses(terminal::search_program(), {"exit status of gonggo-search", "meaning"});
+}
+
+TEST_CASE("docs/http-api.md lists every problem code once, with its status") {
+  static const std::regex number("[0-9]{3}");
+  std::map<std::string, std::string> found;  // the code and the cell with its status
+  Table table = table_of(read("docs/http-api.md"), {"status", "codes"});
+  REQUIRE(table.size() > 5);
+  table.erase(table.begin());
+  for (const auto& row : table) {
+    for (const std::string& code : codes_of(row[1])) {
+      INFO(code);
+      CHECK(found.emplace(code, row[0]).second);
+    }
+  }
+  for (const searchd::ProblemRow& problem : searchd::problem_rows) {
+    INFO(problem.code);
+    const auto listed = found.find(std::string(problem.code));
+    CHECK((listed != found.end() && listed->second.find(std::to_string(problem.status)) != std::string::npos));
+  }
+  CHECK(found.size() == std::size(searchd::problem_rows));
+}
+
+TEST_CASE("docs/http-api.md lists every metric of the daemon") {
+  World world;
+  static const std::regex described("# HELP (gonggo_[a-z_]+) ([^\n]*)");
+  world.send("GET /v1/search?q=물");
+  const std::string metrics = world.send("GET /metrics").body;
+  Table wanted;
+  for (std::sregex_iterator match(metrics.begin(), metrics.end(), described), end; match != end; ++match) {
+    wanted.push_back({(*match)[1], (*match)[2]});
+  }
+  check_table("docs/http-api.md", {"metric", "meaning"}, wanted);
+}
+
+TEST_CASE("ARCHITECTURE.md lists the term prefixes of the field table") {
+  std::string prefixes;
+  for (const Field& field : fields()) {
+    if (!field.prefix.empty()) {
+      prefixes += (prefixes.empty() ? "`" : " `") + std::string(field.prefix) + "`";
+    }
+  }
+  const Table table = table_of(read("ARCHITECTURE.md"), {"prefixes and slots", "which"});
+  REQUIRE(table.size() > 1);
+  CHECK(table[1] == std::vector<std::string>{"prefixes of rows", prefixes});
+}
 
 TEST_CASE("docs/queries.md lists the fields that a query may name") {
   Table wanted;

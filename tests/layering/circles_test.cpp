@@ -10,16 +10,16 @@ using namespace layering;
 
 namespace {
 
-using Graph = std::map<std::string, std::set<std::string>>;  // room -> the rooms that it includes
+using Graph = std::map<std::string, std::set<std::string>>;  // pair -> the pairs that it includes
 using Circle = std::set<std::string>;
 
 Graph graph_of(const Tree& tree) {
   Graph graph;
   for (const auto& [path, includes] : tree.includes) {
-    auto& targets = graph[room_of(path)];
+    auto& targets = graph[pair_of(path)];
     for (const auto& include : includes) {
-      if (!folder_of(include).empty() && room_of(include) != room_of(path)) {
-        targets.insert(room_of(include));
+      if (!folder_of(include).empty() && pair_of(include) != pair_of(path)) {
+        targets.insert(pair_of(include));
       }
     }
   }
@@ -28,8 +28,8 @@ Graph graph_of(const Tree& tree) {
 
 Circle reachable_from(const std::string& start, const Graph& graph) {
   Circle seen;
-  const std::function<void(const std::string&)> visit = [&](const std::string& room) {
-    const auto targets = graph.find(room);
+  const std::function<void(const std::string&)> visit = [&](const std::string& pair) {
+    const auto targets = graph.find(pair);
     if (targets == graph.end()) {
       return;
     }
@@ -43,17 +43,17 @@ Circle reachable_from(const std::string& start, const Graph& graph) {
   return seen;
 }
 
-// The strongly connected components of more than one room.
+// The strongly connected components of more than one pair.
 std::set<Circle> circles_of(const Graph& graph) {
   std::map<std::string, Circle> reachable;
-  for (const auto& [room, targets] : graph) {
-    reachable[room] = reachable_from(room, graph);
+  for (const auto& [pair, targets] : graph) {
+    reachable[pair] = reachable_from(pair, graph);
   }
   std::set<Circle> circles;
-  for (const auto& [room, targets] : reachable) {
+  for (const auto& [pair, targets] : reachable) {
     Circle circle;
     for (const auto& target : targets) {
-      if (reachable[target].contains(room)) {
+      if (reachable[target].contains(pair)) {
         circle.insert(target);
       }
     }
@@ -66,13 +66,13 @@ std::set<Circle> circles_of(const Graph& graph) {
 
 }  // namespace
 
-TEST_CASE("no rooms include each other in a circle") {
+TEST_CASE("no pairs of header and source include each other in a circle") {
   for (const auto& circle : circles_of(graph_of(read_tree()))) {
-    std::string rooms;
-    for (const auto& room : circle) {
-      rooms += "\n  " + room;
+    std::string pairs;
+    for (const auto& pair : circle) {
+      pairs += "\n  " + pair;
     }
-    FAIL_CHECK("a circle of includes:" << rooms);
+    FAIL_CHECK("a circle of includes:" << pairs);
   }
 }
 

@@ -50,7 +50,7 @@ std::string folder_of(const std::string& path) {
   return longest;
 }
 
-std::string room_of(const std::string& path) { return fs::path(path).replace_extension().generic_string(); }
+std::string pair_of(const std::string& path) { return fs::path(path).replace_extension().generic_string(); }
 
 Tree read_tree() {
   Tree tree;

@@ -20,8 +20,8 @@ std::vector<std::string> includes_of(std::istream& source);
 // The innermost folder of `arrows` that holds the file; empty for anything else (third-party headers).
 std::string folder_of(const std::string& path);
 
-// A room is a header with its source: the path without the extension.
-std::string room_of(const std::string& path);
+// A pair is a header with its source: the path without the extension.
+std::string pair_of(const std::string& path);
 
 struct Tree {
   std::map<std::string, std::vector<std::string>> includes;  // by path from the root

@@ -169,6 +169,42 @@ TEST_CASE("a page beyond the last says which the last is") {
   CHECK_THAT(page("2", {"zzzz"}).err, !Contains("page"));
 }
 
+TEST_CASE("an unknown board or department is said to be unknown, with similar ones") {
+  const Folder folder("unknown");
+  build_index(folder, records());
+  const auto asked = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"--index", folder / "index"});
+    return run(folder, "gonggo-search", arguments);
+  };
+  for (const auto& arguments :
+       std::vector<std::vector<std::string>>{{"--department", "수도가", "물"}, {"부서:수도가 물"}}) {
+    const auto found = asked(arguments);
+    CHECK(found.status == 1);
+    CHECK_THAT(found.out, !Contains("note:"));
+    CHECK_THAT(found.err,
+               StartsWith("note: no document has the department \"수도가\"; similar ones are ") && Contains("수도과"));
+  }
+  CHECK_THAT(asked({"--board", "공구"}).err, Contains("no document has the board \"공구\"") && Contains("공고"));
+  const auto json = asked({"--board", "공구", "--format", "json"});
+  CHECK(json.err.empty());
+  CHECK_THAT(json.out, Contains("unknown_value"));
+}
+
+TEST_CASE("a wrong value on the command line is reported with the option as it was typed") {
+  const Folder folder("named");
+  build_index(folder, records());
+  const auto message = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> all = {"--index", folder / "index", "물"};
+    all.insert(all.end(), more.begin(), more.end());
+    const auto refused = run(folder, "gonggo-search", all);
+    CHECK(refused.status == 2);
+    return refused.err;
+  };
+  CHECK_THAT(message({"--page", "0"}), StartsWith("gonggo-search: --page is 0 but must lie between"));
+  CHECK_THAT(message({"--has-attachment=maybe"}), StartsWith("gonggo-search: --has-attachment is \"maybe\""));
+  CHECK_THAT(message({"--facets", "colour"}), StartsWith("gonggo-search: --facets: there is no facet"));
+}
+
 TEST_CASE("a table has the names of its columns where that is asked for") {
   const Folder folder("header");
   build_index(folder, records());

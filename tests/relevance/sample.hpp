@@ -26,8 +26,6 @@
 
 namespace gonggo::testing {
 
-using namespace gonggo::terminal;  // NOLINT: a header of test programs only
-
 // The day all answers are of: after the last announcement, before what is embargoed or dated in the future.
 inline constexpr const char* judged_day = "2026-12-01";
 
@@ -39,20 +37,20 @@ class Sample {
   [[nodiscard]] static std::string file(const std::string& name) {
     return gonggo_test::source_dir() + "/tests/relevance/" + name;
   }
-  [[nodiscard]] const std::vector<BatchQuery>& queries() const { return queries_; }
-  [[nodiscard]] const Judgements& judgements() const { return judgements_; }
+  [[nodiscard]] const std::vector<terminal::BatchQuery>& queries() const { return queries_; }
+  [[nodiscard]] const terminal::Judgements& judgements() const { return judgements_; }
 
   // Ids of the first 100, by query id.
   std::map<std::string, std::vector<std::string>> ranked() {
     std::map<std::string, std::vector<std::string>> all;
     const std::vector<Parameter> day = {{"today", judged_day}};
     std::ostringstream errors;
-    ask_all(searcher_, queries_, day, recall_depth, errors,
-            [&](const BatchQuery& query, const SearchRequest&, const std::vector<ScoredId>& hits) {
-              for (const auto& hit : hits) {
-                all[query.id].push_back(hit.id);
-              }
-            });
+    terminal::ask_all(searcher_, queries_, day, terminal::recall_depth, errors,
+                      [&](const terminal::BatchQuery& query, const SearchRequest&, const std::vector<ScoredId>& hits) {
+                        for (const auto& hit : hits) {
+                          all[query.id].push_back(hit.id);
+                        }
+                      });
     if (!errors.str().empty()) {
       throw std::runtime_error(errors.str());
     }
@@ -101,15 +99,15 @@ class Sample {
       throw std::runtime_error("the sample data was not indexed cleanly: " + errors.str());
     }
     const auto search =
-        parse_options(search_program(), std::vector<std::string>{"--config", config, "--index", index}, out);
+        parse_options(terminal::search_program(), std::vector<std::string>{"--config", config, "--index", index}, out);
     return {*live_generation(index),
             load_word_lists(search->values.path("stop-words"), search->values.path("synonyms"))};
   }
 
   TemporaryFolder folder_;
   Searcher searcher_;
-  std::vector<BatchQuery> queries_ = read_batch(file("queries.tsv"));
-  Judgements judgements_ = read_judgements(file("qrels.tsv"));
+  std::vector<terminal::BatchQuery> queries_ = terminal::read_batch(file("queries.tsv"));
+  terminal::Judgements judgements_ = terminal::read_judgements(file("qrels.tsv"));
 };
 
 // Built once, when it is first asked for.

@@ -2,10 +2,12 @@
 #include "searchd/configuration.hpp"
 
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <sstream>
 
 #include "common/base/error.hpp"
 #include "searchd/terminal/options.hpp"
+#include "tests/searchd/index_fixture.hpp"
 
 using namespace gonggo;
 using namespace gonggo::searchd;
@@ -76,6 +78,46 @@ TEST_CASE("every search parameter is an option of the terminal program") {
     std::string option = "--" + help.name;
     std::replace(option.begin(), option.end(), '_', '-');
     CHECK_THAT(out.str(), Contains(option));
+  }
+}
+
+TEST_CASE("a switch of a search needs no value, and keeps the one that is given") {
+  CHECK(parameters({"--explain", "물"}) == std::vector<std::string>{"q=물", "explain=true"});
+  CHECK(parameters({"--explain", "true", "물"}) == std::vector<std::string>{"q=물", "explain=true"});
+  CHECK(parameters({"물", "--no-highlight"}) == std::vector<std::string>{"q=물", "highlight=false"});
+  CHECK(parameters({"--rescore=off", "--no-has-attachment"}) ==
+        std::vector<std::string>{"has_attachment=false", "rescore=off"});
+}
+
+TEST_CASE("every option of the daemon and of the terminal program has a group, the most used first") {
+  const auto groups = [](const Program& program) {
+    std::vector<std::string> found;
+    for (const auto& option : program.commands.front().options) {
+      INFO(option.name);
+      CHECK_FALSE(option.group.empty());
+      if (std::find(found.begin(), found.end(), option.group) == found.end()) {
+        found.push_back(option.group);
+      }
+    }
+    return found;
+  };
+  CHECK(groups(searchd_program()) ==
+        std::vector<std::string>{"Serving", "Word lists", "Logs", "Limits of size and number", "Limits of time"});
+  CHECK(groups(search_program()) == std::vector<std::string>{"Search", "Which announcements", "Order and pages",
+                                                             "Output", "Word lists", "Evaluation with judged queries",
+                                                             "Experiments"});
+}
+
+TEST_CASE("a word list that the configuration names and that is missing is reported by line and key") {
+  const gonggo::testing::TemporaryFolder folder("missing-lists");
+  for (const std::string key : {"stop_words", "synonyms"}) {
+    const auto file = (folder.path() / (key + ".toml")).string();
+    std::ofstream(file) << "[query]\n" << key << " = \"gone.txt\"\n";
+    for (const auto* program : {&searchd_program(), &search_program()}) {
+      std::ostringstream out;
+      CHECK_THROWS_WITH(parse_options(*program, std::vector<std::string>{"--config", file}, out),
+                        Contains(key + ".toml:2: query." + key + ": ") && Contains("gone.txt does not exist; "));
+    }
   }
 }
 

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/terminal/options.hpp"
+
+#include <catch2/catch.hpp>
+#include <variant>
+
+using namespace gonggo;
+using namespace gonggo::terminal;
+using Catch::Matchers::StartsWith;
+
+TEST_CASE("a refused parameter is named as it was typed on the command line") {
+  const auto message = [](const std::vector<Parameter>& parameters) {
+    return message_of(std::get<RequestError>(parse_request(parameters, now())));
+  };
+  CHECK_THAT(message({{"page", "0"}}), StartsWith("--page is 0 but must lie between"));
+  CHECK_THAT(message({{"has_attachment", "maybe"}}), StartsWith("--has-attachment is \"maybe\" but can only be"));
+  CHECK_THAT(message({{"facets", "colour"}}), StartsWith("--facets: there is no facet \"colour\""));
+  CHECK_THAT(message({{"page", "5000"}, {"size", "100"}}), StartsWith("--page: only the first 10000 hits"));
+  CHECK_THAT(message({{"q", std::string(max_query_bytes + 1, 'x')}}), StartsWith("the query is longer than"));
+}
