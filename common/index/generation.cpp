@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t longest_name = 255;  // what a file system takes
+constexpr std::size_t longest_name = 255;  // the limit of common file systems
 
 }  // namespace
 

@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
-// A part lies within its generation, whatever a damaged manifest says.
+// Rejects names that lead out of the generation, because a damaged manifest may hold anything.
 std::string part_directory(const json::value& value) {
   std::string name(value.as_string());
   if (name.empty() || name.front() == '.' || name.find('/') != std::string::npos) {

@@ -29,7 +29,7 @@ Publication::~Publication() {
 }
 
 void Publication::remove_workplace() {
-  std::error_code ignored;  // what stays is removed by the next writer
+  std::error_code ignored;  // the next writer removes what stays
   fs::remove_all(workplace_, ignored);
 }
 

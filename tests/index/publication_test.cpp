@@ -70,7 +70,7 @@ TEST_CASE("a generation of two parts opens as one and is sound, but is not updat
   CHECK_THROWS_WITH(update(index.path(), {notice("4", "도로 공고")}), Catch::Contains("2 parts"));
 }
 
-TEST_CASE("a manifest from before there were parts means one main part") {
+TEST_CASE("a manifest without parts means one main part") {
   const TempDirectory index;
   build(index.path(), {notice("1", "상수도 공고")});
   const fs::path live = *live_generation(index.path());
@@ -84,7 +84,7 @@ TEST_CASE("a manifest from before there were parts means one main part") {
   CHECK(update(index.path(), {notice("2", "하수도 공고")}).added == 1);
 }
 
-TEST_CASE("parts that lie outside their generation or do not add up are damage") {
+TEST_CASE("parts that lie outside their generation or do not add up are reported as damage") {
   const TempDirectory index;
   build(index.path(), {notice("1", "상수도 공고")});
   const fs::path live = *live_generation(index.path());
@@ -130,7 +130,7 @@ TEST_CASE("a generation keeps a copy of the query lists, which updates and build
   CHECK(kept().empty());
 }
 
-TEST_CASE("a proof that fails keeps a build from being published and leaves the live generation") {
+TEST_CASE("a build with a failed proof is not published and leaves the live generation unchanged") {
   const TempDirectory index;
   build(index.path(), {notice("1", "상수도 공고")});
   const fs::path live = *live_generation(index.path());
@@ -152,7 +152,7 @@ TEST_CASE("a proof that fails keeps a build from being published and leaves the 
   CHECK_FALSE(fs::exists(index.path() / "building"));
 }
 
-TEST_CASE("a proof that fails keeps an update from being published and from the journal") {
+TEST_CASE("an update with a failed proof is neither published nor journalled") {
   const TempDirectory index;
   build(index.path(), {notice("1", "상수도 공고")});
   const fs::path live = *live_generation(index.path());
@@ -166,7 +166,7 @@ TEST_CASE("a proof that fails keeps an update from being published and from the 
   CHECK_FALSE(fs::exists(index.path() / "updating"));
 }
 
-TEST_CASE("a build proves again what it changed after its first proof") {
+TEST_CASE("a build repeats its proofs after a replayed change") {
   const TempDirectory index;
   build(index.path(), {notice("1", "상수도 공고")});
   std::vector<std::uint64_t> proved;

@@ -5,7 +5,7 @@
 
 using namespace gonggo;
 
-TEST_CASE("the space estimate of a build covers the measured peaks and asks little for a small index") {
+TEST_CASE("the space estimate of a build covers the measured peaks and is small for a small index") {
   struct Peak {
     std::uint64_t text;
     std::uint64_t measured;
