@@ -18,6 +18,7 @@
 #include "common/index/space.hpp"
 #include "common/index/spool.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/terms.hpp"
 #include "common/index/xapian_errors.hpp"
 
 namespace gonggo {
@@ -30,8 +31,10 @@ constexpr std::chrono::milliseconds build_lock_wait{500};
 
 constexpr std::uint64_t sampled_documents = 100;
 
-void require_space(const fs::path& index, std::uint64_t text_bytes) {
-  storage::require_space(index, build_space(text_bytes), "this build",
+void require_space(const fs::path& index, const LexiconSources& words, std::uint64_t text_bytes) {
+  std::error_code error;
+  const std::uintmax_t dictionary = words.hunspell_dic.empty() ? 0 : fs::file_size(words.hunspell_dic, error);
+  storage::require_space(index, build_space(text_bytes, error ? 0 : dictionary), "this build",
                          "prune old generations, or build with --no-space-check");
 }
 
@@ -53,7 +56,7 @@ struct Build::Impl {
     storage::remove_tree(journal_path(index));
     open_live();
     if (options.check_free_space) {
-      require_space(index, options.input_bytes);
+      require_space(index, options.words, options.input_bytes);
     }
   }
 
@@ -310,7 +313,7 @@ Published Build::publish() {
   build.keep_other_sources();
   build.compare_with_live();
   if (build.options.check_free_space) {
-    require_space(build.index, build.spool.bytes());
+    require_space(build.index, build.options.words, build.spool.bytes());
   }
   build.write_generation();
   build.seal_and_prove();

@@ -7,6 +7,7 @@
 #include "common/index/generation.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
 #include "common/index/xapian_errors.hpp"
 
 namespace gonggo {

@@ -4,6 +4,7 @@
 #include "common/index/document.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/terms.hpp"
 #include "common/index/xapian_errors.hpp"
 
 namespace gonggo {

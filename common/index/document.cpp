@@ -9,6 +9,7 @@
 #include "common/index/announcement_codec.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
 #include "common/index/word_stream.hpp"
 #include "common/text/joined_neighbours.hpp"
 

@@ -15,7 +15,7 @@ namespace gonggo {
 
 // One database of a generation. All parts together are searched as one.
 struct Part {
-  std::string role;       // "main" holds the documents; other roles may be added
+  std::string role;       // "main"; a manifest with another role is refused
   std::string directory;  // within the generation
   std::uint64_t documents = 0;
   bool operator==(const Part&) const = default;
@@ -59,5 +59,6 @@ std::vector<std::string> changed_files(const std::filesystem::path& generation, 
 
 // Throws Error(storage). Its message names the damaged file, the reason and what to do.
 [[noreturn]] void throw_damaged(const std::filesystem::path& path, const std::string& why);
+void throw_if_missing(const std::filesystem::path& path);  // as throw_damaged()
 
 }  // namespace gonggo

@@ -13,6 +13,7 @@
 
 #include "common/index/announcement.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/terms.hpp"
 
 namespace gonggo {
 

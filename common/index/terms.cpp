@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The encodings of schema.hpp: terms, values, sort keys.
+#include "common/index/terms.hpp"
+
 #include <algorithm>
 #include <cstdio>
 
 #include "common/base/utf8.hpp"
-#include "common/index/schema.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/term_prefixes.hpp"
 #include "common/text/keyword.hpp"

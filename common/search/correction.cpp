@@ -5,6 +5,7 @@
 #include <functional>
 #include <utility>
 
+#include "common/index/terms.hpp"
 #include "common/search/spelling.hpp"
 #include "common/text/keyword.hpp"
 #include "common/text/spelling_candidates.hpp"

@@ -6,6 +6,7 @@
 
 #include "common/index/posting_status.hpp"
 #include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
 
 namespace gonggo {
 namespace {

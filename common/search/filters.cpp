@@ -5,6 +5,7 @@
 
 #include "common/base/date.hpp"
 #include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
 
 namespace gonggo {
 namespace {

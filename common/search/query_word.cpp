@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "common/index/terms.hpp"
+
 namespace gonggo {
 namespace {
 

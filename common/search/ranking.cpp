@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "common/index/terms.hpp"
+
 namespace gonggo {
 namespace {
 

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "common/base/date_spelling.hpp"
 #include "common/text/clean_utf8.hpp"
 
 namespace gonggo {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/recency.hpp"
 #include "common/search/relaxation.hpp"

@@ -10,6 +10,7 @@
 
 #include "common/base/error.hpp"
 #include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
 #include "common/search/correction.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/recency.hpp"

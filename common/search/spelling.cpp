@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/base/utf8.hpp"
+#include "common/index/terms.hpp"
 
 namespace gonggo {
 namespace {

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "common/index/terms.hpp"
+
 namespace gonggo {
 namespace {
 

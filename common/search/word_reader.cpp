@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/base/utf8.hpp"
+#include "common/index/terms.hpp"
 #include "common/text/keyword.hpp"
 #include "common/text/noun_affixes.hpp"
 #include "common/text/question.hpp"

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/index/schema.hpp"
+#include "common/index/terms.hpp"
 #include "searchd/response.hpp"
 #include "searchd/terminal/numbers.hpp"
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "common/base/date.hpp"
+#include "common/index/terms.hpp"
 
 using namespace gonggo;
 

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "common/index/schema.hpp"
+#include "common/index/terms.hpp"
 #include "common/text/analyzer.hpp"
 #include "common/text/joined_neighbours.hpp"
 #include "tests/index/fixture.hpp"

@@ -10,6 +10,7 @@
 #include "common/index/lock.hpp"
 #include "common/index/maintenance.hpp"
 #include "common/index/schema.hpp"
+#include "common/index/terms.hpp"
 #include "tests/index/fixture.hpp"
 
 using namespace gonggo;

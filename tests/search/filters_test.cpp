@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 
+#include "common/index/terms.hpp"
 #include "tests/search/small_index.hpp"
 
 using namespace gonggo;

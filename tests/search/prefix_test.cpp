@@ -2,6 +2,7 @@
 // Prefixes: each completion keeps a posting list open, so all prefixes of a query share a limit.
 #include <algorithm>
 
+#include "common/index/terms.hpp"
 #include "common/search/compile.hpp"
 #include "common/search/query.hpp"
 #include "tests/search/small_index.hpp"
