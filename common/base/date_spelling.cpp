@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The spellings of dates, as a small grammar: a function take_X reads one X and fails where there is none.
+// The spellings of dates, as a recursive descent parser: a function take_X reads one X and fails if there is none.
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -43,7 +43,7 @@ std::optional<Day> checked_day(int year, std::optional<int> month, std::optional
   return date.ok() ? std::optional(latest_day) : std::nullopt;
 }
 
-// 목 목요일 木 木曜日 Thu Thu. Thursday, bare.
+// 목 목요일 木 木曜日 Thu Thu. Thursday, without brackets.
 bool take_weekday_name(DateScanner& in) {
   for (const std::string_view name : korean_weekdays) {
     if (in.take(name)) {
@@ -59,7 +59,7 @@ bool take_weekday_name(DateScanner& in) {
   }
   for (const std::string_view name : english_weekdays) {
     if (in.take_word(name)) {
-      // The long forms: what may stand between the first three letters and "day".
+      // The long forms: the letters between the first three and "day".
       for (const std::string_view middle : {"nes", "rs", "ur", "s", ""}) {
         if (in.take_word(std::string(middle) + "day")) {
           break;
@@ -72,7 +72,7 @@ bool take_weekday_name(DateScanner& in) {
   return false;
 }
 
-// False only where a bracket opens and holds something other than a weekday.
+// Skips a weekday, in brackets or bare, if there is one. False only if there is a bracket without a weekday in it.
 bool skip_weekday(DateScanner& in) {
   const bool round = in.take("(");
   const bool square = !round && in.take("[");
@@ -153,7 +153,7 @@ std::optional<Day> take_rfc822_day(DateScanner& in) {
   return checked_day(width == 2 ? full_year(year) : year, month, day);
 }
 
-// Mar 7, 2024 and March 7, 2024; the year has four digits, or it could be a day.
+// Mar 7, 2024 and March 7, 2024. The year needs four digits, because two could be a day.
 std::optional<Day> take_american_day(DateScanner& in) {
   const std::optional<int> month = take_month_name(in);
   if (!month) {
@@ -168,82 +168,95 @@ std::optional<Day> take_american_day(DateScanner& in) {
   return checked_day(in.take_number(4), month, day);
 }
 
-std::optional<Moment> take_date(DateScanner& in) {
+// Thu, 5 Nov 2020 and Thu, Nov 5, 2020, the weekday already taken.
+std::optional<Day> take_day_after_weekday(DateScanner& in) {
+  in.take(",");
+  in.skip_spaces();
+  DateScanner ahead = in;
+  if (const std::optional<Day> day = take_american_day(ahead)) {
+    in = ahead;
+    return day;
+  }
+  return take_rfc822_day(in);
+}
+
+// 20201105, 202011051430 and 20201105143000.
+std::optional<Moment> take_packed_moment(DateScanner& in) {
+  const int year = in.take_number(4);
+  const int month = in.take_number(2);
+  const int day = in.take_number(2);
   Moment moment;
-  const auto with = [&moment](std::optional<Day> day) -> std::optional<Moment> {
-    if (!day) {
+  if (in.digits() > 0) {
+    moment.time = take_packed_time(in);
+    if (!moment.time) {
       return std::nullopt;
     }
-    moment.day = *day;
-    return moment;
-  };
+  }
+  const std::optional<Day> date = checked_day(year, month, day);
+  if (!date) {
+    return std::nullopt;
+  }
+  moment.day = *date;
+  return moment;
+}
+
+// The dates that begin with one or two digits: 5 Nov 2020, 11/05/2020, 20.11.05.
+std::optional<Day> take_day_with_short_number(DateScanner& in) {
+  DateScanner ahead = in;
+  if (const std::optional<Day> day = take_rfc822_day(ahead)) {
+    in = ahead;
+    return day;
+  }
+  const std::size_t width = in.digits();
+  const int first = in.take_number(width);
+  ahead = in;
+  if (ahead.take("/")) {  // MM/DD/YYYY; a two-digit year could be the first or the last number, so it is refused
+    const std::optional<int> day = ahead.take_run(2);
+    if (!ahead.take("/") || ahead.digits() != 4) {
+      return std::nullopt;
+    }
+    const int year = ahead.take_number(4);
+    in = ahead;
+    return checked_day(year, first, day);
+  }
+  if (width != 2) {
+    return std::nullopt;
+  }
+  return take_month_and_day(in, full_year(first));
+}
+
+// A day in any spelling but the packed ones.
+std::optional<Day> take_spelled_day(DateScanner& in) {
   if (in.take("'")) {
-    if (in.digits() != 2) {
-      return std::nullopt;
-    }
-    return with(take_month_and_day(in, full_year(in.take_number(2))));
+    return in.digits() == 2 ? take_month_and_day(in, full_year(in.take_number(2))) : std::nullopt;
   }
   DateScanner ahead = in;
   if (take_weekday_name(ahead)) {
     in = ahead;
-    in.take(",");
-    in.skip_spaces();
-    ahead = in;
-    if (const std::optional<Day> day = take_american_day(ahead)) {
-      in = ahead;
-      return with(day);
-    }
-    return with(take_rfc822_day(in));
+    return take_day_after_weekday(in);
   }
   ahead = in;
   if (const std::optional<Day> day = take_american_day(ahead)) {
     in = ahead;
-    return with(day);
+    return day;
   }
-  ahead = in;
   switch (in.digits()) {
-    case 8:
-    case 12:
-    case 14: {
-      const int year = in.take_number(4);
-      const int month = in.take_number(2);
-      const int day = in.take_number(2);
-      if (in.digits() > 0) {
-        moment.time = take_packed_time(in);
-        if (!moment.time) {
-          return std::nullopt;
-        }
-      }
-      return with(checked_day(year, month, day));
-    }
     case 4:
-      return with(take_month_and_day(in, in.take_number(4)));
+      return take_month_and_day(in, in.take_number(4));
     case 1:
-    case 2: {
-      if (const std::optional<Day> day = take_rfc822_day(ahead)) {
-        in = ahead;
-        return with(day);
-      }
-      const std::size_t width = in.digits();
-      const int first = in.take_number(width);
-      ahead = in;
-      if (ahead.take("/")) {  // MM/DD/YYYY; a two-digit year could stand at either end, so it is no date
-        const std::optional<int> day = ahead.take_run(2);
-        if (!ahead.take("/") || ahead.digits() != 4) {
-          return std::nullopt;
-        }
-        const int year = ahead.take_number(4);
-        in = ahead;
-        return with(checked_day(year, first, day));
-      }
-      if (width != 2) {
-        return std::nullopt;
-      }
-      return with(take_month_and_day(in, full_year(first)));
-    }
+    case 2:
+      return take_day_with_short_number(in);
     default:
       return std::nullopt;
   }
+}
+
+std::optional<Moment> take_date(DateScanner& in) {
+  if (in.digits() == 8 || in.digits() == 12 || in.digits() == 14) {
+    return take_packed_moment(in);
+  }
+  const std::optional<Day> day = take_spelled_day(in);
+  return day ? std::optional(Moment{*day, {}, {}}) : std::nullopt;
 }
 
 std::optional<Moment> parse_moment(std::string_view text) {
@@ -299,7 +312,7 @@ std::optional<Day> parse_day(std::string_view text) {
     return std::nullopt;
   }
   if (!moment->zone) {
-    return moment->day;  // "24:00" still belongs to the day that was written
+    return moment->day;  // "24:00" belongs to the day that was written
   }
   return std::min(seoul_day(instant_of(*moment)), latest_day);
 }

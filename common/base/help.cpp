@@ -16,8 +16,10 @@ namespace {
 constexpr std::size_t line_width = 80;
 constexpr std::size_t help_column = 30;
 
-// Columns on a terminal: Hangul, Han and full-width forms take two.
-std::size_t display_width(std::string_view text) {
+// The columns that a help text takes in a terminal: Hangul, Han and full-width forms take two. The exact rule is in
+// common/text/width.hpp, which needs ICU and is in a higher layer than this folder. Help texts contain no combining
+// marks, so the first byte of a character is enough.
+std::size_t help_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (utf8::is_continuation(text[i])) {
@@ -29,13 +31,13 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
-// Wraps at spaces; the first line starts where the cursor is, the others at `indent`.
+// Wraps at spaces. The first line continues the current one, which must be at column `indent`; the others are indented.
 void print_wrapped(std::string_view text, std::size_t indent, std::ostream& out) {
   std::istringstream words{std::string(text)};
   std::size_t column = indent;
   bool first = true;
   for (std::string word; words >> word;) {
-    const std::size_t width = display_width(word);
+    const std::size_t width = help_width(word);
     if (!first && column + 1 + width > line_width) {
       out << '\n' << std::string(indent, ' ');
       column = indent;
@@ -59,7 +61,7 @@ std::string spelling(const Option& option) {
 
 void print_row(const std::string& left, const std::string& help, std::ostream& out) {
   out << "  " << left;
-  const std::size_t used = 2 + display_width(left);
+  const std::size_t used = 2 + help_width(left);
   if (used + 2 > help_column) {
     out << '\n' << std::string(help_column, ' ');
   } else {

@@ -84,7 +84,7 @@ std::shared_ptr<spdlog::logger> make_logger(const LogOptions& options) {
   auto formatter = std::make_unique<spdlog::pattern_formatter>();
   formatter->add_flag<SeoulTime>('*').set_pattern(options.bare ? "%v" : "%* %l %v");
   logger->set_formatter(std::move(formatter));
-  logger->flush_on(spdlog::level::trace);  // a log that is lost in a crash is none
+  logger->flush_on(spdlog::level::trace);  // so that a crash loses no message
   return logger;
 }
 

@@ -25,7 +25,7 @@ namespace gonggo {
 
 namespace {
 
-// -공고 is a word of a query, not an option.
+// An argument such as -공고 is an operand (a query that excludes the word), not an option.
 std::vector<po::option> operand_with_dash(std::vector<std::string>& arguments) {
   std::vector<po::option> found;
   const std::string& first = arguments.front();
@@ -38,6 +38,11 @@ std::vector<po::option> operand_with_dash(std::vector<std::string>& arguments) {
     arguments.erase(arguments.begin());
   }
   return found;
+}
+
+// The message, with a pointer to the help. The message may end with a question ("did you mean --board?").
+std::string with_help(const std::string& message, const std::string& command) {
+  return message + (message.ends_with('?') ? " See " : "; see ") + command + " --help";
 }
 
 po::options_description describe(const std::vector<Option>& options) {
@@ -93,11 +98,10 @@ std::vector<po::option> parse_arguments(const Program& program, const std::vecto
     for (const auto& option : options) {
       known.push_back("--" + option.name);
     }
-    throw Error(ErrorKind::usage, "unknown option " + error.get_option_name() +
-                                      nearest_hint(error.get_option_name(), known) + "; see " + program.name +
-                                      " --help");
+    const std::string& name = error.get_option_name();
+    throw Error(ErrorKind::usage, with_help("unknown option " + name + nearest_hint(name, known), program.name));
   } catch (const po::error& error) {
-    throw Error(ErrorKind::usage, std::string(error.what()) + "; see " + program.name + " --help");
+    throw Error(ErrorKind::usage, with_help(error.what(), program.name));
   }
 }
 
@@ -159,9 +163,9 @@ const Command& choose_command(const Program& program, const std::string& name) {
   for (const auto& known : names) {
     list += (list.empty() ? "" : ", ") + known;
   }
-  throw Error(ErrorKind::usage, (name.empty() ? "name a command first" : "unknown command " + name) +
-                                    nearest_hint(name, names) + " (commands: " + list + "); see " + program.name +
-                                    " --help");
+  const std::string problem = name.empty() ? "name a command first" : "unknown command " + name;
+  throw Error(ErrorKind::usage,
+              with_help(problem + nearest_hint(name, names) + " (commands: " + list + ")", program.name));
 }
 
 std::string checked_shell(const std::string& shell) {
@@ -183,6 +187,24 @@ bool answer_overview(const Program& program, const std::vector<std::string>& arg
     print_man_page(program, out);
   } else if (first == "--completion" && arguments.size() == 2) {
     print_completion(program, checked_shell(arguments[1]), out);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// The same options behind a command. True if answered.
+bool answer_general_option(const Program& program, const Command& command, const Values& values, std::ostream& out) {
+  if (values.flag("help-all")) {
+    print_help(program, &command, HelpForm::full, out);
+  } else if (values.flag("help")) {
+    print_help(program, &command, HelpForm::brief, out);
+  } else if (values.flag("version")) {
+    out << program.name << ' ' << version() << '\n';
+  } else if (values.flag("man")) {
+    print_man_page(program, out);
+  } else if (values.given("completion")) {
+    print_completion(program, values.text("completion"), out);
   } else {
     return false;
   }
@@ -211,24 +233,12 @@ std::optional<Settings> parse_options(const Program& program, const std::vector<
       take_argument(options, argument, settings.values);
     }
   }
-  if (settings.values.flag("help-all")) {
-    return print_help(program, command, HelpForm::full, out), std::nullopt;
-  }
-  if (settings.values.flag("help")) {
-    return print_help(program, command, HelpForm::brief, out), std::nullopt;
-  }
-  if (settings.values.flag("version")) {
-    return answer_overview(program, {"--version"}, out), std::nullopt;
-  }
-  if (settings.values.flag("man")) {
-    return print_man_page(program, out), std::nullopt;
-  }
-  if (settings.values.given("completion")) {
-    return print_completion(program, settings.values.text("completion"), out), std::nullopt;
+  if (answer_general_option(program, *command, settings.values, out)) {
+    return std::nullopt;
   }
   if (command->operands.empty() && !settings.operands.empty()) {
-    throw Error(ErrorKind::usage, "\"" + settings.operands.front() + "\" is not expected here; see " + program.name +
-                                      (has_commands(program) ? " " + command->name : "") + " --help");
+    throw Error(ErrorKind::usage, with_help("\"" + settings.operands.front() + "\" is not expected here",
+                                            program.name + (has_commands(program) ? " " + command->name : "")));
   }
   take_environment(options, settings.values);
   settings.config = settings.values.path("config");

@@ -18,7 +18,7 @@
 namespace gonggo {
 namespace {
 
-// A cut to max_term_bytes on a code point boundary.
+// Cuts a term to max_term_bytes, on a code point boundary.
 void limit_term(std::string& term) { term.resize(utf8::boundary_at_or_before(term, max_term_bytes)); }
 
 Script script_of(RunKind kind) {
@@ -75,8 +75,8 @@ void strip_number_affixes(WordDraft& draft) {
 struct Analyzer::Impl {
   explicit Impl(std::shared_ptr<const Lexicon> shared) : lexicon(std::move(shared)) {}
 
-  // Korean is repetitive: most stretches have been analysed before. Each has one place where it may be remembered,
-  // so the memory is bounded whatever comes in, and the frequent ones stay.
+  // A cache of readings, because most stretches of Hangul occur many times. Each stretch has one place in it, given by
+  // its hash, so the size of the cache is bounded.
   struct Memory {
     std::u16string text;
     std::vector<Morph> morphs;
@@ -123,7 +123,7 @@ struct Analyzer::Impl {
                                                 std::vector<Memory>(places)};  // by LeftContext
   std::vector<Unit> units;
   Segments segments;
-  std::vector<WordDraft> drafts;  // the first `finished` are, the next is being put together
+  std::vector<WordDraft> drafts;  // the first `finished` are complete, the next one is being filled
   std::size_t finished = 0;
   std::u16string hangul_text;
   std::uint32_t word = 0;

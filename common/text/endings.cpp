@@ -71,45 +71,42 @@ bool stems_before_eu(View base, const Offer& offer) {
   return hangul::coda(last) == hangul::t::l && offer(base);  // 만들면
 }
 
-// The stems behind a base in 아/어: 잡아 도와 불러 해 보여.
-bool stems_before_a(View base, const Offer& offer) {
-  if (base.empty()) {
+// The stems behind a last syllable that is the ending itself or was added before it: 잡아 지어 도와 불러 이르러.
+bool stems_before_a_syllable(View head, char16_t last, const Offer& offer) {
+  if (head.empty()) {
     return false;
   }
+  const char16_t before = head.back();
+  const int coda = hangul::coda(before);
+  const auto with_coda = [&](int other) { return offer(replaced(head, hangul::with_coda(before, other))); };
+  switch (last) {
+    case u'아':
+    case u'어':
+    case u'여':
+      return offer(head) ||                                      // 잡아: 잡
+             (coda == 0 && with_coda(hangul::t::s)) ||           // 지어: 짓
+             (coda == hangul::t::l && with_coda(hangul::t::d));  // 들어: 듣
+    case u'와':
+    case u'워':
+      return coda == 0 && with_coda(hangul::t::b);  // 도와: 돕
+    case u'라':
+    case u'러':
+      return (coda == hangul::t::l && offer(replaced(head, hangul::with_coda(before, 0)) + u'르')) ||  // 불러: 부르
+             (last == u'러' && offer(head));  // 이르러: 이르
+    default:
+      return false;
+  }
+}
+
+// The stems behind a last syllable whose vowel contains 아 or 어: 가 써 보여 봐 줘 돼 해 그래.
+bool stems_before_a_vowel(View base, const Offer& offer) {
   const char16_t last = base.back();
-  if (!hangul::is_syllable(last) || hangul::coda(last) != 0) {
-    return false;
-  }
-  const int vowel = hangul::vowel(last);
-  const View head = base.substr(0, base.size() - 1);
-  if (!head.empty() && (last == u'아' || last == u'어' || last == u'여')) {
-    const char16_t before = head.back();
-    if (offer(head)) {
-      return true;
-    }
-    if (hangul::coda(before) == 0 && offer(replaced(head, hangul::with_coda(before, hangul::t::s)))) {
-      return true;
-    }
-    if (hangul::coda(before) == hangul::t::l && offer(replaced(head, hangul::with_coda(before, hangul::t::d)))) {
-      return true;
-    }
-  }
-  if (!head.empty() && (last == u'와' || last == u'워') && hangul::coda(head.back()) == 0 &&
-      offer(replaced(head, hangul::with_coda(head.back(), hangul::t::b)))) {
-    return true;
-  }
-  if (!head.empty() && (last == u'라' || last == u'러')) {
-    if (hangul::coda(head.back()) == hangul::t::l && offer(replaced(head, hangul::with_coda(head.back(), 0)) + u'르')) {
-      return true;  // 불러: 부르
-    }
-    if (last == u'러' && offer(head)) {
-      return true;  // 이르러: 이르
-    }
-  }
   const auto with = [&](int v) { return offer(replaced(base, hangul::with_vowel(last, v))); };
-  switch (vowel) {
+  const auto with_h = [&](int v) {
+    return offer(replaced(base, static_cast<char16_t>(hangul::compose(hangul::onset(last), v, hangul::t::h))));
+  };
+  switch (hangul::vowel(last)) {
     case hangul::v::a:
-      return offer(base) || with(hangul::v::eu);
     case hangul::v::eo:
       return offer(base) || with(hangul::v::eu);
     case hangul::v::yeo:
@@ -121,17 +118,22 @@ bool stems_before_a(View base, const Offer& offer) {
     case hangul::v::wae:
       return with(hangul::v::oe);
     case hangul::v::ae:
-      return (last == u'해' && with(hangul::v::a)) || offer(base) ||
-             offer(replaced(
-                 base, static_cast<char16_t>(hangul::compose(hangul::onset(last), hangul::v::eo, hangul::t::h)))) ||
-             offer(replaced(base,
-                            static_cast<char16_t>(hangul::compose(hangul::onset(last), hangul::v::a, hangul::t::h))));
+      return (last == u'해' && with(hangul::v::a)) || offer(base) || with_h(hangul::v::eo) || with_h(hangul::v::a);
     case hangul::v::e:
     case hangul::v::ye:
       return offer(base);
     default:
       return false;
   }
+}
+
+// The stems behind a base in 아/어: 잡아 도와 불러 해 보여.
+bool stems_before_a(View base, const Offer& offer) {
+  if (base.empty() || !hangul::is_syllable(base.back()) || hangul::coda(base.back()) != 0) {
+    return false;
+  }
+  return stems_before_a_syllable(base.substr(0, base.size() - 1), base.back(), offer) ||
+         stems_before_a_vowel(base, offer);
 }
 
 // A stem as it is, or with the honorific 시 taken off.
@@ -193,7 +195,7 @@ bool stems_of(View base, std::uint16_t bases, const Offer& offer) {
 bool each_stem(std::u16string_view form, const std::function<bool(std::u16string_view)>& offer) {
   const auto& table = bases_by_ending();
   const std::size_t most = std::min(longest_ending, form.size() - std::min<std::size_t>(form.size(), 1));
-  // 여겨지는, 알려주었다: a helping verb may stand between the verb and its endings.
+  // 여겨지는, 알려주었다: an auxiliary verb may stand between the verb and its endings.
   const Offer either = [&](View stem) {
     if (offer(stem)) {
       return true;

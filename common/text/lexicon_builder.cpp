@@ -17,8 +17,8 @@ namespace gonggo {
 namespace {
 
 constexpr std::size_t most_learned = 300'000;
-constexpr std::uint32_t least_count = 3;     // a form that is met less often is more often a mistake than a word
-constexpr std::uint32_t least_suffixes = 2;  // different ones that a learned noun must have been met with
+constexpr std::uint32_t least_count = 3;     // a form with fewer occurrences is probably a mistake
+constexpr std::uint32_t least_suffixes = 2;  // the different suffixes that a learned noun must have
 
 // How often a form, an eojeol as it is written, was met.
 struct FormCount {
@@ -141,7 +141,7 @@ class FormReader {
   // True for a form like 환경정책과: it seems to end in a joining particle, but often nothing follows that it could
   // join, so it ends in something else.
   [[nodiscard]] bool stands_last(const std::u16string& form) const {
-    constexpr std::uint32_t least_share = 3;  // at least one of so many
+    constexpr std::uint32_t least_share = 3;  // at least one occurrence in three
     if (form.size() < 3 || joining_particles.find(form.back()) == std::u16string_view::npos) {
       return false;
     }

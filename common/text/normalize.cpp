@@ -17,9 +17,10 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t longest_cluster = 32;  // more marks than that on one letter are no text (UAX #15, stream-safe)
+// A letter with more marks is not text; the Stream-Safe Text Format of UAX #15 allows 30.
+constexpr std::size_t longest_cluster = 32;
 
-// ICU guards its once-only loading itself.
+// Thread-safe: ICU loads the instance once, under its own lock.
 const icu::Normalizer2& folding() {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* instance = icu::Normalizer2::getNFKCCasefoldInstance(status);
@@ -116,7 +117,7 @@ CharClass classify(char32_t c) {
   }
 }
 
-// ① ㉠ ㈜ ㊞ and their like: what they unfold to is a word of its own, never glued to its neighbours.
+// ① ㉠ ㈜ ㊞ and similar characters: their expansion is a word of its own, never joined to its neighbours.
 bool stands_alone(char32_t c) {
   return (c >= 0x2460 && c <= 0x24FF) || (c >= 0x2776 && c <= 0x2793) || (c >= 0x3200 && c <= 0x32FF) ||
          (c >= 0x1F100 && c <= 0x1F1FF);
@@ -124,7 +125,7 @@ bool stands_alone(char32_t c) {
 
 constexpr bool is_half_width(char32_t c) { return c >= 0xFFA1 && c <= 0xFFDC; }
 
-// Half-width letters as compatibility jamo; 0 for the gaps of that block.
+// A half-width letter as compatibility jamo; 0 for the unassigned characters of that block.
 char32_t widen(char32_t c) {
   if (c >= 0xFFA1 && c <= 0xFFBE) {
     return 0x3131 + (c - 0xFFA1);
@@ -186,7 +187,7 @@ class Reader {
 
   void ascii(char32_t c, std::uint32_t begin) {
     if (const bool plain = at_ >= text_.size() || utf8::is_ascii(text_[at_]) ||
-                           static_cast<unsigned char>(text_[at_]) >= 0xE3;  // no combining mark begins there
+                           static_cast<unsigned char>(text_[at_]) >= 0xE3;  // no combining mark begins with such a byte
         !plain) {
       cluster(c, begin);
       return;
@@ -230,7 +231,7 @@ class Reader {
     }
   }
 
-  // Half-width Hangul is typed letter by letter: join what makes a syllable.
+  // Half-width Hangul is written letter by letter. Letters that form a syllable are joined.
   void half_width(char32_t c, std::uint32_t begin) {
     const char32_t first = widen(c);
     if (first == 0) {
@@ -258,7 +259,7 @@ class Reader {
     put(hangul::compose(l, v, t), begin, CharClass::hangul);
   }
 
-  // A letter with what combines with it, through ICU.
+  // A character with its combining marks, normalised by ICU.
   void cluster(char32_t c, std::uint32_t begin) {
     if (c == utf8::replacement) {
       put(c, begin, CharClass::separator);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Text as normalised characters that still know where they came from. Private to common/text.
+// Normalises text into characters that keep their byte range in the original. Private to common/text.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@ namespace gonggo {
 
 enum class CharClass : std::uint8_t {
   space,
-  list_dot,   // · ㆍ ・ ‧ and their like: between two words, or the point of 3·1
+  list_dot,   // · ㆍ ・ ‧ and similar dots: between two words, or the point of 3·1
   separator,  // everything else that is neither letter nor digit, unless named below
   dot,
   comma,
@@ -25,7 +25,7 @@ enum class CharClass : std::uint8_t {
   digit,
   han,
   other,  // letters of all other scripts
-  mark,   // combining marks that stayed: they continue a word and never begin one
+  mark,   // combining marks left after composition: they continue a word and never begin one
 };
 
 struct Unit {
@@ -35,10 +35,10 @@ struct Unit {
   CharClass kind = CharClass::separator;
 };
 
-// NFKC with case folding (Unicode 15, nfkc_cf), except that list dots and lone jamo are told apart before the
-// compatibility mapping would make them the same, and that circled and bracketed characters stand for themselves
-// as words. Invisible characters, the zero-width space among them, are no boundary: a reader sees one word, and text
-// copied from web pages is full of them. Malformed UTF-8 becomes a separator. Appends to `out`. Total, linear,
+// NFKC with case folding (Unicode 15, nfkc_cf), with two exceptions. List dots and single jamo are recognised
+// first, because the compatibility mapping would make them the same. Circled and bracketed characters are words of
+// their own. Invisible characters, such as the zero-width space, do not separate words, because a reader sees one word
+// and text copied from web pages is full of them. Malformed UTF-8 becomes a separator. Appends to `out`. Total, linear,
 // thread-safe.
 void normalize(std::string_view text, std::vector<Unit>& out);
 

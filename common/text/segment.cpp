@@ -11,7 +11,7 @@
 namespace gonggo {
 namespace {
 
-// Nothing longer is a word anybody types; the caps keep every later step linear in the text.
+// Longer runs and words are cut. These limits keep every later step linear in the length of the text.
 constexpr std::uint32_t longest_run = 64;
 constexpr std::uint32_t most_runs = 16;  // of one word
 
@@ -51,7 +51,8 @@ class Scanner {
 
  private:
   [[nodiscard]] CharClass kind(std::size_t i) const { return i < units_.size() ? units_[i].kind : CharClass::space; }
-  [[nodiscard]] std::uint32_t stretch(std::uint32_t from, CharClass c) const {  // how many of c stand at from
+  [[nodiscard]] std::uint32_t stretch(std::uint32_t from,
+                                      CharClass c) const {  // the number of characters of class c from there on
     std::uint32_t n = 0;
     while (n < longest_run && kind(from + n) == c) {
       ++n;
@@ -97,7 +98,7 @@ class Scanner {
   }
 
   [[nodiscard]] std::uint32_t spaces(std::uint32_t from) const {
-    constexpr std::uint32_t widest = 2;  // more is layout
+    constexpr std::uint32_t widest = 2;  // more spaces are layout
     std::uint32_t n = 0;
     const auto space = [this](std::size_t i) {
       return i < units_.size() && units_[i].kind == CharClass::space && units_[i].character != U'\n';
@@ -108,7 +109,7 @@ class Scanner {
     return n;
   }
 
-  // 제 2024 - 123 호: one word, as if it had been written without the spaces. Takes all but what 호 begins.
+  // 제 2024 - 123 호 is one word, as if it were written without spaces. Takes everything before 호.
   void spaced_notice_number() {
     if (units_[at_].character != U'제') {
       return;
@@ -145,8 +146,8 @@ class Scanner {
     }
   }
 
-  // Latin letters and digits, alternating. Two parts are findable alone: a name and its number (covid19), a number
-  // and its unit (50kg, 8m2); 5g and u20 are one.
+  // Latin letters and digits, alternating. If there are two parts, each can be searched for alone: a name and its
+  // number (covid19), a number and its unit (50kg, 8m2). 5g and u20 are not split.
   void alphanumeric(ScriptRun& run) {
     std::vector<Piece> parts;
     std::vector<Piece> number_pieces;
@@ -216,7 +217,7 @@ class Scanner {
     return piece(begin, at_);
   }
 
-  // U.S.A is what people also write as USA.
+  // U.S.A is also written USA.
   std::optional<Piece> initialism() {
     std::uint32_t end = at_;
     Piece p{{}, at_, at_};
@@ -231,9 +232,9 @@ class Scanner {
       append(p.term, end, end + 1);
       ++end;
     } else if (begins_word(kind(end))) {
-      return std::nullopt;  // a.com is no abbreviation
+      return std::nullopt;  // a.com is not an abbreviation
     } else {
-      --end;  // the last dot ends it, and is not part of it
+      --end;  // the last dot is not part of the word
     }
     if (p.term.size() < 2) {
       return std::nullopt;
@@ -292,7 +293,7 @@ class Scanner {
     }
   }
 
-  // A slash holds a number together only in a full date.
+  // A slash joins numbers only in a full date.
   [[nodiscard]] bool slashed_date(const std::vector<Piece>& groups) const {
     if (groups.size() == 2) {
       return true;

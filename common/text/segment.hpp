@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Boundaries: which characters make one word, and where its script changes. Never changes text (it only resolves
-// the punctuation inside numbers and abbreviations). Private to common/text.
+// Splits normalised text into words, and each word into runs of one script. The text is not changed, except for the
+// punctuation inside numbers and abbreviations. Private to common/text.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +32,7 @@ struct ScriptRun {
 struct RawWord {
   std::uint32_t first_run = 0;
   std::uint32_t last_run = 0;
-  bool list_follows = false;  // only a list dot stands between this word and the next
+  bool list_follows = false;  // only a list dot is between this word and the next
 };
 
 struct Segments {
@@ -40,7 +40,7 @@ struct Segments {
   std::vector<RawWord> words;
 };
 
-// Total, linear, thread-safe. Every letter and digit lands in exactly one run.
+// Total, linear, thread-safe. Every letter and digit belongs to exactly one run.
 void segment(const std::vector<Unit>& units, Segments& out);
 
 }  // namespace gonggo

@@ -20,7 +20,7 @@ constexpr std::size_t shortest_latin = 4;
 constexpr std::size_t shortest_for_all = 3;  // syllables; shorter words differ in one near letter only
 constexpr std::size_t longest_ending = 3;
 
-// Letters that sound alike somewhere, or in the mouth of some.
+// Letters that sound alike in some position or for some speakers.
 constexpr std::array<View, 7> onset_sounds{u"ㄱㄲㅋ", u"ㄷㄸㅌ", u"ㅂㅃㅍ", u"ㅅㅆ", u"ㅈㅉㅊ", u"ㄴㄹ", u"ㅇㅎ"};
 constexpr std::array<View, 20> vowel_sounds{u"ㅐㅔㅒㅖ", u"ㅚㅙㅞ", u"ㅗㅜ", u"ㅓㅗ", u"ㅡㅜ", u"ㅓㅡ", u"ㅣㅢㅔ",
                                             u"ㅣㅟ",     u"ㅏㅑ",   u"ㅓㅕ", u"ㅗㅛ", u"ㅜㅠ", u"ㅏㅘ", u"ㅗㅘ",
@@ -33,7 +33,7 @@ constexpr std::array<View, 1> liquid_codas{u"ㄴㄹ"};  // 신라, 실라
 constexpr std::array<View, 3> korean_rows{u"ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", u"ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", u"ㅋㅌㅊㅍㅠㅜㅡ"};
 constexpr std::array<View, 3> latin_rows{u"qwertyuiop", u"asdfghjkl", u"zxcvbnm"};
 
-// Syllables that particles are made of.
+// The syllables that occur in particles.
 constexpr View particle_syllables = u"은는이가을를에의로와과도만랑서께한테처럼보다라부터까지조차마저밖뿐든나야며고님";
 
 template <std::size_t Count>
@@ -83,7 +83,7 @@ bool near_codas(int a, int b) {
   return share(coda_sounds, x, y) || share(liquid_codas, x, y) || are_neighbours(korean_rows, x, y);
 }
 
-// Gathers words by edit, each where it is first met.
+// Collects words by edit. A word that several edits give is kept for the first of them.
 class Gathering {
  public:
   explicit Gathering(std::u16string word) : met_{std::move(word)} {}
@@ -120,8 +120,8 @@ std::u16string swapped(View word, std::size_t at) {
   return changed;
 }
 
-// Another letter in the place of one; `edit` of all are asked for one after the other, so that a word keeps its
-// nearest.
+// Replaces one letter by another. Called for one kind of edit after the other, so that a word is kept for its likeliest
+// edit.
 void substitute_jamo(View word, std::size_t at, EditKind edit, Gathering& out) {
   const int l = hangul::onset(word[at]);
   const int v = hangul::vowel(word[at]);
@@ -144,7 +144,7 @@ void substitute_jamo(View word, std::size_t at, EditKind edit, Gathering& out) {
   }
 }
 
-// 국이 for 구기, 구기 for 국이: the same sound.
+// 국이 for 구기 and 구기 for 국이, which sound the same.
 void move_coda(View word, std::size_t at, Gathering& out) {
   const char16_t first = word[at];
   const char16_t second = word[at + 1];
@@ -250,7 +250,7 @@ std::vector<SpellingCandidate> near_latin(const std::u16string& word) {
   return out.nearest_first();
 }
 
-// A letter the keyboard left over (도서과ㄴ, 도서관ㄴ): it closes the syllable before it, or it is one too many.
+// A single letter behind a syllable (도서과ㄴ, 도서관ㄴ): the final of that syllable, or one letter too many.
 std::vector<SpellingCandidate> near_with_letter(std::string_view word) {
   std::vector<Unit> units;
   normalize(word, units);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What analysis makes of text: the unit shared by indexing, queries, snippets and highlights.
+// The result of analysing a text. Indexing, queries, snippets and highlights all use the same tokens.
 #pragma once
 
 #include <cstdint>
@@ -7,13 +7,13 @@
 
 namespace gonggo {
 
-// A *word* is a maximal run of letters and digits with its inside punctuation (3.1, 2024-123) resolved: what a
-// reader would call one word, often noun + particle (대구시는) or a mixed run (코로나19의).
+// A *word* is what a reader would call one word: a maximal run of letters and digits, including the punctuation inside
+// numbers (3.1, 2024-123). It is often a noun with a particle (대구시는) or a mix of scripts (코로나19의).
 // Every word yields one or more tokens, of these kinds:
 enum class TokenKind : std::uint8_t {
-  stem,  // the word without particle or ending: 대구시, 코로나19, 개최 (from 개최한다). Exactly one a word.
-  surface,  // the whole word as it stands, normalised: 대구시는. Only where it differs from the stem. In a list, the
-            // word with the ending it borrows: 온라인 in 온·오프라인.
+  stem,  // the word without particle or ending: 대구시, 코로나19, 개최 (from 개최한다). Exactly one for each word.
+  surface,  // the whole word as it is written, normalised: 대구시는. Only where it differs from the stem. In a list,
+            // the word with the ending of the last word: 온라인 in 온·오프라인.
   part,  // a real word inside the stem: 국가 | 물산업 | 클러스터; 코로나 | 19. None where the stem is one unit.
   bigram,  // two neighbouring syllables of a Hangul stretch of the stem: 클러, 러스, 스터. For recall only.
 };
@@ -27,7 +27,7 @@ struct Token {
   std::uint32_t word = 0;      // ordinal of the word this token belongs to, from 0, without gaps
   std::uint32_t position = 0;  // ordinal of the smallest unit (part, or undivided stem) it begins at, from 0; the
                                // parts of a word have consecutive positions; stem, surface and bigrams carry their
-                               // first unit's; after list separators and sentence ends positions go on unbroken
+                               // first unit's; positions are not reset after separators or sentences
   TokenKind kind = TokenKind::stem;
   Script script = Script::hangul;
   bool operator==(const Token&) const = default;

@@ -198,7 +198,9 @@ TEST_CASE("a wrong configuration file is refused by file, line and key") {
 }
 
 TEST_CASE("a wrong command line says what would be right") {
-  CHECK_THAT(failure(searcher(), {"--wrokers", "3"}), Contains("unknown option --wrokers; did you mean --workers?"));
+  CHECK_THAT(failure(searcher(), {"--wrokers", "3"}),
+             Contains("unknown option --wrokers; did you mean --workers? See gonggo-try --help"));
+  CHECK_THAT(failure(searcher(), {"--xyzzyxyzzy"}), Contains("unknown option --xyzzyxyzzy; see gonggo-try --help"));
   CHECK_THAT(failure(searcher(), {"--work", "3"}), Contains("--work"));
   CHECK_THAT(failure(searcher(), {"--workers", "x"}),
              Contains("--workers: \"x\" is not right; give a whole number from 1 to 64"));

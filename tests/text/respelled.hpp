@@ -12,7 +12,7 @@
 
 namespace gonggo::test {
 
-// As macOS keeps names: every syllable in its letters.
+// Every syllable decomposed into its letters, as macOS stores file names.
 inline std::string decomposed(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
@@ -38,7 +38,7 @@ std::string each_character(std::string_view text, const Change& change) {
   return out;
 }
 
-// Letters and digits as wide as syllables.
+// Full-width letters and digits.
 inline std::string full_width(std::string_view text) {
   return each_character(text, [](UChar32 c) {
     const bool wide = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -46,7 +46,7 @@ inline std::string full_width(std::string_view text) {
   });
 }
 
-// Every dot between words as that one.
+// Every list dot replaced by `dot`.
 inline std::string with_dot(std::string_view text, UChar32 dot) {
   return each_character(text, [dot](UChar32 c) {
     const bool is_dot = c == 0xB7 || c == 0x318D || c == 0x30FB || c == 0x2027;
@@ -54,7 +54,7 @@ inline std::string with_dot(std::string_view text, UChar32 dot) {
   });
 }
 
-// All of them, for loops.
+// The text in each of these ways.
 inline std::array<std::string, 6> respelled(std::string_view text) {
   return {decomposed(text),       full_width(text),       with_dot(text, 0xB7),
           with_dot(text, 0x318D), with_dot(text, 0x30FB), full_width(decomposed(with_dot(text, 0x2027)))};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the tests of the analyzer share: lexicons, and tokens made readable.
+// Shared by the tests of the analyzer: lexicons, and functions that pick terms out of tokens.
 #pragma once
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/text/analyzer.hpp"
@@ -14,7 +15,7 @@
 
 namespace gonggo::test {
 
-// hunspell-ko and nothing else. The package is a declared dependency of the tests.
+// A lexicon of hunspell-ko alone. The tests depend on that package.
 inline std::shared_ptr<const Lexicon> dictionary() {
   static const std::shared_ptr<const Lexicon> lexicon = [] {
     LexiconSources sources;
@@ -25,7 +26,22 @@ inline std::shared_ptr<const Lexicon> dictionary() {
   return lexicon;
 }
 
-// Making an analyzer costs milliseconds, and what it remembers must not change its answers: one serves each lexicon.
+// A lexicon of hunspell-ko and of documents: each text is observed the given number of times.
+inline std::shared_ptr<const Lexicon> learned_from(const std::vector<std::pair<int, std::string>>& texts) {
+  LexiconSources sources;
+  sources.hunspell_dic = "/usr/share/hunspell/ko.dic";
+  sources.hunspell_aff = "/usr/share/hunspell/ko.aff";
+  LexiconBuilder builder(sources);
+  for (const auto& [times, text] : texts) {
+    for (int i = 0; i < times; ++i) {
+      builder.observe(text);
+    }
+  }
+  return builder.build();
+}
+
+// One analyzer serves each lexicon, because making an analyzer takes milliseconds. An analyzer caches readings, which
+// must not change its answers.
 inline std::vector<Token> tokens(std::string_view text, std::shared_ptr<const Lexicon> lexicon = dictionary()) {
   static std::map<std::shared_ptr<const Lexicon>, Analyzer> analyzers;
   const auto known = analyzers.find(lexicon);
@@ -55,8 +71,8 @@ inline bool holds(const std::vector<std::string>& all, const std::string& one) {
   return std::find(all.begin(), all.end(), one) != all.end();
 }
 
-// A word is satisfied by a document when its stem, its surface, all of its parts or all of its grams occur there;
-// the rule that search follows, without nearness and ranking.
+// True if the document has every word of the query. It has a word if it has its stem, its surface form, all of its
+// parts or all of its bigrams. Search follows the same rule, and adds proximity and ranking.
 inline bool finds(std::string_view query, std::string_view document,
                   const std::shared_ptr<const Lexicon>& lexicon = dictionary()) {
   const std::vector<Token> have = tokens(document, lexicon);
@@ -71,8 +87,8 @@ inline bool finds(std::string_view query, std::string_view document,
     bool whole = false;
     bool any_part = false;
     bool all_parts = true;
-    bool any_gram = false;
-    bool all_grams = true;
+    bool any_bigram = false;
+    bool all_bigrams = true;
     for (const Token& t : want) {
       if (t.word != word) {
         continue;
@@ -87,12 +103,12 @@ inline bool finds(std::string_view query, std::string_view document,
           all_parts = all_parts && present(t);
           break;
         case TokenKind::bigram:
-          any_gram = true;
-          all_grams = all_grams && present(t);
+          any_bigram = true;
+          all_bigrams = all_bigrams && present(t);
           break;
       }
     }
-    if (!whole && !(any_part && all_parts) && !(any_gram && all_grams)) {
+    if (!whole && !(any_part && all_parts) && !(any_bigram && all_bigrams)) {
       return false;
     }
   }

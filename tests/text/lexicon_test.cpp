@@ -28,7 +28,7 @@ class WordFile {
 };
 }  // namespace
 
-TEST_CASE("A lexicon comes back from its stored form, byte for byte") {
+TEST_CASE("A lexicon is parsed and serialized again byte for byte") {
   const std::string stored = dictionary()->serialize();
   CHECK(stored.size() > 100'000);
   const auto again = Lexicon::parse(stored);
@@ -46,7 +46,7 @@ TEST_CASE("A damaged lexicon is refused with its line") {
   }
 }
 
-TEST_CASE("Words are learned from the documents, in whatever order they come") {
+TEST_CASE("The words learned from documents do not depend on the order of the documents") {
   const std::vector<std::string> texts{"하얼빈에서 온 보르도가", "하얼빈은 보르도의 이웃이 아니다",
                                        "하얼빈의 겨울, 보르도를", "하얼빈 보르도"};
   LexiconBuilder forwards{{}};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One thing, several ways to write it: each way finds the others.
+// Numbers, names and lists that can be written in several ways. Each way finds the others.
 #include <catch2/catch.hpp>
 
 #include "tests/text/tokens.hpp"
@@ -27,9 +27,9 @@ TEST_CASE("A notice number is one word, with spaces inside or without") {
   CHECK(stems("제 20 -").size() == 2);
 }
 
-TEST_CASE("a notice number may break off anywhere, at the end of the text too") {
+TEST_CASE("A notice number may be cut off anywhere by the end of the text") {
   const std::string whole = "제 2024 - 123 호";
-  for (std::size_t length = 3; length <= whole.size(); ++length) {  // byte by byte: a cut letter is no letter
+  for (std::size_t length = 3; length <= whole.size(); ++length) {  // also in the middle of a character
     CAPTURE(length);
     CHECK(finds("제", whole.substr(0, length)));
   }
@@ -57,7 +57,7 @@ TEST_CASE("A number is found without its unit") {
   CHECK(parts("B2B").empty());
 }
 
-TEST_CASE("Words of a list take the ending they borrow") {
+TEST_CASE("Words of a list are found with the ending that only the last one has") {
   CHECK(finds("온라인", "온·오프라인 교육"));
   CHECK(finds("등본", "주민등록등·초본"));
   CHECK(finds("주민등록등본", "주민등록등·초본"));

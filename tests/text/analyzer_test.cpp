@@ -10,7 +10,7 @@
 namespace gonggo::test {
 using Terms = std::vector<std::string>;
 
-TEST_CASE("A word is found whatever stands before, behind or inside it") {
+TEST_CASE("A word is found inside compounds, with particles and between punctuation") {
   for (const auto& lexicon : {Lexicon::empty(), dictionary()}) {
     CHECK(finds("대구", "대구시는", lexicon));
     CHECK(finds("클러스터", "국가물산업클러스터의", lexicon));
@@ -31,7 +31,7 @@ TEST_CASE("A word is found whatever stands before, behind or inside it") {
   CHECK_FALSE(finds("대구", "경북"));
 }
 
-TEST_CASE("Particles go only where the final consonant allows and the word stays a word") {
+TEST_CASE("A particle is removed only if it fits the final consonant and leaves a word") {
   for (const char* noun : {"도로", "효과", "결과", "회의", "아이", "제주도", "참가", "평가", "물가", "주의", "강의",
                            "대구로택시", "두루누리", "마티네", "국가", "정부", "고지", "사과"}) {
     CHECK(stems(noun) == Terms{noun});
@@ -47,7 +47,7 @@ TEST_CASE("Particles go only where the final consonant allows and the word stays
   CHECK(stems("사람를", Lexicon::empty()) == Terms{"사람를"});
 }
 
-TEST_CASE("Verbs of nouns come down to the noun, other verbs to their dictionary form") {
+TEST_CASE("Verbs made of a noun are reduced to the noun, other verbs to their dictionary form") {
   for (const char* form : {"개최한다", "개최하는", "개최했다", "개최되는", "개최하였습니다", "개최된", "개최하기",
                            "개최할", "개최합니다", "개최시켰다", "개최돼"}) {
     INFO(form);
@@ -67,7 +67,7 @@ TEST_CASE("Verbs of nouns come down to the noun, other verbs to their dictionary
   CHECK(stems("어려운") == Terms{"어렵다"});
 }
 
-TEST_CASE("A prefix that turns the meaning stays with its noun") {
+TEST_CASE("A prefix that changes the meaning stays with its noun") {
   for (const char* word : {"비급여", "비대면", "저임금", "소상공인", "무자격", "불합리"}) {
     CHECK(stems(word) == Terms{word});
     CHECK(parts(word).empty());
@@ -77,7 +77,7 @@ TEST_CASE("A prefix that turns the meaning stays with its noun") {
   CHECK(stems("신재생에너지") == Terms{"신재생에너지"});
 }
 
-TEST_CASE("Scripts that meet inside a word become its parts") {
+TEST_CASE("A word of several scripts has a part for each") {
   CHECK(tokens("코로나19의").size() >= 4);
   CHECK(stems("코로나19의") == Terms{"코로나19"});
   CHECK(parts("코로나19의") == Terms{"코로나", "19"});
@@ -123,7 +123,7 @@ TEST_CASE("Abbreviations are one word, other punctuation separates") {
   CHECK(stems("大邱廣域市") == Terms{"大邱廣域市"});
 }
 
-TEST_CASE("A list dot parts two words, and a single syllable before it also joins") {
+TEST_CASE("A list dot separates two words, and a single syllable before it is also joined to the next word") {
   for (const char* dot : {"·", "ㆍ", "・", "‧", "･", "\xE1\x86\x9E"}) {
     INFO(dot);
     CHECK(tokens(std::string("국가") + dot + "지방").size() == tokens("국가 지방").size());
@@ -155,7 +155,7 @@ TEST_CASE("Composition, width and invisible characters make no difference") {
   CHECK(stems("ㄷㄱㅅ") == Terms{"ㄷㄱㅅ"});
 }
 
-TEST_CASE("Compounds open along words, and grams run over the stem") {
+TEST_CASE("Compounds are split into words, and the stem into bigrams") {
   CHECK(parts("국가물산업클러스터의") == Terms{"국가", "물", "산업", "클러스터"});
   CHECK(parts("산업단지") == Terms{"산업", "단지"});
   CHECK(parts("대구시는") == Terms{"대구", "시"});
@@ -165,14 +165,14 @@ TEST_CASE("Compounds open along words, and grams run over the stem") {
   CHECK(terms(tokens("물은"), TokenKind::bigram).empty());
 }
 
-TEST_CASE("A sentence without spaces falls into its words") {
+TEST_CASE("A sentence without spaces is split into its words") {
   const Terms all = stems("지역매체들은이스탄불의어느공항에탱크가있다고보도하였는가");
   CHECK(holds(all, "공항"));
   CHECK(holds(all, "탱크"));
   CHECK(holds(all, "보도"));
 }
 
-TEST_CASE("Questions and requests are told from titles and keywords") {
+TEST_CASE("Questions and requests are distinguished from titles and keywords") {
   for (const char* question : {"수강 대상은 무엇인가요?", "방법을 알려주세요", "신청할 수 있나요", "소품이란 무엇인가",
                                "보도하였는가", "받고 싶습니다", "어디로연락해야하나요", "언제 열리죠"}) {
     INFO(question);
@@ -186,7 +186,7 @@ TEST_CASE("Questions and requests are told from titles and keywords") {
   }
 }
 
-TEST_CASE("Neighbours that could be one word are offered as one") {
+TEST_CASE("Neighbouring words that could be one word are also offered as one") {
   const auto together = [](std::string_view text, std::size_t most = 2) {
     Terms result;
     for (const Token& t : joined_neighbours(text, tokens(text), most)) {
@@ -209,7 +209,7 @@ TEST_CASE("Neighbours that could be one word are offered as one") {
   CHECK(text.substr(joined[0].begin, joined[0].end - joined[0].begin) == "국가 장학금");
 }
 
-TEST_CASE("Offsets mark the original and positions count units") {
+TEST_CASE("Offsets refer to the original text, and positions count parts") {
   const std::string text = "대구시는 EXCO에서";
   const auto all = tokens(text);
   const auto at = [&](TokenKind kind, const char* term) {
@@ -230,7 +230,7 @@ TEST_CASE("Offsets mark the original and positions count units") {
   CHECK(exco.word == 1);
 }
 
-TEST_CASE("Any bytes are accepted and every promise about tokens holds") {
+TEST_CASE("Any bytes are accepted, and the tokens keep their contract") {
   std::mt19937 random(7);
   const std::vector<std::string> pieces{"대구",
                                         "시",
@@ -274,7 +274,7 @@ TEST_CASE("Any bytes are accepted and every promise about tokens holds") {
     }
     const auto all = tokens(text);
     if (round % 100 == 0) {
-      CHECK(all == Analyzer(dictionary()).analyze(text));  // one that remembers nothing
+      CHECK(all == Analyzer(dictionary()).analyze(text));  // an analyzer with an empty cache
     }
     std::uint32_t word = 0;
     int stem_count = 1;
@@ -292,7 +292,7 @@ TEST_CASE("Any bytes are accepted and every promise about tokens holds") {
   }
 }
 
-TEST_CASE("No word is lost: every stretch of letters and digits is found by itself") {
+TEST_CASE("Every stretch of letters and digits is found by itself") {
   std::mt19937 random(11);
   const std::vector<std::string> pieces{"대구", "시",   "는",   "19", "EXCO", "한",   "다",       "을", "의",
                                         "국가", "하는", "받을", "수", "있는", "물",   "가",       "제", "호",
@@ -342,7 +342,7 @@ TEST_CASE("The same text decomposed gives the same terms") {
   }
 }
 
-TEST_CASE("A word of ten thousand syllables is cut, not choked on") {
+TEST_CASE("A word of ten thousand syllables is cut into terms of limited length") {
   std::string text;
   for (int i = 0; i < 10'000; ++i) {
     text += i % 3 == 0 ? "국" : i % 3 == 1 ? "가" : "물";

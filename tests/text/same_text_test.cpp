@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// However the same text is encoded, it is the same words.
+// The same text has the same words in every encoding.
 #include <catch2/catch.hpp>
 #include <fstream>
 
@@ -9,7 +9,7 @@
 
 namespace gonggo::test {
 
-TEST_CASE("Correction changes bytes, so that its tests can fail") {
+TEST_CASE("The functions that respell a text change its bytes") {
   for (const std::string& other : respelled("온·오프라인ㆍ3·1절 EXCO 2024")) {
     CHECK(other != "온·오프라인ㆍ3·1절 EXCO 2024");
   }
@@ -27,7 +27,7 @@ TEST_CASE("Every sample announcement has the same words composed, decomposed, fu
       const std::vector<Token> same = tokens(other);
       REQUIRE(same.size() == plain.size());
       for (std::size_t i = 0; i < plain.size(); ++i) {
-        Token moved = same[i];  // its bytes are others
+        Token moved = same[i];  // respelling moves the byte offsets
         moved.begin = plain[i].begin;
         moved.end = plain[i].end;
         if (!(moved == plain[i])) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/width.hpp"
+
 #include <catch2/catch.hpp>
 #include <string>
-
-#include "common/text/width.hpp"
 
 using namespace gonggo;
 
@@ -16,19 +16,19 @@ TEST_CASE("Hangul, Han and fullwidth characters take two columns, others one") {
   CHECK(display_width("café ①·…") == 8);
 }
 
-TEST_CASE("decomposed text takes the columns of composed text") {
+TEST_CASE("Decomposed text takes as many columns as composed text") {
   const std::string decomposed = "\u1112\u1161\u11AB\u1100\u1173\u11AF";  // 한글
   CHECK(display_width(decomposed) == display_width("한글"));
   CHECK(display_width("e\u0301") == 1);
 }
 
-TEST_CASE("invisible characters take no column, and malformed bytes take one each") {
+TEST_CASE("Invisible characters take no column, and malformed bytes take one each") {
   CHECK(display_width("a\u200Bb\u200Dc\uFE0F") == 3);
   CHECK(display_width("\x1b\n") == 0);
   CHECK(display_width("a\xFFz") == 3);
 }
 
-TEST_CASE("the longest beginning that fits ends between characters and keeps what joins them") {
+TEST_CASE("The longest beginning that fits is cut between characters, and combining characters stay with their base") {
   CHECK(bytes_within("물 클러스터", 5) == std::string("물 클").size());
   CHECK(bytes_within("물 클러스터", 6) == std::string("물 클").size());
   CHECK(bytes_within("물", 1) == 0);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/spelling_candidates.hpp"
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <optional>
@@ -6,13 +8,12 @@
 #include <set>
 
 #include "common/text/keyword.hpp"
-#include "common/text/spelling_candidates.hpp"
 
 using namespace gonggo;
 
 namespace {
 
-std::optional<EditKind> slip(const std::string& from, const std::string& to) {
+std::optional<EditKind> edit_between(const std::string& from, const std::string& to) {
   for (const SpellingCandidate& near : spelling_candidates(from)) {
     if (near.text == to) {
       return near.edit;
@@ -23,7 +24,7 @@ std::optional<EditKind> slip(const std::string& from, const std::string& to) {
 
 }  // namespace
 
-TEST_CASE("letters that sound alike or lie side by side are near, others are not") {
+TEST_CASE("Letters that sound alike or are neighbours on the keyboard are near, others are not") {
   for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
            {"축재", "축제"},
            {"되나", "돼나"},
@@ -40,36 +41,36 @@ TEST_CASE("letters that sound alike or lie side by side are near, others are not
            {"platgorm", "platform"},
        }) {
     CAPTURE(from, to);
-    CHECK(slip(from, to) == EditKind::near_letter);
+    CHECK(edit_between(from, to) == EditKind::near_letter);
   }
-  CHECK(slip("가방", "라방") == EditKind::near_letter);  // its key lies below the other
-  CHECK_FALSE(slip("가방", "하방"));
-  CHECK_FALSE(slip("가방", "마방"));  // two syllables: near letters only
-  CHECK(slip("가방집", "마방집") == EditKind::other_letter);
+  CHECK(edit_between("가방", "라방") == EditKind::near_letter);  // ㄹ is below ㄱ on the keyboard
+  CHECK_FALSE(edit_between("가방", "하방"));
+  CHECK_FALSE(edit_between("가방", "마방"));  // words of two syllables have candidates with near letters only
+  CHECK(edit_between("가방집", "마방집") == EditKind::other_letter);
 }
 
-TEST_CASE("every kind of slip is undone") {
-  CHECK(slip("대중교토", "대중교통") == EditKind::extra_letter);
-  CHECK(slip("대줌교통", "대주교통") == EditKind::extra_letter);
-  CHECK(slip("도서과ㄴ", "도서관") == EditKind::near_letter);
-  CHECK(slip("도서관ㄴ", "도서관") == EditKind::extra_letter);
-  CHECK(slip("도ㅅ서관", "도서관") == EditKind::extra_letter);
+TEST_CASE("Every kind of typing error is undone") {
+  CHECK(edit_between("대중교토", "대중교통") == EditKind::extra_letter);
+  CHECK(edit_between("대줌교통", "대주교통") == EditKind::extra_letter);
+  CHECK(edit_between("도서과ㄴ", "도서관") == EditKind::near_letter);
+  CHECK(edit_between("도서관ㄴ", "도서관") == EditKind::extra_letter);
+  CHECK(edit_between("도ㅅ서관", "도서관") == EditKind::extra_letter);
   CHECK(spelling_candidates("도서관ㄴㄴ").empty());
-  CHECK(slip("클러스스터", "클러스터") == EditKind::extra_letter);
-  CHECK(slip("클러터스", "클러스터") == EditKind::extra_letter);
-  CHECK(slip("클러가스터", "클러스터") == EditKind::other_letter);
-  CHECK(slip("대구시는을", "대구시") == EditKind::ending);
-  CHECK(slip("대구시는을", "대구시는") == EditKind::ending);
-  CHECK_FALSE(slip("강원랜드", "강원"));
-  CHECK(slip("platfrom", "platform") == EditKind::extra_letter);
-  CHECK(slip("platfform", "platform") == EditKind::extra_letter);
-  CHECK(slip("plattform", "platform") == EditKind::extra_letter);
-  CHECK(slip("platfor", "platform") == EditKind::other_letter);
-  CHECK(slip("latform", "platform") == EditKind::other_letter);
-  CHECK(slip("plxatform", "platform") == EditKind::other_letter);
+  CHECK(edit_between("클러스스터", "클러스터") == EditKind::extra_letter);
+  CHECK(edit_between("클러터스", "클러스터") == EditKind::extra_letter);
+  CHECK(edit_between("클러가스터", "클러스터") == EditKind::other_letter);
+  CHECK(edit_between("대구시는을", "대구시") == EditKind::ending);
+  CHECK(edit_between("대구시는을", "대구시는") == EditKind::ending);
+  CHECK_FALSE(edit_between("강원랜드", "강원"));
+  CHECK(edit_between("platfrom", "platform") == EditKind::extra_letter);
+  CHECK(edit_between("platfform", "platform") == EditKind::extra_letter);
+  CHECK(edit_between("plattform", "platform") == EditKind::extra_letter);
+  CHECK(edit_between("platfor", "platform") == EditKind::other_letter);
+  CHECK(edit_between("latform", "platform") == EditKind::other_letter);
+  CHECK(edit_between("plxatform", "platform") == EditKind::other_letter);
 }
 
-TEST_CASE("what is no word to correct has no near words") {
+TEST_CASE("Short words, numbers and mixed scripts have no spelling candidates") {
   for (const std::string word :
        {"", "물", "ab", "exc", "12345", "mp3s", "ㅋㅋㅋ", "漢字漢字", "물a", "물 산업", "\xFF\xFE"}) {
     CAPTURE(word);
@@ -79,7 +80,7 @@ TEST_CASE("what is no word to correct has no near words") {
 }
 
 TEST_CASE(
-    "near words are few, each once, never the word itself, nearest first, and near in return where a letter differs") {
+    "Spelling candidates are few, distinct, sorted, never the word itself, and symmetric where a letter differs") {
   std::mt19937 random(3);
   for (int i = 0; i < 200; ++i) {
     std::u16string syllables;
@@ -102,7 +103,7 @@ TEST_CASE(
     }
     const SpellingCandidate& some = near[random() % near.size()];
     if (some.text.size() == word.size() && some.edit != EditKind::ending) {
-      CHECK(slip(some.text, word) == some.edit);
+      CHECK(edit_between(some.text, word) == some.edit);
     }
   }
 }

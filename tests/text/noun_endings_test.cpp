@@ -1,26 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Nouns that end like a noun with its particle: which it is, the dictionary and the documents say together.
+// Nouns that end like a shorter noun with a particle. The dictionary and the documents together decide the reading.
 #include <catch2/catch.hpp>
 
 #include "tests/text/tokens.hpp"
 
 namespace gonggo::test {
 using Terms = std::vector<std::string>;
-
-namespace {
-std::shared_ptr<const Lexicon> learned_from(const std::vector<std::pair<int, std::string>>& texts) {
-  LexiconSources sources;
-  sources.hunspell_dic = "/usr/share/hunspell/ko.dic";
-  sources.hunspell_aff = "/usr/share/hunspell/ko.aff";
-  LexiconBuilder builder(sources);
-  for (const auto& [times, text] : texts) {
-    for (int i = 0; i < times; ++i) {
-      builder.observe(text);
-    }
-  }
-  return builder.build();
-}
-}  // namespace
 
 TEST_CASE("A noun of the dictionary is not taken for a shorter one with a particle") {
   // The shorter nouns are common here, the longer ones rare.
