@@ -117,7 +117,8 @@ std::string encode_announcement(const Announcement& announcement) {
     if (auto value = std::visit([&](auto member) { return to_json(announcement.*member); }, row->member)) {
       out.emplace(key(*row), std::move(*value));
     }
-    if (row->id == FieldId::end && announcement.has_attachment) {  // its place in the stored form must not change
+    // The place of this member in the stored form must not change.
+    if (row->id == FieldId::end && announcement.has_attachment) {
       out.emplace(has_attachment_key, true);
     }
   }

@@ -17,7 +17,8 @@ namespace gonggo {
 // only one of them has no limit on the other side.
 enum class Status { all, upcoming, open, closing, closed };
 
-inline constexpr int closing_days = 7;  // closing: open, and its last day is at most this many days away
+// A period is closing if it is open and its last day is at most this many days away.
+inline constexpr int closing_days = 7;
 
 struct StatusName {
   std::string_view name;   // in parameters and answers

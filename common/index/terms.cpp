@@ -219,7 +219,8 @@ std::string date_order(const Announcement& announcement) {
 }
 
 std::pair<std::string_view, std::string_view> identity_of(std::string_view date_order) {
-  constexpr std::size_t dated = 9;  // see descending(): a zero byte and eight more, or a single one
+  // The length of a key with a date: descending() writes a zero byte and eight more. Without a date it writes one byte.
+  constexpr std::size_t dated = 9;
   const std::size_t key = !date_order.empty() && date_order.front() == '\0' ? dated : 1;
   date_order.remove_prefix(std::min(key, date_order.size()));
   const std::size_t end = std::min(date_order.find('\0'), date_order.size());
