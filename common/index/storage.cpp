@@ -129,7 +129,7 @@ File nameless_file(const fs::path& directory) {
   if (nameless.descriptor_ >= 0) {
     return nameless;
   }
-  // A file system without such files: name it for the moment it takes to take the name away.
+  // The file system does not support O_TMPFILE: create a named file and remove its name at once.
   const fs::path path = directory / (".spool." + std::to_string(::getpid()));
   File file(path, O_RDWR | O_CREAT | O_TRUNC);
   if (::unlink(path.c_str()) != 0) {

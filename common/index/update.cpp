@@ -52,7 +52,8 @@ struct Update::Impl {
   Published result;
 };
 
-// A copy of damage would get hashes that fit it and never be noticed again.
+// Compares the copy with the manifest. Otherwise damage would get matching hashes in the new manifest and stay
+// unnoticed.
 void Update::Impl::copy(const fs::path& live, const Manifest& manifest, const fs::path& to) const {
   if (manifest.info.parts.size() != 1) {
     throw Error(ErrorKind::storage, "the live generation " + live.string() + " has " +
@@ -85,9 +86,8 @@ void Update::Impl::apply(const fs::path& generation) {
   writer.commit();
 }
 
-// Right before the change is published: a build that ends later must neither undo what readers saw nor contain a change
-// that was never published. A change that the live generation did not need is journalled, too, because the build may
-// hold the document.
+// Called right before the change is published: a running build must contain every published change, and no other. A
+// change without effect on the live generation is journalled, too, because the build may hold the document.
 void Update::Impl::journal() {
   if (!Lock::is_held(build_lock(index)) || erasures.size() + spool->size() == 0) {
     return;

@@ -28,25 +28,25 @@ std::string_view phase_name(Phase phase);
 struct WriterEvents {
   // `total` is 0 where it is not known. Called at most once a document.
   std::function<void(Phase, std::uint64_t done, std::uint64_t total)> progress;
-  // Called with the one that is left out of two announcements with the same source and id. `origin` is what add() was
-  // given for it.
+  // Called when two announcements have the same source and id, with the one that is left out. `origin` is what add()
+  // was given for it.
   std::function<void(const std::string& source, const std::string& id, const std::string& origin)> duplicate;
-  // Asked often; true ends the operation with Error(unpublished), and nothing is published.
+  // Called often; true ends the operation with Error(unpublished), and nothing is published.
   std::function<bool()> stop;
-  // Called right before the new generation becomes live; `stop` is not asked after it.
+  // Called right before the new generation becomes live; `stop` is not called after it.
   std::function<void()> committing = {};
   // A message for a person: something is wrong, but the operation goes on.
   std::function<void(const std::string&)> warning = {};
 };
 
-// Examines a sealed generation that is not live yet. It can be opened like a live one. Returns what speaks against
-// publishing it, one sentence each; empty if nothing does. May throw Error.
+// Examines a sealed generation that is not live yet. It can be opened like a live one. Returns the reasons not to
+// publish it, one sentence each; empty if there are none. May throw Error.
 using Proof = std::function<std::vector<std::string>(const GenerationInfo& candidate)>;
 
 struct Published {
-  std::optional<GenerationInfo> generation;  // nullopt: nothing was to be changed, nothing was published
-  std::uint64_t added = 0;                   // ids that were not there before
-  std::uint64_t replaced = 0;                // ids that were
+  std::optional<GenerationInfo> generation;  // nullopt: there was nothing to change, so nothing was published
+  std::uint64_t added = 0;                   // new ids
+  std::uint64_t replaced = 0;                // ids that existed before
   std::uint64_t removed = 0;
   std::uint64_t kept = 0;        // build: documents of sources it did not replace
   std::uint64_t duplicates = 0;  // announcements left out because of another with the same id
