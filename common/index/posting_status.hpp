@@ -13,8 +13,8 @@
 
 namespace gonggo {
 
-// `all` is for filters only and means no condition. An announcement without begin and end has no status. A period with
-// only one of them has no limit on the other side.
+// `all` is for filters only and means no condition. An announcement with neither begin nor end has no status. A period
+// with only one of the two has no limit on the other side.
 enum class Status { all, upcoming, open, closing, closed };
 
 // A period is closing if it is open and its last day is at most this many days away.
@@ -32,7 +32,7 @@ std::string_view status_name(Status status);
 // period.
 std::vector<Status> statuses_of(std::optional<Day> begin, std::optional<Day> end, Day today);
 
-// The status to show: the narrowest that applies. nullopt without a posting period.
+// The status to show: the narrowest one that applies (closing rather than open). nullopt without a posting period.
 std::optional<Status> status_of(const Announcement& announcement, Day today);
 
 }  // namespace gonggo
