@@ -68,7 +68,8 @@ std::optional<json::value> to_json(const std::optional<Time>& time) {
   return time ? std::optional<json::value>(static_cast<std::int64_t>(time->time_since_epoch().count())) : std::nullopt;
 }
 
-// The inverse of to_json(), for each kind of member. Throws what Boost.JSON throws where the value is of another type.
+// The inverse of to_json(), for each kind of member. Throws the exceptions of Boost.JSON if the value is of another
+// type.
 void from_json(const json::value& value, std::string& text) { text = value.as_string(); }
 
 void from_json(const json::value& value, std::vector<std::string>& values) {
@@ -117,7 +118,8 @@ std::string encode_announcement(const Announcement& announcement) {
     if (auto value = std::visit([&](auto member) { return to_json(announcement.*member); }, row->member)) {
       out.emplace(key(*row), std::move(*value));
     }
-    if (row->id == FieldId::end && announcement.has_attachment) {  // its place in the stored form must not change
+    // The place of this member in the stored form must not change.
+    if (row->id == FieldId::end && announcement.has_attachment) {
       out.emplace(has_attachment_key, true);
     }
   }

@@ -26,7 +26,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Short, because a second build gains nothing by waiting for the first.
+// The wait is short, because a second build gains nothing by waiting for the first.
 constexpr std::chrono::milliseconds build_lock_wait{500};
 
 constexpr std::uint64_t sampled_documents = 100;
@@ -49,7 +49,7 @@ struct Build::Impl {
         words(options.words),
         spool(index),
         publication(index, building_path(index)) {
-    // Under the write lock, so that every change is either in the generation seen here or in the journal.
+    // This runs under the write lock, so that every change is either in the generation seen here or in the journal.
     const Lock publishing(write_lock(index), options.wait, "publishing to this index");
     storage::remove_tree(updating_path(index));
     storage::remove_tree(building_path(index));
@@ -102,7 +102,7 @@ struct Build::Impl {
   fs::path index;
   BuildOptions options;
   WriterEvents events;
-  std::optional<Lock> lock;  // the build lock, until it is published
+  std::optional<Lock> lock;  // the build lock; released when the build is published
   LexiconBuilder words;
   Spool spool;
   Publication publication;
@@ -222,7 +222,7 @@ void Build::Impl::keep_query_list(const fs::path& given, fs::path (*path_in)(con
   }
 }
 
-// Newest first, so that document numbers follow the order in which equal scores are shown.
+// Writes the newest documents first, so that document numbers follow the order in which equal scores are shown.
 void Build::Impl::write_database() {
   ShardedWriter writer(publication.workplace() / "shards", lexicon);
   for (std::size_t i = 0; i < spool.size(); ++i) {
@@ -288,10 +288,10 @@ GenerationInfo Build::Impl::publish_now() {
     events.committing();
   }
   GenerationInfo info = publication.publish();
-  // The generation is live, so nothing may fail from here on. The next writer removes what stays behind.
+  // The generation is live, so nothing may fail from here on. The next writer removes files that stay behind.
   std::error_code ignored;
   fs::remove_all(journal_path(index), ignored);
-  lock.reset();  // before the write lock, so that the next update sees no build and writes no journal
+  lock.reset();  // released before the write lock, so that the next update sees no build and writes no journal
   return info;
 }
 

@@ -14,6 +14,7 @@
 
 namespace gonggo {
 
+// How many documents a database holds, in all and of each source.
 struct Census {
   std::uint64_t documents = 0;
   std::map<std::string, std::uint64_t> sources;

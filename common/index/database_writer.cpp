@@ -16,9 +16,10 @@ namespace fs = std::filesystem;
 // 1,000. Small batches are cheap as long as the database is small, too.
 constexpr unsigned batch = 300;
 
-// Merging does not join the posting lists of a word. With 400 documents in a shard the lists took twice the space.
+// Merging shards does not join their posting lists of a word. With 400 documents in a shard the lists took twice the
+// space.
 constexpr unsigned shard_documents = 4'000;
-constexpr unsigned shards_to_merge = 60;  // a database takes five file descriptors
+constexpr unsigned shards_to_merge = 60;  // an open database takes five file descriptors
 
 // Compacts databases into one. Its documents are numbered in the order of the databases.
 void merge(const std::vector<fs::path>& from, const fs::path& to) {

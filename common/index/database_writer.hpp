@@ -22,7 +22,7 @@ class DatabaseWriter {
   DatabaseWriter(const std::filesystem::path& database, std::shared_ptr<const Lexicon> lexicon);
   DatabaseWriter(const std::filesystem::path& database, std::shared_ptr<Analyzer> analyzer);
 
-  void append(const Announcement& announcement);                 // an id that is not there yet
+  void append(const Announcement& announcement);                 // its id must be new
   bool put(const Announcement& announcement);                    // true: it replaced a document
   bool erase(const std::string& source, const std::string& id);  // true: there was such a document
   void commit();
@@ -41,7 +41,7 @@ class DatabaseWriter {
 class ShardedWriter {
  public:
   ShardedWriter(std::filesystem::path directory, std::shared_ptr<const Lexicon> lexicon);
-  void append(const Announcement& announcement);  // an id that is not there yet
+  void append(const Announcement& announcement);  // its id must be new
   void finish(const std::filesystem::path& to);   // merges all into `to`, in the order of append()
 
  private:
@@ -55,7 +55,7 @@ class ShardedWriter {
   unsigned in_shard_ = 0;
   unsigned opened_ = 0;
   std::vector<std::filesystem::path> shards_;  // closed, not yet merged
-  std::vector<std::filesystem::path> merged_;  // each of many shards; they come before shards_
+  std::vector<std::filesystem::path> merged_;  // each merged from many shards; they precede shards_
 };
 
 }  // namespace gonggo

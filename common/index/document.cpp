@@ -74,8 +74,8 @@ class Builder {
  private:
   enum class TermUse { placed, counted };  // with a position, or with a count only
 
-  // Calls `use` with every term of the text: those of its words, and those of neighbouring words written as one. So the
-  // query 물클러스터 finds the text 물 클러스터.
+  // Calls `use` with every term of the text: the terms of its words, and one for each pair of neighbouring words joined
+  // into one word. Thanks to the joined words the query 물클러스터 finds the text 물 클러스터.
   template <typename Use>
   void each_term(FieldId id, const std::string& text, Use&& use) {
     const std::vector<Token> tokens = analyzer_.analyze(text);
@@ -132,8 +132,8 @@ void add_texts(Builder& builder, const Announcement& a) {
   }
 }
 
-// Adds the exact terms of a field's value, and its words to the common text. add_texts() adds the text fields. The
-// other types have no terms.
+// Adds the exact terms of a field's value, and adds its words to the common text. add_texts() handles the text fields.
+// Fields of other types have no terms.
 void add_terms(Builder& builder, const Field& row, const std::string& value) {
   if (row.type == FieldType::keyword) {
     builder.exact(row.id, value);
@@ -235,7 +235,7 @@ std::optional<std::string> reason_not_indexable(const Announcement& a) {
   }
   std::size_t bytes = 0;
   for (const Field& row : fields()) {
-    if (row.id != FieldId::source) {  // the operator chooses it, not the record
+    if (row.id != FieldId::source) {  // the operator chooses the source, so its length is not the record's
       bytes += std::visit([&](auto member) { return text_bytes(a.*member); }, row.member);
     }
   }

@@ -17,11 +17,12 @@ namespace gonggo {
 inline constexpr std::size_t max_announcement_bytes = 4U << 20;
 inline constexpr std::size_t max_title_bytes = 64U << 10;  // a title is shown whole in every list of hits
 
-// Why the announcement cannot be indexed, as a sentence without a full stop; nullopt if it can.
+// Returns why the announcement cannot be indexed, as a sentence without a full stop; nullopt if it can be indexed.
 std::optional<std::string> reason_not_indexable(const Announcement& announcement);
 
-// The common text holds body, title, attachments and short fields, far enough apart that no phrase spans two of them.
-// Stems and parts have positions, because phrases are made of them. Surfaces, bigrams and joined neighbours have none.
+// The common text holds body, title, attachments and short fields. A gap of positions between them keeps phrases from
+// spanning two of them. Stems and parts have positions, because phrases are made of them. Surfaces, bigrams and joined
+// neighbours have none.
 // `now` decides whether the document gets withheld_term().
 Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer, Instant now);
 

@@ -4,10 +4,10 @@
 //   DIR/CURRENT                     the name of the live generation, replaced by one atomic rename
 //   DIR/generations/NAME/           never changed once published
 //       db/                         a Xapian database: the part "main"; the manifest lists the parts
-//       lexicon.txt                 the words its terms were made with
+//       lexicon.txt                 the dictionary its terms were made with
 //       stop-words.txt, synonyms.txt  the default word lists for queries; may be absent
 //       manifest.json               documents, sources, parts, schema version, hashes of every file
-//   DIR/journal, publishing, *.lock for writers (layout.hpp)
+//   DIR/journal, publishing, *.lock  for writers only (layout.hpp)
 //
 // Readers resolve CURRENT once and open that generation. For another generation they open new handles. A generation
 // that is open stays readable even if it is pruned.

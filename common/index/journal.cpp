@@ -36,7 +36,7 @@ std::string line_of(std::uint64_t number, char kind, std::string_view payload) {
   return head + digest.hex(digest_digits) + ' ' + std::string(payload) + '\n';
 }
 
-// `line` has no newline. nullopt if it is not a complete record.
+// Parses a line without its newline. nullopt if it is not a complete record.
 std::optional<Record> parse(std::string_view line) {
   Record record;
   const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), record.number);
@@ -56,8 +56,8 @@ struct Scan {
   std::uint64_t number = 0;  // the number of that commit
 };
 
-// Calls `group` with the records of each committed group. Faulty lines at the end are an interrupted write and ignored.
-// Faulty lines before a commit are damage and throw Error(storage).
+// Calls `group` with the records of each committed group. Faulty lines after the last commit come from an interrupted
+// write and are ignored. Faulty lines before a commit are damage and throw Error(storage).
 Scan scan(std::string_view text, std::uint64_t base, const fs::path& path,
           const std::function<void(const std::vector<Record>&)>& group) {
   Scan result{base, 0};

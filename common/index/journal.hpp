@@ -41,7 +41,8 @@ struct JournalEvents {
   std::function<void(const std::string& source, const std::string& id)> erase;
 };
 
-// Replays the committed groups from `offset` on and returns the offset after them. A missing journal counts as empty.
+// Calls `events` for the records of the committed groups from `offset` on. Returns the offset after the last group. A
+// missing journal counts as empty.
 std::uint64_t replay_journal(const std::filesystem::path& index, std::uint64_t offset, const JournalEvents& events);
 
 std::uint64_t journal_changes(const std::filesystem::path& index);  // committed puts and erasures

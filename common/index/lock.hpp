@@ -14,8 +14,8 @@ namespace gonggo {
 
 class Lock {
  public:
-  // Waits up to `wait`, but at least 100 ms. Throws Error(locked), which names the holder. `doing` completes the
-  // message "another program is ...", for example with "building this index".
+  // Waits for the lock up to `wait`, or up to 100 ms if `wait` is shorter. Throws Error(locked), which names the
+  // holder. `doing` completes the message "another program is ...", for example with "building this index".
   Lock(const std::filesystem::path& path, std::chrono::milliseconds wait, std::string_view doing);
   static bool is_held(const std::filesystem::path& path);
   static std::string holder(const std::filesystem::path& path);  // "process 123 on host, since 2024-..."; may be empty

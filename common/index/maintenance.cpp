@@ -27,7 +27,8 @@ void require_directory(const fs::path& index) {
   }
 }
 
-// The generation that was live before the live one. If damage hides which that is, the newest readable one.
+// The generation that was live before the live one. If a damaged manifest does not say which one that was, the newest
+// readable one.
 std::string rollback_target(const fs::path& index) {
   try {
     if (const auto live = live_generation(index)) {
@@ -148,7 +149,7 @@ std::vector<std::string> prune(const fs::path& index, std::uint64_t keep, std::c
   const std::vector<std::string> names = by_importance(index);
   std::vector<std::string> removed;
   for (std::size_t i = std::max<std::uint64_t>(1, keep); i < names.size(); ++i) {
-    // Moved away before it is removed, so that no program finds half a generation.
+    // The generation is moved away before it is removed, so that no program finds half of it.
     storage::make_directory(updating_path(index));
     if (std::rename((generations_path(index) / names[i]).c_str(), (updating_path(index) / names[i]).c_str()) != 0) {
       storage::fail("remove", generations_path(index) / names[i]);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Maintenance of an index: status, verification, rollback, and removal of old generations.
+// Maintenance of an index: status, verify, rollback, prune.
 #pragma once
 
 #include <chrono>
@@ -26,17 +26,21 @@ struct IndexStatus {
 // Throws Error(missing) if there is no such directory.
 IndexStatus index_status(const std::filesystem::path& index);
 
-// Compares every file with its hash in the manifest, runs Xapian's own check, compares the numbers of documents and
-// reads about `sample` documents back. Returns the problems, one sentence each. Reads the whole generation.
+// Returns what is wrong with a generation, one sentence each; empty if nothing is. It compares every file with its hash
+// in the manifest, runs Xapian's check, counts the documents and reads about `sample` documents back. Reads the whole
+// generation.
 std::vector<std::string> verify_generation(const std::filesystem::path& generation, std::uint64_t sample = 100);
 
-// Makes a generation live: the named one or, without a name, the one that was live before. If damage hides which that
-// was, the newest readable one. Opens it first. Throws Error(missing) if there is none, and Error(locked) as Update
-// does. A running build also is Error(locked), because it would publish the updates that the rollback undoes.
+// Makes the generation `name` live. If `name` is empty, it takes the generation that was live before. If a damaged
+// manifest does not say which one that was, it takes the newest readable one. The generation is opened before it
+// becomes live. Throws Error(missing) if there is none, and Error(locked) if another program holds the write lock for
+// longer than `wait`. Also throws Error(locked) while a build runs, because the build would replay the journal and so
+// undo the rollback.
 GenerationInfo rollback(const std::filesystem::path& index, const std::string& name, std::chrono::milliseconds wait);
 
-// Keeps `keep` generations, at least one: the live one, then those that rollback would go back to, then the newest.
-// Removes the others, and what dead writers left. Returns the names removed, oldest first.
+// Keeps `keep` generations, at least one. They are chosen in this order: the live one, those before it that rollback
+// would return to, then the newest of the rest. Removes the others, and the files that interrupted writers left.
+// Returns the names of the removed generations, oldest first.
 std::vector<std::string> prune(const std::filesystem::path& index, std::uint64_t keep, std::chrono::milliseconds wait);
 
 }  // namespace gonggo

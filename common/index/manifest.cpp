@@ -24,7 +24,7 @@ std::string part_directory(const json::value& value) {
   return name;
 }
 
-// A part of a role that this release does not know may hold documents that must not be shown, so it is refused.
+// Refuses a part whose role this release does not know, because it may hold documents that must not be shown.
 void check_role(const std::string& role) {
   if (role != main_role) {
     throw std::invalid_argument("a part has the role \"" + role + "\", which this release does not know");

@@ -13,11 +13,12 @@
 
 namespace gonggo {
 
-// `all` is for filters only and means no condition. An announcement without begin and end has no status. A period with
-// only one of them has no limit on the other side.
+// `all` is for filters only and means no condition. An announcement with neither begin nor end has no status. A period
+// with only one of the two has no limit on the other side.
 enum class Status { all, upcoming, open, closing, closed };
 
-inline constexpr int closing_days = 7;  // closing: open, and its last day is at most this many days away
+// A period is closing if it is open and its last day is at most this many days away.
+inline constexpr int closing_days = 7;
 
 struct StatusName {
   std::string_view name;   // in parameters and answers
@@ -31,7 +32,7 @@ std::string_view status_name(Status status);
 // period.
 std::vector<Status> statuses_of(std::optional<Day> begin, std::optional<Day> end, Day today);
 
-// The status to show: the narrowest that applies. nullopt without a posting period.
+// The status to show: the narrowest one that applies (closing rather than open). nullopt without a posting period.
 std::optional<Status> status_of(const Announcement& announcement, Day today);
 
 }  // namespace gonggo

@@ -31,7 +31,7 @@ Publication::~Publication() {
 }
 
 void Publication::remove_workplace() {
-  std::error_code ignored;  // the next writer removes what stays
+  std::error_code ignored;  // the next writer removes files that stay behind
   fs::remove_all(workplace_, ignored);
 }
 

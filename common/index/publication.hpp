@@ -24,12 +24,14 @@ class Publication {
   [[nodiscard]] const std::filesystem::path& workplace() const { return workplace_; }
 
   // Hashes and syncs every file, counts the documents and writes the manifest. From here on the generation can be
-  // opened. If another generation is published meanwhile, name and `previous` must be corrected by rename().
+  // opened. If another generation is published afterwards, rename() must correct the name and `previous`.
   void seal();
-  // Gives it a new name and `previous`, after what was published since it was sealed. Needs the write lock.
+  // Gives the sealed generation a new name and a new `previous`, because others may have been published since it was
+  // sealed. Needs the write lock.
   void rename();
 
-  // Throws Error(unpublished) with the first problem: it does not hold `expected` documents, or a proof failed.
+  // Checks the number of documents, then runs the proofs. Throws Error(unpublished) with the first problem: the
+  // generation does not hold `expected` documents, or a proof failed.
   void prove(std::uint64_t expected, const std::vector<Proof>& proofs) const;
 
   // Makes the generation live and returns it. Needs the write lock.

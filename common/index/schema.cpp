@@ -192,7 +192,7 @@ constexpr auto table = std::to_array<Field>({
      .aliases = "공공누리 공공누리유형 라이선스 이용조건",
      .help = "Public licence type (공공누리), 0 to 4",
      .example = "저작권:1"},
-    // It has no slot of its own, because Slot::visible combines it with the date.
+    // The embargo has no slot of its own, because Slot::visible combines it with the date.
     {.id = FieldId::embargo,
      .key = "embargo",
      .name = "",
@@ -251,7 +251,7 @@ constexpr bool row_is_sound(const Field& row) {
          fits(row.type, row.member) && (!compared || !row.prefix.empty()) && (!row.facet || row.slot);
 }
 
-// True if terms of the row can be terms of something that is not a row: of a fixed prefix, or bigrams of a text field.
+// True if terms of the row can equal terms of another kind: terms with a fixed prefix, or bigrams of a text field.
 constexpr bool prefix_is_taken(const Field& row) {
   return !row.prefix.empty() &&
          (!is_free_prefix(row.prefix) || std::any_of(table.begin(), table.end(), [&row](const Field& other) {
@@ -259,7 +259,7 @@ constexpr bool prefix_is_taken(const Field& row) {
          }));
 }
 
-// True if the rows share something that must belong to one of them.
+// True if two rows share a value that must be unique, such as a prefix or a slot.
 constexpr bool rows_collide(const Field& a, const Field& b) {
   return a.key == b.key || a.alias == b.alias || (!a.name.empty() && a.name == b.name) || a.member == b.member ||
          (a.slot && a.slot == b.slot) || (a.facet && a.facet == b.facet) ||

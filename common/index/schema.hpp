@@ -54,7 +54,7 @@ enum class FieldType : std::uint8_t {
   url,    // as plain; answers show it only if a browser may follow it
 };
 
-// Value slots. They are written for every document that has the value.
+// Value slots. A slot is written for every document that has the value.
 enum class Slot : std::uint8_t {
   date = 0,        // encode_day
   department = 1,  // display form, components joined by " > "
@@ -78,14 +78,14 @@ using FieldMember = std::variant<std::string Announcement::*, std::vector<std::s
                                  std::vector<Attachment> Announcement::*, std::optional<Day> Announcement::*,
                                  std::optional<Instant> Announcement::*, std::optional<std::uint64_t> Announcement::*>;
 
-// What hits can be counted by. Each belongs to one row of the field table; year and status are computed.
+// The facets, by which hits are counted. Each belongs to one row of the field table; year and status are computed.
 enum class FacetId : std::uint8_t { department, board, keyword, year, status };
 
 // A row sets only the members that differ from their default.
 struct Field {
   FieldId id = FieldId::id;
   std::string_view key;    // JSON key in records and answers
-  std::string_view name;   // in queries, URL parameters and options; empty: they cannot use it
+  std::string_view name;   // in queries, URL parameters and options; empty: these cannot use the field
   std::string_view alias;  // its Korean name, in queries and as a column heading
   FieldType type = FieldType::plain;
   FieldMember member;
@@ -93,8 +93,8 @@ struct Field {
   std::optional<Slot> slot = {};        // where the value is kept for filters, facets and orders
   unsigned weight = 0;                  // times a word of this field counts in the common text; 0: not part of it
   std::optional<FacetId> facet = {};    // the facet that counts the values of this field
-  unsigned place_in_answer = 0;         // its position in the JSON of hits and documents; 0: it is left out
-  std::string_view aliases = {};        // further Korean names, for both uses, separated by single spaces
+  unsigned place_in_answer = 0;         // position in the JSON of hits and documents; 0: left out
+  std::string_view aliases = {};        // further Korean names, in queries and as columns, separated by single spaces
   std::string_view query_aliases = {};  // further names for queries only; a comment at the row says why
   std::string_view help;
   std::string_view example;
@@ -111,7 +111,7 @@ const Field* find_field(std::string_view name);
 // A field found by the heading of a column or by a JSON key.
 struct Column {
   const Field* field = nullptr;  // nullptr: no field has this name
-  bool own_name = false;         // by its key or its alias, not by one of its further aliases
+  bool own_name = false;         // true: found by the key or `alias`; false: found by one of `aliases`
 };
 // Finds a field by key, alias or one of `aliases`. Compares as find_field() does.
 Column find_column(std::string_view heading);

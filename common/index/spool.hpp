@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: announcements that wait on disk to be indexed, one for each identity. Memory holds a small
-// entry for each of them, but no text.
+// Private to common/index: announcements that wait on disk to be indexed, one for each source and id. Memory holds a
+// small entry for each of them, but no text.
 #pragma once
 
 #include <cstdint>

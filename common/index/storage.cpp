@@ -31,7 +31,7 @@ namespace {
 
 constexpr std::size_t block = 1U << 16;
 
-// Calls `take` with the rest of the file, block by block.
+// Calls `take` with the blocks of the file from its present position to its end.
 template <typename Take>
 void read_blocks(const File& file, Take&& take) {
   std::array<char, block> buffer;

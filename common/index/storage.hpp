@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: files that survive a crash. Everything throws Error(storage) naming the file and the
-// system's reason.
+// Private to common/index: files that survive a crash. Every function throws Error(storage), which names the file and
+// the system's reason.
 #pragma once
 
 #include <nettle/sha2.h>
@@ -54,7 +54,7 @@ class Digest {
 std::string digest_of(std::string_view bytes, std::size_t digits = 64);
 std::string digest_of_file(const std::filesystem::path& path);
 
-// Whether the path exists. Throws if the system does not permit to look.
+// Whether the path exists. Throws if the system does not permit the check.
 bool is_there(const std::filesystem::path& path);
 std::string read_file(const std::filesystem::path& path);
 std::string first_line(const std::filesystem::path& path);  // without its newline; empty if there is no such file
@@ -65,12 +65,13 @@ void replace_file(const std::filesystem::path& path, std::string_view content);
 void sync_directory(const std::filesystem::path& directory);
 void sync_tree(const std::filesystem::path& directory);  // every file and directory in it
 
-// Shares blocks if the file system can do that, otherwise copies them. `to` must not exist.
+// Copies a directory. Shares blocks if the file system can do that. `to` must not exist.
 void copy_tree(const std::filesystem::path& from, const std::filesystem::path& to);
 void remove_tree(const std::filesystem::path& path);
 void make_directory(const std::filesystem::path& path);  // and its parents
 std::uint64_t tree_bytes(const std::filesystem::path& directory);
-// Throws Error(storage) with the advice if less than `bytes` is free. `what` needs the space, for example "this build".
+// Throws Error(storage) if less than `bytes` is free. The message says that `what` needs the space, for example "this
+// build", and ends with `advice`.
 void require_space(const std::filesystem::path& directory, std::uint64_t bytes, std::string_view what,
                    std::string_view advice);
 

@@ -52,7 +52,7 @@ std::uint64_t from_big_endian(std::string_view bytes) {
   return value;
 }
 
-// Signed numbers in byte order: the sign bit is flipped.
+// Flipping the sign bit makes the byte order of signed numbers the order of their values.
 constexpr std::uint32_t sign_32 = 0x8000'0000U;
 constexpr std::uint64_t sign_64 = 0x8000'0000'0000'0000U;
 
@@ -151,7 +151,8 @@ Day decode_day(std::string_view value) {
   return Day(std::chrono::days(static_cast<std::int32_t>(number)));
 }
 
-// The number of bytes, then the bytes: small counts stay small, and longer numbers sort after shorter ones.
+// Writes the number of bytes, then the bytes. So small counts take little space, and longer numbers sort after shorter
+// ones.
 std::string encode_count(std::uint64_t count) {
   std::size_t bytes = 0;
   for (std::uint64_t rest = count; rest != 0; rest >>= 8) {
@@ -165,7 +166,7 @@ std::string encode_instant(Instant instant) {
   return big_endian(static_cast<std::uint64_t>(seconds) ^ sign_64, 8);
 }
 
-// The length of each value, seven bits a byte, low bits first; then the value.
+// Writes each value after its length. The length is written with seven bits in each byte, the low bits first.
 std::string encode_list(const std::vector<std::string>& values) {
   std::string out;
   for (const std::string& value : values) {
@@ -219,7 +220,8 @@ std::string date_order(const Announcement& announcement) {
 }
 
 std::pair<std::string_view, std::string_view> identity_of(std::string_view date_order) {
-  constexpr std::size_t dated = 9;  // see descending(): a zero byte and eight more, or a single one
+  // The length of a key with a date: descending() writes a zero byte and eight more. Without a date it writes one byte.
+  constexpr std::size_t dated = 9;
   const std::size_t key = !date_order.empty() && date_order.front() == '\0' ? dated : 1;
   date_order.remove_prefix(std::min(key, date_order.size()));
   const std::size_t end = std::min(date_order.find('\0'), date_order.size());

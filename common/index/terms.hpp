@@ -17,8 +17,8 @@
 
 namespace gonggo {
 
-// A term never exceeds Xapian's limit. A longer value is cut and ends in a 128-bit hash of the whole value, so that it
-// still compares exactly.
+// No term exceeds Xapian's limit. The term of a longer value is cut and ends in a 128-bit hash of the whole value. So
+// two different long values still have different terms.
 
 // The unique term of a document.
 std::string id_term(std::string_view source, std::string_view id);
@@ -38,7 +38,8 @@ std::string value_term(FieldId field, std::string_view value);
 std::string compared_value(FieldId field, std::string_view value);
 
 // The terms of a path: every contiguous run of its components, without duplicates. A component after the first
-// max_path_runs is a term alone only. A filter value becomes a term by value_term(), which replaces its separators (>,
+// max_path_runs becomes a term alone, but not as a part of longer runs. A filter value becomes a term by value_term(),
+// which replaces its separators (>,
 // /, white space) by single spaces, as path_value() does.
 inline constexpr std::size_t max_path_runs = 12;
 std::vector<std::string> path_terms(FieldId field, const std::vector<std::string>& components);

@@ -19,8 +19,7 @@ namespace gonggo {
 // Belongs to one thread. Nothing is locked before publish().
 class Update {
  public:
-  // Throws Error(missing) if nothing was published yet. `proofs` run after the update has checked the number of
-  // documents of the new generation.
+  // Throws Error(missing) if nothing was published yet. `proofs` run after the check of the document count.
   Update(const std::filesystem::path& index, std::chrono::milliseconds wait, WriterEvents events,
          std::vector<Proof> proofs = {});
   ~Update();

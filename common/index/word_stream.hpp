@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The words of a document in reading order, as hashes. The second stage of ranking reads them, because terms and
-// postings would need a look-up each. The stream is kept in Slot::words, so it is copied, merged and checked with the
-// database.
+// The words of a document in reading order, as hashes. The second stage of ranking reads this stream, because reading
+// terms and postings would take one look-up for each of them. The stream is kept in Slot::words, so it is copied,
+// merged and checked with the database.
 //
-// A term is represented by a hash of 30 bits (FNV-1a). About one query in a hundred thousand falsely matches a document
-// of a thousand words. Of long texts only the beginning is kept. Everything here is pure and total.
+// A term is represented by a hash of 30 bits (FNV-1a). Two different words can have the same hash: about one query in a
+// hundred thousand falsely matches a document of a thousand words. Only the beginning of a long text is kept.
+// Everything here is pure and total.
 #pragma once
 
 #include <array>
@@ -17,7 +18,7 @@
 
 namespace gonggo {
 
-// What an entry is to its word. A stem begins a word; the entries up to the next stem belong to that word.
+// The kind of an entry. A stem begins a word; the entries up to the next stem belong to that word.
 enum class WordForm : std::uint8_t {
   stem,
   part,
@@ -41,7 +42,8 @@ inline constexpr std::array<std::size_t, stream_sections> max_stream_entries{1'0
 
 class WordStreamWriter {
  public:
-  // `tokens` are those of one text, `together` its neighbouring words written as one (joined_neighbours.hpp).
+  // Adds one text. `tokens` are its tokens, `together` its pairs of neighbouring words joined into one word
+  // (joined_neighbours.hpp).
   void add(StreamSection section, const std::vector<Token>& tokens, const std::vector<Token>& together);
   // `length` is the document length as Xapian counts it: the sum of all within-document frequencies.
   [[nodiscard]] std::string encode(std::uint32_t length) const;
@@ -50,8 +52,8 @@ class WordStreamWriter {
   std::array<std::vector<std::uint32_t>, stream_sections> sections_;
 };
 
-// A view of an encoded stream. The bytes must outlive it. For bytes that were not encoded here it shows some entries or
-// none, but never reads outside of them.
+// A view of an encoded stream. The bytes must outlive it. If the bytes are damaged, it shows arbitrary entries or none,
+// but it never reads outside of the bytes.
 class WordStream {
  public:
   WordStream() = default;
