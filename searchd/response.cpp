@@ -39,9 +39,7 @@ json::value shown(const Field&, const std::optional<std::uint64_t>& count) {
   return count ? json::value(*count) : json::value(nullptr);
 }
 // Hits and documents show attachments differently, so they are added elsewhere.
-json::value shown(const Field&, const std::vector<Attachment>&) {
-  return nullptr;
-}  // hits and documents show attachments differently
+json::value shown(const Field&, const std::vector<Attachment>&) { return nullptr; }
 
 json::array marks_of(const MarkedText& text) {
   json::array marks;
