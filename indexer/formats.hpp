@@ -30,8 +30,8 @@ bool is_read_in_directories(std::string_view path);
 std::string read_extensions();
 
 // The format of a file that begins with this text (UTF-8): a format that is certain, otherwise `named` (the format of
-// the file's extension), otherwise the format with the best Match. An empty text is in the first format. Throws
-// UnreadableFile if no format matches.
+// the file's extension), otherwise the format with the best Match. An empty text is in `named`, or in the first format
+// if that is nullptr. Throws UnreadableFile if no format matches.
 const Format& format_of_text(std::string_view beginning, const KnownKey& is_known_key, const Format* named);
 
 // Throws UnreadableFile if the beginning holds control characters that do not occur in text.
