@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Letters, digits and spaces of ASCII, whatever the locale. Bytes of other characters are none of them and stay as
-// they are. Everything here is total and thread-safe.
+// Letters, digits and spaces of ASCII, independent of the locale. Bytes of non-ASCII characters never count as letters,
+// digits or spaces, and are never changed. Everything here is total and thread-safe.
 #pragma once
 
 #include <algorithm>
@@ -33,7 +33,7 @@ constexpr bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
-// Without the spaces, tabs and line ends at both ends.
+// Returns the text without spaces, tabs and line ends at its beginning and end.
 constexpr std::string_view trim(std::string_view text) {
   constexpr std::string_view blank = " \t\r\n";
   const std::size_t first = text.find_first_not_of(blank);
