@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Kinds of files that are not read, named with advice on what to do. The content decides, not the file name.
+// Recognises kinds of files that cannot be read, and gives advice on what to do. The content decides, not the file
+// name.
 #pragma once
 
 #include <optional>
@@ -11,19 +12,19 @@
 namespace gonggo::indexer {
 
 // The reason to refuse a file whose first bytes show an archive, a spreadsheet, a document or XML; nullopt if they
-// do not. A sentence without a full stop. Pure and total, as all here.
+// do not. A sentence without a full stop. Pure and total, as all functions here.
 std::optional<std::string> unsupported_bytes(std::string_view beginning);
 
 // The same for JSON that is not JSON Lines: an array, a list wrapped in an object, objects over several lines.
 // `beginning` is UTF-8; `whole`: the file ends with it.
 std::optional<std::string> unsupported_json(std::string_view beginning, bool whole, const KnownKey& is_known_key);
 
-// The same for a page of HTML, or XML that does not declare itself. `beginning` is UTF-8.
+// The same for a page of HTML, or for XML without an XML declaration. `beginning` is UTF-8.
 std::optional<std::string> unsupported_markup(std::string_view beginning);
 
 // The advice for a JSON array, which the reader of JSON Lines gives, too.
 extern const std::string_view json_array_advice;
-// True if the text begins as a JSON array of objects, or an empty one, does.
+// True if the text begins like a JSON array of objects or like an empty array.
 bool is_json_array(std::string_view beginning);
 
 }  // namespace gonggo::indexer
