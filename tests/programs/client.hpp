@@ -60,7 +60,7 @@ class Client {
   }
   void finish_sending() { ::shutdown(socket_, SHUT_WR); }
 
-  // The next answer. With `head` it is one to HEAD and has no body, whatever its Content-Length is.
+  // Reads the next answer. With `head` it is the answer to HEAD and has no body, whatever its Content-Length is.
   Answer read(bool head = false) {
     Answer answer;
     std::size_t end = 0;

@@ -25,7 +25,7 @@ Finished indexer(const Folder& folder, std::vector<std::string> arguments) {
   return run(folder, "gonggo-indexer", arguments);
 }
 
-// The objects of a file with one a line.
+// The JSON objects of a file with one object per line.
 std::vector<json::object> objects_in(const std::string& path) {
   std::vector<json::object> objects;
   std::istringstream lines(text_of(path));
@@ -35,7 +35,7 @@ std::vector<json::object> objects_in(const std::string& path) {
   return objects;
 }
 
-// What `delete --query --dry-run` lists.
+// The lines that `delete --query --dry-run` prints.
 std::string found(const Folder& folder, const std::string& query) {
   return indexer(folder, {"delete", "--dry-run", "--query", query}).out;
 }
@@ -104,7 +104,7 @@ TEST_CASE("update takes map, board and department from the configured source tha
   INFO(updated.err);
   REQUIRE(updated.status == 0);
   CHECK(found(folder, "터널 게시판:입찰 부서:계약과") == "bids\t2\n");
-  // The format is not taken, and the command line goes before the configuration.
+  // The format is not taken from the configuration, and the command line overrides the configuration.
   write_text(folder / "more.jsonl", R"({"일련번호":"3","공고명":"하천 정비"})");
   REQUIRE(
       indexer(folder, {"update", "--config", config, "--source", "bids", "--board", "수의계약", folder / "more.jsonl"})
@@ -142,7 +142,7 @@ TEST_CASE("every command ends with the exit status that --help documents") {
   write_text(folder / "mixed.jsonl", good + "nonsense\n");
   write_text(folder / "empty.jsonl", "");
   const auto status = [&](const std::vector<std::string>& arguments) { return indexer(folder, arguments).status; };
-  // Before there is an index.
+  // There is no index yet.
   CHECK(status({"status"}) == 3);
   CHECK(status({"update", folder / "a.jsonl"}) == 3);
   CHECK(status({"delete", "a"}) == 3);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The stop words and synonyms an index was built with are in force wherever it is searched.
+// Tests that the stop words and synonyms of an index are used by every program that searches it.
 #include <boost/json.hpp>
 #include <catch2/catch.hpp>
 
@@ -57,7 +57,7 @@ TEST_CASE("gonggo-search and gonggo-searchd use the lists of the index until the
   CHECK(ids_in(daemon.get(target).body) == "ai ");
   CHECK_THAT(daemon.get("/version").body, Contains("2 words with synonyms (index)"));
 
-  // Another generation brings its own lists; HUP alone changes nothing that is not configured.
+  // Another generation has its own lists. HUP alone changes only configured lists.
   const std::vector<std::string> again = {
       "build",        "--index", folder / "index",        "--synonyms", folder / "others.txt",
       "--dictionary", "none",    folder / "records.jsonl"};

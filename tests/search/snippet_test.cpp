@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What is marked, and which passage is shown.
+// Tests which words are marked, and which passage is shown.
 #include "common/text/clean_utf8.hpp"
 #include "tests/search/small_index.hpp"
 
