@@ -30,7 +30,7 @@ struct Input::Impl {
   std::uint64_t max_expansion = 0;
   std::function<void(std::uint64_t)> on_read;
   std::uint64_t taken = 0;     // bytes read from the file
-  std::uint64_t reported = 0;  // how many of them on_read was told about
+  std::uint64_t reported = 0;  // how many of them were reported to on_read
   std::uint64_t given = 0;     // uncompressed bytes given to the caller
   bool opened = false;
   bool ended = false;

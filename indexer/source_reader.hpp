@@ -62,8 +62,8 @@ struct SourceCounts {
 
 // Reads the files that were found for a source that check_source() accepts. Ids are not checked for duplicates.
 // Throws Error(input) for a named table without an id column or a named file that cannot be opened. A file in a
-// directory that cannot be read is a reject, and so is any file whose format cannot be told. One thread at a time per
-// call; calls share no state, but only one may read standard input.
+// directory that cannot be read is a reject, and so is any file whose format is not recognised. One thread at a time
+// per call; calls share no state, but only one may read standard input.
 SourceCounts read_files(const SourceSpec& spec, const FoundFiles& found, const SourceEvents& events);
 
 // The same with check_source() and find_files() first; throws what they throw before anything is read.

@@ -17,7 +17,7 @@ namespace gonggo::searchd {
 
 class Metrics {
  public:
-  // `routes`: the names that answers are counted under, besides "none".
+  // `routes`: the names under which answers are counted. The name "none" is always added.
   explicit Metrics(const std::vector<std::string_view>& routes);
   ~Metrics();
   Metrics(const Metrics&) = delete;

@@ -15,7 +15,7 @@ namespace gonggo::searchd {
 
 class Metrics;
 
-// What an answer depends on besides the request.
+// What an answer depends on, apart from the request.
 struct RouteContext {
   Searcher* searcher = nullptr;  // nullptr: no index is open
   std::string_view not_ready;    // why no index is open

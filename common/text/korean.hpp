@@ -17,7 +17,7 @@ namespace gonggo {
 struct Morph {
   std::uint8_t begin = 0;
   std::uint8_t end = 0;       // with particles and endings
-  std::uint8_t stem_end = 0;  // without them; equal to begin where a stretch behind digits is nothing but a particle
+  std::uint8_t stem_end = 0;  // without them; equal to begin where a stretch behind digits is only a particle
   std::u16string lemma;       // the stem where the word does not begin with it (낮추다 for 낮춘); else empty
   std::vector<Span> parts;    // the words that a compound stem consists of, in order; empty where it is one unit
 };

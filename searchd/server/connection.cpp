@@ -52,7 +52,7 @@ bool lacks_carriage_return(const beast::flat_buffer& buffer) {
   return end != std::string_view::npos && (end == 0 || text[end - 1] != '\r');
 }
 
-// Why a message could not be read; nullopt where nobody is left to answer.
+// The answer to a message that could not be read; nullopt if the client has gone and needs no answer.
 std::optional<Problem> read_problem(error_code error, bool timed_out, const Parser& parser,
                                     const beast::flat_buffer& buffer) {
   if (timed_out) {

@@ -41,7 +41,7 @@ class Connection {
   // Waits for the first bytes of a request. False when the client went away or sent nothing for this long.
   boost::asio::awaitable<bool> wait_for_request(std::chrono::milliseconds limit);
 
-  // Reads headers and body. nullopt when there is nobody to answer.
+  // Reads headers and body. nullopt when the client has gone and needs no answer.
   boost::asio::awaitable<std::optional<ReceivedRequest>> read_request(ServerLimits limits);
 
   // Sends the answer, then closes the connection unless it is kept alive. `date` is the text of the Date header.

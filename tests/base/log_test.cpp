@@ -122,7 +122,7 @@ TEST_CASE("a log rotates at its size") {
   CHECK_FALSE(fs::exists(folder.file("log.3")));
 }
 
-TEST_CASE("a log that cannot be opened is told by name") {
+TEST_CASE("the message about a log that cannot be opened names it") {
   const Folder folder;
   std::ofstream(folder.file("plain")) << "x";
   CHECK_THROWS_WITH(Log({.target = folder.file("plain") + "/log"}), Catch::Matchers::Contains("plain/log"));

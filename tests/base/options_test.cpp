@@ -237,6 +237,13 @@ TEST_CASE("a missing file named in the configuration file is refused by file, li
                                               .key = "server.words",
                                               .repeatable = true,
                                               .must_exist = true});
+  program.commands.front().options.push_back({.name = "synonyms",
+                                              .metavar = "FILE",
+                                              .type = OptionType::path,
+                                              .help = "Synonyms; none: no file.",
+                                              .key = "server.synonyms",
+                                              .must_exist = true,
+                                              .accepts_none = true});
   const auto message = [&](const std::string& toml, const std::vector<std::string>& more) -> std::string {
     const ConfigFile file(toml);
     std::vector<std::string> arguments{"--config", file.name()};
@@ -245,15 +252,48 @@ TEST_CASE("a missing file named in the configuration file is refused by file, li
       std::ostringstream out;
       parse_options(program, arguments, out);
     } catch (const Error& error) {
-      CHECK(error.kind() == ErrorKind::missing);
+      CHECK(error.kind() == ErrorKind::usage);
       return error.what();
     }
     return "no failure";
   };
-  CHECK_THAT(message("[server]\nwords = ['-', 'none', '/nowhere/w.txt']\n", {}),
+  CHECK_THAT(message("[server]\nwords = ['-', '/nowhere/w.txt']\n", {}),
              Contains(".toml:2: server.words: /nowhere/w.txt does not exist"));
-  CHECK(message("[server]\nwords = '/tmp'\n", {}) == "no failure");
+  CHECK_THAT(message("[server]\nwords = 'none'\n", {}),
+             Contains(".toml:2: server.words: ") && Contains("none does not"));
+  CHECK_THAT(message("[server]\nwords = '/tmp'\n", {}), Contains(".toml:2: server.words: /tmp is a directory"));
+  CHECK(message("[server]\nwords = '/dev/null'\nsynonyms = 'none'\n", {}) == "no failure");
   CHECK(message("[server]\nwords = '/nowhere/w.txt'\n", {"--words", "x"}) == "no failure");
+}
+
+TEST_CASE("a directory is refused as a configuration file") {
+  std::ostringstream out;
+  CHECK_THROWS_WITH(parse_options(searcher(), {"--config", "/tmp"}, out),
+                    Contains("--config") && Contains("/tmp is a directory"));
+}
+
+TEST_CASE("an empty value on the command line is refused by the name of the option") {
+  std::ostringstream out;
+  CHECK_THROWS_WITH(parse_options(searcher(), {"--board", ""}, out), Contains("--board is empty"));
+}
+
+TEST_CASE("a word behind --completion and its shell is refused") {
+  std::ostringstream out;
+  CHECK_THROWS_WITH(parse_options(searcher(), {"--completion", "bash", "x"}, out), Contains("\"x\" is not expected"));
+  CHECK_THROWS_WITH(parse_options(builder(), {"--completion", "bash", "x"}, out), Contains("\"x\" is not expected"));
+  CHECK_THROWS_WITH(parse_options(searcher(), {"x", "--completion", "bash"}, out), Contains("\"x\" is not expected"));
+}
+
+TEST_CASE("completion offers none beside the files where an option accepts it") {
+  Program program = searcher();
+  program.commands.front().options.push_back({.name = "synonyms",
+                                              .metavar = "FILE",
+                                              .type = OptionType::path,
+                                              .help = "Synonyms; none: no file.",
+                                              .accepts_none = true});
+  CHECK_THAT(shown(program, {"--completion", "bash"}),
+             Contains("--synonyms) mapfile -t COMPREPLY < <(compgen -f -W none"));
+  CHECK_THAT(shown(program, {"--completion", "zsh"}), Contains(":FILE:{compadd none; _files}"));
 }
 
 TEST_CASE("help lists options under their groups, in the order of the first of each") {

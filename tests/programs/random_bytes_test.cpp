@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Bytes that make no sense, as queries and as whole requests: whoever sends them is to blame, never the server.
+// Random bytes, as queries and as whole requests, never cause a fault of the server (status 500 and above).
 #include <catch2/catch.hpp>
 #include <random>
 

@@ -28,7 +28,7 @@ const std::vector<Floor> floors = {
 
 // Of the queries of class n, which nothing answers: how many at least
 constexpr std::size_t honest_floor = 11;  // get an empty page, or a remark that says what was left out; now 12 of 12
-constexpr std::size_t counted_none = 4;   // are told that no announcement matches (total 0); now 5 of 12
+constexpr std::size_t counted_none = 4;   // get the answer that no announcement matches (total 0); now 5 of 12
 
 std::string first_hit(const std::vector<std::string>& ranked) {
   if (ranked.empty()) {
