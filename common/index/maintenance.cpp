@@ -148,7 +148,7 @@ std::vector<std::string> prune(const fs::path& index, std::uint64_t keep, std::c
   const std::vector<std::string> names = by_importance(index);
   std::vector<std::string> removed;
   for (std::size_t i = std::max<std::uint64_t>(1, keep); i < names.size(); ++i) {
-    // Out of the list at once, so that no program finds half a generation there.
+    // Out of the list at once, so that nobody finds half a generation there.
     storage::make_directory(updating_path(index));
     if (std::rename((generations_path(index) / names[i]).c_str(), (updating_path(index) / names[i]).c_str()) != 0) {
       storage::fail("remove", generations_path(index) / names[i]);

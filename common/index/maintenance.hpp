@@ -18,8 +18,8 @@ struct IndexStatus {
   std::vector<std::string> generations;  // all of them, oldest first
   std::uint64_t live_bytes = 0;
   std::uint64_t bytes = 0;               // of the whole directory
-  std::string build_holder;              // the process that is building; empty: none is
-  std::string write_holder;              // the process that is publishing; empty: none is
+  std::string build_holder;              // who is building; empty: nobody
+  std::string write_holder;              // who is publishing; empty: nobody
   std::uint64_t journalled_changes = 0;  // waiting for the running build
 };
 

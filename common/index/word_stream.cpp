@@ -30,7 +30,7 @@ void WordStreamWriter::add(StreamSection section, const std::vector<Token>& toke
       entries.push_back(term_hash(form, term) << 2 | static_cast<std::uint32_t>(form));
     }
   };
-  // A word between two texts that belongs to neither, so that their words are not adjacent.
+  // A word between two texts, which is nobody's, so that their words are no neighbours.
   if (!entries.empty() && !tokens.empty() && entries.size() < most) {
     entries.push_back(static_cast<std::uint32_t>(WordForm::stem));
   }

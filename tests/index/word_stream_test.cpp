@@ -161,7 +161,7 @@ TEST_CASE("a stream gives back what was added, each text in its section and each
   CHECK(entries_of(stream, StreamSection::title) == expected(title, {}));
   CHECK(entries_of(stream, StreamSection::title).size() == 5);  // the surface is not kept
   CHECK(entries_of(stream, StreamSection::body) == expected(body, {}));
-  // Two texts of a section are separated by a word that belongs to neither.
+  // Two texts of a section are parted by a word that is nobody's.
   const Entries rest{entry(WordForm::stem, "붙임"), break_entry(), entry(WordForm::stem, "서식")};
   CHECK(entries_of(stream, StreamSection::metadata) == rest);
   CHECK(encoded.size() == header_bytes + 4 * (5 + 2 + 3));

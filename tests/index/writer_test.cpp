@@ -70,7 +70,7 @@ TEST_CASE("an empty build publishes an empty index only if it may drop everythin
   CHECK(update(index.path(), {notice("1", "제목")}).generation->documents == 1);
 }
 
-TEST_CASE("of two announcements with one id the one updated later stays, and with equal times the one read later") {
+TEST_CASE("of two announcements with one id the newer updated stays, of equals the later") {
   const TempDirectory index;
   auto older = notice("1", "옛 제목");
   older.updated = Instant(std::chrono::seconds(100));
@@ -599,7 +599,7 @@ TEST_CASE("verify of a generation that may only be read, or is not there, says s
   const fs::path live = *live_generation(index.path());
   CHECK_THAT(verify_generation(live.parent_path() / "1").front(), Catch::Contains("pruned"));
   if (::getuid() != 0) {
-    return;  // only root can act as another user
+    return;  // nobody else can be asked
   }
   fs::permissions(index.path(), fs::perms::all);
   const pid_t child = ::fork();

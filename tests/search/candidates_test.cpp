@@ -93,7 +93,7 @@ TEST_CASE("where no candidate has every word of a few, a document that has them 
   forget(searcher, {"title", "title_share", "beginning", "adjacent", "coverage"});
   REQUIRE(searcher.tune("all_words", 1'000));
   CHECK(order(searcher, query).front() == "every");
-  // The words of a question are rarely adjacent, so the search does not look further for them.
+  // A question's words hardly ever stand together: nobody looks further for them.
   CHECK_FALSE(has_all_words(searcher, query + " 알려주세요", "every"));
 }
 

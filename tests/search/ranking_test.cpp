@@ -219,7 +219,7 @@ TEST_CASE("a synonym of two words counts as one of one word where they stand sid
   CHECK(coverage("apart") < 0.85);
 }
 
-TEST_CASE("a word that no announcement has does not lower the scores of the others") {
+TEST_CASE("a word that stands nowhere takes nothing from the others") {
   const SmallIndex index({announcement("a", "도서관 휴관"), announcement("b", "도서관 소식")});
   Searcher searcher = index.open();
   for (const std::string name : {"coverage", "title", "title share", "adjacent"}) {

@@ -41,7 +41,7 @@ TEST_CASE("the factor of age falls from one to a half, by half of the rest each 
   }
 }
 
-TEST_CASE("with recency the newer of two equal matches comes first, and without it age is ignored") {
+TEST_CASE("with recency the newer of two alike comes first, and without it age is nothing") {
   // By id the old one would come first; the shorter text makes it score a little more.
   const SmallIndex index({dated("a-old", "도서관 안내", 900), dated("b-new", "도서관 안내 공지", 3),
                           announcement("c-undated", "도서관 안내 공지"),

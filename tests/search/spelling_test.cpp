@@ -108,7 +108,7 @@ TEST_CASE("a mistyped word is taken for the one that was meant") {
       {"platfform", "platform"},
       {"plaform", "platform"},
       {"EXVO에서", "exco에서"},
-      // particles that do not combine, or that do not exist
+      // particles that do not go together, or that nobody knows
       {"호수공원만랑", "호수공원"},
       {"미세먼지만랑은", "미세먼지"},
   };
@@ -240,7 +240,7 @@ TEST_CASE("a correction holds in every order, on every page, for facets, plain q
   const std::vector<ScoredId> ranked = searcher.rank(request, 10);
   REQUIRE(ranked.size() == 1);
   CHECK(ranked.front().id == "library");
-  // With a filter that no announcement passes there is no remark.
+  // With a filter that leaves nothing there is nothing to tell.
   request.filters = {{FieldId::board, {"없음"}}};
   const SearchResult filtered = searcher.search(request, soon());
   CHECK(filtered.corrected_query.empty());

@@ -263,7 +263,7 @@ TEST_CASE("syllables of a synonym are no syllables of the word it stands for") {
   request.explain = true;
   const SearchResult result = searcher.search(request, soon());
   REQUIRE(ids(result) == Ids{"flu", "prices"});
-  CHECK_THAT(result.hits[1].explanation, Catch::Contains(", adjacent 0.0000"));  // 인플레이션 does not contain 독감
+  CHECK_THAT(result.hits[1].explanation, Catch::Contains(", adjacent 0.0000"));  // 인플레이션 is nothing of 독감
 }
 
 TEST_CASE("hits without any word of the query are announced as similar, and are similar") {
