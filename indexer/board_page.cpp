@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 
+#include "common/base/date_spelling.hpp"
 #include "common/base/hash.hpp"
 #include "indexer/format.hpp"
 #include "indexer/plain_text.hpp"

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <unordered_set>
 
+#include "common/base/date_spelling.hpp"
 #include "common/base/utf8.hpp"
 #include "indexer/plain_text.hpp"
 

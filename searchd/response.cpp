@@ -9,6 +9,7 @@
 
 #include "common/base/ascii.hpp"
 #include "common/base/json_numbers.hpp"
+#include "common/index/terms.hpp"
 
 namespace json = boost::json;
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The spellings of dates, as a recursive descent parser: a function take_X reads one X and fails if there is none.
+#include "common/base/date_spelling.hpp"
+
 #include <algorithm>
 #include <array>
 #include <utility>
 
 #include "common/base/clock_spelling.hpp"
-#include "common/base/date.hpp"
 #include "common/base/date_scanner.hpp"
 
 namespace gonggo {

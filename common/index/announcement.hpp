@@ -19,13 +19,13 @@ struct Attachment {
   bool operator==(const Attachment&) const = default;
 };
 
-// Identity is (source, id): the id within its source. A title or a body is always there.
+// Identity is (source, id): the id within its source. At least one of title and body is not empty.
 struct Announcement {
   std::string source;  // name of the source it came from: [a-z0-9_-]+, "main" if not named
   std::string id;      // unique within the source
   std::string title;
   std::string body;                     // plain text, paragraphs separated by newlines
-  std::optional<Day> date;              // published on this day
+  std::optional<Day> date;              // day of publication
   std::vector<std::string> department;  // a path, outermost first: 기획재정부, 경제정책국, 거시정책과
   std::string board;                    // 보도자료, 공고, 고시, 입찰, 채용, 행사 ...
   std::vector<std::string> keywords;
@@ -34,7 +34,7 @@ struct Announcement {
   std::string number;        // notice number, 2024-123
   std::optional<Day> begin;  // posting period, both days inclusive
   std::optional<Day> end;
-  bool has_attachment = false;  // true also where only the fact is known
+  bool has_attachment = false;  // also true if the files themselves are not known
   std::vector<Attachment> attachments;
   std::string license;             // 공공누리 type: "0".."4"
   std::optional<Instant> embargo;  // not to be shown before this instant

@@ -14,7 +14,7 @@ namespace {
 
 namespace json = boost::json;
 
-// Facts without a row of their own in the field table.
+// A member that has no row in the field table.
 constexpr std::string_view has_attachment_key = "has_attachment";
 
 json::string_view key(const Field& row) { return {row.key.data(), row.key.size()}; }
@@ -38,8 +38,8 @@ const std::vector<const Field*>& stored_order() {
   return order;
 }
 
-// The value of each kind of member as JSON; nullopt if it is not given. Days and instants become whole numbers since
-// 1970, so that every value survives, even one outside the calendar.
+// The value of each kind of member as JSON; nullopt if it is not given. Days and instants are written as whole numbers
+// since 1970, so that values outside the calendar are kept, too.
 std::optional<json::value> to_json(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<json::value>(text);
 }
@@ -68,7 +68,8 @@ std::optional<json::value> to_json(const std::optional<Time>& time) {
   return time ? std::optional<json::value>(static_cast<std::int64_t>(time->time_since_epoch().count())) : std::nullopt;
 }
 
-// The inverse of to_json(), for each kind of member. Throws what Boost.JSON throws where the value is of another type.
+// The inverse of to_json(), for each kind of member. Throws the exceptions of Boost.JSON if the value is of another
+// type.
 void from_json(const json::value& value, std::string& text) { text = value.as_string(); }
 
 void from_json(const json::value& value, std::vector<std::string>& values) {
@@ -117,7 +118,8 @@ std::string encode_announcement(const Announcement& announcement) {
     if (auto value = std::visit([&](auto member) { return to_json(announcement.*member); }, row->member)) {
       out.emplace(key(*row), std::move(*value));
     }
-    if (row->id == FieldId::end && announcement.has_attachment) {  // where it has always been written
+    // The place of this member in the stored form must not change.
+    if (row->id == FieldId::end && announcement.has_attachment) {
       out.emplace(has_attachment_key, true);
     }
   }
@@ -126,7 +128,7 @@ std::string encode_announcement(const Announcement& announcement) {
 
 Announcement decode_announcement(std::string_view stored) {
   try {
-    // One arena for the whole tree: it is dropped at the end of this call.
+    // One arena for the whole tree, which is freed at the end of this call.
     json::monotonic_resource arena(stored.size() + 1024);
     const json::value parsed = json::parse(json::string_view(stored.data(), stored.size()), &arena);
     const json::object& object = parsed.as_object();

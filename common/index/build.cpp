@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "common/base/error.hpp"
-#include "common/index/announcement_codec.hpp"
 #include "common/index/database_check.hpp"
 #include "common/index/database_writer.hpp"
 #include "common/index/document.hpp"
@@ -15,9 +14,11 @@
 #include "common/index/lock.hpp"
 #include "common/index/publication.hpp"
 #include "common/index/schema.hpp"
+#include "common/index/slots.hpp"
 #include "common/index/space.hpp"
 #include "common/index/spool.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/terms.hpp"
 #include "common/index/xapian_errors.hpp"
 
 namespace gonggo {
@@ -25,13 +26,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A second build cannot help by waiting for the first.
+// The wait is short, because a second build gains nothing by waiting for the first.
 constexpr std::chrono::milliseconds build_lock_wait{500};
 
 constexpr std::uint64_t sampled_documents = 100;
 
-void require_space(const fs::path& index, std::uint64_t text_bytes) {
-  storage::require_space(index, build_space(text_bytes), "this build",
+void require_space(const fs::path& index, const LexiconSources& words, std::uint64_t text_bytes) {
+  std::error_code error;
+  const std::uintmax_t dictionary = words.hunspell_dic.empty() ? 0 : fs::file_size(words.hunspell_dic, error);
+  storage::require_space(index, build_space(text_bytes, error ? 0 : dictionary), "this build",
                          "prune old generations, or build with --no-space-check");
 }
 
@@ -46,14 +49,14 @@ struct Build::Impl {
         words(options.words),
         spool(index),
         publication(index, building_path(index)) {
-    // Under the write lock, so that every change is either in the generation seen here or in the journal.
+    // This runs under the write lock, so that every change is either in the generation seen here or in the journal.
     const Lock publishing(write_lock(index), options.wait, "publishing to this index");
     storage::remove_tree(updating_path(index));
     storage::remove_tree(building_path(index));
     storage::remove_tree(journal_path(index));
     open_live();
     if (options.check_free_space) {
-      require_space(index, options.input_bytes);
+      require_space(index, options.words, options.input_bytes);
     }
   }
 
@@ -99,19 +102,20 @@ struct Build::Impl {
   fs::path index;
   BuildOptions options;
   WriterEvents events;
-  std::optional<Lock> lock;  // the build lock, until it is published
+  std::optional<Lock> lock;  // the build lock; released when the build is published
   LexiconBuilder words;
   Spool spool;
   Publication publication;
   std::optional<fs::path> live_path;
-  Xapian::Database live;  // open all along, so that pruning does not take it away
+  Xapian::Database live;  // stays open, so that it can be read even after it was pruned
   std::shared_ptr<const Lexicon> lexicon;
   std::uint64_t journal_offset = 0;
   std::uint64_t expected = 0;  // documents in the new generation
   Published result;
 };
 
-// Where everything is replaced, the way out of a damaged index is to build it afresh.
+// A damaged live generation is an error only if documents of other sources must be kept from it. A build of all sources
+// goes on, because it repairs the index.
 void Build::Impl::open_live() {
   try {
     live_path = live_generation(index);
@@ -125,7 +129,8 @@ void Build::Impl::open_live() {
     }
     live_path.reset();
     if (events.warning) {
-      events.warning(std::string(error.what()) + "; going on without it, so nothing tells how much this build drops");
+      events.warning(std::string(error.what()) +
+                     "; the build goes on without it and cannot count the documents that it drops");
     }
   }
 }
@@ -136,11 +141,11 @@ void Build::Impl::keep_other_sources() {
   }
   with_storage_errors(*live_path, [&] {
     for (auto at = live.postlist_begin(""); at != live.postlist_end(""); ++at) {
-      if (replaces(live.get_document(*at).get_value(static_cast<Xapian::valueno>(Slot::source)))) {
+      if (replaces(slot_value(live, *at, Slot::source))) {
         continue;
       }
       step(Phase::reading, spool.size(), 0);
-      spool.add(decode_announcement(live.get_document(*at).get_data()), "");
+      spool.add(stored_announcement(live.get_document(*at)), "");
       ++result.kept;
     }
   });
@@ -160,7 +165,7 @@ void Build::Impl::guard_against_loss(const std::string& what, std::uint64_t vani
                                           "(to publish anyway: --allow-drop 100)");
 }
 
-// Counts what this build adds, replaces and removes, and stops it where too much would go.
+// Counts what this build adds, replaces and removes. Stops the build if it would remove more than is allowed.
 void Build::Impl::compare_with_live() {
   const std::uint64_t new_documents = spool.size() - result.kept;
   if (new_documents == 0 && options.allow_drop_percent < 100) {
@@ -217,7 +222,7 @@ void Build::Impl::keep_query_list(const fs::path& given, fs::path (*path_in)(con
   }
 }
 
-// Newest first, so that document numbers follow the order in which equal scores are shown.
+// Writes the newest documents first, so that document numbers follow the order in which equal scores are shown.
 void Build::Impl::write_database() {
   ShardedWriter writer(publication.workplace() / "shards", lexicon);
   for (std::size_t i = 0; i < spool.size(); ++i) {
@@ -267,8 +272,7 @@ void Build::Impl::seal_and_prove() {
   publication.prove(expected, proofs);
 }
 
-// Under the write lock, so that no update comes in between: what was journalled since the first replay, then the
-// publication.
+// Replays what was journalled since the first replay, then publishes. The write lock keeps updates out in between.
 GenerationInfo Build::Impl::publish_now() {
   step(Phase::publishing, 0, 0);
   const Lock publishing(write_lock(index), options.wait, "publishing to this index");
@@ -284,10 +288,10 @@ GenerationInfo Build::Impl::publish_now() {
     events.committing();
   }
   GenerationInfo info = publication.publish();
-  // From here on nothing may fail: what stays is removed by the next writer.
+  // The generation is live, so nothing may fail from here on. The next writer removes files that stay behind.
   std::error_code ignored;
   fs::remove_all(journal_path(index), ignored);
-  lock.reset();  // before the write lock: an update from now on finds no build to keep a journal for
+  lock.reset();  // released before the write lock, so that the next update sees no build and writes no journal
   return info;
 }
 
@@ -309,7 +313,7 @@ Published Build::publish() {
   build.keep_other_sources();
   build.compare_with_live();
   if (build.options.check_free_space) {
-    require_space(build.index, build.spool.bytes());
+    require_space(build.index, build.options.words, build.spool.bytes());
   }
   build.write_generation();
   build.seal_and_prove();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Building an index from announcements. writer_events.hpp says how a build and updates get along.
+// Builds an index from announcements. writer_events.hpp describes how a build and updates work together.
 #pragma once
 
 #include <chrono>
@@ -19,35 +19,36 @@ namespace gonggo {
 
 struct BuildOptions {
   LexiconSources words;
-  // Lists that shape queries only; the generation keeps a copy as the default of the programs that search. Empty: none,
-  // or the copies of the live generation where this build replaces only some sources.
+  // Word lists for queries. The generation keeps a copy, which the programs that search use by default. An empty path
+  // means no list. If a build replaces only some sources, an empty path means the copy of the live generation.
   std::filesystem::path stop_words = {};
   std::filesystem::path synonyms = {};
-  // The sources this build replaces; documents of all others are kept, analysed afresh. Empty: it replaces them all.
+  // The sources that this build replaces. Documents of other sources are kept and analysed again. Empty: all sources.
   std::vector<std::string> replaced_sources;
-  // Publish although more than this share of the documents, of one replaced source or of all, would vanish; at 100 also
-  // without a single announcement.
+  // The build fails if it would remove more than this share of the documents of one replaced source, or of all replaced
+  // sources together. 100: all documents may be removed, and the input may be empty.
   double allow_drop_percent = 20;
-  std::uint64_t input_bytes = 0;  // of the input as text, for the first look at free space; 0: not known
+  std::uint64_t input_bytes = 0;  // size of the input as text, for the first check of free space; 0: not known
   bool check_free_space = true;
   std::chrono::milliseconds wait = std::chrono::seconds(10);  // for the write lock
-  std::vector<Proof> proofs = {};                             // further ones, after the build's own
+  std::vector<Proof> proofs = {};                             // run after the build's own checks
 };
 
-// A build. One thread. An unpublished build leaves nothing behind.
+// A build of an index. Belongs to one thread. A build that is not published removes all its files.
 class Build {
  public:
-  // Takes the build lock, cleans up after dead builds. Throws Error(locked) naming the other build,
-  // Error(storage) when there is not enough space, Error(input|missing) for a word list.
+  // Takes the build lock and removes what interrupted builds left. Throws Error(locked), which names the other build;
+  // Error(storage) if there is not enough space; Error(input|missing) if a word list cannot be read.
   Build(const std::filesystem::path& index, BuildOptions options, WriterEvents events);
   ~Build();
 
-  // Why it cannot be indexed, as a sentence without a full stop; nullopt when it was taken. `origin` says where it
-  // came from (file:line).
+  // Returns why the announcement cannot be indexed, as a sentence without a full stop; nullopt if it was accepted.
+  // `origin` says where it came from (file:line).
   std::optional<std::string> add(const Announcement& announcement, std::string_view origin);
 
-  // Indexes, checks and publishes. Throws Error(unpublished) when too much would vanish, a check failed or it was
-  // stopped, Error(storage) when the disk is full or fails, Error(locked) when it could not get the write lock in time.
+  // Indexes, checks and publishes. Throws Error(unpublished) if too many documents would be removed, a check failed or
+  // the build was stopped; Error(storage) if the disk is full or fails; Error(locked) if it did not get the write lock
+  // in time.
   Published publish();
 
  private:

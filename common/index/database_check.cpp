@@ -4,9 +4,10 @@
 #include <algorithm>
 #include <sstream>
 
-#include "common/index/announcement_codec.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/schema.hpp"
+#include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
 #include "common/index/xapian_errors.hpp"
 
 namespace gonggo {
@@ -14,9 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What is wrong with a document read back from the database; empty if nothing is.
+// The problem with a document read back from the database; empty if there is none.
 std::string problem_with(const Xapian::Database& database, Xapian::docid number) {
-  const Announcement announcement = decode_announcement(database.get_document(number).get_data());
+  const Announcement announcement = stored_announcement(database.get_document(number));
   const std::string term = id_term(announcement.source, announcement.id);
   const auto posting = database.postlist_begin(term);
   if (posting == database.postlist_end(term) || *posting != number) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: counting and checking what a database holds.
+// Private to common/index: counts and checks the documents of a database.
 #pragma once
 
 #include <xapian.h>
@@ -14,20 +14,22 @@
 
 namespace gonggo {
 
+// How many documents a database holds, in all and of each source.
 struct Census {
   std::uint64_t documents = 0;
   std::map<std::string, std::uint64_t> sources;
 };
 Census take_census(const Xapian::Database& database);
 
-// Counts every part and all of them together; `info` needs its path and the directories of its parts.
+// Sets the numbers of documents in `info`: of each part, of each source, and of all. Needs the path of `info` and the
+// directories of its parts.
 void count_documents(GenerationInfo& info);
 
-// What is wrong with the databases of a generation, one sentence each: Xapian's own check, and about `sample` documents
-// of each part read back. Needs permission to write, because Xapian opens for writing what it checks.
+// Runs Xapian's own check and reads about `sample` documents of each part back. Returns the problems, one sentence
+// each. Needs permission to write, because Xapian's check opens the database for writing.
 std::vector<std::string> check_databases(const GenerationInfo& generation, std::uint64_t sample);
 
-// What the manifest says of the documents against what is there, one sentence each.
+// Compares the numbers of documents in the manifest with the databases. Returns the differences, one sentence each.
 std::vector<std::string> check_counts(const GenerationInfo& generation);
 
 }  // namespace gonggo

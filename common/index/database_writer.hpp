@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: writing the Xapian database of a generation that is being made. Throws Error(storage).
+// Private to common/index: writes the Xapian database of a new generation. Throws Error(storage).
 #pragma once
 
 #include <xapian.h>
@@ -16,15 +16,15 @@
 
 namespace gonggo {
 
-// Writes one database that no reader has open yet, so it need not be safe until sync.
+// Writes one database that no reader has open yet. It is not synced to disk here; sealing the generation does that.
 class DatabaseWriter {
  public:
   DatabaseWriter(const std::filesystem::path& database, std::shared_ptr<const Lexicon> lexicon);
-  DatabaseWriter(const std::filesystem::path& database, std::shared_ptr<Analyzer> analyzer);  // which it shares
+  DatabaseWriter(const std::filesystem::path& database, std::shared_ptr<Analyzer> analyzer);
 
-  void append(const Announcement& announcement);                 // an id that is not there yet
-  bool put(const Announcement& announcement);                    // true: it replaced one
-  bool erase(const std::string& source, const std::string& id);  // true: it was there
+  void append(const Announcement& announcement);                 // its id must be new
+  bool put(const Announcement& announcement);                    // true: it replaced a document
+  bool erase(const std::string& source, const std::string& id);  // true: there was such a document
   void commit();
 
  private:
@@ -37,13 +37,12 @@ class DatabaseWriter {
   unsigned uncommitted_ = 0;
 };
 
-// Writes a large database in small ones that are merged at the end: what Xapian has to hold and to look up while it
-// takes documents in stays small.
+// Writes a large database as small ones, which are merged at the end. Xapian adds documents faster to a small database.
 class ShardedWriter {
  public:
   ShardedWriter(std::filesystem::path directory, std::shared_ptr<const Lexicon> lexicon);
-  void append(const Announcement& announcement);  // an id that is not there yet
-  void finish(const std::filesystem::path& to);   // merges and compacts everything into `to`, numbered as appended
+  void append(const Announcement& announcement);  // its id must be new
+  void finish(const std::filesystem::path& to);   // merges all into `to`, in the order of append()
 
  private:
   void open_shard();
@@ -51,12 +50,12 @@ class ShardedWriter {
   void merge_shards();
 
   std::filesystem::path directory_;
-  std::shared_ptr<Analyzer> analyzer_;  // one for all shards: it remembers what it analysed
+  std::shared_ptr<Analyzer> analyzer_;  // one for all shards, because it caches words
   std::optional<DatabaseWriter> shard_;
   unsigned in_shard_ = 0;
   unsigned opened_ = 0;
   std::vector<std::filesystem::path> shards_;  // closed, not yet merged
-  std::vector<std::filesystem::path> merged_;  // each out of many shards, all before shards_
+  std::vector<std::filesystem::path> merged_;  // each merged from many shards; they precede shards_
 };
 
 }  // namespace gonggo

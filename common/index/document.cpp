@@ -8,19 +8,21 @@
 
 #include "common/index/announcement_codec.hpp"
 #include "common/index/schema.hpp"
+#include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
 #include "common/index/word_stream.hpp"
 #include "common/text/joined_neighbours.hpp"
 
 namespace gonggo {
 namespace {
 
-constexpr Xapian::termpos gap = 100;  // between two texts
+constexpr Xapian::termpos gap = 100;  // positions between two texts, so that no phrase spans both
 
 class Builder {
  public:
   explicit Builder(Analyzer& analyzer) : analyzer_(analyzer) {}
 
-  // Must be called before the words of any other field.
+  // Call it before words(), which needs to know the terms of the body.
   void body(const std::string& text) {
     each_term(FieldId::body, text, [this](std::string& term, const Token& token, TermUse use) {
       post(term, token, use, field(FieldId::body).weight);
@@ -28,7 +30,7 @@ class Builder {
     });
   }
 
-  // Words of the common text that stand elsewhere; those of title and attachments can be asked for on their own.
+  // Adds the words of another field to the common text. Title and attachments also get terms of their own.
   void words(FieldId id, const std::string& text) {
     if (text.empty()) {
       return;
@@ -48,11 +50,11 @@ class Builder {
   void term(const std::string& term) { document_.add_boolean_term(term); }
   void value(Slot slot, const std::string& value) {
     if (!value.empty()) {
-      document_.add_value(static_cast<Xapian::valueno>(slot), value);
+      document_.add_value(slot_number(slot), value);
     }
   }
 
-  // One exact value of a keyword field: its term, and its words for the common text.
+  // Adds one value of a keyword field: its term, and its words to the common text.
   void exact(FieldId id, const std::string& text) {
     if (text.empty()) {
       return;
@@ -70,10 +72,10 @@ class Builder {
   }
 
  private:
-  enum class TermUse { placed, counted };  // with its position, or only how often
+  enum class TermUse { placed, counted };  // with a position, or with a count only
 
-  // Hands every term of the common text that the text yields to `use`: those of its words, and of neighbouring words
-  // what they would be written together (물 클러스터 is found as 물클러스터 where they stand so, too).
+  // Calls `use` with every term of the text: the terms of its words, and one for each pair of neighbouring words joined
+  // into one word. Thanks to the joined words the query 물클러스터 finds the text 물 클러스터.
   template <typename Use>
   void each_term(FieldId id, const std::string& text, Use&& use) {
     const std::vector<Token> tokens = analyzer_.analyze(text);
@@ -130,8 +132,8 @@ void add_texts(Builder& builder, const Announcement& a) {
   }
 }
 
-// The exact terms of a field's value, and its words for the common text. Texts are done before (add_texts); the other
-// types have no terms.
+// Adds the exact terms of a field's value, and adds its words to the common text. add_texts() handles the text fields.
+// Fields of other types have no terms.
 void add_terms(Builder& builder, const Field& row, const std::string& value) {
   if (row.type == FieldType::keyword) {
     builder.exact(row.id, value);
@@ -180,24 +182,24 @@ void add_filters(Builder& builder, const Announcement& a, Instant now) {
   }
 }
 
-// What a slot keeps of a value; empty if the value is not given.
-std::string slot_value(const Field&, const std::string& value) { return value; }
-std::string slot_value(const Field& row, const std::vector<std::string>& values) {
+// The bytes that a slot keeps for a value; empty if the value is not given.
+std::string encode_value(const Field&, const std::string& value) { return value; }
+std::string encode_value(const Field& row, const std::vector<std::string>& values) {
   return row.type == FieldType::path ? join_path(values) : encode_list(values);
 }
-std::string slot_value(const Field&, const std::optional<Day>& day) { return day ? encode_day(*day) : ""; }
-std::string slot_value(const Field&, const std::optional<std::uint64_t>& count) {
+std::string encode_value(const Field&, const std::optional<Day>& day) { return day ? encode_day(*day) : ""; }
+std::string encode_value(const Field&, const std::optional<std::uint64_t>& count) {
   return count ? encode_count(*count) : "";
 }
-std::string slot_value(const Field&, const std::optional<Instant>& instant) {
+std::string encode_value(const Field&, const std::optional<Instant>& instant) {
   return instant ? encode_instant(*instant) : "";
 }
-std::string slot_value(const Field&, const std::vector<Attachment>&) { return {}; }
+std::string encode_value(const Field&, const std::vector<Attachment>&) { return {}; }
 
 void add_values(Builder& builder, const Announcement& a) {
   for (const Field& row : fields()) {
     if (row.slot) {
-      builder.value(*row.slot, std::visit([&](auto member) { return slot_value(row, a.*member); }, row.member));
+      builder.value(*row.slot, std::visit([&](auto member) { return encode_value(row, a.*member); }, row.member));
     }
   }
   if (const Instant from = visible_from(a); from != Instant::min()) {
@@ -208,7 +210,7 @@ void add_values(Builder& builder, const Announcement& a) {
   builder.value(Slot::by_deadline, deadline_order(a));
 }
 
-// The bytes of all texts of a value.
+// The size of all texts of a value.
 std::size_t text_bytes(const std::string& text) { return text.size(); }
 std::size_t text_bytes(const std::vector<std::string>& texts) {
   return std::accumulate(texts.begin(), texts.end(), std::size_t{0},
@@ -233,7 +235,7 @@ std::optional<std::string> reason_not_indexable(const Announcement& a) {
   }
   std::size_t bytes = 0;
   for (const Field& row : fields()) {
-    if (row.id != FieldId::source) {  // the operator's word, not the record's
+    if (row.id != FieldId::source) {  // the operator chooses the source, so its length is not the record's
       bytes += std::visit([&](auto member) { return text_bytes(a.*member); }, row.member);
     }
   }

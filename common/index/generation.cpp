@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t longest_name = 255;  // what a file system takes
+constexpr std::size_t longest_name = 255;  // the limit of common file systems
 
 }  // namespace
 
@@ -39,6 +39,9 @@ std::optional<fs::path> live_generation(const fs::path& index) {
 GenerationInfo describe_generation(const fs::path& generation) { return read_manifest(generation).info; }
 
 Xapian::Database open_database(const GenerationInfo& generation) {
+  for (const Part& part : generation.parts) {
+    throw_if_missing(generation.path / part.directory);
+  }
   return with_storage_errors(generation.path, [&] {
     if (generation.parts.size() == 1) {
       return Xapian::Database((generation.path / generation.parts.front().directory).string());
@@ -53,6 +56,7 @@ Xapian::Database open_database(const GenerationInfo& generation) {
 
 std::shared_ptr<const Lexicon> load_lexicon(const fs::path& generation) {
   const fs::path path = lexicon_path(generation);
+  throw_if_missing(path);
   const std::string text = storage::read_file(path);
   try {
     return Lexicon::parse(text);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Generations: how an index lies on disk, for those who read it.
+// Generations: the layout of an index on disk, as readers see it.
 //
 //   DIR/CURRENT                     the name of the live generation, replaced by one atomic rename
 //   DIR/generations/NAME/           never changed once published
 //       db/                         a Xapian database: the part "main"; the manifest lists the parts
-//       lexicon.txt                 the words its terms were made with
-//       stop-words.txt, synonyms.txt  the lists that shape queries unless a program is told otherwise; may be absent
+//       lexicon.txt                 the dictionary its terms were made with
+//       stop-words.txt, synonyms.txt  the default word lists for queries; may be absent
 //       manifest.json               documents, sources, parts, schema version, hashes of every file
-//   DIR/journal, publishing, *.lock for writers (layout.hpp)
+//   DIR/journal, publishing, *.lock  for writers only (layout.hpp)
 //
-// Readers resolve CURRENT once and open that generation afresh; they never reopen a handle across
-// generations, and keep working on one that was pruned meanwhile.
+// Readers resolve CURRENT once and open that generation. For another generation they open new handles. A generation
+// that is open stays readable even if it is pruned.
 #pragma once
 
 #include <filesystem>
@@ -30,17 +30,18 @@ namespace gonggo {
 
 bool is_generation_name(std::string_view name);
 
-// The live generation of an index directory; nullopt while nothing was ever published there.
-// Throws Error(storage) when CURRENT names something that is not there.
+// The live generation of an index directory; nullopt if nothing was published there yet. Throws Error(storage) if
+// CURRENT names a generation that is missing.
 std::optional<std::filesystem::path> live_generation(const std::filesystem::path& index);
 
-// Reads the manifest. Throws Error(storage) when it is missing, damaged or of another schema version.
+// Reads the manifest. Throws Error(storage) if it is missing, damaged or of another schema version.
 GenerationInfo describe_generation(const std::filesystem::path& generation);
 
-// All parts of a generation as one database, of which a thread needs its own. With several parts the document numbers
+// Opens all parts of a generation as one database. Each thread needs its own. With several parts the document numbers
 // interleave. Throws Error(storage).
 Xapian::Database open_database(const GenerationInfo& generation);
 
+// Throws Error(storage) if the lexicon is missing or damaged.
 std::shared_ptr<const Lexicon> load_lexicon(const std::filesystem::path& generation);
 
 }  // namespace gonggo

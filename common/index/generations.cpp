@@ -63,7 +63,7 @@ void publish_generation(const fs::path& index, const fs::path& sealed, const std
   storage::sync_directory(generations_path(index));
   storage::sync_directory(index);
   make_live(index, name);
-  std::error_code ignored;  // it names the live generation, so it harms nothing
+  std::error_code ignored;  // harmless if it stays: clean_up() does not remove a live generation
   fs::remove(publishing_path(index), ignored);
 }
 
@@ -82,7 +82,7 @@ std::optional<GenerationInfo> newest_readable(const fs::path& index) {
     try {
       return open_generation(generations_path(index) / *name);
     } catch (const Error&) {
-      continue;  // the next one may be
+      continue;  // try the generation before it
     }
   }
   return std::nullopt;
@@ -115,7 +115,7 @@ void clean_up(const fs::path& index) {
   if (Lock::is_held(build_lock(index))) {
     return;
   }
-  // No build can start in between: its first step waits for the write lock.
+  // No build can start writing meanwhile, because a build needs the write lock before it writes.
   storage::remove_tree(building_path(index));
   storage::remove_tree(journal_path(index));
 }

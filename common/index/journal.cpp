@@ -36,7 +36,7 @@ std::string line_of(std::uint64_t number, char kind, std::string_view payload) {
   return head + digest.hex(digest_digits) + ' ' + std::string(payload) + '\n';
 }
 
-// `line` without its newline; nullopt when it is not a whole record.
+// Parses a line without its newline. nullopt if it is not a complete record.
 std::optional<Record> parse(std::string_view line) {
   Record record;
   const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), record.number);
@@ -52,11 +52,12 @@ std::optional<Record> parse(std::string_view line) {
 }
 
 struct Scan {
-  std::uint64_t end = 0;     // behind the last commit
-  std::uint64_t number = 0;  // of that commit
+  std::uint64_t end = 0;     // the offset after the last commit
+  std::uint64_t number = 0;  // the number of that commit
 };
 
-// Calls `group` with the records of each committed group. A fault is damage if a commit follows it.
+// Calls `group` with the records of each committed group. Faulty lines after the last commit come from an interrupted
+// write and are ignored. Faulty lines before a commit are damage and throw Error(storage).
 Scan scan(std::string_view text, std::uint64_t base, const fs::path& path,
           const std::function<void(const std::vector<Record>&)>& group) {
   Scan result{base, 0};

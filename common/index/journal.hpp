@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: the changes accepted while a build runs, to be replayed onto it.
+// Private to common/index: the changes accepted while a build runs. The build replays them.
 //
-// One line a record: number, kind, SHA-256 (first 32 digits) of number, kind and payload, payload. A group of
-// records counts once its commit record is there; what a crash left behind the last commit is ignored by readers
-// and cut off by the next writer. Damage before the last commit is Error(storage).
+// A record is one line: number, kind, checksum, payload. The checksum is the first 32 hexadecimal digits of the SHA-256
+// of number, kind and payload. A group of records is valid once its commit record is written. A crash may leave records
+// after the last commit; readers ignore them and the next writer cuts them off. Damage before the last commit is
+// Error(storage).
 #pragma once
 
 #include <cstdint>
@@ -19,13 +20,13 @@ namespace gonggo {
 
 std::filesystem::path journal_path(const std::filesystem::path& index);
 
-// Writes one group. Only the holder of the write lock may.
+// Appends one group. Needs the write lock.
 class JournalWriter {
  public:
   explicit JournalWriter(const std::filesystem::path& index);
   void put(const Announcement& announcement);
   void erase(const std::string& source, const std::string& id);
-  void commit();  // on disk when it returns
+  void commit();  // synced to disk when it returns
 
  private:
   void record(char kind, std::string_view payload);
@@ -40,8 +41,8 @@ struct JournalEvents {
   std::function<void(const std::string& source, const std::string& id)> erase;
 };
 
-// Replays the committed groups that begin at `offset` and returns the offset behind them. A missing journal is an
-// empty one.
+// Calls `events` for the records of the committed groups from `offset` on. Returns the offset after the last group. A
+// missing journal counts as empty.
 std::uint64_t replay_journal(const std::filesystem::path& index, std::uint64_t offset, const JournalEvents& events);
 
 std::uint64_t journal_changes(const std::filesystem::path& index);  // committed puts and erasures

@@ -15,13 +15,13 @@ std::filesystem::path generations_path(const std::filesystem::path& index);
 std::filesystem::path building_path(const std::filesystem::path& index);
 std::filesystem::path updating_path(const std::filesystem::path& index);
 std::filesystem::path live_name_path(const std::filesystem::path& index);   // the name of the live generation
-std::filesystem::path publishing_path(const std::filesystem::path& index);  // the name of one that is becoming live
+std::filesystem::path publishing_path(const std::filesystem::path& index);  // the name of the next one
 
 // Within a generation.
 std::filesystem::path manifest_path(const std::filesystem::path& generation);
 std::filesystem::path lexicon_path(const std::filesystem::path& generation);
-std::filesystem::path stop_words_path(const std::filesystem::path& generation);  // not every generation has
-std::filesystem::path synonyms_path(const std::filesystem::path& generation);    // these two
+std::filesystem::path stop_words_path(const std::filesystem::path& generation);  // optional
+std::filesystem::path synonyms_path(const std::filesystem::path& generation);    // optional
 std::filesystem::path database_path(const std::filesystem::path& generation);    // of the main part
 
 }  // namespace gonggo

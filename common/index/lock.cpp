@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 
-// is_held() takes the lock for an instant, so one refusal proves nothing.
+// is_held() takes the lock for an instant, so one failed attempt does not mean that another program holds it.
 constexpr milliseconds least_wait{100};
 constexpr milliseconds pause_between{10};
 

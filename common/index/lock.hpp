@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: locks between programs, flock(2). The kernel frees them however a program ends; the
-// file itself stays and says who holds or held it.
+// Private to common/index: locks between programs, by flock(2). The kernel releases them however a program ends. The
+// file stays and names the last holder.
 #pragma once
 
 #include <chrono>
@@ -14,8 +14,8 @@ namespace gonggo {
 
 class Lock {
  public:
-  // Tries for `wait`, at least a moment. Throws Error(locked) with the holder; `doing` completes
-  // "another program is ... ", e.g. "building this index".
+  // Waits for the lock up to `wait`, or up to 100 ms if `wait` is shorter. Throws Error(locked), which names the
+  // holder. `doing` completes the message "another program is ...", for example with "building this index".
   Lock(const std::filesystem::path& path, std::chrono::milliseconds wait, std::string_view doing);
   static bool is_held(const std::filesystem::path& path);
   static std::string holder(const std::filesystem::path& path);  // "process 123 on host, since 2024-..."; may be empty
@@ -24,7 +24,7 @@ class Lock {
   storage::File file_;
 };
 
-std::filesystem::path build_lock(const std::filesystem::path& index);  // held by a build all along
-std::filesystem::path write_lock(const std::filesystem::path& index);  // held by whoever is publishing
+std::filesystem::path build_lock(const std::filesystem::path& index);  // held by a build from beginning to end
+std::filesystem::path write_lock(const std::filesystem::path& index);  // held by a program while it publishes
 
 }  // namespace gonggo

@@ -27,7 +27,8 @@ void require_directory(const fs::path& index) {
   }
 }
 
-// The one that was live before the live one; where that cannot be told because of damage, the newest that is sound.
+// The generation that was live before the live one. If a damaged manifest does not say which one that was, the newest
+// readable one.
 std::string rollback_target(const fs::path& index) {
   try {
     if (const auto live = live_generation(index)) {
@@ -49,7 +50,7 @@ std::string rollback_target(const fs::path& index) {
   return newest->name;
 }
 
-// The live one, the one before it and so on; then the newest of the others.
+// The live generation, its predecessors in order, then the others from the newest on.
 std::vector<std::string> by_importance(const fs::path& index) {
   const std::vector<std::string> names = generation_names(index);
   std::vector<std::string> order;
@@ -63,7 +64,7 @@ std::vector<std::string> by_importance(const fs::path& index) {
     try {
       next = describe_generation(generations_path(index) / next).previous;
     } catch (const Error&) {
-      break;  // what came before a damaged one is not known
+      break;  // a damaged generation does not name its predecessor
     }
   }
   for (auto name = names.rbegin(); name != names.rend(); ++name) {
@@ -97,13 +98,13 @@ IndexStatus index_status(const fs::path& index) {
 
 std::vector<std::string> verify_generation(const fs::path& generation, std::uint64_t sample) {
   if (!fs::exists(generation)) {
-    return {generation.string() + " is not there; it was pruned, or never was"};
+    return {generation.string() + " is not there; it was pruned or never existed"};
   }
   std::vector<std::string> problems;
   try {
     const Manifest manifest = read_manifest(generation);
     problems = changed_files(generation, manifest.files);
-    // Xapian opens for writing what it checks.
+    // Xapian's check opens the database for writing.
     if (::access(database_path(generation).c_str(), W_OK) != 0) {
       problems.push_back("cannot check " + generation.string() +
                          ": no permission to write there, which Xapian's check " +
@@ -148,7 +149,7 @@ std::vector<std::string> prune(const fs::path& index, std::uint64_t keep, std::c
   const std::vector<std::string> names = by_importance(index);
   std::vector<std::string> removed;
   for (std::size_t i = std::max<std::uint64_t>(1, keep); i < names.size(); ++i) {
-    // Out of the list at once, so that nobody finds half a generation there.
+    // The generation is moved away before it is removed, so that no program finds half of it.
     storage::make_directory(updating_path(index));
     if (std::rename((generations_path(index) / names[i]).c_str(), (updating_path(index) / names[i]).c_str()) != 0) {
       storage::fail("remove", generations_path(index) / names[i]);

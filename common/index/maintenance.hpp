@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Looking after an index: what is there, is it sound, back to the generation before, away with old ones.
+// Maintenance of an index: status, verify, rollback, prune.
 #pragma once
 
 #include <chrono>
@@ -18,25 +18,29 @@ struct IndexStatus {
   std::vector<std::string> generations;  // all of them, oldest first
   std::uint64_t live_bytes = 0;
   std::uint64_t bytes = 0;               // of the whole directory
-  std::string build_holder;              // who is building; empty: nobody
-  std::string write_holder;              // who is publishing; empty: nobody
+  std::string build_holder;              // the process that builds; empty: none
+  std::string write_holder;              // the process that publishes; empty: none
   std::uint64_t journalled_changes = 0;  // waiting for the running build
 };
 
-// Throws Error(missing) when there is no such directory.
+// Throws Error(missing) if there is no such directory.
 IndexStatus index_status(const std::filesystem::path& index);
 
-// What is wrong with a generation, one sentence each; empty when nothing is: every file against the hash in the
-// manifest, Xapian's own check, the counts, and `sample` documents read back. Reads everything.
+// Returns what is wrong with a generation, one sentence each; empty if nothing is. It compares every file with its hash
+// in the manifest, runs Xapian's check, counts the documents and reads about `sample` documents back. Reads the whole
+// generation.
 std::vector<std::string> verify_generation(const std::filesystem::path& generation, std::uint64_t sample = 100);
 
-// Makes the generation that was live before the live one (or the named one) live, after opening it; where damage hides
-// which that is, the newest sound one. Throws Error(missing) when there is none, Error(locked) as Update and while a
-// build runs, which would bring its updates back.
+// Makes the generation `name` live. If `name` is empty, it takes the generation that was live before. If a damaged
+// manifest does not say which one that was, it takes the newest readable one. The generation is opened before it
+// becomes live. Throws Error(missing) if there is none, and Error(locked) if another program holds the write lock for
+// longer than `wait`. Also throws Error(locked) while a build runs, because the build would replay the journal and so
+// undo the rollback.
 GenerationInfo rollback(const std::filesystem::path& index, const std::string& name, std::chrono::milliseconds wait);
 
-// Keeps `keep` generations: the live one always, those that rollback would go back to, then the newest. Removes the
-// others and what dead writers left behind. Returns the names removed, oldest first.
+// Keeps `keep` generations, at least one. They are chosen in this order: the live one, those before it that rollback
+// would return to, then the newest of the rest. Removes the others, and the files that interrupted writers left.
+// Returns the names of the removed generations, oldest first.
 std::vector<std::string> prune(const std::filesystem::path& index, std::uint64_t keep, std::chrono::milliseconds wait);
 
 }  // namespace gonggo

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/manifest.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "common/base/error.hpp"
@@ -14,13 +15,25 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
-// A part lies within its generation, whatever a damaged manifest says.
+// Rejects names that lead out of the generation, because a damaged manifest may hold anything.
 std::string part_directory(const json::value& value) {
   std::string name(value.as_string());
   if (name.empty() || name.front() == '.' || name.find('/') != std::string::npos) {
     throw std::invalid_argument("a part has the directory \"" + name + "\"");
   }
   return name;
+}
+
+// Refuses a part whose role this release does not know, because it may hold documents that must not be shown.
+void check_role(const std::string& role) {
+  if (role != main_role) {
+    throw std::invalid_argument("a part has the role \"" + role + "\", which this release does not know");
+  }
+}
+
+bool is_listed_twice(const std::vector<Part>& parts, const Part& part) {
+  return std::count_if(parts.begin(), parts.end(), [&](const Part& each) { return each.directory == part.directory; }) >
+         1;
 }
 
 std::vector<Part> parse_parts(const json::object& manifest, std::uint64_t documents) {
@@ -34,6 +47,10 @@ std::vector<Part> parse_parts(const json::object& manifest, std::uint64_t docume
     const json::object& part = item.as_object();
     parts.push_back({std::string(part.at("role").as_string()), part_directory(part.at("directory")),
                      part.at("documents").to_number<std::uint64_t>()});
+    check_role(parts.back().role);
+    if (is_listed_twice(parts, parts.back())) {
+      throw std::invalid_argument("the part \"" + parts.back().directory + "\" is listed twice");
+    }
     sum += parts.back().documents;
   }
   if (parts.empty() || sum != documents) {
@@ -72,7 +89,7 @@ Manifest parse_manifest(const fs::path& path, const std::string& text) {
     manifest.files = parse_files(object.at("files").as_object());
     return manifest;
   } catch (const boost::system::system_error& error) {
-    throw_damaged(path, error.what());
+    throw_damaged(path, error.code().message());
   } catch (const std::logic_error& error) {
     throw_damaged(path, error.what());
   }
@@ -93,8 +110,15 @@ void throw_damaged(const fs::path& path, const std::string& why) {
               path.string() + " is damaged (" + why + "); run gonggo-indexer rollback, or build afresh");
 }
 
+void throw_if_missing(const fs::path& path) {
+  if (!storage::is_there(path)) {
+    throw_damaged(path, "it is missing");
+  }
+}
+
 Manifest read_manifest(const fs::path& generation) {
   const fs::path path = manifest_path(generation);
+  throw_if_missing(path);
   Manifest manifest = parse_manifest(path, storage::read_file(path));
   if (manifest.info.schema_version != schema_version) {
     throw Error(ErrorKind::storage,

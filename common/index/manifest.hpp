@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What a generation says of itself: manifest.json, a JSON object. It lists every other file of the generation with its
-// size and SHA-256.
+// The manifest of a generation: manifest.json, a JSON object. It describes the generation and lists its other files
+// with size and SHA-256.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace gonggo {
 
 // One database of a generation. All parts together are searched as one.
 struct Part {
-  std::string role;       // "main" holds the documents; further roles are free
+  std::string role;       // "main"; a manifest with another role is refused
   std::string directory;  // within the generation
   std::uint64_t documents = 0;
   bool operator==(const Part&) const = default;
@@ -24,7 +24,7 @@ inline constexpr const char* main_role = "main";
 
 struct GenerationInfo {
   std::string name;      // digits; sorts by age
-  std::string previous;  // the name of the one that was live before it; empty: there was none
+  std::string previous;  // the name of the generation that was live before; empty: none
   std::filesystem::path path;
   std::uint64_t documents = 0;                   // of all parts
   std::map<std::string, std::uint64_t> sources;  // documents of each source
@@ -46,18 +46,19 @@ struct Manifest {
   FileList files;
 };
 
-// A manifest from before there were parts means one main part. Throws Error(storage) when it is missing, damaged or of
-// another schema version.
+// A manifest without parts, as earlier releases wrote it, means one main part. Throws Error(storage) if the manifest is
+// missing, damaged or of another schema version.
 Manifest read_manifest(const std::filesystem::path& generation);
 void write_manifest(const std::filesystem::path& generation, const Manifest& manifest);
 
-// Every file but the manifest, hashed, and on disk afterwards.
+// Hashes every file except the manifest, and syncs them all to disk.
 FileList hash_and_sync(const std::filesystem::path& directory);
 
-// How the files differ from the list, one sentence each. Reads all of them.
+// Compares the files with the list. Returns the differences, one sentence each. Reads every file.
 std::vector<std::string> changed_files(const std::filesystem::path& generation, const FileList& files);
 
-// Throws Error(storage): the file is damaged, why, and what to do.
+// Throws Error(storage). Its message names the damaged file, the reason and what to do.
 [[noreturn]] void throw_damaged(const std::filesystem::path& path, const std::string& why);
+void throw_if_missing(const std::filesystem::path& path);  // as throw_damaged()
 
 }  // namespace gonggo

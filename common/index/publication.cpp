@@ -20,7 +20,9 @@ namespace fs = std::filesystem;
 }  // namespace
 
 Publication::Publication(fs::path index, fs::path workplace)
-    : index_(std::move(index)), workplace_(std::move(workplace)), directory_(workplace_ / "generation") {}
+    : index_(std::move(index)), workplace_(std::move(workplace)), directory_(workplace_ / "generation") {
+  manifest_.info.parts = {{main_role, database_path(directory_).filename().string(), 0}};
+}
 
 Publication::~Publication() {
   if (!published_) {
@@ -29,7 +31,7 @@ Publication::~Publication() {
 }
 
 void Publication::remove_workplace() {
-  std::error_code ignored;  // what stays is removed by the next writer
+  std::error_code ignored;  // the next writer removes files that stay behind
   fs::remove_all(workplace_, ignored);
 }
 
@@ -37,7 +39,6 @@ void Publication::seal() {
   GenerationInfo& info = manifest_.info;
   manifest_.files = hash_and_sync(directory_);
   info.path = directory_;
-  info.parts = {{main_role, database_path(directory_).filename().string(), 0}};
   count_documents(info);
   info.schema_version = schema_version;
   info.lexicon_hash = storage::digest_of_file(lexicon_path(directory_));

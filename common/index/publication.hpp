@@ -13,7 +13,7 @@ namespace gonggo {
 
 class Publication {
  public:
-  // Owns `workplace` until it is published: the directory is removed then, or at the end of this object.
+  // Owns the directory `workplace`, which is removed after publication or by the destructor.
   Publication(std::filesystem::path index, std::filesystem::path workplace);
   ~Publication();
   Publication(const Publication&) = delete;
@@ -24,15 +24,17 @@ class Publication {
   [[nodiscard]] const std::filesystem::path& workplace() const { return workplace_; }
 
   // Hashes and syncs every file, counts the documents and writes the manifest. From here on the generation can be
-  // opened. The name and `previous` are right if nothing is published in between: see rename().
+  // opened. If another generation is published afterwards, rename() must correct the name and `previous`.
   void seal();
-  // Names it anew, after what was published since it was sealed. Needs the write lock.
+  // Gives the sealed generation a new name and a new `previous`, because others may have been published since it was
+  // sealed. Needs the write lock.
   void rename();
 
-  // Throws Error(unpublished) with the first problem: that it does not hold `expected` documents, or what a proof says.
+  // Checks the number of documents, then runs the proofs. Throws Error(unpublished) with the first problem: the
+  // generation does not hold `expected` documents, or a proof failed.
   void prove(std::uint64_t expected, const std::vector<Proof>& proofs) const;
 
-  // Makes it live. Needs the write lock. Returns what was published.
+  // Makes the generation live and returns it. Needs the write lock.
   GenerationInfo publish();
 
  private:
@@ -42,7 +44,7 @@ class Publication {
   std::filesystem::path workplace_;
   std::filesystem::path directory_;
   Manifest manifest_;
-  bool published_ = false;  // the workplace may belong to another writer from then on
+  bool published_ = false;  // afterwards the workplace may belong to another writer
 };
 
 }  // namespace gonggo

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/index/term_prefixes.hpp"
 #include "common/text/keyword.hpp"
 
 namespace gonggo {
@@ -108,7 +109,7 @@ constexpr auto table = std::to_array<Field>({
      .aliases = "주제어 태그",
      .help = "Keyword",
      .example = "키워드:수도"},
-    // 상세주소 is no alias: in open data it is the second line of a street address.
+    // 상세주소 is not an alias: in open data it is the second line of a street address.
     {.id = FieldId::url,
      .key = "url",
      .name = "",
@@ -155,7 +156,7 @@ constexpr auto table = std::to_array<Field>({
      .aliases = "게시시작일 공고시작일 접수시작일 시작일",
      .help = "First day of the posting period",
      .example = "2024-03-01"},
-    // 마감 is no alias: a column of that name usually says whether the period is over, not when.
+    // 마감 is not an alias: a column of that name usually says whether the period is over, not when.
     {.id = FieldId::end,
      .key = "end",
      .name = "",
@@ -191,7 +192,7 @@ constexpr auto table = std::to_array<Field>({
      .aliases = "공공누리 공공누리유형 라이선스 이용조건",
      .help = "Public licence type (공공누리), 0 to 4",
      .example = "저작권:1"},
-    // Without a slot: Slot::visible also depends on the date.
+    // The embargo has no slot of its own, because Slot::visible combines it with the date.
     {.id = FieldId::embargo,
      .key = "embargo",
      .name = "",
@@ -250,8 +251,15 @@ constexpr bool row_is_sound(const Field& row) {
          fits(row.type, row.member) && (!compared || !row.prefix.empty()) && (!row.facet || row.slot);
 }
 
-// True if the rows share something that must belong to one of them. Terms are prefix + value, and no value begins with
-// a capital letter; so differing prefixes cannot collide.
+// True if terms of the row can equal terms of another kind: terms with a fixed prefix, or bigrams of a text field.
+constexpr bool prefix_is_taken(const Field& row) {
+  return !row.prefix.empty() &&
+         (!is_free_prefix(row.prefix) || std::any_of(table.begin(), table.end(), [&row](const Field& other) {
+           return other.type == FieldType::text && is_bigram_prefix(row.prefix, other.prefix);
+         }));
+}
+
+// True if two rows share a value that must be unique, such as a prefix or a slot.
 constexpr bool rows_collide(const Field& a, const Field& b) {
   return a.key == b.key || a.alias == b.alias || (!a.name.empty() && a.name == b.name) || a.member == b.member ||
          (a.slot && a.slot == b.slot) || (a.facet && a.facet == b.facet) ||
@@ -261,7 +269,7 @@ constexpr bool rows_collide(const Field& a, const Field& b) {
 
 constexpr bool rows_are_sound() {
   for (std::size_t i = 0; i < table.size(); ++i) {
-    if (static_cast<std::size_t>(table[i].id) != i || !row_is_sound(table[i])) {
+    if (static_cast<std::size_t>(table[i].id) != i || !row_is_sound(table[i]) || prefix_is_taken(table[i])) {
       return false;
     }
     for (std::size_t j = i + 1; j < table.size(); ++j) {
@@ -272,9 +280,10 @@ constexpr bool rows_are_sound() {
   }
   return true;
 }
-static_assert(rows_are_sound(),
-              "a row is out of order, lacks something or has a member that does not fit its type; or two rows share a "
-              "key, name, alias, member, slot, facet, prefix or place");
+static_assert(
+    rows_are_sound(),
+    "a row is out of order, lacks something, has a member that does not fit its type or a prefix that is taken; or "
+    "two rows share a key, name, alias, member, slot, facet, prefix or place");
 
 bool is_one_of(std::string_view word, std::string_view list) {
   while (!list.empty()) {
@@ -290,7 +299,7 @@ bool is_one_of(std::string_view word, std::string_view list) {
   return false;
 }
 
-// How names are compared: without regard to case, width, composition and white space.
+// The form in which names are compared: case, width, composition and white space do not matter.
 std::string compared_name(std::string_view name) {
   std::string folded = normalize_keyword(name);
   std::erase(folded, ' ');

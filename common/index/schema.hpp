@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The field table, and the only place where terms, value slots and sort keys are encoded.
+// The field table. terms.hpp encodes its terms, values and sort keys.
 //
 // Query syntax, URL parameters, command-line options, facets, columns of the data, terms, value slots, the stored form
 // and the JSON of answers all follow from a row here. A new keyword field is one row and one member of Announcement.
@@ -13,13 +13,11 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
 #include "common/base/date.hpp"
 #include "common/index/announcement.hpp"
-#include "common/text/token.hpp"
 
 namespace gonggo {
 
@@ -48,15 +46,15 @@ enum class FieldId : std::uint8_t {
 enum class FieldType : std::uint8_t {
   text,     // analyzed: words
   keyword,  // compared whole by compared_value(); may hold several
-  path,     // a keyword list whose contiguous runs all match
+  path,     // a list of components; every contiguous run of them matches
   day,
   count,  // a whole number
   instant,
   plain,  // text that is stored and shown only
-  url,    // as plain; answers show it only where a browser may follow it
+  url,    // as plain; answers show it only if a browser may follow it
 };
 
-// Value slots. They are written for every document that has the value.
+// Value slots. A slot is written for every document that has the value.
 enum class Slot : std::uint8_t {
   date = 0,        // encode_day
   department = 1,  // display form, components joined by " > "
@@ -68,7 +66,7 @@ enum class Slot : std::uint8_t {
   visible = 7,   // encode_instant: first instant at which the document may be shown
   license = 8,
   source = 9,
-  // Sort keys; ascending byte order is the order shown, and no two documents share one.
+  // Sort keys; ascending byte order is the order shown, and no two documents have the same key.
   by_date = 10,      // newest first, undated last, then source and id
   by_views = 11,     // most read first, unknown last, then as by_date
   by_deadline = 12,  // soonest end first, open-ended last, then as by_date
@@ -80,24 +78,24 @@ using FieldMember = std::variant<std::string Announcement::*, std::vector<std::s
                                  std::vector<Attachment> Announcement::*, std::optional<Day> Announcement::*,
                                  std::optional<Instant> Announcement::*, std::optional<std::uint64_t> Announcement::*>;
 
-// What hits can be counted by. Each belongs to one row of the field table; year and status are computed.
+// The facets, by which hits are counted. Each belongs to one row of the field table; year and status are computed.
 enum class FacetId : std::uint8_t { department, board, keyword, year, status };
 
-// Members that say nothing keep their default.
+// A row sets only the members that differ from their default.
 struct Field {
   FieldId id = FieldId::id;
   std::string_view key;    // JSON key in records and answers
-  std::string_view name;   // in queries, URL parameters and options; empty: cannot be asked for
+  std::string_view name;   // in queries, URL parameters and options; empty: these cannot use the field
   std::string_view alias;  // its Korean name, in queries and as a column heading
   FieldType type = FieldType::plain;
   FieldMember member;
   std::string_view prefix = {};         // term prefix; empty for body (the common text) and for fields without terms
   std::optional<Slot> slot = {};        // where the value is kept for filters, facets and orders
   unsigned weight = 0;                  // times a word of this field counts in the common text; 0: not part of it
-  std::optional<FacetId> facet = {};    // what hits are counted by with this field
-  unsigned place_in_answer = 0;         // ascending order of the members of hits and documents; 0: not among them
-  std::string_view aliases = {};        // further Korean names, for both uses, separated by single spaces
-  std::string_view query_aliases = {};  // further names that only queries take; the row says why
+  std::optional<FacetId> facet = {};    // the facet that counts the values of this field
+  unsigned place_in_answer = 0;         // position in the JSON of hits and documents; 0: left out
+  std::string_view aliases = {};        // further Korean names, in queries and as columns, separated by single spaces
+  std::string_view query_aliases = {};  // further names for queries only; a comment at the row says why
   std::string_view help;
   std::string_view example;
 };
@@ -105,84 +103,26 @@ struct Field {
 std::span<const Field> fields();
 const Field& field(FieldId id);
 
-// A field as queries and parameters name it: by name, key, alias, or one of both lists of aliases. Case, width,
-// composition and white space do not matter (조회 수 is 조회수). nullptr: there is no such field. The field found may
-// be one that cannot be asked for: see its name.
+// Finds a field by any of its names: name, key, alias, or an entry of either list of aliases. Case, width, composition
+// and white space do not matter (조회 수 is 조회수). nullptr: there is no such field. If the `name` of the field is
+// empty, queries and parameters cannot use it.
 const Field* find_field(std::string_view name);
 
-// A field as a column or a JSON key names it.
+// A field found by the heading of a column or by a JSON key.
 struct Column {
   const Field* field = nullptr;  // nullptr: no field has this name
-  bool own_name = false;         // by its key or its alias, not by one of its further aliases
+  bool own_name = false;         // true: found by the key or `alias`; false: found by one of `aliases`
 };
-// By key, alias or one of `aliases`; compared as find_field() does.
+// Finds a field by key, alias or one of `aliases`. Compares as find_field() does.
 Column find_column(std::string_view heading);
 
 std::string_view facet_name(FacetId facet);  // department, board, keyword, year, status
-// By name; a facet of a field's values also by the other names of that field.
+// Finds a facet by its name. A facet that counts the values of a field is also found by the other names of the field.
 std::optional<FacetId> find_facet(std::string_view name);
 std::vector<FacetId> all_facets();        // in the order of FacetId
 const Field& facet_field(FacetId facet);  // the row it is counted from
 
 // True if a document may hold several values of this field.
 bool holds_list(const Field& field);
-
-// --- terms ---------------------------------------------------------------------------------------------
-// A term never exceeds Xapian's limit: a longer value keeps its beginning and ends in a 128-bit hash of the
-// whole, so that it still compares exactly.
-
-// The unique term of a document.
-std::string id_term(std::string_view source, std::string_view id);
-
-// The term of one token. `field` is body for the common text (everything that is searched when no field is
-// named: title, body, attachments, department, board, keywords, number), title or attachment for that field alone.
-// Documents carry positions for stems and parts, not for surfaces and grams.
-std::string text_term(FieldId field, TokenKind kind, std::string_view token);
-
-// Marks a word of the common text that does not stand in the body; body-only search excludes it.
-std::string not_in_body_term(TokenKind kind, std::string_view token);
-
-// keyword, path, number, license, source: the exact value, normalized inside.
-std::string value_term(FieldId field, std::string_view value);
-// The form in which equal values are equal: case, width, NFC; without spaces, except between path components.
-std::string compared_value(FieldId field, std::string_view value);
-
-// Every contiguous run of a path's components: what a document carries, without duplicates. Beyond the first
-// max_path_runs components only each one alone is a term. A filter value is matched through value_term(department,
-// value), which makes its separators (>, /, white space) single spaces, as path_value() does.
-inline constexpr std::size_t max_path_runs = 12;
-std::vector<std::string> path_terms(FieldId field, const std::vector<std::string>& components);
-std::string path_value(std::string_view text);  // a filter value in the form path_terms uses
-
-std::string year_term(int year);
-std::string month_term(int year, unsigned month);
-std::string has_attachment_term();
-std::string dated_term();     // every document with a date
-std::string withheld_term();  // documents that were not yet to be shown when they were indexed; check Slot::visible
-
-// --- values --------------------------------------------------------------------------------------------
-// The byte order of an encoded day, count or instant is its order. Decoding anything that was not encoded here
-// yields some value, never an error.
-std::string encode_day(Day day);
-Day decode_day(std::string_view value);
-std::string encode_count(std::uint64_t count);
-std::uint64_t decode_count(std::string_view value);
-std::string encode_instant(Instant instant);
-Instant decode_instant(std::string_view value);
-std::string encode_list(const std::vector<std::string>& values);
-std::vector<std::string> decode_list(std::string_view value);
-
-// When the document may first be shown: the later of its embargo and the midnight its date begins; Instant::min()
-// where it has neither.
-Instant visible_from(const Announcement& announcement);
-
-std::string date_order(const Announcement& announcement);      // Slot::by_date
-std::string views_order(const Announcement& announcement);     // Slot::by_views
-std::string deadline_order(const Announcement& announcement);  // Slot::by_deadline
-
-// The source and id at the end of a Slot::by_date value.
-std::pair<std::string_view, std::string_view> identity_of(std::string_view date_order);
-
-std::string join_path(const std::vector<std::string>& components);  // "기획재정부 > 경제정책국"
 
 }  // namespace gonggo

@@ -5,6 +5,7 @@
 
 #include "common/index/announcement_codec.hpp"
 #include "common/index/schema.hpp"
+#include "common/index/terms.hpp"
 
 namespace gonggo {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: announcements waiting on disk, one of each identity. Memory holds an entry a document,
-// never a text.
+// Private to common/index: announcements that wait on disk to be indexed, one for each source and id. Memory holds a
+// small entry for each of them, but no text.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,7 @@
 
 #include "common/index/announcement.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/terms.hpp"
 
 namespace gonggo {
 
@@ -20,18 +21,18 @@ class Spool {
  public:
   explicit Spool(const std::filesystem::path& directory);
 
-  // Where both have the same source and id, the newer `updated` stays (none is oldest), of equals the later one.
-  // Returns the origin of the one that went.
+  // Of two announcements with the same source and id, the one with the newer `updated` is kept; one without `updated`
+  // is the oldest. If they are equally new, the one added later is kept. Returns the origin of the one that is dropped.
   std::optional<std::string> add(const Announcement& announcement, std::string_view origin);
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] bool contains(const std::string& id_term) const { return by_id_.contains(id_term); }
   [[nodiscard]] std::uint64_t bytes() const { return end_; }  // of everything ever added
 
-  // Ends the adding: everything is in the file, and read() may be called.
+  // Writes everything to the file. Call it after the last add() and before the first read().
   void seal();
-  void sort_by_date();  // the order of Slot::by_date; forgets the identities: contains() must not be called any more
-  [[nodiscard]] Announcement read(std::size_t index) const;  // in the order of adding, or of the sort; needs seal()
+  void sort_by_date();  // into the order of Slot::by_date; contains() must not be called afterwards
+  [[nodiscard]] Announcement read(std::size_t index) const;  // in the order of add() or of the sort; needs seal()
 
  private:
   struct Entry {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: files that survive a crash. Everything throws Error(storage) naming the file and the
-// system's reason.
+// Private to common/index: files that survive a crash. Every function throws Error(storage), which names the file and
+// the system's reason.
 #pragma once
 
 #include <nettle/sha2.h>
@@ -31,7 +31,7 @@ class File {
   [[nodiscard]] std::string read_all() const;                                     // from the beginning
   [[nodiscard]] std::string read(std::uint64_t offset, std::size_t bytes) const;  // exactly that many
   void sync();
-  void close();  // reports what close(2) reports; the destructor does not
+  void close();  // throws if close(2) fails; the destructor ignores that
 
  private:
   friend File nameless_file(const std::filesystem::path& directory);
@@ -39,7 +39,7 @@ class File {
   int descriptor_ = -1;
 };
 
-// A file without a name in this directory: it is gone when it is closed, however the program ends.
+// A file without a name in this directory. It disappears when it is closed, however the program ends.
 File nameless_file(const std::filesystem::path& directory);
 
 // SHA-256 as hexadecimal digits.
@@ -47,30 +47,31 @@ class Digest {
  public:
   Digest() { sha256_init(&context_); }
   void add(std::string_view bytes);
-  [[nodiscard]] std::string hex(std::size_t digits = 64);  // once
+  [[nodiscard]] std::string hex(std::size_t digits = 64);  // may be called once
  private:
   sha256_ctx context_{};
 };
 std::string digest_of(std::string_view bytes, std::size_t digits = 64);
 std::string digest_of_file(const std::filesystem::path& path);
 
-// True if something is there; throws where the system does not let us look.
+// Whether the path exists. Throws if the system does not permit the check.
 bool is_there(const std::filesystem::path& path);
 std::string read_file(const std::filesystem::path& path);
-std::string first_line(const std::filesystem::path& path);  // without its newline; empty where there is no such file
+std::string first_line(const std::filesystem::path& path);  // without its newline; empty if there is no such file
 
-// After this the file holds either its old or the new content, whatever happens.
+// Replaces the content atomically: after a crash the file holds either the old or the new content.
 void replace_file(const std::filesystem::path& path, std::string_view content);
 
 void sync_directory(const std::filesystem::path& directory);
 void sync_tree(const std::filesystem::path& directory);  // every file and directory in it
 
-// Shares blocks where the file system can, copies where it cannot. `to` must not exist.
+// Copies a directory. Shares blocks if the file system can do that. `to` must not exist.
 void copy_tree(const std::filesystem::path& from, const std::filesystem::path& to);
 void remove_tree(const std::filesystem::path& path);
 void make_directory(const std::filesystem::path& path);  // and its parents
 std::uint64_t tree_bytes(const std::filesystem::path& directory);
-// Throws Error(storage) with the advice when less is free: "this build needs about ...".
+// Throws Error(storage) if less than `bytes` is free. The message says that `what` needs the space, for example "this
+// build", and ends with `advice`.
 void require_space(const std::filesystem::path& directory, std::uint64_t bytes, std::string_view what,
                    std::string_view advice);
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The encodings of schema.hpp: terms, values, sort keys.
+#include "common/index/terms.hpp"
+
 #include <algorithm>
 #include <cstdio>
 
 #include "common/base/utf8.hpp"
-#include "common/index/schema.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/term_prefixes.hpp"
 #include "common/text/keyword.hpp"
 #include "common/text/token.hpp"
 
@@ -15,17 +16,8 @@ namespace {
 constexpr std::size_t max_term = 245;  // Xapian's limit in bytes
 constexpr std::size_t hash_digits = 32;
 
-// Prefixes that are not a row of the field table. A capital letter follows none of them in a term.
-constexpr std::string_view gram_mark = "G";  // after the prefix of a text field
-constexpr std::string_view outside_body = "XO";
-constexpr std::string_view year_prefix = "Y";
-constexpr std::string_view month_prefix = "M";
-constexpr std::string_view file_flag = "XFILE";
-constexpr std::string_view dated_flag = "XDATED";
-constexpr std::string_view withheld_flag = "XWITHHELD";
-
-// A NUL counts twice against Xapian's limit and is noticed only at commit, where it costs the whole batch; a value
-// that holds one is treated as too long.
+// Xapian counts a NUL twice against its limit, and reports that only at commit, where the whole batch is lost. So a
+// value with a NUL is treated as too long.
 std::string bounded(std::string term) {
   const std::size_t nul = term.find('\0');
   if (term.size() <= max_term && nul == std::string::npos) {
@@ -38,7 +30,7 @@ std::string bounded(std::string term) {
 std::string text_prefix(FieldId id, TokenKind kind) {
   std::string prefix(field(id).prefix);
   if (kind == TokenKind::bigram) {
-    prefix += gram_mark;
+    prefix += term_prefix::bigram;
   }
   return prefix;
 }
@@ -60,7 +52,7 @@ std::uint64_t from_big_endian(std::string_view bytes) {
   return value;
 }
 
-// Signed numbers in byte order: the sign bit is flipped.
+// Flipping the sign bit makes the byte order of signed numbers the order of their values.
 constexpr std::uint32_t sign_32 = 0x8000'0000U;
 constexpr std::uint64_t sign_64 = 0x8000'0000'0000'0000U;
 
@@ -69,7 +61,7 @@ std::uint32_t day_number(Day day) {
   return static_cast<std::uint32_t>(static_cast<std::int32_t>(days)) ^ sign_32;
 }
 
-// Ascending bytes for descending numbers, with "none" after them all.
+// Greater numbers come first in byte order, and a missing number comes last.
 std::string descending(std::optional<std::uint64_t> value) {
   return value ? '\0' + big_endian(~*value, 8) : std::string(1, '\1');
 }
@@ -87,7 +79,7 @@ std::string text_term(FieldId field, TokenKind kind, std::string_view token) {
 }
 
 std::string not_in_body_term(TokenKind kind, std::string_view token) {
-  return bounded(std::string(outside_body) + text_prefix(FieldId::body, kind).append(token));
+  return bounded(std::string(term_prefix::not_in_body) + text_prefix(FieldId::body, kind).append(token));
 }
 
 std::string value_term(FieldId id, std::string_view value) {
@@ -142,15 +134,15 @@ std::string join_path(const std::vector<std::string>& components) {
   return joined;
 }
 
-std::string year_term(int year) { return std::string(year_prefix) + std::to_string(year); }
+std::string year_term(int year) { return std::string(term_prefix::year) + std::to_string(year); }
 
 std::string month_term(int year, unsigned month) {
-  return std::string(month_prefix) + std::to_string(year) + (month < 10 ? "-0" : "-") + std::to_string(month);
+  return std::string(term_prefix::month) + std::to_string(year) + (month < 10 ? "-0" : "-") + std::to_string(month);
 }
 
-std::string has_attachment_term() { return std::string(file_flag); }
-std::string dated_term() { return std::string(dated_flag); }
-std::string withheld_term() { return std::string(withheld_flag); }
+std::string has_attachment_term() { return std::string(term_prefix::has_attachment); }
+std::string dated_term() { return std::string(term_prefix::dated); }
+std::string withheld_term() { return std::string(term_prefix::withheld); }
 
 std::string encode_day(Day day) { return big_endian(day_number(day), 4); }
 
@@ -159,7 +151,8 @@ Day decode_day(std::string_view value) {
   return Day(std::chrono::days(static_cast<std::int32_t>(number)));
 }
 
-// The number of bytes, then the bytes: small counts stay small, and longer numbers sort after shorter ones.
+// Writes the number of bytes, then the bytes. So small counts take little space, and longer numbers sort after shorter
+// ones.
 std::string encode_count(std::uint64_t count) {
   std::size_t bytes = 0;
   for (std::uint64_t rest = count; rest != 0; rest >>= 8) {
@@ -168,19 +161,12 @@ std::string encode_count(std::uint64_t count) {
   return static_cast<char>(bytes) + big_endian(count, bytes);
 }
 
-std::uint64_t decode_count(std::string_view value) { return value.empty() ? 0 : from_big_endian(value.substr(1, 8)); }
-
 std::string encode_instant(Instant instant) {
   const auto seconds = static_cast<std::int64_t>(instant.time_since_epoch().count());
   return big_endian(static_cast<std::uint64_t>(seconds) ^ sign_64, 8);
 }
 
-Instant decode_instant(std::string_view value) {
-  const auto seconds = static_cast<std::int64_t>(from_big_endian(value.substr(0, 8)) ^ sign_64);
-  return Instant(std::chrono::seconds(seconds));
-}
-
-// Each value behind its length, seven bits a byte, low bits first.
+// Writes each value after its length. The length is written with seven bits in each byte, the low bits first.
 std::string encode_list(const std::vector<std::string>& values) {
   std::string out;
   for (const std::string& value : values) {
@@ -234,7 +220,8 @@ std::string date_order(const Announcement& announcement) {
 }
 
 std::pair<std::string_view, std::string_view> identity_of(std::string_view date_order) {
-  constexpr std::size_t dated = 9;  // see descending(): a zero byte and eight more, or a single one
+  // The length of a key with a date: descending() writes a zero byte and eight more. Without a date it writes one byte.
+  constexpr std::size_t dated = 9;
   const std::size_t key = !date_order.empty() && date_order.front() == '\0' ? dated : 1;
   date_order.remove_prefix(std::min(key, date_order.size()));
   const std::size_t end = std::min(date_order.find('\0'), date_order.size());

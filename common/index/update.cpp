@@ -22,8 +22,9 @@ namespace fs = std::filesystem;
 }  // namespace
 
 struct Update::Impl {
-  Impl(const fs::path& where, std::chrono::milliseconds patience, WriterEvents callbacks, std::vector<Proof> further)
-      : index(where), wait(patience), events(std::move(callbacks)), proofs(std::move(further)) {
+  Impl(const fs::path& where, std::chrono::milliseconds longest_wait, WriterEvents callbacks,
+       std::vector<Proof> all_proofs)
+      : index(where), wait(longest_wait), events(std::move(callbacks)), proofs(std::move(all_proofs)) {
     if (!live_generation(index)) {
       throw Error(ErrorKind::missing, index.string() + " holds no index yet; gonggo-indexer build makes one");
     }
@@ -52,7 +53,8 @@ struct Update::Impl {
   Published result;
 };
 
-// A copy of damage would get hashes that fit it and never be noticed again.
+// Copies the live generation and compares the copy with the manifest. Without this check the new manifest would get the
+// hashes of damaged files, and the damage would stay unnoticed.
 void Update::Impl::copy(const fs::path& live, const Manifest& manifest, const fs::path& to) const {
   if (manifest.info.parts.size() != 1) {
     throw Error(ErrorKind::storage, "the live generation " + live.string() + " has " +
@@ -85,9 +87,9 @@ void Update::Impl::apply(const fs::path& generation) {
   writer.commit();
 }
 
-// Right before the change is published: a build that ends later must neither undo what readers saw nor contain a change
-// that was never published. A change that the live generation did not need is journalled, too, because the build may
-// hold the document.
+// Writes the change to the journal if a build is running. It is called right before the change is published, because
+// the build must contain every published change and no other. A change without effect on the live generation is
+// journalled, too, because the build may hold the document.
 void Update::Impl::journal() {
   if (!Lock::is_held(build_lock(index)) || erasures.size() + spool->size() == 0) {
     return;

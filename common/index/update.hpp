@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Changing the live generation. writer_events.hpp says how updates and a build get along.
+// Updates of the live generation. writer_events.hpp describes how updates and a build work together.
 #pragma once
 
 #include <chrono>
@@ -15,21 +15,21 @@
 
 namespace gonggo {
 
-// A change of the live generation: puts and erasures by id. Words are cut with the lexicon of that generation.
-// One thread. Nothing is locked before publish().
+// A change of the live generation: puts and erasures by id. Texts are analysed with the lexicon of that generation.
+// Belongs to one thread. Nothing is locked before publish().
 class Update {
  public:
-  // Throws Error(missing) while nothing was ever published.
-  // `proofs` run once the number of documents of the new generation has been found right.
+  // Throws Error(missing) if nothing was published yet. `proofs` run after the check of the document count.
   Update(const std::filesystem::path& index, std::chrono::milliseconds wait, WriterEvents events,
          std::vector<Proof> proofs = {});
   ~Update();
 
-  // As Build::add(): of several with one id the newest `updated` counts. It replaces what the index holds.
+  // As Build::add(). The announcement replaces the document of the same source and id.
   std::optional<std::string> put(const Announcement& announcement, std::string_view origin);
-  void erase(std::string source, std::string id);  // erasures come before puts
+  void erase(std::string source, std::string id);  // erasures are applied before puts
 
-  // Throws Error(locked) when another update holds the index for longer than `wait`, else as Build::publish().
+  // Throws Error(locked) if another program holds the write lock for longer than `wait`, and otherwise as
+  // Build::publish().
   Published publish();
 
  private:

@@ -17,7 +17,7 @@ void append(std::string& out, std::uint32_t number) {
 }  // namespace
 
 std::uint32_t term_hash(WordForm form, std::string_view term) {
-  const std::uint64_t hash = fnv1a(term, form == WordForm::gram ? 0x9AE16A3B2F90404FULL : fnv1a_basis);
+  const std::uint64_t hash = fnv1a(term, form == WordForm::bigram ? 0x9AE16A3B2F90404FULL : fnv1a_basis);
   return static_cast<std::uint32_t>((hash ^ hash >> 32) & 0x3FFFFFFF);
 }
 
@@ -30,7 +30,8 @@ void WordStreamWriter::add(StreamSection section, const std::vector<Token>& toke
       entries.push_back(term_hash(form, term) << 2 | static_cast<std::uint32_t>(form));
     }
   };
-  // A word between two texts, which is nobody's, so that their words are no neighbours.
+  // A separator entry lies between two texts, so that the last word of one and the first word of the next are not
+  // taken for neighbours.
   if (!entries.empty() && !tokens.empty() && entries.size() < most) {
     entries.push_back(static_cast<std::uint32_t>(WordForm::stem));
   }
@@ -51,7 +52,7 @@ void WordStreamWriter::add(StreamSection section, const std::vector<Token>& toke
     } else if (token.kind == TokenKind::part) {
       put(WordForm::part, token.term);
     } else if (token.kind == TokenKind::bigram) {
-      put(WordForm::gram, token.term);
+      put(WordForm::bigram, token.term);
     }
   }
   if (!tokens.empty()) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The words of a document in reading order, as numbers: what the second stage of ranking reads of a candidate, where
-// terms and postings would take a look-up each. Kept in Slot::words; so it is copied, merged and checked with the
-// database, and never disagrees with it.
+// The words of a document in reading order, as hashes. The second stage of ranking reads this stream, because reading
+// terms and postings would take one look-up for each of them. The stream is kept in Slot::words, so it is copied,
+// merged and checked with the database.
 //
-// A term is known by a number of 30 bits (FNV-1a); a document of a thousand words takes a word for one of a query's by
-// accident once in a hundred thousand times. Long texts keep their beginning. Everything here is pure and total.
+// A term is represented by a hash of 30 bits (FNV-1a). Two different words can have the same hash: about one query in a
+// hundred thousand falsely matches a document of a thousand words. Only the beginning of a long text is kept.
+// Everything here is pure and total.
 #pragma once
 
 #include <array>
@@ -17,15 +18,15 @@
 
 namespace gonggo {
 
-// What an entry is to the word it stands in. A stem begins the next word; all that follow belong to it.
+// The kind of an entry. A stem begins a word; the entries up to the next stem belong to that word.
 enum class WordForm : std::uint8_t {
   stem,
   part,
-  gram,
+  bigram,
   pair,  // the word and its right neighbour written as one
 };
 
-// Grams have numbers of their own: a word of two syllables is not the gram of the same syllables.
+// Bigrams have hashes of their own: a word of two syllables differs from the bigram of the same syllables.
 std::uint32_t term_hash(WordForm form, std::string_view term);
 
 enum class StreamSection : std::uint8_t {
@@ -36,29 +37,30 @@ enum class StreamSection : std::uint8_t {
 };
 inline constexpr std::size_t stream_sections = 4;
 
-// Entries of a section that are kept: four bytes each.
+// The most entries that a section keeps, four bytes each.
 inline constexpr std::array<std::size_t, stream_sections> max_stream_entries{1'024, 8'192, 2'048, 512};
 
 class WordStreamWriter {
  public:
-  // The tokens of one text and, of its words, what they are when written together (analyzer.hpp).
+  // Adds one text. `tokens` are its tokens, `together` its pairs of neighbouring words joined into one word
+  // (joined_neighbours.hpp).
   void add(StreamSection section, const std::vector<Token>& tokens, const std::vector<Token>& together);
-  // `length`: of the document, as Xapian counts it: the sum of its terms' within-document frequencies.
+  // `length` is the document length as Xapian counts it: the sum of all within-document frequencies.
   [[nodiscard]] std::string encode(std::uint32_t length) const;
 
  private:
   std::array<std::vector<std::uint32_t>, stream_sections> sections_;
 };
 
-// A view of an encoded stream, which must outlive it. Of bytes that were not encoded here it shows some entries or
-// none, never what lies outside.
+// A view of an encoded stream. The bytes must outlive it. If the bytes are damaged, it shows arbitrary entries or none,
+// but it never reads outside of the bytes.
 class WordStream {
  public:
   WordStream() = default;
   explicit WordStream(std::string_view encoded);
 
   struct Entry {
-    std::uint32_t number;
+    std::uint32_t hash;
     WordForm form;
   };
   [[nodiscard]] std::uint32_t length() const { return length_; }
@@ -66,7 +68,7 @@ class WordStream {
   [[nodiscard]] Entry at(StreamSection section, std::size_t i) const {
     return decode(sections_[index(section)].data() + 4 * i);
   }
-  // The entries as they are kept, four bytes each, for whoever reads them all.
+  // The encoded entries, four bytes each, for a fast pass over all of them with decode().
   [[nodiscard]] std::string_view bytes(StreamSection section) const { return sections_[index(section)]; }
   static Entry decode(const char* at) {
     const std::uint32_t entry = load(at);

@@ -14,7 +14,7 @@ namespace {
 using Queries = std::vector<Xapian::Query>;
 using Kind = Alternative::Kind;
 
-// Every one of the wanted and none of the unwanted; nullopt where there are neither.
+// Documents that match every wanted and no unwanted query; nullopt if both lists are empty.
 std::optional<Xapian::Query> all_but(const Queries& wanted, const Queries& unwanted) {
   if (wanted.empty() && unwanted.empty()) {
     return std::nullopt;
@@ -39,7 +39,7 @@ bool is_fixed(const QueryNode& source) {
          (source.exact || source.scope != TextScope::all);
 }
 
-// Whether some document may have the word, as far as the terms that were looked up say.
+// False if the terms that were looked up show that no document has the word.
 bool may_match(const QueryWord& word) {
   const auto alternative_may_match = [](const Alternative& alternative) {
     return alternative.kind != Kind::parts || all_known(alternative.words);
@@ -48,12 +48,12 @@ bool may_match(const QueryWord& word) {
       std::any_of(word.alternatives.begin(), word.alternatives.end(), alternative_may_match)) {
     return true;
   }
-  const auto grams = std::count_if(word.terms.begin(), word.terms.end(),
-                                   [](const WeightedTerm& term) { return term.kind == TokenKind::bigram; });
-  return grams_span(word) && static_cast<std::size_t>(grams) == word.grams.size();
+  const auto bigrams = std::count_if(word.terms.begin(), word.terms.end(),
+                                     [](const WeightedTerm& term) { return term.kind == TokenKind::bigram; });
+  return bigrams_span(word) && static_cast<std::size_t>(bigrams) == word.bigrams.size();
 }
 
-// Whether ranking asks for a term of the word.
+// Whether ranking uses a term of the word.
 bool is_ranked(const QueryWord& word) {
   const auto has_weight = [](const QueryWord& one) {
     return std::any_of(one.terms.begin(), one.terms.end(), [](const WeightedTerm& term) { return term.weight > 0; });
@@ -63,15 +63,15 @@ bool is_ranked(const QueryWord& word) {
          has_alternative(word, Kind::completion);
 }
 
-// The documents that share syllables with a word of which the index has nothing else: three in a row, or either half.
-// false: the index has more of the word.
+// Adds the documents that share syllables with an unknown word: three in a row, or a half of it. False: the index has
+// the word or some of its parts.
 bool add_similar(const QueryWord& word, Queries& either) {
   if (word.known) {
     return false;
   }
-  for (std::size_t i = 1; i < word.grams.size(); ++i) {
-    either.push_back(all_of({term_query(word.scope, TokenKind::bigram, word.grams[i - 1]),
-                             term_query(word.scope, TokenKind::bigram, word.grams[i])}));
+  for (std::size_t i = 1; i < word.bigrams.size(); ++i) {
+    either.push_back(all_of({term_query(word.scope, TokenKind::bigram, word.bigrams[i - 1]),
+                             term_query(word.scope, TokenKind::bigram, word.bigrams[i])}));
   }
   for (const Alternative& alternative : word.alternatives) {
     switch (alternative.kind) {
@@ -329,7 +329,7 @@ CompiledQuery::Maybe CompiledQuery::required_all(const Node& node) const {
   return all_but(wanted, unwanted);
 }
 
-// Where one side is a hard constraint, the other sides ask for one of their words.
+// If one side is a hard constraint, each other side requires one of its words.
 CompiledQuery::Maybe CompiledQuery::required_any(const Node& node) const {
   Queries either;
   bool restricts = false;
@@ -357,7 +357,7 @@ Xapian::Query CompiledQuery::phrase(const Node& node, bool excluded) const {
   return phrase_query(std::span(excluded ? excluded_words_ : words_).subspan(node.first, node.count));
 }
 
-// Whether the query is words and phrases that are all wanted, and nothing else.
+// Whether the query consists of wanted words and phrases only.
 bool CompiledQuery::is_plain() const {
   return std::all_of(root_.children.begin(), root_.children.end(), [](const Node& child) {
     return child.children.empty() && child.source->kind != QueryNode::Kind::filter && !child.source->excluded;

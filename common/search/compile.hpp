@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// From the tree of a query to what Xapian evaluates. Private to common/search. Belongs to one thread.
+// Translates the tree of a query into Xapian queries. Private to common/search. Belongs to one thread.
 //
 // One tree gives four things:
-//   ranking   any of the words, every kind of term with its weight (ranking.hpp): what is found by relevance
-//   match     all of the words, or what stands for them: what is counted, and what the other orders show
+//   ranking   any of the words, every kind of term with its weight (ranking.hpp): found by relevance
+//   match     all of the words, or alternatives for them: counted, and shown in orders other than relevance
 //   required  hard constraints: filters, exclusions, exact phrases, words bound to a field
-//   similar   where the index has no word of the query: documents that share its syllables
+//   similar   if the index has no word of the query: documents that share its syllables
 #pragma once
 
 #include <xapian.h>
@@ -26,19 +26,19 @@ namespace gonggo {
 
 // Which words of the query the match set still asks for, from strict to loose.
 struct Relaxation {
-  bool loose = false;         // syllables count as the word, and quoted titles as words
+  bool loose = false;         // all syllables count as the word, and quoted titles as single words
   std::vector<bool> dropped;  // by word; may be shorter than the query
   bool any = false;           // one word is enough
 };
 
-// Part of a query that relaxation may leave out: one word, or alternatives together, because to leave out one
-// alternative would find less.
+// Part of a query that relaxation may leave out: one word, or a whole group of alternatives. Without one of its
+// alternatives a group would find fewer documents, not more.
 struct Clause {
   std::size_t first = 0;  // its words
   std::size_t count = 0;
-  std::string text;  // as typed, for people
+  std::string text;  // as typed, for messages
   double importance = 0;
-  bool unknown = false;  // the index has nothing of it
+  bool unknown = false;  // no document has it
 };
 
 // The words of one leaf of the tree.
@@ -50,7 +50,7 @@ struct LeafWords {
 
 class CompiledQuery {
  public:
-  // The tree and the index must outlive it. Adds remarks where words had to be left out.
+  // The tree and the index must outlive it. Adds remarks if words had to be left out.
   CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& index, std::vector<Remark>& remarks);
 
   [[nodiscard]] const std::vector<QueryWord>& words() const { return words_; }  // those that are not excluded
@@ -58,15 +58,15 @@ class CompiledQuery {
   [[nodiscard]] bool is_question() const { return question_; }  // see common/text/question.hpp
   [[nodiscard]] std::vector<LeafWords> leaves() const;          // those that are not excluded
   [[nodiscard]] std::vector<Clause> clauses() const;
-  // Whether it has words outside its clauses, which relaxation must keep: exact phrases, words bound to a field.
+  // Whether it has words that relaxation must keep: exact phrases, words bound to a field. They are in no clause.
   [[nodiscard]] bool has_fixed_words() const;
 
   [[nodiscard]] const Ranking& ranking() const { return ranking_; }
   // Unweighted. MatchAll for a query without words and filters.
   [[nodiscard]] Xapian::Query match(const Relaxation& relaxation) const;
   [[nodiscard]] std::optional<Xapian::Query> required() const;  // nullopt: the query has no hard constraint
-  // For a query of whose words the index has nothing but syllables: documents with at least a word's worth of them,
-  // three in a row, or a word that one of the query begins or ends with. nullopt: the index has more of some word.
+  // For a query whose words the index does not have: documents that have three syllables in a row of a word, or a word
+  // with which a word of the query begins or ends. nullopt: the index has some word or its parts.
   [[nodiscard]] std::optional<Xapian::Query> similar() const;
 
   // Whether no document can have every word, decided without an index look-up; false means unknown.
@@ -77,11 +77,11 @@ class CompiledQuery {
  private:
   struct Node {
     const QueryNode* source = nullptr;
-    std::size_t first = 0;  // the words of it and below it; of the excluded ones where it is excluded
+    std::size_t first = 0;  // its first word in words_, or in excluded_words_ if it is excluded
     std::size_t count = 0;
     std::vector<Node> children;
   };
-  using Maybe = std::optional<Xapian::Query>;  // nullopt: asks for nothing
+  using Maybe = std::optional<Xapian::Query>;  // nullopt: no condition
 
   Node plan(const QueryNode& node, bool excluded, WordReader& reader);
   [[nodiscard]] std::vector<QueryWord> read(const QueryNode& node, bool excluded, WordReader& reader) const;

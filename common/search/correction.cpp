@@ -5,6 +5,7 @@
 #include <functional>
 #include <utility>
 
+#include "common/index/terms.hpp"
 #include "common/search/spelling.hpp"
 #include "common/text/keyword.hpp"
 #include "common/text/spelling_candidates.hpp"
@@ -18,7 +19,7 @@ constexpr std::size_t most_trials = 16;  // searches tried for one query to choo
 
 struct Option {
   Correction taken;
-  std::string written;  // with the particle the word had, where the two go together
+  std::string written;  // with the particle of the typed word, if it fits
 };
 
 // A word of the query, or several written together, to be replaced.
@@ -34,7 +35,7 @@ struct Misspelling {
   std::size_t chosen = 0;
 };
 
-// The words of one leaf that may be misspelled, each with the words it is written together with.
+// Finds the words of one leaf that may be misspelled. Words that are written together form one misspelling.
 class LeafReader {
  public:
   LeafReader(Search& search, const LeafWords& leaf) : search_(search), leaf_(leaf), words_(search.query().words()) {}
@@ -66,13 +67,12 @@ class LeafReader {
   }
 
  private:
-  // Not a dictionary form (낮추다 for 낮춘) and not a number without its affixes: what stands in the query is the stem.
+  // Whether the query has the stem itself, not a form of it: 낮춘 has the stem 낮추다.
   [[nodiscard]] bool is_as_typed(std::size_t i) const {
     const QueryWord& word = words_[i];
     return normalize_keyword(leaf_.source->text.substr(word.begin, word.stem_end - word.begin)) == word.stem;
   }
-  // Whether the next word follows without a particle or a space between, and `more` makes the whole no longer than a
-  // word with neighbours may be.
+  // Whether the next word follows without a particle or a space, and the words together with `more` are not too long.
   [[nodiscard]] bool goes_on(std::size_t i, unsigned& syllables, std::size_t more) const {
     const bool follows = words_[i].stem_end == words_[i + 1].begin && is_as_typed(i) && is_as_typed(i + 1);
     if (!follows || syllables + words_[more].syllables > longest_misspelling) {
@@ -94,7 +94,7 @@ class LeafReader {
     misspelling.typed = leaf_.source->text.substr(begin, ending.stem_end - begin);
     misspelling.particle = leaf_.source->text.substr(ending.stem_end, ending.end - ending.stem_end);
     misspelling.field = field_of(words_[first].scope);
-    // The parts may well be meant, although no document has them together.
+    // All parts are known words, so they are probably correct although no document has them together.
     if (first == last && all_known(parts_of(words_[first]))) {
       misspelling.farthest = EditKind::near_letter;
     }
@@ -116,8 +116,8 @@ class LeafReader {
   const std::vector<QueryWord>& words_;
 };
 
-// The new word with the particle of the old one. Without it where the analyzer would not read it as a particle
-// (도서과를 was meant to be 도서관을), and where the particles were the mistake.
+// The new word with the particle of the old one. The particle is left out if it does not fit (도서과를 was meant to be
+// 도서관을), or if it was the mistake.
 std::string with_particle(const Correction& taken, const std::string& particle, Analyzer& analyzer) {
   if (particle.empty() || taken.edit == EditKind::ending) {
     return taken.text;
@@ -135,7 +135,7 @@ bool is_bare(const std::string& word, Analyzer& analyzer) {
   return !tokens.empty() && tokens.front().kind == TokenKind::stem && tokens.front().term == word;
 }
 
-// Those that have options, in the order of the query.
+// The misspellings that have options, in the order of the query.
 std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, Analyzer& analyzer) {
   std::vector<Misspelling> found;
   for (const LeafWords& leaf : search.query().leaves()) {
@@ -178,7 +178,7 @@ std::string rewritten(const std::string& text, const std::vector<Misspelling>& m
   return written.append(text, at);
 }
 
-// Of options equally near, the first with which some document has every word; without any, the most frequent.
+// Chooses the first option with which some document has every word. If there is none, chooses the most frequent one.
 void choose(std::vector<Misspelling>& misspellings, const std::function<bool()>& try_out) {
   std::size_t trials = 0;
   for (Misspelling& one : misspellings) {
@@ -193,7 +193,7 @@ void choose(std::vector<Misspelling>& misspellings, const std::function<bool()>&
   }
 }
 
-// Short words and distant edits lead to some word too easily. They are accepted only if some document then has every
+// Short words and distant edits match too many words by chance. They are accepted only if some document then has every
 // word of the query.
 bool is_bold(const Misspelling& one) {
   const Correction& taken = one.options[one.chosen].taken;
@@ -235,7 +235,7 @@ void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, st
     auto next = std::make_unique<SearchRequest>(request);
     next->query = std::move(query);
     search = std::make_unique<Search>(index, *next, deadline);
-    changed = std::move(next);  // not before: the search it was for is gone now
+    changed = std::move(next);  // only now: the previous search referred to it
     return answered = search->has_every_word();
   };
   choose(misspellings, try_out);

@@ -13,8 +13,8 @@ using Deadline = std::chrono::steady_clock::time_point;
 // Throws Error(deadline) once the deadline has passed.
 void check(Deadline deadline);
 
-// Ends a match that runs past the deadline, by throwing from check(). Enquire::set_time_limit() does not end one.
-// Belongs to one thread.
+// Ends a match that exceeds the deadline: check() throws. Enquire::set_time_limit() would not end it. Belongs to one
+// thread.
 class DeadlineDecider : public Xapian::MatchDecider {
  public:
   explicit DeadlineDecider(Deadline deadline) : deadline_(deadline) {}

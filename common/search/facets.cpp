@@ -5,16 +5,14 @@
 #include <string_view>
 
 #include "common/index/posting_status.hpp"
+#include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
 
 namespace gonggo {
 namespace {
 
-std::string value_of(const Xapian::Document& document, Slot slot) {
-  return document.get_value(static_cast<Xapian::valueno>(slot));
-}
-
 std::optional<Day> day_of(const Xapian::Document& document, Slot slot) {
-  const std::string value = value_of(document, slot);
+  const std::string value = slot_value(document, slot);
   if (value.empty()) {
     return std::nullopt;
   }
@@ -65,7 +63,7 @@ void FacetCounter::count(Column& column, const Xapian::Document& document) const
     return;
   }
   const Field& row = facet_field(column.facet);
-  const std::string value = value_of(document, *row.slot);
+  const std::string value = slot_value(document, *row.slot);
   if (value.empty()) {
     return;
   }
@@ -81,7 +79,7 @@ void FacetCounter::count(Column& column, const Xapian::Document& document) const
 std::vector<Facet> FacetCounter::facets() const {
   std::vector<Facet> facets;
   for (const Column& column : columns_) {
-    // Of each row the most frequent spelling, of equally frequent ones the first by bytes.
+    // The most frequent spelling of each row; if several are equally frequent, the first in byte order.
     std::unordered_map<std::string_view, const std::pair<const std::string, Spelling>*> shown;
     for (const auto& spelling : column.spellings) {
       const auto*& best = shown[spelling.second.compared];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Counting the hits of a match by field value. Private to common/search. One thread.
+// Counts the hits of a match by field value. Private to common/search. Belongs to one thread.
 #pragma once
 
 #include <xapian.h>
@@ -30,7 +30,7 @@ class FacetCounter : public Xapian::MatchSpy {
  private:
   struct Row {
     std::uint64_t count = 0;
-    Xapian::docid last = 0;  // counted; a document may hold a value in two spellings
+    Xapian::docid last = 0;  // the last one counted, because a document may hold a value in two spellings
   };
   struct Spelling {
     std::string compared;

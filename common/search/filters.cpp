@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "common/base/date.hpp"
+#include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
 
 namespace gonggo {
 namespace {
@@ -12,18 +14,16 @@ using Queries = std::vector<Xapian::Query>;
 using std::chrono::days;
 using std::chrono::months;
 
-Xapian::valueno slot_number(Slot slot) { return static_cast<Xapian::valueno>(slot); }
-
 Xapian::Query any_of(const Queries& queries) {
   return Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
 }
 
-// A document without the value has the empty one, which lies below every day; so both ends are always given.
+// A missing value is empty and less than every day, so a range needs both ends.
 Xapian::Query days_between(Slot slot, Day first, Day last) {
   return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot_number(slot), encode_day(first), encode_day(last));
 }
 
-// Days of one month, the month's term first: the range then looks at that month's documents only.
+// Days of one month. The term of the month comes first, so that only its documents are compared with the range.
 Xapian::Query days_of_month(Day first, Day last) {
   const std::chrono::year_month_day date(first);
   const Xapian::Query month(month_term(static_cast<int>(date.year()), static_cast<unsigned>(date.month())));
@@ -32,7 +32,7 @@ Xapian::Query days_of_month(Day first, Day last) {
 
 Day begin_of_month(std::chrono::year_month month) { return Day(month / 1); }
 
-// The months from `first` up to, not including, `end`; whole years by one term.
+// Adds the months from `first` to before `end`. A whole year is one term.
 void add_months(Queries& out, std::chrono::year_month first, std::chrono::year_month end) {
   while (first < end) {
     const int year = static_cast<int>(first.year());
@@ -65,7 +65,7 @@ Xapian::Query date_query(const Xapian::Database& db, const DayRange& range) {
   if (upper.empty()) {
     return Xapian::Query::MatchNothing;  // no document is dated
   }
-  // The lower bound may be below the first day where some documents have none.
+  // The lower bound is below the first day if some documents have no date.
   const Day oldest = lower.empty() ? earliest_day : std::max(earliest_day, decode_day(lower));
   const Day first = std::max(range.first.value_or(oldest), oldest);
   const Day last = std::min(range.last.value_or(latest_day), std::min(latest_day, decode_day(upper)));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Conditions other than words: fields, dates, posting periods, and which documents may be shown. Private to
-// common/search. The queries use terms and value ranges and have no weights. Total.
+// Conditions other than words: fields, dates, posting periods, visibility. Private to common/search. The queries use
+// terms and value ranges and have no weights. Total.
 #pragma once
 
 #include <xapian.h>
@@ -14,7 +14,8 @@
 
 namespace gonggo {
 
-// The documents whose field has the value; `sources` are those of the index (an id is unique within its source).
+// The documents whose field has the value; `sources` are those of the index; they are needed for an id, which is unique
+// only within its source.
 Xapian::Query value_query(FieldId field, std::string_view value, const std::vector<std::string>& sources);
 
 // Published within the range. Whole years and months are found by their terms, the days at either end by value.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Evaluates Xapian queries under the conditions of one request. Private to common/search. Belongs to one thread.
-// Throws Error(deadline) once the deadline has passed.
+// Evaluates Xapian queries with the conditions of one request. Private to common/search. Belongs to one thread. Throws
+// Error(deadline) once the deadline has passed.
 #pragma once
 
 #include <xapian.h>
@@ -26,10 +26,11 @@ class Matcher {
 
   // Whether the query matches a document that meets the conditions and may be shown.
   [[nodiscard]] bool exists(const Xapian::Query& query) const { return finds(with_conditions(query)); }
-  // Whether the query matches a document that may be shown, whatever the conditions.
+  // Whether the query matches a document that may be shown. Ignores the conditions.
   [[nodiscard]] bool exists_visible(const Xapian::Query& query) const;
 
-  // The first documents of the enquire. `exact`: counts all of them, and shows each one to the match spies.
+  // The matches from `offset` on, at most `count`. `exact`: evaluates the whole match, so that its size is exact and
+  // match spies see every document.
   Xapian::MSet run(const Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact) const;
 
  private:

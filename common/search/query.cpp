@@ -2,13 +2,13 @@
 //
 // The grammar; each rule has a function of its name in QueryParser. Words, phrases and brackets come from the lexer.
 //
-//   query        = sequence { ")" sequence }                 brackets that nobody opened are skipped
+//   query        = sequence { ")" sequence }                 closing brackets without an opening one are skipped
 //   sequence     = { alternatives | "AND" }                  all of them
 //   alternatives = operand { ( "|" | "OR" ) operand }        one of them at least
 //   operand      = [ "-" ] [ field ":" ] value
 //   value        = group | filter | leaf
 //   group        = "(" sequence ")"
-//   filter       = word | phrase                             after the name of a field that has values
+//   filter       = word | phrase                             after the name of a field that is not a text
 //   leaf         = word | phrase | word "*"
 #include "common/search/query.hpp"
 
@@ -261,7 +261,7 @@ class QueryParser {
     return field.type == FieldType::day && parse_day_span(lexeme.text).has_value();
   }
 
-  // A colon in running text (목적:시민, C:drive): the words on both sides.
+  // A colon in running text (목적:시민, C:drive) separates two words.
   std::optional<QueryNode> unknown_field(Lexeme& lexeme, std::size_t depth, TextScope scope) {
     remarks_.push_back(make_remark(RemarkKind::unknown_field, {lexeme.field}));
     QueryNode all;

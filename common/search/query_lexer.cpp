@@ -102,7 +102,7 @@ class QueryLexer {
     return true;
   }
 
-  // A name, a colon and, without a space, something. Whether there is such a field is for the parser to say.
+  // Takes a name with a colon if a value follows without a space. The parser decides whether there is such a field.
   void take_field_name(Lexeme& lexeme) {
     const std::size_t colon = find_colon();
     if (colon == std::string_view::npos || colon == at_) {
@@ -120,7 +120,7 @@ class QueryLexer {
     }
   }
 
-  // The colon after the letters and digits that stand here; npos where there is none.
+  // The colon after the letters and digits at the current position; npos if there is none.
   [[nodiscard]] std::size_t find_colon() const {
     for (std::size_t i = at_; i < text_.size() && i - at_ <= max_field_name_bytes; ++i) {
       const char c = text_[i];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// From the text of a query to its words, phrases and operators. Private to common/search. Pure and total.
+// Splits the text of a query into words, phrases and operators. Private to common/search. Pure and total.
 #pragma once
 
 #include <string>
@@ -16,13 +16,14 @@ struct Lexeme {
   Kind kind = Kind::word;
   std::string text;       // without quotes; never empty for a word
   std::size_t begin = 0;  // where `text` begins in the query, in bytes
-  std::string field;      // what stands before the colon in field:something, whether there is such a field or not
+  std::string field;      // the text before a colon; the field may not exist
   std::size_t field_begin = 0;
-  bool excluded = false;  // "-" stands before it
+  bool excluded = false;  // "-" precedes it
   bool exact = false;     // a phrase in straight quotes
 };
 
-// In the order of the query. Remarks on quotes that are never closed. Every close belongs to an open before it.
+// The lexemes in the order of the query. Adds remarks on quotes that are never closed. Every `close` has an earlier
+// `open`.
 std::vector<Lexeme> split_query(std::string_view text, std::vector<Remark>& remarks);
 
 }  // namespace gonggo

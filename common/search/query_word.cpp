@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "common/index/terms.hpp"
+
 namespace gonggo {
 namespace {
 
-// Documents without the term for each one with it.
+// The number of documents without the term for each document with it.
 double odds(Xapian::doccount documents, Xapian::doccount frequency) {
   return (double(documents) - double(frequency) + 0.5) / (double(frequency) + 0.5);
 }
@@ -29,8 +31,8 @@ bool all_known(const std::vector<QueryWord>& words) {
   return words.size() > 1 && std::all_of(words.begin(), words.end(), [](const QueryWord& word) { return word.known; });
 }
 
-bool grams_span(const QueryWord& word) {
-  return !word.predicate && !word.grams.empty() && word.grams.size() + 1 == word.syllables;
+bool bigrams_span(const QueryWord& word) {
+  return !word.predicate && !word.bigrams.empty() && word.bigrams.size() + 1 == word.syllables;
 }
 
 double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The words of a query, with everything that may stand for them. Private to common/search. Values and pure functions;
+// The words of a query, with the alternatives for each of them. Private to common/search. Values and pure functions;
 // word_reader.hpp makes them.
 #pragma once
 
@@ -25,19 +25,19 @@ struct WeightedTerm {
 
 struct QueryWord;
 
-// Words that together may stand for one word of the query.
+// Words that together may replace one word of the query.
 struct Alternative {
   enum class Kind {
     parts,                 // the words the analyzer finds inside the stem, in order: 물산업 is 물 and 산업
-    joined_with_previous,  // the word before and this one written as one; the same words as the other's, below
+    joined_with_previous,  // the word before and this one written as one
     joined_with_next,      // this word and the next one written as one: 물 클러스터 may be 물클러스터
     split,                 // two words that make up a stem without parts: 물클러스터 may be 물 and 클러스터
-    synonym,               // what the word lists give for it, alone or with its neighbours
+    synonym,               // from the word lists, for this word or for it and its neighbours
     completion,            // of a prefix: a word of the index that begins with it
   };
   Kind kind = Kind::parts;
   std::vector<QueryWord> words;
-  double weight = 1.0;  // ranking multiplies the weights of their terms by it
+  double weight = 1.0;  // ranking multiplies the weights of the terms by it
 };
 
 // One word of the query, analyzed and looked up in the index.
@@ -48,7 +48,7 @@ struct QueryWord {
   std::size_t end = 0;       // and where the word ends
   std::string stem;          // of a prefix: the beginning that was typed, normalised
   std::string surface;       // the whole spelling; empty where it equals the stem
-  std::vector<std::string> grams;
+  std::vector<std::string> bigrams;
   Script script = Script::hangul;
   unsigned syllables = 0;  // code points of the stem
   TextScope scope = TextScope::all;
@@ -57,32 +57,32 @@ struct QueryWord {
   bool predicate = false;   // the stem is a verb or adjective in its dictionary form
   bool known = false;       // the index has the stem or the surface
   double idf = 0;           // importance; 0 where the index has nothing of the word
-  // Terms of the word itself (stem, surface, grams) that the index has. Those of its parts are in the alternatives.
+  // Terms of the word itself (stem, surface, bigrams) that the index has. Those of its parts are in the alternatives.
   std::vector<WeightedTerm> terms;
   std::vector<Alternative> alternatives;  // in the order of their kinds
 };
 
 bool has_alternative(const QueryWord& word, Alternative::Kind kind);
 
-// The parts the analyzer found inside the stem; empty where the stem is one unit.
+// The parts that the analyzer found inside the stem; empty if the stem is one unit.
 const std::vector<QueryWord>& parts_of(const QueryWord& word);
 
-// Whether these are two or more words and the index has every one of them.
+// Whether there are two or more words and the index has all of them.
 bool all_known(const std::vector<QueryWord>& words);
 
-// Whether the grams cover the whole word. Those of AI반도체 or of a dictionary form (낮추다 for 낮춘) do not.
-bool grams_span(const QueryWord& word);
+// Whether the bigrams cover the whole word. For AI반도체 or a dictionary form (낮추다 for 낮춘) they do not.
+bool bigrams_span(const QueryWord& word);
 
-// How much a term that `frequency` of `documents` have tells about them: 0 where none has it, otherwise above 0.
+// Inverse document frequency of a term that `frequency` of `documents` have: 0 if none has it, otherwise above 0.
 double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency);
 
-// The same measure as Xapian 1.4 takes it in BM25, where frequent terms count for less.
+// The same measure as Xapian 1.4 computes it for BM25. It lowers the weight of frequent terms further.
 double bm25_weight(Xapian::doccount documents, Xapian::doccount frequency);
 
-// The field whose terms a search in that text asks for.
+// The field whose terms are searched in that scope.
 FieldId field_of(TextScope scope);
 
-// The documents that have the term in that text.
+// The documents that have the term in that scope.
 Xapian::Query term_query(TextScope scope, TokenKind kind, const std::string& term);
 
 }  // namespace gonggo

@@ -5,15 +5,17 @@
 #include <map>
 #include <utility>
 
+#include "common/index/terms.hpp"
+
 namespace gonggo {
 namespace {
 
-// Terms that several words share are asked for once, with the sum of their weights.
+// Collects the terms of all words. A term of several words is kept once, with the sum of its weights.
 class Collector {
  public:
   explicit Collector(const RankingWeights& weights) : weights_(weights) {}
 
-  // `next_weightless`: the next word has no weight, and so what this one makes with it has none.
+  // `next_weightless`: the next word has no weight, so this word joined with it has none either.
   void add(const QueryWord& word, bool next_weightless) {
     add_terms(word, word.stop ? weights_.stop_word : 1.0);
     std::vector<Xapian::Query> completions;
@@ -65,7 +67,7 @@ class Collector {
     }
   }
 
-  // Those of the word and of its parts.
+  // Adds the terms of the word and of its parts.
   void add_terms(const QueryWord& word, double scale) {
     for (const WeightedTerm& term : word.terms) {
       add_term(word.scope, term, scale);
@@ -88,7 +90,7 @@ class Collector {
     }
     ranked.bm25 = term.bm25;
     ranked.query = term_query(scope, term.kind, term.term);
-    ranked.form = term.kind == TokenKind::bigram ? WordForm::gram : WordForm::stem;
+    ranked.form = term.kind == TokenKind::bigram ? WordForm::bigram : WordForm::stem;
     ranked.term = term.term;
     ranked.scope = scope;
   }

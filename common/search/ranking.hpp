@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The first stage of ranking: which terms are asked for, and with which weight. Private to common/search. One thread.
+// The first stage of ranking: the terms that are searched for, and their weights. Private to common/search. Belongs to
+// one thread.
 #pragma once
 
 #include <xapian.h>
@@ -13,7 +14,7 @@
 
 namespace gonggo {
 
-// A term that ranking asks for.
+// A term that ranking searches for.
 struct RankedTerm {
   Xapian::Query query;
   WordForm form = WordForm::stem;
@@ -24,7 +25,7 @@ struct RankedTerm {
   [[nodiscard]] double worth() const { return weight * bm25; }
 };
 
-// Of all words of a query that are not excluded.
+// The ranked terms of all words of a query that are not excluded.
 class Ranking {
  public:
   Ranking() = default;
@@ -32,7 +33,7 @@ class Ranking {
 
   // The greatest worth first. Prefixes are not among them; query() adds them.
   [[nodiscard]] const std::vector<RankedTerm>& terms() const { return terms_; }
-  // How many of the first terms have enough of the weight to find candidates by.
+  // How many of the first terms are strong: enough to find candidates with.
   [[nodiscard]] std::size_t strong() const { return strong_; }
   // Any of the first `count` terms (at most all of them) or of the prefixes; MatchNothing without either.
   [[nodiscard]] Xapian::Query query(std::size_t count) const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// All numbers that tune ranking. docs/relevance.md has the measurements behind them. Values.
+// All numbers that tune ranking. docs/relevance.md has the measurements behind them.
 #pragma once
 
 #include <span>
@@ -9,22 +9,22 @@ namespace gonggo {
 
 struct RankingWeights {
   // First stage: BM25 (Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009), its
-  // weight of a term multiplied by what kind of term it is.
+  // weight of a term is multiplied by the weight of the kind of term.
   double k1 = 1.2;
   double b = 0.75;
   double stem = 1.0;
   double part = 0.5;             // a word inside the stem
-  double single_syllable = 0.5;  // of that, where the part has one syllable
-  double gram = 0.4;             // two syllables of a word that stands in the index
-  double gram_unknown = 1.0;     // of a word that does not
+  double single_syllable = 0.5;  // factor of `part` for a part of one syllable
+  double gram = 0.4;             // a bigram of a word that the index has
+  double gram_unknown = 1.0;     // a bigram of a word that the index does not have
   double joined = 0.5;           // two neighbouring words written as one
-  double split = 0.3;            // either half of an unknown word that is two known ones
+  double split = 0.3;            // either half of an unknown word that consists of two known ones
   double synonym = 0.7;          // a synonym of a word
   double stop_word = 0.5;        // in bare keywords; in a question it is 0
   double latin_or_number = 2.0;
   double predicate = 0.5;  // a verb or adjective in its dictionary form
-  // Candidates are found by the strong terms: the heaviest ones that together have this share of the query's weight,
-  // and at least so many. The other terms are scored for the candidates only.
+  // Candidates are found by the strong terms: the heaviest ones that together have the share `strong_share` of the
+  // query's weight, and at least `strong_terms` of them. The other terms are scored for the candidates only.
   double strong_share = 0.6;
   double strong_terms = 5;
 
@@ -33,12 +33,12 @@ struct RankingWeights {
 
   // Second stage: each feature lies between 0 and 1 and adds its share of the best first-stage score.
   double candidates = 40;  // documents looked at first; see Search::strict_candidates()
-  double coverage = 0.55;  // importance of the words found, of all of the query's
+  double coverage = 0.55;  // importance of the words found, relative to all words of the query
   double all_words = 0.12;
   double title = 0.9;         // coverage by the title
-  double title_share = 1.25;  // the same, times the share of the title's words that the query names
+  double title_share = 1.25;  // `title` times the share of the title's words that the query names
   double beginning = 0.2;     // coverage by the title or by the first words of the body
-  double lead_words = 25;     // how many words count as the first
+  double lead_words = 25;     // how many words of the body count as its first words
   double adjacent = 0.25;     // neighbouring words of the query that are neighbours in the text, in that order
   double infix = 1.0;         // how much a word counts as found inside another word
   double infix_short = 0.6;   // the same for a word of two syllables

@@ -11,8 +11,9 @@ namespace gonggo {
 // Age lowers a score by at most this share, so that a much better document stays above a newer one.
 inline constexpr double recency_share = 0.5;
 
-// (1 - share) + share * 2^(-age / half_life), with the age in days of Seoul and a half-life of at least 1: 1 for
-// a document published today or later, .75 after one half-life, .625 after two, never below .5. Without a date .5.
+// (1 - share) + share * 2^(-age / half_life). The age is counted in days in Seoul; the half-life is at least 1. A
+// document published today or later has the factor 1; after one half-life it is .75, after two .625, never below .5.
+// Without a date it is .5.
 double recency_factor(const std::optional<Day>& published, Day today, unsigned half_life_days);
 
 }  // namespace gonggo

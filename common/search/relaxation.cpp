@@ -27,8 +27,8 @@ std::string names_of(std::span<const Clause> clauses) {
   return names;
 }
 
-// Leaves out the first clauses: at least `least`, at most `most`, and no more than necessary. To leave out more never
-// finds less, so the number is found by halving.
+// Leaves out the first clauses: at least `least`, at most `most`, and as few as possible. Leaving out more never finds
+// less, so a binary search finds the number.
 std::optional<Relaxed> leave_out(std::span<const Clause> clauses, std::size_t least, std::size_t most,
                                  const CompiledQuery& query, const Matcher& matcher) {
   const auto match = [&](std::size_t count) {
@@ -36,7 +36,7 @@ std::optional<Relaxed> leave_out(std::span<const Clause> clauses, std::size_t le
   };
   std::size_t few = least;
   std::size_t enough = most + 1;
-  while (few < enough) {  // of [few, enough) it is not known yet whether they are enough
+  while (few < enough) {  // the answer lies in [few, enough]
     const std::size_t middle = few + (enough - few) / 2;
     if (matcher.exists(match(middle))) {
       enough = middle;
@@ -61,7 +61,7 @@ std::optional<Relaxed> relax(const CompiledQuery& query, const Matcher& matcher)
       std::count_if(clauses.begin(), clauses.end(), [](const Clause& clause) { return clause.unknown; }));
   const std::size_t kept = query.has_fixed_words() ? 0 : 1;  // clauses that have to remain
   if (!query.has_words() || unknown + kept > clauses.size()) {
-    return std::nullopt;  // the index has nothing of it
+    return std::nullopt;  // no word of the query is in the index
   }
   if (unknown == 0) {
     Xapian::Query match = query.match({.loose = true, .dropped = {}, .any = false});

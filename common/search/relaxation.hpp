@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What is searched for instead, where no document has every word of a query. Private to common/search.
+// Relaxes a query if no document has every word of it. Private to common/search.
 #pragma once
 
 #include <xapian.h>
@@ -17,8 +17,8 @@ struct Relaxed {
   Remark remark;  // what was relaxed
 };
 
-// For a query that matches nothing as it is: first, syllables count as words; then the least important clauses are left
-// out, as few as will do; at last any word is enough. nullopt where that finds nothing either.
+// For a query that matches nothing as typed. First, syllables count as words. Then the least important clauses are left
+// out, as few as possible. At last any word is enough. nullopt if that finds nothing either.
 std::optional<Relaxed> relax(const CompiledQuery& query, const Matcher& matcher);
 
 }  // namespace gonggo

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What a search tells the person who asked: what of the query could not be honoured, and what was done instead.
-// The table of all codes and all messages. Everything here is pure, total and thread-safe.
+// Remarks tell the user which part of a query was ignored or changed, and what was searched for instead. This is the
+// table of all codes and messages. Everything here is pure, total and thread-safe.
 #pragma once
 
 #include <initializer_list>
@@ -47,7 +47,7 @@ inline constexpr RemarkKind last_remark_kind = RemarkKind::unknown_value_with_si
 // The message is the kind's template with each "{}" replaced by the next of `values`.
 Remark make_remark(RemarkKind kind, std::initializer_list<std::string_view> values = {});
 
-// A code that answers may carry, with a sentence for the documents that says when they do.
+// A code that answers may carry, and for the documentation a sentence that says when.
 struct RemarkCode {
   std::string_view code;
   std::string_view meaning;

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "common/base/date_spelling.hpp"
 #include "common/text/clean_utf8.hpp"
 
 namespace gonggo {
@@ -73,7 +74,7 @@ std::string facet_names() {
   return names;
 }
 
-// Reads one parameter after the other into a request; the first that cannot be honoured ends it.
+// Reads parameters into a request. Stops at the first that is invalid.
 class RequestReader {
  public:
   RequestReader(Instant now, bool allow_today) : now_(now), allow_today_(allow_today) {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What can be asked for: one set of named parameters, the same in a URL, a JSON body and a command line.
+// A search request: one set of named parameters for URLs, JSON bodies and command lines.
 #pragma once
 
 #include <optional>
@@ -15,7 +15,7 @@
 
 namespace gonggo {
 
-enum class Syntax { full, plain };  // plain: every character of the query is text, nothing is an operator
+enum class Syntax { full, plain };  // plain: every character of the query is text; there are no operators
 enum class TextScope { all, title, body, attachment };
 enum class Sort { relevance, date, views, deadline };
 
@@ -28,9 +28,9 @@ struct SearchRequest {
   std::string query;
   Syntax syntax = Syntax::full;
   TextScope scope = TextScope::all;
-  std::vector<std::string> within;  // earlier queries, all of whose words must match too
+  std::vector<std::string> within;  // earlier queries, which documents must match, too
   DayRange dates;
-  std::vector<FieldFilter> filters;  // every one of them
+  std::vector<FieldFilter> filters;  // all of them must match
   Status status = Status::all;
   std::optional<bool> has_attachment;
   Sort sort = Sort::relevance;
@@ -42,7 +42,7 @@ struct SearchRequest {
   // By relevance only: the half-life in days after which age lowers a score (recency.hpp). Absent: age is ignored.
   std::optional<unsigned> recency;
   bool explain = false;
-  std::optional<Instant> now;  // for tests: the instant to take for now; absent: the clock
+  std::optional<Instant> now;  // for tests: the current time; absent: the clock
 };
 
 inline constexpr unsigned max_page_size = 100;
@@ -64,7 +64,7 @@ struct RequestError {
   std::string message;  // what is wrong and what would be right
 };
 
-// Total. `now` resolves period=; the parameter today= replaces it when allow_today (command line and tests).
+// Total. A period= ends at `now`. With `allow_today` (command line and tests) the parameter today= replaces `now`.
 std::variant<SearchRequest, RequestError> parse_request(std::span<const Parameter> parameters, Instant now,
                                                         bool allow_today = false);
 

@@ -10,14 +10,14 @@ namespace {
 
 using Kind = Alternative::Kind;
 
-constexpr float whole = 0.99F;        // parts that make up the word, with room for rounding
-constexpr float least_titled = 0.5F;  // of a query word, for the title's word to count as named
-constexpr double shortest = 0.5;      // relative to the average, as the first stage takes it
+constexpr float whole = 0.99F;        // strength of the whole word, with room for rounding
+constexpr float least_titled = 0.5F;  // least strength for which a word of the title counts as named
+constexpr double shortest = 0.5;      // least document length relative to the average, as in the first stage
 
 // A mask of the lowest `count` bits, 64 at most.
 std::uint64_t all_bits(std::size_t count) { return count < 64 ? (1ULL << count) - 1 : ~0ULL; }
 
-// Whether a word that is searched for in that text may be in that section.
+// Whether a word of that scope may be in that section.
 bool may_be_in(TextScope scope, StreamSection section) {
   switch (scope) {
     case TextScope::title:
@@ -31,15 +31,17 @@ bool may_be_in(TextScope scope, StreamSection section) {
   }
 }
 
+void raise(float& feature, float strength) { feature = std::max(feature, strength); }
+
 bool is_number(const std::string& part) { return part.find_first_not_of("0123456789") == std::string::npos; }
 
-// Words that no document has say nothing about any, and prefixes are left to the first stage.
+// Words that no document has do not distinguish documents, and prefixes are left to the first stage.
 bool is_scored(const QueryWord& word) {
   return !word.weightless && !has_alternative(word, Kind::completion) &&
          (word.idf > 0 || has_alternative(word, Kind::synonym));
 }
 
-// Of a word that the index does not have, what its synonyms are worth.
+// The importance of a word; if the index does not have it, that of its synonyms.
 double importance_of(const QueryWord& word, const RankingWeights& weights) {
   double importance = word.idf;
   for (const Alternative& alternative : word.alternatives) {
@@ -50,8 +52,8 @@ double importance_of(const QueryWord& word, const RankingWeights& weights) {
   return importance * (word.predicate ? weights.predicate : 1.0) * (word.stop ? weights.stop_word : 1.0);
 }
 
-// How often a term counts that occurs in that section once: a term of one field once, a term of the common text as
-// often as the weight of the section's field says.
+// How much one occurrence in that section counts: 1 for a term of one field, the weight of the section's field for a
+// term of the common text.
 float occurrence(TextScope scope, StreamSection section) {
   if (scope != TextScope::all && scope != TextScope::body) {
     return may_be_in(scope, section) ? 1.0F : 0.0F;
@@ -80,16 +82,16 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
   states_.resize(words_.size());
 }
 
-// Everything that stands for the word, or for a share of it.
+// Adds every term that means the word or a share of it.
 void Rescorer::add_word(const std::vector<QueryWord>& words, std::size_t at) {
   const QueryWord& word = words[at];
   const double importance = importance_of(word, weights_);
   const auto index = static_cast<std::uint16_t>(words_.size());
-  words_.push_back({importance, word.scope, grams_span(word) ? all_bits(word.grams.size()) : 0, index > 0, at});
+  words_.push_back({importance, word.scope, bigrams_span(word) ? all_bits(word.bigrams.size()) : 0, index > 0, at});
   total_ += importance;
   add_spellings(word, index, 1);
-  for (std::size_t g = 0; g < word.grams.size() && g < 64; ++g) {
-    terms_.add(WordForm::gram, word.grams[g], {index, 0, 1ULL << g});
+  for (std::size_t g = 0; g < word.bigrams.size() && g < 64; ++g) {
+    terms_.add(WordForm::bigram, word.bigrams[g], {index, 0, 1ULL << g});
   }
   for (const Alternative& alternative : word.alternatives) {
     // Joined words count for both of them, unless one of the two does not count at all.
@@ -130,11 +132,11 @@ void Rescorer::add_spellings(const QueryWord& word, std::uint16_t index, float s
   }
 }
 
-// Each part counts by its share of what all of them tell.
+// Each part counts by its share of the importance of all parts.
 void Rescorer::add_parts(const std::vector<QueryWord>& parts, std::uint16_t index, float strength) {
-  // A part that no document has is as rare as can be: the rest of the word without it is not the word.
+  // A part that no document has counts as the rarest: the other parts without it are not the word.
   const double rarest = inverse_frequency(db_.get_doccount(), 1);
-  // Where there is a number, the rest says little: 6급 is not half of 9급.
+  // If there is a number, the other parts count little: 6급 is not half of 9급.
   const bool counted =
       std::any_of(parts.begin(), parts.end(), [](const QueryWord& part) { return is_number(part.stem); });
   const auto worth = [&](const QueryWord& part) {
@@ -226,8 +228,7 @@ void Rescorer::set_features(Candidate& candidate, const Features& features) {
   }
 }
 
-// What the terms that were not used to find the candidates add to the first stage: their BM25 weight, as Xapian
-// computes it.
+// The BM25 weight of the terms that were not used to find the candidates, as Xapian computes it.
 double Rescorer::remaining_bm25(double length) const {
   const double relative = std::max(shortest, length / average_length_);
   const double norm = weights_.k1 * (1 - weights_.b + weights_.b * relative);
@@ -249,15 +250,15 @@ void Rescorer::read(const WordStream& stream, StreamSection section, Features& f
   found_.clear();
   const std::string_view bytes = stream.bytes(section);
   const char* const end = bytes.data() + bytes.size();
-  std::uint32_t at = 0;     // of the word being read
-  std::uint32_t begun = 0;  // the word something was last found in
+  std::uint32_t at = 0;     // the number of the word that is being read
+  std::uint32_t begun = 0;  // the last word that had a match
   for (const char* next = bytes.data(); next != end; next += 4) {
     const WordStream::Entry entry = WordStream::decode(next);
     at += entry.form == WordForm::stem ? 1 : 0;
-    if (!terms_.may_contain(entry.number)) {
+    if (!terms_.may_contain(entry.hash)) {
       continue;
     }
-    const StreamTerms::Entry* known = terms_.find(entry.number);
+    const StreamTerms::Entry* known = terms_.find(entry.hash);
     if (known == nullptr) {
       continue;
     }
@@ -274,7 +275,7 @@ void Rescorer::read(const WordStream& stream, StreamSection section, Features& f
   score_section(section, features);
 }
 
-// An entry of the word at `at` stands for something of the query.
+// An entry of the word at `at` matches a term of the query.
 void Rescorer::on_match(const StreamTerms::Entry& entry, WordForm form, StreamSection section, std::uint32_t at) {
   for (int t = entry.term; t >= 0; t = terms_.next_term(t)) {
     const auto term = static_cast<std::size_t>(t);
@@ -289,30 +290,30 @@ void Rescorer::on_match(const StreamTerms::Entry& entry, WordForm form, StreamSe
       continue;
     }
     WordState& state = states_[meaning.word];
-    if (state.strength == 0 && state.grams == 0) {
+    if (state.strength == 0 && state.bigrams == 0) {
       touched_.push_back(meaning.word);
     }
-    state.grams |= meaning.grams;
+    state.bigrams |= meaning.bigrams;
     if (form == WordForm::part) {
       state.strength = std::min(1.0F, state.strength + meaning.strength);
     } else {
       state.strength = std::max(state.strength, meaning.strength);
     }
     if (form == WordForm::pair) {
-      found_.push_back({at + 1, meaning.word, meaning.strength});  // its other half
+      found_.push_back({at + 1, meaning.word, meaning.strength});  // its second half
     }
   }
 }
 
-// The word of the text at `at` is complete: notes what it is for each word of the query that it touched.
+// The word of the text at `at` is complete: notes the matches with words of the query.
 void Rescorer::finish_word(std::uint32_t at) {
   if (touched_.size() > 1) {
     std::sort(touched_.begin(), touched_.end());
   }
   for (const std::uint16_t index : touched_) {
     WordState& state = states_[index];
-    const std::uint64_t all = words_[index].grams;
-    if (all != 0 && state.grams == all) {
+    const std::uint64_t all = words_[index].bigrams;
+    if (all != 0 && state.bigrams == all) {
       state.strength = std::max(state.strength, static_cast<float>(all > 1 ? weights_.infix : weights_.infix_short));
     }
     if (state.strength > 0) {
@@ -323,41 +324,46 @@ void Rescorer::finish_word(std::uint32_t at) {
   touched_.clear();
 }
 
-void Rescorer::score_section(StreamSection section, Features& features) {
-  struct Last {
-    std::uint32_t at = 0;  // 0: nowhere; the first word is at 1
-    float strength = 0;
-  };
-  std::array<Last, max_query_words> last{};
-  std::uint32_t titled = 0;
+void Rescorer::sort_found() {
   const auto comes_first = [](const Found& a, const Found& b) { return a.at != b.at ? a.at < b.at : a.word < b.word; };
   if (!std::is_sorted(found_.begin(), found_.end(), comes_first)) {
     std::sort(found_.begin(), found_.end(), comes_first);
   }
+}
+
+// The strength of a match: the whole word if the match completes the one right before it, because the text has a
+// compound of the query as two words.
+float Rescorer::strength_after(const LastFound& before, const Found& found) {
+  const bool completes = found.strength < whole && before.at != 0 && before.at + 1 == found.at &&
+                         before.strength < whole && before.strength + found.strength >= whole;
+  return completes ? 1 : found.strength;
+}
+
+// The strength of two words of the query as neighbours in the text; 0 if they are not.
+float Rescorer::adjacent_strength(const LastFound& before, std::uint32_t at, float strength) {
+  const bool adjacent = before.at != 0 && (before.at == at || before.at + 1 == at);
+  return adjacent ? std::min(strength, before.strength) : 0;
+}
+
+void Rescorer::score_section(StreamSection section, Features& features) {
+  std::array<LastFound, max_query_words> last{};
+  std::uint32_t titled = 0;
+  sort_found();
   for (const Found& found : found_) {
-    float strength = found.strength;
-    const Last& same = last[found.word];
-    // A compound of the query that the text has as two words.
-    if (strength < whole && same.at != 0 && same.at + 1 == found.at && same.strength < whole &&
-        same.strength + strength >= whole) {
-      strength = 1;
-    }
-    features.anywhere[found.word] = std::max(features.anywhere[found.word], strength);
+    const LastFound same = last[found.word];
+    const float strength = strength_after(same, found);
+    raise(features.anywhere[found.word], strength);
     if (section == StreamSection::title) {
-      features.title[found.word] = std::max(features.title[found.word], strength);
+      raise(features.title[found.word], strength);
       if (strength >= least_titled && found.at != titled) {
         titled = found.at;
         ++features.titled_words;
       }
     } else if (section == StreamSection::body && static_cast<double>(found.at) <= weights_.lead_words) {
-      features.beginning[found.word] = std::max(features.beginning[found.word], strength);
+      raise(features.beginning[found.word], strength);
     }
     if (words_[found.word].follows) {
-      const Last& before = last[found.word - 1];
-      if (before.at != 0 && (before.at == found.at || before.at + 1 == found.at)) {
-        float& adjacent = features.adjacent[found.word];
-        adjacent = std::max(adjacent, std::min(strength, before.strength));
-      }
+      raise(features.adjacent[found.word], adjacent_strength(last[found.word - 1], found.at, strength));
     }
     last[found.word] = {found.at, same.at == found.at ? std::max(same.strength, strength) : strength};
   }

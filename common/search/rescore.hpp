@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The second stage of ranking: features that postings do not show. Private to common/search. Belongs to one thread.
+// The second stage of ranking: features that posting lists do not have. Private to common/search. Belongs to one
+// thread.
 //
-// It scores the best candidates of the first stage, the same ones for every page, so that pages fit together. It reads
-// their words in order (word_stream.hpp): how much of the query a document and its title have, whether the beginning
-// has it, and which words of the query are neighbours. Of a long text it sees the beginning only, as far as the stream
-// goes. Every feature lies between 0 and 1 and adds its share of the best first-stage score, so that the balance does
+// It scores the best candidates of the first stage. They are the same for every page, so that pages fit together. It
+// reads their words in order (word_stream.hpp). The features say how much of the query a document, its title and its
+// beginning have, and which words of the query are neighbours. Of a long text it sees only the part that the stream
+// keeps. Every feature lies between 0 and 1 and adds its share of the best first-stage score, so that the balance does
 // not depend on the number of words. The same index and query always give the same scores.
 #pragma once
 
@@ -26,7 +27,7 @@ namespace gonggo {
 
 struct Candidate {
   Xapian::docid document = 0;
-  double first_stage = 0;  // by the strong terms when it was found, by all terms once it was rescored
+  double first_stage = 0;  // at first by the strong terms, by all terms after look_at()
   double score = 0;
   double coverage = 0;
   double title = 0;
@@ -38,17 +39,17 @@ struct Candidate {
 
 class Rescorer {
  public:
-  // All of them must outlive it.
+  // All arguments must outlive it.
   Rescorer(const Xapian::Database& db, StreamCache& streams, const CompiledQuery& query, const RankingWeights& weights);
 
   // Sets the features of every candidate, and adds the terms after the first `scored` to its first-stage score. Call it
   // once for each candidate.
   void look_at(std::span<Candidate> candidates, std::size_t scored);
 
-  // Sets the scores, of all candidates together. Without `second_stage` the score is the first stage's.
+  // Sets the scores of all candidates. Without `second_stage` they are those of the first stage.
   void score(std::vector<Candidate>& candidates, bool second_stage) const;
 
-  // By word of the query: some candidate so far has the whole word.
+  // For each word of the query: whether some candidate so far has the whole word.
   [[nodiscard]] const std::vector<bool>& seen() const { return seen_; }
 
  private:
@@ -56,14 +57,14 @@ class Rescorer {
   struct Word {
     double importance = 0;
     TextScope scope = TextScope::all;
-    std::uint64_t grams = 0;   // a bit for each
-    bool follows = false;      // another scored word stands before it in the query
-    std::size_t in_query = 0;  // its place among the words of the query
+    std::uint64_t bigrams = 0;  // a bit for each
+    bool follows = false;       // another scored word precedes it in the query
+    std::size_t in_query = 0;   // its index among the words of the query
   };
-  // What is known of a query word in the word of the text that is being read.
+  // How far the word of the text that is being read matches a query word.
   struct WordState {
     float strength = 0;
-    std::uint64_t grams = 0;  // those that were met
+    std::uint64_t bigrams = 0;  // those found
   };
   // A query word in a word of the text.
   struct Found {
@@ -71,11 +72,16 @@ class Rescorer {
     std::uint16_t word = 0;
     float strength = 0;
   };
-  // What the stream of one candidate shows, by scored word.
+  // The last match of a query word in the section that is being scored.
+  struct LastFound {
+    std::uint32_t at = 0;  // 0: none so far; the first word of a section is at 1
+    float strength = 0;
+  };
+  // The features of one candidate, by scored word.
   struct Features {
     std::vector<float> anywhere, title, beginning, adjacent;
     std::size_t title_words = 0;
-    std::size_t titled_words = 0;  // of them, those the query names
+    std::size_t titled_words = 0;  // words of the title that the query names
   };
 
   void add_word(const std::vector<QueryWord>& words, std::size_t at);
@@ -85,6 +91,9 @@ class Rescorer {
   void read(const WordStream& stream, StreamSection section, Features& features);
   void on_match(const StreamTerms::Entry& entry, WordForm form, StreamSection section, std::uint32_t at);
   void finish_word(std::uint32_t at);
+  void sort_found();
+  static float strength_after(const LastFound& before, const Found& found);
+  static float adjacent_strength(const LastFound& before, std::uint32_t at, float strength);
   void score_section(StreamSection section, Features& features);
   void extract_features(Candidate& candidate, const WordStream& stream, Features& features);
   void set_features(Candidate& candidate, const Features& features);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What a search answers with. Values.
+// The result of a search.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace gonggo {
 
 struct Hit {
   Announcement announcement;  // everything but the body and attachment texts
-  double score = 0;           // 0 in orders other than relevance; never negative, greater is better
+  double score = 0;           // greater is better, never negative; 0 in orders other than relevance
   MarkedText title;
   MarkedText snippet;       // the best passage of the body (or of an attachment)
   std::string explanation;  // with request.explain
@@ -34,12 +34,13 @@ struct Facet {
 
 struct SearchResult {
   std::vector<Hit> hits;
-  // Of the set that matches all words (relaxed as the remarks say); by relevance hits with some of them follow.
+  // The number of documents with all words (relaxed as the remarks say). By relevance, hits with some of the words
+  // follow.
   std::uint64_t total = 0;
   bool exact = true;  // false: total is an estimate
   std::vector<Facet> facets;
-  std::vector<Remark> remarks;  // each once, at most 20
-  std::string corrected_query;  // what was searched for instead of the query as typed; empty: the query itself was
+  std::vector<Remark> remarks;  // without duplicates, at most 20
+  std::string corrected_query;  // searched for instead of the typed query; empty: not corrected
   std::string generation;
 };
 

@@ -8,6 +8,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/recency.hpp"
 #include "common/search/relaxation.hpp"
@@ -17,11 +19,11 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t most_keywords = 6;    // more are a sentence, which no document has all words of
+constexpr std::size_t most_keywords = 6;    // a longer query is a sentence, and no document has all its words
 constexpr unsigned shortest_assumed = 3;    // dictionary words of this many syllables are assumed correct
-constexpr unsigned recency_candidates = 5;  // times as many, where newer documents have to be among them
+constexpr unsigned recency_candidates = 5;  // times as many candidates, so that newer documents are among them
 
-// Appends the documents that are not among them yet.
+// Appends the documents that are not among the candidates yet.
 void add_candidates(const Xapian::MSet& found, std::vector<Candidate>& candidates) {
   std::unordered_set<Xapian::docid> known;
   for (const Candidate& candidate : candidates) {
@@ -57,7 +59,7 @@ Search::Search(OpenIndex& index, const SearchRequest& request, std::optional<Dea
   add_conditions();
 }
 
-// Filters, hard constraints of the query, and earlier queries to search within.
+// Adds filters, hard constraints of the query, and earlier queries to search within.
 void Search::add_conditions() {
   if (const auto filters = filter_query(request_, index_.db, today_, index_.sources)) {
     matcher_.restrict_to(*filters);
@@ -93,7 +95,7 @@ void Search::add_conditions() {
   }
 }
 
-// The match set without relaxation. Where no hit has every word loosely, none has them strictly.
+// The match set without relaxation. If no hit has every word in the loose sense, none has them in the strict sense.
 Xapian::Query Search::strict_match() const {
   return has_every_word_.value_or(true) ? strict_ : Xapian::Query::MatchNothing;
 }
@@ -142,17 +144,13 @@ Xapian::Enquire Search::bm25(const Xapian::Query& query) const {
   return enquire;
 }
 
-std::string Search::value_of(Xapian::docid document, Slot slot) const {
-  return index_.db.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(static_cast<Xapian::valueno>(slot));
-}
-
 // Fixed for a request, so that every page is cut from the same order.
 Xapian::doccount Search::candidate_count() const {
   return static_cast<Xapian::doccount>(index_.weights.candidates) * (request_.recency ? recency_candidates : 1);
 }
 
-// Every hit by relevance: documents with a ranked term, and after them, without weight, the others that match (found by
-// a filter next to OR, or by words written apart).
+// Every hit by relevance: documents with a ranked term, then the other matches, which have no weight. Those match by a
+// filter next to OR, or by words written apart.
 Xapian::Query Search::ranked_or(const Xapian::Query& match) const {
   if (query_.ranking_covers_match()) {
     return query_.ranking().query();
@@ -160,20 +158,20 @@ Xapian::Query Search::ranked_or(const Xapian::Query& match) const {
   return Xapian::Query(Xapian::Query::OP_OR, query_.ranking().query(), unweighted(match));
 }
 
-// Where all of them have the same weight, and there may be more of it than asked for, the newest: Xapian would take
-// those that were indexed first, which is the same order after a build and another one after an update. To order every
-// match by date would double its time.
+// The first documents by BM25 weight. If they all have the same weight and there may be more, the newest ones are
+// taken: Xapian would take those that were indexed first, which is another order after an update. Only this case sorts
+// by date, because that would double the time of every match.
 Xapian::MSet Search::top_by_bm25(const Xapian::Query& query, Xapian::doccount most) const {
   Xapian::Enquire enquire = bm25(query);
   const Xapian::MSet found = matcher_.run(enquire, 0, most, false);
   if (found.size() < std::max(most, 2U) || found[most - 1].get_weight() < found[0].get_weight()) {
     return found;
   }
-  enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(Slot::by_date), false);
+  enquire.set_sort_by_relevance_then_value(slot_number(Slot::by_date), false);
   return matcher_.run(enquire, 0, most, false);
 }
 
-// The best hits by the query's strong terms; by all of its terms where the strong ones find too few.
+// The best hits by the strong terms of the query. If these find too few, the best hits by all terms.
 const Search::Best& Search::strict_candidates() {
   if (!strict_best_) {
     const Xapian::doccount most = candidate_count();
@@ -189,8 +187,8 @@ const Search::Best& Search::strict_candidates() {
   return *strict_best_;
 }
 
-// The best of all hits. Where the strict match set leaves room, those of the answer set, which may be relaxed, are
-// among them.
+// The best of all hits. If the strict candidates are too few, matches of the answer set, which may be relaxed, are
+// added.
 const std::vector<Candidate>& Search::best_candidates() {
   if (!best_) {
     const bool too_few = strict_candidates().candidates.size() < candidate_count();
@@ -202,7 +200,7 @@ const std::vector<Candidate>& Search::best_candidates() {
   return *best_;
 }
 
-// `scored`: how many of the ranked terms the weights of `found` are made of.
+// `scored`: how many of the first ranked terms contributed to the weights of `found`.
 Search::Best Search::rescored(const Xapian::MSet& found, std::size_t scored) {
   std::vector<Candidate> candidates;
   add_candidates(found, candidates);
@@ -219,14 +217,14 @@ Search::Best Search::rescored(const Xapian::MSet& found, std::size_t scored) {
     if (a.score != b.score) {
       return a.score > b.score;
     }
-    return a.document != b.document && value_of(a.document, Slot::by_date) < value_of(b.document, Slot::by_date);
+    return a.document != b.document &&
+           slot_value(index_.db, a.document, Slot::by_date) < slot_value(index_.db, b.document, Slot::by_date);
   });
   return {std::move(candidates), rescorer.seen()};
 }
 
-// People who type a few words mean all of them. Where none of the candidates has them all, documents that do are
-// scored, too. The words of a question hardly ever occur together, and a word absent from the index co-occurs with
-// nothing.
+// A query of a few words usually means all of them. If no candidate has them all, documents that do are scored, too.
+// This is not tried for questions, whose words hardly ever occur together, or if the index lacks a word.
 bool Search::wants_every_word(const std::vector<Candidate>& candidates) const {
   const std::vector<QueryWord>& words = query_.words();
   if (query_.is_question() || words.size() < 2 || words.size() > most_keywords) {
@@ -246,7 +244,7 @@ void Search::add_every_word(std::vector<Candidate>& candidates, Rescorer& rescor
 
 void Search::lower_by_age(std::vector<Candidate>& candidates) const {
   for (Candidate& candidate : candidates) {
-    const std::string date = value_of(candidate.document, Slot::date);
+    const std::string date = slot_value(index_.db, candidate.document, Slot::date);
     const std::optional<Day> published = date.empty() ? std::nullopt : std::make_optional(decode_day(date));
     candidate.score = std::max(candidate.score, 0.0) * recency_factor(published, today_, *request_.recency);
   }
@@ -271,11 +269,12 @@ std::vector<Candidate> Search::by_relevance(Xapian::doccount offset, Xapian::doc
   return {order.begin() + static_cast<std::ptrdiff_t>(first), order.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
-// The first hits of all; those that only a relaxed query finds come last, so it is asked where the others are too few.
+// The first hits by BM25. Documents that only the relaxed query finds come last, so it is evaluated only if the others
+// are too few.
 Xapian::MSet Search::first_by_bm25(Xapian::doccount count) {
   const auto first_of = [&](const Xapian::Query& query) {
     Xapian::Enquire enquire = bm25(query);
-    enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(Slot::by_date), false);
+    enquire.set_sort_by_relevance_then_value(slot_number(Slot::by_date), false);
     return matcher_.run(enquire, 0, count, false);
   };
   const Xapian::MSet found = first_of(ranked_or(strict_match()));
@@ -287,7 +286,7 @@ std::vector<Candidate> Search::by_slot(const Xapian::Query& query, Slot slot, Xa
   Xapian::Enquire enquire(index_.db);
   enquire.set_query(matcher_.with_conditions(query));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_sort_by_value(static_cast<Xapian::valueno>(slot), false);
+  enquire.set_sort_by_value(slot_number(slot), false);
   const Xapian::MSet found = matcher_.run(enquire, offset, count, total != nullptr);
   if (total != nullptr) {
     *total = found.get_matches_estimated();
@@ -301,7 +300,7 @@ std::vector<Candidate> Search::by_slot(const Xapian::Query& query, Slot slot, Xa
   return hits;
 }
 
-// Open ones, those that end soonest first; then those still to come; then everything else, newest first.
+// Open periods first, the soonest end first; then upcoming ones; then all others, newest first.
 std::vector<Candidate> Search::by_deadline(Xapian::doccount offset, Xapian::doccount count) {
   const Xapian::Query& match = answers().match;
   const Xapian::Query open = status_query(Status::open, today_);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One request on its way through one generation: which documents, in which order. Private to common/search. One thread.
+// One search request in one generation: its documents and their order. Private to common/search. Belongs to one thread.
 //
-// The functions may be called in any order and as often as needed: what is expensive is computed on the first call and
-// kept, and no call changes what another one returns. All of them throw Error(deadline) once the deadline has passed.
+// The functions may be called in any order and repeatedly. Expensive results are computed on the first call and kept.
+// All functions throw Error(deadline) once the deadline has passed.
 #pragma once
 
 #include <xapian.h>
@@ -21,37 +21,38 @@ namespace gonggo {
 
 class Search {
  public:
-  // Both must outlive it.
+  // The index and the request must outlive it.
   Search(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline);
 
   const AnswerSet& answers();
-  // The hits [offset, offset + count) in the order asked for. By relevance, documents with some of the words follow
+  // The hits [offset, offset + count) in the requested order. By relevance, documents with some of the words follow
   // those of the answer set.
   std::vector<Candidate> hits(Xapian::doccount offset, Xapian::doccount count);
-  // How many of the first hits had their scores lowered by age; the hits after them did not. 0 without recency.
+  // How many of the first hits had their scores lowered by age. 0 without recency.
   std::size_t recency_depth();
 
   // Whether some hit has every word, or at least the syllables of each.
   bool has_every_word();
   bool has_any_word();
-  // Whether the query has a word that neither the index knows, nor is assumed correct, nor is found in one of the best
-  // candidates, by its parts or inside another word. Costs next to nothing where hits() by relevance is called anyway.
+  // Whether the query has a word that is probably misspelled. The index does not have such a word, it is not assumed
+  // correct, and no best candidate has it by its parts or inside another word. Shares its work with hits() by
+  // relevance.
   bool seems_to_lack_a_word();
-  // Whether a word is taken to be spelled correctly although the index does not have it, because the lexicon lists it;
-  // in a question also short ones and those made of known words.
+  // Whether a word counts as spelled correctly although the index does not have it, because the lexicon lists it. In a
+  // question that holds for short words and for compounds of known words, too.
   [[nodiscard]] bool assume_correct(std::size_t word) const;
-  // Whether some document that may be shown matches, whatever the filters.
+  // Whether some document that may be shown matches. Ignores the filters.
   [[nodiscard]] bool exists_visible(const Xapian::Query& query) const { return matcher_.exists_visible(query); }
 
-  [[nodiscard]] const std::vector<Remark>& remarks() const { return remarks_; }  // those of answers() are apart
+  [[nodiscard]] const std::vector<Remark>& remarks() const { return remarks_; }  // without those of answers()
   [[nodiscard]] const CompiledQuery& query() const { return query_; }
-  [[nodiscard]] const std::string& text() const { return parsed_.text; }  // the query as it was read
+  [[nodiscard]] const std::string& text() const { return parsed_.text; }  // the query as it was parsed
   [[nodiscard]] Day today() const { return today_; }
 
  private:
   struct Best {
     std::vector<Candidate> candidates;  // in the order of their final scores
-    std::vector<bool> seen;             // by word of the query: one of the candidates has it whole
+    std::vector<bool> seen;             // for each word of the query: some candidate has the whole word
   };
 
   void add_conditions();
@@ -74,7 +75,6 @@ class Search {
   [[nodiscard]] Xapian::Query ranked_or(const Xapian::Query& match) const;
   [[nodiscard]] Xapian::MSet top_by_bm25(const Xapian::Query& query, Xapian::doccount most) const;
   [[nodiscard]] Xapian::Enquire bm25(const Xapian::Query& query) const;
-  [[nodiscard]] std::string value_of(Xapian::docid document, Slot slot) const;
 
   OpenIndex& index_;
   const SearchRequest& request_;

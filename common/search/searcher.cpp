@@ -9,7 +9,8 @@
 #include <utility>
 
 #include "common/base/error.hpp"
-#include "common/index/announcement_codec.hpp"
+#include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
 #include "common/search/correction.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/recency.hpp"
@@ -44,7 +45,7 @@ std::string explanation_of(const Candidate& candidate, const std::vector<QueryWo
   return text;
 }
 
-// The best passage of the body; of an attachment where the body has none.
+// The best passage of the body, or of an attachment if the body has none.
 MarkedText snippet_of(const Announcement& announcement, Highlighter& highlighter) {
   Highlighter::Passage best = highlighter.best_passage(announcement.body);
   for (const Attachment& file : announcement.attachments) {
@@ -59,7 +60,7 @@ MarkedText snippet_of(const Announcement& announcement, Highlighter& highlighter
   return std::move(best.text);
 }
 
-// A hit carries everything but the texts that were searched.
+// A hit has everything except the long texts.
 void drop_texts(Announcement& announcement) {
   announcement.body.clear();
   for (Attachment& file : announcement.attachments) {
@@ -67,7 +68,7 @@ void drop_texts(Announcement& announcement) {
   }
 }
 
-// In the order in which the query was treated.
+// In the order in which the query was processed.
 std::vector<Remark> remarks_of(CorrectedSearch& corrected) {
   std::vector<Remark> remarks = corrected.remarks();
   for (const std::vector<Remark>& more : {corrected.search().remarks(), corrected.search().answers().remarks}) {
@@ -76,7 +77,7 @@ std::vector<Remark> remarks_of(CorrectedSearch& corrected) {
   return remarks;
 }
 
-// Each once, in order; a query can be wrong in one way many times.
+// Removes duplicates, because a query can have the same mistake many times.
 std::vector<Remark> distinct(std::vector<Remark> remarks) {
   std::vector<Remark> kept;
   for (Remark& remark : remarks) {
@@ -138,7 +139,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request, Deadline deadl
 Hit Searcher::Impl::hit_of(const Candidate& candidate, std::size_t rank, const SearchRequest& request, Search& search,
                            Highlighter& highlighter) const {
   Hit hit;
-  hit.announcement = decode_announcement(index.db.get_document(candidate.document).get_data());
+  hit.announcement = stored_announcement(index.db.get_document(candidate.document));
   hit.score = std::max(candidate.score, 0.0);
   hit.title.text = hit.announcement.title;
   if (request.highlight) {
@@ -161,8 +162,7 @@ std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& request, unsigne
   Search& search = corrected.search();
   std::vector<ScoredId> ranked;
   for (const Candidate& candidate : search.hits(0, std::min(limit, max_rank))) {
-    const std::string key = index.db.get_document(candidate.document, Xapian::DOC_ASSUME_VALID)
-                                .get_value(static_cast<Xapian::valueno>(Slot::by_date));
+    const std::string key = slot_value(index.db, candidate.document, Slot::by_date);
     const auto [source, id] = identity_of(key);
     ranked.push_back({std::string(source), std::string(id), std::max(candidate.score, 0.0)});
   }
@@ -175,11 +175,11 @@ std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::st
   Xapian::Enquire enquire(index.db);
   enquire.set_query(only_visible(value_query(FieldId::id, id, looked_at), index.db, now, index.info.created));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_sort_by_value(static_cast<Xapian::valueno>(Slot::by_date), false);
+  enquire.set_sort_by_value(slot_number(Slot::by_date), false);
   std::vector<Announcement> found;
   const Xapian::MSet matches = enquire.get_mset(0, index.db.get_doccount());
   for (auto hit = matches.begin(); hit != matches.end(); ++hit) {
-    found.push_back(decode_announcement(hit.get_document().get_data()));
+    found.push_back(stored_announcement(hit.get_document()));
   }
   return found;
 }

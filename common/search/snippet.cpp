@@ -10,14 +10,14 @@ namespace gonggo {
 namespace {
 
 constexpr std::size_t chunk_bytes = 32 * 1024;  // analyzed at a time
-constexpr std::size_t max_chunks = 8;           // of one text; the rest of a longer one is not looked at
+constexpr std::size_t max_chunks = 8;           // of one text; the rest of a longer text is ignored
 constexpr std::size_t max_window_bytes = 3 * Highlighter::passage_length * 3 / 4;  // Hangul with its spaces
 constexpr double fragment_value = 0.5;
 constexpr std::string_view ellipsis = "…";
 
 bool is_gap(char c) { return c == ' ' || c == '\n'; }
 
-// Moves forward to the beginning of a word, or a character where there is no gap near.
+// Moves forward to the beginning of a word, or of a character if no word begins before `limit`.
 std::size_t to_word_begin(std::string_view text, std::size_t at, std::size_t limit) {
   std::size_t i = at;
   while (i < limit && i > 0 && !is_gap(text[i - 1])) {
@@ -35,7 +35,7 @@ std::size_t to_word_begin(std::string_view text, std::size_t at, std::size_t lim
   return at;
 }
 
-// Where the chunk that begins there ends: between two words if there is a gap in it.
+// The end of the chunk that begins at `begin`: between two words if there is a gap in it.
 std::size_t chunk_end(const std::string& text, std::size_t begin) {
   std::size_t end = std::min(text.size(), begin + chunk_bytes);
   if (end == text.size()) {
@@ -53,7 +53,7 @@ std::size_t chunk_end(const std::string& text, std::size_t begin) {
   return end;
 }
 
-// Where a passage with these marks begins: with the line or sentence if that is near, else with some room before them.
+// The beginning of a passage with these marks: that of the line or sentence if it is near, else some room before them.
 std::size_t passage_begin(const std::string& text, std::size_t marks_begin, std::size_t marks_end) {
   const std::size_t span = marks_end - marks_begin;
   const std::size_t room = span < max_window_bytes ? max_window_bytes - span : 0;
@@ -69,8 +69,8 @@ std::size_t passage_begin(const std::string& text, std::size_t marks_begin, std:
   return to_word_begin(text, marks_begin > room / 2 ? marks_begin - room / 2 : 0, marks_begin);
 }
 
-// Where a passage ends that begins there: after passage_length code points, or before the word that would be cut,
-// unless that loses a mark. `marks_end`: 0 without marks.
+// The end of a passage that begins at `from`: after passage_length code points, or before the word that would be cut,
+// unless that loses a mark. `marks_end` is 0 without marks.
 std::size_t passage_end(const std::string& text, std::size_t from, std::size_t marks_end) {
   std::size_t to = from;
   for (std::size_t points = 0; to < text.size() && points < Highlighter::passage_length; ++points) {
@@ -158,7 +158,7 @@ const Highlighter::Meaning* Highlighter::meaning_of(const std::string& term) con
   return nullptr;
 }
 
-// Ascending and without overlap: of one word of the text its stem if that has a meaning, else its parts.
+// The matches in ascending order without overlap. Of one word its stem if that matches, else its parts.
 std::vector<Highlighter::Found> Highlighter::find(std::string_view text) {
   std::vector<Found> found;
   std::uint32_t settled = 0;  // one more than the last word that is marked as a whole
@@ -178,7 +178,7 @@ std::vector<Highlighter::Found> Highlighter::find(std::string_view text) {
     }
     found.push_back({token.begin, token.end, *meaning});
   }
-  // A single syllable needs its neighbour.
+  // A part of one syllable is marked only next to another part of the same query word.
   const auto beside = [&](const Found& a, const Found& b) {
     return a.meaning.word == b.meaning.word && b.begin - a.end <= 1;
   };
@@ -196,7 +196,7 @@ std::vector<Highlighter::Found> Highlighter::find(std::string_view text) {
 
 MarkedText Highlighter::whole(const std::string& text) { return cut(text, 0, text.size(), find(text)); }
 
-// The found things [first, last] that fit one passage and together say most about the query.
+// Finds the matches [first, last] that fit one passage and have the greatest value together. Returns that value.
 double Highlighter::best_window(const std::vector<Found>& found, std::size_t& first, std::size_t& last) {
   double best = 0;
   for (std::size_t i = 0; i < found.size(); ++i) {

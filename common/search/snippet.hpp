@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Marks and best passages, from the offsets the analyzer gives. Private to common/search. One thread.
+// Finds marks and best passages, from the offsets of the analyzer. Private to common/search. Belongs to one thread.
 //
-// Words of the text that are words of the query are marked, in their original spelling and without the particle, and so
-// are parts that the analyzer finds in them. Syllables alone are never marked (급여 inside 비급여), nor is a part of
-// one syllable, unless it is next to another part of the same query word. Marks that touch, or have one space between
-// them, become one.
+// Words of the query are marked in the text in their original spelling, without the particle. So are parts that the
+// analyzer finds in a word. Syllables alone are never marked (급여 inside 비급여). A part of one syllable is marked
+// only next to another part of the same query word. Marks that touch, or have one space between them, become one.
 #pragma once
 
 #include <string>
@@ -26,15 +25,15 @@ class Highlighter {
   MarkedText whole(const std::string& text);
 
   struct Passage {
-    MarkedText text;   // at most passage_length code points and two ellipses; newlines became spaces
-    double value = 0;  // importance of the query words in it; 0: none, and the text's beginning was taken
+    MarkedText text;   // at most passage_length code points and two ellipses; newlines are spaces
+    double value = 0;  // importance of the query words in it; 0: none, it is the beginning of the text
   };
   Passage best_passage(const std::string& text);
 
   static constexpr std::size_t passage_length = 160;
 
  private:
-  struct Meaning {  // what a term of the text stands for in the query
+  struct Meaning {  // what a term of the text means to the query
     std::uint32_t word = 0;
     double value = 0;
     bool fragment = false;  // a part of the query word, not the whole

@@ -5,15 +5,16 @@
 #include <utility>
 
 #include "common/base/utf8.hpp"
+#include "common/index/terms.hpp"
 
 namespace gonggo {
 namespace {
 
-constexpr std::size_t shortest_beside_syllable = 4;  // of a stretch that leaves a single syllable over: 물 클러스타
-constexpr std::size_t most_grams = 1'500;            // that begin with one syllable
-constexpr std::size_t shortest_with_gap = 3;         // syllables of a word that may lack one
+constexpr std::size_t shortest_beside_syllable = 4;  // of a stretch next to a single syllable: 물 클러스타
+constexpr std::size_t most_bigrams = 1'500;          // looked at for one syllable
+constexpr std::size_t shortest_with_gap = 3;         // syllables of a word in which one may be missing
 
-// Where each code point begins, and where the text ends.
+// The offset of each code point, and of the end of the text.
 std::vector<std::size_t> code_points(const std::string& text) {
   std::vector<std::size_t> bounds;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -27,6 +28,38 @@ std::vector<std::size_t> code_points(const std::string& text) {
 
 bool is_latin(const std::string& word) { return !word.empty() && utf8::is_ascii(word.front()); }
 
+// The nearest kind of edit first. Neighbouring terms are in one block of the index, so looking them up in order is
+// faster.
+std::vector<SpellingCandidate> sorted_candidates(const std::string& word) {
+  std::vector<SpellingCandidate> candidates = spelling_candidates(word);
+  std::sort(candidates.begin(), candidates.end(), [](const SpellingCandidate& a, const SpellingCandidate& b) {
+    return a.edit != b.edit ? a.edit < b.edit : a.text < b.text;
+  });
+  return candidates;
+}
+
+// The best correction first: the longest stretch, then the most frequent word, then by alphabet. Each text once.
+std::vector<Correction> best_first(std::vector<Correction> found) {
+  std::stable_sort(found.begin(), found.end(), [](const Correction& a, const Correction& b) {
+    if (a.length != b.length) {
+      return a.length > b.length;
+    }
+    if (a.frequency != b.frequency) {
+      return a.frequency > b.frequency;
+    }
+    return a.text < b.text;
+  });
+  std::vector<Correction> distinct;
+  for (Correction& one : found) {
+    const bool is_new = std::none_of(distinct.begin(), distinct.end(),
+                                     [&one](const Correction& other) { return other.text == one.text; });
+    if (is_new) {
+      distinct.push_back(std::move(one));
+    }
+  }
+  return distinct;
+}
+
 }  // namespace
 
 void Speller::spend() {
@@ -38,7 +71,7 @@ void Speller::spend() {
   }
 }
 
-// Of how many documents. Words and parts of words are the same terms.
+// The number of documents with the unit. Words and parts of words are the same terms.
 Xapian::doccount Speller::frequency(const std::string& unit, FieldId field) {
   const std::string term = text_term(field, TokenKind::stem, unit);
   const auto known = known_.find(term);
@@ -76,8 +109,8 @@ bool Speller::is_explained(const std::string& word, FieldId field) {
   return reached[size];
 }
 
-// The stretches that may be replaced, because the index has everything before and after them. The longest first, which
-// is the whole word.
+// The stretches that may be replaced, because the index has the text before and after them. The longest comes first:
+// the whole word.
 std::vector<Speller::Stretch> Speller::stretches(const std::string& word, const std::vector<std::size_t>& bounds,
                                                  FieldId field) {
   const std::size_t size = bounds.size() - 1;
@@ -106,7 +139,7 @@ std::vector<Speller::Stretch> Speller::stretches(const std::string& word, const 
   return found;
 }
 
-// The bigrams of the index say which syllables may have been left out.
+// Candidates with one more syllable. The bigrams of the index tell which syllable may be missing.
 std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& word, FieldId field) {
   std::vector<SpellingCandidate> found;
   const std::vector<std::size_t> bounds = code_points(word);
@@ -118,14 +151,14 @@ std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& wo
     const std::string after = word.substr(bounds[i + 1], bounds[i + 2] - bounds[i + 1]);
     const std::string beginning = text_term(field, TokenKind::bigram, before);
     std::vector<std::string> syllables;
-    for (auto gram = db_.allterms_begin(beginning); gram != db_.allterms_end(beginning); ++gram) {
-      if (syllables.size() == most_grams || left_ == 0) {
+    for (auto bigram = db_.allterms_begin(beginning); bigram != db_.allterms_end(beginning); ++bigram) {
+      if (syllables.size() == most_bigrams || left_ == 0) {
         break;
       }
       if (syllables.size() % 8 == 0) {
-        spend();  // terms side by side cost less than those looked up
+        spend();  // neighbouring terms cost less than a look-up
       }
-      syllables.push_back((*gram).substr(beginning.size()));
+      syllables.push_back((*bigram).substr(beginning.size()));
     }
     for (const std::string& syllable : syllables) {
       if (left_ == 0) {
@@ -141,6 +174,17 @@ std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& wo
   return found;
 }
 
+// Adds the correction of one stretch of the word, if the index has the candidate.
+void Speller::look_up(const SpellingCandidate& candidate, const std::string& word, const Stretch& stretch,
+                      FieldId field, std::vector<Correction>& found) {
+  const Xapian::doccount documents = frequency(candidate.text, field);
+  if (documents == 0) {
+    return;
+  }
+  const std::string text = word.substr(0, stretch.begin) + candidate.text + word.substr(stretch.end);
+  found.push_back({text, candidate.text, stretch.syllables, candidate.edit, documents});
+}
+
 std::vector<Correction> Speller::nearest(const std::string& word, FieldId field, EditKind farthest) {
   const std::vector<std::size_t> bounds = code_points(word);
   if (bounds.size() < 3 || bounds.size() > longest_misspelling + 1) {
@@ -149,53 +193,24 @@ std::vector<Correction> Speller::nearest(const std::string& word, FieldId field,
   const std::vector<Stretch> parts = stretches(word, bounds, field);
   std::vector<std::vector<SpellingCandidate>> near;
   for (const Stretch& part : parts) {
-    near.push_back(spelling_candidates(word.substr(part.begin, part.end - part.begin)));
-    // Neighbouring terms are in one block of the index, so looking them up in order is faster.
-    std::sort(near.back().begin(), near.back().end(), [](const SpellingCandidate& a, const SpellingCandidate& b) {
-      return a.edit != b.edit ? a.edit < b.edit : a.text < b.text;
-    });
+    near.push_back(sorted_candidates(word.substr(part.begin, part.end - part.begin)));
   }
   std::vector<Correction> found;
-  const auto look_up = [&](const SpellingCandidate& neighbour, const Stretch& part) {
-    const Xapian::doccount documents = frequency(neighbour.text, field);
-    if (documents == 0) {
-      return;
-    }
-    const std::string text = word.substr(0, part.begin) + neighbour.text + word.substr(part.end);
-    found.push_back({text, neighbour.text, part.syllables, neighbour.edit, documents});
-  };
   for (std::size_t kind = 0; kind <= static_cast<std::size_t>(farthest) && found.empty(); ++kind) {
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      for (const SpellingCandidate& neighbour : near[i]) {
-        if (static_cast<std::size_t>(neighbour.edit) == kind) {
-          look_up(neighbour, parts[i]);
+      for (const SpellingCandidate& candidate : near[i]) {
+        if (static_cast<std::size_t>(candidate.edit) == kind) {
+          look_up(candidate, word, parts[i], field, found);
         }
       }
     }
   }
   if (found.empty() && farthest == EditKind::other_letter) {
     for (const SpellingCandidate& longer : with_syllable_more(word, field)) {
-      look_up(longer, parts.front());
+      look_up(longer, word, parts.front(), field, found);
     }
   }
-  std::stable_sort(found.begin(), found.end(), [](const Correction& a, const Correction& b) {
-    if (a.length != b.length) {
-      return a.length > b.length;
-    }
-    if (a.frequency != b.frequency) {
-      return a.frequency > b.frequency;
-    }
-    return a.text < b.text;
-  });
-  std::vector<Correction> distinct;
-  for (Correction& one : found) {
-    const bool is_new = std::none_of(distinct.begin(), distinct.end(),
-                                     [&one](const Correction& other) { return other.text == one.text; });
-    if (is_new) {
-      distinct.push_back(std::move(one));
-    }
-  }
-  return distinct;
+  return best_first(std::move(found));
 }
 
 }  // namespace gonggo

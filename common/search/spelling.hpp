@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The words of an index that a mistyped word may have been meant to be. Private to common/search. One thread.
+// Finds the words of an index that a mistyped word may mean. Private to common/search. Belongs to one thread.
 //
-// Neighbours of the word are made (spelling_candidates) and looked up one by one; the dictionary is never walked. Of a
-// compound only the stretch that no word of the index explains is changed: 물클러스타 is 물 and a neighbour of
-// 클러스터.
+// It makes words one edit away (spelling_candidates) and looks them up, without a scan of the dictionary. Of a compound
+// only the unknown stretch is changed: in 물클러스타 that is 클러스타, which becomes 클러스터.
 #pragma once
 
 #include <xapian.h>
@@ -30,16 +29,16 @@ struct Correction {
 
 class Speller {
  public:
-  // After `most` look-ups it finds nothing more. Throws Error(deadline) once the deadline has passed.
+  // It stops after `most` look-ups. Throws Error(deadline) once the deadline has passed.
   explicit Speller(const Xapian::Database& db, std::optional<Deadline> deadline, std::size_t most = max_lookups)
       : db_(db), deadline_(deadline), left_(most), most_(most) {}
 
-  // The nearest ones up to `farthest`, all by the same kind of edit. Sorted by longer stretch, higher frequency,
-  // alphabet. Terms of the field are asked (body: the common text). Empty for a word of one syllable, of more than 14,
-  // or with other characters than Hangul or a-z.
+  // The corrections by the nearest kind of edit that finds any, up to `farthest`. The longest stretch comes first, then
+  // the most frequent word, then by alphabet. Terms of the field are looked up (body: the common text). Empty for a
+  // word of one syllable, of more than 14, or with other characters than Hangul or a-z.
   std::vector<Correction> nearest(const std::string& word, FieldId field, EditKind farthest);
 
-  // Whether the index has the word, or words of two syllables or more that make it up.
+  // Whether the index has the word, or words of at least two syllables of which it consists.
   bool is_explained(const std::string& word, FieldId field);
 
   [[nodiscard]] std::size_t lookups() const { return most_ - left_; }
@@ -55,6 +54,8 @@ class Speller {
   Xapian::doccount frequency(const std::string& unit, FieldId field);
   std::vector<Stretch> stretches(const std::string& word, const std::vector<std::size_t>& bounds, FieldId field);
   std::vector<SpellingCandidate> with_syllable_more(const std::string& word, FieldId field);
+  void look_up(const SpellingCandidate& candidate, const std::string& word, const Stretch& stretch, FieldId field,
+               std::vector<Correction>& found);
   void spend();
 
   const Xapian::Database& db_;

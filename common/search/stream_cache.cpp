@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "common/index/schema.hpp"
+#include "common/index/slots.hpp"
 
 namespace gonggo {
 
@@ -12,8 +12,7 @@ WordStream StreamCache::stream(const Xapian::Database& db, Xapian::docid documen
   if (known != streams_.end()) {
     return WordStream(known->second);
   }
-  std::string encoded =
-      db.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(static_cast<Xapian::valueno>(Slot::words));
+  std::string encoded = slot_value(db, document, Slot::words);
   if (bytes_ + encoded.size() > max_bytes) {
     streams_.clear();
     bytes_ = 0;

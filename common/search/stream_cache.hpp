@@ -12,8 +12,8 @@
 
 namespace gonggo {
 
-// Reading a stream from the database costs several times what scoring its document costs, so streams are kept.
-// The cache is bounded: when it is full it drops everything. Belongs to one thread and one database.
+// Reading a stream from the database takes several times as long as scoring it, so streams are kept. A full cache drops
+// everything, so its size is bounded. Belongs to one thread and one database.
 class StreamCache {
  public:
   static constexpr std::size_t max_bytes = 96U << 20;

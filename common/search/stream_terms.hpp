@@ -11,15 +11,15 @@
 
 namespace gonggo {
 
-// A hash table from the hash of a term to the ranked terms it is and to its meanings.
+// A hash table from the hash of a term to its ranked terms and its meanings.
 class StreamTerms {
  public:
-  // What an entry tells about one word of the query.
+  // What an entry means to one word of the query.
   struct Meaning {
-    std::uint16_t word = 0;   // its place among the words that are scored
-    float strength = 0;       // share of the word that the entry is; 0 for a gram
-    std::uint64_t grams = 0;  // which of the word's grams it is, as a bit
-    int next = -1;            // further meaning of the same entry; -1: none
+    std::uint16_t word = 0;     // its index among the scored words
+    float strength = 0;         // share of the word that the entry is; 0 for a bigram
+    std::uint64_t bigrams = 0;  // a bit for the bigram of the word that the entry is
+    int next = -1;              // further meaning of the same entry; -1: none
   };
   struct Entry {
     std::uint32_t hash = 0;
@@ -29,7 +29,7 @@ class StreamTerms {
 
   explicit StreamTerms(const std::vector<RankedTerm>& terms);
 
-  // Does nothing once the table is full; a query of the greatest length may lose its last meanings.
+  // Does nothing if the table is full, so a very long query may lose its last meanings.
   void add(WordForm form, std::string_view term, Meaning meaning);
 
   // nullptr: the query has no such term.
@@ -48,7 +48,7 @@ class StreamTerms {
 
   std::vector<Meaning> meanings_;
   std::vector<Entry> entries_;
-  std::vector<std::int16_t> slots_;         // places in entries_, by open addressing; -1 is free
+  std::vector<std::int16_t> slots_;         // indexes into entries_, by open addressing; -1 is free
   std::vector<std::uint64_t> filter_bits_;  // one bit for each hash that may be among the entries
   std::vector<int> next_term_;              // after each ranked term, another of the same hash; -1: none
 };

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/base/utf8.hpp"
+#include "common/index/terms.hpp"
 
 namespace gonggo {
 namespace {
@@ -50,45 +51,56 @@ std::size_t distance(const std::vector<std::string_view>& a, const std::vector<s
   return row.back();
 }
 
-// In the form in which filters compare values. The nearest first, then the most frequent.
-std::vector<std::string> similar_values(FieldId id, const std::string& value, const OpenIndex& index,
-                                        const Matcher& matcher) {
-  struct Near {
-    std::size_t distance;
-    Xapian::doccount frequency;
-    std::string value;
-  };
+// A value of the index that is similar to the wanted one.
+struct SimilarValue {
+  std::size_t distance;
+  Xapian::doccount frequency;
+  std::string value;
+};
+
+// True if one contains the other, or at most a third of the wanted characters differ.
+bool are_similar(std::string_view wanted, std::size_t wanted_length, std::string_view other, std::size_t other_length,
+                 std::size_t distance) {
+  const bool contains = wanted_length > 1 && other_length > 1 &&
+                        (other.find(wanted) != std::string_view::npos || wanted.find(other) != std::string_view::npos);
+  return contains || distance <= std::max<std::size_t>(1, wanted_length / 3);
+}
+
+// The values of the field that are similar: the nearest first, then the most frequent.
+std::vector<SimilarValue> find_similar(const std::string& prefix, const std::string& value,
+                                       const Xapian::Database& db) {
   const std::vector<std::string_view> wanted = characters(value);
-  std::vector<Near> near;
   if (wanted.size() > max_length) {
     return {};
   }
-  const std::string prefix(field(id).prefix);
+  std::vector<SimilarValue> found;
   std::size_t scanned = 0;
-  for (auto term = index.db.allterms_begin(prefix); term != index.db.allterms_end(prefix); ++term) {
+  for (auto term = db.allterms_begin(prefix); term != db.allterms_end(prefix) && ++scanned <= max_scanned; ++term) {
     std::string other = (*term).substr(prefix.size());
     const std::vector<std::string_view> there = characters(other);
-    if (++scanned > max_scanned) {
-      break;
-    }
     if (there.size() > max_length) {
       continue;
     }
     const std::size_t far = distance(wanted, there);
-    const bool contains = wanted.size() > 1 && there.size() > 1 &&
-                          (other.find(value) != std::string::npos || value.find(other) != std::string::npos);
-    if (contains || far <= std::max<std::size_t>(1, wanted.size() / 3)) {
-      near.push_back({far, term.get_termfreq(), std::move(other)});
+    if (are_similar(value, wanted.size(), other, there.size(), far)) {
+      found.push_back({far, term.get_termfreq(), std::move(other)});
     }
   }
-  std::sort(near.begin(), near.end(), [](const Near& a, const Near& b) {
+  std::sort(found.begin(), found.end(), [](const SimilarValue& a, const SimilarValue& b) {
     if (a.distance != b.distance) {
       return a.distance < b.distance;
     }
     return a.frequency != b.frequency ? a.frequency > b.frequency : a.value < b.value;
   });
+  return found;
+}
+
+// The best similar values that a visible document has, in the form in which filters compare values.
+std::vector<std::string> similar_values(FieldId id, const std::string& value, const OpenIndex& index,
+                                        const Matcher& matcher) {
+  const std::string prefix(field(id).prefix);
   std::vector<std::string> values;
-  for (const Near& one : near) {
+  for (const SimilarValue& one : find_similar(prefix, value, index.db)) {
     if (values.size() == max_similar) {
       break;
     }
@@ -128,7 +140,7 @@ class ValueChecker {
   std::vector<Remark> take() { return std::move(remarks_); }
 
  private:
-  // Where nothing is withheld, a term look-up is enough.
+  // If no document is withheld, a term look-up is enough.
   [[nodiscard]] bool exists(const std::string& term) const {
     return index_.db.term_exists(term) &&
            (!index_.db.term_exists(withheld_term()) || matcher_.exists_visible(Xapian::Query(term)));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Tells that a department, board or keyword to filter by does not exist. Private to common/search. Belongs to one
+// Remarks on filters by a department, board or keyword that does not exist. Private to common/search. Belongs to one
 // thread.
 #pragma once
 
@@ -13,9 +13,8 @@
 
 namespace gonggo {
 
-// One remark for each value of a filter, in the request or in the query, that no document has which may be shown. It
-// names up to three similar values that such a document has. Values that only withheld documents have are treated as if
-// they did not exist. Costs one term look-up for each value that exists.
+// One remark for each filter value, in the request or in the query, that no visible document has. It names up to three
+// similar values that a visible document has. Costs one term look-up for each value that exists.
 std::vector<Remark> remarks_on_unknown_values(const SearchRequest& request, const QueryNode& query,
                                               const OpenIndex& index, const Matcher& matcher);
 

@@ -57,7 +57,7 @@ void add_group(WordLists& words, std::string_view line, const std::string& where
     line.remove_prefix(sign + 1);
   }
   if (group.size() < 2) {
-    throw Error(ErrorKind::input, where + ": a synonym stands alone; write \"word = word\"");
+    throw Error(ErrorKind::input, where + ": a group of synonyms has only one word; write \"word = word\"");
   }
   for (const std::string& word : group) {
     std::vector<std::string>& others = words.synonyms[word];

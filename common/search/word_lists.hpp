@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Word lists that shape queries only (synonyms, stop words) and so can be replaced without reindexing.
+// Word lists for queries: synonyms and stop words. They can be replaced without reindexing.
 #pragma once
 
 #include <filesystem>
@@ -11,10 +11,10 @@
 
 namespace gonggo {
 
-// Immutable once loaded; safe to share between threads.
+// Immutable after loading, so threads may share it.
 struct WordLists {
-  // Stop words in normalised form: stems with little weight among keywords and none in a
-  // question, unless the query consists of stop words only.
+  // Stop words in normalised form. They have little weight among keywords and none in a question, unless the query
+  // consists of stop words only.
   std::unordered_set<std::string> stop_words;
   // Each word of a group maps to the other members, as written in the file, normalised.
   std::unordered_map<std::string, std::vector<std::string>> synonyms;
@@ -29,7 +29,7 @@ struct WordLists {
 std::shared_ptr<const WordLists> load_word_lists(const std::filesystem::path& stop_words,
                                                  const std::filesystem::path& synonyms);
 
-// Where the lists of a program come from. Each is a file, or "none", or empty: the copy that the generation keeps.
+// Where the lists of a program come from: for each a file, "none", or empty for the copy in the generation.
 struct WordListFiles {
   std::filesystem::path stop_words;
   std::filesystem::path synonyms;

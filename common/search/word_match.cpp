@@ -3,18 +3,20 @@
 
 #include <string>
 
+#include "common/index/terms.hpp"
+
 namespace gonggo {
 namespace {
 
 using Queries = std::vector<Xapian::Query>;
 using Kind = Alternative::Kind;
 
-constexpr unsigned min_gram_syllables = 4;  // the syllables of shorter words occur in other words too often
+constexpr unsigned min_bigram_syllables = 4;  // syllables of shorter words occur in too many other words
 
-bool may_stand_apart(WordMatch how) { return how != WordMatch::exact && how != WordMatch::strict; }
+bool may_be_apart(WordMatch how) { return how != WordMatch::exact && how != WordMatch::strict; }
 
 bool may_match_by_syllables(const QueryWord& word, WordMatch how) {
-  if (!grams_span(word)) {
+  if (!bigrams_span(word)) {
     return false;
   }
   switch (how) {
@@ -22,7 +24,7 @@ bool may_match_by_syllables(const QueryWord& word, WordMatch how) {
     case WordMatch::word_or_synonyms:
       return false;
     case WordMatch::strict:
-      return word.syllables >= min_gram_syllables || !word.known;
+      return word.syllables >= min_bigram_syllables || !word.known;
     case WordMatch::loose:
     case WordMatch::alone:
       return true;
@@ -46,10 +48,10 @@ Xapian::Query adjacent(TextScope scope, const std::vector<std::string>& words) {
   return Xapian::Query(Xapian::Query::OP_AND_NOT, phrase, any_of(outside));
 }
 
-// The words that make up a stem: as neighbours, or with some matches anywhere.
+// Adds the words of a compound: as neighbours, and for some kinds of match also anywhere.
 void add_compound(const std::vector<QueryWord>& parts, WordMatch how, Queries& either) {
   either.push_back(phrase_query(parts));
-  if (!may_stand_apart(how)) {
+  if (!may_be_apart(how)) {
     return;
   }
   Queries every;
@@ -67,42 +69,47 @@ Xapian::Query together(const std::vector<QueryWord>& words, WordMatch how) {
   return how == WordMatch::word_or_synonyms ? any_of(each) : all_of(each);
 }
 
+// `either`: queries for the word itself; `others`: for what may replace it.
+void add_alternative(const Alternative& alternative, WordMatch how, Queries& either, Queries& others) {
+  switch (alternative.kind) {
+    case Kind::parts:
+      if (all_known(alternative.words)) {
+        add_compound(alternative.words, how, either);
+      }
+      break;
+    case Kind::split:
+      add_compound(alternative.words, how, either);
+      break;
+    case Kind::joined_with_previous:
+      if (how != WordMatch::alone) {
+        others.push_back(together(alternative.words, how));
+      }
+      break;
+    case Kind::joined_with_next:
+    case Kind::synonym:
+    case Kind::completion:
+      others.push_back(together(alternative.words, how));
+      break;
+  }
+}
+
 }  // namespace
 
 Xapian::Query word_query(const QueryWord& word, WordMatch how) {
-  Queries either;  // the word itself
-  Queries others;  // what stands for it
+  Queries either;
+  Queries others;
   for (const WeightedTerm& term : word.terms) {
     if (term.kind != TokenKind::bigram) {
       either.push_back(term_query(word.scope, term.kind, term.term));
     }
   }
   for (const Alternative& alternative : word.alternatives) {
-    switch (alternative.kind) {
-      case Kind::parts:
-        if (all_known(alternative.words)) {
-          add_compound(alternative.words, how, either);
-        }
-        break;
-      case Kind::split:
-        add_compound(alternative.words, how, either);
-        break;
-      case Kind::joined_with_previous:
-        if (how != WordMatch::alone) {
-          others.push_back(together(alternative.words, how));
-        }
-        break;
-      case Kind::joined_with_next:
-      case Kind::synonym:
-      case Kind::completion:
-        others.push_back(together(alternative.words, how));
-        break;
-    }
+    add_alternative(alternative, how, either, others);
   }
   if (may_match_by_syllables(word, how)) {
     Queries every;
-    for (const std::string& gram : word.grams) {
-      every.push_back(term_query(word.scope, TokenKind::bigram, gram));
+    for (const std::string& bigram : word.bigrams) {
+      every.push_back(term_query(word.scope, TokenKind::bigram, bigram));
     }
     either.push_back(all_of(every));
   }

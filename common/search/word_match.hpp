@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Which documents have a word of the query. Private to common/search. Pure: everything was looked up before.
+// Xapian queries for the documents that have a word of the query. Private to common/search. Pure: all terms are already
+// looked up.
 #pragma once
 
 #include <xapian.h>
@@ -11,22 +12,22 @@
 
 namespace gonggo {
 
-// What counts as the word, besides its own terms and its parts side by side.
+// What counts as the word, in addition to its own terms and its parts side by side.
 enum class WordMatch {
   exact,             // nothing else: for exclusions
-  strict,            // every alternative; its syllables where it is long or unknown
+  strict,            // every alternative; also its syllables if it is long or unknown
   loose,             // also its parts apart, and its syllables always
   alone,             // as loose, but not the word joined with the one before it
   word_or_synonyms,  // as loose, but never syllables, and one word of a synonym is enough
 };
 
-// The documents that have the word. Unweighted. MatchNothing where the index has nothing of it.
+// The documents that have the word. Unweighted. MatchNothing if the index has none of its terms.
 Xapian::Query word_query(const QueryWord& word, WordMatch how);
 
 // The documents that have the words side by side. At least one word; all of one scope.
 Xapian::Query phrase_query(std::span<const QueryWord> words);
 
-// Of no queries: MatchNothing, MatchAll.
+// Without queries any_of() is MatchNothing and all_of() is MatchAll.
 Xapian::Query any_of(const std::vector<Xapian::Query>& queries);
 Xapian::Query all_of(const std::vector<Xapian::Query>& queries);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/base/utf8.hpp"
+#include "common/index/terms.hpp"
 #include "common/text/keyword.hpp"
 #include "common/text/noun_affixes.hpp"
 #include "common/text/question.hpp"
@@ -17,7 +18,7 @@ using Kind = Alternative::Kind;
 constexpr std::size_t max_terms_of_word = 64;        // a longer word keeps its first ones
 constexpr std::size_t max_prefix_completions = 100;  // of one prefix, most frequent first
 constexpr std::size_t max_prefix_scanned = 20'000;   // terms looked at for them
-constexpr std::size_t max_synonym_words = 3;         // words of the query that one synonym may stand for
+constexpr std::size_t max_synonym_words = 3;         // words of the query that one synonym may replace
 constexpr unsigned max_split_syllables = 12;
 
 }  // namespace
@@ -63,40 +64,45 @@ std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope sc
       parts.resize(words.size());
       words.back().scope = scope;
     }
-    QueryWord& word = words[token.word];
-    switch (token.kind) {
-      case TokenKind::stem:
-        word.text = text.substr(token.begin, token.end - token.begin);
-        word.begin = token.begin;
-        word.stem_end = word.end = token.end;
-        word.stem = token.term;
-        word.script = token.script;
-        word.syllables = static_cast<unsigned>(utf8::count_code_points(word.stem));
-        word.stop = index_.lists->stop_words.contains(word.stem);
-        break;
-      case TokenKind::surface:
-        word.text = text.substr(token.begin, token.end - token.begin);
-        word.end = token.end;
-        word.surface = token.term;
-        word.stop = word.stop || index_.lists->stop_words.contains(word.surface);
-        word.predicate = !word.surface.starts_with(word.stem);
-        break;
-      case TokenKind::part:
-        if (parts[token.word].size() < max_terms_of_word) {
-          parts[token.word].push_back(token.term);
-        }
-        break;
-      case TokenKind::bigram:
-        if (word.grams.size() < max_terms_of_word) {
-          word.grams.push_back(token.term);
-        }
-        break;
-    }
+    add_token(text, token, words[token.word], parts[token.word]);
   }
   for (std::size_t i = 0; i < words.size(); ++i) {
     look_up(words[i], parts[i]);
   }
   return words;
+}
+
+// Notes what the token tells about its word, before any look-up.
+void WordReader::add_token(const std::string& text, const Token& token, QueryWord& word,
+                           std::vector<std::string>& parts) const {
+  switch (token.kind) {
+    case TokenKind::stem:
+      word.text = text.substr(token.begin, token.end - token.begin);
+      word.begin = token.begin;
+      word.stem_end = word.end = token.end;
+      word.stem = token.term;
+      word.script = token.script;
+      word.syllables = static_cast<unsigned>(utf8::count_code_points(word.stem));
+      word.stop = index_.lists->stop_words.contains(word.stem);
+      break;
+    case TokenKind::surface:
+      word.text = text.substr(token.begin, token.end - token.begin);
+      word.end = token.end;
+      word.surface = token.term;
+      word.stop = word.stop || index_.lists->stop_words.contains(word.surface);
+      word.predicate = !word.surface.starts_with(word.stem);
+      break;
+    case TokenKind::part:
+      if (parts.size() < max_terms_of_word) {
+        parts.push_back(token.term);
+      }
+      break;
+    case TokenKind::bigram:
+      if (word.bigrams.size() < max_terms_of_word) {
+        word.bigrams.push_back(token.term);
+      }
+      break;
+  }
 }
 
 // Sets the terms that the index has, the importance, and the parts.
@@ -105,23 +111,23 @@ void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts)
   const bool plain = word.script == Script::latin || word.script == Script::number;
   const double scale = plain ? weights.latin_or_number : word.predicate ? weights.predicate : 1.0;
   const double of_stem = add_term(word, word.stem, TokenKind::stem, weights.stem * scale);
-  // The surface finds what the stem finds, and words that were cut differently. It ranks only where the stem is
-  // unknown.
+  // The surface finds the documents of the stem, and those where the analyzer cut the word differently. It has weight
+  // only if the stem is unknown.
   double of_surface = 0;
   if (!word.surface.empty()) {
     of_surface = add_term(word, word.surface, TokenKind::surface, of_stem > 0 ? 0 : weights.stem * scale);
   }
   word.known = !word.terms.empty();
   const double of_parts = add_parts(word, parts, scale);
-  double of_grams = 0;
-  for (const std::string& gram : word.grams) {
-    of_grams =
-        std::max(of_grams, add_term(word, gram, TokenKind::bigram, word.known ? weights.gram : weights.gram_unknown));
+  double of_bigrams = 0;
+  for (const std::string& bigram : word.bigrams) {
+    of_bigrams = std::max(of_bigrams,
+                          add_term(word, bigram, TokenKind::bigram, word.known ? weights.gram : weights.gram_unknown));
   }
   if (word.known) {
     word.idf = of_stem > 0 ? of_stem : of_surface;
   } else {
-    word.idf = of_parts > 0 ? of_parts * weights.compound : of_grams;
+    word.idf = of_parts > 0 ? of_parts * weights.compound : of_bigrams;
   }
 }
 
@@ -161,7 +167,7 @@ double WordReader::add_term(QueryWord& word, const std::string& term, TokenKind 
   return importance;
 }
 
-// Neighbours written as one word, where the index has it: for the first of the two, then for the second.
+// Adds neighbours written as one word if the index has it: to the first of the two, then to the second.
 void WordReader::add_joined(std::span<QueryWord> words) const {
   std::vector<std::vector<QueryWord>> joined(words.size());
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
@@ -177,7 +183,7 @@ void WordReader::add_joined(std::span<QueryWord> words) const {
   }
 }
 
-// Both as one word; empty where they cannot be one, or the index does not have it.
+// Both as one word; empty if they cannot be one or the index does not have it.
 std::vector<QueryWord> WordReader::join(const QueryWord& word, const QueryWord& next) const {
   // A particle ends a word, so only a word without one can be the first half of another.
   const bool joinable = word.surface.empty() && word.script == Script::hangul && next.script == Script::hangul &&
@@ -197,9 +203,9 @@ std::vector<QueryWord> WordReader::join(const QueryWord& word, const QueryWord& 
   return {std::move(joined)};
 }
 
-// Where the analyzer found no parts, any two words the stem may consist of: 물클러스터 is 물 클러스터. Of a word that
-// the index has, the lexicon must list both; of any other it is enough that the index has them. A prefix that changes
-// the meaning never counts as a word: 비급여 is not 비 급여.
+// If the analyzer found no parts, adds the pairs of words of which the stem may consist: 물클러스터 is 물 클러스터. If
+// the index has the stem, the lexicon must list both words; otherwise it is enough that the index has them. A prefix
+// that changes the meaning never counts as a word: 비급여 is not 비 급여.
 void WordReader::add_splits(QueryWord& word) const {
   const bool splittable = parts_of(word).empty() && word.script == Script::hangul && word.syllables > 2 &&
                           word.syllables <= max_split_syllables;
@@ -217,7 +223,7 @@ void WordReader::add_splits(QueryWord& word) const {
   }
 }
 
-// Adds that half of the word, unless it is not a word; see add_splits().
+// Adds one half of the word if it is a word itself; see add_splits().
 bool WordReader::add_half(std::vector<QueryWord>& halves, const QueryWord& word, std::string text) const {
   const bool listed = index_.analyzer.knows(text);
   if (is_meaning_prefix(text) || (word.known && !listed)) {
@@ -236,7 +242,7 @@ bool WordReader::add_half(std::vector<QueryWord>& halves, const QueryWord& word,
   return true;
 }
 
-// Of the word at `at` together with up to two that follow it.
+// Adds the synonyms of the word at `at`, alone and together with up to two words that follow.
 void WordReader::add_synonyms(std::span<QueryWord> words, std::size_t at) const {
   const auto& synonyms = index_.lists->synonyms;
   std::string written;
@@ -284,7 +290,7 @@ std::vector<QueryWord> WordReader::read_prefix(const std::string& text, TextScop
   word.stem = normalize_keyword(text);
   word.scope = scope;
   if (word.stem.empty()) {
-    return {};  // nothing but characters that normalisation drops (U+FEFF)
+    return {};  // only characters that normalisation drops (U+FEFF)
   }
   if (completions_left_ == 0 || scans_left_ == 0) {
     remarks_.push_back(make_remark(RemarkKind::prefix_left_out, {text}));

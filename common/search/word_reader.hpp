@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// From the text of a query to its words: analyzes it, looks the words up in the index, and adds what may stand for
-// them. Private to common/search. Belongs to one thread.
+// Reads the words of a query: analyzes its text, looks the words up in the index, and adds their alternatives. Private
+// to common/search. Belongs to one thread.
 #pragma once
 
 #include <span>
@@ -16,7 +16,7 @@ namespace gonggo {
 
 inline constexpr std::size_t max_query_words = 64;
 
-// Reads one query, text by text. Its limits hold for all of its texts together.
+// Reads one query, text by text. The limits hold for all texts together.
 class WordReader {
  public:
   // Both must outlive it. Words that exceed a limit are left out, with a remark.
@@ -24,15 +24,14 @@ class WordReader {
 
   // The words of a text, with every alternative.
   std::vector<QueryWord> read(const std::string& text, TextScope scope);
-  // The words of a text that is excluded. Their only alternatives are their parts: what else may stand for a word
-  // must not be excluded with it.
+  // The words of an excluded text. Their only alternatives are their parts, because a synonym of an excluded word is
+  // not excluded.
   std::vector<QueryWord> read_excluded(const std::string& text, TextScope scope);
-  // One word whose alternatives are the words of the index that begin with the text: the most frequent ones, with a
-  // remark where there are more. Empty where nothing of the text remains once it is normalised, or where a limit is
-  // reached.
+  // One word whose alternatives are the words of the index that begin with the text. If there are too many, the most
+  // frequent ones, with a remark. Empty if the normalised text is empty or a limit is reached.
   std::vector<QueryWord> read_prefix(const std::string& text, TextScope scope);
 
-  // Whether one of the texts passed to read() puts a question; see common/text/question.hpp.
+  // Whether one of the texts passed to read() is a question; see common/text/question.hpp.
   [[nodiscard]] bool met_question() const { return met_question_; }
 
  private:
@@ -40,6 +39,7 @@ class WordReader {
 
   void keep_room(std::vector<Token>& tokens);
   std::vector<QueryWord> analyze(const std::string& text, TextScope scope, const std::vector<Token>& tokens) const;
+  void add_token(const std::string& text, const Token& token, QueryWord& word, std::vector<std::string>& parts) const;
   void look_up(QueryWord& word, const std::vector<std::string>& parts) const;
   double add_parts(QueryWord& word, const std::vector<std::string>& parts, double scale) const;
   double add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) const;
@@ -55,7 +55,7 @@ class WordReader {
   std::vector<Remark>& remarks_;
   bool met_question_ = false;
   std::size_t words_left_ = max_query_words;
-  // Each word that a prefix stands for keeps a posting list open, and each one looked at costs time.
+  // Each completion keeps a posting list open, and each term that is scanned costs time.
   std::size_t completions_left_ = 400;
   std::size_t scans_left_ = 60'000;
 };

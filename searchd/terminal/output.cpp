@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/index/schema.hpp"
+#include "common/index/terms.hpp"
 #include "searchd/response.hpp"
 #include "searchd/terminal/numbers.hpp"
 
@@ -74,7 +75,7 @@ void print_result(const ResultPage& page, OutputFormat format, const Layout& lay
 void print_tsv_header(std::ostream& out) { out << "id\tsource\tdate\tdepartment\tboard\ttitle\turl\tscore\n"; }
 
 void print_tokens(std::string_view text, const std::vector<Token>& tokens, std::ostream& out) {
-  constexpr std::array<std::string_view, 4> kinds = {"stem", "surface", "part", "gram"};
+  constexpr std::array<std::string_view, 4> kinds = {"stem", "surface", "part", "bigram"};
   for (const auto& token : tokens) {
     out << kinds.at(static_cast<std::size_t>(token.kind)) << '\t' << token.term << '\t' << token.begin << '-'
         << token.end << '\t' << token.position << '\t'

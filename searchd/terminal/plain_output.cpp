@@ -12,6 +12,7 @@
 #include "common/base/ascii.hpp"
 #include "common/index/posting_status.hpp"
 #include "common/index/schema.hpp"
+#include "common/index/terms.hpp"
 #include "common/text/width.hpp"
 #include "searchd/response.hpp"
 #include "searchd/terminal/numbers.hpp"

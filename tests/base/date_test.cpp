@@ -5,6 +5,8 @@
 #include <random>
 #include <string>
 
+#include "common/base/date_spelling.hpp"
+
 using namespace gonggo;
 
 namespace {

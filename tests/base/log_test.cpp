@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/base/date.hpp"
+#include "common/base/date_spelling.hpp"
 #include "common/base/error.hpp"
 
 using namespace gonggo;

@@ -34,7 +34,7 @@ Announcement full() {
 
 }  // namespace
 
-TEST_CASE("a stored announcement comes back whole, on one line") {
+TEST_CASE("a stored announcement is one line and is read back unchanged") {
   const Announcement a = full();
   const std::string stored = encode_announcement(a);
   CHECK(stored.find('\n') == std::string::npos);
@@ -51,7 +51,7 @@ TEST_CASE("the stored form keeps its bytes") {
         R"("url":"https://www.gaon.example/f/1","text":"신청인 성명"},{"name":"","url":"","text":"둘째"}]})");
 }
 
-TEST_CASE("an announcement with nothing but an id and a title comes back as it was") {
+TEST_CASE("an announcement with only an id and a title is read back unchanged") {
   Announcement a;
   a.source = "main";
   a.id = "1";
@@ -60,7 +60,7 @@ TEST_CASE("an announcement with nothing but an id and a title comes back as it w
   CHECK(decode_announcement(encode_announcement(Announcement{})) == Announcement{});
 }
 
-TEST_CASE("damaged stored text is an error of storage, never a crash") {
+TEST_CASE("damaged stored text is a storage error, never a crash") {
   const std::string stored = encode_announcement(full());
   for (std::size_t cut = 0; cut < stored.size(); ++cut) {
     CHECK_THROWS_AS(decode_announcement(stored.substr(0, cut)), Error);

@@ -43,7 +43,7 @@ TEST_CASE("a journal gives back its committed groups in order") {
   CHECK(journal_changes(directory.path()) == 4);
 }
 
-TEST_CASE("replay goes on where it ended") {
+TEST_CASE("replay continues where it ended") {
   const TempDirectory directory;
   write_group(directory.path(), {"1"});
   const std::uint64_t offset =
@@ -53,7 +53,7 @@ TEST_CASE("replay goes on where it ended") {
   CHECK(replay(directory.path(), offset) == std::vector<std::string>{"+2"});
 }
 
-TEST_CASE("a journal torn anywhere keeps the groups committed before, and can be written on") {
+TEST_CASE("a journal cut anywhere keeps the groups committed before, and can be continued") {
   const TempDirectory directory;
   write_group(directory.path(), {"1", "2"});
   const std::string first = slurp(journal_path(directory.path()));
@@ -68,7 +68,7 @@ TEST_CASE("a journal torn anywhere keeps the groups committed before, and can be
   }
 }
 
-TEST_CASE("a tail of garbage is cut off") {
+TEST_CASE("garbage after the last commit is cut off") {
   const TempDirectory directory;
   write_group(directory.path(), {"1"});
   std::ofstream(journal_path(directory.path()), std::ios::binary | std::ios::app)
@@ -90,7 +90,7 @@ TEST_CASE("damage before a commit is an error, not a silent loss") {
     std::ofstream(journal_path(directory.path()), std::ios::binary | std::ios::trunc) << bad;
     CHECK_THROWS_AS(replay(directory.path()), Error);
   }
-  // A record taken out leaves a gap in the numbers.
+  // A removed record leaves a gap in the numbers.
   const std::size_t second = whole.find('\n') + 1;
   const std::size_t third = whole.find('\n', second) + 1;
   std::ofstream(journal_path(directory.path()), std::ios::binary | std::ios::trunc)

@@ -17,7 +17,7 @@ TEST_CASE("every status has a name of its own, in the order of the statuses") {
   CHECK(status_name(Status::closed) == "closed");
 }
 
-TEST_CASE("the status that is shown is the narrowest that holds") {
+TEST_CASE("the status that is shown is the narrowest that applies") {
   const Day begin = *make_day(2024, 3, 10);
   const Day end = *make_day(2024, 3, 31);
   using Statuses = std::vector<Status>;

@@ -7,6 +7,7 @@
 #include "common/base/error.hpp"
 #include "common/index/maintenance.hpp"
 #include "common/index/schema.hpp"
+#include "common/index/terms.hpp"
 #include "tests/index/fixture.hpp"
 
 using namespace gonggo;
@@ -33,7 +34,7 @@ void add_part(const fs::path& generation, const fs::path& other) {
   Manifest manifest = read_manifest(generation);
   const GenerationInfo added = describe_generation(other);
   fs::copy(database_path(other), generation / "extra", fs::copy_options::recursive);
-  manifest.info.parts.push_back({"extra", "extra", added.documents});
+  manifest.info.parts.push_back({main_role, "extra", added.documents});
   manifest.info.documents += added.documents;
   for (const auto& [source, documents] : added.sources) {
     manifest.info.sources[source] += documents;
@@ -70,7 +71,7 @@ TEST_CASE("a generation of two parts opens as one and is sound, but is not updat
   CHECK_THROWS_WITH(update(index.path(), {notice("4", "도로 공고")}), Catch::Contains("2 parts"));
 }
 
-TEST_CASE("a manifest from before there were parts means one main part") {
+TEST_CASE("a manifest without parts means one main part") {
   const TempDirectory index;
   build(index.path(), {notice("1", "상수도 공고")});
   const fs::path live = *live_generation(index.path());
@@ -84,7 +85,7 @@ TEST_CASE("a manifest from before there were parts means one main part") {
   CHECK(update(index.path(), {notice("2", "하수도 공고")}).added == 1);
 }
 
-TEST_CASE("parts that lie outside their generation or do not add up are damage") {
+TEST_CASE("parts that lie outside their generation or do not add up are reported as damage") {
   const TempDirectory index;
   build(index.path(), {notice("1", "상수도 공고")});
   const fs::path live = *live_generation(index.path());
@@ -96,6 +97,44 @@ TEST_CASE("parts that lie outside their generation or do not add up are damage")
     write_manifest(live, damaged);
     CHECK_THROWS_WITH(describe_generation(live), Catch::Contains("damaged"));
   }
+}
+
+TEST_CASE("a part that is unknown, doubled, missing or damaged is refused with the way out") {
+  const TempDirectory index;
+  build(index.path(), {notice("1", "상수도 공고")});
+  const fs::path live = *live_generation(index.path());
+  const std::string sound = slurp(live / "manifest.json");
+  const std::string part = R"({"role":"main","directory":"db","documents":1})";
+  REQUIRE(sound.find(part) != std::string::npos);
+  const auto refusal_of = [&](const std::string& parts) {
+    std::string text = sound;
+    std::ofstream(live / "manifest.json") << text.replace(text.find(part), part.size(), parts);
+    try {
+      open_database(describe_generation(live));
+    } catch (const Error& error) {
+      CHECK(error.kind() == ErrorKind::storage);
+      CHECK_THAT(error.what(), Catch::Contains("run gonggo-indexer rollback"));
+      return std::string(error.what());
+    }
+    return std::string("it was opened");
+  };
+  CHECK_THAT(refusal_of(R"({"role":"withheld","directory":"db","documents":1})"),
+             Catch::Contains("the role \"withheld\""));
+  CHECK_THAT(refusal_of(part + "," + part), Catch::Contains("listed twice"));
+  CHECK_THAT(refusal_of(R"({"role":"main","directory":"gone","documents":1})"),
+             Catch::Contains("gone is damaged (it is missing)"));
+  const std::string negative = refusal_of(R"({"role":"main","directory":"db","documents":-1})");
+  CHECK_THAT(negative, !Catch::Contains(".hpp") && !Catch::Contains(".ipp"));
+}
+
+TEST_CASE("a generation without its manifest or its lexicon says so and how to go on") {
+  const TempDirectory index;
+  build(index.path(), {notice("1", "상수도 공고")});
+  const fs::path live = *live_generation(index.path());
+  fs::remove(live / "lexicon.txt");
+  CHECK_THROWS_WITH(load_lexicon(live), Catch::Contains("it is missing") && Catch::Contains("rollback"));
+  fs::remove(live / "manifest.json");
+  CHECK_THROWS_WITH(describe_generation(live), Catch::Contains("it is missing") && Catch::Contains("rollback"));
 }
 
 TEST_CASE("a generation keeps a copy of the query lists, which updates and builds of one source carry over") {
@@ -130,7 +169,7 @@ TEST_CASE("a generation keeps a copy of the query lists, which updates and build
   CHECK(kept().empty());
 }
 
-TEST_CASE("a proof that fails keeps a build from being published and leaves the live generation") {
+TEST_CASE("a build with a failed proof is not published and leaves the live generation unchanged") {
   const TempDirectory index;
   build(index.path(), {notice("1", "상수도 공고")});
   const fs::path live = *live_generation(index.path());
@@ -152,7 +191,7 @@ TEST_CASE("a proof that fails keeps a build from being published and leaves the 
   CHECK_FALSE(fs::exists(index.path() / "building"));
 }
 
-TEST_CASE("a proof that fails keeps an update from being published and from the journal") {
+TEST_CASE("an update with a failed proof is neither published nor journalled") {
   const TempDirectory index;
   build(index.path(), {notice("1", "상수도 공고")});
   const fs::path live = *live_generation(index.path());
@@ -166,7 +205,7 @@ TEST_CASE("a proof that fails keeps an update from being published and from the 
   CHECK_FALSE(fs::exists(index.path() / "updating"));
 }
 
-TEST_CASE("a build proves again what it changed after its first proof") {
+TEST_CASE("a build repeats its proofs after a replayed change") {
   const TempDirectory index;
   build(index.path(), {notice("1", "상수도 공고")});
   std::vector<std::uint64_t> proved;

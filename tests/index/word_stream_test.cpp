@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The words of a document as numbers: what is written is read, and what was not written is never read.
+// The words of a document as hashes: what is written is read, and nothing else.
 #include "common/index/word_stream.hpp"
 
 #include <algorithm>
@@ -10,6 +10,7 @@
 #include <set>
 
 #include "common/index/schema.hpp"
+#include "common/index/terms.hpp"
 #include "common/text/analyzer.hpp"
 #include "common/text/joined_neighbours.hpp"
 #include "tests/index/fixture.hpp"
@@ -45,8 +46,8 @@ Entries entries_of(const WordStream& stream, StreamSection section) {
   Entries all;
   for (std::size_t i = 0; i < stream.size(section); ++i) {
     const WordStream::Entry found = stream.at(section, i);
-    CHECK(found.number < 1U << 30);
-    all.push_back(entry(found.form, found.number));
+    CHECK(found.hash < 1U << 30);
+    all.push_back(entry(found.form, found.hash));
   }
   return all;
 }
@@ -63,7 +64,7 @@ Entries expected(const std::vector<Token>& tokens, const std::vector<Token>& tog
       all.push_back(entry(WordForm::part, t.term));
     }
     if (t.kind == TokenKind::bigram) {
-      all.push_back(entry(WordForm::gram, t.term));
+      all.push_back(entry(WordForm::bigram, t.term));
     }
     if (i + 1 < tokens.size() && tokens[i + 1].word == t.word) {
       continue;
@@ -108,29 +109,29 @@ std::string small_stream() {
 
 }  // namespace
 
-TEST_CASE("the number of a term never changes, for indexes keep it") {
+TEST_CASE("the hash of a term never changes, because indexes keep it") {
   CHECK(term_hash(WordForm::stem, "") == 0x0FD0BFC1);
   CHECK(term_hash(WordForm::stem, "a") == 0x296230C0);
   CHECK(term_hash(WordForm::stem, "물") == 0x39BBCDB1);
   CHECK(term_hash(WordForm::stem, "도서관") == 0x3A231AAC);
   CHECK(term_hash(WordForm::stem, "물클러스터") == 0x3CE9280B);
-  CHECK(term_hash(WordForm::gram, "물") == 0x3AA35F92);
-  CHECK(term_hash(WordForm::gram, "도서관") == 0x2C27A26B);
+  CHECK(term_hash(WordForm::bigram, "물") == 0x3AA35F92);
+  CHECK(term_hash(WordForm::bigram, "도서관") == 0x2C27A26B);
 }
 
-TEST_CASE("a gram has another number than the word of the same syllables; stem, part and pair share one") {
+TEST_CASE("a bigram has another hash than the word of the same syllables; stem, part and pair share one") {
   for (const std::string term : {"", "a", "물", "도서", "국가물산업클러스터"}) {
     CAPTURE(term);
     const std::uint32_t stem = term_hash(WordForm::stem, term);
     CHECK(term_hash(WordForm::part, term) == stem);
     CHECK(term_hash(WordForm::pair, term) == stem);
-    CHECK(term_hash(WordForm::gram, term) != stem);
+    CHECK(term_hash(WordForm::bigram, term) != stem);
     CHECK(stem < 1U << 30);
-    CHECK(term_hash(WordForm::gram, term) < 1U << 30);
+    CHECK(term_hash(WordForm::bigram, term) < 1U << 30);
   }
 }
 
-TEST_CASE("words of a common script hardly ever share a number") {
+TEST_CASE("words of one script hardly ever share a hash") {
   std::set<std::uint32_t> numbers;
   const std::vector<std::string> syllables{"가", "나", "다", "라", "마", "바", "사", "아", "자", "차"};
   for (int i = 0; i < 10'000; ++i) {
@@ -143,7 +144,7 @@ TEST_CASE("words of a common script hardly ever share a number") {
   CHECK(numbers.size() >= 9'998);  // by chance 0.05 pairs of ten thousand share one
 }
 
-TEST_CASE("a stream gives back what was added, each text in its section and each entry in its form") {
+TEST_CASE("a stream keeps each text in its section and each entry in its form") {
   const std::vector<Token> title{token(TokenKind::stem, "물산업", 0), token(TokenKind::surface, "물산업은", 0),
                                  token(TokenKind::part, "물", 0),     token(TokenKind::part, "산업", 0),
                                  token(TokenKind::bigram, "물산", 0), token(TokenKind::bigram, "산업", 0)};
@@ -161,21 +162,21 @@ TEST_CASE("a stream gives back what was added, each text in its section and each
   CHECK(entries_of(stream, StreamSection::title) == expected(title, {}));
   CHECK(entries_of(stream, StreamSection::title).size() == 5);  // the surface is not kept
   CHECK(entries_of(stream, StreamSection::body) == expected(body, {}));
-  // Two texts of a section are parted by a word that is nobody's.
+  // A separator entry lies between two texts of a section.
   const Entries rest{entry(WordForm::stem, "붙임"), break_entry(), entry(WordForm::stem, "서식")};
   CHECK(entries_of(stream, StreamSection::metadata) == rest);
   CHECK(encoded.size() == header_bytes + 4 * (5 + 2 + 3));
 }
 
-TEST_CASE("the bytes of a stream are what they are on every machine") {
+TEST_CASE("the bytes of a stream are the same on every machine") {
   CHECK(small_stream() == number_bytes(7) + number_bytes(1) + number_bytes(2) + number_bytes(0) + number_bytes(1) +
                               number_bytes(term_hash(WordForm::stem, "물") << 2) +
                               number_bytes(term_hash(WordForm::stem, "도서관") << 2) +
-                              number_bytes(term_hash(WordForm::gram, "도서") << 2 | 2) +
+                              number_bytes(term_hash(WordForm::bigram, "도서") << 2 | 2) +
                               number_bytes(term_hash(WordForm::stem, "a") << 2));
 }
 
-TEST_CASE("a pair stands behind all of its first word and before the next word") {
+TEST_CASE("a pair follows all entries of its first word and precedes the next word") {
   const std::vector<Token> tokens{token(TokenKind::stem, "국가", 0), token(TokenKind::bigram, "국가", 0),
                                   token(TokenKind::stem, "물", 1), token(TokenKind::stem, "산업", 2),
                                   token(TokenKind::bigram, "산업", 2)};
@@ -183,12 +184,12 @@ TEST_CASE("a pair stands behind all of its first word and before the next word")
   WordStreamWriter writer;
   writer.add(StreamSection::title, tokens, together);
   const std::string encoded = writer.encode(0);
-  const Entries wanted{entry(WordForm::stem, "국가"), entry(WordForm::gram, "국가"),   entry(WordForm::pair, "국가물"),
-                       entry(WordForm::stem, "물"),   entry(WordForm::pair, "물산업"), entry(WordForm::stem, "산업"),
-                       entry(WordForm::gram, "산업")};
+  const Entries wanted{entry(WordForm::stem, "국가"),  entry(WordForm::bigram, "국가"), entry(WordForm::pair, "국가물"),
+                       entry(WordForm::stem, "물"),    entry(WordForm::pair, "물산업"), entry(WordForm::stem, "산업"),
+                       entry(WordForm::bigram, "산업")};
   CHECK(entries_of(WordStream(encoded), StreamSection::title) == wanted);
 
-  // What the analyzer gives comes out in the same order, the pair of the last two words too.
+  // The entries have the order of the analyzer, also the pair of the last two words.
   Analyzer analyzer(Lexicon::empty());
   const std::string text = "국가 물 산업 클러스터";
   const std::vector<Token> analyzed = analyzer.analyze(text);
@@ -200,7 +201,7 @@ TEST_CASE("a pair stands behind all of its first word and before the next word")
   CHECK(entries_of(WordStream(again), StreamSection::body) == expected(analyzed, pairs));
 }
 
-TEST_CASE("a section keeps its beginning and no more than it may") {
+TEST_CASE("a section keeps its beginning, up to its limit") {
   std::vector<Token> many;
   for (std::uint32_t i = 0; i < 20'000; ++i) {
     many.push_back(token(TokenKind::stem, "낱말" + std::to_string(i), i));
@@ -213,8 +214,8 @@ TEST_CASE("a section keeps its beginning and no more than it may") {
     const WordStream stream(encoded);
     const std::size_t most = max_stream_entries[static_cast<std::size_t>(section)];
     REQUIRE(stream.size(section) == most);
-    CHECK(stream.at(section, 0).number == term_hash(WordForm::stem, "낱말0"));
-    CHECK(stream.at(section, most - 1).number == term_hash(WordForm::stem, "낱말" + std::to_string(most - 1)));
+    CHECK(stream.at(section, 0).hash == term_hash(WordForm::stem, "낱말0"));
+    CHECK(stream.at(section, most - 1).hash == term_hash(WordForm::stem, "낱말" + std::to_string(most - 1)));
     for (const StreamSection other : all_sections) {
       CHECK((other == section || stream.size(other) == 0));
     }
@@ -222,7 +223,7 @@ TEST_CASE("a section keeps its beginning and no more than it may") {
   }
 }
 
-TEST_CASE("a stream of no words is empty, and so is no stream at all") {
+TEST_CASE("a stream without words is empty, and so is a missing stream") {
   const std::string none = WordStreamWriter().encode(0);
   CHECK(none == std::string(header_bytes, '\0'));
   for (const WordStream& stream : {WordStream(none), WordStream(), WordStream(std::string_view())}) {
@@ -233,7 +234,7 @@ TEST_CASE("a stream of no words is empty, and so is no stream at all") {
   }
 }
 
-TEST_CASE("a stream that was cut shows whole entries of what is left, and nothing behind it") {
+TEST_CASE("a stream that was cut shows the complete entries of the rest and nothing after it") {
   const std::string whole = small_stream();
   for (std::size_t kept = 0; kept <= whole.size(); ++kept) {
     CAPTURE(kept);
@@ -242,7 +243,7 @@ TEST_CASE("a stream that was cut shows whole entries of what is left, and nothin
   CHECK(read_everything(whole + "more than was written") == whole.size() - header_bytes);
 }
 
-TEST_CASE("whatever the bytes claim to hold, nothing outside them is read") {
+TEST_CASE("nothing outside the bytes of a stream is read, even if they are damaged") {
   const std::string whole = small_stream();
   for (const std::uint32_t count : {3U, 1'000U, 0x3FFFFFFFU, 0x40000000U, 0x80000000U, 0xFFFFFFFFU}) {
     for (std::size_t section = 0; section < stream_sections; ++section) {
@@ -265,7 +266,7 @@ TEST_CASE("whatever the bytes claim to hold, nothing outside them is read") {
   }
 }
 
-TEST_CASE("a document carries the stream of its texts, as the analyzer of its index reads them") {
+TEST_CASE("a document has the stream of its texts, as the analyzer of its index reads them") {
   using namespace gonggo::testing;
   const TempDirectory directory;
   Announcement a = notice("n1", "국가물산업클러스터 입주 기업 모집");

@@ -10,6 +10,7 @@
 #include "common/index/lock.hpp"
 #include "common/index/maintenance.hpp"
 #include "common/index/schema.hpp"
+#include "common/index/terms.hpp"
 #include "tests/index/fixture.hpp"
 
 using namespace gonggo;
@@ -41,7 +42,7 @@ std::vector<Announcement> notices(int count, const std::string& source = "main")
 
 }  // namespace
 
-TEST_CASE("what is built is there, counted, described and sound") {
+TEST_CASE("a built index holds its documents, counts and describes them, and is sound") {
   const TempDirectory index;
   CHECK_FALSE(live_generation(index.path()));
   auto all = notices(20);
@@ -70,7 +71,8 @@ TEST_CASE("an empty build publishes an empty index only if it may drop everythin
   CHECK(update(index.path(), {notice("1", "제목")}).generation->documents == 1);
 }
 
-TEST_CASE("of two announcements with one id the newer updated stays, of equals the later") {
+TEST_CASE(
+    "of two announcements with one id the one with the newer `updated` is kept, or the later one if they are equal") {
   const TempDirectory index;
   auto older = notice("1", "옛 제목");
   older.updated = Instant(std::chrono::seconds(100));
@@ -133,7 +135,7 @@ TEST_CASE("updates and erasures publish a new generation and leave the old one a
   CHECK(slurp(before / "manifest.json") == manifest);
   CHECK(verify_generation(before).empty());
   CHECK(verify_generation(*live_generation(index.path())).empty());
-  // The words stay those of the build.
+  // The lexicon stays that of the build.
   CHECK(slurp(before / "lexicon.txt") == slurp(*live_generation(index.path()) / "lexicon.txt"));
 }
 
@@ -146,7 +148,7 @@ TEST_CASE("an update that changes nothing publishes nothing") {
   CHECK(*live_generation(index.path()) == before);
 }
 
-TEST_CASE("a build that would drop too much publishes nothing and says how to do it all the same") {
+TEST_CASE("a build that would drop too much publishes nothing and says how to publish anyway") {
   const TempDirectory index;
   build(index.path(), notices(10));
   const fs::path before = *live_generation(index.path());
@@ -161,7 +163,7 @@ TEST_CASE("a build that would drop too much publishes nothing and says how to do
   CHECK(build(index.path(), notices(1), all).generation->documents == 1);
 }
 
-TEST_CASE("the guard looks at each source, not only at all of them") {
+TEST_CASE("the guard against loss checks each source, not only all together") {
   const TempDirectory index;
   auto all = notices(90);
   const auto bids = notices(10, "bids");
@@ -216,7 +218,7 @@ TEST_CASE("changes accepted while a build runs are live at once and survive its 
   CHECK_FALSE(fs::exists(index.path() / "journal"));
 }
 
-TEST_CASE("a build goes on when the generation it began with is pruned") {
+TEST_CASE("a build continues when the generation it began with is pruned") {
   const TempDirectory index;
   build(index.path(), notices(10));
   const fs::path begun_with = *live_generation(index.path());
@@ -277,7 +279,7 @@ TEST_CASE("a change is journalled even if the live generation does not hold what
   CHECK_FALSE(contents(index.path()).contains("main/n3"));
 }
 
-TEST_CASE("two builds, and two publishers, are kept apart with the name of the other one") {
+TEST_CASE("a second build or publisher is refused with the name of the first") {
   const TempDirectory index;
   build(index.path(), notices(3));
   std::string message;
@@ -295,7 +297,7 @@ TEST_CASE("two builds, and two publishers, are kept apart with the name of the o
   CHECK(build(index.path(), notices(3)).replaced == 3);
 }
 
-TEST_CASE("a build that is stopped, or given up, leaves nothing behind") {
+TEST_CASE("a build that is stopped or abandoned leaves nothing behind") {
   const TempDirectory index;
   build(index.path(), notices(3));
   const auto before = contents(index.path());
@@ -361,7 +363,7 @@ TEST_CASE("withheld documents are marked, and those that may be shown are not") 
   CHECK(database.term_exists(dated_term()));
 }
 
-TEST_CASE("rollback makes the generation before live again and prune never takes the live one") {
+TEST_CASE("rollback makes the previous generation live again, and prune never removes the live one") {
   const TempDirectory index;
   build(index.path(), notices(3));
   const std::string first = live_generation(index.path())->filename();
@@ -376,7 +378,7 @@ TEST_CASE("rollback makes the generation before live again and prune never takes
   CHECK(prune(index.path(), 2, std::chrono::seconds(1)).size() == 1);
   CHECK(index_status(index.path()).generations.size() == 2);
   CHECK(live_generation(index.path())->filename() == first);
-  // The next generation comes after all that ever were.
+  // The next generation comes after all earlier ones.
   update(index.path(), {notice("z", "새 공고")});
   CHECK(live_generation(index.path())->filename() > index_status(index.path()).generations[1]);
 }
@@ -402,7 +404,7 @@ TEST_CASE("verify names what is damaged, missing or miscounted") {
   CHECK(kind_of([&] { live_generation(index.path()); }) == ErrorKind::storage);
 }
 
-TEST_CASE("what dead writers left is removed by the next one, but not under a running build") {
+TEST_CASE("the next writer removes what dead writers left, but not the work of a running build") {
   const TempDirectory index;
   build(index.path(), notices(3));
   const auto leave = [&] {
@@ -431,7 +433,7 @@ TEST_CASE("what dead writers left is removed by the next one, but not under a ru
   CHECK(fs::exists(index.path() / "building" / "growing"));
 }
 
-TEST_CASE("too little free space is said before anything is written") {
+TEST_CASE("too little free space is reported before anything is written") {
   const TempDirectory index;
   BuildOptions options;
   options.input_bytes = std::uint64_t{1} << 55;
@@ -442,7 +444,7 @@ TEST_CASE("too little free space is said before anything is written") {
   CHECK(build(index.path(), notices(1), options).added == 1);
 }
 
-TEST_CASE("rollback follows what was live, not the names, and prune keeps that way open") {
+TEST_CASE("rollback follows which generation was live, not the names, and prune keeps those generations") {
   const TempDirectory index;
   const auto live = [&] { return live_generation(index.path())->filename().string(); };
   const auto back = [&] { return rollback(index.path(), "", std::chrono::seconds(1)).name; };
@@ -459,7 +461,7 @@ TEST_CASE("rollback follows what was live, not the names, and prune keeps that w
   CHECK(back() == first);
 }
 
-TEST_CASE("a generation that never became live is removed by the next writer and never rolled back to") {
+TEST_CASE("the next writer removes a generation that never became live, and rollback never chooses it") {
   const TempDirectory index;
   build(index.path(), notices(3));
   const fs::path live = *live_generation(index.path());
@@ -469,13 +471,13 @@ TEST_CASE("a generation that never became live is removed by the next writer and
   CHECK(kind_of([&] { rollback(index.path(), "", std::chrono::seconds(1)); }) == ErrorKind::missing);
   CHECK_FALSE(fs::exists(orphan));
   CHECK_FALSE(fs::exists(index.path() / "publishing"));
-  // Killed after the last rename instead: it is live, and stays.
+  // Killed after the last rename: the generation is live and stays.
   std::ofstream(index.path() / "publishing") << live.filename().string() << '\n';
   prune(index.path(), 3, std::chrono::seconds(1));
   CHECK(*live_generation(index.path()) == live);
 }
 
-TEST_CASE("rollback waits for no build: it is refused while one runs") {
+TEST_CASE("rollback is refused while a build runs") {
   const TempDirectory index;
   build(index.path(), notices(3));
   update(index.path(), {notice("x", "새 공고")});
@@ -483,7 +485,7 @@ TEST_CASE("rollback waits for no build: it is refused while one runs") {
   CHECK(kind_of([&] { rollback(index.path(), "", std::chrono::seconds(1)); }) == ErrorKind::locked);
 }
 
-TEST_CASE("a damaged live generation can be rolled back and built over, but not updated") {
+TEST_CASE("a damaged live generation can be rolled back or rebuilt, but not updated") {
   for (const bool is_rolled_back : {true, false}) {
     for (const std::string harm : {"CURRENT", "db/iamglass", "manifest.json"}) {
       INFO(harm);
@@ -509,7 +511,7 @@ TEST_CASE("a damaged live generation can be rolled back and built over, but not 
   }
 }
 
-TEST_CASE("an update does not seal the damage of the generation it copies") {
+TEST_CASE("an update refuses to copy a damaged generation") {
   const TempDirectory index;
   build(index.path(), notices(300));
   const fs::path live = *live_generation(index.path());
@@ -523,7 +525,7 @@ TEST_CASE("an update does not seal the damage of the generation it copies") {
   CHECK_FALSE(fs::exists(index.path() / "updating"));
 }
 
-TEST_CASE("an update looks at the free space first") {
+TEST_CASE("an update checks the free space first") {
   const TempDirectory index;
   build(index.path(), notices(3));
   const fs::path large = *live_generation(index.path()) / "sparse";
@@ -534,7 +536,7 @@ TEST_CASE("an update looks at the free space first") {
   CHECK_THAT(message, Catch::Contains("free and this change needs"));
 }
 
-TEST_CASE("an update that is not published is not journalled either") {
+TEST_CASE("an update that is not published is not journalled") {
   const TempDirectory index;
   build(index.path(), notices(3));
   Build running(index.path(), {}, {});
@@ -553,7 +555,7 @@ TEST_CASE("an update that is not published is not journalled either") {
   CHECK(running.publish().replayed == 0);
 }
 
-TEST_CASE("what a build checks is what it publishes, replayed changes and all") {
+TEST_CASE("a build checks what it publishes, including replayed changes") {
   const TempDirectory index;
   build(index.path(), notices(3));
   bool is_there = false;
@@ -576,7 +578,7 @@ TEST_CASE("what a build checks is what it publishes, replayed changes and all") 
   CHECK(is_there);
 }
 
-TEST_CASE("erasures of what is not there are named") {
+TEST_CASE("erasures of missing documents are reported") {
   const TempDirectory index;
   build(index.path(), notices(5));
   const Published published = update(index.path(), {}, {{"main", "n1"}, {"main", "none"}});
@@ -584,7 +586,7 @@ TEST_CASE("erasures of what is not there are named") {
   CHECK(published.not_found == std::vector<std::pair<std::string, std::string>>{{"main", "none"}});
 }
 
-TEST_CASE("directories that are no generations are not taken for one") {
+TEST_CASE("directories with other names are not taken for generations") {
   const TempDirectory index;
   build(index.path(), notices(3));
   fs::create_directory(index.path() / "generations" / "tmp");
@@ -593,13 +595,13 @@ TEST_CASE("directories that are no generations are not taken for one") {
   CHECK(fs::exists(index.path() / "generations" / "tmp"));
 }
 
-TEST_CASE("verify of a generation that may only be read, or is not there, says so") {
+TEST_CASE("verify reports a generation that is read-only or missing") {
   const TempDirectory index;
   build(index.path(), notices(3));
   const fs::path live = *live_generation(index.path());
   CHECK_THAT(verify_generation(live.parent_path() / "1").front(), Catch::Contains("pruned"));
   if (::getuid() != 0) {
-    return;  // nobody else can be asked
+    return;  // only root can become another user
   }
   fs::permissions(index.path(), fs::perms::all);
   const pid_t child = ::fork();

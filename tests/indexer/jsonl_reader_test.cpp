@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/base/date_spelling.hpp"
 #include "tests/indexer/source_fixture.hpp"
 
 using namespace gonggo;

@@ -79,7 +79,7 @@ TEST_CASE("after relaxation there are as many hits as were counted, in the order
   }
 }
 
-TEST_CASE("where no candidate has every word of a few, a document that has them is looked at, too") {
+TEST_CASE("if no candidate has every word of a short query, a document that has them becomes a candidate") {
   const SmallIndex index(repeating());
   Searcher searcher = index.open();
   REQUIRE(searcher.tune("candidates", 3));
@@ -89,15 +89,15 @@ TEST_CASE("where no candidate has every word of a few, a document that has them 
   const Ids hits = order(searcher, query);
   CHECK(hits.size() == 18);
   CHECK(std::set<std::string>(hits.begin(), hits.end()).size() == 18);
-  // Nothing of the second stage but that every word is there: that one is first only if it was looked at.
+  // Only the feature "every word" counts, so that document is first only if it became a candidate.
   forget(searcher, {"title", "title_share", "beginning", "adjacent", "coverage"});
   REQUIRE(searcher.tune("all_words", 1'000));
   CHECK(order(searcher, query).front() == "every");
-  // A question's words hardly ever stand together: nobody looks further for them.
+  // The words of a question hardly ever occur together, so no further documents are looked for.
   CHECK_FALSE(has_all_words(searcher, query + " 알려주세요", "every"));
 }
 
-TEST_CASE("of more documents with every word than are looked at none is lost, and pages fit together") {
+TEST_CASE("no document with every word is lost beyond the candidates, and pages fit together") {
   std::vector<Announcement> list = repeating();
   for (int i = 0; i < 9; ++i) {
     list.push_back(list[5]);
@@ -120,19 +120,19 @@ TEST_CASE("of more documents with every word than are looked at none is lost, an
   CHECK(paged == hits);
 }
 
-TEST_CASE("what a word makes with a stop word that weighs nothing is not ranked") {
+TEST_CASE("a word joined with a weightless stop word is not ranked") {
   const auto lists = std::make_shared<WordLists>();
   lists->stop_words = {"안내", "알리다", "알려주다"};
   const SmallIndex index({announcement("pair", "도서관 안내", "여름"), announcement("word", "도서관 소식", "여름"),
                           announcement("other", "도로 공사", "겨울")});
-  // Of bare keywords a stop word weighs a little, and so does the pair.
+  // Among bare keywords a stop word has some weight, and so does the pair.
   CHECK(ranked_terms(index, "도서관 안내", lists).contains("도서관안내"));
   CHECK(ranked_terms(index, "도서관 안내", lists).contains("안내"));
   const std::set<std::string> asked = ranked_terms(index, "도서관 안내 알려주세요", lists);
   CHECK(asked.contains("도서관"));
   CHECK_FALSE(asked.contains("안내"));
   CHECK_FALSE(asked.contains("도서관안내"));
-  // So it earns nothing either.
+  // So it adds no score either.
   Searcher searcher = index.open(lists);
   std::vector<double> scores;
   for (const ScoredId& one : searcher.rank(asking("도서관 안내 알려주세요"), 10)) {
@@ -142,7 +142,7 @@ TEST_CASE("what a word makes with a stop word that weighs nothing is not ranked"
   CHECK(scores[0] == Approx(scores[1]));
 }
 
-TEST_CASE("a department is seen behind attachments of thousands of words") {
+TEST_CASE("a department is found after attachments of thousands of words") {
   std::string text;
   for (int i = 0; i < 4'000; ++i) {
     text += "낱말" + std::to_string(i) + " ";

@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 
+#include "common/index/terms.hpp"
 #include "tests/search/small_index.hpp"
 
 using namespace gonggo;
@@ -130,7 +131,7 @@ bool holds(const std::vector<std::string>& list, const std::string& value) {
 
 }  // namespace
 
-TEST_CASE("a date filter gives exactly what lies inside, and nothing undated") {
+TEST_CASE("a date filter finds exactly the documents of its range, and none without a date") {
   Searcher searcher = index_of_many().open();
   const std::vector<std::pair<std::string, std::string>> spans{
       {"2023", "2023"},
@@ -163,7 +164,7 @@ TEST_CASE("a date filter gives exactly what lies inside, and nothing undated") {
   }
 }
 
-TEST_CASE("field filters take any of one field's values and every field") {
+TEST_CASE("a document must match every filtered field, by any of the values given") {
   Searcher searcher = index_of_many().open();
   const auto check = [&](std::vector<FieldFilter> filters, const std::function<bool(const Announcement&)>& wanted) {
     SearchRequest request = base();
@@ -213,7 +214,7 @@ TEST_CASE("status follows the posting period, open-ended where a side is missing
         [&](const Announcement& a) { return open(a) && a.end && *a.end - today <= std::chrono::days(7); });
 }
 
-TEST_CASE("facets count exactly what the match set holds") {
+TEST_CASE("facets count exactly the match set") {
   Searcher searcher = index_of_many().open();
   for (const std::string query : {"", "도서관", "도로 | 공원"}) {
     SearchRequest request = base();
@@ -269,7 +270,7 @@ TEST_CASE("facets count exactly what the match set holds") {
   }
 }
 
-TEST_CASE("a facet has one row for the spellings that a filter takes for the same, and at most a hundred rows") {
+TEST_CASE("a facet has one row for spellings that are equal to a filter, and at most a hundred rows") {
   std::vector<Announcement> list;
   const std::vector<std::vector<std::string>> keywords{
       {"EXCO", "exco"}, {"EXCO"}, {"ＥＸＣＯ"}, {"수도 요금"}, {"수도요금"}};
@@ -296,7 +297,7 @@ TEST_CASE("a facet has one row for the spellings that a filter takes for the sam
   }
 }
 
-TEST_CASE("every order goes through all hits once, whatever the page size") {
+TEST_CASE("every order shows each hit once, for any page size") {
   Searcher searcher = index_of_many().open();
   for (const Sort sort : {Sort::relevance, Sort::date, Sort::views, Sort::deadline}) {
     for (const std::string query : {"", "도서관", "도서관 축제", "도로 공원 수도 안내"}) {
@@ -328,7 +329,7 @@ TEST_CASE("every order goes through all hits once, whatever the page size") {
   }
 }
 
-TEST_CASE("relevance goes through every member of the match set, also those that no word ranks") {
+TEST_CASE("the order by relevance shows the whole match set, also documents without a ranked word") {
   std::vector<Announcement> list;
   for (int i = 0; i < 500; ++i) {
     list.push_back(announcement("n" + std::to_string(i), i % 10 == 0 ? "독도 안내" : "도로 공사"));
@@ -348,7 +349,7 @@ TEST_CASE("relevance goes through every member of the match set, also those that
   }
 }
 
-TEST_CASE("orders are what they are called") {
+TEST_CASE("every order sorts as its name says") {
   Searcher searcher = index_of_many().open();
   SearchRequest request = base();
   std::vector<Hit> hits = every_page(searcher, request);
@@ -394,7 +395,7 @@ TEST_CASE("orders are what they are called") {
   }
 }
 
-TEST_CASE("ranking for evaluation gives the order of search") {
+TEST_CASE("rank() gives the order of search()") {
   Searcher searcher = index_of_many().open();
   SearchRequest request = base();
   request.sort = Sort::relevance;
@@ -408,7 +409,7 @@ TEST_CASE("ranking for evaluation gives the order of search") {
   }
 }
 
-TEST_CASE("what is withheld shows nowhere until its time, whichever way today is moved") {
+TEST_CASE("a withheld document is not shown anywhere before its time, for any value of today") {
   std::vector<Announcement> list{announcement("past", "도로 공고"), announcement("embargoed", "도로 공고"),
                                  announcement("dated", "도로 공고")};
   list[0].date = make_day(2024, 3, 1);

@@ -20,7 +20,7 @@ Ids found_in(Searcher& searcher, const std::string& query, TextScope scope, Sort
 
 }  // namespace
 
-TEST_CASE("a word finds the two that make it up, in the field that was asked for and in no other") {
+TEST_CASE("a compound finds its two words as neighbours, in the requested field only") {
   for (const bool with_dictionary : {false, true}) {
     CAPTURE(with_dictionary);
     const SmallIndex index({announcement("title", "물 클러스터 견학", "화요일에 갑니다."),
@@ -28,7 +28,7 @@ TEST_CASE("a word finds the two that make it up, in the field that was asked for
                             announcement("apart", "클러스터 견학", "물을 아끼는 클러스터, 물")},
                            with_dictionary ? dictionary() : LexiconSources{});
     Searcher searcher = index.open();
-    // By relevance others may follow that have one of the two.
+    // By relevance, documents with one of the two may follow.
     for (const auto& [query, scope, id] :
          {std::tuple{"물클러스터", TextScope::title, "title"}, std::tuple{"물클러스터", TextScope::body, "body"},
           std::tuple{"제목:물클러스터", TextScope::all, "title"},
@@ -46,7 +46,7 @@ TEST_CASE("a word finds the two that make it up, in the field that was asked for
   }
 }
 
-TEST_CASE("a compound of the query that stands as two neighbouring words counts as the whole") {
+TEST_CASE("a compound of the query that the text has as two neighbouring words counts as the whole") {
   for (const std::string particle : {"", "의"}) {
     CAPTURE(particle);
     const SmallIndex index({older("neighbours", "소식", "새로 시민" + particle + " 클러스터를 여러 그밖의"),
@@ -61,7 +61,7 @@ TEST_CASE("a compound of the query that stands as two neighbouring words counts 
   }
 }
 
-TEST_CASE("two words of the query that stand as one word are both found, and neighbours") {
+TEST_CASE("two words of the query that the text has as one word are both found, as neighbours") {
   const SmallIndex index({older("joined", "소식", "물클러스터를 새로 시민"),
                           newer("half", "소식", "클러스터를 새로 시민"), announcement("known", "소식", "물 이야기")});
   Searcher searcher = index.open();
@@ -71,7 +71,7 @@ TEST_CASE("two words of the query that stand as one word are both found, and nei
   CHECK_FALSE(has_all_words(searcher, "물 클러스터", "half"));
 }
 
-TEST_CASE("two words of one syllable each that stand as one word are both found") {
+TEST_CASE("two words of one syllable each that the text has as one word are both found") {
   const SmallIndex index({announcement("joined", "소식", "물값을 새로"), announcement("first", "소식", "물 이야기"),
                           announcement("second", "소식", "값 이야기")});
   Searcher searcher = index.open();
@@ -80,7 +80,7 @@ TEST_CASE("two words of one syllable each that stand as one word are both found"
   CHECK_FALSE(has_all_words(searcher, "물 값", "first"));
 }
 
-TEST_CASE("a title that begins with two words is wholly named by the query that joins them") {
+TEST_CASE("a query that joins the first two words of a title names the whole title") {
   const SmallIndex index({older("named", "시민 클러스터", "새로"), newer("longer", "시민 클러스터 이야기", "새로")});
   Searcher searcher = open_without_length(index);
   CHECK(feature(searcher, "시민클러스터", "named", "title") == 1);
@@ -88,7 +88,7 @@ TEST_CASE("a title that begins with two words is wholly named by the query that 
   CHECK(order(searcher, "시민클러스터") == Ids{"named", "longer"});
 }
 
-TEST_CASE("a title of two words is wholly named by the query that joins them, whichever half is the rarer") {
+TEST_CASE("a query that joins the two words of a title names the whole title, whichever word is rarer") {
   std::vector<Announcement> list{announcement("second", "새로운 국가 장학금", "소식"),
                                  announcement("first", "새로운 장학금 이야기", "소식")};
   for (int i = 0; i < 20; ++i) {
@@ -118,7 +118,7 @@ TEST_CASE("words of different fields are not neighbours, nor those of two attach
   CHECK(feature(searcher, "클러스터를 견학하는", "c", "adjacent") == 0);
 }
 
-TEST_CASE("what stands behind a prefix that turns the meaning is not the word, nor a share of it") {
+TEST_CASE("a word after a prefix that changes the meaning is not the word, nor a share of it") {
   for (const bool with_dictionary : {false, true}) {
     for (const bool known : {false, true}) {
       CAPTURE(with_dictionary, known);
@@ -145,7 +145,7 @@ TEST_CASE("what stands behind a prefix that turns the meaning is not the word, n
   }
 }
 
-TEST_CASE("the syllables of a word that is half foreign or a number are not all of it") {
+TEST_CASE("the syllables of a word that is partly foreign or a number are not the whole word") {
   for (const bool with_dictionary : {false, true}) {
     CAPTURE(with_dictionary);
     const SmallIndex index({announcement("chip", "AI반도체 육성"), announcement("half", "반도체 육성", "반도체"),
@@ -162,7 +162,7 @@ TEST_CASE("the syllables of a word that is half foreign or a number are not all 
       CHECK_FALSE(has_all_words(searcher, query, half));
     }
   }
-  // Nor where the index does not have the word.
+  // The same holds if the index does not have the word.
   const SmallIndex index({announcement("half", "반도체 육성"), announcement("government", "정부 이용")});
   Searcher searcher = index.open();
   for (const std::string query : {"AI반도체", "정부24"}) {

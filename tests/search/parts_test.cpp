@@ -13,7 +13,7 @@ TEST_CASE("a search over two parts finds, counts and shows the documents of both
   const SmallIndex second({announcement("c", "수도 공급 중단")});
   Manifest manifest = read_manifest(first.live());
   std::filesystem::copy(database_path(second.live()), first.live() / "more", std::filesystem::copy_options::recursive);
-  manifest.info.parts.push_back({"more", "more", 1});
+  manifest.info.parts.push_back({main_role, "more", 1});
   manifest.info.documents += 1;
   manifest.info.sources["main"] += 1;
   manifest.files = hash_and_sync(first.live());

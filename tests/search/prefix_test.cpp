@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Prefixes: each word that begins so is a posting list to be held open, so that all of a query share an allowance.
+// Prefixes: each completion keeps a posting list open, so all prefixes of a query share a limit.
 #include <algorithm>
 
+#include "common/index/terms.hpp"
 #include "common/search/compile.hpp"
 #include "common/search/query.hpp"
 #include "tests/search/small_index.hpp"
@@ -26,7 +27,7 @@ Xapian::WritableDatabase beginning_with(const std::vector<std::pair<std::string,
 }
 
 struct Expanded {
-  std::vector<std::size_t> counts;   // by prefix of the query: how many words it stands for
+  std::vector<std::size_t> counts;   // by prefix of the query: how many words it finds
   std::vector<std::string> limited;  // messages that it is not all of them
   std::size_t all = 0;
 };
@@ -64,7 +65,7 @@ std::string all_prefixes() {
 
 }  // namespace
 
-TEST_CASE("a prefix stands for every word that begins so, or for a hundred and says so") {
+TEST_CASE("a prefix finds every word that begins with it, up to a hundred, with a remark if there are more") {
   const auto db = beginning_with({{"가", 100}, {"나", 101}});
   CHECK(expand(db, "가*").counts == std::vector<std::size_t>{100});
   CHECK(expand(db, "가*").limited.empty());
@@ -75,7 +76,7 @@ TEST_CASE("a prefix stands for every word that begins so, or for a hundred and s
   CHECK(expand(db, "다*").limited.empty());
 }
 
-TEST_CASE("all prefixes of a query together stand for four hundred words") {
+TEST_CASE("all prefixes of a query together find at most four hundred words") {
   std::vector<std::pair<std::string, int>> beginnings;
   for (const std::string& syllable : syllables) {
     beginnings.emplace_back(syllable, 90);
@@ -85,15 +86,15 @@ TEST_CASE("all prefixes of a query together stand for four hundred words") {
   CHECK(expanded.counts == std::vector<std::size_t>{90, 90, 90, 90, 40});  // the others are left out
   CHECK(expanded.all == 400);
   CHECK(expanded.limited.size() == 4);
-  // However they are put together, and the excluded ones with them.
+  // In any combination, and together with the excluded ones.
   CHECK(expand(db, "(가* | 나*) (다* | 라*) 마* \"바사\" 사*").all == 400);
   const Expanded excluding = expand(db, "-가* -나* -다* -라* 마*");
   CHECK(excluding.counts == std::vector<std::size_t>{40});
-  // The next query has an allowance of its own.
+  // The next query has a limit of its own.
   CHECK(expand(db, "마*").counts == std::vector<std::size_t>{90});
 }
 
-TEST_CASE("all prefixes of a query together look at sixty thousand words") {
+TEST_CASE("all prefixes of a query together scan at most sixty thousand words") {
   const auto db = beginning_with({{"가", 20'001}, {"나", 20'001}, {"다", 19'998}, {"라", 5}});
   const Expanded expanded = expand(db, "가* 나* 다* 라*");
   CHECK(expanded.counts == std::vector<std::size_t>{100, 100, 100});
@@ -105,7 +106,7 @@ TEST_CASE("all prefixes of a query together look at sixty thousand words") {
 }
 
 // Words parted by commas, for of neighbours the two as one word begin so, too.
-TEST_CASE("a search with many prefixes says which of them were limited, and still finds") {
+TEST_CASE("a search with many prefixes names those that were limited, and still finds documents") {
   std::vector<Announcement> list;
   for (const std::string& syllable : syllables) {
     std::string body;

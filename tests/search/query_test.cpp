@@ -95,7 +95,7 @@ TEST_CASE("every named row of the field table restricts a query") {
   });
 }
 
-TEST_CASE("pasted titles stay what they are") {
+TEST_CASE("pasted titles are read as text") {
   check_rows({
       {"‘대시민 심폐소생술 상설체험장’운영", "(<‘대시민 심폐소생술 상설체험장’운영>)", ""},
       {"2024년 (MWC 2024) 참가 기업 모집(2차)", "(<2024년 MWC 2024 참가 기업 모집(2차)>)", ""},
@@ -132,7 +132,7 @@ TEST_CASE("plain syntax takes every character as text") {
       Syntax::plain);
 }
 
-TEST_CASE("every word knows where it stands in what was typed") {
+TEST_CASE("every word knows its position in the typed query") {
   const std::function<void(const QueryNode&, const std::string&)> check = [&](const QueryNode& node,
                                                                               const std::string& text) {
     for (const QueryNode& child : node.children) {
@@ -161,7 +161,7 @@ TEST_CASE("every word knows where it stands in what was typed") {
   }
 }
 
-TEST_CASE("nesting is capped, and what lies deeper is read as words") {
+TEST_CASE("nesting is limited, and deeper groups are read as words") {
   std::string query;
   for (int i = 0; i < 60; ++i) {
     query += "(-(가 | ";
@@ -185,7 +185,7 @@ TEST_CASE("a query beyond the limit is cut between two characters") {
   CHECK(parsed.root.children.front().text.size() == max_query_bytes / 3 * 3);
 }
 
-TEST_CASE("no bytes whatever make the parser fail") {
+TEST_CASE("the parser accepts any bytes") {
   std::mt19937 random(7);
   const std::string_view likely = "()|-\"*: \xEA\xB0\x80\xE2\x80\x9C\xE3\x80\x8C";
   for (int i = 0; i < 10'000; ++i) {

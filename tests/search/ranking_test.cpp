@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the second stage promises. Of the announcements compared here all else is equal: the one that should come
+// The features of the second stage. Of the announcements compared here all else is equal: the one that should come
 // second is the newer one, and so comes first as soon as the number that keeps the promise is set to nothing.
 #include <map>
 #include <set>
@@ -40,7 +40,7 @@ std::vector<Announcement> many(int count) {
   return list;
 }
 
-// The first stage's scores where all terms look for candidates, and where the weightiest one does alone.
+// The scores of the first stage if candidates are found by all terms, and by the heaviest one alone.
 void compare_first_stages(const SmallIndex& index, TextScope scope) {
   Searcher by_all = index.open();
   Searcher by_one = index.open();
@@ -66,7 +66,7 @@ const std::vector<std::string> second_stage{"coverage", "all_words", "title", "t
 
 }  // namespace
 
-TEST_CASE("words that are neighbours as in the query come before the same words apart or the other way round") {
+TEST_CASE("neighbours in the order of the query rank above the same words apart or reversed") {
   const SmallIndex index({older("neighbours", "소식", "새로 클러스터를 견학하는 시민 그밖의 이야기"),
                           newer("reversed", "소식", "새로 견학하는 클러스터를 시민 그밖의 이야기"),
                           newer("apart", "소식", "클러스터를 새로 시민 그밖의 이야기 견학하는")});
@@ -80,7 +80,7 @@ TEST_CASE("words that are neighbours as in the query come before the same words 
   CHECK(order(searcher, query).back() == "neighbours");
 }
 
-TEST_CASE("neighbours are not sought across the end of the title") {
+TEST_CASE("words at the end of the title and the beginning of the body are not neighbours") {
   const SmallIndex index({announcement("across", "새로운 클러스터를", "견학하는 시민"),
                           announcement("within", "새로운", "클러스터를 견학하는 시민")});
   Searcher searcher = index.open();
@@ -88,7 +88,7 @@ TEST_CASE("neighbours are not sought across the end of the title") {
   CHECK(feature(searcher, "클러스터를 견학하는", "within", "adjacent") == 1);
 }
 
-TEST_CASE("a title that the query names wholly comes before a longer title that holds the words") {
+TEST_CASE("a title that consists of the query ranks above a longer title with the same words") {
   const SmallIndex index({older("whole", "도서관 휴관", "시민 여러분의 양해를 바랍니다"),
                           newer("longer", "도서관 휴관 뒤의 새로운 이야기와 여러가지 소식", "시민")});
   Searcher searcher = open_without_length(index);
@@ -99,7 +99,7 @@ TEST_CASE("a title that the query names wholly comes before a longer title that 
   CHECK(order(searcher, "도서관 휴관") == Ids{"longer", "whole"});
 }
 
-TEST_CASE("words in the title come before the same words in the text, however often the first stage saw them") {
+TEST_CASE("words in the title rank above the same words in the body, even if they are more frequent there") {
   const SmallIndex index({older("titled", "도서관", "시민 이야기"), newer("told", "시민", "도서관 도서관 이야기")});
   Searcher searcher = open_without_length(index);
   forget(searcher, {"title_share", "beginning"});
@@ -108,7 +108,7 @@ TEST_CASE("words in the title come before the same words in the text, however of
   CHECK(order(searcher, "도서관") == Ids{"told", "titled"});
 }
 
-TEST_CASE("words at the beginning of a text come before the same words at its end") {
+TEST_CASE("words at the beginning of a text rank above the same words at its end") {
   const SmallIndex index(
       {older("early", "소식", "도서관을 " + other_words(40)), newer("late", "소식", other_words(40) + "도서관을")});
   Searcher searcher = index.open();
@@ -123,7 +123,7 @@ TEST_CASE("words at the beginning of a text come before the same words at its en
   CHECK(order(searcher, "도서관") == Ids{"late", "early"});
 }
 
-TEST_CASE("an announcement with every word comes before one that repeats the rarer one") {
+TEST_CASE("an announcement with every word ranks above one that repeats the rarer word") {
   std::vector<Announcement> list{older("every", "소식", "심폐소생술 이야기와 교육을"),
                                  newer("repeats", "소식", "심폐소생술 심폐소생술 심폐소생술 심폐소생술 심폐소생술")};
   for (int i = 0; i < 8; ++i) {
@@ -158,7 +158,7 @@ TEST_CASE("a word inside another word counts, and its syllables spread over two 
   CHECK(order(searcher, "장학금") == Ids{"spread", "inside"});
 }
 
-TEST_CASE("syllables that come twice in a word do not stand for those that are missing") {
+TEST_CASE("repeated syllables of a word do not replace missing ones") {
   const SmallIndex index({announcement("twice", "소식", "우리장학장학제 그밖의 이야기"),
                           announcement("spread", "소식", "지난장학 그밖의 학금동호회")});
   Searcher searcher = index.open();
@@ -187,11 +187,11 @@ TEST_CASE("stop words count among bare keywords and not in a question") {
   CHECK(order(searcher, question) == Ids{"other", "named"});
   CHECK(feature(searcher, question, "other", "coverage") == 1);
   CHECK_THAT(explanation(searcher, question, "other"), Catch::Contains("안내 (stop word)"));
-  // A question of nothing else asks for them after all.
+  // A question of stop words only does search for them.
   CHECK(order(searcher, "안내 알려주세요") == Ids{"named"});
 }
 
-TEST_CASE("what a synonym finds counts nearly as much as the word") {
+TEST_CASE("a synonym counts nearly as much as the word") {
   const auto words = std::make_shared<WordLists>();
   words->synonyms = {{"대구시", {"대구광역시"}}};
   const SmallIndex index({announcement("meant", "소식", "대구광역시의 조례"),
@@ -205,7 +205,7 @@ TEST_CASE("what a synonym finds counts nearly as much as the word") {
   CHECK(coverage("meant") == coverage("half"));
 }
 
-TEST_CASE("a synonym of two words counts as one of one word where they stand side by side") {
+TEST_CASE("a synonym of two neighbouring words counts as much as one of one word") {
   const auto words = std::make_shared<WordLists>();
   words->synonyms = {{"mou", {"업무 협약"}}};
   const SmallIndex index({announcement("pact", "소식", "업무의 협약을"),
@@ -219,7 +219,7 @@ TEST_CASE("a synonym of two words counts as one of one word where they stand sid
   CHECK(coverage("apart") < 0.85);
 }
 
-TEST_CASE("a word that stands nowhere takes nothing from the others") {
+TEST_CASE("a word that no document has does not change the scores of the others") {
   const SmallIndex index({announcement("a", "도서관 휴관"), announcement("b", "도서관 소식")});
   Searcher searcher = index.open();
   for (const std::string name : {"coverage", "title", "title share", "adjacent"}) {
@@ -229,7 +229,7 @@ TEST_CASE("a word that stands nowhere takes nothing from the others") {
   CHECK(has_all_words(searcher, "도서관 우주선 휴관", "a"));
 }
 
-TEST_CASE("a word bound to a field is sought there by the second stage, too") {
+TEST_CASE("the second stage looks for a word bound to a field only there") {
   Announcement filed = announcement("file", "소식", "이야기");
   filed.attachments = {{"서식.hwp", "", "도서관"}};
   const SmallIndex index({announcement("title", "도서관", "이야기"), announcement("body", "소식", "도서관"), filed});
@@ -277,12 +277,12 @@ TEST_CASE("without the second stage the order and the scores are those of the wo
   CHECK(differs);
 }
 
-TEST_CASE("a term adds the same to a score whether candidates were looked for by it or not") {
+TEST_CASE("a term adds the same to a score whether or not candidates were found by it") {
   const SmallIndex index(many(130));
   compare_first_stages(index, TextScope::all);
 }
 
-TEST_CASE("within a field, too, a term adds the same whether candidates were looked for by it or not") {
+TEST_CASE("within a field, too, a term adds the same whether or not candidates were found by it") {
   std::vector<Announcement> list = many(130);
   for (std::size_t i = 0; i < list.size(); i += 2) {
     list[i].attachments = {{"도로 공사", "", "도서관 소식 소식"}};
@@ -360,7 +360,7 @@ TEST_CASE("pages of any size fit together, beyond the candidates too, in the ord
   }
 }
 
-TEST_CASE("of equal scores the newest comes first, and undated ones last") {
+TEST_CASE("of equal scores the newest document comes first, and undated ones last") {
   const SmallIndex index({announcement("undated", "도서관 휴관"), dated(announcement("2019", "도서관 휴관"), 2019),
                           dated(announcement("2024", "도서관 휴관"), 2024),
                           dated(announcement("2021", "도서관 휴관"), 2021)});
@@ -369,7 +369,7 @@ TEST_CASE("of equal scores the newest comes first, and undated ones last") {
   CHECK(order(searcher, "도서관 없는말") == Ids{"2024", "2021", "2019", "undated"});
 }
 
-TEST_CASE("of more equal scores than the second stage looks at the newest still comes first") {
+TEST_CASE("the newest of more equal scores than there are candidates still comes first") {
   std::vector<Announcement> list;
   for (int i = 0; i < 130; ++i) {
     list.push_back(older("n" + std::to_string(i), "도서관 휴관"));

@@ -116,7 +116,7 @@ TEST_CASE("every number of ranking has one name, and every name another number")
   }
 }
 
-TEST_CASE("a name that no number of ranking has changes nothing and says so") {
+TEST_CASE("an unknown name of a number changes nothing and is refused") {
   const SmallIndex index({announcement("a", "도서관 휴관"), announcement("b", "휴관 안내", "도서관")});
   Searcher searcher = index.open();
   const double before = searcher.rank(asking("도서관 휴관"), 10).front().score;
@@ -130,7 +130,7 @@ TEST_CASE("a name that no number of ranking has changes nothing and says so") {
   CHECK(searcher.rank(asking("도서관 휴관"), 10).front().score == before);
 }
 
-TEST_CASE("each number of ranking changes some score, and set back gives the scores there were") {
+TEST_CASE("each number of ranking changes some score, and resetting it restores the scores") {
   Everything everything;
   const auto usual = everything.scores();
   REQUIRE_FALSE(usual.empty());
@@ -144,7 +144,7 @@ TEST_CASE("each number of ranking changes some score, and set back gives the sco
   }
 }
 
-TEST_CASE("a number of ranking takes what lies within its bounds, both ends included, and nothing else") {
+TEST_CASE("a number of ranking accepts the values within its bounds, both ends included, and no others") {
   const SmallIndex index({announcement("a", "도서관 휴관"), announcement("b", "휴관 안내", "도서관")});
   Searcher searcher = index.open();
   const auto scores = [&] {

@@ -28,7 +28,7 @@ Announcement dated(const std::string& id, const std::string& title, int days_ago
 
 }  // namespace
 
-TEST_CASE("the factor of age falls from one to a half, by half of the rest each half-life") {
+TEST_CASE("the factor of age falls from 1 to 0.5, and each half-life halves the rest") {
   CHECK(recency_factor(day_asked, day_asked, 30) == Approx(1.0));
   CHECK(recency_factor(day_asked - std::chrono::days(30), day_asked, 30) == Approx(0.75));
   CHECK(recency_factor(day_asked - std::chrono::days(60), day_asked, 30) == Approx(0.625));
@@ -41,8 +41,8 @@ TEST_CASE("the factor of age falls from one to a half, by half of the rest each 
   }
 }
 
-TEST_CASE("with recency the newer of two alike comes first, and without it age is nothing") {
-  // By id the old one would come first; the shorter text makes it score a little more.
+TEST_CASE("with recency the newer of two equal documents comes first, and without it age is ignored") {
+  // The old one would come first: its shorter text gives it a slightly higher score.
   const SmallIndex index({dated("a-old", "도서관 안내", 900), dated("b-new", "도서관 안내 공지", 3),
                           announcement("c-undated", "도서관 안내 공지"),
                           dated("d-other", "휴관일 변경", 1, "도서관은 쉽니다. 다른 이야기가 길게 이어집니다.")});
@@ -67,7 +67,7 @@ TEST_CASE("with recency the newer of two alike comes first, and without it age i
     }
     CHECK(before.empty());
   }
-  // Orders that are not by relevance do not look at it.
+  // Other orders than relevance ignore it.
   SearchRequest by_date = asked_then("도서관 안내", 1);
   by_date.sort = Sort::date;
   SearchRequest without = asked_then("도서관 안내", std::nullopt);
@@ -75,7 +75,7 @@ TEST_CASE("with recency the newer of two alike comes first, and without it age i
   CHECK(ids(searcher.search(by_date, soon())) == ids(searcher.search(without, soon())));
 }
 
-TEST_CASE("an old announcement that is clearly better stays above a new one that is not") {
+TEST_CASE("a clearly better old announcement stays above a new one") {
   const SmallIndex index({dated("old", "심폐소생술 교육", 3'000, "심폐소생술 교육을 합니다."),
                           dated("new", "주민센터 소식", 0, "수영 교육과 노래 교실을 엽니다."),
                           dated("more", "여권 안내", 10, "교육 교재")});
@@ -83,7 +83,7 @@ TEST_CASE("an old announcement that is clearly better stays above a new one that
   CHECK(ids(searcher.search(asked_then("심폐소생술 교육", 1), soon())).front() == "old");
 }
 
-TEST_CASE("the explanation says what age did, and only where it did something") {
+TEST_CASE("the explanation names the factor of age, and only if there is one") {
   const SmallIndex index({dated("a", "도서관", 30), dated("b", "도서관 소식", 0)});
   Searcher searcher = index.open();
   SearchRequest request = asked_then("도서관", 30);

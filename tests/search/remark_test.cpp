@@ -26,7 +26,7 @@ TEST_CASE("every remark has a message and a code that the documents describe") {
   CHECK(used == described);
 }
 
-TEST_CASE("the values of a remark stand in its message in order, and braces in them are kept") {
+TEST_CASE("the message of a remark contains its values in order, and braces in them are kept") {
   const Remark remark = make_remark(RemarkKind::corrected, {"도서{}간", "도서관"});
   CHECK(remark.code == "corrected");
   CHECK(remark.message.find("\"도서{}간\"") < remark.message.find("\"도서관\""));

@@ -59,7 +59,7 @@ TEST_CASE("every parameter reaches the request") {
   CHECK_FALSE(request.now);
 }
 
-TEST_CASE("a form's empty fields mean nothing") {
+TEST_CASE("empty parameters are ignored, because forms send them") {
   const SearchRequest request = good({{"q", ""}, {"from", ""}, {"department", ""}, {"sort", ""}, {"sort", ""}});
   CHECK(request.filters.empty());
   CHECK(request.sort == Sort::relevance);
@@ -73,7 +73,7 @@ TEST_CASE("a period ends today") {
   CHECK(moved.now == seoul_midnight(*make_day(2022, 1, 7)));
 }
 
-TEST_CASE("what cannot be honoured is an error with a stable code and the parameter") {
+TEST_CASE("an invalid parameter is an error with its name and a stable code") {
   CHECK(problem({{"colour", "red"}}) == "colour unknown_parameter");
   CHECK(problem({{"today", "2024-01-01"}}) == "today unknown_parameter");
   CHECK(problem({{"from", "2024-13"}}) == "from bad_date");

@@ -46,7 +46,7 @@ TEST_CASE("a fragment is never marked alone") {
   CHECK(marked_title("심폐 안내 소생", "심폐소생술 안내") == "심폐 <mark>안내</mark> 소생");
 }
 
-TEST_CASE("a prefix marks the words that begin so") {
+TEST_CASE("a prefix marks the words that begin with it") {
   CHECK(marked_title("심폐소생술을 배우자", "심폐*") == "<mark>심폐소생술</mark>을 배우자");
 }
 
@@ -82,7 +82,7 @@ TEST_CASE("marks are code points, ascend, and lie inside the text") {
   }
 }
 
-TEST_CASE("without a word of the query the text's beginning is shown") {
+TEST_CASE("without a word of the query the beginning of the text is shown") {
   CHECK(snippet("가나다 안내문입니다.", "알림").text == "가나다 안내문입니다.");
   CHECK(snippet("첫 줄\n둘째 줄", "알림").text == "첫 줄 둘째 줄");
   CHECK(snippet("", "알림").text.empty());
@@ -91,7 +91,7 @@ TEST_CASE("without a word of the query the text's beginning is shown") {
   CHECK(count_points(found.text) <= 170);
 }
 
-TEST_CASE("a long body without gaps is no trouble") {
+TEST_CASE("a long body without gaps is handled") {
   std::string body;
   for (int i = 0; i < 60'000; ++i) {
     body += "가";
@@ -99,7 +99,7 @@ TEST_CASE("a long body without gaps is no trouble") {
   CHECK(count_points(snippet(body + " 축제", "축제").text) <= 170);
 }
 
-TEST_CASE("an attachment lends its passage where the body has none") {
+TEST_CASE("the passage of an attachment is shown if the body has none") {
   Announcement a = announcement("a", "공고", "본문입니다.");
   a.attachments = {{"붙임.hwp", "", "신청서 작성요령은 다음과 같다."}};
   const SmallIndex index({a});

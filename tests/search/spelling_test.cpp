@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Mistyped words: which are corrected, which must not be, and at what price.
+// Mistyped words: which are corrected, which must not be, and how many look-ups that takes.
 #include "common/search/spelling.hpp"
 
 #include <algorithm>
@@ -53,7 +53,7 @@ struct Case {
 
 }  // namespace
 
-TEST_CASE("a mistyped word is taken for the one that was meant") {
+TEST_CASE("a mistyped word is replaced by the word that was meant") {
   const SmallIndex index(town());
   Searcher searcher = index.open();
   const std::vector<Case> cases{
@@ -108,7 +108,7 @@ TEST_CASE("a mistyped word is taken for the one that was meant") {
       {"platfform", "platform"},
       {"plaform", "platform"},
       {"EXVO에서", "exco에서"},
-      // particles that do not go together, or that nobody knows
+      // particles that do not fit together, or do not exist
       {"호수공원만랑", "호수공원"},
       {"미세먼지만랑은", "미세먼지"},
   };
@@ -123,7 +123,7 @@ TEST_CASE("a mistyped word is taken for the one that was meant") {
   }
 }
 
-TEST_CASE("a word that stands in the index is searched for, however rare and however near another one is") {
+TEST_CASE("a word that the index has is never replaced, however rare it is and however near another one") {
   const SmallIndex index(town());
   Searcher searcher = index.open();
   for (const std::string query :
@@ -139,13 +139,13 @@ TEST_CASE("a word that stands in the index is searched for, however rare and how
   }
 }
 
-TEST_CASE("a query whose words some document has in their syllables is not corrected") {
+TEST_CASE("a query is not corrected if some document has the syllables of every word") {
   const SmallIndex index({announcement("whole", "보람새누리터 안내"), announcement("near", "새누니터 소식")});
   Searcher searcher = index.open();
   const SearchResult result = searcher.search(asking("새누리터"), soon());
   CHECK(ids(result) == Ids{"whole"});
   CHECK(codes(result).empty());
-  // Nor where they stand apart from the others: what stands in some document was meant.
+  // The same holds if they are apart from the others: a word that some document has was meant.
   for (const Sort sort : {Sort::relevance, Sort::date, Sort::views, Sort::deadline}) {
     SearchRequest request = asking("새누리터 소식");
     request.sort = sort;
@@ -153,7 +153,7 @@ TEST_CASE("a query whose words some document has in their syllables is not corre
   }
 }
 
-TEST_CASE("what is near to nothing is left as it was typed") {
+TEST_CASE("a word that is near to no other is left as typed") {
   const SmallIndex index(town());
   Searcher searcher = index.open();
   for (const std::string query :
@@ -169,7 +169,7 @@ TEST_CASE("what is near to nothing is left as it was typed") {
   CHECK(relaxed.corrected_query.empty());
 }
 
-TEST_CASE("a typo is corrected before a word is left out, and says so first") {
+TEST_CASE("a typo is corrected before a word is left out, and its remark comes first") {
   const SmallIndex index(town());
   Searcher searcher = index.open();
   const SearchResult both = searcher.search(asking("도서간 여름"), soon());
@@ -189,7 +189,7 @@ TEST_CASE("a typo is corrected before a word is left out, and says so first") {
   CHECK(ids(one_of_two) == Ids{"cpr"});
 }
 
-TEST_CASE("of words equally near the one that goes with the rest of the query is taken") {
+TEST_CASE("of equally near words the one that occurs with the rest of the query is chosen") {
   const SmallIndex index({announcement("a", "보건소 진료", "보건소 보건소"), announcement("b", "보간소 안내"),
                           announcement("c", "보건소 안내판"), announcement("d", "보건소 휴진")});
   Searcher searcher = index.open();
@@ -201,7 +201,7 @@ TEST_CASE("of words equally near the one that goes with the rest of the query is
   CHECK(more.search(asking("노머산 안내"), soon()).corrected_query == "노마산 안내");
 }
 
-TEST_CASE("straight quotes insist: what they hold is neither corrected nor relaxed") {
+TEST_CASE("a phrase in straight quotes is neither corrected nor relaxed") {
   const SmallIndex index(town());
   Searcher searcher = index.open();
   for (const std::string query : {"\"물클러스타\"", "＂물클러스타＂", "\"물클러스타\" 모집"}) {
@@ -240,14 +240,14 @@ TEST_CASE("a correction holds in every order, on every page, for facets, plain q
   const std::vector<ScoredId> ranked = searcher.rank(request, 10);
   REQUIRE(ranked.size() == 1);
   CHECK(ranked.front().id == "library");
-  // With a filter that leaves nothing there is nothing to tell.
+  // With a filter that no document passes there is no remark.
   request.filters = {{FieldId::board, {"없음"}}};
   const SearchResult filtered = searcher.search(request, soon());
   CHECK(filtered.corrected_query.empty());
   CHECK(codes(filtered) == "unknown_value");
 }
 
-TEST_CASE("what must not be shown yet is not given away by a correction") {
+TEST_CASE("a correction does not reveal words of withheld documents") {
   std::vector<Announcement> list{announcement("open", "도서관 안내"), announcement("secret", "비밀사업단 출범")};
   list[1].embargo = seoul_midnight(*make_day(2190, 1, 1));
   const SmallIndex index(list);
@@ -261,7 +261,7 @@ TEST_CASE("what must not be shown yet is not given away by a correction") {
   CHECK(searcher.search(later, soon()).corrected_query == "비밀사업단");
 }
 
-TEST_CASE("correcting looks up a bounded number of terms, whatever is typed") {
+TEST_CASE("correcting looks up a bounded number of terms for any query") {
   const SmallIndex index(town());
   const Xapian::Database db(database_path(index.live()).string());
   const std::string long_word = "가나다라마바사아자차카타파하";
@@ -284,7 +284,7 @@ TEST_CASE("correcting looks up a bounded number of terms, whatever is typed") {
   CHECK_THROWS_AS(late.nearest(long_word, FieldId::body, EditKind::other_letter), Error);
 }
 
-TEST_CASE("no mistyped query makes a search throw, and its correction is a query that says the same again") {
+TEST_CASE("no mistyped query makes a search throw, and searching for the correction gives the same result") {
   const SmallIndex index(town());
   Searcher searcher = index.open();
   std::mt19937 random(23);
@@ -316,7 +316,7 @@ TEST_CASE("no mistyped query makes a search throw, and its correction is a query
   }
 }
 
-TEST_CASE("a word the lexicon lists is spelt as it was meant, a short one only in a question") {
+TEST_CASE("a word that the lexicon lists is assumed correct, a short one only in a question") {
   const auto listed = std::filesystem::temp_directory_path() / ("gonggo-listed-" + std::to_string(::getpid()));
   std::ofstream(listed) << "심폐소셍술\n노머산\n요굼\n";
   LexiconSources words;

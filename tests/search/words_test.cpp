@@ -60,7 +60,7 @@ const std::vector<Announcement>& city() {
 
 }  // namespace
 
-TEST_CASE("words find each other however they are joined, spelled or inflected") {
+TEST_CASE("words find each other joined or apart, in other spellings and inflected") {
   const SmallIndex index(city());
   Searcher searcher = index.open();
   const std::vector<std::pair<std::string, std::string>> pairs{
@@ -100,7 +100,7 @@ TEST_CASE("the match set has every word, ranking any of them with the full match
   CHECK(result.hits[2].score >= 0);
 }
 
-TEST_CASE("phrases, exclusions, alternatives, prefixes and restrictions do what they say") {
+TEST_CASE("phrases, exclusions, alternatives, prefixes and field restrictions find the right documents") {
   std::vector<Announcement> list{announcement("a", "물 산업 축제", "시민 행사"),
                                  announcement("b", "산업 물 축제", "시민"), announcement("c", "불 축제", "물 이야기"),
                                  announcement("d", "심폐소생술 교육", "심폐")};
@@ -126,7 +126,7 @@ TEST_CASE("phrases, exclusions, alternatives, prefixes and restrictions do what 
   CHECK(matching(searcher, "등록일:2024-03") == Ids{"c"});
   CHECK(matching(searcher, "등록일:2024-04").empty());
 
-  // What restricts holds in the order of relevance too.
+  // Restrictions hold in the order of relevance, too.
   CHECK(ids(searcher.search(asking("제목:물 이야기 \"물 산업\""), soon())) == Ids{"a"});
   for (const auto& [query, wanted] : std::vector<std::pair<std::string, Ids>>{
            {"이야기 | (축제 -시민)", {"c"}},
@@ -152,7 +152,7 @@ TEST_CASE("phrases, exclusions, alternatives, prefixes and restrictions do what 
   CHECK(matching(searcher, "").size() == 4);
 }
 
-TEST_CASE("a search within results keeps to them") {
+TEST_CASE("a search within results finds only those results") {
   const SmallIndex index(
       {announcement("a", "물 축제", "여름"), announcement("b", "물 산업", "여름"), announcement("c", "축제", "여름")});
   Searcher searcher = index.open();
@@ -197,13 +197,13 @@ TEST_CASE("an empty match set is relaxed step by step, with a remark") {
   CHECK(matching(searcher, "도서관 여름 우주선") == Ids{"a"});
   CHECK(codes(searcher.search(asking("우주선 화성"), soon())).empty());
   CHECK(matching(searcher, "\"여름 도서관\"").empty());
-  // Of alternatives none is left out alone: that would find less.
+  // No alternative is left out alone, because that would find less.
   const SearchResult either = searcher.search(asking("여름 (우주선 | 화성)"), soon());
   CHECK(codes(either) == "relaxed");
   CHECK(either.total == 1);
   CHECK_THAT(either.remarks.front().message, Catch::Contains("without \"우주선 | 화성\""));
   CHECK(searcher.search(asking("우주선 (축제 | 여름)"), soon()).total == 3);
-  // What no relaxation finds is not announced.
+  // There is no remark if no relaxation finds anything.
   CHECK(codes(searcher.search(asking("\"여름 도서관\" 축제"), soon())).empty());
   CHECK(codes(searcher.search(asking("도서관 축제 게시판:없음"), soon())) == "unknown_value");
 }
@@ -227,7 +227,7 @@ TEST_CASE("the lists that a generation keeps are the default; a file replaces on
   std::filesystem::remove_all(directory);
 }
 
-TEST_CASE("synonyms stand for words, and stop words weigh nothing unless alone") {
+TEST_CASE("synonyms find the documents of their words, and stop words are required only if the query has no others") {
   const auto directory = std::filesystem::temp_directory_path() / ("gonggo-words-" + std::to_string(::getpid()));
   std::filesystem::create_directories(directory);
   std::ofstream(directory / "synonyms") << "# comment\n대구시 = 대구광역시 # old and new\nMOU = 업무 협약\n";
@@ -251,7 +251,7 @@ TEST_CASE("synonyms stand for words, and stop words weigh nothing unless alone")
   std::filesystem::remove_all(directory);
 }
 
-TEST_CASE("syllables of a synonym are no syllables of the word it stands for") {
+TEST_CASE("syllables of a synonym do not count as syllables of its word") {
   const auto file = std::filesystem::temp_directory_path() / ("gonggo-synonym-" + std::to_string(::getpid()));
   std::ofstream(file) << "독감 = 인플루엔자\n";
   const auto words = load_word_lists({}, file);
@@ -263,7 +263,7 @@ TEST_CASE("syllables of a synonym are no syllables of the word it stands for") {
   request.explain = true;
   const SearchResult result = searcher.search(request, soon());
   REQUIRE(ids(result) == Ids{"flu", "prices"});
-  CHECK_THAT(result.hits[1].explanation, Catch::Contains(", adjacent 0.0000"));  // 인플레이션 is nothing of 독감
+  CHECK_THAT(result.hits[1].explanation, Catch::Contains(", adjacent 0.0000"));  // 인플레이션 has no part of 독감
 }
 
 TEST_CASE("hits without any word of the query are announced as similar, and are similar") {
@@ -279,7 +279,7 @@ TEST_CASE("hits without any word of the query are announced as similar, and are 
   CHECK(codes(searcher.search(asking("심폐소생술"), soon())).empty());
 }
 
-TEST_CASE("a remark is made once, remarks are few, and say what was done") {
+TEST_CASE("a remark is made once, and the number of remarks is limited") {
   const SmallIndex index({announcement("a", "물 칸")});
   Searcher searcher = index.open();
   CHECK(codes(searcher.search(asking("물 칸:물 칸:물 칸:물"), soon())) == "unknown_field");
@@ -374,7 +374,7 @@ TEST_CASE("no query text makes a search throw") {
   }
 }
 
-TEST_CASE("a hostile query ends, and a deadline is kept") {
+TEST_CASE("a hostile query ends, and a deadline is respected") {
   const SmallIndex index(city());
   Searcher searcher = index.open();
   std::string words;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/base/date.hpp"
+#include "common/base/date_spelling.hpp"
 #include "common/index/announcement.hpp"
 #include "common/index/build.hpp"
 #include "common/index/generation.hpp"

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "common/base/date.hpp"
+#include "common/base/date_spelling.hpp"
 #include "searchd/problem.hpp"
 
 using namespace gonggo;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "common/base/date.hpp"
+#include "common/base/date_spelling.hpp"
 #include "common/search/remark.hpp"
 #include "searchd/header_text.hpp"
 #include "searchd/http_rules.hpp"

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "common/base/date_spelling.hpp"
 #include "common/index/generation.hpp"
 #include "searchd/generation_watch.hpp"
 #include "tests/searchd/index_fixture.hpp"

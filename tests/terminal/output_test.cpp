@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "common/base/date_spelling.hpp"
 #include "common/base/error.hpp"
 #include "searchd/response.hpp"
 #include "searchd/terminal/batch.hpp"

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <sstream>
 
+#include "common/base/date_spelling.hpp"
 #include "common/text/width.hpp"
 #include "tests/searchd/index_fixture.hpp"
 
