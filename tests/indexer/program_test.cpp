@@ -26,7 +26,7 @@ std::string failure(const std::vector<std::string>& arguments) {
   try {
     parse_options(indexer_program(), arguments, out);
   } catch (const Error& error) {
-    CHECK(error.kind() == ErrorKind::missing);
+    CHECK(error.kind() == ErrorKind::usage);
     return error.what();
   }
   return "no failure";
