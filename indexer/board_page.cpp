@@ -15,10 +15,10 @@
 namespace gonggo::indexer {
 namespace {
 
-// Ids must be the same on every machine and in every version.
+// A hash for ids. They must be the same on every machine and in every version.
 class StableHash {
  public:
-  // Parts are kept apart: ("ab", "c") differs from ("a", "bc").
+  // Adds a separator after each part, so that ("ab", "c") and ("a", "bc") have different hashes.
   void add(std::string_view part) { hash_ = fnv1a("\x1F", fnv1a(part, hash_)); }
   [[nodiscard]] std::string hex() const { return to_hex(hash_); }
 
@@ -47,7 +47,7 @@ std::string_view between(std::string_view first, std::string_view last) {
   return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
 }
 
-constexpr std::size_t max_header = 256;  // bytes; a longer line is no header of a list
+constexpr std::size_t max_header = 256;  // in bytes; a longer line is not taken for the header of a list
 
 struct ListRow {
   std::string title;
@@ -97,7 +97,7 @@ std::optional<ListRow> parse_row(std::string_view line) {
   return std::nullopt;
 }
 
-// Makes records of the parts of one page.
+// Turns the announcement and the rows of one page into records.
 class BoardPage {
  public:
   BoardPage(const ReaderOptions& options, const RecordSink& sink) : options_(options), sink_(sink) {}
@@ -163,7 +163,7 @@ bool is_list_header(std::string_view line) {
   return false;
 }
 
-// Any text could be a page; only the header of its list tells one from others.
+// Any text could be a board page. Only the header of its list distinguishes a page from other text.
 Match recognise(std::string_view beginning, const KnownKey&) {
   Match match = Match::likely;
   while (!beginning.empty()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What every command of gonggo-indexer works with.
+// The objects that every command of gonggo-indexer uses.
 #pragma once
 
 #include <chrono>
@@ -13,7 +13,7 @@
 namespace gonggo::indexer {
 
 struct CommandContext {
-  std::ostream& out;  // answers that a program may read: status --json
+  std::ostream& out;  // answers that a program may read, for example status --json
   Console& console;   // everything meant for a person
   Interruption interruption;
 };
@@ -21,7 +21,7 @@ struct CommandContext {
 // The index directory. Throws Error(usage) if none is named.
 std::filesystem::path index_of(const Settings& settings);
 
-// How long to wait for a lock. Only for commands with --wait.
+// How long to wait for a lock. Call it only for commands that have --wait.
 std::chrono::milliseconds wait_of(const Settings& settings);
 
 }  // namespace gonggo::indexer

@@ -57,7 +57,8 @@ void summarize(const JobReport& report, Console& console) {
   }
 }
 
-// Does what follows a publication. If it fails, the publication stands all the same: a warning says what was not done.
+// Runs an action that follows a publication. If the action fails, the publication is still valid, and a warning says
+// what was not done.
 bool attempt(const std::string& failure, Console& console, const std::function<void()>& action) {
   try {
     action();
@@ -74,7 +75,7 @@ void prune_after(const Settings& settings, const fs::path& index, Console& conso
   }
 }
 
-// The file of --report. It is opened before the work, so that a place that cannot be written is noticed first.
+// The file of --report. It is opened before the work begins, so that a path that cannot be written is reported first.
 class ReportFile {
  public:
   explicit ReportFile(const Settings& settings) : command_(settings.command) {
@@ -96,7 +97,7 @@ class ReportFile {
   std::optional<OutputFile> file_;
 };
 
-// Runs a command that publishes, and reports on it, also if it fails.
+// Runs a command that publishes. Writes the report even if the command fails.
 int report_and_prune(const Settings& settings, const CommandContext& context,
                      const std::function<void(JobReport&)>& action) {
   ReportFile file(settings);
@@ -118,7 +119,7 @@ int report_and_prune(const Settings& settings, const CommandContext& context,
   return report.rejects > 0 || !is_reported ? exit_with_rejects : exit_clean;
 }
 
-// What build and update have in common.
+// The part of a job that build and update have in common.
 IndexingJob reading_job(const Settings& settings) {
   IndexingJob job;
   job.index = index_of(settings);
@@ -130,7 +131,8 @@ IndexingJob reading_job(const Settings& settings) {
   return job;
 }
 
-// The lists that shape queries; they are read once here so that a mistake in them is found before the build begins.
+// Takes the stop words and synonyms for queries. They are read once here, so that a mistake in them is found before the
+// build begins.
 void take_query_lists(const Values& values, BuildOptions& build) {
   const auto file = [&](const char* option) {
     const fs::path path = values.path(option);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The commands of gonggo-indexer: from settings to calls, from results to lines and exit statuses.
+// The commands of gonggo-indexer. They turn settings into calls, and results into lines and exit statuses.
 #pragma once
 
 #include "common/base/error.hpp"

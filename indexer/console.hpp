@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the indexer shows while it works: a bar on a terminal, a plain line every few seconds elsewhere.
+// The output of the indexer while it works: a progress bar on a terminal, otherwise a plain line every few seconds.
 #pragma once
 
 #include <chrono>
@@ -41,9 +41,9 @@ class Console {
   Clock::time_point next_;   // the progress is not shown again before this time
 };
 
-// With commas between groups of three digits: 1,234,567.
+// The number with commas between groups of three digits: 1,234,567.
 std::string grouped(std::uint64_t number);
-// In the largest unit that fits: 12.3 MiB.
+// The size in the largest unit that fits: 12.3 MiB.
 std::string readable_bytes(std::uint64_t bytes);
 
 }  // namespace gonggo::indexer

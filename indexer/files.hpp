@@ -11,7 +11,7 @@ namespace gonggo::indexer {
 
 struct InputFile {
   std::string path;    // "-" for standard input
-  bool named = false;  // by the user; otherwise it was found in a directory
+  bool named = false;  // true: the user named it; false: it was found in a directory
 };
 
 struct UnreadableDirectory {
@@ -21,16 +21,16 @@ struct UnreadableDirectory {
 
 struct FoundFiles {
   std::vector<InputFile> files;  // in the order they are to be read
-  std::uint64_t bytes = 0;       // of all files as they lie on disk
-  bool size_known = true;        // false if one of them is standard input, a pipe or a device: bytes lacks it
+  std::uint64_t bytes = 0;       // the size of all files on disk
+  bool size_known = true;        // false if `bytes` lacks a file: standard input, a pipe or a device
   std::vector<UnreadableDirectory> unreadable;
-  std::size_t skipped = 0;    // files in directories whose extension is not read
+  std::size_t skipped = 0;    // files found in directories, not read because of their extension
   std::string first_skipped;  // one of them
 };
 
-// The files under `paths` (files, directories, or "-"): directories are walked in the order of names, each once however
-// many links lead to it; hidden files are left out. `where` goes before a message: the key of the configuration that
-// names the paths, or nothing. Throws Error(missing) for a path that does not exist.
+// Finds the files under `paths` (files, directories, or "-"). Directories are walked in the order of names, each one
+// once, even if several links lead to it. Hidden files are left out. `where` goes before a message: it is the key of
+// the configuration that names the paths, or empty. Throws Error(missing) for a path that does not exist.
 FoundFiles find_files(const std::vector<std::string>& paths, std::string_view where);
 
 }  // namespace gonggo::indexer

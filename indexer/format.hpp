@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What a format is: how its files are recognised and how they are read. formats.cpp lists the formats.
+// A format: how its files are recognised and how they are read. formats.cpp lists the formats.
 //
-// A reader turns the bytes of one file into records. It depends on nothing but its arguments: it knows neither the
-// index nor what a key means, and it can therefore run in another process, with the sink on the other side.
+// A reader turns the bytes of one file into records. It depends only on its arguments: it knows neither the index nor
+// the meaning of a key. So it could run in another process and send the records to the sink.
 #pragma once
 
 #include <array>
@@ -25,8 +25,8 @@ struct Record {
   std::string_view text;       // as it was read, for the rejects file; valid during the call only
 };
 
-// Takes what a reader finds, in the order of the file. A reader may call every member; all are set. What they throw
-// passes through the reader unchanged.
+// Receives the records that a reader finds, in the order of the file. All members must be set, because a reader may
+// call any of them. An exception from them passes through the reader unchanged.
 struct RecordSink {
   // The column names of a table, before its first record. Throws UnreadableFile if no column is the id.
   std::function<void(const std::vector<std::string>& names)> columns;
@@ -36,11 +36,11 @@ struct RecordSink {
 };
 
 struct ReaderOptions {
-  std::uint64_t max_record = 0;  // bytes; a longer record is rejected
-  std::string board;             // of announcements that name no board
+  std::uint64_t max_record = 0;  // in bytes; a longer record is rejected
+  std::string board;             // the board of announcements that name none
 };
 
-// No record of the file can be read. what() is the reason; it does not name the file.
+// Thrown if no record of the file can be read. what() is the reason; it does not name the file.
 class UnreadableFile : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -49,8 +49,8 @@ class UnreadableFile : public std::runtime_error {
 // How sure a format is that a text is in it.
 enum class Match {
   no,
-  possible,  // something in the text speaks for it
-  likely,    // the first line does
+  possible,  // something in the text indicates this format
+  likely,    // the first line indicates it
   certain,   // no other format begins like this
 };
 

@@ -13,7 +13,8 @@
 namespace gonggo::indexer {
 namespace {
 
-// libxml2 walks its stack of open elements at every unmatched end tag; the limit keeps hostile text linear.
+// libxml2 walks its stack of open elements at every unmatched end tag. The limit keeps the time linear for hostile
+// text.
 constexpr int max_depth = 512;  // as in browsers
 
 // Receives the events of the parser and gathers the text. No tree is built.

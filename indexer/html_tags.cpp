@@ -79,9 +79,9 @@ class ClosedLetters {
   std::array<bool, 26> closed_{};
 };
 
-// Whether the text behind the name of an element is the rest of a tag: nothing, or attributes. <A 등급> and <I am> are
-// text. A tag or a quoted value that never ends counts as text, too, because the parser would take everything that
-// follows for a part of it.
+// Whether the text after the name of an element is the rest of a tag: either empty or attributes. <A 등급> and <I am>
+// are text. A tag or a quoted value without an end counts as text, too, because the parser would read everything that
+// follows as a part of it.
 bool looks_like_attributes(std::string_view rest, bool bracket_follows) {
   std::size_t at = 0;
   while (at < rest.size() && (ascii::is_space(rest[at]) || rest[at] == '/')) {
@@ -191,7 +191,8 @@ std::size_t reference_at(std::string_view text, std::size_t at) {
   return known ? end + 1 - at : 0;
 }
 
-// One walk over the text. With `out` it writes the prepared HTML, without it ends at the first HTML it finds.
+// One pass over the text. With `out` it writes the prepared HTML. Without `out` it ends at the first HTML that it
+// finds.
 class Preparation {
  public:
   explicit Preparation(std::string_view text)
@@ -212,13 +213,13 @@ class Preparation {
   }
 
  private:
-  // Both return the bytes they took.
+  // Both functions return the number of bytes that they consumed.
   std::size_t ampersand(std::size_t at, bool out) {
     const std::size_t length = reference_at(text_, at);
     result_.found = result_.found || length > 0;
     const std::string_view reference = text_.substr(at, std::max<std::size_t>(length, 1));
     if (out) {
-      // &apos; is XML; HTML 4, which libxml2 knows, has no such name.
+      // &apos; is defined in XML. HTML 4, which libxml2 parses, does not define it.
       result_.html += length == 0 ? "&amp;" : reference == "&apos;" ? "&#39;" : reference;
     }
     return reference.size();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Tells HTML from text that merely stands in angle brackets.
+// Distinguishes HTML from other text in angle brackets.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace gonggo::indexer {
 
-// How an element shapes the text around it.
+// How an element changes the text around it.
 enum class Element {
   unknown,
   inline_text,
@@ -24,11 +24,12 @@ Element element_of(std::string_view name);
 
 struct PreparedHtml {
   std::string html;     // as given, with brackets and ampersands that are text escaped
-  bool found = false;   // there is any HTML at all
-  bool blocks = false;  // there is a block element; line ends are then mere spaces
+  bool found = false;   // the text holds some HTML
+  bool blocks = false;  // there is a block element; line ends then count as spaces
 };
 
-// Tells HTML from text in angle brackets; see looks_like_html() in html.hpp. Linear in the length of the text.
+// Escapes angle brackets and ampersands that are text; see looks_like_html() in html.hpp. Linear in the length of the
+// text.
 PreparedHtml prepare_html(std::string_view text);
 
 // The same as prepare_html(text).found, but stops at the first HTML.

@@ -16,7 +16,7 @@
 namespace gonggo::indexer {
 namespace {
 
-// Compressed input that grows to less than this is harmless, whatever the ratio.
+// The ratio is not checked until the uncompressed input exceeds this size.
 constexpr std::uint64_t free_expansion = 64U << 20;
 
 struct CloseArchive {
@@ -34,10 +34,10 @@ struct Input::Impl {
   std::uint64_t given = 0;     // uncompressed bytes given to the caller
   bool opened = false;
   bool ended = false;
-  std::string problem;    // it could not be opened
-  std::string beginning;  // what was peeked at and not yet read
+  std::string problem;    // why the file could not be opened; empty if it is open
+  std::string beginning;  // bytes returned by peek() and not yet by read()
   std::string given_beginning;
-  std::exception_ptr error;  // what ended the peeking; thrown once the beginning was read
+  std::exception_ptr error;  // the error that ended peek(); thrown by read() after the beginning
   std::array<char, 128 * 1024> buffer{};
   std::unique_ptr<archive, CloseArchive> reader{archive_read_new()};
 

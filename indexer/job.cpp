@@ -13,8 +13,8 @@
 namespace gonggo::indexer {
 namespace {
 
-// One step between reading and the index. It may change the announcement; it returns why the announcement is rejected,
-// or nullopt to hand it to the next stage. `place` says where the announcement came from.
+// One step between reading and the index. A stage may change the announcement. It returns why the announcement is
+// rejected, or nullopt to pass it to the next stage. `place` says where the announcement came from.
 using Stage = std::function<std::optional<std::string>(Announcement& announcement, const std::string& place)>;
 
 struct SourceFiles {
@@ -49,7 +49,7 @@ std::uint64_t bytes_of(const std::vector<SourceFiles>& inputs) {
   return bytes;
 }
 
-// Reads every input and takes every announcement through the stages.
+// Reads every input and passes every announcement through the stages.
 void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& stages, RejectLog& log,
               Console& console, JobReport& report) {
   const auto reason_of = [&](Announcement& announcement, const std::string& origin) -> std::optional<std::string> {

@@ -69,13 +69,14 @@ void print_status(const IndexStatus& status, std::ostream& out) {
   out << "generations      " << status.generations.size() << ", " << readable_bytes(status.bytes) << " in all\n";
   out << "building         "
       << (status.build_holder.empty()
-              ? "no"
+              ? "no process"
               : status.build_holder + ", " + grouped(status.journalled_changes) + " changes waiting for it")
       << "\n";
-  out << "publishing       " << (status.write_holder.empty() ? "no" : status.write_holder) << "\n";
+  out << "publishing       " << (status.write_holder.empty() ? "no process" : status.write_holder) << "\n";
 }
 
-// The one generation named on the command line; empty: none was.
+// The generation named on the command line; empty if none is named. Throws Error(usage) for several or a malformed
+// name.
 std::string named_generation(const Settings& settings) {
   if (settings.operands.empty()) {
     return {};

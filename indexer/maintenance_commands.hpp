@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The commands that look after an index: status, verify, rollback, prune. Each returns the exit status and throws
+// The commands for the maintenance of an index: status, verify, rollback, prune. Each returns the exit status or throws
 // Error.
 #pragma once
 

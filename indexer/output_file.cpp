@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The target of a link to a regular file; every other place unchanged.
+// Returns the target of a link to a regular file, and every other path unchanged.
 fs::path followed(fs::path place) {
   std::error_code unknown;
   if (!fs::is_regular_file(place, unknown)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A file that is written for the user: the rejects, the report.
+// A file that is written for the user: the rejects file or the report.
 #pragma once
 
 #include <filesystem>
@@ -25,7 +25,7 @@ class OutputFile {
   [[noreturn]] void fail() const;
 
   std::filesystem::path place_;
-  std::filesystem::path growing_;  // the place itself where it is written directly
+  std::filesystem::path growing_;  // the file being written: temporary, or `place` if that is written directly
   std::ofstream file_;
 };
 

@@ -54,7 +54,7 @@ Space space_at(std::string_view text, std::size_t at) {
   }
 }
 
-// Reduces white space; keeps at most `most_lines` line ends in a row. The text must be valid UTF-8.
+// Reduces white space and keeps at most `most_lines` line ends in a row. The text must be valid UTF-8.
 std::string shape(std::string_view text, std::size_t most_lines) {
   std::string out;
   out.reserve(text.size());

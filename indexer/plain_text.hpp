@@ -9,14 +9,15 @@
 
 namespace gonggo::indexer {
 
-// Trims every line, makes one space of several (also of non-breaking ones), keeps at most one empty line between
+// Trims every line, replaces several spaces by one (also non-breaking ones), keeps at most one empty line between
 // paragraphs, and removes empty lines at both ends.
 std::string plain_text(std::string_view raw);
 
-// The same, with a space for every line end.
+// As plain_text(), but replaces every line end by a space.
 std::string plain_line(std::string_view raw);
 
-// The same two, after html_to_text() if the text holds HTML. nullopt if elements are nested deeper than 512.
+// As the two functions above, but first converts the text with html_to_text() if it holds HTML. nullopt if elements are
+// nested deeper than 512.
 std::optional<std::string> plain_text_of_markup(std::string_view raw);
 std::optional<std::string> plain_line_of_markup(std::string_view raw);
 

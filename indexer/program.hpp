@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What gonggo-indexer accepts: its commands and options, declared once.
+// The commands and options of gonggo-indexer.
 #pragma once
 
 #include "common/base/options.hpp"

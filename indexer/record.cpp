@@ -32,7 +32,7 @@ std::string compared(std::string_view key) {
   return folded;
 }
 
-// Whether data may set the field. The source is set by the operator.
+// Whether a record may set the field. The source is set by the operator.
 bool may_supply(const Field& field) { return field.id != FieldId::source && !field.key.empty(); }
 
 Target target_of_key(std::string_view key) {
@@ -62,7 +62,8 @@ Target target_of_name(std::string_view name) {
           column.own_name ? Target::Precedence::own_name : Target::Precedence::alias};
 }
 
-// Takes one value into the member of its row, by the type of that member. Throws BadValue.
+// These functions convert one value and store it in its member of the announcement, by the type of the member. They
+// throw BadValue.
 std::string read_string(FieldId field, const json::value& value) {
   switch (field) {
     case FieldId::title:
@@ -85,7 +86,7 @@ void read_into(Announcement& to, const Field& row, std::vector<std::string> Anno
   to.*member = row.type == FieldType::path ? read_path(value) : read_list(value);
 }
 
-// Attachments also say whether there are any, where only that is known.
+// Also handles values that only say whether there are attachments.
 void read_into(Announcement& to, const Field&, std::vector<Attachment> Announcement::*, const json::value& value) {
   read_attachments(value, to);
 }
@@ -103,7 +104,8 @@ void read_into(Announcement& to, const Field&, std::optional<std::uint64_t> Anno
   to.*member = read_count(value);
 }
 
-// Without these a record cannot be found again, cannot be shown, or must not be shown yet.
+// True for fields whose bad value rejects the record: without them it could not be found again, could not be shown, or
+// might be shown too early.
 bool is_vital(FieldId field) {
   return field == FieldId::id || field == FieldId::title || field == FieldId::body || field == FieldId::embargo;
 }
@@ -112,7 +114,7 @@ std::string as_text(const json::value& value) {
   return value.is_string() ? std::string(value.get_string()) : json::serialize(value);
 }
 
-// Puts the value into the announcement. If it cannot be understood, the result says so.
+// Puts the value into the announcement. If the value cannot be understood, adds that to the result.
 void take_value(const Target& target, std::string_view key, const json::value& value, MappedRecord& result) {
   try {
     if (target.kind == Target::Kind::period) {
@@ -131,7 +133,7 @@ void take_value(const Target& target, std::string_view key, const json::value& v
   }
 }
 
-// What can be checked only when the whole record was read.
+// Makes the checks that need the whole record.
 void check_whole(MappedRecord& result) {
   Announcement& announcement = *result.announcement;
   if (announcement.begin && announcement.end && *announcement.begin > *announcement.end) {
@@ -208,7 +210,7 @@ Target RecordMapper::target(std::string_view key) {
 MappedRecord RecordMapper::map(const json::object& record) {
   MappedRecord result{defaults_, {}, {}};
   std::vector<std::pair<Target::Kind, FieldId>> done;
-  // A key without a value leaves the field to the next key that names it.
+  // If a key has no value, the next key that names the same field is used.
   using Precedence = Target::Precedence;
   for (const Precedence precedence : {Precedence::mapped, Precedence::own_name, Precedence::alias}) {
     for (const auto& [key, value] : record) {

@@ -16,12 +16,13 @@
 
 namespace gonggo::indexer {
 
-// What a key of the data means. Many boards have one column "from ~ to" for the posting period.
+// The meaning of a key of the data. Many boards have one column "from ~ to" for the posting period.
 struct Target {
   enum class Kind { field, period, dropped, unknown } kind = Kind::unknown;
   FieldId field = FieldId::id;
-  // Of several keys for one field the lowest counts: what the user mapped, then the field's own key or Korean name,
-  // then its further aliases; among equals the first of the record.
+  // If several keys name one field, the key with the lowest precedence value is used: a key that the user mapped, then
+  // the field's own key or Korean name, then its further aliases. Among keys of the same precedence, the first one in
+  // the record is used.
   enum class Precedence { mapped, own_name, alias } precedence = Precedence::alias;
 };
 
@@ -32,26 +33,26 @@ bool is_source_key(std::string_view name);
 struct MappedRecord {
   struct LeftOut {
     std::string key;     // as the data has it
-    std::string value;   // text as it is, everything else as JSON
-    std::string reason;  // names key and value
+    std::string value;   // text unchanged, everything else as JSON
+    std::string reason;  // names the key and the value
   };
   std::optional<Announcement> announcement;
-  std::string error;              // why there is none
+  std::string error;              // why there is no announcement
   std::vector<LeftOut> left_out;  // values that could not be understood
 };
 
-// Turns the records of one source into announcements. One thread at a time.
+// Turns the records of one source into announcements. May be used by one thread at a time.
 class RecordMapper {
  public:
-  // `mapping`: see SourceSpec. `defaults`: what every announcement holds that its record does not set. `notice` gets
-  // what a person should know, such as an unknown key, once per key; it may be empty.
+  // `mapping`: see SourceSpec. `defaults`: the values of an announcement whose record does not set them. `notice` is
+  // called with messages for a person, such as an unknown key, once for each key; it may be empty.
   RecordMapper(const std::map<std::string, std::string>& mapping, Announcement defaults,
                std::function<void(const std::string&)> notice);
 
-  // Keys are compared without regard to case, width, white space and composition. Remembers what it has seen and
-  // gives notice of an unknown key once.
+  // Returns the meaning of a key. Case, width, white space and composition are ignored. Calls `notice` the first time
+  // that a key is unknown.
   Target target(std::string_view key);
-  // Whether the key means a field, or is dropped by the mapping. Gives no notice.
+  // Whether the key means a field or is dropped by the mapping. Does not call `notice`.
   [[nodiscard]] bool known(std::string_view key) const { return resolve(key).kind != Target::Kind::unknown; }
 
   MappedRecord map(const boost::json::object& record);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What a build or an update leaves out: records, values and duplicates are shown, counted and written down.
+// The log of records, values and duplicates that a build or an update leaves out. They are shown, counted and written
+// to the rejects file.
 #pragma once
 
 #include <cstdint>
@@ -17,20 +18,21 @@ namespace gonggo::indexer {
 // "file:line", or the file alone.
 std::string place(const Origin& origin);
 
-// One thread. The console, and the report it counts in, must outlive it.
+// Belongs to one thread. The console and the report must outlive it.
 class RejectLog {
  public:
-  // `file`: every rejected record and every value left out is written to it, one JSON object a line; empty: to none.
-  // `strict`: the first of them ends the job with Error(unpublished). Throws Error(storage) if the file cannot be
-  // written, as do all members.
+  // Every rejected record and every left-out value is written to `file`, one JSON object per line. If `file` is empty,
+  // none is written. If `strict`, the first of them ends the job with Error(unpublished). All members throw
+  // Error(storage) if the file cannot be written.
   RejectLog(const std::filesystem::path& file, bool strict, Console& console, JobReport& report);
 
   void reject(const Reject& reject);
   void left_out(const LeftOutValue& value);
-  // An announcement that gave way to another with the same id; `origin` is its place. Not an error, even if strict.
+  // Counts an announcement that was left out because another has the same id. `origin` is its place. It is not an
+  // error, even if strict.
   void duplicate(const std::string& source, const std::string& id, const std::string& origin);
 
-  void finish();  // puts the file in its place
+  void finish();  // renames the temporary file to its final name
 
  private:
   void refuse_if_strict(const std::string& message) const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What a build or an update did, for the console and for --report.
+// The report of a build or an update, for the console and for --report.
 #pragma once
 
 #include <chrono>
@@ -27,11 +27,11 @@ struct JobReport {
   std::uint64_t rejects = 0;
   std::uint64_t unread = 0;                      // files not read to their end
   std::uint64_t left_out = 0;                    // values that were left out of announcements that were kept
-  std::map<std::string, std::uint64_t> reasons;  // of rejects, without the values they quote
+  std::map<std::string, std::uint64_t> reasons;  // of rejects, without the values that they quote
   std::optional<Instant> started;
   std::optional<Instant> finished;
-  double seconds = 0;             // on the clock
-  double cpu_seconds = 0;         // of this process
+  double seconds = 0;             // elapsed time
+  double cpu_seconds = 0;         // processor time of this process
   std::vector<PhaseTime> phases;  // in the order they were entered
 };
 
@@ -43,7 +43,7 @@ class JobClock {
   JobClock(const JobClock&) = delete;
   JobClock& operator=(const JobClock&) = delete;
 
-  void enter(Phase phase);  // ends the phase before; nothing if it is the same
+  void enter(Phase phase);  // ends the previous phase; does nothing if it is the same
 
  private:
   using Clock = std::chrono::steady_clock;

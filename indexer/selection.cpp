@@ -13,8 +13,8 @@
 namespace gonggo::indexer {
 namespace {
 
-// True if every match must contain a word or a field value that the query names. Punctuation alone matches everything,
-// and so does `OR` with punctuation on one side.
+// True if every match must contain a word or a field value that the query names. A query of punctuation alone matches
+// every document, and so does `OR` with punctuation on one side.
 bool names_something(const QueryNode& node, Searcher& searcher) {
   const auto named = [&](const QueryNode& child) { return !child.excluded && names_something(child, searcher); };
   switch (node.kind) {
@@ -64,7 +64,7 @@ std::vector<DocumentName> select_documents(const std::filesystem::path& index, c
   for (;; ++request.page) {
     const SearchResult result = searcher.search(request, std::chrono::steady_clock::time_point::max());
     for (const Remark& remark : result.remarks) {
-      if (remark.code != "unknown_value") {  // which finds nothing, and guesses nothing
+      if (remark.code != "unknown_value") {  // this remark means that nothing was found, not that something was guessed
         throw Error(ErrorKind::usage, "--query: " + remark.message + "; write it so that nothing is guessed");
       }
     }

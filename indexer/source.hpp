@@ -12,7 +12,7 @@ namespace gonggo::indexer {
 
 struct Format;
 
-// The defaults are what a user gets who gives no options.
+// The default values are used if the user gives no options.
 struct SourceSpec {
   std::string name = "main";       // becomes Announcement::source; [a-z0-9_-]+
   std::vector<std::string> paths;  // files, directories (recursive, in name order) or "-" for standard input
@@ -20,11 +20,12 @@ struct SourceSpec {
   std::map<std::string, std::string> mapping;  // key or column in the data -> field key, or "-" to drop it
   std::string board;                           // for announcements that name no board
   std::vector<std::string> department;         // for announcements that name no department
-  std::uint64_t max_record = 64U << 20;        // bytes of one record; a longer one is rejected
+  std::uint64_t max_record = 64U << 20;        // in bytes; a longer record is rejected
   // Compressed input may grow to this many times its size (the first 64 MiB do not count). Beyond that it is taken for
-  // a bomb, and the rest of that file is rejected. 0: no limit.
+  // a decompression bomb, and the rest of that file is rejected. 0: no limit.
   std::uint64_t max_expansion = 400;
-  // Where name and paths were given, as messages begin ("gonggo.toml:7: source.path: "); empty on the command line.
+  // Where the name and the paths were given, for the beginning of messages ("gonggo.toml:7: source.path: "). Empty for
+  // the command line.
   std::string name_origin = {};
   std::string paths_origin = {};
 };

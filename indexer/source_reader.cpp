@@ -15,7 +15,7 @@ namespace gonggo::indexer {
 namespace {
 
 constexpr std::size_t max_quoted_bytes = 64U << 10;  // of a record or value in a reject
-constexpr std::size_t signature_bytes = 4U << 10;    // enough to know a kind of file by its first bytes
+constexpr std::size_t signature_bytes = 4U << 10;    // enough to recognise a kind of file by its first bytes
 constexpr std::size_t recognised_bytes = 1U << 20;   // enough to find the list of a board page below its text
 
 std::string shortened(std::string_view text) { return clean_utf8(text.substr(0, max_quoted_bytes)); }
@@ -102,8 +102,9 @@ class SourceReader {
     }
   }
 
-  // The user's word counts, then the content where it leaves no doubt, then the extension, then the content. nullptr
-  // if the file cannot be read; it has been rejected then.
+  // The format that the user named. Without one: the format that is certain from the content, otherwise the format of
+  // the extension, otherwise the format that the content matches best. nullptr if the file cannot be read; then it has
+  // been rejected here.
   const Format* choose_format(Input& input) {
     const Format* named = spec_.format != nullptr ? spec_.format : format_of_name(path_);
     const Input::Beginning beginning = input.peek(named != nullptr ? signature_bytes : recognised_bytes);

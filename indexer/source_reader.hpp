@@ -38,12 +38,12 @@ struct LeftOutValue {
 };
 
 struct SourceProgress {
-  std::uint64_t bytes_read = 0;   // of the files as they lie on disk, compressed or not
+  std::uint64_t bytes_read = 0;   // of the files on disk, before they are uncompressed
   std::uint64_t bytes_total = 0;  // 0: not known (standard input)
 };
 
-// What happens while reading, in the order of the input. Each may be empty. What a callback throws ends the reading
-// and reaches the caller unchanged.
+// Callbacks during reading, called in the order of the input. Each may be empty. An exception from a callback ends the
+// reading and reaches the caller unchanged.
 struct SourceEvents {
   std::function<void(Announcement&&, const Origin&)> announcement;
   std::function<void(const Reject&)> reject;
@@ -62,11 +62,11 @@ struct SourceCounts {
 
 // Reads the files that were found for a source that check_source() accepts. Ids are not checked for duplicates.
 // Throws Error(input) for a named table without an id column or a named file that cannot be opened. A file in a
-// directory that cannot be read is a reject, and so is any file whose format is not recognised. One thread at a time
-// per call; calls share no state, but only one may read standard input.
+// directory that cannot be read is a reject, and so is any file whose format cannot be recognised. Different threads
+// may call it at the same time, because calls share no state; but only one may read standard input.
 SourceCounts read_files(const SourceSpec& spec, const FoundFiles& found, const SourceEvents& events);
 
-// The same with check_source() and find_files() first; throws what they throw before anything is read.
+// Calls check_source() and find_files(), then read_files(). Errors of the first two are thrown before anything is read.
 SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events);
 
 }  // namespace gonggo::indexer

@@ -24,13 +24,13 @@ std::vector<std::string> levels_of(std::string_view path) {
   return levels;
 }
 
-// Where an option was given, as messages begin; nothing for the command line, which needs no place.
+// Where an option was given, for the beginning of messages. Empty for the command line, which needs no place.
 std::string origin_of(const Values& values, std::string_view name) {
   const std::string& origin = values.origin(name);
   return !values.given(name) || origin.starts_with("--") ? "" : origin + ": ";
 }
 
-// The options that the command line and a [[source]] table have in common, as far as they were given.
+// Applies the options that the command line and a [[source]] table have in common, if they were given.
 void apply(const Values& values, SourceSpec& source) {
   const std::string& origin = values.origin("map");
   for (const std::string& pair : values.list("map")) {
@@ -61,8 +61,8 @@ const std::vector<Values>& source_tables(const Settings& settings) {
   return tables == settings.tables.end() ? none : tables->second;
 }
 
-// Files named on the command line. Their source may be one of the configuration: then its map, board and department
-// hold for them, too, unless the command line says otherwise. Its format does not: the files may be in another.
+// The source of the files named on the command line. If the configuration has a source of that name, its map, board and
+// department are used, unless the command line sets them. Its format is not used, because the files may be in another.
 SourceSpec source_of_operands(const Settings& settings) {
   SourceSpec source;
   source.name = settings.values.text("source");
@@ -77,7 +77,7 @@ SourceSpec source_of_operands(const Settings& settings) {
   return source;
 }
 
-// Leaves the sources that --only names.
+// Keeps only the sources that --only names.
 void select(std::vector<SourceSpec>& sources, const std::vector<std::string>& only) {
   for (const std::string& name : only) {
     if (std::none_of(sources.begin(), sources.end(), [&](const SourceSpec& source) { return source.name == name; })) {

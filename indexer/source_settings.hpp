@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// From the settings of build and update to the sources they read.
+// Turns the settings of build and update into the sources that they read.
 #pragma once
 
 #include <optional>
@@ -11,10 +11,11 @@
 
 namespace gonggo::indexer {
 
-// The files named on the command line as one source, or the [[source]] tables of the configuration; of these, the ones
-// that --only names, if it is given. Files of a source that the configuration has take its map, board and department;
-// what the command line gives goes before that. Throws Error(usage), which names the option or the file, line and key,
-// for a mapping that is not valid and if there is nothing to read.
+// Returns the files named on the command line as one source, or otherwise the [[source]] tables of the configuration.
+// If
+// --only is given, only the tables that it names are returned. Files on the command line take map, board and department
+// of the configured source with their name, unless the command line sets them. Throws Error(usage), which names the
+// option or the file, line and key, for a mapping that is not valid and if there is nothing to read.
 std::vector<SourceSpec> sources_of(const Settings& settings);
 
 // Files on the command line whose --source the configuration does not have, although it has [[source]] tables.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Turns SIGINT and SIGTERM into a flag that a long job asks for now and then.
+// Turns SIGINT and SIGTERM into a flag that a long job checks from time to time.
 #pragma once
 
 #include <atomic>

@@ -28,7 +28,7 @@ bool is_ascii_text(unsigned byte) {
 }
 
 // In UTF-16 every ASCII letter has a zero byte beside it, always on the same side, and two ASCII bytes are never
-// adjacent. In another encoding with a stray zero byte they are.
+// adjacent. In another encoding that holds a stray zero byte, some ASCII bytes are adjacent.
 bool looks_like_utf16(std::string_view sample, std::size_t high) {
   std::size_t narrow = 0;
   std::size_t pairs = 0;
@@ -199,7 +199,7 @@ std::string_view TextStream::read() {
 }
 
 // Gathers a sample that is large enough, and then detects the encoding. The text before it was plain ASCII, which is
-// the same in all encodings that are left to choose from.
+// the same in all remaining encodings.
 void TextStream::decide(std::string_view block) {
   std::string sample(block);
   try {

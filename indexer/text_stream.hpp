@@ -20,12 +20,12 @@ enum class Encoding { ascii, utf8, utf16le, utf16be, cp949 };
 // is UTF-8 rather than CP949 (which includes EUC-KR). Total, pure.
 Encoding detect_encoding(std::string_view sample);
 
-// Decoded block by block. UTF-8 passes as it is, malformed bytes included, without its byte-order mark;
-// in other encodings a malformed byte becomes U+FFFD. One thread at a time.
+// A text that is decoded block by block. UTF-8 is passed on unchanged, including malformed bytes, but without its
+// byte-order mark. In other encodings a malformed byte becomes U+FFFD. May be used by one thread at a time.
 class TextStream {
  public:
   explicit TextStream(Input& input);
-  // From blocks of bytes: `next` gives one after the other, and an empty one at the end.
+  // `next` returns one block of bytes after the other, and an empty block at the end.
   explicit TextStream(std::function<std::string_view()> next);
   ~TextStream();
 
@@ -46,7 +46,7 @@ class TextStream {
   std::exception_ptr failure_;
 };
 
-// The beginning of a file as UTF-8; a character that is cut off at its end may be lost.
+// Decodes the beginning of a file to UTF-8. A character that is cut off at the end may be lost.
 std::string decode_text(std::string_view beginning);
 
 struct Line {
@@ -55,12 +55,13 @@ struct Line {
   bool too_long = false;
 };
 
-// Lines end with LF or CR LF.
+// Splits a text into lines, which end with LF or CR LF.
 class LineReader {
  public:
   LineReader(TextStream& text, std::uint64_t max_line) : text_(text), max_line_(max_line) {}
 
-  // False at the end. Throws StreamError with the number of the last line given; a line that is cut off by it is lost.
+  // False at the end. Throws StreamError with the number of the last line given; a line that the error cuts off is
+  // lost.
   bool next(Line& line);
 
  private:

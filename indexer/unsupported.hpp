@@ -19,12 +19,12 @@ std::optional<std::string> unsupported_bytes(std::string_view beginning, std::st
 // `beginning` is UTF-8; `whole`: the file ends with it.
 std::optional<std::string> unsupported_json(std::string_view beginning, bool whole, const KnownKey& is_known_key);
 
-// The same for a page of HTML, or XML that does not declare itself. `beginning` is UTF-8.
+// The same for a page of HTML, or for XML without an XML declaration. `beginning` is UTF-8.
 std::optional<std::string> unsupported_markup(std::string_view beginning);
 
 // The advice for a JSON array, which the reader of JSON Lines gives, too.
 extern const std::string_view json_array_advice;
-// True if the text begins as a JSON array of objects, or an empty one, does.
+// True if the text begins like a JSON array of objects or like an empty array.
 bool is_json_array(std::string_view beginning);
 
 }  // namespace gonggo::indexer

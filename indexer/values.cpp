@@ -40,8 +40,8 @@ std::string text_of(const json::value& value, std::string_view why) {
   refuse(value, why);
 }
 
-// More than this must be an error in the data. Every keyword and level becomes a term of the index and appears in every
-// answer.
+// A larger number of keywords must be an error in the data. Every keyword and level becomes a term of the index and
+// appears in every answer.
 constexpr std::size_t most_keywords = 1000;
 constexpr std::size_t most_levels = 64;
 
@@ -260,7 +260,8 @@ std::string read_license(const json::value& value) {
   if (is_nothing(line)) {
     return {};
   }
-  // The type is the only digit in 1, 제1유형, 공공누리 1유형, 공공누리 제1유형: 출처표시, KOGL Type 1.
+  // The type is the only digit in each of these forms: 1, 제1유형, 공공누리 1유형, 공공누리 제1유형: 출처표시, KOGL
+  // Type 1.
   const std::size_t at = line.find_first_of("0123456789");
   const bool one = at != std::string::npos && line.find_first_of("0123456789", at + 1) == std::string::npos;
   const bool named = line.size() == 1 || line.find("유형") != std::string::npos ||

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Converts single values of the data. Each function either accepts the whole value or throws BadValue and leaves the
-// announcement as it was. Nothing is guessed.
+// announcement as it was. No value is guessed.
 #pragma once
 
 #include <boost/json/value.hpp>
@@ -35,10 +35,10 @@ std::vector<std::string> read_path(
     const boost::json::value& value);  // at most 64: array, or string split at > or / or space
 std::vector<std::string> read_list(const boost::json::value& value);  // at most 1000: array, or string split at commas
 std::string read_license(const boost::json::value& value);            // "0".."4", also as "공공누리 제1유형"
-// "from ~ to"; one side may be empty.
+// Accepts "from ~ to"; one side may be empty.
 std::pair<std::optional<Day>, std::optional<Day>> read_period(const boost::json::value& value);
-// An array of names or of {name, url, text}; a string of names; or a count or yes/no that only says whether there are
-// attachments.
+// Accepts an array of names or of {name, url, text}, one string with several names, or a count or yes/no that only says
+// whether there are attachments.
 void read_attachments(const boost::json::value& value, Announcement& announcement);
 
 }  // namespace gonggo::indexer

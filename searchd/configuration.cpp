@@ -125,7 +125,7 @@ std::chrono::milliseconds seconds(const Values& values, std::string_view name) {
   return std::chrono::seconds(values.number(name));
 }
 
-// Throws unless this is "*" or an origin as browsers send it: scheme, host and port, with nothing behind them.
+// Throws unless this is "*" or an origin as browsers send it: scheme, host and port, with nothing after them.
 void check_origin(const std::string& origin, const std::string& where) {
   if (origin == "*") {
     return;

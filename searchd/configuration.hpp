@@ -27,11 +27,11 @@ struct ServerLimits {
   std::uint64_t body_bytes = 65'536;
   std::chrono::milliseconds header_timeout{10'000};  // from the first byte of a request to the end of its headers
   std::chrono::milliseconds body_timeout{10'000};
-  std::chrono::milliseconds idle_timeout{30'000};    // without any byte, before and between requests
+  std::chrono::milliseconds idle_timeout{30'000};    // without receiving a byte, before and between requests
   std::chrono::milliseconds write_timeout{30'000};   // to send one answer
-  std::chrono::milliseconds request_timeout{2'000};  // in the queue and searching
+  std::chrono::milliseconds request_timeout{2'000};  // waiting in the queue and searching, together
   std::chrono::milliseconds drain_timeout{10'000};   // after TERM, for the requests under way
-  std::uint64_t connections = 512;                   // open at a time; more are answered 503
+  std::uint64_t connections = 512;                   // open at the same time; more are answered 503
   std::uint64_t queue = 64;                          // searches waiting for one worker; more are answered 503
   bool operator==(const ServerLimits&) const = default;
 };
@@ -55,7 +55,7 @@ const Program& searchd_program();
 // Options that gonggo-search has too: the index directory, and the word lists that shape queries.
 Option index_option();
 std::vector<Option> query_word_options();
-WordListFiles word_list_files(const Values& values);  // what those options say
+WordListFiles word_list_files(const Values& values);  // the files that those options name
 
 // Checks the values and converts them. Throws Error(usage) that names the option, or the file, line and key.
 Configuration configure(const Settings& settings);

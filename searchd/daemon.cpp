@@ -84,8 +84,8 @@ class Daemon {
     }
   }
 
-  // Gives each worker a Searcher of the live generation if it is new, and the reason if there is none. A worker
-  // switches between two answers.
+  // If the live generation is new, gives each worker a Searcher of it. If there is none, gives each worker the reason.
+  // A worker switches between two answers.
   void distribute(bool force) {
     const std::string before = watch_.reason();
     const auto searchers = watch_.poll(configuration_.words, force);
@@ -105,7 +105,7 @@ class Daemon {
     }
   }
 
-  // For HUP. The steps are independent: a mistake in one file keeps the old state of that file only.
+  // Handles HUP. The steps are independent: a mistake in one file keeps the old state of that file only.
   void reload() {
     log_.info("reading the configuration and the word lists again");
     try_step("the logs were not opened again", [this] {
@@ -158,8 +158,8 @@ class Daemon {
 };
 
 // Opens a log as the daemon would. A file that this creates is removed again, because the daemon may run as another
-// user who could not write to it. For the same reason a missing directory is an error here, though the daemon would
-// create it if it may.
+// user who could not write to it. For the same reason a missing directory is an error here, although the daemon would
+// create it if permitted.
 void check_log(const LogOptions& options) {
   const bool to_file = options.target != "stderr" && options.target != "stdout" && options.target != "off";
   std::error_code error;

@@ -19,9 +19,9 @@ class GenerationWatch {
  public:
   GenerationWatch(std::filesystem::path index, unsigned workers, const Log& log, Metrics& metrics);
 
-  // One new Searcher for each worker if the live generation is not the one opened last; otherwise none. A generation
-  // that cannot be opened is logged once and tried again after some seconds, or at once with `force`; meanwhile the
-  // old one stays in use.
+  // Returns one new Searcher for each worker if the live generation is not the one opened last; otherwise none. A
+  // generation that cannot be opened is logged once. It is tried again after some seconds, or at once with `force`.
+  // Meanwhile the old one stays in use.
   std::vector<std::shared_ptr<Searcher>> poll(const WordListFiles& words, bool force = false);
 
   // The generation opened last; empty before the first.

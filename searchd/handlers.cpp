@@ -36,7 +36,8 @@ bool has_remark(const SearchResult& result, std::string_view code) {
                      [&](const Remark& remark) { return remark.code == code; });
 }
 
-// Parameters that only shape the list of hits, by either name. A facet has no hits, so it ignores them.
+// True for the parameters that only shape the list of hits, in English or Korean. A facet has no hits, so it ignores
+// them.
 bool concerns_hits_only(std::string_view name) {
   const auto& rows = search_parameters();
   return std::any_of(rows.begin(), rows.end(), [&](const ParameterHelp& row) {
@@ -56,7 +57,8 @@ FacetId requested_facet(const RouteTarget& target, Instant now) {
   return request->facets.front();
 }
 
-// The value of the parameter source, the only one a document takes; empty when it is absent.
+// The value of the parameter `source`, the only parameter that the address of a document accepts; empty if it is
+// absent.
 std::string source_parameter(const RouteTarget& target) {
   std::string source;
   for (const auto& [name, value] : target.parameters) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The functions behind the addresses of the route table: pure over (request, Searcher, clock). Each is called by one
-// worker thread at a time. What is wrong with a request is thrown as ProblemError; Error(deadline) and
-// Error(storage) of a search pass through. Rules that hold for many addresses (methods, caching, headers) are
-// applied around them by http_rules.
+// The functions that answer the addresses of the route table. The answer depends only on the request, the Searcher and
+// the clock. A function may run in several worker threads at once, each with its own Searcher. Throws ProblemError if
+// the request is wrong; Error(deadline) and Error(storage) of a search pass through. http_rules applies the rules that
+// hold for many addresses (methods, caching, headers) around these functions.
 #pragma once
 
 #include <string>
@@ -21,7 +21,7 @@ HttpResponse show_version(const HttpRequest& http, const RouteTarget& target, co
 HttpResponse show_metrics(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse show_welcome(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 
-// An answer 200 with this body of JSON.
+// An answer with status 200 and this JSON body.
 HttpResponse json_response(std::string body);
 
 }  // namespace gonggo::searchd

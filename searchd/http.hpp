@@ -27,12 +27,12 @@ struct HttpRequest {
 
 // What a search found, for the counters of the daemon.
 struct SearchOutcome {
-  bool empty = false;      // there was nothing to show on the first page
-  bool relaxed = false;    // with the remark "relaxed": not every word was required as typed
-  bool corrected = false;  // with the remark "corrected": mistyped words were replaced
+  bool empty = false;      // the first page has no hit
+  bool relaxed = false;    // the answer has the remark "relaxed": not every word was required as typed
+  bool corrected = false;  // the answer has the remark "corrected": mistyped words were replaced
 };
 
-// The answer to HEAD is that to GET; the server leaves the body out and keeps its length.
+// The answer to HEAD is the same as the answer to GET: the server leaves the body out and keeps its length.
 struct HttpResponse {
   unsigned status = 200;
   std::string content_type;

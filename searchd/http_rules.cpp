@@ -15,7 +15,7 @@ namespace {
 
 bool is_read(const HttpRequest& request) { return request.method == "GET" || request.method == "HEAD"; }
 
-// One hash of several texts: a zero byte after each tells {"ab", "c"} from {"a", "bc"}.
+// One hash of several texts. A zero byte after each text makes {"ab", "c"} differ from {"a", "bc"}.
 std::string hash_texts(std::initializer_list<std::string_view> texts) {
   std::uint64_t hash = fnv1a_basis;
   for (const auto text : texts) {
@@ -24,8 +24,9 @@ std::string hash_texts(std::initializer_list<std::string_view> texts) {
   return to_hex(hash);
 }
 
-// The same generation, word lists and minute give the same answer to the same target. The minute counts because
-// embargoes end and days begin on whole minutes. The tag is weak because processingTimeMs differs.
+// The ETag is made of the target, the generation, the word lists and the minute, because the same ones give the same
+// answer. The minute is included because embargoes end and days begin on whole minutes. The tag is weak because
+// processingTimeMs differs from answer to answer.
 std::string entity_tag(const HttpRequest& request, const RouteContext& context) {
   const auto minute = std::chrono::floor<std::chrono::minutes>(context.now).time_since_epoch().count();
   return "W/\"" +
@@ -74,7 +75,7 @@ HttpResponse options_response(Methods methods) {
   return response;
 }
 
-// Throws the problem of a request that this route does not answer.
+// Throws ProblemError if this route does not answer such a request.
 void check_request(const HttpRequest& request, const Route& route, const RouteContext& context) {
   if (!is_read(request) && !(route.methods == Methods::get_and_post && request.method == "POST")) {
     throw ProblemError{{"method_not_allowed", "this address does not answer " + clean_utf8(request.method)},
@@ -88,7 +89,8 @@ void check_request(const HttpRequest& request, const Route& route, const RouteCo
   }
 }
 
-// GET or HEAD of an address whose answers carry an ETag: 304 without a body where the client's copy still holds.
+// Answers GET or HEAD of an address whose answers carry an ETag. If the client's copy is still valid, the answer is 304
+// without a body.
 HttpResponse conditional_response(const HttpRequest& request, const RouteTarget& target, const Route& route,
                                   const RouteContext& context) {
   const std::string tag = entity_tag(request, context);
@@ -96,7 +98,7 @@ HttpResponse conditional_response(const HttpRequest& request, const RouteTarget&
   bool unchanged = lists_tag(request.if_none_match, tag);
   if (!unchanged) {
     response = route.answer(request, target, context);
-    // "*" matches any answer, but there must be one: a missing document was thrown as a problem above.
+    // "*" matches any answer that exists. A missing document was already thrown as a problem above.
     unchanged = ascii::trim(request.if_none_match) == "*";
   }
   if (unchanged) {

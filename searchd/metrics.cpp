@@ -103,7 +103,7 @@ void Metrics::count_answer(std::string_view route, unsigned status, std::chrono:
   }
   auto& slot = row->by_status[std::clamp(status, first_status, last_status) - first_status];
   prometheus::Counter* counter = slot.load(std::memory_order_acquire);
-  if (counter == nullptr) {  // Add returns the same counter for the same labels, whichever thread calls it
+  if (counter == nullptr) {  // Add() returns the same counter for the same labels in every thread
     counter = &impl_->requests.Add({{"route", row->name}, {"status", std::to_string(status)}});
     slot.store(counter, std::memory_order_release);
   }

@@ -17,7 +17,7 @@ namespace gonggo::searchd {
 
 class Metrics {
  public:
-  // `routes`: the names under which answers are counted. The name "none" is always added.
+  // `routes`: the names under which answers are counted. "none" is always there, too.
   explicit Metrics(const std::vector<std::string_view>& routes);
   ~Metrics();
   Metrics(const Metrics&) = delete;

@@ -27,7 +27,7 @@ json::object list_of(json::object items) { return {{"type", "array"}, {"items", 
 json::object map_of(json::object values) { return {{"type", "object"}, {"additionalProperties", std::move(values)}}; }
 json::object reference_to(const std::string& name) { return {{"$ref", "#/components/schemas/" + name}}; }
 
-// An object that always has its members, except those in `optional`.
+// The schema of an object whose members are required, except those in `optional`.
 json::object object_of(json::object members, std::initializer_list<std::string_view> optional = {}) {
   json::array required;
   for (const auto& [name, schema] : members) {
@@ -90,7 +90,7 @@ json::array search_query() {
   json::array parameters;
   for (const auto& help : search_parameters()) {
     if (help.name == "today") {
-      continue;  // only the command line takes it
+      continue;  // only the command line accepts it
     }
     json::object parameter{
         {"name", help.name}, {"in", "query"}, {"description", help.help}, {"schema", schema_of(help)}};
@@ -260,7 +260,7 @@ json::array facet_parameters() {
   return parameters;
 }
 
-// What the description says about a route beside what its row in the route table says.
+// The part of a route's description that its row in the route table does not hold.
 struct RouteDescription {
   std::string_view route;  // the name of the row
   const char* summary;
@@ -304,7 +304,7 @@ json::object get_operation(const RouteDescription& description) {
   return operation;
 }
 
-// POST takes the parameters of the query as a JSON object; those of the path stay where they are.
+// Describes POST: the parameters of the query are a JSON object in the body, and those of the path stay in the path.
 json::object post_operation(const RouteDescription& description) {
   json::object operation = get_operation(description);
   operation["summary"] = std::string(description.summary) + "; the parameters are sent as a JSON object";

@@ -22,7 +22,7 @@ namespace gonggo::searchd {
 
 namespace {
 
-// The text of one value of the JSON body, as the URL would carry it.
+// The text of one value of the JSON body, in the form that a URL would have.
 std::string scalar_text(const json::value& value, const std::string& name) {
   if (const auto* text = value.if_string()) {
     return std::string(text->data(), text->size());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// From an HTTP request to a checked SearchRequest. All functions are thread-safe; what is wrong with the request is
-// thrown as ProblemError.
+// Turns an HTTP request into a checked SearchRequest. All functions are thread-safe. They throw ProblemError if the
+// request is wrong.
 #pragma once
 
 #include <vector>
@@ -12,8 +12,8 @@
 
 namespace gonggo::searchd {
 
-// The parameters of the target in their order; after them, for POST, the members of the JSON body. An array in the
-// body stands for a repeated parameter, null for an absent one.
+// The parameters of the target in their order. For POST, the members of the JSON body follow. An array in the body
+// means a repeated parameter, and null means an absent one.
 std::vector<Parameter> parameters_of(const HttpRequest& request, const RouteTarget& target);
 
 // The checked request; `now` resolves periods and decides which documents may be shown.

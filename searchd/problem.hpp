@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Problems: what a client gets instead of an answer (RFC 9457), and the table of their codes.
+// Problems: the error answers that a client gets (RFC 9457), and the table of their codes.
 // All functions are pure and thread-safe.
 #pragma once
 
@@ -18,7 +18,7 @@ struct ProblemRow {
   std::string_view meaning;  // one sentence, for the description of the API
 };
 
-// Every code an answer may carry, by status.
+// Every code that an answer may carry, ordered by status.
 inline constexpr ProblemRow problem_rows[] = {
     {"unknown_parameter", 400, "There is no parameter of this name."},
     {"bad_date", 400, "The value is not a date of the accepted forms."},
@@ -84,13 +84,13 @@ struct Problem {
   std::string parameter = {};  // the parameter at fault; may be empty
 };
 
-// Thrown while a request is answered; the answer is then this problem, with these headers beside the usual ones.
+// Thrown while a request is answered. The answer is then this problem, with these headers added to the usual ones.
 struct ProblemError {
   Problem problem;
   std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
-// The body of the answer: valid JSON without a newline. `type` is made of the code.
+// The body of the answer: valid JSON without a newline. The member `type` is made from the code.
 std::string problem_json(const Problem& problem, std::string_view request_id);
 
 // The phrase of a status as RFC 9110 spells it: "Not Found". "Unknown" for a status this daemon does not use.

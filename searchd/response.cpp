@@ -38,7 +38,8 @@ json::value shown(const Field&, const std::optional<Instant>& instant) {
 json::value shown(const Field&, const std::optional<std::uint64_t>& count) {
   return count ? json::value(*count) : json::value(nullptr);
 }
-json::value shown(const Field&, const std::vector<Attachment>&) { return nullptr; }  // hits and documents differ here
+// Hits and documents show attachments differently, so they are added elsewhere.
+json::value shown(const Field&, const std::vector<Attachment>&) { return nullptr; }
 
 json::array marks_of(const MarkedText& text) {
   json::array marks;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Results as JSON, for HTTP and for the terminal alike. docs/http-api.md shows each form.
+// Results as JSON, for HTTP and for the terminal. docs/http-api.md shows each form.
 // All functions are pure and thread-safe; those named *_json return valid JSON without a newline.
 #pragma once
 
@@ -30,7 +30,7 @@ std::string facet_json(std::string_view name, const SearchResult& result);
 
 // The rows of the field table that hits and documents show by their key, in the order they are shown.
 const std::vector<const Field*>& answer_fields();
-// The further member that lists the components of a path: departmentPath.
+// The key of the additional member that lists the components of a path, for example departmentPath.
 std::string path_key(const Field& row);
 
 // The address if its scheme is http or https, so that a browser may follow it; otherwise (javascript:, data:) empty.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One address of the API: which rules of HTTP hold for it, and the function that answers.
+// A route: one address of the API, the rules of HTTP that hold for it, and the function that answers.
 #pragma once
 
 #include <chrono>
@@ -15,7 +15,7 @@ namespace gonggo::searchd {
 
 class Metrics;
 
-// What an answer depends on, apart from the request.
+// Everything except the request that an answer depends on.
 struct RouteContext {
   Searcher* searcher = nullptr;  // nullptr: no index is open
   std::string_view not_ready;    // why no index is open
@@ -23,7 +23,7 @@ struct RouteContext {
   Metrics* metrics = nullptr;
   Instant now{};
   std::chrono::steady_clock::time_point started;   // when the whole request had arrived
-  std::chrono::steady_clock::time_point deadline;  // for the end of a search
+  std::chrono::steady_clock::time_point deadline;  // when a search must end
 };
 
 enum class Methods {
@@ -33,10 +33,10 @@ enum class Methods {
 
 enum class Cache {
   never,       // Cache-Control: no-store
-  revalidate,  // GET and HEAD: an ETag and no-cache, so a client may ask whether its copy still holds; POST: no-store
+  revalidate,  // GET and HEAD: ETag and no-cache, so a client asks whether its copy is still valid; POST: no-store
 };
 
-// Answers of the API are data. A browser that shows one as a page may load and run nothing.
+// Answers of the API are data. A browser that shows an answer as a page must not load or run anything.
 inline constexpr std::string_view api_csp = "default-src 'none'; frame-ancestors 'none'";
 
 using Handler = HttpResponse (*)(const HttpRequest&, const RouteTarget&, const RouteContext&);
@@ -45,7 +45,7 @@ using Handler = HttpResponse (*)(const HttpRequest&, const RouteTarget&, const R
 struct Route {
   std::string_view name;  // in metrics, logs and the API description: "/v1/documents/{id}"
   std::string_view path;  // the decoded path: "/v1/documents/"
-  bool prefix = false;    // any text may follow the path, but there must be some
+  bool prefix = false;    // some text must follow the path; any text is accepted
   Methods methods = Methods::get;
   bool needs_index = false;  // without an open index the answer is 503 no_index
   bool queued = false;       // waits in the queue of its worker; other requests are answered at once

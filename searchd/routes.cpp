@@ -10,7 +10,7 @@ namespace gonggo::searchd {
 
 namespace {
 
-// Stands here and not in handlers.cpp because the description is made from the table below.
+// This handler is here and not in handlers.cpp because the description is made from the table below.
 HttpResponse show_description(const HttpRequest&, const RouteTarget&, const RouteContext&) {
   static const std::string description = openapi_json(routes());
   return json_response(description);

@@ -13,7 +13,7 @@ namespace gonggo::searchd {
 
 std::span<const Route> routes();
 
-// The names of the rows, for counting. They live as long as the program.
+// The names of the routes, under which answers are counted. They live as long as the program.
 std::vector<std::string_view> route_names();
 
 // The address of a request, looked up once for the queue and for the answer.
@@ -22,7 +22,8 @@ struct Destination {
   const Route* route = nullptr;       // nullptr: the API has no such address
 };
 
-// Total: any bytes have a destination. However an address is spelled (absolute form, percent-encoded), it is found.
+// Finds the route of a target. Total: any bytes have a destination. An address is found in every spelling (absolute
+// form, percent-encoded).
 Destination find_destination(std::string_view target);
 
 }  // namespace gonggo::searchd

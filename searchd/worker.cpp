@@ -76,8 +76,8 @@ std::string Worker::request_id(const HttpRequest& request) {
   return is_request_id(request.request_id) ? request.request_id : id_prefix_ + std::to_string(answered_);
 }
 
-// Without --log-queries the line holds no text of a query: the path is written, the part behind "?" and the body are
-// not.
+// Writes one line of the access log. Without --log-queries the line holds no text of a query: it has the path, but
+// neither the part after "?" nor the body.
 void Worker::record(const HttpRequest& request, const HttpResponse& response, std::string_view id,
                     std::chrono::steady_clock::time_point started) {
   const auto took = std::chrono::steady_clock::now() - started;

@@ -36,11 +36,11 @@ class Worker {
   HttpResponse answer(const HttpRequest& request, const Destination& destination,
                       std::chrono::steady_clock::time_point started);
 
-  // The answer to a request that is malformed or that cannot be accepted now. `request` holds what is known of it.
+  // The answer to a request that is malformed or that cannot be accepted now. `request` holds the parts that are known.
   HttpResponse refuse(const Problem& problem, const HttpRequest& request,
                       std::chrono::steady_clock::time_point started);
 
-  // Later answers use these.
+  // Replaces the Searcher, the word lists or the policy for later answers.
   void use(std::shared_ptr<Searcher> searcher);
   void use(std::shared_ptr<const WordLists> words);
   void use(std::shared_ptr<const Policy> policy) { policy_ = std::move(policy); }
@@ -53,7 +53,7 @@ class Worker {
   [[nodiscard]] const Log& log() const { return log_; }
 
  private:
-  // The X-Request-Id that the client sent if it is acceptable, else a new one.
+  // The X-Request-Id that the client sent, if it is acceptable; otherwise a new one.
   std::string request_id(const HttpRequest& request);
   void record(const HttpRequest& request, const HttpResponse& response, std::string_view id,
               std::chrono::steady_clock::time_point started);

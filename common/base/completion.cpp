@@ -143,7 +143,7 @@ void print_bash(const Program& program, std::ostream& out) {
 
 // ---- zsh ----
 
-// Text inside a specification of _arguments, which stands between single quotes.
+// Escapes text for a specification of _arguments, which is written between single quotes.
 std::string zsh_text(std::string_view text) {
   std::string escaped;
   for (const char c : text) {

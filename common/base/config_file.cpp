@@ -89,7 +89,7 @@ class ConfigReader {
     return keys;
   }
 
-  // The known keys and the sections they stand in: "searchd.listen" and "searchd".
+  // The known keys and their sections: "searchd.listen" and "searchd".
   [[nodiscard]] std::vector<std::string> known_names() const {
     std::vector<std::string> names = known_keys();
     for (const auto& key : known_keys()) {
@@ -100,7 +100,8 @@ class ConfigReader {
     return names;
   }
 
-  // The command line and the environment go before the file, but its values are checked all the same.
+  // The command line and the environment take precedence over the file. Values of the file that they override are
+  // checked, too.
   void take(const Option& option, const toml::node& node, const std::string& where) {
     const auto values = convert(option, node, where);
     const bool of_this_command = holds(option.name);
@@ -198,7 +199,7 @@ class ConfigReader {
     return values;
   }
 
-  // from = "to", or from = ["to", "to as well"].
+  // Reads from = "to" or from = ["to", "another"].
   void add_pairs(const std::string& from, const toml::node& to, const std::string& where,
                  std::vector<std::string>& values) const {
     const Option target{.name = from, .metavar = ""};
@@ -230,7 +231,7 @@ class ConfigReader {
                   where + ": give " + (option.repeatable ? "a list of strings" : "a string") + " in quotes");
     }
     std::string value = check_value(option, text->get(), where);
-    // "-" stands for standard input wherever a path may.
+    // "-" means standard input for every path.
     if (option.type == OptionType::path && value != "-" && std::filesystem::path(value).is_relative()) {
       value = (file_.parent_path() / value).lexically_normal().string();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Reads the TOML configuration file by the rows of a program.
+// Reads the TOML configuration file. Its keys are those of the program's option table.
 #pragma once
 
 #include <vector>
@@ -8,9 +8,10 @@
 
 namespace gonggo {
 
-// Reads settings.config: fills what neither the command line nor the environment gave, and the tables. `options` are
-// the options of all commands, whose keys are known; only those of settings.command are taken. Throws Error(usage), or
-// Error(missing) for a path that must exist, naming the file, line and key.
+// Reads the file settings.config. Sets the options that neither the command line nor the environment has set, and fills
+// settings.tables. `options` are the options of all commands: all their keys are accepted, but only the options of
+// settings.command are set. Throws Error(usage), or Error(missing) for a path that must exist. The message names the
+// file, line and key.
 void read_config_file(const Program& program, const std::vector<Option>& options, Settings& settings);
 
 }  // namespace gonggo

@@ -14,7 +14,7 @@ using std::chrono::seconds;
 
 constexpr hours seoul_offset{9};
 
-// Digits and nothing else; the caller has bounded their count.
+// Reads text that has only digits. The caller has limited their number, so the value cannot overflow.
 std::optional<int> whole_number(std::string_view text) {
   int value = 0;
   for (const char c : text) {
@@ -33,7 +33,7 @@ std::optional<DayRange> range(std::optional<Day> first, std::optional<Day> last)
   return DayRange{first, last};
 }
 
-// The same day some months before; the end of that month where it is shorter.
+// Returns the same day some months before, or the last day of that month if the month is shorter.
 Day months_before(Day day, int count) {
   const std::chrono::year_month_day date(day);
   const std::chrono::year_month month = date.year() / date.month() - std::chrono::months(count);

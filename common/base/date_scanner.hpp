@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Folds the text of a date into few characters and reads it from left to right. Private to common/base.
+// Normalises the text of a date and reads it from left to right. Private to common/base.
 #pragma once
 
 #include <algorithm>
@@ -12,10 +12,11 @@
 
 namespace gonggo {
 
-// The text with full-width forms, every kind of space and apostrophe and decomposed Hangul in one spelling. Total.
+// Returns the text with one spelling for full-width forms, for every kind of space and apostrophe, and for decomposed
+// Hangul. Total.
 std::string fold_date(std::string_view text);
 
-// Every take_ function either consumes all that it names or nothing. The text must outlive the scanner.
+// Every take_ function consumes either everything that it looks for or nothing. The text must outlive the scanner.
 class DateScanner {
  public:
   explicit DateScanner(std::string_view text) : rest_(text) {}
@@ -57,7 +58,7 @@ class DateScanner {
     }
     return value;
   }
-  // All digits up to the next other character; nothing if there are none or more than `max`.
+  // Takes all digits up to the next other character. Takes nothing if there are none or more than `max`.
   std::optional<int> take_run(std::size_t max) {
     const std::size_t n = digits();
     if (n == 0 || n > max) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The spellings of dates, as a recursive descent parser: a function take_X reads one X and fails if there is none.
+// The spellings of dates, as a recursive descent parser: each function take_X reads one X, and fails if the text does
+// not continue with one.
 #include "common/base/date_spelling.hpp"
 
 #include <algorithm>
@@ -73,7 +74,8 @@ bool take_weekday_name(DateScanner& in) {
   return false;
 }
 
-// Skips a weekday, in brackets or bare, if there is one. False only if there is a bracket without a weekday in it.
+// Skips a weekday, in brackets or bare, if there is one. Returns false only if there is a bracket without a weekday in
+// it.
 bool skip_weekday(DateScanner& in) {
   const bool round = in.take("(");
   const bool square = !round && in.take("[");
@@ -201,7 +203,7 @@ std::optional<Moment> take_packed_moment(DateScanner& in) {
   return moment;
 }
 
-// The dates that begin with one or two digits: 5 Nov 2020, 11/05/2020, 20.11.05.
+// Dates that begin with one or two digits: 5 Nov 2020, 11/05/2020, 20.11.05.
 std::optional<Day> take_day_with_short_number(DateScanner& in) {
   DateScanner ahead = in;
   if (const std::optional<Day> day = take_rfc822_day(ahead)) {
@@ -226,7 +228,7 @@ std::optional<Day> take_day_with_short_number(DateScanner& in) {
   return take_month_and_day(in, full_year(first));
 }
 
-// A day in any spelling but the packed ones.
+// A day in any spelling except those without separators.
 std::optional<Day> take_spelled_day(DateScanner& in) {
   if (in.take("'")) {
     return in.digits() == 2 ? take_month_and_day(in, full_year(in.take_number(2))) : std::nullopt;
@@ -262,7 +264,7 @@ std::optional<Moment> take_date(DateScanner& in) {
 
 std::optional<Moment> parse_moment(std::string_view text) {
   if (text.size() > 256) {
-    return std::nullopt;  // no date is that long
+    return std::nullopt;  // the text is too long for a date
   }
   const std::string folded = fold_date(text);
   DateScanner in(folded);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// FNV-1a with 64 bits (Fowler, Noll, Vo): tells texts apart that differ by accident. It is no defence against
-// somebody who looks for two texts with the same hash.
+// FNV-1a with 64 bits (Fowler, Noll, Vo): a fast hash for texts. It is not cryptographic: an attacker can easily
+// construct two texts with the same hash.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@ namespace gonggo {
 
 inline constexpr std::uint64_t fnv1a_basis = 0xCBF29CE484222325ULL;
 
-// To hash several texts as one, pass the hash of those before as `hash`. The values are stored in indexes, so they
-// never change.
+// To hash several texts as one, pass the hash of the previous texts as `hash`. The hashes are stored in indexes, so the
+// function must never change.
 constexpr std::uint64_t fnv1a(std::string_view text, std::uint64_t hash = fnv1a_basis) {
   for (const char c : text) {
     hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
@@ -20,7 +20,7 @@ constexpr std::uint64_t fnv1a(std::string_view text, std::uint64_t hash = fnv1a_
   return hash;
 }
 
-// One step for each code unit instead of each byte: twice as fast. Not for values that are stored.
+// Takes one step per code unit instead of one per byte, which is twice as fast. Not for hashes that are stored.
 constexpr std::uint64_t fnv1a(std::u16string_view text, std::uint64_t hash = fnv1a_basis) {
   for (const char16_t c : text) {
     hash = (hash ^ c) * 0x100000001B3ULL;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The log of a program. There is no global log: a Log is passed to the code that writes to it.
-// Thread-safe. A line is written whole or not at all, and lines of several threads are never mixed.
+// The log of a program. There is no global log: a Log is passed to the code that writes to it. Thread-safe. A line is
+// written either completely or not at all, and the lines of several threads are never mixed.
 #pragma once
 
 #include <cstdint>
@@ -19,9 +19,9 @@ std::optional<LogLevel> parse_log_level(std::string_view name);
 struct LogOptions {
   std::string target = "stderr";    // "stderr", "stdout", "off" or a file that is appended to
   LogLevel level = LogLevel::info;  // messages of a lower level are not written
-  bool bare = false;  // lines as given (an access log); otherwise time in Seoul with offset, level, message
-  std::uint64_t rotate_bytes = 0;  // start a new file at this size; 0: never
-  unsigned keep = 5;               // rotated files kept
+  bool bare = false;  // true: only the message (an access log); false: time in Seoul with offset, level, message
+  std::uint64_t rotate_bytes = 0;  // a new file is started at this size; 0: never
+  unsigned keep = 5;               // number of rotated files that are kept
 };
 
 class Log {

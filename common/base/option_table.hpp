@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The rows by which a program declares its options, commands and configuration keys, each of them once.
+// The table in which a program declares its options, commands and configuration keys. Each is declared once.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +10,8 @@
 namespace gonggo {
 
 enum class OptionType {
-  flag,    // --name, and --no-name where a configuration file can set it; true or false in TOML
-  truth,   // --name, --no-name, --name=VALUE; "true" or "false" directly after --name is its value, too
+  flag,    // --name, and --no-name if a configuration file can set it; true or false in TOML
+  truth,   // --name, --no-name, --name=VALUE; --name true and --name false are accepted, too
   text,    // one string
   path,    // a file or directory
   number,  // a whole number between min and max
@@ -26,9 +26,9 @@ struct Option {
   std::string fallback = {};              // default as text; empty: none ("" or no values)
   std::string help = {};                  // a sentence or two, without the default
   std::string example = {};               // "--listen 127.0.0.1:8080"
-  std::string key = {};                   // dotted key in the configuration file; empty: it has none
+  std::string key = {};                   // dotted key in the configuration file; empty: none
   bool repeatable = false;                // collects values; an array in TOML
-  std::vector<std::string> choices = {};  // if not empty, nothing else is accepted
+  std::vector<std::string> choices = {};  // the accepted values; empty: every value
   std::string environment = {};           // environment variable; empty: none
   std::uint64_t min = 0;                  // for numbers
   std::uint64_t max = UINT64_MAX;
@@ -50,7 +50,7 @@ struct UsageExample {
 };
 
 struct Command {
-  std::string name;         // "build"; empty where a program has one job
+  std::string name;         // "build"; empty if the program has only one command
   std::string operands;     // "SOURCE..." or "[WORD...]"; empty: none are accepted
   std::string summary;      // one line
   std::string description;  // paragraphs separated by empty lines
@@ -63,7 +63,7 @@ struct Program {
   std::string name;
   std::string summary;            // one line, without a full stop
   std::string description;        // paragraphs separated by empty lines
-  std::vector<Command> commands;  // one without a name, or several with; the first argument then names it
+  std::vector<Command> commands;  // one without a name, or several with names
   std::vector<Option> options;    // accepted by every command
   std::vector<OptionTable> tables = {};
   // Keys and tables of the configuration file that belong to other programs and are ignored: "source", "words.user".
@@ -71,21 +71,21 @@ struct Program {
   std::vector<std::pair<int, std::string>> exit_statuses = {};
 };
 
-// The options that every program has beside its own: --config, --help, --help-all, --version, and hidden ones. A hidden
-// option has no help and is not listed.
+// The options that every program has in addition to its own: --config, --help, --help-all, --version, and hidden ones.
+// A hidden option has no help and is not listed.
 const std::vector<Option>& general_options();
 
-// The options of a command, then those of the program, then the general ones.
+// Returns the options of a command, then those of the program, then those that every program has.
 std::vector<Option> options_of(const Program& program, const Command& command);
 
 // True for an option that also has the form --no-NAME: a truth, or a flag that a configuration file can switch on.
 bool can_be_negated(const Option& option);
 
-// Checks one value against its row and returns it. Throws Error(usage) that begins with `where` and says what would be
-// right.
+// Checks one value against its row and returns it. Throws Error(usage) whose message begins with `where` and names the
+// accepted values.
 std::string check_value(const Option& option, std::string value, const std::string& where);
 
-// True if the options or the commands have names; a program with one job has one command without a name.
+// True if the commands have names. A program with only one command has a command without a name.
 inline bool has_commands(const Program& program) { return !program.commands.front().name.empty(); }
 
 }  // namespace gonggo

@@ -61,7 +61,7 @@ po::options_description describe(const std::vector<Option>& options) {
   return description;
 }
 
-// Writes "--name" and "--name true" of a truth as "--name=true": Boost would take any operand behind it for its value.
+// Writes "--name" and "--name true" of a truth as "--name=true": Boost would take any operand after it as its value.
 std::vector<std::string> attach_truth_values(const std::vector<Option>& options,
                                              const std::vector<std::string>& arguments) {
   const auto is_truth = [&](const std::string& argument) {
@@ -181,7 +181,7 @@ std::string checked_shell(const std::string& shell) {
   return check_value(*row, shell, "--completion");
 }
 
-// --help, --help-all, --version, --man and --completion before any command. True if answered.
+// Answers --help, --help-all, --version, --man and --completion before any command. Returns true if there was one.
 bool answer_overview(const Program& program, const std::vector<std::string>& arguments, std::ostream& out) {
   const std::string first = arguments.empty() ? "" : arguments.front();
   if (first == "--help" || first == "-h") {
@@ -203,7 +203,7 @@ bool answer_overview(const Program& program, const std::vector<std::string>& arg
   return true;
 }
 
-// The same options behind a command. True if answered.
+// Answers the same options after a command. Returns true if there was one.
 bool answer_general_option(const Program& program, const Command& command, const Settings& settings,
                            std::ostream& out) {
   const Values& values = settings.values;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What was given on the command line, in the environment and in the configuration file.
+// The values that were given on the command line, in the environment and in the configuration file.
 #pragma once
 
 #include <cstdint>
@@ -13,17 +13,18 @@
 
 namespace gonggo {
 
-// What was given, by option name. Asking for a name that was not declared is a programming error (logic_error).
+// The values by option name. All functions throw logic_error for a name that was not declared.
 class Values {
  public:
-  // True if it was given anywhere (command line, environment, file), false if only the default stands.
+  // True if a value was given (command line, environment or file), false if the option has its default.
   [[nodiscard]] bool given(std::string_view name) const;
   [[nodiscard]] bool flag(std::string_view name) const;
-  [[nodiscard]] const std::string& text(std::string_view name) const;  // the last one given; "" if none
+  [[nodiscard]] const std::string& text(std::string_view name) const;  // the last value; "" if none
   [[nodiscard]] std::filesystem::path path(std::string_view name) const;
   [[nodiscard]] std::uint64_t number(std::string_view name) const;  // 0 if there is neither a value nor a default
   [[nodiscard]] const std::vector<std::string>& list(std::string_view name) const;  // pairs as "FROM=TO"
-  // Where the value stands, for messages: "--listen", "GONGGO_INDEX", "gonggo.toml:3: searchd.listen", "default".
+  // Returns where the value comes from, for messages: "--listen", "GONGGO_INDEX", "gonggo.toml:3: searchd.listen",
+  // "default".
   [[nodiscard]] const std::string& origin(std::string_view name) const;
 
   struct Value {
@@ -31,7 +32,7 @@ class Values {
     std::string origin = "default";
     bool given = false;
   };
-  // For those who fill it.
+  // For the code that reads the command line, the environment and the file.
   explicit Values(const std::vector<Option>& options);
   Value& at(std::string_view name);
 
@@ -41,7 +42,7 @@ class Values {
 };
 
 struct Settings {
-  std::string command;  // name of the chosen command; empty where there is but one
+  std::string command;  // name of the chosen command; empty if the program has only one command
   std::vector<std::string> operands;
   Values values;
   std::map<std::string, std::vector<Values>> tables;  // by OptionTable::key, in the order of the file

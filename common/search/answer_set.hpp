@@ -17,14 +17,14 @@ namespace gonggo {
 
 // Computed once for each request. Counts, facets and every order of the hits follow from it.
 struct AnswerSet {
-  Xapian::Query match;          // unweighted; to be evaluated with the conditions of the request
+  Xapian::Query match;          // unweighted; evaluate it with the conditions of the request
   std::uint64_t total = 0;      // how many documents match, meet the conditions and may be shown
   std::vector<Facet> facets;    // the requested ones
-  std::vector<Remark> remarks;  // how the query was relaxed
+  std::vector<Remark> remarks;  // say how the query was relaxed
 };
 
-// The documents that match `strict`, or those of the relaxed query if none does. Counts and facets cover all of them.
-// The status facet is computed for `today`.
+// Returns the documents that match `strict`, or the documents of the relaxed query if no document matches `strict`.
+// Counts and facets cover all of them. The status facet is computed for `today`.
 AnswerSet find_answers(const OpenIndex& index, const CompiledQuery& query, const Xapian::Query& strict,
                        const Matcher& matcher, const std::vector<FacetId>& facets, Day today);
 

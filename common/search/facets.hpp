@@ -13,13 +13,12 @@
 
 namespace gonggo {
 
-inline constexpr std::size_t max_facet_values = 100;  // of one facet, the most frequent
+inline constexpr std::size_t max_facet_values = 100;  // per facet; the most frequent are kept
 
-// A match spy: sees every document of a match that is evaluated in full, and counts the values of the facets.
-// The status facet counts, for each status, the hits that a filter by that status would leave, so an announcement that
-// closes soon is counted as open and as closing.
-// Values that are equal for a filter (EXCO, exco) are one row, in the spelling that most documents use. A department is
-// counted under its whole path only.
+// A match spy: Xapian calls it for every document of a match that is evaluated completely. It counts the values of the
+// facets. The status facet counts, for each status, the hits that a filter by that status would leave, so an
+// announcement that closes soon is counted as open and as closing. Values that are equal for a filter (EXCO, exco) are
+// one row, in the spelling that most documents use. A department is counted under its whole path only.
 class FacetCounter : public Xapian::MatchSpy {
  public:
   FacetCounter(const std::vector<FacetId>& facets, Day today);
@@ -30,7 +29,7 @@ class FacetCounter : public Xapian::MatchSpy {
  private:
   struct Row {
     std::uint64_t count = 0;
-    Xapian::docid last = 0;  // the last one counted, because a document may hold a value in two spellings
+    Xapian::docid last = 0;  // the last document that was counted, because a document may have a value in two spellings
   };
   struct Spelling {
     std::string compared;

@@ -23,7 +23,8 @@ Xapian::Query days_between(Slot slot, Day first, Day last) {
   return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot_number(slot), encode_day(first), encode_day(last));
 }
 
-// Days of one month. The term of the month comes first, so that only its documents are compared with the range.
+// Returns the query for a range of days within one month. It requires the term of the month, so that only documents of
+// this month are compared with the range.
 Xapian::Query days_of_month(Day first, Day last) {
   const std::chrono::year_month_day date(first);
   const Xapian::Query month(month_term(static_cast<int>(date.year()), static_cast<unsigned>(date.month())));
@@ -63,7 +64,7 @@ Xapian::Query date_query(const Xapian::Database& db, const DayRange& range) {
   const std::string lower = db.get_value_lower_bound(slot_number(Slot::date));
   const std::string upper = db.get_value_upper_bound(slot_number(Slot::date));
   if (upper.empty()) {
-    return Xapian::Query::MatchNothing;  // no document is dated
+    return Xapian::Query::MatchNothing;  // no document has a date
   }
   // The lower bound is below the first day if some documents have no date.
   const Day oldest = lower.empty() ? earliest_day : std::max(earliest_day, decode_day(lower));

@@ -14,17 +14,18 @@
 
 namespace gonggo {
 
-// The documents whose field has the value; `sources` are those of the index; they are needed for an id, which is unique
-// only within its source.
+// The documents whose field has the value. `sources` are the sources of the index. They are needed for the field id,
+// because an id is unique only within its source.
 Xapian::Query value_query(FieldId field, std::string_view value, const std::vector<std::string>& sources);
 
-// Published within the range. Whole years and months are found by their terms, the days at either end by value.
+// The documents that were published within the range. Whole years and months are found by their terms. The remaining
+// days at both ends are found by value.
 Xapian::Query date_query(const Xapian::Database& db, const DayRange& range);
 
 // The documents whose posting period has this status (posting_status.hpp).
 Xapian::Query status_query(Status status, Day today);
 
-// Every filter of the request; nullopt without any.
+// Returns the query for all filters of the request; nullopt if it has none.
 std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xapian::Database& db, Day today,
                                           const std::vector<std::string>& sources);
 

@@ -25,7 +25,7 @@ namespace {
 
 bool is_text_leaf(const QueryNode& node) { return node.kind == QueryNode::Kind::text; }
 
-// Recursive descent over lexemes, as deep as max_query_depth.
+// A recursive descent parser over the lexemes. Its depth is limited by max_query_depth.
 class QueryParser {
  public:
   QueryParser(std::vector<Lexeme> lexemes, std::vector<Remark>& remarks)
@@ -62,12 +62,12 @@ class QueryParser {
   QueryNode sequence(std::size_t depth, TextScope scope) {
     QueryNode all;
     while (!done()) {
-      if (is_either(at_)) {  // it has no word on its left side
+      if (is_either(at_)) {  // the operator has no operand on its left
         ignored_operator(at_++);
         continue;
       }
       if (is_and(at_) && !all.children.empty() && at_ + 1 < lexemes_.size()) {
-        ++at_;  // a space means the same
+        ++at_;  // AND means the same as a space
         continue;
       }
       std::optional<QueryNode> node = alternatives(depth, scope);

@@ -2,13 +2,13 @@
 // Parses the text of a query into a tree. The parser is total: it always returns a query, with remarks on what it
 // ignored or read as text. It uses neither the index nor the analyzer, so words stay as typed.
 //
-//   물 클러스터            all words (ranking takes any of them)
-//   "물 클러스터"          these words side by side; also “ ” 「 」 『 』, which titles use, but those may be relaxed
-//   -공고                  without it; only if the word begins with "-" and does not end with it (-subtitle-)
-//   가 OR 나, 가 | 나      either; binds tighter than a space: 가 나 | 다 is 가 and (나 or 다)
-//   ( ... )                grouping, where a word begins
-//   부서:환경정책과        any field that has a name in the field table; the value may be quoted
-//   제목:물  제목:"물 산업"  제목:(물 산업)   words that must be in that text
+//   물 클러스터            all words; by relevance, documents with only some of them follow
+//   "물 클러스터"          these words side by side; also “ ” 「 」 『 』, as in titles, which may be relaxed
+//   -공고                  without this word; not if the word also ends with "-" (-subtitle-)
+//   가 OR 나, 가 | 나      at least one of them; binds tighter than a space: 가 나 | 다 is 가 and (나 or 다)
+//   ( ... )                a group; inside a word, a bracket is part of the word
+//   부서:환경정책과        a filter by any field that has a name in the field table; quotes are allowed
+//   제목:물  제목:"물 산업"  제목:(물 산업)   words that must be in this text
 //   심폐*                  words that begin with it
 #pragma once
 
@@ -27,9 +27,9 @@ inline constexpr std::size_t max_query_depth = 8;
 
 struct QueryNode {
   enum class Kind {
-    all,     // every child; without children: everything
-    any,     // at least one child
-    text,    // words as typed, one or more
+    all,     // matches if every child matches; without children: matches every document
+    any,     // matches if at least one child matches
+    text,    // one or more words as typed
     phrase,  // words side by side
     prefix,  // words that begin with text
     filter,  // the field's value is text
@@ -40,8 +40,8 @@ struct QueryNode {
   FieldId field = FieldId::id;       // filter
   bool excluded = false;             // only below an `all`
   bool exact = false;                // phrase: typed with straight quotes, never relaxed or corrected
-  // text, phrase, prefix: where the pieces of `text` come from, as (offset in `text`, offset in ParsedQuery::text);
-  // ascending.
+  // text, phrase, prefix: the origin of the pieces of `text`, as pairs (offset in `text`, offset in ParsedQuery::text),
+  // in ascending order.
   std::vector<std::pair<std::size_t, std::size_t>> origins;
   std::vector<QueryNode> children;
 };
@@ -54,7 +54,7 @@ struct ParsedQuery {
   std::vector<Remark> remarks;
 };
 
-// Total, pure, thread-safe. Bytes after the first max_query_bytes are left out, with a remark.
+// Total, pure, thread-safe. Bytes after the first max_query_bytes are ignored, and a remark is added.
 ParsedQuery parse_query(std::string_view text, Syntax syntax);
 
 }  // namespace gonggo

@@ -112,7 +112,7 @@ class QueryLexer {
     const bool has_value = after < text_.size() && !is_space(text_[after]) && text_[after] != ':' &&
                            text_[after] != ')' && text_.substr(after, 2) != "//";
     const std::string_view name = text_.substr(at_, colon - at_);
-    const bool is_time = std::all_of(name.begin(), name.end(), ascii::is_digit);  // 14:30
+    const bool is_time = std::all_of(name.begin(), name.end(), ascii::is_digit);  // the text is a time: 14:30
     if (has_value && !is_time) {
       lexeme.field = name;
       lexeme.field_begin = at_;

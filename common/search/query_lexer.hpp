@@ -16,7 +16,7 @@ struct Lexeme {
   Kind kind = Kind::word;
   std::string text;       // without quotes; never empty for a word
   std::size_t begin = 0;  // where `text` begins in the query, in bytes
-  std::string field;      // the text before a colon; the field may not exist
+  std::string field;      // the text before the colon; it may not be the name of a field
   std::size_t field_begin = 0;
   bool excluded = false;  // "-" precedes it
   bool exact = false;     // a phrase in straight quotes

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The words of a query, with the alternatives for each of them. Private to common/search. Values and pure functions;
-// word_reader.hpp makes them.
+// The words of a query, with the alternatives for each of them. Private to common/search. WordReader (word_reader.hpp)
+// creates them. All functions are pure.
 #pragma once
 
 #include <xapian.h>
@@ -20,7 +20,7 @@ struct WeightedTerm {
   TokenKind kind;
   double weight;
   double idf;   // its importance: inverse_frequency()
-  double bm25;  // what BM25 multiplies `weight` by
+  double bm25;  // the factor by which BM25 multiplies `weight`
 };
 
 struct QueryWord;
@@ -47,16 +47,16 @@ struct QueryWord {
   std::size_t stem_end = 0;  // where its stem ends and a particle may follow,
   std::size_t end = 0;       // and where the word ends
   std::string stem;          // of a prefix: the beginning that was typed, normalised
-  std::string surface;       // the whole spelling; empty where it equals the stem
+  std::string surface;       // the whole spelling; empty if it equals the stem
   std::vector<std::string> bigrams;
   Script script = Script::hangul;
   unsigned syllables = 0;  // code points of the stem
   TextScope scope = TextScope::all;
-  bool stop = false;        // a stop word: never required, and without weight in a question
+  bool stop = false;        // a stop word: never required; in a question (common/text/question.hpp) its weight is 0
   bool weightless = false;  // ranking leaves it out
   bool predicate = false;   // the stem is a verb or adjective in its dictionary form
   bool known = false;       // the index has the stem or the surface
-  double idf = 0;           // importance; 0 where the index has nothing of the word
+  double idf = 0;           // importance; 0 if the index has no term of the word
   // Terms of the word itself (stem, surface, bigrams) that the index has. Those of its parts are in the alternatives.
   std::vector<WeightedTerm> terms;
   std::vector<Alternative> alternatives;  // in the order of their kinds
@@ -64,7 +64,7 @@ struct QueryWord {
 
 bool has_alternative(const QueryWord& word, Alternative::Kind kind);
 
-// The parts that the analyzer found inside the stem; empty if the stem is one unit.
+// The parts that the analyzer found inside the stem; empty if it found none.
 const std::vector<QueryWord>& parts_of(const QueryWord& word);
 
 // Whether there are two or more words and the index has all of them.

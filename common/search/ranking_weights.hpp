@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// All numbers that tune ranking. docs/relevance.md has the measurements behind them.
+// All numbers that tune ranking. The measurements are in docs/relevance.md.
 #pragma once
 
 #include <span>
@@ -18,13 +18,14 @@ struct RankingWeights {
   double gram = 0.4;             // a bigram of a word that the index has
   double gram_unknown = 1.0;     // a bigram of a word that the index does not have
   double joined = 0.5;           // two neighbouring words written as one
-  double split = 0.3;            // either half of an unknown word that consists of two known ones
+  double split = 0.3;            // either half of an unknown word that consists of two known words
   double synonym = 0.7;          // a synonym of a word
   double stop_word = 0.5;        // in bare keywords; in a question it is 0
   double latin_or_number = 2.0;
   double predicate = 0.5;  // a verb or adjective in its dictionary form
-  // Candidates are found by the strong terms: the heaviest ones that together have the share `strong_share` of the
-  // query's weight, and at least `strong_terms` of them. The other terms are scored for the candidates only.
+  // Only the strong terms find candidates. They are the terms with the greatest weights that together have the share
+  // `strong_share` of the query's weight; there are at least `strong_terms` of them. The other terms are scored for the
+  // candidates only.
   double strong_share = 0.6;
   double strong_terms = 5;
 
@@ -32,7 +33,7 @@ struct RankingWeights {
   double compound = 0.8;
 
   // Second stage: each feature lies between 0 and 1 and adds its share of the best first-stage score.
-  double candidates = 40;  // documents looked at first; see Search::strict_candidates()
+  double candidates = 40;  // number of candidates; see Search::candidate_count()
   double coverage = 0.55;  // importance of the words found, relative to all words of the query
   double all_words = 0.12;
   double title = 0.9;         // coverage by the title
@@ -44,7 +45,7 @@ struct RankingWeights {
   double infix_short = 0.6;   // the same for a word of two syllables
 };
 
-// For measurements: each number with its name and the bounds within which it makes sense.
+// Each number with its name and its bounds, for measurements.
 struct NamedWeight {
   std::string_view name;
   double RankingWeights::*value;

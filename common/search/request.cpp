@@ -219,7 +219,7 @@ class RequestReader {
     return span;
   }
   bool period(const std::string& value) {
-    period_ = value;  // read at the end: today= may still come
+    period_ = value;  // it is evaluated at the end, because today= may follow
     return true;
   }
 
@@ -344,7 +344,7 @@ std::vector<ParameterHelp> describe_parameters() {
       continue;
     }
     all.push_back({std::string(field.name), std::string(field.alias), "TEXT", "", std::string(field.help),
-                   std::string(field.example.substr(field.example.find(':') + 1)), true});  // the value alone
+                   std::string(field.example.substr(field.example.find(':') + 1)), true});  // only the value
   }
   const std::vector<ParameterHelp> rest{
       {"status", "상태", names_of(status_names()), "all",

@@ -21,14 +21,14 @@ enum class Sort { relevance, date, views, deadline };
 
 struct FieldFilter {
   FieldId field;
-  std::vector<std::string> values;  // any of them
+  std::vector<std::string> values;  // a document must have at least one of them
 };
 
 struct SearchRequest {
   std::string query;
   Syntax syntax = Syntax::full;
   TextScope scope = TextScope::all;
-  std::vector<std::string> within;  // earlier queries, which documents must match, too
+  std::vector<std::string> within;  // earlier queries that the documents must match, too
   DayRange dates;
   std::vector<FieldFilter> filters;  // all of them must match
   Status status = Status::all;
@@ -46,7 +46,7 @@ struct SearchRequest {
 };
 
 inline constexpr unsigned max_page_size = 100;
-inline constexpr unsigned max_depth = 10'000;  // hits reachable by paging
+inline constexpr unsigned max_depth = 10'000;  // number of hits that can be reached by paging
 inline constexpr unsigned max_recency = 36'500;
 inline constexpr std::size_t max_query_bytes = 2'048;
 
@@ -61,7 +61,7 @@ struct Parameter {
 struct RequestError {
   std::string parameter;
   std::string code;
-  std::string message;  // what is wrong and what would be right
+  std::string message;  // what is wrong and which values are accepted
 };
 
 // Total. A period= ends at `now`. With `allow_today` (command line and tests) the parameter today= replaces `now`.

@@ -10,7 +10,7 @@ namespace {
 
 using Kind = Alternative::Kind;
 
-constexpr float whole = 0.99F;        // strength of the whole word, with room for rounding
+constexpr float whole = 0.99F;        // least strength that counts as the whole word; below 1 because of rounding
 constexpr float least_titled = 0.5F;  // least strength for which a word of the title counts as named
 constexpr double shortest = 0.5;      // least document length relative to the average, as in the first stage
 
@@ -35,7 +35,7 @@ void raise(float& feature, float strength) { feature = std::max(feature, strengt
 
 bool is_number(const std::string& part) { return part.find_first_not_of("0123456789") == std::string::npos; }
 
-// Words that no document has do not distinguish documents, and prefixes are left to the first stage.
+// Words that occur in no document cannot change the order, and prefixes are scored by the first stage only.
 bool is_scored(const QueryWord& word) {
   return !word.weightless && !has_alternative(word, Kind::completion) &&
          (word.idf > 0 || has_alternative(word, Kind::synonym));
@@ -52,8 +52,8 @@ double importance_of(const QueryWord& word, const RankingWeights& weights) {
   return importance * (word.predicate ? weights.predicate : 1.0) * (word.stop ? weights.stop_word : 1.0);
 }
 
-// How much one occurrence in that section counts: 1 for a term of one field, the weight of the section's field for a
-// term of the common text.
+// Returns how much one occurrence in that section counts. It is 1 for a term of a single field. For a term of the
+// common text it is the weight of the section's field.
 float occurrence(TextScope scope, StreamSection section) {
   if (scope != TextScope::all && scope != TextScope::body) {
     return may_be_in(scope, section) ? 1.0F : 0.0F;
@@ -82,7 +82,7 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
   states_.resize(words_.size());
 }
 
-// Adds every term that means the word or a share of it.
+// Adds every term that stands for the word or for a part of it.
 void Rescorer::add_word(const std::vector<QueryWord>& words, std::size_t at) {
   const QueryWord& word = words[at];
   const double importance = importance_of(word, weights_);
@@ -94,7 +94,7 @@ void Rescorer::add_word(const std::vector<QueryWord>& words, std::size_t at) {
     terms_.add(WordForm::bigram, word.bigrams[g], {index, 0, 1ULL << g});
   }
   for (const Alternative& alternative : word.alternatives) {
-    // Joined words count for both of them, unless one of the two does not count at all.
+    // The joined word counts for both words, unless one of them is not scored.
     const bool counts = (alternative.kind == Kind::joined_with_next && !words[at + 1].weightless) ||
                         (alternative.kind == Kind::joined_with_previous && is_scored(words[at - 1]));
     if (counts) {
@@ -134,9 +134,9 @@ void Rescorer::add_spellings(const QueryWord& word, std::uint16_t index, float s
 
 // Each part counts by its share of the importance of all parts.
 void Rescorer::add_parts(const std::vector<QueryWord>& parts, std::uint16_t index, float strength) {
-  // A part that no document has counts as the rarest: the other parts without it are not the word.
+  // A part that occurs in no document counts as the rarest, because the other parts alone are not the word.
   const double rarest = inverse_frequency(db_.get_doccount(), 1);
-  // If there is a number, the other parts count little: 6급 is not half of 9급.
+  // If one part is a number, the other parts count little: a document with 6급 does not match half of 9급.
   const bool counted =
       std::any_of(parts.begin(), parts.end(), [](const QueryWord& part) { return is_number(part.stem); });
   const auto worth = [&](const QueryWord& part) {
@@ -275,7 +275,7 @@ void Rescorer::read(const WordStream& stream, StreamSection section, Features& f
   score_section(section, features);
 }
 
-// An entry of the word at `at` matches a term of the query.
+// Handles an entry of the word at `at` that matches a term of the query.
 void Rescorer::on_match(const StreamTerms::Entry& entry, WordForm form, StreamSection section, std::uint32_t at) {
   for (int t = entry.term; t >= 0; t = terms_.next_term(t)) {
     const auto term = static_cast<std::size_t>(t);
@@ -300,12 +300,12 @@ void Rescorer::on_match(const StreamTerms::Entry& entry, WordForm form, StreamSe
       state.strength = std::max(state.strength, meaning.strength);
     }
     if (form == WordForm::pair) {
-      found_.push_back({at + 1, meaning.word, meaning.strength});  // its second half
+      found_.push_back({at + 1, meaning.word, meaning.strength});  // the second half of the joined word
     }
   }
 }
 
-// The word of the text at `at` is complete: notes the matches with words of the query.
+// Called when the word of the text at `at` is complete. Records the matches with words of the query.
 void Rescorer::finish_word(std::uint32_t at) {
   if (touched_.size() > 1) {
     std::sort(touched_.begin(), touched_.end());
@@ -331,15 +331,15 @@ void Rescorer::sort_found() {
   }
 }
 
-// The strength of a match: the whole word if the match completes the one right before it, because the text has a
-// compound of the query as two words.
+// Returns the strength of a match. It is the strength of a whole word if this match and the match directly before it
+// together are the whole query word: the text then has a compound of the query as two words.
 float Rescorer::strength_after(const LastFound& before, const Found& found) {
   const bool completes = found.strength < whole && before.at != 0 && before.at + 1 == found.at &&
                          before.strength < whole && before.strength + found.strength >= whole;
   return completes ? 1 : found.strength;
 }
 
-// The strength of two words of the query as neighbours in the text; 0 if they are not.
+// Returns the strength of two words of the query as neighbours in the text; 0 if they are not neighbours.
 float Rescorer::adjacent_strength(const LastFound& before, std::uint32_t at, float strength) {
   const bool adjacent = before.at != 0 && (before.at == at || before.at + 1 == at);
   return adjacent ? std::min(strength, before.strength) : 0;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The second stage of ranking: features that posting lists do not have. Private to common/search. Belongs to one
-// thread.
+// The second stage of ranking. It uses features that cannot be computed from posting lists. Private to common/search.
+// Belongs to one thread.
 //
-// It scores the best candidates of the first stage. They are the same for every page, so that pages fit together. It
-// reads their words in order (word_stream.hpp). The features say how much of the query a document, its title and its
-// beginning have, and which words of the query are neighbours. Of a long text it sees only the part that the stream
-// keeps. Every feature lies between 0 and 1 and adds its share of the best first-stage score, so that the balance does
-// not depend on the number of words. The same index and query always give the same scores.
+// It scores the best candidates of the first stage. The candidates are the same for every page, so that no hit is
+// repeated or missing between two pages. The stage reads the words of each candidate in order (word_stream.hpp). The
+// features measure how much of the query occurs in the document, in its title and in its beginning, and which words of
+// the query are neighbours. Of a long text, only the part that the stream contains is read. Every feature lies between
+// 0 and 1 and adds its share of the best first-stage score, so that the balance does not depend on the number of words.
+// The same index and query always give the same scores.
 #pragma once
 
 #include <xapian.h>
@@ -27,7 +28,7 @@ namespace gonggo {
 
 struct Candidate {
   Xapian::docid document = 0;
-  double first_stage = 0;  // at first by the strong terms, by all terms after look_at()
+  double first_stage = 0;  // the score by the strong terms; after look_at() by all terms
   double score = 0;
   double coverage = 0;
   double title = 0;
@@ -49,7 +50,7 @@ class Rescorer {
   // Sets the scores of all candidates. Without `second_stage` they are those of the first stage.
   void score(std::vector<Candidate>& candidates, bool second_stage) const;
 
-  // For each word of the query: whether some candidate so far has the whole word.
+  // For each word of the query: whether a candidate seen so far has the whole word.
   [[nodiscard]] const std::vector<bool>& seen() const { return seen_; }
 
  private:
@@ -61,12 +62,12 @@ class Rescorer {
     bool follows = false;       // another scored word precedes it in the query
     std::size_t in_query = 0;   // its index among the words of the query
   };
-  // How far the word of the text that is being read matches a query word.
+  // To what extent the current word of the text matches a word of the query.
   struct WordState {
     float strength = 0;
     std::uint64_t bigrams = 0;  // those found
   };
-  // A query word in a word of the text.
+  // A match of a query word with a word of the text.
   struct Found {
     std::uint32_t at = 0;
     std::uint16_t word = 0;

@@ -14,11 +14,11 @@
 namespace gonggo {
 
 struct Hit {
-  Announcement announcement;  // everything but the body and attachment texts
-  double score = 0;           // greater is better, never negative; 0 in orders other than relevance
+  Announcement announcement;  // all fields except the texts of the body and the attachments
+  double score = 0;           // a greater score is better; never negative; 0 in orders other than relevance
   MarkedText title;
   MarkedText snippet;       // the best passage of the body (or of an attachment)
-  std::string explanation;  // with request.explain
+  std::string explanation;  // empty unless request.explain is set
 };
 
 struct FacetCount {
@@ -28,23 +28,23 @@ struct FacetCount {
 
 struct Facet {
   FacetId id;
-  // Most frequent first, then by value; years newest first; at most 100.
+  // The most frequent first, equally frequent ones by value. Years are sorted with the newest first. At most 100.
   std::vector<FacetCount> counts;
 };
 
 struct SearchResult {
   std::vector<Hit> hits;
-  // The number of documents with all words (relaxed as the remarks say). By relevance, hits with some of the words
-  // follow.
+  // How many documents match all words, or the words that the remark `relaxed` left. In the order of relevance,
+  // documents with only some of the words are shown too, and are not counted.
   std::uint64_t total = 0;
   bool exact = true;  // false: total is an estimate
   std::vector<Facet> facets;
   std::vector<Remark> remarks;  // without duplicates, at most 20
-  std::string corrected_query;  // searched for instead of the typed query; empty: not corrected
+  std::string corrected_query;  // the query that was searched for instead of the typed one; empty: not corrected
   std::string generation;
 };
 
-// Identity and score only, for evaluation and benchmarks.
+// A hit with its identity and score only, for evaluation and benchmarks.
 struct ScoredId {
   std::string source;
   std::string id;

@@ -19,9 +19,9 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t most_keywords = 6;    // a longer query is a sentence, and no document has all its words
+constexpr std::size_t most_keywords = 6;    // a longer query is a sentence; hardly any document has all its words
 constexpr unsigned shortest_assumed = 3;    // dictionary words of this many syllables are assumed correct
-constexpr unsigned recency_candidates = 5;  // times as many candidates, so that newer documents are among them
+constexpr unsigned recency_candidates = 5;  // factor of the number of candidates, so that newer documents are included
 
 // Appends the documents that are not among the candidates yet.
 void add_candidates(const Xapian::MSet& found, std::vector<Candidate>& candidates) {
@@ -95,7 +95,8 @@ void Search::add_conditions() {
   }
 }
 
-// The match set without relaxation. If no hit has every word in the loose sense, none has them in the strict sense.
+// Returns the match set without relaxation. If no hit matches every word in WordMatch::loose, no hit matches them in
+// WordMatch::strict.
 Xapian::Query Search::strict_match() const {
   return has_every_word_.value_or(true) ? strict_ : Xapian::Query::MatchNothing;
 }
@@ -144,13 +145,13 @@ Xapian::Enquire Search::bm25(const Xapian::Query& query) const {
   return enquire;
 }
 
-// Fixed for a request, so that every page is cut from the same order.
+// Returns the same number for every page of a request, so that all pages have the same order.
 Xapian::doccount Search::candidate_count() const {
   return static_cast<Xapian::doccount>(index_.weights.candidates) * (request_.recency ? recency_candidates : 1);
 }
 
-// Every hit by relevance: documents with a ranked term, then the other matches, which have no weight. Those match by a
-// filter next to OR, or by words written apart.
+// Returns the query for every hit by relevance: documents with a ranked term, and the other matches, which have no
+// weight and come last. A document may match without a ranked term, by a filter next to OR or by words written apart.
 Xapian::Query Search::ranked_or(const Xapian::Query& match) const {
   if (query_.ranking_covers_match()) {
     return query_.ranking().query();
@@ -158,9 +159,9 @@ Xapian::Query Search::ranked_or(const Xapian::Query& match) const {
   return Xapian::Query(Xapian::Query::OP_OR, query_.ranking().query(), unweighted(match));
 }
 
-// The first documents by BM25 weight. If they all have the same weight and there may be more, the newest ones are
-// taken: Xapian would take those that were indexed first, which is another order after an update. Only this case sorts
-// by date, because that would double the time of every match.
+// Returns the first documents by BM25 weight. If they all have the same weight and there may be more, the newest ones
+// are taken: Xapian would take those that were indexed first, which is another order after an update. Only this case
+// sorts by date, because that would double the time of every match.
 Xapian::MSet Search::top_by_bm25(const Xapian::Query& query, Xapian::doccount most) const {
   Xapian::Enquire enquire = bm25(query);
   const Xapian::MSet found = matcher_.run(enquire, 0, most, false);
@@ -171,7 +172,7 @@ Xapian::MSet Search::top_by_bm25(const Xapian::Query& query, Xapian::doccount mo
   return matcher_.run(enquire, 0, most, false);
 }
 
-// The best hits by the strong terms of the query. If these find too few, the best hits by all terms.
+// Returns the best hits by the strong terms of the query. If there are too few, returns the best hits by all terms.
 const Search::Best& Search::strict_candidates() {
   if (!strict_best_) {
     const Xapian::doccount most = candidate_count();
@@ -187,8 +188,8 @@ const Search::Best& Search::strict_candidates() {
   return *strict_best_;
 }
 
-// The best of all hits. If the strict candidates are too few, matches of the answer set, which may be relaxed, are
-// added.
+// Returns the best of all hits. If there are too few strict candidates, matches of the answer set are added. The answer
+// set may be relaxed.
 const std::vector<Candidate>& Search::best_candidates() {
   if (!best_) {
     const bool too_few = strict_candidates().candidates.size() < candidate_count();
@@ -260,7 +261,7 @@ std::vector<Candidate> Search::by_relevance(Xapian::doccount offset, Xapian::doc
     double last = order.back().score;
     add_candidates(first_by_bm25(offset + count), order);
     for (Candidate& candidate : std::span(order).subspan(before)) {
-      last = std::min(last, candidate.first_stage);  // never more than the hit above it
+      last = std::min(last, candidate.first_stage);  // never greater than the score of the hit before it
       candidate.score = last;
     }
   }
@@ -331,7 +332,7 @@ std::vector<Candidate> Search::hits(Xapian::doccount offset, Xapian::doccount co
     return by_relevance(offset, count);
   }
   switch (request_.sort) {
-    case Sort::relevance:  // without words every hit is equally relevant
+    case Sort::relevance:  // without words, all hits are equally relevant
     case Sort::date:
       return by_slot(answers().match, Slot::by_date, offset, count);
     case Sort::views:

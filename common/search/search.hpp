@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One search request in one generation: its documents and their order. Private to common/search. Belongs to one thread.
+// Finds and orders the documents for one search request in one generation. Private to common/search. Belongs to one
+// thread.
 //
 // The functions may be called in any order and repeatedly. Expensive results are computed on the first call and kept.
 // All functions throw Error(deadline) once the deadline has passed.
@@ -25,23 +26,23 @@ class Search {
   Search(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline);
 
   const AnswerSet& answers();
-  // The hits [offset, offset + count) in the requested order. By relevance, documents with some of the words follow
-  // those of the answer set.
+  // Returns the hits [offset, offset + count) in the requested order. In the order of relevance, documents with only
+  // some of the words are hits, too, after those of the answer set.
   std::vector<Candidate> hits(Xapian::doccount offset, Xapian::doccount count);
-  // How many of the first hits had their scores lowered by age. 0 without recency.
+  // Returns how many hits, from the first, have scores that were lowered by age. 0 without recency.
   std::size_t recency_depth();
 
-  // Whether some hit has every word, or at least the syllables of each.
+  // Returns whether a hit has every word, or at least the syllables of every word.
   bool has_every_word();
   bool has_any_word();
-  // Whether the query has a word that is probably misspelled. The index does not have such a word, it is not assumed
-  // correct, and no best candidate has it by its parts or inside another word. Shares its work with hits() by
-  // relevance.
+  // Returns whether the query has a word that is probably misspelled. Such a word is not in the index, it is not
+  // assumed correct, and no candidate has its parts or has it inside another word. The candidates are computed once for
+  // this function and for hits() in the order of relevance.
   bool seems_to_lack_a_word();
-  // Whether a word counts as spelled correctly although the index does not have it, because the lexicon lists it. In a
-  // question that holds for short words and for compounds of known words, too.
+  // Returns whether a word that is not in the index is assumed to be spelled correctly, because the lexicon lists it.
+  // In a question, short words and compounds of known words are assumed correct, too.
   [[nodiscard]] bool assume_correct(std::size_t word) const;
-  // Whether some document that may be shown matches. Ignores the filters.
+  // Returns whether a visible document matches. Ignores the filters.
   [[nodiscard]] bool exists_visible(const Xapian::Query& query) const { return matcher_.exists_visible(query); }
 
   [[nodiscard]] const std::vector<Remark>& remarks() const { return remarks_; }  // without those of answers()
@@ -85,7 +86,7 @@ class Search {
   Matcher matcher_;
   Xapian::Query strict_;  // every word
   std::vector<Remark> remarks_;
-  // Computed when they are first asked for.
+  // Computed on first use.
   std::optional<AnswerSet> answers_;
   std::optional<bool> has_every_word_;
   std::optional<Best> strict_best_;

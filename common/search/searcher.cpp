@@ -45,7 +45,7 @@ std::string explanation_of(const Candidate& candidate, const std::vector<QueryWo
   return text;
 }
 
-// The best passage of the body, or of an attachment if the body has none.
+// Returns the best passage of the body, or of an attachment if the body has no word of the query.
 MarkedText snippet_of(const Announcement& announcement, Highlighter& highlighter) {
   Highlighter::Passage best = highlighter.best_passage(announcement.body);
   for (const Attachment& file : announcement.attachments) {
@@ -60,7 +60,7 @@ MarkedText snippet_of(const Announcement& announcement, Highlighter& highlighter
   return std::move(best.text);
 }
 
-// A hit has everything except the long texts.
+// A hit has all fields except the long texts.
 void drop_texts(Announcement& announcement) {
   announcement.body.clear();
   for (Attachment& file : announcement.attachments) {

@@ -24,23 +24,24 @@ class Searcher {
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
 
-  // Throws Error(deadline) if it did not finish in time, and Error(storage) if the index is damaged. No query text
-  // makes it throw.
+  // Throws Error(deadline) if the search did not finish in time, and Error(storage) if the index is damaged. No query
+  // text causes an exception.
   SearchResult search(const SearchRequest& request, std::chrono::steady_clock::time_point deadline);
 
-  // The first `limit` hits (at most 1,000) by relevance, in the order of search().
+  // Returns the first `limit` hits (at most 1,000) by relevance, in the order of search().
   std::vector<ScoredId> rank(const SearchRequest& request, unsigned limit);
 
-  // The documents with that id that may be shown at `now`. Empty `source`: of every source.
+  // Returns the documents with that id that are visible at `now`. If `source` is empty, all sources are searched.
   std::vector<Announcement> documents(std::string_view id, std::string_view source, Instant now);
 
-  // Replaces the synonyms and stop words. The index is not touched.
+  // Replaces the synonyms and stop words. The index is not changed.
   void use(std::shared_ptr<const WordLists> words);
 
   // The synonyms and stop words in use.
   [[nodiscard]] const WordLists& words() const;
 
-  // For measurements: replaces one number of ranking_weights.hpp. false: unknown name, or value out of bounds.
+  // For measurements: replaces one number of ranking_weights.hpp. Returns false if the name is unknown or the value is
+  // out of bounds.
   bool tune(std::string_view weight, double value);
 
   std::vector<Token> analyze(std::string_view text);

@@ -10,7 +10,7 @@ namespace gonggo {
 namespace {
 
 constexpr std::size_t chunk_bytes = 32 * 1024;  // analyzed at a time
-constexpr std::size_t max_chunks = 8;           // of one text; the rest of a longer text is ignored
+constexpr std::size_t max_chunks = 8;           // per text; the rest of a longer text is ignored
 constexpr std::size_t max_window_bytes = 3 * Highlighter::passage_length * 3 / 4;  // Hangul with its spaces
 constexpr double fragment_value = 0.5;
 constexpr std::string_view ellipsis = "…";
@@ -53,7 +53,8 @@ std::size_t chunk_end(const std::string& text, std::size_t begin) {
   return end;
 }
 
-// The beginning of a passage with these marks: that of the line or sentence if it is near, else some room before them.
+// Returns the beginning of a passage with these marks. It is the beginning of the line or sentence if that is near,
+// otherwise a position shortly before the marks.
 std::size_t passage_begin(const std::string& text, std::size_t marks_begin, std::size_t marks_end) {
   const std::size_t span = marks_end - marks_begin;
   const std::size_t room = span < max_window_bytes ? max_window_bytes - span : 0;
@@ -69,8 +70,8 @@ std::size_t passage_begin(const std::string& text, std::size_t marks_begin, std:
   return to_word_begin(text, marks_begin > room / 2 ? marks_begin - room / 2 : 0, marks_begin);
 }
 
-// The end of a passage that begins at `from`: after passage_length code points, or before the word that would be cut,
-// unless that loses a mark. `marks_end` is 0 without marks.
+// Returns the end of a passage that begins at `from`. It ends after passage_length code points. If that would cut a
+// word, the passage ends before the word, unless a mark would be lost. `marks_end` is 0 without marks.
 std::size_t passage_end(const std::string& text, std::size_t from, std::size_t marks_end) {
   std::size_t to = from;
   for (std::size_t points = 0; to < text.size() && points < Highlighter::passage_length; ++points) {
@@ -121,8 +122,8 @@ void Highlighter::add_word(const QueryWord& word, std::uint32_t index) {
         }
         break;
       case Alternative::Kind::parts:                 // add_spellings() adds them
-      case Alternative::Kind::joined_with_previous:  // marked for the word before
-      case Alternative::Kind::split:                 // only a guess
+      case Alternative::Kind::joined_with_previous:  // the word before marks it
+      case Alternative::Kind::split:                 // a split is only a guess, so it is not marked
       case Alternative::Kind::completion:
         break;
     }
@@ -158,7 +159,8 @@ const Highlighter::Meaning* Highlighter::meaning_of(const std::string& term) con
   return nullptr;
 }
 
-// The matches in ascending order without overlap. Of one word its stem if that matches, else its parts.
+// Returns the matches in ascending order without overlap. For each word this is its stem if the stem matches, otherwise
+// its parts.
 std::vector<Highlighter::Found> Highlighter::find(std::string_view text) {
   std::vector<Found> found;
   std::uint32_t settled = 0;  // one more than the last word that is marked as a whole

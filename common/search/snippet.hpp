@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Finds marks and best passages, from the offsets of the analyzer. Private to common/search. Belongs to one thread.
+// Finds the marks and the best passage of a text, from the offsets of the analyzer. Private to common/search. Belongs
+// to one thread.
 //
 // Words of the query are marked in the text in their original spelling, without the particle. So are parts that the
 // analyzer finds in a word. Syllables alone are never marked (급여 inside 비급여). A part of one syllable is marked
@@ -26,7 +27,7 @@ class Highlighter {
 
   struct Passage {
     MarkedText text;   // at most passage_length code points and two ellipses; newlines are spaces
-    double value = 0;  // importance of the query words in it; 0: none, it is the beginning of the text
+    double value = 0;  // importance of the query words in it; 0: it has none and is the beginning of the text
   };
   Passage best_passage(const std::string& text);
 

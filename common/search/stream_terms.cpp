@@ -30,7 +30,7 @@ void StreamTerms::add(WordForm form, std::string_view term, Meaning meaning) {
   meanings_.push_back(meaning);
 }
 
-// nullptr if the hash is new and the table is full.
+// Returns nullptr if the hash is new and the table is full.
 StreamTerms::Entry* StreamTerms::find_or_add(std::uint32_t hash) {
   std::size_t slot = hash % table_size;
   while (slots_[slot] >= 0) {

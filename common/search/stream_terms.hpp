@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the entries of a word stream (word_stream.hpp) mean to a query. Private to common/search. Belongs to one thread.
+// Maps the entries of a word stream (word_stream.hpp) to the terms and words of a query. Private to common/search.
+// Belongs to one thread.
 #pragma once
 
 #include <cstdint>
@@ -17,14 +18,14 @@ class StreamTerms {
   // What an entry means to one word of the query.
   struct Meaning {
     std::uint16_t word = 0;     // its index among the scored words
-    float strength = 0;         // share of the word that the entry is; 0 for a bigram
-    std::uint64_t bigrams = 0;  // a bit for the bigram of the word that the entry is
-    int next = -1;              // further meaning of the same entry; -1: none
+    float strength = 0;         // the share of the query word that the entry stands for; 0 for a bigram
+    std::uint64_t bigrams = 0;  // if the entry is a bigram of the query word, the bit of this bigram
+    int next = -1;              // index of the next meaning of the same entry; -1: none
   };
   struct Entry {
     std::uint32_t hash = 0;
-    int meaning = -1;  // the first of them; see meaning(); -1: none
-    int term = -1;     // the first ranked term that it is; see next_term(); -1: none
+    int meaning = -1;  // index of its first meaning; see meaning(); -1: none
+    int term = -1;     // index of its first ranked term; see next_term(); -1: none
   };
 
   explicit StreamTerms(const std::vector<RankedTerm>& terms);
@@ -34,7 +35,7 @@ class StreamTerms {
 
   // nullptr: the query has no such term.
   [[nodiscard]] const Entry* find(std::uint32_t hash) const;
-  // Whether find() may find the hash. False for most entries of a text, and much cheaper than find().
+  // If it returns false, find() returns nullptr. It is false for most entries of a text, and much cheaper than find().
   [[nodiscard]] bool may_contain(std::uint32_t hash) const {
     return (filter_bits_[hash % filter_size / 64] >> hash % 64 & 1) != 0;
   }
@@ -50,7 +51,7 @@ class StreamTerms {
   std::vector<Entry> entries_;
   std::vector<std::int16_t> slots_;         // indexes into entries_, by open addressing; -1 is free
   std::vector<std::uint64_t> filter_bits_;  // one bit for each hash that may be among the entries
-  std::vector<int> next_term_;              // after each ranked term, another of the same hash; -1: none
+  std::vector<int> next_term_;              // by ranked term: the next ranked term with the same hash; -1: none
 };
 
 }  // namespace gonggo

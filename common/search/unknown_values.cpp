@@ -13,15 +13,15 @@ namespace gonggo {
 namespace {
 
 constexpr std::size_t max_similar = 3;
-constexpr std::size_t max_scanned = 20'000;  // values of a field that are compared
-constexpr std::size_t max_length = 64;       // code points of a value that is compared
+constexpr std::size_t max_scanned = 20'000;  // maximum number of values of a field that are compared
+constexpr std::size_t max_length = 64;       // in code points; longer values are not compared
 
-// Fields whose values people choose from a list: those that hits are counted by and that are compared whole.
+// Fields whose values people choose from a list: the fields that have a facet and whose values are compared as a whole.
 bool is_chosen_from_list(const Field& row) {
   return row.facet && (row.type == FieldType::keyword || row.type == FieldType::path);
 }
 
-// The text cut into its code points.
+// Splits the text into its code points.
 std::vector<std::string_view> characters(std::string_view text) {
   std::vector<std::string_view> all;
   for (std::size_t begin = 0; begin < text.size();) {
@@ -66,7 +66,7 @@ bool are_similar(std::string_view wanted, std::size_t wanted_length, std::string
   return contains || distance <= std::max<std::size_t>(1, wanted_length / 3);
 }
 
-// The values of the field that are similar: the nearest first, then the most frequent.
+// Returns the similar values of the field. The nearest come first; equally near values are sorted by frequency.
 std::vector<SimilarValue> find_similar(const std::string& prefix, const std::string& value,
                                        const Xapian::Database& db) {
   const std::vector<std::string_view> wanted = characters(value);
@@ -95,7 +95,7 @@ std::vector<SimilarValue> find_similar(const std::string& prefix, const std::str
   return found;
 }
 
-// The best similar values that a visible document has, in the form in which filters compare values.
+// Returns the most similar values that occur in a visible document, in the form in which filters compare values.
 std::vector<std::string> similar_values(FieldId id, const std::string& value, const OpenIndex& index,
                                         const Matcher& matcher) {
   const std::string prefix(field(id).prefix);
@@ -140,7 +140,7 @@ class ValueChecker {
   std::vector<Remark> take() { return std::move(remarks_); }
 
  private:
-  // If no document is withheld, a term look-up is enough.
+  // A value exists if a visible document has it. If no document is withheld, a term look-up is enough.
   [[nodiscard]] bool exists(const std::string& term) const {
     return index_.db.term_exists(term) &&
            (!index_.db.term_exists(withheld_term()) || matcher_.exists_visible(Xapian::Query(term)));

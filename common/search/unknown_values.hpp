@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Remarks on filters by a department, board or keyword that does not exist. Private to common/search. Belongs to one
-// thread.
+// Adds remarks for filters by a department, board or keyword that does not exist. Private to common/search. Belongs to
+// one thread.
 #pragma once
 
 #include <vector>
@@ -13,8 +13,9 @@
 
 namespace gonggo {
 
-// One remark for each filter value, in the request or in the query, that no visible document has. It names up to three
-// similar values that a visible document has. Costs one term look-up for each value that exists.
+// Returns one remark for each filter value, in the request or in the query, that occurs in no visible document. The
+// remark names up to three similar values that do occur in visible documents. For a value that exists, this costs one
+// term look-up.
 std::vector<Remark> remarks_on_unknown_values(const SearchRequest& request, const QueryNode& query,
                                               const OpenIndex& index, const Matcher& matcher);
 

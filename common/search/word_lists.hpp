@@ -13,33 +13,33 @@ namespace gonggo {
 
 // Immutable after loading, so threads may share it.
 struct WordLists {
-  // Stop words in normalised form. They have little weight among keywords and none in a question, unless the query
-  // consists of stop words only.
+  // Stop words in normalised form. Their weight is multiplied by RankingWeights::stop_word (0.5) in keywords and is 0
+  // in questions. The 0 does not hold if the query consists of stop words only.
   std::unordered_set<std::string> stop_words;
   // Each word of a group maps to the other members, as written in the file, normalised.
   std::unordered_map<std::string, std::vector<std::string>> synonyms;
-  std::string hash;  // of the files' contents: part of an answer's identity
-  // Where each list came from: "none", "index" (the copy in the generation) or "file".
+  std::string hash;  // hash of the contents of the files; if it changes, answers may change
+  // The origin of each list: "none", "index" (the copy in the generation) or "file".
   std::string stop_words_from = "none";
   std::string synonyms_from = "none";
 };
 
-// Empty paths load nothing. Files are UTF-8 lines with # comments; synonyms: "대구시 = 대구광역시 = ...".
+// Nothing is loaded for an empty path. Files are UTF-8 lines with # comments; synonyms: "대구시 = 대구광역시 = ...".
 // Throws Error(missing|input) naming file and line.
 std::shared_ptr<const WordLists> load_word_lists(const std::filesystem::path& stop_words,
                                                  const std::filesystem::path& synonyms);
 
-// Where the lists of a program come from: for each a file, "none", or empty for the copy in the generation.
+// The origin of the lists of a program. Each is a file, "none", or empty for the copy in the generation.
 struct WordListFiles {
   std::filesystem::path stop_words;
   std::filesystem::path synonyms;
   bool operator==(const WordListFiles&) const = default;
 };
 
-// Throws as load_word_lists(). An empty `generation` keeps no lists.
+// Throws as load_word_lists(). With an empty `generation` there are no copies of lists.
 std::shared_ptr<const WordLists> word_lists_for(const std::filesystem::path& generation, const WordListFiles& files);
 
-// For a person: "48 stop words (index), no synonyms".
+// Describes the lists for a log or a person: "48 stop words (index), no synonyms".
 std::string describe(const WordLists& words);
 
 }  // namespace gonggo

@@ -32,7 +32,7 @@ bool may_match_by_syllables(const QueryWord& word, WordMatch how) {
   return false;
 }
 
-// These words as neighbours.
+// Returns the query for these words side by side.
 Xapian::Query adjacent(TextScope scope, const std::vector<std::string>& words) {
   Queries terms;
   Queries outside;
@@ -48,7 +48,7 @@ Xapian::Query adjacent(TextScope scope, const std::vector<std::string>& words) {
   return Xapian::Query(Xapian::Query::OP_AND_NOT, phrase, any_of(outside));
 }
 
-// Adds the words of a compound: as neighbours, and for some kinds of match also anywhere.
+// Adds the words of a compound side by side, and for some kinds of match also anywhere in the document.
 void add_compound(const std::vector<QueryWord>& parts, WordMatch how, Queries& either) {
   either.push_back(phrase_query(parts));
   if (!may_be_apart(how)) {

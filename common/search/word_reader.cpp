@@ -15,9 +15,9 @@ namespace {
 
 using Kind = Alternative::Kind;
 
-constexpr std::size_t max_terms_of_word = 64;        // a longer word keeps its first ones
-constexpr std::size_t max_prefix_completions = 100;  // of one prefix, most frequent first
-constexpr std::size_t max_prefix_scanned = 20'000;   // terms looked at for them
+constexpr std::size_t max_terms_of_word = 64;        // a word with more keeps the first ones
+constexpr std::size_t max_prefix_completions = 100;  // of one prefix; the most frequent are kept
+constexpr std::size_t max_prefix_scanned = 20'000;   // terms that are scanned for the completions of one prefix
 constexpr std::size_t max_synonym_words = 3;         // words of the query that one synonym may replace
 constexpr unsigned max_split_syllables = 12;
 
@@ -44,7 +44,7 @@ std::vector<QueryWord> WordReader::read_excluded(const std::string& text, TextSc
   return analyze(text, scope, tokens);
 }
 
-// Drops the tokens of words for which no room is left.
+// Drops the tokens of the words beyond max_query_words.
 void WordReader::keep_room(std::vector<Token>& tokens) {
   const std::size_t count = tokens.empty() ? 0 : tokens.back().word + std::size_t{1};
   if (count > words_left_) {
@@ -72,7 +72,7 @@ std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope sc
   return words;
 }
 
-// Notes what the token tells about its word, before any look-up.
+// Copies the properties of a token into its word. Nothing is looked up yet.
 void WordReader::add_token(const std::string& text, const Token& token, QueryWord& word,
                            std::vector<std::string>& parts) const {
   switch (token.kind) {
@@ -131,7 +131,7 @@ void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts)
   }
 }
 
-// Returns how important the parts are together.
+// Returns the sum of the parts' importance (idf); a part of one syllable counts for less.
 double WordReader::add_parts(QueryWord& word, const std::vector<std::string>& parts, double scale) const {
   if (parts.empty()) {
     return 0;
@@ -155,7 +155,7 @@ double WordReader::add_parts(QueryWord& word, const std::vector<std::string>& pa
   return importance;
 }
 
-// Adds the term if the index has it, and returns its importance, else 0.
+// Adds the term and returns its importance if the index has it. Returns 0 otherwise.
 double WordReader::add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) const {
   const Xapian::doccount frequency = index_.db.get_termfreq(text_term(field_of(word.scope), kind, term));
   if (frequency == 0) {
@@ -167,7 +167,7 @@ double WordReader::add_term(QueryWord& word, const std::string& term, TokenKind 
   return importance;
 }
 
-// Adds neighbours written as one word if the index has it: to the first of the two, then to the second.
+// Adds two neighbours written as one word, if the index has that word. It is added to both neighbours.
 void WordReader::add_joined(std::span<QueryWord> words) const {
   std::vector<std::vector<QueryWord>> joined(words.size());
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
@@ -183,7 +183,7 @@ void WordReader::add_joined(std::span<QueryWord> words) const {
   }
 }
 
-// Both as one word; empty if they cannot be one or the index does not have it.
+// Returns both words as one word. Empty if they cannot be joined or if the index does not have the joined word.
 std::vector<QueryWord> WordReader::join(const QueryWord& word, const QueryWord& next) const {
   // A particle ends a word, so only a word without one can be the first half of another.
   const bool joinable = word.surface.empty() && word.script == Script::hangul && next.script == Script::hangul &&
@@ -203,9 +203,9 @@ std::vector<QueryWord> WordReader::join(const QueryWord& word, const QueryWord& 
   return {std::move(joined)};
 }
 
-// If the analyzer found no parts, adds the pairs of words of which the stem may consist: 물클러스터 is 물 클러스터. If
-// the index has the stem, the lexicon must list both words; otherwise it is enough that the index has them. A prefix
-// that changes the meaning never counts as a word: 비급여 is not 비 급여.
+// If the analyzer found no parts, adds every pair of words of which the stem may consist: 물클러스터 may be 물
+// 클러스터. If the index has the stem, the lexicon must list both words; otherwise it is enough that the index has
+// them. A prefix of meaning_prefixes never counts as a word: 비급여 is not 비 급여.
 void WordReader::add_splits(QueryWord& word) const {
   const bool splittable = parts_of(word).empty() && word.script == Script::hangul && word.syllables > 2 &&
                           word.syllables <= max_split_syllables;
@@ -312,7 +312,7 @@ std::vector<QueryWord> WordReader::read_prefix(const std::string& text, TextScop
   return {std::move(word)};
 }
 
-// The most frequent words of the index that begin with the stem, as many as the limits allow.
+// Finds the most frequent words of the index that begin with the stem, as many as the limits allow.
 std::vector<WordReader::FrequentTerm> WordReader::find_completions(const std::string& text, const std::string& stem,
                                                                    TextScope scope) {
   const std::string beginning = text_term(field_of(scope), TokenKind::stem, stem);

@@ -22,13 +22,14 @@ class WordReader {
   // Both must outlive it. Words that exceed a limit are left out, with a remark.
   WordReader(OpenIndex& index, std::vector<Remark>& remarks) : index_(index), remarks_(remarks) {}
 
-  // The words of a text, with every alternative.
+  // Returns the words of a text with all their alternatives.
   std::vector<QueryWord> read(const std::string& text, TextScope scope);
-  // The words of an excluded text. Their only alternatives are their parts, because a synonym of an excluded word is
-  // not excluded.
+  // Returns the words of an excluded text. Their only alternatives are their parts, because a synonym of an excluded
+  // word is not excluded.
   std::vector<QueryWord> read_excluded(const std::string& text, TextScope scope);
-  // One word whose alternatives are the words of the index that begin with the text. If there are too many, the most
-  // frequent ones, with a remark. Empty if the normalised text is empty or a limit is reached.
+  // Returns one word whose alternatives are the words of the index that begin with the text. If there are too many,
+  // only the most frequent are taken, and a remark is added. Returns nothing if the normalised text is empty or a limit
+  // is reached.
   std::vector<QueryWord> read_prefix(const std::string& text, TextScope scope);
 
   // Whether one of the texts passed to read() is a question; see common/text/question.hpp.

@@ -37,8 +37,8 @@ Script script_of(RunKind kind) {
   }
 }
 
-// 제2024-123호 and 2024-123호 are the notice number 2024-123, and 제1회 is 1회. Where they are written with spaces, 제
-// and 호 can still be found.
+// 제2024-123호 and 2024-123호 are the notice number 2024-123, and 제1회 is 1회. If they are written with spaces, 제 and
+// 호 are words that can be found.
 void strip_number_affixes(WordDraft& draft) {
   std::vector<WordDraft::Part>& parts = draft.parts;
   if (parts.size() < 2) {
@@ -75,8 +75,8 @@ void strip_number_affixes(WordDraft& draft) {
 struct Analyzer::Impl {
   explicit Impl(std::shared_ptr<const Lexicon> shared) : lexicon(std::move(shared)) {}
 
-  // A cache of readings, because most stretches of Hangul occur many times. Each stretch has one place in it, given by
-  // its hash, so the size of the cache is bounded.
+  // Caches the morphs of stretches of Hangul, because most stretches occur many times. The hash of a stretch determines
+  // its only place in the cache, so the size of the cache is bounded.
   struct Memory {
     std::u16string text;
     std::vector<Morph> morphs;
@@ -249,7 +249,7 @@ void Analyzer::Impl::emit(std::vector<Token>& tokens) {
     std::uint32_t unit = 0;
     for (WordDraft::Part& part : d.parts) {
       limit_term(part.term);
-      const bool joined = part.first == d.first && part.last > d.last;  // the joined form of a list
+      const bool joined = part.first == d.first && part.last > d.last;  // the part is the joined form of a list
       position = joined ? base : base + unit++;
       if (part.term == tokens[stem].term) {
         continue;

@@ -38,10 +38,10 @@ std::vector<std::string> split_flags(const std::string& flags) {
   return result;
 }
 
-// The flag of a line "SFX flag strip affix ..." whose affix is 에서; empty for every other line.
+// Returns the flag of a line "SFX flag strip affix ..." if the affix is 에서, and an empty string for every other line.
 std::string locative_flag(const std::string& line) {
   constexpr std::size_t longest_line = 400;
-  constexpr std::size_t longest_affix = 15;  // bytes of 에서 as jamo, and a little more
+  constexpr std::size_t longest_affix = 15;  // in bytes; enough for 에서 as jamo
   const std::size_t flag_end = line.find(' ', 4);
   const std::size_t strip_end = flag_end == std::string::npos ? flag_end : line.find(' ', flag_end + 1);
   if (strip_end == std::string::npos || line.size() > longest_line) {
@@ -53,8 +53,8 @@ std::string locative_flag(const std::string& line) {
   return locative ? line.substr(4, flag_end - 4) : std::string();
 }
 
-// What the flag sets of the affix file say about the class of a word. Flags are recognised by the affixes they stand
-// for and not by their numbers, because the numbers change with every release of the dictionary.
+// Finds the class of a word from the flag sets of the affix file. Flags are recognised by their affixes and not by
+// their numbers, because the numbers change with every release of the dictionary.
 class AffixFlags {
  public:
   explicit AffixFlags(const std::filesystem::path& path) {
@@ -72,7 +72,7 @@ class AffixFlags {
     if (sets_.size() < 2 || noun_flags.empty()) {
       throw Error(ErrorKind::input, path.string() + " is not the affix file of hunspell-ko (no AF table, no 에서)");
     }
-    sets_.erase(sets_.begin());  // the first line says how many follow
+    sets_.erase(sets_.begin());  // the first line is the number of the flag sets
     for (const auto& set : sets_) {
       const bool noun =
           std::any_of(set.begin(), set.end(), [&](const auto& flag) { return noun_flags.contains(flag); });
@@ -83,8 +83,8 @@ class AffixFlags {
     }
   }
 
-  // `number` is what stands behind the slash of a .dic line: the number of a flag set, from 1; empty: no flags.
-  // 0 for conjugated forms, which the rules for endings know.
+  // Returns the classes of a word. `number` is the text after the slash of a .dic line: the number of a flag set, from
+  // 1; empty: no flags. Returns 0 for conjugated forms, because endings.hpp handles those.
   [[nodiscard]] std::uint8_t classes(std::string_view number, std::u16string_view word) const {
     if (number.empty()) {
       return word.size() >= 2 && word.back() == u'적' ? word_class::noun : word_class::adverb;
@@ -123,7 +123,7 @@ void read_hunspell_dictionary(const std::filesystem::path& dic, const std::files
   const AffixFlags affixes(aff);
   std::ifstream in = open(dic, install_advice);
   std::string line;
-  std::getline(in, line);  // how many words follow
+  std::getline(in, line);  // skips the number of words
   if (line.empty() || !ascii::is_digit(line[0])) {
     throw Error(ErrorKind::input, dic.string() + ", line 1: not a hunspell dictionary (no word count)");
   }

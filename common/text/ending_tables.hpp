@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The closed classes of Korean as tables: particles, forms of the copula, endings of verbs and adjectives. To teach the
+// Tables of the Korean particles, the forms of the copula, and the endings of verbs and adjectives. To teach the
 // analyzer a particle or an ending, add it to its table in ending_tables.cpp. Private to common/text.
 #pragma once
 
@@ -16,10 +16,10 @@ enum class FinalCondition : std::uint8_t { any, consonant, vowel, vowel_or_l };
 struct Particle {
   std::u16string_view text;
   FinalCondition after = FinalCondition::any;
-  float cost = 0;  // -ln of how often it is met: a rare particle costs more
+  float cost = 0;  // -ln of its frequency: a rare particle costs more
 };
 
-// What an ending attaches to. An ending may attach to several of them, so they are bits.
+// The kinds of base to which an ending attaches. They are bits, because an ending may attach to several.
 enum EndingBase : std::uint16_t {
   after_stem = 1,    // any stem: 먹고, 가고
   after_eu = 2,      // 으 after a consonant, nothing after a vowel: 먹으며, 가며
@@ -38,8 +38,8 @@ using Spellings = std::vector<std::u16string_view>;
 const std::vector<Particle>& simple_particles();
 const Spellings& second_particles();  // may follow another particle: 에서는, 까지도, 에게만, 으로의, 만을
 const Spellings& copula_forms();      // forms that begin with 이; after a vowel the 이 may be missing
-const Spellings& copula_forms_joined();      // forms in which 이 has merged with the ending; after any final
-const Spellings& copula_forms_contracted();  // forms without 이; after a vowel only
+const Spellings& copula_forms_joined();  // forms in which 이 has merged with the ending; after a vowel or a consonant
+const Spellings& copula_forms_contracted();  // forms without 이; only after a vowel
 const Spellings& endings(EndingBase base);
 
 }  // namespace gonggo

@@ -34,7 +34,8 @@ std::u16string replaced(View base, char16_t last) {
   return s;
 }
 
-// The stems behind a base that lost its final or took 으 before an ending beginning with ㄴ ㄹ ㅁ ㅂ or 으.
+// Offers the stems of a base before an ending that begins with ㄴ ㄹ ㅁ ㅂ or 으. Before such an ending the stem lost
+// its final consonant or took 으.
 bool stems_before_eu(View base, const Offer& offer) {
   if (base.empty()) {
     return false;
@@ -71,7 +72,7 @@ bool stems_before_eu(View base, const Offer& offer) {
   return hangul::coda(last) == hangul::t::l && offer(base);  // 만들면
 }
 
-// The stems behind a last syllable that is the ending itself or was added before it: 잡아 지어 도와 불러 이르러.
+// Offers the stems of a base whose last syllable is not part of the stem: 잡아 지어 도와 불러 이르러.
 bool stems_before_a_syllable(View head, char16_t last, const Offer& offer) {
   if (head.empty()) {
     return false;
@@ -98,7 +99,7 @@ bool stems_before_a_syllable(View head, char16_t last, const Offer& offer) {
   }
 }
 
-// The stems behind a last syllable whose vowel contains 아 or 어: 가 써 보여 봐 줘 돼 해 그래.
+// Offers the stems of a base whose last vowel has merged with 아 or 어: 가 써 보여 봐 줘 돼 해 그래.
 bool stems_before_a_vowel(View base, const Offer& offer) {
   const char16_t last = base.back();
   const auto with = [&](int v) { return offer(replaced(base, hangul::with_vowel(last, v))); };
@@ -127,7 +128,7 @@ bool stems_before_a_vowel(View base, const Offer& offer) {
   }
 }
 
-// The stems behind a base in 아/어: 잡아 도와 불러 해 보여.
+// Offers the stems of a base that ends in 아 or 어: 잡아 도와 불러 해 보여.
 bool stems_before_a(View base, const Offer& offer) {
   if (base.empty() || !hangul::is_syllable(base.back()) || hangul::coda(base.back()) != 0) {
     return false;
@@ -136,7 +137,7 @@ bool stems_before_a(View base, const Offer& offer) {
          stems_before_a_vowel(base, offer);
 }
 
-// A stem as it is, or with the honorific 시 taken off.
+// Offers the stem as it is, and without the honorific 시.
 bool stems_honorific(View base, const Offer& offer) {
   if (base.empty()) {
     return false;
@@ -147,7 +148,7 @@ bool stems_honorific(View base, const Offer& offer) {
   return base.size() >= 2 && base.back() == u'시' && stems_before_eu(base.substr(0, base.size() - 1), offer);
 }
 
-// 았/었/겠 taken off.
+// Offers the stems of a base from which 았, 었 or 겠 is taken off.
 bool stems_before_past(View base, const Offer& offer) {
   if (base.empty() || hangul::coda(base.back()) != hangul::t::ss) {
     return false;
@@ -195,7 +196,7 @@ bool stems_of(View base, std::uint16_t bases, const Offer& offer) {
 bool each_stem(std::u16string_view form, const std::function<bool(std::u16string_view)>& offer) {
   const auto& table = bases_by_ending();
   const std::size_t most = std::min(longest_ending, form.size() - std::min<std::size_t>(form.size(), 1));
-  // 여겨지는, 알려주었다: an auxiliary verb may stand between the verb and its endings.
+  // An auxiliary verb may stand between the verb and its endings: 여겨지는, 알려주었다.
   const Offer either = [&](View stem) {
     if (offer(stem)) {
       return true;

@@ -29,7 +29,7 @@ bool is_space_between_words(std::string_view gap) {
 
 struct WrittenWord {
   const Token* stem;
-  const Token* surface;  // nullptr where it is the stem
+  const Token* surface;  // nullptr if the surface equals the stem
   [[nodiscard]] std::uint32_t end() const { return surface == nullptr ? stem->end : surface->end; }
   // The stem of a verb is its dictionary form, which is not in the text and cannot be joined.
   [[nodiscard]] bool joins() const {

@@ -13,8 +13,8 @@ namespace {
 
 using View = std::u16string_view;
 
-constexpr std::size_t longest_eojeol = 14;  // the longest word looked for in a stretch that lost its spaces
-constexpr std::size_t shortest_joined = 6;  // a shorter stretch is taken as one eojeol
+constexpr std::size_t longest_eojeol = 14;  // in syllables; longer ones are not looked for in a stretch without spaces
+constexpr std::size_t shortest_joined = 6;  // in syllables: a shorter stretch is read as one eojeol
 
 // One way to read an eojeol.
 struct Reading {
@@ -24,7 +24,7 @@ struct Reading {
   bool known = false;      // the lexicon has all of its words
 };
 
-// The commonest verb or adjective that `form` may be a form of.
+// Finds the most frequent verb or adjective of which `form` may be a form.
 struct Predicate {
   float cost = cost::infinite;
   std::u16string lemma;  // in its dictionary form, with 다
@@ -44,7 +44,8 @@ Predicate find_predicate(const WordTable& words, View form) {
   return best;
 }
 
-// The cost of [from, end) as the suffix of the noun [start, from). With `no_particle` only forms of verbs count.
+// Returns the cost of reading [from, end) as the suffix of the noun [start, from). With `no_particle`, only forms of
+// verbs are allowed.
 float suffix_cost(View text, std::size_t start, std::size_t from, std::size_t end, bool no_particle = false) {
   if (from == end) {
     return cost::no_particle;
@@ -58,7 +59,7 @@ float suffix_cost(View text, std::size_t start, std::size_t from, std::size_t en
       continue;
     }
     if (from == start + 1 && suffix.verbal) {
-      continue;  // 위한, 통해, 정하는 are verbs of their own, not a noun of one syllable with a suffix
+      continue;  // 위한, 통해 and 정하는 are verbs, not nouns of one syllable with a suffix
     }
     const bool adnominal = from > start && text[from - 1] == u'적' && text[from] == u'인';  // 합리적인
     best = std::min(best, adnominal ? cost::adnominal : suffix.cost);
@@ -92,7 +93,8 @@ class Eojeol {
 
  private:
   // True for a known noun that only looks like a shorter noun with a particle: 정도, 하수도, 강의. A learned noun
-  // counts if it ends in a joining particle, because it was learned for being followed by nothing to join (환경정책과).
+  // (환경정책과) counts only if it ends in a joining particle: it was learned because no noun followed that the
+  // particle could join.
   [[nodiscard]] bool ends_like_particle(std::size_t from, std::size_t end) const {
     const Word* word = words_.find(text_.substr(from, end - from));
     if (word == nullptr || (word->classes & word_class::likely_inflected) != 0) {
@@ -141,7 +143,8 @@ class Eojeol {
   LeftContext left_;
 };
 
-// People look for 개최하다 as 개최. A root of one syllable means nothing alone, so 구하다 stays as it is.
+// People search for 개최하다 with the noun 개최. A root of one syllable has no clear meaning alone, so 구하다 is kept
+// whole.
 void set_predicate(const WordTable& words, View text, Morph& morph) {
   const View form = text.substr(morph.begin, morph.end - morph.begin);
   morph.lemma = find_predicate(words, form).lemma;
@@ -176,14 +179,15 @@ Morph make_morph(const WordTable& words, View text, const NounPath& nouns, std::
 
 bool inside_word(LeftContext left) { return left == LeftContext::letters || left == LeftContext::digits; }
 
-// True if all of the text may be a particle of the digits or letters before it. Behind digits, syllables that count
-// something are no particles: 5만, 19일, 30도, 3인, 2과.
+// True if the whole text may be a particle of the digits or letters before it. After digits, syllables that name what
+// is counted are not particles: 5만, 19일, 30도, 3인, 2과.
 bool begins_with_particle(View text, LeftContext left) {
   const bool counts = left == LeftContext::digits && contains(u"만일도인과자나다면고니", text[0]);
   return inside_word(left) && !counts && suffix_cost(text, 0, 0, text.size()) < cost::infinite;
 }
 
-// Cuts a stretch that lost its spaces into eojeols. Each is read on its own; the cheapest way to cut wins.
+// Cuts a stretch that was written without spaces into eojeols. Each eojeol is read separately. The cut with the lowest
+// total cost is used.
 class Spacing {
  public:
   Spacing(const WordTable& words, View text, LeftContext left)

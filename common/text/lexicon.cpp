@@ -14,7 +14,7 @@
 namespace gonggo {
 namespace {
 
-constexpr std::string_view header = "gonggo-lexicon 1 ";  // the log_frequency of all words together follows
+constexpr std::string_view header = "gonggo-lexicon 1 ";  // followed by the log_frequency of all words together
 constexpr std::string_view class_letters = "npalust";     // in the order of the bits of word_class
 
 [[noreturn]] void damaged(std::size_t line) {
@@ -22,7 +22,7 @@ constexpr std::string_view class_letters = "npalust";     // in the order of the
                                     "; rebuild the index with gonggo-indexer build");
 }
 
-// 0 to 255.
+// Reads a number from 0 to 255.
 std::uint8_t number(std::string_view digits, std::size_t line) {
   unsigned value = 0;
   const char* const end = digits.data() + digits.size();

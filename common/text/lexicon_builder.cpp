@@ -18,12 +18,12 @@ namespace {
 
 constexpr std::size_t most_learned = 300'000;
 constexpr std::uint32_t least_count = 3;     // a form with fewer occurrences is probably a mistake
-constexpr std::uint32_t least_suffixes = 2;  // the different suffixes that a learned noun must have
+constexpr std::uint32_t least_suffixes = 2;  // a learned noun must occur with this many different suffixes
 
-// How often a form, an eojeol as it is written, was met.
+// How often a form occurs in the documents. A form is an eojeol as it is written.
 struct FormCount {
   std::uint32_t all = 0;
-  std::uint32_t last = 0;  // with punctuation or the end of the text right behind it
+  std::uint32_t last = 0;  // directly before punctuation or the end of the text
 };
 using FormCounts = std::unordered_map<std::u16string, FormCount>;
 using WordCounts = std::unordered_map<std::u16string, std::uint64_t>;
@@ -48,7 +48,8 @@ void each_noun(const std::u16string& form, const Offer& offer) {
   }
 }
 
-// How often each noun carries one of the commonest particles. Hardly any noun ends in the same syllables as these.
+// Counts how often each noun occurs with one of the most frequent particles. Hardly any noun ends in the same syllables
+// as these particles.
 WordCounts count_with_particle(const FormCounts& forms) {
   WordCounts counts;
   for (const auto& [form, count] : forms) {
@@ -67,7 +68,7 @@ WordCounts count_with_particle(const FormCounts& forms) {
   return counts;
 }
 
-// Decides which word each form of the documents is a form of.
+// Decides for each form in the documents to which word it belongs.
 class FormReader {
  public:
   FormReader(const WordTable& dictionary, const FormCounts& forms) : dictionary_(dictionary), forms_(forms) {
@@ -75,18 +76,20 @@ class FormReader {
     gather_candidates();
   }
 
-  // How often each word was met. Forms that are either a noun of one syllable with a particle or a form of a verb
-  // (이를, 나는, 물은) are left out at first, and then decided by how often both words were met elsewhere.
+  // Returns how often each word occurs. A form may be either a noun of one syllable with a particle or a form of a verb
+  // (이를, 나는, 물은). Such forms are left out at first. Then they are assigned by how often the noun and the verb
+  // occur in other forms.
   [[nodiscard]] WordCounts count_words() const {
     const WordCounts certain = count_words(nullptr);
     return count_words(&certain);
   }
 
-  // The nouns of the dictionary that are rather a shorter noun with its particle, and that noun: 물의 in documents
-  // about water, which never have 물의를.
+  // Maps dictionary nouns that are more likely a shorter noun with a particle to that shorter noun. Example: 물의 in
+  // documents about water, where 물의를 never occurs.
   [[nodiscard]] const std::unordered_map<std::u16string, std::u16string>& inflected() const { return inflected_; }
 
-  // True if a word that the dictionary does not have was met often enough, and in enough ways, to be learned.
+  // True if a word that is not in the dictionary is learned. It must occur often enough, and either with enough
+  // different suffixes or as stands_last() describes.
   [[nodiscard]] bool is_learnable(const std::u16string& word, std::uint64_t count) const {
     const auto found = candidates_.find(word);
     if (word.size() < 2 || found == candidates_.end() || count < least_count) {
@@ -98,7 +101,7 @@ class FormReader {
  private:
   [[nodiscard]] bool dictionary_noun(std::u16string_view word) const { return is_noun(dictionary_.find(word)); }
 
-  // For each noun that a form may have: with how many different suffixes it was met.
+  // Counts, for each noun that a form may contain, with how many different suffixes it occurs.
   void gather_candidates() {
     for (const auto& entry : forms_) {
       each_noun(entry.first, [&](std::u16string_view noun, bool verbal) {
@@ -109,7 +112,7 @@ class FormReader {
     }
   }
 
-  // The number of times that a noun carries a particle says how often its bare form is to be expected.
+  // The more often a noun occurs with a particle, the more often it is expected to occur without one.
   void find_inflected() {
     constexpr double benefit_of_doubt = 3;
     const WordCounts counts = count_with_particle(forms_);
@@ -138,8 +141,8 @@ class FormReader {
     }
   }
 
-  // True for a form like 환경정책과: it seems to end in a joining particle, but often nothing follows that it could
-  // join, so it ends in something else.
+  // True for a form like 환경정책과. Its last syllable looks like a joining particle. But often no noun follows that
+  // the particle could join, so the syllable belongs to the noun.
   [[nodiscard]] bool stands_last(const std::u16string& form) const {
     constexpr std::uint32_t least_share = 3;  // at least one occurrence in three
     if (form.size() < 3 || joining_particles.find(form.back()) == std::u16string_view::npos) {
@@ -161,9 +164,9 @@ class FormReader {
     return counts;
   }
 
-  // The one word a form stands for; empty if that is not certain. A noun of the dictionary is itself. Else it is the
-  // longest noun of the dictionary that the form may have; else the verb or adverb that the dictionary lists; else the
-  // candidate that was met with most different suffixes.
+  // Returns the word to which a form belongs, or an empty string if that is not certain. The first of these that exists
+  // is taken: the form itself if it is a dictionary noun; the longest dictionary noun that the form may contain; the
+  // verb or adverb in the dictionary; the candidate that occurs with the most different suffixes.
   [[nodiscard]] std::u16string word_of(const std::u16string& form, const WordCounts* certain) const {
     if (const auto found = inflected_.find(form); found != inflected_.end()) {
       return found->second;

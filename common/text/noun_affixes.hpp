@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Single syllables that are put before or behind nouns to make other nouns. Everything here is total and thread-safe.
+// Single syllables that form other nouns when they are put before or after a noun. Everything here is total and
+// thread-safe.
 #pragma once
 
 #include <string_view>
 
 namespace gonggo {
 
-// Prefixes that reverse a meaning or name another thing (비-, 무-, 재-, 신-): the noun behind them must not be found
-// alone.
+// Prefixes that reverse or change the meaning of the noun (비-, 무-, 재-, 신-). A search for the noun alone must not
+// find the prefixed noun.
 inline constexpr std::u16string_view meaning_prefixes = u"비불무미반탈저몰부항역신재소초";
-// The points of the compass: the place behind them may be looked for alone (서대구역, 동대구).
+// The directions east, west, south and north. A search for the place alone finds the place with a direction (서대구역,
+// 동대구).
 inline constexpr std::u16string_view direction_prefixes = u"동서남북";
-// Suffixes that may be cut off a known noun: places and offices, and what makes nouns of nouns.
+// Suffixes that may be cut off a known noun: suffixes of places and offices, and others that form a noun from a noun.
 inline constexpr std::u16string_view noun_forming_suffixes =
     u"시도군구읍면동리역청과국실팀원소장화적성별측용형권률율님들씨가자인법비료금제상식기물품력량안";
-// Those that are also cut off a word of the dictionary: of places, and where people look for the noun before them
-// (정례화, 참가자).
+// The suffixes that are cut off dictionary words, too: suffixes of places, and suffixes whose noun people search for
+// alone (정례화, 참가자).
 inline constexpr std::u16string_view opening_suffixes = u"시도군구읍면동청화자";
-// Nouns that count what digits say: 19일, 3명, 5만.
+// Counting nouns, which follow digits: 19일, 3명, 5만.
 inline constexpr std::u16string_view counters =
     u"년월일시분초명개회차원인위권호조항살세번대층점만억천종건곳주도급석평편단장쪽";
 

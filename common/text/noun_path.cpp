@@ -79,7 +79,7 @@ void NounPath::extend_with_words(std::size_t from) {
   const std::size_t least = kind_ == PathKind::inside_listed ? 2 : 1;
   for (std::size_t n = least; n <= most; ++n) {
     if (inside() && n == limit_ - start_) {
-      break;  // the whole word is no part of itself
+      break;  // the whole word does not count as its own part
     }
     const Word* word = words_.find(text_.substr(from, n));
     const bool prefix_alone = inside() && n == 1 && contains(meaning_prefixes, text_[from]);
@@ -105,7 +105,7 @@ void NounPath::extend_with_suffix(std::size_t from) {
   }
   const bool in = text_[from] == u'인';
   if (in && text_[from - 1] == u'적') {
-    return;  // -적인 is the copula
+    return;  // in -적인, 인 is the copula
   }
   relax(from, from + 1, cost::suffix + (in ? cost::suffix_in : 0) + (at(from).suffix ? cost::second_suffix : 0), true,
         true);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The cheapest way through a stretch of Hangul, read as nouns that follow each other. Private to common/text.
+// Finds the cheapest way to read a stretch of Hangul as a sequence of nouns. Private to common/text.
 #pragma once
 
 #include <cstdint>
@@ -18,12 +18,12 @@ struct Span {
   bool operator==(const Span&) const = default;
 };
 
-// What a path may consist of.
+// The kinds of word that a path may contain.
 enum class PathKind : std::uint8_t {
   words,           // known words, their affixes, and unknown stretches
-  after_digits,    // the same; it may begin with what the digits before it count
-  inside_listed,   // the parts of a word of the dictionary: at least two words, of two syllables or opening suffixes
-  inside_learned,  // the parts of a learned word: at least two words
+  after_digits,    // as `words`; may also begin with a counting noun (19일)
+  inside_listed,   // the parts of a dictionary word: two or more, each of two syllables or more or in opening_suffixes
+  inside_learned,  // the parts of a learned word: at least two
 };
 
 // Computes the cheapest path from `start` to every position up to `limit` (Viterbi): time is linear in the length,
@@ -59,9 +59,9 @@ class NounPath {
   std::vector<Step> steps_;
 };
 
-// The parts of the noun [start, end) on this path: each word of the path, opened where it is a compound of words that
-// are known and not much rarer than it. 국민연금 opens; 프로그램 does not fall into 프로 and 그램. Empty if the noun is
-// one unit.
+// Returns the parts of the noun [start, end) on this path. They are the words of the path. A word of the path is split
+// further if it is a compound of known words that are not much rarer than it: 국민연금 is split, but 프로그램 is not
+// split into 프로 and 그램. Empty if the noun has no parts.
 std::vector<Span> parts_of(const WordTable& words, std::u16string_view text, const NounPath& path, std::size_t end);
 
 }  // namespace gonggo

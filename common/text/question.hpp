@@ -7,9 +7,9 @@
 
 namespace gonggo {
 
-// True if the words ask a question or make a polite request (무엇인가요, 알려주세요, 있나요). Recognised by question
-// words and by the endings of sentences. In questions words like 위한 are filler; in titles and bare keywords they
-// carry meaning. `tokens` must come from Analyzer::analyze. Total, thread-safe.
+// True if the words ask a question or make a polite request (무엇인가요, 알려주세요, 있나요). Questions are recognised
+// by question words and by the endings of sentences. In a question, words like 위한 carry no meaning; in titles and
+// bare keywords they do. `tokens` must come from Analyzer::analyze. Total, thread-safe.
 bool is_question(const std::vector<Token>& tokens);
 
 }  // namespace gonggo

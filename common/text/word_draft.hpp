@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A word of the text while the analyzer puts it together from runs and morphs. Private to common/text.
+// A word of the text while the analyzer assembles it. A word consists of runs, each in one script (ScriptRun in
+// segment.hpp). A run of Hangul consists of morphs (Morph in korean.hpp). Private to common/text.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +11,7 @@
 
 namespace gonggo {
 
-// Positions are indices of the units of the normalised text.
+// `first` and `last` bound a range [first, last) of indices into the normalised characters (Unit in normalize.hpp).
 struct WordDraft {
   struct Part {
     std::string term;
@@ -21,7 +22,7 @@ struct WordDraft {
   struct Bigram {
     std::string term;
     std::uint32_t first = 0;
-    std::uint32_t part = 0;  // the part it begins in
+    std::uint32_t part = 0;  // number of the part in which it begins
     Script script = Script::hangul;
   };
 
@@ -30,13 +31,13 @@ struct WordDraft {
   std::uint32_t first = 0;
   std::uint32_t stem_last = 0;
   std::uint32_t last = 0;
-  std::uint32_t runs = 0;  // runs and morphs put into it so far
+  std::uint32_t runs = 0;  // how many runs and morphs were added so far; 0: the draft is empty
   std::vector<Part> parts;
   std::vector<Bigram> bigrams;
-  bool list_follows = false;  // nothing but the dot of a list stands between this word and the next
+  bool list_follows = false;  // only a list dot is between this word and the next
 
   [[nodiscard]] bool open() const { return runs > 0; }
-  void clear() {  // keeps the memory for the next word
+  void clear() {  // keeps the allocated memory for the next word
     stem.clear();
     surface.clear();
     parts.clear();

@@ -12,20 +12,20 @@ namespace {
 
 constexpr std::size_t beginnings = 1U << 17;  // size of the table of word beginnings
 
-// The cost of a dictionary word that never stood alone in the documents. It is chosen so that two such words still
-// explain four syllables better than "an unknown word" does.
+// The cost of a dictionary word that never occurs as a separate word in the documents. Two such words of two syllables
+// together cost less than one unknown word of four syllables.
 constexpr float unseen_cost = 12.0F;
 constexpr float lowest_cost = 4.0F;
-constexpr float user_cost = 7.0F;         // at most, for the words of a user's list
+constexpr float user_cost = 7.0F;         // upper bound for the words of a user's list
 constexpr float half_ln_2 = 0.34657359F;  // one step of log_frequency as a natural logarithm
 
-std::uint64_t hash_of(std::u16string_view word) {  // its low bits choose a slot: the high ones are mixed into them
+std::uint64_t hash_of(std::u16string_view word) {  // the low bits choose the slot, so the high bits are mixed into them
   const std::uint64_t hash = fnv1a(word);
   return hash ^ (hash >> 29);
 }
 
-// Most of the texts that are looked up are no words. This small table rules most of them out, and it stays in the cache
-// of the processor.
+// Most texts that are looked up are not in the table. This small table of word beginnings excludes most of them, and it
+// fits into the cache of the processor.
 std::size_t beginning_of(std::u16string_view word) {
   return (static_cast<std::size_t>(word[0]) * 709 + word[1]) % beginnings;
 }

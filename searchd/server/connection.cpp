@@ -44,7 +44,7 @@ HttpRequest to_request(Parser& parser, const std::string& remote) {
   return request;
 }
 
-// Whether the request line ends without a carriage return. The parser takes that for a part of the version.
+// Whether the request line ends without a carriage return. The parser reports such a line as a bad version.
 bool lacks_carriage_return(const beast::flat_buffer& buffer) {
   const auto* bytes = static_cast<const char*>(buffer.data().data());
   const std::string_view text(bytes, buffer.size());
@@ -52,7 +52,7 @@ bool lacks_carriage_return(const beast::flat_buffer& buffer) {
   return end != std::string_view::npos && (end == 0 || text[end - 1] != '\r');
 }
 
-// The answer to a message that could not be read; nullopt if the client has gone and needs no answer.
+// Why a message could not be read; nullopt if the client has closed the connection, so that no answer can be sent.
 std::optional<Problem> read_problem(error_code error, bool timed_out, const Parser& parser,
                                     const beast::flat_buffer& buffer) {
   if (timed_out) {
@@ -80,7 +80,7 @@ std::optional<Problem> read_problem(error_code error, bool timed_out, const Pars
   return std::nullopt;
 }
 
-// What is wrong with headers that could be read.
+// The problem of a request whose headers could be read; nullopt if there is none.
 std::optional<Problem> header_problem(const Parser& parser, const ServerLimits& limits) {
   const auto& message = parser.get();
   if (message.version() != 10 && message.version() != 11) {
@@ -199,8 +199,8 @@ asio::awaitable<bool> Connection::write(HttpResponse response, Framing framing, 
   co_return framing.keep_alive;
 }
 
-// Reads and drops what the client still sends for a while. If bytes were left unread, the system would reset the
-// connection and the client could lose the answer.
+// For a while, reads and drops the bytes that the client still sends. If bytes were left unread, the system would reset
+// the connection and the client could lose the answer.
 asio::awaitable<void> Connection::close_gracefully() {
   error_code error;
   socket_.shutdown(tcp::socket::shutdown_send, error);

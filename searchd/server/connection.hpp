@@ -16,7 +16,7 @@
 
 namespace gonggo::searchd {
 
-// What the form of an answer depends on.
+// The properties of a request that the form of its answer depends on.
 struct Framing {
   unsigned version = 11;    // 10 or 11: HTTP/1.0 or 1.1
   bool head = false;        // the method is HEAD: no body is sent
@@ -24,8 +24,8 @@ struct Framing {
 };
 
 struct ReceivedRequest {
-  HttpRequest request;             // with a problem: what could be read of it
-  std::optional<Problem> problem;  // why it is not a proper request
+  HttpRequest request;             // if there is a problem: the part that could be read
+  std::optional<Problem> problem;  // why the request is not valid
   Framing framing;                 // as the client asks for
 };
 
@@ -38,10 +38,10 @@ class Connection {
   // `most_bytes` limits what is buffered of one request.
   Connection(boost::asio::ip::tcp::socket socket, std::size_t most_bytes);
 
-  // Waits for the first bytes of a request. False when the client went away or sent nothing for this long.
+  // Waits for the first bytes of a request. False when the client closed the connection or sent nothing for `limit`.
   boost::asio::awaitable<bool> wait_for_request(std::chrono::milliseconds limit);
 
-  // Reads headers and body. nullopt when the client has gone and needs no answer.
+  // Reads headers and body. nullopt when the client has closed the connection, so that no answer can be sent.
   boost::asio::awaitable<std::optional<ReceivedRequest>> read_request(ServerLimits limits);
 
   // Sends the answer, then closes the connection unless it is kept alive. `date` is the text of the Date header.
@@ -55,10 +55,10 @@ class Connection {
   // Makes a pending read or write end if its deadline has passed.
   void check_deadline(Clock::time_point now);
 
-  // Ends the wait for another request; leaves a request that has begun at most this long for the rest of its headers.
+  // Stops waiting for another request. A request that has begun gets at most `limit` for the rest of its headers.
   void drain(std::chrono::milliseconds limit);
 
-  // Closes the socket whatever is under way.
+  // Closes the socket, even during a read or a write.
   void close();
 
   // Whether the last read or write ended because its deadline had passed.

@@ -27,11 +27,11 @@ namespace gonggo::searchd {
 namespace {
 
 constexpr auto token = asio::as_tuple(asio::use_awaitable);
-constexpr std::chrono::milliseconds accept_pause{100};  // after an error of accept
-constexpr std::size_t max_refused_connections = 64;     // over the limit; the next ones are closed without an answer
+constexpr std::chrono::milliseconds accept_pause{100};  // before accepting again after an error
+constexpr std::size_t max_refused_connections = 64;  // answered 503 at the same time; more are closed without an answer
 
-// An address that this machine does not have is a mistake of the caller; a port that another program uses, or that
-// needs more permission, is the state of the machine.
+// Throws Error(usage) for an address that this machine does not have, because that is a mistake of the caller. Throws
+// Error(locked) for a port that another program uses or that needs more permission.
 [[noreturn]] void cannot_listen(const Address& address, const error_code& error) {
   const bool port_denied = error == asio::error::address_in_use || error == asio::error::access_denied;
   throw Error(port_denied ? ErrorKind::locked : ErrorKind::usage, "cannot listen on " + address.host + ":" +
@@ -39,7 +39,7 @@ constexpr std::size_t max_refused_connections = 64;     // over the limit; the n
                                                                       error.message() + "; choose another address");
 }
 
-// Bound, not yet listening.
+// Returns an acceptor that is bound but not yet listening.
 tcp::acceptor bind_to(asio::io_context& context, const Address& address, std::uint16_t port) {
   error_code error;
   tcp::resolver resolver(context);

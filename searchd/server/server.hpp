@@ -19,7 +19,7 @@ namespace gonggo::searchd {
 class Server {
  public:
   // Binds the addresses. Throws Error(usage) naming an address that this machine does not have, and
-  // Error(locked) naming one that another program uses or that needs more permission.The workers must outlive the
+  // Error(locked) naming one that another program uses or that needs more permission. The workers must outlive the
   // server.
   Server(const std::vector<Address>& addresses, std::vector<Worker*> workers, const Policy& policy, const Log& log);
   ~Server();
@@ -33,10 +33,11 @@ class Server {
   // connections. `hang_up` is called on this thread for each HUP and must not block.
   void run(const std::function<void()>& hang_up);
 
-  // Runs `task` on the thread of that worker, between two requests. Any thread, before and during run().
+  // Runs `task` on the thread of that worker, between two requests. May be called by any thread, before and during
+  // run().
   void post(std::size_t worker, std::function<void(Worker&)> task);
 
-  // Replaces the limits on accepting and draining. Any thread.
+  // Replaces the limits on accepting and draining. May be called by any thread.
   void use(const ServerLimits& limits);
 
  private:
@@ -44,7 +45,8 @@ class Server {
   std::unique_ptr<Impl> impl_;
 };
 
-// Throws Error(usage) if the address is not one of this machine's. Its port is not tried: the daemon may be running.
+// Throws Error(usage) if the address is not one of this machine's. The port is not tried, because the daemon may be
+// running.
 void check_address(const Address& address);
 
 }  // namespace gonggo::searchd

@@ -63,7 +63,7 @@ asio::awaitable<void> WorkerLoop::refuse_connection(tcp::socket socket) {
 
 // One request and its answer; false when the connection is over.
 asio::awaitable<bool> WorkerLoop::serve_one(Connection& connection) {
-  if (!connection.has_buffered_bytes()) {  // else the next request has already begun (pipelining)
+  if (!connection.has_buffered_bytes()) {  // otherwise the next request has already begun (pipelining)
     if (draining_) {
       co_return false;
     }

@@ -2,8 +2,8 @@
 // The event loop of one worker: its connections, the queue of requests that search, deadlines, and draining.
 //
 // Deadlines: each connection carries the instant at which its present read or write must be over, and the loop checks
-// all its connections four times a second. That costs nothing per request, unlike a timer for each, and leaves the
-// socket open for a last answer (408).
+// all its connections four times a second. Unlike a timer for each connection, this costs nothing per request. The
+// socket stays open for a last answer (408).
 #pragma once
 
 #include <atomic>
@@ -42,14 +42,14 @@ class WorkerLoop {
   // Checks deadlines for as long as the loop runs.
   boost::asio::awaitable<void> sweep();
 
-  // Ends idle connections, and the others after the request they are in.
+  // Closes idle connections at once, and each other connection after its present request.
   void drain();
 
   // Closes every connection.
   void cut_off();
 
   // Connections given to this loop that have not ended. A socket is counted from add_load(), before serve() or
-  // refuse_connection() runs. Any thread.
+  // refuse_connection() runs. May be called by any thread.
   void add_load() { ++load_; }
   [[nodiscard]] std::size_t load() const { return load_.load(std::memory_order_relaxed); }
 

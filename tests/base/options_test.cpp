@@ -154,7 +154,7 @@ TEST_CASE("a Hangul word with a dash is an operand, and so is everything after t
         std::vector<std::string>{"물", "-공고", "--workers"});
 }
 
-TEST_CASE("the file fills what the command line leaves open, and relative paths start at the file") {
+TEST_CASE("the file sets the options that the command line does not, and its relative paths start at its folder") {
   const ConfigFile file(
       "index = 'here'\n[server]\nworkers = 7\nboard = ['행사']\nlog_queries = true\n[indexer]\nanything = 1\n"
       "[words]\nuser = 'x'\n[[source]]\npaths = ['a.jsonl', '-', '/b']\nmap = { '분류' = 'board', '번호' = ['id', "
@@ -173,7 +173,7 @@ TEST_CASE("the file fills what the command line leaves open, and relative paths 
   CHECK(settings.tables.at("source").back().list("paths").empty());
 }
 
-TEST_CASE("the environment stands between the command line and the file") {
+TEST_CASE("the environment overrides the file and is overridden by the command line") {
   const ConfigFile file("index = 'here'\n");
   ::setenv("GONGGO_TRY_INDEX", "/there", 1);
   CHECK(parse(searcher(), {"--config", file.name()}).values.text("index") == "/there");
@@ -197,7 +197,7 @@ TEST_CASE("a wrong configuration file is refused by file, line and key") {
   CHECK_THAT(failure(searcher(), {"--config", "/nowhere/x.toml"}), Contains("/nowhere/x.toml"));
 }
 
-TEST_CASE("a wrong command line says what would be right") {
+TEST_CASE("the error for a wrong command line names what is accepted") {
   CHECK_THAT(failure(searcher(), {"--wrokers", "3"}),
              Contains("unknown option --wrokers; did you mean --workers? See gonggo-try --help"));
   CHECK_THAT(failure(searcher(), {"--xyzzyxyzzy"}), Contains("unknown option --xyzzyxyzzy; see gonggo-try --help"));
@@ -312,7 +312,7 @@ TEST_CASE("help lists options under their groups, in the order of the first of e
   CHECK(at("--workers N") != std::string::npos);
 }
 
-TEST_CASE("the short help has the first sentence and the choices of an option, and no more") {
+TEST_CASE("the short help has only the first sentence and the choices of an option") {
   Program program = searcher();
   program.commands.front().options[1].help = "Threads that answer. Each has its own index.";
   const auto brief = shown(program, {"--help"});
@@ -324,7 +324,7 @@ TEST_CASE("the short help has the first sentence and the choices of an option, a
   CHECK_THAT(shown(program, {"--help-all"}), Contains("Each has its own index.") && Contains("First paragraph."));
 }
 
-TEST_CASE("a truth is given without a value, negated, or with true or false behind it") {
+TEST_CASE("a truth is given without a value, negated, or followed by true or false") {
   Program program = searcher();
   auto& options = program.commands.front().options;
   options.push_back(

@@ -46,7 +46,7 @@ TEST_CASE("gonggo-search and gonggo-searchd use the lists of the index until the
   REQUIRE(built.status == 0);
   const Finished status = run(folder, "gonggo-indexer", {"status", "--index", folder / "index"});
   CHECK_THAT(status.out, Contains("word lists       no stop words, 2 words with synonyms (index)\n"));
-  CHECK_THAT(status.out, Contains("building         no\n") && Contains("publishing       no\n"));
+  CHECK_THAT(status.out, Contains("building         no process\n") && Contains("publishing       no process\n"));
   CHECK(search(folder, {}) == "ai ");
   CHECK(search(folder, {"--config", folder / "gonggo.toml"}) == "ai ");
   CHECK(search(folder, {"--synonyms", folder / "others.txt"}) == "other ");

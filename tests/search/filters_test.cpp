@@ -194,7 +194,7 @@ TEST_CASE("a document must match every filtered field, by any of the values give
   }
 }
 
-TEST_CASE("status follows the posting period, open-ended where a side is missing") {
+TEST_CASE("status follows the posting period, which has no limit on a missing side") {
   Searcher searcher = index_of_many().open();
   const auto check = [&](Status status, const std::function<bool(const Announcement&)>& wanted) {
     SearchRequest request = base();
