@@ -9,12 +9,12 @@
 
 namespace gonggo {
 
-// What kind of trouble it is; programs map it onto their exit status or HTTP status.
+// The kind of error. Programs map it to their exit status or HTTP status.
 enum class ErrorKind {
   usage,        // the caller asked for something that cannot be done as asked (an option, a parameter)
-  input,        // a file or a record is not what it should be
-  missing,      // something named does not exist
-  locked,       // another program has what is needed: a writer its index, a server its port
+  input,        // the content of a file or a record is invalid
+  missing,      // a file or an object that was named does not exist
+  locked,       // another program uses the index or the port that is needed
   storage,      // reading or writing the index failed (disk full, damage, permissions)
   unpublished,  // a build was complete but a safety check kept it from being published
   deadline,     // the time given for a request ran out

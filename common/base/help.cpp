@@ -83,7 +83,7 @@ void print_rows(const std::string& heading, const std::vector<Option>& options, 
   }
 }
 
-// Options without a group stand under `heading`, before the groups.
+// Options without a group are printed under `heading`, before the groups.
 void print_groups(const std::string& heading, const std::vector<Option>& options, HelpForm form, std::ostream& out) {
   std::vector<std::string> groups{""};
   for (const auto& option : options) {

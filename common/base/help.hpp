@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What --help and --help-all print, made from the rows of a program.
+// The texts of --help and --help-all, made from the option table of a program.
 #pragma once
 
 #include <iosfwd>
@@ -11,8 +11,8 @@ namespace gonggo {
 // brief: the first sentence about each option, and the examples. full: everything.
 enum class HelpForm { brief, full };
 
-// The help of one command, or the overview of all commands for nullptr. Options stand under their groups, in the order
-// of the first option of each group; those without a group stand under "Options" before them.
+// Returns the help of one command, or the overview of all commands for nullptr. Options are listed by group. The groups
+// come in the order of their first options. Options without a group come first, under "Options".
 void print_help(const Program& program, const Command* command, HelpForm form, std::ostream& out);
 
 }  // namespace gonggo

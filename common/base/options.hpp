@@ -21,7 +21,7 @@ namespace gonggo {
 // Every program also takes --config FILE (GONGGO_CONFIG), --help, --help-all, --version and two hidden ones: --man (its
 // man page in roff) and --completion SHELL (a completion script for bash or zsh). All but --config are answered on
 // `out`; the result is then nullopt and the program should end with 0. Throws Error(usage) that names the option, or
-// the file, line and key, and what would be right. An argument that starts with - and a letter outside ASCII is an
+// the file, line and key, and the accepted values. An argument that starts with - and a letter outside ASCII is an
 // operand, and so is everything after "--".
 std::optional<Settings> parse_options(const Program& program, int argc, const char* const* argv, std::ostream& out);
 

@@ -10,13 +10,14 @@
 namespace gonggo::utf8 {
 
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-inline constexpr char32_t replacement = 0xFFFD;  // what malformed bytes read as
+inline constexpr char32_t replacement = 0xFFFD;  // malformed bytes are read as this character
 
-// True for every byte of a code point but its first.
+// True for every byte of a code point except the first.
 constexpr bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 constexpr bool is_ascii(char byte) { return static_cast<unsigned char>(byte) < 0x80U; }
 
-// The last position at or before `at` where a code point begins; the text's size where `at` lies behind its end.
+// Returns the last position at or before `at` where a code point begins. If `at` is greater than the size of the text,
+// returns the size.
 constexpr std::size_t boundary_at_or_before(std::string_view text, std::size_t at) {
   if (at >= text.size()) {
     return text.size();
@@ -65,8 +66,8 @@ inline std::string encode(std::u16string_view text) {
   return out;
 }
 
-// The code point that begins at `at`, which must be less than the size; `at` moves behind it. A byte that begins no
-// well-formed code point is skipped alone and reads as `replacement`.
+// Returns the code point that begins at `at`, which must be less than the size, and moves `at` after it. If no
+// well-formed code point begins at `at`, only this byte is skipped, and `replacement` is returned.
 constexpr char32_t next(std::string_view text, std::size_t& at) {
   const auto lead = static_cast<unsigned char>(text[at++]);
   if (lead < 0x80) {

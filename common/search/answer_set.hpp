@@ -17,7 +17,7 @@ namespace gonggo {
 
 // Computed once for each request. Counts, facets and every order of the hits follow from it.
 struct AnswerSet {
-  Xapian::Query match;          // unweighted; does not include the conditions of the request
+  Xapian::Query match;          // unweighted; evaluate it with the conditions of the request
   std::uint64_t total = 0;      // how many documents match, meet the conditions and may be shown
   std::vector<Facet> facets;    // the requested ones
   std::vector<Remark> remarks;  // say how the query was relaxed

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Text with highlighted stretches. Values; the function is pure and thread-safe.
+// Text with highlighted stretches. Everything here is pure and thread-safe.
 #pragma once
 
 #include <cstdint>

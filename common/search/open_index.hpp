@@ -17,7 +17,7 @@
 
 namespace gonggo {
 
-// What one Searcher holds of its generation. Belongs to one thread.
+// The parts of a generation that a Searcher uses. Belongs to one thread.
 struct OpenIndex {
   GenerationInfo info;
   Xapian::Database db;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The costs by which one way to read a stretch of Hangul is preferred to another. Private to common/text.
+// The costs of the ways to read a stretch of Hangul. The reading with the lowest cost is preferred. Private to
+// common/text.
 //
 // A cost is -ln of what could be a probability, and the costs of the words of a reading are added. The lexicon sets the
 // scale: 4 for the most frequent words, 12 for a dictionary word that no document has as a word of its own. The figures
@@ -18,7 +19,7 @@ inline constexpr float infinite = std::numeric_limits<float>::infinity();  // no
 
 // Words of a path through nouns.
 
-// The word right behind digits that names what they count: 19일. Tested by 350만원, 5천억.
+// The counting noun directly after digits: 19일. Tested by 350만원, 5천억.
 inline constexpr float counter = 3.0F;
 // Added between two words of a compound. Tested by 국가물산업클러스터, 세금인상분.
 inline constexpr float join = 1.0F;
@@ -28,9 +29,9 @@ inline constexpr float one_syllable = 5.0F;
 inline constexpr float suffix = 4.5F;
 // Added for the suffix -인, which is more often the copula. Tested by 농업인, 세금인상분.
 inline constexpr float suffix_in = 1.5F;
-// Added for a suffix right behind another. Tested by 행정구역, 전기통신사업법상.
+// Added for a suffix directly after another suffix. Tested by 행정구역, 전기통신사업법상.
 inline constexpr float second_suffix = 3.0F;
-// A prefix that forms one word with the noun behind it: 비-, 무-. Twice as much inside a path. Tested by 미인가,
+// A prefix that forms one word with the noun after it: 비-, 무-. Inside a path the cost is doubled. Tested by 미인가,
 // 동반성장.
 inline constexpr float prefix = 3.0F;
 // 서-, 동- before the name of a place. Tested by 동대구역, 동반성장.
@@ -42,11 +43,11 @@ inline constexpr float unknown_syllable = 20.0F;
 inline constexpr float unknown = 6.0F;
 inline constexpr float unknown_each = 7.0F;
 
-// The end of an eojeol, behind its noun; and verbs.
+// The end of an eojeol after its noun, and verbs.
 
 // A noun without a particle. Tested by 경승지다, 유예자.
 inline constexpr float no_particle = 0.5F;
-// 인 behind 적: 합리적인. Tested by 등방적인, which only limits it from above.
+// 인 after 적: 합리적인. Tested by 등방적인, which only limits it from above.
 inline constexpr float adnominal = 1.5F;
 // Added where an unknown noun seems to end in 인, 일 or 임: 오프라인. Tested by 랩타임, 등방적인.
 inline constexpr float like_copula = 5.0F;
@@ -56,7 +57,7 @@ inline constexpr float ending = 2.0F;
 // subtracted from it in a list. Tested by 도와.
 inline constexpr float joining_particle = 3.0F;
 
-// Added between two eojeols of a stretch that lost its spaces. Tested by 국토교통부는,
+// Added between two eojeols of a stretch that was written without spaces. Tested by 국토교통부는,
 // 지역매체들은이스탄불의어느공항에.
 inline constexpr float lost_space = 3.5F;
 

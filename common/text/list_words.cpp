@@ -9,7 +9,7 @@
 namespace gonggo {
 namespace {
 
-// Units [first, last) as Hangul; empty if one of them is none.
+// Returns the units [first, last) as Hangul. Empty if one of them is not a Hangul syllable.
 std::u16string hangul_between(const std::vector<Unit>& units, std::uint32_t first, std::uint32_t last) {
   std::u16string text;
   for (std::uint32_t i = first; i < last; ++i) {
@@ -21,7 +21,8 @@ std::u16string hangul_between(const std::vector<Unit>& units, std::uint32_t firs
   return text;
 }
 
-// The end of `donor` that makes the most frequent noun together with `borrower`; empty if none does.
+// Returns the end of `donor` that forms the most frequent noun when it is appended to `borrower`. Empty if no end forms
+// a noun.
 std::u16string_view borrowed_ending(std::u16string_view borrower, std::u16string_view donor, const WordTable& words) {
   const auto noun = [&](const std::u16string& text) {
     const Word* known = words.find(text);

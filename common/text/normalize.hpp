@@ -42,7 +42,7 @@ struct Unit {
 // thread-safe.
 void normalize(std::string_view text, std::vector<Unit>& out);
 
-// The syllables of a word that is Hangul and nothing else, normalised; empty for any other text.
+// Returns the normalised syllables of a word that consists of Hangul only, and an empty string for any other text.
 std::u16string hangul_of(std::string_view utf8);
 
 }  // namespace gonggo

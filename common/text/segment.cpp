@@ -13,7 +13,7 @@ namespace {
 
 // Longer runs and words are cut. These limits keep every later step linear in the length of the text.
 constexpr std::uint32_t longest_run = 64;
-constexpr std::uint32_t most_runs = 16;  // of one word
+constexpr std::uint32_t most_runs = 16;  // maximum for one word
 
 bool begins_word(CharClass kind) { return kind >= CharClass::hangul && kind <= CharClass::other; }
 
@@ -98,7 +98,7 @@ class Scanner {
   }
 
   [[nodiscard]] std::uint32_t spaces(std::uint32_t from) const {
-    constexpr std::uint32_t widest = 2;  // more spaces are layout
+    constexpr std::uint32_t widest = 2;  // in spaces; a wider gap is layout
     std::uint32_t n = 0;
     const auto space = [this](std::size_t i) {
       return i < units_.size() && units_[i].kind == CharClass::space && units_[i].character != U'\n';

@@ -13,7 +13,7 @@ namespace gonggo {
 
 enum class RunKind : std::uint8_t { hangul, jamo, latin, number, han, other };
 
-// Part of a run that a reader may look for alone: 2024 and 123 of 2024-123, 4.6 and gw of 4.6gw.
+// Part of a run that people may search for alone: 2024 and 123 of 2024-123, 4.6 and gw of 4.6gw.
 struct Piece {
   std::string term;
   std::uint32_t first = 0;  // units [first, last) of the text
@@ -26,7 +26,7 @@ struct ScriptRun {
   std::uint32_t first = 0;  // units [first, last) of the text
   std::uint32_t last = 0;
   std::string term;           // empty for hangul: its characters are the term
-  std::vector<Piece> pieces;  // empty where the run is one unit
+  std::vector<Piece> pieces;  // empty if the run has no parts
 };
 
 struct RawWord {

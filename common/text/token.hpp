@@ -7,14 +7,14 @@
 
 namespace gonggo {
 
-// A *word* is what a reader would call one word: a maximal run of letters and digits, including the punctuation inside
-// numbers (3.1, 2024-123). It is often a noun with a particle (대구시는) or a mix of scripts (코로나19의).
-// Every word yields one or more tokens, of these kinds:
+// A word is a maximal run of letters and digits, including the punctuation inside numbers (3.1, 2024-123). It is often
+// a noun with a particle (대구시는) or a mix of scripts (코로나19의). Every word yields one or more tokens, of these
+// kinds:
 enum class TokenKind : std::uint8_t {
   stem,  // the word without particle or ending: 대구시, 코로나19, 개최 (from 개최한다). Exactly one for each word.
-  surface,  // the whole word as it is written, normalised: 대구시는. Only where it differs from the stem. In a list,
+  surface,  // the whole word as it is written, normalised: 대구시는. Only if it differs from the stem. In a list,
             // the word with the ending of the last word: 온라인 in 온·오프라인.
-  part,  // a real word inside the stem: 국가 | 물산업 | 클러스터; 코로나 | 19. None where the stem is one unit.
+  part,  // a real word inside the stem: 국가 | 물산업 | 클러스터; 코로나 | 19. None if the stem has no parts.
   bigram,  // two neighbouring syllables of a Hangul stretch of the stem: 클러, 러스, 스터. For recall only.
 };
 

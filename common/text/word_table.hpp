@@ -16,7 +16,7 @@ enum : std::uint8_t {
   noun = 1,              // a noun in the dictionary
   predicate = 2,         // a verb or adjective in its dictionary form, which ends in 다
   adverb = 4,            // an adverb, determiner or interjection: it takes no endings
-  learned = 8,           // a noun that is not in the dictionary and occurs with suffixes in the documents
+  learned = 8,           // a noun that was learned from the documents
   user = 16,             // from a user's list of words
   never_split = 32,      // from a user's list of words that are never split into parts
   likely_inflected = 64  // in the documents more likely a shorter noun with a particle: 물의 is "of water"

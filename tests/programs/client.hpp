@@ -16,6 +16,8 @@
 #include <string_view>
 #include <utility>
 
+#include "common/base/ascii.hpp"
+
 namespace gonggo::testing {
 
 struct Answer {
@@ -75,9 +77,7 @@ class Client {
     for (std::size_t line = headers.find("\r\n") + 2; line < headers.size();) {
       const auto stop = headers.find("\r\n", line);
       const auto colon = headers.find(": ", line);
-      std::string name = headers.substr(line, colon - line);
-      std::transform(name.begin(), name.end(), name.begin(),
-                     [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+      const std::string name = gonggo::ascii::lower(headers.substr(line, colon - line));
       answer.headers[name] = headers.substr(colon + 2, stop - colon - 2);
       line = stop + 2;
     }

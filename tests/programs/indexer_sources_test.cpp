@@ -115,6 +115,34 @@ TEST_CASE("update takes map, board and department from the configured source tha
   CHECK(found(folder, "저수지 게시판:\"다른 게시판\"") == "main\t4\n");
 }
 
+TEST_CASE("update refuses a source that the configuration does not have, and build warns of a similar one") {
+  const Folder folder("indexer-unknown-source");
+  write_text(folder / "a.jsonl", good);
+  const std::string config = folder / "gonggo.toml";
+  write_text(config, "[[source]]\nname = \"one\"\npath = \"a.jsonl\"\n");
+  REQUIRE(indexer(folder, {"build", "--config", config}).status == 0);
+  const Finished refused = indexer(folder, {"update", "--config", config, "--source", "onee", folder / "a.jsonl"});
+  CHECK(refused.status == 2);
+  CHECK_THAT(refused.err, Catch::Contains("no [[source]] named onee in " + config + "; did you mean one?"));
+  const Finished other = indexer(folder, {"update", "--config", config, folder / "a.jsonl"});
+  CHECK(other.status == 2);
+  CHECK_THAT(other.err, Catch::Contains("no [[source]] named main in " + config + " (it has: one)"));
+  CHECK(indexer(folder, {"update", "--config", config, "--source", "one", folder / "a.jsonl"}).status == 0);
+  CHECK(indexer(folder, {"update", "--source", "onee", folder / "a.jsonl"}).status == 0);
+  const std::vector<std::string> build{"build", "--config", config, "--allow-drop", "100", folder / "a.jsonl"};
+  const auto build_of = [&](const std::string& source) {
+    std::vector<std::string> arguments = build;
+    arguments.insert(arguments.end(), {"--source", source});
+    return indexer(folder, arguments);
+  };
+  const Finished similar = build_of("onee");
+  CHECK(similar.status == 0);
+  CHECK_THAT(similar.err, Catch::Contains("no [[source]] named onee in " + config + "; did you mean one?"));
+  const Finished different = build_of("notices");
+  CHECK(different.status == 0);
+  CHECK_THAT(different.err, !Catch::Contains("[[source]]"));
+}
+
 TEST_CASE("a fault in a configured source is named with file, line and key") {
   const Folder folder("indexer-config-errors");
   write_text(folder / "a.jsonl", good);
@@ -158,7 +186,7 @@ TEST_CASE("every command ends with the exit status that --help documents") {
   CHECK(status({"update", folder / "a.jsonl", "--no-such-option"}) == 2);
   CHECK(status({"update"}) == 2);
   CHECK(status({"delete"}) == 2);
-  CHECK(status({"delete", "nobody"}) == 0);
+  CHECK(status({"delete", "no-such-id"}) == 0);
   CHECK(status({"verify"}) == 0);
   CHECK(status({"verify", "not-a-generation"}) == 2);
   CHECK(status({"prune", "--keep", "0"}) == 2);

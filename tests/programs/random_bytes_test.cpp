@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Tests random bytes as queries and as whole requests: every error is the client's (status 4xx), never the server's.
+// Random bytes, as queries and as whole requests, never cause a fault of the server (status 500 and above).
 #include <catch2/catch.hpp>
 #include <random>
 

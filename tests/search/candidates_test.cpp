@@ -97,7 +97,7 @@ TEST_CASE("if no candidate has every word of a short query, a document that has 
   CHECK_FALSE(has_all_words(searcher, query + " 알려주세요", "every"));
 }
 
-TEST_CASE("no document with every word is lost beyond the candidates, and pages fit together") {
+TEST_CASE("documents with every word are found beyond the candidates, and pages fit together") {
   std::vector<Announcement> list = repeating();
   for (int i = 0; i < 9; ++i) {
     list.push_back(list[5]);

@@ -66,7 +66,7 @@ const std::vector<std::string> second_stage{"coverage", "all_words", "title", "t
 
 }  // namespace
 
-TEST_CASE("neighbours in the order of the query rank above the same words apart or reversed") {
+TEST_CASE("neighbouring words in the order of the query rank above the same words apart or reversed") {
   const SmallIndex index({older("neighbours", "소식", "새로 클러스터를 견학하는 시민 그밖의 이야기"),
                           newer("reversed", "소식", "새로 견학하는 클러스터를 시민 그밖의 이야기"),
                           newer("apart", "소식", "클러스터를 새로 시민 그밖의 이야기 견학하는")});

@@ -327,7 +327,7 @@ TEST_CASE("a query of many prefixes gets an answer") {
   }
 }
 
-TEST_CASE("a query with characters but no word finds nothing and says so") {
+TEST_CASE("a query with characters but no word finds nothing and has a remark") {
   const SmallIndex index(city());
   Searcher searcher = index.open();
   for (const std::string query : {"🎉", "!!!", "\"", "()", "*", "-!", "\xFF"}) {
