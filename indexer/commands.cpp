@@ -144,6 +144,9 @@ void take_query_lists(const Values& values, BuildOptions& build) {
 }
 
 int build(const Settings& settings, const CommandContext& context) {
+  if (const auto unknown = unknown_source(settings); unknown && unknown->is_similar) {
+    context.console.warn("--source makes a new source: " + unknown->message);
+  }
   IndexingJob job = reading_job(settings);
   take_query_lists(settings.values, job.build);
   job.build.words = words_of(settings, context.console);
@@ -155,6 +158,9 @@ int build(const Settings& settings, const CommandContext& context) {
 }
 
 int update(const Settings& settings, const CommandContext& context) {
+  if (const auto unknown = unknown_source(settings)) {
+    throw Error(ErrorKind::usage, "--source: " + unknown->message);
+  }
   IndexingJob job = reading_job(settings);
   return report_and_prune(settings, context,
                           [&](JobReport& report) { run_update(job, context.console, context.interruption, report); });

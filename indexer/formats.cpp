@@ -82,11 +82,10 @@ std::string read_extensions() {
 }
 
 const Format& format_of_text(std::string_view beginning, const KnownKey& is_known_key, const Format* named) {
-  const std::size_t start = beginning.find_first_not_of(" \t\r\n");
-  if (start == std::string_view::npos) {
+  beginning = ascii::trim_start(beginning);
+  if (beginning.empty()) {
     return named != nullptr ? *named : *rows.front();
   }
-  beginning.remove_prefix(start);
   const Format* best = nullptr;
   Match most = Match::no;
   for (const Format* format : rows) {

@@ -37,7 +37,7 @@ Parsed parse(std::string_view line) {
   if (!parser.done()) {
     return {nullptr, "not JSON: the line ends too early"};
   }
-  if (line.find_first_not_of(" \t\r", used) != std::string_view::npos) {
+  if (!ascii::is_blank(line.substr(used))) {
     return {nullptr, "not JSON: more text after the object, at byte " + std::to_string(used + 1) + " of the line"};
   }
   return {parser.release(), {}};

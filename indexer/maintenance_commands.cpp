@@ -10,6 +10,7 @@
 #include "common/base/error.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/maintenance.hpp"
+#include "common/search/word_lists.hpp"
 #include "indexer/program.hpp"
 
 namespace gonggo::indexer {
@@ -18,10 +19,14 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
+// The word lists that the generation keeps, which queries use unless they are given others.
+std::shared_ptr<const WordLists> kept_word_lists(const GenerationInfo& live) { return word_lists_for(live.path, {}); }
+
 json::value status_json(const IndexStatus& status) {
   json::object sources;
   json::object live;
   if (status.live) {
+    const auto lists = kept_word_lists(*status.live);
     for (const auto& [source, documents] : status.live->sources) {
       sources[source] = documents;
     }
@@ -32,7 +37,9 @@ json::value status_json(const IndexStatus& status) {
             {"age_seconds", (now() - status.live->created).count()},
             {"bytes", status.live_bytes},
             {"schema_version", status.live->schema_version},
-            {"lexicon_hash", status.live->lexicon_hash}};
+            {"lexicon_hash", status.live->lexicon_hash},
+            {"stop_words", lists->stop_words.size()},
+            {"words_with_synonyms", lists->synonyms.size()}};
   }
   return {{"live", status.live ? json::value(live) : json::value(nullptr)},
           {"generations", json::value_from(status.generations)},
@@ -55,6 +62,7 @@ void print_live(const GenerationInfo& live, std::uint64_t bytes, std::ostream& o
 void print_status(const IndexStatus& status, std::ostream& out) {
   if (status.live) {
     print_live(*status.live, status.live_bytes, out);
+    out << "word lists       " << describe(*kept_word_lists(*status.live)) << "\n";
   } else {
     out << "live generation  none yet\n";
   }

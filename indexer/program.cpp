@@ -157,7 +157,8 @@ std::vector<Option> build_options() {
                              "gonggo-searchd and gonggo-search use unless they are given another.",
                      .key = "query.stop_words",
                      .group = analysis,
-                     .must_exist = true});
+                     .must_exist = true,
+                     .accepts_none = true});
   options.push_back(
       {.name = "synonyms",
        .metavar = "FILE",
@@ -165,7 +166,8 @@ std::vector<Option> build_options() {
        .help = "Words that find each other, one group a line: EXCO = 엑스코. The index keeps a copy, too.",
        .key = "query.synonyms",
        .group = analysis,
-       .must_exist = true});
+       .must_exist = true,
+       .accepts_none = true});
   options.push_back({.name = "never-split",
                      .metavar = "FILE",
                      .type = OptionType::path,
@@ -181,7 +183,8 @@ std::vector<Option> build_options() {
                      .help = "Korean hunspell dictionary; \"none\" does without.",
                      .key = "analysis.hunspell_dic",
                      .group = analysis,
-                     .must_exist = true});
+                     .must_exist = true,
+                     .accepts_none = true});
   return options;
 }
 
@@ -207,7 +210,9 @@ Command build_command() {
           .summary = "make a new generation from files and publish it",
           .description =
               "SOURCE is a file, a directory or - for standard input; without one, the [[source]] tables of the "
-              "configuration are read. Files may be compressed (gz, xz, zstd, bz2). What is published replaces the "
+              "configuration are read. --source may name a source that the configuration does not have; a warning says "
+              "if the name is similar to one that it has. Files may be compressed (gz, xz, zstd, bz2). What is "
+              "published replaces the "
               "whole index, or with --only one source of it. The live generation answers until the new one is complete "
               "and was checked.\n\n"
               "Updates made while a build runs are applied to the live generation and to the new one; where both the "
@@ -225,7 +230,7 @@ Command update_command() {
           .description =
               "Reads as build does and publishes a copy of the live generation with the change applied. If the "
               "configuration has a [[source]] of the name that --source gives, its map, board and department "
-              "hold for the files.",
+              "hold for the files. If it has [[source]] tables but none of that name, the update is refused.",
           .options = reading_options(),
           .examples = {{"gonggo-indexer update --index /var/lib/gonggo today.jsonl", "Adds today's announcements."},
                        {"gonggo-indexer update --config gonggo.toml --source bids today.csv",

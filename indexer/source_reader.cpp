@@ -110,7 +110,7 @@ class SourceReader {
     const Input::Beginning beginning = input.peek(named != nullptr ? signature_bytes : recognised_bytes);
     const KnownKey is_known = [this](std::string_view key) { return mapper_.known(key); };
     try {
-      if (const auto reason = unsupported_bytes(beginning.bytes)) {
+      if (const auto reason = unsupported_bytes(beginning.bytes, path_)) {
         throw UnreadableFile(*reason);
       }
       const std::string text = decode_text(beginning.bytes);

@@ -5,6 +5,7 @@
 
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
+#include "common/base/nearest_name.hpp"
 #include "indexer/formats.hpp"
 
 namespace gonggo::indexer {
@@ -89,6 +90,25 @@ void select(std::vector<SourceSpec>& sources, const std::vector<std::string>& on
 }
 
 }  // namespace
+
+std::optional<UnknownSource> unknown_source(const Settings& settings) {
+  const std::string& name = settings.values.text("source");
+  std::vector<std::string> known;
+  for (const Values& table : source_tables(settings)) {
+    known.push_back(table.text("name"));
+  }
+  if (settings.operands.empty() || known.empty() || std::find(known.begin(), known.end(), name) != known.end()) {
+    return std::nullopt;
+  }
+  std::string list;
+  for (const std::string& each : known) {
+    list += (list.empty() ? "" : ", ") + each;
+  }
+  const std::string hint = nearest_hint(name, known);
+  return UnknownSource{"no [[source]] named " + name + " in " + settings.config.string() +
+                           (hint.empty() ? " (it has: " + list + ")" : hint),
+                       !hint.empty()};
+}
 
 std::vector<SourceSpec> sources_of(const Settings& settings) {
   std::vector<SourceSpec> sources;

@@ -2,6 +2,8 @@
 // Turns the settings of build and update into the sources that they read.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "common/base/options.hpp"
@@ -15,5 +17,12 @@ namespace gonggo::indexer {
 // of the configured source with their name, unless the command line sets them. Throws Error(usage), which names the
 // option or the file, line and key, for a mapping that is not valid and if there is nothing to read.
 std::vector<SourceSpec> sources_of(const Settings& settings);
+
+// Files on the command line whose --source the configuration does not have, although it has [[source]] tables.
+struct UnknownSource {
+  std::string message;  // names the configuration file and the similar source, or all sources
+  bool is_similar;      // to a source of the configuration: the name may be mistyped
+};
+std::optional<UnknownSource> unknown_source(const Settings& settings);
 
 }  // namespace gonggo::indexer

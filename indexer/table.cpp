@@ -9,6 +9,7 @@
 #include <deque>
 #include <utility>
 
+#include "common/base/ascii.hpp"
 #include "indexer/format.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/text_stream.hpp"
@@ -132,7 +133,7 @@ class RowReader {
       if (!next_line(line)) {
         return false;
       }
-    } while (line.text.find_first_not_of(" \t") == std::string::npos && !line.too_long);
+    } while (ascii::is_blank(line.text) && !line.too_long);
     row = Row{{}, line.text, line.number, {}};
     if (line.too_long) {
       row.error = "the line is longer than " + std::to_string(max_record_) + " bytes";
@@ -228,7 +229,7 @@ Cells read_header(RowReader& rows, std::optional<char> separator) {
     if (!rows.next_line(first)) {
       return {};
     }
-  } while (first.text.find_first_not_of(" \t") == std::string::npos);
+  } while (ascii::is_blank(first.text));
   rows.set_separator(separator.value_or(separator_of(first.text)));
   rows.put_back(std::move(first));
   Row row;

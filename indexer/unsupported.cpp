@@ -14,8 +14,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view white = " \t\r\n";
-
 bool holds(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 bool holds_any(std::string_view text, std::initializer_list<std::string_view> parts) {
@@ -45,6 +43,7 @@ struct Kind {
   std::string_view name;  // behind "not text but "
   std::string_view advice;
   bool (*is)(std::string_view bytes);
+  std::string_view ole_extension = {};  // names the kind of an OLE file whose directory is not in the first bytes
 };
 
 // The first that fits names the file. A zip archive tells what it holds by the names of its first members.
@@ -70,11 +69,13 @@ constexpr auto kinds = std::to_array<Kind>({
      [](std::string_view bytes) {
        return bytes.starts_with("HWP Document File") ||
               (is_ole(bytes) && (holds(bytes, "HWP Document File") || holds_utf16(bytes, "HwpSummaryInformation")));
-     }},
+     },
+     ".hwp"},
     {"a spreadsheet (Excel, xls)", as_table,
      [](std::string_view bytes) {
        return is_ole(bytes) && (holds_utf16(bytes, "Workbook") || holds_utf16(bytes, "Book"));
-     }},
+     },
+     ".xls"},
     {"an old office document (xls, hwp, doc)", "save a table as CSV UTF-8, and a document as text", is_ole},
 });
 
@@ -119,8 +120,7 @@ class ListFinder {
     } else if (c == '{') {
       levels_.emplace_back();
     } else if (c == '[') {
-      const std::size_t next = text.find_first_not_of(white, at + 1);
-      const bool is_list = next != std::string_view::npos && text[next] == '{';
+      const bool is_list = ascii::trim_start(text.substr(at + 1)).starts_with('{');
       if (is_list && std::all_of(levels_.begin(), levels_.end(), [](const Level& l) { return l.is_object; })) {
         path_ = path_of_levels();
       }
@@ -180,7 +180,7 @@ ParsedBeginning parse_beginning(std::string_view text) {
   parsed.valid = !error;
   parsed.ended = parsed.valid && parser.done();
   // The parser also takes the white space behind the value.
-  parsed.used = std::min(parsed.used, text.substr(0, parsed.used).find_last_not_of(white) + 1);
+  parsed.used = ascii::trim(text.substr(0, parsed.used)).size();
   return parsed;
 }
 
@@ -190,17 +190,24 @@ constexpr std::string_view json_array_advice =
     "a JSON array, not JSON Lines; jq -c '.[]' FILE > FILE.jsonl turns one into the other";
 
 bool is_json_array(std::string_view beginning) {
-  const std::size_t open = beginning.find_first_not_of(white);
-  if (open == std::string_view::npos || beginning[open] != '[') {
+  beginning = ascii::trim_start(beginning);
+  if (!beginning.starts_with('[')) {
     return false;
   }
-  const std::size_t item = beginning.find_first_not_of(white, open + 1);
-  return item == std::string_view::npos || beginning[item] == '{' || beginning[item] == ']';
+  const std::string_view item = ascii::trim_start(beginning.substr(1));
+  return item.empty() || item.front() == '{' || item.front() == ']';
 }
 
-std::optional<std::string> unsupported_bytes(std::string_view beginning) {
-  const auto* const kind =
+std::optional<std::string> unsupported_bytes(std::string_view beginning, std::string_view path) {
+  const auto* kind =
       std::find_if(kinds.begin(), kinds.end(), [&](const Kind& candidate) { return candidate.is(beginning); });
+  if (kind != kinds.end() && kind->is == is_ole) {
+    const std::string name = ascii::lower(path);
+    const auto* const named = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& candidate) {
+      return !candidate.ole_extension.empty() && name.ends_with(candidate.ole_extension);
+    });
+    kind = named != kinds.end() ? named : kind;
+  }
   if (kind != kinds.end()) {
     return "not text but " + std::string(kind->name) + "; " + std::string(kind->advice);
   }
@@ -225,11 +232,10 @@ std::optional<std::string> unsupported_markup(std::string_view beginning) {
 }
 
 std::optional<std::string> unsupported_json(std::string_view beginning, bool whole, const KnownKey& is_known_key) {
-  const std::size_t start = beginning.find_first_not_of(white);
-  if (start == std::string_view::npos || beginning[start] != '{') {
+  beginning = ascii::trim_start(beginning);
+  if (!beginning.starts_with('{')) {
     return std::nullopt;
   }
-  beginning.remove_prefix(start);
   const std::size_t first_line = std::min(beginning.find('\n'), beginning.size());
   const ParsedBeginning parsed = parse_beginning(beginning);
   const bool is_one_line = parsed.ended ? parsed.used <= first_line : first_line == beginning.size();
@@ -237,7 +243,7 @@ std::optional<std::string> unsupported_json(std::string_view beginning, bool who
   if (!parsed.valid || (!parsed.ended && whole)) {
     return std::nullopt;
   }
-  const bool is_alone = !parsed.ended || beginning.find_first_not_of(white, parsed.used) == std::string_view::npos;
+  const bool is_alone = !parsed.ended || ascii::is_blank(beginning.substr(parsed.used));
   const ListFinder list(beginning, is_known_key);
   if (is_alone && !list.is_record() && !list.path().empty()) {
     return "a list of records wrapped in one JSON object, not JSON Lines; jq -c '" + plain_line(list.path()) +

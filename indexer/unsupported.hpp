@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Recognises kinds of files that cannot be read, and gives advice on what to do. The content decides, not the file
-// name.
+// Kinds of files that are not read, named with advice on what to do. The content decides; the file name is used only
+// where the content leaves several kinds possible.
 #pragma once
 
 #include <optional>
@@ -12,8 +12,8 @@
 namespace gonggo::indexer {
 
 // The reason to refuse a file whose first bytes show an archive, a spreadsheet, a document or XML; nullopt if they
-// do not. A sentence without a full stop. Pure and total, as all functions here.
-std::optional<std::string> unsupported_bytes(std::string_view beginning);
+// do not. `path` is the name of the file. A sentence without a full stop. Pure and total, as all here.
+std::optional<std::string> unsupported_bytes(std::string_view beginning, std::string_view path);
 
 // The same for JSON that is not JSON Lines: an array, a list wrapped in an object, objects over several lines.
 // `beginning` is UTF-8; `whole`: the file ends with it.

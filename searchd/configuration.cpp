@@ -163,7 +163,8 @@ std::vector<Option> query_word_options() {
                    "list the index was built with.",
            .key = "query.stop_words",
            .group = "Word lists",
-           .must_exist = true},
+           .must_exist = true,
+           .accepts_none = true},
           {.name = "synonyms",
            .metavar = "FILE",
            .type = OptionType::path,
@@ -171,7 +172,8 @@ std::vector<Option> query_word_options() {
                    "synonyms. Default: the list the index was built with.",
            .key = "query.synonyms",
            .group = "Word lists",
-           .must_exist = true}};
+           .must_exist = true,
+           .accepts_none = true}};
 }
 
 WordListFiles word_list_files(const Values& values) { return {values.path("stop-words"), values.path("synonyms")}; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Letters, digits and spaces of ASCII, independent of the locale. Bytes of non-ASCII characters never count as letters,
-// digits or spaces, and are never changed. Everything here is total and thread-safe.
+// Letters, digits and spaces of ASCII. The locale has no influence. Bytes of other characters are neither letters,
+// digits nor spaces, and are left unchanged. Everything here is total and thread-safe.
 #pragma once
 
 #include <algorithm>
@@ -33,12 +33,17 @@ constexpr bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
-// Returns the text without spaces, tabs and line ends at its beginning and end.
-constexpr std::string_view trim(std::string_view text) {
-  constexpr std::string_view blank = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(blank);
-  return first == std::string_view::npos ? std::string_view{}
-                                         : text.substr(first, text.find_last_not_of(blank) - first + 1);
+// Without the spaces, tabs and line ends at the beginning.
+constexpr std::string_view trim_start(std::string_view text) {
+  return text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
 }
+
+// Without the spaces, tabs and line ends at both ends.
+constexpr std::string_view trim(std::string_view text) {
+  return trim_start(text.substr(0, text.find_last_not_of(" \t\r\n") + 1));
+}
+
+// True if there is nothing but spaces, tabs and line ends.
+constexpr bool is_blank(std::string_view text) { return trim_start(text).empty(); }
 
 }  // namespace gonggo::ascii

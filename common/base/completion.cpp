@@ -88,7 +88,7 @@ void bash_values(const std::vector<Option>& options, std::ostream& out) {
     if (!values.empty()) {
       out << "mapfile -t COMPREPLY < <(compgen -W '" << joined(values, " ") << "' -- \"$word\")";
     } else if (option.type == OptionType::path) {
-      out << "mapfile -t COMPREPLY < <(compgen -f -- \"$word\")";
+      out << "mapfile -t COMPREPLY < <(compgen -f " << (option.accepts_none ? "-W none " : "") << "-- \"$word\")";
     } else {
       out << "COMPREPLY=()";
     }
@@ -173,7 +173,7 @@ void zsh_option(const Option& option, std::ostream& out) {
       if (const auto values = offered_values(option); !values.empty()) {
         out << '(' << joined(values, " ") << ')';
       } else if (option.type == OptionType::path) {
-        out << "_files";
+        out << (option.accepts_none ? "{compadd none; _files}" : "_files");
       }
     }
     out << '\'';

@@ -23,6 +23,10 @@ class ConfigReader {
       : program_(program), options_(options), settings_(settings), file_(settings.config) {}
 
   void read() {
+    if (std::error_code ignored; std::filesystem::is_directory(file_, ignored)) {
+      throw Error(ErrorKind::usage,
+                  "--config: " + file_.string() + " is a directory; name the configuration file in it");
+    }
     try {
       const toml::table root = toml::parse_file(file_.string());
       walk(root, "");
@@ -108,16 +112,22 @@ class ConfigReader {
     settings_.values.at(option.name) = {values, where, true};
   }
 
-  // Checks here that the path exists, because only here the message can name the line and the key. "-" is standard
-  // input, and "none" means no file.
+  // The program that opens a missing file could only name the file; here the line and the key are known as well. The
+  // path "-" is standard input.
   static void require_existing(const Option& option, const std::vector<std::string>& values, const std::string& where) {
     if (!option.must_exist) {
       return;
     }
     for (const std::filesystem::path path : values) {
+      if (path == "-" || (option.accepts_none && path.filename() == "none")) {
+        continue;
+      }
       std::error_code ignored;
-      if (path != "-" && path.filename() != "none" && !std::filesystem::exists(path, ignored)) {
-        throw Error(ErrorKind::missing, where + ": " + path.string() + " does not exist; correct the path");
+      if (!std::filesystem::exists(path, ignored)) {
+        throw Error(ErrorKind::usage, where + ": " + path.string() + " does not exist; correct the path");
+      }
+      if (std::filesystem::is_directory(path, ignored)) {
+        throw Error(ErrorKind::usage, where + ": " + path.string() + " is a directory; name a file");
       }
     }
   }

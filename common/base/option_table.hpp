@@ -32,8 +32,9 @@ struct Option {
   std::string environment = {};           // environment variable; empty: none
   std::uint64_t min = 0;                  // for numbers
   std::uint64_t max = UINT64_MAX;
-  std::string group = {};   // heading in --help; groups come in the order of their first option
-  bool must_exist = false;  // for paths: a configuration file that names something missing is refused
+  std::string group = {};     // heading in --help; groups come in the order of their first option
+  bool must_exist = false;    // for paths: a configuration file that names no file, or a directory, is refused
+  bool accepts_none = false;  // for paths: the value "none" stands for no file
 };
 
 // An array of tables in the configuration file, such as [[source]]: the rows' `key` are the keys inside it.

@@ -128,6 +128,9 @@ void take_argument(const std::vector<Option>& options, const po::option& argumen
     if (value.given && !collects) {
       throw Error(ErrorKind::usage, where + " is given twice");
     }
+    if (text.empty()) {
+      throw Error(ErrorKind::usage, where + " is empty; give a value or leave the option out");
+    }
     value.values.resize(value.given ? value.values.size() : 0);
     value.values.push_back(check_value(*option, text, where));
   }
@@ -168,6 +171,10 @@ const Command& choose_command(const Program& program, const std::string& name) {
               with_help(problem + nearest_hint(name, names) + " (commands: " + list + ")", program.name));
 }
 
+[[noreturn]] void refuse_operand(const std::string& operand, const std::string& command) {
+  throw Error(ErrorKind::usage, with_help("\"" + operand + "\" is not expected here", command));
+}
+
 std::string checked_shell(const std::string& shell) {
   const auto& options = general_options();
   const auto row = std::find_if(options.begin(), options.end(), [](const Option& o) { return o.name == "completion"; });
@@ -185,7 +192,10 @@ bool answer_overview(const Program& program, const std::vector<std::string>& arg
     out << program.name << ' ' << version() << '\n';
   } else if (first == "--man") {
     print_man_page(program, out);
-  } else if (first == "--completion" && arguments.size() == 2) {
+  } else if (first == "--completion" && arguments.size() > 1) {
+    if (arguments.size() > 2) {
+      refuse_operand(arguments[2], program.name);
+    }
     print_completion(program, checked_shell(arguments[1]), out);
   } else {
     return false;
@@ -194,7 +204,9 @@ bool answer_overview(const Program& program, const std::vector<std::string>& arg
 }
 
 // Answers the same options after a command. Returns true if there was one.
-bool answer_general_option(const Program& program, const Command& command, const Values& values, std::ostream& out) {
+bool answer_general_option(const Program& program, const Command& command, const Settings& settings,
+                           std::ostream& out) {
+  const Values& values = settings.values;
   if (values.flag("help-all")) {
     print_help(program, &command, HelpForm::full, out);
   } else if (values.flag("help")) {
@@ -204,6 +216,9 @@ bool answer_general_option(const Program& program, const Command& command, const
   } else if (values.flag("man")) {
     print_man_page(program, out);
   } else if (values.given("completion")) {
+    if (!settings.operands.empty()) {
+      refuse_operand(settings.operands.front(), program.name);
+    }
     print_completion(program, values.text("completion"), out);
   } else {
     return false;
@@ -233,12 +248,11 @@ std::optional<Settings> parse_options(const Program& program, const std::vector<
       take_argument(options, argument, settings.values);
     }
   }
-  if (answer_general_option(program, *command, settings.values, out)) {
+  if (answer_general_option(program, *command, settings, out)) {
     return std::nullopt;
   }
   if (command->operands.empty() && !settings.operands.empty()) {
-    throw Error(ErrorKind::usage, with_help("\"" + settings.operands.front() + "\" is not expected here",
-                                            program.name + (has_commands(program) ? " " + command->name : "")));
+    refuse_operand(settings.operands.front(), program.name + (has_commands(program) ? " " + command->name : ""));
   }
   take_environment(options, settings.values);
   settings.config = settings.values.path("config");

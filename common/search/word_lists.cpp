@@ -20,6 +20,9 @@ namespace {
 // Calls `use(line, where)` for every line that is not empty without its comment.
 void read_lines(const std::filesystem::path& path, std::uint64_t& hash,
                 const std::function<void(std::string_view, const std::string&)>& use) {
+  if (std::error_code ignored; std::filesystem::is_directory(path, ignored)) {
+    throw Error(ErrorKind::missing, "the word list " + path.string() + " is a directory; name a file");
+  }
   std::ifstream file(path);
   if (!file) {
     throw Error(ErrorKind::missing, "cannot read the word list " + path.string());
@@ -29,7 +32,7 @@ void read_lines(const std::filesystem::path& path, std::uint64_t& hash,
     hash = fnv1a("\n", fnv1a(line, hash));
     std::string_view text = number == 1 ? utf8::without_byte_order_mark(line) : line;
     text = text.substr(0, text.find('#'));
-    if (ascii::trim(text).empty()) {
+    if (ascii::is_blank(text)) {
       continue;
     }
     use(text, path.string() + ":" + std::to_string(number));

@@ -16,7 +16,7 @@ enum class FinalCondition : std::uint8_t { any, consonant, vowel, vowel_or_l };
 struct Particle {
   std::u16string_view text;
   FinalCondition after = FinalCondition::any;
-  float cost = 0;  // -ln of its share of all particles in text: a rare particle costs more
+  float cost = 0;  // -ln of its frequency: a rare particle costs more
 };
 
 // The kinds of base to which an ending attaches. They are bits, because an ending may attach to several.

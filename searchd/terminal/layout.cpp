@@ -202,16 +202,16 @@ void print_paragraph(std::string_view first, const std::string& text, Emphasis e
 void print_parts(std::string_view first, const std::vector<std::string>& parts, std::string_view between,
                  Emphasis emphasis, const Layout& layout, std::ostream& out) {
   const std::size_t width = width_beside(first, layout);
-  std::vector<std::string> lines(1);
+  std::vector<std::string> lines;
   for (const std::string& part : parts) {
     if (part.empty()) {
       continue;
     }
-    std::string& line = lines.back();
-    if (line.empty()) {
-      line = part;
-    } else if (width == 0 || display_width(line) + display_width(between) + display_width(part) <= width) {
-      line.append(between).append(part);
+    const bool fits =
+        !lines.empty() &&
+        (width == 0 || display_width(lines.back()) + display_width(between) + display_width(part) <= width);
+    if (fits) {
+      lines.back().append(between).append(part);
     } else {
       lines.push_back(part);
     }

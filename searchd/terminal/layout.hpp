@@ -46,7 +46,7 @@ void print_paragraph(std::string_view first, const std::string& text, Emphasis e
                      std::ostream& out);
 
 // Prints the parts that are not empty as a paragraph, with `between` between two parts on the same line. Lines break
-// between parts, and within a part only where it is wider than a line.
+// between parts, and within a part only where it is wider than a line. Prints nothing if all parts are empty.
 void print_parts(std::string_view first, const std::vector<std::string>& parts, std::string_view between,
                  Emphasis emphasis, const Layout& layout, std::ostream& out);
 

@@ -13,8 +13,8 @@ void read_lines(std::istream& in, const std::string& name, const TakeLine& take)
   std::size_t number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
-    if (number == 1 && line.starts_with(utf8::byte_order_mark)) {
-      line.erase(0, utf8::byte_order_mark.size());
+    if (number == 1) {
+      line = std::string(utf8::without_byte_order_mark(line));
     }
     if (line.ends_with('\r')) {
       line.pop_back();

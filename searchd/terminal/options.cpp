@@ -102,7 +102,8 @@ std::vector<Option> output_options() {
       {.name = "show",
        .metavar = "ID",
        .help = "Print the whole announcement with this id instead of searching. --format json prints the answer of "
-               "/v1/documents. --source chooses where several sources have the id.",
+               "/v1/documents. --source chooses where several sources have the id. An id that begins with a dash needs "
+               "an equals sign: --show=-7.",
        .example = "--show notice-2024-7 --source main",
        .group = group::search},
   };

@@ -64,6 +64,9 @@ void print_facet(const Facet& facet, const Layout& layout, std::ostream& out) {
   for (const auto& [value, count] : facet.counts) {
     counts.push_back(value + " (" + std::to_string(count) + ")");
   }
+  if (counts.empty()) {
+    counts.emplace_back("none");
+  }
   print_parts(std::string(facet_name(facet.id)) + ": ", counts, "  ", Emphasis::none, layout, out);
 }
 
@@ -107,6 +110,19 @@ std::vector<std::pair<std::string, std::string>> lines_of(const Announcement& an
   return lines;
 }
 
+// A line of --show. On a narrow terminal the text begins on the line below its label.
+void print_labelled(const std::string& label, const std::string& text, const Layout& layout, std::ostream& out) {
+  constexpr std::size_t label_width = 12;
+  constexpr std::size_t least_text_width = 14;
+  if (layout.width > 0 && layout.width < label_width + least_text_width) {
+    print_paragraph("", label, Emphasis::none, layout, out);
+    print_paragraph(indent, text, Emphasis::none, layout, out);
+  } else {
+    print_paragraph(label + std::string(label_width - std::min(label.size(), label_width - 1), ' '), text,
+                    Emphasis::none, layout, out);
+  }
+}
+
 // A text of several paragraphs, each on a line of its own.
 void print_text(const std::string& text, const Layout& layout, std::ostream& out) {
   std::istringstream paragraphs(text);
@@ -126,20 +142,22 @@ void print_page(const ResultPage& page, const Layout& layout, std::ostream& out)
   for (const auto& facet : result.facets) {
     print_facet(facet, layout, out);
   }
-  out << (result.exact ? "" : "about ") << result.total << (result.total == 1 ? " hit" : " hits") << ", page "
-      << request.page << ", " << exact_number(static_cast<double>(took.count()) / 1000.0) << " ms\n";
+  const std::string total =
+      (result.exact ? "" : "about ") + std::to_string(result.total) + (result.total == 1 ? " hit" : " hits");
+  print_paragraph("",
+                  total + ", page " + std::to_string(request.page) + ", " +
+                      exact_number(static_cast<double>(took.count()) / 1000.0) + " ms",
+                  Emphasis::none, layout, out);
 }
 
 void print_announcement(const Announcement& announcement, Day today, const Layout& layout, std::ostream& out) {
-  constexpr std::size_t label_width = 12;
   if (!announcement.title.empty()) {
     print_paragraph("", announcement.title, Emphasis::strong, layout, out);
     out << '\n';
   }
   for (const auto& [label, text] : lines_of(announcement, today)) {
     if (!text.empty()) {
-      print_paragraph(label + std::string(label_width - std::min(label.size(), label_width - 1), ' '), text,
-                      Emphasis::none, layout, out);
+      print_labelled(label, text, layout, out);
     }
   }
   if (!announcement.body.empty()) {

@@ -42,7 +42,7 @@ std::vector<std::string> lines_of(const std::string& path) {
 
 }  // namespace
 
-TEST_CASE("a message is one line with its level, whatever it holds, and lesser ones are left out") {
+TEST_CASE("a message is always one line with its level, and messages of lower levels are left out") {
   const Folder folder;
   const Log log({.target = folder.file("log"), .level = LogLevel::info});
   log.debug("unseen");
@@ -52,7 +52,7 @@ TEST_CASE("a message is one line with its level, whatever it holds, and lesser o
   CHECK_THAT(lines[0], Catch::Matchers::EndsWith("warning a b {} %v"));
 }
 
-TEST_CASE("a line begins with the time of Seoul, whatever zone the machine has") {
+TEST_CASE("a line begins with the time in Seoul in every time zone of the machine") {
   const Folder folder;
   const Log log({.target = folder.file("zone")});
   log.info("x");
@@ -123,7 +123,7 @@ TEST_CASE("a log rotates at its size") {
   CHECK_FALSE(fs::exists(folder.file("log.3")));
 }
 
-TEST_CASE("a log that cannot be opened is told by name") {
+TEST_CASE("the error for a log that cannot be opened names the file") {
   const Folder folder;
   std::ofstream(folder.file("plain")) << "x";
   CHECK_THROWS_WITH(Log({.target = folder.file("plain") + "/log"}), Catch::Matchers::Contains("plain/log"));

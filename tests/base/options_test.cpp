@@ -154,7 +154,7 @@ TEST_CASE("a Hangul word with a dash is an operand, and so is everything after t
         std::vector<std::string>{"물", "-공고", "--workers"});
 }
 
-TEST_CASE("the file fills what the command line leaves open, and relative paths start at the file") {
+TEST_CASE("the file sets the options that the command line does not, and its relative paths start at its folder") {
   const ConfigFile file(
       "index = 'here'\n[server]\nworkers = 7\nboard = ['행사']\nlog_queries = true\n[indexer]\nanything = 1\n"
       "[words]\nuser = 'x'\n[[source]]\npaths = ['a.jsonl', '-', '/b']\nmap = { '분류' = 'board', '번호' = ['id', "
@@ -173,7 +173,7 @@ TEST_CASE("the file fills what the command line leaves open, and relative paths 
   CHECK(settings.tables.at("source").back().list("paths").empty());
 }
 
-TEST_CASE("the environment stands between the command line and the file") {
+TEST_CASE("the environment overrides the file and is overridden by the command line") {
   const ConfigFile file("index = 'here'\n");
   ::setenv("GONGGO_TRY_INDEX", "/there", 1);
   CHECK(parse(searcher(), {"--config", file.name()}).values.text("index") == "/there");
@@ -197,7 +197,7 @@ TEST_CASE("a wrong configuration file is refused by file, line and key") {
   CHECK_THAT(failure(searcher(), {"--config", "/nowhere/x.toml"}), Contains("/nowhere/x.toml"));
 }
 
-TEST_CASE("a wrong command line says what would be right") {
+TEST_CASE("the error for a wrong command line names what is accepted") {
   CHECK_THAT(failure(searcher(), {"--wrokers", "3"}),
              Contains("unknown option --wrokers; did you mean --workers? See gonggo-try --help"));
   CHECK_THAT(failure(searcher(), {"--xyzzyxyzzy"}), Contains("unknown option --xyzzyxyzzy; see gonggo-try --help"));
@@ -237,6 +237,13 @@ TEST_CASE("a missing file named in the configuration file is refused by file, li
                                               .key = "server.words",
                                               .repeatable = true,
                                               .must_exist = true});
+  program.commands.front().options.push_back({.name = "synonyms",
+                                              .metavar = "FILE",
+                                              .type = OptionType::path,
+                                              .help = "Synonyms; none: no file.",
+                                              .key = "server.synonyms",
+                                              .must_exist = true,
+                                              .accepts_none = true});
   const auto message = [&](const std::string& toml, const std::vector<std::string>& more) -> std::string {
     const ConfigFile file(toml);
     std::vector<std::string> arguments{"--config", file.name()};
@@ -245,15 +252,48 @@ TEST_CASE("a missing file named in the configuration file is refused by file, li
       std::ostringstream out;
       parse_options(program, arguments, out);
     } catch (const Error& error) {
-      CHECK(error.kind() == ErrorKind::missing);
+      CHECK(error.kind() == ErrorKind::usage);
       return error.what();
     }
     return "no failure";
   };
-  CHECK_THAT(message("[server]\nwords = ['-', 'none', '/nowhere/w.txt']\n", {}),
+  CHECK_THAT(message("[server]\nwords = ['-', '/nowhere/w.txt']\n", {}),
              Contains(".toml:2: server.words: /nowhere/w.txt does not exist"));
-  CHECK(message("[server]\nwords = '/tmp'\n", {}) == "no failure");
+  CHECK_THAT(message("[server]\nwords = 'none'\n", {}),
+             Contains(".toml:2: server.words: ") && Contains("none does not"));
+  CHECK_THAT(message("[server]\nwords = '/tmp'\n", {}), Contains(".toml:2: server.words: /tmp is a directory"));
+  CHECK(message("[server]\nwords = '/dev/null'\nsynonyms = 'none'\n", {}) == "no failure");
   CHECK(message("[server]\nwords = '/nowhere/w.txt'\n", {"--words", "x"}) == "no failure");
+}
+
+TEST_CASE("a directory is refused as a configuration file") {
+  std::ostringstream out;
+  CHECK_THROWS_WITH(parse_options(searcher(), {"--config", "/tmp"}, out),
+                    Contains("--config") && Contains("/tmp is a directory"));
+}
+
+TEST_CASE("an empty value on the command line is refused by the name of the option") {
+  std::ostringstream out;
+  CHECK_THROWS_WITH(parse_options(searcher(), {"--board", ""}, out), Contains("--board is empty"));
+}
+
+TEST_CASE("a word behind --completion and its shell is refused") {
+  std::ostringstream out;
+  CHECK_THROWS_WITH(parse_options(searcher(), {"--completion", "bash", "x"}, out), Contains("\"x\" is not expected"));
+  CHECK_THROWS_WITH(parse_options(builder(), {"--completion", "bash", "x"}, out), Contains("\"x\" is not expected"));
+  CHECK_THROWS_WITH(parse_options(searcher(), {"x", "--completion", "bash"}, out), Contains("\"x\" is not expected"));
+}
+
+TEST_CASE("completion offers none beside the files where an option accepts it") {
+  Program program = searcher();
+  program.commands.front().options.push_back({.name = "synonyms",
+                                              .metavar = "FILE",
+                                              .type = OptionType::path,
+                                              .help = "Synonyms; none: no file.",
+                                              .accepts_none = true});
+  CHECK_THAT(shown(program, {"--completion", "bash"}),
+             Contains("--synonyms) mapfile -t COMPREPLY < <(compgen -f -W none"));
+  CHECK_THAT(shown(program, {"--completion", "zsh"}), Contains(":FILE:{compadd none; _files}"));
 }
 
 TEST_CASE("help lists options under their groups, in the order of the first of each") {
@@ -272,7 +312,7 @@ TEST_CASE("help lists options under their groups, in the order of the first of e
   CHECK(at("--workers N") != std::string::npos);
 }
 
-TEST_CASE("the short help has the first sentence and the choices of an option, and no more") {
+TEST_CASE("the short help has only the first sentence and the choices of an option") {
   Program program = searcher();
   program.commands.front().options[1].help = "Threads that answer. Each has its own index.";
   const auto brief = shown(program, {"--help"});
@@ -284,7 +324,7 @@ TEST_CASE("the short help has the first sentence and the choices of an option, a
   CHECK_THAT(shown(program, {"--help-all"}), Contains("Each has its own index.") && Contains("First paragraph."));
 }
 
-TEST_CASE("a truth is given without a value, negated, or with true or false behind it") {
+TEST_CASE("a truth is given without a value, negated, or followed by true or false") {
   Program program = searcher();
   auto& options = program.commands.front().options;
   options.push_back(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// However query and documents are encoded, the answer is the same.
+// Tests that the answer does not depend on how the query and the documents are encoded.
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -35,7 +35,7 @@ void respell(Announcement& a, const Correction& respelling) {
   }
 }
 
-// The sample announcements, respelled, in an index that lives as long as this.
+// An index of the sample announcements in another spelling. It is removed with this object.
 class SampleIndex {
  public:
   explicit SampleIndex(const Correction& respelling) {
@@ -90,7 +90,7 @@ std::vector<std::string> sample_queries() {
 
 }  // namespace
 
-TEST_CASE("A query finds the same, however it is encoded, and so it does in documents encoded otherwise") {
+TEST_CASE("A query finds the same documents in every encoding of the query and of the documents") {
   const SampleIndex plain([](std::string_view text) { return std::string(text); });
   const std::vector<std::string> queries = sample_queries();
   std::size_t answered = 0;

@@ -69,7 +69,7 @@ inline Published update(const std::filesystem::path& index, const std::vector<An
   return update.publish();
 }
 
-// What the live generation holds: "source/id" -> title.
+// The documents of the live generation: "source/id" -> title.
 inline std::map<std::string, std::string> contents(const std::filesystem::path& index) {
   std::map<std::string, std::string> out;
   const auto live = live_generation(index);

@@ -6,7 +6,7 @@
 
 using namespace gonggo;
 
-TEST_CASE("every status has a name of its own, in the order of the statuses") {
+TEST_CASE("every status has a unique name, and the names are in the order of the statuses") {
   std::set<std::string_view> seen;
   for (const StatusName& row : status_names()) {
     CHECK(status_name(row.value) == row.name);

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Why publishing was refused.
+// The message with which publishing was refused.
 template <typename Publish>
 std::string refusal(Publish&& publish) {
   try {
@@ -53,7 +53,7 @@ TEST_CASE("a build is published as one part, which its manifest lists") {
   CHECK(open_database(live).get_doccount() == 2);
 }
 
-TEST_CASE("a generation of two parts opens as one and is sound, but is not updated") {
+TEST_CASE("a generation of two parts opens as one and passes verification, but cannot be updated") {
   const TempDirectory index;
   const TempDirectory other;
   build(index.path(), {notice("1", "상수도 공고"), notice("2", "하수도 공고")});
@@ -85,7 +85,7 @@ TEST_CASE("a manifest without parts means one main part") {
   CHECK(update(index.path(), {notice("2", "하수도 공고")}).added == 1);
 }
 
-TEST_CASE("parts that lie outside their generation or do not add up are reported as damage") {
+TEST_CASE("parts outside their generation, or with a wrong sum of documents, are reported as damage") {
   const TempDirectory index;
   build(index.path(), {notice("1", "상수도 공고")});
   const fs::path live = *live_generation(index.path());
@@ -99,7 +99,7 @@ TEST_CASE("parts that lie outside their generation or do not add up are reported
   }
 }
 
-TEST_CASE("a part that is unknown, doubled, missing or damaged is refused with the way out") {
+TEST_CASE("a part that is unknown, doubled, missing or damaged is refused with advice") {
   const TempDirectory index;
   build(index.path(), {notice("1", "상수도 공고")});
   const fs::path live = *live_generation(index.path());
@@ -127,7 +127,7 @@ TEST_CASE("a part that is unknown, doubled, missing or damaged is refused with t
   CHECK_THAT(negative, !Catch::Contains(".hpp") && !Catch::Contains(".ipp"));
 }
 
-TEST_CASE("a generation without its manifest or its lexicon says so and how to go on") {
+TEST_CASE("a generation without its manifest or its lexicon is refused with advice") {
   const TempDirectory index;
   build(index.path(), {notice("1", "상수도 공고")});
   const fs::path live = *live_generation(index.path());

@@ -80,7 +80,7 @@ TEST_CASE("every alias names its field in queries and as a column, and 번호 on
   CHECK(find_column("기분").field == nullptr);
 }
 
-TEST_CASE("names that only queries or only columns took are taken by both") {
+TEST_CASE("names that once only queries or only columns accepted are accepted by both") {
   const std::vector<std::pair<const char*, FieldId>> drifted{{"기관", FieldId::department},
                                                              {"기관명", FieldId::department},
                                                              {"부처", FieldId::department},
@@ -118,7 +118,7 @@ TEST_CASE("facets have names, and every one is found by its name") {
   }
   CHECK(names == "department board keyword year status ");
   CHECK(find_facet("부서") == FacetId::department);
-  CHECK_FALSE(find_facet("등록일"));  // of a date only the year is counted, and that has its own name
+  CHECK_FALSE(find_facet("등록일"));  // only the year of a date is counted, and that facet has its own name
   CHECK_FALSE(find_facet("license"));
   CHECK_FALSE(find_facet(""));
 }

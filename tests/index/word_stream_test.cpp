@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The words of a document as hashes: what is written is read, and nothing else.
+// The words of a document as hashes: the entries that were written can be read, and no others.
 #include "common/index/word_stream.hpp"
 
 #include <algorithm>
@@ -31,7 +31,7 @@ Token token(TokenKind kind, const std::string& term, std::uint32_t word) {
   return t;
 }
 
-// "stem 1234": readable where two differ.
+// Entries as text such as "stem 1234", so that a failed comparison is readable.
 using Entries = std::vector<std::string>;
 
 std::string entry(WordForm form, std::uint32_t number) {
@@ -52,7 +52,7 @@ Entries entries_of(const WordStream& stream, StreamSection section) {
   return all;
 }
 
-// What a reader of the header would expect of these tokens.
+// The entries that these tokens should have according to the header.
 Entries expected(const std::vector<Token>& tokens, const std::vector<Token>& together) {
   Entries all;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -141,7 +141,7 @@ TEST_CASE("words of one script hardly ever share a hash") {
     }
     numbers.insert(term_hash(WordForm::stem, word));
   }
-  CHECK(numbers.size() >= 9'998);  // by chance 0.05 pairs of ten thousand share one
+  CHECK(numbers.size() >= 9'998);  // among ten thousand, 0.05 pairs with the same hash are expected
 }
 
 TEST_CASE("a stream keeps each text in its section and each entry in its form") {
@@ -160,7 +160,7 @@ TEST_CASE("a stream keeps each text in its section and each entry in its form") 
   const WordStream stream(encoded);
   CHECK(stream.length() == 0x01020304);
   CHECK(entries_of(stream, StreamSection::title) == expected(title, {}));
-  CHECK(entries_of(stream, StreamSection::title).size() == 5);  // the surface is not kept
+  CHECK(entries_of(stream, StreamSection::title).size() == 5);  // the surface has no entry
   CHECK(entries_of(stream, StreamSection::body) == expected(body, {}));
   // A separator entry lies between two texts of a section.
   const Entries rest{entry(WordForm::stem, "붙임"), break_entry(), entry(WordForm::stem, "서식")};
@@ -189,7 +189,7 @@ TEST_CASE("a pair follows all entries of its first word and precedes the next wo
                        entry(WordForm::bigram, "산업")};
   CHECK(entries_of(WordStream(encoded), StreamSection::title) == wanted);
 
-  // The entries have the order of the analyzer, also the pair of the last two words.
+  // The entries, including the pair of the last two words, are in the order of the analyzer.
   Analyzer analyzer(Lexicon::empty());
   const std::string text = "국가 물 산업 클러스터";
   const std::vector<Token> analyzed = analyzer.analyze(text);
@@ -234,7 +234,7 @@ TEST_CASE("a stream without words is empty, and so is a missing stream") {
   }
 }
 
-TEST_CASE("a stream that was cut shows the complete entries of the rest and nothing after it") {
+TEST_CASE("a stream that was cut shows the complete entries of what remains and nothing more") {
   const std::string whole = small_stream();
   for (std::size_t kept = 0; kept <= whole.size(); ++kept) {
     CAPTURE(kept);
@@ -341,7 +341,7 @@ TEST_CASE("attachments of thousands of words leave room for department, board, k
   }
 }
 
-TEST_CASE("neighbouring words are indexed as one word, too, and by field") {
+TEST_CASE("neighbouring words are also indexed as one word, and per field") {
   using namespace gonggo::testing;
   const TempDirectory directory;
   Announcement in_title = notice("title", "물 클러스터 견학");

@@ -42,7 +42,7 @@ std::vector<Announcement> notices(int count, const std::string& source = "main")
 
 }  // namespace
 
-TEST_CASE("a built index holds its documents, counts and describes them, and is sound") {
+TEST_CASE("a built index holds its documents, counts and describes them, and passes verification") {
   const TempDirectory index;
   CHECK_FALSE(live_generation(index.path()));
   auto all = notices(20);
@@ -209,7 +209,7 @@ TEST_CASE("changes accepted while a build runs are live at once and survive its 
   const Published published = running.publish();
   CHECK(published.replayed == 5);
   const auto there = contents(index.path());
-  CHECK(there.at("main/n1") == "고친 공고");  // later than the batch, so it wins
+  CHECK(there.at("main/n1") == "고친 공고");  // the change came later than the build's record, so it wins
   CHECK(there.at("main/n3") == "또 고친 공고");
   CHECK_FALSE(there.contains("main/n2"));
   CHECK_FALSE(there.contains("main/새것"));
@@ -237,7 +237,7 @@ TEST_CASE("a build continues when the generation it began with is pruned") {
   CHECK(contents(index.path()).size() == 14);
 }
 
-TEST_CASE("a change that comes in the last phases of a build is not lost either") {
+TEST_CASE("a change during the last phases of a build is not lost") {
   const TempDirectory index;
   build(index.path(), notices(10));
   for (const Phase moment : {Phase::learning, Phase::indexing, Phase::compacting, Phase::checking, Phase::publishing}) {
@@ -404,7 +404,7 @@ TEST_CASE("verify names what is damaged, missing or miscounted") {
   CHECK(kind_of([&] { live_generation(index.path()); }) == ErrorKind::storage);
 }
 
-TEST_CASE("the next writer removes what dead writers left, but not the work of a running build") {
+TEST_CASE("the next writer removes what interrupted writers left, but not the work of a running build") {
   const TempDirectory index;
   build(index.path(), notices(3));
   const auto leave = [&] {
@@ -471,7 +471,7 @@ TEST_CASE("the next writer removes a generation that never became live, and roll
   CHECK(kind_of([&] { rollback(index.path(), "", std::chrono::seconds(1)); }) == ErrorKind::missing);
   CHECK_FALSE(fs::exists(orphan));
   CHECK_FALSE(fs::exists(index.path() / "publishing"));
-  // Killed after the last rename: the generation is live and stays.
+  // If the writer is killed after the last rename, the generation is live and stays.
   std::ofstream(index.path() / "publishing") << live.filename().string() << '\n';
   prune(index.path(), 3, std::chrono::seconds(1));
   CHECK(*live_generation(index.path()) == live);

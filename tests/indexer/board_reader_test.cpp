@@ -62,7 +62,7 @@ TEST_CASE("a board page is one announcement and the rows of its list") {
   CHECK(all.origins[6].line == 18);
 }
 
-TEST_CASE("ids of a page are told apart and stay when row numbers and views change") {
+TEST_CASE("ids of a page differ and stay the same when row numbers and views change") {
   const ReadAll before = read_page(page);
   std::set<std::string> ids;
   for (const Announcement& a : before.announcements) {
@@ -101,7 +101,7 @@ TEST_CASE("lines of the list that are no row are rejected with their number") {
   CHECK_THAT(all.rejects[0].reason, Contains("not a row"));
 }
 
-TEST_CASE("a page without a list is its announcement alone, and an empty page is nothing") {
+TEST_CASE("a page without a list holds one announcement, and an empty page holds none") {
   SourceSpec spec;
   spec.format = find_format("board");
   const ReadAll all = read_page("제목 한 줄\n\n본문 한 줄\n", spec);

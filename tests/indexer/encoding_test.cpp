@@ -121,7 +121,7 @@ TEST_CASE("a broken byte in CP949 or half a pair in UTF-16 becomes a replacement
   CHECK(wide.announcements[0].title == "물\uFFFD길");
 }
 
-TEST_CASE("what the beginning of a text is written in is told from its bytes") {
+TEST_CASE("the encoding of a text is recognised from its first bytes") {
   CHECK(detect_encoding("") == Encoding::ascii);
   CHECK(detect_encoding("plain") == Encoding::ascii);
   CHECK(detect_encoding("나루시") == Encoding::utf8);

@@ -26,7 +26,7 @@ std::string failure(const std::vector<std::string>& arguments) {
   try {
     parse_options(indexer_program(), arguments, out);
   } catch (const Error& error) {
-    CHECK(error.kind() == ErrorKind::missing);
+    CHECK(error.kind() == ErrorKind::usage);
     return error.what();
   }
   return "no failure";
@@ -71,6 +71,10 @@ TEST_CASE("a missing dictionary or word list named in the configuration is repor
     CHECK_THAT(failure({"build", "--config", file}),
                Contains("gonggo.toml:1: " + key + ": ") && Contains("gone.txt does not exist; "));
     CHECK(failure({"status", "--config", file}) == "no failure");
+  }
+  for (const std::string key : {"analysis.user_words", "analysis.never_split"}) {  // these know no "none"
+    const auto file = folder.write("gonggo.toml", key + " = [\"none\"]\n");
+    CHECK_THAT(failure({"build", "--config", file}), Contains("gonggo.toml:1: " + key + ": ") && Contains("none does"));
   }
   const auto none = folder.write("none.toml", "[analysis]\nhunspell_dic = \"none\"\n");
   CHECK(failure({"build", "--config", none}) == "no failure");

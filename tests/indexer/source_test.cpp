@@ -130,7 +130,7 @@ TEST_CASE("directories are read in name order, by known endings, without hidden 
   CHECK_THAT(all.notices[0], Contains("2 file(s)") && Contains("manifest.json"));
 }
 
-TEST_CASE("what is not there is told before anything is read") {
+TEST_CASE("a missing input is reported before anything is read") {
   const TemporaryDirectory directory;
   SourceSpec spec;
   spec.paths = {directory.write("a.jsonl", line_of("a")), (directory.path() / "none.jsonl").string()};

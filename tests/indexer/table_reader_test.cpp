@@ -123,7 +123,7 @@ TEST_CASE("of columns with one name the first that has a value counts, and namel
   CHECK(all.notices.empty());
 }
 
-TEST_CASE("a file of broken quotes is read in bounded time and every line is told") {
+TEST_CASE("a file of broken quotes is read in bounded time and every line is reported") {
   std::string bytes = "id,title\n";
   for (int i = 0; i < 20000; ++i) {
     bytes += "y\",\"\n";

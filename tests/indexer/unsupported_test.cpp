@@ -81,6 +81,13 @@ TEST_CASE("spreadsheets, documents and archives are named as what they are, what
   CHECK_THAT(refusal(name, "<?xml version=\"1.0\" encoding=\"EUC-KR\"?><list/>"), Contains("JSON object a line"));
 }
 
+TEST_CASE("the name decides what an OLE file is whose directory is not in its first bytes") {
+  CHECK_THAT(refusal("공고.HWP", ole("")), Contains("Hangul document (HWP)"));
+  CHECK_THAT(refusal("표.xls", ole("")), Contains("spreadsheet (Excel, xls)"));
+  CHECK_THAT(refusal("a.hwp", ole("Workbook")), Contains("spreadsheet (Excel, xls)"));
+  CHECK_THAT(refusal("a.bin", ole("")), Contains("old office document"));
+}
+
 TEST_CASE("a kind that is not read is refused even if --format names one that is") {
   const char* format = GENERATE("jsonl", "csv", "tsv", "board");
   CHECK_THAT(refusal("a", "%PDF-1.7\n", format), Contains("PDF"));

@@ -16,6 +16,8 @@
 #include <string_view>
 #include <utility>
 
+#include "common/base/ascii.hpp"
+
 namespace gonggo::testing {
 
 struct Answer {
@@ -60,7 +62,7 @@ class Client {
   }
   void finish_sending() { ::shutdown(socket_, SHUT_WR); }
 
-  // The next answer. With `head` it is one to HEAD and has no body, whatever its Content-Length is.
+  // Reads the next answer. With `head` it is the answer to HEAD and has no body, whatever its Content-Length is.
   Answer read(bool head = false) {
     Answer answer;
     std::size_t end = 0;
@@ -75,9 +77,7 @@ class Client {
     for (std::size_t line = headers.find("\r\n") + 2; line < headers.size();) {
       const auto stop = headers.find("\r\n", line);
       const auto colon = headers.find(": ", line);
-      std::string name = headers.substr(line, colon - line);
-      std::transform(name.begin(), name.end(), name.begin(),
-                     [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+      const std::string name = gonggo::ascii::lower(headers.substr(line, colon - line));
       answer.headers[name] = headers.substr(colon + 2, stop - colon - 2);
       line = stop + 2;
     }

@@ -29,7 +29,7 @@ std::uint64_t documents(const Folder& folder, const std::string& index) {
   return boost::json::parse(status.out).at("live").at("documents").to_number<std::uint64_t>();
 }
 
-// One try of the recipe: false if the generation was pruned while it was copied, which calls for another try.
+// Tries the recipe once. Returns false if the generation was pruned while it was copied; then the caller tries again.
 bool back_up(const fs::path& index, const fs::path& backup) {
   fs::remove_all(backup);
   fs::create_directories(backup / "generations");
@@ -85,7 +85,7 @@ TEST_CASE(
   CHECK(backups > 1);
   CHECK(last == first_documents + updates);
 
-  // Restored at another place, after the original is gone.
+  // The copy is restored at another place after the original is removed.
   fs::remove_all(folder / "index");
   fs::copy(folder / "backup", folder / "restored", fs::copy_options::recursive);
   CHECK(indexer(folder, {"verify"}, "restored").status == 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// kill -9 at random moments: the live generation answers, nothing accepted is lost, the next run cleans up.
+// Tests kill -9 at random moments: the live generation answers, no accepted change is lost, and the next run cleans up.
 #include <catch2/catch.hpp>
 #include <random>
 #include <set>
@@ -30,7 +30,7 @@ bool update(const Folder& folder, const std::string& id, const std::string& sour
   return run(folder, "gonggo-indexer", arguments).status == 0;
 }
 
-// Ids on the board that only updates use, as the live generation has them.
+// The ids in the live generation whose board is the one that only updates use.
 std::set<std::string> updated(const Folder& folder) {
   const Finished found =
       run(folder, "gonggo-indexer", {"delete", "--dry-run", "--query", "게시판:갱신", "--index", folder / "index"});
@@ -77,13 +77,13 @@ TEST_CASE("builds killed at random moments lose nothing that was accepted") {
   std::set<std::string> accepted;
   int finished = 0;
   for (int round = 0; round < rounds; ++round) {
-    // The last two are left to end, so that what was journalled is seen to be replayed.
+    // The last two builds are not killed, so that they replay the journalled changes.
     const bool to_the_end = round >= rounds - 2;
     Process building("gonggo-indexer", build_arguments(folder), folder / "build.out", folder / "build.err");
     const auto pause = milliseconds(std::uniform_int_distribution<int>(0, static_cast<int>(whole.count() * 2))(random));
     const auto kill_at = std::chrono::steady_clock::now() + pause;
     const std::string id = "u" + std::to_string(round);
-    // Another source: only the journal, or the generation the build starts from, can bring it along.
+    // This update is for another source, so only the journal or the previous generation can bring it into the build.
     if (update(folder, id, "extra")) {
       accepted.insert("extra\t" + id);
     }
@@ -117,7 +117,7 @@ TEST_CASE("updates killed at random moments happen wholly or not at all") {
   REQUIRE(run(folder, "gonggo-indexer", build_arguments(folder)).status == 0);
   std::mt19937 random(std::random_device{}());
   for (int round = 0; round < rounds; ++round) {
-    // Each changes the same ten documents' ids of its own round.
+    // The update of this round changes ten ids that no other round uses.
     std::string changes;
     const std::string name = "r" + std::to_string(round) + "-";
     for (int i = 0; i < 10; ++i) {

@@ -25,7 +25,7 @@ Finished indexer(const Folder& folder, std::vector<std::string> arguments) {
   return run(folder, "gonggo-indexer", arguments);
 }
 
-// The objects of a file with one a line.
+// The JSON objects of a file with one object per line.
 std::vector<json::object> objects_in(const std::string& path) {
   std::vector<json::object> objects;
   std::istringstream lines(text_of(path));
@@ -35,7 +35,7 @@ std::vector<json::object> objects_in(const std::string& path) {
   return objects;
 }
 
-// What `delete --query --dry-run` lists.
+// The lines that `delete --query --dry-run` prints.
 std::string found(const Folder& folder, const std::string& query) {
   return indexer(folder, {"delete", "--dry-run", "--query", query}).out;
 }
@@ -104,7 +104,7 @@ TEST_CASE("update takes map, board and department from the configured source tha
   INFO(updated.err);
   REQUIRE(updated.status == 0);
   CHECK(found(folder, "터널 게시판:입찰 부서:계약과") == "bids\t2\n");
-  // The format is not taken, and the command line goes before the configuration.
+  // The format is not taken from the configuration, and the command line overrides the configuration.
   write_text(folder / "more.jsonl", R"({"일련번호":"3","공고명":"하천 정비"})");
   REQUIRE(
       indexer(folder, {"update", "--config", config, "--source", "bids", "--board", "수의계약", folder / "more.jsonl"})
@@ -113,6 +113,34 @@ TEST_CASE("update takes map, board and department from the configured source tha
   write_text(folder / "plain.jsonl", R"({"id":"4","title":"저수지 점검"})");
   REQUIRE(indexer(folder, {"update", "--config", config, folder / "plain.jsonl"}).status == 0);
   CHECK(found(folder, "저수지 게시판:\"다른 게시판\"") == "main\t4\n");
+}
+
+TEST_CASE("update refuses a source that the configuration does not have, and build warns of a similar one") {
+  const Folder folder("indexer-unknown-source");
+  write_text(folder / "a.jsonl", good);
+  const std::string config = folder / "gonggo.toml";
+  write_text(config, "[[source]]\nname = \"one\"\npath = \"a.jsonl\"\n");
+  REQUIRE(indexer(folder, {"build", "--config", config}).status == 0);
+  const Finished refused = indexer(folder, {"update", "--config", config, "--source", "onee", folder / "a.jsonl"});
+  CHECK(refused.status == 2);
+  CHECK_THAT(refused.err, Catch::Contains("no [[source]] named onee in " + config + "; did you mean one?"));
+  const Finished other = indexer(folder, {"update", "--config", config, folder / "a.jsonl"});
+  CHECK(other.status == 2);
+  CHECK_THAT(other.err, Catch::Contains("no [[source]] named main in " + config + " (it has: one)"));
+  CHECK(indexer(folder, {"update", "--config", config, "--source", "one", folder / "a.jsonl"}).status == 0);
+  CHECK(indexer(folder, {"update", "--source", "onee", folder / "a.jsonl"}).status == 0);
+  const std::vector<std::string> build{"build", "--config", config, "--allow-drop", "100", folder / "a.jsonl"};
+  const auto build_of = [&](const std::string& source) {
+    std::vector<std::string> arguments = build;
+    arguments.insert(arguments.end(), {"--source", source});
+    return indexer(folder, arguments);
+  };
+  const Finished similar = build_of("onee");
+  CHECK(similar.status == 0);
+  CHECK_THAT(similar.err, Catch::Contains("no [[source]] named onee in " + config + "; did you mean one?"));
+  const Finished different = build_of("notices");
+  CHECK(different.status == 0);
+  CHECK_THAT(different.err, !Catch::Contains("[[source]]"));
 }
 
 TEST_CASE("a fault in a configured source is named with file, line and key") {
@@ -142,7 +170,7 @@ TEST_CASE("every command ends with the exit status that --help documents") {
   write_text(folder / "mixed.jsonl", good + "nonsense\n");
   write_text(folder / "empty.jsonl", "");
   const auto status = [&](const std::vector<std::string>& arguments) { return indexer(folder, arguments).status; };
-  // Before there is an index.
+  // There is no index yet.
   CHECK(status({"status"}) == 3);
   CHECK(status({"update", folder / "a.jsonl"}) == 3);
   CHECK(status({"delete", "a"}) == 3);
@@ -158,7 +186,7 @@ TEST_CASE("every command ends with the exit status that --help documents") {
   CHECK(status({"update", folder / "a.jsonl", "--no-such-option"}) == 2);
   CHECK(status({"update"}) == 2);
   CHECK(status({"delete"}) == 2);
-  CHECK(status({"delete", "nobody"}) == 0);
+  CHECK(status({"delete", "no-such-id"}) == 0);
   CHECK(status({"verify"}) == 0);
   CHECK(status({"verify", "not-a-generation"}) == 2);
   CHECK(status({"prune", "--keep", "0"}) == 2);

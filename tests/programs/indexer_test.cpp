@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// gonggo-indexer as its users meet it: exit statuses, messages, reports.
+// Tests gonggo-indexer as its users see it: exit statuses, messages, reports.
 #include <sys/stat.h>
 
 #include <boost/json/parse.hpp>
@@ -127,7 +127,7 @@ TEST_CASE("update and delete change what is live, also by query, and rollback un
   CHECK(indexer(folder, {"verify"}).status == 0);
 }
 
-TEST_CASE("delete by query refuses what it would have to guess") {
+TEST_CASE("delete by query refuses a query that it would have to guess at") {
   const Folder folder("indexer-guess");
   write_text(folder / "a.jsonl", records(3));
   REQUIRE(indexer(folder, {"build", folder / "a.jsonl"}).status == 0);
@@ -139,7 +139,7 @@ TEST_CASE("delete by query refuses what it would have to guess") {
   CHECK(status_of(folder).at("live").at("documents") == 3);
 }
 
-TEST_CASE("delete by query refuses a query that names nothing, and a source that is not there") {
+TEST_CASE("delete by query refuses a query without a word or value, and an unknown source") {
   const Folder folder("indexer-nothing");
   write_text(folder / "a.jsonl", records(3));
   REQUIRE(indexer(folder, {"build", folder / "a.jsonl"}).status == 0);
@@ -155,7 +155,7 @@ TEST_CASE("delete by query refuses a query that names nothing, and a source that
   CHECK(status_of(folder).at("live").at("documents") == 3);
 }
 
-TEST_CASE("rejects and report never overwrite an input, and leave nothing beside their place") {
+TEST_CASE("rejects and report never overwrite an input, and leave no temporary files") {
   const Folder folder("indexer-outputs");
   const std::string input = records(2) + "nonsense\n";
   write_text(folder / "a.jsonl", input);
@@ -169,7 +169,7 @@ TEST_CASE("rejects and report never overwrite an input, and leave nothing beside
     }
   }
   CHECK_FALSE(std::filesystem::exists(folder / "index"));
-  // What an earlier run wrote stays until there is something new.
+  // The file of an earlier run stays until a new one is complete.
   write_text(folder / "rejects", "earlier");
   CHECK(indexer(folder, {"build", folder / "none.jsonl", "--rejects", folder / "rejects"}).status == 3);
   CHECK(text_of(folder / "rejects") == "earlier");
@@ -185,7 +185,8 @@ TEST_CASE("rejects and report never overwrite an input, and leave nothing beside
   CHECK(names == std::set<std::string>{"a.jsonl", "link", "rejects", "report.json", "index", "stdout", "stderr"});
 }
 
-TEST_CASE("a report that cannot be written is said before the work, and after it changes no outcome") {
+TEST_CASE(
+    "a report that cannot be written is reported before the work, and a later failure to write it changes no outcome") {
   const Folder folder("indexer-report");
   write_text(folder / "a.jsonl", records(2));
   CHECK(indexer(folder, {"build", folder / "a.jsonl", "--report", folder / "none/report.json"}).status == 3);
@@ -229,7 +230,7 @@ TEST_CASE("reasons that differ in a number are counted together") {
   CHECK(report_of(folder).at("rejects_by_reason").as_object().size() == 1);
 }
 
-TEST_CASE("what is not one generation's name is refused, and ids that are not there are named") {
+TEST_CASE("anything but one generation's name is refused, and missing ids are named") {
   const Folder folder("indexer-names");
   write_text(folder / "a.jsonl", records(3));
   REQUIRE(indexer(folder, {"build", folder / "a.jsonl"}).status == 0);
@@ -244,7 +245,7 @@ TEST_CASE("what is not one generation's name is refused, and ids that are not th
   CHECK(deleted.err.find("announcements a second") == std::string::npos);
 }
 
-TEST_CASE("deleting by query reaches what is still withheld") {
+TEST_CASE("deleting by query also deletes withheld documents") {
   const Folder folder("indexer-withheld");
   write_text(folder / "a.jsonl",
              records(2) +
@@ -279,7 +280,7 @@ TEST_CASE("a second build is refused with the process that holds the lock, and a
   REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
   Process building("gonggo-indexer", {"build", pipe, "--index", folder / "index", "--dictionary", "none"},
                    folder / "build.out", folder / "build.err");
-  std::ofstream feeder(pipe);  // opens when the build does
+  std::ofstream feeder(pipe);  // blocks until the build opens the pipe
   feeder << records(3) << std::flush;
   REQUIRE(eventually([&] { return !status_of(folder).at("building").as_string().empty(); }));
   const Finished second = indexer(folder, {"build", folder / "a.jsonl"});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Answers while the index changes under the daemon: none fails, and each comes from one generation.
+// Tests answers while the index changes under the daemon: none fails, and each comes from one generation.
 #include <atomic>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -18,7 +18,7 @@ namespace {
 
 constexpr int documents = 40;
 
-// Every document of an edition names it, so that an answer of two editions shows.
+// Every document names its edition, so that an answer with documents of two editions is noticed.
 std::string edition(int number) {
   std::string lines;
   for (int i = 0; i < documents; ++i) {
@@ -29,7 +29,7 @@ std::string edition(int number) {
   return lines;
 }
 
-// What went wrong, and which edition each generation held.
+// The failures, and the edition that each generation held.
 struct Findings {
   std::mutex mutex;
   std::vector<std::string> faults;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Running the real programs: started, signalled by their own pid, waited for, never left behind.
+// Runs the real programs: starts them, signals them by their own pid, and always waits for their end.
 #pragma once
 
 #include <fcntl.h>
@@ -20,7 +20,7 @@
 
 namespace gonggo::testing {
 
-// Tests wait for things that take milliseconds; this is when they give up.
+// Tests wait for events that take milliseconds. They give up after this time.
 inline constexpr std::chrono::seconds patience{60};
 
 class Folder {
@@ -89,7 +89,7 @@ class Process {
 
   void signal(int number) const { ::kill(pid_, number); }
 
-  // Its exit status; 128 and more: a signal; -1: it did not end in time.
+  // The exit status; 128 and more: a signal ended the program; -1: it did not end in time.
   int wait(std::chrono::milliseconds limit = patience) {
     const auto deadline = std::chrono::steady_clock::now() + limit;
     do {

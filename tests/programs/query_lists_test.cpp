@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The stop words and synonyms an index was built with are in force wherever it is searched.
+// Tests that the stop words and synonyms of an index are used by every program that searches it.
 #include <boost/json.hpp>
 #include <catch2/catch.hpp>
 
@@ -44,6 +44,9 @@ TEST_CASE("gonggo-search and gonggo-searchd use the lists of the index until the
                               "none", folder / "records.jsonl"});
   INFO(built.err);
   REQUIRE(built.status == 0);
+  const Finished status = run(folder, "gonggo-indexer", {"status", "--index", folder / "index"});
+  CHECK_THAT(status.out, Contains("word lists       no stop words, 2 words with synonyms (index)\n"));
+  CHECK_THAT(status.out, Contains("building         no process\n") && Contains("publishing       no process\n"));
   CHECK(search(folder, {}) == "ai ");
   CHECK(search(folder, {"--config", folder / "gonggo.toml"}) == "ai ");
   CHECK(search(folder, {"--synonyms", folder / "others.txt"}) == "other ");
@@ -57,7 +60,7 @@ TEST_CASE("gonggo-search and gonggo-searchd use the lists of the index until the
   CHECK(ids_in(daemon.get(target).body) == "ai ");
   CHECK_THAT(daemon.get("/version").body, Contains("2 words with synonyms (index)"));
 
-  // Another generation brings its own lists; HUP alone changes nothing that is not configured.
+  // Another generation has its own lists. HUP alone changes only configured lists.
   const std::vector<std::string> again = {
       "build",        "--index", folder / "index",        "--synonyms", folder / "others.txt",
       "--dictionary", "none",    folder / "records.jsonl"};
@@ -67,6 +70,24 @@ TEST_CASE("gonggo-search and gonggo-searchd use the lists of the index until the
   CHECK(eventually(
       [&] { return daemon.log().find("word lists in force: no stop words, 2 words") != std::string::npos; }));
   CHECK(ids_in(daemon.get(target).body) == "other ");
+}
+
+TEST_CASE("a missing word list in the configuration is wrong usage for every program, named by line and key") {
+  const Folder folder("query-list-missing");
+  write_text(folder / "records.jsonl", "{\"id\":\"1\",\"title\":\"공고\"}\n");
+  write_text(folder / "gonggo.toml", "[query]\nsynonyms = 'gone.txt'\n");
+  const std::vector<std::pair<std::string, std::vector<std::string>>> programs = {
+      {"gonggo-indexer", {"build", folder / "records.jsonl"}},
+      {"gonggo-searchd", {"--check-config"}},
+      {"gonggo-search", {"물"}}};
+  for (const auto& [program, given] : programs) {
+    std::vector<std::string> arguments = given;
+    arguments.insert(arguments.end(), {"--index", folder / "index", "--config", folder / "gonggo.toml"});
+    const Finished refused = run(folder, program, arguments);
+    INFO(program);
+    CHECK(refused.status == 2);
+    CHECK_THAT(refused.err, Contains("gonggo.toml:2: query.synonyms: ") && Contains("gone.txt does not exist"));
+  }
 }
 
 TEST_CASE("a mistake in a query list keeps a build from beginning") {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Bytes that make no sense, as queries and as whole requests: whoever sends them is to blame, never the server.
+// Random bytes, as queries and as whole requests, never cause a fault of the server (status 500 and above).
 #include <catch2/catch.hpp>
 #include <random>
 
@@ -98,7 +98,7 @@ TEST_CASE("10,000 random byte strings as requests: no failure, no crash") {
     client.send(request);
     client.finish_sending();
     for (auto answer = client.read(); answer.status != 0; answer = client.read()) {
-      if (answer.status >= 500 && answer.status != 505) {  // 505: the version was hit
+      if (answer.status >= 500 && answer.status != 505) {  // 505: the changed byte was in the HTTP version
         FAIL_CHECK("status " << answer.status << " for " << percent_encoded(request));
       }
     }

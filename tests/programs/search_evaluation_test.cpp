@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// gonggo-search with files of queries: runs, evaluations and ranking weights.
+// Tests gonggo-search with files of queries: runs, evaluations and ranking weights.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>

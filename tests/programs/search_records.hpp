@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the tests of gonggo-search search.
+// The announcements that the tests of gonggo-search use.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// gonggo-search as people and scripts use it.
+// Tests gonggo-search as people and scripts use it.
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
@@ -217,7 +217,7 @@ TEST_CASE("a table has the names of its columns where that is asked for") {
   CHECK_THAT(refused.err, Contains("--header needs --format tsv"));
 }
 
-TEST_CASE("output that is no terminal is wrapped only where COLUMNS is set") {
+TEST_CASE("output that is not a terminal is wrapped only if COLUMNS is set") {
   const Folder folder("columns");
   build_index(folder, R"({"id":"long","title":"물 공급","body":"상수도 공사로 물이 잠시 멈추니 미리 받아 두십시오."})"
                       "\n");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// gonggo-searchd as its clients and its administrator see it.
+// Tests gonggo-searchd as its clients and its administrator see it.
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <catch2/catch.hpp>
@@ -184,7 +184,7 @@ TEST_CASE("a page of an allowed origin may read that its request was too large")
   CHECK(refused.header("vary") == "Origin");
 }
 
-TEST_CASE("a slow request is given up with 408 and a quiet connection is closed") {
+TEST_CASE("a slow request is answered 408 and an idle connection is closed") {
   const Folder folder("slow");
   const Daemon daemon(folder, {"--header-timeout-ms", "300", "--body-timeout-ms", "300", "--idle-timeout-s", "1"});
   Client header(daemon.port);
@@ -396,7 +396,7 @@ TEST_CASE("the daemon says why it cannot start, with status 2 for wrong usage an
     return done.status != 0;
   };
   CHECK(refused("--listen", "no.such.host.invalid:80"));
-  CHECK(refused("--listen", "192.0.2.1:80"));  // kept for documentation: no machine has it
+  CHECK(refused("--listen", "192.0.2.1:80"));  // an address reserved for documentation, which no machine has
   CHECK(refused("--log", folder / "index/CURRENT/log"));
   CHECK(refused("--access-log", folder / "index/CURRENT/log"));
   for (const auto* option : {"--log", "--access-log"}) {

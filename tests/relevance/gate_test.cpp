@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The relevance gate: what the sample queries find must not become worse. README.md tells what the classes mean.
+// The relevance gate: the results of the sample queries must not become worse. README.md explains the classes.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <iomanip>
@@ -12,7 +12,8 @@ using namespace gonggo::testing;
 
 namespace {
 
-// A little below what is measured (`now`): one query may fall to the second place, not two. Raise them with it.
+// The floors are a little below the measured values (`now`): one query may fall to the second place, but not two. Raise
+// them when the measured values rise.
 struct Floor {
   std::string of;  // first letter of the query ids; empty: all queries that have an answer
   double mrr;
@@ -26,9 +27,10 @@ const std::vector<Floor> floors = {
     {"p", 0.982, 0.960, 0.970},  // now 1.0000 0.9781 0.9821
 };
 
-// Of the queries of class n, which nothing answers: how many at least
-constexpr std::size_t honest_floor = 11;  // get an empty page, or a remark that says what was left out; now 12 of 12
-constexpr std::size_t counted_none = 4;   // are told that no announcement matches (total 0); now 5 of 12
+// Floors for the queries of class n, which no document answers. At least `honest_floor` of them get an empty page or a
+// remark that says what was left out; now 12 of 12. At least `counted_none` of them get the total 0; now 5 of 12.
+constexpr std::size_t honest_floor = 11;
+constexpr std::size_t counted_none = 4;
 
 std::string first_hit(const std::vector<std::string>& ranked) {
   if (ranked.empty()) {
@@ -38,7 +40,7 @@ std::string first_hit(const std::vector<std::string>& ranked) {
   return ranked.front() + " \"" + (document ? document->title : "") + "\"";
 }
 
-// The queries whose first hit is wrong, for the person who has to find out why.
+// The queries whose first hit is wrong, for the message of a failed test.
 std::string losers(const std::string& of) {
   std::ostringstream out;
   const auto ranked = sample().ranked();
@@ -101,7 +103,7 @@ TEST_CASE("the sample queries find their answers as well as they did") {
   }
 }
 
-TEST_CASE("a query that nothing answers is not answered as if something did") {
+TEST_CASE("most queries without a relevant document get an empty page or a remark") {
   std::size_t honest = 0;
   std::size_t none = 0;
   std::string claimed;
@@ -124,7 +126,8 @@ TEST_CASE("a query that nothing answers is not answered as if something did") {
   CHECK(none >= counted_none);
 }
 
-// The index knows 물 and 심폐, which the dictionary finds inside: that does not make the rest of the word right.
+// The index has 물 and 심폐, which the dictionary finds inside the mistyped words. The rest of each word is still
+// wrong.
 TEST_CASE("a typo is corrected though the word begins with one that announcements have, in every order") {
   const std::vector<std::pair<std::string, std::string>> typos = {
       {"물클러스타", "물클러스터"}, {"물클러스타에", "물클러스터에"}, {"심폐소셍술", "심폐소생술"}};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The judged queries themselves: enough of every class, and each what its class says.
+// Tests the judged queries: there are enough of every class, and each has the properties of its class.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
@@ -26,7 +26,7 @@ std::string text_of(const Announcement& document) {
   return text;
 }
 
-// Every word of the query stands in it, letter for letter.
+// True if the text contains every word of the query, letter for letter.
 bool has_words_as_typed(const std::string& text, const std::string& query) {
   std::istringstream words(query);
   for (std::string word; words >> word;) {
@@ -93,7 +93,7 @@ TEST_CASE("every judged document may be shown on the judged day") {
   }
 }
 
-TEST_CASE("what class v asks does not stand so in what answers it") {
+TEST_CASE("no class v query occurs literally in its answers, and at least twenty have words that do not") {
   std::size_t words_missing = 0;
   for (const auto& query : sample().queries()) {
     if (!query.id.starts_with("v")) {

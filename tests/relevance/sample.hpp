@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The judged queries over the sample data: indexed as data/gonggo.toml says, asked as gonggo-search --eval asks.
+// The judged queries over the sample data. The data is indexed with data/gonggo.toml, and the queries are searched as
+// gonggo-search --eval does.
 #pragma once
 
 #include <filesystem>
@@ -26,12 +27,12 @@
 
 namespace gonggo::testing {
 
-// The day all answers are of: after the last announcement, before what is embargoed or dated in the future.
+// The day of all answers. It is after the last announcement and before embargoes and future dates.
 inline constexpr const char* judged_day = "2026-12-01";
 
 class Sample {
  public:
-  // Throws std::runtime_error saying what is missing.
+  // Throws std::runtime_error, which says what is missing.
   Sample() : folder_("relevance"), searcher_(open()) {}
 
   [[nodiscard]] static std::string file(const std::string& name) {
@@ -40,7 +41,7 @@ class Sample {
   [[nodiscard]] const std::vector<terminal::BatchQuery>& queries() const { return queries_; }
   [[nodiscard]] const terminal::Judgements& judgements() const { return judgements_; }
 
-  // Ids of the first 100, by query id.
+  // The ids of the first 100 hits, by query id.
   std::map<std::string, std::vector<std::string>> ranked() {
     std::map<std::string, std::vector<std::string>> all;
     const std::vector<Parameter> day = {{"today", judged_day}};
@@ -57,7 +58,7 @@ class Sample {
     return all;
   }
 
-  // The page a person sees; in another order than relevance if `sort` names one.
+  // The page that a user would see, in the order `sort`.
   SearchResult page(const std::string& query, const std::string& sort = "relevance") {
     const std::vector<Parameter> parameters = {
         {"q", query}, {"syntax", "plain"}, {"sort", sort}, {"today", judged_day}};
@@ -65,7 +66,7 @@ class Sample {
     return searcher_.search(request, std::chrono::steady_clock::now() + std::chrono::minutes(5));
   }
 
-  // nullopt: nothing of that id may be shown on the judged day.
+  // nullopt if no document with that id may be shown on the judged day.
   std::optional<Announcement> document(const std::string& id) {
     const auto found = searcher_.documents(id, "", day_instant());
     return found.empty() ? std::nullopt : std::optional(found.front());
@@ -110,7 +111,7 @@ class Sample {
   terminal::Judgements judgements_ = terminal::read_judgements(file("qrels.tsv"));
 };
 
-// Built once, when it is first asked for.
+// Built once, at the first call.
 inline Sample& sample() {
   static Sample built;
   return built;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Which documents the second stage looks at, which words it looks for there, and that no hit is lost on the way.
+// Tests which documents the second stage examines, which words it looks for in them, and that no hit is lost.
 #include <algorithm>
 #include <set>
 
@@ -12,7 +12,7 @@ using namespace gonggo;
 
 namespace {
 
-// The terms ranking asks for, for a question put as bare words and one put in a sentence alike.
+// The terms that ranking searches for, for bare keywords and for a question in a sentence.
 std::set<std::string> ranked_terms(const SmallIndex& index, const std::string& query,
                                    const std::shared_ptr<const WordLists>& lists) {
   OpenIndex open = open_index(index.live(), lists);
@@ -25,7 +25,7 @@ std::set<std::string> ranked_terms(const SmallIndex& index, const std::string& q
   return terms;
 }
 
-// Five that repeat the rarer word, and one that has both words once, far down its text.
+// Five documents that repeat the rarer word, and one that has both words once, near the end of its text.
 std::vector<Announcement> repeating() {
   std::vector<Announcement> list;
   for (int i = 0; i < 5; ++i) {
@@ -97,7 +97,7 @@ TEST_CASE("if no candidate has every word of a short query, a document that has 
   CHECK_FALSE(has_all_words(searcher, query + " 알려주세요", "every"));
 }
 
-TEST_CASE("no document with every word is lost beyond the candidates, and pages fit together") {
+TEST_CASE("documents with every word are found beyond the candidates, and pages fit together") {
   std::vector<Announcement> list = repeating();
   for (int i = 0; i < 9; ++i) {
     list.push_back(list[5]);
@@ -132,7 +132,7 @@ TEST_CASE("a word joined with a weightless stop word is not ranked") {
   CHECK(asked.contains("도서관"));
   CHECK_FALSE(asked.contains("안내"));
   CHECK_FALSE(asked.contains("도서관안내"));
-  // So it adds no score either.
+  // So the pair does not add to the score either.
   Searcher searcher = index.open(lists);
   std::vector<double> scores;
   for (const ScoredId& one : searcher.rank(asking("도서관 안내 알려주세요"), 10)) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the field table promises of each row: a value in its member is found, counted and shown, with no code that
-// names the field. A new keyword field is covered by these tests as soon as it has a row.
+// Tests what the field table promises for each row: a value in its member is found, counted and shown without any code
+// that names the field. A new keyword field is covered by these tests as soon as it has a row.
 #include <algorithm>
 
 #include "common/index/schema.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Filters, orders, pages, facets and visibility, each against a plain loop over the same announcements.
+// Compares filters, orders, pages, facets and visibility with a plain loop over the same announcements.
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -194,7 +194,7 @@ TEST_CASE("a document must match every filtered field, by any of the values give
   }
 }
 
-TEST_CASE("status follows the posting period, open-ended where a side is missing") {
+TEST_CASE("status follows the posting period, which has no limit on a missing side") {
   Searcher searcher = index_of_many().open();
   const auto check = [&](Status status, const std::function<bool(const Announcement&)>& wanted) {
     SearchRequest request = base();
@@ -270,7 +270,7 @@ TEST_CASE("facets count exactly the match set") {
   }
 }
 
-TEST_CASE("a facet has one row for spellings that are equal to a filter, and at most a hundred rows") {
+TEST_CASE("a facet has one row for all spellings that a filter treats as equal, and at most a hundred rows") {
   std::vector<Announcement> list;
   const std::vector<std::vector<std::string>> keywords{
       {"EXCO", "exco"}, {"EXCO"}, {"ＥＸＣＯ"}, {"수도 요금"}, {"수도요금"}};
@@ -349,7 +349,7 @@ TEST_CASE("the order by relevance shows the whole match set, also documents with
   }
 }
 
-TEST_CASE("every order sorts as its name says") {
+TEST_CASE("every order sorts by the value in its name") {
   Searcher searcher = index_of_many().open();
   SearchRequest request = base();
   std::vector<Hit> hits = every_page(searcher, request);

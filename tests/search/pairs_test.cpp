@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Words written together and apart: what is one word in the query may be two in the text, and the other way round.
+// Words written together and apart: one word of the query may be two words of the text, and two may be one.
 #include <algorithm>
 #include <tuple>
 
@@ -46,7 +46,7 @@ TEST_CASE("a compound finds its two words as neighbours, in the requested field 
   }
 }
 
-TEST_CASE("a compound of the query that the text has as two neighbouring words counts as the whole") {
+TEST_CASE("a compound of the query that the text has as two neighbouring words counts as a whole word") {
   for (const std::string particle : {"", "의"}) {
     CAPTURE(particle);
     const SmallIndex index({older("neighbours", "소식", "새로 시민" + particle + " 클러스터를 여러 그밖의"),
@@ -80,7 +80,7 @@ TEST_CASE("two words of one syllable each that the text has as one word are both
   CHECK_FALSE(has_all_words(searcher, "물 값", "first"));
 }
 
-TEST_CASE("a query that joins the first two words of a title names the whole title") {
+TEST_CASE("a query that joins the first two words of a title counts as the whole title") {
   const SmallIndex index({older("named", "시민 클러스터", "새로"), newer("longer", "시민 클러스터 이야기", "새로")});
   Searcher searcher = open_without_length(index);
   CHECK(feature(searcher, "시민클러스터", "named", "title") == 1);
@@ -88,7 +88,7 @@ TEST_CASE("a query that joins the first two words of a title names the whole tit
   CHECK(order(searcher, "시민클러스터") == Ids{"named", "longer"});
 }
 
-TEST_CASE("a query that joins the two words of a title names the whole title, whichever word is rarer") {
+TEST_CASE("a query that joins both words of a title counts as the whole title, whichever word is rarer") {
   std::vector<Announcement> list{announcement("second", "새로운 국가 장학금", "소식"),
                                  announcement("first", "새로운 장학금 이야기", "소식")};
   for (int i = 0; i < 20; ++i) {
@@ -118,7 +118,7 @@ TEST_CASE("words of different fields are not neighbours, nor those of two attach
   CHECK(feature(searcher, "클러스터를 견학하는", "c", "adjacent") == 0);
 }
 
-TEST_CASE("a word after a prefix that changes the meaning is not the word, nor a share of it") {
+TEST_CASE("a word after a prefix that changes its meaning counts neither as the word nor as a part of it") {
   for (const bool with_dictionary : {false, true}) {
     for (const bool known : {false, true}) {
       CAPTURE(with_dictionary, known);
@@ -145,7 +145,7 @@ TEST_CASE("a word after a prefix that changes the meaning is not the word, nor a
   }
 }
 
-TEST_CASE("the syllables of a word that is partly foreign or a number are not the whole word") {
+TEST_CASE("the syllables of a word that is partly foreign or a number do not count as the whole word") {
   for (const bool with_dictionary : {false, true}) {
     CAPTURE(with_dictionary);
     const SmallIndex index({announcement("chip", "AI반도체 육성"), announcement("half", "반도체 육성", "반도체"),

@@ -13,7 +13,7 @@ namespace {
 
 const std::vector<std::string> syllables{"가", "나", "다", "라", "마", "바", "사", "아"};
 
-// A database of one document with so many words that begin with each syllable.
+// A database of one document with a given number of words that begin with each syllable.
 Xapian::WritableDatabase beginning_with(const std::vector<std::pair<std::string, int>>& beginnings) {
   Xapian::WritableDatabase db("", Xapian::DB_BACKEND_INMEMORY);
   Xapian::Document document;
@@ -27,8 +27,8 @@ Xapian::WritableDatabase beginning_with(const std::vector<std::pair<std::string,
 }
 
 struct Expanded {
-  std::vector<std::size_t> counts;   // by prefix of the query: how many words it finds
-  std::vector<std::string> limited;  // messages that it is not all of them
+  std::vector<std::size_t> counts;   // how many words each prefix of the query finds
+  std::vector<std::string> limited;  // the remarks that say that a prefix finds more words than are used
   std::size_t all = 0;
 };
 
@@ -86,7 +86,7 @@ TEST_CASE("all prefixes of a query together find at most four hundred words") {
   CHECK(expanded.counts == std::vector<std::size_t>{90, 90, 90, 90, 40});  // the others are left out
   CHECK(expanded.all == 400);
   CHECK(expanded.limited.size() == 4);
-  // In any combination, and together with the excluded ones.
+  // The limit holds for prefixes in any combination, including excluded ones.
   CHECK(expand(db, "(가* | 나*) (다* | 라*) 마* \"바사\" 사*").all == 400);
   const Expanded excluding = expand(db, "-가* -나* -다* -라* 마*");
   CHECK(excluding.counts == std::vector<std::size_t>{40});
@@ -105,7 +105,8 @@ TEST_CASE("all prefixes of a query together scan at most sixty thousand words") 
   CHECK_THAT(expand(db, "가*").limited.front(), Catch::Contains("the first 20000 by alphabet"));
 }
 
-// Words parted by commas, for of neighbours the two as one word begin so, too.
+// The words of the texts are separated by commas. Otherwise neighbouring words joined into one would begin with the
+// prefixes, too.
 TEST_CASE("a search with many prefixes names those that were limited, and still finds documents") {
   std::vector<Announcement> list;
   for (const std::string& syllable : syllables) {
@@ -124,7 +125,7 @@ TEST_CASE("a search with many prefixes names those that were limited, and still 
                                      [](const Remark& remark) { return remark.code == "prefix_limited"; });
   CHECK(limited == 4);
 
-  // What was left out is not said to be missing from a document that has all of it.
+  // Words that were left out are not reported as missing from a document that has all of them.
   std::string whole;
   for (const Announcement& one : list) {
     whole += one.body;

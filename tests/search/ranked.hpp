@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Announcements that differ in little, and what ranking says of each.
+// Helpers for tests of ranking: announcements that differ in few properties, and their scores.
 #pragma once
 
 #include <memory>
@@ -30,7 +30,7 @@ inline Ids order(Searcher& searcher, const std::string& query) {
   return ids(searcher.search(request, soon()));
 }
 
-// Length is left out of the first stage, so that titles and texts of different lengths can be compared.
+// The first stage ignores length here, so that titles and texts of different lengths can be compared.
 inline Searcher open_without_length(const SmallIndex& index, const std::shared_ptr<const WordLists>& words = nullptr) {
   Searcher searcher = index.open(words);
   REQUIRE(searcher.tune("b", 0));
@@ -55,7 +55,7 @@ inline std::string explanation(Searcher& searcher, const std::string& query, con
   return "not found";
 }
 
-// The number behind `name` in the explanation; -1: there is none.
+// The number after `name` in the explanation; -1 if there is none.
 inline double feature(Searcher& searcher, const std::string& query, const std::string& id, const std::string& name) {
   const std::string text = explanation(searcher, query, id);
   const std::string wanted = name == "score" ? "score " : ", " + name + " ";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The features of the second stage. Of the announcements compared here all else is equal: the one that should come
-// second is the newer one, and so comes first as soon as the number that keeps the promise is set to nothing.
+// Tests the features of the second stage. The announcements compared here are equal in everything else. The one that
+// should come second is the newer one, so it comes first as soon as the tested weight is set to zero.
 #include <map>
 #include <set>
 
@@ -11,7 +11,7 @@ using Ids = std::vector<std::string>;
 
 namespace {
 
-// Words that no query here asks for.
+// Filler words that occur in no query here.
 std::string other_words(int count) {
   std::string text;
   for (int i = 0; i < count; ++i) {
@@ -20,7 +20,7 @@ std::string other_words(int count) {
   return text;
 }
 
-// More announcements than the second stage looks at, with and without the words, some alike and some not.
+// More announcements than the second stage examines, with and without the words, some of them equal.
 std::vector<Announcement> many(int count) {
   std::vector<Announcement> list;
   for (int i = 0; i < count; ++i) {
@@ -66,7 +66,7 @@ const std::vector<std::string> second_stage{"coverage", "all_words", "title", "t
 
 }  // namespace
 
-TEST_CASE("neighbours in the order of the query rank above the same words apart or reversed") {
+TEST_CASE("neighbouring words in the order of the query rank above the same words apart or reversed") {
   const SmallIndex index({older("neighbours", "소식", "새로 클러스터를 견학하는 시민 그밖의 이야기"),
                           newer("reversed", "소식", "새로 견학하는 클러스터를 시민 그밖의 이야기"),
                           newer("apart", "소식", "클러스터를 새로 시민 그밖의 이야기 견학하는")});
@@ -187,7 +187,7 @@ TEST_CASE("stop words count among bare keywords and not in a question") {
   CHECK(order(searcher, question) == Ids{"other", "named"});
   CHECK(feature(searcher, question, "other", "coverage") == 1);
   CHECK_THAT(explanation(searcher, question, "other"), Catch::Contains("안내 (stop word)"));
-  // A question of stop words only does search for them.
+  // A question that consists of stop words searches for them.
   CHECK(order(searcher, "안내 알려주세요") == Ids{"named"});
 }
 
@@ -205,7 +205,7 @@ TEST_CASE("a synonym counts nearly as much as the word") {
   CHECK(coverage("meant") == coverage("half"));
 }
 
-TEST_CASE("a synonym of two neighbouring words counts as much as one of one word") {
+TEST_CASE("a synonym of two neighbouring words counts as much as a synonym of one word") {
   const auto words = std::make_shared<WordLists>();
   words->synonyms = {{"mou", {"업무 협약"}}};
   const SmallIndex index({announcement("pact", "소식", "업무의 협약을"),
@@ -229,7 +229,7 @@ TEST_CASE("a word that no document has does not change the scores of the others"
   CHECK(has_all_words(searcher, "도서관 우주선 휴관", "a"));
 }
 
-TEST_CASE("the second stage looks for a word bound to a field only there") {
+TEST_CASE("the second stage looks for a word restricted to a field only in that field") {
   Announcement filed = announcement("file", "소식", "이야기");
   filed.attachments = {{"서식.hwp", "", "도서관"}};
   const SmallIndex index({announcement("title", "도서관", "이야기"), announcement("body", "소식", "도서관"), filed});
@@ -248,7 +248,7 @@ TEST_CASE("the second stage looks for a word bound to a field only there") {
   }
 }
 
-TEST_CASE("without the second stage the order and the scores are those of the words alone") {
+TEST_CASE("without the second stage the order and the scores come from the words alone") {
   const SmallIndex index(many(40));
   Searcher searcher = index.open();
   Searcher words_only = index.open();
@@ -369,7 +369,7 @@ TEST_CASE("of equal scores the newest document comes first, and undated ones las
   CHECK(order(searcher, "도서관 없는말") == Ids{"2024", "2021", "2019", "undated"});
 }
 
-TEST_CASE("the newest of more equal scores than there are candidates still comes first") {
+TEST_CASE("the newest document comes first even if more documents have equal scores than there are candidates") {
   std::vector<Announcement> list;
   for (int i = 0; i < 130; ++i) {
     list.push_back(older("n" + std::to_string(i), "도서관 휴관"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Every number of ranking can be set by its name, and each one does something.
+// Tests that every ranking weight can be set by its name, and that each one has an effect.
 #include "common/search/ranking_weights.hpp"
 
 #include <cmath>
@@ -15,8 +15,8 @@ namespace {
 static_assert(sizeof(RankingWeights) % sizeof(double) == 0);
 constexpr std::size_t members = sizeof(RankingWeights) / sizeof(double);
 
-// A little of everything that ranking looks at: repeated, joined, cut, foreign and inflected words, long and short
-// texts.
+// Announcements for every property that ranking uses: repeated, joined, cut, foreign and inflected words, long and
+// short texts.
 std::vector<Announcement> various() {
   std::vector<Announcement> all{
       announcement("whole", "국가물산업클러스터 입주 안내", "물 산업 클러스터에 입주할 기업을 찾습니다."),
@@ -39,7 +39,7 @@ std::vector<Announcement> various() {
   return all;
 }
 
-// More announcements with some of many words than the second stage looks at.
+// More announcements with some of many words than the second stage examines.
 const std::vector<std::string> ten_words{"가람", "나래", "다솜", "라온", "마루",
                                          "바다", "사랑", "아라", "자람", "차돌"};
 std::vector<Announcement> crowd() {
@@ -101,7 +101,7 @@ class Everything {
 
 }  // namespace
 
-TEST_CASE("every number of ranking has one name, and every name another number") {
+TEST_CASE("every ranking weight has one name, and every name belongs to another weight") {
   const auto all = named_weights();
   CHECK(all.size() == members);
   std::set<std::string_view> names;
@@ -116,7 +116,7 @@ TEST_CASE("every number of ranking has one name, and every name another number")
   }
 }
 
-TEST_CASE("an unknown name of a number changes nothing and is refused") {
+TEST_CASE("an unknown name of a ranking weight is refused and changes nothing") {
   const SmallIndex index({announcement("a", "도서관 휴관"), announcement("b", "휴관 안내", "도서관")});
   Searcher searcher = index.open();
   const double before = searcher.rank(asking("도서관 휴관"), 10).front().score;
@@ -130,7 +130,7 @@ TEST_CASE("an unknown name of a number changes nothing and is refused") {
   CHECK(searcher.rank(asking("도서관 휴관"), 10).front().score == before);
 }
 
-TEST_CASE("each number of ranking changes some score, and resetting it restores the scores") {
+TEST_CASE("each ranking weight changes some score, and resetting it restores the scores") {
   Everything everything;
   const auto usual = everything.scores();
   REQUIRE_FALSE(usual.empty());
@@ -144,7 +144,7 @@ TEST_CASE("each number of ranking changes some score, and resetting it restores 
   }
 }
 
-TEST_CASE("a number of ranking accepts the values within its bounds, both ends included, and no others") {
+TEST_CASE("a ranking weight accepts the values within its bounds, both ends included, and no others") {
   const SmallIndex index({announcement("a", "도서관 휴관"), announcement("b", "휴관 안내", "도서관")});
   Searcher searcher = index.open();
   const auto scores = [&] {
@@ -171,7 +171,7 @@ TEST_CASE("a number of ranking accepts the values within its bounds, both ends i
       CHECK(scores() == before);
     }
   }
-  // Without a candidate nothing is ranked; shares of more than the whole are none.
+  // Zero candidates would rank nothing, and a share cannot exceed 1.
   for (const auto& [name, value] :
        {std::pair{"candidates", 0.0}, std::pair{"candidates", 0.5}, std::pair{"b", 2.0}, std::pair{"infix", 1.5},
         std::pair{"infix_short", 1.5}, std::pair{"strong_share", 1.1}}) {

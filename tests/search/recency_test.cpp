@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Age on the order of relevance: off unless asked for, and never more than half of a score.
+// Tests the effect of age on the order of relevance: it is off unless requested, and takes at most half of a score.
 #include "common/search/recency.hpp"
 
 #include <set>
@@ -57,7 +57,7 @@ TEST_CASE("with recency the newer of two equal documents comes first, and withou
     const SearchResult fresh = searcher.search(on, soon());
     CHECK(ids(fresh).front() == "b-new");
     CHECK(fresh.total == plain.total);
-    CHECK(ids(fresh).back() == "d-other");  // new, but has one of the words only
+    CHECK(ids(fresh).back() == "d-other");  // new, but has only one of the words
     std::set<std::string> before;
     for (const std::string& id : ids(plain)) {
       before.insert(id);
@@ -67,7 +67,7 @@ TEST_CASE("with recency the newer of two equal documents comes first, and withou
     }
     CHECK(before.empty());
   }
-  // Other orders than relevance ignore it.
+  // Orders other than relevance ignore recency.
   SearchRequest by_date = asked_then("도서관 안내", 1);
   by_date.sort = Sort::date;
   SearchRequest without = asked_then("도서관 안내", std::nullopt);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The table of remarks: every message has a code that is described, and is filled in.
+// Tests the table of remarks: every message has a code with a description, and its values are filled in.
 #include "common/search/remark.hpp"
 
 #include <algorithm>

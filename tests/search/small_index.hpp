@@ -40,7 +40,7 @@ class SmallIndex {
   [[nodiscard]] Searcher open(std::shared_ptr<const WordLists> words = nullptr) const {
     return Searcher(live(), std::move(words));
   }
-  // As an update does: what is new comes behind everything that was there.
+  // Adds documents as an update does: after all existing documents.
   void put(const Announcement& announcement) const {
     Update update(path_, std::chrono::seconds(10), {});
     REQUIRE_FALSE(update.put(announcement, "test"));

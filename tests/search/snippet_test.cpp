@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What is marked, and which passage is shown.
+// Tests which words are marked, and which passage is shown.
+#include "common/base/utf8.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "tests/search/small_index.hpp"
 
@@ -7,10 +8,7 @@ using namespace gonggo;
 
 namespace {
 
-std::size_t count_points(const std::string& text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
+std::size_t count_points(const std::string& text) { return utf8::count_code_points(text); }
 
 std::string marked_title(const std::string& title, const std::string& query) {
   const SmallIndex index({announcement("a", title), announcement("b", "물 클러스터 국가 산업 심폐소생술")});

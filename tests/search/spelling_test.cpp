@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Mistyped words: which are corrected, which must not be, and how many look-ups that takes.
+// Tests which mistyped words are corrected, which words must not be, and how many look-ups the correction takes.
 #include "common/search/spelling.hpp"
 
 #include <algorithm>
@@ -70,7 +70,7 @@ TEST_CASE("a mistyped word is replaced by the word that was meant") {
       {"국가장악금", "국가장학금"},
       {"심페소생술", "심폐소생술"},
       {"산챽로", "산책로"},
-      // one beside it on the keyboard
+      // a letter next to it on the keyboard
       {"도서간", "도서관"},
       {"물클러스타", "물클러스터"},
       {"물클러스텨", "물클러스터"},
@@ -123,7 +123,7 @@ TEST_CASE("a mistyped word is replaced by the word that was meant") {
   }
 }
 
-TEST_CASE("a word that the index has is never replaced, however rare it is and however near another one") {
+TEST_CASE("a word that the index has is never replaced, however rare it is and however similar another one is") {
   const SmallIndex index(town());
   Searcher searcher = index.open();
   for (const std::string query :
@@ -145,7 +145,7 @@ TEST_CASE("a query is not corrected if some document has the syllables of every 
   const SearchResult result = searcher.search(asking("새누리터"), soon());
   CHECK(ids(result) == Ids{"whole"});
   CHECK(codes(result).empty());
-  // The same holds if they are apart from the others: a word that some document has was meant.
+  // The same holds if no document has them together with the others: a word that some document has is assumed correct.
   for (const Sort sort : {Sort::relevance, Sort::date, Sort::views, Sort::deadline}) {
     SearchRequest request = asking("새누리터 소식");
     request.sort = sort;
@@ -153,7 +153,7 @@ TEST_CASE("a query is not corrected if some document has the syllables of every 
   }
 }
 
-TEST_CASE("a word that is near to no other is left as typed") {
+TEST_CASE("a word without a similar word is left as typed") {
   const SmallIndex index(town());
   Searcher searcher = index.open();
   for (const std::string query :
@@ -163,7 +163,7 @@ TEST_CASE("a word that is near to no other is left as typed") {
     CHECK(result.corrected_query.empty());
     CHECK(result.total == 0);
   }
-  // Beside words that are known it is left out, as before.
+  // Together with known words it is left out, as before.
   const SearchResult relaxed = searcher.search(asking("도서관 우주선"), soon());
   CHECK(codes(relaxed) == "relaxed");
   CHECK(relaxed.corrected_query.empty());
@@ -180,7 +180,8 @@ TEST_CASE("a typo is corrected before a word is left out, and its remark comes f
   const SearchResult then_relaxed = searcher.search(asking("심폐소셍술 우주선"), soon());
   CHECK(codes(then_relaxed) == "corrected relaxed");
   CHECK(ids(then_relaxed) == Ids{"cpr"});
-  // A word of two syllables has too many neighbours to be believed where the query still finds nothing together.
+  // A word of two syllables has many similar words. A correction is not trusted if the corrected query finds no
+  // document with all words.
   CHECK(searcher.search(asking("요굼"), soon()).corrected_query == "요금");
   CHECK(searcher.search(asking("상수도 요굼"), soon()).corrected_query == "상수도 요금");
   CHECK(searcher.search(asking("도서관 요굼"), soon()).corrected_query.empty());
@@ -212,7 +213,7 @@ TEST_CASE("a phrase in straight quotes is neither corrected nor relaxed") {
     CHECK(codes(result).empty());
   }
   CHECK(searcher.search(asking("\"여름축제\" 자원봉샤자"), soon()).corrected_query == "\"여름축제\" 자원봉사자");
-  // Filters, exclusions and prefixes are no words to correct either.
+  // Filters, exclusions and prefixes are not corrected either.
   for (const std::string query : {"축제 부서:환경정책가", "축제 -도서간", "도서간*"}) {
     CHECK(searcher.search(asking(query), soon()).corrected_query.empty());
   }
@@ -338,7 +339,7 @@ TEST_CASE("a word that the lexicon lists is assumed correct, a short one only in
       CHECK(searcher.search(request, soon()).corrected_query.empty());
     }
   }
-  // Beside a word that is corrected, too.
+  // This also holds in a query with a word that is corrected.
   CHECK(searcher.search(asking("노머산 도서간"), soon()).corrected_query == "노머산 도서관");
   CHECK(searcher.search(asking("상수도 요굼"), soon()).corrected_query == "상수도 요금");
   CHECK(unlisted.search(asking("상수도 요굼 알려주세요"), soon()).corrected_query == "상수도 요금 알려주세요");

@@ -43,7 +43,7 @@ TEST_CASE("a filter value that no document has is said to be unknown, with simil
   }
 }
 
-TEST_CASE("a filter value that some document has is not remarked on, even where the search finds nothing") {
+TEST_CASE("a filter value that a document has gets no remark, even if the search finds nothing") {
   const SmallIndex index(offices());
   Searcher searcher = index.open();
   for (const std::string query :

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What finds what: words, phrases, exclusions, restrictions, relaxation, synonyms.
+// Tests which documents a query finds: words, phrases, exclusions, restrictions, relaxation, synonyms.
 #include <algorithm>
 #include <fstream>
 #include <random>
@@ -78,14 +78,14 @@ TEST_CASE("words find each other joined or apart, in other spellings and inflect
   }
 }
 
-TEST_CASE("a word with a meaning-bearing prefix is not the word without it") {
+TEST_CASE("a word with a prefix that changes its meaning does not match the word without it") {
   const SmallIndex index(city());
   Searcher searcher = index.open();
   CHECK(matching(searcher, "급여") == Ids{"insured"});
   CHECK(matching(searcher, "비급여") == Ids{"uninsured"});
 }
 
-TEST_CASE("the match set has every word, ranking any of them with the full matches first") {
+TEST_CASE("the match set has every word, and ranking adds documents with some of the words after it") {
   const SmallIndex index({announcement("both", "도서관 축제", "여름"),
                           announcement("one", "도서관 도서관 도서관", "도서관"),
                           announcement("other", "축제 안내", "축제"), announcement("none", "도로 공사", "공사")});
@@ -126,7 +126,7 @@ TEST_CASE("phrases, exclusions, alternatives, prefixes and field restrictions fi
   CHECK(matching(searcher, "등록일:2024-03") == Ids{"c"});
   CHECK(matching(searcher, "등록일:2024-04").empty());
 
-  // Restrictions hold in the order of relevance, too.
+  // Restrictions also hold in the order of relevance.
   CHECK(ids(searcher.search(asking("제목:물 이야기 \"물 산업\""), soon())) == Ids{"a"});
   for (const auto& [query, wanted] : std::vector<std::pair<std::string, Ids>>{
            {"이야기 | (축제 -시민)", {"c"}},
@@ -296,7 +296,7 @@ TEST_CASE("a remark is made once, and the number of remarks is limited") {
   CHECK_THAT(codes(searcher.search(asking(words + "물산*"), soon())), Catch::Contains("too_many_words"));
 }
 
-TEST_CASE("a query of many prefixes is answered") {
+TEST_CASE("a query of many prefixes gets an answer") {
   std::vector<Announcement> list;
   std::mt19937 random(5);
   const std::vector<std::string> syllables{"물", "시", "가", "수", "도", "공", "원", "안", "내", "정"};
@@ -327,7 +327,7 @@ TEST_CASE("a query of many prefixes is answered") {
   }
 }
 
-TEST_CASE("a query with characters but no word finds nothing and says so") {
+TEST_CASE("a query with characters but no word finds nothing and has a remark") {
   const SmallIndex index(city());
   Searcher searcher = index.open();
   for (const std::string query : {"🎉", "!!!", "\"", "()", "*", "-!", "\xFF"}) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A small index in a directory of its own, removed at the end.
+// A small index in its own directory, which is removed at the end of the test.
 #pragma once
 
 #include <unistd.h>
@@ -45,7 +45,7 @@ inline Announcement announcement(std::string id, std::string title, std::string 
   return made;
 }
 
-// Three announcements of an invented city, and one id that two sources hold.
+// Three announcements of an invented city, and one id that occurs in two sources.
 inline std::vector<Announcement> sample_announcements() {
   std::vector<Announcement> all;
   all.push_back(

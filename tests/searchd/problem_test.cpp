@@ -8,7 +8,7 @@
 
 using namespace gonggo::searchd;
 
-TEST_CASE("each problem code stands once in the table, with a status of an error and its phrase") {
+TEST_CASE("each problem code occurs once in the table, with the status of an error and its phrase") {
   std::set<std::string_view> codes;
   for (const auto& row : problem_rows) {
     INFO(row.code);

@@ -127,6 +127,31 @@ TEST_CASE("a long announcement is wrapped beside its labels") {
   CHECK_THAT(text, Contains("Department  가온시 > 시민안전본부 >\n            환경정책국 > 기후환경정책과\n"));
 }
 
+TEST_CASE("a hit without a passage and without facts prints no empty line for them") {
+  SearchRequest request;
+  SearchResult result;
+  Hit hit;
+  hit.announcement.source = "main";
+  hit.announcement.id = "7";
+  hit.title = {"공고", {}};
+  result.hits.push_back(hit);
+  std::ostringstream out;
+  print_page({request, result, day("2024-03-10"), std::chrono::microseconds(1500)}, {}, out);
+  CHECK_THAT(out.str(), StartsWith("1. 공고\n   main/7\n\n"));
+}
+
+TEST_CASE("totals and labels are wrapped at the least width, too") {
+  CHECK(widest(page_of({20, false}).substr(page_of({20, false}).rfind("11 hits"))) <= 20);
+  Announcement announcement;
+  announcement.source = "main";
+  announcement.id = "7";
+  announcement.date = parse_day("2024-03-10");
+  announcement.department = {"가온시", "환경정책과"};
+  const auto text = shown(announcement, {20, false});
+  CHECK_THAT(text, Contains("Date\n   2024-03-10\n") && Contains("Department\n   가온시 >\n   환경정책과\n"));
+  CHECK(widest(text) <= 20);
+}
+
 TEST_CASE("an announcement without a title begins with what is known of it") {
   Announcement announcement;
   announcement.source = "main";

@@ -2,6 +2,8 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "common/base/hangul.hpp"
+#include "common/base/utf8.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "common/text/joined_neighbours.hpp"
 #include "common/text/question.hpp"
@@ -312,27 +314,17 @@ TEST_CASE("Every stretch of letters and digits is found by itself") {
 TEST_CASE("The same text decomposed gives the same terms") {
   const std::string text = "제2024-123호 국가물산업클러스터의 ‘심폐소생술’을 EXCO에서 온·오프라인으로 개최한다";
   std::string decomposed;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3;
-    char32_t c = lead;
-    if (length == 3) {
-      c = (lead & 0x0FU) << 12 | (static_cast<unsigned char>(text[i + 1]) & 0x3FU) << 6 |
-          (static_cast<unsigned char>(text[i + 2]) & 0x3FU);
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = utf8::next(text, at);
+    if (!hangul::is_syllable(c)) {
+      utf8::append(decomposed, c);
+      continue;
     }
-    if (c >= 0xAC00 && c <= 0xD7A3) {
-      const char32_t s = c - 0xAC00;
-      for (const char32_t j : {0x1100 + s / 588, 0x1161 + s / 28 % 21, 0x11A7 + s % 28}) {
-        if (j == 0x11A7) {
-          continue;
-        }
-        decomposed += {static_cast<char>(0xE0 | j >> 12), static_cast<char>(0x80 | (j >> 6 & 0x3F)),
-                       static_cast<char>(0x80 | (j & 0x3F))};
-      }
-    } else {
-      decomposed += text.substr(i, length);
+    utf8::append(decomposed, 0x1100 + static_cast<char32_t>(hangul::onset(c)));
+    utf8::append(decomposed, 0x1161 + static_cast<char32_t>(hangul::vowel(c)));
+    if (hangul::coda(c) > 0) {
+      utf8::append(decomposed, 0x11A7 + static_cast<char32_t>(hangul::coda(c)));
     }
-    i += length;
   }
   const auto a = tokens(text);
   const auto b = tokens(decomposed);

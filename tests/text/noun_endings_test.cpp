@@ -31,7 +31,7 @@ TEST_CASE("Where only the shorter noun takes particles, the longer one is it wit
   CHECK(stems("물의", trouble) == Terms{"물의"});
 }
 
-TEST_CASE("One syllable with a joining particle is a verb where it may be one, but not in a list") {
+TEST_CASE("One syllable with a joining particle is read as a verb if possible, but not in a list") {
   const auto provinces = learned_from({{900, "도를 도가 도에 도의"}, {10, "돕는 도울 도왔다"}});
   CHECK(stems("도와", provinces) == Terms{"돕다"});
   CHECK(stems("시·도와", provinces) == Terms{"시", "도"});
@@ -68,7 +68,7 @@ TEST_CASE("Two suffixes in a row are rarer than one word of two syllables") {
   CHECK(parts("대구시장") == Terms{"대구", "시", "장"});
 }
 
-TEST_CASE("A place is found behind its direction") {
+TEST_CASE("A place is found after a direction prefix") {
   CHECK(parts("동대구역에서") == Terms{"동", "대구", "역"});
   CHECK(parts("북대구") == Terms{"북", "대구"});
   CHECK(finds("대구", "동대구로"));
