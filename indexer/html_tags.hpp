@@ -23,13 +23,13 @@ enum class Element {
 Element element_of(std::string_view name);
 
 struct PreparedHtml {
-  std::string html;     // as given, with brackets and ampersands that are text escaped
+  std::string html;     // as given; brackets and ampersands outside tags and references are escaped
   bool found = false;   // the text holds some HTML
   bool blocks = false;  // there is a block element; line ends then count as spaces
 };
 
-// Escapes angle brackets and ampersands that are text; see looks_like_html() in html.hpp. Linear in the length of the
-// text.
+// Escapes angle brackets and ampersands that do not belong to a tag or a character reference; see looks_like_html() in
+// html.hpp. Linear in the length of the text.
 PreparedHtml prepare_html(std::string_view text);
 
 // The same as prepare_html(text).found, but stops at the first HTML.

@@ -14,7 +14,8 @@ namespace {
 
 namespace json = boost::json;
 
-// Malformed UTF-8 is let through here and replaced in each value; numbers are exact.
+// The parser accepts malformed UTF-8. It is replaced later, when a value is read. Objects and arrays may be nested 64
+// deep.
 json::parse_options lenient() {
   json::parse_options options;
   options.max_depth = 64;

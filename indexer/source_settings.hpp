@@ -11,9 +11,8 @@
 
 namespace gonggo::indexer {
 
-// Returns the files named on the command line as one source, or otherwise the [[source]] tables of the configuration.
-// If
-// --only is given, only the tables that it names are returned. Files on the command line take map, board and department
+// If files are named on the command line, returns them as one source; otherwise returns the [[source]] tables of the
+// configuration. --only keeps only the sources that it names. Files on the command line take map, board and department
 // of the configured source with their name, unless the command line sets them. Throws Error(usage), which names the
 // option or the file, line and key, for a mapping that is not valid and if there is nothing to read.
 std::vector<SourceSpec> sources_of(const Settings& settings);

@@ -15,8 +15,8 @@ namespace gonggo::indexer {
 // do not. `path` is the name of the file. A sentence without a full stop. Pure and total, as all here.
 std::optional<std::string> unsupported_bytes(std::string_view beginning, std::string_view path);
 
-// The same for JSON that is not JSON Lines: an array, a list wrapped in an object, objects over several lines.
-// `beginning` is UTF-8; `whole`: the file ends with it.
+// Returns the reason to refuse a file that is JSON but not JSON Lines: an array, a list wrapped in an object, objects
+// over several lines. nullopt otherwise. `beginning` is UTF-8. If `whole` is true, it is the whole file.
 std::optional<std::string> unsupported_json(std::string_view beginning, bool whole, const KnownKey& is_known_key);
 
 // The same for a page of HTML, or for XML without an XML declaration. `beginning` is UTF-8.

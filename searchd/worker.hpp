@@ -26,12 +26,14 @@ struct Policy {
   bool log_queries = false;
 };
 
-// Belongs to one thread. The log, the access log and the metrics outlive it and are shared.
+// Answers the requests of one thread; only that thread uses it. Several workers share the log, the access log and the
+// metrics, which must outlive them.
 class Worker {
  public:
   Worker(unsigned number, Metrics& metrics, const Log& log, const Log& access, std::shared_ptr<const Policy> policy);
 
-  // The whole answer to a request that had arrived completely at `started`. `destination` is that of its target.
+  // Returns the complete answer. `started` is when the whole request had arrived. `destination` is what
+  // find_destination() returned for its target.
   // No request makes it throw: an error inside is logged and answered with 500.
   HttpResponse answer(const HttpRequest& request, const Destination& destination,
                       std::chrono::steady_clock::time_point started);

@@ -112,8 +112,8 @@ class ConfigReader {
     settings_.values.at(option.name) = {values, where, true};
   }
 
-  // The program that opens a missing file could only name the file; here the line and the key are known as well. The
-  // path "-" is standard input.
+  // Files are checked here, because the message can still name the line and key of the configuration. The code that
+  // opens the file later knows only its path. The path "-" is standard input.
   static void require_existing(const Option& option, const std::vector<std::string>& values, const std::string& where) {
     if (!option.must_exist) {
       return;
@@ -199,7 +199,7 @@ class ConfigReader {
     return values;
   }
 
-  // Reads from = "to" or from = ["to", "another"].
+  // Reads one entry of a table, FROM = "TO" or FROM = ["TO", "ANOTHER"], and adds FROM=TO for each value.
   void add_pairs(const std::string& from, const toml::node& to, const std::string& where,
                  std::vector<std::string>& values) const {
     const Option target{.name = from, .metavar = ""};

@@ -10,8 +10,8 @@ namespace gonggo {
 
 // Reads the file settings.config. Sets the options that neither the command line nor the environment has set, and fills
 // settings.tables. `options` are the options of all commands: all their keys are accepted, but only the options of
-// settings.command are set. Throws Error(usage), or Error(missing) for a path that must exist. The message names the
-// file, line and key.
+// settings.command are set. Throws Error(usage), also if a path that must exist does not exist or is a directory. The
+// message names the file, line and key.
 void read_config_file(const Program& program, const std::vector<Option>& options, Settings& settings);
 
 }  // namespace gonggo

@@ -78,7 +78,8 @@ const std::vector<Option>& general_options();
 // Returns the options of a command, then those of the program, then those that every program has.
 std::vector<Option> options_of(const Program& program, const Command& command);
 
-// True for an option that also has the form --no-NAME: a truth, or a flag that a configuration file can switch on.
+// True for an option that also has the form --no-NAME: one of OptionType::truth, or a flag that a configuration file
+// can switch on.
 bool can_be_negated(const Option& option);
 
 // Checks one value against its row and returns it. Throws Error(usage) whose message begins with `where` and names the

@@ -14,7 +14,7 @@ namespace {
 
 namespace json = boost::json;
 
-// A member that has no row in the field table.
+// A JSON key of the stored announcement for which the field table has no row.
 constexpr std::string_view has_attachment_key = "has_attachment";
 
 json::string_view key(const Field& row) { return {row.key.data(), row.key.size()}; }

@@ -22,11 +22,11 @@ struct Option {
   std::string written;  // with the particle of the typed word, if it fits
 };
 
-// A word of the query, or several written together, to be replaced.
+// A word of the query that may be replaced, or several words written without a space between them.
 struct Misspelling {
-  std::size_t begin = 0;  // bytes of the query as it was read, with the particle
+  std::size_t begin = 0;  // bytes of the query as it was read, including the particle
   std::size_t end = 0;
-  std::string typed;     // without
+  std::string typed;     // the text without the particle
   std::string particle;  // empty: it has none
   std::string word;      // typed, normalised
   FieldId field = FieldId::body;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Spelling correction: decides which query is searched for. Private to common/search. Belongs to one thread.
 //
-// A query is searched as typed if some document has every word of it, also joined, split or by its syllables. Otherwise
-// each word is replaced that no visible document has, neither whole nor by its parts. The replacement is the nearest
-// word that a visible document has (spelling.hpp). Of equally near words, one with which some document has every word
-// of the query is preferred, then the most frequent one. Never replaced: words in straight quotes, excluded words,
-// prefixes, filter values, words that occur inside a word of one of the best candidates, and words that are assumed
-// correct (Search::assume_correct). If the corrected query finds nothing either, the query stays as typed. Relaxation
-// comes after correction.
+// A query is searched as typed if some document has every word of it. A word also counts if the document has it joined
+// with its neighbour, split, or all of its bigrams. No correction is tried unless some unknown word is neither assumed
+// correct (Search::assume_correct) nor found in one of the best candidates, as parts or inside another word.
+//
+// Otherwise every word that no visible document has, whole or in parts, is replaced by the nearest word that a visible
+// document has (spelling.hpp). If several words are equally near, the first one is taken with which some document has
+// every word of the query. If there is none, the one with the longest changed stretch is taken, then the most frequent
+// one. Words in straight quotes, excluded words, prefixes, filter values and words that are assumed correct are never
+// replaced. If the corrected query finds nothing either, the query stays as typed. Relaxation comes after correction.
 #pragma once
 
 #include <memory>

@@ -31,11 +31,12 @@ class Ranking {
   Ranking() = default;
   Ranking(const std::vector<QueryWord>& words, const RankingWeights& weights);
 
-  // The greatest worth first. Prefixes are not among them; query() adds them.
+  // The terms, sorted by worth(), greatest first. Prefixes are not among them; query() adds them.
   [[nodiscard]] const std::vector<RankedTerm>& terms() const { return terms_; }
-  // How many of the first terms are strong: enough to find candidates with.
+  // The number of strong terms at the beginning of terms(). Only these find candidates (ranking_weights.hpp).
   [[nodiscard]] std::size_t strong() const { return strong_; }
-  // Any of the first `count` terms (at most all of them) or of the prefixes; MatchNothing without either.
+  // Returns a query that matches any of the first `count` terms or any prefix. `count` is at most terms().size().
+  // MatchNothing if there are no terms and no prefixes.
   [[nodiscard]] Xapian::Query query(std::size_t count) const;
   [[nodiscard]] Xapian::Query query() const { return query(terms_.size()); }
 

@@ -52,8 +52,8 @@ double importance_of(const QueryWord& word, const RankingWeights& weights) {
   return importance * (word.predicate ? weights.predicate : 1.0) * (word.stop ? weights.stop_word : 1.0);
 }
 
-// Returns how much one occurrence in that section counts. It is 1 for a term of a single field. For a term of the
-// common text it is the weight of the section's field.
+// Returns how much one occurrence in that section counts. For a term of a single field it is 1 in a section that may
+// hold the field, otherwise 0. For a term of the common text it is the weight of the section's field.
 float occurrence(TextScope scope, StreamSection section) {
   if (scope != TextScope::all && scope != TextScope::body) {
     return may_be_in(scope, section) ? 1.0F : 0.0F;
@@ -331,8 +331,8 @@ void Rescorer::sort_found() {
   }
 }
 
-// Returns the strength of a match. It is the strength of a whole word if this match and the match directly before it
-// together are the whole query word: the text then has a compound of the query as two words.
+// Returns the strength of a match. If this match and the match on the word directly before it together make up the
+// whole query word, it is that of a whole word: the text has written a compound of the query as two words.
 float Rescorer::strength_after(const LastFound& before, const Found& found) {
   const bool completes = found.strength < whole && before.at != 0 && before.at + 1 == found.at &&
                          before.strength < whole && before.strength + found.strength >= whole;

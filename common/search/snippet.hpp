@@ -2,9 +2,10 @@
 // Finds the marks and the best passage of a text, from the offsets of the analyzer. Private to common/search. Belongs
 // to one thread.
 //
-// Words of the query are marked in the text in their original spelling, without the particle. So are parts that the
-// analyzer finds in a word. Syllables alone are never marked (급여 inside 비급여). A part of one syllable is marked
-// only next to another part of the same query word. Marks that touch, or have one space between them, become one.
+// Words of the query are marked in the text in their original spelling, without the particle. A part of a longer word
+// that equals a query word is marked, too. Syllables alone are never marked (급여 inside 비급여). A part of one
+// syllable is marked only next to another part of the same query word. Marks that touch, or are separated by one space
+// or one line end, become one.
 #pragma once
 
 #include <string>

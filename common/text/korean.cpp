@@ -93,8 +93,8 @@ class Eojeol {
 
  private:
   // True for a known noun that only looks like a shorter noun with a particle: 정도, 하수도, 강의. A learned noun
-  // (환경정책과) counts only if it ends in a joining particle: it was learned because no noun followed that the
-  // particle could join.
+  // (환경정책과) counts only if its last syllable looks like a joining particle. Such a form is learned if often no
+  // noun follows it.
   [[nodiscard]] bool ends_like_particle(std::size_t from, std::size_t end) const {
     const Word* word = words_.find(text_.substr(from, end - from));
     if (word == nullptr || (word->classes & word_class::likely_inflected) != 0) {

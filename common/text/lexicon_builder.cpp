@@ -88,8 +88,8 @@ class FormReader {
   // documents about water, where 물의를 never occurs.
   [[nodiscard]] const std::unordered_map<std::u16string, std::u16string>& inflected() const { return inflected_; }
 
-  // True if a word that is not in the dictionary is learned. It must occur often enough, and either with enough
-  // different suffixes or as stands_last() describes.
+  // True if a word that is not in the dictionary is learned. The word must occur at least `least_count` times. In
+  // addition it must have at least `least_suffixes` different suffixes, or stands_last() must be true.
   [[nodiscard]] bool is_learnable(const std::u16string& word, std::uint64_t count) const {
     const auto found = candidates_.find(word);
     if (word.size() < 2 || found == candidates_.end() || count < least_count) {

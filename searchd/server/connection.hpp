@@ -49,7 +49,7 @@ class Connection {
   boost::asio::awaitable<bool> write(HttpResponse response, Framing framing, std::string date,
                                      std::chrono::milliseconds limit);
 
-  // The search has a deadline of its own, so the connection has none meanwhile.
+  // Switches off the deadline of the connection while a request waits and is answered. The search has its own deadline.
   void start_working();
 
   // Makes a pending read or write end if its deadline has passed.

@@ -26,11 +26,12 @@ namespace gonggo::searchd {
 // Every member belongs to the thread that runs context(), except context(), add_load() and load().
 class WorkerLoop {
  public:
-  // The worker must outlive the loop. `drained` is called once, when drain() was called and the last connection ended.
+  // The worker must outlive the loop.
   explicit WorkerLoop(Worker& worker) : worker_(worker), sweep_timer_(context_) {}
 
   boost::asio::io_context& context() { return context_; }
   Worker& worker() { return worker_; }
+  // Sets the function that is called once, after drain() was called and the last connection has ended.
   void on_drained(std::function<void()> drained) { drained_ = std::move(drained); }
 
   // Answers the requests of a connection until it ends.

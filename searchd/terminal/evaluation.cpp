@@ -34,8 +34,8 @@ double ideal_gain(const Grades& grades) {
   return gain;
 }
 
-// A number below `bound` from 32 random bits. std::uniform_int_distribution gives other numbers in other standard
-// libraries.
+// Returns a random number from 0 to bound - 1. std::uniform_int_distribution is not used, because its numbers differ
+// between standard libraries.
 std::size_t below(std::size_t bound, std::mt19937& random) {
   return static_cast<std::size_t>((static_cast<std::uint64_t>(random()) * bound) >> 32U);
 }

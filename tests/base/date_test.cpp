@@ -67,7 +67,7 @@ TEST_CASE("text that is no date is no day") {
   CHECK(instant_of(text) == "none");
 }
 
-TEST_CASE("a two-digit year is the one people mean") {
+TEST_CASE("two-digit years from 00 to 69 are of this century, and those from 70 to 99 of the last") {
   CHECK(day_of("'00.1.1.") == "2000-01-01");
   CHECK(day_of("'69.1.1.") == "2069-01-01");
   CHECK(day_of("'70.1.1.") == "1970-01-01");

@@ -99,7 +99,7 @@ TEST_CASE("a log moved away is opened again under its name") {
   CHECK(lines_of(folder.file("log")) == std::vector<std::string>{"three"});
 }
 
-TEST_CASE("the level of a log can change, and a log says what it would leave out") {
+TEST_CASE("the level of a log can change, and writes() says whether a level is written") {
   const Folder folder;
   Log log({.target = folder.file("log"), .bare = true});
   log.debug("unseen");

@@ -149,7 +149,7 @@ TEST_CASE("options take values after a space, after an equals sign and by letter
   CHECK(settings.values.origin("workers") == "--workers");
 }
 
-TEST_CASE("a Hangul word with a dash is an operand, and so is everything after two dashes") {
+TEST_CASE("a Hangul word that begins with a dash is an operand, and so is every word after --") {
   CHECK(parse(searcher(), {"물", "-공고", "--", "--workers"}).operands ==
         std::vector<std::string>{"물", "-공고", "--workers"});
 }
@@ -277,14 +277,14 @@ TEST_CASE("an empty value on the command line is refused by the name of the opti
   CHECK_THROWS_WITH(parse_options(searcher(), {"--board", ""}, out), Contains("--board is empty"));
 }
 
-TEST_CASE("a word behind --completion and its shell is refused") {
+TEST_CASE("any word beside --completion and its shell is refused") {
   std::ostringstream out;
   CHECK_THROWS_WITH(parse_options(searcher(), {"--completion", "bash", "x"}, out), Contains("\"x\" is not expected"));
   CHECK_THROWS_WITH(parse_options(builder(), {"--completion", "bash", "x"}, out), Contains("\"x\" is not expected"));
   CHECK_THROWS_WITH(parse_options(searcher(), {"x", "--completion", "bash"}, out), Contains("\"x\" is not expected"));
 }
 
-TEST_CASE("completion offers none beside the files where an option accepts it") {
+TEST_CASE("completion offers the word none as well as files for an option that accepts it") {
   Program program = searcher();
   program.commands.front().options.push_back({.name = "synonyms",
                                               .metavar = "FILE",

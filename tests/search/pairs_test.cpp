@@ -88,7 +88,7 @@ TEST_CASE("a query that joins the first two words of a title counts as the whole
   CHECK(order(searcher, "시민클러스터") == Ids{"named", "longer"});
 }
 
-TEST_CASE("a query that joins both words of a title counts as the whole title, whichever word is rarer") {
+TEST_CASE("a query that joins two neighbouring title words counts like the two words apart, whichever is rarer") {
   std::vector<Announcement> list{announcement("second", "새로운 국가 장학금", "소식"),
                                  announcement("first", "새로운 장학금 이야기", "소식")};
   for (int i = 0; i < 20; ++i) {

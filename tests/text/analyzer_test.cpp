@@ -311,7 +311,7 @@ TEST_CASE("Every stretch of letters and digits is found by itself") {
   }
 }
 
-TEST_CASE("The same text decomposed gives the same terms") {
+TEST_CASE("Text in decomposed Hangul gives the same terms as composed text") {
   const std::string text = "제2024-123호 국가물산업클러스터의 ‘심폐소생술’을 EXCO에서 온·오프라인으로 개최한다";
   std::string decomposed;
   for (std::size_t at = 0; at < text.size();) {
