@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A board page as plain text, copied from a browser: one announcement (title and body), then a list of others with the
-// columns 번호 제목 날짜 조회 수. The number of a row and its views change from day to day, so an id is a hash of what
-// stays: board, title and date, and a count for rows where these are equal.
+// Reads a board page: plain text copied from a browser. A page has one announcement (title and body), and then a list
+// of other announcements with the columns 번호 제목 날짜 조회 수. The number and the views of a row change from day to
+// day. The id of a row is therefore a hash of board, title and date. A counter is added to the hash to distinguish rows
+// with equal values.
 #include <array>
 #include <map>
 
@@ -15,7 +16,7 @@
 namespace gonggo::indexer {
 namespace {
 
-// A hash for ids. They must be the same on every machine and in every version.
+// Computes the hash for an id. The hash must be the same on every machine and in every version.
 class StableHash {
  public:
   // Adds a separator after each part, so that ("ab", "c") and ("a", "bc") have different hashes.
@@ -42,12 +43,12 @@ bool is_number(std::string_view word) {
   return !word.empty() && word.find_first_not_of("0123456789,") == std::string_view::npos;
 }
 
-// The part of a line from the word `first` to the word `last`, both included.
+// Returns the part of a line from the word `first` to the word `last`, including both.
 std::string_view between(std::string_view first, std::string_view last) {
   return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
 }
 
-constexpr std::size_t max_header = 256;  // in bytes; a longer line is not taken for the header of a list
+constexpr std::size_t max_header = 256;  // in bytes; a longer line is not recognised as the header of a list
 
 struct ListRow {
   std::string title;
@@ -56,8 +57,8 @@ struct ListRow {
   bool has_attachment = false;
 };
 
-// Reads a row such as "1259 제목 file 2020.11.05 172386". The date may be written 2020. 11. 5., and a pinned row has
-// 공지 instead of a number. nullopt if the line is not such a row.
+// Reads a row such as "1259 제목 file 2020.11.05 172386". The date may also be written 2020. 11. 5. A pinned row has
+// 공지 instead of a number. Returns nullopt if the line is not such a row.
 std::optional<ListRow> parse_row(std::string_view line) {
   std::vector<std::string_view> words = words_of(line);
   if (words.size() < 4 || !is_number(words.back())) {
@@ -97,12 +98,12 @@ std::optional<ListRow> parse_row(std::string_view line) {
   return std::nullopt;
 }
 
-// Turns the announcement and the rows of one page into records.
+// Converts the announcement and the rows of one page to records.
 class BoardPage {
  public:
   BoardPage(const ReaderOptions& options, const RecordSink& sink) : options_(options), sink_(sink) {}
 
-  // The announcement above the list.
+  // Passes on the announcement above the list, or rejects it.
   void put_own(const std::string& title, const std::string& body, std::uint64_t line) {
     const std::string text = title + '\n' + body;
     const std::optional<std::string> clean_title = plain_line_of_markup(title);
@@ -151,7 +152,8 @@ class BoardPage {
   std::map<std::string, unsigned> seen_;
 };
 
-// The line 번호 제목 날짜 조회 수, in any spacing.
+// True if the line is the list header 번호 제목 날짜 조회 수. Spaces are ignored. 날짜 may be 등록일, 작성일 or 게시일,
+// and 조회 수 may be 조회.
 bool is_list_header(std::string_view line) {
   std::string joined = plain_line(line);
   std::erase(joined, ' ');
@@ -163,7 +165,7 @@ bool is_list_header(std::string_view line) {
   return false;
 }
 
-// Any text could be a board page. Only the header of its list distinguishes a page from other text.
+// Every text can be read as a board page. Only the header of the list distinguishes a page from other text.
 Match recognise(std::string_view beginning, const KnownKey&) {
   Match match = Match::likely;
   while (!beginning.empty()) {
@@ -177,11 +179,11 @@ Match recognise(std::string_view beginning, const KnownKey&) {
   return Match::no;
 }
 
-// The lines above the list: a title and a body.
+// The lines above the list. The first line is the title, and the others are the body.
 struct OwnAnnouncement {
   std::string title;
   std::string body;
-  std::uint64_t line = 0;  // of the title; 0: there is none
+  std::uint64_t line = 0;  // line number of the title; 0: no title yet
   bool too_long = false;
 
   void add(Line& next, std::uint64_t max_record) {

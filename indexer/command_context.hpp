@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The objects that every command of gonggo-indexer uses.
+// Defines the objects that all commands of gonggo-indexer use.
 #pragma once
 
 #include <chrono>
@@ -13,15 +13,15 @@
 namespace gonggo::indexer {
 
 struct CommandContext {
-  std::ostream& out;  // answers that a program may read, for example status --json
-  Console& console;   // everything meant for a person
+  std::ostream& out;  // receives output that a program may read, for example of status --json
+  Console& console;   // receives all messages for a person
   Interruption interruption;
 };
 
-// The index directory. Throws Error(usage) if none is named.
+// Returns the index directory. Throws Error(usage) if the settings name none.
 std::filesystem::path index_of(const Settings& settings);
 
-// How long to wait for a lock. Call it only for commands that have --wait.
+// Returns how long a command waits for a lock. Must be called only for commands that have the option --wait.
 std::chrono::milliseconds wait_of(const Settings& settings);
 
 }  // namespace gonggo::indexer

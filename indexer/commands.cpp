@@ -57,8 +57,8 @@ void summarize(const JobReport& report, Console& console) {
   }
 }
 
-// Runs an action that follows a publication. If the action fails, the publication is still valid, and a warning says
-// what was not done.
+// Runs an action after a publication. If the action fails, the publication stays valid, and a warning says what was not
+// done.
 bool attempt(const std::string& failure, Console& console, const std::function<void()>& action) {
   try {
     action();
@@ -75,7 +75,8 @@ void prune_after(const Settings& settings, const fs::path& index, Console& conso
   }
 }
 
-// The file of --report. It is opened before the work begins, so that a path that cannot be written is reported first.
+// Writes the file of --report. The file is opened before the work begins, so that an error in its path is reported
+// early.
 class ReportFile {
  public:
   explicit ReportFile(const Settings& settings) : command_(settings.command) {
@@ -84,7 +85,7 @@ class ReportFile {
     }
   }
 
-  // False if it could not be written; a warning says so.
+  // Returns false after a warning if the file cannot be written.
   bool write(const JobReport& report, const std::string& error, Console& console) {
     return !file_ || attempt("the report was not written", console, [&] {
       file_->write(report_json(report, command_, error));
@@ -97,7 +98,7 @@ class ReportFile {
   std::optional<OutputFile> file_;
 };
 
-// Runs a command that publishes. Writes the report even if the command fails.
+// Runs a command that publishes. The report is written even if the command fails.
 int report_and_prune(const Settings& settings, const CommandContext& context,
                      const std::function<void(JobReport&)>& action) {
   ReportFile file(settings);
@@ -119,7 +120,7 @@ int report_and_prune(const Settings& settings, const CommandContext& context,
   return report.rejects > 0 || !is_reported ? exit_with_rejects : exit_clean;
 }
 
-// The part of a job that build and update have in common.
+// Returns the settings of a job that build and update have in common.
 IndexingJob reading_job(const Settings& settings) {
   IndexingJob job;
   job.index = index_of(settings);
@@ -131,8 +132,8 @@ IndexingJob reading_job(const Settings& settings) {
   return job;
 }
 
-// Takes the stop words and synonyms for queries. They are read once here, so that a mistake in them is found before the
-// build begins.
+// Reads the stop words and synonyms for queries. They are read before the build begins, so that errors in them are
+// found early.
 void take_query_lists(const Values& values, BuildOptions& build) {
   const auto file = [&](const char* option) {
     const fs::path path = values.path(option);
@@ -193,7 +194,8 @@ std::vector<DocumentName> documents_to_delete(const Settings& settings, const fs
   return documents;
 }
 
-// Refuses a query that matches more than --allow-drop permits: it may match more than its author expects.
+// Throws if the query matches more documents than --allow-drop permits. Such a query may match more than its author
+// expects.
 void guard_query(const Settings& settings, const fs::path& index, std::uint64_t matches) {
   if (!settings.values.given("query")) {
     return;

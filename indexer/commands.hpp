@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The commands of gonggo-indexer. They turn settings into calls, and results into lines and exit statuses.
+// Runs the commands of gonggo-indexer. Each command takes settings, prints its results and returns an exit status.
 #pragma once
 
 #include "common/base/error.hpp"
@@ -8,10 +8,10 @@
 
 namespace gonggo::indexer {
 
-// Runs the chosen command and returns the exit status. Throws Error.
+// Runs the command that the settings name. Returns the exit status. Throws Error.
 int run_command(const Settings& settings, const CommandContext& context);
 
-// The exit status of a program that ends with this error.
+// Returns the exit status of a program that ends with this error.
 int status_of(const Error& error);
 
 }  // namespace gonggo::indexer

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The output of the indexer while it works: a progress bar on a terminal, otherwise a plain line every few seconds.
+// Shows messages and the progress of the indexer. On a terminal the progress is a bar. Elsewhere it is a line of text
+// every few seconds.
 #pragma once
 
 #include <chrono>
@@ -15,12 +16,12 @@ namespace gonggo::indexer {
 
 class Console {
  public:
-  // Everything is written to `out`. `terminal`: `out` is a terminal, whose last line can be rewritten. `quiet`: only
-  // warnings are written.
+  // All output goes to `out`. If `terminal` is true, `out` is a terminal, and its last line can be rewritten. If
+  // `quiet` is true, only warnings are written.
   Console(std::ostream& out, bool terminal, bool quiet) : out_(out), terminal_(terminal), quiet_(quiet) {}
 
-  void say(const std::string& line);      // a result
-  void warn(const std::string& message);  // also when quiet
+  void say(const std::string& line);      // writes a result, unless the console is quiet
+  void warn(const std::string& message);  // writes a warning, even if the console is quiet
   void read(const SourceProgress& bytes) { bytes_ = bytes; }
   void progress(Phase phase, std::uint64_t done, std::uint64_t total);
   void finish();  // removes the progress bar
@@ -37,13 +38,13 @@ class Console {
   SourceProgress bytes_;
   Phase phase_ = Phase::reading;
   bool started_ = false;
-  Clock::time_point begin_;  // of the phase
-  Clock::time_point next_;   // the progress is not shown again before this time
+  Clock::time_point begin_;  // start of the current phase
+  Clock::time_point next_;   // earliest time at which the progress is shown again
 };
 
-// The number with commas between groups of three digits: 1,234,567.
+// Returns the number with commas between groups of three digits, for example 1,234,567.
 std::string grouped(std::uint64_t number);
-// The size in the largest unit that fits: 12.3 MiB.
+// Returns the size in the largest unit that keeps the number at 1 or more, for example 12.3 MiB.
 std::string readable_bytes(std::uint64_t bytes);
 
 }  // namespace gonggo::indexer

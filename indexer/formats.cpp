@@ -8,7 +8,7 @@
 
 namespace gonggo::indexer {
 
-// Each row is defined in the file of its format.
+// Each format is defined in its own source file.
 extern const Format jsonl_format, board_format, tsv_format, csv_format;
 
 namespace {
@@ -16,9 +16,9 @@ namespace {
 constexpr std::array rows{&jsonl_format, &board_format, &tsv_format, &csv_format};
 
 constexpr std::array<std::string_view, 6> compressions{".gz", ".xz", ".zst", ".zstd", ".bz2", ".bz"};
-constexpr std::string_view plain_text = ".txt";  // says no format; the content decides
+constexpr std::string_view plain_text = ".txt";  // extension without a format; the content decides
 
-// The file name in lower case, without the extension of a compression.
+// Returns the file name in lower case, without the extension of a compression.
 std::string uncompressed_name(std::string_view path) {
   std::string name = ascii::lower(std::filesystem::path(path).filename().string());
   for (const std::string_view extension : compressions) {
@@ -115,7 +115,7 @@ void check_is_text(std::string_view beginning) {
   const auto controls = static_cast<std::size_t>(std::count_if(beginning.begin(), beginning.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 && (c < '\t' || c > '\r');
   }));
-  // Word processors leave a stray one in text that is text.
+  // A few control characters are accepted, because word processors leave them in text.
   if (beginning.find('\0') != std::string_view::npos || controls > 2 + beginning.size() / 100) {
     throw UnreadableFile(
         "not text: it holds control characters; unpack an archive, or save a document as text, before it is read");

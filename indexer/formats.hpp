@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The list of formats, and the detection of a file's format.
+// Lists the formats and detects the format of a file.
 #pragma once
 
 #include <span>
@@ -11,30 +11,32 @@
 
 namespace gonggo::indexer {
 
-// All formats, in the order in which they are tried when the content decides.
+// Returns all formats, in the order in which the detection tries them.
 std::span<const Format* const> formats();
 
-// Their names, for --format and messages.
+// Returns the names of all formats, for --format and messages.
 std::vector<std::string> format_names();
 
-// nullptr if no format has that name.
+// Returns the format with that name; nullptr if there is none.
 const Format* find_format(std::string_view name);
 
-// The format of a file name's extension; an extension of a compression after it is ignored (a.csv.gz). nullptr if the
-// extension belongs to no format.
+// Returns the format of the file name's extension; nullptr if the extension belongs to no format. The extension of a
+// compression is ignored: a.csv.gz is CSV.
 const Format* format_of_name(std::string_view path);
 
-// Whether a file that was found in a directory is read: its extension names a format, or is .txt.
+// True if a file with this name is read when it is found in a directory. Its extension must belong to a format or be
+// .txt.
 bool is_read_in_directories(std::string_view path);
-// The extensions of such files, separated by spaces, for messages.
+// Returns the extensions of files that are read in directories, separated by spaces, for messages.
 std::string read_extensions();
 
-// The format of a file that begins with this text (UTF-8): a format that is certain, otherwise `named` (the format of
-// the file's extension), otherwise the format with the best Match. An empty text is in `named`, or in the first format
-// if that is nullptr. Throws UnreadableFile if no format matches.
+// Returns the format of a file that begins with this UTF-8 text. A format with Match::certain comes first. The second
+// choice is `named`, the format of the file's extension. The third choice is the format with the best Match. If the
+// text is empty, returns `named`, or the first format if `named` is nullptr. Throws UnreadableFile if `named` is
+// nullptr and the text matches no format or has too many control characters.
 const Format& format_of_text(std::string_view beginning, const KnownKey& is_known_key, const Format* named);
 
-// Throws UnreadableFile if the beginning holds control characters that do not occur in text.
+// Throws UnreadableFile if the text has a NUL or more control characters than text normally has.
 void check_is_text(std::string_view beginning);
 
 }  // namespace gonggo::indexer

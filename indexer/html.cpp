@@ -13,11 +13,11 @@
 namespace gonggo::indexer {
 namespace {
 
-// libxml2 walks its stack of open elements at every unmatched end tag. The limit keeps the time linear for hostile
-// text.
-constexpr int max_depth = 512;  // as in browsers
+// libxml2 searches its stack of open elements at every unmatched end tag. The limit keeps the time linear, even for
+// malicious text.
+constexpr int max_depth = 512;  // browsers use the same limit
 
-// Receives the events of the parser and gathers the text. No tree is built.
+// Receives the events of the parser and collects the text. No tree is built.
 class Collector {
  public:
   explicit Collector(bool keep_lines) : keep_lines_(keep_lines) {}
@@ -116,7 +116,8 @@ class Collector {
   int preformatted_ = 0;
 };
 
-// libxml2 passes its own context to every callback. Its member _private points to the collector.
+// Returns the collector of a callback. libxml2 passes its parser context to every callback. The member _private of the
+// context points to the collector.
 Collector& collector_of(void* context) {
   return *static_cast<Collector*>(static_cast<htmlParserCtxtPtr>(context)->_private);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Turns HTML fragments, as boards store them, into text.
+// Converts HTML fragments, as boards store them, to plain text.
 #pragma once
 
 #include <optional>
@@ -8,15 +8,15 @@
 
 namespace gonggo::indexer {
 
-// True if the text holds an element of HTML (<p>, </div>, <br/>, <a href=...>) or a character reference
-// (&nbsp; &#39;). Angle brackets around other words (<대구시>, a < b, <A 등급>) are text. Total, pure, linear.
+// True if the text has an HTML element (<p>, </div>, <br/>, <a href=...>) or a character reference (&nbsp; &#39;).
+// Angle brackets around other words (<대구시>, a < b, <A 등급>) count as text. Accepts any text. Pure. Linear time.
 bool looks_like_html(std::string_view text);
 
-// Converts HTML to text. Blocks, list items and table rows begin a line; a space separates cells; scripts and styles
-// are dropped; images become their alt text. Character references are resolved, but no external or custom entities, and
-// nothing is fetched. Angle brackets that are not HTML stay. Without a block element, line ends are kept as written.
-// The text must be valid UTF-8. nullopt if elements are nested deeper than 512, which does not happen in real
-// documents. Thread-safe.
+// Converts HTML to text. Blocks, list items and table rows begin a new line. A space separates table cells. Scripts and
+// styles are removed. Images are replaced by their alt text. Standard character references are resolved; external and
+// custom entities are not. Nothing is loaded from outside. Angle brackets that are not HTML stay. If there is no block
+// element, line ends are kept. The text must be valid UTF-8. Returns nullopt if elements are nested deeper than 512,
+// which does not happen in real documents. Thread-safe.
 std::optional<std::string> html_to_text(std::string_view html);
 
 }  // namespace gonggo::indexer

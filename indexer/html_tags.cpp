@@ -16,7 +16,7 @@ struct KnownElement {
   Element kind;
 };
 
-// Sorted by name. Elements not listed are text in angle brackets.
+// The list is sorted by name. An element that is not in the list is text in angle brackets.
 constexpr auto known_elements = std::to_array<KnownElement>({
     {"a", Element::inline_text},     {"abbr", Element::inline_text},   {"acronym", Element::inline_text},
     {"address", Element::block},     {"area", Element::inline_text},   {"article", Element::block},
@@ -62,8 +62,8 @@ bool is_block(Element kind) {
   return kind != Element::unknown && kind != Element::inline_text && kind != Element::image;
 }
 
-// Which elements with a name of one letter are closed somewhere in the text. <Q> and <A> without an end tag are marks
-// that people write, not HTML.
+// Finds the elements with one-letter names that have an end tag in the text. People write <Q> and <A> as plain text.
+// Without an end tag they do not count as HTML.
 class ClosedLetters {
  public:
   explicit ClosedLetters(std::string_view text) {
@@ -79,9 +79,9 @@ class ClosedLetters {
   std::array<bool, 26> closed_{};
 };
 
-// Whether the text after the name of an element is the rest of a tag: either empty or attributes. <A 등급> and <I am>
-// are text. A tag or a quoted value without an end counts as text, too, because the parser would read everything that
-// follows as a part of it.
+// True if the text after an element name completes a tag: it has attributes or only the end of the tag. The brackets in
+// <A 등급> and <I am> are text. A tag without an end and a quoted value without an end also count as text. Otherwise
+// the parser would read all following text as part of the tag.
 bool looks_like_attributes(std::string_view rest, bool bracket_follows) {
   std::size_t at = 0;
   while (at < rest.size() && (ascii::is_space(rest[at]) || rest[at] == '/')) {
@@ -114,7 +114,7 @@ bool looks_like_attributes(std::string_view rest, bool bracket_follows) {
   return (rest[at] != '"' && rest[at] != '\'') || rest.find(rest[at], at + 1) != std::string_view::npos;
 }
 
-// The kind of the tag that begins at text[at] == '<'; unknown for a bracket that is text.
+// Returns the kind of the tag that begins with the bracket at text[at]; unknown if the bracket is text.
 Element tag_at(std::string_view text, std::size_t at, const ClosedLetters& closed, std::size_t last_bracket) {
   const bool closing = at + 1 < text.size() && text[at + 1] == '/';
   const std::size_t begin = at + (closing ? 2 : 1);
@@ -150,7 +150,7 @@ Element tag_at(std::string_view text, std::size_t at, const ClosedLetters& close
              : Element::unknown;
 }
 
-// Whether a comment or a doctype that has an end begins at text[at].
+// True if a complete comment or doctype begins at text[at].
 bool is_declaration(std::string_view text, std::size_t at, std::size_t last_bracket, std::size_t last_comment) {
   const auto ahead = [at](std::size_t end) { return end != std::string_view::npos && end > at; };
   const std::string_view rest = text.substr(at, 9);
@@ -164,7 +164,8 @@ bool is_declaration(std::string_view text, std::size_t at, std::size_t last_brac
   return std::equal(rest.begin(), rest.end(), doctype.begin(), [](char a, char b) { return ascii::lower(a) == b; });
 }
 
-// The length of a character reference at text[at] == '&', its semicolon included; 0 if there is none.
+// Returns the length of the character reference that begins with the ampersand at text[at], including the semicolon.
+// Returns 0 if there is none.
 std::size_t reference_at(std::string_view text, std::size_t at) {
   std::size_t end = at + 1;
   if (end < text.size() && text[end] == '#') {
@@ -191,8 +192,7 @@ std::size_t reference_at(std::string_view text, std::size_t at) {
   return known ? end + 1 - at : 0;
 }
 
-// One pass over the text. With `out` it writes the prepared HTML. Without `out` it ends at the first HTML that it
-// finds.
+// Scans the text once. If `out` is true, run() writes the prepared HTML. Otherwise it stops at the first HTML.
 class Preparation {
  public:
   explicit Preparation(std::string_view text)
@@ -213,13 +213,13 @@ class Preparation {
   }
 
  private:
-  // Both functions return the number of bytes that they consumed.
+  // ampersand() and bracket() return the number of bytes that they consumed.
   std::size_t ampersand(std::size_t at, bool out) {
     const std::size_t length = reference_at(text_, at);
     result_.found = result_.found || length > 0;
     const std::string_view reference = text_.substr(at, std::max<std::size_t>(length, 1));
     if (out) {
-      // &apos; is defined in XML. HTML 4, which libxml2 parses, does not define it.
+      // XML defines &apos;, but HTML 4 does not. libxml2 parses HTML 4.
       result_.html += length == 0 ? "&amp;" : reference == "&apos;" ? "&#39;" : reference;
     }
     return reference.size();

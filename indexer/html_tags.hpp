@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Distinguishes HTML from other text in angle brackets.
+// Distinguishes HTML tags from other text in angle brackets. All functions here are pure and accept any text.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace gonggo::indexer {
 
-// How an element changes the text around it.
+// Says how an element changes the text around it.
 enum class Element {
   unknown,
   inline_text,
@@ -16,23 +16,23 @@ enum class Element {
   line_break,
   preformatted,
   image,
-  dropped,  // with everything in it
+  dropped,  // removed together with its content
 };
 
-// The kind of the element with this name, in any case. Pure and total, as all here.
+// Returns the kind of the element with this name. Case is ignored.
 Element element_of(std::string_view name);
 
 struct PreparedHtml {
-  std::string html;     // as given; brackets and ampersands outside tags and references are escaped
-  bool found = false;   // the text holds some HTML
-  bool blocks = false;  // there is a block element; line ends then count as spaces
+  std::string html;     // text whose brackets and ampersands outside tags and references are escaped
+  bool found = false;   // true if the text has any HTML
+  bool blocks = false;  // true if the text has a block element; line ends then count as spaces
 };
 
-// Escapes angle brackets and ampersands that do not belong to a tag or a character reference; see looks_like_html() in
-// html.hpp. Linear in the length of the text.
+// Escapes angle brackets and ampersands that do not belong to a tag or a character reference. looks_like_html() in
+// html.hpp explains the difference. Linear time.
 PreparedHtml prepare_html(std::string_view text);
 
-// The same as prepare_html(text).found, but stops at the first HTML.
+// Returns the value of prepare_html(text).found. Stops at the first HTML in the text.
 bool has_html(std::string_view text);
 
 }  // namespace gonggo::indexer

@@ -16,7 +16,7 @@
 namespace gonggo::indexer {
 namespace {
 
-// The ratio is not checked until the uncompressed input exceeds this size.
+// The expansion ratio is not checked until the uncompressed data exceeds this size.
 constexpr std::uint64_t free_expansion = 64U << 20;
 
 struct CloseArchive {
@@ -30,14 +30,14 @@ struct Input::Impl {
   std::uint64_t max_expansion = 0;
   std::function<void(std::uint64_t)> on_read;
   std::uint64_t taken = 0;     // bytes read from the file
-  std::uint64_t reported = 0;  // how many of them were reported to on_read
+  std::uint64_t reported = 0;  // part of `taken` that was reported to on_read
   std::uint64_t given = 0;     // uncompressed bytes given to the caller
   bool opened = false;
   bool ended = false;
-  std::string problem;    // why the file could not be opened; empty if it is open
-  std::string beginning;  // bytes returned by peek() and not yet by read()
+  std::string problem;    // why the file cannot be opened; empty if it is open
+  std::string beginning;  // bytes that peek() has returned and read() has not
   std::string given_beginning;
-  std::exception_ptr error;  // the error that ended peek(); thrown by read() after the beginning
+  std::exception_ptr error;  // error that ended peek(); read() throws it after `beginning`
   std::array<char, 128 * 1024> buffer{};
   std::unique_ptr<archive, CloseArchive> reader{archive_read_new()};
 
@@ -48,7 +48,7 @@ struct Input::Impl {
     }
   }
 
-  // The C callback of libarchive; nothing may be thrown through it.
+  // libarchive calls this function from C, so it must not throw.
   static la_ssize_t take(archive* reader, void* self, const void** block) {
     auto& input = *static_cast<Impl*>(self);
     ssize_t count = 0;
@@ -73,7 +73,7 @@ struct Input::Impl {
 
   std::string_view read();
 
-  // False for an empty file.
+  // Opens the archive reader. Returns false for an empty file. Throws StreamError.
   bool open() {
     opened = true;
     if (archive_read_open(reader.get(), this, nullptr, &Impl::take, nullptr) != ARCHIVE_OK) {
@@ -94,7 +94,7 @@ Input::Input(const std::string& path, std::uint64_t max_expansion, std::function
   if (reader == nullptr) {
     throw std::bad_alloc();
   }
-  // Only compressions are supported: no archive formats, and no filter that runs another program.
+  // Only compressions are supported. Archive formats and filters that run another program are not.
   archive_read_support_filter_gzip(reader);
   archive_read_support_filter_xz(reader);
   archive_read_support_filter_zstd(reader);
@@ -107,7 +107,7 @@ Input::Input(const std::string& path, std::uint64_t max_expansion, std::function
     impl_->descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (impl_->descriptor < 0) {
       impl_->problem = path + " cannot be opened: " + std::generic_category().message(errno);
-      impl_->descriptor = STDIN_FILENO;  // not to be closed
+      impl_->descriptor = STDIN_FILENO;  // the destructor does not close this descriptor
     }
   }
 }

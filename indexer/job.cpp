@@ -13,8 +13,8 @@
 namespace gonggo::indexer {
 namespace {
 
-// One step between reading and the index. A stage may change the announcement. It returns why the announcement is
-// rejected, or nullopt to pass it to the next stage. `place` says where the announcement came from.
+// A stage is one step between reading and the index. It may change the announcement. It returns the reason to reject
+// the announcement, or nullopt to pass it to the next stage. `place` says where the announcement was read.
 using Stage = std::function<std::optional<std::string>(Announcement& announcement, const std::string& place)>;
 
 struct SourceFiles {
@@ -22,7 +22,7 @@ struct SourceFiles {
   FoundFiles found;
 };
 
-// Checks every source and finds its files.
+// Checks every source and finds its files. Throws Error(usage) if an output file is one of the inputs.
 std::vector<SourceFiles> find_inputs(const IndexingJob& job) {
   for (const SourceSpec& source : job.sources) {
     check_source(source);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// JSON Lines: RFC 8259 objects, one a line. Of a repeated key the last value counts, as in every browser.
+// Reads JSON Lines: one RFC 8259 object a line. If an object repeats a key, the last value counts, as in browsers.
 #include <boost/json.hpp>
 
 #include "common/base/ascii.hpp"
@@ -14,8 +14,8 @@ namespace {
 
 namespace json = boost::json;
 
-// The parser accepts malformed UTF-8. It is replaced later, when a value is read. Objects and arrays may be nested 64
-// deep.
+// Returns the parser options. The parser accepts malformed UTF-8, which is replaced later, when a value is read.
+// Objects and arrays may be nested 64 deep.
 json::parse_options lenient() {
   json::parse_options options;
   options.max_depth = 64;
@@ -25,7 +25,7 @@ json::parse_options lenient() {
 
 struct Parsed {
   json::value value;
-  std::string error;  // empty: none
+  std::string error;  // empty: no error
 };
 
 Parsed parse(std::string_view line) {
@@ -44,10 +44,11 @@ Parsed parse(std::string_view line) {
   return {parser.release(), {}};
 }
 
-// The object in one line, or why there is none.
+// Returns the object in the line, or the reason why there is none.
 Parsed parse_object(std::string_view line) {
   Parsed parsed = parse(line);
-  // Raw control characters (a NUL, a tab inside a string) are not JSON, but what was meant is certain.
+  // Raw control characters (a NUL, a tab inside a string) are not valid JSON, but their meaning is clear. The line is
+  // therefore cleaned and parsed again.
   if (!parsed.error.empty()) {
     if (const std::string cleaned = clean_utf8(line); cleaned != line) {
       if (Parsed again = parse(cleaned); again.error.empty()) {
@@ -80,7 +81,8 @@ void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
   Line line;
   bool is_first = true;
   while (lines.next(line)) {
-    const std::string_view text = utf8::without_byte_order_mark(line.text);  // in the middle of files joined with cat
+    // Files joined with cat have byte-order marks in the middle.
+    const std::string_view text = utf8::without_byte_order_mark(line.text);
     const std::string_view trimmed = ascii::trim(text);
     if (trimmed.empty()) {
       continue;
@@ -89,7 +91,7 @@ void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
       sink.reject(line.number, "the line is longer than " + std::to_string(options.max_record) + " bytes", text);
     } else if (is_json_array(text)) {
       sink.reject(line.number, json_array_advice, text);
-      // The other lines of an array that does not end here would each be rejected once more.
+      // If the array continues on other lines, each of them would be rejected, too. Reading therefore stops here.
       if (is_first && !trimmed.ends_with(']')) {
         return;
       }

@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
-// The word lists that the generation keeps, which queries use unless they are given others.
+// Returns the word lists that are stored in the generation. Queries use them unless other lists are given.
 std::shared_ptr<const WordLists> kept_word_lists(const GenerationInfo& live) { return word_lists_for(live.path, {}); }
 
 json::value status_json(const IndexStatus& status) {
@@ -75,8 +75,8 @@ void print_status(const IndexStatus& status, std::ostream& out) {
   out << "publishing       " << (status.write_holder.empty() ? "no process" : status.write_holder) << "\n";
 }
 
-// The generation named on the command line; empty if none is named. Throws Error(usage) for several or a malformed
-// name.
+// Returns the generation named on the command line; empty if none is named. Throws Error(usage) if several are named or
+// if the name is malformed.
 std::string named_generation(const Settings& settings) {
   if (settings.operands.empty()) {
     return {};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The commands for the maintenance of an index: status, verify, rollback, prune. Each returns the exit status or throws
-// Error.
+// Runs the commands that maintain an index: status, verify, rollback and prune. Each function returns the exit status
+// or throws Error.
 #pragma once
 
 #include "common/base/options.hpp"

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Returns the target of a link to a regular file, and every other path unchanged.
+// Returns the canonical path of a regular file, with links resolved. Returns every other path unchanged.
 fs::path followed(fs::path place) {
   std::error_code unknown;
   if (!fs::is_regular_file(place, unknown)) {
@@ -46,7 +46,7 @@ OutputFile::~OutputFile() {
   if (!file_.is_open() || growing_ == place_) {
     return;
   }
-  std::error_code ignored;  // a temporary file that stays behind does no harm
+  std::error_code ignored;  // a temporary file that is not removed does no harm
   fs::remove(growing_, ignored);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A file that is written for the user: the rejects file or the report.
+// Writes a file for the user: the rejects file or the report.
 #pragma once
 
 #include <filesystem>
@@ -8,12 +8,12 @@
 
 namespace gonggo::indexer {
 
-// The text goes to a temporary file beside `place`; finish() renames it to `place`, so that an earlier file stays until
-// then. If `place` is a device or a pipe, the text is written to it directly. Every member throws Error(storage), which
-// names the file.
+// Writes the text to a temporary file beside `place`. finish() renames the temporary file to `place`. An earlier file
+// stays until then. If `place` is a device or a pipe, the text is written to it directly. The constructor, write() and
+// finish() throw Error(storage), which names the file.
 class OutputFile {
  public:
-  explicit OutputFile(std::filesystem::path place);  // throws at once if the file cannot be written
+  explicit OutputFile(std::filesystem::path place);  // throws if the file cannot be opened for writing
   ~OutputFile();                                     // removes the temporary file if finish() was not called
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
@@ -25,7 +25,7 @@ class OutputFile {
   [[noreturn]] void fail() const;
 
   std::filesystem::path place_;
-  std::filesystem::path growing_;  // the file being written: temporary, or `place` if that is written directly
+  std::filesystem::path growing_;  // path of the temporary file, or `place` if the text is written directly
   std::ofstream file_;
 };
 

@@ -10,7 +10,8 @@
 namespace gonggo::indexer {
 namespace {
 
-// Turns line ends of every kind into '\n'. clean_utf8() would drop some of them and so join two lines.
+// Converts line ends of every kind to '\n', and then removes control characters. clean_utf8() alone would remove some
+// line ends and so join two lines.
 std::string clean(std::string_view raw) {
   std::string bytes(raw);
   for (std::size_t i = 0; i < bytes.size(); ++i) {
@@ -25,8 +26,8 @@ std::string clean(std::string_view raw) {
 }
 
 struct Space {
-  std::size_t length = 0;  // in bytes; 0: no white space
-  bool line = false;       // it ends a line
+  std::size_t length = 0;  // length in bytes; 0: not white space
+  bool line = false;       // true if the character ends a line
 };
 
 Space space_at(std::string_view text, std::size_t at) {
@@ -54,7 +55,7 @@ Space space_at(std::string_view text, std::size_t at) {
   }
 }
 
-// Reduces white space and keeps at most `most_lines` line ends in a row. The text must be valid UTF-8.
+// Reduces white space and keeps at most `most_lines` consecutive line ends. The text must be valid UTF-8.
 std::string shape(std::string_view text, std::size_t most_lines) {
   std::string out;
   out.reserve(text.size());

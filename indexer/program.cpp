@@ -6,14 +6,14 @@
 namespace gonggo::indexer {
 namespace {
 
-// Headings of the help. They come in the order of the first option of each.
+// Headings of the help. A heading appears where its first option is listed.
 constexpr const char* reading = "Reading the files";
 constexpr const char* publishing = "Publishing";
 constexpr const char* reports = "Reports";
 constexpr const char* analysis = "Word lists and dictionary";
 constexpr const char* deleting = "What to delete";
 
-// Options that several commands have in common.
+// The following options belong to several commands.
 
 Option wait_option() {
   return {.name = "wait",
@@ -55,7 +55,7 @@ Option mapping_option(std::string key) {
           .group = reading};
 }
 
-// "jsonl is one JSON object a line; csv is ..."
+// Returns a list of the formats: "jsonl is one JSON object a line; csv is ..."
 std::string format_list() {
   std::string list;
   for (const Format* format : formats()) {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The commands and options of gonggo-indexer.
+// Defines the commands, options and exit statuses of gonggo-indexer.
 #pragma once
 
 #include "common/base/options.hpp"
 
 namespace gonggo::indexer {
 
-// Exit statuses.
 inline constexpr int exit_clean = 0;
 inline constexpr int exit_with_rejects = 1;
 inline constexpr int exit_usage = 2;

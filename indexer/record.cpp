@@ -22,7 +22,7 @@ constexpr std::string_view period_key = "period";
 constexpr std::size_t most_unknown_notices = 100;
 constexpr std::size_t most_remembered_keys = 10000;
 
-// Columns that hold the whole posting period, "from ~ to"; there is no row for them in the field table.
+// Columns that hold the whole posting period, "from ~ to". The field table has no row for them.
 constexpr auto period_aliases =
     std::to_array<std::string_view>({"게재기간", "게시기간", "공고기간", "접수기간", "기간"});
 
@@ -32,7 +32,7 @@ std::string compared(std::string_view key) {
   return folded;
 }
 
-// Whether a record may set the field. The source is set by the operator.
+// True if a record may set the field. The operator sets the source, so a record may not.
 bool may_supply(const Field& field) { return field.id != FieldId::source && !field.key.empty(); }
 
 Target target_of_key(std::string_view key) {
@@ -62,8 +62,8 @@ Target target_of_name(std::string_view name) {
           column.own_name ? Target::Precedence::own_name : Target::Precedence::alias};
 }
 
-// These functions convert one value and store it in its member of the announcement, by the type of the member. They
-// throw BadValue.
+// The following functions convert one value and store it in a member of the announcement. The type of the member
+// selects the conversion. They throw BadValue.
 std::string read_string(FieldId field, const json::value& value) {
   switch (field) {
     case FieldId::title:
@@ -86,7 +86,7 @@ void read_into(Announcement& to, const Field& row, std::vector<std::string> Anno
   to.*member = row.type == FieldType::path ? read_path(value) : read_list(value);
 }
 
-// Also handles values that only say whether there are attachments.
+// Also accepts a value that only says whether there are attachments.
 void read_into(Announcement& to, const Field&, std::vector<Attachment> Announcement::*, const json::value& value) {
   read_attachments(value, to);
 }
@@ -104,8 +104,8 @@ void read_into(Announcement& to, const Field&, std::optional<std::uint64_t> Anno
   to.*member = read_count(value);
 }
 
-// True for fields whose bad value rejects the record: without them it could not be found again, could not be shown, or
-// might be shown too early.
+// True if an invalid value of the field rejects the record. Without a valid value the document could not be found
+// again, could not be shown, or might be shown too early.
 bool is_vital(FieldId field) {
   return field == FieldId::id || field == FieldId::title || field == FieldId::body || field == FieldId::embargo;
 }
@@ -114,7 +114,8 @@ std::string as_text(const json::value& value) {
   return value.is_string() ? std::string(value.get_string()) : json::serialize(value);
 }
 
-// Puts the value into the announcement. If the value cannot be understood, adds that to the result.
+// Stores the value in the announcement. If the value cannot be understood, adds an error or a left-out value to the
+// result.
 void take_value(const Target& target, std::string_view key, const json::value& value, MappedRecord& result) {
   try {
     if (target.kind == Target::Kind::period) {
@@ -133,7 +134,7 @@ void take_value(const Target& target, std::string_view key, const json::value& v
   }
 }
 
-// Makes the checks that need the whole record.
+// Checks the record as a whole, after all its values are stored.
 void check_whole(MappedRecord& result) {
   Announcement& announcement = *result.announcement;
   if (announcement.begin && announcement.end && *announcement.begin > *announcement.end) {
@@ -210,7 +211,7 @@ Target RecordMapper::target(std::string_view key) {
 MappedRecord RecordMapper::map(const json::object& record) {
   MappedRecord result{defaults_, {}, {}};
   std::vector<std::pair<Target::Kind, FieldId>> done;
-  // If a key has no value, the next key that names the same field is used.
+  // If a key has no value, the next key that means the same field is used.
   using Precedence = Target::Precedence;
   for (const Precedence precedence : {Precedence::mapped, Precedence::own_name, Precedence::alias}) {
     for (const auto& [key, value] : record) {

@@ -10,10 +10,10 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::uint64_t most_shown = 20;   // messages of each kind on the console; the others are only counted
-constexpr std::size_t most_reasons = 100;  // different reasons in the report
+constexpr std::uint64_t most_shown = 20;   // console messages of each kind; further ones are only counted
+constexpr std::size_t most_reasons = 100;  // number of different reasons in the report
 
-// The reason without its quoted parts and with N for each number, so that similar reasons are counted together.
+// Returns the reason without its quoted parts and with N for each number. Similar reasons are thus counted together.
 std::string kind_of(const std::string& reason) {
   std::string kind;
   bool quoted = false;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The log of records, values and duplicates that a build or an update leaves out. They are shown, counted and written
-// to the rejects file.
+// Logs the records, values and duplicates that a build or an update leaves out. They are counted and shown on the
+// console. Records and values are also written to the rejects file.
 #pragma once
 
 #include <cstdint>
@@ -15,24 +15,24 @@
 
 namespace gonggo::indexer {
 
-// "file:line", or the file alone.
+// Returns "file:line", or only the file if the line is 0.
 std::string place(const Origin& origin);
 
-// Belongs to one thread. The console and the report must outlive it.
+// RejectLog may be used by one thread only. The console and the report must outlive it.
 class RejectLog {
  public:
-  // Every rejected record and every left-out value is written to `file`, one JSON object per line. If `file` is empty,
-  // none is written. If `strict`, the first of them ends the job with Error(unpublished). All members throw
-  // Error(storage) if the file cannot be written.
+  // Writes every rejected record and every left-out value to `file`, one JSON object a line. If `file` is empty,
+  // nothing is written. If `strict` is true, the first reject or left-out value is not written, and Error(unpublished)
+  // is thrown. The constructor, reject(), left_out() and finish() throw Error(storage) if the file cannot be written.
   RejectLog(const std::filesystem::path& file, bool strict, Console& console, JobReport& report);
 
   void reject(const Reject& reject);
   void left_out(const LeftOutValue& value);
-  // Counts an announcement that was left out because another has the same id. `origin` is its place. It is not an
-  // error, even if strict.
+  // Counts an announcement that is left out because another announcement has the same id. `origin` says where it was
+  // read. A duplicate is not an error, even if `strict` is true.
   void duplicate(const std::string& source, const std::string& id, const std::string& origin);
 
-  void finish();  // renames the temporary file to its final name
+  void finish();  // renames the temporary rejects file to its final name
 
  private:
   void refuse_if_strict(const std::string& message) const;

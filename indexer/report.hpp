@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The report of a build or an update, for the console and for --report.
+// Reports the outcome of a build or an update, on the console and in the file of --report.
 #pragma once
 
 #include <chrono>
@@ -23,19 +23,20 @@ struct PhaseTime {
 struct JobReport {
   Published published;
   std::uint64_t files = 0;
-  std::uint64_t announcements = 0;  // read, whether indexed or left out as duplicates
+  std::uint64_t announcements = 0;  // announcements read, including duplicates
   std::uint64_t rejects = 0;
-  std::uint64_t unread = 0;                      // files not read to their end
-  std::uint64_t left_out = 0;                    // values that were left out of announcements that were kept
-  std::map<std::string, std::uint64_t> reasons;  // of rejects, without the values that they quote
+  std::uint64_t unread = 0;                      // files and directories not read to their end
+  std::uint64_t left_out = 0;                    // values left out of announcements that are kept
+  std::map<std::string, std::uint64_t> reasons;  // number of rejects by reason; a reason has no quoted values
   std::optional<Instant> started;
   std::optional<Instant> finished;
   double seconds = 0;             // elapsed time
   double cpu_seconds = 0;         // processor time of this process
-  std::vector<PhaseTime> phases;  // in the order they were entered
+  std::vector<PhaseTime> phases;  // in the order in which they began
 };
 
-// Measures a job for its report from construction to destruction, however the job ends. One thread.
+// Measures the times of a job for its report, from construction to destruction. The times are also recorded if the job
+// fails. May be used by one thread only.
 class JobClock {
  public:
   explicit JobClock(JobReport& report);
@@ -43,7 +44,7 @@ class JobClock {
   JobClock(const JobClock&) = delete;
   JobClock& operator=(const JobClock&) = delete;
 
-  void enter(Phase phase);  // ends the previous phase; does nothing if it is the same
+  void enter(Phase phase);  // ends the previous phase; does nothing if `phase` is the current phase
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -55,10 +56,10 @@ class JobClock {
   std::clock_t cpu_begin_ = std::clock();
 };
 
-// For --report: one JSON object and a line end. `error` is empty after a success.
+// Returns the report for --report: one JSON object and a line end. `error` is empty after a success.
 std::string report_json(const JobReport& report, const std::string& command, const std::string& error);
 
-// The outcome in lines for a person, after a success.
+// Returns the outcome of a successful job as lines for a person.
 std::vector<std::string> summary_lines(const JobReport& report);
 
 }  // namespace gonggo::indexer

@@ -13,8 +13,8 @@
 namespace gonggo::indexer {
 namespace {
 
-// True if every match must contain a word or a field value that the query names. A query of punctuation alone matches
-// every document, and so does `OR` with punctuation on one side.
+// True if every match must contain a word or a field value of the query. A query that has only punctuation matches
+// every document. A query with `OR` and punctuation on one side also matches every document.
 bool names_something(const QueryNode& node, Searcher& searcher) {
   const auto named = [&](const QueryNode& child) { return !child.excluded && names_something(child, searcher); };
   switch (node.kind) {
@@ -46,11 +46,11 @@ std::vector<DocumentName> select_documents(const std::filesystem::path& index, c
 
   SearchRequest request;
   request.query = query;
-  request.sort = Sort::date;  // matches must have every word, not just one of them
+  request.sort = Sort::date;  // with this order, a match must have every word of the query
   request.size = max_page_size;
   request.highlight = false;
   request.rescore = false;
-  request.now = seoul_midnight(latest_day);  // so that documents under embargo are found, too
+  request.now = seoul_midnight(latest_day);  // at this time no document is under embargo
   if (!source.empty()) {
     request.filters.push_back({FieldId::source, {source}});
   }
@@ -64,7 +64,7 @@ std::vector<DocumentName> select_documents(const std::filesystem::path& index, c
   for (;; ++request.page) {
     const SearchResult result = searcher.search(request, std::chrono::steady_clock::time_point::max());
     for (const Remark& remark : result.remarks) {
-      if (remark.code != "unknown_value") {  // this remark means that nothing was found, not that something was guessed
+      if (remark.code != "unknown_value") {  // this remark does not report a guess
         throw Error(ErrorKind::usage, "--query: " + remark.message + "; write it so that nothing is guessed");
       }
     }

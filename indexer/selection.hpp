@@ -13,10 +13,10 @@ struct DocumentName {
   std::string id;
 };
 
-// Returns every document of the live generation that matches all words and filters of the query, including documents
-// under embargo. They are of one source, or of all sources if `source` is empty. A deletion must do exactly what was
-// written, so it throws Error(usage) for an empty query, for a query that the parser could not take literally (it has
-// remarks or was relaxed), and for more than max_depth matches. Throws Error(missing) if there is no index.
+// Returns every document of the live generation that matches all words and filters of the query. Documents under
+// embargo are included. If `source` is not empty, only documents of this source are returned. Throws Error(usage) if
+// the query is empty or longer than max_query_bytes, if it names no word and no value, if the parser had to guess its
+// meaning, or if more than max_depth documents match. Throws Error(missing) if there is no index.
 std::vector<DocumentName> select_documents(const std::filesystem::path& index, const std::string& query,
                                            const std::string& source);
 

@@ -21,7 +21,7 @@ std::string key_list() {
 }  // namespace
 
 void add_mapping(std::map<std::string, std::string>& mapping, std::string_view argument, std::string_view where) {
-  // The last "=" separates them, because a column name may contain "=" and a field key may not.
+  // The last "=" separates the name from the field key. A column name may contain "=", but a field key may not.
   const std::size_t sign = argument.rfind('=');
   const std::string shown = plain_line(argument);
   if (sign == std::string_view::npos || plain_line(argument.substr(0, sign)).empty()) {

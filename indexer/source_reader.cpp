@@ -14,9 +14,9 @@
 namespace gonggo::indexer {
 namespace {
 
-constexpr std::size_t max_quoted_bytes = 64U << 10;  // of a record or value in a reject
-constexpr std::size_t signature_bytes = 4U << 10;    // enough to recognise a kind of file by its first bytes
-constexpr std::size_t recognised_bytes = 1U << 20;   // enough to find the list of a board page below its text
+constexpr std::size_t max_quoted_bytes = 64U << 10;  // limit for a quoted record or value
+constexpr std::size_t signature_bytes = 4U << 10;    // enough to recognise a kind of file by its signature
+constexpr std::size_t recognised_bytes = 1U << 20;   // enough to reach the list of a board page below its text
 
 std::string shortened(std::string_view text) { return clean_utf8(text.substr(0, max_quoted_bytes)); }
 
@@ -89,8 +89,8 @@ class SourceReader {
     }
   }
 
-  // Only the user can say which column of a table is the id, so a table that was named ends the reading. A table that
-  // was found in a directory must not stop the others.
+  // Reads the file in the given format. Only the user can say which column of a table is the id. A table that the user
+  // named therefore ends the reading. A table that was found in a directory is rejected, and the other files are read.
   void read_as(const Format& format, const InputFile& file, Input& input) {
     try {
       format.read(input, {spec_.max_record, spec_.board}, sink_);
@@ -102,9 +102,10 @@ class SourceReader {
     }
   }
 
-  // The format that the user named. Without one: the format that is certain from the content, otherwise the format of
-  // the extension, otherwise the format that the content matches best. nullptr if the file cannot be read; then it has
-  // been rejected here.
+  // Returns the format of the file. The user's choice comes first. A format of the extension that can read any text
+  // comes second. A format that is certain from the content comes third. The format of the extension comes fourth. The
+  // format with the best match comes last. If the file is unsupported or its format is not recognised, rejects the file
+  // and returns nullptr.
   const Format* choose_format(Input& input) {
     const Format* named = spec_.format != nullptr ? spec_.format : format_of_name(path_);
     const Input::Beginning beginning = input.peek(named != nullptr ? signature_bytes : recognised_bytes);
@@ -172,7 +173,7 @@ class SourceReader {
   RecordSink sink_;
   SourceProgress progress_;
   SourceCounts counts_;
-  std::string path_;  // of the file being read
+  std::string path_;  // path of the current file
 };
 
 }  // namespace

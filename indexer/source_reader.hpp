@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// From the files of a source to announcements: JSON Lines, CSV, TSV and board pages, in UTF-8, UTF-16 or CP949, plain
-// or compressed (gz, xz, zstd, bz2), from files, directories and standard input.
+// Reads the files of a source and converts them to announcements. The formats are JSON Lines, CSV, TSV and board pages.
+// The encodings are UTF-8, UTF-16 and CP949. Files may be compressed (gz, xz, zstd, bz2).
 //
-// Files are streamed: memory is bounded by the largest record, not by the file. Every record becomes an announcement or
-// a reject; none is lost silently and none stops the reading. A value that cannot be understood (a date such as
-// 1990-11-77) is left out and reported, and its announcement is kept. A record without an id, without title and body,
-// or with an embargo that cannot be understood is rejected.
+// Files are streamed. The memory use depends on the largest record, not on the size of the file. Every record becomes
+// an announcement or a reject. No record is lost without a message, and no record stops the reading. A value that
+// cannot be understood (a date such as 1990-11-77) is left out and reported, but its announcement is kept. A record is
+// rejected if it has no id or if it has neither title nor body. It is also rejected if its id, title, body or embargo
+// cannot be understood.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +20,8 @@
 namespace gonggo::indexer {
 
 struct Origin {
-  std::string file;        // as named or found; "-" for standard input
-  std::uint64_t line = 0;  // the first line of the record, from 1; 0: the file as a whole
+  std::string file;        // path as the user named it or as it was found; "-" for standard input
+  std::uint64_t line = 0;  // number of the first line of the record, from 1; 0: the whole file
 };
 
 struct Reject {
@@ -29,26 +30,27 @@ struct Reject {
   std::string record;  // the record as it was read, valid UTF-8, cut after 64 KiB; may be empty
 };
 
-// A value that was left out of an announcement that was kept.
+// A value that is left out of an announcement. The announcement itself is kept.
 struct LeftOutValue {
   Origin origin;
-  std::string key;     // as the data has it
-  std::string value;   // as the data has it, as JSON if it is not text; valid UTF-8, cut after 64 KiB
+  std::string key;     // key as it is written in the data
+  std::string value;   // text, or JSON if it is not text; valid UTF-8, cut after 64 KiB
   std::string reason;  // one sentence without a full stop that names the key and the value
 };
 
 struct SourceProgress {
-  std::uint64_t bytes_read = 0;   // of the files on disk, before they are uncompressed
-  std::uint64_t bytes_total = 0;  // 0: not known (standard input)
+  std::uint64_t bytes_read = 0;   // bytes of the files on disk, before decompression
+  std::uint64_t bytes_total = 0;  // 0: unknown, for example for standard input
 };
 
-// Callbacks during reading, called in the order of the input. Each may be empty. An exception from a callback ends the
-// reading and reaches the caller unchanged.
+// Receives the results of the reading, in the order of the input. Each function may be empty. An exception from a
+// function ends the reading and reaches the caller unchanged.
 struct SourceEvents {
   std::function<void(Announcement&&, const Origin&)> announcement;
   std::function<void(const Reject&)> reject;
-  std::function<void(const LeftOutValue&)> left_out;  // before the announcement it was left out of
-  std::function<void(const std::string&)> notice;     // for a person, e.g. an unknown key, once per key and source
+  std::function<void(const LeftOutValue&)> left_out;  // called before `announcement`
+  // Receives messages for a person. An unknown key is reported once per source.
+  std::function<void(const std::string&)> notice;
   std::function<void(const SourceProgress&)> progress;
 };
 
@@ -56,17 +58,18 @@ struct SourceCounts {
   std::uint64_t files = 0;
   std::uint64_t announcements = 0;
   std::uint64_t rejects = 0;
-  std::uint64_t left_out = 0;  // values
-  std::uint64_t unread = 0;    // files and directories not read to their end; each is a reject, too
+  std::uint64_t left_out = 0;  // values left out
+  std::uint64_t unread = 0;    // files and directories not read to their end; also counted in `rejects`
 };
 
-// Reads the files that were found for a source that check_source() accepts. Ids are not checked for duplicates.
-// Throws Error(input) for a named table without an id column or a named file that cannot be opened. A file in a
-// directory that cannot be read is a reject, and so is any file whose format cannot be recognised. Different threads
-// may call it at the same time, because calls share no state; but only one may read standard input.
+// Reads the files that were found for a source. check_source() must accept the source. Ids are not checked for
+// duplicates. Throws Error(input) if the user named a table without an id column or a file that cannot be opened. If
+// such a file was found in a directory, it is rejected instead. A file whose format cannot be recognised is always
+// rejected. Several threads may call this function at the same time, because calls share no state. Only one of them may
+// read standard input.
 SourceCounts read_files(const SourceSpec& spec, const FoundFiles& found, const SourceEvents& events);
 
-// Calls check_source() and find_files(), then read_files(). Errors of the first two are thrown before anything is read.
+// Calls check_source(), find_files() and read_files(). Errors of the first two are thrown before any file is read.
 SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events);
 
 }  // namespace gonggo::indexer

@@ -24,13 +24,15 @@ std::vector<std::string> levels_of(std::string_view path) {
   return levels;
 }
 
-// Where an option was given, for the beginning of messages. Empty for the command line, which needs no place.
+// Returns the place where an option was given, for the beginning of messages. Returns an empty text for the command
+// line.
 std::string origin_of(const Values& values, std::string_view name) {
   const std::string& origin = values.origin(name);
   return !values.given(name) || origin.starts_with("--") ? "" : origin + ": ";
 }
 
-// Applies the options that the command line and a [[source]] table have in common, if they were given.
+// Applies the options that the command line and a [[source]] table have in common. Options that were not given are
+// ignored.
 void apply(const Values& values, SourceSpec& source) {
   const std::string& origin = values.origin("map");
   for (const std::string& pair : values.list("map")) {
@@ -61,8 +63,9 @@ const std::vector<Values>& source_tables(const Settings& settings) {
   return tables == settings.tables.end() ? none : tables->second;
 }
 
-// The source of the files named on the command line. If the configuration has a source of that name, its map, board and
-// department are used, unless the command line sets them. Its format is not used, because the files may be in another.
+// Returns the source of the files on the command line. If the configuration has a source with the same name, its map,
+// board and department are used, unless the command line sets them. Its format is not used, because the files may have
+// another format.
 SourceSpec source_of_operands(const Settings& settings) {
   SourceSpec source;
   source.name = settings.values.text("source");
@@ -77,7 +80,8 @@ SourceSpec source_of_operands(const Settings& settings) {
   return source;
 }
 
-// Keeps only the sources that --only names.
+// Keeps only the sources that --only names. Keeps all sources if it names none. Throws Error(usage) for an unknown
+// name.
 void select(std::vector<SourceSpec>& sources, const std::vector<std::string>& only) {
   for (const std::string& name : only) {
     if (std::none_of(sources.begin(), sources.end(), [&](const SourceSpec& source) { return source.name == name; })) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Turns the settings of build and update into the sources that they read.
+// Converts the settings of build and update to sources.
 #pragma once
 
 #include <optional>
@@ -11,16 +11,16 @@
 
 namespace gonggo::indexer {
 
-// If files are named on the command line, returns them as one source; otherwise returns the [[source]] tables of the
-// configuration. --only keeps only the sources that it names. Files on the command line take map, board and department
-// of the configured source with their name, unless the command line sets them. Throws Error(usage), which names the
-// option or the file, line and key, for a mapping that is not valid and if there is nothing to read.
+// Returns the files on the command line as one source. If there are none, returns the [[source]] tables of the
+// configuration. --only selects sources by name. Files on the command line use map, board and department of the
+// configured source with the same name, unless the command line sets these options. Throws Error(usage) if a mapping is
+// not valid or if there is nothing to read. The message about a mapping names the option, or the file, line and key.
 std::vector<SourceSpec> sources_of(const Settings& settings);
 
-// Files on the command line whose --source the configuration does not have, although it has [[source]] tables.
+// Describes a --source for files on the command line that is not among the [[source]] tables of the configuration.
 struct UnknownSource {
-  std::string message;  // names the configuration file and the similar source, or all sources
-  bool is_similar;      // to a source of the configuration: the name may be mistyped
+  std::string message;  // names the configuration file, and a similar source or all sources
+  bool is_similar;      // true if a configured source has a similar name, so the name may be mistyped
 };
 std::optional<UnknownSource> unknown_source(const Settings& settings);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Turns SIGINT and SIGTERM into a flag that a long job checks from time to time.
+// Sets a flag on SIGINT and SIGTERM. A long job checks the flag from time to time.
 #pragma once
 
 #include <atomic>
@@ -9,10 +9,11 @@
 
 namespace gonggo::indexer {
 
-// As long as the object exists, its own thread receives the two signals. Create it before any other thread. The first
-// signal sets the flag. If the program has not ended `grace` later (because its input does not arrive, for example), or
-// if a second signal comes, the program is ended with exit_unpublished; the next writer removes what it left behind.
-// After hold() the program is not ended any more: it is about to publish, and exit_unpublished would be untrue.
+// Receives SIGINT and SIGTERM in its own thread as long as the object exists. Must be created before any other thread.
+// The first signal sets the flag. The program is ended with exit_unpublished if a second signal comes. It is also ended
+// if it still runs `grace` after the first signal, for example because it waits for input. The next writer removes the
+// files that it leaves. After hold() the program is not ended, because it is about to publish, and exit_unpublished
+// would be wrong.
 class StopSignal {
  public:
   explicit StopSignal(std::chrono::milliseconds grace = std::chrono::seconds(10));
@@ -27,7 +28,7 @@ class StopSignal {
   void watch(const std::stop_token& over, std::chrono::milliseconds grace);
 
   std::atomic<bool> came_{false};
-  std::mutex ending_;  // held while the program is ended
+  std::mutex ending_;  // locked while the program is ended
   bool held_ = false;  // guarded by ending_
   std::jthread watcher_;
 };

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// CSV and TSV: RFC 4180 with a header row.
+// Reads CSV and TSV: RFC 4180 with a header row.
 //
-// A wrong quote must not swallow the rest of the file. If a quoted cell is followed by something other than a
-// separator, or is never closed, only the line on which it began is rejected, and reading goes on with the next line.
+// A quote is wrong if it is never closed or if text other than a separator follows the closing quote. A wrong quote in
+// CSV rejects only the line on which the cell began. Reading continues with the next line, so that a wrong quote does
+// not consume the rest of the file.
 #include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/string.hpp>
@@ -19,15 +20,15 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
-// Lines that were read ahead because of a wrong quote are read again. A file full of wrong quotes would take quadratic
-// time, so after this many bytes read again, every row must end on its own line.
+// After a wrong quote, the lines that were read ahead are read again. A file with many wrong quotes would take
+// quadratic time. After this many bytes read again, every row must therefore end on its own line.
 constexpr std::uint64_t most_reread = 256U << 20;
-constexpr std::size_t max_header = 64U << 10;  // bytes of a header row that are looked at to recognise a table
-constexpr std::uint64_t line_cost = 64;        // added for every line that is read again
+constexpr std::size_t max_header = 64U << 10;  // bytes of a header row that are checked to recognise a table
+constexpr std::uint64_t line_cost = 64;        // bytes added to the count for every line that is read again
 
 enum class State { cell_start, plain, quoted, quote_in_quoted, broken };
 
-// Reads cells line by line until a row is whole.
+// Parses cells line by line until a row is complete.
 class RowParser {
  public:
   explicit RowParser(char separator, bool quotes) : separator_(separator), quotes_(quotes) { cells_.emplace_back(); }
@@ -75,7 +76,7 @@ class RowParser {
           state_ = State::quoted;
         } else if (c == separator_) {
           add_plain(c);
-        } else if (c != ' ') {  // spaces behind the closing quote are ignored
+        } else if (c != ' ') {  // spaces after the closing quote are ignored
           state_ = State::broken;
         }
         return;
@@ -102,10 +103,11 @@ struct Row {
   Cells cells;
   std::string raw;
   std::uint64_t line = 0;
-  std::string error;  // empty: none
+  std::string error;  // empty: no error
 };
 
-// Whether a quote that goes wrong is taken as a letter like others: many programs write tabs without any quoting.
+// Says what happens to a line with a wrong quote. It is rejected, or its quotes are kept as normal characters. Many
+// programs write tab-separated values without quoting.
 enum class WrongQuotes { reject, keep };
 
 class RowReader {
@@ -115,7 +117,7 @@ class RowReader {
 
   void set_separator(char separator) { separator_ = separator; }
 
-  // The next line, not parsed into a row. False at the end.
+  // Reads the next line without parsing it. Returns false at the end.
   bool next_line(Line& line) {
     if (pending_.empty()) {
       return lines_.next(line);
@@ -126,7 +128,7 @@ class RowReader {
   }
   void put_back(Line line) { pending_.push_front(std::move(line)); }
 
-  // False at the end. Blank lines are passed over.
+  // Reads the next row. Returns false at the end. Blank lines are skipped.
   bool next(Row& row) {
     Line line;
     do {
@@ -186,7 +188,7 @@ class RowReader {
   std::uint64_t reread_ = 0;
 };
 
-// Commas, unless the first line has none and has tabs or semicolons.
+// Returns the first of comma, tab and semicolon that occurs in the header; a comma if none occurs.
 char separator_of(std::string_view header) {
   for (const char separator : {',', '\t', ';'}) {
     if (header.find(separator) != std::string_view::npos) {
@@ -196,7 +198,7 @@ char separator_of(std::string_view header) {
   return ',';
 }
 
-// Why the row does not fit the header. Cells beyond the header may be there if they are empty.
+// Returns the reason why the row does not fit the header. Extra cells are allowed if they are empty.
 std::optional<std::string> misfit(const Row& row, const Cells& header) {
   const bool longer =
       std::any_of(row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(header.size(), row.cells.size())),
@@ -213,7 +215,7 @@ boost::json::object record_of(const Cells& header, const Cells& cells) {
     if (plain_line(header[i]).empty()) {
       continue;
     }
-    // Of columns with the same name the first with a value counts.
+    // If several columns have the same name, the first one with a value is used.
     const auto [at, fresh] = record.emplace(header[i], cells[i]);
     if (!fresh && at->value().get_string().empty()) {
       at->value() = cells[i];
@@ -222,7 +224,7 @@ boost::json::object record_of(const Cells& header, const Cells& cells) {
   return record;
 }
 
-// Empty if the table is.
+// Reads the header row. Returns an empty list if the table is empty.
 Cells read_header(RowReader& rows, std::optional<char> separator) {
   Line first;
   do {
@@ -267,7 +269,7 @@ void read_tsv(Input& input, const ReaderOptions& options, const RecordSink& sink
   read(RowReader(input, options.max_record, WrongQuotes::keep), '\t', sink);
 }
 
-// A first line with two or more columns that mean a field.
+// Recognises a table by a first line with two or more columns that mean a field.
 template <char separator>
 Match recognise(std::string_view beginning, const KnownKey& is_known_key) {
   RowParser parser(separator, true);

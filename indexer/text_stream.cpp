@@ -27,8 +27,9 @@ bool is_ascii_text(unsigned byte) {
   return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\r' || byte == '\t';
 }
 
-// In UTF-16 every ASCII letter has a zero byte beside it, always on the same side, and two ASCII bytes are never
-// adjacent. In another encoding that holds a stray zero byte, some ASCII bytes are adjacent.
+// True if the sample looks like UTF-16. `high` is the position of the high byte in a pair of bytes. In UTF-16 every
+// ASCII letter has a zero byte beside it, always on the same side. Two ASCII bytes are never adjacent. In other
+// encodings with a stray zero byte, some ASCII bytes are adjacent.
 bool looks_like_utf16(std::string_view sample, std::size_t high) {
   std::size_t narrow = 0;
   std::size_t pairs = 0;
@@ -48,8 +49,8 @@ bool looks_like_utf16(std::string_view sample, std::size_t high) {
 }
 
 struct Utf8Evidence {
-  std::size_t wide = 0;    // well-formed sequences of three or four bytes: Hangul, Hanja
-  std::size_t broken = 0;  // bytes that belong to no well-formed sequence
+  std::size_t wide = 0;    // number of well-formed sequences of three or four bytes: Hangul, Hanja
+  std::size_t broken = 0;  // number of bytes outside well-formed sequences
 };
 
 Utf8Evidence weigh_utf8(std::string_view sample) {
@@ -75,7 +76,7 @@ Utf8Evidence weigh_utf8(std::string_view sample) {
       ++good;
     }
     if (length > 1 && good < length && at + good == sample.size()) {
-      break;  // cut by the end of the sample
+      break;  // the end of the sample cuts the character
     }
     if (length == 1 || good < length) {
       ++evidence.broken;
@@ -90,7 +91,7 @@ Utf8Evidence weigh_utf8(std::string_view sample) {
   return evidence;
 }
 
-// Counts the bytes that do not form a CP949 character. Text in most other encodings has many of them.
+// Returns the number of bytes that do not form a CP949 character. Text in most other encodings has many of them.
 std::size_t count_broken_cp949(std::string_view sample) {
   std::size_t broken = 0;
   for (std::size_t at = 0; at < sample.size(); ++at) {
@@ -198,8 +199,8 @@ std::string_view TextStream::read() {
   return text_;
 }
 
-// Gathers a sample that is large enough, and then detects the encoding. The text before it was plain ASCII, which is
-// the same in all remaining encodings.
+// Collects a large sample and detects the encoding. The text before the sample is plain ASCII, which is the same in
+// UTF-8 and CP949.
 void TextStream::decide(std::string_view block) {
   std::string sample(block);
   try {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Decodes a file in UTF-8, UTF-16 or CP949 to UTF-8, and splits it into lines.
+// Decodes a file from UTF-8, UTF-16 or CP949 to UTF-8, and splits text into lines.
 #pragma once
 
 #include <cstdint>
@@ -15,22 +15,23 @@ namespace gonggo::indexer {
 
 enum class Encoding { ascii, utf8, utf16le, utf16be, cp949 };
 
-// The encoding of a text that begins with `sample`, which may end inside a character. A byte-order mark decides.
-// Without one, zero bytes mean UTF-16, and a text with at least as many well-formed Hangul or Hanja as malformed bytes
-// is UTF-8 rather than CP949 (which includes EUC-KR). Total, pure.
+// Returns the encoding of a text that begins with `sample`. The sample may end inside a character. A byte-order mark
+// decides. Without a mark, many zero bytes beside ASCII bytes mean UTF-16. A text with at least as many well-formed
+// Hangul or Hanja as malformed bytes is UTF-8. Otherwise the text is CP949 (which includes EUC-KR) if it has far fewer
+// malformed bytes in CP949 than in UTF-8. Pure. Accepts any bytes.
 Encoding detect_encoding(std::string_view sample);
 
-// A text that is decoded block by block. UTF-8 is passed on unchanged, including malformed bytes, but without its
-// byte-order mark. In other encodings a malformed byte becomes U+FFFD. May be used by one thread at a time.
+// Decodes a text block by block. UTF-8 is passed on without its byte-order mark; malformed bytes stay. In other
+// encodings a malformed byte becomes U+FFFD. May be used by one thread at a time.
 class TextStream {
  public:
   explicit TextStream(Input& input);
-  // `next` returns one block of bytes after the other, and an empty block at the end.
+  // `next` returns the next block of bytes at each call, and an empty block at the end.
   explicit TextStream(std::function<std::string_view()> next);
   ~TextStream();
 
-  // The next block of text, valid until the next call; empty at the end. Blocks may end inside a character.
-  // Throws StreamError once all text before the error was given.
+  // Returns the next block of text, which is valid until the next call. Returns an empty block at the end. A block may
+  // end inside a character. Throws StreamError after all text before the error has been returned.
   std::string_view read();
 
  private:
@@ -39,29 +40,29 @@ class TextStream {
 
   struct Converter;
   std::function<std::string_view()> next_;
-  Encoding encoding_ = Encoding::ascii;  // ascii: not yet decided
+  Encoding encoding_ = Encoding::ascii;  // ascii: not yet detected
   std::unique_ptr<Converter> converter_;
   std::string text_;
   bool ended_ = false;
   std::exception_ptr failure_;
 };
 
-// Decodes the beginning of a file to UTF-8. A character that is cut off at the end may be lost.
+// Decodes the beginning of a file to UTF-8. An incomplete character at the end may be lost.
 std::string decode_text(std::string_view beginning);
 
 struct Line {
-  std::string text;          // without its line end; cut where it is too long
-  std::uint64_t number = 0;  // from 1
+  std::string text;          // line without its line end, cut if it is too long
+  std::uint64_t number = 0;  // line number, from 1
   bool too_long = false;
 };
 
-// Splits a text into lines, which end with LF or CR LF.
+// Splits a text into lines. A line ends with LF or CR LF.
 class LineReader {
  public:
   LineReader(TextStream& text, std::uint64_t max_line) : text_(text), max_line_(max_line) {}
 
-  // False at the end. Throws StreamError with the number of the last line given; a line that the error cuts off is
-  // lost.
+  // Reads the next line. Returns false at the end. Throws StreamError with the number of the last complete line. A line
+  // that is cut off by the error is lost.
   bool next(Line& line);
 
  private:
@@ -70,7 +71,7 @@ class LineReader {
   TextStream& text_;
   std::uint64_t max_line_;
   std::string_view block_;
-  std::uint64_t count_ = 0;  // of lines given
+  std::uint64_t count_ = 0;  // number of lines returned
 };
 
 }  // namespace gonggo::indexer

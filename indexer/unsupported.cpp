@@ -20,7 +20,8 @@ bool holds_any(std::string_view text, std::initializer_list<std::string_view> pa
   return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return holds(text, part); });
 }
 
-// Directory entries of an OLE compound file (xls, hwp, doc) are named in UTF-16LE.
+// True if the text holds the name in UTF-16LE. The directory entries of an OLE compound file (xls, hwp, doc) have names
+// in UTF-16LE.
 bool holds_utf16(std::string_view text, std::string_view name) {
   std::string wide;
   for (const char c : name) {
@@ -40,13 +41,13 @@ constexpr std::string_view as_table = "save it as CSV UTF-8 with one header row,
 constexpr std::string_view as_text = "save it as text, or put its text into the body of a record of JSON Lines or CSV";
 
 struct Kind {
-  std::string_view name;  // behind "not text but "
+  std::string_view name;  // follows "not text but " in the message
   std::string_view advice;
   bool (*is)(std::string_view bytes);
-  std::string_view ole_extension = {};  // names the kind of an OLE file whose directory is not in the first bytes
+  std::string_view ole_extension = {};  // decides the kind of an OLE file if its directory is not in the first bytes
 };
 
-// The first that fits names the file. A zip archive tells what it holds by the names of its first members.
+// The first kind that matches is used. The names of its first members show the kind of a zip archive.
 constexpr auto kinds = std::to_array<Kind>({
     {"a PDF document", "pdftotext FILE writes its text; put that into the body of a record of JSON Lines or CSV",
      [](std::string_view bytes) { return bytes.starts_with("%PDF-"); }},
@@ -83,7 +84,7 @@ constexpr std::string_view xml_reason =
     "XML, which is not read; export the data as CSV or JSON Lines instead, or write each of its records as one JSON "
     "object a line";
 
-// The beginning of XML that declares itself, in UTF-8 or UTF-16.
+// True if the bytes begin with an XML declaration, in UTF-8 or UTF-16.
 bool is_declared_xml(std::string_view bytes) {
   bytes = ascii::trim(utf8::without_byte_order_mark(bytes));
   using namespace std::string_view_literals;
@@ -92,7 +93,7 @@ bool is_declared_xml(std::string_view bytes) {
          bytes.starts_with("\0<\0?\0x\0m\0l"sv);
 }
 
-// Walks through the beginning of a JSON object up to the first list of objects, however the text goes on after that.
+// Scans the beginning of a JSON object up to the first list of objects. The text after that may be anything.
 class ListFinder {
  public:
   ListFinder(std::string_view text, const KnownKey& is_known_key) {
@@ -101,9 +102,9 @@ class ListFinder {
     }
   }
 
-  // The object has a key that means a field, so it is itself a record.
+  // True if the object has a key that means a field. The object is then a record.
   [[nodiscard]] bool is_record() const { return is_record_; }
-  // Where the list is, as jq writes it; empty if there is none.
+  // Returns the path of the list in jq syntax; empty if there is no list.
   [[nodiscard]] const std::string& path() const { return path_; }
 
  private:
@@ -164,9 +165,9 @@ class ListFinder {
 };
 
 struct ParsedBeginning {
-  bool ended = false;    // the value ends before the text does
-  bool valid = false;    // no fault up to the end of the value or of the text
-  std::size_t used = 0;  // bytes
+  bool ended = false;    // true if the value is complete
+  bool valid = false;    // true if there is no error up to the end of the value or of the text
+  std::size_t used = 0;  // length of the value in bytes
 };
 
 ParsedBeginning parse_beginning(std::string_view text) {
@@ -179,7 +180,7 @@ ParsedBeginning parse_beginning(std::string_view text) {
   parsed.used = parser.write_some(text.data(), text.size(), error);
   parsed.valid = !error;
   parsed.ended = parsed.valid && parser.done();
-  // The parser also takes the white space behind the value.
+  // The parser also consumes the white space after the value.
   parsed.used = ascii::trim(text.substr(0, parsed.used)).size();
   return parsed;
 }
@@ -239,7 +240,7 @@ std::optional<std::string> unsupported_json(std::string_view beginning, bool who
   const std::size_t first_line = std::min(beginning.find('\n'), beginning.size());
   const ParsedBeginning parsed = parse_beginning(beginning);
   const bool is_one_line = parsed.ended ? parsed.used <= first_line : first_line == beginning.size();
-  // Broken JSON, and a last record that is merely cut off, cost their own line only.
+  // The file is not refused for malformed JSON or for an incomplete last record. Only their lines are rejected later.
   if (!parsed.valid || (!parsed.ended && whole)) {
     return std::nullopt;
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Kinds of files that are not read, named with advice on what to do. The content decides; the file name is used only
-// where the content leaves several kinds possible.
+// Recognises files that cannot be read, and advises the user what to do. The content decides. The file name is used
+// only if several kinds have the same content signature. All functions here are pure and accept any text.
 #pragma once
 
 #include <optional>
@@ -11,18 +11,20 @@
 
 namespace gonggo::indexer {
 
-// The reason to refuse a file whose first bytes show an archive, a spreadsheet, a document or XML; nullopt if they
-// do not. `path` is the name of the file. A sentence without a full stop. Pure and total, as all here.
+// Returns the reason to refuse a file whose first bytes show an archive, a spreadsheet, a document or XML. Returns
+// nullopt for other files. `path` is the path of the file. The reason is a sentence without a full stop.
 std::optional<std::string> unsupported_bytes(std::string_view beginning, std::string_view path);
 
-// Returns the reason to refuse a file that is JSON but not JSON Lines: an array, a list wrapped in an object, objects
-// over several lines. nullopt otherwise. `beginning` is UTF-8. If `whole` is true, it is the whole file.
+// Returns the reason to refuse a file that is JSON but not JSON Lines: a list wrapped in an object, or objects over
+// several lines. Returns nullopt for other files. `beginning` is UTF-8. If `whole` is true, `beginning` is the whole
+// file.
 std::optional<std::string> unsupported_json(std::string_view beginning, bool whole, const KnownKey& is_known_key);
 
-// The same for a page of HTML, or for XML without an XML declaration. `beginning` is UTF-8.
+// Returns the reason to refuse an HTML page, or XML without an XML declaration. Returns nullopt for other files.
+// `beginning` is UTF-8.
 std::optional<std::string> unsupported_markup(std::string_view beginning);
 
-// The advice for a JSON array, which the reader of JSON Lines gives, too.
+// Advice for a file that is a JSON array. The reader of JSON Lines uses it.
 extern const std::string_view json_array_advice;
 // True if the text begins like a JSON array of objects or like an empty array.
 bool is_json_array(std::string_view beginning);

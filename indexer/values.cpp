@@ -16,7 +16,7 @@ namespace {
 
 namespace json = boost::json;
 
-// The value as a message shows it.
+// Returns the value as a message shows it.
 std::string shown(const json::value& value) {
   std::string text = value.is_string() ? plain_line(value.get_string()) : plain_line(json::serialize(value));
   constexpr std::size_t most = 80;
@@ -40,7 +40,7 @@ std::string text_of(const json::value& value, std::string_view why) {
   refuse(value, why);
 }
 
-// A larger number of keywords must be an error in the data. Every keyword and level becomes a term of the index and
+// More keywords or levels than this are an error in the data. Every keyword and level becomes a term of the index and
 // appears in every answer.
 constexpr std::size_t most_keywords = 1000;
 constexpr std::size_t most_levels = 64;
@@ -56,7 +56,7 @@ std::vector<std::string> at_most(std::size_t most, std::string_view what, std::v
 
 bool is_nothing(std::string_view line) { return line.empty() || line == "-" || line == "–" || line == "—"; }
 
-// Splits at any of the separators, trims the parts, and leaves out empty and repeated ones.
+// Splits the text at any of the separators and trims the parts. Empty and repeated parts are left out.
 std::vector<std::string> split(std::string_view text, std::initializer_list<std::string_view> separators) {
   std::vector<std::string> parts;
   std::unordered_set<std::string> known;
@@ -195,7 +195,7 @@ std::optional<Instant> read_instant(const json::value& value) {
 
 std::optional<std::uint64_t> read_count(const json::value& value) {
   constexpr std::string_view why = "is not a whole number from 0 up";
-  if (value.is_double()) {  // 12.0 as spreadsheets export it
+  if (value.is_double()) {  // spreadsheets export 12 as 12.0
     const double number = value.get_double();
     if (!(number >= 0 && number < 9e15) || number != static_cast<double>(static_cast<std::uint64_t>(number))) {
       refuse(value, why);
@@ -260,7 +260,7 @@ std::string read_license(const json::value& value) {
   if (is_nothing(line)) {
     return {};
   }
-  // The type is the only digit in each of these forms: 1, 제1유형, 공공누리 1유형, 공공누리 제1유형: 출처표시, KOGL
+  // Each of these forms has the type as its only digit: 1, 제1유형, 공공누리 1유형, 공공누리 제1유형: 출처표시, KOGL
   // Type 1.
   const std::size_t at = line.find_first_of("0123456789");
   const bool one = at != std::string::npos && line.find_first_of("0123456789", at + 1) == std::string::npos;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Converts single values of the data. Each function either accepts the whole value or throws BadValue and leaves the
-// announcement as it was. No value is guessed.
+// Converts single values of the data. A function either accepts the whole value or throws BadValue. After BadValue the
+// announcement is unchanged. No value is guessed.
 #pragma once
 
 #include <boost/json/value.hpp>
@@ -16,29 +16,30 @@
 
 namespace gonggo::indexer {
 
-// Why a value cannot be converted. what() names the value, not the key. Caught where the record is mapped.
+// Thrown if a value cannot be converted. what() names the value, not the key. The code that maps a record catches it.
 class BadValue : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-// True for null, "", [] and white space alone, which mean that no value was given.
+// True for null, "", [] and white space alone. They mean that the value is missing.
 bool is_absent(const boost::json::value& value);
 
-std::string read_line(const boost::json::value& value);        // string or number
-std::string read_title(const boost::json::value& value);       // the same, HTML removed
-std::string read_body(const boost::json::value& value);        // string; HTML removed
-std::optional<Day> read_day(const boost::json::value& value);  // nullopt for "-"
+std::string read_line(const boost::json::value& value);        // accepts a string or an integer
+std::string read_title(const boost::json::value& value);       // accepts a string or an integer; removes HTML
+std::string read_body(const boost::json::value& value);        // accepts a string or an integer; removes HTML
+std::optional<Day> read_day(const boost::json::value& value);  // returns nullopt for "-"
 std::optional<Instant> read_instant(const boost::json::value& value);
-std::optional<std::uint64_t> read_count(const boost::json::value& value);  // 1234, "1,234"; nullopt for "-"
+std::optional<std::uint64_t> read_count(const boost::json::value& value);  // accepts 1234 and "1,234"; nullopt for "-"
 std::vector<std::string> read_path(
-    const boost::json::value& value);  // at most 64: array, or string split at > or / or space
-std::vector<std::string> read_list(const boost::json::value& value);  // at most 1000: array, or string split at commas
-std::string read_license(const boost::json::value& value);            // "0".."4", also as "공공누리 제1유형"
-// Accepts "from ~ to"; one side may be empty.
+    const boost::json::value& value);  // accepts an array, or a string split at ">", "/" or spaces; at most 64 levels
+// Accepts an array, or a string that is split at commas, semicolons or line ends. The list has at most 1000 items.
+std::vector<std::string> read_list(const boost::json::value& value);
+std::string read_license(const boost::json::value& value);  // returns "0".."4"; accepts "공공누리 제1유형"
+// Accepts "from ~ to". One of the two dates may be missing.
 std::pair<std::optional<Day>, std::optional<Day>> read_period(const boost::json::value& value);
-// Accepts an array of names or of {name, url, text}, one string with several names, or a count or yes/no that only says
-// whether there are attachments.
+// Accepts an array whose items are names or objects {name, url, text}. Also accepts one such object, or one string with
+// several names. Also accepts a number, or yes or no, which only says whether there are attachments.
 void read_attachments(const boost::json::value& value, Announcement& announcement);
 
 }  // namespace gonggo::indexer

@@ -10,7 +10,7 @@ namespace gonggo::searchd {
 
 namespace {
 
-// Headings of the help. They come in the order of the first option of each.
+// Headings of the help text. A heading is printed before its first option.
 constexpr const char* serving = "Serving";
 constexpr const char* logs = "Logs";
 constexpr const char* limits_of_size = "Limits of size and number";
@@ -125,7 +125,8 @@ std::chrono::milliseconds seconds(const Values& values, std::string_view name) {
   return std::chrono::seconds(values.number(name));
 }
 
-// Throws unless this is "*" or an origin as browsers send it: scheme, host and port, with nothing after them.
+// Throws Error(usage) if `origin` is neither "*" nor an origin as browsers send it: scheme, host and port, with nothing
+// after them.
 void check_origin(const std::string& origin, const std::string& where) {
   if (origin == "*") {
     return;

@@ -16,23 +16,23 @@ namespace gonggo::searchd {
 
 struct Address {
   std::string host;
-  std::uint16_t port = 0;  // 0: any free one
+  std::uint16_t port = 0;  // 0: the system chooses a free port
   bool operator==(const Address&) const = default;
 };
 
-// Limits of the HTTP side. Sizes are bytes.
+// Limits of the HTTP server. Sizes are in bytes.
 struct ServerLimits {
   std::uint64_t header_bytes = 8'192;  // request line and headers together
   std::uint64_t target_bytes = 7'168;  // path and query of the request line
   std::uint64_t body_bytes = 65'536;
   std::chrono::milliseconds header_timeout{10'000};  // from the first byte of a request to the end of its headers
   std::chrono::milliseconds body_timeout{10'000};
-  std::chrono::milliseconds idle_timeout{30'000};    // without receiving a byte, before and between requests
-  std::chrono::milliseconds write_timeout{30'000};   // to send one answer
-  std::chrono::milliseconds request_timeout{2'000};  // waiting in the queue and searching, together
-  std::chrono::milliseconds drain_timeout{10'000};   // after TERM, for the requests under way
-  std::uint64_t connections = 512;                   // open at the same time; more are answered 503
-  std::uint64_t queue = 64;                          // searches waiting for one worker; more are answered 503
+  std::chrono::milliseconds idle_timeout{30'000};    // longest wait for the first byte of a request
+  std::chrono::milliseconds write_timeout{30'000};   // for sending one answer
+  std::chrono::milliseconds request_timeout{2'000};  // for waiting in the queue and searching together
+  std::chrono::milliseconds drain_timeout{10'000};   // for finishing the started requests after TERM
+  std::uint64_t connections = 512;                   // open connections; any further one is answered 503
+  std::uint64_t queue = 64;  // searches that wait for one worker; any further one is answered 503
   bool operator==(const ServerLimits&) const = default;
 };
 
@@ -49,19 +49,20 @@ struct Configuration {
   bool check_only = false;
 };
 
-// The option table of gonggo-searchd.
+// Returns the option table of gonggo-searchd.
 const Program& searchd_program();
 
-// Options that gonggo-search has too: the index directory, and the word lists that shape queries.
+// Return options that gonggo-search has too: the index directory, and the word lists that are applied to queries.
 Option index_option();
 std::vector<Option> query_word_options();
-WordListFiles word_list_files(const Values& values);  // the files that those options name
+WordListFiles word_list_files(const Values& values);  // returns the files that query_word_options() name
 
-// Checks the values and converts them. Throws Error(usage) that names the option, or the file, line and key.
+// Checks the settings and converts them. Throws Error(usage) if a value is wrong. The message names the option, or the
+// file, the line and the key.
 Configuration configure(const Settings& settings);
 
-// "127.0.0.1:8080", "[::1]:8080", or ":8080" for every address of this machine. Throws Error(usage) that begins with
-// `where`, the option or key that holds the text.
+// Parses an address such as "127.0.0.1:8080" or "[::1]:8080". ":8080" means every address of this machine. Throws
+// Error(usage) if the text is not an address. The message begins with `where`, the option or key that holds the text.
 Address parse_address(const std::string& text, const std::string& where);
 
 }  // namespace gonggo::searchd

@@ -35,7 +35,7 @@ class Daemon {
         log_(configuration_.log),
         access_(configuration_.access_log),
         watch_(configuration_.index, configuration_.workers, log_, metrics_) {
-    word_lists_for({}, configuration_.words);  // a file that cannot be read keeps the daemon from starting
+    word_lists_for({}, configuration_.words);  // throws if a file cannot be read, so the daemon does not start
     const auto policy = policy_of(configuration_);
     std::vector<Worker*> borrowed;
     for (unsigned i = 0; i < configuration_.workers; ++i) {
@@ -65,7 +65,8 @@ class Daemon {
   }
 
  private:
-  // Runs in a thread of its own, because opening a generation reads tens of megabytes and no answer should wait for it.
+  // Runs in a thread of its own, so that no answer waits while a generation is opened. Opening a generation reads tens
+  // of megabytes.
   void keep_up_to_date(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
       bool hung_up = false;
@@ -84,8 +85,8 @@ class Daemon {
     }
   }
 
-  // If the live generation is new, gives each worker a Searcher of it. If there is none, gives each worker the reason.
-  // A worker switches between two answers.
+  // If the live generation is new, gives each worker a Searcher for it. If the reason why no index is open has changed,
+  // gives each worker the new reason. A worker takes both between two answers.
   void distribute(bool force) {
     const std::string before = watch_.reason();
     const auto searchers = watch_.poll(configuration_.words, force);
@@ -105,7 +106,7 @@ class Daemon {
     }
   }
 
-  // Handles HUP. The steps are independent: a mistake in one file keeps the old state of that file only.
+  // Handles the signal HUP. The steps are independent: if one step fails, the others are still carried out.
   void reload() {
     log_.info("reading the configuration and the word lists again");
     try_step("the logs were not opened again", [this] {
@@ -157,9 +158,9 @@ class Daemon {
   bool hung_up_ = false;
 };
 
-// Opens a log as the daemon would. A file that this creates is removed again, because the daemon may run as another
-// user who could not write to it. For the same reason a missing directory is an error here, although the daemon would
-// create it if permitted.
+// Throws Error if the log cannot be opened. A log file that did not exist is removed afterwards, because the daemon may
+// run as another user who could not write to the file. A missing directory is an error, although the daemon would try
+// to create the directory.
 void check_log(const LogOptions& options) {
   const bool to_file = options.target != "stderr" && options.target != "stdout" && options.target != "off";
   std::error_code error;

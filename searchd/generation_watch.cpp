@@ -8,9 +8,9 @@
 namespace gonggo::searchd {
 
 namespace {
-constexpr std::chrono::seconds retry_after{
-    5};  // opening reads tens of megabytes, so a failure is not repeated at every poll
-}
+// Opening a generation reads tens of megabytes, so a failed opening is not repeated at every poll.
+constexpr std::chrono::seconds retry_after{5};
+}  // namespace
 
 GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, const Log& log, Metrics& metrics)
     : index_(std::move(index)), workers_(workers), log_(log), metrics_(metrics) {
@@ -32,7 +32,7 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles
     for (unsigned i = 0; i < workers_; ++i) {
       searchers.push_back(std::make_shared<Searcher>(live, words));
     }
-  } catch (const std::exception& error) {  // the generation in use stays in use, whatever the error is
+  } catch (const std::exception& error) {  // after any error the old generation stays in use
     failed_ = live;
     fail(error.what());
     return {};

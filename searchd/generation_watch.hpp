@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Notices when another generation goes live and opens it, so that no worker has to wait for the opening.
+// Opens each generation of the index that becomes the live one. No worker has to wait while a generation is opened.
 #pragma once
 
 #include <chrono>
@@ -14,20 +14,20 @@
 
 namespace gonggo::searchd {
 
-// Belongs to one thread; the Searchers that it opens are given to the worker threads.
+// Belongs to one thread. The caller gives the Searchers from poll() to the worker threads.
 class GenerationWatch {
  public:
   GenerationWatch(std::filesystem::path index, unsigned workers, const Log& log, Metrics& metrics);
 
-  // Returns one new Searcher for each worker if the live generation is not the one opened last; otherwise none. A
-  // generation that cannot be opened is logged once. It is tried again after some seconds, or at once with `force`.
-  // Meanwhile the old one stays in use.
+  // Returns one new Searcher for each worker if the live generation is not the one opened last. Otherwise returns none.
+  // If a generation cannot be opened, the error is logged once and the old generation stays in use. A later poll()
+  // tries again when five seconds have passed, or at once with `force`.
   std::vector<std::shared_ptr<Searcher>> poll(const WordListFiles& words, bool force = false);
 
-  // The generation opened last; empty before the first.
+  // Returns the directory of the generation that was opened last. Empty if none was opened yet.
   [[nodiscard]] const std::filesystem::path& opened() const { return opened_; }
 
-  // Why no generation was opened so far, for /readyz; empty once one was.
+  // Returns the reason why no generation was opened yet, for /readyz. Empty after a generation was opened.
   [[nodiscard]] const std::string& reason() const { return reason_; }
 
  private:
@@ -38,7 +38,7 @@ class GenerationWatch {
   const Log& log_;
   Metrics& metrics_;
   std::filesystem::path opened_;
-  std::filesystem::path failed_;  // not tried again before retry_at_
+  std::filesystem::path failed_;  // could not be opened; poll() tries again at retry_at_
   std::chrono::steady_clock::time_point retry_at_{};
   std::string reason_;
   std::string last_failure_;

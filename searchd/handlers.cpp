@@ -36,8 +36,8 @@ bool has_remark(const SearchResult& result, std::string_view code) {
                      [&](const Remark& remark) { return remark.code == code; });
 }
 
-// True for the parameters that only shape the list of hits, in English or Korean. A facet has no hits, so it ignores
-// them.
+// True if the parameter affects only the list of hits. `name` may be English or Korean. A facet answer has no hits and
+// ignores such parameters.
 bool concerns_hits_only(std::string_view name) {
   const auto& rows = search_parameters();
   return std::any_of(rows.begin(), rows.end(), [&](const ParameterHelp& row) {
@@ -46,7 +46,7 @@ bool concerns_hits_only(std::string_view name) {
   });
 }
 
-// The facet that the last part of the path names.
+// Returns the facet that the last part of the path names.
 FacetId requested_facet(const RouteTarget& target, Instant now) {
   const auto asked = parse_request(std::vector<Parameter>{{"facets", target.rest}}, now);
   const auto* request = std::get_if<SearchRequest>(&asked);
@@ -57,8 +57,8 @@ FacetId requested_facet(const RouteTarget& target, Instant now) {
   return request->facets.front();
 }
 
-// The value of the parameter `source`, the only parameter that the address of a document accepts; empty if it is
-// absent.
+// Returns the value of the parameter `source`, or an empty text if the parameter is absent. The route of a document
+// accepts no other parameter.
 std::string source_parameter(const RouteTarget& target) {
   std::string source;
   for (const auto& [name, value] : target.parameters) {
@@ -96,7 +96,7 @@ HttpResponse answer_facet(const HttpRequest& http, const RouteTarget& target, co
   SearchRequest request = search_request(parameters, context.now);
   request.facets = {facet};
   request.size = 1;
-  request.sort = Sort::date;  // no hit is shown, so none needs to be ranked
+  request.sort = Sort::date;  // no ranking is needed, because no hit is shown
   request.highlight = false;
   request.rescore = false;
   const SearchResult result = context.searcher->search(request, context.deadline);

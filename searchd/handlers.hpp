@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The functions that answer the addresses of the route table. The answer depends only on the request, the Searcher and
-// the clock. A function may run in several worker threads at once, each with its own Searcher. Throws ProblemError if
-// the request is wrong; Error(deadline) and Error(storage) of a search pass through. http_rules applies the rules that
-// hold for many addresses (methods, caching, headers) around these functions.
+// The functions that answer the routes. An answer depends only on the request and the RouteContext. A function may run
+// in several worker threads at once, each with its own Searcher. Each function throws ProblemError if the request is
+// wrong. Error(deadline) and Error(storage) of a search are not caught. http_rules.hpp applies the rules that many
+// routes share: methods, caching and headers.
 #pragma once
 
 #include <string>
@@ -21,7 +21,7 @@ HttpResponse show_version(const HttpRequest& http, const RouteTarget& target, co
 HttpResponse show_metrics(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse show_welcome(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 
-// An answer with status 200 and this JSON body.
+// Returns an answer with status 200 and this JSON body.
 HttpResponse json_response(std::string body);
 
 }  // namespace gonggo::searchd

@@ -9,7 +9,7 @@ namespace gonggo::searchd {
 
 namespace {
 
-// Whether `accepts` holds for one of the trimmed elements of a comma-separated header. An empty header has one
+// True if `accepts` is true for an element of a comma-separated header. Elements are trimmed. An empty header has one
 // empty element.
 template <typename Accepts>
 bool any_element(std::string_view list, Accepts accepts) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A request and its answer as plain values, without sockets: what handlers take and return.
+// A request and its answer as plain values without sockets. Handlers take a request and return its answer.
 #pragma once
 
 #include <optional>
@@ -10,10 +10,10 @@
 
 namespace gonggo::searchd {
 
-// The parts of a request that the daemon uses. Absent headers are empty.
+// The parts of a request that the daemon uses. A member is empty if its header is absent.
 struct HttpRequest {
   std::string method = {};  // as sent: "GET"
-  std::string target = {};  // path and query as sent, still encoded
+  std::string target = {};  // path and query as sent, percent-encoded
   std::string body = {};
   std::string accept = {};
   std::string content_type = {};
@@ -25,22 +25,22 @@ struct HttpRequest {
   std::string remote = {};  // IP address of the client
 };
 
-// What a search found, for the counters of the daemon.
+// The facts about a search result that the daemon counts.
 struct SearchOutcome {
   bool empty = false;      // the first page has no hit
-  bool relaxed = false;    // the answer has the remark "relaxed": not every word was required as typed
+  bool relaxed = false;    // the answer has the remark "relaxed": a hit need not have every word as typed
   bool corrected = false;  // the answer has the remark "corrected": mistyped words were replaced
 };
 
-// The answer to HEAD is the same as the answer to GET: the server leaves the body out and keeps its length.
+// A handler answers HEAD as it answers GET. The server leaves the body out, but sends its Content-Length.
 struct HttpResponse {
   unsigned status = 200;
   std::string content_type;
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;
-  std::string_view route = "none";  // the name of the row of the route table, for metrics and the access log
-  std::optional<SearchOutcome> outcome = std::nullopt;  // of a search that was carried out
-  bool close = false;                                   // end the connection after this answer
+  std::string_view route = "none";                      // name of the route, for metrics and the access log
+  std::optional<SearchOutcome> outcome = std::nullopt;  // nullopt: no search was carried out
+  bool close = false;                                   // the connection ends after this answer
 };
 
 }  // namespace gonggo::searchd

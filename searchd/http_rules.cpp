@@ -15,7 +15,7 @@ namespace {
 
 bool is_read(const HttpRequest& request) { return request.method == "GET" || request.method == "HEAD"; }
 
-// One hash of several texts. A zero byte after each text makes {"ab", "c"} differ from {"a", "bc"}.
+// Returns one hash of several texts. A zero byte is hashed after each text, so {"ab", "c"} and {"a", "bc"} differ.
 std::string hash_texts(std::initializer_list<std::string_view> texts) {
   std::uint64_t hash = fnv1a_basis;
   for (const auto text : texts) {
@@ -24,9 +24,9 @@ std::string hash_texts(std::initializer_list<std::string_view> texts) {
   return to_hex(hash);
 }
 
-// The ETag is made of the target, the generation, the word lists and the minute, because the same ones give the same
-// answer. The minute is included because embargoes end and days begin on whole minutes. The tag is weak because
-// processingTimeMs differs from answer to answer.
+// Returns the ETag of an answer. Requests with the same target, generation, word lists and minute get the same answer,
+// so the tag is a hash of these. The minute is included because embargoes end and days begin on whole minutes. The tag
+// is weak because processingTimeMs differs from answer to answer.
 std::string entity_tag(const HttpRequest& request, const RouteContext& context) {
   const auto minute = std::chrono::floor<std::chrono::minutes>(context.now).time_since_epoch().count();
   return "W/\"" +
@@ -75,7 +75,7 @@ HttpResponse options_response(Methods methods) {
   return response;
 }
 
-// Throws ProblemError if this route does not answer such a request.
+// Throws ProblemError if the route cannot answer the request.
 void check_request(const HttpRequest& request, const Route& route, const RouteContext& context) {
   if (!is_read(request) && !(route.methods == Methods::get_and_post && request.method == "POST")) {
     throw ProblemError{{"method_not_allowed", "this address does not answer " + clean_utf8(request.method)},
@@ -89,7 +89,7 @@ void check_request(const HttpRequest& request, const Route& route, const RouteCo
   }
 }
 
-// Answers GET or HEAD of an address whose answers carry an ETag. If the client's copy is still valid, the answer is 304
+// Answers GET or HEAD for a route whose answers have an ETag. If the client's copy is still valid, the answer is 304
 // without a body.
 HttpResponse conditional_response(const HttpRequest& request, const RouteTarget& target, const Route& route,
                                   const RouteContext& context) {
@@ -98,7 +98,7 @@ HttpResponse conditional_response(const HttpRequest& request, const RouteTarget&
   bool unchanged = lists_tag(request.if_none_match, tag);
   if (!unchanged) {
     response = route.answer(request, target, context);
-    // "*" matches any answer that exists. A missing document was already thrown as a problem above.
+    // "*" matches any existing answer. If the document is missing, route.answer() has thrown ProblemError.
     unchanged = ascii::trim(request.if_none_match) == "*";
   }
   if (unchanged) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The rules of HTTP that hold for every handler: methods, Accept, conditional requests, caching, CORS, security
-// headers, and error answers (problems). All functions are thread-safe.
+// The rules of HTTP that every route shares: methods, Accept, conditional requests, caching, CORS, security headers,
+// and error answers (problems). All functions are thread-safe.
 #pragma once
 
 #include <span>
@@ -13,18 +13,18 @@
 
 namespace gonggo::searchd {
 
-// The settings that every answer depends on, whatever its route.
+// The values that the answers of all routes depend on.
 struct AnswerContext {
   std::string_view request_id;
-  std::span<const std::string> cors_allow;  // origins, or "*"
+  std::span<const std::string> cors_allow;  // each is an origin, or "*" for every origin
 };
 
-// The whole answer to a request. A wrong request is answered with status 4xx, and Error(deadline) becomes 503. Other
-// exceptions of the search pass through.
+// Returns the complete answer to a request. A wrong request is answered with status 4xx. Error(deadline) is answered
+// with status 503. Other exceptions of the search are not caught.
 HttpResponse answer(const HttpRequest& request, const Destination& destination, const RouteContext& route_context,
                     const AnswerContext& context);
 
-// A problem as an answer, with the headers that every answer has. Only the Origin header of the request is used.
+// Returns the answer for a problem, with the headers that every answer has.
 HttpResponse problem_response(const Problem& problem, const HttpRequest& request, const AnswerContext& context);
 
 }  // namespace gonggo::searchd

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// gonggo-searchd: the options are declared in configuration.cpp.
+// The main function of gonggo-searchd.
 #include <csignal>
 #include <iostream>
 #include <sstream>
@@ -11,7 +11,7 @@
 int main(int argc, char** argv) {
   using namespace gonggo;
   using namespace gonggo::searchd;
-  std::signal(SIGPIPE, SIG_IGN);  // writing to a log whose reader has gone must not end the daemon
+  std::signal(SIGPIPE, SIG_IGN);  // a log pipe that its reader has closed must not end the daemon
   try {
     const auto settings = parse_options(searchd_program(), argc, argv, std::cout);
     if (!settings) {

@@ -22,7 +22,7 @@ namespace {
 constexpr unsigned first_status = 100;
 constexpr unsigned last_status = 599;
 
-// In seconds. A search takes some milliseconds; the deadline is two seconds unless it is configured.
+// Upper bounds of the buckets in seconds. A search takes some milliseconds. The default deadline is two seconds.
 const prometheus::Histogram::BucketBoundaries latency_buckets = {0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
                                                                  0.05,   0.1,   0.25,   0.5,   1,    2.5};
 
@@ -89,7 +89,7 @@ struct Metrics::Impl {
   std::vector<Row> rows;
   mutable std::mutex generation_mutex;  // guards the members below
   prometheus::Gauge* generation = nullptr;
-  std::optional<Instant> created;  // of the generation; nullopt: there is none yet
+  std::optional<Instant> created;  // when the generation was created; nullopt: there is no generation yet
 };
 
 Metrics::Metrics(const std::vector<std::string_view>& routes) : impl_(std::make_unique<Impl>(routes)) {}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the daemon counts, in the Prometheus text format. Every member may be called from any thread. Counting an
-// answer takes no lock, except the first time that a route answers with a status.
+// The counters of the daemon in the Prometheus text format. Every member function may be called from any thread.
+// count_answer() takes a lock only when a route answers with a status for the first time.
 #pragma once
 
 #include <chrono>
@@ -17,22 +17,22 @@ namespace gonggo::searchd {
 
 class Metrics {
  public:
-  // `routes`: the names under which answers are counted. "none" is always there, too.
+  // Answers are counted under the names in `routes`, and under "none".
   explicit Metrics(const std::vector<std::string_view>& routes);
   ~Metrics();
   Metrics(const Metrics&) = delete;
   Metrics& operator=(const Metrics&) = delete;
 
-  // A route that was not named to the constructor counts as "none".
+  // Counts an answer. A route that was not passed to the constructor is counted as "none".
   void count_answer(std::string_view route, unsigned status, std::chrono::nanoseconds took);
   void count_search(const SearchOutcome& outcome);
   void change_in_flight(int change);
   void change_connections(int change);
   void count_refused_connection();
-  void set_generation(const GenerationInfo& generation);  // the one that answers from now on
-  void count_reload(bool succeeded);                      // a generation was opened, or could not be
+  void set_generation(const GenerationInfo& generation);  // the generation that is searched from now on
+  void count_reload(bool succeeded);                      // `succeeded`: the generation could be opened
 
-  // All metrics as text. `now` decides the age of the index.
+  // Returns all metrics as text. The age of the index is measured at `now`.
   [[nodiscard]] std::string text(Instant now) const;
 
  private:

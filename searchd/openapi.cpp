@@ -27,7 +27,7 @@ json::object list_of(json::object items) { return {{"type", "array"}, {"items", 
 json::object map_of(json::object values) { return {{"type", "object"}, {"additionalProperties", std::move(values)}}; }
 json::object reference_to(const std::string& name) { return {{"$ref", "#/components/schemas/" + name}}; }
 
-// The schema of an object whose members are required, except those in `optional`.
+// Returns the schema of an object. All members are required, except those in `optional`.
 json::object object_of(json::object members, std::initializer_list<std::string_view> optional = {}) {
   json::array required;
   for (const auto& [name, schema] : members) {
@@ -38,7 +38,7 @@ json::object object_of(json::object members, std::initializer_list<std::string_v
   return {{"type", "object"}, {"properties", std::move(members)}, {"required", std::move(required)}};
 }
 
-// The schema of a parameter's value: "relevance|date|views" becomes an enumeration.
+// Returns the schema of a parameter's value. A value such as "relevance|date|views" becomes an enumeration.
 json::object schema_of(const ParameterHelp& help) {
   if (help.value == "NUMBER") {
     return {{"type", "integer"}, {"minimum", 1}, {"default", json::parse(help.fallback)}};
@@ -61,7 +61,7 @@ json::object schema_of(const ParameterHelp& help) {
       choices.push_back(json::string(help.value.substr(begin, end - begin)));
       begin = end + 1;
     }
-    // A repeatable parameter may also join several choices by commas, so it has no enumeration.
+    // A repeatable parameter gets no enumeration, because its value may be several choices joined by commas.
     if (!help.repeatable) {
       item["enum"] = std::move(choices);
     }
@@ -75,7 +75,7 @@ json::object schema_of(const ParameterHelp& help) {
   return {{"type", "array"}, {"items", std::move(item)}};
 }
 
-// The parameters as members of a JSON object.
+// Returns the schema of the parameters as members of a JSON object.
 json::object search_body() {
   json::object members;
   for (const auto& help : search_parameters()) {
@@ -90,7 +90,7 @@ json::array search_query() {
   json::array parameters;
   for (const auto& help : search_parameters()) {
     if (help.name == "today") {
-      continue;  // only the command line accepts it
+      continue;  // only the command line accepts this parameter
     }
     json::object parameter{
         {"name", help.name}, {"in", "query"}, {"description", help.help}, {"schema", schema_of(help)}};
@@ -204,7 +204,7 @@ json::object facet_schema() {
                    {"totalHits", "estimatedTotalHits"});
 }
 
-// Every problem code as an enumeration, and what each means.
+// Returns the schema of problem codes: an enumeration with the meaning of each code.
 json::object problem_code_schema() {
   json::array codes;
   std::string meanings;
@@ -215,7 +215,7 @@ json::object problem_code_schema() {
   return {{"type", "string"}, {"enum", std::move(codes)}, {"description", std::move(meanings)}};
 }
 
-// Every remark code as an enumeration, and what each means.
+// Returns the schema of remark codes: an enumeration with the meaning of each code.
 json::object remark_code_schema() {
   json::array codes;
   std::string meanings;
@@ -260,11 +260,11 @@ json::array facet_parameters() {
   return parameters;
 }
 
-// The part of a route's description that its row in the route table does not hold.
+// The description of a route, apart from the members of its row in the route table.
 struct RouteDescription {
-  std::string_view route;  // the name of the row
+  std::string_view route;  // the name of the route
   const char* summary;
-  json::array (*parameters)();  // nullptr: none
+  json::array (*parameters)();  // nullptr: the route has no parameters
   const char* answer;
   json::object (*schema)();
   const char* type = "application/json";
@@ -304,7 +304,7 @@ json::object get_operation(const RouteDescription& description) {
   return operation;
 }
 
-// Describes POST: the parameters of the query are a JSON object in the body, and those of the path stay in the path.
+// Describes POST. The query parameters become a JSON object in the body. The path parameters stay in the path.
 json::object post_operation(const RouteDescription& description) {
   json::object operation = get_operation(description);
   operation["summary"] = std::string(description.summary) + "; the parameters are sent as a JSON object";

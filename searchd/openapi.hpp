@@ -8,8 +8,8 @@
 
 namespace gonggo::searchd {
 
-// The API as an OpenAPI 3.1 document, made from the tables of routes, parameters, problem codes and remark codes.
-// Pure, thread-safe. Throws std::logic_error if a route has no description in openapi.cpp.
+// Returns an OpenAPI 3.1 document that describes the API. It is made from the tables of routes, parameters, problem
+// codes and remark codes. Pure and thread-safe. Throws std::logic_error if a route has no description in openapi.cpp.
 std::string openapi_json(std::span<const Route> routes);
 
 }  // namespace gonggo::searchd

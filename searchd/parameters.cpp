@@ -22,7 +22,7 @@ namespace gonggo::searchd {
 
 namespace {
 
-// The text of one value of the JSON body, in the form that a URL would have.
+// Returns one value of the JSON body as the text that a URL parameter would have.
 std::string scalar_text(const json::value& value, const std::string& name) {
   if (const auto* text = value.if_string()) {
     return std::string(text->data(), text->size());
@@ -36,11 +36,12 @@ std::string scalar_text(const json::value& value, const std::string& name) {
   throw ProblemError{{"bad_json", name + " must be a string, a whole number, true, false or an array of these", name}};
 }
 
-// The first name that occurs twice among the members of a valid JSON object. The parser would keep the last one only.
+// Returns the first member name that occurs twice in a valid JSON object. The JSON parser would not report the
+// repetition: it keeps only the last of such members.
 std::optional<std::string> repeated_member(std::string_view body) {
   std::set<std::string> names;
   int depth = 0;
-  std::string_view text;  // the last string, with its quotes
+  std::string_view text;  // the last string before `at`, with its quotes
   for (std::size_t at = 0; at < body.size(); ++at) {
     const char c = body[at];
     if (c == '"') {

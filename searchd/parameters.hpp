@@ -12,11 +12,12 @@
 
 namespace gonggo::searchd {
 
-// The parameters of the target in their order. For POST, the members of the JSON body follow. An array in the body
-// means a repeated parameter, and null means an absent one.
+// Returns the parameters of the target in their order. For POST, the members of the JSON body follow. An array in the
+// body means a repeated parameter. null means an absent parameter.
 std::vector<Parameter> parameters_of(const HttpRequest& request, const RouteTarget& target);
 
-// The checked request; `now` resolves periods and decides which documents may be shown.
+// Returns the checked request. Relative periods are resolved at `now`. Documents that may not be shown at `now` are not
+// found.
 SearchRequest search_request(const std::vector<Parameter>& parameters, Instant now);
 
 }  // namespace gonggo::searchd

@@ -14,8 +14,8 @@ namespace gonggo::searchd {
 // One row of the table of problem codes. Codes are stable: clients depend on them, so none is renamed or reused.
 struct ProblemRow {
   std::string_view code;
-  unsigned status;           // of HTTP
-  std::string_view meaning;  // one sentence, for the description of the API
+  unsigned status;           // HTTP status code
+  std::string_view meaning;  // one sentence for the description of the API
 };
 
 // Every code that an answer may carry, ordered by status.
@@ -52,13 +52,13 @@ inline constexpr ProblemRow problem_rows[] = {
     {"http_version_not_supported", 505, "The HTTP version is neither 1.1 nor 1.0."},
 };
 
-// A code of the table. A literal that is not in the table does not compile.
+// A code of the table. A string literal that is not in the table does not compile.
 class ProblemCode {
  public:
   consteval ProblemCode(const char* code) : row_(find(code)) {}
 
-  // For codes that are known at run time only, such as those of RequestError. Throws std::logic_error if the table
-  // lacks it.
+  // Converts a code that is known only at run time, such as the code of a RequestError. Throws std::logic_error if the
+  // table does not have the code.
   static ProblemCode from_text(std::string_view code) { return ProblemCode(find(code)); }
 
   [[nodiscard]] constexpr const ProblemRow& row() const { return *row_; }
@@ -80,20 +80,21 @@ class ProblemCode {
 
 struct Problem {
   ProblemCode code;
-  std::string detail;          // one sentence for a person: what is wrong and what to do
-  std::string parameter = {};  // the parameter at fault; may be empty
+  std::string detail;          // one sentence for people: what is wrong and what to do
+  std::string parameter = {};  // the wrong parameter; empty if no parameter is wrong
 };
 
-// Thrown while a request is answered. The answer is then this problem, with these headers added to the usual ones.
+// Thrown while a request is answered. The answer is then `problem`, and `headers` are added to the usual headers.
 struct ProblemError {
   Problem problem;
   std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
-// The body of the answer: valid JSON without a newline. The member `type` is made from the code.
+// Returns the body of an error answer: valid JSON without a newline. The JSON member "type" is made from the code.
 std::string problem_json(const Problem& problem, std::string_view request_id);
 
-// The phrase of a status as RFC 9110 spells it: "Not Found". "Unknown" for a status this daemon does not use.
+// Returns the reason phrase of a status as RFC 9110 spells it, for example "Not Found". Returns "Unknown" for a status
+// that the daemon does not use.
 std::string_view reason_phrase(unsigned status);
 
 }  // namespace gonggo::searchd

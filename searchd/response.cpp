@@ -19,7 +19,7 @@ namespace {
 
 json::value or_null(std::string_view text) { return text.empty() ? json::value(nullptr) : json::value(text); }
 
-// The value of each kind of member as answers show it; null where it is not given.
+// Return the JSON value of a member of Announcement, by the type of the member. null: the value is absent.
 json::value shown(const Field& row, const std::string& text) {
   return or_null(row.type == FieldType::url ? safe_url(text) : std::string_view(text));
 }
@@ -38,7 +38,7 @@ json::value shown(const Field&, const std::optional<Instant>& instant) {
 json::value shown(const Field&, const std::optional<std::uint64_t>& count) {
   return count ? json::value(*count) : json::value(nullptr);
 }
-// Hits and documents show attachments differently, so they are added elsewhere.
+// Attachments are added elsewhere, because hits and documents show them differently.
 json::value shown(const Field&, const std::vector<Attachment>&) { return nullptr; }
 
 json::array marks_of(const MarkedText& text) {
@@ -49,7 +49,7 @@ json::array marks_of(const MarkedText& text) {
   return marks;
 }
 
-// The members that hits and documents share, in the order of the answer.
+// Adds the JSON members that hits and documents share, in the order of the answer.
 void add_fields(json::object& object, const Announcement& announcement, Day today) {
   for (const Field* row : answer_fields()) {
     object[row->key] = std::visit([&](auto member) { return shown(*row, announcement.*member); }, row->member);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A route: one address of the API, the rules of HTTP that hold for it, and the function that answers.
+// A route: one address of the API, the rules of HTTP that apply to the address, and the function that answers.
 #pragma once
 
 #include <chrono>
@@ -15,40 +15,42 @@ namespace gonggo::searchd {
 
 class Metrics;
 
-// Everything except the request that an answer depends on.
+// The values that an answer depends on, apart from the request.
 struct RouteContext {
   Searcher* searcher = nullptr;  // nullptr: no index is open
-  std::string_view not_ready;    // why no index is open
-  std::string_view words_hash;   // of the stop words and synonyms in use
+  std::string_view not_ready;    // the reason why no index is open
+  std::string_view words_hash;   // hash of the stop words and synonyms in use
   Metrics* metrics = nullptr;
   Instant now{};
-  std::chrono::steady_clock::time_point started;   // when the whole request had arrived
-  std::chrono::steady_clock::time_point deadline;  // when a search must end
+  std::chrono::steady_clock::time_point started;   // when the complete request had arrived
+  std::chrono::steady_clock::time_point deadline;  // when a search has to end
 };
 
 enum class Methods {
   get,           // GET and HEAD
-  get_and_post,  // also POST with the parameters as a JSON object
+  get_and_post,  // GET, HEAD, and POST with the parameters as a JSON object
 };
 
 enum class Cache {
-  never,       // Cache-Control: no-store
-  revalidate,  // GET and HEAD: ETag and no-cache, so a client asks whether its copy is still valid; POST: no-store
+  never,  // Cache-Control: no-store
+  // GET and HEAD: ETag and Cache-Control: no-cache. A client has to ask whether its copy is still valid.
+  // POST: Cache-Control: no-store.
+  revalidate,
 };
 
-// Answers of the API are data. A browser that shows an answer as a page must not load or run anything.
+// The Content-Security-Policy of an API answer. A browser that shows the answer as a page loads and runs nothing.
 inline constexpr std::string_view api_csp = "default-src 'none'; frame-ancestors 'none'";
 
 using Handler = HttpResponse (*)(const HttpRequest&, const RouteTarget&, const RouteContext&);
 
-// A row of the route table. Every member has a default that suits an address which needs no index.
+// A row of the route table. The defaults are right for an address that needs no index.
 struct Route {
-  std::string_view name;  // in metrics, logs and the API description: "/v1/documents/{id}"
+  std::string_view name;  // the name in metrics, logs and the API description: "/v1/documents/{id}"
   std::string_view path;  // the decoded path: "/v1/documents/"
-  bool prefix = false;    // some text must follow the path; any text is accepted
+  bool prefix = false;    // true: some text must follow the path
   Methods methods = Methods::get;
   bool needs_index = false;  // without an open index the answer is 503 no_index
-  bool queued = false;       // waits in the queue of its worker; other requests are answered at once
+  bool queued = false;       // true: requests wait in the queue of their worker; false: they are answered at once
   bool json_only = false;    // a request whose Accept header excludes JSON is answered 406
   Cache cache = Cache::never;
   std::string_view csp = api_csp;  // Content-Security-Policy of the answer

@@ -10,7 +10,7 @@ namespace gonggo::searchd {
 
 namespace {
 
-// This handler is here and not in handlers.cpp because the description is made from the table below.
+// This handler is not in handlers.cpp, because it needs the route table below.
 HttpResponse show_description(const HttpRequest&, const RouteTarget&, const RouteContext&) {
   static const std::string description = openapi_json(routes());
   return json_response(description);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The table of all addresses.
+// The route table.
 #pragma once
 
 #include <optional>
@@ -13,17 +13,17 @@ namespace gonggo::searchd {
 
 std::span<const Route> routes();
 
-// The names of the routes, under which answers are counted. They live as long as the program.
+// Returns the names of the routes. The names live as long as the program.
 std::vector<std::string_view> route_names();
 
-// The address of a request, looked up once for the queue and for the answer.
+// The decoded target of a request, and the route that answers it.
 struct Destination {
   std::optional<RouteTarget> target;  // nullopt: the target is malformed
   const Route* route = nullptr;       // nullptr: the API has no such address
 };
 
-// Finds the route of a target. Total: any bytes have a destination. An address is found in every spelling (absolute
-// form, percent-encoded).
+// Finds the route of a target. Accepts any bytes and never throws. The target may have the absolute form, and its path
+// may be percent-encoded.
 Destination find_destination(std::string_view target);
 
 }  // namespace gonggo::searchd

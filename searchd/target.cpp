@@ -12,8 +12,8 @@ namespace gonggo::searchd {
 
 namespace {
 
-// Encodes the characters that RFC 3986 does not allow, because people paste addresses with Hangul, quotes or bars in
-// them. Percent signs stay as they are; one that is not followed by two hexadecimal digits makes the target malformed.
+// Percent-encodes the characters that RFC 3986 does not allow, because people paste addresses that contain Hangul,
+// quotes or bars. Percent signs are not encoded. The parser rejects a percent sign without two hexadecimal digits.
 std::string encode_unsafe(std::string_view target) {
   constexpr auto allowed = urls::pchars + '/' + '?';
   constexpr std::string_view hex = "0123456789ABCDEF";
@@ -29,7 +29,7 @@ std::string encode_unsafe(std::string_view target) {
   return encoded;
 }
 
-// Removes the scheme and host of "http://host/path", the form that proxies send.
+// Removes the scheme and the host from the absolute form "http://host/path", which proxies send.
 std::string_view origin_form(std::string_view target) {
   const auto scheme = target.find("://");
   if (target.empty() || target.front() == '/' || scheme == std::string_view::npos) {

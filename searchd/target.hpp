@@ -11,14 +11,15 @@
 namespace gonggo::searchd {
 
 struct RouteTarget {
-  std::string path;  // percent-decoded
+  std::string path;  // percent-decoded path
   std::string rest;  // the part of the path after the route's path; set by find_destination()
-  std::vector<std::pair<std::string, std::string>> parameters;  // decoded, in order; + becomes a space
+  // The decoded parameters in the order of the target. + becomes a space.
+  std::vector<std::pair<std::string, std::string>> parameters;
 };
 
-// Parses the origin form ("/path?query") or the absolute form of RFC 3986. Characters that should have been encoded are
-// accepted. nullopt for other text, and if a percent sign is not followed by two hexadecimal digits. The decoded text
-// may be any bytes, not only UTF-8. Pure, total.
+// Parses the origin form ("/path?query") or the absolute form ("http://host/path?query") of a target. Characters that
+// RFC 3986 requires to be encoded are accepted unencoded. Returns nullopt for any other text, and if a percent sign is
+// not followed by two hexadecimal digits. The decoded text may be invalid UTF-8. Pure and total.
 std::optional<RouteTarget> parse_target(std::string_view target);
 
 }  // namespace gonggo::searchd

@@ -76,8 +76,8 @@ std::string Worker::request_id(const HttpRequest& request) {
   return is_request_id(request.request_id) ? request.request_id : id_prefix_ + std::to_string(answered_);
 }
 
-// Writes one line of the access log. Without --log-queries the line holds no text of a query: it has the path, but
-// neither the part after "?" nor the body.
+// Writes one line of the access log. Without --log-queries the line contains the path, but neither the part after "?"
+// nor the body, so it contains no query text.
 void Worker::record(const HttpRequest& request, const HttpResponse& response, std::string_view id,
                     std::chrono::steady_clock::time_point started) {
   const auto took = std::chrono::steady_clock::now() - started;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One worker: the state of one serving thread. It answers requests, counts them and writes the access log.
+// A worker holds the state of one serving thread. It answers requests, counts them and writes the access log.
 #pragma once
 
 #include <chrono>
@@ -19,26 +19,27 @@
 
 namespace gonggo::searchd {
 
-// The part of the configuration that HUP may change. Immutable, shared by the workers.
+// The part of the configuration that the signal HUP may change. Immutable; the workers share one Policy.
 struct Policy {
   ServerLimits limits;
   std::vector<std::string> cors_allow;
   bool log_queries = false;
 };
 
-// Answers the requests of one thread; only that thread uses it. Several workers share the log, the access log and the
-// metrics, which must outlive them.
+// Answers the requests of one thread. Only that thread may use the Worker. The workers share the log, the access log
+// and the metrics, which must outlive the workers.
 class Worker {
  public:
   Worker(unsigned number, Metrics& metrics, const Log& log, const Log& access, std::shared_ptr<const Policy> policy);
 
-  // Returns the complete answer. `started` is when the whole request had arrived. `destination` is what
-  // find_destination() returned for its target.
-  // No request makes it throw: an error inside is logged and answered with 500.
+  // Returns the complete answer to a request. `destination` is the result of find_destination() for its target.
+  // `started` is the time at which the complete request had arrived. Does not throw: an internal error is logged and
+  // answered with status 500.
   HttpResponse answer(const HttpRequest& request, const Destination& destination,
                       std::chrono::steady_clock::time_point started);
 
-  // The answer to a request that is malformed or that cannot be accepted now. `request` holds the parts that are known.
+  // Returns the answer to a request that is malformed or that cannot be accepted now. `request` holds the parts of the
+  // request that are known.
   HttpResponse refuse(const Problem& problem, const HttpRequest& request,
                       std::chrono::steady_clock::time_point started);
 
@@ -47,7 +48,7 @@ class Worker {
   void use(std::shared_ptr<const WordLists> words);
   void use(std::shared_ptr<const Policy> policy) { policy_ = std::move(policy); }
 
-  // Why there is no index, for the answer 503 no_index.
+  // Sets the reason why no index is open. The answer 503 no_index shows the reason.
   void set_not_ready(std::string reason) { not_ready_ = std::move(reason); }
 
   [[nodiscard]] const Policy& policy() const { return *policy_; }
@@ -55,7 +56,7 @@ class Worker {
   [[nodiscard]] const Log& log() const { return log_; }
 
  private:
-  // The X-Request-Id that the client sent, if it is acceptable; otherwise a new one.
+  // Returns the X-Request-Id that the client sent if is_request_id() accepts it. Otherwise returns a new id.
   std::string request_id(const HttpRequest& request);
   void record(const HttpRequest& request, const HttpResponse& response, std::string_view id,
               std::chrono::steady_clock::time_point started);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Letters, digits and spaces of ASCII. The locale has no influence. Bytes of other characters are neither letters,
-// digits nor spaces, and are left unchanged. Everything here is total and thread-safe.
+// Functions for the letters, digits and spaces of ASCII. The locale has no influence. Bytes of other characters count
+// as other characters and are never changed. All functions accept every input and are thread-safe.
 #pragma once
 
 #include <algorithm>
@@ -28,22 +28,22 @@ constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
-// True if there is at least one character and all are digits.
+// True if the text is not empty and all its characters are digits.
 constexpr bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
-// Without the spaces, tabs and line ends at the beginning.
+// Returns the text without the spaces, tabs and line ends at its beginning.
 constexpr std::string_view trim_start(std::string_view text) {
   return text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
 }
 
-// Without the spaces, tabs and line ends at both ends.
+// Returns the text without the spaces, tabs and line ends at its beginning and end.
 constexpr std::string_view trim(std::string_view text) {
   return trim_start(text.substr(0, text.find_last_not_of(" \t\r\n") + 1));
 }
 
-// True if there is nothing but spaces, tabs and line ends.
+// True if the text is empty or has only spaces, tabs and line ends.
 constexpr bool is_blank(std::string_view text) { return trim_start(text).empty(); }
 
 }  // namespace gonggo::ascii

@@ -61,7 +61,7 @@ struct Minutes {
   int second = 0;
 };
 
-// Reads what follows the hour and its colon: 00, 00:30 or 00:30.25. Returns false for other text.
+// Reads the text after the hour and its colon: 00, 00:30 or 00:30.25. Returns false for other text.
 bool take_minutes(DateScanner& in, Minutes& rest) {
   if (in.digits() != 2) {
     return false;

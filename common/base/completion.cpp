@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t longest_description = 60;  // bytes; zsh shows one line for each option
 
-// Options that --help lists, each with its --no- form.
+// Returns --name, the short name if there is one, and --no-name if the option can be negated.
 std::vector<std::string> spellings(const Option& option) {
   std::vector<std::string> found{"--" + option.name};
   if (option.letter) {
@@ -25,10 +25,12 @@ std::vector<std::string> spellings(const Option& option) {
   return found;
 }
 
-// A truth takes a value, too, but what follows it is mostly the next word of a query.
+// True if the next word on the command line is the value of the option. An OptionType::truth may also have a value, but
+// the next word is usually a word of the query.
 bool takes_value(const Option& option) { return option.type != OptionType::flag && option.type != OptionType::truth; }
 
-// The choices of an option. A metavar such as "relevance|date" names them, too, where more spellings are accepted.
+// Returns the values to offer for an option. These are its choices or, if it has none, the names in a metavar such as
+// "relevance|date". An option with such a metavar accepts more values than these.
 std::vector<std::string> offered_values(const Option& option) {
   std::vector<std::string> values = option.choices;
   if (!values.empty() || option.metavar.find('|') == std::string::npos ||
@@ -62,7 +64,7 @@ std::vector<std::string> command_names(const Program& program) {
   return names;
 }
 
-// A name that a shell function may have.
+// Returns the name of the shell function: "_" and the program's name, with "_" in place of "-".
 std::string function_name(const Program& program) {
   std::string name = "_" + program.name;
   for (char& c : name) {
@@ -73,7 +75,7 @@ std::string function_name(const Program& program) {
 
 // ---- bash ----
 
-// The branches of "case $previous in" that complete the values of the options.
+// Writes the branches of "case $previous in" that complete the values of the options.
 void bash_values(const std::vector<Option>& options, std::ostream& out) {
   for (const auto& option : options) {
     if (is_hidden(option) || !takes_value(option)) {
@@ -143,7 +145,7 @@ void print_bash(const Program& program, std::ostream& out) {
 
 // ---- zsh ----
 
-// Escapes text for a specification of _arguments, which is written between single quotes.
+// Escapes text for a specification of the zsh function _arguments. The specification is written in single quotes.
 std::string zsh_text(std::string_view text) {
   std::string escaped;
   for (const char c : text) {

@@ -8,8 +8,8 @@
 
 namespace gonggo {
 
-// A completion script for `shell`, which must be "bash" or "zsh": commands, options, the choices of an option, and
-// files where an option or an operand takes a path.
+// Writes a completion script for `shell`, which must be "bash" or "zsh". The script completes commands, options, the
+// choices of an option, and file names for paths and operands.
 void print_completion(const Program& program, std::string_view shell, std::ostream& out);
 
 }  // namespace gonggo

@@ -89,7 +89,7 @@ class ConfigReader {
     return keys;
   }
 
-  // The known keys and their sections: "searchd.listen" and "searchd".
+  // Returns the known keys and their sections, such as "searchd.listen" and "searchd".
   [[nodiscard]] std::vector<std::string> known_names() const {
     std::vector<std::string> names = known_keys();
     for (const auto& key : known_keys()) {
@@ -100,8 +100,7 @@ class ConfigReader {
     return names;
   }
 
-  // The command line and the environment take precedence over the file. Values of the file that they override are
-  // checked, too.
+  // Sets the option unless the command line or the environment has set it. A value that is not used is checked, too.
   void take(const Option& option, const toml::node& node, const std::string& where) {
     const auto values = convert(option, node, where);
     const bool of_this_command = holds(option.name);
@@ -112,8 +111,8 @@ class ConfigReader {
     settings_.values.at(option.name) = {values, where, true};
   }
 
-  // Files are checked here, because the message can still name the line and key of the configuration. The code that
-  // opens the file later knows only its path. The path "-" is standard input.
+  // Throws Error(usage) if a path does not exist or is a directory. The check is made here because the line and key of
+  // the configuration are known here. The code that opens the file knows only the path. "-" means standard input.
   static void require_existing(const Option& option, const std::vector<std::string>& values, const std::string& where) {
     if (!option.must_exist) {
       return;

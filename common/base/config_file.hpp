@@ -9,9 +9,9 @@
 namespace gonggo {
 
 // Reads the file settings.config. Sets the options that neither the command line nor the environment has set, and fills
-// settings.tables. `options` are the options of all commands: all their keys are accepted, but only the options of
-// settings.command are set. Throws Error(usage), also if a path that must exist does not exist or is a directory. The
-// message names the file, line and key.
+// settings.tables. `options` are the options of all commands. All their keys are accepted, but only the options of
+// settings.command are set. Throws Error(usage) if the file or a value is invalid, or if a path that must exist does
+// not exist or is a directory. The message names the file and, where they are known, the line and key.
 void read_config_file(const Program& program, const std::vector<Option>& options, Settings& settings);
 
 }  // namespace gonggo

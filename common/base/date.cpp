@@ -14,7 +14,8 @@ using std::chrono::seconds;
 
 constexpr hours seoul_offset{9};
 
-// Reads text that has only digits. The caller has limited their number, so the value cannot overflow.
+// Returns the number, or nullopt if a character is not a digit. The caller has limited the number of digits, so the
+// value cannot overflow.
 std::optional<int> whole_number(std::string_view text) {
   int value = 0;
   for (const char c : text) {
@@ -33,7 +34,7 @@ std::optional<DayRange> range(std::optional<Day> first, std::optional<Day> last)
   return DayRange{first, last};
 }
 
-// Returns the same day some months before, or the last day of that month if the month is shorter.
+// Returns the same day of the month `count` months earlier, or the last day of that month if the month is shorter.
 Day months_before(Day day, int count) {
   const std::chrono::year_month_day date(day);
   const std::chrono::year_month month = date.year() / date.month() - std::chrono::months(count);

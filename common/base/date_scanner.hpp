@@ -12,11 +12,12 @@
 
 namespace gonggo {
 
-// Returns the text with one spelling for full-width forms, for every kind of space and apostrophe, and for decomposed
-// Hangul. Total.
+// Returns the text with full-width forms, spaces and apostrophes of every kind replaced by ASCII, and with decomposed
+// Hangul replaced by syllables. Accepts every text.
 std::string fold_date(std::string_view text);
 
-// Every take_ function consumes either everything that it looks for or nothing. The text must outlive the scanner.
+// Reads a text from left to right. A take function that finds what it looks for moves the position after it. Otherwise
+// the position stays the same. The text must outlive the scanner.
 class DateScanner {
  public:
   explicit DateScanner(std::string_view text) : rest_(text) {}
@@ -41,7 +42,7 @@ class DateScanner {
     rest_.remove_prefix(what.size());
     return true;
   }
-  // ASCII letters in either case.
+  // Takes `what`, ignoring the case of ASCII letters.
   bool take_word(std::string_view what) {
     if (!ascii::equal_ignoring_case(rest_.substr(0, what.size()), what)) {
       return false;
@@ -49,7 +50,7 @@ class DateScanner {
     rest_.remove_prefix(what.size());
     return true;
   }
-  // At most `width` digits. The caller has checked with digits() that they are there.
+  // Takes at most `width` digits. The caller has checked with digits() that the digits are there.
   int take_number(std::size_t width) {
     int value = 0;
     for (; width > 0 && !rest_.empty() && ascii::is_digit(rest_.front()); --width) {
@@ -58,7 +59,7 @@ class DateScanner {
     }
     return value;
   }
-  // Takes all digits up to the next other character. Takes nothing if there are none or more than `max`.
+  // Takes all digits up to the next other character. Takes nothing if there are no digits or more than `max` digits.
   std::optional<int> take_run(std::size_t max) {
     const std::size_t n = digits();
     if (n == 0 || n > max) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The spellings of dates, as a recursive descent parser: each function take_X reads one X, and fails if the text does
-// not continue with one.
+// A recursive descent parser for dates. Each function take_X reads one X. It returns nullopt or false if no X is at the
+// position of the scanner.
 #include "common/base/date_spelling.hpp"
 
 #include <algorithm>
@@ -45,7 +45,7 @@ std::optional<Day> checked_day(int year, std::optional<int> month, std::optional
   return date.ok() ? std::optional(latest_day) : std::nullopt;
 }
 
-// 목 목요일 木 木曜日 Thu Thu. Thursday, without brackets.
+// Takes a weekday without brackets: 목 목요일 木 木曜日 Thu Thu. Thursday.
 bool take_weekday_name(DateScanner& in) {
   for (const std::string_view name : korean_weekdays) {
     if (in.take(name)) {
@@ -61,7 +61,7 @@ bool take_weekday_name(DateScanner& in) {
   }
   for (const std::string_view name : english_weekdays) {
     if (in.take_word(name)) {
-      // The long forms: the letters between the first three and "day".
+      // A long form has these letters between its first three letters and "day".
       for (const std::string_view middle : {"nes", "rs", "ur", "s", ""}) {
         if (in.take_word(std::string(middle) + "day")) {
           break;
@@ -74,8 +74,8 @@ bool take_weekday_name(DateScanner& in) {
   return false;
 }
 
-// Skips a weekday, in brackets or bare, if there is one. Returns false only if there is a bracket without a weekday in
-// it.
+// Skips a weekday, with or without brackets. Returns false only if an opening bracket is not followed by a weekday and
+// a closing bracket.
 bool skip_weekday(DateScanner& in) {
   const bool round = in.take("(");
   const bool square = !round && in.take("[");
@@ -91,7 +91,7 @@ bool skip_weekday(DateScanner& in) {
   return true;
 }
 
-// 2020.11.05 2020-11-05 2020/11/05 2020. 11. 5. 2020년 11월 5일, the year already taken.
+// Takes the rest of a date after the year: 2020.11.05 2020-11-05 2020/11/05 2020. 11. 5. 2020년 11월 5일.
 std::optional<Day> take_month_and_day(DateScanner& in, int year) {
   in.skip_spaces();
   std::string_view separator;
@@ -122,7 +122,7 @@ std::optional<Day> take_month_and_day(DateScanner& in, int year) {
   return checked_day(year, month, day);
 }
 
-// Mar Mar. March.
+// Takes the name of a month, such as Mar, Mar. or March. Returns its number from 1 to 12.
 std::optional<int> take_month_name(DateScanner& in) {
   for (std::size_t i = 0; i < month_names.size(); ++i) {
     if (!in.take_word(month_names[i])) {
@@ -137,7 +137,7 @@ std::optional<int> take_month_name(DateScanner& in) {
   return std::nullopt;
 }
 
-// 5 Nov 2020 (RFC 822), the weekday and its comma already taken.
+// Takes a day such as 5 Nov 2020 (RFC 822). The weekday and its comma are already taken.
 std::optional<Day> take_rfc822_day(DateScanner& in) {
   const std::optional<int> day = in.take_run(2);
   if (!day || !in.skip_spaces()) {
@@ -156,7 +156,7 @@ std::optional<Day> take_rfc822_day(DateScanner& in) {
   return checked_day(width == 2 ? full_year(year) : year, month, day);
 }
 
-// Mar 7, 2024 and March 7, 2024. The year needs four digits, because two could be a day.
+// Takes a day such as Mar 7, 2024 or March 7, 2024. The year needs four digits, because two digits could be a day.
 std::optional<Day> take_american_day(DateScanner& in) {
   const std::optional<int> month = take_month_name(in);
   if (!month) {
@@ -171,7 +171,7 @@ std::optional<Day> take_american_day(DateScanner& in) {
   return checked_day(in.take_number(4), month, day);
 }
 
-// Thu, 5 Nov 2020 and Thu, Nov 5, 2020, the weekday already taken.
+// Takes the rest of Thu, 5 Nov 2020 or Thu, Nov 5, 2020 after the weekday.
 std::optional<Day> take_day_after_weekday(DateScanner& in) {
   in.take(",");
   in.skip_spaces();
@@ -183,7 +183,7 @@ std::optional<Day> take_day_after_weekday(DateScanner& in) {
   return take_rfc822_day(in);
 }
 
-// 20201105, 202011051430 and 20201105143000.
+// Takes a date and time without separators, such as 20201105, 202011051430 or 20201105143000.
 std::optional<Moment> take_packed_moment(DateScanner& in) {
   const int year = in.take_number(4);
   const int month = in.take_number(2);
@@ -203,7 +203,7 @@ std::optional<Moment> take_packed_moment(DateScanner& in) {
   return moment;
 }
 
-// Dates that begin with one or two digits: 5 Nov 2020, 11/05/2020, 20.11.05.
+// Takes a date that begins with one or two digits, such as 5 Nov 2020, 11/05/2020 or 20.11.05.
 std::optional<Day> take_day_with_short_number(DateScanner& in) {
   DateScanner ahead = in;
   if (const std::optional<Day> day = take_rfc822_day(ahead)) {
@@ -213,7 +213,7 @@ std::optional<Day> take_day_with_short_number(DateScanner& in) {
   const std::size_t width = in.digits();
   const int first = in.take_number(width);
   ahead = in;
-  if (ahead.take("/")) {  // MM/DD/YYYY; a two-digit year could be the first or the last number, so it is refused
+  if (ahead.take("/")) {  // MM/DD/YYYY; a two-digit year is refused, because the year could also come first
     const std::optional<int> day = ahead.take_run(2);
     if (!ahead.take("/") || ahead.digits() != 4) {
       return std::nullopt;
@@ -228,7 +228,7 @@ std::optional<Day> take_day_with_short_number(DateScanner& in) {
   return take_month_and_day(in, full_year(first));
 }
 
-// A day in any spelling except those without separators.
+// Takes a day in any spelling with separators.
 std::optional<Day> take_spelled_day(DateScanner& in) {
   if (in.take("'")) {
     return in.digits() == 2 ? take_month_and_day(in, full_year(in.take_number(2))) : std::nullopt;
@@ -315,7 +315,7 @@ std::optional<Day> parse_day(std::string_view text) {
     return std::nullopt;
   }
   if (!moment->zone) {
-    return moment->day;  // "24:00" belongs to the day that was written
+    return moment->day;  // a time of 24:00 does not change the written day
   }
   return std::min(seoul_day(instant_of(*moment)), latest_day);
 }

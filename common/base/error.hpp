@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Errors that end an operation. Expected outcomes (a query word that cannot be honoured, a rejected
-// record, a missing document) are values, never exceptions; exceptions are caught in three places
-// only: main, the request, the record.
+// Errors that end an operation. Expected outcomes are return values, never exceptions. Examples of expected outcomes
+// are a query word that cannot be used, a rejected record and a missing document.
 #pragma once
 
 #include <stdexcept>
@@ -11,16 +10,16 @@ namespace gonggo {
 
 // The kind of error. Programs map it to their exit status or HTTP status.
 enum class ErrorKind {
-  usage,        // the caller asked for something that cannot be done as asked (an option, a parameter)
+  usage,        // the caller's request is invalid (an option, a parameter)
   input,        // the content of a file or a record is invalid
   missing,      // a file or an object that was named does not exist
   locked,       // another program uses the index or the port that is needed
   storage,      // reading or writing the index failed (disk full, damage, permissions)
-  unpublished,  // a build was complete but a safety check kept it from being published
+  unpublished,  // a build was complete, but a safety check refused to publish it
   deadline,     // the time given for a request ran out
 };
 
-// The message is one sentence for a person: what is wrong, where (file, line or parameter), what to do.
+// The message is one sentence for a person. It says what is wrong, where (file, line or parameter) and what to do.
 class Error : public std::runtime_error {
  public:
   Error(ErrorKind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}

@@ -11,8 +11,8 @@ namespace gonggo {
 
 inline constexpr std::uint64_t fnv1a_basis = 0xCBF29CE484222325ULL;
 
-// To hash several texts as one, pass the hash of the previous texts as `hash`. The hashes are stored in indexes, so the
-// function must never change.
+// Returns the hash of a text in bytes. To hash several texts as one, pass the hash of the previous texts as `hash`.
+// Indexes store these hashes, so the function must never change.
 constexpr std::uint64_t fnv1a(std::string_view text, std::uint64_t hash = fnv1a_basis) {
   for (const char c : text) {
     hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
@@ -20,7 +20,8 @@ constexpr std::uint64_t fnv1a(std::string_view text, std::uint64_t hash = fnv1a_
   return hash;
 }
 
-// Takes one step per code unit instead of one per byte, which is twice as fast. Not for hashes that are stored.
+// Returns the hash of a text in UTF-16 code units. It takes one step per code unit instead of one per byte, which is
+// twice as fast. Its hashes must not be stored.
 constexpr std::uint64_t fnv1a(std::u16string_view text, std::uint64_t hash = fnv1a_basis) {
   for (const char16_t c : text) {
     hash = (hash ^ c) * 0x100000001B3ULL;
@@ -28,7 +29,7 @@ constexpr std::uint64_t fnv1a(std::u16string_view text, std::uint64_t hash = fnv
   return hash;
 }
 
-// 16 lower-case hexadecimal digits.
+// Returns the value as 16 lower-case hexadecimal digits.
 inline std::string to_hex(std::uint64_t value) {
   std::string digits(16, '0');
   for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, value >>= 4) {

@@ -16,9 +16,9 @@ namespace {
 constexpr std::size_t line_width = 80;
 constexpr std::size_t help_column = 30;
 
-// The columns that a help text takes in a terminal: Hangul, Han and full-width forms take two. The exact rule is in
-// common/text/width.hpp, which needs ICU and is in a higher layer than this folder. Help texts contain no combining
-// marks, so the first byte of a character is enough.
+// Returns the number of terminal columns of a help text. Hangul, Han and full-width forms take two columns. The exact
+// rule is in common/text/width.hpp. It needs ICU and is in a higher layer than this folder. Help texts contain no
+// combining marks, so the first byte of a character is enough to know its width.
 std::size_t help_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -31,7 +31,8 @@ std::size_t help_width(std::string_view text) {
   return width;
 }
 
-// Wraps at spaces. The first line continues the current one, which must be at column `indent`; the others are indented.
+// Prints text and wraps it at spaces. The text continues the current line, which must be at column `indent`. The other
+// lines begin with `indent` spaces.
 void print_wrapped(std::string_view text, std::size_t indent, std::ostream& out) {
   std::istringstream words{std::string(text)};
   std::size_t column = indent;
@@ -83,7 +84,7 @@ void print_rows(const std::string& heading, const std::vector<Option>& options, 
   }
 }
 
-// Options without a group are printed under `heading`, before the groups.
+// Prints the options without a group under `heading`, then each group under its name.
 void print_groups(const std::string& heading, const std::vector<Option>& options, HelpForm form, std::ostream& out) {
   std::vector<std::string> groups{""};
   for (const auto& option : options) {

@@ -8,11 +8,11 @@
 
 namespace gonggo {
 
-// brief: the first sentence about each option, and the examples. full: everything.
+// brief: the first sentence about each option, and the examples. full: all texts.
 enum class HelpForm { brief, full };
 
-// Returns the help of one command, or the overview of all commands for nullptr. Options are listed by group. The groups
-// come in the order of their first options. Options without a group come first, under "Options".
+// Prints the help of one command. If `command` is nullptr, prints the overview of all commands, or the help of the only
+// command. Options without a group come first. The groups follow in the order of their first options.
 void print_help(const Program& program, const Command* command, HelpForm form, std::ostream& out);
 
 }  // namespace gonggo

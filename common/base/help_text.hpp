@@ -9,25 +9,25 @@
 
 namespace gonggo {
 
-// The text with a capital at the start and a full stop at the end.
+// Returns the text with a capital letter at its start and a full stop at its end.
 std::string sentence(std::string text);
 
-// The first sentence of the help of an option, without its full stop.
+// Returns the first sentence of the help of an option, without the full stop.
 std::string first_sentence(const Option& option);
 
-// The first sentence of the help, followed by the choices: one or two lines on a terminal.
+// Returns the first sentence of the help of an option, followed by its choices.
 std::string brief_help(const Option& option);
 
-// The help of an option, followed by its choices, default, environment variable, key and example.
+// Returns the help of an option, followed by its choices, default, environment variable, key and example.
 std::string full_help(const Option& option);
 
-// "--listen HOST:PORT", "--explain, --no-explain"
+// Returns the long name with its metavar or negation, such as "--listen HOST:PORT" or "--explain, --no-explain".
 std::string long_spelling(const Option& option);
 
-// "gonggo-indexer build [OPTION]... SOURCE..."
+// Returns the usage of a command, such as "gonggo-indexer build [OPTION]... SOURCE...".
 std::string usage_line(const Program& program, const Command& command);
 
-// The parts of a text between empty lines.
+// Returns the paragraphs of a text. Empty lines separate them.
 std::vector<std::string> paragraphs(const std::string& text);
 
 }  // namespace gonggo

@@ -62,7 +62,7 @@ spdlog::sink_ptr make_sink(const LogOptions& options) {
   }
 }
 
-// The time of a message in Seoul, with milliseconds and offset: 2024-03-07T09:00:00.123+09:00.
+// Formats the time of a message in Seoul, with milliseconds and offset: 2024-03-07T09:00:00.123+09:00.
 class SeoulTime : public spdlog::custom_flag_formatter {
  public:
   void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
@@ -99,7 +99,7 @@ struct Log::Impl {
   }
 
   LogOptions options;
-  mutable std::mutex mutex;  // guards the level and the pointer; spdlog guards the writing
+  mutable std::mutex mutex;  // guards options.level and logger; spdlog guards the writing
   std::shared_ptr<spdlog::logger> logger;
 };
 

@@ -11,7 +11,8 @@
 namespace gonggo {
 namespace {
 
-// roff takes a leading dot or quote for a request and a backslash for an escape.
+// Escapes text for roff. A dot or a single quote at the start of a line would begin a request, and a backslash would
+// begin an escape.
 std::string roff(std::string_view text) {
   std::string escaped;
   bool line_start = true;

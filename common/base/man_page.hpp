@@ -7,7 +7,7 @@
 
 namespace gonggo {
 
-// The man page of the whole program in roff (man(7)), section 1.
+// Writes the man page of the program for section 1, in roff with the macros of man(7).
 void print_man_page(const Program& program, std::ostream& out);
 
 }  // namespace gonggo

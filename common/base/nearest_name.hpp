@@ -7,7 +7,8 @@
 
 namespace gonggo {
 
-// "; did you mean X?" for the name of `known` that needs the fewest edits, or "" if none is near. Total, thread-safe.
+// Returns "; did you mean X?", where X is the name in `known` with the smallest edit distance to `name`. Returns "" if
+// no name is near. Thread-safe.
 std::string nearest_hint(std::string_view name, const std::vector<std::string>& known);
 
 }  // namespace gonggo

@@ -23,21 +23,21 @@ struct Option {
   char letter = 0;      // short name; 0: none
   std::string metavar;  // "DIR"; empty for flags
   OptionType type = OptionType::text;
-  std::string fallback = {};              // default as text; empty: none ("" or no values)
-  std::string help = {};                  // a sentence or two, without the default
+  std::string fallback = {};              // default as text; empty: no default
+  std::string help = {};                  // one or two sentences; full_help() adds the default
   std::string example = {};               // "--listen 127.0.0.1:8080"
   std::string key = {};                   // dotted key in the configuration file; empty: none
-  bool repeatable = false;                // collects values; an array in TOML
+  bool repeatable = false;                // may be given several times; an array in TOML
   std::vector<std::string> choices = {};  // the accepted values; empty: every value
   std::string environment = {};           // environment variable; empty: none
   std::uint64_t min = 0;                  // for numbers
   std::uint64_t max = UINT64_MAX;
   std::string group = {};     // heading in --help; groups come in the order of their first option
-  bool must_exist = false;    // for paths: a configuration file that names no file, or a directory, is refused
+  bool must_exist = false;    // for paths in a configuration file: the path must exist and not be a directory
   bool accepts_none = false;  // for paths: the value "none" stands for no file
 };
 
-// An array of tables in the configuration file, such as [[source]]: the rows' `key` are the keys inside it.
+// An array of tables in the configuration file, such as [[source]]. The `key` of each row is a key inside one table.
 struct OptionTable {
   std::string key;
   std::string help;
@@ -56,7 +56,7 @@ struct Command {
   std::string description;  // paragraphs separated by empty lines
   std::vector<Option> options;
   std::vector<UsageExample> examples;
-  bool reads_tables = false;  // the program's tables concern this command: its --help shows them
+  bool reads_tables = false;  // the command uses the program's tables; its --help-all shows them
 };
 
 struct Program {
@@ -71,19 +71,19 @@ struct Program {
   std::vector<std::pair<int, std::string>> exit_statuses = {};
 };
 
-// The options that every program has in addition to its own: --config, --help, --help-all, --version, and hidden ones.
-// A hidden option has no help and is not listed.
+// Returns the options that every program has: --config, --help, --help-all, --version, and the hidden options --man and
+// --completion. A hidden option has no help text and is not listed.
 const std::vector<Option>& general_options();
 
 // Returns the options of a command, then those of the program, then those that every program has.
 std::vector<Option> options_of(const Program& program, const Command& command);
 
-// True for an option that also has the form --no-NAME: one of OptionType::truth, or a flag that a configuration file
-// can switch on.
+// True if the option also has the form --no-NAME. This holds for OptionType::truth, and for a flag that a configuration
+// file can set, unless the name begins with "no-".
 bool can_be_negated(const Option& option);
 
-// Checks one value against its row and returns it. Throws Error(usage) whose message begins with `where` and names the
-// accepted values.
+// Returns the value. Throws Error(usage) if the option does not accept the value. The message begins with `where` and
+// names the accepted values.
 std::string check_value(const Option& option, std::string value, const std::string& where);
 
 // True if the commands have names. A program with only one command has a command without a name.

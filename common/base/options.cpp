@@ -25,7 +25,7 @@ namespace gonggo {
 
 namespace {
 
-// An argument such as -공고 is an operand (a query that excludes the word), not an option.
+// Makes an argument such as -공고 an operand, not an option. In a query, it excludes the word 공고.
 std::vector<po::option> operand_with_dash(std::vector<std::string>& arguments) {
   std::vector<po::option> found;
   const std::string& first = arguments.front();
@@ -40,7 +40,8 @@ std::vector<po::option> operand_with_dash(std::vector<std::string>& arguments) {
   return found;
 }
 
-// The message, with a pointer to the help. The message may end with a question ("did you mean --board?").
+// Returns the message, followed by the command that shows the help. The message may end with a question ("did you mean
+// --board?").
 std::string with_help(const std::string& message, const std::string& command) {
   return message + (message.ends_with('?') ? " See " : "; see ") + command + " --help";
 }
@@ -61,7 +62,8 @@ po::options_description describe(const std::vector<Option>& options) {
   return description;
 }
 
-// Writes "--name" and "--name true" of a truth as "--name=true": Boost would take any operand after it as its value.
+// Replaces "--name" and "--name true" by "--name=true" for options of OptionType::truth. Without this, Boost would take
+// an operand after the option as its value.
 std::vector<std::string> attach_truth_values(const std::vector<Option>& options,
                                              const std::vector<std::string>& arguments) {
   const auto is_truth = [&](const std::string& argument) {
@@ -110,7 +112,8 @@ const Option* find_option(const std::vector<Option>& options, std::string_view n
   return found == options.end() ? nullptr : &*found;
 }
 
-// An option that is not repeatable may be given once only, except for flags and truths, of which the last one counts.
+// Stores one option of the command line in `values`. For OptionType::flag and OptionType::truth, the last one counts.
+// Throws Error(usage) if another option is given twice and is not repeatable, or if its value is not accepted.
 void take_argument(const std::vector<Option>& options, const po::option& argument, Values& values) {
   std::string name = argument.string_key;
   std::string text = argument.value.empty() ? "true" : argument.value.front();
@@ -181,7 +184,8 @@ std::string checked_shell(const std::string& shell) {
   return check_value(*row, shell, "--completion");
 }
 
-// Answers --help, --help-all, --version, --man and --completion before any command. Returns true if there was one.
+// Answers --help, --help-all, --version, --man or --completion as the first argument. Returns true if it was one of
+// these.
 bool answer_overview(const Program& program, const std::vector<std::string>& arguments, std::ostream& out) {
   const std::string first = arguments.empty() ? "" : arguments.front();
   if (first == "--help" || first == "-h") {
@@ -203,7 +207,7 @@ bool answer_overview(const Program& program, const std::vector<std::string>& arg
   return true;
 }
 
-// Answers the same options after a command. Returns true if there was one.
+// Answers the same options in other places on the command line. Returns true if one of them was given.
 bool answer_general_option(const Program& program, const Command& command, const Settings& settings,
                            std::ostream& out) {
   const Values& values = settings.values;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Options declared once: the command line, the environment, the TOML configuration file, --help and the man page
-// all follow from the same rows.
+// Reads the options of a program from the command line, the environment and the TOML configuration file. A program
+// declares each option once, in a table. --help and the man page use the same table.
 //
-// Precedence: command line, then environment, then configuration file, then default. A relative path in a
-// configuration file is taken from that file's directory; everywhere else from the working directory.
-// Everything here is free of global state; a Values object may be shared between threads once made.
+// The command line takes precedence over the environment, the environment over the configuration file, and the file
+// over the default. A relative path in a configuration file is relative to the directory of the file. Other relative
+// paths are relative to the working directory. Several threads may read the same Values object.
 #pragma once
 
 #include <iosfwd>
@@ -18,14 +18,17 @@
 
 namespace gonggo {
 
-// Every program also takes --config FILE (GONGGO_CONFIG), --help, --help-all, --version and two hidden ones: --man (its
-// man page in roff) and --completion SHELL (a completion script for bash or zsh). All but --config are answered on
-// `out`; the result is then nullopt and the program should end with 0. Throws Error(usage) that names the option, or
-// the file, line and key, and the accepted values. An argument that starts with - and a letter outside ASCII is an
-// operand, and so is everything after "--".
+// Returns the command, operands and values. Every program also accepts --config FILE (GONGGO_CONFIG), --help,
+// --help-all, --version and two hidden options. --man prints its man page in roff. --completion SHELL prints a
+// completion script for bash or zsh. If one of these options other than --config is given, the function writes the
+// answer to `out` and returns nullopt. The program should then exit with status 0.
+//
+// Throws Error(usage) if an argument or a value is invalid. The message names the option, or the file, line and key.
+// For an invalid value, the message also names the accepted values. An argument that begins with - and a character
+// outside ASCII is an operand. Every argument after "--" is an operand, too.
 std::optional<Settings> parse_options(const Program& program, int argc, const char* const* argv, std::ostream& out);
 
-// The same with the arguments after the program's name.
+// Does the same. `arguments` does not include the program's name.
 std::optional<Settings> parse_options(const Program& program, const std::vector<std::string>& arguments,
                                       std::ostream& out);
 

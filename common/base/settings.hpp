@@ -13,13 +13,13 @@
 
 namespace gonggo {
 
-// The values by option name. All functions throw logic_error for a name that was not declared.
+// The values of the options, by option name. All functions throw logic_error if no option with this name is declared.
 class Values {
  public:
   // True if a value was given (command line, environment or file), false if the option has its default.
   [[nodiscard]] bool given(std::string_view name) const;
   [[nodiscard]] bool flag(std::string_view name) const;
-  [[nodiscard]] const std::string& text(std::string_view name) const;  // the last value; "" if none
+  [[nodiscard]] const std::string& text(std::string_view name) const;  // the last value; "" if there is none
   [[nodiscard]] std::filesystem::path path(std::string_view name) const;
   [[nodiscard]] std::uint64_t number(std::string_view name) const;  // 0 if there is neither a value nor a default
   [[nodiscard]] const std::vector<std::string>& list(std::string_view name) const;  // pairs as "FROM=TO"
@@ -32,7 +32,7 @@ class Values {
     std::string origin = "default";
     bool given = false;
   };
-  // For the code that reads the command line, the environment and the file.
+  // The constructor and at() are for the code that reads the command line, the environment and the file.
   explicit Values(const std::vector<Option>& options);
   Value& at(std::string_view name);
 
@@ -46,7 +46,7 @@ struct Settings {
   std::vector<std::string> operands;
   Values values;
   std::map<std::string, std::vector<Values>> tables;  // by OptionTable::key, in the order of the file
-  std::filesystem::path config;                       // the configuration file read; empty: none
+  std::filesystem::path config;                       // path of the configuration file; empty: none
 };
 
 }  // namespace gonggo

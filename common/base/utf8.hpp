@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// UTF-8 (RFC 3629), as far as it needs no knowledge of characters. Everything here is total and thread-safe.
+// Functions for UTF-8 (RFC 3629) that need no tables of character properties. All functions are thread-safe.
 #pragma once
 
 #include <algorithm>
@@ -28,7 +28,7 @@ constexpr std::size_t boundary_at_or_before(std::string_view text, std::size_t a
   return at;
 }
 
-// The longest beginning of at most `max_bytes` bytes that does not cut a code point.
+// Returns the longest prefix of the text that has at most `max_bytes` bytes and ends between two code points.
 constexpr std::string_view truncated(std::string_view text, std::size_t max_bytes) {
   return text.substr(0, boundary_at_or_before(text, max_bytes));
 }
@@ -41,7 +41,7 @@ constexpr std::string_view without_byte_order_mark(std::string_view text) {
   return text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
 }
 
-// `code_point` must be a Unicode scalar value: at most U+10FFFF and no surrogate.
+// Appends `code_point` in UTF-8. It must be a Unicode scalar value: at most U+10FFFF and no surrogate.
 inline void append(std::string& out, char32_t code_point) {
   const auto lead = [&](char32_t mark, int shift) { out.push_back(static_cast<char>(mark | code_point >> shift)); };
   const auto tail = [&](int shift) { out.push_back(static_cast<char>(0x80U | (code_point >> shift & 0x3FU))); };
@@ -56,7 +56,7 @@ inline void append(std::string& out, char32_t code_point) {
   }
 }
 
-// UTF-16 without surrogates, which is enough for Korean.
+// Returns the text in UTF-8. `text` must be UTF-16 without surrogates, which is enough for Korean.
 inline std::string encode(std::u16string_view text) {
   std::string out;
   out.reserve(text.size() * 3);
@@ -73,7 +73,8 @@ constexpr char32_t next(std::string_view text, std::size_t& at) {
   if (lead < 0x80) {
     return lead;
   }
-  const std::size_t length = lead < 0xC2 || lead > 0xF4 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;  // of the rest
+  // The number of continuation bytes; 0 if no code point begins with this byte.
+  const std::size_t length = lead < 0xC2 || lead > 0xF4 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
   if (length == 0 || text.size() - at < length) {
     return replacement;
   }

@@ -5,6 +5,6 @@
 
 namespace gonggo {
 
-std::string_view version();  // of the programs: 0.1.0
+std::string_view version();  // version of the programs, such as 0.1.0
 
 }  // namespace gonggo

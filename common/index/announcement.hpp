@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The document of this engine, as plain values. All text is valid UTF-8 without control characters
-// other than newline; an empty string or list means "not given".
+// An announcement is the document that this engine indexes. All its text is valid UTF-8. The only control character in
+// it is newline. An empty string or list means "not given".
 #pragma once
 
 #include <cstdint>
@@ -13,32 +13,32 @@
 namespace gonggo {
 
 struct Attachment {
-  std::string name;  // file name as shown to readers
+  std::string name;  // file name shown to readers
   std::string url;
-  std::string text;  // extracted text, searched like the body but weighted on its own
+  std::string text;  // text extracted from the file; has a weight of its own
   bool operator==(const Attachment&) const = default;
 };
 
-// Identity is (source, id): the id within its source. At least one of title and body is not empty.
+// Source and id together identify an announcement. The title, the body or both are not empty.
 struct Announcement {
-  std::string source;  // name of the source it came from: [a-z0-9_-]+, "main" if not named
+  std::string source;  // name of the source: [a-z0-9_-]+; "main" if none was named
   std::string id;      // unique within the source
   std::string title;
   std::string body;                     // plain text, paragraphs separated by newlines
   std::optional<Day> date;              // day of publication
-  std::vector<std::string> department;  // a path, outermost first: 기획재정부, 경제정책국, 거시정책과
+  std::vector<std::string> department;  // path, outermost department first: 기획재정부, 경제정책국, 거시정책과
   std::string board;                    // 보도자료, 공고, 고시, 입찰, 채용, 행사 ...
   std::vector<std::string> keywords;
   std::string url;
   std::optional<std::uint64_t> views;
-  std::string number;        // notice number, 2024-123
-  std::optional<Day> begin;  // posting period, both days inclusive
-  std::optional<Day> end;
-  bool has_attachment = false;  // also true if the files themselves are not known
+  std::string number;           // notice number, 2024-123
+  std::optional<Day> begin;     // first day of the posting period
+  std::optional<Day> end;       // last day of the posting period
+  bool has_attachment = false;  // may be true while `attachments` is empty
   std::vector<Attachment> attachments;
   std::string license;             // 공공누리 type: "0".."4"
-  std::optional<Instant> embargo;  // not to be shown before this instant
-  std::optional<Instant> updated;  // when the source last changed it
+  std::optional<Instant> embargo;  // the announcement is not shown before this instant
+  std::optional<Instant> updated;  // time of the last change by the source
   bool operator==(const Announcement&) const = default;
 };
 

@@ -19,7 +19,8 @@ constexpr std::string_view has_attachment_key = "has_attachment";
 
 json::string_view key(const Field& row) { return {row.key.data(), row.key.size()}; }
 
-// The rows in the order of their members in the stored form: the identity first, the long texts last.
+// Returns the rows in the order in which the stored form holds their values: source and id first, body and attachments
+// last.
 const std::vector<const Field*>& stored_order() {
   static const std::vector<const Field*> order = [] {
     const auto place = [](const Field* row) {
@@ -38,8 +39,8 @@ const std::vector<const Field*>& stored_order() {
   return order;
 }
 
-// The value of each kind of member as JSON; nullopt if it is not given. Days and instants are written as whole numbers
-// since 1970, so that values outside the calendar are kept, too.
+// Returns the value of a member as JSON; nullopt if the value is not given. Writes a day as the number of days since
+// 1970, and an instant as the number of seconds since 1970. So values outside the calendar are kept, too.
 std::optional<json::value> to_json(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<json::value>(text);
 }
@@ -68,7 +69,7 @@ std::optional<json::value> to_json(const std::optional<Time>& time) {
   return time ? std::optional<json::value>(static_cast<std::int64_t>(time->time_since_epoch().count())) : std::nullopt;
 }
 
-// The inverse of to_json(), for each kind of member. Throws the exceptions of Boost.JSON if the value is of another
+// Sets a member to the value that to_json() encoded. Throws an exception of Boost.JSON if the JSON value has another
 // type.
 void from_json(const json::value& value, std::string& text) { text = value.as_string(); }
 
@@ -118,7 +119,7 @@ std::string encode_announcement(const Announcement& announcement) {
     if (auto value = std::visit([&](auto member) { return to_json(announcement.*member); }, row->member)) {
       out.emplace(key(*row), std::move(*value));
     }
-    // The place of this member in the stored form must not change.
+    // The position of has_attachment in the stored form must not change.
     if (row->id == FieldId::end && announcement.has_attachment) {
       out.emplace(has_attachment_key, true);
     }
@@ -128,7 +129,7 @@ std::string encode_announcement(const Announcement& announcement) {
 
 Announcement decode_announcement(std::string_view stored) {
   try {
-    // One arena for the whole tree, which is freed at the end of this call.
+    // The arena holds the whole JSON tree and is freed at the end of this function.
     json::monotonic_resource arena(stored.size() + 1024);
     const json::value parsed = json::parse(json::string_view(stored.data(), stored.size()), &arena);
     const json::object& object = parsed.as_object();
@@ -144,7 +145,7 @@ Announcement decode_announcement(std::string_view stored) {
     return announcement;
   } catch (const boost::system::system_error& error) {
     damaged(error);
-  } catch (const std::logic_error& error) {  // a member of another type
+  } catch (const std::logic_error& error) {  // a JSON value has another type than its member
     damaged(error);
   }
 }

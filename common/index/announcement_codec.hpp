@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The stored form of an Announcement: a document's data in the index, a record of the journal, a line of a
-// build's spool. It is complete: a document can be indexed afresh from it.
+// Converts an Announcement to its stored form and back. The index keeps this form as the data of a document. The
+// journal and the spool keep it, too. It is complete, so a document can be indexed again from it.
 #pragma once
 
 #include <string>
@@ -10,10 +10,10 @@
 
 namespace gonggo {
 
-// One line of JSON (RFC 8259) with the keys of the field table; no newline at its end. Total.
+// Returns one line of JSON (RFC 8259) without a newline at its end. Its keys come from the field table.
 std::string encode_announcement(const Announcement& announcement);
 
-// The inverse. Throws Error(storage) when the text was not made by encode_announcement().
+// Returns the announcement that encode_announcement() encoded. Throws Error(storage) if the text is not a stored form.
 Announcement decode_announcement(std::string_view stored);
 
 }  // namespace gonggo

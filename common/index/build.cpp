@@ -26,10 +26,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The wait is short, because a second build gains nothing by waiting for the first.
+// Longest wait for the build lock. It is short, because a second build gains nothing by waiting for the first.
 constexpr std::chrono::milliseconds build_lock_wait{500};
 
-constexpr std::uint64_t sampled_documents = 100;
+constexpr std::uint64_t sampled_documents = 100;  // documents that the check reads in each part
 
 void require_space(const fs::path& index, const LexiconSources& words, std::uint64_t text_bytes) {
   std::error_code error;
@@ -49,7 +49,7 @@ struct Build::Impl {
         words(options.words),
         spool(index),
         publication(index, building_path(index)) {
-    // This runs under the write lock, so that every change is either in the generation seen here or in the journal.
+    // The write lock keeps updates out. So every change is either in the generation opened here or in the journal.
     const Lock publishing(write_lock(index), options.wait, "publishing to this index");
     storage::remove_tree(updating_path(index));
     storage::remove_tree(building_path(index));
@@ -102,20 +102,20 @@ struct Build::Impl {
   fs::path index;
   BuildOptions options;
   WriterEvents events;
-  std::optional<Lock> lock;  // the build lock; released when the build is published
+  std::optional<Lock> lock;  // build lock; released when the build is published
   LexiconBuilder words;
   Spool spool;
   Publication publication;
   std::optional<fs::path> live_path;
-  Xapian::Database live;  // stays open, so that it can be read even after it was pruned
+  Xapian::Database live;  // stays open and readable even if its generation is pruned
   std::shared_ptr<const Lexicon> lexicon;
-  std::uint64_t journal_offset = 0;
-  std::uint64_t expected = 0;  // documents in the new generation
+  std::uint64_t journal_offset = 0;  // bytes of the journal already replayed
+  std::uint64_t expected = 0;        // number of documents that the new generation must hold
   Published result;
 };
 
-// A damaged live generation is an error only if documents of other sources must be kept from it. A build of all sources
-// goes on, because it repairs the index.
+// Opens the live generation. If it is damaged, a build of some sources throws Error(storage), because it must keep the
+// documents of the other sources. A build of all sources continues with a warning, because it repairs the index.
 void Build::Impl::open_live() {
   try {
     live_path = live_generation(index);
@@ -165,7 +165,8 @@ void Build::Impl::guard_against_loss(const std::string& what, std::uint64_t vani
                                           "(to publish anyway: --allow-drop 100)");
 }
 
-// Counts what this build adds, replaces and removes. Stops the build if it would remove more than is allowed.
+// Counts the documents that this build adds, replaces and removes. Throws Error(unpublished) if it would remove too
+// many.
 void Build::Impl::compare_with_live() {
   const std::uint64_t new_documents = spool.size() - result.kept;
   if (new_documents == 0 && options.allow_drop_percent < 100) {
@@ -222,7 +223,8 @@ void Build::Impl::keep_query_list(const fs::path& given, fs::path (*path_in)(con
   }
 }
 
-// Writes the newest documents first, so that document numbers follow the order in which equal scores are shown.
+// Writes the newest documents first. So the order of document numbers is the order in which hits of equal score are
+// shown.
 void Build::Impl::write_database() {
   ShardedWriter writer(publication.workplace() / "shards", lexicon);
   for (std::size_t i = 0; i < spool.size(); ++i) {
@@ -272,7 +274,8 @@ void Build::Impl::seal_and_prove() {
   publication.prove(expected, proofs);
 }
 
-// Replays what was journalled since the first replay, then publishes. The write lock keeps updates out in between.
+// Replays the changes that were journalled after the first replay, then publishes. Holds the write lock, so no update
+// can run in between.
 GenerationInfo Build::Impl::publish_now() {
   step(Phase::publishing, 0, 0);
   const Lock publishing(write_lock(index), options.wait, "publishing to this index");
@@ -288,10 +291,10 @@ GenerationInfo Build::Impl::publish_now() {
     events.committing();
   }
   GenerationInfo info = publication.publish();
-  // The generation is live, so nothing may fail from here on. The next writer removes files that stay behind.
+  // The generation is live, so errors are ignored from here on. The next writer removes a journal that stays behind.
   std::error_code ignored;
   fs::remove_all(journal_path(index), ignored);
-  lock.reset();  // released before the write lock, so that the next update sees no build and writes no journal
+  lock.reset();  // released before the write lock, so that the next update writes no journal
   return info;
 }
 

@@ -19,36 +19,39 @@ namespace gonggo {
 
 struct BuildOptions {
   LexiconSources words;
-  // Word lists for queries. The generation keeps a copy, which the programs that search use by default. An empty path
-  // means no list. If a build replaces only some sources, an empty path means the copy of the live generation.
+  // Word lists for queries. The new generation keeps a copy of each list. Search programs use the copies by default. An
+  // empty path means no list if the build replaces all sources, and the list of the live generation otherwise.
   std::filesystem::path stop_words = {};
   std::filesystem::path synonyms = {};
-  // The sources that this build replaces. Documents of other sources are kept and analysed again. Empty: all sources.
+  // The sources that this build replaces. Documents of other sources are kept and analysed again. An empty list
+  // means all sources.
   std::vector<std::string> replaced_sources;
-  // The build fails if it would remove more than this share of the documents of one replaced source, or of all replaced
-  // sources together. 100: all documents may be removed, and the input may be empty.
+  // Percentage of documents that the build may remove, of each replaced source and of the whole index. The build fails
+  // if it would remove more. At 100 it may remove all documents, and the input may be empty.
   double allow_drop_percent = 20;
-  std::uint64_t input_bytes = 0;  // size of the input as text, for the first check of free space; 0: not known
+  std::uint64_t input_bytes = 0;  // size of the input text, for the first check of free space; 0: unknown
   bool check_free_space = true;
-  std::chrono::milliseconds wait = std::chrono::seconds(10);  // for the write lock
-  std::vector<Proof> proofs = {};                             // run after the build's own checks
+  std::chrono::milliseconds wait = std::chrono::seconds(10);  // longest wait for the write lock
+  std::vector<Proof> proofs = {};                             // called after the build's own checks
 };
 
-// A build of an index. Belongs to one thread. A build that is not published removes all its files.
+// Builds one new generation of an index. Only one thread may use it. The destructor removes all files of a build that
+// was not published.
 class Build {
  public:
-  // Takes the build lock and removes what interrupted builds left. Throws Error(locked), which names the other build;
-  // Error(storage) if there is not enough space; Error(input|missing) if a word list cannot be read.
+  // Takes the build lock and removes the files of interrupted writers. Throws Error(locked) if another program holds a
+  // lock; the message names that program. Throws Error(storage) if there is not enough space. Throws Error(input) or
+  // Error(missing) if a word list cannot be read.
   Build(const std::filesystem::path& index, BuildOptions options, WriterEvents events);
   ~Build();
 
-  // Returns why the announcement cannot be indexed, as a sentence without a full stop; nullopt if it was accepted.
-  // `origin` says where it came from (file:line).
+  // Accepts an announcement. Returns nullopt if it was accepted. Otherwise returns the reason, a sentence without a
+  // full stop. `origin` is the place of the announcement in the input (file:line).
   std::optional<std::string> add(const Announcement& announcement, std::string_view origin);
 
-  // Indexes, checks and publishes. Throws Error(unpublished) if too many documents would be removed, a check failed or
-  // the build was stopped; Error(storage) if the disk is full or fails; Error(locked) if it did not get the write lock
-  // in time.
+  // Indexes, checks and publishes the accepted announcements. Throws Error(unpublished) if too many documents would be
+  // removed, if a check failed or if the build was stopped. Throws Error(storage) if the disk is full or fails. Throws
+  // Error(locked) if another program holds the write lock for too long.
   Published publish();
 
  private:

@@ -15,7 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The problem with a document read back from the database; empty if there is none.
+// Reads a document and searches for it by its id. Returns a sentence that describes the problem; empty if there is
+// none.
 std::string problem_with(const Xapian::Database& database, Xapian::docid number) {
   const Announcement announcement = stored_announcement(database.get_document(number));
   const std::string term = id_term(announcement.source, announcement.id);

@@ -14,22 +14,23 @@
 
 namespace gonggo {
 
-// How many documents a database holds, in all and of each source.
+// Numbers of documents in a database: of all sources together and of each source.
 struct Census {
   std::uint64_t documents = 0;
   std::map<std::string, std::uint64_t> sources;
 };
 Census take_census(const Xapian::Database& database);
 
-// Sets the numbers of documents in `info`: of each part, of each source, and of all. Needs the path of `info` and the
-// directories of its parts.
+// Counts the documents of a generation and sets all numbers of documents in `info`. Reads the path and the part
+// directories from `info`. Throws Error(storage) if a database cannot be read.
 void count_documents(GenerationInfo& info);
 
-// Runs Xapian's own check and reads about `sample` documents of each part back. Returns the problems, one sentence
-// each. Needs permission to write, because Xapian's check opens the database for writing.
+// Runs Xapian's own check on each part and reads about `sample` documents of each part. Returns one sentence for each
+// problem. Needs permission to write, because Xapian's check opens the database for writing.
 std::vector<std::string> check_databases(const GenerationInfo& generation, std::uint64_t sample);
 
-// Compares the numbers of documents in the manifest with the databases. Returns the differences, one sentence each.
+// Compares the numbers of documents in `generation` with the databases. Returns an empty list if they are equal.
+// Otherwise returns one sentence with both totals.
 std::vector<std::string> check_counts(const GenerationInfo& generation);
 
 }  // namespace gonggo

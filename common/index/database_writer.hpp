@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: writes the Xapian database of a new generation. Throws Error(storage).
+// Private to common/index: writes the Xapian database of a new generation. All functions throw Error(storage) if
+// Xapian fails.
 #pragma once
 
 #include <xapian.h>
@@ -16,15 +17,15 @@
 
 namespace gonggo {
 
-// Writes one database that no reader has open yet. It is not synced to disk here; sealing the generation does that.
+// Writes one database that no reader has open yet. Does not sync the files to disk; Publication::seal() does.
 class DatabaseWriter {
  public:
   DatabaseWriter(const std::filesystem::path& database, std::shared_ptr<const Lexicon> lexicon);
   DatabaseWriter(const std::filesystem::path& database, std::shared_ptr<Analyzer> analyzer);
 
-  void append(const Announcement& announcement);                 // its id must be new
-  bool put(const Announcement& announcement);                    // true: it replaced a document
-  bool erase(const std::string& source, const std::string& id);  // true: there was such a document
+  void append(const Announcement& announcement);                 // the id must be new
+  bool put(const Announcement& announcement);                    // true if a document was replaced
+  bool erase(const std::string& source, const std::string& id);  // true if the document existed
   void commit();
 
  private:
@@ -37,12 +38,13 @@ class DatabaseWriter {
   unsigned uncommitted_ = 0;
 };
 
-// Writes a large database as small ones, which are merged at the end. Xapian adds documents faster to a small database.
+// Writes a large database as small databases (shards) and merges them. Xapian adds documents faster to a small
+// database.
 class ShardedWriter {
  public:
   ShardedWriter(std::filesystem::path directory, std::shared_ptr<const Lexicon> lexicon);
-  void append(const Announcement& announcement);  // its id must be new
-  void finish(const std::filesystem::path& to);   // merges all into `to`, in the order of append()
+  void append(const Announcement& announcement);  // the id must be new
+  void finish(const std::filesystem::path& to);   // merges all shards into `to`, in the order of append()
 
  private:
   void open_shard();
@@ -50,12 +52,12 @@ class ShardedWriter {
   void merge_shards();
 
   std::filesystem::path directory_;
-  std::shared_ptr<Analyzer> analyzer_;  // one for all shards, because it caches words
+  std::shared_ptr<Analyzer> analyzer_;  // shared by all shards, because it caches words
   std::optional<DatabaseWriter> shard_;
   unsigned in_shard_ = 0;
   unsigned opened_ = 0;
-  std::vector<std::filesystem::path> shards_;  // closed, not yet merged
-  std::vector<std::filesystem::path> merged_;  // each merged from many shards; they precede shards_
+  std::vector<std::filesystem::path> shards_;  // not yet merged; the last one may be open
+  std::vector<std::filesystem::path> merged_;  // each holds many shards; all precede shards_
 };
 
 }  // namespace gonggo

@@ -16,13 +16,13 @@
 namespace gonggo {
 namespace {
 
-constexpr Xapian::termpos gap = 100;  // positions between two texts, so that no phrase spans both
+constexpr Xapian::termpos gap = 100;  // positions left free between two texts, so that no phrase spans both
 
 class Builder {
  public:
   explicit Builder(Analyzer& analyzer) : analyzer_(analyzer) {}
 
-  // Call it before words(), which needs to know the terms of the body.
+  // Adds the words of the body to the common text. Call it before words(), which needs the terms of the body.
   void body(const std::string& text) {
     each_term(FieldId::body, text, [this](std::string& term, const Token& token, TermUse use) {
       post(term, token, use, field(FieldId::body).weight);
@@ -54,7 +54,8 @@ class Builder {
     }
   }
 
-  // Adds one value of a keyword field: its term, and its words to the common text.
+  // Adds the term of one value of a keyword field. If the field has a weight, also adds the words of the value to the
+  // common text.
   void exact(FieldId id, const std::string& text) {
     if (text.empty()) {
       return;
@@ -72,10 +73,10 @@ class Builder {
   }
 
  private:
-  enum class TermUse { placed, counted };  // with a position, or with a count only
+  enum class TermUse { placed, counted };  // placed: with a position; counted: without one
 
-  // Calls `use` with every term of the text: the terms of its words, and one for each pair of neighbouring words joined
-  // into one word. Thanks to the joined words the query 물클러스터 finds the text 물 클러스터.
+  // Calls `use` with every term of the text. These are the terms of its words and one term for each pair of
+  // neighbouring words, joined into one word. The joined words let the query 물클러스터 find the text 물 클러스터.
   template <typename Use>
   void each_term(FieldId id, const std::string& text, Use&& use) {
     const std::vector<Token> tokens = analyzer_.analyze(text);
@@ -117,10 +118,10 @@ class Builder {
   Analyzer& analyzer_;
   Xapian::Document document_;
   WordStreamWriter stream_;
-  std::uint32_t length_ = 0;  // the sum of all within-document frequencies
-  std::unordered_set<std::string> in_body_;
-  Xapian::termpos start_ = 1;
-  Xapian::termpos last_ = 0;
+  std::uint32_t length_ = 0;                 // the sum of all within-document frequencies
+  std::unordered_set<std::string> in_body_;  // terms of the body
+  Xapian::termpos start_ = 1;                // position of the first token of the next text
+  Xapian::termpos last_ = 0;                 // greatest position used
 };
 
 void add_texts(Builder& builder, const Announcement& a) {
@@ -132,8 +133,8 @@ void add_texts(Builder& builder, const Announcement& a) {
   }
 }
 
-// Adds the exact terms of a field's value, and adds its words to the common text. add_texts() handles the text fields.
-// Fields of other types have no terms.
+// Adds the exact terms of the value of a field and adds its words to the common text. Does nothing for text fields,
+// because add_texts() adds them. Does nothing for fields without terms.
 void add_terms(Builder& builder, const Field& row, const std::string& value) {
   if (row.type == FieldType::keyword) {
     builder.exact(row.id, value);
@@ -182,7 +183,7 @@ void add_filters(Builder& builder, const Announcement& a, Instant now) {
   }
 }
 
-// The bytes that a slot keeps for a value; empty if the value is not given.
+// Returns the bytes that a slot keeps for a value; empty if the value is not given.
 std::string encode_value(const Field&, const std::string& value) { return value; }
 std::string encode_value(const Field& row, const std::vector<std::string>& values) {
   return row.type == FieldType::path ? join_path(values) : encode_list(values);
@@ -210,7 +211,7 @@ void add_values(Builder& builder, const Announcement& a) {
   builder.value(Slot::by_deadline, deadline_order(a));
 }
 
-// The size of all texts of a value.
+// Returns the size of all texts of a value, in bytes.
 std::size_t text_bytes(const std::string& text) { return text.size(); }
 std::size_t text_bytes(const std::vector<std::string>& texts) {
   return std::accumulate(texts.begin(), texts.end(), std::size_t{0},
@@ -235,7 +236,7 @@ std::optional<std::string> reason_not_indexable(const Announcement& a) {
   }
   std::size_t bytes = 0;
   for (const Field& row : fields()) {
-    if (row.id != FieldId::source) {  // the operator chooses the source, so its length is not the record's
+    if (row.id != FieldId::source) {  // the operator chooses the source, so its size does not count
       bytes += std::visit([&](auto member) { return text_bytes(a.*member); }, row.member);
     }
   }

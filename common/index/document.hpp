@@ -12,18 +12,18 @@
 
 namespace gonggo {
 
-// The limit for all texts of an announcement together. Xapian keeps the terms of a document in memory: up to two
-// hundred bytes for each byte of a text without repeated words.
+// Limit for the size of all texts of an announcement together. Xapian keeps the terms of a document in memory. They
+// take up to 200 bytes for each byte of a text without repeated words.
 inline constexpr std::size_t max_announcement_bytes = 4U << 20;
-inline constexpr std::size_t max_title_bytes = 64U << 10;  // a title is shown whole in every list of hits
+inline constexpr std::size_t max_title_bytes = 64U << 10;  // every list of hits shows the whole title
 
-// Returns why the announcement cannot be indexed, as a sentence without a full stop; nullopt if it can be indexed.
+// Returns nullopt if the announcement can be indexed. Otherwise returns the reason, a sentence without a full stop.
 std::optional<std::string> reason_not_indexable(const Announcement& announcement);
 
-// The common text holds body, title, attachments and short fields. A gap of positions between them keeps phrases from
-// spanning two of them. Stems and parts have positions, because phrases are made of them. Surfaces, bigrams and joined
-// neighbours have none.
-// `now` decides whether the document gets withheld_term().
+// Returns the Xapian document of an announcement. Its common text holds the body, the title, the attachments and the
+// short fields. Positions leave a gap between two texts, so that no phrase spans both. Stems and parts have positions,
+// because phrases consist of them. Surfaces, bigrams and joined neighbours have no positions. The document gets
+// withheld_term() if the announcement may be shown only after `now`.
 Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer, Instant now);
 
 }  // namespace gonggo

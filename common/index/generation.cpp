@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t longest_name = 255;  // the limit of common file systems
+constexpr std::size_t longest_name = 255;  // limit of common file systems, in bytes
 
 }  // namespace
 

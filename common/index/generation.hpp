@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Generations: the layout of an index on disk, as readers see it.
+// Opens the generations of an index. A reader sees these files in the index directory DIR:
 //
-//   DIR/CURRENT                     the name of the live generation, replaced by one atomic rename
-//   DIR/generations/NAME/           never changed once published
-//       db/                         a Xapian database: the part "main"; the manifest lists the parts
-//       lexicon.txt                 the dictionary its terms were made with
-//       stop-words.txt, synonyms.txt  the default word lists for queries; may be absent
-//       manifest.json               documents, sources, parts, schema version, hashes of every file
+//   DIR/CURRENT                     name of the live generation; replaced by one atomic rename
+//   DIR/generations/NAME/           one generation; never changed after publication
+//       db/                         Xapian database of the part "main"; the manifest lists all parts
+//       lexicon.txt                 dictionary that made the terms of the database
+//       stop-words.txt, synonyms.txt  default word lists for queries; may be absent
+//       manifest.json               documents, sources, parts, schema version, hash of every other file
 //   DIR/journal, publishing, *.lock  for writers only (layout.hpp)
 //
-// Readers resolve CURRENT once and open that generation. For another generation they open new handles. A generation
-// that is open stays readable even if it is pruned.
+// A reader reads CURRENT once and opens the generation that it names. To change to another generation, a reader opens
+// that generation anew. An open generation stays readable even if it is pruned.
 #pragma once
 
 #include <filesystem>
@@ -28,17 +28,19 @@ class Database;
 
 namespace gonggo {
 
+// True if the name consists of 1 to 255 digits.
 bool is_generation_name(std::string_view name);
 
-// The live generation of an index directory; nullopt if nothing was published there yet. Throws Error(storage) if
-// CURRENT names a generation that is missing.
+// Returns the directory of the live generation; nullopt if nothing was published yet. Throws Error(storage) if CURRENT
+// does not name an existing generation.
 std::optional<std::filesystem::path> live_generation(const std::filesystem::path& index);
 
-// Reads the manifest. Throws Error(storage) if it is missing, damaged or of another schema version.
+// Returns the description in the manifest. Throws Error(storage) if the manifest is missing, damaged or of another
+// schema version.
 GenerationInfo describe_generation(const std::filesystem::path& generation);
 
-// Opens all parts of a generation as one database. Each thread needs its own. With several parts the document numbers
-// interleave. Throws Error(storage).
+// Opens all parts of a generation as one database. Each thread needs a database object of its own. If there are several
+// parts, their document numbers interleave. Throws Error(storage) if a part is missing or damaged.
 Xapian::Database open_database(const GenerationInfo& generation);
 
 // Throws Error(storage) if the lexicon is missing or damaged.

@@ -63,7 +63,7 @@ void publish_generation(const fs::path& index, const fs::path& sealed, const std
   storage::sync_directory(generations_path(index));
   storage::sync_directory(index);
   make_live(index, name);
-  std::error_code ignored;  // harmless if it stays: clean_up() does not remove a live generation
+  std::error_code ignored;  // if the file stays, clean_up() still keeps the live generation
   fs::remove(publishing_path(index), ignored);
 }
 
@@ -115,7 +115,7 @@ void clean_up(const fs::path& index) {
   if (Lock::is_held(build_lock(index))) {
     return;
   }
-  // No build can start writing meanwhile, because a build needs the write lock before it writes.
+  // The caller holds the write lock. A new build cannot write now, because it takes the write lock before it writes.
   storage::remove_tree(building_path(index));
   storage::remove_tree(journal_path(index));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: all generations of an index directory, and which of them is live. Functions that change
-// something need the write lock.
+// Private to common/index: lists the generations of an index directory and changes which one is live. A caller of
+// publish_generation(), make_live() or clean_up() must hold the write lock.
 #pragma once
 
 #include <filesystem>
@@ -14,27 +14,31 @@ namespace gonggo {
 
 std::vector<std::string> generation_names(const std::filesystem::path& index);  // oldest first
 
-// The current time in milliseconds, or one more than the last name if the clock went back, so that names ascend.
+// Returns the name for a new generation: the current time in milliseconds, but at least one more than the greatest name
+// in use. So names ascend even if the clock was set back.
 std::string next_generation_name(const std::filesystem::path& index);
 
-// Reads the manifest and the lexicon and compares the numbers of documents. Does not hash the files. Throws
-// Error(storage) if something is damaged.
+// Reads the manifest and the lexicon and counts the documents. Does not hash the files. Returns the description in the
+// manifest. Throws Error(storage) if a file is damaged or a number of documents differs from the manifest.
 GenerationInfo open_generation(const std::filesystem::path& generation);
-// The newest generation that open_generation() can open.
+
+// Returns the newest generation that open_generation() can open; nullopt if there is none.
 std::optional<GenerationInfo> newest_readable(const std::filesystem::path& index);
 
-// The value of `previous` for a generation that is published now: the live generation, or the newest readable one if
-// the live one is damaged. Empty if there is none.
+// Returns the value of `previous` for a new generation: the name of the live generation. If the live generation is
+// damaged, returns the name of the newest readable one. Returns an empty string if there is none.
 std::string previous_for_new(const std::filesystem::path& index);
 
-// Moves a sealed directory among the generations and makes it live. DIR/publishing names it until it is live. So
-// clean_up() can remove a generation that never became live.
+// Moves the directory `sealed` into DIR/generations and makes this generation live. DIR/publishing holds the name until
+// the generation is live. So clean_up() can remove a generation that never became live.
 void publish_generation(const std::filesystem::path& index, const std::filesystem::path& sealed,
                         const std::string& name);
+
+// Replaces the name in CURRENT.
 void make_live(const std::filesystem::path& index, const std::string& name);
 
-// Removes what an interrupted update or publication left and, unless a build is running, what an interrupted build
-// left.
+// Removes the files of interrupted updates and publications. If no build is running, also removes the files of
+// interrupted builds.
 void clean_up(const std::filesystem::path& index);
 
 }  // namespace gonggo

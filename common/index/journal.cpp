@@ -36,12 +36,12 @@ std::string line_of(std::uint64_t number, char kind, std::string_view payload) {
   return head + digest.hex(digest_digits) + ' ' + std::string(payload) + '\n';
 }
 
-// Parses a line without its newline. nullopt if it is not a complete record.
+// Parses a line without its newline. Returns nullopt if the line is not a complete record with a correct checksum.
 std::optional<Record> parse(std::string_view line) {
   Record record;
   const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), record.number);
   const auto digits = static_cast<std::size_t>(end - line.data());
-  const std::size_t head = digits + 3;  // " k "
+  const std::size_t head = digits + 3;  // two spaces and the kind between them
   if (error != std::errc() || line.size() < head + digest_digits + 1) {
     return std::nullopt;
   }
@@ -52,12 +52,13 @@ std::optional<Record> parse(std::string_view line) {
 }
 
 struct Scan {
-  std::uint64_t end = 0;     // the offset after the last commit
-  std::uint64_t number = 0;  // the number of that commit
+  std::uint64_t end = 0;     // offset after the last commit record
+  std::uint64_t number = 0;  // number of the last commit record
 };
 
-// Calls `group` with the records of each committed group. Faulty lines after the last commit come from an interrupted
-// write and are ignored. Faulty lines before a commit are damage and throw Error(storage).
+// Calls `group` with the records of each committed group. `base` is the offset of `text` in the journal. Ignores faulty
+// lines after the last commit record, because an interrupted write leaves such lines. Throws Error(storage) if a faulty
+// line precedes a commit record.
 Scan scan(std::string_view text, std::uint64_t base, const fs::path& path,
           const std::function<void(const std::vector<Record>&)>& group) {
   Scan result{base, 0};

@@ -18,7 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 
-// is_held() takes the lock for an instant, so one failed attempt does not mean that another program holds it.
+// Shortest wait for a lock. is_held() in another program takes the lock for an instant, so a single failed attempt does
+// not mean that the lock is in use.
 constexpr milliseconds least_wait{100};
 constexpr milliseconds pause_between{10};
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: locks between programs, by flock(2). The kernel releases them however a program ends. The
-// file stays and names the last holder.
+// Private to common/index: locks between programs, made with flock(2). The kernel releases a lock when its holder ends,
+// even after a crash. The lock file stays and names the last holder.
 #pragma once
 
 #include <chrono>
@@ -14,9 +14,11 @@ namespace gonggo {
 
 class Lock {
  public:
-  // Waits for the lock up to `wait`, or up to 100 ms if `wait` is shorter. Throws Error(locked), which names the
-  // holder. `doing` completes the message "another program is ...", for example with "building this index".
+  // Waits for the lock for at most `wait`, or for at most 100 ms if `wait` is shorter. Throws Error(locked) if another
+  // program still holds the lock; the message names that program. `doing` completes the message "another program is
+  // ...", for example with "building this index".
   Lock(const std::filesystem::path& path, std::chrono::milliseconds wait, std::string_view doing);
+  // True if any program holds the lock.
   static bool is_held(const std::filesystem::path& path);
   static std::string holder(const std::filesystem::path& path);  // "process 123 on host, since 2024-..."; may be empty
 

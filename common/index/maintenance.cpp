@@ -27,8 +27,8 @@ void require_directory(const fs::path& index) {
   }
 }
 
-// The generation that was live before the live one. If a damaged manifest does not say which one that was, the newest
-// readable one.
+// Returns the name of the generation that was live before the live one. If CURRENT or the manifest is missing or
+// damaged, returns the name of the newest readable generation. Throws Error(missing) if there is no such generation.
 std::string rollback_target(const fs::path& index) {
   try {
     if (const auto live = live_generation(index)) {
@@ -50,7 +50,8 @@ std::string rollback_target(const fs::path& index) {
   return newest->name;
 }
 
-// The live generation, its predecessors in order, then the others from the newest on.
+// Returns the names of all generations: first the live one, then its predecessors, latest first, then the others,
+// newest first.
 std::vector<std::string> by_importance(const fs::path& index) {
   const std::vector<std::string> names = generation_names(index);
   std::vector<std::string> order;
@@ -64,7 +65,7 @@ std::vector<std::string> by_importance(const fs::path& index) {
     try {
       next = describe_generation(generations_path(index) / next).previous;
     } catch (const Error&) {
-      break;  // a damaged generation does not name its predecessor
+      break;  // the manifest is damaged, so the predecessor is unknown
     }
   }
   for (auto name = names.rbegin(); name != names.rend(); ++name) {
@@ -149,7 +150,7 @@ std::vector<std::string> prune(const fs::path& index, std::uint64_t keep, std::c
   const std::vector<std::string> names = by_importance(index);
   std::vector<std::string> removed;
   for (std::size_t i = std::max<std::uint64_t>(1, keep); i < names.size(); ++i) {
-    // The generation is moved away before it is removed, so that no program finds half of it.
+    // Moves the generation away before its files are removed, so that no program finds only some of them.
     storage::make_directory(updating_path(index));
     if (std::rename((generations_path(index) / names[i]).c_str(), (updating_path(index) / names[i]).c_str()) != 0) {
       storage::fail("remove", generations_path(index) / names[i]);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Maintenance of an index: status, verify, rollback, prune.
+// Maintains an index: shows its status, verifies, rolls back and prunes generations.
 #pragma once
 
 #include <chrono>
@@ -15,32 +15,33 @@ namespace gonggo {
 
 struct IndexStatus {
   std::optional<GenerationInfo> live;
-  std::vector<std::string> generations;  // all of them, oldest first
-  std::uint64_t live_bytes = 0;
-  std::uint64_t bytes = 0;               // of the whole directory
-  std::string build_holder;              // the process that builds; empty: none
-  std::string write_holder;              // the process that publishes; empty: none
-  std::uint64_t journalled_changes = 0;  // waiting for the running build
+  std::vector<std::string> generations;  // names of all generations, oldest first
+  std::uint64_t live_bytes = 0;          // size of the live generation
+  std::uint64_t bytes = 0;               // size of the whole index directory
+  std::string build_holder;              // process that builds the index; empty if there is none
+  std::string write_holder;              // process that holds the write lock; empty if there is none
+  std::uint64_t journalled_changes = 0;  // changes that the running build must replay
 };
 
-// Throws Error(missing) if there is no such directory.
+// Returns the status of the index. Throws Error(missing) if the directory does not exist.
 IndexStatus index_status(const std::filesystem::path& index);
 
-// Returns what is wrong with a generation, one sentence each; empty if nothing is. It compares every file with its hash
-// in the manifest, runs Xapian's check, counts the documents and reads about `sample` documents back. Reads the whole
-// generation.
+// Returns one sentence for each problem of a generation; an empty list if it has none. Compares every file with its
+// hash in the manifest, runs Xapian's check, counts the documents and reads about `sample` documents of each part.
+// Reads the whole generation.
 std::vector<std::string> verify_generation(const std::filesystem::path& generation, std::uint64_t sample = 100);
 
-// Makes the generation `name` live. If `name` is empty, it takes the generation that was live before. If a damaged
-// manifest does not say which one that was, it takes the newest readable one. The generation is opened before it
-// becomes live. Throws Error(missing) if there is none, and Error(locked) if another program holds the write lock for
-// longer than `wait`. Also throws Error(locked) while a build runs, because the build would replay the journal and so
-// undo the rollback.
+// Opens the generation `name` and makes it live. An empty `name` means the generation that was live before. If CURRENT
+// or the manifest of the live generation is missing or damaged, an empty `name` means the newest readable generation.
+// Returns the generation. Throws Error(missing) if that generation does not exist. Throws Error(storage) if it is
+// damaged. Throws Error(locked) if another program holds the write lock for longer than `wait`. Throws Error(locked) if
+// a build is running, because the build would undo the rollback.
 GenerationInfo rollback(const std::filesystem::path& index, const std::string& name, std::chrono::milliseconds wait);
 
-// Keeps `keep` generations, at least one. They are chosen in this order: the live one, those before it that rollback
-// would return to, then the newest of the rest. Removes the others, and the files that interrupted writers left.
-// Returns the names of the removed generations, oldest first.
+// Keeps `keep` generations, but at least one, and removes the others. Keeps the live generation first. Then it keeps
+// the generations that were live before, in the order in which rollback returns to them. Then it keeps the newest of
+// the others. Also removes the files of interrupted writers. Returns the names of the removed generations, oldest
+// first.
 std::vector<std::string> prune(const std::filesystem::path& index, std::uint64_t keep, std::chrono::milliseconds wait);
 
 }  // namespace gonggo

@@ -15,7 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
-// Rejects names that lead out of the generation, because a damaged manifest may hold anything.
+// Returns the directory name of a part. Throws std::invalid_argument if the name is empty, begins with a dot or
+// contains a slash. A damaged manifest could name a directory outside of the generation.
 std::string part_directory(const json::value& value) {
   std::string name(value.as_string());
   if (name.empty() || name.front() == '.' || name.find('/') != std::string::npos) {
@@ -24,7 +25,8 @@ std::string part_directory(const json::value& value) {
   return name;
 }
 
-// Refuses a part whose role this release does not know, because it may hold documents that must not be shown.
+// Throws std::invalid_argument if this release does not know the role. Such a part may hold documents that must not be
+// shown.
 void check_role(const std::string& role) {
   if (role != main_role) {
     throw std::invalid_argument("a part has the role \"" + role + "\", which this release does not know");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The manifest of a generation: manifest.json, a JSON object. It describes the generation and lists its other files
-// with size and SHA-256.
+// Reads and writes the manifest of a generation. The manifest is the JSON object in manifest.json. It describes the
+// generation and lists every other file of it with size and SHA-256.
 #pragma once
 
 #include <cstdint>
@@ -13,22 +13,22 @@
 
 namespace gonggo {
 
-// One database of a generation. All parts together are searched as one.
+// One database of a generation. A search covers all parts together.
 struct Part {
-  std::string role;       // "main"; a manifest with another role is refused
-  std::string directory;  // within the generation
+  std::string role;       // always "main"; read_manifest() refuses other roles
+  std::string directory;  // name of its directory within the generation
   std::uint64_t documents = 0;
   bool operator==(const Part&) const = default;
 };
 inline constexpr const char* main_role = "main";
 
 struct GenerationInfo {
-  std::string name;      // digits; sorts by age
-  std::string previous;  // the name of the generation that was live before; empty: none
+  std::string name;      // digits; names sort by age
+  std::string previous;  // name of the generation that was live before; empty if there was none
   std::filesystem::path path;
-  std::uint64_t documents = 0;                   // of all parts
-  std::map<std::string, std::uint64_t> sources;  // documents of each source
-  std::vector<Part> parts;                       // at least one
+  std::uint64_t documents = 0;                   // documents in all parts
+  std::map<std::string, std::uint64_t> sources;  // number of documents of each source
+  std::vector<Part> parts;                       // at least one part
   Instant created{};
   int schema_version = 0;
   std::string lexicon_hash;
@@ -39,26 +39,27 @@ struct FileFacts {
   std::string sha256;
 };
 
-using FileList = std::map<std::string, FileFacts>;  // by path within the generation
+using FileList = std::map<std::string, FileFacts>;  // the key is the path within the generation
 
 struct Manifest {
   GenerationInfo info;
   FileList files;
 };
 
-// A manifest without parts, as earlier releases wrote it, means one main part. Throws Error(storage) if the manifest is
-// missing, damaged or of another schema version.
+// Returns the manifest of a generation. Earlier releases wrote manifests without parts; such a manifest means one main
+// part. Throws Error(storage) if the manifest is missing, damaged or of another schema version.
 Manifest read_manifest(const std::filesystem::path& generation);
 void write_manifest(const std::filesystem::path& generation, const Manifest& manifest);
 
-// Hashes every file except the manifest, and syncs them all to disk.
+// Returns the size and hash of every file except the manifest. Syncs all files to disk.
 FileList hash_and_sync(const std::filesystem::path& directory);
 
-// Compares the files with the list. Returns the differences, one sentence each. Reads every file.
+// Compares the files of a generation with the list. Returns one sentence for each file that is missing or differs.
+// Reads every listed file.
 std::vector<std::string> changed_files(const std::filesystem::path& generation, const FileList& files);
 
-// Throws Error(storage). Its message names the damaged file, the reason and what to do.
+// Throws Error(storage). The message names the damaged file, the reason and the commands that repair the index.
 [[noreturn]] void throw_damaged(const std::filesystem::path& path, const std::string& why);
-void throw_if_missing(const std::filesystem::path& path);  // as throw_damaged()
+void throw_if_missing(const std::filesystem::path& path);  // calls throw_damaged() if `path` does not exist
 
 }  // namespace gonggo

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The status of a posting period on a given day, and its names. common/search finds the documents of a status by value
-// ranges (filters.hpp); tests compare the two. Everything here is pure, total and thread-safe.
+// Determines the status of a posting period on a given day, and names the statuses. common/search finds the documents
+// with a status by ranges of slot values (filters.hpp). Tests check that both agree. All functions are thread-safe.
 #pragma once
 
 #include <optional>
@@ -13,26 +13,27 @@
 
 namespace gonggo {
 
-// `all` is for filters only and means no condition. An announcement with neither begin nor end has no status. A period
-// with only one of the two has no limit on the other side.
+// `all` is used only in filters and means no condition. An announcement without begin and end has no status. A period
+// without begin has no first day, and a period without end has no last day.
 enum class Status { all, upcoming, open, closing, closed };
 
 // A period is closing if it is open and its last day is at most this many days away.
 inline constexpr int closing_days = 7;
 
 struct StatusName {
-  std::string_view name;   // in parameters and answers
-  std::string_view alias;  // Korean, in parameters
+  std::string_view name;   // name in parameters and answers
+  std::string_view alias;  // Korean name in parameters
   Status value;
 };
-std::span<const StatusName> status_names();  // in the order of Status
+std::span<const StatusName> status_names();  // all names, in the order of Status
 std::string_view status_name(Status status);
 
-// Every status that applies: an announcement that is closing is open, too. The first and the last day belong to the
-// period.
+// Returns every status that applies on the day `today`. A period that is closing is also open. The first and the last
+// day belong to the period.
 std::vector<Status> statuses_of(std::optional<Day> begin, std::optional<Day> end, Day today);
 
-// The status to show: the narrowest one that applies (closing rather than open). nullopt without a posting period.
+// Returns the status to show: closing if both closing and open apply. Returns nullopt if the announcement has no
+// posting period.
 std::optional<Status> status_of(const Announcement& announcement, Day today);
 
 }  // namespace gonggo

@@ -31,7 +31,7 @@ Publication::~Publication() {
 }
 
 void Publication::remove_workplace() {
-  std::error_code ignored;  // the next writer removes files that stay behind
+  std::error_code ignored;  // the next writer removes files that could not be removed
   fs::remove_all(workplace_, ignored);
 }
 

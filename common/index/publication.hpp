@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: the steps from a written generation to the live one, the same for a build and an update.
-// They are called in this order; sealing and proving may be repeated after a change of the database.
+// Private to common/index: seals, proves and publishes a new generation, for builds and for updates. Call seal(), then
+// prove(), then publish(). After a change of the database, call seal() and prove() again.
 #pragma once
 
 #include <filesystem>
@@ -13,28 +13,27 @@ namespace gonggo {
 
 class Publication {
  public:
-  // Owns the directory `workplace`, which is removed after publication or by the destructor.
+  // Takes ownership of the directory `workplace`. publish() removes it, or else the destructor does.
   Publication(std::filesystem::path index, std::filesystem::path workplace);
   ~Publication();
   Publication(const Publication&) = delete;
   Publication& operator=(const Publication&) = delete;
 
-  // Where the new generation is written: its database and its lexicon.
+  // The directory in which the caller writes the database and the lexicon of the new generation.
   [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
   [[nodiscard]] const std::filesystem::path& workplace() const { return workplace_; }
 
-  // Hashes and syncs every file, counts the documents and writes the manifest. From here on the generation can be
-  // opened. If another generation is published afterwards, rename() must correct the name and `previous`.
+  // Hashes and syncs every file, counts the documents and writes the manifest. Afterwards the generation can be opened.
+  // If another generation may be published between seal() and publish(), call rename() before publish().
   void seal();
-  // Gives the sealed generation a new name and a new `previous`, because others may have been published since it was
-  // sealed. Needs the write lock.
+  // Gives the sealed generation a new name and a new `previous`. The caller must hold the write lock.
   void rename();
 
-  // Checks the number of documents, then runs the proofs. Throws Error(unpublished) with the first problem: the
-  // generation does not hold `expected` documents, or a proof failed.
+  // Checks the number of documents and then calls the proofs. Throws Error(unpublished) if the generation does not hold
+  // `expected` documents or a proof returns a problem. The message contains the first problem.
   void prove(std::uint64_t expected, const std::vector<Proof>& proofs) const;
 
-  // Makes the generation live and returns it. Needs the write lock.
+  // Makes the generation live and returns it. The caller must hold the write lock.
   GenerationInfo publish();
 
  private:
@@ -44,7 +43,7 @@ class Publication {
   std::filesystem::path workplace_;
   std::filesystem::path directory_;
   Manifest manifest_;
-  bool published_ = false;  // afterwards the workplace may belong to another writer
+  bool published_ = false;  // if true, the workplace may belong to another writer
 };
 
 }  // namespace gonggo

@@ -10,8 +10,8 @@
 namespace gonggo {
 namespace {
 
-// The order of the rows decides two things that are persistent: the order of the members in the stored form
-// (announcement_codec) and the order in which the words of the short fields follow each other in a document.
+// The order of the rows determines two orders in indexes on disk: the order of the members in the stored form
+// (announcement_codec.hpp) and the order of the short fields in the common text of a document.
 constexpr auto table = std::to_array<Field>({
     {.id = FieldId::id,
      .key = "id",
@@ -109,7 +109,7 @@ constexpr auto table = std::to_array<Field>({
      .aliases = "주제어 태그",
      .help = "Keyword",
      .example = "키워드:수도"},
-    // 상세주소 is not an alias: in open data it is the second line of a street address.
+    // 상세주소 is not an alias, because in open data it means the second line of a street address.
     {.id = FieldId::url,
      .key = "url",
      .name = "",
@@ -131,7 +131,8 @@ constexpr auto table = std::to_array<Field>({
      .aliases = "조회",
      .help = "How often it was read",
      .example = "1234"},
-    // 번호 is for queries only: the column of that name numbers the rows of a list and changes with every export.
+    // 번호 is an alias in queries only. A column with the heading 번호 numbers the rows of a list and changes with
+    // every export.
     {.id = FieldId::number,
      .key = "number",
      .name = "number",
@@ -156,7 +157,7 @@ constexpr auto table = std::to_array<Field>({
      .aliases = "게시시작일 공고시작일 접수시작일 시작일",
      .help = "First day of the posting period",
      .example = "2024-03-01"},
-    // 마감 is not an alias: a column of that name usually says whether the period is over, not when.
+    // 마감 is not an alias. A column with this heading usually says whether the period is over, not when it ends.
     {.id = FieldId::end,
      .key = "end",
      .name = "",
@@ -251,7 +252,7 @@ constexpr bool row_is_sound(const Field& row) {
          fits(row.type, row.member) && (!compared || !row.prefix.empty()) && (!row.facet || row.slot);
 }
 
-// True if terms of the row can equal terms of another kind: terms with a fixed prefix, or bigrams of a text field.
+// True if a fixed term or the bigrams of a text field already use the prefix of the row.
 constexpr bool prefix_is_taken(const Field& row) {
   return !row.prefix.empty() &&
          (!is_free_prefix(row.prefix) || std::any_of(table.begin(), table.end(), [&row](const Field& other) {
@@ -299,7 +300,8 @@ bool is_one_of(std::string_view word, std::string_view list) {
   return false;
 }
 
-// The form in which names are compared: case, width, composition and white space do not matter.
+// Returns the name in the form in which names are compared. Folds case, width and Unicode composition. Removes white
+// space.
 std::string compared_name(std::string_view name) {
   std::string folded = normalize_keyword(name);
   std::erase(folded, ' ');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Reads from a Xapian database what a document stores: the values of its slots, and the announcement itself.
-// Throws Xapian::Error if the database is damaged, and Error(storage) if a stored announcement is.
+// Reads the slot values and the stored announcement of a Xapian document. All functions that read throw Xapian::Error
+// if the database is damaged. stored_announcement() throws Error(storage) if the stored text is damaged.
 #pragma once
 
 #include <cstdint>
@@ -16,12 +16,12 @@ class Document;
 
 namespace gonggo {
 
-// The number by which Xapian knows the slot.
+// Returns the number of the slot in Xapian.
 constexpr std::uint32_t slot_number(Slot slot) { return static_cast<std::uint32_t>(slot); }
 
-// Empty if the document has no value there.
+// Returns the value of a slot; empty if the document has no value there.
 std::string slot_value(const Xapian::Document& document, Slot slot);
-// The document must exist: `document` is a number from a posting list or a result.
+// Reads the same value by document number. The document must exist, so take `document` from a posting list or a result.
 std::string slot_value(const Xapian::Database& db, std::uint32_t document, Slot slot);
 
 Announcement stored_announcement(const Xapian::Document& document);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: announcements that wait on disk to be indexed, one for each source and id. Memory holds a
-// small entry for each of them, but no text.
+// Private to common/index: keeps announcements in a temporary file until they are indexed, one for each source and id.
+// Memory holds a small entry for each announcement, but no text.
 #pragma once
 
 #include <cstdint>
@@ -21,18 +21,19 @@ class Spool {
  public:
   explicit Spool(const std::filesystem::path& directory);
 
-  // Of two announcements with the same source and id, the one with the newer `updated` is kept; one without `updated`
-  // is the oldest. If they are equally new, the one added later is kept. Returns the origin of the one that is dropped.
+  // Adds an announcement. If the spool already has one with the same source and id, keeps the one with the newer
+  // `updated`, and the added one if both are equal. An announcement without `updated` is older than any other. Returns
+  // the origin of the dropped announcement; nullopt if none was dropped.
   std::optional<std::string> add(const Announcement& announcement, std::string_view origin);
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] bool contains(const std::string& id_term) const { return by_id_.contains(id_term); }
-  [[nodiscard]] std::uint64_t bytes() const { return end_; }  // of everything ever added
+  [[nodiscard]] std::uint64_t bytes() const { return end_; }  // size of all announcements ever added
 
-  // Writes everything to the file. Call it after the last add() and before the first read().
+  // Writes all announcements to the file. Call it after the last add() and before the first read().
   void seal();
-  void sort_by_date();  // into the order of Slot::by_date; contains() must not be called afterwards
-  [[nodiscard]] Announcement read(std::size_t index) const;  // in the order of add() or of the sort; needs seal()
+  void sort_by_date();  // sorts as Slot::by_date; do not call add() or contains() afterwards
+  [[nodiscard]] Announcement read(std::size_t index) const;  // `index` counts in the order of add() or sort_by_date()
 
  private:
   struct Entry {
@@ -45,10 +46,10 @@ class Spool {
   void flush();
 
   storage::File file_;
-  std::string pending_;  // not yet written
+  std::string pending_;  // bytes not yet written
   std::uint64_t end_ = 0;
   std::vector<Entry> entries_;
-  std::unordered_map<std::string, std::size_t> by_id_;  // id_term -> entry
+  std::unordered_map<std::string, std::size_t> by_id_;  // maps id_term() to the index in entries_
 };
 
 }  // namespace gonggo

@@ -31,7 +31,7 @@ namespace {
 
 constexpr std::size_t block = 1U << 16;
 
-// Calls `take` with the blocks of the file from its present position to its end.
+// Calls `take` with each block of the file, from the current position to the end.
 template <typename Take>
 void read_blocks(const File& file, Take&& take) {
   std::array<char, block> buffer;
@@ -129,7 +129,7 @@ File nameless_file(const fs::path& directory) {
   if (nameless.descriptor_ >= 0) {
     return nameless;
   }
-  // The file system does not support O_TMPFILE: create a named file and remove its name at once.
+  // The file system does not support O_TMPFILE, so this creates a named file and removes its name at once.
   const fs::path path = directory / (".spool." + std::to_string(::getpid()));
   File file(path, O_RDWR | O_CREAT | O_TRUNC);
   if (::unlink(path.c_str()) != 0) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: files that survive a crash. Every function throws Error(storage), which names the file and
-// the system's reason.
+// Private to common/index: file operations for data that must survive a crash. Every function that fails
+// throws Error(storage). The message names the file and the system's reason.
 #pragma once
 
 #include <nettle/sha2.h>
@@ -16,7 +16,7 @@ namespace gonggo::storage {
 // Throws Error(storage): "cannot <action> <path>: <errno as text>".
 [[noreturn]] void fail(std::string_view action, const std::filesystem::path& path);
 
-// An open file descriptor.
+// Owns an open file descriptor.
 class File {
  public:
   File() = default;
@@ -27,11 +27,11 @@ class File {
 
   [[nodiscard]] int descriptor() const { return descriptor_; }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-  void write(std::string_view bytes);                                             // all of it, at the file's position
-  [[nodiscard]] std::string read_all() const;                                     // from the beginning
-  [[nodiscard]] std::string read(std::uint64_t offset, std::size_t bytes) const;  // exactly that many
+  void write(std::string_view bytes);          // writes all bytes at the file position
+  [[nodiscard]] std::string read_all() const;  // reads from the beginning
+  [[nodiscard]] std::string read(std::uint64_t offset, std::size_t bytes) const;  // throws if there are fewer bytes
   void sync();
-  void close();  // throws if close(2) fails; the destructor ignores that
+  void close();  // throws if close(2) fails; the destructor ignores a failure
 
  private:
   friend File nameless_file(const std::filesystem::path& directory);
@@ -39,39 +39,41 @@ class File {
   int descriptor_ = -1;
 };
 
-// A file without a name in this directory. It disappears when it is closed, however the program ends.
+// Creates a file without a name in this directory. The system deletes the file when it is closed or the program ends.
 File nameless_file(const std::filesystem::path& directory);
 
-// SHA-256 as hexadecimal digits.
+// Computes a SHA-256 hash as hexadecimal digits.
 class Digest {
  public:
   Digest() { sha256_init(&context_); }
   void add(std::string_view bytes);
-  [[nodiscard]] std::string hex(std::size_t digits = 64);  // may be called once
+  [[nodiscard]] std::string hex(std::size_t digits = 64);  // call it only once
  private:
   sha256_ctx context_{};
 };
 std::string digest_of(std::string_view bytes, std::size_t digits = 64);
 std::string digest_of_file(const std::filesystem::path& path);
 
-// Whether the path exists. Throws if the system does not permit the check.
+// True if the path exists. Throws Error(storage) if the system cannot check it.
 bool is_there(const std::filesystem::path& path);
 std::string read_file(const std::filesystem::path& path);
-std::string first_line(const std::filesystem::path& path);  // without its newline; empty if there is no such file
+std::string first_line(const std::filesystem::path& path);  // without its newline; empty if the file does not exist
 
 // Replaces the content atomically: after a crash the file holds either the old or the new content.
 void replace_file(const std::filesystem::path& path, std::string_view content);
 
 void sync_directory(const std::filesystem::path& directory);
-void sync_tree(const std::filesystem::path& directory);  // every file and directory in it
+void sync_tree(const std::filesystem::path& directory);  // the directory and everything in it
 
-// Copies a directory. Shares blocks if the file system can do that. `to` must not exist.
+// Copies a directory. The copies share their blocks with the originals if the file system supports that. `to` must not
+// contain files of the same name.
 void copy_tree(const std::filesystem::path& from, const std::filesystem::path& to);
 void remove_tree(const std::filesystem::path& path);
-void make_directory(const std::filesystem::path& path);  // and its parents
+void make_directory(const std::filesystem::path& path);  // also makes its parents
+// Returns the size of all files in the directory and below it.
 std::uint64_t tree_bytes(const std::filesystem::path& directory);
-// Throws Error(storage) if less than `bytes` is free. The message says that `what` needs the space, for example "this
-// build", and ends with `advice`.
+// Throws Error(storage) if fewer than `bytes` bytes are free. `what` names the operation that needs the space, for
+// example "this build". The message ends with `advice`.
 void require_space(const std::filesystem::path& directory, std::uint64_t bytes, std::string_view what,
                    std::string_view advice);
 

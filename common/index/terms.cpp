@@ -13,11 +13,11 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t max_term = 245;  // Xapian's limit in bytes
+constexpr std::size_t max_term = 245;  // Xapian's limit for a term, in bytes
 constexpr std::size_t hash_digits = 32;
 
-// Xapian counts a NUL twice against its limit, and reports that only at commit, where the whole batch is lost. So a
-// value with a NUL is treated as too long.
+// Cuts a term that is too long and appends a hash of the whole term. Treats a term with a NUL byte as too long, because
+// Xapian counts a NUL byte twice. Xapian would report the error only at commit, and the whole batch would be lost.
 std::string bounded(std::string term) {
   const std::size_t nul = term.find('\0');
   if (term.size() <= max_term && nul == std::string::npos) {
@@ -52,7 +52,7 @@ std::uint64_t from_big_endian(std::string_view bytes) {
   return value;
 }
 
-// Flipping the sign bit makes the byte order of signed numbers the order of their values.
+// With the sign bit inverted, the byte order of signed numbers is the order of their values.
 constexpr std::uint32_t sign_32 = 0x8000'0000U;
 constexpr std::uint64_t sign_64 = 0x8000'0000'0000'0000U;
 
@@ -61,7 +61,7 @@ std::uint32_t day_number(Day day) {
   return static_cast<std::uint32_t>(static_cast<std::int32_t>(days)) ^ sign_32;
 }
 
-// Greater numbers come first in byte order, and a missing number comes last.
+// Encodes a number so that greater numbers come first in byte order. A missing number comes last.
 std::string descending(std::optional<std::uint64_t> value) {
   return value ? '\0' + big_endian(~*value, 8) : std::string(1, '\1');
 }
@@ -91,12 +91,12 @@ std::string compared_value(FieldId id, std::string_view value) {
     return path_value(value);
   }
   std::string folded = id == FieldId::number ? normalize_number(value) : normalize_keyword(value);
-  std::erase(folded, ' ');  // Korean compounds are written with and without spaces
+  std::erase(folded, ' ');  // Korean compounds may be written with or without spaces
   return folded;
 }
 
 std::string path_value(std::string_view text) {
-  std::string folded = normalize_keyword(text);  // also makes full-width ＞ and ／ plain
+  std::string folded = normalize_keyword(text);  // also replaces the full-width ＞ and ／ by > and /
   std::replace_if(
       folded.begin(), folded.end(), [](char c) { return c == '>' || c == '/'; }, ' ');
   return normalize_keyword(folded);
@@ -151,8 +151,8 @@ Day decode_day(std::string_view value) {
   return Day(std::chrono::days(static_cast<std::int32_t>(number)));
 }
 
-// Writes the number of bytes, then the bytes. So small counts take little space, and longer numbers sort after shorter
-// ones.
+// Writes the number of bytes, then the bytes. So small counts take little space, and a count with more bytes sorts
+// after a count with fewer bytes.
 std::string encode_count(std::uint64_t count) {
   std::size_t bytes = 0;
   for (std::uint64_t rest = count; rest != 0; rest >>= 8) {
@@ -166,7 +166,7 @@ std::string encode_instant(Instant instant) {
   return big_endian(static_cast<std::uint64_t>(seconds) ^ sign_64, 8);
 }
 
-// Writes each value after its length. The length is written with seven bits in each byte, the low bits first.
+// Writes the length of each value, then the value. Each byte of a length holds seven bits, the low bits first.
 std::string encode_list(const std::vector<std::string>& values) {
   std::string out;
   for (const std::string& value : values) {
@@ -210,7 +210,7 @@ Instant visible_from(const Announcement& announcement) {
   return from;
 }
 
-// The source holds no byte below '-', so a zero byte ends it without ambiguity.
+// Writes the key of the date, the source, a zero byte and the id. A source contains no zero byte.
 std::string date_order(const Announcement& announcement) {
   std::optional<std::uint64_t> day;
   if (announcement.date) {
@@ -220,7 +220,7 @@ std::string date_order(const Announcement& announcement) {
 }
 
 std::pair<std::string_view, std::string_view> identity_of(std::string_view date_order) {
-  // The length of a key with a date: descending() writes a zero byte and eight more. Without a date it writes one byte.
+  // descending() writes nine bytes for a given date and one byte for a missing date.
   constexpr std::size_t dated = 9;
   const std::size_t key = !date_order.empty() && date_order.front() == '\0' ? dated : 1;
   date_order.remove_prefix(std::min(key, date_order.size()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The only place where terms, slot values and sort keys are encoded. They are persistent: a change of an encoding
-// raises schema_version. Everything here is pure, total and thread-safe.
+// Encodes and decodes terms, slot values and sort keys. No other file does that, except word_stream.hpp for
+// Slot::words. Indexes on disk contain these encodings, so a change of an encoding raises schema_version. All functions
+// are thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -17,42 +18,42 @@
 
 namespace gonggo {
 
-// No term exceeds Xapian's limit. The term of a longer value is cut and ends in a 128-bit hash of the whole value. So
-// two different long values still have different terms.
+// Xapian limits the length of a term. A longer term is cut and ends in a 128-bit hash of the whole term, so different
+// long values have different terms.
 
-// The unique term of a document.
+// Returns the term that only this document has.
 std::string id_term(std::string_view source, std::string_view id);
 
-// The term of one token. `field` is title or attachment for that field alone, and body for the common text. The common
-// text is what is searched when no field is named: title, body, attachments, department, board, keywords, number.
-// Documents carry positions for stems and parts, not for surfaces and bigrams.
+// Returns the term of one token. `field` is title or attachment for a term of that field alone, and body for a term of
+// the common text. A query that names no field searches the common text. It holds the title, body, attachments,
+// department, board, keywords and number. Stems and parts have positions in documents; surfaces and bigrams have none.
 std::string text_term(FieldId field, TokenKind kind, std::string_view token);
 
-// Marks a word of the common text that does not occur in the body. A search of the body alone excludes it.
+// Returns the term that marks a word of the common text as absent from the body. A search in the body alone excludes
+// the documents with this term.
 std::string not_in_body_term(TokenKind kind, std::string_view token);
 
-// The term of an exact value of a keyword or path field. Normalizes the value.
+// Returns the term of a complete value of a keyword or path field. Normalizes the value with compared_value().
 std::string value_term(FieldId field, std::string_view value);
-// The form in which values are compared: case, width and composition are folded, and spaces are removed except between
-// path components.
+// Returns the value in the form in which values are compared. Folds case, width and Unicode composition. Removes
+// spaces, except in a path.
 std::string compared_value(FieldId field, std::string_view value);
 
-// The terms of a path: every contiguous run of its components, without duplicates. A component after the first
-// max_path_runs becomes a term alone, but not as a part of longer runs. A filter value becomes a term by value_term(),
-// which replaces its separators (>,
-// /, white space) by single spaces, as path_value() does.
+// Returns the terms of a path: one for every contiguous run of its components, without duplicates. Runs of two or more
+// components use only the first max_path_runs components. Later components get only a term of their own. value_term()
+// makes the same term from a filter value.
 inline constexpr std::size_t max_path_runs = 12;
 std::vector<std::string> path_terms(FieldId field, const std::vector<std::string>& components);
-std::string path_value(std::string_view text);  // a filter value in the form path_terms uses
+std::string path_value(std::string_view text);  // replaces each separator (>, /, space) by one space
 
 std::string year_term(int year);
 std::string month_term(int year, unsigned month);
 std::string has_attachment_term();
-std::string dated_term();     // every document with a date
-std::string withheld_term();  // documents that were withheld when they were indexed; see Slot::visible
+std::string dated_term();     // term of every document with a date
+std::string withheld_term();  // term of documents that were withheld when indexed (Slot::visible)
 
-// Encoded days, counts and instants have the byte order of their values. Decoding other bytes yields some value, never
-// an error.
+// The byte order of encoded days, counts and instants is the order of their values. The decode functions return an
+// arbitrary value for invalid bytes and never throw an error.
 std::string encode_day(Day day);
 Day decode_day(std::string_view value);
 std::string encode_count(std::uint64_t count);
@@ -60,15 +61,15 @@ std::string encode_instant(Instant instant);
 std::string encode_list(const std::vector<std::string>& values);
 std::vector<std::string> decode_list(std::string_view value);
 
-// The first instant at which the document may be shown: its embargo or the beginning of its date in Seoul, whichever is
-// later. Instant::min() if it has neither.
+// Returns the first instant at which the document may be shown. This is its embargo or the beginning of its date in
+// Seoul, whichever is later. Returns Instant::min() if the announcement has neither.
 Instant visible_from(const Announcement& announcement);
 
 std::string date_order(const Announcement& announcement);      // Slot::by_date
 std::string views_order(const Announcement& announcement);     // Slot::by_views
 std::string deadline_order(const Announcement& announcement);  // Slot::by_deadline
 
-// The source and id at the end of a Slot::by_date value.
+// Returns the source and the id, which are at the end of a Slot::by_date value.
 std::pair<std::string_view, std::string_view> identity_of(std::string_view date_order);
 
 std::string join_path(const std::vector<std::string>& components);  // "기획재정부 > 경제정책국"

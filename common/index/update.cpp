@@ -49,12 +49,12 @@ struct Update::Impl {
   WriterEvents events;
   std::vector<Proof> proofs;
   std::optional<Spool> spool;
-  std::vector<std::pair<std::string, std::string>> erasures;  // source, id
+  std::vector<std::pair<std::string, std::string>> erasures;  // source and id of each erasure
   Published result;
 };
 
-// Copies the live generation and compares the copy with the manifest. Without this check the new manifest would get the
-// hashes of damaged files, and the damage would stay unnoticed.
+// Copies the live generation and compares the copy with the manifest. Throws Error(storage) if a file differs. Without
+// this check, the new manifest would contain the hashes of damaged files, and no later check would find the damage.
 void Update::Impl::copy(const fs::path& live, const Manifest& manifest, const fs::path& to) const {
   if (manifest.info.parts.size() != 1) {
     throw Error(ErrorKind::storage, "the live generation " + live.string() + " has " +
@@ -87,9 +87,9 @@ void Update::Impl::apply(const fs::path& generation) {
   writer.commit();
 }
 
-// Writes the change to the journal if a build is running. It is called right before the change is published, because
-// the build must contain every published change and no other. A change without effect on the live generation is
-// journalled, too, because the build may hold the document.
+// Writes the puts and erasures to the journal if a build is running. publish() calls this right before it publishes,
+// because the build must contain every published change. A change without effect on the live generation is journalled,
+// too, because the document may be in the build.
 void Update::Impl::journal() {
   if (!Lock::is_held(build_lock(index)) || erasures.size() + spool->size() == 0) {
     return;

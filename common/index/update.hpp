@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Updates of the live generation. writer_events.hpp describes how updates and a build work together.
+// Updates an index. writer_events.hpp describes how updates and a build work together.
 #pragma once
 
 #include <chrono>
@@ -15,21 +15,24 @@
 
 namespace gonggo {
 
-// A change of the live generation: puts and erasures by id. Texts are analysed with the lexicon of that generation.
-// Belongs to one thread. Nothing is locked before publish().
+// Collects puts and erasures and publishes a changed copy of the live generation. Analyses texts with the lexicon of
+// that generation. Only one thread may use an Update. Only publish() takes a lock.
 class Update {
  public:
-  // Throws Error(missing) if nothing was published yet. `proofs` run after the check of the document count.
+  // Throws Error(missing) if nothing was published yet. `wait` is the longest wait for the write lock. publish() calls
+  // `proofs` after it has checked the number of documents.
   Update(const std::filesystem::path& index, std::chrono::milliseconds wait, WriterEvents events,
          std::vector<Proof> proofs = {});
   ~Update();
 
-  // As Build::add(). The announcement replaces the document of the same source and id.
+  // Accepts an announcement. It replaces the document with the same source and id. The return value and `origin` are
+  // the same as those of Build::add().
   std::optional<std::string> put(const Announcement& announcement, std::string_view origin);
-  void erase(std::string source, std::string id);  // erasures are applied before puts
+  void erase(std::string source, std::string id);  // publish() applies erasures before puts
 
-  // Throws Error(locked) if another program holds the write lock for longer than `wait`, and otherwise as
-  // Build::publish().
+  // Publishes the changed generation. Throws Error(locked) if another program holds the write lock for longer than
+  // `wait`. Throws Error(missing) if the index has no live generation any more. Throws Error(unpublished) if a check
+  // failed or the update was stopped. Throws Error(storage) if the disk is full or the live generation is damaged.
   Published publish();
 
  private:

@@ -30,8 +30,8 @@ void WordStreamWriter::add(StreamSection section, const std::vector<Token>& toke
       entries.push_back(term_hash(form, term) << 2 | static_cast<std::uint32_t>(form));
     }
   };
-  // A separator entry lies between two texts, so that the last word of one and the first word of the next are not
-  // taken for neighbours.
+  // A separator entry precedes every text but the first of a section. So the last word of a text and the first word of
+  // the next text do not count as neighbours.
   if (!entries.empty() && !tokens.empty() && entries.size() < most) {
     entries.push_back(static_cast<std::uint32_t>(WordForm::stem));
   }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The words of a document in reading order, as hashes. The second stage of ranking reads this stream, because reading
-// terms and postings would take one look-up for each of them. The stream is kept in Slot::words, so it is copied,
-// merged and checked with the database.
+// The word stream holds the words of a document in reading order, as hashes. The second stage of ranking reads it.
+// Reading terms and postings instead would take one look-up for each term. Slot::words keeps the stream, so Xapian
+// copies, merges and checks it together with the database.
 //
-// A term is represented by a hash of 30 bits (FNV-1a). Two different words can have the same hash: about one query in a
-// hundred thousand falsely matches a document of a thousand words. Only the beginning of a long text is kept.
-// Everything here is pure and total.
+// Each term is represented by a hash of 30 bits (FNV-1a). Two different words can have the same hash. So about one
+// query in a hundred thousand falsely matches a document of a thousand words. The stream keeps only the beginning of a
+// long text.
 #pragma once
 
 #include <array>
@@ -18,15 +18,15 @@
 
 namespace gonggo {
 
-// The kind of an entry. A stem begins a word; the entries up to the next stem belong to that word.
+// Kind of an entry. A stem begins a word. The entries up to the next stem belong to the same word.
 enum class WordForm : std::uint8_t {
   stem,
   part,
   bigram,
-  pair,  // the word and its right neighbour written as one
+  pair,  // the word and its right neighbour, joined into one word
 };
 
-// Bigrams have hashes of their own: a word of two syllables differs from the bigram of the same syllables.
+// Returns the hash of a term. A bigram has another hash than a word of the same two syllables.
 std::uint32_t term_hash(WordForm form, std::string_view term);
 
 enum class StreamSection : std::uint8_t {
@@ -37,23 +37,24 @@ enum class StreamSection : std::uint8_t {
 };
 inline constexpr std::size_t stream_sections = 4;
 
-// The most entries that a section keeps, four bytes each.
+// Largest number of entries in each section. An entry takes four bytes.
 inline constexpr std::array<std::size_t, stream_sections> max_stream_entries{1'024, 8'192, 2'048, 512};
 
 class WordStreamWriter {
  public:
-  // Adds one text. `tokens` are its tokens, `together` its pairs of neighbouring words joined into one word
-  // (joined_neighbours.hpp).
+  // Adds one text. `tokens` are the tokens of the text. `together` holds its pairs of neighbouring words, each pair
+  // joined into one word (joined_neighbours.hpp).
   void add(StreamSection section, const std::vector<Token>& tokens, const std::vector<Token>& together);
-  // `length` is the document length as Xapian counts it: the sum of all within-document frequencies.
+  // Returns the encoded stream. `length` is the document length as Xapian counts it: the sum of all within-document
+  // frequencies.
   [[nodiscard]] std::string encode(std::uint32_t length) const;
 
  private:
   std::array<std::vector<std::uint32_t>, stream_sections> sections_;
 };
 
-// A view of an encoded stream. The bytes must outlive it. If the bytes are damaged, it shows arbitrary entries or none,
-// but it never reads outside of the bytes.
+// Reads an encoded stream without copying it. The bytes must outlive the object. Damaged bytes give arbitrary entries
+// or none. The constructor never reads outside of the bytes.
 class WordStream {
  public:
   WordStream() = default;
@@ -68,7 +69,7 @@ class WordStream {
   [[nodiscard]] Entry at(StreamSection section, std::size_t i) const {
     return decode(sections_[index(section)].data() + 4 * i);
   }
-  // The encoded entries, four bytes each, for a fast pass over all of them with decode().
+  // Returns the encoded entries of a section, four bytes each. A loop can pass each of them to decode().
   [[nodiscard]] std::string_view bytes(StreamSection section) const { return sections_[index(section)]; }
   static Entry decode(const char* at) {
     const std::uint32_t entry = load(at);

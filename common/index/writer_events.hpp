@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What a build and an update share with their caller: phases, callbacks, proofs, the result.
+// Types that Build and Update share: phases, callbacks, proofs and the result.
 //
 // A new generation is published by one atomic rename. Until then the live generation stays unchanged, even after an
-// exception, a signal, kill -9 or a full disk. The next writer removes what an interrupted one left.
+// exception, a signal, kill -9 or a full disk. The next writer removes the files of an interrupted writer.
 //
-// Two locks keep programs apart. A build holds DIR/build.lock from its beginning to its end. Every program that
-// publishes (update, delete, rollback, prune, a build at its end) holds DIR/write.lock for a short time. An update
-// accepted while a build runs goes to the live generation at once and to a journal, and the build replays the journal
-// before it is published. The journalled change wins over the build's own record of the same id, because it came later.
+// Two locks protect the index directory DIR. A build holds DIR/build.lock from its beginning to its end. Updates,
+// rollback and prune hold DIR/write.lock while they change the index. A build holds it only at its beginning and while
+// it publishes.
+//
+// An update that runs during a build changes the live generation at once. It also writes its changes to a journal. The
+// build replays the journal before it publishes. A change in the journal replaces the build's document of the same id,
+// because the change is newer.
 #pragma once
 
 #include <cstdint>
@@ -26,33 +29,34 @@ enum class Phase { reading, learning, indexing, compacting, checking, publishing
 std::string_view phase_name(Phase phase);
 
 struct WriterEvents {
-  // Called at most once for each document. `total` is 0 if it is not known.
+  // Called before a phase or before each document of a phase. `total` is 0 if the number of documents is unknown.
   std::function<void(Phase, std::uint64_t done, std::uint64_t total)> progress;
-  // Called when two announcements have the same source and id. The arguments describe the one that is left out;
-  // `origin` is the one that was passed to add() with it.
+  // Called when two announcements have the same source and id. `origin` belongs to the announcement that is left out.
+  // It is the text that was passed to Build::add() or Update::put().
   std::function<void(const std::string& source, const std::string& id, const std::string& origin)> duplicate;
-  // Called often; true ends the operation with Error(unpublished), and nothing is published.
+  // Called often. If it returns true, the operation throws Error(unpublished) and publishes nothing.
   std::function<bool()> stop;
-  // Called right before the new generation becomes live; `stop` is not called after it.
+  // Called right before the new generation becomes live. `stop` is not called afterwards.
   std::function<void()> committing = {};
-  // Called with a message for a person when something is wrong but the operation goes on.
+  // Called with a message to the user if something is wrong but the operation continues.
   std::function<void(const std::string&)> warning = {};
 };
 
-// Examines a sealed generation that is not live yet. It can be opened like a live one. Returns the reasons not to
-// publish it, one sentence each; empty if there are none. May throw Error.
+// Examines a sealed generation that is not live yet. A proof can open the generation like a live one. Returns one
+// sentence for each reason not to publish the generation; an empty list if it may be published. May throw Error.
 using Proof = std::function<std::vector<std::string>(const GenerationInfo& candidate)>;
 
 struct Published {
-  std::optional<GenerationInfo> generation;  // nullopt: there was nothing to change, so nothing was published
-  std::uint64_t added = 0;                   // new ids
-  std::uint64_t replaced = 0;                // ids that existed before
-  std::uint64_t removed = 0;
-  std::uint64_t kept = 0;        // build: documents of sources it did not replace
-  std::uint64_t duplicates = 0;  // announcements left out because of another with the same id
-  std::uint64_t replayed = 0;    // build: changes taken from the journal
-  std::uint64_t bytes = 0;       // of the new generation
-  std::vector<std::pair<std::string, std::string>> not_found = {};  // update: source and id of erasures without effect
+  std::optional<GenerationInfo> generation;  // nullopt if nothing changed and nothing was published
+  std::uint64_t added = 0;                   // documents with a new id
+  std::uint64_t replaced = 0;                // documents with an id that existed before
+  std::uint64_t removed = 0;                 // documents removed
+  std::uint64_t kept = 0;                    // build only: documents of sources that it did not replace
+  std::uint64_t duplicates = 0;              // announcements left out because another has the same source and id
+  std::uint64_t replayed = 0;                // build only: changes replayed from the journal
+  std::uint64_t bytes = 0;                   // size of the new generation
+  std::vector<std::pair<std::string, std::string>> not_found =
+      {};  // update only: source and id of erasures that found no document
 };
 
 }  // namespace gonggo

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: every Xapian error becomes Error(storage) with the path.
+// Private to common/index: converts Xapian errors.
 #pragma once
 
 #include <xapian.h>
@@ -11,6 +11,8 @@
 
 namespace gonggo {
 
+// Calls `action` and returns its result. Throws Error(storage) with the path of the database if `action` throws a
+// Xapian error.
 template <typename Action>
 auto with_storage_errors(const std::filesystem::path& database, Action&& action) {
   try {

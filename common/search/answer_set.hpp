@@ -15,16 +15,16 @@
 
 namespace gonggo {
 
-// Computed once for each request. Counts, facets and every order of the hits follow from it.
+// The answer set of a request. It is computed once. The total, the facets and the hits in every order come from it.
 struct AnswerSet {
-  Xapian::Query match;          // unweighted; evaluate it with the conditions of the request
+  Xapian::Query match;          // has no weights; evaluate it with the conditions of the request
   std::uint64_t total = 0;      // how many documents match, meet the conditions and may be shown
-  std::vector<Facet> facets;    // the requested ones
+  std::vector<Facet> facets;    // the facets that were requested
   std::vector<Remark> remarks;  // say how the query was relaxed
 };
 
 // Returns the documents that match `strict`, or the documents of the relaxed query if no document matches `strict`.
-// Counts and facets cover all of them. The status facet is computed for `today`.
+// The total and the facets cover all of these documents. The status facet is computed for `today`.
 AnswerSet find_answers(const OpenIndex& index, const CompiledQuery& query, const Xapian::Query& strict,
                        const Matcher& matcher, const std::vector<FacetId>& facets, Day today);
 

@@ -14,7 +14,8 @@ namespace {
 using Queries = std::vector<Xapian::Query>;
 using Kind = Alternative::Kind;
 
-// Documents that match every wanted and no unwanted query; nullopt if both lists are empty.
+// Returns the query for the documents that match every wanted query and no unwanted query. Returns nullopt if both
+// lists are empty.
 std::optional<Xapian::Query> all_but(const Queries& wanted, const Queries& unwanted) {
   if (wanted.empty() && unwanted.empty()) {
     return std::nullopt;
@@ -33,7 +34,7 @@ bool is_dropped(std::size_t word, const Relaxation& relaxation) {
   return word < relaxation.dropped.size() && relaxation.dropped[word];
 }
 
-// Whether relaxation has to keep the words of this leaf.
+// True if relaxation has to keep the words of this leaf.
 bool is_fixed(const QueryNode& source) {
   return source.children.empty() && source.kind != QueryNode::Kind::filter &&
          (source.exact || source.scope != TextScope::all);
@@ -53,7 +54,7 @@ bool may_match(const QueryWord& word) {
   return bigrams_span(word) && static_cast<std::size_t>(bigrams) == word.bigrams.size();
 }
 
-// Whether ranking uses a term of the word.
+// True if ranking uses a term of the word.
 bool is_ranked(const QueryWord& word) {
   const auto has_weight = [](const QueryWord& one) {
     return std::any_of(one.terms.begin(), one.terms.end(), [](const WeightedTerm& term) { return term.weight > 0; });
@@ -63,8 +64,8 @@ bool is_ranked(const QueryWord& word) {
          has_alternative(word, Kind::completion);
 }
 
-// Adds the documents that share syllables with an unknown word: three in a row, or a half of it. False: the index has
-// the word or some of its parts.
+// Adds queries for the documents that have three consecutive syllables of an unknown word, or a word that is the first
+// or the second half of it. Returns false if the index has the word, one of its parts, a joined word or a synonym.
 bool add_similar(const QueryWord& word, Queries& either) {
   if (word.known) {
     return false;
@@ -130,7 +131,7 @@ CompiledQuery::Node CompiledQuery::plan(const QueryNode& node, bool excluded, Wo
   return planned;
 }
 
-// The words of a leaf; none of any other node.
+// Returns the words of a leaf. Returns no words for any other node.
 std::vector<QueryWord> CompiledQuery::read(const QueryNode& node, bool excluded, WordReader& reader) const {
   const TextScope scope = node.scope == TextScope::all ? scope_ : node.scope;
   switch (node.kind) {
@@ -233,7 +234,7 @@ std::optional<Xapian::Query> CompiledQuery::similar() const {
   return any_unless_empty(either);
 }
 
-// Words at the top of the tree, and each group of alternatives as a whole.
+// A clause is a word at the top of the tree, or a whole group of alternatives.
 std::vector<Clause> CompiledQuery::clauses() const {
   std::vector<Clause> clauses;
   for (const Node& child : root_.children) {
@@ -329,7 +330,7 @@ CompiledQuery::Maybe CompiledQuery::required_all(const Node& node) const {
   return all_but(wanted, unwanted);
 }
 
-// If one side is a hard constraint, each other side requires one of its words.
+// If one alternative is a hard constraint, a document of every other alternative must have one of its words.
 CompiledQuery::Maybe CompiledQuery::required_any(const Node& node) const {
   Queries either;
   bool restricts = false;
@@ -357,7 +358,7 @@ Xapian::Query CompiledQuery::phrase(const Node& node, bool excluded) const {
   return phrase_query(std::span(excluded ? excluded_words_ : words_).subspan(node.first, node.count));
 }
 
-// Whether the query consists of wanted words and phrases only.
+// True if the query consists only of words and phrases that are not excluded.
 bool CompiledQuery::is_plain() const {
   return std::all_of(root_.children.begin(), root_.children.end(), [](const Node& child) {
     return child.children.empty() && child.source->kind != QueryNode::Kind::filter && !child.source->excluded;

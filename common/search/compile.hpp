@@ -2,10 +2,11 @@
 // Translates the tree of a query into Xapian queries. Private to common/search. Belongs to one thread.
 //
 // One tree gives four things:
-//   ranking   any of the words, every kind of term with its weight (ranking.hpp): found by relevance
-//   match     all of the words, or alternatives for them: counted, and shown in orders other than relevance
+//   ranking   weighted terms (ranking.hpp); a document with any of them is a hit in the order of relevance
+//   match     finds the documents that have every word or an alternative for it; these are counted, and they are the
+//             hits in the orders other than relevance
 //   required  hard constraints: filters, exclusions, exact phrases, words bound to a field
-//   similar   if the index has no word of the query: documents that share its syllables
+//   similar   finds documents that share syllables with the query; used if the index has no word of the query
 #pragma once
 
 #include <xapian.h>
@@ -24,21 +25,21 @@
 
 namespace gonggo {
 
-// Which words of the query the match set still asks for, from strict to loose.
+// States how far the query is relaxed. By default it is not relaxed.
 struct Relaxation {
-  bool loose = false;         // all syllables count as the word, and quoted titles as single words
-  std::vector<bool> dropped;  // by word; may be shorter than the query
+  bool loose = false;         // all syllables of a word count as the word; words of quoted titles may be apart
+  std::vector<bool> dropped;  // for each word: whether it is left out; words beyond the end are kept
   bool any = false;           // one word is enough
 };
 
-// Part of a query that relaxation may leave out: one word, or a whole group of alternatives. Without one of its
-// alternatives a group would find fewer documents, not more.
+// A part of a query that relaxation may leave out: one word, or a whole group of alternatives. A single alternative is
+// never left out, because the group would then match fewer documents.
 struct Clause {
-  std::size_t first = 0;  // its words
-  std::size_t count = 0;
-  std::string text;  // as typed, for messages
+  std::size_t first = 0;  // index of its first word
+  std::size_t count = 0;  // number of its words
+  std::string text;       // the clause as typed, for messages
   double importance = 0;
-  bool unknown = false;  // no document has it
+  bool unknown = false;  // no document has this clause
 };
 
 // The words of one leaf of the tree.
@@ -50,38 +51,40 @@ struct LeafWords {
 
 class CompiledQuery {
  public:
-  // The tree and the index must outlive it. Adds remarks if words had to be left out.
+  // The tree and the index must outlive the object. Adds remarks if words had to be left out.
   CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& index, std::vector<Remark>& remarks);
 
-  [[nodiscard]] const std::vector<QueryWord>& words() const { return words_; }  // those that are not excluded
+  [[nodiscard]] const std::vector<QueryWord>& words() const { return words_; }  // without excluded words
   [[nodiscard]] bool has_words() const { return !words_.empty(); }
   [[nodiscard]] bool is_question() const { return question_; }  // see common/text/question.hpp
-  [[nodiscard]] std::vector<LeafWords> leaves() const;          // those that are not excluded
+  [[nodiscard]] std::vector<LeafWords> leaves() const;          // without excluded leaves
   [[nodiscard]] std::vector<Clause> clauses() const;
-  // Whether it has words that relaxation must keep: exact phrases, words bound to a field. They are in no clause.
+  // True if the query has words that relaxation must keep: exact phrases or words bound to a field. No clause contains
+  // such words.
   [[nodiscard]] bool has_fixed_words() const;
 
   [[nodiscard]] const Ranking& ranking() const { return ranking_; }
-  // Unweighted. MatchAll for a query without words and filters.
+  // Returns the query for the match set, without weights. Returns MatchAll if the query has no words and no filters.
   [[nodiscard]] Xapian::Query match(const Relaxation& relaxation) const;
-  [[nodiscard]] std::optional<Xapian::Query> required() const;  // nullopt: the query has no hard constraint
-  // For a query whose words the index does not have: documents that have three syllables in a row of a word, or a word
-  // with which a word of the query begins or ends. nullopt: the index has some word or its parts.
+  [[nodiscard]] std::optional<Xapian::Query> required() const;  // nullopt if there is no hard constraint
+  // Returns a query for documents that are similar to a query of unknown words. Such a document has three consecutive
+  // syllables of a word of the query, or it has a word with which a word of the query begins or ends. Returns nullopt
+  // if the index has a word of the query, a part of one, or a synonym of one.
   [[nodiscard]] std::optional<Xapian::Query> similar() const;
 
-  // Whether no document can have every word, decided without an index look-up; false means unknown.
+  // True if it is certain that no document has every word. False if this is not known. Does not read the index.
   [[nodiscard]] bool lacks_a_word() const;
-  // Whether every document of the match set has one of the ranked terms.
+  // True if every document of the match set has one of the ranked terms.
   [[nodiscard]] bool ranking_covers_match() const;
 
  private:
   struct Node {
     const QueryNode* source = nullptr;
-    std::size_t first = 0;  // its first word in words_, or in excluded_words_ if it is excluded
+    std::size_t first = 0;  // index of its first word in words_; for an excluded node, in excluded_words_
     std::size_t count = 0;
     std::vector<Node> children;
   };
-  using Maybe = std::optional<Xapian::Query>;  // nullopt: no condition
+  using Maybe = std::optional<Xapian::Query>;  // nullopt means that there is no condition
 
   Node plan(const QueryNode& node, bool excluded, WordReader& reader);
   [[nodiscard]] std::vector<QueryWord> read(const QueryNode& node, bool excluded, WordReader& reader) const;

@@ -13,22 +13,22 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t most_options = 8;  // of one word
+constexpr std::size_t most_options = 8;  // per misspelled word
 constexpr std::size_t shortest_trusted = 3;
 constexpr std::size_t most_trials = 16;  // searches tried for one query to choose among options
 
 struct Option {
   Correction taken;
-  std::string written;  // with the particle of the typed word, if it fits
+  std::string written;  // new word with the particle of the typed word, if the particle fits
 };
 
 // A word of the query that may be replaced, or several words written without a space between them.
 struct Misspelling {
   std::size_t begin = 0;  // bytes of the query as it was read, including the particle
   std::size_t end = 0;
-  std::string typed;     // the text without the particle
-  std::string particle;  // empty: it has none
-  std::string word;      // typed, normalised
+  std::string typed;     // text as typed, without the particle
+  std::string particle;  // empty if there is no particle
+  std::string word;      // `typed` in normalised form
   FieldId field = FieldId::body;
   EditKind farthest = EditKind::other_letter;
   std::vector<Option> options;
@@ -67,12 +67,12 @@ class LeafReader {
   }
 
  private:
-  // Whether the query has the stem itself, not a form of it: 낮춘 has the stem 낮추다.
+  // True if the stem itself was typed. False for another form of the stem: 낮춘 has the stem 낮추다.
   [[nodiscard]] bool is_as_typed(std::size_t i) const {
     const QueryWord& word = words_[i];
     return normalize_keyword(leaf_.source->text.substr(word.begin, word.stem_end - word.begin)) == word.stem;
   }
-  // Whether the next word follows without a particle or a space, and the words together with `more` are not too long.
+  // True if the next word follows without a particle or a space, and the words together with `more` are not too long.
   [[nodiscard]] bool goes_on(std::size_t i, unsigned& syllables, std::size_t more) const {
     const bool follows = words_[i].stem_end == words_[i + 1].begin && is_as_typed(i) && is_as_typed(i + 1);
     if (!follows || syllables + words_[more].syllables > longest_misspelling) {
@@ -116,8 +116,8 @@ class LeafReader {
   const std::vector<QueryWord>& words_;
 };
 
-// The new word with the particle of the old one. The particle is left out if it does not fit (도서과를 was meant to be
-// 도서관을), or if it was the mistake.
+// Returns the new word with the particle of the old one. The particle is left out if it does not fit (도서과를 was
+// meant to be 도서관을), or if the particle was the mistake.
 std::string with_particle(const Correction& taken, const std::string& particle, Analyzer& analyzer) {
   if (particle.empty() || taken.edit == EditKind::ending) {
     return taken.text;
@@ -129,13 +129,13 @@ std::string with_particle(const Correction& taken, const std::string& particle, 
   return fits ? taken.text + particle : taken.text;
 }
 
-// Whether the word has no particle of its own. 식물에 has one, so it cannot replace 식물체 in 식물체에서.
+// True if the word has no particle of its own. 식물에 has a particle, so it cannot replace 식물체 in 식물체에서.
 bool is_bare(const std::string& word, Analyzer& analyzer) {
   const std::vector<Token> tokens = analyzer.analyze(word);
   return !tokens.empty() && tokens.front().kind == TokenKind::stem && tokens.front().term == word;
 }
 
-// The misspellings that have options, in the order of the query.
+// Returns the misspellings for which at least one correction was found, in the order of the query.
 std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, Analyzer& analyzer) {
   std::vector<Misspelling> found;
   for (const LeafWords& leaf : search.query().leaves()) {
@@ -178,7 +178,8 @@ std::string rewritten(const std::string& text, const std::vector<Misspelling>& m
   return written.append(text, at);
 }
 
-// Chooses the first option with which some document has every word. If there is none, chooses the most frequent one.
+// Chooses for each misspelling the first option with which some document has every word of the query. If there is no
+// such option, chooses the first option.
 void choose(std::vector<Misspelling>& misspellings, const std::function<bool()>& try_out) {
   std::size_t trials = 0;
   for (Misspelling& one : misspellings) {
@@ -193,8 +194,8 @@ void choose(std::vector<Misspelling>& misspellings, const std::function<bool()>&
   }
 }
 
-// Short words and distant edits match too many words by chance. They are accepted only if some document then has every
-// word of the query.
+// True for corrections of short words and for distant edits. These match too many words by chance. They are accepted
+// only if some document has every word of the corrected query.
 bool is_bold(const Misspelling& one) {
   const Correction& taken = one.options[one.chosen].taken;
   return taken.length < shortest_trusted || taken.edit == EditKind::other_letter;
@@ -235,7 +236,7 @@ void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, st
     auto next = std::make_unique<SearchRequest>(request);
     next->query = std::move(query);
     search = std::make_unique<Search>(index, *next, deadline);
-    changed = std::move(next);  // only now: the previous search referred to it
+    changed = std::move(next);  // not earlier, because the previous search referred to the old request
     return answered = search->has_every_word();
   };
   choose(misspellings, try_out);

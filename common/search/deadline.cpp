@@ -6,7 +6,7 @@
 namespace gonggo {
 namespace {
 
-constexpr unsigned documents_between_checks = 256;  // reading the clock for each one would cost too much
+constexpr unsigned documents_between_checks = 256;  // reading the clock for each document costs too much
 
 }  // namespace
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// When a search must be finished. Private to common/search.
+// The time at which a search must be finished. Private to common/search.
 #pragma once
 
 #include <xapian.h>
@@ -13,8 +13,8 @@ using Deadline = std::chrono::steady_clock::time_point;
 // Throws Error(deadline) once the deadline has passed.
 void check(Deadline deadline);
 
-// Ends a match that exceeds the deadline: check() throws. Enquire::set_time_limit() would not end it. Belongs to one
-// thread.
+// Stops a match once the deadline has passed, because check() throws. Enquire::set_time_limit() would not stop the
+// match. Belongs to one thread.
 class DeadlineDecider : public Xapian::MatchDecider {
  public:
   explicit DeadlineDecider(Deadline deadline) : deadline_(deadline) {}

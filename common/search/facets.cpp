@@ -79,7 +79,7 @@ void FacetCounter::count(Column& column, const Xapian::Document& document) const
 std::vector<Facet> FacetCounter::facets() const {
   std::vector<Facet> facets;
   for (const Column& column : columns_) {
-    // The most frequent spelling of each row; if several are equally frequent, the first in byte order.
+    // Maps each row to its most frequent spelling. If several are equally frequent, the first in byte order is taken.
     std::unordered_map<std::string_view, const std::pair<const std::string, Spelling>*> shown;
     for (const auto& spelling : column.spellings) {
       const auto*& best = shown[spelling.second.compared];

@@ -13,12 +13,13 @@
 
 namespace gonggo {
 
-inline constexpr std::size_t max_facet_values = 100;  // per facet; the most frequent are kept
+inline constexpr std::size_t max_facet_values = 100;  // per facet; the most frequent values are kept
 
-// A match spy: Xapian calls it for every document of a match that is evaluated completely. It counts the values of the
-// facets. The status facet counts, for each status, the hits that a filter by that status would leave, so an
-// announcement that closes soon is counted as open and as closing. Values that are equal for a filter (EXCO, exco) are
-// one row, in the spelling that most documents use. A department is counted under its whole path only.
+// Counts the values of the facets. It is a match spy, so Xapian calls it for every document of a match that is
+// evaluated completely. The status facet counts, for each status, the hits that a filter by that status would leave.
+// An announcement that closes soon is therefore counted as open and as closing. Values that a filter treats as equal
+// (EXCO, exco) are one row. The row shows the spelling that most documents use. A department is counted under its whole
+// path only.
 class FacetCounter : public Xapian::MatchSpy {
  public:
   FacetCounter(const std::vector<FacetId>& facets, Day today);
@@ -29,7 +30,8 @@ class FacetCounter : public Xapian::MatchSpy {
  private:
   struct Row {
     std::uint64_t count = 0;
-    Xapian::docid last = 0;  // the last document that was counted, because a document may have a value in two spellings
+    // The last document that was counted. A document that has the value in two spellings is counted once.
+    Xapian::docid last = 0;
   };
   struct Spelling {
     std::string compared;

@@ -18,7 +18,7 @@ Xapian::Query any_of(const Queries& queries) {
   return Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
 }
 
-// A missing value is empty and less than every day, so a range needs both ends.
+// A missing value is an empty string, which is less than every day. A range therefore always needs a lower bound.
 Xapian::Query days_between(Slot slot, Day first, Day last) {
   return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot_number(slot), encode_day(first), encode_day(last));
 }
@@ -33,7 +33,7 @@ Xapian::Query days_of_month(Day first, Day last) {
 
 Day begin_of_month(std::chrono::year_month month) { return Day(month / 1); }
 
-// Adds the months from `first` to before `end`. A whole year is one term.
+// Adds the terms of the months from `first` until the month before `end`. A whole year is one term.
 void add_months(Queries& out, std::chrono::year_month first, std::chrono::year_month end) {
   while (first < end) {
     const int year = static_cast<int>(first.year());
@@ -66,7 +66,7 @@ Xapian::Query date_query(const Xapian::Database& db, const DayRange& range) {
   if (upper.empty()) {
     return Xapian::Query::MatchNothing;  // no document has a date
   }
-  // The lower bound is below the first day if some documents have no date.
+  // The lower bound may be less than the first day, because some documents may have no date.
   const Day oldest = lower.empty() ? earliest_day : std::max(earliest_day, decode_day(lower));
   const Day first = std::max(range.first.value_or(oldest), oldest);
   const Day last = std::min(range.last.value_or(latest_day), std::min(latest_day, decode_day(upper)));
@@ -75,7 +75,7 @@ Xapian::Query date_query(const Xapian::Database& db, const DayRange& range) {
   }
 
   const std::chrono::year_month_day from(first);
-  const std::chrono::year_month_day to(last + days(1));  // the day after
+  const std::chrono::year_month_day to(last + days(1));  // the day after the last day
   std::chrono::year_month month = from.year() / from.month();
   const std::chrono::year_month end = to.year() / to.month();
   if (month == end) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Conditions other than words: fields, dates, posting periods, visibility. Private to common/search. The queries use
-// terms and value ranges and have no weights. Total.
+// Builds queries for conditions other than words: fields, dates, posting periods, visibility. Private to common/search.
+// The queries use terms and value ranges and have no weights. The functions are total.
 #pragma once
 
 #include <xapian.h>
@@ -14,23 +14,24 @@
 
 namespace gonggo {
 
-// The documents whose field has the value. `sources` are the sources of the index. They are needed for the field id,
-// because an id is unique only within its source.
+// Returns the query for the documents whose field has the value. `sources` lists the sources of the index. The field id
+// needs them, because an id is unique only within its source.
 Xapian::Query value_query(FieldId field, std::string_view value, const std::vector<std::string>& sources);
 
-// The documents that were published within the range. Whole years and months are found by their terms. The remaining
-// days at both ends are found by value.
+// Returns the query for the documents that were published within the range. Whole years and months are found by their
+// terms. The remaining days at both ends are found by value.
 Xapian::Query date_query(const Xapian::Database& db, const DayRange& range);
 
-// The documents whose posting period has this status (posting_status.hpp).
+// Returns the query for the documents whose posting period has this status (posting_status.hpp).
 Xapian::Query status_query(Status status, Day today);
 
-// Returns the query for all filters of the request; nullopt if it has none.
+// Returns the query for all filters of the request. Returns nullopt if the request has no filter.
 std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xapian::Database& db, Day today,
                                           const std::vector<std::string>& sources);
 
-// The query without the documents that must not be shown at `now`. The index marks the documents that were withheld
-// when it was `created`; for an earlier instant (in tests) the value of every document is compared.
+// Returns the query without the documents that must not be shown at `now`. The index marks the documents that were
+// withheld at `created`, when the index was built. If `now` is earlier (in tests), the value of every document is
+// compared.
 Xapian::Query only_visible(const Xapian::Query& query, const Xapian::Database& db, Instant now, Instant created);
 
 }  // namespace gonggo

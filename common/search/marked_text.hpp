@@ -8,7 +8,8 @@
 
 namespace gonggo {
 
-// A highlighted stretch: code point offsets into the text beside it, begin < end, ascending, not touching.
+// A highlighted stretch of a text, as code point offsets with begin < end. The marks of a text are in ascending order
+// and do not touch.
 struct Mark {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -20,7 +21,7 @@ struct MarkedText {
   std::vector<Mark> marks;
 };
 
-// The text with "&", "<", ">" and quotes escaped and each mark written as <mark>..</mark>. Total.
+// Returns the text as HTML. "&", "<", ">" and quotes are escaped, and each mark is written as <mark>..</mark>. Total.
 std::string to_html(const MarkedText& text);
 
 }  // namespace gonggo

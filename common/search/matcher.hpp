@@ -15,22 +15,22 @@ namespace gonggo {
 
 class Matcher {
  public:
-  // The index must outlive it. `now` decides which documents may be shown.
+  // The index must outlive the object. `now` decides which documents may be shown.
   Matcher(const OpenIndex& index, Instant now, std::optional<Deadline> deadline);
 
   // Adds a condition: documents that do not match it are no longer found.
   void restrict_to(const Xapian::Query& query);
 
-  // The query, limited to documents that meet the conditions and may be shown. Its weights are kept.
+  // Returns the query limited to documents that meet the conditions and may be shown. Its weights are kept.
   [[nodiscard]] Xapian::Query with_conditions(const Xapian::Query& query) const;
 
-  // Whether the query matches a document that meets the conditions and may be shown.
+  // True if the query matches a document that meets the conditions and may be shown.
   [[nodiscard]] bool exists(const Xapian::Query& query) const { return finds(with_conditions(query)); }
-  // Whether the query matches a document that may be shown. Ignores the conditions.
+  // True if the query matches a document that may be shown. Ignores the conditions.
   [[nodiscard]] bool exists_visible(const Xapian::Query& query) const;
 
-  // The matches from `offset` on, at most `count`. `exact`: evaluates the whole match, so that its size is exact and
-  // match spies see every document.
+  // Returns at most `count` matches, from `offset` on. If `exact` is true, the whole match is evaluated. Its size is
+  // then exact, and match spies see every document.
   Xapian::MSet run(const Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact) const;
 
  private:

@@ -28,8 +28,8 @@ struct OpenIndex {
   StreamCache streams;
 };
 
-// `lists` may be null: no stop words and no synonyms. Throws Error(storage) when the manifest or the lexicon cannot be
-// read, and Xapian::Error when the database cannot be opened.
+// Opens the generation. If `lists` is null, there are no stop words and no synonyms. Throws Error(storage) when the
+// manifest or the lexicon cannot be read, and Xapian::Error when the database cannot be opened.
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists);
 
 }  // namespace gonggo

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
-// The grammar; each rule has a function of its name in QueryParser. Words, phrases and brackets come from the lexer.
+// The grammar of queries. For each rule, QueryParser has a function of the same name. The lexer delivers words, phrases
+// and brackets.
 //
 //   query        = sequence { ")" sequence }                 closing brackets without an opening one are skipped
 //   sequence     = { alternatives | "AND" }                  all of them
@@ -185,7 +186,7 @@ class QueryParser {
     return inside;
   }
 
-  // The words of a group that is nested too deep, without its operators and without recursion.
+  // Returns the words of a group that is nested too deep. The operators in the group are ignored. Does not recurse.
   QueryNode flattened(TextScope scope) {
     QueryNode all;
     int open = 1;
@@ -238,7 +239,7 @@ class QueryParser {
     return node;
   }
 
-  // filter: the text of the lexeme as the value of the field
+  // Returns a filter node. The text of the lexeme is the value of the field.
   QueryNode filter(const Field& field, const Lexeme& lexeme) {
     QueryNode node;
     node.kind = QueryNode::Kind::filter;
@@ -281,7 +282,8 @@ class QueryParser {
     return all;
   }
 
-  // Keeps an `all` flat, and joins neighbouring words into one leaf so that they are analyzed together.
+  // Appends a node to an `all` and keeps the `all` flat. Neighbouring words become one leaf, so that they are analyzed
+  // together.
   static void append(QueryNode& all, QueryNode node) {
     if (node.kind == QueryNode::Kind::all && !node.excluded) {
       for (QueryNode& child : node.children) {

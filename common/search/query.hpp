@@ -2,14 +2,15 @@
 // Parses the text of a query into a tree. The parser is total: it always returns a query, with remarks on what it
 // ignored or read as text. It uses neither the index nor the analyzer, so words stay as typed.
 //
-//   물 클러스터            all words; by relevance, documents with only some of them follow
-//   "물 클러스터"          these words side by side; also “ ” 「 」 『 』, as in titles, which may be relaxed
-//   -공고                  without this word; not if the word also ends with "-" (-subtitle-)
+//   물 클러스터            all words; in the order of relevance, documents with only some of the words follow
+//   "물 클러스터"          these words side by side
+//   “ ” 「 」 『 』        quotes of titles: as above, but if nothing matches, the words may be apart
+//   -공고                  excludes this word; a word that also ends with "-" (-subtitle-) is not excluded
 //   가 OR 나, 가 | 나      at least one of them; binds tighter than a space: 가 나 | 다 is 가 and (나 or 다)
 //   ( ... )                a group; inside a word, a bracket is part of the word
 //   부서:환경정책과        a filter by any field that has a name in the field table; quotes are allowed
 //   제목:물  제목:"물 산업"  제목:(물 산업)   words that must be in this text
-//   심폐*                  words that begin with it
+//   심폐*                  words that begin with 심폐
 #pragma once
 
 #include <string>
@@ -38,7 +39,7 @@ struct QueryNode {
   std::string text;
   TextScope scope = TextScope::all;  // text, phrase, prefix: the searched text; all: the scope of the request
   FieldId field = FieldId::id;       // filter
-  bool excluded = false;             // only below an `all`
+  bool excluded = false;             // can be true only for a child of an `all`
   bool exact = false;                // phrase: typed with straight quotes, never relaxed or corrected
   // text, phrase, prefix: the origin of the pieces of `text`, as pairs (offset in `text`, offset in ParsedQuery::text),
   // in ascending order.
@@ -47,14 +48,15 @@ struct QueryNode {
 };
 
 struct ParsedQuery {
-  // An `all`. The tree is flat: an `all` has no `all` as a child unless that is excluded, and an `any` has no `any` as
-  // a child.
+  // The root is an `all`. The tree is flat: an `all` has no `all` as a child except an excluded one, and an `any` has
+  // no `any` as a child.
   QueryNode root;
   std::string text;  // the query as typed, with invalid UTF-8 replaced, and cut at the limit
   std::vector<Remark> remarks;
 };
 
-// Total, pure, thread-safe. Bytes after the first max_query_bytes are ignored, and a remark is added.
+// Parses the text of a query. Total, pure, thread-safe. If the text is longer than max_query_bytes, the rest is ignored
+// and a remark is added.
 ParsedQuery parse_query(std::string_view text, Syntax syntax);
 
 }  // namespace gonggo

@@ -77,7 +77,7 @@ class QueryLexer {
     return lexeme;
   }
 
-  // "-word", but not "- word", "--" or a title's "-subtitle-".
+  // True for "-word". False for "- word", for "--", and for "-subtitle-" in a title.
   bool begins_exclusion() const {
     if (at_ + 1 >= text_.size()) {
       return false;
@@ -102,7 +102,7 @@ class QueryLexer {
     return true;
   }
 
-  // Takes a name with a colon if a value follows without a space. The parser decides whether there is such a field.
+  // Takes a name with a colon if a value follows without a space. The parser decides whether a field has this name.
   void take_field_name(Lexeme& lexeme) {
     const std::size_t colon = find_colon();
     if (colon == std::string_view::npos || colon == at_) {
@@ -120,7 +120,8 @@ class QueryLexer {
     }
   }
 
-  // The colon after the letters and digits at the current position; npos if there is none.
+  // Returns the position of the colon that follows the letters and digits at the current position. Returns npos if no
+  // colon follows.
   [[nodiscard]] std::size_t find_colon() const {
     for (std::size_t i = at_; i < text_.size() && i - at_ <= max_field_name_bytes; ++i) {
       const char c = text_[i];
@@ -160,7 +161,8 @@ class QueryLexer {
     return false;
   }
 
-  // Up to a space, an operator, or a quote that is closed later. Brackets inside a word belong to it.
+  // Takes the text up to a space, an operator, or a quote that is closed later. Brackets inside a word belong to the
+  // word.
   void take_word(Lexeme& lexeme) {
     const std::size_t begin = at_;
     int brackets = 0;

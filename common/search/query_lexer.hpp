@@ -18,12 +18,12 @@ struct Lexeme {
   std::size_t begin = 0;  // where `text` begins in the query, in bytes
   std::string field;      // the text before the colon; it may not be the name of a field
   std::size_t field_begin = 0;
-  bool excluded = false;  // "-" precedes it
+  bool excluded = false;  // "-" precedes the lexeme
   bool exact = false;     // a phrase in straight quotes
 };
 
-// The lexemes in the order of the query. Adds remarks on quotes that are never closed. Every `close` has an earlier
-// `open`.
+// Returns the lexemes in the order of the query. Adds remarks on quotes that are never closed. Every `close` has an
+// earlier `open`.
 std::vector<Lexeme> split_query(std::string_view text, std::vector<Remark>& remarks);
 
 }  // namespace gonggo

@@ -9,7 +9,7 @@
 namespace gonggo {
 namespace {
 
-// The number of documents without the term for each document with it.
+// Returns the number of documents without the term, divided by the number of documents with the term.
 double odds(Xapian::doccount documents, Xapian::doccount frequency) {
   return (double(documents) - double(frequency) + 0.5) / (double(frequency) + 0.5);
 }

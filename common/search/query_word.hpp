@@ -19,8 +19,8 @@ struct WeightedTerm {
   std::string term;  // normalised, without prefix
   TokenKind kind;
   double weight;
-  double idf;   // its importance: inverse_frequency()
-  double bm25;  // the factor by which BM25 multiplies `weight`
+  double idf;   // importance of the term: inverse_frequency()
+  double bm25;  // factor by which BM25 multiplies `weight`
 };
 
 struct QueryWord;
@@ -29,60 +29,63 @@ struct QueryWord;
 struct Alternative {
   enum class Kind {
     parts,                 // the words the analyzer finds inside the stem, in order: 물산업 is 물 and 산업
-    joined_with_previous,  // the word before and this one written as one
-    joined_with_next,      // this word and the next one written as one: 물 클러스터 may be 물클러스터
+    joined_with_previous,  // the previous word and this word, written as one word
+    joined_with_next,      // this word and the next word, written as one word: 물 클러스터 may be 물클러스터
     split,                 // two words that make up a stem without parts: 물클러스터 may be 물 and 클러스터
-    synonym,               // from the word lists, for this word or for it and its neighbours
-    completion,            // of a prefix: a word of the index that begins with it
+    synonym,               // a synonym from the word lists, for this word alone or together with its neighbours
+    completion,            // a word of the index that begins with the typed prefix
   };
   Kind kind = Kind::parts;
   std::vector<QueryWord> words;
-  double weight = 1.0;  // ranking multiplies the weights of the terms by it
+  double weight = 1.0;  // factor by which ranking multiplies the weights of the terms
 };
 
 // One word of the query, analyzed and looked up in the index.
 struct QueryWord {
-  std::string text;          // as typed
-  std::size_t begin = 0;     // bytes of the leaf it was read from: where the word begins,
-  std::size_t stem_end = 0;  // where its stem ends and a particle may follow,
-  std::size_t end = 0;       // and where the word ends
-  std::string stem;          // of a prefix: the beginning that was typed, normalised
+  std::string text;          // the word as typed
+  std::size_t begin = 0;     // byte offset of the word in its leaf
+  std::size_t stem_end = 0;  // byte offset of the end of the stem; a particle may follow
+  std::size_t end = 0;       // byte offset of the end of the word
+  std::string stem;          // for a prefix: the typed beginning, normalised
   std::string surface;       // the whole spelling; empty if it equals the stem
   std::vector<std::string> bigrams;
   Script script = Script::hangul;
   unsigned syllables = 0;  // code points of the stem
   TextScope scope = TextScope::all;
-  bool stop = false;        // a stop word: never required; in a question (common/text/question.hpp) its weight is 0
-  bool weightless = false;  // ranking leaves it out
+  bool stop = false;        // a stop word is never required; its weight is 0 in a question (common/text/question.hpp)
+  bool weightless = false;  // ranking leaves the word out
   bool predicate = false;   // the stem is a verb or adjective in its dictionary form
   bool known = false;       // the index has the stem or the surface
-  double idf = 0;           // importance; 0 if the index has no term of the word
-  // Terms of the word itself (stem, surface, bigrams) that the index has. Those of its parts are in the alternatives.
+  double idf = 0;           // importance of the word; 0 if the index has no term of the word
+  // Terms of the word itself (stem, surface, bigrams) that the index has. The terms of its parts are in the
+  // alternatives.
   std::vector<WeightedTerm> terms;
   std::vector<Alternative> alternatives;  // in the order of their kinds
 };
 
 bool has_alternative(const QueryWord& word, Alternative::Kind kind);
 
-// The parts that the analyzer found inside the stem; empty if it found none.
+// Returns the parts that the analyzer found inside the stem. Empty if it found none.
 const std::vector<QueryWord>& parts_of(const QueryWord& word);
 
-// Whether there are two or more words and the index has all of them.
+// True if there are two or more words and the index has all of them.
 bool all_known(const std::vector<QueryWord>& words);
 
-// Whether the bigrams cover the whole word. For AI반도체 or a dictionary form (낮추다 for 낮춘) they do not.
+// True if the bigrams cover the whole word. False for AI반도체 and for a dictionary form (낮추다 for 낮춘).
 bool bigrams_span(const QueryWord& word);
 
-// Inverse document frequency of a term that `frequency` of `documents` have: 0 if none has it, otherwise above 0.
+// Returns the inverse document frequency of a term that occurs in `frequency` of `documents` documents. It is 0 if no
+// document has the term, otherwise above 0.
 double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency);
 
-// The same measure as Xapian 1.4 computes it for BM25. It lowers the weight of frequent terms further.
+// Returns the inverse document frequency as Xapian 1.4 computes it for BM25. Frequent terms get a lower value than from
+// inverse_frequency().
 double bm25_weight(Xapian::doccount documents, Xapian::doccount frequency);
 
-// The field whose terms are searched in that scope.
+// Returns the field whose terms are searched in the scope.
 FieldId field_of(TextScope scope);
 
-// The documents that have the term in that scope.
+// Returns the query for the documents that have the term in the scope.
 Xapian::Query term_query(TextScope scope, TokenKind kind, const std::string& term);
 
 }  // namespace gonggo

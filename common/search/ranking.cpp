@@ -10,19 +10,20 @@
 namespace gonggo {
 namespace {
 
-// Collects the terms of all words. A term of several words is kept once, with the sum of its weights.
+// Collects the terms of all words. A term that several words share is kept once, with the sum of its weights.
 class Collector {
  public:
   explicit Collector(const RankingWeights& weights) : weights_(weights) {}
 
-  // `next_weightless`: the next word has no weight, so this word joined with it has none either.
+  // Adds the terms of a word. If `next_weightless` is true, the next word has no weight. The two words joined then have
+  // no weight either.
   void add(const QueryWord& word, bool next_weightless) {
     add_terms(word, word.stop ? weights_.stop_word : 1.0);
     std::vector<Xapian::Query> completions;
     for (const Alternative& alternative : word.alternatives) {
       switch (alternative.kind) {
         case Alternative::Kind::parts:                 // add_terms() added them
-        case Alternative::Kind::joined_with_previous:  // added with the word before
+        case Alternative::Kind::joined_with_previous:  // added with the previous word
           break;
         case Alternative::Kind::joined_with_next:
           if (!next_weightless) {
@@ -49,7 +50,7 @@ class Collector {
 
   std::vector<Xapian::Query> take_prefixes() { return std::move(prefixes_); }
 
-  // The greatest worth first.
+  // Returns the terms sorted by worth(), greatest first.
   std::vector<RankedTerm> take_terms() {
     std::vector<RankedTerm> terms;
     for (auto& [key, ranked] : terms_) {

@@ -20,7 +20,7 @@ struct RankedTerm {
   WordForm form = WordForm::stem;
   std::string term;  // normalised, without prefix
   TextScope scope = TextScope::all;
-  double weight = 0;  // factor of its BM25 weight
+  double weight = 0;  // factor of the term's BM25 weight
   double bm25 = 0;
   [[nodiscard]] double worth() const { return weight * bm25; }
 };
@@ -31,12 +31,13 @@ class Ranking {
   Ranking() = default;
   Ranking(const std::vector<QueryWord>& words, const RankingWeights& weights);
 
-  // The terms, sorted by worth(), greatest first. Prefixes are not among them; query() adds them.
+  // Returns the terms sorted by worth(), greatest first. Prefixes are not among the terms; query() adds the prefixes.
   [[nodiscard]] const std::vector<RankedTerm>& terms() const { return terms_; }
-  // The number of strong terms at the beginning of terms(). Only these find candidates (ranking_weights.hpp).
+  // Returns the number of strong terms. They are the first of terms(). Only strong terms find candidates
+  // (ranking_weights.hpp).
   [[nodiscard]] std::size_t strong() const { return strong_; }
   // Returns a query that matches any of the first `count` terms or any prefix. `count` is at most terms().size().
-  // MatchNothing if there are no terms and no prefixes.
+  // Returns MatchNothing if there are no terms and no prefixes.
   [[nodiscard]] Xapian::Query query(std::size_t count) const;
   [[nodiscard]] Xapian::Query query() const { return query(terms_.size()); }
 

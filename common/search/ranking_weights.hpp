@@ -8,8 +8,8 @@
 namespace gonggo {
 
 struct RankingWeights {
-  // First stage: BM25 (Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009), its
-  // weight of a term is multiplied by the weight of the kind of term.
+  // First stage: BM25 (Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009). The BM25
+  // weight of a term is multiplied by the weight of its kind below.
   double k1 = 1.2;
   double b = 0.75;
   double stem = 1.0;
@@ -20,7 +20,7 @@ struct RankingWeights {
   double joined = 0.5;           // two neighbouring words written as one
   double split = 0.3;            // either half of an unknown word that consists of two known words
   double synonym = 0.7;          // a synonym of a word
-  double stop_word = 0.5;        // in bare keywords; in a question it is 0
+  double stop_word = 0.5;        // a stop word among keywords; in a question its weight is 0
   double latin_or_number = 2.0;
   double predicate = 0.5;  // a verb or adjective in its dictionary form
   // Only the strong terms find candidates. They are the terms with the greatest weights that together have the share
@@ -29,7 +29,7 @@ struct RankingWeights {
   double strong_share = 0.6;
   double strong_terms = 5;
 
-  // The importance of an unknown compound, as a share of the importance of its parts.
+  // Importance of an unknown compound, as a share of the importance of its parts.
   double compound = 0.8;
 
   // Second stage: each feature lies between 0 and 1 and adds its share of the best first-stage score.
@@ -42,7 +42,7 @@ struct RankingWeights {
   double lead_words = 25;     // how many words of the body count as its first words
   double adjacent = 0.25;     // neighbouring words of the query that are neighbours in the text, in that order
   double infix = 1.0;         // how much a word counts as found inside another word
-  double infix_short = 0.6;   // the same for a word of two syllables
+  double infix_short = 0.6;   // how much a word of two syllables counts as found inside another word
 };
 
 // Each number with its name and its bounds, for measurements.

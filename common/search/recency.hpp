@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How age lowers a score. Private to common/search. Pure and total.
+// Computes how much age lowers a score. Private to common/search. Pure and total.
 #pragma once
 
 #include <optional>
@@ -11,9 +11,9 @@ namespace gonggo {
 // Age lowers a score by at most this share, so that a much better document stays above a newer one.
 inline constexpr double recency_share = 0.5;
 
-// (1 - share) + share * 2^(-age / half_life). The age is counted in days in Seoul; the half-life is at least 1. A
-// document published today or later has the factor 1; after one half-life it is .75, after two .625, never below .5.
-// Without a date it is .5.
+// Returns (1 - share) + share * 2^(-age / half_life). The age is counted in days in Seoul. The half-life is at least 1.
+// The factor is 1 for a document published today or later, .75 after one half-life and .625 after two. It is never
+// below .5. A document without a date has the factor .5.
 double recency_factor(const std::optional<Day>& published, Day today, unsigned half_life_days);
 
 }  // namespace gonggo

@@ -27,8 +27,8 @@ std::string names_of(std::span<const Clause> clauses) {
   return names;
 }
 
-// Leaves out the first clauses: at least `least`, at most `most`, and as few as possible. Leaving out more never finds
-// less, so a binary search finds the number.
+// Leaves out as few of the first clauses as possible, at least `least` and at most `most`. A query with fewer clauses
+// never matches fewer documents, so a binary search finds the number. Returns nullopt if no number finds a document.
 std::optional<Relaxed> leave_out(std::span<const Clause> clauses, std::size_t least, std::size_t most,
                                  const CompiledQuery& query, const Matcher& matcher) {
   const auto match = [&](std::size_t count) {
@@ -59,7 +59,7 @@ std::optional<Relaxed> relax(const CompiledQuery& query, const Matcher& matcher)
   });
   const auto unknown = static_cast<std::size_t>(
       std::count_if(clauses.begin(), clauses.end(), [](const Clause& clause) { return clause.unknown; }));
-  const std::size_t kept = query.has_fixed_words() ? 0 : 1;  // clauses that have to remain
+  const std::size_t kept = query.has_fixed_words() ? 0 : 1;  // least number of clauses that remain
   if (!query.has_words() || unknown + kept > clauses.size()) {
     return std::nullopt;  // no word of the query is in the index
   }

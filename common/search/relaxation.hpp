@@ -17,8 +17,9 @@ struct Relaxed {
   Remark remark;  // what was relaxed
 };
 
-// For a query that matches nothing as typed. First, syllables count as words. Then the least important clauses are left
-// out, as few as possible. At last any word is enough. nullopt if that finds nothing either.
+// Relaxes a query that matches nothing as typed, in three steps, until a document matches. First, a document with the
+// syllables of a word has the word. Second, as few clauses as possible are left out, the least important first. Third,
+// one word is enough. Returns nullopt if no step finds a document.
 std::optional<Relaxed> relax(const CompiledQuery& query, const Matcher& matcher);
 
 }  // namespace gonggo

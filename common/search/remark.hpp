@@ -44,10 +44,11 @@ enum class RemarkKind {
 };
 inline constexpr RemarkKind last_remark_kind = RemarkKind::unknown_value_with_similar;
 
-// The message is the kind's template with each "{}" replaced by the next of `values`.
+// Returns a remark of this kind. Its message is the template of the kind, with each "{}" replaced by the next of
+// `values`.
 Remark make_remark(RemarkKind kind, std::initializer_list<std::string_view> values = {});
 
-// A code that answers may carry, and for the documentation a sentence that says when.
+// A code that may occur in answers. `meaning` is a sentence for the documentation that says when the code occurs.
 struct RemarkCode {
   std::string_view code;
   std::string_view meaning;

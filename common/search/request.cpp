@@ -74,7 +74,7 @@ std::string facet_names() {
   return names;
 }
 
-// Reads parameters into a request. Stops at the first that is invalid.
+// Reads parameters into a request. Stops at the first invalid parameter.
 class RequestReader {
  public:
   RequestReader(Instant now, bool allow_today) : now_(now), allow_today_(allow_today) {}
@@ -111,7 +111,7 @@ class RequestReader {
     }
     const std::string value = clean_utf8(given.value);
     if (value.empty()) {
-      return true;  // a form sends its empty fields too
+      return true;  // empty is allowed, because a form sends its empty fields, too
     }
     if (!seen_.insert(known->name).second && !known->repeatable) {
       return fail(known->name, "repeated", known->name + " is given more than once; give it once");
@@ -219,7 +219,7 @@ class RequestReader {
     return span;
   }
   bool period(const std::string& value) {
-    period_ = value;  // it is evaluated at the end, because today= may follow
+    period_ = value;  // evaluated after all parameters, because today= may follow
     return true;
   }
 

@@ -21,7 +21,7 @@ enum class Sort { relevance, date, views, deadline };
 
 struct FieldFilter {
   FieldId field;
-  std::vector<std::string> values;  // a document must have at least one of them
+  std::vector<std::string> values;  // a document must have at least one of these values
 };
 
 struct SearchRequest {
@@ -30,7 +30,7 @@ struct SearchRequest {
   TextScope scope = TextScope::all;
   std::vector<std::string> within;  // earlier queries that the documents must match, too
   DayRange dates;
-  std::vector<FieldFilter> filters;  // all of them must match
+  std::vector<FieldFilter> filters;  // a document must match all filters
   Status status = Status::all;
   std::optional<bool> has_attachment;
   Sort sort = Sort::relevance;
@@ -38,11 +38,12 @@ struct SearchRequest {
   unsigned size = 10;
   std::vector<FacetId> facets;
   bool highlight = true;
-  bool rescore = true;  // second stage of ranking
-  // By relevance only: the half-life in days after which age lowers a score (recency.hpp). Absent: age is ignored.
+  bool rescore = true;  // whether ranking uses the second stage
+  // Half-life in days by which age lowers a score (recency.hpp). It applies to the order of relevance only. If absent,
+  // age is ignored.
   std::optional<unsigned> recency;
   bool explain = false;
-  std::optional<Instant> now;  // for tests: the current time; absent: the clock
+  std::optional<Instant> now;  // current time, for tests; if absent, the clock is read
 };
 
 inline constexpr unsigned max_page_size = 100;
@@ -50,30 +51,31 @@ inline constexpr unsigned max_depth = 10'000;  // number of hits that can be rea
 inline constexpr unsigned max_recency = 36'500;
 inline constexpr std::size_t max_query_bytes = 2'048;
 
-// A parameter as it was given: percent-decoded UTF-8, repeatable names repeated.
+// A parameter as given, in percent-decoded UTF-8. A parameter that is given several times is passed several times.
 struct Parameter {
   std::string name;
   std::string value;
 };
 
-// Why a parameter was refused. `code` is stable: unknown_parameter, bad_date, bad_number, out_of_range,
-// bad_choice, too_deep, too_long, bad_encoding, repeated.
+// The reason why a parameter was refused. `code` is stable. It is one of unknown_parameter, bad_date, bad_number,
+// out_of_range, bad_choice, too_deep, too_long, bad_encoding, repeated.
 struct RequestError {
   std::string parameter;
   std::string code;
   std::string message;  // what is wrong and which values are accepted
 };
 
-// Total. A period= ends at `now`. With `allow_today` (command line and tests) the parameter today= replaces `now`.
+// Returns the request, or the error of the first invalid parameter. Total. A period= ends at `now`. If `allow_today` is
+// true (command line and tests), the parameter today= replaces `now`.
 std::variant<SearchRequest, RequestError> parse_request(std::span<const Parameter> parameters, Instant now,
                                                         bool allow_today = false);
 
 // One row for each parameter, for help, man pages and OpenAPI.
 struct ParameterHelp {
   std::string name;
-  std::string alias;     // Korean
-  std::string value;     // "YYYY-MM-DD", "relevance|date|views|deadline" ...; empty: a flag
-  std::string fallback;  // default, as text
+  std::string alias;     // Korean name
+  std::string value;     // "YYYY-MM-DD", "relevance|date|views|deadline" ...; empty for a flag
+  std::string fallback;  // default value as text
   std::string help;
   std::string example;
   bool repeatable = false;

@@ -10,14 +10,14 @@ namespace {
 
 using Kind = Alternative::Kind;
 
-constexpr float whole = 0.99F;        // least strength that counts as the whole word; below 1 because of rounding
+constexpr float whole = 0.99F;        // least strength of a whole word; below 1 because of rounding
 constexpr float least_titled = 0.5F;  // least strength for which a word of the title counts as named
 constexpr double shortest = 0.5;      // least document length relative to the average, as in the first stage
 
-// A mask of the lowest `count` bits, 64 at most.
+// Returns a mask of the lowest `count` bits. If `count` is 64 or more, all bits are set.
 std::uint64_t all_bits(std::size_t count) { return count < 64 ? (1ULL << count) - 1 : ~0ULL; }
 
-// Whether a word of that scope may be in that section.
+// True if a word of the scope may be in the section.
 bool may_be_in(TextScope scope, StreamSection section) {
   switch (scope) {
     case TextScope::title:
@@ -35,13 +35,14 @@ void raise(float& feature, float strength) { feature = std::max(feature, strengt
 
 bool is_number(const std::string& part) { return part.find_first_not_of("0123456789") == std::string::npos; }
 
-// Words that occur in no document cannot change the order, and prefixes are scored by the first stage only.
+// True if the second stage scores the word. Words that occur in no document cannot change the order. Prefixes are
+// scored by the first stage only.
 bool is_scored(const QueryWord& word) {
   return !word.weightless && !has_alternative(word, Kind::completion) &&
          (word.idf > 0 || has_alternative(word, Kind::synonym));
 }
 
-// The importance of a word; if the index does not have it, that of its synonyms.
+// Returns the importance of a word. If the index does not have the word, returns the importance of its synonyms.
 double importance_of(const QueryWord& word, const RankingWeights& weights) {
   double importance = word.idf;
   for (const Alternative& alternative : word.alternatives) {
@@ -52,8 +53,8 @@ double importance_of(const QueryWord& word, const RankingWeights& weights) {
   return importance * (word.predicate ? weights.predicate : 1.0) * (word.stop ? weights.stop_word : 1.0);
 }
 
-// Returns how much one occurrence in that section counts. For a term of a single field it is 1 in a section that may
-// hold the field, otherwise 0. For a term of the common text it is the weight of the section's field.
+// Returns how much one occurrence of a term in the section counts. For a term of a single field, this is 1 in a section
+// that may hold the field, otherwise 0. For a term of the common text, this is the weight of the section's field.
 float occurrence(TextScope scope, StreamSection section) {
   if (scope != TextScope::all && scope != TextScope::body) {
     return may_be_in(scope, section) ? 1.0F : 0.0F;
@@ -82,7 +83,7 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
   states_.resize(words_.size());
 }
 
-// Adds every term that stands for the word or for a part of it.
+// Adds every term that stands for the word or for a part of the word.
 void Rescorer::add_word(const std::vector<QueryWord>& words, std::size_t at) {
   const QueryWord& word = words[at];
   const double importance = importance_of(word, weights_);
@@ -124,9 +125,9 @@ void Rescorer::add_spellings(const QueryWord& word, std::uint16_t index, float s
           add_spellings(one, index, strength / static_cast<float>(alternative.words.size()));
         }
         break;
-      case Kind::joined_with_previous:  // add_word() adds them
+      case Kind::joined_with_previous:  // add_word() adds joined words
       case Kind::joined_with_next:
-      case Kind::completion:  // such a word is not scored
+      case Kind::completion:  // a word with completions is not scored
         break;
     }
   }
@@ -134,7 +135,8 @@ void Rescorer::add_spellings(const QueryWord& word, std::uint16_t index, float s
 
 // Each part counts by its share of the importance of all parts.
 void Rescorer::add_parts(const std::vector<QueryWord>& parts, std::uint16_t index, float strength) {
-  // A part that occurs in no document counts as the rarest, because the other parts alone are not the word.
+  // A part that occurs in no document gets the importance of a term in one document. Otherwise the other parts alone
+  // would count as the whole word.
   const double rarest = inverse_frequency(db_.get_doccount(), 1);
   // If one part is a number, the other parts count little: a document with 6급 does not match half of 9급.
   const bool counted =
@@ -228,7 +230,7 @@ void Rescorer::set_features(Candidate& candidate, const Features& features) {
   }
 }
 
-// The BM25 weight of the terms that were not used to find the candidates, as Xapian computes it.
+// Returns the BM25 weight of the terms that did not find the candidates. The formula is that of Xapian.
 double Rescorer::remaining_bm25(double length) const {
   const double relative = std::max(shortest, length / average_length_);
   const double norm = weights_.k1 * (1 - weights_.b + weights_.b * relative);
@@ -305,7 +307,8 @@ void Rescorer::on_match(const StreamTerms::Entry& entry, WordForm form, StreamSe
   }
 }
 
-// Called when the word of the text at `at` is complete. Records the matches with words of the query.
+// Records the matches of the word of the text at `at` with words of the query. Called when all entries of the word have
+// been read.
 void Rescorer::finish_word(std::uint32_t at) {
   if (touched_.size() > 1) {
     std::sort(touched_.begin(), touched_.end());
@@ -331,8 +334,8 @@ void Rescorer::sort_found() {
   }
 }
 
-// Returns the strength of a match. If this match and the match on the word directly before it together make up the
-// whole query word, it is that of a whole word: the text has written a compound of the query as two words.
+// Returns the strength of a match. The text may write a compound of the query as two words. If this match and the match
+// on the previous word together make up the whole query word, the strength is that of a whole word.
 float Rescorer::strength_after(const LastFound& before, const Found& found) {
   const bool completes = found.strength < whole && before.at != 0 && before.at + 1 == found.at &&
                          before.strength < whole && before.strength + found.strength >= whole;

@@ -28,7 +28,7 @@ namespace gonggo {
 
 struct Candidate {
   Xapian::docid document = 0;
-  double first_stage = 0;  // the score by the strong terms; after look_at() by all terms
+  double first_stage = 0;  // score by the terms that found it; after look_at(), score by all terms
   double score = 0;
   double coverage = 0;
   double title = 0;
@@ -40,17 +40,17 @@ struct Candidate {
 
 class Rescorer {
  public:
-  // All arguments must outlive it.
+  // All arguments must outlive the object.
   Rescorer(const Xapian::Database& db, StreamCache& streams, const CompiledQuery& query, const RankingWeights& weights);
 
-  // Sets the features of every candidate, and adds the terms after the first `scored` to its first-stage score. Call it
-  // once for each candidate.
+  // Sets the features of every candidate. Adds the weights of the ranked terms after the first `scored` to its
+  // first-stage score. Call this once for each candidate.
   void look_at(std::span<Candidate> candidates, std::size_t scored);
 
-  // Sets the scores of all candidates. Without `second_stage` they are those of the first stage.
+  // Sets the scores of all candidates. If `second_stage` is false, these are the first-stage scores.
   void score(std::vector<Candidate>& candidates, bool second_stage) const;
 
-  // For each word of the query: whether a candidate seen so far has the whole word.
+  // Returns for each word of the query whether a candidate seen so far has the whole word.
   [[nodiscard]] const std::vector<bool>& seen() const { return seen_; }
 
  private:
@@ -58,14 +58,14 @@ class Rescorer {
   struct Word {
     double importance = 0;
     TextScope scope = TextScope::all;
-    std::uint64_t bigrams = 0;  // a bit for each
+    std::uint64_t bigrams = 0;  // one bit for each bigram of the word
     bool follows = false;       // another scored word precedes it in the query
     std::size_t in_query = 0;   // its index among the words of the query
   };
-  // To what extent the current word of the text matches a word of the query.
+  // How well the current word of the text matches a word of the query.
   struct WordState {
     float strength = 0;
-    std::uint64_t bigrams = 0;  // those found
+    std::uint64_t bigrams = 0;  // the bigrams that were found
   };
   // A match of a query word with a word of the text.
   struct Found {
@@ -78,7 +78,7 @@ class Rescorer {
     std::uint32_t at = 0;  // 0: none so far; the first word of a section is at 1
     float strength = 0;
   };
-  // The features of one candidate, by scored word.
+  // The features of one candidate, for each scored word.
   struct Features {
     std::vector<float> anywhere, title, beginning, adjacent;
     std::size_t title_words = 0;
@@ -106,10 +106,10 @@ class Rescorer {
   const RankingWeights& weights_;
   StreamTerms terms_;
   std::vector<Word> words_;
-  double total_ = 0;                    // importance of all words
-  std::vector<bool> in_body_;           // by ranked term: the candidate's body has it
-  std::vector<float> frequency_;        // by ranked term, within the candidate
-  std::vector<WordState> states_;       // by scored word
+  double total_ = 0;                    // sum of the importance of all words
+  std::vector<bool> in_body_;           // for each ranked term: whether the candidate's body has it
+  std::vector<float> frequency_;        // for each ranked term: its frequency in the candidate
+  std::vector<WordState> states_;       // for each scored word
   std::vector<std::uint16_t> touched_;  // the scored words whose state is set
   std::vector<Found> found_;
   std::vector<bool> seen_;

@@ -28,19 +28,20 @@ struct FacetCount {
 
 struct Facet {
   FacetId id;
-  // The most frequent first, equally frequent ones by value. Years are sorted with the newest first. At most 100.
+  // At most 100 values. The most frequent come first; equally frequent ones are sorted by value. Years are sorted with
+  // the newest first.
   std::vector<FacetCount> counts;
 };
 
 struct SearchResult {
   std::vector<Hit> hits;
-  // How many documents match all words, or the words that the remark `relaxed` left. In the order of relevance,
-  // documents with only some of the words are shown too, and are not counted.
+  // The number of documents that match all words. If the query was relaxed, the number that match the relaxed query. In
+  // the order of relevance, documents with only some of the words are shown too, but they are not counted.
   std::uint64_t total = 0;
-  bool exact = true;  // false: total is an estimate
+  bool exact = true;  // if false, `total` is an estimate
   std::vector<Facet> facets;
   std::vector<Remark> remarks;  // without duplicates, at most 20
-  std::string corrected_query;  // the query that was searched for instead of the typed one; empty: not corrected
+  std::string corrected_query;  // the query that was searched for instead of the typed one; empty if not corrected
   std::string generation;
 };
 

@@ -19,11 +19,11 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t most_keywords = 6;    // a longer query is a sentence; hardly any document has all its words
+constexpr std::size_t most_keywords = 6;    // hardly any document has all words of a longer query
 constexpr unsigned shortest_assumed = 3;    // dictionary words of this many syllables are assumed correct
-constexpr unsigned recency_candidates = 5;  // factor of the number of candidates, so that newer documents are included
+constexpr unsigned recency_candidates = 5;  // more candidates, by this factor, to include newer documents
 
-// Appends the documents that are not among the candidates yet.
+// Appends the documents in `found` that are not among the candidates yet.
 void add_candidates(const Xapian::MSet& found, std::vector<Candidate>& candidates) {
   std::unordered_set<Xapian::docid> known;
   for (const Candidate& candidate : candidates) {
@@ -59,7 +59,8 @@ Search::Search(OpenIndex& index, const SearchRequest& request, std::optional<Dea
   add_conditions();
 }
 
-// Adds filters, hard constraints of the query, and earlier queries to search within.
+// Adds three kinds of conditions: the filters, the hard constraints of the query, and the earlier queries to search
+// within.
 void Search::add_conditions() {
   if (const auto filters = filter_query(request_, index_.db, today_, index_.sources)) {
     matcher_.restrict_to(*filters);
@@ -95,8 +96,8 @@ void Search::add_conditions() {
   }
 }
 
-// Returns the match set without relaxation. If no hit matches every word in WordMatch::loose, no hit matches them in
-// WordMatch::strict.
+// Returns the query for the match set without relaxation. If no hit has every word by WordMatch::loose, no hit has
+// every word by WordMatch::strict.
 Xapian::Query Search::strict_match() const {
   return has_every_word_.value_or(true) ? strict_ : Xapian::Query::MatchNothing;
 }
@@ -150,8 +151,9 @@ Xapian::doccount Search::candidate_count() const {
   return static_cast<Xapian::doccount>(index_.weights.candidates) * (request_.recency ? recency_candidates : 1);
 }
 
-// Returns the query for every hit by relevance: documents with a ranked term, and the other matches, which have no
-// weight and come last. A document may match without a ranked term, by a filter next to OR or by words written apart.
+// Returns the query for all hits in the order of relevance. These are the documents with a ranked term and the
+// documents that match without a ranked term. Documents without a ranked term have no weight and come last. They match
+// by a filter next to OR, or by words written apart.
 Xapian::Query Search::ranked_or(const Xapian::Query& match) const {
   if (query_.ranking_covers_match()) {
     return query_.ranking().query();
@@ -160,8 +162,8 @@ Xapian::Query Search::ranked_or(const Xapian::Query& match) const {
 }
 
 // Returns the first documents by BM25 weight. If they all have the same weight and there may be more, the newest ones
-// are taken: Xapian would take those that were indexed first, which is another order after an update. Only this case
-// sorts by date, because that would double the time of every match.
+// are taken. Xapian would take the documents that were indexed first, and that order changes with an update. Other
+// matches are not sorted by date, because sorting by date doubles the time of a match.
 Xapian::MSet Search::top_by_bm25(const Xapian::Query& query, Xapian::doccount most) const {
   Xapian::Enquire enquire = bm25(query);
   const Xapian::MSet found = matcher_.run(enquire, 0, most, false);
@@ -201,7 +203,8 @@ const std::vector<Candidate>& Search::best_candidates() {
   return *best_;
 }
 
-// `scored`: how many of the first ranked terms contributed to the weights of `found`.
+// Returns the documents in `found` as candidates with their final scores. The weights in `found` come from the first
+// `scored` ranked terms.
 Search::Best Search::rescored(const Xapian::MSet& found, std::size_t scored) {
   std::vector<Candidate> candidates;
   add_candidates(found, candidates);
@@ -224,8 +227,9 @@ Search::Best Search::rescored(const Xapian::MSet& found, std::size_t scored) {
   return {std::move(candidates), rescorer.seen()};
 }
 
-// A query of a few words usually means all of them. If no candidate has them all, documents that do are scored, too.
-// This is not tried for questions, whose words hardly ever occur together, or if the index lacks a word.
+// True if the documents with every word of the query must be scored in addition to the candidates. This is the case for
+// a query of a few known words if no candidate has all of them, because such a query usually means all its words. False
+// for questions, because their words hardly ever occur together.
 bool Search::wants_every_word(const std::vector<Candidate>& candidates) const {
   const std::vector<QueryWord>& words = query_.words();
   if (query_.is_question() || words.size() < 2 || words.size() > most_keywords) {
@@ -253,7 +257,8 @@ void Search::lower_by_age(std::vector<Candidate>& candidates) const {
 
 std::size_t Search::recency_depth() { return request_.recency && is_by_relevance() ? best_candidates().size() : 0; }
 
-// The candidates first, in the order of their final scores; after them the rest in the order of the first stage.
+// Returns the candidates in the order of their final scores, and after them the other hits in the order of the first
+// stage.
 std::vector<Candidate> Search::by_relevance(Xapian::doccount offset, Xapian::doccount count) {
   std::vector<Candidate> order = best_candidates();
   if (offset + count > order.size() && order.size() >= candidate_count()) {
@@ -270,8 +275,8 @@ std::vector<Candidate> Search::by_relevance(Xapian::doccount offset, Xapian::doc
   return {order.begin() + static_cast<std::ptrdiff_t>(first), order.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
-// The first hits by BM25. Documents that only the relaxed query finds come last, so it is evaluated only if the others
-// are too few.
+// Returns the first hits by BM25. Documents that only the relaxed query finds come last. The relaxed query is therefore
+// evaluated only if the other documents are too few.
 Xapian::MSet Search::first_by_bm25(Xapian::doccount count) {
   const auto first_of = [&](const Xapian::Query& query) {
     Xapian::Enquire enquire = bm25(query);
@@ -301,7 +306,8 @@ std::vector<Candidate> Search::by_slot(const Xapian::Query& query, Slot slot, Xa
   return hits;
 }
 
-// Open periods first, the soonest end first; then upcoming ones; then all others, newest first.
+// Returns the hits in three groups: open posting periods with the soonest end first, then upcoming posting periods,
+// then all other documents with the newest first.
 std::vector<Candidate> Search::by_deadline(Xapian::doccount offset, Xapian::doccount count) {
   const Xapian::Query& match = answers().match;
   const Xapian::Query open = status_query(Status::open, today_);

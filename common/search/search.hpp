@@ -22,30 +22,30 @@ namespace gonggo {
 
 class Search {
  public:
-  // The index and the request must outlive it.
+  // The index and the request must outlive the object.
   Search(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline);
 
   const AnswerSet& answers();
   // Returns the hits [offset, offset + count) in the requested order. In the order of relevance, documents with only
   // some of the words are hits, too, after those of the answer set.
   std::vector<Candidate> hits(Xapian::doccount offset, Xapian::doccount count);
-  // Returns how many hits, from the first, have scores that were lowered by age. 0 without recency.
+  // Returns the number of hits at the top whose scores were lowered by age. Returns 0 without recency.
   std::size_t recency_depth();
 
-  // Returns whether a hit has every word, or at least the syllables of every word.
+  // True if a hit has every word, or at least the syllables of every word.
   bool has_every_word();
   bool has_any_word();
-  // Returns whether the query has a word that is probably misspelled. Such a word is not in the index, it is not
+  // True if the query has a word that is probably misspelled. Such a word is not in the index, it is not
   // assumed correct, and no candidate has its parts or has it inside another word. The candidates are computed once for
   // this function and for hits() in the order of relevance.
   bool seems_to_lack_a_word();
-  // Returns whether a word that is not in the index is assumed to be spelled correctly, because the lexicon lists it.
+  // True if a word that is not in the index is assumed to be spelled correctly, because the lexicon lists it.
   // In a question, short words and compounds of known words are assumed correct, too.
   [[nodiscard]] bool assume_correct(std::size_t word) const;
-  // Returns whether a visible document matches. Ignores the filters.
+  // True if a visible document matches. Ignores the filters.
   [[nodiscard]] bool exists_visible(const Xapian::Query& query) const { return matcher_.exists_visible(query); }
 
-  [[nodiscard]] const std::vector<Remark>& remarks() const { return remarks_; }  // without those of answers()
+  [[nodiscard]] const std::vector<Remark>& remarks() const { return remarks_; }  // without the remarks of answers()
   [[nodiscard]] const CompiledQuery& query() const { return query_; }
   [[nodiscard]] const std::string& text() const { return parsed_.text; }  // the query as it was parsed
   [[nodiscard]] Day today() const { return today_; }
@@ -53,7 +53,7 @@ class Search {
  private:
   struct Best {
     std::vector<Candidate> candidates;  // in the order of their final scores
-    std::vector<bool> seen;             // for each word of the query: some candidate has the whole word
+    std::vector<bool> seen;             // for each word of the query: whether some candidate has the whole word
   };
 
   void add_conditions();
@@ -84,7 +84,7 @@ class Search {
   ParsedQuery parsed_;
   CompiledQuery query_;
   Matcher matcher_;
-  Xapian::Query strict_;  // every word
+  Xapian::Query strict_;  // matches every word or an alternative for it, without relaxation
   std::vector<Remark> remarks_;
   // Computed on first use.
   std::optional<AnswerSet> answers_;

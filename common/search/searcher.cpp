@@ -60,7 +60,7 @@ MarkedText snippet_of(const Announcement& announcement, Highlighter& highlighter
   return std::move(best.text);
 }
 
-// A hit has all fields except the long texts.
+// Removes the long texts, because a hit has all fields except these.
 void drop_texts(Announcement& announcement) {
   announcement.body.clear();
   for (Attachment& file : announcement.attachments) {
@@ -68,7 +68,7 @@ void drop_texts(Announcement& announcement) {
   }
 }
 
-// In the order in which the query was processed.
+// Returns all remarks in the order in which the query was processed.
 std::vector<Remark> remarks_of(CorrectedSearch& corrected) {
   std::vector<Remark> remarks = corrected.remarks();
   for (const std::vector<Remark>& more : {corrected.search().remarks(), corrected.search().answers().remarks}) {
@@ -91,7 +91,7 @@ std::vector<Remark> distinct(std::vector<Remark> remarks) {
   return kept;
 }
 
-// Xapian's errors mean that the generation is damaged: no query text causes one.
+// Errors of Xapian mean that the generation is damaged, because no query text causes such an error.
 template <typename Work>
 auto reading(const GenerationInfo& info, Work&& work) {
   try {
@@ -135,7 +135,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request, Deadline deadl
   return result;
 }
 
-// `rank`: its place among all hits, from 0.
+// Returns the hit for a candidate. `rank` is the position among all hits, from 0.
 Hit Searcher::Impl::hit_of(const Candidate& candidate, std::size_t rank, const SearchRequest& request, Search& search,
                            Highlighter& highlighter) const {
   Hit hit;

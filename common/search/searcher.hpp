@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Answers requests from one open generation. Belongs to one thread. It never changes to another generation.
+// Answers requests from one open generation. Belongs to one thread. A Searcher never changes to another generation.
 #pragma once
 
 #include <chrono>
@@ -37,7 +37,7 @@ class Searcher {
   // Replaces the synonyms and stop words. The index is not changed.
   void use(std::shared_ptr<const WordLists> words);
 
-  // The synonyms and stop words in use.
+  // Returns the synonyms and stop words in use.
   [[nodiscard]] const WordLists& words() const;
 
   // For measurements: replaces one number of ranking_weights.hpp. Returns false if the name is unknown or the value is

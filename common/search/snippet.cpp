@@ -9,15 +9,17 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t chunk_bytes = 32 * 1024;  // analyzed at a time
-constexpr std::size_t max_chunks = 8;           // per text; the rest of a longer text is ignored
-constexpr std::size_t max_window_bytes = 3 * Highlighter::passage_length * 3 / 4;  // Hangul with its spaces
+constexpr std::size_t chunk_bytes = 32 * 1024;  // bytes that are analyzed at a time
+constexpr std::size_t max_chunks = 8;           // chunks per text; the rest of a longer text is ignored
+constexpr std::size_t max_window_bytes =
+    3 * Highlighter::passage_length * 3 / 4;  // about one passage of Hangul with spaces
 constexpr double fragment_value = 0.5;
 constexpr std::string_view ellipsis = "…";
 
 bool is_gap(char c) { return c == ' ' || c == '\n'; }
 
-// Moves forward to the beginning of a word, or of a character if no word begins before `limit`.
+// Returns the next position at which a word begins. If no word begins before `limit`, returns the next position at
+// which a character begins.
 std::size_t to_word_begin(std::string_view text, std::size_t at, std::size_t limit) {
   std::size_t i = at;
   while (i < limit && i > 0 && !is_gap(text[i - 1])) {
@@ -35,7 +37,7 @@ std::size_t to_word_begin(std::string_view text, std::size_t at, std::size_t lim
   return at;
 }
 
-// The end of the chunk that begins at `begin`: between two words if there is a gap in it.
+// Returns the end of the chunk that begins at `begin`. If the chunk has a gap between two words, it ends at a gap.
 std::size_t chunk_end(const std::string& text, std::size_t begin) {
   std::size_t end = std::min(text.size(), begin + chunk_bytes);
   if (end == text.size()) {
@@ -122,7 +124,7 @@ void Highlighter::add_word(const QueryWord& word, std::uint32_t index) {
         }
         break;
       case Alternative::Kind::parts:                 // add_spellings() adds them
-      case Alternative::Kind::joined_with_previous:  // the word before marks it
+      case Alternative::Kind::joined_with_previous:  // the previous word marks it
       case Alternative::Kind::split:                 // a split is only a guess, so it is not marked
       case Alternative::Kind::completion:
         break;
@@ -159,8 +161,8 @@ const Highlighter::Meaning* Highlighter::meaning_of(const std::string& term) con
   return nullptr;
 }
 
-// Returns the matches in ascending order without overlap. For each word this is its stem if the stem matches, otherwise
-// its parts.
+// Returns the matches in ascending order without overlap. For each word of the text, this is the stem if the stem
+// matches, otherwise the parts that match.
 std::vector<Highlighter::Found> Highlighter::find(std::string_view text) {
   std::vector<Found> found;
   std::uint32_t settled = 0;  // one more than the last word that is marked as a whole
@@ -229,8 +231,8 @@ double Highlighter::best_window(const std::vector<Found>& found, std::size_t& fi
 
 Highlighter::Passage Highlighter::best_passage(const std::string& text) {
   Passage best;
-  std::vector<Found> found;  // in the chunk of the best window
-  std::size_t first = 0;     // the window
+  std::vector<Found> found;  // matches in the chunk of the best window
+  std::size_t first = 0;     // index of the first match in the window
   std::size_t last = 0;
   std::size_t begin = 0;
   for (std::size_t chunk = 0; chunk < max_chunks && begin < text.size(); ++chunk) {

@@ -2,10 +2,10 @@
 // Finds the marks and the best passage of a text, from the offsets of the analyzer. Private to common/search. Belongs
 // to one thread.
 //
-// Words of the query are marked in the text in their original spelling, without the particle. A part of a longer word
-// that equals a query word is marked, too. Syllables alone are never marked (급여 inside 비급여). A part of one
-// syllable is marked only next to another part of the same query word. Marks that touch, or are separated by one space
-// or one line end, become one.
+// Words of the query are marked in the text in their original spelling, without the particle. If a part of a longer
+// word equals a query word, this part is marked, too. Syllables alone are never marked (급여 inside 비급여). A part of
+// one syllable is marked only next to another part of the same query word. Marks that touch, or are separated by one
+// space or one line end, become one.
 #pragma once
 
 #include <string>
@@ -20,29 +20,29 @@ namespace gonggo {
 
 class Highlighter {
  public:
-  // Both must outlive it.
+  // Both arguments must outlive the object.
   Highlighter(const std::vector<QueryWord>& words, Analyzer& analyzer);
 
-  // The whole text, with marks.
+  // Returns the whole text with marks.
   MarkedText whole(const std::string& text);
 
   struct Passage {
     MarkedText text;   // at most passage_length code points and two ellipses; newlines are spaces
-    double value = 0;  // importance of the query words in it; 0: it has none and is the beginning of the text
+    double value = 0;  // importance of its query words; 0: no query word, it is the beginning of the text
   };
   Passage best_passage(const std::string& text);
 
   static constexpr std::size_t passage_length = 160;
 
  private:
-  struct Meaning {  // what a term of the text means to the query
+  struct Meaning {  // how a term of the text relates to the query
     std::uint32_t word = 0;
     double value = 0;
     bool fragment = false;  // a part of the query word, not the whole
-    bool single = false;    // of one syllable
+    bool single = false;    // the term has one syllable
   };
   struct Found {
-    std::uint32_t begin = 0;  // bytes
+    std::uint32_t begin = 0;  // offset in bytes
     std::uint32_t end = 0;
     Meaning meaning;
   };

@@ -10,11 +10,11 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t shortest_beside_syllable = 4;  // of a stretch next to a single syllable: 물 클러스타
-constexpr std::size_t most_bigrams = 1'500;          // looked at for one syllable
+constexpr std::size_t shortest_beside_syllable = 4;  // syllables of a stretch next to a single syllable: 물 클러스타
+constexpr std::size_t most_bigrams = 1'500;          // bigrams that are read for one syllable
 constexpr std::size_t shortest_with_gap = 3;         // syllables of a word in which one may be missing
 
-// The offset of each code point, and of the end of the text.
+// Returns the byte offset of each code point and of the end of the text.
 std::vector<std::size_t> code_points(const std::string& text) {
   std::vector<std::size_t> bounds;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -28,8 +28,8 @@ std::vector<std::size_t> code_points(const std::string& text) {
 
 bool is_latin(const std::string& word) { return !word.empty() && utf8::is_ascii(word.front()); }
 
-// The nearest kind of edit first. Neighbouring terms are in one block of the index, so looking them up in order is
-// faster.
+// Returns the candidates with the nearest kind of edit first. Within one kind they are sorted, because neighbouring
+// terms are in one block of the index and looking them up in order is faster.
 std::vector<SpellingCandidate> sorted_candidates(const std::string& word) {
   std::vector<SpellingCandidate> candidates = spelling_candidates(word);
   std::sort(candidates.begin(), candidates.end(), [](const SpellingCandidate& a, const SpellingCandidate& b) {
@@ -38,7 +38,8 @@ std::vector<SpellingCandidate> sorted_candidates(const std::string& word) {
   return candidates;
 }
 
-// The best correction first: the longest stretch, then the most frequent word, then by alphabet. Each text once.
+// Returns the corrections sorted by length of the stretch (longest first), then by frequency (most frequent first),
+// then by alphabet. Each text occurs once.
 std::vector<Correction> best_first(std::vector<Correction> found) {
   std::stable_sort(found.begin(), found.end(), [](const Correction& a, const Correction& b) {
     if (a.length != b.length) {
@@ -71,7 +72,7 @@ void Speller::spend() {
   }
 }
 
-// The number of documents with the unit. Words and parts of words are the same terms.
+// Returns the number of documents with the unit. Words and parts of words have the same terms.
 Xapian::doccount Speller::frequency(const std::string& unit, FieldId field) {
   const std::string term = text_term(field, TokenKind::stem, unit);
   const auto known = known_.find(term);
@@ -109,8 +110,8 @@ bool Speller::is_explained(const std::string& word, FieldId field) {
   return reached[size];
 }
 
-// The stretches that may be replaced, because the index has the text before and after them. The longest comes first:
-// the whole word.
+// Returns the stretches that may be replaced, because the index has the text before and after them. The longest
+// stretch, the whole word, comes first.
 std::vector<Speller::Stretch> Speller::stretches(const std::string& word, const std::vector<std::size_t>& bounds,
                                                  FieldId field) {
   const std::size_t size = bounds.size() - 1;
@@ -139,7 +140,8 @@ std::vector<Speller::Stretch> Speller::stretches(const std::string& word, const 
   return found;
 }
 
-// Candidates with one more syllable. The bigrams of the index tell which syllable may be missing.
+// Returns candidates that have one more syllable than the word. The bigrams of the index tell which syllable may be
+// missing.
 std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& word, FieldId field) {
   std::vector<SpellingCandidate> found;
   const std::vector<std::size_t> bounds = code_points(word);
@@ -156,7 +158,7 @@ std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& wo
         break;
       }
       if (syllables.size() % 8 == 0) {
-        spend();  // neighbouring terms cost less than a look-up
+        spend();  // reading eight neighbouring terms counts as one look-up
       }
       syllables.push_back((*bigram).substr(beginning.size()));
     }

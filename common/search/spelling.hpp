@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Finds the words of an index that a mistyped word may mean. Private to common/search. Belongs to one thread.
 //
-// It makes words one edit away (spelling_candidates) and looks them up, without a scan of the dictionary. Of a compound
-// only the unknown stretch is changed: in 물클러스타 that is 클러스타, which becomes 클러스터.
+// The Speller makes the words that are one edit away (spelling_candidates) and looks them up in the index. It does not
+// scan the dictionary. In a compound, only the unknown stretch is changed: in 물클러스타, 클러스타 becomes 클러스터.
 #pragma once
 
 #include <xapian.h>
@@ -20,25 +20,27 @@
 namespace gonggo {
 
 struct Correction {
-  std::string text;        // normalised: the whole word, with the stretch that was changed
-  std::string unit;        // that stretch, as the index has it
-  std::size_t length = 0;  // of the stretch as typed, in characters
+  std::string text;        // the whole corrected word, normalised
+  std::string unit;        // the new text of the stretch that was changed; a term of the index
+  std::size_t length = 0;  // characters of that stretch as typed
   EditKind edit = EditKind::near_letter;
-  Xapian::doccount frequency = 0;  // of unit
+  Xapian::doccount frequency = 0;  // number of documents that have `unit`
 };
 
 class Speller {
  public:
-  // It stops after `most` look-ups. Throws Error(deadline) once the deadline has passed.
+  // The Speller stops after `most` look-ups. Its functions throw Error(deadline) once the deadline has passed.
   explicit Speller(const Xapian::Database& db, std::optional<Deadline> deadline, std::size_t most = max_lookups)
       : db_(db), deadline_(deadline), left_(most), most_(most) {}
 
-  // The corrections by the nearest kind of edit that finds any, up to `farthest`. The longest stretch comes first, then
-  // the most frequent word, then by alphabet. Terms of the field are looked up (body: the common text). Empty for a
-  // word of one syllable, of more than 14, or with other characters than Hangul or a-z.
+  // Returns the corrections by the nearest kind of edit that finds any, up to `farthest`. They are sorted by the length
+  // of the stretch (longest first), then by frequency (most frequent first), then by alphabet. Terms of the field are
+  // looked up (body: the common text). Empty for a word of one character, for a word of more than 14 characters, and
+  // for a word with characters other than Hangul or a-z.
   std::vector<Correction> nearest(const std::string& word, FieldId field, EditKind farthest);
 
-  // Whether the index has the word, or words of at least two syllables of which it consists.
+  // True if the index has the word, or if the word consists of words of at least two syllables that the index has.
+  // False for a word of more than 14 characters.
   bool is_explained(const std::string& word, FieldId field);
 
   [[nodiscard]] std::size_t lookups() const { return most_ - left_; }
@@ -46,7 +48,7 @@ class Speller {
   static constexpr std::size_t max_lookups = 8'000;
 
  private:
-  struct Stretch {  // of the word, in bytes
+  struct Stretch {  // a stretch of a word; offsets in bytes
     std::size_t begin = 0;
     std::size_t end = 0;
     std::size_t syllables = 0;
@@ -62,7 +64,7 @@ class Speller {
   std::optional<Deadline> deadline_;
   std::size_t left_;
   std::size_t most_;
-  std::unordered_map<std::string, Xapian::doccount> known_;  // by term
+  std::unordered_map<std::string, Xapian::doccount> known_;  // number of documents by term
 };
 
 }  // namespace gonggo

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The word streams of documents that were read recently. Private to common/search.
+// Keeps the word streams of documents that were read before. Private to common/search.
 #pragma once
 
 #include <xapian.h>
@@ -13,12 +13,12 @@
 namespace gonggo {
 
 // Reading a stream from the database takes several times as long as scoring it, so streams are kept. A full cache drops
-// everything, so its size is bounded. Belongs to one thread and one database.
+// all streams. Belongs to one thread and one database.
 class StreamCache {
  public:
   static constexpr std::size_t max_bytes = 96U << 20;
 
-  // Valid until the next call.
+  // Returns the word stream of the document. It is valid until the next call.
   WordStream stream(const Xapian::Database& db, Xapian::docid document);
 
  private:

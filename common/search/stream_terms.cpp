@@ -13,7 +13,8 @@ constexpr std::size_t max_entries = 1'000;
 
 StreamTerms::StreamTerms(const std::vector<RankedTerm>& terms)
     : slots_(table_size, -1), filter_bits_(filter_size / 64), next_term_(terms.size(), -1) {
-  for (std::size_t i = 0; i < terms.size(); ++i) {  // the same term may be ranked in several texts
+  for (std::size_t i = 0; i < terms.size();
+       ++i) {  // several ranked terms may have the same hash: a term in several scopes
     Entry* const entry = find_or_add(term_hash(terms[i].form, terms[i].term));
     if (entry != nullptr) {
       next_term_[i] = std::exchange(entry->term, static_cast<int>(i));

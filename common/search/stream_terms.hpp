@@ -15,7 +15,7 @@ namespace gonggo {
 // A hash table from the hash of a term to its ranked terms and its meanings.
 class StreamTerms {
  public:
-  // What an entry means to one word of the query.
+  // How an entry relates to one word of the query.
   struct Meaning {
     std::uint16_t word = 0;     // its index among the scored words
     float strength = 0;         // the share of the query word that the entry stands for; 0 for a bigram
@@ -30,12 +30,13 @@ class StreamTerms {
 
   explicit StreamTerms(const std::vector<RankedTerm>& terms);
 
-  // Does nothing if the table is full, so a very long query may lose its last meanings.
+  // Adds a meaning of the term. Does nothing if the table is full, so a very long query may lose its last meanings.
   void add(WordForm form, std::string_view term, Meaning meaning);
 
-  // nullptr: the query has no such term.
+  // Returns the entry with the hash. Returns nullptr if the query has no such term.
   [[nodiscard]] const Entry* find(std::uint32_t hash) const;
-  // If it returns false, find() returns nullptr. It is false for most entries of a text, and much cheaper than find().
+  // False if find() would return nullptr, which holds for most entries of a text. May be true for other hashes, too.
+  // Much cheaper than find().
   [[nodiscard]] bool may_contain(std::uint32_t hash) const {
     return (filter_bits_[hash % filter_size / 64] >> hash % 64 & 1) != 0;
   }
@@ -51,7 +52,7 @@ class StreamTerms {
   std::vector<Entry> entries_;
   std::vector<std::int16_t> slots_;         // indexes into entries_, by open addressing; -1 is free
   std::vector<std::uint64_t> filter_bits_;  // one bit for each hash that may be among the entries
-  std::vector<int> next_term_;              // by ranked term: the next ranked term with the same hash; -1: none
+  std::vector<int> next_term_;              // for each ranked term: the next ranked term with the same hash; -1: none
 };
 
 }  // namespace gonggo

@@ -16,7 +16,8 @@ constexpr std::size_t max_similar = 3;
 constexpr std::size_t max_scanned = 20'000;  // maximum number of values of a field that are compared
 constexpr std::size_t max_length = 64;       // in code points; longer values are not compared
 
-// Fields whose values people choose from a list: the fields that have a facet and whose values are compared as a whole.
+// True if people choose the values of the field from a list. Such a field has a facet, and its values are compared as a
+// whole.
 bool is_chosen_from_list(const Field& row) {
   return row.facet && (row.type == FieldType::keyword || row.type == FieldType::path);
 }
@@ -35,7 +36,7 @@ std::vector<std::string_view> characters(std::string_view text) {
   return all;
 }
 
-// Levenshtein's distance: how many characters to insert, delete or replace.
+// Returns the Levenshtein distance: the least number of characters to insert, delete or replace.
 std::size_t distance(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
   std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) {
@@ -51,14 +52,14 @@ std::size_t distance(const std::vector<std::string_view>& a, const std::vector<s
   return row.back();
 }
 
-// A value of the index that is similar to the wanted one.
+// A value of the index that is similar to the wanted value.
 struct SimilarValue {
   std::size_t distance;
   Xapian::doccount frequency;
   std::string value;
 };
 
-// True if one contains the other, or at most a third of the wanted characters differ.
+// True if one value contains the other, or if at most a third of the wanted characters differ.
 bool are_similar(std::string_view wanted, std::size_t wanted_length, std::string_view other, std::size_t other_length,
                  std::size_t distance) {
   const bool contains = wanted_length > 1 && other_length > 1 &&

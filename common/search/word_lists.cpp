@@ -17,7 +17,7 @@
 namespace gonggo {
 namespace {
 
-// Calls `use(line, where)` for every line that is not empty without its comment.
+// Calls `use(line, where)` for every line, without its comment. Lines that are then empty are skipped.
 void read_lines(const std::filesystem::path& path, std::uint64_t& hash,
                 const std::function<void(std::string_view, const std::string&)>& use) {
   if (std::error_code ignored; std::filesystem::is_directory(path, ignored)) {

@@ -14,9 +14,9 @@ namespace gonggo {
 // Immutable after loading, so threads may share it.
 struct WordLists {
   // Stop words in normalised form. Their weight is multiplied by RankingWeights::stop_word (0.5) in keywords and is 0
-  // in questions. The 0 does not hold if the query consists of stop words only.
+  // in questions. It is not 0 in a question that consists of stop words only.
   std::unordered_set<std::string> stop_words;
-  // Each word of a group maps to the other members, as written in the file, normalised.
+  // Maps each word of a group, in normalised form, to the other words of the group as written in the file.
   std::unordered_map<std::string, std::vector<std::string>> synonyms;
   std::string hash;  // hash of the contents of the files; if it changes, answers may change
   // The origin of each list: "none", "index" (the copy in the generation) or "file".
@@ -24,22 +24,23 @@ struct WordLists {
   std::string synonyms_from = "none";
 };
 
-// Nothing is loaded for an empty path. Files are UTF-8 lines with # comments; synonyms: "대구시 = 대구광역시 = ...".
-// Throws Error(missing|input) naming file and line.
+// Loads the lists from files. Nothing is loaded for an empty path. The files have UTF-8 lines with # comments. A line
+// of synonyms has the form "대구시 = 대구광역시 = ...". Throws Error(missing|input) that names the file and the line.
 std::shared_ptr<const WordLists> load_word_lists(const std::filesystem::path& stop_words,
                                                  const std::filesystem::path& synonyms);
 
-// The origin of the lists of a program. Each is a file, "none", or empty for the copy in the generation.
+// The origin of the lists of a program. Each member is a file, "none", or empty for the copy in the generation.
 struct WordListFiles {
   std::filesystem::path stop_words;
   std::filesystem::path synonyms;
   bool operator==(const WordListFiles&) const = default;
 };
 
-// Throws as load_word_lists(). With an empty `generation` there are no copies of lists.
+// Loads the lists from the origins in `files`. Throws as load_word_lists(). With an empty `generation` there are no
+// copies of lists.
 std::shared_ptr<const WordLists> word_lists_for(const std::filesystem::path& generation, const WordListFiles& files);
 
-// Describes the lists for a log or a person: "48 stop words (index), no synonyms".
+// Returns a description of the lists for a log or a person: "48 stop words (index), no synonyms".
 std::string describe(const WordLists& words);
 
 }  // namespace gonggo

@@ -48,7 +48,8 @@ Xapian::Query adjacent(TextScope scope, const std::vector<std::string>& words) {
   return Xapian::Query(Xapian::Query::OP_AND_NOT, phrase, any_of(outside));
 }
 
-// Adds the words of a compound side by side, and for some kinds of match also anywhere in the document.
+// Adds the query for the words of a compound side by side. For some kinds of match, adds the query for these words
+// anywhere in the document, too.
 void add_compound(const std::vector<QueryWord>& parts, WordMatch how, Queries& either) {
   either.push_back(phrase_query(parts));
   if (!may_be_apart(how)) {
@@ -69,7 +70,8 @@ Xapian::Query together(const std::vector<QueryWord>& words, WordMatch how) {
   return how == WordMatch::word_or_synonyms ? any_of(each) : all_of(each);
 }
 
-// `either`: queries for the word itself; `others`: for what may replace it.
+// Adds the queries for one alternative. Queries for the word itself go to `either`, and queries for its replacements go
+// to `others`.
 void add_alternative(const Alternative& alternative, WordMatch how, Queries& either, Queries& others) {
   switch (alternative.kind) {
     case Kind::parts:

@@ -15,8 +15,8 @@ namespace {
 
 using Kind = Alternative::Kind;
 
-constexpr std::size_t max_terms_of_word = 64;        // a word with more keeps the first ones
-constexpr std::size_t max_prefix_completions = 100;  // of one prefix; the most frequent are kept
+constexpr std::size_t max_terms_of_word = 64;        // a word with more terms keeps the first ones
+constexpr std::size_t max_prefix_completions = 100;  // per prefix; the most frequent are kept
 constexpr std::size_t max_prefix_scanned = 20'000;   // terms that are scanned for the completions of one prefix
 constexpr std::size_t max_synonym_words = 3;         // words of the query that one synonym may replace
 constexpr unsigned max_split_syllables = 12;
@@ -44,7 +44,7 @@ std::vector<QueryWord> WordReader::read_excluded(const std::string& text, TextSc
   return analyze(text, scope, tokens);
 }
 
-// Drops the tokens of the words beyond max_query_words.
+// Removes the tokens of the words beyond max_query_words.
 void WordReader::keep_room(std::vector<Token>& tokens) {
   const std::size_t count = tokens.empty() ? 0 : tokens.back().word + std::size_t{1};
   if (count > words_left_) {
@@ -105,14 +105,14 @@ void WordReader::add_token(const std::string& text, const Token& token, QueryWor
   }
 }
 
-// Sets the terms that the index has, the importance, and the parts.
+// Sets the terms of the word that the index has, the importance of the word, and its parts.
 void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts) const {
   const RankingWeights& weights = index_.weights;
   const bool plain = word.script == Script::latin || word.script == Script::number;
   const double scale = plain ? weights.latin_or_number : word.predicate ? weights.predicate : 1.0;
   const double of_stem = add_term(word, word.stem, TokenKind::stem, weights.stem * scale);
-  // The surface finds the documents of the stem, and those where the analyzer cut the word differently. It has weight
-  // only if the stem is unknown.
+  // The surface finds the documents with the stem, and the documents in which the analyzer split the word differently.
+  // The surface has weight only if the stem is unknown.
   double of_surface = 0;
   if (!word.surface.empty()) {
     of_surface = add_term(word, word.surface, TokenKind::surface, of_stem > 0 ? 0 : weights.stem * scale);
@@ -167,7 +167,7 @@ double WordReader::add_term(QueryWord& word, const std::string& term, TokenKind 
   return importance;
 }
 
-// Adds two neighbours written as one word, if the index has that word. It is added to both neighbours.
+// Joins every two neighbouring words. If the index has the joined word, it becomes an alternative of both neighbours.
 void WordReader::add_joined(std::span<QueryWord> words) const {
   std::vector<std::vector<QueryWord>> joined(words.size());
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
@@ -185,7 +185,7 @@ void WordReader::add_joined(std::span<QueryWord> words) const {
 
 // Returns both words as one word. Empty if they cannot be joined or if the index does not have the joined word.
 std::vector<QueryWord> WordReader::join(const QueryWord& word, const QueryWord& next) const {
-  // A particle ends a word, so only a word without one can be the first half of another.
+  // A particle ends a word, so only a word without a particle can be the first half of a joined word.
   const bool joinable = word.surface.empty() && word.script == Script::hangul && next.script == Script::hangul &&
                         !next.predicate && word.stem.size() + next.stem.size() <= max_term_bytes;
   if (!joinable) {
@@ -203,9 +203,9 @@ std::vector<QueryWord> WordReader::join(const QueryWord& word, const QueryWord& 
   return {std::move(joined)};
 }
 
-// If the analyzer found no parts, adds every pair of words of which the stem may consist: 물클러스터 may be 물
-// 클러스터. If the index has the stem, the lexicon must list both words; otherwise it is enough that the index has
-// them. A prefix of meaning_prefixes never counts as a word: 비급여 is not 비 급여.
+// If the analyzer found no parts, adds every pair of words of which the stem may consist: 물클러스터 may be 물 and
+// 클러스터. If the index has the stem, the lexicon must list both words. If not, each word must be in the lexicon or in
+// the index. A prefix of meaning_prefixes never counts as a word: 비급여 is not 비 and 급여.
 void WordReader::add_splits(QueryWord& word) const {
   const bool splittable = parts_of(word).empty() && word.script == Script::hangul && word.syllables > 2 &&
                           word.syllables <= max_split_syllables;
@@ -290,7 +290,7 @@ std::vector<QueryWord> WordReader::read_prefix(const std::string& text, TextScop
   word.stem = normalize_keyword(text);
   word.scope = scope;
   if (word.stem.empty()) {
-    return {};  // only characters that normalisation drops (U+FEFF)
+    return {};  // the text has only characters that normalisation removes (U+FEFF)
   }
   if (completions_left_ == 0 || scans_left_ == 0) {
     remarks_.push_back(make_remark(RemarkKind::prefix_left_out, {text}));

@@ -19,7 +19,7 @@ inline constexpr std::size_t max_query_words = 64;
 // Reads one query, text by text. The limits hold for all texts together.
 class WordReader {
  public:
-  // Both must outlive it. Words that exceed a limit are left out, with a remark.
+  // Both arguments must outlive the object. Words that exceed a limit are left out, and a remark is added.
   WordReader(OpenIndex& index, std::vector<Remark>& remarks) : index_(index), remarks_(remarks) {}
 
   // Returns the words of a text with all their alternatives.
@@ -32,7 +32,7 @@ class WordReader {
   // is reached.
   std::vector<QueryWord> read_prefix(const std::string& text, TextScope scope);
 
-  // Whether one of the texts passed to read() is a question; see common/text/question.hpp.
+  // True if one of the texts passed to read() is a question; see common/text/question.hpp.
   [[nodiscard]] bool met_question() const { return met_question_; }
 
  private:

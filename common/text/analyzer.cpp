@@ -18,7 +18,7 @@
 namespace gonggo {
 namespace {
 
-// Cuts a term to max_term_bytes, on a code point boundary.
+// Cuts a term to at most max_term_bytes, at a code point boundary.
 void limit_term(std::string& term) { term.resize(utf8::boundary_at_or_before(term, max_term_bytes)); }
 
 Script script_of(RunKind kind) {
@@ -37,8 +37,8 @@ Script script_of(RunKind kind) {
   }
 }
 
-// 제2024-123호 and 2024-123호 are the notice number 2024-123, and 제1회 is 1회. If they are written with spaces, 제 and
-// 호 are words that can be found.
+// Removes 제 and 호 from the stem: 제2024-123호 and 2024-123호 become the notice number 2024-123, and 제1회 becomes
+// 1회. If the text begins with 제 and has no spaces, both are also removed from the parts.
 void strip_number_affixes(WordDraft& draft) {
   std::vector<WordDraft::Part>& parts = draft.parts;
   if (parts.size() < 2) {
@@ -75,8 +75,8 @@ void strip_number_affixes(WordDraft& draft) {
 struct Analyzer::Impl {
   explicit Impl(std::shared_ptr<const Lexicon> shared) : lexicon(std::move(shared)) {}
 
-  // Caches the morphs of stretches of Hangul, because most stretches occur many times. The hash of a stretch determines
-  // its only place in the cache, so the size of the cache is bounded.
+  // One place of the cache of morphs. Most stretches of Hangul occur many times, so their morphs are cached. The hash
+  // of a stretch determines its place. A new stretch replaces the previous stretch of that place.
   struct Memory {
     std::u16string text;
     std::vector<Morph> morphs;
@@ -120,10 +120,10 @@ struct Analyzer::Impl {
   std::shared_ptr<const Lexicon> lexicon;
   std::array<std::vector<Memory>, 4> remembered{std::vector<Memory>(places), std::vector<Memory>(places),
                                                 std::vector<Memory>(places),
-                                                std::vector<Memory>(places)};  // by LeftContext
+                                                std::vector<Memory>(places)};  // indexed by LeftContext
   std::vector<Unit> units;
   Segments segments;
-  std::vector<WordDraft> drafts;  // the first `finished` are complete, the next one is being filled
+  std::vector<WordDraft> drafts;  // the first `finished` drafts are complete; the next draft is the current one
   std::size_t finished = 0;
   std::u16string hangul_text;
   std::uint32_t word = 0;
@@ -249,7 +249,8 @@ void Analyzer::Impl::emit(std::vector<Token>& tokens) {
     std::uint32_t unit = 0;
     for (WordDraft::Part& part : d.parts) {
       limit_term(part.term);
-      const bool joined = part.first == d.first && part.last > d.last;  // the part is the joined form of a list
+      // A part that ends after the word is the joined form of a list of words.
+      const bool joined = part.first == d.first && part.last > d.last;
       position = joined ? base : base + unit++;
       if (part.term == tokens[stem].term) {
         continue;

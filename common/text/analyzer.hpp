@@ -20,13 +20,14 @@ class Analyzer {
   Analyzer(Analyzer&&) noexcept;
   Analyzer& operator=(Analyzer&&) noexcept;
 
-  // Total: any bytes are accepted. Malformed UTF-8 is read as U+FFFD, which is a separator. Tokens are ordered by word;
-  // within a word the stem comes first, then surface, parts, bigrams. The same text, composed or decomposed (NFC, NFD),
-  // full-width or not, gives the same terms. Every word that has a letter or a digit gives a stem. Deterministic: the
-  // same lexicon and bytes give the same tokens on every machine. The time is linear in the length of the text.
+  // Returns the tokens of the text. Tokens are ordered by word; within a word the stem comes first, then the surface,
+  // the parts and the bigrams. Every word gives a stem. Composed and decomposed text (NFC, NFD), and full-width and
+  // ordinary characters, give the same terms. Total: accepts any bytes, and reads malformed UTF-8 as U+FFFD, which is a
+  // separator. Deterministic: the same lexicon and bytes give the same tokens on every machine. The time is linear in
+  // the length of the text.
   std::vector<Token> analyze(std::string_view text);
 
-  // True if the lexicon has the stem as a word. Such a stem is assumed to be spelt correctly. Total.
+  // True if the lexicon contains the stem. Callers assume that such a stem is spelt correctly. Total.
   [[nodiscard]] bool knows(std::string_view stem) const;
 
  private:

@@ -6,8 +6,8 @@
 
 namespace gonggo {
 
-// Text that may be stored, indexed and shown: malformed UTF-8 becomes U+FFFD, a tab becomes a space, and the other
-// control characters except the newline are dropped. Total, thread-safe.
+// Returns the bytes as text that may be stored, indexed and shown. Malformed UTF-8 becomes U+FFFD, and a tab becomes a
+// space. All other control characters except the newline are removed. Total, thread-safe.
 std::string clean_utf8(std::string_view bytes);
 
 }  // namespace gonggo

@@ -53,8 +53,8 @@ std::string locative_flag(const std::string& line) {
   return locative ? line.substr(4, flag_end - 4) : std::string();
 }
 
-// Finds the class of a word from the flag sets of the affix file. Flags are recognised by their affixes and not by
-// their numbers, because the numbers change with every release of the dictionary.
+// Finds the class of a word from the flag sets of the affix file. Flags are recognised by their affixes, because the
+// numbers of the flags change with every release of the dictionary.
 class AffixFlags {
  public:
   explicit AffixFlags(const std::filesystem::path& path) {
@@ -72,7 +72,7 @@ class AffixFlags {
     if (sets_.size() < 2 || noun_flags.empty()) {
       throw Error(ErrorKind::input, path.string() + " is not the affix file of hunspell-ko (no AF table, no 에서)");
     }
-    sets_.erase(sets_.begin());  // the first line is the number of the flag sets
+    sets_.erase(sets_.begin());  // the first AF line is the number of flag sets
     for (const auto& set : sets_) {
       const bool noun =
           std::any_of(set.begin(), set.end(), [&](const auto& flag) { return noun_flags.contains(flag); });
@@ -83,8 +83,9 @@ class AffixFlags {
     }
   }
 
-  // Returns the classes of a word. `number` is the text after the slash of a .dic line: the number of a flag set, from
-  // 1; empty: no flags. Returns 0 for conjugated forms, because endings.hpp handles those.
+  // Returns the classes of a word. `number` is the text after the slash of a .dic line. It is the number of a flag set,
+  // from 1, or empty if the word has no flags. Returns 0 if no class is found, for example for conjugated forms, which
+  // endings.hpp handles.
   [[nodiscard]] std::uint8_t classes(std::string_view number, std::u16string_view word) const {
     if (number.empty()) {
       return word.size() >= 2 && word.back() == u'적' ? word_class::noun : word_class::adverb;
@@ -113,8 +114,8 @@ class AffixFlags {
 
  private:
   std::vector<std::vector<std::string>> sets_;
-  std::vector<bool> of_nouns_;            // for each set: whether one of its flags allows 에서
-  std::set<std::string> all_noun_flags_;  // every flag of a noun's set
+  std::vector<bool> of_nouns_;            // for each flag set: true if one of its flags allows 에서
+  std::set<std::string> all_noun_flags_;  // all flags of the flag sets of nouns
 };
 
 }  // namespace

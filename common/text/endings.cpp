@@ -34,8 +34,8 @@ std::u16string replaced(View base, char16_t last) {
   return s;
 }
 
-// Offers the stems of a base before an ending that begins with ㄴ ㄹ ㅁ ㅂ or 으. Before such an ending the stem lost
-// its final consonant or took 으.
+// Offers the stems from which a base before ㄴ, ㄹ, ㅁ, ㅂ or 으 may come. Before such an ending, the stem may have
+// lost or changed its final consonant, or 으 may have been added.
 bool stems_before_eu(View base, const Offer& offer) {
   if (base.empty()) {
     return false;
@@ -72,7 +72,8 @@ bool stems_before_eu(View base, const Offer& offer) {
   return hangul::coda(last) == hangul::t::l && offer(base);  // 만들면
 }
 
-// Offers the stems of a base whose last syllable is not part of the stem: 잡아 지어 도와 불러 이르러.
+// Offers the stems of a base whose last syllable does not belong to the stem: 잡아, 지어, 도와, 불러, 이르러. `head` is
+// the base without its last syllable.
 bool stems_before_a_syllable(View head, char16_t last, const Offer& offer) {
   if (head.empty()) {
     return false;
@@ -99,7 +100,7 @@ bool stems_before_a_syllable(View head, char16_t last, const Offer& offer) {
   }
 }
 
-// Offers the stems of a base whose last vowel has merged with 아 or 어: 가 써 보여 봐 줘 돼 해 그래.
+// Offers the stems of a base whose last vowel has merged with 아 or 어: 가, 써, 보여, 봐, 줘, 돼, 해, 그래.
 bool stems_before_a_vowel(View base, const Offer& offer) {
   const char16_t last = base.back();
   const auto with = [&](int v) { return offer(replaced(base, hangul::with_vowel(last, v))); };
@@ -128,7 +129,7 @@ bool stems_before_a_vowel(View base, const Offer& offer) {
   }
 }
 
-// Offers the stems of a base that ends in 아 or 어: 잡아 도와 불러 해 보여.
+// Offers the stems of a base that ends in 아 or 어, also in a changed form: 잡아, 도와, 불러, 해, 보여.
 bool stems_before_a(View base, const Offer& offer) {
   if (base.empty() || !hangul::is_syllable(base.back()) || hangul::coda(base.back()) != 0) {
     return false;
@@ -137,7 +138,7 @@ bool stems_before_a(View base, const Offer& offer) {
          stems_before_a_vowel(base, offer);
 }
 
-// Offers the stem as it is, and without the honorific 시.
+// Offers the base itself, and the stems of the base without the honorific 시.
 bool stems_honorific(View base, const Offer& offer) {
   if (base.empty()) {
     return false;
@@ -148,7 +149,7 @@ bool stems_honorific(View base, const Offer& offer) {
   return base.size() >= 2 && base.back() == u'시' && stems_before_eu(base.substr(0, base.size() - 1), offer);
 }
 
-// Offers the stems of a base from which 았, 었 or 겠 is taken off.
+// Offers the stems of a base that ends in 았, 었 or 겠.
 bool stems_before_past(View base, const Offer& offer) {
   if (base.empty() || hangul::coda(base.back()) != hangul::t::ss) {
     return false;

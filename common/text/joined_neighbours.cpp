@@ -8,7 +8,7 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t widest_gap = 8;  // bytes; a wider gap is layout, not a space between two words
+constexpr std::size_t widest_gap = 8;  // in bytes; a wider gap belongs to the layout of the page
 
 constexpr std::array<std::string_view, 4> spaces_of_a_line{" ", "\t", "\u00A0", "\u3000"};
 
@@ -31,7 +31,8 @@ struct WrittenWord {
   const Token* stem;
   const Token* surface;  // nullptr if the surface equals the stem
   [[nodiscard]] std::uint32_t end() const { return surface == nullptr ? stem->end : surface->end; }
-  // The stem of a verb is its dictionary form, which is not in the text and cannot be joined.
+  // True if the word is Hangul and begins with its stem. The stem of a verb is its dictionary form, with which the word
+  // does not begin.
   [[nodiscard]] bool joins() const {
     return stem->script == Script::hangul &&
            (surface == nullptr || surface->term.compare(0, stem->term.size(), stem->term) == 0);

@@ -13,10 +13,10 @@ namespace {
 
 using View = std::u16string_view;
 
-constexpr std::size_t longest_eojeol = 14;  // in syllables; longer ones are not looked for in a stretch without spaces
-constexpr std::size_t shortest_joined = 6;  // in syllables: a shorter stretch is read as one eojeol
+constexpr std::size_t longest_eojeol = 14;  // in syllables, within a stretch without spaces
+constexpr std::size_t shortest_joined = 6;  // in syllables; a shorter stretch is read as one eojeol
 
-// One way to read an eojeol.
+// One way to read an eojeol (a word as it is written between spaces).
 struct Reading {
   float cost = cost::infinite;
   std::size_t stem_end = 0;
@@ -24,11 +24,13 @@ struct Reading {
   bool known = false;      // the lexicon has all of its words
 };
 
-// Finds the most frequent verb or adjective of which `form` may be a form.
+// A verb or adjective.
 struct Predicate {
   float cost = cost::infinite;
   std::u16string lemma;  // in its dictionary form, with 다
 };
+// Returns the most frequent verb or adjective from which `form` may be conjugated. The cost is infinite if there is
+// none.
 Predicate find_predicate(const WordTable& words, View form) {
   Predicate best;
   std::u16string lemma;
@@ -44,8 +46,8 @@ Predicate find_predicate(const WordTable& words, View form) {
   return best;
 }
 
-// Returns the cost of reading [from, end) as the suffix of the noun [start, from). With `no_particle`, only forms of
-// verbs are allowed.
+// Returns the cost of reading [from, end) as the suffix of the noun [start, from). If `no_particle` is true, the suffix
+// must be a form of 하다, 되다 or a similar verb.
 float suffix_cost(View text, std::size_t start, std::size_t from, std::size_t end, bool no_particle = false) {
   if (from == end) {
     return cost::no_particle;
@@ -92,9 +94,8 @@ class Eojeol {
   }
 
  private:
-  // True for a known noun that only looks like a shorter noun with a particle: 정도, 하수도, 강의. A learned noun
-  // (환경정책과) counts only if its last syllable looks like a joining particle. Such a form is learned if often no
-  // noun follows it.
+  // True if [from, end) is a known noun whose end may look like a particle: 정도, 하수도, 강의. For a learned noun
+  // (환경정책과), the last syllable must look like a joining particle.
   [[nodiscard]] bool ends_like_particle(std::size_t from, std::size_t end) const {
     const Word* word = words_.find(text_.substr(from, end - from));
     if (word == nullptr || (word->classes & word_class::likely_inflected) != 0) {
@@ -116,7 +117,7 @@ class Eojeol {
       if (step.cost - cost::one_syllable >= best.cost) {
         continue;
       }
-      // A single unknown syllable is accepted as a noun only before a suffix of two or more syllables.
+      // A single unknown syllable before a suffix of one syllable is not accepted as a noun.
       if (stem_end - start == 1 && length == 1 && !step.known) {
         continue;
       }
@@ -143,8 +144,9 @@ class Eojeol {
   LeftContext left_;
 };
 
-// People search for 개최하다 with the noun 개최. A root of one syllable has no clear meaning alone, so 구하다 is kept
-// whole.
+// Sets the stem or the lemma of a morph that is a form of a verb or adjective. The stem of 개최하다 is its noun 개최,
+// because people search for the noun. A root of one syllable has no clear meaning alone, so the lemma of 구하다 is
+// 구하다.
 void set_predicate(const WordTable& words, View text, Morph& morph) {
   const View form = text.substr(morph.begin, morph.end - morph.begin);
   morph.lemma = find_predicate(words, form).lemma;
@@ -179,8 +181,8 @@ Morph make_morph(const WordTable& words, View text, const NounPath& nouns, std::
 
 bool inside_word(LeftContext left) { return left == LeftContext::letters || left == LeftContext::digits; }
 
-// True if the whole text may be a particle of the digits or letters before it. After digits, syllables that name what
-// is counted are not particles: 5만, 19일, 30도, 3인, 2과.
+// True if the whole text may be a particle after the digits or letters before the text. After digits, a text that
+// begins with a counting noun is not a particle: 5만, 19일, 30도, 3인, 2과.
 bool begins_with_particle(View text, LeftContext left) {
   const bool counts = left == LeftContext::digits && contains(u"만일도인과자나다면고니", text[0]);
   return inside_word(left) && !counts && suffix_cost(text, 0, 0, text.size()) < cost::infinite;
@@ -216,7 +218,7 @@ class Spacing {
   struct Cut {
     float cost = cost::infinite;
     std::size_t from = 0;  // where the last eojeol begins
-    Reading reading;       // of the last eojeol
+    Reading reading;       // reading of the last eojeol
   };
 
   void begin_with_particle() {
@@ -227,7 +229,7 @@ class Spacing {
     }
   }
 
-  // Looks for the eojeols that begin at `from`.
+  // Reads every eojeol that begins at `from`, and keeps a reading if it lowers the cost of the text up to its end.
   void extend(std::size_t from) {
     const bool reached = best_[from].cost < cost::infinite;
     const std::size_t last = reached ? std::min(text_.size(), from + longest_eojeol) : from;
@@ -246,8 +248,8 @@ class Spacing {
   const WordTable& words_;
   View text_;
   LeftContext left_;
-  std::vector<Cut> best_;        // by the end of the last eojeol
-  std::vector<NounPath> paths_;  // by the start of an eojeol
+  std::vector<Cut> best_;        // indexed by the end of the last eojeol
+  std::vector<NounPath> paths_;  // indexed by the start of an eojeol
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Finds the words in a stretch of Hangul: takes particles and endings off, splits compounds into their parts, and finds
-// missing spaces. Every way to read the stretch has a cost (costs.hpp); the reading with the lowest cost is used.
-// Private to common/text.
+// Finds the words in a stretch of Hangul: removes particles and endings, splits compounds into their parts, and finds
+// missing spaces. Every possible reading of the stretch has a cost (costs.hpp). The reading with the lowest cost is
+// used. Private to common/text.
 #pragma once
 
 #include <cstdint>
@@ -17,14 +17,14 @@ namespace gonggo {
 // One word inside a stretch of Hangul. All numbers count syllables from the start of the stretch.
 struct Morph {
   std::uint8_t begin = 0;
-  std::uint8_t end = 0;       // with particles and endings
-  std::uint8_t stem_end = 0;  // without them; equal to begin if the stretch follows digits and is only a particle
-  std::u16string lemma;       // the stem if the word does not begin with it (낮추다 for 낮춘); otherwise empty
-  std::vector<Span> parts;    // the words of a compound stem, in order; empty if the stem is not a compound
+  std::uint8_t end = 0;       // end of the word, including particles and endings
+  std::uint8_t stem_end = 0;  // end of the stem; equal to begin if the word is only a particle after digits or letters
+  std::u16string lemma;     // dictionary form of a verb (낮추다 for 낮춘); empty if [begin, stem_end) is the stem
+  std::vector<Span> parts;  // the words of a compound stem, in order; empty if the stem is not a compound
 };
 
-// What precedes the stretch directly. After digits or letters of the same word, the stretch may begin with a particle.
-// After the dot of a list, it is more likely a noun than a verb: 도와 in 시·도와.
+// The kind of text directly before the stretch. After digits or letters of the same word, the stretch may begin with a
+// particle. After the dot of a list, the stretch is more likely a noun than a verb: 도와 in 시·도와.
 enum class LeftContext : std::uint8_t { nothing, list_dot, letters, digits };
 inline constexpr std::size_t left_contexts = 4;
 

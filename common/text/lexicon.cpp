@@ -22,7 +22,7 @@ constexpr std::string_view class_letters = "npalust";     // in the order of the
                                     "; rebuild the index with gonggo-indexer build");
 }
 
-// Reads a number from 0 to 255.
+// Returns a number from 0 to 255. Throws Error(input) for other text.
 std::uint8_t number(std::string_view digits, std::size_t line) {
   unsigned value = 0;
   const char* const end = digits.data() + digits.size();
@@ -64,7 +64,8 @@ std::shared_ptr<const Lexicon> Lexicon::empty() {
   return nothing;
 }
 
-// One word a line: the word, its classes as letters, its log_frequency. Words are sorted by code point.
+// Each line after the first has one word, its classes as letters, and its log_frequency. Words are sorted by code
+// point.
 std::string Lexicon::serialize() const {
   const std::vector<Word>& words = words_->words();
   std::vector<std::uint32_t> order(words.size());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The words that the analyzer knows. A rebuild stores them in the generation, and they do not change until the next
-// rebuild. So searching uses the same words as indexing, and an update splits every word as the rebuild did.
+// The words that the analyzer knows. A rebuild of the index stores these words in the generation. The words do not
+// change until the next rebuild. Therefore searches, updates and the rebuild itself all split text in the same way.
 #pragma once
 
 #include <memory>
@@ -19,10 +19,10 @@ class Lexicon {
 
   // Returns the stored form: sorted lines of text. The same words always give the same bytes.
   [[nodiscard]] std::string serialize() const;
-  // Reads the stored form. Throws Error(input) that names the damaged line.
+  // Reads the stored form. Throws Error(input) if a line is damaged; the message names the line.
   static std::shared_ptr<const Lexicon> parse(std::string_view serialized);
 
-  // A lexicon without words: the analyzer then uses its rules only.
+  // Returns a lexicon without words. With this lexicon, the analyzer uses only its rules.
   static std::shared_ptr<const Lexicon> empty();
 
   [[nodiscard]] const WordTable& words() const { return *words_; }  // for common/text only

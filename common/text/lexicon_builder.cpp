@@ -17,13 +17,13 @@ namespace gonggo {
 namespace {
 
 constexpr std::size_t most_learned = 300'000;
-constexpr std::uint32_t least_count = 3;     // a form with fewer occurrences is probably a mistake
+constexpr std::uint32_t least_count = 3;     // a word with fewer occurrences is probably a mistake
 constexpr std::uint32_t least_suffixes = 2;  // a learned noun must occur with this many different suffixes
 
-// How often a form occurs in the documents. A form is an eojeol as it is written.
+// The number of occurrences of a form in the documents. A form is a word as it is written between spaces (an eojeol).
 struct FormCount {
   std::uint32_t all = 0;
-  std::uint32_t last = 0;  // directly before punctuation or the end of the text
+  std::uint32_t last = 0;  // occurrences at the end of the text or directly before a character that is not a space
 };
 using FormCounts = std::unordered_map<std::u16string, FormCount>;
 using WordCounts = std::unordered_map<std::u16string, std::uint64_t>;
@@ -33,7 +33,8 @@ std::uint64_t count_of(const WordCounts& counts, const std::u16string& word) {
   return found == counts.end() ? 0 : found->second;
 }
 
-// Calls `offer(noun, verbal)` for every way to read a form as a noun and a suffix, the one without a suffix first.
+// Calls `offer(noun, verbal)` for every way to read a form as a noun with a suffix. The first call has the form without
+// a suffix.
 template <class Offer>
 void each_noun(const std::u16string& form, const Offer& offer) {
   const std::u16string_view text(form);
@@ -48,8 +49,7 @@ void each_noun(const std::u16string& form, const Offer& offer) {
   }
 }
 
-// Counts how often each noun occurs with one of the most frequent particles. Hardly any noun ends in the same syllables
-// as these particles.
+// Counts how often each noun occurs with one of the most frequent particles.
 WordCounts count_with_particle(const FormCounts& forms) {
   WordCounts counts;
   for (const auto& [form, count] : forms) {
@@ -68,7 +68,7 @@ WordCounts count_with_particle(const FormCounts& forms) {
   return counts;
 }
 
-// Decides for each form in the documents to which word it belongs.
+// Decides to which word each form in the documents belongs.
 class FormReader {
  public:
   FormReader(const WordTable& dictionary, const FormCounts& forms) : dictionary_(dictionary), forms_(forms) {
@@ -76,20 +76,21 @@ class FormReader {
     gather_candidates();
   }
 
-  // Returns how often each word occurs. A form may be either a noun of one syllable with a particle or a form of a verb
-  // (이를, 나는, 물은). Such forms are left out at first. Then they are assigned by how often the noun and the verb
-  // occur in other forms.
+  // Returns how often each word occurs. Some forms are ambiguous: a noun of one syllable with a particle, or a form of
+  // a verb (이를, 나는, 물은). The first count omits ambiguous forms. The second count assigns each ambiguous form to
+  // the noun or the verb, whichever is more frequent in the first count.
   [[nodiscard]] WordCounts count_words() const {
     const WordCounts certain = count_words(nullptr);
     return count_words(&certain);
   }
 
-  // Maps dictionary nouns that are more likely a shorter noun with a particle to that shorter noun. Example: 물의 in
-  // documents about water, where 물의를 never occurs.
+  // Returns the dictionary nouns that are more likely a shorter noun with a particle. Each is mapped to the shorter
+  // noun. For example, 물의 is mapped to 물 in documents about water, where 물의를 never occurs.
   [[nodiscard]] const std::unordered_map<std::u16string, std::u16string>& inflected() const { return inflected_; }
 
-  // True if a word that is not in the dictionary is learned. The word must occur at least `least_count` times. In
-  // addition it must have at least `least_suffixes` different suffixes, or stands_last() must be true.
+  // True if a word that is not in the dictionary may be learned. The word must have two or more syllables and occur at
+  // least `least_count` times. In addition, the word must have at least `least_suffixes` different suffixes, or
+  // stands_last() must be true.
   [[nodiscard]] bool is_learnable(const std::u16string& word, std::uint64_t count) const {
     const auto found = candidates_.find(word);
     if (word.size() < 2 || found == candidates_.end() || count < least_count) {
@@ -101,7 +102,7 @@ class FormReader {
  private:
   [[nodiscard]] bool dictionary_noun(std::u16string_view word) const { return is_noun(dictionary_.find(word)); }
 
-  // Counts, for each noun that a form may contain, with how many different suffixes it occurs.
+  // Counts the different suffixes of each noun that a form may contain. The form without a suffix counts, too.
   void gather_candidates() {
     for (const auto& entry : forms_) {
       each_noun(entry.first, [&](std::u16string_view noun, bool verbal) {
@@ -112,7 +113,9 @@ class FormReader {
     }
   }
 
-  // The more often a noun occurs with a particle, the more often it is expected to occur without one.
+  // Finds the nouns of inflected(). The expected count of a reading as a shorter noun with a suffix is the count of the
+  // shorter noun times the frequency of the suffix. This reading is used if the expected count is much higher than the
+  // count of the form itself as a noun.
   void find_inflected() {
     constexpr double benefit_of_doubt = 3;
     const WordCounts counts = count_with_particle(forms_);
@@ -141,8 +144,8 @@ class FormReader {
     }
   }
 
-  // True for a form like 환경정책과. Its last syllable looks like a joining particle. But often no noun follows that
-  // the particle could join, so the syllable belongs to the noun.
+  // True if the last syllable looks like a joining particle, but belongs to the noun: 환경정책과. Such a form is often
+  // the last word before punctuation, where no noun follows.
   [[nodiscard]] bool stands_last(const std::u16string& form) const {
     constexpr std::uint32_t least_share = 3;  // at least one occurrence in three
     if (form.size() < 3 || joining_particles.find(form.back()) == std::u16string_view::npos) {
@@ -164,9 +167,10 @@ class FormReader {
     return counts;
   }
 
-  // Returns the word to which a form belongs, or an empty string if that is not certain. The first of these that exists
-  // is taken: the form itself if it is a dictionary noun; the longest dictionary noun that the form may contain; the
-  // verb or adverb in the dictionary; the candidate that occurs with the most different suffixes.
+  // Returns the word to which a form belongs, or an empty string if the form is ambiguous and `certain` is nullptr. The
+  // function uses the first of these words that exists: the noun of inflected(); the form itself if it is a dictionary
+  // noun or stands_last() is true; the longest dictionary noun of two or more syllables that the form may contain; a
+  // dictionary noun of one syllable, a verb or an adverb; the candidate with the most different suffixes.
   [[nodiscard]] std::u16string word_of(const std::u16string& form, const WordCounts* certain) const {
     if (const auto found = inflected_.find(form); found != inflected_.end()) {
       return found->second;
@@ -222,7 +226,7 @@ struct LearnedWord {
   std::u16string word;
 };
 
-// Adds the most frequent ones.
+// Adds the most frequent learned words, at most `most_learned`.
 void add_learned(std::vector<LearnedWord> learned, WordTable& words) {
   std::sort(learned.begin(), learned.end(), [](const LearnedWord& a, const LearnedWord& b) {
     return a.count != b.count ? a.count > b.count : a.word < b.word;
@@ -240,7 +244,7 @@ void add_learned(std::vector<LearnedWord> learned, WordTable& words) {
 struct LexiconBuilder::Impl {
   WordTable dictionary;
   FormCounts forms;
-  std::vector<Unit> units;  // of the text that is being observed
+  std::vector<Unit> units;  // units of the current text; kept to reuse the memory
   Segments segments;
 };
 

@@ -18,11 +18,12 @@ struct LexiconSources {
   std::vector<std::filesystem::path> never_split;  // words that are never split into parts, in the same format
 };
 
-// Call observe() once for every text, then build(). The same sources and texts, in any order, give the same lexicon.
-// Belongs to one thread.
+// Callers call observe() once for every text, and then build(). The order of the texts does not change the lexicon.
+// Only one thread may use a builder.
 class LexiconBuilder {
  public:
-  explicit LexiconBuilder(const LexiconSources& sources);  // throws Error(input or missing) naming the file and line
+  // Throws Error(missing) if a file cannot be read. Throws Error(input) if the format of a file is wrong.
+  explicit LexiconBuilder(const LexiconSources& sources);
   ~LexiconBuilder();
   void observe(std::string_view text);  // total
   [[nodiscard]] std::shared_ptr<const Lexicon> build() const;

@@ -9,7 +9,7 @@
 namespace gonggo {
 namespace {
 
-// Returns the units [first, last) as Hangul. Empty if one of them is not a Hangul syllable.
+// Returns the text of the units [first, last). Returns an empty string if a unit is not a Hangul syllable.
 std::u16string hangul_between(const std::vector<Unit>& units, std::uint32_t first, std::uint32_t last) {
   std::u16string text;
   for (std::uint32_t i = first; i < last; ++i) {
@@ -21,8 +21,8 @@ std::u16string hangul_between(const std::vector<Unit>& units, std::uint32_t firs
   return text;
 }
 
-// Returns the end of `donor` that forms the most frequent noun when it is appended to `borrower`. Empty if no end forms
-// a noun.
+// Returns the end of `donor` that forms the most frequent noun when it is appended to `borrower`. Returns an empty text
+// if no end forms a noun.
 std::u16string_view borrowed_ending(std::u16string_view borrower, std::u16string_view donor, const WordTable& words) {
   const auto noun = [&](const std::u16string& text) {
     const Word* known = words.find(text);
@@ -54,7 +54,7 @@ void complete(WordDraft& draft, std::u16string_view donor, const std::vector<Uni
   if (whole.empty()) {
     return;
   }
-  std::size_t before = 0;  // syllables before those that borrow
+  std::size_t before = 0;  // number of syllables before the part that borrows the ending
   if (draft.parts.size() > 1 && draft.parts.back().last == draft.parts.back().first + 1) {
     before = draft.parts.back().first - draft.first;
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Words of a list with dots, which share their ending with the last word: 온·오프라인, 읍·면·동, 제조·건설업.
-// Private to common/text. Everything here is thread-safe.
+// Handles lists of words with dots between them: 온·오프라인, 읍·면·동, 제조·건설업. Private to common/text.
+// Everything here is thread-safe.
 #pragma once
 
 #include <span>
@@ -12,12 +12,13 @@
 
 namespace gonggo {
 
-// People also write 온·오프라인, 읍·면·동 and 초·중·고등학교 without the dots, and search for 온오프라인. In such a
-// list, every word except the last is a single syllable. The first word gets the joined form as an additional part.
+// Joins lists in which every word except the last is a single syllable: 온·오프라인, 읍·면·동, 초·중·고등학교. The
+// first word gets the joined form as an additional part (온오프라인), because people also write these lists without
+// dots.
 void join_list_words(std::span<WordDraft> drafts, const std::vector<Unit>& units);
 
-// In 온·오프라인, 주민등록등·초본 and 제조·건설업 the end of the last word belongs to the other words, too: 온라인,
-// 등본, 제조업. If a word with this end is a known noun, the noun becomes the surface of the word.
+// In 온·오프라인, 주민등록등·초본 and 제조·건설업, the end of the last word also belongs to the other words: 온라인,
+// 등본, 제조업. If another word forms a known noun with this end, the end is appended to the surface of that word.
 void complete_list_words(std::span<WordDraft> drafts, const std::vector<Unit>& units, const WordTable& words);
 
 }  // namespace gonggo

@@ -17,10 +17,12 @@
 namespace gonggo {
 namespace {
 
-// A letter with more marks is not text; the Stream-Safe Text Format of UAX #15 allows 30.
+// The maximum number of code points of a character with its combining marks. The Stream-Safe Text Format of UAX #15
+// allows 30 marks.
 constexpr std::size_t longest_cluster = 32;
 
-// Thread-safe: ICU loads the instance once, under its own lock.
+// Returns the normaliser of ICU for nfkc_cf. Throws Error(missing) if ICU has no data for it. Thread-safe, because ICU
+// loads the normaliser once under its own lock.
 const icu::Normalizer2& folding() {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* instance = icu::Normalizer2::getNFKCCasefoldInstance(status);
@@ -117,7 +119,7 @@ CharClass classify(char32_t c) {
   }
 }
 
-// ① ㉠ ㈜ ㊞ and similar characters: their expansion is a word of its own, never joined to its neighbours.
+// True for ①, ㉠, ㈜, ㊞ and similar characters. Their expansion is a separate word.
 bool stands_alone(char32_t c) {
   return (c >= 0x2460 && c <= 0x24FF) || (c >= 0x2776 && c <= 0x2793) || (c >= 0x3200 && c <= 0x32FF) ||
          (c >= 0x1F100 && c <= 0x1F1FF);
@@ -125,7 +127,7 @@ bool stands_alone(char32_t c) {
 
 constexpr bool is_half_width(char32_t c) { return c >= 0xFFA1 && c <= 0xFFDC; }
 
-// A half-width letter as compatibility jamo; 0 for the unassigned characters of that block.
+// Returns the compatibility jamo of a half-width letter, and 0 for any other character.
 char32_t widen(char32_t c) {
   if (c >= 0xFFA1 && c <= 0xFFBE) {
     return 0x3131 + (c - 0xFFA1);
@@ -187,7 +189,7 @@ class Reader {
 
   void ascii(char32_t c, std::uint32_t begin) {
     if (const bool plain = at_ >= text_.size() || utf8::is_ascii(text_[at_]) ||
-                           static_cast<unsigned char>(text_[at_]) >= 0xE3;  // no combining mark begins with such a byte
+                           static_cast<unsigned char>(text_[at_]) >= 0xE3;  // no common combining mark begins so
         !plain) {
       cluster(c, begin);
       return;
@@ -197,7 +199,7 @@ class Reader {
   }
 
   void syllable(char32_t c, std::uint32_t begin) {
-    if (at_ + 1 < text_.size() && static_cast<unsigned char>(text_[at_]) == 0xE1) {  // jamo begin with this byte
+    if (at_ + 1 < text_.size() && static_cast<unsigned char>(text_[at_]) == 0xE1) {  // first byte of a conjoining jamo
       if (const char32_t whole = hangul::composed(c, peek()); whole != 0) {
         take();
         c = whole;
@@ -212,7 +214,7 @@ class Reader {
       if (const char32_t whole = hangul::composed(c, v); whole != 0) {
         take();
         syllable(whole, begin);
-      } else if (v == 0x119E) {  // the old vowel araea, not the dot it looks like
+      } else if (v == 0x119E) {  // the old vowel araea, which alone is read as a list dot
         put(hangul::letter_of_onset(c), begin, CharClass::jamo);
         const std::uint32_t second = at_;
         take();
@@ -231,7 +233,7 @@ class Reader {
     }
   }
 
-  // Half-width Hangul is written letter by letter. Letters that form a syllable are joined.
+  // Reads half-width Hangul, which is written letter by letter. Letters that form a syllable are joined.
   void half_width(char32_t c, std::uint32_t begin) {
     const char32_t first = widen(c);
     if (first == 0) {
@@ -259,7 +261,7 @@ class Reader {
     put(hangul::compose(l, v, t), begin, CharClass::hangul);
   }
 
-  // A character with its combining marks, normalised by ICU.
+  // Reads a character with its combining marks. ICU normalises them.
   void cluster(char32_t c, std::uint32_t begin) {
     if (c == utf8::replacement) {
       put(c, begin, CharClass::separator);

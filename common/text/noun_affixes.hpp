@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Single syllables that form other nouns when they are put before or after a noun. Everything here is total and
-// thread-safe.
+// Syllables that form another noun when they stand before or after a noun. Everything here is total and thread-safe.
 #pragma once
 
 #include <string_view>
@@ -13,11 +12,12 @@ inline constexpr std::u16string_view meaning_prefixes = u"비불무미반탈저�
 // The directions east, west, south and north. A search for the place alone finds the place with a direction (서대구역,
 // 동대구).
 inline constexpr std::u16string_view direction_prefixes = u"동서남북";
-// Suffixes that may be cut off a known noun: suffixes of places and offices, and others that form a noun from a noun.
+// Suffixes that form a noun from a noun, for example suffixes of places and offices. The analyzer may split them from a
+// known noun.
 inline constexpr std::u16string_view noun_forming_suffixes =
     u"시도군구읍면동리역청과국실팀원소장화적성별측용형권률율님들씨가자인법비료금제상식기물품력량안";
-// The suffixes that are cut off dictionary words, too: suffixes of places, and suffixes whose noun people search for
-// alone (정례화, 참가자).
+// The suffixes that the analyzer may also split from the noun inside a dictionary word: suffixes of places, and the
+// suffixes in 정례화 and 참가자, where people search for the noun alone.
 inline constexpr std::u16string_view opening_suffixes = u"시도군구읍면동청화자";
 // Counting nouns, which follow digits: 19일, 3명, 5만.
 inline constexpr std::u16string_view counters =
@@ -27,7 +27,7 @@ constexpr bool contains(std::u16string_view set, char16_t syllable) {
   return set.find(syllable) != std::u16string_view::npos;
 }
 
-// True for a single syllable of meaning_prefixes, in UTF-8, composed or not.
+// True if the text is a single syllable of meaning_prefixes, in UTF-8. The syllable may be composed or decomposed.
 bool is_meaning_prefix(std::string_view syllable);
 
 }  // namespace gonggo

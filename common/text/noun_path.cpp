@@ -79,7 +79,7 @@ void NounPath::extend_with_words(std::size_t from) {
   const std::size_t least = kind_ == PathKind::inside_listed ? 2 : 1;
   for (std::size_t n = least; n <= most; ++n) {
     if (inside() && n == limit_ - start_) {
-      break;  // the whole word does not count as its own part
+      break;  // a word is not a part of itself
     }
     const Word* word = words_.find(text_.substr(from, n));
     const bool prefix_alone = inside() && n == 1 && contains(meaning_prefixes, text_[from]);

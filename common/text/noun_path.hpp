@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Finds the cheapest way to read a stretch of Hangul as a sequence of nouns. Private to common/text.
+// Finds the sequence of nouns with the lowest cost for a stretch of Hangul. Such a sequence is called a path. Private
+// to common/text.
 #pragma once
 
 #include <cstdint>
@@ -21,14 +22,13 @@ struct Span {
 // The kinds of word that a path may contain.
 enum class PathKind : std::uint8_t {
   words,           // known words, their affixes, and unknown stretches
-  after_digits,    // as `words`; may also begin with a counting noun (19일)
-  inside_listed,   // the parts of a dictionary word: two or more, each of two syllables or more or in opening_suffixes
-  inside_learned,  // the parts of a learned word: at least two
+  after_digits,    // as `words`; the path may also begin with a counting noun (19일)
+  inside_listed,   // two or more parts of a dictionary word; parts of one syllable must be in opening_suffixes
+  inside_learned,  // two or more parts of a learned word
 };
 
-// Computes the cheapest path from `start` to every position up to `limit` (Viterbi): time is linear in the length,
-// because words have at most longest_word syllables. Positions count syllables of `text`, which must outlive the
-// object. Pure and thread-safe.
+// Computes the path with the lowest cost from `start` to every position up to `limit`, with the Viterbi algorithm.
+// Positions count syllables of `text`. `words` and `text` must outlive the object. Thread-safe.
 class NounPath {
  public:
   struct Step {
@@ -59,9 +59,9 @@ class NounPath {
   std::vector<Step> steps_;
 };
 
-// Returns the parts of the noun [start, end) on this path. They are the words of the path. A word of the path is split
-// further if it is a compound of known words that are not much rarer than it: 국민연금 is split, but 프로그램 is not
-// split into 프로 and 그램. Empty if the noun has no parts.
+// Returns the parts of the noun that begins at the start of `path` and ends at `end`. The parts are the words of the
+// path. A word of the path is split further if it consists of known words whose cost is low enough (costs.hpp):
+// 국민연금 is split, but 프로그램 is not split into 프로 and 그램. Returns an empty list if the noun has no parts.
 std::vector<Span> parts_of(const WordTable& words, std::u16string_view text, const NounPath& path, std::size_t end);
 
 }  // namespace gonggo

@@ -62,7 +62,7 @@ class SuffixTable {
       add(u"들" + std::u16string(first.text), {FinalCondition::any, false, first.cost + 1.0F});
       if (first.text.size() == 1 && first.text != u"에" && first.text != u"로" && first.text != u"만" &&
           first.text != u"께") {
-        continue;  // no further suffix follows 은는이가을를의과와도
+        continue;  // no second particle follows a particle such as 은, 는, 이, 가, 을, 를, 의 or 도
       }
       for (const View second : second_particles()) {
         const char16_t before = first.text.back();
@@ -83,8 +83,8 @@ class SuffixTable {
     }
   }
 
-  // Adds every form of a verb such as 하다, which turns nouns into verbs. The forms with 아 or 어 begin with
-  // `infinitive` (해, 돼).
+  // Adds every form of a verb that turns nouns into verbs, such as 하다. `infinitive` is the stem merged with 아 or 어
+  // (해, 돼).
   void verb(View stem, View infinitive, float cost) {
     const NounSuffix suffix{FinalCondition::any, true, cost};
     const char16_t last = stem.back();

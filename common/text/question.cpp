@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, 18> question_words{"무엇", "뭐",     "
                                                           "어디", "어디서", "언제", "누구", "누가", "몇",
                                                           "얼마", "얼마나", "왜",   "어찌", "웬",   "궁금"};
 
-// Endings of questions and requests. No noun with a particle ends in one of them.
+// Endings of questions and requests. They are chosen so that no noun with a particle ends in them.
 constexpr std::array<std::string_view, 36> question_endings{
     "나요", "까요", "가요", "세요", "니까", "는가", "인가", "은가",     "한가",   "던가",     "였나", "했나",
     "었나", "았나", "는지", "을까", "일까", "할까", "될까", "싶습니다", "십시오", "주시오",   "어요", "아요",

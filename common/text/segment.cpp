@@ -11,9 +11,10 @@
 namespace gonggo {
 namespace {
 
-// Longer runs and words are cut. These limits keep every later step linear in the length of the text.
+// The maximum length of a run in characters, and of a word in runs. Longer runs and words are cut. The limits keep
+// every later step linear in the length of the text.
 constexpr std::uint32_t longest_run = 64;
-constexpr std::uint32_t most_runs = 16;  // maximum for one word
+constexpr std::uint32_t most_runs = 16;  // maximum number of runs of one word
 
 bool begins_word(CharClass kind) { return kind >= CharClass::hangul && kind <= CharClass::other; }
 
@@ -51,8 +52,8 @@ class Scanner {
 
  private:
   [[nodiscard]] CharClass kind(std::size_t i) const { return i < units_.size() ? units_[i].kind : CharClass::space; }
-  [[nodiscard]] std::uint32_t stretch(std::uint32_t from,
-                                      CharClass c) const {  // the number of characters of class c from there on
+  // Returns the number of consecutive characters of class c that begin at `from`, at most longest_run.
+  [[nodiscard]] std::uint32_t stretch(std::uint32_t from, CharClass c) const {
     std::uint32_t n = 0;
     while (n < longest_run && kind(from + n) == c) {
       ++n;
@@ -98,7 +99,7 @@ class Scanner {
   }
 
   [[nodiscard]] std::uint32_t spaces(std::uint32_t from) const {
-    constexpr std::uint32_t widest = 2;  // in spaces; a wider gap is layout
+    constexpr std::uint32_t widest = 2;  // in spaces; a wider gap belongs to the layout of the page
     std::uint32_t n = 0;
     const auto space = [this](std::size_t i) {
       return i < units_.size() && units_[i].kind == CharClass::space && units_[i].character != U'\n';
@@ -109,7 +110,7 @@ class Scanner {
     return n;
   }
 
-  // 제 2024 - 123 호 is one word, as if it were written without spaces. Takes everything before 호.
+  // Reads a notice number with spaces up to 호: 제 2024 - 123 호. It becomes one word, as if it had no spaces.
   void spaced_notice_number() {
     if (units_[at_].character != U'제') {
       return;
@@ -146,8 +147,8 @@ class Scanner {
     }
   }
 
-  // Latin letters and digits, alternating. If there are two parts, each can be searched for alone: a name and its
-  // number (covid19), a number and its unit (50kg, 8m2). 5g and u20 are not split.
+  // Reads a run of Latin letters and digits. A name with a number (covid19) and a number with a unit (50kg, 8m2) are
+  // split into two pieces. 5g and u20 are not split.
   void alphanumeric(ScriptRun& run) {
     std::vector<Piece> parts;
     std::vector<Piece> number_pieces;
@@ -180,7 +181,8 @@ class Scanner {
     }
   }
 
-  // The hyphen of U-20 and COVID-19, which are also U20 and COVID19. Not that of a longer chain of codes.
+  // True if the next character is a hyphen between a name and its number: U-20, COVID-19. Such a hyphen is dropped,
+  // because people also write U20 and COVID19. False if letters or another hyphen follow the number.
   [[nodiscard]] bool numbered_name() const {
     constexpr std::uint32_t most_digits = 4;
     if (kind(at_) != CharClass::hyphen) {
@@ -217,7 +219,7 @@ class Scanner {
     return piece(begin, at_);
   }
 
-  // U.S.A is also written USA.
+  // Reads single letters with dots between them: U.S.A becomes usa. Returns nullopt if there is no such abbreviation.
   std::optional<Piece> initialism() {
     std::uint32_t end = at_;
     Piece p{{}, at_, at_};
@@ -243,7 +245,7 @@ class Scanner {
     return p;
   }
 
-  // Digits with the punctuation that belongs to them: 1,234 3.1 2024-123 2020.11.05. `joins` allows hyphens.
+  // Reads digits with their punctuation: 1,234, 3.1, 2024-123, 2020.11.05. `joins` allows hyphens and slashes.
   Piece number(std::vector<Piece>& pieces, bool joins) {
     const std::uint32_t begin = at_;
     std::vector<Piece> groups{digits()};
@@ -293,7 +295,7 @@ class Scanner {
     }
   }
 
-  // A slash joins numbers only in a full date.
+  // True if the slash at the current position belongs to a full date. Other slashes separate numbers.
   [[nodiscard]] bool slashed_date(const std::vector<Piece>& groups) const {
     if (groups.size() == 2) {
       return true;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Splits normalised text into words, and each word into runs of one script. The text is not changed, except for the
-// punctuation inside numbers and abbreviations. Private to common/text.
+// Splits normalised text into words, and each word into runs of one script. Only the punctuation inside numbers and
+// abbreviations is changed. Private to common/text.
 #pragma once
 
 #include <cstdint>
@@ -13,19 +13,19 @@ namespace gonggo {
 
 enum class RunKind : std::uint8_t { hangul, jamo, latin, number, han, other };
 
-// Part of a run that people may search for alone: 2024 and 123 of 2024-123, 4.6 and gw of 4.6gw.
+// A part of a run that is also a search term: 2024 and 123 in 2024-123, 4.6 and gw in 4.6gw.
 struct Piece {
   std::string term;
   std::uint32_t first = 0;  // units [first, last) of the text
   std::uint32_t last = 0;
 };
 
-// A stretch of one script. Latin and digits mixed are one run (5g, mp3, covid19).
+// A stretch of one script. A mix of Latin letters and digits is one run (5g, mp3, covid19).
 struct ScriptRun {
   RunKind kind = RunKind::other;
   std::uint32_t first = 0;  // units [first, last) of the text
   std::uint32_t last = 0;
-  std::string term;           // empty for hangul: its characters are the term
+  std::string term;           // empty for hangul, whose term is the text itself
   std::vector<Piece> pieces;  // empty if the run has no parts
 };
 
@@ -40,7 +40,8 @@ struct Segments {
   std::vector<RawWord> words;
 };
 
-// Total, linear, thread-safe. Every letter and digit belongs to exactly one run.
+// Appends the runs and words of the text to `out`. Every letter and digit belongs to exactly one run. Total, linear,
+// thread-safe.
 void segment(const std::vector<Unit>& units, Segments& out);
 
 }  // namespace gonggo

@@ -17,10 +17,10 @@ namespace {
 using View = std::u16string_view;
 
 constexpr std::size_t shortest_latin = 4;
-constexpr std::size_t shortest_for_all = 3;  // syllables; shorter words differ in one near letter only
+constexpr std::size_t shortest_for_all = 3;  // in syllables; for shorter words only near letters are tried
 constexpr std::size_t longest_ending = 3;
 
-// Letters that sound alike in some position or for some speakers.
+// Groups of letters that sound alike in some positions or for some speakers.
 constexpr std::array<View, 7> onset_sounds{u"ㄱㄲㅋ", u"ㄷㄸㅌ", u"ㅂㅃㅍ", u"ㅅㅆ", u"ㅈㅉㅊ", u"ㄴㄹ", u"ㅇㅎ"};
 constexpr std::array<View, 20> vowel_sounds{u"ㅐㅔㅒㅖ", u"ㅚㅙㅞ", u"ㅗㅜ", u"ㅓㅗ", u"ㅡㅜ", u"ㅓㅡ", u"ㅣㅢㅔ",
                                             u"ㅣㅟ",     u"ㅏㅑ",   u"ㅓㅕ", u"ㅗㅛ", u"ㅜㅠ", u"ㅏㅘ", u"ㅗㅘ",
@@ -29,7 +29,7 @@ constexpr std::array<View, 9> coda_sounds{u"ㄱㄲㅋㄳㄺ", u"ㄷㅅㅆㅈㅊ�
                                           u"ㅁㄻ",       u"ㄴㅁㅇ",         u"ㄱㅇ",     u"ㅂㅁ"};
 constexpr std::array<View, 1> liquid_codas{u"ㄴㄹ"};  // 신라, 실라
 
-// The standard Korean keyboard and the Latin one, row by row; each row begins half a key further right.
+// The rows of the standard Korean and Latin keyboards. Each row begins half a key to the right of the row above.
 constexpr std::array<View, 3> korean_rows{u"ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", u"ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", u"ㅋㅌㅊㅍㅠㅜㅡ"};
 constexpr std::array<View, 3> latin_rows{u"qwertyuiop", u"asdfghjkl", u"zxcvbnm"};
 
@@ -63,7 +63,7 @@ char16_t onset_letter(int index) {
 char16_t vowel_letter(int index) {
   return static_cast<char16_t>(hangul::letter_of_vowel(0x1161 + static_cast<char32_t>(index)));
 }
-char16_t coda_letter(int index) {  // not of "none"
+char16_t coda_letter(int index) {  // index is not 0
   return static_cast<char16_t>(hangul::letter_of_coda(0x11A7 + static_cast<char32_t>(index)));
 }
 
@@ -83,7 +83,7 @@ bool near_codas(int a, int b) {
   return share(coda_sounds, x, y) || share(liquid_codas, x, y) || are_neighbours(korean_rows, x, y);
 }
 
-// Collects words by edit. A word that several edits give is kept for the first of them.
+// Collects the candidates by kind of edit. If several edits give the same word, only the first edit counts.
 class Gathering {
  public:
   explicit Gathering(std::u16string word) : met_{std::move(word)} {}
@@ -120,8 +120,8 @@ std::u16string swapped(View word, std::size_t at) {
   return changed;
 }
 
-// Replaces one letter by another. Called for one kind of edit after the other, so that a word is kept for its likeliest
-// edit.
+// Adds the words in which one letter of the syllable at `at` is replaced. If `edit` is near_letter, only near letters
+// are used, and otherwise only the other letters.
 void substitute_jamo(View word, std::size_t at, EditKind edit, Gathering& out) {
   const int l = hangul::onset(word[at]);
   const int v = hangul::vowel(word[at]);
@@ -144,7 +144,7 @@ void substitute_jamo(View word, std::size_t at, EditKind edit, Gathering& out) {
   }
 }
 
-// 국이 for 구기 and 구기 for 국이, which sound the same.
+// Adds 국이 for 구기, and 구기 for 국이, because the two sound the same.
 void move_coda(View word, std::size_t at, Gathering& out) {
   const char16_t first = word[at];
   const char16_t second = word[at + 1];
@@ -250,7 +250,8 @@ std::vector<SpellingCandidate> near_latin(const std::u16string& word) {
   return out.nearest_first();
 }
 
-// A single letter behind a syllable (도서과ㄴ, 도서관ㄴ): the final of that syllable, or one letter too many.
+// Returns the candidates for a word with a single Korean letter. The letter may be the final consonant of the syllable
+// before it (도서과ㄴ), or one letter too many (도서관ㄴ).
 std::vector<SpellingCandidate> near_with_letter(std::string_view word) {
   std::vector<Unit> units;
   normalize(word, units);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The words that a person may have meant who typed a word that no document has: every word one edit away. This is pure
-// enumeration; the caller looks up which of the candidates exist.
+// Lists the possible correct spellings of a misspelt word. Each candidate differs from the word by one edit. The caller
+// checks which candidates occur in the documents.
 #pragma once
 
 #include <cstddef>
@@ -10,17 +10,17 @@
 
 namespace gonggo {
 
-// Kinds of edits from the likeliest to the least likely; only the order has a meaning.
+// Kinds of edits that turn the correct word into the misspelt word, from the most likely to the least likely.
 enum class EditKind : unsigned char {
-  // A letter replaced by one that sounds alike (ㅐ ㅔ, ㄱ ㅋ ㄲ, 국이 구기) or lies beside it on the keyboard; a final
-  // consonant that did not join its syllable (도서과ㄴ).
+  // A letter is replaced by a letter with a similar sound (ㅐ ㅔ, ㄱ ㅋ ㄲ, 국이 구기) or by its neighbour on the
+  // keyboard. Or a final consonant is written as a separate letter (도서과ㄴ).
   near_letter,
-  // A final consonant added or missing, a letter left over (도서관ㄴ), a syllable or Latin letter doubled, or two
-  // swapped.
+  // A final consonant is added or missing, or a single letter is added (도서관ㄴ). Or a syllable is doubled.
+  // Or one of two equal Latin letters is added or missing. Or two neighbouring syllables or Latin letters are swapped.
   extra_letter,
-  // Particles that do not go together (대구시는을), or that the analyzer does not know.
+  // The word ends in particles that cannot be combined (대구시는을) or that the analyzer does not know.
   ending,
-  // A letter replaced by any other; a syllable too many; a Latin letter too many or too few.
+  // A letter is replaced by any other letter, a syllable is added, or a Latin letter is added or missing.
   other_letter,
 };
 inline constexpr std::size_t edit_kinds = 4;
@@ -32,11 +32,12 @@ struct SpellingCandidate {
 
 inline constexpr std::size_t longest_misspelling = 14;  // code points; longer words have no candidates
 
-// Takes a normalised word of 2 to 14 Hangul syllables, with one lone letter at most, or of 4 to 14 letters a-z; any
-// other text has no candidates. The likeliest come first, each once, never the word itself, at most about 1,000.
-// For words of two syllables only near letters are tried, because almost every word is one edit away from a word that
-// short. Words with one syllable more are not among them: there are thousands.
-// Total, pure, thread-safe; the same word gives the same list on every machine.
+// Returns the candidates for a normalised word, the most likely first. The list has no duplicates, does not contain the
+// word itself, and has at most about 1,000 candidates. The word must have 2 to 14 Hangul syllables and at most one
+// single Korean letter, or 4 to 14 letters a-z. Other text has no candidates. For words of two syllables, only edits of
+// kind near_letter are tried, because such short words have too many similar words. No candidate has an additional
+// syllable, because there are thousands of such words. Total, thread-safe. The same word gives the same list on every
+// machine.
 std::vector<SpellingCandidate> spelling_candidates(std::string_view word);
 
 }  // namespace gonggo

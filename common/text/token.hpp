@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The result of analysing a text. Indexing, queries, snippets and highlights all use the same tokens.
+// Tokens are the result of analysing a text. Indexing, queries, snippets and highlights all use the same tokens.
 #pragma once
 
 #include <cstdint>
@@ -8,31 +8,33 @@
 namespace gonggo {
 
 // A word is a maximal run of letters and digits, including the punctuation inside numbers (3.1, 2024-123). It is often
-// a noun with a particle (대구시는) or a mix of scripts (코로나19의). Every word yields one or more tokens, of these
-// kinds:
+// a noun with a particle (대구시는) or a mix of scripts (코로나19의). Every word gives one or more tokens of
+// these kinds.
 enum class TokenKind : std::uint8_t {
-  stem,  // the word without particle or ending: 대구시, 코로나19, 개최 (from 개최한다). Exactly one for each word.
-  surface,  // the whole word as it is written, normalised: 대구시는. Only if it differs from the stem. In a list,
-            // the word with the ending of the last word: 온라인 in 온·오프라인.
-  part,  // a real word inside the stem: 국가 | 물산업 | 클러스터; 코로나 | 19. None if the stem has no parts.
-  bigram,  // two neighbouring syllables of a Hangul stretch of the stem: 클러, 러스, 스터. For recall only.
+  stem,  // the word without particle or ending: 대구시, 코로나19, 개최 (from 개최한다); exactly one for each word
+  // The whole word as it is written, normalised: 대구시는. In a list, the ending of the last word is appended: 온라인
+  // in 온·오프라인. The token exists only if it differs from the stem.
+  surface,
+  part,  // a word inside the stem: 국가, 물산업 and 클러스터 in 국가물산업클러스터; 코로나 and 19 in 코로나19
+  bigram,  // two neighbouring syllables or Han characters of the stem: 클러, 러스, 스터
 };
 
 enum class Script : std::uint8_t { hangul, latin, number, han, other };
 
 struct Token {
-  std::string term;         // normalised (NFKC case-folded, NFC), 1..max_term_bytes bytes of valid UTF-8
-  std::uint32_t begin = 0;  // byte offsets into the text given to analyze(), on code point boundaries, begin < end
+  std::string term;  // normalised (NFKC with case folding), 1 to max_term_bytes bytes of valid UTF-8
+  // Bytes [begin, end) of the text given to analyze(). Both are code point boundaries, and begin < end.
+  std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  std::uint32_t word = 0;      // ordinal of the word this token belongs to, from 0, without gaps
-  std::uint32_t position = 0;  // ordinal of the smallest unit (part, or undivided stem) it begins at, from 0; the
-                               // parts of a word have consecutive positions; stem, surface and bigrams carry their
-                               // first unit's; positions are not reset after separators or sentences
+  std::uint32_t word = 0;  // number of the word of this token, from 0, without gaps
+  // Number of the part in which the token begins, from 0 at the start of the text. A stem without parts counts as one
+  // part. Parts are numbered through the whole text.
+  std::uint32_t position = 0;
   TokenKind kind = TokenKind::stem;
   Script script = Script::hangul;
   bool operator==(const Token&) const = default;
 };
 
-inline constexpr std::size_t max_term_bytes = 120;  // longer words are cut on a code point boundary
+inline constexpr std::size_t max_term_bytes = 120;  // longer terms are cut at a code point boundary
 
 }  // namespace gonggo

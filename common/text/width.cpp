@@ -10,7 +10,8 @@ namespace gonggo {
 
 namespace {
 
-// Vowels and finals join the initial consonant before them, which takes the two columns of the syllable.
+// True for the vowels and final consonants of decomposed syllables. They take no column, because the initial consonant
+// already takes the two columns of the syllable.
 bool is_joining_jamo(UChar32 character) {
   const auto kind = static_cast<UHangulSyllableType>(u_getIntPropertyValue(character, UCHAR_HANGUL_SYLLABLE_TYPE));
   return kind == U_HST_VOWEL_JAMO || kind == U_HST_TRAILING_JAMO;

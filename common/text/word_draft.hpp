@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A word of the text while the analyzer assembles it. A word consists of runs, each in one script (ScriptRun in
+// Holds a word while the analyzer assembles its tokens. A word consists of runs, each in one script (ScriptRun in
 // segment.hpp). A run of Hangul consists of morphs (Morph in korean.hpp). Private to common/text.
 #pragma once
 
@@ -22,7 +22,7 @@ struct WordDraft {
   struct Bigram {
     std::string term;
     std::uint32_t first = 0;
-    std::uint32_t part = 0;  // number of the part in which it begins
+    std::uint32_t part = 0;  // number of the part in which the bigram begins
     Script script = Script::hangul;
   };
 
@@ -31,13 +31,13 @@ struct WordDraft {
   std::uint32_t first = 0;
   std::uint32_t stem_last = 0;
   std::uint32_t last = 0;
-  std::uint32_t runs = 0;  // how many runs and morphs were added so far; 0: the draft is empty
+  std::uint32_t runs = 0;  // number of runs and morphs added so far
   std::vector<Part> parts;
   std::vector<Bigram> bigrams;
   bool list_follows = false;  // only a list dot is between this word and the next
 
   [[nodiscard]] bool open() const { return runs > 0; }
-  void clear() {  // keeps the allocated memory for the next word
+  void clear() {  // does not free the memory, so that the next word can use it
     stem.clear();
     surface.clear();
     parts.clear();

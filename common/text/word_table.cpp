@@ -10,22 +10,22 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t beginnings = 1U << 17;  // size of the table of word beginnings
+constexpr std::size_t beginnings = 1U << 17;  // size of WordTable::longest_
 
-// The cost of a dictionary word that never occurs as a separate word in the documents. Two such words of two syllables
-// together cost less than one unknown word of four syllables.
+// The cost of a word that never occurs as a separate word in the documents. It is also the highest cost. Two such words
+// of two syllables together cost less than one unknown word of four syllables.
 constexpr float unseen_cost = 12.0F;
 constexpr float lowest_cost = 4.0F;
-constexpr float user_cost = 7.0F;         // upper bound for the words of a user's list
+constexpr float user_cost = 7.0F;         // highest cost of a word of a user's list
 constexpr float half_ln_2 = 0.34657359F;  // one step of log_frequency as a natural logarithm
 
-std::uint64_t hash_of(std::u16string_view word) {  // the low bits choose the slot, so the high bits are mixed into them
+std::uint64_t hash_of(std::u16string_view word) {  // mixes the high bits into the low bits, which choose the slot
   const std::uint64_t hash = fnv1a(word);
   return hash ^ (hash >> 29);
 }
 
-// Most texts that are looked up are not in the table. This small table of word beginnings excludes most of them, and it
-// fits into the cache of the processor.
+// Returns the index of the first two syllables of a word in WordTable::longest_. Most texts that find() looks up are
+// not words. WordTable::longest_ excludes most of these texts quickly, because it fits into the cache of the processor.
 std::size_t beginning_of(std::u16string_view word) {
   return (static_cast<std::size_t>(word[0]) * 709 + word[1]) % beginnings;
 }

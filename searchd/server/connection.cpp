@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The only source that includes all of Beast: compiling it takes several seconds and hundreds of megabytes.
+// No other source file includes all of Beast, because compiling Beast takes several seconds and hundreds of megabytes.
 #include "searchd/server/connection.hpp"
 
 #include <algorithm>
@@ -44,7 +44,7 @@ HttpRequest to_request(Parser& parser, const std::string& remote) {
   return request;
 }
 
-// Whether the request line ends without a carriage return. The parser reports such a line as a bad version.
+// True if the request line ends without a carriage return. The parser reports such a line as a bad version.
 bool lacks_carriage_return(const beast::flat_buffer& buffer) {
   const auto* bytes = static_cast<const char*>(buffer.data().data());
   const std::string_view text(bytes, buffer.size());
@@ -52,7 +52,8 @@ bool lacks_carriage_return(const beast::flat_buffer& buffer) {
   return end != std::string_view::npos && (end == 0 || text[end - 1] != '\r');
 }
 
-// Why a message could not be read; nullopt if the client has closed the connection, so that no answer can be sent.
+// Returns the problem to answer when a request could not be read. Returns nullopt if no answer can be sent, because the
+// client closed the connection or the socket failed.
 std::optional<Problem> read_problem(error_code error, bool timed_out, const Parser& parser,
                                     const beast::flat_buffer& buffer) {
   if (timed_out) {
@@ -80,7 +81,7 @@ std::optional<Problem> read_problem(error_code error, bool timed_out, const Pars
   return std::nullopt;
 }
 
-// The problem of a request whose headers could be read; nullopt if there is none.
+// Returns the problem of a request whose headers were read; nullopt if the headers are right.
 std::optional<Problem> header_problem(const Parser& parser, const ServerLimits& limits) {
   const auto& message = parser.get();
   if (message.version() != 10 && message.version() != 11) {
@@ -115,7 +116,7 @@ http::response<http::string_body> to_message(HttpResponse response, Framing fram
   message.keep_alive(framing.keep_alive);
   message.prepare_payload();
   if (response.status == 204 || response.status == 304) {
-    message.content_length(boost::none);  // RFC 9110, 8.6
+    message.content_length(boost::none);  // such an answer has no Content-Length (RFC 9110, 8.6)
   }
   return message;
 }
@@ -124,7 +125,7 @@ http::response<http::string_body> to_message(HttpResponse response, Framing fram
 
 Connection::Connection(tcp::socket socket, std::size_t most_bytes)
     : socket_(std::move(socket)), buffer_(most_bytes + read_bytes) {
-  error_code ignored;  // the client may be gone already; the next read notices
+  error_code ignored;  // the client may have closed the connection; the next read reports that
   remote_ = socket_.remote_endpoint(ignored).address().to_string();
   socket_.set_option(tcp::no_delay(true), ignored);
 }
@@ -199,8 +200,8 @@ asio::awaitable<bool> Connection::write(HttpResponse response, Framing framing, 
   co_return framing.keep_alive;
 }
 
-// For a while, reads and drops the bytes that the client still sends. If bytes were left unread, the system would reset
-// the connection and the client could lose the answer.
+// Ends sending, then reads and drops the bytes that the client still sends, up to linger_timeout and linger_bytes. If
+// bytes were left unread, the system would reset the connection and the client could lose the answer.
 asio::awaitable<void> Connection::close_gracefully() {
   error_code error;
   socket_.shutdown(tcp::socket::shutdown_send, error);
@@ -229,7 +230,7 @@ void Connection::check_deadline(Clock::time_point now) {
 }
 
 void Connection::drain(std::chrono::milliseconds limit) {
-  error_code error;  // a broken socket has no bytes waiting, and its read ends by itself
+  error_code error;  // ignored: the pending read of a broken socket ends by itself
   const bool request_waits = socket_.available(error) > 0;
   if (phase_ == Phase::idle && !request_waits) {
     socket_.cancel();
@@ -240,7 +241,7 @@ void Connection::drain(std::chrono::milliseconds limit) {
 }
 
 void Connection::close() {
-  error_code ignored;  // closing a socket that is already broken is harmless
+  error_code ignored;  // closing a broken socket is harmless
   socket_.close(ignored);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// One client: reads requests from its socket and writes answers to it. The implementation is the only user of Beast.
+// The connection of one client. Reads requests from the socket and writes answers to it. Only connection.cpp uses the
+// HTTP parser and serializer of Beast.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -16,7 +17,7 @@
 
 namespace gonggo::searchd {
 
-// The properties of a request that the form of its answer depends on.
+// The properties of a request that decide how its answer is sent.
 struct Framing {
   unsigned version = 11;    // 10 or 11: HTTP/1.0 or 1.1
   bool head = false;        // the method is HEAD: no body is sent
@@ -24,44 +25,48 @@ struct Framing {
 };
 
 struct ReceivedRequest {
-  HttpRequest request;             // if there is a problem: the part that could be read
-  std::optional<Problem> problem;  // why the request is not valid
-  Framing framing;                 // as the client asks for
+  HttpRequest request;             // only the part that could be read if there is a problem
+  std::optional<Problem> problem;  // the reason why the request is not valid; nullopt: it is valid
+  Framing framing;                 // the framing that the client asks for
 };
 
-// Belongs to one thread. The coroutines run one after another, each until it ends.
+// Belongs to one thread. Only one coroutine of a Connection may run at a time.
 class Connection {
  public:
   using Clock = std::chrono::steady_clock;
   enum class Phase { idle, head, body, working, writing };
 
-  // `most_bytes` limits what is buffered of one request.
+  // `most_bytes` is the largest number of bytes of one request that are buffered.
   Connection(boost::asio::ip::tcp::socket socket, std::size_t most_bytes);
 
-  // Waits for the first bytes of a request. False when the client closed the connection or sent nothing for `limit`.
+  // Waits for the first bytes of a request. Returns false if the client closed the connection or sent nothing for
+  // `limit`.
   boost::asio::awaitable<bool> wait_for_request(std::chrono::milliseconds limit);
 
-  // Reads headers and body. nullopt when the client has closed the connection, so that no answer can be sent.
+  // Reads the headers and the body of a request. Returns nullopt if the client closed the connection or the socket
+  // failed.
   boost::asio::awaitable<std::optional<ReceivedRequest>> read_request(ServerLimits limits);
 
-  // Sends the answer, then closes the connection unless it is kept alive. `date` is the text of the Date header.
-  // False when the connection is over.
+  // Sends the answer, then closes the connection unless framing.keep_alive is set. `date` is the text of the Date
+  // header. Returns true if the connection stays open.
   boost::asio::awaitable<bool> write(HttpResponse response, Framing framing, std::string date,
                                      std::chrono::milliseconds limit);
 
-  // Switches off the deadline of the connection while a request waits and is answered. The search has its own deadline.
+  // Switches off the deadline of the connection while a request waits in the queue and is answered. The search has a
+  // deadline of its own.
   void start_working();
 
-  // Makes a pending read or write end if its deadline has passed.
+  // Cancels the pending read or write if its deadline has passed.
   void check_deadline(Clock::time_point now);
 
-  // Stops waiting for another request. A request that has begun gets at most `limit` for the rest of its headers.
+  // Stops the wait for another request. If the headers of a request are being read, the rest of them must arrive within
+  // `limit`.
   void drain(std::chrono::milliseconds limit);
 
   // Closes the socket, even during a read or a write.
   void close();
 
-  // Whether the last read or write ended because its deadline had passed.
+  // True if the last read or write was cancelled because its deadline had passed.
   [[nodiscard]] bool timed_out() const { return timed_out_; }
   [[nodiscard]] bool has_buffered_bytes() const { return buffer_.size() > 0; }
   [[nodiscard]] const std::string& remote() const { return remote_; }  // the client's IP address

@@ -6,7 +6,8 @@
 
 namespace gonggo::searchd {
 
-// The text of the Date header (IMF-fixdate of RFC 9110, 5.6.7), made once a second. Belongs to one thread.
+// Formats the Date header as an IMF-fixdate (RFC 9110, 5.6.7). The text is made at most once a second. Belongs to one
+// thread.
 class HttpDate {
  public:
   const std::string& text();

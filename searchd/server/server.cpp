@@ -27,11 +27,12 @@ namespace gonggo::searchd {
 namespace {
 
 constexpr auto token = asio::as_tuple(asio::use_awaitable);
-constexpr std::chrono::milliseconds accept_pause{100};  // before accepting again after an error
-constexpr std::size_t max_refused_connections = 64;  // answered 503 at the same time; more are closed without an answer
+constexpr std::chrono::milliseconds accept_pause{100};  // pause after an error of accept
+// Connections that are answered 503 at the same time. Any further connection is closed without an answer.
+constexpr std::size_t max_refused_connections = 64;
 
-// Throws Error(usage) for an address that this machine does not have, because that is a mistake of the caller. Throws
-// Error(locked) for a port that another program uses or that needs more permission.
+// Always throws: Error(locked) if another program uses the port or if the port needs more permission, otherwise
+// Error(usage).
 [[noreturn]] void cannot_listen(const Address& address, const error_code& error) {
   const bool port_denied = error == asio::error::address_in_use || error == asio::error::access_denied;
   throw Error(port_denied ? ErrorKind::locked : ErrorKind::usage, "cannot listen on " + address.host + ":" +
@@ -74,7 +75,7 @@ tcp::acceptor listen_on(asio::io_context& context, const Address& address) {
 
 }  // namespace
 
-// Everything here belongs to the thread of run(), the control thread; the loops have threads of their own.
+// The members belong to the control thread, which is the thread that calls run(). Each loop has a thread of its own.
 struct Server::Impl {
   Impl(const std::vector<Address>& addresses, const std::vector<Worker*>& workers, const Policy& policy,
        const Log& given)
@@ -100,7 +101,7 @@ struct Server::Impl {
     return total;
   }
 
-  // For co_spawn. An exception that leaves a connection ends that connection only.
+  // Returns the completion handler for co_spawn. An exception in a connection ends only that connection.
   auto log_failure(const char* what) {
     return [this, what](const std::exception_ptr& failure) {
       if (!failure) {
@@ -121,7 +122,7 @@ struct Server::Impl {
       if (error == asio::error::operation_aborted) {
         break;
       }
-      if (error) {  // out of descriptors, or the client is gone: the daemon goes on
+      if (error) {  // no descriptor is free, or the client is gone: the daemon goes on
         log.warning("cannot accept a connection: " + error.message());
         asio::steady_timer pause(control, accept_pause);
         co_await pause.async_wait(token);
@@ -216,7 +217,7 @@ struct Server::Impl {
   asio::signal_set signals{control, SIGTERM, SIGINT, SIGHUP};
   asio::steady_timer drain_timer{control};
   bool draining = false;
-  std::size_t running = 0;  // loops that have not drained
+  std::size_t running = 0;  // number of loops that have not drained
 };
 
 void check_address(const Address& address) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// HTTP/1.1 over TCP. One worker = one thread = one event loop; a new connection goes to the worker with the fewest.
-// A search runs on its worker's thread. Requests that arrive meanwhile wait in a queue of limited length; a request
-// that finds the queue full is answered 503 at once.
+// The HTTP/1.1 server. Each worker has one thread with one event loop. A new connection goes to the worker that has the
+// fewest connections. A search runs on the thread of its worker. Searches that arrive meanwhile wait in a queue of
+// limited length. If the queue is full, a search is answered 503 at once.
 #pragma once
 
 #include <cstddef>
@@ -18,26 +18,26 @@ namespace gonggo::searchd {
 
 class Server {
  public:
-  // Binds the addresses. Throws Error(usage) naming an address that this machine does not have, and
-  // Error(locked) naming one that another program uses or that needs more permission. The workers must outlive the
-  // server.
+  // Binds the addresses. Throws Error(usage) if this machine does not have an address. Throws Error(locked) if another
+  // program uses an address or if the address needs more permission. The message names the address. The workers must
+  // outlive the server.
   Server(const std::vector<Address>& addresses, std::vector<Worker*> workers, const Policy& policy, const Log& log);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  // "http://127.0.0.1:8080", with the port that was really bound.
+  // Returns the bound addresses as URLs, for example "http://127.0.0.1:8080". The port is the one that was bound.
   [[nodiscard]] std::vector<std::string> addresses() const;
 
-  // Serves until TERM or INT, then finishes the requests under way and returns. A second TERM or INT closes their
-  // connections. `hang_up` is called on this thread for each HUP and must not block.
+  // Serves until the signal TERM or INT, then finishes the started requests and returns. A second TERM or INT closes
+  // all connections. Each HUP calls `hang_up` on this thread. `hang_up` must not block.
   void run(const std::function<void()>& hang_up);
 
-  // Runs `task` on the thread of that worker, between two requests. May be called by any thread, before and during
-  // run().
+  // Runs `task` on the thread of the worker with the index `worker`, between two requests. May be called by any thread,
+  // before and during run().
   void post(std::size_t worker, std::function<void(Worker&)> task);
 
-  // Replaces the limits on accepting and draining. May be called by any thread.
+  // Replaces the limits for accepting connections and for draining. May be called by any thread.
   void use(const ServerLimits& limits);
 
  private:
@@ -45,8 +45,8 @@ class Server {
   std::unique_ptr<Impl> impl_;
 };
 
-// Throws Error(usage) if the address is not one of this machine's. The port is not tried, because the daemon may be
-// running.
+// Throws Error(usage) if this machine does not have the address. The port is not tried, because a running daemon may
+// use it.
 void check_address(const Address& address);
 
 }  // namespace gonggo::searchd

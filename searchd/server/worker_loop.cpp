@@ -18,7 +18,7 @@ namespace gonggo::searchd {
 namespace {
 
 constexpr std::chrono::milliseconds sweep_interval{250};
-constexpr std::chrono::milliseconds drain_grace{1'000};  // while draining, for headers that are still arriving
+constexpr std::chrono::milliseconds drain_grace{1'000};  // time for the rest of the headers while the loop drains
 
 }  // namespace
 
@@ -61,9 +61,9 @@ asio::awaitable<void> WorkerLoop::refuse_connection(tcp::socket socket) {
   co_await write(connection, std::move(refusal), {});
 }
 
-// One request and its answer; false when the connection is over.
+// Reads and answers one request. Returns true if the connection stays open.
 asio::awaitable<bool> WorkerLoop::serve_one(Connection& connection) {
-  if (!connection.has_buffered_bytes()) {  // otherwise the next request has already begun (pipelining)
+  if (!connection.has_buffered_bytes()) {  // bytes in the buffer begin the next request (pipelining)
     if (draining_) {
       co_return false;
     }
@@ -82,7 +82,7 @@ asio::awaitable<bool> WorkerLoop::serve_one(Connection& connection) {
   }
   if (received->problem) {
     if (draining_ && connection.timed_out()) {
-      co_return false;  // the daemon gave up on the request because it is ending
+      co_return false;  // the daemon is ending and does not wait for the request
     }
     HttpResponse refusal = worker_.refuse(*received->problem, received->request, Clock::now());
     co_await write(connection, std::move(refusal), received->framing);
@@ -93,7 +93,7 @@ asio::awaitable<bool> WorkerLoop::serve_one(Connection& connection) {
   co_return stays;
 }
 
-// A request that searches waits until the requests that were ready before it are answered.
+// Answers a request. If its route is queued, the requests that were ready earlier are answered first.
 asio::awaitable<HttpResponse> WorkerLoop::answer_in_turn(Connection& connection, const HttpRequest& request) {
   const auto started = Clock::now();
   const Destination destination = find_destination(request.target);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The event loop of one worker: its connections, the queue of requests that search, deadlines, and draining.
+// The event loop of one worker. It handles the connections, the queue of searches, the deadlines and draining.
 //
-// Deadlines: each connection carries the instant at which its present read or write must be over, and the loop checks
-// all its connections four times a second. Unlike a timer for each connection, this costs nothing per request. The
-// socket stays open for a last answer (408).
+// Each connection stores the deadline of its present read or write. The loop checks all its connections four times a
+// second, so no request has to set a timer. A missed deadline cancels the read or write but leaves the socket open, so
+// that a last answer (408) can be sent.
 #pragma once
 
 #include <atomic>
@@ -23,7 +23,7 @@
 
 namespace gonggo::searchd {
 
-// Every member belongs to the thread that runs context(), except context(), add_load() and load().
+// Only the thread that runs context() may use the members. Any thread may call context(), add_load() and load().
 class WorkerLoop {
  public:
   // The worker must outlive the loop.
@@ -31,31 +31,31 @@ class WorkerLoop {
 
   boost::asio::io_context& context() { return context_; }
   Worker& worker() { return worker_; }
-  // Sets the function that is called once, after drain() was called and the last connection has ended.
+  // Sets the function that is called once, when drain() was called and the last connection has ended.
   void on_drained(std::function<void()> drained) { drained_ = std::move(drained); }
 
   // Answers the requests of a connection until it ends.
   boost::asio::awaitable<void> serve(boost::asio::ip::tcp::socket socket);
 
-  // Answers 503 to a connection over the limit, without reading a request from it.
+  // Answers 503 to a connection that exceeds the limit, without reading a request.
   boost::asio::awaitable<void> refuse_connection(boost::asio::ip::tcp::socket socket);
 
-  // Checks deadlines for as long as the loop runs.
+  // Checks the deadlines of all connections until the loop has drained.
   boost::asio::awaitable<void> sweep();
 
-  // Closes idle connections at once, and each other connection after its present request.
+  // Closes idle connections at once. Closes every other connection after its present request.
   void drain();
 
   // Closes every connection.
   void cut_off();
 
-  // Connections given to this loop that have not ended. A socket is counted from add_load(), before serve() or
-  // refuse_connection() runs. May be called by any thread.
+  // The load is the number of connections that were given to this loop and have not ended. Call add_load() for each
+  // socket before serve() or refuse_connection(). May be called by any thread.
   void add_load() { ++load_; }
   [[nodiscard]] std::size_t load() const { return load_.load(std::memory_order_relaxed); }
 
  private:
-  // Registers a connection for as long as it lives.
+  // Lists a connection in connections_ until the Registration is destroyed.
   class Registration;
 
   boost::asio::awaitable<bool> serve_one(Connection& connection);

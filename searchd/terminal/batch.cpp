@@ -25,7 +25,7 @@ double cpu_seconds() {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
 }
 
-// nullopt for a query that is refused; the reason is written to `errors`.
+// Returns the request for a query. If the query is invalid, writes the reason to `errors` and returns nullopt.
 std::optional<SearchRequest> request_of(const BatchQuery& query, std::span<const Parameter> filters,
                                         std::ostream& errors) {
   std::vector<Parameter> parameters(filters.begin(), filters.end());

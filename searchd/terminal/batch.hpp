@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Many queries from one file: runs for an evaluation program, and speed. Not thread-safe: the Searcher belongs to one
-// thread.
+// Asks the queries of a file, to make a TREC run for an evaluation program or to measure speed. Not thread-safe: the
+// Searcher belongs to one thread.
 #pragma once
 
 #include <filesystem>
@@ -18,30 +18,31 @@ namespace gonggo::terminal {
 struct BatchQuery {
   std::string id;
   std::string text;
-  std::size_t line = 0;  // in the file, from 1
+  std::size_t line = 0;  // line number in the file, from 1
 };
 
-// Reads lines of "id<TAB>query"; empty lines are skipped. "-" is standard input. Throws Error(missing|input) naming the
-// file and the line.
+// Reads lines of the form "id<TAB>query". Skips empty lines. "-" means standard input. Throws Error(missing) if the
+// file cannot be read. Throws Error(input) that names the file and the line if a line is wrong.
 std::vector<BatchQuery> read_batch(const std::filesystem::path& file);
 
 struct BatchOutcome {
-  std::size_t hits = 0;     // of all queries together
-  std::size_t refused = 0;  // queries that are not valid, such as one that is too long
+  std::size_t hits = 0;     // sum over all queries
+  std::size_t refused = 0;  // number of invalid queries, for example too long ones
 };
 
-// Asks every query together with `filters` and hands its hits, at most `limit`, to `take`. A query is plain text unless
-// `filters` has a syntax. A query that is refused is reported on `errors` and skipped.
+// Asks every query together with `filters`, and calls `take` with at most `limit` hits of the query. A query is plain
+// text unless `filters` has the parameter syntax. An invalid query is reported on `errors` and skipped.
 using TakeHits = std::function<void(const BatchQuery& query, const SearchRequest& asked, std::vector<ScoredId> hits)>;
 BatchOutcome ask_all(Searcher& searcher, std::span<const BatchQuery> queries, std::span<const Parameter> filters,
                      unsigned limit, std::ostream& errors, const TakeHits& take);
 
-// Like ask_all(), and writes the hits to `out` as a TREC run.
+// Asks every query as ask_all() does, and writes the hits to `out` as a TREC run.
 BatchOutcome run_batch(Searcher& searcher, std::span<const BatchQuery> queries, std::span<const Parameter> filters,
                        unsigned limit, std::ostream& out, std::ostream& errors);
 
-// Measures speed: asks every query once to warm up, then all of them in each of several rounds, and prints for each
-// round how many queries are ranked in one second of this thread's processor time. Texts of hits are not read.
+// Measures the speed of ranking. First asks every query once to fill the caches. Then asks all queries in each of three
+// rounds, and prints for each round the number of queries per second of this thread's CPU time. The texts of the hits
+// are not read.
 BatchOutcome run_bench(Searcher& searcher, std::span<const BatchQuery> queries, std::span<const Parameter> filters,
                        unsigned limit, std::ostream& out, std::ostream& errors);
 

@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint64_t bootstrap_seed = 20'240'307;
 constexpr double interval = 0.95;
 
-// The gain of a document with that grade at that rank; ranks count from 0.
+// Returns the discounted gain of a document with this grade at this rank. Ranks count from 0.
 double discounted_gain(double grade, std::size_t rank) {
   return (std::exp2(grade) - 1) / std::log2(static_cast<double>(rank) + 2);
 }
@@ -87,7 +87,7 @@ QueryMeasures measure(const Grades& grades, std::span<const std::string> ranked)
     return result;
   }
   const double ideal = ideal_gain(grades);
-  result.ndcg = ideal > 0 ? gain / ideal : 0;  // the ideal gain of tiny grades rounds to 0
+  result.ndcg = ideal > 0 ? gain / ideal : 0;  // the ideal gain is 0 if all grades are tiny
   result.recall = static_cast<double>(recalled) / static_cast<double>(grades.size());
   return result;
 }
@@ -132,7 +132,7 @@ Difference paired_bootstrap(std::span<const double> before, std::span<const doub
   result.high = means[means.size() - 1 - tail];
   const auto not_above = std::upper_bound(means.begin(), means.end(), 0.0) - means.begin();
   const auto not_below = means.end() - std::lower_bound(means.begin(), means.end(), 0.0);
-  // The observed data counts as one more resample, so that p is never 0.
+  // The observed data counts as an additional resample, so p is never 0.
   const auto against = static_cast<double>(std::min(not_above, not_below) + 1);
   result.p_two_sided = std::min(1.0, 2 * against / (bootstrap_resamples + 1));
   return result;

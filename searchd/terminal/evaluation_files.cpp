@@ -38,7 +38,7 @@ std::vector<std::string> columns_of(const std::string& line) {
   return columns;
 }
 
-// Calls `take` with the columns of every line that has some.
+// Calls `take` with the columns of every line that has a column.
 void read_columns(const std::filesystem::path& file, const std::function<void(const std::vector<std::string>&)>& take) {
   read_lines(file, [&](const std::string& line, std::size_t) {
     if (const auto columns = columns_of(line); !columns.empty()) {
@@ -62,7 +62,7 @@ std::string measure_text(double value) {
   return text.str();
 }
 
-// As a --per-query file has it, so that two equal measures compare as equal.
+// Rounds a measure as a --per-query file does, so that equal measures of two runs compare as equal.
 double rounded(double value) { return std::stod(measure_text(value)); }
 
 void print_difference(const char* name, const std::vector<double>& before, const std::vector<double>& after,

@@ -22,7 +22,7 @@ namespace {
 constexpr unsigned default_batch_limit = 100;
 constexpr unsigned default_bench_limit = 10;
 
-// The search options that apply to every query of a file.
+// Returns the search parameters that apply to every query of a file.
 std::vector<Parameter> filters_of(const Settings& settings) {
   for (const auto* paging : {"page", "size"}) {
     if (settings.values.given(paging)) {
@@ -31,7 +31,8 @@ std::vector<Parameter> filters_of(const Settings& settings) {
     }
   }
   auto filters = search_parameters_of(settings);
-  std::erase_if(filters, [](const Parameter& each) { return each.name == "q"; });  // the operands are not a query here
+  // With a file of queries, the operands are not a query.
+  std::erase_if(filters, [](const Parameter& each) { return each.name == "q"; });
   return filters;
 }
 
@@ -56,7 +57,7 @@ void check_file_options(const Settings& settings) {
   }
 }
 
-// The queries of `file` that have a relevant document. Throws Error(input) where two queries have the same id.
+// Returns the queries of `file` that have a relevant document. Throws Error(input) if two queries have the same id.
 std::vector<BatchQuery> judged_queries(const std::filesystem::path& file, const Judgements& judgements) {
   std::vector<BatchQuery> judged;
   std::map<std::string, std::size_t> lines;
@@ -73,11 +74,11 @@ std::vector<BatchQuery> judged_queries(const std::filesystem::path& file, const 
   return judged;
 }
 
-// What an evaluation reads before it asks the first query, so that a wrong file is reported at once.
+// The files of an evaluation. They are read before the first query is asked, so that a wrong file is reported at once.
 struct EvaluationInput {
   Judgements judgements;
   std::vector<BatchQuery> queries;
-  MeasuredQueries before;  // of --compare
+  MeasuredQueries before;  // the measures in the file of --compare
 };
 
 EvaluationInput read_evaluation(const Settings& settings) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What gonggo-search does for the queries of a file. Results go to standard output, queries that were refused to
-// standard error. Each throws Error(usage) for options that do not fit together, and Error(missing|input|storage)
-// naming the file and the line.
+// The jobs of gonggo-search that read queries from a file. Results go to standard output. Invalid queries are reported
+// on standard error. Each function throws Error(usage) if options do not fit together, and Error(missing|input|storage)
+// if a file is wrong. The message names the file, and the line if a line is wrong.
 #pragma once
 
 #include "common/base/options.hpp"
@@ -13,10 +13,10 @@ namespace gonggo::terminal {
 // --batch: prints a TREC run.
 ExitStatus search_batch(const Settings& settings, Searcher& searcher);
 
-// --bench: prints how many queries are answered in a second of processor time.
+// --bench: prints the number of queries that are ranked in one second of CPU time.
 ExitStatus measure_speed(const Settings& settings, Searcher& searcher);
 
-// --eval: prints how well judged queries are answered. A query that was refused counts as one without hits.
+// --eval: prints the quality measures of the judged queries. An invalid query counts as a query without hits.
 ExitStatus evaluate(const Settings& settings, Searcher& searcher);
 
 }  // namespace gonggo::terminal

@@ -35,7 +35,7 @@ std::string_view escape_of(Emphasis emphasis) {
   return "";
 }
 
-// Where the character that begins at `at` ends.
+// Returns the end of the character that begins at `at`.
 std::size_t end_of_character(std::string_view text, std::size_t at) {
   ++at;
   while (at < text.size() && utf8::is_continuation(text[at])) {
@@ -44,7 +44,8 @@ std::size_t end_of_character(std::string_view text, std::size_t at) {
   return at;
 }
 
-// The last place in the first `fit` bytes of a word that is beside a character of two columns; 0 if there is none.
+// Returns the last place at which a word may be broken: at most `fit`, and beside a character of two columns. Returns 0
+// if there is none.
 std::size_t break_within(std::string_view word, std::size_t fit) {
   std::size_t found = 0;
   bool after_wide = false;
@@ -62,7 +63,7 @@ std::size_t break_within(std::string_view word, std::size_t fit) {
   return found;
 }
 
-// The number of bytes of the first line; `text` does not begin with a space.
+// Returns the number of bytes in the first line. `text` must not begin with a space.
 std::size_t end_of_line(std::string_view text, std::size_t width) {
   const std::size_t fit = bytes_within(text, width);
   if (fit == text.size() || text[fit] == ' ') {
@@ -78,7 +79,7 @@ std::size_t end_of_line(std::string_view text, std::size_t width) {
 
 using ByteRange = std::pair<std::size_t, std::size_t>;
 
-// Marks count code points; this counts bytes.
+// Converts the marks from code points to byte ranges.
 std::vector<ByteRange> byte_ranges(const MarkedText& text) {
   std::vector<std::size_t> starts;
   for (std::size_t i = 0; i < text.text.size(); ++i) {
@@ -96,7 +97,7 @@ std::vector<ByteRange> byte_ranges(const MarkedText& text) {
   return ranges;
 }
 
-// The columns beside `first`; 0: lines are not wrapped.
+// Returns the number of columns that are left beside `first`. 0: lines are not wrapped.
 std::size_t width_beside(std::string_view first, const Layout& layout) {
   return layout.width == 0 ? 0 : layout.width - std::min(display_width(first), layout.width - 1);
 }
@@ -109,7 +110,7 @@ void print_styled(std::string_view text, std::string_view escape, std::ostream& 
   }
 }
 
-// Prints the bytes [begin, end) of `text`, the marks of that stretch in their colour.
+// Prints the bytes `line` of `text`. The marks in this range are printed in their colour.
 void print_marked(std::string_view text, const std::vector<ByteRange>& marks, ByteRange line, std::string_view escape,
                   std::ostream& out) {
   std::size_t at = line.first;

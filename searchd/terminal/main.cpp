@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// gonggo-search. search_program() declares its options.
+// The main function of gonggo-search.
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -24,7 +24,7 @@ namespace {
 using namespace gonggo;
 using namespace gonggo::terminal;
 
-// The options that choose a job other than a search; at most one of them is given.
+// The options that choose a job other than a search. At most one of them may be given.
 struct Mode {
   const char* option;
   ExitStatus (*job)(const Settings&, Searcher&);
@@ -78,7 +78,7 @@ Searcher open_searcher(const Settings& settings) {
   return searcher;
 }
 
-// nullptr: a search.
+// Returns the job that the options choose. nullptr: a search. Throws Error(usage) if options do not fit together.
 const Mode* mode_of(const Values& values) {
   const Mode* chosen = nullptr;
   for (const Mode& mode : modes) {

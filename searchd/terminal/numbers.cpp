@@ -15,11 +15,11 @@ std::string exact_number(double value) {
 
 std::string short_number(double value) {
   constexpr int decimals = 4;
-  int zeros = 0;  // behind the point, before the first digit that is not 0
+  int zeros = 0;  // zeros between the point and the first other digit
   if (std::isnormal(value) && std::abs(value) < 1) {
     zeros = static_cast<int>(-std::floor(std::log10(std::abs(value)))) - 1;
   }
-  std::array<char, 1'100> digits{};  // the largest number has 309 digits, the smallest 307 zeros
+  std::array<char, 1'100> digits{};  // a double has up to 309 digits before the point and 307 zeros after it
   const auto [end, error] =
       std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, decimals + zeros);
   std::string text(digits.data(), end);

@@ -12,9 +12,9 @@ namespace gonggo::terminal {
 
 namespace {
 
-constexpr unsigned max_batch_limit = 1'000;  // hits for one query
+constexpr unsigned max_batch_limit = 1'000;  // largest number of hits for one query
 
-// Headings of the help, in their order.
+// Headings of the help text. `order` is their order.
 namespace group {
 constexpr const char* search = "Search";
 constexpr const char* conditions = "Which announcements";
@@ -26,7 +26,7 @@ constexpr const char* experiments = "Experiments";
 constexpr std::array<std::string_view, 7> order = {search, conditions, pages, output, words, evaluation, experiments};
 }  // namespace group
 
-// Parameters that are not listed are conditions.
+// Returns the heading of a search parameter. A parameter that is not listed here is a condition.
 const char* group_of(std::string_view parameter) {
   static const std::map<std::string_view, const char*> groups = {
       {"syntax", group::search},  {"field", group::search},        {"within", group::search},
@@ -67,7 +67,7 @@ std::vector<Option> parameter_options() {
   std::vector<Option> options;
   for (const auto& help : search_parameters()) {
     if (help.name == "q") {
-      continue;  // the operands are the query
+      continue;  // q has no option, because the operands are the query
     }
     options.push_back(parameter_option(help));
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The options of gonggo-search: its own, and one for every search parameter of common/search/request.hpp.
+// The options of gonggo-search. Every search parameter of common/search/request.hpp except q has an option.
 #pragma once
 
 #include <string>
@@ -10,18 +10,20 @@
 
 namespace gonggo::terminal {
 
-// What the program returns to its caller.
+// The exit status of the program.
 enum class ExitStatus : int { found = 0, nothing_found = 1, failed = 2 };
 
 const Program& search_program();
 
-// The name of the option for a search parameter: has-attachment for has_attachment.
+// Returns the option name for a search parameter, for example has-attachment for has_attachment.
 std::string option_name(const std::string& parameter);
 
-// Why a parameter was refused, with the option in place of the parameter: "--page is 0 but must lie between ...".
+// Returns the message of `error` with the option name instead of the parameter name, for example
+// "--page is 0 but must lie between ...".
 std::string message_of(const RequestError& error);
 
-// The search options and the operands as the parameters of a URL. The operands, joined by spaces, are the parameter q.
+// Returns the search parameters that the options and the operands stand for. The operands, joined by spaces, are the
+// parameter q.
 std::vector<Parameter> search_parameters_of(const Settings& settings);
 
 }  // namespace gonggo::terminal

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Results in each of the formats of --format. All of them are UTF-8.
+// Prints results in the formats of --format. Every format is UTF-8.
 #pragma once
 
 #include <iosfwd>
@@ -16,31 +16,32 @@
 namespace gonggo::terminal {
 
 enum class OutputFormat {
-  plain,  // for a person: print_page()
+  plain,  // text for people, printed by print_page()
   json,   // the answer of /v1/search, on one line
-  jsonl,  // an element of its "hits" on each line
-  tsv,    // a hit on each line, columns separated by tabs: id, source, date, department, board, title, url, score
-  trec,   // a hit on each line: qid Q0 id rank score gonggo
+  jsonl,  // one element of the array "hits" on each line
+  tsv,    // one hit on each line; tabs between id, source, date, department, board, title, url, score
+  trec,   // one hit on each line: qid Q0 id rank score gonggo
 };
 std::optional<OutputFormat> parse_output_format(std::string_view name);
 
-// `layout` concerns the plain format only.
+// Prints one page of results. Only the plain format uses `layout`.
 void print_result(const ResultPage& page, OutputFormat format, const Layout& layout, std::ostream& out);
 
-// The names of the columns of tsv.
+// Prints the column names of the tsv format.
 void print_tsv_header(std::ostream& out);
 
-// One token a line, columns separated by tabs: kind, term, the bytes of `text` it stands for, position, original.
+// Prints one token on each line. Tabs separate the columns: kind, term, byte range in `text`, position, original text.
 void print_tokens(std::string_view text, const std::vector<Token>& tokens, std::ostream& out);
 
-// The score of a hit in a TREC run. Evaluation programs sort a run by score, so the orders other than relevance, which
-// have no scores, get 1 / rank. Ranks count from 1.
+// Returns the score of a hit for a TREC run. Returns 1 / rank if the hits are not sorted by relevance, because such
+// hits have no scores and evaluation programs sort a run by score. Ranks count from 1.
 double run_score(Sort sort, std::size_t rank, double score);
 
-// The id of a document as a TREC run spells it: white space separates the columns of a run, so it becomes _.
+// Returns a document id with every space, tab and newline replaced by _, because white space separates the columns of a
+// TREC run.
 std::string run_column(std::string_view id);
 
-// One line of a TREC run.
+// Prints one line of a TREC run.
 void print_trec(std::string_view query_id, std::string_view id, std::size_t rank, double score, std::ostream& out);
 
 }  // namespace gonggo::terminal

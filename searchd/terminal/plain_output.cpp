@@ -36,7 +36,7 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
 
 std::string day_text(const std::optional<Day>& day) { return day ? format_day(*day) : ""; }
 
-// An address that is not safe to follow is not shown.
+// Returns the URL, or an empty text if the URL is not safe to follow.
 std::string shown_url(const std::string& url) { return std::string(searchd::safe_url(url)); }
 
 std::vector<std::string> facts_of(const Announcement& announcement, Day today) {
@@ -70,7 +70,7 @@ void print_facet(const Facet& facet, const Layout& layout, std::ostream& out) {
   print_parts(std::string(facet_name(facet.id)) + ": ", counts, "  ", Emphasis::none, layout, out);
 }
 
-// A value of each kind that a row of the field table may have, as --show prints it; empty where it is not given.
+// Return the value of a field as --show prints it, by the type of the member. Empty if the value is absent.
 std::string value_text(const Field& row, const std::string& text) {
   return row.type == FieldType::url ? shown_url(text) : text;
 }
@@ -84,16 +84,16 @@ std::string value_text(const Field&, const std::optional<Instant>& instant) {
 std::string value_text(const Field&, const std::optional<std::uint64_t>& count) {
   return count ? std::to_string(*count) : "";
 }
-std::string value_text(const Field&, const std::vector<Attachment>&) { return ""; }  // each has a line of its own
+std::string value_text(const Field&, const std::vector<Attachment>&) { return ""; }  // lines_of() adds a line for each
 
-// The key of a field as the beginning of a line: Department.
+// Returns the label of a field: its key with a capital letter, for example Department.
 std::string label_of(const Field& row) {
   std::string label(row.key);
   label.front() = ascii::upper(label.front());
   return label;
 }
 
-// What --show prints above the body: a label and a text for each line.
+// Returns the lines that --show prints above the body, each as a label and a text.
 std::vector<std::pair<std::string, std::string>> lines_of(const Announcement& announcement, Day today) {
   std::vector<std::pair<std::string, std::string>> lines = {{"Id", announcement.id}, {"Source", announcement.source}};
   for (const Field* row : searchd::answer_fields()) {
@@ -110,7 +110,7 @@ std::vector<std::pair<std::string, std::string>> lines_of(const Announcement& an
   return lines;
 }
 
-// A line of --show. On a narrow terminal the text begins on the line below its label.
+// Prints a line of --show. On a narrow terminal the text begins on the line below its label.
 void print_labelled(const std::string& label, const std::string& text, const Layout& layout, std::ostream& out) {
   constexpr std::size_t label_width = 12;
   constexpr std::size_t least_text_width = 14;
@@ -123,7 +123,7 @@ void print_labelled(const std::string& label, const std::string& text, const Lay
   }
 }
 
-// A text of several paragraphs, each on a line of its own.
+// Prints each line of `text` as a paragraph.
 void print_text(const std::string& text, const Layout& layout, std::ostream& out) {
   std::istringstream paragraphs(text);
   for (std::string paragraph; std::getline(paragraphs, paragraph);) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Results as text for a person. Lines are wrapped and coloured as the Layout says. Dates are days in Korea.
+// Prints results as text for people. Lines are wrapped and coloured as the Layout says. Dates are days in Korea.
 #pragma once
 
 #include <chrono>
@@ -14,7 +14,7 @@
 
 namespace gonggo::terminal {
 
-// One page of results, with what was asked for and when.
+// One page of results, with the request, the day of the request and the time that the search took.
 struct ResultPage {
   const SearchRequest& request;
   const SearchResult& result;
@@ -22,22 +22,22 @@ struct ResultPage {
   std::chrono::microseconds took;
 };
 
-// For each hit: number and title, the best passage, the facts, and where it is from. Then the counts of the facets that
-// were asked for, and a line with the number of hits.
+// Prints the number, title, best passage, facts, source, id and URL of each hit. Then prints the counts of the
+// requested facets, and a line with the number of hits.
 void print_page(const ResultPage& page, const Layout& layout, std::ostream& out);
 
-// One announcement with everything that is known of it: a line for each field that has a value, in the order of JSON
-// answers, then the body and the texts of its attachments.
+// Prints one complete announcement. First prints a line for each field that has a value, in the order of JSON answers.
+// Then prints the body and the texts of the attachments.
 void print_announcement(const Announcement& announcement, Day today, const Layout& layout, std::ostream& out);
 
-// Remarks about the query, and the corrected query. They belong on the error stream, so that the output of a script
-// holds nothing but results.
+// Prints the remarks about the query, and the corrected query. `out` should be standard error, so that standard output
+// holds only results.
 void print_remarks(const SearchResult& result, const Layout& layout, std::ostream& out);
 
-// One note for a person, on the error stream for the same reason.
+// Prints one note for people. `out` should be standard error.
 void print_note(const std::string& note, const Layout& layout, std::ostream& out);
 
-// What a reader needs to know of the posting period today: "opens 2025-07-01", "open until 2025-06-27", "open",
+// Returns the state of the posting period on `today`: "opens 2025-07-01", "open until 2025-06-27", "open",
 // "closes in 3 days, 2025-06-27", "closed on 2025-06-27". Empty for an announcement without a period.
 std::string period_text(const Announcement& announcement, Day today);
 

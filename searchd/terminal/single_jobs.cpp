@@ -18,7 +18,7 @@ namespace gonggo::terminal {
 
 namespace {
 
-// A person waits as long as they like and ends a search with Ctrl-C.
+// Deadline that no search reaches. A user can end a search with Ctrl-C.
 constexpr std::chrono::hours no_deadline{1};
 
 Layout output_layout(const Values& values) {
@@ -40,7 +40,7 @@ void check_page_size(const Values& values) {
   }
 }
 
-// `now` is set in the result.
+// Returns the search request with its member `now` set. Throws Error(usage) if an option is wrong.
 SearchRequest request_of(const Settings& settings) {
   check_page_size(settings.values);
   auto parameters = search_parameters_of(settings);
@@ -63,8 +63,8 @@ SearchResult ask(Searcher& searcher, const SearchRequest& request) {
   return searcher.search(request, std::chrono::steady_clock::now() + no_deadline);
 }
 
-// The last page that has a hit; 0 without hits. By relevance that cannot be computed from the total, because hits that
-// have only some of the words follow those that are counted.
+// Returns the number of the last page that has a hit, or 0 if there are no hits. The total is not enough to compute
+// this number: when sorted by relevance, hits that have only some of the words follow the counted hits.
 unsigned last_page(Searcher& searcher, SearchRequest request) {
   request.highlight = false;
   request.facets.clear();
@@ -85,7 +85,7 @@ void note_page_beyond_last(Searcher& searcher, const SearchRequest& request) {
   }
 }
 
-// Options that say which announcements a search finds have no effect on the one that is shown.
+// Throws Error(usage) if an operand or an option has no effect on --show.
 void check_show_options(const Settings& settings) {
   const Values& values = settings.values;
   if (!settings.operands.empty()) {
@@ -107,8 +107,8 @@ void check_show_options(const Settings& settings) {
   }
 }
 
-// The announcements of that id in that source, or in every source if it is empty. An id without an announcement is
-// read as SOURCE/ID.
+// Returns the announcements with this id in this source. An empty source means every source. If nothing is found and
+// the source is empty, the id is read as SOURCE/ID.
 std::vector<Announcement> find_announcements(Searcher& searcher, const std::string& id, const std::string& source,
                                              Instant instant) {
   auto found = searcher.documents(id, source, instant);
