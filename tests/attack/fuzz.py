@@ -180,10 +180,10 @@ def difference(one, two, place="answer"):
     return f"{place} is {texts[0]} and {texts[1]}"
 
 
-def build(context, name, announcements):
+def build(context, name, announcements, source="main"):
     lines = collection.write_lines(context.folder / f"{name}.jsonl", announcements)
     index = context.folder / name
-    done = context.programs.index("build", "--index", index, lines, "--source", "main", "--dictionary", "none",
+    done = context.programs.index("build", "--index", index, lines, "--source", source, "--dictionary", "none",
                                   "--stop-words", ROOT / "data/stopwords.txt", "--synonyms", ROOT / "data/synonyms.txt")
     if done.status != 0:
         raise RuntimeError(str(done))
