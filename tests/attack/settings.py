@@ -16,7 +16,7 @@ class Scale:
 
 
 FULL = Scale(requests=20_000, kills=60, full_disks=40, damages=200, soak_seconds=180)
-SHORT = Scale(requests=2_000, kills=6, full_disks=8, damages=20, soak_seconds=12)
+SHORT = Scale(requests=3_000, kills=8, full_disks=10, damages=30, soak_seconds=15)
 
 
 @dataclasses.dataclass(frozen=True)
