@@ -2,10 +2,13 @@
 #include "searchd/request_head.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "common/base/ascii.hpp"
+#include "searchd/header_text.hpp"
+#include "searchd/target.hpp"
 
 namespace gonggo::searchd {
 
@@ -75,45 +78,32 @@ std::optional<Problem> read_head(std::string_view text, Head& head) {
   return std::nullopt;
 }
 
-// Splits a list at the commas that are not inside a quoted string. Returns nullopt if a quoted string does not end.
-std::optional<std::vector<std::string_view>> split_list(std::string_view list) {
-  std::vector<std::string_view> elements;
-  bool quoted = false;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at <= list.size(); ++at) {
-    if (at == list.size() || (list[at] == ',' && !quoted)) {
-      elements.push_back(ascii::trim(list.substr(begin, at - begin)));
-      begin = at + 1;
-    } else if (list[at] == '"') {
-      quoted = !quoted;
-    } else if (list[at] == '\\' && quoted) {
-      ++at;
-    }
-  }
-  if (quoted) {
-    return std::nullopt;
-  }
-  std::erase(elements, std::string_view());  // empty elements are ignored (RFC 9110, 5.6.1.2)
-  return elements;
-}
-
 // Checks the transfer codings in the order in which they were applied (RFC 9112, 6.1 and 6.3).
 std::optional<Problem> transfer_coding_problem(std::string_view list) {
-  const auto codings = split_list(list);
-  if (!codings || codings->empty()) {
-    return bad_request("the header Transfer-Encoding is malformed");
-  }
-  if (!ascii::equal_ignoring_case(codings->back(), "chunked")) {
+  const auto codings = list_elements(list, ',');  // empty elements are ignored (RFC 9110, 5.6.1.2)
+  if (codings.empty() || !ascii::equal_ignoring_case(codings.back(), "chunked")) {
     return bad_request("the end of the body is unknown, because Transfer-Encoding does not end in chunked");
   }
-  for (const std::string_view coding : std::span(*codings).first(codings->size() - 1)) {
+  for (const std::string_view coding : std::span(codings).first(codings.size() - 1)) {
     const std::string_view name = ascii::trim(coding.substr(0, coding.find(';')));
     if (!is_token(name) || ascii::equal_ignoring_case(name, "chunked")) {
       return bad_request("the header Transfer-Encoding is malformed");
     }
   }
-  if (codings->size() > 1) {
+  if (codings.size() > 1) {
     return Problem{"unknown_transfer_coding", "chunked is the only transfer coding known here"};
+  }
+  return std::nullopt;
+}
+
+// Checks the header Host (RFC 9112, 3.2). A cache in front of the daemon may trust it.
+std::optional<Problem> host_problem(const Head& head) {
+  const auto hosts = head.values("Host");
+  if (hosts.size() > 1 || (hosts.empty() && head.request_line.ends_with("HTTP/1.1"))) {
+    return bad_request("an HTTP/1.1 request carries exactly one Host header");
+  }
+  if (!hosts.empty() && !is_host_and_port(hosts.front())) {
+    return bad_request("the header Host must be a host and may have a port, such as www.example.org:8080");
   }
   return std::nullopt;
 }
@@ -146,6 +136,9 @@ std::optional<Problem> framing_problem(const Head& head) {
 std::optional<Problem> head_problem(std::string_view head) {
   Head parsed;
   if (auto problem = read_head(head, parsed)) {
+    return problem;
+  }
+  if (auto problem = host_problem(parsed)) {
     return problem;
   }
   return framing_problem(parsed);

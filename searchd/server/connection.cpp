@@ -88,9 +88,6 @@ std::optional<Problem> header_problem(const Parser& parser, std::string_view hea
   if (message.count(http::field::transfer_encoding) > 0 && !parser.chunked()) {
     return Problem{"bad_request", "the header Transfer-Encoding is malformed"};
   }
-  if (message.version() == 11 && message.count(http::field::host) != 1) {
-    return Problem{"bad_request", "an HTTP/1.1 request carries exactly one Host header"};
-  }
   const auto expect = message[http::field::expect];
   if (!expect.empty() && !beast::iequals(expect, "100-continue")) {
     return Problem{"expectation_failed", "the only expectation known here is 100-continue"};
