@@ -134,14 +134,16 @@ int verify(const Settings& settings, const CommandContext& context) {
 }
 
 int roll_back(const Settings& settings, const CommandContext& context) {
-  const GenerationInfo info = rollback(index_of(settings), named_generation(settings), wait_of(settings));
+  const GenerationInfo info =
+      rollback(index_of(settings), named_generation(settings), wait_of(settings), context.interruption.came);
   context.console.say("generation " + info.name + " is live again, " + grouped(info.documents + info.withheld) +
                       " documents");
   return exit_clean;
 }
 
 int remove_old(const Settings& settings, const CommandContext& context) {
-  const auto removed = prune(index_of(settings), settings.values.number("keep"), wait_of(settings));
+  const auto removed =
+      prune(index_of(settings), settings.values.number("keep"), wait_of(settings), context.interruption.came);
   context.console.say(grouped(removed.size()) + " generations removed");
   return exit_clean;
 }

@@ -48,12 +48,12 @@ struct Build::Impl {
       : index((storage::make_directory(where), where)),
         options(std::move(given)),
         events(std::move(callbacks)),
-        lock(std::in_place, build_lock(index), build_lock_wait, "building this index"),
+        lock(std::in_place, build_lock(index), build_lock_wait, "building this index", events.stop),
         words(options.words),
         spool(index),
         publication(index, building_path(index), options.clock) {
     // The write lock keeps updates out. So every change is either in the generation opened here or in the journal.
-    const Lock publishing(write_lock(index), options.wait, "publishing to this index");
+    const Lock publishing(write_lock(index), options.wait, "publishing to this index", events.stop);
     storage::remove_tree(updating_path(index));
     storage::remove_tree(building_path(index));
     storage::remove_tree(journal_path(index));
@@ -319,7 +319,7 @@ void Build::Impl::seal_and_prove() {
 // can run in between.
 GenerationInfo Build::Impl::publish_now() {
   step(Phase::publishing, 0, 0);
-  const Lock publishing(write_lock(index), options.wait, "publishing to this index");
+  const Lock publishing(write_lock(index), options.wait, "publishing to this index", events.stop);
   const std::uint64_t replayed_before = result.replayed;
   replay();
   if (result.replayed != replayed_before) {

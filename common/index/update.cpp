@@ -141,7 +141,7 @@ void Update::erase(std::string source, std::string id) {
 Published Update::publish() {
   Impl& update = *impl_;
   update.spool->seal();
-  const Lock lock(write_lock(update.index), update.wait, "publishing to this index");
+  const Lock lock(write_lock(update.index), update.wait, "publishing to this index", update.events.stop);
   clean_up(update.index);
   const auto live = live_generation(update.index);
   if (!live) {
