@@ -2,6 +2,7 @@
 #include "searchd/header_text.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "common/base/ascii.hpp"
 
@@ -9,21 +10,24 @@ namespace gonggo::searchd {
 
 namespace {
 
-// True if `accepts` is true for an element of a comma-separated header. Elements are trimmed. An empty header has one
-// empty element.
-template <typename Accepts>
-bool any_element(std::string_view list, Accepts accepts) {
-  for (std::size_t begin = 0; begin <= list.size();) {
-    const auto comma = std::min(list.find(',', begin), list.size());
-    if (accepts(ascii::trim(list.substr(begin, comma - begin)))) {
-      return true;
-    }
-    begin = comma + 1;
+std::string_view without_weakness(std::string_view tag) { return tag.starts_with("W/") ? tag.substr(2) : tag; }
+
+// Returns how exactly a media range names JSON: 3 for the type itself, 1 for every type, 0 if it does not name JSON.
+int exactness_for_json(std::string_view range) {
+  const std::string type = ascii::lower(range);
+  if (type == "application/json" || type == "application/problem+json") {
+    return 3;
   }
-  return false;
+  return type == "application/*" ? 2 : type == "*/*" ? 1 : 0;
 }
 
-std::string_view without_weakness(std::string_view tag) { return tag.starts_with("W/") ? tag.substr(2) : tag; }
+// True for "q=0" and every other spelling of zero: 0. 0.0 0.000 00.
+bool is_weight_of_zero(std::string_view parameter) {
+  const std::size_t equals = std::min(parameter.find('='), parameter.size());
+  const std::string_view value = ascii::trim(parameter.substr(std::min(equals + 1, parameter.size())));
+  return ascii::equal_ignoring_case(ascii::trim(parameter.substr(0, equals)), "q") &&
+         value.find('0') != std::string_view::npos && value.find_first_not_of("0.") == std::string_view::npos;
+}
 
 }  // namespace
 
@@ -32,22 +36,48 @@ bool is_media_type(std::string_view content_type, std::string_view type) {
   return ascii::equal_ignoring_case(sent, type);
 }
 
+std::vector<std::string_view> list_elements(std::string_view list, char separator) {
+  std::vector<std::string_view> elements;
+  bool quoted = false;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= list.size(); ++at) {
+    if (at >= list.size() || (list[at] == separator && !quoted)) {
+      elements.push_back(ascii::trim(list.substr(begin, at - begin)));
+      begin = at + 1;
+    } else if (list[at] == '"') {
+      quoted = !quoted;
+    } else if (list[at] == '\\' && quoted && at + 1 < list.size()) {
+      ++at;
+    }
+  }
+  std::erase(elements, std::string_view());
+  return elements;
+}
+
 bool accepts_json(std::string_view accept) {
-  if (ascii::trim(accept).empty()) {
+  const auto ranges = list_elements(accept, ',');
+  if (ranges.empty()) {
     return true;
   }
-  return any_element(accept, [](std::string_view range) {
-    const auto semicolon = std::min(range.find(';'), range.size());
-    const std::string_view type = ascii::trim(range.substr(0, semicolon));
-    const bool fits =
-        type == "*/*" || type == "application/*" || type == "application/json" || type == "application/problem+json";
-    const std::string_view weight = ascii::trim(range.substr(std::min(semicolon + 1, range.size())));
-    return fits && weight != "q=0" && weight != "q=0.0";
-  });
+  int exactness = 0;
+  bool accepted = false;
+  for (const std::string_view range : ranges) {
+    const auto parts = list_elements(range, ';');
+    const int exact = parts.empty() ? 0 : exactness_for_json(parts.front());
+    const bool weighs = std::none_of(parts.begin(), parts.end(), is_weight_of_zero);
+    if (exact > exactness) {
+      exactness = exact;
+      accepted = weighs;
+    } else if (exact == exactness && exact > 0) {
+      accepted = accepted || weighs;
+    }
+  }
+  return accepted;
 }
 
 bool lists_tag(std::string_view if_none_match, std::string_view tag) {
-  return any_element(if_none_match,
+  const auto tags = list_elements(if_none_match, ',');
+  return std::any_of(tags.begin(), tags.end(),
                      [&](std::string_view sent) { return without_weakness(sent) == without_weakness(tag); });
 }
 

@@ -3,15 +3,22 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 namespace gonggo::searchd {
 
 // True if a Content-Type header names the media type `type`. Case and parameters such as charset are ignored.
 bool is_media_type(std::string_view content_type, std::string_view type);
 
-// True if an Accept header accepts JSON answers or JSON problems (RFC 9110, 12.5.1). Weights are not compared, but a
-// media range with q=0 does not count. An empty header accepts everything.
+// True if an Accept header accepts JSON answers (RFC 9110, 12.5.1). Case and the parameters of a media range are
+// ignored, apart from its weight. The range that names JSON most exactly decides: JSON is accepted unless the weight of
+// this range is zero. A header that names application/problem+json accepts JSON, too. An empty header accepts
+// everything.
 bool accepts_json(std::string_view accept);
+
+// Splits a list at each `separator` (a comma or a semicolon) that is not inside a quoted string. The elements are
+// trimmed, and empty ones are left out. A quoted string that does not end extends to the end of the list.
+std::vector<std::string_view> list_elements(std::string_view list, char separator);
 
 // True if an If-None-Match header lists this entity tag. Tags are compared by the weak comparison of RFC 9110, 8.8.3.2.
 // False for the header "*", which the caller must handle.

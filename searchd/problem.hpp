@@ -45,6 +45,7 @@ inline constexpr ProblemRow problem_rows[] = {
     {"expectation_failed", 417, "The header Expect asks for something other than 100-continue."},
     {"headers_too_large", 431, "The request headers are larger than allowed."},
     {"internal", 500, "An error inside the daemon; its log has the details under the request id."},
+    {"unknown_transfer_coding", 501, "The body has a transfer coding other than chunked."},
     {"no_index", 503, "No index is open yet; try again later."},
     {"deadline", 503, "The search took too long; try a narrower one."},
     {"overloaded", 503, "Too many requests are waiting; try again in a moment."},

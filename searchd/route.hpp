@@ -46,7 +46,7 @@ using Handler = HttpResponse (*)(const HttpRequest&, const RouteTarget&, const R
 // A row of the route table. The defaults are right for an address that needs no index.
 struct Route {
   std::string_view name;  // the name in metrics, logs and the API description: "/v1/documents/{id}"
-  std::string_view path;  // the decoded path: "/v1/documents/"
+  std::string_view path;  // the path without the text that follows it: "/v1/documents/"
   bool prefix = false;    // true: some text must follow the path
   Methods methods = Methods::get;
   bool needs_index = false;  // without an open index the answer is 503 no_index

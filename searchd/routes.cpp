@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searchd/routes.hpp"
 
+#include <algorithm>
 #include <array>
+#include <string>
+#include <utility>
 
 #include "searchd/handlers.hpp"
 #include "searchd/openapi.hpp"
@@ -50,8 +53,36 @@ constexpr std::array<Route, 9> route_table = {{
     {.name = "/", .path = "/", .answer = show_welcome},
 }};
 
-bool leads_to(const Route& route, std::string_view path) {
-  return route.prefix ? path.size() > route.path.size() && path.starts_with(route.path) : path == route.path;
+std::vector<std::string_view> split_path(std::string_view path) {
+  std::vector<std::string_view> segments;
+  while (!path.empty()) {
+    path.remove_prefix(1);
+    const std::size_t end = std::min(path.find('/'), path.size());
+    segments.push_back(path.substr(0, end));
+    path.remove_prefix(end);
+  }
+  return segments;
+}
+
+// Returns the text that follows the path of the route. Returns nullopt if the route does not answer the path. A slash
+// inside a segment was sent as %2F, so it is part of an id and never separates two segments.
+std::optional<std::string> rest_after(const Route& route, const std::vector<std::string>& segments) {
+  auto expected = split_path(route.path);
+  if (route.prefix) {
+    expected.pop_back();  // the empty segment after the last slash
+  }
+  if (segments.size() < expected.size() || !std::equal(expected.begin(), expected.end(), segments.begin())) {
+    return std::nullopt;
+  }
+  std::string rest;
+  for (std::size_t at = expected.size(); at < segments.size(); ++at) {
+    rest += (at == expected.size() ? "" : "/") + segments[at];
+  }
+  const bool complete = segments.size() == expected.size();
+  if (route.prefix ? rest.empty() : !complete) {
+    return std::nullopt;
+  }
+  return rest;
 }
 
 }  // namespace
@@ -73,9 +104,9 @@ Destination find_destination(std::string_view target) {
   }
   RouteTarget& parsed = *destination.target;
   for (const auto& route : route_table) {
-    if (leads_to(route, parsed.path)) {
+    if (auto rest = rest_after(route, parsed.segments)) {
       destination.route = &route;
-      parsed.rest = parsed.path.substr(route.path.size());
+      parsed.rest = std::move(*rest);
       break;
     }
   }

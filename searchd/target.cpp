@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searchd/target.hpp"
 
+#include <algorithm>
+#include <boost/url/authority_view.hpp>
 #include <boost/url/encoding_opts.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/rfc/pchars.hpp>
 #include <boost/url/url_view.hpp>
+#include <charconv>
+#include <cstdint>
+
+#include "common/base/ascii.hpp"
 
 namespace urls = boost::urls;
 
@@ -29,14 +35,24 @@ std::string encode_unsafe(std::string_view target) {
   return encoded;
 }
 
-// Removes the scheme and the host from the absolute form "http://host/path", which proxies send.
-std::string_view origin_form(std::string_view target) {
-  const auto scheme = target.find("://");
-  if (target.empty() || target.front() == '/' || scheme == std::string_view::npos) {
-    return target;
+// Removes the scheme and the host from the absolute form "http://host/path", which proxies send. Returns an empty text
+// if the target has neither form.
+std::string origin_form(std::string_view target) {
+  if (target.starts_with('/')) {
+    return std::string(target);
   }
-  const auto path = target.find('/', scheme + 3);
-  return path == std::string_view::npos ? std::string_view("/") : target.substr(path);
+  const std::size_t colon = std::min(target.find(':'), target.size());
+  const std::string scheme = ascii::lower(target.substr(0, colon));
+  const std::string_view after = target.substr(colon);
+  if ((scheme != "http" && scheme != "https") || !after.starts_with("://")) {
+    return {};
+  }
+  const std::size_t end = std::min(after.find_first_of("/?", 3), after.size());
+  if (!is_host_and_port(after.substr(3, end - 3))) {
+    return {};
+  }
+  const std::string_view path = after.substr(end);
+  return path.starts_with('/') ? std::string(path) : "/" + std::string(path);
 }
 
 std::string decode(urls::pct_string_view text, bool plus_is_space) {
@@ -56,13 +72,29 @@ std::optional<RouteTarget> parse_target(std::string_view target) {
     return std::nullopt;
   }
   RouteTarget result;
-  result.path = decode(parsed->encoded_path(), false);
+  std::string_view path = parsed->encoded_path();
+  while (!path.empty()) {  // the path is split before it is decoded, so that %2F does not act as a slash
+    path.remove_prefix(1);
+    const std::size_t end = std::min(path.find('/'), path.size());
+    result.segments.push_back(decode(urls::pct_string_view(path.substr(0, end)), false));
+    path.remove_prefix(end);
+  }
   for (const auto& parameter : parsed->encoded_params()) {
     if (!parameter.key.empty()) {
       result.parameters.emplace_back(decode(parameter.key, true), decode(parameter.value, true));
     }
   }
   return result;
+}
+
+bool is_host_and_port(std::string_view text) {
+  const auto parsed = urls::parse_authority(text);
+  if (!parsed || parsed->has_userinfo() || parsed->encoded_host().empty()) {
+    return false;
+  }
+  const std::string_view port = parsed->port();
+  std::uint16_t number = 0;
+  return port.empty() || std::from_chars(port.data(), port.data() + port.size(), number).ec == std::errc{};
 }
 
 }  // namespace gonggo::searchd

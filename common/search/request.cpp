@@ -109,7 +109,10 @@ class RequestReader {
       return fail(known->name, "too_long",
                   known->name + " is longer than " + std::to_string(max_query_bytes) + " bytes; shorten it");
     }
-    const std::string value = clean_utf8(given.value);
+    std::string value = clean_utf8(given.value);
+    if (value != given.value && known->value != "TEXT") {
+      value += "\uFFFD";  // a control character is left out of a text, but makes a number, a date or a choice wrong
+    }
     if (value.empty()) {
       return true;  // empty is allowed, because a form sends its empty fields, too
     }
@@ -174,7 +177,7 @@ class RequestReader {
     if (end != value.data() + value.size() || (problem != std::errc{} && problem != std::errc::result_out_of_range)) {
       return fail(parameter, "bad_number", std::string(parameter) + " is \"" + value + "\" but must be a whole number");
     }
-    if (problem == std::errc::result_out_of_range || parsed < 1 || parsed > last) {
+    if (problem == std::errc::result_out_of_range || parsed < 1 || parsed > last || value.size() > max_digits) {
       return fail(parameter, "out_of_range",
                   std::string(parameter) + " is " + value + " but must lie between 1 and " + std::to_string(last));
     }
@@ -317,6 +320,7 @@ class RequestReader {
   }
 
   static constexpr std::size_t max_within = 8;
+  static constexpr std::size_t max_digits = 10;  // as many as the largest number that is accepted
   static constexpr std::size_t max_filter_values = 64;
 
   Instant now_;

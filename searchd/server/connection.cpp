@@ -9,6 +9,8 @@
 #include <boost/beast/http.hpp>
 #include <utility>
 
+#include "searchd/request_head.hpp"
+
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
@@ -26,13 +28,13 @@ constexpr std::size_t read_bytes = 4'096;
 
 using Parser = http::request_parser<http::string_body>;
 
-HttpRequest to_request(Parser& parser, const std::string& remote) {
-  auto& message = parser.get();
+// Returns the request without its body.
+HttpRequest to_request(const Parser& parser, const std::string& remote) {
+  const auto& message = parser.get();
   HttpRequest request;
   const auto header = [&](http::field field) { return std::string(message[field]); };
   request.method = std::string(message.method_string());
   request.target = std::string(message.target());
-  request.body = std::move(message.body());
   request.accept = header(http::field::accept);
   request.content_type = header(http::field::content_type);
   request.if_none_match = header(http::field::if_none_match);
@@ -44,18 +46,9 @@ HttpRequest to_request(Parser& parser, const std::string& remote) {
   return request;
 }
 
-// True if the request line ends without a carriage return. The parser reports such a line as a bad version.
-bool lacks_carriage_return(const beast::flat_buffer& buffer) {
-  const auto* bytes = static_cast<const char*>(buffer.data().data());
-  const std::string_view text(bytes, buffer.size());
-  const auto end = text.find('\n');
-  return end != std::string_view::npos && (end == 0 || text[end - 1] != '\r');
-}
-
 // Returns the problem to answer when a request could not be read. Returns nullopt if no answer can be sent, because the
-// client closed the connection or the socket failed.
-std::optional<Problem> read_problem(error_code error, bool timed_out, const Parser& parser,
-                                    const beast::flat_buffer& buffer) {
+// client closed the connection or the socket failed. `begun` holds the bytes of the head that have arrived.
+std::optional<Problem> read_problem(error_code error, bool timed_out, const Parser& parser, std::string_view begun) {
   if (timed_out) {
     return Problem{"request_timeout", "the request did not arrive in time"};
   }
@@ -71,8 +64,8 @@ std::optional<Problem> read_problem(error_code error, bool timed_out, const Pars
   if (error == http::error::end_of_stream || error == http::error::partial_message) {
     return std::nullopt;
   }
-  if (error == http::error::bad_version && !lacks_carriage_return(buffer)) {
-    return Problem{"http_version_not_supported", "this server speaks HTTP/1.1 and HTTP/1.0"};
+  if (error == http::error::bad_version) {
+    return request_line_problem(begun);
   }
   static const auto& http_errors = make_error_code(http::error::bad_method).category();
   if (error.category() == http_errors) {
@@ -81,18 +74,19 @@ std::optional<Problem> read_problem(error_code error, bool timed_out, const Pars
   return std::nullopt;
 }
 
-// Returns the problem of a request whose headers were read; nullopt if the headers are right.
-std::optional<Problem> header_problem(const Parser& parser, const ServerLimits& limits) {
+// Returns the problem of a request whose headers were read; nullopt if the headers are right. `head` holds their bytes.
+std::optional<Problem> header_problem(const Parser& parser, std::string_view head, const ServerLimits& limits) {
   const auto& message = parser.get();
-  if (message.version() != 10 && message.version() != 11) {
-    return Problem{"http_version_not_supported", "this server speaks HTTP/1.1 and HTTP/1.0"};
-  }
   if (message.target().size() > limits.target_bytes) {
     return Problem{"uri_too_long", "the request target is longer than " + std::to_string(limits.target_bytes) +
                                        " bytes; send the parameters as JSON with POST"};
   }
-  if (message.version() == 11 && message.count(http::field::host) != 1) {
-    return Problem{"bad_request", "an HTTP/1.1 request carries exactly one Host header"};
+  if (auto problem = head_problem(head)) {
+    return problem;
+  }
+  // The parser reads fewer forms of "chunked" than head_problem() accepts. It would take the body as the next request.
+  if (message.count(http::field::transfer_encoding) > 0 && !parser.chunked()) {
+    return Problem{"bad_request", "the header Transfer-Encoding is malformed"};
   }
   const auto expect = message[http::field::expect];
   if (!expect.empty() && !beast::iequals(expect, "100-continue")) {
@@ -143,39 +137,77 @@ asio::awaitable<bool> Connection::wait_for_request(std::chrono::milliseconds lim
   co_return !error;
 }
 
-asio::awaitable<std::optional<ReceivedRequest>> Connection::read_request(ServerLimits limits) {
-  Parser parser;
-  parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
-  parser.body_limit(limits.body_bytes);
-  enter(Phase::head, limits.header_timeout);
-  auto [error, size] = co_await http::async_read_header(socket_, buffer_, parser, token);
-  std::optional<Problem> problem;
-  if (!error) {
-    problem = header_problem(parser, limits);
+// The parser of a request, and the bytes of the head that it has read.
+struct Connection::Reading {
+  explicit Reading(const ServerLimits& limits) {
+    parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
+    parser.body_limit(limits.body_bytes);
   }
-  if (!error && !problem && !parser.is_done()) {
-    if (parser.get().version() == 11 && !parser.get()[http::field::expect].empty()) {
-      static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-      co_await asio::async_write(socket_, asio::buffer(go_on), token);
+  Parser parser;
+  std::string head;
+};
+
+// Reads the request line and the headers. On an error, reading.head also has the bytes that were not understood.
+asio::awaitable<error_code> Connection::read_head(Reading& reading) {
+  error_code error = http::error::need_more;
+  while (true) {
+    if (buffer_.size() > 0) {
+      const auto used = reading.parser.put(buffer_.data(), error);
+      reading.head.append(static_cast<const char*>(buffer_.data().data()), used);
+      buffer_.consume(used);
+      if (reading.parser.is_header_done() || (error && error != http::error::need_more)) {
+        break;
+      }
     }
-    enter(Phase::body, limits.body_timeout);
-    auto [body_error, body_size] = co_await http::async_read(socket_, buffer_, parser, token);
-    error = body_error;
+    auto [failure, size] = co_await socket_.async_read_some(buffer_.prepare(read_bytes), token);
+    if (failure) {
+      co_return failure;
+    }
+    buffer_.commit(size);
   }
   if (error) {
-    problem = read_problem(error, timed_out_, parser, buffer_);
-    if (!problem) {
+    reading.head.append(static_cast<const char*>(buffer_.data().data()), buffer_.size());
+  }
+  co_return error;
+}
+
+asio::awaitable<error_code> Connection::read_body(Reading& reading, std::chrono::milliseconds limit) {
+  if (reading.parser.get().version() == 11 && !reading.parser.get()[http::field::expect].empty()) {
+    static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+    co_await asio::async_write(socket_, asio::buffer(go_on), token);
+  }
+  enter(Phase::body, limit);
+  auto [error, size] = co_await http::async_read(socket_, buffer_, reading.parser, token);
+  co_return error;
+}
+
+asio::awaitable<std::optional<ReceivedRequest>> Connection::read_request(ServerLimits limits) {
+  Reading reading(limits);
+  Parser& parser = reading.parser;
+  enter(Phase::head, limits.header_timeout);
+  error_code error = co_await read_head(reading);
+  ReceivedRequest received;
+  // The headers are taken before the body is read, because the parser adds the trailers of the body to them.
+  received.request = to_request(parser, remote_);
+  received.framing.head = parser.get().method() == http::verb::head;
+  if (!error) {
+    received.problem = header_problem(parser, reading.head, limits);
+  }
+  const bool keep_alive = !error && !received.problem && parser.keep_alive();
+  if (!error && !received.problem && !parser.is_done()) {
+    error = co_await read_body(reading, limits.body_timeout);
+    received.request.body = std::move(parser.get().body());
+  }
+  if (error) {
+    received.problem = read_problem(error, timed_out_, parser, reading.head);
+    if (!received.problem) {
       co_return std::nullopt;
     }
   }
-  ReceivedRequest received;
-  received.request = to_request(parser, remote_);
-  received.framing.head = parser.get().method() == http::verb::head;
-  if (!problem) {
+  if (!received.problem) {
     received.framing.version = parser.get().version();
-    received.framing.keep_alive = parser.get().keep_alive();
+    received.framing.keep_alive = keep_alive;
   }
-  received.problem = std::move(problem);
   co_return received;
 }
 

@@ -6,6 +6,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/system/error_code.hpp>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -72,6 +73,10 @@ class Connection {
   [[nodiscard]] const std::string& remote() const { return remote_; }  // the client's IP address
 
  private:
+  struct Reading;
+
+  boost::asio::awaitable<boost::system::error_code> read_head(Reading& reading);
+  boost::asio::awaitable<boost::system::error_code> read_body(Reading& reading, std::chrono::milliseconds limit);
   void enter(Phase next, std::chrono::milliseconds limit);
   boost::asio::awaitable<void> close_gracefully();
 

@@ -199,10 +199,11 @@ TEST_CASE("a search waits in the queue, however its address is spelled") {
     return route != nullptr && route->queued;
   };
   for (const auto* target : {"/v1/search", "/v1/search?q=a", "http://any.example/v1/search?q=a", "/%76%31/search",
-                             "/v1%2Fsearch", "/v1/documents/a", "/v1/facets/board"}) {
+                             "/v1/documents/a", "/v1/facets/board"}) {
     CHECK(takes_search(target));
   }
-  for (const auto* target : {"", "*", "/", "/healthz", "/metrics?q=/v1/search", "/v1/", "/v1/other", "/%zz"}) {
+  for (const auto* target :
+       {"", "*", "/", "/healthz", "/metrics?q=/v1/search", "/v1/", "/v1/other", "/v1%2Fsearch", "/%zz"}) {
     CHECK_FALSE(takes_search(target));
   }
 }
