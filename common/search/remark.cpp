@@ -20,7 +20,13 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
     {Kind::exclusion_in_alternative, "ignored_operator", "\"-\" has no meaning next to OR; it was ignored"},
     {Kind::unclosed_bracket, "ignored_operator", "a bracket is never closed; it was closed at the end of the query"},
     {Kind::too_many_words, "too_many_words", "the query has more than {} words; the others were left out"},
+    {Kind::too_many_weighted_words, "too_many_words",
+     "the query, with all earlier ones, has more than {} words; a word next to OR and an excluded word count twice, or "
+     "four times in a field. The others were left out"},
     {Kind::query_too_long, "too_many_words", "the query is longer than {} bytes; its end was left out"},
+    {Kind::too_many_terms, "too_many_terms",
+     "the words of the query have more than {} parts, pairs of syllables and alternatives; the others were left out"},
+    {Kind::word_too_long, "too_many_terms", "\"{}\" is too long for one word; its end was left out"},
     {Kind::too_deep, "too_deep", "brackets are nested more than {} deep; the innermost were read as words"},
     {Kind::unknown_field, "unknown_field", "there is no field \"{}\"; it was read as words"},
     {Kind::bad_field_value, "bad_field_value", "\"{}\" cannot be a value of {}; it was read as words"},
@@ -45,12 +51,16 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
     {Kind::unknown_value_with_similar, "unknown_value", "no document has the {} \"{}\"; similar ones are {}"},
 }};
 
-constexpr std::array<RemarkCode, 13> codes{{
+constexpr std::array<RemarkCode, 14> codes{{
     {"unclosed_quote", "A quotation mark is opened and never closed. It is read as text."},
     {"ignored_operator",
      "An operator has no effect: OR or | without words on both sides, - next to OR, or a bracket that "
      "is never closed."},
     {"too_many_words", "The query has more words or more bytes than are read. Its end is left out."},
+    {"too_many_terms",
+     "The words of the query have more parts, pairs of syllables and alternatives than are looked up. The last ones "
+     "are "
+     "left out."},
     {"too_deep", "Brackets are nested too deep. The innermost are read as words."},
     {"unknown_field", "The name before a colon is not a field. The name and the value are read as words."},
     {"bad_field_value", "The value after a field's colon cannot be a value of that field. It is read as words."},

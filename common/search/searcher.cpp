@@ -121,7 +121,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& request, Deadline deadl
   result.generation = index.info.name;
   result.total = search.answers().total;
   result.facets = search.answers().facets;
-  Highlighter highlighter(search.query().words(), index.analyzer);
+  Highlighter highlighter(search.query().words(), index.analyzer, deadline);
   const unsigned offset = (request.page - 1) * request.size;
   for (const Candidate& candidate : search.hits(offset, request.size)) {
     check(deadline);
