@@ -49,9 +49,10 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
     {Kind::similar_only, "similar_only", "no document has the words; the documents shown only resemble them"},
     {Kind::unknown_value, "unknown_value", "no document has the {} \"{}\""},
     {Kind::unknown_value_with_similar, "unknown_value", "no document has the {} \"{}\"; similar ones are {}"},
+    {Kind::more_remarks, "more_remarks", "there are {} more remarks, which are not shown: {}"},
 }};
 
-constexpr std::array<RemarkCode, 14> codes{{
+constexpr std::array<RemarkCode, 15> codes{{
     {"unclosed_quote", "A quotation mark is opened and never closed. It is read as text."},
     {"ignored_operator",
      "An operator has no effect: OR or | without words on both sides, - next to OR, or a bracket that "
@@ -74,6 +75,7 @@ constexpr std::array<RemarkCode, 14> codes{{
     {"similar_only", "No document has the words. The documents shown only resemble them."},
     {"unknown_value",
      "No document has the department, board or keyword of a filter. Up to three similar values are named."},
+    {"more_remarks", "There are more remarks than are shown. The message names the codes of the others."},
 }};
 
 constexpr bool in_order_of_kinds() {

@@ -44,8 +44,9 @@ enum class RemarkKind {
   similar_only,
   unknown_value,
   unknown_value_with_similar,
+  more_remarks,
 };
-inline constexpr RemarkKind last_remark_kind = RemarkKind::unknown_value_with_similar;
+inline constexpr RemarkKind last_remark_kind = RemarkKind::more_remarks;
 
 // Returns a remark of this kind. Its message is the template of the kind, with each "{}" replaced by the next of
 // `values`.
