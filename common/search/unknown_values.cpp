@@ -72,8 +72,8 @@ std::optional<std::size_t> similar_distance(const std::string& wanted, const Cha
   const std::size_t most = std::max<std::size_t>(1, wanted_characters.size() / 3);
   const bool contains = wanted_characters.size() > 1 && there.size() > 1 &&
                         (other.find(wanted) != std::string::npos || wanted.find(other) != std::string::npos);
-  const auto [shorter, longer] = std::minmax(wanted_characters.size(), there.size());
-  if (!contains && longer - shorter > most) {
+  const std::size_t longer = std::max(wanted_characters.size(), there.size());
+  if (!contains && longer - std::min(wanted_characters.size(), there.size()) > most) {
     return std::nullopt;
   }
   const std::size_t far = distance(wanted_characters, there);

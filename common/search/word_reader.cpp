@@ -359,10 +359,10 @@ std::vector<WordReader::FrequentTerm> WordReader::find_completions(const std::st
   const std::size_t most_scanned = std::min(max_prefix_scanned, budget_.left(Resource::scans));
   std::size_t scanned = 0;
   for (auto term = index_.db.allterms_begin(beginning); term != index_.db.allterms_end(beginning); ++term) {
+    budget_.take(Resource::scans);
     if (++scanned > most_scanned) {
       break;
     }
-    budget_.take(Resource::scans);
     found.emplace_back(term.get_termfreq(), (*term).substr(field_prefix));
   }
   std::sort(found.begin(), found.end(), [](const FrequentTerm& a, const FrequentTerm& b) {
