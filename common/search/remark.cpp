@@ -26,7 +26,6 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
     {Kind::query_too_long, "too_many_words", "the query is longer than {} bytes; its end was left out"},
     {Kind::too_many_terms, "too_many_terms",
      "the words of the query have more than {} parts, pairs of syllables and alternatives; the others were left out"},
-    {Kind::word_too_long, "too_many_terms", "\"{}\" is too long for one word; its end was left out"},
     {Kind::too_deep, "too_deep", "brackets are nested more than {} deep; the innermost were read as words"},
     {Kind::unknown_field, "unknown_field", "there is no field \"{}\"; it was read as words"},
     {Kind::bad_field_value, "bad_field_value", "\"{}\" cannot be a value of {}; it was read as words"},

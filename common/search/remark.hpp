@@ -26,7 +26,6 @@ enum class RemarkKind {
   too_many_weighted_words,
   query_too_long,
   too_many_terms,
-  word_too_long,
   too_deep,
   unknown_field,
   bad_field_value,

@@ -30,7 +30,7 @@ class RequestBudget {
  public:
   using Amounts = std::array<std::size_t, resource_count>;  // in the order of Resource
 
-  static constexpr Amounts limits{max_query_words, 4'000, 400, 60'000, 16, 20'000};
+  static constexpr Amounts limits{max_query_words, 600, 400, 60'000, 16, 20'000};
 
   explicit RequestBudget(std::optional<Deadline> deadline = std::nullopt) : deadline_(deadline) {}
 

@@ -15,13 +15,11 @@ namespace {
 
 using Kind = Alternative::Kind;
 
-constexpr std::size_t max_terms_of_word = 64;        // a word with more parts or bigrams keeps the first ones
 constexpr std::size_t max_prefix_completions = 100;  // per prefix; the most frequent are kept
 constexpr std::size_t max_prefix_scanned = 20'000;   // terms that are scanned for the completions of one prefix
 constexpr std::size_t max_synonym_words = 3;         // words of the query that one synonym may replace
 constexpr unsigned max_split_syllables = 12;
-constexpr std::size_t max_spellings = 2;     // terms of a word itself: its stem and its surface
-constexpr std::size_t max_shown_bytes = 60;  // of a long word in a remark
+constexpr std::size_t max_spellings = 2;  // terms of a word itself: its stem and its surface
 
 // Returns how often a completion counts. In the body, it needs a second posting list.
 std::size_t completion_weight(TextScope scope) { return scope == TextScope::body ? 2 : 1; }
@@ -116,25 +114,11 @@ void WordReader::add_token(const std::string& text, const Token& token, QueryWor
       word.predicate = !word.surface.starts_with(word.stem);
       break;
     case TokenKind::part:
-      add_limited(token.term, parts, word);
+      parts.push_back(token.term);
       break;
     case TokenKind::bigram:
-      add_limited(token.term, word.bigrams, word);
+      word.bigrams.push_back(token.term);
       break;
-  }
-}
-
-// Adds a part or a bigram of the word.
-void WordReader::add_limited(const std::string& term, std::vector<std::string>& terms, const QueryWord& word) {
-  if (terms.size() < max_terms_of_word) {
-    terms.push_back(term);
-    return;
-  }
-  std::string shown(utf8::truncated(word.text, max_shown_bytes));
-  shown += shown.size() < word.text.size() ? "…" : "";
-  Remark remark = make_remark(RemarkKind::word_too_long, {shown});
-  if (remarks_.empty() || remarks_.back() != remark) {
-    remarks_.push_back(std::move(remark));
   }
 }
 

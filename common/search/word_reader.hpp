@@ -45,7 +45,6 @@ class WordReader {
   void remark_on_terms();
   std::vector<QueryWord> analyze(const std::string& text, TextScope scope, const std::vector<Token>& tokens);
   void add_token(const std::string& text, const Token& token, QueryWord& word, std::vector<std::string>& parts);
-  void add_limited(const std::string& term, std::vector<std::string>& terms, const QueryWord& word);
   void look_up(QueryWord& word, const std::vector<std::string>& parts);
   double add_parts(QueryWord& word, const std::vector<std::string>& parts, double scale);
   double add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight);
