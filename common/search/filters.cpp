@@ -49,6 +49,8 @@ void add_months(Queries& out, std::chrono::year_month first, std::chrono::year_m
 
 }  // namespace
 
+Xapian::Query all_documents() { return Xapian::Query(std::string()); }
+
 Xapian::Query value_query(FieldId field, std::string_view value, const std::vector<std::string>& sources) {
   if (field != FieldId::id) {
     return Xapian::Query(value_term(field, value));
@@ -112,7 +114,7 @@ Xapian::Query status_query(Status status, Day today) {
       return Xapian::Query(Xapian::Query::OP_AND_NOT, period, Xapian::Query(Xapian::Query::OP_OR, upcoming, over));
     }
   }
-  return Xapian::Query::MatchAll;
+  return all_documents();
 }
 
 std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xapian::Database& db, Day today,
@@ -142,20 +144,18 @@ std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xa
   if (*request.has_attachment) {
     return query ? Xapian::Query(Xapian::Query::OP_AND, *query, file) : file;
   }
-  return Xapian::Query(Xapian::Query::OP_AND_NOT, query.value_or(Xapian::Query::MatchAll), file);
+  return Xapian::Query(Xapian::Query::OP_AND_NOT, query.value_or(all_documents()), file);
 }
 
-Xapian::Query only_visible(const Xapian::Query& query, const Xapian::Database& db, Instant now, Instant created) {
-  const Xapian::Query later(Xapian::Query::OP_VALUE_GE, slot_number(Slot::visible),
-                            encode_instant(now + std::chrono::seconds(1)));
-  if (now < created) {
-    return Xapian::Query(Xapian::Query::OP_AND_NOT, query, later);
-  }
-  if (!db.term_exists(withheld_term())) {
+bool all_are_due(std::string_view last_due, Instant now) { return last_due <= encode_instant(now); }
+
+Xapian::Query only_visible(const Xapian::Query& query, std::string_view last_due, Instant now) {
+  if (all_are_due(last_due, now)) {
     return query;
   }
-  const Xapian::Query withheld(Xapian::Query::OP_AND, Xapian::Query(withheld_term()), later);
-  return Xapian::Query(Xapian::Query::OP_AND_NOT, query, withheld);
+  const Xapian::Query later(Xapian::Query::OP_VALUE_GE, slot_number(Slot::visible),
+                            encode_instant(now + std::chrono::seconds(1)));
+  return Xapian::Query(Xapian::Query::OP_AND_NOT, query, later);
 }
 
 }  // namespace gonggo

@@ -14,6 +14,10 @@
 
 namespace gonggo {
 
+// Returns the query for all documents. Xapian::Query::MatchAll must not be used instead: it is one object for all
+// threads, and its reference count is not safe for threads (xapian/query.h).
+Xapian::Query all_documents();
+
 // Returns the query for the documents whose field has the value. `sources` lists the sources of the index. The field id
 // needs them, because an id is unique only within its source.
 Xapian::Query value_query(FieldId field, std::string_view value, const std::vector<std::string>& sources);
@@ -29,9 +33,11 @@ Xapian::Query status_query(Status status, Day today);
 std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xapian::Database& db, Day today,
                                           const std::vector<std::string>& sources);
 
-// Returns the query without the documents that must not be shown at `now`. The index marks the documents that were
-// withheld at `created`, when the index was built. If `now` is earlier (in tests), the value of every document is
-// compared.
-Xapian::Query only_visible(const Xapian::Query& query, const Xapian::Database& db, Instant now, Instant created);
+// True if every document may be shown at `now`. `last_due` is the greatest value of Slot::visible in the database.
+bool all_are_due(std::string_view last_due, Instant now);
+
+// Returns the query without the documents that must not be shown at `now`. If all are due, returns
+// the query unchanged, so it costs no more.
+Xapian::Query only_visible(const Xapian::Query& query, std::string_view last_due, Instant now);
 
 }  // namespace gonggo

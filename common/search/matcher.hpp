@@ -31,6 +31,9 @@ class Matcher {
 
   [[nodiscard]] std::optional<Deadline> deadline() const { return deadline_; }
 
+  // True if every document of the index may be shown.
+  [[nodiscard]] bool shows_all() const;
+
   // Returns at most `count` matches, from `offset` on. If `exact` is true, the whole match is evaluated. Its size is
   // then exact, and match spies see every document.
   Xapian::MSet run(const Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact) const;
