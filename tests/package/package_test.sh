@@ -202,6 +202,7 @@ document downgrade "$work/first"
 while IFS= read -r line; do
   holds "the upgrade says: $line" grep -qF -- "$line" "$work/apt"
 done < <(block "text package refused")
+holds "it names the command of the indexer, too" grep -q "build it afresh with gonggo-indexer build" "$work/apt"
 holds "the old daemon keeps serving" same_daemon "$before" 수도요금
 shown=$(generation)
 live=$(cat $index/CURRENT)
