@@ -150,7 +150,7 @@ std::vector<QueryWord> CompiledQuery::read(const QueryNode& node, bool excluded,
 
 Xapian::Query CompiledQuery::match(const Relaxation& relaxation) const {
   const Maybe query = relaxation.any ? any_word(root_) : match(root_, relaxation, false);
-  return query.value_or(Xapian::Query::MatchAll);
+  return query.value_or(all_documents());
 }
 
 CompiledQuery::Maybe CompiledQuery::match(const Node& node, const Relaxation& relaxation, bool excluded) const {

@@ -64,7 +64,8 @@ class CompiledQuery {
   [[nodiscard]] bool has_fixed_words() const;
 
   [[nodiscard]] const Ranking& ranking() const { return ranking_; }
-  // Returns the query for the match set, without weights. Returns MatchAll if the query has no words and no filters.
+  // Returns the query for the match set, without weights. If the query has no words and no filters, these are all
+  // documents.
   [[nodiscard]] Xapian::Query match(const Relaxation& relaxation) const;
   [[nodiscard]] std::optional<Xapian::Query> required() const;  // nullopt if there is no hard constraint
   // Returns a query for documents that are similar to a query of unknown words. Such a document has three consecutive
