@@ -30,7 +30,9 @@ class Metrics {
   void change_connections(int change);
   void count_refused_connection();
   void set_generation(const GenerationInfo& generation);  // the generation that is searched from now on
-  void count_reload(bool succeeded);                      // `succeeded`: the generation could be opened
+  void count_storage_error();                             // a request failed because the index could not be read
+  [[nodiscard]] std::uint64_t storage_errors() const;
+  void count_reload(bool succeeded);  // `succeeded`: the generation could be opened
 
   // Returns all metrics as text. The age of the index is measured at `now`.
   [[nodiscard]] std::string text(Instant now) const;

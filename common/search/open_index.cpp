@@ -3,10 +3,12 @@
 
 #include <utility>
 
+#include "common/index/generation_check.hpp"
+
 namespace gonggo {
 
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists) {
-  GenerationInfo info = describe_generation(generation);
+  GenerationInfo info = checked_generation(generation);
   std::vector<std::string> sources;
   for (const auto& [name, count] : info.sources) {
     sources.push_back(name);

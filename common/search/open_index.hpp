@@ -29,7 +29,7 @@ struct OpenIndex {
 };
 
 // Opens the generation. If `lists` is null, there are no stop words and no synonyms. Throws Error(storage) when the
-// manifest or the lexicon cannot be read, and Xapian::Error when the database cannot be opened.
+// generation is visibly damaged (generation_check.hpp), and Xapian::Error when the database cannot be opened.
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists);
 
 }  // namespace gonggo

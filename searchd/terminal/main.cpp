@@ -10,6 +10,7 @@
 
 #include "common/base/error.hpp"
 #include "common/index/generation.hpp"
+#include "common/index/generation_check.hpp"
 #include "common/search/ranking_weights.hpp"
 #include "common/search/searcher.hpp"
 #include "common/search/word_lists.hpp"
@@ -71,6 +72,7 @@ Searcher open_searcher(const Settings& settings) {
   if (!live) {
     throw Error(ErrorKind::missing, index.string() + " holds no index; build one with gonggo-indexer build");
   }
+  checked_generation(*live);  // before the word lists are read from it
   Searcher searcher(*live, word_lists_for(*live, searchd::word_list_files(settings.values)));
   for (const std::string& weight : settings.values.list("weight")) {
     tune(searcher, weight);
