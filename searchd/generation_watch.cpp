@@ -6,6 +6,7 @@
 
 #include "common/index/generation.hpp"
 #include "common/index/generation_check.hpp"
+#include "common/index/withheld.hpp"
 
 namespace gonggo::searchd {
 
@@ -31,6 +32,7 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles
   note_failed_searches();
   std::vector<std::shared_ptr<Searcher>> searchers;
   std::filesystem::path live;
+  std::vector<Instant> instants;
   try {
     live = live_generation(index_).value_or("");
     if (live.empty() || (live == opened_ && !is_doubtful_)) {
@@ -40,12 +42,13 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles
       return {};
     }
     searchers = open(live, files);
+    instants = withheld_instants(searchers.front()->generation());
   } catch (const std::exception& error) {  // after any error the old generation stays in use
     failed_ = live;
     fail(with_advice(error.what()));
     return {};
   }
-  adopt(live, *searchers.front());
+  adopt(live, *searchers.front(), std::move(instants));
   return searchers;
 }
 
@@ -64,11 +67,12 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::open(const std::filesyst
   return searchers;
 }
 
-void GenerationWatch::adopt(const std::filesystem::path& live, const Searcher& searcher) {
+void GenerationWatch::adopt(const std::filesystem::path& live, const Searcher& searcher,
+                            std::vector<Instant> withheld) {
   const GenerationInfo& generation = searcher.generation();
   log_.info("serving generation " + generation.name + " with " + std::to_string(generation.documents) + " documents; " +
             describe(searcher.words()));
-  metrics_.set_generation(generation);
+  metrics_.set_generation(generation, std::move(withheld));
   metrics_.count_reload(true);
   opened_ = live;
   failed_.clear();

@@ -39,7 +39,7 @@ class GenerationWatch {
  private:
   std::vector<std::shared_ptr<Searcher>> open(const std::filesystem::path& live, const WordListFiles& words) const;
   void note_failed_searches();
-  void adopt(const std::filesystem::path& live, const Searcher& searcher);
+  void adopt(const std::filesystem::path& live, const Searcher& searcher, std::vector<Instant> withheld);
   void fail(const std::string& why);
 
   const std::filesystem::path index_;

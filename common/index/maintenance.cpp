@@ -14,6 +14,7 @@
 #include "common/index/layout.hpp"
 #include "common/index/lock.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/withheld.hpp"
 
 namespace gonggo {
 namespace {
@@ -134,6 +135,9 @@ IndexStatus index_status(const fs::path& index) {
   if (const auto live = live_generation(index)) {
     status.live = describe_generation(*live);
     status.live_bytes = storage::tree_bytes(*live);
+    const std::vector<Instant> instants = withheld_instants(*status.live);
+    const auto next = std::upper_bound(instants.begin(), instants.end(), now());
+    status.next_due = next == instants.end() ? std::nullopt : std::optional(*next);
   }
   status.generations = generation_names(index);
   status.bytes = storage::tree_bytes(index);
