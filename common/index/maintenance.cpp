@@ -94,10 +94,10 @@ FileList files_of(const Part& part, const FileList& files) {
 }
 
 // Compares the files with the manifest, and then checks the content of those that have not changed. Xapian must not
-// check a changed file, because it may read beyond the end of it.
-std::vector<std::string> check_generation(const Manifest& manifest, std::uint64_t sample) {
+// check a changed file, because it may read beyond the end of it. Adds one sentence to `problems` for each problem.
+void check_generation(const Manifest& manifest, std::uint64_t sample, std::vector<std::string>& problems) {
   const fs::path& generation = manifest.info.path;
-  std::vector<std::string> problems = unlisted_files(manifest);
+  append(problems, unlisted_files(manifest));
   GenerationInfo sound = manifest.info;
   FileList others = manifest.files;
   std::erase_if(sound.parts, [&](const Part& part) {
@@ -115,7 +115,7 @@ std::vector<std::string> check_generation(const Manifest& manifest, std::uint64_
                        ": no permission to write there, which Xapian's check needs; the files were compared with the "
                        "manifest, " +
                        (problems.empty() ? "without a difference" : "with differences"));
-    return problems;
+    return;
   }
   append(problems, check_databases(sound, sample));
   if (changed.empty()) {
@@ -124,7 +124,6 @@ std::vector<std::string> check_generation(const Manifest& manifest, std::uint64_
   if (sound.parts.size() == manifest.info.parts.size()) {
     append(problems, check_counts(manifest.info));
   }
-  return problems;
 }
 
 }  // namespace
@@ -157,7 +156,7 @@ std::vector<std::string> verify_generation(const fs::path& generation, std::uint
   }
   std::vector<std::string> problems;
   try {
-    problems = check_generation(read_manifest(generation), sample);
+    check_generation(read_manifest(generation), sample, problems);
   } catch (const Error& error) {
     problems.emplace_back(error.what());
   }
