@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "common/base/error.hpp"
+#include "common/base/shown_text.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/generation_check.hpp"
 #include "common/search/ranking_weights.hpp"
@@ -126,7 +127,7 @@ int main(int argc, char** argv) {
     const auto settings = parse_options(search_program(), argc, argv, std::cout);
     return static_cast<int>(settings ? run(*settings) : ExitStatus::found);
   } catch (const std::exception& error) {
-    std::cerr << "gonggo-search: " << error.what() << '\n';
+    std::cerr << "gonggo-search: " << escaped_line(error.what()) << '\n';
     return static_cast<int>(ExitStatus::failed);
   }
 }
