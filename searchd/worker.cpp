@@ -67,6 +67,7 @@ HttpResponse Worker::refuse(const Problem& problem, const HttpRequest& request,
 void Worker::use(std::shared_ptr<Searcher> searcher) {
   searcher_ = std::move(searcher);
   words_hash_ = searcher_->words().hash;
+  not_ready_.clear();
 }
 
 void Worker::use(std::shared_ptr<const WordLists> words) {

@@ -85,7 +85,8 @@ TEST_CASE("verify sees every change of every key of the manifest") {
   const Published2 published;
   const std::string sound = read(published.manifest());
   CHECK(verify_generation(published.live).empty());
-  const std::vector<json::value> changes = changes_of(json::parse(sound));
+  std::vector<json::value> changes = changes_of(json::parse(sound));
+  std::erase(changes, json::parse(without_checksum(sound)));  // an earlier release could have written this one
   CHECK(changes.size() >= 200);
   for (const json::value& change : changes) {
     INFO(json::serialize(change));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Tests the programs over damaged generations: a daemon keeps what it has open, or stays up and is not ready;
 // gonggo-search and update say what is wrong; rollback makes all of them work again.
+#include <atomic>
 #include <catch2/catch.hpp>
 
 #include "tests/damage.hpp"
@@ -114,4 +115,31 @@ TEST_CASE("after a search that cannot read the index, the daemon is not ready un
   CHECK(eventually([&] { return daemon.get("/readyz").status == 200; }));
   CHECK_THAT(daemon.get(search_target).body, Catch::Contains("\"totalHits\":4"));
   CHECK_THAT(daemon.get("/metrics").body, Catch::Contains("gonggo_storage_errors_total"));
+}
+
+TEST_CASE("verify reports no trouble while generations are published and pruned") {
+  const Folder folder("verify-pruned");
+  build_index(folder, records(300));
+  std::atomic<bool> done{false};
+  std::jthread publisher([&] {
+    const Folder own("verify-pruned-updates");
+    for (int i = 0; i < 25; ++i) {
+      write_text(own / "one.jsonl", R"({"id":"u)" + std::to_string(i) + R"(","title":"물 공고"})");
+      run(own, "gonggo-indexer", {"update", "--index", folder / "index", "--keep", "1", own / "one.jsonl"});
+    }
+    done = true;
+  });
+  int verified = 0;
+  while (!done) {
+    const Finished finished = run(folder, "gonggo-indexer", {"verify", "--index", folder / "index"});
+    INFO(finished.err);
+    CHECK(finished.status == 0);
+    const std::string name = text_of(folder / "index/CURRENT");
+    const Finished named =
+        run(folder, "gonggo-indexer", {"verify", "--index", folder / "index", name.substr(0, name.size() - 1)});
+    INFO(named.err);
+    CHECK((named.status == 0 || named.err.find("is not there; it was pruned") != std::string::npos));
+    verified += 2;
+  }
+  CHECK(verified > 4);
 }

@@ -73,7 +73,7 @@ class Watched {
 
 TEST_CASE("a damaged generation is opened neither at start nor later, and rollback makes the daemon ready") {
   Watched watched;
-  const std::vector<Damage> damages = all_damage(watched.generation(watched.second()), 20);
+  const std::vector<Damage> damages = all_damage(watched.generation(watched.second()), 24);
   CHECK(damages.size() >= 200);
   for (const Damage& damage : damages) {
     INFO(damage.text());
