@@ -100,20 +100,28 @@ TEST_CASE("a running daemon keeps its generation if the next one is damaged, and
 }
 
 TEST_CASE("after a search that cannot read the index, the daemon is not ready until the index is healed") {
-  const Place place;
-  const Daemon daemon(place.folder);
-  CHECK_THAT(daemon.get(search_target).body, Catch::Contains("\"totalHits\":4"));
-  const std::string table = place.live() / "db/postlist.glass";
-  const std::string bytes = text_of(table);
-  fs::resize_file(table, 0);  // also for the daemon, which has the file open
+  const Folder folder("unreadable");
+  build_index(folder, records(2000));  // more than Xapian keeps in memory
+  const Daemon daemon(folder);
+  CHECK(daemon.get("/readyz").status == 200);
+  const std::string name = text_of(folder / "index/CURRENT").substr(0, 14);
+  const fs::path tables = folder / ("index/generations/" + name + "/db");
+  fs::copy(tables, folder / "tables");
+  for (const auto& table : fs::directory_iterator(tables)) {
+    fs::resize_file(table.path(), 0);  // also for the daemon, which has the file open
+  }
+  int number = 0;
   CHECK(eventually([&] {
-    return daemon.get("/v1/search?q=" + percent_encoded("공고")).status == 500 && daemon.get("/readyz").status == 503;
+    const std::string target = "/v1/search?q=" + percent_encoded("공고 " + std::to_string(number++ % 2000));
+    return daemon.get(target).status == 500 && eventually([&] { return daemon.get("/readyz").status == 503; });
   }));
-  CHECK_THAT(daemon.get("/readyz").body, Catch::Contains(place.second) && Catch::Contains("gonggo-indexer rollback"));
+  CHECK_THAT(daemon.get("/readyz").body, Catch::Contains(name) && Catch::Contains("gonggo-indexer rollback"));
   CHECK(daemon.get("/healthz").status == 200);
-  write_text(table, bytes);
+  for (const auto& table : fs::directory_iterator(folder / "tables")) {
+    write_text(tables / table.path().filename(), text_of(table.path()));
+  }
   CHECK(eventually([&] { return daemon.get("/readyz").status == 200; }));
-  CHECK_THAT(daemon.get(search_target).body, Catch::Contains("\"totalHits\":4"));
+  CHECK_THAT(daemon.get(search_target).body, Catch::Contains("\"totalHits\":2000"));
   CHECK_THAT(daemon.get("/metrics").body, Catch::Contains("gonggo_storage_errors_total"));
 }
 

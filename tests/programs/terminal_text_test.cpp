@@ -34,13 +34,13 @@ const std::vector<std::string> sequences = {"\x1b[31m",
                                             "\x9b",
                                             "\xff\xfe"};
 
-// True if the text has only characters that a terminal shows, and line ends.
+// True if the text has only characters that a terminal shows, line ends and the tabs of a table.
 bool is_harmless(const std::string& text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     const char32_t c = gonggo::utf8::next(text, at);
     const bool is_malformed = c == gonggo::utf8::replacement && at == begin + 1;
-    const bool is_control = (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0);
+    const bool is_control = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
     const bool is_direction =
         c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     if (is_malformed || is_control || is_direction) {
