@@ -43,7 +43,8 @@ class Worker {
   HttpResponse refuse(const Problem& problem, const HttpRequest& request,
                       std::chrono::steady_clock::time_point started);
 
-  // Replaces the Searcher, the word lists or the policy for later answers. With a new Searcher, searches can be answered.
+  // Replaces the Searcher, the word lists or the policy for later answers. With a new Searcher, searches can be
+  // answered.
   void use(std::shared_ptr<Searcher> searcher);
   void use(std::shared_ptr<const WordLists> words);
   void use(std::shared_ptr<const Policy> policy) { policy_ = std::move(policy); }
