@@ -79,7 +79,7 @@ TEST_CASE("a manifest without parts means one main part") {
   const std::size_t begin = text.find("\"parts\":");
   const std::size_t end = text.find("],", begin) + 2;
   text.erase(begin, end - begin);
-  std::ofstream(live / "manifest.json") << text;
+  std::ofstream(live / "manifest.json") << without_checksum(text);
   CHECK(describe_generation(live).parts == std::vector<Part>{{"main", "db", 1}});
   CHECK(verify_generation(live).empty());
   CHECK(update(index.path(), {notice("2", "하수도 공고")}).added == 1);
@@ -108,7 +108,7 @@ TEST_CASE("a part that is unknown, doubled, missing or damaged is refused with a
   REQUIRE(sound.find(part) != std::string::npos);
   const auto refusal_of = [&](const std::string& parts) {
     std::string text = sound;
-    std::ofstream(live / "manifest.json") << text.replace(text.find(part), part.size(), parts);
+    std::ofstream(live / "manifest.json") << without_checksum(text.replace(text.find(part), part.size(), parts));
     try {
       open_database(describe_generation(live));
     } catch (const Error& error) {
@@ -222,4 +222,17 @@ TEST_CASE("a build repeats its proofs after a replayed change") {
   CHECK(published.generation->name == live_generation(index.path())->filename());
   CHECK(describe_generation(*live_generation(index.path())).name == published.generation->name);
   CHECK(verify_generation(*live_generation(index.path())).empty());
+}
+
+TEST_CASE("an index of an earlier version is refused with the command that builds it, and a build replaces it") {
+  const TempDirectory index;
+  build(index.path(), {notice("1", "상수도 공고")});
+  const fs::path live = *live_generation(index.path());
+  Manifest manifest = read_manifest(live);
+  manifest.info.schema_version = schema_version - 1;
+  write_manifest(live, manifest);
+  CHECK_THROWS_WITH(describe_generation(live), Catch::Contains("build it afresh with gonggo-indexer build"));
+  CHECK_THROWS_AS(update(index.path(), {notice("2", "하수도 공고")}), Error);
+  build(index.path(), {notice("3", "도로 공고")});
+  CHECK(describe_generation(*live_generation(index.path())).documents == 1);
 }

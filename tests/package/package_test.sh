@@ -33,8 +33,8 @@ clean_up() {
   "$stand_in" stop gonggo-searchd 2>/dev/null || true
   [ ! -e "$work/policy-rc.d" ] || mv "$work/policy-rc.d" /usr/sbin/policy-rc.d
   [ ! -e "$work/auto-update" ] || mv "$work/auto-update" /var/lib/man-db/auto-update
-  echo 'gonggo gonggo/purge-index boolean true' | debconf-set-selections || true
   dpkg --purge gonggo >/dev/null 2>&1 || true
+  echo PURGE | debconf-communicate gonggo >/dev/null 2>&1 || true
   [ ! -e "$work/booted" ] || rm -rf /run/systemd/system /usr/local/bin/systemctl
   rm -rf "$work" /run/gonggo-package-test /etc/apt/apt.conf.d/99gonggo-package-test
   rm -rf /var/lib/gonggo
@@ -202,6 +202,7 @@ document downgrade "$work/first"
 while IFS= read -r line; do
   holds "the upgrade says: $line" grep -qF -- "$line" "$work/apt"
 done < <(block "text package refused")
+holds "it names the command of the indexer, too" grep -q "build it afresh with gonggo-indexer build" "$work/apt"
 holds "the old daemon keeps serving" same_daemon "$before" 수도요금
 shown=$(generation)
 live=$(cat $index/CURRENT)
