@@ -73,6 +73,14 @@ def outline(index, generation):
     return files, os.path.isfile(index / "CURRENT") and (index / "CURRENT").read_bytes()
 
 
+def readiness(daemon, wanted):
+    """Returns the answer of /readyz. The daemon looks at its errors every quarter of a second, so this waits a little."""
+    end = time.monotonic() + 3
+    while (answer := daemon.get("/readyz")).status != wanted and time.monotonic() < end:
+        time.sleep(0.1)
+    return answer
+
+
 class Case:
     def __init__(self, base, damage, rng):
         self.base, self.damage, self.rng = base, damage, rng
@@ -151,7 +159,7 @@ class Case:
                     self.fail(f"the daemon gives a wrong answer: to {query}")
                 if answer.status != 200 and (answer.status not in (500, 503) or not answer.code()):
                     self.fail(f"the daemon answers {answer.status} without a problem code")
-            ready = daemon.get("/readyz")
+            ready = readiness(daemon, wanted=503 if refused else 200)
             if refused and ready.status != 503:
                 self.fail(f"the daemon is ready ({ready.status}) but does not answer searches")
             if refused and ready.status == 503 and b"gonggo-indexer" not in ready.body:
@@ -187,7 +195,7 @@ class Case:
     def check_kept(self, daemon, position, answer):
         if answer.status == 200 and self.right(position, answer, [self.base.live, self.base.previous]):
             return
-        if self.silent and answer.status in (500, 503) and daemon.get("/readyz").status == 503:
+        if self.silent and answer.status in (500, 503) and readiness(daemon, wanted=503).status == 503:
             return  # opening could not notice it; the daemon noticed it later and says so
         self.fail(f"the running daemon gives up its generation: status {answer.status} {answer.body[:200]!r}")
 
