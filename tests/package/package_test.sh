@@ -65,7 +65,10 @@ soon() {  # the command succeeds within ten seconds
 generation() { curl -fsS http://127.0.0.1:8080/version | grep -o '"generation":"[0-9]*"'; }
 daemon() { cat /run/gonggo-package-test/gonggo-searchd.service.pid; }
 same_daemon() { [ "$(daemon)" = "$1" ] && answers "$2" '"hits":\[{'; }
-edit_schema() { sed -i "s/\"schema_version\":[0-9]*/\"schema_version\":$1/" "$index/generations/$(cat $index/CURRENT)/manifest.json"; }
+edit_schema() {  # without a checksum, as in earlier formats, the manifest may be edited
+  sed -i "s/\"schema_version\":[0-9]*/\"schema_version\":$1/; s/,\"checksum\":\"[0-9a-f]*\"//" \
+    "$index/generations/$(cat $index/CURRENT)/manifest.json"
+}
 
 # The commands of a block of the document: the English part comes first, so its block is the first with this name.
 block() { awk -v info="\`\`\`$1" '$0 == info {on = 1; next} /^```/ {if (on) exit} on' docs/operating.md; }
