@@ -221,7 +221,7 @@ class Case:
 
 def run(context, part, case):
     base = Base(context)
-    made = all_damages(base.index.path / "generations" / base.live, context.seed, context.scale.damages)
+    made = all_damages(Place(base.index.path, base.live, base.previous), context.seed, context.scale.damages)
     for number, damage in enumerate(made):
         if case not in (None, number):
             continue

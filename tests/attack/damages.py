@@ -62,8 +62,11 @@ def file_damages(name):
     for number in range(8):
         yield Damage(f"{name} with a flipped bit ({number})", lambda place, rng: flip(place.live / name, rng))
     yield Damage(f"{name} with 4 KiB overwritten", lambda place, rng: zero(place.live / name, rng))
-    yield Damage(
-        f"{name} of the previous generation", lambda place, rng: shutil.copy(place.previous / name, place.live / name)
+
+
+def previous_file(name):
+    return Damage(
+        f"{name} of the previous generation", lambda place, _: shutil.copy(place.previous / name, place.live / name)
     )
 
 
@@ -177,8 +180,9 @@ def directory_damages():
     yield Damage("generations swapped", swap)
 
 
-def all_damages(generation, seed, number):
-    """Returns `number` ways to damage this generation, or all if there are fewer. The seed decides their order."""
+def all_damages(place, seed, number):
+    """Returns `number` ways to damage the live generation, or all if there are fewer. The seed decides their order."""
+    generation = place.live
     names = sorted(
         path.relative_to(generation).as_posix()
         for path in generation.rglob("*")
@@ -187,5 +191,8 @@ def all_damages(generation, seed, number):
     made = [*manifest_damages(), *current_damages(), *directory_damages()]
     for name in names:
         made += file_damages(name)
+        other = place.previous / name
+        if other.exists() and other.read_bytes() != (generation / name).read_bytes():
+            made.append(previous_file(name))
     random.Random(f"{seed}/damages").shuffle(made)
     return made[:number]
