@@ -29,6 +29,18 @@ std::string visible_problem(const fs::path& path, const FileFacts& facts) {
   return {};
 }
 
+// Returns the files in which the Xapian databases name the roots of their tables. Their size hardly ever changes, so
+// such a file of another generation could take their place unnoticed, and searches would read old roots.
+FileList version_files(const FileList& files) {
+  FileList found;
+  for (const auto& [name, facts] : files) {
+    if (fs::path(name).filename() == "iamglass") {
+      found[name] = facts;
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<std::string> visible_damage(const Manifest& manifest) {
@@ -52,7 +64,11 @@ std::vector<std::string> visible_damage(const Manifest& manifest) {
 
 GenerationInfo checked_generation(const fs::path& generation) {
   Manifest manifest = read_manifest(generation);
-  if (const auto problems = visible_damage(manifest); !problems.empty()) {
+  std::vector<std::string> problems = visible_damage(manifest);
+  if (problems.empty()) {
+    problems = changed_files(generation, version_files(manifest.files));
+  }
+  if (!problems.empty()) {
     throw_damaged(generation, problems.front());
   }
   return std::move(manifest.info);

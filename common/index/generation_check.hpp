@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Checks a generation before it is opened. The check finds damage that a look at the directory shows: a file that is
-// missing or has another size, and a lexicon that belongs to another index. It reads the manifest and the lexicon only.
-// verify_generation() (maintenance.hpp) reads everything.
+// missing or has another size, and a lexicon or a version file that belongs to another index. It reads the manifest,
+// the lexicon and the version files of the databases only. verify_generation() (maintenance.hpp) reads everything.
 #pragma once
 
 #include <filesystem>
@@ -18,8 +18,8 @@ namespace gonggo {
 std::vector<std::string> visible_damage(const Manifest& manifest);
 
 // Returns the description in the manifest. Throws Error(storage) if the manifest cannot be read (see read_manifest())
-// or if there is visible damage. The message names the generation and the commands that repair the index. Every program
-// calls this before it opens a generation.
+// or if there is visible damage or a changed version file of a database. The message names the generation and the
+// commands that repair the index. Every program calls this before it opens a generation.
 GenerationInfo checked_generation(const std::filesystem::path& generation);
 
 // Returns one sentence for each file or directory of a generation that the manifest does not list.

@@ -6,6 +6,7 @@
 #include "common/base/error.hpp"
 #include "common/index/document.hpp"
 #include "common/index/generation.hpp"
+#include "common/index/generation_check.hpp"
 #include "common/index/generation_writer.hpp"
 #include "common/index/generations.hpp"
 #include "common/index/journal.hpp"
@@ -60,8 +61,9 @@ struct Update::Impl {
   Published result;
 };
 
-// Copies the live generation and compares the copy with the manifest. Throws Error(storage) if a file differs. Without
-// this check, the new manifest would contain the hashes of damaged files, and no later check would find the damage.
+// Copies the live generation and compares the copy with the manifest. Throws Error(storage) if a file differs
+// or is not listed. Without this check, the new manifest would contain the hashes of damaged files, and no later check
+// would find the damage.
 void Update::Impl::copy(const fs::path& live, const Manifest& manifest, const fs::path& to) const {
   const auto main_parts = std::count_if(manifest.info.parts.begin(), manifest.info.parts.end(),
                                         [](const Part& part) { return part.role == main_role; });
@@ -72,9 +74,12 @@ void Update::Impl::copy(const fs::path& live, const Manifest& manifest, const fs
   const std::uint64_t bytes = storage::tree_bytes(live) + spool->bytes();
   storage::require_space(index, bytes + bytes / 5, "this change", "prune old generations");
   storage::copy_tree(live, to);
-  if (const auto problems = changed_files(to, manifest.files); !problems.empty()) {
-    throw Error(ErrorKind::storage, "the live generation " + live.string() + " is damaged (its copy " +
-                                        problems.front() +
+  std::vector<std::string> problems = unlisted_files(manifest);
+  for (const std::string& changed : changed_files(to, manifest.files)) {
+    problems.push_back("its copy " + changed);
+  }
+  if (!problems.empty()) {
+    throw Error(ErrorKind::storage, "the live generation " + live.string() + " is damaged (" + problems.front() +
                                         "); nothing was published; run gonggo-indexer rollback, or build afresh");
   }
 }

@@ -94,6 +94,34 @@ TEST_CASE("a lexicon of the same size with another content is refused, and so is
   }
 }
 
+TEST_CASE("the version file of another generation is refused, although it has the same size") {
+  const TwoGenerations two;
+  const fs::path mine = two.live() / "db" / "iamglass";
+  const fs::path other = two.index / "generations" / two.first / "db" / "iamglass";
+  REQUIRE(fs::file_size(mine) == fs::file_size(other));
+  fs::copy_file(other, mine, fs::copy_options::overwrite_existing);
+  CHECK_THAT(storage_error([&] { checked_generation(two.live()); }),
+             Contains("iamglass was changed after it was published"));
+}
+
+TEST_CASE("an update does not take over what the manifest of the live generation does not list") {
+  const TwoGenerations two;
+  for (const char* name : {"more", "db/more", "more.txt", "db/more.txt"}) {
+    const fs::path extra = two.live() / name;
+    if (extra.has_extension()) {
+      std::ofstream(extra) << "x";
+    } else {
+      fs::create_directory(extra);
+    }
+    INFO(name);
+    CHECK_THAT(storage_error([&] { update(two.index, {notice("d", "터널")}); }),
+               Contains("is not listed in the manifest"));
+    CHECK(live_generation(two.index)->filename() == two.second);
+    fs::remove(extra);
+  }
+  CHECK_NOTHROW(update(two.index, {notice("d", "터널")}));
+}
+
 TEST_CASE("a missing or damaged CURRENT is an error that names rollback, as long as there are generations") {
   const TwoGenerations two;
   const fs::path current = two.index / "CURRENT";
