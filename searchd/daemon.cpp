@@ -11,6 +11,7 @@
 #include "common/base/error.hpp"
 #include "common/index/generation.hpp"
 #include "common/search/word_lists.hpp"
+#include "searchd/free_memory.hpp"
 #include "searchd/generation_watch.hpp"
 #include "searchd/metrics.hpp"
 #include "searchd/routes.hpp"
@@ -22,6 +23,8 @@ namespace gonggo::searchd {
 namespace {
 
 constexpr std::chrono::milliseconds watch_interval{250};
+constexpr unsigned intervals_between_releases = 20;  // free memory is given back every five seconds
+constexpr std::size_t most_free_bytes = 32U << 20;   // more than this is given back
 
 std::shared_ptr<const Policy> policy_of(const Configuration& configuration) {
   return std::make_shared<Policy>(Policy{configuration.limits, configuration.cors_allow, configuration.log_queries});
@@ -68,6 +71,7 @@ class Daemon {
   // Runs in a thread of its own, so that no answer waits while a generation is opened. Opening a generation reads tens
   // of megabytes.
   void keep_up_to_date(const std::stop_token& stop) {
+    unsigned intervals = 0;
     while (!stop.stop_requested()) {
       bool hung_up = false;
       {
@@ -82,6 +86,9 @@ class Daemon {
         reload();
       }
       distribute(hung_up);
+      if (++intervals % intervals_between_releases == 0) {
+        release_free_memory(most_free_bytes);
+      }
     }
   }
 

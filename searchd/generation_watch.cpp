@@ -32,7 +32,7 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles
     }
     const auto words = word_lists_for(live, files);
     for (unsigned i = 0; i < workers_; ++i) {
-      searchers.push_back(std::make_shared<Searcher>(live, words));
+      searchers.push_back(std::make_shared<Searcher>(live, words, search_cache_bytes / workers_));
     }
     instants = withheld_instants(searchers.front()->generation());
   } catch (const std::exception& error) {  // after any error the old generation stays in use
