@@ -16,7 +16,8 @@ namespace gonggo {
 // all streams. Belongs to one thread and one database.
 class StreamCache {
  public:
-  explicit StreamCache(std::size_t max_bytes = 96U << 20) : max_bytes_(max_bytes) {}
+  StreamCache() = default;
+  explicit StreamCache(std::size_t max_bytes) : max_bytes_(max_bytes) {}
 
   // Returns how much memory the streams take, at most the maximum and one stream.
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
@@ -26,7 +27,7 @@ class StreamCache {
 
  private:
   std::unordered_map<Xapian::docid, std::string> streams_;
-  std::size_t max_bytes_;
+  std::size_t max_bytes_ = 96U << 20;
   std::size_t bytes_ = 0;
 };
 
