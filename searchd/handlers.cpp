@@ -124,6 +124,9 @@ HttpResponse show_health(const HttpRequest&, const RouteTarget&, const RouteCont
 }
 
 HttpResponse show_readiness(const HttpRequest&, const RouteTarget&, const RouteContext& context) {
+  if (!context.not_ready.empty()) {  // an index is open, but it cannot be read any more
+    throw ProblemError{{"no_index", std::string(context.not_ready)}, {{"Retry-After", "1"}}};
+  }
   const GenerationInfo& generation = context.searcher->generation();
   return json_response(json::serialize(json::object{{"status", "ready"}, {"generation", generation.name}}));
 }

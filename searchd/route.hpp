@@ -18,7 +18,7 @@ class Metrics;
 // The values that an answer depends on, apart from the request.
 struct RouteContext {
   Searcher* searcher = nullptr;  // nullptr: no index is open
-  std::string_view not_ready;    // the reason why no index is open
+  std::string_view not_ready;    // the reason why searches cannot be answered; empty: they can
   std::string_view words_hash;   // hash of the stop words and synonyms in use
   Metrics* metrics = nullptr;
   Instant now{};

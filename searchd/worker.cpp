@@ -10,6 +10,7 @@
 #include <random>
 
 #include "common/base/date.hpp"
+#include "common/base/error.hpp"
 #include "common/base/json_numbers.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "searchd/header_text.hpp"
@@ -43,6 +44,10 @@ HttpResponse Worker::answer(const HttpRequest& request, const Destination& desti
     response = searchd::answer(request, destination, context, around);
   } catch (const std::exception& error) {
     log_.error("request " + id + " failed: " + error.what());
+    if (const auto* known = dynamic_cast<const Error*>(&error);
+        known != nullptr && known->kind() == ErrorKind::storage) {
+      metrics_.count_storage_error();
+    }
     response =
         problem_response({"internal", "an internal error; the log of the daemon has the details under this request id"},
                          request, around);
@@ -62,6 +67,7 @@ HttpResponse Worker::refuse(const Problem& problem, const HttpRequest& request,
 void Worker::use(std::shared_ptr<Searcher> searcher) {
   searcher_ = std::move(searcher);
   words_hash_ = searcher_->words().hash;
+  not_ready_.clear();
 }
 
 void Worker::use(std::shared_ptr<const WordLists> words) {

@@ -43,12 +43,14 @@ class Worker {
   HttpResponse refuse(const Problem& problem, const HttpRequest& request,
                       std::chrono::steady_clock::time_point started);
 
-  // Replaces the Searcher, the word lists or the policy for later answers.
+  // Replaces the Searcher, the word lists or the policy for later answers. With a new Searcher, searches can be
+  // answered.
   void use(std::shared_ptr<Searcher> searcher);
   void use(std::shared_ptr<const WordLists> words);
   void use(std::shared_ptr<const Policy> policy) { policy_ = std::move(policy); }
 
-  // Sets the reason why no index is open. The answer 503 no_index shows the reason.
+  // Sets the reason why searches cannot be answered: no index is open, or it cannot be read. The answer 503 of /readyz
+  // shows the reason. Empty: searches can be answered.
   void set_not_ready(std::string reason) { not_ready_ = std::move(reason); }
 
   [[nodiscard]] const Policy& policy() const { return *policy_; }
