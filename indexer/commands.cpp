@@ -175,13 +175,26 @@ GenerationInfo live_info(const fs::path& index) {
   return describe_generation(*live);
 }
 
+// Returns the number of documents of the source, or of all sources if `source` is empty. Includes the withheld ones.
+std::uint64_t documents_of(const GenerationInfo& live, const std::string& source) {
+  if (source.empty()) {
+    return live.documents + live.withheld;
+  }
+  std::uint64_t documents = 0;
+  for (const auto* counts : {&live.sources, &live.withheld_sources}) {
+    const auto found = counts->find(source);
+    documents += found == counts->end() ? 0 : found->second;
+  }
+  return documents;
+}
+
 std::vector<DocumentName> documents_to_delete(const Settings& settings, const fs::path& index) {
   const Values& values = settings.values;
   const std::string& source = values.text("source");
   if (values.given("query") == !settings.operands.empty()) {
     throw Error(ErrorKind::usage, "name either the ids to delete, or a --query");
   }
-  if (values.given("source") && !live_info(index).sources.contains(source)) {
+  if (values.given("source") && documents_of(live_info(index), source) == 0) {
     throw Error(ErrorKind::usage, "--source " + source + ": the index holds no source of that name");
   }
   if (values.given("query")) {
@@ -200,9 +213,7 @@ void guard_query(const Settings& settings, const fs::path& index, std::uint64_t 
   if (!settings.values.given("query")) {
     return;
   }
-  const GenerationInfo live = live_info(index);
-  const std::string& source = settings.values.text("source");
-  const std::uint64_t all = source.empty() ? live.documents : live.sources.at(source);
+  const std::uint64_t all = documents_of(live_info(index), settings.values.text("source"));
   if (matches * 100 <= settings.values.number("allow-drop") * all) {
     return;
   }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/files.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <set>
 #include <system_error>
+#include <utility>
 
 #include "common/base/error.hpp"
 #include "indexer/formats.hpp"
@@ -14,79 +18,120 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// What a path leads to, after links.
+struct Target {
+  enum class Kind { missing, file, directory, pipe, special } kind = Kind::missing;
+  std::uint64_t bytes = 0;
+  std::pair<dev_t, ino_t> identity{};  // the same for every path to one directory
+};
+
+Target look_at(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) {
+    return {};
+  }
+  Target target{Target::Kind::special, 0, {status.st_dev, status.st_ino}};
+  if (S_ISREG(status.st_mode)) {
+    target.kind = Target::Kind::file;
+    target.bytes = static_cast<std::uint64_t>(status.st_size);
+  } else if (S_ISDIR(status.st_mode)) {
+    target.kind = Target::Kind::directory;
+  } else if (S_ISFIFO(status.st_mode)) {
+    target.kind = Target::Kind::pipe;
+  }
+  return target;
+}
+
 class Finder {
  public:
+  explicit Finder(const StopCheck& stop) : stop_(stop) {}
+
   void add(const std::string& path, std::string_view where) {
-    std::error_code error;
     if (path == "-") {
       found_.size_known = false;
       found_.files.push_back({path, true});
-    } else if (!fs::exists(path, error)) {
-      throw Error(ErrorKind::missing,
-                  std::string(where) + path + " does not exist or cannot be reached; name a file, a directory or -");
-    } else if (fs::is_directory(path, error)) {
-      add_directory(path);
-    } else {
-      add_file(path, true);
+      return;
+    }
+    const Target target = look_at(path);
+    switch (target.kind) {
+      case Target::Kind::missing:
+        throw Error(ErrorKind::missing, std::string(where) + path + " does not exist or cannot be reached (" +
+                                            std::generic_category().message(errno) +
+                                            "); name a file, a directory or -");
+      case Target::Kind::special:
+        throw Error(ErrorKind::input, std::string(where) + path +
+                                          " leads to a device or a socket; name a file, a directory, a pipe, or - for "
+                                          "standard input");
+      case Target::Kind::directory:
+        add_directory(path, target, 1);
+        return;
+      case Target::Kind::pipe:
+        found_.size_known = false;
+        [[fallthrough]];
+      case Target::Kind::file:
+        add_file(path, target, true);
     }
   }
   FoundFiles take() { return std::move(found_); }
 
  private:
-  void add_file(const fs::path& path, bool named) {
-    std::error_code error;
-    const bool regular = fs::is_regular_file(path, error);
-    const std::uintmax_t size = regular ? fs::file_size(path, error) : 0;
-    if (error || !regular) {
-      found_.size_known = false;
-    }
-    found_.bytes += error ? 0 : size;
-    found_.files.push_back({path.string(), named});
+  void add_file(const std::string& path, const Target& target, bool named) {
+    found_.bytes += target.bytes;
+    found_.files.push_back({path, named});
   }
 
-  void add_directory(const fs::path& directory) {
-    std::error_code error;
-    const fs::path real = fs::canonical(directory, error);
-    if (error || !entered_.insert(real.string()).second) {
+  void add_directory(const std::string& directory, const Target& target, std::size_t level) {
+    if (!entered_.insert(target.identity).second) {
       return;
     }
-    std::vector<fs::path> entries;
+    if (level > most_levels_of_directories) {
+      found_.unreadable.push_back(
+          {directory, "it is nested deeper than " + std::to_string(most_levels_of_directories) + " levels"});
+      return;
+    }
+    std::error_code error;
+    std::vector<std::string> entries;
     for (fs::directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {
-      entries.push_back(at->path());
+      throw_if_stopped(stop_);
+      entries.push_back(at->path().string());
     }
     if (error) {
-      found_.unreadable.push_back({directory.string(), error.message()});
+      found_.unreadable.push_back({directory, error.message()});
     }
     std::sort(entries.begin(), entries.end());
-    for (const fs::path& entry : entries) {
-      add_entry(entry);
+    for (const std::string& entry : entries) {
+      throw_if_stopped(stop_);
+      add_entry(entry, level);
     }
   }
 
-  void add_entry(const fs::path& entry) {
-    if (entry.filename().string().starts_with('.')) {
+  void add_entry(const std::string& entry, std::size_t level) {
+    if (entry.compare(entry.rfind('/') + 1, 1, ".") == 0) {
       return;
     }
-    std::error_code error;
-    if (fs::is_directory(entry, error)) {
-      add_directory(entry);
-    } else if (!fs::is_regular_file(entry, error) && !fs::is_symlink(entry, error)) {
-      return;
-    } else if (is_read_in_directories(entry.string())) {
-      add_file(entry, false);
+    const Target target = look_at(entry);
+    if (target.kind == Target::Kind::directory) {
+      add_directory(entry, target, level + 1);
+    } else if (target.kind == Target::Kind::pipe || target.kind == Target::Kind::special) {
+      if (++found_.special == 1) {
+        found_.first_special = entry;
+      }
+    } else if (is_read_in_directories(entry)) {
+      add_file(entry, target, false);  // a link that leads nowhere is reported when it is opened
     } else if (++found_.skipped == 1) {
-      found_.first_skipped = entry.string();
+      found_.first_skipped = entry;
     }
   }
 
+  const StopCheck& stop_;
   FoundFiles found_;
-  std::set<std::string> entered_;  // canonical paths of directories
+  std::set<std::pair<dev_t, ino_t>> entered_;  // directories
 };
 
 }  // namespace
 
-FoundFiles find_files(const std::vector<std::string>& paths, std::string_view where) {
-  Finder finder;
+FoundFiles find_files(const std::vector<std::string>& paths, std::string_view where, const StopCheck& stop) {
+  Finder finder(stop);
   for (const std::string& path : paths) {
     finder.add(path, where);
   }

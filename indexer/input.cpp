@@ -4,6 +4,8 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -19,6 +21,9 @@ namespace {
 // The expansion ratio is not checked until the uncompressed data exceeds this size.
 constexpr std::uint64_t free_expansion = 64U << 20;
 
+// Time between two calls of `stop` while a pipe has no bytes.
+constexpr int stop_interval_ms = 50;
+
 struct CloseArchive {
   void operator()(archive* reader) const { archive_read_free(reader); }
 };
@@ -29,6 +34,7 @@ struct Input::Impl {
   int descriptor = STDIN_FILENO;
   std::uint64_t max_expansion = 0;
   std::function<void(std::uint64_t)> on_read;
+  StopCheck stop;
   std::uint64_t taken = 0;     // bytes read from the file
   std::uint64_t reported = 0;  // part of `taken` that was reported to on_read
   std::uint64_t given = 0;     // uncompressed bytes given to the caller
@@ -48,13 +54,33 @@ struct Input::Impl {
     }
   }
 
+  // Opens the path. Sets `problem` if this fails or if the path leads to something other than a file or a pipe. A pipe
+  // is opened without waiting for its writer; wait_for_bytes() waits for it.
+  void open_path(const std::string& path);
+
+  // Waits until the descriptor has bytes or is at its end. Returns false if the user stops the program meanwhile.
+  bool wait_for_bytes() const {
+    pollfd waiting{descriptor, POLLIN, 0};
+    while (!stop || !stop()) {
+      if (::poll(&waiting, 1, stop_interval_ms) != 0) {
+        return true;  // a failure of poll() shows again when the descriptor is read
+      }
+    }
+    return false;
+  }
+
   // libarchive calls this function from C, so it must not throw.
   static la_ssize_t take(archive* reader, void* self, const void** block) {
     auto& input = *static_cast<Impl*>(self);
     ssize_t count = 0;
     do {
+      if (!input.wait_for_bytes()) {
+        errno = EINTR;
+        count = -1;
+        break;
+      }
       count = ::read(input.descriptor, input.buffer.data(), input.buffer.size());
-    } while (count < 0 && errno == EINTR);
+    } while (count < 0 && (errno == EINTR || errno == EAGAIN));
     if (count < 0) {
       archive_set_error(reader, errno, "%s", std::generic_category().message(errno).c_str());
       return ARCHIVE_FATAL;
@@ -66,6 +92,7 @@ struct Input::Impl {
 
   [[noreturn]] void fail() {
     ended = true;
+    throw_if_stopped(stop);
     const char* reason = archive_error_string(reader.get());
     throw StreamError("the data is damaged or cut off after " + std::to_string(given) + " bytes of text (" +
                       (reason != nullptr ? reason : "unknown error") + "); what came before it was read");
@@ -88,7 +115,19 @@ struct Input::Impl {
   }
 };
 
-Input::Input(const std::string& path, std::uint64_t max_expansion, std::function<void(std::uint64_t)> on_read)
+void Input::Impl::open_path(const std::string& path) {
+  struct stat status {};
+  descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0) {
+    problem = path + " cannot be opened: " + std::generic_category().message(errno);
+    descriptor = STDIN_FILENO;  // the destructor does not close this descriptor
+  } else if (::fstat(descriptor, &status) != 0 || (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode))) {
+    problem = path + " is neither a file nor a pipe";
+  }
+}
+
+Input::Input(const std::string& path, std::uint64_t max_expansion, std::function<void(std::uint64_t)> on_read,
+             StopCheck stop)
     : impl_(std::make_unique<Impl>()) {
   archive* reader = impl_->reader.get();
   if (reader == nullptr) {
@@ -103,12 +142,9 @@ Input::Input(const std::string& path, std::uint64_t max_expansion, std::function
   archive_read_support_format_empty(reader);
   impl_->max_expansion = max_expansion;
   impl_->on_read = std::move(on_read);
+  impl_->stop = std::move(stop);
   if (path != "-") {
-    impl_->descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (impl_->descriptor < 0) {
-      impl_->problem = path + " cannot be opened: " + std::generic_category().message(errno);
-      impl_->descriptor = STDIN_FILENO;  // the destructor does not close this descriptor
-    }
+    impl_->open_path(path);
   }
 }
 
@@ -145,6 +181,7 @@ std::string_view Input::read() {
 }
 
 std::string_view Input::Impl::read() {
+  throw_if_stopped(stop);
   if (ended || (!opened && !open())) {
     ended = true;
     return {};

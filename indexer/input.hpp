@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/stop_check.hpp"
+
 namespace gonggo::indexer {
 
 // Thrown if the bytes cannot be read further. Reasons are damaged or truncated compression, a device error and a
@@ -26,10 +28,12 @@ class StreamError : public std::runtime_error {
 // the file.
 class Input {
  public:
-  // The path "-" means standard input. `on_read` receives the number of bytes just read from disk, before
-  // decompression. SourceSpec explains `max_expansion`. If the file cannot be opened, problem() returns the reason, and
-  // read() must not be called.
-  Input(const std::string& path, std::uint64_t max_expansion, std::function<void(std::uint64_t)> on_read);
+  // The path "-" means standard input. Any other path must lead to a file or a pipe. `on_read` receives the number of
+  // bytes just read from disk, before decompression. SourceSpec explains `max_expansion`. If the file cannot be opened,
+  // problem() returns the reason, and read() must not be called. `stop` is called before each block, and often while a
+  // pipe has no bytes.
+  Input(const std::string& path, std::uint64_t max_expansion, std::function<void(std::uint64_t)> on_read,
+        StopCheck stop = {});
   ~Input();
 
   // Returns why the file cannot be opened, including the name of the file. Returns an empty text if the file is open.
@@ -41,9 +45,11 @@ class Input {
   };
   // Returns the first bytes: at least `at_least`, unless the file is shorter or damaged. Must be called before read(),
   // which returns the same bytes again. Throws no StreamError; read() throws it after the bytes before the error.
+  // Throws Error(unpublished) if the user stops the program.
   Beginning peek(std::size_t at_least);
 
   // Returns the next block, which is valid until the next call. Returns an empty block at the end. Throws StreamError.
+  // Throws Error(unpublished) if the user stops the program.
   std::string_view read();
 
  private:

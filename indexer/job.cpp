@@ -23,14 +23,15 @@ struct SourceFiles {
 };
 
 // Checks every source and finds its files. Throws Error(usage) if an output file is one of the inputs.
-std::vector<SourceFiles> find_inputs(const IndexingJob& job) {
+std::vector<SourceFiles> find_inputs(const IndexingJob& job, const StopCheck& stop) {
   for (const SourceSpec& source : job.sources) {
     check_source(source);
   }
   std::vector<SourceFiles> inputs;
   for (const SourceSpec& source : job.sources) {
-    inputs.push_back({&source, find_files(source.paths, source.paths_origin)});
+    inputs.push_back({&source, find_files(source.paths, source.paths_origin, stop)});
     for (const InputFile& file : inputs.back().found.files) {
+      throw_if_stopped(stop);
       for (const std::filesystem::path& output : {job.rejects, job.report}) {
         if (std::error_code differs; !output.empty() && std::filesystem::equivalent(file.path, output, differs)) {
           throw Error(ErrorKind::usage, output.string() + " is one of the inputs and would be overwritten");
@@ -51,7 +52,7 @@ std::uint64_t bytes_of(const std::vector<SourceFiles>& inputs) {
 
 // Reads every input and passes every announcement through the stages.
 void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& stages, RejectLog& log,
-              Console& console, JobReport& report) {
+              Console& console, const StopCheck& stop, JobReport& report) {
   const auto reason_of = [&](Announcement& announcement, const std::string& origin) -> std::optional<std::string> {
     for (const Stage& stage : stages) {
       if (auto reason = stage(announcement, origin)) {
@@ -72,6 +73,7 @@ void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& 
   events.left_out = [&](const LeftOutValue& value) { log.left_out(value); };
   events.notice = [&](const std::string& notice) { console.warn(notice); };
   events.progress = [&](const SourceProgress& bytes) { console.read(bytes); };
+  events.stop = stop;
   for (const SourceFiles& input : inputs) {
     const SourceCounts counts = read_files(*input.source, input.found, events);
     report.files += counts.files;
@@ -97,14 +99,14 @@ WriterEvents events_of(Console& console, RejectLog& log, JobClock& clock, const 
 
 void run_build(const IndexingJob& job, Console& console, const Interruption& interruption, JobReport& report) {
   JobClock clock(report);
-  const std::vector<SourceFiles> inputs = find_inputs(job);
+  const std::vector<SourceFiles> inputs = find_inputs(job, interruption.came);
   BuildOptions options = job.build;
   options.input_bytes = bytes_of(inputs);
   RejectLog log(job.rejects, job.strict, console, report);
   Build build(job.index, options, events_of(console, log, clock, interruption));
   const std::vector<Stage> stages{
       [&](const Announcement& announcement, const std::string& origin) { return build.add(announcement, origin); }};
-  read_all(inputs, stages, log, console, report);
+  read_all(inputs, stages, log, console, interruption.came, report);
   if (report.unread > 0 && options.allow_drop_percent < 100) {
     throw Error(ErrorKind::unpublished, std::to_string(report.unread) +
                                             " of the inputs could not be read to the end; nothing was published "
@@ -115,12 +117,12 @@ void run_build(const IndexingJob& job, Console& console, const Interruption& int
 
 void run_update(const IndexingJob& job, Console& console, const Interruption& interruption, JobReport& report) {
   JobClock clock(report);
-  const std::vector<SourceFiles> inputs = find_inputs(job);
+  const std::vector<SourceFiles> inputs = find_inputs(job, interruption.came);
   RejectLog log(job.rejects, job.strict, console, report);
   Update update(job.index, job.build.wait, events_of(console, log, clock, interruption));
   const std::vector<Stage> stages{
       [&](const Announcement& announcement, const std::string& origin) { return update.put(announcement, origin); }};
-  read_all(inputs, stages, log, console, report);
+  read_all(inputs, stages, log, console, interruption.came, report);
   report.published = update.publish();
 }
 

@@ -5,28 +5,47 @@
 #include <iostream>
 
 #include "common/base/error.hpp"
+#include "common/base/standard_streams.hpp"
+#include "common/index/failure_text.hpp"
 #include "indexer/commands.hpp"
+#include "indexer/last_words.hpp"
 #include "indexer/program.hpp"
 #include "indexer/stop_signal.hpp"
 
-int main(int argc, char** argv) {
-  using namespace gonggo;
-  using namespace gonggo::indexer;
-  try {
-    const auto settings = parse_options(indexer_program(), argc, argv, std::cout);
-    if (!settings) {
-      return exit_clean;
-    }
+namespace {
+
+using namespace gonggo;
+using namespace gonggo::indexer;
+
+int run(int argc, char** argv) {
+  const auto settings = parse_options(indexer_program(), argc, argv, std::cout);
+  int status = exit_clean;
+  if (settings) {
     StopSignal stop;
     Console console(std::cerr, isatty(STDERR_FILENO) != 0, settings->values.flag("quiet"));
-    return run_command(
+    status = run_command(
         *settings,
         {std::cout, console, {.came = [&stop] { return stop.came(); }, .too_late = [&stop] { stop.hold(); }}});
+  }
+  if (!std::cout.flush()) {
+    throw Error(ErrorKind::storage, "the output could not be written");
+  }
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  hold_standard_streams();
+  report_failed_writes();
+  end_on_terminate();
+  try {
+    return run(argc, argv);
   } catch (const Error& error) {
     std::cerr << "gonggo-indexer: " << error.what() << std::endl;
     return status_of(error);
-  } catch (const std::exception& error) {  // out of memory, or an unexpected file system error
-    std::cerr << "gonggo-indexer: " << error.what() << "; nothing was published" << std::endl;
+  } catch (...) {  // out of memory, or an unexpected error of a library
+    std::cerr << "gonggo-indexer: " << failure_text() << "; nothing was published" << std::endl;
     return exit_unpublished;
   }
 }

@@ -33,6 +33,8 @@ json::value status_json(const IndexStatus& status) {
     live = {{"name", status.live->name},
             {"documents", status.live->documents},
             {"sources", std::move(sources)},
+            {"withheld", status.live->withheld},
+            {"next_due", status.next_due ? json::value(format_instant(*status.next_due)) : json::value(nullptr)},
             {"created", format_instant(status.live->created)},
             {"age_seconds", (now() - status.live->created).count()},
             {"bytes", status.live_bytes},
@@ -49,19 +51,26 @@ json::value status_json(const IndexStatus& status) {
           {"journalled_changes", status.journalled_changes}};
 }
 
-void print_live(const GenerationInfo& live, std::uint64_t bytes, std::ostream& out) {
-  out << "live generation  " << live.name << ", made " << format_instant(live.created) << ", " << readable_bytes(bytes)
-      << "\n";
+void print_live(const IndexStatus& status, std::ostream& out) {
+  const GenerationInfo& live = *status.live;
+  out << "live generation  " << live.name << ", made " << format_instant(live.created) << ", "
+      << readable_bytes(status.live_bytes) << "\n";
   out << "documents        " << grouped(live.documents) << "\n";
   for (const auto& [source, documents] : live.sources) {
     out << "  of " << source << std::string(12 - std::min<std::size_t>(11, source.size()), ' ') << grouped(documents)
+        << "\n";
+  }
+  if (live.withheld > 0) {
+    out << "withheld         " << grouped(live.withheld)
+        << (status.next_due ? ", the next is shown from " + format_instant(*status.next_due) + " on"
+                            : ", all of them are shown by now")
         << "\n";
   }
 }
 
 void print_status(const IndexStatus& status, std::ostream& out) {
   if (status.live) {
-    print_live(*status.live, status.live_bytes, out);
+    print_live(status, out);
     out << "word lists       " << describe(*kept_word_lists(*status.live)) << "\n";
   } else {
     out << "live generation  none yet\n";
@@ -125,13 +134,16 @@ int verify(const Settings& settings, const CommandContext& context) {
 }
 
 int roll_back(const Settings& settings, const CommandContext& context) {
-  const GenerationInfo info = rollback(index_of(settings), named_generation(settings), wait_of(settings));
-  context.console.say("generation " + info.name + " is live again, " + grouped(info.documents) + " documents");
+  const GenerationInfo info =
+      rollback(index_of(settings), named_generation(settings), wait_of(settings), context.interruption.came);
+  context.console.say("generation " + info.name + " is live again, " + grouped(info.documents + info.withheld) +
+                      " documents");
   return exit_clean;
 }
 
 int remove_old(const Settings& settings, const CommandContext& context) {
-  const auto removed = prune(index_of(settings), settings.values.number("keep"), wait_of(settings));
+  const auto removed =
+      prune(index_of(settings), settings.values.number("keep"), wait_of(settings), context.interruption.came);
   context.console.say(grouped(removed.size()) + " generations removed");
   return exit_clean;
 }

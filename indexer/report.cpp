@@ -30,6 +30,7 @@ json::object generation_json(const Published& published) {
     out["generation"] = published.generation->name;
     out["documents"] = published.generation->documents;
     out["sources"] = std::move(sources);
+    out["withheld"] = published.generation->withheld;
     out["bytes"] = published.bytes;
   }
   return out;
@@ -66,6 +67,8 @@ std::string counts_line(const JobReport& report) {
   const auto add = [&](std::uint64_t count, const std::string& what) {
     line += count > 0 ? ", " + grouped(count) + ' ' + what : "";
   };
+  add(done.generation->withheld, "withheld until later");
+  add(done.moved, "withheld ones that became due");
   add(done.kept, "kept of other sources");
   add(done.replayed, "changes made meanwhile");
   add(done.duplicates, "duplicates left out");

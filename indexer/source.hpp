@@ -20,7 +20,9 @@ struct SourceSpec {
   std::map<std::string, std::string> mapping;  // key or column in the data -> field key, or "-" to drop it
   std::string board;                           // board of announcements that name no board
   std::vector<std::string> department;         // department of announcements that name none
-  std::uint64_t max_record = 64U << 20;        // in bytes; a longer record is rejected
+  // In bytes of its text; a longer record is rejected. A record needs up to 25 times this memory while it is read (a
+  // JSON array of short numbers needs the most).
+  std::uint64_t max_record = 16U << 20;
   // Largest permitted ratio of the uncompressed size to the compressed size. The ratio is not checked for the first 64
   // MiB of uncompressed data. A file with a higher ratio counts as a decompression bomb, and the rest of the file is
   // rejected. 0: no limit.

@@ -47,6 +47,10 @@ class SourceReader {
              " file(s) in directories were left out, because their names end neither in " + read_extensions() +
              " nor in one of these and .gz .xz .zst .bz2; the first is " + found.first_skipped);
     }
+    if (found.special > 0) {
+      notice(std::to_string(found.special) +
+             " pipe(s), socket(s) or device(s) in directories were left out; the first is " + found.first_special);
+    }
     for (const InputFile& file : found.files) {
       ++counts_.files;
       path_ = file.path;
@@ -65,12 +69,13 @@ class SourceReader {
   }
 
   void read_file(const InputFile& file) {
-    Input input(file.path, spec_.max_expansion, [this](std::uint64_t bytes) {
+    const auto on_read = [this](std::uint64_t bytes) {
       progress_.bytes_read += bytes;
       if (events_.progress) {
         events_.progress(progress_);
       }
-    });
+    };
+    Input input(file.path, spec_.max_expansion, on_read, events_.stop);
     if (const std::string problem = input.problem(); !problem.empty()) {
       if (file.named) {
         throw Error(ErrorKind::input, problem);
@@ -136,6 +141,7 @@ class SourceReader {
   }
 
   void put(const Record& record) {
+    throw_if_stopped(events_.stop);
     MappedRecord mapped = mapper_.map(record.values);
     if (!mapped.announcement) {
       reject(record.line, mapped.error, record.text);
@@ -155,6 +161,7 @@ class SourceReader {
   }
 
   void reject(std::uint64_t line, std::string_view reason, std::string_view text) {
+    throw_if_stopped(events_.stop);
     ++counts_.rejects;
     if (events_.reject) {
       events_.reject({{path_, line}, clean_utf8(reason), shortened(text)});
@@ -184,7 +191,7 @@ SourceCounts read_files(const SourceSpec& spec, const FoundFiles& found, const S
 
 SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events) {
   check_source(spec);
-  return read_files(spec, find_files(spec.paths, spec.paths_origin), events);
+  return read_files(spec, find_files(spec.paths, spec.paths_origin, events.stop), events);
 }
 
 }  // namespace gonggo::indexer

@@ -2,7 +2,8 @@
 // Reads the files of a source and converts them to announcements. The formats are JSON Lines, CSV, TSV and board pages.
 // The encodings are UTF-8, UTF-16 and CP949. Files may be compressed (gz, xz, zstd, bz2).
 //
-// Files are streamed. The memory use depends on the largest record, not on the size of the file. Every record becomes
+// Files are streamed. The memory use depends on the largest record, not on the size of the file, and the size of a
+// record is limited (SourceSpec::max_record). Every record becomes
 // an announcement or a reject. No record is lost without a message, and no record stops the reading. A value that
 // cannot be understood (a date such as 1990-11-77) is left out and reported, but its announcement is kept. A record is
 // rejected if it has no id or if it has neither title nor body. It is also rejected if its id, title, body or embargo
@@ -16,6 +17,7 @@
 #include "common/index/announcement.hpp"
 #include "indexer/files.hpp"
 #include "indexer/source.hpp"
+#include "indexer/stop_check.hpp"
 
 namespace gonggo::indexer {
 
@@ -52,6 +54,8 @@ struct SourceEvents {
   // Receives messages for a person. An unknown key is reported once per source.
   std::function<void(const std::string&)> notice;
   std::function<void(const SourceProgress&)> progress;
+  // Called often, also while a pipe has no bytes. If it returns true, the reading ends with Error(unpublished).
+  StopCheck stop;
 };
 
 struct SourceCounts {

@@ -2,9 +2,8 @@
 #include "indexer/stop_signal.hpp"
 
 #include <csignal>
-#include <cstdlib>
 
-#include "indexer/program.hpp"
+#include "indexer/last_words.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -46,7 +45,7 @@ void StopSignal::watch(const std::stop_token& over, std::chrono::milliseconds gr
     if ((signalled && came_) || std::chrono::steady_clock::now() > deadline) {
       const std::lock_guard lock(ending_);
       if (!held_) {
-        std::_Exit(exit_unpublished);
+        end_now("stopped by a signal; nothing was published");
       }
     }
     if (!signalled) {

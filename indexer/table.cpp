@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Reads CSV and TSV: RFC 4180 with a header row.
 //
-// A quote is wrong if it is never closed or if text other than a separator follows the closing quote. A wrong quote in
-// CSV rejects only the line on which the cell began. Reading continues with the next line, so that a wrong quote does
-// not consume the rest of the file.
+// A quote is wrong if it is never closed, if it is not closed within the size of a record, or if text other than a
+// separator follows the closing quote. A wrong quote in CSV rejects only the line on which the row began. Reading
+// continues with the next line, so that a wrong quote does not consume the rest of the file.
 #include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/string.hpp>
-#include <deque>
+#include <optional>
 #include <utility>
 
 #include "common/base/ascii.hpp"
@@ -25,8 +25,9 @@ using Cells = std::vector<std::string>;
 constexpr std::uint64_t most_reread = 256U << 20;
 constexpr std::size_t max_header = 64U << 10;  // bytes of a header row that are checked to recognise a table
 constexpr std::uint64_t line_cost = 64;        // bytes added to the count for every line that is read again
+constexpr std::size_t most_cells = 10'000;     // of a row; each cell takes memory, even if it is empty
 
-enum class State { cell_start, plain, quoted, quote_in_quoted, broken };
+enum class State { cell_start, plain, quoted, quote_in_quoted, broken, too_many_cells };
 
 // Parses cells line by line until a row is complete.
 class RowParser {
@@ -34,20 +35,25 @@ class RowParser {
   explicit RowParser(char separator, bool quotes) : separator_(separator), quotes_(quotes) { cells_.emplace_back(); }
 
   void feed(std::string_view line) {
+    ++line_;
     if (state_ == State::quoted) {
       cells_.back() += '\n';
     }
     for (const char c : line) {
-      if (state_ != State::broken) {
-        take(c);
+      if (has_failed()) {
+        return;
       }
+      take(c);
     }
     if (state_ == State::quote_in_quoted) {
       state_ = State::plain;
     }
   }
   [[nodiscard]] bool open() const { return state_ == State::quoted; }
-  [[nodiscard]] bool broken() const { return state_ == State::broken; }
+  [[nodiscard]] bool has_failed() const { return state_ == State::broken || state_ == State::too_many_cells; }
+  [[nodiscard]] State state() const { return state_; }
+  // Returns the line on which the last quote was opened. 0: the first line that was fed.
+  [[nodiscard]] std::uint64_t quote_line() const { return quote_line_; }
   Cells cells() && { return std::move(cells_); }
 
  private:
@@ -56,6 +62,7 @@ class RowParser {
       case State::cell_start:
         if (c == '"' && quotes_) {
           state_ = State::quoted;
+          quote_line_ = line_ - 1;
           return;
         }
         state_ = State::plain;
@@ -81,27 +88,84 @@ class RowParser {
         }
         return;
       case State::broken:
+      case State::too_many_cells:
         return;
     }
   }
   void add_plain(char c) {
-    if (c == separator_) {
+    if (c != separator_) {
+      cells_.back() += c;
+    } else if (cells_.size() < most_cells) {
       cells_.emplace_back();
       state_ = State::cell_start;
     } else {
-      cells_.back() += c;
+      state_ = State::too_many_cells;
     }
   }
 
   char separator_;
   bool quotes_;
   State state_ = State::cell_start;
+  std::uint64_t line_ = 0;  // number of lines that were fed
+  std::uint64_t quote_line_ = 0;
   Cells cells_;
+};
+
+// Lines that can be read again. The lines are kept as one text, because a list of short lines would take many times its
+// memory.
+class RereadableLines {
+ public:
+  RereadableLines(TextStream& stream, std::uint64_t max_line) : lines_(stream, max_line) {}
+
+  struct Place {
+    std::size_t offset = 0;
+    std::uint64_t line = 0;
+  };
+  [[nodiscard]] Place place() const { return at_; }
+  // Returns the text of all lines from there to place(). Valid until the next call of next() or forget().
+  [[nodiscard]] std::string_view text_since(Place from) const {
+    return std::string_view(text_).substr(from.offset, at_.offset - from.offset);
+  }
+  void go_back(Place to) { at_ = to; }
+
+  // Reads the next line. Returns false at the end. The line is valid until the next call of next() or forget().
+  bool next(std::string_view& line, bool& too_long) {
+    if (at_.offset == text_.size()) {
+      if (!lines_.next(fresh_)) {
+        return false;
+      }
+      text_.append(fresh_.text) += '\n';
+    }
+    const std::size_t end = text_.find('\n', at_.offset);
+    line = std::string_view(text_).substr(at_.offset, end - at_.offset);
+    at_ = {end + 1, at_.line + 1};
+    // Whoever reads ahead stops at a line that is too long. So only the last line of the text can be one.
+    too_long = fresh_.too_long && at_.offset == text_.size();
+    return true;
+  }
+
+  // Forgets the lines before place(). Places that were taken before are no longer valid.
+  void forget() {
+    constexpr std::size_t worth_moving = 1U << 20;
+    if (at_.offset == text_.size()) {
+      text_.clear();
+      at_.offset = 0;
+    } else if (at_.offset > worth_moving && at_.offset > text_.size() / 2) {
+      text_.erase(0, at_.offset);
+      at_.offset = 0;
+    }
+  }
+
+ private:
+  LineReader lines_;
+  Line fresh_;  // the line that was read last
+  std::string text_;
+  Place at_;  // `line`: number of lines before the place
 };
 
 struct Row {
   Cells cells;
-  std::string raw;
+  std::string_view raw;  // valid until the next row is read
   std::uint64_t line = 0;
   std::string error;  // empty: no error
 };
@@ -117,41 +181,50 @@ class RowReader {
 
   void set_separator(char separator) { separator_ = separator; }
 
-  // Reads the next line without parsing it. Returns false at the end.
-  bool next_line(Line& line) {
-    if (pending_.empty()) {
-      return lines_.next(line);
-    }
-    line = std::move(pending_.front());
-    pending_.pop_front();
-    return true;
+  // Returns the first line that is not blank. It can be read again as a row. Returns nullopt at the end.
+  std::optional<std::string_view> peek_line() {
+    std::string_view line;
+    bool too_long = false;
+    RereadableLines::Place begin;
+    do {
+      lines_.forget();
+      begin = lines_.place();
+      if (!lines_.next(line, too_long)) {
+        return std::nullopt;
+      }
+    } while (ascii::is_blank(line));
+    lines_.go_back(begin);
+    return line;
   }
-  void put_back(Line line) { pending_.push_front(std::move(line)); }
 
   // Reads the next row. Returns false at the end. Blank lines are skipped.
   bool next(Row& row) {
-    Line line;
+    std::string_view line;
+    bool too_long = false;
+    RereadableLines::Place begin;
     do {
-      if (!next_line(line)) {
+      lines_.forget();
+      begin = lines_.place();
+      if (!lines_.next(line, too_long)) {
         return false;
       }
-    } while (ascii::is_blank(line.text) && !line.too_long);
-    row = Row{{}, line.text, line.number, {}};
-    if (line.too_long) {
+    } while (ascii::is_blank(line) && !too_long);
+    const RereadableLines::Place after_first = lines_.place();
+    row = Row{{}, line, after_first.line, {}};
+    if (too_long) {
       row.error = "the line is longer than " + std::to_string(max_record_) + " bytes";
       return true;
     }
     RowParser parser(separator_, true);
-    parser.feed(line.text);
-    std::deque<Line> taken;
-    while (parser.open() && reread_ < most_reread && row.raw.size() <= max_record_ && next_line(line)) {
-      row.raw += '\n';
-      row.raw += line.text;
-      parser.feed(line.text);
-      taken.push_back(std::move(line));
+    parser.feed(line);
+    while (parser.open() && reread_ < most_reread && !is_too_large(begin) && lines_.next(line, too_long)) {
+      parser.feed(line);
     }
-    if (parser.open() || parser.broken()) {
-      mend(row, parser.open(), std::move(taken));
+    const std::string_view all = lines_.text_since(begin);
+    row.raw = all.substr(0, all.size() - 1);
+    if (parser.open() || parser.has_failed()) {
+      row.error = reason(parser, row.line, begin);
+      mend(row, parser.state(), begin, after_first);
     } else {
       row.cells = std::move(parser).cells();
     }
@@ -159,32 +232,47 @@ class RowReader {
   }
 
  private:
-  void mend(Row& row, bool open, std::deque<Line> taken) {
-    const std::string first = row.raw.substr(0, row.raw.find('\n'));
-    row.error = open ? "a quote is opened and never closed" : "a closing quote is followed by more text";
+  [[nodiscard]] bool is_too_large(RereadableLines::Place begin) const {
+    return lines_.text_since(begin).size() > max_record_;
+  }
+
+  [[nodiscard]] std::string reason(const RowParser& parser, std::uint64_t line, RereadableLines::Place begin) const {
+    if (parser.state() == State::too_many_cells) {
+      return "the row has more than " + std::to_string(most_cells) + " cells";
+    }
+    if (parser.state() == State::broken) {
+      return "a closing quote is followed by more text";
+    }
     if (reread_ >= most_reread) {
-      row.error = "a quote is not closed on its line, and too many before it were wrong";
+      return "a quote is not closed on its line, and too many before it were wrong";
     }
-    for (const Line& line : taken) {
-      reread_ += line.text.size() + line_cost;
-    }
-    pending_.insert(pending_.begin(), std::make_move_iterator(taken.begin()), std::make_move_iterator(taken.end()));
-    row.raw = first;
-    if (wrong_quotes_ == WrongQuotes::reject) {
+    return "a quote is opened and never closed (on line " + std::to_string(line + parser.quote_line()) +
+           (is_too_large(begin) ? "; a record may have " + std::to_string(max_record_) + " bytes)" : ")");
+  }
+
+  // Leaves only the first line in the row. The lines after it are read again.
+  void mend(Row& row, State state, RereadableLines::Place begin, RereadableLines::Place after_first) {
+    reread_ += lines_.text_since(after_first).size() + line_cost * (lines_.place().line - after_first.line);
+    lines_.go_back(after_first);
+    const std::string_view first = lines_.text_since(begin);
+    row.raw = first.substr(0, first.size() - 1);
+    if (wrong_quotes_ == WrongQuotes::reject || state == State::too_many_cells) {
       return;
     }
     RowParser literal(separator_, false);
-    literal.feed(first);
+    literal.feed(row.raw);
+    if (literal.has_failed()) {
+      return;
+    }
     row.cells = std::move(literal).cells();
     row.error.clear();
   }
 
   TextStream stream_;
-  LineReader lines_;
+  RereadableLines lines_;
   std::uint64_t max_record_;
   WrongQuotes wrong_quotes_;
   char separator_ = ',';
-  std::deque<Line> pending_;
   std::uint64_t reread_ = 0;
 };
 
@@ -226,14 +314,11 @@ boost::json::object record_of(const Cells& header, const Cells& cells) {
 
 // Reads the header row. Returns an empty list if the table is empty.
 Cells read_header(RowReader& rows, std::optional<char> separator) {
-  Line first;
-  do {
-    if (!rows.next_line(first)) {
-      return {};
-    }
-  } while (ascii::is_blank(first.text));
-  rows.set_separator(separator.value_or(separator_of(first.text)));
-  rows.put_back(std::move(first));
+  const std::optional<std::string_view> first = rows.peek_line();
+  if (!first) {
+    return {};
+  }
+  rows.set_separator(separator.value_or(separator_of(*first)));
   Row row;
   rows.next(row);
   if (!row.error.empty()) {

@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "common/index/generation.hpp"
+#include "common/index/withheld.hpp"
 
 namespace gonggo::searchd {
 
@@ -20,6 +21,7 @@ GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, 
 std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles& files, bool force) {
   std::vector<std::shared_ptr<Searcher>> searchers;
   std::filesystem::path live;
+  std::vector<Instant> instants;
   try {
     live = live_generation(index_).value_or("");
     if (live.empty() || live == opened_) {
@@ -32,6 +34,7 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles
     for (unsigned i = 0; i < workers_; ++i) {
       searchers.push_back(std::make_shared<Searcher>(live, words));
     }
+    instants = withheld_instants(searchers.front()->generation());
   } catch (const std::exception& error) {  // after any error the old generation stays in use
     failed_ = live;
     fail(error.what());
@@ -40,7 +43,7 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles
   const GenerationInfo& generation = searchers.front()->generation();
   log_.info("serving generation " + generation.name + " with " + std::to_string(generation.documents) + " documents; " +
             describe(searchers.front()->words()));
-  metrics_.set_generation(generation);
+  metrics_.set_generation(generation, std::move(instants));
   metrics_.count_reload(true);
   opened_ = live;
   failed_.clear();

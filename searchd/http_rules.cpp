@@ -24,14 +24,15 @@ std::string hash_texts(std::initializer_list<std::string_view> texts) {
   return to_hex(hash);
 }
 
-// Returns the ETag of an answer. Requests with the same target, generation, word lists and minute get the same answer,
-// so the tag is a hash of these. The minute is included because embargoes end and days begin on whole minutes. The tag
-// is weak because processingTimeMs differs from answer to answer.
+// Returns the ETag of an answer. Requests with the same target, documents, word lists and minute get the same answer,
+// so the tag is a hash of these. The documents are those of the generation and those that became due since. The minute
+// is included because days begin on whole minutes. The tag is weak because processingTimeMs differs from answer to
+// answer.
 std::string entity_tag(const HttpRequest& request, const RouteContext& context) {
   const auto minute = std::chrono::floor<std::chrono::minutes>(context.now).time_since_epoch().count();
   return "W/\"" +
          hash_texts(
-             {context.searcher->generation().name, context.words->hash, std::to_string(minute), request.target}) +
+             {context.searcher->state(context.now), context.words->hash, std::to_string(minute), request.target}) +
          "\"";
 }
 

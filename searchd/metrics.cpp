@@ -95,14 +95,15 @@ struct Metrics::Impl {
   Gauges& ages = gauges(registry, "gonggo_generation_age_seconds",
                         "Seconds since the generation that answers searches was created.");
   prometheus::Gauge& documents =
-      gauge("gonggo_documents",
-            "Documents in the generation that answers searches, including those withheld until a later date.");
+      gauge("gonggo_documents", "Documents that searches can find now, without those withheld until a later date.");
   Counters& reloads =
       counters(registry, "gonggo_generation_opens_total", "Attempts to open a new generation, by result.");
   std::vector<Row> rows;
   mutable std::mutex generation_mutex;  // guards the members below
   prometheus::Gauge* generation = nullptr;
   std::optional<Instant> created;  // when the generation was created; nullopt: there is no generation yet
+  std::uint64_t always_shown = 0;  // documents that could be shown when the generation was created
+  std::vector<Instant> withheld;   // when each of the others may be shown, earliest first
 };
 
 Metrics::Metrics(const std::vector<std::string_view>& routes) : impl_(std::make_unique<Impl>(routes)) {}
@@ -143,7 +144,7 @@ void Metrics::change_connections(int change) { impl_->connections.Increment(chan
 void Metrics::count_refused_connection() { impl_->refused.Increment(); }
 void Metrics::count_shed_connection() { impl_->shed.Increment(); }
 
-void Metrics::set_generation(const GenerationInfo& generation) {
+void Metrics::set_generation(const GenerationInfo& generation, std::vector<Instant> withheld) {
   const std::lock_guard lock(impl_->generation_mutex);
   if (impl_->generation != nullptr) {
     impl_->generations.Remove(impl_->generation);
@@ -151,8 +152,9 @@ void Metrics::set_generation(const GenerationInfo& generation) {
   impl_->generation = &impl_->generations.Add(
       {{"generation", generation.name}, {"schema_version", std::to_string(generation.schema_version)}});
   impl_->generation->Set(1);
-  impl_->documents.Set(static_cast<double>(generation.documents));
   impl_->created = generation.created;
+  impl_->always_shown = generation.documents;
+  impl_->withheld = std::move(withheld);
 }
 
 void Metrics::count_reload(bool succeeded) {
@@ -164,6 +166,9 @@ std::string Metrics::text(Instant now) const {
     const std::lock_guard lock(impl_->generation_mutex);
     if (impl_->created) {
       impl_->ages.Add({}).Set(static_cast<double>((now - *impl_->created).count()));
+      const auto end_of_due = std::upper_bound(impl_->withheld.begin(), impl_->withheld.end(), now);
+      const auto due = end_of_due - impl_->withheld.begin();
+      impl_->documents.Set(static_cast<double>(impl_->always_shown) + static_cast<double>(due));
     }
   }
   return prometheus::TextSerializer().Serialize(impl_->registry.Collect());

@@ -34,11 +34,13 @@ class Metrics {
   void count_refused_search(CostClass cost, bool expired);
   void change_connections(int change);
   void count_refused_connection();
-  void count_shed_connection();                           // an idle connection was closed to admit another one
-  void set_generation(const GenerationInfo& generation);  // the generation that is searched from now on
-  void count_reload(bool succeeded);                      // `succeeded`: the generation could be opened
+  void count_shed_connection();  // an idle connection was closed to admit another one
+  // Sets the generation that is searched from now on. `withheld` has the instant at which each of its withheld
+  // announcements may be shown, earliest first.
+  void set_generation(const GenerationInfo& generation, std::vector<Instant> withheld = {});
+  void count_reload(bool succeeded);  // `succeeded`: the generation could be opened
 
-  // Returns all metrics as text. The age of the index is measured at `now`.
+  // Returns all metrics as text. The age of the index and the number of documents are those at `now`.
   [[nodiscard]] std::string text(Instant now) const;
 
  private:

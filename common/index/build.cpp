@@ -2,12 +2,14 @@
 #include "common/index/build.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "common/base/error.hpp"
 #include "common/index/database_check.hpp"
 #include "common/index/database_writer.hpp"
 #include "common/index/document.hpp"
 #include "common/index/generation.hpp"
+#include "common/index/generation_writer.hpp"
 #include "common/index/generations.hpp"
 #include "common/index/journal.hpp"
 #include "common/index/layout.hpp"
@@ -19,6 +21,7 @@
 #include "common/index/spool.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/terms.hpp"
+#include "common/index/withheld.hpp"
 #include "common/index/xapian_errors.hpp"
 
 namespace gonggo {
@@ -45,12 +48,12 @@ struct Build::Impl {
       : index((storage::make_directory(where), where)),
         options(std::move(given)),
         events(std::move(callbacks)),
-        lock(std::in_place, build_lock(index), build_lock_wait, "building this index"),
+        lock(std::in_place, build_lock(index), build_lock_wait, "building this index", events.stop),
         words(options.words),
         spool(index),
-        publication(index, building_path(index)) {
+        publication(index, building_path(index), options.clock) {
     // The write lock keeps updates out. So every change is either in the generation opened here or in the journal.
-    const Lock publishing(write_lock(index), options.wait, "publishing to this index");
+    const Lock publishing(write_lock(index), options.wait, "publishing to this index", events.stop);
     storage::remove_tree(updating_path(index));
     storage::remove_tree(building_path(index));
     storage::remove_tree(journal_path(index));
@@ -59,6 +62,8 @@ struct Build::Impl {
       require_space(index, options.words, options.input_bytes);
     }
   }
+
+  [[nodiscard]] bool is_due(const Announcement& announcement) const { return visible_from(announcement) <= due_until; }
 
   [[nodiscard]] bool replaces(const std::string& source) const {
     const auto& list = options.replaced_sources;
@@ -90,6 +95,7 @@ struct Build::Impl {
   void open_live();
   void keep_other_sources();
   void compare_with_live();
+  std::uint64_t count_vanishing(const std::string& source);
   void guard_against_loss(const std::string& what, std::uint64_t vanishing, std::uint64_t before) const;
   void write_lexicon();
   void keep_query_list(const fs::path& given, fs::path (*path_in)(const fs::path&)) const;
@@ -107,7 +113,9 @@ struct Build::Impl {
   Spool spool;
   Publication publication;
   std::optional<fs::path> live_path;
-  Xapian::Database live;  // stays open and readable even if its generation is pruned
+  Xapian::Database live;      // stays open and readable even if its generation is pruned
+  WithheldSet live_withheld;  // the withheld announcements of the live generation
+  Instant due_until{};        // what may be shown only later is withheld
   std::shared_ptr<const Lexicon> lexicon;
   std::uint64_t journal_offset = 0;  // bytes of the journal already replayed
   std::uint64_t expected = 0;        // number of documents that the new generation must hold
@@ -122,7 +130,10 @@ void Build::Impl::open_live() {
     if (!live_path) {
       return;
     }
-    live = open_database(open_generation(*live_path));
+    const GenerationInfo info = open_generation(*live_path);
+    live = open_database(info);
+    live_withheld = WithheldSet(*live_path);
+    warn_if_clock_is_behind(info, options.clock(), events);
   } catch (const Error& error) {
     if (!options.replaced_sources.empty()) {
       throw;
@@ -149,6 +160,12 @@ void Build::Impl::keep_other_sources() {
       ++result.kept;
     }
   });
+  for (const Announcement* announcement : live_withheld.in_order()) {
+    if (!replaces(announcement->source)) {
+      spool.add(*announcement, "");
+      ++result.kept;
+    }
+  }
 }
 
 void Build::Impl::guard_against_loss(const std::string& what, std::uint64_t vanishing, std::uint64_t before) const {
@@ -176,30 +193,46 @@ void Build::Impl::compare_with_live() {
   std::uint64_t before = 0;
   if (live_path) {
     const Census census = with_storage_errors(*live_path, [&] { return take_census(live); });
-    before = census.documents;
-    for (const auto& [source, documents] : census.sources) {
-      if (!replaces(source)) {
-        continue;
+    before = census.documents + live_withheld.size();
+    std::map<std::string, std::uint64_t> sources = census.sources;
+    for (const auto& [source, documents] : live_withheld.sources()) {
+      sources[source] += documents;
+    }
+    for (const auto& [source, documents] : sources) {
+      if (replaces(source)) {
+        const std::uint64_t vanishing = count_vanishing(source);
+        result.replaced += documents - vanishing;
+        result.removed += vanishing;
+        guard_against_loss("the source " + source, vanishing, documents);
       }
-      std::uint64_t vanishing = 0;
-      const std::string prefix = id_term(source, "");
-      with_storage_errors(*live_path, [&] {
-        for (auto term = live.allterms_begin(prefix); term != live.allterms_end(prefix); ++term) {
-          ++(spool.contains(*term) ? result.replaced : vanishing);
-        }
-      });
-      guard_against_loss("the source " + source, vanishing, documents);
-      result.removed += vanishing;
     }
   }
   guard_against_loss(index.string(), result.removed, before);
   result.added = new_documents - result.replaced;
 }
 
+// Returns the number of documents of a source, including the withheld ones, that are not in the new input.
+std::uint64_t Build::Impl::count_vanishing(const std::string& source) {
+  std::uint64_t vanishing = 0;
+  const std::string prefix = id_term(source, "");
+  with_storage_errors(*live_path, [&] {
+    for (auto term = live.allterms_begin(prefix); term != live.allterms_end(prefix); ++term) {
+      vanishing += spool.contains(*term) ? 0 : 1;
+    }
+  });
+  for (const Announcement* announcement : live_withheld.in_order()) {
+    vanishing += announcement->source != source || spool.contains(id_term(source, announcement->id)) ? 0 : 1;
+  }
+  return vanishing;
+}
+
 void Build::Impl::write_lexicon() {
   for (std::size_t i = 0; i < spool.size(); ++i) {
     step(Phase::learning, i, spool.size());
     const Announcement announcement = spool.read(i);
+    if (!is_due(announcement)) {
+      continue;
+    }
     words.observe(announcement.title);
     words.observe(announcement.body);
     for (const Attachment& file : announcement.attachments) {
@@ -227,16 +260,23 @@ void Build::Impl::keep_query_list(const fs::path& given, fs::path (*path_in)(con
 // shown.
 void Build::Impl::write_database() {
   ShardedWriter writer(publication.workplace() / "shards", lexicon);
+  WithheldSet withheld;
   for (std::size_t i = 0; i < spool.size(); ++i) {
     step(Phase::indexing, i, spool.size());
-    writer.append(spool.read(i));
+    Announcement announcement = spool.read(i);
+    if (is_due(announcement)) {
+      writer.append(announcement);
+    } else {
+      withheld.put(std::move(announcement));
+    }
   }
   step(Phase::compacting, 0, 0);
   writer.finish(database_path(publication.directory()));
+  withheld.save(publication.directory());
 }
 
 void Build::Impl::replay() {
-  DatabaseWriter writer(database_path(publication.directory()), lexicon);
+  GenerationWriter writer(publication.directory(), lexicon, due_until);
   const JournalEvents changes{[&](const Announcement& announcement) {
                                 if (!writer.put(announcement)) {
                                   ++expected;
@@ -254,6 +294,7 @@ void Build::Impl::replay() {
 }
 
 void Build::Impl::write_generation() {
+  due_until = options.clock();
   storage::make_directory(publication.directory());
   spool.seal();
   spool.sort_by_date();
@@ -278,7 +319,7 @@ void Build::Impl::seal_and_prove() {
 // can run in between.
 GenerationInfo Build::Impl::publish_now() {
   step(Phase::publishing, 0, 0);
-  const Lock publishing(write_lock(index), options.wait, "publishing to this index");
+  const Lock publishing(write_lock(index), options.wait, "publishing to this index", events.stop);
   const std::uint64_t replayed_before = result.replayed;
   replay();
   if (result.replayed != replayed_before) {

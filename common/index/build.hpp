@@ -26,13 +26,15 @@ struct BuildOptions {
   // The sources that this build replaces. Documents of other sources are kept and analysed again. An empty list
   // means all sources.
   std::vector<std::string> replaced_sources;
-  // Percentage of documents that the build may remove, of each replaced source and of the whole index. The build fails
-  // if it would remove more. At 100 it may remove all documents, and the input may be empty.
+  // Percentage of documents, including the withheld ones, that the build may remove, of each replaced source and of the
+  // whole index. The build fails if it would remove more. At 100 it may remove all documents, and the input may be
+  // empty.
   double allow_drop_percent = 20;
   std::uint64_t input_bytes = 0;  // size of the input text, for the first check of free space; 0: unknown
   bool check_free_space = true;
   std::chrono::milliseconds wait = std::chrono::seconds(10);  // longest wait for the write lock
   std::vector<Proof> proofs = {};                             // called after the build's own checks
+  Clock clock = now;  // what may be shown only later is withheld (withheld.hpp), and nothing is learned from it
 };
 
 // Builds one new generation of an index. Only one thread may use it. The destructor removes all files of a build that

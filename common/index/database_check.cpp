@@ -8,6 +8,7 @@
 #include "common/index/schema.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
+#include "common/index/withheld.hpp"
 #include "common/index/xapian_errors.hpp"
 
 namespace gonggo {
@@ -66,9 +67,14 @@ Census take_census(const Xapian::Database& database) {
 }
 
 void count_documents(GenerationInfo& info) {
+  const WithheldSet withheld(info.path);
+  info.withheld = withheld.size();
+  info.withheld_sources = withheld.sources();
   with_storage_errors(info.path, [&] {
     for (Part& part : info.parts) {
-      part.documents = Xapian::Database((info.path / part.directory).string()).get_doccount();
+      part.documents = part.role == withheld_role
+                           ? info.withheld
+                           : Xapian::Database((info.path / part.directory).string()).get_doccount();
     }
     Census census = take_census(open_database(info));
     info.documents = census.documents;
@@ -79,8 +85,12 @@ void count_documents(GenerationInfo& info) {
 std::vector<std::string> check_databases(const GenerationInfo& generation, std::uint64_t sample) {
   std::vector<std::string> problems;
   for (const Part& part : generation.parts) {
-    check_database(generation.path / part.directory, sample, problems);
+    if (part.role == main_role) {
+      check_database(generation.path / part.directory, sample, problems);
+    }
   }
+  const std::vector<std::string> withheld = check_withheld(generation);
+  problems.insert(problems.end(), withheld.begin(), withheld.end());
   return problems;
 }
 
@@ -88,11 +98,11 @@ std::vector<std::string> check_counts(const GenerationInfo& generation) {
   GenerationInfo counted = generation;
   count_documents(counted);
   if (counted.documents == generation.documents && counted.sources == generation.sources &&
-      counted.parts == generation.parts) {
+      counted.withheld_sources == generation.withheld_sources && counted.parts == generation.parts) {
     return {};
   }
-  return {generation.path.string() + " holds " + std::to_string(counted.documents) + " documents, its manifest says " +
-          std::to_string(generation.documents)};
+  return {generation.path.string() + " holds " + std::to_string(counted.documents + counted.withheld) +
+          " documents, its manifest says " + std::to_string(generation.documents + generation.withheld)};
 }
 
 }  // namespace gonggo

@@ -25,8 +25,9 @@ Census take_census(const Xapian::Database& database);
 // directories from `info`. Throws Error(storage) if a database cannot be read.
 void count_documents(GenerationInfo& info);
 
-// Runs Xapian's own check on each part and reads about `sample` documents of each part. Returns one sentence for each
-// problem. Needs permission to write, because Xapian's check opens the database for writing.
+// Runs Xapian's own check on each main part, reads about `sample` documents of each, and checks the withheld
+// announcements (check_withheld()). Returns one sentence for each problem. Needs permission to write, because Xapian's
+// check opens the database for writing.
 std::vector<std::string> check_databases(const GenerationInfo& generation, std::uint64_t sample);
 
 // Compares the numbers of documents in `generation` with the databases. Returns an empty list if they are equal.

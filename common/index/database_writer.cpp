@@ -3,6 +3,7 @@
 
 #include "common/index/document.hpp"
 #include "common/index/schema.hpp"
+#include "common/index/slots.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/terms.hpp"
 #include "common/index/xapian_errors.hpp"
@@ -38,7 +39,7 @@ DatabaseWriter::DatabaseWriter(const fs::path& database, std::shared_ptr<const L
     : DatabaseWriter(database, std::make_shared<Analyzer>(std::move(lexicon))) {}
 
 DatabaseWriter::DatabaseWriter(const fs::path& database, std::shared_ptr<Analyzer> analyzer)
-    : path_(database), analyzer_(std::move(analyzer)), now_(now()) {
+    : path_(database), analyzer_(std::move(analyzer)) {
   with_storage_errors(path_, [&] {
     database_ = Xapian::WritableDatabase(path_.string(), Xapian::DB_CREATE_OR_OPEN | Xapian::DB_NO_SYNC);
   });
@@ -46,7 +47,7 @@ DatabaseWriter::DatabaseWriter(const fs::path& database, std::shared_ptr<Analyze
 
 void DatabaseWriter::append(const Announcement& announcement) {
   with_storage_errors(path_, [&] {
-    database_.add_document(make_document(announcement, *analyzer_, now_));
+    database_.add_document(make_document(announcement, *analyzer_));
     changed();
   });
 }
@@ -55,7 +56,7 @@ bool DatabaseWriter::put(const Announcement& announcement) {
   return with_storage_errors(path_, [&] {
     const std::string term = id_term(announcement.source, announcement.id);
     const bool was_there = database_.term_exists(term);
-    database_.replace_document(term, make_document(announcement, *analyzer_, now_));
+    database_.replace_document(term, make_document(announcement, *analyzer_));
     changed();
     return was_there;
   });
@@ -70,6 +71,30 @@ bool DatabaseWriter::erase(const std::string& source, const std::string& id) {
       changed();
     }
     return was_there;
+  });
+}
+
+std::vector<Announcement> DatabaseWriter::take_later_than(Instant instant) {
+  return with_storage_errors(path_, [&] {
+    std::vector<Announcement> later;
+    const Xapian::valueno slot = slot_number(Slot::visible);
+    const std::string limit = encode_instant(instant);
+    if (database_.get_value_upper_bound(slot) <= limit) {
+      return later;
+    }
+    commit();  // a cursor over the values sees only what is committed
+    std::vector<Xapian::docid> numbers;
+    for (auto value = database_.valuestream_begin(slot); value != database_.valuestream_end(slot); ++value) {
+      if (*value > limit) {
+        numbers.push_back(value.get_docid());
+      }
+    }
+    for (const Xapian::docid number : numbers) {
+      later.push_back(stored_announcement(database_.get_document(number)));
+      database_.delete_document(number);
+      changed();
+    }
+    return later;
   });
 }
 

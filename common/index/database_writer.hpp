@@ -26,6 +26,9 @@ class DatabaseWriter {
   void append(const Announcement& announcement);                 // the id must be new
   bool put(const Announcement& announcement);                    // true if a document was replaced
   bool erase(const std::string& source, const std::string& id);  // true if the document existed
+  // Removes and returns the documents that may be shown only after `instant`. Indexes of earlier releases contain such
+  // documents.
+  std::vector<Announcement> take_later_than(Instant instant);
   void commit();
 
  private:
@@ -34,7 +37,6 @@ class DatabaseWriter {
   std::filesystem::path path_;
   Xapian::WritableDatabase database_;
   std::shared_ptr<Analyzer> analyzer_;
-  Instant now_;
   unsigned uncommitted_ = 0;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/document.hpp"
 
+#include <xapian.h>
+
 #include <chrono>
 #include <numeric>
 #include <unordered_set>
@@ -170,16 +172,13 @@ void add_terms(Builder&, const Field&, const std::optional<Instant>&) {}
 void add_terms(Builder&, const Field&, const std::optional<std::uint64_t>&) {}
 void add_terms(Builder&, const Field&, const std::vector<Attachment>&) {}
 
-void add_filters(Builder& builder, const Announcement& a, Instant now) {
+void add_filters(Builder& builder, const Announcement& a) {
   builder.term(id_term(a.source, a.id));
   for (const Field& row : fields()) {
     std::visit([&](auto member) { add_terms(builder, row, a.*member); }, row.member);
   }
   if (a.has_attachment || !a.attachments.empty()) {
     builder.term(has_attachment_term());
-  }
-  if (visible_from(a) > now) {
-    builder.term(withheld_term());
   }
 }
 
@@ -247,10 +246,10 @@ std::optional<std::string> reason_not_indexable(const Announcement& a) {
          std::to_string(max_announcement_bytes) + " bytes (4 MiB)";
 }
 
-Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer, Instant now) {
+Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer) {
   Builder builder(analyzer);
   add_texts(builder, announcement);
-  add_filters(builder, announcement, now);
+  add_filters(builder, announcement);
   add_values(builder, announcement);
   return builder.take(announcement);
 }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: makes the Xapian document of an announcement.
+// Makes the Xapian document of an announcement.
 #pragma once
-
-#include <xapian.h>
 
 #include <optional>
 #include <string>
 
 #include "common/index/announcement.hpp"
 #include "common/text/analyzer.hpp"
+
+namespace Xapian {
+class Document;
+}
 
 namespace gonggo {
 
@@ -22,8 +24,7 @@ std::optional<std::string> reason_not_indexable(const Announcement& announcement
 
 // Returns the Xapian document of an announcement. Its common text holds the body, the title, the attachments and the
 // short fields. Positions leave a gap between two texts, so that no phrase spans both. Stems and parts have positions,
-// because phrases consist of them. Surfaces, bigrams and joined neighbours have no positions. The document gets
-// withheld_term() if the announcement may be shown only after `now`.
-Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer, Instant now);
+// because phrases consist of them. Surfaces, bigrams and joined neighbours have no positions.
+Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer);
 
 }  // namespace gonggo

@@ -39,16 +39,20 @@ std::optional<fs::path> live_generation(const fs::path& index) {
 GenerationInfo describe_generation(const fs::path& generation) { return read_manifest(generation).info; }
 
 Xapian::Database open_database(const GenerationInfo& generation) {
+  std::vector<fs::path> paths;
   for (const Part& part : generation.parts) {
-    throw_if_missing(generation.path / part.directory);
+    if (part.role == main_role) {
+      paths.push_back(generation.path / part.directory);
+      throw_if_missing(paths.back());
+    }
   }
   return with_storage_errors(generation.path, [&] {
-    if (generation.parts.size() == 1) {
-      return Xapian::Database((generation.path / generation.parts.front().directory).string());
+    if (paths.size() == 1) {
+      return Xapian::Database(paths.front().string());
     }
     Xapian::Database all;
-    for (const Part& part : generation.parts) {
-      all.add_database(Xapian::Database((generation.path / part.directory).string()));
+    for (const fs::path& path : paths) {
+      all.add_database(Xapian::Database(path.string()));
     }
     return all;
   });

@@ -4,6 +4,7 @@
 //   DIR/CURRENT                     name of the live generation; replaced by one atomic rename
 //   DIR/generations/NAME/           one generation; never changed after publication
 //       db/                         Xapian database of the part "main"; the manifest lists all parts
+//       withheld.jsonl              announcements that are shown later (withheld.hpp); absent if there are none
 //       lexicon.txt                 dictionary that made the terms of the database
 //       stop-words.txt, synonyms.txt  default word lists for queries; may be absent
 //       manifest.json               documents, sources, parts, schema version, hash of every other file
@@ -39,8 +40,8 @@ std::optional<std::filesystem::path> live_generation(const std::filesystem::path
 // schema version.
 GenerationInfo describe_generation(const std::filesystem::path& generation);
 
-// Opens all parts of a generation as one database. Each thread needs a database object of its own. If there are several
-// parts, their document numbers interleave. Throws Error(storage) if a part is missing or damaged.
+// Opens all main parts of a generation as one database. Each thread needs a database object of its own. If there are
+// several main parts, their document numbers interleave. Throws Error(storage) if a main part is missing or damaged.
 Xapian::Database open_database(const GenerationInfo& generation);
 
 // Throws Error(storage) if the lexicon is missing or damaged.

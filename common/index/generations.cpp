@@ -88,13 +88,12 @@ std::optional<GenerationInfo> newest_readable(const fs::path& index) {
   return std::nullopt;
 }
 
-std::string previous_for_new(const fs::path& index) {
+std::optional<GenerationInfo> predecessor(const fs::path& index) {
   try {
     const auto live = live_generation(index);
-    return live ? open_generation(*live).name : std::string();
+    return live ? std::optional(open_generation(*live)) : std::nullopt;
   } catch (const Error&) {
-    const auto newest = newest_readable(index);
-    return newest ? newest->name : std::string();
+    return newest_readable(index);
   }
 }
 

@@ -25,9 +25,9 @@ GenerationInfo open_generation(const std::filesystem::path& generation);
 // Returns the newest generation that open_generation() can open; nullopt if there is none.
 std::optional<GenerationInfo> newest_readable(const std::filesystem::path& index);
 
-// Returns the value of `previous` for a new generation: the name of the live generation. If the live generation is
-// damaged, returns the name of the newest readable one. Returns an empty string if there is none.
-std::string previous_for_new(const std::filesystem::path& index);
+// Returns the predecessor of a new generation: the live generation. If the live generation is damaged, returns the
+// newest readable one. Returns nullopt if there is none.
+std::optional<GenerationInfo> predecessor(const std::filesystem::path& index);
 
 // Moves the directory `sealed` into DIR/generations and makes this generation live. DIR/publishing holds the name until
 // the generation is live. So clean_up() can remove a generation that never became live.

@@ -16,5 +16,6 @@ fs::path lexicon_path(const fs::path& generation) { return generation / "lexicon
 fs::path stop_words_path(const fs::path& generation) { return generation / "stop-words.txt"; }
 fs::path synonyms_path(const fs::path& generation) { return generation / "synonyms.txt"; }
 fs::path database_path(const fs::path& generation) { return generation / "db"; }
+fs::path withheld_path(const fs::path& generation) { return generation / "withheld.jsonl"; }
 
 }  // namespace gonggo

@@ -33,7 +33,8 @@ std::string own_name() {
 
 }  // namespace
 
-Lock::Lock(const fs::path& path, milliseconds wait, std::string_view doing) : file_(path, O_RDWR | O_CREAT) {
+Lock::Lock(const fs::path& path, milliseconds wait, std::string_view doing, const std::function<bool()>& stop)
+    : file_(path, O_RDWR | O_CREAT) {
   const auto give_up = std::chrono::steady_clock::now() + std::max(wait, least_wait);
   while (::flock(file_.descriptor(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK && errno != EINTR) {
@@ -43,6 +44,10 @@ Lock::Lock(const fs::path& path, milliseconds wait, std::string_view doing) : fi
       const std::string who = holder(path);
       throw Error(ErrorKind::locked, "another program is " + std::string(doing) +
                                          (who.empty() ? "" : " (" + who + ")") + "; wait for it to end");
+    }
+    if (stop && stop()) {
+      throw Error(ErrorKind::unpublished,
+                  "stopped by a signal while another program was " + std::string(doing) + "; nothing was changed");
     }
     std::this_thread::sleep_for(pause_between);
   }

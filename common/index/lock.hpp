@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -16,8 +17,10 @@ class Lock {
  public:
   // Waits for the lock for at most `wait`, or for at most 100 ms if `wait` is shorter. Throws Error(locked) if another
   // program still holds the lock; the message names that program. `doing` completes the message "another program is
-  // ...", for example with "building this index".
-  Lock(const std::filesystem::path& path, std::chrono::milliseconds wait, std::string_view doing);
+  // ...", for example with "building this index". `stop` may be empty; it is called often while the lock is awaited. If
+  // it returns true, throws Error(unpublished).
+  Lock(const std::filesystem::path& path, std::chrono::milliseconds wait, std::string_view doing,
+       const std::function<bool()>& stop = {});
   // True if any program holds the lock.
   static bool is_held(const std::filesystem::path& path);
   static std::string holder(const std::filesystem::path& path);  // "process 123 on host, since 2024-..."; may be empty

@@ -13,6 +13,7 @@
 #include "common/index/layout.hpp"
 #include "common/index/lock.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/withheld.hpp"
 
 namespace gonggo {
 namespace {
@@ -84,6 +85,9 @@ IndexStatus index_status(const fs::path& index) {
   if (const auto live = live_generation(index)) {
     status.live = describe_generation(*live);
     status.live_bytes = storage::tree_bytes(*live);
+    const std::vector<Instant> instants = withheld_instants(*status.live);
+    const auto next = std::upper_bound(instants.begin(), instants.end(), now());
+    status.next_due = next == instants.end() ? std::nullopt : std::optional(*next);
   }
   status.generations = generation_names(index);
   status.bytes = storage::tree_bytes(index);
@@ -124,9 +128,10 @@ std::vector<std::string> verify_generation(const fs::path& generation, std::uint
   return problems;
 }
 
-GenerationInfo rollback(const fs::path& index, const std::string& name, std::chrono::milliseconds wait) {
+GenerationInfo rollback(const fs::path& index, const std::string& name, std::chrono::milliseconds wait,
+                        const std::function<bool()>& stop) {
   require_directory(index);
-  const Lock lock(write_lock(index), wait, publishing);
+  const Lock lock(write_lock(index), wait, publishing, stop);
   clean_up(index);
   if (Lock::is_held(build_lock(index))) {
     throw Error(ErrorKind::locked, "a build is running (" + Lock::holder(build_lock(index)) +
@@ -143,9 +148,10 @@ GenerationInfo rollback(const fs::path& index, const std::string& name, std::chr
   return info;
 }
 
-std::vector<std::string> prune(const fs::path& index, std::uint64_t keep, std::chrono::milliseconds wait) {
+std::vector<std::string> prune(const fs::path& index, std::uint64_t keep, std::chrono::milliseconds wait,
+                               const std::function<bool()>& stop) {
   require_directory(index);
-  const Lock lock(write_lock(index), wait, publishing);
+  const Lock lock(write_lock(index), wait, publishing, stop);
   clean_up(index);
   const std::vector<std::string> names = by_importance(index);
   std::vector<std::string> removed;

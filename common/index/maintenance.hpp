@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ struct IndexStatus {
   std::optional<GenerationInfo> live;
   std::vector<std::string> generations;  // names of all generations, oldest first
   std::uint64_t live_bytes = 0;          // size of the live generation
+  std::optional<Instant> next_due;       // when the next withheld announcement is shown; nullopt: none is left
   std::uint64_t bytes = 0;               // size of the whole index directory
   std::string build_holder;              // process that builds the index; empty if there is none
   std::string write_holder;              // process that holds the write lock; empty if there is none
@@ -35,13 +37,16 @@ std::vector<std::string> verify_generation(const std::filesystem::path& generati
 // or the manifest of the live generation is missing or damaged, an empty `name` means the newest readable generation.
 // Returns the generation. Throws Error(missing) if that generation does not exist. Throws Error(storage) if it is
 // damaged. Throws Error(locked) if another program holds the write lock for longer than `wait`. Throws Error(locked) if
-// a build is running, because the build would undo the rollback.
-GenerationInfo rollback(const std::filesystem::path& index, const std::string& name, std::chrono::milliseconds wait);
+// a build is running, because the build would undo the rollback. `stop` is called while the lock is awaited; if it
+// returns true, throws Error(unpublished).
+GenerationInfo rollback(const std::filesystem::path& index, const std::string& name, std::chrono::milliseconds wait,
+                        const std::function<bool()>& stop = {});
 
 // Keeps `keep` generations, but at least one, and removes the others. Keeps the live generation first. Then it keeps
 // the generations that were live before, in the order in which rollback returns to them. Then it keeps the newest of
 // the others. Also removes the files of interrupted writers. Returns the names of the removed generations, oldest
-// first.
-std::vector<std::string> prune(const std::filesystem::path& index, std::uint64_t keep, std::chrono::milliseconds wait);
+// first. `stop` is as for rollback().
+std::vector<std::string> prune(const std::filesystem::path& index, std::uint64_t keep, std::chrono::milliseconds wait,
+                               const std::function<bool()>& stop = {});
 
 }  // namespace gonggo

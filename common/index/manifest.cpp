@@ -28,7 +28,7 @@ std::string part_directory(const json::value& value) {
 // Throws std::invalid_argument if this release does not know the role. Such a part may hold documents that must not be
 // shown.
 void check_role(const std::string& role) {
-  if (role != main_role) {
+  if (role != main_role && role != withheld_role) {
     throw std::invalid_argument("a part has the role \"" + role + "\", which this release does not know");
   }
 }
@@ -38,13 +38,34 @@ bool is_listed_twice(const std::vector<Part>& parts, const Part& part) {
          1;
 }
 
+std::uint64_t documents_of(const std::vector<Part>& parts, std::string_view role) {
+  std::uint64_t sum = 0;
+  for (const Part& part : parts) {
+    sum += part.role == role ? part.documents : 0;
+  }
+  return sum;
+}
+
+// Throws std::invalid_argument if there is no main part, if there are several parts with the role "withheld", or if the
+// parts do not hold `documents` documents together.
+void check_parts(const std::vector<Part>& parts, std::uint64_t documents) {
+  const auto with_role = [&](const char* role) {
+    return std::count_if(parts.begin(), parts.end(), [role](const Part& part) { return part.role == role; });
+  };
+  if (with_role(main_role) == 0 || with_role(withheld_role) > 1) {
+    throw std::invalid_argument("it needs a part \"main\" and at most one part \"withheld\"");
+  }
+  if (documents_of(parts, main_role) + documents_of(parts, withheld_role) != documents) {
+    throw std::invalid_argument("its parts do not add up to its documents");
+  }
+}
+
 std::vector<Part> parse_parts(const json::object& manifest, std::uint64_t documents) {
   const json::value* listed = manifest.if_contains("parts");
   if (listed == nullptr) {
     return {{main_role, database_path({}).string(), documents}};
   }
   std::vector<Part> parts;
-  std::uint64_t sum = 0;
   for (const json::value& item : listed->as_array()) {
     const json::object& part = item.as_object();
     parts.push_back({std::string(part.at("role").as_string()), part_directory(part.at("directory")),
@@ -53,12 +74,17 @@ std::vector<Part> parse_parts(const json::object& manifest, std::uint64_t docume
     if (is_listed_twice(parts, parts.back())) {
       throw std::invalid_argument("the part \"" + parts.back().directory + "\" is listed twice");
     }
-    sum += parts.back().documents;
   }
-  if (parts.empty() || sum != documents) {
-    throw std::invalid_argument("its parts do not add up to its documents");
-  }
+  check_parts(parts, documents);
   return parts;
+}
+
+std::map<std::string, std::uint64_t> parse_sources(const json::value& listed) {
+  std::map<std::string, std::uint64_t> sources;
+  for (const auto& [source, documents] : listed.as_object()) {
+    sources[std::string(source)] = documents.to_number<std::uint64_t>();
+  }
+  return sources;
 }
 
 FileList parse_files(const json::object& listed) {
@@ -80,11 +106,13 @@ Manifest parse_manifest(const fs::path& path, const std::string& text) {
     if (const json::value* previous = object.if_contains("previous")) {
       info.previous = previous->as_string();
     }
-    info.documents = object.at("documents").to_number<std::uint64_t>();
-    for (const auto& [source, documents] : object.at("sources").as_object()) {
-      info.sources[std::string(source)] = documents.to_number<std::uint64_t>();
+    info.parts = parse_parts(object, object.at("documents").to_number<std::uint64_t>());
+    info.documents = documents_of(info.parts, main_role);
+    info.withheld = documents_of(info.parts, withheld_role);
+    info.sources = parse_sources(object.at("sources"));
+    if (const json::value* withheld = object.if_contains("withheld_sources")) {
+      info.withheld_sources = parse_sources(*withheld);
     }
-    info.parts = parse_parts(object, info.documents);
     info.created = Instant(std::chrono::seconds(object.at("created").to_number<std::int64_t>()));
     info.schema_version = object.at("schema_version").to_number<int>();
     info.lexicon_hash = std::string(object.at("lexicon_hash").as_string());
@@ -137,19 +165,18 @@ void write_manifest(const fs::path& generation, const Manifest& manifest) {
   for (const auto& [file, facts] : manifest.files) {
     files[file] = json::object{{"bytes", facts.bytes}, {"sha256", facts.sha256}};
   }
-  json::object sources;
-  for (const auto& [source, documents] : info.sources) {
-    sources[source] = documents;
+  json::object object{{"name", info.name},
+                      {"previous", info.previous},
+                      {"created", info.created.time_since_epoch().count()},
+                      {"schema_version", info.schema_version},
+                      {"documents", info.documents + info.withheld},
+                      {"sources", json::value_from(info.sources)},
+                      {"parts", parts_json(info.parts)},
+                      {"lexicon_hash", info.lexicon_hash},
+                      {"files", std::move(files)}};
+  if (!info.withheld_sources.empty()) {
+    object["withheld_sources"] = json::value_from(info.withheld_sources);
   }
-  const json::object object{{"name", info.name},
-                            {"previous", info.previous},
-                            {"created", info.created.time_since_epoch().count()},
-                            {"schema_version", info.schema_version},
-                            {"documents", info.documents},
-                            {"sources", std::move(sources)},
-                            {"parts", parts_json(info.parts)},
-                            {"lexicon_hash", info.lexicon_hash},
-                            {"files", std::move(files)}};
   storage::replace_file(manifest_path(generation), json::serialize(object) + "\n");
 }
 

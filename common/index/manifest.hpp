@@ -13,23 +13,27 @@
 
 namespace gonggo {
 
-// One database of a generation. A search covers all parts together.
+// One part of a generation. A search covers all main parts together. The part "withheld" is a file of announcements
+// that are shown later (withheld.hpp).
 struct Part {
-  std::string role;       // always "main"; read_manifest() refuses other roles
-  std::string directory;  // name of its directory within the generation
+  std::string role;       // "main" or "withheld"; read_manifest() refuses other roles
+  std::string directory;  // name of its directory, or of its file, within the generation
   std::uint64_t documents = 0;
   bool operator==(const Part&) const = default;
 };
 inline constexpr const char* main_role = "main";
+inline constexpr const char* withheld_role = "withheld";
 
 struct GenerationInfo {
   std::string name;      // digits; names sort by age
   std::string previous;  // name of the generation that was live before; empty if there was none
   std::filesystem::path path;
-  std::uint64_t documents = 0;                   // documents in all parts
-  std::map<std::string, std::uint64_t> sources;  // number of documents of each source
-  std::vector<Part> parts;                       // at least one part
-  Instant created{};
+  std::uint64_t documents = 0;                   // documents in the main parts; only these could be shown at `created`
+  std::map<std::string, std::uint64_t> sources;  // number of documents of each source in the main parts
+  std::uint64_t withheld = 0;                    // announcements in the part "withheld"
+  std::map<std::string, std::uint64_t> withheld_sources = {};  // number of them for each source
+  std::vector<Part> parts;                                     // at least one main part
+  Instant created{};                                           // never before the `created` of `previous`
   int schema_version = 0;
   std::string lexicon_hash;
 };

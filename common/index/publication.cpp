@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/publication.hpp"
 
+#include <algorithm>
+
 #include "common/base/error.hpp"
 #include "common/index/database_check.hpp"
 #include "common/index/generations.hpp"
@@ -19,10 +21,11 @@ namespace fs = std::filesystem;
 
 }  // namespace
 
-Publication::Publication(fs::path index, fs::path workplace)
-    : index_(std::move(index)), workplace_(std::move(workplace)), directory_(workplace_ / "generation") {
-  manifest_.info.parts = {{main_role, database_path(directory_).filename().string(), 0}};
-}
+Publication::Publication(fs::path index, fs::path workplace, Clock clock)
+    : index_(std::move(index)),
+      workplace_(std::move(workplace)),
+      directory_(workplace_ / "generation"),
+      clock_(std::move(clock)) {}
 
 Publication::~Publication() {
   if (!published_) {
@@ -39,6 +42,10 @@ void Publication::seal() {
   GenerationInfo& info = manifest_.info;
   manifest_.files = hash_and_sync(directory_);
   info.path = directory_;
+  info.parts = {{main_role, database_path(directory_).filename().string(), 0}};
+  if (const fs::path withheld = withheld_path(directory_); storage::is_there(withheld)) {
+    info.parts.push_back({withheld_role, withheld.filename().string(), 0});
+  }
   count_documents(info);
   info.schema_version = schema_version;
   info.lexicon_hash = storage::digest_of_file(lexicon_path(directory_));
@@ -48,15 +55,16 @@ void Publication::seal() {
 void Publication::rename() {
   GenerationInfo& info = manifest_.info;
   info.name = next_generation_name(index_);
-  info.previous = previous_for_new(index_);
-  info.created = now();
+  const std::optional<GenerationInfo> before = predecessor(index_);
+  info.previous = before ? before->name : std::string();
+  info.created = before ? std::max(clock_(), before->created) : clock_();
   write_manifest(directory_, manifest_);
 }
 
 void Publication::prove(std::uint64_t expected, const std::vector<Proof>& proofs) const {
-  if (manifest_.info.documents != expected) {
-    refuse("it holds " + std::to_string(manifest_.info.documents) + " documents instead of " +
-           std::to_string(expected));
+  const std::uint64_t documents = manifest_.info.documents + manifest_.info.withheld;
+  if (documents != expected) {
+    refuse("it holds " + std::to_string(documents) + " documents instead of " + std::to_string(expected));
   }
   for (const Proof& proof : proofs) {
     if (const std::vector<std::string> problems = proof(manifest_.info); !problems.empty()) {

@@ -13,8 +13,9 @@ namespace gonggo {
 
 class Publication {
  public:
-  // Takes ownership of the directory `workplace`. publish() removes it, or else the destructor does.
-  Publication(std::filesystem::path index, std::filesystem::path workplace);
+  // Takes ownership of the directory `workplace`. publish() removes it, or else the destructor does. The generation is
+  // `created` at the time of `clock`, but never before the live generation: the time of an index never goes back.
+  Publication(std::filesystem::path index, std::filesystem::path workplace, Clock clock);
   ~Publication();
   Publication(const Publication&) = delete;
   Publication& operator=(const Publication&) = delete;
@@ -29,8 +30,9 @@ class Publication {
   // Gives the sealed generation a new name and a new `previous`. The caller must hold the write lock.
   void rename();
 
-  // Checks the number of documents and then calls the proofs. Throws Error(unpublished) if the generation does not hold
-  // `expected` documents or a proof returns a problem. The message contains the first problem.
+  // Checks the number of documents, including the withheld ones, and then calls the proofs. Throws Error(unpublished)
+  // if the generation does not hold `expected` documents or a proof returns a problem. The message contains the first
+  // problem.
   void prove(std::uint64_t expected, const std::vector<Proof>& proofs) const;
 
   // Makes the generation live and returns it. The caller must hold the write lock.
@@ -42,6 +44,7 @@ class Publication {
   std::filesystem::path index_;
   std::filesystem::path workplace_;
   std::filesystem::path directory_;
+  Clock clock_;
   Manifest manifest_;
   bool published_ = false;  // if true, the workplace may belong to another writer
 };

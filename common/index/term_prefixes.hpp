@@ -18,6 +18,7 @@ inline constexpr std::string_view month = "M";
 // These are complete terms, not prefixes of a value.
 inline constexpr std::string_view has_attachment = "XFILE";
 inline constexpr std::string_view dated = "XDATED";
+// Retired: earlier releases marked the documents that had to stay hidden when they were indexed. An index may have it.
 inline constexpr std::string_view withheld = "XWITHHELD";
 
 }  // namespace term_prefix

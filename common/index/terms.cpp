@@ -142,7 +142,6 @@ std::string month_term(int year, unsigned month) {
 
 std::string has_attachment_term() { return std::string(term_prefix::has_attachment); }
 std::string dated_term() { return std::string(term_prefix::dated); }
-std::string withheld_term() { return std::string(term_prefix::withheld); }
 
 std::string encode_day(Day day) { return big_endian(day_number(day), 4); }
 

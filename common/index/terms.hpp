@@ -49,8 +49,7 @@ std::string path_value(std::string_view text);  // replaces each separator (>, /
 std::string year_term(int year);
 std::string month_term(int year, unsigned month);
 std::string has_attachment_term();
-std::string dated_term();     // term of every document with a date
-std::string withheld_term();  // term of documents that were withheld when indexed (Slot::visible)
+std::string dated_term();  // term of every document with a date
 
 // The byte order of encoded days, counts and instants is the order of their values. The decode functions return an
 // arbitrary value for invalid bytes and never throw an error.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/update.hpp"
 
+#include <algorithm>
+
 #include "common/base/error.hpp"
-#include "common/index/database_writer.hpp"
 #include "common/index/document.hpp"
 #include "common/index/generation.hpp"
+#include "common/index/generation_writer.hpp"
 #include "common/index/generations.hpp"
 #include "common/index/journal.hpp"
 #include "common/index/layout.hpp"
@@ -23,8 +25,12 @@ namespace fs = std::filesystem;
 
 struct Update::Impl {
   Impl(const fs::path& where, std::chrono::milliseconds longest_wait, WriterEvents callbacks,
-       std::vector<Proof> all_proofs)
-      : index(where), wait(longest_wait), events(std::move(callbacks)), proofs(std::move(all_proofs)) {
+       std::vector<Proof> all_proofs, Clock given_clock)
+      : index(where),
+        wait(longest_wait),
+        events(std::move(callbacks)),
+        proofs(std::move(all_proofs)),
+        clock(std::move(given_clock)) {
     if (!live_generation(index)) {
       throw Error(ErrorKind::missing, index.string() + " holds no index yet; gonggo-indexer build makes one");
     }
@@ -41,13 +47,14 @@ struct Update::Impl {
   }
 
   void copy(const fs::path& live, const Manifest& manifest, const fs::path& to) const;
-  void apply(const fs::path& generation);
+  void apply(const fs::path& generation, Instant created);
   void journal();
 
   fs::path index;
   std::chrono::milliseconds wait;
   WriterEvents events;
   std::vector<Proof> proofs;
+  Clock clock;
   std::optional<Spool> spool;
   std::vector<std::pair<std::string, std::string>> erasures;  // source and id of each erasure
   Published result;
@@ -56,9 +63,10 @@ struct Update::Impl {
 // Copies the live generation and compares the copy with the manifest. Throws Error(storage) if a file differs. Without
 // this check, the new manifest would contain the hashes of damaged files, and no later check would find the damage.
 void Update::Impl::copy(const fs::path& live, const Manifest& manifest, const fs::path& to) const {
-  if (manifest.info.parts.size() != 1) {
-    throw Error(ErrorKind::storage, "the live generation " + live.string() + " has " +
-                                        std::to_string(manifest.info.parts.size()) +
+  const auto main_parts = std::count_if(manifest.info.parts.begin(), manifest.info.parts.end(),
+                                        [](const Part& part) { return part.role == main_role; });
+  if (main_parts != 1) {
+    throw Error(ErrorKind::storage, "the live generation " + live.string() + " has " + std::to_string(main_parts) +
                                         " parts, and an update can change only one; build afresh");
   }
   const std::uint64_t bytes = storage::tree_bytes(live) + spool->bytes();
@@ -71,8 +79,9 @@ void Update::Impl::copy(const fs::path& live, const Manifest& manifest, const fs
   }
 }
 
-void Update::Impl::apply(const fs::path& generation) {
-  DatabaseWriter writer(database_path(generation), load_lexicon(generation));
+// `created` is the instant at which the live generation was made.
+void Update::Impl::apply(const fs::path& generation, Instant created) {
+  GenerationWriter writer(generation, load_lexicon(generation), clock());
   for (const auto& [source, id] : erasures) {
     if (writer.erase(source, id)) {
       ++result.removed;
@@ -84,6 +93,7 @@ void Update::Impl::apply(const fs::path& generation) {
     step(Phase::indexing, i, spool->size());
     ++(writer.put(spool->read(i)) ? result.replaced : result.added);
   }
+  result.moved = writer.move_between_parts(created);
   writer.commit();
 }
 
@@ -104,8 +114,9 @@ void Update::Impl::journal() {
   writer.commit();
 }
 
-Update::Update(const fs::path& index, std::chrono::milliseconds wait, WriterEvents events, std::vector<Proof> proofs)
-    : impl_(std::make_unique<Impl>(index, wait, std::move(events), std::move(proofs))) {}
+Update::Update(const fs::path& index, std::chrono::milliseconds wait, WriterEvents events, std::vector<Proof> proofs,
+               Clock clock)
+    : impl_(std::make_unique<Impl>(index, wait, std::move(events), std::move(proofs), std::move(clock))) {}
 
 Update::~Update() = default;
 
@@ -130,24 +141,25 @@ void Update::erase(std::string source, std::string id) {
 Published Update::publish() {
   Impl& update = *impl_;
   update.spool->seal();
-  const Lock lock(write_lock(update.index), update.wait, "publishing to this index");
+  const Lock lock(write_lock(update.index), update.wait, "publishing to this index", update.events.stop);
   clean_up(update.index);
   const auto live = live_generation(update.index);
   if (!live) {
     throw Error(ErrorKind::missing, update.index.string() + " holds no index any more");
   }
   const Manifest before = read_manifest(*live);
-  Publication publication(update.index, updating_path(update.index));
+  warn_if_clock_is_behind(before.info, update.clock(), update.events);
+  Publication publication(update.index, updating_path(update.index), update.clock);
   update.copy(*live, before, publication.directory());
-  update.apply(publication.directory());
+  update.apply(publication.directory(), before.info.created);
   Published& result = update.result;
-  if (result.added + result.replaced + result.removed == 0) {
+  if (result.added + result.replaced + result.removed + result.moved == 0) {
     update.journal();
     return result;
   }
   update.step(Phase::checking, 0, 0);
   publication.seal();
-  publication.prove(before.info.documents + result.added - result.removed, update.proofs);
+  publication.prove(before.info.documents + before.info.withheld + result.added - result.removed, update.proofs);
   result.bytes = storage::tree_bytes(publication.directory());
   if (update.events.committing) {
     update.events.committing();

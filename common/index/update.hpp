@@ -20,9 +20,10 @@ namespace gonggo {
 class Update {
  public:
   // Throws Error(missing) if nothing was published yet. `wait` is the longest wait for the write lock. publish() calls
-  // `proofs` after it has checked the number of documents.
+  // `proofs` after it has checked the number of documents. An announcement that may be shown only later than `clock` is
+  // withheld (withheld.hpp).
   Update(const std::filesystem::path& index, std::chrono::milliseconds wait, WriterEvents events,
-         std::vector<Proof> proofs = {});
+         std::vector<Proof> proofs = {}, Clock clock = now);
   ~Update();
 
   // Accepts an announcement. It replaces the document with the same source and id. The return value and `origin` are
@@ -30,9 +31,11 @@ class Update {
   std::optional<std::string> put(const Announcement& announcement, std::string_view origin);
   void erase(std::string source, std::string id);  // publish() applies erasures before puts
 
-  // Publishes the changed generation. Throws Error(locked) if another program holds the write lock for longer than
-  // `wait`. Throws Error(missing) if the index has no live generation any more. Throws Error(unpublished) if a check
-  // failed or the update was stopped. Throws Error(storage) if the disk is full or the live generation is damaged.
+  // Publishes the changed generation. Also moves the withheld announcements that became due into the database, and
+  // documents that must still be withheld out of it. Throws Error(locked) if another program holds the write lock for
+  // longer than `wait`. Throws Error(missing) if the index has no live generation any more. Throws Error(unpublished)
+  // if a check failed or the update was stopped. Throws Error(storage) if the disk is full or the live generation is
+  // damaged.
   Published publish();
 
  private:

@@ -21,4 +21,13 @@ std::string_view phase_name(Phase phase) {
   return "";
 }
 
+void warn_if_clock_is_behind(const GenerationInfo& live, Instant clock, const WriterEvents& events) {
+  if (clock < live.created && events.warning) {
+    events.warning("the clock says " + format_instant(clock) + ", but the live generation " + live.name +
+                   " was made at " + format_instant(live.created) +
+                   "; correct the clock if it is wrong now; if it was wrong then, build afresh, so that embargoed "
+                   "announcements are withheld again");
+  }
+}
+
 }  // namespace gonggo

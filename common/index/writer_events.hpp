@@ -21,9 +21,13 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/date.hpp"
 #include "common/index/manifest.hpp"
 
 namespace gonggo {
+
+// Returns the current time. Programs use now(); tests use a clock of their own.
+using Clock = std::function<Instant()>;
 
 enum class Phase { reading, learning, indexing, compacting, checking, publishing };
 std::string_view phase_name(Phase phase);
@@ -42,6 +46,10 @@ struct WriterEvents {
   std::function<void(const std::string&)> warning = {};
 };
 
+// Warns if `clock` is earlier than the instant at which the live generation was made. One of the two clocks was wrong
+// then, and a wrong clock decides wrongly which announcements are withheld.
+void warn_if_clock_is_behind(const GenerationInfo& live, Instant clock, const WriterEvents& events);
+
 // Examines a sealed generation that is not live yet. A proof can open the generation like a live one. Returns one
 // sentence for each reason not to publish the generation; an empty list if it may be published. May throw Error.
 using Proof = std::function<std::vector<std::string>(const GenerationInfo& candidate)>;
@@ -54,6 +62,7 @@ struct Published {
   std::uint64_t kept = 0;                    // build only: documents of sources that it did not replace
   std::uint64_t duplicates = 0;              // announcements left out because another has the same source and id
   std::uint64_t replayed = 0;                // build only: changes replayed from the journal
+  std::uint64_t moved = 0;                   // update only: withheld documents that became due, or the reverse
   std::uint64_t bytes = 0;                   // size of the new generation
   std::vector<std::pair<std::string, std::string>> not_found =
       {};  // update only: source and id of erasures that found no document

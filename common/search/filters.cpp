@@ -145,17 +145,15 @@ std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xa
   return Xapian::Query(Xapian::Query::OP_AND_NOT, query.value_or(Xapian::Query::MatchAll), file);
 }
 
-Xapian::Query only_visible(const Xapian::Query& query, const Xapian::Database& db, Instant now, Instant created) {
-  const Xapian::Query later(Xapian::Query::OP_VALUE_GE, slot_number(Slot::visible),
-                            encode_instant(now + std::chrono::seconds(1)));
-  if (now < created) {
-    return Xapian::Query(Xapian::Query::OP_AND_NOT, query, later);
-  }
-  if (!db.term_exists(withheld_term())) {
+bool all_are_due(std::string_view last_due, Instant now) { return last_due <= encode_instant(now); }
+
+Xapian::Query only_visible(const Xapian::Query& query, std::string_view last_due, Instant now) {
+  if (all_are_due(last_due, now)) {
     return query;
   }
-  const Xapian::Query withheld(Xapian::Query::OP_AND, Xapian::Query(withheld_term()), later);
-  return Xapian::Query(Xapian::Query::OP_AND_NOT, query, withheld);
+  const Xapian::Query later(Xapian::Query::OP_VALUE_GE, slot_number(Slot::visible),
+                            encode_instant(now + std::chrono::seconds(1)));
+  return Xapian::Query(Xapian::Query::OP_AND_NOT, query, later);
 }
 
 }  // namespace gonggo

@@ -29,9 +29,11 @@ Xapian::Query status_query(Status status, Day today);
 std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xapian::Database& db, Day today,
                                           const std::vector<std::string>& sources);
 
-// Returns the query without the documents that must not be shown at `now`. The index marks the documents that were
-// withheld at `created`, when the index was built. If `now` is earlier (in tests), the value of every document is
-// compared.
-Xapian::Query only_visible(const Xapian::Query& query, const Xapian::Database& db, Instant now, Instant created);
+// True if every document may be shown at `now`. `last_due` is the greatest value of Slot::visible in the database.
+bool all_are_due(std::string_view last_due, Instant now);
+
+// Returns the query without the documents that must not be shown at `now`. If all are due, returns
+// the query unchanged, so it costs no more.
+Xapian::Query only_visible(const Xapian::Query& query, std::string_view last_due, Instant now);
 
 }  // namespace gonggo

@@ -18,12 +18,14 @@ void Matcher::restrict_to(const Xapian::Query& query) {
 
 Xapian::Query Matcher::with_conditions(const Xapian::Query& query) const {
   const Xapian::Query filtered = conditions_ ? Xapian::Query(Xapian::Query::OP_FILTER, query, *conditions_) : query;
-  return only_visible(filtered, index_.db, now_, index_.info.created);
+  return only_visible(filtered, index_.last_due, now_);
 }
 
 bool Matcher::exists_visible(const Xapian::Query& query) const {
-  return finds(only_visible(query, index_.db, now_, index_.info.created));
+  return finds(only_visible(query, index_.last_due, now_));
 }
+
+bool Matcher::shows_all() const { return all_are_due(index_.last_due, now_); }
 
 bool Matcher::finds(const Xapian::Query& query) const {
   Xapian::Enquire enquire(index_.db);

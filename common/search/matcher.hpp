@@ -29,6 +29,9 @@ class Matcher {
   // True if the query matches a document that may be shown. Ignores the conditions.
   [[nodiscard]] bool exists_visible(const Xapian::Query& query) const;
 
+  // True if every document of the index may be shown.
+  [[nodiscard]] bool shows_all() const;
+
   // Returns at most `count` matches, from `offset` on. If `exact` is true, the whole match is evaluated. Its size is
   // then exact, and match spies see every document.
   Xapian::MSet run(const Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact) const;

@@ -1,24 +1,71 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/search/open_index.hpp"
 
+#include <algorithm>
+#include <set>
 #include <utility>
 
+#include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
+
 namespace gonggo {
+namespace {
+
+// Returns the greatest value of Slot::visible. Xapian's upper bound stays when a document is removed, so an index that
+// once held withheld documents may have a bound in the future. Only then all values are read.
+std::string last_due_in(const Xapian::Database& db) {
+  const Xapian::valueno slot = slot_number(Slot::visible);
+  std::string last = db.get_value_upper_bound(slot);
+  if (last <= encode_instant(now())) {
+    return last;
+  }
+  last.clear();
+  for (auto value = db.valuestream_begin(slot); value != db.valuestream_end(slot); ++value) {
+    last = std::max(last, *value);
+  }
+  return last;
+}
+
+// Sets `db` and `sources` from `main` and `due`.
+void put_together(OpenIndex& index) {
+  std::set<std::string> sources = index.due.sources();
+  for (const auto& [name, count] : index.info.sources) {
+    sources.insert(name);
+  }
+  index.sources.assign(sources.begin(), sources.end());
+  index.streams = {};
+  index.db = index.main;
+  if (index.due.size() > 0) {  // a search in one database is faster than a search in two
+    index.db = Xapian::Database();
+    index.db.add_database(index.main);
+    index.db.add_database(index.due.database());
+  }
+}
+
+}  // namespace
 
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists) {
   GenerationInfo info = describe_generation(generation);
-  std::vector<std::string> sources;
-  for (const auto& [name, count] : info.sources) {
-    sources.push_back(name);
-  }
   Xapian::Database database = open_database(info);
-  return {std::move(info),
-          std::move(database),
-          Analyzer(load_lexicon(generation)),
-          lists ? std::move(lists) : std::make_shared<const WordLists>(),
-          std::move(sources),
-          {},
-          {}};
+  OpenIndex index{.info = info,
+                  .db = database,
+                  .analyzer = Analyzer(load_lexicon(generation)),
+                  .lists = lists ? std::move(lists) : std::make_shared<const WordLists>(),
+                  .sources = {},
+                  .weights = {},
+                  .streams = {},
+                  .main = database,
+                  .last_due = last_due_in(database),
+                  .due = DueDocuments(info)};
+  index.due.admit(now(), index.analyzer);
+  put_together(index);
+  return index;
+}
+
+void show_due_documents(OpenIndex& index, Instant now) {
+  if (index.due.admit(now, index.analyzer)) {
+    put_together(index);
+  }
 }
 
 }  // namespace gonggo

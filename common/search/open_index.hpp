@@ -9,7 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "common/base/date.hpp"
 #include "common/index/generation.hpp"
+#include "common/search/due_documents.hpp"
 #include "common/search/ranking_weights.hpp"
 #include "common/search/stream_cache.hpp"
 #include "common/search/word_lists.hpp"
@@ -20,16 +22,25 @@ namespace gonggo {
 // The parts of a generation that a Searcher uses. Belongs to one thread.
 struct OpenIndex {
   GenerationInfo info;
-  Xapian::Database db;
+  Xapian::Database db;  // what is searched: `main` and the documents of `due`
   Analyzer analyzer;
   std::shared_ptr<const WordLists> lists;  // never null
-  std::vector<std::string> sources;        // the names of the sources in the index
+  std::vector<std::string> sources;        // the names of the sources in `db`, sorted
   RankingWeights weights;
   StreamCache streams;
+  Xapian::Database main = {};          // the database of the generation
+  std::string last_due = {};           // the greatest value of Slot::visible in `main`; empty if no document has one
+  DueDocuments due{GenerationInfo{}};  // what became due since the generation was made
 };
 
-// Opens the generation. If `lists` is null, there are no stop words and no synonyms. Throws Error(storage) when the
-// manifest or the lexicon cannot be read, and Xapian::Error when the database cannot be opened.
+// Opens the generation with the documents that are due now. If `lists` is null, there are no stop words and no
+// synonyms. Throws Error(storage) when the manifest, the lexicon or the withheld announcements cannot be read, and
+// Xapian::Error when the database cannot be opened.
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists);
+
+// Makes `db` and `sources` cover what became due until `now`, and nothing that became due later. Costs almost nothing
+// if no document became due since the last call. Otherwise document numbers change, so all that was kept by document
+// number is dropped. Documents of `main` that may be shown only after `now` stay in `db`; only_visible() excludes them.
+void show_due_documents(OpenIndex& index, Instant now);
 
 }  // namespace gonggo

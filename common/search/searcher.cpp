@@ -106,14 +106,23 @@ auto reading(const GenerationInfo& info, Work&& work) {
 struct Searcher::Impl {
   OpenIndex index;
 
-  SearchResult search(const SearchRequest& request, Deadline deadline);
+  SearchRequest at_its_instant(SearchRequest request);
+  SearchResult search(const SearchRequest& asked, Deadline deadline);
   Hit hit_of(const Candidate& candidate, std::size_t rank, const SearchRequest& request, Search& search,
              Highlighter& highlighter) const;
-  std::vector<ScoredId> rank(const SearchRequest& request, unsigned limit);
+  std::vector<ScoredId> rank(const SearchRequest& asked, unsigned limit);
   std::vector<Announcement> documents(std::string_view id, std::string_view source, Instant now);
 };
 
-SearchResult Searcher::Impl::search(const SearchRequest& request, Deadline deadline) {
+// Returns the request with its instant filled in, after the documents that are due then were admitted.
+SearchRequest Searcher::Impl::at_its_instant(SearchRequest request) {
+  request.now = request.now.value_or(now());
+  show_due_documents(index, *request.now);
+  return request;
+}
+
+SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadline) {
+  const SearchRequest request = at_its_instant(asked);
   CorrectedSearch corrected(index, request, deadline);
   Search& search = corrected.search();
   SearchResult result;
@@ -157,7 +166,8 @@ Hit Searcher::Impl::hit_of(const Candidate& candidate, std::size_t rank, const S
   return hit;
 }
 
-std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& request, unsigned limit) {
+std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& asked, unsigned limit) {
+  const SearchRequest request = at_its_instant(asked);
   CorrectedSearch corrected(index, request, std::nullopt);
   Search& search = corrected.search();
   std::vector<ScoredId> ranked;
@@ -170,10 +180,11 @@ std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& request, unsigne
 }
 
 std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::string_view source, Instant now) {
+  show_due_documents(index, now);
   const std::vector<std::string> looked_at =
       source.empty() ? index.sources : std::vector<std::string>{std::string(source)};
   Xapian::Enquire enquire(index.db);
-  enquire.set_query(only_visible(value_query(FieldId::id, id, looked_at), index.db, now, index.info.created));
+  enquire.set_query(only_visible(value_query(FieldId::id, id, looked_at), index.last_due, now));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_sort_by_value(slot_number(Slot::by_date), false);
   std::vector<Announcement> found;
@@ -206,6 +217,13 @@ std::vector<ScoredId> Searcher::rank(const SearchRequest& request, unsigned limi
 
 std::vector<Announcement> Searcher::documents(std::string_view id, std::string_view source, Instant now) {
   return reading(impl_->index.info, [&] { return impl_->documents(id, source, now); });
+}
+
+std::string Searcher::state(Instant now) {
+  return reading(impl_->index.info, [&] {
+    show_due_documents(impl_->index, now);
+    return impl_->index.info.name + "+" + std::to_string(impl_->index.due.size());
+  });
 }
 
 void Searcher::use(std::shared_ptr<const WordLists> words) {

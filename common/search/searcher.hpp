@@ -16,6 +16,10 @@
 
 namespace gonggo {
 
+// Every request is answered for one instant: `now` of the request, or the time at which it is answered. Withheld
+// announcements (common/index/withheld.hpp) that are due at this instant are found like all other documents. Those that
+// are due later have no influence on any answer. The first request after an instant at which announcements became due
+// takes longer, about 2 ms for each of them, because they are analysed then.
 class Searcher {
  public:
   // Throws Error(storage) if the generation cannot be opened. `words` may be shared between threads.
@@ -33,6 +37,10 @@ class Searcher {
 
   // Returns the documents with that id that are visible at `now`. If `source` is empty, all sources are searched.
   std::vector<Announcement> documents(std::string_view id, std::string_view source, Instant now);
+
+  // Returns a text that differs whenever requests at `now` are answered from another set of documents: the name of the
+  // generation and the number of documents that became due since it was made.
+  std::string state(Instant now);
 
   // Replaces the synonyms and stop words. The index is not changed.
   void use(std::shared_ptr<const WordLists> words);

@@ -141,10 +141,9 @@ class ValueChecker {
   std::vector<Remark> take() { return std::move(remarks_); }
 
  private:
-  // A value exists if a visible document has it. If no document is withheld, a term look-up is enough.
+  // A value exists if a visible document has it. If all documents are visible, a term look-up is enough.
   [[nodiscard]] bool exists(const std::string& term) const {
-    return index_.db.term_exists(term) &&
-           (!index_.db.term_exists(withheld_term()) || matcher_.exists_visible(Xapian::Query(term)));
+    return index_.db.term_exists(term) && (matcher_.shows_all() || matcher_.exists_visible(Xapian::Query(term)));
   }
 
   const OpenIndex& index_;

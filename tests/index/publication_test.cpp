@@ -118,8 +118,7 @@ TEST_CASE("a part that is unknown, doubled, missing or damaged is refused with a
     }
     return std::string("it was opened");
   };
-  CHECK_THAT(refusal_of(R"({"role":"withheld","directory":"db","documents":1})"),
-             Catch::Contains("the role \"withheld\""));
+  CHECK_THAT(refusal_of(R"({"role":"secret","directory":"db","documents":1})"), Catch::Contains("the role \"secret\""));
   CHECK_THAT(refusal_of(part + "," + part), Catch::Contains("listed twice"));
   CHECK_THAT(refusal_of(R"({"role":"main","directory":"gone","documents":1})"),
              Catch::Contains("gone is damaged (it is missing)"));

@@ -157,7 +157,6 @@ TEST_CASE("terms of different fields and kinds never collide") {
   add(month_term(2024, 3));
   add(has_attachment_term());
   add(dated_term());
-  add(withheld_term());
   CHECK(terms.size() == made);
   CHECK(text_term(FieldId::body, TokenKind::stem, "a") == text_term(FieldId::body, TokenKind::part, "a"));
 }

@@ -153,3 +153,49 @@ TEST_CASE("the sample of bids needs one entry in its map, for the id") {
   CHECK(one.rejects.empty());
   CHECK(one.left_out.empty());
 }
+
+TEST_CASE("a quote that is never closed is reported with its line, and the rows after it are read") {
+  SourceSpec spec;
+  spec.max_record = 400;
+  int cases = 0;
+  for (int before = 0; before < 10; ++before) {       // good rows before the quote
+    for (int inside = 0; inside < 3; ++inside) {      // closed quotes with line ends before it, in the same row
+      for (const int after : {0, 1, 9, 200, 1000}) {  // good rows after it
+        std::string bytes = "id,title,body\n";
+        for (int i = 0; i < before; ++i) {
+          bytes += "b" + std::to_string(i) + ",t,x\n";
+        }
+        bytes += "q," +
+                 std::string(inside > 0 ? "\"a" + std::string(static_cast<std::size_t>(inside), '\n') + "b\"" : "t") +
+                 ",\"open\n";
+        for (int i = 0; i < after; ++i) {
+          bytes += "a" + std::to_string(i) + ",t,x\n";
+        }
+        INFO(before << " rows before, " << inside << " line ends inside, " << after << " rows after");
+        const ReadAll all = read_bytes("a.csv", bytes, spec);
+        const auto line = static_cast<std::uint64_t>(before + 2);
+        REQUIRE(all.rejects.size() >= 1);
+        CHECK(all.rejects[0].origin.line == line);
+        CHECK_THAT(all.rejects[0].reason,
+                   Contains("never closed (on line " + std::to_string(line + static_cast<std::uint64_t>(inside))));
+        CHECK(all.announcements.size() >= static_cast<std::size_t>(before + after));
+        ++cases;
+      }
+    }
+  }
+  CHECK(cases == 150);
+}
+
+TEST_CASE("a row with more cells than memory should hold is rejected, and the next one is read") {
+  for (const std::string name : {"a.csv", "a.tsv"}) {
+    const std::string separator = name == "a.csv" ? "," : "\t";
+    std::string wide = "1";
+    for (int i = 0; i < 20'000; ++i) {
+      wide += separator;
+    }
+    const ReadAll all = read_bytes(name, "id" + separator + "title\n" + wide + "\n2" + separator + "둘\n");
+    REQUIRE(all.rejects.size() == 1);
+    CHECK_THAT(all.rejects[0].reason, Contains("more than 10000 cells"));
+    CHECK(all.announcements.size() == 1);
+  }
+}

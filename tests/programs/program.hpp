@@ -3,11 +3,14 @@
 #pragma once
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <csignal>
+#include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -50,11 +53,18 @@ inline void write_text(const std::string& path, const std::string& text) { std::
 
 inline std::string program_path(const std::string& name) { return gonggo_test::binary_dir() + "/bin/" + name; }
 
+// What a program finds around it.
+struct Surroundings {
+  std::string input = {};                     // path of standard input; empty: that of the test
+  std::vector<std::string> environment = {};  // NAME=VALUE, added to the environment of the test
+  std::uint64_t memory = 0;                   // most bytes of address space; 0: no limit
+};
+
 // A child process whose output goes into files of `folder`.
 class Process {
  public:
   Process(const std::string& program, const std::vector<std::string>& arguments, const std::string& output,
-          const std::string& errors) {
+          const std::string& errors, const Surroundings& around = {}) {
     std::vector<std::string> words = {program_path(program)};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
@@ -73,6 +83,16 @@ class Process {
       const int file = ::open(path->c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
       ::dup2(file, target);
     }
+    if (!around.input.empty()) {
+      ::dup2(::open(around.input.c_str(), O_RDONLY), STDIN_FILENO);
+    }
+    for (const std::string& setting : around.environment) {
+      ::putenv(const_cast<char*>(setting.c_str()));
+    }
+    if (around.memory > 0) {
+      const rlimit limit{around.memory, around.memory};
+      ::setrlimit(RLIMIT_AS, &limit);
+    }
     ::execv(pointers.front(), pointers.data());
     ::_exit(127);
   }
@@ -88,6 +108,7 @@ class Process {
   Process& operator=(const Process&) = delete;
 
   void signal(int number) const { ::kill(pid_, number); }
+  [[nodiscard]] pid_t id() const { return pid_; }
 
   // The exit status; 128 and more: a signal ended the program; -1: it did not end in time.
   int wait(std::chrono::milliseconds limit = patience) {
@@ -115,12 +136,13 @@ struct Finished {
 };
 
 // Runs a program to its end.
-inline Finished run(const Folder& folder, const std::string& program, const std::vector<std::string>& arguments) {
+inline Finished run(const Folder& folder, const std::string& program, const std::vector<std::string>& arguments,
+                    const Surroundings& around = {}) {
   const std::string out = folder / "stdout";
   const std::string err = folder / "stderr";
   std::filesystem::remove(out);
   std::filesystem::remove(err);
-  Process process(program, arguments, out, err);
+  Process process(program, arguments, out, err, around);
   const int status = process.wait();
   return {status, text_of(out), text_of(err)};
 }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/generation_writer.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "common/index/layout.hpp"
+#include "common/index/terms.hpp"
+
+namespace gonggo {
+
+GenerationWriter::GenerationWriter(std::filesystem::path generation, std::shared_ptr<const Lexicon> lexicon,
+                                   Instant clock)
+    : generation_(std::move(generation)),
+      clock_(clock),
+      database_(database_path(generation_), std::move(lexicon)),
+      withheld_(generation_) {}
+
+bool GenerationWriter::put(const Announcement& announcement) {
+  if (visible_from(announcement) > clock_) {
+    const bool was_shown = database_.erase(announcement.source, announcement.id);
+    return withheld_.put(announcement) || was_shown;
+  }
+  const bool was_withheld = withheld_.erase(announcement.source, announcement.id);
+  return database_.put(announcement) || was_withheld;
+}
+
+bool GenerationWriter::erase(const std::string& source, const std::string& id) {
+  const bool was_withheld = withheld_.erase(source, id);
+  return database_.erase(source, id) || was_withheld;
+}
+
+std::uint64_t GenerationWriter::move_between_parts(Instant created) {
+  const std::vector<Announcement> due = withheld_.take_due(clock_);
+  for (const Announcement& announcement : due) {
+    database_.put(announcement);
+  }
+  std::vector<Announcement> later = database_.take_later_than(std::max(clock_, created));
+  const std::uint64_t moved = due.size() + later.size();
+  for (Announcement& announcement : later) {
+    withheld_.put(std::move(announcement));
+  }
+  return moved;
+}
+
+void GenerationWriter::commit() {
+  database_.commit();
+  withheld_.save(generation_);
+}
+
+}  // namespace gonggo

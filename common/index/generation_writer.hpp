@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Private to common/index: changes the documents of a generation that no reader has open yet.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "common/base/date.hpp"
+#include "common/index/announcement.hpp"
+#include "common/index/database_writer.hpp"
+#include "common/index/withheld.hpp"
+#include "common/text/lexicon.hpp"
+
+namespace gonggo {
+
+// Writes the database and the withheld announcements of one generation. A document is in one of them only: in the
+// database if it may be shown at `clock`, otherwise among the withheld announcements. Call commit() at the end. All
+// functions throw Error(storage) if the disk is full or a file is damaged. Belongs to one thread.
+class GenerationWriter {
+ public:
+  GenerationWriter(std::filesystem::path generation, std::shared_ptr<const Lexicon> lexicon, Instant clock);
+
+  bool put(const Announcement& announcement);                    // true if a document was replaced
+  bool erase(const std::string& source, const std::string& id);  // true if the document existed
+
+  // Moves the withheld announcements that may be shown at `clock` into the database. Moves the documents that may be
+  // shown only after both `clock` and `created` out of it. `created` is when the live generation was made: a clock that
+  // was set back must not withhold what was shown before. Returns the number of moved documents.
+  std::uint64_t move_between_parts(Instant created);
+
+  void commit();
+
+ private:
+  std::filesystem::path generation_;
+  Instant clock_;
+  DatabaseWriter database_;
+  WithheldSet withheld_;
+};
+
+}  // namespace gonggo

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Withheld announcements: no trace before their instant, and no difference to other documents from it on.
+#include <catch2/catch.hpp>
+#include <random>
+#include <set>
+#include <sstream>
+
+#include "common/index/layout.hpp"
+#include "common/index/schema.hpp"
+#include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
+#include "common/search/filters.hpp"
+#include "tests/search/small_index.hpp"
+#include "tests/search/withheld_collection.hpp"
+
+using namespace gonggo;
+using namespace gonggo::testing;
+
+namespace {
+
+const Instant today = seoul_midnight(*make_day(2024, 3, 10)) + std::chrono::hours(9);
+const Instant far = seoul_midnight(*make_day(2190, 1, 1));
+
+// A build and updates with a clock that the test sets.
+class Office {
+ public:
+  explicit Office(const std::vector<Announcement>& announcements, Instant at_first = today) : time(at_first) {
+    static int count = 0;
+    path_ = std::filesystem::temp_directory_path() /
+            ("gonggo-withheld-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
+    std::filesystem::remove_all(path_);
+    BuildOptions options;
+    options.check_free_space = false;
+    options.clock = [this] { return time; };
+    Build build(path_, options, {});
+    for (const Announcement& a : announcements) {
+      REQUIRE_FALSE(build.add(a, "test"));
+    }
+    build.publish();
+  }
+  ~Office() { std::filesystem::remove_all(path_); }
+  Office(const Office&) = delete;
+  Office& operator=(const Office&) = delete;
+
+  void update(const std::vector<Announcement>& puts) {
+    Update update(path_, std::chrono::seconds(10), {}, {}, [this] { return time; });
+    for (const Announcement& a : puts) {
+      REQUIRE_FALSE(update.put(a, "test"));
+    }
+    update.publish();
+  }
+
+  [[nodiscard]] Searcher open() const { return Searcher(*live_generation(path_), nullptr); }
+  [[nodiscard]] std::filesystem::path live() const { return *live_generation(path_); }
+
+  Instant time;
+
+ private:
+  std::filesystem::path path_;
+};
+
+std::string text_of(const MarkedText& marked) {
+  std::string text = marked.text;
+  for (const auto& [begin, end] : marked.marks) {
+    text += "[" + std::to_string(begin) + "," + std::to_string(end) + ")";
+  }
+  return text;
+}
+
+// Everything that an answer shows, as text. Scores are written with this many digits.
+std::string text_of(const SearchResult& result, int digits = 17) {
+  std::ostringstream out;
+  out.precision(digits);
+  out << result.total << '\n' << result.corrected_query << '\n';
+  for (const Remark& remark : result.remarks) {
+    out << remark.code << ": " << remark.message << '\n';
+  }
+  for (const Facet& facet : result.facets) {
+    for (const FacetCount& row : facet.counts) {
+      out << row.value << '=' << row.count << ' ';
+    }
+    out << '\n';
+  }
+  for (const Hit& hit : result.hits) {
+    out << hit.announcement.source << '/' << hit.announcement.id << ' ' << hit.score << ' ' << text_of(hit.title) << ' '
+        << text_of(hit.snippet) << ' ' << hit.explanation << '\n';
+  }
+  return out.str();
+}
+
+SearchRequest random_request(std::mt19937& random, Instant now) {
+  std::vector<Parameter> parameters;
+  for (const auto& [name, value] : query_parameters(random)) {
+    parameters.push_back({name, value});
+  }
+  auto parsed = parse_request(parameters, now);
+  SearchRequest request =
+      std::holds_alternative<SearchRequest>(parsed) ? std::get<SearchRequest>(parsed) : asking("도서관");
+  request.now = now;
+  return request;
+}
+
+}  // namespace
+
+TEST_CASE("no search can tell whether announcements are withheld") {
+  std::vector<Announcement> all = shown_announcements();
+  const Office without(all);
+  for (const Announcement& a : withheld_announcements(far, std::chrono::hours(12))) {
+    all.push_back(a);
+  }
+  const Office with(all);
+  Searcher one = without.open();
+  Searcher other = with.open();
+  std::mt19937 random(3);
+  for (int i = 0; i < 500; ++i) {
+    const SearchRequest request = random_request(random, i % 2 == 0 ? today : far - std::chrono::seconds(1));
+    CAPTURE(request.query);
+    REQUIRE(text_of(one.search(request, soon())) == text_of(other.search(request, soon())));
+  }
+  for (const Announcement& a : all) {
+    const auto found = other.documents(a.id, "", today);
+    REQUIRE(found == one.documents(a.id, "", today));
+    CHECK(found.size() == (a.id[0] == 's' ? 1 : 0));
+  }
+  CHECK(one.generation().documents == other.generation().documents);
+}
+
+TEST_CASE("announcements that became due by the clock are answered like documents of the database") {
+  std::vector<Announcement> all = shown_announcements();
+  for (const Announcement& a : withheld_announcements(far, std::chrono::hours(12))) {
+    all.push_back(a);
+  }
+  Office office(all);
+  Searcher by_clock = office.open();
+  office.time = far + std::chrono::days(40);
+  office.update({});
+  Searcher in_database = office.open();
+  REQUIRE(by_clock.generation().documents == 300);
+  REQUIRE(in_database.generation().documents == 350);
+  std::mt19937 random(4);
+  int whole = 0;  // queries whose whole answers were compared
+  for (int i = 0; i < 500; ++i) {
+    const SearchRequest request = random_request(random, office.time);
+    CAPTURE(request.query);
+    SearchResult one = by_clock.search(request, soon());
+    SearchResult other = in_database.search(request, soon());
+    // Xapian estimates the weight of a prefix from the completions that a database has, so the scores of two databases
+    // differ a little from those of one.
+    const bool has_prefix = request.query.find('*') != std::string::npos;
+    if (has_prefix && request.sort == Sort::relevance) {
+      one.hits.clear();
+      other.hits.clear();
+    }
+    whole += has_prefix ? 0 : 1;
+    // The last bits of a score may differ, because Xapian adds up the weights of a document in the order that suits the
+    // database that has the document.
+    REQUIRE(text_of(one, 12) == text_of(other, 12));
+  }
+  CHECK(whole > 300);
+  for (const std::string id : {"s10", "w1", "w49", "s1", "none"}) {
+    CHECK(by_clock.documents(id, "", office.time) == in_database.documents(id, "", office.time));
+    CHECK(by_clock.documents(id, "secrets", office.time) == in_database.documents(id, "secrets", office.time));
+  }
+}
+
+TEST_CASE("each of 50 announcements appears at its instant, and is found in every way from then on") {
+  std::vector<Announcement> all = shown_announcements(60);
+  std::vector<Announcement> later;
+  for (int i = 0; i < 50; ++i) {
+    Announcement a = announcement("late" + std::to_string(i), "쿼드랑글로 " + std::to_string(1000 + i) + "호", "알림");
+    a.embargo = far + std::chrono::seconds(i);
+    a.date = Day(std::chrono::days(20'000));
+    a.board = "판" + std::to_string(i);
+    a.source = i % 2 == 0 ? "secrets" : "main";
+    later.push_back(a);
+    all.push_back(a);
+  }
+  const Office office(all);
+  Searcher searcher = office.open();
+  // The ways in which a document can be found: by a word, in the order of the date, by a filter, a facet and its id.
+  const auto ways = [&](int number, Instant now) {
+    const Announcement& a = later[static_cast<std::size_t>(number)];
+    std::vector<bool> found;
+    const auto is_in = [&](const SearchResult& result) {
+      return std::any_of(result.hits.begin(), result.hits.end(),
+                         [&](const Hit& hit) { return hit.announcement.id == a.id; });
+    };
+    SearchRequest request = asking("쿼드랑글로 " + std::to_string(1000 + number) + "호");
+    request.now = now;
+    request.facets = {FacetId::board, FacetId::year};
+    SearchResult result = searcher.search(request, soon());
+    found.push_back(is_in(result));
+    const auto& boards = result.facets.front().counts;
+    found.push_back(
+        std::any_of(boards.begin(), boards.end(), [&](const FacetCount& row) { return row.value == a.board; }));
+    request.query = "";
+    request.sort = Sort::date;
+    request.size = 100;
+    result = searcher.search(request, soon());
+    found.push_back(is_in(result));
+    const auto due = std::count_if(later.begin(), later.end(), [&](const auto& each) { return *each.embargo <= now; });
+    CHECK(static_cast<std::ptrdiff_t>(result.total) == 60 + due);
+    request.filters = {{FieldId::board, {a.board}}};
+    result = searcher.search(request, soon());
+    found.push_back(is_in(result));
+    found.push_back(result.remarks.empty());  // no remark that the board is unknown
+    found.push_back(searcher.documents(a.id, a.source, now) == std::vector<Announcement>{a});
+    request.query = "쿼드랑글로";
+    request.sort = Sort::relevance;
+    const std::vector<ScoredId> ranked = searcher.rank(request, 100);
+    found.push_back(std::any_of(ranked.begin(), ranked.end(), [&](const ScoredId& each) { return each.id == a.id; }));
+    return found;
+  };
+  for (int i = 0; i < 50; ++i) {
+    CAPTURE(i);
+    const Instant due = far + std::chrono::seconds(i);
+    const std::string before = searcher.state(due - std::chrono::seconds(1));
+    CHECK(ways(i, due - std::chrono::seconds(1)) == std::vector<bool>(7, false));
+    CHECK(searcher.state(due) != before);
+    CHECK(ways(i, due) == std::vector<bool>(7, true));
+  }
+  // The clock is set back: everything is hidden again.
+  CHECK(ways(20, far - std::chrono::seconds(1)) == std::vector<bool>(7, false));
+  CHECK(ways(20, far + std::chrono::seconds(20)) == std::vector<bool>(7, true));
+}
+
+TEST_CASE("a document that a wrong clock put into the database is still hidden until its instant") {
+  Announcement early = announcement("1", "도로 공고", "쿼드랑글로");
+  Announcement embargoed = announcement("2", "도로 공고", "쿼드랑글로");
+  embargoed.embargo = far;
+  Office office({early, embargoed});
+  office.time = far + std::chrono::hours(1);
+  office.update({announcement("3", "도로 공고", "알림")});
+  office.time = today;
+  office.update({announcement("4", "도로 공고", "알림")});
+  Searcher searcher = office.open();
+  REQUIRE(searcher.generation().documents == 4);
+  for (const auto& [instant, shown] :
+       {std::pair{today, 1}, std::pair{far - std::chrono::seconds(1), 1}, std::pair{far, 2}}) {
+    SearchRequest request = asking("쿼드랑글로");
+    request.now = instant;
+    CHECK(searcher.search(request, soon()).total == static_cast<std::uint64_t>(shown));
+    CHECK(searcher.documents("2", "", instant).size() == (shown == 2 ? 1 : 0));
+  }
+}
+
+TEST_CASE("with nothing due a search runs in the database alone, without a condition for the instant") {
+  std::vector<Announcement> all = shown_announcements(60);
+  for (const Announcement& a : withheld_announcements(far, std::chrono::hours(12))) {
+    all.push_back(a);
+  }
+  const Office office(all);
+  Xapian::Database db(database_path(office.live()).string());
+  CHECK(db.get_doccount() == 60);
+  CHECK(db.get_value_upper_bound(slot_number(Slot::visible)) <= encode_instant(now()));
+  CHECK(
+      only_visible(Xapian::Query("a"), db.get_value_upper_bound(slot_number(Slot::visible)), now()).get_description() ==
+      Xapian::Query("a").get_description());
+}
