@@ -130,8 +130,11 @@ struct Server::Impl {
       }
     });
     front->drain([this] {
-      drain_timer.cancel();
-      signals.cancel();
+      // If no connection is open, this runs while a signal is handled, and there is no wait for signals to cancel yet.
+      asio::post(context, [this] {
+        drain_timer.cancel();
+        signals.cancel();
+      });
     });
   }
 
