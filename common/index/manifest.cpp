@@ -151,9 +151,10 @@ Manifest read_manifest(const fs::path& generation) {
   throw_if_missing(path);
   Manifest manifest = parse_manifest(path, storage::read_file(path));
   if (manifest.info.schema_version != schema_version) {
-    throw Error(ErrorKind::storage,
-                generation.string() + " was made for version " + std::to_string(manifest.info.schema_version) +
-                    " of the index, this is version " + std::to_string(schema_version) + "; build it afresh");
+    throw Error(ErrorKind::storage, generation.string() + " was made for version " +
+                                        std::to_string(manifest.info.schema_version) +
+                                        " of the index, this is version " + std::to_string(schema_version) +
+                                        "; build it afresh with gonggo-indexer build");
   }
   manifest.info.path = generation;
   return manifest;

@@ -102,10 +102,11 @@ bool add_similar(const QueryWord& word, Queries& either) {
 
 }  // namespace
 
-CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& index, std::vector<Remark>& remarks)
+CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& index, RequestBudget& budget,
+                             std::vector<Remark>& remarks)
     : index_(index), scope_(scope) {
-  WordReader reader(index, remarks);
-  root_ = plan(root, false, reader);
+  WordReader reader(index, budget, remarks);
+  root_ = plan(root, {}, reader);
   question_ = reader.met_question();
   const bool only_stop_words =
       std::all_of(words_.begin(), words_.end(), [](const QueryWord& word) { return word.stop; });
@@ -116,30 +117,32 @@ CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& 
   ranking_ = Ranking(words_, index.weights);
 }
 
-CompiledQuery::Node CompiledQuery::plan(const QueryNode& node, bool excluded, WordReader& reader) {
-  excluded = excluded || node.excluded;
-  std::vector<QueryWord>& target = excluded ? excluded_words_ : words_;
+CompiledQuery::Node CompiledQuery::plan(const QueryNode& node, Above above, WordReader& reader) {
+  above.excluded = above.excluded || node.excluded;
+  std::vector<QueryWord>& target = above.excluded ? excluded_words_ : words_;
   Node planned;
   planned.source = &node;
   planned.first = target.size();
-  std::vector<QueryWord> words = read(node, excluded, reader);
+  std::vector<QueryWord> words = read(node, above, reader);
   std::move(words.begin(), words.end(), std::back_inserter(target));
+  above.alternative = above.alternative || node.kind == QueryNode::Kind::any;
   for (const QueryNode& child : node.children) {
-    planned.children.push_back(plan(child, excluded, reader));
+    planned.children.push_back(plan(child, above, reader));
   }
   planned.count = target.size() - planned.first;
   return planned;
 }
 
 // Returns the words of a leaf. Returns no words for any other node.
-std::vector<QueryWord> CompiledQuery::read(const QueryNode& node, bool excluded, WordReader& reader) const {
+std::vector<QueryWord> CompiledQuery::read(const QueryNode& node, Above above, WordReader& reader) const {
   const TextScope scope = node.scope == TextScope::all ? scope_ : node.scope;
+  const std::size_t weight = word_weight(above.excluded || above.alternative, scope != TextScope::all);
   switch (node.kind) {
     case QueryNode::Kind::text:
     case QueryNode::Kind::phrase:
-      return excluded ? reader.read_excluded(node.text, scope) : reader.read(node.text, scope);
+      return above.excluded ? reader.read_excluded(node.text, scope, weight) : reader.read(node.text, scope, weight);
     case QueryNode::Kind::prefix:
-      return reader.read_prefix(node.text, scope);
+      return reader.read_prefix(node.text, scope, weight);
     case QueryNode::Kind::filter:
     case QueryNode::Kind::all:
     case QueryNode::Kind::any:
@@ -150,7 +153,7 @@ std::vector<QueryWord> CompiledQuery::read(const QueryNode& node, bool excluded,
 
 Xapian::Query CompiledQuery::match(const Relaxation& relaxation) const {
   const Maybe query = relaxation.any ? any_word(root_) : match(root_, relaxation, false);
-  return query.value_or(Xapian::Query::MatchAll);
+  return query.value_or(all_documents());
 }
 
 CompiledQuery::Maybe CompiledQuery::match(const Node& node, const Relaxation& relaxation, bool excluded) const {

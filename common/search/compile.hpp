@@ -51,8 +51,9 @@ struct LeafWords {
 
 class CompiledQuery {
  public:
-  // The tree and the index must outlive the object. Adds remarks if words had to be left out.
-  CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& index, std::vector<Remark>& remarks);
+  // The tree and the index must outlive the object. Adds remarks if the budget does not cover the whole query.
+  CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& index, RequestBudget& budget,
+                std::vector<Remark>& remarks);
 
   [[nodiscard]] const std::vector<QueryWord>& words() const { return words_; }  // without excluded words
   [[nodiscard]] bool has_words() const { return !words_.empty(); }
@@ -64,7 +65,8 @@ class CompiledQuery {
   [[nodiscard]] bool has_fixed_words() const;
 
   [[nodiscard]] const Ranking& ranking() const { return ranking_; }
-  // Returns the query for the match set, without weights. Returns MatchAll if the query has no words and no filters.
+  // Returns the query for the match set, without weights. If the query has no words and no filters, these are all
+  // documents.
   [[nodiscard]] Xapian::Query match(const Relaxation& relaxation) const;
   [[nodiscard]] std::optional<Xapian::Query> required() const;  // nullopt if there is no hard constraint
   // Returns a query for documents that are similar to a query of unknown words. Such a document has three consecutive
@@ -86,8 +88,14 @@ class CompiledQuery {
   };
   using Maybe = std::optional<Xapian::Query>;  // nullopt means that there is no condition
 
-  Node plan(const QueryNode& node, bool excluded, WordReader& reader);
-  [[nodiscard]] std::vector<QueryWord> read(const QueryNode& node, bool excluded, WordReader& reader) const;
+  // What the nodes above a node say about it.
+  struct Above {
+    bool excluded = false;
+    bool alternative = false;  // next to OR
+  };
+
+  Node plan(const QueryNode& node, Above above, WordReader& reader);
+  [[nodiscard]] std::vector<QueryWord> read(const QueryNode& node, Above above, WordReader& reader) const;
 
   Maybe match(const Node& node, const Relaxation& relaxation, bool excluded) const;
   Maybe match_all(const Node& node, const Relaxation& relaxation, bool excluded) const;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t most_options = 8;  // per misspelled word
 constexpr std::size_t shortest_trusted = 3;
-constexpr std::size_t most_trials = 16;  // searches tried for one query to choose among options
+constexpr std::size_t scans_of_trial = 5'000;  // a trial that scans more counts several times
 
 struct Option {
   Correction taken;
@@ -179,12 +179,12 @@ std::string rewritten(const std::string& text, const std::vector<Misspelling>& m
 }
 
 // Chooses for each misspelling the first option with which some document has every word of the query. If there is no
-// such option, chooses the first option.
-void choose(std::vector<Misspelling>& misspellings, const std::function<bool()>& try_out) {
-  std::size_t trials = 0;
+// such option, or the budget allows no more trials, chooses the first option. `cost` is what a trial costs.
+void choose(std::vector<Misspelling>& misspellings, const std::function<bool()>& try_out, RequestBudget& budget,
+            std::size_t cost) {
   for (Misspelling& one : misspellings) {
     bool answered = one.options.size() == 1;
-    for (std::size_t i = 0; i < one.options.size() && !answered && trials < most_trials; ++i, ++trials) {
+    for (std::size_t i = 0; i < one.options.size() && !answered && budget.take(Resource::trials, cost); ++i) {
       one.chosen = i;
       answered = try_out();
     }
@@ -212,7 +212,9 @@ std::vector<Remark> remarks_of(const std::vector<Misspelling>& misspellings) {
 }  // namespace
 
 CorrectedSearch::CorrectedSearch(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline)
-    : search_(std::make_unique<Search>(index, request, deadline)) {
+    : budget_(deadline),
+      earlier_(request, index),
+      search_(std::make_unique<Search>(index, request, budget_, earlier_, deadline)) {
   const std::vector<QueryWord>& words = search_->query().words();
   const bool in_doubt =
       std::any_of(words.begin(), words.end(), [](const QueryWord& word) { return !word.known && !word.stop; });
@@ -235,11 +237,12 @@ void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, st
     }
     auto next = std::make_unique<SearchRequest>(request);
     next->query = std::move(query);
-    search = std::make_unique<Search>(index, *next, deadline);
+    budget_.give_back_query(earlier_.spent());  // the corrected query replaces the typed one
+    search = std::make_unique<Search>(index, *next, budget_, earlier_, deadline);
     changed = std::move(next);  // not earlier, because the previous search referred to the old request
     return answered = search->has_every_word();
   };
-  choose(misspellings, try_out);
+  choose(misspellings, try_out, budget_, 1 + budget_.spent(Resource::scans) / scans_of_trial);
   if (!misspellings.empty() && !try_out() && std::erase_if(misspellings, is_bold) > 0) {
     try_out();
   }

@@ -35,10 +35,14 @@ class CorrectedSearch {
   [[nodiscard]] const std::string& query() const { return corrected_; }
   // Returns the number of index look-ups that the correction needed.
   [[nodiscard]] std::size_t lookups() const { return lookups_; }
+  // Returns the budget that the query, the earlier queries and the correction share.
+  [[nodiscard]] const RequestBudget& budget() const { return budget_; }
 
  private:
   void correct(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline);
 
+  RequestBudget budget_;
+  EarlierQueries earlier_;
   std::unique_ptr<SearchRequest> request_;  // the corrected request; search_ refers to it
   std::unique_ptr<Search> search_;
   std::string corrected_;

@@ -49,6 +49,8 @@ void add_months(Queries& out, std::chrono::year_month first, std::chrono::year_m
 
 }  // namespace
 
+Xapian::Query all_documents() { return Xapian::Query(std::string()); }
+
 Xapian::Query value_query(FieldId field, std::string_view value, const std::vector<std::string>& sources) {
   if (field != FieldId::id) {
     return Xapian::Query(value_term(field, value));
@@ -112,7 +114,7 @@ Xapian::Query status_query(Status status, Day today) {
       return Xapian::Query(Xapian::Query::OP_AND_NOT, period, Xapian::Query(Xapian::Query::OP_OR, upcoming, over));
     }
   }
-  return Xapian::Query::MatchAll;
+  return all_documents();
 }
 
 std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xapian::Database& db, Day today,
@@ -142,7 +144,7 @@ std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xa
   if (*request.has_attachment) {
     return query ? Xapian::Query(Xapian::Query::OP_AND, *query, file) : file;
   }
-  return Xapian::Query(Xapian::Query::OP_AND_NOT, query.value_or(Xapian::Query::MatchAll), file);
+  return Xapian::Query(Xapian::Query::OP_AND_NOT, query.value_or(all_documents()), file);
 }
 
 bool all_are_due(std::string_view last_due, Instant now) { return last_due <= encode_instant(now); }

@@ -14,6 +14,10 @@
 
 namespace gonggo {
 
+// Returns the query for all documents. Xapian::Query::MatchAll must not be used instead: it is one object for all
+// threads, and its reference count is not safe for threads (xapian/query.h).
+Xapian::Query all_documents();
+
 // Returns the query for the documents whose field has the value. `sources` lists the sources of the index. The field id
 // needs them, because an id is unique only within its source.
 Xapian::Query value_query(FieldId field, std::string_view value, const std::vector<std::string>& sources);

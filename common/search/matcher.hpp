@@ -29,6 +29,8 @@ class Matcher {
   // True if the query matches a document that may be shown. Ignores the conditions.
   [[nodiscard]] bool exists_visible(const Xapian::Query& query) const;
 
+  [[nodiscard]] std::optional<Deadline> deadline() const { return deadline_; }
+
   // True if every document of the index may be shown.
   [[nodiscard]] bool shows_all() const;
 

@@ -20,7 +20,12 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
     {Kind::exclusion_in_alternative, "ignored_operator", "\"-\" has no meaning next to OR; it was ignored"},
     {Kind::unclosed_bracket, "ignored_operator", "a bracket is never closed; it was closed at the end of the query"},
     {Kind::too_many_words, "too_many_words", "the query has more than {} words; the others were left out"},
+    {Kind::too_many_weighted_words, "too_many_words",
+     "the query, with all earlier ones, has more than {} words; a word next to OR and an excluded word count twice, or "
+     "four times in a field. The others were left out"},
     {Kind::query_too_long, "too_many_words", "the query is longer than {} bytes; its end was left out"},
+    {Kind::too_many_terms, "too_many_terms",
+     "the words of the query have more than {} parts, pairs of syllables and alternatives; the others were left out"},
     {Kind::too_deep, "too_deep", "brackets are nested more than {} deep; the innermost were read as words"},
     {Kind::unknown_field, "unknown_field", "there is no field \"{}\"; it was read as words"},
     {Kind::bad_field_value, "bad_field_value", "\"{}\" cannot be a value of {}; it was read as words"},
@@ -43,14 +48,19 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
     {Kind::similar_only, "similar_only", "no document has the words; the documents shown only resemble them"},
     {Kind::unknown_value, "unknown_value", "no document has the {} \"{}\""},
     {Kind::unknown_value_with_similar, "unknown_value", "no document has the {} \"{}\"; similar ones are {}"},
+    {Kind::more_remarks, "more_remarks", "there are {} more remarks, which are not shown: {}"},
 }};
 
-constexpr std::array<RemarkCode, 13> codes{{
+constexpr std::array<RemarkCode, 15> codes{{
     {"unclosed_quote", "A quotation mark is opened and never closed. It is read as text."},
     {"ignored_operator",
      "An operator has no effect: OR or | without words on both sides, - next to OR, or a bracket that "
      "is never closed."},
     {"too_many_words", "The query has more words or more bytes than are read. Its end is left out."},
+    {"too_many_terms",
+     "The words of the query have more parts, pairs of syllables and alternatives than are looked up. The last ones "
+     "are "
+     "left out."},
     {"too_deep", "Brackets are nested too deep. The innermost are read as words."},
     {"unknown_field", "The name before a colon is not a field. The name and the value are read as words."},
     {"bad_field_value", "The value after a field's colon cannot be a value of that field. It is read as words."},
@@ -64,6 +74,7 @@ constexpr std::array<RemarkCode, 13> codes{{
     {"similar_only", "No document has the words. The documents shown only resemble them."},
     {"unknown_value",
      "No document has the department, board or keyword of a filter. Up to three similar values are named."},
+    {"more_remarks", "There are more remarks than are shown. The message names the codes of the others."},
 }};
 
 constexpr bool in_order_of_kinds() {

@@ -23,7 +23,9 @@ enum class RemarkKind {
   exclusion_in_alternative,
   unclosed_bracket,
   too_many_words,
+  too_many_weighted_words,
   query_too_long,
+  too_many_terms,
   too_deep,
   unknown_field,
   bad_field_value,
@@ -41,8 +43,9 @@ enum class RemarkKind {
   similar_only,
   unknown_value,
   unknown_value_with_similar,
+  more_remarks,
 };
-inline constexpr RemarkKind last_remark_kind = RemarkKind::unknown_value_with_similar;
+inline constexpr RemarkKind last_remark_kind = RemarkKind::more_remarks;
 
 // Returns a remark of this kind. Its message is the template of the kind, with each "{}" replaced by the next of
 // `values`.

@@ -65,7 +65,7 @@ float occurrence(TextScope scope, StreamSection section) {
 }  // namespace
 
 Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const CompiledQuery& query,
-                   const RankingWeights& weights)
+                   const RankingWeights& weights, std::optional<Deadline> deadline)
     : db_(db),
       streams_(streams),
       query_(query),
@@ -74,6 +74,7 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
       in_body_(query.ranking().terms().size()),
       frequency_(query.ranking().terms().size()),
       seen_(query.words().size()),
+      deadline_(deadline),
       average_length_(std::max(1.0, db.get_avlength())) {
   for (std::size_t i = 0; i < query.words().size(); ++i) {
     if (is_scored(query.words()[i])) {
@@ -162,6 +163,9 @@ void Rescorer::look_at(std::span<Candidate> candidates, std::size_t scored) {
   scored_ = scored;
   Features features;
   for (Candidate& candidate : candidates) {
+    if (deadline_) {
+      check(*deadline_);
+    }
     extract_features(candidate, streams_.stream(db_, candidate.document), features);
   }
 }

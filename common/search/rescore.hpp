@@ -13,6 +13,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@
 
 #include "common/index/word_stream.hpp"
 #include "common/search/compile.hpp"
+#include "common/search/deadline.hpp"
 #include "common/search/ranking_weights.hpp"
 #include "common/search/stream_cache.hpp"
 #include "common/search/stream_terms.hpp"
@@ -40,8 +42,9 @@ struct Candidate {
 
 class Rescorer {
  public:
-  // All arguments must outlive the object.
-  Rescorer(const Xapian::Database& db, StreamCache& streams, const CompiledQuery& query, const RankingWeights& weights);
+  // All arguments must outlive the object. look_at() throws Error(deadline) once the deadline has passed.
+  Rescorer(const Xapian::Database& db, StreamCache& streams, const CompiledQuery& query, const RankingWeights& weights,
+           std::optional<Deadline> deadline);
 
   // Sets the features of every candidate. Adds the weights of the ranked terms after the first `scored` to its
   // first-stage score. Call this once for each candidate.
@@ -113,6 +116,7 @@ class Rescorer {
   std::vector<std::uint16_t> touched_;  // the scored words whose state is set
   std::vector<Found> found_;
   std::vector<bool> seen_;
+  std::optional<Deadline> deadline_;
   std::size_t scored_ = 0;
   double average_length_ = 1;
 };

@@ -46,22 +46,24 @@ Xapian::Query unweighted(const Xapian::Query& query) {
 
 }  // namespace
 
-Search::Search(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline)
+Search::Search(OpenIndex& index, const SearchRequest& request, RequestBudget& budget, EarlierQueries& earlier,
+               std::optional<Deadline> deadline)
     : index_(index),
       request_(request),
+      budget_(budget),
       now_(request.now.value_or(gonggo::now())),
       today_(seoul_day(now_)),
       parsed_(parse_query(request.query, request.syntax)),
-      query_(parsed_.root, request.scope, index, parsed_.remarks),
+      query_(parsed_.root, request.scope, index, budget, parsed_.remarks),
       matcher_(index, now_, deadline),
       strict_(query_.match({})),
       remarks_(parsed_.remarks) {
-  add_conditions();
+  add_conditions(earlier);
 }
 
 // Adds three kinds of conditions: the filters, the hard constraints of the query, and the earlier queries to search
 // within.
-void Search::add_conditions() {
+void Search::add_conditions(EarlierQueries& earlier) {
   if (const auto filters = filter_query(request_, index_.db, today_, index_.sources)) {
     matcher_.restrict_to(*filters);
   }
@@ -69,31 +71,24 @@ void Search::add_conditions() {
   if (required) {
     matcher_.restrict_to(*required);
   }
-  for (const std::string& earlier : request_.within) {
-    ParsedQuery parsed = parse_query(earlier, request_.syntax);
-    const CompiledQuery compiled(parsed.root, request_.scope, index_, parsed.remarks);
-    remarks_.insert(remarks_.end(), parsed.remarks.begin(), parsed.remarks.end());
-    if (const std::optional<Xapian::Query> constraint = compiled.required()) {
-      matcher_.restrict_to(*constraint);
-    }
-    Xapian::Query match = compiled.match({});
-    if (!matcher_.exists(match)) {
-      if (std::optional<Relaxed> looser = relax(compiled, matcher_)) {
-        match = std::move(looser->match);
-        remarks_.push_back(std::move(looser->remark));
-      }
-    }
-    matcher_.restrict_to(match);
-  }
+  earlier.restrict(matcher_, required, budget_, remarks_);
   if (const std::optional<Xapian::Query> similar = query_.similar()) {
     matcher_.restrict_to(Xapian::Query(Xapian::Query::OP_OR, strict_, *similar));
   }
-  std::vector<Remark> unknown = remarks_on_unknown_values(request_, parsed_.root, index_, matcher_);
-  std::move(unknown.begin(), unknown.end(), std::back_inserter(remarks_));
   if (!query_.has_words() && !required && !normalize_keyword(request_.query).empty()) {
-    remarks_.push_back(make_remark(RemarkKind::no_words));
+    lacks_words_ = true;
     strict_ = Xapian::Query::MatchNothing;
   }
+}
+
+std::vector<Remark> Search::remarks() const {
+  std::vector<Remark> all = remarks_;
+  std::vector<Remark> unknown = remarks_on_unknown_values(request_, parsed_.root, index_, matcher_, budget_);
+  std::move(unknown.begin(), unknown.end(), std::back_inserter(all));
+  if (lacks_words_) {
+    all.push_back(make_remark(RemarkKind::no_words));
+  }
+  return all;
 }
 
 // Returns the query for the match set without relaxation. If no hit has every word by WordMatch::loose, no hit has
@@ -208,7 +203,7 @@ const std::vector<Candidate>& Search::best_candidates() {
 Search::Best Search::rescored(const Xapian::MSet& found, std::size_t scored) {
   std::vector<Candidate> candidates;
   add_candidates(found, candidates);
-  Rescorer rescorer(index_.db, index_.streams, query_, index_.weights);
+  Rescorer rescorer(index_.db, index_.streams, query_, index_.weights, matcher_.deadline());
   rescorer.look_at(candidates, scored);
   if (candidates.size() == candidate_count() && wants_every_word(candidates)) {
     add_every_word(candidates, rescorer, scored);

@@ -14,16 +14,20 @@
 
 #include "common/search/answer_set.hpp"
 #include "common/search/compile.hpp"
+#include "common/search/earlier_queries.hpp"
 #include "common/search/matcher.hpp"
 #include "common/search/open_index.hpp"
+#include "common/search/request_budget.hpp"
 #include "common/search/rescore.hpp"
 
 namespace gonggo {
 
 class Search {
  public:
-  // The index and the request must outlive the object.
-  Search(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline);
+  // The arguments must outlive the object. The budget and the earlier queries belong to the request, so all searches
+  // for one request share them. `request.within` is not read.
+  Search(OpenIndex& index, const SearchRequest& request, RequestBudget& budget, EarlierQueries& earlier,
+         std::optional<Deadline> deadline);
 
   const AnswerSet& answers();
   // Returns the hits [offset, offset + count) in the requested order. In the order of relevance, documents with only
@@ -45,7 +49,8 @@ class Search {
   // True if a visible document matches. Ignores the filters.
   [[nodiscard]] bool exists_visible(const Xapian::Query& query) const { return matcher_.exists_visible(query); }
 
-  [[nodiscard]] const std::vector<Remark>& remarks() const { return remarks_; }  // without the remarks of answers()
+  // Returns the remarks on the query, without the remarks of answers(). Looks up the values of its filters.
+  [[nodiscard]] std::vector<Remark> remarks() const;
   [[nodiscard]] const CompiledQuery& query() const { return query_; }
   [[nodiscard]] const std::string& text() const { return parsed_.text; }  // the query as it was parsed
   [[nodiscard]] Day today() const { return today_; }
@@ -56,7 +61,7 @@ class Search {
     std::vector<bool> seen;             // for each word of the query: whether some candidate has the whole word
   };
 
-  void add_conditions();
+  void add_conditions(EarlierQueries& earlier);
   [[nodiscard]] Xapian::Query strict_match() const;
   const Best& strict_candidates();
   const std::vector<Candidate>& best_candidates();
@@ -79,6 +84,7 @@ class Search {
 
   OpenIndex& index_;
   const SearchRequest& request_;
+  RequestBudget& budget_;
   Instant now_;
   Day today_;
   ParsedQuery parsed_;
@@ -86,6 +92,7 @@ class Search {
   Matcher matcher_;
   Xapian::Query strict_;  // matches every word or an alternative for it, without relaxation
   std::vector<Remark> remarks_;
+  bool lacks_words_ = false;  // the query is not empty, but has no word to search for
   // Computed on first use.
   std::optional<AnswerSet> answers_;
   std::optional<bool> has_every_word_;

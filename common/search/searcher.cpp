@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <set>
+#include <span>
 #include <utility>
 
 #include "common/base/error.hpp"
@@ -77,16 +79,27 @@ std::vector<Remark> remarks_of(CorrectedSearch& corrected) {
   return remarks;
 }
 
-// Removes duplicates, because a query can have the same mistake many times.
+// Removes duplicates, because a query can have the same mistake many times. If too many are left, the last one names
+// the codes of those that are not shown.
 std::vector<Remark> distinct(std::vector<Remark> remarks) {
   std::vector<Remark> kept;
   for (Remark& remark : remarks) {
-    if (kept.size() == max_remarks) {
-      break;
-    }
     if (std::find(kept.begin(), kept.end(), remark) == kept.end()) {
       kept.push_back(std::move(remark));
     }
+  }
+  if (kept.size() > max_remarks) {
+    std::set<std::string> codes;
+    for (const Remark& remark : std::span(kept).subspan(max_remarks - 1)) {
+      codes.insert(remark.code);
+    }
+    std::string names;
+    for (const std::string& code : codes) {
+      names += (names.empty() ? "" : ", ") + code;
+    }
+    const std::string count = std::to_string(kept.size() - (max_remarks - 1));
+    kept.resize(max_remarks - 1);
+    kept.push_back(make_remark(RemarkKind::more_remarks, {count, names}));
   }
   return kept;
 }
@@ -130,7 +143,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadlin
   result.generation = index.info.name;
   result.total = search.answers().total;
   result.facets = search.answers().facets;
-  Highlighter highlighter(search.query().words(), index.analyzer);
+  Highlighter highlighter(search.query().words(), index.analyzer, deadline);
   const unsigned offset = (request.page - 1) * request.size;
   for (const Candidate& candidate : search.hits(offset, request.size)) {
     check(deadline);

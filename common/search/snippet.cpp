@@ -100,7 +100,8 @@ std::size_t passage_end(const std::string& text, std::size_t from, std::size_t m
 
 }  // namespace
 
-Highlighter::Highlighter(const std::vector<QueryWord>& words, Analyzer& analyzer) : analyzer_(analyzer) {
+Highlighter::Highlighter(const std::vector<QueryWord>& words, Analyzer& analyzer, std::optional<Deadline> deadline)
+    : analyzer_(analyzer), deadline_(deadline) {
   for (std::uint32_t i = 0; i < words.size(); ++i) {
     if (!words[i].stop) {
       add_word(words[i], i);
@@ -236,6 +237,9 @@ Highlighter::Passage Highlighter::best_passage(const std::string& text) {
   std::size_t last = 0;
   std::size_t begin = 0;
   for (std::size_t chunk = 0; chunk < max_chunks && begin < text.size(); ++chunk) {
+    if (deadline_) {
+      check(*deadline_);
+    }
     const std::size_t end = chunk_end(text, begin);
     std::vector<Found> in_chunk = find(std::string_view(text).substr(begin, end - begin));
     for (Found& one : in_chunk) {

@@ -8,10 +8,12 @@
 // space or one line end, become one.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "common/search/deadline.hpp"
 #include "common/search/marked_text.hpp"
 #include "common/search/query_word.hpp"
 #include "common/text/analyzer.hpp"
@@ -20,8 +22,9 @@ namespace gonggo {
 
 class Highlighter {
  public:
-  // Both arguments must outlive the object.
-  Highlighter(const std::vector<QueryWord>& words, Analyzer& analyzer);
+  // The words and the analyzer must outlive the object. best_passage() throws Error(deadline) once the deadline has
+  // passed.
+  Highlighter(const std::vector<QueryWord>& words, Analyzer& analyzer, std::optional<Deadline> deadline = std::nullopt);
 
   // Returns the whole text with marks.
   MarkedText whole(const std::string& text);
@@ -56,6 +59,7 @@ class Highlighter {
   static MarkedText cut(const std::string& text, std::size_t begin, std::size_t end, const std::vector<Found>& found);
 
   Analyzer& analyzer_;
+  std::optional<Deadline> deadline_;
   std::unordered_map<std::string, Meaning> meanings_;
   std::vector<std::pair<std::string, Meaning>> prefixes_;
 };

@@ -2,6 +2,7 @@
 #include "common/search/unknown_values.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,8 +14,7 @@ namespace gonggo {
 namespace {
 
 constexpr std::size_t max_similar = 3;
-constexpr std::size_t max_scanned = 20'000;  // maximum number of values of a field that are compared
-constexpr std::size_t max_length = 64;       // in code points; longer values are not compared
+constexpr std::size_t max_length = 64;  // in code points; longer values are not compared
 
 // True if people choose the values of the field from a list. Such a field has a facet, and its values are compared as a
 // whole.
@@ -22,9 +22,11 @@ bool is_chosen_from_list(const Field& row) {
   return row.facet && (row.type == FieldType::keyword || row.type == FieldType::path);
 }
 
+using Characters = std::vector<std::string_view>;
+
 // Splits the text into its code points.
-std::vector<std::string_view> characters(std::string_view text) {
-  std::vector<std::string_view> all;
+Characters characters(std::string_view text) {
+  Characters all;
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = begin + 1;
     while (end < text.size() && utf8::is_continuation(text[end])) {
@@ -37,7 +39,7 @@ std::vector<std::string_view> characters(std::string_view text) {
 }
 
 // Returns the Levenshtein distance: the least number of characters to insert, delete or replace.
-std::size_t distance(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
+std::size_t distance(const Characters& a, const Characters& b) {
   std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) {
     row[j] = j;
@@ -59,32 +61,40 @@ struct SimilarValue {
   std::string value;
 };
 
-// True if one value contains the other, or if at most a third of the wanted characters differ.
-bool are_similar(std::string_view wanted, std::size_t wanted_length, std::string_view other, std::size_t other_length,
-                 std::size_t distance) {
-  const bool contains = wanted_length > 1 && other_length > 1 &&
-                        (other.find(wanted) != std::string_view::npos || wanted.find(other) != std::string_view::npos);
-  return contains || distance <= std::max<std::size_t>(1, wanted_length / 3);
+// Returns the distance of two similar values: one contains the other, or at most a third of the wanted characters
+// differ. Returns nullopt for other values. Values of very different lengths are not compared by their characters.
+std::optional<std::size_t> similar_distance(const std::string& wanted, const Characters& wanted_characters,
+                                            const std::string& other) {
+  const Characters there = characters(other);
+  if (there.size() > max_length) {
+    return std::nullopt;
+  }
+  const std::size_t most = std::max<std::size_t>(1, wanted_characters.size() / 3);
+  const bool contains = wanted_characters.size() > 1 && there.size() > 1 &&
+                        (other.find(wanted) != std::string::npos || wanted.find(other) != std::string::npos);
+  const std::size_t longer = std::max(wanted_characters.size(), there.size());
+  if (!contains && longer - std::min(wanted_characters.size(), there.size()) > most) {
+    return std::nullopt;
+  }
+  const std::size_t far = distance(wanted_characters, there);
+  return contains || far <= most ? std::make_optional(far) : std::nullopt;
 }
 
 // Returns the similar values of the field. The nearest come first; equally near values are sorted by frequency.
-std::vector<SimilarValue> find_similar(const std::string& prefix, const std::string& value,
-                                       const Xapian::Database& db) {
-  const std::vector<std::string_view> wanted = characters(value);
+std::vector<SimilarValue> find_similar(const std::string& prefix, const std::string& value, const Xapian::Database& db,
+                                       RequestBudget& budget) {
+  const Characters wanted = characters(value);
   if (wanted.size() > max_length) {
     return {};
   }
   std::vector<SimilarValue> found;
-  std::size_t scanned = 0;
-  for (auto term = db.allterms_begin(prefix); term != db.allterms_end(prefix) && ++scanned <= max_scanned; ++term) {
-    std::string other = (*term).substr(prefix.size());
-    const std::vector<std::string_view> there = characters(other);
-    if (there.size() > max_length) {
-      continue;
+  for (auto term = db.allterms_begin(prefix); term != db.allterms_end(prefix); ++term) {
+    if (!budget.take(Resource::comparisons)) {
+      break;
     }
-    const std::size_t far = distance(wanted, there);
-    if (are_similar(value, wanted.size(), other, there.size(), far)) {
-      found.push_back({far, term.get_termfreq(), std::move(other)});
+    std::string other = (*term).substr(prefix.size());
+    if (const std::optional<std::size_t> far = similar_distance(value, wanted, other)) {
+      found.push_back({*far, term.get_termfreq(), std::move(other)});
     }
   }
   std::sort(found.begin(), found.end(), [](const SimilarValue& a, const SimilarValue& b) {
@@ -98,10 +108,10 @@ std::vector<SimilarValue> find_similar(const std::string& prefix, const std::str
 
 // Returns the most similar values that occur in a visible document, in the form in which filters compare values.
 std::vector<std::string> similar_values(FieldId id, const std::string& value, const OpenIndex& index,
-                                        const Matcher& matcher) {
+                                        const Matcher& matcher, RequestBudget& budget) {
   const std::string prefix(field(id).prefix);
   std::vector<std::string> values;
-  for (const SimilarValue& one : find_similar(prefix, value, index.db)) {
+  for (const SimilarValue& one : find_similar(prefix, value, index.db, budget)) {
     if (values.size() == max_similar) {
       break;
     }
@@ -114,14 +124,15 @@ std::vector<std::string> similar_values(FieldId id, const std::string& value, co
 
 class ValueChecker {
  public:
-  ValueChecker(const OpenIndex& index, const Matcher& matcher) : index_(index), matcher_(matcher) {}
+  ValueChecker(const OpenIndex& index, const Matcher& matcher, RequestBudget& budget)
+      : index_(index), matcher_(matcher), budget_(budget) {}
 
   void check(FieldId id, const std::string& value) {
     if (!is_chosen_from_list(field(id)) || exists(value_term(id, value))) {
       return;
     }
     std::string similar;
-    for (const std::string& one : similar_values(id, compared_value(id, value), index_, matcher_)) {
+    for (const std::string& one : similar_values(id, compared_value(id, value), index_, matcher_, budget_)) {
       similar += (similar.empty() ? "\"" : ", \"") + one + "\"";
     }
     const std::string_view name = field(id).name;
@@ -148,14 +159,15 @@ class ValueChecker {
 
   const OpenIndex& index_;
   const Matcher& matcher_;
+  RequestBudget& budget_;
   std::vector<Remark> remarks_;
 };
 
 }  // namespace
 
 std::vector<Remark> remarks_on_unknown_values(const SearchRequest& request, const QueryNode& query,
-                                              const OpenIndex& index, const Matcher& matcher) {
-  ValueChecker checker(index, matcher);
+                                              const OpenIndex& index, const Matcher& matcher, RequestBudget& budget) {
+  ValueChecker checker(index, matcher, budget);
   for (const FieldFilter& filter : request.filters) {
     for (const std::string& value : filter.values) {
       checker.check(filter.field, value);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "common/index/terms.hpp"
+#include "common/search/filters.hpp"
 
 namespace gonggo {
 namespace {
@@ -152,7 +153,7 @@ Xapian::Query any_of(const Queries& queries) {
 
 Xapian::Query all_of(const Queries& queries) {
   if (queries.empty()) {
-    return Xapian::Query::MatchAll;
+    return all_documents();
   }
   if (queries.size() == 1) {
     return queries.front();

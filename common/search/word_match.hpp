@@ -30,7 +30,7 @@ Xapian::Query word_query(const QueryWord& word, WordMatch how);
 Xapian::Query phrase_query(std::span<const QueryWord> words);
 
 // Combine the queries with OR and with AND. Without queries, any_of() returns MatchNothing and all_of() returns
-// MatchAll.
+// all_documents().
 Xapian::Query any_of(const std::vector<Xapian::Query>& queries);
 Xapian::Query all_of(const std::vector<Xapian::Query>& queries);
 

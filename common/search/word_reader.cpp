@@ -15,18 +15,21 @@ namespace {
 
 using Kind = Alternative::Kind;
 
-constexpr std::size_t max_terms_of_word = 64;        // a word with more terms keeps the first ones
 constexpr std::size_t max_prefix_completions = 100;  // per prefix; the most frequent are kept
 constexpr std::size_t max_prefix_scanned = 20'000;   // terms that are scanned for the completions of one prefix
 constexpr std::size_t max_synonym_words = 3;         // words of the query that one synonym may replace
 constexpr unsigned max_split_syllables = 12;
+constexpr std::size_t max_spellings = 2;  // terms of a word itself: its stem and its surface
+
+// Returns how often a completion counts. In the body, it needs a second posting list.
+std::size_t completion_weight(TextScope scope) { return scope == TextScope::body ? 2 : 1; }
 
 }  // namespace
 
-std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope) {
+std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope, std::size_t weight) {
   std::vector<Token> tokens = index_.analyzer.analyze(text);
   met_question_ = met_question_ || is_question(tokens);
-  keep_room(tokens);
+  keep_room(tokens, weight);
   std::vector<QueryWord> words = analyze(text, scope, tokens);
   add_joined(words);
   for (QueryWord& word : words) {
@@ -38,24 +41,37 @@ std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope
   return words;
 }
 
-std::vector<QueryWord> WordReader::read_excluded(const std::string& text, TextScope scope) {
+std::vector<QueryWord> WordReader::read_excluded(const std::string& text, TextScope scope, std::size_t weight) {
   std::vector<Token> tokens = index_.analyzer.analyze(text);
-  keep_room(tokens);
+  keep_room(tokens, weight);
   return analyze(text, scope, tokens);
 }
 
-// Removes the tokens of the words beyond max_query_words.
-void WordReader::keep_room(std::vector<Token>& tokens) {
+// Removes the tokens of the words that the budget does not cover.
+void WordReader::keep_room(std::vector<Token>& tokens, std::size_t weight) {
+  only_plain_ = only_plain_ && weight == 1;
   const std::size_t count = tokens.empty() ? 0 : tokens.back().word + std::size_t{1};
-  if (count > words_left_) {
-    remarks_.push_back(make_remark(RemarkKind::too_many_words, {std::to_string(max_query_words)}));
-    std::erase_if(tokens, [this](const Token& token) { return token.word >= words_left_; });
+  const std::size_t room = budget_.left(Resource::words) / weight;
+  if (count > room) {
+    remark_on_words();
+    std::erase_if(tokens, [room](const Token& token) { return token.word >= room; });
   }
-  words_left_ -= std::min(words_left_, count);
+  budget_.take(Resource::words, std::min(count, room) * weight);
 }
 
-std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope scope,
-                                           const std::vector<Token>& tokens) const {
+void WordReader::remark_on_words() {
+  const RemarkKind kind = only_plain_ ? RemarkKind::too_many_words : RemarkKind::too_many_weighted_words;
+  remarks_.push_back(make_remark(kind, {std::to_string(max_query_words)}));
+}
+
+void WordReader::remark_on_terms() {
+  if (!std::exchange(remarked_terms_, true)) {
+    const std::size_t most = RequestBudget::limits[static_cast<std::size_t>(Resource::terms)];
+    remarks_.push_back(make_remark(RemarkKind::too_many_terms, {std::to_string(most)}));
+  }
+}
+
+std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope scope, const std::vector<Token>& tokens) {
   std::vector<QueryWord> words;
   std::vector<std::vector<std::string>> parts;  // by word
   for (const Token& token : tokens) {
@@ -67,6 +83,11 @@ std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope sc
     add_token(text, token, words[token.word], parts[token.word]);
   }
   for (std::size_t i = 0; i < words.size(); ++i) {
+    if (budget_.left(Resource::terms) < max_spellings) {
+      remark_on_terms();
+      words.resize(i);
+      break;
+    }
     look_up(words[i], parts[i]);
   }
   return words;
@@ -74,7 +95,7 @@ std::vector<QueryWord> WordReader::analyze(const std::string& text, TextScope sc
 
 // Copies the properties of a token into its word. Nothing is looked up yet.
 void WordReader::add_token(const std::string& text, const Token& token, QueryWord& word,
-                           std::vector<std::string>& parts) const {
+                           std::vector<std::string>& parts) {
   switch (token.kind) {
     case TokenKind::stem:
       word.text = text.substr(token.begin, token.end - token.begin);
@@ -93,20 +114,16 @@ void WordReader::add_token(const std::string& text, const Token& token, QueryWor
       word.predicate = !word.surface.starts_with(word.stem);
       break;
     case TokenKind::part:
-      if (parts.size() < max_terms_of_word) {
-        parts.push_back(token.term);
-      }
+      parts.push_back(token.term);
       break;
     case TokenKind::bigram:
-      if (word.bigrams.size() < max_terms_of_word) {
-        word.bigrams.push_back(token.term);
-      }
+      word.bigrams.push_back(token.term);
       break;
   }
 }
 
 // Sets the terms of the word that the index has, the importance of the word, and its parts.
-void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts) const {
+void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts) {
   const RankingWeights& weights = index_.weights;
   const bool plain = word.script == Script::latin || word.script == Script::number;
   const double scale = plain ? weights.latin_or_number : word.predicate ? weights.predicate : 1.0;
@@ -132,7 +149,7 @@ void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts)
 }
 
 // Returns the sum of the parts' importance (idf); a part of one syllable counts for less.
-double WordReader::add_parts(QueryWord& word, const std::vector<std::string>& parts, double scale) const {
+double WordReader::add_parts(QueryWord& word, const std::vector<std::string>& parts, double scale) {
   if (parts.empty()) {
     return 0;
   }
@@ -156,7 +173,11 @@ double WordReader::add_parts(QueryWord& word, const std::vector<std::string>& pa
 }
 
 // Adds the term and returns its importance if the index has it. Returns 0 otherwise.
-double WordReader::add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) const {
+double WordReader::add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) {
+  if (!budget_.take(Resource::terms)) {
+    remark_on_terms();
+    return 0;
+  }
   const Xapian::doccount frequency = index_.db.get_termfreq(text_term(field_of(word.scope), kind, term));
   if (frequency == 0) {
     return 0;
@@ -168,7 +189,7 @@ double WordReader::add_term(QueryWord& word, const std::string& term, TokenKind 
 }
 
 // Joins every two neighbouring words. If the index has the joined word, it becomes an alternative of both neighbours.
-void WordReader::add_joined(std::span<QueryWord> words) const {
+void WordReader::add_joined(std::span<QueryWord> words) {
   std::vector<std::vector<QueryWord>> joined(words.size());
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     joined[i] = join(words[i], words[i + 1]);
@@ -184,7 +205,7 @@ void WordReader::add_joined(std::span<QueryWord> words) const {
 }
 
 // Returns both words as one word. Empty if they cannot be joined or if the index does not have the joined word.
-std::vector<QueryWord> WordReader::join(const QueryWord& word, const QueryWord& next) const {
+std::vector<QueryWord> WordReader::join(const QueryWord& word, const QueryWord& next) {
   // A particle ends a word, so only a word without a particle can be the first half of a joined word.
   const bool joinable = word.surface.empty() && word.script == Script::hangul && next.script == Script::hangul &&
                         !next.predicate && word.stem.size() + next.stem.size() <= max_term_bytes;
@@ -206,7 +227,7 @@ std::vector<QueryWord> WordReader::join(const QueryWord& word, const QueryWord& 
 // If the analyzer found no parts, adds every pair of words of which the stem may consist: 물클러스터 may be 물 and
 // 클러스터. If the index has the stem, the lexicon must list both words. If not, each word must be in the lexicon or in
 // the index. A prefix of meaning_prefixes never counts as a word: 비급여 is not 비 and 급여.
-void WordReader::add_splits(QueryWord& word) const {
+void WordReader::add_splits(QueryWord& word) {
   const bool splittable = parts_of(word).empty() && word.script == Script::hangul && word.syllables > 2 &&
                           word.syllables <= max_split_syllables;
   if (!splittable) {
@@ -224,7 +245,7 @@ void WordReader::add_splits(QueryWord& word) const {
 }
 
 // Adds one half of the word if it is a word itself; see add_splits().
-bool WordReader::add_half(std::vector<QueryWord>& halves, const QueryWord& word, std::string text) const {
+bool WordReader::add_half(std::vector<QueryWord>& halves, const QueryWord& word, std::string text) {
   const bool listed = index_.analyzer.knows(text);
   if (is_meaning_prefix(text) || (word.known && !listed)) {
     return false;
@@ -243,7 +264,7 @@ bool WordReader::add_half(std::vector<QueryWord>& halves, const QueryWord& word,
 }
 
 // Adds the synonyms of the word at `at`, alone and together with up to two words that follow.
-void WordReader::add_synonyms(std::span<QueryWord> words, std::size_t at) const {
+void WordReader::add_synonyms(std::span<QueryWord> words, std::size_t at) {
   const auto& synonyms = index_.lists->synonyms;
   std::string written;
   for (std::size_t n = 0; n < max_synonym_words && at + n < words.size(); ++n) {
@@ -272,7 +293,7 @@ void WordReader::add_synonyms(std::span<QueryWord> words, std::size_t at) const 
   }
 }
 
-std::vector<QueryWord> WordReader::read_synonym(const std::string& text, TextScope scope) const {
+std::vector<QueryWord> WordReader::read_synonym(const std::string& text, TextScope scope) {
   std::vector<QueryWord> words = analyze(text, scope, index_.analyzer.analyze(text));
   for (QueryWord& word : words) {
     add_splits(word);
@@ -280,9 +301,10 @@ std::vector<QueryWord> WordReader::read_synonym(const std::string& text, TextSco
   return words;
 }
 
-std::vector<QueryWord> WordReader::read_prefix(const std::string& text, TextScope scope) {
-  if (words_left_ == 0) {
-    remarks_.push_back(make_remark(RemarkKind::too_many_words, {std::to_string(max_query_words)}));
+std::vector<QueryWord> WordReader::read_prefix(const std::string& text, TextScope scope, std::size_t weight) {
+  only_plain_ = only_plain_ && weight == 1;
+  if (budget_.left(Resource::words) < weight) {
+    remark_on_words();
     return {};
   }
   QueryWord word;
@@ -292,7 +314,7 @@ std::vector<QueryWord> WordReader::read_prefix(const std::string& text, TextScop
   if (word.stem.empty()) {
     return {};  // the text has only characters that normalisation removes (U+FEFF)
   }
-  if (completions_left_ == 0 || scans_left_ == 0) {
+  if (budget_.left(Resource::completions) < completion_weight(scope) || budget_.left(Resource::scans) == 0) {
     remarks_.push_back(make_remark(RemarkKind::prefix_left_out, {text}));
     return {};
   }
@@ -308,7 +330,7 @@ std::vector<QueryWord> WordReader::read_prefix(const std::string& text, TextScop
     word.idf = std::max(word.idf, importance);
     word.known = true;
   }
-  --words_left_;
+  budget_.take(Resource::words, weight);
   return {std::move(word)};
 }
 
@@ -318,9 +340,10 @@ std::vector<WordReader::FrequentTerm> WordReader::find_completions(const std::st
   const std::string beginning = text_term(field_of(scope), TokenKind::stem, stem);
   const std::size_t field_prefix = beginning.size() - stem.size();
   std::vector<FrequentTerm> found;
-  const std::size_t most_scanned = std::min(max_prefix_scanned, scans_left_);
+  const std::size_t most_scanned = std::min(max_prefix_scanned, budget_.left(Resource::scans));
   std::size_t scanned = 0;
   for (auto term = index_.db.allterms_begin(beginning); term != index_.db.allterms_end(beginning); ++term) {
+    budget_.take(Resource::scans);
     if (++scanned > most_scanned) {
       break;
     }
@@ -329,14 +352,14 @@ std::vector<WordReader::FrequentTerm> WordReader::find_completions(const std::st
   std::sort(found.begin(), found.end(), [](const FrequentTerm& a, const FrequentTerm& b) {
     return a.first != b.first ? a.first > b.first : a.second < b.second;
   });
-  scans_left_ -= std::min(scans_left_, scanned);
-  const std::size_t most = std::min(max_prefix_completions, completions_left_);
+  const std::size_t each = completion_weight(scope);
+  const std::size_t most = std::min(max_prefix_completions, budget_.left(Resource::completions) / each);
   if (found.size() > most || scanned > most_scanned) {
     found.resize(std::min(found.size(), most));
     const RemarkKind kind = scanned > most_scanned ? RemarkKind::prefix_cut_unscanned : RemarkKind::prefix_cut;
     remarks_.push_back(make_remark(kind, {std::to_string(found.size()), text, std::to_string(most_scanned)}));
   }
-  completions_left_ -= found.size();
+  budget_.take(Resource::completions, found.size() * each);
   return found;
 }
 

@@ -11,26 +11,28 @@
 #include "common/search/open_index.hpp"
 #include "common/search/query_word.hpp"
 #include "common/search/remark.hpp"
+#include "common/search/request_budget.hpp"
 
 namespace gonggo {
 
-inline constexpr std::size_t max_query_words = 64;
-
-// Reads one query, text by text. The limits hold for all texts together.
+// Reads one query, text by text.
 class WordReader {
  public:
-  // Both arguments must outlive the object. Words that exceed a limit are left out, and a remark is added.
-  WordReader(OpenIndex& index, std::vector<Remark>& remarks) : index_(index), remarks_(remarks) {}
+  // All arguments must outlive the object. What the budget does not cover is left out, and a remark is added.
+  WordReader(OpenIndex& index, RequestBudget& budget, std::vector<Remark>& remarks)
+      : index_(index), budget_(budget), remarks_(remarks), only_plain_(budget.spent(Resource::words) == 0) {}
+
+  // The argument `weight` of the following functions is how often each word counts; see word_weight().
 
   // Returns the words of a text with all their alternatives.
-  std::vector<QueryWord> read(const std::string& text, TextScope scope);
+  std::vector<QueryWord> read(const std::string& text, TextScope scope, std::size_t weight);
   // Returns the words of an excluded text. Their only alternatives are their parts, because a synonym of an excluded
   // word is not excluded.
-  std::vector<QueryWord> read_excluded(const std::string& text, TextScope scope);
+  std::vector<QueryWord> read_excluded(const std::string& text, TextScope scope, std::size_t weight);
   // Returns one word whose alternatives are the words of the index that begin with the text. If there are too many,
   // only the most frequent are taken, and a remark is added. Returns nothing if the normalised text is empty or a limit
   // is reached.
-  std::vector<QueryWord> read_prefix(const std::string& text, TextScope scope);
+  std::vector<QueryWord> read_prefix(const std::string& text, TextScope scope, std::size_t weight);
 
   // True if one of the texts passed to read() is a question; see common/text/question.hpp.
   [[nodiscard]] bool met_question() const { return met_question_; }
@@ -38,27 +40,28 @@ class WordReader {
  private:
   using FrequentTerm = std::pair<Xapian::doccount, std::string>;  // number of documents, term
 
-  void keep_room(std::vector<Token>& tokens);
-  std::vector<QueryWord> analyze(const std::string& text, TextScope scope, const std::vector<Token>& tokens) const;
-  void add_token(const std::string& text, const Token& token, QueryWord& word, std::vector<std::string>& parts) const;
-  void look_up(QueryWord& word, const std::vector<std::string>& parts) const;
-  double add_parts(QueryWord& word, const std::vector<std::string>& parts, double scale) const;
-  double add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight) const;
-  void add_joined(std::span<QueryWord> words) const;
-  [[nodiscard]] std::vector<QueryWord> join(const QueryWord& word, const QueryWord& next) const;
-  void add_splits(QueryWord& word) const;
-  bool add_half(std::vector<QueryWord>& halves, const QueryWord& word, std::string text) const;
-  void add_synonyms(std::span<QueryWord> words, std::size_t at) const;
-  std::vector<QueryWord> read_synonym(const std::string& text, TextScope scope) const;
+  void keep_room(std::vector<Token>& tokens, std::size_t weight);
+  void remark_on_words();
+  void remark_on_terms();
+  std::vector<QueryWord> analyze(const std::string& text, TextScope scope, const std::vector<Token>& tokens);
+  void add_token(const std::string& text, const Token& token, QueryWord& word, std::vector<std::string>& parts);
+  void look_up(QueryWord& word, const std::vector<std::string>& parts);
+  double add_parts(QueryWord& word, const std::vector<std::string>& parts, double scale);
+  double add_term(QueryWord& word, const std::string& term, TokenKind kind, double weight);
+  void add_joined(std::span<QueryWord> words);
+  [[nodiscard]] std::vector<QueryWord> join(const QueryWord& word, const QueryWord& next);
+  void add_splits(QueryWord& word);
+  bool add_half(std::vector<QueryWord>& halves, const QueryWord& word, std::string text);
+  void add_synonyms(std::span<QueryWord> words, std::size_t at);
+  std::vector<QueryWord> read_synonym(const std::string& text, TextScope scope);
   std::vector<FrequentTerm> find_completions(const std::string& text, const std::string& stem, TextScope scope);
 
   OpenIndex& index_;
+  RequestBudget& budget_;
   std::vector<Remark>& remarks_;
   bool met_question_ = false;
-  std::size_t words_left_ = max_query_words;
-  // Each completion keeps a posting list open, and each term that is scanned costs time.
-  std::size_t completions_left_ = 400;
-  std::size_t scans_left_ = 60'000;
+  bool only_plain_;  // the budget was spent only for words of this query that count once
+  bool remarked_terms_ = false;
 };
 
 }  // namespace gonggo

@@ -82,7 +82,12 @@ struct Analyzer::Impl {
     std::vector<Morph> morphs;
   };
   static constexpr std::size_t places = 1U << 15;
+  // Longer stretches are rare in documents and would let the cache grow without end.
+  static constexpr std::size_t longest_remembered = 16;
   const std::vector<Morph>& morphs(const std::u16string& text, LeftContext left) {
+    if (text.size() > longest_remembered) {
+      return long_morphs = analyze_hangul(lexicon->words(), text, left);
+    }
     const std::size_t place = std::hash<std::u16string>()(text) % places;
     Memory& memory = remembered[static_cast<std::size_t>(left)][place];
     if (memory.text != text) {
@@ -121,6 +126,7 @@ struct Analyzer::Impl {
   std::array<std::vector<Memory>, 4> remembered{std::vector<Memory>(places), std::vector<Memory>(places),
                                                 std::vector<Memory>(places),
                                                 std::vector<Memory>(places)};  // indexed by LeftContext
+  std::vector<Morph> long_morphs;  // of the last stretch that was too long to remember
   std::vector<Unit> units;
   Segments segments;
   std::vector<WordDraft> drafts;  // the first `finished` drafts are complete; the next draft is the current one

@@ -201,5 +201,5 @@ def run(context, part, case):
         found = Case(base, damage, random.Random(f"{context.seed}/damage/{number}")).run()
         if number % 5 == 0 or case is not None:
             found = found + Case(base, damage, random.Random(f"{context.seed}/damage/{number}")).run_beside_daemon()
-        for fault in found:
+        for fault in {fault.split(":")[0]: fault for fault in found}.values():  # one of each kind
             part.fail(number, f"{fault.split(':')[0]}: {damage.name}: {fault.partition(':')[2]}")

@@ -10,6 +10,7 @@ import shutil
 import struct
 import subprocess
 
+import contents
 import settings
 from operations import Index
 
@@ -46,7 +47,7 @@ def copy_of(base):
 
 
 def cases(total):
-    """Returns (kind, share of the bytes that fit, late) for each case."""
+    """Returns (kind, share of the sweep, late) for each case."""
     made = []
     for kind, weight in KINDS:
         number = max(1, round(weight * total))
@@ -61,6 +62,18 @@ def bytes_needed(base, disk, kind):
     if done.status != 0:
         raise RuntimeError(str(done))
     return disk.used()
+
+
+def limit_of(base, kind, share, needed):
+    """Returns how many bytes fit. An update copies the generation first and then changes the copy. Most mistakes are
+    possible in the change, so its first case is in the copy and all others are in the change."""
+    copied = 0
+    if kind in ("update", "delete"):
+        live = base.path / "generations" / contents.live_name(base.path)
+        copied = sum(path.stat().st_size for path in live.rglob("*") if path.is_file())
+    if share < 0.05 and copied:
+        return int(copied * share * 20)
+    return int(copied + (needed - copied) * min(1.0, share))
 
 
 def names_the_reason(done, index):
@@ -101,7 +114,7 @@ def run(context, part, case):
         if case in (None, number):
             needed.setdefault(kind, bytes_needed(base, disk, kind))
             jitter = random.Random(f"{context.seed}/disks/{number}").random() / 20
-            limit = int(needed[kind] * min(1.0, share + jitter))
+            limit = limit_of(base, kind, share + jitter, needed[kind])
             part.count()
             fault, was_full = try_case(base, disk, kind, limit, late)
             failed += was_full

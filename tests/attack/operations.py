@@ -60,8 +60,10 @@ class Index:
                      "--index", self.path]
         return Operation("update", arguments, self.state.updated(source, made, edition))
 
-    def delete(self, rng, _):
+    def delete(self, rng, number):
         known = sorted(identifier for source, identifier in self.state if source == "main")
+        if not known:  # the generation before the first build is live again
+            return self.update(rng, number)
         chosen = rng.sample(known, min(len(known), rng.randrange(1, 10)))
         arguments = ["delete", "--source", "main", *chosen, "--wait", 60, "--keep", KEEP, "--index", self.path]
         return Operation("delete", arguments, self.state.without("main", chosen))

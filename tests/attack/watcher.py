@@ -6,12 +6,13 @@ import time
 import collection
 import wire
 
-SOURCES = "source=main&source=extra&"  # the sources whose states are known
-QUERIES = tuple(SOURCES + query for query in (
+KNOWN = ("main", "extra")  # the sources whose states are known
+SOURCES = "source=main&source=extra&"
+QUERIES = ("size=3", "size=2&has_attachment=false") + tuple(SOURCES + query for query in (
     "sort=date&size=20&page=1", "sort=date&size=20&page=3", "sort=views&size=50", "size=10&q=" + wire.encoded("상수도 요금"),
     "size=30&facets=board&q=" + wire.encoded("신청"), "size=5&q=" + wire.encoded('"EXCO 전시장" OR 도서관'),
     "q=" + wire.encoded(collection.rare_word(2)), "q=" + wire.encoded(collection.rare_word(3)[:1] + "* OR 도로")))
-WHOLE = QUERIES[:3]  # these match every visible announcement
+WHOLE = QUERIES[2:5]  # these match every visible announcement of the sources
 
 
 class Watcher:
@@ -37,7 +38,7 @@ class Watcher:
 
     def _ask(self, number):
         asked = number
-        while not self._ends.is_set():
+        while not self._ends.is_set() and self.daemon.lives():
             try:
                 with wire.Connection(self.daemon.port) as connection:
                     for _ in range(100):
@@ -82,14 +83,14 @@ class Watcher:
 
     @staticmethod
     def _fault(query, answers, state):
-        if len(answers) > 1:
-            return f"one generation gave {len(answers)} different answers"
-        (total, hits), = answers
-        for source, identifier, edition in hits:
-            if state.get((source, identifier)) != edition:
-                return f"an answer is mixed ({source}/{identifier} has {edition}, not {state.get((source, identifier))})"
-        if query in WHOLE and total != state.visible():
-            return f"announcements are lost or too many (a total of {total}, not {state.visible()})"
+        if len(answers) > 1 and query.startswith(SOURCES):
+            return f"one generation gave different answers: {len(answers)} of them"
+        for total, hits in answers:
+            for source, identifier, edition in hits:
+                if source in KNOWN and state.get((source, identifier)) != edition:
+                    return f"an answer is mixed: {source}/{identifier} has {edition}, not {state.get((source, identifier))}"
+            if query in WHOLE and total != state.visible():
+                return f"announcements are lost or too many: a total of {total}, not {state.visible()}"
         return ""
 
     def times(self):

@@ -42,7 +42,7 @@ class DueChecker:
 
     def _ask_until_end(self):
         asked = 0
-        while not self._ends.is_set():
+        while not self._ends.is_set() and self.daemon.lives():
             try:
                 self.ask(asked % len(self.instants), asked // len(self.instants))
             except (OSError, wire.BadAnswer, ValueError) as error:

@@ -24,6 +24,10 @@ std::vector<std::string> documents() {
   return found;
 }
 
+// `console package NAME` and `text package NAME`: tests/package/package_test.sh runs or finds them on a machine where
+// the package is installed.
+bool is_run_by_package_test(const std::string& info) { return info.find(" package ") != std::string::npos; }
+
 std::string read(const std::string& document) { return text_of(gonggo_test::source_dir() + "/" + document); }
 
 // The status that a command is said to end with: `command  # exit status 1`.
@@ -137,7 +141,7 @@ TEST_CASE(
       } else if (info == "sh") {
         CHECK((line.empty() || line.front() == ' ' ||
                std::regex_search(line, building, std::regex_constants::match_continuous)));
-      } else if (info != "console") {
+      } else if (info != "console" && !is_run_by_package_test(info)) {
         CHECK_FALSE(std::regex_match(line, ours));
       }
     }

@@ -33,7 +33,7 @@ World::World() {
   fs::copy(source / "data", path("data"), fs::copy_options::recursive);
   fs::create_directories(path("tests"));
   fs::copy(source / "tests/relevance", path("tests/relevance"), fs::copy_options::recursive);
-  for (const char* name : {"build/demo", "etc", "lib", "log"}) {
+  for (const char* name : {"build/demo", "etc/gonggo", "lib/index", "log"}) {
     fs::create_directories(path(name));
   }
   fs::create_directories(path("build/release"));
@@ -44,12 +44,12 @@ World::World() {
     throw std::runtime_error("the sample data were not indexed: " + built.text);
   }
   std::string config = text_of(path("data/gonggo.toml"));
-  config = replaced(config, "../build/demo-index", "../lib");
+  config = replaced(config, "../build/demo-index", "../../lib/index");
   for (const char* file : {"announcements.jsonl", "bids.csv", "board-page.txt", "words.txt", "never-split.txt",
                            "stopwords.txt", "synonyms.txt"}) {
-    config = replaced(config, "\"" + std::string(file) + "\"", "\"../data/" + std::string(file) + "\"");
+    config = replaced(config, "\"" + std::string(file) + "\"", "\"../../data/" + std::string(file) + "\"");
   }
-  write_text(path("etc/gonggo.toml"), config);
+  write_text(path("etc/gonggo/gonggo.toml"), config);
   daemon_ = std::make_unique<Daemon>(folder_, std::vector<std::string>{"--config", path("data/gonggo.toml")});
 }
 

@@ -223,3 +223,16 @@ TEST_CASE("a build repeats its proofs after a replayed change") {
   CHECK(describe_generation(*live_generation(index.path())).name == published.generation->name);
   CHECK(verify_generation(*live_generation(index.path())).empty());
 }
+
+TEST_CASE("an index of an earlier version is refused with the command that builds it, and a build replaces it") {
+  const TempDirectory index;
+  build(index.path(), {notice("1", "상수도 공고")});
+  const fs::path live = *live_generation(index.path());
+  Manifest manifest = read_manifest(live);
+  manifest.info.schema_version = schema_version - 1;
+  write_manifest(live, manifest);
+  CHECK_THROWS_WITH(describe_generation(live), Catch::Contains("build it afresh with gonggo-indexer build"));
+  CHECK_THROWS_AS(update(index.path(), {notice("2", "하수도 공고")}), Error);
+  build(index.path(), {notice("3", "도로 공고")});
+  CHECK(describe_generation(*live_generation(index.path())).documents == 1);
+}

@@ -72,7 +72,8 @@ class Sample {
     return found.empty() ? std::nullopt : std::optional(found.front());
   }
 
-  std::uint64_t documents() { return searcher_.generation().documents; }
+  // Returns the number of documents in the index, including those that were withheld when it was built.
+  std::uint64_t documents() { return searcher_.generation().documents + searcher_.generation().withheld; }
 
  private:
   static Instant day_instant() {

@@ -17,7 +17,8 @@ std::set<std::string> ranked_terms(const SmallIndex& index, const std::string& q
                                    const std::shared_ptr<const WordLists>& lists) {
   OpenIndex open = open_index(index.live(), lists);
   ParsedQuery parsed = parse_query(query, Syntax::full);
-  const CompiledQuery compiled(parsed.root, TextScope::all, open, parsed.remarks);
+  RequestBudget budget;
+  const CompiledQuery compiled(parsed.root, TextScope::all, open, budget, parsed.remarks);
   std::set<std::string> terms;
   for (const RankedTerm& term : compiled.ranking().terms()) {
     terms.insert(term.term);

@@ -41,7 +41,8 @@ std::size_t completions_of(const QueryWord& word) {
 Expanded expand(const Xapian::Database& db, const std::string& query) {
   OpenIndex index{{}, db, Analyzer(Lexicon::empty()), std::make_shared<const WordLists>(), {"main"}, {}, {}};
   ParsedQuery parsed = parse_query(query, Syntax::full);
-  const CompiledQuery compiled(parsed.root, TextScope::all, index, parsed.remarks);
+  RequestBudget budget;
+  const CompiledQuery compiled(parsed.root, TextScope::all, index, budget, parsed.remarks);
   Expanded expanded;
   for (const QueryWord& word : compiled.words()) {
     expanded.counts.push_back(completions_of(word));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Withheld announcements: no trace before their instant, and no difference to other documents from it on.
+#include <array>
 #include <catch2/catch.hpp>
+#include <map>
 #include <random>
 #include <set>
 #include <sstream>
@@ -29,6 +31,13 @@ class Office {
     path_ = std::filesystem::temp_directory_path() /
             ("gonggo-withheld-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
     std::filesystem::remove_all(path_);
+    build(announcements);
+  }
+  ~Office() { std::filesystem::remove_all(path_); }
+  Office(const Office&) = delete;
+  Office& operator=(const Office&) = delete;
+
+  void build(const std::vector<Announcement>& announcements) {
     BuildOptions options;
     options.check_free_space = false;
     options.clock = [this] { return time; };
@@ -38,9 +47,6 @@ class Office {
     }
     build.publish();
   }
-  ~Office() { std::filesystem::remove_all(path_); }
-  Office(const Office&) = delete;
-  Office& operator=(const Office&) = delete;
 
   void update(const std::vector<Announcement>& puts) {
     Update update(path_, std::chrono::seconds(10), {}, {}, [this] { return time; });
@@ -241,6 +247,53 @@ TEST_CASE("a document that a wrong clock put into the database is still hidden u
     request.now = instant;
     CHECK(searcher.search(request, soon()).total == static_cast<std::uint64_t>(shown));
     CHECK(searcher.documents("2", "", instant).size() == (shown == 2 ? 1 : 0));
+  }
+}
+
+TEST_CASE("whatever the clock of the indexer said, a search shows exactly what is due at its own instant") {
+  Office office({announcement("first", "도로 공고")});
+  std::map<std::string, Announcement> model{{"first", announcement("first", "도로 공고")}};
+  std::mt19937 random(8);
+  const auto hours = [&](int most) { return std::chrono::hours(static_cast<int>(random() % (2U * most)) - most); };
+  Instant created = Instant::min();
+  for (int step = 0; step < 120; ++step) {
+    CAPTURE(step);
+    const Instant right = today + std::chrono::hours(step);
+    const std::array<Instant, 4> clocks{right, right, right + std::chrono::hours(5000),
+                                        right - std::chrono::hours(5000)};
+    office.time = clocks[random() % clocks.size()];
+    Announcement put = announcement(std::to_string(random() % 30), "도로 공고 " + std::to_string(step));
+    put.embargo = right + hours(60);
+    model[put.id] = put;
+    if (step % 15 == 14) {
+      std::vector<Announcement> all;
+      for (const auto& [id, a] : model) {
+        all.push_back(a);
+      }
+      office.build(all);
+    } else {
+      office.update({put});
+    }
+    Searcher searcher = office.open();
+    CHECK(searcher.generation().created >= created);
+    created = searcher.generation().created;
+    for (const Instant instant : {right, right + hours(80), *put.embargo, *put.embargo - std::chrono::seconds(1)}) {
+      SearchRequest request = asking("도로");
+      request.now = instant;
+      request.sort = Sort::date;
+      request.size = max_page_size;
+      std::set<std::string> expected;
+      for (const auto& [id, a] : model) {
+        if (!a.embargo || *a.embargo <= instant) {
+          expected.insert(id);
+        }
+      }
+      const SearchResult result = searcher.search(request, soon());
+      const std::vector<std::string> shown = ids(result);
+      CHECK(std::set(shown.begin(), shown.end()) == expected);
+      CHECK(result.total == expected.size());
+      CHECK(searcher.documents(put.id, "", instant).size() == (*put.embargo <= instant ? 1 : 0));
+    }
   }
 }
 

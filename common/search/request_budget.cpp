@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/request_budget.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr unsigned calls_between_checks = 256;  // reading the clock at each call costs too much
+
+}  // namespace
+
+bool RequestBudget::take(Resource resource, std::size_t amount) {
+  if (deadline_ && ++calls_ % calls_between_checks == 0) {
+    check(*deadline_);
+  }
+  if (left(resource) < amount) {
+    return false;
+  }
+  spent_[place(resource)] += amount;
+  return true;
+}
+
+void RequestBudget::give_back_query(const Amounts& earlier) {
+  for (const Resource resource : {Resource::words, Resource::terms, Resource::completions, Resource::scans}) {
+    spent_[place(resource)] = earlier[place(resource)];
+  }
+}
+
+}  // namespace gonggo

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Limits the work that one request may cause. Private to common/search. Belongs to one thread.
+//
+// A request has one budget for its query, its earlier queries (`within`) and the trials of a correction together. The
+// query is read first, then the earlier queries in their order. What the budget does not cover is left out, and the
+// reader that leaves it out adds a remark.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+
+#include "common/search/deadline.hpp"
+
+namespace gonggo {
+
+enum class Resource : std::size_t {
+  words,        // words of queries; some words count several times, see word_weight()
+  terms,        // terms of the index that are looked up for the words
+  completions,  // words of the index that begin with a prefix; each one keeps a posting list open
+  scans,        // terms of the index that are read to find completions
+  trials,       // searches to choose among corrections
+  comparisons,  // values of a field that are compared with an unknown value
+};
+inline constexpr std::size_t resource_count = 6;
+
+inline constexpr std::size_t max_query_words = 64;
+
+class RequestBudget {
+ public:
+  using Amounts = std::array<std::size_t, resource_count>;  // in the order of Resource
+
+  static constexpr Amounts limits{max_query_words, 600, 400, 60'000, 16, 20'000};
+
+  explicit RequestBudget(std::optional<Deadline> deadline = std::nullopt) : deadline_(deadline) {}
+
+  // Spends the amount and returns true, or returns false if less is left. Throws Error(deadline) once the deadline has
+  // passed; the clock is read at every 256th call.
+  bool take(Resource resource, std::size_t amount = 1);
+
+  [[nodiscard]] std::size_t left(Resource resource) const { return limits[place(resource)] - spent_[place(resource)]; }
+  [[nodiscard]] const Amounts& spent() const { return spent_; }
+  [[nodiscard]] std::size_t spent(Resource resource) const { return spent_[place(resource)]; }
+  // Gives back the words, terms, completions and scans of the query, so that a corrected query can be read instead.
+  // `earlier` is what the earlier queries spent.
+  void give_back_query(const Amounts& earlier);
+
+ private:
+  static constexpr std::size_t place(Resource resource) { return static_cast<std::size_t>(resource); }
+
+  std::optional<Deadline> deadline_;
+  Amounts spent_{};
+  unsigned calls_ = 0;
+};
+
+// How often a word counts. A word next to OR and an excluded word count twice, because the search cannot skip the
+// documents that have it. Bound to a field as well, such a word counts four times.
+constexpr std::size_t word_weight(bool alternative_or_excluded, bool bound_to_field) {
+  return alternative_or_excluded ? (bound_to_field ? 4 : 2) : 1;
+}
+
+}  // namespace gonggo
