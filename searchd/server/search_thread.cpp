@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searchd/server/search_thread.hpp"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -13,13 +10,8 @@ namespace asio = boost::asio;
 
 namespace gonggo::searchd {
 
-void SearchThread::start(int nice) {
-  thread_ = std::jthread([this, nice] {
-    if (nice > 0) {  // on Linux this concerns the calling thread only; a failure changes nothing but the speed
-      setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), nice);
-    }
-    context_.run();
-  });
+void SearchThread::start() {
+  thread_ = std::jthread([this] { context_.run(); });
 }
 
 void SearchThread::post(std::function<void(Worker&)> task) {

@@ -20,8 +20,7 @@ class SearchThread {
   // The worker must outlive the thread. The thread begins with start().
   explicit SearchThread(Worker& worker) : worker_(worker) {}
 
-  // Starts the thread. `nice` is added to its nice value, so a larger number lets other threads go first.
-  void start(int nice);
+  void start();
 
   // Runs `task` between two searches. May be called by any thread, before and after start().
   void post(std::function<void(Worker&)> task);

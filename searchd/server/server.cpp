@@ -145,7 +145,7 @@ struct Server::Impl {
 
   void run(const std::function<void()>& hang_up) {
     for (auto& thread : search_threads) {
-      thread->start(0);
+      thread->start();
     }
     spawn(context, front->sweep(), log, "the check of deadlines");
     for (auto& acceptor : acceptors) {
