@@ -149,6 +149,7 @@ int build(const Settings& settings, const CommandContext& context) {
     context.console.warn("--source makes a new source: " + unknown->message);
   }
   IndexingJob job = reading_job(settings);
+  job.build.clock = context.clock;
   take_query_lists(settings.values, job.build);
   job.build.words = words_of(settings, context.console);
   job.build.replaced_sources = settings.values.list("only");

@@ -6,6 +6,8 @@
 #include <iomanip>
 #include <sstream>
 
+#include "common/base/shown_text.hpp"
+
 namespace gonggo::indexer {
 namespace {
 
@@ -59,12 +61,12 @@ void Console::say(const std::string& line) {
     return;
   }
   clear();
-  out_ << line << std::endl;
+  out_ << escaped_line(line) << std::endl;
 }
 
 void Console::warn(const std::string& message) {
   clear();
-  out_ << "gonggo-indexer: " << message << std::endl;
+  out_ << "gonggo-indexer: " << escaped_line(message) << std::endl;
 }
 
 void Console::clear() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Shows messages and the progress of the indexer. On a terminal the progress is a bar. Elsewhere it is a line of text
-// every few seconds.
+// every few seconds. Control characters in messages, for example in file names, are shown as escapes (shown_text.hpp).
 #pragma once
 
 #include <chrono>

@@ -19,25 +19,25 @@ namespace {
 namespace fs = std::filesystem;
 
 // What a path leads to, after links.
-struct Target {
+struct LinkTarget {
   enum class Kind { missing, file, directory, pipe, special } kind = Kind::missing;
   std::uint64_t bytes = 0;
   std::pair<dev_t, ino_t> identity{};  // the same for every path to one directory
 };
 
-Target look_at(const std::string& path) {
+LinkTarget look_at(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
     return {};
   }
-  Target target{Target::Kind::special, 0, {status.st_dev, status.st_ino}};
+  LinkTarget target{LinkTarget::Kind::special, 0, {status.st_dev, status.st_ino}};
   if (S_ISREG(status.st_mode)) {
-    target.kind = Target::Kind::file;
+    target.kind = LinkTarget::Kind::file;
     target.bytes = static_cast<std::uint64_t>(status.st_size);
   } else if (S_ISDIR(status.st_mode)) {
-    target.kind = Target::Kind::directory;
+    target.kind = LinkTarget::Kind::directory;
   } else if (S_ISFIFO(status.st_mode)) {
-    target.kind = Target::Kind::pipe;
+    target.kind = LinkTarget::Kind::pipe;
   }
   return target;
 }
@@ -52,35 +52,35 @@ class Finder {
       found_.files.push_back({path, true});
       return;
     }
-    const Target target = look_at(path);
+    const LinkTarget target = look_at(path);
     switch (target.kind) {
-      case Target::Kind::missing:
+      case LinkTarget::Kind::missing:
         throw Error(ErrorKind::missing, std::string(where) + path + " does not exist or cannot be reached (" +
                                             std::generic_category().message(errno) +
                                             "); name a file, a directory or -");
-      case Target::Kind::special:
+      case LinkTarget::Kind::special:
         throw Error(ErrorKind::input, std::string(where) + path +
                                           " leads to a device or a socket; name a file, a directory, a pipe, or - for "
                                           "standard input");
-      case Target::Kind::directory:
+      case LinkTarget::Kind::directory:
         add_directory(path, target, 1);
         return;
-      case Target::Kind::pipe:
+      case LinkTarget::Kind::pipe:
         found_.size_known = false;
         [[fallthrough]];
-      case Target::Kind::file:
+      case LinkTarget::Kind::file:
         add_file(path, target, true);
     }
   }
   FoundFiles take() { return std::move(found_); }
 
  private:
-  void add_file(const std::string& path, const Target& target, bool named) {
+  void add_file(const std::string& path, const LinkTarget& target, bool named) {
     found_.bytes += target.bytes;
     found_.files.push_back({path, named});
   }
 
-  void add_directory(const std::string& directory, const Target& target, std::size_t level) {
+  void add_directory(const std::string& directory, const LinkTarget& target, std::size_t level) {
     if (!entered_.insert(target.identity).second) {
       return;
     }
@@ -109,10 +109,10 @@ class Finder {
     if (entry.compare(entry.rfind('/') + 1, 1, ".") == 0) {
       return;
     }
-    const Target target = look_at(entry);
-    if (target.kind == Target::Kind::directory) {
+    const LinkTarget target = look_at(entry);
+    if (target.kind == LinkTarget::Kind::directory) {
       add_directory(entry, target, level + 1);
-    } else if (target.kind == Target::Kind::pipe || target.kind == Target::Kind::special) {
+    } else if (target.kind == LinkTarget::Kind::pipe || target.kind == LinkTarget::Kind::special) {
       if (++found_.special == 1) {
         found_.first_special = entry;
       }

@@ -8,13 +8,14 @@
 #include <exception>
 #include <string>
 
+#include "common/base/shown_text.hpp"
 #include "common/index/failure_text.hpp"
 #include "indexer/program.hpp"
 
 namespace gonggo::indexer {
 
 void end_now(std::string_view message) {
-  const std::string line = "gonggo-indexer: " + std::string(message) + "\n";
+  const std::string line = "gonggo-indexer: " + escaped_line(message) + "\n";
   pollfd output{STDERR_FILENO, POLLOUT, 0};
   if (::poll(&output, 1, 0) > 0) {
     [[maybe_unused]] const ssize_t ignored = ::write(STDERR_FILENO, line.data(), line.size());

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "common/base/error.hpp"
+#include "common/base/shown_text.hpp"
 #include "common/base/standard_streams.hpp"
 #include "common/index/failure_text.hpp"
 #include "indexer/commands.hpp"
@@ -42,10 +43,10 @@ int main(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const Error& error) {
-    std::cerr << "gonggo-indexer: " << error.what() << std::endl;
+    std::cerr << "gonggo-indexer: " << escaped_line(error.what()) << std::endl;
     return status_of(error);
   } catch (...) {  // out of memory, or an unexpected error of a library
-    std::cerr << "gonggo-indexer: " << failure_text() << "; nothing was published" << std::endl;
+    std::cerr << "gonggo-indexer: " << escaped_line(failure_text()) << "; nothing was published" << std::endl;
     return exit_unpublished;
   }
 }

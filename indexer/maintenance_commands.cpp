@@ -100,6 +100,27 @@ std::string named_generation(const Settings& settings) {
   return name;
 }
 
+// Returns the directory of the generation that is named; of the live one if `name` is empty.
+fs::path chosen_generation(const fs::path& index, const std::string& name) {
+  if (!name.empty()) {
+    return index / "generations" / name;
+  }
+  const auto live = live_generation(index);
+  if (!live) {
+    throw Error(ErrorKind::missing, "there is nothing to verify in " + index.string());
+  }
+  return *live;
+}
+
+void say_sound(const fs::path& generation, Console& console) {
+  console.say(generation.filename().string() + " is sound");
+  if (!describe_generation(generation).has_checksum) {
+    console.say(
+        "its manifest has no checksum, because an earlier release wrote it; a change of the names and times in "
+        "it cannot be seen");
+  }
+}
+
 }  // namespace
 
 int show_status(const Settings& settings, const CommandContext& context) {
@@ -115,20 +136,23 @@ int show_status(const Settings& settings, const CommandContext& context) {
 int verify(const Settings& settings, const CommandContext& context) {
   const fs::path index = index_of(settings);
   const std::string name = named_generation(settings);
-  fs::path generation;
-  if (!name.empty()) {
-    generation = index / "generations" / name;
-  } else if (const auto live = live_generation(index)) {
-    generation = *live;
-  } else {
-    throw Error(ErrorKind::missing, "there is nothing to verify in " + index.string());
+  fs::path generation = chosen_generation(index, name);
+  bool was_there = fs::exists(generation);
+  auto problems = verify_generation(generation, settings.values.number("sample"));
+  while (!problems.empty() && was_there && !fs::exists(generation)) {
+    context.console.say(generation.filename().string() + " was pruned while it was read");
+    if (!name.empty()) {
+      return exit_clean;  // nothing is wrong with the index
+    }
+    generation = chosen_generation(index, name);
+    was_there = fs::exists(generation);
+    problems = verify_generation(generation, settings.values.number("sample"));
   }
-  const auto problems = verify_generation(generation, settings.values.number("sample"));
   for (const std::string& problem : problems) {
     context.console.warn(problem);
   }
   if (problems.empty()) {
-    context.console.say(generation.filename().string() + " is sound");
+    say_sound(generation, context.console);
   }
   return problems.empty() ? exit_clean : exit_unpublished;
 }

@@ -338,7 +338,8 @@ Program indexer_program() {
           {exit_usage, "wrong usage"},
           {exit_unpublished,
            "nothing was published or changed: an input or the index is missing or cannot be read, too much would "
-           "vanish, --strict forbade it, or verify found something wrong"},
+           "vanish, --strict forbade it, the disk is full, a signal stopped it, the output could not be written, or "
+           "verify found something wrong"},
           {exit_locked, "another program is writing to this index"}}};
   for (Command& command : maintenance_commands()) {
     program.commands.push_back(std::move(command));

@@ -5,6 +5,7 @@
 #include <array>
 #include <boost/json.hpp>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -62,10 +63,22 @@ Target target_of_name(std::string_view name) {
           column.own_name ? Target::Precedence::own_name : Target::Precedence::alias};
 }
 
+std::string as_text(const json::value& value) {
+  return value.is_string() ? std::string(value.get_string()) : json::serialize(value);
+}
+
+// What is left out of the value of a key, and why.
+MappedRecord::LeftOut left_out_of(std::string_view key, const json::value& value, const std::string& why) {
+  return {plain_line(key), as_text(value), plain_line(key) + ": " + why};
+}
+
 // The following functions convert one value and store it in a member of the announcement. The type of the member
 // selects the conversion. They throw BadValue.
-std::string read_string(FieldId field, const json::value& value) {
-  switch (field) {
+std::string read_string(const Field& row, const json::value& value) {
+  if (row.type == FieldType::url) {
+    return read_url(value);
+  }
+  switch (row.id) {
     case FieldId::title:
       return read_title(value);
     case FieldId::body:
@@ -78,17 +91,12 @@ std::string read_string(FieldId field, const json::value& value) {
 }
 
 void read_into(Announcement& to, const Field& row, std::string Announcement::*member, const json::value& value) {
-  to.*member = read_string(row.id, value);
+  to.*member = read_string(row, value);
 }
 
 void read_into(Announcement& to, const Field& row, std::vector<std::string> Announcement::*member,
                const json::value& value) {
   to.*member = row.type == FieldType::path ? read_path(value) : read_list(value);
-}
-
-// Also accepts a value that only says whether there are attachments.
-void read_into(Announcement& to, const Field&, std::vector<Attachment> Announcement::*, const json::value& value) {
-  read_attachments(value, to);
 }
 
 void read_into(Announcement& to, const Field&, std::optional<Day> Announcement::*member, const json::value& value) {
@@ -110,8 +118,19 @@ bool is_vital(FieldId field) {
   return field == FieldId::id || field == FieldId::title || field == FieldId::body || field == FieldId::embargo;
 }
 
-std::string as_text(const json::value& value) {
-  return value.is_string() ? std::string(value.get_string()) : json::serialize(value);
+// Converts the value and stores it in the member of the field. Attachments may have parts that are left out. Throws
+// BadValue.
+void store(const Field& row, std::string_view key, const json::value& value, MappedRecord& result) {
+  const auto into = [&](auto member) {
+    if constexpr (std::is_same_v<decltype(member), std::vector<Attachment> Announcement::*>) {
+      for (const std::string& why : read_attachments(value, *result.announcement)) {
+        result.left_out.push_back(left_out_of(key, value, why + "; the address was left out"));
+      }
+    } else {
+      read_into(*result.announcement, row, member, value);
+    }
+  };
+  std::visit(into, row.member);
 }
 
 // Stores the value in the announcement. If the value cannot be understood, adds an error or a left-out value to the
@@ -121,15 +140,14 @@ void take_value(const Target& target, std::string_view key, const json::value& v
     if (target.kind == Target::Kind::period) {
       std::tie(result.announcement->begin, result.announcement->end) = read_period(value);
     } else {
-      const Field& row = field(target.field);
-      std::visit([&](auto member) { read_into(*result.announcement, row, member, value); }, row.member);
+      store(field(target.field), key, value, result);
     }
   } catch (const BadValue& bad) {
     const std::string what = plain_line(key) + ": " + bad.what();
     if (target.kind == Target::Kind::field && is_vital(target.field)) {
       result.error = what;
     } else {
-      result.left_out.push_back({plain_line(key), as_text(value), what + "; the value was left out"});
+      result.left_out.push_back(left_out_of(key, value, bad.what() + std::string("; the value was left out")));
     }
   }
 }

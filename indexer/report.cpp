@@ -68,7 +68,7 @@ std::string counts_line(const JobReport& report) {
     line += count > 0 ? ", " + grouped(count) + ' ' + what : "";
   };
   add(done.generation->withheld, "withheld until later");
-  add(done.moved, "withheld ones that became due");
+  add(done.moved, "moved between shown and withheld");
   add(done.kept, "kept of other sources");
   add(done.replayed, "changes made meanwhile");
   add(done.duplicates, "duplicates left out");
@@ -122,6 +122,7 @@ std::string report_json(const JobReport& report, const std::string& command, con
   out["replaced"] = published.replaced;
   out["removed"] = published.removed;
   out["kept"] = published.kept;
+  out["moved"] = published.moved;
   out["duplicates"] = published.duplicates;
   out["replayed"] = published.replayed;
   out["rejects"] = report.rejects;

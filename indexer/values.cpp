@@ -10,6 +10,7 @@
 #include "common/base/date_spelling.hpp"
 #include "common/base/utf8.hpp"
 #include "indexer/plain_text.hpp"
+#include "indexer/web_address.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -110,7 +111,19 @@ std::optional<bool> yes_or_no(std::string_view line) {
   return std::nullopt;
 }
 
-Attachment read_attachment(const json::value& value) {
+constexpr std::string_view no_web_address = "is not an http or https address";
+
+// Returns the address; an empty text, and a message in `bad_urls`, if there is none.
+std::string read_attachment_url(const json::value& value, std::vector<std::string>& bad_urls) {
+  const std::string line = plain_line(value.get_string());
+  std::optional<std::string> address = web_address(line);
+  if (!address && !is_nothing(line)) {
+    bad_urls.push_back(shown(value) + ' ' + std::string(no_web_address));
+  }
+  return address.value_or("");
+}
+
+Attachment read_attachment(const json::value& value, std::vector<std::string>& bad_urls) {
   Attachment attachment;
   if (value.is_string()) {
     attachment.name = plain_line(value.get_string());
@@ -130,7 +143,7 @@ Attachment read_attachment(const json::value& value) {
       attachment.name = plain_line(member.get_string());
     }
     if (key == "url") {
-      attachment.url = plain_line(member.get_string());
+      attachment.url = read_attachment_url(member, bad_urls);
     }
     if (key == "text") {
       attachment.text = plain_text(member.get_string());
@@ -255,6 +268,18 @@ std::vector<std::string> read_list(const json::value& value) {
   return at_most(most_keywords, "keywords", std::move(unique), value);
 }
 
+std::string read_url(const json::value& value) {
+  const std::string line = read_line(value);
+  if (is_nothing(line)) {
+    return {};
+  }
+  std::optional<std::string> address = web_address(line);
+  if (!address) {
+    refuse(value, no_web_address);
+  }
+  return std::move(*address);
+}
+
 std::string read_license(const json::value& value) {
   const std::string line = read_line(value);
   if (is_nothing(line)) {
@@ -295,22 +320,23 @@ std::pair<std::optional<Day>, std::optional<Day>> read_period(const json::value&
   refuse(value, why);
 }
 
-void read_attachments(const json::value& value, Announcement& announcement) {
+std::vector<std::string> read_attachments(const json::value& value, Announcement& announcement) {
   if (value.is_bool()) {
     announcement.has_attachment = value.get_bool();
-    return;
+    return {};
   }
   if (value.is_int64() || value.is_uint64()) {
     announcement.has_attachment = read_count(value).value_or(0) > 0;
-    return;
+    return {};
   }
+  std::vector<std::string> bad_urls;
   std::vector<Attachment> attachments;
   if (value.is_string()) {
     const std::string line = plain_line(value.get_string());
     const bool count = line.size() < 4 && line.find_first_not_of("0123456789") == std::string::npos;
     if (const std::optional<bool> known = count ? line.find_first_not_of('0') != std::string::npos : yes_or_no(line)) {
       announcement.has_attachment = *known;
-      return;
+      return {};
     }
     for (std::string& name : split(std::string_view(value.get_string()), {"|", ";", "\n"})) {
       attachments.push_back({std::move(name), {}, {}});
@@ -318,15 +344,16 @@ void read_attachments(const json::value& value, Announcement& announcement) {
   } else if (value.is_array()) {
     for (const json::value& item : value.get_array()) {
       if (!is_absent(item)) {
-        attachments.push_back(read_attachment(item));
+        attachments.push_back(read_attachment(item, bad_urls));
       }
     }
   } else {
-    attachments.push_back(read_attachment(value));
+    attachments.push_back(read_attachment(value, bad_urls));
   }
   std::erase(attachments, Attachment{});
   announcement.attachments = std::move(attachments);
   announcement.has_attachment = !announcement.attachments.empty();
+  return bad_urls;
 }
 
 }  // namespace gonggo::indexer

@@ -2,15 +2,25 @@
 #include "searchd/generation_watch.hpp"
 
 #include <exception>
+#include <string_view>
 
 #include "common/index/generation.hpp"
+#include "common/index/generation_check.hpp"
 #include "common/index/withheld.hpp"
 
 namespace gonggo::searchd {
 
 namespace {
+
 // Opening a generation reads tens of megabytes, so a failed opening is not repeated at every poll.
 constexpr std::chrono::seconds retry_after{5};
+
+// Adds what to do to an error message that does not say it.
+std::string with_advice(const std::string& why) {
+  constexpr std::string_view advice = "gonggo-indexer rollback";
+  return why + (why.find(advice) == std::string::npos ? "; run gonggo-indexer rollback, or build afresh" : "");
+}
+
 }  // namespace
 
 GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, const Log& log, Metrics& metrics)
@@ -19,43 +29,83 @@ GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, 
 }
 
 std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles& files, bool force) {
+  note_failed_searches();
   std::vector<std::shared_ptr<Searcher>> searchers;
   std::filesystem::path live;
   std::vector<Instant> instants;
   try {
     live = live_generation(index_).value_or("");
-    if (live.empty() || live == opened_) {
+    if (live.empty() || (live == opened_ && !is_doubtful_)) {
       return {};
     }
     if (live == failed_ && !force && std::chrono::steady_clock::now() < retry_at_) {
       return {};
     }
-    const auto words = word_lists_for(live, files);
-    for (unsigned i = 0; i < workers_; ++i) {
-      searchers.push_back(std::make_shared<Searcher>(live, words));
-    }
+    searchers = open(live, files);
     instants = withheld_instants(searchers.front()->generation());
   } catch (const std::exception& error) {  // after any error the old generation stays in use
     failed_ = live;
-    fail(error.what());
+    fail(with_advice(error.what()));
     return {};
   }
-  const GenerationInfo& generation = searchers.front()->generation();
+  adopt(live, *searchers.front(), std::move(instants));
+  return searchers;
+}
+
+// Throws Error if the generation is damaged.
+std::vector<std::shared_ptr<Searcher>> GenerationWatch::open(const std::filesystem::path& live,
+                                                             const WordListFiles& files) const {
+  checked_generation(live);
+  if (live == opened_) {  // the sizes alone cannot show why searching failed
+    require_unchanged(live);
+  }
+  const auto words = word_lists_for(live, files);
+  std::vector<std::shared_ptr<Searcher>> searchers;
+  for (unsigned i = 0; i < workers_; ++i) {
+    searchers.push_back(std::make_shared<Searcher>(live, words));
+  }
+  return searchers;
+}
+
+void GenerationWatch::adopt(const std::filesystem::path& live, const Searcher& searcher,
+                            std::vector<Instant> withheld) {
+  const GenerationInfo& generation = searcher.generation();
   log_.info("serving generation " + generation.name + " with " + std::to_string(generation.documents) + " documents; " +
-            describe(searchers.front()->words()));
-  metrics_.set_generation(generation, std::move(instants));
+            describe(searcher.words()));
+  metrics_.set_generation(generation, std::move(withheld));
   metrics_.count_reload(true);
   opened_ = live;
   failed_.clear();
   last_failure_.clear();
   reason_.clear();
-  return searchers;
+  is_doubtful_ = false;
+  retry_at_ = std::chrono::steady_clock::now() + retry_after;
+}
+
+// After a failed search, the daemon is not ready. If the last check was some time ago, the next one follows at once.
+void GenerationWatch::note_failed_searches() {
+  const std::uint64_t failed = metrics_.storage_errors();
+  if (failed == failed_searches_) {
+    return;
+  }
+  failed_searches_ = failed;
+  if (is_doubtful_ || opened_.empty()) {
+    return;
+  }
+  is_doubtful_ = true;
+  failed_ = opened_;
+  reason_ = with_advice("generation " + opened_.filename().string() +
+                        " cannot be read: a search failed, and the log says why; the generation is checked again and "
+                        "again, gonggo-indexer verify says more");
+  log_.error(reason_);
 }
 
 void GenerationWatch::fail(const std::string& why) {
   retry_at_ = std::chrono::steady_clock::now() + retry_after;
   if (opened_.empty()) {
     reason_ = "the index cannot be opened: " + why;
+  } else if (is_doubtful_) {
+    reason_ = "generation " + opened_.filename().string() + " cannot be read any more: " + why;
   }
   if (why == last_failure_) {
     return;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Opens each generation of the index that becomes the live one. No worker has to wait while a generation is opened.
+//
+// A generation that is visibly damaged (generation_check.hpp) is never opened. If searching the open generation fails
+// because its files cannot be read, the daemon is not ready until every file of the live generation matches its hash.
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -19,18 +23,23 @@ class GenerationWatch {
  public:
   GenerationWatch(std::filesystem::path index, unsigned workers, const Log& log, Metrics& metrics);
 
-  // Returns one new Searcher for each worker if the live generation is not the one opened last. Otherwise returns none.
-  // If a generation cannot be opened, the error is logged once and the old generation stays in use. A later poll()
-  // tries again when five seconds have passed, or at once with `force`.
+  // Returns one new Searcher for each worker if the live generation is not the one opened last, or if searching failed
+  // since and the generation was checked. Otherwise returns none. If a generation cannot be opened, the error is logged
+  // once and the old generation stays in use. A later poll() tries again when five seconds have passed, or at once with
+  // `force`.
   std::vector<std::shared_ptr<Searcher>> poll(const WordListFiles& words, bool force = false);
 
   // Returns the directory of the generation that was opened last. Empty if none was opened yet.
   [[nodiscard]] const std::filesystem::path& opened() const { return opened_; }
 
-  // Returns the reason why no generation was opened yet, for /readyz. Empty after a generation was opened.
+  // Returns the reason why searches cannot be answered, for /readyz: no generation was opened yet, or the open one
+  // cannot be read. Empty if searches can be answered.
   [[nodiscard]] const std::string& reason() const { return reason_; }
 
  private:
+  std::vector<std::shared_ptr<Searcher>> open(const std::filesystem::path& live, const WordListFiles& words) const;
+  void note_failed_searches();
+  void adopt(const std::filesystem::path& live, const Searcher& searcher, std::vector<Instant> withheld);
   void fail(const std::string& why);
 
   const std::filesystem::path index_;
@@ -42,6 +51,8 @@ class GenerationWatch {
   std::chrono::steady_clock::time_point retry_at_{};
   std::string reason_;
   std::string last_failure_;
+  std::uint64_t failed_searches_ = 0;  // number of them that is known
+  bool is_doubtful_ = false;           // true: searching failed since the generation was opened
 };
 
 }  // namespace gonggo::searchd

@@ -149,6 +149,9 @@ HttpResponse show_health(const HttpRequest&, const RouteTarget&, const RouteCont
 }
 
 HttpResponse show_readiness(const HttpRequest&, const RouteTarget&, const RouteContext& context) {
+  if (!context.not_ready.empty()) {  // an index is open, but it cannot be read any more
+    throw ProblemError{{"no_index", std::string(context.not_ready)}, {{"Retry-After", "1"}}};
+  }
   return json_response(json::serialize(json::object{{"status", "ready"}, {"generation", context.generation->name}}));
 }
 

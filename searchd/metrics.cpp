@@ -91,6 +91,8 @@ struct Metrics::Impl {
                                          "Searches in which not every word was required, with the remark relaxed.");
   prometheus::Counter& corrected = counter(
       "gonggo_searches_corrected_total", "Searches in which mistyped words were replaced, with the remark corrected.");
+  prometheus::Counter& unreadable =
+      counter("gonggo_storage_errors_total", "Requests that failed because the files of the index could not be read.");
   Gauges& generations = gauges(registry, "gonggo_generation_info", "The generation that answers searches; always 1.");
   Gauges& ages = gauges(registry, "gonggo_generation_age_seconds",
                         "Seconds since the generation that answers searches was created.");
@@ -156,6 +158,9 @@ void Metrics::set_generation(const GenerationInfo& generation, std::vector<Insta
   impl_->always_shown = generation.documents;
   impl_->withheld = std::move(withheld);
 }
+
+void Metrics::count_storage_error() { impl_->unreadable.Increment(); }
+std::uint64_t Metrics::storage_errors() const { return static_cast<std::uint64_t>(impl_->unreadable.Value()); }
 
 void Metrics::count_reload(bool succeeded) {
   impl_->reloads.Add({{"result", succeeded ? "opened" : "failed"}}).Increment();

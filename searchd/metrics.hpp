@@ -38,6 +38,8 @@ class Metrics {
   // Sets the generation that is searched from now on. `withheld` has the instant at which each of its withheld
   // announcements may be shown, earliest first.
   void set_generation(const GenerationInfo& generation, std::vector<Instant> withheld = {});
+  void count_storage_error();  // a request failed because the index could not be read
+  [[nodiscard]] std::uint64_t storage_errors() const;
   void count_reload(bool succeeded);  // `succeeded`: the generation could be opened
 
   // Returns all metrics as text. The age of the index and the number of documents are those at `now`.

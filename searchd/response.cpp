@@ -9,6 +9,7 @@
 
 #include "common/base/ascii.hpp"
 #include "common/base/json_numbers.hpp"
+#include "common/base/shown_text.hpp"
 #include "common/index/terms.hpp"
 
 namespace json = boost::json;
@@ -109,6 +110,10 @@ json::array remarks_of(const SearchResult& result) {
   return remarks;
 }
 
+// Returns the JSON text of an answer. Characters that change the direction of text are replaced one by one, so offsets
+// stay valid. A site may thus show a title beside other text.
+std::string json_text(const json::object& object) { return neutral_text(plain_numbers(json::serialize(object))); }
+
 }  // namespace
 
 std::string search_json(const SearchRequest& request, const SearchResult& result, Day today,
@@ -136,10 +141,10 @@ std::string search_json(const SearchRequest& request, const SearchResult& result
   }
   object["generation"] = result.generation;
   object["processingTimeMs"] = static_cast<double>(took.count()) / 1000.0;
-  return plain_numbers(json::serialize(object));
+  return json_text(object);
 }
 
-std::string hit_json(const Hit& hit, Day today) { return plain_numbers(json::serialize(hit_object(hit, today))); }
+std::string hit_json(const Hit& hit, Day today) { return json_text(hit_object(hit, today)); }
 
 std::string document_json(const Announcement& announcement, std::string_view generation, Day today) {
   json::object object;
@@ -156,7 +161,7 @@ std::string document_json(const Announcement& announcement, std::string_view gen
   object["attachments"] = std::move(attachments);
   object["updated"] = announcement.updated ? json::value(format_instant(*announcement.updated)) : json::value(nullptr);
   object["generation"] = generation;
-  return plain_numbers(json::serialize(object));
+  return json_text(object);
 }
 
 std::string facet_json(std::string_view name, const SearchResult& result) {
@@ -172,7 +177,7 @@ std::string facet_json(std::string_view name, const SearchResult& result) {
   add_total(object, result);
   object["remarks"] = remarks_of(result);
   object["generation"] = result.generation;
-  return plain_numbers(json::serialize(object));
+  return json_text(object);
 }
 
 const std::vector<const Field*>& answer_fields() {

@@ -20,7 +20,7 @@ struct RouteContext {
   const GenerationInfo* generation = nullptr;  // the generation that is open; nullptr: none
   const WordLists* words = nullptr;            // the stop words and synonyms in use, if a generation is open
   Searcher* searcher = nullptr;                // only routes with a cost have it
-  std::string_view not_ready;                  // the reason why no index is open
+  std::string_view not_ready;                  // the reason why searches cannot be answered; empty: they can
   Metrics* metrics = nullptr;
   Instant now{};
   std::chrono::steady_clock::time_point started;   // when the complete request had arrived

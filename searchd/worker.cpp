@@ -10,6 +10,7 @@
 #include <random>
 
 #include "common/base/date.hpp"
+#include "common/base/error.hpp"
 #include "common/base/json_numbers.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "searchd/header_text.hpp"
@@ -40,6 +41,9 @@ RouteContext Worker::context(std::chrono::steady_clock::time_point started) cons
 HttpResponse Worker::internal_error(const HttpRequest& request, const std::exception& error,
                                     const AnswerContext& around) {
   log_.error("request " + std::string(around.request_id) + " failed: " + error.what());
+  if (const auto* known = dynamic_cast<const Error*>(&error); known != nullptr && known->kind() == ErrorKind::storage) {
+    metrics_.count_storage_error();
+  }
   return problem_response(
       {"internal", "an internal error; the log of the daemon has the details under this request id"}, request, around);
 }
@@ -90,6 +94,7 @@ void Worker::use(std::shared_ptr<Searcher> searcher) {
 void Worker::use(GenerationInfo generation, std::shared_ptr<const WordLists> words) {
   generation_ = std::move(generation);
   words_ = std::move(words);
+  not_ready_.clear();
 }
 
 void Worker::use(std::shared_ptr<const WordLists> words) {

@@ -54,13 +54,14 @@ class Worker {
                       std::chrono::steady_clock::time_point started);
 
   // Replaces the Searcher and its word lists, the word lists or the policy for later answers. A worker without a
-  // Searcher gets the generation that the others search.
+  // Searcher gets the generation that the others search. With a new Searcher or generation, searches can be answered.
   void use(std::shared_ptr<Searcher> searcher);
   void use(GenerationInfo generation, std::shared_ptr<const WordLists> words);
   void use(std::shared_ptr<const WordLists> words);
   void use(std::shared_ptr<const Policy> policy) { policy_ = std::move(policy); }
 
-  // Sets the reason why no index is open. The answer 503 no_index shows the reason.
+  // Sets the reason why searches cannot be answered: no index is open, or it cannot be read. The answer 503 of /readyz
+  // shows the reason. Empty: searches can be answered.
   void set_not_ready(std::string reason) { not_ready_ = std::move(reason); }
 
   [[nodiscard]] const Policy& policy() const { return *policy_; }

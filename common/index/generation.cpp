@@ -14,6 +14,21 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t longest_name = 255;  // limit of common file systems, in bytes
 
+// True if the index has a generation that was live once. While the first generation of an index is being published, it
+// is already in its place, but CURRENT does not name it yet.
+bool holds_generations(const fs::path& index) {
+  std::error_code error;
+  if (fs::exists(publishing_path(index), error)) {
+    return false;
+  }
+  for (fs::directory_iterator at(generations_path(index), error), end; !error && at != end; at.increment(error)) {
+    if (is_generation_name(at->path().filename().string())) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_generation_name(std::string_view name) {
@@ -23,17 +38,29 @@ bool is_generation_name(std::string_view name) {
 std::optional<fs::path> live_generation(const fs::path& index) {
   const fs::path current = live_name_path(index);
   if (!storage::is_there(current)) {
+    if (holds_generations(index)) {
+      throw_damaged(current, "it is missing");
+    }
     return std::nullopt;
   }
-  const std::string name = storage::first_line(current);
-  if (!is_generation_name(name)) {
-    throw_damaged(current, "it names no generation");
+  if (!fs::is_regular_file(current)) {
+    throw_damaged(current, "it is not a file");
   }
-  fs::path generation = generations_path(index) / name;
-  if (!storage::is_there(generation)) {
+  for (std::string name = storage::first_line(current);;) {
+    if (!is_generation_name(name)) {
+      throw_damaged(current, "it names no generation");
+    }
+    fs::path generation = generations_path(index) / name;
+    if (storage::is_there(generation)) {
+      return generation;
+    }
+    // Between the two looks another generation may have become live, and this one may have been pruned.
+    if (std::string now_live = storage::first_line(current); now_live != name) {
+      name = std::move(now_live);
+      continue;
+    }
     throw_damaged(current, "the generation " + name + " it names is not there");
   }
-  return generation;
 }
 
 GenerationInfo describe_generation(const fs::path& generation) { return read_manifest(generation).info; }

@@ -33,7 +33,7 @@ namespace gonggo {
 bool is_generation_name(std::string_view name);
 
 // Returns the directory of the live generation; nullopt if nothing was published yet. Throws Error(storage) if CURRENT
-// does not name an existing generation.
+// does not name an existing generation, or if CURRENT is missing although there are generations.
 std::optional<std::filesystem::path> live_generation(const std::filesystem::path& index);
 
 // Returns the description in the manifest. Throws Error(storage) if the manifest is missing, damaged or of another

@@ -9,6 +9,7 @@
 #include "common/base/error.hpp"
 #include "common/index/database_check.hpp"
 #include "common/index/generation.hpp"
+#include "common/index/generation_check.hpp"
 #include "common/index/journal.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/lock.hpp"
@@ -68,7 +69,7 @@ void publish_generation(const fs::path& index, const fs::path& sealed, const std
 }
 
 GenerationInfo open_generation(const fs::path& generation) {
-  GenerationInfo info = describe_generation(generation);
+  GenerationInfo info = checked_generation(generation);
   load_lexicon(generation);
   if (!check_counts(info).empty()) {
     throw_damaged(generation, "it does not hold as many documents as its manifest says");

@@ -18,8 +18,9 @@ std::vector<std::string> generation_names(const std::filesystem::path& index);  
 // in use. So names ascend even if the clock was set back.
 std::string next_generation_name(const std::filesystem::path& index);
 
-// Reads the manifest and the lexicon and counts the documents. Does not hash the files. Returns the description in the
-// manifest. Throws Error(storage) if a file is damaged or a number of documents differs from the manifest.
+// Calls checked_generation(), reads the lexicon and counts the documents. Does not hash the other files. Returns the
+// description in the manifest. Throws Error(storage) if the generation is visibly damaged or a number of documents
+// differs from the manifest.
 GenerationInfo open_generation(const std::filesystem::path& generation);
 
 // Returns the newest generation that open_generation() can open; nullopt if there is none.

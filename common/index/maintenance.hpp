@@ -28,9 +28,11 @@ struct IndexStatus {
 // Returns the status of the index. Throws Error(missing) if the directory does not exist.
 IndexStatus index_status(const std::filesystem::path& index);
 
-// Returns one sentence for each problem of a generation; an empty list if it has none. Compares every file with its
-// hash in the manifest, runs Xapian's check, counts the documents and reads about `sample` documents of each part.
-// Reads the whole generation.
+// Returns one sentence for each problem of a generation; an empty list if it has none. Checks the checksum of the
+// manifest, compares every file with its hash in the manifest and looks for files that are not listed. Runs Xapian's
+// check on the parts whose files have not changed, counts the documents and reads about `sample` documents of each
+// part. Reads the whole generation. If the generation is pruned meanwhile, the problems mean nothing; the caller looks
+// whether its directory is still there.
 std::vector<std::string> verify_generation(const std::filesystem::path& generation, std::uint64_t sample = 100);
 
 // Opens the generation `name` and makes it live. An empty `name` means the generation that was live before. If CURRENT

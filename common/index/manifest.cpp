@@ -2,10 +2,12 @@
 #include "common/index/manifest.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 
 #include "common/base/error.hpp"
 #include "common/index/layout.hpp"
+#include "common/index/manifest_seal.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/storage.hpp"
 
@@ -96,13 +98,43 @@ FileList parse_files(const json::object& listed) {
   return files;
 }
 
+// Checks the checksum of a manifest. Returns false if it has none, because an earlier release wrote it. Such a manifest
+// has no keys but these, so a damaged key is noticed. Throws std::invalid_argument if the manifest was changed.
+bool check_seal(const json::object& manifest, std::string_view text) {
+  static constexpr std::array<std::string_view, 9> unsealed_keys{
+      "name", "previous", "created", "schema_version", "documents", "sources", "parts", "lexicon_hash", "files"};
+  if (manifest.contains("checksum")) {
+    if (!is_seal_intact(text)) {
+      throw std::invalid_argument("its checksum does not fit its content; it was changed after it was published");
+    }
+    return true;
+  }
+  for (const auto& [key, value] : manifest) {
+    if (std::find(unsealed_keys.begin(), unsealed_keys.end(), std::string_view(key)) == unsealed_keys.end()) {
+      throw std::invalid_argument("it has no checksum and the unknown key \"" + std::string(key) + "\"");
+    }
+  }
+  return false;
+}
+
+// Throws std::invalid_argument if the manifest belongs to another generation than its directory. The directory of a
+// generation that is not published yet has no generation's name.
+void check_name(const std::string& name, const fs::path& path) {
+  const std::string directory = path.parent_path().filename().string();
+  if (directory.find_first_not_of("0123456789") == std::string::npos && name != directory) {
+    throw std::invalid_argument("it belongs to the generation \"" + name + "\"");
+  }
+}
+
 Manifest parse_manifest(const fs::path& path, const std::string& text) {
   try {
     const json::value parsed = json::parse(text);
     const json::object& object = parsed.as_object();
     Manifest manifest;
+    manifest.info.has_checksum = check_seal(object, text);
     GenerationInfo& info = manifest.info;
     info.name = std::string(object.at("name").as_string());
+    check_name(info.name, path);
     if (const json::value* previous = object.if_contains("previous")) {
       info.previous = previous->as_string();
     }
@@ -149,6 +181,9 @@ void throw_if_missing(const fs::path& path) {
 Manifest read_manifest(const fs::path& generation) {
   const fs::path path = manifest_path(generation);
   throw_if_missing(path);
+  if (!fs::is_regular_file(path)) {
+    throw_damaged(path, "it is not a file");
+  }
   Manifest manifest = parse_manifest(path, storage::read_file(path));
   if (manifest.info.schema_version != schema_version) {
     throw Error(ErrorKind::storage, generation.string() + " was made for version " +
@@ -178,7 +213,7 @@ void write_manifest(const fs::path& generation, const Manifest& manifest) {
   if (!info.withheld_sources.empty()) {
     object["withheld_sources"] = json::value_from(info.withheld_sources);
   }
-  storage::replace_file(manifest_path(generation), json::serialize(object) + "\n");
+  storage::replace_file(manifest_path(generation), sealed(json::serialize(object)));
 }
 
 FileList hash_and_sync(const fs::path& directory) {
@@ -199,6 +234,8 @@ std::vector<std::string> changed_files(const fs::path& generation, const FileLis
     const fs::path path = generation / name;
     if (!fs::exists(path)) {
       problems.push_back(path.string() + " is missing");
+    } else if (!fs::is_regular_file(path)) {
+      problems.push_back(path.string() + " is not a file");
     } else if (fs::file_size(path) != facts.bytes) {
       problems.push_back(path.string() + " has another size than when it was published");
     } else if (storage::digest_of_file(path) != facts.sha256) {

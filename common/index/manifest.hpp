@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Reads and writes the manifest of a generation. The manifest is the JSON object in manifest.json. It describes the
-// generation and lists every other file of it with size and SHA-256.
+// generation, lists every other file of it with size and SHA-256, and ends with a checksum of itself.
 #pragma once
 
 #include <cstdint>
@@ -36,6 +36,7 @@ struct GenerationInfo {
   Instant created{};                                           // never before the `created` of `previous`
   int schema_version = 0;
   std::string lexicon_hash;
+  bool has_checksum = false;  // false: an earlier release wrote the manifest, and a change of it may stay unnoticed
 };
 
 struct FileFacts {
@@ -51,8 +52,10 @@ struct Manifest {
 };
 
 // Returns the manifest of a generation. Earlier releases wrote manifests without parts; such a manifest means one main
-// part. Throws Error(storage) if the manifest is missing, damaged or of another schema version.
+// part. They also wrote manifests without a checksum. Throws Error(storage) if the manifest is missing, damaged, of
+// another schema version, or of a generation of another name than its directory.
 Manifest read_manifest(const std::filesystem::path& generation);
+// Writes the manifest with a checksum of itself (manifest_seal.hpp).
 void write_manifest(const std::filesystem::path& generation, const Manifest& manifest);
 
 // Returns the size and hash of every file except the manifest. Syncs all files to disk.

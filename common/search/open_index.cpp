@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "common/index/generation_check.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
 
@@ -45,7 +46,7 @@ void put_together(OpenIndex& index) {
 }  // namespace
 
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists) {
-  GenerationInfo info = describe_generation(generation);
+  GenerationInfo info = checked_generation(generation);
   Xapian::Database database = open_database(info);
   OpenIndex index{.info = info,
                   .db = database,

@@ -34,8 +34,8 @@ struct OpenIndex {
 };
 
 // Opens the generation with the documents that are due now. If `lists` is null, there are no stop words and no
-// synonyms. Throws Error(storage) when the manifest, the lexicon or the withheld announcements cannot be read, and
-// Xapian::Error when the database cannot be opened.
+// synonyms. Throws Error(storage) when the generation is visibly damaged (generation_check.hpp) or the withheld
+// announcements cannot be read, and Xapian::Error when the database cannot be opened.
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists);
 
 // Makes `db` and `sources` cover what became due until `now`, and nothing that became due later. Costs almost nothing

@@ -10,6 +10,7 @@
 #include <ostream>
 #include <utility>
 
+#include "common/base/shown_text.hpp"
 #include "common/base/utf8.hpp"
 #include "common/text/width.hpp"
 
@@ -172,15 +173,16 @@ std::vector<std::string_view> wrap(std::string_view text, std::size_t width) {
 std::string one_line(std::string text) {
   std::replace_if(
       text.begin(), text.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-  return text;
+  return neutral_text(text);
 }
 
 void print_paragraph(std::string_view first, const MarkedText& text, Emphasis emphasis, const Layout& layout,
                      std::ostream& out) {
-  const std::string flat = one_line(text.text);
+  const MarkedText shown{one_line(text.text), text.marks};  // with the same code points, so the marks fit
+  const std::string& flat = shown.text;
   const std::size_t indent = display_width(first);
   const std::size_t width = width_beside(first, layout);
-  const std::vector<ByteRange> marks = layout.colour ? byte_ranges(text) : std::vector<ByteRange>{};
+  const std::vector<ByteRange> marks = layout.colour ? byte_ranges(shown) : std::vector<ByteRange>{};
   const std::string_view escape = layout.colour ? escape_of(emphasis) : "";
   out << first;
   bool is_first = true;

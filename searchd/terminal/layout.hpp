@@ -34,7 +34,8 @@ bool use_colour(std::string_view when, int descriptor);
 // longer line of its own. Total.
 std::vector<std::string_view> wrap(std::string_view text, std::size_t width);
 
-// Returns `text` with every tab, newline and carriage return replaced by a space.
+// Returns `text` as a terminal may show it: every tab, newline and carriage return is replaced by a space, and then
+// neutral_text() (shown_text.hpp) is applied. The number of code points stays.
 std::string one_line(std::string text);
 
 // Prints `text` as one paragraph. `first` is printed before the first line, and spaces of the same width before the

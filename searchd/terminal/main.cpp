@@ -9,7 +9,9 @@
 #include <string_view>
 
 #include "common/base/error.hpp"
+#include "common/base/shown_text.hpp"
 #include "common/index/generation.hpp"
+#include "common/index/generation_check.hpp"
 #include "common/search/ranking_weights.hpp"
 #include "common/search/searcher.hpp"
 #include "common/search/word_lists.hpp"
@@ -71,6 +73,7 @@ Searcher open_searcher(const Settings& settings) {
   if (!live) {
     throw Error(ErrorKind::missing, index.string() + " holds no index; build one with gonggo-indexer build");
   }
+  checked_generation(*live);  // before the word lists are read from it
   Searcher searcher(*live, word_lists_for(*live, searchd::word_list_files(settings.values)));
   for (const std::string& weight : settings.values.list("weight")) {
     tune(searcher, weight);
@@ -124,7 +127,7 @@ int main(int argc, char** argv) {
     const auto settings = parse_options(search_program(), argc, argv, std::cout);
     return static_cast<int>(settings ? run(*settings) : ExitStatus::found);
   } catch (const std::exception& error) {
-    std::cerr << "gonggo-search: " << error.what() << '\n';
+    std::cerr << "gonggo-search: " << escaped_line(error.what()) << '\n';
     return static_cast<int>(ExitStatus::failed);
   }
 }

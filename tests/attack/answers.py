@@ -75,15 +75,17 @@ class Collection:
 
     @staticmethod
     def fits(made, parameters):
-        checks = {"board": lambda value: made["board"] == value,
-                  "department": lambda value: value in made["department"],
-                  "keyword": lambda value: value in made["keywords"],
-                  "from": lambda value: made["date"] >= value,
-                  "to": lambda value: made["date"][:len(value)] <= value,
-                  "license": lambda value: made.get("license") == value,
-                  "source": lambda value: value == "main",
-                  "id": lambda value: made["id"] == value,
-                  "has_attachment": lambda value: ("attachments" in made) == (value == "true")}
+        checks = {
+            "board": lambda value: made["board"] == value,
+            "department": lambda value: value in made["department"],
+            "keyword": lambda value: value in made["keywords"],
+            "from": lambda value: made["date"] >= value,
+            "to": lambda value: made["date"][: len(value)] <= value,
+            "license": lambda value: made.get("license") == value,
+            "source": lambda value: value == "main",
+            "id": lambda value: made["id"] == value,
+            "has_attachment": lambda value: ("attachments" in made) == (value == "true"),
+        }
         return all(check(parameters[name]) for name, check in checks.items() if name in parameters)
 
 

@@ -46,8 +46,20 @@ def visible_state(programs, index):
     """Returns the edition of every visible announcement, which is the last word of its title."""
     state, page = State(), 1
     while True:
-        done = programs.run("gonggo-search", "--index", index, "--format", "jsonl", "--size", 100, "--page", page,
-                            "--no-highlight", "--sort", "date")
+        done = programs.run(
+            "gonggo-search",
+            "--index",
+            index,
+            "--format",
+            "jsonl",
+            "--size",
+            100,
+            "--page",
+            page,
+            "--no-highlight",
+            "--sort",
+            "date",
+        )
         if done.status not in (0, 1):
             raise RuntimeError(str(done))
         hits = [json.loads(line) for line in done.out.splitlines()]
@@ -68,6 +80,9 @@ def difference(wanted, found):
     lost = sorted(set(wanted) - set(found))
     extra = sorted(set(found) - set(wanted))
     changed = sorted(key for key in set(wanted) & set(found) if wanted[key] != found[key])
-    parts = [f"{len(keys)} {what}, such as {keys[:3]}" for what, keys in
-             (("lost", lost), ("too many", extra), ("of another edition", changed)) if keys]
+    parts = [
+        f"{len(keys)} {what}, such as {keys[:3]}"
+        for what, keys in (("lost", lost), ("too many", extra), ("of another edition", changed))
+        if keys
+    ]
     return "; ".join(parts)

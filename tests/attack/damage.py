@@ -18,7 +18,11 @@ from operations import Index
 from programs import Daemon
 
 DOCUMENTS = 300
-QUERIES = ("q=&size=100&sort=date", "q=" + wire.encoded("상수도 요금") + "&size=20&facets=board", "q=" + wire.encoded("전기차*"))
+QUERIES = (
+    "q=&size=100&sort=date",
+    "q=" + wire.encoded("상수도 요금") + "&size=20&facets=board",
+    "q=" + wire.encoded("전기차*"),
+)
 
 
 class Base:
@@ -53,7 +57,9 @@ class Base:
 
 def texts(programs, index):
     """Every visible announcement with all that a hit shows, without its score."""
-    done = programs.run("gonggo-search", "--index", index, "--format", "jsonl", "--size", 100, "--no-highlight", "--sort", "date")
+    done = programs.run(
+        "gonggo-search", "--index", index, "--format", "jsonl", "--size", 100, "--no-highlight", "--sort", "date"
+    )
     hits = [json.loads(line) for line in done.out.splitlines()]
     return {(hit["source"], hit["id"]): hit for hit in hits}
 
@@ -101,8 +107,19 @@ class Case:
             self.fail(f"verify does not report it: {done}")
 
     def check_search(self, path):
-        done = self.base.programs.run("gonggo-search", "--index", path, "--format", "jsonl", "--size", 100, "--no-highlight",
-                                      "--sort", "date", timeout=60)
+        done = self.base.programs.run(
+            "gonggo-search",
+            "--index",
+            path,
+            "--format",
+            "jsonl",
+            "--size",
+            100,
+            "--no-highlight",
+            "--sort",
+            "date",
+            timeout=60,
+        )
         if done.status not in (0, 1, 2) or (done.status == 2 and not done.err.strip()):
             self.fail(f"gonggo-search neither answers nor refuses: {done}")
         if done.status == 0 and not self.silent and texts(self.base.programs, path) != self.base.texts:
@@ -149,7 +166,9 @@ class Case:
             self.fail(f"the daemon ended with {daemon.process.returncode} after TERM")
 
     def check_update(self, path):
-        arguments = [str(path) if argument == str(self.base.index.path) else argument for argument in self.base.next.arguments]
+        arguments = [
+            str(path) if argument == str(self.base.index.path) else argument for argument in self.base.next.arguments
+        ]
         done = self.base.programs.index(*arguments, timeout=60)
         if done.status == 3 and done.err.strip():
             return
@@ -159,8 +178,9 @@ class Case:
         if verified.status != 0:
             return self.fail(f"an update publishes damage: {verified}")
         found = texts(self.base.programs, path)
-        changed = set(self.base.next.after) - {key for key, edition in self.base.index.state.items() if self.base.next.after.get(key) == edition}
-        wrong = [key for key, hit in self.base.texts.items() if key not in changed and key in found and found[key] != hit]
+        before, after = self.base.index.state, self.base.next.after
+        kept = [key for key in self.base.texts if key in found and after.get(key) == before[key]]
+        wrong = [key for key in kept if found[key] != self.base.texts[key]]
         if wrong or contents.held_state(self.base.programs, path) != self.base.next.after:
             self.fail(f"an update publishes damage that verify does not see: {wrong[:3]}")
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Ways to damage the live generation of an index, made by rule: each file in each way, each key of the manifest, CURRENT."""
+"""Ways to damage the live generation of an index, made by rule: each file in each way, each key of the manifest, and
+CURRENT."""
 import json
 import os
 import random
@@ -27,7 +28,7 @@ def flip(path, rng):
 
 def keep(path, share):
     data = path.read_bytes()
-    path.write_bytes(data[:int(len(data) * share)])
+    path.write_bytes(data[: int(len(data) * share)])
 
 
 def replace_by(path, make):
@@ -45,8 +46,10 @@ def zero(path, rng):
 
 def file_damages(name):
     """`name` is the path of a file within the generation."""
+
     def at(change, *more):
         return lambda place, rng: change(place.live / name, *more)
+
     yield Damage(f"{name} removed", at(lambda path: path.unlink()))
     yield Damage(f"{name} cut in half", at(keep, 0.5))
     yield Damage(f"{name} emptied", at(keep, 0))
@@ -59,16 +62,20 @@ def file_damages(name):
     for number in range(8):
         yield Damage(f"{name} with a flipped bit ({number})", lambda place, rng: flip(place.live / name, rng))
     yield Damage(f"{name} with 4 KiB overwritten", lambda place, rng: zero(place.live / name, rng))
-    yield Damage(f"{name} of the previous generation", lambda place, rng: shutil.copy(place.previous / name, place.live / name))
+    yield Damage(
+        f"{name} of the previous generation", lambda place, rng: shutil.copy(place.previous / name, place.live / name)
+    )
 
 
 def edited(key, change):
     """Damages one key of the manifest."""
+
     def apply(place, _):
         path = place.live / "manifest.json"
         manifest = json.loads(path.read_text())
         change(manifest)
         path.write_text(json.dumps(manifest, separators=(",", ":")))
+
     return Damage(f"manifest: {key}", apply)
 
 
@@ -82,32 +89,62 @@ def manifest_damages():
     def drop_file(manifest):
         manifest["files"].pop(next(iter(manifest["files"])))
 
-    keys = {"name": ("01000000000000", "", "../x", 5), "previous": ("", "01000000000000", "../..", 5, None),
-            "created": (0, 1, 99999999999, -1, "x"), "schema_version": (1, 3, "2", -1), "documents": (0, 1, -1, "x", 1 << 62),
-            "sources": ({}, {"main": 1}, {"x": 5}, []), "lexicon_hash": ("", "0" * 64, 5), "parts": ([], [{}], "x"),
-            "files": ({}, [], None, {"../../CURRENT": {"bytes": 15, "sha256": "0" * 64}})}
+    keys = {
+        "name": ("01000000000000", "", "../x", 5),
+        "previous": ("", "01000000000000", "../..", 5, None),
+        "created": (0, 1, 99999999999, -1, "x"),
+        "schema_version": (1, 3, "2", -1),
+        "documents": (0, 1, -1, "x", 1 << 62),
+        "sources": ({}, {"main": 1}, {"x": 5}, []),
+        "lexicon_hash": ("", "0" * 64, 5),
+        "parts": ([], [{}], "x"),
+        "files": ({}, [], None, {"../../CURRENT": {"bytes": 15, "sha256": "0" * 64}}),
+    }
     for key, values in keys.items():
         yield edited(f"{key} removed", lambda manifest, key=key: manifest.pop(key))
         for value in values:
             yield edited(f"{key} is {json.dumps(value)[:40]}", put(key, value))
     yield edited("a file is not listed", drop_file)
-    yield edited("a file that is not there", lambda manifest: manifest["files"].__setitem__("db/x", {"bytes": 0, "sha256": "0" * 64}))
+    yield edited(
+        "a file that is not there",
+        lambda manifest: manifest["files"].__setitem__("db/x", {"bytes": 0, "sha256": "0" * 64}),
+    )
     yield edited("another size", file_fact("bytes", 1))
     yield edited("another hash", file_fact("sha256", "f" * 64))
     yield edited("a part named ..", lambda manifest: manifest["parts"][0].__setitem__("directory", ".."))
     yield edited("a part with another role", lambda manifest: manifest["parts"][0].__setitem__("role", "other"))
     yield edited("a part with another count", lambda manifest: manifest["parts"][0].__setitem__("documents", 7))
     for text in ("", "{}", "[]", "null", "{", "[" * 50000, '{"name":' * 5000, "\0" * 100, "\ufeff{}"):
-        yield Damage(f"manifest is {text[:9]!r}", lambda place, _, text=text: (place.live / "manifest.json").write_text(text))
+        yield Damage(
+            f"manifest is {text[:9]!r}", lambda place, _, text=text: (place.live / "manifest.json").write_text(text)
+        )
 
 
 def current_damages():
-    for text in (b"", b"\n", b"x", b"01000000000000\n", b"..\n", b"../generations\n", b"/etc\n", b"\xff\xfe", b"0" * 9000, b"\0" * 14,
-                 b"01795724132623/../x\n"):
-        yield Damage(f"CURRENT is {text[:20]!r}", lambda place, _, text=text: (place.index / "CURRENT").write_bytes(text))
+    for text in (
+        b"",
+        b"\n",
+        b"x",
+        b"01000000000000\n",
+        b"..\n",
+        b"../generations\n",
+        b"/etc\n",
+        b"\xff\xfe",
+        b"0" * 9000,
+        b"\0" * 14,
+        b"01795724132623/../x\n",
+    ):
+        yield Damage(
+            f"CURRENT is {text[:20]!r}", lambda place, _, text=text: (place.index / "CURRENT").write_bytes(text)
+        )
     yield Damage("CURRENT removed", lambda place, _: (place.index / "CURRENT").unlink())
-    yield Damage("CURRENT is a directory", lambda place, _: replace_by(place.index / "CURRENT", lambda path: path.mkdir()))
-    yield Damage("CURRENT is a link to itself", lambda place, _: replace_by(place.index / "CURRENT", lambda path: path.symlink_to("CURRENT")))
+    yield Damage(
+        "CURRENT is a directory", lambda place, _: replace_by(place.index / "CURRENT", lambda path: path.mkdir())
+    )
+    yield Damage(
+        "CURRENT is a link to itself",
+        lambda place, _: replace_by(place.index / "CURRENT", lambda path: path.symlink_to("CURRENT")),
+    )
 
 
 def swap(place, _):
@@ -123,6 +160,7 @@ def directory_damages():
             path = place.live / name
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(b"x")
+
         return Damage(f"an extra file {name}", apply)
 
     for name in ("x", "db/x", "db/postlist.glass.tmp", ".hidden", "db/postlist.baseA", "more/x", "synonyms.old"):
@@ -130,17 +168,22 @@ def directory_damages():
     yield Damage("an extra directory", lambda place, _: (place.live / "db2").mkdir())
     yield Damage("db removed", lambda place, _: shutil.rmtree(place.live / "db"))
     yield Damage("db empty", lambda place, _: (shutil.rmtree(place.live / "db"), (place.live / "db").mkdir()))
-    yield Damage("db of the previous generation",
-                 lambda place, _: (shutil.rmtree(place.live / "db"), shutil.copytree(place.previous / "db", place.live / "db")))
+    yield Damage(
+        "db of the previous generation",
+        lambda place, _: (shutil.rmtree(place.live / "db"), shutil.copytree(place.previous / "db", place.live / "db")),
+    )
     yield Damage("generation removed", lambda place, _: shutil.rmtree(place.live))
     yield Damage("generation is a file", lambda place, _: (shutil.rmtree(place.live), place.live.write_bytes(b"x")))
     yield Damage("generations swapped", swap)
 
 
 def all_damages(generation, seed, number):
-    """Returns `number` ways to damage this generation, in an order that the seed decides; all of them if there are fewer."""
-    names = sorted(path.relative_to(generation).as_posix() for path in generation.rglob("*")
-                   if path.is_file() and path.stat().st_size > 0 and path.name != "manifest.json")
+    """Returns `number` ways to damage this generation, or all if there are fewer. The seed decides their order."""
+    names = sorted(
+        path.relative_to(generation).as_posix()
+        for path in generation.rglob("*")
+        if path.is_file() and path.stat().st_size > 0 and path.name != "manifest.json"
+    )
     made = [*manifest_damages(), *current_damages(), *directory_damages()]
     for name in names:
         made += file_damages(name)

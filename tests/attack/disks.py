@@ -24,8 +24,10 @@ class Disk:
 
     def __init__(self, folder):
         self.library, self.counters = folder / "full_disk.so", folder / "disk"
-        subprocess.run(["cc", "-O1", "-shared", "-fPIC", "-o", self.library, settings.ROOT / "tests/attack/full_disk.c", "-ldl"],
-                       check=True)
+        subprocess.run(
+            ["cc", "-O1", "-shared", "-fPIC", "-o", self.library, settings.ROOT / "tests/attack/full_disk.c", "-ldl"],
+            check=True,
+        )
         self.environment = {"LD_PRELOAD": str(self.library), "GONGGO_DISK": str(self.counters)}
 
     def set(self, limit, late=False):

@@ -6,35 +6,122 @@ line ends. RFC 9112 (sections 5 to 7 and 11.2) says which of them have one meani
 answered. After a doubtful form the daemon must answer once with an error and close the connection, so that the request
 behind it is not answered either.
 """
-import wire
-from fuzz import build
-from programs import Daemon
-
 import collection
+import wire
+from indexes import build
+from programs import Daemon
 
 HIDDEN = b"GET /healthz HTTP/1.1\r\nHost: attack\r\nX-Request-Id: hidden\r\n\r\n"
 BEHIND = b"GET /healthz HTTP/1.1\r\nHost: attack\r\nX-Request-Id: behind\r\n\r\n"
-# What a form allows. SOUND: it has one meaning. DOUBTFUL: it must be refused. CLOSING: it may be read, but the connection
-# must be closed after it. EITHER: a server may read it or refuse it.
+# What a form allows. SOUND: it has one meaning. DOUBTFUL: it must be refused. CLOSING: it may be read, but the
+# connection must be closed after it. EITHER: a server may read it or refuse it.
 SOUND, DOUBTFUL, CLOSING, EITHER = "sound", "doubtful", "closing", "either"
-ALLOWED = {SOUND: {"read"}, DOUBTFUL: {"refused"}, CLOSING: {"refused", "read and closed"},
-           EITHER: {"refused", "read and closed", "read", "no answer"}}
+ALLOWED = {
+    SOUND: {"read"},
+    DOUBTFUL: {"refused"},
+    CLOSING: {"refused", "read and closed"},
+    EITHER: {"refused", "read and closed", "read", "no answer"},
+}
 
-NOT_LAST_CHUNKED = (b"identity", b"gzip", b"chunked, gzip", b"chunked, identity", b"chunked,gzip,deflate", b"x", b"chunk",
-                    b"xchunked", b"chunkedx", b"chunked;q=1", b'"chunked"', b"chunked\x0b", b"chun\tked", b"chun ked", b"cow",
-                    b"chunked\x0c", b"chunked\x00", b"\xc2\xa0chunked", b"chunked, x", b"chunked/1", b"=chunked", b"", b",",
-                    b"chunked chunked")
-UNKNOWN_BEFORE = (b"gzip, chunked", b"x, chunked", b"identity, chunked", b"chunked, chunked", b"deflate , chunked", b"gzip\t,chunked")
-CHUNKED = (b"chunked", b"Chunked", b"CHUNKED", b"cHuNkEd", b" chunked", b"\tchunked", b"chunked ", b"chunked\t", b"  chunked  ")
+NOT_LAST_CHUNKED = (
+    b"identity",
+    b"gzip",
+    b"chunked, gzip",
+    b"chunked, identity",
+    b"chunked,gzip,deflate",
+    b"x",
+    b"chunk",
+    b"xchunked",
+    b"chunkedx",
+    b"chunked;q=1",
+    b'"chunked"',
+    b"chunked\x0b",
+    b"chun\tked",
+    b"chun ked",
+    b"cow",
+    b"chunked\x0c",
+    b"chunked\x00",
+    b"\xc2\xa0chunked",
+    b"chunked, x",
+    b"chunked/1",
+    b"=chunked",
+    b"",
+    b",",
+    b"chunked chunked",
+)
+UNKNOWN_BEFORE = (
+    b"gzip, chunked",
+    b"x, chunked",
+    b"identity, chunked",
+    b"chunked, chunked",
+    b"deflate , chunked",
+    b"gzip\t,chunked",
+)
+CHUNKED = (
+    b"chunked",
+    b"Chunked",
+    b"CHUNKED",
+    b"cHuNkEd",
+    b" chunked",
+    b"\tchunked",
+    b"chunked ",
+    b"chunked\t",
+    b"  chunked  ",
+)
 EMPTY_MEMBERS = (b", chunked", b"chunked,", b", , chunked", b"chunked, ,")
-BAD_NAMES = (b"Transfer-Encoding ", b"Transfer-Encoding\t", b" Transfer-Encoding", b"\tTransfer-Encoding", b"Transfer Encoding",
-             b"Transfer-Encoding\x0b", b"Transfer-Encoding\x00", b"Transfer-Encoding\xa0", b"(Transfer-Encoding", b"")
-BAD_LENGTHS = (b"+%d", b"-%d", b"0x%d", b"%d;", b"%d.0", b"%d e", b"%d,", b"%d, 1", b"1, %d", b"%d %d", b"%d\x0b", b'"%d"', b"",
-               b" ", b"x", b"99999999999999999999999%d", b"18446744073709551616", b"-0", b"%d\x00", b"%d\t%d", b"\xd9\xa1",
-               b"1e9")
+BAD_NAMES = (
+    b"Transfer-Encoding ",
+    b"Transfer-Encoding\t",
+    b" Transfer-Encoding",
+    b"\tTransfer-Encoding",
+    b"Transfer Encoding",
+    b"Transfer-Encoding\x0b",
+    b"Transfer-Encoding\x00",
+    b"Transfer-Encoding\xa0",
+    b"(Transfer-Encoding",
+    b"",
+)
+BAD_LENGTHS = (
+    b"+%d",
+    b"-%d",
+    b"0x%d",
+    b"%d;",
+    b"%d.0",
+    b"%d e",
+    b"%d,",
+    b"%d, 1",
+    b"1, %d",
+    b"%d %d",
+    b"%d\x0b",
+    b'"%d"',
+    b"",
+    b" ",
+    b"x",
+    b"99999999999999999999999%d",
+    b"18446744073709551616",
+    b"-0",
+    b"%d\x00",
+    b"%d\t%d",
+    b"\xd9\xa1",
+    b"1e9",
+)
 REPEATED_LENGTH = (b"%d, %d", b"%d,%d")
-BAD_CHUNK_SIZES = (b"0x%x", b"+%x", b"-%x", b"%x %x", b"g", b"", b" %x", b"%x\x0b", b"ffffffffffffffff%x", b"%x,", b"%x\x00",
-                   b"0%x.0", b"\t%x", b"1%x;;\n")
+BAD_CHUNK_SIZES = (
+    b"0x%x",
+    b"+%x",
+    b"-%x",
+    b"%x %x",
+    b"g",
+    b"",
+    b" %x",
+    b"%x\x0b",
+    b"ffffffffffffffff%x",
+    b"%x,",
+    b"%x\x00",
+    b"0%x.0",
+    b"\t%x",
+    b"1%x;;\n",
+)
 SOUND_CHUNK_SIZES = (b"%x", b"0%x", b"000%x", b"%x;a", b"%x;a=b", b'%x;a="b c"', b"%x;a;b=c")
 
 
@@ -44,8 +131,13 @@ class Form:
 
 
 def post(headers, body, version=b"1.1", end=b"\r\n"):
-    lines = [b"POST /v1/search HTTP/" + version, b"Host: attack", b"X-Request-Id: outer", b"Content-Type: application/json",
-             *headers]
+    lines = [
+        b"POST /v1/search HTTP/" + version,
+        b"Host: attack",
+        b"X-Request-Id: outer",
+        b"Content-Type: application/json",
+        *headers,
+    ]
     return end.join(lines) + end + end + body
 
 
@@ -118,15 +210,28 @@ def chunks():
         yield Form(f"chunk size {size!r}", post(head, chunked(size)), EITHER)
     yield Form("no line end after the data", post(head, b"%x\r\n%s0\r\n\r\n" % (len(HIDDEN), HIDDEN)), DOUBTFUL)
     yield Form("chunk longer than its size", post(head, b"5\r\n" + HIDDEN + b"\r\n0\r\n\r\n"), DOUBTFUL)
-    yield Form("chunk shorter than its size", post(head, b"%x\r\n%s\r\n0\r\n\r\n" % (len(HIDDEN) + 9, HIDDEN)), DOUBTFUL)
+    yield Form(
+        "chunk shorter than its size", post(head, b"%x\r\n%s\r\n0\r\n\r\n" % (len(HIDDEN) + 9, HIDDEN)), DOUBTFUL
+    )
     yield Form("no last chunk", post(head, b"%x\r\n%s\r\n" % (len(HIDDEN), HIDDEN)), DOUBTFUL)
     for end in (b"\n", b"\r", b"\r\r\n", b"\n\r"):
         yield Form(f"chunk lines end with {end!r}", post(head, chunked(end=end)), EITHER if end == b"\n" else DOUBTFUL)
     for last in (b"0\r\nX: y\r\n\r\n", b"0;a=b\r\n\r\n", b"000\r\n\r\n"):
         yield Form(f"last chunk {last!r}", post(head, chunked(last=last)), SOUND)
-    for last in (b"0\r\nTransfer-Encoding: chunked\r\n\r\n", b"0\r\nContent-Length: 9\r\n\r\n", b"0\r\nHost: b\r\n\r\n"):
+    for last in (
+        b"0\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"0\r\nContent-Length: 9\r\n\r\n",
+        b"0\r\nHost: b\r\n\r\n",
+    ):
         yield Form(f"trailer {last!r}", post(head, chunked(last=last)), EITHER)
-    for last in (b"0\r\nX : y\r\n\r\n", b"0\r\n X: y\r\n\r\n", b"0\r\nX\r\n\r\n", b"0\r\nX: \x00\r\n\r\n", b"-0\r\n\r\n", b"0x0\r\n\r\n"):
+    for last in (
+        b"0\r\nX : y\r\n\r\n",
+        b"0\r\n X: y\r\n\r\n",
+        b"0\r\nX\r\n\r\n",
+        b"0\r\nX: \x00\r\n\r\n",
+        b"-0\r\n\r\n",
+        b"0x0\r\n\r\n",
+    ):
         yield Form(f"trailer {last!r}", post(head, chunked(last=last)), EITHER if b"X" in last else DOUBTFUL)
 
 
@@ -146,13 +251,46 @@ def line_ends():
 
 
 def versions():
-    for version in (b"0.9", b"2.0", b"1.2", b"1", b"1.", b".1", b"1.1.1", b"01.1", b"1.01", b"-1.1", b"1,1", b"1.1 ", b"x"):
+    for version in (
+        b"0.9",
+        b"2.0",
+        b"1.2",
+        b"1",
+        b"1.",
+        b".1",
+        b"1.1.1",
+        b"01.1",
+        b"1.01",
+        b"-1.1",
+        b"1,1",
+        b"1.1 ",
+        b"x",
+    ):
         yield Form(f"version {version!r}", post([length()], HIDDEN, version), DOUBTFUL)
-    for line in (b"POST /v1/search", b"POST  /v1/search HTTP/1.1", b"POST\t/v1/search\tHTTP/1.1", b"POST /v1/search  HTTP/1.1",
-                 b"POST /v1/search http/1.1", b"POST /v1/ search HTTP/1.1", b"POST /v1/search HTTP/1.1 x", b"POST", b"/ HTTP/1.1"):
+    for line in (
+        b"POST /v1/search",
+        b"POST  /v1/search HTTP/1.1",
+        b"POST\t/v1/search\tHTTP/1.1",
+        b"POST /v1/search  HTTP/1.1",
+        b"POST /v1/search http/1.1",
+        b"POST /v1/ search HTTP/1.1",
+        b"POST /v1/search HTTP/1.1 x",
+        b"POST",
+        b"/ HTTP/1.1",
+    ):
         yield Form(f"first line {line!r}", line + b"\r\nHost: attack\r\n" + length() + b"\r\n\r\n" + HIDDEN, DOUBTFUL)
-    for hosts in ([], [b"Host: a", b"Host: b"], [b"Host: a b"], [b"Host: a/b"], [b"Host: a@b"], [b"Host: a\x00b"], [b"Host: a:b:c"],
-                  [b"Host: a, b"], [b"Host: <a>"], [b"Host: a:99999999"]):
+    for hosts in (
+        [],
+        [b"Host: a", b"Host: b"],
+        [b"Host: a b"],
+        [b"Host: a/b"],
+        [b"Host: a@b"],
+        [b"Host: a\x00b"],
+        [b"Host: a:b:c"],
+        [b"Host: a, b"],
+        [b"Host: <a>"],
+        [b"Host: a:99999999"],
+    ):
         head = b"\r\n".join([b"POST /v1/search HTTP/1.1", *hosts, length()])
         yield Form(f"hosts {hosts!r}", head + b"\r\n\r\n" + HIDDEN, DOUBTFUL)
 

@@ -15,13 +15,13 @@ import answers
 import collection
 import hostile
 import wire
+from indexes import build
 from programs import Daemon
-from settings import ROOT
 
 DOCUMENTS = 2000
 WITHHELD = 40
 FAR = 4_070_908_800  # the year 2099
-MEMORY_MIB = 512     # two workers over this small collection must stay below it
+MEMORY_MIB = 512  # two workers over this small collection must stay below it
 
 
 class Fuzz:
@@ -45,7 +45,9 @@ class Fuzz:
 
     def make_proper(self, rng, identity):
         while True:
-            make = rng.choices((hostile.proper_search, hostile.odd_search, hostile.post, None), (45, 25, 10, 20))[0]
+            make = rng.choices(
+                (hostile.proper_search, hostile.odd_search, hostile.post, hostile.dear, None), (45, 25, 10, 0.3, 20)
+            )[0]
             made = make(rng, identity) if make else hostile.probe(rng, identity, WITHHELD)
             if made.proper:
                 return made
@@ -117,7 +119,8 @@ class Fuzz:
     @staticmethod
     def has_rare_word(request):
         return request.parameters is not None and any(
-            syllable in value for value in request.parameters.values() for syllable in collection.RARE)
+            syllable in value for value in request.parameters.values() for syllable in collection.RARE
+        )
 
     def search_fault(self, request, answer):
         if request.parameters is None or answer.status == 503:
@@ -180,16 +183,6 @@ def difference(one, two, place="answer"):
     return f"{place} is {texts[0]} and {texts[1]}"
 
 
-def build(context, name, announcements, source="main"):
-    lines = collection.write_lines(context.folder / f"{name}.jsonl", announcements)
-    index = context.folder / name
-    done = context.programs.index("build", "--index", index, lines, "--source", source, "--dictionary", "none",
-                                  "--stop-words", ROOT / "data/stopwords.txt", "--synonyms", ROOT / "data/synonyms.txt")
-    if done.status != 0:
-        raise RuntimeError(str(done))
-    return index
-
-
 def run_cases(fuzz, wanted, case):
     if case is not None:
         return fuzz.run_case(case)
@@ -213,10 +206,11 @@ def run_cases(fuzz, wanted, case):
 def run(context, part, case):
     visible = collection.collection(context.seed, DOCUMENTS)
     hidden = collection.withheld_set(context.seed, WITHHELD, FAR)
-    with Daemon(context.programs, build(context, "fuzz", visible + hidden), context.folder / "fuzz.log",
-                "--workers", "2") as daemon, \
-            Daemon(context.programs, build(context, "twin", visible), context.folder / "twin.log",
-                   "--workers", "1") as twin:
+    with Daemon(
+        context.programs, build(context, "fuzz", visible + hidden), context.folder / "fuzz.log", "--workers", "2"
+    ) as daemon, Daemon(
+        context.programs, build(context, "twin", visible), context.folder / "twin.log", "--workers", "1"
+    ) as twin:
         fuzz = Fuzz(part, context.seed, daemon, twin, visible)
         run_cases(fuzz, context.scale.requests, case)
         if not daemon.lives():

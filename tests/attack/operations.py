@@ -46,18 +46,45 @@ class Index:
         edition = f"판{number}"
         made = [collection.announcement(rng, each, edition) for each in range(size)]
         made += [collection.withheld(rng, each, FAR) for each in range(5)]
-        arguments = ["build", "--only", "main", "--source", "main", self.lines(number, made), "--dictionary", "none",
-                     "--allow-drop", 100, "--keep", KEEP, "--index", self.path]
+        arguments = [
+            "build",
+            "--only",
+            "main",
+            "--source",
+            "main",
+            self.lines(number, made),
+            "--dictionary",
+            "none",
+            "--allow-drop",
+            100,
+            "--keep",
+            KEEP,
+            "--index",
+            self.path,
+        ]
         return Operation("build", arguments, self.state.built("main", made, edition))
 
     def update(self, rng, number, source=None):
         source = source or rng.choice(("main", "extra"))
         edition = f"판{number}"
-        made = [collection.announcement(rng, each, edition) for each in rng.sample(range(self.documents), rng.randrange(1, 30))]
+        made = [
+            collection.announcement(rng, each, edition)
+            for each in rng.sample(range(self.documents), rng.randrange(1, 30))
+        ]
         if rng.random() < 0.3:
             made.append(collection.withheld(rng, 20 + rng.randrange(10), FAR))
-        arguments = ["update", "--source", source, self.lines(number, made), "--wait", 60, "--keep", KEEP,
-                     "--index", self.path]
+        arguments = [
+            "update",
+            "--source",
+            source,
+            self.lines(number, made),
+            "--wait",
+            60,
+            "--keep",
+            KEEP,
+            "--index",
+            self.path,
+        ]
         return Operation("update", arguments, self.state.updated(source, made, edition))
 
     def delete(self, rng, number):

@@ -38,17 +38,27 @@ class Programs:
 
     def run(self, name, *arguments, environment=None, timeout=120):
         command = self.command(name, *arguments)
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout,
-                              env={**os.environ, **(environment or {})})
-        return Finished(command, done.returncode, done.stdout.decode("utf-8", "replace"),
-                        done.stderr.decode("utf-8", "replace"))
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=timeout,
+            env={**os.environ, **(environment or {})},
+        )
+        return Finished(
+            command, done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
+        )
 
     def index(self, *arguments, **more):
         return self.run("gonggo-indexer", *arguments, **more)
 
     def start_index(self, *arguments):
-        return subprocess.Popen(self.command("gonggo-indexer", *arguments), stdin=subprocess.DEVNULL,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        return subprocess.Popen(
+            self.command("gonggo-indexer", *arguments),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
 
 
 class Daemon:
@@ -57,10 +67,12 @@ class Daemon:
     def __init__(self, programs, index, log, *options):
         self.log_path = pathlib.Path(log)
         self.log_path.write_bytes(b"")
-        command = programs.command("gonggo-searchd", "--index", index, "--listen", "127.0.0.1:0",
-                                   "--log", self.log_path, *options)
-        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                        stderr=subprocess.DEVNULL)
+        command = programs.command(
+            "gonggo-searchd", "--index", index, "--listen", "127.0.0.1:0", "--log", self.log_path, *options
+        )
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         self.port = self._wait_for_port()
 
     def __enter__(self):

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Clients that search while the index is built, updated, rolled back and pruned without a pause, and the daemon gets HUPs.
+"""Clients that search while the index is built, updated, rolled back and pruned without a pause, and while the daemon
+gets HUPs.
 
-Each build writes its number into every title, so an answer from two generations is noticed. Every total is compared with
-what the index held then, so a lost announcement is noticed.
+Each build writes its number into every title, so an answer from two generations is noticed. Every total is compared
+with what the index held then, so a lost announcement is noticed.
 """
 import json
 import random
@@ -49,7 +50,7 @@ class Soak:
         return ""
 
     def build_beside_update(self, number):
-        """An update of another source runs while a build does. Which of them was published first follows from the names."""
+        """An update of another source runs while a build does. Their names tell which was published first."""
         build = self.index.make("build", number)
         update = self.index.update(random.Random(f"{self.index.seed}/beside/{number}"), f"{number}b", "extra")
         reports = [self.index.folder / name for name in ("built.json", "updated.json")]
@@ -92,7 +93,9 @@ def check_end(part, index):
     verified = index.programs.index("verify", "--index", index.path)
     if verified.status != 0:
         part.fail(0, f"verify fails: {verified}")
-    found = {key: edition for key, edition in contents.held_state(index.programs, index.path).items() if key[0] != SOURCE}
+    found = {
+        key: edition for key, edition in contents.held_state(index.programs, index.path).items() if key[0] != SOURCE
+    }
     wanted = {key: edition for key, edition in index.state.items() if key[0] != SOURCE}
     if found != wanted:
         part.fail(0, "the last state is wrong: " + contents.difference(wanted, found))

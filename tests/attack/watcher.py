@@ -8,10 +8,19 @@ import wire
 
 KNOWN = ("main", "extra")  # the sources whose states are known
 SOURCES = "source=main&source=extra&"
-QUERIES = ("size=3", "size=2&has_attachment=false") + tuple(SOURCES + query for query in (
-    "sort=date&size=20&page=1", "sort=date&size=20&page=3", "sort=views&size=50", "size=10&q=" + wire.encoded("상수도 요금"),
-    "size=30&facets=board&q=" + wire.encoded("신청"), "size=5&q=" + wire.encoded('"EXCO 전시장" OR 도서관'),
-    "q=" + wire.encoded(collection.rare_word(2)), "q=" + wire.encoded(collection.rare_word(3)[:1] + "* OR 도로")))
+QUERIES = ("size=3", "size=2&has_attachment=false") + tuple(
+    SOURCES + query
+    for query in (
+        "sort=date&size=20&page=1",
+        "sort=date&size=20&page=3",
+        "sort=views&size=50",
+        "size=10&q=" + wire.encoded("상수도 요금"),
+        "size=30&facets=board&q=" + wire.encoded("신청"),
+        "size=5&q=" + wire.encoded('"EXCO 전시장" OR 도서관'),
+        "q=" + wire.encoded(collection.rare_word(2)),
+        "q=" + wire.encoded(collection.rare_word(3)[:1] + "* OR 도로"),
+    )
+)
 WHOLE = QUERIES[2:5]  # these match every visible announcement of the sources
 
 
@@ -20,9 +29,9 @@ class Watcher:
 
     def __init__(self, part, daemon, clients):
         self.part, self.daemon = part, daemon
-        self.answers = {}     # (generation, query) -> set of (total, hits)
-        self.refused = 0      # answers with status 503: too slow or too many, and not wrong
-        self.seconds = []     # how long each answer took
+        self.answers = {}  # (generation, query) -> set of (total, hits)
+        self.refused = 0  # answers with status 503: too slow or too many, and not wrong
+        self.seconds = []  # how long each answer took
         self._lock = threading.Lock()
         self._ends = threading.Event()
         self._threads = [threading.Thread(target=self._ask, args=(number,)) for number in range(clients)]
@@ -87,13 +96,16 @@ class Watcher:
             return f"one generation gave different answers: {len(answers)} of them"
         for total, hits in answers:
             for source, identifier, edition in hits:
-                if source in KNOWN and state.get((source, identifier)) != edition:
-                    return f"an answer is mixed: {source}/{identifier} has {edition}, not {state.get((source, identifier))}"
+                wanted = state.get((source, identifier))
+                if source in KNOWN and wanted != edition:
+                    return f"an answer is mixed: {source}/{identifier} has {edition}, not {wanted}"
             if query in WHOLE and total != state.visible():
                 return f"announcements are lost or too many: a total of {total}, not {state.visible()}"
         return ""
 
     def times(self):
         ordered = sorted(self.seconds) or [0.0]
-        return (f"{len(self.seconds)} answers from {len(self.generations())} generations, {self.refused} of them 503; "
-                f"p50 {1000 * ordered[len(ordered) // 2]:.1f} ms, p99 {1000 * ordered[len(ordered) * 99 // 100]:.1f} ms")
+        return (
+            f"{len(self.seconds)} answers from {len(self.generations())} generations, {self.refused} of them 503; "
+            f"p50 {1000 * ordered[len(ordered) // 2]:.1f} ms, p99 {1000 * ordered[len(ordered) * 99 // 100]:.1f} ms"
+        )

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Announcements whose embargo ends while the daemon runs: none is shown before its instant, and each is shown from then on
-by the clock alone."""
+"""Announcements whose embargo ends while the daemon runs: none is shown before its instant, and each is shown from then
+on by the clock alone."""
 import random
 import threading
 import time
 
 import collection
 import wire
-from fuzz import build
+from indexes import build
 from programs import Daemon
 
 SOURCE = "due"
@@ -52,10 +52,14 @@ class DueChecker:
 
     def address(self, number, way):
         word, identifier = collection.rare_word(number), self.announcements[number]["id"]
-        return ("/v1/search?q=" + wire.encoded(word), "/v1/search?q=" + wire.encoded(word[:2] + "*"),
-                "/v1/search?keyword=" + wire.encoded(word + "표"), f"/v1/documents/{identifier}?source={SOURCE}",
-                "/v1/search?sort=date&q=" + wire.encoded(f'제목:"{word}"'),
-                "/v1/search?id=" + identifier + "&source=" + SOURCE)[way % 6]
+        return (
+            "/v1/search?q=" + wire.encoded(word),
+            "/v1/search?q=" + wire.encoded(word[:2] + "*"),
+            "/v1/search?keyword=" + wire.encoded(word + "표"),
+            f"/v1/documents/{identifier}?source={SOURCE}",
+            "/v1/search?sort=date&q=" + wire.encoded(f'제목:"{word}"'),
+            "/v1/search?id=" + identifier + "&source=" + SOURCE,
+        )[way % 6]
 
     def ask(self, number, way):
         address = self.address(number, way)
@@ -75,8 +79,11 @@ class DueChecker:
         if found and ended < instant:
             self.part.fail(0, f"a withheld announcement is shown {instant - ended:.1f} s too early: {address}")
         elif not found and began >= instant:
-            self.part.fail(0, f"an announcement is not shown after its instant: {began - instant:.1f} s after it, "
-                              f"status {answer.status}, {address}")
+            self.part.fail(
+                0,
+                f"an announcement is not shown after its instant: {began - instant:.1f} s after it, "
+                f"status {answer.status}, {address}",
+            )
 
 
 def run(context, part, _):

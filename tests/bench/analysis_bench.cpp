@@ -81,7 +81,7 @@ int run(const indexer::SourceSpec& source, const LexiconSources& words) {
       const Stopwatch making;
       ready.clear();
       for (std::size_t j = i; j < std::min(count, i + batch); ++j) {
-        ready.push_back(make_document(documents[j], fresh, Instant{}));
+        ready.push_back(make_document(documents[j], fresh));
       }
       made += making.seconds();
       const Stopwatch indexing;

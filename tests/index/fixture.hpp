@@ -69,6 +69,11 @@ inline Published update(const std::filesystem::path& index, const std::vector<An
   return update.publish();
 }
 
+// Returns the manifest as releases before the checksum wrote it.
+inline std::string without_checksum(const std::string& manifest) {
+  return manifest.substr(0, manifest.find(",\"checksum\"")) + "}\n";
+}
+
 // The documents of the live generation: "source/id" -> title.
 inline std::map<std::string, std::string> contents(const std::filesystem::path& index) {
   std::map<std::string, std::string> out;

@@ -27,7 +27,7 @@
 
 namespace gonggo::testing {
 
-// The day of all answers. It is after the last announcement and before embargoes and future dates.
+// The day of the build and of all answers. It is after the last announcement and before embargoes and future dates.
 inline constexpr const char* judged_day = "2026-12-01";
 
 class Sample {
@@ -96,7 +96,7 @@ class Sample {
                                ", and without it the floors mean nothing; install the package hunspell-ko");
     }
     indexer::Console console(errors, false, true);
-    if (indexer::run_command(*build, {out, console, {.came = [] { return false; }, .too_late = [] {}}}) !=
+    if (indexer::run_command(*build, {out, console, {.came = [] { return false; }, .too_late = [] {}}, day_instant}) !=
         indexer::exit_clean) {
       throw std::runtime_error("the sample data was not indexed cleanly: " + errors.str());
     }

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/generation_check.hpp"
+
+#include "common/index/layout.hpp"
+#include "common/index/storage.hpp"
+
+namespace gonggo {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Returns the problem with one listed file; empty if there is none.
+std::string visible_problem(const fs::path& path, const FileFacts& facts) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) {
+    return path.string() + " is missing";
+  }
+  if (!fs::is_regular_file(status)) {
+    return path.string() + " is not a file";
+  }
+  const std::uintmax_t bytes = fs::file_size(path, error);
+  if (error) {
+    return path.string() + " cannot be read: " + error.message();
+  }
+  if (bytes != facts.bytes) {
+    return path.string() + " has " + std::to_string(bytes) + " bytes instead of " + std::to_string(facts.bytes);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<std::string> visible_damage(const Manifest& manifest) {
+  const fs::path& generation = manifest.info.path;
+  std::vector<std::string> problems;
+  for (const auto& [name, facts] : manifest.files) {
+    if (std::string problem = visible_problem(generation / name, facts); !problem.empty()) {
+      problems.push_back(std::move(problem));
+    }
+  }
+  for (const fs::path& list : {stop_words_path(generation), synonyms_path(generation)}) {
+    if (!manifest.files.contains(list.filename().string()) && storage::is_there(list)) {
+      problems.push_back(list.string() + " is not listed in the manifest");
+    }
+  }
+  if (problems.empty() && storage::digest_of_file(lexicon_path(generation)) != manifest.info.lexicon_hash) {
+    problems.push_back(lexicon_path(generation).string() + " is not the lexicon that the manifest names");
+  }
+  return problems;
+}
+
+GenerationInfo checked_generation(const fs::path& generation) {
+  Manifest manifest = read_manifest(generation);
+  if (const auto problems = visible_damage(manifest); !problems.empty()) {
+    throw_damaged(generation, problems.front());
+  }
+  return std::move(manifest.info);
+}
+
+std::vector<std::string> unlisted_files(const Manifest& manifest) {
+  const fs::path& generation = manifest.info.path;
+  std::vector<std::string> problems;
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(generation, error), end; !error && at != end; at.increment(error)) {
+    const std::string name = at->path().lexically_relative(generation).generic_string();
+    const auto next = manifest.files.lower_bound(name + "/");
+    const bool is_above_a_file = next != manifest.files.end() && next->first.starts_with(name + "/");
+    if (!manifest.files.contains(name) && !is_above_a_file && at->path() != manifest_path(generation)) {
+      problems.push_back(at->path().string() + " is not listed in the manifest");
+    }
+  }
+  if (error) {
+    problems.push_back(generation.string() + " cannot be read: " + error.message());
+  }
+  return problems;
+}
+
+void require_unchanged(const fs::path& generation) {
+  if (const auto problems = changed_files(generation, read_manifest(generation).files); !problems.empty()) {
+    throw_damaged(generation, problems.front());
+  }
+}
+
+}  // namespace gonggo
