@@ -41,11 +41,11 @@ class Daemon {
     word_lists_for({}, configuration_.words);  // throws if a file cannot be read, so the daemon does not start
     const auto policy = policy_of(configuration_);
     std::vector<Worker*> borrowed;
-    for (unsigned i = 0; i < configuration_.workers; ++i) {
+    for (unsigned i = 0; i <= configuration_.workers; ++i) {
       workers_.push_back(std::make_unique<Worker>(i, metrics_, log_, access_, policy));
       borrowed.push_back(workers_.back().get());
     }
-    server_ = std::make_unique<Server>(configuration_.listen, borrowed, *policy, log_);
+    server_ = std::make_unique<Server>(configuration_.listen, borrowed, log_);
   }
 
   void run() {
@@ -92,13 +92,19 @@ class Daemon {
     }
   }
 
-  // If the live generation is new, gives each worker a Searcher for it. If the reason why no index is open has changed,
-  // gives each worker the new reason. A worker takes both between two answers.
+  // If the live generation is new, gives each search thread a Searcher for it. If the reason why no index is open has
+  // changed, gives each worker the new reason. A worker takes both between two answers.
   void distribute(bool force) {
     const std::string before = watch_.reason();
     const auto searchers = watch_.poll(configuration_.words, force);
-    for (std::size_t i = 0; i < searchers.size(); ++i) {
-      server_->post(i, [searcher = searchers[i]](Worker& worker) { worker.use(searcher); });
+    if (!searchers.empty()) {
+      const GenerationInfo generation = searchers.front()->generation();
+      const auto words = std::make_shared<const WordLists>(searchers.front()->words());
+      for (std::size_t i = 0; i < searchers.size(); ++i) {
+        server_->post(i + 1, [searcher = searchers[i]](Worker& worker) { worker.use(searcher); });
+      }
+      // This comes last, so that no search meets a search thread without an index after /readyz was answered 200.
+      server_->post(0, [=](Worker& worker) { worker.use(generation, words); });
     }
     if (watch_.reason() == before && reason_distributed_) {
       return;
@@ -132,7 +138,6 @@ class Daemon {
       configuration_.log_queries = fresh.log_queries;
       configuration_.words = fresh.words;
       log_.set_level(fresh.log.level);
-      server_->use(fresh.limits);
       to_all([policy = policy_of(configuration_)](Worker& worker) { worker.use(policy); });
     });
     try_step("the word lists stay as they were", [this] {
@@ -158,7 +163,7 @@ class Daemon {
   Metrics metrics_{route_names()};
   GenerationWatch watch_;
   bool reason_distributed_ = false;
-  std::vector<std::unique_ptr<Worker>> workers_;
+  std::vector<std::unique_ptr<Worker>> workers_;  // the first belongs to the thread of the connections
   std::unique_ptr<Server> server_;
   std::mutex mutex_;  // guards hung_up_
   std::condition_variable_any wake_;

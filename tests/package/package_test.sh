@@ -28,6 +28,7 @@ export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 
 clean_up() {
   local status=$?
+  set +e  # the remaining steps are taken even if one fails
   [ $status -eq 0 ] || { echo "FAILED; the last lines of output:"; tail -n 40 "$log" "$work/apt" /run/gonggo-package-test/*.log; } 2>/dev/null
   [ ! -e "$work/nginx.pid" ] || kill "$(cat "$work/nginx.pid")" || true
   "$stand_in" stop gonggo-searchd 2>/dev/null || true
@@ -65,7 +66,10 @@ soon() {  # the command succeeds within ten seconds
 generation() { curl -fsS http://127.0.0.1:8080/version | grep -o '"generation":"[0-9]*"'; }
 daemon() { cat /run/gonggo-package-test/gonggo-searchd.service.pid; }
 same_daemon() { [ "$(daemon)" = "$1" ] && answers "$2" '"hits":\[{'; }
-edit_schema() { sed -i "s/\"schema_version\":[0-9]*/\"schema_version\":$1/" "$index/generations/$(cat $index/CURRENT)/manifest.json"; }
+edit_schema() {  # without a checksum, as in earlier formats, the manifest may be edited
+  sed -i "s/\"schema_version\":[0-9]*/\"schema_version\":$1/; s/,\"checksum\":\"[0-9a-f]*\"//" \
+    "$index/generations/$(cat $index/CURRENT)/manifest.json"
+}
 
 # The commands of a block of the document: the English part comes first, so its block is the first with this name.
 block() { awk -v info="\`\`\`$1" '$0 == info {on = 1; next} /^```/ {if (on) exit} on' docs/operating.md; }
@@ -160,6 +164,13 @@ holds "the edited configuration stays" grep -qx '# edited by the administrator' 
 holds "the running daemon answers, though its file was replaced" same_daemon "$before" 물클러스터
 holds "the upgrade says that the daemon must be restarted" grep -q 'restart it yourself' "$work/apt"
 holds "the maintainer script may run again" /var/lib/dpkg/info/gonggo.postinst configure 0.1.0-2
+dpkg-deb --raw-extract "$second" "$work/third"
+echo '# a comment of the next release' >>"$work/third$config"
+sed -i 's/^Version: \(.*\)-2$/Version: \1-3/' "$work/third/DEBIAN/control"
+dpkg-deb --root-owner-group --build "$work/third" "$work/third.deb" >"$log" 2>&1
+apt install -o Dpkg::Options::=--force-confold "$work/third.deb"
+holds "it stays, too, if the next release changes this file" grep -qx '# edited by the administrator' $config
+holds "the file of the release lies beside it" grep -qx '# a comment of the next release' $config.dpkg-dist
 apt remove gonggo
 "$stand_in" stop gonggo-searchd
 holds "remove keeps index and configuration" test -e $index/CURRENT -a -e $config
