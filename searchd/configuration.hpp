@@ -31,8 +31,8 @@ struct ServerLimits {
   std::chrono::milliseconds write_timeout{30'000};   // for sending one answer
   std::chrono::milliseconds request_timeout{2'000};  // for waiting in the queue and searching together
   std::chrono::milliseconds drain_timeout{10'000};   // for finishing the started requests after TERM
-  std::uint64_t connections = 512;                   // open connections; any further one is answered 503
-  std::uint64_t queue = 64;  // searches that wait for one worker; any further one is answered 503
+  std::uint64_t connections = 512;                   // open connections; for a further one an idle one is closed
+  std::uint64_t queue = 64;  // searches that wait, in each class of cost; any further one is answered 503
   bool operator==(const ServerLimits&) const = default;
 };
 

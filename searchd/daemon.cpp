@@ -11,6 +11,7 @@
 #include "common/base/error.hpp"
 #include "common/index/generation.hpp"
 #include "common/search/word_lists.hpp"
+#include "searchd/free_memory.hpp"
 #include "searchd/generation_watch.hpp"
 #include "searchd/metrics.hpp"
 #include "searchd/routes.hpp"
@@ -22,6 +23,8 @@ namespace gonggo::searchd {
 namespace {
 
 constexpr std::chrono::milliseconds watch_interval{250};
+constexpr unsigned intervals_between_releases = 20;  // free memory is given back every five seconds
+constexpr std::size_t most_free_bytes = 32U << 20;   // more than this is given back
 
 std::shared_ptr<const Policy> policy_of(const Configuration& configuration) {
   return std::make_shared<Policy>(Policy{configuration.limits, configuration.cors_allow, configuration.log_queries});
@@ -38,11 +41,11 @@ class Daemon {
     word_lists_for({}, configuration_.words);  // throws if a file cannot be read, so the daemon does not start
     const auto policy = policy_of(configuration_);
     std::vector<Worker*> borrowed;
-    for (unsigned i = 0; i < configuration_.workers; ++i) {
+    for (unsigned i = 0; i <= configuration_.workers; ++i) {
       workers_.push_back(std::make_unique<Worker>(i, metrics_, log_, access_, policy));
       borrowed.push_back(workers_.back().get());
     }
-    server_ = std::make_unique<Server>(configuration_.listen, borrowed, *policy, log_);
+    server_ = std::make_unique<Server>(configuration_.listen, borrowed, log_);
   }
 
   void run() {
@@ -68,6 +71,7 @@ class Daemon {
   // Runs in a thread of its own, so that no answer waits while a generation is opened. Opening a generation reads tens
   // of megabytes.
   void keep_up_to_date(const std::stop_token& stop) {
+    unsigned intervals = 0;
     while (!stop.stop_requested()) {
       bool hung_up = false;
       {
@@ -82,16 +86,25 @@ class Daemon {
         reload();
       }
       distribute(hung_up);
+      if (++intervals % intervals_between_releases == 0) {
+        release_free_memory(most_free_bytes);
+      }
     }
   }
 
-  // If the live generation is new, gives each worker a Searcher for it. If the reason why no index is open has changed,
-  // gives each worker the new reason. A worker takes both between two answers.
+  // If the live generation is new, gives each search thread a Searcher for it. If the reason why no index is open has
+  // changed, gives each worker the new reason. A worker takes both between two answers.
   void distribute(bool force) {
     const std::string before = watch_.reason();
     const auto searchers = watch_.poll(configuration_.words, force);
-    for (std::size_t i = 0; i < searchers.size(); ++i) {
-      server_->post(i, [searcher = searchers[i]](Worker& worker) { worker.use(searcher); });
+    if (!searchers.empty()) {
+      const GenerationInfo generation = searchers.front()->generation();
+      const auto words = std::make_shared<const WordLists>(searchers.front()->words());
+      for (std::size_t i = 0; i < searchers.size(); ++i) {
+        server_->post(i + 1, [searcher = searchers[i]](Worker& worker) { worker.use(searcher); });
+      }
+      // This comes last, so that no search meets a search thread without an index after /readyz was answered 200.
+      server_->post(0, [=](Worker& worker) { worker.use(generation, words); });
     }
     if (watch_.reason() == before && reason_distributed_) {
       return;
@@ -125,7 +138,6 @@ class Daemon {
       configuration_.log_queries = fresh.log_queries;
       configuration_.words = fresh.words;
       log_.set_level(fresh.log.level);
-      server_->use(fresh.limits);
       to_all([policy = policy_of(configuration_)](Worker& worker) { worker.use(policy); });
     });
     try_step("the word lists stay as they were", [this] {
@@ -151,7 +163,7 @@ class Daemon {
   Metrics metrics_{route_names()};
   GenerationWatch watch_;
   bool reason_distributed_ = false;
-  std::vector<std::unique_ptr<Worker>> workers_;
+  std::vector<std::unique_ptr<Worker>> workers_;  // the first belongs to the thread of the connections
   std::unique_ptr<Server> server_;
   std::mutex mutex_;  // guards hung_up_
   std::condition_variable_any wake_;

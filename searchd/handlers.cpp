@@ -8,6 +8,7 @@
 
 #include "common/base/version.hpp"
 #include "common/search/request.hpp"
+#include "common/search/search_cost.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "searchd/metrics.hpp"
 #include "searchd/parameters.hpp"
@@ -57,6 +58,25 @@ FacetId requested_facet(const RouteTarget& target, Instant now) {
   return request->facets.front();
 }
 
+SearchRequest facet_request(const HttpRequest& http, const RouteTarget& target, Instant now) {
+  auto parameters = parameters_of(http, target);
+  std::erase_if(parameters, [](const Parameter& p) { return concerns_hits_only(p.name); });
+  const FacetId facet = requested_facet(target, now);
+  SearchRequest request = search_request(parameters, now);
+  request.facets = {facet};
+  request.size = 1;
+  request.sort = Sort::date;  // no ranking is needed, because no hit is shown
+  request.highlight = false;
+  request.rescore = false;
+  return request;
+}
+
+// True if parsing the body would hold up the other connections. The search counts as heavy without being parsed.
+bool is_long_body(const HttpRequest& http) {
+  constexpr std::size_t quickly_parsed = 16U << 10U;
+  return http.method == "POST" && http.body.size() > quickly_parsed;
+}
+
 // Returns the value of the parameter `source`, or an empty text if the parameter is absent. The route of a document
 // accepts no other parameter.
 std::string source_parameter(const RouteTarget& target) {
@@ -79,6 +99,19 @@ std::string source_parameter(const RouteTarget& target) {
 
 HttpResponse json_response(std::string body) { return text_response(std::move(body), "application/json"); }
 
+unsigned cost_of_search(const HttpRequest& http, const RouteTarget& target, Instant now) {
+  return is_long_body(http) ? heavy_cost : estimated_cost(search_request(parameters_of(http, target), now));
+}
+
+unsigned cost_of_document(const HttpRequest&, const RouteTarget& target, Instant) {
+  source_parameter(target);  // throws if the parameters are wrong
+  return 1;
+}
+
+unsigned cost_of_facet(const HttpRequest& http, const RouteTarget& target, Instant now) {
+  return is_long_body(http) ? heavy_cost : estimated_cost(facet_request(http, target, now));
+}
+
 HttpResponse answer_search(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
   const SearchRequest request = search_request(parameters_of(http, target), context.now);
   const SearchResult result = context.searcher->search(request, context.deadline);
@@ -90,17 +123,9 @@ HttpResponse answer_search(const HttpRequest& http, const RouteTarget& target, c
 }
 
 HttpResponse answer_facet(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
-  auto parameters = parameters_of(http, target);
-  std::erase_if(parameters, [](const Parameter& p) { return concerns_hits_only(p.name); });
-  const FacetId facet = requested_facet(target, context.now);
-  SearchRequest request = search_request(parameters, context.now);
-  request.facets = {facet};
-  request.size = 1;
-  request.sort = Sort::date;  // no ranking is needed, because no hit is shown
-  request.highlight = false;
-  request.rescore = false;
+  const SearchRequest request = facet_request(http, target, context.now);
   const SearchResult result = context.searcher->search(request, context.deadline);
-  return json_response(facet_json(facet_name(facet), result));
+  return json_response(facet_json(facet_name(request.facets.front()), result));
 }
 
 HttpResponse answer_document(const HttpRequest&, const RouteTarget& target, const RouteContext& context) {
@@ -127,19 +152,17 @@ HttpResponse show_readiness(const HttpRequest&, const RouteTarget&, const RouteC
   if (!context.not_ready.empty()) {  // an index is open, but it cannot be read any more
     throw ProblemError{{"no_index", std::string(context.not_ready)}, {{"Retry-After", "1"}}};
   }
-  const GenerationInfo& generation = context.searcher->generation();
-  return json_response(json::serialize(json::object{{"status", "ready"}, {"generation", generation.name}}));
+  return json_response(json::serialize(json::object{{"status", "ready"}, {"generation", context.generation->name}}));
 }
 
 HttpResponse show_version(const HttpRequest&, const RouteTarget&, const RouteContext& context) {
   json::object object{{"name", "gonggo"}, {"version", version()}, {"schemaVersion", schema_version}};
-  if (context.searcher != nullptr) {
-    const GenerationInfo& generation = context.searcher->generation();
-    object["generation"] = generation.name;
-    object["created"] = format_instant(generation.created);
-    object["lexiconHash"] = generation.lexicon_hash;
-    object["queryWordsHash"] = context.words_hash;
-    object["queryWords"] = describe(context.searcher->words());
+  if (context.generation != nullptr) {
+    object["generation"] = context.generation->name;
+    object["created"] = format_instant(context.generation->created);
+    object["lexiconHash"] = context.generation->lexicon_hash;
+    object["queryWordsHash"] = context.words->hash;
+    object["queryWords"] = describe(*context.words);
   }
   return json_response(json::serialize(object));
 }

@@ -12,6 +12,11 @@
 
 namespace gonggo::searchd {
 
+// The costs of the three routes that search (route.hpp).
+unsigned cost_of_search(const HttpRequest& http, const RouteTarget& target, Instant now);
+unsigned cost_of_document(const HttpRequest& http, const RouteTarget& target, Instant now);
+unsigned cost_of_facet(const HttpRequest& http, const RouteTarget& target, Instant now);
+
 HttpResponse answer_search(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse answer_document(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse answer_facet(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);

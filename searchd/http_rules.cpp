@@ -32,7 +32,7 @@ std::string entity_tag(const HttpRequest& request, const RouteContext& context) 
   const auto minute = std::chrono::floor<std::chrono::minutes>(context.now).time_since_epoch().count();
   return "W/\"" +
          hash_texts(
-             {context.searcher->state(context.now), context.words_hash, std::to_string(minute), request.target}) +
+             {context.searcher->state(context.now), context.words->hash, std::to_string(minute), request.target}) +
          "\"";
 }
 
@@ -86,7 +86,7 @@ void check_request(const HttpRequest& request, const Route& route, const RouteCo
   if (route.json_only && !accepts_json(request.accept)) {
     throw ProblemError{{"not_acceptable", "answers are application/json; the Accept header excludes it"}};
   }
-  if (route.needs_index && context.searcher == nullptr) {
+  if (route.needs_index && context.generation == nullptr) {
     throw ProblemError{{"no_index", std::string(context.not_ready)}, {{"Retry-After", "1"}}};
   }
 }
@@ -150,6 +150,18 @@ HttpResponse problem_body(const ProblemError& error, std::string_view request_id
   return response;
 }
 
+// Adds the headers of every answer and the name of the route.
+HttpResponse completed(HttpResponse response, const HttpRequest& request, const Route* route,
+                       const AnswerContext& context) {
+  const bool answered = response.content_type != "application/problem+json";
+  if (route != nullptr) {
+    response.route = route->name;
+  }
+  add_common_headers(response, route != nullptr && answered ? route->csp : api_csp, context);
+  add_cors_headers(request, context.cors_allow, response);
+  return response;
+}
+
 }  // namespace
 
 HttpResponse problem_response(const Problem& problem, const HttpRequest& request, const AnswerContext& context) {
@@ -157,19 +169,14 @@ HttpResponse problem_response(const Problem& problem, const HttpRequest& request
   if (problem.code.row().status == 503) {
     error.headers.emplace_back("Retry-After", "1");
   }
-  HttpResponse response = problem_body(error, context.request_id);
-  add_common_headers(response, api_csp, context);
-  add_cors_headers(request, context.cors_allow, response);
-  return response;
+  return completed(problem_body(error, context.request_id), request, nullptr, context);
 }
 
 HttpResponse answer(const HttpRequest& request, const Destination& destination, const RouteContext& route_context,
                     const AnswerContext& context) {
   HttpResponse response;
-  std::string_view csp = api_csp;
   try {
     response = destination_response(request, destination, route_context);
-    csp = destination.route == nullptr ? api_csp : destination.route->csp;
   } catch (const ProblemError& error) {
     response = problem_body(error, context.request_id);
   } catch (const Error& error) {
@@ -180,12 +187,21 @@ HttpResponse answer(const HttpRequest& request, const Destination& destination, 
         {{"deadline", "the search took too long and was given up; try a narrower one"}, {{"Retry-After", "1"}}},
         context.request_id);
   }
-  if (destination.route != nullptr) {
-    response.route = destination.route->name;
+  return completed(std::move(response), request, destination.route, context);
+}
+
+std::variant<HttpResponse, unsigned> answer_or_cost(const HttpRequest& request, const Destination& destination,
+                                                    const RouteContext& route_context, const AnswerContext& context) {
+  const Route* route = destination.route;
+  if (route == nullptr || route->cost == nullptr || request.method == "OPTIONS") {
+    return answer(request, destination, route_context, context);
   }
-  add_common_headers(response, csp, context);
-  add_cors_headers(request, context.cors_allow, response);
-  return response;
+  try {
+    check_request(request, *route, route_context);
+    return route->cost(request, *destination.target, route_context.now);
+  } catch (const ProblemError& error) {
+    return completed(problem_body(error, context.request_id), request, route, context);
+  }
 }
 
 }  // namespace gonggo::searchd

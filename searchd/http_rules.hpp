@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "searchd/http.hpp"
 #include "searchd/problem.hpp"
@@ -23,6 +24,11 @@ struct AnswerContext {
 // with status 503. Other exceptions of the search are not caught.
 HttpResponse answer(const HttpRequest& request, const Destination& destination, const RouteContext& route_context,
                     const AnswerContext& context);
+
+// Returns the complete answer if the request can be answered without an index: its route does not search, or the
+// request is wrong. Otherwise returns the estimated cost of the search, and answer() must be called with a Searcher.
+std::variant<HttpResponse, unsigned> answer_or_cost(const HttpRequest& request, const Destination& destination,
+                                                    const RouteContext& route_context, const AnswerContext& context);
 
 // Returns the answer for a problem, with the headers that every answer has.
 HttpResponse problem_response(const Problem& problem, const HttpRequest& request, const AnswerContext& context);

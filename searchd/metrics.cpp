@@ -40,6 +40,8 @@ Histograms& histograms(prometheus::Registry& registry, const char* name, const c
   return prometheus::BuildHistogram().Name(name).Help(help).Register(registry);
 }
 
+const char* class_name(CostClass cost) { return cost == CostClass::heavy ? "heavy" : "light"; }
+
 }  // namespace
 
 struct Metrics::Impl {
@@ -54,6 +56,12 @@ struct Metrics::Impl {
     gauges(registry, "gonggo_build_info", "The version of the program; always 1.")
         .Add({{"version", std::string(version())}})
         .Set(1);
+    for (const CostClass cost : {CostClass::light, CostClass::heavy}) {  // so that the metrics show zero, too
+      waiting.Add({{"class", class_name(cost)}});
+      for (const char* reason : {"overloaded", "deadline"}) {
+        refused_searches.Add({{"class", class_name(cost)}, {"reason", reason}});
+      }
+    }
     for (std::size_t i = 0; i < rows.size(); ++i) {
       rows[i].name = i < routes.size() ? std::string(routes[i]) : "none";
       rows[i].latency = &latencies.Add({{"route", rows[i].name}}, latency_buckets);
@@ -69,9 +77,14 @@ struct Metrics::Impl {
       histograms(registry, "gonggo_http_request_seconds",
                  "Seconds from the arrival of a whole request to its answer, time in the queue included.");
   prometheus::Gauge& in_flight = gauge("gonggo_http_requests_in_flight", "Searches that wait or are being answered.");
+  Gauges& waiting = gauges(registry, "gonggo_searches_waiting", "Searches that wait for a worker, by class of cost.");
+  Counters& refused_searches =
+      counters(registry, "gonggo_searches_refused_total",
+               "Searches refused without searching, by class of cost and by reason (overloaded or deadline).");
   prometheus::Gauge& connections = gauge("gonggo_http_connections", "Open connections.");
   prometheus::Counter& refused =
       counter("gonggo_http_connections_refused_total", "Connections refused because too many were open.");
+  prometheus::Counter& shed = counter("gonggo_http_connections_shed_total", "Idle connections closed to admit others.");
   prometheus::Counter& searches = counter("gonggo_searches_total", "Searches carried out.");
   prometheus::Counter& empty = counter("gonggo_searches_empty_total", "Searches whose first page was empty.");
   prometheus::Counter& relaxed = counter("gonggo_searches_relaxed_total",
@@ -122,8 +135,16 @@ void Metrics::count_search(const SearchOutcome& outcome) {
 }
 
 void Metrics::change_in_flight(int change) { impl_->in_flight.Increment(change); }
+void Metrics::set_waiting(CostClass cost, std::size_t waiting) {
+  impl_->waiting.Add({{"class", class_name(cost)}}).Set(static_cast<double>(waiting));
+}
+void Metrics::count_refused_search(CostClass cost, bool expired) {
+  const char* reason = expired ? "deadline" : "overloaded";
+  impl_->refused_searches.Add({{"class", class_name(cost)}, {"reason", reason}}).Increment();
+}
 void Metrics::change_connections(int change) { impl_->connections.Increment(change); }
 void Metrics::count_refused_connection() { impl_->refused.Increment(); }
+void Metrics::count_shed_connection() { impl_->shed.Increment(); }
 
 void Metrics::set_generation(const GenerationInfo& generation, std::vector<Instant> withheld) {
   const std::lock_guard lock(impl_->generation_mutex);

@@ -11,6 +11,7 @@
 
 #include "common/base/date.hpp"
 #include "common/index/generation.hpp"
+#include "searchd/admission.hpp"
 #include "searchd/http.hpp"
 
 namespace gonggo::searchd {
@@ -27,8 +28,13 @@ class Metrics {
   void count_answer(std::string_view route, unsigned status, std::chrono::nanoseconds took);
   void count_search(const SearchOutcome& outcome);
   void change_in_flight(int change);
+  // Sets how many searches of the class wait for a worker.
+  void set_waiting(CostClass cost, std::size_t waiting);
+  // Counts a search that was not carried out. `expired`: it waited too long; otherwise too many waited.
+  void count_refused_search(CostClass cost, bool expired);
   void change_connections(int change);
   void count_refused_connection();
+  void count_shed_connection();  // an idle connection was closed to admit another one
   // Sets the generation that is searched from now on. `withheld` has the instant at which each of its withheld
   // announcements may be shown, earliest first.
   void set_generation(const GenerationInfo& generation, std::vector<Instant> withheld = {});

@@ -17,9 +17,10 @@ class Metrics;
 
 // The values that an answer depends on, apart from the request.
 struct RouteContext {
-  Searcher* searcher = nullptr;  // nullptr: no index is open
-  std::string_view not_ready;    // the reason why searches cannot be answered; empty: they can
-  std::string_view words_hash;   // hash of the stop words and synonyms in use
+  const GenerationInfo* generation = nullptr;  // the generation that is open; nullptr: none
+  const WordLists* words = nullptr;            // the stop words and synonyms in use, if a generation is open
+  Searcher* searcher = nullptr;                // only routes with a cost have it
+  std::string_view not_ready;                  // the reason why searches cannot be answered; empty: they can
   Metrics* metrics = nullptr;
   Instant now{};
   std::chrono::steady_clock::time_point started;   // when the complete request had arrived
@@ -43,6 +44,10 @@ inline constexpr std::string_view api_csp = "default-src 'none'; frame-ancestors
 
 using Handler = HttpResponse (*)(const HttpRequest&, const RouteTarget&, const RouteContext&);
 
+// Returns the estimated cost of the search that a request asks for, in the unit of estimated_cost(). Must be quick and
+// use no index. Throws ProblemError if the request is wrong.
+using Cost = unsigned (*)(const HttpRequest&, const RouteTarget&, Instant now);
+
 // A row of the route table. The defaults are right for an address that needs no index.
 struct Route {
   std::string_view name;  // the name in metrics, logs and the API description: "/v1/documents/{id}"
@@ -50,7 +55,7 @@ struct Route {
   bool prefix = false;    // true: some text must follow the path
   Methods methods = Methods::get;
   bool needs_index = false;  // without an open index the answer is 503 no_index
-  bool queued = false;       // true: requests wait in the queue of their worker; false: they are answered at once
+  Cost cost = nullptr;       // requests wait for a worker; nullptr: the thread of the connections answers at once
   bool json_only = false;    // a request whose Accept header excludes JSON is answered 406
   Cache cache = Cache::never;
   std::string_view csp = api_csp;  // Content-Security-Policy of the answer

@@ -14,7 +14,6 @@
 #include "common/base/json_numbers.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "searchd/header_text.hpp"
-#include "searchd/http_rules.hpp"
 
 namespace json = boost::json;
 
@@ -28,29 +27,52 @@ Worker::Worker(unsigned number, Metrics& metrics, const Log& log, const Log& acc
   id_prefix_ = prefix.data();
 }
 
+RouteContext Worker::context(std::chrono::steady_clock::time_point started) const {
+  return {.generation = generation_ ? &*generation_ : nullptr,
+          .words = words_.get(),
+          .searcher = searcher_.get(),
+          .not_ready = not_ready_,
+          .metrics = &metrics_,
+          .now = now(),
+          .started = started,
+          .deadline = started + policy_->limits.request_timeout};
+}
+
+HttpResponse Worker::internal_error(const HttpRequest& request, const std::exception& error,
+                                    const AnswerContext& around) {
+  log_.error("request " + std::string(around.request_id) + " failed: " + error.what());
+  if (const auto* known = dynamic_cast<const Error*>(&error); known != nullptr && known->kind() == ErrorKind::storage) {
+    metrics_.count_storage_error();
+  }
+  return problem_response(
+      {"internal", "an internal error; the log of the daemon has the details under this request id"}, request, around);
+}
+
+std::variant<HttpResponse, unsigned> Worker::answer_or_cost(const HttpRequest& request, const Destination& destination,
+                                                            std::chrono::steady_clock::time_point started) {
+  const std::string id = request_id(request);
+  const AnswerContext around{id, policy_->cors_allow};
+  std::variant<HttpResponse, unsigned> result;
+  try {
+    result = searchd::answer_or_cost(request, destination, context(started), around);
+  } catch (const std::exception& error) {
+    result = internal_error(request, error, around);
+  }
+  if (const auto* response = std::get_if<HttpResponse>(&result)) {
+    record(request, *response, id, started);
+  }
+  return result;
+}
+
 HttpResponse Worker::answer(const HttpRequest& request, const Destination& destination,
                             std::chrono::steady_clock::time_point started) {
   const std::string id = request_id(request);
-  const RouteContext context{.searcher = searcher_.get(),
-                             .not_ready = not_ready_,
-                             .words_hash = words_hash_,
-                             .metrics = &metrics_,
-                             .now = now(),
-                             .started = started,
-                             .deadline = started + policy_->limits.request_timeout};
   const AnswerContext around{id, policy_->cors_allow};
   HttpResponse response;
   try {
-    response = searchd::answer(request, destination, context, around);
+    response = searchd::answer(request, destination, context(started), around);
   } catch (const std::exception& error) {
-    log_.error("request " + id + " failed: " + error.what());
-    if (const auto* known = dynamic_cast<const Error*>(&error);
-        known != nullptr && known->kind() == ErrorKind::storage) {
-      metrics_.count_storage_error();
-    }
-    response =
-        problem_response({"internal", "an internal error; the log of the daemon has the details under this request id"},
-                         request, around);
+    response = internal_error(request, error, around);
   }
   record(request, response, id, started);
   return response;
@@ -66,15 +88,20 @@ HttpResponse Worker::refuse(const Problem& problem, const HttpRequest& request,
 
 void Worker::use(std::shared_ptr<Searcher> searcher) {
   searcher_ = std::move(searcher);
-  words_hash_ = searcher_->words().hash;
+  use(searcher_->generation(), std::shared_ptr<const WordLists>(searcher_, &searcher_->words()));
+}
+
+void Worker::use(GenerationInfo generation, std::shared_ptr<const WordLists> words) {
+  generation_ = std::move(generation);
+  words_ = std::move(words);
   not_ready_.clear();
 }
 
 void Worker::use(std::shared_ptr<const WordLists> words) {
-  words_hash_ = words->hash;
   if (searcher_) {
-    searcher_->use(std::move(words));
+    searcher_->use(words);
   }
+  words_ = std::move(words);
 }
 
 std::string Worker::request_id(const HttpRequest& request) {

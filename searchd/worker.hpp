@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A worker holds the state of one serving thread. It answers requests, counts them and writes the access log.
+// A worker holds the state of one thread that answers requests. It answers them, counts them and writes the access log.
+// Each search thread has a worker with a Searcher. The thread of the connections has one without a Searcher.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
+#include <exception>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "common/base/log.hpp"
 #include "common/search/searcher.hpp"
 #include "searchd/configuration.hpp"
 #include "searchd/http.hpp"
+#include "searchd/http_rules.hpp"
 #include "searchd/metrics.hpp"
 #include "searchd/problem.hpp"
 #include "searchd/routes.hpp"
@@ -32,6 +37,11 @@ class Worker {
  public:
   Worker(unsigned number, Metrics& metrics, const Log& log, const Log& access, std::shared_ptr<const Policy> policy);
 
+  // Returns the answer to a request that needs no Searcher. Otherwise returns the estimated cost of the search, and a
+  // worker with a Searcher must answer.
+  std::variant<HttpResponse, unsigned> answer_or_cost(const HttpRequest& request, const Destination& destination,
+                                                      std::chrono::steady_clock::time_point started);
+
   // Returns the complete answer to a request. `destination` is the result of find_destination() for its target.
   // `started` is the time at which the complete request had arrived. Does not throw: an internal error is logged and
   // answered with status 500.
@@ -43,9 +53,10 @@ class Worker {
   HttpResponse refuse(const Problem& problem, const HttpRequest& request,
                       std::chrono::steady_clock::time_point started);
 
-  // Replaces the Searcher, the word lists or the policy for later answers. With a new Searcher, searches can be
-  // answered.
+  // Replaces the Searcher and its word lists, the word lists or the policy for later answers. A worker without a
+  // Searcher gets the generation that the others search. With a new Searcher or generation, searches can be answered.
   void use(std::shared_ptr<Searcher> searcher);
+  void use(GenerationInfo generation, std::shared_ptr<const WordLists> words);
   void use(std::shared_ptr<const WordLists> words);
   void use(std::shared_ptr<const Policy> policy) { policy_ = std::move(policy); }
 
@@ -58,6 +69,8 @@ class Worker {
   [[nodiscard]] const Log& log() const { return log_; }
 
  private:
+  [[nodiscard]] RouteContext context(std::chrono::steady_clock::time_point started) const;
+  HttpResponse internal_error(const HttpRequest& request, const std::exception& error, const AnswerContext& around);
   // Returns the X-Request-Id that the client sent if is_request_id() accepts it. Otherwise returns a new id.
   std::string request_id(const HttpRequest& request);
   void record(const HttpRequest& request, const HttpResponse& response, std::string_view id,
@@ -68,7 +81,8 @@ class Worker {
   const Log& access_;
   std::shared_ptr<const Policy> policy_;
   std::shared_ptr<Searcher> searcher_;
-  std::string words_hash_;
+  std::optional<GenerationInfo> generation_;
+  std::shared_ptr<const WordLists> words_;
   std::string not_ready_ = "the index has not been opened yet";
   std::string id_prefix_;  // makes the request ids of this process and worker unique
   std::uint64_t answered_ = 0;

@@ -27,6 +27,8 @@ void EarlierQueries::restrict(Matcher& matcher, const std::optional<Xapian::Quer
 }
 
 void EarlierQueries::compile(RequestBudget& budget) {
+  RequestBudget::Amounts all_spent = budget.spent();
+  budget.leave_share_of_earlier();
   const RequestBudget::Amounts before = budget.spent();
   const std::vector<std::string>& all = request_.within;
   for (auto earlier = all.begin(); earlier != all.end(); ++earlier) {
@@ -37,7 +39,9 @@ void EarlierQueries::compile(RequestBudget& budget) {
   }
   for (std::size_t i = 0; i < spent_.size(); ++i) {
     spent_[i] = budget.spent()[i] - before[i];
+    all_spent[i] += spent_[i];
   }
+  budget.set_spent(all_spent);
 }
 
 // Chooses the conditions in the order of the earlier queries, and adds them to the matcher.

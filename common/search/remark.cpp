@@ -21,11 +21,13 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
     {Kind::unclosed_bracket, "ignored_operator", "a bracket is never closed; it was closed at the end of the query"},
     {Kind::too_many_words, "too_many_words", "the query has more than {} words; the others were left out"},
     {Kind::too_many_weighted_words, "too_many_words",
-     "the query, with all earlier ones, has more than {} words; a word next to OR and an excluded word count twice, or "
-     "four times in a field. The others were left out"},
+     "the query, with all earlier ones, has more than {} words, or the earlier ones more than {}; a word next to OR "
+     "and an "
+     "excluded word count twice, or four times in a field. The others were left out"},
     {Kind::query_too_long, "too_many_words", "the query is longer than {} bytes; its end was left out"},
     {Kind::too_many_terms, "too_many_terms",
-     "the words of the query have more than {} parts, pairs of syllables and alternatives; the others were left out"},
+     "the words of the query or of an earlier one have more parts, pairs of syllables and alternatives than are looked "
+     "up; the others were left out"},
     {Kind::too_deep, "too_deep", "brackets are nested more than {} deep; the innermost were read as words"},
     {Kind::unknown_field, "unknown_field", "there is no field \"{}\"; it was read as words"},
     {Kind::bad_field_value, "bad_field_value", "\"{}\" cannot be a value of {}; it was read as words"},

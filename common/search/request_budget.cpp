@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/search/request_budget.hpp"
 
+#include <algorithm>
+
 namespace gonggo {
 namespace {
 
@@ -23,6 +25,14 @@ void RequestBudget::give_back_query(const Amounts& earlier) {
   for (const Resource resource : {Resource::words, Resource::terms, Resource::completions, Resource::scans}) {
     spent_[place(resource)] = earlier[place(resource)];
   }
+}
+
+void RequestBudget::leave_share_of_earlier() {
+  const auto leave = [this](Resource resource, std::size_t most) {
+    spent_[place(resource)] = std::max(spent_[place(resource)], limits[place(resource)] - most);
+  };
+  leave(Resource::words, most_earlier_words);
+  leave(Resource::terms, most_earlier_terms);
 }
 
 }  // namespace gonggo

@@ -3,7 +3,8 @@
 //
 // A request has one budget for its query, its earlier queries (`within`) and the trials of a correction together. The
 // query is read first, then the earlier queries in their order. What the budget does not cover is left out, and the
-// reader that leaves it out adds a remark.
+// reader that leaves it out adds a remark. The earlier queries get a smaller share, because every match of the search
+// has to evaluate them again.
 #pragma once
 
 #include <array>
@@ -32,6 +33,9 @@ class RequestBudget {
 
   static constexpr Amounts limits{max_query_words, 600, 400, 60'000, 16, 20'000};
 
+  static constexpr std::size_t most_earlier_words = 32;
+  static constexpr std::size_t most_earlier_terms = 150;
+
   explicit RequestBudget(std::optional<Deadline> deadline = std::nullopt) : deadline_(deadline) {}
 
   // Spends the amount and returns true, or returns false if less is left. Throws Error(deadline) once the deadline has
@@ -44,6 +48,9 @@ class RequestBudget {
   // Gives back the words, terms, completions and scans of the query, so that a corrected query can be read instead.
   // `earlier` is what the earlier queries spent.
   void give_back_query(const Amounts& earlier);
+  // Takes away what is left beyond the share of the earlier queries, until set_spent() is called.
+  void leave_share_of_earlier();
+  void set_spent(const Amounts& spent) { spent_ = spent; }
 
  private:
   static constexpr std::size_t place(Resource resource) { return static_cast<std::size_t>(resource); }

@@ -12,6 +12,6 @@ namespace gonggo {
 unsigned estimated_cost(const SearchRequest& request);
 
 // A request of this cost or more is heavy. The measurements are in docs/operating.md.
-inline constexpr unsigned heavy_cost = 40;
+inline constexpr unsigned heavy_cost = 35;
 
 }  // namespace gonggo

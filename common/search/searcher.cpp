@@ -208,9 +208,11 @@ std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::st
   return found;
 }
 
-Searcher::Searcher(const std::filesystem::path& generation, std::shared_ptr<const WordLists> words) {
+Searcher::Searcher(const std::filesystem::path& generation, std::shared_ptr<const WordLists> words,
+                   std::size_t cache_bytes) {
   try {
     impl_ = std::make_unique<Impl>(Impl{open_index(generation, std::move(words))});
+    impl_->index.streams = StreamCache(cache_bytes);
   } catch (const Xapian::Error& error) {
     throw Error(ErrorKind::storage, "opening the index " + generation.string() + " failed: " + error.get_description());
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -20,10 +21,16 @@ namespace gonggo {
 // announcements (common/index/withheld.hpp) that are due at this instant are found like all other documents. Those that
 // are due later have no influence on any answer. The first request after an instant at which announcements became due
 // takes longer, about 2 ms for each of them, because they are analysed then.
+// The memory that all Searchers of a process may use together to keep the words of documents that were ranked lately. A
+// process with several Searchers gives each of them its share.
+inline constexpr std::size_t search_cache_bytes = 96U << 20;
+
 class Searcher {
  public:
   // Throws Error(storage) if the generation cannot be opened. `words` may be shared between threads.
-  Searcher(const std::filesystem::path& generation, std::shared_ptr<const WordLists> words);
+  // `cache_bytes` is its share of search_cache_bytes.
+  Searcher(const std::filesystem::path& generation, std::shared_ptr<const WordLists> words,
+           std::size_t cache_bytes = search_cache_bytes);
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;

@@ -6,6 +6,11 @@
 #include "common/index/slots.hpp"
 
 namespace gonggo {
+namespace {
+
+constexpr std::size_t bytes_of_entry = 96;  // what a stream takes beside its own bytes
+
+}  // namespace
 
 WordStream StreamCache::stream(const Xapian::Database& db, Xapian::docid document) {
   const auto known = streams_.find(document);
@@ -13,11 +18,12 @@ WordStream StreamCache::stream(const Xapian::Database& db, Xapian::docid documen
     return WordStream(known->second);
   }
   std::string encoded = slot_value(db, document, Slot::words);
-  if (bytes_ + encoded.size() > max_bytes) {
+  const std::size_t size = encoded.size() + bytes_of_entry;
+  if (bytes_ + size > max_bytes_) {
     streams_.clear();
     bytes_ = 0;
   }
-  bytes_ += encoded.size();
+  bytes_ += size;
   return WordStream(streams_.emplace(document, std::move(encoded)).first->second);
 }
 

@@ -16,13 +16,18 @@ namespace gonggo {
 // all streams. Belongs to one thread and one database.
 class StreamCache {
  public:
-  static constexpr std::size_t max_bytes = 96U << 20;
+  StreamCache() = default;
+  explicit StreamCache(std::size_t max_bytes) : max_bytes_(max_bytes) {}
+
+  // Returns how much memory the streams take, at most the maximum and one stream.
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
   // Returns the word stream of the document. It is valid until the next call.
   WordStream stream(const Xapian::Database& db, Xapian::docid document);
 
  private:
   std::unordered_map<Xapian::docid, std::string> streams_;
+  std::size_t max_bytes_ = 96U << 20;
   std::size_t bytes_ = 0;
 };
 

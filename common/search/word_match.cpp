@@ -49,11 +49,11 @@ Xapian::Query adjacent(TextScope scope, const std::vector<std::string>& words) {
   return Xapian::Query(Xapian::Query::OP_AND_NOT, phrase, any_of(outside));
 }
 
-// Adds the query for the words of a compound side by side. For some kinds of match, adds the query for these words
-// anywhere in the document, too.
+// Adds the query for the words of a compound: side by side, or anywhere in the document if the kind of match allows
+// it. Words side by side are in the document, too, so their positions are not read then.
 void add_compound(const std::vector<QueryWord>& parts, WordMatch how, Queries& either) {
-  either.push_back(phrase_query(parts));
   if (!may_be_apart(how)) {
+    either.push_back(phrase_query(parts));
     return;
   }
   Queries every;

@@ -61,13 +61,13 @@ void WordReader::keep_room(std::vector<Token>& tokens, std::size_t weight) {
 
 void WordReader::remark_on_words() {
   const RemarkKind kind = only_plain_ ? RemarkKind::too_many_words : RemarkKind::too_many_weighted_words;
-  remarks_.push_back(make_remark(kind, {std::to_string(max_query_words)}));
+  remarks_.push_back(
+      make_remark(kind, {std::to_string(max_query_words), std::to_string(RequestBudget::most_earlier_words)}));
 }
 
 void WordReader::remark_on_terms() {
   if (!std::exchange(remarked_terms_, true)) {
-    const std::size_t most = RequestBudget::limits[static_cast<std::size_t>(Resource::terms)];
-    remarks_.push_back(make_remark(RemarkKind::too_many_terms, {std::to_string(most)}));
+    remarks_.push_back(make_remark(RemarkKind::too_many_terms));
   }
 }
 

@@ -84,6 +84,7 @@ struct Analyzer::Impl {
   static constexpr std::size_t places = 1U << 15;
   // Longer stretches are rare in documents and would let the cache grow without end.
   static constexpr std::size_t longest_remembered = 16;
+  static constexpr std::size_t most_remembered = 1U << 20;
   const std::vector<Morph>& morphs(const std::u16string& text, LeftContext left) {
     if (text.size() > longest_remembered) {
       return long_morphs = analyze_hangul(lexicon->words(), text, left);
@@ -91,10 +92,21 @@ struct Analyzer::Impl {
     const std::size_t place = std::hash<std::u16string>()(text) % places;
     Memory& memory = remembered[static_cast<std::size_t>(left)][place];
     if (memory.text != text) {
+      if (remembered_syllables + text.size() > most_remembered) {
+        forget();
+      }
+      remembered_syllables += text.size() - memory.text.size();
       memory.morphs = analyze_hangul(lexicon->words(), text, left);
       memory.text = text;
     }
     return memory.morphs;
+  }
+
+  void forget() {
+    for (std::vector<Memory>& memories : remembered) {
+      std::fill(memories.begin(), memories.end(), Memory());
+    }
+    remembered_syllables = 0;
   }
 
   void begin(std::size_t number) {
@@ -126,6 +138,7 @@ struct Analyzer::Impl {
   std::array<std::vector<Memory>, 4> remembered{std::vector<Memory>(places), std::vector<Memory>(places),
                                                 std::vector<Memory>(places),
                                                 std::vector<Memory>(places)};  // indexed by LeftContext
+  std::size_t remembered_syllables = 0;
   std::vector<Morph> long_morphs;  // of the last stretch that was too long to remember
   std::vector<Unit> units;
   Segments segments;
@@ -307,6 +320,8 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
   a.emit(tokens);
   return tokens;
 }
+
+std::size_t Analyzer::remembered_syllables() const { return impl_->remembered_syllables; }
 
 bool Analyzer::knows(std::string_view stem) const { return impl_->lexicon->words().find(hangul_of(stem)) != nullptr; }
 

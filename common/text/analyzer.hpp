@@ -3,6 +3,7 @@
 // the same way.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,10 @@ class Analyzer {
   // separator. Deterministic: the same lexicon and bytes give the same tokens on every machine. The time is linear in
   // the length of the text.
   std::vector<Token> analyze(std::string_view text);
+
+  // Returns how many syllables of stretches of Hangul are remembered, because their analysis may be needed again. At
+  // most 1,048,576, whatever was analyzed; they take at most about 60 bytes each.
+  [[nodiscard]] std::size_t remembered_syllables() const;
 
   // True if the lexicon contains the stem. Callers assume that such a stem is spelt correctly. Total.
   [[nodiscard]] bool knows(std::string_view stem) const;

@@ -126,7 +126,8 @@ Connection::Connection(tcp::socket socket, std::size_t most_bytes)
 
 void Connection::enter(Phase next, std::chrono::milliseconds limit) {
   phase_ = next;
-  deadline_ = Clock::now() + limit;
+  entered_ = Clock::now();
+  deadline_ = entered_ + limit;
   timed_out_ = false;
 }
 
@@ -261,10 +262,18 @@ void Connection::check_deadline(Clock::time_point now) {
   socket_.cancel();
 }
 
+bool Connection::is_idle() const {
+  error_code ignored;  // the pending read of a broken socket ends by itself
+  return phase_ == Phase::idle && !shed_ && socket_.available(ignored) == 0;
+}
+
+void Connection::shed() {
+  shed_ = true;
+  close();
+}
+
 void Connection::drain(std::chrono::milliseconds limit) {
-  error_code error;  // ignored: the pending read of a broken socket ends by itself
-  const bool request_waits = socket_.available(error) > 0;
-  if (phase_ == Phase::idle && !request_waits) {
+  if (is_idle()) {
     socket_.cancel();
   }
   if (phase_ == Phase::head) {

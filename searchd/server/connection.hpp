@@ -67,6 +67,14 @@ class Connection {
   // Closes the socket, even during a read or a write.
   void close();
 
+  // True if the connection waits for a request of which no byte has arrived.
+  [[nodiscard]] bool is_idle() const;
+  [[nodiscard]] Clock::time_point idle_since() const { return entered_; }
+
+  // Closes an idle connection to admit another one.
+  void shed();
+  [[nodiscard]] bool is_shed() const { return shed_; }
+
   // True if the last read or write was cancelled because its deadline had passed.
   [[nodiscard]] bool timed_out() const { return timed_out_; }
   [[nodiscard]] bool has_buffered_bytes() const { return buffer_.size() > 0; }
@@ -83,8 +91,10 @@ class Connection {
   boost::asio::ip::tcp::socket socket_;
   boost::beast::flat_buffer buffer_;
   Phase phase_ = Phase::idle;
+  Clock::time_point entered_ = Clock::now();  // when the present phase began
   Clock::time_point deadline_ = Clock::time_point::max();
   bool timed_out_ = false;
+  bool shed_ = false;
   std::string remote_;
 };
 

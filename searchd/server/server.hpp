@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The HTTP/1.1 server. Each worker has one thread with one event loop. A new connection goes to the worker that has the
-// fewest connections. A search runs on the thread of its worker. Searches that arrive meanwhile wait in a queue of
-// limited length. If the queue is full, a search is answered 503 at once.
+// The HTTP/1.1 server. One thread has all connections (front.hpp). Further threads carry out the searches
+// (search_thread.hpp). Searches wait in queues of limited length (admission.hpp).
 #pragma once
 
 #include <cstddef>
@@ -19,9 +18,10 @@ namespace gonggo::searchd {
 class Server {
  public:
   // Binds the addresses. Throws Error(usage) if this machine does not have an address. Throws Error(locked) if another
-  // program uses an address or if the address needs more permission. The message names the address. The workers must
-  // outlive the server.
-  Server(const std::vector<Address>& addresses, std::vector<Worker*> workers, const Policy& policy, const Log& log);
+  // program uses an address or if the address needs more permission. The message names the address. The first worker
+  // belongs to the thread of the connections and has no Searcher. Each of the others belongs to a search thread; there
+  // is at least one. The workers must outlive the server.
+  Server(const std::vector<Address>& addresses, const std::vector<Worker*>& workers, const Log& log);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
@@ -33,12 +33,9 @@ class Server {
   // all connections. Each HUP calls `hang_up` on this thread. `hang_up` must not block.
   void run(const std::function<void()>& hang_up);
 
-  // Runs `task` on the thread of the worker with the index `worker`, between two requests. May be called by any thread,
+  // Runs `task` on the thread of the worker with the number `worker`, between two answers. May be called by any thread,
   // before and during run().
   void post(std::size_t worker, std::function<void(Worker&)> task);
-
-  // Replaces the limits for accepting connections and for draining. May be called by any thread.
-  void use(const ServerLimits& limits);
 
  private:
   struct Impl;

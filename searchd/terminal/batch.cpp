@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "common/base/date.hpp"
+#include "common/base/shown_text.hpp"
 #include "searchd/terminal/line_file.hpp"
 #include "searchd/terminal/options.hpp"
 #include "searchd/terminal/output.hpp"
@@ -40,7 +41,8 @@ std::optional<SearchRequest> request_of(const BatchQuery& query, std::span<const
     return std::move(*request);
   }
   const auto& error = std::get<RequestError>(parsed);
-  errors << "gonggo-search: query " << query.id << " (line " << query.line << "): " << message_of(error) << '\n';
+  errors << "gonggo-search: query " << escaped_line(query.id) << " (line " << query.line
+         << "): " << escaped_line(message_of(error)) << '\n';
   return std::nullopt;
 }
 

@@ -28,6 +28,7 @@ export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 
 clean_up() {
   local status=$?
+  set +e  # the remaining steps are taken even if one fails
   [ $status -eq 0 ] || { echo "FAILED; the last lines of output:"; tail -n 40 "$log" "$work/apt" /run/gonggo-package-test/*.log; } 2>/dev/null
   [ ! -e "$work/nginx.pid" ] || kill "$(cat "$work/nginx.pid")" || true
   "$stand_in" stop gonggo-searchd 2>/dev/null || true

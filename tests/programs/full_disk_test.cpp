@@ -74,6 +74,8 @@ class FullDisk {
   }
 
   std::string operator/(const std::string& name) const { return folder_ / name; }
+  // The number of runs in which the exception left a destructor of Xapian.
+  [[nodiscard]] int ended_by_handler() const { return ended_by_handler_; }
 
  private:
   Finished indexer(std::vector<std::string> arguments, const Surroundings& around = {}) {
@@ -97,10 +99,12 @@ class FullDisk {
     const Finished verified = indexer({"verify"});
     INFO(verified.err);
     CHECK(verified.status == 0);
+    ended_by_handler_ += done.err.find("the work was ended") != std::string::npos ? 1 : 0;
     return done.status != 0;
   }
 
   Folder folder_;
+  int ended_by_handler_ = 0;
 };
 
 }  // namespace
@@ -109,6 +113,7 @@ TEST_CASE("a build whose disk fails at any write ends with 3 and a message, and 
   FullDisk disk("build");
   CHECK(disk.sweep({"build", "--dictionary", "none", "--allow-drop", "100", disk / "b.jsonl", "--rejects",
                     disk / "rejects.jsonl"}) > points / 2);
+  CHECK(disk.ended_by_handler() > 0);
 }
 
 TEST_CASE("an update whose disk fails at any write ends with 3 and a message, and leaves the live index sound") {

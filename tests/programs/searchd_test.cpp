@@ -202,20 +202,41 @@ TEST_CASE("a slow request is answered 408 and an idle connection is closed") {
   CHECK(quiet.ended());
 }
 
-TEST_CASE("connections beyond the limit are answered 503 with Retry-After") {
+TEST_CASE("the connection that was idle longest makes room for a new one beyond the limit") {
+  const Folder folder("shed");
+  const Daemon daemon(folder, {"--max-connections", "3"});
+  Client silent(daemon.port);  // sends nothing
+  Client first(daemon.port);
+  CHECK(first.get("/healthz").status == 200);
+  Client second(daemon.port);
+  CHECK(second.get("/healthz").status == 200);
+  CHECK(first.get("/healthz").status == 200);  // now the second has been idle longer than the first
+  Client fourth(daemon.port);
+  CHECK(fourth.get("/healthz").status == 200);
+  CHECK(silent.ended());
+  Client fifth(daemon.port);
+  CHECK(fifth.get("/healthz").status == 200);
+  CHECK(second.ended());
+  CHECK(first.get("/healthz").status == 200);
+  CHECK_THAT(fourth.get("/metrics").body, Contains("gonggo_http_connections_shed_total 2\n"));
+}
+
+TEST_CASE("connections beyond the limit are answered 503 with Retry-After while none is idle") {
   const Folder folder("crowd");
   const Daemon daemon(folder, {"--max-connections", "2"});
-  Client first(daemon.port);
-  auto second = std::make_unique<Client>(daemon.port);
-  CHECK(first.get("/healthz").status == 200);
-  CHECK(second->get("/healthz").status == 200);
+  std::vector<std::unique_ptr<Client>> busy;
+  for (int i = 0; i < 2; ++i) {
+    busy.push_back(std::make_unique<Client>(daemon.port));
+    busy.back()->send("POST /v1/search HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+    CHECK(busy.back()->read().status == 100);
+  }
   Client third(daemon.port);
   const auto refused = third.get("/healthz");
   CHECK(refused.status == 503);
   CHECK(code(refused) == "too_many_connections");
   CHECK_FALSE(refused.header("retry-after").empty());
   CHECK(third.ended());
-  second.reset();
+  busy.pop_back();
   CHECK(eventually([&] { return daemon.get("/healthz").status == 200; }));
 }
 
@@ -272,6 +293,13 @@ TEST_CASE("TERM closes idle connections, finishes the requests under way and end
   CHECK(answer.status == 200);
   CHECK(answer.header("connection") == "close");
   CHECK(busy.ended());
+  CHECK(daemon.process->wait() == 0);
+}
+
+TEST_CASE("TERM ends a daemon that has no connection") {
+  const Folder folder("alone");
+  const Daemon daemon(folder);
+  daemon.process->signal(SIGTERM);
   CHECK(daemon.process->wait() == 0);
 }
 

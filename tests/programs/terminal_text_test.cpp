@@ -42,7 +42,7 @@ bool is_harmless(const std::string& text) {
     const bool is_malformed = c == gonggo::utf8::replacement && at == begin + 1;
     const bool is_control = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
     const bool is_direction =
-        c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     if (is_malformed || is_control || is_direction) {
       return false;
     }

@@ -182,13 +182,18 @@ TEST_CASE("the earlier queries share the words of the query, and a remark says w
   const Run more = run(index, asking_within(numbered(40, "", " "), {numbered(25, "", " ")}));
   CHECK(spent(more, Resource::words) == 64);
   CHECK(more.codes.count("too_many_words") == 1);
+  // The earlier queries get no more than their share.
+  const Run shared = run(index, asking_within("요금", {"수도", numbered(40, "", " ")}));
+  CHECK(spent(shared, Resource::words) <= 1 + RequestBudget::most_earlier_words);
+  CHECK(spent(shared, Resource::terms) <= 20 + RequestBudget::most_earlier_terms);
+  CHECK(shared.codes.count("too_many_words") == 1);
   // The query comes first.
   const Run full = run(index, asking_within(numbered(64, "", " "), {"요금"}));
   CHECK(full.codes.count("too_many_words") == 1);
   // An earlier query that is given again counts once.
-  const std::string earlier = numbered(60, "", " ");
+  const std::string earlier = numbered(20, "", " ");
   const Run same = run(index, asking_within("요금", {earlier, earlier, earlier}));
-  CHECK(spent(same, Resource::words) == 61);
+  CHECK(spent(same, Resource::words) == 21);
   CHECK(same.codes.count("too_many_words") == 0);
 }
 

@@ -37,7 +37,7 @@ TEST_CASE("an ordinary request is light") {
     CHECK(estimated_cost(asking_for(query)) < heavy_cost);
   }
   SearchRequest refined = asking_for("채용 공고", 1);
-  refined.facets = all_facets();
+  refined.facets = {FacetId::department, FacetId::board, FacetId::year};
   refined.filters = {{FieldId::department, {"물산업과"}}};
   refined.sort = Sort::date;
   CHECK(estimated_cost(refined) < heavy_cost);
@@ -57,6 +57,10 @@ TEST_CASE("a request that makes the search read much is heavy") {
   }
   CHECK(estimated_cost(asking_for(joined)) >= heavy_cost);
   CHECK(estimated_cost(asking_for("가* OR 나*")) >= heavy_cost);
+  SearchRequest counted = asking_for("공고 안내");
+  counted.facets = all_facets();
+  counted.sort = Sort::deadline;
+  CHECK(estimated_cost(counted) >= heavy_cost);
   SearchRequest deep = asking_for("공고");
   deep.page = 100;
   deep.size = 100;

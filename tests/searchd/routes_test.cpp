@@ -9,6 +9,7 @@
 #include "common/base/date.hpp"
 #include "common/base/date_spelling.hpp"
 #include "common/search/remark.hpp"
+#include "common/search/search_cost.hpp"
 #include "searchd/header_text.hpp"
 #include "searchd/http_rules.hpp"
 #include "searchd/metrics.hpp"
@@ -36,9 +37,10 @@ class Site {
   }
 
   RouteContext context() {
-    return {.searcher = searcher_.get(),
+    return {.generation = &searcher_->generation(),
+            .words = &searcher_->words(),
+            .searcher = searcher_.get(),
             .not_ready = "",
-            .words_hash = "w",
             .metrics = &metrics_,
             .now = moment,
             .started = std::chrono::steady_clock::now(),
@@ -193,10 +195,10 @@ TEST_CASE("unknown addresses and methods that an address does not answer are dif
   }
 }
 
-TEST_CASE("a search waits in the queue, however its address is spelled") {
+TEST_CASE("a search waits for its turn, however its address is spelled") {
   const auto takes_search = [](std::string_view target) {
     const Route* route = find_destination(target).route;
-    return route != nullptr && route->queued;
+    return route != nullptr && route->cost != nullptr;
   };
   for (const auto* target : {"/v1/search", "/v1/search?q=a", "http://any.example/v1/search?q=a", "/%76%31/search",
                              "/v1/documents/a", "/v1/facets/board"}) {
@@ -244,6 +246,46 @@ TEST_CASE("only listed origins may read answers from a browser") {
   CHECK(header(shared.ask(preflight), "Access-Control-Allow-Headers").find("If-None-Match") != std::string::npos);
   shared.cors = {"*"};
   CHECK(header(shared.ask(request), "Access-Control-Allow-Origin") == "https://b.example");
+}
+
+TEST_CASE("a request that needs no search is answered without a Searcher, and a search has a cost") {
+  RouteContext context = site().context();
+  context.searcher = nullptr;
+  const auto decide = [&](const HttpRequest& request) {
+    return answer_or_cost(request, find_destination(request.target), context, {"id-1", {}});
+  };
+  const auto status = [&](const HttpRequest& request) {
+    const auto decided = decide(request);
+    REQUIRE(std::holds_alternative<HttpResponse>(decided));
+    return std::get<HttpResponse>(decided).status;
+  };
+  const auto cost = [&](const std::string& target) {
+    const auto decided = decide({.method = "GET", .target = target});
+    REQUIRE(std::holds_alternative<unsigned>(decided));
+    return std::get<unsigned>(decided);
+  };
+  for (const auto* target : {"/", "/healthz", "/readyz", "/version", "/metrics", "/openapi.json"}) {
+    CHECK(status({.method = "GET", .target = target}) == 200);
+  }
+  CHECK(status({.method = "OPTIONS", .target = "/v1/search"}) == 204);
+  CHECK(status({.method = "DELETE", .target = "/v1/search"}) == 405);
+  CHECK(status({.method = "GET", .target = "/v1/search?page=0"}) == 400);
+  CHECK(status({.method = "POST", .target = "/v1/search", .body = "["}) == 415);
+  CHECK(status({.method = "GET", .target = "/v1/search", .accept = "text/html"}) == 406);
+  CHECK(status({.method = "GET", .target = "/v1/facets/weather"}) == 404);
+  CHECK(status({.method = "GET", .target = "/v1/documents/a?wat=1"}) == 400);
+  std::string many = "/v1/search?q=본문:물";
+  for (int i = 0; i < 64; ++i) {
+    many += "+OR+본문:물" + std::to_string(i);
+  }
+  CHECK(cost("/v1/documents/w-1") < heavy_cost);
+  CHECK(cost("/v1/search?q=물") < heavy_cost);
+  CHECK(cost("/v1/facets/board?q=물") < heavy_cost);
+  CHECK(cost(many) >= heavy_cost);
+  const auto long_body = decide(
+      {.method = "POST", .target = "/v1/search", .body = std::string(20'000, '['), .content_type = "application/json"});
+  REQUIRE(std::holds_alternative<unsigned>(long_body));
+  CHECK(std::get<unsigned>(long_body) >= heavy_cost);  // it is not parsed on the thread of the connections
 }
 
 TEST_CASE("without an index the daemon is alive but not ready, and says why") {

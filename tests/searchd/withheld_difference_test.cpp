@@ -52,9 +52,10 @@ class Site {
   // Returns the whole answer as text, without the time that it took.
   std::string ask(const HttpRequest& request, Instant now) {
     const auto started = std::chrono::steady_clock::now();
-    const RouteContext context{.searcher = searcher_.get(),
+    const RouteContext context{.generation = &searcher_->generation(),
+                               .words = &searcher_->words(),
+                               .searcher = searcher_.get(),
                                .not_ready = "",
-                               .words_hash = "w",
                                .metrics = &metrics_,
                                .now = now,
                                .started = started,
