@@ -34,6 +34,12 @@ const std::vector<std::pair<std::string, std::string>> encodings = {{" ", "%20"}
                                                                     {"\u200F", "%E2%80%8F"},
                                                                     {"\u2028", "%E2%80%A8"},
                                                                     {"\u3000", "%E3%80%80"},
+                                                                    {"\u1680", "%E1%9A%80"},
+                                                                    {"\u2003", "%E2%80%83"},
+                                                                    {"\u202F", "%E2%80%AF"},
+                                                                    {"\u205F", "%E2%81%9F"},
+                                                                    {"\u200B", "%E2%80%8B"},
+                                                                    {"\uFEFF", "%EF%BB%BF"},
                                                                     {"\"><script>", "%22%3E%3Cscript%3E"}};
 
 std::string json_text(const std::string& text) {
@@ -51,7 +57,7 @@ TEST_CASE("what no address may have is encoded after the host, and refused in it
   for (const auto& [raw, encoded] : encodings) {
     for (const std::string before :
          {"http://gaon.example/", "HTTPS://gaon.example:8080/a/b?", "https://가온.example?q=", "http://gaon.example#",
-          "http://u@gaon.example/%20?x=%EA%B0%80&"}) {
+          "http://192.0.2.1:80/%20?x=%EA%B0%80&"}) {
       INFO(before << raw);
       CHECK(web_address(before + raw + "-z") == before + encoded + "-z");
       CHECK(web_address(before + "a" + raw + "-") == before + "a" + encoded + "-");
@@ -69,6 +75,43 @@ TEST_CASE("addresses without anything to encode stay as they are") {
         "http://192.0.2.1:8080/", "http://[2001:db8::1]/a", "https://a.example/%EA%B0%80?x=(1)*[2];3,4~5$6!7@8:9",
         "HTTP://A.EXAMPLE/", "https://a.example/?u=http://b.example/"}) {
     CHECK(web_address(address) == address);
+  }
+}
+
+TEST_CASE("a host that is none is refused, with every scheme and every rest") {
+  std::vector<std::string> hosts = {
+      "[::1",  "[]",        "[::1]x", "[::1]:", "[:::1]", "[1.2.3.4]", "[a]",       "::1",   "]",   "user@gaon.example",
+      "user@", "u:p@a",     "@a",     "a:b:c",  "a:",     "a:b",       "a:-1",      "a:+1",  "a:0", "a:65536",
+      "a:9x",  "a:99999",   "a:80:",  "a..b",   ".a",     "a..",       ".",         "..",    "%00", "user@:80",
+      "a%20b", "%EA%B0%80", "-",      "-a.kr",  "a-.kr",  "a.-b",      "1.2.3.999", "1.2.3", "123", "1.2.3.4.5",
+      "a&b",   "a,b",       "a=b",    "a*b.c",  "a!b",    "a$b",       "a(b)",      "a;b",   "a~b", "a+b"};
+  for (const char* hidden : {"\u200B",     "\u200C", "\u200D", "\u00AD", "\u034F", "\u115F", "\u1160",
+                             "\u180E",     "\u2060", "\u2064", "\u3164", "\uFE0F", "\uFEFF", "\uFFA0",
+                             "\U000E0101", "\u1680", "\u205F", "\uE000", "\uFFFD", "\uFF0E", "\uFF0F"}) {
+    for (const std::string name : {"ga", "한"}) {
+      hosts.push_back(name + hidden + name + ".example");
+      hosts.push_back(hidden + name + ".example");
+      hosts.push_back(name + ".example" + hidden);
+    }
+  }
+  CHECK(hosts.size() >= 100);
+  for (const std::string& host : hosts) {
+    for (const std::string rest : {"", "/", "/a?b#c", "?q", "#f"}) {
+      INFO(host << rest);
+      CHECK_FALSE(web_address("http://" + host + rest));
+      CHECK_FALSE(web_address("HTTPS://" + host + rest));
+    }
+  }
+}
+
+TEST_CASE("hosts of every kind stay as they are") {
+  for (const std::string host : {"gaon.example", "gaon.example.", "localhost", "a_b.example", "xn--3e0b707e",
+                                 "한글.한국", "가온-시.example", "ひらがな.example", "हिन्दी.भारत", "bücher.example",
+                                 "3m.example", "192.0.2.1", "[2001:db8::1]", "[::]", "[::ffff:192.0.2.1]"}) {
+    for (const std::string port : {"", ":1", ":80", ":65535"}) {
+      INFO(host << port);
+      CHECK(web_address("https://" + host + port + "/공고") == "https://" + host + port + "/공고");
+    }
   }
 }
 
@@ -104,8 +147,9 @@ TEST_CASE("only http and https with a host are web addresses, whatever their cas
 }
 
 TEST_CASE("a url that is no web address is left out with a report, and its announcement is kept") {
-  for (const std::string url : {"javascript:alert(1)", "ftp://gaon.example/a", "/board/1", "data:text/html,<b>",
-                                "http://ga on.example/", "http://ga\"on.example/"}) {
+  for (const std::string url :
+       {"javascript:alert(1)", "ftp://gaon.example/a", "/board/1", "data:text/html,<b>", "http://ga on.example/",
+        "http://ga\"on.example/", "http://user@gaon.example/", "http://[::1", "http://gaon.example:99999/"}) {
     INFO(url);
     const std::string text = json_text(url);
     const std::string own = left_out_of_json(R"({"id":"1","title":"물","url":")" + text + "\"}");
