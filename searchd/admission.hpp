@@ -2,8 +2,7 @@
 // Decides which search runs next, and on which worker. Cheap searches stay fast however many expensive ones arrive:
 // - A search is light or heavy, by its estimated cost.
 // - Only the first half of the workers runs heavy searches. If there are two workers or more, the others are always
-// left
-//   to light ones. If a single worker has to run both, it does so.
+//   left to light ones. If a single worker has to run both, it does so.
 // - Each class has a queue of its own, in the order of arrival. A full queue refuses further searches.
 // - A search whose time is over never starts.
 // An Admission knows neither threads nor sockets nor the clock. Belongs to one thread.

@@ -214,6 +214,8 @@ Searcher::Searcher(const std::filesystem::path& generation, std::shared_ptr<cons
   try {
     impl_ = std::make_unique<Impl>(Impl{open_index(generation, std::move(words))});
     impl_->index.streams = StreamCache(cache_bytes);
+  } catch (const Xapian::DatabaseCorruptError& error) {
+    throw_damaged(generation, error.get_msg());
   } catch (const Xapian::Error& error) {
     throw Error(ErrorKind::storage, "opening the index " + generation.string() + " failed: " + error.get_description());
   }
