@@ -194,6 +194,31 @@ TEST_CASE("a full queue refuses searches of its class with 503 overloaded, and t
   CHECK(light.read().status == 200);
 }
 
+TEST_CASE("a full queue drops its most expensive search with 503 overloaded when a cheaper one arrives") {
+  Site site(limits_of_queue(1));
+  site.occupy(1);
+  site.occupy(2);
+  const std::string dear = "/v1/search?facets=department,board,year";
+  Client dropped(site.port);
+  dropped.send(request(dear, "dear"));
+  site.wait_for("gonggo_searches_waiting{class=\"light\"} 1");
+  Client cheap(site.port);
+  cheap.send(request(light_search, "cheap"));
+  const Answer refused = dropped.read();
+  CHECK(refused.status == 503);
+  CHECK(code(refused) == "overloaded");
+  CHECK(refused.header("x-request-id") == "dear");
+  CHECK_FALSE(refused.header("retry-after").empty());
+  const Answer not_cheaper = Client(site.port).get(dear);
+  CHECK(not_cheaper.status == 503);
+  const std::string metrics = site.metrics();
+  CHECK_THAT(metrics, Contains("gonggo_searches_waiting{class=\"light\"} 1\n"));
+  CHECK_THAT(metrics, Contains("gonggo_searches_refused_total{class=\"light\",reason=\"overloaded\"} 2\n"));
+  CHECK_THAT(metrics, Contains("gonggo_http_requests_total{route=\"/v1/search\",status=\"503\"} 2\n"));
+  site.release();
+  CHECK(cheap.read().status == 200);
+}
+
 TEST_CASE("a search that waits too long is refused with 503 deadline and never carried out") {
   ServerLimits limits;
   limits.request_timeout = std::chrono::milliseconds(20);
