@@ -51,8 +51,8 @@ class Front::Registration {
 
 class Front::InFlight {
  public:
-  explicit InFlight(Metrics& metrics) : metrics_(metrics) { metrics_.change_in_flight(1); }
-  ~InFlight() { metrics_.change_in_flight(-1); }
+  explicit InFlight(Metrics& metrics) : metrics_(metrics) { metrics_.begin_search(); }
+  ~InFlight() { metrics_.end_search(); }
   InFlight(const InFlight&) = delete;
   InFlight& operator=(const InFlight&) = delete;
 
@@ -118,7 +118,7 @@ Front::Front(asio::io_context& context, Worker& worker, const std::vector<Search
       sweep_timer_(context) {}
 
 void Front::accept(tcp::socket socket) {
-  const bool full = open_ >= limits().connections && !shed_idlest();
+  const bool full = open_ >= limits().connections && !shed_one();
   if (full) {
     worker_.metrics().count_refused_connection();
     if (open_ >= limits().connections + max_refused_connections) {
@@ -130,18 +130,22 @@ void Front::accept(tcp::socket socket) {
         "a connection");
 }
 
-// Closes the connection that has been idle longest. Returns false if none is idle.
-bool Front::shed_idlest() {
-  Connection* idlest = nullptr;
+// Closes the connection that has waited longest for its client. Idle connections are closed before those that receive
+// a request. Returns false if there is no such connection.
+bool Front::shed_one() {
+  Connection* idle = nullptr;
+  Connection* receiving = nullptr;
   for (Connection* connection : connections_) {
-    if (connection->is_idle() && (idlest == nullptr || connection->idle_since() < idlest->idle_since())) {
-      idlest = connection;
+    Connection** longest = connection->is_idle() ? &idle : connection->is_receiving() ? &receiving : nullptr;
+    if (longest != nullptr && (*longest == nullptr || connection->waiting_since() < (*longest)->waiting_since())) {
+      *longest = connection;
     }
   }
-  if (idlest == nullptr) {
+  Connection* chosen = idle != nullptr ? idle : receiving;
+  if (chosen == nullptr) {
     return false;
   }
-  idlest->shed();
+  chosen->shed();
   --open_;
   worker_.metrics().count_shed_connection();
   return true;

@@ -39,7 +39,8 @@ class Front {
   [[nodiscard]] const ServerLimits& limits() const { return worker_.policy().limits; }
 
   // Answers the requests of a new connection until it ends. If too many connections are open, the connection that has
-  // been idle longest is closed for it. If none is idle, the new one is answered 503.
+  // been idle longest is closed for it. If none is idle, the one that has waited longest for the rest of a request is
+  // closed. If there is none either, the new connection is answered 503.
   void accept(boost::asio::ip::tcp::socket socket);
 
   // Checks the deadlines of all connections until the last connection has ended after drain().
@@ -76,7 +77,7 @@ class Front {
                              Connection::Clock::time_point started, Refusal reason);
   void start_searches();
   bool end_waiting(Admission::Ticket ticket, std::variant<std::size_t, Refusal> result);
-  bool shed_idlest();
+  bool shed_one();
   boost::asio::awaitable<bool> write(Connection& connection, HttpResponse response, Framing framing);
   void end_if_drained();
 

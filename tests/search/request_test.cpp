@@ -111,8 +111,8 @@ TEST_CASE("a control character and too many digits have messages of their own") 
                                           "has_attachment", "sort",    "page",   "size",   "facets", "highlight",
                                           "explain",        "rescore", "recency"};
   for (const std::string& name : names) {
-    for (const std::string control : {std::string(1, '\0'), std::string("\t"), std::string("\n"), std::string("\r"),
-                                      std::string("\x1b"), std::string("\x7f"), std::string("\u0085")}) {
+    for (const std::string& control : {std::string(1, '\0'), std::string("\t"), std::string("\n"), std::string("\r"),
+                                       std::string("\x1b"), std::string("\x7f"), std::string("\u0085")}) {
       for (const std::string& value : {control, "1" + control, control + "1", "1" + control + "1"}) {
         CHECK(problem({{name, value}}) == name + " bad_encoding");
         CHECK(message(name, value) == name + " contains a control character; leave it out");

@@ -204,7 +204,7 @@ TEST_CASE("random searches keep every rule of admission") {
       std::erase_if(waiting, [now](const auto& each) { return each.second.expires <= now; });
       for (const CostClass each : {CostClass::light, CostClass::heavy}) {
         const auto left = std::count_if(waiting.begin(), waiting.end(),
-                                        [each](const auto& entry) { return entry.second.cost == each; });
+                                        [each](const auto& search) { return search.second.cost == each; });
         CHECK(admission.waiting(each) == static_cast<std::size_t>(left));
         CHECK(left <= 4);
       }

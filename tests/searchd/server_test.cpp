@@ -241,6 +241,25 @@ TEST_CASE("a search that waits too long is refused with 503 deadline and never c
   CHECK_THAT(metrics, Contains("gonggo_searches_total 0\n"));
 }
 
+TEST_CASE("connections that send one byte of a request do not shut others out") {
+  ServerLimits limits = limits_of_queue(64);
+  limits.connections = 8;
+  limits.header_timeout = std::chrono::minutes(5);
+  limits.body_timeout = std::chrono::minutes(5);
+  Site site(limits);
+  const std::vector<std::string> beginnings = {
+      "G", "GET / HTTP/1.1\r\nHost: x\r\nX-A: ",
+      "POST /v1/search HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"};
+  std::vector<std::unique_ptr<Client>> slow;
+  for (std::size_t i = 0; i < 100; ++i) {
+    slow.push_back(std::make_unique<Client>(site.port));
+    slow.back()->send(beginnings[i % beginnings.size()]);
+    CHECK(Client(site.port).get("/healthz").status == 200);
+    CHECK(Client(site.port).get(light_search).status == 200);
+  }
+  CHECK(slow.front()->ended());
+}
+
 TEST_CASE("a client that sends many requests at once has one search at a time, and answers in order") {
   Site site(limits_of_queue(4));
   site.occupy(1);
