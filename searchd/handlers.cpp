@@ -133,7 +133,7 @@ HttpResponse answer_facet(const HttpRequest& http, const RouteTarget& target, co
 }
 
 HttpResponse answer_document(const HttpRequest&, const RouteTarget& target, const RouteContext& context) {
-  const auto found = context.searcher->documents(target.rest, source_parameter(target), context.now);
+  const auto found = context.searcher->documents(target.rest, source_parameter(target), context.now, context.deadline);
   if (found.empty()) {
     throw ProblemError{{"no_such_document", "there is no document \"" + clean_utf8(target.rest) + "\""}};
   }
