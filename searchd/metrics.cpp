@@ -178,7 +178,7 @@ std::string Metrics::text(Instant now) const {
   {
     const std::lock_guard lock(impl_->generation_mutex);
     if (impl_->created) {
-      impl_->ages.Add({}).Set(static_cast<double>((now - *impl_->created).count()));
+      impl_->ages.Add({}).Set(std::max(0.0, static_cast<double>((now - *impl_->created).count())));
       const auto end_of_due = std::upper_bound(impl_->withheld.begin(), impl_->withheld.end(), now);
       const auto due = end_of_due - impl_->withheld.begin();
       impl_->documents.Set(static_cast<double>(impl_->always_shown) + static_cast<double>(due));

@@ -257,6 +257,25 @@ TEST_CASE("a clock that is behind does not move more than a thousand documents o
   check_sound(office);
 }
 
+TEST_CASE("a build whose clock is far behind is refused before it hides what is shown") {
+  Office office(start + 1000 * hour);
+  std::vector<Announcement> announcements;
+  for (int i = 0; i < 10; ++i) {
+    announcements.push_back(due_at(std::to_string(i), start + i * hour));
+  }
+  office.build(announcements);
+  office.time = start - hour;
+  CHECK_THROWS_WITH(office.build(announcements, {}, 30),
+                    Catch::Contains("10 of the 10 documents would be hidden") && Catch::Contains("the clock says"));
+  CHECK(office.shown().size() == 10);
+  office.time = start + 8 * hour;
+  office.build(announcements, {}, 30);
+  CHECK(office.shown().size() == 9);
+  office.time = start - hour;
+  office.build(announcements, {}, 100);
+  CHECK(office.withheld().size() == 10);
+}
+
 TEST_CASE("an update separates an index of an earlier release, which keeps withheld documents in its database") {
   Office office(start + 5000 * hour);
   office.build({notice("1", "상수도 공고"), due_at("2", start + hour), due_at("3", start + 2 * hour)});

@@ -58,6 +58,23 @@ TEST_CASE("a withheld line that cannot be read is reported again and again, and 
   }
 }
 
+TEST_CASE("the status counts what is not yet shown, and is still given if the withheld announcements cannot be read") {
+  Office office;
+  const Instant far = seoul_midnight(*make_day(2190, 1, 1));
+  office.build({notice("1", "상수도 공고"), due_at("2", start + hour), due_at("3", far), due_at("4", far + hour)});
+  IndexStatus status = index_status(office.path());
+  CHECK(status.live->withheld == 3);
+  CHECK(status.shown_since == 1);
+  CHECK(status.not_yet_shown == 2);
+  CHECK(status.next_due == far);
+  CHECK(status.problem.empty());
+  std::ofstream(withheld_path(office.live()), std::ios::binary) << "{";
+  status = index_status(office.path());
+  CHECK(status.live->withheld == 3);
+  CHECK_THAT(status.problem, Catch::Contains("is damaged"));
+  CHECK_FALSE(status.next_due);
+}
+
 TEST_CASE("verify names a withheld file that is missing, changed, out of order or doubled") {
   Office office;
   office.build({notice("1", "상수도 공고"), due_at("2", start + hour), due_at("3", start + 2 * hour)});
