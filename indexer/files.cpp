@@ -81,14 +81,15 @@ class Finder {
   }
 
   void add_directory(const std::string& directory, const LinkTarget& target, std::size_t level) {
-    if (!entered_.insert(target.identity).second) {
+    if (entered_.contains(target.identity)) {
       return;
     }
-    if (level > most_levels_of_directories) {
+    if (level > most_levels_of_directories) {  // not entered, because a shorter path may lead to it as well
       found_.unreadable.push_back(
           {directory, "it is nested deeper than " + std::to_string(most_levels_of_directories) + " levels"});
       return;
     }
+    entered_.insert(target.identity);
     std::error_code error;
     std::vector<std::string> entries;
     for (fs::directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {

@@ -8,8 +8,8 @@
 #include "common/base/shown_text.hpp"
 #include "common/base/standard_streams.hpp"
 #include "common/index/failure_text.hpp"
+#include "indexer/abnormal_exit.hpp"
 #include "indexer/commands.hpp"
-#include "indexer/last_words.hpp"
 #include "indexer/program.hpp"
 #include "indexer/stop_signal.hpp"
 
@@ -24,9 +24,14 @@ int run(int argc, char** argv) {
   if (settings) {
     StopSignal stop;
     Console console(std::cerr, isatty(STDERR_FILENO) != 0, settings->values.flag("quiet"));
-    status = run_command(
-        *settings,
-        {std::cout, console, {.came = [&stop] { return stop.came(); }, .too_late = [&stop] { stop.hold(); }}});
+    status = run_command(*settings, {std::cout,
+                                     console,
+                                     {.came = [&stop] { return stop.came(); },
+                                      .too_late =
+                                          [&stop] {
+                                            stop.hold();
+                                            note_publication();
+                                          }}});
   }
   if (!std::cout.flush()) {
     throw Error(ErrorKind::storage, "the output could not be written");
@@ -39,14 +44,14 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   hold_standard_streams();
   report_failed_writes();
-  end_on_terminate();
+  exit_on_terminate();
   try {
     return run(argc, argv);
   } catch (const Error& error) {
     std::cerr << "gonggo-indexer: " << escaped_line(error.what()) << std::endl;
     return status_of(error);
   } catch (...) {  // out of memory, or an unexpected error of a library
-    std::cerr << "gonggo-indexer: " << escaped_line(failure_text()) << "; nothing was published" << std::endl;
+    std::cerr << "gonggo-indexer: " << escaped_line(failure_text()) << "; " << consequence() << std::endl;
     return exit_unpublished;
   }
 }

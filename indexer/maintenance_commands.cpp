@@ -8,6 +8,7 @@
 
 #include "common/base/date.hpp"
 #include "common/base/error.hpp"
+#include "common/base/shown_text.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/maintenance.hpp"
 #include "common/search/word_lists.hpp"
@@ -34,7 +35,10 @@ json::value status_json(const IndexStatus& status) {
             {"documents", status.live->documents},
             {"sources", std::move(sources)},
             {"withheld", status.live->withheld},
+            {"not_yet_shown", status.not_yet_shown},
+            {"shown_since_last_run", status.shown_since},
             {"next_due", status.next_due ? json::value(format_instant(*status.next_due)) : json::value(nullptr)},
+            {"problem", status.problem.empty() ? json::value(nullptr) : json::value(status.problem)},
             {"created", format_instant(status.live->created)},
             {"age_seconds", (now() - status.live->created).count()},
             {"bytes", status.live_bytes},
@@ -51,6 +55,21 @@ json::value status_json(const IndexStatus& status) {
           {"journalled_changes", status.journalled_changes}};
 }
 
+void print_withheld(const IndexStatus& status, std::ostream& out) {
+  out << "withheld         " << grouped(status.live->withheld);
+  if (status.shown_since > 0) {
+    out << ", not yet shown " << grouped(status.not_yet_shown) << ", shown since the last run "
+        << grouped(status.shown_since);
+  }
+  if (status.next_due) {
+    out << ", the next is shown from " << format_instant(*status.next_due) << " on";
+  }
+  out << "\n";
+  if (!status.problem.empty()) {
+    out << "problem          " << escaped_line(status.problem) << "\n";
+  }
+}
+
 void print_live(const IndexStatus& status, std::ostream& out) {
   const GenerationInfo& live = *status.live;
   out << "live generation  " << live.name << ", made " << format_instant(live.created) << ", "
@@ -61,10 +80,7 @@ void print_live(const IndexStatus& status, std::ostream& out) {
         << "\n";
   }
   if (live.withheld > 0) {
-    out << "withheld         " << grouped(live.withheld)
-        << (status.next_due ? ", the next is shown from " + format_instant(*status.next_due) + " on"
-                            : ", all of them are shown by now")
-        << "\n";
+    print_withheld(status, out);
   }
 }
 
@@ -112,9 +128,18 @@ fs::path chosen_generation(const fs::path& index, const std::string& name) {
   return *live;
 }
 
+// False if the manifest cannot be read any more, because the generation was pruned after it was verified.
+bool is_known_to_lack_checksum(const fs::path& generation) {
+  try {
+    return !describe_generation(generation).has_checksum;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
 void say_sound(const fs::path& generation, Console& console) {
   console.say(generation.filename().string() + " is sound");
-  if (!describe_generation(generation).has_checksum) {
+  if (is_known_to_lack_checksum(generation)) {
     console.say(
         "its manifest has no checksum, because an earlier release wrote it; a change of the names and times in "
         "it cannot be seen");

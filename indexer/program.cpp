@@ -218,24 +218,25 @@ Command build_command() {
               "Updates made while a build runs are applied to the live generation and to the new one; where both the "
               "build and such an update bring a document, the update's counts.",
           .options = build_options(),
-          .examples = {{"gonggo-indexer build --index /var/lib/gonggo notices.jsonl.xz", "Builds from one file."},
+          .examples = {{"gonggo-indexer build --index /var/lib/gonggo/index notices.jsonl.xz", "Builds from one file."},
                        {"gonggo-indexer build --config gonggo.toml --only bids", "Renews one source."}},
           .reads_tables = true};
 }
 
 Command update_command() {
-  return {.name = "update",
-          .operands = "[SOURCE...]",
-          .summary = "add announcements, or replace those with the same id",
-          .description =
-              "Reads as build does and publishes a copy of the live generation with the change applied. If the "
-              "configuration has a [[source]] of the name that --source gives, its map, board and department "
-              "hold for the files. If it has [[source]] tables but none of that name, the update is refused.",
-          .options = reading_options(),
-          .examples = {{"gonggo-indexer update --index /var/lib/gonggo today.jsonl", "Adds today's announcements."},
-                       {"gonggo-indexer update --config gonggo.toml --source bids today.csv",
-                        "Adds bids, with the columns that the configuration maps for them."}},
-          .reads_tables = true};
+  return {
+      .name = "update",
+      .operands = "[SOURCE...]",
+      .summary = "add announcements, or replace those with the same id",
+      .description =
+          "Reads as build does and publishes a copy of the live generation with the change applied. If the "
+          "configuration has a [[source]] of the name that --source gives, its map, board and department "
+          "hold for the files. If it has [[source]] tables but none of that name, the update is refused.",
+      .options = reading_options(),
+      .examples = {{"gonggo-indexer update --index /var/lib/gonggo/index today.jsonl", "Adds today's announcements."},
+                   {"gonggo-indexer update --config gonggo.toml --source bids today.csv",
+                    "Adds bids, with the columns that the configuration maps for them."}},
+      .reads_tables = true};
 }
 
 Command delete_command() {
@@ -267,45 +268,46 @@ Command delete_command() {
            report_option(),
            wait_option(),
            keep_option()},
-      .examples = {{"gonggo-indexer delete --index /var/lib/gonggo --source bids 2024-17", "Deletes one."}}};
+      .examples = {{"gonggo-indexer delete --index /var/lib/gonggo/index --source bids 2024-17", "Deletes one."}}};
 }
 
 std::vector<Command> maintenance_commands() {
-  return {{.name = "status",
-           .operands = "",
-           .summary = "say what is in the index and who is writing to it",
-           .description = "",
-           .options = {json_option()},
-           .examples = {{"gonggo-indexer status --index /var/lib/gonggo --json", "For a monitor."}}},
-          {.name = "verify",
-           .operands = "[GENERATION]",
-           .summary = "read a whole generation and check it",
-           .description = "Every file against its hash, Xapian's own check, the counts, and some documents read back.",
-           .options = {{.name = "sample",
-                        .metavar = "N",
-                        .type = OptionType::number,
-                        .fallback = "100",
-                        .help = "Documents to read back."}},
-           .examples = {{"gonggo-indexer verify --index /var/lib/gonggo", "Checks the live generation."}}},
-          {.name = "rollback",
-           .operands = "[GENERATION]",
-           .summary = "make the generation before the live one live again",
-           .description = "",
-           .options = {wait_option()},
-           .examples = {{"gonggo-indexer rollback --index /var/lib/gonggo", "Undoes the last publication."}}},
-          {.name = "prune",
-           .operands = "",
-           .summary = "remove old generations",
-           .description = "",
-           .options = {{.name = "keep",
-                        .metavar = "N",
-                        .type = OptionType::number,
-                        .fallback = "3",
-                        .help = "How many of the newest to keep. The live one always stays.",
-                        .min = 1,
-                        .group = publishing},
-                       wait_option()},
-           .examples = {{"gonggo-indexer prune --index /var/lib/gonggo --keep 1", "Leaves the live one alone."}}}};
+  return {
+      {.name = "status",
+       .operands = "",
+       .summary = "say what is in the index and who is writing to it",
+       .description = "",
+       .options = {json_option()},
+       .examples = {{"gonggo-indexer status --index /var/lib/gonggo/index --json", "For a monitor."}}},
+      {.name = "verify",
+       .operands = "[GENERATION]",
+       .summary = "read a whole generation and check it",
+       .description = "Every file against its hash, Xapian's own check, the counts, and some documents read back.",
+       .options = {{.name = "sample",
+                    .metavar = "N",
+                    .type = OptionType::number,
+                    .fallback = "100",
+                    .help = "Documents to read back."}},
+       .examples = {{"gonggo-indexer verify --index /var/lib/gonggo/index", "Checks the live generation."}}},
+      {.name = "rollback",
+       .operands = "[GENERATION]",
+       .summary = "make the generation before the live one live again",
+       .description = "",
+       .options = {wait_option()},
+       .examples = {{"gonggo-indexer rollback --index /var/lib/gonggo/index", "Undoes the last publication."}}},
+      {.name = "prune",
+       .operands = "",
+       .summary = "remove old generations",
+       .description = "",
+       .options = {{.name = "keep",
+                    .metavar = "N",
+                    .type = OptionType::number,
+                    .fallback = "3",
+                    .help = "How many of the newest to keep. The live one always stays.",
+                    .min = 1,
+                    .group = publishing},
+                   wait_option()},
+       .examples = {{"gonggo-indexer prune --index /var/lib/gonggo/index --keep 1", "Leaves the live one alone."}}}};
 }
 
 }  // namespace

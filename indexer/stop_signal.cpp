@@ -3,7 +3,7 @@
 
 #include <csignal>
 
-#include "indexer/last_words.hpp"
+#include "indexer/abnormal_exit.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -45,7 +45,7 @@ void StopSignal::watch(const std::stop_token& over, std::chrono::milliseconds gr
     if ((signalled && came_) || std::chrono::steady_clock::now() > deadline) {
       const std::lock_guard lock(ending_);
       if (!held_) {
-        end_now("stopped by a signal; nothing was published");
+        abnormal_exit("stopped by a signal");
       }
     }
     if (!signalled) {

@@ -10,10 +10,10 @@
 namespace gonggo::indexer {
 
 // Receives SIGINT and SIGTERM in its own thread as long as the object exists. Must be created before any other thread.
-// The first signal sets the flag. The program is ended by end_now() if a second signal comes. It is also ended if it
-// still runs `grace` after the first signal, for example because Xapian merges large databases. The next writer removes
-// the files that it leaves. After hold() the program is not ended, because it is about to publish, and exit_unpublished
-// would be wrong.
+// The first signal sets the flag. abnormal_exit() ends the program if a second signal comes. It also ends the program
+// if it still runs `grace` after the first signal, for example because Xapian merges large databases. The next writer
+// removes the files that are left. After hold() the program is not ended, because it is about to publish, and
+// exit_unpublished would be wrong.
 class StopSignal {
  public:
   explicit StopSignal(std::chrono::milliseconds grace = std::chrono::seconds(2));

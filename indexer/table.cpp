@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Reads CSV and TSV: RFC 4180 with a header row.
 //
-// A quote is wrong if it is never closed, if it is not closed within the size of a record, or if text other than a
+// A quote is wrong if it is never closed, if its row is larger than a record may be, or if text other than a
 // separator follows the closing quote. A wrong quote in CSV rejects only the line on which the row began. Reading
 // continues with the next line, so that a wrong quote does not consume the rest of the file.
 #include <algorithm>
@@ -139,7 +139,7 @@ class RereadableLines {
     const std::size_t end = text_.find('\n', at_.offset);
     line = std::string_view(text_).substr(at_.offset, end - at_.offset);
     at_ = {end + 1, at_.line + 1};
-    // Whoever reads ahead stops at a line that is too long. So only the last line of the text can be one.
+    // The caller stops reading ahead at a line that is too long. So only the last line of the text can be one.
     too_long = fresh_.too_long && at_.offset == text_.size();
     return true;
   }
@@ -222,7 +222,7 @@ class RowReader {
     }
     const std::string_view all = lines_.text_since(begin);
     row.raw = all.substr(0, all.size() - 1);
-    if (parser.open() || parser.has_failed()) {
+    if (parser.open() || parser.has_failed() || too_long || row.raw.size() > max_record_) {
       row.error = reason(parser, row.line, begin);
       mend(row, parser.state(), begin, after_first);
     } else {
@@ -242,6 +242,9 @@ class RowReader {
     }
     if (parser.state() == State::broken) {
       return "a closing quote is followed by more text";
+    }
+    if (!parser.open()) {
+      return "the row is longer than " + std::to_string(max_record_) + " bytes";
     }
     if (reread_ >= most_reread) {
       return "a quote is not closed on its line, and too many before it were wrong";

@@ -8,13 +8,24 @@ namespace gonggo::searchd {
 Admission::Admission(std::size_t workers)
     : heavy_workers_(std::max<std::size_t>(1, workers / 2)), busy_(std::max<std::size_t>(1, workers), false) {}
 
-std::optional<Admission::Ticket> Admission::enter(CostClass cost, TimePoint expires, std::size_t most_waiting) {
-  if (queue(cost).size() >= most_waiting) {
-    return std::nullopt;
+Admission::Entry Admission::enter(CostClass cost, unsigned estimate, TimePoint expires, std::size_t most_waiting) {
+  Queue& waiting = queue(cost);
+  Entry entry;
+  if (waiting.size() >= most_waiting) {
+    const auto most_expensive =
+        std::max_element(waiting.rbegin(), waiting.rend(), is_cheaper);  // the last of equal ones
+    if (most_expensive == waiting.rend() || most_expensive->estimate <= estimate) {
+      return entry;
+    }
+    entry.dropped = most_expensive->ticket;
+    leave(*entry.dropped);
   }
-  queue(cost).push_back({++last_ticket_, expires});
-  return last_ticket_;
+  waiting.push_back({++last_ticket_, estimate, expires});
+  entry.ticket = last_ticket_;
+  return entry;
 }
+
+bool Admission::is_cheaper(const Waiting& one, const Waiting& other) { return one.estimate < other.estimate; }
 
 // Light searches take a worker that runs nothing else, if there is one.
 std::optional<std::size_t> Admission::idle_worker(CostClass cost) const {
@@ -41,8 +52,9 @@ std::optional<Admission::Start> Admission::start(TimePoint now) {
     heavy_is_next_ = !heavy;
   }
   Queue& chosen = queue(heavy ? CostClass::heavy : CostClass::light);
-  const Start start{chosen.front().ticket, heavy ? *for_heavy : *for_light};
-  chosen.pop_front();
+  const auto next = heavy ? chosen.begin() : std::min_element(chosen.begin(), chosen.end(), is_cheaper);
+  const Start start{next->ticket, heavy ? *for_heavy : *for_light};
+  chosen.erase(next);
   busy_[start.worker] = true;
   return start;
 }

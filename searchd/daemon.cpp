@@ -72,6 +72,7 @@ class Daemon {
   // of megabytes.
   void keep_up_to_date(const std::stop_token& stop) {
     unsigned intervals = 0;
+    std::uint64_t searches_before = 0;  // those that had ended when free memory was last given back
     while (!stop.stop_requested()) {
       bool hung_up = false;
       {
@@ -86,7 +87,9 @@ class Daemon {
         reload();
       }
       distribute(hung_up);
-      if (++intervals % intervals_between_releases == 0) {
+      // The allocator does not say what it has given back already. Without searches, nothing is added to that.
+      if (++intervals % intervals_between_releases == 0 && metrics_.ended_searches() != searches_before) {
+        searches_before = metrics_.ended_searches();
         release_free_memory(most_free_bytes);
       }
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searchd/generation_watch.hpp"
 
+#include <algorithm>
 #include <exception>
-#include <string_view>
 
 #include "common/index/generation.hpp"
 #include "common/index/generation_check.hpp"
@@ -15,13 +15,14 @@ namespace {
 // Opening a generation reads tens of megabytes, so a failed opening is not repeated at every poll.
 constexpr std::chrono::seconds retry_after{5};
 
-// Adds what to do to an error message that does not say it.
-std::string with_advice(const std::string& why) {
-  constexpr std::string_view advice = "gonggo-indexer rollback";
-  return why + (why.find(advice) == std::string::npos ? "; run gonggo-indexer rollback, or build afresh" : "");
-}
+constexpr std::chrono::seconds longest_pause{300};
 
 }  // namespace
+
+std::chrono::seconds pause_after_checks(unsigned checks) {
+  constexpr unsigned doublings = 6;  // enough to reach the longest pause
+  return std::min(longest_pause, retry_after * (1U << std::min(checks, doublings)));
+}
 
 GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, const Log& log, Metrics& metrics)
     : index_(std::move(index)), workers_(workers), log_(log), metrics_(metrics) {
@@ -45,7 +46,7 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles
     instants = withheld_instants(searchers.front()->generation());
   } catch (const std::exception& error) {  // after any error the old generation stays in use
     failed_ = live;
-    fail(with_advice(error.what()));
+    fail(error.what());
     return {};
   }
   adopt(live, *searchers.front(), std::move(instants));
@@ -54,9 +55,10 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles
 
 // Throws Error if the generation is damaged.
 std::vector<std::shared_ptr<Searcher>> GenerationWatch::open(const std::filesystem::path& live,
-                                                             const WordListFiles& files) const {
+                                                             const WordListFiles& files) {
   checked_generation(live);
   if (live == opened_) {  // the sizes alone cannot show why searching failed
+    ++checks_;
     require_unchanged(live);
   }
   const auto words = word_lists_for(live, files);
@@ -74,12 +76,15 @@ void GenerationWatch::adopt(const std::filesystem::path& live, const Searcher& s
             describe(searcher.words()));
   metrics_.set_generation(generation, std::move(withheld));
   metrics_.count_reload(true);
+  if (live != opened_) {
+    checks_ = 0;
+  }
   opened_ = live;
   failed_.clear();
   last_failure_.clear();
   reason_.clear();
   is_doubtful_ = false;
-  retry_at_ = std::chrono::steady_clock::now() + retry_after;
+  retry_at_ = std::chrono::steady_clock::now() + pause_after_checks(checks_);
 }
 
 // After a failed search, the daemon is not ready. If the last check was some time ago, the next one follows at once.
@@ -93,15 +98,18 @@ void GenerationWatch::note_failed_searches() {
     return;
   }
   is_doubtful_ = true;
+  if (std::chrono::steady_clock::now() > retry_at_ + longest_pause) {
+    checks_ = 0;  // the last check was long ago, so this is a new problem
+  }
   failed_ = opened_;
-  reason_ = with_advice("generation " + opened_.filename().string() +
-                        " cannot be read: a search failed, and the log says why; the generation is checked again and "
-                        "again, gonggo-indexer verify says more");
+  reason_ = "generation " + opened_.filename().string() +
+            " cannot be read: a search failed, and the log says why; the generation is checked again and again. "
+            "gonggo-indexer verify says more; if it finds damage, run gonggo-indexer rollback, or build afresh";
   log_.error(reason_);
 }
 
 void GenerationWatch::fail(const std::string& why) {
-  retry_at_ = std::chrono::steady_clock::now() + retry_after;
+  retry_at_ = std::chrono::steady_clock::now() + (is_doubtful_ ? pause_after_checks(checks_) : retry_after);
   if (opened_.empty()) {
     reason_ = "the index cannot be opened: " + why;
   } else if (is_doubtful_) {

@@ -18,6 +18,11 @@
 
 namespace gonggo::searchd {
 
+// Returns how long the daemon waits before it compares every file of a doubtful generation with its hash once more,
+// after it has done so `checks` times. A check reads the whole generation, so the pause grows: 10, 20, 40 and so on up
+// to 300 seconds. 5 seconds if there was no check.
+std::chrono::seconds pause_after_checks(unsigned checks);
+
 // Belongs to one thread. The caller gives the Searchers from poll() to the worker threads.
 class GenerationWatch {
  public:
@@ -26,7 +31,7 @@ class GenerationWatch {
   // Returns one new Searcher for each worker if the live generation is not the one opened last, or if searching failed
   // since and the generation was checked. Otherwise returns none. If a generation cannot be opened, the error is logged
   // once and the old generation stays in use. A later poll() tries again when five seconds have passed, or at once with
-  // `force`.
+  // `force`. If searching failed, the pause is that of pause_after_checks().
   std::vector<std::shared_ptr<Searcher>> poll(const WordListFiles& words, bool force = false);
 
   // Returns the directory of the generation that was opened last. Empty if none was opened yet.
@@ -37,7 +42,7 @@ class GenerationWatch {
   [[nodiscard]] const std::string& reason() const { return reason_; }
 
  private:
-  std::vector<std::shared_ptr<Searcher>> open(const std::filesystem::path& live, const WordListFiles& words) const;
+  std::vector<std::shared_ptr<Searcher>> open(const std::filesystem::path& live, const WordListFiles& words);
   void note_failed_searches();
   void adopt(const std::filesystem::path& live, const Searcher& searcher, std::vector<Instant> withheld);
   void fail(const std::string& why);
@@ -53,6 +58,7 @@ class GenerationWatch {
   std::string last_failure_;
   std::uint64_t failed_searches_ = 0;  // number of them that is known
   bool is_doubtful_ = false;           // true: searching failed since the generation was opened
+  unsigned checks_ = 0;                // complete checks of the open generation
 };
 
 }  // namespace gonggo::searchd

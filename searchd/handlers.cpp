@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+#include <limits>
 #include <variant>
 
 #include "common/base/version.hpp"
@@ -71,7 +72,10 @@ SearchRequest facet_request(const HttpRequest& http, const RouteTarget& target, 
   return request;
 }
 
-// True if parsing the body would hold up the other connections. The search counts as heavy without being parsed.
+// The estimate for a request whose body is not parsed. A full queue refuses it before any other.
+constexpr unsigned unknown_cost = std::numeric_limits<unsigned>::max();
+
+// True if parsing the body would hold up the other connections.
 bool is_long_body(const HttpRequest& http) {
   constexpr std::size_t quickly_parsed = 16U << 10U;
   return http.method == "POST" && http.body.size() > quickly_parsed;
@@ -100,7 +104,7 @@ std::string source_parameter(const RouteTarget& target) {
 HttpResponse json_response(std::string body) { return text_response(std::move(body), "application/json"); }
 
 unsigned cost_of_search(const HttpRequest& http, const RouteTarget& target, Instant now) {
-  return is_long_body(http) ? heavy_cost : estimated_cost(search_request(parameters_of(http, target), now));
+  return is_long_body(http) ? unknown_cost : estimated_cost(search_request(parameters_of(http, target), now));
 }
 
 unsigned cost_of_document(const HttpRequest&, const RouteTarget& target, Instant) {
@@ -109,7 +113,7 @@ unsigned cost_of_document(const HttpRequest&, const RouteTarget& target, Instant
 }
 
 unsigned cost_of_facet(const HttpRequest& http, const RouteTarget& target, Instant now) {
-  return is_long_body(http) ? heavy_cost : estimated_cost(facet_request(http, target, now));
+  return is_long_body(http) ? unknown_cost : estimated_cost(facet_request(http, target, now));
 }
 
 HttpResponse answer_search(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
@@ -129,7 +133,7 @@ HttpResponse answer_facet(const HttpRequest& http, const RouteTarget& target, co
 }
 
 HttpResponse answer_document(const HttpRequest&, const RouteTarget& target, const RouteContext& context) {
-  const auto found = context.searcher->documents(target.rest, source_parameter(target), context.now);
+  const auto found = context.searcher->documents(target.rest, source_parameter(target), context.now, context.deadline);
   if (found.empty()) {
     throw ProblemError{{"no_such_document", "there is no document \"" + clean_utf8(target.rest) + "\""}};
   }

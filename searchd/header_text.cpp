@@ -12,7 +12,8 @@ namespace {
 
 std::string_view without_weakness(std::string_view tag) { return tag.starts_with("W/") ? tag.substr(2) : tag; }
 
-// Returns how exactly a media range names JSON: 3 for the type itself, 1 for every type, 0 if it does not name JSON.
+// Returns how exactly a media range names JSON: 3 for the type itself, 2 for application/*, 1 for every type, 0 if the
+// range does not include JSON.
 int exactness_for_json(std::string_view range) {
   const std::string type = ascii::lower(range);
   if (type == "application/json" || type == "application/problem+json") {

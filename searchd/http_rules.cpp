@@ -31,8 +31,8 @@ std::string hash_texts(std::initializer_list<std::string_view> texts) {
 std::string entity_tag(const HttpRequest& request, const RouteContext& context) {
   const auto minute = std::chrono::floor<std::chrono::minutes>(context.now).time_since_epoch().count();
   return "W/\"" +
-         hash_texts(
-             {context.searcher->state(context.now), context.words->hash, std::to_string(minute), request.target}) +
+         hash_texts({context.searcher->state(context.now, context.deadline), context.words->hash,
+                     std::to_string(minute), request.target}) +
          "\"";
 }
 

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "common/base/error.hpp"
+#include "common/base/shown_text.hpp"
 #include "searchd/configuration.hpp"
 #include "searchd/daemon.hpp"
 
@@ -28,10 +29,10 @@ int main(int argc, char** argv) {
     });
     return 0;
   } catch (const Error& error) {
-    std::cerr << "gonggo-searchd: " << error.what() << '\n';
+    std::cerr << "gonggo-searchd: " << escaped_line(error.what()) << '\n';
     return error.kind() == ErrorKind::usage ? 2 : 1;
   } catch (const std::exception& error) {
-    std::cerr << "gonggo-searchd: " << error.what() << '\n';
+    std::cerr << "gonggo-searchd: " << escaped_line(error.what()) << '\n';
     return 1;
   }
 }

@@ -77,6 +77,7 @@ struct Metrics::Impl {
       histograms(registry, "gonggo_http_request_seconds",
                  "Seconds from the arrival of a whole request to its answer, time in the queue included.");
   prometheus::Gauge& in_flight = gauge("gonggo_http_requests_in_flight", "Searches that wait or are being answered.");
+  std::atomic<std::uint64_t> ended_searches = 0;
   Gauges& waiting = gauges(registry, "gonggo_searches_waiting", "Searches that wait for a worker, by class of cost.");
   Counters& refused_searches =
       counters(registry, "gonggo_searches_refused_total",
@@ -84,7 +85,8 @@ struct Metrics::Impl {
   prometheus::Gauge& connections = gauge("gonggo_http_connections", "Open connections.");
   prometheus::Counter& refused =
       counter("gonggo_http_connections_refused_total", "Connections refused because too many were open.");
-  prometheus::Counter& shed = counter("gonggo_http_connections_shed_total", "Idle connections closed to admit others.");
+  prometheus::Counter& shed =
+      counter("gonggo_http_connections_shed_total", "Idle or slow connections closed to admit others.");
   prometheus::Counter& searches = counter("gonggo_searches_total", "Searches carried out.");
   prometheus::Counter& empty = counter("gonggo_searches_empty_total", "Searches whose first page was empty.");
   prometheus::Counter& relaxed = counter("gonggo_searches_relaxed_total",
@@ -134,7 +136,13 @@ void Metrics::count_search(const SearchOutcome& outcome) {
   impl_->corrected.Increment(outcome.corrected ? 1 : 0);
 }
 
-void Metrics::change_in_flight(int change) { impl_->in_flight.Increment(change); }
+void Metrics::begin_search() { impl_->in_flight.Increment(); }
+void Metrics::end_search() {
+  impl_->in_flight.Decrement();
+  impl_->ended_searches.fetch_add(1, std::memory_order_relaxed);
+}
+std::uint64_t Metrics::ended_searches() const { return impl_->ended_searches.load(std::memory_order_relaxed); }
+
 void Metrics::set_waiting(CostClass cost, std::size_t waiting) {
   impl_->waiting.Add({{"class", class_name(cost)}}).Set(static_cast<double>(waiting));
 }
@@ -170,7 +178,7 @@ std::string Metrics::text(Instant now) const {
   {
     const std::lock_guard lock(impl_->generation_mutex);
     if (impl_->created) {
-      impl_->ages.Add({}).Set(static_cast<double>((now - *impl_->created).count()));
+      impl_->ages.Add({}).Set(std::max(0.0, static_cast<double>((now - *impl_->created).count())));
       const auto end_of_due = std::upper_bound(impl_->withheld.begin(), impl_->withheld.end(), now);
       const auto due = end_of_due - impl_->withheld.begin();
       impl_->documents.Set(static_cast<double>(impl_->always_shown) + static_cast<double>(due));

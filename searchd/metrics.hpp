@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,14 +28,17 @@ class Metrics {
   // Counts an answer. A route that was not passed to the constructor is counted as "none".
   void count_answer(std::string_view route, unsigned status, std::chrono::nanoseconds took);
   void count_search(const SearchOutcome& outcome);
-  void change_in_flight(int change);
+  // Counts a search that waits or is carried out, and its end.
+  void begin_search();
+  void end_search();
+  [[nodiscard]] std::uint64_t ended_searches() const;  // those that were refused or failed included
   // Sets how many searches of the class wait for a worker.
   void set_waiting(CostClass cost, std::size_t waiting);
   // Counts a search that was not carried out. `expired`: it waited too long; otherwise too many waited.
   void count_refused_search(CostClass cost, bool expired);
   void change_connections(int change);
   void count_refused_connection();
-  void count_shed_connection();  // an idle connection was closed to admit another one
+  void count_shed_connection();  // a connection that waited for its client was closed to admit another one
   // Sets the generation that is searched from now on. `withheld` has the instant at which each of its withheld
   // announcements may be shown, earliest first.
   void set_generation(const GenerationInfo& generation, std::vector<Instant> withheld = {});

@@ -27,7 +27,7 @@ inline constexpr ProblemRow problem_rows[] = {
     {"bad_choice", 400, "The value is not one of the accepted ones."},
     {"too_deep", 400, "page times size goes beyond the last hit that can be reached."},
     {"too_long", 400, "The value is longer than allowed."},
-    {"bad_encoding", 400, "The value is not valid UTF-8."},
+    {"bad_encoding", 400, "The value is not valid UTF-8, or it is not a text and has a control character."},
     {"repeated", 400, "A parameter that may be given once was given several times."},
     {"bad_json", 400, "The body is not a JSON object of parameters."},
     {"bad_target", 400, "The request target is malformed."},

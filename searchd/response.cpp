@@ -10,6 +10,7 @@
 #include "common/base/ascii.hpp"
 #include "common/base/json_numbers.hpp"
 #include "common/base/shown_text.hpp"
+#include "common/base/utf8.hpp"
 #include "common/index/terms.hpp"
 
 namespace json = boost::json;
@@ -110,9 +111,46 @@ json::array remarks_of(const SearchResult& result) {
   return remarks;
 }
 
+// Returns the string with a JSON escape for each character that neutral_text() would replace. They all have four
+// digits.
+std::string with_escapes(std::string_view json_string) {
+  std::string out;
+  for (std::size_t at = 0; at < json_string.size();) {
+    const std::size_t begin = at;
+    const char32_t c = utf8::next(json_string, at);
+    const std::string_view bytes = json_string.substr(begin, at - begin);
+    if (neutral_text(bytes) == bytes) {
+      out += bytes;
+      continue;
+    }
+    out += "\\u";
+    for (const int shift : {12, 8, 4, 0}) {
+      out += "0123456789abcdef"[(c >> shift) & 15];
+    }
+  }
+  return out;
+}
+
 // Returns the JSON text of an answer. Characters that change the direction of text are replaced one by one, so offsets
-// stay valid. A site may thus show a title beside other text.
-std::string json_text(const json::object& object) { return neutral_text(plain_numbers(json::serialize(object))); }
+// stay valid. A site may thus show a title beside other text. An id stays exact, because it names the document in
+// further requests; there the characters are written as JSON escapes.
+std::string json_text(const json::object& object) {
+  constexpr std::string_view key = "\"id\":\"";  // in no string, because a quote in a string has a backslash before it
+  const std::string text = plain_numbers(json::serialize(object));
+  std::string out;
+  std::size_t begin = 0;
+  for (std::size_t at = text.find(key); at != std::string::npos; at = text.find(key, begin)) {
+    const std::size_t id = at + key.size();
+    std::size_t end = id;
+    while (text[end] != '"') {
+      end += text[end] == '\\' ? 2 : 1;
+    }
+    out += neutral_text(std::string_view(text).substr(begin, id - begin));
+    out += with_escapes(std::string_view(text).substr(id, end - id));
+    begin = end;
+  }
+  return out += neutral_text(std::string_view(text).substr(begin));
+}
 
 }  // namespace
 

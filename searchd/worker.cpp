@@ -79,9 +79,12 @@ HttpResponse Worker::answer(const HttpRequest& request, const Destination& desti
 }
 
 HttpResponse Worker::refuse(const Problem& problem, const HttpRequest& request,
-                            std::chrono::steady_clock::time_point started) {
+                            std::chrono::steady_clock::time_point started, const Route* route) {
   const std::string id = request_id(request);
   HttpResponse response = problem_response(problem, request, {id, policy_->cors_allow});
+  if (route != nullptr) {
+    response.route = route->name;
+  }
   record(request, response, id, started);
   return response;
 }

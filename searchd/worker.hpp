@@ -49,9 +49,9 @@ class Worker {
                       std::chrono::steady_clock::time_point started);
 
   // Returns the answer to a request that is malformed or that cannot be accepted now. `request` holds the parts of the
-  // request that are known.
-  HttpResponse refuse(const Problem& problem, const HttpRequest& request,
-                      std::chrono::steady_clock::time_point started);
+  // request that are known. `route` is the route of the request; nullptr if it is not known.
+  HttpResponse refuse(const Problem& problem, const HttpRequest& request, std::chrono::steady_clock::time_point started,
+                      const Route* route = nullptr);
 
   // Replaces the Searcher and its word lists, the word lists or the policy for later answers. A worker without a
   // Searcher gets the generation that the others search. With a new Searcher or generation, searches can be answered.

@@ -96,7 +96,9 @@ struct Build::Impl {
   void keep_other_sources();
   void compare_with_live();
   std::uint64_t count_vanishing(const std::string& source);
+  [[nodiscard]] bool is_too_much(std::uint64_t part, std::uint64_t whole) const;
   void guard_against_loss(const std::string& what, std::uint64_t vanishing, std::uint64_t before) const;
+  void guard_against_clock(std::uint64_t documents) const;
   void write_lexicon();
   void keep_query_list(const fs::path& given, fs::path (*path_in)(const fs::path&)) const;
   void write_database();
@@ -113,6 +115,7 @@ struct Build::Impl {
   Spool spool;
   Publication publication;
   std::optional<fs::path> live_path;
+  Instant live_created{};     // when the live generation was made
   Xapian::Database live;      // stays open and readable even if its generation is pruned
   WithheldSet live_withheld;  // the withheld announcements of the live generation
   Instant due_until{};        // what may be shown only later is withheld
@@ -133,6 +136,7 @@ void Build::Impl::open_live() {
     const GenerationInfo info = open_generation(*live_path);
     live = open_database(info);
     live_withheld = WithheldSet(*live_path);
+    live_created = info.created;
     warn_if_clock_is_behind(info, options.clock(), events);
   } catch (const Error& error) {
     if (!options.replaced_sources.empty()) {
@@ -168,18 +172,42 @@ void Build::Impl::keep_other_sources() {
   }
 }
 
+bool Build::Impl::is_too_much(std::uint64_t part, std::uint64_t whole) const {
+  return whole > 0 && 100.0 * static_cast<double>(part) / static_cast<double>(whole) > options.allow_drop_percent;
+}
+
 void Build::Impl::guard_against_loss(const std::string& what, std::uint64_t vanishing, std::uint64_t before) const {
-  if (before == 0) {
-    return;
-  }
-  const double percent = 100.0 * static_cast<double>(vanishing) / static_cast<double>(before);
-  if (percent <= options.allow_drop_percent) {
+  if (!is_too_much(vanishing, before)) {
     return;
   }
   throw Error(ErrorKind::unpublished, std::to_string(vanishing) + " of the " + std::to_string(before) +
                                           " documents of " + what +
                                           " are missing in the new input, more than is allowed; nothing was published "
                                           "(to publish anyway: --allow-drop 100)");
+}
+
+// Throws Error(unpublished) if the clock is behind the live generation and this build would therefore withhold too many
+// of the `documents` in the live database.
+void Build::Impl::guard_against_clock(std::uint64_t documents) const {
+  const Instant clock = options.clock();
+  if (clock >= live_created) {
+    return;
+  }
+  const std::string due_by_clock = encode_instant(clock);
+  const std::string due_when_made = encode_instant(live_created);
+  const Xapian::valueno slot = slot_number(Slot::visible);
+  std::uint64_t hidden = 0;
+  for (auto value = live.valuestream_begin(slot); value != live.valuestream_end(slot); ++value) {
+    hidden += *value > due_by_clock && *value <= due_when_made ? 1 : 0;
+  }
+  if (is_too_much(hidden, documents)) {
+    throw Error(ErrorKind::unpublished, std::to_string(hidden) + " of the " + std::to_string(documents) +
+                                            " documents would be hidden, because the clock says " +
+                                            format_instant(clock) + ", before the live generation was made (" +
+                                            format_instant(live_created) +
+                                            "); nothing was published; correct the clock (if it is right, publish "
+                                            "with --allow-drop 100)");
+  }
 }
 
 // Counts the documents that this build adds, replaces and removes. Throws Error(unpublished) if it would remove too
@@ -193,6 +221,7 @@ void Build::Impl::compare_with_live() {
   std::uint64_t before = 0;
   if (live_path) {
     const Census census = with_storage_errors(*live_path, [&] { return take_census(live); });
+    with_storage_errors(*live_path, [&] { guard_against_clock(census.documents); });
     before = census.documents + live_withheld.size();
     std::map<std::string, std::uint64_t> sources = census.sources;
     for (const auto& [source, documents] : live_withheld.sources()) {

@@ -74,7 +74,7 @@ bool DatabaseWriter::erase(const std::string& source, const std::string& id) {
   });
 }
 
-std::vector<Announcement> DatabaseWriter::take_later_than(Instant instant) {
+std::vector<Announcement> DatabaseWriter::take_later_than(Instant instant, std::size_t most) {
   return with_storage_errors(path_, [&] {
     std::vector<Announcement> later;
     const Xapian::valueno slot = slot_number(Slot::visible);
@@ -88,6 +88,9 @@ std::vector<Announcement> DatabaseWriter::take_later_than(Instant instant) {
       if (*value > limit) {
         numbers.push_back(value.get_docid());
       }
+    }
+    if (numbers.size() > most) {
+      return later;
     }
     for (const Xapian::docid number : numbers) {
       later.push_back(stored_announcement(database_.get_document(number)));

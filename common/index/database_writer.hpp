@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -26,9 +27,10 @@ class DatabaseWriter {
   void append(const Announcement& announcement);                 // the id must be new
   bool put(const Announcement& announcement);                    // true if a document was replaced
   bool erase(const std::string& source, const std::string& id);  // true if the document existed
-  // Removes and returns the documents that may be shown only after `instant`. Indexes of earlier releases contain such
-  // documents.
-  std::vector<Announcement> take_later_than(Instant instant);
+  // Removes and returns the documents that may be shown only after `instant`. Removes none if there are more than
+  // `most`. Indexes of earlier releases contain such documents, and so do indexes that were written by a clock that was
+  // ahead.
+  std::vector<Announcement> take_later_than(Instant instant, std::size_t most);
   void commit();
 
  private:

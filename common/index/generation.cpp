@@ -74,14 +74,18 @@ Xapian::Database open_database(const GenerationInfo& generation) {
     }
   }
   return with_storage_errors(generation.path, [&] {
-    if (paths.size() == 1) {
-      return Xapian::Database(paths.front().string());
+    try {
+      if (paths.size() == 1) {
+        return Xapian::Database(paths.front().string());
+      }
+      Xapian::Database all;
+      for (const fs::path& path : paths) {
+        all.add_database(Xapian::Database(path.string()));
+      }
+      return all;
+    } catch (const Xapian::DatabaseCorruptError& error) {
+      throw_damaged(generation.path, error.get_msg());
     }
-    Xapian::Database all;
-    for (const fs::path& path : paths) {
-      all.add_database(Xapian::Database(path.string()));
-    }
-    return all;
   });
 }
 

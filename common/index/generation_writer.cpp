@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/generation_writer.hpp"
 
-#include <algorithm>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -9,6 +9,15 @@
 #include "common/index/terms.hpp"
 
 namespace gonggo {
+namespace {
+
+// If the clock is behind the live generation, either the clock was ahead then or it is behind now. A clock that was
+// ahead moved a few embargoed documents into the database. A clock that is behind would move everything that was
+// published since. Such a move would not hide anything from a search program whose clock is right, but each worker
+// would analyse all of these documents again.
+constexpr std::size_t most_moved_if_behind = 1'000;
+
+}  // namespace
 
 GenerationWriter::GenerationWriter(std::filesystem::path generation, std::shared_ptr<const Lexicon> lexicon,
                                    Instant clock)
@@ -36,7 +45,8 @@ std::uint64_t GenerationWriter::move_between_parts(Instant created) {
   for (const Announcement& announcement : due) {
     database_.put(announcement);
   }
-  std::vector<Announcement> later = database_.take_later_than(std::max(clock_, created));
+  const std::size_t most = clock_ < created ? most_moved_if_behind : std::numeric_limits<std::size_t>::max();
+  std::vector<Announcement> later = database_.take_later_than(clock_, most);
   const std::uint64_t moved = due.size() + later.size();
   for (Announcement& announcement : later) {
     withheld_.put(std::move(announcement));

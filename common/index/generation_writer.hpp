@@ -25,9 +25,9 @@ class GenerationWriter {
   bool put(const Announcement& announcement);                    // true if a document was replaced
   bool erase(const std::string& source, const std::string& id);  // true if the document existed
 
-  // Moves the withheld announcements that may be shown at `clock` into the database. Moves the documents that may be
-  // shown only after both `clock` and `created` out of it. `created` is when the live generation was made: a clock that
-  // was set back must not withhold what was shown before. Returns the number of moved documents.
+  // Moves the withheld announcements that may be shown at `clock` into the database, and the documents that may be
+  // shown only later out of it. `created` is when the live generation was made. If `clock` is before it, at most 1,000
+  // documents are moved out; if there are more, all of them stay. Returns the number of moved documents.
   std::uint64_t move_between_parts(Instant created);
 
   void commit();

@@ -57,6 +57,7 @@ std::string next_generation_name(const fs::path& index) {
 void publish_generation(const fs::path& index, const fs::path& sealed, const std::string& name) {
   const fs::path target = generations_path(index) / name;
   storage::make_directory(generations_path(index));
+  storage::share(generations_path(index), index);
   storage::replace_file(publishing_path(index), name + "\n");
   if (std::rename(sealed.c_str(), target.c_str()) != 0) {
     storage::fail("publish " + sealed.string() + " as", target);

@@ -126,6 +126,20 @@ void check_generation(const Manifest& manifest, std::uint64_t sample, std::vecto
   }
 }
 
+// Fills in what the status says about the withheld announcements. If they cannot be read, for example because the
+// generation was pruned just now, the rest of the status is still worth showing.
+void describe_withheld(IndexStatus& status) {
+  try {
+    const std::vector<Instant> instants = withheld_instants(*status.live);
+    const auto next = std::upper_bound(instants.begin(), instants.end(), now());
+    status.shown_since = static_cast<std::uint64_t>(next - instants.begin());
+    status.not_yet_shown = instants.size() - status.shown_since;
+    status.next_due = next == instants.end() ? std::nullopt : std::optional(*next);
+  } catch (const Error& error) {
+    status.problem = error.what();
+  }
+}
+
 }  // namespace
 
 IndexStatus index_status(const fs::path& index) {
@@ -134,9 +148,7 @@ IndexStatus index_status(const fs::path& index) {
   if (const auto live = live_generation(index)) {
     status.live = describe_generation(*live);
     status.live_bytes = storage::tree_bytes(*live);
-    const std::vector<Instant> instants = withheld_instants(*status.live);
-    const auto next = std::upper_bound(instants.begin(), instants.end(), now());
-    status.next_due = next == instants.end() ? std::nullopt : std::optional(*next);
+    describe_withheld(status);
   }
   status.generations = generation_names(index);
   status.bytes = storage::tree_bytes(index);

@@ -18,7 +18,10 @@ struct IndexStatus {
   std::optional<GenerationInfo> live;
   std::vector<std::string> generations;  // names of all generations, oldest first
   std::uint64_t live_bytes = 0;          // size of the live generation
-  std::optional<Instant> next_due;       // when the next withheld announcement is shown; nullopt: none is left
+  std::uint64_t not_yet_shown = 0;       // withheld announcements of the live generation that are shown later
+  std::uint64_t shown_since = 0;         // the others: they became due after the live generation was made
+  std::optional<Instant> next_due;       // when the next of `not_yet_shown` is shown; nullopt: none is left
+  std::string problem;                   // why the withheld announcements cannot be read; empty if they can
   std::uint64_t bytes = 0;               // size of the whole index directory
   std::string build_holder;              // process that builds the index; empty if there is none
   std::string write_holder;              // process that holds the write lock; empty if there is none

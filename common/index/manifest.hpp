@@ -28,9 +28,9 @@ struct GenerationInfo {
   std::string name;      // digits; names sort by age
   std::string previous;  // name of the generation that was live before; empty if there was none
   std::filesystem::path path;
-  std::uint64_t documents = 0;                   // documents in the main parts; only these could be shown at `created`
-  std::map<std::string, std::uint64_t> sources;  // number of documents of each source in the main parts
-  std::uint64_t withheld = 0;                    // announcements in the part "withheld"
+  std::uint64_t documents = 0;  // documents in the main parts; only these were due by the writer's clock
+  std::map<std::string, std::uint64_t> sources;                // number of documents of each source in the main parts
+  std::uint64_t withheld = 0;                                  // announcements in the part "withheld"
   std::map<std::string, std::uint64_t> withheld_sources = {};  // number of them for each source
   std::vector<Part> parts;                                     // at least one main part
   Instant created{};                                           // never before the `created` of `previous`

@@ -40,6 +40,7 @@ void Publication::remove_workplace() {
 
 void Publication::seal() {
   GenerationInfo& info = manifest_.info;
+  storage::share_tree(directory_, index_);
   manifest_.files = hash_and_sync(directory_);
   info.path = directory_;
   info.parts = {{main_role, database_path(directory_).filename().string(), 0}};

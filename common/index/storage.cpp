@@ -186,6 +186,7 @@ void replace_file(const fs::path& path, std::string_view content) {
   const fs::path fresh = path.string() + ".new";
   File file(fresh, O_WRONLY | O_CREAT | O_TRUNC);
   file.write(content);
+  share(fresh, path.parent_path());
   file.sync();
   file.close();
   if (::rename(fresh.c_str(), path.c_str()) != 0) {
@@ -246,6 +247,30 @@ void make_directory(const fs::path& path) {
   fs::create_directories(path, code);
   if (code) {
     fail("make the directory", path, code);
+  }
+}
+
+void share(const fs::path& path, const fs::path& like) {
+  std::error_code code;
+  const fs::file_status status = fs::status(path, code);
+  const fs::perms read = fs::is_directory(status) ? fs::perms(055) : fs::perms(044);
+  const fs::perms wanted = fs::status(like, code).permissions() & read;
+  if (!code && (status.permissions() & wanted) != wanted) {
+    fs::permissions(path, wanted, fs::perm_options::add, code);
+  }
+  if (code) {
+    fail("change the permissions of", path, code);
+  }
+}
+
+void share_tree(const fs::path& directory, const fs::path& like) {
+  share(directory, like);
+  std::error_code code;
+  for (fs::recursive_directory_iterator at(directory, code), end; !code && at != end; at.increment(code)) {
+    share(at->path(), like);
+  }
+  if (code) {
+    fail("read", directory, code);
   }
 }
 

@@ -59,7 +59,8 @@ bool is_there(const std::filesystem::path& path);
 std::string read_file(const std::filesystem::path& path);
 std::string first_line(const std::filesystem::path& path);  // without its newline; empty if the file does not exist
 
-// Replaces the content atomically: after a crash the file holds either the old or the new content.
+// Replaces the content atomically: after a crash the file holds either the old or the new content. Whoever may read the
+// directory may read the file.
 void replace_file(const std::filesystem::path& path, std::string_view content);
 
 void sync_directory(const std::filesystem::path& directory);
@@ -70,6 +71,11 @@ void sync_tree(const std::filesystem::path& directory);  // the directory and ev
 void copy_tree(const std::filesystem::path& from, const std::filesystem::path& to);
 void remove_tree(const std::filesystem::path& path);
 void make_directory(const std::filesystem::path& path);  // also makes its parents
+
+// Gives the file or directory the permissions to read that the directory `like` gives to its group and to others.
+// Permissions that are there stay. So the umask of a writer does not shut out the readers of an index.
+void share(const std::filesystem::path& path, const std::filesystem::path& like);
+void share_tree(const std::filesystem::path& directory, const std::filesystem::path& like);  // with everything in it
 // Returns the size of all files in the directory and below it.
 std::uint64_t tree_bytes(const std::filesystem::path& directory);
 // Throws Error(storage) if fewer than `bytes` bytes are free. `what` names the operation that needs the space, for

@@ -53,13 +53,17 @@ DueAnnouncements::DueAnnouncements(const GenerationInfo& generation) : path_(fil
   read_next();
 }
 
-std::optional<Announcement> DueAnnouncements::take(Instant now) {
-  if (!next_ || visible_from(*next_) > now) {
-    return std::nullopt;
+const Announcement* DueAnnouncements::next(Instant now) const {
+  if (failure_) {
+    std::rethrow_exception(failure_);
   }
-  std::optional<Announcement> due = std::move(next_);
-  read_next();
-  return due;
+  return next_ && visible_from(*next_) <= now ? &*next_ : nullptr;
+}
+
+void DueAnnouncements::advance() noexcept {
+  if (next_) {
+    read_next();
+  }
 }
 
 void DueAnnouncements::restart() {
@@ -71,21 +75,27 @@ void DueAnnouncements::restart() {
   read_next();
 }
 
-void DueAnnouncements::read_next() {
+void DueAnnouncements::read_next() noexcept {
   next_.reset();
-  std::string line;
-  if (std::getline(file_, line)) {
-    next_ = decode_line(path_, line);
-  } else if (!file_.eof()) {
-    storage::fail("read", path_);
+  failure_ = nullptr;
+  try {
+    std::string line;
+    if (std::getline(file_, line)) {
+      next_ = decode_line(path_, line);
+    } else if (!file_.eof()) {
+      storage::fail("read", path_);
+    }
+  } catch (...) {
+    failure_ = std::current_exception();
   }
 }
 
 std::vector<Instant> withheld_instants(const GenerationInfo& generation) {
   std::vector<Instant> instants;
   DueAnnouncements lines(generation);
-  while (const auto announcement = lines.take(Instant::max())) {
+  while (const Announcement* announcement = lines.next(Instant::max())) {
     instants.push_back(visible_from(*announcement));
+    lines.advance();
   }
   return instants;
 }
@@ -161,7 +171,7 @@ std::vector<std::string> check_withheld(const GenerationInfo& generation) {
     const Xapian::Database database = open_database(generation);
     DueAnnouncements lines(generation);
     std::optional<Announcement> before;
-    while (auto announcement = lines.take(Instant::max())) {
+    while (const Announcement* announcement = lines.next(Instant::max())) {
       const std::string name = announcement->source + "/" + announcement->id;
       if (before && !is_before(*before, *announcement)) {
         problems.push_back(path.string() + ": " + name + " is not in the order of the instants");
@@ -169,7 +179,8 @@ std::vector<std::string> check_withheld(const GenerationInfo& generation) {
       if (database.term_exists(id_term(announcement->source, announcement->id))) {
         problems.push_back(path.string() + ": " + name + " is in the database as well");
       }
-      before = std::move(announcement);
+      before = *announcement;
+      lines.advance();
     }
   } catch (const Xapian::Error& error) {
     problems.push_back(generation.path.string() + ": " + error.get_msg());

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -24,23 +25,26 @@
 namespace gonggo {
 
 // Reads the withheld announcements of a generation in the order in which they become due. Reads only the lines that are
-// due and one line more. Keeps the file open, so a generation that is pruned meanwhile stays readable. All functions
-// throw Error(storage) if the file cannot be read or a line is damaged. Belongs to one thread.
+// due and one line more. Keeps the file open, so a generation that is pruned meanwhile stays readable. The constructor
+// throws Error(storage) if the file is missing. Belongs to one thread.
 class DueAnnouncements {
  public:
   explicit DueAnnouncements(const GenerationInfo& generation);
 
-  // Returns the next announcement if it may be shown at `now`, and moves on to the one after it. Returns nullopt if no
-  // announcement is left that may be shown at `now`.
-  std::optional<Announcement> take(Instant now);
-  void restart();  // begins again with the first announcement
+  // Returns the next announcement if it may be shown at `now`; null if no announcement is left that may be shown at
+  // `now`. Stays at it until advance(), so that none is lost if the caller fails to use it. Throws Error(storage) if
+  // its line cannot be read or is damaged; each later call throws the same error until restart().
+  [[nodiscard]] const Announcement* next(Instant now) const;
+  void advance() noexcept;  // moves on to the announcement after the next one
+  void restart();           // begins again with the first announcement
 
  private:
-  void read_next();
+  void read_next() noexcept;
 
   std::filesystem::path path_;
   std::ifstream file_;
-  std::optional<Announcement> next_;
+  std::optional<Announcement> next_;  // empty after the last line
+  std::exception_ptr failure_;        // why the next line could not be read; null if it could
 };
 
 // Returns the instants at which the withheld announcements may be shown, earliest first. Throws Error(storage) like

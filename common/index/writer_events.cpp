@@ -26,7 +26,7 @@ void warn_if_clock_is_behind(const GenerationInfo& live, Instant clock, const Wr
     events.warning("the clock says " + format_instant(clock) + ", but the live generation " + live.name +
                    " was made at " + format_instant(live.created) +
                    "; correct the clock if it is wrong now; if it was wrong then, build afresh, so that embargoed "
-                   "announcements are withheld again");
+                   "announcements are withheld again; if that time is far in the future, build into a new directory");
   }
 }
 

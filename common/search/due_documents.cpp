@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/search/due_documents.hpp"
 
-#include <optional>
-
 #include "common/index/document.hpp"
 #include "common/index/terms.hpp"
 
@@ -16,24 +14,33 @@ Xapian::WritableDatabase database_in_memory() { return Xapian::WritableDatabase(
 DueDocuments::DueDocuments(const GenerationInfo& generation)
     : announcements_(generation), database_(database_in_memory()) {}
 
-bool DueDocuments::admit(Instant now, Analyzer& analyzer) {
-  bool changed = false;
-  if (now < latest_) {
-    announcements_.restart();
-    database_ = database_in_memory();
-    size_ = 0;
-    sources_.clear();
-    latest_ = Instant::min();
-    changed = true;
+void DueDocuments::begin_again() {
+  half_added_ = true;  // until everything below is done
+  ++changes_;
+  announcements_.restart();
+  database_ = database_in_memory();
+  size_ = 0;
+  sources_.clear();
+  latest_ = Instant::min();
+  half_added_ = false;
+}
+
+void DueDocuments::admit(Instant now, Analyzer& analyzer, Deadline deadline) {
+  if (half_added_ || now < latest_) {
+    begin_again();
   }
-  while (const std::optional<Announcement> due = announcements_.take(now)) {
-    latest_ = visible_from(*due);
+  while (const Announcement* due = announcements_.next(now)) {
+    check(deadline);
+    const Xapian::Document document = make_document(*due, analyzer);
+    half_added_ = true;
     sources_.insert(due->source);
-    database_.add_document(make_document(*due, analyzer));
+    database_.add_document(document);
+    half_added_ = false;
     ++size_;
-    changed = true;
+    ++changes_;
+    latest_ = visible_from(*due);
+    announcements_.advance();
   }
-  return changed;
 }
 
 }  // namespace gonggo

@@ -34,13 +34,14 @@ void put_together(OpenIndex& index) {
     sources.insert(name);
   }
   index.sources.assign(sources.begin(), sources.end());
-  index.streams = {};
+  index.streams.clear();
   index.db = index.main;
   if (index.due.size() > 0) {  // a search in one database is faster than a search in two
     index.db = Xapian::Database();
     index.db.add_database(index.main);
     index.db.add_database(index.due.database());
   }
+  index.joined = index.due.changes();
 }
 
 }  // namespace
@@ -58,13 +59,14 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
                   .main = database,
                   .last_due = last_due_in(database),
                   .due = DueDocuments(info)};
-  index.due.admit(now(), index.analyzer);
+  index.due.admit(now(), index.analyzer, Deadline::max());
   put_together(index);
   return index;
 }
 
-void show_due_documents(OpenIndex& index, Instant now) {
-  if (index.due.admit(now, index.analyzer)) {
+void show_due_documents(OpenIndex& index, Instant now, Deadline deadline) {
+  index.due.admit(now, index.analyzer, deadline);
+  if (index.joined != index.due.changes()) {
     put_together(index);
   }
 }

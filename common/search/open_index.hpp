@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -11,6 +12,7 @@
 
 #include "common/base/date.hpp"
 #include "common/index/generation.hpp"
+#include "common/search/deadline.hpp"
 #include "common/search/due_documents.hpp"
 #include "common/search/ranking_weights.hpp"
 #include "common/search/stream_cache.hpp"
@@ -31,6 +33,7 @@ struct OpenIndex {
   Xapian::Database main = {};          // the database of the generation
   std::string last_due = {};           // the greatest value of Slot::visible in `main`; empty if no document has one
   DueDocuments due{GenerationInfo{}};  // what became due since the generation was made
+  std::uint64_t joined = 0;            // due.changes() when `db` was put together
 };
 
 // Opens the generation with the documents that are due now. If `lists` is null, there are no stop words and no
@@ -41,6 +44,7 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
 // Makes `db` and `sources` cover what became due until `now`, and nothing that became due later. Costs almost nothing
 // if no document became due since the last call. Otherwise document numbers change, so all that was kept by document
 // number is dropped. Documents of `main` that may be shown only after `now` stay in `db`; only_visible() excludes them.
-void show_due_documents(OpenIndex& index, Instant now);
+// Throws like DueDocuments::admit(). After an exception `db` must not be searched until a later call has succeeded.
+void show_due_documents(OpenIndex& index, Instant now, Deadline deadline);
 
 }  // namespace gonggo

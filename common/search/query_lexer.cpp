@@ -136,13 +136,30 @@ class QueryLexer {
     return std::string_view::npos;
   }
 
+  // Returns the position of the closing quote of this pair behind the opening one at the current position; npos if
+  // there is none. The current position never goes back, so a search without success is never repeated. Otherwise a
+  // text of many unclosed quotes would take quadratic time.
+  std::size_t find_closing_quote(std::size_t pair) {
+    if (never_closed_[pair]) {
+      return std::string_view::npos;
+    }
+    const std::size_t end = text_.find(quote_pairs[pair].close, at_ + quote_pairs[pair].open.size());
+    never_closed_[pair] = end == std::string_view::npos;
+    return end;
+  }
+
+  [[nodiscard]] bool opens_quote(const QuotePair& pair) const {
+    return text_.substr(at_, pair.open.size()) == pair.open;
+  }
+
   bool take_phrase(Lexeme& lexeme) {
-    for (const QuotePair& pair : quote_pairs) {
-      if (text_.substr(at_, pair.open.size()) != pair.open) {
+    for (std::size_t i = 0; i < quote_pairs.size(); ++i) {
+      const QuotePair& pair = quote_pairs[i];
+      if (!opens_quote(pair)) {
         continue;
       }
       const std::size_t begin = at_ + pair.open.size();
-      const std::size_t end = text_.find(pair.close, begin);
+      const std::size_t end = find_closing_quote(i);
       if (end == std::string_view::npos) {
         remarks_.push_back(make_remark(RemarkKind::unclosed_quote));
         at_ = begin;
@@ -185,17 +202,20 @@ class QueryLexer {
     lexeme.begin = begin;
   }
 
-  bool opens_closed_quote() const {
-    return std::any_of(quote_pairs.begin(), quote_pairs.end(), [this](const QuotePair& pair) {
-      return text_.substr(at_, pair.open.size()) == pair.open &&
-             text_.find(pair.close, at_ + pair.open.size()) != std::string_view::npos;
-    });
+  bool opens_closed_quote() {
+    for (std::size_t i = 0; i < quote_pairs.size(); ++i) {
+      if (opens_quote(quote_pairs[i]) && find_closing_quote(i) != std::string_view::npos) {
+        return true;
+      }
+    }
+    return false;
   }
 
   std::string_view text_;
   std::vector<Remark>& remarks_;
   std::size_t at_ = 0;
   int open_groups_ = 0;
+  std::array<bool, quote_pairs.size()> never_closed_{};  // for each pair: no closing quote follows
 };
 
 }  // namespace

@@ -22,8 +22,7 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
     {Kind::too_many_words, "too_many_words", "the query has more than {} words; the others were left out"},
     {Kind::too_many_weighted_words, "too_many_words",
      "the query, with all earlier ones, has more than {} words, or the earlier ones more than {}; a word next to OR "
-     "and an "
-     "excluded word count twice, or four times in a field. The others were left out"},
+     "and an excluded word count twice, or four times in a field. The others were left out"},
     {Kind::query_too_long, "too_many_words", "the query is longer than {} bytes; its end was left out"},
     {Kind::too_many_terms, "too_many_terms",
      "the words of the query or of an earlier one have more parts, pairs of syllables and alternatives than are looked "
@@ -61,8 +60,7 @@ constexpr std::array<RemarkCode, 15> codes{{
     {"too_many_words", "The query has more words or more bytes than are read. Its end is left out."},
     {"too_many_terms",
      "The words of the query have more parts, pairs of syllables and alternatives than are looked up. The last ones "
-     "are "
-     "left out."},
+     "are left out."},
     {"too_deep", "Brackets are nested too deep. The innermost are read as words."},
     {"unknown_field", "The name before a colon is not a field. The name and the value are read as words."},
     {"bad_field_value", "The value after a field's colon cannot be a value of that field. It is read as words."},

@@ -109,9 +109,10 @@ class RequestReader {
       return fail(known->name, "too_long",
                   known->name + " is longer than " + std::to_string(max_query_bytes) + " bytes; shorten it");
     }
-    std::string value = clean_utf8(given.value);
-    if (value != given.value && known->value != "TEXT") {
-      value += "\uFFFD";  // a control character is left out of a text, but makes a number, a date or a choice wrong
+    const std::string value = clean_utf8(given.value);
+    const bool has_control = value != given.value || value.find('\n') != std::string::npos;
+    if (has_control && known->value != "TEXT") {  // a text is searched for without its control characters
+      return fail(known->name, "bad_encoding", known->name + " contains a control character; leave it out");
     }
     if (value.empty()) {
       return true;  // empty is allowed, because a form sends its empty fields, too
@@ -177,7 +178,12 @@ class RequestReader {
     if (end != value.data() + value.size() || (problem != std::errc{} && problem != std::errc::result_out_of_range)) {
       return fail(parameter, "bad_number", std::string(parameter) + " is \"" + value + "\" but must be a whole number");
     }
-    if (problem == std::errc::result_out_of_range || parsed < 1 || parsed > last || value.size() > max_digits) {
+    if (value.size() > max_digits) {
+      return fail(parameter, "out_of_range",
+                  std::string(parameter) + " has more than " + std::to_string(max_digits) +
+                      " digits but must lie between 1 and " + std::to_string(last));
+    }
+    if (problem == std::errc::result_out_of_range || parsed < 1 || parsed > last) {
       return fail(parameter, "out_of_range",
                   std::string(parameter) + " is " + value + " but must lie between 1 and " + std::to_string(last));
     }

@@ -119,23 +119,23 @@ auto reading(const GenerationInfo& info, Work&& work) {
 struct Searcher::Impl {
   OpenIndex index;
 
-  SearchRequest at_its_instant(SearchRequest request);
+  SearchRequest at_its_instant(SearchRequest request, Deadline deadline);
   SearchResult search(const SearchRequest& asked, Deadline deadline);
   Hit hit_of(const Candidate& candidate, std::size_t rank, const SearchRequest& request, Search& search,
              Highlighter& highlighter) const;
   std::vector<ScoredId> rank(const SearchRequest& asked, unsigned limit);
-  std::vector<Announcement> documents(std::string_view id, std::string_view source, Instant now);
+  std::vector<Announcement> documents(std::string_view id, std::string_view source, Instant now, Deadline deadline);
 };
 
 // Returns the request with its instant filled in, after the documents that are due then were admitted.
-SearchRequest Searcher::Impl::at_its_instant(SearchRequest request) {
+SearchRequest Searcher::Impl::at_its_instant(SearchRequest request, Deadline deadline) {
   request.now = request.now.value_or(now());
-  show_due_documents(index, *request.now);
+  show_due_documents(index, *request.now, deadline);
   return request;
 }
 
 SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadline) {
-  const SearchRequest request = at_its_instant(asked);
+  const SearchRequest request = at_its_instant(asked, deadline);
   CorrectedSearch corrected(index, request, deadline);
   Search& search = corrected.search();
   SearchResult result;
@@ -180,7 +180,7 @@ Hit Searcher::Impl::hit_of(const Candidate& candidate, std::size_t rank, const S
 }
 
 std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& asked, unsigned limit) {
-  const SearchRequest request = at_its_instant(asked);
+  const SearchRequest request = at_its_instant(asked, Deadline::max());
   CorrectedSearch corrected(index, request, std::nullopt);
   Search& search = corrected.search();
   std::vector<ScoredId> ranked;
@@ -192,8 +192,9 @@ std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& asked, unsigned 
   return ranked;
 }
 
-std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::string_view source, Instant now) {
-  show_due_documents(index, now);
+std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::string_view source, Instant now,
+                                                    Deadline deadline) {
+  show_due_documents(index, now, deadline);
   const std::vector<std::string> looked_at =
       source.empty() ? index.sources : std::vector<std::string>{std::string(source)};
   Xapian::Enquire enquire(index.db);
@@ -213,6 +214,8 @@ Searcher::Searcher(const std::filesystem::path& generation, std::shared_ptr<cons
   try {
     impl_ = std::make_unique<Impl>(Impl{open_index(generation, std::move(words))});
     impl_->index.streams = StreamCache(cache_bytes);
+  } catch (const Xapian::DatabaseCorruptError& error) {
+    throw_damaged(generation, error.get_msg());
   } catch (const Xapian::Error& error) {
     throw Error(ErrorKind::storage, "opening the index " + generation.string() + " failed: " + error.get_description());
   }
@@ -230,13 +233,14 @@ std::vector<ScoredId> Searcher::rank(const SearchRequest& request, unsigned limi
   return reading(impl_->index.info, [&] { return impl_->rank(request, limit); });
 }
 
-std::vector<Announcement> Searcher::documents(std::string_view id, std::string_view source, Instant now) {
-  return reading(impl_->index.info, [&] { return impl_->documents(id, source, now); });
+std::vector<Announcement> Searcher::documents(std::string_view id, std::string_view source, Instant now,
+                                              std::chrono::steady_clock::time_point deadline) {
+  return reading(impl_->index.info, [&] { return impl_->documents(id, source, now, deadline); });
 }
 
-std::string Searcher::state(Instant now) {
+std::string Searcher::state(Instant now, std::chrono::steady_clock::time_point deadline) {
   return reading(impl_->index.info, [&] {
-    show_due_documents(impl_->index, now);
+    show_due_documents(impl_->index, now, deadline);
     return impl_->index.info.name + "+" + std::to_string(impl_->index.due.size());
   });
 }

@@ -20,7 +20,8 @@ namespace gonggo {
 // Every request is answered for one instant: `now` of the request, or the time at which it is answered. Withheld
 // announcements (common/index/withheld.hpp) that are due at this instant are found like all other documents. Those that
 // are due later have no influence on any answer. The first request after an instant at which announcements became due
-// takes longer, about 2 ms for each of them, because they are analysed then.
+// takes longer, about 2 ms for each of them, because they are analysed then. If its deadline passes before, it throws
+// Error(deadline), and the next request continues. If they cannot be read, every request throws Error(storage).
 // The memory that all Searchers of a process may use together to keep the words of documents that were ranked lately. A
 // process with several Searchers gives each of them its share.
 inline constexpr std::size_t search_cache_bytes = 96U << 20;
@@ -43,11 +44,16 @@ class Searcher {
   std::vector<ScoredId> rank(const SearchRequest& request, unsigned limit);
 
   // Returns the documents with that id that are visible at `now`. If `source` is empty, all sources are searched.
-  std::vector<Announcement> documents(std::string_view id, std::string_view source, Instant now);
+  // Throws Error(deadline) if the due announcements could not be analysed in time.
+  std::vector<Announcement> documents(
+      std::string_view id, std::string_view source, Instant now,
+      std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max());
 
   // Returns a text that differs whenever requests at `now` are answered from another set of documents: the name of the
-  // generation and the number of documents that became due since it was made.
-  std::string state(Instant now);
+  // generation and the number of documents that became due since it was made. Throws Error(deadline) as documents()
+  // does.
+  std::string state(Instant now,
+                    std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max());
 
   // Replaces the synonyms and stop words. The index is not changed.
   void use(std::shared_ptr<const WordLists> words);

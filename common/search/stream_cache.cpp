@@ -12,6 +12,11 @@ constexpr std::size_t bytes_of_entry = 96;  // what a stream takes beside its ow
 
 }  // namespace
 
+void StreamCache::clear() {
+  streams_.clear();
+  bytes_ = 0;
+}
+
 WordStream StreamCache::stream(const Xapian::Database& db, Xapian::docid document) {
   const auto known = streams_.find(document);
   if (known != streams_.end()) {
@@ -20,8 +25,7 @@ WordStream StreamCache::stream(const Xapian::Database& db, Xapian::docid documen
   std::string encoded = slot_value(db, document, Slot::words);
   const std::size_t size = encoded.size() + bytes_of_entry;
   if (bytes_ + size > max_bytes_) {
-    streams_.clear();
-    bytes_ = 0;
+    clear();
   }
   bytes_ += size;
   return WordStream(streams_.emplace(document, std::move(encoded)).first->second);

@@ -22,6 +22,8 @@ class StreamCache {
   // Returns how much memory the streams take, at most the maximum and one stream.
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
+  void clear();  // drops all streams; the maximum stays
+
   // Returns the word stream of the document. It is valid until the next call.
   WordStream stream(const Xapian::Database& db, Xapian::docid document);
 

@@ -267,6 +267,8 @@ bool Connection::is_idle() const {
   return phase_ == Phase::idle && !shed_ && socket_.available(ignored) == 0;
 }
 
+bool Connection::is_receiving() const { return (phase_ == Phase::head || phase_ == Phase::body) && !shed_; }
+
 void Connection::shed() {
   shed_ = true;
   close();

@@ -69,9 +69,12 @@ class Connection {
 
   // True if the connection waits for a request of which no byte has arrived.
   [[nodiscard]] bool is_idle() const;
-  [[nodiscard]] Clock::time_point idle_since() const { return entered_; }
+  // True if a part of a request has arrived and the rest is awaited.
+  [[nodiscard]] bool is_receiving() const;
+  // When the connection became idle, or when it began to read the present headers or body.
+  [[nodiscard]] Clock::time_point waiting_since() const { return entered_; }
 
-  // Closes an idle connection to admit another one.
+  // Closes a connection that is idle or receives a request, to admit another one.
   void shed();
   [[nodiscard]] bool is_shed() const { return shed_; }
 

@@ -49,30 +49,61 @@ class Front::Registration {
   std::list<Connection*>::iterator place_;
 };
 
-// Listed in turns_ while it waits.
-struct Front::Turn {
-  Turn(Front& front, Admission::Ticket ticket, Clock::time_point expires)
-      : timer(front.context_, expires), place(front.turns_.emplace(ticket, this).first), owner(front) {}
-  ~Turn() { owner.turns_.erase(place); }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
+class Front::InFlight {
+ public:
+  explicit InFlight(Metrics& metrics) : metrics_(metrics) { metrics_.begin_search(); }
+  ~InFlight() { metrics_.end_search(); }
+  InFlight(const InFlight&) = delete;
+  InFlight& operator=(const InFlight&) = delete;
 
-  asio::steady_timer timer;  // ends early when a worker was found
-  std::optional<std::size_t> search_thread;
-  std::map<Admission::Ticket, Turn*>::iterator place;
-  Front& owner;
+ private:
+  Metrics& metrics_;
 };
 
-// Gives a search thread to the next search when it is destroyed.
-class Front::Busy {
+// Listed in waiting_. Leaves the queue when it is destroyed.
+class Front::WaitingSearch {
  public:
-  Busy(Front& front, std::size_t search_thread) : front_(front), search_thread_(search_thread) {}
-  ~Busy() {
+  WaitingSearch(Front& front, Admission::Ticket ticket, Clock::time_point expires)
+      : front_(front), ticket_(ticket), timer_(front.context_, expires) {
+    front_.waiting_.emplace(ticket_, this);
+  }
+  ~WaitingSearch() {
+    front_.admission_.leave(ticket_);
+    front_.waiting_.erase(ticket_);
+  }
+  WaitingSearch(const WaitingSearch&) = delete;
+  WaitingSearch& operator=(const WaitingSearch&) = delete;
+
+  [[nodiscard]] bool is_over() const { return result_.has_value(); }
+  // Only the first result counts.
+  void end(std::variant<std::size_t, Refusal> result) {
+    if (!result_) {
+      result_ = result;
+      timer_.cancel();
+    }
+  }
+  // Waits until end() is called or the time is over. Must be called before end().
+  asio::awaitable<void> wait() { co_await timer_.async_wait(asio::as_tuple(asio::use_awaitable)); }
+  // Returns the search thread that was found, or the reason why there is none.
+  [[nodiscard]] std::variant<std::size_t, Refusal> result() const { return result_.value_or(Refusal::expired); }
+
+ private:
+  Front& front_;
+  Admission::Ticket ticket_;
+  asio::steady_timer timer_;
+  std::optional<std::variant<std::size_t, Refusal>> result_;
+};
+
+// Gives the search thread to the next search when it is destroyed.
+class Front::SearchLease {
+ public:
+  SearchLease(Front& front, std::size_t search_thread) : front_(front), search_thread_(search_thread) {}
+  ~SearchLease() {
     front_.admission_.finish(search_thread_);
     front_.start_searches();
   }
-  Busy(const Busy&) = delete;
-  Busy& operator=(const Busy&) = delete;
+  SearchLease(const SearchLease&) = delete;
+  SearchLease& operator=(const SearchLease&) = delete;
 
  private:
   Front& front_;
@@ -87,7 +118,7 @@ Front::Front(asio::io_context& context, Worker& worker, const std::vector<Search
       sweep_timer_(context) {}
 
 void Front::accept(tcp::socket socket) {
-  const bool full = open_ >= limits().connections && !shed_idlest();
+  const bool full = open_ >= limits().connections && !shed_one();
   if (full) {
     worker_.metrics().count_refused_connection();
     if (open_ >= limits().connections + max_refused_connections) {
@@ -99,18 +130,22 @@ void Front::accept(tcp::socket socket) {
         "a connection");
 }
 
-// Closes the connection that has been idle longest. Returns false if none is idle.
-bool Front::shed_idlest() {
-  Connection* idlest = nullptr;
+// Closes the connection that has waited longest for its client. Idle connections are closed before those that receive
+// a request. Returns false if there is no such connection.
+bool Front::shed_one() {
+  Connection* idle = nullptr;
+  Connection* receiving = nullptr;
   for (Connection* connection : connections_) {
-    if (connection->is_idle() && (idlest == nullptr || connection->idle_since() < idlest->idle_since())) {
-      idlest = connection;
+    Connection** longest = connection->is_idle() ? &idle : connection->is_receiving() ? &receiving : nullptr;
+    if (longest != nullptr && (*longest == nullptr || connection->waiting_since() < (*longest)->waiting_since())) {
+      *longest = connection;
     }
   }
-  if (idlest == nullptr) {
+  Connection* chosen = idle != nullptr ? idle : receiving;
+  if (chosen == nullptr) {
     return false;
   }
-  idlest->shed();
+  chosen->shed();
   --open_;
   worker_.metrics().count_shed_connection();
   return true;
@@ -175,59 +210,74 @@ asio::awaitable<HttpResponse> Front::answer(Connection& connection, const HttpRe
     co_return std::move(*response);
   }
   connection.start_working();
-  const CostClass cost = std::get<unsigned>(answered) >= heavy_cost ? CostClass::heavy : CostClass::light;
-  worker_.metrics().change_in_flight(1);
-  HttpResponse response = co_await search(request, destination, cost, started);
-  worker_.metrics().change_in_flight(-1);
-  co_return response;
+  const unsigned estimate = std::get<unsigned>(answered);
+  const Cost cost{estimate >= heavy_cost ? CostClass::heavy : CostClass::light, estimate};
+  const InFlight counted(worker_.metrics());
+  co_return co_await search(request, destination, cost, started);
 }
 
 // Waits for a search thread, then searches. The time of the search begins when the request has arrived, so a search
 // that waited has less time left.
-asio::awaitable<HttpResponse> Front::search(const HttpRequest& request, const Destination& destination, CostClass cost,
+asio::awaitable<HttpResponse> Front::search(const HttpRequest& request, const Destination& destination, Cost cost,
                                             Clock::time_point started) {
-  const auto expires = started + limits().request_timeout;
-  const auto ticket = admission_.enter(cost, expires, limits().queue);
-  if (!ticket) {
-    co_return refuse_search(request, cost, started, false);
+  const auto found = co_await wait_for_worker(cost, started + limits().request_timeout);
+  if (const auto* refusal = std::get_if<Refusal>(&found)) {
+    co_return refuse_search(request, destination, cost.cost_class, started, *refusal);
   }
-  const auto search_thread = co_await wait_for_worker(cost, *ticket, expires);
-  if (!search_thread) {
-    co_return refuse_search(request, cost, started, true);
-  }
-  const Busy busy(*this, *search_thread);
-  co_return co_await search_threads_[*search_thread]->answer(request, destination, started);
+  const SearchLease lease(*this, std::get<std::size_t>(found));
+  co_return co_await search_threads_[std::get<std::size_t>(found)]->answer(request, destination, started);
 }
 
-// Returns the number of the search thread that was found; nullopt if none was found in time.
-asio::awaitable<std::optional<std::size_t>> Front::wait_for_worker(CostClass cost, Admission::Ticket ticket,
-                                                                   Clock::time_point expires) {
-  Turn turn(*this, ticket, expires);
-  start_searches();
-  if (!turn.search_thread) {
-    worker_.metrics().set_waiting(cost, admission_.waiting(cost));
-    co_await turn.timer.async_wait(asio::as_tuple(asio::use_awaitable));
+// Returns the number of the search thread that was found, or the reason why there is none.
+asio::awaitable<std::variant<std::size_t, Front::Refusal>> Front::wait_for_worker(Cost cost,
+                                                                                  Clock::time_point expires) {
+  const auto entry = admission_.enter(cost.cost_class, cost.estimate, expires, limits().queue);
+  if (entry.dropped) {
+    end_waiting(*entry.dropped, Refusal::overloaded);
   }
-  admission_.leave(ticket);
-  worker_.metrics().set_waiting(cost, admission_.waiting(cost));
-  co_return turn.search_thread;
+  if (!entry.ticket) {
+    co_return Refusal::overloaded;
+  }
+  std::variant<std::size_t, Refusal> result;
+  {
+    WaitingSearch waiting(*this, *entry.ticket, expires);
+    start_searches();
+    if (!waiting.is_over()) {
+      worker_.metrics().set_waiting(cost.cost_class, admission_.waiting(cost.cost_class));
+      co_await waiting.wait();
+    }
+    result = waiting.result();
+  }
+  worker_.metrics().set_waiting(cost.cost_class, admission_.waiting(cost.cost_class));
+  co_return result;
 }
 
-HttpResponse Front::refuse_search(const HttpRequest& request, CostClass cost, Clock::time_point started, bool expired) {
-  worker_.metrics().count_refused_search(cost, expired);
-  if (expired) {
-    return worker_.refuse({"deadline", "the search waited too long for its turn; try again in a moment"}, request,
-                          started);
-  }
-  return worker_.refuse({"overloaded", "too many searches are waiting; try again in a moment"}, request, started);
+HttpResponse Front::refuse_search(const HttpRequest& request, const Destination& destination, CostClass cost_class,
+                                  Clock::time_point started, Refusal reason) {
+  const bool expired = reason == Refusal::expired;
+  worker_.metrics().count_refused_search(cost_class, expired);
+  const Problem problem = expired
+                              ? Problem{"deadline", "the search waited too long for its turn; try again in a moment"}
+                              : Problem{"overloaded", "too many searches are waiting; try again in a moment"};
+  return worker_.refuse(problem, request, started, destination.route);
 }
 
 void Front::start_searches() {
   while (const auto start = admission_.start(Clock::now())) {
-    Turn& turn = *turns_.at(start->ticket);
-    turn.search_thread = start->worker;
-    turn.timer.cancel();
+    if (!end_waiting(start->ticket, start->worker)) {
+      admission_.finish(start->worker);
+    }
   }
+}
+
+// Returns false if nobody waits for the result any more, for example because there was no memory to wait.
+bool Front::end_waiting(Admission::Ticket ticket, std::variant<std::size_t, Refusal> result) {
+  const auto found = waiting_.find(ticket);
+  if (found == waiting_.end()) {
+    return false;
+  }
+  found->second->end(result);
+  return true;
 }
 
 asio::awaitable<bool> Front::write(Connection& connection, HttpResponse response, Framing framing) {
@@ -260,9 +310,9 @@ void Front::cut_off() {
   for (Connection* connection : connections_) {
     connection->close();
   }
-  for (const auto& [ticket, turn] : turns_) {
+  for (const auto& [ticket, search] : waiting_) {
     admission_.leave(ticket);
-    turn->timer.cancel();
+    search->end(Refusal::expired);
   }
 }
 

@@ -18,6 +18,7 @@
 #include <list>
 #include <map>
 #include <optional>
+#include <variant>
 #include <vector>
 
 #include "searchd/admission.hpp"
@@ -38,7 +39,8 @@ class Front {
   [[nodiscard]] const ServerLimits& limits() const { return worker_.policy().limits; }
 
   // Answers the requests of a new connection until it ends. If too many connections are open, the connection that has
-  // been idle longest is closed for it. If none is idle, the new one is answered 503.
+  // been idle longest is closed for it. If none is idle, the one that has waited longest for the rest of a request is
+  // closed. If there is none either, the new connection is answered 503.
   void accept(boost::asio::ip::tcp::socket socket);
 
   // Checks the deadlines of all connections until the last connection has ended after drain().
@@ -54,22 +56,28 @@ class Front {
  private:
   // Lists a connection in connections_ until the Registration is destroyed.
   class Registration;
-  // A search that waits for its turn, and a search that is carried out.
-  struct Turn;
-  class Busy;
+  class InFlight;       // counts a search in the metrics while it waits or is carried out
+  class WaitingSearch;  // a search in the queue
+  class SearchLease;    // a search thread that carries out a search
+  struct Cost {
+    CostClass cost_class = CostClass::light;
+    unsigned estimate = 0;  // in the unit of estimated_cost()
+  };
+  enum class Refusal { overloaded, expired };
 
   boost::asio::awaitable<void> serve(boost::asio::ip::tcp::socket socket);
   boost::asio::awaitable<void> refuse_connection(boost::asio::ip::tcp::socket socket);
   boost::asio::awaitable<bool> serve_one(Connection& connection);
   boost::asio::awaitable<HttpResponse> answer(Connection& connection, const HttpRequest& request);
-  boost::asio::awaitable<HttpResponse> search(const HttpRequest& request, const Destination& destination,
-                                              CostClass cost, Connection::Clock::time_point started);
-  boost::asio::awaitable<std::optional<std::size_t>> wait_for_worker(CostClass cost, Admission::Ticket ticket,
-                                                                     Connection::Clock::time_point expires);
-  HttpResponse refuse_search(const HttpRequest& request, CostClass cost, Connection::Clock::time_point started,
-                             bool expired);
+  boost::asio::awaitable<HttpResponse> search(const HttpRequest& request, const Destination& destination, Cost cost,
+                                              Connection::Clock::time_point started);
+  boost::asio::awaitable<std::variant<std::size_t, Refusal>> wait_for_worker(Cost cost,
+                                                                             Connection::Clock::time_point expires);
+  HttpResponse refuse_search(const HttpRequest& request, const Destination& destination, CostClass cost_class,
+                             Connection::Clock::time_point started, Refusal reason);
   void start_searches();
-  bool shed_idlest();
+  bool end_waiting(Admission::Ticket ticket, std::variant<std::size_t, Refusal> result);
+  bool shed_one();
   boost::asio::awaitable<bool> write(Connection& connection, HttpResponse response, Framing framing);
   void end_if_drained();
 
@@ -77,7 +85,7 @@ class Front {
   Worker& worker_;
   const std::vector<SearchThread*> search_threads_;
   Admission admission_;
-  std::map<Admission::Ticket, Turn*> turns_;
+  std::map<Admission::Ticket, WaitingSearch*> waiting_;
   boost::asio::steady_timer sweep_timer_;
   std::list<Connection*> connections_;
   std::size_t open_ = 0;  // connections that were accepted and have not ended, without those that were shed

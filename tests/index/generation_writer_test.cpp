@@ -211,8 +211,7 @@ TEST_CASE("the time of an index never goes back, and a writer whose clock is beh
   CHECK(office.info().created == start);
   REQUIRE(office.warnings.size() == 1);
   CHECK_THAT(office.warnings[0], Catch::Contains("the clock says 2024-03-06") && Catch::Contains("2024-03-07"));
-  CHECK(office.shown() == Names{"main/1"});  // the date of 3 is not reached by this clock
-  CHECK(office.withheld() == Names{"main/2", "main/3"});
+  CHECK(office.withheld() == Names{"main/1", "main/2", "main/3"});  // their dates are not reached by this clock
   office.build({notice("1", "상수도 공고")});
   CHECK(office.info().created == start);
   CHECK(office.warnings.size() == 2);
@@ -223,23 +222,58 @@ TEST_CASE("the time of an index never goes back, and a writer whose clock is beh
   check_sound(office);
 }
 
-TEST_CASE("a clock that was ahead during one update moves embargoed documents; a build withholds them again") {
+TEST_CASE("a clock that was ahead during one update moves embargoed documents; the next update withholds them again") {
   Office office;
   const Announcement embargoed = due_at("2", start + 1000 * hour);
   office.build({notice("1", "상수도 공고"), embargoed});
   office.time = start + 5000 * hour;
   office.update({notice("3", "도로 공고")});
   CHECK(office.shown() == Names{"main/1", "main/2", "main/3"});
-  office.time = start + hour;
-  office.update({notice("4", "철도 공고")});
-  CHECK(office.info().created == start + 5000 * hour);
-  CHECK(office.warnings.size() == 1);
   // Searches still compare the instant of the document, which it keeps.
   const Xapian::Database database(database_path(office.live()).string());
   CHECK(database.get_value_upper_bound(slot_number(Slot::visible)) == encode_instant(*embargoed.embargo));
-  office.build({notice("1", "상수도 공고"), embargoed, notice("3", "도로 공고"), notice("4", "철도 공고")});
+  office.time = start + hour;
+  CHECK(office.update({notice("4", "철도 공고")}).moved == 1);
+  CHECK(office.shown() == Names{"main/1", "main/3", "main/4"});
   CHECK(office.withheld() == Names{"main/2"});
+  CHECK(office.info().created == start + 5000 * hour);
+  CHECK(office.warnings.size() == 1);
   check_sound(office);
+}
+
+TEST_CASE("a clock that is behind does not move more than a thousand documents out of the database") {
+  Office office(start + 5000 * hour);
+  std::vector<Announcement> announcements;
+  for (int i = 0; i < 1001; ++i) {
+    announcements.push_back(due_at(std::to_string(i), start + 2 * hour));
+  }
+  office.build(announcements);
+  office.time = start + hour;
+  office.update({notice("early", "상수도 공고")});
+  CHECK(office.shown().size() == 1002);
+  CHECK(office.update({}, {{"main", "0"}}).moved == 1000);
+  CHECK(office.shown() == Names{"main/early"});
+  CHECK(office.withheld().size() == 1000);
+  check_sound(office);
+}
+
+TEST_CASE("a build whose clock is far behind is refused before it hides what is shown") {
+  Office office(start + 1000 * hour);
+  std::vector<Announcement> announcements;
+  for (int i = 0; i < 10; ++i) {
+    announcements.push_back(due_at(std::to_string(i), start + i * hour));
+  }
+  office.build(announcements);
+  office.time = start - hour;
+  CHECK_THROWS_WITH(office.build(announcements, {}, 30),
+                    Catch::Contains("10 of the 10 documents would be hidden") && Catch::Contains("the clock says"));
+  CHECK(office.shown().size() == 10);
+  office.time = start + 8 * hour;
+  office.build(announcements, {}, 30);
+  CHECK(office.shown().size() == 9);
+  office.time = start - hour;
+  office.build(announcements, {}, 100);
+  CHECK(office.withheld().size() == 10);
 }
 
 TEST_CASE("an update separates an index of an earlier release, which keeps withheld documents in its database") {

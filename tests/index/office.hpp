@@ -33,8 +33,9 @@ inline Names names_of(const std::map<std::string, std::string>& documents) {
 inline Names withheld_in(const fs::path& index) {
   Names names;
   DueAnnouncements lines(describe_generation(*live_generation(index)));
-  while (const auto announcement = lines.take(Instant::max())) {
+  while (const Announcement* announcement = lines.next(Instant::max())) {
     names.insert(announcement->source + "/" + announcement->id);
+    lines.advance();
   }
   return names;
 }

@@ -2,6 +2,8 @@
 // The steps between a written generation and the live one, and generations of several parts.
 #include "common/index/publication.hpp"
 
+#include <sys/stat.h>
+
 #include <catch2/catch.hpp>
 
 #include "common/base/error.hpp"
@@ -235,4 +237,33 @@ TEST_CASE("an index of an earlier version is refused with the command that build
   CHECK_THROWS_AS(update(index.path(), {notice("2", "하수도 공고")}), Error);
   build(index.path(), {notice("3", "도로 공고")});
   CHECK(describe_generation(*live_generation(index.path())).documents == 1);
+}
+
+TEST_CASE("whoever may read the index directory may read every published file, whatever the umask of the writer is") {
+  const ::mode_t before = ::umask(0);
+  std::size_t files = 0;
+  for (const unsigned directory : {0700U, 0710U, 0750U, 0755U, 02770U}) {
+    for (const ::mode_t mask : {0000U, 0022U, 0027U, 0077U}) {
+      INFO(std::oct << directory << ", umask " << mask);
+      const TempDirectory index;
+      fs::permissions(index.path(), fs::perms(directory));
+      ::umask(mask);
+      build(index.path(), {notice("1", "상수도 공고")});
+      update(index.path(), {notice("2", "하수도 공고")});
+      ::umask(before);
+      std::vector<fs::path> published{index.path() / "CURRENT", index.path() / "generations"};
+      for (const auto& entry : fs::recursive_directory_iterator(index.path() / "generations")) {
+        published.push_back(entry.path());
+      }
+      for (const fs::path& path : published) {
+        INFO(path);
+        const auto given = static_cast<unsigned>(fs::status(path).permissions());
+        const unsigned wanted = directory & (fs::is_directory(path) ? 055U : 044U);
+        CHECK((given & wanted) == wanted);
+        CHECK((given & 077U & ~(wanted | (0777U & ~mask))) == 0);  // nothing else is given
+        ++files;
+      }
+    }
+  }
+  CHECK(files >= 400);
 }

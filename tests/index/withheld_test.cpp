@@ -24,16 +24,55 @@ TEST_CASE("the withheld announcements are read in the order in which they become
   CHECK(instants.size() == 5);
   DueAnnouncements lines(office.info());
   for (const int delay : {10, 20, 30, 40, 50}) {
-    CHECK_FALSE(lines.take(start + std::chrono::seconds(delay - 1)));
-    const auto due = lines.take(start + std::chrono::seconds(delay));
+    CHECK_FALSE(lines.next(start + std::chrono::seconds(delay - 1)));
+    const Announcement* due = lines.next(start + std::chrono::seconds(delay));
     REQUIRE(due);
     CHECK(due->id == std::to_string(delay));
+    CHECK(lines.next(start + std::chrono::seconds(delay)) == due);
+    lines.advance();
   }
-  CHECK_FALSE(lines.take(Instant::max()));
+  CHECK_FALSE(lines.next(Instant::max()));
   lines.restart();
   fs::remove(withheld_path(office.live()));  // a pruned generation stays readable
-  CHECK(lines.take(Instant::max())->id == "10");
-  CHECK(lines.take(Instant::max())->id == "20");
+  CHECK(lines.next(Instant::max())->id == "10");
+  lines.advance();
+  CHECK(lines.next(Instant::max())->id == "20");
+}
+
+TEST_CASE("a withheld line that cannot be read is reported again and again, and never passed over") {
+  Office office;
+  office.build({due_at("1", start + hour), due_at("2", start + 2 * hour), due_at("3", start + 3 * hour)});
+  const fs::path file = withheld_path(office.live());
+  std::string text = slurp(file);
+  text[text.find('\n') + 1] = '?';  // the second line
+  std::ofstream(file, std::ios::binary | std::ios::trunc) << text;
+  DueAnnouncements lines(office.info());
+  for (int round = 0; round < 2; ++round) {
+    CHECK(lines.next(Instant::max())->id == "1");
+    lines.advance();
+    for (int i = 0; i < 3; ++i) {
+      CHECK_THROWS_WITH(lines.next(Instant::max()), Catch::Contains("is damaged"));
+      lines.advance();
+    }
+    lines.restart();
+  }
+}
+
+TEST_CASE("the status counts what is not yet shown, and is still given if the withheld announcements cannot be read") {
+  Office office;
+  const Instant far = seoul_midnight(*make_day(2190, 1, 1));
+  office.build({notice("1", "상수도 공고"), due_at("2", start + hour), due_at("3", far), due_at("4", far + hour)});
+  IndexStatus status = index_status(office.path());
+  CHECK(status.live->withheld == 3);
+  CHECK(status.shown_since == 1);
+  CHECK(status.not_yet_shown == 2);
+  CHECK(status.next_due == far);
+  CHECK(status.problem.empty());
+  std::ofstream(withheld_path(office.live()), std::ios::binary) << "{";
+  status = index_status(office.path());
+  CHECK(status.live->withheld == 3);
+  CHECK_THAT(status.problem, Catch::Contains("is damaged"));
+  CHECK_FALSE(status.next_due);
 }
 
 TEST_CASE("verify names a withheld file that is missing, changed, out of order or doubled") {

@@ -70,6 +70,24 @@ TEST_CASE("directories nested as deep as a path allows are read, and deeper ones
   CHECK(all.counts.unread == 1);
 }
 
+TEST_CASE("a directory that is nested too deeply on one path is read on a shorter one") {
+  const TemporaryDirectory top;
+  const fs::path before = fs::current_path();
+  fs::current_path(top.path());
+  for (std::size_t level = 1; level < most_levels_of_directories; ++level) {
+    fs::create_directory("d");
+    fs::current_path("d");
+  }
+  fs::create_directory("deep");
+  std::ofstream("deep/a.jsonl") << record;
+  fs::create_directory_symlink(fs::current_path() / "deep", top.path() / "z");
+  fs::current_path(before);
+  const ReadAll all = read_path(top.path());
+  CHECK(all.announcements.size() == 1);
+  REQUIRE(all.rejects.size() == 1);
+  CHECK_THAT(all.rejects[0].reason, Contains("nested deeper than 1000 levels"));
+}
+
 TEST_CASE("pipes, sockets, devices and links to them are left out of directories, with a notice") {
   int kinds = 0;
   for (const char* name : {"a.jsonl", "a.csv", "a.txt", "a.jsonl.gz", "a.board"}) {

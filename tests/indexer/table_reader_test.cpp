@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+
 #include "tests/indexer/source_fixture.hpp"
 #include "tests/paths.hpp"
 
@@ -184,6 +186,34 @@ TEST_CASE("a quote that is never closed is reported with its line, and the rows 
     }
   }
   CHECK(cases == 150);
+}
+
+TEST_CASE("a row that is larger than a record may be is rejected, also if its quotes are closed") {
+  SourceSpec spec;
+  spec.max_record = 400;
+  for (std::size_t lines = 1; lines <= 4; ++lines) {        // of the quoted cell
+    for (std::size_t bytes = 380; bytes <= 430; ++bytes) {  // of the row
+      std::string cell(bytes - std::string("q,\"\",x").size(), 'a');
+      for (std::size_t i = 1; i < lines; ++i) {
+        cell[cell.size() * i / lines] = '\n';
+      }
+      INFO(lines << " lines, " << bytes << " bytes");
+      const ReadAll all = read_bytes("a.csv", "id,title,body\nq,\"" + cell + "\",x\nb,t,x\n", spec);
+      const bool fits = bytes <= spec.max_record;
+      CHECK(std::any_of(all.announcements.begin(), all.announcements.end(),
+                        [](const Announcement& each) { return each.id == "q"; }) == fits);
+      CHECK(all.announcements.back().id == "b");
+      if (!fits) {
+        REQUIRE(!all.rejects.empty());
+        CHECK_THAT(all.rejects[0].reason, Contains("longer than 400 bytes"));
+      }
+    }
+  }
+  // The second line is cut off after its closing quote.
+  const std::string second_line = std::string(398, 'a') + "\"," + std::string(500, 'b');
+  const ReadAll all = read_bytes("a.csv", "id,title,body\nq,\"a\n" + second_line + "\nb,t,x\n", spec);
+  CHECK(all.announcements.size() == 1);
+  CHECK(all.announcements[0].id == "b");
 }
 
 TEST_CASE("a row with more cells than memory should hold is rejected, and the next one is read") {

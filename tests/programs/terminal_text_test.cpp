@@ -95,6 +95,8 @@ TEST_CASE("messages and results of the programs never control the terminal") {
     check("gonggo-search", {"--index", index, "--format", "tsv", "--header", "물"}, "a search as a table");
     check("gonggo-search", {"--index", index, "게시판:" + name + " 물"}, "a remark");
     check("gonggo-search", {"--index", folder / name, "물"}, "no index");
+    check("gonggo-searchd", {"--check-config", "--config", folder / name}, "a missing configuration");
+    check("gonggo-searchd", {"--check-config", "--index", index, "--listen", name}, "a wrong address");
   }
   CHECK(runs >= 190);
 }

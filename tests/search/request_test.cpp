@@ -101,6 +101,30 @@ TEST_CASE("an invalid parameter is an error with its name and a stable code") {
   CHECK(problem({{"q", "가"}, {"q", "나"}}) == "q repeated");
 }
 
+TEST_CASE("a control character and too many digits have messages of their own") {
+  const auto message = [](const std::string& name, const std::string& value) {
+    const auto parsed = parse({{name, value}});
+    const auto* error = std::get_if<RequestError>(&parsed);
+    return error == nullptr ? "" : error->message;
+  };
+  const std::vector<std::string> names = {"from",           "to",      "period", "syntax", "field",  "status",
+                                          "has_attachment", "sort",    "page",   "size",   "facets", "highlight",
+                                          "explain",        "rescore", "recency"};
+  for (const std::string& name : names) {
+    for (const std::string& control : {std::string(1, '\0'), std::string("\t"), std::string("\n"), std::string("\r"),
+                                       std::string("\x1b"), std::string("\x7f"), std::string("\u0085")}) {
+      for (const std::string& value : {control, "1" + control, control + "1", "1" + control + "1"}) {
+        CHECK(problem({{name, value}}) == name + " bad_encoding");
+        CHECK(message(name, value) == name + " contains a control character; leave it out");
+      }
+    }
+  }
+  CHECK(good({{"department", "물\t산업\r과"}}).filters.front().values == std::vector<std::string>{"물 산업과"});
+  CHECK(message("page", "00000000001") == "page has more than 10 digits but must lie between 1 and 1000000000");
+  CHECK(message("page", "1000000001") == "page is 1000000001 but must lie between 1 and 1000000000");
+  CHECK(good({{"page", "0000000001"}}).page == 1);
+}
+
 TEST_CASE("help names every parameter once") {
   std::vector<std::string> names;
   for (const ParameterHelp& help : search_parameters()) {

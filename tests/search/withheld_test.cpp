@@ -2,6 +2,7 @@
 // Withheld announcements: no trace before their instant, and no difference to other documents from it on.
 #include <array>
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <map>
 #include <random>
 #include <set>
@@ -12,11 +13,13 @@
 #include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
 #include "common/search/filters.hpp"
+#include "common/search/open_index.hpp"
 #include "tests/search/small_index.hpp"
 #include "tests/search/withheld_collection.hpp"
 
 using namespace gonggo;
 using namespace gonggo::testing;
+using Catch::Contains;
 
 namespace {
 
@@ -294,6 +297,75 @@ TEST_CASE("whatever the clock of the indexer said, a search shows exactly what i
       CHECK(result.total == expected.size());
       CHECK(searcher.documents(put.id, "", instant).size() == (*put.embargo <= instant ? 1 : 0));
     }
+  }
+}
+
+TEST_CASE("a search that cannot admit all due announcements in time ends at its deadline, and a later one continues") {
+  std::vector<Announcement> all = shown_announcements(60);
+  for (const Announcement& a : withheld_announcements(far, std::chrono::seconds(1))) {
+    all.push_back(a);
+  }
+  const Office office(all);
+  Analyzer analyzer(load_lexicon(office.live()));
+  DueDocuments due(describe_generation(office.live()));
+  const Instant later = far + std::chrono::hours(1);
+  CHECK_THROWS_WITH(due.admit(later, analyzer, std::chrono::steady_clock::now()), Contains("took longer"));
+  CHECK(due.size() == 0);
+  due.admit(far + std::chrono::seconds(9), analyzer, soon());
+  CHECK(due.size() == 10);
+  CHECK_THROWS_WITH(due.admit(later, analyzer, std::chrono::steady_clock::now()), Contains("took longer"));
+  CHECK(due.size() == 10);
+  due.admit(later, analyzer, soon());
+  CHECK(due.size() == 50);
+  CHECK(due.database().get_doccount() == 50);
+  due.admit(later, analyzer, std::chrono::steady_clock::now());  // nothing is left to do
+  Searcher searcher = office.open();
+  CHECK_THROWS(searcher.state(later, std::chrono::steady_clock::now()));
+  CHECK_THROWS(searcher.documents("w1", "", later, std::chrono::steady_clock::now()));
+  CHECK(searcher.documents("w1", "", later).size() == 1);
+}
+
+TEST_CASE("if a withheld line cannot be read, every search reports it and none is answered without it") {
+  std::vector<Announcement> all = shown_announcements(60);
+  for (const Announcement& a : withheld_announcements(far, std::chrono::seconds(1))) {
+    all.push_back(a);
+  }
+  const Office office(all);
+  std::fstream file(withheld_path(office.live()), std::ios::binary | std::ios::in | std::ios::out);
+  std::string line;
+  for (int i = 0; i < 10; ++i) {
+    std::getline(file, line);
+  }
+  file.seekp(file.tellg());
+  file << '?';
+  file.close();
+  Searcher searcher = office.open();
+  SearchRequest request = asking("도서관");
+  for (int i = 0; i < 3; ++i) {
+    request.now = far + std::chrono::seconds(20);
+    CHECK_THROWS_WITH(searcher.search(request, soon()), Contains("is damaged"));
+    CHECK_THROWS_WITH(searcher.documents("s1", "", *request.now), Contains("is damaged"));
+    CHECK_THROWS_WITH(searcher.state(*request.now), Contains("is damaged"));
+  }
+  request.now = today;
+  CHECK(searcher.search(request, soon()).total > 0);
+}
+
+TEST_CASE("the cache of a search thread keeps its limit when an announcement becomes due") {
+  std::vector<Announcement> all = shown_announcements(60);
+  for (const Announcement& a : withheld_announcements(far, std::chrono::seconds(1))) {
+    all.push_back(a);
+  }
+  const Office office(all);
+  OpenIndex index = open_index(office.live(), nullptr);
+  index.streams = StreamCache(1'000);
+  for (int step = 0; step < 3; ++step) {
+    for (Xapian::docid document = 1; document <= 60; ++document) {
+      index.streams.stream(index.db, document);
+      CHECK(index.streams.bytes() < 3'000);
+    }
+    show_due_documents(index, far + std::chrono::seconds(step), soon());
+    CHECK(index.streams.bytes() == 0);
   }
 }
 

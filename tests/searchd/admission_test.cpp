@@ -17,18 +17,24 @@ Admission::TimePoint at(int second) { return Admission::TimePoint(Seconds(second
 
 constexpr std::size_t no_limit = 1'000;
 
+// Adds a search that is as expensive as every other one of its class.
+std::optional<Admission::Ticket> enter(Admission& admission, CostClass cost, Admission::TimePoint expires,
+                                       std::size_t most_waiting) {
+  return admission.enter(cost, cost == CostClass::heavy ? 100 : 1, expires, most_waiting).ticket;
+}
+
 }  // namespace
 
 TEST_CASE("a search starts at once on an idle worker, and light ones prefer a worker that runs nothing else") {
   Admission admission(4);
   CHECK(admission.heavy_workers() == 2);
-  const auto light = admission.enter(CostClass::light, at(9), no_limit);
+  const auto light = enter(admission, CostClass::light, at(9), no_limit);
   const auto started = admission.start(at(0));
   REQUIRE(started);
   CHECK(started->ticket == light);
   CHECK(started->worker == 3);
   CHECK_FALSE(admission.start(at(0)));
-  admission.enter(CostClass::heavy, at(9), no_limit);
+  enter(admission, CostClass::heavy, at(9), no_limit);
   CHECK(admission.start(at(0))->worker == 1);
 }
 
@@ -36,7 +42,7 @@ TEST_CASE("heavy searches never take the last worker, and light ones never wait 
   for (const std::size_t workers : {2, 3, 4, 8, 256}) {
     Admission admission(workers);
     for (std::size_t i = 0; i < workers; ++i) {
-      admission.enter(CostClass::heavy, at(9), no_limit);
+      enter(admission, CostClass::heavy, at(9), no_limit);
     }
     std::size_t running = 0;
     while (admission.start(at(0))) {
@@ -44,7 +50,7 @@ TEST_CASE("heavy searches never take the last worker, and light ones never wait 
     }
     CHECK(running == workers / 2);
     CHECK(admission.waiting(CostClass::heavy) == workers - running);
-    const auto light = admission.enter(CostClass::light, at(9), no_limit);
+    const auto light = enter(admission, CostClass::light, at(9), no_limit);
     const auto started = admission.start(at(0));
     REQUIRE(started);
     CHECK(started->ticket == light);
@@ -56,8 +62,8 @@ TEST_CASE("a single worker runs both classes in turns") {
   std::vector<Admission::Ticket> heavy;
   std::vector<Admission::Ticket> light;
   for (int i = 0; i < 3; ++i) {
-    heavy.push_back(*admission.enter(CostClass::heavy, at(9), no_limit));
-    light.push_back(*admission.enter(CostClass::light, at(9), no_limit));
+    heavy.push_back(*enter(admission, CostClass::heavy, at(9), no_limit));
+    light.push_back(*enter(admission, CostClass::light, at(9), no_limit));
   }
   std::vector<Admission::Ticket> order;
   while (const auto started = admission.start(at(0))) {
@@ -71,18 +77,18 @@ TEST_CASE("a single worker runs both classes in turns") {
 TEST_CASE("a full queue refuses searches of its class only") {
   Admission admission(1);
   for (const CostClass cost : {CostClass::light, CostClass::heavy}) {
-    CHECK(admission.enter(cost, at(9), 2));
-    CHECK(admission.enter(cost, at(9), 2));
-    CHECK_FALSE(admission.enter(cost, at(9), 2));
+    CHECK(enter(admission, cost, at(9), 2));
+    CHECK(enter(admission, cost, at(9), 2));
+    CHECK_FALSE(enter(admission, cost, at(9), 2));
     CHECK(admission.waiting(cost) == 2);
   }
 }
 
 TEST_CASE("a search whose time is over never starts, and one that left is forgotten") {
   Admission admission(1);
-  admission.enter(CostClass::light, at(1), no_limit);
-  const auto left = admission.enter(CostClass::light, at(9), no_limit);
-  const auto last = admission.enter(CostClass::light, at(9), no_limit);
+  enter(admission, CostClass::light, at(1), no_limit);
+  const auto left = enter(admission, CostClass::light, at(9), no_limit);
+  const auto last = enter(admission, CostClass::light, at(9), no_limit);
   admission.leave(*left);
   admission.leave(*left);
   const auto started = admission.start(at(1));
@@ -91,13 +97,80 @@ TEST_CASE("a search whose time is over never starts, and one that left is forgot
   CHECK(admission.waiting(CostClass::light) == 0);
 }
 
+TEST_CASE("the cheapest light search starts first, and of equal ones the one that arrived first") {
+  Admission admission(2);
+  std::multimap<unsigned, Admission::Ticket> expected;
+  for (unsigned i = 0; i < 100; ++i) {
+    const unsigned estimate = i * 37 % 29 + 1;
+    expected.emplace(estimate, *admission.enter(CostClass::light, estimate, at(9), no_limit).ticket);
+  }
+  std::vector<Admission::Ticket> order;
+  while (const auto started = admission.start(at(0))) {
+    order.push_back(started->ticket);
+    admission.finish(started->worker);
+  }
+  std::vector<Admission::Ticket> sorted;  // a multimap keeps equal ones in the order of their insertion
+  for (const auto& [estimate, ticket] : expected) {
+    sorted.push_back(ticket);
+  }
+  CHECK(order == sorted);
+}
+
+TEST_CASE("heavy searches start in the order of arrival, whatever they cost") {
+  Admission admission(2);
+  std::vector<Admission::Ticket> arrived;
+  for (unsigned i = 0; i < 100; ++i) {
+    arrived.push_back(*admission.enter(CostClass::heavy, 35 + i * 37 % 29, at(9), no_limit).ticket);
+  }
+  std::vector<Admission::Ticket> order;
+  while (const auto started = admission.start(at(0))) {
+    order.push_back(started->ticket);
+    admission.finish(started->worker);
+  }
+  CHECK(order == arrived);
+}
+
+TEST_CASE("a full queue drops its most expensive search for a cheaper one only") {
+  for (const CostClass cost : {CostClass::light, CostClass::heavy}) {
+    Admission admission(1);
+    const auto cheap = admission.enter(cost, 40, at(9), 3);
+    const auto earlier = admission.enter(cost, 60, at(9), 3);
+    const auto later = admission.enter(cost, 60, at(9), 3);
+    for (const unsigned estimate : {60U, 61U, 2'000U}) {
+      const auto refused = admission.enter(cost, estimate, at(9), 3);
+      CHECK_FALSE(refused.ticket);
+      CHECK_FALSE(refused.dropped);
+    }
+    const auto first = admission.enter(cost, 59, at(9), 3);
+    CHECK(first.ticket);
+    CHECK(first.dropped == later.ticket);
+    CHECK(admission.enter(cost, 1, at(9), 3).dropped == earlier.ticket);
+    CHECK(admission.enter(cost, 1, at(9), 3).dropped == first.ticket);
+    CHECK(admission.enter(cost, 1, at(9), 3).dropped == cheap.ticket);
+    CHECK_FALSE(admission.enter(cost, 1, at(9), 3).ticket);
+    CHECK(admission.waiting(cost) == 3);
+  }
+}
+
+TEST_CASE("a queue of length zero refuses every search") {
+  Admission admission(1);
+  const auto refused = admission.enter(CostClass::light, 1, at(9), 0);
+  CHECK_FALSE(refused.ticket);
+  CHECK_FALSE(refused.dropped);
+}
+
 TEST_CASE("random searches keep every rule of admission") {
   for (unsigned seed = 0; seed < 200; ++seed) {
     std::mt19937 random(seed);
     const std::size_t workers = 1 + random() % 5;
     Admission admission(workers);
-    std::map<Admission::Ticket, std::pair<CostClass, int>> waiting;  // and when each expires
-    std::map<std::size_t, CostClass> running;                        // by worker
+    struct Search {
+      CostClass cost = CostClass::light;
+      unsigned estimate = 0;
+      int expires = 0;
+    };
+    std::map<Admission::Ticket, Search> waiting;
+    std::map<std::size_t, CostClass> running;  // by worker
     const auto count = [&](CostClass cost) {
       return static_cast<std::size_t>(
           std::count_if(running.begin(), running.end(), [&](const auto& each) { return each.second == cost; }));
@@ -105,22 +178,33 @@ TEST_CASE("random searches keep every rule of admission") {
     for (int now = 0; now < 300; ++now) {
       const CostClass cost = random() % 2 == 0 ? CostClass::light : CostClass::heavy;
       const int expires = now + static_cast<int>(random() % 9);
-      if (const auto ticket = admission.enter(cost, at(expires), 4)) {
-        waiting[*ticket] = {cost, expires};
+      const unsigned estimate = random() % 5;
+      const auto entry = admission.enter(cost, estimate, at(expires), 4);
+      if (entry.dropped) {
+        CHECK(entry.ticket);
+        CHECK(waiting.at(*entry.dropped).estimate > estimate);
+        waiting.erase(*entry.dropped);
+      }
+      if (entry.ticket) {
+        waiting[*entry.ticket] = {cost, estimate, expires};
       }
       while (const auto started = admission.start(at(now))) {
-        const auto [started_cost, started_expires] = waiting.at(started->ticket);
-        CHECK(started_expires > now);
-        CHECK(running.emplace(started->worker, started_cost).second);
-        for (const auto& [ticket, other] : waiting) {  // no older one of the same class was passed over
-          CHECK((ticket >= started->ticket || other.first != started_cost || other.second <= now));
+        const Search chosen = waiting.at(started->ticket);
+        CHECK(chosen.expires > now);
+        CHECK(running.emplace(started->worker, chosen.cost).second);
+        for (const auto& [ticket, other] : waiting) {  // no older one of the same class and cost was passed over
+          const bool competes = other.cost == chosen.cost && other.expires > now;
+          const bool more_expensive = chosen.cost == CostClass::light && other.estimate > chosen.estimate;
+          const bool cheaper = chosen.cost == CostClass::light && other.estimate < chosen.estimate;
+          CHECK_FALSE((competes && cheaper));
+          CHECK((!competes || more_expensive || ticket >= started->ticket));
         }
         waiting.erase(started->ticket);
       }
-      std::erase_if(waiting, [now](const auto& each) { return each.second.second <= now; });
+      std::erase_if(waiting, [now](const auto& each) { return each.second.expires <= now; });
       for (const CostClass each : {CostClass::light, CostClass::heavy}) {
         const auto left = std::count_if(waiting.begin(), waiting.end(),
-                                        [each](const auto& entry) { return entry.second.first == each; });
+                                        [each](const auto& search) { return search.second.cost == each; });
         CHECK(admission.waiting(each) == static_cast<std::size_t>(left));
         CHECK(left <= 4);
       }

@@ -2,11 +2,14 @@
 // Tests what the daemon opens: never a damaged generation, neither at start nor while it serves another one.
 #include "searchd/generation_watch.hpp"
 
+#include <sys/resource.h>
+
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <sstream>
 
 #include "common/index/maintenance.hpp"
+#include "common/index/schema.hpp"
 #include "searchd/routes.hpp"
 #include "tests/damage.hpp"
 #include "tests/searchd/index_fixture.hpp"
@@ -49,12 +52,15 @@ class Watched {
   void make_live(const std::string& name) const { std::ofstream(index_ / "CURRENT") << name << "\n"; }
 
   [[nodiscard]] std::size_t poll(bool force = true) const { return watch_->poll({}, force).size(); }
+  [[nodiscard]] std::size_t poll(const WordListFiles& words) const { return watch_->poll(words, true).size(); }
   [[nodiscard]] const GenerationWatch& watch() const { return *watch_; }
   [[nodiscard]] std::string log() const { return text_of(log_path_); }
   [[nodiscard]] const fs::path& index() const { return index_; }
   [[nodiscard]] fs::path generation(const std::string& name) const { return index_ / "generations" / name; }
   [[nodiscard]] const std::string& first() const { return first_; }
   [[nodiscard]] const std::string& second() const { return second_; }
+
+  [[nodiscard]] fs::path path(const std::string& name) const { return folder_.path() / name; }
 
   Metrics metrics{route_names()};
 
@@ -69,7 +75,73 @@ class Watched {
   std::unique_ptr<GenerationWatch> watch_;
 };
 
+// No file can be opened during the life of the object.
+class NoDescriptors {
+ public:
+  NoDescriptors() {
+    ::getrlimit(RLIMIT_NOFILE, &before_);
+    const rlimit none{0, before_.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &none);
+  }
+  ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+  NoDescriptors(const NoDescriptors&) = delete;
+  NoDescriptors& operator=(const NoDescriptors&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
 }  // namespace
+
+TEST_CASE("a cause that is not damage of the index is named without the advice to roll back") {
+  Watched watched;
+  std::vector<WordListFiles> wrong_lists;
+  for (int i = 0; i < 50; ++i) {
+    const fs::path list = watched.path("synonyms-" + std::to_string(i));
+    std::ofstream(list) << std::string(static_cast<std::size_t>(i), '\n') << "물 =\n";
+    wrong_lists.push_back({.stop_words = {}, .synonyms = list});
+    wrong_lists.push_back({.stop_words = watched.path("missing-" + std::to_string(i)), .synonyms = {}});
+  }
+  wrong_lists.push_back({.stop_words = watched.index(), .synonyms = {}});
+  for (const WordListFiles& lists : wrong_lists) {
+    INFO(lists.stop_words << lists.synonyms);
+    watched.watch_again();
+    CHECK(watched.poll(lists) == 0);
+    CHECK_THAT(watched.watch().reason(),
+               Contains(lists.stop_words.string() + lists.synonyms.string()) && !Contains("rollback"));
+  }
+  watched.watch_again();
+  {
+    const NoDescriptors limit;
+    CHECK(watched.poll() == 0);
+  }
+  CHECK_THAT(watched.watch().reason(), Contains("Too many open files") && !Contains("rollback"));
+  CHECK(watched.poll() == 2);
+}
+
+TEST_CASE("an index of another version is reported with the one command that builds it") {
+  Watched watched;
+  for (const int version : {schema_version - 1, schema_version + 1, 0, 1000}) {
+    Manifest manifest = read_manifest(watched.generation(watched.first()));
+    manifest.info.schema_version = version;
+    write_manifest(watched.generation(watched.first()), manifest);
+    watched.make_live(watched.first());
+    watched.watch_again();
+    CHECK(watched.poll() == 0);
+    CHECK_THAT(watched.watch().reason(), Contains("gonggo-indexer build") && !Contains("rollback"));
+    watched.restore();
+  }
+}
+
+TEST_CASE("the pause between two complete checks of a generation grows from five seconds to five minutes") {
+  const std::vector<int> expected{5, 10, 20, 40, 80, 160, 300, 300};
+  for (std::size_t checks = 0; checks < expected.size(); ++checks) {
+    CHECK(pause_after_checks(static_cast<unsigned>(checks)) == std::chrono::seconds(expected[checks]));
+  }
+  for (const unsigned checks : {8U, 63U, 64U, 65U, 4'000'000'000U}) {
+    CHECK(pause_after_checks(checks) == std::chrono::seconds(300));
+  }
+}
 
 TEST_CASE("a damaged generation is opened neither at start nor later, and rollback makes the daemon ready") {
   Watched watched;

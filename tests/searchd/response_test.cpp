@@ -7,6 +7,8 @@
 
 #include "common/base/date.hpp"
 #include "common/base/date_spelling.hpp"
+#include "common/base/shown_text.hpp"
+#include "common/base/utf8.hpp"
 #include "searchd/problem.hpp"
 
 using namespace gonggo;
@@ -66,6 +68,37 @@ TEST_CASE("the members of a document keep their names and their order") {
         R"("url":"HTTPS://www.gaon.example/1","license":"1","views":7,"hasAttachment":true,)"
         R"("attachments":[{"name":"공고문.hwp","url":null,"text":"text"}],)"
         R"("updated":"2024-03-08T00:00:00+09:00","generation":"g"})");
+}
+
+TEST_CASE("an id stays exact in every answer, and no character in it changes the direction of text") {
+  std::vector<char32_t> all{0x061C, 0x200E, 0x200F, 0x200B, 0xAC00, 0x1F600, U'"', U'\\', U'/'};
+  for (const auto& [first, last] :
+       std::vector<std::pair<char32_t, char32_t>>{{0x202A, 0x202E}, {0x2066, 0x2069}, {0x01, 0x1F}, {0x7F, 0xA0}}) {
+    for (char32_t c = first; c <= last; ++c) {
+      all.push_back(c);
+    }
+  }
+  CHECK(all.size() >= 80);
+  for (const char32_t c : all) {
+    std::string id = "\"id\":\"n-";
+    utf8::append(id, c);
+    id += "\\";
+    INFO(static_cast<std::uint32_t>(c));
+    Hit hit = sample_hit();
+    hit.announcement.id = id;
+    hit.announcement.title = id;
+    hit.title = {id, {}};
+    SearchResult result;
+    result.hits = {hit};
+    const std::string found = search_json({}, result, day("2024-03-10"), {});
+    const std::string document = document_json(hit.announcement, "1", day("2024-03-10"));
+    for (const std::string& text : {found, document, hit_json(hit, day("2024-03-10"))}) {
+      CHECK(neutral_text(text) == text);
+    }
+    CHECK(parsed(found).at("hits").at(0).at("id").as_string() == id);
+    CHECK(parsed(hit_json(hit, day("2024-03-10"))).at("id").as_string() == id);
+    CHECK(parsed(document).at("id").as_string() == id);
+  }
 }
 
 TEST_CASE("absent values are null, and only http and https addresses are passed on") {

@@ -194,6 +194,31 @@ TEST_CASE("a full queue refuses searches of its class with 503 overloaded, and t
   CHECK(light.read().status == 200);
 }
 
+TEST_CASE("a full queue drops its most expensive search with 503 overloaded when a cheaper one arrives") {
+  Site site(limits_of_queue(1));
+  site.occupy(1);
+  site.occupy(2);
+  const std::string dear = "/v1/search?facets=department,board,year";
+  Client dropped(site.port);
+  dropped.send(request(dear, "dear"));
+  site.wait_for("gonggo_searches_waiting{class=\"light\"} 1");
+  Client cheap(site.port);
+  cheap.send(request(light_search, "cheap"));
+  const Answer refused = dropped.read();
+  CHECK(refused.status == 503);
+  CHECK(code(refused) == "overloaded");
+  CHECK(refused.header("x-request-id") == "dear");
+  CHECK_FALSE(refused.header("retry-after").empty());
+  const Answer not_cheaper = Client(site.port).get(dear);
+  CHECK(not_cheaper.status == 503);
+  const std::string metrics = site.metrics();
+  CHECK_THAT(metrics, Contains("gonggo_searches_waiting{class=\"light\"} 1\n"));
+  CHECK_THAT(metrics, Contains("gonggo_searches_refused_total{class=\"light\",reason=\"overloaded\"} 2\n"));
+  CHECK_THAT(metrics, Contains("gonggo_http_requests_total{route=\"/v1/search\",status=\"503\"} 2\n"));
+  site.release();
+  CHECK(cheap.read().status == 200);
+}
+
 TEST_CASE("a search that waits too long is refused with 503 deadline and never carried out") {
   ServerLimits limits;
   limits.request_timeout = std::chrono::milliseconds(20);
@@ -214,6 +239,25 @@ TEST_CASE("a search that waits too long is refused with 503 deadline and never c
     CHECK_THAT(metrics, Contains("gonggo_searches_waiting{class=\"" + cost + "\"} 0\n"));
   }
   CHECK_THAT(metrics, Contains("gonggo_searches_total 0\n"));
+}
+
+TEST_CASE("connections that send one byte of a request do not shut others out") {
+  ServerLimits limits = limits_of_queue(64);
+  limits.connections = 8;
+  limits.header_timeout = std::chrono::minutes(5);
+  limits.body_timeout = std::chrono::minutes(5);
+  Site site(limits);
+  const std::vector<std::string> beginnings = {
+      "G", "GET / HTTP/1.1\r\nHost: x\r\nX-A: ",
+      "POST /v1/search HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"};
+  std::vector<std::unique_ptr<Client>> slow;
+  for (std::size_t i = 0; i < 100; ++i) {
+    slow.push_back(std::make_unique<Client>(site.port));
+    slow.back()->send(beginnings[i % beginnings.size()]);
+    CHECK(Client(site.port).get("/healthz").status == 200);
+    CHECK(Client(site.port).get(light_search).status == 200);
+  }
+  CHECK(slow.front()->ended());
 }
 
 TEST_CASE("a client that sends many requests at once has one search at a time, and answers in order") {

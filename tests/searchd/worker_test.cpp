@@ -110,6 +110,7 @@ TEST_CASE("the age of the index is counted from its creation, and is absent befo
   CHECK_THAT(metrics.text(generation.created), !Contains("gonggo_generation_age_seconds "));
   metrics.set_generation(generation);
   CHECK_THAT(metrics.text(generation.created + std::chrono::minutes(2)), Contains("gonggo_generation_age_seconds 120"));
+  CHECK_THAT(metrics.text(generation.created - std::chrono::minutes(2)), Contains("gonggo_generation_age_seconds 0"));
   generation.created += std::chrono::minutes(1);
   metrics.set_generation(generation);
   CHECK_THAT(metrics.text(generation.created), Contains("gonggo_generation_age_seconds 0"));
