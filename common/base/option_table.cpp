@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "common/base/error.hpp"
+#include "common/base/shown_text.hpp"
 
 namespace gonggo {
 
@@ -42,7 +43,7 @@ const std::vector<Option>& general_options() {
 
 std::string check_value(const Option& option, std::string value, const std::string& where) {
   const auto fail = [&](const std::string& wanted) {
-    throw Error(ErrorKind::usage, where + ": \"" + value + "\" is not right; give " + wanted);
+    throw Error(ErrorKind::usage, where + ": \"" + escaped_line(value) + "\" is not right; give " + wanted);
   };
   if (!option.choices.empty() &&
       std::find(option.choices.begin(), option.choices.end(), value) == option.choices.end()) {

@@ -10,8 +10,12 @@ namespace {
 namespace fs = std::filesystem;
 
 // Returns the problem with one listed file; empty if there is none.
-std::string visible_problem(const fs::path& path, const FileFacts& facts) {
+std::string visible_problem(const fs::path& generation, const std::string& name, const FileFacts& facts) {
+  const fs::path path = generation / name;
   std::error_code error;
+  if (const auto link = link_on_the_way(generation, name)) {
+    return link->string() + " is a link";
+  }
   const fs::file_status status = fs::status(path, error);
   if (!fs::exists(status)) {
     return path.string() + " is missing";
@@ -29,12 +33,18 @@ std::string visible_problem(const fs::path& path, const FileFacts& facts) {
   return {};
 }
 
-// Returns the files in which the Xapian databases name the roots of their tables. Their size hardly ever changes, so
-// such a file of another generation could take their place unnoticed, and searches would read old roots.
-FileList version_files(const FileList& files) {
+// Opening a generation hashes the withheld announcements only up to this size, which takes a few milliseconds. Few
+// collections withhold more. verify_generation() hashes a file of any size.
+constexpr std::uint64_t most_withheld_bytes = 1 << 20;
+
+// Returns the files that are hashed when a generation is opened. The Xapian databases name the roots of their tables in
+// `iamglass`. Its size hardly ever changes, so such a file of another generation could take its place unnoticed, and
+// searches would read old roots. A changed instant in the withheld announcements would show one of them too early.
+FileList files_to_hash(const Manifest& manifest) {
+  const std::string withheld = withheld_path({}).string();
   FileList found;
-  for (const auto& [name, facts] : files) {
-    if (fs::path(name).filename() == "iamglass") {
+  for (const auto& [name, facts] : manifest.files) {
+    if (fs::path(name).filename() == "iamglass" || (name == withheld && facts.bytes <= most_withheld_bytes)) {
       found[name] = facts;
     }
   }
@@ -47,7 +57,7 @@ std::vector<std::string> visible_damage(const Manifest& manifest) {
   const fs::path& generation = manifest.info.path;
   std::vector<std::string> problems;
   for (const auto& [name, facts] : manifest.files) {
-    if (std::string problem = visible_problem(generation / name, facts); !problem.empty()) {
+    if (std::string problem = visible_problem(generation, name, facts); !problem.empty()) {
       problems.push_back(std::move(problem));
     }
   }
@@ -66,7 +76,7 @@ GenerationInfo checked_generation(const fs::path& generation) {
   Manifest manifest = read_manifest(generation);
   std::vector<std::string> problems = visible_damage(manifest);
   if (problems.empty()) {
-    problems = changed_files(generation, version_files(manifest.files));
+    problems = changed_files(generation, files_to_hash(manifest));
   }
   if (!problems.empty()) {
     throw_damaged(generation, problems.front());

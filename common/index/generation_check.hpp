@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Checks a generation before it is opened. The check finds damage that a look at the directory shows: a file that is
-// missing or has another size, and a lexicon or a version file that belongs to another index. It reads the manifest,
-// the lexicon and the version files of the databases only. verify_generation() (maintenance.hpp) reads everything.
+// missing or has another size or is a link, and a lexicon or a version file that belongs to another index. It reads the
+// manifest, the lexicon, the version files of the databases and a small file of withheld announcements only.
+// verify_generation() (maintenance.hpp) reads everything.
 #pragma once
 
 #include <filesystem>
@@ -13,12 +14,15 @@
 namespace gonggo {
 
 // Returns one sentence for each visible difference between the files of a generation and its manifest; an empty list if
-// there is none. Every listed file must be a regular file of the listed size. The lexicon must have the listed hash. A
-// word list that is not listed is a difference, because it would be used. Other files that are not listed are ignored.
+// there is none. Every listed file must be a regular file of the listed size. Neither it nor a directory
+// above it within the generation may be a symbolic link, since a link may lead to a file of another generation. The
+// lexicon must have the listed hash. A word list that is not listed is a difference, because it would be used. Other
+// files that are not listed are ignored.
 std::vector<std::string> visible_damage(const Manifest& manifest);
 
 // Returns the description in the manifest. Throws Error(storage) if the manifest cannot be read (see read_manifest())
-// or if there is visible damage or a changed version file of a database. The message names the generation and the
+// or if there is visible damage, a changed version file of a database, or a changed file of withheld announcements that
+// has at most 1 MiB. The message names the generation and the
 // commands that repair the index. Every program calls this before it opens a generation.
 GenerationInfo checked_generation(const std::filesystem::path& generation);
 

@@ -43,9 +43,9 @@ std::vector<std::string> generation_names(const fs::path& index) {
   return names;
 }
 
-std::string next_generation_name(const fs::path& index) {
-  const auto since = std::chrono::system_clock::now().time_since_epoch();
-  auto name = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
+std::string next_generation_name(const fs::path& index, std::chrono::system_clock::time_point now) {
+  const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch());
+  auto name = static_cast<std::uint64_t>(std::max<std::int64_t>(since.count(), 0));
   for (const std::string& there : generation_names(index)) {
     std::uint64_t number = 0;
     std::from_chars(there.data(), there.data() + there.size(), number);

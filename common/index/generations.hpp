@@ -3,6 +3,7 @@
 // publish_generation(), make_live() or clean_up() must hold the write lock.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -14,9 +15,10 @@ namespace gonggo {
 
 std::vector<std::string> generation_names(const std::filesystem::path& index);  // oldest first
 
-// Returns the name for a new generation: the current time in milliseconds, but at least one more than the greatest name
-// in use. So names ascend even if the clock was set back.
-std::string next_generation_name(const std::filesystem::path& index);
+// Returns the name for a new generation: `now` in milliseconds since 1970, but not less than 0, and at least one more
+// than the greatest name in use. So names ascend even if the clock was set back.
+std::string next_generation_name(const std::filesystem::path& index,
+                                 std::chrono::system_clock::time_point now = std::chrono::system_clock::now());
 
 // Calls checked_generation(), reads the lexicon and counts the documents. Does not hash the other files. Returns the
 // description in the manifest. Throws Error(storage) if the generation is visibly damaged or a number of documents

@@ -180,6 +180,9 @@ void throw_if_missing(const fs::path& path) {
 
 Manifest read_manifest(const fs::path& generation) {
   const fs::path path = manifest_path(generation);
+  if (link_on_the_way(generation, path.filename())) {
+    throw_damaged(path, "it is a link");
+  }
   throw_if_missing(path);
   if (!fs::is_regular_file(path)) {
     throw_damaged(path, "it is not a file");
@@ -228,11 +231,25 @@ FileList hash_and_sync(const fs::path& directory) {
   return files;
 }
 
+std::optional<fs::path> link_on_the_way(const fs::path& generation, const fs::path& name) {
+  fs::path path = generation;
+  for (const fs::path& step : name) {
+    path /= step;
+    std::error_code ignored;  // what cannot be read is no link here; the caller reports it
+    if (fs::is_symlink(fs::symlink_status(path, ignored))) {
+      return path;
+    }
+  }
+  return std::nullopt;
+}
+
 std::vector<std::string> changed_files(const fs::path& generation, const FileList& files) {
   std::vector<std::string> problems;
   for (const auto& [name, facts] : files) {
     const fs::path path = generation / name;
-    if (!fs::exists(path)) {
+    if (const auto link = link_on_the_way(generation, name)) {
+      problems.push_back(link->string() + " is a link");
+    } else if (!fs::exists(path)) {
       problems.push_back(path.string() + " is missing");
     } else if (!fs::is_regular_file(path)) {
       problems.push_back(path.string() + " is not a file");

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,8 +53,8 @@ struct Manifest {
 };
 
 // Returns the manifest of a generation. Earlier releases wrote manifests without parts; such a manifest means one main
-// part. They also wrote manifests without a checksum. Throws Error(storage) if the manifest is missing, damaged, of
-// another schema version, or of a generation of another name than its directory.
+// part. They also wrote manifests without a checksum. Throws Error(storage) if the manifest is missing, a link,
+// damaged, of another schema version, or of a generation of another name than its directory.
 Manifest read_manifest(const std::filesystem::path& generation);
 // Writes the manifest with a checksum of itself (manifest_seal.hpp).
 void write_manifest(const std::filesystem::path& generation, const Manifest& manifest);
@@ -61,7 +62,13 @@ void write_manifest(const std::filesystem::path& generation, const Manifest& man
 // Returns the size and hash of every file except the manifest. Syncs all files to disk.
 FileList hash_and_sync(const std::filesystem::path& directory);
 
-// Compares the files of a generation with the list. Returns one sentence for each file that is missing or differs.
+// Returns the first symbolic link among `name`, which is a path within the generation, and the directories above it up
+// to the generation, which is not examined itself. Returns nullopt if there is none.
+std::optional<std::filesystem::path> link_on_the_way(const std::filesystem::path& generation,
+                                                     const std::filesystem::path& name);
+
+// Compares the files of a generation with the list. Returns one sentence for each file that is missing, differs, or is
+// a symbolic link or below one.
 // Reads every listed file.
 std::vector<std::string> changed_files(const std::filesystem::path& generation, const FileList& files);
 

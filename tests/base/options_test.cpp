@@ -213,6 +213,22 @@ TEST_CASE("the error for a wrong command line names what is accepted") {
   CHECK_THAT(failure(builder(), {"status", "--strict"}), Contains("--strict"));
 }
 
+TEST_CASE("the error for a wrong value shows control and direction characters as escapes") {
+  int cases = 0;
+  for (const char* raw : {"\x1B", "\r", "\x07", "\x7F", "\u0085", "\u009B", "\u061C", "\u200E", "\u200F", "\u202A",
+                          "\u202D", "\u202E", "\u2066", "\u2067", "\u2069", "\u2028", "\xFF"}) {
+    for (const char* option : {"--workers", "--format"}) {
+      for (const std::string before : {"", "3", "가"}) {
+        const std::string message = failure(searcher(), {option, before + raw + "x"});
+        INFO(message);
+        CHECK_THAT(message, Contains("is not right") && Contains(before + "\\") && !Contains(raw));
+        ++cases;
+      }
+    }
+  }
+  CHECK(cases >= 100);
+}
+
 TEST_CASE("commands have options of their own and share the program's") {
   const auto settings = parse(builder(), {"build", "--index", "d", "--strict", "a.jsonl"});
   CHECK(settings.command == "build");

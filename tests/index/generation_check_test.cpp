@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "common/base/error.hpp"
+#include "common/index/generations.hpp"
 #include "common/index/maintenance.hpp"
 #include "tests/damage.hpp"
 #include "tests/index/fixture.hpp"
@@ -146,4 +147,83 @@ TEST_CASE("a missing or damaged CURRENT is an error that names rollback, as long
   fs::remove(current);
   CHECK(rollback(two.index, "", std::chrono::seconds(1)).name == two.second);
   CHECK(live_generation(two.index)->filename() == two.second);
+}
+
+TEST_CASE("a link in a generation is damage, even if it leads to a file with the same content") {
+  const TwoGenerations two;
+  const fs::path original = two.saved / "generations" / two.second;
+  std::vector<fs::path> names;
+  for (const auto& entry : fs::recursive_directory_iterator(original)) {
+    names.push_back(entry.path().lexically_relative(original));
+  }
+  CHECK(names.size() >= 9);
+  for (const fs::path& name : names) {
+    INFO(name);
+    for (const fs::path& target : {original / name, fs::path(name.filename()), fs::path("/nowhere")}) {
+      fs::remove_all(two.live() / name);
+      fs::create_symlink(target, two.live() / name);
+      const std::string refused = storage_error([&] { checked_generation(two.live()); });
+      CHECK_THAT(refused, Contains(name.filename().string()) && Contains("is a link"));
+      const auto problems = verify_generation(two.live());
+      REQUIRE_FALSE(problems.empty());
+      CHECK_THAT(problems.front(), Contains("is a link"));
+      fs::remove(two.live() / name);
+      fs::copy(original / name, two.live() / name, fs::copy_options::recursive);
+    }
+  }
+  CHECK(checked_generation(two.live()).documents == 3);
+  CHECK(verify_generation(two.live()).empty());
+}
+
+TEST_CASE("changed withheld announcements of the same size are refused on opening up to 1 MiB, and by verify always") {
+  for (const std::size_t bytes : {0, 1 << 21}) {
+    const TempDirectory directory;
+    const fs::path index = directory.path() / "index";
+    Announcement later = notice("b", "도서관 휴관");
+    later.embargo = now() + std::chrono::hours(1);
+    for (std::size_t at = 0; at < bytes; at += 8) {
+      later.body += " " + std::to_string(1000000 + at);
+    }
+    build(index, {notice("a", "상수도 요금"), later});
+    const fs::path live = *live_generation(index);
+    const fs::path withheld = live / "withheld.jsonl";
+    REQUIRE((fs::file_size(withheld) > 1 << 20) == (bytes > 0));
+    std::fstream file(withheld, std::ios::in | std::ios::out | std::ios::binary);
+    std::string text(std::istreambuf_iterator<char>(file), {});
+    file.clear();
+    for (std::size_t part = 0; part < 100; ++part) {
+      const std::size_t at = text.size() * part / 100;
+      const auto put = [&](char byte) {
+        file.seekp(static_cast<std::streamoff>(at));
+        file.put(byte);
+        file.flush();
+      };
+      put(static_cast<char>(text[at] ^ 1));
+      if (bytes == 0) {
+        CHECK_THAT(storage_error([&] { checked_generation(live); }), Contains("withheld.jsonl was changed"));
+      } else if (part == 0) {
+        CHECK_NOTHROW(checked_generation(live));
+        CHECK_THAT(verify_generation(live).front(), Contains("withheld.jsonl was changed"));
+      }
+      put(text[at]);
+    }
+    CHECK_NOTHROW(checked_generation(live));
+  }
+}
+
+TEST_CASE("names of generations ascend with every clock, and are never longer than others") {
+  const TempDirectory directory;
+  using std::chrono::hours;
+  const std::chrono::system_clock::time_point epoch;
+  for (int hour = -100; hour <= 0; ++hour) {
+    CHECK(next_generation_name(directory.path(), epoch + hours(hour)) == "00000000000000");
+  }
+  std::string newest;
+  for (int step = 0; step < 100; ++step) {
+    const std::string name = next_generation_name(directory.path(), epoch + hours(step % 7 * 20 - 60));
+    CHECK(name.size() == 14);
+    CHECK(name > newest);
+    fs::create_directories(directory.path() / "generations" / name);
+    newest = name;
+  }
 }
