@@ -35,7 +35,7 @@ void write_line(std::string_view message) {
 
 [[noreturn]] void handle_terminate() {
   try {
-    abnormal_exit(failure_text());
+    abnormal_exit("cannot go on: " + failure_text());
   } catch (...) {  // there is no memory for the text
     abnormal_exit("the memory is used up");
   }

@@ -67,7 +67,7 @@ TEST_CASE("an exception that cannot be caught ends the indexer with a message an
     throw_uncaught(std::runtime_error("the disk is full\x1b[31m"));
   });
   CHECK(is_unpublished(ending));
-  CHECK(ending.message == "gonggo-indexer: the disk is full\\x1B[31m; nothing was published\n");
+  CHECK(ending.message == "gonggo-indexer: cannot go on: the disk is full\\x1B[31m; nothing was published\n");
 }
 
 TEST_CASE("after a publication began, an abnormal end does not say that nothing was published") {

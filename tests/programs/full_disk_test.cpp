@@ -99,7 +99,7 @@ class FullDisk {
     const Finished verified = indexer({"verify"});
     INFO(verified.err);
     CHECK(verified.status == 0);
-    ended_by_handler_ += done.err.find("the work was ended") != std::string::npos ? 1 : 0;
+    ended_by_handler_ += done.err.find("cannot go on: ") != std::string::npos ? 1 : 0;
     return done.status != 0;
   }
 
