@@ -6,6 +6,8 @@
 #include <boost/json/serialize.hpp>
 #include <stdexcept>
 
+#include "common/base/shown_text.hpp"
+
 namespace json = boost::json;
 
 namespace gonggo::searchd {
@@ -26,7 +28,7 @@ std::string problem_json(const Problem& problem, std::string_view request_id) {
     object["parameter"] = problem.parameter;
   }
   object["requestId"] = request_id;
-  return json::serialize(object);
+  return neutral_text(json::serialize(object));  // the detail may quote the request
 }
 
 std::string_view reason_phrase(unsigned status) {
