@@ -185,8 +185,8 @@ int verify(const Settings& settings, const CommandContext& context) {
 int roll_back(const Settings& settings, const CommandContext& context) {
   const GenerationInfo info =
       rollback(index_of(settings), named_generation(settings), wait_of(settings), context.interruption.came);
-  context.console.say("generation " + info.name + " is live again, " + grouped(info.documents + info.withheld) +
-                      " documents");
+  context.console.say("generation " + info.name + " is live again, " + grouped(info.documents) + " documents" +
+                      (info.withheld > 0 ? ", " + grouped(info.withheld) + " withheld until later" : ""));
   return exit_clean;
 }
 

@@ -12,6 +12,7 @@
 #include "common/base/date.hpp"
 #include "common/base/error.hpp"
 #include "common/base/json_numbers.hpp"
+#include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "searchd/header_text.hpp"
 
@@ -113,7 +114,7 @@ std::string Worker::request_id(const HttpRequest& request) {
 }
 
 // Writes one line of the access log. Without --log-queries the line contains the path, but neither the part after "?"
-// nor the body, so it contains no query text.
+// nor the body, so it contains no query text. Characters that change the direction of text are replaced.
 void Worker::record(const HttpRequest& request, const HttpResponse& response, std::string_view id,
                     std::chrono::steady_clock::time_point started) {
   const auto took = std::chrono::steady_clock::now() - started;
@@ -142,7 +143,7 @@ void Worker::record(const HttpRequest& request, const HttpResponse& response, st
   line["bytes"] = response.body.size();
   line["ms"] = std::chrono::duration<double, std::milli>(took).count();
   line["userAgent"] = clean_utf8(request.user_agent);
-  access_.info(plain_numbers(json::serialize(line)));
+  access_.info(neutral_text(plain_numbers(json::serialize(line))));
 }
 
 }  // namespace gonggo::searchd

@@ -127,6 +127,20 @@ TEST_CASE("update and delete change what is live, also by query, and rollback un
   CHECK(indexer(folder, {"verify"}).status == 0);
 }
 
+TEST_CASE("rollback prints the same number of documents as status, and the withheld ones apart") {
+  const Folder folder("indexer-rollback-count");
+  write_text(
+      folder / "a.jsonl",
+      records(5) + R"({"id":"later","title":"공고","body":"공고","embargo":"2099-01-01T00:00:00+09:00"})" + "\n");
+  write_text(folder / "b.jsonl", record("new", "체육관 대관"));
+  REQUIRE(indexer(folder, {"build", folder / "a.jsonl"}).status == 0);
+  REQUIRE(indexer(folder, {"update", folder / "b.jsonl"}).status == 0);
+  const Finished done = indexer(folder, {"rollback"});
+  CHECK(done.status == 0);
+  CHECK(status_of(folder).at("live").at("documents") == 5);
+  CHECK_THAT(done.err, Catch::Contains("is live again, 5 documents, 1 withheld until later"));
+}
+
 TEST_CASE("delete by query refuses a query that it would have to guess at") {
   const Folder folder("indexer-guess");
   write_text(folder / "a.jsonl", records(3));

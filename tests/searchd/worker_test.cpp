@@ -63,6 +63,25 @@ TEST_CASE("a line of the access log is JSON about one request, without the text 
   CHECK(boost::json::parse(lines[1]).at("requestId") != "not valid");
 }
 
+TEST_CASE("a line of the access log has no characters that change the direction of text") {
+  Desk desk(true);
+  const std::vector<std::string> marks = {"\u061C", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C",
+                                          "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"};
+  for (const std::string& mark : marks) {
+    for (const std::string& text : {mark, "가" + mark, mark + "gpj.exe", "a" + mark + "b"}) {
+      desk.ask({.method = "GET", .target = "/healthz/" + text + "?q=" + text, .body = text, .user_agent = text});
+    }
+  }
+  const auto lines = lines_of(desk.folder.path() / "access");
+  REQUIRE(lines.size() == 4 * marks.size());
+  for (const std::string& line : lines) {
+    CHECK_NOTHROW(boost::json::parse(line));
+    for (const std::string& mark : marks) {
+      CHECK(line.find(mark) == std::string::npos);
+    }
+  }
+}
+
 TEST_CASE("queries are logged only when asked for") {
   Desk desk(true);
   desk.ask({.method = "GET", .target = "/healthz?q=공개"});
