@@ -115,6 +115,13 @@ class Site {
     }
   }
 
+  // Like wait_for(), but without a connection.
+  void wait_unconnected_for(const std::string& line) const {
+    while (metrics_.text(now()).find(line + "\n") == std::string::npos) {
+      std::this_thread::yield();
+    }
+  }
+
   std::unique_ptr<Server> server;
   std::uint16_t port = 0;
 
@@ -307,4 +314,29 @@ TEST_CASE("a second TERM gives up the searches that wait") {
   site.wait_for_end_of_accepting();
   site.terminate();
   CHECK(client.ended());
+}
+
+TEST_CASE("a connection beyond the limit is answered 503 with Retry-After while all others wait for a search") {
+  ServerLimits limits = limits_of_queue(64);
+  limits.connections = 4;
+  Site site(limits);
+  site.occupy(1);
+  site.occupy(2);
+  Client third(site.port);
+  third.send(request(light_search, "3"));
+  site.wait_unconnected_for("gonggo_searches_waiting{class=\"light\"} 1");
+  Client fourth(site.port);
+  fourth.send(request(light_search, "4"));
+  site.wait_unconnected_for("gonggo_searches_waiting{class=\"light\"} 2");
+  site.wait_unconnected_for("gonggo_http_connections 4");
+  Client beyond(site.port);
+  const Answer refused = beyond.get("/healthz");
+  CHECK(refused.status == 503);
+  CHECK(code(refused) == "too_many_connections");
+  CHECK_FALSE(refused.header("retry-after").empty());
+  CHECK(beyond.ended());
+  site.release();
+  CHECK(third.read().status == 200);
+  CHECK(fourth.read().status == 200);
+  CHECK(fourth.get("/healthz").status == 200);
 }
