@@ -37,6 +37,10 @@ bool is_generation_name(std::string_view name) {
 
 std::optional<fs::path> live_generation(const fs::path& index) {
   const fs::path current = live_name_path(index);
+  std::error_code ignored;  // is_there() reports what cannot be examined
+  if (fs::is_symlink(current, ignored)) {
+    throw_damaged(current, "it is a link");
+  }
   if (!storage::is_there(current)) {
     if (holds_generations(index)) {
       throw_damaged(current, "it is missing");

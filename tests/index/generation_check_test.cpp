@@ -142,6 +142,9 @@ TEST_CASE("a missing or damaged CURRENT is an error that names rollback, as long
   }
   fs::remove(current);
   CHECK_THAT(storage_error([&] { live_generation(two.index); }), Contains("CURRENT is damaged (it is missing)"));
+  fs::create_symlink("CURRENT", current);  // a link to itself
+  CHECK_THAT(storage_error([&] { live_generation(two.index); }), Contains("CURRENT is damaged (it is a link)"));
+  fs::remove(current);
   fs::create_directory(current);
   CHECK_THAT(storage_error([&] { live_generation(two.index); }), Contains("it is not a file"));
   fs::remove(current);
