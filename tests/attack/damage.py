@@ -97,8 +97,9 @@ class Case:
         return path
 
     def apply(self, path):
+        before = outline(path, self.base.live)
         self.damage.apply(Place(path, self.base.live, self.base.previous), self.rng)
-        self.silent = outline(path, self.base.live) == outline(self.base.index.path, self.base.live)
+        self.silent = outline(path, self.base.live) == before
 
     def run(self):
         path = self.damaged_copy()
