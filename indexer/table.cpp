@@ -185,15 +185,14 @@ class RowReader {
   std::optional<std::string_view> peek_line() {
     std::string_view line;
     bool too_long = false;
-    RereadableLines::Place begin;
+    std::optional<RereadableLines::Place> begin;
     do {
-      lines_.forget();
-      begin = lines_.place();
-      if (!lines_.next(line, too_long)) {
-        return std::nullopt;
-      }
-    } while (ascii::is_blank(line));
-    lines_.go_back(begin);
+      begin = next_line(line, too_long);
+    } while (begin && ascii::is_blank(line));
+    if (!begin) {
+      return std::nullopt;
+    }
+    lines_.go_back(*begin);
     return line;
   }
 
@@ -201,14 +200,11 @@ class RowReader {
   bool next(Row& row) {
     std::string_view line;
     bool too_long = false;
-    RereadableLines::Place begin;
-    do {
-      lines_.forget();
-      begin = lines_.place();
-      if (!lines_.next(line, too_long)) {
-        return false;
-      }
-    } while (ascii::is_blank(line) && !too_long);
+    const std::optional<RereadableLines::Place> found = next_line(line, too_long);
+    if (!found) {
+      return false;
+    }
+    const RereadableLines::Place begin = *found;
     const RereadableLines::Place after_first = lines_.place();
     row = Row{{}, line, after_first.line, {}};
     if (too_long) {
@@ -232,6 +228,19 @@ class RowReader {
   }
 
  private:
+  // Reads the next line that is not blank or that is too long. Returns the place before it; nullopt at the end.
+  std::optional<RereadableLines::Place> next_line(std::string_view& line, bool& too_long) {
+    RereadableLines::Place begin;
+    do {
+      lines_.forget();
+      begin = lines_.place();
+      if (!lines_.next(line, too_long)) {
+        return std::nullopt;
+      }
+    } while (ascii::is_blank(line) && !too_long);
+    return begin;
+  }
+
   [[nodiscard]] bool is_too_large(RereadableLines::Place begin) const {
     return lines_.text_since(begin).size() > max_record_;
   }
