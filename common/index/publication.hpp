@@ -25,7 +25,7 @@ class Publication {
   [[nodiscard]] const std::filesystem::path& workplace() const { return workplace_; }
 
   // Hashes and syncs every file, counts the documents and writes the manifest. Afterwards the generation can be opened.
-  // Whoever may read the index directory may read the files, whatever the umask of the writer is.
+  // Gives the files the read permissions of the index directory, so the umask of the writer has no influence.
   // If another generation may be published between seal() and publish(), call rename() before publish().
   void seal();
   // Gives the sealed generation a new name and a new `previous`. The caller must hold the write lock.

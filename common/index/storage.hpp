@@ -59,8 +59,8 @@ bool is_there(const std::filesystem::path& path);
 std::string read_file(const std::filesystem::path& path);
 std::string first_line(const std::filesystem::path& path);  // without its newline; empty if the file does not exist
 
-// Replaces the content atomically: after a crash the file holds either the old or the new content. Whoever may read the
-// directory may read the file.
+// Replaces the content atomically: after a crash the file holds either the old or the new content. The file gets the
+// read permissions that its directory gives to its group and to others.
 void replace_file(const std::filesystem::path& path, std::string_view content);
 
 void sync_directory(const std::filesystem::path& directory);
