@@ -173,10 +173,12 @@ TEST_CASE("an index that cannot be read is logged, and the old generation stays 
   publish(index, sample_announcements());
   GenerationWatch watch(index, 1, desk.log, desk.metrics);
   CHECK(watch.poll(words).size() == 1);
-  std::filesystem::remove(current);
-  std::filesystem::create_symlink("CURRENT", current);  // a link to itself: reading it fails even for root
+  std::filesystem::rename(index, desk.folder.path() / "away");
+  std::filesystem::create_symlink("index", index);  // a link to itself: reading it fails even for root
   CHECK(watch.poll(words).empty());
   CHECK_THAT(lines_of(desk.folder.path() / "log").back(), Contains("cannot look at") && Contains("still serving"));
+  std::filesystem::remove(index);
+  std::filesystem::rename(desk.folder.path() / "away", index);
   std::filesystem::remove(current);
   std::ofstream(current) << std::string(100'000, '1');
   CHECK(watch.poll(words).empty());
