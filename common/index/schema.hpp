@@ -22,7 +22,8 @@
 
 namespace gonggo {
 
-inline constexpr int schema_version = 2;  // version 2 added Slot::words and the pairs of neighbouring words
+// Version 2 added Slot::words and the pairs of neighbouring words. Version 3 added the hidden words (hidden_words.hpp).
+inline constexpr int schema_version = 3;
 
 enum class FieldId : std::uint8_t {
   id,

@@ -11,9 +11,6 @@
 namespace gonggo {
 namespace {
 
-// The maximum length of a run in characters, and of a word in runs. Longer runs and words are cut. The limits keep
-// every later step linear in the length of the text.
-constexpr std::uint32_t longest_run = 64;
 constexpr std::uint32_t most_runs = 16;  // maximum number of runs of one word
 
 bool begins_word(CharClass kind) { return kind >= CharClass::hangul && kind <= CharClass::other; }
@@ -84,7 +81,7 @@ class Scanner {
         plain(run, c);
       }
       run.last = at_;
-      const bool full = run.last - run.first >= longest_run;
+      const bool full = run.kind != RunKind::hangul && run.last - run.first >= longest_run;
       out_.runs.push_back(std::move(run));
       while (kind(at_) == CharClass::mark) {
         ++at_;
@@ -139,7 +136,7 @@ class Scanner {
   void plain(ScriptRun& run, CharClass c) {
     run.kind = kind_of(c);
     const auto goes_on = [&](CharClass k) { return k == c || (c == CharClass::other && k == CharClass::mark); };
-    while (at_ - run.first < longest_run && goes_on(kind(at_))) {
+    while ((c == CharClass::hangul || at_ - run.first < longest_run) && goes_on(kind(at_))) {
       ++at_;
     }
     if (run.kind != RunKind::hangul) {

@@ -19,10 +19,11 @@ struct WordDraft {
     std::uint32_t last = 0;
     Script script = Script::hangul;
   };
-  struct Bigram {
+  struct Fragment {
     std::string term;
     std::uint32_t first = 0;
-    std::uint32_t part = 0;  // number of the part in which the bigram begins
+    std::uint32_t last = 0;
+    std::uint32_t part = 0;  // number of the part in which the fragment begins
     Script script = Script::hangul;
   };
 
@@ -33,8 +34,9 @@ struct WordDraft {
   std::uint32_t last = 0;
   std::uint32_t runs = 0;  // number of runs and morphs added so far
   std::vector<Part> parts;
-  std::vector<Bigram> bigrams;
-  bool list_follows = false;  // only a list dot is between this word and the next
+  std::vector<Fragment> bigrams;
+  std::vector<Fragment> hidden;  // words of other readings
+  bool list_follows = false;     // only a list dot is between this word and the next
 
   [[nodiscard]] bool open() const { return runs > 0; }
   void clear() {  // does not free the memory, so that the next word can use it
@@ -42,6 +44,7 @@ struct WordDraft {
     surface.clear();
     parts.clear();
     bigrams.clear();
+    hidden.clear();
     first = stem_last = last = runs = 0;
     list_follows = false;
   }
