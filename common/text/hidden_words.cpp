@@ -23,6 +23,9 @@ class Finder {
   }
 
   std::vector<HiddenWord> find() {
+    if (shown_.empty()) {
+      return {};
+    }
     for (std::size_t i = 0; i < shown_.size(); ++i) {
       if (i > 0 && shown_[i].end - shown_[i].begin == 1) {
         join(shown_[i - 1], shown_[i]);
@@ -100,6 +103,9 @@ class Finder {
   }
 
   void name_verb(Span word) {
+    if (!may_end_verbal_noun(text_[word.end - 1])) {
+      return;
+    }
     const View form = text_.substr(word.begin, static_cast<std::size_t>(word.end - word.begin));
     if (const Word* const verb = verb_of_noun(words_, form); verb != nullptr && !is_noun(words_.find(form))) {
       add(word, std::u16string(words_.text(*verb)));

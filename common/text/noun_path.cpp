@@ -86,8 +86,8 @@ void NounPath::extend_with_words(std::size_t from) {
     const bool prefix_alone = inside() && n == 1 && contains(meaning_prefixes, text_[from]);
     if (is_noun(word) && !prefix_alone) {
       relax(from, from + n, word->cost + (n == 1 ? cost::one_syllable : 0), true);
-    } else if (const Word* verb = inside() ? nullptr : verb_of_noun(words_, text_.substr(from, n)); verb != nullptr) {
-      relax(from, from + n, verb->cost + cost::verbal_noun, true);
+    } else if (!inside() && n > 1 && may_end_verbal_noun(text_[from + n - 1])) {
+      extend_with_verbal_noun(from, n);
     }
     if (n == 1 && !inside() && from == start_ && contains(direction_prefixes, text_[from])) {
       relax(from, from + 1, cost::direction, true);
@@ -99,6 +99,12 @@ void NounPath::extend_with_words(std::size_t from) {
         relax(from, from + n, rest->cost + cost::prefix * (from > 0 ? 2 : 1), true);
       }
     }
+  }
+}
+
+void NounPath::extend_with_verbal_noun(std::size_t from, std::size_t length) {
+  if (const Word* verb = verb_of_noun(words_, text_.substr(from, length)); verb != nullptr) {
+    relax(from, from + length, verb->cost + cost::verbal_noun, true);
   }
 }
 

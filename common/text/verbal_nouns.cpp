@@ -22,16 +22,13 @@ const Word* verb(const WordTable& words, std::u16string stem) {
 }  // namespace
 
 const Word* verb_of_noun(const WordTable& words, std::u16string_view noun) {
-  if (noun.size() < 2 || noun.size() > longest_noun) {
+  if (noun.size() < 2 || noun.size() > longest_noun || !may_end_verbal_noun(noun.back())) {
     return nullptr;
   }
   const char16_t last = noun.back();
   const std::u16string before(noun.substr(0, noun.size() - 1));
   if (last == u'기') {
     return verb(words, before);  // 걷기
-  }
-  if (hangul::coda(last) != hangul::t::m) {
-    return nullptr;
   }
   if (const Word* const found = verb(words, before + hangul::with_coda(last, 0)); found != nullptr) {
     return found;  // 돌봄
