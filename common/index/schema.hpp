@@ -22,7 +22,8 @@
 
 namespace gonggo {
 
-// Version 2 added Slot::words and the pairs of neighbouring words. Version 3 added the hidden words (hidden_words.hpp).
+// Version 2 added Slot::words and the pairs of neighbouring words. Version 3 has one term for all spellings of an
+// amount or a number, and the hidden words (hidden_words.hpp).
 inline constexpr int schema_version = 3;
 
 enum class FieldId : std::uint8_t {
