@@ -19,7 +19,7 @@ constexpr std::size_t max_prefix_completions = 100;  // per prefix; the most fre
 constexpr std::size_t max_prefix_scanned = 20'000;   // terms that are scanned for the completions of one prefix
 constexpr std::size_t max_synonym_words = 3;         // words of the query that one synonym may replace
 constexpr unsigned max_split_syllables = 12;
-constexpr std::size_t max_spellings = 2;  // terms of a word itself: its stem and its surface
+constexpr std::size_t max_spellings = 2;  // terms of a word itself that it always has: its stem and its surface
 
 // Returns how often a completion counts. In the body, it needs a second posting list.
 std::size_t completion_weight(TextScope scope) { return scope == TextScope::body ? 2 : 1; }
@@ -113,6 +113,11 @@ void WordReader::add_token(const std::string& text, const Token& token, QueryWor
       word.stop = word.stop || index_.lists->stop_words.contains(word.surface);
       word.predicate = !word.surface.starts_with(word.stem);
       break;
+    case TokenKind::reading:
+      if (word.predicate) {  // a noun that looks like a verb (물은) is searched as the noun only
+        word.readings.push_back(token.term);
+      }
+      break;
     case TokenKind::part:
       parts.push_back(token.term);
       break;
@@ -134,6 +139,10 @@ void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts)
   if (!word.surface.empty()) {
     of_surface = add_term(word, word.surface, TokenKind::surface, of_stem > 0 ? 0 : weights.stem * scale);
   }
+  double of_readings = 0;
+  for (const std::string& reading : word.readings) {
+    of_readings = std::max(of_readings, add_term(word, reading, TokenKind::reading, weights.reading * scale));
+  }
   word.known = !word.terms.empty();
   const double of_parts = add_parts(word, parts, scale);
   double of_bigrams = 0;
@@ -142,7 +151,7 @@ void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts)
                           add_term(word, bigram, TokenKind::bigram, word.known ? weights.gram : weights.gram_unknown));
   }
   if (word.known) {
-    word.idf = of_stem > 0 ? of_stem : of_surface;
+    word.idf = of_stem > 0 ? of_stem : of_surface > 0 ? of_surface : of_readings;
   } else {
     word.idf = of_parts > 0 ? of_parts * weights.compound : of_bigrams;
   }

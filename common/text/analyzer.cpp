@@ -224,6 +224,9 @@ void Analyzer::Impl::add_morph(const Morph& morph, const ScriptRun& run) {
       draft.stem_last = run.first + morph.stem_end;
     }
   }
+  for (const std::u16string& reading : morph.readings) {
+    draft.readings.push_back(utf8::encode(reading));
+  }
   const auto part_count = static_cast<std::uint32_t>(draft.parts.size());
   const std::size_t bigram_end = morph.lemma.empty() ? morph.stem_end : morph.end;
   for (std::size_t i = morph.begin; i + 1 < bigram_end; ++i) {
@@ -263,6 +266,10 @@ void Analyzer::Impl::emit(std::vector<Token>& tokens) {
     tokens.push_back(token(std::move(d.stem), TokenKind::stem, script, d.first, d.stem_last));
     if (differs) {
       tokens.push_back(token(std::move(d.surface), TokenKind::surface, script, d.first, d.last));
+    }
+    for (std::string& reading : d.readings) {
+      limit_term(reading);
+      tokens.push_back(token(std::move(reading), TokenKind::reading, script, d.first, d.last));
     }
     const std::uint32_t base = position;
     std::uint32_t unit = 0;
@@ -314,7 +321,7 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
   std::vector<Token> tokens;
   std::size_t count = 0;
   for (std::size_t i = 0; i < a.finished; ++i) {
-    count += 2 + a.drafts[i].parts.size() + a.drafts[i].bigrams.size();
+    count += 2 + a.drafts[i].readings.size() + a.drafts[i].parts.size() + a.drafts[i].bigrams.size();
   }
   tokens.reserve(count);
   a.emit(tokens);

@@ -34,6 +34,7 @@ struct WordDraft {
   std::uint32_t runs = 0;  // number of runs and morphs added so far
   std::vector<Part> parts;
   std::vector<Bigram> bigrams;
+  std::vector<std::string> readings;
   bool list_follows = false;  // only a list dot is between this word and the next
 
   [[nodiscard]] bool open() const { return runs > 0; }
@@ -42,6 +43,7 @@ struct WordDraft {
     surface.clear();
     parts.clear();
     bigrams.clear();
+    readings.clear();
     first = stem_last = last = runs = 0;
     list_follows = false;
   }
