@@ -332,4 +332,10 @@ std::size_t Analyzer::remembered_syllables() const { return impl_->remembered_sy
 
 bool Analyzer::knows(std::string_view stem) const { return impl_->lexicon->words().find(hangul_of(stem)) != nullptr; }
 
+bool Analyzer::in_dictionary(std::string_view stem) const {
+  constexpr unsigned listed = word_class::noun | word_class::predicate | word_class::adverb;
+  const Word* word = impl_->lexicon->words().find(hangul_of(stem));
+  return word != nullptr && (word->classes & listed) != 0;
+}
+
 }  // namespace gonggo

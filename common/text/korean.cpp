@@ -194,7 +194,8 @@ void add_verbs_like_noun(const WordTable& words, View text, float cost, Morph& m
     found = find_predicates(words, form);
     std::erase_if(found, [&](const Predicate& one) {
       const View stem = View(one.lemma).substr(0, one.lemma.size() - 1);
-      return one.cost > cost + cost::rarer_reading || !is_like_verb(form, noun, stem);
+      // How often a noun of one syllable occurs is itself in doubt: most of its forms may be of a verb.
+      return (noun.size() > 1 && one.cost > cost + cost::rarer_reading) || !is_like_verb(form, noun, stem);
     });
   }
   morph.readings = other_readings(words, found, {});
