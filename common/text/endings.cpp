@@ -112,8 +112,8 @@ class Unconjugated {
       return;
     }
     offer_({base, direct_, changed_});
-    if (depth_ == 0) {
-      return;
+    if (depth_ == 0 || View(u"시지주보오가두놓내있리하되싶않").find(base.back()) == View::npos) {
+      return;  // neither 시 nor an auxiliary verb
     }
     --depth_;
     const bool outer = std::exchange(direct_, false);

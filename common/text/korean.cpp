@@ -14,8 +14,9 @@ namespace {
 
 using View = std::u16string_view;
 
-constexpr std::size_t longest_eojeol = 14;  // in syllables, within a stretch without spaces
-constexpr std::size_t shortest_joined = 6;  // in syllables; a shorter stretch is read as one eojeol
+constexpr std::size_t longest_eojeol = 14;    // in syllables, within a stretch without spaces
+constexpr std::size_t longest_like_verb = 3;  // in syllables; longer nouns are no stems of verbs
+constexpr std::size_t shortest_joined = 6;    // in syllables; a shorter stretch is read as one eojeol
 
 // One way to read an eojeol (a word as it is written between spaces).
 struct Reading {
@@ -190,7 +191,8 @@ void add_verbs_like_noun(const WordTable& words, View text, float cost, Morph& m
   std::vector<Predicate> found;
   if (is_made_from_verb(noun)) {
     found = find_predicates(words, noun);
-  } else if (!noun.empty() && noun.size() < form.size() && words.find(form) == nullptr) {
+  } else if (!noun.empty() && noun.size() <= longest_like_verb && noun.size() < form.size() &&
+             words.find(form) == nullptr) {
     found = find_predicates(words, form);
     std::erase_if(found, [&](const Predicate& one) {
       const View stem = View(one.lemma).substr(0, one.lemma.size() - 1);
