@@ -22,6 +22,7 @@ constexpr std::size_t max_synonym_words = 3;         // words of the query that 
 constexpr unsigned max_split_syllables = 12;
 constexpr std::size_t max_spellings = 2;           // terms of a word itself: its stem and its surface
 constexpr std::size_t terms_kept_for_words = 300;  // terms of the budget that names of letters never take
+constexpr std::size_t widest_slash = 3;            // bytes of the slash between two letters, which may be full-width
 
 // Returns how often a completion counts. In the body, it needs a second posting list.
 std::size_t completion_weight(TextScope scope) { return scope == TextScope::body ? 2 : 1; }
@@ -122,7 +123,9 @@ void WordReader::add_token(const std::string& text, const Token& token, QueryWor
       }
       break;
     case TokenKind::part:
-      parts.push_back(token.term);
+      if (!token.beside) {
+        parts.push_back(token.term);
+      }
       break;
     case TokenKind::bigram:
       word.bigrams.push_back(token.term);
@@ -219,13 +222,17 @@ void WordReader::add_joined(std::span<QueryWord> words) {
 // Returns both words as one word. Empty if they cannot be joined or if the index does not have the joined word.
 std::vector<QueryWord> WordReader::join(const QueryWord& word, const QueryWord& next) {
   // A particle ends a word, so only a word without a particle can be the first half of a joined word.
-  const bool joinable = word.surface.empty() && word.script == Script::hangul && next.script == Script::hangul &&
-                        !next.predicate && word.stem.size() + next.stem.size() <= max_term_bytes;
+  const bool hangul = word.script == Script::hangul && next.script == Script::hangul && !next.predicate;
+  const auto letter = [](const QueryWord& one) { return one.script == Script::latin && one.stem.size() == 1; };
+  const bool abbreviation = letter(word) && letter(next) && next.begin <= word.end + widest_slash;  // A/S is AS, too
+  const bool joinable =
+      word.surface.empty() && (hangul || abbreviation) && word.stem.size() + next.stem.size() <= max_term_bytes;
   if (!joinable) {
     return {};
   }
   QueryWord joined;
   joined.text = joined.stem = word.stem + next.stem;
+  joined.script = word.script;
   joined.scope = word.scope;
   joined.syllables = word.syllables + next.syllables;
   look_up(joined, {});
