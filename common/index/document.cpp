@@ -86,7 +86,8 @@ class Builder {
     stream_.add(section_of(id), tokens, together);
     for (const Token& token : tokens) {
       std::string term = text_term(FieldId::body, token.kind, token.term);
-      const bool phrase_unit = token.kind != TokenKind::surface && token.kind != TokenKind::bigram;
+      const bool phrase_unit =
+          token.kind == TokenKind::stem || token.kind == TokenKind::part || token.kind == TokenKind::hidden;
       use(term, token, phrase_unit ? TermUse::placed : TermUse::counted);
     }
     for (const Token& pair : together) {

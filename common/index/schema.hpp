@@ -22,8 +22,8 @@
 
 namespace gonggo {
 
-// Version 2 added Slot::words and the pairs of neighbouring words. Version 3 has one term for all spellings of an
-// amount or a number, and the hidden words (hidden_words.hpp).
+// Version 3 has one term for all spellings of an amount or a number, other stems of verbs, their other readings, and
+// the hidden words of compounds.
 inline constexpr int schema_version = 3;
 
 enum class FieldId : std::uint8_t {

@@ -231,8 +231,7 @@ void Analyzer::Impl::add_hangul_run(const ScriptRun& run, bool last_run) {
   }
 }
 
-// Adds a morph of the stretch hangul_text, which begins at the unit `base`. `run_goes_on`: more morphs of the same run
-// follow.
+// Adds a morph of hangul_text, which begins at the unit `base`. `run_goes_on`: more morphs of the run follow.
 void Analyzer::Impl::add_morph(const Morph& morph, std::uint32_t base, bool run_goes_on) {
   WordDraft& draft = drafts[finished];
   const auto slice = [&](std::size_t begin, std::size_t end) {
@@ -258,6 +257,9 @@ void Analyzer::Impl::add_morph(const Morph& morph, std::uint32_t base, bool run_
       draft.stem_last = base + morph.stem_end;
     }
   }
+  for (const std::u16string& reading : morph.readings) {
+    draft.readings.push_back(utf8::encode(reading));
+  }
   const auto add_fragment = [&](std::vector<WordDraft::Fragment>& to, std::string&& term, std::size_t begin,
                                 std::size_t end) {
     std::uint32_t inside = 0;
@@ -268,9 +270,8 @@ void Analyzer::Impl::add_morph(const Morph& morph, std::uint32_t base, bool run_
     to.push_back({std::move(term), at(begin), at(end), part_count + inside, Script::hangul});
   };
   // Between the words of a run there is no space that an unknown name could not cross.
-  const std::size_t bigram_end = run_goes_on           ? morph.end + std::size_t{1}
-                                 : morph.lemma.empty() ? morph.stem_end
-                                                       : morph.end;
+  const std::size_t own_end = morph.lemma.empty() ? morph.stem_end : morph.end;
+  const std::size_t bigram_end = run_goes_on ? morph.end + std::size_t{1} : own_end;
   for (std::size_t i = morph.begin; i + 1 < bigram_end; ++i) {
     add_fragment(draft.bigrams, slice(i, i + 2), i, i + 2);
   }
@@ -306,6 +307,10 @@ void Analyzer::Impl::emit(std::vector<Token>& tokens) {
     tokens.push_back(token(std::move(d.stem), TokenKind::stem, script, d.first, d.stem_last));
     if (differs) {
       tokens.push_back(token(std::move(d.surface), TokenKind::surface, script, d.first, d.last));
+    }
+    for (std::string& reading : d.readings) {
+      limit_term(reading);
+      tokens.push_back(token(std::move(reading), TokenKind::reading, script, d.first, d.last));
     }
     const std::uint32_t base = position;
     std::uint32_t unit = 0;
@@ -374,7 +379,8 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
   std::vector<Token> tokens;
   std::size_t count = 0;
   for (std::size_t i = 0; i < a.finished; ++i) {
-    count += 2 + a.drafts[i].parts.size() + a.drafts[i].bigrams.size() + a.drafts[i].hidden.size();
+    const WordDraft& draft = a.drafts[i];
+    count += 2 + draft.readings.size() + draft.parts.size() + draft.bigrams.size() + draft.hidden.size();
   }
   tokens.reserve(count);
   a.emit(tokens);

@@ -16,6 +16,9 @@ enum class TokenKind : std::uint8_t {
   // in 온·오프라인. The token exists only if it differs from the stem.
   surface,
   part,  // a word inside the stem: 국가, 물산업 and 클러스터 in 국가물산업클러스터; 코로나 and 19 in 코로나19
+  // Another dictionary form under which a reader may look for the word: 갈다 for 가는, whose stem is 가다; 쌓다 for
+  // 쌓인, whose stem is 쌓이다. It covers the whole word.
+  reading,
   // Two neighbouring syllables or Han characters of the stem: 클러, 러스, 스터. In a stretch without spaces, the
   // bigrams between its words and inside their endings follow, too. They end behind the stem.
   bigram,

@@ -39,7 +39,8 @@ struct WordDraft {
   std::vector<Part> parts;
   std::vector<Fragment> bigrams;
   std::vector<Fragment> hidden;  // words of other readings
-  bool list_follows = false;     // only a list dot is between this word and the next
+  std::vector<std::string> readings;
+  bool list_follows = false;  // only a list dot is between this word and the next
 
   [[nodiscard]] bool open() const { return runs > 0; }
   void clear() {  // does not free the memory, so that the next word can use it
@@ -48,6 +49,7 @@ struct WordDraft {
     parts.clear();
     bigrams.clear();
     hidden.clear();
+    readings.clear();
     first = stem_last = last = runs = 0;
     list_follows = false;
   }

@@ -80,6 +80,26 @@ TEST_CASE("cost ending: a verb is less likely than a noun with a particle, but m
   CHECK(stems("제출받아") == Terms{"제출받다"});  // 4: 제출
 }
 
+TEST_CASE("cost auxiliary: a verb behind an auxiliary verb is less likely than a verb that has the whole stem") {
+  const auto lexicon = learned_from({{1'000, "시청"}, {8, "갔다"}, {2, "가졌다"}});
+  CHECK(stems("가지고", lexicon) == Terms{"가지다"});  // 1: 가다
+  CHECK(stems("알려준다") == Terms{"알리다"});         // 25: none, 알려준다 becomes an unknown word
+}
+
+TEST_CASE("cost changed_stem: of two equally frequent verbs, the one with the unchanged stem is taken") {
+  CHECK(stems("가는데") == Terms{"가다"});  // 0: 가늘다
+  const auto lexicon = learned_from({{1'000, "시청"}, {2, "걸고"}, {8, "걷고"}});
+  CHECK(stems("걸으면", lexicon) == Terms{"걷다"});  // 2: 걸다
+}
+
+TEST_CASE("cost rarer_reading: another verb is recorded unless it is much rarer") {
+  const auto often = learned_from({{8, "샀다"}, {2, "살았다"}});
+  CHECK(stems("사는데", often) == Terms{"사다"});
+  CHECK(readings("사는데", often) == Terms{"살다"});  // 1: none
+  const auto rarely = learned_from({{5'000, "시청"}, {900, "샀다"}, {1, "살았다"}});
+  CHECK(readings("사는데", rarely).empty());  // 9: 살다
+}
+
 TEST_CASE("cost joining_particle: one syllable with a joining particle is a verb if that verb is common") {
   const auto verb = learned_from({{900, "도를 도가 도에 도의"}, {10, "돕는 도울 도왔다"}});
   CHECK(stems("도와", verb) == Terms{"돕다"});  // 0: 도
