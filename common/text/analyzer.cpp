@@ -324,5 +324,8 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
 std::size_t Analyzer::remembered_syllables() const { return impl_->remembered_syllables; }
 
 bool Analyzer::knows(std::string_view stem) const { return impl_->lexicon->words().find(hangul_of(stem)) != nullptr; }
+bool Analyzer::knows_noun(std::string_view word) const {
+  return is_noun(impl_->lexicon->words().find(hangul_of(word)));
+}
 
 }  // namespace gonggo

@@ -34,6 +34,8 @@ class Analyzer {
 
   // True if the lexicon contains the stem. Callers assume that such a stem is spelt correctly. Total.
   [[nodiscard]] bool knows(std::string_view stem) const;
+  // True if the lexicon contains the word as a noun. Total.
+  [[nodiscard]] bool knows_noun(std::string_view word) const;
 
  private:
   struct Impl;
