@@ -328,4 +328,10 @@ bool Analyzer::knows_noun(std::string_view word) const {
   return is_noun(impl_->lexicon->words().find(hangul_of(word)));
 }
 
+bool Analyzer::in_dictionary(std::string_view stem) const {
+  constexpr unsigned listed = word_class::noun | word_class::predicate | word_class::adverb;
+  const Word* word = impl_->lexicon->words().find(hangul_of(stem));
+  return word != nullptr && (word->classes & listed) != 0;
+}
+
 }  // namespace gonggo
