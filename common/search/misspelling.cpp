@@ -17,12 +17,14 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t most_options = 8;     // per misspelled word
-constexpr std::size_t most_compared = 16;   // options whose documents are compared with the other words
-constexpr std::size_t most_others = 3;      // other words of the query they are compared with
-constexpr unsigned longest_by_chance = 8;   // syllables of a word with a part of one syllable
-constexpr unsigned longest_inside = 8;      // syllables; a longer word inside another one is no typing error
-constexpr Xapian::doccount most_read = 24;  // documents that are read for longer words with the word inside
+constexpr std::size_t most_options = 8;         // per misspelled word
+constexpr std::size_t most_compared = 16;       // options whose documents are compared with the other words
+constexpr std::size_t most_others = 3;          // other words of the query they are compared with
+constexpr unsigned longest_by_chance = 8;       // syllables of a word with a part of one syllable
+constexpr unsigned longest_inside = 8;          // syllables; a longer word inside another one is no typing error
+constexpr Xapian::doccount most_read = 24;      // documents that are read for longer words with the word inside
+constexpr unsigned shortest_compound = 4;       // syllables of a compound that may be a typing error
+constexpr Xapian::doccount few_documents = 10;  // with its words side by side
 constexpr Xapian::doccount rare_documents = 1;
 
 // True if the stem itself was typed. False for another form of the stem: 낮춘 has the stem 낮추다.
@@ -50,6 +52,14 @@ bool has_short_part(const QueryWord& word) {
 bool is_absent(const Search& search, std::size_t i) {
   const QueryWord& word = search.query().words()[i];
   return !word.known && (has_short_part(word) || !search.exists_visible(word_query(word, WordMatch::word_or_synonyms)));
+}
+
+// True if the word is made of known words, but hardly any document has them side by side: 지방기대 for 지방시대.
+bool is_doubtful_compound(const Search& search, std::size_t i) {
+  const QueryWord& word = search.query().words()[i];
+  return !word.known && !search.query().is_question() && word.syllables >= shortest_compound &&
+         word.syllables <= longest_by_chance && all_known(parts_of(word)) &&
+         search.count_visible(word_query(word, WordMatch::strict)) <= few_documents;
 }
 
 // True if the lexicon lists the word, or a verb or adjective that is made of it: 진귀 is in 진귀하다.
@@ -91,7 +101,7 @@ class LeafReader {
         begin = i + 1;
         continue;
       }
-      if (!is_absent(search_, i)) {
+      if (!is_absent(search_, i) && !is_doubtful_compound(search_, i)) {
         continue;
       }
       const auto [first, last] = stretch_around(i, begin, end);
@@ -248,7 +258,7 @@ class Weighing {
 // 지유주의 is read as 지유주 with the particle 의.
 std::vector<Misspelling::Option> weighed_options(const Misspelling& one, Speller& speller, const Weighing& weighing) {
   std::vector<Misspelling::Option> all;
-  for (Correction& correction : speller.nearest(one.word, one.field, EditKind::other_letter)) {
+  for (Correction& correction : speller.nearest(one.word, one.field, EditKind::other_letter, one.whole_only)) {
     if (!one.whole_only || correction.unit == correction.text) {
       const double score = weighing.before(correction);
       all.push_back({std::move(correction), {}, score});
@@ -256,7 +266,7 @@ std::vector<Misspelling::Option> weighed_options(const Misspelling& one, Speller
   }
   if (!one.particle.empty()) {
     for (Correction& correction :
-         speller.nearest(one.word + normalize_keyword(one.particle), one.field, EditKind::extra_letter)) {
+         speller.nearest(one.word + normalize_keyword(one.particle), one.field, EditKind::extra_letter, true)) {
       if (correction.unit == correction.text) {
         const double score = weighing.before(correction) - spelling::without_particle;
         std::string written = correction.text;
@@ -353,7 +363,7 @@ bool seems_misspelled(Search& search, const OpenIndex& index) {
         return true;
       }
       if (!word.known && word.syllables <= longest_inside && is_as_typed(leaf, word) && !search.assume_correct(i) &&
-          is_absent(search, i)) {
+          (is_absent(search, i) || is_doubtful_compound(search, i))) {
         return true;
       }
     }

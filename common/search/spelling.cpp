@@ -217,12 +217,13 @@ void Speller::look_up(const SpellingCandidate& candidate, const std::string& wor
   found.push_back({text, candidate.text, stretch.syllables, candidate.edit, documents});
 }
 
-std::vector<Correction> Speller::nearest(const std::string& word, FieldId field, EditKind farthest) {
+std::vector<Correction> Speller::nearest(const std::string& word, FieldId field, EditKind farthest, bool whole_only) {
   const std::vector<std::size_t> bounds = code_points(word);
   if (bounds.size() < 3 || bounds.size() > longest_misspelling + 1) {
     return {};
   }
-  const std::vector<Stretch> parts = stretches(word, bounds, field);
+  const std::vector<Stretch> parts =
+      whole_only ? std::vector<Stretch>{{0, word.size(), bounds.size() - 1}} : stretches(word, bounds, field);
   std::vector<std::vector<SpellingCandidate>> near;
   for (const Stretch& part : parts) {
     near.push_back(sorted_candidates(word.substr(part.begin, part.end - part.begin)));

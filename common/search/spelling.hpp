@@ -37,8 +37,8 @@ class Speller {
   // edit of the whole word finds a word of at least four syllables. The corrections are sorted by the length
   // of the stretch (longest first), then by frequency (most frequent first), then by alphabet. Terms of the field are
   // looked up (body: the common text). Empty for a word of one character, for a word of more than 14 characters, and
-  // for a word with characters other than Hangul or a-z.
-  std::vector<Correction> nearest(const std::string& word, FieldId field, EditKind farthest);
+  // for a word with characters other than Hangul or a-z. If `whole_only`, no stretch of the word is changed alone.
+  std::vector<Correction> nearest(const std::string& word, FieldId field, EditKind farthest, bool whole_only = false);
 
   // True if the index has the word, or if the word consists of words of at least two syllables that the index has.
   // False for a word of more than 14 characters.
