@@ -119,6 +119,7 @@ void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, st
   Speller speller(index.db, deadline);
   std::vector<Misspelling> all = find_misspellings(*search_, speller, index);
   lookups_ = speller.lookups();
+  std::erase_if(all, [](const Misspelling& one) { return verdict_on(one, true) == Verdict::nothing; });
   if (all.empty()) {
     return;
   }

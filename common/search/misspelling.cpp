@@ -26,6 +26,7 @@ constexpr Xapian::doccount most_read = 24;      // documents that are read for l
 constexpr unsigned shortest_compound = 4;       // syllables of a compound that may be a typing error
 constexpr Xapian::doccount few_documents = 10;  // with its words side by side
 constexpr Xapian::doccount rare_documents = 1;
+constexpr std::size_t most_beside_rare = 3;  // words of a query in which a rare word may be a typing error
 
 // True if the stem itself was typed. False for another form of the stem: 낮춘 has the stem 낮추다.
 bool is_as_typed(const LeafWords& leaf, const QueryWord& word) {
@@ -71,9 +72,10 @@ bool is_listed(const Analyzer& analyzer, const std::string& word) {
 
 // True for a known word that hardly any document has and that the lexicon does not list, beside other words.
 bool is_rare(const Search& search, const OpenIndex& index, const QueryWord& word) {
-  return word.known && search.query().words().size() > 1 && word.script == Script::hangul &&
-         !search.query().is_question() && parts_of(word).empty() && !index.analyzer.knows(word.stem) &&
-         index.db.get_termfreq(text_term(field_of(word.scope), TokenKind::stem, word.stem)) <= rare_documents;
+  const std::size_t words = search.query().words().size();
+  return word.known && words > 1 && words <= most_beside_rare && word.script == Script::hangul &&
+         word.idf >= inverse_frequency(index.db.get_doccount(), rare_documents) && !search.query().is_question() &&
+         parts_of(word).empty() && !index.analyzer.knows(word.stem);
 }
 
 bool can_be_corrected(const LeafWords& leaf) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t shortest_beside_syllable = 4;  // syllables of a stretch next to a single syllable: 물 클러스타
 constexpr std::size_t shortest_unmistakable = 4;     // syllables of a word that has hardly any similar word
-constexpr std::size_t most_bigrams = 1'500;          // bigrams that are read for one syllable
+constexpr std::size_t most_bigrams = 800;            // bigrams that are read for one syllable
 constexpr std::size_t shortest_with_gap = 2;         // syllables of a word in which one may be missing
 
 // Returns the byte offset of each code point and of the end of the text.
