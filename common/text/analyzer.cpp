@@ -390,6 +390,9 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
 std::size_t Analyzer::remembered_syllables() const { return impl_->remembered_syllables; }
 
 bool Analyzer::knows(std::string_view stem) const { return impl_->lexicon->words().find(hangul_of(stem)) != nullptr; }
+bool Analyzer::knows_noun(std::string_view word) const {
+  return is_noun(impl_->lexicon->words().find(hangul_of(word)));
+}
 
 bool Analyzer::in_dictionary(std::string_view stem) const {
   constexpr unsigned listed = word_class::noun | word_class::predicate | word_class::adverb;
