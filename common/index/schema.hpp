@@ -22,7 +22,7 @@
 
 namespace gonggo {
 
-inline constexpr int schema_version = 2;  // version 2 added Slot::words and the pairs of neighbouring words
+inline constexpr int schema_version = 3;  // version 3 has one term for all spellings of an amount or a number
 
 enum class FieldId : std::uint8_t {
   id,

@@ -34,6 +34,9 @@ class Analyzer {
 
   // True if the lexicon contains the stem. Callers assume that such a stem is spelt correctly. Total.
   [[nodiscard]] bool knows(std::string_view stem) const;
+  // True if the dictionary contains the stem. What was only learned from the documents or listed by a user is not
+  // enough. Total.
+  [[nodiscard]] bool in_dictionary(std::string_view stem) const;
 
  private:
   struct Impl;

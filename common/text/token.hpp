@@ -32,6 +32,9 @@ struct Token {
   std::uint32_t position = 0;
   TokenKind kind = TokenKind::stem;
   Script script = Script::hangul;
+  // True for a part that is another way to find the word, and no part of it: 50000000 in 3억 5천만 원, which is one
+  // word.
+  bool beside = false;
   bool operator==(const Token&) const = default;
 };
 

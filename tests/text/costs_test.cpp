@@ -9,8 +9,9 @@ namespace gonggo::test {
 using Terms = std::vector<std::string>;
 
 TEST_CASE("cost counter: a counting syllable behind digits is a word of its own, but not inside a known word") {
-  CHECK(parts("350만원을") == Terms{"350", "만", "원"});  // 15: 만원
-  CHECK(parts("5천억") == Terms{"5", "천억"});            // 1.5: 천, 억
+  // 제 keeps the numbers from being read as amounts, which have a term of their own.
+  CHECK(parts("제350만원을") == Terms{"350", "만", "원"});  // 15: 만원
+  CHECK(parts("제5천억") == Terms{"5", "천억"});            // 1.5: 천, 억
 }
 
 TEST_CASE("cost join: a compound is split into few words") {
