@@ -44,7 +44,7 @@ class Choice {
       return a.worth != b.worth ? a.worth > b.worth : a.importance > b.importance;
     });
     for (std::size_t i = 0; i < std::min(clauses_.size(), most_weighed); ++i) {
-      alone_.push_back(match_of(i));
+      alone_.push_back(matcher.unweighted(match_of(i)));
     }
   }
 
