@@ -148,18 +148,19 @@ void set_predicate(const WordTable& words, View text, Morph& morph) {
   }
 }
 
-// True if a noun with a particle may also be a form of the verb with this stem: 물은 (묻다), 주시는 (주다), 오를
+// True if a noun with a particle may also be a form of this verb: 물은 (묻다), 주시는 (주다), 오를
 // (오르다).
-bool is_like_verb(View form, View noun, View stem) {
+bool is_like_verb(View form, View noun, const Predicate& verb) {
+  const View stem = View(verb.lemma).substr(0, verb.lemma.size() - 1);
   if (stem.size() == form.size()) {
     return form.back() == u'를';
   }
   if (stem.size() + 1 == noun.size()) {
     return noun.back() == u'시';
   }
-  // 지침을 is of the noun 지침, not of 지치다.
+  // 지침을 is of the noun 지침, not of 지치다; 나라가 is of 나라, not of 나르다 with 가다.
   const auto in_m = [](View text) { return hangul::coda(text.back()) == hangul::t::m; };
-  return stem.size() == noun.size() && (!in_m(noun) || in_m(stem));
+  return verb.direct && stem.size() == noun.size() && (!in_m(noun) || in_m(stem));
 }
 
 bool ends_in_obstruent(char16_t syllable) {
@@ -195,9 +196,8 @@ void add_verbs_like_noun(const WordTable& words, View text, float cost, Morph& m
              words.find(form) == nullptr) {
     found = find_predicates(words, form);
     std::erase_if(found, [&](const Predicate& one) {
-      const View stem = View(one.lemma).substr(0, one.lemma.size() - 1);
       // How often a noun of one syllable occurs is itself in doubt: most of its forms may be of a verb.
-      return (noun.size() > 1 && one.cost > cost + cost::rarer_reading) || !is_like_verb(form, noun, stem);
+      return (noun.size() > 1 && one.cost > cost + cost::rarer_reading) || !is_like_verb(form, noun, one);
     });
   }
   morph.readings = other_readings(words, found, {});

@@ -198,6 +198,17 @@ TEST_CASE("A verb that means something else than the verb that it seems to be ma
   }
 }
 
+TEST_CASE("The polite forms of notices lead to the dictionary form") {
+  for (const auto& [form, stem] : {std::pair{"모집하오니", "모집"},
+                                   {"안내하오며", "안내"},
+                                   {"바라오니", "바라다"},
+                                   {"알려드리오니", "알리다"},
+                                   {"받으시기", "받다"}}) {
+    INFO(form);
+    CHECK(stems(form) == std::vector<std::string>{stem});
+  }
+}
+
 TEST_CASE("A noun keeps its reading where it looks like a form of a verb") {
   for (const auto& [form, noun] : {std::pair{"보고서는", "보고서"},
                                    {"단가는", "단가"},
@@ -212,11 +223,13 @@ TEST_CASE("A noun keeps its reading where it looks like a form of a verb") {
                                    {"이자는", "이자"},
                                    {"물은", "물"},
                                    {"담은", "담"},
-                                   {"어려움을", "어려움"}}) {
+                                   {"어려움을", "어려움"},
+                                   {"나라가", "나라"}}) {
     INFO(form);
     CHECK(stems(form) == std::vector<std::string>{noun});
   }
-  for (const char* noun : {"사고", "신고", "보고", "입지", "이자", "크기", "감기", "결함", "지침을", "사고를"}) {
+  for (const char* noun :
+       {"사고", "신고", "보고", "입지", "이자", "크기", "감기", "결함", "지침을", "사고를", "나라가", "지난해보다"}) {
     INFO(noun);
     CHECK(readings(noun).empty());
   }
