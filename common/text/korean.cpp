@@ -14,9 +14,8 @@ namespace {
 
 using View = std::u16string_view;
 
-constexpr std::size_t longest_eojeol = 14;    // in syllables, within a stretch without spaces
-constexpr std::size_t longest_like_verb = 3;  // in syllables; longer nouns are no stems of verbs
-constexpr std::size_t shortest_joined = 6;    // in syllables; a shorter stretch is read as one eojeol
+constexpr std::size_t longest_eojeol = 14;  // in syllables, within a stretch without spaces
+constexpr std::size_t shortest_joined = 6;  // in syllables; a shorter stretch is read as one eojeol
 
 // One way to read an eojeol (a word as it is written between spaces).
 struct Reading {
@@ -25,6 +24,12 @@ struct Reading {
   bool predicate = false;  // a form of a verb or adjective
   bool known = false;      // the lexicon has all of its words
 };
+
+// Returns the verbs and adjectives of the lexicon to which the form may belong. If there are none, returns guesses.
+std::vector<Predicate> predicates_of(const WordTable& words, View form) {
+  std::vector<Predicate> found = find_predicates(words, form);
+  return found.empty() ? guess_predicates(form) : found;
+}
 
 float cost_of_best(const std::vector<Predicate>& found) { return found.empty() ? cost::infinite : found.front().cost; }
 
@@ -67,7 +72,7 @@ class Eojeol {
       const float doubt = !joins                           ? 0
                           : left_ == LeftContext::list_dot ? -cost::joining_particle
                                                            : cost::joining_particle;
-      const float cost = cost_of_best(find_predicates(words_, form));
+      const float cost = cost_of_best(predicates_of(words_, form));
       if (cost < best.cost + doubt) {
         best = {cost, end, true, true};
       }
@@ -131,7 +136,7 @@ class Eojeol {
 // 구하다.
 void set_predicate(const WordTable& words, View text, Morph& morph) {
   const View form = text.substr(morph.begin, morph.end - morph.begin);
-  const std::vector<Predicate> found = find_predicates(words, form);
+  const std::vector<Predicate> found = predicates_of(words, form);
   morph.lemma = found.front().lemma;
   morph.readings = other_readings(words, found, morph.lemma);
   for (const View light : {View(u"하다"), View(u"되다"), View(u"시키다"), View(u"당하다")}) {
@@ -192,13 +197,15 @@ void add_verbs_like_noun(const WordTable& words, View text, float cost, Morph& m
   std::vector<Predicate> found;
   if (is_made_from_verb(noun)) {
     found = find_predicates(words, noun);
-  } else if (!noun.empty() && noun.size() <= longest_like_verb && noun.size() < form.size() &&
-             words.find(form) == nullptr) {
+  } else if (!noun.empty() && noun.size() < form.size() && words.find(form) == nullptr) {
     found = find_predicates(words, form);
     std::erase_if(found, [&](const Predicate& one) {
       // How often a noun of one syllable occurs is itself in doubt: most of its forms may be of a verb.
       return (noun.size() > 1 && one.cost > cost + cost::rarer_reading) || !is_like_verb(form, noun, one);
     });
+  }
+  if (found.empty() && noun.size() > 2 && words.find(noun) == nullptr) {
+    found = guess_predicates(form);
   }
   morph.readings = other_readings(words, found, {});
 }

@@ -41,6 +41,28 @@ void add_base(const WordTable& words, View lemma, const Add& add) {
   }
 }
 
+// True if the stem has one of the suffixes of guess_predicates() after two or more syllables.
+bool has_verbal_suffix(View stem) {
+  for (const View suffix : {View(u"거리"), View(u"대"), View(u"뜨리"), View(u"트리")}) {
+    if (stem.size() >= suffix.size() + 2 && stem.ends_with(suffix)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Adds the verb, or lowers its cost.
+void put(std::vector<Predicate>& found, Predicate verb) {
+  const auto known =
+      std::find_if(found.begin(), found.end(), [&](const Predicate& p) { return p.lemma == verb.lemma; });
+  if (known == found.end()) {
+    found.push_back(std::move(verb));
+  } else {
+    known->cost = std::min(known->cost, verb.cost);
+    known->direct = known->direct || verb.direct;
+  }
+}
+
 }  // namespace
 
 std::vector<Predicate> find_predicates(const WordTable& words, View form) {
@@ -55,15 +77,19 @@ std::vector<Predicate> find_predicates(const WordTable& words, View form) {
     }
     const float cost =
         word->cost + cost::ending + (stem.direct ? 0 : cost::auxiliary) + (stem.changed ? cost::changed_stem : 0);
-    const auto known = std::find_if(found.begin(), found.end(), [&](const Predicate& p) { return p.lemma == lemma; });
-    if (known == found.end()) {
-      found.push_back({cost, lemma, stem.direct});
-    } else {
-      known->cost = std::min(known->cost, cost);
-      known->direct = known->direct || stem.direct;
-    }
+    put(found, {cost, lemma, stem.direct});
   });
   std::stable_sort(found.begin(), found.end(), [](const Predicate& a, const Predicate& b) { return a.cost < b.cost; });
+  return found;
+}
+
+std::vector<Predicate> guess_predicates(View form) {
+  std::vector<Predicate> found;
+  each_stem(form, [&](Stem stem) {
+    if (stem.direct && has_verbal_suffix(stem.text)) {
+      put(found, {cost::unknown_stretch(stem.text.size()) + cost::unknown_verb, std::u16string(stem.text) + u'다'});
+    }
+  });
   return found;
 }
 

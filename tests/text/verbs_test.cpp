@@ -198,6 +198,29 @@ TEST_CASE("A verb that means something else than the verb that it seems to be ma
   }
 }
 
+TEST_CASE("Forms of a verb in -거리다 or -대다 that no dictionary has lead to its dictionary form") {
+  std::string lost;
+  std::size_t count = 0;
+  std::size_t forms = 0;
+  for (const std::u16string_view root : {u"찰까당", u"뿅뿅", u"또르륵", u"버스럭", u"삐리릭"}) {
+    for (const auto& [suffix, merged] : {std::pair{u"거리", u"거려"}, {u"대", u"대"}, {u"트리", u"트려"}}) {
+      const std::u16string stem = std::u16string(root) + suffix;
+      const std::u16string before_a = std::u16string(root) + merged;
+      for (const Conjugated& one : conjugate({"vowel", stem, stem, before_a})) {
+        const std::string form = utf8::encode(one.form);
+        ++forms;
+        if (!leads_to(form, utf8::encode(stem) + "다")) {
+          ++count;
+          lost += ' ' + form;
+        }
+      }
+    }
+  }
+  INFO("lost:" << lost);
+  CHECK(forms > 800);
+  CHECK(count * 50 < forms);
+}
+
 TEST_CASE("The polite forms of notices lead to the dictionary form") {
   for (const auto& [form, stem] : {std::pair{"모집하오니", "모집"},
                                    {"안내하오며", "안내"},
