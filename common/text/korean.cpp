@@ -25,12 +25,6 @@ struct Reading {
   bool known = false;      // the lexicon has all of its words
 };
 
-// Returns the verbs and adjectives of the lexicon to which the form may belong. If there are none, returns guesses.
-std::vector<Predicate> predicates_of(const WordTable& words, View form) {
-  std::vector<Predicate> found = find_predicates(words, form);
-  return found.empty() ? guess_predicates(form) : found;
-}
-
 float cost_of_best(const std::vector<Predicate>& found) { return found.empty() ? cost::infinite : found.front().cost; }
 
 // Returns the cost of reading [from, end) as the suffix of the noun [start, from). If `no_particle` is true, the suffix
@@ -72,7 +66,7 @@ class Eojeol {
       const float doubt = !joins                           ? 0
                           : left_ == LeftContext::list_dot ? -cost::joining_particle
                                                            : cost::joining_particle;
-      const float cost = cost_of_best(predicates_of(words_, form));
+      const float cost = cost_of_best(find_predicates(words_, form, UnknownVerbs::guess));
       if (cost < best.cost + doubt) {
         best = {cost, end, true, true};
       }
@@ -136,7 +130,7 @@ class Eojeol {
 // 구하다.
 void set_predicate(const WordTable& words, View text, Morph& morph) {
   const View form = text.substr(morph.begin, morph.end - morph.begin);
-  const std::vector<Predicate> found = predicates_of(words, form);
+  const std::vector<Predicate> found = find_predicates(words, form, UnknownVerbs::guess);
   morph.lemma = found.front().lemma;
   morph.readings = other_readings(words, found, morph.lemma);
   for (const View light : {View(u"하다"), View(u"되다"), View(u"시키다"), View(u"당하다")}) {
@@ -191,7 +185,7 @@ bool is_made_from_verb(View noun) {
 }
 
 // Adds the verbs under which a reader may look for a form that is read as a noun.
-void add_verbs_like_noun(const WordTable& words, View text, float cost, Morph& morph) {
+void add_verbs_like_noun(const WordTable& words, View text, const Reading& reading, Morph& morph) {
   const View form = text.substr(morph.begin, morph.end - morph.begin);
   const View noun = text.substr(morph.begin, morph.stem_end - morph.begin);
   std::vector<Predicate> found;
@@ -201,11 +195,11 @@ void add_verbs_like_noun(const WordTable& words, View text, float cost, Morph& m
     found = find_predicates(words, form);
     std::erase_if(found, [&](const Predicate& one) {
       // How often a noun of one syllable occurs is itself in doubt: most of its forms may be of a verb.
-      return (noun.size() > 1 && one.cost > cost + cost::rarer_reading) || !is_like_verb(form, noun, one);
+      return (noun.size() > 1 && one.cost > reading.cost + cost::rarer_reading) || !is_like_verb(form, noun, one);
     });
   }
-  if (found.empty() && noun.size() > 2 && words.find(noun) == nullptr) {
-    found = guess_predicates(form);
+  if (found.empty() && noun.size() > 2 && !reading.known) {
+    found = find_predicates(words, form, UnknownVerbs::guess);
   }
   morph.readings = other_readings(words, found, {});
 }
@@ -219,7 +213,7 @@ Morph make_morph(const WordTable& words, View text, const NounPath& nouns, std::
   if (reading.predicate) {
     set_predicate(words, text, morph);
   } else {
-    add_verbs_like_noun(words, text, reading.cost, morph);
+    add_verbs_like_noun(words, text, reading, morph);
   }
   if (morph.lemma.empty()) {
     morph.parts = parts_of(words, text, nouns, morph.stem_end);

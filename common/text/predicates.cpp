@@ -2,6 +2,7 @@
 #include "common/text/predicates.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/base/hangul.hpp"
 #include "common/text/costs.hpp"
@@ -41,7 +42,7 @@ void add_base(const WordTable& words, View lemma, const Add& add) {
   }
 }
 
-// True if the stem has one of the suffixes of guess_predicates() after two or more syllables.
+// True if the stem has one of the suffixes of UnknownVerbs::guess after two or more syllables.
 bool has_verbal_suffix(View stem) {
   for (const View suffix : {View(u"거리"), View(u"대"), View(u"뜨리"), View(u"트리")}) {
     if (stem.size() >= suffix.size() + 2 && stem.ends_with(suffix)) {
@@ -65,31 +66,25 @@ void put(std::vector<Predicate>& found, Predicate verb) {
 
 }  // namespace
 
-std::vector<Predicate> find_predicates(const WordTable& words, View form) {
+std::vector<Predicate> find_predicates(const WordTable& words, View form, UnknownVerbs unknown) {
   std::vector<Predicate> found;
+  std::vector<Predicate> guesses;
   std::u16string lemma;
   each_stem(form, [&](Stem stem) {
     lemma.assign(stem.text);
     lemma.push_back(u'다');
-    const Word* word = predicate(words, lemma);
-    if (word == nullptr) {
-      return;
+    if (const Word* word = predicate(words, lemma); word != nullptr) {
+      put(found,
+          {word->cost + cost::ending + (stem.direct ? 0 : cost::auxiliary) + (stem.changed ? cost::changed_stem : 0),
+           lemma, stem.direct});
+    } else if (unknown == UnknownVerbs::guess && stem.direct && has_verbal_suffix(stem.text)) {
+      put(guesses, {cost::unknown_stretch(stem.text.size()) + cost::unknown_verb, lemma});
     }
-    const float cost =
-        word->cost + cost::ending + (stem.direct ? 0 : cost::auxiliary) + (stem.changed ? cost::changed_stem : 0);
-    put(found, {cost, lemma, stem.direct});
   });
+  if (found.empty()) {
+    found = std::move(guesses);
+  }
   std::stable_sort(found.begin(), found.end(), [](const Predicate& a, const Predicate& b) { return a.cost < b.cost; });
-  return found;
-}
-
-std::vector<Predicate> guess_predicates(View form) {
-  std::vector<Predicate> found;
-  each_stem(form, [&](Stem stem) {
-    if (stem.direct && has_verbal_suffix(stem.text)) {
-      put(found, {cost::unknown_stretch(stem.text.size()) + cost::unknown_verb, std::u16string(stem.text) + u'다'});
-    }
-  });
   return found;
 }
 
