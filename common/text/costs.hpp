@@ -82,6 +82,15 @@ inline constexpr float learned_gain = 16.0F;
 // Added to this limit for the third part and for every further part. Tested by 방위사업청, 공정거래위원회.
 inline constexpr float gain_each = 7.0F;
 
+// Added to a suffix of one syllable with a particle (복지제도: 복지+제+도) if both syllables together are a noun
+// (제도). Tested by 복지제도, 신청자의.
+inline constexpr float like_noun = 6.0F;
+// A word of another reading is indexed, too, if the cost of that reading exceeds the cost of the chosen one by at most
+// this much (hidden_words.hpp). Tested by 행사장소, 위원회의.
+inline constexpr float hidden_gain = 8.0F;
+// Added to the cost of a verb that is read as a noun inside a compound: 돌봄센터. Tested by 다함께돌봄센터.
+inline constexpr float verbal_noun = 2.0F;
+
 // Returns the cost of an unknown stretch.
 constexpr float unknown_stretch(std::size_t syllables) {
   return syllables == 1 ? unknown_syllable : unknown + unknown_each * static_cast<float>(syllables);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/base/hangul.hpp"
+#include "common/text/costs.hpp"
 
 namespace gonggo {
 namespace {
@@ -170,6 +171,27 @@ const std::vector<NounSuffix>& noun_suffixes(std::u16string_view text) {
   const Suffixes& table = all_suffixes();
   const auto found = table.find(std::u16string(text));
   return found == table.end() ? none : found->second;
+}
+
+float suffix_cost(std::u16string_view text, std::size_t start, std::size_t from, std::size_t end, bool only_verbal) {
+  if (from == end) {
+    return cost::no_particle;
+  }
+  float best = cost::infinite;
+  for (const NounSuffix& suffix : noun_suffixes(text.substr(from, end - from))) {
+    if (only_verbal && !suffix.verbal) {
+      continue;
+    }
+    if (from > start && !fits(suffix.after, text[from - 1])) {
+      continue;
+    }
+    if (from == start + 1 && suffix.verbal) {
+      continue;  // 위한, 통해 and 정하는 are verbs, not nouns of one syllable with a suffix
+    }
+    const bool adnominal = from > start && text[from - 1] == u'적' && text[from] == u'인';  // 합리적인
+    best = std::min(best, adnominal ? cost::adnominal : suffix.cost);
+  }
+  return best;
 }
 
 }  // namespace gonggo

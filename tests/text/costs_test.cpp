@@ -132,4 +132,19 @@ TEST_CASE("cost learned_gain: a learned word is split if its parts are common") 
   CHECK(parts("비트코인을", learned).empty());                   // 32: 비트, 코, 인
 }
 
+TEST_CASE("cost like_noun: two syllables that are a noun are rather that noun than a suffix with a particle") {
+  CHECK(parts("복지제도") == Terms{"복지", "제도"});  // 0: 복지, 제
+  CHECK(parts("신청자의") == Terms{"신청", "자"});    // 8: 신청, 자의
+}
+
+TEST_CASE("cost hidden_gain: a word of another reading is indexed if that reading is nearly as good") {
+  CHECK(holds(terms(tokens("행사장소"), TokenKind::hidden), "장소"));        // 6
+  CHECK_FALSE(holds(terms(tokens("위원회의"), TokenKind::hidden), "회의"));  // 12
+}
+
+TEST_CASE("cost verbal_noun: a verb may be a noun inside a compound, but alone it is a verb") {
+  CHECK(stems("다함께돌봄센터").back() == "돌봄센터");  // 20
+  CHECK(stems("돌봄을") == Terms{"돌보다"});            // -2
+}
+
 }  // namespace gonggo::test
