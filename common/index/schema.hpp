@@ -22,7 +22,8 @@
 
 namespace gonggo {
 
-// Version 3 has one term for all spellings of an amount or a number, other stems of verbs, and their other readings.
+// Version 3 has one term for all spellings of an amount or a number, other stems of verbs, their other readings, and
+// the hidden words of compounds.
 inline constexpr int schema_version = 3;
 
 enum class FieldId : std::uint8_t {

@@ -178,7 +178,7 @@ std::vector<Highlighter::Found> Highlighter::find(std::string_view text) {
     if (meaning == nullptr) {
       continue;
     }
-    if (token.kind != TokenKind::part) {
+    if (token.kind != TokenKind::part && token.kind != TokenKind::hidden) {
       settled = token.word + 1;
     }
     if (!found.empty() && token.begin < found.back().end) {

@@ -128,7 +128,11 @@ void WordReader::add_token(const std::string& text, const Token& token, QueryWor
       }
       break;
     case TokenKind::bigram:
-      word.bigrams.push_back(token.term);
+      if (token.end <= word.stem_end) {
+        word.bigrams.push_back(token.term);
+      }
+      break;
+    case TokenKind::hidden:
       break;
   }
 }

@@ -22,10 +22,10 @@ class Analyzer {
   Analyzer& operator=(Analyzer&&) noexcept;
 
   // Returns the tokens of the text. Tokens are ordered by word; within a word the stem comes first, then the surface,
-  // the parts and the bigrams. Every word gives a stem. Composed and decomposed text (NFC, NFD), and full-width and
-  // ordinary characters, give the same terms. Total: accepts any bytes, and reads malformed UTF-8 as U+FFFD, which is a
-  // separator. Deterministic: the same lexicon and bytes give the same tokens on every machine. The time is linear in
-  // the length of the text.
+  // the parts, the hidden words and the bigrams. Every word gives a stem. Composed and decomposed text (NFC, NFD), and
+  // full-width and ordinary characters, give the same terms. Total: accepts any bytes, and reads malformed UTF-8 as
+  // U+FFFD, which is a separator. Deterministic: the same lexicon and bytes give the same tokens on every machine. The
+  // time is linear in the length of the text.
   std::vector<Token> analyze(std::string_view text);
 
   // Returns how many syllables of stretches of Hangul are remembered, because their analysis may be needed again. At

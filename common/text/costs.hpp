@@ -66,6 +66,10 @@ inline constexpr float rarer_reading = 4.0F;
 // noun. After the dot of a list (시·도와), it is subtracted instead. Tested by 도와.
 inline constexpr float joining_particle = 3.0F;
 
+// Added to the cost of an unknown stretch that is read as a verb with a suffix such as -거리다. Tested by 찰까당댔다,
+// 경포대고.
+inline constexpr float unknown_verb = 6.5F;
+
 // Added between two eojeols of a stretch that was written without spaces. Tested by 국토교통부는,
 // 지역매체들은이스탄불의어느공항에.
 inline constexpr float lost_space = 3.5F;
@@ -77,6 +81,15 @@ inline constexpr float listed_gain = 13.0F;
 inline constexpr float learned_gain = 16.0F;
 // Added to this limit for the third part and for every further part. Tested by 방위사업청, 공정거래위원회.
 inline constexpr float gain_each = 7.0F;
+
+// Added to a suffix of one syllable with a particle (복지제도: 복지+제+도) if both syllables together are a noun
+// (제도). Tested by 복지제도, 신청자의.
+inline constexpr float like_noun = 6.0F;
+// A word of another reading is indexed, too, if the cost of that reading exceeds the cost of the chosen one by at most
+// this much (hidden_words.hpp). Tested by 행사장소, 위원회의.
+inline constexpr float hidden_gain = 8.0F;
+// Added to the cost of a verb that is read as a noun inside a compound: 돌봄센터. Tested by 다함께돌봄센터.
+inline constexpr float verbal_noun = 2.0F;
 
 // Returns the cost of an unknown stretch.
 constexpr float unknown_stretch(std::size_t syllables) {

@@ -107,6 +107,12 @@ TEST_CASE("cost joining_particle: one syllable with a joining particle is a verb
   CHECK(stems("도와", no_verb) == Terms{"도"});  // 15: 돕다
 }
 
+TEST_CASE("cost unknown_verb: an unknown verb with a suffix is less likely than an unknown noun with a particle") {
+  CHECK(stems("찰까당댔다") == Terms{"찰까당대다"});  // 15: 찰까당댔다
+  CHECK(stems("경포대고") == Terms{"경포대"});        // 3: 경포대다
+  CHECK(readings("찰까당대고") == Terms{"찰까당대다"});
+}
+
 TEST_CASE("cost lost_space: a stretch without spaces is split into eojeols only where one eojeol is unlikely") {
   CHECK(stems("국토교통부는") == Terms{"국토교통부"});              // 1.75: 국토교통, 부
   CHECK(holds(stems("지역매체들은이스탄불의어느공항에"), "공항"));  // 7
@@ -124,6 +130,21 @@ TEST_CASE("cost learned_gain: a learned word is split if its parts are common") 
                                      {30, "비트코인을 비트코인이 비트코인의"}});
   CHECK(parts("모범사례를", learned) == Terms{"모범", "사례"});  // 0: none
   CHECK(parts("비트코인을", learned).empty());                   // 32: 비트, 코, 인
+}
+
+TEST_CASE("cost like_noun: two syllables that are a noun are rather that noun than a suffix with a particle") {
+  CHECK(parts("복지제도") == Terms{"복지", "제도"});  // 0: 복지, 제
+  CHECK(parts("신청자의") == Terms{"신청", "자"});    // 8: 신청, 자의
+}
+
+TEST_CASE("cost hidden_gain: a word of another reading is indexed if that reading is nearly as good") {
+  CHECK(holds(terms(tokens("행사장소"), TokenKind::hidden), "장소"));        // 6
+  CHECK_FALSE(holds(terms(tokens("위원회의"), TokenKind::hidden), "회의"));  // 12
+}
+
+TEST_CASE("cost verbal_noun: a verb may be a noun inside a compound, but alone it is a verb") {
+  CHECK(stems("다함께돌봄센터").back() == "돌봄센터");  // 20
+  CHECK(stems("돌봄을") == Terms{"돌보다"});            // -2
 }
 
 }  // namespace gonggo::test

@@ -89,6 +89,7 @@ inline bool finds(std::string_view query, std::string_view document,
   const std::uint32_t words = want.empty() ? 0 : want.back().word + 1;
   for (std::uint32_t word = 0; word < words; ++word) {
     bool whole = false;
+    std::uint32_t stem_end = 0;
     bool any_part = false;
     bool all_parts = true;
     bool any_bigram = false;
@@ -99,6 +100,9 @@ inline bool finds(std::string_view query, std::string_view document,
       }
       switch (t.kind) {
         case TokenKind::stem:
+          stem_end = t.end;
+          whole = whole || present(t);
+          break;
         case TokenKind::surface:
         case TokenKind::reading:
           whole = whole || present(t);
@@ -108,8 +112,12 @@ inline bool finds(std::string_view query, std::string_view document,
           all_parts = all_parts && present(t);
           break;
         case TokenKind::bigram:
-          any_bigram = true;
-          all_bigrams = all_bigrams && present(t);
+          if (t.end <= stem_end) {
+            any_bigram = true;
+            all_bigrams = all_bigrams && present(t);
+          }
+          break;
+        case TokenKind::hidden:
           break;
       }
     }
