@@ -22,7 +22,9 @@
 
 namespace gonggo {
 
-inline constexpr int schema_version = 3;  // version 3 has one term for all spellings of an amount or a number
+// Version 3 has one term for all spellings of an amount or a number, other stems of verbs, their other readings, and
+// the hidden words of compounds.
+inline constexpr int schema_version = 3;
 
 enum class FieldId : std::uint8_t {
   id,

@@ -30,6 +30,14 @@ bool Matcher::exists_visible(const Xapian::Query& query) const {
   return finds(only_visible(query, index_.last_due, now_));
 }
 
+Xapian::MSet Matcher::visible(const Xapian::Query& query, Xapian::doccount most) const {
+  Xapian::Enquire enquire(index_.db);
+  enquire.set_query(only_visible(query, index_.last_due, now_));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
+  return run(enquire, 0, most, true);
+}
+
 bool Matcher::shows_all() const { return all_are_due(index_.last_due, now_); }
 
 bool Matcher::finds(const Xapian::Query& query) const {

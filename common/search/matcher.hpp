@@ -32,6 +32,10 @@ class Matcher {
   // True if the query matches a document that may be shown. Ignores the conditions.
   [[nodiscard]] bool exists_visible(const Xapian::Query& query) const;
 
+  // Returns at most `most` documents that match and may be shown, in any order. get_matches_estimated() of the result
+  // is the exact number of all such documents. Ignores the conditions.
+  [[nodiscard]] Xapian::MSet visible(const Xapian::Query& query, Xapian::doccount most) const;
+
   [[nodiscard]] std::optional<Deadline> deadline() const { return deadline_; }
 
   // True if every document of the index may be shown.

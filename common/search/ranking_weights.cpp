@@ -7,7 +7,7 @@ namespace gonggo {
 
 std::span<const NamedWeight> named_weights() {
   using W = RankingWeights;
-  static constexpr std::array<NamedWeight, 26> table{{
+  static constexpr std::array<NamedWeight, 27> table{{
       {"k1", &W::k1},
       {"b", &W::b, 0, 1},
       {"stem", &W::stem},
@@ -21,6 +21,7 @@ std::span<const NamedWeight> named_weights() {
       {"stop_word", &W::stop_word},
       {"latin_or_number", &W::latin_or_number},
       {"predicate", &W::predicate},
+      {"reading", &W::reading, 0, 1},
       {"strong_share", &W::strong_share, 0, 1},
       {"strong_terms", &W::strong_terms},
       {"compound", &W::compound},

@@ -140,6 +140,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadlin
   Search& search = corrected.search();
   SearchResult result;
   result.corrected_query = corrected.query();
+  result.suggested_query = corrected.suggestion();
   result.generation = index.info.name;
   result.total = search.answers().total;
   result.facets = search.answers().facets;

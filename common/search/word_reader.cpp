@@ -117,13 +117,22 @@ void WordReader::add_token(const std::string& text, const Token& token, QueryWor
       word.stop = word.stop || index_.lists->stop_words.contains(word.surface);
       word.predicate = !word.surface.starts_with(word.stem);
       break;
+    case TokenKind::reading:
+      if (word.predicate) {  // a noun that looks like a verb (물은) is searched as the noun only
+        word.readings.push_back(token.term);
+      }
+      break;
     case TokenKind::part:
       if (!token.beside) {
         parts.push_back(token.term);
       }
       break;
     case TokenKind::bigram:
-      word.bigrams.push_back(token.term);
+      if (token.end <= word.stem_end) {
+        word.bigrams.push_back(token.term);
+      }
+      break;
+    case TokenKind::hidden:
       break;
   }
 }
@@ -140,6 +149,10 @@ void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts)
   if (!word.surface.empty()) {
     of_surface = add_term(word, word.surface, TokenKind::surface, of_stem > 0 ? 0 : weights.stem * scale);
   }
+  double of_readings = 0;
+  for (const std::string& reading : word.readings) {
+    of_readings = std::max(of_readings, add_term(word, reading, TokenKind::reading, weights.reading * scale));
+  }
   word.known = !word.terms.empty();
   const double of_parts = add_parts(word, parts, scale);
   double of_bigrams = 0;
@@ -148,7 +161,7 @@ void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts)
                           add_term(word, bigram, TokenKind::bigram, word.known ? weights.gram : weights.gram_unknown));
   }
   if (word.known) {
-    word.idf = of_stem > 0 ? of_stem : of_surface;
+    word.idf = of_stem > 0 ? of_stem : of_surface > 0 ? of_surface : of_readings;
   } else {
     word.idf = of_parts > 0 ? of_parts * weights.compound : of_bigrams;
   }

@@ -29,7 +29,7 @@ constexpr std::u16string_view shared_heads = u"비세민장립";
 
 // Words of two opposite syllables, each of which makes a word with the single syllable before the dot: 국·내외 is 국내
 // and 국외.
-constexpr auto opposites = std::to_array<std::u16string_view>({u"내외", u"상하", u"전후", u"좌우", u"안팎"});
+constexpr auto opposites = std::to_array<std::u16string_view>({u"내외", u"상하", u"전후", u"좌우", u"안팎", u"출입"});
 
 // The levels of school, which are named by one syllable in a list: 초·중·고생.
 struct SchoolLevel {

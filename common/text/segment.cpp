@@ -12,9 +12,6 @@
 namespace gonggo {
 namespace {
 
-// The maximum length of a run in characters, and of a word in runs. Longer runs and words are cut. The limits keep
-// every later step linear in the length of the text.
-constexpr std::uint32_t longest_run = 64;
 constexpr std::uint32_t most_runs = 16;  // maximum number of runs of one word
 
 bool begins_word(CharClass kind) { return kind >= CharClass::hangul && kind <= CharClass::other; }
@@ -89,7 +86,7 @@ class Scanner {
       }
       run.last = at_;
       join_letters_at_slash(run);
-      const bool full = run.last - run.first >= longest_run;
+      const bool full = run.kind != RunKind::hangul && run.last - run.first >= longest_run;
       if (run.kind == RunKind::number) {
         at_ = won_after(units_, at_);
       }
@@ -172,7 +169,7 @@ class Scanner {
   void plain(ScriptRun& run, CharClass c) {
     run.kind = kind_of(c);
     const auto goes_on = [&](CharClass k) { return k == c || (c == CharClass::other && k == CharClass::mark); };
-    while (at_ - run.first < longest_run && goes_on(kind(at_))) {
+    while ((c == CharClass::hangul || at_ - run.first < longest_run) && goes_on(kind(at_))) {
       ++at_;
     }
     if (run.kind != RunKind::hangul) {

@@ -22,10 +22,11 @@ struct WordDraft {
     Script script = Script::hangul;
     Place place = Place::own;
   };
-  struct Bigram {
+  struct Fragment {
     std::string term;
     std::uint32_t first = 0;
-    std::uint32_t part = 0;  // number of the part in which the bigram begins
+    std::uint32_t last = 0;
+    std::uint32_t part = 0;  // number of the part in which the fragment begins
     Script script = Script::hangul;
   };
 
@@ -36,7 +37,9 @@ struct WordDraft {
   std::uint32_t last = 0;
   std::uint32_t runs = 0;  // number of runs and morphs added so far
   std::vector<Part> parts;
-  std::vector<Bigram> bigrams;
+  std::vector<Fragment> bigrams;
+  std::vector<Fragment> hidden;  // words of other readings
+  std::vector<std::string> readings;
   bool list_follows = false;  // only a list dot is between this word and the next
 
   [[nodiscard]] bool open() const { return runs > 0; }
@@ -45,6 +48,8 @@ struct WordDraft {
     surface.clear();
     parts.clear();
     bigrams.clear();
+    hidden.clear();
+    readings.clear();
     first = stem_last = last = runs = 0;
     list_follows = false;
   }

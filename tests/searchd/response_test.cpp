@@ -146,15 +146,18 @@ TEST_CASE("an answer says whether its total is exact, and has facets only when t
   CHECK_FALSE(answer.contains("estimatedTotalHits"));
   CHECK_FALSE(answer.contains("facetDistribution"));
   CHECK_FALSE(answer.contains("correctedQuery"));
+  CHECK_FALSE(answer.contains("suggestedQuery"));
   CHECK(answer.at("processingTimeMs") == 1.5);
   CHECK(answer.at("remarks").at(0).at("code") == "relaxed");
   result.exact = false;
   result.corrected_query = "물산업";
+  result.suggested_query = "물산업 마을";
   request.facets = {FacetId::board, FacetId::year};
   result.facets = {{FacetId::board, {{"공고", 4}, {"행사", 3}}}, {FacetId::year, {{"2024", 7}}}};
   answer = parsed(search_json(request, result, day("2024-03-10"), std::chrono::microseconds(0)));
   CHECK(answer.at("estimatedTotalHits") == 7);
   CHECK(answer.at("correctedQuery") == "물산업");
+  CHECK(answer.at("suggestedQuery") == "물산업 마을");
   CHECK(answer.at("facetDistribution") == json::parse(R"({"board":{"공고":4,"행사":3},"year":{"2024":7}})"));
 }
 
