@@ -93,6 +93,15 @@ class Sample {
            !is_stop_word(word);
   }
 
+  // True if the last part that the analyzer finds inside the word is `part`.
+  bool ends_in_part(const std::string& word, const std::string& part) {
+    std::string last;
+    for (const Token& token : searcher_.analyze(word)) {
+      last = token.kind == TokenKind::part ? token.term : last;
+    }
+    return last == part;
+  }
+
   // True if the document has the word or all parts of the word, or if the word has synonyms.
   bool has_word(const std::string& id, const std::string& word) {
     const Announcement announcement = *document(id);
