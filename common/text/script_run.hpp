@@ -25,8 +25,8 @@ struct ScriptRun {
   std::string term;           // empty for hangul, whose term is the text itself
   std::vector<Piece> pieces;  // empty if the run has no parts
   // Other terms by which the run is found. They are no parts of it.
-  std::vector<Piece> spellings;  // may stand in the place of the run: 3 and 4 in 3·4월, 03 in 03월
-  std::vector<Piece> inner;      // what was written between spaces inside the run: 3억 and 5천만 in 3억 5천만 원
+  std::vector<Piece> spellings = {};  // may stand in the place of the run: 3 and 4 in 3·4월, 03 in 03월
+  std::vector<Piece> inner = {};  // what was written between spaces inside the run: 3억 and 5천만 in 3억 5천만 원
 };
 
 }  // namespace gonggo

@@ -24,7 +24,7 @@ std::string numerals(unsigned group) {
 std::string with_commas(std::uint64_t amount) {
   std::string text = std::to_string(amount);
   for (std::size_t at = text.size(); at > 3; at -= 3) {
-    text.insert(at - 3, ",");
+    text.insert(at - 3, 1, ',');
   }
   return text;
 }
