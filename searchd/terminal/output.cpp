@@ -15,6 +15,24 @@ namespace gonggo::terminal {
 
 namespace {
 
+std::string_view name_of(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::stem:
+      return "stem";
+    case TokenKind::surface:
+      return "surface";
+    case TokenKind::part:
+      return "part";
+    case TokenKind::reading:
+      return "reading";
+    case TokenKind::bigram:
+      return "bigram";
+    case TokenKind::hidden:
+      return "hidden";
+  }
+  return "";
+}
+
 void print_tsv(const Hit& hit, std::ostream& out) {
   const Announcement& announcement = hit.announcement;
   out << one_line(announcement.id) << '\t' << announcement.source << '\t'
@@ -75,11 +93,9 @@ void print_result(const ResultPage& page, OutputFormat format, const Layout& lay
 void print_tsv_header(std::ostream& out) { out << "id\tsource\tdate\tdepartment\tboard\ttitle\turl\tscore\n"; }
 
 void print_tokens(std::string_view text, const std::vector<Token>& tokens, std::ostream& out) {
-  constexpr std::array<std::string_view, 4> kinds = {"stem", "surface", "part", "bigram"};
   for (const auto& token : tokens) {
-    out << kinds.at(static_cast<std::size_t>(token.kind)) << '\t' << token.term << '\t' << token.begin << '-'
-        << token.end << '\t' << token.position << '\t'
-        << one_line(std::string(text.substr(token.begin, token.end - token.begin))) << '\n';
+    out << name_of(token.kind) << '\t' << token.term << '\t' << token.begin << '-' << token.end << '\t'
+        << token.position << '\t' << one_line(std::string(text.substr(token.begin, token.end - token.begin))) << '\n';
   }
 }
 

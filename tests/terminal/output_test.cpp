@@ -142,3 +142,20 @@ TEST_CASE("a batch writes a run that an evaluation program reads") {
   const std::string limited = second.str();
   CHECK(std::count(limited.begin(), limited.end(), '\n') == 2);
 }
+
+TEST_CASE("the analysis of a text names every kind of token") {
+  Token token;
+  token.term = "물";
+  token.end = 3;
+  std::vector<Token> tokens;
+  for (const TokenKind kind : {TokenKind::stem, TokenKind::surface, TokenKind::part, TokenKind::reading,
+                               TokenKind::bigram, TokenKind::hidden}) {
+    token.kind = kind;
+    tokens.push_back(token);
+  }
+  std::ostringstream out;
+  print_tokens("물", tokens, out);
+  CHECK(out.str() ==
+        "stem\t물\t0-3\t0\t물\nsurface\t물\t0-3\t0\t물\npart\t물\t0-3\t0\t물\nreading\t물\t0-3\t0\t물\n"
+        "bigram\t물\t0-3\t0\t물\nhidden\t물\t0-3\t0\t물\n");
+}
