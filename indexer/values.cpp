@@ -10,6 +10,7 @@
 #include "common/base/date_spelling.hpp"
 #include "common/base/utf8.hpp"
 #include "indexer/plain_text.hpp"
+#include "indexer/posting_period.hpp"
 #include "indexer/web_address.hpp"
 
 namespace gonggo::indexer {
@@ -54,8 +55,6 @@ std::vector<std::string> at_most(std::size_t most, std::string_view what, std::v
   }
   return list;
 }
-
-bool is_nothing(std::string_view line) { return line.empty() || line == "-" || line == "–" || line == "—"; }
 
 // Splits the text at any of the separators and trims the parts. Empty and repeated parts are left out.
 std::vector<std::string> split(std::string_view text, std::initializer_list<std::string_view> separators) {
@@ -297,27 +296,17 @@ std::string read_license(const json::value& value) {
   return line.substr(at, 1);
 }
 
-std::pair<std::optional<Day>, std::optional<Day>> read_period(const json::value& value) {
+Period read_period(const json::value& value) {
   constexpr std::string_view why = "is not a period; give two dates with ~ between them";
   const std::string line = plain_line(text_of(value, why));
   if (is_nothing(line)) {
     return {};
   }
-  for (const std::string_view separator : {"~", "∼", "～", " - ", " – "}) {
-    const std::size_t at = line.find(separator);
-    if (at == std::string::npos) {
-      continue;
-    }
-    const std::string first = plain_line(line.substr(0, at));
-    const std::string last = plain_line(line.substr(at + separator.size()));
-    const std::optional<Day> begin = parse_day(first);
-    const std::optional<Day> end = parse_day(last);
-    if ((!begin && !is_nothing(first)) || (!end && !is_nothing(last)) || (!begin && !end)) {
-      refuse(value, why);
-    }
-    return {begin, end};
+  const std::optional<Period> period = parse_posting_period(line);
+  if (!period) {
+    refuse(value, why);
   }
-  refuse(value, why);
+  return *period;
 }
 
 std::vector<std::string> read_attachments(const json::value& value, Announcement& announcement) {

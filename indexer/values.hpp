@@ -8,11 +8,11 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "common/base/date.hpp"
 #include "common/index/announcement.hpp"
+#include "indexer/posting_period.hpp"
 
 namespace gonggo::indexer {
 
@@ -38,8 +38,8 @@ std::vector<std::string> read_list(const boost::json::value& value);
 // Returns the address as it may stand in a link (web_address.hpp); an empty text for "-".
 std::string read_url(const boost::json::value& value);
 std::string read_license(const boost::json::value& value);  // returns "0".."4"; accepts "공공누리 제1유형"
-// Accepts "from ~ to". One of the two dates may be missing.
-std::pair<std::optional<Day>, std::optional<Day>> read_period(const boost::json::value& value);
+// Accepts every period that parse_posting_period() reads; returns no days for "-".
+Period read_period(const boost::json::value& value);
 // Accepts an array whose items are names or objects {name, url, text}. Also accepts one such object, or one string with
 // several names. Also accepts a number, or yes or no, which only says whether there are attachments. An attachment
 // whose url is no web address is kept without it. Returns one message for each such url, like those of BadValue.

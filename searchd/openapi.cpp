@@ -187,11 +187,12 @@ json::object page_schema() {
                     {"size", of_type("integer")},
                     {"query", of_type("string")},
                     {"correctedQuery", of_type("string")},
+                    {"suggestedQuery", of_type("string")},
                     {"remarks", list_of(reference_to("Remark"))},
                     {"facetDistribution", map_of(map_of(of_type("integer")))},
                     {"generation", of_type("string")},
                     {"processingTimeMs", of_type("number")}},
-                   {"correctedQuery", "facetDistribution"});
+                   {"correctedQuery", "suggestedQuery", "facetDistribution"});
 }
 
 json::object facet_schema() {

@@ -171,6 +171,9 @@ std::string search_json(const SearchRequest& request, const SearchResult& result
   if (!result.corrected_query.empty()) {
     object["correctedQuery"] = result.corrected_query;
   }
+  if (!result.suggested_query.empty()) {
+    object["suggestedQuery"] = result.suggested_query;
+  }
   object["remarks"] = remarks_of(result);
   if (!request.facets.empty()) {
     json::object distribution;

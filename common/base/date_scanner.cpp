@@ -5,6 +5,16 @@
 #include "common/base/utf8.hpp"
 
 namespace gonggo {
+namespace {
+
+// True for characters that a spreadsheet or a web page leaves behind a date: the soft hyphen, spaces without width,
+// marks of direction, joiners and the byte order mark.
+bool is_invisible(char32_t point) {
+  return point == 0xAD || (point >= 0x200B && point <= 0x200F) || (point >= 0x202A && point <= 0x202E) ||
+         (point >= 0x2060 && point <= 0x2064) || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
+}
+
+}  // namespace
 
 std::string fold_date(std::string_view text) {
   std::u32string points;
@@ -17,6 +27,10 @@ std::string fold_date(std::string_view text) {
       point = ' ';
     } else if (point == 0x2018 || point == 0x2019 || point == '`' || point == 0xB4) {
       point = '\'';
+    } else if ((point >= 0x2010 && point <= 0x2013) || point == 0x2212) {
+      point = '-';
+    } else if (is_invisible(point)) {
+      continue;
     }
     const char32_t syllable = points.empty() ? 0 : hangul::composed(points.back(), point);
     if (syllable != 0) {

@@ -12,8 +12,8 @@
 
 namespace gonggo {
 
-// Returns the text with full-width forms, spaces and apostrophes of every kind replaced by ASCII, and with decomposed
-// Hangul replaced by syllables. Accepts every text.
+// Returns the text with full-width forms, spaces, apostrophes and hyphens of every kind replaced by ASCII, with
+// decomposed Hangul replaced by syllables, and without invisible characters. Accepts every text.
 std::string fold_date(std::string_view text);
 
 // Reads a text from left to right. A take function that finds what it looks for moves the position after it. Otherwise

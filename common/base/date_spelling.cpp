@@ -262,14 +262,41 @@ std::optional<Moment> take_date(DateScanner& in) {
   return day ? std::optional(Moment{*day, {}, {}}) : std::nullopt;
 }
 
-std::optional<Moment> parse_moment(std::string_view text) {
-  if (text.size() > 256) {
-    return std::nullopt;  // the text is too long for a date
-  }
-  const std::string folded = fold_date(text);
-  DateScanner in(folded);
+// Takes a day without its year, or without year and month: 5. 31. 05.31 5월 31일 5/31 31. 31일. What is missing is
+// taken from `begin`. A month before that of `begin` belongs to the next year.
+std::optional<Moment> take_day_after(DateScanner& in, Day begin) {
+  const std::chrono::year_month_day start{begin};
+  const auto start_month = static_cast<int>(static_cast<unsigned>(start.month()));
+  std::optional<int> month = start_month;
+  std::optional<int> day = in.take_run(2);
   in.skip_spaces();
-  std::optional<Moment> moment = take_date(in);
+  const bool dot = in.take(".");
+  const bool korean = !dot && in.take("월");
+  const bool separated = dot || korean || in.take("-") || in.take("/");
+  in.skip_spaces();
+  if (separated && in.digits() > 0 && in.digits() <= 2) {
+    DateScanner ahead = in;
+    month = std::exchange(day, ahead.take_run(2));
+    ahead.skip_spaces();
+    if (korean && !ahead.take("일")) {
+      return std::nullopt;
+    }
+    if (dot) {
+      ahead.take(".");
+    }
+    in = ahead;
+  } else if (separated && !dot) {
+    return std::nullopt;
+  } else if (!dot) {
+    in.take("일");
+  }
+  const int year = static_cast<int>(start.year()) + (month && *month < start_month ? 1 : 0);
+  const std::optional<Day> found = checked_day(year, month, day);
+  return found ? std::optional(Moment{*found, {}, {}}) : std::nullopt;
+}
+
+// Takes what may follow a day up to the end of the text: a weekday, a time and a time zone.
+std::optional<Moment> take_rest(DateScanner& in, std::optional<Moment> moment) {
   if (!moment) {
     return std::nullopt;
   }
@@ -302,6 +329,19 @@ std::optional<Moment> parse_moment(std::string_view text) {
   return moment;
 }
 
+constexpr std::size_t longest_date = 256;  // bytes
+
+std::optional<Moment> parse_moment(std::string_view text) {
+  if (text.size() > longest_date) {
+    return std::nullopt;
+  }
+  const std::string folded = fold_date(text);
+  DateScanner in(folded);
+  in.skip_spaces();
+  std::optional<Moment> moment = take_date(in);
+  return take_rest(in, moment);
+}
+
 Instant instant_of(const Moment& moment) {
   const seconds local = moment.day.time_since_epoch() + moment.time.value_or(seconds(0));
   return Instant(local - moment.zone.value_or(seconds(seoul_offset)));
@@ -318,6 +358,21 @@ std::optional<Day> parse_day(std::string_view text) {
     return moment->day;  // a time of 24:00 does not change the written day
   }
   return std::min(seoul_day(instant_of(*moment)), latest_day);
+}
+
+std::optional<Day> parse_last_day(std::string_view text, Day begin) {
+  if (std::optional<Day> day = parse_day(text)) {
+    return day;
+  }
+  if (text.size() > longest_date) {
+    return std::nullopt;
+  }
+  const std::string folded = fold_date(text);
+  DateScanner in(folded);
+  in.skip_spaces();
+  std::optional<Moment> moment = take_day_after(in, begin);
+  moment = take_rest(in, moment);
+  return moment ? std::optional(moment->day) : std::nullopt;
 }
 
 std::optional<Instant> parse_instant(std::string_view text) {

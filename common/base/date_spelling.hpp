@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Reads dates and instants as people write them in announcements. The functions return nullopt for other text and for
-// text of more than 256 bytes. They are pure and thread-safe.
+// text of more than 256 bytes. Invisible characters are ignored, and U+2010 to U+2013 and U+2212 mean a hyphen. They
+// are pure and thread-safe.
 #pragma once
 
 #include <optional>
@@ -16,6 +17,11 @@ namespace gonggo {
 // Announcements write a year from 2200 to 9999 for "without an end". Such a day is read as 2199-12-31, the last day of
 // the calendar.
 std::optional<Day> parse_day(std::string_view text);
+
+// Reads the last day of a period that begins on `begin`. Its year, or its year and its month, may be
+// missing: 5. 31.(금) 05.31 5월 31일 31일. They are then those of `begin`; a month before that of `begin` belongs to
+// the next year.
+std::optional<Day> parse_last_day(std::string_view text, Day begin);
 
 // Reads an instant in the same spellings. Text without a time of day means 00:00. Text without a time zone means Seoul
 // time.

@@ -86,7 +86,8 @@ class Builder {
     stream_.add(section_of(id), tokens, together);
     for (const Token& token : tokens) {
       std::string term = text_term(FieldId::body, token.kind, token.term);
-      const bool phrase_unit = token.kind == TokenKind::stem || token.kind == TokenKind::part;
+      const bool phrase_unit =
+          token.kind == TokenKind::stem || token.kind == TokenKind::part || token.kind == TokenKind::hidden;
       use(term, token, phrase_unit ? TermUse::placed : TermUse::counted);
     }
     for (const Token& pair : together) {
@@ -106,7 +107,9 @@ class Builder {
     return id == FieldId::attachment ? StreamSection::attachment : StreamSection::metadata;
   }
 
-  void post(const std::string& term, const Token& token, TermUse use, unsigned weight) {
+  // A hidden word is found, but it adds nothing to the frequencies by which the first stage scores.
+  void post(const std::string& term, const Token& token, TermUse use, unsigned field_weight) {
+    const unsigned weight = token.kind == TokenKind::hidden ? 0 : field_weight;
     length_ += weight;
     if (use == TermUse::counted) {
       document_.add_term(term, weight);

@@ -28,7 +28,7 @@ AnswerSet decide_answers(const CompiledQuery& query, const Xapian::Query& strict
 std::uint64_t count_matches(const OpenIndex& index, const Xapian::Query& match, const Matcher& matcher,
                             FacetCounter* counter) {
   Xapian::Enquire enquire(index.db);
-  enquire.set_query(matcher.with_conditions(match));
+  enquire.set_query(matcher.with_conditions(matcher.unweighted(match)));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   if (counter != nullptr) {
     enquire.add_matchspy(counter);
@@ -47,7 +47,7 @@ std::unordered_set<Xapian::docid> documents_among(const OpenIndex& index, const 
     names.push_back(value_query(FieldId::id, id, {std::string(source)}));
   }
   Xapian::Enquire enquire(index.db);
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, any_of(names), match));
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, any_of(names), matcher.unweighted(match)));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   const Xapian::MSet found = matcher.run(enquire, 0, static_cast<Xapian::doccount>(candidates.size()), false);
   return {found.begin(), found.end()};

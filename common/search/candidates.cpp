@@ -14,13 +14,9 @@ namespace {
 
 constexpr unsigned recency_candidates = 5;  // more candidates, by this factor, to include newer documents
 
-Xapian::Query unweighted(const Xapian::Query& query) {
-  return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 0.0);
-}
-
 // Returns the query for the documents of the match, weighted by their ranked terms.
-Xapian::Query weighted(const Xapian::Query& match, const Xapian::Query& ranked) {
-  return Xapian::Query(Xapian::Query::OP_AND_MAYBE, unweighted(match), ranked);
+Xapian::Query weighted(const Matcher& matcher, const Xapian::Query& match, const Xapian::Query& ranked) {
+  return Xapian::Query(Xapian::Query::OP_AND_MAYBE, matcher.unweighted(match), ranked);
 }
 
 }  // namespace
@@ -106,18 +102,19 @@ std::vector<Candidate> CandidateFinder::with_ranked_term(const Matcher& matcher)
 std::vector<Candidate> CandidateFinder::of_match(const Matcher& matcher, const Xapian::Query& match,
                                                  const std::vector<Candidate>& known) {
   const Ranking& ranking = query_.ranking();
-  return examined(top(matcher, weighted(match, ranking.query(ranking.strong())), most()), ranking.strong(), known);
+  return examined(top(matcher, weighted(matcher, match, ranking.query(ranking.strong())), most()), ranking.strong(),
+                  known);
 }
 
 std::vector<Candidate> CandidateFinder::outside_match(const Matcher& matcher, const Xapian::Query& match,
                                                       Xapian::doccount count) {
-  const Xapian::Query query(Xapian::Query::OP_AND_NOT, query_.ranking().query(), match);
+  const Xapian::Query query(Xapian::Query::OP_AND_NOT, query_.ranking().query(), matcher.unweighted(match));
   return examined(top(matcher, query, count), query_.ranking().terms().size(), {});
 }
 
 std::vector<Candidate> CandidateFinder::first_of_match(const Matcher& matcher, const Xapian::Query& match,
                                                        Xapian::doccount count) {
-  return newest_first(matcher, weighted(match, query_.ranking().query()), count);
+  return newest_first(matcher, weighted(matcher, match, query_.ranking().query()), count);
 }
 
 void CandidateFinder::score(std::vector<Candidate>& candidates) {

@@ -22,6 +22,8 @@
 
 namespace gonggo {
 
+struct Misspelling;
+
 class CorrectedSearch {
  public:
   // The index and the request must outlive the object. Throws Error(deadline) once the deadline has passed.
@@ -33,12 +35,22 @@ class CorrectedSearch {
   [[nodiscard]] const std::vector<Remark>& remarks() const { return remarks_; }
   // Returns the whole query with the corrected words. Empty if no word was corrected.
   [[nodiscard]] const std::string& query() const { return corrected_; }
+  // Returns the whole query with the words that may have been meant. It was not searched for. If words were corrected,
+  // it has the corrected words, too. Empty if there is nothing to suggest.
+  [[nodiscard]] const std::string& suggestion() const { return suggested_; }
   // Returns the number of index look-ups that the correction needed.
   [[nodiscard]] std::size_t lookups() const { return lookups_; }
   // Returns the budget that the query, the earlier queries and the correction share.
   [[nodiscard]] const RequestBudget& budget() const { return budget_; }
 
  private:
+  struct Attempt {  // a search for a query with corrections
+    std::unique_ptr<SearchRequest> request;
+    std::unique_ptr<Search> search;
+    bool answered = false;  // some document has every word
+  };
+  void try_out(Attempt& attempt, const std::vector<Misspelling>& misspellings, OpenIndex& index,
+               const SearchRequest& request, std::optional<Deadline> deadline);
   void correct(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline);
 
   RequestBudget budget_;
@@ -46,6 +58,7 @@ class CorrectedSearch {
   std::unique_ptr<SearchRequest> request_;  // the corrected request; search_ refers to it
   std::unique_ptr<Search> search_;
   std::string corrected_;
+  std::string suggested_;
   std::vector<Remark> remarks_;
   std::size_t lookups_ = 0;
 };

@@ -24,10 +24,17 @@ class Matcher {
   // Returns the query limited to documents that meet the conditions and may be shown. Its weights are kept.
   [[nodiscard]] Xapian::Query with_conditions(const Xapian::Query& query) const;
 
+  // Returns the query for the same documents without weights.
+  [[nodiscard]] Xapian::Query unweighted(const Xapian::Query& query) const;
+
   // True if the query matches a document that meets the conditions and may be shown.
   [[nodiscard]] bool exists(const Xapian::Query& query) const { return finds(with_conditions(query)); }
   // True if the query matches a document that may be shown. Ignores the conditions.
   [[nodiscard]] bool exists_visible(const Xapian::Query& query) const;
+
+  // Returns at most `most` documents that match and may be shown, in any order. get_matches_estimated() of the result
+  // is the exact number of all such documents. Ignores the conditions.
+  [[nodiscard]] Xapian::MSet visible(const Xapian::Query& query, Xapian::doccount most) const;
 
   [[nodiscard]] std::optional<Deadline> deadline() const { return deadline_; }
 

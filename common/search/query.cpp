@@ -18,6 +18,7 @@
 #include <utility>
 
 #include "common/base/utf8.hpp"
+#include "common/search/exact_leaves.hpp"
 #include "common/search/query_lexer.hpp"
 #include "common/text/clean_utf8.hpp"
 
@@ -333,9 +334,11 @@ ParsedQuery parse_query(std::string_view text, Syntax syntax) {
       parsed.root.children.push_back(std::move(leaf));
     }
     parsed.text = clean;
+    bind_codes(parsed.root);
     return parsed;
   }
   parsed.root = QueryParser(split_query(clean, parsed.remarks), parsed.remarks).query();
+  bind_codes(parsed.root);
   parsed.text = clean;
   const bool only_excluded =
       !parsed.root.children.empty() && std::all_of(parsed.root.children.begin(), parsed.root.children.end(),

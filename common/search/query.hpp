@@ -10,6 +10,7 @@
 //   ( ... )                a group; inside a word, a bracket is part of the word
 //   부서:환경정책과        a filter by any field that has a name in the field table; quotes are allowed
 //   제목:물  제목:"물 산업"  제목:(물 산업)   words that must be in this text
+//   2025-51, 053-803-2114  codes (common/text/exact_codes.hpp) are phrases as in straight quotes, with either syntax
 //   심폐*                  words that begin with 심폐
 #pragma once
 
@@ -40,7 +41,7 @@ struct QueryNode {
   TextScope scope = TextScope::all;  // text, phrase, prefix: the searched text; all: the scope of the request
   FieldId field = FieldId::id;       // filter
   bool excluded = false;             // can be true only for a child of an `all`
-  bool exact = false;                // phrase: typed with straight quotes, never relaxed or corrected
+  bool exact = false;                // phrase: in straight quotes, or a code; never relaxed or corrected
   // text, phrase, prefix: the origin of the pieces of `text`, as pairs (offset in `text`, offset in ParsedQuery::text),
   // in ascending order.
   std::vector<std::pair<std::size_t, std::size_t>> origins;

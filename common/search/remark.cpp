@@ -43,6 +43,7 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
      "more than {} words begin with \"{}\"; only the most frequent of the first {} by alphabet were searched for"},
     {Kind::corrected, "corrected",
      "no document has \"{}\"; searched for \"{}\" instead. Put it in straight quotes to search for it as typed"},
+    {Kind::suggested, "suggested", "\"{}\" was searched for as typed; \"{}\" has a similar spelling"},
     {Kind::relaxed_to_similar, "relaxed", "no document has every word as typed; similar words were accepted instead"},
     {Kind::relaxed_without, "relaxed", "no document has every word; searched without {}"},
     {Kind::relaxed_to_any, "relaxed", "no document has every word; documents with any of them are shown"},
@@ -52,7 +53,7 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
     {Kind::more_remarks, "more_remarks", "there are {} more remarks, which are not shown: {}"},
 }};
 
-constexpr std::array<RemarkCode, 15> codes{{
+constexpr std::array<RemarkCode, 16> codes{{
     {"unclosed_quote", "A quotation mark is opened and never closed. It is read as text."},
     {"ignored_operator",
      "An operator has no effect: OR or | without words on both sides, - next to OR, or a bracket that "
@@ -70,6 +71,8 @@ constexpr std::array<RemarkCode, 15> codes{{
      "More words begin with the text before a * than can be searched for, so the most frequent are; or the query has "
      "too many such words, and this one is left out."},
     {"corrected", "No document has a word of the query. A word with a similar spelling was searched for instead."},
+    {"suggested",
+     "A word of the query may be mistyped. It was searched for as typed; a word with a similar spelling is named."},
     {"relaxed", "No document has every word. Similar words were accepted, or some words were left out."},
     {"similar_only", "No document has the words. The documents shown only resemble them."},
     {"unknown_value",

@@ -37,6 +37,7 @@ enum class RemarkKind {
   prefix_cut,
   prefix_cut_unscanned,
   corrected,
+  suggested,
   relaxed_to_similar,
   relaxed_without,
   relaxed_to_any,

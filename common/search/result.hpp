@@ -47,6 +47,7 @@ struct SearchResult {
   std::vector<Facet> facets;    // count the first group; each ignores the filter of its own field
   std::vector<Remark> remarks;  // without duplicates, at most 20
   std::string corrected_query;  // the query that was searched for instead of the typed one; empty if not corrected
+  std::string suggested_query;  // a query that may have been meant; it was not searched for. Empty if there is none
   std::string generation;
 };
 

@@ -61,6 +61,14 @@ class Search {
   // True if a visible document matches. Ignores the filters.
   [[nodiscard]] bool exists_visible(const Xapian::Query& query) const { return unfiltered_.exists_visible(query); }
 
+  // Returns the number of visible documents that match, and at most `most` of them. Both ignore the filters.
+  [[nodiscard]] Xapian::doccount count_visible(const Xapian::Query& query) const {
+    return matcher_.visible(query, 0).get_matches_estimated();
+  }
+  [[nodiscard]] Xapian::MSet visible(const Xapian::Query& query, Xapian::doccount most) const {
+    return matcher_.visible(query, most);
+  }
+
   // Returns the remarks on the query, without the remarks of answers(). Looks up the values of its filters.
   [[nodiscard]] std::vector<Remark> remarks() const;
   [[nodiscard]] const CompiledQuery& query() const { return query_; }

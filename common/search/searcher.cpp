@@ -139,6 +139,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadlin
   Search& search = corrected.search();
   SearchResult result;
   result.corrected_query = corrected.query();
+  result.suggested_query = corrected.suggestion();
   result.generation = index.info.name;
   result.facets = search.facets();
   result.total = search.total();

@@ -19,7 +19,7 @@ namespace {
 std::vector<Candidate> by_slot(const OpenIndex& index, const Matcher& matcher, const Xapian::Query& query, Slot slot,
                                Xapian::doccount offset, Xapian::doccount count, std::uint64_t* total = nullptr) {
   Xapian::Enquire enquire(index.db);
-  enquire.set_query(matcher.with_conditions(query));
+  enquire.set_query(matcher.with_conditions(matcher.unweighted(query)));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_sort_by_value(slot_number(slot), false);
   const Xapian::MSet found = matcher.run(enquire, offset, count, total != nullptr);

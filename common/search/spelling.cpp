@@ -11,8 +11,9 @@ namespace gonggo {
 namespace {
 
 constexpr std::size_t shortest_beside_syllable = 4;  // syllables of a stretch next to a single syllable: 물 클러스타
-constexpr std::size_t most_bigrams = 1'500;          // bigrams that are read for one syllable
-constexpr std::size_t shortest_with_gap = 3;         // syllables of a word in which one may be missing
+constexpr std::size_t shortest_unmistakable = 4;     // syllables of a word that has hardly any similar word
+constexpr std::size_t most_bigrams = 800;            // bigrams that are read for one syllable
+constexpr std::size_t shortest_with_gap = 2;         // syllables of a word in which one may be missing
 
 // Returns the byte offset of each code point and of the end of the text.
 std::vector<std::size_t> code_points(const std::string& text) {
@@ -59,6 +60,12 @@ std::vector<Correction> best_first(std::vector<Correction> found) {
     }
   }
   return distinct;
+}
+
+// True if a correction changed the whole word and the word is so long that hardly any other word is similar.
+bool has_long(const std::vector<Correction>& found, std::size_t syllables) {
+  return syllables >= shortest_unmistakable &&
+         std::any_of(found.begin(), found.end(), [&](const Correction& one) { return one.length == syllables; });
 }
 
 }  // namespace
@@ -176,6 +183,29 @@ std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& wo
   return found;
 }
 
+// Returns the words of the index that begin with the word and have one syllable more.
+std::vector<SpellingCandidate> Speller::with_syllable_after(const std::string& word, FieldId field) {
+  std::vector<SpellingCandidate> found;
+  if (is_latin(word)) {
+    return found;
+  }
+  const std::string beginning = text_term(field, TokenKind::stem, word);
+  std::size_t read = 0;
+  for (auto term = db_.allterms_begin(beginning); term != db_.allterms_end(beginning); ++term) {
+    if (read == most_bigrams || left_ == 0) {
+      break;
+    }
+    if (read++ % 8 == 0) {
+      spend();
+    }
+    const std::string rest = (*term).substr(beginning.size());
+    if (utf8::count_code_points(rest) == 1) {
+      found.push_back({word + rest, EditKind::other_letter});
+    }
+  }
+  return found;
+}
+
 // Adds the correction of one stretch of the word, if the index has the candidate.
 void Speller::look_up(const SpellingCandidate& candidate, const std::string& word, const Stretch& stretch,
                       FieldId field, std::vector<Correction>& found) {
@@ -187,29 +217,34 @@ void Speller::look_up(const SpellingCandidate& candidate, const std::string& wor
   found.push_back({text, candidate.text, stretch.syllables, candidate.edit, documents});
 }
 
-std::vector<Correction> Speller::nearest(const std::string& word, FieldId field, EditKind farthest) {
+std::vector<Correction> Speller::nearest(const std::string& word, FieldId field, EditKind farthest, bool whole_only) {
   const std::vector<std::size_t> bounds = code_points(word);
   if (bounds.size() < 3 || bounds.size() > longest_misspelling + 1) {
     return {};
   }
-  const std::vector<Stretch> parts = stretches(word, bounds, field);
+  const std::vector<Stretch> parts =
+      whole_only ? std::vector<Stretch>{{0, word.size(), bounds.size() - 1}} : stretches(word, bounds, field);
   std::vector<std::vector<SpellingCandidate>> near;
   for (const Stretch& part : parts) {
     near.push_back(sorted_candidates(word.substr(part.begin, part.end - part.begin)));
   }
   std::vector<Correction> found;
-  for (std::size_t kind = 0; kind <= static_cast<std::size_t>(farthest) && found.empty(); ++kind) {
+  const auto try_kinds = [&](EditKind first, EditKind last) {
     for (std::size_t i = 0; i < parts.size(); ++i) {
       for (const SpellingCandidate& candidate : near[i]) {
-        if (static_cast<std::size_t>(candidate.edit) == kind) {
+        if (candidate.edit >= first && candidate.edit <= std::min(last, farthest)) {
           look_up(candidate, word, parts[i], field, found);
         }
       }
     }
-  }
-  if (found.empty() && farthest == EditKind::other_letter) {
-    for (const SpellingCandidate& longer : with_syllable_more(word, field)) {
-      look_up(longer, word, parts.front(), field, found);
+  };
+  try_kinds(EditKind::near_letter, EditKind::ending);
+  if (farthest == EditKind::other_letter && !has_long(found, bounds.size() - 1)) {
+    try_kinds(EditKind::other_letter, EditKind::other_letter);
+    for (const auto& longer : {with_syllable_more(word, field), with_syllable_after(word, field)}) {
+      for (const SpellingCandidate& candidate : longer) {
+        look_up(candidate, word, parts.front(), field, found);
+      }
     }
   }
   return best_first(std::move(found));

@@ -33,11 +33,12 @@ class Speller {
   explicit Speller(const Xapian::Database& db, std::optional<Deadline> deadline, std::size_t most = max_lookups)
       : db_(db), deadline_(deadline), left_(most), most_(most) {}
 
-  // Returns the corrections by the nearest kind of edit that finds any, up to `farthest`. They are sorted by the length
+  // Returns the corrections by all kinds of edits up to `farthest`. Edits of kind other_letter are left out if a nearer
+  // edit of the whole word finds a word of at least four syllables. The corrections are sorted by the length
   // of the stretch (longest first), then by frequency (most frequent first), then by alphabet. Terms of the field are
   // looked up (body: the common text). Empty for a word of one character, for a word of more than 14 characters, and
-  // for a word with characters other than Hangul or a-z.
-  std::vector<Correction> nearest(const std::string& word, FieldId field, EditKind farthest);
+  // for a word with characters other than Hangul or a-z. If `whole_only`, no stretch of the word is changed alone.
+  std::vector<Correction> nearest(const std::string& word, FieldId field, EditKind farthest, bool whole_only = false);
 
   // True if the index has the word, or if the word consists of words of at least two syllables that the index has.
   // False for a word of more than 14 characters.
@@ -56,6 +57,7 @@ class Speller {
   Xapian::doccount frequency(const std::string& unit, FieldId field);
   std::vector<Stretch> stretches(const std::string& word, const std::vector<std::size_t>& bounds, FieldId field);
   std::vector<SpellingCandidate> with_syllable_more(const std::string& word, FieldId field);
+  std::vector<SpellingCandidate> with_syllable_after(const std::string& word, FieldId field);
   void look_up(const SpellingCandidate& candidate, const std::string& word, const Stretch& stretch, FieldId field,
                std::vector<Correction>& found);
   void spend();

@@ -96,6 +96,63 @@ void add_alternative(const Alternative& alternative, WordMatch how, Queries& eit
   }
 }
 
+// Phrases of more words are found only as they are written. The number of ways to join words doubles with each word.
+constexpr std::size_t max_phrase_joins = 4;
+
+// Bit i of `joins` states that word i and the next word are written as one word.
+bool is_joined(unsigned joins, std::size_t i) { return ((joins >> i) & 1U) != 0; }
+
+// True if the words may be written so. The index has a pair of joined words only if it is an alternative of the first
+// word; longer joined words were not looked up.
+bool may_be_joined(std::span<const QueryWord> words, unsigned joins) {
+  const bool all = joins + 1 == 1U << (words.size() - 1);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    // A word of one syllable becomes part of another word too easily: 물 산업 in 물산업과.
+    const bool joinable = words[i].surface.empty() && words[i].script == Script::hangul && words[i].syllables > 1 &&
+                          words[i + 1].script == Script::hangul && words[i + 1].syllables > 1 &&
+                          !words[i + 1].predicate;
+    const bool known = has_alternative(words[i], Kind::joined_with_next);
+    if (is_joined(joins, i) && (!joinable || !(all || known))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Adds the query for the words side by side, some of them written as one word.
+void add_side_by_side(std::span<const QueryWord> words, unsigned joins, Queries& either) {
+  std::vector<std::string> units;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::string joined = words[i].stem;
+    const bool alone = !is_joined(joins, i);
+    while (is_joined(joins, i)) {
+      joined += words[++i].stem;
+    }
+    if (alone && !parts_of(words[i]).empty()) {
+      for (const QueryWord& part : parts_of(words[i])) {
+        units.push_back(part.stem);
+      }
+    } else {
+      units.push_back(std::move(joined));
+    }
+  }
+  const QueryWord& first = words.front();
+  if (units.size() > 1) {
+    either.push_back(adjacent(first.scope, units));
+  } else {
+    either.push_back(term_query(first.scope, TokenKind::stem, units.front()));
+  }
+  if (words.size() > 1) {
+    return;
+  }
+  if (units.size() > 1 && first.stem.find('-') != std::string::npos) {
+    either.push_back(term_query(first.scope, TokenKind::stem, first.stem));  // 제 2024 - 123 호 is 2024-123
+  }
+  if (units.size() == 1 && !first.surface.empty()) {
+    either.push_back(term_query(first.scope, TokenKind::surface, first.surface));
+  }
+}
+
 }  // namespace
 
 Xapian::Query word_query(const QueryWord& word, WordMatch how) {
@@ -121,22 +178,15 @@ Xapian::Query word_query(const QueryWord& word, WordMatch how) {
 }
 
 Xapian::Query phrase_query(std::span<const QueryWord> words) {
-  const QueryWord& first = words.front();
-  std::vector<std::string> units;
-  for (const QueryWord& word : words) {
-    for (const QueryWord& part : parts_of(word)) {
-      units.push_back(part.stem);
-    }
-    if (parts_of(word).empty()) {
-      units.push_back(word.stem);
-    }
+  Queries either;
+  add_side_by_side(words, 0, either);
+  if (words.size() > max_phrase_joins || words.size() < 2) {
+    return any_of(either);
   }
-  if (units.size() > 1) {
-    return adjacent(first.scope, units);
-  }
-  Queries either{term_query(first.scope, TokenKind::stem, units.front())};
-  if (!first.surface.empty()) {
-    either.push_back(term_query(first.scope, TokenKind::surface, first.surface));
+  for (unsigned joins = 1; joins < 1U << (words.size() - 1); ++joins) {
+    if (may_be_joined(words, joins)) {
+      add_side_by_side(words, joins, either);
+    }
   }
   return any_of(either);
 }

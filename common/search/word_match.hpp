@@ -25,8 +25,8 @@ enum class WordMatch {
 // the index has none of its terms.
 Xapian::Query word_query(const QueryWord& word, WordMatch how);
 
-// Returns the query for the documents that have the words side by side. There must be at least one word, and all must
-// have the same scope.
+// Returns the query for the documents that have the words side by side. Neighbours may also be written as one word, in
+// phrases of at most four words. There must be at least one word, and all must have the same scope.
 Xapian::Query phrase_query(std::span<const QueryWord> words);
 
 // Combine the queries with OR and with AND. Without queries, any_of() returns MatchNothing and all_of() returns

@@ -6,6 +6,7 @@
 
 #include "common/base/utf8.hpp"
 #include "common/index/terms.hpp"
+#include "common/search/letter_words.hpp"
 #include "common/text/keyword.hpp"
 #include "common/text/noun_affixes.hpp"
 #include "common/text/question.hpp"
@@ -19,7 +20,9 @@ constexpr std::size_t max_prefix_completions = 100;  // per prefix; the most fre
 constexpr std::size_t max_prefix_scanned = 20'000;   // terms that are scanned for the completions of one prefix
 constexpr std::size_t max_synonym_words = 3;         // words of the query that one synonym may replace
 constexpr unsigned max_split_syllables = 12;
-constexpr std::size_t max_spellings = 2;  // terms of a word itself: its stem and its surface
+constexpr std::size_t max_spellings = 2;           // terms of a word itself: its stem and its surface
+constexpr std::size_t terms_kept_for_words = 300;  // terms of the budget that names of letters never take
+constexpr std::size_t widest_slash = 3;            // bytes of the slash between two letters, which may be full-width
 
 // Returns how often a completion counts. In the body, it needs a second posting list.
 std::size_t completion_weight(TextScope scope) { return scope == TextScope::body ? 2 : 1; }
@@ -37,6 +40,7 @@ std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope
   }
   for (std::size_t i = 0; i < words.size(); ++i) {
     add_synonyms(words, i);
+    add_letters(words, i);
   }
   return words;
 }
@@ -113,11 +117,22 @@ void WordReader::add_token(const std::string& text, const Token& token, QueryWor
       word.stop = word.stop || index_.lists->stop_words.contains(word.surface);
       word.predicate = !word.surface.starts_with(word.stem);
       break;
+    case TokenKind::reading:
+      if (word.predicate) {  // a noun that looks like a verb (물은) is searched as the noun only
+        word.readings.push_back(token.term);
+      }
+      break;
     case TokenKind::part:
-      parts.push_back(token.term);
+      if (!token.beside) {
+        parts.push_back(token.term);
+      }
       break;
     case TokenKind::bigram:
-      word.bigrams.push_back(token.term);
+      if (token.end <= word.stem_end) {
+        word.bigrams.push_back(token.term);
+      }
+      break;
+    case TokenKind::hidden:
       break;
   }
 }
@@ -134,6 +149,10 @@ void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts)
   if (!word.surface.empty()) {
     of_surface = add_term(word, word.surface, TokenKind::surface, of_stem > 0 ? 0 : weights.stem * scale);
   }
+  double of_readings = 0;
+  for (const std::string& reading : word.readings) {
+    of_readings = std::max(of_readings, add_term(word, reading, TokenKind::reading, weights.reading * scale));
+  }
   word.known = !word.terms.empty();
   const double of_parts = add_parts(word, parts, scale);
   double of_bigrams = 0;
@@ -142,7 +161,7 @@ void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts)
                           add_term(word, bigram, TokenKind::bigram, word.known ? weights.gram : weights.gram_unknown));
   }
   if (word.known) {
-    word.idf = of_stem > 0 ? of_stem : of_surface;
+    word.idf = of_stem > 0 ? of_stem : of_surface > 0 ? of_surface : of_readings;
   } else {
     word.idf = of_parts > 0 ? of_parts * weights.compound : of_bigrams;
   }
@@ -207,13 +226,17 @@ void WordReader::add_joined(std::span<QueryWord> words) {
 // Returns both words as one word. Empty if they cannot be joined or if the index does not have the joined word.
 std::vector<QueryWord> WordReader::join(const QueryWord& word, const QueryWord& next) {
   // A particle ends a word, so only a word without a particle can be the first half of a joined word.
-  const bool joinable = word.surface.empty() && word.script == Script::hangul && next.script == Script::hangul &&
-                        !next.predicate && word.stem.size() + next.stem.size() <= max_term_bytes;
+  const bool hangul = word.script == Script::hangul && next.script == Script::hangul && !next.predicate;
+  const auto letter = [](const QueryWord& one) { return one.script == Script::latin && one.stem.size() == 1; };
+  const bool abbreviation = letter(word) && letter(next) && next.begin <= word.end + widest_slash;  // A/S is AS, too
+  const bool joinable =
+      word.surface.empty() && (hangul || abbreviation) && word.stem.size() + next.stem.size() <= max_term_bytes;
   if (!joinable) {
     return {};
   }
   QueryWord joined;
   joined.text = joined.stem = word.stem + next.stem;
+  joined.script = word.script;
   joined.scope = word.scope;
   joined.syllables = word.syllables + next.syllables;
   look_up(joined, {});
@@ -281,15 +304,36 @@ void WordReader::add_synonyms(std::span<QueryWord> words, std::size_t at) {
       continue;
     }
     for (const std::string& text : found->second) {
-      const std::vector<QueryWord> synonym = read_synonym(text, words[at].scope);
-      if (synonym.empty()) {
-        continue;
-      }
-      const double weight = index_.weights.synonym / static_cast<double>(synonym.size());
-      for (QueryWord& word : words.subspan(at, n + 1)) {
-        word.alternatives.push_back({Kind::synonym, synonym, weight});
-      }
+      add_synonym(words.subspan(at, n + 1), text, 1.0);
     }
+  }
+}
+
+// Lets the text stand for all of the words. `share` is its part of the weight of a synonym.
+void WordReader::add_synonym(std::span<QueryWord> words, const std::string& text, double share) {
+  const std::vector<QueryWord> synonym = read_synonym(text, words.front().scope);
+  if (synonym.empty()) {
+    return;
+  }
+  const double weight = index_.weights.synonym * share / static_cast<double>(synonym.size());
+  for (QueryWord& word : words) {
+    word.alternatives.push_back({Kind::synonym, synonym, weight});
+  }
+}
+
+// Adds the spelling in the other script to a word that consists of letters or of their names. This may take at most
+// half of the terms of the budget, so that other words are never left out for it.
+void WordReader::add_letters(std::span<QueryWord> words, std::size_t at) {
+  const FieldId field = field_of(words[at].scope);
+  const KnownTerms known{[&](const std::string& term) {
+                           return budget_.left(Resource::terms) > terms_kept_for_words &&
+                                  budget_.take(Resource::terms) &&
+                                  index_.db.term_exists(text_term(field, TokenKind::part, term));
+                         },
+                         [&](const std::string& stem) { return index_.analyzer.in_dictionary(stem); }};
+  const LetterWords other = other_spelling(words, at, known);
+  for (const std::string& text : other.texts) {
+    add_synonym(words.subspan(at, other.words), text, 1.0 / static_cast<double>(other.texts.size()));
   }
 }
 

@@ -53,6 +53,8 @@ class WordReader {
   void add_splits(QueryWord& word);
   bool add_half(std::vector<QueryWord>& halves, const QueryWord& word, std::string text);
   void add_synonyms(std::span<QueryWord> words, std::size_t at);
+  void add_synonym(std::span<QueryWord> words, const std::string& text, double share);
+  void add_letters(std::span<QueryWord> words, std::size_t at);
   std::vector<QueryWord> read_synonym(const std::string& text, TextScope scope);
   std::vector<FrequentTerm> find_completions(const std::string& text, const std::string& stem, TextScope scope);
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "common/base/utf8.hpp"
+#include "common/text/counters.hpp"
 #include "common/text/korean.hpp"
 #include "common/text/list_words.hpp"
 #include "common/text/normalize.hpp"
@@ -55,8 +56,10 @@ void strip_number_affixes(WordDraft& draft) {
   }
   if (no_space) {
     parts.erase(parts.begin());
-    for (WordDraft::Bigram& bigram : draft.bigrams) {
-      bigram.part -= bigram.part > 0 ? 1 : 0;
+    for (std::vector<WordDraft::Fragment>* fragments : {&draft.bigrams, &draft.hidden}) {
+      for (WordDraft::Fragment& fragment : *fragments) {
+        fragment.part -= fragment.part > 0 ? 1 : 0;
+      }
     }
   }
   constexpr std::string_view number_suffix = "호";
@@ -85,9 +88,18 @@ struct Analyzer::Impl {
   // Longer stretches are rare in documents and would let the cache grow without end.
   static constexpr std::size_t longest_remembered = 16;
   static constexpr std::size_t most_remembered = 1U << 20;
+  [[nodiscard]] std::vector<Morph> read(const std::u16string& text, LeftContext left) const {
+    if (const std::size_t counter = left == LeftContext::digits ? counter_before_suffix(text) : 0; counter > 0) {
+      Morph morph;
+      morph.end = static_cast<std::uint8_t>(text.size());
+      morph.stem_end = static_cast<std::uint8_t>(counter);
+      return {morph};
+    }
+    return analyze_hangul(lexicon->words(), text, left);
+  }
   const std::vector<Morph>& morphs(const std::u16string& text, LeftContext left) {
     if (text.size() > longest_remembered) {
-      return long_morphs = analyze_hangul(lexicon->words(), text, left);
+      return long_morphs = read(text, left);
     }
     const std::size_t place = std::hash<std::u16string>()(text) % places;
     Memory& memory = remembered[static_cast<std::size_t>(left)][place];
@@ -96,7 +108,7 @@ struct Analyzer::Impl {
         forget();
       }
       remembered_syllables += text.size() - memory.text.size();
-      memory.morphs = analyze_hangul(lexicon->words(), text, left);
+      memory.morphs = read(text, left);
       memory.text = text;
     }
     return memory.morphs;
@@ -128,7 +140,7 @@ struct Analyzer::Impl {
   }
   void add_plain_run(const ScriptRun& run);
   void add_hangul_run(const ScriptRun& run, bool last_run);
-  void add_morph(const Morph& morph, const ScriptRun& run);
+  void add_morph(const Morph& morph, std::uint32_t base, bool run_goes_on);
   void emit(std::vector<Token>& tokens);
   Token token(std::string&& term, TokenKind kind, Script script, std::uint32_t first, std::uint32_t last) const {
     return {std::move(term), units[first].begin, units[last - 1].end, word, position, kind, script};
@@ -168,50 +180,71 @@ void Analyzer::Impl::add_plain_run(const ScriptRun& run) {
   draft.surface += run.term;
   draft.stem_last = draft.last = run.last;
   if (run.kind == RunKind::han) {
-    for (std::uint32_t i = run.first; i + 1 < run.last; ++i) {
-      WordDraft::Bigram bigram{{}, i, static_cast<std::uint32_t>(draft.parts.size()), script};
+    // The last bigram of a run that was cut for its length reaches into the next run.
+    const std::uint32_t last =
+        run.last - run.first < longest_run || run.last == units.size() || units[run.last].kind != CharClass::han
+            ? run.last
+            : run.last + 1;
+    for (std::uint32_t i = run.first; i + 1 < last; ++i) {
+      WordDraft::Fragment bigram{{}, i, i + 2, static_cast<std::uint32_t>(draft.parts.size()), script};
       utf8::append(bigram.term, units[i].character);
       utf8::append(bigram.term, units[i + 1].character);
       draft.bigrams.push_back(std::move(bigram));
     }
   }
+  using Place = WordDraft::Place;
   if (run.pieces.empty()) {
-    draft.parts.push_back({run.term, run.first, run.last, script});
-    return;
+    draft.parts.push_back({run.term, run.first, run.last, script, Place::own});
   }
-  for (const Piece& piece : run.pieces) {
-    const bool digits = piece.term.find_first_not_of("0123456789.,-/") == std::string::npos;
-    draft.parts.push_back({piece.term, piece.first, piece.last, digits ? Script::number : Script::latin});
-  }
-}
-
-void Analyzer::Impl::add_hangul_run(const ScriptRun& run, bool last_run) {
-  hangul_text.clear();
-  for (std::uint32_t i = run.first; i < run.last; ++i) {
-    hangul_text.push_back(static_cast<char16_t>(units[i].character));
-  }
-  const std::vector<Morph>& found = morphs(hangul_text, left_context());
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    add_morph(found[i], run);
-    const bool ends = i + 1 < found.size() || found[i].stem_end < found[i].end || !found[i].lemma.empty();
-    if (ends && !(last_run && i + 1 == found.size())) {
-      close();
+  for (const auto& [pieces, place] :
+       {std::pair{&run.pieces, Place::own}, {&run.spellings, Place::same}, {&run.inner, Place::last}}) {
+    for (const Piece& piece : *pieces) {
+      const bool digits = piece.term.find_first_not_of("0123456789.,-/") == std::string::npos;
+      draft.parts.push_back({piece.term, piece.first, piece.last, digits ? Script::number : Script::latin, place});
     }
   }
 }
 
-void Analyzer::Impl::add_morph(const Morph& morph, const ScriptRun& run) {
+// A long run is analyzed piece by piece. The last words of a piece are read again at the beginning of the next piece,
+// because the end of a piece may cut a word.
+void Analyzer::Impl::add_hangul_run(const ScriptRun& run, bool last_run) {
+  for (std::uint32_t at = run.first; at < run.last;) {
+    const std::uint32_t end = std::min(run.last, at + static_cast<std::uint32_t>(longest_stretch));
+    hangul_text.clear();
+    for (std::uint32_t i = at; i < end; ++i) {
+      hangul_text.push_back(static_cast<char16_t>(units[i].character));
+    }
+    const std::vector<Morph>& found = morphs(hangul_text, left_context());
+    std::size_t count = found.size();
+    while (end < run.last && count > 1 && found[count - 1].end + longest_eojeol > longest_stretch) {
+      --count;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      const bool run_goes_on = at + found[i].end < run.last;
+      add_morph(found[i], at, run_goes_on);
+      const bool ends = run_goes_on || found[i].stem_end < found[i].end || !found[i].lemma.empty();
+      if (ends && (run_goes_on || !last_run)) {
+        close();
+      }
+    }
+    at += found[count - 1].end;
+  }
+}
+
+// Adds a morph of hangul_text, which begins at the unit `base`. `run_goes_on`: more morphs of the run follow.
+void Analyzer::Impl::add_morph(const Morph& morph, std::uint32_t base, bool run_goes_on) {
   WordDraft& draft = drafts[finished];
   const auto slice = [&](std::size_t begin, std::size_t end) {
     return utf8::encode(std::u16string_view(hangul_text).substr(begin, end - begin));
   };
-  const std::uint32_t first = run.first + morph.begin;
+  const std::uint32_t first = base + morph.begin;
   if (!draft.open()) {
     draft.first = first;
   }
   ++draft.runs;
   draft.surface += slice(morph.begin, morph.end);
-  draft.last = run.first + morph.end;
+  draft.last = base + morph.end;
+  const auto part_count = static_cast<std::uint32_t>(draft.parts.size());
   if (!morph.lemma.empty()) {
     draft.stem += utf8::encode(morph.lemma);
     draft.stem_last = draft.last;
@@ -221,24 +254,35 @@ void Analyzer::Impl::add_morph(const Morph& morph, const ScriptRun& run) {
   } else {
     draft.stem += slice(morph.begin, morph.stem_end);
     if (morph.stem_end > morph.begin) {
-      draft.stem_last = run.first + morph.stem_end;
+      draft.stem_last = base + morph.stem_end;
     }
   }
-  const auto part_count = static_cast<std::uint32_t>(draft.parts.size());
-  const std::size_t bigram_end = morph.lemma.empty() ? morph.stem_end : morph.end;
-  for (std::size_t i = morph.begin; i + 1 < bigram_end; ++i) {
+  for (const std::u16string& reading : morph.readings) {
+    draft.readings.push_back(utf8::encode(reading));
+  }
+  const auto add_fragment = [&](std::vector<WordDraft::Fragment>& to, std::string&& term, std::size_t begin,
+                                std::size_t end) {
     std::uint32_t inside = 0;
-    while (inside < morph.parts.size() && i >= morph.parts[inside].end) {
+    while (inside < morph.parts.size() && begin >= morph.parts[inside].end) {
       ++inside;
     }
-    draft.bigrams.push_back(
-        {slice(i, i + 2), run.first + static_cast<std::uint32_t>(i), part_count + inside, Script::hangul});
+    const auto at = [base](std::size_t syllable) { return base + static_cast<std::uint32_t>(syllable); };
+    to.push_back({std::move(term), at(begin), at(end), part_count + inside, Script::hangul});
+  };
+  // Between the words of a run there is no space that an unknown name could not cross.
+  const std::size_t own_end = morph.lemma.empty() ? morph.stem_end : morph.end;
+  const std::size_t bigram_end = run_goes_on ? morph.end + std::size_t{1} : own_end;
+  for (std::size_t i = morph.begin; i + 1 < bigram_end; ++i) {
+    add_fragment(draft.bigrams, slice(i, i + 2), i, i + 2);
+  }
+  for (const HiddenWord& hidden : morph.hidden) {
+    add_fragment(draft.hidden, utf8::encode(hidden.term), hidden.span.begin, hidden.span.end);
   }
   for (const Span span : morph.parts) {
-    draft.parts.push_back({slice(span.begin, span.end), run.first + span.begin, run.first + span.end, Script::hangul});
+    draft.parts.push_back({slice(span.begin, span.end), base + span.begin, base + span.end, Script::hangul});
   }
   if (morph.parts.empty() && morph.lemma.empty() && morph.stem_end > morph.begin) {
-    draft.parts.push_back({slice(morph.begin, morph.stem_end), first, run.first + morph.stem_end, Script::hangul});
+    draft.parts.push_back({slice(morph.begin, morph.stem_end), first, base + morph.stem_end, Script::hangul});
   }
 }
 
@@ -264,22 +308,43 @@ void Analyzer::Impl::emit(std::vector<Token>& tokens) {
     if (differs) {
       tokens.push_back(token(std::move(d.surface), TokenKind::surface, script, d.first, d.last));
     }
+    for (std::string& reading : d.readings) {
+      limit_term(reading);
+      tokens.push_back(token(std::move(reading), TokenKind::reading, script, d.first, d.last));
+    }
     const std::uint32_t base = position;
     std::uint32_t unit = 0;
+    const auto own = static_cast<std::uint32_t>(std::count_if(
+        d.parts.begin(), d.parts.end(), [](const auto& part) { return part.place == WordDraft::Place::own; }));
     for (WordDraft::Part& part : d.parts) {
       limit_term(part.term);
       // A part that ends after the word is the joined form of a list of words.
       const bool joined = part.first == d.first && part.last > d.last;
-      position = joined ? base : base + unit++;
+      switch (part.place) {
+        case WordDraft::Place::own:
+          position = joined ? base : base + unit++;
+          break;
+        case WordDraft::Place::same:
+          position = base + std::max<std::uint32_t>(unit, 1) - 1;
+          break;
+        case WordDraft::Place::last:
+          position = base + std::max(own, 1U) - 1;
+          break;
+      }
       if (part.term == tokens[stem].term) {
         continue;
       }
       tokens.push_back(token(std::move(part.term), TokenKind::part, part.script, part.first, part.last));
+      tokens.back().beside = part.place != WordDraft::Place::own;
     }
-    for (WordDraft::Bigram& bigram : d.bigrams) {
-      position = base + std::min(bigram.part, unit > 0 ? unit - 1 : 0);
-      tokens.push_back(token(std::move(bigram.term), TokenKind::bigram, bigram.script, bigram.first, bigram.first + 2));
-    }
+    const auto add_fragments = [&](std::vector<WordDraft::Fragment>& fragments, TokenKind kind) {
+      for (WordDraft::Fragment& one : fragments) {
+        position = base + std::min(one.part, unit > 0 ? unit - 1 : 0);
+        tokens.push_back(token(std::move(one.term), kind, one.script, one.first, one.last));
+      }
+    };
+    add_fragments(d.hidden, TokenKind::hidden);
+    add_fragments(d.bigrams, TokenKind::bigram);
     position = base + std::max<std::uint32_t>(unit, 1);
     ++word;
   }
@@ -314,7 +379,8 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
   std::vector<Token> tokens;
   std::size_t count = 0;
   for (std::size_t i = 0; i < a.finished; ++i) {
-    count += 2 + a.drafts[i].parts.size() + a.drafts[i].bigrams.size();
+    const WordDraft& draft = a.drafts[i];
+    count += 2 + draft.readings.size() + draft.parts.size() + draft.bigrams.size() + draft.hidden.size();
   }
   tokens.reserve(count);
   a.emit(tokens);
@@ -324,5 +390,14 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
 std::size_t Analyzer::remembered_syllables() const { return impl_->remembered_syllables; }
 
 bool Analyzer::knows(std::string_view stem) const { return impl_->lexicon->words().find(hangul_of(stem)) != nullptr; }
+bool Analyzer::knows_noun(std::string_view word) const {
+  return is_noun(impl_->lexicon->words().find(hangul_of(word)));
+}
+
+bool Analyzer::in_dictionary(std::string_view stem) const {
+  constexpr unsigned listed = word_class::noun | word_class::predicate | word_class::adverb;
+  const Word* word = impl_->lexicon->words().find(hangul_of(stem));
+  return word != nullptr && (word->classes & listed) != 0;
+}
 
 }  // namespace gonggo

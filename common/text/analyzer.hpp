@@ -22,10 +22,10 @@ class Analyzer {
   Analyzer& operator=(Analyzer&&) noexcept;
 
   // Returns the tokens of the text. Tokens are ordered by word; within a word the stem comes first, then the surface,
-  // the parts and the bigrams. Every word gives a stem. Composed and decomposed text (NFC, NFD), and full-width and
-  // ordinary characters, give the same terms. Total: accepts any bytes, and reads malformed UTF-8 as U+FFFD, which is a
-  // separator. Deterministic: the same lexicon and bytes give the same tokens on every machine. The time is linear in
-  // the length of the text.
+  // the parts, the hidden words and the bigrams. Every word gives a stem. Composed and decomposed text (NFC, NFD), and
+  // full-width and ordinary characters, give the same terms. Total: accepts any bytes, and reads malformed UTF-8 as
+  // U+FFFD, which is a separator. Deterministic: the same lexicon and bytes give the same tokens on every machine. The
+  // time is linear in the length of the text.
   std::vector<Token> analyze(std::string_view text);
 
   // Returns how many syllables of stretches of Hangul are remembered, because their analysis may be needed again. At
@@ -34,6 +34,11 @@ class Analyzer {
 
   // True if the lexicon contains the stem. Callers assume that such a stem is spelt correctly. Total.
   [[nodiscard]] bool knows(std::string_view stem) const;
+  // True if the lexicon contains the word as a noun. Total.
+  [[nodiscard]] bool knows_noun(std::string_view word) const;
+  // True if the dictionary contains the stem. What was only learned from the documents or listed by a user is not
+  // enough. Total.
+  [[nodiscard]] bool in_dictionary(std::string_view stem) const;
 
  private:
   struct Impl;

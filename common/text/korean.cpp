@@ -3,18 +3,20 @@
 
 #include <algorithm>
 
+#include "common/base/hangul.hpp"
 #include "common/text/costs.hpp"
-#include "common/text/endings.hpp"
 #include "common/text/noun_affixes.hpp"
 #include "common/text/noun_suffixes.hpp"
+#include "common/text/predicates.hpp"
+#include "common/text/verbal_nouns.hpp"
 
 namespace gonggo {
 namespace {
 
 using View = std::u16string_view;
 
-constexpr std::size_t longest_eojeol = 14;  // in syllables, within a stretch without spaces
-constexpr std::size_t shortest_joined = 6;  // in syllables; a shorter stretch is read as one eojeol
+constexpr std::size_t longest_like_verb = 3;  // in syllables; longer nouns are no stems of verbs
+constexpr std::size_t shortest_joined = 6;    // in syllables; a shorter stretch is read as one eojeol
 
 // One way to read an eojeol (a word as it is written between spaces).
 struct Reading {
@@ -24,50 +26,7 @@ struct Reading {
   bool known = false;      // the lexicon has all of its words
 };
 
-// A verb or adjective.
-struct Predicate {
-  float cost = cost::infinite;
-  std::u16string lemma;  // in its dictionary form, with 다
-};
-// Returns the most frequent verb or adjective from which `form` may be conjugated. The cost is infinite if there is
-// none.
-Predicate find_predicate(const WordTable& words, View form) {
-  Predicate best;
-  std::u16string lemma;
-  each_stem(form, [&](View stem) {
-    lemma.assign(stem);
-    lemma.push_back(u'다');
-    const Word* word = words.find(lemma);
-    if (word != nullptr && (word->classes & word_class::predicate) != 0 && word->cost + cost::ending < best.cost) {
-      best = {word->cost + cost::ending, lemma};
-    }
-    return false;
-  });
-  return best;
-}
-
-// Returns the cost of reading [from, end) as the suffix of the noun [start, from). If `no_particle` is true, the suffix
-// must be a form of 하다, 되다 or a similar verb.
-float suffix_cost(View text, std::size_t start, std::size_t from, std::size_t end, bool no_particle = false) {
-  if (from == end) {
-    return cost::no_particle;
-  }
-  float best = cost::infinite;
-  for (const NounSuffix& suffix : noun_suffixes(text.substr(from, end - from))) {
-    if (no_particle && !suffix.verbal) {
-      continue;
-    }
-    if (from > start && !fits(suffix.after, text[from - 1])) {
-      continue;
-    }
-    if (from == start + 1 && suffix.verbal) {
-      continue;  // 위한, 통해 and 정하는 are verbs, not nouns of one syllable with a suffix
-    }
-    const bool adnominal = from > start && text[from - 1] == u'적' && text[from] == u'인';  // 합리적인
-    best = std::min(best, adnominal ? cost::adnominal : suffix.cost);
-  }
-  return best;
-}
+float cost_of_best(const std::vector<Predicate>& found) { return found.empty() ? cost::infinite : found.front().cost; }
 
 class Eojeol {
  public:
@@ -85,7 +44,7 @@ class Eojeol {
       const float doubt = !joins                           ? 0
                           : left_ == LeftContext::list_dot ? -cost::joining_particle
                                                            : cost::joining_particle;
-      const float cost = find_predicate(words_, form).cost;
+      const float cost = cost_of_best(find_predicates(words_, form));
       if (cost < best.cost + doubt) {
         best = {cost, end, true, true};
       }
@@ -105,6 +64,22 @@ class Eojeol {
       return is_noun(word);
     }
     return contains(joining_particles, text_[end - 1]);
+  }
+
+  // True if the last syllable of the stem [.., stem_end) and the first syllables of its suffix are a noun: 제도 in
+  // 복지제 with the suffix 도.
+  [[nodiscard]] bool hides_noun(std::size_t stem_end, std::size_t end) const {
+    if (text_[stem_end - 1] == u'적' && text_[stem_end] == u'인') {
+      return false;  // 합리적인
+    }
+    for (std::size_t to = stem_end + 1; to <= std::min(end, stem_end + 2); ++to) {
+      const Word* word = words_.find(text_.substr(stem_end - 1, to - stem_end + 1));
+      const bool noun = is_noun(word) && (word->classes & word_class::likely_inflected) == 0;
+      if (noun && suffix_cost(text_, stem_end - 1, to, end) < cost::infinite) {
+        return true;
+      }
+    }
+    return false;
   }
 
   [[nodiscard]] Reading noun(const NounPath& nouns, std::size_t start, std::size_t end) const {
@@ -128,6 +103,9 @@ class Eojeol {
       if (stem_end - start == 1 && step.known) {
         cost -= cost::one_syllable;
       }
+      if (length > 0 && step.suffix && hides_noun(stem_end, end)) {
+        cost += cost::like_noun;
+      }
       // An unknown noun often ends in the syllables of the copula: 오프라인, 버스터미널일.
       if (!step.known && length == 1 && contains(u"인일임", text_[stem_end])) {
         cost += cost::like_copula;
@@ -149,7 +127,9 @@ class Eojeol {
 // 구하다.
 void set_predicate(const WordTable& words, View text, Morph& morph) {
   const View form = text.substr(morph.begin, morph.end - morph.begin);
-  morph.lemma = find_predicate(words, form).lemma;
+  const std::vector<Predicate> found = find_predicates(words, form);
+  morph.lemma = found.front().lemma;
+  morph.readings = other_readings(words, found, morph.lemma);
   for (const View light : {View(u"하다"), View(u"되다"), View(u"시키다"), View(u"당하다")}) {
     if (morph.lemma.size() < light.size() + 2) {
       continue;
@@ -164,6 +144,69 @@ void set_predicate(const WordTable& words, View text, Morph& morph) {
   }
 }
 
+// A form that was read as a verb may be a noun with a suffix: 신고서 looks like a form of 신다. Returns that noun.
+// Empty if there is none.
+View noun_before_suffix(const WordTable& words, View form) {
+  const bool suffix = contains(removable_suffixes, form.back()) && !contains(opening_suffixes, form.back());
+  const View noun = form.substr(0, form.size() - 1);
+  return suffix && noun.size() >= 2 && is_noun(words.find(noun)) ? noun : View();
+}
+
+// True if a noun with a particle may also be a form of the verb with this stem: 물은 (묻다), 주시는 (주다), 오를
+// (오르다).
+bool is_like_verb(View form, View noun, View stem) {
+  if (stem.size() == form.size()) {
+    return form.back() == u'를';
+  }
+  if (stem.size() + 1 == noun.size()) {
+    return noun.back() == u'시';
+  }
+  // 지침을 is of the noun 지침, not of 지치다.
+  const auto in_m = [](View text) { return hangul::coda(text.back()) == hangul::t::m; };
+  return stem.size() == noun.size() && (!in_m(noun) || in_m(stem));
+}
+
+bool ends_in_obstruent(char16_t syllable) {
+  switch (hangul::coda(syllable)) {
+    case hangul::t::none:
+    case hangul::t::n:
+    case hangul::t::l:
+    case hangul::t::m:
+    case hangul::t::ng:
+      return false;
+    default:
+      return true;
+  }
+}
+
+// True if the noun was made from a verb and still means the same: 어려움, 가르치기, 걷기. A shorter noun often means
+// something else: 결함, 크기, 감기.
+bool is_made_from_verb(View noun) {
+  if (noun.size() > 2) {
+    return noun.back() == u'기' || hangul::coda(noun.back()) == hangul::t::m;
+  }
+  return noun.size() == 2 && noun[1] == u'기' && ends_in_obstruent(noun[0]);
+}
+
+// Adds the verbs under which a reader may look for a form that is read as a noun.
+void add_verbs_like_noun(const WordTable& words, View text, float cost, Morph& morph) {
+  const View form = text.substr(morph.begin, morph.end - morph.begin);
+  const View noun = text.substr(morph.begin, morph.stem_end - morph.begin);
+  std::vector<Predicate> found;
+  if (is_made_from_verb(noun)) {
+    found = find_predicates(words, noun);
+  } else if (!noun.empty() && noun.size() <= longest_like_verb && noun.size() < form.size() &&
+             words.find(form) == nullptr) {
+    found = find_predicates(words, form);
+    std::erase_if(found, [&](const Predicate& one) {
+      const View stem = View(one.lemma).substr(0, one.lemma.size() - 1);
+      // How often a noun of one syllable occurs is itself in doubt: most of its forms may be of a verb.
+      return (noun.size() > 1 && one.cost > cost + cost::rarer_reading) || !is_like_verb(form, noun, stem);
+    });
+  }
+  morph.readings = other_readings(words, found, {});
+}
+
 Morph make_morph(const WordTable& words, View text, const NounPath& nouns, std::size_t begin, std::size_t end,
                  const Reading& reading) {
   Morph morph;
@@ -172,9 +215,17 @@ Morph make_morph(const WordTable& words, View text, const NounPath& nouns, std::
   morph.stem_end = static_cast<std::uint8_t>(reading.stem_end);
   if (reading.predicate) {
     set_predicate(words, text, morph);
+  } else {
+    add_verbs_like_noun(words, text, reading.cost, morph);
   }
   if (morph.lemma.empty()) {
     morph.parts = parts_of(words, text, nouns, morph.stem_end);
+    morph.hidden = hidden_words(words, text, nouns, {begin, morph.stem_end, end, reading.cost, morph.parts});
+  } else if (verb_of_noun(words, text.substr(begin, end - begin)) != nullptr) {
+    morph.hidden.push_back({{morph.begin, morph.end}, std::u16string(text.substr(begin, end - begin))});
+  } else if (const View noun = noun_before_suffix(words, text.substr(begin, end - begin)); !noun.empty()) {
+    const auto noun_end = static_cast<std::uint8_t>(begin + noun.size());
+    morph.hidden.push_back({{morph.begin, noun_end}, std::u16string(noun)});
   }
   return morph;
 }
@@ -186,6 +237,31 @@ bool inside_word(LeftContext left) { return left == LeftContext::letters || left
 bool begins_with_particle(View text, LeftContext left) {
   const bool counts = left == LeftContext::digits && contains(u"만일도인과자나다면고니", text[0]);
   return inside_word(left) && !counts && suffix_cost(text, 0, 0, text.size()) < cost::infinite;
+}
+
+// Adds the long nouns of a stretch that its words do not show. Does nothing if the stretch is short: a short stretch
+// with a wrong boundary is rare.
+void hide_long_nouns(const WordTable& words, View text, std::vector<Morph>& morphs) {
+  if (text.size() < shortest_joined) {
+    return;
+  }
+  for (Morph& morph : morphs) {
+    std::vector<Span> shown = morph.parts;
+    if (morph.lemma.empty()) {
+      shown.push_back({morph.begin, morph.stem_end});
+    }
+    std::erase_if(shown, [&](Span span) {
+      return !is_noun(words.find(text.substr(span.begin, static_cast<std::size_t>(span.end - span.begin))));
+    });
+    for (HiddenWord& noun : long_nouns(words, text, morph.begin, morph.end)) {
+      const auto covers = [&](Span span) { return span.begin <= noun.span.begin && noun.span.end <= span.end; };
+      const auto same = [&](const HiddenWord& other) { return other.span == noun.span; };
+      if (std::none_of(shown.begin(), shown.end(), covers) &&
+          std::none_of(morph.hidden.begin(), morph.hidden.end(), same)) {
+        morph.hidden.push_back(std::move(noun));
+      }
+    }
+  }
 }
 
 // Cuts a stretch that was written without spaces into eojeols. Each eojeol is read separately. The cut with the lowest
@@ -266,10 +342,14 @@ std::vector<Morph> analyze_hangul(const WordTable& words, View text, LeftContext
     const NounPath nouns(words, text, 0, limit, left == LeftContext::digits ? PathKind::after_digits : PathKind::words);
     const Reading reading = eojeol.read(nouns, 0, text.size());
     if (reading.known || text.size() < shortest_joined || words.words().empty()) {
-      return {make_morph(words, text, nouns, 0, text.size(), reading)};
+      std::vector<Morph> whole{make_morph(words, text, nouns, 0, text.size(), reading)};
+      hide_long_nouns(words, text, whole);
+      return whole;
     }
   }
-  return Spacing(words, text, left).morphs();
+  std::vector<Morph> morphs = Spacing(words, text, left).morphs();
+  hide_long_nouns(words, text, morphs);
+  return morphs;
 }
 
 std::u16string other_lemma(const WordTable& words, View text) {
@@ -280,7 +360,8 @@ std::u16string other_lemma(const WordTable& words, View text) {
   if (whole != nullptr && (whole->classes & word_class::adverb) != 0) {
     return std::u16string(text);
   }
-  return find_predicate(words, text).lemma;
+  const std::vector<Predicate> found = find_predicates(words, text);
+  return found.empty() ? std::u16string() : found.front().lemma;
 }
 
 }  // namespace gonggo

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/text/hidden_words.hpp"
 #include "common/text/noun_path.hpp"
 #include "common/text/word_table.hpp"
 
@@ -19,8 +20,10 @@ struct Morph {
   std::uint8_t begin = 0;
   std::uint8_t end = 0;       // end of the word, including particles and endings
   std::uint8_t stem_end = 0;  // end of the stem; equal to begin if the word is only a particle after digits or letters
-  std::u16string lemma;     // dictionary form of a verb (낮추다 for 낮춘); empty if [begin, stem_end) is the stem
-  std::vector<Span> parts;  // the words of a compound stem, in order; empty if the stem is not a compound
+  std::u16string lemma;  // dictionary form of a verb (낮추다 for 낮춘); empty if [begin, stem_end) is the stem
+  std::vector<std::u16string> readings;  // other dictionary forms under which a reader may look for the word
+  std::vector<Span> parts;               // the words of a compound stem, in order; empty if the stem is not a compound
+  std::vector<HiddenWord> hidden;        // words of other readings of a noun
 };
 
 // The kind of text directly before the stretch. After digits or letters of the same word, the stretch may begin with a
@@ -28,8 +31,11 @@ struct Morph {
 enum class LeftContext : std::uint8_t { nothing, list_dot, letters, digits };
 inline constexpr std::size_t left_contexts = 4;
 
-// Returns the words of the stretch, which must have 1 to 64 syllables. The words cover the whole stretch without gaps,
-// and there is at least one. Deterministic; thread-safe.
+inline constexpr std::size_t longest_stretch = 64;  // in syllables
+inline constexpr std::size_t longest_eojeol = 14;   // in syllables, within a stretch without spaces
+
+// Returns the words of the stretch, which must have 1 to longest_stretch syllables. The words cover the whole stretch
+// without gaps, and there is at least one. Deterministic; thread-safe.
 std::vector<Morph> analyze_hangul(const WordTable& words, std::u16string_view text, LeftContext left);
 
 // Returns the dictionary form of the text if the text is an adverb or a form of a verb or adjective. Returns an empty

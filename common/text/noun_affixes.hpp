@@ -19,6 +19,12 @@ inline constexpr std::u16string_view noun_forming_suffixes =
 // The suffixes that the analyzer may also split from the noun inside a dictionary word: suffixes of places, and the
 // suffixes in 정례화 and 참가자, where people search for the noun alone.
 inline constexpr std::u16string_view opening_suffixes = u"시도군구읍면동청화자";
+// The suffixes that form a word of the dictionary from a shorter noun (배달원, 신고서). The index also gets the shorter
+// noun. Short suffixes that are more often the end of an unrelated word are left out.
+inline constexpr std::u16string_view removable_suffixes =
+    u"원서용금비자장실관국청과부소증료권법률율력량물품기식화성적형별측회점생인님들단사지학층표판함류론업급세선시도군구"
+    u"읍면동역팀제"
+    u"상안계체";
 // Counting nouns, which follow digits: 19일, 3명, 5만.
 inline constexpr std::u16string_view counters =
     u"년월일시분초명개회차원인위권호조항살세번대층점만억천종건곳주도급석평편단장쪽";

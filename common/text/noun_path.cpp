@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "common/text/noun_affixes.hpp"
+#include "common/text/verbal_nouns.hpp"
 
 namespace gonggo {
 namespace {
@@ -85,16 +86,25 @@ void NounPath::extend_with_words(std::size_t from) {
     const bool prefix_alone = inside() && n == 1 && contains(meaning_prefixes, text_[from]);
     if (is_noun(word) && !prefix_alone) {
       relax(from, from + n, word->cost + (n == 1 ? cost::one_syllable : 0), true);
+    } else if (!inside() && n > 1 && may_end_verbal_noun(text_[from + n - 1])) {
+      extend_with_verbal_noun(from, n);
     }
     if (n == 1 && !inside() && from == start_ && contains(direction_prefixes, text_[from])) {
       relax(from, from + 1, cost::direction, true);
     }
-    if (n >= 3 && contains(meaning_prefixes, text_[from])) {
+    // Behind an unknown word, the syllable is rather the end of that word: 아람역광장.
+    if (n >= 3 && at(from).known && contains(meaning_prefixes, text_[from])) {
       const Word* rest = words_.find(text_.substr(from + 1, n - 1));
       if (is_noun(rest)) {
-        relax(from, from + n, rest->cost + cost::prefix * (from > start_ ? 2 : 1), true);
+        relax(from, from + n, rest->cost + cost::prefix * (from > 0 ? 2 : 1), true);
       }
     }
+  }
+}
+
+void NounPath::extend_with_verbal_noun(std::size_t from, std::size_t length) {
+  if (const Word* verb = verb_of_noun(words_, text_.substr(from, length)); verb != nullptr) {
+    relax(from, from + length, verb->cost + cost::verbal_noun, true);
   }
 }
 

@@ -48,6 +48,7 @@ class NounPath {
   void relax(std::size_t from, std::size_t to, float cost, bool known, bool suffix = false);
   void extend(std::size_t from);
   void extend_with_words(std::size_t from);
+  void extend_with_verbal_noun(std::size_t from, std::size_t length);
   void extend_with_suffix(std::size_t from);
   [[nodiscard]] bool inside() const { return kind_ == PathKind::inside_listed || kind_ == PathKind::inside_learned; }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/base/hangul.hpp"
+#include "common/text/costs.hpp"
 
 namespace gonggo {
 namespace {
@@ -37,6 +38,11 @@ class SuffixTable {
                                                  {u"스럽", u"스러워", 3.5F},
                                                  {u"받", u"받아", 4.0F}}) {
       verb(stem, infinitive, cost);
+      for (const auto& [auxiliary, merged] :
+           {std::pair<View, View>{u"지", u"져"}, {u"주", u"줘"}, {u"드리", u"드려"}, {u"보", u"봐"}}) {
+        verb(std::u16string(infinitive) + std::u16string(auxiliary),
+             std::u16string(infinitive) + std::u16string(merged), cost);
+      }
     }
     verb(u"하", u"하여", 2.2F);
     verb(u"되", u"되어", 2.4F);
@@ -161,6 +167,27 @@ const std::vector<NounSuffix>& noun_suffixes(std::u16string_view text) {
   const Suffixes& table = all_suffixes();
   const auto found = table.find(std::u16string(text));
   return found == table.end() ? none : found->second;
+}
+
+float suffix_cost(std::u16string_view text, std::size_t start, std::size_t from, std::size_t end, bool only_verbal) {
+  if (from == end) {
+    return cost::no_particle;
+  }
+  float best = cost::infinite;
+  for (const NounSuffix& suffix : noun_suffixes(text.substr(from, end - from))) {
+    if (only_verbal && !suffix.verbal) {
+      continue;
+    }
+    if (from > start && !fits(suffix.after, text[from - 1])) {
+      continue;
+    }
+    if (from == start + 1 && suffix.verbal) {
+      continue;  // 위한, 통해 and 정하는 are verbs, not nouns of one syllable with a suffix
+    }
+    const bool adnominal = from > start && text[from - 1] == u'적' && text[from] == u'인';  // 합리적인
+    best = std::min(best, adnominal ? cost::adnominal : suffix.cost);
+  }
+  return best;
 }
 
 }  // namespace gonggo

@@ -26,6 +26,12 @@ inline constexpr std::size_t longest_noun_suffix = 8;  // syllables
 // The particles that join their noun to the next noun. A sentence or a heading cannot end with such a particle.
 inline constexpr std::u16string_view joining_particles = u"과와의";
 
+// Returns the cost of reading text[from, end) as the suffix of the noun text[start, from). It is cost::no_particle if
+// the suffix is empty, and infinite if there is no such suffix. If `only_verbal` is true, only a form of 하다, 되다 or
+// a similar verb counts.
+float suffix_cost(std::u16string_view text, std::size_t start, std::size_t from, std::size_t end,
+                  bool only_verbal = false);
+
 // True if the syllable meets the condition. A character that is not a Hangul syllable counts as a vowel.
 bool fits(FinalCondition condition, char16_t syllable);
 

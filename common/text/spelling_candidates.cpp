@@ -17,7 +17,7 @@ namespace {
 using View = std::u16string_view;
 
 constexpr std::size_t shortest_latin = 4;
-constexpr std::size_t shortest_for_all = 3;  // in syllables; for shorter words only near letters are tried
+constexpr std::size_t shortest_for_all = 3;  // in syllables; for shorter words no distant edits are tried
 constexpr std::size_t longest_ending = 3;
 
 // Groups of letters that sound alike in some positions or for some speakers.
@@ -185,9 +185,6 @@ std::vector<SpellingCandidate> near_hangul(const std::u16string& word) {
   for (std::size_t i = 0; i < size; ++i) {
     substitute_jamo(word, i, EditKind::near_letter, out);
   }
-  if (size < shortest_for_all) {
-    return out.nearest_first();
-  }
   for (std::size_t i = 0; i + 1 < size; ++i) {
     move_coda(word, i, out);
   }
@@ -205,6 +202,9 @@ std::vector<SpellingCandidate> near_hangul(const std::u16string& word) {
     if (i + 1 < size && word[i] == word[i + 1]) {
       out.add(without(word, i), EditKind::extra_letter);
     }
+  }
+  if (size < shortest_for_all) {
+    return out.nearest_first();
   }
   cut_endings(word, out);
   for (std::size_t i = 0; i < size; ++i) {

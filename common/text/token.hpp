@@ -16,7 +16,15 @@ enum class TokenKind : std::uint8_t {
   // in 온·오프라인. The token exists only if it differs from the stem.
   surface,
   part,  // a word inside the stem: 국가, 물산업 and 클러스터 in 국가물산업클러스터; 코로나 and 19 in 코로나19
-  bigram,  // two neighbouring syllables or Han characters of the stem: 클러, 러스, 스터
+  // Another dictionary form under which a reader may look for the word: 갈다 for 가는, whose stem is 가다; 쌓다 for
+  // 쌓인, whose stem is 쌓이다. It covers the whole word.
+  reading,
+  // Two neighbouring syllables or Han characters of the stem: 클러, 러스, 스터. In a stretch without spaces, the
+  // bigrams between its words and inside their endings follow, too. They end behind the stem.
+  bigram,
+  // A word that another reading of the word gives (hidden_words.hpp): 제도 in 복지제도, 배달 in 배달원. Documents are
+  // indexed under it; a query does not ask for it.
+  hidden,
 };
 
 enum class Script : std::uint8_t { hangul, latin, number, han, other };
@@ -32,6 +40,9 @@ struct Token {
   std::uint32_t position = 0;
   TokenKind kind = TokenKind::stem;
   Script script = Script::hangul;
+  // True for a part that is another way to find the word, and no part of it: 50000000 in 3억 5천만 원, which is one
+  // word.
+  bool beside = false;
   bool operator==(const Token&) const = default;
 };
 

@@ -13,16 +13,20 @@ namespace gonggo {
 
 // `first` and `last` bound a range [first, last) of indices into the normalised characters (Unit in normalize.hpp).
 struct WordDraft {
+  // The position of a part: one of its own, that of the part before it, or that of the last part of the word.
+  enum class Place : std::uint8_t { own, same, last };
   struct Part {
     std::string term;
     std::uint32_t first = 0;
     std::uint32_t last = 0;
     Script script = Script::hangul;
+    Place place = Place::own;
   };
-  struct Bigram {
+  struct Fragment {
     std::string term;
     std::uint32_t first = 0;
-    std::uint32_t part = 0;  // number of the part in which the bigram begins
+    std::uint32_t last = 0;
+    std::uint32_t part = 0;  // number of the part in which the fragment begins
     Script script = Script::hangul;
   };
 
@@ -33,7 +37,9 @@ struct WordDraft {
   std::uint32_t last = 0;
   std::uint32_t runs = 0;  // number of runs and morphs added so far
   std::vector<Part> parts;
-  std::vector<Bigram> bigrams;
+  std::vector<Fragment> bigrams;
+  std::vector<Fragment> hidden;  // words of other readings
+  std::vector<std::string> readings;
   bool list_follows = false;  // only a list dot is between this word and the next
 
   [[nodiscard]] bool open() const { return runs > 0; }
@@ -42,6 +48,8 @@ struct WordDraft {
     surface.clear();
     parts.clear();
     bigrams.clear();
+    hidden.clear();
+    readings.clear();
     first = stem_last = last = runs = 0;
     list_follows = false;
   }

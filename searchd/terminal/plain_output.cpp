@@ -181,6 +181,9 @@ void print_remarks(const SearchResult& result, const Layout& layout, std::ostrea
   if (!result.corrected_query.empty()) {
     print_note("searched for: " + result.corrected_query, layout, out);
   }
+  if (!result.suggested_query.empty()) {
+    print_note("did you mean: " + result.suggested_query, layout, out);
+  }
 }
 
 void print_note(const std::string& note, const Layout& layout, std::ostream& out) {

@@ -67,6 +67,35 @@ TEST_CASE("text that is no date is no day") {
   CHECK(instant_of(text) == "none");
 }
 
+TEST_CASE("a date may have any hyphen and invisible characters around it") {
+  for (const std::string hyphen : {"-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2212", "－"}) {
+    INFO(hyphen);
+    CHECK(day_of("2020" + hyphen + "11" + hyphen + "05") == "2020-11-05");
+    CHECK(day_of("2020" + hyphen + "11" + hyphen + "05 09:30") == "2020-11-05");
+  }
+  for (const std::string mark : {"\u200B", "\u200E", "\u2060", "\uFEFF", "\u00AD", "\u202C"}) {
+    CHECK(day_of("2020-11-05" + mark) == "2020-11-05");
+    CHECK(day_of(mark + "2020. 11. 5.") == "2020-11-05");
+  }
+  CHECK(day_of("2020\u201411\u201405") == "none");  // a dash that separates sentences
+}
+
+TEST_CASE("the last day of a period may lack its year, or its year and month") {
+  const Day begin = *make_day(2024, 5, 10);
+  for (const char* text : {"2024. 5. 31.", "5. 31.", "5.31", "05.31.", "5월 31일", "5월31일", "05-31", "5/31", "31.",
+                           "31일", "31", "5. 31.(금)", "5. 31. (금) 18:00", "5월 31일 18시", "31일(금)"}) {
+    INFO(text);
+    const std::optional<Day> day = parse_last_day(text, begin);
+    CHECK((day && format_day(*day) == "2024-05-31"));
+  }
+  CHECK(parse_last_day("1. 9.", *make_day(2024, 12, 20)) == make_day(2025, 1, 9));
+  for (const char* text :
+       {"", "2. 30.", "13. 1.", "32.", "0.1", "5월", "5.31.x", "05-", "마감", "5/", "123", "5. 31. 5. 31."}) {
+    INFO(text);
+    CHECK_FALSE(parse_last_day(text, begin));
+  }
+}
+
 TEST_CASE("two-digit years from 00 to 69 are of this century, and those from 70 to 99 of the last") {
   CHECK(day_of("'00.1.1.") == "2000-01-01");
   CHECK(day_of("'69.1.1.") == "2069-01-01");

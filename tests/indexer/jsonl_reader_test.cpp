@@ -217,6 +217,33 @@ TEST_CASE("a period column gives both days") {
   CHECK_FALSE(open.end);
 }
 
+TEST_CASE("a period is read as notices write it") {
+  const auto period = [](const std::string& text) {
+    const Announcement a = read_json(R"({"id":"x","title":"t","period":")" + text + R"("})");
+    return (a.begin ? format_day(*a.begin) : "none") + " " + (a.end ? format_day(*a.end) : "none");
+  };
+  const std::vector<std::string> begins{"2024. 5. 1.(수)",        "2024.05.01.", "2024년 5월 1일", "2024-05-01",
+                                        "2024. 5. 1. (수) 09:00", "2024/5/1"};
+  const std::vector<std::string> ends{"2024. 5. 31.(금)", "5. 31.(금)",       "05.31.", "5월 31일", "31일",
+                                      "2024-05-31",       "5. 31. (금) 18:00"};
+  for (const std::string& begin : begins) {
+    for (const std::string& end : ends) {
+      for (const std::string sign : {"~", " ~ ", "∼", "～", "〜", "부터 ", " - ", " – ", "부터 ~ ", "–"}) {
+        for (const std::string tail : {"", "까지", " 까지", "(31일간)", " [31일]"}) {
+          const std::string text = begin + sign + end + tail;
+          INFO(text);
+          CHECK(period(text) == "2024-05-01 2024-05-31");
+        }
+      }
+    }
+  }
+  CHECK(period("2024. 12. 20. ~ 1. 9.") == "2024-12-20 2025-01-09");
+  CHECK(period("~ 2024. 5. 31.까지") == "none 2024-05-31");
+  CHECK(period("2024. 5. 1.부터") == "2024-05-01 none");
+  CHECK(period("5. 1. ~ 5. 31.") == "none none");  // without a year the days cannot be known
+  CHECK(period("2024. 5. 1. ~ 별도 공지") == "none none");
+}
+
 TEST_CASE("a mapping that names no field is refused with the list of fields") {
   std::map<std::string, std::string> mapping;
   const ReadError wrong = error_of([&] { add_mapping(mapping, "category=boards"); });

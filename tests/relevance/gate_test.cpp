@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <iomanip>
 
+#include "tests/relevance/mistyped.hpp"
 #include "tests/relevance/sample.hpp"
 
 using namespace gonggo;
@@ -31,6 +32,10 @@ const std::vector<Floor> floors = {
 // remark that says what was left out; now 12 of 12. At least `counted_none` of them get the total 0; now 5 of 12.
 constexpr std::size_t honest_floor = 11;
 constexpr std::size_t counted_none = 4;
+
+// Floors for words that are mistyped or correct by rule (mistyped.hpp).
+constexpr std::size_t least_corrected = 250;  // of 300
+constexpr std::size_t most_replaced = 24;     // of 5,000
 
 std::string first_hit(const std::vector<std::string>& ranked) {
   if (ranked.empty()) {
@@ -124,6 +129,26 @@ TEST_CASE("most queries without a relevant document get an empty page or a remar
   INFO("answered without a remark:\n" << claimed);
   CHECK(honest >= honest_floor);
   CHECK(none >= counted_none);
+}
+
+// The figures of docs/relevance.md for the sample. The words are made from its titles, so the floors hold for it only.
+TEST_CASE("most mistyped words are corrected or offered, and hardly any correct word is replaced") {
+  OpenIndex index = open_index(sample().searcher().generation().path, nullptr);
+  WordSource words(index, sample().searcher(), 1);
+  std::string wrong;
+  const auto report = [&wrong](const Asked& asked, const SearchResult& result) {
+    wrong += asked.typed + " for " + asked.meant + ", replaced by \"" + result.corrected_query + "\", offered \"" +
+             result.suggested_query + "\"\n";
+  };
+  const Treated mistyped = treat(sample().searcher(), words.mistyped(300), report)[""];
+  INFO(wrong);
+  REQUIRE(mistyped.asked == 300);
+  CHECK(mistyped.replaced_right + mistyped.offered_right >= least_corrected);
+  wrong.clear();
+  const Treated correct = treat(sample().searcher(), words.correct(5'000, "/usr/share/hunspell/ko.dic"), report)[""];
+  INFO(wrong);
+  REQUIRE(correct.asked == 5'000);
+  CHECK(correct.replaced <= most_replaced);
 }
 
 // The index has 물 and 심폐, which the dictionary finds inside the mistyped words. The rest of each word is still

@@ -41,6 +41,8 @@ class Sample {
   [[nodiscard]] const std::vector<terminal::BatchQuery>& queries() const { return queries_; }
   [[nodiscard]] const terminal::Judgements& judgements() const { return judgements_; }
 
+  [[nodiscard]] Searcher& searcher() { return searcher_; }
+
   // The ids of the first 100 hits, by query id.
   std::map<std::string, std::vector<std::string>> ranked() {
     std::map<std::string, std::vector<std::string>> all;

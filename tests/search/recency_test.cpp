@@ -123,7 +123,7 @@ TEST_CASE("pages with recency fit together, beyond the candidates too, and score
     }
   }
   const SearchResult counted = searcher.search(whole, soon());
-  CHECK(counted.total > 200);  // more than the candidates
+  CHECK(counted.total > 200);                              // more than the candidates
   CHECK(paged.size() == counted.total + counted.similar);  // the second group is bounded
   CHECK(std::set<std::string>(paged.begin(), paged.end()).size() == paged.size());
   std::vector<std::string> ranked;

@@ -202,6 +202,39 @@ TEST_CASE("of equally near words the one that occurs with the rest of the query 
   CHECK(more.search(asking("노머산 안내"), soon()).corrected_query == "노마산 안내");
 }
 
+TEST_CASE("a doubtful correction is offered and the query is searched as typed") {
+  const auto listed = std::filesystem::temp_directory_path() / ("gonggo-doubtful-" + std::to_string(::getpid()));
+  std::ofstream(listed) << "마늘\n불교\n급여\n가격\n채용\n보건소\n";
+  LexiconSources words;
+  words.user_words = {listed};
+  const SmallIndex index({announcement("village", "마을 회관 공사"), announcement("school", "분교 통합 계획"),
+                          announcement("pay", "육아휴직 급여 신청"), announcement("pay2", "육아휴직 급여 인상"),
+                          announcement("sharp", "기온이 급격 변화"), announcement("sharp2", "급격 상승"),
+                          announcement("price", "배추 가격 안정"), announcement("chip", "반도체용 부품"),
+                          announcement("hire", "공무원 채용 공고"), announcement("hire2", "직원 채용 시험"),
+                          announcement("rare", "가온숲길 정비"), announcement("name", "이서인 작가 강연")},
+                         words);
+  Searcher searcher = index.open();
+  for (const auto& [typed, meant] : {Case{"마늘", "마을"}, Case{"불교", "분교"}, Case{"마늘 회관", "마을 회관"}}) {
+    CAPTURE(typed);
+    const SearchResult result = searcher.search(asking(typed), soon());
+    CHECK(result.corrected_query.empty());
+    CHECK(result.suggested_query == meant);
+    CHECK(codes(result).find("suggested") != std::string::npos);
+  }
+  // Among similar words, a noun that occurs with the other words is best.
+  CHECK(searcher.search(asking("육아휴직 급역"), soon()).corrected_query == "육아휴직 급여");
+  CHECK(searcher.search(asking("배추 가겨"), soon()).corrected_query == "배추 가격");
+  // The only match of the word is inside a longer word.
+  const SearchResult inside = searcher.search(asking("체용"), soon());
+  CHECK((inside.corrected_query == "채용" || inside.suggested_query == "채용"));
+  // A name of a person is not replaced by another one.
+  CHECK(searcher.search(asking("이서진"), soon()).corrected_query.empty());
+  // In quotes nothing is offered either.
+  CHECK(searcher.search(asking("\"마늘\""), soon()).suggested_query.empty());
+  std::filesystem::remove(listed);
+}
+
 TEST_CASE("a phrase in straight quotes is neither corrected nor relaxed") {
   const SmallIndex index(town());
   Searcher searcher = index.open();
@@ -244,7 +277,7 @@ TEST_CASE("a correction holds in every order, on every page, for facets, plain q
   // Filters do not change what is corrected.
   request.filters = {{FieldId::board, {"없음"}}};
   const SearchResult filtered = searcher.search(request, soon());
-  CHECK(filtered.corrected_query == result_of_all);
+  CHECK(filtered.corrected_query == "도서관");
   CHECK(codes(filtered) == "corrected unknown_value");
 }
 
@@ -341,7 +374,9 @@ TEST_CASE("a word that the lexicon lists is assumed correct, a short one only in
   }
   // This also holds in a query with a word that is corrected.
   CHECK(searcher.search(asking("노머산 도서간"), soon()).corrected_query == "노머산 도서관");
-  CHECK(searcher.search(asking("상수도 요굼"), soon()).corrected_query == "상수도 요금");
+  // Without a question, a correction of the short word is offered.
+  CHECK(searcher.search(asking("상수도 요굼"), soon()).corrected_query.empty());
+  CHECK(searcher.search(asking("상수도 요굼"), soon()).suggested_query == "상수도 요금");
   CHECK(unlisted.search(asking("상수도 요굼 알려주세요"), soon()).corrected_query == "상수도 요금 알려주세요");
   CHECK(searcher.search(asking("상수도 요굼 알려주세요"), soon()).corrected_query.empty());
   std::filesystem::remove(listed);

@@ -151,6 +151,42 @@ TEST_CASE("phrases, exclusions, alternatives, prefixes and field restrictions fi
   CHECK(matching(searcher, "").size() == 4);
 }
 
+TEST_CASE("a code, an amount or a phrase that no document has finds nothing, and its spellings find it") {
+  const SmallIndex index({announcement("fire", "화재 예방 안내 2025년 51개소", "문의 053-803-2114, 2025 점검"),
+                          announcement("notice", "제2025-517호 도로 공고", "총사업비 3억 5천만 원"),
+                          announcement("money", "장비 구입", "구입비 350,000,000원, 잡비 7천만원")});
+  Searcher searcher = index.open();
+  for (const char* absent : {"2025-51", "제2025-51호", "제 2025 - 51 호", "2025-5", "053-803-2115", "0538032115",
+                             "5천만 원", "50,000,000원", "3억원", "35,000,000원", "GN-2025-0517", "\"화재 공고\""}) {
+    INFO(absent);
+    CHECK(ids(searcher.search(asking(absent), soon())).empty());
+  }
+  for (const char* spelling : {"2025-517", "제2025-517호", "제 2025 - 517 호", "2025–517호"}) {
+    INFO(spelling);
+    CHECK(ids(searcher.search(asking(spelling), soon())) == Ids{"notice"});
+  }
+  for (const char* spelling : {"053-803-2114", "053)803-2114", "0538032114", "053.803.2114", "053 803 2114"}) {
+    INFO(spelling);
+    CHECK(ids(searcher.search(asking(spelling), soon())) == Ids{"fire"});
+  }
+  for (const char* spelling :
+       {"3억 5천만 원", "3억5천만원", "350,000,000원", "삼억오천만원", "3.5억 원", "３５０，０００，０００원"}) {
+    INFO(spelling);
+    CHECK(matching(searcher, spelling) == Ids{"money", "notice"});
+  }
+}
+
+TEST_CASE("a phrase finds the same words written as one") {
+  const SmallIndex index({announcement("joined", "공영주차장 조성", "복지제도 안내"),
+                          announcement("apart", "공영 주차장 조성", "복지 제도 안내"),
+                          announcement("other", "주차장 공영 조성", "제도 복지")});
+  Searcher searcher = index.open();
+  for (const char* phrase : {"\"공영 주차장\"", "\"공영주차장\"", "\"복지 제도\"", "\"공영 주차장 조성\""}) {
+    INFO(phrase);
+    CHECK(matching(searcher, phrase) == Ids{"apart", "joined"});
+  }
+}
+
 TEST_CASE("a search within results finds only those results") {
   const SmallIndex index(
       {announcement("a", "물 축제", "여름"), announcement("b", "물 산업", "여름"), announcement("c", "축제", "여름")});
@@ -371,6 +407,21 @@ TEST_CASE("no query text makes a search throw") {
     CAPTURE(query);
     CHECK_NOTHROW(searcher.search(request, soon()));
   }
+}
+
+TEST_CASE("a verb finds the forms that may be of several verbs, and a passive verb finds what it is made from") {
+  const SmallIndex index({announcement("passive", "낙엽이 쌓인 거리"), announcement("active", "돌담을 쌓아 만든 마을"),
+                          announcement("sharpen", "칼을 가는 노점"), announcement("go", "바다로 갔던 날"),
+                          announcement("know", "새 소식을 알립니다")},
+                         {"/usr/share/hunspell/ko.dic", "/usr/share/hunspell/ko.aff", {}, {}});
+  Searcher searcher = index.open();
+  const auto found = [&](const std::string& query) { return matching(searcher, asking(query)); };
+  CHECK(found("쌓다") == Ids{"active", "passive"});
+  CHECK(found("쌓여") == Ids{"active", "passive"});
+  CHECK(found("칼 갈다") == Ids{"sharpen"});
+  CHECK(found("가다") == Ids{"go", "sharpen"});
+  CHECK(found("알리는") == Ids{"know"});
+  CHECK(found("만드는 마을") == Ids{"active"});
 }
 
 TEST_CASE("a hostile query ends, and a deadline is respected") {

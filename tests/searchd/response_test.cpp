@@ -151,14 +151,17 @@ TEST_CASE("an answer has the sizes of both groups, and facets only when the requ
   CHECK(answer.at("hits").at(1).at("match") == "some");
   CHECK_FALSE(answer.contains("facetDistribution"));
   CHECK_FALSE(answer.contains("correctedQuery"));
+  CHECK_FALSE(answer.contains("suggestedQuery"));
   CHECK(answer.at("processingTimeMs") == 1.5);
   CHECK(answer.at("remarks").at(0).at("code") == "relaxed");
   result.corrected_query = "물산업";
+  result.suggested_query = "물산업 마을";
   request.facets = {FacetId::board, FacetId::year};
   result.facets = {{FacetId::board, {{"공고", 4}, {"행사", 3}}}, {FacetId::year, {{"2024", 7}}}};
   answer = parsed(search_json(request, result, day("2024-03-10"), std::chrono::microseconds(0)));
   CHECK(answer.at("totalHits") == 7);
   CHECK(answer.at("correctedQuery") == "물산업");
+  CHECK(answer.at("suggestedQuery") == "물산업 마을");
   CHECK(answer.at("facetDistribution") == json::parse(R"({"board":{"공고":4,"행사":3},"year":{"2024":7}})"));
 }
 

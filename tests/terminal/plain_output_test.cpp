@@ -171,3 +171,11 @@ TEST_CASE("remarks are notes, wrapped like the rest") {
         "note: no document has every word;\n      documents with any of them are\n      shown\nnote: searched for: "
         "상수도\n");
 }
+
+TEST_CASE("a suggested query is a note that asks") {
+  SearchResult result;
+  result.suggested_query = "마을";
+  std::ostringstream out;
+  print_remarks(result, {40, false}, out);
+  CHECK(out.str() == "note: did you mean: 마을\n");
+}

@@ -45,11 +45,14 @@ TEST_CASE("Letters that sound alike or are neighbours on the keyboard are near, 
   }
   CHECK(edit_between("가방", "라방") == EditKind::near_letter);  // ㄹ is below ㄱ on the keyboard
   CHECK_FALSE(edit_between("가방", "하방"));
-  CHECK_FALSE(edit_between("가방", "마방"));  // words of two syllables have candidates with near letters only
+  CHECK_FALSE(edit_between("가방", "마방"));  // words of two syllables have no candidates with distant edits
   CHECK(edit_between("가방집", "마방집") == EditKind::other_letter);
 }
 
 TEST_CASE("Every kind of typing error is undone") {
+  CHECK(edit_between("급역", "급여") == EditKind::extra_letter);
+  CHECK(edit_between("가겨", "가격") == EditKind::extra_letter);
+  CHECK(edit_between("출진", "진출") == EditKind::extra_letter);
   CHECK(edit_between("대중교토", "대중교통") == EditKind::extra_letter);
   CHECK(edit_between("대줌교통", "대주교통") == EditKind::extra_letter);
   CHECK(edit_between("도서과ㄴ", "도서관") == EditKind::near_letter);

@@ -67,12 +67,16 @@ inline std::vector<std::string> parts(std::string_view text, std::shared_ptr<con
   return terms(tokens(text, std::move(lexicon)), TokenKind::part);
 }
 
+inline std::vector<std::string> readings(std::string_view text, std::shared_ptr<const Lexicon> lexicon = dictionary()) {
+  return terms(tokens(text, std::move(lexicon)), TokenKind::reading);
+}
+
 inline bool holds(const std::vector<std::string>& all, const std::string& one) {
   return std::find(all.begin(), all.end(), one) != all.end();
 }
 
-// True if the document has every word of the query. It has a word if it has its stem, its surface form, all of its
-// parts or all of its bigrams. Search follows the same rule, and adds proximity and ranking.
+// True if the document has every word of the query. It has a word if it has its stem, its surface form, another
+// reading of it, all of its parts or all of its bigrams. Search follows the same rule, and adds proximity and ranking.
 inline bool finds(std::string_view query, std::string_view document,
                   const std::shared_ptr<const Lexicon>& lexicon = dictionary()) {
   const std::vector<Token> have = tokens(document, lexicon);
@@ -85,6 +89,7 @@ inline bool finds(std::string_view query, std::string_view document,
   const std::uint32_t words = want.empty() ? 0 : want.back().word + 1;
   for (std::uint32_t word = 0; word < words; ++word) {
     bool whole = false;
+    std::uint32_t stem_end = 0;
     bool any_part = false;
     bool all_parts = true;
     bool any_bigram = false;
@@ -95,7 +100,11 @@ inline bool finds(std::string_view query, std::string_view document,
       }
       switch (t.kind) {
         case TokenKind::stem:
+          stem_end = t.end;
+          whole = whole || present(t);
+          break;
         case TokenKind::surface:
+        case TokenKind::reading:
           whole = whole || present(t);
           break;
         case TokenKind::part:
@@ -103,8 +112,12 @@ inline bool finds(std::string_view query, std::string_view document,
           all_parts = all_parts && present(t);
           break;
         case TokenKind::bigram:
-          any_bigram = true;
-          all_bigrams = all_bigrams && present(t);
+          if (t.end <= stem_end) {
+            any_bigram = true;
+            all_bigrams = all_bigrams && present(t);
+          }
+          break;
+        case TokenKind::hidden:
           break;
       }
     }

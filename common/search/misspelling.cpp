@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/misspelling.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "common/base/utf8.hpp"
+#include "common/index/terms.hpp"
+#include "common/search/spelling_weights.hpp"
+#include "common/text/keyword.hpp"
+#include "common/text/person_names.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr std::size_t most_options = 8;         // per misspelled word
+constexpr std::size_t most_compared = 16;       // options whose documents are compared with the other words
+constexpr std::size_t most_others = 3;          // other words of the query they are compared with
+constexpr unsigned longest_by_chance = 8;       // syllables of a word with a part of one syllable
+constexpr unsigned longest_inside = 8;          // syllables; a longer word inside another one is no typing error
+constexpr Xapian::doccount most_read = 24;      // documents that are read for longer words with the word inside
+constexpr unsigned shortest_compound = 4;       // syllables of a compound that may be a typing error
+constexpr Xapian::doccount few_documents = 10;  // with its words side by side
+constexpr Xapian::doccount rare_documents = 1;
+constexpr std::size_t most_beside_rare = 3;  // words of a query in which a rare word may be a typing error
+
+// True if the stem itself was typed. False for another form of the stem: 낮춘 has the stem 낮추다.
+bool is_as_typed(const LeafWords& leaf, const QueryWord& word) {
+  return normalize_keyword(leaf.source->text.substr(word.begin, word.stem_end - word.begin)) == word.stem;
+}
+
+// True if every reading of the word as several words has a word of one syllable, as 대대응 is 대 and 대응. Such a
+// reading is often found by chance.
+bool has_short_part(const QueryWord& word) {
+  std::size_t readings = 0;
+  std::size_t with_short = 0;
+  for (const Alternative& one : word.alternatives) {
+    if (one.kind == Alternative::Kind::parts || one.kind == Alternative::Kind::split) {
+      const bool is_short =
+          std::any_of(one.words.begin(), one.words.end(), [](const QueryWord& part) { return part.syllables == 1; });
+      ++readings;
+      with_short += is_short ? 1 : 0;
+    }
+  }
+  return readings > 0 && readings == with_short && word.syllables <= longest_by_chance;
+}
+
+// True if no visible document has the word or its parts, except by chance or inside longer words.
+bool is_absent(const Search& search, std::size_t i) {
+  const QueryWord& word = search.query().words()[i];
+  return !word.known && (has_short_part(word) || !search.exists_visible(word_query(word, WordMatch::word_or_synonyms)));
+}
+
+// True if the word is made of known words, but hardly any document has them side by side: 지방기대 for 지방시대.
+bool is_doubtful_compound(const Search& search, std::size_t i) {
+  const QueryWord& word = search.query().words()[i];
+  return !word.known && !search.query().is_question() && word.syllables >= shortest_compound &&
+         word.syllables <= longest_by_chance && all_known(parts_of(word)) &&
+         search.count_visible(word_query(word, WordMatch::strict)) <= few_documents;
+}
+
+// True if the lexicon lists the word, or a verb or adjective that is made of it: 진귀 is in 진귀하다.
+bool is_listed(const Analyzer& analyzer, const std::string& word) {
+  static constexpr std::array<std::string_view, 5> endings{"", "하다", "되다", "거리다", "이다"};
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](std::string_view ending) { return analyzer.knows(word + std::string(ending)); });
+}
+
+// True for a known word that hardly any document has and that the lexicon does not list, beside other words.
+bool is_rare(const Search& search, const OpenIndex& index, const QueryWord& word) {
+  const std::size_t words = search.query().words().size();
+  return word.known && words > 1 && words <= most_beside_rare && word.script == Script::hangul &&
+         word.idf >= inverse_frequency(index.db.get_doccount(), rare_documents) && !search.query().is_question() &&
+         parts_of(word).empty() && !index.analyzer.knows(word.stem);
+}
+
+bool can_be_corrected(const LeafWords& leaf) {
+  return !leaf.source->exact && leaf.source->kind != QueryNode::Kind::prefix;
+}
+
+// Finds the words of one leaf that may be misspelled. Words that are written together form one misspelling.
+class LeafReader {
+ public:
+  LeafReader(Search& search, OpenIndex& index, const LeafWords& leaf)
+      : search_(search), index_(index), leaf_(leaf), words_(search.query().words()) {}
+
+  std::vector<Misspelling> read() {
+    std::vector<Misspelling> found;
+    const std::size_t end = leaf_.first + leaf_.count;
+    std::size_t begin = leaf_.first;
+    for (std::size_t i = leaf_.first; i < end; ++i) {
+      if (!is_as_typed(leaf_, words_[i]) || search_.assume_correct(i)) {
+        continue;
+      }
+      if (is_rare(search_, index_, words_[i])) {
+        found.push_back(together(i, i));
+        found.back().may_be_right = true;
+        found.back().is_known = true;
+        begin = i + 1;
+        continue;
+      }
+      if (!is_absent(search_, i) && !is_doubtful_compound(search_, i)) {
+        continue;
+      }
+      const auto [first, last] = stretch_around(i, begin, end);
+      found.push_back(together(first, last));
+      i = last;
+      begin = last + 1;
+    }
+    return found;
+  }
+
+ private:
+  // Returns the first and the last of the words that are written together with the word at `i`.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> stretch_around(std::size_t i, std::size_t begin,
+                                                                   std::size_t end) const {
+    std::size_t first = i;
+    std::size_t last = i;
+    unsigned syllables = words_[i].syllables;
+    while (first > begin && goes_on(first - 1, syllables, first - 1)) {
+      --first;
+    }
+    while (last + 1 < end && goes_on(last, syllables, last + 1)) {
+      ++last;
+    }
+    return {first, last};
+  }
+  // True if the next word follows without a particle or a space, and the words together with `more` are not too long.
+  [[nodiscard]] bool goes_on(std::size_t i, unsigned& syllables, std::size_t more) const {
+    const bool follows =
+        words_[i].stem_end == words_[i + 1].begin && is_as_typed(leaf_, words_[i]) && is_as_typed(leaf_, words_[i + 1]);
+    if (!follows || syllables + words_[more].syllables > longest_misspelling) {
+      return false;
+    }
+    syllables += words_[more].syllables;
+    return true;
+  }
+
+  [[nodiscard]] Misspelling together(std::size_t first, std::size_t last) const {
+    Misspelling misspelling;
+    misspelling.first = first;
+    misspelling.last = last;
+    for (std::size_t i = first; i <= last; ++i) {
+      misspelling.word += words_[i].stem;
+    }
+    const std::size_t begin = words_[first].begin;
+    const QueryWord& ending = words_[last];
+    misspelling.begin = in_query(begin);
+    misspelling.end = misspelling.begin + ending.end - begin;
+    misspelling.typed = leaf_.source->text.substr(begin, ending.stem_end - begin);
+    misspelling.particle = leaf_.source->text.substr(ending.stem_end, ending.end - ending.stem_end);
+    misspelling.field = field_of(words_[first].scope);
+    misspelling.may_be_right = is_listed(index_.analyzer, misspelling.word) || looks_like_person(misspelling.word) ||
+                               looks_like_person(misspelling.word + misspelling.particle);
+    misspelling.whole_only = first == last && has_short_part(words_[first]);
+    // All parts are known words, so they are probably correct although no document has them together.
+    if (first == last && !misspelling.whole_only && all_known(parts_of(words_[first]))) {
+      misspelling.may_be_right = true;
+      misspelling.whole_only = true;
+    }
+    return misspelling;
+  }
+
+  [[nodiscard]] std::size_t in_query(std::size_t at) const {
+    std::size_t place = 0;
+    for (const auto& [in_text, in_query] : leaf_.source->origins) {
+      if (in_text <= at) {
+        place = in_query + (at - in_text);
+      }
+    }
+    return place;
+  }
+
+  Search& search_;
+  OpenIndex& index_;
+  const LeafWords& leaf_;
+  const std::vector<QueryWord>& words_;
+};
+
+// Returns the new word with the particle of the old one. The particle is left out if it does not fit (도서과를 was
+// meant to be 도서관을), or if the particle was the mistake.
+std::string with_particle(const Correction& taken, const std::string& particle, Analyzer& analyzer) {
+  if (particle.empty() || taken.edit == EditKind::ending) {
+    return taken.text;
+  }
+  const std::vector<Token> tokens = analyzer.analyze(taken.text + particle);
+  const bool fits = std::any_of(tokens.begin(), tokens.end(), [&taken](const Token& token) {
+    return token.kind == TokenKind::stem && token.end == taken.text.size();
+  });
+  return fits ? taken.text + particle : taken.text;
+}
+
+// True if the word has no particle of its own. 식물에 has a particle, so it cannot replace 식물체 in 식물체에서.
+bool is_bare(const std::string& word, Analyzer& analyzer) {
+  const std::vector<Token> tokens = analyzer.analyze(word);
+  return !tokens.empty() && tokens.front().kind == TokenKind::stem && tokens.front().term == word;
+}
+
+// Compares the corrections of one word by the documents that have them together with the other words of the query.
+class Weighing {
+ public:
+  Weighing(Search& search, OpenIndex& index, const Misspelling& misspelling) : search_(search), index_(index) {
+    const std::vector<QueryWord>& words = search.query().words();
+    std::vector<std::pair<double, Xapian::Query>> others;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if ((i >= misspelling.first && i <= misspelling.last) || words[i].stop || words[i].idf <= 0) {
+        continue;
+      }
+      others.emplace_back(words[i].idf, word_query(words[i], WordMatch::word_or_synonyms));
+    }
+    std::stable_sort(others.begin(), others.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (auto& [idf, query] : others) {
+      if (const Xapian::doccount count = search.count_visible(query); count > 0 && others_.size() < most_others) {
+        const double share = static_cast<double>(count) / std::max(1U, index.db.get_doccount());
+        others_.push_back({std::move(query), share});
+      }
+    }
+  }
+
+  // Returns what the edit costs. Among distant edits, a syllable is more often lost than typed in addition.
+  [[nodiscard]] static double cost_of(const Correction& correction) {
+    const std::size_t length = utf8::count_code_points(correction.unit);
+    if (correction.edit != EditKind::other_letter || length == correction.length) {
+      return spelling::edit_cost[static_cast<std::size_t>(correction.edit)];
+    }
+    return length > correction.length ? spelling::lost_syllable : spelling::added_syllable;
+  }
+  // Returns the logarithm of the odds of the correction without the other words.
+  [[nodiscard]] double before(const Correction& correction) const {
+    return std::log(static_cast<double>(correction.frequency)) - cost_of(correction) +
+           spelling::per_syllable * static_cast<double>(correction.length) +
+           (index_.analyzer.knows_noun(correction.unit) ? spelling::noun : 0);
+  }
+  // Returns what the other words add to it. `query` finds the `frequency` documents with the correction.
+  [[nodiscard]] double together(const Xapian::Query& query, Xapian::doccount frequency) const {
+    double sum = 0;
+    for (const auto& [other, share] : others_) {
+      const Xapian::doccount both = search_.count_visible(Xapian::Query(Xapian::Query::OP_AND, query, other));
+      sum += std::log((both + spelling::unseen * share) / (frequency + spelling::unseen) / share);
+    }
+    return sum;
+  }
+  [[nodiscard]] bool has_others() const { return !others_.empty(); }
+
+ private:
+  struct Other {
+    Xapian::Query query;
+    double share;  // of the documents
+  };
+  Search& search_;
+  OpenIndex& index_;
+  std::vector<Other> others_;
+};
+
+// Returns the corrections of the word. If it has a particle, the particle may be part of the word that was meant:
+// 지유주의 is read as 지유주 with the particle 의.
+std::vector<Misspelling::Option> weighed_options(const Misspelling& one, Speller& speller, const Weighing& weighing) {
+  std::vector<Misspelling::Option> all;
+  for (Correction& correction : speller.nearest(one.word, one.field, EditKind::other_letter, one.whole_only)) {
+    if (!one.whole_only || correction.unit == correction.text) {
+      const double score = weighing.before(correction);
+      all.push_back({std::move(correction), {}, score});
+    }
+  }
+  if (!one.particle.empty()) {
+    for (Correction& correction :
+         speller.nearest(one.word + normalize_keyword(one.particle), one.field, EditKind::extra_letter, true)) {
+      if (correction.unit == correction.text) {
+        const double score = weighing.before(correction) - spelling::without_particle;
+        std::string written = correction.text;
+        all.push_back({std::move(correction), std::move(written), score});
+      }
+    }
+  }
+  return all;
+}
+
+void sort_by_score(std::vector<Misspelling::Option>& options) {
+  std::stable_sort(options.begin(), options.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
+}
+
+// Returns the words of the documents that have one syllable more, before or after the typed word.
+std::vector<Correction> longer_words(const Misspelling& one, const Xapian::MSet& documents, const OpenIndex& index) {
+  const std::string beginning = text_term(one.field, TokenKind::stem, "");
+  std::set<std::string> longer;
+  for (auto document = documents.begin(); document != documents.end(); ++document) {
+    auto term = index.db.termlist_begin(*document);
+    for (term.skip_to(beginning); term != index.db.termlist_end(*document); ++term) {
+      if (!(*term).starts_with(beginning)) {
+        break;
+      }
+      std::string word = (*term).substr(beginning.size());
+      if (word.ends_with(one.word) && utf8::count_code_points(word) == utf8::count_code_points(one.word) + 1) {
+        longer.insert(std::move(word));
+      }
+    }
+  }
+  std::vector<Correction> found;
+  for (const std::string& word : longer) {
+    const Xapian::doccount frequency = index.db.get_termfreq(text_term(one.field, TokenKind::stem, word));
+    found.push_back({word, word, utf8::count_code_points(one.word), EditKind::other_letter, frequency});
+  }
+  return found;
+}
+
+// Finds the corrections of the word and sorts them, the best first.
+void add_options(Misspelling& one, Search& search, Speller& speller, OpenIndex& index, const Weighing& weighing) {
+  std::vector<Misspelling::Option> all = weighed_options(one, speller, weighing);
+  if (one.typed_documents > 0 && !one.is_known) {
+    const Xapian::Query typed = word_query(search.query().words()[one.first], WordMatch::strict);
+    for (Correction& correction : longer_words(one, search.visible(typed, most_read), index)) {
+      const double score = weighing.before(correction);
+      all.push_back({std::move(correction), {}, score});
+    }
+  }
+  sort_by_score(all);
+  for (Misspelling::Option& option : all) {
+    if (one.options.size() == most_compared) {
+      break;
+    }
+    const Xapian::Query query(text_term(one.field, TokenKind::stem, option.taken.unit));
+    const bool keeps_particle = option.written.empty();
+    if ((keeps_particle && !one.particle.empty() && !is_bare(option.taken.unit, index.analyzer)) ||
+        !search.exists_visible(query)) {
+      continue;
+    }
+    if (keeps_particle) {
+      option.written = with_particle(option.taken, one.particle, index.analyzer);
+    }
+    option.score += weighing.together(query, option.taken.frequency);
+    one.options.push_back(std::move(option));
+  }
+  sort_by_score(one.options);
+  if (one.options.size() > most_options) {
+    one.options.resize(most_options);
+  }
+}
+
+// Computes the odds that the word was meant as typed, if documents have it inside longer words or as it is.
+void weigh_typed(Misspelling& one, Search& search, const Weighing& weighing) {
+  if (one.first != one.last) {
+    return;
+  }
+  const QueryWord& word = search.query().words()[one.first];
+  const Xapian::Query typed = word_query(word, WordMatch::strict);
+  const Xapian::doccount count = search.count_visible(typed);
+  one.typed_documents = count;
+  if (count > 0) {
+    one.typed_score = std::log(static_cast<double>(count)) + spelling::per_syllable * word.syllables +
+                      spelling::inside_longer + weighing.together(typed, count);
+  }
+}
+
+}  // namespace
+
+bool seems_misspelled(Search& search, const OpenIndex& index) {
+  for (const LeafWords& leaf : search.query().leaves()) {
+    for (std::size_t i = leaf.first; can_be_corrected(leaf) && i < leaf.first + leaf.count; ++i) {
+      const QueryWord& word = search.query().words()[i];
+      if (is_rare(search, index, word) && !search.has_every_word()) {
+        return true;
+      }
+      if (!word.known && word.syllables <= longest_inside && is_as_typed(leaf, word) && !search.assume_correct(i) &&
+          (is_absent(search, i) || is_doubtful_compound(search, i))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, OpenIndex& index) {
+  std::vector<Misspelling> found;
+  for (const LeafWords& leaf : search.query().leaves()) {
+    if (!can_be_corrected(leaf)) {
+      continue;
+    }
+    for (Misspelling& one : LeafReader(search, index, leaf).read()) {
+      if (speller.is_explained(one.word, one.field)) {
+        one.may_be_right = true;
+        one.whole_only = true;
+      }
+      const Weighing weighing(search, index, one);
+      weigh_typed(one, search, weighing);
+      add_options(one, search, speller, index, weighing);
+      if (!one.options.empty()) {
+        found.push_back(std::move(one));
+      }
+    }
+  }
+  std::sort(found.begin(), found.end(), [](const Misspelling& a, const Misspelling& b) { return a.begin < b.begin; });
+  return found;
+}
+
+}  // namespace gonggo

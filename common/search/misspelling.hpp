@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Finds the words of a query that may be mistyped, and the words that may have been meant. Private to common/search.
+// Belongs to one thread.
+//
+// A word may be mistyped if no visible document has it, neither whole nor in parts, and if it is not assumed correct
+// (Search::assume_correct). A match inside a longer word does not count: 체용 is in 반도체용. A word that at most one
+// document has may be mistyped, too, if the query has other words.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "common/search/search.hpp"
+#include "common/search/spelling.hpp"
+
+namespace gonggo {
+
+// A word of the query that may be mistyped, or several words written without a space between them.
+struct Misspelling {
+  struct Option {
+    Correction taken;
+    std::string written;  // new word with the particle of the typed word, if the particle fits
+    double score = 0;     // logarithm of its odds; comparable among the options of one word
+  };
+  std::size_t begin = 0;  // bytes of the query as it was read, including the particle
+  std::size_t end = 0;
+  std::string typed;     // text as typed, without the particle
+  std::string particle;  // empty if there is no particle
+  std::string word;      // `typed` in normalised form
+  FieldId field = FieldId::body;
+  std::size_t first = 0;      // the words of the query that it consists of
+  std::size_t last = 0;       // the last of them
+  bool may_be_right = false;  // the typed word exists or looks like a name, so corrections are only offered
+  bool is_known = false;      // the index has the typed word, in hardly any document
+  bool whole_only = false;    // only the whole word may be replaced, not a stretch of it
+  double typed_score =
+      0;  // logarithm of the odds that the word was meant as typed; only if there are `typed_documents`
+  Xapian::doccount typed_documents = 0;  // documents with the typed word, mostly inside longer words
+  std::vector<Option> options;           // the best first; not empty
+  std::size_t chosen = 0;
+
+  [[nodiscard]] const Option& choice() const { return options[chosen]; }
+};
+
+// True if the query has a word that may be mistyped. Much cheaper than find_misspellings().
+bool seems_misspelled(Search& search, const OpenIndex& index);
+
+// Returns the words for which at least one correction was found, in the order of the query.
+std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, OpenIndex& index);
+
+}  // namespace gonggo

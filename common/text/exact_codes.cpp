@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/exact_codes.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+#include "common/base/ascii.hpp"
+#include "common/base/date.hpp"
+#include "common/text/number_spelling.hpp"
+#include "common/text/segment.hpp"
+
+namespace gonggo {
+namespace {
+
+bool is_year(std::string_view digits) {
+  return digits.size() == 4 && digits >= std::to_string(earliest_year) && digits <= std::to_string(latest_year);
+}
+
+// Words with only a hyphen or a low line between them: GN-2024-0012.
+class Chain {
+ public:
+  Chain(const std::vector<Unit>& units, std::span<const ScriptRun> runs) : units_(units), runs_(runs) {
+    for (std::uint32_t i = first(); i < last(); ++i) {
+      digits_ += units_[i].kind == CharClass::digit ? 1 : 0;
+      letters_ += units_[i].kind == CharClass::latin ? 1 : 0;
+      hyphens_ += units_[i].kind == CharClass::hyphen ? 1 : 0;
+      others_ += units_[i].kind == CharClass::comma || units_[i].kind == CharClass::dot ? 1 : 0;
+    }
+    plain_ = std::all_of(runs_.begin(), runs_.end(), [](const ScriptRun& run) {
+      return run.kind == RunKind::number || run.kind == RunKind::latin;
+    });
+  }
+
+  [[nodiscard]] std::uint32_t first() const { return runs_.front().first; }
+  [[nodiscard]] std::uint32_t last() const { return runs_.back().last; }
+  [[nodiscard]] bool is_code() const { return is_notice_number() || is_telephone() || is_identifier(); }
+  [[nodiscard]] bool is_money() const {
+    return runs_.size() == 2 && runs_[0].kind == RunKind::number && runs_[1].kind == RunKind::hangul &&
+           units_[runs_[1].first].character == U'원';
+  }
+
+ private:
+  [[nodiscard]] bool is_notice_number() const {
+    const bool prefixed = units_[first()].character == U'제' && runs_[0].last == first() + 1;
+    const auto number = runs_.begin() + (prefixed ? 1 : 0);
+    if (number == runs_.end() || number->kind != RunKind::number || number->pieces.size() != 2 ||
+        number->term.find('-') == std::string::npos) {
+      return false;
+    }
+    const bool suffixed = number + 1 != runs_.end() && units_[(number + 1)->first].character == U'호';
+    const std::string& serial = number->pieces[1].term;
+    const bool month = serial.size() == 2 && serial[0] == '0';
+    return is_year(number->pieces[0].term) && serial.size() <= 6 &&
+           (prefixed || suffixed || (number + 1 == runs_.end() && !is_year(serial) && !month));
+  }
+
+  [[nodiscard]] bool is_telephone() const {
+    const ScriptRun& run = runs_.front();
+    const std::optional<ScriptRun> telephone = read_telephone(units_, run.first);
+    return run.kind == RunKind::number && telephone && telephone->last == run.last;
+  }
+
+  [[nodiscard]] bool is_identifier() const {
+    if (!plain_ || others_ > 0) {
+      return false;
+    }
+    const std::string& term = runs_[0].term;
+    const bool date = runs_.size() == 1 && term.size() == 10 && runs_[0].pieces.size() == 3 && term[4] == '-';
+    const bool years = runs_.size() == 1 && runs_[0].pieces.size() == 2 && is_year(runs_[0].pieces[0].term);
+    const bool measure = runs_.size() == 1 && ascii::is_digit(term[0]) && letters_ > 0 && letters_ <= 4;
+    if (date || years || measure) {
+      return false;
+    }
+    return letters_ > 0 ? digits_ >= 5 : hyphens_ > 0 ? digits_ >= 6 : digits_ >= 9;
+  }
+
+  const std::vector<Unit>& units_;
+  std::span<const ScriptRun> runs_;
+  std::size_t digits_ = 0;
+  std::size_t letters_ = 0;
+  std::size_t hyphens_ = 0;
+  std::size_t others_ = 0;
+  bool plain_ = false;  // only letters and digits
+};
+
+}  // namespace
+
+std::vector<std::pair<std::size_t, std::size_t>> exact_codes(std::string_view text) {
+  std::vector<Unit> units;
+  Segments segments;
+  normalize(text, units);
+  segment(units, segments);
+  const std::vector<ScriptRun>& runs = segments.runs;
+  const auto linked = [&](std::uint32_t run) {
+    const std::uint32_t gap = runs[run].last;
+    return run + 1 < runs.size() && runs[run + 1].first == gap + 1 &&
+           (units[gap].kind == CharClass::hyphen || units[gap].character == U'_');
+  };
+  std::vector<std::pair<std::size_t, std::size_t>> codes;
+  for (std::size_t w = 0; w < segments.words.size(); ++w) {
+    const std::uint32_t first = segments.words[w].first_run;
+    while (linked(segments.words[w].last_run - 1)) {
+      ++w;
+    }
+    const Chain chain(units, std::span(runs).subspan(first, segments.words[w].last_run - first));
+    const bool whole = first == 0 && segments.words[w].last_run == runs.size();
+    if (chain.is_code() || (whole && chain.is_money())) {
+      const std::uint32_t first_unit = chain.first();
+      const bool signed_code = first_unit > 0 && units[first_unit - 1].kind == CharClass::plus;  // +82-53-803-2114
+      codes.emplace_back(units[first_unit - (signed_code ? 1 : 0)].begin, units[chain.last() - 1].end);
+    }
+  }
+  return codes;
+}
+
+}  // namespace gonggo
