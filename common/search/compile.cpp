@@ -54,6 +54,14 @@ bool may_match(const QueryWord& word) {
   return bigrams_span(word) && static_cast<std::size_t>(bigrams) == word.bigrams.size();
 }
 
+// Returns Clause::worth of one word.
+unsigned worth(const QueryWord& word, bool question) {
+  if (word.predicate) {
+    return question ? 0 : 1;
+  }
+  return word.script == Script::hangul && word.syllables == 1 ? 1 : 2;
+}
+
 // True if ranking uses a term of the word.
 bool is_ranked(const QueryWord& word) {
   const auto has_weight = [](const QueryWord& one) {
@@ -203,12 +211,14 @@ CompiledQuery::Maybe CompiledQuery::match_any(const Node& node, const Relaxation
 }
 
 CompiledQuery::Maybe CompiledQuery::words_match(const Node& node, const Relaxation& relaxation, bool excluded) const {
+  const WordMatch loosely = relaxation.whole ? WordMatch::kept : WordMatch::loose;
+  const WordMatch how = relaxation.loose ? loosely : WordMatch::strict;
   Queries every;
   for (std::size_t i = node.first; i < node.first + node.count; ++i) {
     if (excluded) {
       every.push_back(word_query(excluded_words_[i], WordMatch::exact));
     } else if (!words_[i].stop && !is_dropped(i, relaxation)) {
-      every.push_back(word_query(words_[i], relaxation.loose ? WordMatch::loose : WordMatch::strict));
+      every.push_back(word_query(words_[i], how));
     }
   }
   return every.empty() ? std::nullopt : std::make_optional(all_of(every));
@@ -259,13 +269,11 @@ std::vector<Clause> CompiledQuery::clauses() const {
 }
 
 Clause CompiledQuery::clause(std::size_t first, std::size_t count) const {
-  Clause clause{first, count, "", 0, true};
+  Clause clause{first, count, "", 0, 0};
   for (const QueryWord& word : std::span(words_).subspan(first, count)) {
     clause.text += (clause.text.empty() ? "" : " | ") + word.text;
     clause.importance = std::max(clause.importance, word.idf);
-    if (word.idf > 0 || has_alternative(word, Kind::synonym) || has_alternative(word, Kind::joined_with_next)) {
-      clause.unknown = false;
-    }
+    clause.worth = std::max(clause.worth, worth(word, question_));
   }
   return clause;
 }

@@ -30,6 +30,7 @@ struct Relaxation {
   bool loose = false;         // all syllables of a word count as the word; words of quoted titles may be apart
   std::vector<bool> dropped;  // for each word: whether it is left out; words beyond the end are kept
   bool any = false;           // one word is enough
+  bool whole = false;         // with `loose`: a match inside a longer word does not count (WordMatch::kept)
 };
 
 // A part of a query that relaxation may leave out: one word, or a whole group of alternatives. A single alternative is
@@ -39,7 +40,7 @@ struct Clause {
   std::size_t count = 0;  // number of its words
   std::string text;       // the clause as typed, for messages
   double importance = 0;
-  bool unknown = false;  // no document has this clause
+  unsigned worth = 0;  // 2 for a noun, 1 for a noun of one syllable or a verb, 0 for a verb in a question
 };
 
 // The words of one leaf of the tree.
@@ -55,6 +56,7 @@ class CompiledQuery {
   CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& index, RequestBudget& budget,
                 std::vector<Remark>& remarks);
 
+  [[nodiscard]] const OpenIndex& index() const { return index_; }
   [[nodiscard]] const std::vector<QueryWord>& words() const { return words_; }  // without excluded words
   [[nodiscard]] bool has_words() const { return !words_.empty(); }
   [[nodiscard]] bool is_question() const { return question_; }  // see common/text/question.hpp

@@ -2,78 +2,194 @@
 #include "common/search/relaxation.hpp"
 
 #include <algorithm>
-#include <span>
+#include <cmath>
+#include <cstdint>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
+#include "common/search/filters.hpp"
 
 namespace gonggo {
 namespace {
 
-Relaxation without(std::span<const Clause> clauses, std::size_t words) {
-  Relaxation relaxation{.loose = true, .dropped = std::vector<bool>(words), .any = false};
-  for (const Clause& clause : clauses) {
-    for (std::size_t i = 0; i < clause.count; ++i) {
-      relaxation.dropped[clause.first + i] = true;
-    }
-  }
-  return relaxation;
+using Queries = std::vector<Xapian::Query>;
+using Mask = std::uint64_t;  // one bit for each clause
+
+constexpr std::size_t most_weighed = 50;      // clauses; a double holds the sum of as many powers of two exactly
+constexpr Xapian::doccount most_equals = 20;  // documents of equal weight of which the newest is taken
+constexpr double rounding = 1e-6;             // weights that differ by less are equal
+constexpr double weight_of_worth = 1e6;       // of a worth of 1; far above the BM25 weight of any document
+
+// Returns the query for the same documents, each with the given weight.
+Xapian::Query with_weight(double weight, const Xapian::Query& query) {
+  auto* const source = new Xapian::FixedWeightPostingSource(weight);
+  return Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(source->release()), query);
 }
 
-std::string names_of(std::span<const Clause> clauses) {
-  std::string names;
-  for (const Clause& clause : clauses) {
-    names += (names.empty() ? "\"" : ", \"") + clause.text + "\"";
-  }
-  return names;
-}
-
-// Leaves out as few of the first clauses as possible, at least `least` and at most `most`. A query with fewer clauses
-// never matches fewer documents, so a binary search finds the number. Returns nullopt if no number finds a document.
-std::optional<Relaxed> leave_out(std::span<const Clause> clauses, std::size_t least, std::size_t most,
-                                 const CompiledQuery& query, const Matcher& matcher) {
-  const auto match = [&](std::size_t count) {
-    return query.match(without(clauses.first(count), query.words().size()));
-  };
-  std::size_t few = least;
-  std::size_t enough = most + 1;
-  while (few < enough) {  // the answer lies in [few, enough]
-    const std::size_t middle = few + (enough - few) / 2;
-    if (matcher.exists(match(middle))) {
-      enough = middle;
-    } else {
-      few = middle + 1;
+// Decides which clauses of a query are kept.
+class Choice {
+ public:
+  Choice(const CompiledQuery& query, const Matcher& matcher)
+      : query_(query), matcher_(matcher), clauses_(query.clauses()), kept_(clauses_.size(), false) {
+    if (std::all_of(clauses_.begin(), clauses_.end(), [](const Clause& clause) { return clause.worth == 0; })) {
+      for (Clause& clause : clauses_) {
+        clause.worth = 1;  // a question of verbs only
+      }
+    }
+    std::stable_sort(clauses_.begin(), clauses_.end(), [](const Clause& a, const Clause& b) {
+      return a.worth != b.worth ? a.worth > b.worth : a.importance > b.importance;
+    });
+    for (std::size_t i = 0; i < std::min(clauses_.size(), most_weighed); ++i) {
+      alone_.push_back(matcher.unweighted(match_of(i)));
     }
   }
-  if (enough > most) {
-    return std::nullopt;
+
+  // Keeps the clauses of worth that the best document has, and then every other clause that fits.
+  void decide() {
+    const std::optional<Xapian::docid> best = best_document();
+    if (!best) {
+      return;
+    }
+    const Mask held = clauses_of(*best);
+    for (std::size_t i = 0; i < alone_.size(); ++i) {
+      kept_[i] = clauses_[i].worth > 0 && ((held >> i) & 1U) != 0;
+    }
+    put_back();
   }
-  return Relaxed{match(enough), make_remark(RemarkKind::relaxed_without, {names_of(clauses.first(enough))})};
-}
+
+  [[nodiscard]] bool keeps_any() const { return std::find(kept_.begin(), kept_.end(), true) != kept_.end(); }
+  [[nodiscard]] bool keeps_all() const { return std::find(kept_.begin(), kept_.end(), false) == kept_.end(); }
+  [[nodiscard]] Xapian::Query match() const { return match_of(kept_); }
+
+  // Returns the clauses that are left out, as typed.
+  [[nodiscard]] std::string left_out() const {
+    std::map<std::size_t, std::string> in_order;
+    for (std::size_t i = 0; i < clauses_.size(); ++i) {
+      if (!kept_[i]) {
+        in_order[clauses_[i].first] = clauses_[i].text;
+      }
+    }
+    std::string names;
+    for (const auto& [first, text] : in_order) {
+      names += (names.empty() ? "\"" : ", \"") + text + "\"";
+    }
+    return names;
+  }
+
+ private:
+  [[nodiscard]] Xapian::Query match_of(const std::vector<bool>& kept) const {
+    Relaxation relaxation{
+        .loose = true, .dropped = std::vector<bool>(query_.words().size()), .any = false, .whole = true};
+    for (std::size_t i = 0; i < clauses_.size(); ++i) {
+      for (std::size_t word = 0; word < clauses_[i].count; ++word) {
+        relaxation.dropped[clauses_[i].first + word] = !kept[i];
+      }
+    }
+    return query_.match(relaxation);
+  }
+
+  [[nodiscard]] Xapian::Query match_of(std::size_t clause) const {
+    std::vector<bool> one(clauses_.size(), false);
+    one[clause] = true;
+    return match_of(one);
+  }
+
+  // Returns the document that has the most clauses by worth; among several, the one with the greatest weight by BM25.
+  // It decides by what documents hold, while the importance of single words would often keep words that do not belong
+  // together. Returns nullopt if no document has a clause.
+  [[nodiscard]] std::optional<Xapian::docid> best_document() const {
+    const OpenIndex& index = query_.index();
+    Queries either{query_.ranking().query()};
+    for (std::size_t i = 0; i < alone_.size(); ++i) {
+      if (clauses_[i].worth > 0) {
+        either.push_back(with_weight(clauses_[i].worth * weight_of_worth, alone_[i]));
+      }
+    }
+    Xapian::Enquire enquire(index.db);
+    enquire.set_query(matcher_.with_conditions(any_of(either)));
+    enquire.set_weighting_scheme(Xapian::BM25Weight(index.weights.k1, 0, 1, index.weights.b, 0.5));
+    const Xapian::MSet found = matcher_.run(enquire, 0, most_equals, false);
+    if (found.empty() || found[0].get_weight() < weight_of_worth) {
+      return std::nullopt;
+    }
+    return newest_of_best(found);
+  }
+
+  // Returns the newest of the documents that have the greatest weight. Xapian would take the one that was indexed
+  // first, and that changes with an update. The last bits of a weight depend on the database that has the document.
+  [[nodiscard]] Xapian::docid newest_of_best(const Xapian::MSet& found) const {
+    std::pair<std::string, Xapian::docid> newest;
+    for (auto hit = found.begin(); hit != found.end() && hit.get_weight() > found[0].get_weight() - rounding; ++hit) {
+      std::string key = slot_value(query_.index().db, *hit, Slot::by_date);
+      if (hit == found.begin() || key < newest.first) {
+        newest = {std::move(key), *hit};
+      }
+    }
+    return newest.second;
+  }
+
+  // Returns the clauses that the document has.
+  [[nodiscard]] Mask clauses_of(Xapian::docid document) const {
+    const OpenIndex& index = query_.index();
+    const std::string key = slot_value(index.db, document, Slot::by_date);
+    const auto [source, id] = identity_of(key);
+    Queries each;
+    for (std::size_t i = 0; i < alone_.size(); ++i) {
+      each.push_back(with_weight(std::ldexp(1.0, static_cast<int>(i)), alone_[i]));
+    }
+    Xapian::Enquire enquire(index.db);
+    enquire.set_query(
+        Xapian::Query(Xapian::Query::OP_FILTER, any_of(each), value_query(FieldId::id, id, {std::string(source)})));
+    const Xapian::MSet found = matcher_.run(enquire, 0, 1, false);
+    return found.empty() ? 0 : static_cast<Mask>(std::llround(found[0].get_weight()));
+  }
+
+  // Puts back every clause that fits. If words of worth are left out, verbs of a question stay out, too, unless every
+  // document has them.
+  void put_back() {
+    const bool keeps_worthy = std::none_of(clauses_.begin(), clauses_.end(), [&](const Clause& clause) {
+      return clause.worth > 0 && !kept_[static_cast<std::size_t>(&clause - clauses_.data())];
+    });
+    for (std::size_t i = 0; i < clauses_.size(); ++i) {
+      if (kept_[i]) {
+        continue;
+      }
+      std::vector<bool> more = kept_;
+      more[i] = true;
+      const bool fits =
+          clauses_[i].worth > 0 || keeps_worthy
+              ? matcher_.exists(match_of(more))
+              : !matcher_.exists(Xapian::Query(Xapian::Query::OP_AND_NOT, match_of(kept_), match_of(more)));
+      kept_[i] = fits;
+    }
+  }
+
+  const CompiledQuery& query_;
+  const Matcher& matcher_;
+  std::vector<Clause> clauses_;
+  Queries alone_;  // for each of the first clauses: the documents that have it
+  std::vector<bool> kept_;
+};
 
 }  // namespace
 
 std::optional<Relaxed> relax(const CompiledQuery& query, const Matcher& matcher) {
-  std::vector<Clause> clauses = query.clauses();
-  std::stable_sort(clauses.begin(), clauses.end(), [](const Clause& a, const Clause& b) {
-    return a.unknown != b.unknown ? a.unknown : a.importance < b.importance;
-  });
-  const auto unknown = static_cast<std::size_t>(
-      std::count_if(clauses.begin(), clauses.end(), [](const Clause& clause) { return clause.unknown; }));
-  const std::size_t kept = query.has_fixed_words() ? 0 : 1;  // least number of clauses that remain
-  if (!query.has_words() || unknown + kept > clauses.size()) {
-    return std::nullopt;  // no word of the query is in the index
+  if (!query.has_words()) {
+    return std::nullopt;
   }
-  if (unknown == 0) {
-    Xapian::Query match = query.match({.loose = true, .dropped = {}, .any = false});
-    if (matcher.exists(match)) {
-      return Relaxed{std::move(match), make_remark(RemarkKind::relaxed_to_similar)};
-    }
+  Choice choice(query, matcher);
+  choice.decide();
+  Xapian::Query match = choice.match();
+  if (choice.keeps_any() || (query.has_fixed_words() && matcher.exists(match))) {
+    return choice.keeps_all()
+               ? Relaxed{std::move(match), make_remark(RemarkKind::relaxed_to_similar)}
+               : Relaxed{std::move(match), make_remark(RemarkKind::relaxed_without, {choice.left_out()})};
   }
-  if (std::optional<Relaxed> shorter =
-          leave_out(clauses, std::max<std::size_t>(unknown, 1), clauses.size() - kept, query, matcher)) {
-    return shorter;
-  }
-  Xapian::Query any = query.match({.loose = true, .dropped = {}, .any = true});
+  Xapian::Query any = query.match({.loose = true, .dropped = {}, .any = true, .whole = false});
   if (!matcher.exists(any)) {
     return std::nullopt;
   }

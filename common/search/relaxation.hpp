@@ -17,9 +17,16 @@ struct Relaxed {
   Remark remark;  // what was relaxed
 };
 
-// Relaxes a query that matches nothing as typed, in three steps, until a document matches. First, a document with the
-// syllables of a word has the word. Second, as few clauses as possible are left out, the least important first. Third,
-// one word is enough. Returns nullopt if no step finds a document.
+// Relaxes a query that matches nothing as typed. It leaves out as few clauses as possible: the clauses are kept that a
+// document has together. A document with more of them wins; a noun counts as two, a verb or a noun of one syllable as
+// one, and a verb in a question as none (Clause::worth). Among documents with equally many, the first by BM25 wins. So
+// the words are kept that occur together in the most relevant document. Then a clause that was left out is put back if
+// documents with it remain. A kept word matches by WordMatch::kept. The remark names the clauses that were left out;
+// stop words are neither required nor named.
+//
+// If no document has a clause in this sense, one word is enough, also inside a longer word. Returns nullopt if this
+// finds nothing either. `matcher` should not have the filters of the request, because they must not change the choice.
+// Costs two evaluations and one more for each clause that is left out.
 std::optional<Relaxed> relax(const CompiledQuery& query, const Matcher& matcher);
 
 }  // namespace gonggo

@@ -118,7 +118,7 @@ void Rescorer::add_spellings(const QueryWord& word, std::uint16_t index, float s
   for (const Alternative& alternative : word.alternatives) {
     switch (alternative.kind) {
       case Kind::parts:
-        add_parts(alternative.words, index, strength);
+        add_parts(word, index, strength);
         break;
       case Kind::split: {
         const float left = static_cast<float>(alternative.words[0].syllables) / static_cast<float>(word.syllables);
@@ -139,8 +139,14 @@ void Rescorer::add_spellings(const QueryWord& word, std::uint16_t index, float s
   }
 }
 
-// Each part counts by its share of the importance of all parts.
-void Rescorer::add_parts(const std::vector<QueryWord>& parts, std::uint16_t index, float strength) {
+// Each part counts by its share of the importance of all parts. If the index does not have the word, a part of one
+// syllable counts only beside another part: 장 of the unknown 가온시장 would make 정수장 the best answer.
+void Rescorer::add_parts(const QueryWord& word, std::uint16_t index, float strength) {
+  const std::vector<QueryWord>& parts = parts_of(word);
+  const auto is_single = [](const QueryWord& part) {
+    return part.script == Script::hangul && part.syllables == 1 && !is_number(part.stem);
+  };
+  const bool lone_singles = word.known || std::all_of(parts.begin(), parts.end(), is_single);
   // A part that occurs in no document gets the importance of a term in one document. Otherwise the other parts alone
   // would count as the whole word.
   const double rarest = inverse_frequency(db_.get_doccount(), 1);
@@ -156,12 +162,12 @@ void Rescorer::add_parts(const std::vector<QueryWord>& parts, std::uint16_t inde
     all += worth(part);
   }
   for (const QueryWord& part : parts) {
-    add_meaning(part.stem, index, static_cast<float>(strength * worth(part) / all));
+    add_meaning(part.stem, index, static_cast<float>(strength * worth(part) / all), lone_singles || !is_single(part));
   }
 }
 
-void Rescorer::add_meaning(std::string_view term, std::uint16_t index, float strength) {
-  terms_.add(WordForm::stem, term, {index, strength});
+void Rescorer::add_meaning(std::string_view term, std::uint16_t index, float strength, bool covers) {
+  terms_.add(WordForm::stem, term, {index, strength, 0, -1, covers});
 }
 
 void Rescorer::look_at(std::span<Candidate> candidates, std::size_t scored) {
@@ -305,6 +311,7 @@ void Rescorer::on_match(const StreamTerms::Entry& entry, WordForm form, StreamSe
       touched_.push_back(meaning.word);
     }
     state.bigrams |= meaning.bigrams;
+    state.covers = state.covers || (meaning.covers && meaning.strength > 0);
     if (form == WordForm::part) {
       state.strength = std::min(1.0F, state.strength + meaning.strength);
     } else {
@@ -327,9 +334,10 @@ void Rescorer::finish_word(std::uint32_t at) {
     const std::uint64_t all = words_[index].bigrams;
     if (all != 0 && state.bigrams == all) {
       state.strength = std::max(state.strength, static_cast<float>(all > 1 ? weights_.infix : weights_.infix_short));
+      state.covers = true;
     }
     if (state.strength > 0) {
-      found_.push_back({at, index, state.strength});
+      found_.push_back({at, index, state.strength, state.covers});
     }
     state = {};
   }
@@ -364,6 +372,10 @@ void Rescorer::score_section(StreamSection section, Features& features) {
   for (const Found& found : found_) {
     const LastFound same = last[found.word];
     const float strength = strength_after(same, found);
+    if (!found.covers && strength < whole) {
+      last[found.word] = {found.at, same.at == found.at ? std::max(same.strength, strength) : strength};
+      continue;
+    }
     raise(features.anywhere[found.word], strength);
     if (section == StreamSection::title) {
       raise(features.title[found.word], strength);

@@ -76,12 +76,14 @@ class Rescorer {
   struct WordState {
     float strength = 0;
     std::uint64_t bigrams = 0;  // the bigrams that were found
+    bool covers = false;        // more was found than parts that do not count alone
   };
   // A match of a query word with a word of the text.
   struct Found {
     std::uint32_t at = 0;
     std::uint16_t word = 0;
     float strength = 0;
+    bool covers = true;  // false: counts only together with the match before it
   };
   // The last match of a query word in the section that is being scored.
   struct LastFound {
@@ -97,8 +99,8 @@ class Rescorer {
 
   void add_word(const std::vector<QueryWord>& words, std::size_t at);
   void add_spellings(const QueryWord& word, std::uint16_t index, float strength);
-  void add_parts(const std::vector<QueryWord>& parts, std::uint16_t index, float strength);
-  void add_meaning(std::string_view term, std::uint16_t index, float strength);
+  void add_parts(const QueryWord& word, std::uint16_t index, float strength);
+  void add_meaning(std::string_view term, std::uint16_t index, float strength, bool covers = true);
   void read(const WordStream& stream, StreamSection section, Features& features);
   void on_match(const StreamTerms::Entry& entry, WordForm form, StreamSection section, std::uint32_t at);
   void finish_word(std::uint32_t at);

@@ -21,6 +21,7 @@ class StreamTerms {
     float strength = 0;         // the share of the query word that the entry stands for; 0 for a bigram
     std::uint64_t bigrams = 0;  // if the entry is a bigram of the query word, the bit of this bigram
     int next = -1;              // index of the next meaning of the same entry; -1: none
+    bool covers = true;         // false: the entry counts only beside other parts of the query word
   };
   struct Entry {
     std::uint32_t hash = 0;

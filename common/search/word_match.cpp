@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/search/word_match.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "common/index/terms.hpp"
@@ -14,7 +15,12 @@ using Kind = Alternative::Kind;
 
 constexpr unsigned min_bigram_syllables = 4;  // syllables of shorter words occur in too many other words
 
-bool may_be_apart(WordMatch how) { return how != WordMatch::exact && how != WordMatch::strict; }
+bool may_be_apart(const std::vector<QueryWord>& parts, WordMatch how) {
+  if (how == WordMatch::kept) {
+    return std::none_of(parts.begin(), parts.end(), [](const QueryWord& part) { return part.syllables < 2; });
+  }
+  return how != WordMatch::exact && how != WordMatch::strict;
+}
 
 bool may_match_by_syllables(const QueryWord& word, WordMatch how) {
   if (!bigrams_span(word)) {
@@ -26,6 +32,8 @@ bool may_match_by_syllables(const QueryWord& word, WordMatch how) {
       return false;
     case WordMatch::strict:
       return word.syllables >= min_bigram_syllables || !word.known;
+    case WordMatch::kept:
+      return word.syllables >= min_bigram_syllables;
     case WordMatch::loose:
     case WordMatch::alone:
       return true;
@@ -52,7 +60,7 @@ Xapian::Query adjacent(TextScope scope, const std::vector<std::string>& words) {
 // Adds the query for the words of a compound: side by side, or anywhere in the document if the kind of match allows
 // it. Words side by side are in the document, too, so their positions are not read then.
 void add_compound(const std::vector<QueryWord>& parts, WordMatch how, Queries& either) {
-  if (!may_be_apart(how)) {
+  if (!may_be_apart(parts, how)) {
     either.push_back(phrase_query(parts));
     return;
   }

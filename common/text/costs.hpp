@@ -66,6 +66,10 @@ inline constexpr float rarer_reading = 4.0F;
 // noun. After the dot of a list (시·도와), it is subtracted instead. Tested by 도와.
 inline constexpr float joining_particle = 3.0F;
 
+// Added to the cost of an unknown stretch that is read as a verb with a suffix such as -거리다. Tested by 찰까당댔다,
+// 경포대고.
+inline constexpr float unknown_verb = 6.5F;
+
 // Added between two eojeols of a stretch that was written without spaces. Tested by 국토교통부는,
 // 지역매체들은이스탄불의어느공항에.
 inline constexpr float lost_space = 3.5F;

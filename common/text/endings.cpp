@@ -233,7 +233,9 @@ class Unconjugated {
     const char16_t last = base.back();
     const auto vowel = [&](int v) { stem(replaced(base, hangul::with_vowel(last, v))); };
     const auto vowel_h = [&](int v) {
-      stem(replaced(base, static_cast<char16_t>(hangul::compose(hangul::onset(last), v, hangul::t::h))));
+      if (base.size() > 1 || last == u'놔') {  // other stems of one syllable keep their ㅎ: 넣어
+        stem(replaced(base, static_cast<char16_t>(hangul::compose(hangul::onset(last), v, hangul::t::h))));
+      }
     };
     switch (hangul::vowel(last)) {
       case hangul::v::a:

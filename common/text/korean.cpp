@@ -15,8 +15,7 @@ namespace {
 
 using View = std::u16string_view;
 
-constexpr std::size_t longest_like_verb = 3;  // in syllables; longer nouns are no stems of verbs
-constexpr std::size_t shortest_joined = 6;    // in syllables; a shorter stretch is read as one eojeol
+constexpr std::size_t shortest_joined = 6;  // in syllables; a shorter stretch is read as one eojeol
 
 // One way to read an eojeol (a word as it is written between spaces).
 struct Reading {
@@ -44,7 +43,7 @@ class Eojeol {
       const float doubt = !joins                           ? 0
                           : left_ == LeftContext::list_dot ? -cost::joining_particle
                                                            : cost::joining_particle;
-      const float cost = cost_of_best(find_predicates(words_, form));
+      const float cost = cost_of_best(find_predicates(words_, form, UnknownVerbs::guess));
       if (cost < best.cost + doubt) {
         best = {cost, end, true, true};
       }
@@ -127,7 +126,7 @@ class Eojeol {
 // 구하다.
 void set_predicate(const WordTable& words, View text, Morph& morph) {
   const View form = text.substr(morph.begin, morph.end - morph.begin);
-  const std::vector<Predicate> found = find_predicates(words, form);
+  const std::vector<Predicate> found = find_predicates(words, form, UnknownVerbs::guess);
   morph.lemma = found.front().lemma;
   morph.readings = other_readings(words, found, morph.lemma);
   for (const View light : {View(u"하다"), View(u"되다"), View(u"시키다"), View(u"당하다")}) {
@@ -152,18 +151,19 @@ View noun_before_suffix(const WordTable& words, View form) {
   return suffix && noun.size() >= 2 && is_noun(words.find(noun)) ? noun : View();
 }
 
-// True if a noun with a particle may also be a form of the verb with this stem: 물은 (묻다), 주시는 (주다), 오를
+// True if a noun with a particle may also be a form of this verb: 물은 (묻다), 주시는 (주다), 오를
 // (오르다).
-bool is_like_verb(View form, View noun, View stem) {
+bool is_like_verb(View form, View noun, const Predicate& verb) {
+  const View stem = View(verb.lemma).substr(0, verb.lemma.size() - 1);
   if (stem.size() == form.size()) {
     return form.back() == u'를';
   }
   if (stem.size() + 1 == noun.size()) {
     return noun.back() == u'시';
   }
-  // 지침을 is of the noun 지침, not of 지치다.
+  // 지침을 is of the noun 지침, not of 지치다; 나라가 is of 나라, not of 나르다 with 가다.
   const auto in_m = [](View text) { return hangul::coda(text.back()) == hangul::t::m; };
-  return stem.size() == noun.size() && (!in_m(noun) || in_m(stem));
+  return verb.direct && stem.size() == noun.size() && (!in_m(noun) || in_m(stem));
 }
 
 bool ends_in_obstruent(char16_t syllable) {
@@ -189,20 +189,21 @@ bool is_made_from_verb(View noun) {
 }
 
 // Adds the verbs under which a reader may look for a form that is read as a noun.
-void add_verbs_like_noun(const WordTable& words, View text, float cost, Morph& morph) {
+void add_verbs_like_noun(const WordTable& words, View text, const Reading& reading, Morph& morph) {
   const View form = text.substr(morph.begin, morph.end - morph.begin);
   const View noun = text.substr(morph.begin, morph.stem_end - morph.begin);
   std::vector<Predicate> found;
   if (is_made_from_verb(noun)) {
     found = find_predicates(words, noun);
-  } else if (!noun.empty() && noun.size() <= longest_like_verb && noun.size() < form.size() &&
-             words.find(form) == nullptr) {
+  } else if (!noun.empty() && noun.size() < form.size() && words.find(form) == nullptr) {
     found = find_predicates(words, form);
     std::erase_if(found, [&](const Predicate& one) {
-      const View stem = View(one.lemma).substr(0, one.lemma.size() - 1);
       // How often a noun of one syllable occurs is itself in doubt: most of its forms may be of a verb.
-      return (noun.size() > 1 && one.cost > cost + cost::rarer_reading) || !is_like_verb(form, noun, stem);
+      return (noun.size() > 1 && one.cost > reading.cost + cost::rarer_reading) || !is_like_verb(form, noun, one);
     });
+  }
+  if (found.empty() && noun.size() > 2 && !reading.known) {
+    found = find_predicates(words, form, UnknownVerbs::guess);
   }
   morph.readings = other_readings(words, found, {});
 }
@@ -216,7 +217,7 @@ Morph make_morph(const WordTable& words, View text, const NounPath& nouns, std::
   if (reading.predicate) {
     set_predicate(words, text, morph);
   } else {
-    add_verbs_like_noun(words, text, reading.cost, morph);
+    add_verbs_like_noun(words, text, reading, morph);
   }
   if (morph.lemma.empty()) {
     morph.parts = parts_of(words, text, nouns, morph.stem_end);

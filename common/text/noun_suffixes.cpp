@@ -38,11 +38,15 @@ class SuffixTable {
                                                  {u"스럽", u"스러워", 3.5F},
                                                  {u"받", u"받아", 4.0F}}) {
       verb(stem, infinitive, cost);
-      for (const auto& [auxiliary, merged] :
-           {std::pair<View, View>{u"지", u"져"}, {u"주", u"줘"}, {u"드리", u"드려"}, {u"보", u"봐"}}) {
-        verb(std::u16string(infinitive) + std::u16string(auxiliary),
-             std::u16string(infinitive) + std::u16string(merged), cost);
-      }
+    }
+    for (const auto& [stem, infinitive, cost] : {std::tuple<View, View, float>{u"해지", u"해져", 2.2F},
+                                                 {u"해주", u"해줘", 2.2F},
+                                                 {u"해드리", u"해드려", 2.2F},
+                                                 {u"해보", u"해봐", 2.2F},
+                                                 {u"되어지", u"되어져", 2.4F},
+                                                 {u"시켜주", u"시켜줘", 2.8F},
+                                                 {u"받아보", u"받아봐", 4.0F}}) {
+      verb(stem, infinitive, cost);  // followed by an auxiliary verb
     }
     verb(u"하", u"하여", 2.2F);
     verb(u"되", u"되어", 2.4F);

@@ -2,6 +2,7 @@
 #include "common/text/predicates.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/base/hangul.hpp"
 #include "common/text/costs.hpp"
@@ -41,28 +42,48 @@ void add_base(const WordTable& words, View lemma, const Add& add) {
   }
 }
 
+// True if the stem has one of the suffixes of UnknownVerbs::guess after two or more syllables.
+bool has_verbal_suffix(View stem) {
+  for (const View suffix : {View(u"거리"), View(u"대"), View(u"뜨리"), View(u"트리")}) {
+    if (stem.size() >= suffix.size() + 2 && stem.ends_with(suffix)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Adds the verb, or lowers its cost.
+void put(std::vector<Predicate>& found, Predicate verb) {
+  const auto known =
+      std::find_if(found.begin(), found.end(), [&](const Predicate& p) { return p.lemma == verb.lemma; });
+  if (known == found.end()) {
+    found.push_back(std::move(verb));
+  } else {
+    known->cost = std::min(known->cost, verb.cost);
+    known->direct = known->direct || verb.direct;
+  }
+}
+
 }  // namespace
 
-std::vector<Predicate> find_predicates(const WordTable& words, View form) {
+std::vector<Predicate> find_predicates(const WordTable& words, View form, UnknownVerbs unknown) {
   std::vector<Predicate> found;
+  std::vector<Predicate> guesses;
   std::u16string lemma;
   each_stem(form, [&](Stem stem) {
     lemma.assign(stem.text);
     lemma.push_back(u'다');
-    const Word* word = predicate(words, lemma);
-    if (word == nullptr) {
-      return;
-    }
-    const float cost =
-        word->cost + cost::ending + (stem.direct ? 0 : cost::auxiliary) + (stem.changed ? cost::changed_stem : 0);
-    const auto known = std::find_if(found.begin(), found.end(), [&](const Predicate& p) { return p.lemma == lemma; });
-    if (known == found.end()) {
-      found.push_back({cost, lemma, stem.direct});
-    } else {
-      known->cost = std::min(known->cost, cost);
-      known->direct = known->direct || stem.direct;
+    if (const Word* word = predicate(words, lemma); word != nullptr) {
+      put(found,
+          {word->cost + cost::ending + (stem.direct ? 0 : cost::auxiliary) + (stem.changed ? cost::changed_stem : 0),
+           lemma, stem.direct});
+    } else if (unknown == UnknownVerbs::guess && stem.direct && has_verbal_suffix(stem.text)) {
+      put(guesses, {cost::unknown_stretch(stem.text.size()) + cost::unknown_verb, lemma});
     }
   });
+  if (found.empty()) {
+    found = std::move(guesses);
+  }
   std::stable_sort(found.begin(), found.end(), [](const Predicate& a, const Predicate& b) { return a.cost < b.cost; });
   return found;
 }

@@ -17,9 +17,15 @@ struct Predicate {
   bool direct = true;    // see Stem in endings.hpp
 };
 
+// What is done if a form belongs to no verb or adjective of the lexicon. `guess` gives the verbs in -거리다, -대다,
+// -뜨리다 and -트리다: so many verbs are made with these suffixes (반짝거리다) that no dictionary lists all of them. A
+// noun may end in the same syllables (해운대, 먹거리), so a guess costs more than an unknown noun with a particle.
+enum class UnknownVerbs { none, guess };
+
 // Returns the verbs and adjectives from which `form` may be conjugated, the cheapest first. Each is named once. Empty
 // if there are none. Thread-safe.
-std::vector<Predicate> find_predicates(const WordTable& words, std::u16string_view form);
+std::vector<Predicate> find_predicates(const WordTable& words, std::u16string_view form,
+                                       UnknownVerbs unknown = UnknownVerbs::none);
 
 // Returns the lemmas other than `lemma` under which a reader may look for the form: the other verbs of `found` that are
 // not much rarer than `lemma`, and the verbs from which `lemma` or one of these is derived or shortened. Each is named

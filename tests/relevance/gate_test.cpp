@@ -166,3 +166,23 @@ TEST_CASE("a typo is corrected though the word begins with one that announcement
     }
   }
 }
+
+TEST_CASE("a part of one syllable of an unknown word does not make a document the best answer") {
+  std::size_t asked = 0;
+  std::string wrong;
+  for (const std::string name : {"가온시", "새벌구", "윤슬구", "물빛구", "한들구", "도래군"}) {
+    for (const std::string last : {"장", "실", "원", "관", "인", "회", "비", "금", "동", "과", "품", "물", "법",
+                                   "권", "소", "터", "길", "집", "점", "탑", "책", "차", "배", "말", "꽃"}) {
+      const SearchResult page = sample().page(name + last);
+      if (page.hits.empty() || !page.corrected_query.empty() || !sample().ends_in_part(name + last, last)) {
+        continue;
+      }
+      ++asked;
+      if (!sample().has_word(page.hits.front().announcement.id, name)) {
+        wrong += "  " + name + last + ": " + page.hits.front().announcement.title + "\n";
+      }
+    }
+  }
+  CHECK(asked > 0);
+  CHECK(wrong == "");
+}

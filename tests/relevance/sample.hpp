@@ -3,9 +3,11 @@
 // gonggo-search --eval does.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -79,6 +81,62 @@ class Sample {
   std::optional<Announcement> document(const std::string& id) {
     const auto found = searcher_.documents(id, "", day_instant());
     return found.empty() ? std::nullopt : std::optional(found.front());
+  }
+
+  bool is_stop_word(const std::string& word) {
+    const auto& stop_words = searcher_.words().stop_words;
+    const auto tokens = searcher_.analyze(word);
+    return stop_words.contains(word) || std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+             return token.kind == TokenKind::stem && stop_words.contains(token.term);
+           });
+  }
+
+  // True if the word is a single noun of two or more syllables of Hangul, without a particle.
+  bool is_plain_noun(const std::string& word) {
+    constexpr std::size_t two_syllables = 6;  // bytes
+    const auto tokens = searcher_.analyze(word);
+    return word.size() >= two_syllables && !tokens.empty() && tokens.front().kind == TokenKind::stem &&
+           tokens.front().term == word && tokens.front().script == Script::hangul && tokens.back().word == 0 &&
+           !is_stop_word(word);
+  }
+
+  // True if the last part that the analyzer finds inside the word is `part`.
+  bool ends_in_part(const std::string& word, const std::string& part) {
+    std::string last;
+    for (const Token& token : searcher_.analyze(word)) {
+      last = token.kind == TokenKind::part ? token.term : last;
+    }
+    return last == part;
+  }
+
+  // True if the document has the word or all parts of the word, or if the word has synonyms.
+  bool has_word(const std::string& id, const std::string& word) {
+    const Announcement announcement = *document(id);
+    std::string text = announcement.title + "\n" + announcement.body;
+    for (const Attachment& file : announcement.attachments) {
+      text += "\n" + file.text;
+    }
+    for (const std::vector<std::string>& values : {announcement.keywords, announcement.department}) {
+      for (const std::string& value : values) {
+        text += "\n" + value;
+      }
+    }
+    std::set<std::string> terms;
+    for (const Token& token : searcher_.analyze(text)) {
+      terms.insert(token.term);
+    }
+    bool parts = true;
+    std::size_t count = 0;
+    for (const Token& token : searcher_.analyze(word)) {
+      if (token.kind == TokenKind::part) {
+        parts = parts && terms.contains(token.term);
+        ++count;
+      } else if (token.kind != TokenKind::bigram &&
+                 (terms.contains(token.term) || searcher_.words().synonyms.contains(token.term))) {
+        return true;  // the document may have a synonym instead, which is not looked for here
+      }
+    }
+    return parts && count > 1;
   }
 
   // Returns the number of documents in the index, including those that were withheld when it was built.

@@ -235,6 +235,27 @@ TEST_CASE("a doubtful correction is offered and the query is searched as typed")
   std::filesystem::remove(listed);
 }
 
+TEST_CASE("a rare word beside words that occur only with a frequent neighbour gets an offer") {
+  const auto listed = std::filesystem::temp_directory_path() / ("gonggo-rare-" + std::to_string(::getpid()));
+  std::ofstream(listed) << "요금\n";
+  LexiconSources words;
+  words.user_words = {listed};
+  std::vector<Announcement> list{announcement("typo", "요굼 목록"), announcement("other", "도서관 소식")};
+  for (int i = 0; i < 6; ++i) {
+    list.push_back(announcement("price" + std::to_string(i), "상수도 요금 안내"));
+  }
+  const SmallIndex index(list, words);
+  Searcher searcher = index.open();
+  const SearchResult beside = searcher.search(asking("상수도 요굼"), soon());
+  CHECK(beside.corrected_query.empty());
+  CHECK(beside.suggested_query == "상수도 요금");
+  for (const std::string query : {"요굼", "요굼 목록"}) {
+    CAPTURE(query);
+    CHECK(searcher.search(asking(query), soon()).suggested_query.empty());
+  }
+  std::filesystem::remove(listed);
+}
+
 TEST_CASE("a phrase in straight quotes is neither corrected nor relaxed") {
   const SmallIndex index(town());
   Searcher searcher = index.open();

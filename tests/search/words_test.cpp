@@ -243,6 +243,39 @@ TEST_CASE("an empty match set is relaxed step by step, with a remark") {
   CHECK(codes(searcher.search(asking("도서관 축제 게시판:없음"), soon())) == "unknown_value");
 }
 
+TEST_CASE("the words are kept that a document has together, as many as possible") {
+  const SmallIndex index({announcement("centre", "AI 데이터센터 건립"), announcement("smoking", "금연구역 반대 의견"),
+                          announcement("ai", "AI 상담"), announcement("more", "AI 교육")});
+  Searcher searcher = index.open();
+  for (const Sort sort : {Sort::relevance, Sort::date}) {
+    SearchRequest request = asking("AI 데이터센터 반대");
+    request.sort = sort;
+    const SearchResult result = searcher.search(request, soon());
+    CHECK(result.total == 1);
+    CHECK(ids(result).front() == "centre");
+    CHECK_THAT(result.remarks.front().message, Catch::Contains("without \"반대\""));
+  }
+}
+
+TEST_CASE("a kept word is not satisfied inside a longer word, nor by a part of one syllable elsewhere") {
+  const SmallIndex index({announcement("visa", "취업 비자 안내"), announcement("buyer", "소비자 상담 안내"),
+                          announcement("plant", "정수 시설", "넓은 장"), announcement("school", "학교 안내")});
+  Searcher searcher = index.open();
+  CHECK(matching(searcher, "조선족 취업 비자") == Ids{"visa"});
+  CHECK(matching(searcher, "비자 학교 우주선").size() == 1);
+  CHECK(matching(searcher, "비자 상담 우주선").size() == 1);
+  CHECK(matching(searcher, "정수장 학교 우주선") == Ids{"school"});
+}
+
+TEST_CASE("verbs of a question are left out before its nouns") {
+  const SmallIndex index({announcement("passport", "여권 재발급", "여권을 다시 만듭니다"),
+                          announcement("street", "자전거길", "어디로 만들고 걸어야 할까요")});
+  Searcher searcher = index.open();
+  const SearchResult result = searcher.search(asking("여권 재발급 만들려면 어디로 걸어야 하나요"), soon());
+  CHECK(result.total == 1);
+  CHECK(ids(result).front() == "passport");
+}
+
 TEST_CASE("the lists that a generation keeps are the default; a file replaces one, and none switches it off") {
   const auto directory = std::filesystem::temp_directory_path() / ("gonggo-kept-" + std::to_string(::getpid()));
   std::filesystem::create_directories(directory);

@@ -107,6 +107,12 @@ TEST_CASE("cost joining_particle: one syllable with a joining particle is a verb
   CHECK(stems("도와", no_verb) == Terms{"도"});  // 15: 돕다
 }
 
+TEST_CASE("cost unknown_verb: an unknown verb with a suffix is less likely than an unknown noun with a particle") {
+  CHECK(stems("찰까당댔다") == Terms{"찰까당대다"});  // 15: 찰까당댔다
+  CHECK(stems("경포대고") == Terms{"경포대"});        // 3: 경포대다
+  CHECK(readings("찰까당대고") == Terms{"찰까당대다"});
+}
+
 TEST_CASE("cost lost_space: a stretch without spaces is split into eojeols only where one eojeol is unlikely") {
   CHECK(stems("국토교통부는") == Terms{"국토교통부"});              // 1.75: 국토교통, 부
   CHECK(holds(stems("지역매체들은이스탄불의어느공항에"), "공항"));  // 7

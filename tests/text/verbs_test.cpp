@@ -198,6 +198,40 @@ TEST_CASE("A verb that means something else than the verb that it seems to be ma
   }
 }
 
+TEST_CASE("Forms of a verb in -거리다 or -대다 that no dictionary has lead to its dictionary form") {
+  std::string lost;
+  std::size_t count = 0;
+  std::size_t forms = 0;
+  for (const std::u16string_view root : {u"찰까당", u"뿅뿅", u"또르륵", u"버스럭", u"삐리릭"}) {
+    for (const auto& [suffix, merged] : {std::pair{u"거리", u"거려"}, {u"대", u"대"}, {u"트리", u"트려"}}) {
+      const std::u16string stem = std::u16string(root) + suffix;
+      const std::u16string before_a = std::u16string(root) + merged;
+      for (const Conjugated& one : conjugate({"vowel", stem, stem, before_a})) {
+        const std::string form = utf8::encode(one.form);
+        ++forms;
+        if (!leads_to(form, utf8::encode(stem) + "다")) {
+          ++count;
+          lost += ' ' + form;
+        }
+      }
+    }
+  }
+  INFO("lost:" << lost);
+  CHECK(forms > 800);
+  CHECK(count * 50 < forms);
+}
+
+TEST_CASE("The polite forms of notices lead to the dictionary form") {
+  for (const auto& [form, stem] : {std::pair{"모집하오니", "모집"},
+                                   {"안내하오며", "안내"},
+                                   {"바라오니", "바라다"},
+                                   {"알려드리오니", "알리다"},
+                                   {"받으시기", "받다"}}) {
+    INFO(form);
+    CHECK(stems(form) == std::vector<std::string>{stem});
+  }
+}
+
 TEST_CASE("A noun keeps its reading where it looks like a form of a verb") {
   for (const auto& [form, noun] : {std::pair{"보고서는", "보고서"},
                                    {"단가는", "단가"},
@@ -212,11 +246,13 @@ TEST_CASE("A noun keeps its reading where it looks like a form of a verb") {
                                    {"이자는", "이자"},
                                    {"물은", "물"},
                                    {"담은", "담"},
-                                   {"어려움을", "어려움"}}) {
+                                   {"어려움을", "어려움"},
+                                   {"나라가", "나라"}}) {
     INFO(form);
     CHECK(stems(form) == std::vector<std::string>{noun});
   }
-  for (const char* noun : {"사고", "신고", "보고", "입지", "이자", "크기", "감기", "결함", "지침을", "사고를"}) {
+  for (const char* noun :
+       {"사고", "신고", "보고", "입지", "이자", "크기", "감기", "결함", "지침을", "사고를", "나라가", "지난해보다"}) {
     INFO(noun);
     CHECK(readings(noun).empty());
   }
