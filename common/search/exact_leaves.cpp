@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/search/exact_leaves.hpp"
 
 #include <string_view>

@@ -3,7 +3,7 @@
 // Private to common/search. Pure and total.
 #pragma once
 
-#include "common/search/query.hpp"
+#include "common/search/query_node.hpp"
 
 namespace gonggo {
 

@@ -16,37 +16,15 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "common/index/schema.hpp"
+#include "common/search/query_node.hpp"
 #include "common/search/remark.hpp"
 #include "common/search/request.hpp"
 
 namespace gonggo {
 
 inline constexpr std::size_t max_query_depth = 8;
-
-struct QueryNode {
-  enum class Kind {
-    all,     // matches if every child matches; without children: matches every document
-    any,     // matches if at least one child matches
-    text,    // one or more words as typed
-    phrase,  // words side by side
-    prefix,  // words that begin with text
-    filter,  // the field's value is text
-  };
-  Kind kind = Kind::all;
-  std::string text;
-  TextScope scope = TextScope::all;  // text, phrase, prefix: the searched text; all: the scope of the request
-  FieldId field = FieldId::id;       // filter
-  bool excluded = false;             // can be true only for a child of an `all`
-  bool exact = false;                // phrase: in straight quotes, or a code; never relaxed or corrected
-  // text, phrase, prefix: the origin of the pieces of `text`, as pairs (offset in `text`, offset in ParsedQuery::text),
-  // in ascending order.
-  std::vector<std::pair<std::size_t, std::size_t>> origins;
-  std::vector<QueryNode> children;
-};
 
 struct ParsedQuery {
   // The root is an `all`. The tree is flat: an `all` has no `all` as a child except an excluded one, and an `any` has

@@ -44,7 +44,7 @@ constexpr auto won_suffixes = std::to_array<View>({u"정", u"씩", u"당", u"대
                                                    u"여", u"가량", u"쯤", u"상당", u"규모", u"한도"});
 
 bool is_ending(View text) {
-  constexpr float most = 3.5F;  // dearer suffixes are rare forms of the copula: 사 in 천사
+  constexpr float most = 3.6F;  // dearer suffixes are short forms of the copula; those that cost 3.5 are long: 이고
   const auto particle = [](const NounSuffix& suffix) { return !suffix.verbal && suffix.cost < most; };
   const auto& readings = noun_suffixes(text);
   return text.empty() || std::any_of(readings.begin(), readings.end(), particle);

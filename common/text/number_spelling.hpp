@@ -7,7 +7,8 @@
 #include <optional>
 #include <vector>
 
-#include "common/text/segment.hpp"
+#include "common/text/normalize.hpp"
+#include "common/text/script_run.hpp"
 
 namespace gonggo {
 

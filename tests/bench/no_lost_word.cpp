@@ -86,9 +86,30 @@ void build_index(const Options& options) {
   build.publish();
 }
 
+// True if `text` ends with a digit and a number word, and `next` begins with a digit or with 원. Both are then one
+// amount that is written with spaces: 4만 2천㎡, 2만 원씩. A part of it would be another amount, which must not find
+// it.
+bool is_one_amount(std::string_view text, std::string_view next) {
+  constexpr std::size_t syllable = 3;  // bytes
+  if (text.size() <= syllable || next.empty()) {
+    return false;
+  }
+  const std::string_view last = text.substr(text.size() - syllable);
+  const std::string_view before = text.substr(0, text.size() - syllable);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto ends_with_number_word = [](std::string_view part) {
+    return part.ends_with("백") || part.ends_with("천") || part.ends_with("만") || part.ends_with("억") ||
+           part.ends_with("조");
+  };
+  return ends_with_number_word(last) && (is_digit(before.back()) || ends_with_number_word(before)) &&
+         (is_digit(next.front()) || next.starts_with("원"));
+}
+
 // The stretches between white space that hold a letter or a digit, as Unicode says what is one: none of the engine's
-// own ideas of a word are asked, but that U+318D and U+119E, letters to Unicode, are written for a dot between words.
-void add_stretches(std::string_view text, std::set<std::string>& out, std::size_t& all) {
+// own ideas of a word are asked, but that U+318D and U+119E, letters to Unicode, are written for a dot between words,
+// and that an amount with spaces is one stretch.
+std::vector<std::string_view> stretches_of(std::string_view text) {
+  std::vector<std::string_view> found;
   std::int32_t at = 0;
   std::int32_t begin = 0;
   bool word = false;
@@ -104,11 +125,23 @@ void add_stretches(std::string_view text, std::set<std::string>& out, std::size_
       continue;
     }
     if (word) {
-      ++all;
-      out.emplace(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(here - begin)));
+      const auto stretch = text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(here - begin));
+      if (!found.empty() && found.back().end() + 1 == stretch.begin() && is_one_amount(found.back(), stretch)) {
+        found.back() = std::string_view(found.back().begin(), stretch.end());
+      } else {
+        found.push_back(stretch);
+      }
     }
     word = false;
     begin = at = here < size ? at : size;
+  }
+  return found;
+}
+
+void add_stretches(std::string_view text, std::set<std::string>& out, std::size_t& all) {
+  for (const std::string_view stretch : stretches_of(text)) {
+    ++all;
+    out.emplace(stretch);
   }
 }
 

@@ -24,7 +24,7 @@ std::string numerals(unsigned group) {
 std::string with_commas(std::uint64_t amount) {
   std::string text = std::to_string(amount);
   for (std::size_t at = text.size(); at > 3; at -= 3) {
-    text.insert(at - 3, ",");
+    text.insert(at - 3, 1, ',');
   }
   return text;
 }
@@ -87,6 +87,9 @@ TEST_CASE("every spelling of an amount is one word, with the amount in digits") 
 }
 
 TEST_CASE("a stretch of an amount is found as it stands between spaces, but not as another amount") {
+  for (const char* ending : {"이고", "이며", "입니다", "을", "이상"}) {
+    CHECK(stems(std::string("3억 5천만 원") + ending).front().starts_with("350000000원"));
+  }
   const std::string text = "사업비 3억 5천만 원";
   for (const char* stretch : {"3억", "5천만", "원", "3억 5천만", "3억5천만 원", "350,000,000원"}) {
     INFO(stretch);
