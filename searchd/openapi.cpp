@@ -41,7 +41,7 @@ json::object object_of(json::object members, std::initializer_list<std::string_v
 // Returns the schema of a parameter's value. A value such as "relevance|date|views" becomes an enumeration.
 json::object schema_of(const ParameterHelp& help) {
   if (help.value == "NUMBER") {
-    return {{"type", "integer"}, {"minimum", 1}, {"default", json::parse(help.fallback)}};
+    return {{"type", "integer"}, {"minimum", help.least}, {"default", json::parse(help.fallback)}};
   }
   if (help.value == "DAYS") {
     return {{"type", "integer"}, {"minimum", 1}, {"maximum", max_recency}};
@@ -162,6 +162,7 @@ json::object hit_schema() {
   members["snippetText"] = text;
   members["marks"] = object_of({{"title", marks}, {"snippet", marks}});
   members["attachments"] = list_of(object_of({{"name", text}, {"url", or_null("string")}}));
+  members["match"] = json::object{{"type", "string"}, {"enum", {"all", "some"}}};
   members["score"] = of_type("number");
   members["explanation"] = text;
   return object_of(std::move(members), {"explanation"});
@@ -181,7 +182,7 @@ json::object document_schema() {
 json::object page_schema() {
   return object_of({{"hits", list_of(reference_to("Hit"))},
                     {"totalHits", of_type("integer")},
-                    {"estimatedTotalHits", of_type("integer")},
+                    {"similarHits", of_type("integer")},
                     {"page", of_type("integer")},
                     {"size", of_type("integer")},
                     {"query", of_type("string")},
@@ -191,7 +192,7 @@ json::object page_schema() {
                     {"facetDistribution", map_of(map_of(of_type("integer")))},
                     {"generation", of_type("string")},
                     {"processingTimeMs", of_type("number")}},
-                   {"totalHits", "estimatedTotalHits", "correctedQuery", "suggestedQuery", "facetDistribution"});
+                   {"correctedQuery", "suggestedQuery", "facetDistribution"});
 }
 
 json::object facet_schema() {
@@ -199,10 +200,9 @@ json::object facet_schema() {
   return object_of({{"facet", of_type("string")},
                     {"counts", list_of(count)},
                     {"totalHits", of_type("integer")},
-                    {"estimatedTotalHits", of_type("integer")},
+                    {"similarHits", of_type("integer")},
                     {"remarks", list_of(reference_to("Remark"))},
-                    {"generation", of_type("string")}},
-                   {"totalHits", "estimatedTotalHits"});
+                    {"generation", of_type("string")}});
 }
 
 // Returns the schema of problem codes: an enumeration with the meaning of each code.

@@ -84,6 +84,7 @@ json::object hit_object(const Hit& hit, Day today) {
     attachments.push_back(json::object{{"name", attachment.name}, {"url", or_null(safe_url(attachment.url))}});
   }
   object["attachments"] = std::move(attachments);
+  object["match"] = hit.group == Group::all ? "all" : "some";
   object["score"] = hit.score;
   if (!hit.explanation.empty()) {
     object["explanation"] = hit.explanation;
@@ -99,8 +100,9 @@ json::object counts_of(const Facet& facet) {
   return counts;
 }
 
-void add_total(json::object& object, const SearchResult& result) {
-  object[result.exact ? "totalHits" : "estimatedTotalHits"] = result.total;
+void add_totals(json::object& object, const SearchResult& result) {
+  object["totalHits"] = result.total;
+  object["similarHits"] = result.similar;
 }
 
 json::array remarks_of(const SearchResult& result) {
@@ -162,7 +164,7 @@ std::string search_json(const SearchRequest& request, const SearchResult& result
     hits.push_back(hit_object(hit, today));
   }
   object["hits"] = std::move(hits);
-  add_total(object, result);
+  add_totals(object, result);
   object["page"] = request.page;
   object["size"] = request.size;
   object["query"] = request.query;
@@ -215,7 +217,7 @@ std::string facet_json(std::string_view name, const SearchResult& result) {
     }
   }
   object["counts"] = std::move(counts);
-  add_total(object, result);
+  add_totals(object, result);
   object["remarks"] = remarks_of(result);
   object["generation"] = result.generation;
   return json_text(object);

@@ -2,37 +2,55 @@
 #include "common/search/answer_set.hpp"
 
 #include <optional>
+#include <string>
 #include <utility>
 
-#include "common/search/facets.hpp"
+#include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
+#include "common/search/filters.hpp"
 #include "common/search/relaxation.hpp"
+#include "common/search/word_match.hpp"
 
 namespace gonggo {
 
-AnswerSet find_answers(const OpenIndex& index, const CompiledQuery& query, const Xapian::Query& strict,
-                       const Matcher& matcher, const std::vector<FacetId>& facets, Day today) {
-  FacetCounter counter(facets, today);
-  const auto count = [&](const Xapian::Query& match) {
-    Xapian::Enquire enquire(index.db);
-    enquire.set_query(matcher.with_conditions(matcher.unweighted(match)));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    if (!facets.empty()) {
-      enquire.add_matchspy(&counter);
-    }
-    return matcher.run(enquire, 0, 0, true).get_matches_estimated();
-  };
-  AnswerSet answers;
-  answers.match = strict;
-  answers.total = count(strict);
-  if (answers.total == 0) {
-    if (std::optional<Relaxed> looser = relax(query, matcher)) {
-      answers.match = std::move(looser->match);
-      answers.remarks.push_back(std::move(looser->remark));
-      answers.total = count(answers.match);
-    }
+AnswerSet decide_answers(const CompiledQuery& query, const Xapian::Query& strict, const Matcher& matcher) {
+  AnswerSet answers{strict, {}};
+  if (matcher.exists(strict)) {
+    return answers;
   }
-  answers.facets = counter.facets();
+  if (std::optional<Relaxed> looser = relax(query, matcher)) {
+    answers.match = std::move(looser->match);
+    answers.remarks.push_back(std::move(looser->remark));
+  }
   return answers;
+}
+
+std::uint64_t count_matches(const OpenIndex& index, const Xapian::Query& match, const Matcher& matcher,
+                            FacetCounter* counter) {
+  Xapian::Enquire enquire(index.db);
+  enquire.set_query(matcher.with_conditions(matcher.unweighted(match)));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  if (counter != nullptr) {
+    enquire.add_matchspy(counter);
+  }
+  return matcher.run(enquire, 0, 0, true).get_matches_estimated();
+}
+
+// The documents are named by their ids, because the index may consist of two databases.
+std::unordered_set<Xapian::docid> documents_among(const OpenIndex& index, const Matcher& matcher,
+                                                  const Xapian::Query& match,
+                                                  const std::vector<Candidate>& candidates) {
+  std::vector<Xapian::Query> names;
+  for (const Candidate& candidate : candidates) {
+    const std::string key = slot_value(index.db, candidate.document, Slot::by_date);
+    const auto [source, id] = identity_of(key);
+    names.push_back(value_query(FieldId::id, id, {std::string(source)}));
+  }
+  Xapian::Enquire enquire(index.db);
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, any_of(names), matcher.unweighted(match)));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Xapian::MSet found = matcher.run(enquire, 0, static_cast<Xapian::doccount>(candidates.size()), false);
+  return {found.begin(), found.end()};
 }
 
 }  // namespace gonggo

@@ -1,31 +1,39 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The documents that answer a request. Private to common/search.
+// The documents of the first group of an answer: those that match all words, after correction or after words were left
+// out. Private to common/search.
 #pragma once
 
 #include <xapian.h>
 
 #include <cstdint>
+#include <unordered_set>
 #include <vector>
 
 #include "common/search/compile.hpp"
+#include "common/search/facets.hpp"
 #include "common/search/matcher.hpp"
 #include "common/search/remark.hpp"
-#include "common/search/request.hpp"
-#include "common/search/result.hpp"
+#include "common/search/rescore.hpp"
 
 namespace gonggo {
 
-// The answer set of a request. It is computed once. The total, the facets and the hits in every order come from it.
+// It is decided once. The total, the facets and the hits in every order come from it.
 struct AnswerSet {
   Xapian::Query match;          // has no weights; evaluate it with the conditions of the request
-  std::uint64_t total = 0;      // how many documents match, meet the conditions and may be shown
-  std::vector<Facet> facets;    // the facets that were requested
   std::vector<Remark> remarks;  // say how the query was relaxed
 };
 
 // Returns the documents that match `strict`, or the documents of the relaxed query if no document matches `strict`.
-// The total and the facets cover all of these documents. The status facet is computed for `today`.
-AnswerSet find_answers(const OpenIndex& index, const CompiledQuery& query, const Xapian::Query& strict,
-                       const Matcher& matcher, const std::vector<FacetId>& facets, Day today);
+// `matcher` must not have the filters of the request, because they must not change what is left out.
+AnswerSet decide_answers(const CompiledQuery& query, const Xapian::Query& strict, const Matcher& matcher);
+
+// Returns how many documents match, meet the conditions of the matcher and may be shown. If `counter` is not null, it
+// sees all of them.
+std::uint64_t count_matches(const OpenIndex& index, const Xapian::Query& match, const Matcher& matcher,
+                            FacetCounter* counter = nullptr);
+
+// Returns those of the candidates that match.
+std::unordered_set<Xapian::docid> documents_among(const OpenIndex& index, const Matcher& matcher,
+                                                  const Xapian::Query& match, const std::vector<Candidate>& candidates);
 
 }  // namespace gonggo

@@ -147,6 +147,25 @@ std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xa
   return Xapian::Query(Xapian::Query::OP_AND_NOT, query.value_or(all_documents()), file);
 }
 
+std::optional<SearchRequest> without_filter_of(const SearchRequest& request, FacetId facet) {
+  SearchRequest wider = request;
+  switch (facet) {
+    case FacetId::year:
+      wider.dates = {};
+      return request.dates.first || request.dates.last ? std::make_optional(wider) : std::nullopt;
+    case FacetId::status:
+      wider.status = Status::all;
+      return request.status != Status::all ? std::make_optional(wider) : std::nullopt;
+    case FacetId::department:
+    case FacetId::board:
+    case FacetId::keyword:
+      break;
+  }
+  const FieldId own = facet_field(facet).id;
+  const auto removed = std::erase_if(wider.filters, [own](const FieldFilter& filter) { return filter.field == own; });
+  return removed > 0 ? std::make_optional(wider) : std::nullopt;
+}
+
 bool all_are_due(std::string_view last_due, Instant now) { return last_due <= encode_instant(now); }
 
 Xapian::Query only_visible(const Xapian::Query& query, std::string_view last_due, Instant now) {

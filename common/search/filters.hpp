@@ -33,6 +33,10 @@ Xapian::Query status_query(Status status, Day today);
 std::optional<Xapian::Query> filter_query(const SearchRequest& request, const Xapian::Database& db, Day today,
                                           const std::vector<std::string>& sources);
 
+// Returns the request without the filter by the field of the facet: the values of a field, the dates for the years, or
+// the status. Returns nullopt if the request has no such filter. Filters inside the text of the query stay.
+std::optional<SearchRequest> without_filter_of(const SearchRequest& request, FacetId facet);
+
 // True if every document may be shown at `now`. `last_due` is the greatest value of Slot::visible in the database.
 bool all_are_due(std::string_view last_due, Instant now);
 

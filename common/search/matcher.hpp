@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Evaluates Xapian queries with the conditions of one request. Private to common/search. Belongs to one thread. Throws
-// Error(deadline) once the deadline has passed.
+// Evaluates Xapian queries with conditions. Private to common/search. Belongs to one thread. Throws Error(deadline)
+// once the deadline has passed. A copy has the same conditions and may get further ones.
 #pragma once
 
 #include <xapian.h>
@@ -48,10 +48,9 @@ class Matcher {
  private:
   [[nodiscard]] bool finds(const Xapian::Query& query) const;
 
-  const OpenIndex& index_;
+  const OpenIndex* index_;
   Instant now_;
   std::optional<Deadline> deadline_;
-  std::optional<DeadlineDecider> decider_;
   std::optional<Xapian::Query> conditions_;
 };
 

@@ -44,6 +44,10 @@ struct RankingWeights {
   double adjacent = 0.25;     // neighbouring words of the query that are neighbours in the text, in that order
   double infix = 1.0;         // how much a word counts as found inside another word
   double infix_short = 0.6;   // how much a word of two syllables counts as found inside another word
+
+  // The least share of the query's weight that a document of the second group of an answer must hold, or it is not
+  // shown (CandidateFinder::share_of_weight()).
+  double floor = 0;
 };
 
 // Each number with its name and its bounds, for measurements.

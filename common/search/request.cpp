@@ -30,6 +30,8 @@ constexpr std::array<Choice<Sort>, 4> sorts{{{"relevance", "정확도", Sort::re
                                              {"date", "최신", Sort::date},
                                              {"views", "조회", Sort::views},
                                              {"deadline", "마감", Sort::deadline}}};
+constexpr std::array<Choice<MatchGroups>, 2> matches{
+    {{"all", "모두", MatchGroups::all}, {"any", "일부", MatchGroups::any}}};
 constexpr std::array<Choice<bool>, 8> truths{{{"true", "", true},
                                               {"1", "", true},
                                               {"yes", "", true},
@@ -148,6 +150,7 @@ class RequestReader {
         {"status", &RequestReader::status},
         {"has_attachment", &RequestReader::has_attachment},
         {"sort", &RequestReader::sort},
+        {"match", &RequestReader::match},
         {"page", &RequestReader::page},
         {"size", &RequestReader::size},
         {"facets", &RequestReader::facets},
@@ -172,8 +175,9 @@ class RequestReader {
                 std::string(parameter) + " is \"" + value + "\" but can only be " + names_of(choices));
   }
 
-  bool number(std::string_view parameter, const std::string& value, unsigned last, unsigned& target) {
+  bool number(std::string_view parameter, const std::string& value, unsigned first, unsigned last, unsigned& target) {
     unsigned long parsed = 0;
+    const std::string range = std::to_string(first) + " and " + std::to_string(last);
     const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), parsed);
     if (end != value.data() + value.size() || (problem != std::errc{} && problem != std::errc::result_out_of_range)) {
       return fail(parameter, "bad_number", std::string(parameter) + " is \"" + value + "\" but must be a whole number");
@@ -181,11 +185,11 @@ class RequestReader {
     if (value.size() > max_digits) {
       return fail(parameter, "out_of_range",
                   std::string(parameter) + " has more than " + std::to_string(max_digits) +
-                      " digits but must lie between 1 and " + std::to_string(last));
+                      " digits but must lie between " + range);
     }
-    if (problem == std::errc::result_out_of_range || parsed < 1 || parsed > last) {
+    if (problem == std::errc::result_out_of_range || parsed < first || parsed > last) {
       return fail(parameter, "out_of_range",
-                  std::string(parameter) + " is " + value + " but must lie between 1 and " + std::to_string(last));
+                  std::string(parameter) + " is " + value + " but must lie between " + range);
     }
     target = static_cast<unsigned>(parsed);
     return true;
@@ -237,14 +241,22 @@ class RequestReader {
     return choose("has_attachment", value, truths, request_.has_attachment);
   }
   bool sort(const std::string& value) { return choose("sort", value, sorts, request_.sort); }
-  bool page(const std::string& value) { return number("page", value, 1'000'000'000, request_.page); }
-  bool size(const std::string& value) { return number("size", value, max_page_size, request_.size); }
+  bool match(const std::string& value) {
+    MatchGroups groups{};
+    if (!choose("match", value, matches, groups)) {
+      return false;
+    }
+    request_.match = groups;
+    return true;
+  }
+  bool page(const std::string& value) { return number("page", value, 1, 1'000'000'000, request_.page); }
+  bool size(const std::string& value) { return number("size", value, 0, max_page_size, request_.size); }
   bool highlight(const std::string& value) { return choose("highlight", value, truths, request_.highlight); }
   bool explain(const std::string& value) { return choose("explain", value, truths, request_.explain); }
   bool rescore(const std::string& value) { return choose("rescore", value, truths, request_.rescore); }
   bool recency(const std::string& value) {
     unsigned days = 0;
-    if (!number("recency", value, max_recency, days)) {
+    if (!number("recency", value, 1, max_recency, days)) {
       return false;
     }
     request_.recency = days;
@@ -363,8 +375,12 @@ std::vector<ParameterHelp> describe_parameters() {
       {"has_attachment", "첨부유무", "true|false", "", "with attachments, or without", "true", false},
       {"sort", "정렬", names_of(sorts), "relevance",
        "order of the hits; deadline: open ones first, those that end soonest at the top", "date", false},
+      {"match", "일치", names_of(matches), "",
+       "all: only what matches all words; any: after it, what matches some. Without it, any by relevance, else all",
+       "all", false},
       {"page", "쪽", "NUMBER", "1", "which page, from 1", "2", false},
-      {"size", "개수", "NUMBER", "10", "hits a page, at most " + std::to_string(max_page_size), "20", false},
+      {"size", "개수", "NUMBER", "10",
+       "hits a page, at most " + std::to_string(max_page_size) + "; 0 for the counts alone", "20", false, 0},
       {"facets", "집계", facet_names(), "", "count the hits by these, separated by commas", "department,year", true},
       {"highlight", "강조", "true|false", "true", "mark the words found, and show the best passage", "false", false},
       {"explain", "설명", "true|false", "false", "say how each score came about", "true", false},

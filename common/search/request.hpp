@@ -18,6 +18,7 @@ namespace gonggo {
 enum class Syntax { full, plain };  // plain: every character of the query is text; there are no operators
 enum class TextScope { all, title, body, attachment };
 enum class Sort { relevance, date, views, deadline };
+enum class MatchGroups { all, any };  // all: only the first group of an answer (result.hpp); any: the second after it
 
 struct FieldFilter {
   FieldId field;
@@ -34,8 +35,9 @@ struct SearchRequest {
   Status status = Status::all;
   std::optional<bool> has_attachment;
   Sort sort = Sort::relevance;
+  std::optional<MatchGroups> match;  // if absent, `any` in the order of relevance and `all` in every other order
   unsigned page = 1;
-  unsigned size = 10;
+  unsigned size = 10;  // 0: counts alone
   std::vector<FacetId> facets;
   bool highlight = true;
   bool rescore = true;  // whether ranking uses the second stage
@@ -45,6 +47,12 @@ struct SearchRequest {
   bool explain = false;
   std::optional<Instant> now;  // current time, for tests; if absent, the clock is read
 };
+
+// True if the hits include the second group.
+inline bool shows_similar(const SearchRequest& request) {
+  return request.match.value_or(request.sort == Sort::relevance ? MatchGroups::any : MatchGroups::all) ==
+         MatchGroups::any;
+}
 
 inline constexpr unsigned max_page_size = 100;
 inline constexpr unsigned max_depth = 10'000;  // number of hits that can be reached by paging
@@ -79,6 +87,7 @@ struct ParameterHelp {
   std::string help;
   std::string example;
   bool repeatable = false;
+  unsigned least = 1;  // of a NUMBER
 };
 const std::vector<ParameterHelp>& search_parameters();
 

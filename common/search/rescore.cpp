@@ -79,6 +79,8 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
   for (std::size_t i = 0; i < query.words().size(); ++i) {
     if (is_scored(query.words()[i])) {
       add_word(query.words(), i);
+    } else if (!query.words()[i].stop && !has_alternative(query.words()[i], Kind::completion)) {
+      unknown_ += inverse_frequency(db.get_doccount(), 1);
     }
   }
   states_.resize(words_.size());

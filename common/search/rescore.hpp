@@ -23,6 +23,7 @@
 #include "common/search/compile.hpp"
 #include "common/search/deadline.hpp"
 #include "common/search/ranking_weights.hpp"
+#include "common/search/result.hpp"
 #include "common/search/stream_cache.hpp"
 #include "common/search/stream_terms.hpp"
 
@@ -30,6 +31,7 @@ namespace gonggo {
 
 struct Candidate {
   Xapian::docid document = 0;
+  Group group = Group::some;
   double first_stage = 0;  // score by the terms that found it; after look_at(), score by all terms
   double score = 0;
   double coverage = 0;
@@ -38,6 +40,7 @@ struct Candidate {
   double beginning = 0;
   double adjacent = 0;
   bool all_words = false;
+  std::optional<double> age_factor = {};  // by which its age lowered the score
 };
 
 class Rescorer {
@@ -55,6 +58,10 @@ class Rescorer {
 
   // Returns for each word of the query whether a candidate seen so far has the whole word.
   [[nodiscard]] const std::vector<bool>& seen() const { return seen_; }
+
+  // Returns the share of the query's weight that is in words of the index. A word that is in no document weighs as much
+  // as a word of one document.
+  [[nodiscard]] double known_share() const { return total_ > 0 ? total_ / (total_ + unknown_) : 0; }
 
  private:
   // A word of the query that is scored.
@@ -111,7 +118,8 @@ class Rescorer {
   const RankingWeights& weights_;
   StreamTerms terms_;
   std::vector<Word> words_;
-  double total_ = 0;                    // sum of the importance of all words
+  double total_ = 0;                    // sum of the importance of all scored words
+  double unknown_ = 0;                  // the same for the words that are in no document
   std::vector<bool> in_body_;           // for each ranked term: whether the candidate's body has it
   std::vector<float> frequency_;        // for each ranked term: its frequency in the candidate
   std::vector<WordState> states_;       // for each scored word

@@ -13,7 +13,12 @@
 
 namespace gonggo {
 
+// The two groups of an answer. all: the document matches all words that were searched for, after correction and after
+// words were left out. some: it matches some of them.
+enum class Group { all, some };
+
 struct Hit {
+  Group group = Group::all;
   Announcement announcement;  // all fields except the texts of the body and the attachments
   double score = 0;           // a greater score is better; never negative; 0 in orders other than relevance
   MarkedText title;
@@ -35,11 +40,11 @@ struct Facet {
 
 struct SearchResult {
   std::vector<Hit> hits;
-  // The number of documents that match all words. If the query was relaxed, the number that match the relaxed query. In
-  // the order of relevance, documents with only some of the words are shown too, but they are not counted.
+  // The exact sizes of the two groups of the answer. They are the same on every page and in every order. The second
+  // group is bounded: it has at most the candidates of the second stage, and more only if the answer is small.
   std::uint64_t total = 0;
-  bool exact = true;  // if false, `total` is an estimate
-  std::vector<Facet> facets;
+  std::uint64_t similar = 0;
+  std::vector<Facet> facets;    // count the first group; each ignores the filter of its own field
   std::vector<Remark> remarks;  // without duplicates, at most 20
   std::string corrected_query;  // the query that was searched for instead of the typed one; empty if not corrected
   std::string suggested_query;  // a query that may have been meant; it was not searched for. Empty if there is none

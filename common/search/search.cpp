@@ -2,42 +2,45 @@
 #include "common/search/search.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
+#include <map>
 #include <span>
 #include <unordered_set>
 #include <utility>
 
-#include "common/index/slots.hpp"
-#include "common/index/terms.hpp"
+#include "common/search/facets.hpp"
 #include "common/search/filters.hpp"
-#include "common/search/recency.hpp"
-#include "common/search/relaxation.hpp"
+#include "common/search/slot_order.hpp"
 #include "common/search/unknown_values.hpp"
 #include "common/text/keyword.hpp"
 
 namespace gonggo {
 namespace {
 
-constexpr std::size_t most_keywords = 6;    // hardly any document has all words of a longer query
-constexpr unsigned shortest_assumed = 3;    // dictionary words of this many syllables are assumed correct
-constexpr unsigned recency_candidates = 5;  // more candidates, by this factor, to include newer documents
+constexpr unsigned shortest_assumed = 3;  // dictionary words of this many syllables are assumed correct
 
-// Appends the documents in `found` that are not among the candidates yet.
-void add_candidates(const Xapian::MSet& found, std::vector<Candidate>& candidates) {
+constexpr std::size_t most_keywords = 6;  // hardly any document has all words of a longer query
+
+// The second group has the best documents by any word, and more of them if the answer is smaller than this.
+constexpr std::uint64_t least_shown = 100;
+
+// Appends the documents that are not among the candidates yet.
+void append_new(std::vector<Candidate>& candidates, const std::vector<Candidate>& more) {
   std::unordered_set<Xapian::docid> known;
   for (const Candidate& candidate : candidates) {
     known.insert(candidate.document);
   }
-  for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    if (known.contains(*hit)) {
-      continue;
+  for (const Candidate& candidate : more) {
+    if (known.insert(candidate.document).second) {
+      candidates.push_back(candidate);
     }
-    Candidate candidate;
-    candidate.document = *hit;
-    candidate.first_stage = hit.get_weight();
-    candidates.push_back(candidate);
   }
+}
+
+std::vector<Candidate> slice(const std::vector<Candidate>& all, std::size_t offset, std::size_t count) {
+  const std::size_t first = std::min(offset, all.size());
+  const std::size_t last = std::min(first + count, all.size());
+  return {all.begin() + static_cast<std::ptrdiff_t>(first), all.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
 }  // namespace
@@ -51,30 +54,37 @@ Search::Search(OpenIndex& index, const SearchRequest& request, RequestBudget& bu
       today_(seoul_day(now_)),
       parsed_(parse_query(request.query, request.syntax)),
       query_(parsed_.root, request.scope, index, budget, parsed_.remarks),
-      matcher_(index, now_, deadline),
+      unfiltered_(index, now_, deadline),
+      matcher_(unfiltered_),
+      finder_(index, request, query_, today_, deadline),
       strict_(query_.match({})),
       remarks_(parsed_.remarks) {
   add_conditions(earlier);
 }
 
-// Adds three kinds of conditions: the filters, the hard constraints of the query, and the earlier queries to search
-// within.
+// Adds the hard constraints of the query, the earlier queries to search within, and then the filters.
 void Search::add_conditions(EarlierQueries& earlier) {
-  if (const auto filters = filter_query(request_, index_.db, today_, index_.sources)) {
-    matcher_.restrict_to(*filters);
-  }
   const std::optional<Xapian::Query> required = query_.required();
   if (required) {
-    matcher_.restrict_to(*required);
+    unfiltered_.restrict_to(*required);
   }
-  earlier.restrict(matcher_, required, budget_, remarks_);
+  earlier.restrict(unfiltered_, required, budget_, remarks_);
   if (const std::optional<Xapian::Query> similar = query_.similar()) {
-    matcher_.restrict_to(Xapian::Query(Xapian::Query::OP_OR, strict_, *similar));
+    unfiltered_.restrict_to(Xapian::Query(Xapian::Query::OP_OR, strict_, *similar));
   }
   if (!query_.has_words() && !required && !normalize_keyword(request_.query).empty()) {
     lacks_words_ = true;
     strict_ = Xapian::Query::MatchNothing;
   }
+  matcher_ = with_filters_of(request_);
+}
+
+Matcher Search::with_filters_of(const SearchRequest& request) const {
+  Matcher matcher = unfiltered_;
+  if (const auto filters = filter_query(request, index_.db, today_, index_.sources)) {
+    matcher.restrict_to(*filters);
+  }
+  return matcher;
 }
 
 std::vector<Remark> Search::remarks() const {
@@ -95,20 +105,54 @@ Xapian::Query Search::strict_match() const {
 
 const AnswerSet& Search::answers() {
   if (!answers_) {
-    answers_ = find_answers(index_, query_, strict_match(), matcher_, request_.facets, today_);
+    answers_ = decide_answers(query_, strict_match(), unfiltered_);
   }
   return *answers_;
+}
+
+std::uint64_t Search::total() {
+  if (!total_) {
+    total_ = count_matches(index_, answers().match, matcher_);
+  }
+  return *total_;
+}
+
+// Facets without a filter of their own are counted together with the total.
+std::vector<Facet> Search::facets() {
+  std::map<FacetId, Facet> counted;
+  std::vector<FacetId> with_total;
+  for (const FacetId facet : request_.facets) {
+    if (const std::optional<SearchRequest> wider = without_filter_of(request_, facet)) {
+      FacetCounter counter({facet}, today_);
+      count_matches(index_, answers().match, with_filters_of(*wider), &counter);
+      counted[facet] = counter.facets().front();
+    } else {
+      with_total.push_back(facet);
+    }
+  }
+  if (!with_total.empty()) {
+    FacetCounter counter(with_total, today_);
+    total_ = count_matches(index_, answers().match, matcher_, &counter);
+    for (Facet& facet : counter.facets()) {
+      counted[facet.id] = std::move(facet);
+    }
+  }
+  std::vector<Facet> all;
+  for (const FacetId facet : request_.facets) {
+    all.push_back(std::move(counted[facet]));
+  }
+  return all;
 }
 
 bool Search::has_every_word() {
   if (!has_every_word_) {
     has_every_word_ =
-        !query_.lacks_a_word() && matcher_.exists(query_.match({.loose = true, .dropped = {}, .any = false}));
+        !query_.lacks_a_word() && unfiltered_.exists(query_.match({.loose = true, .dropped = {}, .any = false}));
   }
   return *has_every_word_;
 }
 
-bool Search::has_any_word() { return matcher_.exists(query_.match({.loose = true, .dropped = {}, .any = true})); }
+bool Search::has_any_word() { return unfiltered_.exists(query_.match({.loose = true, .dropped = {}, .any = true})); }
 
 bool Search::assume_correct(std::size_t index) const {
   const QueryWord& word = query_.words()[index];
@@ -120,7 +164,8 @@ bool Search::assume_correct(std::size_t index) const {
 }
 
 bool Search::seems_to_lack_a_word() {
-  const std::vector<bool>& seen = strict_candidates().seen;
+  unfiltered_candidates();
+  const std::vector<bool>& seen = finder_.seen();
   const std::vector<QueryWord>& words = query_.words();
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!words[i].known && !seen[i] && !assume_correct(i)) {
@@ -130,92 +175,29 @@ bool Search::seems_to_lack_a_word() {
   return false;
 }
 
-Xapian::Enquire Search::bm25(const Xapian::Query& query) const {
-  Xapian::Enquire enquire(index_.db);
-  enquire.set_query(matcher_.with_conditions(query));
-  enquire.set_weighting_scheme(Xapian::BM25Weight(index_.weights.k1, 0, 1, index_.weights.b, 0.5));
-  return enquire;
-}
-
-// Returns the same number for every page of a request, so that all pages have the same order.
-Xapian::doccount Search::candidate_count() const {
-  return static_cast<Xapian::doccount>(index_.weights.candidates) * (request_.recency ? recency_candidates : 1);
-}
-
-// Returns the query for all hits in the order of relevance. These are the documents with a ranked term and the
-// documents that match without a ranked term. Documents without a ranked term have no weight and come last. They match
-// by a filter next to OR, or by words written apart.
-Xapian::Query Search::ranked_or(const Xapian::Query& match) const {
-  if (query_.ranking_covers_match()) {
-    return query_.ranking().query();
+const std::vector<Candidate>& Search::unfiltered_candidates() {
+  if (!unfiltered_candidates_) {
+    unfiltered_candidates_ = finder_.with_ranked_term(unfiltered_);
   }
-  return Xapian::Query(Xapian::Query::OP_OR, query_.ranking().query(), matcher_.unweighted(match));
+  return *unfiltered_candidates_;
 }
 
-// Returns the first documents by BM25 weight. If they all have the same weight and there may be more, the newest ones
-// are taken. Xapian would take the documents that were indexed first, and that order changes with an update. Other
-// matches are not sorted by date, because sorting by date doubles the time of a match.
-Xapian::MSet Search::top_by_bm25(const Xapian::Query& query, Xapian::doccount most) const {
-  Xapian::Enquire enquire = bm25(query);
-  const Xapian::MSet found = matcher_.run(enquire, 0, most, false);
-  if (found.size() < std::max(most, 2U) || found[most - 1].get_weight() < found[0].get_weight()) {
-    return found;
+// Returns the best documents of both groups by score. Most have a ranked term; documents of the first group may have
+// none.
+std::vector<Candidate>& Search::best_candidates() {
+  if (best_) {
+    return *best_;
   }
-  enquire.set_sort_by_relevance_then_value(slot_number(Slot::by_date), false);
-  return matcher_.run(enquire, 0, most, false);
-}
-
-// Returns the best hits by the strong terms of the query. If there are too few, returns the best hits by all terms.
-const Search::Best& Search::strict_candidates() {
-  if (!strict_best_) {
-    const Xapian::doccount most = candidate_count();
-    const Ranking& ranking = query_.ranking();
-    std::size_t scored = ranking.strong();
-    Xapian::MSet found = top_by_bm25(ranking.query(scored), most);
-    if (found.size() < most && (scored < ranking.terms().size() || !query_.ranking_covers_match())) {
-      scored = ranking.terms().size();
-      found = top_by_bm25(ranked_or(strict_), most);
-    }
-    strict_best_ = rescored(found, scored);
+  const bool filtered = filter_query(request_, index_.db, today_, index_.sources).has_value();
+  best_ = filtered ? finder_.with_ranked_term(matcher_) : unfiltered_candidates();
+  whole_ranking_ = best_->size() < finder_.most();
+  if (whole_ranking_ && !query_.ranking_covers_match()) {
+    append_new(*best_, finder_.of_match(matcher_, answers().match, *best_));
+  } else if (!whole_ranking_ && wants_every_word(*best_)) {
+    append_new(*best_, finder_.of_match(matcher_, strict_, *best_));
   }
-  return *strict_best_;
-}
-
-// Returns the best of all hits. If there are too few strict candidates, matches of the answer set are added. The answer
-// set may be relaxed.
-const std::vector<Candidate>& Search::best_candidates() {
-  if (!best_) {
-    const bool too_few = strict_candidates().candidates.size() < candidate_count();
-    best_ = too_few && !query_.ranking_covers_match()
-                ? rescored(top_by_bm25(ranked_or(answers().match), candidate_count()), query_.ranking().terms().size())
-                      .candidates
-                : strict_candidates().candidates;
-  }
+  finder_.score(*best_);
   return *best_;
-}
-
-// Returns the documents in `found` as candidates with their final scores. The weights in `found` come from the first
-// `scored` ranked terms.
-Search::Best Search::rescored(const Xapian::MSet& found, std::size_t scored) {
-  std::vector<Candidate> candidates;
-  add_candidates(found, candidates);
-  Rescorer rescorer(index_.db, index_.streams, query_, index_.weights, matcher_.deadline());
-  rescorer.look_at(candidates, scored);
-  if (candidates.size() == candidate_count() && wants_every_word(candidates)) {
-    add_every_word(candidates, rescorer, scored);
-  }
-  rescorer.score(candidates, request_.rescore);
-  if (request_.recency) {
-    lower_by_age(candidates);
-  }
-  std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
-    if (a.score != b.score) {
-      return a.score > b.score;
-    }
-    return a.document != b.document &&
-           slot_value(index_.db, a.document, Slot::by_date) < slot_value(index_.db, b.document, Slot::by_date);
-  });
-  return {std::move(candidates), rescorer.seen()};
 }
 
 // True if the documents with every word of the query must be scored in addition to the candidates. This is the case for
@@ -231,113 +213,112 @@ bool Search::wants_every_word(const std::vector<Candidate>& candidates) const {
                       [](const Candidate& candidate) { return candidate.all_words; });
 }
 
-void Search::add_every_word(std::vector<Candidate>& candidates, Rescorer& rescorer, std::size_t scored) {
-  const std::size_t before = candidates.size();
-  const Xapian::Query query(Xapian::Query::OP_AND_MAYBE, matcher_.unweighted(strict_), query_.ranking().query(scored));
-  add_candidates(top_by_bm25(query, candidate_count()), candidates);
-  rescorer.look_at(std::span(candidates).subspan(before), scored);
+bool Search::is_below_floor(const Candidate& candidate) const {
+  return finder_.share_of_weight(candidate) < index_.weights.floor;
 }
 
-void Search::lower_by_age(std::vector<Candidate>& candidates) const {
-  for (Candidate& candidate : candidates) {
-    const std::string date = slot_value(index_.db, candidate.document, Slot::date);
-    const std::optional<Day> published = date.empty() ? std::nullopt : std::make_optional(decode_day(date));
-    candidate.score = std::max(candidate.score, 0.0) * recency_factor(published, today_, *request_.recency);
+// Returns the best documents with their groups. Those of the second group that are below the floor are left out.
+const std::vector<Candidate>& Search::grouped_candidates() {
+  std::vector<Candidate>& best = best_candidates();
+  if (!std::exchange(grouped_, true)) {
+    const std::unordered_set<Xapian::docid> first = documents_among(index_, matcher_, answers().match, best);
+    for (Candidate& candidate : best) {
+      candidate.group = first.contains(candidate.document) ? Group::all : Group::some;
+    }
+    std::erase_if(
+        best, [&](const Candidate& candidate) { return candidate.group == Group::some && is_below_floor(candidate); });
   }
+  return best;
 }
 
-std::size_t Search::recency_depth() { return request_.recency && is_by_relevance() ? best_candidates().size() : 0; }
+// Returns the documents of the second group that are not among the best, in the order of the first stage. They complete
+// a small answer.
+const std::vector<Candidate>& Search::similar_tail() {
+  if (similar_tail_) {
+    return *similar_tail_;
+  }
+  similar_tail_.emplace();
+  const std::vector<Candidate>& best = grouped_candidates();
+  const auto similar = static_cast<std::uint64_t>(std::count_if(
+      best.begin(), best.end(), [](const Candidate& candidate) { return candidate.group == Group::some; }));
+  if (whole_ranking_ || total() + similar >= least_shown) {
+    return *similar_tail_;
+  }
+  const auto most = static_cast<std::size_t>(least_shown - total() - similar);
+  std::vector<Candidate> tail = best;
+  append_new(tail, finder_.outside_match(matcher_, answers().match,
+                                         static_cast<Xapian::doccount>(finder_.most() + least_shown)));
+  tail.erase(tail.begin(), tail.begin() + static_cast<std::ptrdiff_t>(best.size()));
+  std::erase_if(tail, [&](const Candidate& candidate) { return is_below_floor(candidate); });
+  tail.resize(std::min(tail.size(), most));
+  similar_tail_ = std::move(tail);
+  return *similar_tail_;
+}
 
-// Returns the candidates in the order of their final scores, and after them the other hits in the order of the first
-// stage.
-std::vector<Candidate> Search::by_relevance(Xapian::doccount offset, Xapian::doccount count) {
+std::vector<Candidate> Search::similar() {
+  std::vector<Candidate> all;
+  if (query_.has_words()) {
+    const std::vector<Candidate>& best = grouped_candidates();
+    std::copy_if(best.begin(), best.end(), std::back_inserter(all),
+                 [](const Candidate& candidate) { return candidate.group == Group::some; });
+    all.insert(all.end(), similar_tail().begin(), similar_tail().end());
+  }
+  return all;
+}
+
+// Returns the first `last` hits by relevance: the best candidates in the order of their scores, then the rest of the
+// first group and the rest of the second, each in the order of the first stage.
+std::vector<Candidate> Search::by_relevance(Xapian::doccount last) {
   std::vector<Candidate> order = best_candidates();
-  if (offset + count > order.size() && order.size() >= candidate_count()) {
-    const std::size_t before = order.size();
-    double last = order.back().score;
-    add_candidates(first_by_bm25(offset + count), order);
-    for (Candidate& candidate : std::span(order).subspan(before)) {
-      last = std::min(last, candidate.first_stage);  // never greater than the score of the hit before it
-      candidate.score = last;
-    }
+  const std::span<const Candidate> shown = std::span(order).first(std::min<std::size_t>(last, order.size()));
+  const bool floor_matters =
+      std::any_of(shown.begin(), shown.end(), [&](const Candidate& candidate) { return is_below_floor(candidate); });
+  if (grouped_ || floor_matters || !shows_similar(request_) || order.size() < last) {
+    order = grouped_candidates();
   }
-  const std::size_t first = std::min<std::size_t>(offset, order.size());
-  const std::size_t last = std::min<std::size_t>(first + count, order.size());
-  return {order.begin() + static_cast<std::ptrdiff_t>(first), order.begin() + static_cast<std::ptrdiff_t>(last)};
+  if (!shows_similar(request_)) {
+    std::erase_if(order, [](const Candidate& candidate) { return candidate.group == Group::some; });
+  }
+  const std::size_t scored = order.size();
+  if (order.size() < last) {
+    std::vector<Candidate> first = finder_.first_of_match(matcher_, answers().match, last);
+    for (Candidate& candidate : first) {
+      candidate.group = Group::all;
+    }
+    append_new(order, first);
+  }
+  if (order.size() < last && shows_similar(request_)) {
+    append_new(order, similar_tail());
+  }
+  for (std::size_t i = scored; i < order.size(); ++i) {  // never greater than the score of the hit before it
+    order[i].score = i == 0 ? order[i].first_stage : std::min(order[i - 1].score, order[i].first_stage);
+  }
+  return order;
 }
 
-// Returns the first hits by BM25. Documents that only the relaxed query finds come last. The relaxed query is therefore
-// evaluated only if the other documents are too few.
-Xapian::MSet Search::first_by_bm25(Xapian::doccount count) {
-  const auto first_of = [&](const Xapian::Query& query) {
-    Xapian::Enquire enquire = bm25(query);
-    enquire.set_sort_by_relevance_then_value(slot_number(Slot::by_date), false);
-    return matcher_.run(enquire, 0, count, false);
-  };
-  const Xapian::MSet found = first_of(ranked_or(strict_match()));
-  return found.size() < count && !query_.ranking_covers_match() ? first_of(ranked_or(answers().match)) : found;
-}
-
-std::vector<Candidate> Search::by_slot(const Xapian::Query& query, Slot slot, Xapian::doccount offset,
-                                       Xapian::doccount count, std::uint64_t* total) {
-  Xapian::Enquire enquire(index_.db);
-  enquire.set_query(matcher_.with_conditions(matcher_.unweighted(query)));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_sort_by_value(slot_number(slot), false);
-  const Xapian::MSet found = matcher_.run(enquire, offset, count, total != nullptr);
-  if (total != nullptr) {
-    *total = found.get_matches_estimated();
+// Returns hits in an order other than relevance. The second group is sorted for itself.
+std::vector<Candidate> Search::by_slot(Xapian::doccount offset, Xapian::doccount count) {
+  std::vector<Candidate> hits =
+      documents_in_order(index_, matcher_, answers().match, request_.sort, today_, offset, count);
+  for (Candidate& hit : hits) {
+    hit.group = Group::all;
   }
-  std::vector<Candidate> hits;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    Candidate candidate;
-    candidate.document = *hit;
-    hits.push_back(candidate);
+  if (hits.size() == count || !shows_similar(request_)) {
+    return hits;
   }
-  return hits;
-}
-
-// Returns the hits in three groups: open posting periods with the soonest end first, then upcoming posting periods,
-// then all other documents with the newest first.
-std::vector<Candidate> Search::by_deadline(Xapian::doccount offset, Xapian::doccount count) {
-  const Xapian::Query& match = answers().match;
-  const Xapian::Query open = status_query(Status::open, today_);
-  const Xapian::Query upcoming = status_query(Status::upcoming, today_);
-  const Xapian::Query rest(Xapian::Query::OP_AND_NOT, match, Xapian::Query(Xapian::Query::OP_OR, open, upcoming));
-  const std::array<std::pair<Xapian::Query, Slot>, 3> groups{{
-      {Xapian::Query(Xapian::Query::OP_AND, match, open), Slot::by_deadline},
-      {Xapian::Query(Xapian::Query::OP_AND, match, upcoming), Slot::by_deadline},
-      {rest, Slot::by_date},
-  }};
-  std::vector<Candidate> hits;
-  for (const auto& [query, slot] : groups) {
-    std::uint64_t size = 0;
-    const auto missing = static_cast<Xapian::doccount>(count - hits.size());
-    for (Candidate& hit : by_slot(query, slot, offset, missing, &size)) {
-      hits.push_back(hit);
-    }
-    if (hits.size() == count) {
-      break;
-    }
-    offset = offset > size ? static_cast<Xapian::doccount>(offset - size) : 0;
+  std::vector<Candidate> second = similar();
+  put_in_order(second, index_, request_.sort, today_);
+  for (Candidate& candidate : second) {
+    candidate.score = 0;
   }
+  const std::size_t before = hits.empty() ? offset - std::min<std::uint64_t>(offset, total()) : 0;
+  const std::vector<Candidate> more = slice(second, before, count - hits.size());
+  hits.insert(hits.end(), more.begin(), more.end());
   return hits;
 }
 
 std::vector<Candidate> Search::hits(Xapian::doccount offset, Xapian::doccount count) {
-  if (is_by_relevance()) {
-    return by_relevance(offset, count);
-  }
-  switch (request_.sort) {
-    case Sort::relevance:  // without words, all hits are equally relevant
-    case Sort::date:
-      return by_slot(answers().match, Slot::by_date, offset, count);
-    case Sort::views:
-      return by_slot(answers().match, Slot::by_views, offset, count);
-    case Sort::deadline:
-      return by_deadline(offset, count);
-  }
-  return {};
+  return is_by_relevance() ? slice(by_relevance(offset + count), offset, count) : by_slot(offset, count);
 }
 
 }  // namespace gonggo

@@ -8,11 +8,13 @@
 
 #include <xapian.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "common/search/answer_set.hpp"
+#include "common/search/candidates.hpp"
 #include "common/search/compile.hpp"
 #include "common/search/earlier_queries.hpp"
 #include "common/search/matcher.hpp"
@@ -29,25 +31,35 @@ class Search {
   Search(OpenIndex& index, const SearchRequest& request, RequestBudget& budget, EarlierQueries& earlier,
          std::optional<Deadline> deadline);
 
+  // Returns the first group of the answer. It is decided without the filters of the request.
   const AnswerSet& answers();
-  // Returns the hits [offset, offset + count) in the requested order. In the order of relevance, documents with only
-  // some of the words are hits, too, after those of the answer set.
+  // Returns the exact size of the first group, under all filters.
+  std::uint64_t total();
+  // Returns the facets of the request, in its order. They count the first group. A facet ignores the filter of its own
+  // field and keeps all others.
+  std::vector<Facet> facets();
+  // Returns the second group of the answer in the order of relevance: other documents with some of the words. It is
+  // bounded. Documents below the floor (ranking_weights.hpp) are not in it.
+  std::vector<Candidate> similar();
+  // Returns the hits [offset, offset + count) in the requested order, without the second group if the request does not
+  // want it. By relevance, the best documents of both groups are sorted by score together, and the rest of the first
+  // group comes before the rest of the second. In every other order, the first group comes before the second.
+  // docs/relevance.md has the figures that decided this.
   std::vector<Candidate> hits(Xapian::doccount offset, Xapian::doccount count);
-  // Returns the number of hits at the top whose scores were lowered by age. Returns 0 without recency.
-  std::size_t recency_depth();
 
-  // True if a hit has every word, or at least the syllables of every word.
+  // The next three functions ignore the filters of the request.
+  // True if a document has every word, or at least the syllables of every word.
   bool has_every_word();
   bool has_any_word();
   // True if the query has a word that is probably misspelled. Such a word is not in the index, it is not
   // assumed correct, and no candidate has its parts or has it inside another word. The candidates are computed once for
-  // this function and for hits() in the order of relevance.
+  // this function and for hits() in the order of relevance, if there are no filters.
   bool seems_to_lack_a_word();
   // True if a word that is not in the index is assumed to be spelled correctly, because the lexicon lists it.
   // In a question, short words and compounds of known words are assumed correct, too.
   [[nodiscard]] bool assume_correct(std::size_t word) const;
   // True if a visible document matches. Ignores the filters.
-  [[nodiscard]] bool exists_visible(const Xapian::Query& query) const { return matcher_.exists_visible(query); }
+  [[nodiscard]] bool exists_visible(const Xapian::Query& query) const { return unfiltered_.exists_visible(query); }
 
   // Returns the number of visible documents that match, and at most `most` of them. Both ignore the filters.
   [[nodiscard]] Xapian::doccount count_visible(const Xapian::Query& query) const {
@@ -64,31 +76,18 @@ class Search {
   [[nodiscard]] Day today() const { return today_; }
 
  private:
-  struct Best {
-    std::vector<Candidate> candidates;  // in the order of their final scores
-    std::vector<bool> seen;             // for each word of the query: whether some candidate has the whole word
-  };
-
   void add_conditions(EarlierQueries& earlier);
+  [[nodiscard]] Matcher with_filters_of(const SearchRequest& request) const;
   [[nodiscard]] Xapian::Query strict_match() const;
-  const Best& strict_candidates();
-  const std::vector<Candidate>& best_candidates();
-  Best rescored(const Xapian::MSet& found, std::size_t scored);
-  void add_every_word(std::vector<Candidate>& candidates, Rescorer& rescorer, std::size_t scored);
+  const std::vector<Candidate>& unfiltered_candidates();
+  std::vector<Candidate>& best_candidates();
+  const std::vector<Candidate>& grouped_candidates();
+  const std::vector<Candidate>& similar_tail();
   [[nodiscard]] bool wants_every_word(const std::vector<Candidate>& candidates) const;
-  void lower_by_age(std::vector<Candidate>& candidates) const;
-  [[nodiscard]] Xapian::doccount candidate_count() const;
-
-  std::vector<Candidate> by_relevance(Xapian::doccount offset, Xapian::doccount count);
-  std::vector<Candidate> by_slot(const Xapian::Query& query, Slot slot, Xapian::doccount offset, Xapian::doccount count,
-                                 std::uint64_t* total = nullptr);
-  std::vector<Candidate> by_deadline(Xapian::doccount offset, Xapian::doccount count);
+  [[nodiscard]] bool is_below_floor(const Candidate& candidate) const;
+  std::vector<Candidate> by_relevance(Xapian::doccount last);
+  std::vector<Candidate> by_slot(Xapian::doccount offset, Xapian::doccount count);
   [[nodiscard]] bool is_by_relevance() const { return request_.sort == Sort::relevance && query_.has_words(); }
-
-  Xapian::MSet first_by_bm25(Xapian::doccount count);
-  [[nodiscard]] Xapian::Query ranked_or(const Xapian::Query& match) const;
-  [[nodiscard]] Xapian::MSet top_by_bm25(const Xapian::Query& query, Xapian::doccount most) const;
-  [[nodiscard]] Xapian::Enquire bm25(const Xapian::Query& query) const;
 
   OpenIndex& index_;
   const SearchRequest& request_;
@@ -97,15 +96,21 @@ class Search {
   Day today_;
   ParsedQuery parsed_;
   CompiledQuery query_;
-  Matcher matcher_;
+  Matcher unfiltered_;  // has the conditions of the query and of the earlier queries
+  Matcher matcher_;     // has the filters of the request, too
+  CandidateFinder finder_;
   Xapian::Query strict_;  // matches every word or an alternative for it, without relaxation
   std::vector<Remark> remarks_;
   bool lacks_words_ = false;  // the query is not empty, but has no word to search for
   // Computed on first use.
   std::optional<AnswerSet> answers_;
   std::optional<bool> has_every_word_;
-  std::optional<Best> strict_best_;
-  std::optional<std::vector<Candidate>> best_;
+  std::optional<std::uint64_t> total_;
+  std::optional<std::vector<Candidate>> unfiltered_candidates_;
+  std::optional<std::vector<Candidate>> best_;  // by score
+  bool whole_ranking_ = false;                  // whether all documents with a ranked term are among the best
+  bool grouped_ = false;                        // whether the groups of the best are known
+  std::optional<std::vector<Candidate>> similar_tail_;
 };
 
 }  // namespace gonggo

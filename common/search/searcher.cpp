@@ -15,7 +15,6 @@
 #include "common/index/terms.hpp"
 #include "common/search/correction.hpp"
 #include "common/search/filters.hpp"
-#include "common/search/recency.hpp"
 #include "common/search/search.hpp"
 #include "common/search/snippet.hpp"
 
@@ -121,7 +120,7 @@ struct Searcher::Impl {
 
   SearchRequest at_its_instant(SearchRequest request, Deadline deadline);
   SearchResult search(const SearchRequest& asked, Deadline deadline);
-  Hit hit_of(const Candidate& candidate, std::size_t rank, const SearchRequest& request, Search& search,
+  Hit hit_of(const Candidate& candidate, const SearchRequest& request, const Search& search,
              Highlighter& highlighter) const;
   std::vector<ScoredId> rank(const SearchRequest& asked, unsigned limit);
   std::vector<Announcement> documents(std::string_view id, std::string_view source, Instant now, Deadline deadline);
@@ -142,26 +141,27 @@ SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadlin
   result.corrected_query = corrected.query();
   result.suggested_query = corrected.suggestion();
   result.generation = index.info.name;
-  result.total = search.answers().total;
-  result.facets = search.answers().facets;
+  result.facets = search.facets();
+  result.total = search.total();
+  result.similar = search.similar().size();
   Highlighter highlighter(search.query().words(), index.analyzer, deadline);
   const unsigned offset = (request.page - 1) * request.size;
   for (const Candidate& candidate : search.hits(offset, request.size)) {
     check(deadline);
-    result.hits.push_back(hit_of(candidate, offset + result.hits.size(), request, search, highlighter));
+    result.hits.push_back(hit_of(candidate, request, search, highlighter));
   }
   result.remarks = remarks_of(corrected);
-  if (result.total == 0 && !result.hits.empty()) {
+  if (result.total == 0 && result.similar > 0) {
     result.remarks.push_back(make_remark(RemarkKind::similar_only));
   }
   result.remarks = distinct(std::move(result.remarks));
   return result;
 }
 
-// Returns the hit for a candidate. `rank` is the position among all hits, from 0.
-Hit Searcher::Impl::hit_of(const Candidate& candidate, std::size_t rank, const SearchRequest& request, Search& search,
+Hit Searcher::Impl::hit_of(const Candidate& candidate, const SearchRequest& request, const Search& search,
                            Highlighter& highlighter) const {
   Hit hit;
+  hit.group = candidate.group;
   hit.announcement = stored_announcement(index.db.get_document(candidate.document));
   hit.score = std::max(candidate.score, 0.0);
   hit.title.text = hit.announcement.title;
@@ -171,9 +171,8 @@ Hit Searcher::Impl::hit_of(const Candidate& candidate, std::size_t rank, const S
   }
   if (request.explain) {
     hit.explanation = explanation_of(candidate, search.query().words());
-    if (rank < search.recency_depth()) {
-      const double factor = recency_factor(hit.announcement.date, search.today(), *request.recency);
-      hit.explanation += "; for its age times " + number_text(factor);
+    if (candidate.age_factor) {
+      hit.explanation += "; for its age times " + number_text(*candidate.age_factor);
     }
   }
   drop_texts(hit.announcement);

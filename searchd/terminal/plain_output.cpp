@@ -142,8 +142,8 @@ void print_page(const ResultPage& page, const Layout& layout, std::ostream& out)
   for (const auto& facet : result.facets) {
     print_facet(facet, layout, out);
   }
-  const std::string total =
-      (result.exact ? "" : "about ") + std::to_string(result.total) + (result.total == 1 ? " hit" : " hits");
+  const std::string total = std::to_string(result.total) + (result.total == 1 ? " announcement" : " announcements") +
+                            (result.similar == 0 ? "" : ", " + std::to_string(result.similar) + " similar");
   print_paragraph("",
                   total + ", page " + std::to_string(request.page) + ", " +
                       exact_number(static_cast<double>(took.count()) / 1000.0) + " ms",

@@ -65,7 +65,7 @@ class Collection:
         return self.total_fault(body) or order_fault(hits, parameters.get("sort", "relevance"))
 
     def total_fault(self, body):
-        total = body.get("totalHits", body.get("estimatedTotalHits", -1))
+        total = body.get("totalHits", -1)
         if not 0 <= total <= len(self.by_id):
             return f"a total of {total} among {len(self.by_id)} announcements"
         for facet, counts in body.get("facetDistribution", {}).items():

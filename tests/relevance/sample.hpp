@@ -70,6 +70,13 @@ class Sample {
     return searcher_.search(request, std::chrono::steady_clock::now() + std::chrono::minutes(5));
   }
 
+  // Fails if the parameters are wrong.
+  SearchResult search(std::vector<Parameter> parameters) {
+    parameters.push_back({"today", judged_day});
+    const auto request = std::get<SearchRequest>(parse_request(parameters, now(), true));
+    return searcher_.search(request, std::chrono::steady_clock::now() + std::chrono::minutes(5));
+  }
+
   // nullopt if no document with that id may be shown on the judged day.
   std::optional<Announcement> document(const std::string& id) {
     const auto found = searcher_.documents(id, "", day_instant());

@@ -136,6 +136,9 @@ TEST_CASE("each ranking weight changes some score, and resetting it restores the
   REQUIRE_FALSE(usual.empty());
   for (const NamedWeight& each : named_weights()) {
     CAPTURE(each.name);
+    if (each.name == "floor") {
+      continue;  // it leaves documents out and changes no score
+    }
     const double value = RankingWeights{}.*each.value;
     everything.tune(each.name, each.name == "strong_terms" ? 9 : each.name == "lead_words" ? 3 : value / 2);
     CHECK((everything.scores() != usual));

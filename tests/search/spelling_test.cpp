@@ -295,11 +295,11 @@ TEST_CASE("a correction holds in every order, on every page, for facets, plain q
   const std::vector<ScoredId> ranked = searcher.rank(request, 10);
   REQUIRE(ranked.size() == 1);
   CHECK(ranked.front().id == "library");
-  // With a filter that no document passes there is no remark.
+  // Filters do not change what is corrected.
   request.filters = {{FieldId::board, {"없음"}}};
   const SearchResult filtered = searcher.search(request, soon());
-  CHECK(filtered.corrected_query.empty());
-  CHECK(codes(filtered) == "unknown_value");
+  CHECK(filtered.corrected_query == "도서관");
+  CHECK(codes(filtered) == "corrected unknown_value");
 }
 
 TEST_CASE("a correction does not reveal words of withheld documents") {

@@ -134,28 +134,32 @@ TEST_CASE("the status follows the posting period, day by day") {
   CHECK(status_of(announcement, day("2024-01-01")) == Status::open);
 }
 
-TEST_CASE("an answer says whether its total is exact, and has facets only when the request asks for them") {
+TEST_CASE("an answer has the sizes of both groups, and facets only when the request asks for them") {
   SearchRequest request;
   request.query = "물";
   SearchResult result;
   result.total = 7;
+  result.similar = 30;
+  result.hits.resize(2);
+  result.hits[1].group = Group::some;
   result.generation = "g1";
   result.remarks = {{"relaxed", "fewer words"}};
   auto answer = parsed(search_json(request, result, day("2024-03-10"), std::chrono::microseconds(1500)));
   CHECK(answer.at("totalHits") == 7);
-  CHECK_FALSE(answer.contains("estimatedTotalHits"));
+  CHECK(answer.at("similarHits") == 30);
+  CHECK(answer.at("hits").at(0).at("match") == "all");
+  CHECK(answer.at("hits").at(1).at("match") == "some");
   CHECK_FALSE(answer.contains("facetDistribution"));
   CHECK_FALSE(answer.contains("correctedQuery"));
   CHECK_FALSE(answer.contains("suggestedQuery"));
   CHECK(answer.at("processingTimeMs") == 1.5);
   CHECK(answer.at("remarks").at(0).at("code") == "relaxed");
-  result.exact = false;
   result.corrected_query = "물산업";
   result.suggested_query = "물산업 마을";
   request.facets = {FacetId::board, FacetId::year};
   result.facets = {{FacetId::board, {{"공고", 4}, {"행사", 3}}}, {FacetId::year, {{"2024", 7}}}};
   answer = parsed(search_json(request, result, day("2024-03-10"), std::chrono::microseconds(0)));
-  CHECK(answer.at("estimatedTotalHits") == 7);
+  CHECK(answer.at("totalHits") == 7);
   CHECK(answer.at("correctedQuery") == "물산업");
   CHECK(answer.at("suggestedQuery") == "물산업 마을");
   CHECK(answer.at("facetDistribution") == json::parse(R"({"board":{"공고":4,"행사":3},"year":{"2024":7}})"));

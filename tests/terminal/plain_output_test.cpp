@@ -36,6 +36,7 @@ std::string page_of(const Layout& layout) {
   result.hits.push_back(hit);
   result.facets.push_back({FacetId::board, {{"공고", 12}, {"행사", 3}, {"입찰", 2}, {"채용", 1}}});
   result.total = 11;
+  result.similar = 30;
   std::ostringstream out;
   print_page({request, result, day("2024-03-10"), std::chrono::microseconds(1500)}, layout, out);
   return out.str();
@@ -141,7 +142,7 @@ TEST_CASE("a hit without a passage and without facts prints no empty line for th
 }
 
 TEST_CASE("totals and labels are wrapped at the least width, too") {
-  CHECK(widest(page_of({20, false}).substr(page_of({20, false}).rfind("11 hits"))) <= 20);
+  CHECK(widest(page_of({20, false}).substr(page_of({20, false}).rfind("11 announcements, 30 similar"))) <= 20);
   Announcement announcement;
   announcement.source = "main";
   announcement.id = "7";

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/candidates.hpp"
+
+#include <algorithm>
+#include <span>
+#include <unordered_map>
+
+#include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
+#include "common/search/recency.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr unsigned recency_candidates = 5;  // more candidates, by this factor, to include newer documents
+
+// Returns the query for the documents of the match, weighted by their ranked terms.
+Xapian::Query weighted(const Matcher& matcher, const Xapian::Query& match, const Xapian::Query& ranked) {
+  return Xapian::Query(Xapian::Query::OP_AND_MAYBE, matcher.unweighted(match), ranked);
+}
+
+}  // namespace
+
+CandidateFinder::CandidateFinder(OpenIndex& index, const SearchRequest& request, const CompiledQuery& query, Day today,
+                                 std::optional<Deadline> deadline)
+    : index_(index),
+      request_(request),
+      query_(query),
+      today_(today),
+      rescorer_(index.db, index.streams, query, index.weights, deadline) {}
+
+Xapian::doccount CandidateFinder::most() const {
+  return static_cast<Xapian::doccount>(index_.weights.candidates) * (request_.recency ? recency_candidates : 1);
+}
+
+Xapian::Enquire CandidateFinder::bm25(const Matcher& matcher, const Xapian::Query& query) const {
+  Xapian::Enquire enquire(index_.db);
+  enquire.set_query(matcher.with_conditions(query));
+  enquire.set_weighting_scheme(Xapian::BM25Weight(index_.weights.k1, 0, 1, index_.weights.b, 0.5));
+  return enquire;
+}
+
+// Returns the first documents by BM25 weight. If they all have the same weight and there may be more, the newest ones
+// are taken. Xapian would take the documents that were indexed first, and that order changes with an update. Other
+// matches are not sorted by date, because sorting by date doubles the time of a match.
+Xapian::MSet CandidateFinder::top(const Matcher& matcher, const Xapian::Query& query, Xapian::doccount count) const {
+  Xapian::Enquire enquire = bm25(matcher, query);
+  const Xapian::MSet found = matcher.run(enquire, 0, count, false);
+  if (found.size() < std::max(count, 2U) || found[count - 1].get_weight() < found[0].get_weight()) {
+    return found;
+  }
+  enquire.set_sort_by_relevance_then_value(slot_number(Slot::by_date), false);
+  return matcher.run(enquire, 0, count, false);
+}
+
+std::vector<Candidate> CandidateFinder::newest_first(const Matcher& matcher, const Xapian::Query& query,
+                                                     Xapian::doccount count) const {
+  Xapian::Enquire enquire = bm25(matcher, query);
+  enquire.set_sort_by_relevance_then_value(slot_number(Slot::by_date), false);
+  const Xapian::MSet found = matcher.run(enquire, 0, count, false);
+  std::vector<Candidate> candidates;
+  for (auto hit = found.begin(); hit != found.end(); ++hit) {
+    candidates.push_back({.document = *hit, .first_stage = hit.get_weight()});
+  }
+  return candidates;
+}
+
+// Returns the documents in `found` with their features. The weights in `found` come from the first `scored` ranked
+// terms.
+std::vector<Candidate> CandidateFinder::examined(const Xapian::MSet& found, std::size_t scored,
+                                                 const std::vector<Candidate>& known) {
+  std::unordered_map<Xapian::docid, const Candidate*> by_document;
+  for (const Candidate& candidate : known) {
+    by_document.emplace(candidate.document, &candidate);
+  }
+  std::vector<Candidate> candidates;
+  std::vector<Candidate> fresh;
+  for (auto hit = found.begin(); hit != found.end(); ++hit) {
+    if (const auto same = by_document.find(*hit); same != by_document.end()) {
+      candidates.push_back(*same->second);
+    } else {
+      fresh.push_back({.document = *hit, .first_stage = hit.get_weight()});
+    }
+  }
+  rescorer_.look_at(fresh, scored);
+  candidates.insert(candidates.end(), fresh.begin(), fresh.end());
+  return candidates;
+}
+
+// Finds the documents by the strong terms. If there are too few, finds them by all terms.
+std::vector<Candidate> CandidateFinder::with_ranked_term(const Matcher& matcher) {
+  const Ranking& ranking = query_.ranking();
+  std::size_t scored = ranking.strong();
+  Xapian::MSet found = top(matcher, ranking.query(scored), most());
+  if (found.size() < most() && scored < ranking.terms().size()) {
+    scored = ranking.terms().size();
+    found = top(matcher, ranking.query(), most());
+  }
+  return examined(found, scored, {});
+}
+
+std::vector<Candidate> CandidateFinder::of_match(const Matcher& matcher, const Xapian::Query& match,
+                                                 const std::vector<Candidate>& known) {
+  const Ranking& ranking = query_.ranking();
+  return examined(top(matcher, weighted(matcher, match, ranking.query(ranking.strong())), most()), ranking.strong(),
+                  known);
+}
+
+std::vector<Candidate> CandidateFinder::outside_match(const Matcher& matcher, const Xapian::Query& match,
+                                                      Xapian::doccount count) {
+  const Xapian::Query query(Xapian::Query::OP_AND_NOT, query_.ranking().query(), matcher.unweighted(match));
+  return examined(top(matcher, query, count), query_.ranking().terms().size(), {});
+}
+
+std::vector<Candidate> CandidateFinder::first_of_match(const Matcher& matcher, const Xapian::Query& match,
+                                                       Xapian::doccount count) {
+  return newest_first(matcher, weighted(matcher, match, query_.ranking().query()), count);
+}
+
+void CandidateFinder::score(std::vector<Candidate>& candidates) {
+  rescorer_.score(candidates, request_.rescore);
+  if (request_.recency) {
+    lower_by_age(candidates);
+  }
+  std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+    if (a.score != b.score) {
+      return a.score > b.score;
+    }
+    return a.document != b.document &&
+           slot_value(index_.db, a.document, Slot::by_date) < slot_value(index_.db, b.document, Slot::by_date);
+  });
+}
+
+void CandidateFinder::lower_by_age(std::vector<Candidate>& candidates) const {
+  for (Candidate& candidate : candidates) {
+    const std::string date = slot_value(index_.db, candidate.document, Slot::date);
+    const std::optional<Day> published = date.empty() ? std::nullopt : std::make_optional(decode_day(date));
+    candidate.age_factor = recency_factor(published, today_, *request_.recency);
+    candidate.score = std::max(candidate.score, 0.0) * *candidate.age_factor;
+  }
+}
+
+}  // namespace gonggo

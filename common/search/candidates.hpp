@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Finds the best documents for the words of a query, and scores them. Private to common/search. Belongs to one thread.
+//
+// The first stage finds documents by the BM25 weights of the ranked terms (ranking.hpp). The second stage
+// (rescore.hpp) scores the best of them again. All functions throw Error(deadline) once the deadline has passed.
+#pragma once
+
+#include <xapian.h>
+
+#include <optional>
+#include <vector>
+
+#include "common/base/date.hpp"
+#include "common/search/compile.hpp"
+#include "common/search/deadline.hpp"
+#include "common/search/matcher.hpp"
+#include "common/search/open_index.hpp"
+#include "common/search/request.hpp"
+#include "common/search/rescore.hpp"
+
+namespace gonggo {
+
+class CandidateFinder {
+ public:
+  // The arguments must outlive the object.
+  CandidateFinder(OpenIndex& index, const SearchRequest& request, const CompiledQuery& query, Day today,
+                  std::optional<Deadline> deadline);
+
+  // Returns how many documents are scored by the second stage. This is the same number for every page of a
+  // request, so that all pages have the same order.
+  [[nodiscard]] Xapian::doccount most() const;
+
+  // Return the best documents by the first stage, at most most(), with the features of the second stage: those with a
+  // ranked term, those of a match, and those with a ranked term that are not in a match (at most `count`). Each
+  // document of a match is found, also without a ranked term. Documents in `known` are not examined again.
+  std::vector<Candidate> with_ranked_term(const Matcher& matcher);
+  std::vector<Candidate> of_match(const Matcher& matcher, const Xapian::Query& match,
+                                  const std::vector<Candidate>& known);
+  std::vector<Candidate> outside_match(const Matcher& matcher, const Xapian::Query& match, Xapian::doccount count);
+
+  // Returns the first `count` documents by the first stage, without features. Equal ones are sorted by date.
+  std::vector<Candidate> first_of_match(const Matcher& matcher, const Xapian::Query& match, Xapian::doccount count);
+
+  // Scores the candidates and sorts them by score. Equal scores are sorted by date. Age lowers the scores if the
+  // request asks for this.
+  void score(std::vector<Candidate>& candidates);
+
+  // Returns for each word of the query whether a document examined so far has the whole word.
+  [[nodiscard]] const std::vector<bool>& seen() const { return rescorer_.seen(); }
+
+  // Returns the share of the query's weight that the candidate holds, between 0 and 1. Words that are in no document
+  // count, too. The candidate must have its features.
+  [[nodiscard]] double share_of_weight(const Candidate& candidate) const {
+    return candidate.coverage * rescorer_.known_share();
+  }
+
+ private:
+  [[nodiscard]] Xapian::Enquire bm25(const Matcher& matcher, const Xapian::Query& query) const;
+  [[nodiscard]] Xapian::MSet top(const Matcher& matcher, const Xapian::Query& query, Xapian::doccount count) const;
+  [[nodiscard]] std::vector<Candidate> newest_first(const Matcher& matcher, const Xapian::Query& query,
+                                                    Xapian::doccount count) const;
+  std::vector<Candidate> examined(const Xapian::MSet& found, std::size_t scored, const std::vector<Candidate>& known);
+  void lower_by_age(std::vector<Candidate>& candidates) const;
+
+  OpenIndex& index_;
+  const SearchRequest& request_;
+  const CompiledQuery& query_;
+  Day today_;
+  Rescorer rescorer_;
+};
+
+}  // namespace gonggo
