@@ -48,7 +48,8 @@ TEST_CASE("plain output has title, facts and totals, and marks words only in col
   const auto plain = printed(OutputFormat::plain, false);
   CHECK_THAT(plain, Contains("1. 물 클러스터 입주기업 모집\n") && Contains("   국가물 산업 클러스터\n"));
   CHECK_THAT(plain, Contains("2024-03-07 | 가온시 > 환경정책과 | 공고 | open until 2024-03-20"));
-  CHECK_THAT(plain, Contains("main/w-1  https://www.gaon.example/notice/1") && Contains("1 hit, page 1, 1.5 ms"));
+  CHECK_THAT(plain,
+             Contains("main/w-1  https://www.gaon.example/notice/1") && Contains("1 announcement, page 1, 1.5 ms"));
   CHECK(plain.find('\x1b') == std::string::npos);
   CHECK_THAT(printed(OutputFormat::plain, true),
              Contains("\x1b[1;33m물\x1b[0m \x1b[1;33m클러스터\x1b[0m") && Contains("산업 \x1b[1;33m클러스터\x1b[0m\n"));
