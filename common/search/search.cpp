@@ -164,11 +164,13 @@ bool Search::assume_correct(std::size_t index) const {
 }
 
 bool Search::seems_to_lack_a_word() {
-  unfiltered_candidates();
-  const std::vector<bool>& seen = finder_.seen();
   const std::vector<QueryWord>& words = query_.words();
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!words[i].known && !seen[i] && !assume_correct(i)) {
+    if (words[i].known || assume_correct(i)) {
+      continue;
+    }
+    unfiltered_candidates();  // computed for a word in doubt only
+    if (!finder_.seen()[i]) {
       return true;
     }
   }
