@@ -36,7 +36,7 @@ Xapian::doccount CandidateFinder::most() const {
 Xapian::Enquire CandidateFinder::bm25(const Matcher& matcher, const Xapian::Query& query) const {
   Xapian::Enquire enquire(index_.db);
   enquire.set_query(matcher.with_conditions(query));
-  enquire.set_weighting_scheme(Xapian::BM25Weight(index_.weights.k1, 0, 1, index_.weights.b, 0.5));
+  enquire.set_weighting_scheme(bm25_weight(index_.weights));
   return enquire;
 }
 

@@ -103,6 +103,10 @@ class Collector {
 
 }  // namespace
 
+Xapian::BM25Weight bm25_weight(const RankingWeights& weights) {
+  return Xapian::BM25Weight(weights.k1, 0, 1, weights.b, 0.5);
+}
+
 Ranking::Ranking(const std::vector<QueryWord>& words, const RankingWeights& weights) {
   Collector collector(weights);
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -14,6 +14,9 @@
 
 namespace gonggo {
 
+// Returns the weighting scheme of the first stage (ranking_weights.hpp).
+Xapian::BM25Weight bm25_weight(const RankingWeights& weights);
+
 // A term that ranking searches for.
 struct RankedTerm {
   Xapian::Query query;

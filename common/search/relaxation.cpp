@@ -111,7 +111,7 @@ class Choice {
     }
     Xapian::Enquire enquire(index.db);
     enquire.set_query(matcher_.with_conditions(any_of(either)));
-    enquire.set_weighting_scheme(Xapian::BM25Weight(index.weights.k1, 0, 1, index.weights.b, 0.5));
+    enquire.set_weighting_scheme(bm25_weight(index.weights));
     const Xapian::MSet found = matcher_.run(enquire, 0, most_equals, false);
     if (found.empty() || found[0].get_weight() < weight_of_worth) {
       return std::nullopt;
