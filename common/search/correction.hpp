@@ -36,7 +36,7 @@ class CorrectedSearch {
   // Returns the whole query with the corrected words. Empty if no word was corrected.
   [[nodiscard]] const std::string& query() const { return corrected_; }
   // Returns the whole query with the words that may have been meant. It was not searched for. If words were corrected,
-  // it has the corrected words, too. Empty if there is nothing to suggest.
+  // it has the corrected words, too. Empty if no correction is offered.
   [[nodiscard]] const std::string& suggestion() const { return suggested_; }
   // Returns the number of index look-ups that the correction needed.
   [[nodiscard]] std::size_t lookups() const { return lookups_; }

@@ -16,7 +16,7 @@ namespace gonggo {
 // - telephone numbers: 053-803-2114, 0538032114
 // - identifiers of letters and digits, or of digits and hyphens, with at least five or six digits: GN-2024-0012,
 //   R25BK00123456, 803-2114; not dates, measures (15000m2) or amounts
-// A text that is nothing but an amount of money is a code, too: 5천만 원.
+// A text that consists of an amount of money alone is a code, too: 5천만 원.
 std::vector<std::pair<std::size_t, std::size_t>> exact_codes(std::string_view text);
 
 }  // namespace gonggo

@@ -239,7 +239,8 @@ TEST_CASE("an index of an earlier version is refused with the command that build
   CHECK(describe_generation(*live_generation(index.path())).documents == 1);
 }
 
-TEST_CASE("whoever may read the index directory may read every published file, whatever the umask of the writer is") {
+TEST_CASE(
+    "published files can be read by everyone who can read the index directory, whatever the umask of the writer") {
   const ::mode_t before = ::umask(0);
   std::size_t files = 0;
   for (const unsigned directory : {0700U, 0710U, 0750U, 0755U, 02770U}) {
