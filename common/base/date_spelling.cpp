@@ -331,16 +331,20 @@ std::optional<Moment> take_rest(DateScanner& in, std::optional<Moment> moment) {
 
 constexpr std::size_t longest_date = 256;  // bytes
 
-std::optional<Moment> parse_moment(std::string_view text) {
+// Reads the whole text. `take` takes the day with which it begins.
+template <typename Take>
+std::optional<Moment> parse_whole(std::string_view text, const Take& take) {
   if (text.size() > longest_date) {
     return std::nullopt;
   }
   const std::string folded = fold_date(text);
   DateScanner in(folded);
   in.skip_spaces();
-  std::optional<Moment> moment = take_date(in);
-  return take_rest(in, moment);
+  const std::optional<Moment> day = take(in);
+  return take_rest(in, day);
 }
+
+std::optional<Moment> parse_moment(std::string_view text) { return parse_whole(text, take_date); }
 
 Instant instant_of(const Moment& moment) {
   const seconds local = moment.day.time_since_epoch() + moment.time.value_or(seconds(0));
@@ -364,14 +368,8 @@ std::optional<Day> parse_last_day(std::string_view text, Day begin) {
   if (std::optional<Day> day = parse_day(text)) {
     return day;
   }
-  if (text.size() > longest_date) {
-    return std::nullopt;
-  }
-  const std::string folded = fold_date(text);
-  DateScanner in(folded);
-  in.skip_spaces();
-  std::optional<Moment> moment = take_day_after(in, begin);
-  moment = take_rest(in, moment);
+  const std::optional<Moment> moment =
+      parse_whole(text, [begin](DateScanner& in) { return take_day_after(in, begin); });
   return moment ? std::optional(moment->day) : std::nullopt;
 }
 
