@@ -35,10 +35,12 @@ struct RankingWeights {
 
   // Second stage: each feature lies between 0 and 1 and adds its share of the best first-stage score.
   double candidates = 40;  // number of candidates; see Search::candidate_count()
-  double coverage = 0.55;  // importance of the words found, relative to all words of the query
+  double coverage = 0.45;  // importance of the words found, relative to all words of the query
   double all_words = 0.12;
-  double title = 0.9;         // coverage by the title
-  double title_share = 1.25;  // `title` times the share of the title's words that the query names
+  // The square of the coverage by the title: a title with half of the query is worth much less than half of one with
+  // all.
+  double title = 0.9;
+  double title_share = 1.25;  // coverage by the title times the share of its words that the query names
   double beginning = 0.2;     // coverage by the title or by the first words of the body
   double lead_words = 25;     // how many words of the body count as its first words
   double adjacent = 0.25;     // neighbouring words of the query that are neighbours in the text, in that order

@@ -191,9 +191,10 @@ void Rescorer::score(std::vector<Candidate>& candidates, bool second_stage) cons
     if (!second_stage) {
       continue;
     }
-    candidate.score += best * (weights_.coverage * candidate.coverage + (candidate.all_words ? weights_.all_words : 0) +
-                               weights_.title * candidate.title + weights_.title_share * candidate.title_share +
-                               weights_.beginning * candidate.beginning + weights_.adjacent * candidate.adjacent);
+    candidate.score +=
+        best * (weights_.coverage * candidate.coverage + (candidate.all_words ? weights_.all_words : 0) +
+                weights_.title * candidate.title * candidate.title + weights_.title_share * candidate.title_share +
+                weights_.beginning * candidate.beginning + weights_.adjacent * candidate.adjacent);
   }
 }
 

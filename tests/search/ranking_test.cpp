@@ -108,6 +108,14 @@ TEST_CASE("words in the title rank above the same words in the body, even if the
   CHECK(order(searcher, "도서관") == Ids{"told", "titled"});
 }
 
+TEST_CASE("a text with both words ranks above a title that repeats one of them") {
+  const SmallIndex index({older("both", "소식", "도서관 시민 이야기 휴관"),
+                          newer("titled", "도서관 안내 도서관 소식", "시민"), newer("other", "휴관", "시민")});
+  Searcher searcher = open_without_length(index);
+  forget(searcher, {"title_share", "beginning", "all_words"});
+  CHECK(order(searcher, "도서관 휴관").front() == "both");
+}
+
 TEST_CASE("words at the beginning of a text rank above the same words at its end") {
   const SmallIndex index(
       {older("early", "소식", "도서관을 " + other_words(40)), newer("late", "소식", other_words(40) + "도서관을")});
