@@ -266,7 +266,7 @@ bool WordReader::add_half(std::vector<QueryWord>& halves, const QueryWord& word,
   return true;
 }
 
-// Adds the synonyms of the word at `at`, alone and together with up to two words that follow.
+// Adds the synonyms and the learned aliases of the word at `at`, alone and together with up to two words that follow.
 void WordReader::add_synonyms(std::span<QueryWord> words, std::size_t at) {
   const auto& synonyms = index_.lists->synonyms;
   std::string written;
@@ -279,12 +279,17 @@ void WordReader::add_synonyms(std::span<QueryWord> words, std::size_t at) {
     if (found == synonyms.end() && !last.surface.empty()) {
       found = synonyms.find(written + last.surface);
     }
+    const auto alias = index_.lists->aliases.find(written + last.stem);
     written += last.surface.empty() ? last.stem : last.surface;
-    if (found == synonyms.end()) {
-      continue;
+    if (found != synonyms.end()) {
+      for (const std::string& text : found->second) {
+        add_synonym(words.subspan(at, n + 1), text, 1.0);
+      }
     }
-    for (const std::string& text : found->second) {
-      add_synonym(words.subspan(at, n + 1), text, 1.0);
+    if (alias != index_.lists->aliases.end()) {
+      for (const LearnedAlias& other : alias->second) {
+        add_synonym(words.subspan(at, n + 1), other.text, other.share * index_.weights.alias);
+      }
     }
   }
 }
