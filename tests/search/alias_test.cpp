@@ -26,7 +26,9 @@ std::vector<Announcement> explained() {
 std::vector<std::string> found(const std::filesystem::path& generation, const WordListFiles& files,
                                const std::string& query) {
   Searcher searcher(generation, word_lists_for(generation, files));
-  std::vector<std::string> all = ids(searcher.search(asking(query), soon()));
+  SearchRequest request = asking(query);
+  request.sort = Sort::date;  // only documents with all words
+  std::vector<std::string> all = ids(searcher.search(request, soon()));
   std::sort(all.begin(), all.end());
   return all;
 }
