@@ -7,9 +7,11 @@
 
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <cstdlib>
 #include <exception>
 #include <string>
+#include <system_error>
 
 #include "common/base/shown_text.hpp"
 #include "common/index/failure_text.hpp"
@@ -33,9 +35,16 @@ void write_line(std::string_view message) {
   }
 }
 
+// Returns why the program cannot go on. If a clean-up fails while Xapian throws an exception, the compiler's code calls
+// std::terminate() without a current exception. Only the error number of the last failed system call is left then.
+std::string reason(int system_error) {
+  return std::current_exception() || system_error == 0 ? failure_text() : std::generic_category().message(system_error);
+}
+
 [[noreturn]] void handle_terminate() {
+  const int system_error = errno;
   try {
-    abnormal_exit("cannot go on: " + failure_text());
+    abnormal_exit("cannot go on: " + reason(system_error));
   } catch (...) {  // there is no memory for the text
     abnormal_exit("the memory is used up");
   }

@@ -49,6 +49,7 @@ namespace v {
 enum : int {
   a = 0,
   ae = 1,
+  ya = 2,
   yae = 3,
   eo = 4,
   e = 5,
@@ -66,7 +67,7 @@ enum : int {
 };
 }
 namespace t {
-enum : int { none = 0, g = 1, n = 4, d = 7, l = 8, m = 16, b = 17, bs = 18, s = 19, ss = 20, ng = 21, h = 27 };
+enum : int { none = 0, g = 1, n = 4, d = 7, l = 8, lm = 10, m = 16, b = 17, bs = 18, s = 19, ss = 20, ng = 21, h = 27 };
 }
 
 // Return the compatibility jamo for the conjoining jamo `c`, which must be an onset, a vowel or a coda respectively. A

@@ -22,7 +22,8 @@
 
 namespace gonggo {
 
-inline constexpr int schema_version = 2;  // version 2 added Slot::words and the pairs of neighbouring words
+// Version 3 has one term for all spellings of an amount or a number, other stems of verbs, and their other readings.
+inline constexpr int schema_version = 3;
 
 enum class FieldId : std::uint8_t {
   id,

@@ -49,7 +49,7 @@ void WordStreamWriter::add(StreamSection section, const std::vector<Token>& toke
       }
       word = token.word;
       put(WordForm::stem, token.term);
-    } else if (token.kind == TokenKind::part) {
+    } else if (token.kind == TokenKind::part || token.kind == TokenKind::reading) {
       put(WordForm::part, token.term);
     } else if (token.kind == TokenKind::bigram) {
       put(WordForm::bigram, token.term);

@@ -14,7 +14,7 @@ AnswerSet find_answers(const OpenIndex& index, const CompiledQuery& query, const
   FacetCounter counter(facets, today);
   const auto count = [&](const Xapian::Query& match) {
     Xapian::Enquire enquire(index.db);
-    enquire.set_query(matcher.with_conditions(match));
+    enquire.set_query(matcher.with_conditions(matcher.unweighted(match)));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     if (!facets.empty()) {
       enquire.add_matchspy(&counter);

@@ -24,6 +24,9 @@ class Matcher {
   // Returns the query limited to documents that meet the conditions and may be shown. Its weights are kept.
   [[nodiscard]] Xapian::Query with_conditions(const Xapian::Query& query) const;
 
+  // Returns the query for the same documents without weights.
+  [[nodiscard]] Xapian::Query unweighted(const Xapian::Query& query) const;
+
   // True if the query matches a document that meets the conditions and may be shown.
   [[nodiscard]] bool exists(const Xapian::Query& query) const { return finds(with_conditions(query)); }
   // True if the query matches a document that may be shown. Ignores the conditions.

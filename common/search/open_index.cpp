@@ -57,6 +57,7 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
                   .weights = {},
                   .streams = {},
                   .main = database,
+                  .universal = UniversalTerms(database),
                   .last_due = last_due_in(database),
                   .due = DueDocuments(info)};
   index.due.admit(now(), index.analyzer, Deadline::max());

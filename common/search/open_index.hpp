@@ -16,6 +16,7 @@
 #include "common/search/due_documents.hpp"
 #include "common/search/ranking_weights.hpp"
 #include "common/search/stream_cache.hpp"
+#include "common/search/universal_terms.hpp"
 #include "common/search/word_lists.hpp"
 #include "common/text/analyzer.hpp"
 
@@ -31,6 +32,7 @@ struct OpenIndex {
   RankingWeights weights;
   StreamCache streams;
   Xapian::Database main = {};          // the database of the generation
+  UniversalTerms universal = {};       // the terms that every document of `main` has
   std::string last_due = {};           // the greatest value of Slot::visible in `main`; empty if no document has one
   DueDocuments due{GenerationInfo{}};  // what became due since the generation was made
   std::uint64_t joined = 0;            // due.changes() when `db` was put together

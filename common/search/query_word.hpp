@@ -42,12 +42,13 @@ struct Alternative {
 
 // One word of the query, analyzed and looked up in the index.
 struct QueryWord {
-  std::string text;          // the word as typed
-  std::size_t begin = 0;     // byte offset of the word in its leaf
-  std::size_t stem_end = 0;  // byte offset of the end of the stem; a particle may follow
-  std::size_t end = 0;       // byte offset of the end of the word
-  std::string stem;          // for a prefix: the typed beginning, normalised
-  std::string surface;       // the whole spelling; empty if it equals the stem
+  std::string text;                   // the word as typed
+  std::size_t begin = 0;              // byte offset of the word in its leaf
+  std::size_t stem_end = 0;           // byte offset of the end of the stem; a particle may follow
+  std::size_t end = 0;                // byte offset of the end of the word
+  std::string stem;                   // for a prefix: the typed beginning, normalised
+  std::string surface;                // the whole spelling; empty if it equals the stem
+  std::vector<std::string> readings;  // other dictionary forms of a verb or adjective (TokenKind::reading)
   std::vector<std::string> bigrams;
   Script script = Script::hangul;
   unsigned syllables = 0;  // code points of the stem
@@ -57,7 +58,7 @@ struct QueryWord {
   bool predicate = false;   // the stem is a verb or adjective in its dictionary form
   bool known = false;       // the index has the stem or the surface
   double idf = 0;           // importance of the word; 0 if the index has no term of the word
-  // Terms of the word itself (stem, surface, bigrams) that the index has. The terms of its parts are in the
+  // Terms of the word itself (stem, surface, readings, bigrams) that the index has. The terms of its parts are in the
   // alternatives.
   std::vector<WeightedTerm> terms;
   std::vector<Alternative> alternatives;  // in the order of their kinds

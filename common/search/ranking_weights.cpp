@@ -22,6 +22,7 @@ std::span<const NamedWeight> named_weights() {
       {"stop_word", &W::stop_word},
       {"latin_or_number", &W::latin_or_number},
       {"predicate", &W::predicate},
+      {"reading", &W::reading, 0, 1},
       {"strong_share", &W::strong_share, 0, 1},
       {"strong_terms", &W::strong_terms},
       {"compound", &W::compound},

@@ -24,6 +24,7 @@ struct RankingWeights {
   double stop_word = 0.5;        // a stop word among keywords; in a question its weight is 0
   double latin_or_number = 2.0;
   double predicate = 0.5;  // a verb or adjective in its dictionary form
+  double reading = 0.5;    // another dictionary form of a verb, in both stages
   // Only the strong terms find candidates. They are the terms with the greatest weights that together have the share
   // `strong_share` of the query's weight; there are at least `strong_terms` of them. The other terms are scored for the
   // candidates only.

@@ -110,6 +110,9 @@ void Rescorer::add_spellings(const QueryWord& word, std::uint16_t index, float s
   if (!word.surface.empty()) {
     add_meaning(word.surface, index, strength);
   }
+  for (const std::string& reading : word.readings) {
+    add_meaning(reading, index, strength * static_cast<float>(weights_.reading));
+  }
   for (const Alternative& alternative : word.alternatives) {
     switch (alternative.kind) {
       case Kind::parts:

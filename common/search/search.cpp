@@ -40,10 +40,6 @@ void add_candidates(const Xapian::MSet& found, std::vector<Candidate>& candidate
   }
 }
 
-Xapian::Query unweighted(const Xapian::Query& query) {
-  return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 0.0);
-}
-
 }  // namespace
 
 Search::Search(OpenIndex& index, const SearchRequest& request, RequestBudget& budget, EarlierQueries& earlier,
@@ -153,7 +149,7 @@ Xapian::Query Search::ranked_or(const Xapian::Query& match) const {
   if (query_.ranking_covers_match()) {
     return query_.ranking().query();
   }
-  return Xapian::Query(Xapian::Query::OP_OR, query_.ranking().query(), unweighted(match));
+  return Xapian::Query(Xapian::Query::OP_OR, query_.ranking().query(), matcher_.unweighted(match));
 }
 
 // Returns the first documents by BM25 weight. If they all have the same weight and there may be more, the newest ones
@@ -237,7 +233,7 @@ bool Search::wants_every_word(const std::vector<Candidate>& candidates) const {
 
 void Search::add_every_word(std::vector<Candidate>& candidates, Rescorer& rescorer, std::size_t scored) {
   const std::size_t before = candidates.size();
-  const Xapian::Query query(Xapian::Query::OP_AND_MAYBE, unweighted(strict_), query_.ranking().query(scored));
+  const Xapian::Query query(Xapian::Query::OP_AND_MAYBE, matcher_.unweighted(strict_), query_.ranking().query(scored));
   add_candidates(top_by_bm25(query, candidate_count()), candidates);
   rescorer.look_at(std::span(candidates).subspan(before), scored);
 }
@@ -285,7 +281,7 @@ Xapian::MSet Search::first_by_bm25(Xapian::doccount count) {
 std::vector<Candidate> Search::by_slot(const Xapian::Query& query, Slot slot, Xapian::doccount offset,
                                        Xapian::doccount count, std::uint64_t* total) {
   Xapian::Enquire enquire(index_.db);
-  enquire.set_query(matcher_.with_conditions(query));
+  enquire.set_query(matcher_.with_conditions(matcher_.unweighted(query)));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_sort_by_value(slot_number(slot), false);
   const Xapian::MSet found = matcher_.run(enquire, offset, count, total != nullptr);

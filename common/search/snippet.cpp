@@ -138,6 +138,9 @@ void Highlighter::add_spellings(const QueryWord& word, std::uint32_t index, doub
   if (!word.surface.empty()) {
     add_meaning(word.surface, {index, value, false, false});
   }
+  for (const std::string& reading : word.readings) {
+    add_meaning(reading, {index, value * fragment_value, false, false});
+  }
   for (const QueryWord& part : parts_of(word)) {
     add_meaning(part.stem, {index, value * fragment_value, true, part.syllables == 1});
   }

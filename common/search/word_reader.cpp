@@ -22,6 +22,7 @@ constexpr std::size_t max_synonym_words = 3;         // words of the query that 
 constexpr unsigned max_split_syllables = 12;
 constexpr std::size_t max_spellings = 2;           // terms of a word itself: its stem and its surface
 constexpr std::size_t terms_kept_for_words = 300;  // terms of the budget that names of letters never take
+constexpr std::size_t widest_slash = 3;            // bytes of the slash between two letters, which may be full-width
 
 // Returns how often a completion counts. In the body, it needs a second posting list.
 std::size_t completion_weight(TextScope scope) { return scope == TextScope::body ? 2 : 1; }
@@ -116,8 +117,15 @@ void WordReader::add_token(const std::string& text, const Token& token, QueryWor
       word.stop = word.stop || index_.lists->stop_words.contains(word.surface);
       word.predicate = !word.surface.starts_with(word.stem);
       break;
+    case TokenKind::reading:
+      if (word.predicate) {  // a noun that looks like a verb (물은) is searched as the noun only
+        word.readings.push_back(token.term);
+      }
+      break;
     case TokenKind::part:
-      parts.push_back(token.term);
+      if (!token.beside) {
+        parts.push_back(token.term);
+      }
       break;
     case TokenKind::bigram:
       word.bigrams.push_back(token.term);
@@ -137,6 +145,10 @@ void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts)
   if (!word.surface.empty()) {
     of_surface = add_term(word, word.surface, TokenKind::surface, of_stem > 0 ? 0 : weights.stem * scale);
   }
+  double of_readings = 0;
+  for (const std::string& reading : word.readings) {
+    of_readings = std::max(of_readings, add_term(word, reading, TokenKind::reading, weights.reading * scale));
+  }
   word.known = !word.terms.empty();
   const double of_parts = add_parts(word, parts, scale);
   double of_bigrams = 0;
@@ -145,7 +157,7 @@ void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts)
                           add_term(word, bigram, TokenKind::bigram, word.known ? weights.gram : weights.gram_unknown));
   }
   if (word.known) {
-    word.idf = of_stem > 0 ? of_stem : of_surface;
+    word.idf = of_stem > 0 ? of_stem : of_surface > 0 ? of_surface : of_readings;
   } else {
     word.idf = of_parts > 0 ? of_parts * weights.compound : of_bigrams;
   }
@@ -210,13 +222,17 @@ void WordReader::add_joined(std::span<QueryWord> words) {
 // Returns both words as one word. Empty if they cannot be joined or if the index does not have the joined word.
 std::vector<QueryWord> WordReader::join(const QueryWord& word, const QueryWord& next) {
   // A particle ends a word, so only a word without a particle can be the first half of a joined word.
-  const bool joinable = word.surface.empty() && word.script == Script::hangul && next.script == Script::hangul &&
-                        !next.predicate && word.stem.size() + next.stem.size() <= max_term_bytes;
+  const bool hangul = word.script == Script::hangul && next.script == Script::hangul && !next.predicate;
+  const auto letter = [](const QueryWord& one) { return one.script == Script::latin && one.stem.size() == 1; };
+  const bool abbreviation = letter(word) && letter(next) && next.begin <= word.end + widest_slash;  // A/S is AS, too
+  const bool joinable =
+      word.surface.empty() && (hangul || abbreviation) && word.stem.size() + next.stem.size() <= max_term_bytes;
   if (!joinable) {
     return {};
   }
   QueryWord joined;
   joined.text = joined.stem = word.stem + next.stem;
+  joined.script = word.script;
   joined.scope = word.scope;
   joined.syllables = word.syllables + next.syllables;
   look_up(joined, {});

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "common/base/utf8.hpp"
+#include "common/text/counters.hpp"
 #include "common/text/korean.hpp"
 #include "common/text/list_words.hpp"
 #include "common/text/normalize.hpp"
@@ -85,9 +86,18 @@ struct Analyzer::Impl {
   // Longer stretches are rare in documents and would let the cache grow without end.
   static constexpr std::size_t longest_remembered = 16;
   static constexpr std::size_t most_remembered = 1U << 20;
+  [[nodiscard]] std::vector<Morph> read(const std::u16string& text, LeftContext left) const {
+    if (const std::size_t counter = left == LeftContext::digits ? counter_before_suffix(text) : 0; counter > 0) {
+      Morph morph;
+      morph.end = static_cast<std::uint8_t>(text.size());
+      morph.stem_end = static_cast<std::uint8_t>(counter);
+      return {morph};
+    }
+    return analyze_hangul(lexicon->words(), text, left);
+  }
   const std::vector<Morph>& morphs(const std::u16string& text, LeftContext left) {
     if (text.size() > longest_remembered) {
-      return long_morphs = analyze_hangul(lexicon->words(), text, left);
+      return long_morphs = read(text, left);
     }
     const std::size_t place = std::hash<std::u16string>()(text) % places;
     Memory& memory = remembered[static_cast<std::size_t>(left)][place];
@@ -96,7 +106,7 @@ struct Analyzer::Impl {
         forget();
       }
       remembered_syllables += text.size() - memory.text.size();
-      memory.morphs = analyze_hangul(lexicon->words(), text, left);
+      memory.morphs = read(text, left);
       memory.text = text;
     }
     return memory.morphs;
@@ -175,13 +185,16 @@ void Analyzer::Impl::add_plain_run(const ScriptRun& run) {
       draft.bigrams.push_back(std::move(bigram));
     }
   }
+  using Place = WordDraft::Place;
   if (run.pieces.empty()) {
-    draft.parts.push_back({run.term, run.first, run.last, script});
-    return;
+    draft.parts.push_back({run.term, run.first, run.last, script, Place::own});
   }
-  for (const Piece& piece : run.pieces) {
-    const bool digits = piece.term.find_first_not_of("0123456789.,-/") == std::string::npos;
-    draft.parts.push_back({piece.term, piece.first, piece.last, digits ? Script::number : Script::latin});
+  for (const auto& [pieces, place] :
+       {std::pair{&run.pieces, Place::own}, {&run.spellings, Place::same}, {&run.inner, Place::last}}) {
+    for (const Piece& piece : *pieces) {
+      const bool digits = piece.term.find_first_not_of("0123456789.,-/") == std::string::npos;
+      draft.parts.push_back({piece.term, piece.first, piece.last, digits ? Script::number : Script::latin, place});
+    }
   }
 }
 
@@ -224,6 +237,9 @@ void Analyzer::Impl::add_morph(const Morph& morph, const ScriptRun& run) {
       draft.stem_last = run.first + morph.stem_end;
     }
   }
+  for (const std::u16string& reading : morph.readings) {
+    draft.readings.push_back(utf8::encode(reading));
+  }
   const auto part_count = static_cast<std::uint32_t>(draft.parts.size());
   const std::size_t bigram_end = morph.lemma.empty() ? morph.stem_end : morph.end;
   for (std::size_t i = morph.begin; i + 1 < bigram_end; ++i) {
@@ -264,17 +280,34 @@ void Analyzer::Impl::emit(std::vector<Token>& tokens) {
     if (differs) {
       tokens.push_back(token(std::move(d.surface), TokenKind::surface, script, d.first, d.last));
     }
+    for (std::string& reading : d.readings) {
+      limit_term(reading);
+      tokens.push_back(token(std::move(reading), TokenKind::reading, script, d.first, d.last));
+    }
     const std::uint32_t base = position;
     std::uint32_t unit = 0;
+    const auto own = static_cast<std::uint32_t>(std::count_if(
+        d.parts.begin(), d.parts.end(), [](const auto& part) { return part.place == WordDraft::Place::own; }));
     for (WordDraft::Part& part : d.parts) {
       limit_term(part.term);
       // A part that ends after the word is the joined form of a list of words.
       const bool joined = part.first == d.first && part.last > d.last;
-      position = joined ? base : base + unit++;
+      switch (part.place) {
+        case WordDraft::Place::own:
+          position = joined ? base : base + unit++;
+          break;
+        case WordDraft::Place::same:
+          position = base + std::max<std::uint32_t>(unit, 1) - 1;
+          break;
+        case WordDraft::Place::last:
+          position = base + std::max(own, 1U) - 1;
+          break;
+      }
       if (part.term == tokens[stem].term) {
         continue;
       }
       tokens.push_back(token(std::move(part.term), TokenKind::part, part.script, part.first, part.last));
+      tokens.back().beside = part.place != WordDraft::Place::own;
     }
     for (WordDraft::Bigram& bigram : d.bigrams) {
       position = base + std::min(bigram.part, unit > 0 ? unit - 1 : 0);
@@ -314,7 +347,7 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
   std::vector<Token> tokens;
   std::size_t count = 0;
   for (std::size_t i = 0; i < a.finished; ++i) {
-    count += 2 + a.drafts[i].parts.size() + a.drafts[i].bigrams.size();
+    count += 2 + a.drafts[i].readings.size() + a.drafts[i].parts.size() + a.drafts[i].bigrams.size();
   }
   tokens.reserve(count);
   a.emit(tokens);

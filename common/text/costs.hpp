@@ -53,6 +53,15 @@ inline constexpr float adnominal = 1.5F;
 inline constexpr float like_copula = 5.0F;
 // Added to the cost of a verb or adjective. Tested by 물은, 듣기도.
 inline constexpr float ending = 2.0F;
+// Added if 시 or an auxiliary verb stands between the verb and its ending (가시는, 알려준), because such a form is
+// often one of another verb: 가지고 is 가지다 and not 가다. Tested by 가지고.
+inline constexpr float auxiliary = 3.0F;
+// Added if the stem has another final consonant than the form. It decides between verbs that are equally frequent: 가는
+// is 가다 and not 가늘다. Tested by 가는.
+inline constexpr float changed_stem = 0.1F;
+// Another verb of which a form may be is also recorded if it costs at most this much more: 갈다 for 가는. Tested by
+// 사는.
+inline constexpr float rarer_reading = 4.0F;
 // A syllable with a joining particle (도와, 나와) may also be a verb. This cost is added to the cost of reading it as a
 // noun. After the dot of a list (시·도와), it is subtracted instead. Tested by 도와.
 inline constexpr float joining_particle = 3.0F;

@@ -3,18 +3,20 @@
 
 #include <algorithm>
 
+#include "common/base/hangul.hpp"
 #include "common/text/costs.hpp"
-#include "common/text/endings.hpp"
 #include "common/text/noun_affixes.hpp"
 #include "common/text/noun_suffixes.hpp"
+#include "common/text/predicates.hpp"
 
 namespace gonggo {
 namespace {
 
 using View = std::u16string_view;
 
-constexpr std::size_t longest_eojeol = 14;  // in syllables, within a stretch without spaces
-constexpr std::size_t shortest_joined = 6;  // in syllables; a shorter stretch is read as one eojeol
+constexpr std::size_t longest_eojeol = 14;    // in syllables, within a stretch without spaces
+constexpr std::size_t longest_like_verb = 3;  // in syllables; longer nouns are no stems of verbs
+constexpr std::size_t shortest_joined = 6;    // in syllables; a shorter stretch is read as one eojeol
 
 // One way to read an eojeol (a word as it is written between spaces).
 struct Reading {
@@ -24,27 +26,7 @@ struct Reading {
   bool known = false;      // the lexicon has all of its words
 };
 
-// A verb or adjective.
-struct Predicate {
-  float cost = cost::infinite;
-  std::u16string lemma;  // in its dictionary form, with 다
-};
-// Returns the most frequent verb or adjective from which `form` may be conjugated. The cost is infinite if there is
-// none.
-Predicate find_predicate(const WordTable& words, View form) {
-  Predicate best;
-  std::u16string lemma;
-  each_stem(form, [&](View stem) {
-    lemma.assign(stem);
-    lemma.push_back(u'다');
-    const Word* word = words.find(lemma);
-    if (word != nullptr && (word->classes & word_class::predicate) != 0 && word->cost + cost::ending < best.cost) {
-      best = {word->cost + cost::ending, lemma};
-    }
-    return false;
-  });
-  return best;
-}
+float cost_of_best(const std::vector<Predicate>& found) { return found.empty() ? cost::infinite : found.front().cost; }
 
 // Returns the cost of reading [from, end) as the suffix of the noun [start, from). If `no_particle` is true, the suffix
 // must be a form of 하다, 되다 or a similar verb.
@@ -85,7 +67,7 @@ class Eojeol {
       const float doubt = !joins                           ? 0
                           : left_ == LeftContext::list_dot ? -cost::joining_particle
                                                            : cost::joining_particle;
-      const float cost = find_predicate(words_, form).cost;
+      const float cost = cost_of_best(find_predicates(words_, form));
       if (cost < best.cost + doubt) {
         best = {cost, end, true, true};
       }
@@ -149,7 +131,9 @@ class Eojeol {
 // 구하다.
 void set_predicate(const WordTable& words, View text, Morph& morph) {
   const View form = text.substr(morph.begin, morph.end - morph.begin);
-  morph.lemma = find_predicate(words, form).lemma;
+  const std::vector<Predicate> found = find_predicates(words, form);
+  morph.lemma = found.front().lemma;
+  morph.readings = other_readings(words, found, morph.lemma);
   for (const View light : {View(u"하다"), View(u"되다"), View(u"시키다"), View(u"당하다")}) {
     if (morph.lemma.size() < light.size() + 2) {
       continue;
@@ -164,6 +148,61 @@ void set_predicate(const WordTable& words, View text, Morph& morph) {
   }
 }
 
+// True if a noun with a particle may also be a form of the verb with this stem: 물은 (묻다), 주시는 (주다), 오를
+// (오르다).
+bool is_like_verb(View form, View noun, View stem) {
+  if (stem.size() == form.size()) {
+    return form.back() == u'를';
+  }
+  if (stem.size() + 1 == noun.size()) {
+    return noun.back() == u'시';
+  }
+  // 지침을 is of the noun 지침, not of 지치다.
+  const auto in_m = [](View text) { return hangul::coda(text.back()) == hangul::t::m; };
+  return stem.size() == noun.size() && (!in_m(noun) || in_m(stem));
+}
+
+bool ends_in_obstruent(char16_t syllable) {
+  switch (hangul::coda(syllable)) {
+    case hangul::t::none:
+    case hangul::t::n:
+    case hangul::t::l:
+    case hangul::t::m:
+    case hangul::t::ng:
+      return false;
+    default:
+      return true;
+  }
+}
+
+// True if the noun was made from a verb and still means the same: 어려움, 가르치기, 걷기. A shorter noun often means
+// something else: 결함, 크기, 감기.
+bool is_made_from_verb(View noun) {
+  if (noun.size() > 2) {
+    return noun.back() == u'기' || hangul::coda(noun.back()) == hangul::t::m;
+  }
+  return noun.size() == 2 && noun[1] == u'기' && ends_in_obstruent(noun[0]);
+}
+
+// Adds the verbs under which a reader may look for a form that is read as a noun.
+void add_verbs_like_noun(const WordTable& words, View text, float cost, Morph& morph) {
+  const View form = text.substr(morph.begin, morph.end - morph.begin);
+  const View noun = text.substr(morph.begin, morph.stem_end - morph.begin);
+  std::vector<Predicate> found;
+  if (is_made_from_verb(noun)) {
+    found = find_predicates(words, noun);
+  } else if (!noun.empty() && noun.size() <= longest_like_verb && noun.size() < form.size() &&
+             words.find(form) == nullptr) {
+    found = find_predicates(words, form);
+    std::erase_if(found, [&](const Predicate& one) {
+      const View stem = View(one.lemma).substr(0, one.lemma.size() - 1);
+      // How often a noun of one syllable occurs is itself in doubt: most of its forms may be of a verb.
+      return (noun.size() > 1 && one.cost > cost + cost::rarer_reading) || !is_like_verb(form, noun, stem);
+    });
+  }
+  morph.readings = other_readings(words, found, {});
+}
+
 Morph make_morph(const WordTable& words, View text, const NounPath& nouns, std::size_t begin, std::size_t end,
                  const Reading& reading) {
   Morph morph;
@@ -172,6 +211,8 @@ Morph make_morph(const WordTable& words, View text, const NounPath& nouns, std::
   morph.stem_end = static_cast<std::uint8_t>(reading.stem_end);
   if (reading.predicate) {
     set_predicate(words, text, morph);
+  } else {
+    add_verbs_like_noun(words, text, reading.cost, morph);
   }
   if (morph.lemma.empty()) {
     morph.parts = parts_of(words, text, nouns, morph.stem_end);
@@ -280,7 +321,8 @@ std::u16string other_lemma(const WordTable& words, View text) {
   if (whole != nullptr && (whole->classes & word_class::adverb) != 0) {
     return std::u16string(text);
   }
-  return find_predicate(words, text).lemma;
+  const std::vector<Predicate> found = find_predicates(words, text);
+  return found.empty() ? std::u16string() : found.front().lemma;
 }
 
 }  // namespace gonggo

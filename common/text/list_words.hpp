@@ -14,11 +14,12 @@ namespace gonggo {
 
 // Joins lists in which every word except the last is a single syllable: 온·오프라인, 읍·면·동, 초·중·고등학교. The
 // first word gets the joined form as an additional part (온오프라인), because people also write these lists without
-// dots.
+// dots. A single syllable of a list is always read as a noun: 민 in 민·관, which alone may be a form of 밀다.
 void join_list_words(std::span<WordDraft> drafts, const std::vector<Unit>& units);
 
 // In 온·오프라인, 주민등록등·초본 and 제조·건설업, the end of the last word also belongs to the other words: 온라인,
 // 등본, 제조업. If another word forms a known noun with this end, the end is appended to the surface of that word.
+// In 국·내외 and 초·중·고생, the words get 국내 and 국외, 초등학생, 중학생 and 고등학생 as additional parts.
 void complete_list_words(std::span<WordDraft> drafts, const std::vector<Unit>& units, const WordTable& words);
 
 }  // namespace gonggo

@@ -37,6 +37,11 @@ class SuffixTable {
                                                  {u"스럽", u"스러워", 3.5F},
                                                  {u"받", u"받아", 4.0F}}) {
       verb(stem, infinitive, cost);
+      for (const auto& [auxiliary, merged] :
+           {std::pair<View, View>{u"지", u"져"}, {u"주", u"줘"}, {u"드리", u"드려"}, {u"보", u"봐"}}) {
+        verb(std::u16string(infinitive) + std::u16string(auxiliary),
+             std::u16string(infinitive) + std::u16string(merged), cost);
+      }
     }
     verb(u"하", u"하여", 2.2F);
     verb(u"되", u"되어", 2.4F);

@@ -7,6 +7,7 @@
 #include "common/base/ascii.hpp"
 #include "common/base/date.hpp"
 #include "common/base/utf8.hpp"
+#include "common/text/number_spelling.hpp"
 
 namespace gonggo {
 namespace {
@@ -75,6 +76,9 @@ class Scanner {
     RawWord word{static_cast<std::uint32_t>(out_.runs.size()), 0, false};
     spaced_notice_number();
     while (begins_word(kind(at_)) && out_.runs.size() - word.first_run < most_runs) {
+      if (spelled_number()) {
+        continue;
+      }
       ScriptRun run;
       run.first = at_;
       const CharClass c = kind(at_);
@@ -84,7 +88,11 @@ class Scanner {
         plain(run, c);
       }
       run.last = at_;
+      join_letters_at_slash(run);
       const bool full = run.last - run.first >= longest_run;
+      if (run.kind == RunKind::number) {
+        at_ = won_after(units_, at_);
+      }
       out_.runs.push_back(std::move(run));
       while (kind(at_) == CharClass::mark) {
         ++at_;
@@ -98,6 +106,29 @@ class Scanner {
     out_.words.push_back(word);
   }
 
+  // Reads an amount or a telephone number. 원 behind an amount or behind plain digits belongs to the word, with a space
+  // before it or without. Returns false if none of them begins here.
+  bool spelled_number() {
+    const CharClass c = kind(at_);
+    if (c != CharClass::digit && (c != CharClass::hangul || (at_ > 0 && kind(at_ - 1) == CharClass::hangul))) {
+      return false;
+    }
+    std::optional<ScriptRun> number = c == CharClass::digit ? read_telephone(units_, at_) : std::nullopt;
+    const bool telephone = number.has_value();
+    if (!telephone) {
+      number = read_amount(units_, at_);
+    }
+    if (!number) {
+      return false;
+    }
+    at_ = number->last;
+    out_.runs.push_back(std::move(*number));
+    if (!telephone) {
+      at_ = won_after(units_, at_);
+    }
+    return true;
+  }
+
   [[nodiscard]] std::uint32_t spaces(std::uint32_t from) const {
     constexpr std::uint32_t widest = 2;  // in spaces; a wider gap belongs to the layout of the page
     std::uint32_t n = 0;
@@ -109,6 +140,8 @@ class Scanner {
     }
     return n;
   }
+
+  [[nodiscard]] std::uint32_t after_spaces(std::uint32_t from) const { return from + spaces(from); }
 
   // Reads a notice number with spaces up to 호: 제 2024 - 123 호. It becomes one word, as if it had no spaces.
   void spaced_notice_number() {
@@ -154,14 +187,16 @@ class Scanner {
     std::vector<Piece> number_pieces;
     bool letters = false;
     bool short_letters = false;
+    const bool hyphenated = hyphenated_letters();
     while (at_ - run.first < longest_run) {
       if (kind(at_) == CharClass::digit) {
         parts.push_back(number(number_pieces, !letters));
       } else if (kind(at_) == CharClass::latin) {
         letters = true;
-        parts.push_back(letter_part(parts.empty()));
+        parts.push_back(letter_part(parts.empty(), run.inner));
         short_letters = short_letters || parts.back().last - parts.back().first == 1;
-      } else if (letters && parts.size() == 1 && numbered_name()) {
+      } else if (letters &&
+                 ((parts.size() == 1 && numbered_name()) || (hyphenated && kind(at_) == CharClass::hyphen))) {
         ++at_;
       } else {
         break;
@@ -172,7 +207,12 @@ class Scanner {
       run.term += part.term;
     }
     if (!letters) {
-      run.pieces = std::move(number_pieces);
+      // 6·25 is the word 6.25, which is also found by 6 and by 25. In 3·4월 each of them is a month.
+      (number_pieces.size() == 2 && run.term.find('.') != std::string::npos ? run.spellings : run.pieces) =
+          std::move(number_pieces);
+      strip_zero_of_date(run);
+    } else if (hyphenated) {
+      run.pieces = std::move(parts);
     } else if (parts.size() == 2 &&
                (!short_letters || (parts[0].term.size() > 1 && ascii::is_digit(parts[0].term[0])))) {
       run.pieces = std::move(parts);
@@ -193,7 +233,53 @@ class Scanner {
     return digits > 0 && digits <= most_digits && next != CharClass::hyphen && next != CharClass::latin;
   }
 
-  Piece letter_part(bool first) {
+  // True if two or three words of letters begin here with hyphens between them: Wi-Fi, e-mail. The hyphens are dropped,
+  // because people also write WiFi and email. False if digits or further words follow.
+  [[nodiscard]] bool hyphenated_letters() const {
+    constexpr int most_words = 3;
+    if (at_ > 0 && kind(at_ - 1) == CharClass::hyphen) {
+      return false;  // the text before it has more words
+    }
+    std::uint32_t at = at_;
+    for (int words = 1;; ++words) {
+      const std::uint32_t length = stretch(at, CharClass::latin);
+      if (length == 0 || length == longest_run || words > most_words) {
+        return false;
+      }
+      at += length;
+      if (kind(at) != CharClass::hyphen) {
+        return words > 1 && kind(at) != CharClass::digit && at - at_ < longest_run;
+      }
+      if (kind(at + 1) != CharClass::latin) {
+        return false;
+      }
+      ++at;
+    }
+  }
+
+  // Adds the spelling without the slash to a single letter before a slash and another single letter: A/S is also AS.
+  void join_letters_at_slash(ScriptRun& run) const {
+    const std::uint32_t next = at_ + 1;
+    if (run.kind == RunKind::latin && run.last - run.first == 1 && at_ < units_.size() &&
+        units_[at_].character == U'/' && stretch(next, CharClass::latin) == 1) {
+      run.inner.push_back(piece(run.first, at_));
+      append(run.inner.back().term, next, next + 1);
+      run.inner.back().last = next + 1;
+    }
+  }
+
+  // Drops the zero of 03월, 05일, 09시 and 07분, because people also write 3월. The number is still found as 03.
+  void strip_zero_of_date(ScriptRun& run) const {
+    constexpr std::u32string_view units = U"월일시분";
+    const bool dated = run.term.size() == 2 && run.term[0] == '0' && at_ < units_.size() &&
+                       units.find(units_[at_].character) != std::u32string_view::npos;
+    if (dated) {
+      run.spellings.push_back({run.term, run.first, at_});
+      run.term.erase(0, 1);
+    }
+  }
+
+  Piece letter_part(bool first, std::vector<Piece>& inner) {
     const std::uint32_t begin = at_;
     if (first) {
       if (std::optional<Piece> initials = initialism()) {
@@ -204,10 +290,19 @@ class Scanner {
       ++at_;
     }
     const std::uint32_t length = at_ - begin;
-    if (kind(at_) == CharClass::ampersand && length <= 3) {  // r&d, m&a, at&t
-      const std::uint32_t right = stretch(at_ + 1, CharClass::latin);
+    const std::uint32_t sign = after_spaces(at_);
+    if (kind(sign) == CharClass::ampersand && length <= 3) {  // r&d, m&a, at&t, r & d
+      const std::uint32_t next = after_spaces(sign + 1);
+      const std::uint32_t right = stretch(next, CharClass::latin);
       if (right >= 1 && right <= 3) {
-        at_ += 1 + right;
+        Piece whole = piece(begin, at_);
+        whole.term += '&' + piece(next, next + right).term;
+        whole.last = at_ = next + right;
+        if (sign > whole.first + length || next > sign + 1) {  // each letter is also a word between spaces
+          inner.push_back(piece(begin, begin + length));
+          inner.push_back(piece(next, next + right));
+        }
+        return whole;
       }
     } else if (first && length == 1) {
       if (kind(at_) == CharClass::plus && kind(at_ + 1) == CharClass::plus) {

@@ -27,6 +27,9 @@ struct ScriptRun {
   std::uint32_t last = 0;
   std::string term;           // empty for hangul, whose term is the text itself
   std::vector<Piece> pieces;  // empty if the run has no parts
+  // Other terms by which the run is found. They are no parts of it.
+  std::vector<Piece> spellings;  // may stand in the place of the run: 3 and 4 in 3·4월, 03 in 03월
+  std::vector<Piece> inner;      // what was written between spaces inside the run: 3억 and 5천만 in 3억 5천만 원
 };
 
 struct RawWord {
@@ -40,8 +43,9 @@ struct Segments {
   std::vector<RawWord> words;
 };
 
-// Appends the runs and words of the text to `out`. Every letter and digit belongs to exactly one run. Total, linear,
-// thread-safe.
+// Appends the runs and words of the text to `out`. Every letter and digit belongs to exactly one run. A run or a word
+// includes spaces only if it is a notice number, an amount, a telephone number or an abbreviation such as R & D. Total,
+// linear, thread-safe.
 void segment(const std::vector<Unit>& units, Segments& out);
 
 }  // namespace gonggo

@@ -16,6 +16,9 @@ enum class TokenKind : std::uint8_t {
   // in 온·오프라인. The token exists only if it differs from the stem.
   surface,
   part,  // a word inside the stem: 국가, 물산업 and 클러스터 in 국가물산업클러스터; 코로나 and 19 in 코로나19
+  // Another dictionary form under which a reader may look for the word: 갈다 for 가는, whose stem is 가다; 쌓다 for
+  // 쌓인, whose stem is 쌓이다. It covers the whole word.
+  reading,
   bigram,  // two neighbouring syllables or Han characters of the stem: 클러, 러스, 스터
 };
 
@@ -32,6 +35,9 @@ struct Token {
   std::uint32_t position = 0;
   TokenKind kind = TokenKind::stem;
   Script script = Script::hangul;
+  // True for a part that is another way to find the word, and no part of it: 50000000 in 3억 5천만 원, which is one
+  // word.
+  bool beside = false;
   bool operator==(const Token&) const = default;
 };
 

@@ -13,11 +13,14 @@ namespace gonggo {
 
 // `first` and `last` bound a range [first, last) of indices into the normalised characters (Unit in normalize.hpp).
 struct WordDraft {
+  // The position of a part: one of its own, that of the part before it, or that of the last part of the word.
+  enum class Place : std::uint8_t { own, same, last };
   struct Part {
     std::string term;
     std::uint32_t first = 0;
     std::uint32_t last = 0;
     Script script = Script::hangul;
+    Place place = Place::own;
   };
   struct Bigram {
     std::string term;
@@ -34,6 +37,7 @@ struct WordDraft {
   std::uint32_t runs = 0;  // number of runs and morphs added so far
   std::vector<Part> parts;
   std::vector<Bigram> bigrams;
+  std::vector<std::string> readings;
   bool list_follows = false;  // only a list dot is between this word and the next
 
   [[nodiscard]] bool open() const { return runs > 0; }
@@ -42,6 +46,7 @@ struct WordDraft {
     surface.clear();
     parts.clear();
     bigrams.clear();
+    readings.clear();
     first = stem_last = last = runs = 0;
     list_follows = false;
   }

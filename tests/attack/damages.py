@@ -96,7 +96,7 @@ def manifest_damages():
         "name": ("01000000000000", "", "../x", 5),
         "previous": ("", "01000000000000", "../..", 5, None),
         "created": (0, 1, 99999999999, -1, "x"),
-        "schema_version": (1, 3, "2", -1),
+        "schema_version": (1, 2, "3", -1),
         "documents": (0, 1, -1, "x", 1 << 62),
         "sources": ({}, {"main": 1}, {"x": 5}, []),
         "lexicon_hash": ("", "0" * 64, 5),

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <catch2/catch.hpp>
+#include <cerrno>
 #include <exception>
 #include <functional>
 #include <stdexcept>
@@ -68,6 +69,16 @@ TEST_CASE("an exception that cannot be caught ends the indexer with a message an
   });
   CHECK(is_unpublished(ending));
   CHECK(ending.message == "gonggo-indexer: cannot go on: the disk is full\\x1B[31m; nothing was published\n");
+}
+
+TEST_CASE("an end without an exception names the last error of the system") {
+  const Ending ending = ending_of([] {
+    exit_on_terminate();
+    errno = ENOSPC;
+    std::terminate();
+  });
+  CHECK(is_unpublished(ending));
+  CHECK(ending.message == "gonggo-indexer: cannot go on: No space left on device; nothing was published\n");
 }
 
 TEST_CASE("after a publication began, an abnormal end does not say that nothing was published") {

@@ -47,6 +47,7 @@ class SmallIndex {
     update.publish();
   }
   [[nodiscard]] std::filesystem::path live() const { return *live_generation(path_); }
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
  private:
   std::filesystem::path path_;

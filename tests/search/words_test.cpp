@@ -374,6 +374,21 @@ TEST_CASE("no query text makes a search throw") {
   }
 }
 
+TEST_CASE("a verb finds the forms that may be of several verbs, and a passive verb finds what it is made from") {
+  const SmallIndex index({announcement("passive", "낙엽이 쌓인 거리"), announcement("active", "돌담을 쌓아 만든 마을"),
+                          announcement("sharpen", "칼을 가는 노점"), announcement("go", "바다로 갔던 날"),
+                          announcement("know", "새 소식을 알립니다")},
+                         {"/usr/share/hunspell/ko.dic", "/usr/share/hunspell/ko.aff", {}, {}});
+  Searcher searcher = index.open();
+  const auto found = [&](const std::string& query) { return matching(searcher, asking(query)); };
+  CHECK(found("쌓다") == Ids{"active", "passive"});
+  CHECK(found("쌓여") == Ids{"active", "passive"});
+  CHECK(found("칼 갈다") == Ids{"sharpen"});
+  CHECK(found("가다") == Ids{"go", "sharpen"});
+  CHECK(found("알리는") == Ids{"know"});
+  CHECK(found("만드는 마을") == Ids{"active"});
+}
+
 TEST_CASE("a hostile query ends, and a deadline is respected") {
   const SmallIndex index(city());
   Searcher searcher = index.open();

@@ -9,8 +9,9 @@ namespace gonggo::test {
 using Terms = std::vector<std::string>;
 
 TEST_CASE("cost counter: a counting syllable behind digits is a word of its own, but not inside a known word") {
-  CHECK(parts("350만원을") == Terms{"350", "만", "원"});  // 15: 만원
-  CHECK(parts("5천억") == Terms{"5", "천억"});            // 1.5: 천, 억
+  // 제 keeps the numbers from being read as amounts, which have a term of their own.
+  CHECK(parts("제350만원을") == Terms{"350", "만", "원"});  // 15: 만원
+  CHECK(parts("제5천억") == Terms{"5", "천억"});            // 1.5: 천, 억
 }
 
 TEST_CASE("cost join: a compound is split into few words") {
@@ -77,6 +78,26 @@ TEST_CASE("cost ending: a verb is less likely than a noun with a particle, but m
   CHECK(stems("물은") == Terms{"물"});            // 1: 물다
   CHECK(stems("듣기도") == Terms{"듣다"});        // 4: 듣기
   CHECK(stems("제출받아") == Terms{"제출받다"});  // 4: 제출
+}
+
+TEST_CASE("cost auxiliary: a verb behind an auxiliary verb is less likely than a verb that has the whole stem") {
+  const auto lexicon = learned_from({{1'000, "시청"}, {8, "갔다"}, {2, "가졌다"}});
+  CHECK(stems("가지고", lexicon) == Terms{"가지다"});  // 1: 가다
+  CHECK(stems("알려준다") == Terms{"알리다"});         // 25: none, 알려준다 becomes an unknown word
+}
+
+TEST_CASE("cost changed_stem: of two equally frequent verbs, the one with the unchanged stem is taken") {
+  CHECK(stems("가는데") == Terms{"가다"});  // 0: 가늘다
+  const auto lexicon = learned_from({{1'000, "시청"}, {2, "걸고"}, {8, "걷고"}});
+  CHECK(stems("걸으면", lexicon) == Terms{"걷다"});  // 2: 걸다
+}
+
+TEST_CASE("cost rarer_reading: another verb is recorded unless it is much rarer") {
+  const auto often = learned_from({{8, "샀다"}, {2, "살았다"}});
+  CHECK(stems("사는데", often) == Terms{"사다"});
+  CHECK(readings("사는데", often) == Terms{"살다"});  // 1: none
+  const auto rarely = learned_from({{5'000, "시청"}, {900, "샀다"}, {1, "살았다"}});
+  CHECK(readings("사는데", rarely).empty());  // 9: 살다
 }
 
 TEST_CASE("cost joining_particle: one syllable with a joining particle is a verb if that verb is common") {

@@ -66,6 +66,24 @@ TEST_CASE("Words of a list are found with the ending that only the last one has"
   CHECK(finds("초등학교", "초·중·고등학교"));
   CHECK(finds("상반기", "상·하반기에"));
   CHECK(finds("온·오프라인", "온라인과 오프라인"));
+  for (const char* school : {"초등학교", "중학교", "고등학교"}) {
+    CHECK(finds(school, "초·중·고등학교 급식"));
+    CHECK(finds(school, "초·중·고 급식"));
+  }
+  for (const char* pupil : {"초등학생", "중학생", "고등학생"}) {
+    CHECK(finds(pupil, "초·중·고생 대상"));
+  }
+  CHECK(finds("중고생", "중·고생"));
+  CHECK(finds("시비", "시·도비"));
+  CHECK(finds("국내", "국·내외"));
+  CHECK(finds("국외", "국·내외"));
+  for (const char* list : {"민·관", "한·중·일", "산·학·연", "찬·반", "신·구", "전·월세", "단·복수"}) {
+    for (const std::string& stem : stems(list)) {
+      INFO(list << " " << stem);
+      CHECK(std::string(list).find(stem) != std::string::npos);
+    }
+  }
+  CHECK(finds("민관", "민·관 협력"));
   CHECK_FALSE(finds("시사", "시·도지사"));
   CHECK_FALSE(finds("시간", "시·도간"));
   CHECK_FALSE(finds("육화", "교육·문화"));

@@ -67,12 +67,16 @@ inline std::vector<std::string> parts(std::string_view text, std::shared_ptr<con
   return terms(tokens(text, std::move(lexicon)), TokenKind::part);
 }
 
+inline std::vector<std::string> readings(std::string_view text, std::shared_ptr<const Lexicon> lexicon = dictionary()) {
+  return terms(tokens(text, std::move(lexicon)), TokenKind::reading);
+}
+
 inline bool holds(const std::vector<std::string>& all, const std::string& one) {
   return std::find(all.begin(), all.end(), one) != all.end();
 }
 
-// True if the document has every word of the query. It has a word if it has its stem, its surface form, all of its
-// parts or all of its bigrams. Search follows the same rule, and adds proximity and ranking.
+// True if the document has every word of the query. It has a word if it has its stem, its surface form, another
+// reading of it, all of its parts or all of its bigrams. Search follows the same rule, and adds proximity and ranking.
 inline bool finds(std::string_view query, std::string_view document,
                   const std::shared_ptr<const Lexicon>& lexicon = dictionary()) {
   const std::vector<Token> have = tokens(document, lexicon);
@@ -96,6 +100,7 @@ inline bool finds(std::string_view query, std::string_view document,
       switch (t.kind) {
         case TokenKind::stem:
         case TokenKind::surface:
+        case TokenKind::reading:
           whole = whole || present(t);
           break;
         case TokenKind::part:

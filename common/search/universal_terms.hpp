@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Avoids an error of Xapian with terms that every document has. Private to common/search. Belongs to one thread.
+//
+// If a term indexes every document and its frequency within a document is not needed, Xapian 1.4 reads the list of all
+// documents instead of the term's own list, but keeps the term's name for it. If document numbers have gaps (documents
+// were deleted) and the list has more than one chunk (about a thousand documents), reading the next chunk compares the
+// wrong name and throws DatabaseCorruptError "Unexpected end of posting list".
+#pragma once
+
+#include <xapian.h>
+
+#include <set>
+#include <string>
+
+namespace gonggo {
+
+class UniversalTerms {
+ public:
+  // There are none. shielded() returns its argument.
+  UniversalTerms() = default;
+  // Finds the terms that every document of `db` has, if its document numbers have gaps. Reads one document's terms.
+  explicit UniversalTerms(const Xapian::Database& db);
+
+  // Returns a query for the same documents that makes Xapian read the own lists of these terms. Weights are lost, so
+  // the query must be one whose weights are not used. Total: operators whose terms Xapian always reads from their own
+  // lists (phrases, value ranges) are left as they are.
+  [[nodiscard]] Xapian::Query shielded(const Xapian::Query& query) const;
+
+ private:
+  std::set<std::string> terms_;
+};
+
+}  // namespace gonggo

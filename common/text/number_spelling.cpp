@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/number_spelling.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "common/base/utf8.hpp"
+#include "common/text/counters.hpp"
+
+namespace gonggo {
+namespace {
+
+using Position = std::uint32_t;
+
+// A view of the characters that knows where the text ends.
+class Characters {
+ public:
+  explicit Characters(const std::vector<Unit>& units) : units_(units) {}
+  [[nodiscard]] CharClass kind(Position i) const { return i < units_.size() ? units_[i].kind : CharClass::separator; }
+  [[nodiscard]] char32_t at(Position i) const { return i < units_.size() ? units_[i].character : 0; }
+  [[nodiscard]] Position digits(Position from) const {
+    Position n = 0;
+    while (n < longest_number && kind(from + n) == CharClass::digit && at(from + n) < 0x80) {
+      ++n;
+    }
+    return n;
+  }
+  // The position behind at most one space that does not end a line.
+  [[nodiscard]] Position after_space(Position i) const {
+    return kind(i) == CharClass::space && at(i) != U'\n' ? i + 1 : i;
+  }
+  [[nodiscard]] std::string ascii(Position from, Position count) const {
+    std::string text;
+    for (Position i = from; i < from + count; ++i) {
+      text.push_back(static_cast<char>(at(i)));
+    }
+    return text;
+  }
+  // The Hangul from a position up to the first other character, or as much of it as a word with its ending has.
+  [[nodiscard]] std::u16string hangul(Position from) const {
+    std::u16string text;
+    for (Position i = from; kind(i) == CharClass::hangul && text.size() < 24; ++i) {
+      text.push_back(static_cast<char16_t>(at(i)));
+    }
+    return text;
+  }
+
+ private:
+  const std::vector<Unit>& units_;
+};
+
+constexpr std::uint64_t scale = 10'000;                    // amounts are computed with four decimals: 1.2345억
+constexpr std::uint64_t largest = 900'000'000'000'000ULL;  // a greater number is not an amount
+constexpr std::uint64_t ten_thousand = 10'000;
+
+std::uint64_t small_multiplier(char32_t c) { return c == U'십' ? 10 : c == U'백' ? 100 : c == U'천' ? 1000 : 0; }
+std::uint64_t big_multiplier(char32_t c) {
+  return c == U'만' ? ten_thousand : c == U'억' ? 100'000'000ULL : c == U'조' ? 1'000'000'000'000ULL : 0;
+}
+std::uint64_t numeral(char32_t c) {
+  constexpr std::u32string_view numerals = U"일이삼사오육칠팔구";
+  const std::size_t at = numerals.find(c);
+  return at == std::u32string_view::npos ? 0 : at + 1;
+}
+
+// The part of an amount that is written without spaces. Values are multiplied by `scale`.
+struct Stretch {
+  Position end = 0;
+  std::uint64_t value = 0;
+  std::uint64_t lowest = 1;  // its last number word; 1 if it ends in digits
+  bool has_words = false;    // it has a number word
+};
+
+// Reads digits, with commas and decimals, or one numeral in Hangul. Returns false and reads nothing if there is none.
+bool read_coefficient(const Characters& text, Position& at, std::uint64_t& count) {
+  constexpr Position most_digits = 12;
+  if (const std::uint64_t one = numeral(text.at(at)); one > 0) {
+    const char32_t next = text.at(at + 1);
+    if (small_multiplier(next) == 0 && big_multiplier(next) == 0 && next != U'원') {
+      return false;  // 사 in 8천사
+    }
+    count = one * scale;
+    ++at;
+    return true;
+  }
+  const Position first = text.digits(at);
+  if (first == 0 || first > most_digits) {
+    return false;
+  }
+  std::string digits = text.ascii(at, first);
+  at += first;
+  while (first <= 3 && text.kind(at) == CharClass::comma && text.digits(at + 1) == 3 && digits.size() < most_digits) {
+    digits += text.ascii(at + 1, 3);
+    at += 4;
+  }
+  std::string decimals;
+  if (text.kind(at) == CharClass::dot) {
+    const Position places = text.digits(at + 1);
+    const char32_t next = text.at(at + 1 + places);
+    if (places > 0 && places <= 4 && (small_multiplier(next) > 0 || big_multiplier(next) > 0)) {
+      decimals = text.ascii(at + 1, places);
+      at += 1 + places;
+    }
+  }
+  decimals.resize(4, '0');
+  count = std::stoull(digits) * scale + std::stoull(decimals);
+  return true;
+}
+
+// Reads the number before 만, 억 or 조: 5천3백, 35백, 3.5, 2,345. `stretch` gets its end, value and last number word.
+// Returns false if there is none. Only behind a greater group may it begin with a number word: 3억천만.
+bool read_group(const Characters& text, Stretch& stretch, bool first) {
+  bool any = false;
+  std::uint64_t sum = 0;
+  while (true) {
+    std::uint64_t count = scale;
+    const bool counted = read_coefficient(text, stretch.end, count);
+    const std::uint64_t small = small_multiplier(text.at(stretch.end));
+    if (small == 0 || !(counted || any || !first)) {
+      stretch.lowest = counted ? 1 : stretch.lowest;
+      stretch.value = sum + (counted ? count : 0);
+      return counted || any;
+    }
+    if (count > largest) {
+      return false;
+    }
+    sum += count * small;
+    stretch.lowest = small;
+    stretch.has_words = any = true;
+    ++stretch.end;
+  }
+}
+
+std::optional<Stretch> read_stretch(const Characters& text, Position at) {
+  Stretch stretch{at};
+  std::uint64_t total = 0;
+  std::uint64_t last = ~std::uint64_t{0};
+  while (last > 1) {
+    Stretch group{stretch.end};
+    if (!read_group(text, group, total == 0)) {
+      break;
+    }
+    const std::uint64_t big = big_multiplier(text.at(group.end));
+    const std::uint64_t unit = big == 0 ? 1 : big;
+    if (unit >= last || group.value / scale > largest / unit) {
+      return std::nullopt;
+    }
+    total += group.value * unit;
+    last = unit;
+    stretch.has_words = stretch.has_words || group.has_words || big > 0;
+    stretch.lowest = big > 0 ? big : group.lowest;
+    stretch.end = group.end + (big > 0 ? 1 : 0);
+  }
+  stretch.value = total;
+  return total > 0 && stretch.end - at <= longest_number ? std::optional(stretch) : std::nullopt;
+}
+
+// The term of a stretch that is written between spaces, as it is found alone: the value of digits, and the text of
+// Hangul.
+Piece piece_of(const Characters& text, const Stretch& stretch, Position begin) {
+  Piece piece{std::to_string(stretch.value / scale), begin, stretch.end};
+  if (text.kind(begin) == CharClass::hangul) {
+    piece.term.clear();
+    for (Position i = begin; i < stretch.end; ++i) {
+      utf8::append(piece.term, text.at(i));
+    }
+  }
+  return piece;
+}
+
+// True if 원 stands there and is a word, with a particle or with what may follow an amount.
+bool is_won(const Characters& text, Position at) {
+  return text.at(at) == U'원' && may_follow_won(std::u16string_view(text.hangul(at)).substr(1));
+}
+
+// Telephone numbers.
+
+bool is_area_code(std::string_view code) {
+  const auto between = [&](char low, char high) { return code.back() >= low && code.back() <= high; };
+  if (code.size() == 4) {
+    return (code.starts_with("050") && between('2', '8')) || code == "0303";
+  }
+  if (code.size() != 3 || code[0] != '0') {
+    return code == "02";
+  }
+  switch (code[1]) {
+    case '1':
+      return code[2] != '2' && code[2] != '3' && code[2] != '4' && code[2] != '5';
+    case '3':
+      return between('1', '3');
+    case '4':
+    case '6':
+      return between('1', '4');
+    case '5':
+      return between('1', '5');
+    case '7':
+    case '8':
+      return code[2] == '0';
+    default:
+      return false;
+  }
+}
+
+// The numbers of companies and offices for the whole country (대표번호): 1588-1234. The first four digits are assigned
+// by the ministry of communication.
+bool is_national_code(std::string_view code) {
+  static constexpr auto codes = std::to_array<std::string_view>(
+      {"1522", "1533", "1544", "1551", "1555", "1566", "1577", "1588", "1599", "1600", "1644", "1660",
+       "1661", "1666", "1668", "1670", "1688", "1800", "1811", "1833", "1855", "1866", "1877", "1899"});
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
+// Returns the position behind a separator of the groups of a telephone number. Returns `at` if there is none.
+Position after_separator(const Characters& text, Position at) {
+  const Position next = text.after_space(at);
+  const CharClass kind = text.kind(next);
+  const bool sign = kind == CharClass::hyphen || kind == CharClass::dot || kind == CharClass::list_dot ||
+                    text.at(next) == U')' || text.at(next) == U'/';
+  return sign ? text.after_space(next + 1) : next;
+}
+
+// True if the digits that end there are not the beginning of a longer number.
+bool number_ends(const Characters& text, Position at) {
+  const CharClass kind = text.kind(at);
+  const bool joins = kind == CharClass::hyphen || kind == CharClass::comma || kind == CharClass::dot;
+  return kind != CharClass::digit && kind != CharClass::latin && !(joins && text.kind(at + 1) == CharClass::digit);
+}
+
+ScriptRun telephone_run(const Characters& text, const std::vector<std::pair<Position, Position>>& groups) {
+  ScriptRun run;
+  run.kind = RunKind::number;
+  run.first = groups.front().first;
+  for (const auto& [first, count] : groups) {
+    run.pieces.push_back({text.ascii(first, count), first, first + count});
+    run.term += (run.term.empty() ? "" : "-") + run.pieces.back().term;
+    run.last = first + count;
+  }
+  return run;
+}
+
+// Reads the exchange and the line number: 803-2114, 8032114.
+bool read_subscriber(const Characters& text, Position at, std::vector<std::pair<Position, Position>>& groups) {
+  constexpr Position line = 4;
+  const Position count = text.digits(at);
+  if (count == 7 || count == 8) {
+    groups.emplace_back(at, count - line);
+    groups.emplace_back(at + count - line, line);
+    return number_ends(text, at + count);
+  }
+  const Position next = after_separator(text, at + count);
+  if ((count != 3 && count != 4) || next == at + count || text.digits(next) != line) {
+    return false;
+  }
+  groups.emplace_back(at, count);
+  groups.emplace_back(next, line);
+  return number_ends(text, next + line);
+}
+
+std::optional<ScriptRun> read_national_telephone(const Characters& text, Position at) {
+  const Position count = text.digits(at);
+  if ((count != 4 && count != 8) || !is_national_code(text.ascii(at, 4))) {
+    return std::nullopt;
+  }
+  const Position line = count == 8 ? at + 4 : at + 5;
+  const bool separated = count == 4 && text.kind(at + 4) == CharClass::hyphen && text.digits(line) == 4;
+  if ((count == 4 && !separated) || !number_ends(text, line + 4) || text.kind(line + 4) == CharClass::hangul) {
+    return std::nullopt;
+  }
+  return telephone_run(text, {{at, 4}, {line, 4}});
+}
+
+}  // namespace
+
+std::uint32_t won_after(const std::vector<Unit>& units, std::uint32_t at) {
+  const Characters text(units);
+  const Position next = text.after_space(at);
+  return is_won(text, next) ? next : at;
+}
+
+std::optional<ScriptRun> read_amount(const std::vector<Unit>& units, std::uint32_t at) {
+  const Characters text(units);
+  if (at > 0 && text.at(at - 1) == U'제') {
+    return std::nullopt;
+  }
+  const std::optional<Stretch> first = read_stretch(text, at);
+  if (!first || !first->has_words) {
+    return std::nullopt;
+  }
+  const bool spelled = numeral(text.at(at)) > 0;
+  const auto before_won = [&](Position end) {  // 원 and what follows it need a look only behind a space or Hangul
+    return (!spelled && text.at(end) == U'원') || is_won(text, text.after_space(end));
+  };
+  Stretch whole = *first;
+  ScriptRun run;
+  run.kind = RunKind::number;
+  run.first = at;
+  run.inner.push_back(piece_of(text, whole, at));
+  while (whole.lowest > 1) {
+    const Position next = text.after_space(whole.end);
+    const std::optional<Stretch> more = next > whole.end ? read_stretch(text, next) : std::nullopt;
+    if (!more || more->value >= whole.lowest * scale || !(more->has_words || before_won(more->end))) {
+      break;
+    }
+    run.inner.push_back(piece_of(text, *more, next));
+    whole = {more->end, whole.value + more->value, more->lowest, true};
+  }
+  const bool money = before_won(whole.end);
+  const bool group_number = text.at(whole.end - 1) == U'조';  // 3조 may be the third group of a list
+  if (!money && (spelled || group_number || !may_follow_amount(text.hangul(whole.end)))) {
+    return std::nullopt;
+  }
+  if (whole.value % scale != 0 || whole.end - at > longest_number) {
+    return std::nullopt;
+  }
+  run.last = whole.end;
+  run.term = std::to_string(whole.value / scale);
+  if (run.inner.size() == 1 && run.inner.front().term == run.term) {
+    run.inner.clear();
+  }
+  return run;
+}
+
+std::optional<ScriptRun> read_telephone(const std::vector<Unit>& units, std::uint32_t at) {
+  const Characters text(units);
+  if (text.at(at) == U'1') {
+    return read_national_telephone(text, at);
+  }
+  const bool foreign = text.at(at) == U'8' && text.at(at + 1) == U'2' && at > 0 && text.kind(at - 1) == CharClass::plus;
+  const Position zero = foreign ? 0 : 1;
+  const Position area = foreign ? after_separator(text, at + 2) : at;
+  const Position count = text.digits(area);
+  for (const Position length : {4 - (1 - zero), 2 - (1 - zero), 3 - (1 - zero)}) {
+    if (count < length || !is_area_code((foreign ? "0" : "") + text.ascii(area, length))) {
+      continue;
+    }
+    std::vector<std::pair<Position, Position>> groups{{area, length}};
+    const Position next = count == length ? after_separator(text, area + length) : area + length;
+    if ((count == length && next == area + length) || !read_subscriber(text, next, groups)) {
+      continue;
+    }
+    ScriptRun run = telephone_run(text, groups);
+    if (foreign) {
+      run.first = at;
+      run.pieces.front().term.insert(0, "0");
+      run.pieces.front().first = at;
+      run.term.insert(0, "0");
+    }
+    return run;
+  }
+  return std::nullopt;
+}
+
+}  // namespace gonggo

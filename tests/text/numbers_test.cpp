@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Amounts, counters, dates and telephone numbers. Every spelling of one number finds every other, and no other number.
+#include <catch2/catch.hpp>
+
+#include "tests/text/tokens.hpp"
+
+namespace gonggo::test {
+namespace {
+
+using Terms = std::vector<std::string>;
+
+std::string numerals(unsigned group) {
+  const Terms digits{"일", "이", "삼", "사", "오", "육", "칠", "팔", "구"};
+  std::string text;
+  for (const auto& [unit, name] : {std::pair<unsigned, const char*>{1000, "천"}, {100, "백"}, {10, "십"}, {1, ""}}) {
+    const unsigned digit = group / unit % 10;
+    if (digit > 0) {
+      text += digits[digit - 1] + name;
+    }
+  }
+  return text;
+}
+
+std::string with_commas(std::uint64_t amount) {
+  std::string text = std::to_string(amount);
+  for (std::size_t at = text.size(); at > 3; at -= 3) {
+    text.insert(at - 3, ",");
+  }
+  return text;
+}
+
+// Every usual spelling of an amount of money: with digits, with number words, joined and with spaces.
+Terms spellings(std::uint64_t amount) {
+  Terms all{std::to_string(amount) + "원", with_commas(amount) + "원", with_commas(amount) + " 원"};
+  std::vector<std::pair<unsigned, std::string>> groups;
+  for (const auto& [unit, name] :
+       {std::pair<std::uint64_t, const char*>{1'000'000'000'000, "조"}, {100'000'000, "억"}, {10'000, "만"}, {1, ""}}) {
+    if (amount / unit % 10'000 > 0) {
+      groups.emplace_back(static_cast<unsigned>(amount / unit % 10'000), name);
+    }
+  }
+  const auto short_group = [](unsigned group) {
+    return group % 1000 == 0 ? std::to_string(group / 1000) + "천" : std::to_string(group);
+  };
+  for (const std::string space : {"", " "}) {
+    std::string digits;
+    std::string shortened;
+    std::string words;
+    for (const auto& [group, name] : groups) {
+      const std::string gap = digits.empty() ? "" : space;
+      digits += gap + std::to_string(group) + name;
+      shortened += gap + short_group(group) + name;
+      words += gap + numerals(group) + name;
+    }
+    all.push_back(digits + "원");
+    all.push_back(digits + " 원");
+    all.push_back(shortened + space + "원");
+    all.push_back(words + space + "원");
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("every spelling of an amount is one word, with the amount in digits") {
+  for (std::uint64_t unit = 1'000; unit <= 10'000'000'000'000; unit *= 10) {
+    for (const std::uint64_t factor : {1, 2, 3, 5, 12, 35, 99}) {
+      const std::uint64_t amount = unit * factor;
+      if (amount > 10'000'000'000'000) {
+        continue;
+      }
+      for (const std::string& written : spellings(amount)) {
+        INFO(written);
+        CHECK(stems(written) == Terms{std::to_string(amount) + "원"});
+        CHECK(stems("총 " + written + "을 지원").at(1) == std::to_string(amount) + "원");
+      }
+    }
+  }
+  for (const char* written : {"３억 ５천만 원", "3억5천만원", "3억5000만원", "3.5억원", "350백만원", "350,000천원",
+                              "삼억 오천만 원", "3억 5,000만 원", "35천만원", "금 350,000,000원정"}) {
+    INFO(written);
+    CHECK(stems(written).back() == "350000000원");
+  }
+  CHECK(stems("3.5천만") == Terms{"35000000"});
+  CHECK(stems("5만 명") == Terms{"50000", "명"});
+  CHECK(stems("5만5천명이상") == Terms{"55000명이상"});
+}
+
+TEST_CASE("a stretch of an amount is found as it stands between spaces, but not as another amount") {
+  const std::string text = "사업비 3억 5천만 원";
+  for (const char* stretch : {"3억", "5천만", "원", "3억 5천만", "3억5천만 원", "350,000,000원"}) {
+    INFO(stretch);
+    CHECK(finds(stretch, text));
+  }
+  for (const char* other : {"5천만원", "5천만 원", "3억원", "35,000,000원", "3억 5천 원", "4억 5천만 원"}) {
+    INFO(other);
+    CHECK_FALSE(holds(stems(text), stems(other).back()));
+  }
+}
+
+TEST_CASE("number words that belong to another word are no amount") {
+  CHECK(stems("코로나19백신") == Terms{"코로나19백신"});
+  CHECK_FALSE(holds(parts("코로나19백신"), "1900"));
+  CHECK(finds("천사", "8천사 봉사단"));
+  CHECK(stems("제3조") == Terms{"3조"});
+  CHECK(stems("2조 경기") == Terms{"2조", "경기"});
+  CHECK(stems("10만큼").front() != "100000만큼");
+  CHECK(stems("이천시") == Terms{"이천시"});
+  CHECK(stems("3억 5명").front() == "300000000");
+  CHECK(stems("10만 20만").size() == 2);
+}
+
+TEST_CASE("a counter is found with a suffix of quantity behind it") {
+  const Terms counters{"개월", "일",   "년", "주", "분", "인", "명", "가구", "세대", "개", "개소", "건",  "호", "동",
+                       "층",   "필지", "종", "척", "편", "권", "매", "쪽",   "점",   "벌", "마리", "병",  "잔", "회",
+                       "번",   "단계", "평", "톤", "월", "세", "석", "초",   "박",   "팀", "원",   "시간"};
+  for (const std::string& counter : counters) {
+    for (const std::string suffix : {"간", "당", "씩", "치", "중", "쯤"}) {
+      for (const std::string particle : {"", "의", "으로"}) {
+        const std::string written = "18" + counter + suffix + particle;
+        INFO(written);
+        CHECK(stems(written) == Terms{"18" + counter});
+      }
+    }
+  }
+  CHECK(stems("3개월분") == Terms{"3개월"});
+  CHECK(stems("5천만원정") == Terms{"50000000원"});
+  for (const char* other : {"2식당", "3부분", "제1강당", "8시즌", "3번째", "5시간"}) {
+    INFO(other);
+    CHECK(stems(other).front() == (std::string(other) == "제1강당" ? "1강당" : other));
+  }
+}
+
+TEST_CASE("a month, day, hour or minute is the same with a zero before it") {
+  for (const std::string unit : {"월", "일", "분"}) {
+    for (int n = 1; n <= 9; ++n) {
+      const std::string plain = std::to_string(n) + unit;
+      CHECK(stems("0" + plain) == Terms{plain});
+      CHECK(finds("0" + std::to_string(n), "0" + plain));
+    }
+  }
+  CHECK(stems("10월") == Terms{"10월"});
+  CHECK(stems("010월") == Terms{"010월"});
+  CHECK(stems("03호") == Terms{"03호"});
+}
+
+TEST_CASE("a telephone number has one spelling") {
+  for (const std::string area : {"02", "031", "053", "064", "070", "080", "010", "0505"}) {
+    for (const std::string exchange : {"803", "3725"}) {
+      for (const std::string line : {"2114", "0001", "9876"}) {
+        const Terms expected{area + "-" + exchange + "-" + line};
+        for (const std::string sign :
+             {"-", ")", ") ", ".", " ", "/", " - ", "·", "\u2010", "\u2011", "\u2012", "\u2013", "\u2212", ""}) {
+          const std::string written = area + sign + exchange + (sign == ")" || sign == ") " ? "-" : sign) + line;
+          INFO(written);
+          CHECK(stems(written) == expected);
+          CHECK(parts(written) == Terms{area, exchange, line});
+          CHECK(stems("문의: ☎" + written + ".").back() == expected.front());
+        }
+        CHECK(stems("+82-" + area.substr(1) + "-" + exchange + "-" + line) == expected);
+      }
+    }
+  }
+  CHECK(stems("15881234") == stems("1588-1234"));
+  CHECK(stems("15881234원") == Terms{"15881234원"});
+  CHECK(stems("02-1234-5678-9").front() != "02-1234-5678");
+  CHECK(stems("2024-1234-5678").front() != "024-1234-5678");
+}
+
+TEST_CASE("a day that names an event is one word, with a dot of any kind") {
+  for (const std::string day : {"6·25", "5·18", "4·19", "3·1", "8·15", "10·26"}) {
+    const std::size_t dot = day.find("·");
+    const std::string term = day.substr(0, dot) + "." + day.substr(dot + 2);
+    for (const std::string sign : {"·", ".", "ㆍ", "‧", "・"}) {
+      const std::string written = day.substr(0, dot) + sign + day.substr(dot + 2);
+      INFO(written);
+      CHECK(stems(written + " 기념식").front() == term);
+      CHECK(parts(written + "기념식").front() == term);
+    }
+    CHECK(finds(day.substr(dot + 2), day + "기념식"));
+  }
+  CHECK(holds(parts("3·4월"), "4"));
+}
+
+TEST_CASE("letters with a hyphen, a slash or an ampersand are one word") {
+  for (const auto& [written, term] : std::vector<std::pair<std::string, std::string>>{{"Wi-Fi", "wifi"},
+                                                                                      {"WiFi", "wifi"},
+                                                                                      {"e-mail", "email"},
+                                                                                      {"X‐ray", "xray"},
+                                                                                      {"R & D", "r&d"},
+                                                                                      {"R&D", "r&d"},
+                                                                                      {"Q & A", "q&a"}}) {
+    CHECK(stems(written) == Terms{term});
+  }
+  CHECK(finds("Fi", "Wi-Fi 구역"));
+  CHECK(finds("D", "R & D 사업"));
+  CHECK(finds("AS", "무상 A/S 안내"));
+  CHECK(stems("A/S") == Terms{"a", "s"});
+  CHECK(stems("state-of-the-art").size() == 4);
+}
+
+}  // namespace gonggo::test
