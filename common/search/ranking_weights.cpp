@@ -7,7 +7,7 @@ namespace gonggo {
 
 std::span<const NamedWeight> named_weights() {
   using W = RankingWeights;
-  static constexpr std::array<NamedWeight, 27> table{{
+  static constexpr std::array<NamedWeight, 28> table{{
       {"k1", &W::k1},
       {"b", &W::b, 0, 1},
       {"stem", &W::stem},

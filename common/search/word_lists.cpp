@@ -166,6 +166,21 @@ std::shared_ptr<const WordLists> word_lists_for(const std::filesystem::path& gen
   return words;
 }
 
+std::vector<StandIn> stand_ins(const WordLists& words, const std::string& word, double alias_weight) {
+  std::vector<StandIn> all;
+  if (const auto found = words.synonyms.find(word); found != words.synonyms.end()) {
+    for (const std::string& text : found->second) {
+      all.push_back({text, 1.0});
+    }
+  }
+  if (const auto found = words.aliases.find(word); found != words.aliases.end()) {
+    for (const StandIn& alias : found->second) {
+      all.push_back({alias.text, alias.share * alias_weight});
+    }
+  }
+  return all;
+}
+
 std::string describe(const WordLists& words) {
   const auto list = [](std::size_t count, const std::string& what, const std::string& from) {
     return from == "none" ? "no " + what : std::to_string(count) + " " + what + " (" + from + ")";

@@ -13,11 +13,11 @@
 
 namespace gonggo {
 
-// What a learned alias stands for.
-struct LearnedAlias {
+// A text that may stand for a word.
+struct StandIn {
   std::string text;
-  double share = 1.0;  // below 1 if a short form has several long forms: 1 divided by their number
-  bool operator==(const LearnedAlias&) const = default;
+  double share = 1.0;  // of the weight of a synonym; 1 / n for each of n long forms of a learned short form
+  bool operator==(const StandIn&) const = default;
 };
 
 // Immutable after loading, so threads may share it.
@@ -29,7 +29,7 @@ struct WordLists {
   std::unordered_map<std::string, std::vector<std::string>> synonyms;
   // The short and long forms that the build learned from the documents, in normal form. A pair that a list of synonyms
   // has or refuses is left out.
-  std::unordered_map<std::string, std::vector<LearnedAlias>> aliases;
+  std::unordered_map<std::string, std::vector<StandIn>> aliases;
   std::set<std::pair<std::string, std::string>> refused;  // pairs "A != B", in both orders and in normal form
   std::string hash;  // hash of the contents of the files; if it changes, answers may change
   // The origin of each list: "none", "index" (the copy in the generation) or "file".
@@ -53,6 +53,10 @@ struct WordListFiles {
 // Loads the lists from the origins in `files`, and the learned aliases of the generation. Throws as load_word_lists().
 // With an empty `generation` there are no copies of lists.
 std::shared_ptr<const WordLists> word_lists_for(const std::filesystem::path& generation, const WordListFiles& files);
+
+// Returns the synonyms and the learned aliases of a word in normal form. The share of an alias is multiplied by
+// `alias_weight`.
+std::vector<StandIn> stand_ins(const WordLists& words, const std::string& word, double alias_weight);
 
 // Returns a description of the lists for a log or a person: "48 stop words (index), no synonyms".
 std::string describe(const WordLists& words);

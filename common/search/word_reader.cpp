@@ -284,28 +284,16 @@ bool WordReader::add_half(std::vector<QueryWord>& halves, const QueryWord& word,
 
 // Adds the synonyms and the learned aliases of the word at `at`, alone and together with up to two words that follow.
 void WordReader::add_synonyms(std::span<QueryWord> words, std::size_t at) {
-  const auto& synonyms = index_.lists->synonyms;
   std::string written;
   for (std::size_t n = 0; n < max_synonym_words && at + n < words.size(); ++n) {
-    if (n > 0) {
-      written += ' ';
-    }
     const QueryWord& last = words[at + n];
-    auto found = synonyms.find(written + last.stem);
-    if (found == synonyms.end() && !last.surface.empty()) {
-      found = synonyms.find(written + last.surface);
+    std::vector<StandIn> others = stand_ins(*index_.lists, written + last.stem, index_.weights.alias);
+    if (others.empty() && !last.surface.empty()) {
+      others = stand_ins(*index_.lists, written + last.surface, index_.weights.alias);
     }
-    const auto alias = index_.lists->aliases.find(written + last.stem);
-    written += last.surface.empty() ? last.stem : last.surface;
-    if (found != synonyms.end()) {
-      for (const std::string& text : found->second) {
-        add_synonym(words.subspan(at, n + 1), text, 1.0);
-      }
-    }
-    if (alias != index_.lists->aliases.end()) {
-      for (const LearnedAlias& other : alias->second) {
-        add_synonym(words.subspan(at, n + 1), other.text, other.share * index_.weights.alias);
-      }
+    written += (last.surface.empty() ? last.stem : last.surface) + ' ';
+    for (const StandIn& other : others) {
+      add_synonym(words.subspan(at, n + 1), other.text, other.share);
     }
   }
 }
