@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Short forms that a build learned find the documents with the long form, and the other way round.
+#include <algorithm>
+#include <fstream>
+
+#include "common/index/layout.hpp"
+#include "common/index/manifest.hpp"
+#include "common/search/word_lists.hpp"
+#include "tests/search/small_index.hpp"
+
+using namespace gonggo;
+
+namespace {
+
+std::vector<Announcement> explained() {
+  std::vector<Announcement> all;
+  for (int i = 1; i <= 3; ++i) {
+    all.push_back(announcement("e" + std::to_string(i), "가온 물관리체계(WMS) 소식", "소식을 전합니다."));
+    all.back().date = make_day(2024, 3, static_cast<unsigned>(i));
+  }
+  all.push_back(announcement("long", "물관리체계 점검", "점검합니다."));
+  all.push_back(announcement("short", "WMS 교육 안내", "교육합니다."));
+  return all;
+}
+
+std::vector<std::string> found(const std::filesystem::path& generation, const WordListFiles& files,
+                               const std::string& query) {
+  Searcher searcher(generation, word_lists_for(generation, files));
+  SearchRequest request = asking(query);
+  request.sort = Sort::date;  // only documents with all words
+  std::vector<std::string> all = ids(searcher.search(request, soon()));
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+using Ids = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a learned short form finds the long one, an update keeps it, and the site can refuse it") {
+  const SmallIndex index(explained());
+  CHECK(read_manifest(index.live()).files.contains("aliases.txt"));
+  CHECK(found(index.live(), {}, "WMS 점검") == Ids{"long"});
+  CHECK(found(index.live(), {}, "물관리체계 교육") == Ids{"short"});
+  index.put(announcement("more", "물관리체계 공사", "공사합니다."));
+  CHECK(found(index.live(), {}, "WMS 공사") == Ids{"more"});
+
+  const auto list = std::filesystem::temp_directory_path() / ("gonggo-alias-" + std::to_string(::getpid()));
+  std::ofstream(list) << "물관리체계 != WMS # not ours\n";
+  CHECK(word_lists_for(index.live(), {{}, list})->aliases.empty());
+  std::ofstream(list) << "wms = 물관리체계\n";
+  CHECK(word_lists_for(index.live(), {{}, list})->aliases.empty());  // the site's synonym has full weight
+  std::ofstream(list) << "가 != \n";
+  CHECK_THROWS_WITH(word_lists_for(index.live(), {{}, list}), Catch::Contains(":1") && Catch::Contains("!="));
+  std::filesystem::remove(list);
+}
+
+TEST_CASE("nothing is learned from withheld announcements, or if the site switches it off") {
+  std::vector<Announcement> later = explained();
+  for (Announcement& one : later) {
+    one.embargo = now() + std::chrono::hours(24);
+  }
+  later.back().embargo.reset();
+  const SmallIndex withheld(later);
+  CHECK_FALSE(std::filesystem::exists(aliases_path(withheld.live())));
+
+  const auto path = std::filesystem::temp_directory_path() / ("gonggo-no-alias-" + std::to_string(::getpid()));
+  BuildOptions options;
+  options.check_free_space = false;
+  options.aliases = false;
+  Build build(path, options, {});
+  for (const Announcement& one : explained()) {
+    REQUIRE_FALSE(build.add(one, "test"));
+  }
+  build.publish();
+  CHECK_FALSE(std::filesystem::exists(aliases_path(*live_generation(path))));
+  std::filesystem::remove_all(path);
+}
