@@ -14,8 +14,9 @@ namespace {
 
 std::string alias_list(const std::vector<Alias>& aliases) {
   std::string text =
-      "# Short forms that the documents explain, and in how many documents. Learned by the build; edits are lost.\n"
-      "# Refuse one with a line \"long form != short form\" in the list of synonyms.\n";
+      "# Short forms that the documents explain, and in how many documents. This file belongs to the index: do not edit "
+      "it.\n"
+      "# To refuse a pair, write \"long form != short form\" into the list of synonyms.\n";
   for (const Alias& alias : aliases) {
     text += alias.full + " = " + alias.brief + " # " + std::to_string(alias.documents) + "\n";
   }

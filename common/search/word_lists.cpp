@@ -69,14 +69,19 @@ void add_group(WordLists& words, std::string_view line, const std::string& where
   }
 }
 
+std::string without_spaces(std::string text) {
+  std::erase(text, ' ');
+  return text;
+}
+
 void add_refused(WordLists& words, std::string_view line, std::size_t sign, const std::string& where) {
   const std::string left = normalize_keyword(line.substr(0, sign));
   const std::string right = normalize_keyword(line.substr(sign + 2));
   if (left.empty() || right.empty() || right.find('=') != std::string::npos) {
     throw Error(ErrorKind::input, where + ": a refused pair needs two words; write \"word != word\"");
   }
-  words.refused.insert({left, right});
-  words.refused.insert({right, left});
+  words.refused.insert({without_spaces(left), without_spaces(right)});
+  words.refused.insert({without_spaces(right), without_spaces(left)});
 }
 
 bool are_synonyms(const WordLists& words, const std::string& left, const std::string& right) {
@@ -85,14 +90,9 @@ bool are_synonyms(const WordLists& words, const std::string& left, const std::st
          std::find(found->second.begin(), found->second.end(), right) != found->second.end();
 }
 
-std::string without_spaces(std::string text) {
-  std::erase(text, ' ');
-  return text;
-}
-
 // Adds an alias in both directions.
 void add_alias(WordLists& words, const std::string& full, const std::string& brief, double share) {
-  if (words.refused.contains({full, brief}) || are_synonyms(words, full, brief)) {
+  if (words.refused.contains({without_spaces(full), without_spaces(brief)}) || are_synonyms(words, full, brief)) {
     return;
   }
   words.aliases[without_spaces(brief)].push_back({full, share});

@@ -27,10 +27,10 @@ struct WordLists {
   std::unordered_set<std::string> stop_words;
   // Maps each word of a group, in normalised form, to the other words of the group as written in the file.
   std::unordered_map<std::string, std::vector<std::string>> synonyms;
-  // The short and long forms that the build learned from the documents, in normal form. A pair that a list of synonyms
-  // has or refuses is left out.
+  // Maps each short or long form that the build learned, in normal form without spaces, to its other forms. A pair that
+  // the synonyms have or refuse is left out.
   std::unordered_map<std::string, std::vector<LearnedForm>> aliases;
-  std::set<std::pair<std::string, std::string>> refused;  // pairs "A != B", in both orders and in normal form
+  std::set<std::pair<std::string, std::string>> refused;  // pairs "A != B", in both orders, without spaces
   std::string hash;  // hash of the contents of the files; if it changes, answers may change
   // The origin of each list: "none", "index" (the copy in the generation) or "file".
   std::string stop_words_from = "none";

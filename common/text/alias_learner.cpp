@@ -70,11 +70,17 @@ std::u16string without_spaces(std::u16string text) {
 }
 
 // True if the long form has few syllables for the letters of the Latin name. Such a long form is often the last word of
-// the real one (비축제 for APTERR), so it must be frequent. A word in small letters has at most three letters a
-// syllable if it is the same word in Hangul.
+// the real one (비축제 for APTERR, 이행점검 for GST), so it must be frequent. A capital stands for a word, which has
+// about two syllables. A word in small letters has at most three letters a syllable if it is the same word in Hangul.
 bool is_rather_short(const std::string& brief, const std::u16string& full) {
-  const bool capitals = std::none_of(brief.begin(), brief.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  return utf8::is_ascii(brief.front()) && full.size() * (capitals ? 1 : 3) <= brief.size();
+  if (!utf8::is_ascii(brief.front())) {
+    return false;
+  }
+  const auto count = [&](char first, char last) {
+    return static_cast<std::size_t>(
+        std::count_if(brief.begin(), brief.end(), [=](char c) { return c >= first && c <= last; }));
+  };
+  return count('a', 'z') == 0 ? full.size() < 2 * count('A', 'Z') : full.size() * 3 <= brief.size();
 }
 
 // True if the syllables of the short form stand in the long form in this order. A mere end or beginning of the long
@@ -95,26 +101,17 @@ class Chooser {
  public:
   Chooser(Analyzer& analyzer, const std::vector<std::uint64_t>& origins) : analyzer_(analyzer), origins_(origins) {}
 
+  // Returns no, one or two long forms.
   std::vector<const Candidate*> choose(const std::string& brief, const Explained& explained) {
     gather(explained);
     std::vector<const Candidate*> chosen;
-    const std::u16string letters = explained.named ? hangul_of(brief) : std::u16string();
     while (chosen.size() < 2) {
       const Candidate* best = most_documents(chosen);
-      if (best == nullptr) {
-        break;
-      }
-      const auto share = static_cast<double>(best->documents.size()) / static_cast<double>(all_.size());
-      const bool second = !chosen.empty();
-      const double least = second ? second_share : best->documents.size() < rare ? rare_share : least_share;
-      if (share < least || (second && best->documents.size() < second_documents)) {
+      if (best == nullptr || !is_frequent(*best, !chosen.empty())) {
         break;
       }
       const Candidate& full = is_complete(brief, *best) ? *best : extended(*best);
-      if (explained.named && (!abbreviates(letters, full.text) || analyzer_.in_dictionary(brief))) {
-        break;
-      }
-      if (is_rather_short(brief, full.text) && full.documents.size() < least_if_short(full)) {
+      if (!fits(brief, full, explained.named)) {
         break;
       }
       chosen.push_back(&full);
@@ -193,6 +190,24 @@ class Chooser {
       }
     }
     return best;
+  }
+
+  // True if enough of the documents that explain the short form do so with this long form. `second`: another long form
+  // was chosen before.
+  [[nodiscard]] bool is_frequent(const Candidate& candidate, bool second) const {
+    const auto share = static_cast<double>(candidate.documents.size()) / static_cast<double>(all_.size());
+    if (second) {
+      return share >= second_share && candidate.documents.size() >= second_documents;
+    }
+    return share >= (candidate.documents.size() < rare ? rare_share : least_share);
+  }
+
+  // True if the short form can stand for this long form.
+  [[nodiscard]] bool fits(const std::string& brief, const Candidate& full, bool named) const {
+    if (named && (!abbreviates(hangul_of(brief), full.text) || analyzer_.in_dictionary(brief))) {
+      return false;
+    }
+    return !is_rather_short(brief, full.text) || full.documents.size() >= least_if_short(full);
   }
 
   [[nodiscard]] std::size_t least_if_short(const Candidate& full) const {

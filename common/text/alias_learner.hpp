@@ -20,7 +20,8 @@ struct Alias {
 };
 
 // Call begin_document() and then observe() for each text of the document; in the end call learn(). The order of the
-// documents does not change the result. Only one thread may use a learner.
+// documents does not change the result, as long as they have at most 500,000 places where a bracket may explain a short
+// form; further places are ignored. A place takes about 100 bytes. Only one thread may use a learner.
 class AliasLearner {
  public:
   AliasLearner();
@@ -30,9 +31,9 @@ class AliasLearner {
   void begin_document(std::string_view origin);
   void observe(std::string_view text);  // total
 
-  // Returns the pairs that are explained in at least three documents of two origins, or in four documents if the long
-  // form has several words, sorted by short form. A short form
-  // has one long form, or two if both are frequent.
+  // Returns the pairs that are explained in at least three documents of two origins, sorted by short form. A long form
+  // of several words needs four documents, and one with fewer than two syllables for each capital letter needs eight. A
+  // short form has one long form, or two if both are frequent.
   [[nodiscard]] std::vector<Alias> learn(const std::shared_ptr<const Lexicon>& lexicon) const;
 
  private:

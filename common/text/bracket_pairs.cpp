@@ -121,39 +121,52 @@ Characters named_brief(const Characters& inside) {
   return separated && brief.size() >= 2 && brief.size() <= 8 ? brief : Characters();
 }
 
-void read_pair(const Characters& before, Characters inside, const std::function<void(const BracketPair&)>& use) {
+// Reads 과학기술정보통신부(이하 과기정통부).
+BracketPair named_pair(const Characters& before, const Characters& inside) {
   BracketPair pair;
-  if (Characters brief = named_brief(inside); !brief.empty()) {
+  if (const Characters brief = named_brief(inside); !brief.empty()) {
     pair.brief = encode(brief);
     pair.named = true;
     read_before(before, pair);
-  } else {
-    trim(inside);
-    const Characters first = inside.substr(0, inside.find(U','));  // AI, Artificial Intelligence
-    if (inside.empty()) {
-      return;
-    }
-    if (!first.empty() && is_latin_brief(first)) {
-      pair.brief = encode(first);
-      read_before(before, pair);
-    } else {
-      const auto is_hangul = [](char32_t c) { return hangul::is_syllable(c) || is_space(c); };
-      const auto outside = [](char32_t c) { return !is_letter(c) && !is_digit(c) && !is_one_of(c, U"&+-"); };
-      const Characters latin(std::find_if(before.rbegin(), before.rend(), outside).base(), before.end());
-      const bool after_hangul =
-          latin.size() < before.size() && hangul::is_syllable(before[before.size() - latin.size() - 1]);
-      if (after_hangul || latin.empty() || !is_latin_brief(latin) || inside.size() > longest_whole ||
-          !std::all_of(inside.begin(), inside.end(), is_hangul)) {
-        return;
-      }
-      pair.brief = encode(latin);
-      pair.whole = true;
-      read_before(inside, pair);
-    }
   }
-  if (!pair.before.empty()) {
-    use(pair);
+  return pair;
+}
+
+// Reads 인공지능(AI) and 인공지능(AI, Artificial Intelligence).
+BracketPair pair_with_brief_inside(const Characters& before, const Characters& inside) {
+  BracketPair pair;
+  if (const Characters first = inside.substr(0, inside.find(U',')); !first.empty() && is_latin_brief(first)) {
+    pair.brief = encode(first);
+    read_before(before, pair);
   }
+  return pair;
+}
+
+// Reads AI(인공지능).
+BracketPair pair_with_brief_before(const Characters& before, const Characters& inside) {
+  BracketPair pair;
+  const auto is_inside_brief = [](char32_t c) { return is_letter(c) || is_digit(c) || is_one_of(c, U"&+-"); };
+  const auto is_long_form = [](char32_t c) { return hangul::is_syllable(c) || is_space(c); };
+  const Characters brief(std::find_if_not(before.rbegin(), before.rend(), is_inside_brief).base(), before.end());
+  const bool after_hangul =
+      brief.size() < before.size() && hangul::is_syllable(before[before.size() - brief.size() - 1]);
+  if (!after_hangul && !brief.empty() && is_latin_brief(brief) && inside.size() <= longest_whole &&
+      std::all_of(inside.begin(), inside.end(), is_long_form)) {
+    pair.brief = encode(brief);
+    pair.whole = true;
+    read_before(inside, pair);
+  }
+  return pair;
+}
+
+// Returns the pair that a bracket explains. It has no short form or no long form if there is none.
+BracketPair read_pair(const Characters& before, Characters inside) {
+  if (BracketPair pair = named_pair(before, inside); !pair.brief.empty()) {
+    return pair;
+  }
+  trim(inside);
+  BracketPair pair = pair_with_brief_inside(before, inside);
+  return !pair.brief.empty() || inside.empty() ? pair : pair_with_brief_before(before, inside);
 }
 
 }  // namespace
@@ -170,7 +183,10 @@ void each_bracket_pair(std::string_view text, const std::function<void(const Bra
       before.remove_prefix(utf8::boundary_at_or_before(before, before.size() - most_before));
     }
     before.remove_prefix(before.rfind('\n') + 1);
-    read_pair(decode(before), decode(rest.substr(0, close)), use);
+    const BracketPair pair = read_pair(decode(before), decode(rest.substr(0, close)));
+    if (!pair.brief.empty() && !pair.before.empty()) {
+      use(pair);
+    }
   }
 }
 
