@@ -83,6 +83,13 @@ TEST_CASE("a learned form does not stand for words of a quoted phrase or for exc
   CHECK_FALSE(finds(index, "\"WM\" 점검", "long"));
   CHECK_FALSE(finds(index, "\"물관리체계\" 교육", "short"));
   CHECK(found(index.live(), {}, "점검 -WM") == Ids{"long"});
+  index.put(announcement("both", "점검 결과", "WM, 곧 물관리체계를 점검했습니다."));
+  Searcher searcher(index.live(), word_lists_for(index.live(), {}));
+  const auto marked = [&](const std::string& query) {
+    return to_html(searcher.search(asking(query), soon()).hits.front().snippet);
+  };
+  CHECK_THAT(marked("WM 결과"), Catch::Contains("<mark>물관리체계"));
+  CHECK_THAT(marked("\"WM\" 결과"), Catch::Contains("<mark>WM") && !Catch::Contains("<mark>물관리체계"));
 }
 
 TEST_CASE("the learned forms are those of the last build, whatever updates add or delete") {
