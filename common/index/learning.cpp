@@ -14,7 +14,8 @@ namespace {
 
 std::string alias_list(const std::vector<Alias>& aliases) {
   std::string text =
-      "# Short forms that the documents explain, and in how many documents. This file belongs to the index: do not edit "
+      "# Short forms that the documents explain, and in how many documents. This file belongs to the index: do not "
+      "edit "
       "it.\n"
       "# To refuse a pair, write \"long form != short form\" into the list of synonyms.\n";
   for (const Alias& alias : aliases) {
