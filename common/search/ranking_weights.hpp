@@ -48,9 +48,12 @@ struct RankingWeights {
   double infix = 1.0;         // how much a word counts as found inside another word
   double infix_short = 0.6;   // how much a word of two syllables counts as found inside another word
 
-  // The least share of the query's weight that a document of the second group of an answer must hold, or it is not
-  // shown (CandidateFinder::share_of_weight()).
-  double floor = 0;
+  // The floor. An answer is empty unless a document matches the query as typed or holds enough of the query's weight;
+  // words are left out only if the others have enough of it. A hit that is only similar needs its own, smaller share.
+  // The numbers for queries of several words count words of average weight: of two words, 1.25 is a share of 0.625.
+  double floor = 1.25;      // of the best document, for two or more words
+  double floor_word = 0.4;  // of the best document, for a single word
+  double floor_hit = 0.25;  // of each hit that is only similar
 };
 
 // Each number with its name and its bounds, for measurements.
