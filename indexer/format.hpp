@@ -36,9 +36,13 @@ struct RecordSink {
   std::function<void(std::uint64_t line, std::string_view reason, std::string_view text)> reject;
 };
 
+// True if the key or column name means a field of an announcement.
+using KnownKey = std::function<bool(std::string_view)>;
+
 struct ReaderOptions {
   std::uint64_t max_record = 0;  // in bytes; a longer record is rejected
   std::string board;             // board for announcements that name no board
+  KnownKey is_known_key;         // helps to find the header of a table
 };
 
 // Thrown if no record of the file can be read. what() returns the reason without the name of the file.
@@ -54,9 +58,6 @@ enum class Match {
   likely,    // the first line indicates it
   certain,   // no other format begins like this
 };
-
-// True if the key or column name means a field of an announcement.
-using KnownKey = std::function<bool(std::string_view)>;
 
 struct Format {
   std::string_view name;                       // name of the format in the option --format

@@ -98,7 +98,7 @@ class SourceReader {
   // named therefore ends the reading. A table that was found in a directory is rejected, and the other files are read.
   void read_as(const Format& format, const InputFile& file, Input& input) {
     try {
-      format.read(input, {spec_.max_record, spec_.board}, sink_);
+      format.read(input, {spec_.max_record, spec_.board, is_known_key_}, sink_);
     } catch (const UnreadableFile& error) {
       if (file.named) {
         throw Error(ErrorKind::input, file.path + ": " + error.what());
@@ -114,13 +114,12 @@ class SourceReader {
   const Format* choose_format(Input& input) {
     const Format* named = spec_.format != nullptr ? spec_.format : format_of_name(path_);
     const Input::Beginning beginning = input.peek(named != nullptr ? signature_bytes : recognised_bytes);
-    const KnownKey is_known = [this](std::string_view key) { return mapper_.known(key); };
     try {
       if (const auto reason = unsupported_bytes(beginning.bytes, path_)) {
         throw UnreadableFile(*reason);
       }
       const std::string text = decode_text(beginning.bytes);
-      if (const auto reason = unsupported_json(text, beginning.whole, is_known)) {
+      if (const auto reason = unsupported_json(text, beginning.whole, is_known_key_)) {
         throw UnreadableFile(*reason);
       }
       if (spec_.format != nullptr) {
@@ -129,7 +128,7 @@ class SourceReader {
       if (const auto reason = named == nullptr ? unsupported_markup(text) : std::nullopt) {
         throw UnreadableFile(*reason);
       }
-      const Format& format = named != nullptr && named->any_text ? *named : format_of_text(text, is_known, named);
+      const Format& format = named != nullptr && named->any_text ? *named : format_of_text(text, is_known_key_, named);
       if (format.any_text) {
         check_is_text(text);
       }
@@ -177,6 +176,7 @@ class SourceReader {
   const SourceSpec& spec_;
   const SourceEvents& events_;
   RecordMapper mapper_;
+  KnownKey is_known_key_ = [this](std::string_view key) { return mapper_.known(key); };
   RecordSink sink_;
   SourceProgress progress_;
   SourceCounts counts_;

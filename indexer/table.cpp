@@ -13,103 +13,17 @@
 #include "common/base/ascii.hpp"
 #include "indexer/format.hpp"
 #include "indexer/plain_text.hpp"
+#include "indexer/table_header.hpp"
+#include "indexer/table_row.hpp"
 #include "indexer/text_stream.hpp"
 
 namespace gonggo::indexer {
 namespace {
 
-using Cells = std::vector<std::string>;
-
 // After a wrong quote, the lines that were read ahead are read again. A file with many wrong quotes would take
 // quadratic time. After this many bytes read again, every row must therefore end on its own line.
 constexpr std::uint64_t most_reread = 256U << 20;
-constexpr std::size_t max_header = 64U << 10;  // bytes of a header row that are checked to recognise a table
-constexpr std::uint64_t line_cost = 64;        // bytes added to the count for every line that is read again
-constexpr std::size_t most_cells = 10'000;     // of a row; each cell takes memory, even if it is empty
-
-enum class State { cell_start, plain, quoted, quote_in_quoted, broken, too_many_cells };
-
-// Parses cells line by line until a row is complete.
-class RowParser {
- public:
-  explicit RowParser(char separator, bool quotes) : separator_(separator), quotes_(quotes) { cells_.emplace_back(); }
-
-  void feed(std::string_view line) {
-    ++line_;
-    if (state_ == State::quoted) {
-      cells_.back() += '\n';
-    }
-    for (const char c : line) {
-      if (has_failed()) {
-        return;
-      }
-      take(c);
-    }
-    if (state_ == State::quote_in_quoted) {
-      state_ = State::plain;
-    }
-  }
-  [[nodiscard]] bool open() const { return state_ == State::quoted; }
-  [[nodiscard]] bool has_failed() const { return state_ == State::broken || state_ == State::too_many_cells; }
-  [[nodiscard]] State state() const { return state_; }
-  // Returns the line on which the last quote was opened. 0: the first line that was fed.
-  [[nodiscard]] std::uint64_t quote_line() const { return quote_line_; }
-  Cells cells() && { return std::move(cells_); }
-
- private:
-  void take(char c) {
-    switch (state_) {
-      case State::cell_start:
-        if (c == '"' && quotes_) {
-          state_ = State::quoted;
-          quote_line_ = line_ - 1;
-          return;
-        }
-        state_ = State::plain;
-        [[fallthrough]];
-      case State::plain:
-        add_plain(c);
-        return;
-      case State::quoted:
-        if (c == '"') {
-          state_ = State::quote_in_quoted;
-        } else {
-          cells_.back() += c;
-        }
-        return;
-      case State::quote_in_quoted:
-        if (c == '"') {
-          cells_.back() += c;
-          state_ = State::quoted;
-        } else if (c == separator_) {
-          add_plain(c);
-        } else if (c != ' ') {  // spaces after the closing quote are ignored
-          state_ = State::broken;
-        }
-        return;
-      case State::broken:
-      case State::too_many_cells:
-        return;
-    }
-  }
-  void add_plain(char c) {
-    if (c != separator_) {
-      cells_.back() += c;
-    } else if (cells_.size() < most_cells) {
-      cells_.emplace_back();
-      state_ = State::cell_start;
-    } else {
-      state_ = State::too_many_cells;
-    }
-  }
-
-  char separator_;
-  bool quotes_;
-  State state_ = State::cell_start;
-  std::uint64_t line_ = 0;  // number of lines that were fed
-  std::uint64_t quote_line_ = 0;
-  Cells cells_;
-};
+constexpr std::uint64_t line_cost = 64;  // bytes added to the count for every line that is read again
 
 // Lines that can be read again. The lines are kept as one text, because a list of short lines would take many times its
 // memory.
@@ -134,13 +48,29 @@ class RereadableLines {
       if (!lines_.next(fresh_)) {
         return false;
       }
+      if (fresh_.after_lone_cr && !text_.empty()) {
+        text_.back() = '\r';
+      }
       text_.append(fresh_.text) += '\n';
     }
-    const std::size_t end = text_.find('\n', at_.offset);
+    const std::size_t end = text_.find_first_of("\r\n", at_.offset);
     line = std::string_view(text_).substr(at_.offset, end - at_.offset);
     at_ = {end + 1, at_.line + 1};
     // The caller stops reading ahead at a line that is too long. So only the last line of the text can be one.
     too_long = fresh_.too_long && at_.offset == text_.size();
+    return true;
+  }
+
+  // Reads the next line only if a lone CR ended the line before it. Otherwise returns false and reads nothing.
+  bool next_after_lone_cr(std::string_view& line, bool& too_long) {
+    const Place before = at_;
+    if (!next(line, too_long)) {
+      return false;
+    }
+    if (before.offset == 0 || text_[before.offset - 1] != '\r') {
+      at_ = before;
+      return false;
+    }
     return true;
   }
 
@@ -158,9 +88,9 @@ class RereadableLines {
 
  private:
   LineReader lines_;
-  Line fresh_;  // the line that was read last
-  std::string text_;
-  Place at_;  // `line`: number of lines before the place
+  Line fresh_;        // the line that was read last
+  std::string text_;  // each line ends with LF, or with CR if a lone CR ended it
+  Place at_;          // `line`: number of lines before the place
 };
 
 struct Row {
@@ -179,22 +109,30 @@ class RowReader {
   RowReader(Input& input, std::uint64_t max_record, WrongQuotes wrong_quotes)
       : stream_(input), lines_(stream_, max_record), max_record_(max_record), wrong_quotes_(wrong_quotes) {}
 
-  void set_separator(char separator) { separator_ = separator; }
-
-  // Returns the first line that is not blank. It can be read again as a row. Returns nullopt at the end.
-  std::optional<std::string_view> peek_line() {
+  // Returns the beginning of the file, where the header is looked for. It is read again afterwards. Valid until the
+  // next call.
+  std::string_view peek() {
+    const RereadableLines::Place begin = lines_.place();
     std::string_view line;
     bool too_long = false;
-    std::optional<RereadableLines::Place> begin;
-    do {
-      begin = next_line(line, too_long);
-    } while (begin && ascii::is_blank(line));
-    if (!begin) {
-      return std::nullopt;
+    while (lines_.text_since(begin).size() < header_search_bytes && !too_long && lines_.next(line, too_long)) {
     }
-    lines_.go_back(*begin);
-    return line;
+    const std::string_view text = lines_.text_since(begin);
+    lines_.go_back(begin);
+    return text;
   }
+
+  void skip_lines(std::size_t count) {
+    std::string_view line;
+    bool too_long = false;
+    while (count > 0 && lines_.next(line, too_long)) {
+      --count;
+    }
+  }
+
+  void set_separator(char separator) { separator_ = separator; }
+  // Sets the number of cells of the header.
+  void set_width(std::size_t width) { width_ = width; }
 
   // Reads the next row. Returns false at the end. Blank lines are skipped.
   bool next(Row& row) {
@@ -213,12 +151,13 @@ class RowReader {
     }
     RowParser parser(separator_, true);
     parser.feed(line);
-    while (parser.open() && reread_ < most_reread && !is_too_large(begin) && lines_.next(line, too_long)) {
+    while (parser.is_open() && reread_ < most_reread && !is_too_large(begin) && lines_.next(line, too_long)) {
       parser.feed(line);
     }
+    join_after_lone_cr(parser, begin);
     const std::string_view all = lines_.text_since(begin);
     row.raw = all.substr(0, all.size() - 1);
-    if (parser.open() || parser.has_failed() || too_long || row.raw.size() > max_record_) {
+    if (parser.is_open() || parser.has_failed() || too_long || row.raw.size() > max_record_) {
       row.error = reason(parser, row.line, begin);
       mend(row, parser.state(), begin, after_first);
     } else {
@@ -241,18 +180,46 @@ class RowReader {
     return begin;
   }
 
+  // A lone CR ends the rows of some files and stands inside a cell in others. Joins the row with the lines after a lone
+  // CR if together they fit the header exactly.
+  void join_after_lone_cr(RowParser& parser, RereadableLines::Place begin) {
+    if (!parser.is_complete() || width_ < 2 || reread_ >= most_reread) {
+      return;
+    }
+    const RereadableLines::Place before = lines_.place();
+    RereadableLines::Place joined_end = before;
+    RowParser joined = parser;
+    std::string_view line;
+    bool too_long = false;
+    while (!is_too_large(begin) && lines_.next_after_lone_cr(line, too_long)) {
+      joined.feed_more(line);
+      if (too_long || !joined.is_complete() || joined.cell_count() > width_) {
+        break;
+      }
+      joined_end = lines_.place();
+      if (joined.cell_count() == width_) {
+        parser = joined;
+      }
+    }
+    const bool fits = parser.cell_count() == width_;
+    if (lines_.place().line > before.line) {
+      reread_ += lines_.text_since(before).size() + line_cost;
+    }
+    lines_.go_back(fits ? joined_end : before);
+  }
+
   [[nodiscard]] bool is_too_large(RereadableLines::Place begin) const {
     return lines_.text_since(begin).size() > max_record_;
   }
 
   [[nodiscard]] std::string reason(const RowParser& parser, std::uint64_t line, RereadableLines::Place begin) const {
-    if (parser.state() == State::too_many_cells) {
+    if (parser.state() == RowParser::State::too_many_cells) {
       return "the row has more than " + std::to_string(most_cells) + " cells";
     }
-    if (parser.state() == State::broken) {
+    if (parser.state() == RowParser::State::broken) {
       return "a closing quote is followed by more text";
     }
-    if (!parser.open()) {
+    if (!parser.is_open()) {
       return "the row is longer than " + std::to_string(max_record_) + " bytes";
     }
     if (reread_ >= most_reread) {
@@ -263,12 +230,12 @@ class RowReader {
   }
 
   // Leaves only the first line in the row. The lines after it are read again.
-  void mend(Row& row, State state, RereadableLines::Place begin, RereadableLines::Place after_first) {
+  void mend(Row& row, RowParser::State state, RereadableLines::Place begin, RereadableLines::Place after_first) {
     reread_ += lines_.text_since(after_first).size() + line_cost * (lines_.place().line - after_first.line);
     lines_.go_back(after_first);
     const std::string_view first = lines_.text_since(begin);
     row.raw = first.substr(0, first.size() - 1);
-    if (wrong_quotes_ == WrongQuotes::reject || state == State::too_many_cells) {
+    if (wrong_quotes_ == WrongQuotes::reject || state == RowParser::State::too_many_cells) {
       return;
     }
     RowParser literal(separator_, false);
@@ -285,18 +252,9 @@ class RowReader {
   std::uint64_t max_record_;
   WrongQuotes wrong_quotes_;
   char separator_ = ',';
+  std::size_t width_ = 0;  // cells of the header; 0: the header is not read yet
   std::uint64_t reread_ = 0;
 };
-
-// Returns the first of comma, tab and semicolon that occurs in the header; a comma if none occurs.
-char separator_of(std::string_view header) {
-  for (const char separator : {',', '\t', ';'}) {
-    if (header.find(separator) != std::string_view::npos) {
-      return separator;
-    }
-  }
-  return ',';
-}
 
 // Returns the reason why the row does not fit the header. Extra cells are allowed if they are empty.
 std::optional<std::string> misfit(const Row& row, const Cells& header) {
@@ -325,22 +283,23 @@ boost::json::object record_of(const Cells& header, const Cells& cells) {
 }
 
 // Reads the header row. Returns an empty list if the table is empty.
-Cells read_header(RowReader& rows, std::optional<char> separator) {
-  const std::optional<std::string_view> first = rows.peek_line();
-  if (!first) {
+Cells read_header(RowReader& rows, std::optional<char> separator, const KnownKey& is_known_key) {
+  const HeaderPlace place = find_header(rows.peek(), separator, is_known_key);
+  rows.skip_lines(place.lines_above);
+  rows.set_separator(place.separator);
+  Row row;
+  if (!rows.next(row)) {
     return {};
   }
-  rows.set_separator(separator.value_or(separator_of(*first)));
-  Row row;
-  rows.next(row);
   if (!row.error.empty()) {
     throw UnreadableFile("the header row cannot be read: " + row.error);
   }
+  rows.set_width(row.cells.size());
   return std::move(row.cells);
 }
 
-void read(RowReader&& rows, std::optional<char> separator, const RecordSink& sink) {
-  const Cells header = read_header(rows, separator);
+void read(RowReader&& rows, std::optional<char> separator, const ReaderOptions& options, const RecordSink& sink) {
+  const Cells header = read_header(rows, separator, options.is_known_key);
   if (header.empty()) {
     return;
   }
@@ -359,20 +318,18 @@ void read(RowReader&& rows, std::optional<char> separator, const RecordSink& sin
 }
 
 void read_csv(Input& input, const ReaderOptions& options, const RecordSink& sink) {
-  read(RowReader(input, options.max_record, WrongQuotes::reject), std::nullopt, sink);
+  read(RowReader(input, options.max_record, WrongQuotes::reject), std::nullopt, options, sink);
 }
 
 void read_tsv(Input& input, const ReaderOptions& options, const RecordSink& sink) {
-  read(RowReader(input, options.max_record, WrongQuotes::keep), '\t', sink);
+  read(RowReader(input, options.max_record, WrongQuotes::keep), '\t', options, sink);
 }
 
-// Recognises a table by a first line with two or more columns that mean a field.
+// Recognises a table by a header with two or more columns that mean a field.
 template <char separator>
 Match recognise(std::string_view beginning, const KnownKey& is_known_key) {
-  RowParser parser(separator, true);
-  parser.feed(beginning.substr(0, std::min(beginning.find('\n'), max_header)));
-  const Cells cells = std::move(parser).cells();
-  return std::count_if(cells.begin(), cells.end(), is_known_key) > 1 ? Match::likely : Match::no;
+  const HeaderPlace place = find_header(beginning, std::nullopt, is_known_key);
+  return place.is_known && (place.separator == '\t') == (separator == '\t') ? Match::likely : Match::no;
 }
 
 }  // namespace
@@ -380,7 +337,7 @@ Match recognise(std::string_view beginning, const KnownKey& is_known_key) {
 extern constexpr Format csv_format{
     .name = "csv",
     .extensions = {".csv", ""},
-    .help = "a table with a header row; commas, or semicolons if the header has no comma",
+    .help = "a table with a header row; commas, semicolons or tabs, whichever separate the header",
     .recognise = recognise<','>,
     .read = read_csv};
 

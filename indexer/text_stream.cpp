@@ -281,9 +281,26 @@ std::string_view LineReader::next_block() {
   }
 }
 
+// Completes the line end of the line before: skips the LF of a CR LF. A lone CR is noted in the line.
+void LineReader::skip_line_feed(Line& line) {
+  line.after_lone_cr = false;
+  if (!after_cr_) {
+    return;
+  }
+  if (block_.empty()) {
+    block_ = next_block();
+  }
+  after_cr_ = false;
+  line.after_lone_cr = !block_.starts_with('\n');
+  if (!line.after_lone_cr) {
+    block_.remove_prefix(1);
+  }
+}
+
 bool LineReader::next(Line& line) {
   line.text.clear();
   line.too_long = false;
+  skip_line_feed(line);
   bool started = false;
   while (true) {
     if (block_.empty()) {
@@ -293,22 +310,20 @@ bool LineReader::next(Line& line) {
       }
     }
     started = true;
-    const std::size_t end = block_.find('\n');
-    const std::string_view part = block_.substr(0, end);
+    const auto* const end = std::find_if(block_.begin(), block_.end(), [](char c) { return c == '\n' || c == '\r'; });
+    const std::string_view part(block_.begin(), end);
     const std::size_t room = max_line_ - std::min<std::uint64_t>(max_line_, line.text.size());
     line.too_long = line.too_long || part.size() > room;
     line.text += part.substr(0, room);
-    if (end != std::string_view::npos) {
-      block_.remove_prefix(end + 1);
+    if (end != block_.end()) {
+      after_cr_ = *end == '\r';
+      block_.remove_prefix(part.size() + 1);
       break;
     }
     block_ = {};
   }
   if (!started) {
     return false;
-  }
-  if (line.text.ends_with('\r')) {
-    line.text.pop_back();
   }
   line.number = ++count_;
   return true;

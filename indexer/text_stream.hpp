@@ -54,9 +54,10 @@ struct Line {
   std::string text;          // line without its line end, cut if it is too long
   std::uint64_t number = 0;  // line number, from 1
   bool too_long = false;
+  bool after_lone_cr = false;  // true if the line before ended with a CR without an LF
 };
 
-// Splits a text into lines. A line ends with LF or CR LF.
+// Splits a text into lines. A line ends with LF, CR LF or a lone CR.
 class LineReader {
  public:
   LineReader(TextStream& text, std::uint64_t max_line) : text_(text), max_line_(max_line) {}
@@ -67,11 +68,13 @@ class LineReader {
 
  private:
   std::string_view next_block();
+  void skip_line_feed(Line& line);
 
   TextStream& text_;
   std::uint64_t max_line_;
   std::string_view block_;
   std::uint64_t count_ = 0;  // number of lines returned
+  bool after_cr_ = false;    // true if the last line ended with a CR; an LF may follow in the next block
 };
 
 }  // namespace gonggo::indexer

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/search/matcher.hpp"
 
+#include <algorithm>
+
 #include "common/search/filters.hpp"
 
 namespace gonggo {
@@ -26,22 +28,53 @@ bool Matcher::exists_visible(const Xapian::Query& query) const {
   return finds(only_visible(query, index_->last_due, now_));
 }
 
+bool Matcher::has_visible(const std::string& term) const {
+  return shows_all() ? index_->db.term_exists(term) : exists_visible(Xapian::Query(term));
+}
+
+bool Matcher::more_than(const Xapian::Query& query, Xapian::doccount most) const {
+  return any_order(only_visible(query, index_->last_due, now_), most + 1, false).size() > most;
+}
+
 Xapian::MSet Matcher::visible(const Xapian::Query& query, Xapian::doccount most) const {
-  Xapian::Enquire enquire(index_->db);
-  enquire.set_query(only_visible(query, index_->last_due, now_));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
-  return run(enquire, 0, most, true);
+  return any_order(only_visible(query, index_->last_due, now_), most, true);
+}
+
+std::vector<Xapian::doccount> Matcher::count_with_each(const Xapian::Query& query,
+                                                       const std::vector<std::string>& terms) const {
+  const Xapian::Query any(Xapian::Query::OP_OR, terms.begin(), terms.end());
+  const Xapian::MSet found =
+      visible(Xapian::Query(Xapian::Query::OP_AND, query, any), terms.empty() ? 0 : index_->db.get_doccount());
+  std::vector<Xapian::docid> documents(found.begin(), found.end());
+  std::sort(documents.begin(), documents.end());
+  std::vector<Xapian::doccount> counts;
+  for (const std::string& term : terms) {
+    auto at = index_->db.postlist_begin(term);
+    const auto end = index_->db.postlist_end(term);
+    Xapian::doccount count = 0;
+    for (const Xapian::docid document : documents) {
+      at.skip_to(document);
+      if (at == end) {
+        break;
+      }
+      count += *at == document ? 1 : 0;
+    }
+    counts.push_back(count);
+  }
+  return counts;
 }
 
 bool Matcher::shows_all() const { return all_are_due(index_->last_due, now_); }
 
-bool Matcher::finds(const Xapian::Query& query) const {
+bool Matcher::finds(const Xapian::Query& query) const { return !any_order(query, 1, false).empty(); }
+
+// Returns the first documents that Xapian finds. None of them has a weight.
+Xapian::MSet Matcher::any_order(const Xapian::Query& query, Xapian::doccount count, bool exact) const {
   Xapian::Enquire enquire(index_->db);
   enquire.set_query(index_->universal.shielded(query));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
-  return !run(enquire, 0, 1, false).empty();
+  return run(enquire, 0, count, exact);
 }
 
 Xapian::MSet Matcher::run(const Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count,

@@ -6,6 +6,8 @@
 #include <xapian.h>
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "common/base/date.hpp"
 #include "common/search/deadline.hpp"
@@ -32,6 +34,15 @@ class Matcher {
   // True if the query matches a document that may be shown. Ignores the conditions.
   [[nodiscard]] bool exists_visible(const Xapian::Query& query) const;
 
+  // True if a document has the term and may be shown. Ignores the conditions. Cheap if all documents may be shown.
+  [[nodiscard]] bool has_visible(const std::string& term) const;
+  // True if more than `most` documents match and may be shown. Ignores the conditions. Stops when it has found so many.
+  [[nodiscard]] bool more_than(const Xapian::Query& query, Xapian::doccount most) const;
+  // Returns for each term how many documents match the query, have the term and may be shown. Ignores the conditions.
+  // Costs one evaluation.
+  [[nodiscard]] std::vector<Xapian::doccount> count_with_each(const Xapian::Query& query,
+                                                              const std::vector<std::string>& terms) const;
+
   // Returns at most `most` documents that match and may be shown, in any order. get_matches_estimated() of the result
   // is the exact number of all such documents. Ignores the conditions.
   [[nodiscard]] Xapian::MSet visible(const Xapian::Query& query, Xapian::doccount most) const;
@@ -47,6 +58,7 @@ class Matcher {
 
  private:
   [[nodiscard]] bool finds(const Xapian::Query& query) const;
+  [[nodiscard]] Xapian::MSet any_order(const Xapian::Query& query, Xapian::doccount count, bool exact) const;
 
   const OpenIndex* index_;
   Instant now_;

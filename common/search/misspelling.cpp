@@ -11,6 +11,7 @@
 #include "common/base/utf8.hpp"
 #include "common/index/terms.hpp"
 #include "common/search/spelling_weights.hpp"
+#include "common/search/weighing.hpp"
 #include "common/text/keyword.hpp"
 #include "common/text/person_names.hpp"
 
@@ -19,7 +20,6 @@ namespace {
 
 constexpr std::size_t most_options = 8;         // per misspelled word
 constexpr std::size_t most_compared = 16;       // options whose documents are compared with the other words
-constexpr std::size_t most_others = 3;          // other words of the query they are compared with
 constexpr unsigned longest_by_chance = 8;       // syllables of a word with a part of one syllable
 constexpr unsigned longest_inside = 8;          // syllables; a longer word inside another one is no typing error
 constexpr Xapian::doccount most_read = 24;      // documents that are read for longer words with the word inside
@@ -60,7 +60,7 @@ bool is_doubtful_compound(const Search& search, std::size_t i) {
   const QueryWord& word = search.query().words()[i];
   return !word.known && !search.query().is_question() && word.syllables >= shortest_compound &&
          word.syllables <= longest_by_chance && all_known(parts_of(word)) &&
-         search.count_visible(word_query(word, WordMatch::strict)) <= few_documents;
+         !search.exceeds_visible(word_query(word, WordMatch::strict), few_documents);
 }
 
 // True if the lexicon lists the word, or a verb or adjective that is made of it: 진귀 is in 진귀하다.
@@ -200,69 +200,13 @@ bool is_bare(const std::string& word, Analyzer& analyzer) {
   return !tokens.empty() && tokens.front().kind == TokenKind::stem && tokens.front().term == word;
 }
 
-// Compares the corrections of one word by the documents that have them together with the other words of the query.
-class Weighing {
- public:
-  Weighing(Search& search, OpenIndex& index, const Misspelling& misspelling) : search_(search), index_(index) {
-    const std::vector<QueryWord>& words = search.query().words();
-    std::vector<std::pair<double, Xapian::Query>> others;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      if ((i >= misspelling.first && i <= misspelling.last) || words[i].stop || words[i].idf <= 0) {
-        continue;
-      }
-      others.emplace_back(words[i].idf, word_query(words[i], WordMatch::word_or_synonyms));
-    }
-    std::stable_sort(others.begin(), others.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    for (auto& [idf, query] : others) {
-      if (const Xapian::doccount count = search.count_visible(query); count > 0 && others_.size() < most_others) {
-        const double share = static_cast<double>(count) / std::max(1U, index.db.get_doccount());
-        others_.push_back({std::move(query), share});
-      }
-    }
-  }
-
-  // Returns what the edit costs. Among distant edits, a syllable is more often lost than typed in addition.
-  [[nodiscard]] static double cost_of(const Correction& correction) {
-    const std::size_t length = utf8::count_code_points(correction.unit);
-    if (correction.edit != EditKind::other_letter || length == correction.length) {
-      return spelling::edit_cost[static_cast<std::size_t>(correction.edit)];
-    }
-    return length > correction.length ? spelling::lost_syllable : spelling::added_syllable;
-  }
-  // Returns the logarithm of the odds of the correction without the other words.
-  [[nodiscard]] double before(const Correction& correction) const {
-    return std::log(static_cast<double>(correction.frequency)) - cost_of(correction) +
-           spelling::per_syllable * static_cast<double>(correction.length) +
-           (index_.analyzer.knows_noun(correction.unit) ? spelling::noun : 0);
-  }
-  // Returns what the other words add to it. `query` finds the `frequency` documents with the correction.
-  [[nodiscard]] double together(const Xapian::Query& query, Xapian::doccount frequency) const {
-    double sum = 0;
-    for (const auto& [other, share] : others_) {
-      const Xapian::doccount both = search_.count_visible(Xapian::Query(Xapian::Query::OP_AND, query, other));
-      sum += std::log((both + spelling::unseen * share) / (frequency + spelling::unseen) / share);
-    }
-    return sum;
-  }
-  [[nodiscard]] bool has_others() const { return !others_.empty(); }
-
- private:
-  struct Other {
-    Xapian::Query query;
-    double share;  // of the documents
-  };
-  Search& search_;
-  OpenIndex& index_;
-  std::vector<Other> others_;
-};
-
 // Returns the corrections of the word. If it has a particle, the particle may be part of the word that was meant:
 // 지유주의 is read as 지유주 with the particle 의.
 std::vector<Misspelling::Option> weighed_options(const Misspelling& one, Speller& speller, const Weighing& weighing) {
   std::vector<Misspelling::Option> all;
   for (Correction& correction : speller.nearest(one.word, one.field, EditKind::other_letter, one.whole_only)) {
     if (!one.whole_only || correction.unit == correction.text) {
-      const double score = weighing.before(correction);
+      const double score = weighing.alone(correction);
       all.push_back({std::move(correction), {}, score});
     }
   }
@@ -270,7 +214,7 @@ std::vector<Misspelling::Option> weighed_options(const Misspelling& one, Speller
     for (Correction& correction :
          speller.nearest(one.word + normalize_keyword(one.particle), one.field, EditKind::extra_letter, true)) {
       if (correction.unit == correction.text) {
-        const double score = weighing.before(correction) - spelling::without_particle;
+        const double score = weighing.alone(correction) - spelling::without_particle;
         std::string written = correction.text;
         all.push_back({std::move(correction), std::move(written), score});
       }
@@ -307,51 +251,65 @@ std::vector<Correction> longer_words(const Misspelling& one, const Xapian::MSet&
   return found;
 }
 
-// Finds the corrections of the word and sorts them, the best first.
-void add_options(Misspelling& one, Search& search, Speller& speller, OpenIndex& index, const Weighing& weighing) {
+// Returns all corrections of the word, the best without regard to the other words first.
+std::vector<Misspelling::Option> all_options(const Misspelling& one, const Search& search, Speller& speller,
+                                             const OpenIndex& index, const Weighing& weighing) {
   std::vector<Misspelling::Option> all = weighed_options(one, speller, weighing);
   if (one.typed_documents > 0 && !one.is_known) {
     const Xapian::Query typed = word_query(search.query().words()[one.first], WordMatch::strict);
     for (Correction& correction : longer_words(one, search.visible(typed, most_read), index)) {
-      const double score = weighing.before(correction);
+      const double score = weighing.alone(correction);
       all.push_back({std::move(correction), {}, score});
     }
   }
   sort_by_score(all);
-  for (Misspelling::Option& option : all) {
-    if (one.options.size() == most_compared) {
+  return all;
+}
+
+// Finds the corrections of the word and sorts them, the best first.
+void add_options(Misspelling& one, const Search& search, Speller& speller, OpenIndex& index, Weighing& weighing) {
+  std::vector<CountedTerm> terms;
+  for (Misspelling::Option& option : all_options(one, search, speller, index, weighing)) {
+    if (terms.size() == most_compared) {
       break;
     }
-    const Xapian::Query query(text_term(one.field, TokenKind::stem, option.taken.unit));
-    const bool keeps_particle = option.written.empty();
-    if ((keeps_particle && !one.particle.empty() && !is_bare(option.taken.unit, index.analyzer)) ||
-        !search.exists_visible(query)) {
+    std::string term = text_term(one.field, TokenKind::stem, option.taken.unit);
+    const bool keeps_particle = option.written.empty() && !one.particle.empty();
+    if ((keeps_particle && !is_bare(option.taken.unit, index.analyzer)) || !search.has_visible_term(term)) {
       continue;
     }
-    if (keeps_particle) {
-      option.written = with_particle(option.taken, one.particle, index.analyzer);
-    }
-    option.score += weighing.together(query, option.taken.frequency);
+    terms.push_back({std::move(term), option.taken.frequency});
     one.options.push_back(std::move(option));
+  }
+  const std::vector<double> added = weighing.beside_others(terms);
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    one.options[i].score += added[i];
   }
   sort_by_score(one.options);
   if (one.options.size() > most_options) {
     one.options.resize(most_options);
   }
+  for (Misspelling::Option& option : one.options) {
+    if (option.written.empty()) {
+      option.written = with_particle(option.taken, one.particle, index.analyzer);
+    }
+  }
 }
 
-// Computes the odds that the word was meant as typed, if documents have it inside longer words or as it is.
-void weigh_typed(Misspelling& one, Search& search, const Weighing& weighing) {
-  if (one.first != one.last) {
-    return;
+// Counts the documents that have the word as it is or inside longer words.
+void count_typed(Misspelling& one, const Search& search) {
+  if (one.first == one.last) {
+    one.typed_documents = search.count_visible(word_query(search.query().words()[one.first], WordMatch::strict));
   }
-  const QueryWord& word = search.query().words()[one.first];
-  const Xapian::Query typed = word_query(word, WordMatch::strict);
-  const Xapian::doccount count = search.count_visible(typed);
-  one.typed_documents = count;
-  if (count > 0) {
-    one.typed_score = std::log(static_cast<double>(count)) + spelling::per_syllable * word.syllables +
-                      spelling::inside_longer + weighing.together(typed, count);
+}
+
+// Computes the odds that the word was meant as typed, if there are documents with it.
+void weigh_typed(Misspelling& one, const Search& search, Weighing& weighing) {
+  if (one.typed_documents > 0) {
+    const QueryWord& word = search.query().words()[one.first];
+    one.typed_score = std::log(static_cast<double>(one.typed_documents)) + spelling::per_syllable * word.syllables +
+                      spelling::inside_longer +
+                      weighing.beside_others(word_query(word, WordMatch::strict), one.typed_documents);
   }
 }
 
@@ -384,10 +342,11 @@ std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, Ope
         one.may_be_right = true;
         one.whole_only = true;
       }
-      const Weighing weighing(search, index, one);
-      weigh_typed(one, search, weighing);
+      Weighing weighing(search, index, one.first, one.last);
+      count_typed(one, search);
       add_options(one, search, speller, index, weighing);
       if (!one.options.empty()) {
+        weigh_typed(one, search, weighing);
         found.push_back(std::move(one));
       }
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "common/base/utf8.hpp"
 #include "common/index/terms.hpp"
 
 namespace gonggo {
@@ -12,6 +13,19 @@ namespace {
 // Returns the number of documents without the term, divided by the number of documents with the term.
 double odds(Xapian::doccount documents, Xapian::doccount frequency) {
   return (double(documents) - double(frequency) + 0.5) / (double(frequency) + 0.5);
+}
+
+// Returns the code points before and after the byte offset, which is a boundary of a code point inside the text.
+std::string_view bigram_across(std::string_view text, std::size_t at) {
+  std::size_t begin = at - 1;
+  while (begin > 0 && utf8::is_continuation(text[begin])) {
+    --begin;
+  }
+  std::size_t end = at + 1;
+  while (end < text.size() && utf8::is_continuation(text[end])) {
+    ++end;
+  }
+  return text.substr(begin, end - begin);
 }
 
 }  // namespace
@@ -33,6 +47,33 @@ bool all_known(const std::vector<QueryWord>& words) {
 
 bool bigrams_span(const QueryWord& word) {
   return !word.predicate && !word.bigrams.empty() && word.bigrams.size() + 1 == word.syllables;
+}
+
+double expected_by_chance(const QueryWord& word, Xapian::doccount documents) {
+  const std::vector<QueryWord>& parts = parts_of(word);
+  if (!all_known(parts)) {
+    return 0;
+  }
+  double idf = 0;
+  std::size_t end = 0;
+  for (const QueryWord& part : parts) {
+    idf += part.idf;
+    if (end >= word.stem.size()) {
+      return 0;
+    }
+    if (end > 0) {
+      const std::string_view bigram = bigram_across(word.stem, end);
+      const auto term = std::find_if(word.terms.begin(), word.terms.end(), [&](const WeightedTerm& one) {
+        return one.kind == TokenKind::bigram && one.term == bigram;
+      });
+      if (term == word.terms.end()) {
+        return 0;
+      }
+      idf += term->idf;
+    }
+    end += part.stem.size();
+  }
+  return end == word.stem.size() ? documents * std::exp(-idf) : 0;
 }
 
 double inverse_frequency(Xapian::doccount documents, Xapian::doccount frequency) {

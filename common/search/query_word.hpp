@@ -60,7 +60,8 @@ struct QueryWord {
   bool known = false;       // the index has the stem or the surface
   // Documents that count as having the word, because it belongs to a wish that they fit (wishes.hpp).
   std::optional<Xapian::Query> fits = {};
-  double idf = 0;  // importance of the word; 0 if the index has no term of the word
+  double idf = 0;        // importance of the word; 0 if the index has no term of the word
+  double by_chance = 0;  // expected_by_chance() of a compound
   // Terms of the word itself (stem, surface, readings, bigrams) that the index has. The terms of its parts are in the
   // alternatives.
   std::vector<WeightedTerm> terms;
@@ -77,6 +78,11 @@ bool all_known(const std::vector<QueryWord>& words);
 
 // True if the bigrams cover the whole word. False for AI반도체 and for a dictionary form (낮추다 for 낮춘).
 bool bigrams_span(const QueryWord& word);
+
+// Returns in how many of `documents` documents all syllables of a compound are expected by chance, scattered over the
+// text: each of its parts, and each bigram across two of its parts, all independent of each other. 0 if the parts do
+// not make up the stem, or if the index lacks one of these terms.
+double expected_by_chance(const QueryWord& word, Xapian::doccount documents);
 
 // Returns the inverse document frequency of a term that occurs in `frequency` of `documents` documents. It is 0 if no
 // document has the term, otherwise above 0.

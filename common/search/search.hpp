@@ -61,9 +61,21 @@ class Search {
   // True if a visible document matches. Ignores the filters.
   [[nodiscard]] bool exists_visible(const Xapian::Query& query) const { return unfiltered_.exists_visible(query); }
 
+  // True if more than `most` visible documents match. Ignores the filters. Cheaper than to count them.
+  [[nodiscard]] bool exceeds_visible(const Xapian::Query& query, Xapian::doccount most) const {
+    return matcher_.more_than(query, most);
+  }
+  // True if a visible document has the term.
+  [[nodiscard]] bool has_visible_term(const std::string& term) const { return matcher_.has_visible(term); }
+
   // Returns the number of visible documents that match, and at most `most` of them. Both ignore the filters.
   [[nodiscard]] Xapian::doccount count_visible(const Xapian::Query& query) const {
     return matcher_.visible(query, 0).get_matches_estimated();
+  }
+  // Returns for each term the number of visible documents that match and have it. Ignores the filters.
+  [[nodiscard]] std::vector<Xapian::doccount> count_visible_with_each(const Xapian::Query& query,
+                                                                      const std::vector<std::string>& terms) const {
+    return matcher_.count_with_each(query, terms);
   }
   [[nodiscard]] Xapian::MSet visible(const Xapian::Query& query, Xapian::doccount most) const {
     return matcher_.visible(query, most);

@@ -147,8 +147,9 @@ std::vector<Speller::Stretch> Speller::stretches(const std::string& word, const 
   return found;
 }
 
-// Returns candidates that have one more syllable than the word. The bigrams of the index tell which syllable may be
-// missing.
+// Returns candidates that have one more syllable than the word, not at an end. The bigrams of the index tell which
+// syllables may follow a syllable of the word. Whether the next syllable of the word may follow them is not asked: they
+// are looked up anyway, and looking up neighbouring words takes a fifth of the time of looking up their bigrams.
 std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& word, FieldId field) {
   std::vector<SpellingCandidate> found;
   const std::vector<std::size_t> bounds = code_points(word);
@@ -156,27 +157,17 @@ std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& wo
     return found;
   }
   for (std::size_t i = 0; i + 2 < bounds.size(); ++i) {
-    const std::string before = word.substr(bounds[i], bounds[i + 1] - bounds[i]);
-    const std::string after = word.substr(bounds[i + 1], bounds[i + 2] - bounds[i + 1]);
-    const std::string beginning = text_term(field, TokenKind::bigram, before);
-    std::vector<std::string> syllables;
+    const std::string beginning =
+        text_term(field, TokenKind::bigram, word.substr(bounds[i], bounds[i + 1] - bounds[i]));
+    std::size_t read = 0;
     for (auto bigram = db_.allterms_begin(beginning); bigram != db_.allterms_end(beginning); ++bigram) {
-      if (syllables.size() == most_bigrams || left_ == 0) {
+      if (read == most_bigrams || left_ == 0) {
         break;
       }
-      if (syllables.size() % 8 == 0) {
+      if (read++ % 8 == 0) {
         spend();  // reading eight neighbouring terms counts as one look-up
       }
-      syllables.push_back((*bigram).substr(beginning.size()));
-    }
-    for (const std::string& syllable : syllables) {
-      if (left_ == 0) {
-        break;
-      }
-      spend();
-      if (!db_.term_exists(text_term(field, TokenKind::bigram, syllable + after))) {
-        continue;
-      }
+      const std::string syllable = (*bigram).substr(beginning.size());
       found.push_back({word.substr(0, bounds[i + 1]) + syllable + word.substr(bounds[i + 1]), EditKind::other_letter});
     }
   }

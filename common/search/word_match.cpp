@@ -14,6 +14,9 @@ using Queries = std::vector<Xapian::Query>;
 using Kind = Alternative::Kind;
 
 constexpr unsigned min_bigram_syllables = 4;  // syllables of shorter words occur in too many other words
+// The syllables of a compound are not searched if more documents than this are expected to have them scattered over the
+// text: 안전문화 would match 안전, 전문 and 문화.
+constexpr double most_by_chance = 3;
 
 bool may_be_apart(const std::vector<QueryWord>& parts, WordMatch how) {
   if (how == WordMatch::kept) {
@@ -31,9 +34,9 @@ bool may_match_by_syllables(const QueryWord& word, WordMatch how) {
     case WordMatch::word_or_synonyms:
       return false;
     case WordMatch::strict:
-      return word.syllables >= min_bigram_syllables || !word.known;
+      return (word.syllables >= min_bigram_syllables || !word.known) && word.by_chance <= most_by_chance;
     case WordMatch::kept:
-      return word.syllables >= min_bigram_syllables;
+      return word.syllables >= min_bigram_syllables && word.by_chance <= most_by_chance;
     case WordMatch::loose:
     case WordMatch::alone:
       return true;

@@ -160,6 +160,7 @@ void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts)
     of_bigrams = std::max(of_bigrams,
                           add_term(word, bigram, TokenKind::bigram, word.known ? weights.gram : weights.gram_unknown));
   }
+  word.by_chance = expected_by_chance(word, index_.db.get_doccount());
   if (word.known) {
     word.idf = of_stem > 0 ? of_stem : of_surface > 0 ? of_surface : of_readings;
   } else {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "tests/indexer/source_fixture.hpp"
 #include "tests/paths.hpp"
@@ -108,6 +110,95 @@ TEST_CASE("tabs separate a TSV, and there an unpaired quote is a letter") {
 TEST_CASE("semicolons and tabs separate a CSV that has no comma in its header") {
   CHECK(read_bytes("a.csv", "id;title\n1;가, 나\n").announcements.at(0).title == "가, 나");
   CHECK(read_bytes("a.csv", "id\ttitle\n1\t가, 나\n").announcements.at(0).title == "가, 나");
+}
+
+TEST_CASE("the separator is the one that gives known columns, also beside quoted separators in the header") {
+  const std::array rows{
+      std::pair{"id;제목;\"내용(요약, 본문)\"\n", "1;가, 나;본문\n"},
+      std::pair{"id\t제목\t\"내용(요약, 본문; 첨부)\"\n", "1\t가, 나\t본문\n"},
+      std::pair{"id,제목,\"내용; 첨부\"\n", "1,\"가, 나\",본문\n"},
+      std::pair{"id;제목;구분, 종류\n", "1;가, 나;본문\n"},
+  };
+  for (const auto& [header, row] : rows) {
+    INFO(header);
+    const ReadAll all = read_bytes("a.csv", std::string(header) + row);
+    CHECK(all.announcements.at(0).title == "가, 나");
+    CHECK(all.rejects.empty());
+  }
+}
+
+TEST_CASE("the first line sep= names the separator and is no header") {
+  for (const std::string_view mark : {"", "\xEF\xBB\xBF"}) {
+    for (const std::string_view first : {"sep=;", "SEP=;", "\"sep=;\""}) {
+      for (const std::string_view end : {"\r\n", "\n", "\r"}) {
+        std::string bytes(mark);
+        for (const std::string_view line :
+             {first, std::string_view("id;제목;내용"), std::string_view("1;가, 나;본문")}) {
+          bytes.append(line).append(end);
+        }
+        INFO(bytes);
+        const ReadAll all = read_bytes("a.csv", bytes);
+        CHECK(all.announcements.at(0).title == "가, 나");
+        CHECK(all.rejects.empty());
+      }
+    }
+  }
+  CHECK(read_bytes("a.csv", "sep=|\nid|제목\n1|가, 나\n").announcements.at(0).title == "가, 나");
+}
+
+TEST_CASE("the header is found below a title, blank rows and the conditions of an export") {
+  for (const std::string_view above : {"2024년 공고 목록\n", "2024년 공고 목록,,,\n", "2024년 공고 목록,,,\n,,,\n\n",
+                                       "\"가온시, 공고\"\n조회: 전체\n\n", "공고 목록,출력일 2024-05-02,,\n"}) {
+    INFO(above);
+    const ReadAll all =
+        read_bytes("a.csv", std::string(above) + "id,제목,내용,등록일\n1,교실,본문,2024-05-02\n2,둘,,\n");
+    CHECK(all.announcements.size() == 2);
+    CHECK(all.rejects.empty());
+    CHECK(all.origins.at(0).line == 2 + static_cast<std::uint64_t>(std::count(above.begin(), above.end(), '\n')));
+  }
+  // The message names the columns of the header, not the title.
+  CHECK_THAT(error_of([] { read_bytes("a.csv", "공고 목록,,\n연번,글번호,글제목\n1,n7,축제\n"); }).message,
+             Contains("글번호"));
+}
+
+TEST_CASE("a row of names among the records is a record") {
+  const ReadAll all = read_bytes("a.csv", "id,제목,내용\n제목,내용,등록일\n2,둘,본문\n");
+  CHECK(all.announcements.size() == 2);
+}
+
+TEST_CASE("rows may end with LF, CR LF or a lone CR, also within one file") {
+  const std::array<std::string, 3> ends{"\n", "\r\n", "\r"};
+  for (std::size_t mix = 0; mix < 81; ++mix) {
+    const auto end = [&](std::size_t power) { return ends[mix / power % 3]; };
+    const std::string bytes =
+        "id,제목,내용" + end(1) + "1,하나,본문" + end(3) + "2,\"둘" + end(9) + "줄\",본문" + end(27) + "3,셋,";
+    INFO(bytes);
+    const ReadAll all = read_bytes("a.csv", bytes);
+    REQUIRE(all.announcements.size() == 3);
+    CHECK(all.announcements[1].title == "둘 줄");
+    CHECK(all.origins[2].line == 5);
+    CHECK(all.rejects.empty());
+  }
+}
+
+TEST_CASE("a lone CR inside a cell without quotes stays in the cell") {
+  const ReadAll all = read_bytes("a.csv", "id,제목,내용\n1,제설\r대책,눈\n2,둘,앞\r뒤\n3,셋\r4,넷,본문\n");
+  REQUIRE(all.announcements.size() == 3);
+  CHECK(all.announcements[0].title == "제설 대책");
+  CHECK(all.announcements[1].body == "앞\n뒤");
+  CHECK(all.announcements[2].id == "4");
+  REQUIRE(all.rejects.size() == 1);
+  CHECK(all.rejects[0].record == "3,셋");
+}
+
+TEST_CASE("a file of many lone CR and a wide header is read in bounded time") {
+  std::string bytes = "id,title" + std::string(5000, ',') + "\n";
+  for (int i = 0; i < 100'000; ++i) {
+    bytes += "x\r";
+  }
+  const ReadAll all = read_bytes("a.csv", bytes);
+  CHECK(all.announcements.empty());
+  CHECK(all.rejects.size() == 100'000);
 }
 
 TEST_CASE("an empty table and a header alone hold nothing") {

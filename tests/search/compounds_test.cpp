@@ -35,3 +35,26 @@ TEST_CASE("a noun with a particle does not have the word that its last syllables
   CHECK_FALSE(all_words_in_compound("위원회의", "회의"));
   CHECK_FALSE(all_words_in_compound("비급여", "급여"));
 }
+
+TEST_CASE("a compound is not found where its syllables are scattered over many texts") {
+  LexiconSources words;
+  words.hunspell_dic = "/usr/share/hunspell/ko.dic";
+  words.hunspell_aff = "/usr/share/hunspell/ko.aff";
+  for (const std::string first : {"안전", "수행", "공급", "석유", "한국"}) {
+    for (const std::string second : {"문화", "기반", "기준", "가격", "기업"}) {
+      const std::string across = first.substr(3) + second.substr(0, 3);
+      std::vector<Announcement> all;
+      for (int i = 0; i < 20; ++i) {
+        all.push_back(
+            announcement("scattered" + std::to_string(i), second + " 공고", "새" + across + "길에서 " + first));
+        all.push_back(announcement("other" + std::to_string(i), "봄맞이 대청소"));
+      }
+      all.push_back(announcement("joined", first + second + " 안내"));
+      all.push_back(announcement("split", first + " " + second + " 안내"));
+      all.push_back(announcement("inside", "도시" + first + second + "과의 안내"));
+      INFO(first << second);
+      const SmallIndex index(all, words);
+      CHECK(index.open().search(asking(first + second), soon()).total == 3);
+    }
+  }
+}
