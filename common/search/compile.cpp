@@ -169,14 +169,17 @@ void CompiledQuery::rank_wishes() {
   for (const Wish& wish : wishes_) {
     Queries either{wish.fits};
     const auto words = std::span(words_).subspan(wish.first, wish.count);
-    if (wish.kind == WishKind::date && has_digit(words.front().stem)) {
+    const bool has_number =
+        std::any_of(words.begin(), words.end(), [](const QueryWord& w) { return has_digit(w.stem); });
+    if (wish.kind == WishKind::date && has_number) {
       Queries title;
       for (const QueryWord& word : words) {
         title.push_back(term_query(TextScope::title, TokenKind::stem, word.stem));
       }
       either.push_back(all_of(title));
     }
-    ranking_.raise(any_of(either), index_.weights.wish);
+    const bool is_only_wish = stands_for_words(wish) && !has_number;
+    ranking_.raise(any_of(either), is_only_wish ? index_.weights.wish_now : index_.weights.wish);
   }
   const bool only_wishes =
       std::all_of(words_.begin(), words_.end(), [](const QueryWord& word) { return word.stop || word.fits; });

@@ -7,7 +7,7 @@ namespace gonggo {
 
 std::span<const NamedWeight> named_weights() {
   using W = RankingWeights;
-  static constexpr std::array<NamedWeight, 30> table{{
+  static constexpr std::array<NamedWeight, 31> table{{
       {"k1", &W::k1},
       {"b", &W::b, 0, 1},
       {"stem", &W::stem},
@@ -36,6 +36,7 @@ std::span<const NamedWeight> named_weights() {
       {"infix", &W::infix, 0, 1},
       {"infix_short", &W::infix_short, 0, 1},
       {"wish", &W::wish},
+      {"wish_now", &W::wish_now},
       {"wish_word", &W::wish_word},
       {"floor", &W::floor, 0, 1},
   }};

@@ -45,8 +45,10 @@ struct RankingWeights {
   double infix = 1.0;         // how much a word counts as found inside another word
   double infix_short = 0.6;   // how much a word of two syllables counts as found inside another word
 
-  // Wishes (wishes.hpp).
-  double wish = 0.1;       // what a document that fits gains, as a share of the worth of all terms of the query
+  // Wishes (wishes.hpp). What a document that fits gains, as a share of the worth of all terms of the query: for a date
+  // with a number, a board or a department, and for words that say nothing else (이번 주, 모집 중).
+  double wish = 0.2;
+  double wish_now = 2.0;
   double wish_word = 0.5;  // factor of the weight of a word that belongs to a wish for a date or a status
 
   // The least share of the query's weight that a document of the second group of an answer must hold, or it is not

@@ -27,13 +27,14 @@ struct Wish {
   WishKind kind = WishKind::date;
   std::size_t begin = 0;  // bytes [begin, end) of the text of the leaf
   std::size_t end = 0;
-  std::size_t first = 0;        // index of its first word among the words of the leaf
-  std::size_t count = 0;        // number of its words
-  DayRange dates;               // for a date
-  Status status = Status::all;  // for a status, as it is on `today`
-  Day today;
-  std::vector<Parameter> filter;  // the same as parameters of a request
-  Xapian::Query fits;             // the documents that fit, without weights
+  std::size_t first = 0;  // index of its first word among the words of the leaf
+  std::size_t count = 0;  // number of its words
+  // What is wished for, by its kind: a date, or a status as it is on `today`.
+  DayRange dates = {};
+  Status status = Status::all;
+  Day today = {};
+  std::vector<Parameter> filter = {};  // the wish as parameters of a request
+  Xapian::Query fits = {};             // the documents that fit, without weights
 };
 
 // True if a document that fits counts as having the words of the wish.

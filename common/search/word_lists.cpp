@@ -105,6 +105,10 @@ std::shared_ptr<const WordLists> word_lists_for(const std::filesystem::path& gen
       *from = "index";
     }
   }
+  words->recency = files.recency;
+  if (files.recency != default_recency) {
+    words->hash = to_hex(fnv1a(words->hash, fnv1a(std::to_string(files.recency))));
+  }
   return words;
 }
 
