@@ -7,7 +7,7 @@ namespace gonggo {
 
 std::span<const NamedWeight> named_weights() {
   using W = RankingWeights;
-  static constexpr std::array<NamedWeight, 31> table{{
+  static constexpr auto table = std::to_array<NamedWeight>({
       {"k1", &W::k1},
       {"b", &W::b, 0, 1},
       {"stem", &W::stem},
@@ -18,6 +18,7 @@ std::span<const NamedWeight> named_weights() {
       {"joined", &W::joined},
       {"split", &W::split},
       {"synonym", &W::synonym},
+      {"alias", &W::alias},
       {"stop_word", &W::stop_word},
       {"latin_or_number", &W::latin_or_number},
       {"predicate", &W::predicate},
@@ -39,7 +40,7 @@ std::span<const NamedWeight> named_weights() {
       {"wish_now", &W::wish_now},
       {"wish_word", &W::wish_word},
       {"floor", &W::floor, 0, 1},
-  }};
+  });
   return table;
 }
 

@@ -20,6 +20,7 @@ struct RankingWeights {
   double joined = 0.5;           // two neighbouring words written as one
   double split = 0.3;            // either half of an unknown word that consists of two known words
   double synonym = 0.7;          // a synonym of a word
+  double alias = 0.7;            // factor of `synonym` for a learned short or long form
   double stop_word = 0.5;        // a stop word among keywords; in a question its weight is 0
   double latin_or_number = 2.0;
   double predicate = 0.5;  // a verb or adjective in its dictionary form

@@ -129,7 +129,9 @@ void Rescorer::add_spellings(const QueryWord& word, std::uint16_t index, float s
       }
       case Kind::synonym:
         for (const QueryWord& one : alternative.words) {
-          add_spellings(one, index, strength / static_cast<float>(alternative.words.size()));
+          add_spellings(
+              one, index,
+              strength * static_cast<float>(alternative.strength / static_cast<double>(alternative.words.size())));
         }
         break;
       case Kind::joined_with_previous:  // add_word() adds joined words

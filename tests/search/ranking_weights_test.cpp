@@ -66,6 +66,7 @@ class Everything {
   Everything() {
     const auto words = std::make_shared<WordLists>();
     words->synonyms["대구시"] = {"대구광역시"};
+    words->aliases["대구시"] = {{"구청", 1.0}};
     words->stop_words = {"소식"};
     for (const SmallIndex* index : {&plain_, &with_dictionary_, &crowd_}) {
       searchers_.push_back(index->open(words));
