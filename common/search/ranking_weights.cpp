@@ -39,7 +39,9 @@ std::span<const NamedWeight> named_weights() {
       {"wish", &W::wish},
       {"wish_now", &W::wish_now},
       {"wish_word", &W::wish_word},
-      {"floor", &W::floor, 0, 1},
+      {"floor", &W::floor, 0, 10},
+      {"floor_word", &W::floor_word, 0, 1},
+      {"floor_hit", &W::floor_hit, 0, 10},
   });
   return table;
 }
