@@ -187,7 +187,7 @@ std::vector<Option> query_word_options() {
        .key = "query.recency",
        .min = 0,
        .max = max_recency,
-       .group = "Age"}};
+       .group = "Word lists"}};
 }
 
 WordListFiles word_list_files(const Values& values) {
