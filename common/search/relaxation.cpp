@@ -31,12 +31,6 @@ constexpr Xapian::doccount most_equals = 20;  // documents of equal weight of wh
 constexpr double rounding = 1e-6;             // weights that differ by less are equal
 constexpr double weight_of_worth = 1e6;       // of a worth of 1; far above the BM25 weight of any document
 
-// Returns the query for the same documents, each with the given weight.
-Xapian::Query with_weight(double weight, const Xapian::Query& query) {
-  auto* const source = new Xapian::FixedWeightPostingSource(weight);
-  return Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(source->release()), query);
-}
-
 // Decides which clauses of a query are kept.
 class Choice {
  public:

@@ -294,6 +294,10 @@ TEST_CASE("the lists that a generation keeps are the default; a file replaces on
   CHECK(kept->stop_words.size() == 2);
   CHECK(kept->synonyms.size() == 2);
   CHECK(kept->hash == load_word_lists(directory / "stop-words.txt", directory / "synonyms.txt")->hash);
+  CHECK(kept->recency == default_recency);
+  const auto without_age = word_lists_for(directory, {{}, {}, 0});
+  CHECK(without_age->recency == 0);
+  CHECK(without_age->hash != kept->hash);
   CHECK(describe(*kept) == "2 stop words (index), 2 words with synonyms (index)");
   CHECK(describe(*word_lists_for(directory, {directory / "stop", "none"})) ==
         "1 stop words (file), no words with synonyms");
