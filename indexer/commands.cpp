@@ -152,6 +152,7 @@ int build(const Settings& settings, const CommandContext& context) {
   job.build.clock = context.clock;
   take_query_lists(settings.values, job.build);
   job.build.words = words_of(settings, context.console);
+  job.build.aliases = settings.values.flag("aliases");
   job.build.replaced_sources = settings.values.list("only");
   job.build.allow_drop_percent = static_cast<double>(settings.values.number("allow-drop"));
   job.build.check_free_space = !settings.values.flag("no-space-check");
@@ -259,6 +260,7 @@ constexpr auto actions = std::to_array<CommandAction>({{"build", build},
                                                        {"update", update},
                                                        {"delete", erase},
                                                        {"status", show_status},
+                                                       {"aliases", show_aliases},
                                                        {"verify", verify},
                                                        {"rollback", roll_back},
                                                        {"prune", remove_old}});

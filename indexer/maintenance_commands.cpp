@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "common/base/date.hpp"
@@ -11,6 +12,7 @@
 #include "common/base/shown_text.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/maintenance.hpp"
+#include "common/index/storage.hpp"
 #include "common/search/word_lists.hpp"
 #include "indexer/program.hpp"
 
@@ -155,6 +157,21 @@ int show_status(const Settings& settings, const CommandContext& context) {
     return exit_clean;
   }
   print_status(status, context.out);
+  return exit_clean;
+}
+
+int show_aliases(const Settings& settings, const CommandContext& context) {
+  const fs::path index = index_of(settings);
+  const std::optional<fs::path> live = live_generation(index);
+  if (!live) {
+    throw Error(ErrorKind::missing, "nothing was published in " + index.string() + " yet");
+  }
+  const fs::path list = aliases_path(*live);
+  if (storage::is_there(list)) {
+    context.out << storage::read_file(list);
+  } else {
+    context.console.say("the build learned no short forms from these documents");
+  }
   return exit_clean;
 }
 

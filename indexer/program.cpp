@@ -176,6 +176,15 @@ std::vector<Option> build_options() {
                      .repeatable = true,
                      .group = analysis,
                      .must_exist = true});
+  options.push_back({.name = "aliases",
+                     .metavar = "",
+                     .type = OptionType::truth,
+                     .fallback = "true",
+                     .help =
+                         "Learn the short forms that the texts explain, such as 인공지능(AI), so that each finds the "
+                         "other. \"gonggo-indexer aliases\" lists them.",
+                     .key = "analysis.aliases",
+                     .group = analysis});
   options.push_back({.name = "dictionary",
                      .metavar = "FILE",
                      .type = OptionType::path,
@@ -279,6 +288,13 @@ std::vector<Command> maintenance_commands() {
        .description = "",
        .options = {json_option()},
        .examples = {{"gonggo-indexer status --index /var/lib/gonggo/index --json", "For a monitor."}}},
+      {.name = "aliases",
+       .operands = "",
+       .summary = "print the short forms that the last build learned",
+       .description = "One pair on each line, with the number of documents that explain it. To refuse a pair, write it "
+                      "into the list of synonyms with != instead of =.",
+       .options = {},
+       .examples = {{"gonggo-indexer aliases --index /var/lib/gonggo/index", "Shows what to refuse."}}},
       {.name = "verify",
        .operands = "[GENERATION]",
        .summary = "read a whole generation and check it",

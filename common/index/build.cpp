@@ -13,6 +13,7 @@
 #include "common/index/generations.hpp"
 #include "common/index/journal.hpp"
 #include "common/index/layout.hpp"
+#include "common/index/learning.hpp"
 #include "common/index/lock.hpp"
 #include "common/index/publication.hpp"
 #include "common/index/schema.hpp"
@@ -256,20 +257,9 @@ std::uint64_t Build::Impl::count_vanishing(const std::string& source) {
 }
 
 void Build::Impl::write_lexicon() {
-  for (std::size_t i = 0; i < spool.size(); ++i) {
-    step(Phase::learning, i, spool.size());
-    const Announcement announcement = spool.read(i);
-    if (!is_due(announcement)) {
-      continue;
-    }
-    words.observe(announcement.title);
-    words.observe(announcement.body);
-    for (const Attachment& file : announcement.attachments) {
-      words.observe(file.text);
-    }
-  }
-  lexicon = words.build();
-  storage::replace_file(lexicon_path(publication.directory()), lexicon->serialize());
+  const Learning learning{[this](const Announcement& announcement) { return is_due(announcement); },
+                          [this](std::size_t done) { step(Phase::learning, done, spool.size()); }, options.aliases};
+  lexicon = learn(spool, words, learning, publication.directory());
 }
 
 void Build::Impl::keep_query_list(const fs::path& given, fs::path (*path_in)(const fs::path&)) const {

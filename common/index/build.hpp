@@ -23,6 +23,7 @@ struct BuildOptions {
   // empty path means no list if the build replaces all sources, and the list of the live generation otherwise.
   std::filesystem::path stop_words = {};
   std::filesystem::path synonyms = {};
+  bool aliases = true;  // learn the short forms that the texts explain: 인공지능(AI)
   // The sources that this build replaces. Documents of other sources are kept and analysed again. An empty list
   // means all sources.
   std::vector<std::string> replaced_sources;

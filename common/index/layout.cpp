@@ -15,6 +15,7 @@ fs::path manifest_path(const fs::path& generation) { return generation / "manife
 fs::path lexicon_path(const fs::path& generation) { return generation / "lexicon.txt"; }
 fs::path stop_words_path(const fs::path& generation) { return generation / "stop-words.txt"; }
 fs::path synonyms_path(const fs::path& generation) { return generation / "synonyms.txt"; }
+fs::path aliases_path(const fs::path& generation) { return generation / "aliases.txt"; }
 fs::path database_path(const fs::path& generation) { return generation / "db"; }
 fs::path withheld_path(const fs::path& generation) { return generation / "withheld.jsonl"; }
 

@@ -148,7 +148,8 @@ std::vector<QueryWord> CompiledQuery::read(const QueryNode& node, Above above, W
   switch (node.kind) {
     case QueryNode::Kind::text:
     case QueryNode::Kind::phrase:
-      return above.excluded ? reader.read_excluded(node.text, scope, weight) : reader.read(node.text, scope, weight);
+      return above.excluded ? reader.read_excluded(node.text, scope, weight)
+                            : reader.read(node.text, scope, weight, node.kind == QueryNode::Kind::phrase);
     case QueryNode::Kind::prefix:
       return reader.read_prefix(node.text, scope, weight);
     case QueryNode::Kind::filter:

@@ -37,7 +37,9 @@ struct Alternative {
   };
   Kind kind = Kind::parts;
   std::vector<QueryWord> words;
-  double weight = 1.0;  // factor by which ranking multiplies the weights of the terms
+  double weight = 1.0;    // factor by which ranking multiplies the weights of the terms
+  double strength = 1.0;  // of a synonym: how much of the word it counts as in the second stage, 0 to 1
+  bool whole = false;     // of a synonym: its words match only side by side, and never inside longer words
 };
 
 // One word of the query, analyzed and looked up in the index.

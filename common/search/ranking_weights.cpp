@@ -7,7 +7,7 @@ namespace gonggo {
 
 std::span<const NamedWeight> named_weights() {
   using W = RankingWeights;
-  static constexpr std::array<NamedWeight, 28> table{{
+  static constexpr auto table = std::to_array<NamedWeight>({
       {"k1", &W::k1},
       {"b", &W::b, 0, 1},
       {"stem", &W::stem},
@@ -18,6 +18,7 @@ std::span<const NamedWeight> named_weights() {
       {"joined", &W::joined},
       {"split", &W::split},
       {"synonym", &W::synonym},
+      {"alias", &W::alias},
       {"stop_word", &W::stop_word},
       {"latin_or_number", &W::latin_or_number},
       {"predicate", &W::predicate},
@@ -35,8 +36,10 @@ std::span<const NamedWeight> named_weights() {
       {"adjacent", &W::adjacent},
       {"infix", &W::infix, 0, 1},
       {"infix_short", &W::infix_short, 0, 1},
-      {"floor", &W::floor, 0, 1},
-  }};
+      {"floor", &W::floor, 0, 10},
+      {"floor_word", &W::floor_word, 0, 1},
+      {"floor_hit", &W::floor_hit, 0, 10},
+  });
   return table;
 }
 

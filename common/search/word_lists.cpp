@@ -69,6 +69,55 @@ void add_group(WordLists& words, std::string_view line, const std::string& where
   }
 }
 
+std::string without_spaces(std::string text) {
+  std::erase(text, ' ');
+  return text;
+}
+
+void add_refused(WordLists& words, std::string_view line, std::size_t sign, const std::string& where) {
+  const std::string left = normalize_keyword(line.substr(0, sign));
+  const std::string right = normalize_keyword(line.substr(sign + 2));
+  if (left.empty() || right.empty() || right.find('=') != std::string::npos) {
+    throw Error(ErrorKind::input, where + ": a refused pair needs two words; write \"word != word\"");
+  }
+  words.refused.insert({without_spaces(left), without_spaces(right)});
+  words.refused.insert({without_spaces(right), without_spaces(left)});
+}
+
+bool are_synonyms(const WordLists& words, const std::string& left, const std::string& right) {
+  const auto found = words.synonyms.find(left);
+  return found != words.synonyms.end() &&
+         std::find(found->second.begin(), found->second.end(), right) != found->second.end();
+}
+
+// Adds an alias in both directions.
+void add_alias(WordLists& words, const std::string& full, const std::string& brief, double share) {
+  if (words.refused.contains({without_spaces(full), without_spaces(brief)}) || are_synonyms(words, full, brief)) {
+    return;
+  }
+  words.aliases[without_spaces(brief)].push_back({full, share});
+  words.aliases[without_spaces(full)].push_back({brief, 1.0});
+}
+
+// Adds the aliases of a file that a build has written.
+void read_aliases(const std::filesystem::path& path, WordLists& words) {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  std::unordered_map<std::string, unsigned> long_forms;  // of each short form
+  std::uint64_t hash = fnv1a(words.hash);
+  read_lines(path, hash, [&](std::string_view line, const std::string& where) {
+    const std::size_t sign = line.find('=');
+    if (sign == std::string_view::npos) {
+      throw Error(ErrorKind::input, where + ": an alias has no \"=\"; rebuild the index with gonggo-indexer build");
+    }
+    pairs.emplace_back(normalize_keyword(line.substr(0, sign)), normalize_keyword(line.substr(sign + 1)));
+    ++long_forms[pairs.back().second];
+  });
+  for (const auto& [full, brief] : pairs) {
+    add_alias(words, full, brief, 1.0 / long_forms[brief]);
+  }
+  words.hash = to_hex(hash);
+}
+
 }  // namespace
 
 std::shared_ptr<const WordLists> load_word_lists(const std::filesystem::path& stop_words,
@@ -81,8 +130,14 @@ std::shared_ptr<const WordLists> load_word_lists(const std::filesystem::path& st
   }
   hash = fnv1a(std::string_view("\0", 1), hash);
   if (!synonyms.empty()) {
-    read_lines(synonyms, hash,
-               [&](std::string_view line, const std::string& where) { add_group(*words, line, where); });
+    read_lines(synonyms, hash, [&](std::string_view line, const std::string& where) {
+      const std::size_t sign = line.find("!=");
+      if (sign == std::string_view::npos) {
+        add_group(*words, line, where);
+      } else {
+        add_refused(*words, line, sign, where);
+      }
+    });
   }
   words->hash = to_hex(hash);
   words->stop_words_from = stop_words.empty() ? "none" : "file";
@@ -104,6 +159,9 @@ std::shared_ptr<const WordLists> word_lists_for(const std::filesystem::path& gen
     if (chosen->empty() && *from == "file") {
       *from = "index";
     }
+  }
+  if (const auto path = aliases_path(generation); !generation.empty() && std::filesystem::exists(path)) {
+    read_aliases(path, *words);
   }
   return words;
 }

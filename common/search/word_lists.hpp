@@ -4,12 +4,21 @@
 
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace gonggo {
+
+// The other form of a short or long form that the build learned.
+struct LearnedForm {
+  std::string text;    // in normal form
+  double share = 1.0;  // of the weight of a learned form; 1 / n for each of n long forms of one short form
+  bool operator==(const LearnedForm&) const = default;
+};
 
 // Immutable after loading, so threads may share it.
 struct WordLists {
@@ -18,6 +27,10 @@ struct WordLists {
   std::unordered_set<std::string> stop_words;
   // Maps each word of a group, in normalised form, to the other words of the group as written in the file.
   std::unordered_map<std::string, std::vector<std::string>> synonyms;
+  // Maps each short or long form that the build learned, in normal form without spaces, to its other forms. A pair that
+  // the synonyms have or refuse is left out.
+  std::unordered_map<std::string, std::vector<LearnedForm>> aliases;
+  std::set<std::pair<std::string, std::string>> refused;  // pairs "A != B", in both orders, without spaces
   std::string hash;  // hash of the contents of the files; if it changes, answers may change
   // The origin of each list: "none", "index" (the copy in the generation) or "file".
   std::string stop_words_from = "none";
@@ -25,7 +38,8 @@ struct WordLists {
 };
 
 // Loads the lists from files. Nothing is loaded for an empty path. The files have UTF-8 lines with # comments. A line
-// of synonyms has the form "대구시 = 대구광역시 = ...". Throws Error(missing|input) that names the file and the line.
+// of synonyms has the form "대구시 = 대구광역시 = ...", or "개국 != G20" to refuse a learned alias. Throws
+// Error(missing|input) that names the file and the line.
 std::shared_ptr<const WordLists> load_word_lists(const std::filesystem::path& stop_words,
                                                  const std::filesystem::path& synonyms);
 
@@ -36,8 +50,8 @@ struct WordListFiles {
   bool operator==(const WordListFiles&) const = default;
 };
 
-// Loads the lists from the origins in `files`. Throws as load_word_lists(). With an empty `generation` there are no
-// copies of lists.
+// Loads the lists from the origins in `files`, and the learned aliases of the generation. Throws as load_word_lists().
+// With an empty `generation` there are no copies of lists.
 std::shared_ptr<const WordLists> word_lists_for(const std::filesystem::path& generation, const WordListFiles& files);
 
 // Returns a description of the lists for a log or a person: "48 stop words (index), no synonyms".

@@ -99,8 +99,10 @@ void add_alternative(const Alternative& alternative, WordMatch how, Queries& eit
         others.push_back(together(alternative.words, how));
       }
       break;
-    case Kind::joined_with_next:
     case Kind::synonym:
+      others.push_back(alternative.whole ? phrase_query(alternative.words) : together(alternative.words, how));
+      break;
+    case Kind::joined_with_next:
     case Kind::completion:
       others.push_back(together(alternative.words, how));
       break;

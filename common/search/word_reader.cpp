@@ -7,6 +7,7 @@
 #include "common/base/utf8.hpp"
 #include "common/index/terms.hpp"
 #include "common/search/letter_words.hpp"
+#include "common/search/stand_ins.hpp"
 #include "common/text/keyword.hpp"
 #include "common/text/noun_affixes.hpp"
 #include "common/text/question.hpp"
@@ -18,10 +19,9 @@ using Kind = Alternative::Kind;
 
 constexpr std::size_t max_prefix_completions = 100;  // per prefix; the most frequent are kept
 constexpr std::size_t max_prefix_scanned = 20'000;   // terms that are scanned for the completions of one prefix
-constexpr std::size_t max_synonym_words = 3;         // words of the query that one synonym may replace
 constexpr unsigned max_split_syllables = 12;
 constexpr std::size_t max_spellings = 2;           // terms of a word itself: its stem and its surface
-constexpr std::size_t terms_kept_for_words = 300;  // terms of the budget that names of letters never take
+constexpr std::size_t terms_kept_for_words = 300;  // terms of the budget that guesses never take
 constexpr std::size_t widest_slash = 3;            // bytes of the slash between two letters, which may be full-width
 
 // Returns how often a completion counts. In the body, it needs a second posting list.
@@ -29,7 +29,7 @@ std::size_t completion_weight(TextScope scope) { return scope == TextScope::body
 
 }  // namespace
 
-std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope, std::size_t weight) {
+std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope, std::size_t weight, bool quoted) {
   std::vector<Token> tokens = index_.analyzer.analyze(text);
   met_question_ = met_question_ || is_question(tokens);
   keep_room(tokens, weight);
@@ -39,7 +39,7 @@ std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope
     add_splits(word);
   }
   for (std::size_t i = 0; i < words.size(); ++i) {
-    add_synonyms(words, i);
+    add_stand_ins(words, i, quoted);
     add_letters(words, i);
   }
   return words;
@@ -287,25 +287,14 @@ bool WordReader::add_half(std::vector<QueryWord>& halves, const QueryWord& word,
   return true;
 }
 
-// Adds the synonyms of the word at `at`, alone and together with up to two words that follow.
-void WordReader::add_synonyms(std::span<QueryWord> words, std::size_t at) {
-  const auto& synonyms = index_.lists->synonyms;
-  std::string written;
-  for (std::size_t n = 0; n < max_synonym_words && at + n < words.size(); ++n) {
-    if (n > 0) {
-      written += ' ';
-    }
-    const QueryWord& last = words[at + n];
-    auto found = synonyms.find(written + last.stem);
-    if (found == synonyms.end() && !last.surface.empty()) {
-      found = synonyms.find(written + last.surface);
-    }
-    written += last.surface.empty() ? last.stem : last.surface;
-    if (found == synonyms.end()) {
-      continue;
-    }
-    for (const std::string& text : found->second) {
-      add_synonym(words.subspan(at, n + 1), text, 1.0);
+// Adds the synonyms and the learned forms of the word at `at`, alone and together with up to two words that follow.
+void WordReader::add_stand_ins(std::span<QueryWord> words, std::size_t at, bool quoted) {
+  for (const StandIn& other : stand_ins(words.subspan(at), *index_.lists)) {
+    const std::span<QueryWord> replaced = words.subspan(at, other.words);
+    if (!other.learned) {
+      add_synonym(replaced, other.text, other.share);
+    } else if (!quoted && budget_.left(Resource::terms) > terms_kept_for_words) {
+      add_learned(replaced, other.text, other.share);
     }
   }
 }
@@ -319,6 +308,19 @@ void WordReader::add_synonym(std::span<QueryWord> words, const std::string& text
   const double weight = index_.weights.synonym * share / static_cast<double>(synonym.size());
   for (QueryWord& word : words) {
     word.alternatives.push_back({Kind::synonym, synonym, weight});
+  }
+}
+
+// Lets a learned form stand for all of the words. `share` is its part of the weight of a learned form.
+void WordReader::add_learned(std::span<QueryWord> words, const std::string& text, double share) {
+  const std::vector<QueryWord> form = whole_words(analyze(text, words.front().scope, index_.analyzer.analyze(text)));
+  const double strength = index_.weights.alias * share;
+  if (form.empty()) {
+    return;
+  }
+  const double weight = index_.weights.synonym * strength / static_cast<double>(form.size());
+  for (QueryWord& word : words) {
+    word.alternatives.push_back({Kind::synonym, form, weight, strength, true});
   }
 }
 

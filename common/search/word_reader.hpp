@@ -24,8 +24,9 @@ class WordReader {
 
   // The argument `weight` of the following functions is how often each word counts; see word_weight().
 
-  // Returns the words of a text with all their alternatives.
-  std::vector<QueryWord> read(const std::string& text, TextScope scope, std::size_t weight);
+  // Returns the words of a text with all their alternatives. A quoted text is searched as it is written, so nothing
+  // that was only learned stands for its words.
+  std::vector<QueryWord> read(const std::string& text, TextScope scope, std::size_t weight, bool quoted = false);
   // Returns the words of an excluded text. Their only alternatives are their parts, because a synonym of an excluded
   // word is not excluded.
   std::vector<QueryWord> read_excluded(const std::string& text, TextScope scope, std::size_t weight);
@@ -52,8 +53,9 @@ class WordReader {
   [[nodiscard]] std::vector<QueryWord> join(const QueryWord& word, const QueryWord& next);
   void add_splits(QueryWord& word);
   bool add_half(std::vector<QueryWord>& halves, const QueryWord& word, std::string text);
-  void add_synonyms(std::span<QueryWord> words, std::size_t at);
+  void add_stand_ins(std::span<QueryWord> words, std::size_t at, bool quoted);
   void add_synonym(std::span<QueryWord> words, const std::string& text, double share);
+  void add_learned(std::span<QueryWord> words, const std::string& text, double share);
   void add_letters(std::span<QueryWord> words, std::size_t at);
   std::vector<QueryWord> read_synonym(const std::string& text, TextScope scope);
   std::vector<FrequentTerm> find_completions(const std::string& text, const std::string& stem, TextScope scope);
