@@ -42,6 +42,7 @@ void put_together(OpenIndex& index) {
     index.db.add_database(index.main);
     index.db.add_database(index.due.database());
   }
+  index.names = read_value_names(index.db);
   index.joined = index.due.changes();
 }
 

@@ -18,6 +18,7 @@
 #include "common/search/stream_cache.hpp"
 #include "common/search/term_frequencies.hpp"
 #include "common/search/universal_terms.hpp"
+#include "common/search/value_names.hpp"
 #include "common/search/word_lists.hpp"
 #include "common/text/analyzer.hpp"
 
@@ -38,6 +39,7 @@ struct OpenIndex {
   std::string last_due = {};           // the greatest value of Slot::visible in `main`; empty if no document has one
   DueDocuments due{GenerationInfo{}};  // what became due since the generation was made
   std::uint64_t joined = 0;            // due.changes() when `db` was put together
+  ValueNames names = {};               // of `db`
 };
 
 // Opens the generation with the documents that are due now. If `lists` is null, there are no stop words and no

@@ -82,6 +82,8 @@ class Search {
   // Returns the remarks on the query, without the remarks of answers(). Looks up the values of its filters.
   [[nodiscard]] std::vector<Remark> remarks() const;
   [[nodiscard]] const CompiledQuery& query() const { return query_; }
+  // Returns how words of the query were understood as wishes (wishes.hpp).
+  [[nodiscard]] std::vector<Interpretation> interpretation() const;
   [[nodiscard]] const std::string& text() const { return parsed_.text; }  // the query as it was parsed
   [[nodiscard]] Day today() const { return today_; }
 
@@ -106,9 +108,10 @@ class Search {
   Instant now_;
   Day today_;
   ParsedQuery parsed_;
-  CompiledQuery query_;
   Matcher unfiltered_;  // has the conditions of the query and of the earlier queries
-  Matcher matcher_;     // has the filters of the request, too
+  WishFinder wishes_;
+  CompiledQuery query_;
+  Matcher matcher_;  // has the filters of the request, too
   CandidateFinder finder_;
   Xapian::Query strict_;  // matches every word or an alternative for it, without relaxation
   double answer_floor_;
