@@ -35,6 +35,7 @@ void put_together(OpenIndex& index) {
   }
   index.sources.assign(sources.begin(), sources.end());
   index.streams.clear();
+  index.frequencies.clear();
   index.db = index.main;
   if (index.due.size() > 0) {  // a search in one database is faster than a search in two
     index.db = Xapian::Database();

@@ -69,9 +69,7 @@ class Search {
   [[nodiscard]] bool has_visible_term(const std::string& term) const { return matcher_.has_visible(term); }
 
   // Returns the number of visible documents that match, and at most `most` of them. Both ignore the filters.
-  [[nodiscard]] Xapian::doccount count_visible(const Xapian::Query& query) const {
-    return matcher_.visible(query, 0).get_matches_estimated();
-  }
+  [[nodiscard]] Xapian::doccount count_visible(const Xapian::Query& query) const { return matcher_.count(query); }
   // Returns for each term the number of visible documents that match and have it. Ignores the filters.
   [[nodiscard]] std::vector<Xapian::doccount> count_visible_with_each(const Xapian::Query& query,
                                                                       const std::vector<std::string>& terms) const {
