@@ -2,6 +2,9 @@
 #include "common/search/stand_ins.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "common/text/hanja.hpp"
 
 namespace gonggo {
 namespace {
@@ -41,15 +44,19 @@ std::vector<StandIn> stand_ins(std::span<const QueryWord> words, const WordLists
     }
     written += (last.surface.empty() ? last.stem : last.surface) + ' ';
   }
+  if (std::string reading = words.empty() ? "" : hangul_reading(words.front().stem); !reading.empty()) {
+    all.push_back({std::move(reading), 1, 1.0, true});
+  }
   return all;
 }
 
 std::vector<QueryWord> whole_words(std::vector<QueryWord> form) {
   for (QueryWord& word : form) {
-    if (!word.known) {
+    if (!word.known && !all_known(parts_of(word))) {
       return {};
     }
-    word.alternatives.clear();
+    std::erase_if(word.alternatives,
+                  [&](const Alternative& one) { return word.known || one.kind != Alternative::Kind::parts; });
     word.bigrams.clear();
     std::erase_if(word.terms, [](const WeightedTerm& term) { return term.kind == TokenKind::bigram; });
   }
