@@ -16,16 +16,36 @@ namespace {
 bool is_syllable(char16_t c) { return hangul::is_syllable(c); }
 bool is_read(const Unit& unit) { return unit.kind == CharClass::han || unit.kind == CharClass::hangul; }
 
-// Returns the words of a reading of which at least one syllable is written in Hanja in `text`.
+// Returns the stretches of the text that have Hanja only.
+std::vector<Span> hanja_only(std::u16string_view text) {
+  std::vector<Span> stretches;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_syllable(text[i])) {
+      continue;
+    }
+    if (i == 0 || is_syllable(text[i - 1])) {
+      stretches.push_back({static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(i)});
+    }
+    stretches.back().end = static_cast<std::uint8_t>(i + 1);
+  }
+  return stretches;
+}
+
+// Returns the words of a reading of which at least one syllable is written in Hanja in `text`. What has Hanja only is a
+// word, too, because no particle is written in Hanja: 藥餌 is not 약 with the particle 이.
 std::vector<HiddenWord> words_of(const std::u16string& reading, std::u16string_view text, const WordTable& words) {
   std::vector<HiddenWord> found;
   const auto add = [&](Span span, std::u16string term) {
     const std::u16string_view written = text.substr(span.begin, span.end - span.begin);
-    if (term.size() > 1 && !std::all_of(written.begin(), written.end(), is_syllable)) {
+    const bool known = std::any_of(found.begin(), found.end(), [&](const HiddenWord& one) { return one.term == term; });
+    if (!known && term.size() > 1 && !std::all_of(written.begin(), written.end(), is_syllable)) {
       found.push_back({span, std::move(term)});
     }
   };
   const auto add_span = [&](Span span) { add(span, reading.substr(span.begin, span.end - span.begin)); };
+  for (const Span stretch : hanja_only(text)) {
+    add_span(stretch);
+  }
   for (const Morph& morph : analyze_hangul(words, reading, LeftContext::nothing)) {
     if (morph.lemma.empty()) {
       add_span({morph.begin, morph.stem_end});

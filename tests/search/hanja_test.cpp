@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Hanja and Hangul find each other.
-#include <algorithm>
+#include "common/text/hanja.hpp"
 
+#include <algorithm>
+#include <fstream>
+
+#include "tests/paths.hpp"
 #include "tests/search/small_index.hpp"
 
 using namespace gonggo;
@@ -23,6 +27,26 @@ Ids found(const SmallIndex& index, const std::string& query) {
 std::string marked(const SmallIndex& index, const std::string& query) {
   Searcher searcher = index.open();
   return to_html(searcher.search(asking(query), soon()).hits.front().title);
+}
+
+// Every 400th line of the table with a word of two to four characters of Hanja, which its comment does not call a name.
+std::vector<std::string> some_words() {
+  std::vector<std::string> words;
+  std::ifstream file(gonggo_test::hanja_txt());
+  std::size_t number = 0;
+  for (std::string line; std::getline(file, line);) {
+    const std::size_t first = line.find(':');
+    const std::size_t second = line.find(':', first + 1);
+    if (second == std::string::npos || line.starts_with('#') || ++number % 400 != 0) {
+      continue;
+    }
+    std::string word = line.substr(first + 1, second - first - 1);
+    const std::size_t bytes = hangul_reading(word).size();
+    if (bytes == word.size() && bytes >= 6 && bytes <= 12 && word.find_first_of("0123456789") == std::string::npos) {
+      words.push_back(std::move(word));
+    }
+  }
+  return words;
 }
 
 LexiconSources dictionary() { return {"/usr/share/hunspell/ko.dic", "/usr/share/hunspell/ko.aff", {}, {}}; }
@@ -65,4 +89,29 @@ TEST_CASE("a single character of Hanja finds only itself") {
 TEST_CASE("a word in Hanja that matches is marked") {
   const SmallIndex index({announcement("hanja", "大邱廣域市에서 알림")}, dictionary());
   CHECK_THAT(marked(index, "대구광역시"), Catch::Contains("<mark>大邱廣域市</mark>"));
+}
+
+TEST_CASE("words of the table find their readings, and the readings find the words") {
+  const std::vector<std::string> words = some_words();
+  REQUIRE(words.size() > 400);
+  std::vector<Announcement> all;
+  for (const std::string& word : words) {
+    all.push_back(announcement(word, word + " 안내"));
+    all.push_back(announcement("hangul " + word, hangul_reading(word) + " 안내"));
+  }
+  const SmallIndex index(all, dictionary());
+  Searcher searcher = index.open();
+  std::size_t by_hanja = 0;
+  std::size_t by_hangul = 0;
+  for (const std::string& word : words) {
+    SearchRequest request = asking(word);
+    request.size = 100;
+    const Ids of_hanja = ids(searcher.search(request, soon()));
+    request.query = hangul_reading(word);
+    const Ids of_hangul = ids(searcher.search(request, soon()));
+    by_hanja += std::count(of_hanja.begin(), of_hanja.end(), "hangul " + word);
+    by_hangul += std::count(of_hangul.begin(), of_hangul.end(), word);
+  }
+  CHECK(by_hanja == words.size());
+  CHECK(by_hangul == words.size());
 }

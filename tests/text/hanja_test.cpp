@@ -113,6 +113,7 @@ TEST_CASE("Compatibility characters are read as the characters that they stand f
 
 TEST_CASE("A text in Hanja is indexed under its words in Hangul, but not under single syllables") {
   CHECK(hidden("大邱廣域市에서") == Terms{"광역", "광역시", "대구", "대구광역시"});
+  CHECK(hidden("藥餌") == Terms{"약이"});
   CHECK(hidden("脫원전 선언") == Terms{"탈원전"});
   CHECK(hidden("美, 금리 인상").empty());
   CHECK(hidden("韓美FTA").size() == 1);
