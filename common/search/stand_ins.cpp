@@ -11,11 +11,6 @@ namespace {
 
 constexpr std::size_t most_words = 3;  // words of the query that one text may replace
 
-std::string without_spaces(std::string text) {
-  std::erase(text, ' ');
-  return text;
-}
-
 // Adds the synonyms and the learned forms of one text. Returns false if there are none.
 bool add_texts(const std::string& written, std::size_t words, const WordLists& lists, std::vector<StandIn>& all) {
   const std::size_t before = all.size();
@@ -24,7 +19,7 @@ bool add_texts(const std::string& written, std::size_t words, const WordLists& l
       all.push_back({text, words});
     }
   }
-  if (const auto found = lists.aliases.find(without_spaces(written)); found != lists.aliases.end()) {
+  if (const auto found = lists.aliases.find(alias_key(written)); found != lists.aliases.end()) {
     for (const LearnedForm& form : found->second) {
       all.push_back({form.text, words, form.share, true});
     }
