@@ -14,13 +14,16 @@
 namespace gonggo {
 
 AnswerSet decide_answers(const CompiledQuery& query, const Xapian::Query& strict, const Matcher& matcher) {
-  AnswerSet answers{strict, {}};
+  AnswerSet answers{strict, {}, {}, true};
   if (matcher.exists(strict)) {
     return answers;
   }
   if (std::optional<Relaxed> looser = relax(query, matcher)) {
     answers.match = std::move(looser->match);
     answers.remarks.push_back(std::move(looser->remark));
+    answers.dropped = std::move(looser->dropped);
+  } else {
+    answers.found = false;
   }
   return answers;
 }

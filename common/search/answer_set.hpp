@@ -21,6 +21,8 @@ namespace gonggo {
 struct AnswerSet {
   Xapian::Query match;          // has no weights; evaluate it with the conditions of the request
   std::vector<Remark> remarks;  // say how the query was relaxed
+  std::vector<bool> dropped;    // for each word of the query: whether a document of the match may lack it
+  bool found = true;            // false: no document of the index answers the query
 };
 
 // Returns the documents that match `strict`, or the documents of the relaxed query if no document matches `strict`.

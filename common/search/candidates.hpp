@@ -48,10 +48,10 @@ class CandidateFinder {
   // Returns for each word of the query whether a document examined so far has the whole word.
   [[nodiscard]] const std::vector<bool>& seen() const { return rescorer_.seen(); }
 
-  // Returns the share of the query's weight that the candidate holds, between 0 and 1. Words that are in no document
-  // count, too. The candidate must have its features.
-  [[nodiscard]] double share_of_weight(const Candidate& candidate) const {
-    return candidate.coverage * rescorer_.known_share();
+  // Return shares of the query's weight (rescore.hpp): what a candidate holds, and what is left without some words.
+  [[nodiscard]] double share_of(const Candidate& candidate) const { return rescorer_.share_of(candidate); }
+  [[nodiscard]] double share_without(const std::vector<bool>& dropped) const {
+    return rescorer_.share_without(dropped);
   }
 
  private:

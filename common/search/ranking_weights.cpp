@@ -36,7 +36,9 @@ std::span<const NamedWeight> named_weights() {
       {"adjacent", &W::adjacent},
       {"infix", &W::infix, 0, 1},
       {"infix_short", &W::infix_short, 0, 1},
-      {"floor", &W::floor, 0, 1},
+      {"floor", &W::floor, 0, 10},
+      {"floor_word", &W::floor_word, 0, 1},
+      {"floor_hit", &W::floor_hit, 0, 10},
   });
   return table;
 }

@@ -36,19 +36,24 @@ struct RankingWeights {
 
   // Second stage: each feature lies between 0 and 1 and adds its share of the best first-stage score.
   double candidates = 40;  // number of candidates; see Search::candidate_count()
-  double coverage = 0.55;  // importance of the words found, relative to all words of the query
+  double coverage = 0.45;  // importance of the words found, relative to all words of the query
   double all_words = 0.12;
-  double title = 0.9;         // coverage by the title
-  double title_share = 1.25;  // `title` times the share of the title's words that the query names
+  // The square of the coverage by the title: a title with half of the query is worth much less than half of one with
+  // all.
+  double title = 0.9;
+  double title_share = 1.25;  // coverage by the title times the share of its words that the query names
   double beginning = 0.2;     // coverage by the title or by the first words of the body
   double lead_words = 25;     // how many words of the body count as its first words
   double adjacent = 0.25;     // neighbouring words of the query that are neighbours in the text, in that order
   double infix = 1.0;         // how much a word counts as found inside another word
   double infix_short = 0.6;   // how much a word of two syllables counts as found inside another word
 
-  // The least share of the query's weight that a document of the second group of an answer must hold, or it is not
-  // shown (CandidateFinder::share_of_weight()).
-  double floor = 0;
+  // The floor. An answer is empty unless a document matches the query as typed or holds enough of the query's weight;
+  // words are left out only if the others have enough of it. A hit that is only similar needs its own, smaller share.
+  // The numbers for queries of several words count words of average weight: of two words, 1.25 is a share of 0.625.
+  double floor = 1.25;      // of the best document, for two or more words
+  double floor_word = 0.4;  // of the best document, for a single word
+  double floor_hit = 0.25;  // of each hit that is only similar
 };
 
 // Each number with its name and its bounds, for measurements.

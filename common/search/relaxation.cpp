@@ -65,6 +65,9 @@ class Choice {
   [[nodiscard]] bool keeps_all() const { return std::find(kept_.begin(), kept_.end(), false) == kept_.end(); }
   [[nodiscard]] Xapian::Query match() const { return match_of(kept_); }
 
+  // Returns for each word of the query whether it is left out.
+  [[nodiscard]] std::vector<bool> dropped() const { return dropped_without(kept_); }
+
   // Returns the clauses that are left out, as typed.
   [[nodiscard]] std::string left_out() const {
     std::map<std::size_t, std::string> in_order;
@@ -81,15 +84,18 @@ class Choice {
   }
 
  private:
-  [[nodiscard]] Xapian::Query match_of(const std::vector<bool>& kept) const {
-    Relaxation relaxation{
-        .loose = true, .dropped = std::vector<bool>(query_.words().size()), .any = false, .whole = true};
+  [[nodiscard]] std::vector<bool> dropped_without(const std::vector<bool>& kept) const {
+    std::vector<bool> dropped(query_.words().size());
     for (std::size_t i = 0; i < clauses_.size(); ++i) {
       for (std::size_t word = 0; word < clauses_[i].count; ++word) {
-        relaxation.dropped[clauses_[i].first + word] = !kept[i];
+        dropped[clauses_[i].first + word] = !kept[i];
       }
     }
-    return query_.match(relaxation);
+    return dropped;
+  }
+
+  [[nodiscard]] Xapian::Query match_of(const std::vector<bool>& kept) const {
+    return query_.match({.loose = true, .dropped = dropped_without(kept), .any = false, .whole = true});
   }
 
   [[nodiscard]] Xapian::Query match_of(std::size_t clause) const {
@@ -185,15 +191,17 @@ std::optional<Relaxed> relax(const CompiledQuery& query, const Matcher& matcher)
   choice.decide();
   Xapian::Query match = choice.match();
   if (choice.keeps_any() || (query.has_fixed_words() && matcher.exists(match))) {
-    return choice.keeps_all()
-               ? Relaxed{std::move(match), make_remark(RemarkKind::relaxed_to_similar)}
-               : Relaxed{std::move(match), make_remark(RemarkKind::relaxed_without, {choice.left_out()})};
+    Remark remark = choice.keeps_all() ? make_remark(RemarkKind::relaxed_to_similar)
+                                       : make_remark(RemarkKind::relaxed_without, {choice.left_out()});
+    return Relaxed{std::move(match), std::move(remark), choice.dropped()};
   }
   Xapian::Query any = query.match({.loose = true, .dropped = {}, .any = true, .whole = false});
   if (!matcher.exists(any)) {
     return std::nullopt;
   }
-  return Relaxed{std::move(any), make_remark(RemarkKind::relaxed_to_any)};
+  const bool single = query.clauses().size() == 1 && !query.has_fixed_words();
+  return Relaxed{std::move(any), make_remark(RemarkKind::relaxed_to_any),
+                 std::vector<bool>(query.words().size(), !single)};
 }
 
 }  // namespace gonggo

@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <optional>
+#include <vector>
 
 #include "common/search/compile.hpp"
 #include "common/search/matcher.hpp"
@@ -14,7 +15,8 @@ namespace gonggo {
 
 struct Relaxed {
   Xapian::Query match;
-  Remark remark;  // what was relaxed
+  Remark remark;              // what was relaxed
+  std::vector<bool> dropped;  // for each word of the query: whether a document of the match may lack it
 };
 
 // Relaxes a query that matches nothing as typed. It leaves out as few clauses as possible: the clauses are kept that a

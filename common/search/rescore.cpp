@@ -12,6 +12,7 @@ using Kind = Alternative::Kind;
 
 constexpr float whole = 0.99F;        // least strength of a whole word; below 1 because of rounding
 constexpr float least_titled = 0.5F;  // least strength for which a word of the title counts as named
+constexpr double unknown_word = 0.5;  // weight of a word of no document, relative to that of a word of one document
 constexpr double shortest = 0.5;      // least document length relative to the average, as in the first stage
 
 // Returns a mask of the lowest `count` bits. If `count` is 64 or more, all bits are set.
@@ -77,13 +78,26 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
       deadline_(deadline),
       average_length_(std::max(1.0, db.get_avlength())) {
   for (std::size_t i = 0; i < query.words().size(); ++i) {
+    double weight = 0;
     if (is_scored(query.words()[i])) {
       add_word(query.words(), i);
+      weight = words_.back().importance;
     } else if (!query.words()[i].stop && !has_alternative(query.words()[i], Kind::completion)) {
-      unknown_ += inverse_frequency(db.get_doccount(), 1);
+      weight = unknown_word * inverse_frequency(db.get_doccount(), 1);
+      unknown_ += weight;
     }
+    weight_of_word_.push_back(weight);
   }
   states_.resize(words_.size());
+}
+
+double Rescorer::share_without(const std::vector<bool>& dropped) const {
+  double left = 0;
+  for (std::size_t i = 0; i < weight_of_word_.size(); ++i) {
+    left += i < dropped.size() && dropped[i] ? 0 : weight_of_word_[i];
+  }
+  const double all = total_ + unknown_;
+  return all > 0 ? left / all : 1;
 }
 
 // Adds every term that stands for the word or for a part of the word.
@@ -193,9 +207,10 @@ void Rescorer::score(std::vector<Candidate>& candidates, bool second_stage) cons
     if (!second_stage) {
       continue;
     }
-    candidate.score += best * (weights_.coverage * candidate.coverage + (candidate.all_words ? weights_.all_words : 0) +
-                               weights_.title * candidate.title + weights_.title_share * candidate.title_share +
-                               weights_.beginning * candidate.beginning + weights_.adjacent * candidate.adjacent);
+    candidate.score +=
+        best * (weights_.coverage * candidate.coverage + (candidate.all_words ? weights_.all_words : 0) +
+                weights_.title * candidate.title * candidate.title + weights_.title_share * candidate.title_share +
+                weights_.beginning * candidate.beginning + weights_.adjacent * candidate.adjacent);
   }
 }
 

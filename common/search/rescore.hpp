@@ -59,9 +59,16 @@ class Rescorer {
   // Returns for each word of the query whether a candidate seen so far has the whole word.
   [[nodiscard]] const std::vector<bool>& seen() const { return seen_; }
 
-  // Returns the share of the query's weight that is in words of the index. A word that is in no document weighs as much
-  // as a word of one document.
-  [[nodiscard]] double known_share() const { return total_ > 0 ? total_ / (total_ + unknown_) : 0; }
+  // Returns the share of the query's weight that the candidate holds. A word that is in no document weighs half as much
+  // as a word of one document. It is 1 if no word of the query is in a document, because nothing can be measured then.
+  // The candidate must have its features.
+  [[nodiscard]] double share_of(const Candidate& candidate) const {
+    return total_ > 0 ? candidate.coverage * total_ / (total_ + unknown_) : 1;
+  }
+
+  // Returns the share of the query's weight that is left without the dropped words. Words beyond the end of `dropped`
+  // are kept. It is 1 if no word has a weight.
+  [[nodiscard]] double share_without(const std::vector<bool>& dropped) const;
 
  private:
   // A word of the query that is scored.
@@ -118,6 +125,7 @@ class Rescorer {
   const RankingWeights& weights_;
   StreamTerms terms_;
   std::vector<Word> words_;
+  std::vector<double> weight_of_word_;  // for each word of the query, also for those that are in no document
   double total_ = 0;                    // sum of the importance of all scored words
   double unknown_ = 0;                  // the same for the words that are in no document
   std::vector<bool> in_body_;           // for each ranked term: whether the candidate's body has it

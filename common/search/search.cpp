@@ -37,6 +37,16 @@ void append_new(std::vector<Candidate>& candidates, const std::vector<Candidate>
   }
 }
 
+// Returns the least share of the query's weight that the best document must hold (ranking_weights.hpp).
+double answer_floor(std::size_t words, const RankingWeights& weights) {
+  return words < 2 ? weights.floor_word : std::min(1.0, weights.floor / static_cast<double>(words));
+}
+
+// Returns the least share of the query's weight that a hit of the second group must hold.
+double hit_floor(std::size_t words, const RankingWeights& weights) {
+  return words == 0 ? 0 : std::min(1.0, weights.floor_hit / static_cast<double>(words));
+}
+
 std::vector<Candidate> slice(const std::vector<Candidate>& all, std::size_t offset, std::size_t count) {
   const std::size_t first = std::min(offset, all.size());
   const std::size_t last = std::min(first + count, all.size());
@@ -58,6 +68,8 @@ Search::Search(OpenIndex& index, const SearchRequest& request, RequestBudget& bu
       matcher_(unfiltered_),
       finder_(index, request, query_, today_, deadline),
       strict_(query_.match({})),
+      answer_floor_(answer_floor(query_.words().size(), index.weights)),
+      hit_floor_(hit_floor(query_.words().size(), index.weights)),
       remarks_(parsed_.remarks) {
   add_conditions(earlier);
 }
@@ -70,6 +82,7 @@ void Search::add_conditions(EarlierQueries& earlier) {
   }
   earlier.restrict(unfiltered_, required, budget_, remarks_);
   if (const std::optional<Xapian::Query> similar = query_.similar()) {
+    answer_floor_ = hit_floor_ = 0;  // no document has a word of the query, so that shares say nothing
     unfiltered_.restrict_to(Xapian::Query(Xapian::Query::OP_OR, strict_, *similar));
   }
   if (!query_.has_words() && !required && !normalize_keyword(request_.query).empty()) {
@@ -106,6 +119,9 @@ Xapian::Query Search::strict_match() const {
 const AnswerSet& Search::answers() {
   if (!answers_) {
     answers_ = decide_answers(query_, strict_match(), unfiltered_);
+    if (finder_.share_without(answers_->dropped) < answer_floor_) {
+      answers_ = AnswerSet{Xapian::Query::MatchNothing, {}, {}, false};
+    }
   }
   return *answers_;
 }
@@ -215,8 +231,17 @@ bool Search::wants_every_word(const std::vector<Candidate>& candidates) const {
                       [](const Candidate& candidate) { return candidate.all_words; });
 }
 
-bool Search::is_below_floor(const Candidate& candidate) const {
-  return finder_.share_of_weight(candidate) < index_.weights.floor;
+bool Search::is_below_floor(const Candidate& candidate) const { return finder_.share_of(candidate) < hit_floor_; }
+
+bool Search::is_answered() {
+  if (!answered_) {
+    const auto holds_enough = [&](const std::vector<Candidate>& candidates) {
+      return std::any_of(candidates.begin(), candidates.end(),
+                         [&](const Candidate& candidate) { return finder_.share_of(candidate) >= answer_floor_; });
+    };
+    answered_ = holds_enough(best_candidates()) || answers().found || holds_enough(unfiltered_candidates());
+  }
+  return *answered_;
 }
 
 // Returns the best documents with their groups. Those of the second group that are below the floor are left out.
@@ -259,7 +284,7 @@ const std::vector<Candidate>& Search::similar_tail() {
 
 std::vector<Candidate> Search::similar() {
   std::vector<Candidate> all;
-  if (query_.has_words()) {
+  if (query_.has_words() && is_answered()) {
     const std::vector<Candidate>& best = grouped_candidates();
     std::copy_if(best.begin(), best.end(), std::back_inserter(all),
                  [](const Candidate& candidate) { return candidate.group == Group::some; });
@@ -271,6 +296,9 @@ std::vector<Candidate> Search::similar() {
 // Returns the first `last` hits by relevance: the best candidates in the order of their scores, then the rest of the
 // first group and the rest of the second, each in the order of the first stage.
 std::vector<Candidate> Search::by_relevance(Xapian::doccount last) {
+  if (!is_answered()) {
+    return {};
+  }
   std::vector<Candidate> order = best_candidates();
   const std::span<const Candidate> shown = std::span(order).first(std::min<std::size_t>(last, order.size()));
   const bool floor_matters =

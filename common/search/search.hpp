@@ -96,6 +96,7 @@ class Search {
   const std::vector<Candidate>& grouped_candidates();
   const std::vector<Candidate>& similar_tail();
   [[nodiscard]] bool wants_every_word(const std::vector<Candidate>& candidates) const;
+  bool is_answered();
   [[nodiscard]] bool is_below_floor(const Candidate& candidate) const;
   std::vector<Candidate> by_relevance(Xapian::doccount last);
   std::vector<Candidate> by_slot(Xapian::doccount offset, Xapian::doccount count);
@@ -112,10 +113,13 @@ class Search {
   Matcher matcher_;     // has the filters of the request, too
   CandidateFinder finder_;
   Xapian::Query strict_;  // matches every word or an alternative for it, without relaxation
+  double answer_floor_;
+  double hit_floor_;
   std::vector<Remark> remarks_;
   bool lacks_words_ = false;  // the query is not empty, but has no word to search for
   // Computed on first use.
   std::optional<AnswerSet> answers_;
+  std::optional<bool> answered_;
   std::optional<bool> has_every_word_;
   std::optional<std::uint64_t> total_;
   std::optional<std::vector<Candidate>> unfiltered_candidates_;

@@ -16,6 +16,7 @@
 
 #include "common/base/options.hpp"
 #include "common/index/generation.hpp"
+#include "common/search/ranking_weights.hpp"
 #include "common/search/searcher.hpp"
 #include "common/search/word_lists.hpp"
 #include "indexer/commands.hpp"
@@ -75,6 +76,18 @@ class Sample {
     parameters.push_back({"today", judged_day});
     const auto request = std::get<SearchRequest>(parse_request(parameters, now(), true));
     return searcher_.search(request, std::chrono::steady_clock::now() + std::chrono::minutes(5));
+  }
+
+  // Sets the number `floor` of common/search/ranking_weights.hpp, and the others of the floor in proportion.
+  void set_floor(double floor) {
+    const RankingWeights usual;
+    const double factor = floor / usual.floor;
+    for (const auto& [name, value] : {std::pair{"floor", usual.floor}, std::pair{"floor_word", usual.floor_word},
+                                      std::pair{"floor_hit", usual.floor_hit}}) {
+      if (!searcher_.tune(name, std::min(value * factor, name == std::string_view("floor_word") ? 1.0 : 10.0))) {
+        throw std::logic_error("the floor cannot be set");
+      }
+    }
   }
 
   // nullopt if no document with that id may be shown on the judged day.

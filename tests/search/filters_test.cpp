@@ -336,7 +336,7 @@ TEST_CASE("the order by relevance shows the whole match set, also documents with
     list.back().board = i % 2 == 0 ? "공고" : "고시";
   }
   const SmallIndex index(list);
-  Searcher searcher = index.open();
+  Searcher searcher = index.open_without_floor();
   for (const std::string query : {"게시판:공고 | 독도", "게시판:고시 | 독도", "(게시판:공고 | 독도) 우주선"}) {
     SearchRequest request = base();
     request.query = query;

@@ -51,7 +51,7 @@ TEST_CASE("a compound of the query that the text has as two neighbouring words c
     CAPTURE(particle);
     const SmallIndex index({older("neighbours", "소식", "새로 시민" + particle + " 클러스터를 여러 그밖의"),
                             newer("apart", "소식", "새로 시민" + particle + " 그밖의 클러스터를 여러")});
-    Searcher searcher = index.open();
+    Searcher searcher = index.open_without_floor();
     const std::string query = "시민클러스터";
     CHECK(has_all_words(searcher, query, "neighbours"));
     CHECK(feature(searcher, query, "neighbours", "coverage") == 1);

@@ -42,8 +42,8 @@ std::vector<Announcement> many(int count) {
 
 // The scores of the first stage if candidates are found by all terms, and by the heaviest one alone.
 void compare_first_stages(const SmallIndex& index, TextScope scope) {
-  Searcher by_all = index.open();
-  Searcher by_one = index.open();
+  Searcher by_all = index.open_without_floor();
+  Searcher by_one = index.open_without_floor();
   by_all.tune("strong_share", 1);
   by_one.tune("strong_share", 0);
   by_one.tune("strong_terms", 1);
@@ -106,6 +106,14 @@ TEST_CASE("words in the title rank above the same words in the body, even if the
   CHECK(order(searcher, "도서관") == Ids{"titled", "told"});
   forget(searcher, {"title"});
   CHECK(order(searcher, "도서관") == Ids{"told", "titled"});
+}
+
+TEST_CASE("a text with both words ranks above a title that repeats one of them") {
+  const SmallIndex index({older("both", "소식", "도서관 시민 이야기 휴관"),
+                          newer("titled", "도서관 안내 도서관 소식", "시민"), newer("other", "휴관", "시민")});
+  Searcher searcher = open_without_length(index);
+  forget(searcher, {"title_share", "beginning", "all_words"});
+  CHECK(order(searcher, "도서관 휴관").front() == "both");
 }
 
 TEST_CASE("words at the beginning of a text rank above the same words at its end") {
@@ -296,7 +304,7 @@ TEST_CASE("within a field, too, a term adds the same whether or not candidates w
 
 TEST_CASE("the explanation names every feature and every word with its importance") {
   const SmallIndex index({announcement("a", "도서관 휴관"), announcement("b", "소식")});
-  Searcher searcher = index.open();
+  Searcher searcher = index.open_without_floor();
   const std::string text = explanation(searcher, "도서관의 휴관", "a");
   for (const char* part :
        {"score ", " from words ", ", all words", ", coverage 1.0000", ", title 1.0000", ", title share 1.0000",
@@ -309,8 +317,8 @@ TEST_CASE("the explanation names every feature and every word with its importanc
 
 TEST_CASE("scores are never negative, never rise down the list, and come out the same every time") {
   const SmallIndex index(many(130));
-  Searcher searcher = index.open();
-  Searcher another = index.open();
+  Searcher searcher = index.open_without_floor();
+  Searcher another = index.open_without_floor();
   for (const std::string query : {"도서관", "도서관 도로", "공사 -없는말", "도로 공사 소식 도서관", "도서*",
                                   "없는말 공사", "도서관 | 공사", "도서관도로"}) {
     CAPTURE(query);
@@ -367,7 +375,7 @@ TEST_CASE("of equal scores the newest document comes first, and undated ones las
   const SmallIndex index({announcement("undated", "도서관 휴관"), dated(announcement("2019", "도서관 휴관"), 2019),
                           dated(announcement("2024", "도서관 휴관"), 2024),
                           dated(announcement("2021", "도서관 휴관"), 2021)});
-  Searcher searcher = index.open();
+  Searcher searcher = index.open_without_floor();
   CHECK(order(searcher, "도서관 휴관") == Ids{"2024", "2021", "2019", "undated"});
   CHECK(order(searcher, "도서관 없는말") == Ids{"2024", "2021", "2019", "undated"});
 }

@@ -239,7 +239,7 @@ TEST_CASE("terms beyond the budget are left out with a remark, and the words tha
   const Run within = run(index, asking_within("수도 요금", {query, query + " 감면"}));
   CHECK(within.codes.count("too_many_terms") == 1);
   CHECK(spent(within, Resource::terms) <= 600);
-  Searcher searcher = files.open();
+  Searcher searcher = files.open_without_floor();
   CHECK(searcher.search(asking(query), soon()).total > 0);  // 요금 is searched for
 }
 

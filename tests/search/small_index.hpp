@@ -40,6 +40,14 @@ class SmallIndex {
   [[nodiscard]] Searcher open(std::shared_ptr<const WordLists> words = nullptr) const {
     return Searcher(live(), std::move(words));
   }
+  // For tests of hits that the floor (ranking_weights.hpp) hides.
+  [[nodiscard]] Searcher open_without_floor(std::shared_ptr<const WordLists> words = nullptr) const {
+    Searcher searcher = open(std::move(words));
+    for (const char* number : {"floor", "floor_word", "floor_hit"}) {
+      REQUIRE(searcher.tune(number, 0));
+    }
+    return searcher;
+  }
   // Adds documents as an update does: after all existing documents.
   void put(const Announcement& announcement) const {
     Update update(path_, std::chrono::seconds(10), {});

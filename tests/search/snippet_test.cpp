@@ -12,7 +12,7 @@ std::size_t count_points(const std::string& text) { return utf8::count_code_poin
 
 std::string marked_title(const std::string& title, const std::string& query) {
   const SmallIndex index({announcement("a", title), announcement("b", "물 클러스터 국가 산업 심폐소생술")});
-  Searcher searcher = index.open();
+  Searcher searcher = index.open_without_floor();
   for (const Hit& hit : searcher.search(asking(query), soon()).hits) {
     if (hit.announcement.id == "a") {
       return to_html(hit.title);

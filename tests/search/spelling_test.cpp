@@ -125,7 +125,7 @@ TEST_CASE("a mistyped word is replaced by the word that was meant") {
 
 TEST_CASE("a word that the index has is never replaced, however rare it is and however similar another one is") {
   const SmallIndex index(town());
-  Searcher searcher = index.open();
+  Searcher searcher = index.open_without_floor();
   for (const std::string query :
        {"홍길동",     "김민수",      "이서연",         "돌미나리",      "갯버들",       "너울가지", "윤슬",
         "해찬솔",     "미리내",      "다솜",           "시나브로",      "곰솔누리숲",   "맹꽁이",   "버들치",
@@ -341,7 +341,7 @@ TEST_CASE("correcting looks up a bounded number of terms for any query") {
 
 TEST_CASE("no mistyped query makes a search throw, and searching for the correction gives the same result") {
   const SmallIndex index(town());
-  Searcher searcher = index.open();
+  Searcher searcher = index.open_without_floor();
   std::mt19937 random(23);
   const std::vector<std::string> pieces{"도서간", "심폐소셍술", "물클러스타", "에서", " ",     "\"",         "(",
                                         ")",      "|",          "-",          "*",    "제목:", "platfrom",   "요굼",

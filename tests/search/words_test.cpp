@@ -260,7 +260,7 @@ TEST_CASE("the words are kept that a document has together, as many as possible"
 TEST_CASE("a kept word is not satisfied inside a longer word, nor by a part of one syllable elsewhere") {
   const SmallIndex index({announcement("visa", "취업 비자 안내"), announcement("buyer", "소비자 상담 안내"),
                           announcement("plant", "정수 시설", "넓은 장"), announcement("school", "학교 안내")});
-  Searcher searcher = index.open();
+  Searcher searcher = index.open_without_floor();
   CHECK(matching(searcher, "조선족 취업 비자") == Ids{"visa"});
   CHECK(matching(searcher, "비자 학교 우주선").size() == 1);
   CHECK(matching(searcher, "비자 상담 우주선").size() == 1);
