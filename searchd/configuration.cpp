@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "common/base/error.hpp"
+#include "common/search/request.hpp"
 
 namespace gonggo::searchd {
 
@@ -158,27 +159,40 @@ Option index_option() {
 }
 
 std::vector<Option> query_word_options() {
-  return {{.name = "stop-words",
-           .metavar = "FILE",
-           .type = OptionType::path,
-           .help = "A file of words that carry no weight in a query, one per line; none: no such words. Default: the "
-                   "list the index was built with.",
-           .key = "query.stop_words",
-           .group = "Word lists",
-           .must_exist = true,
-           .accepts_none = true},
-          {.name = "synonyms",
-           .metavar = "FILE",
-           .type = OptionType::path,
-           .help = "A file of words that stand for each other, one group per line: EXCO = 엑스코; none: no "
-                   "synonyms. Default: the list the index was built with.",
-           .key = "query.synonyms",
-           .group = "Word lists",
-           .must_exist = true,
-           .accepts_none = true}};
+  return {
+      {.name = "stop-words",
+       .metavar = "FILE",
+       .type = OptionType::path,
+       .help = "A file of words that carry no weight in a query, one per line; none: no such words. Default: the "
+               "list the index was built with.",
+       .key = "query.stop_words",
+       .group = "Word lists",
+       .must_exist = true,
+       .accepts_none = true},
+      {.name = "synonyms",
+       .metavar = "FILE",
+       .type = OptionType::path,
+       .help = "A file of words that stand for each other, one group per line: EXCO = 엑스코; none: no "
+               "synonyms. Default: the list the index was built with.",
+       .key = "query.synonyms",
+       .group = "Word lists",
+       .must_exist = true,
+       .accepts_none = true},
+      {.name = "default-recency",
+       .metavar = "DAYS",
+       .type = OptionType::number,
+       .fallback = std::to_string(default_recency),
+       .help = "Half-life in days by which age lowers the scores for a query of one or two words without a date, if "
+               "a request has no recency; 0: never.",
+       .key = "query.recency",
+       .min = 0,
+       .max = max_recency,
+       .group = "Word lists"}};
 }
 
-WordListFiles word_list_files(const Values& values) { return {values.path("stop-words"), values.path("synonyms")}; }
+WordListFiles word_list_files(const Values& values) {
+  return {values.path("stop-words"), values.path("synonyms"), static_cast<unsigned>(values.number("default-recency"))};
+}
 
 const Program& searchd_program() {
   static const Program program = [] {

@@ -188,11 +188,20 @@ json::object page_schema() {
                     {"query", of_type("string")},
                     {"correctedQuery", of_type("string")},
                     {"suggestedQuery", of_type("string")},
+                    {"interpretation", list_of(reference_to("Interpretation"))},
                     {"remarks", list_of(reference_to("Remark"))},
                     {"facetDistribution", map_of(map_of(of_type("integer")))},
                     {"generation", of_type("string")},
                     {"processingTimeMs", of_type("number")}},
-                   {"correctedQuery", "suggestedQuery", "facetDistribution"});
+                   {"correctedQuery", "suggestedQuery", "interpretation", "facetDistribution"});
+}
+
+json::object interpretation_schema() {
+  return object_of({{"kind", json::object{{"type", "string"}, {"enum", {"date", "board", "department", "status"}}}},
+                    {"text", of_type("string")},
+                    {"begin", of_type("integer")},
+                    {"end", of_type("integer")},
+                    {"filter", map_of(of_type("string"))}});
 }
 
 json::object facet_schema() {
@@ -233,6 +242,7 @@ json::object schemas() {
           {"Hit", hit_schema()},
           {"Document", document_schema()},
           {"Facet", facet_schema()},
+          {"Interpretation", interpretation_schema()},
           {"Remark", object_of({{"code", remark_code_schema()}, {"message", text}})},
           {"Problem", object_of({{"type", text},
                                  {"title", text},

@@ -113,6 +113,22 @@ json::array remarks_of(const SearchResult& result) {
   return remarks;
 }
 
+json::array interpretation_of(const SearchResult& result) {
+  json::array all;
+  for (const auto& wish : result.interpretation) {
+    json::object filter;
+    for (const auto& [name, value] : wish.filter) {
+      filter[name] = value;
+    }
+    all.push_back(json::object{{"kind", wish_kind_name(wish.kind)},
+                               {"text", wish.text},
+                               {"begin", wish.begin},
+                               {"end", wish.end},
+                               {"filter", std::move(filter)}});
+  }
+  return all;
+}
+
 // Returns the string with a JSON escape for each character that neutral_text() would replace. They all have four
 // digits.
 std::string with_escapes(std::string_view json_string) {
@@ -173,6 +189,9 @@ std::string search_json(const SearchRequest& request, const SearchResult& result
   }
   if (!result.suggested_query.empty()) {
     object["suggestedQuery"] = result.suggested_query;
+  }
+  if (!result.interpretation.empty()) {
+    object["interpretation"] = interpretation_of(result);
   }
   object["remarks"] = remarks_of(result);
   if (!request.facets.empty()) {

@@ -12,6 +12,7 @@
 namespace gonggo {
 namespace {
 
+constexpr std::size_t most_topic_words = 2;
 constexpr unsigned recency_candidates = 5;  // more candidates, by this factor, to include newer documents
 
 // Returns the query for the documents of the match, weighted by their ranked terms.
@@ -30,7 +31,8 @@ CandidateFinder::CandidateFinder(OpenIndex& index, const SearchRequest& request,
       rescorer_(index.db, index.streams, query, index.weights, deadline) {}
 
 Xapian::doccount CandidateFinder::most() const {
-  return static_cast<Xapian::doccount>(index_.weights.candidates) * (request_.recency ? recency_candidates : 1);
+  return static_cast<Xapian::doccount>(index_.weights.candidates) *
+         (request_.recency.value_or(0) > 0 ? recency_candidates : 1);
 }
 
 Xapian::Enquire CandidateFinder::bm25(const Matcher& matcher, const Xapian::Query& query) const {
@@ -119,8 +121,8 @@ std::vector<Candidate> CandidateFinder::first_of_match(const Matcher& matcher, c
 
 void CandidateFinder::score(std::vector<Candidate>& candidates) {
   rescorer_.score(candidates, request_.rescore);
-  if (request_.recency) {
-    lower_by_age(candidates);
+  if (const unsigned half_life = request_.recency.value_or(default_half_life()); half_life > 0) {
+    lower_by_age(candidates, half_life);
   }
   std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
     if (a.score != b.score) {
@@ -131,11 +133,30 @@ void CandidateFinder::score(std::vector<Candidate>& candidates) {
   });
 }
 
-void CandidateFinder::lower_by_age(std::vector<Candidate>& candidates) const {
+// A longer query describes one announcement, and its age says nothing.
+unsigned CandidateFinder::default_half_life() const {
+  const std::vector<Wish>& wishes = query_.wishes();
+  const bool names_topic =
+      query_.words().size() <= most_topic_words && !query_.is_question() &&
+      std::none_of(wishes.begin(), wishes.end(), [](const Wish& wish) { return wish.kind == WishKind::date; });
+  return names_topic ? index_.lists->recency : 0;
+}
+
+void CandidateFinder::lower_by_age(std::vector<Candidate>& candidates, unsigned half_life) const {
+  std::optional<double> oldest;
   for (Candidate& candidate : candidates) {
     const std::string date = slot_value(index_.db, candidate.document, Slot::date);
-    const std::optional<Day> published = date.empty() ? std::nullopt : std::make_optional(decode_day(date));
-    candidate.age_factor = recency_factor(published, today_, *request_.recency);
+    if (!date.empty() || request_.recency) {
+      const std::optional<Day> published = date.empty() ? std::nullopt : std::make_optional(decode_day(date));
+      candidate.age_factor = recency_factor(published, today_, half_life);
+      oldest = std::min(oldest.value_or(1.0), *candidate.age_factor);
+    }
+  }
+  if (!oldest) {
+    return;
+  }
+  for (Candidate& candidate : candidates) {
+    candidate.age_factor = candidate.age_factor.value_or(*oldest);
     candidate.score = std::max(candidate.score, 0.0) * *candidate.age_factor;
   }
 }

@@ -42,7 +42,9 @@ class CandidateFinder {
   std::vector<Candidate> first_of_match(const Matcher& matcher, const Xapian::Query& match, Xapian::doccount count);
 
   // Scores the candidates and sorts them by score. Equal scores are sorted by date. Age lowers the scores if the
-  // request asks for this.
+  // request asks for this. If the request does not say, age lowers them for a query that names a topic: at most two
+  // words, no question, no wish for a date. WordLists::recency is the half-life then, and a document without a date
+  // counts as old as the oldest candidate.
   void score(std::vector<Candidate>& candidates);
 
   // Returns for each word of the query whether a document examined so far has the whole word.
@@ -60,7 +62,8 @@ class CandidateFinder {
   [[nodiscard]] std::vector<Candidate> newest_first(const Matcher& matcher, const Xapian::Query& query,
                                                     Xapian::doccount count) const;
   std::vector<Candidate> examined(const Xapian::MSet& found, std::size_t scored, const std::vector<Candidate>& known);
-  void lower_by_age(std::vector<Candidate>& candidates) const;
+  [[nodiscard]] unsigned default_half_life() const;
+  void lower_by_age(std::vector<Candidate>& candidates, unsigned half_life) const;
 
   OpenIndex& index_;
   const SearchRequest& request_;

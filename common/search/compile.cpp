@@ -45,7 +45,7 @@ bool may_match(const QueryWord& word) {
   const auto alternative_may_match = [](const Alternative& alternative) {
     return alternative.kind != Kind::parts || all_known(alternative.words);
   };
-  if (word.stop || word.known ||
+  if (word.stop || word.known || word.fits ||
       std::any_of(word.alternatives.begin(), word.alternatives.end(), alternative_may_match)) {
     return true;
   }
@@ -56,11 +56,27 @@ bool may_match(const QueryWord& word) {
 
 // Returns Clause::worth of one word.
 unsigned worth(const QueryWord& word, bool question) {
+  if (word.fits) {
+    return 0;
+  }
   if (word.predicate) {
     return question ? 0 : 1;
   }
   return word.script == Script::hangul && word.syllables == 1 ? 1 : 2;
 }
+
+// Returns the offset in the text of the query of a byte of the leaf.
+std::size_t offset_in_query(const QueryNode& leaf, std::size_t at) {
+  std::size_t offset = at;
+  for (const auto& [begin, in_query] : leaf.origins) {
+    if (begin <= at) {
+      offset = in_query + (at - begin);
+    }
+  }
+  return offset;
+}
+
+bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
 
 // True if ranking uses a term of the word.
 bool is_ranked(const QueryWord& word) {
@@ -111,7 +127,7 @@ bool add_similar(const QueryWord& word, Queries& either) {
 }  // namespace
 
 CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& index, RequestBudget& budget,
-                             std::vector<Remark>& remarks)
+                             std::vector<Remark>& remarks, const WishFinder* wishes)
     : index_(index), scope_(scope) {
   WordReader reader(index, budget, remarks);
   root_ = plan(root, {}, reader);
@@ -122,7 +138,54 @@ CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& 
     word.stop = word.stop && !only_stop_words;
     word.weightless = word.stop && question_;
   }
+  if (wishes != nullptr) {
+    find_wishes(*wishes);
+  }
   ranking_ = Ranking(words_, index.weights);
+  rank_wishes();
+}
+
+void CompiledQuery::find_wishes(const WishFinder& finder) {
+  for (const Node& child : root_.children) {
+    const QueryNode& source = *child.source;
+    if (source.kind != QueryNode::Kind::text || source.excluded || is_fixed(source) || child.count == 0) {
+      continue;
+    }
+    for (Wish& wish : finder.find(source.text, std::span(words_).subspan(child.first, child.count))) {
+      wish.begin = offset_in_query(source, wish.begin);
+      wish.end = offset_in_query(source, wish.end - 1) + 1;
+      wish.first += child.first;
+      for (std::size_t i = wish.first; i < wish.first + wish.count && stands_for_words(wish); ++i) {
+        words_[i].fits = wish.fits;
+      }
+      wishes_.push_back(std::move(wish));
+    }
+  }
+}
+
+// Raises the documents that fit. A document with the number of a date in its title is raised, too: the statistics of
+// March are published in April, and their title says March.
+void CompiledQuery::rank_wishes() {
+  for (const Wish& wish : wishes_) {
+    Queries either{wish.fits};
+    const auto words = std::span(words_).subspan(wish.first, wish.count);
+    const bool has_number =
+        std::any_of(words.begin(), words.end(), [](const QueryWord& w) { return has_digit(w.stem); });
+    if (wish.kind == WishKind::date && has_number) {
+      Queries title;
+      for (const QueryWord& word : words) {
+        title.push_back(term_query(TextScope::title, TokenKind::stem, word.stem));
+      }
+      either.push_back(all_of(title));
+    }
+    const bool is_only_wish = stands_for_words(wish) && !has_number;
+    ranking_.raise(any_of(either), is_only_wish ? index_.weights.wish_now : index_.weights.wish);
+  }
+  const bool only_wishes =
+      std::all_of(words_.begin(), words_.end(), [](const QueryWord& word) { return word.stop || word.fits; });
+  if (only_wishes && !wishes_.empty()) {
+    ranking_.find_raised();
+  }
 }
 
 CompiledQuery::Node CompiledQuery::plan(const QueryNode& node, Above above, WordReader& reader) {
@@ -219,7 +282,8 @@ CompiledQuery::Maybe CompiledQuery::words_match(const Node& node, const Relaxati
     if (excluded) {
       every.push_back(word_query(excluded_words_[i], WordMatch::exact));
     } else if (!words_[i].stop && !is_dropped(i, relaxation)) {
-      every.push_back(word_query(words_[i], how));
+      const Xapian::Query word = word_query(words_[i], how);
+      every.push_back(words_[i].fits ? any_of({word, *words_[i].fits}) : word);
     }
   }
   return every.empty() ? std::nullopt : std::make_optional(all_of(every));
@@ -380,8 +444,8 @@ bool CompiledQuery::is_plain() const {
 bool CompiledQuery::lacks_a_word() const { return is_plain() && !std::all_of(words_.begin(), words_.end(), may_match); }
 
 bool CompiledQuery::ranking_covers_match() const {
-  return is_plain() &&
-         std::all_of(words_.begin(), words_.end(), [](const QueryWord& word) { return word.stop || is_ranked(word); });
+  return is_plain() && std::all_of(words_.begin(), words_.end(),
+                                   [](const QueryWord& word) { return word.stop || (is_ranked(word) && !word.fits); });
 }
 
 }  // namespace gonggo

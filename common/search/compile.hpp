@@ -20,6 +20,7 @@
 #include "common/search/query_word.hpp"
 #include "common/search/ranking.hpp"
 #include "common/search/remark.hpp"
+#include "common/search/wishes.hpp"
 #include "common/search/word_match.hpp"
 #include "common/search/word_reader.hpp"
 
@@ -52,9 +53,11 @@ struct LeafWords {
 
 class CompiledQuery {
  public:
-  // The tree and the index must outlive the object. Adds remarks if the budget does not cover the whole query.
+  // The tree and the index must outlive the object. Adds remarks if the budget does not cover the whole query. If
+  // `wishes` is null, words are only text; otherwise it finds the wishes of the words that stand alone in the query:
+  // not those in quotes, in alternatives, bound to a field or excluded.
   CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& index, RequestBudget& budget,
-                std::vector<Remark>& remarks);
+                std::vector<Remark>& remarks, const WishFinder* wishes = nullptr);
 
   [[nodiscard]] const OpenIndex& index() const { return index_; }
   [[nodiscard]] const std::vector<QueryWord>& words() const { return words_; }  // without excluded words
@@ -65,6 +68,10 @@ class CompiledQuery {
   // True if the query has words that relaxation must keep: exact phrases or words bound to a field. No clause contains
   // such words.
   [[nodiscard]] bool has_fixed_words() const;
+
+  // The wishes in the order of the query. `begin` and `end` are bytes of the text of the query, and `first` is an index
+  // of words().
+  [[nodiscard]] const std::vector<Wish>& wishes() const { return wishes_; }
 
   [[nodiscard]] const Ranking& ranking() const { return ranking_; }
   // Returns the query for the match set, without weights. If the query has no words and no filters, these are all
@@ -109,6 +116,8 @@ class CompiledQuery {
   Maybe required_any(const Node& node) const;
   Xapian::Query filter(const QueryNode& node) const;
   Xapian::Query phrase(const Node& node, bool excluded) const;
+  void find_wishes(const WishFinder& finder);
+  void rank_wishes();
   [[nodiscard]] Clause clause(std::size_t first, std::size_t count) const;
   [[nodiscard]] bool is_plain() const;
 
@@ -117,6 +126,7 @@ class CompiledQuery {
   bool question_ = false;
   std::vector<QueryWord> words_;
   std::vector<QueryWord> excluded_words_;
+  std::vector<Wish> wishes_;
   Ranking ranking_;
   Node root_;
 };

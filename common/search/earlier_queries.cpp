@@ -12,7 +12,7 @@ namespace gonggo {
 void EarlierQueries::restrict(Matcher& matcher, const std::optional<Xapian::Query>& required, RequestBudget& budget,
                               std::vector<Remark>& remarks) {
   if (!std::exchange(compiled_, true)) {
-    compile(budget);
+    compile(matcher, budget);
   }
   const std::string key = required ? required->serialise() : "";
   if (chosen_for_ != key) {
@@ -26,7 +26,8 @@ void EarlierQueries::restrict(Matcher& matcher, const std::optional<Xapian::Quer
   remarks.insert(remarks.end(), remarks_.begin(), remarks_.end());
 }
 
-void EarlierQueries::compile(RequestBudget& budget) {
+void EarlierQueries::compile(const Matcher& matcher, RequestBudget& budget) {
+  const WishFinder wishes(index_, matcher, seoul_day(request_.now.value_or(now())));
   RequestBudget::Amounts all_spent = budget.spent();
   budget.leave_share_of_earlier();
   const RequestBudget::Amounts before = budget.spent();
@@ -34,7 +35,8 @@ void EarlierQueries::compile(RequestBudget& budget) {
   for (auto earlier = all.begin(); earlier != all.end(); ++earlier) {
     if (std::find(all.begin(), earlier, *earlier) == earlier) {
       ParsedQuery& parsed = parsed_.emplace_back(parse_query(*earlier, request_.syntax));
-      queries_.emplace_back(parsed.root, request_.scope, index_, budget, parsed.remarks);
+      queries_.emplace_back(parsed.root, request_.scope, index_, budget, parsed.remarks,
+                            request_.syntax == Syntax::plain ? nullptr : &wishes);
     }
   }
   for (std::size_t i = 0; i < spent_.size(); ++i) {

@@ -36,7 +36,7 @@ class EarlierQueries {
   [[nodiscard]] const RequestBudget::Amounts& spent() const { return spent_; }
 
  private:
-  void compile(RequestBudget& budget);
+  void compile(const Matcher& matcher, RequestBudget& budget);
   void choose_conditions(Matcher& matcher);
 
   const SearchRequest& request_;

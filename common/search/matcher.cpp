@@ -37,7 +37,14 @@ bool Matcher::more_than(const Xapian::Query& query, Xapian::doccount most) const
 }
 
 Xapian::MSet Matcher::visible(const Xapian::Query& query, Xapian::doccount most) const {
-  return any_order(only_visible(query, index_->last_due, now_), most, true);
+  return any_order(only_visible(query, index_->last_due, now_), most, false);
+}
+
+Xapian::doccount Matcher::count(const Xapian::Query& query) const {
+  if (query.get_type() == Xapian::Query::LEAF_TERM && shows_all()) {
+    return index_->db.get_termfreq(*query.get_unique_terms_begin());
+  }
+  return any_order(only_visible(query, index_->last_due, now_), 0, true).get_matches_estimated();
 }
 
 std::vector<Xapian::doccount> Matcher::count_with_each(const Xapian::Query& query,

@@ -43,8 +43,10 @@ class Matcher {
   [[nodiscard]] std::vector<Xapian::doccount> count_with_each(const Xapian::Query& query,
                                                               const std::vector<std::string>& terms) const;
 
-  // Returns at most `most` documents that match and may be shown, in any order. get_matches_estimated() of the result
-  // is the exact number of all such documents. Ignores the conditions.
+  // Returns the exact number of documents that match and may be shown. Ignores the conditions.
+  [[nodiscard]] Xapian::doccount count(const Xapian::Query& query) const;
+
+  // Returns at most `most` documents that match and may be shown, in any order. Ignores the conditions.
   [[nodiscard]] Xapian::MSet visible(const Xapian::Query& query, Xapian::doccount most) const;
 
   [[nodiscard]] std::optional<Deadline> deadline() const { return deadline_; }

@@ -22,7 +22,7 @@ constexpr std::size_t most_options = 8;         // per misspelled word
 constexpr std::size_t most_compared = 16;       // options whose documents are compared with the other words
 constexpr unsigned longest_by_chance = 8;       // syllables of a word with a part of one syllable
 constexpr unsigned longest_inside = 8;          // syllables; a longer word inside another one is no typing error
-constexpr Xapian::doccount most_read = 24;      // documents that are read for longer words with the word inside
+constexpr Xapian::doccount most_read = 8;       // documents that are read for longer words with the word inside
 constexpr unsigned shortest_compound = 4;       // syllables of a compound that may be a typing error
 constexpr Xapian::doccount few_documents = 10;  // with its words side by side
 constexpr Xapian::doccount rare_documents = 1;
@@ -227,19 +227,21 @@ void sort_by_score(std::vector<Misspelling::Option>& options) {
   std::stable_sort(options.begin(), options.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
 }
 
-// Returns the words of the documents that have one syllable more, before or after the typed word.
+// Returns the words of the documents that have one syllable more, before the typed word.
 std::vector<Correction> longer_words(const Misspelling& one, const Xapian::MSet& documents, const OpenIndex& index) {
   const std::string beginning = text_term(one.field, TokenKind::stem, "");
+  const std::string first = beginning + "a";  // terms of other fields and bigrams have a capital letter here
+  const std::size_t code_points = utf8::count_code_points(beginning + one.word) + 1;
   std::set<std::string> longer;
   for (auto document = documents.begin(); document != documents.end(); ++document) {
     auto term = index.db.termlist_begin(*document);
-    for (term.skip_to(beginning); term != index.db.termlist_end(*document); ++term) {
-      if (!(*term).starts_with(beginning)) {
+    for (term.skip_to(first); term != index.db.termlist_end(*document); ++term) {
+      const std::string found = *term;
+      if (!found.starts_with(beginning)) {
         break;
       }
-      std::string word = (*term).substr(beginning.size());
-      if (word.ends_with(one.word) && utf8::count_code_points(word) == utf8::count_code_points(one.word) + 1) {
-        longer.insert(std::move(word));
+      if (found.ends_with(one.word) && utf8::count_code_points(found) == code_points) {
+        longer.insert(found.substr(beginning.size()));
       }
     }
   }

@@ -35,12 +35,14 @@ void put_together(OpenIndex& index) {
   }
   index.sources.assign(sources.begin(), sources.end());
   index.streams.clear();
+  index.frequencies.clear();
   index.db = index.main;
   if (index.due.size() > 0) {  // a search in one database is faster than a search in two
     index.db = Xapian::Database();
     index.db.add_database(index.main);
     index.db.add_database(index.due.database());
   }
+  index.names = read_value_names(index.db);
   index.joined = index.due.changes();
 }
 

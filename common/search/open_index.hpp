@@ -16,7 +16,9 @@
 #include "common/search/due_documents.hpp"
 #include "common/search/ranking_weights.hpp"
 #include "common/search/stream_cache.hpp"
+#include "common/search/term_frequencies.hpp"
 #include "common/search/universal_terms.hpp"
+#include "common/search/value_names.hpp"
 #include "common/search/word_lists.hpp"
 #include "common/text/analyzer.hpp"
 
@@ -31,11 +33,13 @@ struct OpenIndex {
   std::vector<std::string> sources;        // the names of the sources in `db`, sorted
   RankingWeights weights;
   StreamCache streams;
+  TermFrequencies frequencies = {};    // of `db`
   Xapian::Database main = {};          // the database of the generation
   UniversalTerms universal = {};       // the terms that every document of `main` has
   std::string last_due = {};           // the greatest value of Slot::visible in `main`; empty if no document has one
   DueDocuments due{GenerationInfo{}};  // what became due since the generation was made
   std::uint64_t joined = 0;            // due.changes() when `db` was put together
+  ValueNames names = {};               // of `db`
 };
 
 // Opens the generation with the documents that are due now. If `lists` is null, there are no stop words and no
@@ -44,9 +48,10 @@ struct OpenIndex {
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists);
 
 // Makes `db` and `sources` cover what became due until `now`, and nothing that became due later. Costs almost nothing
-// if no document became due since the last call. Otherwise document numbers change, so all that was kept by document
-// number is dropped. Documents of `main` that may be shown only after `now` stay in `db`; only_visible() excludes them.
-// Throws like DueDocuments::admit(). After an exception `db` must not be searched until a later call has succeeded.
+// if no document became due since the last call. Otherwise document numbers and frequencies change, so all that
+// was kept of documents and terms is dropped. Documents of `main` that may be shown only after `now` stay in `db`;
+// only_visible() excludes them. Throws like DueDocuments::admit(). After an exception `db` must not be searched until a
+// later call has succeeded.
 void show_due_documents(OpenIndex& index, Instant now, Deadline deadline);
 
 }  // namespace gonggo

@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,8 +60,10 @@ struct QueryWord {
   bool weightless = false;  // ranking leaves the word out
   bool predicate = false;   // the stem is a verb or adjective in its dictionary form
   bool known = false;       // the index has the stem or the surface
-  double idf = 0;           // importance of the word; 0 if the index has no term of the word
-  double by_chance = 0;     // expected_by_chance() of a compound
+  // Documents that count as having the word, because it belongs to a wish that they fit (wishes.hpp).
+  std::optional<Xapian::Query> fits = {};
+  double idf = 0;        // importance of the word; 0 if the index has no term of the word
+  double by_chance = 0;  // expected_by_chance() of a compound
   // Terms of the word itself (stem, surface, readings, bigrams) that the index has. The terms of its parts are in the
   // alternatives.
   std::vector<WeightedTerm> terms;

@@ -18,7 +18,7 @@ class Collector {
   // Adds the terms of a word. If `next_weightless` is true, the next word has no weight. The two words joined then have
   // no weight either.
   void add(const QueryWord& word, bool next_weightless) {
-    add_terms(word, word.stop ? weights_.stop_word : 1.0);
+    add_terms(word, (word.stop ? weights_.stop_word : 1.0) * (word.fits ? weights_.wish_word : 1.0));
     std::vector<Xapian::Query> completions;
     for (const Alternative& alternative : word.alternatives) {
       switch (alternative.kind) {
@@ -107,6 +107,11 @@ Xapian::BM25Weight bm25_weight(const RankingWeights& weights) {
   return Xapian::BM25Weight(weights.k1, 0, 1, weights.b, 0.5);
 }
 
+Xapian::Query with_weight(double weight, const Xapian::Query& query) {
+  auto* const source = new Xapian::FixedWeightPostingSource(weight);
+  return Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(source->release()), query);
+}
+
 Ranking::Ranking(const std::vector<QueryWord>& words, const RankingWeights& weights) {
   Collector collector(weights);
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -129,15 +134,26 @@ Ranking::Ranking(const std::vector<QueryWord>& words, const RankingWeights& weig
   }
 }
 
+void Ranking::raise(const Xapian::Query& documents, double share) {
+  double total = 0;
+  for (const RankedTerm& term : terms_) {
+    total += term.worth();
+  }
+  raised_.push_back(with_weight(share * total, documents));
+}
+
 Xapian::Query Ranking::query(std::size_t count) const {
   std::vector<Xapian::Query> any = prefixes_;
   for (std::size_t i = 0; i < count; ++i) {
     any.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, terms_[i].query, terms_[i].weight);
   }
-  if (any.empty()) {
-    return Xapian::Query::MatchNothing;
+  const Xapian::Query found = any.empty() ? Xapian::Query(Xapian::Query::MatchNothing)
+                                          : Xapian::Query(Xapian::Query::OP_OR, any.begin(), any.end());
+  if (raised_.empty()) {
+    return found;
   }
-  return Xapian::Query(Xapian::Query::OP_OR, any.begin(), any.end());
+  const Xapian::Query raised(Xapian::Query::OP_OR, raised_.begin(), raised_.end());
+  return Xapian::Query(finds_raised_ ? Xapian::Query::OP_OR : Xapian::Query::OP_AND_MAYBE, found, raised);
 }
 
 }  // namespace gonggo

@@ -17,6 +17,9 @@ namespace gonggo {
 // Returns the weighting scheme of the first stage (ranking_weights.hpp).
 Xapian::BM25Weight bm25_weight(const RankingWeights& weights);
 
+// Returns the query for the same documents, each with the given weight.
+Xapian::Query with_weight(double weight, const Xapian::Query& query);
+
 // A term that ranking searches for.
 struct RankedTerm {
   Xapian::Query query;
@@ -44,9 +47,17 @@ class Ranking {
   [[nodiscard]] Xapian::Query query(std::size_t count) const;
   [[nodiscard]] Xapian::Query query() const { return query(terms_.size()); }
 
+  // Raises documents: query() adds a weight to those it finds. The weight is `share` of the worth of all terms. The
+  // documents are given as a query without weights.
+  void raise(const Xapian::Query& documents, double share);
+  // Makes query() find the raised documents also if they have none of the terms.
+  void find_raised() { finds_raised_ = true; }
+
  private:
   std::vector<RankedTerm> terms_;
   std::vector<Xapian::Query> prefixes_;
+  std::vector<Xapian::Query> raised_;
+  bool finds_raised_ = false;
   std::size_t strong_ = 0;
 };
 

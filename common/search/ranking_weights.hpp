@@ -48,6 +48,12 @@ struct RankingWeights {
   double infix = 1.0;         // how much a word counts as found inside another word
   double infix_short = 0.6;   // how much a word of two syllables counts as found inside another word
 
+  // Wishes (wishes.hpp). What a document that fits gains, as a share of the worth of all terms of the query: for a date
+  // with a number, a board or a department, and for words that say nothing else (이번 주, 모집 중).
+  double wish = 0.2;
+  double wish_now = 2.0;
+  double wish_word = 0.5;  // factor of the weight of a word that belongs to a wish for a date or a status
+
   // The floor. An answer is empty unless a document matches the query as typed or holds enough of the query's weight;
   // words are left out only if the others have enough of it. A hit that is only similar needs its own, smaller share.
   // The numbers for queries of several words count words of average weight: of two words, 1.25 is a share of 0.625.

@@ -2,6 +2,7 @@
 #include "common/search/relaxation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <map>
@@ -19,16 +20,16 @@ namespace {
 using Queries = std::vector<Xapian::Query>;
 using Mask = std::uint64_t;  // one bit for each clause
 
+constexpr unsigned noun_worth = 2;  // Clause::worth of a noun
+
+// More worth of the first and the second noun, in halves of the unit of Clause::worth. Together they are less than a
+// noun, so that no word is left out because of them that could be kept.
+constexpr std::array<unsigned, 2> topic_extra{2, 1};
+
 constexpr std::size_t most_weighed = 50;      // clauses; a double holds the sum of as many powers of two exactly
 constexpr Xapian::doccount most_equals = 20;  // documents of equal weight of which the newest is taken
 constexpr double rounding = 1e-6;             // weights that differ by less are equal
 constexpr double weight_of_worth = 1e6;       // of a worth of 1; far above the BM25 weight of any document
-
-// Returns the query for the same documents, each with the given weight.
-Xapian::Query with_weight(double weight, const Xapian::Query& query) {
-  auto* const source = new Xapian::FixedWeightPostingSource(weight);
-  return Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(source->release()), query);
-}
 
 // Decides which clauses of a query are kept.
 class Choice {
@@ -40,6 +41,7 @@ class Choice {
         clause.worth = 1;  // a question of verbs only
       }
     }
+    raise_topic();
     std::stable_sort(clauses_.begin(), clauses_.end(), [](const Clause& a, const Clause& b) {
       return a.worth != b.worth ? a.worth > b.worth : a.importance > b.importance;
     });
@@ -84,6 +86,17 @@ class Choice {
   }
 
  private:
+  // Counts the worth in halves and raises that of the first two nouns, because a query names its topic first and then
+  // what about it. Without this, `요소수 사재기 신고 포상금` would keep 신고 and 포상금. Expects the clauses in the
+  // order of the query.
+  void raise_topic() {
+    auto extra = topic_extra.begin();
+    for (Clause& clause : clauses_) {
+      const bool noun = clause.worth >= noun_worth;
+      clause.worth = 2 * clause.worth + (noun && extra != topic_extra.end() ? *extra++ : 0);
+    }
+  }
+
   [[nodiscard]] std::vector<bool> dropped_without(const std::vector<bool>& kept) const {
     std::vector<bool> dropped(query_.words().size());
     for (std::size_t i = 0; i < clauses_.size(); ++i) {

@@ -21,10 +21,11 @@ struct Relaxed {
 
 // Relaxes a query that matches nothing as typed. It leaves out as few clauses as possible: the clauses are kept that a
 // document has together. A document with more of them wins; a noun counts as two, a verb or a noun of one syllable as
-// one, and a verb in a question as none (Clause::worth). Among documents with equally many, the first by BM25 wins. So
-// the words are kept that occur together in the most relevant document. Then a clause that was left out is put back if
-// documents with it remain. A kept word matches by WordMatch::kept. The remark names the clauses that were left out;
-// stop words are neither required nor named.
+// one, and a verb in a question as none (Clause::worth). Among documents with equally many, one with the first noun or
+// the second wins, because a query names its topic first, and then the first by BM25. So the words are kept that occur
+// together in the most relevant document. Then a clause that was left out is put back if documents with it remain. A
+// kept word matches by WordMatch::kept. The remark names the clauses that were left out; stop words are neither
+// required nor named.
 //
 // If no document has a clause in this sense, one word is enough, also inside a longer word. Returns nullopt if this
 // finds nothing either. `matcher` should not have the filters of the request, because they must not change the choice.

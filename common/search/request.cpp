@@ -256,7 +256,7 @@ class RequestReader {
   bool rescore(const std::string& value) { return choose("rescore", value, truths, request_.rescore); }
   bool recency(const std::string& value) {
     unsigned days = 0;
-    if (!number("recency", value, 1, max_recency, days)) {
+    if (!number("recency", value, 0, max_recency, days)) {
       return false;
     }
     request_.recency = days;
@@ -386,7 +386,9 @@ std::vector<ParameterHelp> describe_parameters() {
       {"explain", "설명", "true|false", "false", "say how each score came about", "true", false},
       {"rescore", "재정렬", "true|false", "true", "second stage of ranking", "false", false},
       {"recency", "최신반영", "DAYS", "",
-       "by relevance, let age count: half-life in days, 1 to " + std::to_string(max_recency), "90", false},
+       "by relevance, let age count: half-life in days, at most " + std::to_string(max_recency) +
+           "; 0: never. Without it, [query] recency decides",
+       "90", false},
       {"today", "오늘", "YYYY-MM-DD", "", "take this for today (command line and tests)", "2024-03-07", false},
   };
   all.insert(all.end(), rest.begin(), rest.end());

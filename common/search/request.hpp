@@ -41,8 +41,8 @@ struct SearchRequest {
   std::vector<FacetId> facets;
   bool highlight = true;
   bool rescore = true;  // whether ranking uses the second stage
-  // Half-life in days by which age lowers a score (recency.hpp). It applies to the order of relevance only. If absent,
-  // age is ignored.
+  // Half-life in days by which age lowers a score (recency.hpp). It applies to the order of relevance only. 0: age is
+  // ignored. If absent, WordLists::recency decides.
   std::optional<unsigned> recency;
   bool explain = false;
   std::optional<Instant> now;  // current time, for tests; if absent, the clock is read

@@ -51,7 +51,8 @@ double importance_of(const QueryWord& word, const RankingWeights& weights) {
       importance = importance > 0 || alternative.kind != Kind::synonym ? importance : one.idf;
     }
   }
-  return importance * (word.predicate ? weights.predicate : 1.0) * (word.stop ? weights.stop_word : 1.0);
+  return importance * (word.predicate ? weights.predicate : 1.0) * (word.stop ? weights.stop_word : 1.0) *
+         (word.fits ? weights.wish_word : 1.0);
 }
 
 // Returns how much one occurrence of a term in the section counts. For a term of a single field, this is 1 in a section
@@ -226,7 +227,22 @@ void Rescorer::extract_features(Candidate& candidate, const WordStream& stream, 
     read(stream, section, features);
   }
   candidate.first_stage += remaining_bm25(stream.length());
+  count_wishes(candidate.document, features);
   set_features(candidate, features);
+}
+
+// Counts the words of the wishes that the document fits as found.
+void Rescorer::count_wishes(Xapian::docid document, Features& features) const {
+  for (const Wish& wish : query_.wishes()) {
+    if (!stands_for_words(wish) || !fits(wish, db_, document)) {
+      continue;
+    }
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (words_[i].in_query >= wish.first && words_[i].in_query < wish.first + wish.count) {
+        features.anywhere[i] = 1;
+      }
+    }
+  }
 }
 
 void Rescorer::set_features(Candidate& candidate, const Features& features) {

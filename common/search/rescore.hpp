@@ -116,6 +116,7 @@ class Rescorer {
   static float adjacent_strength(const LastFound& before, std::uint32_t at, float strength);
   void score_section(StreamSection section, Features& features);
   void extract_features(Candidate& candidate, const WordStream& stream, Features& features);
+  void count_wishes(Xapian::docid document, Features& features) const;
   void set_features(Candidate& candidate, const Features& features);
   [[nodiscard]] double remaining_bm25(double length) const;
 

@@ -8,6 +8,7 @@
 
 #include "common/index/announcement.hpp"
 #include "common/index/schema.hpp"
+#include "common/search/interpretation.hpp"
 #include "common/search/marked_text.hpp"
 #include "common/search/remark.hpp"
 
@@ -48,6 +49,8 @@ struct SearchResult {
   std::vector<Remark> remarks;  // without duplicates, at most 20
   std::string corrected_query;  // the query that was searched for instead of the typed one; empty if not corrected
   std::string suggested_query;  // a query that may have been meant; it was not searched for. Empty if there is none
+  // How words of the query were understood; the offsets are those of corrected_query, if there is one.
+  std::vector<Interpretation> interpretation;
   std::string generation;
 };
 

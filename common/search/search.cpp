@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "common/base/utf8.hpp"
 #include "common/search/facets.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/slot_order.hpp"
@@ -63,8 +64,10 @@ Search::Search(OpenIndex& index, const SearchRequest& request, RequestBudget& bu
       now_(request.now.value_or(gonggo::now())),
       today_(seoul_day(now_)),
       parsed_(parse_query(request.query, request.syntax)),
-      query_(parsed_.root, request.scope, index, budget, parsed_.remarks),
       unfiltered_(index, now_, deadline),
+      wishes_(index, unfiltered_, today_),
+      query_(parsed_.root, request.scope, index, budget, parsed_.remarks,
+             request.syntax == Syntax::plain ? nullptr : &wishes_),
       matcher_(unfiltered_),
       finder_(index, request, query_, today_, deadline),
       strict_(query_.match({})),
@@ -106,6 +109,17 @@ std::vector<Remark> Search::remarks() const {
   std::move(unknown.begin(), unknown.end(), std::back_inserter(all));
   if (lacks_words_) {
     all.push_back(make_remark(RemarkKind::no_words));
+  }
+  return all;
+}
+
+std::vector<Interpretation> Search::interpretation() const {
+  std::vector<Interpretation> all;
+  const std::string_view text = parsed_.text;
+  for (const Wish& wish : query_.wishes()) {
+    const std::string_view words = text.substr(wish.begin, wish.end - wish.begin);
+    const std::size_t begin = utf8::count_code_points(text.substr(0, wish.begin));
+    all.push_back({wish.kind, std::string(words), begin, begin + utf8::count_code_points(words), wish.filter});
   }
   return all;
 }
@@ -172,7 +186,7 @@ bool Search::has_any_word() { return unfiltered_.exists(query_.match({.loose = t
 
 bool Search::assume_correct(std::size_t index) const {
   const QueryWord& word = query_.words()[index];
-  if (word.stop) {
+  if (word.stop || word.fits) {
     return true;
   }
   const bool listed = index_.analyzer.knows(word.stem);

@@ -69,9 +69,7 @@ class Search {
   [[nodiscard]] bool has_visible_term(const std::string& term) const { return matcher_.has_visible(term); }
 
   // Returns the number of visible documents that match, and at most `most` of them. Both ignore the filters.
-  [[nodiscard]] Xapian::doccount count_visible(const Xapian::Query& query) const {
-    return matcher_.visible(query, 0).get_matches_estimated();
-  }
+  [[nodiscard]] Xapian::doccount count_visible(const Xapian::Query& query) const { return matcher_.count(query); }
   // Returns for each term the number of visible documents that match and have it. Ignores the filters.
   [[nodiscard]] std::vector<Xapian::doccount> count_visible_with_each(const Xapian::Query& query,
                                                                       const std::vector<std::string>& terms) const {
@@ -84,6 +82,8 @@ class Search {
   // Returns the remarks on the query, without the remarks of answers(). Looks up the values of its filters.
   [[nodiscard]] std::vector<Remark> remarks() const;
   [[nodiscard]] const CompiledQuery& query() const { return query_; }
+  // Returns how words of the query were understood as wishes (wishes.hpp).
+  [[nodiscard]] std::vector<Interpretation> interpretation() const;
   [[nodiscard]] const std::string& text() const { return parsed_.text; }  // the query as it was parsed
   [[nodiscard]] Day today() const { return today_; }
 
@@ -108,9 +108,10 @@ class Search {
   Instant now_;
   Day today_;
   ParsedQuery parsed_;
-  CompiledQuery query_;
   Matcher unfiltered_;  // has the conditions of the query and of the earlier queries
-  Matcher matcher_;     // has the filters of the request, too
+  WishFinder wishes_;
+  CompiledQuery query_;
+  Matcher matcher_;  // has the filters of the request, too
   CandidateFinder finder_;
   Xapian::Query strict_;  // matches every word or an alternative for it, without relaxation
   double answer_floor_;

@@ -140,6 +140,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadlin
   SearchResult result;
   result.corrected_query = corrected.query();
   result.suggested_query = corrected.suggestion();
+  result.interpretation = search.interpretation();
   result.generation = index.info.name;
   result.facets = search.facets();
   result.total = search.total();

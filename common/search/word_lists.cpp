@@ -158,6 +158,10 @@ std::shared_ptr<const WordLists> word_lists_for(const std::filesystem::path& gen
   if (const auto path = aliases_path(generation); !generation.empty() && std::filesystem::exists(path)) {
     read_aliases(path, *words);
   }
+  words->recency = files.recency;
+  if (files.recency != default_recency) {
+    words->hash = to_hex(fnv1a(words->hash, fnv1a(std::to_string(files.recency))));
+  }
   return words;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Word lists for queries: synonyms and stop words. They can be replaced without reindexing.
+// Settings of queries: synonyms, stop words and the default of recency. They can be replaced without reindexing.
 #pragma once
 
 #include <filesystem>
@@ -31,7 +31,10 @@ struct WordLists {
   // have or refuse is left out.
   std::unordered_map<std::string, std::vector<LearnedForm>> aliases;
   std::set<std::pair<std::string, std::string>> refused;  // pairs "A != B" of alias_key(), in both orders
-  std::string hash;  // hash of the contents of the files; if it changes, answers may change
+  // Half-life in days by which age lowers the scores for a short query whose request has no recency (candidates.hpp).
+  // 0: age is ignored.
+  unsigned recency = 0;
+  std::string hash;  // hash of the contents of the files and of `recency`; if it changes, answers may change
   // The origin of each list: "none", "index" (the copy in the generation) or "file".
   std::string stop_words_from = "none";
   std::string synonyms_from = "none";
@@ -43,10 +46,14 @@ struct WordLists {
 std::shared_ptr<const WordLists> load_word_lists(const std::filesystem::path& stop_words,
                                                  const std::filesystem::path& synonyms);
 
-// The origin of the lists of a program. Each member is a file, "none", or empty for the copy in the generation.
+// Fifty years. docs/relevance.md has the figures that decided this.
+inline constexpr unsigned default_recency = 18'250;
+
+// The origin of the lists of a program. Each path is a file, "none", or empty for the copy in the generation.
 struct WordListFiles {
   std::filesystem::path stop_words;
   std::filesystem::path synonyms;
+  unsigned recency = default_recency;  // WordLists::recency
   bool operator==(const WordListFiles&) const = default;
 };
 

@@ -198,7 +198,7 @@ double WordReader::add_term(QueryWord& word, const std::string& term, TokenKind 
     remark_on_terms();
     return 0;
   }
-  const Xapian::doccount frequency = index_.db.get_termfreq(text_term(field_of(word.scope), kind, term));
+  const Xapian::doccount frequency = index_.frequencies.of(index_.db, text_term(field_of(word.scope), kind, term));
   if (frequency == 0) {
     return 0;
   }
@@ -331,7 +331,7 @@ void WordReader::add_letters(std::span<QueryWord> words, std::size_t at) {
   const KnownTerms known{[&](const std::string& term) {
                            return budget_.left(Resource::terms) > terms_kept_for_words &&
                                   budget_.take(Resource::terms) &&
-                                  index_.db.term_exists(text_term(field, TokenKind::part, term));
+                                  index_.frequencies.of(index_.db, text_term(field, TokenKind::part, term)) > 0;
                          },
                          [&](const std::string& stem) { return index_.analyzer.in_dictionary(stem); }};
   const LetterWords other = other_spelling(words, at, known);

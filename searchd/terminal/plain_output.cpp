@@ -186,6 +186,16 @@ void print_remarks(const SearchResult& result, const Layout& layout, std::ostrea
   }
 }
 
+void print_interpretation(const SearchResult& result, const Layout& layout, std::ostream& out) {
+  for (const auto& wish : result.interpretation) {
+    std::string options;
+    for (const auto& [name, value] : wish.filter) {
+      options += " --" + name + " " + value;
+    }
+    print_note("\"" + wish.text + "\" ranks what fits higher; to see nothing else, add" + options, layout, out);
+  }
+}
+
 void print_note(const std::string& note, const Layout& layout, std::ostream& out) {
   print_paragraph("note: ", note, Emphasis::none, layout, out);
 }

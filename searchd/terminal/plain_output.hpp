@@ -34,6 +34,9 @@ void print_announcement(const Announcement& announcement, Day today, const Layou
 // holds only results.
 void print_remarks(const SearchResult& result, const Layout& layout, std::ostream& out);
 
+// Prints one note for each wish that the query was understood to state. `out` should be standard error.
+void print_interpretation(const SearchResult& result, const Layout& layout, std::ostream& out);
+
 // Prints one note for people. `out` should be standard error.
 void print_note(const std::string& note, const Layout& layout, std::ostream& out);
 

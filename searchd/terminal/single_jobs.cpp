@@ -130,6 +130,7 @@ ExitStatus search_once(const Settings& settings, Searcher& searcher) {
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
   if (format != OutputFormat::json) {
     print_remarks(result, note_layout(), std::cerr);
+    print_interpretation(result, note_layout(), std::cerr);
   }
   if (request.explain) {
     std::cerr << "word lists: " << describe(searcher.words()) << '\n';

@@ -36,6 +36,10 @@ std::vector<Announcement> various() {
   }
   all[all.size() - 2].body += "도서관 휴관 축제";
   all[all.size() - 1].body += "도서관 축제 물 산업";
+  all.push_back(announcement("open", "도서관 축제 접수", "2020년에 접수를 받습니다."));
+  all.back().date = make_day(2020, 3, 7);
+  all.back().begin = make_day(2020, 3, 7);
+  all.back().end = make_day(2190, 3, 7);
   return all;
 }
 
@@ -84,7 +88,8 @@ class Everything {
            {std::string("도서관 휴관"), std::string("도서관 축제 물 산업"), std::string("물클러스터 견학"),
             std::string("물 산업 클러스터 입주"), std::string("국가물산업클러스터"), std::string("장학금"),
             std::string("장학 소식"), std::string("AI 교육"), std::string("축제 고쳐요"), std::string("산업 키워요"),
-            std::string("대구시 조례"), std::string("조례구청"), std::string("도서관조례 축제"), all_ten}) {
+            std::string("대구시 조례"), std::string("조례구청"), std::string("도서관조례 축제"),
+            std::string("2020년 축제"), std::string("접수 중 축제"), all_ten}) {
         for (const ScoredId& one : searcher.rank(asking(query), 100)) {
           all.emplace_back(one.id, one.score);
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Tests the effect of age on the order of relevance: it is off unless requested, and takes at most half of a score.
+// Tests the effect of age on the order of relevance: it takes at most half of a score. It is off unless the request
+// asks for it, or the settings of queries ask for it and the query names a topic.
 #include "common/search/recency.hpp"
 
 #include <set>
@@ -96,6 +97,52 @@ TEST_CASE("the explanation names the factor of age, and only if there is one") {
   request.recency.reset();
   for (const Hit& hit : searcher.search(request, soon()).hits) {
     CHECK(hit.explanation.find("its age") == std::string::npos);
+  }
+}
+
+TEST_CASE("the default of recency applies to queries that name a topic, and a request can switch it off") {
+  const SmallIndex index({dated("old", "최저임금 결정", 13'000), dated("new", "최저임금 결정 안내", 100),
+                          announcement("undated", "최저임금 결정 안내"), dated("year", "최저임금 결정 안내", 400)});
+  auto lists = std::make_shared<WordLists>();
+  lists->recency = default_recency;
+  Searcher searcher = index.open(lists);
+  const auto first = [&](const std::string& query, std::optional<unsigned> recency = std::nullopt) {
+    return ids(searcher.search(asked_then(query, recency), soon())).front();
+  };
+  CHECK(first("최저임금") == "new");
+  CHECK(first("최저임금 결정") == "new");
+  CHECK(first("최저임금", 0) == "old");
+  CHECK(first("최저임금 결정", 0) == "old");
+  CHECK(first("최저임금 결정 안내 결정") != "old");  // has the word 안내
+  Searcher without = index.open();
+  CHECK(ids(without.search(asked_then("최저임금", std::nullopt), soon())).front() == "old");
+  // An announcement without a date counts as old as the oldest one.
+  CHECK(ids(searcher.search(asked_then("최저임금", std::nullopt), soon())).back() == "undated");
+  // A date in the query says which age is meant.
+  SearchRequest dated_query = asked_then("2023년 최저임금", std::nullopt);
+  dated_query.explain = true;
+  for (const Hit& hit : searcher.search(dated_query, soon()).hits) {
+    CHECK(hit.explanation.find("its age") == std::string::npos);
+  }
+  SearchRequest longer = asked_then("최저임금 결정 안내", std::nullopt);
+  longer.explain = true;
+  for (const Hit& hit : searcher.search(longer, soon()).hits) {
+    CHECK(hit.explanation.find("its age") == std::string::npos);
+  }
+}
+
+TEST_CASE("without any date the default of recency changes no score") {
+  const SmallIndex index({announcement("a", "최저임금 결정"), announcement("b", "최저임금 안내")});
+  auto lists = std::make_shared<WordLists>();
+  lists->recency = default_recency;
+  Searcher with = index.open(lists);
+  Searcher without = index.open();
+  const SearchRequest request = asked_then("최저임금", std::nullopt);
+  const SearchResult one = with.search(request, soon());
+  const SearchResult other = without.search(request, soon());
+  REQUIRE(one.hits.size() == other.hits.size());
+  for (std::size_t i = 0; i < one.hits.size(); ++i) {
+    CHECK(one.hits[i].score == other.hits[i].score);
   }
 }
 

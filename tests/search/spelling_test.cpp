@@ -6,7 +6,9 @@
 #include <fstream>
 #include <random>
 
+#include "common/base/utf8.hpp"
 #include "common/search/correction.hpp"
+#include "common/search/misspelling.hpp"
 #include "tests/search/small_index.hpp"
 
 using namespace gonggo;
@@ -401,4 +403,23 @@ TEST_CASE("a word that the lexicon lists is assumed correct, a short one only in
   CHECK(unlisted.search(asking("상수도 요굼 알려주세요"), soon()).corrected_query == "상수도 요금 알려주세요");
   CHECK(searcher.search(asking("상수도 요굼 알려주세요"), soon()).corrected_query.empty());
   std::filesystem::remove(listed);
+}
+
+TEST_CASE("only words are corrections of a word that documents have inside longer words") {
+  const SmallIndex index({announcement("chip", "반도체용 장비", "반도체용 소재와 반도체용 부품"),
+                          announcement("panel", "액정체용 유리", "도체용 도료"),
+                          announcement("jobs", "채용 안내", "신입 채용과 경력 채용")});
+  OpenIndex open = open_index(index.live(), nullptr);
+  SearchRequest request = asking("체용 안내");
+  request.now = now();
+  RequestBudget budget(std::nullopt);
+  EarlierQueries earlier(request, open);
+  Search search(open, request, budget, earlier, std::nullopt);
+  Speller speller(open.db, std::nullopt);
+  const std::vector<Misspelling> found = find_misspellings(search, speller, open);
+  REQUIRE(found.size() == 1);
+  for (const Misspelling::Option& option : found.front().options) {
+    CAPTURE(option.taken.unit);
+    CHECK(utf8::count_code_points(option.taken.unit) * 3 == option.taken.unit.size());
+  }
 }

@@ -9,6 +9,7 @@
 
 #include "common/base/utf8.hpp"
 #include "common/index/slots.hpp"
+#include "common/search/term_frequencies.hpp"
 #include "common/text/analyzer.hpp"
 
 using namespace gonggo;
@@ -31,6 +32,24 @@ TEST_CASE("the cache of word streams keeps to its size and always returns the st
       CHECK(cache.bytes() <= std::max<std::size_t>(most, 300));
     }
   }
+}
+
+TEST_CASE("the cache of frequencies keeps to its size and always returns the number of documents with the term") {
+  Xapian::WritableDatabase db("", Xapian::DB_BACKEND_INMEMORY);
+  for (unsigned i = 0; i < 30; ++i) {
+    Xapian::Document document;
+    document.add_term("in all");
+    document.add_term("in " + std::to_string(i % 7));
+    db.add_document(document);
+  }
+  TermFrequencies frequencies;
+  bool sound = true;
+  for (std::size_t i = 0; i < 2 * TermFrequencies::most + 10; ++i) {
+    sound = sound && frequencies.of(db, "unknown " + std::to_string(i)) == 0 && frequencies.of(db, "in all") == 30 &&
+            frequencies.of(db, "in " + std::to_string(i % 7)) == db.get_termfreq("in " + std::to_string(i % 7)) &&
+            frequencies.size() <= TermFrequencies::most;
+  }
+  CHECK(sound);
 }
 
 TEST_CASE("the analyzer remembers short stretches of Hangul only, and remembering changes no token") {

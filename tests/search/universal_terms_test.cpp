@@ -69,6 +69,14 @@ TEST_CASE("a word or a value that every document has is found after documents we
   }
 }
 
+TEST_CASE("a word is corrected beside a word of every document after documents were deleted") {
+  const SmallIndex index(alike());
+  make_gaps(index);
+  Searcher searcher = index.open();
+  const SearchResult result = searcher.search(asking("도서관 소싥"), soon());
+  CHECK(result.corrected_query + result.suggested_query == "도서관 소식");
+}
+
 TEST_CASE("the last page of an answer with a word of every document is reached after documents were deleted") {
   const SmallIndex index(alike());
   make_gaps(index);

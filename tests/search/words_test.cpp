@@ -257,6 +257,14 @@ TEST_CASE("the words are kept that a document has together, as many as possible"
   }
 }
 
+TEST_CASE("of two halves of a query, the beginning is kept, because it names the topic") {
+  const SmallIndex index({announcement("topic", "요소수 안내", "사재기 시민"), announcement("more", "요소수 사재기"),
+                          announcement("about", "신고 포상금", "신고 포상금")});
+  Searcher searcher = index.open_without_floor();
+  CHECK(matching(searcher, "요소수 사재기 신고 포상금").size() == 2);
+  CHECK(matching(searcher, "신고 포상금 요소수 사재기") == Ids{"about"});
+}
+
 TEST_CASE("a kept word is not satisfied inside a longer word, nor by a part of one syllable elsewhere") {
   const SmallIndex index({announcement("visa", "취업 비자 안내"), announcement("buyer", "소비자 상담 안내"),
                           announcement("plant", "정수 시설", "넓은 장"), announcement("school", "학교 안내")});
@@ -286,6 +294,10 @@ TEST_CASE("the lists that a generation keeps are the default; a file replaces on
   CHECK(kept->stop_words.size() == 2);
   CHECK(kept->synonyms.size() == 2);
   CHECK(kept->hash == load_word_lists(directory / "stop-words.txt", directory / "synonyms.txt")->hash);
+  CHECK(kept->recency == default_recency);
+  const auto without_age = word_lists_for(directory, {{}, {}, 0});
+  CHECK(without_age->recency == 0);
+  CHECK(without_age->hash != kept->hash);
   CHECK(describe(*kept) == "2 stop words (index), 2 words with synonyms (index)");
   CHECK(describe(*word_lists_for(directory, {directory / "stop", "none"})) ==
         "1 stop words (file), no words with synonyms");

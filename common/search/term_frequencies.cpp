@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/term_frequencies.hpp"
+
+namespace gonggo {
+
+Xapian::doccount TermFrequencies::of(const Xapian::Database& db, const std::string& term) {
+  const auto known = known_.find(term);
+  if (known != known_.end()) {
+    return known->second;
+  }
+  const Xapian::doccount found = db.get_termfreq(term);
+  if (known_.size() >= most) {
+    clear();
+  }
+  known_.emplace(term, found);
+  return found;
+}
+
+}  // namespace gonggo

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The names of the boards and departments of an index. Private to common/search.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <unordered_map>
+
+namespace gonggo {
+
+// Maps each name, as compared_value() returns it, to the number of documents that have it.
+struct ValueNames {
+  std::unordered_map<std::string, Xapian::doccount> boards;
+  std::unordered_map<std::string, Xapian::doccount> departments;  // single levels only, without spaces
+};
+
+// Reads the names, at most 20,000 of each kind. Costs a walk through the terms of both fields.
+ValueNames read_value_names(const Xapian::Database& db);
+
+}  // namespace gonggo
