@@ -142,6 +142,7 @@ CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& 
   }
   ranking_ = Ranking(words_, index.weights);
   raise_wishes(wishes_, words_, index.weights, ranking_);
+  require_only_dates();
 }
 
 void CompiledQuery::find_wishes(const WishFinder& finder) {
@@ -158,6 +159,19 @@ void CompiledQuery::find_wishes(const WishFinder& finder) {
         words_[i].fits = wish.fits;
       }
       wishes_.push_back(std::move(wish));
+    }
+  }
+}
+
+// A query that only names a date in figures (2024년 5월) asks for the texts that name it. Other documents that fit the
+// date are similar.
+void CompiledQuery::require_only_dates() {
+  const bool only_dates = std::all_of(words_.begin(), words_.end(), [](const QueryWord& word) {
+    return word.stop || (word.fits && word.stem.find_first_of("0123456789") != std::string::npos);
+  });
+  if (only_dates) {
+    for (QueryWord& word : words_) {
+      word.fits.reset();
     }
   }
 }

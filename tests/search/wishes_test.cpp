@@ -95,6 +95,15 @@ TEST_CASE("what fits a stated month comes first and counts as having its words, 
   CHECK(interpretation(result) == "2024년 6월 0-8 date from=2024-06-01 to=2024-06-30; 채용 9-11 board board=채용");
 }
 
+TEST_CASE("a query that only names a date in figures asks for texts that name it, and other dates for what fits") {
+  const SmallIndex index(office());
+  Searcher searcher = index.open();
+  const SearchResult named = searcher.search(asked_then("2024년 6월"), soon());
+  CHECK(named.total == 1);
+  CHECK(ids(named).front() == "said");
+  CHECK(searcher.search(asked_then("이번 주"), soon()).total == 1);  // the event
+}
+
 TEST_CASE("the edition of the stated year comes first") {
   const SmallIndex index({made({"y2024", "주민참여예산 편성 결과", *make_day(2024, 11, 1)}, "예산 편성 결과를 알린다."),
                           made({"y2023", "주민참여예산 편성 결과", *make_day(2023, 11, 1)}, "예산 편성 결과를 알린다."),
