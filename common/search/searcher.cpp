@@ -186,7 +186,7 @@ std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& asked, unsigned 
   Search& search = corrected.search();
   std::vector<ScoredId> ranked;
   for (const Candidate& candidate : search.hits(0, std::min(limit, max_rank))) {
-    const std::string key = slot_value(index.db, candidate.document, Slot::by_date);
+    const std::string key = index.streams.by_date(index.db, candidate.document);
     const auto [source, id] = identity_of(key);
     ranked.push_back({std::string(source), std::string(id), std::max(candidate.score, 0.0)});
   }
