@@ -12,7 +12,6 @@
 #include "common/base/shown_text.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/maintenance.hpp"
-#include "common/index/storage.hpp"
 #include "common/search/word_lists.hpp"
 #include "indexer/program.hpp"
 
@@ -166,9 +165,8 @@ int show_aliases(const Settings& settings, const CommandContext& context) {
   if (!live) {
     throw Error(ErrorKind::missing, "nothing was published in " + index.string() + " yet");
   }
-  const fs::path list = aliases_path(*live);
-  if (storage::is_there(list)) {
-    context.out << storage::read_file(list);
+  if (const std::string aliases = load_aliases(*live); !aliases.empty()) {
+    context.out << aliases;
   } else {
     context.console.say("the build learned no short forms from these documents");
   }

@@ -104,4 +104,9 @@ std::shared_ptr<const Lexicon> load_lexicon(const fs::path& generation) {
   }
 }
 
+std::string load_aliases(const fs::path& generation) {
+  const fs::path path = aliases_path(generation);
+  return storage::is_there(path) ? storage::read_file(path) : "";
+}
+
 }  // namespace gonggo

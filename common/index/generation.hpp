@@ -48,4 +48,8 @@ Xapian::Database open_database(const GenerationInfo& generation);
 // Throws Error(storage) if the lexicon is missing or damaged.
 std::shared_ptr<const Lexicon> load_lexicon(const std::filesystem::path& generation);
 
+// Returns the text of the file of learned short forms (learning.hpp). Empty if nothing was learned. Throws
+// Error(storage).
+std::string load_aliases(const std::filesystem::path& generation);
+
 }  // namespace gonggo

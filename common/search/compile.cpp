@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/search/filters.hpp"
+#include "common/search/wish_ranking.hpp"
 
 namespace gonggo {
 namespace {
@@ -76,8 +77,6 @@ std::size_t offset_in_query(const QueryNode& leaf, std::size_t at) {
   return offset;
 }
 
-bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
-
 // True if ranking uses a term of the word.
 bool is_ranked(const QueryWord& word) {
   const auto has_weight = [](const QueryWord& one) {
@@ -142,7 +141,7 @@ CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& 
     find_wishes(*wishes);
   }
   ranking_ = Ranking(words_, index.weights);
-  rank_wishes();
+  raise_wishes(wishes_, words_, index.weights, ranking_);
 }
 
 void CompiledQuery::find_wishes(const WishFinder& finder) {
@@ -160,31 +159,6 @@ void CompiledQuery::find_wishes(const WishFinder& finder) {
       }
       wishes_.push_back(std::move(wish));
     }
-  }
-}
-
-// Raises the documents that fit. A document with the number of a date in its title is raised, too: the statistics of
-// March are published in April, and their title says March.
-void CompiledQuery::rank_wishes() {
-  for (const Wish& wish : wishes_) {
-    Queries either{wish.fits};
-    const auto words = std::span(words_).subspan(wish.first, wish.count);
-    const bool has_number =
-        std::any_of(words.begin(), words.end(), [](const QueryWord& w) { return has_digit(w.stem); });
-    if (wish.kind == WishKind::date && has_number) {
-      Queries title;
-      for (const QueryWord& word : words) {
-        title.push_back(term_query(TextScope::title, TokenKind::stem, word.stem));
-      }
-      either.push_back(all_of(title));
-    }
-    const bool is_only_wish = stands_for_words(wish) && !has_number;
-    ranking_.raise(any_of(either), is_only_wish ? index_.weights.wish_now : index_.weights.wish);
-  }
-  const bool only_wishes =
-      std::all_of(words_.begin(), words_.end(), [](const QueryWord& word) { return word.stop || word.fits; });
-  if (only_wishes && !wishes_.empty()) {
-    ranking_.find_raised();
   }
 }
 

@@ -117,7 +117,6 @@ class CompiledQuery {
   Xapian::Query filter(const QueryNode& node) const;
   Xapian::Query phrase(const Node& node, bool excluded) const;
   void find_wishes(const WishFinder& finder);
-  void rank_wishes();
   [[nodiscard]] Clause clause(std::size_t first, std::size_t count) const;
   [[nodiscard]] bool is_plain() const;
 

@@ -2,16 +2,14 @@
 #include "common/search/stand_ins.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "common/text/hanja.hpp"
 
 namespace gonggo {
 namespace {
 
 constexpr std::size_t most_words = 3;  // words of the query that one text may replace
-
-std::string without_spaces(std::string text) {
-  std::erase(text, ' ');
-  return text;
-}
 
 // Adds the synonyms and the learned forms of one text. Returns false if there are none.
 bool add_texts(const std::string& written, std::size_t words, const WordLists& lists, std::vector<StandIn>& all) {
@@ -21,7 +19,7 @@ bool add_texts(const std::string& written, std::size_t words, const WordLists& l
       all.push_back({text, words});
     }
   }
-  if (const auto found = lists.aliases.find(without_spaces(written)); found != lists.aliases.end()) {
+  if (const auto found = lists.aliases.find(alias_key(written)); found != lists.aliases.end()) {
     for (const LearnedForm& form : found->second) {
       all.push_back({form.text, words, form.share, true});
     }
@@ -41,15 +39,19 @@ std::vector<StandIn> stand_ins(std::span<const QueryWord> words, const WordLists
     }
     written += (last.surface.empty() ? last.stem : last.surface) + ' ';
   }
+  if (std::string reading = words.empty() ? "" : hangul_reading(words.front().stem); !reading.empty()) {
+    all.push_back({std::move(reading), 1, 1.0, true});
+  }
   return all;
 }
 
 std::vector<QueryWord> whole_words(std::vector<QueryWord> form) {
   for (QueryWord& word : form) {
-    if (!word.known) {
+    if (!word.known && !all_known(parts_of(word))) {
       return {};
     }
-    word.alternatives.clear();
+    std::erase_if(word.alternatives,
+                  [&](const Alternative& one) { return word.known || one.kind != Alternative::Kind::parts; });
     word.bigrams.clear();
     std::erase_if(word.terms, [](const WeightedTerm& term) { return term.kind == TokenKind::bigram; });
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Texts that may stand for words of a query: synonyms of the site, and short and long forms that the build learned.
+// Texts that may stand for words of a query: synonyms of the site, short and long forms that the build learned, and the
+// reading of a word in Hanja.
 // Private to common/search. Pure.
 #pragma once
 
@@ -17,16 +18,17 @@ struct StandIn {
   std::string text;
   std::size_t words = 1;  // how many words of the query it replaces
   double share = 1.0;     // of the weight of its kind; 1 / n for each of n long forms of a learned short form
-  // True for a learned form. It is a guess, so it counts less than a synonym, matches as a whole word only, and never
-  // stands for words of a quoted phrase.
-  bool learned = false;
+  // True for a learned form and for a reading. It is a guess, so it counts less than a synonym, matches as a whole word
+  // only, and never stands for words of a quoted phrase.
+  bool guessed = false;
 };
 
-// Returns what may stand for the first words of `words`: for one, two or three of them. Synonyms come first.
+// Returns what may stand for the first words of `words`: for one, two or three of them. For each number of words,
+// synonyms come first.
 std::vector<StandIn> stand_ins(std::span<const QueryWord> words, const WordLists& lists);
 
-// Returns the words of a learned form without their parts and syllables, so that each of them matches as a whole word
-// only. Returns nothing if the index lacks one of them.
+// Returns the words of a guessed text without their syllables, so that each of them matches as a whole word only, or as
+// its parts side by side if the index does not have the word. Returns nothing if the index lacks a word and its parts.
 std::vector<QueryWord> whole_words(std::vector<QueryWord> form);
 
 }  // namespace gonggo

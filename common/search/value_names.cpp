@@ -3,6 +3,7 @@
 
 #include <cstddef>
 
+#include "common/base/utf8.hpp"
 #include "common/index/schema.hpp"
 
 namespace gonggo {
@@ -24,8 +25,22 @@ std::unordered_map<std::string, Xapian::doccount> names_of(const Xapian::Databas
 
 }  // namespace
 
+std::string first_character(std::string_view text) {
+  std::size_t end = 0;
+  if (!text.empty()) {
+    utf8::next(text, end);
+  }
+  return std::string(text.substr(0, end));
+}
+
 ValueNames read_value_names(const Xapian::Database& db) {
-  return {names_of(db, FieldId::board), names_of(db, FieldId::department)};
+  ValueNames names{names_of(db, FieldId::board), names_of(db, FieldId::department), {}};
+  for (const auto* map : {&names.boards, &names.departments}) {
+    for (const auto& [name, documents] : *map) {
+      names.beginnings.insert(first_character(name));
+    }
+  }
+  return names;
 }
 
 }  // namespace gonggo

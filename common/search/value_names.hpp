@@ -5,7 +5,9 @@
 #include <xapian.h>
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace gonggo {
 
@@ -13,7 +15,11 @@ namespace gonggo {
 struct ValueNames {
   std::unordered_map<std::string, Xapian::doccount> boards;
   std::unordered_map<std::string, Xapian::doccount> departments;  // single levels only, without spaces
+  std::unordered_set<std::string> beginnings;                     // the first character of each name
 };
+
+// Returns the first code point of a text, in UTF-8. Empty for an empty text.
+std::string first_character(std::string_view text);
 
 // Reads the names, at most 20,000 of each kind. Costs a walk through the terms of both fields.
 ValueNames read_value_names(const Xapian::Database& db);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 #include <utility>
 
 #include "common/base/utf8.hpp"
@@ -62,6 +63,19 @@ std::vector<std::string> names_of(std::span<const QueryWord> words) {
   return names;
 }
 
+// True if a name or the words of a status may begin with the word. This spares most words a look-up.
+bool may_begin_name(const QueryWord& word, const ValueNames& names) {
+  static const std::unordered_set<std::string> of_status = [] {
+    std::unordered_set<std::string> beginnings;
+    for (const StatusWords& row : status_words) {
+      beginnings.insert(first_character(row.words));
+    }
+    return beginnings;
+  }();
+  const std::string beginning = first_character(spelling(word));
+  return of_status.contains(beginning) || names.beginnings.contains(beginning);
+}
+
 bool overlaps(const Wish& one, const Wish& other) {
   return one.first < other.first + other.count && other.first < one.first + one.count;
 }
@@ -78,8 +92,17 @@ std::vector<Wish> WishFinder::find(std::string_view leaf, std::span<const QueryW
 
 // Adds the wishes that are names, the longest first.
 void WishFinder::add_names(std::span<const QueryWord> words, std::vector<Wish>& wishes) const {
+  std::vector<std::size_t> beginnings;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (may_begin_name(words[i], index_.names)) {
+      beginnings.push_back(i);
+    }
+  }
   for (std::size_t count = std::min(longest_name, words.size()); count > 0; --count) {
-    for (std::size_t first = 0; first + count <= words.size(); ++first) {
+    for (const std::size_t first : beginnings) {
+      if (first + count > words.size()) {
+        continue;
+      }
       Wish wish{.begin = words[first].begin, .end = words[first + count - 1].end, .first = first, .count = count};
       if (std::any_of(wishes.begin(), wishes.end(), [&](const Wish& other) { return overlaps(wish, other); })) {
         continue;

@@ -69,19 +69,14 @@ void add_group(WordLists& words, std::string_view line, const std::string& where
   }
 }
 
-std::string without_spaces(std::string text) {
-  std::erase(text, ' ');
-  return text;
-}
-
 void add_refused(WordLists& words, std::string_view line, std::size_t sign, const std::string& where) {
   const std::string left = normalize_keyword(line.substr(0, sign));
   const std::string right = normalize_keyword(line.substr(sign + 2));
   if (left.empty() || right.empty() || right.find('=') != std::string::npos) {
     throw Error(ErrorKind::input, where + ": a refused pair needs two words; write \"word != word\"");
   }
-  words.refused.insert({without_spaces(left), without_spaces(right)});
-  words.refused.insert({without_spaces(right), without_spaces(left)});
+  words.refused.insert({alias_key(left), alias_key(right)});
+  words.refused.insert({alias_key(right), alias_key(left)});
 }
 
 bool are_synonyms(const WordLists& words, const std::string& left, const std::string& right) {
@@ -92,11 +87,11 @@ bool are_synonyms(const WordLists& words, const std::string& left, const std::st
 
 // Adds an alias in both directions.
 void add_alias(WordLists& words, const std::string& full, const std::string& brief, double share) {
-  if (words.refused.contains({without_spaces(full), without_spaces(brief)}) || are_synonyms(words, full, brief)) {
+  if (words.refused.contains({alias_key(full), alias_key(brief)}) || are_synonyms(words, full, brief)) {
     return;
   }
-  words.aliases[without_spaces(brief)].push_back({full, share});
-  words.aliases[without_spaces(full)].push_back({brief, 1.0});
+  words.aliases[alias_key(brief)].push_back({full, share});
+  words.aliases[alias_key(full)].push_back({brief, 1.0});
 }
 
 // Adds the aliases of a file that a build has written.
@@ -168,6 +163,11 @@ std::shared_ptr<const WordLists> word_lists_for(const std::filesystem::path& gen
     words->hash = to_hex(fnv1a(words->hash, fnv1a(std::to_string(files.recency))));
   }
   return words;
+}
+
+std::string alias_key(std::string text) {
+  std::erase_if(text, [](char c) { return c == ' ' || c == '-'; });
+  return text;
 }
 
 std::string describe(const WordLists& words) {

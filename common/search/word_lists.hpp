@@ -27,10 +27,10 @@ struct WordLists {
   std::unordered_set<std::string> stop_words;
   // Maps each word of a group, in normalised form, to the other words of the group as written in the file.
   std::unordered_map<std::string, std::vector<std::string>> synonyms;
-  // Maps each short or long form that the build learned, in normal form without spaces, to its other forms. A pair that
-  // the synonyms have or refuse is left out.
+  // Maps the alias_key() of each short or long form that the build learned to its other forms. A pair that the synonyms
+  // have or refuse is left out.
   std::unordered_map<std::string, std::vector<LearnedForm>> aliases;
-  std::set<std::pair<std::string, std::string>> refused;  // pairs "A != B", in both orders, without spaces
+  std::set<std::pair<std::string, std::string>> refused;  // pairs "A != B" of alias_key(), in both orders
   // Half-life in days by which age lowers the scores for a short query whose request has no recency (candidates.hpp).
   // 0: age is ignored.
   unsigned recency = 0;
@@ -60,6 +60,10 @@ struct WordListFiles {
 // Loads the lists from the origins in `files`, and the learned aliases of the generation. Throws as load_word_lists().
 // With an empty `generation` there are no copies of lists.
 std::shared_ptr<const WordLists> word_lists_for(const std::filesystem::path& generation, const WordListFiles& files);
+
+// Returns the text without spaces and hyphens, in which short and long forms are often spelled differently. `text` is
+// in normal form.
+std::string alias_key(std::string text);
 
 // Returns a description of the lists for a log or a person: "48 stop words (index), no synonyms".
 std::string describe(const WordLists& words);

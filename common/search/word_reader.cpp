@@ -287,14 +287,14 @@ bool WordReader::add_half(std::vector<QueryWord>& halves, const QueryWord& word,
   return true;
 }
 
-// Adds the synonyms and the learned forms of the word at `at`, alone and together with up to two words that follow.
+// Adds what may stand for the word at `at`, alone and together with up to two words that follow.
 void WordReader::add_stand_ins(std::span<QueryWord> words, std::size_t at, bool quoted) {
   for (const StandIn& other : stand_ins(words.subspan(at), *index_.lists)) {
     const std::span<QueryWord> replaced = words.subspan(at, other.words);
-    if (!other.learned) {
+    if (!other.guessed) {
       add_synonym(replaced, other.text, other.share);
     } else if (!quoted && budget_.left(Resource::terms) > terms_kept_for_words) {
-      add_learned(replaced, other.text, other.share);
+      add_guess(replaced, other.text, other.share);
     }
   }
 }
@@ -311,8 +311,8 @@ void WordReader::add_synonym(std::span<QueryWord> words, const std::string& text
   }
 }
 
-// Lets a learned form stand for all of the words. `share` is its part of the weight of a learned form.
-void WordReader::add_learned(std::span<QueryWord> words, const std::string& text, double share) {
+// Lets a learned form or a reading stand for all of the words. `share` is its part of the weight of such a guess.
+void WordReader::add_guess(std::span<QueryWord> words, const std::string& text, double share) {
   const std::vector<QueryWord> form = whole_words(analyze(text, words.front().scope, index_.analyzer.analyze(text)));
   const double strength = index_.weights.alias * share;
   if (form.empty()) {

@@ -55,7 +55,7 @@ class WordReader {
   bool add_half(std::vector<QueryWord>& halves, const QueryWord& word, std::string text);
   void add_stand_ins(std::span<QueryWord> words, std::size_t at, bool quoted);
   void add_synonym(std::span<QueryWord> words, const std::string& text, double share);
-  void add_learned(std::span<QueryWord> words, const std::string& text, double share);
+  void add_guess(std::span<QueryWord> words, const std::string& text, double share);
   void add_letters(std::span<QueryWord> words, std::size_t at);
   std::vector<QueryWord> read_synonym(const std::string& text, TextScope scope);
   std::vector<FrequentTerm> find_completions(const std::string& text, const std::string& stem, TextScope scope);

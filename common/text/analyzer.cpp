@@ -9,6 +9,7 @@
 
 #include "common/base/utf8.hpp"
 #include "common/text/counters.hpp"
+#include "common/text/hanja_words.hpp"
 #include "common/text/korean.hpp"
 #include "common/text/list_words.hpp"
 #include "common/text/normalize.hpp"
@@ -376,6 +377,7 @@ std::vector<Token> Analyzer::analyze(std::string_view text) {
   const std::span<WordDraft> drafts(a.drafts.data(), a.finished);
   join_list_words(drafts, a.units);
   complete_list_words(drafts, a.units, a.lexicon->words());
+  add_hanja_words(drafts, a.units, a.lexicon->words());
   std::vector<Token> tokens;
   std::size_t count = 0;
   for (std::size_t i = 0; i < a.finished; ++i) {

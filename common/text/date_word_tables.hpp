@@ -5,7 +5,7 @@
 #include <array>
 #include <string_view>
 
-#include "common/text/date_words.hpp"
+#include "common/text/date_bound.hpp"
 
 namespace gonggo::date_tables {
 

@@ -8,12 +8,9 @@
 #include <vector>
 
 #include "common/base/date.hpp"
+#include "common/text/date_bound.hpp"
 
 namespace gonggo {
-
-// Which side of a named period is meant: the period itself (6월), everything up to its end (6월까지), or everything
-// from its beginning (6월부터).
-enum class DateBound { within, until, since };
 
 struct DateWords {
   std::size_t begin = 0;  // bytes [begin, end) of the text, without a particle

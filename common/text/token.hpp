@@ -22,8 +22,8 @@ enum class TokenKind : std::uint8_t {
   // Two neighbouring syllables or Han characters of the stem: 클러, 러스, 스터. In a stretch without spaces, the
   // bigrams between its words and inside their endings follow, too. They end behind the stem.
   bigram,
-  // A word that another reading of the word gives (hidden_words.hpp): 제도 in 복지제도, 배달 in 배달원. Documents are
-  // indexed under it; a query does not ask for it.
+  // A word that another reading of the word gives (hidden_words.hpp): 제도 in 복지제도, 배달 in 배달원, 대구 in 大邱
+  // (hanja_words.hpp). Documents are indexed under it; a query does not ask for it.
   hidden,
 };
 

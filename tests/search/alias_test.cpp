@@ -78,6 +78,22 @@ TEST_CASE("a learned form matches whole words only, and the words of a longer fo
   CHECK(found(index.live(), {}, "가수공 점검") == Ids{"long"});
 }
 
+TEST_CASE("spaces and hyphens make no difference between learned forms") {
+  std::vector<Announcement> all;
+  for (int i = 1; i <= 4; ++i) {
+    all.push_back(announcement("e" + std::to_string(i), "가람 물관리 정보망(GA-NT) 소식"));
+    all.back().date = make_day(2024, 3, static_cast<unsigned>(i));
+  }
+  all.push_back(announcement("long", "가람물관리정보망 점검"));
+  all.push_back(announcement("apart", "가람 물관리 정보망 점검"));
+  all.push_back(announcement("short", "GA-NT 교육"));
+  const SmallIndex index(all);
+  CHECK(found(index.live(), {}, "GA-NT 점검") == Ids{"apart", "long"});
+  CHECK(found(index.live(), {}, "GA NT 점검") == Ids{"apart", "long"});
+  CHECK(found(index.live(), {}, "가람물관리정보망 교육") == Ids{"short"});
+  CHECK(found(index.live(), {}, "가람 물관리 정보망 교육") == Ids{"short"});
+}
+
 TEST_CASE("a learned form does not stand for words of a quoted phrase or for excluded words") {
   const SmallIndex index(explained());
   CHECK_FALSE(finds(index, "\"WM\" 점검", "long"));

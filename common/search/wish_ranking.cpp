@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/wish_ranking.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "common/search/word_match.hpp"
+
+namespace gonggo {
+namespace {
+
+bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
+
+}  // namespace
+
+void raise_wishes(std::span<const Wish> wishes, std::span<const QueryWord> words, const RankingWeights& weights,
+                  Ranking& ranking) {
+  for (const Wish& wish : wishes) {
+    std::vector<Xapian::Query> either{wish.fits};
+    const auto own = words.subspan(wish.first, wish.count);
+    const bool has_number = std::any_of(own.begin(), own.end(), [](const QueryWord& w) { return has_digit(w.stem); });
+    if (wish.kind == WishKind::date && has_number) {
+      std::vector<Xapian::Query> title;
+      for (const QueryWord& word : own) {
+        title.push_back(term_query(TextScope::title, TokenKind::stem, word.stem));
+      }
+      either.push_back(all_of(title));
+    }
+    const bool is_only_wish = stands_for_words(wish) && !has_number;
+    ranking.raise(any_of(either), is_only_wish ? weights.wish_now : weights.wish);
+  }
+  const bool only_wishes =
+      std::all_of(words.begin(), words.end(), [](const QueryWord& word) { return word.stop || word.fits; });
+  if (only_wishes && !wishes.empty()) {
+    ranking.find_raised();
+  }
+}
+
+}  // namespace gonggo
