@@ -14,6 +14,7 @@
 #include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
 #include "common/search/correction.hpp"
+#include "common/search/empty_answer.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/search.hpp"
 #include "common/search/snippet.hpp"
@@ -154,6 +155,10 @@ SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadlin
   result.remarks = remarks_of(corrected);
   if (result.total == 0 && result.similar > 0) {
     result.remarks.push_back(make_remark(RemarkKind::similar_only));
+  }
+  if (result.total == 0) {
+    const std::vector<Remark> help = remarks_on_empty_answer(search, index, deadline);
+    result.remarks.insert(result.remarks.end(), help.begin(), help.end());
   }
   result.remarks = distinct(std::move(result.remarks));
   return result;
