@@ -40,8 +40,8 @@ TEST_CASE("a compound is not found where its syllables are scattered over many t
   LexiconSources words;
   words.hunspell_dic = "/usr/share/hunspell/ko.dic";
   words.hunspell_aff = "/usr/share/hunspell/ko.aff";
-  for (const std::string first : {"안전", "수행", "공급", "석유", "한국"}) {
-    for (const std::string second : {"문화", "기반", "기준", "가격", "기업"}) {
+  for (const std::string first : {"안전", "수행", "한국"}) {
+    for (const std::string second : {"문화", "기반", "기업"}) {
       const std::string across = first.substr(3) + second.substr(0, 3);
       std::vector<Announcement> all;
       for (int i = 0; i < 20; ++i) {
