@@ -2,6 +2,7 @@
 #include "indexer/selection.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "common/base/date.hpp"
 #include "common/base/error.hpp"
@@ -30,6 +31,13 @@ bool names_something(const QueryNode& node, Searcher& searcher) {
       return !normalize_keyword(node.text).empty();
   }
   return false;
+}
+
+// False for remarks that say why nothing was found. The query was then searched for as typed.
+bool reports_guess(const Remark& remark) {
+  static constexpr std::array as_typed{"unknown_value", "suggested",    "no_exact_match", "nothing_found",
+                                       "fewer_words",   "wider_period", "fewer_filters"};
+  return std::none_of(as_typed.begin(), as_typed.end(), [&](const char* code) { return remark.code == code; });
 }
 
 }  // namespace
@@ -64,7 +72,7 @@ std::vector<DocumentName> select_documents(const std::filesystem::path& index, c
   for (;; ++request.page) {
     const SearchResult result = searcher.search(request, std::chrono::steady_clock::time_point::max());
     for (const Remark& remark : result.remarks) {
-      if (remark.code != "unknown_value") {  // this remark does not report a guess
+      if (reports_guess(remark)) {
         throw Error(ErrorKind::usage, "--query: " + remark.message + "; write it so that nothing is guessed");
       }
     }

@@ -108,7 +108,17 @@ void add_totals(json::object& object, const SearchResult& result) {
 json::array remarks_of(const SearchResult& result) {
   json::array remarks;
   for (const auto& remark : result.remarks) {
-    remarks.push_back(json::object{{"code", remark.code}, {"message", remark.message}});
+    json::object object{{"code", remark.code}, {"message", remark.message}};
+    if (!remark.query.empty()) {
+      object["query"] = remark.query;
+    }
+    if (!remark.without.empty()) {
+      object["without"] = json::array(remark.without.begin(), remark.without.end());
+    }
+    if (remark.total) {
+      object["totalHits"] = *remark.total;
+    }
+    remarks.push_back(std::move(object));
   }
   return remarks;
 }

@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/relaxation.hpp"
@@ -40,12 +39,11 @@ std::uint64_t count_matches(const OpenIndex& index, const Xapian::Query& match, 
 }
 
 // The documents are named by their ids, because the index may consist of two databases.
-std::unordered_set<Xapian::docid> documents_among(const OpenIndex& index, const Matcher& matcher,
-                                                  const Xapian::Query& match,
+std::unordered_set<Xapian::docid> documents_among(OpenIndex& index, const Matcher& matcher, const Xapian::Query& match,
                                                   const std::vector<Candidate>& candidates) {
   std::vector<Xapian::Query> names;
   for (const Candidate& candidate : candidates) {
-    const std::string key = slot_value(index.db, candidate.document, Slot::by_date);
+    const std::string key = index.streams.by_date(index.db, candidate.document);
     const auto [source, id] = identity_of(key);
     names.push_back(value_query(FieldId::id, id, {std::string(source)}));
   }

@@ -35,7 +35,7 @@ std::uint64_t count_matches(const OpenIndex& index, const Xapian::Query& match, 
                             FacetCounter* counter = nullptr);
 
 // Returns those of the candidates that match.
-std::unordered_set<Xapian::docid> documents_among(const OpenIndex& index, const Matcher& matcher,
-                                                  const Xapian::Query& match, const std::vector<Candidate>& candidates);
+std::unordered_set<Xapian::docid> documents_among(OpenIndex& index, const Matcher& matcher, const Xapian::Query& match,
+                                                  const std::vector<Candidate>& candidates);
 
 }  // namespace gonggo

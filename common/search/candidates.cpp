@@ -129,7 +129,7 @@ void CandidateFinder::score(std::vector<Candidate>& candidates) {
       return a.score > b.score;
     }
     return a.document != b.document &&
-           slot_value(index_.db, a.document, Slot::by_date) < slot_value(index_.db, b.document, Slot::by_date);
+           index_.streams.by_date(index_.db, a.document) < index_.streams.by_date(index_.db, b.document);
   });
 }
 

@@ -242,6 +242,9 @@ CompiledQuery::Maybe CompiledQuery::match_all(const Node& node, const Relaxation
   Queries wanted;
   Queries unwanted;
   for (const Node& child : node.children) {
+    if (&node == &root_ && child.source->kind == QueryNode::Kind::filter) {
+      continue;
+    }
     if (Maybe query = match(child, relaxation, excluded)) {
       (child.source->excluded ? unwanted : wanted).push_back(std::move(*query));
     }
@@ -356,7 +359,7 @@ std::vector<LeafWords> CompiledQuery::leaves() const {
   return leaves;
 }
 
-std::optional<Xapian::Query> CompiledQuery::required() const { return required(root_); }
+std::optional<Xapian::Query> CompiledQuery::required(Constraints which) const { return required_all(root_, which); }
 
 CompiledQuery::Maybe CompiledQuery::required(const Node& node) const {
   const QueryNode& source = *node.source;
@@ -375,17 +378,21 @@ CompiledQuery::Maybe CompiledQuery::required(const Node& node) const {
       }
       return words_match(node, {.loose = true, .dropped = {}, .any = false}, false);
     case QueryNode::Kind::all:
-      return required_all(node);
+      return required_all(node, Constraints::all);
     case QueryNode::Kind::any:
       return required_any(node);
   }
   return std::nullopt;
 }
 
-CompiledQuery::Maybe CompiledQuery::required_all(const Node& node) const {
+CompiledQuery::Maybe CompiledQuery::required_all(const Node& node, Constraints which) const {
   Queries wanted;
   Queries unwanted;
   for (const Node& child : node.children) {
+    const bool is_filter = child.source->kind == QueryNode::Kind::filter;
+    if (which != Constraints::all && is_filter != (which == Constraints::filters)) {
+      continue;
+    }
     const bool excluded = child.source->excluded;
     if (Maybe query = excluded ? match(child, {}, false) : required(child)) {
       (excluded ? unwanted : wanted).push_back(std::move(*query));

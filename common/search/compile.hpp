@@ -61,6 +61,8 @@ class CompiledQuery {
 
   [[nodiscard]] const OpenIndex& index() const { return index_; }
   [[nodiscard]] const std::vector<QueryWord>& words() const { return words_; }  // without excluded words
+  // True if the query consists only of words and phrases that are not excluded.
+  [[nodiscard]] bool is_plain() const;
   [[nodiscard]] bool has_words() const { return !words_.empty(); }
   [[nodiscard]] bool is_question() const { return question_; }  // see common/text/question.hpp
   [[nodiscard]] std::vector<LeafWords> leaves() const;          // without excluded leaves
@@ -74,10 +76,13 @@ class CompiledQuery {
   [[nodiscard]] const std::vector<Wish>& wishes() const { return wishes_; }
 
   [[nodiscard]] const Ranking& ranking() const { return ranking_; }
-  // Returns the query for the match set, without weights. If the query has no words and no filters, these are all
-  // documents.
+  // Returns the query for the match set, without weights and without the filters that required() returns. If the query
+  // has no words, these are all documents.
   [[nodiscard]] Xapian::Query match(const Relaxation& relaxation) const;
-  [[nodiscard]] std::optional<Xapian::Query> required() const;  // nullopt if there is no hard constraint
+  // Returns the hard constraints, or those of one kind. Filters next to OR count as words, because a document may match
+  // a word instead. Returns nullopt if there are none.
+  enum class Constraints { all, words, filters };
+  [[nodiscard]] std::optional<Xapian::Query> required(Constraints which = Constraints::all) const;
   // Returns a query for documents that are similar to a query of unknown words. Such a document has three consecutive
   // syllables of a word of the query, or it has a word with which a word of the query begins or ends. Returns nullopt
   // if the index has a word of the query, a part of one, or a synonym of one.
@@ -112,14 +117,13 @@ class CompiledQuery {
   Maybe words_match(const Node& node, const Relaxation& relaxation, bool excluded) const;
   Maybe any_word(const Node& node) const;
   Maybe required(const Node& node) const;
-  Maybe required_all(const Node& node) const;
+  Maybe required_all(const Node& node, Constraints which) const;
   Maybe required_any(const Node& node) const;
   Xapian::Query filter(const QueryNode& node) const;
   Xapian::Query phrase(const Node& node, bool excluded) const;
   void find_wishes(const WishFinder& finder);
   void require_only_dates();
   [[nodiscard]] Clause clause(std::size_t first, std::size_t count) const;
-  [[nodiscard]] bool is_plain() const;
 
   const OpenIndex& index_;
   TextScope scope_;

@@ -50,10 +50,22 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
     {Kind::similar_only, "similar_only", "no document has the words; the documents shown only resemble them"},
     {Kind::unknown_value, "unknown_value", "no document has the {} \"{}\""},
     {Kind::unknown_value_with_similar, "unknown_value", "no document has the {} \"{}\"; similar ones are {}"},
+    {Kind::no_such_number, "no_exact_match", "no document has the number \"{}\""},
+    {Kind::no_such_telephone, "no_exact_match", "no document has the telephone number \"{}\""},
+    {Kind::no_such_code, "no_exact_match", "no document has the code \"{}\""},
+    {Kind::no_such_phrase, "no_exact_match", "no document has the phrase \"{}\""},
+    {Kind::nothing_found, "nothing_found", "no document has {}"},
+    {Kind::nothing_of_words, "nothing_found", "no document has enough of these words: {}"},
+    {Kind::nothing_matches, "nothing_found", "no document matches the query"},
+    {Kind::nothing_under_filters, "nothing_found",
+     "{} documents have the words, but none of them passes all filters and earlier queries"},
+    {Kind::fewer_words, "fewer_words", "a search for \"{}\" finds {}"},
+    {Kind::wider_period, "wider_period", "a search in any period finds {}"},
+    {Kind::fewer_filters, "fewer_filters", "a search without the filter {} finds {}"},
     {Kind::more_remarks, "more_remarks", "there are {} more remarks, which are not shown: {}"},
 }};
 
-constexpr std::array<RemarkCode, 16> codes{{
+constexpr std::array<RemarkCode, 21> codes{{
     {"unclosed_quote", "A quotation mark is opened and never closed. It is read as text."},
     {"ignored_operator",
      "An operator has no effect: OR or | without words on both sides, - next to OR, or a bracket that "
@@ -77,6 +89,14 @@ constexpr std::array<RemarkCode, 16> codes{{
     {"similar_only", "No document has the words. The documents shown only resemble them."},
     {"unknown_value",
      "No document has the department, board or keyword of a filter. Up to three similar values are named."},
+    {"no_exact_match", "No document has a number, a telephone number, a code or a quoted phrase of the query."},
+    {"nothing_found", "No document has the words, or enough of them. The message names the words."},
+    {"fewer_words",
+     "The answer is empty, but a shorter query finds something. It is in `query`, and `totalHits` counts."},
+    {"wider_period",
+     "Nothing in the period matches. `totalHits` counts the matches without the parameters in `without`."},
+    {"fewer_filters",
+     "Nothing matches under a filter. `totalHits` counts the matches without the parameter in `without`."},
     {"more_remarks", "There are more remarks than are shown. The message names the codes of the others."},
 }};
 

@@ -3,16 +3,23 @@
 // table of all codes and messages. Everything here is pure, total and thread-safe.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gonggo {
 
 struct Remark {
   std::string code;  // stable; one of remark_codes()
   std::string message;
+  // What a page can offer as a link; most remarks have none of it.
+  std::string query = {};                   // search for this instead
+  std::vector<std::string> without = {};    // or search without these parameters
+  std::optional<std::uint64_t> total = {};  // so many documents match then, in the first group
   bool operator==(const Remark&) const = default;
 };
 
@@ -44,6 +51,17 @@ enum class RemarkKind {
   similar_only,
   unknown_value,
   unknown_value_with_similar,
+  no_such_number,
+  no_such_telephone,
+  no_such_code,
+  no_such_phrase,
+  nothing_found,
+  nothing_of_words,
+  nothing_matches,
+  nothing_under_filters,
+  fewer_words,
+  wider_period,
+  fewer_filters,
   more_remarks,
 };
 inline constexpr RemarkKind last_remark_kind = RemarkKind::more_remarks;

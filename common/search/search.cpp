@@ -13,6 +13,7 @@
 #include "common/search/filters.hpp"
 #include "common/search/slot_order.hpp"
 #include "common/search/unknown_values.hpp"
+#include "common/search/word_match.hpp"
 #include "common/text/keyword.hpp"
 
 namespace gonggo {
@@ -68,6 +69,7 @@ Search::Search(OpenIndex& index, const SearchRequest& request, RequestBudget& bu
       wishes_(index, unfiltered_, today_),
       query_(parsed_.root, request.scope, index, budget, parsed_.remarks,
              request.syntax == Syntax::plain ? nullptr : &wishes_),
+      narrowed_(unfiltered_),
       matcher_(unfiltered_),
       finder_(index, request, query_, today_, deadline),
       strict_(query_.match({})),
@@ -77,26 +79,34 @@ Search::Search(OpenIndex& index, const SearchRequest& request, RequestBudget& bu
   add_conditions(earlier);
 }
 
-// Adds the hard constraints of the query, the earlier queries to search within, and then the filters.
+// Adds the hard constraints of the query; then the filters in its text and the earlier queries to search within; then
+// the filters of the request.
 void Search::add_conditions(EarlierQueries& earlier) {
+  using Constraints = CompiledQuery::Constraints;
   const std::optional<Xapian::Query> required = query_.required();
-  if (required) {
-    unfiltered_.restrict_to(*required);
+  if (const std::optional<Xapian::Query> words = query_.required(Constraints::words)) {
+    unfiltered_.restrict_to(*words);
   }
-  earlier.restrict(unfiltered_, required, budget_, remarks_);
   if (const std::optional<Xapian::Query> similar = query_.similar()) {
     answer_floor_ = hit_floor_ = 0;  // no document has a word of the query, so that shares say nothing
     unfiltered_.restrict_to(Xapian::Query(Xapian::Query::OP_OR, strict_, *similar));
   }
+  narrowed_ = unfiltered_;
+  const std::optional<Xapian::Query> filters = query_.required(Constraints::filters);
+  if (filters) {
+    narrowed_.restrict_to(*filters);
+  }
+  earlier.restrict(narrowed_, required, budget_, remarks_);
   if (!query_.has_words() && !required && !normalize_keyword(request_.query).empty()) {
     lacks_words_ = true;
     strict_ = Xapian::Query::MatchNothing;
   }
   matcher_ = with_filters_of(request_);
+  is_narrowed_ = filters || !request_.within.empty() || filter_query(request_, index_.db, today_, index_.sources);
 }
 
 Matcher Search::with_filters_of(const SearchRequest& request) const {
-  Matcher matcher = unfiltered_;
+  Matcher matcher = narrowed_;
   if (const auto filters = filter_query(request, index_.db, today_, index_.sources)) {
     matcher.restrict_to(*filters);
   }
@@ -134,7 +144,9 @@ const AnswerSet& Search::answers() {
   if (!answers_) {
     answers_ = decide_answers(query_, strict_match(), unfiltered_);
     if (finder_.share_without(answers_->dropped) < answer_floor_) {
-      answers_ = AnswerSet{Xapian::Query::MatchNothing, {}, {}, false};
+      answers_->match = Xapian::Query::MatchNothing;
+      answers_->remarks.clear();
+      answers_->found = false;
     }
   }
   return *answers_;
@@ -145,6 +157,16 @@ std::uint64_t Search::total() {
     total_ = count_matches(index_, answers().match, matcher_);
   }
   return *total_;
+}
+
+std::uint64_t Search::unfiltered_total() { return count_matches(index_, answers().match, unfiltered_); }
+
+std::uint64_t Search::total_under(const SearchRequest& filters) {
+  return count_matches(index_, answers().match, with_filters_of(filters));
+}
+
+bool Search::is_in_a_document(const LeafWords& leaf) const {
+  return unfiltered_.exists_visible(phrase_query(std::span(query_.words()).subspan(leaf.first, leaf.count)));
 }
 
 // Facets without a filter of their own are counted together with the total.
@@ -220,8 +242,7 @@ std::vector<Candidate>& Search::best_candidates() {
   if (best_) {
     return *best_;
   }
-  const bool filtered = filter_query(request_, index_.db, today_, index_.sources).has_value();
-  best_ = filtered ? finder_.with_ranked_term(matcher_) : unfiltered_candidates();
+  best_ = is_narrowed_ ? finder_.with_ranked_term(matcher_) : unfiltered_candidates();
   whole_ranking_ = best_->size() < finder_.most();
   if (whole_ranking_ && !query_.ranking_covers_match()) {
     append_new(*best_, finder_.of_match(matcher_, answers().match, *best_));

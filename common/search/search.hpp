@@ -82,6 +82,13 @@ class Search {
   // Returns the remarks on the query, without the remarks of answers(). Looks up the values of its filters.
   [[nodiscard]] std::vector<Remark> remarks() const;
   [[nodiscard]] const CompiledQuery& query() const { return query_; }
+  [[nodiscard]] const SearchRequest& request() const { return request_; }
+  // Returns the size of the first group without any filter and without the earlier queries.
+  std::uint64_t unfiltered_total();
+  // Returns the size of the first group under the filters of another request for the same query.
+  std::uint64_t total_under(const SearchRequest& filters);
+  // True if a document that may be shown has the exact phrase. Ignores all other conditions.
+  [[nodiscard]] bool is_in_a_document(const LeafWords& leaf) const;
   // Returns how words of the query were understood as wishes (wishes.hpp).
   [[nodiscard]] std::vector<Interpretation> interpretation() const;
   [[nodiscard]] const std::string& text() const { return parsed_.text; }  // the query as it was parsed
@@ -108,10 +115,12 @@ class Search {
   Instant now_;
   Day today_;
   ParsedQuery parsed_;
-  Matcher unfiltered_;  // has the conditions of the query and of the earlier queries
+  Matcher unfiltered_;  // has the conditions of the query; what is corrected or left out is decided with it
   WishFinder wishes_;
   CompiledQuery query_;
-  Matcher matcher_;  // has the filters of the request, too
+  Matcher narrowed_;  // has the filters in the text of the query and the earlier queries, too
+  Matcher matcher_;   // has the filters of the request, too
+  bool is_narrowed_ = false;
   CandidateFinder finder_;
   Xapian::Query strict_;  // matches every word or an alternative for it, without relaxation
   double answer_floor_;

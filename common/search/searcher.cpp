@@ -14,6 +14,7 @@
 #include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
 #include "common/search/correction.hpp"
+#include "common/search/empty_answer.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/search.hpp"
 #include "common/search/snippet.hpp"
@@ -155,6 +156,10 @@ SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadlin
   if (result.total == 0 && result.similar > 0) {
     result.remarks.push_back(make_remark(RemarkKind::similar_only));
   }
+  if (result.total == 0) {
+    const std::vector<Remark> help = remarks_on_empty_answer(search, index, deadline);
+    result.remarks.insert(result.remarks.end(), help.begin(), help.end());
+  }
   result.remarks = distinct(std::move(result.remarks));
   return result;
 }
@@ -186,7 +191,7 @@ std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& asked, unsigned 
   Search& search = corrected.search();
   std::vector<ScoredId> ranked;
   for (const Candidate& candidate : search.hits(0, std::min(limit, max_rank))) {
-    const std::string key = slot_value(index.db, candidate.document, Slot::by_date);
+    const std::string key = index.streams.by_date(index.db, candidate.document);
     const auto [source, id] = identity_of(key);
     ranked.push_back({std::string(source), std::string(id), std::max(candidate.score, 0.0)});
   }

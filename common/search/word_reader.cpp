@@ -7,6 +7,7 @@
 #include "common/base/utf8.hpp"
 #include "common/index/terms.hpp"
 #include "common/search/letter_words.hpp"
+#include "common/search/run_words.hpp"
 #include "common/search/stand_ins.hpp"
 #include "common/text/keyword.hpp"
 #include "common/text/noun_affixes.hpp"
@@ -32,6 +33,9 @@ std::size_t completion_weight(TextScope scope) { return scope == TextScope::body
 std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope, std::size_t weight, bool quoted) {
   std::vector<Token> tokens = index_.analyzer.analyze(text);
   met_question_ = met_question_ || is_question(tokens);
+  if (!quoted) {
+    tokens = separate(tokens, scope);
+  }
   keep_room(tokens, weight);
   std::vector<QueryWord> words = analyze(text, scope, tokens);
   add_joined(words);
@@ -43,6 +47,16 @@ std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope
     add_letters(words, i);
   }
   return words;
+}
+
+// Looks up at most half of the terms of the budget, so that other words are never left out for this.
+std::vector<Token> WordReader::separate(const std::vector<Token>& tokens, TextScope scope) {
+  const FieldId field = field_of(scope);
+  const auto frequency = [&](const std::string& stem) -> std::uint32_t {
+    const bool room = budget_.left(Resource::terms) > terms_kept_for_words && budget_.take(Resource::terms);
+    return room ? index_.frequencies.of(index_.db, text_term(field, TokenKind::stem, stem)) : 0;
+  };
+  return separate_runs(tokens, {index_.db.get_doccount(), frequency});
 }
 
 std::vector<QueryWord> WordReader::read_excluded(const std::string& text, TextScope scope, std::size_t weight) {

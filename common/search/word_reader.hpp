@@ -41,6 +41,7 @@ class WordReader {
  private:
   using FrequentTerm = std::pair<Xapian::doccount, std::string>;  // number of documents, term
 
+  [[nodiscard]] std::vector<Token> separate(const std::vector<Token>& tokens, TextScope scope);
   void keep_room(std::vector<Token>& tokens, std::size_t weight);
   void remark_on_words();
   void remark_on_terms();

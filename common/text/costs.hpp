@@ -73,6 +73,9 @@ inline constexpr float unknown_verb = 6.5F;
 // Added between two eojeols of a stretch that was written without spaces. Tested by 국토교통부는,
 // 지역매체들은이스탄불의어느공항에.
 inline constexpr float lost_space = 3.5F;
+// A stretch that may be one eojeol of known words is cut into several eojeols if they cost less by at least this much.
+// Tested by 도서관의문화행사, which sets only an upper limit.
+inline constexpr float known_eojeols = 3.0F;
 
 // A known word is split into two parts if the parts cost at most this much more than the word. The limit is lower for
 // words of a dictionary (listed) than for words learned from the documents (learned). Tested by 산업단지,

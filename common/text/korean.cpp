@@ -265,6 +265,13 @@ void hide_long_nouns(const WordTable& words, View text, std::vector<Morph>& morp
   }
 }
 
+// True if a word of one syllable follows another word of the stem: the syllable may be a particle instead.
+bool has_inner_syllable(const NounPath& nouns, const Reading& reading) {
+  const std::vector<Span> spans = nouns.spans(reading.stem_end);
+  return std::any_of(spans.begin(), spans.end(),
+                     [](Span span) { return span.begin > 0 && span.end - span.begin == 1; });
+}
+
 // Cuts a stretch that was written without spaces into eojeols. Each eojeol is read separately. The cut with the lowest
 // total cost is used.
 class Spacing {
@@ -281,6 +288,7 @@ class Spacing {
     }
   }
 
+  [[nodiscard]] float cost() const { return best_.back().cost; }
   [[nodiscard]] std::vector<Morph> morphs() const {
     std::vector<Morph> found;
     for (std::size_t end = text_.size(); end > 0; end = best_[end].from) {
@@ -339,16 +347,23 @@ std::vector<Morph> analyze_hangul(const WordTable& words, View text, LeftContext
     return {particle};
   }
   const std::size_t limit = std::min(text.size(), longest_eojeol + 10);
+  const bool may_be_joined = text.size() >= shortest_joined && !words.words().empty();
+  std::vector<Morph> morphs;
+  float cost = cost::infinite;  // of the reading as one eojeol
   if (limit == text.size()) {
     const NounPath nouns(words, text, 0, limit, left == LeftContext::digits ? PathKind::after_digits : PathKind::words);
     const Reading reading = eojeol.read(nouns, 0, text.size());
-    if (reading.known || text.size() < shortest_joined || words.words().empty()) {
-      std::vector<Morph> whole{make_morph(words, text, nouns, 0, text.size(), reading)};
-      hide_long_nouns(words, text, whole);
-      return whole;
+    if (reading.known || !may_be_joined) {
+      cost = !may_be_joined || !has_inner_syllable(nouns, reading) ? 0 : reading.cost - cost::known_eojeols;
+      morphs.push_back(make_morph(words, text, nouns, 0, text.size(), reading));
     }
   }
-  std::vector<Morph> morphs = Spacing(words, text, left).morphs();
+  if (cost > 0) {
+    const Spacing spacing(words, text, left);
+    if (morphs.empty() || spacing.cost() < cost) {
+      morphs = spacing.morphs();
+    }
+  }
   hide_long_nouns(words, text, morphs);
   return morphs;
 }

@@ -153,6 +153,19 @@ TEST_CASE("delete by query refuses a query that it would have to guess at") {
   CHECK(status_of(folder).at("live").at("documents") == 3);
 }
 
+TEST_CASE("delete by query deletes nothing if no document has the query") {
+  const Folder folder("indexer-empty");
+  write_text(folder / "a.jsonl", records(3));
+  REQUIRE(indexer(folder, {"build", folder / "a.jsonl"}).status == 0);
+  for (const char* query : {"없는낱말", "2025-51", "\"없는 구절\"", "GX-40127"}) {
+    INFO(query);
+    const Finished nothing = indexer(folder, {"delete", "--query", query});
+    CHECK_THAT(nothing.err, Catch::Contains("nothing to change"));
+    CHECK(nothing.status != 2);
+  }
+  CHECK(status_of(folder).at("live").at("documents") == 3);
+}
+
 TEST_CASE("delete by query refuses a query without a word or value, and an unknown source") {
   const Folder folder("indexer-nothing");
   write_text(folder / "a.jsonl", records(3));

@@ -266,7 +266,7 @@ TEST_CASE("a phrase in straight quotes is neither corrected nor relaxed") {
     const SearchResult result = searcher.search(asking(query), soon());
     CHECK(result.hits.empty());
     CHECK(result.corrected_query.empty());
-    CHECK(codes(result).empty());
+    CHECK(codes(result).starts_with("no_exact_match"));
   }
   CHECK(searcher.search(asking("\"여름축제\" 자원봉샤자"), soon()).corrected_query == "\"여름축제\" 자원봉사자");
   // Filters, exclusions and prefixes are not corrected either.
@@ -301,7 +301,7 @@ TEST_CASE("a correction holds in every order, on every page, for facets, plain q
   request.filters = {{FieldId::board, {"없음"}}};
   const SearchResult filtered = searcher.search(request, soon());
   CHECK(filtered.corrected_query == "도서관");
-  CHECK(codes(filtered) == "corrected unknown_value");
+  CHECK(codes(filtered) == "corrected unknown_value fewer_filters");
 }
 
 TEST_CASE("a correction does not reveal words of withheld documents") {
@@ -367,7 +367,7 @@ TEST_CASE("no mistyped query makes a search throw, and searching for the correct
     if (result.corrected_query.empty()) {
       continue;
     }
-    CHECK_FALSE(result.hits.empty());
+    CHECK((query.find(':') != std::string::npos || !result.hits.empty()));  // a filter may leave nothing
     request.query = result.corrected_query;
     CHECK(ids(searcher.search(request, soon())) == ids(result));
   }

@@ -21,6 +21,7 @@ TEST_CASE("the cache of word streams keeps to its size and always returns the st
     streams.emplace_back(50 + i % 100, static_cast<char>('a' + i % 26));
     Xapian::Document document;
     document.add_value(slot_number(Slot::words), streams.back());
+    document.add_value(slot_number(Slot::by_date), "key " + std::to_string(i));
     db.add_document(document);
   }
   for (const std::size_t most : {std::size_t{0}, std::size_t{1'000}, std::size_t{10'000}, std::size_t{1} << 20}) {
@@ -29,6 +30,7 @@ TEST_CASE("the cache of word streams keeps to its size and always returns the st
       const auto document = static_cast<Xapian::docid>(round * 37 % 200 + 1);
       const WordStream stream = cache.stream(db, document);
       CHECK(stream.length() == WordStream(streams[document - 1]).length());
+      CHECK(cache.by_date(db, document) == "key " + std::to_string(document - 1));
       CHECK(cache.bytes() <= std::max<std::size_t>(most, 300));
     }
   }

@@ -230,7 +230,7 @@ TEST_CASE("an empty match set is relaxed step by step, with a remark") {
   CHECK(unknown.total == 1);
   CHECK_THAT(unknown.remarks.front().message, Catch::Contains("우주선"));
   CHECK(matching(searcher, "도서관 여름 우주선") == Ids{"a"});
-  CHECK(codes(searcher.search(asking("우주선 화성"), soon())).empty());
+  CHECK(codes(searcher.search(asking("우주선 화성"), soon())) == "nothing_found");
   CHECK(matching(searcher, "\"여름 도서관\"").empty());
   // No alternative is left out alone, because that would find less.
   const SearchResult either = searcher.search(asking("여름 (우주선 | 화성)"), soon());
@@ -238,9 +238,9 @@ TEST_CASE("an empty match set is relaxed step by step, with a remark") {
   CHECK(either.total == 1);
   CHECK_THAT(either.remarks.front().message, Catch::Contains("without \"우주선 | 화성\""));
   CHECK(searcher.search(asking("우주선 (축제 | 여름)"), soon()).total == 3);
-  // There is no remark if no relaxation finds anything.
-  CHECK(codes(searcher.search(asking("\"여름 도서관\" 축제"), soon())).empty());
-  CHECK(codes(searcher.search(asking("도서관 축제 게시판:없음"), soon())) == "unknown_value");
+  // The remark says what is missing if no relaxation finds anything.
+  CHECK(codes(searcher.search(asking("\"여름 도서관\" 축제"), soon())).starts_with("no_exact_match"));
+  CHECK(codes(searcher.search(asking("도서관 축제 게시판:없음"), soon())) == "unknown_value nothing_found");
 }
 
 TEST_CASE("the words are kept that a document has together, as many as possible") {
@@ -355,7 +355,7 @@ TEST_CASE("hits without any word of the query are announced as similar, and are 
   CHECK(codes(similar) == "similar_only");
   const SearchResult nothing = searcher.search(asking("출장소장"), soon());
   CHECK(nothing.hits.empty());
-  CHECK(codes(nothing).empty());
+  CHECK(codes(nothing) == "nothing_found");
   CHECK(codes(searcher.search(asking("심폐소생술"), soon())).empty());
 }
 

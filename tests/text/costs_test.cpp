@@ -118,6 +118,13 @@ TEST_CASE("cost lost_space: a stretch without spaces is split into eojeols only 
   CHECK(holds(stems("지역매체들은이스탄불의어느공항에"), "공항"));  // 7
 }
 
+TEST_CASE("cost known_eojeols: a stretch of known words is split into eojeols only where this is much more likely") {
+  const auto learned = learned_from({{300, "도서관의 문화 행사를 국내 기업의 중국 시장과 업계의 의약품에 안내"}});
+  CHECK(stems("도서관의문화행사", learned) == Terms{"도서관", "문화행사"});  // 40: 도서관의문화행사
+  CHECK(stems("국내업계의중국의약품시장", learned) == Terms{"국내업계", "중국의약품시장"});
+  CHECK(stems("도서관문화행사과안내", learned) == Terms{"도서관문화행사과안내"});
+}
+
 TEST_CASE("cost listed_gain and gain_each: a word of the dictionary is split if its parts are common") {
   CHECK(parts("산업단지") == Terms{"산업", "단지"});          // listed_gain 6.5: none
   CHECK(parts("방위사업청") == Terms{"방위", "사업", "청"});  // gain_each 3.5: none

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Reads a run of words that were typed without spaces as the words that it is made of. Private to common/search.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "common/text/token.hpp"
+
+namespace gonggo {
+
+// What the index knows about a word.
+struct IndexedWords {
+  std::uint32_t documents;                                          // documents of the index
+  std::function<std::uint32_t(const std::string& stem)> frequency;  // how many of them have the word
+};
+
+// Returns the tokens of a query's text, with runs separated: a word that no document has, but that consists of three or
+// more parts, is replaced by the words that the index has, of one part or several: 풍력확산가속화 by 풍력, 확산 and
+// 가속화. The tokens of all other words stay, and all words are numbered anew, without gaps. A run stays one word if
+// too many of its parts are unknown or single syllables.
+std::vector<Token> separate_runs(const std::vector<Token>& tokens, const IndexedWords& index);
+
+}  // namespace gonggo

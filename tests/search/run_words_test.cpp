@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Runs of words that are typed without spaces.
+#include "common/search/run_words.hpp"
+
+#include <array>
+#include <map>
+
+#include "tests/search/small_index.hpp"
+
+using namespace gonggo;
+using Terms = std::vector<std::string>;
+
+namespace {
+
+LexiconSources dictionary() {
+  LexiconSources words;
+  words.hunspell_dic = "/usr/share/hunspell/ko.dic";
+  words.hunspell_aff = "/usr/share/hunspell/ko.aff";
+  return words;
+}
+
+// The tokens of one word: its stem, its surface if it has a particle, its parts and their bigrams.
+std::vector<Token> run(const Terms& parts, const std::string& particle = "") {
+  Token stem;
+  std::vector<Token> inside;
+  for (const std::string& part : parts) {
+    Token token;
+    token.term = part;
+    token.kind = TokenKind::part;
+    token.script = part.front() >= '0' && part.front() <= '9' ? Script::number : Script::hangul;
+    token.begin = static_cast<std::uint32_t>(stem.term.size());
+    stem.term += part;
+    token.end = static_cast<std::uint32_t>(stem.term.size());
+    inside.push_back(token);
+  }
+  stem.end = static_cast<std::uint32_t>(stem.term.size());
+  std::vector<Token> all{stem};
+  if (!particle.empty()) {
+    Token surface = stem;
+    surface.kind = TokenKind::surface;
+    surface.term += particle;
+    surface.end += static_cast<std::uint32_t>(particle.size());
+    all.push_back(surface);
+  }
+  all.insert(all.end(), inside.begin(), inside.end());
+  return all;
+}
+
+const std::map<std::string, std::uint32_t> known{
+    {"풍력", 40},     {"확산", 200},   {"가속", 90},  {"화", 300},     {"가속화", 80}, {"최저", 60},  {"임금", 100},
+    {"최저임금", 55}, {"임금인상", 1}, {"인상", 150}, {"3월", 400},    {"행사", 300},  {"안내", 500}, {"안내행사", 200},
+    {"재활용", 30},   {"분리", 50},    {"배출", 70},  {"분리배출", 1}, {"회", 100},    {"시", 900}};
+
+std::vector<Token> separated(const std::vector<Token>& tokens) {
+  return separate_runs(tokens, {10'000, [](const std::string& stem) {
+                                  const auto word = known.find(stem);
+                                  return word == known.end() ? 0 : word->second;
+                                }});
+}
+
+Terms words(const std::vector<Token>& tokens) {
+  Terms stems;
+  for (const Token& token : tokens) {
+    if (token.kind == TokenKind::stem) {
+      stems.push_back(token.term);
+    }
+  }
+  return stems;
+}
+
+std::string first(Searcher& searcher, const std::string& query) {
+  const std::vector<std::string> found = ids(searcher.search(asking(query), soon()));
+  return found.empty() ? "" : found.front();
+}
+
+}  // namespace
+
+TEST_CASE("a run that no document has becomes the words that the index has") {
+  CHECK(words(separated(run({"풍력", "확산", "가속", "화"}))) == Terms{"풍력", "확산", "가속화"});
+  CHECK(words(separated(run({"재활용", "분리", "배출"}))) == Terms{"재활용", "분리", "배출"});
+  CHECK(words(separated(run({"3", "월", "행사", "안내"}))) == Terms{"3월", "행사", "안내"});
+}
+
+TEST_CASE("parts are one word of a run only if the word is frequent for the frequency of its parts") {
+  CHECK(words(separated(run({"최저", "임금", "인상", "안내"}))) == Terms{"최저임금", "인상", "안내"});
+  CHECK(words(separated(run({"임금", "인상", "행사"}))) == Terms{"임금", "인상", "행사"});
+}
+
+TEST_CASE("a run stays one word if it has two parts, or too many parts in doubt") {
+  CHECK(words(separated(run({"풍력", "확산"}))) == Terms{"풍력확산"});
+  CHECK(words(separated(run({"풍력", "시", "확산"}))) == Terms{"풍력시확산"});
+  CHECK(words(separated(run({"풍력", "가온", "확산"}))) == Terms{"풍력가온확산"});
+  CHECK(words(separated(run({"풍력", "가온", "확산", "행사"}))) == Terms{"풍력", "가온", "확산", "행사"});
+}
+
+TEST_CASE("the last word of a run keeps the particle, and the words are numbered without gaps") {
+  std::vector<Token> two = run({"풍력", "확산", "가속", "화"}, "를");
+  for (Token token : run({"행사"}, "는")) {
+    token.word = 1;
+    two.push_back(token);
+  }
+  const std::vector<Token> tokens = separated(two);
+  CHECK(words(tokens) == Terms{"풍력", "확산", "가속화", "행사"});
+  Terms surfaces;
+  std::uint32_t last = 0;
+  for (const Token& token : tokens) {
+    CHECK((token.word == last || token.word == last + 1));
+    last = token.word;
+    if (token.kind == TokenKind::surface) {
+      surfaces.push_back(token.term);
+    }
+  }
+  CHECK(last == 3);
+  CHECK(surfaces == Terms{"가속화를", "행사는"});
+}
+
+TEST_CASE("a query of three nouns without spaces finds the document with all three first") {
+  const std::array<const char*, 8> what{"도서관", "공원", "주차장", "수영장", "박물관", "체육관", "보건소", "시장"};
+  const std::array<const char*, 6> about{"안전", "환경", "교육", "건강", "문화", "교통"};
+  const std::array<const char*, 6> how{"점검", "개선", "홍보", "평가", "조사", "정비"};
+  std::vector<Announcement> documents;
+  std::vector<std::string> queries;  // in the order of their documents
+  for (const std::string place : what) {
+    for (const std::string matter : about) {
+      for (const std::string work : how) {
+        const std::string id = std::to_string(queries.size());
+        documents.push_back(announcement(id, work + " 계획과 " + matter + " 소식", place + "에서 알립니다"));
+        queries.push_back(place + matter + work);
+      }
+      documents.push_back(announcement(place + matter, "주간 안내", place + matter + " 길잡이"));
+    }
+  }
+  const SmallIndex index(documents, dictionary());
+  Searcher searcher = index.open();
+  std::size_t lost = 0;
+  for (std::size_t i = 0; i < queries.size(); ++i) {
+    lost += first(searcher, queries[i]) == std::to_string(i) ? 0 : 1;
+  }
+  CHECK(lost == 0);
+}
+
+TEST_CASE("a quoted run stays one word") {
+  const SmallIndex index({announcement("together", "도서관 안전 점검"), announcement("apart", "안전 도서관의 점검")},
+                         dictionary());
+  Searcher searcher = index.open();
+  CHECK(searcher.search(asking("도서관안전점검"), soon()).total == 2);
+  CHECK(searcher.search(asking("\"도서관안전점검\""), soon()).total == 1);
+}
