@@ -56,8 +56,8 @@ struct RankingWeights {
 
   // The floor. An answer is empty unless a document matches the query as typed or holds enough of the query's weight;
   // words are left out only if the others have enough of it. A hit that is only similar needs its own, smaller share.
-  // The numbers for queries of several words count words of average weight: of two words, 1.25 is a share of 0.625.
-  double floor = 1.25;       // of the best document, for two or more words
+  // The numbers for queries of several words count words of average weight: of two words, 1.1 is a share of 0.55.
+  double floor = 1.1;        // of the best document, for two or more words
   double floor_word = 0.35;  // of the best document, for a single word
   double floor_hit = 0.25;   // of each hit that is only similar
 };

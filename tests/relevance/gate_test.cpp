@@ -178,7 +178,10 @@ TEST_CASE("a part of one syllable of an unknown word does not make a document th
         continue;
       }
       ++asked;
-      if (!sample().has_word(page.hits.front().announcement.id, name)) {
+      // 군집 of 도래군집 is a word of its own.
+      const std::string across = name.substr(name.size() - 3) + last;
+      const std::string& best = page.hits.front().announcement.id;
+      if (!sample().has_word(best, name) && !sample().has_word(best, across)) {
         wrong += "  " + name + last + ": " + page.hits.front().announcement.title + "\n";
       }
     }
