@@ -7,6 +7,7 @@
 #include "common/base/date.hpp"
 #include "common/base/error.hpp"
 #include "common/index/generation.hpp"
+#include "common/search/interpretation.hpp"
 #include "common/search/query.hpp"
 #include "common/search/searcher.hpp"
 #include "common/text/keyword.hpp"
@@ -36,7 +37,7 @@ bool names_something(const QueryNode& node, Searcher& searcher) {
 // False for remarks that say why nothing was found. The query was then searched for as typed.
 bool reports_guess(const Remark& remark) {
   static constexpr std::array as_typed{"unknown_value", "suggested",    "no_exact_match", "nothing_found",
-                                       "fewer_words",   "wider_period", "fewer_filters"};
+                                       "fewer_words",   "wider_period", "fewer_filters",  "similar_only"};
   return std::none_of(as_typed.begin(), as_typed.end(), [&](const char* code) { return remark.code == code; });
 }
 
@@ -74,6 +75,13 @@ std::vector<DocumentName> select_documents(const std::filesystem::path& index, c
     for (const Remark& remark : result.remarks) {
       if (reports_guess(remark)) {
         throw Error(ErrorKind::usage, "--query: " + remark.message + "; write it so that nothing is guessed");
+      }
+    }
+    for (const Interpretation& wish : result.interpretation) {
+      if (wish.kind == WishKind::date || wish.kind == WishKind::status) {
+        throw Error(ErrorKind::usage, "--query: \"" + wish.text + "\" may also mean the documents of that " +
+                                          std::string(wish_kind_name(wish.kind)) +
+                                          "; put it in straight quotes to select by the words alone");
       }
     }
     if (result.total > max_depth) {

@@ -58,7 +58,7 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
     {Kind::nothing_of_words, "nothing_found", "no document has enough of these words: {}"},
     {Kind::nothing_matches, "nothing_found", "no document matches the query"},
     {Kind::nothing_under_filters, "nothing_found",
-     "{} documents have the words, but none of them passes all filters and earlier queries"},
+     "the number of documents with the words is {}, but none of them passes all filters and earlier queries"},
     {Kind::fewer_words, "fewer_words", "a search for \"{}\" finds {}"},
     {Kind::wider_period, "wider_period", "a search in any period finds {}"},
     {Kind::fewer_filters, "fewer_filters", "a search without the filter {} finds {}"},

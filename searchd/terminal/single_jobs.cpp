@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <iostream>
 #include <string>
@@ -63,24 +64,12 @@ SearchResult ask(Searcher& searcher, const SearchRequest& request) {
   return searcher.search(request, std::chrono::steady_clock::now() + no_deadline);
 }
 
-// Returns the number of the last page that has a hit, or 0 if there are no hits. The total is not enough to compute
-// this number: when sorted by relevance, hits that have only some of the words follow the counted hits.
-unsigned last_page(Searcher& searcher, SearchRequest request) {
-  request.highlight = false;
-  request.facets.clear();
-  unsigned filled = 0;
-  unsigned empty = request.page;
-  while (empty - filled > 1) {
-    request.page = filled + (empty - filled) / 2;
-    (ask(searcher, request).hits.empty() ? empty : filled) = request.page;
-  }
-  return filled;
-}
-
-void note_page_beyond_last(Searcher& searcher, const SearchRequest& request) {
-  const unsigned pages = last_page(searcher, request);
-  if (pages > 0) {
-    print_note("there is no page " + std::to_string(request.page) + "; the last page is " + std::to_string(pages),
+void note_page_beyond_last(const SearchRequest& request, const SearchResult& result) {
+  const std::uint64_t shown =
+      std::min<std::uint64_t>(result.total + (shows_similar(request) ? result.similar : 0), max_depth);
+  if (shown > 0 && request.size > 0) {
+    print_note("there is no page " + std::to_string(request.page) + "; the last page is " +
+                   std::to_string((shown + request.size - 1) / request.size),
                note_layout(), std::cerr);
   }
 }
@@ -136,13 +125,14 @@ ExitStatus search_once(const Settings& settings, Searcher& searcher) {
     std::cerr << "word lists: " << describe(searcher.words()) << '\n';
   }
   if (result.hits.empty() && request.page > 1) {
-    note_page_beyond_last(searcher, request);
+    note_page_beyond_last(request, result);
   }
   if (values.flag("header")) {
     print_tsv_header(std::cout);
   }
   print_result({request, result, seoul_day(*request.now), took}, format, output_layout(values), std::cout);
-  return result.hits.empty() ? ExitStatus::nothing_found : ExitStatus::found;
+  const bool only_counts = request.size == 0 && result.total > 0;
+  return result.hits.empty() && !only_counts ? ExitStatus::nothing_found : ExitStatus::found;
 }
 
 ExitStatus show_announcement(const Settings& settings, Searcher& searcher) {

@@ -145,7 +145,7 @@ TEST_CASE("delete by query refuses a query that it would have to guess at") {
   const Folder folder("indexer-guess");
   write_text(folder / "a.jsonl", records(3));
   REQUIRE(indexer(folder, {"build", folder / "a.jsonl"}).status == 0);
-  for (const char* query : {"", " ", "\"상수도", "상수도 없는낱말", "부서명칭:x"}) {
+  for (const char* query : {"", " ", "\"상수도", "상수도 없는낱말", "부서명칭:x", "2024년 상수도"}) {
     INFO(query);
     const Finished refused = indexer(folder, {"delete", "--query", query});
     CHECK((refused.status == 2 || refused.err.find("nothing to change") != std::string::npos));
