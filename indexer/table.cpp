@@ -53,9 +53,9 @@ class RereadableLines {
       }
       text_.append(fresh_.text) += '\n';
     }
-    const std::size_t end = text_.find_first_of("\r\n", at_.offset);
-    line = std::string_view(text_).substr(at_.offset, end - at_.offset);
-    at_ = {end + 1, at_.line + 1};
+    const std::string_view rest = std::string_view(text_).substr(at_.offset);
+    line = rest.substr(0, find_line_end(rest));
+    at_ = {at_.offset + line.size() + 1, at_.line + 1};
     // The caller stops reading ahead at a line that is too long. So only the last line of the text can be one.
     too_long = fresh_.too_long && at_.offset == text_.size();
     return true;
@@ -187,25 +187,32 @@ class RowReader {
       return;
     }
     const RereadableLines::Place before = lines_.place();
-    RereadableLines::Place joined_end = before;
-    RowParser joined = parser;
+    std::optional<RowParser> joined;  // most rows have no lone CR, so that nothing is copied
+    std::size_t read = 0;
+    std::size_t fitting = 0;  // number of lines that fit the header together with the row
     std::string_view line;
     bool too_long = false;
     while (!is_too_large(begin) && lines_.next_after_lone_cr(line, too_long)) {
-      joined.feed_more(line);
-      if (too_long || !joined.is_complete() || joined.cell_count() > width_) {
+      if (!joined) {
+        joined = parser;
+      }
+      joined->feed_more(line);
+      if (too_long || !joined->is_complete() || joined->cell_count() > width_) {
         break;
       }
-      joined_end = lines_.place();
-      if (joined.cell_count() == width_) {
-        parser = joined;
+      ++read;
+      if (joined->cell_count() == width_) {
+        fitting = read;
       }
     }
-    const bool fits = parser.cell_count() == width_;
     if (lines_.place().line > before.line) {
       reread_ += lines_.text_since(before).size() + line_cost;
     }
-    lines_.go_back(fits ? joined_end : before);
+    lines_.go_back(before);
+    for (; fitting > 0; --fitting) {
+      lines_.next(line, too_long);
+      parser.feed_more(line);
+    }
   }
 
   [[nodiscard]] bool is_too_large(RereadableLines::Place begin) const {

@@ -9,6 +9,7 @@
 #include "common/base/ascii.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/table_row.hpp"
+#include "indexer/text_stream.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -19,7 +20,7 @@ constexpr std::size_t most_lines = 20;  // lines in which a header may begin or 
 std::vector<std::string_view> first_lines(std::string_view text) {
   std::vector<std::string_view> lines;
   while (!text.empty() && lines.size() < most_lines) {
-    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+    const std::size_t end = std::min(find_line_end(text), text.size());
     lines.push_back(text.substr(0, end));
     text.remove_prefix(end);
     text.remove_prefix(text.starts_with("\r\n") ? 2 : std::min<std::size_t>(text.size(), 1));

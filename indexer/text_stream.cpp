@@ -273,6 +273,11 @@ std::string decode_text(std::string_view beginning) {
   return text;
 }
 
+std::size_t find_line_end(std::string_view text) {
+  const auto* const end = std::find_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; });
+  return end == text.end() ? std::string_view::npos : static_cast<std::size_t>(end - text.begin());
+}
+
 std::string_view LineReader::next_block() {
   try {
     return text_.read();
@@ -310,13 +315,13 @@ bool LineReader::next(Line& line) {
       }
     }
     started = true;
-    const auto* const end = std::find_if(block_.begin(), block_.end(), [](char c) { return c == '\n' || c == '\r'; });
-    const std::string_view part(block_.begin(), end);
+    const std::size_t end = find_line_end(block_);
+    const std::string_view part = block_.substr(0, end);
     const std::size_t room = max_line_ - std::min<std::uint64_t>(max_line_, line.text.size());
     line.too_long = line.too_long || part.size() > room;
     line.text += part.substr(0, room);
-    if (end != block_.end()) {
-      after_cr_ = *end == '\r';
+    if (end != std::string_view::npos) {
+      after_cr_ = block_[end] == '\r';
       block_.remove_prefix(part.size() + 1);
       break;
     }

@@ -50,6 +50,9 @@ class TextStream {
 // Decodes the beginning of a file to UTF-8. An incomplete character at the end may be lost.
 std::string decode_text(std::string_view beginning);
 
+// Returns the offset of the first LF or CR of the text; npos if there is none.
+std::size_t find_line_end(std::string_view text);
+
 struct Line {
   std::string text;          // line without its line end, cut if it is too long
   std::uint64_t number = 0;  // line number, from 1

@@ -201,6 +201,17 @@ TEST_CASE("a file of many lone CR and a wide header is read in bounded time") {
   CHECK(all.rejects.size() == 100'000);
 }
 
+TEST_CASE("a cell with many lone CR is read in bounded time") {
+  std::string bytes = "id,title,body\n1,t,b";
+  for (int i = 0; i < 1'000'000; ++i) {
+    bytes += "\rx";
+  }
+  const ReadAll all = read_bytes("a.csv", bytes + "\n2,t,b\n");
+  REQUIRE(all.announcements.size() == 2);
+  CHECK(all.announcements[0].body.ends_with("x\nx"));
+  CHECK(all.rejects.empty());
+}
+
 TEST_CASE("an empty table and a header alone hold nothing") {
   CHECK(read_bytes("a.csv", "").counts.announcements == 0);
   CHECK(read_bytes("a.csv", "\n \n").counts.rejects == 0);
