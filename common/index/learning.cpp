@@ -15,8 +15,7 @@ namespace {
 std::string alias_list(const std::vector<Alias>& aliases) {
   std::string text =
       "# Short forms that the documents explain, and in how many documents. This file belongs to the index: do not "
-      "edit "
-      "it.\n"
+      "edit it.\n"
       "# To refuse a pair, write \"long form != short form\" into the list of synonyms.\n";
   for (const Alias& alias : aliases) {
     text += alias.full + " = " + alias.brief + " # " + std::to_string(alias.documents) + "\n";

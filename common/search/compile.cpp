@@ -164,11 +164,10 @@ void CompiledQuery::find_wishes(const WishFinder& finder) {
 }
 
 // A query that only names a date in figures (2024년 5월) asks for the texts that name it. Other documents that fit the
-// date are similar.
+// date are similar. Called after raise_wishes(), which lets the ranking find them.
 void CompiledQuery::require_only_dates() {
-  const bool only_dates = std::all_of(words_.begin(), words_.end(), [](const QueryWord& word) {
-    return word.stop || (word.fits && word.stem.find_first_of("0123456789") != std::string::npos);
-  });
+  const bool only_dates = std::all_of(
+      words_.begin(), words_.end(), [](const QueryWord& word) { return word.stop || (word.fits && has_digit(word)); });
   if (only_dates) {
     for (QueryWord& word : words_) {
       word.fits.reset();

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "common/base/ascii.hpp"
 #include "common/text/exact_codes.hpp"
 
 namespace gonggo {
@@ -20,25 +21,25 @@ bool is_code(std::string_view text) {
   return codes.size() == 1 && codes.front() == std::pair{std::size_t{0}, text.size()};
 }
 
+std::size_t count_digits(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), ascii::is_digit));
+}
+
 // Returns the kind of remark for an exact phrase or code that no document has.
 RemarkKind kind_of_missing(std::string_view text) {
   if (!is_code(text)) {
     return RemarkKind::no_such_phrase;
   }
-  std::string groups;  // d for each digit, a hyphen, x for a Latin letter
-  for (const char c : text) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    groups += c >= '0' && c <= '9' ? "d" : c == '-' ? "-" : letter ? "x" : "";
-  }
-  const auto digits = static_cast<std::size_t>(std::count(groups.begin(), groups.end(), 'd'));
-  if (groups.find('x') != std::string::npos) {
+  if (std::any_of(text.begin(), text.end(), ascii::is_letter)) {
     return RemarkKind::no_such_code;
   }
-  if (std::count(groups.begin(), groups.end(), '-') == 1 && groups.find('-') == year_digits && !text.starts_with('0')) {
+  const std::string_view before_hyphen = text.substr(0, text.find('-'));
+  const bool one_hyphen = std::count(text.begin(), text.end(), '-') == 1;
+  if (one_hyphen && !text.starts_with('0') && count_digits(before_hyphen) == year_digits) {
     return RemarkKind::no_such_number;
   }
-  return text.starts_with('0') && digits >= least_telephone_digits ? RemarkKind::no_such_telephone
-                                                                   : RemarkKind::no_such_code;
+  return text.starts_with('0') && count_digits(text) >= least_telephone_digits ? RemarkKind::no_such_telephone
+                                                                               : RemarkKind::no_such_code;
 }
 
 Remark with_total(Remark remark, std::uint64_t total) {

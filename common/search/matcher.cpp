@@ -17,34 +17,34 @@ void Matcher::restrict_to(const Xapian::Query& query) {
 
 Xapian::Query Matcher::with_conditions(const Xapian::Query& query) const {
   const Xapian::Query filtered = conditions_ ? Xapian::Query(Xapian::Query::OP_FILTER, query, *conditions_) : query;
-  return only_visible(filtered, index_->last_due, now_);
+  return shown(filtered);
 }
 
 Xapian::Query Matcher::unweighted(const Xapian::Query& query) const {
   return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, index_->universal.shielded(query), 0.0);
 }
 
-bool Matcher::exists_visible(const Xapian::Query& query) const {
-  return finds(only_visible(query, index_->last_due, now_));
-}
+Xapian::Query Matcher::shown(const Xapian::Query& query) const { return only_visible(query, index_->last_due, now_); }
+
+bool Matcher::exists_visible(const Xapian::Query& query) const { return finds(shown(query)); }
 
 bool Matcher::has_visible(const std::string& term) const {
   return shows_all() ? index_->db.term_exists(term) : exists_visible(Xapian::Query(term));
 }
 
 bool Matcher::more_than(const Xapian::Query& query, Xapian::doccount most) const {
-  return any_order(only_visible(query, index_->last_due, now_), most + 1, false).size() > most;
+  return any_order(shown(query), most + 1, false).size() > most;
 }
 
 Xapian::MSet Matcher::visible(const Xapian::Query& query, Xapian::doccount most) const {
-  return any_order(only_visible(query, index_->last_due, now_), most, false);
+  return any_order(shown(query), most, false);
 }
 
 Xapian::doccount Matcher::count(const Xapian::Query& query) const {
   if (query.get_type() == Xapian::Query::LEAF_TERM && shows_all()) {
     return index_->db.get_termfreq(*query.get_unique_terms_begin());
   }
-  return any_order(only_visible(query, index_->last_due, now_), 0, true).get_matches_estimated();
+  return any_order(shown(query), 0, true).get_matches_estimated();
 }
 
 std::vector<Xapian::doccount> Matcher::count_with_each(const Xapian::Query& query,

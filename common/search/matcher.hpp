@@ -59,6 +59,8 @@ class Matcher {
   Xapian::MSet run(const Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact) const;
 
  private:
+  // Returns the query limited to documents that may be shown.
+  [[nodiscard]] Xapian::Query shown(const Xapian::Query& query) const;
   [[nodiscard]] bool finds(const Xapian::Query& query) const;
   [[nodiscard]] Xapian::MSet any_order(const Xapian::Query& query, Xapian::doccount count, bool exact) const;
 

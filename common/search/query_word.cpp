@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "common/base/ascii.hpp"
 #include "common/base/utf8.hpp"
 #include "common/index/terms.hpp"
 
@@ -29,6 +30,8 @@ std::string_view bigram_across(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
+
+bool has_digit(const QueryWord& word) { return std::any_of(word.stem.begin(), word.stem.end(), ascii::is_digit); }
 
 bool has_alternative(const QueryWord& word, Alternative::Kind kind) {
   return std::any_of(word.alternatives.begin(), word.alternatives.end(),

@@ -70,6 +70,9 @@ struct QueryWord {
   std::vector<Alternative> alternatives;  // in the order of their kinds
 };
 
+// True if the stem has a digit.
+bool has_digit(const QueryWord& word);
+
 bool has_alternative(const QueryWord& word, Alternative::Kind kind);
 
 // Returns the parts that the analyzer found inside the stem. Empty if it found none.

@@ -101,13 +101,18 @@ void Search::add_conditions(EarlierQueries& earlier) {
     lacks_words_ = true;
     strict_ = Xapian::Query::MatchNothing;
   }
-  matcher_ = with_filters_of(request_);
-  is_narrowed_ = filters || !request_.within.empty() || filter_query(request_, index_.db, today_, index_.sources);
+  const std::optional<Xapian::Query> of_request = filter_query(request_, index_.db, today_, index_.sources);
+  matcher_ = narrowed_by(of_request);
+  is_narrowed_ = filters || !request_.within.empty() || of_request;
 }
 
 Matcher Search::with_filters_of(const SearchRequest& request) const {
+  return narrowed_by(filter_query(request, index_.db, today_, index_.sources));
+}
+
+Matcher Search::narrowed_by(const std::optional<Xapian::Query>& filters) const {
   Matcher matcher = narrowed_;
-  if (const auto filters = filter_query(request, index_.db, today_, index_.sources)) {
+  if (filters) {
     matcher.restrict_to(*filters);
   }
   return matcher;

@@ -97,6 +97,7 @@ class Search {
  private:
   void add_conditions(EarlierQueries& earlier);
   [[nodiscard]] Matcher with_filters_of(const SearchRequest& request) const;
+  [[nodiscard]] Matcher narrowed_by(const std::optional<Xapian::Query>& filters) const;
   [[nodiscard]] Xapian::Query strict_match() const;
   const std::vector<Candidate>& unfiltered_candidates();
   std::vector<Candidate>& best_candidates();

@@ -2,24 +2,17 @@
 #include "common/search/wish_ranking.hpp"
 
 #include <algorithm>
-#include <string_view>
 #include <vector>
 
 #include "common/search/word_match.hpp"
 
 namespace gonggo {
-namespace {
-
-bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
-
-}  // namespace
-
 void raise_wishes(std::span<const Wish> wishes, std::span<const QueryWord> words, const RankingWeights& weights,
                   Ranking& ranking) {
   for (const Wish& wish : wishes) {
     std::vector<Xapian::Query> either{wish.fits};
     const auto own = words.subspan(wish.first, wish.count);
-    const bool has_number = std::any_of(own.begin(), own.end(), [](const QueryWord& w) { return has_digit(w.stem); });
+    const bool has_number = std::any_of(own.begin(), own.end(), has_digit);
     if (wish.kind == WishKind::date && has_number) {
       std::vector<Xapian::Query> title;
       for (const QueryWord& word : own) {

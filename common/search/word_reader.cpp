@@ -53,8 +53,7 @@ std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope
 std::vector<Token> WordReader::separate(const std::vector<Token>& tokens, TextScope scope) {
   const FieldId field = field_of(scope);
   const auto frequency = [&](const std::string& stem) -> std::uint32_t {
-    const bool room = budget_.left(Resource::terms) > terms_kept_for_words && budget_.take(Resource::terms);
-    return room ? index_.frequencies.of(index_.db, text_term(field, TokenKind::stem, stem)) : 0;
+    return take_for_guess() ? index_.frequencies.of(index_.db, text_term(field, TokenKind::stem, stem)) : 0;
   };
   return separate_runs(tokens, {index_.db.get_doccount(), frequency});
 }
@@ -307,7 +306,7 @@ void WordReader::add_stand_ins(std::span<QueryWord> words, std::size_t at, bool 
     const std::span<QueryWord> replaced = words.subspan(at, other.words);
     if (!other.guessed) {
       add_synonym(replaced, other.text, other.share);
-    } else if (!quoted && budget_.left(Resource::terms) > terms_kept_for_words) {
+    } else if (!quoted && has_room_for_guess()) {
       add_guess(replaced, other.text, other.share);
     }
   }
@@ -315,36 +314,39 @@ void WordReader::add_stand_ins(std::span<QueryWord> words, std::size_t at, bool 
 
 // Lets the text stand for all of the words. `share` is its part of the weight of a synonym.
 void WordReader::add_synonym(std::span<QueryWord> words, const std::string& text, double share) {
-  const std::vector<QueryWord> synonym = read_synonym(text, words.front().scope);
-  if (synonym.empty()) {
-    return;
-  }
-  const double weight = index_.weights.synonym * share / static_cast<double>(synonym.size());
-  for (QueryWord& word : words) {
-    word.alternatives.push_back({Kind::synonym, synonym, weight});
-  }
+  add_form(words, read_synonym(text, words.front().scope), {.kind = Kind::synonym, .words = {}, .weight = share});
 }
 
 // Lets a learned form or a reading stand for all of the words. `share` is its part of the weight of such a guess.
 void WordReader::add_guess(std::span<QueryWord> words, const std::string& text, double share) {
-  const std::vector<QueryWord> form = whole_words(analyze(text, words.front().scope, index_.analyzer.analyze(text)));
   const double strength = index_.weights.alias * share;
+  add_form(words, whole_words(analyze(text, words.front().scope, index_.analyzer.analyze(text))),
+           {.kind = Kind::synonym, .words = {}, .weight = strength, .strength = strength, .whole = true});
+}
+
+// Adds the words of a synonym or of a guess to all of the words. The weight of `alternative` is that of a synonym, in
+// parts of it; the words of the form share it.
+void WordReader::add_form(std::span<QueryWord> words, std::vector<QueryWord> form, Alternative alternative) const {
   if (form.empty()) {
     return;
   }
-  const double weight = index_.weights.synonym * strength / static_cast<double>(form.size());
+  alternative.weight = index_.weights.synonym * alternative.weight / static_cast<double>(form.size());
+  alternative.words = std::move(form);
   for (QueryWord& word : words) {
-    word.alternatives.push_back({Kind::synonym, form, weight, strength, true});
+    word.alternatives.push_back(alternative);
   }
 }
+
+bool WordReader::has_room_for_guess() const { return budget_.left(Resource::terms) > terms_kept_for_words; }
+
+bool WordReader::take_for_guess() { return has_room_for_guess() && budget_.take(Resource::terms); }
 
 // Adds the spelling in the other script to a word that consists of letters or of their names. This may take at most
 // half of the terms of the budget, so that other words are never left out for it.
 void WordReader::add_letters(std::span<QueryWord> words, std::size_t at) {
   const FieldId field = field_of(words[at].scope);
   const KnownTerms known{[&](const std::string& term) {
-                           return budget_.left(Resource::terms) > terms_kept_for_words &&
-                                  budget_.take(Resource::terms) &&
+                           return take_for_guess() &&
                                   index_.frequencies.of(index_.db, text_term(field, TokenKind::part, term)) > 0;
                          },
                          [&](const std::string& stem) { return index_.analyzer.in_dictionary(stem); }};

@@ -57,6 +57,10 @@ class WordReader {
   void add_stand_ins(std::span<QueryWord> words, std::size_t at, bool quoted);
   void add_synonym(std::span<QueryWord> words, const std::string& text, double share);
   void add_guess(std::span<QueryWord> words, const std::string& text, double share);
+  void add_form(std::span<QueryWord> words, std::vector<QueryWord> form, Alternative alternative) const;
+  // A guess leaves some terms of the budget to the words of the query.
+  [[nodiscard]] bool has_room_for_guess() const;
+  bool take_for_guess();
   void add_letters(std::span<QueryWord> words, std::size_t at);
   std::vector<QueryWord> read_synonym(const std::string& text, TextScope scope);
   std::vector<FrequentTerm> find_completions(const std::string& text, const std::string& stem, TextScope scope);

@@ -24,6 +24,7 @@ constexpr std::u32string_view list_signs = U",·ㆍ・‧∙•/，、";
 bool is_one_of(char32_t c, std::u32string_view all) { return all.find(c) != std::u32string_view::npos; }
 bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_brief_character(char32_t c) { return is_letter(c) || is_digit(c) || is_one_of(c, U"&+-"); }
 bool is_space(char32_t c) { return c == U' ' || c == 0xA0 || c == 0x3000; }
 
 Characters decode(std::string_view text) {
@@ -53,8 +54,7 @@ void trim(Characters& text) {
 bool is_latin_brief(const Characters& text) {
   const auto letters = std::count_if(text.begin(), text.end(), is_letter);
   const auto capitals = std::count_if(text.begin(), text.end(), [](char32_t c) { return c >= U'A' && c <= U'Z'; });
-  const bool allowed = std::all_of(text.begin(), text.end(),
-                                   [](char32_t c) { return is_letter(c) || is_digit(c) || is_one_of(c, U"&+-"); });
+  const bool allowed = std::all_of(text.begin(), text.end(), is_brief_character);
   const bool roman = std::all_of(text.begin(), text.end(), [](char32_t c) { return is_one_of(c, U"IVX"); });
   return allowed && !roman && letters >= 2 && (letters > 3 || capitals >= 2) && text.size() <= longest_brief &&
          is_letter(text.front()) && (is_letter(text.back()) || text.back() == U'+');
@@ -145,9 +145,8 @@ BracketPair pair_with_brief_inside(const Characters& before, const Characters& i
 // Reads AI(인공지능).
 BracketPair pair_with_brief_before(const Characters& before, const Characters& inside) {
   BracketPair pair;
-  const auto is_inside_brief = [](char32_t c) { return is_letter(c) || is_digit(c) || is_one_of(c, U"&+-"); };
   const auto is_long_form = [](char32_t c) { return hangul::is_syllable(c) || is_space(c); };
-  const Characters brief(std::find_if_not(before.rbegin(), before.rend(), is_inside_brief).base(), before.end());
+  const Characters brief(std::find_if_not(before.rbegin(), before.rend(), is_brief_character).base(), before.end());
   const bool after_hangul =
       brief.size() < before.size() && hangul::is_syllable(before[before.size() - brief.size() - 1]);
   if (!after_hangul && !brief.empty() && is_latin_brief(brief) && inside.size() <= longest_whole &&
