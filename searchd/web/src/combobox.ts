@@ -101,6 +101,7 @@ export class Combobox {
     input.addEventListener("focus", () => this.changed(true));
     input.addEventListener("click", () => this.changed(true));
     input.addEventListener("keydown", (event) => this.key(event));
+    input.addEventListener("keyup", () => this.composition.keyUp());
     popup.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       event.preventDefault();

@@ -15,6 +15,7 @@ export interface Key {
 
 export class Composition {
   active = false;  // between compositionstart and compositionend
+  private keyIsDown = false;  // a key of the input method was seen and is not up yet
   private justEnded = false;
 
   // `later` runs a function in a later task. Tests replace it.
@@ -27,6 +28,7 @@ export class Composition {
 
   ended(): void {
     this.active = false;
+    if (this.keyIsDown) return;  // the order of Chrome: the key that ends it was seen, and the next one is ours
     this.justEnded = true;
     this.later(() => {
       this.justEnded = false;
@@ -37,6 +39,12 @@ export class Composition {
   owns(key: Key): boolean {
     const behind = this.justEnded;
     this.justEnded = false;  // only the first key behind the end belongs to it
-    return this.active || key.isComposing || key.keyCode === 229 || behind;
+    this.keyIsDown = this.active || key.isComposing || key.keyCode === 229;
+    return this.keyIsDown || behind;
+  }
+
+  // Called with every keyup.
+  keyUp(): void {
+    this.keyIsDown = false;
   }
 }

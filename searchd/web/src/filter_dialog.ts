@@ -1,34 +1,33 @@
 // SPDX-License-Identifier: MIT
-// On narrow screens the filters of the page stand in a dialog, which a button opens. On wide screens they stand where
-// the page has them.
+// On narrow screens the page's filters are a sheet that a link opens. The script makes it a modal dialog: the keyboard
+// stays in it, Escape closes it, and the focus returns to the link.
 
 import { element } from "./dom";
-import { textsOf } from "./texts";
 
-const narrow = "(max-width: 48em)";
-
-export function filterDialog(filters: HTMLElement | null): void {
-  if (!filters) return;
-  const texts = textsOf(document.documentElement.lang);
-  const open = element("button", { type: "button", class: "open-filters", "aria-haspopup": "dialog" }, texts.openFilters);
-  const close = element("button", { type: "button", class: "close-filters" }, texts.closeFilters);
-  const dialog = element("dialog", { class: "filter-dialog", "aria-label": texts.openFilters }, close);
-  open.addEventListener("click", () => dialog.showModal());
-  close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();  // beside the content
+// `opener` is the link to `filters`; the link with the class "close" in `filters` closes it.
+export function filterDialog(filters: HTMLElement | null, opener: HTMLElement | null): void {
+  if (!filters || !opener) return;
+  const name = filters.getAttribute("aria-label") ?? opener.innerText;
+  const dialog = element("dialog", { class: "filter-dialog", "aria-label": name });
+  const place = document.createComment("");  // where the filters stand while the dialog is closed
+  filters.before(place);
+  filters.after(dialog);
+  opener.setAttribute("aria-haspopup", "dialog");
+  opener.addEventListener("click", (event) => {
+    event.preventDefault();
+    dialog.append(filters);
+    dialog.showModal();
   });
-  filters.before(open, dialog);
-  const media = matchMedia(narrow);
-  const place = () => {
-    open.hidden = !media.matches;
-    if (media.matches) {
-      dialog.append(filters);
-    } else {
-      dialog.close();
-      dialog.after(filters);
-    }
-  };
-  media.addEventListener("change", place);
-  place();
+  filters.querySelector(".close")?.addEventListener("click", (event) => {
+    if (!dialog.open) return;
+    event.preventDefault();
+    dialog.close();
+  });
+  dialog.addEventListener("close", () => {
+    place.after(filters);
+    opener.focus();
+  });
+  addEventListener("resize", () => {
+    if (dialog.open && getComputedStyle(opener).display === "none") dialog.close();
+  });
 }

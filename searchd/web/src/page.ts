@@ -8,6 +8,7 @@ import { Combobox, type Group } from "./combobox";
 import { comboboxStyle, styleSheet } from "./combobox_style";
 import { element } from "./dom";
 import { filterDialog } from "./filter_dialog";
+import { pageStyle } from "./page_style";
 import { RecentQueries } from "./recent";
 import { type Texts, textsOf } from "./texts";
 
@@ -62,6 +63,7 @@ function enhance(form: HTMLFormElement): void {
   const popular = popularQueries(form.dataset.popular);
   const suggester = form.dataset.suggest ? new Suggester(form.dataset.suggest, () => filtersOf(form)) : null;
   const status = element("div", { class: "only-read-out", "aria-live": "polite" });
+  form.querySelector("a.clear")?.remove();  // the link that empties the box without a script
   popup.after(clearButton(input, texts.clear));
   form.append(status);
   const atRest = async (): Promise<Group[]> => [
@@ -93,6 +95,6 @@ function enhance(form: HTMLFormElement): void {
   });
 }
 
-document.adoptedStyleSheets = [...document.adoptedStyleSheets, styleSheet(comboboxStyle)];
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, styleSheet(comboboxStyle), styleSheet(pageStyle)];
 document.querySelectorAll<HTMLFormElement>("form.gonggo-search").forEach(enhance);
-filterDialog(document.querySelector<HTMLElement>("[data-filters]"));
+filterDialog(document.getElementById("filters"), document.querySelector<HTMLElement>("a.open-filters"));

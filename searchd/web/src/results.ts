@@ -121,9 +121,7 @@ function pagination(answer: SearchAnswer, texts: Texts, actions: Actions): Node 
     button(text, () => actions.page(to), { part: "page", ...attributes });
   const numbers: Node[] = [];
   for (let to = Math.max(1, page - 2); to <= Math.min(last, page + 2); ++to) {
-    const attributes: Record<string, string> = { "aria-label": texts.page(to) };
-    if (to === page) attributes["aria-current"] = "page";
-    numbers.push(link(String(to), to, attributes));
+    numbers.push(link(String(to), to, to === page ? { "aria-current": "page" } : {}));
   }
   return element(
     "nav",

@@ -17,8 +17,6 @@ const korean = {
   clearRecent: "최근 검색어 삭제",
   recentOff: "최근 검색어 저장 끄기",
   recentOn: "최근 검색어 저장 켜기",
-  openFilters: "상세 조건",
-  closeFilters: "닫기",
   results: "검색 결과",
   searching: "검색하는 중입니다.",
   count: (total: number, similar: number) =>
@@ -46,7 +44,6 @@ const korean = {
   pages: "결과 쪽",
   previous: "이전",
   next: "다음",
-  page: (number: number) => `${number}쪽`,
   failures: {
     network: "검색 서버에 연결할 수 없습니다. 잠시 뒤에 다시 검색해 주세요.",
     busy: "검색하는 사람이 많습니다. 잠시 뒤에 다시 검색해 주세요.",
@@ -72,8 +69,6 @@ const english: Texts = {
   clearRecent: "Clear recent searches",
   recentOff: "Stop keeping recent searches",
   recentOn: "Keep recent searches",
-  openFilters: "Filters",
-  closeFilters: "Close",
   results: "Search results",
   searching: "Searching.",
   count: (total, similar) => {
@@ -95,7 +90,6 @@ const english: Texts = {
   pages: "Result pages",
   previous: "Previous",
   next: "Next",
-  page: (number) => `Page ${number}`,
   failures: {
     network: "The search server cannot be reached. Please try again later.",
     busy: "Many people are searching. Please try again in a moment.",

@@ -81,7 +81,7 @@ class GonggoSearch extends HTMLElement {
   }
 
   private build(): void {
-    this.texts = textsOf(this.attribute("lang") || this.closest<HTMLElement>("[lang]")?.lang || "ko");
+    this.texts = textsOf(this.closest<HTMLElement>("[lang]")?.lang ?? "ko");
     const { texts } = this;
     this.combobox?.close();
     this.input = element("input", {

@@ -25,6 +25,7 @@ test("in the order of Chrome, the key behind the end of the composition is ours"
   composition.started();
   assert.equal(composition.owns({ isComposing: true, keyCode: 229 }), true);
   composition.ended();
+  assert.equal(composition.owns(plain), false);
   endOfTask();
   assert.equal(composition.owns(plain), false);
 });
@@ -32,6 +33,8 @@ test("in the order of Chrome, the key behind the end of the composition is ours"
 test("in the order of Safari, the key in the task of the end belongs to the input method", () => {
   const { composition, endOfTask } = begin();
   composition.started();
+  composition.owns({ isComposing: true, keyCode: 229 });
+  composition.keyUp();
   composition.ended();
   assert.equal(composition.owns(plain), true);
   endOfTask();
