@@ -18,8 +18,9 @@ class TypingFigures {
   TypingFigures(Suggester& suggester, const WordLists& lists, const SearchRequest& request)
       : suggester_(suggester), lists_(lists), request_(request) {}
 
-  // Types a text. Writes each state from the second key on whose list is empty as a line "empty<TAB>state<TAB>text", and
-  // each state in which the text dropped more than three places, or out of the list, as "dropped<TAB>state<TAB>text".
+  // Types a text. Writes each state from the second key on whose list is empty as a line "empty<TAB>state<TAB>text",
+  // and each state in which the text dropped more than three places, or out of the list, as
+  // "dropped<TAB>state<TAB>text".
   void type(const std::string& text, std::ostream& out);
 
   void print(std::ostream& out) const;
