@@ -252,6 +252,15 @@ std::string facet_json(std::string_view name, const SearchResult& result, Langua
   return json_text(object);
 }
 
+std::string suggestions_json(std::string_view query, const std::vector<Suggestion>& suggestions) {
+  json::array all;
+  for (const Suggestion& one : suggestions) {
+    all.push_back(
+        json::object{{"text", one.text.text}, {"kind", suggestion_kind_name(one.kind)}, {"marks", marks_of(one.text)}});
+  }
+  return json_text(json::object{{"query", query}, {"suggestions", std::move(all)}});
+}
+
 const std::vector<const Field*>& answer_fields() {
   static const std::vector<const Field*> shown = [] {
     std::vector<const Field*> rows;

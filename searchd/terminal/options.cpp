@@ -107,6 +107,14 @@ std::vector<Option> output_options() {
                "an equals sign: --show=-7.",
        .example = "--show notice-2024-7 --source main",
        .group = group::search},
+      {.name = "suggest",
+       .metavar = "TEXT",
+       .help =
+           "Print what this text may be completed to instead of searching: titles, keywords, departments and words. "
+           "The last syllable may be unfinished, and initial consonants are enough: ㄷㄱㅅ. --format json prints the "
+           "answer of /v1/suggest. Only options that choose announcements and --size may stand beside it.",
+       .example = "--suggest 대ㄱ",
+       .group = group::search},
   };
 }
 
@@ -159,6 +167,13 @@ std::vector<Option> measuring_options() {
        .help = "Search for every query of this file in several rounds and print the queries per second of processor "
                "time. The file has the form of --batch.",
        .group = group::evaluation},
+      {.name = "suggest-bench",
+       .metavar = "FILE",
+       .type = OptionType::path,
+       .help = "Type every line of this file key by key and print how often there is no suggestion, where the line "
+               "stands among the suggestions, and the processor time of a key.",
+       .example = "--suggest-bench titles.txt",
+       .group = group::experiments},
       {.name = "analyze",
        .metavar = "TEXT",
        .help =
