@@ -9,6 +9,7 @@
 #include "searchd/handlers.hpp"
 #include "searchd/openapi.hpp"
 #include "searchd/page/page_handlers.hpp"
+#include "searchd/page/widget_handler.hpp"
 
 namespace gonggo::searchd {
 
@@ -20,7 +21,7 @@ HttpResponse show_description(const HttpRequest&, const RouteTarget&, const Rout
   return json_response(description);
 }
 
-constexpr std::array<Route, 17> route_table = {{
+constexpr std::array<Route, 19> route_table = {{
     {.name = "/v1/search",
      .path = "/v1/search",
      .methods = Methods::get_and_post,
@@ -99,6 +100,8 @@ constexpr std::array<Route, 17> route_table = {{
      .prefix = true,
      .cache = Cache::immutable,
      .answer = show_colours},
+    {.name = "/widget", .path = "/widget", .answer = show_widget},
+    {.name = "/widget/{path}", .path = "/widget/", .prefix = true, .cache = Cache::hour, .answer = show_widget_script},
 }};
 
 std::vector<std::string_view> split_path(std::string_view path) {

@@ -78,7 +78,7 @@ export async function begin() {
 // A new page in a browser without history. `failures` collects what must not happen in any test: script errors, and
 // violations of the content security policy.
 export async function newPage(world, options = {}) {
-  const context = await world.browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const context = await world.browser.newContext({ locale: "ko-KR", viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(5000);
   const failures = [];
@@ -152,5 +152,3 @@ export async function violations(page) {
   );
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
 }
-
-export const built = (name) => readFileSync(join("built", name), "utf8");
