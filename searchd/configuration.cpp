@@ -51,6 +51,21 @@ std::vector<Option> serving_options() {
        .key = "searchd.cors_allow",
        .repeatable = true,
        .group = serving},
+      {.name = "trusted-proxy",
+       .metavar = "NETWORK",
+       .help = "A proxy in front of the daemon, as an address or a range. Its forwarding headers are believed, such as "
+               "X-Forwarded-For; those of anybody else are ignored.",
+       .example = "--trusted-proxy 127.0.0.1 --trusted-proxy 10.0.0.0/8",
+       .key = "searchd.trusted_proxies",
+       .repeatable = true,
+       .group = serving},
+      {.name = "proxy-header",
+       .metavar = "HEADER",
+       .fallback = "x-forwarded-for",
+       .help = "The header in which the trusted proxies write the address of the client.",
+       .key = "searchd.proxy_header",
+       .choices = {"x-forwarded-for", "forwarded"},
+       .group = serving},
   };
 }
 
@@ -142,6 +157,19 @@ void check_origin(const std::string& origin, const std::string& where) {
     throw Error(ErrorKind::usage,
                 where + ": \"" + origin + "\" is not an origin; give one like https://www.example.org, or *");
   }
+}
+
+TrustedProxies read_proxies(const Values& values) {
+  std::vector<Network> networks;
+  for (const std::string& text : values.list("trusted-proxy")) {
+    const auto network = parse_network(text);
+    if (!network) {
+      throw Error(ErrorKind::usage, values.origin("trusted-proxy") + ": \"" + text +
+                                        "\" is not a network; give an address or a range, like 10.0.0.0/8");
+    }
+    networks.push_back(*network);
+  }
+  return TrustedProxies(std::move(networks));
 }
 
 }  // namespace
@@ -286,6 +314,9 @@ Configuration configure(const Settings& settings) {
   for (const auto& origin : configuration.cors_allow) {
     check_origin(origin, values.origin("cors-allow"));
   }
+  configuration.trusted_proxies = read_proxies(values);
+  configuration.proxy_header =
+      values.text("proxy-header") == "forwarded" ? ProxyHeader::forwarded : ProxyHeader::x_forwarded_for;
   configuration.log = {.target = values.text("log"),
                        .level = parse_log_level(values.text("log-level")).value_or(LogLevel::info)};
   configuration.access_log = {

@@ -11,6 +11,7 @@
 #include "common/base/log.hpp"
 #include "common/base/options.hpp"
 #include "common/search/word_lists.hpp"
+#include "searchd/client_address.hpp"
 
 namespace gonggo::searchd {
 
@@ -43,6 +44,8 @@ struct Configuration {
   ServerLimits limits;
   WordListFiles words;
   std::vector<std::string> cors_allow;
+  TrustedProxies trusted_proxies;
+  ProxyHeader proxy_header = ProxyHeader::x_forwarded_for;
   LogOptions log;
   LogOptions access_log;
   bool log_queries = false;

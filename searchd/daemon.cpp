@@ -27,7 +27,11 @@ constexpr unsigned intervals_between_releases = 20;  // free memory is given bac
 constexpr std::size_t most_free_bytes = 32U << 20;   // more than this is given back
 
 std::shared_ptr<const Policy> policy_of(const Configuration& configuration) {
-  return std::make_shared<Policy>(Policy{configuration.limits, configuration.cors_allow, configuration.log_queries});
+  return std::make_shared<Policy>(Policy{.limits = configuration.limits,
+                                         .cors_allow = configuration.cors_allow,
+                                         .log_queries = configuration.log_queries,
+                                         .trusted_proxies = configuration.trusted_proxies,
+                                         .proxy_header = configuration.proxy_header});
 }
 
 class Daemon {
@@ -139,6 +143,8 @@ class Daemon {
       configuration_.limits = fresh.limits;
       configuration_.cors_allow = fresh.cors_allow;
       configuration_.log_queries = fresh.log_queries;
+      configuration_.trusted_proxies = fresh.trusted_proxies;
+      configuration_.proxy_header = fresh.proxy_header;
       configuration_.words = fresh.words;
       log_.set_level(fresh.log.level);
       to_all([policy = policy_of(configuration_)](Worker& worker) { worker.use(policy); });

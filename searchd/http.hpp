@@ -22,7 +22,10 @@ struct HttpRequest {
   std::string preflight_method = {};  // Access-Control-Request-Method
   std::string request_id = {};        // X-Request-Id, unchecked
   std::string user_agent = {};
-  std::string remote = {};  // IP address of the client
+  std::string forwarded_for = {};  // X-Forwarded-For, the lines of it joined with commas in their order
+  std::string forwarded = {};      // Forwarded, joined likewise
+  std::string remote = {};         // IP address of the other end of the connection: the client or a proxy
+  std::string client = {};         // IP address of the client (client_address.hpp)
 };
 
 // The facts about a search result that the daemon counts.

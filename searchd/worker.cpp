@@ -129,7 +129,7 @@ void Worker::record(const HttpRequest& request, const HttpResponse& response, st
   json::object line;
   line["time"] = format_instant(now());
   line["requestId"] = id;
-  line["remote"] = request.remote;
+  line["remote"] = request.client;
   line["method"] = clean_utf8(request.method);
   line["path"] = clean_utf8(request.target.substr(0, question));
   if (policy_->log_queries && question != std::string::npos) {

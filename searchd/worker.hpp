@@ -29,6 +29,8 @@ struct Policy {
   ServerLimits limits;
   std::vector<std::string> cors_allow;
   bool log_queries = false;
+  TrustedProxies trusted_proxies = {};
+  ProxyHeader proxy_header = ProxyHeader::x_forwarded_for;
 };
 
 // Answers the requests of one thread. Only that thread may use the Worker. The workers share the log, the access log
