@@ -6,6 +6,7 @@
 
 #include "common/base/error.hpp"
 #include "common/search/request.hpp"
+#include "searchd/page/page_options.hpp"
 
 namespace gonggo::searchd {
 
@@ -49,14 +50,6 @@ std::vector<Option> serving_options() {
        .help = "Pages of this origin may call the API from a browser; * allows every origin.",
        .example = "--cors-allow https://www.example.org",
        .key = "searchd.cors_allow",
-       .repeatable = true,
-       .group = serving},
-      {.name = "trusted-proxy",
-       .metavar = "NETWORK",
-       .help = "A proxy in front of the daemon, as an address or a range. Its forwarding headers are believed, such as "
-               "X-Forwarded-For; those of anybody else are ignored.",
-       .example = "--trusted-proxy 127.0.0.1 --trusted-proxy 10.0.0.0/8",
-       .key = "searchd.trusted_proxies",
        .repeatable = true,
        .group = serving},
       {.name = "proxy-header",
@@ -159,19 +152,6 @@ void check_origin(const std::string& origin, const std::string& where) {
   }
 }
 
-TrustedProxies read_proxies(const Values& values) {
-  std::vector<Network> networks;
-  for (const std::string& text : values.list("trusted-proxy")) {
-    const auto network = parse_network(text);
-    if (!network) {
-      throw Error(ErrorKind::usage, values.origin("trusted-proxy") + ": \"" + text +
-                                        "\" is not a network; give an address or a range, like 10.0.0.0/8");
-    }
-    networks.push_back(*network);
-  }
-  return TrustedProxies(std::move(networks));
-}
-
 }  // namespace
 
 Option index_option() {
@@ -225,7 +205,7 @@ WordListFiles word_list_files(const Values& values) {
 const Program& searchd_program() {
   static const Program program = [] {
     std::vector<Option> options = serving_options();
-    for (const auto& more : {query_word_options(), logging_options(), limit_options()}) {
+    for (const auto& more : {page_options(), query_word_options(), logging_options(), limit_options()}) {
       options.insert(options.end(), more.begin(), more.end());
     }
     return Program{
@@ -314,7 +294,6 @@ Configuration configure(const Settings& settings) {
   for (const auto& origin : configuration.cors_allow) {
     check_origin(origin, values.origin("cors-allow"));
   }
-  configuration.trusted_proxies = read_proxies(values);
   configuration.proxy_header =
       values.text("proxy-header") == "forwarded" ? ProxyHeader::forwarded : ProxyHeader::x_forwarded_for;
   configuration.log = {.target = values.text("log"),
@@ -322,6 +301,7 @@ Configuration configure(const Settings& settings) {
   configuration.access_log = {
       .target = values.text("access-log"), .bare = true, .rotate_bytes = values.number("access-log-bytes")};
   configuration.log_queries = values.flag("log-queries");
+  configuration.page = read_page_settings(values);
   configuration.check_only = values.flag("check-config");
   return configuration;
 }

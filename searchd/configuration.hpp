@@ -12,6 +12,7 @@
 #include "common/base/options.hpp"
 #include "common/search/word_lists.hpp"
 #include "searchd/client_address.hpp"
+#include "searchd/page/settings.hpp"
 
 namespace gonggo::searchd {
 
@@ -44,11 +45,11 @@ struct Configuration {
   ServerLimits limits;
   WordListFiles words;
   std::vector<std::string> cors_allow;
-  TrustedProxies trusted_proxies;
   ProxyHeader proxy_header = ProxyHeader::x_forwarded_for;
   LogOptions log;
   LogOptions access_log;
   bool log_queries = false;
+  PageSettings page;
   bool check_only = false;
 };
 

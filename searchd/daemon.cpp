@@ -30,7 +30,7 @@ std::shared_ptr<const Policy> policy_of(const Configuration& configuration) {
   return std::make_shared<Policy>(Policy{.limits = configuration.limits,
                                          .cors_allow = configuration.cors_allow,
                                          .log_queries = configuration.log_queries,
-                                         .trusted_proxies = configuration.trusted_proxies,
+                                         .page = configuration.page,
                                          .proxy_header = configuration.proxy_header});
 }
 
@@ -143,7 +143,7 @@ class Daemon {
       configuration_.limits = fresh.limits;
       configuration_.cors_allow = fresh.cors_allow;
       configuration_.log_queries = fresh.log_queries;
-      configuration_.trusted_proxies = fresh.trusted_proxies;
+      configuration_.page = fresh.page;
       configuration_.proxy_header = fresh.proxy_header;
       configuration_.words = fresh.words;
       log_.set_level(fresh.log.level);

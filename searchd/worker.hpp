@@ -29,7 +29,7 @@ struct Policy {
   ServerLimits limits;
   std::vector<std::string> cors_allow;
   bool log_queries = false;
-  TrustedProxies trusted_proxies = {};
+  PageSettings page = {};
   ProxyHeader proxy_header = ProxyHeader::x_forwarded_for;
 };
 

@@ -9,6 +9,7 @@ namespace gonggo::hangul {
 
 inline constexpr char32_t first_syllable = 0xAC00;
 inline constexpr char32_t last_syllable = 0xD7A3;
+inline constexpr int onsets = 19;
 inline constexpr int vowels = 21;
 inline constexpr int codas = 28;  // including index 0, which means "no coda"
 

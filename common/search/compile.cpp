@@ -302,7 +302,7 @@ std::optional<Xapian::Query> CompiledQuery::similar() const {
   return any_unless_empty(either);
 }
 
-// A clause is a word at the top of the tree, or a whole group of alternatives.
+// A clause is a word at the top of the tree, two words that were typed as one, or a whole group of alternatives.
 std::vector<Clause> CompiledQuery::clauses() const {
   std::vector<Clause> clauses;
   for (const Node& child : root_.children) {
@@ -314,13 +314,25 @@ std::vector<Clause> CompiledQuery::clauses() const {
       clauses.push_back(clause(child.first, child.count));
       continue;
     }
-    for (std::size_t i = child.first; i < child.first + child.count; ++i) {
-      if (!words_[i].stop) {
+    const std::size_t end = child.first + child.count;
+    for (std::size_t i = child.first; i < end; ++i) {
+      if (is_pair(i, child.first, end)) {
+        clauses.push_back(clause(i, 2));
+        clauses.back().text = words_[i].text + words_[i + 1].text;
+        ++i;
+      } else if (!words_[i].stop) {
         clauses.push_back(clause(i, 1));
       }
     }
   }
   return clauses;
+}
+
+// True if the word at `i` and the next one were typed as one word of these two. Words of one text are [first, end).
+bool CompiledQuery::is_pair(std::size_t i, std::size_t first, std::size_t end) const {
+  const auto touches_next = [&](std::size_t at) { return at + 1 < end && words_[at].end == words_[at + 1].begin; };
+  return touches_next(i) && !(i > first && touches_next(i - 1)) && !touches_next(i + 1) && !words_[i].stop &&
+         !words_[i + 1].stop;
 }
 
 Clause CompiledQuery::clause(std::size_t first, std::size_t count) const {

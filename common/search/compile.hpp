@@ -34,8 +34,8 @@ struct Relaxation {
   bool whole = false;         // with `loose`: a match inside a longer word does not count (WordMatch::kept)
 };
 
-// A part of a query that relaxation may leave out: one word, or a whole group of alternatives. A single alternative is
-// never left out, because the group would then match fewer documents.
+// A part of a query that relaxation may leave out: one word, two words that were typed without a space, or a whole
+// group of alternatives. A single alternative is never left out, because the group would then match fewer documents.
 struct Clause {
   std::size_t first = 0;  // index of its first word
   std::size_t count = 0;  // number of its words
@@ -124,6 +124,7 @@ class CompiledQuery {
   void find_wishes(const WishFinder& finder);
   void require_only_dates();
   [[nodiscard]] Clause clause(std::size_t first, std::size_t count) const;
+  [[nodiscard]] bool is_pair(std::size_t i, std::size_t first, std::size_t end) const;
 
   const OpenIndex& index_;
   TextScope scope_;

@@ -28,8 +28,8 @@ struct RankingWeights {
   // Only the strong terms find candidates. They are the terms with the greatest weights that together have the share
   // `strong_share` of the query's weight; there are at least `strong_terms` of them. The other terms are scored for the
   // candidates only.
-  double strong_share = 0.6;
-  double strong_terms = 6;
+  double strong_share = 0.65;
+  double strong_terms = 5;
 
   // Importance of an unknown compound, as a share of the importance of its parts.
   double compound = 0.8;

@@ -2,8 +2,10 @@
 #include "common/search/run_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <span>
 #include <utility>
 
@@ -12,20 +14,22 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t least_parts = 3;         // a word of two parts is found by its parts side by side
 constexpr std::size_t most_parts_of_word = 4;  // longer words are rare in documents
 
 // The cost of a word is -ln of the share of the documents that have it. So a compound costs less than its parts apart
 // if it occurs more often than its parts would meet by chance.
-constexpr double inside_compound = 3.0;  // added between two parts of one word, because compounds are rare in queries
+constexpr double inside_compound = 4.5;  // added between two parts of one word, because compounds are rare in queries
 constexpr double doubtful_word = 40.0;   // added to a word of one syllable, a lone number, and a word of no document
-constexpr std::size_t words_per_doubt = 4;  // a run is read as words if at least so many words stand for each doubt
+constexpr std::size_t words_per_doubt = 2;  // a run must have more words than this for each doubtful one
+constexpr std::size_t shortest_latin = 2;   // letters of a half of a word in Latin letters
 
-// Words of a run: the parts [first, last) are one word.
-struct Group {
-  std::size_t first = 0;
-  std::size_t last = 0;
-  [[nodiscard]] std::size_t size() const { return last - first; }
+constexpr double impossible = std::numeric_limits<double>::infinity();
+
+// A word of which the run may consist.
+struct RunWord {
+  Token stem;
+  bool compound = false;  // consists of several parts of the run
+  double cost = 0;
 };
 
 // One word of a query, as tokens.
@@ -39,19 +43,30 @@ class Run {
         surface_ = &token;
       }
     }
+    if (parts_.empty() && stem().script == Script::latin) {
+      parts_.push_back(&stem());
+    }
   }
 
   // Returns the words of the run. Empty if the word is not to be separated.
-  [[nodiscard]] std::vector<Group> groups() const;
+  [[nodiscard]] std::vector<RunWord> words() const;
   // Appends the tokens of the words, which are numbered from `word` on.
-  void append(const std::vector<Group>& groups, std::uint32_t word, std::vector<Token>& tokens) const;
+  void append(const std::vector<RunWord>& words, std::uint32_t word, std::vector<Token>& tokens) const;
 
  private:
+  using Parts = std::span<const Token* const>;
   [[nodiscard]] const Token& stem() const { return tokens_.front(); }
-  [[nodiscard]] std::string text(Group group) const;
+  [[nodiscard]] std::uint32_t end() const { return surface_ != nullptr ? surface_->end : stem().end; }
   [[nodiscard]] bool is_unknown() const;
-  [[nodiscard]] double cost(Group group) const;
-  [[nodiscard]] Token stem_of(Group group) const;
+  [[nodiscard]] RunWord word_of(Parts parts) const;
+  [[nodiscard]] RunWord word_of_index(Token stem) const;
+  [[nodiscard]] std::vector<RunWord> possible_words() const;
+  void add_latin_halves(const Token& part, std::vector<RunWord>& words) const;
+  void add_other_reading(const Token& token, std::vector<RunWord>& words) const;
+  [[nodiscard]] bool is_made_of_parts(const Token& token) const;
+  [[nodiscard]] double rarity(std::uint32_t frequency) const {
+    return std::log((index_.documents + 1.0) / (frequency + 0.5));
+  }
 
   std::span<const Token> tokens_;
   const IndexedWords& index_;
@@ -59,103 +74,191 @@ class Run {
   const Token* surface_ = nullptr;
 };
 
-std::string Run::text(Group group) const {
+// True if the term has the bytes of the text, so that it can be cut.
+bool is_spelled_out(const Token& token) { return token.term.size() == token.end - token.begin; }
+
+// Returns the bytes [from, to) of a token that is spelled out.
+Token slice(const Token& token, std::size_t from, std::size_t to) {
+  Token cut = token;
+  cut.term = token.term.substr(from, to - from);
+  cut.begin = token.begin + static_cast<std::uint32_t>(from);
+  cut.end = token.begin + static_cast<std::uint32_t>(to);
+  return cut;
+}
+
+std::string text_of(std::span<const Token* const> parts) {
   std::string all;
-  for (std::size_t i = group.first; i < group.last; ++i) {
-    all += parts_[i]->term;
+  for (const Token* part : parts) {
+    all += part->term;
   }
   return all;
 }
 
 // True if the parts make up the whole stem and no document has it. The stem of a very long run is cut.
 bool Run::is_unknown() const {
-  if (parts_.size() < least_parts || stem().script != Script::hangul) {
+  if (parts_.empty() || (stem().script != Script::hangul && stem().script != Script::latin)) {
     return false;
   }
-  const std::string all = text({0, parts_.size()});
+  const std::string all = text_of(parts_);
   const bool cut = all.size() > max_term_bytes && all.starts_with(stem().term);
   return (all == stem().term || cut) && index_.frequency(stem().term) == 0;
 }
 
-// Returns the cost of reading the parts as one word. It is infinite if no document has this word; a single part, and a
-// number with its counter, may be a word nevertheless.
-double Run::cost(Group group) const {
-  const Token& first = *parts_[group.first];
-  const bool number = first.script == Script::number;
-  const bool counted = number && group.size() == 2 && parts_[group.first + 1]->script != Script::number;
-  const std::string term = text(group);
-  const std::uint32_t frequency = index_.frequency(term);
-  if (frequency == 0 && group.size() > 1 && !counted) {
-    return std::numeric_limits<double>::infinity();
+// True for numbers with what they count: 3월, 4만4천명.
+bool is_counted(std::span<const Token* const> parts) {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if ((parts[i]->script == Script::number) != (i % 2 == 0)) {
+      return false;
+    }
   }
-  const bool syllable = first.script == Script::hangul && utf8::count_code_points(term) == 1;
-  const bool doubtful = frequency == 0 || syllable || (number && group.size() == 1);
-  return std::log((index_.documents + 1.0) / (frequency + 0.5)) +
-         inside_compound * static_cast<double>(group.size() - 1) + (doubtful ? doubtful_word : 0);
+  return parts.size() % 2 == 0;
 }
 
-std::vector<Group> Run::groups() const {
+// Returns the parts as one word. The cost is infinite if no document has this word; a single part, and a number with
+// what it counts, may be a word nevertheless.
+RunWord Run::word_of(Parts parts) const {
+  RunWord word{*parts.front(), parts.size() > 1};
+  word.stem.kind = TokenKind::stem;
+  word.stem.term = text_of(parts);
+  word.stem.end = parts.back()->end;
+  for (const Token* part : parts) {
+    if (part->script == Script::hangul) {
+      word.stem.script = Script::hangul;
+    }
+  }
+  const std::uint32_t frequency = index_.frequency(word.stem.term);
+  const bool counted = is_counted(parts);
+  if (frequency == 0 && word.compound && !counted) {
+    word.cost = impossible;
+    return word;
+  }
+  const bool syllable = word.stem.script == Script::hangul && utf8::count_code_points(word.stem.term) == 1;
+  const bool lone_number = !word.compound && word.stem.script == Script::number;
+  const bool doubtful = (frequency == 0 && !counted) || syllable || lone_number;
+  word.cost =
+      rarity(frequency) + inside_compound * static_cast<double>(parts.size() - 1) + (doubtful ? doubtful_word : 0);
+  return word;
+}
+
+// Returns a word of the index, or one with infinite cost.
+RunWord Run::word_of_index(Token stem) const {
+  stem.kind = TokenKind::stem;
+  const std::uint32_t frequency = index_.frequency(stem.term);
+  return {std::move(stem), false, frequency == 0 ? impossible : rarity(frequency)};
+}
+
+// Adds both halves of a part in Latin letters that no document has, for each place where both are words of the index.
+void Run::add_latin_halves(const Token& part, std::vector<RunWord>& words) const {
+  if (part.script != Script::latin || !is_spelled_out(part) || index_.frequency(part.term) > 0) {
+    return;
+  }
+  for (std::size_t at = shortest_latin; at + shortest_latin <= part.term.size(); ++at) {
+    RunWord first = word_of_index(slice(part, 0, at));
+    RunWord second = word_of_index(slice(part, at, part.term.size()));
+    if (first.cost < impossible && second.cost < impossible) {
+      words.push_back(std::move(first));
+      words.push_back(std::move(second));
+    }
+  }
+}
+
+// Adds a word of the index that another reading of the run gives, and what it leaves of the parts that it cuts: the
+// parts of 총재회 are 총 and 재회, but 총재 is a word, and 회 is left.
+void Run::add_other_reading(const Token& token, std::vector<RunWord>& words) const {
+  RunWord word = word_of_index(token);
+  if (word.cost == impossible || !is_spelled_out(token) || token.end > end()) {
+    return;
+  }
+  words.push_back(std::move(word));
+  for (const Token* part : parts_) {
+    const auto cuts = [&](std::uint32_t at) { return is_spelled_out(*part) && part->begin < at && at < part->end; };
+    if (cuts(token.begin)) {
+      const Token rest = slice(*part, 0, token.begin - part->begin);
+      words.push_back(word_of(std::array{&rest}));
+    }
+    if (cuts(token.end)) {
+      const Token rest = slice(*part, token.end - part->begin, part->term.size());
+      words.push_back(word_of(std::array{&rest}));
+    }
+  }
+}
+
+// True if the token begins and ends where parts do. The parts together are such a word.
+bool Run::is_made_of_parts(const Token& token) const {
+  return std::any_of(parts_.begin(), parts_.end(), [&](const Token* part) { return part->begin == token.begin; }) &&
+         std::any_of(parts_.begin(), parts_.end(), [&](const Token* part) { return part->end == token.end; });
+}
+
+// Returns the words by where they begin.
+std::vector<RunWord> Run::possible_words() const {
+  std::vector<RunWord> words;
+  const Parts parts(parts_);
+  for (std::size_t from = 0; from < parts.size(); ++from) {
+    for (std::size_t count = 1; count <= std::min(parts.size() - from, most_parts_of_word); ++count) {
+      words.push_back(word_of(parts.subspan(from, count)));
+    }
+    add_latin_halves(*parts[from], words);
+  }
+  for (const Token& token : tokens_) {
+    if (token.kind == TokenKind::hidden && !is_made_of_parts(token)) {
+      add_other_reading(token, words);
+    }
+  }
+  std::erase_if(words, [](const RunWord& word) { return word.cost == impossible; });
+  std::stable_sort(words.begin(), words.end(),
+                   [](const RunWord& a, const RunWord& b) { return a.stem.begin < b.stem.begin; });
+  return words;
+}
+
+std::vector<RunWord> Run::words() const {
   struct Step {
-    double cost = std::numeric_limits<double>::infinity();
-    std::size_t from = 0;      // first part of the last word
+    double cost = impossible;
+    const RunWord* last = nullptr;
     std::size_t doubtful = 0;  // words
     std::size_t words = 0;
   };
   if (!is_unknown()) {
     return {};
   }
-  std::vector<Step> steps(parts_.size() + 1);
-  steps[0].cost = 0;
-  for (std::size_t from = 0; from < parts_.size(); ++from) {
-    const std::size_t longest = std::min(parts_.size(), from + most_parts_of_word);
-    for (std::size_t to = from + 1; to <= longest; ++to) {
-      const double own = cost({from, to});
-      if (steps[from].cost + own < steps[to].cost) {
-        const std::size_t doubt = own < doubtful_word ? 0 : 1;
-        steps[to] = {steps[from].cost + own, from, steps[from].doubtful + doubt, steps[from].words + 1};
-      }
+  const std::vector<RunWord> possible = possible_words();
+  std::map<std::uint32_t, Step> steps;  // by the byte up to which the words reach
+  steps[stem().begin].cost = 0;
+  for (const RunWord& word : possible) {
+    const Step before = steps[word.stem.begin];
+    Step& after = steps[word.stem.end];
+    if (before.cost + word.cost < after.cost) {
+      const std::size_t doubt = word.cost < doubtful_word ? 0 : 1;
+      after = {before.cost + word.cost, &word, before.doubtful + doubt, before.words + 1};
     }
   }
-  const Step& whole = steps.back();
-  if (whole.words < 2 || whole.words < words_per_doubt * whole.doubtful) {
+  const std::uint32_t last = steps[end()].cost < steps[stem().end].cost ? end() : stem().end;
+  const Step& whole = steps[last];
+  if (whole.words < 2 || (whole.doubtful > 0 && whole.words <= words_per_doubt * whole.doubtful)) {
     return {};
   }
-  std::vector<Group> groups;
-  for (std::size_t to = parts_.size(); to > 0; to = steps[to].from) {
-    groups.push_back({steps[to].from, to});
+  std::vector<RunWord> words;
+  for (std::uint32_t at = last; at > stem().begin; at = words.back().stem.begin) {
+    words.push_back(*steps[at].last);
   }
-  std::reverse(groups.begin(), groups.end());
-  return groups;
+  std::reverse(words.begin(), words.end());
+  return words;
 }
 
-Token Run::stem_of(Group group) const {
-  Token token = *parts_[group.first];
-  token.kind = TokenKind::stem;
-  token.term = text(group);
-  token.end = parts_[group.last - 1]->end;
-  for (std::size_t i = group.first; i < group.last; ++i) {
-    if (parts_[i]->script == Script::hangul) {
-      token.script = Script::hangul;
-    }
-  }
-  return token;
-}
-
-void Run::append(const std::vector<Group>& groups, std::uint32_t word, std::vector<Token>& tokens) const {
+void Run::append(const std::vector<RunWord>& words, std::uint32_t word, std::vector<Token>& tokens) const {
   std::size_t written = 0;  // bytes of the words before
-  for (const Group& group : groups) {
+  for (const RunWord& one : words) {
+    const Token& own = one.stem;
     const std::size_t begin = tokens.size();
-    tokens.push_back(stem_of(group));
-    const Token own = tokens.back();
-    const bool last = group.last == parts_.size();
-    if (last && surface_ != nullptr && surface_->term.size() > written) {
+    tokens.push_back(own);
+    const bool last = &one == &words.back();
+    if (last && surface_ != nullptr && own.end <= stem().end && surface_->term.size() > written) {
       tokens.push_back(*surface_);
       tokens.back().term.erase(0, written);
       tokens.back().begin = own.begin;
     }
     for (const Token& token : tokens_) {
       const bool inside = token.begin >= own.begin && token.end <= own.end;
-      if ((token.kind == TokenKind::part && !token.beside && inside && group.size() > 1) ||
+      if ((token.kind == TokenKind::part && !token.beside && inside && one.compound) ||
           (token.kind == TokenKind::bigram && inside) || (token.kind == TokenKind::reading && last)) {
         tokens.push_back(token);
       }
@@ -176,8 +279,8 @@ std::vector<Token> separate_runs(const std::vector<Token>& tokens, const Indexed
     const auto end = std::find_if(begin, tokens.end(), [&](const Token& token) { return token.word != begin->word; });
     const std::uint32_t word = separated.empty() ? 0 : separated.back().word + 1;
     const Run run(std::span(begin, end), index);
-    if (const std::vector<Group> groups = run.groups(); !groups.empty()) {
-      run.append(groups, word, separated);
+    if (const std::vector<RunWord> words = run.words(); !words.empty()) {
+      run.append(words, word, separated);
     } else {
       for (auto token = begin; token != end; ++token) {
         separated.push_back(*token);

@@ -17,10 +17,11 @@ struct IndexedWords {
   std::function<std::uint32_t(const std::string& stem)> frequency;  // how many of them have the word
 };
 
-// Returns the tokens of a query's text, with runs separated: a word that no document has, but that consists of three or
-// more parts, is replaced by the words that the index has, of one part or several: 풍력확산가속화 by 풍력, 확산 and
-// 가속화. The tokens of all other words stay, and all words are numbered anew, without gaps. A run stays one word if
-// too many of its parts are unknown or single syllables.
+// Returns the tokens of a query's text, with runs separated: a word that no document has is replaced by the words of
+// the index of which it consists, 풍력확산가속화 by 풍력, 확산 and 가속화. A word of a run is one part or several, a
+// word of another reading (TokenKind::hidden), half of a word in Latin letters, or a number with what it counts
+// (4만4천명). The tokens of all other words stay, and all words are numbered anew, without gaps. A run stays one word
+// if half of its words or more are unknown or single syllables.
 std::vector<Token> separate_runs(const std::vector<Token>& tokens, const IndexedWords& index);
 
 }  // namespace gonggo

@@ -29,16 +29,6 @@ std::vector<std::size_t> code_points(const std::string& text) {
 
 bool is_latin(const std::string& word) { return !word.empty() && utf8::is_ascii(word.front()); }
 
-// Returns the candidates with the nearest kind of edit first. Within one kind they are sorted, because neighbouring
-// terms are in one block of the index and looking them up in order is faster.
-std::vector<SpellingCandidate> sorted_candidates(const std::string& word) {
-  std::vector<SpellingCandidate> candidates = spelling_candidates(word);
-  std::sort(candidates.begin(), candidates.end(), [](const SpellingCandidate& a, const SpellingCandidate& b) {
-    return a.edit != b.edit ? a.edit < b.edit : a.text < b.text;
-  });
-  return candidates;
-}
-
 // Returns the corrections sorted by length of the stretch (longest first), then by frequency (most frequent first),
 // then by alphabet. Each text occurs once.
 std::vector<Correction> best_first(std::vector<Correction> found) {
@@ -215,9 +205,9 @@ std::vector<Correction> Speller::nearest(const std::string& word, FieldId field,
   }
   const std::vector<Stretch> parts =
       whole_only ? std::vector<Stretch>{{0, word.size(), bounds.size() - 1}} : stretches(word, bounds, field);
-  std::vector<std::vector<SpellingCandidate>> near;
+  std::vector<std::vector<SpellingCandidate>> near;  // in order of text, because neighbouring terms are found faster
   for (const Stretch& part : parts) {
-    near.push_back(sorted_candidates(word.substr(part.begin, part.end - part.begin)));
+    near.push_back(spelling_candidates(word.substr(part.begin, part.end - part.begin)));
   }
   std::vector<Correction> found;
   const auto try_kinds = [&](EditKind first, EditKind last) {

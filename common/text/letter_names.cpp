@@ -58,17 +58,38 @@ std::span<const std::string_view> names_of(const Letter& letter) {
   return {letter.names.data(), static_cast<std::size_t>(end - letter.names.begin())};
 }
 
+struct Name {
+  std::string_view text;
+  char latin = 0;
+  bool ordinary = false;
+};
+
+// The names of all letters in one list, because every word of a query is compared with all of them.
+const std::vector<Name>& all_names() {
+  static const std::vector<Name> all = [] {
+    std::vector<Name> list;
+    for (const Letter& letter : letters) {
+      for (const std::string_view name : names_of(letter)) {
+        list.push_back({name, letter.latin, is_ordinary(name)});
+      }
+    }
+    return list;
+  }();
+  return all;
+}
+
 // Adds every way to read one or more further names behind `before`.
 void read_on(std::string_view text, const SpelledLetters& before, std::vector<SpelledLetters>& found) {
-  for (const Letter& letter : letters) {
-    for (const std::string_view name : names_of(letter)) {
-      const bool room = before.latin.size() < most_spelled_letters && found.size() < most_readings;
-      if (!room || !text.substr(before.bytes).starts_with(name)) {
-        continue;
-      }
-      found.push_back({before.latin + letter.latin, before.bytes + name.size(), before.ordinary && is_ordinary(name)});
-      read_on(text, SpelledLetters(found.back()), found);
+  const std::string_view rest = text.substr(before.bytes);
+  for (const Name& name : all_names()) {
+    if (!rest.starts_with(name.text)) {
+      continue;
     }
+    if (before.latin.size() == most_spelled_letters || found.size() >= most_readings) {
+      return;
+    }
+    found.push_back({before.latin + name.latin, before.bytes + name.text.size(), before.ordinary && name.ordinary});
+    read_on(text, SpelledLetters(found.back()), found);
   }
 }
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 #include <utility>
 
 #include "common/base/ascii.hpp"
@@ -37,12 +36,12 @@ constexpr std::array<View, 3> latin_rows{u"qwertyuiop", u"asdfghjkl", u"zxcvbnm"
 constexpr View particle_syllables = u"은는이가을를에의로와과도만랑서께한테처럼보다라부터까지조차마저밖뿐든나야며고님";
 
 template <std::size_t Count>
-bool share(const std::array<View, Count>& groups, char16_t a, char16_t b) {
+constexpr bool share(const std::array<View, Count>& groups, char16_t a, char16_t b) {
   return std::any_of(groups.begin(), groups.end(),
                      [a, b](View group) { return group.find(a) != View::npos && group.find(b) != View::npos; });
 }
 
-bool are_neighbours(const std::array<View, 3>& rows, char16_t a, char16_t b) {
+constexpr bool are_neighbours(const std::array<View, 3>& rows, char16_t a, char16_t b) {
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const std::size_t at = rows[row].find(a);
     if (at == View::npos) {
@@ -57,55 +56,77 @@ bool are_neighbours(const std::array<View, 3>& rows, char16_t a, char16_t b) {
   return false;
 }
 
-char16_t onset_letter(int index) {
+constexpr char16_t onset_letter(int index) {
   return static_cast<char16_t>(hangul::letter_of_onset(0x1100 + static_cast<char32_t>(index)));
 }
-char16_t vowel_letter(int index) {
+constexpr char16_t vowel_letter(int index) {
   return static_cast<char16_t>(hangul::letter_of_vowel(0x1161 + static_cast<char32_t>(index)));
 }
-char16_t coda_letter(int index) {  // index is not 0
+constexpr char16_t coda_letter(int index) {  // index is not 0
   return static_cast<char16_t>(hangul::letter_of_coda(0x11A7 + static_cast<char32_t>(index)));
 }
 
-bool near_onsets(int a, int b) {
+constexpr bool near_onsets(int a, int b) {
   const char16_t x = onset_letter(a);
   const char16_t y = onset_letter(b);
   return share(onset_sounds, x, y) || are_neighbours(korean_rows, x, y);
 }
-bool near_vowels(int a, int b) {
+constexpr bool near_vowels(int a, int b) {
   const char16_t x = vowel_letter(a);
   const char16_t y = vowel_letter(b);
   return share(vowel_sounds, x, y) || are_neighbours(korean_rows, x, y);
 }
-bool near_codas(int a, int b) {
+constexpr bool near_codas(int a, int b) {
+  if (a == 0 || b == 0) {
+    return false;
+  }
   const char16_t x = coda_letter(a);
   const char16_t y = coda_letter(b);
   return share(coda_sounds, x, y) || share(liquid_codas, x, y) || are_neighbours(korean_rows, x, y);
 }
 
-// Collects the candidates by kind of edit. If several edits give the same word, only the first edit counts.
-class Gathering {
- public:
-  explicit Gathering(std::u16string word) : met_{std::move(word)} {}
-
-  void add(std::u16string word, EditKind edit) {
-    if (met_.insert(word).second) {
-      words_[static_cast<std::size_t>(edit)].push_back(utf8::encode(word));
+// All pairs are compared when the program is compiled, because each correction asks for thousands of them.
+template <int Count>
+constexpr auto table_of(bool (*near)(int, int)) {
+  std::array<std::array<bool, Count>, Count> table{};
+  for (int a = 0; a < Count; ++a) {
+    for (int b = 0; b < Count; ++b) {
+      table[static_cast<std::size_t>(a)][static_cast<std::size_t>(b)] = near(a, b);
     }
   }
+  return table;
+}
+constexpr auto onsets_are_near = table_of<hangul::onsets>(near_onsets);
+constexpr auto vowels_are_near = table_of<hangul::vowels>(near_vowels);
+constexpr auto codas_are_near = table_of<hangul::codas>(near_codas);
+
+// Collects the candidates. If several edits give the same word, only the most likely edit counts.
+class Gathering {
+ public:
+  explicit Gathering(std::u16string word) : word_(std::move(word)) {}
+
+  void add(std::u16string word, EditKind edit) { found_.emplace_back(std::move(word), edit); }
+
   std::vector<SpellingCandidate> nearest_first() {
+    std::sort(found_.begin(), found_.end());
+    const auto last =
+        std::unique(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.first == b.first; });
+    found_.erase(last, found_.end());
     std::vector<SpellingCandidate> all;
+    all.reserve(found_.size());
     for (std::size_t edit = 0; edit < edit_kinds; ++edit) {
-      for (std::string& word : words_[edit]) {
-        all.push_back({std::move(word), static_cast<EditKind>(edit)});
+      for (const auto& [word, kind] : found_) {
+        if (kind == static_cast<EditKind>(edit) && word != word_) {
+          all.push_back({utf8::encode(word), kind});
+        }
       }
     }
     return all;
   }
 
  private:
-  std::unordered_set<std::u16string> met_;
-  std::array<std::vector<std::string>, edit_kinds> words_;
+  std::u16string word_;
+  std::vector<std::pair<std::u16string, EditKind>> found_;
 };
 
 std::u16string with(View word, std::size_t at, char32_t syllable) {
@@ -120,6 +141,11 @@ std::u16string swapped(View word, std::size_t at) {
   return changed;
 }
 
+template <std::size_t Count>
+bool is_near(const std::array<std::array<bool, Count>, Count>& table, int a, int b) {
+  return table[static_cast<std::size_t>(a)][static_cast<std::size_t>(b)];
+}
+
 // Adds the words in which one letter of the syllable at `at` is replaced. If `edit` is near_letter, only near letters
 // are used, and otherwise only the other letters.
 void substitute_jamo(View word, std::size_t at, EditKind edit, Gathering& out) {
@@ -127,18 +153,18 @@ void substitute_jamo(View word, std::size_t at, EditKind edit, Gathering& out) {
   const int v = hangul::vowel(word[at]);
   const int t = hangul::coda(word[at]);
   const bool near = edit == EditKind::near_letter;
-  for (int other = 0; other < 19; ++other) {
-    if (other != l && near_onsets(l, other) == near) {
+  for (int other = 0; other < hangul::onsets; ++other) {
+    if (other != l && is_near(onsets_are_near, l, other) == near) {
       out.add(with(word, at, hangul::compose(other, v, t)), edit);
     }
   }
   for (int other = 0; other < hangul::vowels; ++other) {
-    if (other != v && near_vowels(v, other) == near) {
+    if (other != v && is_near(vowels_are_near, v, other) == near) {
       out.add(with(word, at, hangul::compose(l, other, t)), edit);
     }
   }
   for (int other = 1; other < hangul::codas && t != 0; ++other) {
-    if (other != t && near_codas(t, other) == near) {
+    if (other != t && is_near(codas_are_near, t, other) == near) {
       out.add(with(word, at, hangul::compose(l, v, other)), edit);
     }
   }

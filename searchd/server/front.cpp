@@ -191,7 +191,7 @@ asio::awaitable<bool> Front::serve_one(Connection& connection) {
     co_return false;
   }
   const Policy& policy = worker_.policy();
-  received->request.client = client_address(received->request, policy.trusted_proxies, policy.proxy_header);
+  received->request.client = client_address(received->request, policy.page.trusted_proxies, policy.proxy_header);
   if (received->problem) {
     if (draining_ && connection.timed_out()) {
       co_return false;  // the daemon is ending and does not wait for the request

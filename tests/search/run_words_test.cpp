@@ -47,9 +47,10 @@ std::vector<Token> run(const Terms& parts, const std::string& particle = "") {
 }
 
 const std::map<std::string, std::uint32_t> known{
-    {"풍력", 40},     {"확산", 200},   {"가속", 90},  {"화", 300},     {"가속화", 80}, {"최저", 60},  {"임금", 100},
-    {"최저임금", 55}, {"임금인상", 1}, {"인상", 150}, {"3월", 400},    {"행사", 300},  {"안내", 500}, {"안내행사", 200},
-    {"재활용", 30},   {"분리", 50},    {"배출", 70},  {"분리배출", 1}, {"회", 100},    {"시", 900}};
+    {"풍력", 40},  {"확산", 200},     {"가속", 90},    {"화", 300},     {"가속화", 80}, {"최저", 60},
+    {"임금", 100}, {"최저임금", 55},  {"임금인상", 1}, {"인상", 150},   {"3월", 400},   {"행사", 300},
+    {"안내", 500}, {"안내행사", 200}, {"재활용", 30},  {"총재", 30},    {"world", 40},  {"bank", 60},
+    {"4만", 90},   {"분리", 50},      {"배출", 70},    {"분리배출", 1}, {"회", 100},    {"시", 900}};
 
 std::vector<Token> separated(const std::vector<Token>& tokens) {
   return separate_runs(tokens, {10'000, [](const std::string& stem) {
@@ -86,11 +87,45 @@ TEST_CASE("parts are one word of a run only if the word is frequent for the freq
   CHECK(words(separated(run({"임금", "인상", "행사"}))) == Terms{"임금", "인상", "행사"});
 }
 
-TEST_CASE("a run stays one word if it has two parts, or too many parts in doubt") {
-  CHECK(words(separated(run({"풍력", "확산"}))) == Terms{"풍력확산"});
-  CHECK(words(separated(run({"풍력", "시", "확산"}))) == Terms{"풍력시확산"});
-  CHECK(words(separated(run({"풍력", "가온", "확산"}))) == Terms{"풍력가온확산"});
-  CHECK(words(separated(run({"풍력", "가온", "확산", "행사"}))) == Terms{"풍력", "가온", "확산", "행사"});
+TEST_CASE("a run of two known words becomes these words") {
+  CHECK(words(separated(run({"풍력", "확산"}))) == Terms{"풍력", "확산"});
+}
+
+TEST_CASE("a run stays one word if half of its parts or more are in doubt") {
+  CHECK(words(separated(run({"풍력", "시"}))) == Terms{"풍력시"});
+  CHECK(words(separated(run({"풍력", "가온"}))) == Terms{"풍력가온"});
+  CHECK(words(separated(run({"풍력", "가온", "시", "확산"}))) == Terms{"풍력가온시확산"});
+  CHECK(words(separated(run({"풍력", "가온", "확산"}))) == Terms{"풍력", "가온", "확산"});
+  CHECK(words(separated(run({"풍력", "시", "확산"}))) == Terms{"풍력", "시", "확산"});
+}
+
+TEST_CASE("a run is cut at a word of another reading, and what is left of a part is a word") {
+  std::vector<Token> tokens = run({"풍력", "총", "재회"});
+  Token hidden = tokens[2];
+  hidden.kind = TokenKind::hidden;
+  hidden.term = "총재";
+  hidden.end = hidden.begin + 6;
+  tokens.push_back(hidden);
+  CHECK(words(separated(tokens)) == Terms{"풍력", "총재", "회"});
+}
+
+TEST_CASE("a run in Latin letters becomes the two words of the index that it consists of") {
+  std::vector<Token> tokens = run({"worldbank", "행사"});
+  tokens[0].script = Script::hangul;
+  tokens[1].script = Script::latin;
+  CHECK(words(separated(tokens)) == Terms{"world", "bank", "행사"});
+  Token alone;
+  alone.term = "worldbank";
+  alone.script = Script::latin;
+  alone.end = 9;
+  CHECK(words(separated({alone})) == Terms{"world", "bank"});
+  alone.term = "worldfair";
+  CHECK(words(separated({alone})) == Terms{"worldfair"});
+}
+
+TEST_CASE("numbers with what they count are one word of a run") {
+  CHECK(words(separated(run({"풍력", "4", "만", "4", "천명", "행사"}))) == Terms{"풍력", "4만4천명", "행사"});
+  CHECK(words(separated(run({"2024", "년", "풍력", "행사"}))) == Terms{"2024년", "풍력", "행사"});
 }
 
 TEST_CASE("the last word of a run keeps the particle, and the words are numbered without gaps") {
@@ -145,4 +180,18 @@ TEST_CASE("a quoted run stays one word") {
   Searcher searcher = index.open();
   CHECK(searcher.search(asking("도서관안전점검"), soon()).total == 2);
   CHECK(searcher.search(asking("\"도서관안전점검\""), soon()).total == 1);
+}
+
+TEST_CASE("two words typed as one are left out and kept together") {
+  const SmallIndex index({announcement("pair", "도서관 소식", "안전을 위해 점검"),
+                          announcement("half", "수영장 안전 소식"), announcement("other", "수영장 개장")},
+                         dictionary());
+  Searcher searcher = index.open();
+  const SearchResult result = searcher.search(asking("도서관 안전점검 수영장"), soon());
+  REQUIRE_FALSE(result.remarks.empty());
+  CHECK(result.remarks.front().message.find("\"수영장\"") != std::string::npos);
+  CHECK(result.total == 1);
+  const SearchResult without = searcher.search(asking("수영장 개장 안전점검"), soon());
+  REQUIRE_FALSE(without.remarks.empty());
+  CHECK(without.remarks.front().message.find("\"안전점검\"") != std::string::npos);
 }
