@@ -42,7 +42,8 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
     {Kind::prefix_cut_unscanned, "prefix_limited",
      "more than {} words begin with \"{}\"; only the most frequent of the first {} by alphabet were searched for"},
     {Kind::corrected, "corrected",
-     "no document has \"{}\"; searched for \"{}\" instead. Put it in straight quotes to search for it as typed"},
+     "no document has \"{}\" as a word; searched for \"{}\" instead. Put it in straight quotes to search for it as "
+     "typed"},
     {Kind::suggested, "suggested", "\"{}\" was searched for as typed; \"{}\" has a similar spelling"},
     {Kind::relaxed_to_similar, "relaxed", "no document has every word as typed; similar words were accepted instead"},
     {Kind::relaxed_without, "relaxed", "no document has every word; searched without {}"},
@@ -82,7 +83,9 @@ constexpr std::array<RemarkCode, 21> codes{{
     {"prefix_limited",
      "More words begin with the text before a * than can be searched for, so the most frequent are; or the query has "
      "too many such words, and this one is left out."},
-    {"corrected", "No document has a word of the query. A word with a similar spelling was searched for instead."},
+    {"corrected",
+     "No document has a word of the query, except inside longer words. A word with a similar spelling was searched for "
+     "instead."},
     {"suggested",
      "A word of the query may be mistyped. It was searched for as typed; a word with a similar spelling is named."},
     {"relaxed", "No document has every word. Similar words were accepted, or some words were left out."},
