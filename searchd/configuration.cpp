@@ -6,6 +6,7 @@
 
 #include "common/base/error.hpp"
 #include "common/search/request.hpp"
+#include "searchd/page/page_options.hpp"
 
 namespace gonggo::searchd {
 
@@ -197,7 +198,7 @@ WordListFiles word_list_files(const Values& values) {
 const Program& searchd_program() {
   static const Program program = [] {
     std::vector<Option> options = serving_options();
-    for (const auto& more : {query_word_options(), logging_options(), limit_options()}) {
+    for (const auto& more : {page_options(), query_word_options(), logging_options(), limit_options()}) {
       options.insert(options.end(), more.begin(), more.end());
     }
     return Program{
@@ -291,6 +292,7 @@ Configuration configure(const Settings& settings) {
   configuration.access_log = {
       .target = values.text("access-log"), .bare = true, .rotate_bytes = values.number("access-log-bytes")};
   configuration.log_queries = values.flag("log-queries");
+  configuration.page = read_page_settings(values);
   configuration.check_only = values.flag("check-config");
   return configuration;
 }

@@ -11,6 +11,7 @@
 #include "common/base/log.hpp"
 #include "common/base/options.hpp"
 #include "common/search/word_lists.hpp"
+#include "searchd/page/settings.hpp"
 
 namespace gonggo::searchd {
 
@@ -46,6 +47,7 @@ struct Configuration {
   LogOptions log;
   LogOptions access_log;
   bool log_queries = false;
+  PageSettings page;
   bool check_only = false;
 };
 

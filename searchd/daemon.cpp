@@ -27,7 +27,8 @@ constexpr unsigned intervals_between_releases = 20;  // free memory is given bac
 constexpr std::size_t most_free_bytes = 32U << 20;   // more than this is given back
 
 std::shared_ptr<const Policy> policy_of(const Configuration& configuration) {
-  return std::make_shared<Policy>(Policy{configuration.limits, configuration.cors_allow, configuration.log_queries});
+  return std::make_shared<Policy>(
+      Policy{configuration.limits, configuration.cors_allow, configuration.log_queries, configuration.page});
 }
 
 class Daemon {
@@ -139,6 +140,7 @@ class Daemon {
       configuration_.limits = fresh.limits;
       configuration_.cors_allow = fresh.cors_allow;
       configuration_.log_queries = fresh.log_queries;
+      configuration_.page = fresh.page;
       configuration_.words = fresh.words;
       log_.set_level(fresh.log.level);
       to_all([policy = policy_of(configuration_)](Worker& worker) { worker.use(policy); });

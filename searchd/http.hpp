@@ -16,13 +16,18 @@ struct HttpRequest {
   std::string target = {};  // path and query as sent, percent-encoded
   std::string body = {};
   std::string accept = {};
+  std::string accept_language = {};
   std::string content_type = {};
   std::string if_none_match = {};
   std::string origin = {};
   std::string preflight_method = {};  // Access-Control-Request-Method
   std::string request_id = {};        // X-Request-Id, unchecked
   std::string user_agent = {};
-  std::string remote = {};  // IP address of the client
+  std::string host = {};
+  std::string forwarded_host = {};    // X-Forwarded-Host; believed only if a trusted proxy sent the request
+  std::string forwarded_proto = {};   // X-Forwarded-Proto, likewise
+  std::string forwarded_prefix = {};  // X-Forwarded-Prefix, likewise
+  std::string remote = {};            // IP address of the client
 };
 
 // The facts about a search result that the daemon counts.

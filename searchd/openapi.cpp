@@ -276,6 +276,21 @@ json::array facet_parameters() {
   return parameters;
 }
 
+json::object text_schema() { return of_type("string"); }
+
+json::array page_parameters() {
+  json::array parameters = search_query();
+  parameters.push_back(text_parameter("contrast", "query", "light, dark or high; without it, as the browser prefers"));
+  return parameters;
+}
+
+json::array asset_parameters() {
+  return {text_parameter("version", "path", "The version of the files"),
+          text_parameter("name", "path", "The name of the file, such as page.css")};
+}
+
+json::array colour_parameters() { return {text_parameter("colour", "path", "Six hexadecimal digits and .css")}; }
+
 // The description of a route, apart from the members of its row in the route table.
 struct RouteDescription {
   std::string_view route;  // the name of the route
@@ -298,8 +313,21 @@ const RouteDescription route_descriptions[] = {
     {"/metrics", "Metrics for monitoring", nullptr, "Metrics in the Prometheus text format",
      [] { return of_type("string"); }, "text/plain"},
     {"/openapi.json", "This description of the API", nullptr, "An OpenAPI document", [] { return of_type("object"); }},
-    {"/", "A short text that points to the API", nullptr, "Text for people", [] { return of_type("string"); },
-     "text/plain"},
+    {"/", "The search page", page_parameters, "A page for people", text_schema, "text/html"},
+    {"/announcements/{id}", "The page of one announcement", document_parameters, "A page for people", text_schema,
+     "text/html"},
+    {"/help", "How to search", nullptr, "A page for people", text_schema, "text/html"},
+    {"/atom", "The results as an Atom feed", search_query, "An Atom feed with the totals of OpenSearch", text_schema,
+     "application/atom+xml"},
+    {"/results.csv", "The first 1,000 results as a table", search_query, "CSV in UTF-8", text_schema, "text/csv"},
+    {"/results.jsonl", "The first 1,000 results, one hit of /v1/search on each line", search_query, "JSON Lines",
+     text_schema, "application/jsonl"},
+    {"/opensearch.xml", "The description with which a browser searches from its address bar", nullptr,
+     "An OpenSearch description", text_schema, "application/opensearchdescription+xml"},
+    {"/assets/{version}/{name}", "Style sheet, icon and scripts of the page", asset_parameters, "The file", text_schema,
+     "text/css"},
+    {"/colours/{colour}", "The colour of the configuration as a style sheet", colour_parameters, "A style sheet",
+     text_schema, "text/css"},
 };
 
 const RouteDescription& description_of(const Route& route) {

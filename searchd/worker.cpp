@@ -34,6 +34,7 @@ RouteContext Worker::context(std::chrono::steady_clock::time_point started) cons
           .searcher = searcher_.get(),
           .not_ready = not_ready_,
           .metrics = &metrics_,
+          .page = &policy_->page,
           .now = now(),
           .started = started,
           .deadline = started + policy_->limits.request_timeout};
@@ -52,7 +53,7 @@ HttpResponse Worker::internal_error(const HttpRequest& request, const std::excep
 std::variant<HttpResponse, unsigned> Worker::answer_or_cost(const HttpRequest& request, const Destination& destination,
                                                             std::chrono::steady_clock::time_point started) {
   const std::string id = request_id(request);
-  const AnswerContext around{id, policy_->cors_allow};
+  const AnswerContext around{id, policy_->cors_allow, &policy_->page};
   std::variant<HttpResponse, unsigned> result;
   try {
     result = searchd::answer_or_cost(request, destination, context(started), around);
@@ -68,7 +69,7 @@ std::variant<HttpResponse, unsigned> Worker::answer_or_cost(const HttpRequest& r
 HttpResponse Worker::answer(const HttpRequest& request, const Destination& destination,
                             std::chrono::steady_clock::time_point started) {
   const std::string id = request_id(request);
-  const AnswerContext around{id, policy_->cors_allow};
+  const AnswerContext around{id, policy_->cors_allow, &policy_->page};
   HttpResponse response;
   try {
     response = searchd::answer(request, destination, context(started), around);
@@ -82,10 +83,7 @@ HttpResponse Worker::answer(const HttpRequest& request, const Destination& desti
 HttpResponse Worker::refuse(const Problem& problem, const HttpRequest& request,
                             std::chrono::steady_clock::time_point started, const Route* route) {
   const std::string id = request_id(request);
-  HttpResponse response = problem_response(problem, request, {id, policy_->cors_allow});
-  if (route != nullptr) {
-    response.route = route->name;
-  }
+  HttpResponse response = problem_response(problem, request, {id, policy_->cors_allow, &policy_->page}, route);
   record(request, response, id, started);
   return response;
 }

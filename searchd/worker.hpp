@@ -29,6 +29,7 @@ struct Policy {
   ServerLimits limits;
   std::vector<std::string> cors_allow;
   bool log_queries = false;
+  PageSettings page = {};
 };
 
 // Answers the requests of one thread. Only that thread may use the Worker. The workers share the log, the access log

@@ -7,6 +7,7 @@
 #include "common/index/generation.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/slots.hpp"
+#include "common/index/suggestion_writer.hpp"
 #include "common/index/terms.hpp"
 #include "common/index/withheld.hpp"
 #include "common/index/xapian_errors.hpp"
@@ -89,8 +90,9 @@ std::vector<std::string> check_databases(const GenerationInfo& generation, std::
       check_database(generation.path / part.directory, sample, problems);
     }
   }
-  const std::vector<std::string> withheld = check_withheld(generation);
-  problems.insert(problems.end(), withheld.begin(), withheld.end());
+  for (const auto& more : {check_withheld(generation), check_suggestions(generation)}) {
+    problems.insert(problems.end(), more.begin(), more.end());
+  }
   return problems;
 }
 

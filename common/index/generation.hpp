@@ -7,6 +7,7 @@
 //       withheld.jsonl              announcements that are shown later (withheld.hpp); absent if there are none
 //       lexicon.txt                 dictionary that made the terms of the database
 //       stop-words.txt, synonyms.txt  default word lists for queries; may be absent
+//       suggestions                 completions of what a person types (suggestion_file.hpp)
 //       aliases.txt                 short forms learned from the documents; absent if there are none
 //       manifest.json               documents, sources, parts, schema version, hash of every other file
 //   DIR/journal, publishing, *.lock  for writers only (layout.hpp)

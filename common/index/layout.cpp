@@ -18,5 +18,6 @@ fs::path synonyms_path(const fs::path& generation) { return generation / "synony
 fs::path aliases_path(const fs::path& generation) { return generation / "aliases.txt"; }
 fs::path database_path(const fs::path& generation) { return generation / "db"; }
 fs::path withheld_path(const fs::path& generation) { return generation / "withheld.jsonl"; }
+fs::path suggestions_path(const fs::path& generation) { return generation / "suggestions"; }
 
 }  // namespace gonggo

@@ -9,6 +9,7 @@
 #include "common/index/layout.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/suggestion_writer.hpp"
 
 namespace gonggo {
 namespace {
@@ -40,6 +41,7 @@ void Publication::remove_workplace() {
 
 void Publication::seal() {
   GenerationInfo& info = manifest_.info;
+  write_suggestions(directory_);
   storage::share_tree(directory_, index_);
   manifest_.files = hash_and_sync(directory_);
   info.path = directory_;

@@ -41,6 +41,7 @@ constexpr auto table = std::to_array<Field>({
      .type = FieldType::text,
      .member = &Announcement::title,
      .prefix = "S",
+     .slot = Slot::title,
      .weight = 2,
      .aliases = "글제목 제목명 공고명",
      .help = "Words of the title",

@@ -22,9 +22,9 @@
 
 namespace gonggo {
 
-// Version 3 has one term for all spellings of an amount or a number, other stems of verbs, their other readings, and
-// the hidden words of compounds.
-inline constexpr int schema_version = 3;
+// Version 4 has a file of suggestions and the titles in a slot. Version 3 has one term for all spellings of an amount
+// or a number, other stems of verbs, their other readings, and the hidden words of compounds.
+inline constexpr int schema_version = 4;
 
 enum class FieldId : std::uint8_t {
   id,
@@ -74,6 +74,7 @@ enum class Slot : std::uint8_t {
   by_views = 11,     // most views first, documents without views last; equal views as by_date
   by_deadline = 12,  // earliest end first, documents without an end last; equal ends as by_date
   words = 13,        // words of the document in reading order (word_stream.hpp)
+  title = 14,        // text, for the file of suggestions (suggestion_file.hpp)
 };
 
 // The member of Announcement that holds the value of a field. Empty text, an empty list and nullopt mean "not given".

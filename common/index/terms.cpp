@@ -160,9 +160,18 @@ std::string encode_count(std::uint64_t count) {
   return static_cast<char>(bytes) + big_endian(count, bytes);
 }
 
+std::uint64_t decode_count(std::string_view value) {
+  return value.empty() ? 0 : from_big_endian(value.substr(1, sizeof(std::uint64_t)));
+}
+
 std::string encode_instant(Instant instant) {
   const auto seconds = static_cast<std::int64_t>(instant.time_since_epoch().count());
   return big_endian(static_cast<std::uint64_t>(seconds) ^ sign_64, 8);
+}
+
+Instant decode_instant(std::string_view value) {
+  const std::uint64_t number = from_big_endian(value.substr(0, 8)) ^ sign_64;
+  return Instant(std::chrono::seconds(static_cast<std::int64_t>(number)));
 }
 
 // Writes the length of each value, then the value. Each byte of a length holds seven bits, the low bits first.

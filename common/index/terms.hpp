@@ -56,7 +56,9 @@ std::string dated_term();  // term of every document with a date
 std::string encode_day(Day day);
 Day decode_day(std::string_view value);
 std::string encode_count(std::uint64_t count);
+std::uint64_t decode_count(std::string_view value);
 std::string encode_instant(Instant instant);
+Instant decode_instant(std::string_view value);
 std::string encode_list(const std::vector<std::string>& values);
 std::vector<std::string> decode_list(std::string_view value);
 

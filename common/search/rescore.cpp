@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "common/search/word_meanings.hpp"
+
 namespace gonggo {
 namespace {
 
@@ -33,15 +35,6 @@ bool may_be_in(TextScope scope, StreamSection section) {
 }
 
 void raise(float& feature, float strength) { feature = std::max(feature, strength); }
-
-bool is_number(const std::string& part) { return part.find_first_not_of("0123456789") == std::string::npos; }
-
-// True if the second stage scores the word. Words that occur in no document cannot change the order. Prefixes are
-// scored by the first stage only.
-bool is_scored(const QueryWord& word) {
-  return !word.weightless && !has_alternative(word, Kind::completion) &&
-         (word.idf > 0 || has_alternative(word, Kind::synonym));
-}
 
 // Returns the importance of a word. If the index does not have the word, returns the importance of its synonyms.
 double importance_of(const QueryWord& word, const RankingWeights& weights) {
@@ -101,90 +94,13 @@ double Rescorer::share_without(const std::vector<bool>& dropped) const {
   return all > 0 ? left / all : 1;
 }
 
-// Adds every term that stands for the word or for a part of the word.
 void Rescorer::add_word(const std::vector<QueryWord>& words, std::size_t at) {
   const QueryWord& word = words[at];
   const double importance = importance_of(word, weights_);
   const auto index = static_cast<std::uint16_t>(words_.size());
   words_.push_back({importance, word.scope, bigrams_span(word) ? all_bits(word.bigrams.size()) : 0, index > 0, at});
   total_ += importance;
-  add_spellings(word, index, 1);
-  for (std::size_t g = 0; g < word.bigrams.size() && g < 64; ++g) {
-    terms_.add(WordForm::bigram, word.bigrams[g], {index, 0, 1ULL << g});
-  }
-  for (const Alternative& alternative : word.alternatives) {
-    // The joined word counts for both words, unless one of them is not scored.
-    const bool counts = (alternative.kind == Kind::joined_with_next && !words[at + 1].weightless) ||
-                        (alternative.kind == Kind::joined_with_previous && is_scored(words[at - 1]));
-    if (counts) {
-      add_meaning(alternative.words.front().stem, index, 1);
-    }
-  }
-}
-
-void Rescorer::add_spellings(const QueryWord& word, std::uint16_t index, float strength) {
-  add_meaning(word.stem, index, strength);
-  if (!word.surface.empty()) {
-    add_meaning(word.surface, index, strength);
-  }
-  for (const std::string& reading : word.readings) {
-    add_meaning(reading, index, strength * static_cast<float>(weights_.reading));
-  }
-  for (const Alternative& alternative : word.alternatives) {
-    switch (alternative.kind) {
-      case Kind::parts:
-        add_parts(word, index, strength);
-        break;
-      case Kind::split: {
-        const float left = static_cast<float>(alternative.words[0].syllables) / static_cast<float>(word.syllables);
-        add_meaning(alternative.words[0].stem, index, strength * left);
-        add_meaning(alternative.words[1].stem, index, strength * (1 - left));
-        break;
-      }
-      case Kind::synonym:
-        for (const QueryWord& one : alternative.words) {
-          add_spellings(
-              one, index,
-              strength * static_cast<float>(alternative.strength / static_cast<double>(alternative.words.size())));
-        }
-        break;
-      case Kind::joined_with_previous:  // add_word() adds joined words
-      case Kind::joined_with_next:
-      case Kind::completion:  // a word with completions is not scored
-        break;
-    }
-  }
-}
-
-// Each part counts by its share of the importance of all parts. If the index does not have the word, a part of one
-// syllable counts only beside another part: 장 of the unknown 가온시장 would make 정수장 the best answer.
-void Rescorer::add_parts(const QueryWord& word, std::uint16_t index, float strength) {
-  const std::vector<QueryWord>& parts = parts_of(word);
-  const auto is_single = [](const QueryWord& part) {
-    return part.script == Script::hangul && part.syllables == 1 && !is_number(part.stem);
-  };
-  const bool lone_singles = word.known || std::all_of(parts.begin(), parts.end(), is_single);
-  // A part that occurs in no document gets the importance of a term in one document. Otherwise the other parts alone
-  // would count as the whole word.
-  const double rarest = inverse_frequency(db_.get_doccount(), 1);
-  // If one part is a number, the other parts count little: a document with 6급 does not match half of 9급.
-  const bool counted =
-      std::any_of(parts.begin(), parts.end(), [](const QueryWord& part) { return is_number(part.stem); });
-  const auto worth = [&](const QueryWord& part) {
-    const double importance = part.known ? part.idf + 0.01 : rarest;
-    return importance * (part.syllables > 1 || is_number(part.stem) ? 1.0 : counted ? 0.1 : 0.5);
-  };
-  double all = 0;
-  for (const QueryWord& part : parts) {
-    all += worth(part);
-  }
-  for (const QueryWord& part : parts) {
-    add_meaning(part.stem, index, static_cast<float>(strength * worth(part) / all), lone_singles || !is_single(part));
-  }
-}
-
-void Rescorer::add_meaning(std::string_view term, std::uint16_t index, float strength, bool covers) {
-  terms_.add(WordForm::stem, term, {index, strength, 0, -1, covers});
+  WordMeanings(terms_, db_, weights_).add(words, at, index);
 }
 
 void Rescorer::look_at(std::span<Candidate> candidates, std::size_t scored) {

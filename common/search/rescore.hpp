@@ -15,8 +15,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "common/index/word_stream.hpp"
@@ -105,9 +103,6 @@ class Rescorer {
   };
 
   void add_word(const std::vector<QueryWord>& words, std::size_t at);
-  void add_spellings(const QueryWord& word, std::uint16_t index, float strength);
-  void add_parts(const QueryWord& word, std::uint16_t index, float strength);
-  void add_meaning(std::string_view term, std::uint16_t index, float strength, bool covers = true);
   void read(const WordStream& stream, StreamSection section, Features& features);
   void on_match(const StreamTerms::Entry& entry, WordForm form, StreamSection section, std::uint32_t at);
   void finish_word(std::uint32_t at);

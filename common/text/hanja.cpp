@@ -22,6 +22,8 @@ std::u16string hangul_reading(std::u16string_view word) {
   return has_hanja && word.size() > 1 && word.size() <= longest_read ? read_hanja(hanja_table, word) : u"";
 }
 
+std::u16string typed_reading(std::u16string_view hanja) { return read_hanja(hanja_table, hanja); }
+
 std::string hangul_reading(std::string_view word) {
   std::u16string text;
   for (std::size_t at = 0; at < word.size();) {

@@ -19,4 +19,8 @@ namespace gonggo {
 std::u16string hangul_reading(std::u16string_view word);
 std::string hangul_reading(std::string_view word);
 
+// Returns the reading of Hanja of any length as a person types it: 미 for 美 as well. Empty if the table lacks a
+// character. Total; thread-safe. Takes time linear in the length.
+std::u16string typed_reading(std::u16string_view hanja);
+
 }  // namespace gonggo

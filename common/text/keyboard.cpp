@@ -14,7 +14,7 @@ namespace {
 
 constexpr unsigned char korean = 0x80;  // the bit of the Korean keys
 
-bool is_korean_key(char key) { return (static_cast<unsigned char>(key) & 0xC0U) == 0xC0U; }
+bool is_vowel_letter(char32_t letter) { return letter >= 0x314F; }
 bool is_latin_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 // Returns the Latin letter on a key of the Korean keyboard.
 char plain_key(char key) { return static_cast<char>(static_cast<unsigned char>(key) & ~unsigned{korean}); }
@@ -82,7 +82,7 @@ void read_hanja_runs(std::vector<Unit>& units) {
            units[at + run.size()].character <= 0xFFFF) {
       run.push_back(static_cast<char16_t>(units[at + run.size()].character));
     }
-    const std::u16string read = run.empty() ? run : hangul_reading(run);
+    const std::u16string read = typed_reading(run);
     for (std::size_t i = 0; i < read.size(); ++i) {
       units[at + i].character = read[i];
     }
@@ -97,7 +97,6 @@ char32_t letter_typed_by(std::string_view keys) {
 }
 
 std::string_view keys_of(char32_t letter) { return letter_keys[letter - first_letter]; }
-bool is_vowel_letter(char32_t letter) { return letter >= 0x314F; }
 
 // Returns the letter that two letters compose; 0 if they compose none.
 char32_t compound(char32_t first, char32_t second) {
@@ -208,9 +207,13 @@ Keystrokes keystrokes(std::string_view text) {
       continue;
     }
     if (is_word_character(unit.kind)) {
-      typed.characters.push_back({unit.begin, unit.end, static_cast<std::uint32_t>(typed.keys.size()),
-                                  begins_word(before, unit.kind),
-                                  unit.kind == CharClass::jamo && unit.character < 0x314F});
+      const bool is_letter = unit.kind == CharClass::jamo;
+      typed.characters.push_back({.begin = unit.begin,
+                                  .end = unit.end,
+                                  .key = static_cast<std::uint32_t>(typed.keys.size()),
+                                  .starts_word = begins_word(before, unit.kind),
+                                  .is_consonant = is_letter && !is_vowel_letter(unit.character),
+                                  .is_vowel = is_letter && is_vowel_letter(unit.character)});
       add_keys(typed.keys, unit.character);
     }
     before = unit.kind;

@@ -21,6 +21,7 @@ struct KeyedCharacter {
   std::uint32_t key = 0;      // position of its first key; the keys of the next character follow its own
   bool starts_word = false;   // what precedes it is not a letter or digit, or is of another script
   bool is_consonant = false;  // a consonant outside a syllable
+  bool is_vowel = false;      // a vowel outside a syllable
 };
 
 // The keys of a text. Each key is one byte:
@@ -30,14 +31,17 @@ struct KeyedCharacter {
 //                    ㄲ. A compound vowel or coda has two keys: ㅘ is ㅗㅏ, ㄺ is ㄹㄱ.
 //   0x10 to 0x17     begin a character of another script, of which three bytes from 0x80 to 0xBF follow
 //
-// Everything else (spaces, punctuation, symbols, combining marks) has no keys. Two characters of Hanja or more next to
-// each other have the keys of their reading in Hangul, if the table of Hanja has one.
+// Everything else (spaces, punctuation, symbols, combining marks) has no keys. Hanja has the keys of its reading in
+// Hangul (hanja.hpp).
 struct Keystrokes {
   std::string keys;
   std::vector<KeyedCharacter> characters;  // in the order of the text; each has at least one key
 };
 
 Keystrokes keystrokes(std::string_view text);
+
+// True for a key of the Korean keyboard.
+constexpr bool is_korean_key(char key) { return (static_cast<unsigned char>(key) & 0xC0U) == 0xC0U; }
 
 // Returns the first key of each character, and all keys of each character of another script: the initial consonants of
 // a text in Hangul. `begins`, if given, receives the position of the first byte of each character.

@@ -86,6 +86,18 @@ std::string Lexicon::serialize() const {
   return out;
 }
 
+std::vector<std::string> Lexicon::learned_nouns() const {
+  constexpr std::uint8_t wanted = word_class::learned | word_class::user | word_class::never_split;
+  std::vector<std::string> nouns;
+  for (const Word& word : words_->words()) {
+    if ((word.classes & wanted) != 0 && (word.classes & word_class::likely_inflected) == 0) {
+      nouns.push_back(utf8::encode(words_->text(word)));
+    }
+  }
+  std::sort(nouns.begin(), nouns.end());
+  return nouns;
+}
+
 std::shared_ptr<const Lexicon> Lexicon::parse(std::string_view serialized) {
   auto words = std::make_unique<WordTable>();
   std::uint8_t total = 0;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gonggo {
 
@@ -21,6 +22,10 @@ class Lexicon {
   [[nodiscard]] std::string serialize() const;
   // Reads the stored form. Throws Error(input) if a line is damaged; the message names the line.
   static std::shared_ptr<const Lexicon> parse(std::string_view serialized);
+
+  // Returns the nouns that were learned from the documents or are in a user's list, in UTF-8 and sorted. Leaves out
+  // those that are more often a shorter noun with a particle.
+  [[nodiscard]] std::vector<std::string> learned_nouns() const;
 
   // Returns a lexicon without words. With this lexicon, the analyzer uses only its rules.
   static std::shared_ptr<const Lexicon> empty();

@@ -36,12 +36,17 @@ HttpRequest to_request(const Parser& parser, const std::string& remote) {
   request.method = std::string(message.method_string());
   request.target = std::string(message.target());
   request.accept = header(http::field::accept);
+  request.accept_language = header(http::field::accept_language);
   request.content_type = header(http::field::content_type);
   request.if_none_match = header(http::field::if_none_match);
   request.origin = header(http::field::origin);
   request.preflight_method = header(http::field::access_control_request_method);
   request.request_id = std::string(message["X-Request-Id"]);
   request.user_agent = header(http::field::user_agent);
+  request.host = header(http::field::host);
+  request.forwarded_host = std::string(message["X-Forwarded-Host"]);
+  request.forwarded_proto = std::string(message["X-Forwarded-Proto"]);
+  request.forwarded_prefix = std::string(message["X-Forwarded-Prefix"]);
   request.remote = remote;
   return request;
 }

@@ -20,6 +20,7 @@
 #include "searchd/terminal/numbers.hpp"
 #include "searchd/terminal/options.hpp"
 #include "searchd/terminal/single_jobs.hpp"
+#include "searchd/terminal/suggest_jobs.hpp"
 
 namespace {
 
@@ -31,11 +32,13 @@ struct Mode {
   const char* option;
   ExitStatus (*job)(const Settings&, Searcher&);
 };
-constexpr std::array<Mode, 5> modes = {{{"show", show_announcement},
+constexpr std::array<Mode, 7> modes = {{{"show", show_announcement},
                                         {"analyze", analyze_text},
                                         {"eval", evaluate},
                                         {"batch", search_batch},
-                                        {"bench", measure_speed}}};
+                                        {"bench", measure_speed},
+                                        {"suggest", suggest_once},
+                                        {"suggest-bench", measure_suggestions}}};
 
 void tune(Searcher& searcher, const std::string& weight) {
   const std::string_view text = weight;

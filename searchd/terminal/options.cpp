@@ -29,10 +29,11 @@ constexpr std::array<std::string_view, 7> order = {search, conditions, pages, ou
 // Returns the heading of a search parameter. A parameter that is not listed here is a condition.
 const char* group_of(std::string_view parameter) {
   static const std::map<std::string_view, const char*> groups = {
-      {"syntax", group::search},  {"field", group::search},        {"within", group::search},
-      {"sort", group::pages},     {"page", group::pages},          {"size", group::pages},
-      {"recency", group::pages},  {"facets", group::output},       {"highlight", group::output},
-      {"explain", group::output}, {"rescore", group::experiments}, {"today", group::experiments}};
+      {"syntax", group::search},    {"field", group::search},  {"within", group::search},
+      {"sort", group::pages},       {"page", group::pages},    {"size", group::pages},
+      {"recency", group::pages},    {"facets", group::output}, {"highlight", group::output},
+      {"explain", group::output},   {"lang", group::output},   {"rescore", group::experiments},
+      {"today", group::experiments}};
   const auto found = groups.find(parameter);
   return found == groups.end() ? group::conditions : found->second;
 }
@@ -106,6 +107,14 @@ std::vector<Option> output_options() {
                "an equals sign: --show=-7.",
        .example = "--show notice-2024-7 --source main",
        .group = group::search},
+      {.name = "suggest",
+       .metavar = "TEXT",
+       .help =
+           "Print what this text may be completed to instead of searching: titles, keywords, departments and words. "
+           "The last syllable may be unfinished, and initial consonants are enough: ㄷㄱㅅ. --format json prints the "
+           "answer of /v1/suggest. Only options that choose announcements and --size may stand beside it.",
+       .example = "--suggest 대ㄱ",
+       .group = group::search},
   };
 }
 
@@ -158,6 +167,13 @@ std::vector<Option> measuring_options() {
        .help = "Search for every query of this file in several rounds and print the queries per second of processor "
                "time. The file has the form of --batch.",
        .group = group::evaluation},
+      {.name = "suggest-bench",
+       .metavar = "FILE",
+       .type = OptionType::path,
+       .help = "Type every line of this file key by key and print how often there is no suggestion, where the line "
+               "stands among the suggestions, and the processor time of a key.",
+       .example = "--suggest-bench titles.txt",
+       .group = group::experiments},
       {.name = "analyze",
        .metavar = "TEXT",
        .help =
@@ -216,7 +232,7 @@ const Program& search_program() {
                     .examples = usage_examples()}},
       .options = {},
       .tables = {},
-      .ignored_keys = {"source", "analysis", "indexer", "searchd"},
+      .ignored_keys = {"source", "analysis", "indexer", "searchd", "page"},
       .exit_statuses = {
           {0, "something was found"}, {1, "nothing was found"}, {2, "an error, described on standard error"}}};
   return program;

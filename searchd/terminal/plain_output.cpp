@@ -174,6 +174,15 @@ void print_announcement(const Announcement& announcement, Day today, const Layou
   }
 }
 
+void print_suggestions(const std::vector<Suggestion>& suggestions, const Layout& layout, std::ostream& out) {
+  constexpr std::size_t kind_width = 12;
+  for (const Suggestion& one : suggestions) {
+    std::string kind(suggestion_kind_name(one.kind));
+    kind.resize(kind_width, ' ');
+    print_paragraph(kind, one.text, Emphasis::none, layout, out);
+  }
+}
+
 void print_remarks(const SearchResult& result, const Layout& layout, std::ostream& out) {
   for (const auto& remark : result.remarks) {
     print_note(remark.message, layout, out);

@@ -5,11 +5,13 @@
 #include <chrono>
 #include <iosfwd>
 #include <string>
+#include <vector>
 
 #include "common/base/date.hpp"
 #include "common/index/announcement.hpp"
 #include "common/search/request.hpp"
 #include "common/search/searcher.hpp"
+#include "common/search/suggester.hpp"
 #include "searchd/terminal/layout.hpp"
 
 namespace gonggo::terminal {
@@ -29,6 +31,9 @@ void print_page(const ResultPage& page, const Layout& layout, std::ostream& out)
 // Prints one complete announcement. First prints a line for each field that has a value, in the order of JSON answers.
 // Then prints the body and the texts of the attachments.
 void print_announcement(const Announcement& announcement, Day today, const Layout& layout, std::ostream& out);
+
+// Prints the kind and the text of each suggestion.
+void print_suggestions(const std::vector<Suggestion>& suggestions, const Layout& layout, std::ostream& out);
 
 // Prints the remarks about the query, and the corrected query. `out` should be standard error, so that standard output
 // holds only results.

@@ -100,6 +100,8 @@ TEST_CASE("Spaces, punctuation, case, width and composition do not change the ke
   }
   CHECK(keys_of("\u1103\u1162\u1100\u116E") == keys_of("대구"));
   CHECK(keys_of("大邱廣域市") == keys_of("대구광역시"));
+  CHECK(keys_of("韓美") == keys_of("한미"));
+  CHECK(keys_of("韓") == keys_of("한"));
   CHECK(keys_of("").empty());
   CHECK(keys_of(" ·!").empty());
 }

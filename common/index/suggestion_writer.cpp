@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/suggestion_writer.hpp"
+
+#include <fcntl.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "common/base/error.hpp"
+#include "common/index/generation.hpp"
+#include "common/index/schema.hpp"
+#include "common/index/slots.hpp"
+#include "common/index/storage.hpp"
+#include "common/index/suggestion_builder.hpp"
+#include "common/index/suggestion_file.hpp"
+#include "common/index/terms.hpp"
+#include "common/index/xapian_errors.hpp"
+#include "common/text/analyzer.hpp"
+
+namespace gonggo {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Reads the values of one slot in the order of the documents.
+class SlotReader {
+ public:
+  SlotReader(const Xapian::Database& database, Slot slot)
+      : at_(database.valuestream_begin(slot_number(slot))), end_(database.valuestream_end(slot_number(slot))) {}
+
+  // Returns the value of a document; empty if it has none. The numbers of the documents must ascend.
+  std::string value(Xapian::docid document) {
+    if (at_ != end_ && at_.get_docid() < document) {
+      at_.skip_to(document);
+    }
+    return at_ != end_ && at_.get_docid() == document ? *at_ : std::string();
+  }
+
+ private:
+  Xapian::ValueIterator at_;
+  Xapian::ValueIterator end_;
+};
+
+std::optional<Day> day_of(const std::string& value) {
+  return value.empty() ? std::nullopt : std::make_optional(decode_day(value));
+}
+
+// Reverses join_path().
+std::vector<std::string> split_path(const std::string& value) {
+  constexpr std::string_view separator = " > ";
+  std::vector<std::string> components;
+  for (std::size_t at = 0; !value.empty() && at <= value.size();) {
+    const std::size_t end = std::min(value.find(separator, at), value.size());
+    components.push_back(value.substr(at, end - at));
+    at = end + separator.size();
+  }
+  return components;
+}
+
+// Reads what suggestions need of each document from its values.
+class OutlineReader {
+ public:
+  explicit OutlineReader(const Xapian::Database& database)
+      : database_(database), attachments_(database.postlist_begin(has_attachment_term())) {}
+
+  Announcement read(Xapian::docid document) {
+    Announcement outline;
+    outline.source = source_.value(document);
+    outline.title = title_.value(document);
+    outline.board = board_.value(document);
+    outline.license = license_.value(document);
+    outline.department = split_path(department_.value(document));
+    outline.keywords = decode_list(keywords_.value(document));
+    outline.date = day_of(date_.value(document));
+    outline.begin = day_of(begin_.value(document));
+    outline.end = day_of(end_.value(document));
+    if (const std::string visible = visible_.value(document); !visible.empty()) {
+      outline.embargo = decode_instant(visible);
+    }
+    if (const std::string views = views_.value(document); !views.empty()) {
+      outline.views = decode_count(views);
+    }
+    const auto end = database_.postlist_end(has_attachment_term());
+    if (attachments_ != end) {
+      attachments_.skip_to(document);
+      outline.has_attachment = attachments_ != end && *attachments_ == document;
+    }
+    return outline;
+  }
+
+ private:
+  const Xapian::Database& database_;
+  Xapian::PostingIterator attachments_;
+  SlotReader source_{database_, Slot::source};
+  SlotReader title_{database_, Slot::title};
+  SlotReader board_{database_, Slot::board};
+  SlotReader license_{database_, Slot::license};
+  SlotReader department_{database_, Slot::department};
+  SlotReader keywords_{database_, Slot::keywords};
+  SlotReader date_{database_, Slot::date};
+  SlotReader begin_{database_, Slot::begin};
+  SlotReader end_{database_, Slot::end};
+  SlotReader visible_{database_, Slot::visible};
+  SlotReader views_{database_, Slot::views};
+};
+
+// A word of fewer documents completes nothing that the titles do not complete.
+constexpr std::uint64_t least_documents = 3;
+constexpr std::size_t evidence_of_word = 64;
+
+// Returns the numbers of documents with the term, spread evenly over all of them. `numbers` maps the numbers of the
+// database to those of the suggestions.
+std::vector<std::uint32_t> sample_of(const Xapian::Database& database, const std::string& term,
+                                     const std::vector<std::uint32_t>& numbers) {
+  std::vector<std::uint32_t> sample;
+  const auto end = database.postlist_end(term);
+  auto at = database.postlist_begin(term);
+  const bool few = database.get_termfreq(term) <= evidence_of_word;
+  const std::size_t step = few ? 1 : std::max<std::size_t>(1, numbers.size() / evidence_of_word);
+  while (at != end) {
+    const Xapian::docid document = *at;
+    sample.push_back(numbers[document]);
+    if (few) {
+      ++at;
+    } else {
+      at.skip_to(static_cast<Xapian::docid>(document + step));
+    }
+  }
+  return sample;
+}
+
+// True if the analyzer takes the text for one word without a particle. Some learned nouns are a noun with a particle
+// (대상으로), which no text is analyzed into.
+bool is_plain_word(Analyzer& analyzer, const std::string& word) {
+  const std::vector<Token> tokens = analyzer.analyze(word);
+  return !tokens.empty() && tokens.front().kind == TokenKind::stem && tokens.front().term == word;
+}
+
+void add_words(const Xapian::Database& database, const std::shared_ptr<const Lexicon>& lexicon,
+               const std::vector<std::uint32_t>& numbers, SuggestionBuilder& builder) {
+  Analyzer analyzer(lexicon);
+  for (const std::string& word : lexicon->learned_nouns()) {
+    const std::string term = text_term(FieldId::body, TokenKind::stem, word);
+    const std::uint64_t documents = database.get_termfreq(term);
+    if (documents >= least_documents && is_plain_word(analyzer, word)) {
+      builder.add_word(word, documents, sample_of(database, term, numbers));
+    }
+  }
+}
+
+}  // namespace
+
+void write_suggestions(const fs::path& generation) {
+  SuggestionBuilder builder;
+  with_storage_errors(database_path(generation), [&] {
+    const Xapian::Database database(database_path(generation).string());
+    std::vector<std::uint32_t> numbers(std::size_t{database.get_lastdocid()} + 1);
+    OutlineReader outlines(database);
+    for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
+      numbers[*at] = builder.add_document(outlines.read(*at));
+    }
+    add_words(database, load_lexicon(generation), numbers, builder);
+  });
+  storage::File file(suggestions_path(generation), O_WRONLY | O_CREAT | O_TRUNC);
+  builder.write([&](std::string_view bytes) { file.write(bytes); });
+  file.close();
+}
+
+std::vector<std::string> check_suggestions(const GenerationInfo& generation) {
+  try {
+    return SuggestionFile::open(suggestions_path(generation.path)).problems();
+  } catch (const Error& error) {
+    return {error.what()};
+  }
+}
+
+}  // namespace gonggo

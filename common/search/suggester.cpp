@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/suggester.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "common/index/generation_check.hpp"
+#include "common/search/due_suggestions.hpp"
+#include "common/search/suggestion_collection.hpp"
+#include "common/search/suggestion_filter.hpp"
+#include "common/search/suggestion_readings.hpp"
+#include "common/search/typed_pattern.hpp"
+#include "common/text/keyboard.hpp"
+#include "common/text/keyword.hpp"
+
+namespace gonggo {
+namespace {
+
+// Places at the end of a list that suggestions for other names get if the list is full.
+constexpr std::size_t places_of_other_names = 3;
+
+constexpr std::array<std::string_view, 13> accepted{
+    "q",       "from",    "to",     "period",         "source", "department", "board",
+    "keyword", "license", "status", "has_attachment", "size",   "today"};
+
+bool is_accepted(std::string_view name) {
+  const auto& all = suggestion_parameters();
+  return std::any_of(all.begin(), all.end(), [name](const ParameterHelp& row) {
+    return row.name == name || (!row.alias.empty() && row.alias == name);
+  });
+}
+
+void add_as_typed(const TypedPattern& pattern, SuggestionCollection& all) {
+  if (!pattern.empty()) {
+    all.add_beginnings(pattern);
+    all.add_initials(pattern);
+  }
+}
+
+// Adds what the last words of the text complete: of as many of them as possible.
+void add_last_words(const TypedPattern& pattern, std::size_t words, SuggestionCollection& all) {
+  for (std::size_t i = 1; i < words && all.empty(); ++i) {
+    add_as_typed(TypedPattern(pattern.from_word(i)), all);
+  }
+}
+
+}  // namespace
+
+const std::vector<ParameterHelp>& suggestion_parameters() {
+  static const std::vector<ParameterHelp> parameters = [] {
+    std::vector<ParameterHelp> rows;
+    for (ParameterHelp row : search_parameters()) {
+      if (std::find(accepted.begin(), accepted.end(), row.name) == accepted.end()) {
+        continue;
+      }
+      if (row.name == "q") {
+        row.help = "what was typed so far; nothing has no suggestions";
+        row.example = "대구 ㅁ";
+      } else if (row.name == "size") {
+        row.help = "suggestions at most, up to " + std::to_string(max_page_size);
+        row.least = 1;
+      }
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }();
+  return parameters;
+}
+
+std::variant<SearchRequest, RequestError> parse_suggestion_request(std::span<const Parameter> parameters, Instant now,
+                                                                   bool allow_today) {
+  for (const Parameter& given : parameters) {
+    if (!is_accepted(given.name)) {
+      std::string names;
+      for (const ParameterHelp& row : suggestion_parameters()) {
+        names += row.name == "today" ? "" : (names.empty() ? "" : ", ") + row.name;
+      }
+      return RequestError{given.name, "unknown_parameter", "suggestions have only the parameters " + names};
+    }
+  }
+  std::variant<SearchRequest, RequestError> parsed = parse_request(parameters, now, allow_today);
+  if (const auto* request = std::get_if<SearchRequest>(&parsed); request != nullptr && request->size == 0) {
+    return RequestError{"size", "out_of_range",
+                        "size is 0 but must lie between 1 and " + std::to_string(max_page_size)};
+  }
+  return parsed;
+}
+
+struct Suggester::Impl {
+  explicit Impl(const std::filesystem::path& generation)
+      : info(checked_generation(generation)), file(SuggestionFile::open(suggestions_path(generation))), due(info) {
+    due.admit(now());
+  }
+
+  GenerationInfo info;
+  SuggestionFile file;
+  DueSuggestions due;
+};
+
+Suggester::Suggester(const std::filesystem::path& generation) : impl_(std::make_unique<Impl>(generation)) {}
+Suggester::~Suggester() = default;
+Suggester::Suggester(Suggester&&) noexcept = default;
+Suggester& Suggester::operator=(Suggester&&) noexcept = default;
+
+std::vector<Suggestion> Suggester::suggest(const SearchRequest& request, const WordLists& lists) {
+  const Instant now = request.now.value_or(gonggo::now());
+  impl_->due.admit(now);
+  std::vector<SuggestionCorpus> corpora;
+  corpora.push_back({&impl_->file, SuggestionFilter(impl_->file, request, now)});
+  if (const SuggestionFile* due = impl_->due.file()) {
+    corpora.push_back({due, SuggestionFilter(*due, request, now)});
+  }
+  SuggestionCollection all(corpora, request.size);
+  const TypedPattern pattern(request.query);
+  if (pattern.empty()) {
+    if (!normalize_keyword(request.query).empty()) {  // a quotation mark, say: nothing is known of the text yet
+      all.add_beginnings(pattern);
+    }
+    return all.take();
+  }
+  add_as_typed(pattern, all);
+  SuggestionCollection named(corpora,
+                             all.empty() ? request.size : std::min<std::size_t>(request.size, places_of_other_names));
+  for (const std::string& name : other_names(request.query, lists)) {
+    add_as_typed(TypedPattern(name), named);
+  }
+  all.replace_end(named);
+  if (!all.empty()) {
+    return all.take();
+  }
+  const std::vector<TypedPattern> words = pattern.words();
+  if (words.size() > 1) {
+    all.add_words(words, false);
+  }
+  if (all.empty()) {
+    add_as_typed(TypedPattern(other_keyboard(request.query)), all);
+  }
+  if (all.empty() && words.size() > 1) {
+    all.add_words(words, true);
+    add_last_words(pattern, words.size(), all);
+  }
+  return all.take();
+}
+
+std::string Suggester::state(Instant now) {
+  impl_->due.admit(now);
+  return impl_->info.name + "+" + std::to_string(impl_->due.size());
+}
+
+const GenerationInfo& Suggester::generation() const { return impl_->info; }
+
+}  // namespace gonggo

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Decides whether a suggestion may be shown: if a document that it comes from may be shown and passes the filters of
+// the request. The filters mean the same as in a search (filters.hpp). Private to common/search.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "common/base/date.hpp"
+#include "common/index/suggestion_file.hpp"
+#include "common/search/request.hpp"
+
+namespace gonggo {
+
+// True if the request has a filter that SuggestionFilter knows: fields with values, dates, status and attachments.
+bool has_filter(const SearchRequest& request);
+
+// For the suggestions of one file, which must live longer. Belongs to one request.
+class SuggestionFilter {
+ public:
+  SuggestionFilter(const SuggestionFile& file, const SearchRequest& request, Instant now);
+
+  // Looks at no more documents when most_looked_at were looked at; from then on nothing passes.
+  [[nodiscard]] bool passes(std::uint32_t entry);
+
+  // For all entries together. Looking at so many documents takes about 2 ms.
+  static constexpr std::size_t most_looked_at = 50'000;
+
+ private:
+  [[nodiscard]] bool passes(const SuggestionDocument& document) const;
+
+  const SuggestionFile& file_;
+  Instant now_;
+  DayRange dates_;
+  Status status_;
+  std::vector<std::vector<std::uint32_t>> either_;  // of each list, a document has one of these terms
+  std::optional<std::uint32_t> file_term_;          // of documents with attachments
+  std::optional<bool> has_attachment_;
+  std::size_t looked_at_ = 0;
+};
+
+}  // namespace gonggo

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The two places where the box stands: the search page of the daemon, and the widget on a site of another origin.
+// Both give the tests the same handle.
+import { built, newPage } from "./world.mjs";
+
+const headers = { "access-control-allow-origin": "*" };
+
+// Answers /v1/suggest in place of the daemon, so that a test knows the list and when it arrives.
+// `suggest` maps a query to texts; it may return a promise.
+async function replaceSuggestions(page, suggest) {
+  const asked = [];
+  await page.route(/\/v1\/suggest\?/, async (route) => {
+    const query = new URL(route.request().url()).searchParams.get("q");
+    asked.push(query);
+    const texts = await suggest(query);
+    const suggestions = texts.map((text) => ({ text, kind: "title", marks: [{ begin: 0, end: 1 }] }));
+    await route.fulfill({ json: { query, suggestions }, headers }).catch(() => {});
+  });
+  return asked;
+}
+
+export const threeOf = (query) => ["하나", "둘", "셋"].map((end) => `${query} ${end}`);
+
+async function handle(opened, suggest) {
+  const { page } = opened;
+  return {
+    ...opened,
+    asked: suggest ? await replaceSuggestions(page, suggest) : [],
+    box: page.locator("input[type=search]").first(),
+    popup: page.locator(".suggestions"),
+    options: page.locator(".suggestions [role=option]"),
+    active: page.locator(".suggestions [role=option][aria-selected=true]"),
+    live: page.locator(".only-read-out"),
+  };
+}
+
+const widgetHtml = (script, attributes) => `<!doctype html><html lang="ko"><head><title>가온시 알림</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><script type="module" src="${script}"></script></head>
+<body><main><h1>알림</h1><gonggo-search ${attributes}></gonggo-search></main></body></html>`;
+
+// Both hosts: `suggest` replaces the suggestions; without it the daemon answers. `searches` lists the queries of the
+// searches that were made.
+export const widgetHost = {
+  name: "widget",
+  async open(world, { suggest = threeOf, attributes = "", options = {}, path = "/", before = async () => {} } = {}) {
+    const opened = await newPage(world, options);
+    const searches = [];
+    opened.page.on("request", (request) => {
+      const address = new URL(request.url());
+      if (address.pathname === "/v1/search" && request.method() === "GET") searches.push(address.searchParams.get("q"));
+    });
+    const script = `${world.daemon.origin}/widget/1/gonggo-search.js`;
+    world.site.pages["/"] = widgetHtml(script, `endpoint="${world.daemon.origin}" ${attributes}`);
+    const host = await handle({ ...opened, searches }, suggest);
+    await before(opened.page);
+    await opened.page.goto(world.site.origin + path);
+    await host.box.waitFor();
+    return host;
+  },
+};
+
+export const pageHost = {
+  name: "page",
+  async open(world, { suggest = threeOf, options = {}, path = "/", before = async () => {} } = {}) {
+    const opened = await newPage(world, options);
+    const searches = [];
+    opened.page.on("request", (request) => {
+      const address = new URL(request.url());
+      const made = address.pathname === "/" && request.isNavigationRequest() && address.searchParams.has("q");
+      if (made) searches.push(address.searchParams.get("q"));
+    });
+    const host = await handle({ ...opened, searches }, suggest);
+    await before(opened.page);
+    await opened.page.goto(world.daemon.origin + path);
+    searches.length = 0;  // the address that the test itself opened is not a search
+    await opened.page.locator("input[role=combobox]").first().waitFor();
+    return host;
+  },
+};
+
+// Until the daemon serves them: the search page and the scripts.
+export async function replaceMissing(world) {
+  const open = world.browser.newContext.bind(world.browser);
+  world.browser.newContext = async (options) => {
+    const context = await open(options);
+    const script = (name) => ({ body: built(name), contentType: "text/javascript", headers });
+    await context.route("**/widget/1/gonggo-search.js", (route) => route.fulfill(script("widget.js")));
+    await context.route("**/assets/0/page.css", (route) =>
+      route.fulfill({ body: "form{position:relative;display:flex}input{min-width:0;flex:1}button{min-width:44px;min-height:44px}", contentType: "text/css" }),
+    );
+    await context.route("**/assets/0/page.js", (route) => route.fulfill(script("page.js")));
+    await context.route(/^http:\/\/127\.0\.0\.1:\d+\/(\?q=.*)?$/, async (route) => {
+      if (!route.request().url().startsWith(world.daemon.origin)) return route.fallback();
+      const q = new URL(route.request().url()).searchParams.get("q") ?? "";
+      await route.fulfill({
+        contentType: "text/html; charset=utf-8",
+        headers: { "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'" },
+        body: `<!doctype html><html lang="ko"><head><title>검색</title><meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/assets/0/page.css"><script type="module" src="/assets/0/page.js"></script></head><body><main><h1>검색</h1>
+<form class="gonggo-search" role="search" action="/" method="get" data-suggest="/v1/suggest" data-popular="/v1/popular" data-lang="ko">
+<input type="search" name="q" id="q" value="${q}" autocomplete="off" enterkeyhint="search" aria-label="검색어"><div class="suggestions" hidden></div>
+<button>검색</button></form><a class="open-filters" href="#filters">조건</a><aside id="filters" aria-label="상세 조건"><a class="close" href="#">닫기</a></aside></main></body></html>`,
+      });
+    });
+    return context;
+  };
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the script adds to the search page: recent and popular queries, filters in suggestions, the dialog of filters.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { pageHost, replaceMissing } from "./hosts.mjs";
+import { begin, violations } from "./world.mjs";
+
+let world;
+before(async () => {
+  world = await begin();
+  await replaceMissing(world);
+});
+after(() => world.end());
+
+const check = (name, run, how) =>
+  test(`page: ${name}`, async () => {
+    const host = await pageHost.open(world, how);
+    try {
+      await run(host);
+      assert.deepEqual(host.failures, []);
+    } finally {
+      await host.close();
+    }
+  });
+
+const popular = (queries, status = 200) => async (page) =>
+  page.route(/\/v1\/popular/, (route) => route.fulfill({ status, json: { queries: queries.map((query) => ({ query })) } }));
+const button = (host, name) => host.page.getByRole("button", { name, exact: true });
+const search = async (host, query) => {
+  await host.box.fill(query);
+  await Promise.all([host.page.waitForEvent("load"), host.page.keyboard.press("Enter")]);
+  await host.page.locator("input[role=combobox]").first().waitFor();
+  await host.box.fill("");
+};
+const groups = (host) =>
+  host.popup.locator("[role=group]").evaluateAll((all) =>
+    all.map((group) => [group.getAttribute("aria-label"), ...[...group.querySelectorAll("[role=option]")].map((option) => option.textContent.trim())]),
+  );
+
+check("an empty box offers recent and popular queries when it gets the focus", async (host) => {
+  await search(host, "물");
+  await search(host, "채용");
+  await host.page.locator("body").click({ position: { x: 5, y: 5 } });
+  await host.box.click();
+  await host.options.first().waitFor();
+  assert.deepEqual(await groups(host), [["최근 검색어", "채용", "물"], ["인기 검색어", "수도요금", "축제"]]);
+  await host.page.keyboard.press("ArrowDown");
+  await host.page.keyboard.press("ArrowDown");
+  await host.page.keyboard.press("ArrowDown");
+  host.searches.length = 0;
+  await host.page.keyboard.press("Enter");
+  await host.page.waitForTimeout(200);
+  assert.deepEqual(host.searches, ["수도요금"]);
+}, { before: popular(["수도요금", "축제"]) });
+
+check("without popular queries (404) only recent ones are offered", async (host) => {
+  await search(host, "물");
+  await host.box.click();
+  await host.options.first().waitFor();
+  assert.deepEqual(await groups(host), [["최근 검색어", "물"]]);
+}, { before: popular([], 404) });
+
+check("recent queries are cleared by a button, and the focus returns to the box", async (host) => {
+  await search(host, "물");
+  await host.box.click();
+  await button(host, "최근 검색어 삭제").click();
+  await host.page.waitForTimeout(100);
+  assert.equal(await host.options.count(), 0);
+  assert.equal(await host.box.evaluate((input) => document.activeElement === input), true);
+  await host.page.reload();
+  await host.box.click();
+  await host.page.waitForTimeout(100);
+  assert.equal(await host.options.count(), 0);
+}, { before: popular([], 404) });
+
+check("recent queries can be switched off and on", async (host) => {
+  await search(host, "물");
+  await host.box.click();
+  await button(host, "최근 검색어 저장 끄기").click();
+  await button(host, "최근 검색어 저장 켜기").waitFor();
+  await search(host, "채용");
+  await host.box.click();
+  await button(host, "최근 검색어 저장 켜기").click();
+  await button(host, "최근 검색어 저장 끄기").waitFor();
+  assert.equal(await host.options.count(), 0);
+  await search(host, "채용");
+  await host.box.click();
+  await host.options.first().waitFor();
+  assert.deepEqual(await groups(host), [["최근 검색어", "채용"]]);
+}, { before: popular([], 404) });
+
+check("the buttons below the list are reached by Tab, and Escape there returns to the box", async (host) => {
+  await search(host, "물");
+  await host.box.click();
+  await host.options.first().waitFor();
+  await host.page.keyboard.press("Tab");
+  assert.equal(await host.page.evaluate(() => document.activeElement.textContent), "최근 검색어 삭제");
+  await host.page.keyboard.press("Escape");
+  assert.equal(await host.popup.isVisible(), false);
+  assert.equal(await host.box.evaluate((input) => document.activeElement === input), true);
+}, { before: popular([], 404) });
+
+check("axe finds nothing with recent and popular queries open", async (host) => {
+  await search(host, "물");
+  await host.box.click();
+  await host.options.first().waitFor();
+  assert.deepEqual(await violations(host.page), []);
+}, { before: popular(["수도요금"]) });
