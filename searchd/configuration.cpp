@@ -86,6 +86,13 @@ std::vector<Option> limit_options() {
   };
 }
 
+Option query_log_days_option() {
+  Option option = number(logs, "query-log-days", "DAYS", QueryLogOptions().days, 1, most_query_log_days, "",
+                         "How many days of the query log are kept, today included; older files are removed.");
+  option.key = "query_log.days";
+  return option;
+}
+
 std::vector<Option> logging_options() {
   return {
       {.name = "log",
@@ -118,6 +125,8 @@ std::vector<Option> logging_options() {
        .help = "Write the text of queries into the access log; without this option no text of a query is kept.",
        .key = "searchd.log_queries",
        .group = logs},
+      query_log_option(),
+      query_log_days_option(),
       {.name = "check-config",
        .metavar = "",
        .type = OptionType::flag,
@@ -164,6 +173,18 @@ Option index_option() {
           .key = "index.dir",
           .environment = "GONGGO_INDEX",
           .group = serving};
+}
+
+Option query_log_option() {
+  return {.name = "query-log",
+          .metavar = "DIR",
+          .type = OptionType::path,
+          .help =
+              "Keep a line for each search in a file a day in this directory, with personal numbers masked and "
+              "clients hashed. Popular and failing queries are counted from it. Off if not given.",
+          .example = "--query-log /var/log/gonggo-searchd/queries",
+          .key = "query_log.directory",
+          .group = logs};
 }
 
 std::vector<Option> query_word_options() {
@@ -301,6 +322,8 @@ Configuration configure(const Settings& settings) {
   configuration.access_log = {
       .target = values.text("access-log"), .bare = true, .rotate_bytes = values.number("access-log-bytes")};
   configuration.log_queries = values.flag("log-queries");
+  configuration.query_log = {.directory = values.path("query-log"),
+                             .days = static_cast<unsigned>(values.number("query-log-days"))};
   configuration.page = read_page_settings(values);
   configuration.check_only = values.flag("check-config");
   return configuration;

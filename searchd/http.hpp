@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "searchd/query_log_line.hpp"
+
 namespace gonggo::searchd {
 
 // The parts of a request that the daemon uses. A member is empty if its header is absent.
@@ -38,6 +40,8 @@ struct SearchOutcome {
   bool empty = false;      // the first page has no hit
   bool relaxed = false;    // the answer has the remark "relaxed": a hit need not have every word as typed
   bool corrected = false;  // the answer has the remark "corrected": mistyped words were replaced
+  // What the query log keeps of the search. The daemon adds the time, the client and how long it took.
+  LoggedSearch search = {};
 };
 
 // A handler answers HEAD as it answers GET. The server leaves the body out, but sends its Content-Length.
