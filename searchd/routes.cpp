@@ -9,19 +9,19 @@
 #include "searchd/handlers.hpp"
 #include "searchd/openapi.hpp"
 #include "searchd/page/page_handlers.hpp"
-#include "searchd/page/widget_handler.hpp"
+constexpr std::array<Route, 20> route_table = {{
 
-namespace gonggo::searchd {
+    namespace gonggo::searchd{
 
-namespace {
+        namespace {
 
-// This handler is not in handlers.cpp, because it needs the route table below.
-HttpResponse show_description(const HttpRequest&, const RouteTarget&, const RouteContext&) {
-  static const std::string description = openapi_json(routes());
-  return json_response(description);
+            // This handler is not in handlers.cpp, because it needs the route table below.
+            HttpResponse show_description(const HttpRequest&, const RouteTarget&, const RouteContext&){
+                static const std::string description = openapi_json(routes());
+return json_response(description);
 }
 
-constexpr std::array<Route, 19> route_table = {{
+constexpr std::array<Route, 20> route_table = {{
     {.name = "/v1/search",
      .path = "/v1/search",
      .methods = Methods::get_and_post,
@@ -47,6 +47,7 @@ constexpr std::array<Route, 19> route_table = {{
      .json_only = true,
      .cache = Cache::revalidate,
      .answer = answer_facet},
+    {.name = "/v1/popular", .path = "/v1/popular", .json_only = true, .answer = answer_popular},
     {.name = "/healthz", .path = "/healthz", .answer = show_health},
     {.name = "/readyz", .path = "/readyz", .needs_index = true, .answer = show_readiness},
     {.name = "/version", .path = "/version", .answer = show_version},

@@ -67,8 +67,9 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
      "more than {} words begin with \"{}\"; only the most frequent of the first {} by alphabet were searched for",
      "{}개가 넘는 낱말이 ‘{}’{으로/로} 시작하므로, 가나다순으로 앞선 {}개 가운데 가장 많이 쓰인 낱말만 검색했습니다."},
     {Kind::corrected, "corrected",
-     "no document has \"{}\"; searched for \"{}\" instead. Put it in straight quotes to search for it as typed",
-     "‘{}’{이/가} 들어 있는 공고가 없어 ‘{}’{으로/로} 검색했습니다. 입력하신 그대로 검색하시려면 따옴표로 묶어 "
+     "no document has \"{}\" as a word; searched for \"{}\" instead. Put it in straight quotes to search for it as "
+     "typed",
+     "‘{}’{이라는/라는} 낱말이 있는 공고가 없어 ‘{}’{으로/로} 검색했습니다. 입력하신 그대로 검색하시려면 따옴표로 묶어 "
      "주십시오."},
     {Kind::suggested, "suggested", "\"{}\" was searched for as typed; \"{}\" has a similar spelling",
      "‘{}’ 그대로 검색했습니다. 비슷한 말로 ‘{}’{이/가} 있습니다."},
@@ -123,7 +124,9 @@ constexpr std::array<RemarkCode, 21> codes{{
     {"prefix_limited",
      "More words begin with the text before a * than can be searched for, so the most frequent are; or the query has "
      "too many such words, and this one is left out."},
-    {"corrected", "No document has a word of the query. A word with a similar spelling was searched for instead."},
+    {"corrected",
+     "No document has a word of the query, except inside longer words. A word with a similar spelling was searched for "
+     "instead."},
     {"suggested",
      "A word of the query may be mistyped. It was searched for as typed; a word with a similar spelling is named."},
     {"relaxed", "No document has every word. Similar words were accepted, or some words were left out."},
