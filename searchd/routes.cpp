@@ -9,16 +9,17 @@
 #include "searchd/handlers.hpp"
 #include "searchd/openapi.hpp"
 #include "searchd/page/page_handlers.hpp"
-constexpr std::array<Route, 20> route_table = {{
+#include "searchd/page/widget_handler.hpp"
+#include "searchd/popular_route.hpp"
 
-    namespace gonggo::searchd{
+namespace gonggo::searchd {
 
-        namespace {
+namespace {
 
-            // This handler is not in handlers.cpp, because it needs the route table below.
-            HttpResponse show_description(const HttpRequest&, const RouteTarget&, const RouteContext&){
-                static const std::string description = openapi_json(routes());
-return json_response(description);
+// This handler is not in handlers.cpp, because it needs the route table below.
+HttpResponse show_description(const HttpRequest&, const RouteTarget&, const RouteContext&) {
+  static const std::string description = openapi_json(routes());
+  return json_response(description);
 }
 
 constexpr std::array<Route, 20> route_table = {{
