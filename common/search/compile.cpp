@@ -58,7 +58,7 @@ bool may_match(const QueryWord& word) {
 // Returns Clause::worth of one word.
 unsigned worth(const QueryWord& word, bool question) {
   if (word.fits) {
-    return 0;
+    return 0;  // a wish excludes nothing
   }
   if (word.predicate) {
     return question ? 0 : 1;
@@ -138,7 +138,7 @@ CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& 
     word.weightless = word.stop && question_;
   }
   if (wishes != nullptr) {
-    find_wishes(*wishes);
+    find_wishes(*wishes, remarks);
   }
   if (!names_only_dates()) {
     accept_wishes();
@@ -147,7 +147,7 @@ CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& 
   raise_wishes(wishes_, words_, index.weights, ranking_);
 }
 
-void CompiledQuery::find_wishes(const WishFinder& finder) {
+void CompiledQuery::find_wishes(const WishFinder& finder, std::vector<Remark>& remarks) {
   for (const Node& child : root_.children) {
     const QueryNode& source = *child.source;
     if (source.kind != QueryNode::Kind::text || source.excluded || is_fixed(source) || child.count == 0) {
@@ -157,7 +157,24 @@ void CompiledQuery::find_wishes(const WishFinder& finder) {
       wish.begin = offset_in_query(source, wish.begin);
       wish.end = offset_in_query(source, wish.end - 1) + 1;
       wish.first += child.first;
-      wishes_.push_back(std::move(wish));
+      if (wish.unmet) {
+        ignore_date(wish, remarks);
+      } else {
+        wishes_.push_back(std::move(wish));
+      }
+    }
+  }
+}
+
+// Makes the words of a date that no document fits or names stop words, so that 이번 주 행사 still finds events. They
+// stay required in a query that has no other words.
+void CompiledQuery::ignore_date(const Wish& date, std::vector<Remark>& remarks) {
+  const std::size_t end = date.first + date.count;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if ((i < date.first || i >= end) && !words_[i].stop) {
+      std::for_each(&words_[date.first], &words_[end - 1] + 1, [](QueryWord& word) { word.stop = true; });
+      remarks.push_back(make_remark(RemarkKind::relaxed_without, {"\"" + date.text + "\""}));
+      return;
     }
   }
 }
