@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/search/filters.hpp"
+#include "common/search/query_wishes.hpp"
 #include "common/search/wish_ranking.hpp"
 
 namespace gonggo {
@@ -64,17 +65,6 @@ unsigned worth(const QueryWord& word, bool question) {
     return question ? 0 : 1;
   }
   return word.script == Script::hangul && word.syllables == 1 ? 1 : 2;
-}
-
-// Returns the offset in the text of the query of a byte of the leaf.
-std::size_t offset_in_query(const QueryNode& leaf, std::size_t at) {
-  std::size_t offset = at;
-  for (const auto& [begin, in_query] : leaf.origins) {
-    if (begin <= at) {
-      offset = in_query + (at - begin);
-    }
-  }
-  return offset;
 }
 
 // True if ranking uses a term of the word.
@@ -138,63 +128,18 @@ CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& 
     word.weightless = word.stop && question_;
   }
   if (wishes != nullptr) {
-    find_wishes(*wishes, remarks);
+    find_wishes(*wishes);
   }
-  if (!names_only_dates()) {
-    accept_wishes();
-  }
+  accept_wishes(wishes_, words_, remarks);
   ranking_ = Ranking(words_, index.weights);
   raise_wishes(wishes_, words_, index.weights, ranking_);
 }
 
-void CompiledQuery::find_wishes(const WishFinder& finder, std::vector<Remark>& remarks) {
+void CompiledQuery::find_wishes(const WishFinder& finder) {
   for (const Node& child : root_.children) {
     const QueryNode& source = *child.source;
-    if (source.kind != QueryNode::Kind::text || source.excluded || is_fixed(source) || child.count == 0) {
-      continue;
-    }
-    for (Wish& wish : finder.find(source.text, std::span(words_).subspan(child.first, child.count))) {
-      wish.begin = offset_in_query(source, wish.begin);
-      wish.end = offset_in_query(source, wish.end - 1) + 1;
-      wish.first += child.first;
-      if (wish.unmet) {
-        ignore_date(wish, remarks);
-      } else {
-        wishes_.push_back(std::move(wish));
-      }
-    }
-  }
-}
-
-// Makes the words of a date that no document fits or names stop words, so that 이번 주 행사 still finds events. They
-// stay required in a query that has no other words.
-void CompiledQuery::ignore_date(const Wish& date, std::vector<Remark>& remarks) {
-  const std::size_t end = date.first + date.count;
-  for (std::size_t i = 0; i < words_.size(); ++i) {
-    if ((i < date.first || i >= end) && !words_[i].stop) {
-      std::for_each(&words_[date.first], &words_[end - 1] + 1, [](QueryWord& word) { word.stop = true; });
-      remarks.push_back(make_remark(RemarkKind::relaxed_without, {"\"" + date.text + "\""}));
-      return;
-    }
-  }
-}
-
-// True for a query that only names a date in figures (2024년 5월). It asks for the texts that name the date. Other
-// documents that fit the date are similar.
-bool CompiledQuery::names_only_dates() const {
-  for (std::size_t i = 0; i < words_.size(); ++i) {
-    if (!words_[i].stop && !(has_digit(words_[i]) && stands_in_wish(wishes_, i))) {
-      return false;
-    }
-  }
-  return true;
-}
-
-// Lets a document that fits a wish count as having the words of the wish.
-void CompiledQuery::accept_wishes() {
-  for (const Wish& wish : wishes_) {
-    for (std::size_t i = wish.first; i < wish.first + wish.count && stands_for_words(wish); ++i) {
-      words_[i].fits = wish.fits;
+    if (source.kind == QueryNode::Kind::text && !source.excluded && !is_fixed(source) && child.count > 0) {
+      add_wishes(finder, source, words_, child.first, child.count, wishes_);
     }
   }
 }

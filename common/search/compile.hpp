@@ -121,10 +121,7 @@ class CompiledQuery {
   Maybe required_any(const Node& node) const;
   Xapian::Query filter(const QueryNode& node) const;
   Xapian::Query phrase(const Node& node, bool excluded) const;
-  void find_wishes(const WishFinder& finder, std::vector<Remark>& remarks);
-  void ignore_date(const Wish& date, std::vector<Remark>& remarks);
-  [[nodiscard]] bool names_only_dates() const;
-  void accept_wishes();
+  void find_wishes(const WishFinder& finder);
   [[nodiscard]] Clause clause(std::size_t first, std::size_t count) const;
   [[nodiscard]] bool is_pair(std::size_t i, std::size_t first, std::size_t end) const;
 
