@@ -34,9 +34,9 @@ TEST_CASE("the message of a remark contains its values in order, and braces in t
 
 TEST_CASE("every remark has a Korean text with the same values, in polite form") {
   for (std::size_t i = 0; i <= static_cast<std::size_t>(last_remark_kind); ++i) {
-    const Remark remark = make_remark(static_cast<RemarkKind>(i), {"값일", "값이", "값삼"});
+    const Remark remark = make_remark(static_cast<RemarkKind>(i), {"첫째", "둘째", "셋째"});
     INFO(remark.code << ": " << remark.korean);
-    for (const std::string value : {"값일", "값이", "값삼"}) {
+    for (const std::string value : {"첫째", "둘째", "셋째"}) {
       CHECK((remark.message.find(value) == std::string::npos) == (remark.korean.find(value) == std::string::npos));
     }
     CHECK(remark.korean.find('{') == std::string::npos);
