@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The search page of the real daemon, alone and behind nginx under a path of a site.
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <regex>
 #include <set>
@@ -24,9 +28,23 @@ std::set<std::string> addresses_of(const std::string& page) {
   return found;
 }
 
+// A port that nobody listened at a moment ago; nginx cannot choose one itself.
+std::uint16_t free_port() {
+  const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  REQUIRE(::bind(listener, reinterpret_cast<sockaddr*>(&address), size) == 0);
+  REQUIRE(::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+  ::close(listener);
+  return ntohs(address.sin_port);
+}
+
 std::string nginx_configuration(const Folder& folder, std::uint16_t port, std::uint16_t daemon) {
   const std::string temporary = folder / "nginx";
-  std::string text = "pid " + temporary + ".pid;\nerror_log " + temporary + ".log;\nevents {}\nhttp {\naccess_log off;\n";
+  std::string text =
+      "pid " + temporary + ".pid;\nerror_log " + temporary + ".log;\nevents {}\nhttp {\naccess_log off;\n";
   for (const auto* kind : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
     text += std::string(kind) + "_temp_path " + temporary + "." + kind + ";\n";
   }
