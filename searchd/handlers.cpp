@@ -110,7 +110,13 @@ std::string source_parameter(const RouteTarget& target) {
 SearchOutcome outcome_of(const SearchRequest& request, const SearchResult& result) {
   return {.empty = result.hits.empty() && request.page == 1,
           .relaxed = has_remark(result, "relaxed"),
-          .corrected = has_remark(result, "corrected")};
+          .corrected = has_remark(result, "corrected"),
+          .search = {.query = request.query,
+                     .filters = conditions_of(request),
+                     .total = result.total,
+                     .similar = result.similar,
+                     .page = request.page,
+                     .generation = result.generation}};
 }
 
 HttpResponse json_response(std::string body) { return text_response(std::move(body), "application/json"); }

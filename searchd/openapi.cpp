@@ -12,6 +12,8 @@
 #include "common/base/version.hpp"
 #include "common/search/remark.hpp"
 #include "common/search/request.hpp"
+#include "searchd/configuration.hpp"
+#include "searchd/popular_route.hpp"
 #include "searchd/problem.hpp"
 #include "searchd/response.hpp"
 
@@ -276,6 +278,21 @@ json::array facet_parameters() {
   return parameters;
 }
 
+json::object whole_number(const char* name, const char* description, unsigned fallback, unsigned most) {
+  json::object parameter = text_parameter(name, "query", description);
+  parameter["schema"] = json::object{{"type", "integer"}, {"minimum", 1}, {"maximum", most}, {"default", fallback}};
+  return parameter;
+}
+
+json::array popular_parameters() {
+  return {whole_number("size", "How many queries", default_popular, most_popular),
+          whole_number("days", "Count the last days, today included; at most the days that are kept",
+                       default_popular_days, most_query_log_days)};
+}
+
+json::object popular_schema() {
+  return object_of({{"queries", list_of(object_of({{"text", of_type("string")}, {"count", of_type("integer")}}))}});
+}
 json::object text_schema() { return of_type("string"); }
 
 json::array page_parameters() {
@@ -307,6 +324,8 @@ const RouteDescription route_descriptions[] = {
      [] { return reference_to("Document"); }},
     {"/v1/facets/{field}", "Count the matching announcements for each value of a field", facet_parameters,
      "Values with counts", [] { return reference_to("Facet"); }},
+    {"/v1/popular", "Queries that many people asked lately", popular_parameters,
+     "The queries, the most frequent first; none if the daemon keeps no query log", popular_schema},
     {"/healthz", "Liveness check", nullptr, "The process is running", status_schema},
     {"/readyz", "Readiness check", nullptr, "An index is open and searches are answered", readiness_schema},
     {"/version", "Versions of the program and of the index", nullptr, "Versions", version_schema},

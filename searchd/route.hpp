@@ -14,6 +14,7 @@
 namespace gonggo::searchd {
 
 class Metrics;
+class PopularQueries;
 struct PageSettings;
 
 // The values that an answer depends on, apart from the request.
@@ -23,7 +24,8 @@ struct RouteContext {
   Searcher* searcher = nullptr;                // only routes with a cost have it
   std::string_view not_ready;                  // the reason why searches cannot be answered; empty: they can
   Metrics* metrics = nullptr;
-  const PageSettings* page = nullptr;  // the settings of the search page; nullptr: the defaults
+  const PopularQueries* popular = nullptr;  // nullptr: there is no query log
+  const PageSettings* page = nullptr;       // the settings of the search page; nullptr: the defaults
   Instant now{};
   std::chrono::steady_clock::time_point started;   // when the complete request had arrived
   std::chrono::steady_clock::time_point deadline;  // when a search has to end

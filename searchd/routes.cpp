@@ -9,6 +9,7 @@
 #include "searchd/handlers.hpp"
 #include "searchd/openapi.hpp"
 #include "searchd/page/page_handlers.hpp"
+#include "searchd/popular_route.hpp"
 
 namespace gonggo::searchd {
 
@@ -20,7 +21,7 @@ HttpResponse show_description(const HttpRequest&, const RouteTarget&, const Rout
   return json_response(description);
 }
 
-constexpr std::array<Route, 17> route_table = {{
+constexpr std::array<Route, 18> route_table = {{
     {.name = "/v1/search",
      .path = "/v1/search",
      .methods = Methods::get_and_post,
@@ -46,6 +47,7 @@ constexpr std::array<Route, 17> route_table = {{
      .json_only = true,
      .cache = Cache::revalidate,
      .answer = answer_facet},
+    {.name = "/v1/popular", .path = "/v1/popular", .json_only = true, .answer = answer_popular},
     {.name = "/healthz", .path = "/healthz", .answer = show_health},
     {.name = "/readyz", .path = "/readyz", .needs_index = true, .answer = show_readiness},
     {.name = "/version", .path = "/version", .answer = show_version},

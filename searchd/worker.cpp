@@ -34,6 +34,7 @@ RouteContext Worker::context(std::chrono::steady_clock::time_point started) cons
           .searcher = searcher_.get(),
           .not_ready = not_ready_,
           .metrics = &metrics_,
+          .popular = query_log_ == nullptr ? nullptr : &query_log_->popular(),
           .page = &policy_->page,
           .now = now(),
           .started = started,
@@ -119,6 +120,13 @@ void Worker::record(const HttpRequest& request, const HttpResponse& response, st
   metrics_.count_answer(response.route, response.status, took);
   if (response.outcome) {
     metrics_.count_search(*response.outcome);
+    if (query_log_ != nullptr) {
+      LoggedSearch search = response.outcome->search;
+      search.time = now();
+      search.milliseconds = std::chrono::duration<double, std::milli>(took).count();
+      search.client = request.remote;
+      query_log_->add(std::move(search));
+    }
   }
   if (!access_.writes(LogLevel::info)) {
     return;
@@ -127,7 +135,7 @@ void Worker::record(const HttpRequest& request, const HttpResponse& response, st
   json::object line;
   line["time"] = format_instant(now());
   line["requestId"] = id;
-  line["remote"] = request.remote;
+  line["remote"] = request.client;
   line["method"] = clean_utf8(request.method);
   line["path"] = clean_utf8(request.target.substr(0, question));
   if (policy_->log_queries && question != std::string::npos) {

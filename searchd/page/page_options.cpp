@@ -141,7 +141,8 @@ std::vector<Option> page_options() {
                   "request.",
                   "--public-address https://www.example.org"),
       list_option("trusted-proxy", "NETWORK", "searchd.trusted_proxies",
-                  "X-Forwarded-Prefix, -Host and -Proto are believed if they come from here.",
+                  "A proxy in front of the daemon, as an address or a range. X-Forwarded-For, -Prefix, -Host and "
+                  "-Proto are believed if they come from here, and from nobody else.",
                   "--trusted-proxy 127.0.0.1"),
   };
 }
