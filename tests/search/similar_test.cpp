@@ -202,6 +202,33 @@ TEST_CASE("copies on other boards are shown as one hit with their number, and th
   CHECK_FALSE(searcher.search(request, soon()).hits.front().duplicates);
 }
 
+TEST_CASE("announcements of one form with other titles are not collapsed, and other announcements are not either") {
+  std::vector<Announcement> all;
+  constexpr std::size_t forms = 60;
+  for (std::size_t i = 0; i < forms; ++i) {
+    const std::string form = text_of_words(i * 40, 40);
+    const Words& words = topics[i % topics.size()];
+    all.push_back(announcement("a" + std::to_string(i), std::string(words[0]) + " " + words[1], form));
+    all.push_back(announcement("b" + std::to_string(i), std::string(words[2]) + " " + words[3], form));
+    all.push_back(announcement("c" + std::to_string(i), std::string(words[0]) + " " + words[1],
+                               text_of_words(i * 40, 28) + text_of_words(200'000 + i * 40, 12)));
+  }
+  const SmallIndex index(all);
+  Searcher searcher = index.open();
+  SearchRequest request;
+  request.collapse = true;
+  request.size = 100;
+  std::size_t shown = 0;
+  for (request.page = 1; request.page <= 2; ++request.page) {
+    for (const Hit& hit : searcher.search(request, soon()).hits) {
+      INFO(hit.announcement.id);
+      CHECK(hit.duplicates == 0U);
+      ++shown;
+    }
+  }
+  CHECK(shown == all.size());
+}
+
 TEST_CASE("fingerprints of equal texts are equal, and those of different texts are not") {
   const Fingerprint none{};
   CHECK(equal_share(none, none) == 0);
