@@ -19,7 +19,7 @@ HttpResponse show_description(const HttpRequest&, const RouteTarget&, const Rout
   return json_response(description);
 }
 
-constexpr std::array<Route, 9> route_table = {{
+constexpr std::array<Route, 10> route_table = {{
     {.name = "/v1/search",
      .path = "/v1/search",
      .methods = Methods::get_and_post,
@@ -45,6 +45,12 @@ constexpr std::array<Route, 9> route_table = {{
      .json_only = true,
      .cache = Cache::revalidate,
      .answer = answer_facet},
+    {.name = "/v1/suggest",
+     .path = "/v1/suggest",
+     .needs_index = true,
+     .json_only = true,
+     .cache = Cache::revalidate,
+     .answer = answer_suggestions},
     {.name = "/healthz", .path = "/healthz", .answer = show_health},
     {.name = "/readyz", .path = "/readyz", .needs_index = true, .answer = show_readiness},
     {.name = "/version", .path = "/version", .answer = show_version},
