@@ -47,7 +47,8 @@ echo "== The same over HTTP: GET $address/v1/search?q=물+클러스터&size=3 ==
 curl -fsS --get --data-urlencode 'q=물 클러스터' --data size=3 "$address/v1/search"
 echo
 echo
-echo "Ready after $SECONDS s. Serving at $address  (try $address/v1/search?q=... ; log in build/demo-searchd.log)"
+echo "Ready after $SECONDS s. The API is at $address/v1/search?q=... ; the log is build/demo-searchd.log."
+echo "The search page: $address/"
 if [ -t 0 ] && [ -t 1 ]; then
   echo "Ctrl-C ends it."
   wait $daemon

@@ -6,6 +6,7 @@
 
 #include "common/base/error.hpp"
 #include "common/search/request.hpp"
+#include "searchd/page/page_options.hpp"
 
 namespace gonggo::searchd {
 
@@ -51,6 +52,13 @@ std::vector<Option> serving_options() {
        .key = "searchd.cors_allow",
        .repeatable = true,
        .group = serving},
+      {.name = "proxy-header",
+       .metavar = "HEADER",
+       .fallback = "x-forwarded-for",
+       .help = "The header in which the trusted proxies write the address of the client.",
+       .key = "searchd.proxy_header",
+       .choices = {"x-forwarded-for", "forwarded"},
+       .group = serving},
   };
 }
 
@@ -76,6 +84,13 @@ std::vector<Option> limit_options() {
       number(limits_of_time, "drain-timeout-s", "S", 10, 0, 3'600, "drain_timeout_s",
              "After TERM, how long the requests under way may still take before their connections are closed."),
   };
+}
+
+Option query_log_days_option() {
+  Option option = number(logs, "query-log-days", "DAYS", QueryLogOptions().days, 1, most_query_log_days, "",
+                         "How many days of the query log are kept, today included; older files are removed.");
+  option.key = "query_log.days";
+  return option;
 }
 
 std::vector<Option> logging_options() {
@@ -110,6 +125,8 @@ std::vector<Option> logging_options() {
        .help = "Write the text of queries into the access log; without this option no text of a query is kept.",
        .key = "searchd.log_queries",
        .group = logs},
+      query_log_option(),
+      query_log_days_option(),
       {.name = "check-config",
        .metavar = "",
        .type = OptionType::flag,
@@ -158,6 +175,18 @@ Option index_option() {
           .group = serving};
 }
 
+Option query_log_option() {
+  return {.name = "query-log",
+          .metavar = "DIR",
+          .type = OptionType::path,
+          .help =
+              "Keep a line for each search in a file a day in this directory, with personal numbers masked and "
+              "clients hashed. Popular and failing queries are counted from it. Off if not given.",
+          .example = "--query-log /var/log/gonggo-searchd/queries",
+          .key = "query_log.directory",
+          .group = logs};
+}
+
 std::vector<Option> query_word_options() {
   return {
       {.name = "stop-words",
@@ -197,7 +226,7 @@ WordListFiles word_list_files(const Values& values) {
 const Program& searchd_program() {
   static const Program program = [] {
     std::vector<Option> options = serving_options();
-    for (const auto& more : {query_word_options(), logging_options(), limit_options()}) {
+    for (const auto& more : {page_options(), query_word_options(), logging_options(), limit_options()}) {
       options.insert(options.end(), more.begin(), more.end());
     }
     return Program{
@@ -286,11 +315,16 @@ Configuration configure(const Settings& settings) {
   for (const auto& origin : configuration.cors_allow) {
     check_origin(origin, values.origin("cors-allow"));
   }
+  configuration.proxy_header =
+      values.text("proxy-header") == "forwarded" ? ProxyHeader::forwarded : ProxyHeader::x_forwarded_for;
   configuration.log = {.target = values.text("log"),
                        .level = parse_log_level(values.text("log-level")).value_or(LogLevel::info)};
   configuration.access_log = {
       .target = values.text("access-log"), .bare = true, .rotate_bytes = values.number("access-log-bytes")};
   configuration.log_queries = values.flag("log-queries");
+  configuration.query_log = {.directory = values.path("query-log"),
+                             .days = static_cast<unsigned>(values.number("query-log-days"))};
+  configuration.page = read_page_settings(values);
   configuration.check_only = values.flag("check-config");
   return configuration;
 }

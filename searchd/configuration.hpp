@@ -11,6 +11,9 @@
 #include "common/base/log.hpp"
 #include "common/base/options.hpp"
 #include "common/search/word_lists.hpp"
+#include "searchd/client_address.hpp"
+#include "searchd/page/settings.hpp"
+#include "searchd/query_log_options.hpp"
 
 namespace gonggo::searchd {
 
@@ -36,6 +39,8 @@ struct ServerLimits {
   bool operator==(const ServerLimits&) const = default;
 };
 
+inline constexpr unsigned most_query_log_days = 3'660;
+
 struct Configuration {
   std::filesystem::path index;
   std::vector<Address> listen;
@@ -43,17 +48,22 @@ struct Configuration {
   ServerLimits limits;
   WordListFiles words;
   std::vector<std::string> cors_allow;
+  ProxyHeader proxy_header = ProxyHeader::x_forwarded_for;
   LogOptions log;
   LogOptions access_log;
   bool log_queries = false;
+  QueryLogOptions query_log;
+  PageSettings page;
   bool check_only = false;
 };
 
 // Returns the option table of gonggo-searchd.
 const Program& searchd_program();
 
-// Return options that gonggo-search has too: the index directory, and the word lists that are applied to queries.
+// Return options that gonggo-search has too: the index directory, the directory of the query log, and the word lists
+// that are applied to queries.
 Option index_option();
+Option query_log_option();
 std::vector<Option> query_word_options();
 WordListFiles word_list_files(const Values& values);  // returns the files that query_word_options() name
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searchd/daemon.hpp"
 
+#include <algorithm>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -14,6 +15,8 @@
 #include "searchd/free_memory.hpp"
 #include "searchd/generation_watch.hpp"
 #include "searchd/metrics.hpp"
+#include "searchd/query_log.hpp"
+#include "searchd/query_log_writer.hpp"
 #include "searchd/routes.hpp"
 #include "searchd/server/server.hpp"
 #include "searchd/worker.hpp"
@@ -27,7 +30,11 @@ constexpr unsigned intervals_between_releases = 20;  // free memory is given bac
 constexpr std::size_t most_free_bytes = 32U << 20;   // more than this is given back
 
 std::shared_ptr<const Policy> policy_of(const Configuration& configuration) {
-  return std::make_shared<Policy>(Policy{configuration.limits, configuration.cors_allow, configuration.log_queries});
+  return std::make_shared<Policy>(Policy{.limits = configuration.limits,
+                                         .cors_allow = configuration.cors_allow,
+                                         .log_queries = configuration.log_queries,
+                                         .page = configuration.page,
+                                         .proxy_header = configuration.proxy_header});
 }
 
 class Daemon {
@@ -44,6 +51,10 @@ class Daemon {
     for (unsigned i = 0; i <= configuration_.workers; ++i) {
       workers_.push_back(std::make_unique<Worker>(i, metrics_, log_, access_, policy));
       borrowed.push_back(workers_.back().get());
+    }
+    if (!configuration_.query_log.directory.empty()) {
+      query_log_ = std::make_unique<QueryLog>(configuration_.query_log, log_, metrics_);
+      std::for_each(workers_.begin(), workers_.end(), [&](auto& worker) { worker->use(*query_log_); });
     }
     server_ = std::make_unique<Server>(configuration_.listen, borrowed, log_);
   }
@@ -127,19 +138,28 @@ class Daemon {
     try_step("the logs were not opened again", [this] {
       log_.reopen();
       access_.reopen();
+      if (query_log_) {
+        query_log_->reopen();
+      }
     });
     try_step("the configuration stays as it was", [this] {
       const Configuration fresh = read_again_();
       if (fresh.listen != configuration_.listen || fresh.index != configuration_.index ||
           fresh.workers != configuration_.workers || fresh.log.target != configuration_.log.target ||
-          fresh.access_log.target != configuration_.access_log.target) {
+          fresh.access_log.target != configuration_.access_log.target ||
+          fresh.query_log.directory != configuration_.query_log.directory) {
         log_.warning("addresses, index, workers and log files change with a restart only");
       }
       configuration_.limits = fresh.limits;
       configuration_.cors_allow = fresh.cors_allow;
       configuration_.log_queries = fresh.log_queries;
+      configuration_.page = fresh.page;
+      configuration_.proxy_header = fresh.proxy_header;
       configuration_.words = fresh.words;
       log_.set_level(fresh.log.level);
+      if (query_log_) {
+        query_log_->keep(fresh.query_log.days);
+      }
       to_all([policy = policy_of(configuration_)](Worker& worker) { worker.use(policy); });
     });
     try_step("the word lists stay as they were", [this] {
@@ -163,6 +183,7 @@ class Daemon {
   Log log_;
   Log access_;
   Metrics metrics_{route_names()};
+  std::unique_ptr<QueryLog> query_log_;
   GenerationWatch watch_;
   bool reason_distributed_ = false;
   std::vector<std::unique_ptr<Worker>> workers_;  // the first belongs to the thread of the connections
@@ -202,6 +223,9 @@ void check(const Configuration& configuration, std::ostream& out) {
   }
   for (const auto& log : {configuration.log, configuration.access_log}) {
     check_log(log);
+  }
+  if (!configuration.query_log.directory.empty()) {
+    check_query_log(configuration.query_log.directory);
   }
   const auto live = live_generation(configuration.index);
   const auto words = word_lists_for(live.value_or(""), configuration.words);

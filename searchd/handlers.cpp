@@ -11,6 +11,7 @@
 #include "common/search/request.hpp"
 #include "common/search/search_cost.hpp"
 #include "common/text/clean_utf8.hpp"
+#include "searchd/header_text.hpp"
 #include "searchd/metrics.hpp"
 #include "searchd/parameters.hpp"
 #include "searchd/problem.hpp"
@@ -36,6 +37,11 @@ HttpResponse text_response(std::string body, std::string_view type) {
 bool has_remark(const SearchResult& result, std::string_view code) {
   return std::any_of(result.remarks.begin(), result.remarks.end(),
                      [&](const Remark& remark) { return remark.code == code; });
+}
+
+// Returns the language of the messages: the one that the request names, else the one that the client prefers.
+Language language_of(const HttpRequest& http, const SearchRequest& request) {
+  return request.language.value_or(preferred_language(http.accept_language).value_or(Language::english));
 }
 
 // True if the parameter affects only the list of hits. `name` may be English or Korean. A facet answer has no hits and
@@ -101,6 +107,18 @@ std::string source_parameter(const RouteTarget& target) {
 
 }  // namespace
 
+SearchOutcome outcome_of(const SearchRequest& request, const SearchResult& result) {
+  return {.empty = result.hits.empty() && request.page == 1,
+          .relaxed = has_remark(result, "relaxed"),
+          .corrected = has_remark(result, "corrected"),
+          .search = {.query = request.query,
+                     .filters = conditions_of(request),
+                     .total = result.total,
+                     .similar = result.similar,
+                     .page = request.page,
+                     .generation = result.generation}};
+}
+
 HttpResponse json_response(std::string body) { return text_response(std::move(body), "application/json"); }
 
 unsigned cost_of_search(const HttpRequest& http, const RouteTarget& target, Instant now) {
@@ -119,17 +137,16 @@ unsigned cost_of_facet(const HttpRequest& http, const RouteTarget& target, Insta
 HttpResponse answer_search(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
   const SearchRequest request = search_request(parameters_of(http, target), context.now);
   const SearchResult result = context.searcher->search(request, context.deadline);
-  HttpResponse response = json_response(search_json(request, result, seoul_day(context.now), elapsed(context)));
-  response.outcome = SearchOutcome{.empty = result.hits.empty() && request.page == 1,
-                                   .relaxed = has_remark(result, "relaxed"),
-                                   .corrected = has_remark(result, "corrected")};
+  HttpResponse response =
+      json_response(search_json(request, result, seoul_day(context.now), elapsed(context), language_of(http, request)));
+  response.outcome = outcome_of(request, result);
   return response;
 }
 
 HttpResponse answer_facet(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
   const SearchRequest request = facet_request(http, target, context.now);
   const SearchResult result = context.searcher->search(request, context.deadline);
-  return json_response(facet_json(facet_name(request.facets.front()), result));
+  return json_response(facet_json(facet_name(request.facets.front()), result, language_of(http, request)));
 }
 
 HttpResponse answer_document(const HttpRequest&, const RouteTarget& target, const RouteContext& context) {
@@ -179,13 +196,6 @@ HttpResponse show_version(const HttpRequest&, const RouteTarget&, const RouteCon
 HttpResponse show_metrics(const HttpRequest&, const RouteTarget&, const RouteContext& context) {
   return text_response(context.metrics == nullptr ? "" : context.metrics->text(context.now),
                        "text/plain; version=0.0.4");
-}
-
-HttpResponse show_welcome(const HttpRequest&, const RouteTarget&, const RouteContext&) {
-  return text_response(
-      "Gonggo searches announcements. There is no search page here, only the API:\n"
-      "  /v1/search?q=...   the parameters and answers are described in /openapi.json\n",
-      "text/plain; charset=utf-8");
 }
 
 }  // namespace gonggo::searchd

@@ -25,9 +25,11 @@ HttpResponse show_health(const HttpRequest& http, const RouteTarget& target, con
 HttpResponse show_readiness(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse show_version(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse show_metrics(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
-HttpResponse show_welcome(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 
 // Returns an answer with status 200 and this JSON body.
 HttpResponse json_response(std::string body);
+
+// Returns the facts about a search that the daemon counts.
+SearchOutcome outcome_of(const SearchRequest& request, const SearchResult& result);
 
 }  // namespace gonggo::searchd

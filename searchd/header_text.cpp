@@ -2,6 +2,7 @@
 #include "searchd/header_text.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 
 #include "common/base/ascii.hpp"
@@ -28,6 +29,16 @@ bool is_weight_of_zero(std::string_view parameter) {
   const std::string_view value = ascii::trim(parameter.substr(std::min(equals + 1, parameter.size())));
   return ascii::equal_ignoring_case(ascii::trim(parameter.substr(0, equals)), "q") &&
          value.find('0') != std::string_view::npos && value.find_first_not_of("0.") == std::string_view::npos;
+}
+
+// Returns the weight that a parameter "q=0.8" states; 0 for a malformed one, and 1 for a parameter of another name.
+double weight_of(std::string_view parameter) {
+  if (!ascii::lower(parameter.substr(0, 2)).starts_with("q=")) {
+    return 1;
+  }
+  double weight = 0;
+  std::from_chars(parameter.data() + 2, parameter.data() + parameter.size(), weight);
+  return weight;
 }
 
 }  // namespace
@@ -74,6 +85,28 @@ bool accepts_json(std::string_view accept) {
     }
   }
   return accepted;
+}
+
+std::optional<Language> preferred_language(std::string_view accept_language) {
+  std::optional<Language> best;
+  double best_weight = 0;
+  for (const std::string_view range : list_elements(accept_language, ',')) {
+    const auto parts = list_elements(range, ';');
+    const auto language = parts.empty() ? std::nullopt : parse_language(parts.front());
+    const double weight = parts.size() < 2 ? 1 : weight_of(parts[1]);
+    if (language && weight > best_weight) {
+      best = language;
+      best_weight = weight;
+    }
+  }
+  return best;
+}
+
+bool asks_for_html(std::string_view accept) {
+  const auto ranges = list_elements(accept, ',');
+  return std::any_of(ranges.begin(), ranges.end(), [](std::string_view range) {
+    return is_media_type(range, "text/html") || is_media_type(range, "application/xhtml+xml");
+  });
 }
 
 bool lists_tag(std::string_view if_none_match, std::string_view tag) {

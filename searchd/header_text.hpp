@@ -2,8 +2,11 @@
 // Reads the values of HTTP headers (RFC 9110). All functions are pure, total and thread-safe.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
+
+#include "common/base/language.hpp"
 
 namespace gonggo::searchd {
 
@@ -15,6 +18,13 @@ bool is_media_type(std::string_view content_type, std::string_view type);
 // this range is zero. A header that names application/problem+json accepts JSON, too. An empty header accepts
 // everything.
 bool accepts_json(std::string_view accept);
+
+// Returns the language of an Accept-Language header (RFC 9110, 12.5.4) that has the greatest weight, and of those with
+// equal weights the first. Returns nullopt if it names no language that parse_language() knows, or only with weight 0.
+std::optional<Language> preferred_language(std::string_view accept_language);
+
+// True if an Accept header names text/html, as browsers do when a person opens an address.
+bool asks_for_html(std::string_view accept);
 
 // Splits a list at each `separator` (a comma or a semicolon) that is not inside a quoted string. The elements are
 // trimmed, and empty ones are left out. A quoted string that does not end extends to the end of the list.

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "searchd/query_log_line.hpp"
+
 namespace gonggo::searchd {
 
 // The parts of a request that the daemon uses. A member is empty if its header is absent.
@@ -16,13 +18,21 @@ struct HttpRequest {
   std::string target = {};  // path and query as sent, percent-encoded
   std::string body = {};
   std::string accept = {};
+  std::string accept_language = {};
   std::string content_type = {};
   std::string if_none_match = {};
   std::string origin = {};
   std::string preflight_method = {};  // Access-Control-Request-Method
   std::string request_id = {};        // X-Request-Id, unchecked
   std::string user_agent = {};
-  std::string remote = {};  // IP address of the client
+  std::string host = {};
+  std::string forwarded_host = {};    // X-Forwarded-Host; believed only if a trusted proxy sent the request
+  std::string forwarded_proto = {};   // X-Forwarded-Proto, likewise
+  std::string forwarded_prefix = {};  // X-Forwarded-Prefix, likewise
+  std::string forwarded_for = {};     // X-Forwarded-For, the lines of it joined with commas in their order
+  std::string forwarded = {};         // Forwarded, joined likewise
+  std::string remote = {};            // IP address of the other end of the connection: the client or a proxy
+  std::string client = {};            // IP address of the client (client_address.hpp)
 };
 
 // The facts about a search result that the daemon counts.
@@ -30,6 +40,8 @@ struct SearchOutcome {
   bool empty = false;      // the first page has no hit
   bool relaxed = false;    // the answer has the remark "relaxed": a hit need not have every word as typed
   bool corrected = false;  // the answer has the remark "corrected": mistyped words were replaced
+  // What the query log keeps of the search. The daemon adds the time, the client and how long it took.
+  LoggedSearch search = {};
 };
 
 // A handler answers HEAD as it answers GET. The server leaves the body out, but sends its Content-Length.

@@ -8,6 +8,9 @@
 #include "common/base/hash.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "searchd/header_text.hpp"
+#include "searchd/page/page_handlers.hpp"
+#include "searchd/page/problem_page.hpp"
+#include "searchd/page/view.hpp"
 
 namespace gonggo::searchd {
 
@@ -24,15 +27,18 @@ std::string hash_texts(std::initializer_list<std::string_view> texts) {
   return to_hex(hash);
 }
 
-// Returns the ETag of an answer. Requests with the same target, documents, word lists and minute get the same answer,
-// so the tag is a hash of these. The documents are those of the generation and those that became due since. The minute
-// is included because days begin on whole minutes. The tag is weak because processingTimeMs differs from answer to
-// answer.
+// Returns the ETag of an answer. Requests with the same target, documents, word lists, minute and view (language,
+// public address, settings of the page) get the same answer, so the tag is a hash of these. The documents are those of
+// the generation and those that became due since. The minute is included because days begin on whole minutes. The tag
+// is weak because processingTimeMs differs from answer to answer.
 std::string entity_tag(const HttpRequest& request, const RouteContext& context) {
   const std::string documents = context.searcher != nullptr ? context.searcher->state(context.now, context.deadline)
                                                             : context.suggester->state(context.now);
   const auto minute = std::chrono::floor<std::chrono::minutes>(context.now).time_since_epoch().count();
-  return "W/\"" + hash_texts({documents, context.words->hash, std::to_string(minute), request.target}) + "\"";
+  return "W/\"" +
+         hash_texts({documents, context.words->hash, std::to_string(minute), request.target,
+                     view_state(request, page_settings(context))}) +
+         "\"";
 }
 
 void add_common_headers(HttpResponse& response, std::string_view csp, const AnswerContext& context) {
@@ -82,6 +88,9 @@ void check_request(const HttpRequest& request, const Route& route, const RouteCo
     throw ProblemError{{"method_not_allowed", "this address does not answer " + clean_utf8(request.method)},
                        {{"Allow", std::string(allowed_methods(route.methods))}}};
   }
+  if (route.for_people && !page_settings(context).enabled) {
+    throw ProblemError{{"no_such_route", "the search page is switched off; the API is described in /openapi.json"}};
+  }
   if (route.json_only && !accepts_json(request.accept)) {
     throw ProblemError{{"not_acceptable", "answers are application/json; the Accept header excludes it"}};
   }
@@ -121,7 +130,8 @@ HttpResponse route_response(const HttpRequest& request, const RouteTarget& targe
     return conditional_response(request, target, route, context);
   }
   HttpResponse response = route.answer(request, target, context);
-  response.headers.emplace_back("Cache-Control", "no-store");
+  const bool keep = route.cache == Cache::immutable;
+  response.headers.emplace_back("Cache-Control", keep ? "public, max-age=31536000, immutable" : "no-store");
   return response;
 }
 
@@ -139,11 +149,36 @@ HttpResponse destination_response(const HttpRequest& request, const Destination&
   return route_response(request, *destination.target, *destination.route, context);
 }
 
-HttpResponse problem_body(const ProblemError& error, std::string_view request_id) {
+// True if the problem is shown as a page: a person opened the address in a browser.
+bool is_for_people(const HttpRequest& request, const Route* route, const AnswerContext& context) {
+  if (context.page == nullptr || !context.page->enabled) {
+    return false;
+  }
+  return route != nullptr ? route->for_people : asks_for_html(request.accept) && !request.target.starts_with("/v1/");
+}
+
+// Returns the language of a problem for programs: that of the parameter lang, else the one that the client prefers.
+Language language_of(const HttpRequest& request) {
+  std::optional<Language> language;
+  if (const auto target = parse_target(request.target)) {
+    for (const auto& [name, value] : target->parameters) {
+      language = name == "lang" ? parse_language(value) : language;
+    }
+  }
+  return language.value_or(preferred_language(request.accept_language).value_or(Language::english));
+}
+
+HttpResponse problem_body(const ProblemError& error, const HttpRequest& request, const Route* route,
+                          const AnswerContext& context) {
   HttpResponse response;
   response.status = error.problem.code.row().status;
-  response.content_type = "application/problem+json";
-  response.body = problem_json(error.problem, request_id);
+  if (is_for_people(request, route, context)) {
+    response.content_type = "text/html; charset=utf-8";
+    response.body = problem_page(error.problem, request, context.request_id, *context.page);
+  } else {
+    response.content_type = "application/problem+json";
+    response.body = problem_json(error.problem, context.request_id, language_of(request));
+  }
   response.headers = error.headers;
   response.headers.emplace_back("Cache-Control", "no-store");
   return response;
@@ -152,23 +187,27 @@ HttpResponse problem_body(const ProblemError& error, std::string_view request_id
 // Adds the headers of every answer and the name of the route.
 HttpResponse completed(HttpResponse response, const HttpRequest& request, const Route* route,
                        const AnswerContext& context) {
-  const bool answered = response.content_type != "application/problem+json";
+  const bool is_page = response.content_type.starts_with("text/html");
   if (route != nullptr) {
     response.route = route->name;
   }
-  add_common_headers(response, route != nullptr && answered ? route->csp : api_csp, context);
+  add_common_headers(response, is_page ? page_csp : api_csp, context);
   add_cors_headers(request, context.cors_allow, response);
+  if (route != nullptr && route->cache != Cache::immutable) {
+    response.headers.emplace_back("Vary", "Accept-Language");  // the messages depend on it
+  }
   return response;
 }
 
 }  // namespace
 
-HttpResponse problem_response(const Problem& problem, const HttpRequest& request, const AnswerContext& context) {
+HttpResponse problem_response(const Problem& problem, const HttpRequest& request, const AnswerContext& context,
+                              const Route* route) {
   ProblemError error{problem};
   if (problem.code.row().status == 503) {
     error.headers.emplace_back("Retry-After", "1");
   }
-  return completed(problem_body(error, context.request_id), request, nullptr, context);
+  return completed(problem_body(error, request, route, context), request, route, context);
 }
 
 HttpResponse answer(const HttpRequest& request, const Destination& destination, const RouteContext& route_context,
@@ -177,14 +216,14 @@ HttpResponse answer(const HttpRequest& request, const Destination& destination, 
   try {
     response = destination_response(request, destination, route_context);
   } catch (const ProblemError& error) {
-    response = problem_body(error, context.request_id);
+    response = problem_body(error, request, destination.route, context);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::deadline) {
       throw;
     }
     response = problem_body(
         {{"deadline", "the search took too long and was given up; try a narrower one"}, {{"Retry-After", "1"}}},
-        context.request_id);
+        request, destination.route, context);
   }
   return completed(std::move(response), request, destination.route, context);
 }
@@ -199,7 +238,7 @@ std::variant<HttpResponse, unsigned> answer_or_cost(const HttpRequest& request, 
     check_request(request, *route, route_context);
     return route->cost(request, *destination.target, route_context.now);
   } catch (const ProblemError& error) {
-    return completed(problem_body(error, context.request_id), request, route, context);
+    return completed(problem_body(error, request, route, context), request, route, context);
   }
 }
 

@@ -18,6 +18,7 @@ namespace gonggo::searchd {
 struct AnswerContext {
   std::string_view request_id;
   std::span<const std::string> cors_allow;  // each is an origin, or "*" for every origin
+  const PageSettings* page = nullptr;       // the settings of the search page; nullptr: problems are never pages
 };
 
 // Returns the complete answer to a request. A wrong request is answered with status 4xx. Error(deadline) is answered
@@ -30,7 +31,9 @@ HttpResponse answer(const HttpRequest& request, const Destination& destination, 
 std::variant<HttpResponse, unsigned> answer_or_cost(const HttpRequest& request, const Destination& destination,
                                                     const RouteContext& route_context, const AnswerContext& context);
 
-// Returns the answer for a problem, with the headers that every answer has.
-HttpResponse problem_response(const Problem& problem, const HttpRequest& request, const AnswerContext& context);
+// Returns the answer for a problem, with the headers that every answer has. `route` is the route of the request;
+// nullptr if it is not known.
+HttpResponse problem_response(const Problem& problem, const HttpRequest& request, const AnswerContext& context,
+                              const Route* route = nullptr);
 
 }  // namespace gonggo::searchd

@@ -62,6 +62,9 @@ struct Metrics::Impl {
         refused_searches.Add({{"class", class_name(cost)}, {"reason", reason}});
       }
     }
+    for (const char* reason : {"queue", "disk"}) {
+      lost_queries.Add({{"reason", reason}});
+    }
     for (std::size_t i = 0; i < rows.size(); ++i) {
       rows[i].name = i < routes.size() ? std::string(routes[i]) : "none";
       rows[i].latency = &latencies.Add({{"route", rows[i].name}}, latency_buckets);
@@ -102,6 +105,10 @@ struct Metrics::Impl {
       gauge("gonggo_documents", "Documents that searches can find now, without those withheld until a later date.");
   Counters& reloads =
       counters(registry, "gonggo_generation_opens_total", "Attempts to open a new generation, by result.");
+  prometheus::Counter& logged_queries = counter("gonggo_query_log_lines_total", "Lines written into the query log.");
+  Counters& lost_queries =
+      counters(registry, "gonggo_query_log_lost_total",
+               "Lines of the query log that were lost, by reason (queue: full; disk: full or broken).");
   std::vector<Row> rows;
   mutable std::mutex generation_mutex;  // guards the members below
   prometheus::Gauge* generation = nullptr;
@@ -169,6 +176,15 @@ void Metrics::set_generation(const GenerationInfo& generation, std::vector<Insta
 
 void Metrics::count_storage_error() { impl_->unreadable.Increment(); }
 std::uint64_t Metrics::storage_errors() const { return static_cast<std::uint64_t>(impl_->unreadable.Value()); }
+
+void Metrics::count_query_log_lines(QueryLogLines fate, std::size_t lines) {
+  if (fate == QueryLogLines::written) {
+    impl_->logged_queries.Increment(static_cast<double>(lines));
+    return;
+  }
+  const char* reason = fate == QueryLogLines::lost_to_queue ? "queue" : "disk";
+  impl_->lost_queries.Add({{"reason", reason}}).Increment(static_cast<double>(lines));
+}
 
 void Metrics::count_reload(bool succeeded) {
   impl_->reloads.Add({{"result", succeeded ? "opened" : "failed"}}).Increment();

@@ -17,6 +17,9 @@
 
 namespace gonggo::searchd {
 
+// What became of lines of the query log.
+enum class QueryLogLines { written, lost_to_queue, lost_to_disk };
+
 class Metrics {
  public:
   // Answers are counted under the names in `routes`, and under "none".
@@ -44,6 +47,7 @@ class Metrics {
   void set_generation(const GenerationInfo& generation, std::vector<Instant> withheld = {});
   void count_storage_error();  // a request failed because the index could not be read
   [[nodiscard]] std::uint64_t storage_errors() const;
+  void count_query_log_lines(QueryLogLines fate, std::size_t lines);
   void count_reload(bool succeeded);  // `succeeded`: the generation could be opened
 
   // Returns all metrics as text. The age of the index and the number of documents are those at `now`.

@@ -13,6 +13,8 @@
 #include "common/search/remark.hpp"
 #include "common/search/request.hpp"
 #include "common/search/suggester.hpp"
+#include "searchd/configuration.hpp"
+#include "searchd/popular_route.hpp"
 #include "searchd/problem.hpp"
 #include "searchd/response.hpp"
 
@@ -295,6 +297,36 @@ json::array facet_parameters() {
   return parameters;
 }
 
+json::object whole_number(const char* name, const char* description, unsigned fallback, unsigned most) {
+  json::object parameter = text_parameter(name, "query", description);
+  parameter["schema"] = json::object{{"type", "integer"}, {"minimum", 1}, {"maximum", most}, {"default", fallback}};
+  return parameter;
+}
+
+json::array popular_parameters() {
+  return {whole_number("size", "How many queries", default_popular, most_popular),
+          whole_number("days", "Count the last days, today included; at most the days that are kept",
+                       default_popular_days, most_query_log_days)};
+}
+
+json::object popular_schema() {
+  return object_of({{"queries", list_of(object_of({{"text", of_type("string")}, {"count", of_type("integer")}}))}});
+}
+json::object text_schema() { return of_type("string"); }
+
+json::array page_parameters() {
+  json::array parameters = search_query();
+  parameters.push_back(text_parameter("contrast", "query", "light, dark or high; without it, as the browser prefers"));
+  return parameters;
+}
+
+json::array asset_parameters() {
+  return {text_parameter("version", "path", "The version of the files"),
+          text_parameter("name", "path", "The name of the file, such as page.css")};
+}
+
+json::array colour_parameters() { return {text_parameter("colour", "path", "Six hexadecimal digits and .css")}; }
+
 // The description of a route, apart from the members of its row in the route table.
 struct RouteDescription {
   std::string_view route;  // the name of the route
@@ -313,14 +345,29 @@ const RouteDescription route_descriptions[] = {
      "Values with counts", [] { return reference_to("Facet"); }},
     {"/v1/suggest", "Complete what a person types", suggestion_query, "Suggestions, the best first",
      [] { return reference_to("Suggestions"); }},
+    {"/v1/popular", "Queries that many people asked lately", popular_parameters,
+     "The queries, the most frequent first; none if the daemon keeps no query log", popular_schema},
     {"/healthz", "Liveness check", nullptr, "The process is running", status_schema},
     {"/readyz", "Readiness check", nullptr, "An index is open and searches are answered", readiness_schema},
     {"/version", "Versions of the program and of the index", nullptr, "Versions", version_schema},
     {"/metrics", "Metrics for monitoring", nullptr, "Metrics in the Prometheus text format",
      [] { return of_type("string"); }, "text/plain"},
     {"/openapi.json", "This description of the API", nullptr, "An OpenAPI document", [] { return of_type("object"); }},
-    {"/", "A short text that points to the API", nullptr, "Text for people", [] { return of_type("string"); },
-     "text/plain"},
+    {"/", "The search page", page_parameters, "A page for people", text_schema, "text/html"},
+    {"/announcements/{id}", "The page of one announcement", document_parameters, "A page for people", text_schema,
+     "text/html"},
+    {"/help", "How to search", nullptr, "A page for people", text_schema, "text/html"},
+    {"/atom", "The results as an Atom feed", search_query, "An Atom feed with the totals of OpenSearch", text_schema,
+     "application/atom+xml"},
+    {"/results.csv", "The first 1,000 results as a table", search_query, "CSV in UTF-8", text_schema, "text/csv"},
+    {"/results.jsonl", "The first 1,000 results, one hit of /v1/search on each line", search_query, "JSON Lines",
+     text_schema, "application/jsonl"},
+    {"/opensearch.xml", "The description with which a browser searches from its address bar", nullptr,
+     "An OpenSearch description", text_schema, "application/opensearchdescription+xml"},
+    {"/assets/{version}/{name}", "Style sheet, icon and scripts of the page", asset_parameters, "The file", text_schema,
+     "text/css"},
+    {"/colours/{colour}", "The colour of the configuration as a style sheet", colour_parameters, "A style sheet",
+     text_schema, "text/css"},
 };
 
 const RouteDescription& description_of(const Route& route) {

@@ -16,13 +16,21 @@ void ProblemCode::unknown_code(std::string_view code) {
   throw std::logic_error("the table of problem codes lacks " + std::string(code));
 }
 
-std::string problem_json(const Problem& problem, std::string_view request_id) {
+std::string detail_in(const Problem& problem, Language language) {
+  if (language == Language::english) {
+    return problem.detail;
+  }
+  const std::string sentence(problem.code.row().korean);
+  return problem.parameter.empty() ? sentence : problem.parameter + ": " + sentence;
+}
+
+std::string problem_json(const Problem& problem, std::string_view request_id, Language language) {
   const ProblemRow& row = problem.code.row();
   json::object object;
   object["type"] = "urn:gonggo:problem:" + std::string(row.code);
   object["title"] = reason_phrase(row.status);
   object["status"] = row.status;
-  object["detail"] = problem.detail;
+  object["detail"] = detail_in(problem, language);
   object["code"] = row.code;
   if (!problem.parameter.empty()) {
     object["parameter"] = problem.parameter;

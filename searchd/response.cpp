@@ -105,10 +105,10 @@ void add_totals(json::object& object, const SearchResult& result) {
   object["similarHits"] = result.similar;
 }
 
-json::array remarks_of(const SearchResult& result) {
+json::array remarks_of(const SearchResult& result, Language language) {
   json::array remarks;
   for (const auto& remark : result.remarks) {
-    json::object object{{"code", remark.code}, {"message", remark.message}};
+    json::object object{{"code", remark.code}, {"message", message_in(remark, language)}};
     if (!remark.query.empty()) {
       object["query"] = remark.query;
     }
@@ -183,7 +183,7 @@ std::string json_text(const json::object& object) {
 }  // namespace
 
 std::string search_json(const SearchRequest& request, const SearchResult& result, Day today,
-                        std::chrono::microseconds took) {
+                        std::chrono::microseconds took, Language language) {
   json::object object;
   json::array hits;
   for (const auto& hit : result.hits) {
@@ -203,7 +203,7 @@ std::string search_json(const SearchRequest& request, const SearchResult& result
   if (!result.interpretation.empty()) {
     object["interpretation"] = interpretation_of(result);
   }
-  object["remarks"] = remarks_of(result);
+  object["remarks"] = remarks_of(result, language);
   if (!request.facets.empty()) {
     json::object distribution;
     for (const auto& facet : result.facets) {
@@ -236,7 +236,7 @@ std::string document_json(const Announcement& announcement, std::string_view gen
   return json_text(object);
 }
 
-std::string facet_json(std::string_view name, const SearchResult& result) {
+std::string facet_json(std::string_view name, const SearchResult& result, Language language) {
   json::object object;
   object["facet"] = name;
   json::array counts;
@@ -247,7 +247,7 @@ std::string facet_json(std::string_view name, const SearchResult& result) {
   }
   object["counts"] = std::move(counts);
   add_totals(object, result);
-  object["remarks"] = remarks_of(result);
+  object["remarks"] = remarks_of(result, language);
   object["generation"] = result.generation;
   return json_text(object);
 }

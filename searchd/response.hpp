@@ -17,8 +17,9 @@
 
 namespace gonggo::searchd {
 
+// The messages of remarks are in `language`.
 std::string search_json(const SearchRequest& request, const SearchResult& result, Day today,
-                        std::chrono::microseconds took);
+                        std::chrono::microseconds took, Language language = Language::english);
 
 // Returns one element of the array "hits".
 std::string hit_json(const Hit& hit, Day today);
@@ -27,7 +28,7 @@ std::string hit_json(const Hit& hit, Day today);
 std::string document_json(const Announcement& announcement, std::string_view generation, Day today);
 
 // Returns the answer of /v1/facets: the counts of one facet. `name` is the name of the facet in the request.
-std::string facet_json(std::string_view name, const SearchResult& result);
+std::string facet_json(std::string_view name, const SearchResult& result, Language language = Language::english);
 
 // Returns the answer of /v1/suggest. `query` is the text that was typed.
 std::string suggestions_json(std::string_view query, const std::vector<Suggestion>& suggestions);

@@ -15,6 +15,8 @@
 namespace gonggo::searchd {
 
 class Metrics;
+class PopularQueries;
+struct PageSettings;
 
 // The values that an answer depends on, apart from the request.
 struct RouteContext {
@@ -24,6 +26,8 @@ struct RouteContext {
   Suggester* suggester = nullptr;              // only the thread of the connections has it, while a generation is open
   std::string_view not_ready;                  // the reason why searches cannot be answered; empty: they can
   Metrics* metrics = nullptr;
+  const PopularQueries* popular = nullptr;  // nullptr: there is no query log
+  const PageSettings* page = nullptr;       // the settings of the search page; nullptr: the defaults
   Instant now{};
   std::chrono::steady_clock::time_point started;   // when the complete request had arrived
   std::chrono::steady_clock::time_point deadline;  // when a search has to end
@@ -39,10 +43,18 @@ enum class Cache {
   // GET and HEAD: ETag and Cache-Control: no-cache. A client has to ask whether its copy is still valid.
   // POST: Cache-Control: no-store.
   revalidate,
+  // The address has the version of the answer, so a browser may keep it for ever.
+  immutable,
 };
 
 // The Content-Security-Policy of an API answer. A browser that shows the answer as a page loads and runs nothing.
 inline constexpr std::string_view api_csp = "default-src 'none'; frame-ancestors 'none'";
+
+// The Content-Security-Policy of the pages for people. They load the style sheet, the icon and the scripts of the
+// daemon and nothing else. Neither a style nor a program within the page has any effect.
+inline constexpr std::string_view page_csp =
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'";
 
 using Handler = HttpResponse (*)(const HttpRequest&, const RouteTarget&, const RouteContext&);
 
@@ -58,9 +70,9 @@ struct Route {
   Methods methods = Methods::get;
   bool needs_index = false;  // without an open index the answer is 503 no_index
   Cost cost = nullptr;       // requests wait for a worker; nullptr: the thread of the connections answers at once
+  bool for_people = false;   // part of the search page: it can be switched off, and its problems are pages, too
   bool json_only = false;    // a request whose Accept header excludes JSON is answered 406
   Cache cache = Cache::never;
-  std::string_view csp = api_csp;  // Content-Security-Policy of the answer
   Handler answer;
 };
 

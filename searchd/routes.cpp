@@ -8,6 +8,8 @@
 
 #include "searchd/handlers.hpp"
 #include "searchd/openapi.hpp"
+#include "searchd/page/page_handlers.hpp"
+#include "searchd/popular_route.hpp"
 
 namespace gonggo::searchd {
 
@@ -19,7 +21,7 @@ HttpResponse show_description(const HttpRequest&, const RouteTarget&, const Rout
   return json_response(description);
 }
 
-constexpr std::array<Route, 10> route_table = {{
+constexpr std::array<Route, 19> route_table = {{
     {.name = "/v1/search",
      .path = "/v1/search",
      .methods = Methods::get_and_post,
@@ -51,12 +53,60 @@ constexpr std::array<Route, 10> route_table = {{
      .json_only = true,
      .cache = Cache::revalidate,
      .answer = answer_suggestions},
+    {.name = "/v1/popular", .path = "/v1/popular", .json_only = true, .answer = answer_popular},
     {.name = "/healthz", .path = "/healthz", .answer = show_health},
     {.name = "/readyz", .path = "/readyz", .needs_index = true, .answer = show_readiness},
     {.name = "/version", .path = "/version", .answer = show_version},
     {.name = "/metrics", .path = "/metrics", .answer = show_metrics},
     {.name = "/openapi.json", .path = "/openapi.json", .answer = show_description},
-    {.name = "/", .path = "/", .answer = show_welcome},
+    {.name = "/",
+     .path = "/",
+     .needs_index = true,
+     .cost = cost_of_page,
+     .for_people = true,
+     .cache = Cache::revalidate,
+     .answer = show_page},
+    {.name = "/announcements/{id}",
+     .path = "/announcements/",
+     .prefix = true,
+     .needs_index = true,
+     .cost = cost_of_announcement,
+     .for_people = true,
+     .cache = Cache::revalidate,
+     .answer = show_announcement},
+    {.name = "/help", .path = "/help", .for_people = true, .answer = show_help},
+    {.name = "/atom",
+     .path = "/atom",
+     .needs_index = true,
+     .cost = cost_of_page,
+     .for_people = true,
+     .cache = Cache::revalidate,
+     .answer = show_feed},
+    {.name = "/results.csv",
+     .path = "/results.csv",
+     .needs_index = true,
+     .cost = cost_of_download,
+     .for_people = true,
+     .cache = Cache::revalidate,
+     .answer = show_csv},
+    {.name = "/results.jsonl",
+     .path = "/results.jsonl",
+     .needs_index = true,
+     .cost = cost_of_download,
+     .for_people = true,
+     .cache = Cache::revalidate,
+     .answer = show_json_lines},
+    {.name = "/opensearch.xml", .path = "/opensearch.xml", .for_people = true, .answer = show_opensearch},
+    {.name = "/assets/{version}/{name}",
+     .path = "/assets/",
+     .prefix = true,
+     .cache = Cache::immutable,
+     .answer = show_asset},
+    {.name = "/colours/{colour}",
+     .path = "/colours/",
+     .prefix = true,
+     .cache = Cache::immutable,
+     .answer = show_colours},
 }};
 
 std::vector<std::string_view> split_path(std::string_view path) {

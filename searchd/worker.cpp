@@ -35,6 +35,8 @@ RouteContext Worker::context(std::chrono::steady_clock::time_point started) cons
           .suggester = suggester_.get(),
           .not_ready = not_ready_,
           .metrics = &metrics_,
+          .popular = query_log_ == nullptr ? nullptr : &query_log_->popular(),
+          .page = &policy_->page,
           .now = now(),
           .started = started,
           .deadline = started + policy_->limits.request_timeout};
@@ -53,7 +55,7 @@ HttpResponse Worker::internal_error(const HttpRequest& request, const std::excep
 std::variant<HttpResponse, unsigned> Worker::answer_or_cost(const HttpRequest& request, const Destination& destination,
                                                             std::chrono::steady_clock::time_point started) {
   const std::string id = request_id(request);
-  const AnswerContext around{id, policy_->cors_allow};
+  const AnswerContext around{id, policy_->cors_allow, &policy_->page};
   std::variant<HttpResponse, unsigned> result;
   try {
     result = searchd::answer_or_cost(request, destination, context(started), around);
@@ -69,7 +71,7 @@ std::variant<HttpResponse, unsigned> Worker::answer_or_cost(const HttpRequest& r
 HttpResponse Worker::answer(const HttpRequest& request, const Destination& destination,
                             std::chrono::steady_clock::time_point started) {
   const std::string id = request_id(request);
-  const AnswerContext around{id, policy_->cors_allow};
+  const AnswerContext around{id, policy_->cors_allow, &policy_->page};
   HttpResponse response;
   try {
     response = searchd::answer(request, destination, context(started), around);
@@ -83,10 +85,7 @@ HttpResponse Worker::answer(const HttpRequest& request, const Destination& desti
 HttpResponse Worker::refuse(const Problem& problem, const HttpRequest& request,
                             std::chrono::steady_clock::time_point started, const Route* route) {
   const std::string id = request_id(request);
-  HttpResponse response = problem_response(problem, request, {id, policy_->cors_allow});
-  if (route != nullptr) {
-    response.route = route->name;
-  }
+  HttpResponse response = problem_response(problem, request, {id, policy_->cors_allow, &policy_->page}, route);
   record(request, response, id, started);
   return response;
 }
@@ -127,6 +126,13 @@ void Worker::record(const HttpRequest& request, const HttpResponse& response, st
   metrics_.count_answer(response.route, response.status, took);
   if (response.outcome) {
     metrics_.count_search(*response.outcome);
+    if (query_log_ != nullptr) {
+      LoggedSearch search = response.outcome->search;
+      search.time = now();
+      search.milliseconds = std::chrono::duration<double, std::milli>(took).count();
+      search.client = request.remote;
+      query_log_->add(std::move(search));
+    }
   }
   if (!access_.writes(LogLevel::info)) {
     return;
@@ -135,7 +141,7 @@ void Worker::record(const HttpRequest& request, const HttpResponse& response, st
   json::object line;
   line["time"] = format_instant(now());
   line["requestId"] = id;
-  line["remote"] = request.remote;
+  line["remote"] = request.client;
   line["method"] = clean_utf8(request.method);
   line["path"] = clean_utf8(request.target.substr(0, question));
   if (policy_->log_queries && question != std::string::npos) {

@@ -20,6 +20,7 @@
 #include "searchd/http_rules.hpp"
 #include "searchd/metrics.hpp"
 #include "searchd/problem.hpp"
+#include "searchd/query_log.hpp"
 #include "searchd/routes.hpp"
 
 namespace gonggo::searchd {
@@ -29,6 +30,8 @@ struct Policy {
   ServerLimits limits;
   std::vector<std::string> cors_allow;
   bool log_queries = false;
+  PageSettings page = {};
+  ProxyHeader proxy_header = ProxyHeader::x_forwarded_for;
 };
 
 // Answers the requests of one thread. Only that thread may use the Worker. The workers share the log, the access log
@@ -61,6 +64,9 @@ class Worker {
   void use(std::shared_ptr<const WordLists> words);
   void use(std::shared_ptr<const Policy> policy) { policy_ = std::move(policy); }
 
+  // Hands every search to the query log, which must outlive the Worker, and answers /v1/popular from it.
+  void use(QueryLog& query_log) { query_log_ = &query_log; }
+
   // Sets the reason why searches cannot be answered: no index is open, or it cannot be read. The answer 503 of /readyz
   // shows the reason. Empty: searches can be answered.
   void set_not_ready(std::string reason) { not_ready_ = std::move(reason); }
@@ -87,7 +93,8 @@ class Worker {
   std::optional<GenerationInfo> generation_;
   std::shared_ptr<const WordLists> words_;
   std::string not_ready_ = "the index has not been opened yet";
-  std::string id_prefix_;  // makes the request ids of this process and worker unique
+  QueryLog* query_log_ = nullptr;  // nullptr: there is none
+  std::string id_prefix_;          // makes the request ids of this process and worker unique
   std::uint64_t answered_ = 0;
 };
 

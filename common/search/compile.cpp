@@ -140,9 +140,11 @@ CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& 
   if (wishes != nullptr) {
     find_wishes(*wishes);
   }
+  if (!names_only_dates()) {
+    accept_wishes();
+  }
   ranking_ = Ranking(words_, index.weights);
   raise_wishes(wishes_, words_, index.weights, ranking_);
-  require_only_dates();
 }
 
 void CompiledQuery::find_wishes(const WishFinder& finder) {
@@ -155,22 +157,27 @@ void CompiledQuery::find_wishes(const WishFinder& finder) {
       wish.begin = offset_in_query(source, wish.begin);
       wish.end = offset_in_query(source, wish.end - 1) + 1;
       wish.first += child.first;
-      for (std::size_t i = wish.first; i < wish.first + wish.count && stands_for_words(wish); ++i) {
-        words_[i].fits = wish.fits;
-      }
       wishes_.push_back(std::move(wish));
     }
   }
 }
 
-// A query that only names a date in figures (2024년 5월) asks for the texts that name it. Other documents that fit the
-// date are similar. Called after raise_wishes(), which lets the ranking find them.
-void CompiledQuery::require_only_dates() {
-  const bool only_dates = std::all_of(
-      words_.begin(), words_.end(), [](const QueryWord& word) { return word.stop || (word.fits && has_digit(word)); });
-  if (only_dates) {
-    for (QueryWord& word : words_) {
-      word.fits.reset();
+// True for a query that only names a date in figures (2024년 5월). It asks for the texts that name the date. Other
+// documents that fit the date are similar.
+bool CompiledQuery::names_only_dates() const {
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (!words_[i].stop && !(has_digit(words_[i]) && stands_in_wish(wishes_, i))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Lets a document that fits a wish count as having the words of the wish.
+void CompiledQuery::accept_wishes() {
+  for (const Wish& wish : wishes_) {
+    for (std::size_t i = wish.first; i < wish.first + wish.count && stands_for_words(wish); ++i) {
+      words_[i].fits = wish.fits;
     }
   }
 }

@@ -122,7 +122,8 @@ class CompiledQuery {
   Xapian::Query filter(const QueryNode& node) const;
   Xapian::Query phrase(const Node& node, bool excluded) const;
   void find_wishes(const WishFinder& finder);
-  void require_only_dates();
+  [[nodiscard]] bool names_only_dates() const;
+  void accept_wishes();
   [[nodiscard]] Clause clause(std::size_t first, std::size_t count) const;
   [[nodiscard]] bool is_pair(std::size_t i, std::size_t first, std::size_t end) const;
 

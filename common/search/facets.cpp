@@ -28,12 +28,13 @@ FacetCounter::FacetCounter(const std::vector<FacetId>& facets, Day today) : toda
 }
 
 void FacetCounter::operator()(const Xapian::Document& document, double) {
+  ++document_;
   for (Column& column : columns_) {
     count(column, document);
   }
 }
 
-void FacetCounter::count(Column& column, const std::string& value, Xapian::docid document) {
+void FacetCounter::count(Column& column, const std::string& value) const {
   const auto [spelling, added] = column.spellings.try_emplace(value);
   if (added) {
     const bool computed = column.facet == FacetId::year || column.facet == FacetId::status;
@@ -41,24 +42,23 @@ void FacetCounter::count(Column& column, const std::string& value, Xapian::docid
   }
   ++spelling->second.count;
   Row& row = column.rows[spelling->second.compared];
-  if (row.last == document) {
+  if (row.last == document_) {
     return;
   }
-  row.last = document;
+  row.last = document_;
   ++row.count;
 }
 
 void FacetCounter::count(Column& column, const Xapian::Document& document) const {
-  const Xapian::docid id = document.get_docid();
   if (column.facet == FacetId::year) {
     if (const std::optional<Day> day = day_of(document, Slot::date)) {
-      count(column, std::to_string(static_cast<int>(std::chrono::year_month_day(*day).year())), id);
+      count(column, std::to_string(static_cast<int>(std::chrono::year_month_day(*day).year())));
     }
     return;
   }
   if (column.facet == FacetId::status) {
     for (const Status status : statuses_of(day_of(document, Slot::begin), day_of(document, Slot::end), today_)) {
-      count(column, std::string(status_name(status)), id);
+      count(column, std::string(status_name(status)));
     }
     return;
   }
@@ -68,11 +68,11 @@ void FacetCounter::count(Column& column, const Xapian::Document& document) const
     return;
   }
   if (row.type == FieldType::path || !holds_list(row)) {
-    count(column, value, id);
+    count(column, value);
     return;
   }
   for (const std::string& one : decode_list(value)) {
-    count(column, one, id);
+    count(column, one);
   }
 }
 

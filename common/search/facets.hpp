@@ -31,7 +31,7 @@ class FacetCounter : public Xapian::MatchSpy {
   struct Row {
     std::uint64_t count = 0;
     // The last document that was counted. A document that has the value in two spellings is counted once.
-    Xapian::docid last = 0;
+    std::uint64_t last = 0;
   };
   struct Spelling {
     std::string compared;
@@ -43,10 +43,13 @@ class FacetCounter : public Xapian::MatchSpy {
     std::unordered_map<std::string, Spelling> spellings;  // by value as stored
   };
   void count(Column& column, const Xapian::Document& document) const;
-  static void count(Column& column, const std::string& value, Xapian::docid document);
+  void count(Column& column, const std::string& value) const;
 
   std::vector<Column> columns_;
   Day today_;
+  // The number of the document that is being counted, from 1. Xapian's own numbers do not tell documents apart here: in
+  // a match spy they belong to one of the databases of the index.
+  std::uint64_t document_ = 0;
 };
 
 }  // namespace gonggo

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Remarks tell the user which part of a query was ignored or changed, and what was searched for instead. This is the
-// table of all codes and messages. Everything here is pure, total and thread-safe.
+// table of all codes and messages, in English and in Korean. Everything here is pure, total and thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -11,17 +11,24 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/language.hpp"
+
 namespace gonggo {
 
 struct Remark {
-  std::string code;  // stable; one of remark_codes()
-  std::string message;
+  std::string code;         // stable; one of remark_codes()
+  std::string message;      // in English
+  std::string korean = {};  // the same in Korean
   // What a page can offer as a link; most remarks have none of it.
   std::string query = {};                   // search for this instead
   std::vector<std::string> without = {};    // or search without these parameters
   std::optional<std::uint64_t> total = {};  // so many documents match then, in the first group
   bool operator==(const Remark&) const = default;
 };
+
+inline const std::string& message_in(const Remark& remark, Language language) {
+  return language == Language::korean ? remark.korean : remark.message;
+}
 
 // Every situation that has a message of its own. Several of them may share a code.
 enum class RemarkKind {
@@ -67,7 +74,7 @@ enum class RemarkKind {
 inline constexpr RemarkKind last_remark_kind = RemarkKind::more_remarks;
 
 // Returns a remark of this kind. Its message is the template of the kind, with each "{}" replaced by the next of
-// `values`.
+// `values`. The Korean message shows names of parameters and fields by their Korean names.
 Remark make_remark(RemarkKind kind, std::initializer_list<std::string_view> values = {});
 
 // A code that may occur in answers. `meaning` is a sentence for the documentation that says when the code occurs.

@@ -32,6 +32,8 @@ constexpr std::array<Choice<Sort>, 4> sorts{{{"relevance", "정확도", Sort::re
                                              {"deadline", "마감", Sort::deadline}}};
 constexpr std::array<Choice<MatchGroups>, 2> matches{
     {{"all", "모두", MatchGroups::all}, {"any", "일부", MatchGroups::any}}};
+constexpr std::array<Choice<Language>, 2> languages{
+    {{"ko", "한국어", Language::korean}, {"en", "영어", Language::english}}};
 constexpr std::array<Choice<bool>, 8> truths{{{"true", "", true},
                                               {"1", "", true},
                                               {"yes", "", true},
@@ -158,6 +160,7 @@ class RequestReader {
         {"explain", &RequestReader::explain},
         {"rescore", &RequestReader::rescore},
         {"recency", &RequestReader::recency},
+        {"lang", &RequestReader::language},
         {"today", &RequestReader::today},
     };
     return table;
@@ -260,6 +263,15 @@ class RequestReader {
       return false;
     }
     request_.recency = days;
+    return true;
+  }
+
+  bool language(const std::string& value) {
+    Language chosen{};
+    if (!choose("lang", value, languages, chosen)) {
+      return false;
+    }
+    request_.language = chosen;
     return true;
   }
 
@@ -389,6 +401,7 @@ std::vector<ParameterHelp> describe_parameters() {
        "by relevance, let age count: half-life in days, at most " + std::to_string(max_recency) +
            "; 0: never. Without it, [query] recency decides",
        "90", false},
+      {"lang", "언어", names_of(languages), "", "language of messages", "ko", false},
       {"today", "오늘", "YYYY-MM-DD", "", "take this for today (command line and tests)", "2024-03-07", false},
   };
   all.insert(all.end(), rest.begin(), rest.end());

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/base/date.hpp"
+#include "common/base/language.hpp"
 #include "common/index/posting_status.hpp"
 #include "common/index/schema.hpp"
 
@@ -45,7 +46,8 @@ struct SearchRequest {
   // ignored. If absent, WordLists::recency decides.
   std::optional<unsigned> recency;
   bool explain = false;
-  std::optional<Instant> now;  // current time, for tests; if absent, the clock is read
+  std::optional<Language> language;  // of messages; if absent, the program decides
+  std::optional<Instant> now;        // current time, for tests; if absent, the clock is read
 };
 
 // True if the hits include the second group.

@@ -153,11 +153,13 @@ SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadlin
     result.hits.push_back(hit_of(candidate, request, search, highlighter));
   }
   result.remarks = remarks_of(corrected);
-  if (result.total == 0 && result.similar > 0) {
-    result.remarks.push_back(make_remark(RemarkKind::similar_only));
-  }
   if (result.total == 0) {
     const std::vector<Remark> help = remarks_on_empty_answer(search, index, deadline);
+    const bool explained =
+        std::any_of(help.begin(), help.end(), [](const Remark& remark) { return remark.code == "nothing_found"; });
+    if (result.similar > 0 && !explained) {
+      result.remarks.push_back(make_remark(RemarkKind::similar_only));
+    }
     result.remarks.insert(result.remarks.end(), help.begin(), help.end());
   }
   result.remarks = distinct(std::move(result.remarks));

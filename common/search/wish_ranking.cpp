@@ -23,8 +23,10 @@ void raise_wishes(std::span<const Wish> wishes, std::span<const QueryWord> words
     const bool is_only_wish = stands_for_words(wish) && !has_number;
     ranking.raise(any_of(either), is_only_wish ? weights.wish_now : weights.wish);
   }
-  const bool only_wishes =
-      std::all_of(words.begin(), words.end(), [](const QueryWord& word) { return word.stop || word.fits; });
+  bool only_wishes = true;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    only_wishes = only_wishes && (words[i].stop || stands_in_wish(wishes, i));
+  }
   if (only_wishes && !wishes.empty()) {
     ranking.find_raised();
   }

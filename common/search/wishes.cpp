@@ -177,6 +177,12 @@ void WishFinder::add_dates(std::string_view leaf, std::span<const QueryWord> wor
   }
 }
 
+bool stands_in_wish(std::span<const Wish> wishes, std::size_t word) {
+  return std::any_of(wishes.begin(), wishes.end(), [word](const Wish& wish) {
+    return stands_for_words(wish) && word >= wish.first && word < wish.first + wish.count;
+  });
+}
+
 bool fits(const Wish& wish, const Xapian::Database& db, Xapian::docid document) {
   if (wish.kind == WishKind::status) {
     const std::vector<Status> all =

@@ -40,6 +40,9 @@ struct Wish {
 // True if a document that fits counts as having the words of the wish.
 inline bool stands_for_words(const Wish& wish) { return wish.kind == WishKind::date || wish.kind == WishKind::status; }
 
+// True if the word of the query belongs to a wish that stands for its words.
+bool stands_in_wish(std::span<const Wish> wishes, std::size_t word);
+
 // True if the document fits. The wish must be for a date or a status.
 bool fits(const Wish& wish, const Xapian::Database& db, Xapian::docid document);
 

@@ -28,6 +28,16 @@ constexpr std::size_t read_bytes = 4'096;
 
 using Parser = http::request_parser<http::string_body>;
 
+// Returns the values of all lines of a header, joined with commas (RFC 9110, 5.3).
+std::string joined_lines(const Parser::value_type& message, std::string_view name) {
+  std::string joined;
+  const auto lines = message.equal_range(name);
+  for (auto line = lines.first; line != lines.second; ++line) {
+    joined += (joined.empty() ? "" : ", ") + std::string(line->value());
+  }
+  return joined;
+}
+
 // Returns the request without its body.
 HttpRequest to_request(const Parser& parser, const std::string& remote) {
   const auto& message = parser.get();
@@ -36,13 +46,21 @@ HttpRequest to_request(const Parser& parser, const std::string& remote) {
   request.method = std::string(message.method_string());
   request.target = std::string(message.target());
   request.accept = header(http::field::accept);
+  request.accept_language = header(http::field::accept_language);
   request.content_type = header(http::field::content_type);
   request.if_none_match = header(http::field::if_none_match);
   request.origin = header(http::field::origin);
   request.preflight_method = header(http::field::access_control_request_method);
   request.request_id = std::string(message["X-Request-Id"]);
   request.user_agent = header(http::field::user_agent);
+  request.host = header(http::field::host);
+  request.forwarded_host = joined_lines(message, "X-Forwarded-Host");
+  request.forwarded_proto = joined_lines(message, "X-Forwarded-Proto");
+  request.forwarded_prefix = joined_lines(message, "X-Forwarded-Prefix");
+  request.forwarded_for = joined_lines(message, "X-Forwarded-For");
+  request.forwarded = joined_lines(message, "Forwarded");
   request.remote = remote;
+  request.client = remote;  // until the front has looked for proxies
   return request;
 }
 

@@ -165,6 +165,7 @@ asio::awaitable<void> Front::refuse_connection(tcp::socket socket) {
   const Registration registration(*this, connection);
   HttpRequest unread;
   unread.remote = connection.remote();
+  unread.client = connection.remote();  // its headers are not read
   const Problem full{"too_many_connections", "too many connections are open; try again in a moment"};
   HttpResponse refusal = worker_.refuse(full, unread, Clock::now());
   co_await write(connection, std::move(refusal), {});
@@ -185,10 +186,12 @@ asio::awaitable<bool> Front::serve_one(Connection& connection) {
   if (draining_) {
     reading.header_timeout = std::min(reading.header_timeout, drain_grace);
   }
-  const auto received = co_await connection.read_request(reading);
+  auto received = co_await connection.read_request(reading);
   if (!received) {
     co_return false;
   }
+  const Policy& policy = worker_.policy();
+  received->request.client = client_address(received->request, policy.page.trusted_proxies, policy.proxy_header);
   if (received->problem) {
     if (draining_ && connection.timed_out()) {
       co_return false;  // the daemon is ending and does not wait for the request

@@ -29,10 +29,11 @@ constexpr std::array<std::string_view, 7> order = {search, conditions, pages, ou
 // Returns the heading of a search parameter. A parameter that is not listed here is a condition.
 const char* group_of(std::string_view parameter) {
   static const std::map<std::string_view, const char*> groups = {
-      {"syntax", group::search},  {"field", group::search},        {"within", group::search},
-      {"sort", group::pages},     {"page", group::pages},          {"size", group::pages},
-      {"recency", group::pages},  {"facets", group::output},       {"highlight", group::output},
-      {"explain", group::output}, {"rescore", group::experiments}, {"today", group::experiments}};
+      {"syntax", group::search},    {"field", group::search},  {"within", group::search},
+      {"sort", group::pages},       {"page", group::pages},    {"size", group::pages},
+      {"recency", group::pages},    {"facets", group::output}, {"highlight", group::output},
+      {"explain", group::output},   {"lang", group::output},   {"rescore", group::experiments},
+      {"today", group::experiments}};
   const auto found = groups.find(parameter);
   return found == groups.end() ? group::conditions : found->second;
 }
@@ -231,7 +232,7 @@ const Program& search_program() {
                     .examples = usage_examples()}},
       .options = {},
       .tables = {},
-      .ignored_keys = {"source", "analysis", "indexer", "searchd"},
+      .ignored_keys = {"source", "analysis", "indexer", "searchd", "page", "query_log"},
       .exit_statuses = {
           {0, "something was found"}, {1, "nothing was found"}, {2, "an error, described on standard error"}}};
   return program;

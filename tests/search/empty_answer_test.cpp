@@ -119,6 +119,24 @@ TEST_CASE("filters in the text of the query and earlier queries do not change wh
   CHECK(remark(searcher.search(within, soon()), "relaxed").message == left_out);
 }
 
+TEST_CASE("an answer says that filters leave nothing, or that the documents only resemble the query, never both") {
+  const SmallIndex index(notices());
+  Searcher searcher = index.open();
+  std::size_t filtered = 0;
+  for (const std::string query : {"수도요금 감면 자동이체", "수도요금 감면", "영화 상영", "봄꽃 축제", "축제 감면"}) {
+    for (const std::string filter : {"", " 등록일:1980", " 게시판:없음", " -게시판:공고", " 게시판:공지 등록일:2020"}) {
+      CAPTURE(query + filter);
+      const std::vector<Remark> remarks = searcher.search(asking(query + filter), soon()).remarks;
+      const auto has = [&](std::string_view code) {
+        return std::any_of(remarks.begin(), remarks.end(), [&](const Remark& one) { return one.code == code; });
+      };
+      filtered += has("nothing_found") ? 1 : 0;
+      CHECK_FALSE((has("nothing_found") && has("similar_only")));
+    }
+  }
+  CHECK(filtered > 0);
+}
+
 TEST_CASE("an answer that is not empty gets no such remark") {
   const SmallIndex index(notices());
   Searcher searcher = index.open();

@@ -174,6 +174,31 @@ TEST_CASE("announcements that became due by the clock are answered like document
   }
 }
 
+TEST_CASE("facets count documents of the database and documents that became due, whatever their numbers") {
+  std::vector<Announcement> all;
+  for (int i = 0; i < 6; ++i) {
+    all.push_back(announcement((i < 3 ? "shown" : "due") + std::to_string(i), "도서관 안내"));
+    all.back().board = "공고";
+    all.back().department = {"도서관과"};
+    if (i >= 3) {
+      all.back().embargo = far;
+    }
+  }
+  for (const std::size_t shown : {1U, 2U, 3U}) {
+    const Office office(std::vector<Announcement>(all.begin() + 3 - shown, all.begin() + 3 + shown));
+    Searcher searcher = office.open();
+    SearchRequest request = asking("도서관");
+    request.facets = {FacetId::board, FacetId::department};
+    request.now = far + std::chrono::hours(1);
+    const SearchResult result = searcher.search(request, soon());
+    CHECK(result.total == 2 * shown);
+    for (const Facet& facet : result.facets) {
+      REQUIRE(facet.counts.size() == 1);
+      CHECK(facet.counts.front().count == 2 * shown);
+    }
+  }
+}
+
 TEST_CASE("each of 50 announcements appears at its instant, and is found in every way from then on") {
   std::vector<Announcement> all = shown_announcements(60);
   std::vector<Announcement> later;

@@ -64,6 +64,20 @@ TEST_CASE("the daemon's options become a configuration with the defaults the hel
   CHECK(configured({"--index", "/i", "--cors-allow", "http://[::1]:8080"}).cors_allow.size() == 1);
 }
 
+TEST_CASE("trusted proxies are addresses and ranges") {
+  const auto given = configured({"--index", "/i", "--trusted-proxy", "127.0.0.1", "--trusted-proxy", "2001:db8::/32",
+                                 "--proxy-header", "forwarded"});
+  CHECK(given.page.trusted_proxies.contains("127.0.0.1"));
+  CHECK(given.page.trusted_proxies.contains("2001:db8::7"));
+  CHECK_FALSE(given.page.trusted_proxies.contains("127.0.0.2"));
+  CHECK(given.proxy_header == ProxyHeader::forwarded);
+  CHECK_FALSE(configured({"--index", "/i"}).page.trusted_proxies.contains("127.0.0.1"));
+  for (const auto* wrong : {"localhost", "10.0.0.0/33", "10.0.0.1, 10.0.0.2", "*"}) {
+    CHECK_THROWS_WITH(configured({"--index", "/i", "--trusted-proxy", wrong}),
+                      Contains("--trusted-proxy") && Contains("10.0.0.0/8"));
+  }
+}
+
 TEST_CASE("every search parameter is an option of the terminal program") {
   CHECK(parameters({"물", "클러스터", "--from", "2024", "--board", "공고", "--board", "고시", "--has-attachment",
                     "true", "--sort", "date"}) == std::vector<std::string>{"q=물 클러스터", "from=2024", "board=공고",
@@ -102,8 +116,8 @@ TEST_CASE("every option of the daemon and of the terminal program has a group, t
     }
     return found;
   };
-  CHECK(groups(searchd_program()) ==
-        std::vector<std::string>{"Serving", "Word lists", "Logs", "Limits of size and number", "Limits of time"});
+  CHECK(groups(searchd_program()) == std::vector<std::string>{"Serving", "Search page", "Word lists", "Logs",
+                                                              "Limits of size and number", "Limits of time"});
   CHECK(groups(search_program()) == std::vector<std::string>{"Search", "Which announcements", "Order and pages",
                                                              "Output", "Word lists", "Evaluation with judged queries",
                                                              "Experiments"});

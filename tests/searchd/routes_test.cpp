@@ -204,11 +204,11 @@ TEST_CASE("a search waits for its turn, however its address is spelled") {
     return route != nullptr && route->cost != nullptr;
   };
   for (const auto* target : {"/v1/search", "/v1/search?q=a", "http://any.example/v1/search?q=a", "/%76%31/search",
-                             "/v1/documents/a", "/v1/facets/board"}) {
+                             "/v1/documents/a", "/v1/facets/board", "/", "/announcements/a", "/atom", "/results.csv"}) {
     CHECK(takes_search(target));
   }
   for (const auto* target :
-       {"", "*", "/", "/healthz", "/metrics?q=/v1/search", "/v1/", "/v1/other", "/v1%2Fsearch", "/%zz"}) {
+       {"", "*", "/help", "/healthz", "/metrics?q=/v1/search", "/v1/", "/v1/other", "/v1%2Fsearch", "/%zz"}) {
     CHECK_FALSE(takes_search(target));
   }
 }
@@ -267,7 +267,7 @@ TEST_CASE("a request that needs no search is answered without a Searcher, and a 
     REQUIRE(std::holds_alternative<unsigned>(decided));
     return std::get<unsigned>(decided);
   };
-  for (const auto* target : {"/", "/healthz", "/readyz", "/version", "/metrics", "/openapi.json"}) {
+  for (const auto* target : {"/help", "/healthz", "/readyz", "/version", "/metrics", "/openapi.json"}) {
     CHECK(status({.method = "GET", .target = target}) == 200);
   }
   CHECK(status({.method = "OPTIONS", .target = "/v1/search"}) == 204);

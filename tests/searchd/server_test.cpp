@@ -151,7 +151,7 @@ TEST_CASE("whatever needs no search is answered while every search thread is bus
   searching.send(request(light_search, "s"));
   site.wait_for("gonggo_searches_waiting{class=\"light\"} 1");
   Client client(site.port);
-  for (const std::string target : {"/healthz", "/readyz", "/version", "/metrics", "/openapi.json", "/"}) {
+  for (const std::string target : {"/healthz", "/readyz", "/version", "/metrics", "/openapi.json", "/help"}) {
     INFO(target);
     CHECK(client.get(target).status == 200);
   }

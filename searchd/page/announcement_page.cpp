@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/page/announcement_page.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "common/index/posting_status.hpp"
+#include "common/index/terms.hpp"
+#include "searchd/page/filters.hpp"
+#include "searchd/page/frame.hpp"
+
+namespace gonggo::searchd {
+
+namespace {
+
+using Element = Markup::Element;
+
+void write_fact(Markup& markup, std::string_view name, std::string_view value) {
+  if (!value.empty()) {
+    const Element pair(markup, "div");
+    markup.element("dt", {}, name);
+    markup.element("dd", {}, value);
+  }
+}
+
+// Writes a value that is also a condition, as a link to the announcements that share it.
+void write_linked_fact(Markup& markup, const View& view, Text name, FacetId facet,
+                       const std::vector<std::string>& values) {
+  if (values.empty()) {
+    return;
+  }
+  const Element pair(markup, "div");
+  markup.element("dt", {}, view.say(name));
+  for (const std::string& value : values) {
+    const Element each(markup, "dd");
+    markup.element("a", {{"href", view.search(view.manners().with(facet_name(facet), value))}}, value);
+  }
+}
+
+std::string period_of(const View& view, const Announcement& announcement) {
+  if (!announcement.begin && !announcement.end) {
+    return {};
+  }
+  const std::string begin = announcement.begin ? shown_day(*announcement.begin) + " ~ " : "~ ";
+  std::string text = begin + (announcement.end ? shown_day(*announcement.end) : view.say(Text::no_end));
+  if (const auto status = status_of(announcement, view.today)) {
+    text += " (" + status_text(view, *status) + ")";
+  }
+  return text;
+}
+
+std::string license_of(const View& view, const Announcement& announcement) {
+  constexpr std::array<Text, 5> types = {Text::license_0, Text::license_1, Text::license_2, Text::license_3,
+                                         Text::license_4};
+  const std::string& given = announcement.license;
+  if (given.size() == 1 && given[0] >= '0' && given[0] <= '4') {
+    return view.say(types.at(static_cast<std::size_t>(given[0] - '0')));
+  }
+  return given.empty() ? view.settings.license : given;
+}
+
+void write_facts(Markup& markup, const View& view, const Announcement& announcement) {
+  const Element list(markup, "dl", {{"class", "sheet"}});
+  write_linked_fact(markup, view, Text::board, FacetId::board,
+                    announcement.board.empty() ? std::vector<std::string>() : std::vector{announcement.board});
+  write_fact(markup, view.say(Text::number), announcement.number);
+  write_linked_fact(
+      markup, view, Text::department, FacetId::department,
+      announcement.department.empty() ? std::vector<std::string>() : std::vector{join_path(announcement.department)});
+  write_fact(markup, view.say(Text::posted), announcement.date ? shown_day(*announcement.date) : "");
+  write_fact(markup, view.say(Text::posting_period), period_of(view, announcement));
+  write_fact(markup, view.say(Text::updated), announcement.updated ? shown_day(seoul_day(*announcement.updated)) : "");
+  write_linked_fact(markup, view, Text::keyword, FacetId::keyword, announcement.keywords);
+  write_fact(markup, view.say(Text::license), license_of(view, announcement));
+}
+
+void write_attachments(Markup& markup, const View& view, const Announcement& announcement) {
+  if (announcement.attachments.empty()) {
+    return;
+  }
+  const Element section(markup, "section", {{"class", "attachments"}});
+  markup.element("h2", {}, view.say(Text::attachments));
+  const Element list(markup, "ul");
+  for (const Attachment& attachment : announcement.attachments) {
+    const Element item(markup, "li");
+    const std::string& name = attachment.name.empty() ? attachment.url : attachment.name;
+    if (const auto link = Link::external(attachment.url)) {
+      markup.element("a", {{"href", *link}}, name);
+    } else {
+      markup.element("span", {}, name);
+    }
+    if (!attachment.text.empty()) {
+      const Element details(markup, "details");
+      markup.element("summary", {}, view.say(Text::attachment_text, {name}));
+      markup.element("p", {{"class", "body"}}, attachment.text);
+    }
+  }
+}
+
+// Writes the text with a paragraph for each stretch between empty lines.
+void write_body(Markup& markup, std::string_view body) {
+  const Element section(markup, "div", {{"class", "body"}});
+  while (!body.empty()) {
+    const std::size_t end = std::min(body.find("\n\n"), body.size());
+    if (end > 0) {
+      markup.element("p", {}, body.substr(0, end));
+    }
+    body.remove_prefix(std::min(end + 1, body.size()));
+    body.remove_prefix(std::min(body.find_first_not_of('\n'), body.size()));
+  }
+}
+
+}  // namespace
+
+Conditions identity_of(const View& view, const Announcement& announcement) {
+  return announcement.source == "main" ? view.manners() : view.manners().with("source", announcement.source);
+}
+
+std::string announcement_page(const View& view, const Announcement& announcement) {
+  const std::string title = announcement.title.empty() ? view.say(Text::untitled) : announcement.title;
+  return framed(view, {.title = title, .for_search_engines = true}, [&](Markup& markup) {
+    const Element article(markup, "article", {{"class", "inner announcement"}});
+    markup.element("h1", {}, title);
+    write_facts(markup, view, announcement);
+    write_body(markup, announcement.body);
+    write_attachments(markup, view, announcement);
+    if (const auto link = Link::external(announcement.url)) {
+      const Element line(markup, "p", {{"class", "source"}});
+      markup.element("a", {{"class", "button"}, {"href", *link}}, view.say(Text::source_page),
+                     " (" + view.say(Text::opens_elsewhere) + ")");
+    }
+    markup.element("p", {{"class", "hint"}}, view.say(Text::print_hint));
+  });
+}
+
+}  // namespace gonggo::searchd

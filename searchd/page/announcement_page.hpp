@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The page of one whole announcement. Pure and thread-safe.
+#pragma once
+
+#include <string>
+
+#include "common/index/announcement.hpp"
+#include "searchd/page/view.hpp"
+
+namespace gonggo::searchd {
+
+std::string announcement_page(const View& view, const Announcement& announcement);
+
+// Returns the conditions of a reader (manners) with the source, if the id alone may not be enough: two sources may have
+// the same id. The source "main" is not named.
+Conditions identity_of(const View& view, const Announcement& announcement);
+
+}  // namespace gonggo::searchd

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/page/page_handlers.hpp"
+
+#include <algorithm>
+
+#include "common/base/ascii.hpp"
+#include "common/search/search_cost.hpp"
+#include "searchd/handlers.hpp"
+#include "searchd/page/announcement_page.hpp"
+#include "searchd/page/assets.hpp"
+#include "searchd/page/download.hpp"
+#include "searchd/page/feed.hpp"
+#include "searchd/page/help_page.hpp"
+#include "searchd/page/results.hpp"
+#include "searchd/parameters.hpp"
+#include "searchd/popular_queries.hpp"
+#include "searchd/popular_route.hpp"
+#include "searchd/problem.hpp"
+
+namespace gonggo::searchd {
+
+namespace {
+
+constexpr unsigned latest_shown = 5;  // on the start page
+
+HttpResponse page_response(std::string body, std::string_view type = "text/html; charset=utf-8") {
+  HttpResponse response;
+  response.content_type = type;
+  response.body = std::move(body);
+  return response;
+}
+
+// Returns the search that a page needs: that of the parameters, with the facets of its filters.
+SearchRequest page_request(const HttpRequest& http, const RouteTarget& target, Instant now) {
+  SearchRequest request = search_request(parameters_of(http, target), now);
+  request.facets = {FacetId::department, FacetId::board, FacetId::keyword, FacetId::status};
+  request.explain = false;
+  return request;
+}
+
+SearchRequest start_request(SearchRequest request) {
+  request.sort = Sort::date;
+  request.size = latest_shown;
+  return request;
+}
+
+// Returns the search for the results without the condition on the topic, or nullopt if there is no such condition.
+std::optional<SearchRequest> request_of_all_topics(SearchRequest request, FacetId topic) {
+  const FieldId field = facet_field(topic).id;
+  const auto removed = std::erase_if(request.filters, [&](const FieldFilter& filter) { return filter.field == field; });
+  request.page = 1;
+  request.size = 0;
+  request.facets.clear();
+  return removed == 0 ? std::nullopt : std::optional(std::move(request));
+}
+
+// Returns the popular queries, if there is a query log.
+std::vector<std::string> popular_texts(const RouteContext& context) {
+  std::vector<std::string> texts;
+  if (context.popular != nullptr) {
+    const unsigned days = std::min(default_popular_days, context.popular->days());
+    for (const PopularQuery& query : context.popular->top(default_popular, days, context.now)) {
+      texts.push_back(query.text);
+    }
+  }
+  return texts;
+}
+
+// Returns the search for a download: the first results of the first group.
+SearchRequest download_request(const HttpRequest& http, const RouteTarget& target, Instant now) {
+  SearchRequest request = search_request(parameters_of(http, target), now);
+  request.match = request.match.value_or(MatchGroups::all);
+  request.page = 1;
+  request.size = most_downloaded;
+  request.facets.clear();
+  request.highlight = false;
+  request.explain = false;
+  return request;
+}
+
+View view_of(const HttpRequest& http, RouteTarget& target, const RouteContext& context) {
+  return make_view(http, target, page_settings(context), seoul_day(context.now));
+}
+
+// Returns the target without the parameters of the page alone. Throws ProblemError if one of them is wrong.
+RouteTarget search_part(const HttpRequest& http, const RouteTarget& target) {
+  static const PageSettings defaults;
+  RouteTarget own = target;
+  make_view(http, own, defaults, Day{});
+  return own;
+}
+
+HttpResponse download(std::string body, std::string_view type, std::string_view name) {
+  HttpResponse response = page_response(std::move(body), type);
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + std::string(name) + "\"");
+  return response;
+}
+
+[[noreturn]] void refuse_address() {
+  throw ProblemError{{"no_such_route", "there is nothing at this address; see /openapi.json"}};
+}
+
+// Throws ProblemError if the address has a parameter other than lang and those listed.
+void allow_only(const RouteTarget& target, std::string_view other = {}) {
+  for (const auto& [name, value] : target.parameters) {
+    if (name == "lang" && value != "ko" && value != "en" && !value.empty()) {
+      throw ProblemError{{"bad_choice", "lang can only be ko|en", "lang"}};
+    }
+    if (name != "lang" && name != other) {
+      throw ProblemError{{"unknown_parameter", "there is no such parameter here"}};
+    }
+  }
+}
+
+Announcement find_announcement(const RouteTarget& target, const View& view, const RouteContext& context) {
+  const auto found =
+      context.searcher->documents(target.rest, view.conditions.value("source"), context.now, context.deadline);
+  if (found.empty()) {
+    throw ProblemError{{"no_such_document", "there is no such announcement"}};
+  }
+  if (found.size() > 1) {
+    throw ProblemError{{"ambiguous_document", "several sources hold this id; add source= to the address", "source"}};
+  }
+  return found.front();
+}
+
+}  // namespace
+
+const PageSettings& page_settings(const RouteContext& context) {
+  static const PageSettings defaults;
+  return context.page == nullptr ? defaults : *context.page;
+}
+
+unsigned cost_of_page(const HttpRequest& http, const RouteTarget& target, Instant now) {
+  const unsigned cost = estimated_cost(page_request(http, search_part(http, target), now));
+  // The second search, for the count of all topics, is no more expensive than the first.
+  const Conditions conditions(target);
+  const bool narrowed = !conditions.value("board").empty() || !conditions.value("department").empty() ||
+                        !conditions.value("keyword").empty();
+  return narrowed ? 2 * cost : cost;
+}
+
+unsigned cost_of_download(const HttpRequest& http, const RouteTarget& target, Instant now) {
+  return heavy_cost + estimated_cost(download_request(http, search_part(http, target), now));
+}
+
+unsigned cost_of_announcement(const HttpRequest& http, const RouteTarget& target, Instant) {
+  allow_only(search_part(http, target), "source");
+  return 1;
+}
+
+HttpResponse show_page(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
+  RouteTarget own = target;
+  const View view = view_of(http, own, context);
+  const SearchRequest request = page_request(http, own, context.now);
+  if (is_start(view.conditions)) {
+    const SearchRequest latest = start_request(request);
+    return page_response(
+        start_page(view, latest, context.searcher->search(latest, context.deadline), popular_texts(context)));
+  }
+  const SearchResult result = context.searcher->search(request, context.deadline);
+  const auto all = request_of_all_topics(request, view.settings.topic);
+  const std::uint64_t total = all ? context.searcher->search(*all, context.deadline).total : result.total;
+  HttpResponse response = page_response(result_page(view, request, result, total));
+  response.outcome = outcome_of(request, result);
+  return response;
+}
+
+HttpResponse show_announcement(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
+  RouteTarget own = target;
+  const View view = view_of(http, own, context);
+  allow_only(own, "source");
+  return page_response(announcement_page(view, find_announcement(target, view, context)));
+}
+
+HttpResponse show_help(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
+  RouteTarget own = target;
+  const View view = view_of(http, own, context);
+  allow_only(own);
+  return page_response(help_page(view));
+}
+
+HttpResponse show_feed(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
+  RouteTarget own = target;
+  const View view = view_of(http, own, context);
+  SearchRequest request = search_request(parameters_of(http, own), context.now);
+  request.facets.clear();
+  const SearchResult result = context.searcher->search(request, context.deadline);
+  return page_response(atom_feed(view, request, result, context.generation->created), "application/atom+xml");
+}
+
+HttpResponse show_csv(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
+  RouteTarget own = target;
+  const View view = view_of(http, own, context);
+  const SearchRequest request = download_request(http, own, context.now);
+  return download(csv_of(view, context.searcher->search(request, context.deadline)), "text/csv; charset=utf-8",
+                  "results.csv");
+}
+
+HttpResponse show_json_lines(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
+  RouteTarget own = target;
+  const View view = view_of(http, own, context);
+  const SearchRequest request = download_request(http, own, context.now);
+  return download(json_lines_of(view, context.searcher->search(request, context.deadline)), "application/jsonl",
+                  "results.jsonl");
+}
+
+HttpResponse show_opensearch(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
+  RouteTarget own = target;
+  return page_response(opensearch_description(view_of(http, own, context)),
+                       "application/opensearchdescription+xml; charset=utf-8");
+}
+
+HttpResponse show_asset(const HttpRequest&, const RouteTarget& target, const RouteContext&) {
+  const std::string beginning = assets_version() + "/";
+  const auto asset = target.rest.starts_with(beginning)
+                         ? find_asset(std::string_view(target.rest).substr(beginning.size()))
+                         : std::nullopt;
+  if (!asset) {
+    refuse_address();
+  }
+  return page_response(std::string(asset->content), asset->content_type);
+}
+
+HttpResponse show_colours(const HttpRequest&, const RouteTarget& target, const RouteContext&) {
+  constexpr std::string_view end = ".css";
+  const std::string_view name = target.rest;
+  const bool is_colour =
+      name.size() == 6 + end.size() && name.ends_with(end) &&
+      std::all_of(name.begin(), name.begin() + 6, [](char c) { return ascii::is_digit(c) || (c >= 'a' && c <= 'f'); });
+  if (!is_colour) {
+    refuse_address();
+  }
+  return page_response(":root{--color-primary:#" + std::string(name.substr(0, 6)) + "}\n", "text/css; charset=utf-8");
+}
+
+}  // namespace gonggo::searchd

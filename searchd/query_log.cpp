@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/query_log.hpp"
+
+#include <atomic>
+#include <boost/lockfree/queue.hpp>
+#include <chrono>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "searchd/query_log_writer.hpp"
+
+namespace gonggo::searchd {
+
+namespace {
+
+constexpr std::size_t most_waiting = 8'192;
+constexpr std::chrono::milliseconds write_interval{200};
+constexpr std::chrono::milliseconds count_interval{2'000};
+
+// Calls `step` at every interval until it is stopped. An exception does not end the thread.
+template <typename Step>
+void repeat(const std::stop_token& stop, std::chrono::milliseconds interval, const Log& log, Step step) {
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  while (!stop.stop_requested()) {
+    try {
+      step();
+    } catch (const std::exception& error) {
+      log.error(std::string("the query log: ") + error.what());
+    }
+    std::unique_lock lock(mutex);
+    wake.wait_for(lock, stop, interval, [] { return false; });
+  }
+}
+
+}  // namespace
+
+struct QueryLog::Impl {
+  Impl(const QueryLogOptions& options, const Log& given, Metrics& counted)
+      : log(given),
+        metrics(counted),
+        writer(options.directory, given, counted),
+        popular(options.directory, options.days),
+        days(options.days) {
+    writing =
+        std::jthread([this](const std::stop_token& stop) { repeat(stop, write_interval, log, [this] { write(); }); });
+    counting = std::jthread(
+        [this](const std::stop_token& stop) { repeat(stop, count_interval, log, [this] { popular.refresh(now()); }); });
+  }
+
+  ~Impl() {
+    counting = {};  // stops and joins
+    writing = {};
+    write();
+  }
+
+  void write() {
+    std::vector<LoggedSearch> batch;
+    for (LoggedSearch* search = nullptr; batch.size() < most_waiting && waiting.pop(search);) {
+      batch.push_back(std::move(*std::unique_ptr<LoggedSearch>(search)));
+    }
+    if (reopens.exchange(false)) {
+      writer.reopen();
+    }
+    writer.write(batch, now(), days);
+  }
+
+  const Log& log;
+  Metrics& metrics;
+  QueryLogWriter writer;
+  PopularQueries popular;
+  std::atomic<unsigned> days;
+  std::atomic<bool> reopens = false;
+  boost::lockfree::queue<LoggedSearch*, boost::lockfree::capacity<most_waiting>> waiting;
+  std::jthread writing;
+  std::jthread counting;
+};
+
+QueryLog::QueryLog(const QueryLogOptions& options, const Log& log, Metrics& metrics)
+    : impl_(std::make_unique<Impl>(options, log, metrics)) {}
+QueryLog::~QueryLog() = default;
+
+void QueryLog::add(LoggedSearch search) {
+  auto handed_over = std::make_unique<LoggedSearch>(std::move(search));
+  if (impl_->waiting.push(handed_over.get())) {
+    [[maybe_unused]] const LoggedSearch* owned_by_queue = handed_over.release();
+  } else {
+    impl_->metrics.count_query_log_lines(QueryLogLines::lost_to_queue, 1);
+  }
+}
+
+void QueryLog::reopen() { impl_->reopens = true; }
+
+void QueryLog::keep(unsigned days) {
+  impl_->days = days;
+  impl_->popular.keep(days);
+}
+
+const PopularQueries& QueryLog::popular() const { return impl_->popular; }
+
+}  // namespace gonggo::searchd

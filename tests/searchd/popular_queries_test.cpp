@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/popular_queries.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <catch2/catch.hpp>
+#include <fstream>
+
+#include "common/base/date_spelling.hpp"
+#include "searchd/popular_route.hpp"
+#include "searchd/problem.hpp"
+#include "searchd/query_log_line.hpp"
+#include "searchd/target.hpp"
+#include "tests/searchd/index_fixture.hpp"
+
+using namespace gonggo;
+using namespace gonggo::searchd;
+using namespace gonggo::testing;
+
+namespace {
+
+struct Desk {
+  TemporaryFolder folder{"popular"};
+  Instant noon = *parse_instant("2026-11-27T12:00:00+09:00");
+  PopularQueries popular{folder.path(), 30};
+
+  // `clients` clients ask the query, all under one salt.
+  void ask(const std::string& query, int clients, LoggedSearch search = {.total = 3}, const std::string& salt = "salt",
+           const std::string& day = "2026-11-27") {
+    std::ofstream file(folder.path() / ("queries-" + day + ".jsonl"), std::ios::app);
+    for (int i = 0; i < clients; ++i) {
+      search.time = *parse_instant(day + "T12:00:00+09:00");
+      search.query = query;
+      search.client = salt + "-" + std::to_string(i);
+      file << query_log_line(search) << "\n";
+    }
+  }
+
+  std::vector<PopularQuery> top(std::size_t size = 10, unsigned days = 7) {
+    popular.refresh(noon);
+    return popular.top(size, days, noon);
+  }
+
+  HttpResponse get(const std::string& target, const PopularQueries* from) {
+    RouteContext context;
+    context.popular = from;
+    context.now = noon;
+    return answer_popular({.method = "GET", .target = target}, *parse_target(target), context);
+  }
+
+  std::string refused(const std::string& target) {
+    try {
+      get(target, &popular);
+    } catch (const ProblemError& error) {
+      return std::string(error.problem.code.row().code);
+    }
+    return "";
+  }
+};
+
+using Queries = std::vector<PopularQuery>;
+
+}  // namespace
+
+TEST_CASE("a query is popular if five clients asked it, and one client counts once") {
+  Desk desk;
+  desk.ask("여권", 5);
+  desk.ask("수도요금", 7);
+  desk.ask("채용", 4);
+  for (int i = 0; i < 10; ++i) {
+    desk.ask("혼자", 1);
+    desk.ask("여권", 2);
+  }
+  desk.ask("나무", 5);
+  CHECK(desk.top() == Queries{{"수도요금", 7}, {"나무", 5}, {"여권", 5}});
+  CHECK(desk.top(1) == Queries{{"수도요금", 7}});
+}
+
+TEST_CASE("clients of different days or salts are not added up to five") {
+  Desk desk;
+  for (int i = 1; i < 10; ++i) {
+    desk.ask("여권", 4, {.total = 3}, "salt" + std::to_string(i), "2026-11-2" + std::to_string(i > 7 ? 7 : i));
+  }
+  CHECK(desk.top().empty());
+  desk.ask("여권", 6, {.total = 3}, "salt20", "2026-11-20");
+  desk.ask("여권", 5, {.total = 3}, "salt27", "2026-11-27");
+  CHECK(desk.top(10, 30) == Queries{{"여권", 11}});
+  CHECK(desk.top(10, 7) == Queries{{"여권", 5}});
+}
+
+TEST_CASE("further pages, masked queries and queries that find nothing are not popular") {
+  Desk desk;
+  desk.ask("여권", 5);
+  desk.ask("둘째 쪽", 9, {.total = 3, .page = 2});
+  desk.ask("홍길동 010-1234-5678", 9);
+  desk.ask("빈 답", 9, {.total = 0, .similar = 9});
+  desk.ask("", 9);
+  desk.ask("나중에 빈 답", 9);
+  desk.ask("나중에 빈 답", 1, {.total = 0});
+  desk.ask("거른 빈 답", 9);
+  desk.ask("거른 빈 답", 1, {.filters = {{"board", {"공고"}}}, .total = 0});
+  CHECK(desk.top() == Queries{{"거른 빈 답", 9}, {"여권", 5}});
+}
+
+TEST_CASE("what is added to a file is counted with the next reading, a broken line never") {
+  Desk desk;
+  desk.ask("여권", 4);
+  CHECK(desk.top().empty());
+  std::ofstream(desk.folder.path() / "queries-2026-11-27.jsonl", std::ios::app) << "{broken\n";
+  desk.ask("여권", 5);
+  CHECK(desk.top() == Queries{{"여권", 5}});
+  desk.ask("여권", 8, {.total = 3}, "salt", "2026-11-28");
+  desk.noon += std::chrono::hours(24);
+  CHECK(desk.top() == Queries{{"여권", 13}});
+  CHECK(desk.top(10, 1) == Queries{{"여권", 8}});
+}
+
+TEST_CASE("/v1/popular answers from the counted queries, and an empty list without a query log") {
+  Desk desk;
+  desk.ask("여권", 5);
+  desk.ask("수도요금", 7);
+  desk.popular.refresh(desk.noon);
+  CHECK(desk.get("/v1/popular", nullptr).body == R"({"queries":[]})");
+  CHECK(desk.get("/v1/popular?days=30", nullptr).body == R"({"queries":[]})");
+  CHECK(desk.get("/v1/popular?size=1&days=30", &desk.popular).body == R"({"queries":[{"text":"수도요금","count":7}]})");
+  CHECK(boost::json::parse(desk.get("/v1/popular", &desk.popular).body).at("queries").as_array().size() == 2);
+  CHECK(desk.refused("/v1/popular?days=31") == "out_of_range");
+  CHECK(desk.refused("/v1/popular?size=0") == "out_of_range");
+  CHECK(desk.refused("/v1/popular?size=99999999999") == "out_of_range");
+  CHECK(desk.refused("/v1/popular?size=x") == "bad_number");
+  CHECK(desk.refused("/v1/popular?size=") == "bad_number");
+  CHECK(desk.refused("/v1/popular?q=x") == "unknown_parameter");
+  CHECK(desk.refused("/v1/popular?size=1&size=2") == "repeated");
+}
