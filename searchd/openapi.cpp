@@ -327,6 +327,8 @@ json::array asset_parameters() {
 
 json::array colour_parameters() { return {text_parameter("colour", "path", "Six hexadecimal digits and .css")}; }
 
+json::array widget_parameters() { return {text_parameter("path", "path", "1/gonggo-search.js")}; }
+
 // The description of a route, apart from the members of its row in the route table.
 struct RouteDescription {
   std::string_view route;  // the name of the route
@@ -366,6 +368,10 @@ const RouteDescription route_descriptions[] = {
      "An OpenSearch description", text_schema, "application/opensearchdescription+xml"},
     {"/assets/{version}/{name}", "Style sheet, icon and scripts of the page", asset_parameters, "The file", text_schema,
      "text/css"},
+    {"/widget", "How a site embeds the element <gonggo-search>", nullptr, "Two lines of HTML", text_schema,
+     "text/plain"},
+    {"/widget/{path}", "The script of the element <gonggo-search>", widget_parameters, "The script", text_schema,
+     "text/javascript"},
     {"/colours/{colour}", "The colour of the configuration as a style sheet", colour_parameters, "A style sheet",
      text_schema, "text/css"},
 };

@@ -9,6 +9,7 @@
 #include "searchd/handlers.hpp"
 #include "searchd/openapi.hpp"
 #include "searchd/page/page_handlers.hpp"
+#include "searchd/page/widget_handler.hpp"
 #include "searchd/popular_route.hpp"
 
 namespace gonggo::searchd {
@@ -21,7 +22,7 @@ HttpResponse show_description(const HttpRequest&, const RouteTarget&, const Rout
   return json_response(description);
 }
 
-constexpr std::array<Route, 19> route_table = {{
+constexpr std::array<Route, 21> route_table = {{
     {.name = "/v1/search",
      .path = "/v1/search",
      .methods = Methods::get_and_post,
@@ -107,6 +108,8 @@ constexpr std::array<Route, 19> route_table = {{
      .prefix = true,
      .cache = Cache::immutable,
      .answer = show_colours},
+    {.name = "/widget", .path = "/widget", .answer = show_widget},
+    {.name = "/widget/{path}", .path = "/widget/", .prefix = true, .cache = Cache::hour, .answer = show_widget_script},
 }};
 
 std::vector<std::string_view> split_path(std::string_view path) {
