@@ -16,6 +16,7 @@
 #include "searchd/popular_route.hpp"
 #include "searchd/problem.hpp"
 #include "searchd/response.hpp"
+#include "searchd/similar_route.hpp"
 
 namespace json = boost::json;
 
@@ -88,18 +89,20 @@ json::object search_body() {
   return {{"type", "object"}, {"properties", std::move(members)}};
 }
 
+json::object query_parameter(const ParameterHelp& help) {
+  json::object parameter{{"name", help.name}, {"in", "query"}, {"description", help.help}, {"schema", schema_of(help)}};
+  if (!help.example.empty()) {
+    parameter["example"] = help.example;
+  }
+  return parameter;
+}
+
 json::array search_query() {
   json::array parameters;
   for (const auto& help : search_parameters()) {
-    if (help.name == "today") {
-      continue;  // only the command line accepts this parameter
+    if (help.name != "today") {  // only the command line accepts this parameter
+      parameters.push_back(query_parameter(help));
     }
-    json::object parameter{
-        {"name", help.name}, {"in", "query"}, {"description", help.help}, {"schema", schema_of(help)}};
-    if (!help.example.empty()) {
-      parameter["example"] = help.example;
-    }
-    parameters.push_back(std::move(parameter));
   }
   return parameters;
 }
@@ -166,8 +169,9 @@ json::object hit_schema() {
   members["attachments"] = list_of(object_of({{"name", text}, {"url", or_null("string")}}));
   members["match"] = json::object{{"type", "string"}, {"enum", {"all", "some"}}};
   members["score"] = of_type("number");
+  members["duplicates"] = of_type("integer");
   members["explanation"] = text;
-  return object_of(std::move(members), {"explanation"});
+  return object_of(std::move(members), {"duplicates", "explanation"});
 }
 
 json::object document_schema() {
@@ -284,6 +288,25 @@ json::object whole_number(const char* name, const char* description, unsigned fa
   return parameter;
 }
 
+json::array similar_query() {
+  json::array parameters = document_parameters();
+  for (const auto& help : search_parameters()) {
+    const auto& names = similar_parameters();
+    if (help.name != "source" && std::find(names.begin(), names.end(), help.name) != names.end()) {
+      parameters.push_back(query_parameter(help));
+    }
+  }
+  return parameters;
+}
+
+json::object similar_schema() {
+  return object_of({{"id", of_type("string")},
+                    {"source", of_type("string")},
+                    {"hits", list_of(reference_to("Hit"))},
+                    {"related", list_of(reference_to("Hit"))},
+                    {"generation", of_type("string")}});
+}
+
 json::array popular_parameters() {
   return {whole_number("size", "How many queries", default_popular, most_popular),
           whole_number("days", "Count the last days, today included; at most the days that are kept",
@@ -308,6 +331,8 @@ json::array asset_parameters() {
 
 json::array colour_parameters() { return {text_parameter("colour", "path", "Six hexadecimal digits and .css")}; }
 
+json::array widget_parameters() { return {text_parameter("path", "path", "1/gonggo-search.js")}; }
+
 // The description of a route, apart from the members of its row in the route table.
 struct RouteDescription {
   std::string_view route;  // the name of the route
@@ -324,6 +349,8 @@ const RouteDescription route_descriptions[] = {
      [] { return reference_to("Document"); }},
     {"/v1/facets/{field}", "Count the matching announcements for each value of a field", facet_parameters,
      "Values with counts", [] { return reference_to("Facet"); }},
+    {"/v1/similar/{id}", "Announcements that resemble one, and those with its notice number", similar_query,
+     "Both lists", similar_schema},
     {"/v1/popular", "Queries that many people asked lately", popular_parameters,
      "The queries, the most frequent first; none if the daemon keeps no query log", popular_schema},
     {"/healthz", "Liveness check", nullptr, "The process is running", status_schema},
@@ -345,6 +372,10 @@ const RouteDescription route_descriptions[] = {
      "An OpenSearch description", text_schema, "application/opensearchdescription+xml"},
     {"/assets/{version}/{name}", "Style sheet, icon and scripts of the page", asset_parameters, "The file", text_schema,
      "text/css"},
+    {"/widget", "How a site embeds the element <gonggo-search>", nullptr, "Two lines of HTML", text_schema,
+     "text/plain"},
+    {"/widget/{path}", "The script of the element <gonggo-search>", widget_parameters, "The script", text_schema,
+     "text/javascript"},
     {"/colours/{colour}", "The colour of the configuration as a style sheet", colour_parameters, "A style sheet",
      text_schema, "text/css"},
 };

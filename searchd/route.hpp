@@ -43,6 +43,8 @@ enum class Cache {
   revalidate,
   // The address has the version of the answer, so a browser may keep it for ever.
   immutable,
+  // The address stays while the answer changes with the program, so a browser may keep it for an hour.
+  hour,
 };
 
 // The Content-Security-Policy of an API answer. A browser that shows the answer as a page loads and runs nothing.

@@ -78,7 +78,7 @@ export async function begin() {
 // A new page in a browser without history. `failures` collects what must not happen in any test: script errors, and
 // violations of the content security policy.
 export async function newPage(world, options = {}) {
-  const context = await world.browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const context = await world.browser.newContext({ locale: "ko-KR", viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(5000);
   const failures = [];
@@ -144,13 +144,10 @@ export async function composingKey(page, key, order) {
   );
 }
 
-// The violations that axe-core finds, as short texts.
-export async function violations(page) {
+// The violations that axe-core finds in `part` of the page, as short texts.
+export async function violations(page, part = "html") {
   await page.evaluate(axeSource);
-  const found = await page.evaluate(() =>
-    axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
-  );
+  const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const found = await page.evaluate(([part, runOnly]) => axe.run(part, { runOnly }), [part, rules]);
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
 }
-
-export const built = (name) => readFileSync(join("built", name), "utf8");
