@@ -224,8 +224,13 @@ void check(const Configuration& configuration, std::ostream& out) {
   for (const auto& log : {configuration.log, configuration.access_log}) {
     check_log(log);
   }
-  if (!configuration.query_log.directory.empty()) {
-    check_query_log(configuration.query_log.directory);
+  if (const auto& directory = configuration.query_log.directory; !directory.empty()) {
+    std::error_code error;
+    const bool there = std::filesystem::exists(directory, error);
+    check_query_log(directory);
+    if (!there) {  // the daemon may run as another user, who could not write to it
+      std::filesystem::remove(directory, error);
+    }
   }
   const auto live = live_generation(configuration.index);
   const auto words = word_lists_for(live.value_or(""), configuration.words);

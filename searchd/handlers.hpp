@@ -29,6 +29,10 @@ HttpResponse show_metrics(const HttpRequest& http, const RouteTarget& target, co
 // Returns an answer with status 200 and this JSON body.
 HttpResponse json_response(std::string body);
 
+// Returns the announcement with the id that follows the path. An empty source means every source. Throws ProblemError
+// if there is none or if several sources have the id.
+Announcement named_document(const RouteTarget& target, const std::string& source, const RouteContext& context);
+
 // Returns the facts about a search that the daemon counts.
 SearchOutcome outcome_of(const SearchRequest& request, const SearchResult& result);
 

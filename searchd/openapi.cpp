@@ -17,6 +17,7 @@
 #include "searchd/popular_route.hpp"
 #include "searchd/problem.hpp"
 #include "searchd/response.hpp"
+#include "searchd/similar_route.hpp"
 
 namespace json = boost::json;
 
@@ -89,18 +90,20 @@ json::object search_body() {
   return {{"type", "object"}, {"properties", std::move(members)}};
 }
 
+json::object query_parameter(const ParameterHelp& help) {
+  json::object parameter{{"name", help.name}, {"in", "query"}, {"description", help.help}, {"schema", schema_of(help)}};
+  if (!help.example.empty()) {
+    parameter["example"] = help.example;
+  }
+  return parameter;
+}
+
 json::array query_of(const std::vector<ParameterHelp>& rows) {
   json::array parameters;
   for (const auto& help : rows) {
-    if (help.name == "today") {
-      continue;  // only the command line accepts this parameter
+    if (help.name != "today") {  // only the command line accepts this parameter
+      parameters.push_back(query_parameter(help));
     }
-    json::object parameter{
-        {"name", help.name}, {"in", "query"}, {"description", help.help}, {"schema", schema_of(help)}};
-    if (!help.example.empty()) {
-      parameter["example"] = help.example;
-    }
-    parameters.push_back(std::move(parameter));
   }
   return parameters;
 }
@@ -184,8 +187,9 @@ json::object hit_schema() {
   members["attachments"] = list_of(object_of({{"name", text}, {"url", or_null("string")}}));
   members["match"] = json::object{{"type", "string"}, {"enum", {"all", "some"}}};
   members["score"] = of_type("number");
+  members["duplicates"] = of_type("integer");
   members["explanation"] = text;
-  return object_of(std::move(members), {"explanation"});
+  return object_of(std::move(members), {"duplicates", "explanation"});
 }
 
 json::object document_schema() {
@@ -303,6 +307,25 @@ json::object whole_number(const char* name, const char* description, unsigned fa
   return parameter;
 }
 
+json::array similar_query() {
+  json::array parameters = document_parameters();
+  for (const auto& help : search_parameters()) {
+    const auto& names = similar_parameters();
+    if (help.name != "source" && std::find(names.begin(), names.end(), help.name) != names.end()) {
+      parameters.push_back(query_parameter(help));
+    }
+  }
+  return parameters;
+}
+
+json::object similar_schema() {
+  return object_of({{"id", of_type("string")},
+                    {"source", of_type("string")},
+                    {"hits", list_of(reference_to("Hit"))},
+                    {"related", list_of(reference_to("Hit"))},
+                    {"generation", of_type("string")}});
+}
+
 json::array popular_parameters() {
   return {whole_number("size", "How many queries", default_popular, most_popular),
           whole_number("days", "Count the last days, today included; at most the days that are kept",
@@ -347,6 +370,8 @@ const RouteDescription route_descriptions[] = {
      "Values with counts", [] { return reference_to("Facet"); }},
     {"/v1/suggest", "Complete what a person types", suggestion_query, "Suggestions, the best first",
      [] { return reference_to("Suggestions"); }},
+    {"/v1/similar/{id}", "Announcements that resemble one, and those with its notice number", similar_query,
+     "Both lists", similar_schema},
     {"/v1/popular", "Queries that many people asked lately", popular_parameters,
      "The queries, the most frequent first; none if the daemon keeps no query log", popular_schema},
     {"/healthz", "Liveness check", nullptr, "The process is running", status_schema},

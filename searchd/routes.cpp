@@ -11,6 +11,7 @@
 #include "searchd/page/page_handlers.hpp"
 #include "searchd/page/widget_handler.hpp"
 #include "searchd/popular_route.hpp"
+#include "searchd/similar_route.hpp"
 
 namespace gonggo::searchd {
 
@@ -22,7 +23,7 @@ HttpResponse show_description(const HttpRequest&, const RouteTarget&, const Rout
   return json_response(description);
 }
 
-constexpr std::array<Route, 21> route_table = {{
+constexpr std::array<Route, 22> route_table = {{
     {.name = "/v1/search",
      .path = "/v1/search",
      .methods = Methods::get_and_post,
@@ -54,6 +55,14 @@ constexpr std::array<Route, 21> route_table = {{
      .json_only = true,
      .cache = Cache::revalidate,
      .answer = answer_suggestions},
+    {.name = "/v1/similar/{id}",
+     .path = "/v1/similar/",
+     .prefix = true,
+     .needs_index = true,
+     .cost = cost_of_similar,
+     .json_only = true,
+     .cache = Cache::revalidate,
+     .answer = answer_similar},
     {.name = "/v1/popular", .path = "/v1/popular", .json_only = true, .answer = answer_popular},
     {.name = "/healthz", .path = "/healthz", .answer = show_health},
     {.name = "/readyz", .path = "/readyz", .needs_index = true, .answer = show_readiness},

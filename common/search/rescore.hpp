@@ -38,6 +38,7 @@ struct Candidate {
   double beginning = 0;
   double adjacent = 0;
   bool all_words = false;
+  unsigned duplicates = 0;                // further hits with nearly the same text that were left out for this one
   std::optional<double> age_factor = {};  // by which its age lowered the score
 };
 

@@ -215,7 +215,7 @@ TEST_CASE("a worker logs its searches, and neither health checks nor other reque
     for (const char* target :
          {"/healthz", "/v1/documents/w-1", "/v1/search?q=물+클러스터&board=공고&from=2024", "/none",
           "/v1/search?q=물&from=wrong", "/v1/facets/board?q=물", "/v1/search?q=없는말입니다&page=2"}) {
-      const HttpRequest request{.method = "GET", .target = target, .remote = "192.0.2.7"};
+      const HttpRequest request{.method = "GET", .target = target, .client = "192.0.2.7"};
       worker.answer(request, find_destination(request.target), std::chrono::steady_clock::now());
     }
   }
