@@ -104,3 +104,38 @@ check("axe finds nothing with recent and popular queries open", async (host) => 
   await host.options.first().waitFor();
   assert.deepEqual(await violations(host.page, "form.gonggo-search"), []);
 }, { before: popular(["수도요금"]) });
+
+const narrow = { options: { viewport: { width: 320, height: 640 } }, path: "/?q=%EB%AC%BC" };
+check("on a narrow screen the filters are a dialog that holds the keyboard and gives it back", async (host) => {
+  const filters = host.page.locator("#filters");
+  assert.equal(await filters.isVisible(), false);
+  const opener = host.page.locator("a.open-filters");
+  await opener.click();
+  const dialog = host.page.getByRole("dialog");
+  await dialog.waitFor();
+  assert.equal(await filters.isVisible(), true);
+  for (let presses = 0; presses < 3; ++presses) {
+    await host.page.keyboard.press("Tab");
+    assert.equal(await host.page.evaluate(() => document.activeElement.closest("dialog, body").tagName), "DIALOG");
+  }
+  await host.page.keyboard.press("Escape");
+  assert.equal(await filters.isVisible(), false);
+  assert.equal(await opener.evaluate((link) => document.activeElement === link), true);
+  await opener.click();
+  await filters.locator(".close").click();
+  await dialog.waitFor({ state: "hidden" });
+  assert.equal(await host.page.evaluate(() => document.documentElement.scrollWidth), 320);
+}, narrow);
+
+check("a filter in the dialog leads to its results", async (host) => {
+  await host.page.locator("a.open-filters").click();
+  const choice = host.page.locator("dialog #filters a[href*='board=']").first();
+  const address = await choice.getAttribute("href");
+  await choice.click();
+  await host.page.waitForURL((url) => url.pathname + url.search === address);
+}, narrow);
+
+check("on a wide screen the filters stand beside the results, without a dialog", async (host) => {
+  assert.equal(await host.page.locator("aside#filters").isVisible(), true);
+  assert.equal(await host.page.locator("a.open-filters").isVisible(), false);
+}, { path: "/?q=%EB%AC%BC" });
