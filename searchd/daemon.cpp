@@ -112,13 +112,12 @@ class Daemon {
     const std::string before = watch_.reason();
     const auto searchers = watch_.poll(configuration_.words, force);
     if (!searchers.empty()) {
-      const GenerationInfo generation = searchers.front()->generation();
       const auto words = std::make_shared<const WordLists>(searchers.front()->words());
       for (std::size_t i = 0; i < searchers.size(); ++i) {
         server_->post(i + 1, [searcher = searchers[i]](Worker& worker) { worker.use(searcher); });
       }
       // This comes last, so that no search meets a search thread without an index after /readyz was answered 200.
-      server_->post(0, [=](Worker& worker) { worker.use(generation, words); });
+      server_->post(0, [suggester = watch_.suggester(), words](Worker& worker) { worker.use(suggester, words); });
     }
     if (watch_.reason() == before && reason_distributed_) {
       return;

@@ -170,6 +170,11 @@ HttpResponse answer_document(const HttpRequest&, const RouteTarget& target, cons
   return json_response(document_json(document, context.searcher->generation().name, seoul_day(context.now)));
 }
 
+HttpResponse answer_suggestions(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
+  const SearchRequest request = suggestion_request(parameters_of(http, target), context.now);
+  return json_response(suggestions_json(request.query, context.suggester->suggest(request, *context.words)));
+}
+
 HttpResponse show_health(const HttpRequest&, const RouteTarget&, const RouteContext&) {
   return json_response(R"({"status":"ok"})");
 }

@@ -20,6 +20,7 @@ unsigned cost_of_facet(const HttpRequest& http, const RouteTarget& target, Insta
 HttpResponse answer_search(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse answer_document(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse answer_facet(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
+HttpResponse answer_suggestions(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse show_health(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse show_readiness(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse show_version(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);

@@ -32,10 +32,12 @@ std::string hash_texts(std::initializer_list<std::string_view> texts) {
 // the generation and those that became due since. The minute is included because days begin on whole minutes. The tag
 // is weak because processingTimeMs differs from answer to answer.
 std::string entity_tag(const HttpRequest& request, const RouteContext& context) {
+  const std::string documents = context.searcher != nullptr ? context.searcher->state(context.now, context.deadline)
+                                                            : context.suggester->state(context.now);
   const auto minute = std::chrono::floor<std::chrono::minutes>(context.now).time_since_epoch().count();
   return "W/\"" +
-         hash_texts({context.searcher->state(context.now, context.deadline), context.words->hash,
-                     std::to_string(minute), request.target, view_state(request, page_settings(context))}) +
+         hash_texts({documents, context.words->hash, std::to_string(minute), request.target,
+                     view_state(request, page_settings(context))}) +
          "\"";
 }
 

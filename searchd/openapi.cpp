@@ -12,6 +12,7 @@
 #include "common/base/version.hpp"
 #include "common/search/remark.hpp"
 #include "common/search/request.hpp"
+#include "common/search/suggester.hpp"
 #include "searchd/configuration.hpp"
 #include "searchd/popular_route.hpp"
 #include "searchd/problem.hpp"
@@ -97,15 +98,18 @@ json::object query_parameter(const ParameterHelp& help) {
   return parameter;
 }
 
-json::array search_query() {
+json::array query_of(const std::vector<ParameterHelp>& rows) {
   json::array parameters;
-  for (const auto& help : search_parameters()) {
+  for (const auto& help : rows) {
     if (help.name != "today") {  // only the command line accepts this parameter
       parameters.push_back(query_parameter(help));
     }
   }
   return parameters;
 }
+
+json::array search_query() { return query_of(search_parameters()); }
+json::array suggestion_query() { return query_of(suggestion_parameters()); }
 
 json::object text_parameter(const char* name, const char* where, const char* description) {
   return {{"name", name},
@@ -158,9 +162,23 @@ json::object announcement_members() {
   return members;
 }
 
+json::object marks_schema() { return list_of(object_of({{"begin", of_type("integer")}, {"end", of_type("integer")}})); }
+
+json::object suggestions_schema() {
+  json::array kinds;
+  for (const auto kind :
+       {SuggestionKind::title, SuggestionKind::keyword, SuggestionKind::department, SuggestionKind::word}) {
+    kinds.push_back(json::string(suggestion_kind_name(kind)));
+  }
+  const json::object kind{{"type", "string"}, {"enum", std::move(kinds)}};
+  return object_of(
+      {{"query", of_type("string")},
+       {"suggestions", list_of(object_of({{"text", of_type("string")}, {"kind", kind}, {"marks", marks_schema()}}))}});
+}
+
 json::object hit_schema() {
   const json::object text = of_type("string");
-  const json::object marks = list_of(object_of({{"begin", of_type("integer")}, {"end", of_type("integer")}}));
+  const json::object marks = marks_schema();
   json::object members = announcement_members();
   members["titleHtml"] = text;
   members["snippet"] = text;
@@ -248,6 +266,7 @@ json::object schemas() {
           {"Hit", hit_schema()},
           {"Document", document_schema()},
           {"Facet", facet_schema()},
+          {"Suggestions", suggestions_schema()},
           {"Interpretation", interpretation_schema()},
           {"Remark", object_of({{"code", remark_code_schema()},
                                 {"message", text},
@@ -349,6 +368,8 @@ const RouteDescription route_descriptions[] = {
      [] { return reference_to("Document"); }},
     {"/v1/facets/{field}", "Count the matching announcements for each value of a field", facet_parameters,
      "Values with counts", [] { return reference_to("Facet"); }},
+    {"/v1/suggest", "Complete what a person types", suggestion_query, "Suggestions, the best first",
+     [] { return reference_to("Suggestions"); }},
     {"/v1/similar/{id}", "Announcements that resemble one, and those with its notice number", similar_query,
      "Both lists", similar_schema},
     {"/v1/popular", "Queries that many people asked lately", popular_parameters,

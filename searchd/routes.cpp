@@ -23,7 +23,7 @@ HttpResponse show_description(const HttpRequest&, const RouteTarget&, const Rout
   return json_response(description);
 }
 
-constexpr std::array<Route, 21> route_table = {{
+constexpr std::array<Route, 22> route_table = {{
     {.name = "/v1/search",
      .path = "/v1/search",
      .methods = Methods::get_and_post,
@@ -49,6 +49,12 @@ constexpr std::array<Route, 21> route_table = {{
      .json_only = true,
      .cache = Cache::revalidate,
      .answer = answer_facet},
+    {.name = "/v1/suggest",
+     .path = "/v1/suggest",
+     .needs_index = true,
+     .json_only = true,
+     .cache = Cache::revalidate,
+     .answer = answer_suggestions},
     {.name = "/v1/similar/{id}",
      .path = "/v1/similar/",
      .prefix = true,
