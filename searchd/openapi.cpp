@@ -389,6 +389,8 @@ const RouteDescription route_descriptions[] = {
     {"/results.csv", "The first 1,000 results as a table", search_query, "CSV in UTF-8", text_schema, "text/csv"},
     {"/results.jsonl", "The first 1,000 results, one hit of /v1/search on each line", search_query, "JSON Lines",
      text_schema, "application/jsonl"},
+    {"/suggest.json", "Suggestions in the form that the address bar of a browser reads", suggestion_query,
+     "The query and an array of texts", [] { return of_type("array"); }, "application/x-suggestions+json"},
     {"/opensearch.xml", "The description with which a browser searches from its address bar", nullptr,
      "An OpenSearch description", text_schema, "application/opensearchdescription+xml"},
     {"/assets/{version}/{name}", "Style sheet, icon and scripts of the page", asset_parameters, "The file", text_schema,

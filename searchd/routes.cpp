@@ -23,7 +23,7 @@ HttpResponse show_description(const HttpRequest&, const RouteTarget&, const Rout
   return json_response(description);
 }
 
-constexpr std::array<Route, 22> route_table = {{
+constexpr std::array<Route, 23> route_table = {{
     {.name = "/v1/search",
      .path = "/v1/search",
      .methods = Methods::get_and_post,
@@ -106,6 +106,12 @@ constexpr std::array<Route, 22> route_table = {{
      .for_people = true,
      .cache = Cache::revalidate,
      .answer = show_json_lines},
+    {.name = "/suggest.json",
+     .path = "/suggest.json",
+     .needs_index = true,
+     .for_people = true,
+     .cache = Cache::revalidate,
+     .answer = show_browser_suggestions},
     {.name = "/opensearch.xml", .path = "/opensearch.xml", .for_people = true, .answer = show_opensearch},
     {.name = "/assets/{version}/{name}",
      .path = "/assets/",
