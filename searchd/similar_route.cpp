@@ -14,9 +14,6 @@ namespace gonggo::searchd {
 
 namespace {
 
-// Searching by two dozen words costs like a query of so many words.
-constexpr unsigned cost = 24;
-
 struct Question {
   std::string source;  // of the document; empty if it is not given
   SearchRequest request;
@@ -67,7 +64,7 @@ const std::vector<std::string>& similar_parameters() {
 
 unsigned cost_of_similar(const HttpRequest&, const RouteTarget& target, Instant now) {
   question_of(target, now);  // throws if the parameters are wrong
-  return cost;
+  return similar_cost;
 }
 
 HttpResponse answer_similar(const HttpRequest&, const RouteTarget& target, const RouteContext& context) {

@@ -10,6 +10,9 @@
 
 namespace gonggo::searchd {
 
+// The cost of a search for similar announcements: it asks for two dozen words.
+inline constexpr unsigned similar_cost = 24;
+
 // The parameters of a search that the route takes, besides `source` of the document: size and the filters.
 const std::vector<std::string>& similar_parameters();
 

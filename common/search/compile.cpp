@@ -248,11 +248,17 @@ CompiledQuery::Maybe CompiledQuery::words_match(const Node& node, const Relaxati
   return every.empty() ? std::nullopt : std::make_optional(all_of(every));
 }
 
+// Two words that were typed as one stand for each other no more than the halves of any word.
 CompiledQuery::Maybe CompiledQuery::any_word(const Node& node) const {
   Queries either;
-  for (std::size_t i = node.first; i < node.first + node.count; ++i) {
-    if (!words_[i].stop) {
-      either.push_back(word_query(words_[i], WordMatch::alone));
+  const std::size_t end = node.first + node.count;
+  for (std::size_t i = node.first; i < end; ++i) {
+    const Xapian::Query word = words_[i].stop ? Xapian::Query() : word_query(words_[i], WordMatch::alone);
+    if (is_pair(i, node.first, end)) {
+      either.emplace_back(Xapian::Query::OP_AND, word, word_query(words_[i + 1], WordMatch::alone));
+      ++i;
+    } else if (!words_[i].stop) {
+      either.push_back(word);
     }
   }
   return any_unless_empty(either);

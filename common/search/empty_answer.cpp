@@ -154,7 +154,8 @@ class EmptyAnswer {
     for (std::size_t i = 0; i < request.filters.size(); ++i) {
       wider = request;
       wider.filters.erase(wider.filters.begin() + static_cast<std::ptrdiff_t>(i));
-      offer_one(wider, {std::string(field(request.filters[i].field).name)});
+      const Field& filtered = field(request.filters[i].field);
+      offer_one(wider, {filtered.id == FieldId::id ? "id" : std::string(filtered.name)});
     }
     if (request.status != Status::all) {
       wider = request;

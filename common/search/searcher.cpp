@@ -158,8 +158,9 @@ SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadlin
   result.remarks = remarks_of(corrected);
   if (result.total == 0) {
     const std::vector<Remark> help = remarks_on_empty_answer(search, index, deadline);
-    const bool explained =
-        std::any_of(help.begin(), help.end(), [](const Remark& remark) { return remark.code == "nothing_found"; });
+    const bool explained = std::any_of(help.begin(), help.end(), [](const Remark& remark) {
+      return remark.code == "nothing_found" || !remark.without.empty();
+    });
     if (result.similar > 0 && !explained) {
       result.remarks.push_back(make_remark(RemarkKind::similar_only));
     }

@@ -110,13 +110,30 @@ void write_body(Markup& markup, std::string_view body) {
   }
 }
 
+// Writes the titles of other announcements as links, with their dates.
+void write_others(Markup& markup, const View& view, Text heading, const std::vector<Hit>& others) {
+  if (others.empty()) {
+    return;
+  }
+  const Element section(markup, "section", {{"class", "attachments others"}});
+  markup.element("h2", {}, view.say(heading));
+  const Element list(markup, "ul");
+  for (const Hit& other : others) {
+    const Announcement& one = other.announcement;
+    const Element item(markup, "li");
+    markup.element("a", {{"href", view.addresses.announcement(one.id, identity_of(view, one).list())}},
+                   one.title.empty() ? view.say(Text::untitled) : one.title);
+    markup.element("span", {{"class", "hint"}}, one.date ? " " + shown_day(*one.date) : "");
+  }
+}
+
 }  // namespace
 
 Conditions identity_of(const View& view, const Announcement& announcement) {
   return announcement.source == "main" ? view.manners() : view.manners().with("source", announcement.source);
 }
 
-std::string announcement_page(const View& view, const Announcement& announcement) {
+std::string announcement_page(const View& view, const Announcement& announcement, const SimilarResult& others) {
   const std::string title = announcement.title.empty() ? view.say(Text::untitled) : announcement.title;
   return framed(view, {.title = title, .for_search_engines = true}, [&](Markup& markup) {
     const Element article(markup, "article", {{"class", "inner announcement"}});
@@ -129,6 +146,8 @@ std::string announcement_page(const View& view, const Announcement& announcement
       markup.element("a", {{"class", "button"}, {"href", *link}}, view.say(Text::source_page),
                      " (" + view.say(Text::opens_elsewhere) + ")");
     }
+    write_others(markup, view, Text::related, others.related);
+    write_others(markup, view, Text::similar, others.hits);
     markup.element("p", {{"class", "hint"}}, view.say(Text::print_hint));
   });
 }

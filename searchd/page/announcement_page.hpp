@@ -5,11 +5,13 @@
 #include <string>
 
 #include "common/index/announcement.hpp"
+#include "common/search/result.hpp"
 #include "searchd/page/view.hpp"
 
 namespace gonggo::searchd {
 
-std::string announcement_page(const View& view, const Announcement& announcement);
+// Returns the page of one announcement, with links to those of its notice number and to those that resemble it.
+std::string announcement_page(const View& view, const Announcement& announcement, const SimilarResult& others);
 
 // Returns the conditions of a reader (manners) with the source, if the id alone may not be enough: two sources may have
 // the same id. The source "main" is not named.

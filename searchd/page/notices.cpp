@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/ascii.hpp"
 #include "searchd/page/filters.hpp"
 #include "searchd/page/frame.hpp"
 
@@ -64,11 +65,20 @@ bool is_in_force(const View& view, const Interpretation& wish) {
                      [&](const Parameter& one) { return view.conditions.has(one.name, one.value); });
 }
 
+// Returns the conditions with the wish as a filter in place of its words. An announcement need not name the date on
+// which it was published, so that the words and the filter together might find nothing.
 Conditions narrowed(const View& view, const Interpretation& wish) {
   Conditions conditions =
       wish.kind == WishKind::date ? view.conditions.without({"period", "from", "to"}) : view.conditions;
   for (const Parameter& one : wish.filter) {
     conditions = conditions.with(one.name, one.value);
+  }
+  std::string query = view.conditions.value("q");
+  const std::size_t at = wish.kind == WishKind::date ? query.find(wish.text) : std::string::npos;
+  if (at != std::string::npos) {
+    query.erase(at, wish.text.size());
+    const std::string rest(ascii::trim(query));
+    conditions = rest.empty() ? conditions.without({"q"}) : conditions.with("q", rest);
   }
   return conditions;
 }

@@ -16,12 +16,14 @@
 #include "searchd/popular_queries.hpp"
 #include "searchd/popular_route.hpp"
 #include "searchd/problem.hpp"
+#include "searchd/similar_route.hpp"
 
 namespace gonggo::searchd {
 
 namespace {
 
-constexpr unsigned latest_shown = 5;  // on the start page
+constexpr unsigned latest_shown = 5;   // on the start page
+constexpr unsigned similar_shown = 5;  // on the page of an announcement
 
 HttpResponse page_response(std::string body, std::string_view type = "text/html; charset=utf-8") {
   HttpResponse response;
@@ -146,7 +148,7 @@ unsigned cost_of_download(const HttpRequest& http, const RouteTarget& target, In
 
 unsigned cost_of_announcement(const HttpRequest& http, const RouteTarget& target, Instant) {
   allow_only(search_part(http, target), "source");
-  return 1;
+  return similar_cost;
 }
 
 HttpResponse show_page(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
@@ -170,7 +172,12 @@ HttpResponse show_announcement(const HttpRequest& http, const RouteTarget& targe
   RouteTarget own = target;
   const View view = view_of(http, own, context);
   allow_only(own, "source");
-  return page_response(announcement_page(view, find_announcement(target, view, context)));
+  const Announcement announcement = find_announcement(target, view, context);
+  SearchRequest wanted;
+  wanted.size = similar_shown;
+  wanted.now = context.now;
+  return page_response(
+      announcement_page(view, announcement, context.searcher->similar(announcement, wanted, context.deadline)));
 }
 
 HttpResponse show_help(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {

@@ -122,6 +122,8 @@ constexpr auto rows = std::to_array<Row>({
     {Text::license_4, "공공누리 제4유형(출처 표시, 상업적 이용 금지, 변경 금지)",
      "KOGL type 4 (attribution, no commercial use, no changes)"},
     {Text::updated, "수정일", "Changed"},
+    {Text::related, "같은 공고번호의 공고", "Announcements with this notice number"},
+    {Text::similar, "비슷한 공고", "Similar announcements"},
     {Text::print_hint, "이 쪽의 주소를 그대로 보내거나 인쇄하실 수 있습니다.",
      "The address of this page can be shared, and the page can be printed."},
     {Text::not_found_title, "찾으시는 쪽이 없습니다", "There is no such page"},

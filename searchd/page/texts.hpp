@@ -114,6 +114,8 @@ enum class Text {
   license_3,
   license_4,
   updated,
+  related,
+  similar,
   print_hint,
   not_found_title,
   error_title,

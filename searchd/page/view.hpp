@@ -18,10 +18,10 @@ namespace gonggo::searchd {
 struct View {
   const PageSettings& settings;
   Language language = Language::korean;
-  std::string contrast;   // light, dark or high; empty: as the browser prefers
-  Conditions conditions;  // the parameters of the request
+  std::string contrast = {};  // light, dark or high; empty: as the browser prefers
+  Conditions conditions;      // the parameters of the request
   Addresses addresses;
-  std::string path;  // of the request, percent-encoded
+  std::string path = {};  // of the request, percent-encoded
   Day today;
 
   [[nodiscard]] std::string say(Text text, std::initializer_list<std::string_view> values = {}) const {

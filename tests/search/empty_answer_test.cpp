@@ -137,6 +137,42 @@ TEST_CASE("an answer says that filters leave nothing, or that the documents only
   CHECK(filtered > 0);
 }
 
+TEST_CASE("a filter that leaves nothing is offered by its name, and the answer is not called similar only") {
+  const SmallIndex index(notices());
+  Searcher searcher = index.open();
+  for (const FieldId id : {FieldId::id, FieldId::board, FieldId::department, FieldId::keyword, FieldId::number}) {
+    SearchRequest request = asking("수도요금 감면");
+    request.filters.push_back({id, {"없는 값"}});
+    const SearchResult result = searcher.search(request, soon());
+    REQUIRE(result.total == 0);
+    const std::string name = id == FieldId::id ? "id" : std::string(field(id).name);
+    CAPTURE(name);
+    CHECK(remark(result, "fewer_filters").without == std::vector<std::string>{name});
+    CHECK(std::none_of(result.remarks.begin(), result.remarks.end(),
+                       [](const Remark& one) { return one.code == "similar_only"; }));
+  }
+}
+
+TEST_CASE("one half of two words typed as one is not the word") {
+  const std::vector<std::string> first{"혼인", "출생", "전입", "서울", "복지", "층간",
+                                       "교통", "청년", "하천", "도로", "공원"};
+  const std::vector<std::string> second{"신고", "광장", "국장", "소음", "카드", "주택", "정비", "점검", "축제", "학교"};
+  std::vector<Announcement> all;
+  for (const std::vector<std::string>* words : {&first, &second}) {
+    for (const std::string& word : *words) {
+      all.push_back(announcement(word, word + " 안내", word + "에 대하여 알려 드립니다."));
+    }
+  }
+  const SmallIndex index(all);
+  Searcher searcher = index.open();
+  for (const std::string& one : first) {
+    for (const std::string& other : second) {
+      CAPTURE(one + other);
+      CHECK(searcher.search(asking(one + other), soon()).total == 0);
+    }
+  }
+}
+
 TEST_CASE("an answer that is not empty gets no such remark") {
   const SmallIndex index(notices());
   Searcher searcher = index.open();
