@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Names what was probably meant by a parameter or a value that does not exist. All functions are pure, total and
+// thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace gonggo {
+
+// Returns "; did you mean X?", where X is the parameter that other search engines or boards call `name`, the filter
+// that has this name as a field (담당부서), or the parameter with the nearest name. Ignores case, separators and
+// brackets (pageSize, board[]). Returns "" if nothing is near.
+std::string parameter_hint(std::string_view name);
+
+// The same for a value of a parameter. `choices` has the accepted values, separated by "|".
+std::string choice_hint(std::string_view parameter, std::string_view value, std::string_view choices);
+
+}  // namespace gonggo
