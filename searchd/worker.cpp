@@ -124,7 +124,7 @@ void Worker::record(const HttpRequest& request, const HttpResponse& response, st
       LoggedSearch search = response.outcome->search;
       search.time = now();
       search.milliseconds = std::chrono::duration<double, std::milli>(took).count();
-      search.client = request.remote;
+      search.client = request.client;
       query_log_->add(std::move(search));
     }
   }

@@ -232,7 +232,7 @@ const Program& search_program() {
                     .examples = usage_examples()}},
       .options = {},
       .tables = {},
-      .ignored_keys = {"source", "analysis", "indexer", "searchd", "page", "query_log"},
+      .ignored_keys = {"source", "analysis", "indexer", "searchd", "keys", "page", "query_log"},
       .exit_statuses = {
           {0, "something was found"}, {1, "nothing was found"}, {2, "an error, described on standard error"}}};
   return program;

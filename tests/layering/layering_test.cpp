@@ -27,6 +27,7 @@ const std::vector<Library> libraries = {
     {"ICU", {"unicode/"}, {"common/text", "indexer"}},
     {"Beast and Asio", {"boost/beast", "boost/asio"}, {"searchd"}},
     {"hunspell", {"hunspell"}, {}},  // its data files are read; the library is not used
+    {"zlib", {"zlib.h"}, {"searchd"}},
     {"libarchive", {"archive.h", "archive_entry.h"}, {"indexer"}},
     {"libxml2", {"libxml/"}, {"indexer"}},
     {"spdlog", {"spdlog"}, {"common/base"}},
@@ -34,7 +35,8 @@ const std::vector<Library> libraries = {
 };
 
 const std::vector<std::string> third_party = {"xapian",  "unicode/", "boost/", "hunspell",   "archive",
-                                              "nettle/", "libxml",   "spdlog", "prometheus", "toml"};
+                                              "nettle/", "libxml",   "spdlog", "prometheus", "toml",
+                                              "zlib"};
 
 bool starts_with_any(const std::string& text, const std::vector<std::string>& prefixes) {
   return std::any_of(prefixes.begin(), prefixes.end(), [&](const auto& p) { return text.rfind(p, 0) == 0; });
