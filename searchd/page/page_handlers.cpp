@@ -13,6 +13,8 @@
 #include "searchd/page/help_page.hpp"
 #include "searchd/page/results.hpp"
 #include "searchd/parameters.hpp"
+#include "searchd/popular_queries.hpp"
+#include "searchd/popular_route.hpp"
 #include "searchd/problem.hpp"
 
 namespace gonggo::searchd {
@@ -50,6 +52,18 @@ std::optional<SearchRequest> request_of_all_topics(SearchRequest request, FacetI
   request.size = 0;
   request.facets.clear();
   return removed == 0 ? std::nullopt : std::optional(std::move(request));
+}
+
+// Returns the popular queries, if there is a query log.
+std::vector<std::string> popular_texts(const RouteContext& context) {
+  std::vector<std::string> texts;
+  if (context.popular != nullptr) {
+    const unsigned days = std::min(default_popular_days, context.popular->days());
+    for (const PopularQuery& query : context.popular->top(default_popular, days, context.now)) {
+      texts.push_back(query.text);
+    }
+  }
+  return texts;
 }
 
 // Returns the search for a download: the first results of the first group.
@@ -141,7 +155,8 @@ HttpResponse show_page(const HttpRequest& http, const RouteTarget& target, const
   const SearchRequest request = page_request(http, own, context.now);
   if (is_start(view.conditions)) {
     const SearchRequest latest = start_request(request);
-    return page_response(start_page(view, latest, context.searcher->search(latest, context.deadline)));
+    return page_response(
+        start_page(view, latest, context.searcher->search(latest, context.deadline), popular_texts(context)));
   }
   const SearchResult result = context.searcher->search(request, context.deadline);
   const auto all = request_of_all_topics(request, view.settings.topic);

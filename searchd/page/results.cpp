@@ -153,6 +153,19 @@ void write_downloads(Markup& markup, const View& view, const SearchResult& resul
   markup.element("p", {}, view.say(Text::download_bound, {grouped(most_downloaded)}));
 }
 
+void write_popular(Markup& markup, const View& view, const std::vector<std::string>& popular) {
+  if (popular.empty()) {
+    return;
+  }
+  const Element nav(markup, "nav", {{"class", "popular"}, {"aria-label", view.say(Text::popular)}});
+  markup.element("span", {{"aria-hidden", "true"}}, view.say(Text::popular));
+  const Element list(markup, "ul");
+  for (const std::string& query : popular) {
+    const Element item(markup, "li");
+    markup.element("a", {{"href", view.search(view.manners().with("q", query))}}, query);
+  }
+}
+
 // Writes what stands instead of the hits if the page has none.
 void write_no_hits(Markup& markup, const View& view, const SearchRequest& request, const SearchResult& result) {
   if (result.total + result.similar == 0) {
@@ -216,12 +229,14 @@ std::string result_page(const View& view, const SearchRequest& request, const Se
   });
 }
 
-std::string start_page(const View& view, const SearchRequest& request, const SearchResult& latest) {
+std::string start_page(const View& view, const SearchRequest& request, const SearchResult& latest,
+                       const std::vector<std::string>& popular) {
   return framed(view, {.title = "", .is_start = true, .for_search_engines = true}, [&](Markup& markup) {
     {
       const Element hero(markup, "div", {{"class", "hero"}});
       markup.element("h1", {}, view.title());
       write_search_box(markup, view, nullptr);
+      write_popular(markup, view, popular);
     }
     const Element inner(markup, "div", {{"class", "inner"}});
     write_topics(markup, view, latest, latest.total);

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "common/search/result.hpp"
 #include "searchd/page/view.hpp"
@@ -19,8 +20,10 @@ bool is_start(const Conditions& conditions);
 // Returns the page of the results. `all` is the number of results without the condition on the topic.
 std::string result_page(const View& view, const SearchRequest& request, const SearchResult& result, std::uint64_t all);
 
-// Returns the start page. `latest` are the newest announcements with the facet of the topics.
-std::string start_page(const View& view, const SearchRequest& request, const SearchResult& latest);
+// Returns the start page. `latest` are the newest announcements with the facet of the topics, `popular` the texts of
+// popular queries.
+std::string start_page(const View& view, const SearchRequest& request, const SearchResult& latest,
+                       const std::vector<std::string>& popular);
 
 // Returns the sentence with the honest count: "12건, 비슷한 공고 30건 더".
 std::string count_text(const View& view, const SearchRequest& request, const SearchResult& result);

@@ -100,6 +100,7 @@ constexpr auto rows = std::to_array<Row>({
     {Text::help, "검색 도움말", "Search help"},
     {Text::home, "처음으로", "Start"},
     {Text::latest, "새로 올라온 공고", "Latest announcements"},
+    {Text::popular, "인기 검색어", "Popular searches"},
     {Text::download, "결과 내려받기", "Download the results"},
     {Text::download_csv, "CSV(엑셀)", "CSV"},
     {Text::download_jsonl, "JSON Lines", "JSON Lines"},

@@ -93,6 +93,7 @@ enum class Text {
   help,
   home,
   latest,
+  popular,
   download,
   download_csv,
   download_jsonl,

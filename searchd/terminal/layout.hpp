@@ -8,13 +8,15 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/language.hpp"
 #include "common/search/searcher.hpp"
 
 namespace gonggo::terminal {
 
 struct Layout {
-  std::size_t width = 0;  // columns in a line; 0: lines are not wrapped
-  bool colour = false;    // true: escape sequences for colours are written
+  std::size_t width = 0;                  // columns in a line; 0: lines are not wrapped
+  bool colour = false;                    // true: escape sequences for colours are written
+  Language language = Language::english;  // of messages
 };
 
 enum class Emphasis { none, strong, faint };
@@ -27,6 +29,10 @@ std::size_t line_width(int descriptor);
 // True if output to `descriptor` is coloured. `when` is always, never or auto. auto means colours for a terminal,
 // unless the environment variable NO_COLOR is set and not empty (https://no-color.org).
 bool use_colour(std::string_view when, int descriptor);
+
+// Returns the language of messages: the first of the environment variables LC_ALL, LC_MESSAGES and LANG that is not
+// empty decides (POSIX). English if it names a language other than Korean.
+Language message_language();
 
 // Splits `text` into lines of at most `width` columns. The lines are views of `text` without the spaces around the line
 // breaks. A width of 0 gives one line. Lines break at spaces. A word that is wider than a line is broken beside a

@@ -72,7 +72,9 @@ void print_result(const ResultPage& page, OutputFormat format, const Layout& lay
       print_page(page, layout, out);
       break;
     case OutputFormat::json:
-      out << searchd::search_json(page.request, page.result, page.today, page.took) << '\n';
+      out << searchd::search_json(page.request, page.result, page.today, page.took,
+                                  page.request.language.value_or(Language::english))
+          << '\n';
       break;
     case OutputFormat::jsonl:
       for (const auto& hit : page.result.hits) {

@@ -184,14 +184,15 @@ void print_suggestions(const std::vector<Suggestion>& suggestions, const Layout&
 }
 
 void print_remarks(const SearchResult& result, const Layout& layout, std::ostream& out) {
+  const bool korean = layout.language == Language::korean;
   for (const auto& remark : result.remarks) {
-    print_note(remark.message, layout, out);
+    print_note(message_in(remark, layout.language), layout, out);
   }
   if (!result.corrected_query.empty()) {
-    print_note("searched for: " + result.corrected_query, layout, out);
+    print_note((korean ? "바로잡은 검색어: " : "searched for: ") + result.corrected_query, layout, out);
   }
   if (!result.suggested_query.empty()) {
-    print_note("did you mean: " + result.suggested_query, layout, out);
+    print_note((korean ? "찾으시는 말: " : "did you mean: ") + result.suggested_query, layout, out);
   }
 }
 

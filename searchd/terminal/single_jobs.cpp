@@ -26,7 +26,7 @@ Layout output_layout(const Values& values) {
   return {line_width(STDOUT_FILENO), use_colour(values.text("color"), STDOUT_FILENO)};
 }
 
-Layout note_layout() { return {line_width(STDERR_FILENO), false}; }
+Layout note_layout() { return {line_width(STDERR_FILENO), false, message_language()}; }
 
 void check_page_size(const Values& values) {
   if (!values.given("limit")) {
@@ -118,7 +118,9 @@ ExitStatus search_once(const Settings& settings, Searcher& searcher) {
   const SearchResult result = ask(searcher, request);
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
   if (format != OutputFormat::json) {
-    print_remarks(result, note_layout(), std::cerr);
+    Layout layout = note_layout();
+    layout.language = request.language.value_or(layout.language);
+    print_remarks(result, layout, std::cerr);
     print_interpretation(result, note_layout(), std::cerr);
   }
   if (request.explain) {

@@ -60,7 +60,9 @@ Output World::run(const std::string& command) {
   if (daemon_) {
     here = replaced(here, "127.0.0.1:8080", "127.0.0.1:" + std::to_string(daemon_->port));
   }
-  write_text(path("command"), "cd '" + path("") + "'\nexport PATH=\"$PWD/build/release/bin:$PATH\"\n" + here + "\n");
+  write_text(
+      path("command"),
+      "cd '" + path("") + "'\nexport LC_ALL=C.UTF-8\nexport PATH=\"$PWD/build/release/bin:$PATH\"\n" + here + "\n");
   const std::string output = path("output");
   const int status = std::system(("bash '" + path("command") + "' </dev/null >'" + output + "' 2>&1").c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(output)};

@@ -316,6 +316,17 @@ TEST_CASE("the start page has the box, the topics and the latest announcements")
   CHECK(site().get("/?contrast=pink").status == 400);
 }
 
+TEST_CASE("the start page offers popular queries, which the query log knows") {
+  const View view{.settings = site().settings,
+                  .conditions = Conditions(RouteTarget{}),
+                  .addresses = Addresses("", ""),
+                  .today = {}};
+  const Xml page(start_page(view, {}, {}, {"수도요금", "<b>"}));
+  CHECK(page.all("//nav[@class='popular']//a") == std::vector<std::string>{"수도요금", "<b>"});
+  CHECK(page.first("//nav[@class='popular']//a/@href") == "/?q=%EC%88%98%EB%8F%84%EC%9A%94%EA%B8%88");
+  CHECK(Xml(start_page(view, {}, {}, {})).count("//nav[@class='popular']") == 0);
+}
+
 TEST_CASE("the whole announcement has its text, its facts and its source") {
   const Xml page(site().body("/announcements/w-1"));
   CHECK(page.first("//h1") == "물 클러스터 입주기업 모집");

@@ -2,6 +2,7 @@
 // Reads an answer with libxml2, strictly as XML: a page with one unescaped character or one open element is refused.
 #pragma once
 
+#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/xpath.h>
 

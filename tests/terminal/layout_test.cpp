@@ -89,6 +89,21 @@ std::string paragraph(std::string_view first, const MarkedText& text, Emphasis e
 
 }  // namespace
 
+TEST_CASE("the language of messages is that of the first locale variable that is set") {
+  const Environment all("LC_ALL", nullptr);
+  const Environment messages("LC_MESSAGES", nullptr);
+  const Environment lang("LANG", nullptr);
+  CHECK(message_language() == gonggo::Language::english);
+  const Environment korean("LANG", "ko_KR.UTF-8");
+  CHECK(message_language() == gonggo::Language::korean);
+  const Environment empty("LC_ALL", "");
+  CHECK(message_language() == gonggo::Language::korean);
+  const Environment english("LC_MESSAGES", "en_US.UTF-8");
+  CHECK(message_language() == gonggo::Language::english);
+  const Environment neutral("LC_ALL", "C");
+  CHECK(message_language() == gonggo::Language::english);
+}
+
 TEST_CASE("lines break at spaces, and a syllable takes two columns") {
   CHECK(wrap("물 클러스터 입주기업 모집", 11) == Lines{"물 클러스터", "입주기업", "모집"});
   CHECK(wrap("물 클러스터 입주기업 모집", 13) == Lines{"물 클러스터", "입주기업 모집"});
