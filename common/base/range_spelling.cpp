@@ -14,11 +14,16 @@ namespace {
 
 constexpr std::size_t most_bytes = 64;
 
+// True if the text may be read generously: it is short, has no space around it, and no character that fold_date()
+// would replace or leave out, such as an invisible one.
+bool is_clean(std::string_view text) {
+  return !text.empty() && text.size() <= most_bytes && text.front() != ' ' && text.back() != ' ' &&
+         fold_date(text) == text;
+}
+
 // Returns a year or a month in the form of parse_day_span(); nullopt if the text is neither.
 std::optional<std::string> plain_month(std::string_view text) {
-  const std::string folded = fold_date(text);
-  DateScanner in(folded);
-  in.skip_spaces();
+  DateScanner in(text);
   if (in.digits() != 4 && in.digits() != 6) {
     return std::nullopt;
   }
@@ -33,6 +38,9 @@ std::optional<std::string> plain_month(std::string_view text) {
     const bool separated = !named && (in.take(".") || in.take("/") || in.take("-"));
     in.skip_spaces();
     month = named || separated ? in.take_run(2) : std::nullopt;
+    if (separated && !month) {
+      return std::nullopt;
+    }
     in.skip_spaces();
     if (month && !(named ? in.take("월") : in.take(".") || in.done())) {
       return std::nullopt;
@@ -51,7 +59,7 @@ std::optional<DayRange> parse_day_range(std::string_view text) {
   if (auto span = parse_day_span(text)) {
     return span;
   }
-  if (text.size() > most_bytes) {
+  if (!is_clean(text)) {
     return std::nullopt;
   }
   if (const auto month = plain_month(text)) {
@@ -66,19 +74,20 @@ std::optional<DayRange> parse_day_range(std::string_view text) {
 }
 
 std::optional<DayRange> parse_period_spelling(std::string_view text, Day today) {
-  if (text.size() > most_bytes) {
+  if (const auto period = parse_period(text, today)) {
+    return period;
+  }
+  if (!is_clean(text)) {
     return std::nullopt;
   }
   constexpr std::pair<std::string_view, char> units[] = {
-      {"일", 'd'},    {"day", 'd'},   {"days", 'd'}, {"주", 'w'},    {"주일", 'w'},   {"week", 'w'},
-      {"weeks", 'w'}, {"개월", 'm'},  {"달", 'm'},   {"month", 'm'}, {"months", 'm'}, {"년", 'y'},
-      {"year", 'y'},  {"years", 'y'}, {"d", 'd'},    {"w", 'w'},     {"m", 'm'},      {"y", 'y'}};
-  const std::string_view trimmed = ascii::trim(text);
-  const std::size_t digits = std::min(trimmed.find_first_not_of("0123456789"), trimmed.size());
-  const std::string unit = ascii::lower(ascii::trim(trimmed.substr(digits)));
+      {"일", 'd'},   {"day", 'd'}, {"days", 'd'},  {"주", 'w'},     {"주일", 'w'}, {"week", 'w'}, {"weeks", 'w'},
+      {"개월", 'm'}, {"달", 'm'},  {"month", 'm'}, {"months", 'm'}, {"년", 'y'},   {"year", 'y'}, {"years", 'y'}};
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const std::string unit = ascii::lower(ascii::trim(text.substr(digits)));
   for (const auto& [name, letter] : units) {
     if (unit == name) {
-      return parse_period(std::string(trimmed.substr(0, digits)) + letter, today);
+      return parse_period(std::string(text.substr(0, digits)) + letter, today);
     }
   }
   return std::nullopt;

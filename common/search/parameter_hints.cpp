@@ -7,7 +7,6 @@
 #include "common/base/ascii.hpp"
 #include "common/base/nearest_name.hpp"
 #include "common/index/schema.hpp"
-#include "common/search/request.hpp"
 
 namespace gonggo {
 namespace {
@@ -110,22 +109,14 @@ std::string nearest(const std::string& name, const std::vector<std::string>& can
 
 }  // namespace
 
-std::string parameter_hint(std::string_view name) {
+std::string parameter_hint(std::string_view name, const std::vector<std::string>& known) {
   const std::string wanted = folded(name);
   if (wanted.empty() || wanted.size() > 64) {
     return "";
   }
-  std::vector<std::string> known;
-  for (const auto& row : search_parameters()) {
-    if (row.name == "today") {
-      continue;  // requests over HTTP do not have it
-    }
-    if (folded(row.name) == wanted || row.alias == wanted) {
-      return hint(row.name);
-    }
-    known.push_back(row.name);
-    if (!row.alias.empty()) {
-      known.push_back(row.alias);
+  for (const auto& candidate : known) {
+    if (folded(candidate) == wanted) {
+      return hint(candidate);
     }
   }
   for (const auto& row : meant_parameters) {

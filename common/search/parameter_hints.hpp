@@ -5,13 +5,15 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gonggo {
 
 // Returns "; did you mean X?", where X is the parameter that other search engines or boards call `name`, the filter
 // that has this name as a field (담당부서), or the parameter with the nearest name. Ignores case, separators and
 // brackets (pageSize, board[]). Returns "" if nothing is near.
-std::string parameter_hint(std::string_view name);
+// `known` has all names of the parameters.
+std::string parameter_hint(std::string_view name, const std::vector<std::string>& known);
 
 // The same for a value of a parameter. `choices` has the accepted values, separated by "|".
 std::string choice_hint(std::string_view parameter, std::string_view value, std::string_view choices);

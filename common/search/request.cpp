@@ -108,7 +108,8 @@ class RequestReader {
     const ParameterHelp* known = find(given.name);
     if (known == nullptr || (known->name == "today" && !allow_today_)) {
       return fail(given.name, "unknown_parameter",
-                  "there is no parameter \"" + clean_utf8(given.name) + "\"" + parameter_hint(clean_utf8(given.name)));
+                  "there is no parameter \"" + clean_utf8(given.name) + "\"" +
+                      parameter_hint(clean_utf8(given.name), public_names()));
     }
     if (!is_valid_utf8(given.value)) {
       return fail(known->name, "bad_encoding", known->name + " is not valid UTF-8; send it percent-encoded as UTF-8");
@@ -133,6 +134,19 @@ class RequestReader {
       return (this->*reader->second)(value);
     }
     return filter(known->name == "id" ? field(FieldId::id) : *find_field(known->name), value);
+  }
+
+  // The names that a request over HTTP may use.
+  static std::vector<std::string> public_names() {
+    std::vector<std::string> names;
+    for (const ParameterHelp& row : search_parameters()) {
+      for (const std::string* name : {&row.name, &row.alias}) {
+        if (row.name != "today" && !name->empty()) {
+          names.push_back(*name);
+        }
+      }
+    }
+    return names;
   }
 
   static const ParameterHelp* find(std::string_view name) {

@@ -132,8 +132,9 @@ TEST_CASE("every parameter of the table is described, with the limits that the p
   const auto& described = description().at("paths").at("/v1/search").at("get").at("parameters").as_array();
   for (const auto& help : search_parameters()) {
     CAPTURE(help.name);
-    const auto found = std::find_if(described.begin(), described.end(),
-                                    [&](const json::value& row) { return row.at("name") == help.name; });
+    const auto found = std::find_if(described.begin(), described.end(), [&](const json::value& row) {
+      return row.at("name").as_string() == std::string_view(help.name);
+    });
     REQUIRE((found != described.end()) == is_public(help));
     if (!is_public(help)) {
       continue;
