@@ -115,7 +115,7 @@ std::vector<Option> logging_options() {
       {.name = "log-queries",
        .metavar = "",
        .type = OptionType::flag,
-       .help = "Write the text of queries into the access log; without this option no text of a query is kept.",
+       .help = "Write the text of queries into the access log; without this option it has none.",
        .key = "searchd.log_queries",
        .group = logs},
       query_log_option(),

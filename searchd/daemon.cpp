@@ -112,13 +112,12 @@ class Daemon {
     const std::string before = watch_.reason();
     const auto searchers = watch_.poll(configuration_.words, force);
     if (!searchers.empty()) {
-      const GenerationInfo generation = searchers.front()->generation();
       const auto words = std::make_shared<const WordLists>(searchers.front()->words());
       for (std::size_t i = 0; i < searchers.size(); ++i) {
         server_->post(i + 1, [searcher = searchers[i]](Worker& worker) { worker.use(searcher); });
       }
       // This comes last, so that no search meets a search thread without an index after /readyz was answered 200.
-      server_->post(0, [=](Worker& worker) { worker.use(generation, words); });
+      server_->post(0, [suggester = watch_.suggester(), words](Worker& worker) { worker.use(suggester, words); });
     }
     if (watch_.reason() == before && reason_distributed_) {
       return;
@@ -225,8 +224,13 @@ void check(const Configuration& configuration, std::ostream& out) {
   for (const auto& log : {configuration.log, configuration.access_log}) {
     check_log(log);
   }
-  if (!configuration.query_log.directory.empty()) {
-    check_query_log(configuration.query_log.directory);
+  if (const auto& directory = configuration.query_log.directory; !directory.empty()) {
+    std::error_code error;
+    const bool there = std::filesystem::exists(directory, error);
+    check_query_log(directory);
+    if (!there) {  // the daemon may run as another user, who could not write to it
+      std::filesystem::remove(directory, error);
+    }
   }
   const auto live = live_generation(configuration.index);
   const auto words = word_lists_for(live.value_or(""), configuration.words);

@@ -34,6 +34,7 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles
   std::vector<std::shared_ptr<Searcher>> searchers;
   std::filesystem::path live;
   std::vector<Instant> instants;
+  std::shared_ptr<Suggester> suggester;
   try {
     live = live_generation(index_).value_or("");
     if (live.empty() || (live == opened_ && !is_doubtful_)) {
@@ -43,12 +44,14 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles
       return {};
     }
     searchers = open(live, files);
+    suggester = std::make_shared<Suggester>(live);
     instants = withheld_instants(searchers.front()->generation());
   } catch (const std::exception& error) {  // after any error the old generation stays in use
     failed_ = live;
     fail(error.what());
     return {};
   }
+  suggester_ = std::move(suggester);
   adopt(live, *searchers.front(), std::move(instants));
   return searchers;
 }

@@ -14,6 +14,7 @@
 
 #include "common/base/log.hpp"
 #include "common/search/searcher.hpp"
+#include "common/search/suggester.hpp"
 #include "searchd/metrics.hpp"
 
 namespace gonggo::searchd {
@@ -34,6 +35,9 @@ class GenerationWatch {
   // `force`. If searching failed, the pause is that of pause_after_checks().
   std::vector<std::shared_ptr<Searcher>> poll(const WordListFiles& words, bool force = false);
 
+  // Returns the Suggester for the generation of the Searchers that poll() returned last; nullptr before.
+  [[nodiscard]] const std::shared_ptr<Suggester>& suggester() const { return suggester_; }
+
   // Returns the directory of the generation that was opened last. Empty if none was opened yet.
   [[nodiscard]] const std::filesystem::path& opened() const { return opened_; }
 
@@ -52,6 +56,7 @@ class GenerationWatch {
   const Log& log_;
   Metrics& metrics_;
   std::filesystem::path opened_;
+  std::shared_ptr<Suggester> suggester_;
   std::filesystem::path failed_;  // could not be opened; poll() tries again at retry_at_
   std::chrono::steady_clock::time_point retry_at_{};
   std::string reason_;

@@ -149,8 +149,8 @@ HttpResponse answer_facet(const HttpRequest& http, const RouteTarget& target, co
   return json_response(facet_json(facet_name(request.facets.front()), result, language_of(http, request)));
 }
 
-HttpResponse answer_document(const HttpRequest&, const RouteTarget& target, const RouteContext& context) {
-  const auto found = context.searcher->documents(target.rest, source_parameter(target), context.now, context.deadline);
+Announcement named_document(const RouteTarget& target, const std::string& source, const RouteContext& context) {
+  const auto found = context.searcher->documents(target.rest, source, context.now, context.deadline);
   if (found.empty()) {
     throw ProblemError{{"no_such_document", "there is no document \"" + clean_utf8(target.rest) + "\""}};
   }
@@ -162,7 +162,17 @@ HttpResponse answer_document(const HttpRequest&, const RouteTarget& target, cons
     throw ProblemError{
         {"ambiguous_document", "several sources hold this id; add source= with one of " + names, "source"}};
   }
-  return json_response(document_json(found.front(), context.searcher->generation().name, seoul_day(context.now)));
+  return found.front();
+}
+
+HttpResponse answer_document(const HttpRequest&, const RouteTarget& target, const RouteContext& context) {
+  const Announcement document = named_document(target, source_parameter(target), context);
+  return json_response(document_json(document, context.searcher->generation().name, seoul_day(context.now)));
+}
+
+HttpResponse answer_suggestions(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
+  const SearchRequest request = suggestion_request(parameters_of(http, target), context.now);
+  return json_response(suggestions_json(request.query, context.suggester->suggest(request, *context.words)));
 }
 
 HttpResponse show_health(const HttpRequest&, const RouteTarget&, const RouteContext&) {

@@ -20,6 +20,7 @@ unsigned cost_of_facet(const HttpRequest& http, const RouteTarget& target, Insta
 HttpResponse answer_search(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse answer_document(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse answer_facet(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
+HttpResponse answer_suggestions(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse show_health(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse show_readiness(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse show_version(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
@@ -27,6 +28,10 @@ HttpResponse show_metrics(const HttpRequest& http, const RouteTarget& target, co
 
 // Returns an answer with status 200 and this JSON body.
 HttpResponse json_response(std::string body);
+
+// Returns the announcement with the id that follows the path. An empty source means every source. Throws ProblemError
+// if there is none or if several sources have the id.
+Announcement named_document(const RouteTarget& target, const std::string& source, const RouteContext& context);
 
 // Returns the facts about a search that the daemon counts.
 SearchOutcome outcome_of(const SearchRequest& request, const SearchResult& result);

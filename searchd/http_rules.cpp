@@ -34,10 +34,12 @@ std::string hash_texts(std::initializer_list<std::string_view> texts) {
 // is weak because processingTimeMs differs from answer to answer. An answer that may be compressed has another tag
 // (RFC 9110, 8.8.3.3).
 std::string entity_tag(const HttpRequest& request, const RouteContext& context) {
+  const std::string documents = context.searcher != nullptr ? context.searcher->state(context.now, context.deadline)
+                                                            : context.suggester->state(context.now);
   const auto minute = std::chrono::floor<std::chrono::minutes>(context.now).time_since_epoch().count();
   return "W/\"" +
-         hash_texts({context.searcher->state(context.now, context.deadline), context.words->hash,
-                     std::to_string(minute), request.target, view_state(request, page_settings(context))}) +
+         hash_texts({documents, context.words->hash, std::to_string(minute), request.target,
+                     view_state(request, page_settings(context))}) +
          (prefers_gzip(request.accept_encoding) ? "-gzip\"" : "\"");
 }
 
@@ -50,7 +52,9 @@ void add_common_headers(HttpResponse& response, std::string_view csp, const Answ
 }
 
 void add_cors_headers(const HttpRequest& request, std::span<const std::string> cors_allow, HttpResponse& response) {
-  if (cors_allow.empty()) {
+  const bool decided = std::any_of(response.headers.begin(), response.headers.end(),
+                                   [](const auto& header) { return header.first == "Access-Control-Allow-Origin"; });
+  if (cors_allow.empty() || decided) {
     return;
   }
   response.headers.emplace_back("Vary", "Origin");
@@ -117,6 +121,20 @@ HttpResponse conditional_response(const HttpRequest& request, const RouteTarget&
   return response;
 }
 
+// Returns the header Cache-Control of an answer that has no ETag.
+std::string_view cache_control(Cache cache) {
+  switch (cache) {
+    case Cache::immutable:
+      return "public, max-age=31536000, immutable";
+    case Cache::hour:
+      return "public, max-age=3600";
+    case Cache::never:
+    case Cache::revalidate:
+      break;
+  }
+  return "no-store";
+}
+
 HttpResponse route_response(const HttpRequest& request, const RouteTarget& target, const Route& route,
                             const RouteContext& context) {
   if (request.method == "OPTIONS") {
@@ -127,8 +145,7 @@ HttpResponse route_response(const HttpRequest& request, const RouteTarget& targe
     return conditional_response(request, target, route, context);
   }
   HttpResponse response = route.answer(request, target, context);
-  const bool keep = route.cache == Cache::immutable;
-  response.headers.emplace_back("Cache-Control", keep ? "public, max-age=31536000, immutable" : "no-store");
+  response.headers.emplace_back("Cache-Control", cache_control(route.cache));
   return response;
 }
 

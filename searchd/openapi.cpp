@@ -12,11 +12,13 @@
 #include "common/base/version.hpp"
 #include "common/search/remark.hpp"
 #include "common/search/request.hpp"
+#include "common/search/suggester.hpp"
 #include "searchd/configuration.hpp"
 #include "searchd/parameter_schema.hpp"
 #include "searchd/popular_route.hpp"
 #include "searchd/problem.hpp"
 #include "searchd/response.hpp"
+#include "searchd/similar_route.hpp"
 
 namespace json = boost::json;
 
@@ -52,21 +54,26 @@ json::object search_body() {
   return {{"type", "object"}, {"properties", std::move(members)}};
 }
 
-json::array search_query() {
+json::object query_parameter(const ParameterHelp& help) {
+  json::object parameter{{"name", help.name}, {"in", "query"}, {"description", help.help}, {"schema", schema_of(help)}};
+  if (!help.example.empty()) {
+    parameter["example"] = help.example;
+  }
+  return parameter;
+}
+
+json::array query_of(const std::vector<ParameterHelp>& rows) {
   json::array parameters;
-  for (const auto& help : search_parameters()) {
-    if (!is_public(help)) {
-      continue;
+  for (const auto& help : rows) {
+    if (is_public(help)) {
+      parameters.push_back(query_parameter(help));
     }
-    json::object parameter{
-        {"name", help.name}, {"in", "query"}, {"description", help.help}, {"schema", schema_of(help)}};
-    if (!help.example.empty()) {
-      parameter["example"] = help.example;
-    }
-    parameters.push_back(std::move(parameter));
   }
   return parameters;
 }
+
+json::array search_query() { return query_of(search_parameters()); }
+json::array suggestion_query() { return query_of(suggestion_parameters()); }
 
 json::object text_parameter(const char* name, const char* where, const char* description) {
   return {{"name", name},
@@ -119,9 +126,23 @@ json::object announcement_members() {
   return members;
 }
 
+json::object marks_schema() { return list_of(object_of({{"begin", of_type("integer")}, {"end", of_type("integer")}})); }
+
+json::object suggestions_schema() {
+  json::array kinds;
+  for (const auto kind :
+       {SuggestionKind::title, SuggestionKind::keyword, SuggestionKind::department, SuggestionKind::word}) {
+    kinds.push_back(json::string(suggestion_kind_name(kind)));
+  }
+  const json::object kind{{"type", "string"}, {"enum", std::move(kinds)}};
+  return object_of(
+      {{"query", of_type("string")},
+       {"suggestions", list_of(object_of({{"text", of_type("string")}, {"kind", kind}, {"marks", marks_schema()}}))}});
+}
+
 json::object hit_schema() {
   const json::object text = of_type("string");
-  const json::object marks = list_of(object_of({{"begin", of_type("integer")}, {"end", of_type("integer")}}));
+  const json::object marks = marks_schema();
   json::object members = announcement_members();
   members["titleHtml"] = text;
   members["snippet"] = text;
@@ -130,8 +151,9 @@ json::object hit_schema() {
   members["attachments"] = list_of(object_of({{"name", text}, {"url", or_null("string")}}));
   members["match"] = json::object{{"type", "string"}, {"enum", {"all", "some"}}};
   members["score"] = of_type("number");
+  members["duplicates"] = of_type("integer");
   members["explanation"] = text;
-  return object_of(std::move(members), {"explanation"});
+  return object_of(std::move(members), {"duplicates", "explanation"});
 }
 
 json::object document_schema() {
@@ -208,6 +230,7 @@ json::object schemas() {
           {"Hit", hit_schema()},
           {"Document", document_schema()},
           {"Facet", facet_schema()},
+          {"Suggestions", suggestions_schema()},
           {"Interpretation", interpretation_schema()},
           {"Remark", object_of({{"code", remark_code_schema()},
                                 {"message", text},
@@ -248,6 +271,25 @@ json::object whole_number(const char* name, const char* description, unsigned fa
   return parameter;
 }
 
+json::array similar_query() {
+  json::array parameters = document_parameters();
+  for (const auto& help : search_parameters()) {
+    const auto& names = similar_parameters();
+    if (help.name != "source" && std::find(names.begin(), names.end(), help.name) != names.end()) {
+      parameters.push_back(query_parameter(help));
+    }
+  }
+  return parameters;
+}
+
+json::object similar_schema() {
+  return object_of({{"id", of_type("string")},
+                    {"source", of_type("string")},
+                    {"hits", list_of(reference_to("Hit"))},
+                    {"related", list_of(reference_to("Hit"))},
+                    {"generation", of_type("string")}});
+}
+
 json::array popular_parameters() {
   return {whole_number("size", "How many queries", default_popular, most_popular),
           whole_number("days", "Count the last days, today included; at most the days that are kept",
@@ -272,6 +314,8 @@ json::array asset_parameters() {
 
 json::array colour_parameters() { return {text_parameter("colour", "path", "Six hexadecimal digits and .css")}; }
 
+json::array widget_parameters() { return {text_parameter("path", "path", "1/gonggo-search.js")}; }
+
 // The description of a route, apart from the members of its row in the route table.
 struct RouteDescription {
   std::string_view route;  // the name of the route
@@ -288,6 +332,10 @@ const RouteDescription route_descriptions[] = {
      [] { return reference_to("Document"); }},
     {"/v1/facets/{field}", "Count the matching announcements for each value of a field", facet_parameters,
      "Values with counts", [] { return reference_to("Facet"); }},
+    {"/v1/suggest", "Complete what a person types", suggestion_query, "Suggestions, the best first",
+     [] { return reference_to("Suggestions"); }},
+    {"/v1/similar/{id}", "Announcements that resemble one, and those with its notice number", similar_query,
+     "Both lists", similar_schema},
     {"/v1/popular", "Queries that many people asked lately", popular_parameters,
      "The queries, the most frequent first; none if the daemon keeps no query log", popular_schema},
     {"/healthz", "Liveness check", nullptr, "The process is running", status_schema},
@@ -305,10 +353,16 @@ const RouteDescription route_descriptions[] = {
     {"/results.csv", "The first 1,000 results as a table", search_query, "CSV in UTF-8", text_schema, "text/csv"},
     {"/results.jsonl", "The first 1,000 results, one hit of /v1/search on each line", search_query, "JSON Lines",
      text_schema, "application/jsonl"},
+    {"/suggest.json", "Suggestions in the form that the address bar of a browser reads", suggestion_query,
+     "The query and an array of texts", [] { return of_type("array"); }, "application/x-suggestions+json"},
     {"/opensearch.xml", "The description with which a browser searches from its address bar", nullptr,
      "An OpenSearch description", text_schema, "application/opensearchdescription+xml"},
     {"/assets/{version}/{name}", "Style sheet, icon and scripts of the page", asset_parameters, "The file", text_schema,
      "text/css"},
+    {"/widget", "How a site embeds the element <gonggo-search>", nullptr, "Two lines of HTML", text_schema,
+     "text/plain"},
+    {"/widget/{path}", "The script of the element <gonggo-search>", widget_parameters, "The script", text_schema,
+     "text/javascript"},
     {"/colours/{colour}", "The colour of the configuration as a style sheet", colour_parameters, "A style sheet",
      text_schema, "text/css"},
 };

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <variant>
 
+#include "common/search/suggester.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "searchd/header_text.hpp"
 #include "searchd/problem.hpp"
@@ -113,14 +114,26 @@ std::vector<Parameter> parameters_of(const HttpRequest& request, const RouteTarg
   return parameters;
 }
 
-SearchRequest search_request(const std::vector<Parameter>& parameters, Instant now) {
-  auto parsed = parse_request(parameters, now);
+namespace {
+
+// Returns the request with its instant. Throws ProblemError if a parameter was wrong.
+SearchRequest checked(std::variant<SearchRequest, RequestError> parsed, Instant now) {
   if (const auto* error = std::get_if<RequestError>(&parsed)) {
     throw ProblemError{{ProblemCode::from_text(error->code), error->message, clean_utf8(error->parameter)}};
   }
   auto request = std::get<SearchRequest>(std::move(parsed));
   request.now = now;
   return request;
+}
+
+}  // namespace
+
+SearchRequest search_request(const std::vector<Parameter>& parameters, Instant now) {
+  return checked(parse_request(parameters, now), now);
+}
+
+SearchRequest suggestion_request(const std::vector<Parameter>& parameters, Instant now) {
+  return checked(parse_suggestion_request(parameters, now), now);
 }
 
 }  // namespace gonggo::searchd

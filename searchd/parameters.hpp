@@ -19,5 +19,7 @@ std::vector<Parameter> parameters_of(const HttpRequest& request, const RouteTarg
 // Returns the checked request. Relative periods are resolved at `now`. Documents that may not be shown at `now` are not
 // found.
 SearchRequest search_request(const std::vector<Parameter>& parameters, Instant now);
+// Does the same for a request for suggestions (suggester.hpp).
+SearchRequest suggestion_request(const std::vector<Parameter>& parameters, Instant now);
 
 }  // namespace gonggo::searchd

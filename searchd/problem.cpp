@@ -7,10 +7,25 @@
 #include <stdexcept>
 
 #include "common/base/shown_text.hpp"
+#include "common/search/request.hpp"
 
 namespace json = boost::json;
 
 namespace gonggo::searchd {
+
+namespace {
+
+// Returns the Korean name of a parameter. A parameter without one keeps its name.
+std::string korean_name(const std::string& parameter) {
+  for (const ParameterHelp& row : search_parameters()) {
+    if (row.name == parameter && !row.alias.empty()) {
+      return row.alias;
+    }
+  }
+  return parameter;
+}
+
+}  // namespace
 
 void ProblemCode::unknown_code(std::string_view code) {
   throw std::logic_error("the table of problem codes lacks " + std::string(code));
@@ -21,7 +36,7 @@ std::string detail_in(const Problem& problem, Language language) {
     return problem.detail;
   }
   const std::string sentence(problem.code.row().korean);
-  return problem.parameter.empty() ? sentence : problem.parameter + ": " + sentence;
+  return problem.parameter.empty() ? sentence : korean_name(problem.parameter) + ": " + sentence;
 }
 
 std::string problem_json(const Problem& problem, std::string_view request_id, Language language) {

@@ -46,6 +46,8 @@ inline constexpr ProblemRow problem_rows[] = {
     {"no_such_document", 404, "No document has this id, or it may not be shown yet.",
      "요청하신 공고를 찾을 수 없습니다. 삭제되었거나 아직 공개되지 않았을 수 있습니다."},
     {"no_such_facet", 404, "There is no facet of this name.", "이 이름의 집계 항목은 없습니다."},
+    {"no_widget", 404, "The program was built without the widget.",
+     "이 프로그램은 npm 없이 빌드되어 검색 위젯이 없습니다. nodejs와 npm을 설치하고 다시 빌드하십시오."},
     {"method_not_allowed", 405, "The address does not answer this method; the header Allow lists those it does.",
      "이 주소에서 쓸 수 없는 요청 방식입니다."},
     {"not_acceptable", 406, "The header Accept excludes JSON.",

@@ -86,6 +86,9 @@ json::object hit_object(const Hit& hit, Day today) {
   object["attachments"] = std::move(attachments);
   object["match"] = hit.group == Group::all ? "all" : "some";
   object["score"] = hit.score;
+  if (hit.duplicates) {
+    object["duplicates"] = *hit.duplicates;
+  }
   if (!hit.explanation.empty()) {
     object["explanation"] = hit.explanation;
   }
@@ -232,6 +235,23 @@ std::string document_json(const Announcement& announcement, std::string_view gen
   }
   object["attachments"] = std::move(attachments);
   object["updated"] = announcement.updated ? json::value(format_instant(*announcement.updated)) : json::value(nullptr);
+  object["generation"] = generation;
+  return json_text(object);
+}
+
+std::string similar_json(const Announcement& of, const SimilarResult& result, std::string_view generation, Day today) {
+  const auto array_of = [&](const std::vector<Hit>& hits) {
+    json::array array;
+    for (const auto& hit : hits) {
+      array.push_back(hit_object(hit, today));
+    }
+    return array;
+  };
+  json::object object;
+  object["id"] = of.id;
+  object["source"] = of.source;
+  object["hits"] = array_of(result.hits);
+  object["related"] = array_of(result.related);
   object["generation"] = generation;
   return json_text(object);
 }

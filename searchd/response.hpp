@@ -27,6 +27,9 @@ std::string hit_json(const Hit& hit, Day today);
 // Returns a complete document, with its body and the texts of its attachments.
 std::string document_json(const Announcement& announcement, std::string_view generation, Day today);
 
+// Returns the answer of /v1/similar for an announcement.
+std::string similar_json(const Announcement& of, const SimilarResult& result, std::string_view generation, Day today);
+
 // Returns the answer of /v1/facets: the counts of one facet. `name` is the name of the facet in the request.
 std::string facet_json(std::string_view name, const SearchResult& result, Language language = Language::english);
 

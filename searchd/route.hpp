@@ -8,6 +8,7 @@
 
 #include "common/base/date.hpp"
 #include "common/search/searcher.hpp"
+#include "common/search/suggester.hpp"
 #include "searchd/http.hpp"
 #include "searchd/target.hpp"
 
@@ -22,6 +23,7 @@ struct RouteContext {
   const GenerationInfo* generation = nullptr;  // the generation that is open; nullptr: none
   const WordLists* words = nullptr;            // the stop words and synonyms in use, if a generation is open
   Searcher* searcher = nullptr;                // only routes with a cost have it
+  Suggester* suggester = nullptr;              // only the thread of the connections has it, while a generation is open
   std::string_view not_ready;                  // the reason why searches cannot be answered; empty: they can
   Metrics* metrics = nullptr;
   const PopularQueries* popular = nullptr;  // nullptr: there is no query log
@@ -43,6 +45,8 @@ enum class Cache {
   revalidate,
   // The address has the version of the answer, so a browser may keep it for ever.
   immutable,
+  // The address stays while the answer changes with the program, so a browser may keep it for an hour.
+  hour,
 };
 
 // The Content-Security-Policy of an API answer. A browser that shows the answer as a page loads and runs nothing.

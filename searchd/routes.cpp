@@ -9,7 +9,9 @@
 #include "searchd/handlers.hpp"
 #include "searchd/openapi.hpp"
 #include "searchd/page/page_handlers.hpp"
+#include "searchd/page/widget_handler.hpp"
 #include "searchd/popular_route.hpp"
+#include "searchd/similar_route.hpp"
 
 namespace gonggo::searchd {
 
@@ -21,7 +23,7 @@ HttpResponse show_description(const HttpRequest&, const RouteTarget&, const Rout
   return json_response(description);
 }
 
-constexpr std::array<Route, 18> route_table = {{
+constexpr std::array<Route, 23> route_table = {{
     {.name = "/v1/search",
      .path = "/v1/search",
      .methods = Methods::get_and_post,
@@ -47,6 +49,20 @@ constexpr std::array<Route, 18> route_table = {{
      .json_only = true,
      .cache = Cache::revalidate,
      .answer = answer_facet},
+    {.name = "/v1/suggest",
+     .path = "/v1/suggest",
+     .needs_index = true,
+     .json_only = true,
+     .cache = Cache::revalidate,
+     .answer = answer_suggestions},
+    {.name = "/v1/similar/{id}",
+     .path = "/v1/similar/",
+     .prefix = true,
+     .needs_index = true,
+     .cost = cost_of_similar,
+     .json_only = true,
+     .cache = Cache::revalidate,
+     .answer = answer_similar},
     {.name = "/v1/popular", .path = "/v1/popular", .json_only = true, .answer = answer_popular},
     {.name = "/healthz", .path = "/healthz", .access = Access::open, .limited = false, .answer = show_health},
     {.name = "/readyz",
@@ -95,6 +111,12 @@ constexpr std::array<Route, 18> route_table = {{
      .for_people = true,
      .cache = Cache::revalidate,
      .answer = show_json_lines},
+    {.name = "/suggest.json",
+     .path = "/suggest.json",
+     .needs_index = true,
+     .for_people = true,
+     .cache = Cache::revalidate,
+     .answer = show_browser_suggestions},
     {.name = "/opensearch.xml", .path = "/opensearch.xml", .for_people = true, .answer = show_opensearch},
     {.name = "/assets/{version}/{name}",
      .path = "/assets/",
@@ -106,6 +128,8 @@ constexpr std::array<Route, 18> route_table = {{
      .prefix = true,
      .cache = Cache::immutable,
      .answer = show_colours},
+    {.name = "/widget", .path = "/widget", .answer = show_widget},
+    {.name = "/widget/{path}", .path = "/widget/", .prefix = true, .cache = Cache::hour, .answer = show_widget_script},
 }};
 
 std::vector<std::string_view> split_path(std::string_view path) {

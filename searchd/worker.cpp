@@ -32,6 +32,7 @@ RouteContext Worker::context(std::chrono::steady_clock::time_point started) cons
   return {.generation = generation_ ? &*generation_ : nullptr,
           .words = words_.get(),
           .searcher = searcher_.get(),
+          .suggester = suggester_.get(),
           .not_ready = not_ready_,
           .metrics = &metrics_,
           .popular = query_log_ == nullptr ? nullptr : &query_log_->popular(),
@@ -91,10 +92,15 @@ HttpResponse Worker::refuse(const Problem& problem, const HttpRequest& request,
 
 void Worker::use(std::shared_ptr<Searcher> searcher) {
   searcher_ = std::move(searcher);
-  use(searcher_->generation(), std::shared_ptr<const WordLists>(searcher_, &searcher_->words()));
+  adopt(searcher_->generation(), std::shared_ptr<const WordLists>(searcher_, &searcher_->words()));
 }
 
-void Worker::use(GenerationInfo generation, std::shared_ptr<const WordLists> words) {
+void Worker::use(std::shared_ptr<Suggester> suggester, std::shared_ptr<const WordLists> words) {
+  suggester_ = std::move(suggester);
+  adopt(suggester_->generation(), std::move(words));
+}
+
+void Worker::adopt(GenerationInfo generation, std::shared_ptr<const WordLists> words) {
   generation_ = std::move(generation);
   words_ = std::move(words);
   not_ready_.clear();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A worker holds the state of one thread that answers requests. It answers them, counts them and writes the access log.
-// Each search thread has a worker with a Searcher. The thread of the connections has one without a Searcher.
+// Each search thread has a worker with a Searcher. The thread of the connections has one with a Suggester.
 #pragma once
 
 #include <chrono>
@@ -57,9 +57,10 @@ class Worker {
                       const Route* route = nullptr);
 
   // Replaces the Searcher and its word lists, the word lists or the policy for later answers. A worker without a
-  // Searcher gets the generation that the others search. With a new Searcher or generation, searches can be answered.
+  // Searcher gets a Suggester for the generation that the others search. With a new Searcher or generation, searches
+  // can be answered.
   void use(std::shared_ptr<Searcher> searcher);
-  void use(GenerationInfo generation, std::shared_ptr<const WordLists> words);
+  void use(std::shared_ptr<Suggester> suggester, std::shared_ptr<const WordLists> words);
   void use(std::shared_ptr<const WordLists> words);
   void use(std::shared_ptr<const Policy> policy) { policy_ = std::move(policy); }
 
@@ -75,6 +76,7 @@ class Worker {
   [[nodiscard]] const Log& log() const { return log_; }
 
  private:
+  void adopt(GenerationInfo generation, std::shared_ptr<const WordLists> words);
   [[nodiscard]] RouteContext context(std::chrono::steady_clock::time_point started) const;
   HttpResponse internal_error(const HttpRequest& request, const std::exception& error, const AnswerContext& around);
   // Returns the X-Request-Id that the client sent if is_request_id() accepts it. Otherwise returns a new id.
@@ -87,6 +89,7 @@ class Worker {
   const Log& access_;
   std::shared_ptr<const Policy> policy_;
   std::shared_ptr<Searcher> searcher_;
+  std::shared_ptr<Suggester> suggester_;
   std::optional<GenerationInfo> generation_;
   std::shared_ptr<const WordLists> words_;
   std::string not_ready_ = "the index has not been opened yet";

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/search/filters.hpp"
+#include "common/search/query_wishes.hpp"
 #include "common/search/wish_ranking.hpp"
 
 namespace gonggo {
@@ -58,23 +59,12 @@ bool may_match(const QueryWord& word) {
 // Returns Clause::worth of one word.
 unsigned worth(const QueryWord& word, bool question) {
   if (word.fits) {
-    return 0;
+    return 0;  // a wish excludes nothing
   }
   if (word.predicate) {
     return question ? 0 : 1;
   }
   return word.script == Script::hangul && word.syllables == 1 ? 1 : 2;
-}
-
-// Returns the offset in the text of the query of a byte of the leaf.
-std::size_t offset_in_query(const QueryNode& leaf, std::size_t at) {
-  std::size_t offset = at;
-  for (const auto& [begin, in_query] : leaf.origins) {
-    if (begin <= at) {
-      offset = in_query + (at - begin);
-    }
-  }
-  return offset;
 }
 
 // True if ranking uses a term of the word.
@@ -140,9 +130,7 @@ CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& 
   if (wishes != nullptr) {
     find_wishes(*wishes);
   }
-  if (!names_only_dates()) {
-    accept_wishes();
-  }
+  accept_wishes(wishes_, words_, remarks);
   ranking_ = Ranking(words_, index.weights);
   raise_wishes(wishes_, words_, index.weights, ranking_);
 }
@@ -150,34 +138,8 @@ CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& 
 void CompiledQuery::find_wishes(const WishFinder& finder) {
   for (const Node& child : root_.children) {
     const QueryNode& source = *child.source;
-    if (source.kind != QueryNode::Kind::text || source.excluded || is_fixed(source) || child.count == 0) {
-      continue;
-    }
-    for (Wish& wish : finder.find(source.text, std::span(words_).subspan(child.first, child.count))) {
-      wish.begin = offset_in_query(source, wish.begin);
-      wish.end = offset_in_query(source, wish.end - 1) + 1;
-      wish.first += child.first;
-      wishes_.push_back(std::move(wish));
-    }
-  }
-}
-
-// True for a query that only names a date in figures (2024년 5월). It asks for the texts that name the date. Other
-// documents that fit the date are similar.
-bool CompiledQuery::names_only_dates() const {
-  for (std::size_t i = 0; i < words_.size(); ++i) {
-    if (!words_[i].stop && !(has_digit(words_[i]) && stands_in_wish(wishes_, i))) {
-      return false;
-    }
-  }
-  return true;
-}
-
-// Lets a document that fits a wish count as having the words of the wish.
-void CompiledQuery::accept_wishes() {
-  for (const Wish& wish : wishes_) {
-    for (std::size_t i = wish.first; i < wish.first + wish.count && stands_for_words(wish); ++i) {
-      words_[i].fits = wish.fits;
+    if (source.kind == QueryNode::Kind::text && !source.excluded && !is_fixed(source) && child.count > 0) {
+      add_wishes(finder, source, words_, child.first, child.count, wishes_);
     }
   }
 }

@@ -41,7 +41,7 @@ struct Clause {
   std::size_t count = 0;  // number of its words
   std::string text;       // the clause as typed, for messages
   double importance = 0;
-  unsigned worth = 0;  // 2 for a noun, 1 for a noun of one syllable or a verb, 0 for a verb in a question
+  unsigned worth = 0;  // 2 for a noun, 1 for a noun of one syllable or a verb, 0 for a verb in a question or a wish
 };
 
 // The words of one leaf of the tree.
@@ -122,8 +122,6 @@ class CompiledQuery {
   Xapian::Query filter(const QueryNode& node) const;
   Xapian::Query phrase(const Node& node, bool excluded) const;
   void find_wishes(const WishFinder& finder);
-  [[nodiscard]] bool names_only_dates() const;
-  void accept_wishes();
   [[nodiscard]] Clause clause(std::size_t first, std::size_t count) const;
   [[nodiscard]] bool is_pair(std::size_t i, std::size_t first, std::size_t end) const;
 

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <utility>
 
+#include "common/search/keyboard_misspelling.hpp"
 #include "common/search/misspelling.hpp"
 #include "common/search/spelling_weights.hpp"
 
@@ -118,6 +119,7 @@ void CorrectedSearch::try_out(Attempt& attempt, const std::vector<Misspelling>& 
 void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline) {
   Speller speller(index.db, deadline);
   std::vector<Misspelling> all = find_misspellings(*search_, speller, index);
+  merge_misspellings(find_keyboard_misspellings(*search_, index), all);
   lookups_ = speller.lookups();
   std::erase_if(all, [](const Misspelling& one) { return verdict_on(one, true) == Verdict::nothing; });
   if (all.empty()) {

@@ -37,6 +37,7 @@ constexpr std::array<Choice<MatchGroups>, 2> matches{
     {{"all", "모두", MatchGroups::all}, {"any", "일부", MatchGroups::any}}};
 constexpr std::array<Choice<Language>, 2> languages{
     {{"ko", "한국어", Language::korean}, {"en", "영어", Language::english}}};
+constexpr std::array<Choice<bool>, 2> collapses{{{"none", "", false}, {"duplicates", "중복", true}}};
 constexpr std::array<Choice<bool>, 8> truths{{{"true", "", true},
                                               {"1", "", true},
                                               {"yes", "", true},
@@ -171,6 +172,7 @@ class RequestReader {
         {"has_attachment", &RequestReader::has_attachment},
         {"sort", &RequestReader::sort},
         {"match", &RequestReader::match},
+        {"collapse", &RequestReader::collapse},
         {"page", &RequestReader::page},
         {"size", &RequestReader::size},
         {"facets", &RequestReader::facets},
@@ -271,6 +273,7 @@ class RequestReader {
     request_.match = groups;
     return true;
   }
+  bool collapse(const std::string& value) { return choose("collapse", value, collapses, request_.collapse); }
   bool page(const std::string& value) { return number("page", value, 1, last_page, request_.page); }
   bool size(const std::string& value) { return number("size", value, 0, max_page_size, request_.size); }
   bool highlight(const std::string& value) { return choose("highlight", value, truths, request_.highlight); }
@@ -367,6 +370,10 @@ class RequestReader {
       return fail("page", "too_deep",
                   "only the first " + std::to_string(max_depth) + " hits can be reached; narrow the search instead");
     }
+    if (request_.collapse && std::uint64_t{request_.page} * request_.size > max_collapsed) {
+      return fail("page", "too_deep",
+                  "with collapse only the first " + std::to_string(max_collapsed) + " hits can be reached");
+    }
     return true;
   }
 
@@ -409,6 +416,9 @@ std::vector<ParameterHelp> describe_parameters() {
       {"match", "일치", names_of(matches), "",
        "all: only what matches all words; any: after it, what matches some. Without it, any by relevance, else all",
        "all", false},
+      {"collapse", "접기", names_of(collapses), "none",
+       "duplicates: of hits with nearly the same text show the first, with the number of the others", "duplicates",
+       false},
       {"page", "쪽", "NUMBER", "1", "which page, from 1", "2", false},
       {"size", "개수", "NUMBER", "10",
        "hits a page, at most " + std::to_string(max_page_size) + "; 0 for the counts alone", "20", false, 0},

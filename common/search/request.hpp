@@ -40,6 +40,7 @@ struct SearchRequest {
   unsigned page = 1;
   unsigned size = 10;  // 0: counts alone
   std::vector<FacetId> facets;
+  bool collapse = false;  // whether hits with nearly the same text as an earlier one are left out (duplicates.hpp)
   bool highlight = true;
   bool rescore = true;  // whether ranking uses the second stage
   // Half-life in days by which age lowers a score (recency.hpp). It applies to the order of relevance only. 0: age is
@@ -57,7 +58,8 @@ inline bool shows_similar(const SearchRequest& request) {
 }
 
 inline constexpr unsigned max_page_size = 100;
-inline constexpr unsigned max_depth = 10'000;  // number of hits that can be reached by paging
+inline constexpr unsigned max_depth = 10'000;   // number of hits that can be reached by paging
+inline constexpr unsigned max_collapsed = 200;  // number of hits that are compared to collapse duplicates
 inline constexpr unsigned max_recency = 36'500;
 inline constexpr std::size_t max_query_bytes = 2'048;
 

@@ -76,7 +76,8 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
     if (is_scored(query.words()[i])) {
       add_word(query.words(), i);
       weight = words_.back().importance;
-    } else if (!query.words()[i].stop && !has_alternative(query.words()[i], Kind::completion)) {
+    } else if (!query.words()[i].stop && !query.words()[i].fits &&
+               !has_alternative(query.words()[i], Kind::completion)) {
       weight = unknown_word * inverse_frequency(db.get_doccount(), 1);
       unknown_ += weight;
     }
@@ -88,7 +89,8 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
 double Rescorer::share_without(const std::vector<bool>& dropped) const {
   double left = 0;
   for (std::size_t i = 0; i < weight_of_word_.size(); ++i) {
-    left += i < dropped.size() && dropped[i] ? 0 : weight_of_word_[i];
+    const bool is_missed = i < dropped.size() && dropped[i] && !query_.words()[i].fits;
+    left += is_missed ? 0 : weight_of_word_[i];
   }
   const double all = total_ + unknown_;
   return all > 0 ? left / all : 1;

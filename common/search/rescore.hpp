@@ -38,6 +38,7 @@ struct Candidate {
   double beginning = 0;
   double adjacent = 0;
   bool all_words = false;
+  unsigned duplicates = 0;                // further hits with nearly the same text that were left out for this one
   std::optional<double> age_factor = {};  // by which its age lowered the score
 };
 
@@ -65,7 +66,7 @@ class Rescorer {
   }
 
   // Returns the share of the query's weight that is left without the dropped words. Words beyond the end of `dropped`
-  // are kept. It is 1 if no word has a weight.
+  // are kept. The words of a wish count as kept, because a wish excludes nothing. It is 1 if no word has a weight.
   [[nodiscard]] double share_without(const std::vector<bool>& dropped) const;
 
  private:

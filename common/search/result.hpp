@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,9 @@ struct Hit {
   Announcement announcement;  // all fields except the texts of the body and the attachments
   double score = 0;           // a greater score is better; never negative; 0 in orders other than relevance
   MarkedText title;
-  MarkedText snippet;       // the best passage of the body (or of an attachment)
-  std::string explanation;  // empty unless request.explain is set
+  MarkedText snippet;                       // the best passage of the body (or of an attachment)
+  std::optional<unsigned> duplicates = {};  // with request.collapse: hits that were left out for this one
+  std::string explanation;                  // empty unless request.explain is set
 };
 
 struct FacetCount {
@@ -52,6 +54,12 @@ struct SearchResult {
   // How words of the query were understood; the offsets are those of corrected_query, if there is one.
   std::vector<Interpretation> interpretation;
   std::string generation;
+};
+
+// What is like one announcement (similar.hpp). The hits have neither marks nor groups.
+struct SimilarResult {
+  std::vector<Hit> hits;     // that resemble it, the most similar first
+  std::vector<Hit> related;  // with its notice number on its board, newest first
 };
 
 // A hit with its identity and score only, for evaluation and benchmarks.

@@ -95,7 +95,9 @@ unsigned estimated_cost(const SearchRequest& request) {
   if (request.highlight) {
     cost += std::min(request.size, max_page_size) / marked_hits_per_unit;
   }
-  const std::uint64_t last = std::min(std::uint64_t{request.page} * request.size, std::uint64_t{max_depth});
+  const std::uint64_t last = request.collapse
+                                 ? std::uint64_t{max_collapsed}
+                                 : std::min(std::uint64_t{request.page} * request.size, std::uint64_t{max_depth});
   return cost + static_cast<unsigned>(last) / hits_per_unit_of_depth;
 }
 

@@ -14,9 +14,11 @@
 #include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
 #include "common/search/correction.hpp"
+#include "common/search/duplicates.hpp"
 #include "common/search/empty_answer.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/search.hpp"
+#include "common/search/similar.hpp"
 #include "common/search/snippet.hpp"
 
 namespace gonggo {
@@ -123,6 +125,8 @@ struct Searcher::Impl {
   SearchResult search(const SearchRequest& asked, Deadline deadline);
   Hit hit_of(const Candidate& candidate, const SearchRequest& request, const Search& search,
              Highlighter& highlighter) const;
+  std::vector<Candidate> hits_of(Search& search, const SearchRequest& request, Deadline deadline);
+  SimilarResult similar(const Announcement& announcement, const SearchRequest& asked, Deadline deadline);
   std::vector<ScoredId> rank(const SearchRequest& asked, unsigned limit);
   std::vector<Announcement> documents(std::string_view id, std::string_view source, Instant now, Deadline deadline);
 };
@@ -147,8 +151,7 @@ SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadlin
   result.total = search.total();
   result.similar = search.similar().size();
   Highlighter highlighter(search.query().words(), index.analyzer, deadline);
-  const unsigned offset = (request.page - 1) * request.size;
-  for (const Candidate& candidate : search.hits(offset, request.size)) {
+  for (const Candidate& candidate : hits_of(search, request, deadline)) {
     check(deadline);
     result.hits.push_back(hit_of(candidate, request, search, highlighter));
   }
@@ -166,10 +169,47 @@ SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadlin
   return result;
 }
 
+std::vector<Candidate> Searcher::Impl::hits_of(Search& search, const SearchRequest& request, Deadline deadline) {
+  const unsigned offset = (request.page - 1) * request.size;
+  if (!request.collapse) {
+    return search.hits(offset, request.size);
+  }
+  const std::vector<Candidate> all = without_duplicates(search.hits(0, max_collapsed), index, deadline);
+  const std::size_t first = std::min<std::size_t>(offset, all.size());
+  const std::size_t last = std::min<std::size_t>(first + request.size, all.size());
+  return {all.begin() + static_cast<std::ptrdiff_t>(first), all.begin() + static_cast<std::ptrdiff_t>(last)};
+}
+
+SimilarResult Searcher::Impl::similar(const Announcement& announcement, const SearchRequest& asked, Deadline deadline) {
+  const SearchRequest request = at_its_instant(asked, deadline);
+  const std::vector<QueryWord> no_words;
+  Highlighter highlighter(no_words, index.analyzer, deadline);
+  const auto shown = [&](const std::vector<Candidate>& candidates) {
+    std::vector<Hit> hits;
+    for (const Candidate& candidate : candidates) {
+      check(deadline);
+      Hit hit;
+      hit.group = Group::some;
+      hit.announcement = stored_announcement(index.db.get_document(candidate.document));
+      hit.score = candidate.score;
+      hit.title.text = hit.announcement.title;
+      hit.snippet = snippet_of(hit.announcement, highlighter);
+      drop_texts(hit.announcement);
+      hits.push_back(std::move(hit));
+    }
+    return hits;
+  };
+  return {.hits = shown(similar_documents(index, announcement, request, deadline)),
+          .related = shown(related_documents(index, announcement, request, deadline))};
+}
+
 Hit Searcher::Impl::hit_of(const Candidate& candidate, const SearchRequest& request, const Search& search,
                            Highlighter& highlighter) const {
   Hit hit;
   hit.group = candidate.group;
+  if (request.collapse) {
+    hit.duplicates = candidate.duplicates;
+  }
   hit.announcement = stored_announcement(index.db.get_document(candidate.document));
   hit.score = std::max(candidate.score, 0.0);
   hit.title.text = hit.announcement.title;
@@ -244,6 +284,11 @@ std::vector<ScoredId> Searcher::rank(const SearchRequest& request, unsigned limi
 std::vector<Announcement> Searcher::documents(std::string_view id, std::string_view source, Instant now,
                                               std::chrono::steady_clock::time_point deadline) {
   return reading(impl_->index.info, [&] { return impl_->documents(id, source, now, deadline); });
+}
+
+SimilarResult Searcher::similar(const Announcement& announcement, const SearchRequest& request,
+                                std::chrono::steady_clock::time_point deadline) {
+  return reading(impl_->index.info, [&] { return impl_->similar(announcement, request, deadline); });
 }
 
 std::string Searcher::state(Instant now, std::chrono::steady_clock::time_point deadline) {

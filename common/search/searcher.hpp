@@ -49,6 +49,11 @@ class Searcher {
       std::string_view id, std::string_view source, Instant now,
       std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max());
 
+  // Returns what resembles an announcement that documents() returned, and what belongs to it. Of the request, the
+  // filters, the size and `now` count. Throws as search() does.
+  SimilarResult similar(const Announcement& announcement, const SearchRequest& request,
+                        std::chrono::steady_clock::time_point deadline);
+
   // Returns a text that differs whenever requests at `now` are answered from another set of documents: the name of the
   // generation and the number of documents that became due since it was made. Throws Error(deadline) as documents()
   // does.

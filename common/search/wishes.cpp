@@ -10,6 +10,7 @@
 #include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
 #include "common/search/filters.hpp"
+#include "common/search/word_match.hpp"
 #include "common/text/date_words.hpp"
 
 namespace gonggo {
@@ -75,6 +76,34 @@ bool may_begin_name(const QueryWord& word, const ValueNames& names) {
   const std::string beginning = first_character(spelling(word));
   return of_status.contains(beginning) || names.beginnings.contains(beginning);
 }
+
+// The text of a leaf with a space before each word that the word reader separated from the word before it.
+class SpacedText {
+ public:
+  SpacedText(std::string_view leaf, std::span<const QueryWord> words) : text_(leaf) {
+    for (std::size_t i = words.size(); i-- > 1;) {
+      if (words[i].begin == words[i - 1].end && words[i].syllables > 1) {
+        text_.insert(words[i].begin, 1, ' ');
+        inserted_.push_back(words[i].begin);
+      }
+    }
+    std::reverse(inserted_.begin(), inserted_.end());
+  }
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+  // Returns the offset in the leaf of an offset in text().
+  [[nodiscard]] std::size_t in_leaf(std::size_t offset) const {
+    std::size_t spaces = 0;
+    while (spaces < inserted_.size() && inserted_[spaces] + spaces < offset) {
+      ++spaces;
+    }
+    return offset - spaces;
+  }
+
+ private:
+  std::string text_;
+  std::vector<std::size_t> inserted_;  // offsets in the leaf, in order
+};
 
 bool overlaps(const Wish& one, const Wish& other) {
   return one.first < other.first + other.count && other.first < one.first + one.count;
@@ -148,8 +177,12 @@ void WishFinder::wish_for_status(Status status, Wish& wish) const {
 // Adds the wishes for dates. A last day that has not passed (내일까지) means what ends by then: what is open or
 // closing.
 void WishFinder::add_dates(std::string_view leaf, std::span<const QueryWord> words, std::vector<Wish>& wishes) const {
-  for (const DateWords& found : find_date_words(leaf, today_)) {
+  const SpacedText spaced(leaf, words);
+  for (DateWords& found : find_date_words(spaced.text(), today_)) {
+    found.begin = spaced.in_leaf(found.begin);
+    found.end = spaced.in_leaf(found.end);
     Wish wish{.begin = found.begin, .end = found.end};
+    wish.text = leaf.substr(found.begin, found.end - found.begin);
     const auto is_of = [&](const QueryWord& word) { return word.begin < found.end && found.begin < word.end; };
     const auto first = std::find_if(words.begin(), words.end(), is_of);
     wish.first = static_cast<std::size_t>(first - words.begin());
@@ -171,9 +204,13 @@ void WishFinder::add_dates(std::string_view leaf, std::span<const QueryWord> wor
         wish.filter.push_back({"to", format_day(*found.range.last)});
       }
     }
-    if (matcher_.exists_visible(wish.fits)) {
-      wishes.push_back(std::move(wish));
+    if (!matcher_.exists_visible(wish.fits)) {
+      wish.unmet = !matcher_.exists_visible(phrase_query(words.subspan(wish.first, wish.count)));
+      if (!wish.unmet) {
+        continue;
+      }
     }
+    wishes.push_back(std::move(wish));
   }
 }
 

@@ -35,6 +35,8 @@ struct Wish {
   Day today = {};
   std::vector<Parameter> filter = {};  // the wish as parameters of a request
   Xapian::Query fits = {};             // the documents that fit, without weights
+  bool unmet = false;                  // a date that no document fits and no document names
+  std::string text = {};               // the words as typed
 };
 
 // True if a document that fits counts as having the words of the wish.
@@ -53,8 +55,9 @@ class WishFinder {
       : index_(index), matcher_(matcher), today_(today) {}
 
   // Returns the wishes that the words of a leaf state, in order. Each word belongs to at most one wish. Words are no
-  // wish if no document fits. The name of a board or department is no wish if it says nothing, because most documents
-  // have it.
+  // wish if no document fits, except that a date is returned as unmet if no document names it either. The words of a
+  // date may be written together with the next word (이번주행사) if the word reader separated them. The name of a board
+  // or department is no wish if it says nothing, because most documents have it.
   [[nodiscard]] std::vector<Wish> find(std::string_view leaf, std::span<const QueryWord> words) const;
 
  private:

@@ -48,7 +48,7 @@ install(FILES ${package_dir}/gonggo-searchd.service ${package_dir}/gonggo-index.
   ${package_dir}/gonggo-index.timer DESTINATION lib/systemd/system)
 install(FILES ${package_dir}/gonggo.toml ${package_dir}/words.txt ${package_dir}/never-split.txt
   ${package_dir}/synonyms.txt data/stopwords.txt DESTINATION etc/gonggo)
-install(FILES ${package_dir}/copyright README.md docs/operating.md docs/search-page.md docs/queries.md docs/records.md docs/http-api.md
+install(FILES ${package_dir}/copyright README.md docs/operating.md docs/search-page.md docs/widget.ko.md docs/queries.md docs/records.md docs/http-api.md
   DESTINATION ${doc_dir})
 install(FILES ${package_dir}/nginx.conf ${package_dir}/logrotate DESTINATION ${doc_dir}/examples)
 file(GLOB sample CONFIGURE_DEPENDS data/*.jsonl data/*.csv data/*.txt data/*.toml)  # the sample city

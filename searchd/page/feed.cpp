@@ -2,12 +2,17 @@
 #include "searchd/page/feed.hpp"
 
 #include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
 
+#include "common/base/shown_text.hpp"
 #include "common/base/utf8.hpp"
 #include "common/index/terms.hpp"
 #include "searchd/page/announcement_page.hpp"
 #include "searchd/page/markup.hpp"
 #include "searchd/page/results.hpp"
+
+namespace json = boost::json;
 
 namespace gonggo::searchd {
 
@@ -101,10 +106,18 @@ std::string opensearch_description(const View& view) {
     };
     url("text/html", "/");
     url("application/atom+xml", "/atom");
-    // The suggestions of a browser's address bar are added here when the daemon has them.
+    url("application/x-suggestions+json", "/suggest.json");
     markup.element("Image", {{"type", "image/svg+xml"}}, view.addresses.whole_asset("icon.svg").text());
   }
   return markup.take();
+}
+
+std::string browser_suggestions(std::string_view query, const std::vector<Suggestion>& suggestions) {
+  json::array texts;
+  for (const Suggestion& one : suggestions) {
+    texts.emplace_back(one.text.text);
+  }
+  return neutral_text(json::serialize(json::array{query, std::move(texts)}));
 }
 
 }  // namespace gonggo::searchd

@@ -4,8 +4,11 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "common/search/result.hpp"
+#include "common/search/suggestion.hpp"
 #include "searchd/page/view.hpp"
 
 namespace gonggo::searchd {
@@ -15,5 +18,8 @@ std::string atom_feed(const View& view, const SearchRequest& request, const Sear
 
 // Returns the OpenSearch description. Its ShortName is the title of the site, cut to 16 characters.
 std::string opensearch_description(const View& view);
+
+// Returns suggestions in the form that a browser's address bar reads: ["물", ["물 클러스터", "물산업"]].
+std::string browser_suggestions(std::string_view query, const std::vector<Suggestion>& suggestions);
 
 }  // namespace gonggo::searchd

@@ -151,7 +151,7 @@ void write_search_box(Markup& markup, const View& view, const SearchRequest* sea
     markup.element("button", {{"type", "submit"}}, view.say(Text::search));
   }
   write_hidden_fields(markup, kept);
-  if (!query.empty()) {
+  if (!view.conditions.value("q").empty()) {  // not on the page of a problem
     const Element label(markup, "label", {{"class", "within"}});
     markup.empty("input", {{"type", "checkbox"}, {"name", "within"}, {"value", query}});
     markup.text(view.say(Text::within_results, {query}));

@@ -211,6 +211,12 @@ HttpResponse show_opensearch(const HttpRequest& http, const RouteTarget& target,
                        "application/opensearchdescription+xml; charset=utf-8");
 }
 
+HttpResponse show_browser_suggestions(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
+  const SearchRequest request = suggestion_request(parameters_of(http, target), context.now);
+  return page_response(browser_suggestions(request.query, context.suggester->suggest(request, *context.words)),
+                       "application/x-suggestions+json; charset=utf-8");
+}
+
 HttpResponse show_asset(const HttpRequest&, const RouteTarget& target, const RouteContext&) {
   const std::string beginning = assets_version() + "/";
   const auto asset = target.rest.starts_with(beginning)

@@ -18,6 +18,7 @@ HttpResponse show_feed(const HttpRequest& http, const RouteTarget& target, const
 HttpResponse show_csv(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse show_json_lines(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse show_opensearch(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
+HttpResponse show_browser_suggestions(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse show_asset(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 HttpResponse show_colours(const HttpRequest& http, const RouteTarget& target, const RouteContext& context);
 

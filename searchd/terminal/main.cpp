@@ -19,6 +19,7 @@
 #include "searchd/terminal/file_jobs.hpp"
 #include "searchd/terminal/numbers.hpp"
 #include "searchd/terminal/options.hpp"
+#include "searchd/terminal/report_job.hpp"
 #include "searchd/terminal/single_jobs.hpp"
 #include "searchd/terminal/suggest_jobs.hpp"
 
@@ -32,7 +33,9 @@ struct Mode {
   const char* option;
   ExitStatus (*job)(const Settings&, Searcher&);
 };
-constexpr std::array<Mode, 7> modes = {{{"show", show_announcement},
+constexpr std::array<Mode, 9> modes = {{{"show", show_announcement},
+                                        {"similar", show_similar},
+                                        {"report", print_report},
                                         {"analyze", analyze_text},
                                         {"eval", evaluate},
                                         {"batch", search_batch},
@@ -102,6 +105,11 @@ const Mode* mode_of(const Values& values) {
   }
   if (values.given("header") && (chosen != nullptr || values.text("format") != "tsv")) {
     throw Error(ErrorKind::usage, "--header needs --format tsv and a search");
+  }
+  for (const auto* option : {"days", "all"}) {
+    if (values.given(option) && !values.given("report")) {
+      throw Error(ErrorKind::usage, std::string("--") + option + " needs --report");
+    }
   }
   for (const auto* option : {"per-query", "compare"}) {
     if (values.given(option) && !values.given("eval")) {

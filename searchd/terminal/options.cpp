@@ -21,19 +21,21 @@ constexpr const char* conditions = "Which announcements";
 constexpr const char* pages = "Order and pages";
 constexpr const char* output = "Output";
 constexpr const char* words = "Word lists";
+constexpr const char* reports = "Reports about the query log";
 constexpr const char* evaluation = "Evaluation with judged queries";
 constexpr const char* experiments = "Experiments";
-constexpr std::array<std::string_view, 7> order = {search, conditions, pages, output, words, evaluation, experiments};
+constexpr std::array<std::string_view, 8> order = {search, conditions, pages,      output,
+                                                   words,  reports,    evaluation, experiments};
 }  // namespace group
 
 // Returns the heading of a search parameter. A parameter that is not listed here is a condition.
 const char* group_of(std::string_view parameter) {
   static const std::map<std::string_view, const char*> groups = {
-      {"syntax", group::search},    {"field", group::search},  {"within", group::search},
-      {"sort", group::pages},       {"page", group::pages},    {"size", group::pages},
-      {"recency", group::pages},    {"facets", group::output}, {"highlight", group::output},
-      {"explain", group::output},   {"lang", group::output},   {"rescore", group::experiments},
-      {"today", group::experiments}};
+      {"syntax", group::search},       {"field", group::search},     {"within", group::search},
+      {"sort", group::pages},          {"page", group::pages},       {"size", group::pages},
+      {"recency", group::pages},       {"facets", group::output},    {"collapse", group::pages},
+      {"highlight", group::output},    {"explain", group::output},   {"lang", group::output},
+      {"rescore", group::experiments}, {"today", group::experiments}};
   const auto found = groups.find(parameter);
   return found == groups.end() ? group::conditions : found->second;
 }
@@ -107,6 +109,13 @@ std::vector<Option> output_options() {
                "an equals sign: --show=-7.",
        .example = "--show notice-2024-7 --source main",
        .group = group::search},
+      {.name = "similar",
+       .metavar = "ID",
+       .help = "Print the announcements that resemble the one with this id, and note those with its notice number on "
+               "its board. --format json prints the answer of /v1/similar. --limit and the options for conditions "
+               "work; --source is that of the announcement.",
+       .example = "--similar notice-2024-7 --limit 5",
+       .group = group::search},
       {.name = "suggest",
        .metavar = "TEXT",
        .help =
@@ -153,6 +162,36 @@ std::vector<Option> evaluation_options() {
   };
 }
 
+std::vector<Option> report_options() {
+  Option query_log = searchd::query_log_option();
+  query_log.help = "With --report: the directory of the daemon's query log.";
+  query_log.group = group::reports;
+  return {
+      {.name = "report",
+       .metavar = "REPORT",
+       .help = "Print a report about the query log of the daemon. zero-hits lists the queries that found nothing, with "
+               "proposals as lines for the list of synonyms. --format json prints JSON.",
+       .example = "--report zero-hits --query-log /var/log/gonggo-searchd/queries",
+       .choices = {"zero-hits"},
+       .group = group::reports},
+      query_log,
+      {.name = "days",
+       .metavar = "N",
+       .type = OptionType::number,
+       .fallback = "30",
+       .help = "With --report: read the last days, today included.",
+       .min = 1,
+       .max = searchd::most_query_log_days,
+       .group = group::reports},
+      {.name = "all",
+       .metavar = "",
+       .type = OptionType::flag,
+       .help = "With --report: show also what fewer than five clients asked on one day. Such queries may tell about a "
+               "person, so keep the report to yourself.",
+       .group = group::reports},
+  };
+}
+
 std::vector<Option> measuring_options() {
   return {
       {.name = "weight",
@@ -190,8 +229,8 @@ std::vector<Option> all_options() {
   for (auto& option : word_lists) {
     option.group = group::words;
   }
-  for (const auto& more :
-       {output_options(), parameter_options(), word_lists, evaluation_options(), measuring_options()}) {
+  for (const auto& more : {output_options(), parameter_options(), word_lists, report_options(), evaluation_options(),
+                           measuring_options()}) {
     options.insert(options.end(), more.begin(), more.end());
   }
   std::stable_sort(options.begin(), options.end(), [](const Option& left, const Option& right) {
@@ -232,7 +271,7 @@ const Program& search_program() {
                     .examples = usage_examples()}},
       .options = {},
       .tables = {},
-      .ignored_keys = {"source", "analysis", "indexer", "searchd", "keys", "page", "query_log"},
+      .ignored_keys = {"source", "analysis", "indexer", "searchd", "keys", "page", "query_log.days"},
       .exit_statuses = {
           {0, "something was found"}, {1, "nothing was found"}, {2, "an error, described on standard error"}}};
   return program;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -13,6 +14,7 @@
 
 #include "common/base/error.hpp"
 #include "searchd/response.hpp"
+#include "searchd/similar_route.hpp"
 #include "searchd/terminal/output.hpp"
 
 namespace gonggo::terminal {
@@ -108,6 +110,46 @@ std::vector<Announcement> find_announcements(Searcher& searcher, const std::stri
   return found;
 }
 
+// Returns the announcement with the id that the option gives. Prints a note and returns nullopt if there is none.
+// Throws Error(usage) if several sources have it.
+std::optional<Announcement> the_announcement(Searcher& searcher, const Values& values, const char* option,
+                                             Instant instant) {
+  const std::string& id = values.text(option);
+  const auto found = find_announcements(searcher, id, values.text("source"), instant);
+  if (found.empty()) {
+    print_note("there is no announcement \"" + id + "\"" +
+                   (values.given("source") ? " in the source " + values.text("source") : ""),
+               note_layout(), std::cerr);
+    return std::nullopt;
+  }
+  if (found.size() > 1) {
+    std::string sources;
+    for (const auto& each : found) {
+      sources += (sources.empty() ? "" : ", ") + each.source;
+    }
+    throw Error(ErrorKind::usage,
+                "several sources have an announcement \"" + id + "\"; add --source with one of: " + sources);
+  }
+  return found.front();
+}
+
+// Throws Error(usage) if an operand or an option has no effect on --similar.
+void check_similar_options(const Settings& settings) {
+  if (!settings.operands.empty()) {
+    throw Error(ErrorKind::usage,
+                "--similar takes one id and no query; \"" + settings.operands.front() + "\" is too many");
+  }
+  const std::vector<std::string>& taken = searchd::similar_parameters();
+  for (const auto& parameter : search_parameters_of(settings)) {
+    if (parameter.name != "today" && std::find(taken.begin(), taken.end(), parameter.name) == taken.end()) {
+      throw Error(ErrorKind::usage, "--" + option_name(parameter.name) + " has no effect on --similar");
+    }
+  }
+  if (settings.values.list("source").size() > 1) {
+    throw Error(ErrorKind::usage, "--similar takes one --source");
+  }
+}
+
 }  // namespace
 
 ExitStatus search_once(const Settings& settings, Searcher& searcher) {
@@ -141,29 +183,47 @@ ExitStatus show_announcement(const Settings& settings, Searcher& searcher) {
   check_show_options(settings);
   const Values& values = settings.values;
   const Instant instant = request_of(settings).now.value_or(now());
-  const std::string& id = values.text("show");
-  const auto found = find_announcements(searcher, id, values.text("source"), instant);
-  if (found.empty()) {
-    print_note("there is no announcement \"" + id + "\"" +
-                   (values.given("source") ? " in the source " + values.text("source") : ""),
-               note_layout(), std::cerr);
+  const auto found = the_announcement(searcher, values, "show", instant);
+  if (!found) {
     return ExitStatus::nothing_found;
-  }
-  if (found.size() > 1) {
-    std::string sources;
-    for (const auto& each : found) {
-      sources += (sources.empty() ? "" : ", ") + each.source;
-    }
-    throw Error(ErrorKind::usage,
-                "several sources have an announcement \"" + id + "\"; add --source with one of: " + sources);
   }
   const Day today = seoul_day(instant);
   if (values.text("format") == "json") {
-    std::cout << searchd::document_json(found.front(), searcher.generation().name, today) << '\n';
+    std::cout << searchd::document_json(*found, searcher.generation().name, today) << '\n';
   } else {
-    print_announcement(found.front(), today, output_layout(values), std::cout);
+    print_announcement(*found, today, output_layout(values), std::cout);
   }
   return ExitStatus::found;
+}
+
+ExitStatus show_similar(const Settings& settings, Searcher& searcher) {
+  check_similar_options(settings);
+  const Values& values = settings.values;
+  SearchRequest request = request_of(settings);
+  std::erase_if(request.filters, [](const FieldFilter& filter) { return filter.field == FieldId::source; });
+  const Instant instant = request.now.value_or(now());
+  const auto found = the_announcement(searcher, values, "similar", instant);
+  if (!found) {
+    return ExitStatus::nothing_found;
+  }
+  const Day today = seoul_day(instant);
+  const auto begin = std::chrono::steady_clock::now();
+  SimilarResult similar = searcher.similar(*found, request, begin + no_deadline);
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
+  const bool nothing = similar.hits.empty() && similar.related.empty();
+  const auto format = parse_output_format(values.text("format")).value_or(OutputFormat::plain);
+  if (format == OutputFormat::json) {
+    std::cout << searchd::similar_json(*found, similar, searcher.generation().name, today) << '\n';
+    return nothing ? ExitStatus::nothing_found : ExitStatus::found;
+  }
+  for (const Hit& hit : similar.related) {
+    print_note("the same notice: " + hit.announcement.id + " " + hit.announcement.title, note_layout(), std::cerr);
+  }
+  SearchResult result;
+  result.total = similar.hits.size();
+  result.hits = std::move(similar.hits);
+  print_result({request, result, today, took}, format, output_layout(values), std::cout);
+  return nothing ? ExitStatus::nothing_found : ExitStatus::found;
 }
 
 ExitStatus analyze_text(const Settings& settings, Searcher& searcher) {

@@ -16,6 +16,9 @@ ExitStatus search_once(const Settings& settings, Searcher& searcher);
 // have the id, throws Error(usage) that names the sources.
 ExitStatus show_announcement(const Settings& settings, Searcher& searcher);
 
+// --similar: prints what resembles an announcement.
+ExitStatus show_similar(const Settings& settings, Searcher& searcher);
+
 // --analyze: prints the tokens of a text.
 ExitStatus analyze_text(const Settings& settings, Searcher& searcher);
 

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "searchd/page/download.hpp"
+#include "searchd/page/feed.hpp"
 #include "tests/page/site.hpp"
 
 using namespace gonggo;
@@ -76,7 +77,20 @@ TEST_CASE("the description has a short name of at most 16 characters and the tem
   CHECK(description.first("//*[local-name()='ShortName']") == "가온광역시 종합 공고와 고시와");
   CHECK(description.all("//*[local-name()='Url']/@template") ==
         std::vector<std::string>{"http://www.gaon.example/?q={searchTerms}",
-                                 "http://www.gaon.example/atom?q={searchTerms}"});
+                                 "http://www.gaon.example/atom?q={searchTerms}",
+                                 "http://www.gaon.example/suggest.json?q={searchTerms}"});
+}
+
+TEST_CASE("the address bar of a browser gets the query and an array of texts") {
+  CHECK(browser_suggestions("물", {}) == "[\"물\",[]]");
+  CHECK(browser_suggestions("\"", {{{"물 클러스터", {}}, SuggestionKind::title}}) == "[\"\\\"\",[\"물 클러스터\"]]");
+  const auto answer = site().get("/suggest.json?q=클러");
+  CHECK(answer.status == 200);
+  CHECK(answer.content_type.starts_with("application/x-suggestions+json"));
+  const auto read = json::parse(answer.body).as_array();
+  REQUIRE(read.size() == 2);
+  CHECK(read[0] == "클러");
+  CHECK_FALSE(read[1].as_array().empty());
 }
 
 TEST_CASE("the table begins with a byte order mark and has a row for each result of the first group") {

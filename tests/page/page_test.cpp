@@ -355,7 +355,7 @@ TEST_CASE("a problem is a page in the language of the reader, with the way back"
   CHECK(Xml(unknown.body).first("/html/@lang") == "ko");
   const auto wrong = site().get("/?q=하천&from=abc");
   CHECK(wrong.status == 400);
-  CHECK(contains(wrong.body, "from: 날짜는 YYYY, YYYY-MM 또는 YYYY-MM-DD로 입력해 주십시오."));
+  CHECK(contains(wrong.body, "시작일: 날짜는 YYYY, YYYY-MM 또는 YYYY-MM-DD로 입력해 주십시오."));
   CHECK(Xml(wrong.body).first("//input[@id='q']/@value") == "하천");
   CHECK(site().ask({.method = "GET", .target = "/no/such/page"}).content_type == "application/problem+json");
 }

@@ -23,6 +23,7 @@ class Site {
   explicit Site(const std::vector<Announcement>& announcements = sample_announcements()) : folder_("page") {
     publish(folder_.path(), announcements);
     searcher_ = std::make_unique<Searcher>(open_searcher(folder_.path()));
+    suggester_ = std::make_unique<Suggester>(*live_generation(folder_.path()));
   }
   // Over an index that exists.
   explicit Site(Searcher searcher, std::string name)
@@ -32,6 +33,7 @@ class Site {
     return {.generation = &searcher_->generation(),
             .words = &searcher_->words(),
             .searcher = searcher_.get(),
+            .suggester = suggester_.get(),
             .not_ready = "",
             .metrics = nullptr,
             .page = &settings,
@@ -54,6 +56,7 @@ class Site {
  private:
   TemporaryFolder folder_;
   std::unique_ptr<Searcher> searcher_;
+  std::unique_ptr<Suggester> suggester_;  // nullptr over an index that exists
 };
 
 inline std::string header(const searchd::HttpResponse& response, std::string_view name) {

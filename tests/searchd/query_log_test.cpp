@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searchd/query_log.hpp"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <fstream>
 #include <set>
 #include <thread>
@@ -46,6 +48,27 @@ LoggedSearch search(const std::string& query, const std::string& client, std::ui
           .generation = "g",
           .client = client};
 }
+
+// Files cannot grow beyond so many bytes, as on a disk that is nearly full.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(rlim_t bytes) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limit{bytes, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    handler_ = std::signal(SIGXFSZ, SIG_IGN);
+  }
+  ~FileSizeLimit() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  FileSizeLimit(const FileSizeLimit&) = delete;
+  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int) = nullptr;
+};
 
 struct Desk {
   TemporaryFolder folder{"query-log"};
@@ -174,6 +197,21 @@ TEST_CASE("a disk that cannot be written costs lines, which are counted, and one
   CHECK_THAT(messages[1], Contains("the query log is written again"));
 }
 
+TEST_CASE("lines that fit on the disk only in part leave no broken line") {
+  Desk desk;
+  QueryLogWriter writer(desk.directory, desk.log, desk.metrics);
+  writer.write(std::vector{search("하나", "192.0.2.7")}, desk.noon, 30);
+  const auto before = std::filesystem::file_size(desk.file("2026-11-27"));
+  {
+    const FileSizeLimit limit(before + 500);
+    writer.write(std::vector<LoggedSearch>(10, search("물", "192.0.2.7")), desk.noon, 30);
+  }
+  CHECK(std::filesystem::file_size(desk.file("2026-11-27")) == before);
+  writer.write(std::vector{search("둘", "192.0.2.7")}, desk.noon, 30);
+  CHECK(searches_in(desk.file("2026-11-27")).size() == 2);
+  CHECK_THAT(desk.metrics.text(desk.noon), Contains("gonggo_query_log_lost_total{reason=\"disk\"} 10"));
+}
+
 TEST_CASE("the daemon does not start with a query log that it cannot write") {
   Desk desk;
   CHECK_THROWS_AS(QueryLog({.directory = desk.folder.path() / "a" / "b"}, desk.log, desk.metrics), Error);
@@ -215,7 +253,7 @@ TEST_CASE("a worker logs its searches, and neither health checks nor other reque
     for (const char* target :
          {"/healthz", "/v1/documents/w-1", "/v1/search?q=물+클러스터&board=공고&from=2024", "/none",
           "/v1/search?q=물&from=wrong", "/v1/facets/board?q=물", "/v1/search?q=없는말입니다&page=2"}) {
-      const HttpRequest request{.method = "GET", .target = target, .remote = "192.0.2.7"};
+      const HttpRequest request{.method = "GET", .target = target, .client = "192.0.2.7"};
       worker.answer(request, find_destination(request.target), std::chrono::steady_clock::now());
     }
   }

@@ -34,12 +34,14 @@ class Site {
   Site() : folder_("routes") {
     publish(folder_.path(), sample_announcements());
     searcher_ = std::make_unique<Searcher>(open_searcher(folder_.path()));
+    suggester_ = std::make_unique<Suggester>(searcher_->generation().path);
   }
 
   RouteContext context() {
     return {.generation = &searcher_->generation(),
             .words = &searcher_->words(),
             .searcher = searcher_.get(),
+            .suggester = suggester_.get(),
             .not_ready = "",
             .metrics = &metrics_,
             .now = moment,
@@ -59,6 +61,7 @@ class Site {
  private:
   TemporaryFolder folder_;
   std::unique_ptr<Searcher> searcher_;
+  std::unique_ptr<Suggester> suggester_;
   Metrics metrics_{route_names()};
 };
 

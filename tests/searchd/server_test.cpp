@@ -64,7 +64,8 @@ class Site {
     server = std::make_unique<Server>(std::vector<Address>{{"127.0.0.1", 0}}, borrowed, log_);
     for (std::size_t i = 1; i < std::size(workers_); ++i) {
       auto searcher = std::make_shared<Searcher>(open_searcher(folder_.path() / "index"));
-      workers_[0].use(searcher->generation(), std::make_shared<WordLists>(searcher->words()));
+      workers_[0].use(std::make_shared<Suggester>(searcher->generation().path),
+                      std::make_shared<WordLists>(searcher->words()));
       workers_[i].use(std::move(searcher));
     }
     const std::string address = server->addresses().front();

@@ -73,6 +73,8 @@ const defects = [
   ["clearing keeps the queries", "recent.ts", "this.write(listKey, null);", "", page, "recent queries are cleared by a button"],
   ["switching off keeps the queries", "recent.ts", "if (off) this.clear();", "", page, "recent queries can be switched off and on"],
   ["Tab closes what stands below the list", "list_keys.ts", 'case "Tab": ', 'case "Tab": return go(false, -1, false);', page, "the buttons below the list are reached by Tab"],
+  ["the filters open without a dialog", "page.ts", 'filterDialog(document.getElementById("filters")', "filterDialog(null", page, "on a narrow screen the filters are a dialog"],
+  ["the focus does not return to the link", "filter_dialog.ts", "opener.focus();", "opener.blur();", page, "on a narrow screen the filters are a dialog"],
   ["groups without a name", "combobox.ts", '"aria-label": group.label }', '"data-label": group.label }', page, "an empty box offers recent and popular queries"],
 ];
 

@@ -29,7 +29,7 @@ function popularQueries(address: string | undefined): () => Promise<string[]> {
   const load = async () => {
     if (!address) return [];
     try {
-      return (await ask<{ queries: { query: string }[] }>(address, [])).queries.map(({ query }) => query);
+      return (await ask<{ queries: { text: string }[] }>(address, [])).queries.map(({ text }) => text);
     } catch {
       return [];
     }

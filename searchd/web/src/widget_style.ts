@@ -3,7 +3,7 @@
 
 export const widgetStyle = `
 :host {
-  display: block; max-width: 100%; font-family: var(--gonggo-font, inherit); line-height: 1.5;
+  display: block; max-width: 100%; word-break: keep-all; overflow-wrap: anywhere; font-family: var(--gonggo-font, inherit); line-height: 1.5;
   color: var(--gonggo-color, #1e2124); background: var(--gonggo-background, #fff);
 }
 :host([hidden]) { display: none; }
@@ -46,7 +46,7 @@ button:focus-visible, a:focus-visible { outline: 2px solid var(--gonggo-accent, 
   color: var(--gonggo-on-accent, #fff); background: var(--gonggo-accent, #0b50d0); border-color: var(--gonggo-accent, #0b50d0);
 }
 .results { list-style: none; margin: .5em 0 0; padding: 0; }
-.result { padding: 1em 0; border-bottom: 1px solid var(--gonggo-line, #cdd1d5); overflow-wrap: anywhere; }
+.result { padding: 1em 0; border-bottom: 1px solid var(--gonggo-line, #cdd1d5); }
 .title { font-size: 1.125em; font-weight: 700; }
 .title a { color: var(--gonggo-accent, #0b50d0); text-decoration: none; }
 .title a:hover, .title a:focus-visible { text-decoration: underline; }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The two places where the box stands: the search page of the daemon, and the widget on a site of another origin.
 // Both give the tests the same handle.
-import { built, newPage } from "./world.mjs";
+import assert from "node:assert/strict";
+import { newPage } from "./world.mjs";
 
 const headers = { "access-control-allow-origin": "*" };
 
@@ -17,6 +18,13 @@ async function replaceSuggestions(page, suggest) {
     await route.fulfill({ json: { query, suggestions }, headers }).catch(() => {});
   });
   return asked;
+}
+
+// Waits for the searches, and a little longer for any that must not follow.
+export async function searched(host, queries) {
+  for (let tries = 0; host.searches.length < queries.length && tries < 250; ++tries) await host.page.waitForTimeout(20);
+  await host.page.waitForTimeout(150);
+  assert.deepEqual(host.searches, queries);
 }
 
 export const threeOf = (query) => ["하나", "둘", "셋"].map((end) => `${query} ${end}`);
@@ -77,31 +85,3 @@ export const pageHost = {
     return host;
   },
 };
-
-// Until the daemon serves them: the search page and the scripts.
-export async function replaceMissing(world) {
-  const open = world.browser.newContext.bind(world.browser);
-  world.browser.newContext = async (options) => {
-    const context = await open(options);
-    const script = (name) => ({ body: built(name), contentType: "text/javascript", headers });
-    await context.route("**/widget/1/gonggo-search.js", (route) => route.fulfill(script("widget.js")));
-    await context.route("**/assets/0/page.css", (route) =>
-      route.fulfill({ body: "form{position:relative;display:flex}input{min-width:0;flex:1}button{min-width:44px;min-height:44px}", contentType: "text/css" }),
-    );
-    await context.route("**/assets/0/page.js", (route) => route.fulfill(script("page.js")));
-    await context.route(/^http:\/\/127\.0\.0\.1:\d+\/(\?q=.*)?$/, async (route) => {
-      if (!route.request().url().startsWith(world.daemon.origin)) return route.fallback();
-      const q = new URL(route.request().url()).searchParams.get("q") ?? "";
-      await route.fulfill({
-        contentType: "text/html; charset=utf-8",
-        headers: { "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'" },
-        body: `<!doctype html><html lang="ko"><head><title>검색</title><meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/assets/0/page.css"><script type="module" src="/assets/0/page.js"></script></head><body><main><h1>검색</h1>
-<form class="gonggo-search" role="search" action="/" method="get" data-suggest="/v1/suggest" data-popular="/v1/popular" data-lang="ko">
-<input type="search" name="q" id="q" value="${q}" autocomplete="off" enterkeyhint="search" aria-label="검색어"><div class="suggestions" hidden></div>
-<button>검색</button></form><a class="open-filters" href="#filters">조건</a><aside id="filters" aria-label="상세 조건"><a class="close" href="#">닫기</a></aside></main></body></html>`,
-      });
-    });
-    return context;
-  };
-}

@@ -2,13 +2,12 @@
 // What the script adds to the search page: recent and popular queries, filters in suggestions, the dialog of filters.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { pageHost, replaceMissing } from "./hosts.mjs";
+import { pageHost, searched } from "./hosts.mjs";
 import { begin, violations } from "./world.mjs";
 
 let world;
 before(async () => {
   world = await begin();
-  await replaceMissing(world);
 });
 after(() => world.end());
 
@@ -24,7 +23,7 @@ const check = (name, run, how) =>
   });
 
 const popular = (queries, status = 200) => async (page) =>
-  page.route(/\/v1\/popular/, (route) => route.fulfill({ status, json: { queries: queries.map((query) => ({ query })) } }));
+  page.route(/\/v1\/popular/, (route) => route.fulfill({ status, json: { queries: queries.map((text) => ({ text, count: 5 })) } }));
 const button = (host, name) => host.page.getByRole("button", { name, exact: true });
 const search = async (host, query) => {
   await host.box.fill(query);
@@ -49,8 +48,7 @@ check("an empty box offers recent and popular queries when it gets the focus", a
   await host.page.keyboard.press("ArrowDown");
   host.searches.length = 0;
   await host.page.keyboard.press("Enter");
-  await host.page.waitForTimeout(200);
-  assert.deepEqual(host.searches, ["수도요금"]);
+  await searched(host, ["수도요금"]);
 }, { before: popular(["수도요금", "축제"]) });
 
 check("without popular queries (404) only recent ones are offered", async (host) => {
@@ -104,5 +102,40 @@ check("axe finds nothing with recent and popular queries open", async (host) => 
   await search(host, "물");
   await host.box.click();
   await host.options.first().waitFor();
-  assert.deepEqual(await violations(host.page), []);
+  assert.deepEqual(await violations(host.page, "form.gonggo-search"), []);
 }, { before: popular(["수도요금"]) });
+
+const narrow = { options: { viewport: { width: 320, height: 640 } }, path: "/?q=%EB%AC%BC" };
+check("on a narrow screen the filters are a dialog that holds the keyboard and gives it back", async (host) => {
+  const filters = host.page.locator("#filters");
+  assert.equal(await filters.isVisible(), false);
+  const opener = host.page.locator("a.open-filters");
+  await opener.click();
+  const dialog = host.page.getByRole("dialog");
+  await dialog.waitFor();
+  assert.equal(await filters.isVisible(), true);
+  for (let presses = 0; presses < 3; ++presses) {
+    await host.page.keyboard.press("Tab");
+    assert.equal(await host.page.evaluate(() => document.activeElement.closest("dialog, body").tagName), "DIALOG");
+  }
+  await host.page.keyboard.press("Escape");
+  assert.equal(await filters.isVisible(), false);
+  assert.equal(await opener.evaluate((link) => document.activeElement === link), true);
+  await opener.click();
+  await filters.locator(".close").click();
+  await dialog.waitFor({ state: "hidden" });
+  assert.equal(await host.page.evaluate(() => document.documentElement.scrollWidth), 320);
+}, narrow);
+
+check("a filter in the dialog leads to its results", async (host) => {
+  await host.page.locator("a.open-filters").click();
+  const choice = host.page.locator("dialog #filters a[href*='board=']").first();
+  const address = await choice.getAttribute("href");
+  await choice.click();
+  await host.page.waitForURL((url) => url.pathname + url.search === address);
+}, narrow);
+
+check("on a wide screen the filters stand beside the results, without a dialog", async (host) => {
+  assert.equal(await host.page.locator("aside#filters").isVisible(), true);
+  assert.equal(await host.page.locator("a.open-filters").isVisible(), false);
+}, { path: "/?q=%EB%AC%BC" });

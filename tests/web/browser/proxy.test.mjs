@@ -6,7 +6,6 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { replaceMissing } from "./hosts.mjs";
 import { begin, newPage, repository } from "./world.mjs";
 
 const example = join(repository, "data/widget-example");
@@ -34,7 +33,6 @@ let world;
 let site;
 before(async () => {
   world = await begin();
-  await replaceMissing(world);
   site = await startPhp(world.daemon.origin);
 });
 after(async () => {

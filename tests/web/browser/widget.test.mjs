@@ -3,13 +3,12 @@
 // over the sample announcements.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { replaceMissing, widgetHost } from "./hosts.mjs";
+import { widgetHost } from "./hosts.mjs";
 import { begin, violations } from "./world.mjs";
 
 let world;
 before(async () => {
   world = await begin();
-  await replaceMissing(world);
 });
 after(() => world.end());
 

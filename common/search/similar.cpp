@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/similar.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "common/base/utf8.hpp"
+#include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
+#include "common/search/filters.hpp"
+#include "common/search/matcher.hpp"
+#include "common/search/ranking.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr std::size_t most_terms = 24;
+constexpr std::size_t most_body_bytes = 24U << 10U;  // later text hardly changes the best words and takes time
+constexpr double title_count = 4;                    // a word of the title or a keyword counts like so many of the body
+constexpr double least_share = 1.0 / 6;
+constexpr Xapian::doccount most_related = 20;
+
+struct WeighedTerm {
+  std::string term;
+  double weight = 0;  // factor of its BM25 weight
+  double worth = 0;
+};
+
+// Counts the words of the announcement. Numbers are left out, because they are dates and amounts.
+std::map<std::string, double> counts_of(OpenIndex& index, const Announcement& announcement) {
+  std::map<std::string, double> counts;
+  const auto add = [&](std::string_view text, double count) {
+    for (const Token& token : index.analyzer.analyze(text)) {
+      if ((token.kind == TokenKind::stem || token.kind == TokenKind::part) && token.script != Script::number &&
+          utf8::count_code_points(token.term) > 1) {
+        counts[token.term] += count;
+      }
+    }
+  };
+  add(announcement.title, title_count);
+  for (const std::string& keyword : announcement.keywords) {
+    add(keyword, title_count);
+  }
+  add(utf8::truncated(announcement.body, most_body_bytes), 1);
+  return counts;
+}
+
+// Returns the best terms. A term of this document alone finds nothing, and a term of every fourth says nothing.
+std::vector<WeighedTerm> best_terms(OpenIndex& index, const Announcement& announcement) {
+  const double documents = index.db.get_doccount();
+  std::vector<WeighedTerm> terms;
+  for (const auto& [word, count] : counts_of(index, announcement)) {
+    const std::string term = text_term(FieldId::body, TokenKind::stem, word);
+    const double frequency = index.db.get_termfreq(term);
+    const bool stops = index.lists->stop_words.contains(word);
+    if (frequency >= 2 && frequency <= std::max(2.0, documents / 4) && !stops) {
+      const double weight = 1 + std::log(count);
+      terms.push_back({term, weight, weight * std::log(documents / frequency)});
+    }
+  }
+  std::stable_sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) { return a.worth > b.worth; });
+  terms.resize(std::min(terms.size(), most_terms));
+  return terms;
+}
+
+Xapian::MSet run(OpenIndex& index, const Matcher& matcher, const Xapian::Query& query, Xapian::doccount count) {
+  Xapian::Enquire enquire(index.db);
+  enquire.set_query(matcher.with_conditions(query));
+  enquire.set_weighting_scheme(bm25_weight(index.weights));
+  enquire.set_sort_by_relevance_then_value(slot_number(Slot::by_date), false);
+  return matcher.run(enquire, 0, count, false);
+}
+
+// Returns the weight that the announcement itself has. 0: the index does not have it.
+double own_weight(OpenIndex& index, const Matcher& matcher, const Xapian::Query& words, const Xapian::Query& itself) {
+  const Xapian::MSet found = run(index, matcher, Xapian::Query(Xapian::Query::OP_FILTER, words, itself), 1);
+  return found.empty() ? 0 : found[0].get_weight();
+}
+
+}  // namespace
+
+std::vector<Candidate> similar_documents(OpenIndex& index, const Announcement& announcement,
+                                         const SearchRequest& request, Deadline deadline) {
+  std::vector<Xapian::Query> parts;
+  for (const WeighedTerm& term : best_terms(index, announcement)) {
+    parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term.term), term.weight);
+  }
+  std::vector<Candidate> candidates;
+  if (parts.empty() || request.size == 0) {
+    return candidates;
+  }
+  const Instant now = request.now.value_or(gonggo::now());
+  const Xapian::Query words(Xapian::Query::OP_OR, parts.begin(), parts.end());
+  const Xapian::Query itself(id_term(announcement.source, announcement.id));
+  Matcher matcher(index, now, deadline);
+  const double least = least_share * own_weight(index, matcher, words, itself);
+  if (const auto filters = filter_query(request, index.db, seoul_day(now), index.sources)) {
+    matcher.restrict_to(*filters);
+  }
+  const Xapian::MSet found = run(index, matcher, Xapian::Query(Xapian::Query::OP_AND_NOT, words, itself), request.size);
+  for (auto hit = found.begin(); hit != found.end() && hit.get_weight() >= least; ++hit) {
+    candidates.push_back({.document = *hit, .score = hit.get_weight()});
+  }
+  return candidates;
+}
+
+std::vector<Candidate> related_documents(OpenIndex& index, const Announcement& announcement,
+                                         const SearchRequest& request, Deadline deadline) {
+  std::vector<Candidate> candidates;
+  if (announcement.number.empty() || announcement.board.empty()) {
+    return candidates;
+  }
+  const Xapian::Query same(Xapian::Query::OP_AND, value_query(FieldId::number, announcement.number, index.sources),
+                           value_query(FieldId::board, announcement.board, index.sources));
+  const Matcher matcher(index, request.now.value_or(gonggo::now()), deadline);
+  Xapian::Enquire enquire(index.db);
+  enquire.set_query(matcher.with_conditions(
+      Xapian::Query(Xapian::Query::OP_AND_NOT, same, Xapian::Query(id_term(announcement.source, announcement.id)))));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_sort_by_value(slot_number(Slot::by_date), false);
+  const Xapian::MSet found = matcher.run(enquire, 0, most_related, false);
+  for (auto hit = found.begin(); hit != found.end(); ++hit) {
+    candidates.push_back({.document = *hit});
+  }
+  return candidates;
+}
+
+}  // namespace gonggo

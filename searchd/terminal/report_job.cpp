@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/terminal/report_job.hpp"
+
+#include <chrono>
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "common/base/error.hpp"
+#include "searchd/popular_queries.hpp"
+#include "searchd/query_log_line.hpp"
+#include "searchd/terminal/zero_hits.hpp"
+
+namespace gonggo::terminal {
+
+namespace {
+
+void check_options(const Settings& settings) {
+  const Values& values = settings.values;
+  if (!settings.operands.empty() || !search_parameters_of(settings).empty()) {
+    throw Error(ErrorKind::usage, "--report takes no query and no search option; it reads the query log");
+  }
+  if (values.path("query-log").empty()) {
+    throw Error(ErrorKind::usage,
+                "--report reads the query log of the daemon; give --query-log DIR, or directory in the section "
+                "[query_log] of the configuration file");
+  }
+  if (values.text("format") != "plain" && values.text("format") != "json") {
+    throw Error(ErrorKind::usage, "--report prints --format plain or json, not " + values.text("format"));
+  }
+}
+
+// Returns the searches of the last days in the order in which they were written.
+std::vector<searchd::LoggedSearch> read_log(const std::filesystem::path& directory, std::uint64_t days) {
+  std::vector<searchd::LoggedSearch> searches;
+  const std::vector<Day> files = searchd::query_log_days(directory);
+  if (files.empty()) {
+    throw Error(ErrorKind::missing, directory.string() +
+                                        " has no query log; is [query_log] switched on, and may this "
+                                        "user read the directory?");
+  }
+  const Day first = seoul_day(now()) - std::chrono::days(days - 1);
+  for (const Day day : files) {
+    if (day < first) {
+      continue;
+    }
+    const auto path = directory / searchd::query_log_name(day);
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+      throw Error(ErrorKind::storage, "cannot read " + path.string());
+    }
+    for (std::string line; std::getline(file, line);) {
+      if (auto search = searchd::parse_query_log_line(line)) {
+        searches.push_back(std::move(*search));
+      }
+    }
+  }
+  return searches;
+}
+
+}  // namespace
+
+ExitStatus print_report(const Settings& settings, Searcher& searcher) {
+  check_options(settings);
+  const Values& values = settings.values;
+  const auto searches = read_log(values.path("query-log"), values.number("days"));
+  const std::size_t least = values.flag("all") ? 1 : searchd::least_clients;
+  const std::vector<FailingQuery> queries = failing_queries(searches, searcher, least);
+  std::cout << (values.text("format") == "json" ? zero_hits_json(queries) : zero_hits_text(queries));
+  return queries.empty() ? ExitStatus::nothing_found : ExitStatus::found;
+}
+
+}  // namespace gonggo::terminal

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/terminal/zero_hits.hpp"
+
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <chrono>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "common/base/shown_text.hpp"
+
+namespace json = boost::json;
+
+namespace gonggo::terminal {
+
+namespace {
+
+using searchd::LoggedSearch;
+
+constexpr std::chrono::minutes same_errand{10};
+constexpr std::size_t most_synonyms = 3;
+constexpr std::chrono::seconds patience{10};  // for one search
+
+using Clients = std::map<std::string, std::set<std::string>>;  // by salt
+
+void add_client(Clients& clients, const std::string& client) {
+  clients[client.substr(0, client.find('-'))].insert(client);
+}
+
+std::uint64_t count(const Clients& clients) {
+  std::uint64_t sum = 0;
+  for (const auto& [salt, each] : clients) {
+    sum += each.size();
+  }
+  return sum;
+}
+
+bool is_enough(const Clients& clients, std::size_t least) {
+  return std::any_of(clients.begin(), clients.end(), [&](const auto& salt) { return salt.second.size() >= least; });
+}
+
+struct Next {
+  Clients clients;
+  std::uint64_t total = 0;  // when it was asked last
+};
+
+struct Failure {
+  Clients clients;
+  std::uint64_t asked = 0;
+  std::map<std::string, Next> next;  // by text
+};
+
+bool is_new_query(const LoggedSearch& search) { return search.page == 1 && !search.masked && !search.query.empty(); }
+
+std::map<std::string, Failure> failures_in(const std::vector<LoggedSearch>& searches) {
+  struct Last {
+    std::string query;
+    Instant time{};
+  };
+  std::map<std::string, Last> last_failure;  // by client
+  std::map<std::string, Failure> failures;
+  for (const LoggedSearch& search : searches) {
+    if (!is_new_query(search)) {
+      continue;
+    }
+    const auto before = last_failure.find(search.client);
+    if (search.total > 0 && before != last_failure.end()) {
+      if (before->second.query != search.query && search.time - before->second.time <= same_errand) {
+        Next& next = failures[before->second.query].next[search.query];
+        add_client(next.clients, search.client);
+        next.total = search.total;
+      }
+      last_failure.erase(before);
+    } else if (search.total == 0 && search.filters.empty()) {
+      Failure& failure = failures[search.query];
+      add_client(failure.clients, search.client);
+      ++failure.asked;
+      last_failure[search.client] = {search.query, search.time};
+    }
+  }
+  return failures;
+}
+
+std::vector<std::string> words_of(const std::string& query) {
+  std::vector<std::string> words;
+  std::istringstream in(query);
+  for (std::string word; in >> word;) {
+    words.push_back(word);
+  }
+  return words;
+}
+
+std::string joined(const std::vector<std::string>& words, std::size_t first, std::size_t last) {
+  std::string text;
+  for (std::size_t i = first; i < last; ++i) {
+    text += (text.empty() ? "" : " ") + words[i];
+  }
+  return text;
+}
+
+void propose(FailingQuery& query, const char* kind, const std::string& better, const std::string& evidence) {
+  const std::string line = synonym_line(query.text, better);
+  const bool known = std::any_of(query.proposals.begin(), query.proposals.end(),
+                                 [&](const Proposal& proposal) { return proposal.line == line; });
+  if (!line.empty() && !known) {
+    query.proposals.push_back({kind, line, evidence});
+  }
+}
+
+SearchResult ask(Searcher& searcher, const std::string& text) {
+  SearchRequest request;
+  request.query = text;
+  request.size = 1;
+  request.highlight = false;
+  return searcher.search(request, std::chrono::steady_clock::now() + patience);
+}
+
+void propose_spelling(FailingQuery& query, Searcher& searcher) {
+  const SearchResult result = ask(searcher, query.text);
+  query.finds_now = result.total;
+  if (!result.corrected_query.empty() && result.total > 0) {
+    propose(query, "spelling", result.corrected_query,
+            "the engine searches for \"" + result.corrected_query + "\", which finds " + std::to_string(result.total));
+  }
+  if (!result.suggested_query.empty()) {
+    if (const std::uint64_t total = ask(searcher, result.suggested_query).total; total > 0) {
+      propose(query, "spelling", result.suggested_query,
+              "the engine offers \"" + result.suggested_query + "\", which finds " + std::to_string(total));
+    }
+  }
+}
+
+void propose_next(FailingQuery& query, const Failure& failure, std::size_t least_clients) {
+  std::vector<std::pair<std::string, const Next*>> next;
+  for (const auto& [text, each] : failure.next) {
+    if (is_enough(each.clients, least_clients)) {
+      next.emplace_back(text, &each);
+    }
+  }
+  std::stable_sort(next.begin(), next.end(),
+                   [](const auto& a, const auto& b) { return count(a.second->clients) > count(b.second->clients); });
+  next.resize(std::min(next.size(), most_synonyms));
+  for (const auto& [text, each] : next) {
+    propose(query, "synonym", text,
+            std::to_string(count(each->clients)) + " of its clients asked \"" + text + "\" next, which found " +
+                std::to_string(each->total));
+  }
+}
+
+void propose_alias(FailingQuery& query, const Searcher& searcher) {
+  for (const std::string& word : words_of(query.text)) {
+    const auto learned = searcher.words().aliases.find(alias_key(word));
+    if (learned == searcher.words().aliases.end()) {
+      continue;
+    }
+    for (const LearnedForm& form : learned->second) {
+      query.proposals.push_back({"alias", word + " = " + form.text, "the texts explain one by the other"});
+    }
+  }
+}
+
+}  // namespace
+
+std::string synonym_line(const std::string& failed, const std::string& better) {
+  const std::vector<std::string> one = words_of(failed);
+  const std::vector<std::string> other = words_of(better);
+  std::size_t begin = 0;
+  while (begin < std::min(one.size(), other.size()) && one[begin] == other[begin]) {
+    ++begin;
+  }
+  std::size_t end = 0;
+  while (end < std::min(one.size(), other.size()) - begin &&
+         one[one.size() - 1 - end] == other[other.size() - 1 - end]) {
+    ++end;
+  }
+  const std::string left = joined(one, begin, one.size() - end);
+  const std::string right = joined(other, begin, other.size() - end);
+  const bool writable = (left + right).find_first_of("=#!\"") == std::string::npos;
+  return left.empty() || right.empty() || !writable ? "" : left + " = " + right;
+}
+
+std::vector<FailingQuery> failing_queries(const std::vector<LoggedSearch>& searches, Searcher& searcher,
+                                          std::size_t least_clients) {
+  std::vector<FailingQuery> queries;
+  for (const auto& [text, failure] : failures_in(searches)) {
+    if (!is_enough(failure.clients, least_clients)) {
+      continue;
+    }
+    FailingQuery query{.text = text, .clients = count(failure.clients), .asked = failure.asked, .proposals = {}};
+    propose_spelling(query, searcher);
+    propose_next(query, failure, least_clients);
+    propose_alias(query, searcher);
+    queries.push_back(std::move(query));
+  }
+  std::stable_sort(queries.begin(), queries.end(),
+                   [](const FailingQuery& a, const FailingQuery& b) { return a.clients > b.clients; });
+  return queries;
+}
+
+std::string zero_hits_text(const std::vector<FailingQuery>& queries) {
+  std::string out = "# queries that found nothing: clients, times asked, what they find now\n";
+  for (const FailingQuery& query : queries) {
+    out += "# " + query.text + ": " + std::to_string(query.clients) + " clients, " + std::to_string(query.asked) +
+           " times, finds " + std::to_string(query.finds_now) + " now\n";
+    for (const Proposal& proposal : query.proposals) {
+      out += proposal.line + "  # " + proposal.kind + ": " + proposal.evidence + "\n";
+    }
+  }
+  return neutral_text(out);
+}
+
+std::string zero_hits_json(const std::vector<FailingQuery>& queries) {
+  json::array all;
+  for (const FailingQuery& query : queries) {
+    json::array proposals;
+    for (const Proposal& proposal : query.proposals) {
+      proposals.push_back(
+          json::object{{"kind", proposal.kind}, {"line", proposal.line}, {"evidence", proposal.evidence}});
+    }
+    all.push_back(json::object{{"text", query.text},
+                               {"clients", query.clients},
+                               {"asked", query.asked},
+                               {"findsNow", query.finds_now},
+                               {"proposals", std::move(proposals)}});
+  }
+  return neutral_text(json::serialize(json::object{{"queries", std::move(all)}})) + "\n";
+}
+
+}  // namespace gonggo::terminal
