@@ -21,11 +21,9 @@ constexpr const char* conditions = "Which announcements";
 constexpr const char* pages = "Order and pages";
 constexpr const char* output = "Output";
 constexpr const char* words = "Word lists";
-constexpr const char* reports = "Reports about the query log";
 constexpr const char* evaluation = "Evaluation with judged queries";
 constexpr const char* experiments = "Experiments";
-constexpr std::array<std::string_view, 8> order = {search, conditions, pages,      output,
-                                                   words,  reports,    evaluation, experiments};
+constexpr std::array<std::string_view, 7> order = {search, conditions, pages, output, words, evaluation, experiments};
 }  // namespace group
 
 // Returns the heading of a search parameter. A parameter that is not listed here is a condition.
@@ -165,7 +163,7 @@ std::vector<Option> evaluation_options() {
 std::vector<Option> report_options() {
   Option query_log = searchd::query_log_option();
   query_log.help = "With --report: the directory of the daemon's query log.";
-  query_log.group = group::reports;
+  query_log.group = group::words;
   return {
       {.name = "report",
        .metavar = "REPORT",
@@ -173,7 +171,7 @@ std::vector<Option> report_options() {
                "proposals as lines for the list of synonyms. --format json prints JSON.",
        .example = "--report zero-hits --query-log /var/log/gonggo-searchd/queries",
        .choices = {"zero-hits"},
-       .group = group::reports},
+       .group = group::words},
       query_log,
       {.name = "days",
        .metavar = "N",
@@ -182,13 +180,13 @@ std::vector<Option> report_options() {
        .help = "With --report: read the last days, today included.",
        .min = 1,
        .max = searchd::most_query_log_days,
-       .group = group::reports},
+       .group = group::words},
       {.name = "all",
        .metavar = "",
        .type = OptionType::flag,
        .help = "With --report: show also what fewer than five clients asked on one day. Such queries may tell about a "
                "person, so keep the report to yourself.",
-       .group = group::reports},
+       .group = group::words},
   };
 }
 

@@ -137,8 +137,8 @@ TEST_CASE("every option of the daemon and of the terminal program has a group, t
   CHECK(groups(searchd_program()) == std::vector<std::string>{"Serving", "Access", "Search page", "Word lists", "Logs",
                                                               "Limits of size and number", "Limits of time"});
   CHECK(groups(search_program()) == std::vector<std::string>{"Search", "Which announcements", "Order and pages",
-                                                             "Output", "Word lists", "Reports about the query log",
-                                                             "Evaluation with judged queries", "Experiments"});
+                                                             "Output", "Word lists", "Evaluation with judged queries",
+                                                             "Experiments"});
 }
 
 TEST_CASE("a word list that the configuration names and that is missing is reported by line and key") {
