@@ -206,7 +206,8 @@ asio::awaitable<bool> Front::serve_one(Connection& connection) {
   co_return stays;
 }
 
-// Returns the answer if the request is refused at the gate or needs no search. Otherwise returns the cost of the search.
+// Returns the answer if the request is refused at the gate or needs no search. Otherwise returns the cost of the
+// search.
 std::variant<HttpResponse, unsigned> Front::answer_or_cost(const HttpRequest& request, const Destination& destination,
                                                            Clock::time_point started) {
   gate_.note_origin(request, worker_.policy().cors_allow, started);
