@@ -5,7 +5,7 @@ namespace gonggo::searchd {
 
 namespace {
 
-constexpr const char* group = "Access";
+constexpr const char* group = "Serving";
 
 Option key_file(std::string name, std::string key, std::string help) {
   return {.name = std::move(name),

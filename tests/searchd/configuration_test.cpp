@@ -134,7 +134,7 @@ TEST_CASE("every option of the daemon and of the terminal program has a group, t
     }
     return found;
   };
-  CHECK(groups(searchd_program()) == std::vector<std::string>{"Serving", "Access", "Search page", "Word lists", "Logs",
+  CHECK(groups(searchd_program()) == std::vector<std::string>{"Serving", "Search page", "Word lists", "Logs",
                                                               "Limits of size and number", "Limits of time"});
   CHECK(groups(search_program()) == std::vector<std::string>{"Search", "Which announcements", "Order and pages",
                                                              "Output", "Word lists", "Evaluation with judged queries",
