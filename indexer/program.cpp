@@ -349,7 +349,7 @@ Program indexer_program() {
                    .type = OptionType::flag,
                    .help = "No progress and no summary; warnings and errors only."}},
       .tables = {source_table()},
-      .ignored_keys = {"searchd", "page", "query_log", "query.recency"},
+      .ignored_keys = {"searchd", "keys", "page", "query_log", "query.recency"},
       .exit_statuses = {
           {exit_clean, "done"},
           {exit_with_rejects, "published, but some records were rejected or the report could not be written"},

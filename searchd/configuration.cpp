@@ -52,13 +52,6 @@ std::vector<Option> serving_options() {
        .key = "searchd.cors_allow",
        .repeatable = true,
        .group = serving},
-      {.name = "proxy-header",
-       .metavar = "HEADER",
-       .fallback = "x-forwarded-for",
-       .help = "The header in which the trusted proxies write the address of the client.",
-       .key = "searchd.proxy_header",
-       .choices = {"x-forwarded-for", "forwarded"},
-       .group = serving},
   };
 }
 
@@ -226,7 +219,8 @@ WordListFiles word_list_files(const Values& values) {
 const Program& searchd_program() {
   static const Program program = [] {
     std::vector<Option> options = serving_options();
-    for (const auto& more : {page_options(), query_word_options(), logging_options(), limit_options()}) {
+    for (const auto& more :
+         {access_options(), page_options(), query_word_options(), logging_options(), limit_options()}) {
       options.insert(options.end(), more.begin(), more.end());
     }
     return Program{
@@ -315,8 +309,7 @@ Configuration configure(const Settings& settings) {
   for (const auto& origin : configuration.cors_allow) {
     check_origin(origin, values.origin("cors-allow"));
   }
-  configuration.proxy_header =
-      values.text("proxy-header") == "forwarded" ? ProxyHeader::forwarded : ProxyHeader::x_forwarded_for;
+  configuration.access = read_access_settings(values);
   configuration.log = {.target = values.text("log"),
                        .level = parse_log_level(values.text("log-level")).value_or(LogLevel::info)};
   configuration.access_log = {

@@ -11,7 +11,7 @@
 #include "common/base/log.hpp"
 #include "common/base/options.hpp"
 #include "common/search/word_lists.hpp"
-#include "searchd/client_address.hpp"
+#include "searchd/access_settings.hpp"
 #include "searchd/page/settings.hpp"
 #include "searchd/query_log_options.hpp"
 
@@ -48,7 +48,7 @@ struct Configuration {
   ServerLimits limits;
   WordListFiles words;
   std::vector<std::string> cors_allow;
-  ProxyHeader proxy_header = ProxyHeader::x_forwarded_for;
+  AccessSettings access;
   LogOptions log;
   LogOptions access_log;
   bool log_queries = false;

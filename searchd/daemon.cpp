@@ -34,7 +34,7 @@ std::shared_ptr<const Policy> policy_of(const Configuration& configuration) {
                                          .cors_allow = configuration.cors_allow,
                                          .log_queries = configuration.log_queries,
                                          .page = configuration.page,
-                                         .proxy_header = configuration.proxy_header});
+                                         .access = configuration.access});
 }
 
 class Daemon {
@@ -154,7 +154,7 @@ class Daemon {
       configuration_.cors_allow = fresh.cors_allow;
       configuration_.log_queries = fresh.log_queries;
       configuration_.page = fresh.page;
-      configuration_.proxy_header = fresh.proxy_header;
+      configuration_.access = fresh.access;
       configuration_.words = fresh.words;
       log_.set_level(fresh.log.level);
       if (query_log_) {

@@ -18,6 +18,7 @@ struct HttpRequest {
   std::string target = {};  // path and query as sent, percent-encoded
   std::string body = {};
   std::string accept = {};
+  std::string accept_encoding = {};  // all lines of it, joined with commas
   std::string accept_language = {};
   std::string content_type = {};
   std::string if_none_match = {};
@@ -25,6 +26,8 @@ struct HttpRequest {
   std::string preflight_method = {};  // Access-Control-Request-Method
   std::string request_id = {};        // X-Request-Id, unchecked
   std::string user_agent = {};
+  std::string authorization = {};
+  std::string api_key = {};  // X-API-Key
   std::string host = {};
   std::string forwarded_host = {};    // X-Forwarded-Host; believed only if a trusted proxy sent the request
   std::string forwarded_proto = {};   // X-Forwarded-Proto, likewise

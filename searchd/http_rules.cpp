@@ -7,6 +7,7 @@
 #include "common/base/error.hpp"
 #include "common/base/hash.hpp"
 #include "common/text/clean_utf8.hpp"
+#include "searchd/compression.hpp"
 #include "searchd/header_text.hpp"
 #include "searchd/page/page_handlers.hpp"
 #include "searchd/page/problem_page.hpp"
@@ -30,7 +31,8 @@ std::string hash_texts(std::initializer_list<std::string_view> texts) {
 // Returns the ETag of an answer. Requests with the same target, documents, word lists, minute and view (language,
 // public address, settings of the page) get the same answer, so the tag is a hash of these. The documents are those of
 // the generation and those that became due since. The minute is included because days begin on whole minutes. The tag
-// is weak because processingTimeMs differs from answer to answer.
+// is weak because processingTimeMs differs from answer to answer. An answer that may be compressed has another tag
+// (RFC 9110, 8.8.3.3).
 std::string entity_tag(const HttpRequest& request, const RouteContext& context) {
   const std::string documents = context.searcher != nullptr ? context.searcher->state(context.now, context.deadline)
                                                             : context.suggester->state(context.now);
@@ -38,7 +40,7 @@ std::string entity_tag(const HttpRequest& request, const RouteContext& context) 
   return "W/\"" +
          hash_texts({documents, context.words->hash, std::to_string(minute), request.target,
                      view_state(request, page_settings(context))}) +
-         "\"";
+         (prefers_gzip(request.accept_encoding) ? "-gzip\"" : "\"");
 }
 
 void add_common_headers(HttpResponse& response, std::string_view csp, const AnswerContext& context) {
@@ -56,20 +58,17 @@ void add_cors_headers(const HttpRequest& request, std::span<const std::string> c
     return;
   }
   response.headers.emplace_back("Vary", "Origin");
-  const bool allowed =
-      !request.origin.empty() && std::any_of(cors_allow.begin(), cors_allow.end(), [&](const std::string& origin) {
-        return origin == "*" || origin == request.origin;
-      });
-  if (!allowed) {
+  if (!is_allowed_origin(request.origin, cors_allow)) {
     return;
   }
   response.headers.emplace_back("Access-Control-Allow-Origin", request.origin);
-  response.headers.emplace_back("Access-Control-Expose-Headers", "X-Request-Id, ETag, Retry-After");
+  response.headers.emplace_back("Access-Control-Expose-Headers", "X-Request-Id, ETag, Retry-After, WWW-Authenticate");
   if (request.method != "OPTIONS" || request.preflight_method.empty()) {
     return;
   }
   response.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD, POST");
-  response.headers.emplace_back("Access-Control-Allow-Headers", "Content-Type, If-None-Match, X-Request-Id");
+  response.headers.emplace_back("Access-Control-Allow-Headers",
+                                "Content-Type, If-None-Match, X-Request-Id, Authorization, X-API-Key");
   response.headers.emplace_back("Access-Control-Max-Age", "600");
 }
 
@@ -199,6 +198,14 @@ HttpResponse problem_body(const ProblemError& error, const HttpRequest& request,
   return response;
 }
 
+void compress(const HttpRequest& request, HttpResponse& response) {
+  response.headers.emplace_back("Vary", "Accept-Encoding");
+  if (prefers_gzip(request.accept_encoding) && is_worth_compressing(response.content_type, response.body.size())) {
+    response.body = gzip(response.body);
+    response.headers.emplace_back("Content-Encoding", "gzip");
+  }
+}
+
 // Adds the headers of every answer and the name of the route.
 HttpResponse completed(HttpResponse response, const HttpRequest& request, const Route* route,
                        const AnswerContext& context) {
@@ -211,16 +218,27 @@ HttpResponse completed(HttpResponse response, const HttpRequest& request, const 
   if (route != nullptr && route->cache != Cache::immutable) {
     response.headers.emplace_back("Vary", "Accept-Language");  // the messages depend on it
   }
+  compress(request, response);
   return response;
 }
 
 }  // namespace
 
+bool is_allowed_origin(std::string_view origin, std::span<const std::string> cors_allow) {
+  return !origin.empty() && std::any_of(cors_allow.begin(), cors_allow.end(), [&](const std::string& allowed) {
+    return allowed == "*" || allowed == origin;
+  });
+}
+
 HttpResponse problem_response(const Problem& problem, const HttpRequest& request, const AnswerContext& context,
                               const Route* route) {
   ProblemError error{problem};
-  if (problem.code.row().status == 503) {
-    error.headers.emplace_back("Retry-After", "1");
+  const unsigned status = problem.code.row().status;
+  if (problem.retry_after > 0 || status == 503) {
+    error.headers.emplace_back("Retry-After", std::to_string(std::max(problem.retry_after, 1U)));
+  }
+  if (status == 401) {
+    error.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"gonggo\"");
   }
   return completed(problem_body(error, request, route, context), request, route, context);
 }

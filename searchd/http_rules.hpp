@@ -21,6 +21,9 @@ struct AnswerContext {
   const PageSettings* page = nullptr;       // the settings of the search page; nullptr: problems are never pages
 };
 
+// True if pages of this origin may read answers in a browser.
+bool is_allowed_origin(std::string_view origin, std::span<const std::string> cors_allow);
+
 // Returns the complete answer to a request. A wrong request is answered with status 4xx. Error(deadline) is answered
 // with status 503. Other exceptions of the search are not caught.
 HttpResponse answer(const HttpRequest& request, const Destination& destination, const RouteContext& route_context,

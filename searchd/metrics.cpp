@@ -85,6 +85,8 @@ struct Metrics::Impl {
   Counters& refused_searches =
       counters(registry, "gonggo_searches_refused_total",
                "Searches refused without searching, by class of cost and by reason (overloaded or deadline).");
+  prometheus::Counter& limited =
+      counter("gonggo_http_requests_limited_total", "Requests refused because their client asked too often.");
   prometheus::Gauge& connections = gauge("gonggo_http_connections", "Open connections.");
   prometheus::Counter& refused =
       counter("gonggo_http_connections_refused_total", "Connections refused because too many were open.");
@@ -158,6 +160,7 @@ void Metrics::count_refused_search(CostClass cost, bool expired) {
   impl_->refused_searches.Add({{"class", class_name(cost)}, {"reason", reason}}).Increment();
 }
 void Metrics::change_connections(int change) { impl_->connections.Increment(change); }
+void Metrics::count_limited_request() { impl_->limited.Increment(); }
 void Metrics::count_refused_connection() { impl_->refused.Increment(); }
 void Metrics::count_shed_connection() { impl_->shed.Increment(); }
 

@@ -40,6 +40,7 @@ class Metrics {
   // Counts a search that was not carried out. `expired`: it waited too long; otherwise too many waited.
   void count_refused_search(CostClass cost, bool expired);
   void change_connections(int change);
+  void count_limited_request();  // refused because its client asked too often
   void count_refused_connection();
   void count_shed_connection();  // a connection that waited for its client was closed to admit another one
   // Sets the generation that is searched from now on. `withheld` has the instant at which each of its withheld

@@ -14,6 +14,7 @@
 #include "common/search/request.hpp"
 #include "common/search/suggester.hpp"
 #include "searchd/configuration.hpp"
+#include "searchd/parameter_schema.hpp"
 #include "searchd/popular_route.hpp"
 #include "searchd/problem.hpp"
 #include "searchd/response.hpp"
@@ -42,48 +43,11 @@ json::object object_of(json::object members, std::initializer_list<std::string_v
   return {{"type", "object"}, {"properties", std::move(members)}, {"required", std::move(required)}};
 }
 
-// Returns the schema of a parameter's value. A value such as "relevance|date|views" becomes an enumeration.
-json::object schema_of(const ParameterHelp& help) {
-  if (help.value == "NUMBER") {
-    return {{"type", "integer"}, {"minimum", help.least}, {"default", json::parse(help.fallback)}};
-  }
-  if (help.value == "DAYS") {
-    return {{"type", "integer"}, {"minimum", 1}, {"maximum", max_recency}};
-  }
-  if (help.value == "true|false") {
-    json::object truth = of_type("boolean");
-    if (!help.fallback.empty()) {
-      truth["default"] = json::parse(help.fallback);
-    }
-    return truth;
-  }
-  json::object item = of_type("string");
-  if (help.value.find('|') != std::string::npos && help.value.find('<') == std::string::npos) {
-    json::array choices;
-    for (std::size_t begin = 0; begin <= help.value.size();) {
-      const auto end = std::min(help.value.find('|', begin), help.value.size());
-      choices.push_back(json::string(help.value.substr(begin, end - begin)));
-      begin = end + 1;
-    }
-    // A repeatable parameter gets no enumeration, because its value may be several choices joined by commas.
-    if (!help.repeatable) {
-      item["enum"] = std::move(choices);
-    }
-  }
-  if (!help.fallback.empty()) {
-    item["default"] = help.fallback;
-  }
-  if (!help.repeatable) {
-    return item;
-  }
-  return {{"type", "array"}, {"items", std::move(item)}};
-}
-
 // Returns the schema of the parameters as members of a JSON object.
 json::object search_body() {
   json::object members;
   for (const auto& help : search_parameters()) {
-    if (help.name != "today") {
+    if (is_public(help)) {
       members[help.name] = schema_of(help);
     }
   }
@@ -101,7 +65,7 @@ json::object query_parameter(const ParameterHelp& help) {
 json::array query_of(const std::vector<ParameterHelp>& rows) {
   json::array parameters;
   for (const auto& help : rows) {
-    if (help.name != "today") {  // only the command line accepts this parameter
+    if (is_public(help)) {
       parameters.push_back(query_parameter(help));
     }
   }
@@ -436,6 +400,15 @@ json::object post_operation(const RouteDescription& description) {
   return operation;
 }
 
+// How a key is sent. Without keys in the configuration no route needs one, so the empty way is among them.
+json::array security() {
+  return {json::object(), json::object{{"bearer", json::array()}}, json::object{{"apiKey", json::array()}}};
+}
+json::object security_schemes() {
+  return {{"bearer", {{"type", "http"}, {"scheme", "bearer"}}},
+          {"apiKey", {{"type", "apiKey"}, {"in", "header"}, {"name", "X-API-Key"}}}};
+}
+
 json::object paths(std::span<const Route> routes) {
   json::object all;
   for (const auto& route : routes) {
@@ -443,6 +416,9 @@ json::object paths(std::span<const Route> routes) {
     json::object path{{"get", get_operation(description)}};
     if (route.methods == Methods::get_and_post) {
       path["post"] = post_operation(description);
+    }
+    if (route.access == Access::open) {
+      path["get"].as_object()["security"] = json::array();
     }
     all[route.name] = std::move(path);
   }
@@ -452,10 +428,12 @@ json::object paths(std::span<const Route> routes) {
 }  // namespace
 
 std::string openapi_json(std::span<const Route> routes) {
-  return json::serialize(json::object{{"openapi", "3.1.0"},
-                                      {"info", {{"title", "Gonggo"}, {"version", version()}}},
-                                      {"paths", paths(routes)},
-                                      {"components", {{"schemas", schemas()}}}});
+  return json::serialize(
+      json::object{{"openapi", "3.1.0"},
+                   {"info", {{"title", "Gonggo"}, {"version", version()}}},
+                   {"paths", paths(routes)},
+                   {"security", security()},
+                   {"components", {{"schemas", schemas()}, {"securitySchemes", security_schemes()}}}});
 }
 
 }  // namespace gonggo::searchd

@@ -55,10 +55,11 @@ std::string problem_json(const Problem& problem, std::string_view request_id, La
 }
 
 std::string_view reason_phrase(unsigned status) {
-  constexpr std::array<std::pair<unsigned, std::string_view>, 18> phrases = {{{200, "OK"},
+  constexpr std::array<std::pair<unsigned, std::string_view>, 20> phrases = {{{200, "OK"},
                                                                               {204, "No Content"},
                                                                               {304, "Not Modified"},
                                                                               {400, "Bad Request"},
+                                                                              {401, "Unauthorized"},
                                                                               {404, "Not Found"},
                                                                               {405, "Method Not Allowed"},
                                                                               {406, "Not Acceptable"},
@@ -68,6 +69,7 @@ std::string_view reason_phrase(unsigned status) {
                                                                               {414, "URI Too Long"},
                                                                               {415, "Unsupported Media Type"},
                                                                               {417, "Expectation Failed"},
+                                                                              {429, "Too Many Requests"},
                                                                               {431, "Request Header Fields Too Large"},
                                                                               {500, "Internal Server Error"},
                                                                               {501, "Not Implemented"},

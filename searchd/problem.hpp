@@ -39,6 +39,8 @@ inline constexpr ProblemRow problem_rows[] = {
     {"bad_json", 400, "The body is not a JSON object of parameters.", "요청 본문이 올바른 JSON 객체가 아닙니다."},
     {"bad_target", 400, "The request target is malformed.", "주소의 형식이 잘못되었습니다."},
     {"bad_request", 400, "The message is not a valid HTTP/1.1 request.", "올바른 HTTP/1.1 요청이 아닙니다."},
+    {"key_required", 401, "The address needs a key, and the request has none or a wrong one.",
+     "이 주소를 쓰려면 키가 필요합니다. 키가 없거나 올바르지 않습니다."},
     {"no_such_route", 404, "The API has no such address.",
      "요청하신 주소에는 아무것도 없습니다. 주소를 다시 확인해 주십시오."},
     {"no_such_document", 404, "No document has this id, or it may not be shown yet.",
@@ -59,6 +61,8 @@ inline constexpr ProblemRow problem_rows[] = {
      "요청 본문은 application/json이어야 합니다."},
     {"expectation_failed", 417, "The header Expect asks for something other than 100-continue.",
      "Expect 머리글의 값은 100-continue만 쓸 수 있습니다."},
+    {"rate_limited", 429, "The client sends too many requests; Retry-After says when to try again.",
+     "요청이 너무 많습니다. 잠시 후 다시 시도해 주십시오."},
     {"headers_too_large", 431, "The request headers are larger than allowed.", "요청 머리글이 너무 큽니다."},
     {"internal", 500, "An error inside the daemon; its log has the details under the request id.",
      "서버에 오류가 발생했습니다. 문제가 계속되면 요청 번호와 함께 담당자에게 알려 주십시오."},
@@ -105,6 +109,7 @@ struct Problem {
   ProblemCode code;
   std::string detail;          // one sentence for people: what is wrong and what to do
   std::string parameter = {};  // the wrong parameter; empty if no parameter is wrong
+  unsigned retry_after = 0;    // seconds, for the header Retry-After; 0: the header is not sent
 };
 
 // Thrown while a request is answered. The answer is then `problem`, and `headers` are added to the usual headers.

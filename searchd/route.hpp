@@ -58,6 +58,13 @@ inline constexpr std::string_view page_csp =
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'";
 
+// Who may ask an address.
+enum class Access {
+  search,  // whoever has a search key or an admin key, if the configuration names search keys
+  admin,   // whoever has an admin key, if the configuration names admin keys: operational addresses
+  open,    // everybody
+};
+
 using Handler = HttpResponse (*)(const HttpRequest&, const RouteTarget&, const RouteContext&);
 
 // Returns the estimated cost of the search that a request asks for, in the unit of estimated_cost(). Must be quick and
@@ -75,6 +82,8 @@ struct Route {
   bool for_people = false;   // part of the search page: it can be switched off, and its problems are pages, too
   bool json_only = false;    // a request whose Accept header excludes JSON is answered 406
   Cache cache = Cache::never;
+  Access access = Access::search;
+  bool limited = true;  // a request counts for the rate limit of its client
   Handler answer;
 };
 

@@ -31,7 +31,7 @@ struct Policy {
   std::vector<std::string> cors_allow;
   bool log_queries = false;
   PageSettings page = {};
-  ProxyHeader proxy_header = ProxyHeader::x_forwarded_for;
+  AccessSettings access = {};
 };
 
 // Answers the requests of one thread. Only that thread may use the Worker. The workers share the log, the access log

@@ -4,9 +4,7 @@
 #include <algorithm>
 
 namespace gonggo {
-namespace {
 
-// Returns the Levenshtein distance in bytes.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) {
@@ -23,8 +21,6 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   }
   return row[b.size()];
 }
-
-}  // namespace
 
 std::string nearest_hint(std::string_view name, const std::vector<std::string>& known) {
   std::string best;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace gonggo {
+
+// Returns the Levenshtein distance in bytes. Thread-safe.
+std::size_t edit_distance(std::string_view a, std::string_view b);
 
 // Returns "; did you mean X?", where X is the name in `known` with the smallest edit distance to `name`. Returns "" if
 // no name is near. Thread-safe.

@@ -9,6 +9,9 @@
 #include <utility>
 
 #include "common/base/date_spelling.hpp"
+#include "common/base/range_spelling.hpp"
+#include "common/search/parameter_hints.hpp"
+#include "common/search/request_limits.hpp"
 #include "common/text/clean_utf8.hpp"
 
 namespace gonggo {
@@ -105,7 +108,9 @@ class RequestReader {
   bool accept(const Parameter& given) {
     const ParameterHelp* known = find(given.name);
     if (known == nullptr || (known->name == "today" && !allow_today_)) {
-      return fail(given.name, "unknown_parameter", "there is no parameter \"" + clean_utf8(given.name) + "\"");
+      return fail(given.name, "unknown_parameter",
+                  "there is no parameter \"" + clean_utf8(given.name) + "\"" +
+                      parameter_hint(clean_utf8(given.name), public_names()));
     }
     if (!is_valid_utf8(given.value)) {
       return fail(known->name, "bad_encoding", known->name + " is not valid UTF-8; send it percent-encoded as UTF-8");
@@ -130,6 +135,19 @@ class RequestReader {
       return (this->*reader->second)(value);
     }
     return filter(known->name == "id" ? field(FieldId::id) : *find_field(known->name), value);
+  }
+
+  // The names that a request over HTTP may use.
+  static std::vector<std::string> public_names() {
+    std::vector<std::string> names;
+    for (const ParameterHelp& row : search_parameters()) {
+      for (const std::string* name : {&row.name, &row.alias}) {
+        if (row.name != "today" && !name->empty()) {
+          names.push_back(*name);
+        }
+      }
+    }
+    return names;
   }
 
   static const ParameterHelp* find(std::string_view name) {
@@ -177,7 +195,8 @@ class RequestReader {
       }
     }
     return fail(parameter, "bad_choice",
-                std::string(parameter) + " is \"" + value + "\" but can only be " + names_of(choices));
+                std::string(parameter) + " is \"" + value + "\" but can only be " + names_of(choices) +
+                    choice_hint(parameter, value, names_of(choices)));
   }
 
   bool number(std::string_view parameter, const std::string& value, unsigned first, unsigned last, unsigned& target) {
@@ -229,7 +248,7 @@ class RequestReader {
     return span.has_value();
   }
   std::optional<DayRange> day_span(std::string_view parameter, const std::string& value) {
-    std::optional<DayRange> span = parse_day_span(value);
+    std::optional<DayRange> span = parse_day_range(value);
     if (!span) {
       fail(parameter, "bad_date",
            std::string(parameter) + " is \"" + value + "\" but must be a date as YYYY, YYYY-MM or YYYY-MM-DD");
@@ -255,7 +274,7 @@ class RequestReader {
     return true;
   }
   bool collapse(const std::string& value) { return choose("collapse", value, collapses, request_.collapse); }
-  bool page(const std::string& value) { return number("page", value, 1, 1'000'000'000, request_.page); }
+  bool page(const std::string& value) { return number("page", value, 1, last_page, request_.page); }
   bool size(const std::string& value) { return number("size", value, 0, max_page_size, request_.size); }
   bool highlight(const std::string& value) { return choose("highlight", value, truths, request_.highlight); }
   bool explain(const std::string& value) { return choose("explain", value, truths, request_.explain); }
@@ -306,7 +325,9 @@ class RequestReader {
       }
       const std::optional<FacetId> facet = find_facet(name);
       if (!facet) {
-        return fail("facets", "bad_choice", "there is no facet \"" + std::string(name) + "\", only " + facet_names());
+        return fail("facets", "bad_choice",
+                    "there is no facet \"" + std::string(name) + "\", only " + facet_names() +
+                        choice_hint("facets", name, facet_names()));
       }
       std::vector<FacetId>& all = request_.facets;
       if (std::find(all.begin(), all.end(), *facet) == all.end()) {
@@ -335,7 +356,7 @@ class RequestReader {
       if (request_.dates.first || request_.dates.last) {
         return fail("period", "bad_choice", "period cannot be combined with from or to; give one or the other");
       }
-      const std::optional<DayRange> range = parse_period(period_, seoul_day(request_.now.value_or(now_)));
+      const std::optional<DayRange> range = parse_period_spelling(period_, seoul_day(request_.now.value_or(now_)));
       if (!range) {
         return fail("period", "bad_date",
                     "period is \"" + period_ + "\" but must be a number and d, w, m or y, such as 1w, 3m or 1y");
@@ -356,9 +377,7 @@ class RequestReader {
     return true;
   }
 
-  static constexpr std::size_t max_within = 8;
   static constexpr std::size_t max_digits = 10;  // as many as the largest number that is accepted
-  static constexpr std::size_t max_filter_values = 64;
 
   Instant now_;
   bool allow_today_;

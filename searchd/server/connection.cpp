@@ -47,6 +47,9 @@ HttpRequest to_request(const Parser& parser, const std::string& remote) {
   request.target = std::string(message.target());
   request.accept = header(http::field::accept);
   request.accept_language = header(http::field::accept_language);
+  request.accept_encoding = joined_lines(message, "Accept-Encoding");
+  request.authorization = header(http::field::authorization);
+  request.api_key = std::string(message["X-API-Key"]);
   request.content_type = header(http::field::content_type);
   request.if_none_match = header(http::field::if_none_match);
   request.origin = header(http::field::origin);

@@ -114,6 +114,7 @@ Front::Front(asio::io_context& context, Worker& worker, const std::vector<Search
     : context_(context),
       worker_(worker),
       search_threads_(search_threads),
+      gate_(worker.log(), worker.metrics()),
       admission_(search_threads.size()),
       sweep_timer_(context) {}
 
@@ -191,7 +192,7 @@ asio::awaitable<bool> Front::serve_one(Connection& connection) {
     co_return false;
   }
   const Policy& policy = worker_.policy();
-  received->request.client = client_address(received->request, policy.page.trusted_proxies, policy.proxy_header);
+  received->request.client = client_address(received->request, policy.page.trusted_proxies, policy.access.proxy_header);
   if (received->problem) {
     if (draining_ && connection.timed_out()) {
       co_return false;  // the daemon is ending and does not wait for the request
@@ -205,10 +206,21 @@ asio::awaitable<bool> Front::serve_one(Connection& connection) {
   co_return stays;
 }
 
+// Returns the answer if the request is refused at the gate or needs no search. Otherwise returns the cost of the
+// search.
+std::variant<HttpResponse, unsigned> Front::answer_or_cost(const HttpRequest& request, const Destination& destination,
+                                                           Clock::time_point started) {
+  gate_.note_origin(request, worker_.policy().cors_allow, started);
+  if (const auto problem = gate_.refuse(request, destination, worker_.policy().access, started)) {
+    return worker_.refuse(*problem, request, started, destination.route);
+  }
+  return worker_.answer_or_cost(request, destination, started);
+}
+
 asio::awaitable<HttpResponse> Front::answer(Connection& connection, const HttpRequest& request) {
   const auto started = Clock::now();
   const Destination destination = find_destination(request.target);
-  auto answered = worker_.answer_or_cost(request, destination, started);
+  auto answered = answer_or_cost(request, destination, started);
   if (auto* response = std::get_if<HttpResponse>(&answered)) {
     co_return std::move(*response);
   }

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "searchd/admission.hpp"
+#include "searchd/gate.hpp"
 #include "searchd/server/connection.hpp"
 #include "searchd/server/http_date.hpp"
 #include "searchd/server/search_thread.hpp"
@@ -68,6 +69,8 @@ class Front {
   boost::asio::awaitable<void> serve(boost::asio::ip::tcp::socket socket);
   boost::asio::awaitable<void> refuse_connection(boost::asio::ip::tcp::socket socket);
   boost::asio::awaitable<bool> serve_one(Connection& connection);
+  std::variant<HttpResponse, unsigned> answer_or_cost(const HttpRequest& request, const Destination& destination,
+                                                      Connection::Clock::time_point started);
   boost::asio::awaitable<HttpResponse> answer(Connection& connection, const HttpRequest& request);
   boost::asio::awaitable<HttpResponse> search(const HttpRequest& request, const Destination& destination, Cost cost,
                                               Connection::Clock::time_point started);
@@ -84,6 +87,7 @@ class Front {
   boost::asio::io_context& context_;
   Worker& worker_;
   const std::vector<SearchThread*> search_threads_;
+  Gate gate_;
   Admission admission_;
   std::map<Admission::Ticket, WaitingSearch*> waiting_;
   boost::asio::steady_timer sweep_timer_;

@@ -27,14 +27,15 @@ const std::vector<Library> libraries = {
     {"ICU", {"unicode/"}, {"common/text", "indexer"}},
     {"Beast and Asio", {"boost/beast", "boost/asio"}, {"searchd"}},
     {"hunspell", {"hunspell"}, {}},  // its data files are read; the library is not used
+    {"zlib", {"zlib.h"}, {"searchd"}},
     {"libarchive", {"archive.h", "archive_entry.h"}, {"indexer"}},
     {"libxml2", {"libxml/"}, {"indexer"}},
     {"spdlog", {"spdlog"}, {"common/base"}},
     {"prometheus-cpp", {"prometheus"}, {"searchd"}},
 };
 
-const std::vector<std::string> third_party = {"xapian",  "unicode/", "boost/", "hunspell",   "archive",
-                                              "nettle/", "libxml",   "spdlog", "prometheus", "toml"};
+const std::vector<std::string> third_party = {"xapian", "unicode/", "boost/",     "hunspell", "archive", "nettle/",
+                                              "libxml", "spdlog",   "prometheus", "toml",     "zlib"};
 
 bool starts_with_any(const std::string& text, const std::vector<std::string>& prefixes) {
   return std::any_of(prefixes.begin(), prefixes.end(), [&](const auto& p) { return text.rfind(p, 0) == 0; });

@@ -70,12 +70,30 @@ TEST_CASE("trusted proxies are addresses and ranges") {
   CHECK(given.page.trusted_proxies.contains("127.0.0.1"));
   CHECK(given.page.trusted_proxies.contains("2001:db8::7"));
   CHECK_FALSE(given.page.trusted_proxies.contains("127.0.0.2"));
-  CHECK(given.proxy_header == ProxyHeader::forwarded);
+  CHECK(given.access.proxy_header == ProxyHeader::forwarded);
   CHECK_FALSE(configured({"--index", "/i"}).page.trusted_proxies.contains("127.0.0.1"));
   for (const auto* wrong : {"localhost", "10.0.0.0/33", "10.0.0.1, 10.0.0.2", "*"}) {
     CHECK_THROWS_WITH(configured({"--index", "/i", "--trusted-proxy", wrong}),
                       Contains("--trusted-proxy") && Contains("10.0.0.0/8"));
   }
+}
+
+TEST_CASE("keys are read from files that the configuration names, and the rate limit is off by default") {
+  const gonggo::testing::TemporaryFolder folder("key-files");
+  const auto file = folder.path() / "keys";
+  std::ofstream(file) << "a-key-for-the-search\n";
+  std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+  const auto plain = configured({"--index", "/i"});
+  CHECK(plain.access.search_keys.empty());
+  CHECK(plain.access.admin_keys.empty());
+  CHECK(plain.access.rate.per_second == 0);
+  const auto given =
+      configured({"--index", "/i", "--search-keys", file.string(), "--rate-limit", "7", "--rate-burst", "9"});
+  CHECK(given.access.search_keys.contains("a-key-for-the-search"));
+  CHECK(given.access.admin_keys.empty());
+  CHECK(given.access.rate == RateSettings{7, 9});
+  CHECK_THROWS_WITH(configured({"--index", "/i", "--admin-keys", "/none"}), Contains("--admin-keys"));
+  CHECK_THROWS_WITH(configured({"--index", "/i", "--rate-burst", "0"}), Contains("--rate-burst"));
 }
 
 TEST_CASE("every search parameter is an option of the terminal program") {

@@ -421,3 +421,41 @@ TEST_CASE("random bytes as query and as target never get a status of 500 or more
     }
   }
 }
+
+TEST_CASE("a compressed answer has a tag of its own, and HEAD and 304 fit it") {
+  HttpRequest request{.method = "GET", .target = "/v1/search?q=물"};
+  const auto plain = site().ask(request);
+  request.accept_encoding = "br, gzip";
+  const auto zipped = site().ask(request);
+  CHECK(header(plain, "Content-Encoding").empty());
+  CHECK(header(zipped, "Content-Encoding") == "gzip");
+  CHECK(zipped.body.size() < plain.body.size());
+  CHECK(header(zipped, "ETag") != header(plain, "ETag"));
+  const std::pair<std::string, std::string> varies{"Vary", "Accept-Encoding"};
+  for (const auto* response : {&plain, &zipped}) {
+    CHECK(std::find(response->headers.begin(), response->headers.end(), varies) != response->headers.end());
+  }
+  request.method = "HEAD";
+  CHECK(header(site().ask(request), "Content-Encoding") == "gzip");
+  request.method = "GET";
+  request.if_none_match = header(zipped, "ETag");
+  const auto unchanged = site().ask(request);
+  CHECK(unchanged.status == 304);
+  CHECK(header(unchanged, "Content-Encoding").empty());
+  CHECK(header(unchanged, "ETag") == header(zipped, "ETag"));
+  request.if_none_match = header(plain, "ETag");
+  CHECK(site().ask(request).status == 200);
+  request.accept_encoding = "gzip;q=0";
+  CHECK(site().ask(request).status == 304);
+}
+
+TEST_CASE("a refusal says what the client may do next") {
+  const HttpRequest request{.method = "GET", .target = "/v1/search"};
+  const auto limited = problem_response({"rate_limited", "too many", "", 7}, request, {"id-1", {}});
+  CHECK(limited.status == 429);
+  CHECK(header(limited, "Retry-After") == "7");
+  const auto unknown = problem_response({"key_required", "no key"}, request, {"id-1", {}});
+  CHECK(unknown.status == 401);
+  CHECK(header(unknown, "WWW-Authenticate") == "Bearer realm=\"gonggo\"");
+  CHECK(code(unknown) == "key_required");
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Names what was probably meant by a parameter or a value that does not exist. All functions are pure, total and
+// thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gonggo {
+
+// Returns "; did you mean X?", where X is the parameter that other search engines or boards call `name`, the filter
+// that has this name as a field (담당부서), or the parameter with the nearest name. Ignores case, separators and
+// brackets (pageSize, board[]). Returns "" if nothing is near.
+// `known` has all names of the parameters.
+std::string parameter_hint(std::string_view name, const std::vector<std::string>& known);
+
+// The same for a value of a parameter. `choices` has the accepted values, separated by "|".
+std::string choice_hint(std::string_view parameter, std::string_view value, std::string_view choices);
+
+}  // namespace gonggo
