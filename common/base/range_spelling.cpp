@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/base/range_spelling.hpp"
 
-#include <cstdio>
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -27,8 +27,8 @@ std::optional<std::string> plain_month(std::string_view text) {
   if (in.digits() != 4 && in.digits() != 6) {
     return std::nullopt;
   }
-  std::string plain(4, '0');
-  std::snprintf(plain.data(), plain.size() + 1, "%04d", in.take_number(4));
+  std::string plain = std::to_string(in.take_number(4));
+  plain.insert(0, 4 - std::min<std::size_t>(4, plain.size()), '0');
   std::optional<int> month;
   if (in.digits() == 2) {
     month = in.take_number(2);

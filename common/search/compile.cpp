@@ -310,6 +310,17 @@ bool CompiledQuery::is_pair(std::size_t i, std::size_t first, std::size_t end) c
          !words_[i + 1].stop;
 }
 
+std::size_t CompiledQuery::typed_words() const {
+  std::size_t count = words_.size();
+  for (const LeafWords& leaf : leaves()) {
+    const std::size_t end = leaf.first + leaf.count;
+    for (std::size_t i = leaf.first; i < end; ++i) {
+      count -= is_pair(i, leaf.first, end) ? 1 : 0;
+    }
+  }
+  return count;
+}
+
 Clause CompiledQuery::clause(std::size_t first, std::size_t count) const {
   Clause clause{first, count, "", 0, 0};
   for (const QueryWord& word : std::span(words_).subspan(first, count)) {

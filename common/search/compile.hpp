@@ -67,6 +67,8 @@ class CompiledQuery {
   [[nodiscard]] bool is_question() const { return question_; }  // see common/text/question.hpp
   [[nodiscard]] std::vector<LeafWords> leaves() const;          // without excluded leaves
   [[nodiscard]] std::vector<Clause> clauses() const;
+  // Returns the number of words(), where two words that were typed as one count once.
+  [[nodiscard]] std::size_t typed_words() const;
   // True if the query has words that relaxation must keep: exact phrases or words bound to a field. No clause contains
   // such words.
   [[nodiscard]] bool has_fixed_words() const;

@@ -73,8 +73,8 @@ Search::Search(OpenIndex& index, const SearchRequest& request, RequestBudget& bu
       matcher_(unfiltered_),
       finder_(index, request, query_, today_, deadline),
       strict_(query_.match({})),
-      answer_floor_(answer_floor(query_.words().size(), index.weights)),
-      hit_floor_(hit_floor(query_.words().size(), index.weights)),
+      answer_floor_(answer_floor(query_.typed_words(), index.weights)),
+      hit_floor_(hit_floor(query_.typed_words(), index.weights)),
       remarks_(parsed_.remarks) {
   add_conditions(earlier);
 }

@@ -73,7 +73,7 @@ Conditions narrowed(const View& view, const Interpretation& wish) {
   for (const Parameter& one : wish.filter) {
     conditions = conditions.with(one.name, one.value);
   }
-  std::string query = view.conditions.value("q");
+  std::string query(view.conditions.value("q"));
   const std::size_t at = wish.kind == WishKind::date ? query.find(wish.text) : std::string::npos;
   if (at != std::string::npos) {
     query.erase(at, wish.text.size());

@@ -22,7 +22,7 @@ namespace gonggo::testing {
 
 struct Answer {
   int status = 0;                              // 0: the connection ended before a whole answer
-  std::map<std::string, std::string> headers;  // names in lower case
+  std::map<std::string, std::string> headers;  // names in lower case; repeated lines are joined
   std::string body;
   [[nodiscard]] std::string header(const std::string& name) const {
     const auto found = headers.find(name);
@@ -78,7 +78,8 @@ class Client {
       const auto stop = headers.find("\r\n", line);
       const auto colon = headers.find(": ", line);
       const std::string name = gonggo::ascii::lower(headers.substr(line, colon - line));
-      answer.headers[name] = headers.substr(colon + 2, stop - colon - 2);
+      std::string& value = answer.headers[name];  // lines of one name are one list (RFC 9110, section 5.3)
+      value += (value.empty() ? "" : ", ") + headers.substr(colon + 2, stop - colon - 2);
       line = stop + 2;
     }
     const auto length = answer.header("content-length");

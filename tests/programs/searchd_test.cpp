@@ -184,7 +184,7 @@ TEST_CASE("a page of an allowed origin may read that its request was too large")
   const auto refused = body.read();
   CHECK(refused.status == 413);
   CHECK(refused.header("access-control-allow-origin") == "https://a.example");
-  CHECK(refused.header("vary") == "Origin");
+  CHECK(refused.header("vary") == "Origin, Accept-Encoding");
 }
 
 TEST_CASE("a slow request is answered 408 and an idle connection is closed") {
