@@ -47,7 +47,16 @@ std::optional<Problem> Gate::refuse(const HttpRequest& request, const Destinatio
       return problem;
     }
   }
-  return route == nullptr ? std::nullopt : refuse_key(request, route->access, settings);
+  if (route == nullptr) {
+    return std::nullopt;
+  }
+  std::optional<Problem> problem = refuse_key(request, route->access, settings);
+  if (problem && !route->limited) {  // so that keys cannot be guessed quickly
+    if (auto limited = refuse_rate(request, settings.rate, now)) {
+      return limited;
+    }
+  }
+  return problem;
 }
 
 std::optional<Problem> Gate::refuse_rate(const HttpRequest& request, const RateSettings& settings,

@@ -209,7 +209,9 @@ void compress(const HttpRequest& request, HttpResponse& response) {
 // Adds the headers of every answer and the name of the route.
 HttpResponse completed(HttpResponse response, const HttpRequest& request, const Route* route,
                        const AnswerContext& context) {
-  const bool is_page = response.content_type.starts_with("text/html");
+  // A 304 has no type, and a browser takes its headers for the page that it kept.
+  const bool is_page = response.content_type.starts_with("text/html") ||
+                       (response.status == 304 && route != nullptr && route->for_people);
   if (route != nullptr) {
     response.route = route->name;
   }

@@ -2,6 +2,7 @@
 #include "searchd/popular_queries.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <map>
 #include <mutex>
@@ -9,6 +10,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "common/base/ascii.hpp"
 #include "searchd/query_log_line.hpp"
 
 namespace gonggo::searchd {
@@ -20,6 +22,25 @@ constexpr std::size_t most_queries = 100'000;
 constexpr std::size_t most_bytes = 120;
 
 using Counts = std::vector<PopularQuery>;
+
+// True if the text is a plain query. A query with operators, quotes or fields could bring any text on the list, because
+// the rest of it finds something.
+bool is_plain(std::string_view query) {
+  constexpr std::array<std::string_view, 3> operators = {"or", "and", "not"};
+  std::string word;
+  for (const char c : std::string(query) + ' ') {
+    if (std::string_view("\"'|()*").find(c) != std::string_view::npos || (c == '-' && word.empty()) ||
+        (c == ':' && (word.empty() || !ascii::is_digit(word.back())))) {
+      return false;
+    }
+    if (c != ' ') {
+      word += ascii::lower(c);
+    } else if (std::find(operators.begin(), operators.end(), std::exchange(word, "")) != operators.end()) {
+      return false;
+    }
+  }
+  return true;
+}
 
 // The queries of one day. A file may grow between two reads.
 class DayCounter {
@@ -64,8 +85,8 @@ class DayCounter {
   };
 
   void add(const LoggedSearch& search) {
-    const bool counts =
-        search.page == 1 && !search.masked && !search.query.empty() && search.query.size() <= most_bytes;
+    const bool counts = search.page == 1 && !search.masked && !search.query.empty() &&
+                        search.query.size() <= most_bytes && is_plain(search.query);
     if (!counts || (queries_.size() >= most_queries && !queries_.contains(search.query))) {
       return;
     }

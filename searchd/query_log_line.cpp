@@ -98,7 +98,7 @@ std::string query_log_line(const LoggedSearch& search) {
     filters[name] = std::move(kept);
   }
   json::object line;
-  line["time"] = format_instant(search.time);
+  line["time"] = format_instant(std::chrono::floor<std::chrono::minutes>(search.time));
   line["query"] = kept_text(search.query);
   if (search.masked || !find_personal(normalize_keyword(search.query)).empty()) {
     line["masked"] = true;
@@ -107,7 +107,6 @@ std::string query_log_line(const LoggedSearch& search) {
   line["similar"] = search.similar;
   line["filters"] = std::move(filters);
   line["page"] = search.page;
-  line["ms"] = search.milliseconds;
   line["generation"] = search.generation;
   line["client"] = search.client;
   return neutral_text(plain_numbers(json::serialize(line)));
@@ -135,7 +134,6 @@ std::optional<LoggedSearch> parse_query_log_line(std::string_view line) {
                       .total = *total,
                       .similar = count_of(object, "similar").value_or(0),
                       .page = static_cast<unsigned>(*page),
-                      .milliseconds = 0,
                       .generation = text_of(object, "generation").value_or(""),
                       .client = *client,
                       .masked = masked != nullptr && masked->is_bool() && masked->as_bool()};

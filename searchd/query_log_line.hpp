@@ -23,7 +23,6 @@ struct LoggedSearch {
   std::uint64_t total = 0;
   std::uint64_t similar = 0;
   unsigned page = 1;
-  double milliseconds = 0;
   std::string generation = {};
   // As handed to the log: the address of the client. In a line and after reading a line: the name of the salt, a hyphen
   // and the hash of the address. Two searches with the same text here were made by the same client. Texts with

@@ -129,7 +129,6 @@ void Worker::record(const HttpRequest& request, const HttpResponse& response, st
     if (query_log_ != nullptr) {
       LoggedSearch search = response.outcome->search;
       search.time = now();
-      search.milliseconds = std::chrono::duration<double, std::milli>(took).count();
       search.client = request.client;
       query_log_->add(std::move(search));
     }

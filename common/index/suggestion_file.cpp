@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/suggestion_file.hpp"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -21,44 +17,6 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 4> kind_names{"department", "keyword", "title", "word"};
 
-// The bytes of a file, mapped into memory, or bytes in memory.
-class Bytes {
- public:
-  explicit Bytes(std::string bytes) : owned_(std::move(bytes)), view_(owned_) {}
-  explicit Bytes(const fs::path& path) {
-    throw_if_missing(path);
-    const storage::File file(path, O_RDONLY);
-    struct stat facts {};
-    if (fstat(file.descriptor(), &facts) != 0) {
-      storage::fail("read", path);
-    }
-    const auto size = static_cast<std::size_t>(facts.st_size);
-    if (size == 0) {
-      return;
-    }
-    mapped_ = mmap(nullptr, size, PROT_READ, MAP_SHARED, file.descriptor(), 0);
-    if (mapped_ == MAP_FAILED) {
-      mapped_ = nullptr;
-      storage::fail("map", path);
-    }
-    view_ = std::string_view(static_cast<const char*>(mapped_), size);
-  }
-  ~Bytes() {
-    if (mapped_ != nullptr) {
-      munmap(mapped_, view_.size());
-    }
-  }
-  Bytes(const Bytes&) = delete;
-  Bytes& operator=(const Bytes&) = delete;
-
-  [[nodiscard]] std::string_view view() const { return view_; }
-
- private:
-  std::string owned_;
-  void* mapped_ = nullptr;
-  std::string_view view_;
-};
-
 std::optional<Day> day_of(std::int32_t days) {
   return days == no_day ? std::nullopt : std::make_optional(Day(std::chrono::days(days)));
 }
@@ -68,8 +26,7 @@ std::optional<Day> day_of(std::int32_t days) {
 std::string_view suggestion_kind_name(SuggestionKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
 
 struct SuggestionFile::Impl {
-  template <typename Source>
-  Impl(fs::path where, Source&& source) : path(std::move(where)), bytes(std::forward<Source>(source)) {
+  Impl(fs::path where, std::string all) : path(std::move(where)), bytes(std::move(all)) {
     read_header();
     entries = array<StoredEntry>(SuggestionSection::entries);
     texts = section(SuggestionSection::texts);
@@ -88,7 +45,7 @@ struct SuggestionFile::Impl {
   [[noreturn]] void damaged(const std::string& why) const { throw_damaged(path, why); }
 
   void read_header() {
-    const std::string_view all = bytes.view();
+    const std::string_view all = bytes;
     if (all.size() < sizeof header) {
       damaged("it is too short");
     }
@@ -105,7 +62,7 @@ struct SuggestionFile::Impl {
 
   [[nodiscard]] std::string_view section(SuggestionSection which) const {
     const SuggestionHeader::Section& one = header.sections[static_cast<std::size_t>(which)];
-    return bytes.view().substr(one.offset, one.bytes);
+    return std::string_view(bytes).substr(one.offset, one.bytes);
   }
 
   // The sections begin at multiples of 8 in memory that begins at one, so the numbers in them are aligned.
@@ -158,7 +115,7 @@ struct SuggestionFile::Impl {
   }
 
   fs::path path;
-  Bytes bytes;
+  std::string bytes;
   SuggestionHeader header;
   std::span<const StoredEntry> entries;
   std::string_view texts;
@@ -177,7 +134,8 @@ SuggestionFile::SuggestionFile(SuggestionFile&&) noexcept = default;
 SuggestionFile& SuggestionFile::operator=(SuggestionFile&&) noexcept = default;
 
 SuggestionFile SuggestionFile::open(const fs::path& path) {
-  return SuggestionFile(std::make_unique<const Impl>(path, path));
+  throw_if_missing(path);
+  return SuggestionFile(std::make_unique<const Impl>(path, storage::read_file(path)));
 }
 
 SuggestionFile SuggestionFile::of_bytes(std::string bytes, const fs::path& path) {

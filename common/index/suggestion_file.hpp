@@ -36,7 +36,8 @@ struct SuggestionDocument {
 // Immutable and thread-safe. The functions throw Error(storage) if the file is damaged; no bytes make them crash.
 class SuggestionFile {
  public:
-  // Maps the file into memory. Throws Error(storage) if it is missing, of another version or visibly damaged.
+  // Reads the file into memory. A mapped file that is cut off or cannot be read would end the program. Throws
+  // Error(storage) if it is missing, of another version or visibly damaged.
   static SuggestionFile open(const std::filesystem::path& path);
   // `path` is named in errors.
   static SuggestionFile of_bytes(std::string bytes, const std::filesystem::path& path);

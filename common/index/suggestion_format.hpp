@@ -13,7 +13,7 @@
 
 namespace gonggo {
 
-static_assert(std::endian::native == std::endian::little, "the file of suggestions is mapped into memory as it is");
+static_assert(std::endian::native == std::endian::little, "the file of suggestions is used in memory as it is");
 
 inline constexpr std::array<char, 8> suggestion_magic{'g', 'o', 'n', 'g', 'g', 'o', 's', 'g'};
 inline constexpr std::uint32_t suggestion_version = 1;

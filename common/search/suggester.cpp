@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "common/base/utf8.hpp"
 #include "common/index/generation_check.hpp"
 #include "common/search/due_suggestions.hpp"
 #include "common/search/suggestion_collection.hpp"
@@ -16,6 +17,20 @@
 
 namespace gonggo {
 namespace {
+
+// The end of the typed text that counts. Looking up the words of a text takes time with the square of their number, and
+// suggestions are made on the thread of all connections. A title hardly ever has more.
+constexpr std::size_t most_bytes = 512;
+constexpr std::size_t most_words = 24;
+
+// Returns the end of the text, from the beginning of a character on.
+std::string_view end_of(std::string_view text) {
+  text.remove_prefix(text.size() - std::min(text.size(), most_bytes));
+  while (!text.empty() && utf8::is_continuation(text.front())) {
+    text.remove_prefix(1);
+  }
+  return text;
+}
 
 // Places at the end of a list that suggestions for other names get if the list is full.
 constexpr std::size_t places_of_other_names = 3;
@@ -38,9 +53,9 @@ void add_as_typed(const TypedPattern& pattern, SuggestionCollection& all) {
   }
 }
 
-// Adds what the last words of the text complete: of as many of them as possible.
-void add_last_words(const TypedPattern& pattern, std::size_t words, SuggestionCollection& all) {
-  for (std::size_t i = 1; i < words && all.empty(); ++i) {
+// Adds what the words of the text from `first` or a later one on complete: of as many of them as possible.
+void add_last_words(const TypedPattern& pattern, std::size_t first, std::size_t words, SuggestionCollection& all) {
+  for (std::size_t i = first; i < words && all.empty(); ++i) {
     add_as_typed(TypedPattern(pattern.from_word(i)), all);
   }
 }
@@ -112,9 +127,10 @@ std::vector<Suggestion> Suggester::suggest(const SearchRequest& request, const W
     corpora.push_back({due, SuggestionFilter(*due, request, now)});
   }
   SuggestionCollection all(corpora, request.size);
-  const TypedPattern pattern(request.query);
+  const std::string typed(end_of(request.query));
+  const TypedPattern pattern(typed);
   if (pattern.empty()) {
-    if (!normalize_keyword(request.query).empty()) {  // a quotation mark, say: nothing is known of the text yet
+    if (!normalize_keyword(typed).empty()) {  // a quotation mark, say: nothing is known of the text yet
       all.add_beginnings(pattern);
     }
     return all.take();
@@ -122,23 +138,25 @@ std::vector<Suggestion> Suggester::suggest(const SearchRequest& request, const W
   add_as_typed(pattern, all);
   SuggestionCollection named(corpora,
                              all.empty() ? request.size : std::min<std::size_t>(request.size, places_of_other_names));
-  for (const std::string& name : other_names(request.query, lists)) {
+  for (const std::string& name : other_names(typed, lists)) {
     add_as_typed(TypedPattern(name), named);
   }
   all.replace_end(named);
   if (!all.empty()) {
     return all.take();
   }
-  const std::vector<TypedPattern> words = pattern.words();
+  std::vector<TypedPattern> words = pattern.words();
+  const std::size_t count = words.size();
+  words.erase(words.begin(), words.end() - static_cast<std::ptrdiff_t>(std::min(count, most_words)));
   if (words.size() > 1) {
     all.add_words(words, false);
   }
   if (all.empty()) {
-    add_as_typed(TypedPattern(other_keyboard(request.query)), all);
+    add_as_typed(TypedPattern(other_keyboard(typed)), all);
   }
   if (all.empty() && words.size() > 1) {
     all.add_words(words, true);
-    add_last_words(pattern, words.size(), all);
+    add_last_words(pattern, count - words.size() + 1, count, all);
   }
   return all.take();
 }

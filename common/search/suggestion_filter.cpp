@@ -26,6 +26,7 @@ SuggestionFilter::SuggestionFilter(const SuggestionFile& file, const SearchReque
         terms.push_back(*term);
       }
     }
+    std::sort(terms.begin(), terms.end());
     either_.push_back(std::move(terms));
   }
 }
@@ -37,14 +38,17 @@ bool SuggestionFilter::passes(const SuggestionDocument& document) const {
   if (document.visible > now_) {
     return false;
   }
-  if (!std::all_of(either_.begin(), either_.end(),
-                   [&](const auto& terms) { return std::any_of(terms.begin(), terms.end(), has); })) {
-    return false;
-  }
   if (dates_.first && (!document.date || *document.date < *dates_.first)) {
     return false;
   }
   if (dates_.last && (!document.date || *document.date > *dates_.last)) {
+    return false;
+  }
+  const auto has_one_of = [&](const std::vector<std::uint32_t>& terms) {
+    return std::any_of(document.terms.begin(), document.terms.end(),
+                       [&](std::uint32_t term) { return std::binary_search(terms.begin(), terms.end(), term); });
+  };
+  if (!std::all_of(either_.begin(), either_.end(), has_one_of)) {
     return false;
   }
   if (has_attachment_ && *has_attachment_ != (file_term_ && has(*file_term_))) {

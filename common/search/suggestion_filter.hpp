@@ -24,8 +24,8 @@ class SuggestionFilter {
   // Looks at no more documents when most_looked_at were looked at; from then on nothing passes.
   [[nodiscard]] bool passes(std::uint32_t entry);
 
-  // For all entries together. Looking at so many documents takes about 2 ms.
-  static constexpr std::size_t most_looked_at = 50'000;
+  // For all entries together. More would hold up the connections.
+  static constexpr std::size_t most_looked_at = 10'000;
 
  private:
   [[nodiscard]] bool passes(const SuggestionDocument& document) const;

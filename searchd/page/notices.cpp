@@ -139,7 +139,7 @@ void write_offers(Markup& markup, const View& view, const SearchResult& result) 
   if (std::none_of(result.remarks.begin(), result.remarks.end(), is_offer)) {
     return;
   }
-  markup.element("h3", {}, view.say(Text::offers));
+  markup.element("h2", {{"class", "minor"}}, view.say(Text::offers));
   const Element list(markup, "ul", {{"class", "offers"}});
   for (const Remark& remark : result.remarks) {
     if (is_offer(remark)) {

@@ -220,6 +220,7 @@ std::string result_page(const View& view, const SearchRequest& request, const Se
           markup.element("p", {{"class", "similar-only"}}, view.say(Text::nothing_found_similar));
         }
         write_order(markup, view, request);
+        markup.element("h2", {{"class", "only-read-out"}}, view.say(Text::result_list));
         write_hits(markup, view, request, result);
         write_pages(markup, view, request, result);
       }

@@ -114,6 +114,7 @@ enum class Text {
   license_3,
   license_4,
   updated,
+  result_list,
   related,
   similar,
   print_hint,

@@ -15,7 +15,16 @@ def fault_of(answer, request):
         return f"status {answer.status} without X-Content-Type-Options"
     if request.proper and answer.header("x-request-id") != request.identity:
         return f"the answer is for request {answer.header('x-request-id')!r}, not {request.identity!r}"
-    return problem_fault(answer) if answer.status >= 400 and answer.body else ""
+    if answer.status < 400 or not answer.body:
+        return ""
+    return page_fault(answer) if answer.header("content-type").startswith("text/html") else problem_fault(answer)
+
+
+def page_fault(answer):
+    """What is wrong with a problem at an address for people, which is answered as a page."""
+    if b"<h1>" not in answer.body or "default-src" not in answer.header("content-security-policy"):
+        return f"status {answer.status} is no page of the daemon: {answer.body[:300]!r}"
+    return ""
 
 
 def problem_fault(answer):

@@ -344,6 +344,15 @@ TEST_CASE("the whole announcement has its text, its facts and its source") {
   CHECK(contains(Xml(own.body("/announcements/w-1")).first("//dl"), "문의하여 주십시오."));
 }
 
+TEST_CASE("an unchanged page keeps the policy of a page, because a browser takes the headers of a 304") {
+  const std::string target = "/?q=%EB%AC%BC";
+  const auto page = site().ask({.method = "GET", .target = target});
+  REQUIRE_FALSE(header(page, "ETag").empty());
+  const auto again = site().ask({.method = "GET", .target = target, .if_none_match = header(page, "ETag")});
+  CHECK(again.status == 304);
+  CHECK(header(again, "Content-Security-Policy") == page_csp);
+}
+
 TEST_CASE("the page of an announcement links to similar ones and to those with its number") {
   std::vector<Announcement> all;
   for (const std::string id : {"first", "second", "third", "alone"}) {

@@ -259,4 +259,15 @@ TEST_CASE("Any bytes may be typed") {
   }
 }
 
+TEST_CASE("Of a very long text the end counts, so that it never holds up other requests") {
+  const SmallIndex index(sample());
+  Suggester suggester(index.live());
+  std::string words;
+  for (int i = 0; i < 200; ++i) {
+    words += "없는말 ";
+  }
+  CHECK_FALSE(suggested(suggester, words + "대구").empty());
+  CHECK(suggested(suggester, words + "대구") == suggested(suggester, words + words + "대구"));
+}
+
 }  // namespace gonggo::test

@@ -109,6 +109,23 @@ TEST_CASE("wrong keys count for the rate limit, so they cannot be guessed quickl
   CHECK(asked.code(request) == "rate_limited");
 }
 
+TEST_CASE("wrong keys for the metrics count for the rate limit, though the metrics themselves do not") {
+  const Log log({.target = "off"});
+  Metrics metrics(route_names());
+  Asked asked(log, metrics);
+  asked.settings.rate = {1, 3};
+  asked.settings.admin_keys = Keys({search_key});
+  HttpRequest request{.method = "GET", .target = "/metrics", .api_key = search_key, .client = "192.0.2.1"};
+  for (int i = 0; i < 10; ++i) {
+    CHECK(asked.code(request).empty());
+  }
+  request.api_key = "wrong";
+  for (int i = 0; i < 3; ++i) {
+    CHECK(asked.code(request) == "key_required");
+  }
+  CHECK(asked.code(request) == "rate_limited");
+}
+
 TEST_CASE("a refused origin leaves a line in the log, at most one a minute") {
   const TemporaryFolder folder("origins");
   std::filesystem::create_directories(folder.path());

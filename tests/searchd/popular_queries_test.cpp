@@ -102,6 +102,18 @@ TEST_CASE("further pages, masked queries and queries that find nothing are not p
   CHECK(desk.top() == Queries{{"거른 빈 답", 9}, {"여권", 5}});
 }
 
+TEST_CASE("a query with operators, quotes or fields is not popular, because it could show any text") {
+  Desk desk;
+  desk.ask("여권 재발급", 5);
+  desk.ask("2025 3:1 경쟁률", 5);
+  for (const std::string hidden :
+       {"공고 -시장은_나쁘다", "수도 or 시장은나쁘다", "수도 | 시장은나쁘다", "\"수도\" 요금", "(수도 요금)",
+        "부서:환경정책과", "수도 and 요금", "수도*", "not 수도"}) {
+    desk.ask(hidden, 9);
+  }
+  CHECK(desk.top() == Queries{{"2025 3:1 경쟁률", 5}, {"여권 재발급", 5}});
+}
+
 TEST_CASE("what is added to a file is counted with the next reading, a broken line never") {
   Desk desk;
   desk.ask("여권", 4);
