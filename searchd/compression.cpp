@@ -16,7 +16,7 @@ namespace gonggo::searchd {
 namespace {
 
 constexpr std::size_t least_bytes = 1'024;
-constexpr int level = 4;  // docs/operating.md, Compression, has the measurement
+constexpr int level = 4;  // docs/http-api.md has the measurement
 
 // Returns the weight of an element such as "gzip;q=0.5" in thousandths; 1000 without a weight, 0 if it is malformed.
 int weight_of(const std::vector<std::string_view>& parts) {

@@ -228,7 +228,7 @@ void check(const Configuration& configuration, std::ostream& out) {
     std::error_code error;
     const bool there = std::filesystem::exists(directory, error);
     check_query_log(directory);
-    if (!there) {  // the daemon may run as another user, who could not write to it
+    if (!there) {  // the check may run as root, and the daemon could not write to what it left behind
       std::filesystem::remove(directory, error);
     }
   }

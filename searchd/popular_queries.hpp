@@ -2,8 +2,8 @@
 // Counts the popular queries in the files of the query log. They are shown to everybody, so a query must not tell about
 // a single person: it counts only where at least five different clients asked it on one day, under one salt
 // (query_log_writer.hpp). Clients of different salts cannot be told apart, so they are never added up to five. A query
-// with a masked personal number is never shown. A query must have
-// found something when it was asked last on that day.
+// with a masked personal number, or with operators, quotes or fields, is never shown. A query must have found something
+// when it was asked last on that day.
 //
 // Further pages do not count. A client that repeats a query counts once a day.
 #pragma once
@@ -41,7 +41,7 @@ class PopularQueries {
   // text. Costs no disk access. May be called from any thread.
   [[nodiscard]] std::vector<PopularQuery> top(std::size_t size, unsigned days, Instant now) const;
 
-  // The number of days that are kept. May be called from any thread.
+  // Sets and returns the number of days that are kept. May be called from any thread.
   void keep(unsigned days);
   [[nodiscard]] unsigned days() const;
 

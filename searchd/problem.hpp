@@ -109,7 +109,7 @@ struct Problem {
   ProblemCode code;
   std::string detail;          // one sentence for people: what is wrong and what to do
   std::string parameter = {};  // the wrong parameter; empty if no parameter is wrong
-  unsigned retry_after = 0;    // seconds, for the header Retry-After; 0: the header is not sent
+  unsigned retry_after = 0;    // seconds for Retry-After; 0: only answers with status 503 have the header, with 1
 };
 
 // Thrown while a request is answered. The answer is then `problem`, and `headers` are added to the usual headers.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The query log of the daemon: what was searched for, without who. Searches are handed over through a queue without
-// locks, and a thread of the log masks and writes them (query_log_writer.hpp) and counts the popular queries
-// (popular_queries.hpp). So no search waits for a disk or for another search.
+// The query log of the daemon: what was searched for, without the addresses of the clients. Searches are handed over
+// through a queue without locks, and a thread of the log masks and writes them (query_log_writer.hpp) and counts the
+// popular queries (popular_queries.hpp). So no search waits for a disk or for another search.
 #pragma once
 
 #include <memory>
@@ -27,7 +27,8 @@ class QueryLog {
   // be written, this one is dropped and counted. May be called from any thread.
   void add(LoggedSearch search);
 
-  // The next two may be called from any thread and take effect with the next write.
+  // The next two may be called from any thread. reopen() takes effect with the next write. keep() counts at once; older
+  // files are removed when the next day begins.
   void reopen();
   void keep(unsigned days);
 

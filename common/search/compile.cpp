@@ -248,7 +248,7 @@ CompiledQuery::Maybe CompiledQuery::words_match(const Node& node, const Relaxati
   return every.empty() ? std::nullopt : std::make_optional(all_of(every));
 }
 
-// Two words that were typed as one stand for each other no more than the halves of any word.
+// A document must have both halves of a word that was typed without a space. One half alone is not enough.
 CompiledQuery::Maybe CompiledQuery::any_word(const Node& node) const {
   Queries either;
   const std::size_t end = node.first + node.count;

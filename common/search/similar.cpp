@@ -48,7 +48,8 @@ std::map<std::string, double> counts_of(OpenIndex& index, const Announcement& an
   return counts;
 }
 
-// Returns the best terms. A term of this document alone finds nothing, and a term of every fourth says nothing.
+// Returns the best terms. Leaves out a term of one document only, which finds nothing else, and a term of more than a
+// quarter of the documents, which says little.
 std::vector<WeighedTerm> best_terms(OpenIndex& index, const Announcement& announcement) {
   const double documents = index.db.get_doccount();
   std::vector<WeighedTerm> terms;

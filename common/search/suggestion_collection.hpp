@@ -24,8 +24,8 @@ class SuggestionCollection {
  public:
   SuggestionCollection(std::vector<SuggestionCorpus>& corpora, std::size_t size) : corpora_(corpora), size_(size) {}
 
-  // Adds texts with a word from which on they begin with the keys of the pattern. All texts begin with an
-  // empty pattern.
+  // Adds texts in which the keys of the pattern stand from the beginning of some word on. An empty pattern fits every
+  // text.
   void add_beginnings(const TypedPattern& pattern);
   // Adds texts with a word from which on they match the pattern, whose consonants stand for syllables.
   void add_initials(const TypedPattern& pattern);

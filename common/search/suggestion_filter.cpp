@@ -7,11 +7,6 @@
 
 namespace gonggo {
 
-bool has_filter(const SearchRequest& request) {
-  return !request.filters.empty() || request.dates.first || request.dates.last || request.status != Status::all ||
-         request.has_attachment;
-}
-
 SuggestionFilter::SuggestionFilter(const SuggestionFile& file, const SearchRequest& request, Instant now)
     : file_(file),
       now_(now),

@@ -13,9 +13,6 @@
 
 namespace gonggo {
 
-// True if the request has a filter that SuggestionFilter knows: fields with values, dates, status and attachments.
-bool has_filter(const SearchRequest& request);
-
 // For the suggestions of one file, which must live longer. Belongs to one request.
 class SuggestionFilter {
  public:

@@ -59,7 +59,7 @@ void WordMeanings::add_spellings(const QueryWord& word, std::uint16_t index, flo
               strength * static_cast<float>(alternative.strength / static_cast<double>(alternative.words.size())));
         }
         break;
-      case Kind::joined_with_previous:  // add_word() adds joined words
+      case Kind::joined_with_previous:  // add() adds joined words
       case Kind::joined_with_next:
       case Kind::completion:  // a word with completions is not scored
         break;

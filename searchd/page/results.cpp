@@ -92,7 +92,8 @@ std::uint64_t last_page(const SearchRequest& request, const SearchResult& result
   if (request.size == 0) {
     return 1;
   }
-  const std::uint64_t reachable = std::min<std::uint64_t>(hits, max_depth / request.size * request.size);
+  const std::uint64_t depth = request.collapse ? max_collapsed : max_depth;
+  const std::uint64_t reachable = std::min<std::uint64_t>(hits, depth / request.size * request.size);
   return std::max<std::uint64_t>(1, (reachable + request.size - 1) / request.size);
 }
 

@@ -12,7 +12,7 @@ import { pageStyle } from "./page_style";
 import { RecentQueries } from "./recent";
 import { type Texts, textsOf } from "./texts";
 
-const filterNames = ["board", "department", "keyword", "from", "to", "status"];
+const filterNames = ["board", "department", "keyword", "source", "license", "from", "to", "period", "status", "has_attachment"];
 
 // The conditions of the form that /v1/suggest takes as well.
 function filtersOf(form: HTMLFormElement): Parameters {
