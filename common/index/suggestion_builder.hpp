@@ -16,8 +16,8 @@ namespace gonggo {
 // of department, keyword, title and word. A suggestion weighs more the more documents it comes from, the more often
 // these were read, and the newer they are compared with the newest document of all. Belongs to one thread.
 //
-// Needs about 700 bytes of memory (estimated) for each title of 50 characters. Throws Error(input) if the titles have more than
-// 4 GiB together.
+// Needs about 700 bytes of memory (estimated) for each title of 50 characters. Throws Error(input) if the titles have
+// more than 4 GiB together.
 class SuggestionBuilder {
  public:
   SuggestionBuilder();
