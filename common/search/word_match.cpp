@@ -2,6 +2,7 @@
 #include "common/search/word_match.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <string>
 
 #include "common/index/terms.hpp"
@@ -118,7 +119,7 @@ bool is_joined(unsigned joins, std::size_t i) { return ((joins >> i) & 1U) != 0;
 // True if the words may be written so. The index has a pair of joined words only if it is an alternative of the first
 // word; longer joined words were not looked up.
 bool may_be_joined(std::span<const QueryWord> words, unsigned joins) {
-  const bool all = joins + 1 == 1U << (words.size() - 1);
+  const bool all = static_cast<std::size_t>(std::popcount(joins)) == words.size() - 1;
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     // A word of one syllable becomes part of another word too easily: 물 산업 in 물산업과.
     const bool joinable = words[i].surface.empty() && words[i].script == Script::hangul && words[i].syllables > 1 &&

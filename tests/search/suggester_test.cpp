@@ -253,7 +253,7 @@ TEST_CASE("Any bytes may be typed") {
   const SmallIndex index(sample());
   Suggester suggester(index.live());
   for (int first = 0; first < 256; ++first) {
-    for (const std::string rest : {"", "대", "\xFF", " ㄷ", std::string(2'000, 'e').c_str()}) {
+    for (const std::string& rest : std::vector<std::string>{"", "대", "\xFF", " ㄷ", std::string(2'000, 'e')}) {
       CHECK_NOTHROW(suggested(suggester, std::string(1, static_cast<char>(first)) + rest));
     }
   }
