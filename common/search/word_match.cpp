@@ -114,7 +114,7 @@ void add_alternative(const Alternative& alternative, WordMatch how, Queries& eit
 constexpr std::size_t max_phrase_joins = 4;
 
 // Bit i of `joins` states that word i and the next word are written as one word.
-bool is_joined(unsigned joins, std::size_t i) { return ((joins >> i) & 1U) != 0; }
+bool is_joined(unsigned joins, std::size_t i) { return i <= max_phrase_joins && ((joins >> i) & 1U) != 0; }
 
 // True if the words may be written so. The index has a pair of joined words only if it is an alternative of the first
 // word; longer joined words were not looked up.
