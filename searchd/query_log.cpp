@@ -2,7 +2,6 @@
 #include "searchd/query_log.hpp"
 
 #include <atomic>
-#include <boost/lockfree/queue.hpp>
 #include <chrono>
 #include <condition_variable>
 #include <exception>
@@ -61,8 +60,9 @@ struct QueryLog::Impl {
 
   void write() {
     std::vector<LoggedSearch> batch;
-    for (LoggedSearch* search = nullptr; batch.size() < most_waiting && waiting.pop(search);) {
-      batch.push_back(std::move(*std::unique_ptr<LoggedSearch>(search)));
+    {
+      const std::lock_guard lock(mutex);
+      batch.swap(waiting);
     }
     if (reopens.exchange(false)) {
       writer.reopen();
@@ -76,7 +76,8 @@ struct QueryLog::Impl {
   PopularQueries popular;
   std::atomic<unsigned> days;
   std::atomic<bool> reopens = false;
-  boost::lockfree::queue<LoggedSearch*, boost::lockfree::capacity<most_waiting>> waiting;
+  std::mutex mutex;                   // guards `waiting`
+  std::vector<LoggedSearch> waiting;  // at most `most_waiting`
   std::jthread writing;
   std::jthread counting;
 };
@@ -86,12 +87,14 @@ QueryLog::QueryLog(const QueryLogOptions& options, const Log& log, Metrics& metr
 QueryLog::~QueryLog() = default;
 
 void QueryLog::add(LoggedSearch search) {
-  auto handed_over = std::make_unique<LoggedSearch>(std::move(search));
-  if (impl_->waiting.push(handed_over.get())) {
-    [[maybe_unused]] const LoggedSearch* owned_by_queue = handed_over.release();
-  } else {
-    impl_->metrics.count_query_log_lines(QueryLogLines::lost_to_queue, 1);
+  {
+    const std::lock_guard lock(impl_->mutex);
+    if (impl_->waiting.size() < most_waiting) {
+      impl_->waiting.push_back(std::move(search));
+      return;
+    }
   }
+  impl_->metrics.count_query_log_lines(QueryLogLines::lost_to_queue, 1);
 }
 
 void QueryLog::reopen() { impl_->reopens = true; }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The query log of the daemon: what was searched for, without the addresses of the clients. Searches are handed over
-// through a queue without locks, and a thread of the log masks and writes them (query_log_writer.hpp) and counts the
-// popular queries (popular_queries.hpp). So no search waits for a disk or for another search.
+// through a list in memory; one thread of the log masks and writes them (query_log_writer.hpp), another counts the
+// popular queries (popular_queries.hpp). So no search waits for a disk: the list is locked only while an entry is added
+// and while the whole list is taken.
 #pragma once
 
 #include <memory>
@@ -23,8 +24,8 @@ class QueryLog {
   QueryLog(const QueryLog&) = delete;
   QueryLog& operator=(const QueryLog&) = delete;
 
-  // Hands a search over, as it was typed and with the address of the client. Never waits. If too many searches wait to
-  // be written, this one is dropped and counted. May be called from any thread.
+  // Hands a search over, as it was typed and with the address of the client. Never waits for a disk. If too many
+  // searches wait to be written, this one is dropped and counted. May be called from any thread.
   void add(LoggedSearch search);
 
   // The next two may be called from any thread. reopen() takes effect with the next write. keep() counts at once; older
