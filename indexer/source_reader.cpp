@@ -26,8 +26,7 @@ class SourceReader {
   SourceReader(const SourceSpec& spec, const FoundFiles& found, const SourceEvents& events)
       : spec_(spec),
         events_(events),
-        mapper_(spec.mapping, defaults(spec),
-                [this](const std::string& text) { notice("source " + spec_.name + ": " + text); }),
+        mapper_(spec, [this](const std::string& text) { notice("source " + spec_.name + ": " + text); }),
         progress_{0, found.size_known ? found.bytes : 0} {
     sink_.columns = [this](const std::vector<std::string>& names) { mapper_.check_columns(names); };
     sink_.record = [this](const Record& record) { put(record); };
@@ -60,14 +59,6 @@ class SourceReader {
   }
 
  private:
-  static Announcement defaults(const SourceSpec& spec) {
-    Announcement announcement;
-    announcement.source = spec.name;
-    announcement.board = spec.board;
-    announcement.department = spec.department;
-    return announcement;
-  }
-
   void read_file(const InputFile& file) {
     const auto on_read = [this](std::uint64_t bytes) {
       progress_.bytes_read += bytes;
