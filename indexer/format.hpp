@@ -42,13 +42,22 @@ using KnownKey = std::function<bool(std::string_view)>;
 struct ReaderOptions {
   std::uint64_t max_record = 0;  // in bytes; a longer record is rejected
   std::string board;             // board for announcements that name no board
-  KnownKey is_known_key;         // helps to find the header of a table
+  KnownKey is_known_key;         // helps to find the header of a table and the rows of a document
+  std::string rows = {};         // path of the rows of a document (row_survey.hpp); empty: found by rule
 };
 
 // Thrown if no record of the file can be read. what() returns the reason without the name of the file.
 class UnreadableFile : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
+};
+
+// Thrown if the source answered, but not with its records: with an error, or with fewer records than it promises. The
+// file must not count as a file without records, because the announcements of its source would be deleted. Also thrown
+// after the first record, if a file is cut off.
+class SourceFailed : public UnreadableFile {
+ public:
+  using UnreadableFile::UnreadableFile;
 };
 
 // Tells how strongly a text indicates a format.
