@@ -52,12 +52,13 @@ class UnreadableFile : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// Thrown if the source answered, but not with its records: with an error, or with fewer records than it promises. The
-// file must not count as a file without records, because the announcements of its source would be deleted. Also thrown
-// after the first record, if a file is cut off.
-class SourceFailed : public UnreadableFile {
+// Thrown if what was read so far must not be taken for the whole source: an error message in place of the records,
+// fewer records than the file promises, or a header that has changed. what() returns the reason without the name of the
+// file. A reader may throw it at any time. The records of the source that were read before are given up, and the index
+// keeps those that it has.
+class SourceFailed : public std::runtime_error {
  public:
-  using UnreadableFile::UnreadableFile;
+  using std::runtime_error::runtime_error;
 };
 
 // Tells how strongly a text indicates a format.
@@ -79,7 +80,8 @@ struct Format {
   Match (*recognise)(std::string_view beginning, const KnownKey& is_known_key);
 
   // Reads the file to its end. A faulty record is rejected, and reading continues. Throws StreamError if the bytes
-  // cannot be read further. Throws UnreadableFile before the first record if no record can be read.
+  // cannot be read further. Throws UnreadableFile before the first record if no record can be read. Throws SourceFailed
+  // if the file itself says that it does not hold all records of the source.
   void (*read)(Input& input, const ReaderOptions& options, const RecordSink& sink);
 };
 

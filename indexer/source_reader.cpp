@@ -97,7 +97,6 @@ class SourceReader {
 
   // Reads the file in the given format. Only the user can say which column of a table is the id. A table that the user
   // named therefore ends the reading. A table that was found in a directory is rejected, and the other files are read.
-  // A failed source in a directory counts as a file that could not be read.
   void read_as(const Format& format, const InputFile& file, Input& input) {
     try {
       format.read(input, {spec_.max_record, spec_.board, is_known_key_}, sink_);
@@ -105,8 +104,9 @@ class SourceReader {
       if (file.named) {
         throw Error(ErrorKind::input, file.path + ": " + error.what());
       }
-      counts_.unread += dynamic_cast<const SourceFailed*>(&error) != nullptr ? 1 : 0;
       reject(0, error.what(), "");
+    } catch (const SourceFailed& error) {
+      throw Error(ErrorKind::input, file.path + ": " + error.what());
     }
   }
 
