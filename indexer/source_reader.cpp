@@ -104,6 +104,8 @@ class SourceReader {
         throw Error(ErrorKind::input, file.path + ": " + error.what());
       }
       reject(0, error.what(), "");
+    } catch (const SourceFailed& error) {
+      throw Error(ErrorKind::input, file.path + ": " + error.what());
     }
   }
 
