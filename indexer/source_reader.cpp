@@ -11,6 +11,7 @@
 #include "indexer/record.hpp"
 #include "indexer/text_stream.hpp"
 #include "indexer/unsupported.hpp"
+#include "indexer/xml_document.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -143,6 +144,9 @@ class SourceReader {
   void check_choice(const Format& format, std::string_view beginning) const {
     if (&format != find_format("json") && is_json_document(beginning, is_known_key_)) {
       throw UnreadableFile("a JSON document, not " + std::string(format.name) + "; --format json reads it");
+    }
+    if (&format != find_format("xml") && is_declared_xml(beginning)) {
+      throw UnreadableFile("XML, not " + std::string(format.name) + "; --format xml reads it");
     }
   }
 
