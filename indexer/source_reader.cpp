@@ -7,15 +7,17 @@
 #include "common/text/clean_utf8.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/input.hpp"
+#include "indexer/json_document.hpp"
 #include "indexer/record.hpp"
 #include "indexer/text_stream.hpp"
 #include "indexer/unsupported.hpp"
+#include "indexer/xml_document.hpp"
 
 namespace gonggo::indexer {
 namespace {
 
 constexpr std::size_t max_quoted_bytes = 64U << 10;  // limit for a quoted record or value
-constexpr std::size_t signature_bytes = 4U << 10;    // enough to recognise a kind of file by its signature
+constexpr std::size_t signature_bytes = 64U << 10;   // enough to recognise a kind of file that has a name
 constexpr std::size_t recognised_bytes = 1U << 20;   // enough to reach the list of a board page below its text
 
 std::string shortened(std::string_view text) { return clean_utf8(text.substr(0, max_quoted_bytes)); }
@@ -26,8 +28,7 @@ class SourceReader {
   SourceReader(const SourceSpec& spec, const FoundFiles& found, const SourceEvents& events)
       : spec_(spec),
         events_(events),
-        mapper_(spec.mapping, defaults(spec),
-                [this](const std::string& text) { notice("source " + spec_.name + ": " + text); }),
+        mapper_(spec, [this](const std::string& text) { notice("source " + spec_.name + ": " + text); }),
         progress_{0, found.size_known ? found.bytes : 0} {
     sink_.columns = [this](const std::vector<std::string>& names) { mapper_.check_columns(names); };
     sink_.record = [this](const Record& record) { put(record); };
@@ -60,14 +61,6 @@ class SourceReader {
   }
 
  private:
-  static Announcement defaults(const SourceSpec& spec) {
-    Announcement announcement;
-    announcement.source = spec.name;
-    announcement.board = spec.board;
-    announcement.department = spec.department;
-    return announcement;
-  }
-
   void read_file(const InputFile& file) {
     const auto on_read = [this](std::uint64_t bytes) {
       progress_.bytes_read += bytes;
@@ -87,6 +80,8 @@ class SourceReader {
     try {
       if (const Format* format = choose_format(input)) {
         read_as(*format, file, input);
+      } else if (file.named) {
+        ++counts_.unread;  // in a directory there may be other files; a file with a name is not what it was
       }
     } catch (const StreamError& error) {
       ++counts_.unread;
@@ -104,6 +99,8 @@ class SourceReader {
         throw Error(ErrorKind::input, file.path + ": " + error.what());
       }
       reject(0, error.what(), "");
+    } catch (const SourceFailed& error) {
+      throw Error(ErrorKind::input, file.path + ": " + error.what());
     }
   }
 
@@ -119,10 +116,8 @@ class SourceReader {
         throw UnreadableFile(*reason);
       }
       const std::string text = decode_text(beginning.bytes);
-      if (const auto reason = unsupported_json(text, beginning.whole, is_known_key_)) {
-        throw UnreadableFile(*reason);
-      }
       if (spec_.format != nullptr) {
+        check_choice(*spec_.format, text);
         return spec_.format;
       }
       if (const auto reason = named == nullptr ? unsupported_markup(text) : std::nullopt) {
@@ -136,6 +131,15 @@ class SourceReader {
     } catch (const UnreadableFile& error) {
       reject(0, error.what(), "");
       return nullptr;
+    }
+  }
+
+  void check_choice(const Format& format, std::string_view beginning) const {
+    if (&format != find_format("json") && is_json_document(beginning, is_known_key_)) {
+      throw UnreadableFile("a JSON document, not " + std::string(format.name) + "; --format json reads it");
+    }
+    if (&format != find_format("xml") && is_declared_xml(beginning)) {
+      throw UnreadableFile("XML, not " + std::string(format.name) + "; --format xml reads it");
     }
   }
 

@@ -2,11 +2,17 @@
 #include "indexer/source_settings.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
 #include "common/base/nearest_name.hpp"
+#include "common/text/date_pattern.hpp"
+#include "indexer/address_template.hpp"
 #include "indexer/formats.hpp"
+#include "indexer/plain_text.hpp"
+#include "indexer/record.hpp"
+#include "indexer/web_address.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -44,6 +50,66 @@ void apply(const Values& values, SourceSpec& source) {
   if (values.given("department")) {
     source.department = levels_of(values.text("department"));
   }
+  if (values.given("format")) {
+    source.format = find_format(values.text("format"));
+  }
+}
+
+// Runs the action. Adds the place of a setting to the message of an error in it.
+template <class Action>
+void check(const std::string& origin, Action&& action) {
+  try {
+    action();
+  } catch (const Error& error) {
+    throw Error(error.kind(), origin + ": " + error.what());
+  } catch (const std::invalid_argument& error) {
+    throw Error(ErrorKind::usage, origin + ": " + error.what());
+  }
+}
+
+void take_renamed_values(const Values& table, SourceSpec& source) {
+  std::vector<std::string> keys;
+  for (const std::string_view key : source_keys()) {
+    keys.emplace_back(key);
+  }
+  for (const GroupEntry& entry : table.groups("values")) {
+    if (!is_source_key(entry.group)) {
+      throw Error(ErrorKind::usage, entry.origin + ": there is no field \"" + entry.group + "\"" +
+                                        nearest_hint(entry.group, keys) + "; the name after values. is a field");
+    }
+    source.values[entry.group][plain_line(entry.from)] = entry.to;
+  }
+}
+
+void take_defaults(const Values& table, SourceSpec& source) {
+  Announcement checked;
+  for (const std::string& pair : table.list("defaults")) {
+    const std::string key = pair.substr(0, pair.find('='));
+    const std::string text = pair.substr(key.size() + 1);
+    check(table.origin("defaults"), [&] { set_default(key, text, checked); });
+    source.defaults[key] = text;
+  }
+}
+
+// Reads the settings that only a [[source]] table has.
+void take_table_settings(const Values& table, SourceSpec& source) {
+  take_renamed_values(table, source);
+  take_defaults(table, source);
+  if (table.given("url")) {
+    source.url = table.text("url");
+    check(table.origin("url"), [&] { AddressTemplate{source.url}; });
+  }
+  if (table.given("attachment_base")) {
+    source.attachment_base = table.text("attachment_base");
+    if (!web_address(source.attachment_base)) {
+      throw Error(ErrorKind::usage, table.origin("attachment_base") + ": this is not an http or https address; write " +
+                                        "it as https://www.gaon.example/board/");
+    }
+  }
+  if (table.given("date_format")) {
+    source.date_format = table.text("date_format");
+    check(table.origin("date_format"), [&] { DatePattern{source.date_format}; });
+  }
 }
 
 SourceSpec source_of_table(const Values& table) {
@@ -52,8 +118,8 @@ SourceSpec source_of_table(const Values& table) {
   source.name_origin = origin_of(table, "name");
   source.paths = table.list("path");
   source.paths_origin = origin_of(table, "path");
-  source.format = find_format(table.text("format"));
   apply(table, source);
+  take_table_settings(table, source);
   return source;
 }
 
@@ -63,33 +129,45 @@ const std::vector<Values>& source_tables(const Settings& settings) {
   return tables == settings.tables.end() ? none : tables->second;
 }
 
-// Returns the source of the files on the command line. If the configuration has a source with the same name, its map,
-// board and department are used, unless the command line sets them. Its format is not used, because the files may have
-// another format.
+// True if the name of one of the files tells a format other than this one.
+bool contradict(const std::vector<std::string>& files, const Format* format) {
+  return std::any_of(files.begin(), files.end(), [&](const std::string& file) {
+    const Format* named = format_of_name(file);
+    return named != nullptr && named != format;
+  });
+}
+
+// Returns the source of the files on the command line.
 SourceSpec source_of_operands(const Settings& settings) {
   SourceSpec source;
-  source.name = settings.values.text("source");
-  source.paths = settings.operands;
-  source.format = find_format(settings.values.text("format"));
   for (const Values& table : source_tables(settings)) {
-    if (table.text("name") == source.name) {
-      apply(table, source);
+    if (table.text("name") == settings.values.text("source")) {
+      source = source_of_table(table);
     }
+  }
+  source.name = settings.values.text("source");
+  source.name_origin.clear();
+  source.paths = settings.operands;
+  source.paths_origin.clear();
+  if (contradict(source.paths, source.format)) {
+    source.format = nullptr;
   }
   apply(settings.values, source);
   return source;
 }
 
-// Keeps only the sources that --only names. Keeps all sources if it names none. Throws Error(usage) for an unknown
-// name.
-void select(std::vector<SourceSpec>& sources, const std::vector<std::string>& only) {
-  for (const std::string& name : only) {
+// Keeps only the sources that the command line selects. Throws Error(usage) for an unknown name.
+void select(std::vector<SourceSpec>& sources, const Settings& settings) {
+  const std::vector<std::string> selected = selected_sources(settings);
+  for (const std::string& name : selected) {
     if (std::none_of(sources.begin(), sources.end(), [&](const SourceSpec& source) { return source.name == name; })) {
-      throw Error(ErrorKind::usage, "--only " + name + ": there is no source of that name");
+      const auto& only = settings.values.list("only");
+      const bool is_only = std::find(only.begin(), only.end(), name) != only.end();
+      throw Error(ErrorKind::usage, (is_only ? "--only " : "--source ") + name + ": there is no source of that name");
     }
   }
   std::erase_if(sources, [&](const SourceSpec& source) {
-    return !only.empty() && std::find(only.begin(), only.end(), source.name) == only.end();
+    return !selected.empty() && std::find(selected.begin(), selected.end(), source.name) == selected.end();
   });
 }
 
@@ -114,6 +192,14 @@ std::optional<UnknownSource> unknown_source(const Settings& settings) {
                        !hint.empty()};
 }
 
+std::vector<std::string> selected_sources(const Settings& settings) {
+  std::vector<std::string> selected = settings.values.list("only");
+  if (settings.operands.empty() && settings.values.given("source") && !source_tables(settings).empty()) {
+    selected.push_back(settings.values.text("source"));
+  }
+  return selected;
+}
+
 std::vector<SourceSpec> sources_of(const Settings& settings) {
   std::vector<SourceSpec> sources;
   if (!settings.operands.empty()) {
@@ -121,9 +207,10 @@ std::vector<SourceSpec> sources_of(const Settings& settings) {
   } else {
     for (const Values& table : source_tables(settings)) {
       sources.push_back(source_of_table(table));
+      apply(settings.values, sources.back());
     }
   }
-  select(sources, settings.values.list("only"));
+  select(sources, settings);
   if (sources.empty()) {
     throw Error(ErrorKind::usage,
                 "name what is to be read: a file, a directory, - for standard input, or --config FILE "
