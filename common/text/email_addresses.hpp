@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Finds e-mail addresses (personal.hpp). Private to common/text. Pure, total and thread-safe.
+#pragma once
+
+#include <vector>
+
+#include "common/text/personal.hpp"
+#include "common/text/personal_characters.hpp"
+
+namespace gonggo {
+
+// Returns the addresses in the order of the text. They do not overlap.
+std::vector<PersonalNumber> find_email_addresses(const std::vector<Character>& characters);
+
+}  // namespace gonggo
