@@ -13,8 +13,8 @@ class AddressFinder {
  public:
   explicit AddressFinder(const std::vector<Character>& characters) : characters_(characters) {}
 
-  std::vector<PersonalNumber> find() const {
-    std::vector<PersonalNumber> found;
+  std::vector<std::pair<std::size_t, std::size_t>> find() const {
+    std::vector<std::pair<std::size_t, std::size_t>> found;
     for (std::size_t at = 0; at < characters_.size(); ++at) {
       const std::size_t sign = sign_length(at);
       if (sign == 0) {
@@ -22,9 +22,9 @@ class AddressFinder {
       }
       const std::size_t begin = begin_of_name(at);
       const std::size_t end = end_of_host(at + sign);
-      const std::size_t before = found.empty() ? 0 : found.back().end;
+      const std::size_t before = found.empty() ? 0 : found.back().second;
       if (begin < at && end > at + sign && characters_[begin].begin >= before) {
-        found.push_back({PersonalKind::email, characters_[begin].begin, characters_[end - 1].end});
+        found.emplace_back(characters_[begin].begin, characters_[end - 1].end);
       }
     }
     return found;
@@ -88,7 +88,7 @@ class AddressFinder {
 
 }  // namespace
 
-std::vector<PersonalNumber> find_email_addresses(const std::vector<Character>& characters) {
+std::vector<std::pair<std::size_t, std::size_t>> find_email_addresses(const std::vector<Character>& characters) {
   return AddressFinder(characters).find();
 }
 

@@ -301,7 +301,10 @@ class NumberFinder {
 
 std::vector<PersonalNumber> find_personal(std::string_view text) {
   std::vector<Character> characters = characters_of(text);
-  std::vector<PersonalNumber> found = find_email_addresses(characters);
+  std::vector<PersonalNumber> found;
+  for (const auto& [begin, end] : find_email_addresses(characters)) {
+    found.push_back({PersonalKind::email, begin, end});
+  }
   const std::size_t addresses = found.size();
   read_spelled_digits(characters);
   for (const PersonalNumber& number : NumberFinder(text, characters).find()) {
