@@ -127,7 +127,9 @@ TEST_CASE("no cell of a table begins with a sign of a formula") {
     CHECK(rows[0][0].starts_with("'"));
   }
   CHECK(csv_cell("가, 나\n\"다\"") == "\"가, 나\n\"\"다\"\"\"");
-  CHECK(csv_cell("2024-123") == "2024-123");
+  CHECK(csv_cell("2024-123") == "\"2024-123\"");
+  CHECK(csv_cell("") == "\"\"");
+  CHECK(csv_cell("=1;2") == "\"'=1;2\"");
 }
 
 TEST_CASE("JSON Lines has one hit on each line, as the API shows it") {
