@@ -128,6 +128,21 @@ std::chrono::milliseconds seconds(const Values& values, std::string_view name) {
   return std::chrono::seconds(values.number(name));
 }
 
+ServerLimits limits_of(const Values& values) {
+  ServerLimits limits;
+  limits.header_bytes = values.number("max-header-bytes");
+  limits.target_bytes = limits.header_bytes - limits.header_bytes / 8;
+  limits.body_bytes = values.number("max-body-bytes");
+  limits.header_timeout = milliseconds(values, "header-timeout-ms");
+  limits.body_timeout = milliseconds(values, "body-timeout-ms");
+  limits.idle_timeout = seconds(values, "idle-timeout-s");
+  limits.request_timeout = milliseconds(values, "request-timeout-ms");
+  limits.drain_timeout = seconds(values, "drain-timeout-s");
+  limits.connections = values.number("max-connections");
+  limits.queue = values.number("max-queue");
+  return limits;
+}
+
 // Throws Error(usage) if `origin` is neither "*" nor an origin as browsers send it: scheme, host and port, with nothing
 // after them.
 void check_origin(const std::string& origin, const std::string& where) {
@@ -272,17 +287,7 @@ Configuration configure(const Settings& settings) {
     configuration.listen.push_back(parse_address(text, values.origin("listen")));
   }
   configuration.workers = static_cast<unsigned>(values.number("workers"));
-  ServerLimits& limits = configuration.limits;
-  limits.header_bytes = values.number("max-header-bytes");
-  limits.target_bytes = limits.header_bytes - limits.header_bytes / 8;
-  limits.body_bytes = values.number("max-body-bytes");
-  limits.header_timeout = milliseconds(values, "header-timeout-ms");
-  limits.body_timeout = milliseconds(values, "body-timeout-ms");
-  limits.idle_timeout = seconds(values, "idle-timeout-s");
-  limits.request_timeout = milliseconds(values, "request-timeout-ms");
-  limits.drain_timeout = seconds(values, "drain-timeout-s");
-  limits.connections = values.number("max-connections");
-  limits.queue = values.number("max-queue");
+  configuration.limits = limits_of(values);
   configuration.words = word_list_files(values);
   configuration.cors_allow = values.list("cors-allow");
   for (const auto& origin : configuration.cors_allow) {
