@@ -26,7 +26,10 @@ button.stop-typing { display: none; }
     position: fixed; inset: 0; z-index: 20; max-width: none; padding: 0.5rem 1rem; overflow: hidden;
     background: var(--color-background);
   }
-  .typing button.stop-typing { display: flex; margin: 0 0 0.5rem auto; }
+  .typing button.stop-typing {
+    display: flex; margin: 0 0 0.5rem auto; border-color: transparent; background: none; color: var(--color-text);
+  }
+  .typing .within { display: none; }
   .typing .suggestions { max-height: calc(100vh - 8rem); }
 }
 .filter-dialog {
