@@ -51,7 +51,7 @@ install(FILES ${package_dir}/gonggo.toml ${package_dir}/words.txt ${package_dir}
 install(FILES ${package_dir}/copyright README.md docs/operating.md docs/search-page.md docs/widget.ko.md docs/queries.md docs/records.md docs/http-api.md
   DESTINATION ${doc_dir})
 install(FILES ${package_dir}/nginx.conf ${package_dir}/logrotate DESTINATION ${doc_dir}/examples)
-file(GLOB sample CONFIGURE_DEPENDS data/*.jsonl data/*.csv data/*.txt data/*.toml)  # the sample city
+file(GLOB sample CONFIGURE_DEPENDS data/*.jsonl data/*.csv data/*.ods data/*.txt data/*.toml)  # the sample city
 install(FILES ${sample} DESTINATION ${doc_dir}/examples/city)
 
 set(CPACK_GENERATOR DEB)
