@@ -199,19 +199,48 @@ std::vector<Option> build_options() {
 }
 
 OptionTable source_table() {
-  return {"source",
-          "One source of announcements.",
-          {{.name = "name", .metavar = "NAME", .fallback = "main", .help = "Its name, a-z 0-9 _ -.", .key = "name"},
-           {.name = "path",
-            .metavar = "PATH",
-            .type = OptionType::path,
-            .help = "A file, a directory, or a list of them.",
-            .key = "path",
-            .repeatable = true},
-           format_option("format"),
-           mapping_option("map"),
-           board_option("board"),
-           department_option("department")}};
+  return {
+      "source",
+      "One source of announcements.",
+      {{.name = "name", .metavar = "NAME", .fallback = "main", .help = "Its name, a-z 0-9 _ -.", .key = "name"},
+       {.name = "path",
+        .metavar = "PATH",
+        .type = OptionType::path,
+        .help = "A file, a directory, or a list of them.",
+        .key = "path",
+        .repeatable = true},
+       format_option("format"),
+       mapping_option("map"),
+       board_option("board"),
+       department_option("department"),
+       {.name = "url",
+        .metavar = "TEMPLATE",
+        .help = "Address of announcements without one. {NAME} stands for a field, or for a key or column of the "
+                "data.",
+        .example = "url = \"https://www.gaon.example/view?no={id}\"",
+        .key = "url"},
+       {.name = "attachment_base",
+        .metavar = "ADDRESS",
+        .help = "Address of a page; completes addresses of attachments that do not name the site.",
+        .key = "attachment_base"},
+       {.name = "values",
+        .metavar = "TABLES",
+        .type = OptionType::groups,
+        .help = "Values to be renamed, by field; \"\" means no value.",
+        .example = "[source.values.board] \"103\" = \"공고\"",
+        .key = "values"},
+       {.name = "defaults",
+        .metavar = "TABLE",
+        .type = OptionType::pairs,
+        .help = "Values of announcements that have none, by field.",
+        .example = "defaults = { license = \"1\" }",
+        .key = "defaults"},
+       {.name = "date_format",
+        .metavar = "PATTERN",
+        .help = "Pattern of dates that are not written year first (Unicode date patterns). Dates that begin with the "
+                "year are read as usual, too.",
+        .example = "date_format = \"MM/dd/yyyy HH:mm:ss\"",
+        .key = "date_format"}}};
 }
 
 Command build_command() {
@@ -356,10 +385,14 @@ Program indexer_program() {
           {exit_with_rejects, "published, but some records were rejected or the report could not be written"},
           {exit_usage, "wrong usage"},
           {exit_unpublished,
-           "nothing was published or changed: an input or the index is missing or cannot be read, too much would "
+           "nothing was published or changed: every source failed, the index is missing or cannot be read, too much "
+           "would "
            "vanish, --strict forbade it, the disk is full, a signal stopped it, the output could not be written, or "
            "verify found something wrong"},
-          {exit_locked, "another program is writing to this index"}}};
+          {exit_locked, "another program is writing to this index"},
+          {exit_source_failed,
+           "published, but a source failed: one of its inputs is missing or was not read to its end, or is not what it "
+           "was; the index keeps the documents that it has of this source"}}};
   for (Command& command : maintenance_commands()) {
     program.commands.push_back(std::move(command));
   }

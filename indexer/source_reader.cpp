@@ -29,8 +29,7 @@ class SourceReader {
   SourceReader(const SourceSpec& spec, const FoundFiles& found, const SourceEvents& events)
       : spec_(spec),
         events_(events),
-        mapper_(spec.mapping, defaults(spec),
-                [this](const std::string& text) { notice("source " + spec_.name + ": " + text); }),
+        mapper_(spec, [this](const std::string& text) { notice("source " + spec_.name + ": " + text); }),
         progress_{0, found.size_known ? found.bytes : 0} {
     sink_.columns = [this](const std::vector<std::string>& names) { mapper_.check_columns(names); };
     sink_.record = [this](const Record& record) { put(record); };
@@ -63,14 +62,6 @@ class SourceReader {
   }
 
  private:
-  static Announcement defaults(const SourceSpec& spec) {
-    Announcement announcement;
-    announcement.source = spec.name;
-    announcement.board = spec.board;
-    announcement.department = spec.department;
-    return announcement;
-  }
-
   void read_file(const InputFile& file) {
     const auto on_read = [this](std::uint64_t bytes) {
       progress_.bytes_read += bytes;
@@ -90,6 +81,8 @@ class SourceReader {
     try {
       if (const Format* format = choose_format(input)) {
         read_as(*format, file, input);
+      } else if (file.named) {
+        ++counts_.unread;  // in a directory there may be other files; a file with a name is not what it was
       }
     } catch (const StreamError& error) {
       ++counts_.unread;
