@@ -10,6 +10,7 @@
 #include "indexer/input.hpp"
 #include "indexer/json_document.hpp"
 #include "indexer/record.hpp"
+#include "indexer/spreadsheet.hpp"
 #include "indexer/text_stream.hpp"
 #include "indexer/unsupported.hpp"
 #include "indexer/xml_document.hpp"
@@ -116,6 +117,13 @@ class SourceReader {
     const Format* named = spec_.format != nullptr ? spec_.format : format_of_name(path_);
     const Input::Beginning beginning = input.peek(named != nullptr ? signature_bytes : recognised_bytes);
     try {
+      if (const Format* spreadsheet = spreadsheet_format(beginning.bytes, path_)) {
+        if (spec_.format != nullptr && spec_.format != spreadsheet) {
+          throw UnreadableFile("a spreadsheet, not " + std::string(spec_.format->name) + "; --format " +
+                               std::string(spreadsheet->name) + " reads it");
+        }
+        return spreadsheet;
+      }
       if (const auto reason = unsupported_bytes(beginning.bytes, path_)) {
         throw UnreadableFile(*reason);
       }
