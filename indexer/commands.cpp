@@ -11,12 +11,14 @@
 #include "common/index/maintenance.hpp"
 #include "common/index/update.hpp"
 #include "common/search/word_lists.hpp"
+#include "indexer/inspection.hpp"
 #include "indexer/job.hpp"
 #include "indexer/maintenance_commands.hpp"
 #include "indexer/output_file.hpp"
 #include "indexer/program.hpp"
 #include "indexer/report.hpp"
 #include "indexer/selection.hpp"
+#include "indexer/site_draft.hpp"
 #include "indexer/source_settings.hpp"
 
 namespace gonggo::indexer {
@@ -117,6 +119,9 @@ int report_and_prune(const Settings& settings, const CommandContext& context,
     prune_after(settings, index_of(settings), context.console);
   }
   const bool is_reported = file.write(report, "", context.console);
+  if (!report.failed.empty()) {
+    return exit_source_failed;
+  }
   return report.rejects > 0 || !is_reported ? exit_with_rejects : exit_clean;
 }
 
@@ -167,6 +172,38 @@ int update(const Settings& settings, const CommandContext& context) {
   IndexingJob job = reading_job(settings);
   return report_and_prune(settings, context,
                           [&](JobReport& report) { run_update(job, context.console, context.interruption, report); });
+}
+
+// Returns the settings with the name of a configured source moved from the operands to --source. A file of that name
+// counts as a file.
+Settings with_named_source(Settings settings) {
+  std::error_code error;
+  if (settings.operands.size() == 1 && !fs::exists(settings.operands.front(), error) &&
+      is_configured_source(settings, settings.operands.front())) {
+    settings.values.at("source") = {settings.operands, "--source", true};
+    settings.operands.clear();
+  }
+  return settings;
+}
+
+int inspect(const Settings& given, const CommandContext& context) {
+  const Settings settings = with_named_source(given);
+  std::vector<Inspection> inspections;
+  bool has_failed = false;
+  for (const SourceSpec& source : sources_of(settings)) {
+    inspections.push_back(inspect_source(source, settings.values.number("records"), context.interruption.came));
+    has_failed = has_failed || !inspections.back().failure.empty();
+  }
+  context.out << (settings.values.flag("json") ? inspection_json(inspections) : inspection_text(inspections));
+  return has_failed ? exit_unpublished : exit_clean;
+}
+
+int draft_site(const Settings& settings, const CommandContext& context) {
+  if (settings.operands.empty()) {
+    throw Error(ErrorKind::usage, "name the files that the configuration is to be drafted from");
+  }
+  context.out << site_draft(settings.operands, context.interruption.came);
+  return exit_clean;
 }
 
 GenerationInfo live_info(const fs::path& index) {
@@ -258,6 +295,8 @@ struct CommandAction {
 
 constexpr auto actions = std::to_array<CommandAction>({{"build", build},
                                                        {"update", update},
+                                                       {"inspect", inspect},
+                                                       {"init", draft_site},
                                                        {"delete", erase},
                                                        {"status", show_status},
                                                        {"aliases", show_aliases},

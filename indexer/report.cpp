@@ -69,7 +69,7 @@ std::string counts_line(const JobReport& report) {
   };
   add(done.generation->withheld, "withheld until later");
   add(done.moved, "moved between shown and withheld");
-  add(done.kept, "kept of other sources");
+  add(done.kept, "kept of sources that were not read");
   add(done.replayed, "changes made meanwhile");
   add(done.duplicates, "duplicates left out");
   add(report.left_out, "unreadable values left out");
@@ -116,6 +116,11 @@ std::string report_json(const JobReport& report, const std::string& command, con
     out["error"] = error;
   }
   append(out, generation_json(published));
+  json::array failed;
+  for (const FailedSource& source : report.failed) {
+    failed.push_back(json::object{{"source", source.name}, {"reason", source.reason}, {"documents_kept", source.kept}});
+  }
+  out["failed_sources"] = std::move(failed);
   out["files"] = report.files;
   out["announcements"] = report.announcements;
   out["added"] = published.added;

@@ -17,12 +17,8 @@ namespace {
 
 // Returns the Korean name of a parameter. A parameter without one keeps its name.
 std::string korean_name(const std::string& parameter) {
-  for (const ParameterHelp& row : search_parameters()) {
-    if (row.name == parameter && !row.alias.empty()) {
-      return row.alias;
-    }
-  }
-  return parameter;
+  const ParameterHelp* row = find_parameter(parameter);
+  return row == nullptr || row->alias.empty() ? parameter : row->alias;
 }
 
 }  // namespace

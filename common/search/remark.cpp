@@ -167,9 +167,8 @@ std::string korean_names(std::string_view names) {
   while (!names.empty()) {
     const std::size_t end = std::min(names.find(", "), names.size());
     const std::string_view name = names.substr(0, end);
-    const auto& all = search_parameters();
-    const auto row = std::find_if(all.begin(), all.end(), [&](const ParameterHelp& one) { return one.name == name; });
-    const bool has_alias = row != all.end() && !row->alias.empty();
+    const ParameterHelp* row = find_parameter(name);
+    const bool has_alias = row != nullptr && !row->alias.empty();
     korean.append(korean.empty() ? "" : ", ").append(has_alias ? row->alias : name);
     names.remove_prefix(std::min(end + 2, names.size()));
   }

@@ -95,4 +95,7 @@ struct ParameterHelp {
 };
 const std::vector<ParameterHelp>& search_parameters();
 
+// Returns the row of the parameter with this English or Korean name. Returns nullptr if there is none.
+const ParameterHelp* find_parameter(std::string_view name);
+
 }  // namespace gonggo
