@@ -34,7 +34,7 @@ std::vector<SourceFiles> find_inputs(const IndexingJob& job, const StopCheck& st
       throw_if_stopped(stop);
       for (const std::filesystem::path& output : {job.rejects, job.report}) {
         if (std::error_code differs; !output.empty() && std::filesystem::equivalent(file.path, output, differs)) {
-          throw Error(ErrorKind::usage, output.string() + " is one of the inputs and would be overwritten");
+          throw Error(ErrorKind::usage, say("input_overwritten", {{"file", output.string()}}));
         }
       }
     }
@@ -108,9 +108,7 @@ void run_build(const IndexingJob& job, Console& console, const Interruption& int
       [&](const Announcement& announcement, const std::string& origin) { return build.add(announcement, origin); }};
   read_all(inputs, stages, log, console, interruption.came, report);
   if (report.unread > 0 && options.allow_drop_percent < 100) {
-    throw Error(ErrorKind::unpublished, std::to_string(report.unread) +
-                                            " of the inputs could not be read to the end; nothing was published "
-                                            "(to publish what could be read: --allow-drop 100)");
+    throw Error(ErrorKind::unpublished, say("inputs_unread", {{"inputs", report.unread}}));
   }
   report.published = build.publish();
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/base/date.hpp"
+#include "common/base/message.hpp"
 #include "common/index/writer_events.hpp"
 
 namespace gonggo::indexer {
@@ -60,6 +61,6 @@ class JobClock {
 std::string report_json(const JobReport& report, const std::string& command, const std::string& error);
 
 // Returns the outcome of a successful job as lines for a person.
-std::vector<std::string> summary_lines(const JobReport& report);
+std::vector<Message> summary_lines(const JobReport& report);
 
 }  // namespace gonggo::indexer

@@ -193,7 +193,7 @@ HttpResponse show_version(const HttpRequest&, const RouteTarget&, const RouteCon
     object["created"] = format_instant(context.generation->created);
     object["lexiconHash"] = context.generation->lexicon_hash;
     object["queryWordsHash"] = context.words->hash;
-    object["queryWords"] = describe(*context.words);
+    object["queryWords"] = describe(*context.words).english;
   }
   return json_response(json::serialize(object));
 }

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/message_text.hpp"
 #include "common/search/request.hpp"
-#include "common/text/message_text.hpp"
 
 namespace gonggo {
 namespace {
@@ -167,10 +167,7 @@ std::string korean_names(std::string_view names) {
   while (!names.empty()) {
     const std::size_t end = std::min(names.find(", "), names.size());
     const std::string_view name = names.substr(0, end);
-    const auto& all = search_parameters();
-    const auto row = std::find_if(all.begin(), all.end(), [&](const ParameterHelp& one) { return one.name == name; });
-    const bool has_alias = row != all.end() && !row->alias.empty();
-    korean.append(korean.empty() ? "" : ", ").append(has_alias ? row->alias : name);
+    korean.append(korean.empty() ? "" : ", ").append(parameter_name(name).in(Language::korean));
     names.remove_prefix(std::min(end + 2, names.size()));
   }
   return korean;

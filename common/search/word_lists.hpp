@@ -66,6 +66,6 @@ std::shared_ptr<const WordLists> word_lists_for(const std::filesystem::path& gen
 std::string alias_key(std::string text);
 
 // Returns a description of the lists for a log or a person: "48 stop words (index), no synonyms".
-std::string describe(const WordLists& words);
+Message describe(const WordLists& words);
 
 }  // namespace gonggo

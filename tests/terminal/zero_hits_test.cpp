@@ -132,7 +132,7 @@ TEST_CASE("the report as text is a list of synonyms, and as JSON it has the same
                                               .asked = 9,
                                               .finds_now = 2,
                                               .proposals = {{"spelling", "감먼 = 감면", "because"}}}};
-  CHECK(zero_hits_text(queries) ==
+  CHECK(zero_hits_text(queries, Language::english) ==
         "# queries that found nothing: clients, times asked, what they find now\n"
         "# 감먼: 6 clients, 9 times, finds 2 now\n"
         "감먼 = 감면  # spelling: because\n");
