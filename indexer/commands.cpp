@@ -162,7 +162,7 @@ int build(const Settings& settings, const CommandContext& context) {
   take_query_lists(settings.values, job.build);
   job.build.words = words_of(settings, context.console);
   job.build.aliases = settings.values.flag("aliases");
-  job.build.replaced_sources = settings.values.list("only");
+  job.build.replaced_sources = selected_sources(settings);
   job.build.allow_drop_percent = static_cast<double>(settings.values.number("allow-drop"));
   job.build.check_free_space = !settings.values.flag("no-space-check");
   return report_and_prune(settings, context,

@@ -42,11 +42,21 @@ using KnownKey = std::function<bool(std::string_view)>;
 struct ReaderOptions {
   std::uint64_t max_record = 0;  // in bytes; a longer record is rejected
   std::string board;             // board for announcements that name no board
-  KnownKey is_known_key;         // helps to find the header of a table
+  KnownKey is_known_key;         // helps to find the header of a table and the rows of a document
+  std::string rows = {};         // path of the rows of a document (row_survey.hpp); empty: found by rule
 };
 
 // Thrown if no record of the file can be read. what() returns the reason without the name of the file.
 class UnreadableFile : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// Thrown if what was read so far must not be taken for the whole source: an error message in place of the records,
+// fewer records than the file promises, or a header that has changed. what() returns the reason without the name of the
+// file. A reader may throw it at any time. The records of the source that were read before are given up, and the index
+// keeps those that it has.
+class SourceFailed : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
@@ -70,7 +80,8 @@ struct Format {
   Match (*recognise)(std::string_view beginning, const KnownKey& is_known_key);
 
   // Reads the file to its end. A faulty record is rejected, and reading continues. Throws StreamError if the bytes
-  // cannot be read further. Throws UnreadableFile before the first record if no record can be read.
+  // cannot be read further. Throws UnreadableFile before the first record if no record can be read. Throws SourceFailed
+  // if the file itself says that it does not hold all records of the source.
   void (*read)(Input& input, const ReaderOptions& options, const RecordSink& sink);
 };
 

@@ -32,7 +32,7 @@ std::string read_extensions();
 
 // Returns the format of a file that begins with this UTF-8 text. A format with Match::certain comes first. The second
 // choice is `named`, the format of the file's extension. The third choice is the format with the best Match. If the
-// text is empty, returns `named`, or the first format if `named` is nullptr. Throws UnreadableFile if `named` is
+// text is empty, returns `named`, or JSON Lines if `named` is nullptr. Throws UnreadableFile if `named` is
 // nullptr and the text matches no format or has too many control characters.
 const Format& format_of_text(std::string_view beginning, const KnownKey& is_known_key, const Format* named);
 

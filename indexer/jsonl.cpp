@@ -6,13 +6,16 @@
 #include "common/base/utf8.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "indexer/format.hpp"
+#include "indexer/json_document.hpp"
 #include "indexer/text_stream.hpp"
-#include "indexer/unsupported.hpp"
 
 namespace gonggo::indexer {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::string_view json_array_advice =
+    "a JSON array, not JSON Lines; leave out --format jsonl, or let jq -c '.[]' FILE > FILE.jsonl make lines of it";
 
 // Returns the parser options. The parser accepts malformed UTF-8, which is replaced later, when a value is read.
 // Objects and arrays may be nested 64 deep.
@@ -72,7 +75,7 @@ void read_line(std::string_view text, std::uint64_t number, const RecordSink& si
 }
 
 Match recognise(std::string_view beginning, const KnownKey&) {
-  return beginning.starts_with('{') || is_json_array(beginning) ? Match::certain : Match::no;
+  return beginning.starts_with('{') ? Match::certain : Match::no;
 }
 
 void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {

@@ -95,7 +95,8 @@ std::vector<Option> reading_options() {
   return {{.name = "source",
            .metavar = "NAME",
            .fallback = "main",
-           .help = "Name of the source the files belong to: part of every document's identity, a-z 0-9 _ -.",
+           .help = "Name of the source the files belong to: part of every document's identity, a-z 0-9 _ -. Without "
+                   "files: the only [[source]] to read, as with --only.",
            .group = reading},
           format_option(""),
           mapping_option(""),
@@ -239,8 +240,8 @@ Command update_command() {
       .summary = "add announcements, or replace those with the same id",
       .description =
           "Reads as build does and publishes a copy of the live generation with the change applied. If the "
-          "configuration has a [[source]] of the name that --source gives, its map, board and department "
-          "hold for the files. If it has [[source]] tables but none of that name, the update is refused.",
+          "configuration has a [[source]] of the name that --source gives, all that it says but its path "
+          "holds for the files. If it has [[source]] tables but none of that name, the update is refused.",
       .options = reading_options(),
       .examples = {{"gonggo-indexer update --index /var/lib/gonggo/index today.jsonl", "Adds today's announcements."},
                    {"gonggo-indexer update --config gonggo.toml --source bids today.csv",

@@ -7,6 +7,7 @@
 #include "common/text/clean_utf8.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/input.hpp"
+#include "indexer/json_document.hpp"
 #include "indexer/record.hpp"
 #include "indexer/text_stream.hpp"
 #include "indexer/unsupported.hpp"
@@ -15,7 +16,7 @@ namespace gonggo::indexer {
 namespace {
 
 constexpr std::size_t max_quoted_bytes = 64U << 10;  // limit for a quoted record or value
-constexpr std::size_t signature_bytes = 4U << 10;    // enough to recognise a kind of file by its signature
+constexpr std::size_t signature_bytes = 64U << 10;   // enough to recognise a kind of file that has a name
 constexpr std::size_t recognised_bytes = 1U << 20;   // enough to reach the list of a board page below its text
 
 std::string shortened(std::string_view text) { return clean_utf8(text.substr(0, max_quoted_bytes)); }
@@ -104,6 +105,8 @@ class SourceReader {
         throw Error(ErrorKind::input, file.path + ": " + error.what());
       }
       reject(0, error.what(), "");
+    } catch (const SourceFailed& error) {
+      throw Error(ErrorKind::input, file.path + ": " + error.what());
     }
   }
 
@@ -119,10 +122,8 @@ class SourceReader {
         throw UnreadableFile(*reason);
       }
       const std::string text = decode_text(beginning.bytes);
-      if (const auto reason = unsupported_json(text, beginning.whole, is_known_key_)) {
-        throw UnreadableFile(*reason);
-      }
       if (spec_.format != nullptr) {
+        check_choice(*spec_.format, text);
         return spec_.format;
       }
       if (const auto reason = named == nullptr ? unsupported_markup(text) : std::nullopt) {
@@ -136,6 +137,12 @@ class SourceReader {
     } catch (const UnreadableFile& error) {
       reject(0, error.what(), "");
       return nullptr;
+    }
+  }
+
+  void check_choice(const Format& format, std::string_view beginning) const {
+    if (&format != find_format("json") && is_json_document(beginning, is_known_key_)) {
+      throw UnreadableFile("a JSON document, not " + std::string(format.name) + "; --format json reads it");
     }
   }
 

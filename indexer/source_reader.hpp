@@ -68,9 +68,9 @@ struct SourceCounts {
 
 // Reads the files that were found for a source. check_source() must accept the source. Ids are not checked for
 // duplicates. Throws Error(input) if the user named a table without an id column or a file that cannot be opened. If
-// such a file was found in a directory, it is rejected instead. A file whose format cannot be recognised is always
-// rejected. Several threads may call this function at the same time, because calls share no state. Only one of them may
-// read standard input.
+// such a file was found in a directory, it is rejected instead. Throws Error(input) if a reader throws SourceFailed. A
+// file whose format cannot be recognised is always rejected. Several threads may call this function at the same time,
+// because calls share no state. Only one of them may read standard input.
 SourceCounts read_files(const SourceSpec& spec, const FoundFiles& found, const SourceEvents& events);
 
 // Calls check_source(), find_files() and read_files(). Errors of the first two are thrown before any file is read.

@@ -44,6 +44,9 @@ void apply(const Values& values, SourceSpec& source) {
   if (values.given("department")) {
     source.department = levels_of(values.text("department"));
   }
+  if (values.given("format")) {
+    source.format = find_format(values.text("format"));
+  }
 }
 
 SourceSpec source_of_table(const Values& table) {
@@ -52,7 +55,6 @@ SourceSpec source_of_table(const Values& table) {
   source.name_origin = origin_of(table, "name");
   source.paths = table.list("path");
   source.paths_origin = origin_of(table, "path");
-  source.format = find_format(table.text("format"));
   apply(table, source);
   return source;
 }
@@ -63,33 +65,45 @@ const std::vector<Values>& source_tables(const Settings& settings) {
   return tables == settings.tables.end() ? none : tables->second;
 }
 
-// Returns the source of the files on the command line. If the configuration has a source with the same name, its map,
-// board and department are used, unless the command line sets them. Its format is not used, because the files may have
-// another format.
+// True if the name of one of the files tells a format other than this one.
+bool contradict(const std::vector<std::string>& files, const Format* format) {
+  return std::any_of(files.begin(), files.end(), [&](const std::string& file) {
+    const Format* named = format_of_name(file);
+    return named != nullptr && named != format;
+  });
+}
+
+// Returns the source of the files on the command line.
 SourceSpec source_of_operands(const Settings& settings) {
   SourceSpec source;
-  source.name = settings.values.text("source");
-  source.paths = settings.operands;
-  source.format = find_format(settings.values.text("format"));
   for (const Values& table : source_tables(settings)) {
-    if (table.text("name") == source.name) {
-      apply(table, source);
+    if (table.text("name") == settings.values.text("source")) {
+      source = source_of_table(table);
     }
+  }
+  source.name = settings.values.text("source");
+  source.name_origin.clear();
+  source.paths = settings.operands;
+  source.paths_origin.clear();
+  if (contradict(source.paths, source.format)) {
+    source.format = nullptr;
   }
   apply(settings.values, source);
   return source;
 }
 
-// Keeps only the sources that --only names. Keeps all sources if it names none. Throws Error(usage) for an unknown
-// name.
-void select(std::vector<SourceSpec>& sources, const std::vector<std::string>& only) {
-  for (const std::string& name : only) {
+// Keeps only the sources that the command line selects. Throws Error(usage) for an unknown name.
+void select(std::vector<SourceSpec>& sources, const Settings& settings) {
+  const std::vector<std::string> selected = selected_sources(settings);
+  for (const std::string& name : selected) {
     if (std::none_of(sources.begin(), sources.end(), [&](const SourceSpec& source) { return source.name == name; })) {
-      throw Error(ErrorKind::usage, "--only " + name + ": there is no source of that name");
+      const auto& only = settings.values.list("only");
+      const bool is_only = std::find(only.begin(), only.end(), name) != only.end();
+      throw Error(ErrorKind::usage, (is_only ? "--only " : "--source ") + name + ": there is no source of that name");
     }
   }
   std::erase_if(sources, [&](const SourceSpec& source) {
-    return !only.empty() && std::find(only.begin(), only.end(), source.name) == only.end();
+    return !selected.empty() && std::find(selected.begin(), selected.end(), source.name) == selected.end();
   });
 }
 
@@ -114,6 +128,14 @@ std::optional<UnknownSource> unknown_source(const Settings& settings) {
                        !hint.empty()};
 }
 
+std::vector<std::string> selected_sources(const Settings& settings) {
+  std::vector<std::string> selected = settings.values.list("only");
+  if (settings.operands.empty() && settings.values.given("source") && !source_tables(settings).empty()) {
+    selected.push_back(settings.values.text("source"));
+  }
+  return selected;
+}
+
 std::vector<SourceSpec> sources_of(const Settings& settings) {
   std::vector<SourceSpec> sources;
   if (!settings.operands.empty()) {
@@ -121,9 +143,10 @@ std::vector<SourceSpec> sources_of(const Settings& settings) {
   } else {
     for (const Values& table : source_tables(settings)) {
       sources.push_back(source_of_table(table));
+      apply(settings.values, sources.back());
     }
   }
-  select(sources, settings.values.list("only"));
+  select(sources, settings);
   if (sources.empty()) {
     throw Error(ErrorKind::usage,
                 "name what is to be read: a file, a directory, - for standard input, or --config FILE "

@@ -12,10 +12,15 @@
 namespace gonggo::indexer {
 
 // Returns the files on the command line as one source. If there are none, returns the [[source]] tables of the
-// configuration. --only selects sources by name. Files on the command line use map, board and department of the
-// configured source with the same name, unless the command line sets these options. Throws Error(usage) if a mapping is
-// not valid or if there is nothing to read. The message about a mapping names the option, or the file, line and key.
+// configuration, or those of them that --only and --source name. Files on the command line use everything that the
+// configured source with the same name says, but for its paths; its format is used unless the name of a file tells
+// another one. Options of the command line replace what a table says. Throws Error(usage) if a setting is not valid or
+// if there is nothing to read. The message names the option, or the file, line and key.
 std::vector<SourceSpec> sources_of(const Settings& settings);
+
+// Returns the names of the configured sources that the command line selects: those of --only and, if no files are
+// given, that of --source. An empty list means all sources.
+std::vector<std::string> selected_sources(const Settings& settings);
 
 // Describes a --source for files on the command line that is not among the [[source]] tables of the configuration.
 struct UnknownSource {

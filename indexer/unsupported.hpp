@@ -7,26 +7,14 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/format.hpp"
-
 namespace gonggo::indexer {
 
 // Returns the reason to refuse a file whose first bytes show an archive, a spreadsheet, a document or XML. Returns
 // nullopt for other files. `path` is the path of the file. The reason is a sentence without a full stop.
 std::optional<std::string> unsupported_bytes(std::string_view beginning, std::string_view path);
 
-// Returns the reason to refuse a file that is JSON but not JSON Lines: a list wrapped in an object, or objects over
-// several lines. Returns nullopt for other files. `beginning` is UTF-8. If `whole` is true, `beginning` is the whole
-// file.
-std::optional<std::string> unsupported_json(std::string_view beginning, bool whole, const KnownKey& is_known_key);
-
 // Returns the reason to refuse an HTML page, or XML without an XML declaration. Returns nullopt for other files.
 // `beginning` is UTF-8.
 std::optional<std::string> unsupported_markup(std::string_view beginning);
-
-// Advice for a file that is a JSON array. The reader of JSON Lines uses it.
-extern const std::string_view json_array_advice;
-// True if the text begins like a JSON array of objects or like an empty array.
-bool is_json_array(std::string_view beginning);
 
 }  // namespace gonggo::indexer

@@ -314,7 +314,9 @@ json::array asset_parameters() {
 
 json::array colour_parameters() { return {text_parameter("colour", "path", "Six hexadecimal digits and .css")}; }
 
-json::array widget_parameters() { return {text_parameter("path", "path", "1/gonggo-search.js")}; }
+json::array widget_parameters() {
+  return {text_parameter("version", "path", "1"), text_parameter("name", "path", "gonggo-search.js")};
+}
 
 // The description of a route, apart from the members of its row in the route table.
 struct RouteDescription {
@@ -361,8 +363,8 @@ const RouteDescription route_descriptions[] = {
      "text/css"},
     {"/widget", "How a site embeds the element <gonggo-search>", nullptr, "Two lines of HTML", text_schema,
      "text/plain"},
-    {"/widget/{path}", "The script of the element <gonggo-search>", widget_parameters, "The script", text_schema,
-     "text/javascript"},
+    {"/widget/{version}/{name}", "The script of the element <gonggo-search>", widget_parameters, "The script",
+     text_schema, "text/javascript"},
     {"/colours/{colour}", "The colour of the configuration as a style sheet", colour_parameters, "A style sheet",
      text_schema, "text/css"},
 };

@@ -131,7 +131,11 @@ constexpr std::array<Route, 23> route_table = {{
      .cache = Cache::immutable,
      .answer = show_colours},
     {.name = "/widget", .path = "/widget", .answer = show_widget},
-    {.name = "/widget/{path}", .path = "/widget/", .prefix = true, .cache = Cache::hour, .answer = show_widget_script},
+    {.name = "/widget/{version}/{name}",
+     .path = "/widget/",
+     .prefix = true,
+     .cache = Cache::hour,
+     .answer = show_widget_script},
 }};
 
 std::vector<std::string_view> split_path(std::string_view path) {

@@ -16,8 +16,8 @@
     response.sendError(404);
     return;
   }
-  if (!request.getMethod().equals("GET")) {
-    response.setHeader("Allow", "GET");
+  if (!Arrays.asList("GET", "HEAD").contains(request.getMethod())) {
+    response.setHeader("Allow", "GET, HEAD");
     response.sendError(405);
     return;
   }
@@ -25,6 +25,7 @@
   try {
     final HttpURLConnection connection =
         (HttpURLConnection) new URL(daemon + path + (query == null ? "" : "?" + query)).openConnection();
+    connection.setRequestMethod(request.getMethod());
     connection.setConnectTimeout(milliseconds);
     connection.setReadTimeout(milliseconds);
     connection.setInstanceFollowRedirects(false);

@@ -50,7 +50,7 @@ void write_top(Markup& markup, const View& view, const Frame& frame) {
     markup.element("a", {{"href", view.search(view.manners())}}, logo);
   }
   if (!frame.is_start) {
-    write_search_box(markup, view, frame.search);
+    write_search_box(markup, view, frame);
   }
   const Element help(markup, "div", {{"class", "top-links"}});
   markup.element("a", {{"href", view.addresses.path("/help", view.manners().list())}}, view.say(Text::help));
@@ -122,7 +122,8 @@ void write_hidden_fields(Markup& markup, const Conditions& conditions) {
   }
 }
 
-void write_search_box(Markup& markup, const View& view, const SearchRequest* search) {
+void write_search_box(Markup& markup, const View& view, const Frame& frame) {
+  const SearchRequest* search = frame.search;
   const std::string query = search == nullptr ? "" : search->query;
   const Conditions kept = search == nullptr ? view.manners() : view.conditions.without({"q", "field"});
   const Element form(markup, "form",
@@ -151,7 +152,7 @@ void write_search_box(Markup& markup, const View& view, const SearchRequest* sea
     markup.element("button", {{"type", "submit"}}, view.say(Text::search));
   }
   write_hidden_fields(markup, kept);
-  if (!view.conditions.value("q").empty()) {  // not on the page of a problem
+  if (frame.has_results && !view.conditions.value("q").empty()) {
     const Element label(markup, "label", {{"class", "within"}});
     markup.empty("input", {{"type", "checkbox"}, {"name", "within"}, {"value", query}});
     markup.text(view.say(Text::within_results, {query}));

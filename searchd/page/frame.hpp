@@ -19,13 +19,14 @@ struct Frame {
   bool for_search_engines = false;        // other search engines may list the page
   std::optional<Link> feed = {};          // the Atom feed with the same results
   const SearchRequest* search = nullptr;  // the search that the box shows; nullptr: none
+  bool has_results = false;               // the box offers to search within the results of `search`
 };
 
 // Returns the whole page. `content` writes what stands in <main>.
 std::string framed(const View& view, const Frame& frame, const std::function<void(Markup&)>& content);
 
-// Writes the form with the search box. The conditions in force go with the next search.
-void write_search_box(Markup& markup, const View& view, const SearchRequest* search);
+// Writes the form with the search box of a page with this frame. The conditions in force go with the next search.
+void write_search_box(Markup& markup, const View& view, const Frame& frame);
 
 // Writes these parameters as hidden fields of a form.
 void write_hidden_fields(Markup& markup, const Conditions& conditions);

@@ -7,6 +7,7 @@
 #include "searchd/page/announcement_page.hpp"
 #include "searchd/page/filters.hpp"
 #include "searchd/page/frame.hpp"
+#include "searchd/page/narrowing.hpp"
 #include "searchd/page/notices.hpp"
 
 namespace gonggo::searchd {
@@ -199,7 +200,8 @@ std::string count_text(const View& view, const SearchRequest& request, const Sea
 std::string result_page(const View& view, const SearchRequest& request, const SearchResult& result, std::uint64_t all) {
   const Frame frame{.title = (request.query.empty() ? "" : request.query + " - ") + view.say(Text::results),
                     .feed = view.addresses.path("/atom", view.conditions.without({"contrast"}).list()),
-                    .search = &request};
+                    .search = &request,
+                    .has_results = result.total + result.similar > 0};
   return framed(view, frame, [&](Markup& markup) {
     const Element layout(markup, "div", {{"class", "inner layout"}});
     {
@@ -214,6 +216,7 @@ std::string result_page(const View& view, const SearchRequest& request, const Se
                      view.say(Text::show_filters));
       write_conditions(markup, view);
       write_notices(markup, view, request, result);
+      write_narrowing(markup, view, request, result);
       if (result.hits.empty()) {
         write_no_hits(markup, view, request, result);
       } else {
@@ -233,11 +236,12 @@ std::string result_page(const View& view, const SearchRequest& request, const Se
 
 std::string start_page(const View& view, const SearchRequest& request, const SearchResult& latest,
                        const std::vector<std::string>& popular) {
-  return framed(view, {.title = "", .is_start = true, .for_search_engines = true}, [&](Markup& markup) {
+  const Frame frame{.title = "", .is_start = true, .for_search_engines = true};
+  return framed(view, frame, [&](Markup& markup) {
     {
       const Element hero(markup, "div", {{"class", "hero"}});
       markup.element("h1", {}, view.title());
-      write_search_box(markup, view, nullptr);
+      write_search_box(markup, view, frame);
       write_popular(markup, view, popular);
     }
     const Element inner(markup, "div", {{"class", "inner"}});

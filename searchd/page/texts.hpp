@@ -80,6 +80,8 @@ enum class Text {
   suggested,
   understood,
   narrow_to,
+  narrowing,
+  narrowing_advice,
   offers,
   remarks,
   days_left,

@@ -337,8 +337,8 @@ TEST_CASE("nesting and length have limits that reject one record only") {
   CHECK(all.announcements[0].id == "2");
 }
 
-TEST_CASE("a JSON array is refused with a way out") {
-  const ReadAll all = read_bytes("a.jsonl", "[\n{\"id\":1,\"title\":\"t\"},\n{\"id\":2,\"title\":\"t\"}\n]\n");
+TEST_CASE("a JSON array on a line of JSON Lines is refused with a way out") {
+  const ReadAll all = read_bytes("a.jsonl", "{\"id\":1,\"title\":\"t\"}\n[{\"id\":2,\"title\":\"t\"}]\n");
   REQUIRE(all.rejects.size() == 1);
   CHECK_THAT(all.rejects[0].reason, Contains("jq"));
 }

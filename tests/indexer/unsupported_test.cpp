@@ -101,33 +101,6 @@ TEST_CASE("HTML pages and XML without a declaration are named") {
   CHECK_THAT(read_bytes("a.txt", "<대구시> 공고\n").rejects.at(0).reason, Contains("the format cannot be told"));
 }
 
-TEST_CASE("JSON that wraps its records is named with the path of the list") {
-  const char* name = GENERATE("a", "a.jsonl", "a.json", "a.csv");
-  CHECK_THAT(refusal(name, R"({"data":[{"id":"1","title":"t"},{"id":"2","title":"t"}]})"),
-             Contains("wrapped") && Contains("jq -c '.data[]'"));
-  CHECK_THAT(refusal(name, R"({"response":{"code":0,"body":{"items":[{"id":"1"}]}}})" + std::string("\n")),
-             Contains("jq -c '.response.body.items[]'"));
-  CHECK_THAT(refusal(name, "{\n  \"a\\\"b\": \"{[\",\n  \"목록\": [\n    {\"id\": 1}\n  ]\n}\n"),
-             Contains("jq -c '.[\"목록\"][]'"));
-  std::string large = R"({"list":[{"id":"0","title":"t"})";
-  for (int i = 1; i < 20000; ++i) {
-    large += R"(,{"id":")" + std::to_string(i) + R"(","title":"제목"})";
-  }
-  CHECK_THAT(refusal(name, large + "]}"), Contains("jq -c '.list[]'"));
-}
-
-TEST_CASE("JSON objects over several lines are named") {
-  const std::string object = "{\n  \"id\": \"1\",\n  \"title\": \"t\"\n}\n";
-  CHECK_THAT(refusal("a.jsonl", object + object), Contains("several lines") && Contains("jq -c . FILE"));
-}
-
-TEST_CASE("a JSON array under another format's name is read as JSON") {
-  const ReadAll all = read_bytes("a.csv", "[{\"id\":\"1\",\"title\":\"t\"}]\n");
-  REQUIRE(all.rejects.size() == 1);
-  CHECK_THAT(all.rejects[0].reason, Contains("jq -c '.[]'"));
-  CHECK(read_bytes("a.csv", "{\"id\":\"1\",\"title\":\"t\"}\n").announcements.size() == 1);
-}
-
 TEST_CASE("records with lists of objects, broken lines and odd first lines are JSON Lines all the same") {
   const std::string good = R"({"id":"2","title":"t"})" + std::string("\n");
   CHECK(read_bytes("a.jsonl", R"({"id":"1","title":"t","attachments":[{"name":"a.hwp"}]})" + std::string("\n") + good)

@@ -15,6 +15,7 @@ const combobox = "browser/combobox.test.mjs";
 const composing = "browser/composition.test.mjs";
 const widget = "browser/widget.test.mjs";
 const page = "browser/page.test.mjs";
+const pattern = "browser/pattern.test.mjs";
 
 // What is wrong, the file, the text that is replaced, its replacement, the file of tests, and a test that must fail.
 const defects = [
@@ -75,6 +76,12 @@ const defects = [
   ["Tab closes what stands below the list", "list_keys.ts", 'case "Tab": ', 'case "Tab": return go(false, -1, false);', page, "the buttons below the list are reached by Tab"],
   ["the filters open without a dialog", "page.ts", 'filterDialog(document.getElementById("filters")', "filterDialog(null", page, "on a narrow screen the filters are a dialog"],
   ["the focus does not return to the link", "filter_dialog.ts", "opener.focus();", "opener.blur();", page, "on a narrow screen the filters are a dialog"],
+  ["nothing begins the mode for typing", "focus_mode.ts", 'const enter = () => form.classList.add("typing");', "const enter = () => {};", pattern, "on a narrow screen the box fills the screen"],
+  ["Escape empties the box in the mode for typing", "focus_mode.ts", "event.preventDefault();", "", pattern, "on a narrow screen the box fills the screen"],
+  ["a key of the input method leaves the mode for typing", "focus_mode.ts", "&& !event.isComposing && event.keyCode !== 229", "", pattern, "a key of the input method does not leave the mode"],
+  ["the mode for typing stays when the focus leaves", "focus_mode.ts", "if (next !== null && !form.contains(next)) leave();", "void next;", pattern, "the next field outside and the search leave the mode"],
+  ["the list dims a narrow screen", "page_style.ts", "not all and (max-width: 30rem)", "all", pattern, "the next field outside and the search leave the mode"],
+  ["the page is not dimmed", "page_style.ts", 'content: ""; position: fixed; inset: 0; z-index: 15;', "", pattern, "on a wide screen the page is dimmed"],
   ["groups without a name", "combobox.ts", '"aria-label": group.label }', '"data-label": group.label }', page, "an empty box offers recent and popular queries"],
 ];
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The script of the search page. The page works without it, as plain forms; the script adds suggestions, recent and
-// popular queries, a button that empties the box, and on narrow screens a dialog for the filters.
+// popular queries, a button that empties the box, a mode for typing, and on narrow screens a dialog for the filters.
 
 import { ask, type Parameters, Suggester } from "./api";
 import { clearButton } from "./clear_button";
@@ -8,6 +8,7 @@ import { Combobox, type Group } from "./combobox";
 import { comboboxStyle, styleSheet } from "./combobox_style";
 import { element } from "./dom";
 import { filterDialog } from "./filter_dialog";
+import { focusMode } from "./focus_mode";
 import { pageStyle } from "./page_style";
 import { RecentQueries } from "./recent";
 import { type Texts, textsOf } from "./texts";
@@ -66,6 +67,7 @@ function enhance(form: HTMLFormElement): void {
   form.querySelector("a.clear")?.remove();  // the link that empties the box without a script
   popup.after(clearButton(input, texts.clear));
   form.append(status);
+  focusMode(form, input, texts.stopTyping);
   const atRest = async (): Promise<Group[]> => [
     { label: texts.recent, choices: recent.list().map((text) => ({ text })) },
     { label: texts.popular, choices: (await popular()).map((text) => ({ text })) },

@@ -36,14 +36,15 @@ async function startSite() {
   return site;
 }
 
-async function startDaemon(folder, origins) {
+// The daemon over the sample announcements, with these further options. Its index is made in `folder`.
+export async function startDaemon(folder, origins, options = []) {
   const log = [];
   const index = join(folder, "index");
   const configuration = ["--config", join(repository, "data/gonggo.toml"), "--index", index];
   const built = spawnSync(join(programs, "gonggo-indexer"), ["build", ...configuration], { encoding: "utf8" });
   if (built.status > 1) throw new Error(`the index was not built: ${built.stderr}`);
   const cors = origins.flatMap((origin) => ["--cors-allow", origin]);
-  const daemon = spawn(join(programs, "gonggo-searchd"), [...configuration, "--listen", "127.0.0.1:0", ...cors]);
+  const daemon = spawn(join(programs, "gonggo-searchd"), [...configuration, "--listen", "127.0.0.1:0", ...cors, ...options]);
   const origin = await new Promise((resolve, reject) => {
     daemon.on("exit", () => reject(new Error(`searchd did not start: ${log.join("")}`)));
     daemon.stderr.on("data", (text) => {

@@ -10,7 +10,7 @@ const document = readFileSync(new URL("../../../docs/widget.ko.md", import.meta.
 const sources = readdirSync(join(webFolder, "src"));
 // The files of the widget, without those of the page.
 const widget = sources
-  .filter((name) => !["page.ts", "filter_dialog.ts", "recent.ts"].includes(name))
+  .filter((name) => !["page.ts", "filter_dialog.ts", "focus_mode.ts", "recent.ts"].includes(name))
   .map((name) => readFileSync(join(webFolder, "src", name), "utf8"))
   .join("\n");
 const all = (text, pattern) => [...new Set([...text.matchAll(pattern)].map((match) => match[1]))].sort();

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Finds the rows in a document of nested values (JSON, XML). Portals wrap the list of their records in an envelope:
+// {"response":{"body":{"items":{"item":[...]}}}}.
+//
+// A path names a place in a document: its keys from the outermost to the innermost, joined with dots. The elements of
+// an array have the path of the array.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/envelope.hpp"
+#include "indexer/format.hpp"
+
+namespace gonggo::indexer {
+
+// The path of the place that a reader has reached. Long keys are cut, so that a path stays short.
+class KeyPath {
+ public:
+  void push(std::string_view key);
+  void pop();
+  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] std::size_t depth() const { return sizes_.size(); }
+
+ private:
+  std::string text_;
+  std::vector<std::size_t> sizes_;
+};
+
+// Receives the objects of a document in their order and chooses the rows among them. The memory is limited, whatever
+// the document.
+class RowSurvey {
+ public:
+  explicit RowSurvey(const KnownKey& is_known_key) : is_known_key_(is_known_key) {}
+
+  // An object begins. `in_list`: true if it is an element of a list.
+  void begin(std::string_view path, bool in_list);
+  // The innermost object has this key.
+  void key(std::string_view key);
+  // The innermost object has this key with a text or a number.
+  void value(std::string_view key, std::string_view value);
+  void end();
+  // The document has a list without elements.
+  void empty_list() { has_empty_list_ = true; }
+
+  struct Rows {
+    bool found = false;
+    std::string path;
+    std::uint64_t count = 0;
+    std::size_t known = 0;  // most keys of one row that mean a field
+    bool in_list = false;
+  };
+  // Returns the place of the rows. The objects with the most keys that mean a field are the rows. Among equals the
+  // elements of a list come first, then those that hold the most values, then the first in the document. An object
+  // outside a list is a row only if one of its keys means a field.
+  [[nodiscard]] Rows rows() const;
+  // Returns the rows at this path, or below the key of this name if there is no such path.
+  [[nodiscard]] Rows rows_at(std::string_view path) const;
+  // Returns what the envelope says outside the rows.
+  [[nodiscard]] std::vector<EnvelopeFact> facts_outside(const Rows& rows) const;
+  // True if the document has an empty list or no value at all.
+  [[nodiscard]] bool is_empty() const { return has_empty_list_ || !has_value_; }
+
+ private:
+  struct Place {
+    std::size_t order = 0;  // of the first object at this place
+    bool in_list = false;
+    std::size_t known = 0;  // most keys of one object that mean a field
+    std::uint64_t values = 0;
+    std::uint64_t count = 0;
+  };
+  struct Open {
+    std::string path;
+    Place* place;  // nullptr: too many places
+    std::size_t known = 0;
+  };
+
+  const KnownKey& is_known_key_;
+  std::map<std::string, Place, std::less<>> places_;
+  std::vector<Open> open_;
+  std::vector<EnvelopeFact> facts_;
+  bool has_empty_list_ = false;
+  bool has_value_ = false;
+};
+
+}  // namespace gonggo::indexer
