@@ -102,7 +102,7 @@ constexpr MessageRow rows[] = {
     {"word_lists", "word lists: {lists}", "낱말 목록: {lists}"},
     {"searched_for", "searched for: {query}", "바로잡은 검색어: {query}"},
     {"did_you_mean_query", "did you mean: {query}", "찾으시는 말: {query}"},
-    {"wish_ranks", "\"{text}\" ranks what fits higher; to see nothing else, add{options}",
+    {"wish_ranks", "announcements that fit \"{text}\" are ranked higher; to see only these, add{options}",
      "‘{text}’에 맞는 공고를 앞에 보여 드립니다. 맞는 공고만 보시려면 다음 옵션을 덧붙이십시오:{options}"},
     {"one_found", "1 announcement", "1건"},
     {"many_found", "{total} announcements", "{total}건"},

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/message.hpp"
+
 namespace gonggo {
 
 // The other form of a short or long form that the build learned.

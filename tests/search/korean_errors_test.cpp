@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/date_spelling.hpp"
 #include "common/search/request.hpp"
 #include "common/search/suggester.hpp"
 
