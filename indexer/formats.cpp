@@ -9,11 +9,11 @@
 namespace gonggo::indexer {
 
 // Each format is defined in its own source file.
-extern const Format json_format, jsonl_format, board_format, tsv_format, csv_format;
+extern const Format json_format, jsonl_format, xml_format, board_format, tsv_format, csv_format;
 
 namespace {
 
-constexpr std::array rows{&json_format, &jsonl_format, &board_format, &tsv_format, &csv_format};
+constexpr std::array rows{&json_format, &jsonl_format, &xml_format, &board_format, &tsv_format, &csv_format};
 
 constexpr std::array<std::string_view, 6> compressions{".gz", ".xz", ".zst", ".zstd", ".bz2", ".bz"};
 constexpr std::string_view plain_text = ".txt";  // extension without a format; the content decides
@@ -104,7 +104,8 @@ const Format& format_of_text(std::string_view beginning, const KnownKey& is_know
   check_is_text(beginning);
   if (best == nullptr) {
     throw UnreadableFile(
-        "the format cannot be told: neither JSON, nor a table with columns that are known, nor a board page with "
+        "the format cannot be told: neither JSON, nor XML, nor a table with columns that are known, nor a board page "
+        "with "
         "the line 번호 제목 날짜 조회 수; say which with --format (" +
         joined(format_names(), ", ") + ")");
   }

@@ -211,21 +211,6 @@ std::string_view without_space(std::string_view text, std::uint64_t& line) {
   return text;
 }
 
-// Finds the rows of one value. A value without rows is an answer without records, an empty value, or no list at all.
-RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options, std::uint64_t line) {
-  const RowSurvey::Rows rows = options.rows.empty() ? survey.rows() : survey.rows_at(options.rows);
-  const bool is_answer = check_envelope(survey.facts_outside(rows), rows.count);
-  if (!rows.found && !is_answer && !survey.is_empty()) {
-    const std::string reason = "the JSON value on line " + std::to_string(line) + " has no " +
-                               (options.rows.empty() ? "list of records" : "records at the path " + options.rows);
-    if (survey.facts_outside(rows).empty()) {
-      throw UnreadableFile(reason);
-    }
-    throw SourceFailed(reason);
-  }
-  return rows;
-}
-
 // Reads the value at the beginning of the text. Returns what is left after it.
 std::string_view read_value(std::string_view text, std::uint64_t& line, const ReaderOptions& options,
                             const RecordSink& sink) {
@@ -235,7 +220,8 @@ std::string_view read_value(std::string_view text, std::uint64_t& line, const Re
   if (!end.error.empty()) {
     throw SourceFailed("not JSON: " + end.error + " on line " + std::to_string(end.line));
   }
-  if (const RowSurvey::Rows rows = find_rows(survey, options, line); rows.found) {
+  if (const RowSurvey::Rows rows = find_rows(survey, options, "the JSON value on line " + std::to_string(line));
+      rows.found) {
     RowEvents row_events(rows.path, options, sink);
     (void)read_json_value(text, line, row_events);
   }

@@ -199,19 +199,48 @@ std::vector<Option> build_options() {
 }
 
 OptionTable source_table() {
-  return {"source",
-          "One source of announcements.",
-          {{.name = "name", .metavar = "NAME", .fallback = "main", .help = "Its name, a-z 0-9 _ -.", .key = "name"},
-           {.name = "path",
-            .metavar = "PATH",
-            .type = OptionType::path,
-            .help = "A file, a directory, or a list of them.",
-            .key = "path",
-            .repeatable = true},
-           format_option("format"),
-           mapping_option("map"),
-           board_option("board"),
-           department_option("department")}};
+  return {
+      "source",
+      "One source of announcements.",
+      {{.name = "name", .metavar = "NAME", .fallback = "main", .help = "Its name, a-z 0-9 _ -.", .key = "name"},
+       {.name = "path",
+        .metavar = "PATH",
+        .type = OptionType::path,
+        .help = "A file, a directory, or a list of them.",
+        .key = "path",
+        .repeatable = true},
+       format_option("format"),
+       mapping_option("map"),
+       board_option("board"),
+       department_option("department"),
+       {.name = "url",
+        .metavar = "TEMPLATE",
+        .help = "Address of announcements without one. {NAME} stands for a field, or for a key or column of the "
+                "data.",
+        .example = "url = \"https://www.gaon.example/view?no={id}\"",
+        .key = "url"},
+       {.name = "attachment_base",
+        .metavar = "ADDRESS",
+        .help = "Address of a page; completes addresses of attachments that do not name the site.",
+        .key = "attachment_base"},
+       {.name = "values",
+        .metavar = "TABLES",
+        .type = OptionType::groups,
+        .help = "Values to be renamed, by field; \"\" means no value.",
+        .example = "[source.values.board] \"103\" = \"공고\"",
+        .key = "values"},
+       {.name = "defaults",
+        .metavar = "TABLE",
+        .type = OptionType::pairs,
+        .help = "Values of announcements that have none, by field.",
+        .example = "defaults = { license = \"1\" }",
+        .key = "defaults"},
+       {.name = "date_format",
+        .metavar = "PATTERN",
+        .help = "Pattern of dates that are not written year first (Unicode date patterns). Dates that begin with the "
+                "year are read as usual, too.",
+        .example = "date_format = \"MM/dd/yyyy HH:mm:ss\"",
+        .key = "date_format"}}};
 }
 
 Command build_command() {

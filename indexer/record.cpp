@@ -2,14 +2,16 @@
 #include "indexer/record.hpp"
 
 #include <algorithm>
-#include <array>
 #include <boost/json.hpp>
+#include <iterator>
+#include <stdexcept>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 #include <variant>
 
-#include "common/text/keyword.hpp"
+#include "common/base/error.hpp"
+#include "indexer/field_candidates.hpp"
 #include "indexer/format.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/values.hpp"
@@ -19,49 +21,10 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view period_key = "period";
+using Kind = Target::Kind;
+
 constexpr std::size_t most_unknown_notices = 100;
 constexpr std::size_t most_remembered_keys = 10000;
-
-// Columns that hold the whole posting period, "from ~ to". The field table has no row for them.
-constexpr auto period_aliases =
-    std::to_array<std::string_view>({"게재기간", "게시기간", "공고기간", "접수기간", "기간"});
-
-std::string compared(std::string_view key) {
-  std::string folded = normalize_keyword(key);
-  std::erase(folded, ' ');
-  return folded;
-}
-
-// True if a record may set the field. The operator sets the source, so a record may not.
-bool may_supply(const Field& field) { return field.id != FieldId::source && !field.key.empty(); }
-
-Target target_of_key(std::string_view key) {
-  if (key == period_key) {
-    return {Target::Kind::period, FieldId::begin, Target::Precedence::own_name};
-  }
-  for (const Field& field : fields()) {
-    if (may_supply(field) && field.key == key) {
-      return {Target::Kind::field, field.id, Target::Precedence::own_name};
-    }
-  }
-  return {};
-}
-
-Target target_of_name(std::string_view name) {
-  if (name == period_key) {
-    return target_of_key(name);
-  }
-  if (std::find(period_aliases.begin(), period_aliases.end(), name) != period_aliases.end()) {
-    return {Target::Kind::period, FieldId::begin, Target::Precedence::alias};
-  }
-  const Column column = find_column(name);
-  if (column.field == nullptr || !may_supply(*column.field)) {
-    return {};
-  }
-  return {Target::Kind::field, column.field->id,
-          column.own_name ? Target::Precedence::own_name : Target::Precedence::alias};
-}
 
 std::string as_text(const json::value& value) {
   return value.is_string() ? std::string(value.get_string()) : json::serialize(value);
@@ -118,38 +81,40 @@ bool is_vital(FieldId field) {
   return field == FieldId::id || field == FieldId::title || field == FieldId::body || field == FieldId::embargo;
 }
 
-// Converts the value and stores it in the member of the field. Attachments may have parts that are left out. Throws
-// BadValue.
-void store(const Field& row, std::string_view key, const json::value& value, MappedRecord& result) {
-  const auto into = [&](auto member) {
-    if constexpr (std::is_same_v<decltype(member), std::vector<Attachment> Announcement::*>) {
-      for (const std::string& why : read_attachments(value, *result.announcement)) {
-        result.left_out.push_back(left_out_of(key, value, why + "; the address was left out"));
-      }
-    } else {
-      read_into(*result.announcement, row, member, value);
-    }
-  };
-  std::visit(into, row.member);
+// Converts the value and stores it in the announcement. Returns a message for each part of it that is left out. Throws
+// BadValue. SourceSpec explains `attachment_base`.
+std::vector<std::string> store_value(const Target& target, const json::value& value, const std::string& attachment_base,
+                                     Announcement& to) {
+  if (target.kind == Kind::period) {
+    std::tie(to.begin, to.end) = read_period(value);
+    return {};
+  }
+  const Field& row = field(target.field);
+  return std::visit(
+      [&](auto member) -> std::vector<std::string> {
+        if constexpr (std::is_same_v<decltype(member), std::vector<Attachment> Announcement::*>) {
+          return read_attachments(value, attachment_base, to);
+        } else {
+          read_into(to, row, member, value);
+          return {};
+        }
+      },
+      row.member);
 }
 
-// Stores the value in the announcement. If the value cannot be understood, adds an error or a left-out value to the
-// result.
-void take_value(const Target& target, std::string_view key, const json::value& value, MappedRecord& result) {
-  try {
-    if (target.kind == Target::Kind::period) {
-      std::tie(result.announcement->begin, result.announcement->end) = read_period(value);
-    } else {
-      store(field(target.field), key, value, result);
-    }
-  } catch (const BadValue& bad) {
-    const std::string what = plain_line(key) + ": " + bad.what();
-    if (target.kind == Target::Kind::field && is_vital(target.field)) {
-      result.error = what;
-    } else {
-      result.left_out.push_back(left_out_of(key, value, bad.what() + std::string("; the value was left out")));
-    }
+// Returns the value of the key in the record. Differences that compared_key() ignores are ignored.
+const json::value* find_value(const json::object& record, std::string_view key) {
+  if (const json::value* exact = record.if_contains(key)) {
+    return exact;
   }
+  const std::string wanted = compared_key(key);
+  const auto* const found = std::find_if(record.begin(), record.end(),
+                                         [&](const auto& member) { return compared_key(member.key()) == wanted; });
+  return found == record.end() ? nullptr : &found->value();
+}
+
+std::string line_of(const json::value* value) {
+  return value == nullptr || is_absent(*value) ? "" : plain_line(as_text(*value));
 }
 
 // Checks the record as a whole, after all its values are stored.
@@ -175,82 +140,235 @@ void check_whole(MappedRecord& result) {
 
 }  // namespace
 
-std::vector<std::string_view> source_keys() {
-  std::vector<std::string_view> keys;
-  for (const Field& field : fields()) {
-    if (may_supply(field)) {
-      keys.push_back(field.key);
+// Stores the values of one record in one announcement.
+class RecordMapper::Mapping {
+ public:
+  Mapping(const RecordMapper& mapper, const json::object& record)
+      : mapper_(mapper), record_(record), result_{mapper.defaults_, {}, {}} {}
+
+  // Stores the value, unless it is missing or the field has one already.
+  void take(const Target& target, std::string_view key, const json::value& given) {
+    const std::pair slot(target.kind, target.field);
+    if (std::find(done_.begin(), done_.end(), slot) != done_.end()) {
+      return;
+    }
+    try {
+      const json::value value = changed(target, given);
+      if (!is_absent(value)) {
+        done_.push_back(slot);
+        store(target, key, value);
+      }
+    } catch (const BadValue& bad) {
+      note(bad, target, key, given);
     }
   }
-  keys.push_back(period_key);
-  return keys;
+
+  void take_attachments();
+  void make_address();
+
+  MappedRecord finish() {
+    check_whole(result_);
+    if (!result_.error.empty()) {
+      result_.announcement.reset();
+    }
+    return std::move(result_);
+  }
+
+ private:
+  // These two throw BadValue.
+  [[nodiscard]] json::value dated(const json::value& given) const;
+  [[nodiscard]] json::value changed(const Target& target, const json::value& given) const;
+  void store(const Target& target, std::string_view key, const json::value& value);
+  void note(const BadValue& bad, const Target& target, std::string_view key, const json::value& value);
+  [[nodiscard]] std::optional<std::string> value_of(const std::string& name) const;
+
+  const RecordMapper& mapper_;
+  const json::object& record_;
+  MappedRecord result_;
+  std::vector<std::pair<Kind, FieldId>> done_;
+};
+
+// Returns the value as the source wants it to be read: with its suffix, renamed, or with a date in a usual spelling.
+json::value RecordMapper::Mapping::changed(const Target& target, const json::value& given) const {
+  const auto& source = mapper_.source_;
+  if (!target.suffix.empty()) {
+    const std::string suffix = line_of(find_value(record_, target.suffix));
+    return json::string(line_of(&given) + (suffix.empty() ? "" : "-" + suffix));
+  }
+  const std::string_view field_key = target.kind == Kind::period ? "period" : field(target.field).key;
+  if (const auto names = source.values.find(std::string(field_key)); names != source.values.end()) {
+    const auto renamed = [&](const json::value& value) -> json::value {
+      const auto found = value.is_structured() ? names->second.end() : names->second.find(line_of(&value));
+      return found == names->second.end() ? value : json::value(json::string(found->second));
+    };
+    if (const json::array* several = given.if_array()) {
+      json::array values;
+      std::transform(several->begin(), several->end(), std::back_inserter(values), renamed);
+      return values;
+    }
+    return renamed(given);
+  }
+  const bool is_date = target.kind == Kind::field &&
+                       (field(target.field).type == FieldType::day || field(target.field).type == FieldType::instant);
+  return mapper_.dates_ && is_date && given.is_string() ? dated(given) : given;
 }
 
-bool is_source_key(std::string_view name) { return target_of_key(name).kind != Target::Kind::unknown; }
+// Returns the date in a usual spelling. A text that does not fit the date format of the source is read as usual only if
+// it begins with the year: in any other spelling day and month might be exchanged.
+json::value RecordMapper::Mapping::dated(const json::value& given) const {
+  const std::string line = plain_line(given.get_string());
+  if (const auto iso = mapper_.dates_->iso(line)) {
+    return json::string(*iso);
+  }
+  if (!is_nothing(line) && line.substr(0, 4).find_first_not_of("0123456789") != std::string::npos) {
+    throw BadValue('"' + line + "\" does not fit the date format " + mapper_.source_.date_format);
+  }
+  return given;
+}
 
-RecordMapper::RecordMapper(const std::map<std::string, std::string>& mapping, Announcement defaults,
-                           std::function<void(const std::string&)> notice)
-    : defaults_(std::move(defaults)), notice_(std::move(notice)) {
-  for (const auto& [key, field] : mapping) {
-    mapping_[compared(key)] = field;
+void RecordMapper::Mapping::store(const Target& target, std::string_view key, const json::value& value) {
+  for (const std::string& why : store_value(target, value, mapper_.source_.attachment_base, *result_.announcement)) {
+    result_.left_out.push_back(left_out_of(key, value, why + "; the address was left out"));
   }
 }
 
-Target RecordMapper::resolve(std::string_view key) const {
-  const std::string name = compared(key);
-  const auto mapped = mapping_.find(name);
-  if (mapped == mapping_.end()) {
-    return target_of_name(name);
+// Adds an error or a left-out value to the result, because the value cannot be understood.
+void RecordMapper::Mapping::note(const BadValue& bad, const Target& target, std::string_view key,
+                                 const json::value& value) {
+  if (target.kind == Kind::field && is_vital(target.field)) {
+    result_.error = plain_line(key) + ": " + bad.what();
+  } else {
+    result_.left_out.push_back(left_out_of(key, value, bad.what() + std::string("; the value was left out")));
   }
-  if (mapped->second == "-") {
-    return {Target::Kind::dropped, FieldId::id, Target::Precedence::mapped};
-  }
-  Target target = target_of_key(mapped->second);
-  target.precedence = Target::Precedence::mapped;
-  return target;
 }
 
-Target RecordMapper::target(std::string_view key) {
+// Joins the names and addresses of attachments that stand in keys of their own.
+void RecordMapper::Mapping::take_attachments() {
+  json::array attachments;
+  for (const AttachmentCandidate& candidate : attachment_candidates()) {
+    for (unsigned number = std::min(candidate.most, 1U); number <= candidate.most; ++number) {
+      const std::string name = line_of(find_value(record_, numbered(candidate.name, number)));
+      const std::string url = line_of(find_value(record_, numbered(candidate.url, number)));
+      if (!name.empty() || !url.empty()) {
+        attachments.push_back(json::object{{"name", name.empty() ? url : name}, {"url", url}});
+      }
+    }
+  }
+  take({Kind::field, FieldId::attachment}, "attachments", attachments);
+}
+
+// Makes the address of an announcement without one.
+void RecordMapper::Mapping::make_address() {
+  if (!mapper_.url_ || !result_.announcement->url.empty()) {
+    return;
+  }
+  const auto filled = mapper_.url_->fill([this](const std::string& name) { return value_of(name); });
+  if (filled.missing.empty()) {
+    result_.announcement->url = filled.address;
+  } else {
+    result_.left_out.push_back({"url", mapper_.source_.url,
+                                "url: the record has no value for {" + filled.missing + "}; the address was left out"});
+  }
+}
+
+// Returns the value of a name in an address template: a field, or a key of the data.
+std::optional<std::string> RecordMapper::Mapping::value_of(const std::string& name) const {
+  if (const Target target = target_of_key(name); target.kind == Kind::field) {
+    if (const auto* const text = std::get_if<std::string Announcement::*>(&field(target.field).member)) {
+      return (*result_.announcement).*(*text);
+    }
+  }
+  return line_of(find_value(record_, name));
+}
+
+RecordMapper::RecordMapper(const SourceSpec& source, std::function<void(const std::string&)> notice)
+    : source_(source), notice_(std::move(notice)), names_(source.mapping) {
+  for (const auto& [key, text] : source.defaults) {
+    set_default(key, text, defaults_);
+  }
+  defaults_.source = source.name;
+  if (!source.board.empty()) {
+    defaults_.board = source.board;
+  }
+  if (!source.department.empty()) {
+    defaults_.department = source.department;
+  }
+  try {
+    if (!source.date_format.empty()) {
+      dates_.emplace(source.date_format);
+    }
+    if (!source.url.empty()) {
+      url_.emplace(source.url);
+    }
+  } catch (const std::invalid_argument& error) {
+    throw Error(ErrorKind::usage, error.what());
+  }
+}
+
+bool RecordMapper::known(std::string_view key) const { return names_.of(key).front().kind != Kind::unknown; }
+
+std::vector<Target> RecordMapper::targets(std::string_view key) {
   if (const auto known = seen_.find(std::string(key)); known != seen_.end()) {
     return known->second;
   }
-  const Target target = resolve(key);
+  const std::vector<Target> targets = names_.of(key);
   if (seen_.size() >= most_remembered_keys) {
-    return target;
+    return targets;
   }
-  seen_.emplace(key, target);
-  if (target.kind == Target::Kind::unknown && notice_ && ++unknown_ <= most_unknown_notices) {
+  seen_.emplace(key, targets);
+  if (targets.front().kind == Kind::unknown && notice_ && ++unknown_ <= most_unknown_notices) {
     notice_("unknown key \"" + plain_line(key) + "\" is ignored; --map " + plain_line(key) +
             "=FIELD uses it, =- says that it is not wanted");
   }
-  return target;
+  return targets;
 }
 
 MappedRecord RecordMapper::map(const json::object& record) {
-  MappedRecord result{defaults_, {}, {}};
-  std::vector<std::pair<Target::Kind, FieldId>> done;
-  // If a key has no value, the next key that means the same field is used.
-  using Precedence = Target::Precedence;
-  for (const Precedence precedence : {Precedence::mapped, Precedence::own_name, Precedence::alias}) {
-    for (const auto& [key, value] : record) {
-      const Target found = target(key);
-      if (found.precedence != precedence || found.kind == Target::Kind::unknown ||
-          found.kind == Target::Kind::dropped) {
-        continue;
+  struct Source {
+    Target target;
+    const json::key_value_pair* member;
+  };
+  std::vector<Source> sources;
+  bool has_parts = false;
+  for (const auto& member : record) {
+    for (const Target& target : targets(member.key())) {
+      has_parts = has_parts || target.kind == Kind::part;
+      if (target.kind == Kind::field || target.kind == Kind::period) {
+        sources.push_back({target, &member});
       }
-      const std::pair slot(found.kind, found.field);
-      if (is_absent(value) || std::find(done.begin(), done.end(), slot) != done.end()) {
-        continue;
-      }
-      done.push_back(slot);
-      take_value(found, key, value, result);
     }
   }
-  check_whole(result);
-  if (!result.error.empty()) {
-    result.announcement.reset();
+  // If a key has no value, the next key that means the same field is used.
+  std::stable_sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) {
+    return std::tie(a.target.precedence, a.target.rank) < std::tie(b.target.precedence, b.target.rank);
+  });
+  Mapping mapping(*this, record);
+  for (const auto& [target, member] : sources) {
+    mapping.take(target, member->key(), member->value());
   }
-  return result;
+  if (has_parts) {
+    mapping.take_attachments();
+  }
+  mapping.make_address();
+  return mapping.finish();
+}
+
+void set_default(std::string_view key, std::string_view text, Announcement& announcement) {
+  const Target target = target_of_key(key);
+  if (target.kind == Kind::unknown) {
+    throw Error(ErrorKind::usage, plain_line(key) + ": there is no field of that name");
+  }
+  if (target.kind == Kind::field && target.field == FieldId::id) {
+    throw Error(ErrorKind::usage, "id: the id can have no default, because it tells announcements apart");
+  }
+  try {
+    const std::vector<std::string> left_out = store_value(target, json::string(text), {}, announcement);
+    if (!left_out.empty()) {
+      throw BadValue(left_out.front());
+    }
+  } catch (const BadValue& bad) {
+    throw Error(ErrorKind::usage, plain_line(key) + ": " + bad.what());
+  }
 }
 
 void RecordMapper::check_columns(const std::vector<std::string>& names) {
@@ -258,9 +376,11 @@ void RecordMapper::check_columns(const std::vector<std::string>& names) {
   bool has_id = false;
   for (const std::string& name : names) {
     list += (list.empty() ? "" : ", ") + plain_line(name);
-    if (!plain_line(name).empty()) {
-      const Target found = target(name);
-      has_id = has_id || (found.kind == Target::Kind::field && found.field == FieldId::id);
+    if (plain_line(name).empty()) {
+      continue;
+    }
+    for (const Target& found : targets(name)) {
+      has_id = has_id || (found.kind == Kind::field && found.field == FieldId::id);
     }
   }
   if (!has_id) {

@@ -4,7 +4,6 @@
 
 #include <boost/json/object.hpp>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,24 +11,12 @@
 #include <vector>
 
 #include "common/index/announcement.hpp"
-#include "common/index/schema.hpp"
+#include "common/text/date_pattern.hpp"
+#include "indexer/address_template.hpp"
+#include "indexer/field_targets.hpp"
+#include "indexer/source.hpp"
 
 namespace gonggo::indexer {
-
-// The meaning of a key in the data. Kind::period is a value "from ~ to" that holds the whole posting period. Many
-// boards have such a column.
-struct Target {
-  enum class Kind { field, period, dropped, unknown } kind = Kind::unknown;
-  FieldId field = FieldId::id;
-  // If several keys mean the same field, a mapped key comes first: the user assigned it with --map. The field's own key
-  // or Korean name comes second. Other aliases come last. Among keys of the same precedence, the first one in the
-  // record is used.
-  enum class Precedence { mapped, own_name, alias } precedence = Precedence::alias;
-};
-
-// Returns the field keys that data may set and that --map may name, in the order of the field table.
-std::vector<std::string_view> source_keys();
-bool is_source_key(std::string_view name);
 
 struct MappedRecord {
   struct LeftOut {
@@ -42,19 +29,22 @@ struct MappedRecord {
   std::vector<LeftOut> left_out;  // values that could not be understood
 };
 
+// Sets the field of a key that is_source_key() accepts, as if a record had this text. Throws Error(usage) if the text
+// cannot be understood, or if the key is the id, because all announcements would have the same id. The message names
+// the key and the text.
+void set_default(std::string_view key, std::string_view text, Announcement& announcement);
+
 // Converts the records of one source to announcements. May be used by one thread at a time.
 class RecordMapper {
  public:
-  // SourceSpec explains `mapping`. `defaults` holds the values for fields that a record does not set. `notice` receives
-  // messages for a person, for example about an unknown key, once for each key. `notice` may be empty.
-  RecordMapper(const std::map<std::string, std::string>& mapping, Announcement defaults,
-               std::function<void(const std::string&)> notice);
+  // `notice` receives messages for a person, for example about an unknown key, once for each key. `notice` may be
+  // empty. Throws Error(usage) if a default or the date format of the source cannot be used.
+  RecordMapper(const SourceSpec& source, std::function<void(const std::string&)> notice);
 
-  // Returns the meaning of a key. Differences in case, character width, white space and Unicode composition are
-  // ignored. Calls `notice` the first time that a key is unknown.
-  Target target(std::string_view key);
-  // True if the key means a field or the posting period, or if the mapping drops it. Does not call `notice`.
-  [[nodiscard]] bool known(std::string_view key) const { return resolve(key).kind != Target::Kind::unknown; }
+  // Returns every meaning of a key (FieldTargets::of()). Calls `notice` the first time that a key is unknown.
+  std::vector<Target> targets(std::string_view key);
+  // True if the key means something, or if the mapping drops it. Does not call `notice`.
+  [[nodiscard]] bool known(std::string_view key) const;
 
   MappedRecord map(const boost::json::object& record);
 
@@ -62,12 +52,15 @@ class RecordMapper {
   void check_columns(const std::vector<std::string>& names);
 
  private:
-  [[nodiscard]] Target resolve(std::string_view key) const;
+  class Mapping;  // of one record
 
+  const SourceSpec& source_;
   Announcement defaults_;
+  std::optional<DatePattern> dates_;
+  std::optional<AddressTemplate> url_;
   std::function<void(const std::string&)> notice_;
-  std::map<std::string, std::string> mapping_;  // field keys by the normalized key of the data
-  std::unordered_map<std::string, Target> seen_;
+  FieldTargets names_;
+  std::unordered_map<std::string, std::vector<Target>> seen_;
   std::size_t unknown_ = 0;
 };
 

@@ -99,4 +99,19 @@ std::vector<EnvelopeFact> RowSurvey::facts_outside(const Rows& rows) const {
   return outside;
 }
 
+RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options, const std::string& document) {
+  const RowSurvey::Rows rows = options.rows.empty() ? survey.rows() : survey.rows_at(options.rows);
+  const std::vector<EnvelopeFact> facts = survey.facts_outside(rows);
+  const bool is_answer = check_envelope(facts, rows.count);
+  if (!rows.found && !is_answer && !survey.is_empty()) {
+    const std::string reason =
+        document + " has no " + (options.rows.empty() ? "list of records" : "records at the path " + options.rows);
+    if (facts.empty()) {
+      throw UnreadableFile(reason);
+    }
+    throw SourceFailed(reason);
+  }
+  return rows;
+}
+
 }  // namespace gonggo::indexer

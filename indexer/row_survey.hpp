@@ -86,4 +86,9 @@ class RowSurvey {
   bool has_value_ = false;
 };
 
+// Returns the rows at the path that the options give, or else those that the survey finds, and checks the envelope
+// around them. If nothing is found, the document is an answer without records, or empty; otherwise the function throws
+// UnreadableFile, or SourceFailed if the document has something of an envelope. `document` begins the message.
+RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options, const std::string& document);
+
 }  // namespace gonggo::indexer

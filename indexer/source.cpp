@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "common/base/error.hpp"
+#include "indexer/field_targets.hpp"
 #include "indexer/plain_text.hpp"
-#include "indexer/record.hpp"
 
 namespace gonggo::indexer {
 namespace {

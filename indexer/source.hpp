@@ -20,6 +20,13 @@ struct SourceSpec {
   std::map<std::string, std::string> mapping;  // key or column in the data -> field key, or "-" to drop it
   std::string board;                           // board of announcements that name no board
   std::vector<std::string> department;         // department of announcements that name none
+  // Field key -> value in the data -> value that is read instead. An empty value means that there is none.
+  std::map<std::string, std::map<std::string, std::string>> values = {};
+  std::map<std::string, std::string> defaults = {};  // field key -> value of announcements that have none
+  std::string url = {};              // template of the address of announcements without one (AddressTemplate)
+  std::string attachment_base = {};  // completes addresses of attachments that do not name the site
+  std::string date_format =
+      {};  // pattern of dates (DatePattern); dates that begin with the year are read without it, too
   // In bytes of its text; a longer record is rejected. A record needs up to 25 times this memory while it is read (a
   // JSON array of short numbers needs the most).
   std::uint64_t max_record = 16U << 20;

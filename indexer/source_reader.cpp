@@ -11,6 +11,7 @@
 #include "indexer/record.hpp"
 #include "indexer/text_stream.hpp"
 #include "indexer/unsupported.hpp"
+#include "indexer/xml_document.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -27,8 +28,7 @@ class SourceReader {
   SourceReader(const SourceSpec& spec, const FoundFiles& found, const SourceEvents& events)
       : spec_(spec),
         events_(events),
-        mapper_(spec.mapping, defaults(spec),
-                [this](const std::string& text) { notice("source " + spec_.name + ": " + text); }),
+        mapper_(spec, [this](const std::string& text) { notice("source " + spec_.name + ": " + text); }),
         progress_{0, found.size_known ? found.bytes : 0} {
     sink_.columns = [this](const std::vector<std::string>& names) { mapper_.check_columns(names); };
     sink_.record = [this](const Record& record) { put(record); };
@@ -61,14 +61,6 @@ class SourceReader {
   }
 
  private:
-  static Announcement defaults(const SourceSpec& spec) {
-    Announcement announcement;
-    announcement.source = spec.name;
-    announcement.board = spec.board;
-    announcement.department = spec.department;
-    return announcement;
-  }
-
   void read_file(const InputFile& file) {
     const auto on_read = [this](std::uint64_t bytes) {
       progress_.bytes_read += bytes;
@@ -143,6 +135,9 @@ class SourceReader {
   void check_choice(const Format& format, std::string_view beginning) const {
     if (&format != find_format("json") && is_json_document(beginning, is_known_key_)) {
       throw UnreadableFile("a JSON document, not " + std::string(format.name) + "; --format json reads it");
+    }
+    if (&format != find_format("xml") && is_declared_xml(beginning)) {
+      throw UnreadableFile("XML, not " + std::string(format.name) + "; --format xml reads it");
     }
   }
 

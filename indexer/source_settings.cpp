@@ -2,11 +2,17 @@
 #include "indexer/source_settings.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
 #include "common/base/nearest_name.hpp"
+#include "common/text/date_pattern.hpp"
+#include "indexer/address_template.hpp"
 #include "indexer/formats.hpp"
+#include "indexer/plain_text.hpp"
+#include "indexer/record.hpp"
+#include "indexer/web_address.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -49,6 +55,63 @@ void apply(const Values& values, SourceSpec& source) {
   }
 }
 
+// Runs the action. Adds the place of a setting to the message of an error in it.
+template <class Action>
+void check(const std::string& origin, Action&& action) {
+  try {
+    action();
+  } catch (const Error& error) {
+    throw Error(error.kind(), origin + ": " + error.what());
+  } catch (const std::invalid_argument& error) {
+    throw Error(ErrorKind::usage, origin + ": " + error.what());
+  }
+}
+
+void take_renamed_values(const Values& table, SourceSpec& source) {
+  std::vector<std::string> keys;
+  for (const std::string_view key : source_keys()) {
+    keys.emplace_back(key);
+  }
+  for (const GroupEntry& entry : table.groups("values")) {
+    if (!is_source_key(entry.group)) {
+      throw Error(ErrorKind::usage, entry.origin + ": there is no field \"" + entry.group + "\"" +
+                                        nearest_hint(entry.group, keys) + "; the name after values. is a field");
+    }
+    source.values[entry.group][plain_line(entry.from)] = entry.to;
+  }
+}
+
+void take_defaults(const Values& table, SourceSpec& source) {
+  Announcement checked;
+  for (const std::string& pair : table.list("defaults")) {
+    const std::string key = pair.substr(0, pair.find('='));
+    const std::string text = pair.substr(key.size() + 1);
+    check(table.origin("defaults"), [&] { set_default(key, text, checked); });
+    source.defaults[key] = text;
+  }
+}
+
+// Reads the settings that only a [[source]] table has.
+void take_table_settings(const Values& table, SourceSpec& source) {
+  take_renamed_values(table, source);
+  take_defaults(table, source);
+  if (table.given("url")) {
+    source.url = table.text("url");
+    check(table.origin("url"), [&] { AddressTemplate{source.url}; });
+  }
+  if (table.given("attachment_base")) {
+    source.attachment_base = table.text("attachment_base");
+    if (!web_address(source.attachment_base)) {
+      throw Error(ErrorKind::usage, table.origin("attachment_base") + ": this is not an http or https address; write " +
+                                        "it as https://www.gaon.example/board/");
+    }
+  }
+  if (table.given("date_format")) {
+    source.date_format = table.text("date_format");
+    check(table.origin("date_format"), [&] { DatePattern{source.date_format}; });
+  }
+}
+
 SourceSpec source_of_table(const Values& table) {
   SourceSpec source;
   source.name = table.text("name");
@@ -56,6 +119,7 @@ SourceSpec source_of_table(const Values& table) {
   source.paths = table.list("path");
   source.paths_origin = origin_of(table, "path");
   apply(table, source);
+  take_table_settings(table, source);
   return source;
 }
 

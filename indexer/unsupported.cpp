@@ -5,7 +5,6 @@
 #include <array>
 
 #include "common/base/ascii.hpp"
-#include "common/base/utf8.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -76,19 +75,6 @@ constexpr auto kinds = std::to_array<Kind>({
     {"an old office document (xls, hwp, doc)", "save a table as CSV UTF-8, and a document as text", is_ole},
 });
 
-constexpr std::string_view xml_reason =
-    "XML, which is not read; export the data as CSV or JSON Lines instead, or write each of its records as one JSON "
-    "object a line";
-
-// True if the bytes begin with an XML declaration, in UTF-8 or UTF-16.
-bool is_declared_xml(std::string_view bytes) {
-  bytes = ascii::trim(utf8::without_byte_order_mark(bytes));
-  using namespace std::string_view_literals;
-  return bytes.starts_with("<?xml") || bytes.starts_with("\xFF\xFE<\0?\0x\0m\0l\0"sv) ||
-         bytes.starts_with("\xFE\xFF\0<\0?\0x\0m\0l"sv) || bytes.starts_with("<\0?\0x\0m\0l\0"sv) ||
-         bytes.starts_with("\0<\0?\0x\0m\0l"sv);
-}
-
 }  // namespace
 
 std::optional<std::string> unsupported_bytes(std::string_view beginning, std::string_view path) {
@@ -104,9 +90,6 @@ std::optional<std::string> unsupported_bytes(std::string_view beginning, std::st
   if (kind != kinds.end()) {
     return "not text but " + std::string(kind->name) + "; " + std::string(kind->advice);
   }
-  if (is_declared_xml(beginning)) {
-    return std::string(xml_reason);
-  }
   return std::nullopt;
 }
 
@@ -115,13 +98,12 @@ std::optional<std::string> unsupported_markup(std::string_view beginning) {
   if (beginning.size() < 2 || beginning[0] != '<') {
     return std::nullopt;
   }
-  const std::string name = ascii::lower(beginning.substr(1, 8));
-  if (name.starts_with("html") || name.starts_with("!doctype")) {
+  const std::string name = ascii::lower(beginning.substr(1, 16));
+  if (name.starts_with("html") || name.starts_with("!doctype html")) {
     return "an HTML page, which is not read; put the text of each announcement into the body of a record of JSON Lines "
            "or CSV (HTML in it is fine)";
   }
-  const bool is_element = ascii::is_letter(name[0]) || name[0] == '!';
-  return is_element ? std::optional(std::string(xml_reason)) : std::nullopt;
+  return std::nullopt;
 }
 
 }  // namespace gonggo::indexer

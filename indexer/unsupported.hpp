@@ -9,12 +9,11 @@
 
 namespace gonggo::indexer {
 
-// Returns the reason to refuse a file whose first bytes show an archive, a spreadsheet, a document or XML. Returns
+// Returns the reason to refuse a file whose first bytes show an archive, a spreadsheet or a document. Returns
 // nullopt for other files. `path` is the path of the file. The reason is a sentence without a full stop.
 std::optional<std::string> unsupported_bytes(std::string_view beginning, std::string_view path);
 
-// Returns the reason to refuse an HTML page, or XML without an XML declaration. Returns nullopt for other files.
-// `beginning` is UTF-8.
+// Returns the reason to refuse an HTML page. Returns nullopt for other files. `beginning` is UTF-8.
 std::optional<std::string> unsupported_markup(std::string_view beginning);
 
 }  // namespace gonggo::indexer

@@ -9,6 +9,7 @@
 
 #include "common/base/date_spelling.hpp"
 #include "common/base/utf8.hpp"
+#include "indexer/address_template.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/posting_period.hpp"
 #include "indexer/web_address.hpp"
@@ -113,16 +114,19 @@ std::optional<bool> yes_or_no(std::string_view line) {
 constexpr std::string_view no_web_address = "is not an http or https address";
 
 // Returns the address; an empty text, and a message in `bad_urls`, if there is none.
-std::string read_attachment_url(const json::value& value, std::vector<std::string>& bad_urls) {
+std::string read_attachment_url(const json::value& value, std::string_view base, std::vector<std::string>& bad_urls) {
   const std::string line = plain_line(value.get_string());
   std::optional<std::string> address = web_address(line);
+  if (!address && !base.empty() && !is_nothing(line)) {
+    address = resolved_address(base, line);
+  }
   if (!address && !is_nothing(line)) {
     bad_urls.push_back(shown(value) + ' ' + std::string(no_web_address));
   }
   return address.value_or("");
 }
 
-Attachment read_attachment(const json::value& value, std::vector<std::string>& bad_urls) {
+Attachment read_attachment(const json::value& value, std::string_view base, std::vector<std::string>& bad_urls) {
   Attachment attachment;
   if (value.is_string()) {
     attachment.name = plain_line(value.get_string());
@@ -142,7 +146,7 @@ Attachment read_attachment(const json::value& value, std::vector<std::string>& b
       attachment.name = plain_line(member.get_string());
     }
     if (key == "url") {
-      attachment.url = read_attachment_url(member, bad_urls);
+      attachment.url = read_attachment_url(member, base, bad_urls);
     }
     if (key == "text") {
       attachment.text = plain_text(member.get_string());
@@ -309,7 +313,7 @@ Period read_period(const json::value& value) {
   return *period;
 }
 
-std::vector<std::string> read_attachments(const json::value& value, Announcement& announcement) {
+std::vector<std::string> read_attachments(const json::value& value, std::string_view base, Announcement& announcement) {
   if (value.is_bool()) {
     announcement.has_attachment = value.get_bool();
     return {};
@@ -333,11 +337,11 @@ std::vector<std::string> read_attachments(const json::value& value, Announcement
   } else if (value.is_array()) {
     for (const json::value& item : value.get_array()) {
       if (!is_absent(item)) {
-        attachments.push_back(read_attachment(item, bad_urls));
+        attachments.push_back(read_attachment(item, base, bad_urls));
       }
     }
   } else {
-    attachments.push_back(read_attachment(value, bad_urls));
+    attachments.push_back(read_attachment(value, base, bad_urls));
   }
   std::erase(attachments, Attachment{});
   announcement.attachments = std::move(attachments);

@@ -8,6 +8,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/base/date.hpp"
@@ -43,6 +44,8 @@ Period read_period(const boost::json::value& value);
 // Accepts an array whose items are names or objects {name, url, text}. Also accepts one such object, or one string with
 // several names. Also accepts a number, or yes or no, which only says whether there are attachments. An attachment
 // whose url is no web address is kept without it. Returns one message for each such url, like those of BadValue.
-std::vector<std::string> read_attachments(const boost::json::value& value, Announcement& announcement);
+// An address without a scheme is completed with `base`, the address of a page (resolved_address()), unless it is empty.
+std::vector<std::string> read_attachments(const boost::json::value& value, std::string_view base,
+                                          Announcement& announcement);
 
 }  // namespace gonggo::indexer

@@ -173,6 +173,10 @@ class ConfigReader {
                                                                    {"table", table.key},
                                                                    {"hint", nearest_hint(name.str(), known)}}));
       }
+      if (option->type == OptionType::groups) {
+        values.at(option->name) = {{}, where, true, groups_of(node, where)};
+        continue;
+      }
       values.at(option->name) = {convert(*option, node, where), where, true};
       if (reads_tables()) {
         require_existing(*option, values.list(option->name), where);
@@ -198,6 +202,29 @@ class ConfigReader {
       values.push_back(scalar(option, node, where));
     }
     return values;
+  }
+
+  // Reads a table of tables: [WHERE.GROUP] FROM = "TO".
+  [[nodiscard]] std::vector<GroupEntry> groups_of(const toml::node& node, const std::string& where) const {
+    const toml::table* groups = node.as_table();
+    if (groups == nullptr) {
+      throw Error(ErrorKind::usage, where + ": write it as a table of tables, such as board = { \"103\" = \"공고\" }");
+    }
+    const std::string key = where.substr(where.rfind(' ') + 1);
+    std::vector<GroupEntry> entries;
+    for (const auto& [group, members] : *groups) {
+      const std::string of_group = key + "." + std::string(group.str());
+      if (!members.is_table()) {
+        throw Error(ErrorKind::usage, place(file_, group.source()) + ": " + of_group +
+                                          ": write it as a table, such as { \"103\" = \"공고\" }");
+      }
+      for (const auto& [from, to] : *members.as_table()) {
+        const std::string origin = place(file_, from.source()) + ": " + of_group;
+        entries.push_back({std::string(group.str()), std::string(from.str()),
+                           scalar({.name = std::string(from.str()), .metavar = ""}, to, origin), origin});
+      }
+    }
+    return entries;
   }
 
   // Reads one entry of a table, FROM = "TO" or FROM = ["TO", "ANOTHER"], and adds FROM=TO for each value.

@@ -16,6 +16,7 @@ enum class OptionType {
   path,    // a file or directory
   number,  // a whole number between min and max
   pairs,   // FROM=TO, repeatable; a table (a value may be a list) or an array of "FROM=TO" in TOML
+  groups,  // only in TOML: a table of tables, GROUP.FROM = "TO"
 };
 
 struct Option {

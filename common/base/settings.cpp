@@ -43,6 +43,7 @@ std::uint64_t Values::number(std::string_view name) const {
   return value.empty() ? 0 : std::stoull(value);
 }
 const std::vector<std::string>& Values::list(std::string_view name) const { return find(name).values; }
+const std::vector<GroupEntry>& Values::groups(std::string_view name) const { return find(name).groups; }
 const std::string& Values::origin(std::string_view name) const { return find(name).origin; }
 
 }  // namespace gonggo

@@ -13,6 +13,14 @@
 
 namespace gonggo {
 
+// One entry of an option of OptionType::groups.
+struct GroupEntry {
+  std::string group;
+  std::string from;
+  std::string to;
+  std::string origin;  // "gonggo.toml:9: source.values.board"
+};
+
 // The values of the options, by option name. All functions throw logic_error if no option with this name is declared.
 class Values {
  public:
@@ -23,6 +31,7 @@ class Values {
   [[nodiscard]] std::filesystem::path path(std::string_view name) const;
   [[nodiscard]] std::uint64_t number(std::string_view name) const;  // 0 if there is neither a value nor a default
   [[nodiscard]] const std::vector<std::string>& list(std::string_view name) const;  // pairs as "FROM=TO"
+  [[nodiscard]] const std::vector<GroupEntry>& groups(std::string_view name) const;
   // Returns where the value comes from, for messages: "--listen", "GONGGO_INDEX", "gonggo.toml:3: searchd.listen",
   // "default".
   [[nodiscard]] const std::string& origin(std::string_view name) const;
@@ -31,6 +40,7 @@ class Values {
     std::vector<std::string> values;
     std::string origin = "default";
     bool given = false;
+    std::vector<GroupEntry> groups = {};
   };
   // The constructor and at() are for the code that reads the command line, the environment and the file.
   explicit Values(const std::vector<Option>& options);

@@ -91,10 +91,9 @@ void add_remarks(RemarkKind kind, const std::vector<Misspelling>& misspellings, 
 
 }  // namespace
 
-CorrectedSearch::CorrectedSearch(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline)
-    : budget_(deadline),
-      earlier_(request, index),
-      search_(std::make_unique<Search>(index, request, budget_, earlier_, deadline)) {
+CorrectedSearch::CorrectedSearch(OpenIndex& index, const SearchRequest& request, RequestBudget& budget,
+                                 std::optional<Deadline> deadline)
+    : budget_(budget), before_(budget.spent()), search_(std::make_unique<Search>(index, request, budget_, deadline)) {
   const bool lacks_a_word = search_->seems_to_lack_a_word() && !search_->has_every_word();
   if (lacks_a_word || seems_misspelled(*search_, index)) {
     correct(index, request, deadline);
@@ -110,17 +109,17 @@ void CorrectedSearch::try_out(Attempt& attempt, const std::vector<Misspelling>& 
   }
   auto next = std::make_unique<SearchRequest>(request);
   next->query = std::move(query);
-  budget_.give_back_query(earlier_.spent());  // the corrected query replaces the typed one
-  attempt.search = std::make_unique<Search>(index, *next, budget_, earlier_, deadline);
+  budget_.give_back_query(before_);  // the corrected query replaces the typed one
+  attempt.search = std::make_unique<Search>(index, *next, budget_, deadline);
   attempt.request = std::move(next);  // not earlier, because the previous search referred to the old request
   attempt.answered = attempt.search->has_every_word();
 }
 
 void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline) {
-  Speller speller(index.db, deadline);
+  Speller speller(index.db, deadline, budget_.left(Resource::lookups));
   std::vector<Misspelling> all = find_misspellings(*search_, speller, index);
   merge_misspellings(find_keyboard_misspellings(*search_, index), all);
-  lookups_ = speller.lookups();
+  budget_.take(Resource::lookups, speller.lookups());
   std::erase_if(all, [](const Misspelling& one) { return verdict_on(one, true) == Verdict::nothing; });
   if (all.empty()) {
     return;

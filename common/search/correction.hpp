@@ -26,8 +26,10 @@ struct Misspelling;
 
 class CorrectedSearch {
  public:
-  // The index and the request must outlive the object. Throws Error(deadline) once the deadline has passed.
-  CorrectedSearch(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline);
+  // The arguments must outlive the object. `request.within` is not read. Throws Error(deadline) once the deadline has
+  // passed.
+  CorrectedSearch(OpenIndex& index, const SearchRequest& request, RequestBudget& budget,
+                  std::optional<Deadline> deadline);
 
   // Returns the search for the corrected query, or for the query as typed if no word was corrected.
   Search& search() { return *search_; }
@@ -38,10 +40,6 @@ class CorrectedSearch {
   // Returns the whole query with the words that may have been meant. It was not searched for. If words were corrected,
   // it has the corrected words, too. Empty if no correction is offered.
   [[nodiscard]] const std::string& suggestion() const { return suggested_; }
-  // Returns the number of index look-ups that the correction needed.
-  [[nodiscard]] std::size_t lookups() const { return lookups_; }
-  // Returns the budget that the query, the earlier queries and the correction share.
-  [[nodiscard]] const RequestBudget& budget() const { return budget_; }
 
  private:
   struct Attempt {  // a search for a query with corrections
@@ -53,14 +51,13 @@ class CorrectedSearch {
                const SearchRequest& request, std::optional<Deadline> deadline);
   void correct(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline);
 
-  RequestBudget budget_;
-  EarlierQueries earlier_;
+  RequestBudget& budget_;
+  RequestBudget::Amounts before_;           // what was spent before the query was read
   std::unique_ptr<SearchRequest> request_;  // the corrected request; search_ refers to it
   std::unique_ptr<Search> search_;
   std::string corrected_;
   std::string suggested_;
   std::vector<Remark> remarks_;
-  std::size_t lookups_ = 0;
 };
 
 }  // namespace gonggo

@@ -1,54 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The earlier queries of a request (`within`), in whose results it searches. Private to common/search. Belongs to one
-// thread.
+// The earlier queries of a request (`within`), in whose results it searches. Private to common/search.
 #pragma once
 
-#include <xapian.h>
-
-#include <deque>
 #include <optional>
-#include <string>
-#include <vector>
 
-#include "common/search/compile.hpp"
-#include "common/search/matcher.hpp"
+#include "common/search/deadline.hpp"
 #include "common/search/open_index.hpp"
-#include "common/search/query.hpp"
-#include "common/search/remark.hpp"
+#include "common/search/request.hpp"
 #include "common/search/request_budget.hpp"
+#include "common/search/search.hpp"
 
 namespace gonggo {
 
-// All searches for one request share one object: the search for the typed query and the searches for its corrections.
-// The earlier queries are compiled once. A query that is given several times counts once.
-class EarlierQueries {
- public:
-  // The arguments must outlive the object.
-  EarlierQueries(const SearchRequest& request, OpenIndex& index) : request_(request), index_(index) {}
-
-  // Restricts the matcher to the documents that match every earlier query, and adds their remarks. An earlier query
-  // that matches no document under the conditions of the matcher is relaxed. `required` is the hard constraint of the
-  // query; the matcher must have it as a condition already. The first call reads the earlier queries within the budget.
-  void restrict(Matcher& matcher, const std::optional<Xapian::Query>& required, RequestBudget& budget,
-                std::vector<Remark>& remarks);
-
-  // Returns what the earlier queries spent of the budget.
-  [[nodiscard]] const RequestBudget::Amounts& spent() const { return spent_; }
-
- private:
-  void compile(const Matcher& matcher, RequestBudget& budget);
-  void choose_conditions(Matcher& matcher);
-
-  const SearchRequest& request_;
-  OpenIndex& index_;
-  bool compiled_ = false;
-  std::deque<ParsedQuery> parsed_;  // a deque, because compiled queries refer to their trees
-  std::vector<CompiledQuery> queries_;
-  RequestBudget::Amounts spent_{};
-  // The conditions for the hard constraint for which they were chosen last.
-  std::optional<std::string> chosen_for_;
-  std::vector<Xapian::Query> conditions_;
-  std::vector<Remark> remarks_;
-};
+// Narrows the search for the request to the results of its earlier queries, and adds the remarks on them. The results
+// of an earlier query are the first group that it has when it is asked alone, without filters: the same words are
+// corrected and left out, and the same wishes are understood. An earlier query that is given several times counts once.
+// Call this after the query of the request was read and corrected, because the query comes first in the budget. Throws
+// Error(deadline) once the deadline has passed.
+void search_within(const SearchRequest& request, OpenIndex& index, RequestBudget& budget,
+                   std::optional<Deadline> deadline, Search& search);
 
 }  // namespace gonggo

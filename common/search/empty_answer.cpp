@@ -132,8 +132,8 @@ class EmptyAnswer {
     SearchRequest request = search_.request();
     request.query = query;
     RequestBudget budget(deadline_);
-    EarlierQueries earlier(request, index_);
-    Search shorter(index_, request, budget, earlier, deadline_);
+    Search shorter(index_, request, budget, deadline_);
+    shorter.narrow_to(search_.earlier_groups(), {});
     if (const std::uint64_t total = shorter.has_every_word() ? shorter.total() : 0; total > 0) {
       Remark remark = make_remark(RemarkKind::fewer_words, {query, std::to_string(total)});
       remark.query = query;

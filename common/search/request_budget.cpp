@@ -21,9 +21,9 @@ bool RequestBudget::take(Resource resource, std::size_t amount) {
   return true;
 }
 
-void RequestBudget::give_back_query(const Amounts& earlier) {
+void RequestBudget::give_back_query(const Amounts& before) {
   for (const Resource resource : {Resource::words, Resource::terms, Resource::completions, Resource::scans}) {
-    spent_[place(resource)] = earlier[place(resource)];
+    spent_[place(resource)] = before[place(resource)];
   }
 }
 

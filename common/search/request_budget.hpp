@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Limits the work that one request may cause. Private to common/search. Belongs to one thread.
 //
-// A request has one budget for its query, its earlier queries (`within`) and the trials of a correction together. The
-// query is read first, then the earlier queries in their order. What the budget does not cover is left out, and the
-// reader that leaves it out adds a remark. The earlier queries get a smaller share, because every match of the search
-// has to evaluate them again.
+// A request has one budget for its query, its earlier queries (`within`) and their corrections together. The query is
+// read and corrected first, then the earlier queries in their order. What the budget does not cover is left out, and
+// the reader that leaves it out adds a remark. The earlier queries get a smaller share, because every match of the
+// search has to evaluate them again.
 #pragma once
 
 #include <array>
@@ -21,9 +21,10 @@ enum class Resource : std::size_t {
   completions,  // words of the index that begin with a prefix; each one keeps a posting list open
   scans,        // terms of the index that are read to find completions
   trials,       // searches to choose among corrections
+  lookups,      // terms that are looked up because a mistyped word may mean them
   comparisons,  // values of a field that are compared with an unknown value
 };
-inline constexpr std::size_t resource_count = 6;
+inline constexpr std::size_t resource_count = 7;
 
 inline constexpr std::size_t max_query_words = 64;
 
@@ -31,7 +32,7 @@ class RequestBudget {
  public:
   using Amounts = std::array<std::size_t, resource_count>;  // in the order of Resource
 
-  static constexpr Amounts limits{max_query_words, 600, 400, 60'000, 16, 20'000};
+  static constexpr Amounts limits{max_query_words, 600, 400, 60'000, 16, 8'000, 20'000};
 
   static constexpr std::size_t most_earlier_words = 32;
   static constexpr std::size_t most_earlier_terms = 150;
@@ -45,9 +46,9 @@ class RequestBudget {
   [[nodiscard]] std::size_t left(Resource resource) const { return limits[place(resource)] - spent_[place(resource)]; }
   [[nodiscard]] const Amounts& spent() const { return spent_; }
   [[nodiscard]] std::size_t spent(Resource resource) const { return spent_[place(resource)]; }
-  // Gives back the words, terms, completions and scans of the query, so that a corrected query can be read instead.
-  // `earlier` is what the earlier queries spent.
-  void give_back_query(const Amounts& earlier);
+  // Gives back the words, terms, completions and scans of the query that was read last, so that a corrected query can
+  // be read instead. `before` is what was spent before it was read.
+  void give_back_query(const Amounts& before);
   // Takes away what is left beyond the share of the earlier queries, until set_spent() is called.
   void leave_share_of_earlier();
   void set_spent(const Amounts& spent) { spent_ = spent; }

@@ -57,8 +57,7 @@ std::vector<Candidate> slice(const std::vector<Candidate>& all, std::size_t offs
 
 }  // namespace
 
-Search::Search(OpenIndex& index, const SearchRequest& request, RequestBudget& budget, EarlierQueries& earlier,
-               std::optional<Deadline> deadline)
+Search::Search(OpenIndex& index, const SearchRequest& request, RequestBudget& budget, std::optional<Deadline> deadline)
     : index_(index),
       request_(request),
       budget_(budget),
@@ -76,12 +75,11 @@ Search::Search(OpenIndex& index, const SearchRequest& request, RequestBudget& bu
       answer_floor_(answer_floor(query_.typed_words(), index.weights)),
       hit_floor_(hit_floor(query_.typed_words(), index.weights)),
       remarks_(parsed_.remarks) {
-  add_conditions(earlier);
+  add_conditions();
 }
 
-// Adds the hard constraints of the query; then the filters in its text and the earlier queries to search within; then
-// the filters of the request.
-void Search::add_conditions(EarlierQueries& earlier) {
+// Adds the hard constraints of the query; then the filters in its text; then the filters of the request.
+void Search::add_conditions() {
   using Constraints = CompiledQuery::Constraints;
   const std::optional<Xapian::Query> required = query_.required();
   if (const std::optional<Xapian::Query> words = query_.required(Constraints::words)) {
@@ -96,14 +94,23 @@ void Search::add_conditions(EarlierQueries& earlier) {
   if (filters) {
     narrowed_.restrict_to(*filters);
   }
-  earlier.restrict(narrowed_, required, budget_, remarks_);
   if (!query_.has_words() && !required && !normalize_keyword(request_.query).empty()) {
     lacks_words_ = true;
     strict_ = Xapian::Query::MatchNothing;
   }
   const std::optional<Xapian::Query> of_request = filter_query(request_, index_.db, today_, index_.sources);
   matcher_ = narrowed_by(of_request);
-  is_narrowed_ = filters || !request_.within.empty() || of_request;
+  is_narrowed_ = filters || of_request;
+}
+
+void Search::narrow_to(std::vector<Xapian::Query> earlier, const std::vector<Remark>& remarks) {
+  earlier_ = std::move(earlier);
+  for (const Xapian::Query& group : earlier_) {
+    narrowed_.restrict_to(group);
+    matcher_.restrict_to(group);
+    is_narrowed_ = true;
+  }
+  remarks_.insert(remarks_.end(), remarks.begin(), remarks.end());
 }
 
 Matcher Search::with_filters_of(const SearchRequest& request) const {
@@ -156,6 +163,8 @@ const AnswerSet& Search::answers() {
   }
   return *answers_;
 }
+
+Xapian::Query Search::first_group() { return matcher_.with_conditions(matcher_.unweighted(answers().match)); }
 
 std::uint64_t Search::total() {
   if (!total_) {

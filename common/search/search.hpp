@@ -16,7 +16,6 @@
 #include "common/search/answer_set.hpp"
 #include "common/search/candidates.hpp"
 #include "common/search/compile.hpp"
-#include "common/search/earlier_queries.hpp"
 #include "common/search/matcher.hpp"
 #include "common/search/open_index.hpp"
 #include "common/search/request_budget.hpp"
@@ -26,13 +25,21 @@ namespace gonggo {
 
 class Search {
  public:
-  // The arguments must outlive the object. The budget and the earlier queries belong to the request, so all searches
-  // for one request share them. `request.within` is not read.
-  Search(OpenIndex& index, const SearchRequest& request, RequestBudget& budget, EarlierQueries& earlier,
-         std::optional<Deadline> deadline);
+  // The arguments must outlive the object. The budget belongs to the request, so all searches for one request share it.
+  // `request.within` is not read; see narrow_to().
+  Search(OpenIndex& index, const SearchRequest& request, RequestBudget& budget, std::optional<Deadline> deadline);
+
+  // Narrows the search to documents of all these groups, the first groups of earlier queries (earlier_queries.hpp), and
+  // adds the remarks on these queries. Like a filter, it does not change what is corrected or left out. Call it before
+  // total(), facets(), similar() and hits().
+  void narrow_to(std::vector<Xapian::Query> earlier, const std::vector<Remark>& remarks);
+  // Returns the groups that narrow_to() was given.
+  [[nodiscard]] const std::vector<Xapian::Query>& earlier_groups() const { return earlier_; }
 
   // Returns the first group of the answer. It is decided without the filters of the request.
   const AnswerSet& answers();
+  // Returns a query for the documents of the first group, under all filters. It has no weights.
+  Xapian::Query first_group();
   // Returns the exact size of the first group, under all filters.
   std::uint64_t total();
   // Returns the facets of the request, in its order. They count the first group. A facet ignores the filter of its own
@@ -95,7 +102,7 @@ class Search {
   [[nodiscard]] Day today() const { return today_; }
 
  private:
-  void add_conditions(EarlierQueries& earlier);
+  void add_conditions();
   [[nodiscard]] Matcher with_filters_of(const SearchRequest& request) const;
   [[nodiscard]] Matcher narrowed_by(const std::optional<Xapian::Query>& filters) const;
   [[nodiscard]] Xapian::Query strict_match() const;
@@ -127,6 +134,7 @@ class Search {
   double answer_floor_;
   double hit_floor_;
   std::vector<Remark> remarks_;
+  std::vector<Xapian::Query> earlier_;
   bool lacks_words_ = false;  // the query is not empty, but has no word to search for
   // Computed on first use.
   std::optional<AnswerSet> answers_;

@@ -15,6 +15,7 @@
 #include "common/index/terms.hpp"
 #include "common/search/correction.hpp"
 #include "common/search/duplicates.hpp"
+#include "common/search/earlier_queries.hpp"
 #include "common/search/empty_answer.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/search.hpp"
@@ -141,8 +142,10 @@ SearchRequest Searcher::Impl::at_its_instant(SearchRequest request, Deadline dea
 
 SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadline) {
   const SearchRequest request = at_its_instant(asked, deadline);
-  CorrectedSearch corrected(index, request, deadline);
+  RequestBudget budget(deadline);
+  CorrectedSearch corrected(index, request, budget, deadline);
   Search& search = corrected.search();
+  search_within(request, index, budget, deadline, search);
   SearchResult result;
   result.corrected_query = corrected.query();
   result.suggested_query = corrected.suggestion();
@@ -231,8 +234,10 @@ Hit Searcher::Impl::hit_of(const Candidate& candidate, const SearchRequest& requ
 
 std::vector<ScoredId> Searcher::Impl::rank(const SearchRequest& asked, unsigned limit) {
   const SearchRequest request = at_its_instant(asked, Deadline::max());
-  CorrectedSearch corrected(index, request, std::nullopt);
+  RequestBudget budget;
+  CorrectedSearch corrected(index, request, budget, std::nullopt);
   Search& search = corrected.search();
+  search_within(request, index, budget, std::nullopt, search);
   std::vector<ScoredId> ranked;
   for (const Candidate& candidate : search.hits(0, std::min(limit, max_rank))) {
     const std::string key = index.streams.by_date(index.db, candidate.document);

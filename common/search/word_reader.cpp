@@ -21,9 +21,8 @@ using Kind = Alternative::Kind;
 constexpr std::size_t max_prefix_completions = 100;  // per prefix; the most frequent are kept
 constexpr std::size_t max_prefix_scanned = 20'000;   // terms that are scanned for the completions of one prefix
 constexpr unsigned max_split_syllables = 12;
-constexpr std::size_t max_spellings = 2;           // terms of a word itself: its stem and its surface
-constexpr std::size_t terms_kept_for_words = 300;  // terms of the budget that guesses never take
-constexpr std::size_t widest_slash = 3;            // bytes of the slash between two letters, which may be full-width
+constexpr std::size_t max_spellings = 2;  // terms of a word itself: its stem and its surface
+constexpr std::size_t widest_slash = 3;   // bytes of the slash between two letters, which may be full-width
 
 // Returns how often a completion counts. In the body, it needs a second posting list.
 std::size_t completion_weight(TextScope scope) { return scope == TextScope::body ? 2 : 1; }
@@ -49,7 +48,7 @@ std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope
   return words;
 }
 
-// Looks up at most half of the terms of the budget, so that other words are never left out for this.
+// Looks up at most half of the terms that the budget has left, so that other words are never left out for this.
 std::vector<Token> WordReader::separate(const std::vector<Token>& tokens, TextScope scope) {
   const FieldId field = field_of(scope);
   const auto frequency = [&](const std::string& stem) -> std::uint32_t {
@@ -337,12 +336,12 @@ void WordReader::add_form(std::span<QueryWord> words, std::vector<QueryWord> for
   }
 }
 
-bool WordReader::has_room_for_guess() const { return budget_.left(Resource::terms) > terms_kept_for_words; }
+bool WordReader::has_room_for_guess() const { return budget_.left(Resource::terms) > kept_for_words_; }
 
 bool WordReader::take_for_guess() { return has_room_for_guess() && budget_.take(Resource::terms); }
 
 // Adds the spelling in the other script to a word that consists of letters or of their names. This may take at most
-// half of the terms of the budget, so that other words are never left out for it.
+// half of the terms that the budget has left, so that other words are never left out for it.
 void WordReader::add_letters(std::span<QueryWord> words, std::size_t at) {
   const FieldId field = field_of(words[at].scope);
   const KnownTerms known{[&](const std::string& term) {

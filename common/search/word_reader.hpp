@@ -20,7 +20,11 @@ class WordReader {
  public:
   // All arguments must outlive the object. What the budget does not cover is left out, and a remark is added.
   WordReader(OpenIndex& index, RequestBudget& budget, std::vector<Remark>& remarks)
-      : index_(index), budget_(budget), remarks_(remarks), only_plain_(budget.spent(Resource::words) == 0) {}
+      : index_(index),
+        budget_(budget),
+        kept_for_words_(budget.left(Resource::terms) / 2),
+        remarks_(remarks),
+        only_plain_(budget.spent(Resource::words) == 0) {}
 
   // The argument `weight` of the following functions is how often each word counts; see word_weight().
 
@@ -67,6 +71,7 @@ class WordReader {
 
   OpenIndex& index_;
   RequestBudget& budget_;
+  std::size_t kept_for_words_;  // terms of the budget that guesses never take
   std::vector<Remark>& remarks_;
   bool met_question_ = false;
   bool only_plain_;  // the budget was spent only for words of this query that count once

@@ -166,6 +166,16 @@ TEST_CASE("docs/records.md lists the fields that a record may have") {
   check_table("docs/records.md", {"key", "type", "Korean names", "meaning"}, wanted);
 }
 
+TEST_CASE("docs/records.md lists the keys that a [[source]] may have") {
+  Table wanted;
+  for (const OptionTable& table : indexer::indexer_program().tables) {
+    for (const Option& row : table.rows) {
+      wanted.push_back({"`" + row.key + "`"});
+    }
+  }
+  check_table("docs/records.md", {"key of a source", "meaning"}, wanted);
+}
+
 TEST_CASE("docs/queries.md lists every remark and its meaning") {
   Table wanted;
   for (const auto& row : remark_codes()) {

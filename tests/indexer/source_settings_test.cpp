@@ -78,3 +78,54 @@ TEST_CASE("options of the command line replace what the configuration says of a 
     CHECK(source.mapping.at("일련번호") == "id");
   }
 }
+
+TEST_CASE("a [[source]] says how addresses, values and dates are read") {
+  const SourceSpec source = sources(
+                                "[[source]]\npath = \"a.csv\"\nurl = \"https://www.gaon.example/view?no={id}\"\n"
+                                "attachment_base = \"https://www.gaon.example/\"\ndate_format = \"MM/dd/yyyy\"\n"
+                                "defaults = { license = \"1\", keywords = \"a=b\" }\n"
+                                "[source.values.board]\n\"103\" = \"공고\"\n\"1=4\" = \"채용=1\"\n",
+                                {"build"})
+                                .front();
+  CHECK(source.url == "https://www.gaon.example/view?no={id}");
+  CHECK(source.attachment_base == "https://www.gaon.example/");
+  CHECK(source.date_format == "MM/dd/yyyy");
+  CHECK(source.defaults == std::map<std::string, std::string>{{"license", "1"}, {"keywords", "a=b"}});
+  CHECK(source.values.at("board") == std::map<std::string, std::string>{{"103", "공고"}, {"1=4", "채용=1"}});
+}
+
+TEST_CASE("a mistake in a setting of a source is named with file, line and key, and what to write") {
+  struct Mistake {
+    std::string line;
+    std::vector<std::string> message;
+  };
+  const std::vector<Mistake> mistakes = {
+      {"url = \"https://www.gaon.example/view\"", {":3: source.url: ", "no name in braces", "no={id}"}},
+      {"url = \"https://www.gaon.example/{id\"", {":3: source.url: ", "braces", "no={id}"}},
+      {"url = \"https://www.gaon.example/{}\"", {":3: source.url: ", "braces"}},
+      {"url = \"https://www.gaon.example/a}b{id}\"", {":3: source.url: ", "braces"}},
+      {"url = \"/view?no={id}\"", {":3: source.url: ", "http or https"}},
+      {"attachment_base = \"files/\"", {":3: source.attachment_base: ", "http or https"}},
+      {"date_format = \"MM/DD/YYYY\"", {":3: source.date_format: ", "yyyy, MM and dd"}},
+      {"date_format = \"HH:mm\"", {":3: source.date_format: ", "MM/dd/yyyy"}},
+      {"defaults = { licence = \"1\" }", {":3: source.defaults: ", "licence", "no field"}},
+      {"defaults = { license = \"9\" }", {":3: source.defaults: ", "license", "0 to 4"}},
+      {"defaults = { id = \"9\" }", {":3: source.defaults: ", "tells announcements apart"}},
+      {"defaults = 3", {":3: source.defaults: "}},
+      {"values = 3", {":3: source.values: ", "table of tables"}},
+      {"values = { board = 3 }", {":3: source.values.board: ", "write it as a table"}},
+      {"values = { board = { a = 3 } }", {":3: source.values.board: ", "string"}},
+      {"values = { bord = { a = \"b\" } }", {":3: source.values.bord: ", "did you mean board?"}},
+      {"[source.values.source]\na = \"b\"", {":4: source.values.source: ", "no field"}},
+      {"adress = \"a\"", {":3: unknown key \"adress\" in [[source]]"}}};
+  for (const Mistake& mistake : mistakes) {
+    INFO(mistake.line);
+    const ReadError refused =
+        error_of([&] { sources("[[source]]\npath = \"a.csv\"\n" + mistake.line + "\n", {"build"}); });
+    CHECK(refused.kind == ErrorKind::usage);
+    for (const std::string& part : mistake.message) {
+      CHECK_THAT(refused.message, Catch::Matchers::Contains(part));
+    }
+    CHECK_THAT(refused.message, Catch::Matchers::Contains("gonggo.toml"));
+  }
+}

@@ -177,7 +177,7 @@ TEST_CASE("the format follows from the name, or else from the content") {
   spec.format = find_format("tsv");
   CHECK(read_bytes("a.jsonl", "id\ttitle\nx\tt\n", spec).announcements.at(0).id == "x");
   CHECK(find_format("board")->name == "board");
-  CHECK(find_format("xml") == nullptr);
+  CHECK(find_format("yaml") == nullptr);
 }
 
 TEST_CASE("a file that is in no format is one reject that says so, not an announcement") {

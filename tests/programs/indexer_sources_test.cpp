@@ -157,7 +157,7 @@ TEST_CASE("a fault in a configured source is named with file, line and key") {
              Catch::Contains(file + ":6: source.path: ") && Catch::Contains("gone.jsonl does not exist"));
   CHECK_THAT(error_of("path = \"a.jsonl\"\nmap = { \"a\" = \"nothing\" }\n"),
              Catch::Contains(file + ":6: source.map: a=nothing: there is no field"));
-  CHECK_THAT(error_of("path = \"a.jsonl\"\nformat = \"xml\"\n"), Catch::Contains(file + ":6: source.format"));
+  CHECK_THAT(error_of("path = \"a.jsonl\"\nformat = \"yaml\"\n"), Catch::Contains(file + ":6: source.format"));
   CHECK_THAT(error_of("path = \"a.jsonl\"\nname = \"보도\"\n"),
              Catch::Contains(file + ":6: source.name: the source name"));
   CHECK_THAT(error_of("name = \"main\"\n"),
@@ -182,7 +182,7 @@ TEST_CASE("every command ends with the exit status that --help documents") {
   CHECK(status({"update", folder / "mixed.jsonl"}) == 1);
   CHECK(status({"update", "--strict", folder / "mixed.jsonl"}) == 3);
   CHECK(status({"update", folder / "gone.jsonl"}) == 3);
-  CHECK(status({"update", folder / "a.jsonl", "--format", "xml"}) == 2);
+  CHECK(status({"update", folder / "a.jsonl", "--format", "yaml"}) == 2);
   CHECK(status({"update", folder / "a.jsonl", "--no-such-option"}) == 2);
   CHECK(status({"update"}) == 2);
   CHECK(status({"delete"}) == 2);

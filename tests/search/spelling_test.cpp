@@ -413,8 +413,7 @@ TEST_CASE("only words are corrections of a word that documents have inside longe
   SearchRequest request = asking("체용 안내");
   request.now = now();
   RequestBudget budget(std::nullopt);
-  EarlierQueries earlier(request, open);
-  Search search(open, request, budget, earlier, std::nullopt);
+  Search search(open, request, budget, std::nullopt);
   Speller speller(open.db, std::nullopt);
   const std::vector<Misspelling> found = find_misspellings(search, speller, open);
   REQUIRE(found.size() == 1);

@@ -200,7 +200,7 @@ TEST_CASE("a search within results finds only those results") {
 TEST_CASE("a search within results keeps exclusions and phrases when it has to be relaxed") {
   const SmallIndex index({announcement("a", "물 축제", "여름"), announcement("b", "산업 시민", "여름"),
                           announcement("c", "물 시민", "여름"), announcement("d", "물", "여름")});
-  Searcher searcher = index.open();
+  Searcher searcher = index.open_without_floor();
   SearchRequest request = asking("여름");
   request.within = {"물 산업 -시민"};
   for (const Sort sort : {Sort::relevance, Sort::date}) {

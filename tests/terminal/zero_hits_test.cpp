@@ -99,7 +99,7 @@ TEST_CASE("what the same clients asked next and found is proposed as a synonym, 
   const Proposal& proposal = found.front().proposals.front();
   CHECK(proposal.kind == "synonym");
   CHECK(proposal.line == "독서방 = 도서관");
-  CHECK_THAT(proposal.evidence, Contains("5 of its clients") && Contains("도서관 행사 안내"));
+  CHECK_THAT(proposal.evidence.english, Contains("5 of its clients") && Contains("도서관 행사 안내"));
   CHECK(desk.report(1).front().proposals.size() == 2);
 }
 

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/xml_events.hpp"
+
+#include <libxml/tree.h>
+#include <libxml/xmlreader.h>
+
+#include <climits>
+#include <memory>
+#include <new>
+
+#include "common/base/ascii.hpp"
+
+namespace gonggo::indexer {
+namespace {
+
+struct FreeReader {
+  void operator()(xmlTextReaderPtr reader) const { xmlFreeTextReader(reader); }
+};
+
+std::string_view view(const xmlChar* text) {
+  return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
+}
+
+// Keeps the first error. Without a handler libxml2 would print it.
+void on_error(void* kept, xmlErrorPtr error) {
+  auto& message = *static_cast<std::string*>(kept);
+  if (message.empty() && error != nullptr && error->level == XML_ERR_FATAL && error->message != nullptr) {
+    message = std::string(ascii::trim(error->message)) + " on line " + std::to_string(error->line);
+  }
+}
+
+class Reading {
+ public:
+  Reading(std::string_view document, XmlEvents& events)
+      : events_(events),
+        reader_(xmlReaderForMemory(document.data(), static_cast<int>(document.size()), nullptr, "UTF-8",
+                                   XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES)) {
+    if (!reader_) {
+      throw std::bad_alloc();
+    }
+    xmlTextReaderSetStructuredErrorHandler(reader_.get(), on_error, &error_);
+  }
+
+  std::string run() {
+    int status = 0;
+    while ((status = xmlTextReaderRead(reader_.get())) == 1) {
+      if (!take()) {
+        return error_;
+      }
+    }
+    if (status != 0 && error_.empty()) {
+      error_ = "the document is malformed";
+    }
+    return status == 0 ? "" : error_;
+  }
+
+ private:
+  // Returns false if the reading must end.
+  bool take() {
+    switch (xmlTextReaderNodeType(reader_.get())) {
+      case XML_READER_TYPE_ELEMENT:
+        return begin();
+      case XML_READER_TYPE_END_ELEMENT:
+        end();
+        return true;
+      case XML_READER_TYPE_TEXT:
+      case XML_READER_TYPE_CDATA:
+      case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
+        events_.text(view(xmlTextReaderConstValue(reader_.get())));
+        return true;
+      case XML_READER_TYPE_DOCUMENT_TYPE: {
+        const auto* type = reinterpret_cast<const xmlDtd*>(xmlTextReaderCurrentNode(reader_.get()));
+        if (type != nullptr && (type->entities != nullptr || type->pentities != nullptr)) {
+          error_ = "the document declares entities";
+          return false;
+        }
+        return true;
+      }
+      default:
+        return true;
+    }
+  }
+
+  bool begin() {
+    if (++depth_ > most_xml_levels) {
+      error_ = "elements are nested deeper than " + std::to_string(most_xml_levels) + " levels";
+      return false;
+    }
+    const long line = xmlGetLineNo(xmlTextReaderCurrentNode(reader_.get()));
+    const std::string name(view(xmlTextReaderConstName(reader_.get())));
+    const bool is_empty = xmlTextReaderIsEmptyElement(reader_.get()) == 1;
+    attributes_.clear();
+    while (xmlTextReaderMoveToNextAttribute(reader_.get()) == 1) {
+      if (xmlTextReaderIsNamespaceDecl(reader_.get()) != 1) {
+        attributes_.emplace_back(view(xmlTextReaderConstName(reader_.get())),
+                                 view(xmlTextReaderConstValue(reader_.get())));
+      }
+    }
+    xmlTextReaderMoveToElement(reader_.get());
+    events_.begin(name, attributes_, line > 0 ? static_cast<std::uint64_t>(line) : 0);
+    if (is_empty) {
+      end();
+    }
+    return true;
+  }
+
+  void end() {
+    --depth_;
+    events_.end();
+  }
+
+  XmlEvents& events_;
+  std::unique_ptr<xmlTextReader, FreeReader> reader_;
+  std::string error_;
+  XmlAttributes attributes_;
+  std::size_t depth_ = 0;
+};
+
+}  // namespace
+
+std::string read_xml(std::string_view document, XmlEvents& events) {
+  if (document.size() > INT_MAX) {
+    return "the document is too large";
+  }
+  return Reading(document, events).run();
+}
+
+}  // namespace gonggo::indexer
