@@ -78,9 +78,8 @@ std::vector<DocumentName> select_documents(const std::filesystem::path& index, c
     }
     for (const Interpretation& wish : result.interpretation) {
       if (wish.kind == WishKind::date || wish.kind == WishKind::status) {
-        throw Error(ErrorKind::usage, "--query: \"" + wish.text + "\" may also mean the documents of that " +
-                                          std::string(wish_kind_name(wish.kind)) +
-                                          "; put it in straight quotes to select by the words alone");
+        const Message kind = wish.kind == WishKind::date ? say("a_date") : say("a_status");
+        throw Error(ErrorKind::usage, say("query_is_wish", {{"text", wish.text}, {"kind", kind}}));
       }
     }
     if (result.total > max_depth) {

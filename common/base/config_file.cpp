@@ -206,17 +206,18 @@ class ConfigReader {
 
   // Reads a table of tables: [WHERE.GROUP] FROM = "TO".
   [[nodiscard]] std::vector<GroupEntry> groups_of(const toml::node& node, const std::string& where) const {
+    const std::string example = "{ \"103\" = \"공고\" }";
     const toml::table* groups = node.as_table();
     if (groups == nullptr) {
-      throw Error(ErrorKind::usage, where + ": write it as a table of tables, such as board = { \"103\" = \"공고\" }");
+      throw Error(ErrorKind::usage, say("wants_groups", {{"where", where}, {"example", example}}));
     }
     const std::string key = where.substr(where.rfind(' ') + 1);
     std::vector<GroupEntry> entries;
     for (const auto& [group, members] : *groups) {
       const std::string of_group = key + "." + std::string(group.str());
       if (!members.is_table()) {
-        throw Error(ErrorKind::usage, place(file_, group.source()) + ": " + of_group +
-                                          ": write it as a table, such as { \"103\" = \"공고\" }");
+        throw Error(ErrorKind::usage, say("wants_group", {{"where", place(file_, group.source()) + ": " + of_group},
+                                                          {"example", example}}));
       }
       for (const auto& [from, to] : *members.as_table()) {
         const std::string origin = place(file_, from.source()) + ": " + of_group;

@@ -25,6 +25,12 @@ constexpr MessageRow rows[] = {
      "--query: {remark} 뜻이 분명하도록 고쳐 주십시오."},
     {"query_beyond_depth", "--query matches {matches} documents, more than {most}; narrow it, by year for instance",
      "--query에 맞는 문서가 {matches}건으로 {most}건을 넘습니다. 연도 등으로 범위를 좁혀 주십시오."},
+    {"query_is_wish",
+     "--query: \"{text}\" may also mean the documents of that {kind}; put it in straight quotes to select by the words "
+     "alone",
+     "--query: ‘{text}’{은/는} 그 {kind}의 문서를 뜻할 수도 있습니다. 낱말로만 고르시려면 따옴표로 묶으십시오."},
+    {"a_date", "date", "날짜"},
+    {"a_status", "status", "접수 상태"},
     {"one_generation", "name one generation, not several", "세대는 하나만 지정하십시오."},
     {"bad_generation_name", "{name} is not the name of a generation; gonggo-indexer status --json lists them",
      "{name}{은/는} 세대 이름이 아닙니다. 세대 이름은 gonggo-indexer status --json에 나옵니다."},

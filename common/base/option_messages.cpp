@@ -39,6 +39,9 @@ constexpr MessageRow rows[] = {
     {"wants_truth", "{where}: give true or false", "{where}: true나 false로 적으십시오."},
     {"wants_number", "{where}: give a whole number, without quotes", "{where}: 따옴표 없이 정수로 적으십시오."},
     {"wants_string", "{where}: give a string in quotes", "{where}: 따옴표로 묶은 글자로 적으십시오."},
+    {"wants_groups", "{where}: write it as a table of tables, such as board = {example}",
+     "{where}: 표의 표로 적으십시오. 예: board = {example}"},
+    {"wants_group", "{where}: write it as a table, such as {example}", "{where}: 표로 적으십시오. 예: {example}"},
     {"wants_strings", "{where}: give a list of strings in quotes",
      "{where}: 따옴표로 묶은 글자의 목록으로 적으십시오."},
 };

@@ -78,7 +78,7 @@ TEST_CASE("gonggo-search speaks the language of --lang, else that of the locale"
     const std::string english = error_of(mistake, "en_US.UTF-8");
     const std::string korean = error_of(mistake, "ko_KR.UTF-8");
     INFO(english << korean);
-    CHECK(korean.find("다.") != std::string::npos || korean.find("시오.") != std::string::npos);
+    CHECK((korean.find("다.") != std::string::npos || korean.find("시오.") != std::string::npos));
     CHECK(english.find("다.") == std::string::npos);
     CHECK(error_of(mistake, "C") == english);
     CHECK(error_of(mistake, "POSIX") == english);
