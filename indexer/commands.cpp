@@ -126,6 +126,9 @@ int report_and_prune(const Settings& settings, const CommandContext& context,
     prune_after(settings, index_of(settings), context.console);
   }
   const bool is_reported = file.write(report, "", context.console);
+  if (!report.failed.empty()) {
+    return exit_source_failed;
+  }
   return report.rejects > 0 || !is_reported ? exit_with_rejects : exit_clean;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/job.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "common/base/error.hpp"
@@ -22,21 +24,44 @@ struct SourceFiles {
   FoundFiles found;
 };
 
-// Checks every source and finds its files. Throws Error(usage) if an output file is one of the inputs.
-std::vector<SourceFiles> find_inputs(const IndexingJob& job, const StopCheck& stop) {
+// True if the error comes from the inputs of a source, so that the other sources can be read.
+bool is_of_source(const Error& error) { return error.kind() == ErrorKind::input || error.kind() == ErrorKind::missing; }
+
+void fail(const std::string& source, ErrorKind kind, const Message& reason, JobReport& report) {
+  const bool is_first = std::none_of(report.failed.begin(), report.failed.end(),
+                                     [&](const FailedSource& failed) { return failed.name == source; });
+  if (is_first) {
+    report.failed.push_back({source, reason, kind});
+  }
+}
+
+// Throws Error(usage) if an output file is one of the files.
+void refuse_outputs(const IndexingJob& job, const FoundFiles& found, const StopCheck& stop) {
+  for (const InputFile& file : found.files) {
+    throw_if_stopped(stop);
+    for (const std::filesystem::path& output : {job.rejects, job.report}) {
+      if (std::error_code differs; !output.empty() && std::filesystem::equivalent(file.path, output, differs)) {
+        throw Error(ErrorKind::usage, say("input_overwritten", {{"file", output.string()}}));
+      }
+    }
+  }
+}
+
+// Checks every source and finds its files. A source whose files are missing has failed.
+std::vector<SourceFiles> find_inputs(const IndexingJob& job, const StopCheck& stop, JobReport& report) {
   for (const SourceSpec& source : job.sources) {
     check_source(source);
   }
   std::vector<SourceFiles> inputs;
   for (const SourceSpec& source : job.sources) {
-    inputs.push_back({&source, find_files(source.paths, source.paths_origin, stop)});
-    for (const InputFile& file : inputs.back().found.files) {
-      throw_if_stopped(stop);
-      for (const std::filesystem::path& output : {job.rejects, job.report}) {
-        if (std::error_code differs; !output.empty() && std::filesystem::equivalent(file.path, output, differs)) {
-          throw Error(ErrorKind::usage, say("input_overwritten", {{"file", output.string()}}));
-        }
+    try {
+      inputs.push_back({&source, find_files(source.paths, source.paths_origin, stop)});
+      refuse_outputs(job, inputs.back().found, stop);
+    } catch (const Error& error) {
+      if (!is_of_source(error)) {
+        throw;
       }
+      fail(source.name, error.kind(), error.message(), report);
     }
   }
   return inputs;
@@ -50,9 +75,23 @@ std::uint64_t bytes_of(const std::vector<SourceFiles>& inputs) {
   return bytes;
 }
 
-// Reads every input and passes every announcement through the stages.
-void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& stages, RejectLog& log,
-              Console& console, const StopCheck& stop, JobReport& report) {
+// Throws Error(input) if what was read must not be taken for the whole source.
+void require_whole(const SourceCounts& counts, std::uint64_t taken, bool is_build) {
+  if (counts.unread > 0) {
+    throw Error(ErrorKind::input, is_build ? say("inputs_unread_by_build", {{"inputs", counts.unread}})
+                                           : say("inputs_unread", {{"inputs", counts.unread}}));
+  }
+  if (taken == 0 && counts.rejects > 0) {
+    throw Error(ErrorKind::input, say("all_rejected", {{"records", counts.rejects}}));
+  }
+}
+
+// Decides what happens if not everything of a source could be read.
+enum class Partial { fails, is_published };
+
+// Reads every input and passes every announcement through the stages. A source that fails is added to the report.
+void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& stages, Partial partial, bool is_build,
+              RejectLog& log, Console& console, const StopCheck& stop, JobReport& report) {
   const auto reason_of = [&](Announcement& announcement, const std::string& origin) -> std::optional<std::string> {
     for (const Stage& stage : stages) {
       if (auto reason = stage(announcement, origin)) {
@@ -61,12 +100,13 @@ void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& 
     }
     return std::nullopt;
   };
+  std::uint64_t taken = 0;  // announcements of the current source
   SourceEvents events;
   events.announcement = [&](Announcement&& announcement, const Origin& origin) {
     if (const auto reason = reason_of(announcement, place(origin))) {
       log.reject({origin, *reason, {}});
     } else {
-      ++report.announcements;
+      ++taken;
     }
   };
   events.reject = [&](const Reject& rejected) { log.reject(rejected); };
@@ -75,11 +115,53 @@ void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& 
   events.progress = [&](const SourceProgress& bytes) { console.read(bytes); };
   events.stop = stop;
   for (const SourceFiles& input : inputs) {
-    const SourceCounts counts = read_files(*input.source, input.found, events);
-    report.files += counts.files;
-    report.unread += counts.unread;
+    taken = 0;
+    try {
+      const SourceCounts counts = read_files(*input.source, input.found, events);
+      report.files += counts.files;
+      report.unread += counts.unread;
+      if (partial == Partial::fails) {
+        require_whole(counts, taken, is_build);
+      }
+      report.announcements += taken;
+    } catch (const Error& error) {
+      if (!is_of_source(error)) {
+        throw;
+      }
+      fail(input.source->name, error.kind(), error.what(), report);
+    }
   }
   log.finish();
+}
+
+// Throws if nothing may be published because of the sources that failed.
+void refuse_failures(const IndexingJob& job, const JobReport& report) {
+  if (report.failed.empty()) {
+    return;
+  }
+  std::set<std::string> names;
+  for (const SourceSpec& source : job.sources) {
+    names.insert(source.name);
+  }
+  if (names.size() == 1) {
+    throw Error(report.failed.front().kind, report.failed.front().reason);
+  }
+  Message reasons;
+  for (const FailedSource& failed : report.failed) {
+    reasons = reasons + Message("; " + failed.name + ": ") + failed.reason;
+  }
+  if (report.failed.size() == names.size()) {
+    throw Error(ErrorKind::unpublished, say("every_source_failed", {{"reasons", reasons}}));
+  }
+  if (job.strict) {
+    throw Error(ErrorKind::unpublished, say("strict_source_failed", {{"reasons", reasons}}));
+  }
+}
+
+void warn_of_failures(Console& console, const JobReport& report) {
+  for (const FailedSource& failed : report.failed) {
+    console.warn(say("source_failed", {{"source", failed.name}, {"reason", failed.reason}}));
+  }
 }
 
 WriterEvents events_of(Console& console, RejectLog& log, JobClock& clock, const Interruption& interruption) {
@@ -99,28 +181,38 @@ WriterEvents events_of(Console& console, RejectLog& log, JobClock& clock, const 
 
 void run_build(const IndexingJob& job, Console& console, const Interruption& interruption, JobReport& report) {
   JobClock clock(report);
-  const std::vector<SourceFiles> inputs = find_inputs(job, interruption.came);
+  const std::vector<SourceFiles> inputs = find_inputs(job, interruption.came, report);
+  refuse_failures(job, report);
   BuildOptions options = job.build;
   options.input_bytes = bytes_of(inputs);
   RejectLog log(job.rejects, job.strict, console, report);
   Build build(job.index, options, events_of(console, log, clock, interruption));
   const std::vector<Stage> stages{
       [&](const Announcement& announcement, const std::string& origin) { return build.add(announcement, origin); }};
-  read_all(inputs, stages, log, console, interruption.came, report);
-  if (report.unread > 0 && options.allow_drop_percent < 100) {
-    throw Error(ErrorKind::unpublished, say("inputs_unread", {{"inputs", report.unread}}));
+  const Partial partial = options.allow_drop_percent < 100 ? Partial::fails : Partial::is_published;
+  read_all(inputs, stages, partial, true, log, console, interruption.came, report);
+  refuse_failures(job, report);
+  for (FailedSource& failed : report.failed) {
+    failed.kept = build.keep_source(failed.name);
   }
+  warn_of_failures(console, report);
   report.published = build.publish();
 }
 
 void run_update(const IndexingJob& job, Console& console, const Interruption& interruption, JobReport& report) {
   JobClock clock(report);
-  const std::vector<SourceFiles> inputs = find_inputs(job, interruption.came);
+  const std::vector<SourceFiles> inputs = find_inputs(job, interruption.came, report);
+  refuse_failures(job, report);
   RejectLog log(job.rejects, job.strict, console, report);
   Update update(job.index, job.build.wait, events_of(console, log, clock, interruption));
   const std::vector<Stage> stages{
       [&](const Announcement& announcement, const std::string& origin) { return update.put(announcement, origin); }};
-  read_all(inputs, stages, log, console, interruption.came, report);
+  read_all(inputs, stages, Partial::fails, false, log, console, interruption.came, report);
+  refuse_failures(job, report);
+  for (const FailedSource& failed : report.failed) {
+    update.drop_source(failed.name);
+  }
+  warn_of_failures(console, report);
   report.published = update.publish();
 }
 

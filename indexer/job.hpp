@@ -29,6 +29,11 @@ struct Interruption {
   std::function<void()> too_late;  // called right before the new generation becomes live
 };
 
+// A source fails if one of its inputs is missing, cannot be read to its end or is not what it was, or if every record
+// of it is rejected. Its records are then given up, and the index keeps those that it has (JobReport::failed). The
+// other sources are published. If all sources failed, nothing is published: the error of the only source is thrown, or
+// Error(unpublished) with the reasons of all. With an allowed drop of 100 % a build publishes what could be read.
+//
 // Both functions fill in the report, even if they fail later. All inputs are found before the index is changed. Both
 // throw the errors of find_files(), read_files(), Build and Update. They throw Error(usage) if an output file would
 // overwrite an input. They throw Error(unpublished) if the job is strict and a record or value is left out.

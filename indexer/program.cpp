@@ -385,10 +385,14 @@ Program indexer_program() {
           {exit_with_rejects, "published, but some records were rejected or the report could not be written"},
           {exit_usage, "wrong usage"},
           {exit_unpublished,
-           "nothing was published or changed: an input or the index is missing or cannot be read, too much would "
+           "nothing was published or changed: every source failed, the index is missing or cannot be read, too much "
+           "would "
            "vanish, --strict forbade it, the disk is full, a signal stopped it, the output could not be written, or "
            "verify found something wrong"},
-          {exit_locked, "another program is writing to this index"}}};
+          {exit_locked, "another program is writing to this index"},
+          {exit_source_failed,
+           "published, but a source failed: one of its inputs is missing or was not read to its end, or is not what it "
+           "was; the index keeps the documents that it has of this source"}}};
   for (Command& command : maintenance_commands()) {
     program.commands.push_back(std::move(command));
   }

@@ -11,6 +11,7 @@ inline constexpr int exit_with_rejects = 1;
 inline constexpr int exit_usage = 2;
 inline constexpr int exit_unpublished = 3;
 inline constexpr int exit_locked = 4;
+inline constexpr int exit_source_failed = 5;
 
 Program indexer_program();
 

@@ -116,6 +116,12 @@ std::string report_json(const JobReport& report, const std::string& command, con
     out["error"] = error;
   }
   append(out, generation_json(published));
+  json::array failed;
+  for (const FailedSource& source : report.failed) {
+    failed.push_back(
+        json::object{{"source", source.name}, {"reason", source.reason.english}, {"documents_kept", source.kept}});
+  }
+  out["failed_sources"] = std::move(failed);
   out["files"] = report.files;
   out["announcements"] = report.announcements;
   out["added"] = published.added;

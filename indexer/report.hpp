@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/base/date.hpp"
+#include "common/base/error.hpp"
 #include "common/base/message.hpp"
 #include "common/index/writer_events.hpp"
 
@@ -21,12 +22,21 @@ struct PhaseTime {
   double seconds = 0;
 };
 
+// A source that could not be read as a whole. The index keeps the documents that it had of this source.
+struct FailedSource {
+  std::string name;
+  Message reason;  // begins with the place of the fault, where it is known
+  ErrorKind kind = ErrorKind::input;
+  std::uint64_t kept = 0;  // documents that a build kept; an update keeps all
+};
+
 struct JobReport {
   Published published;
   std::uint64_t files = 0;
   std::uint64_t announcements = 0;  // announcements read, including duplicates
   std::uint64_t rejects = 0;
-  std::uint64_t unread = 0;                      // files and directories not read to their end
+  std::uint64_t unread = 0;  // files and directories not read to their end
+  std::vector<FailedSource> failed;
   std::uint64_t left_out = 0;                    // values left out of announcements that are kept
   std::map<std::string, std::uint64_t> reasons;  // number of rejects by reason; a reason has no quoted values
   std::optional<Instant> started;

@@ -80,6 +80,8 @@ class SourceReader {
     try {
       if (const Format* format = choose_format(input)) {
         read_as(*format, file, input);
+      } else if (file.named) {
+        ++counts_.unread;  // in a directory there may be other files; a file with a name is not what it was
       }
     } catch (const StreamError& error) {
       ++counts_.unread;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "common/base/error.hpp"
 #include "common/index/database_check.hpp"
@@ -68,7 +69,8 @@ struct Build::Impl {
 
   [[nodiscard]] bool replaces(const std::string& source) const {
     const auto& list = options.replaced_sources;
-    return list.empty() || std::find(list.begin(), list.end(), source) != list.end();
+    return !failed_sources.contains(source) &&
+           (list.empty() || std::find(list.begin(), list.end(), source) != list.end());
   }
 
   void add(const Announcement& announcement, std::string_view origin) {
@@ -94,6 +96,7 @@ struct Build::Impl {
   }
 
   void open_live();
+  std::uint64_t keep_source(const std::string& source);
   void keep_other_sources();
   void compare_with_live();
   std::uint64_t count_vanishing(const std::string& source);
@@ -115,7 +118,9 @@ struct Build::Impl {
   LexiconBuilder words;
   Spool spool;
   Publication publication;
+  std::set<std::string> failed_sources;  // their documents of the live generation are kept
   std::optional<fs::path> live_path;
+  std::string live_problem;   // why the live generation cannot be read; empty if it can
   Instant live_created{};     // when the live generation was made
   Xapian::Database live;      // stays open and readable even if its generation is pruned
   WithheldSet live_withheld;  // the withheld announcements of the live generation
@@ -144,6 +149,7 @@ void Build::Impl::open_live() {
       throw;
     }
     live_path.reset();
+    live_problem = error.what();
     if (events.warning) {
       events.warning(std::string(error.what()) +
                      "; the build goes on without it and cannot count the documents that it drops");
@@ -151,8 +157,30 @@ void Build::Impl::open_live() {
   }
 }
 
+std::uint64_t Build::Impl::keep_source(const std::string& source) {
+  if (!live_problem.empty()) {
+    throw Error(ErrorKind::storage, "the source " + source + " failed, and its documents cannot be kept, because " +
+                                        live_problem + "; nothing was published");
+  }
+  spool.drop_source(source);
+  failed_sources.insert(source);
+  std::uint64_t documents = 0;
+  if (live_path) {
+    const std::string prefix = id_term(source, "");
+    with_storage_errors(*live_path, [&] {
+      for (auto term = live.allterms_begin(prefix); term != live.allterms_end(prefix); ++term) {
+        ++documents;
+      }
+    });
+    const auto withheld = live_withheld.sources();
+    const auto found = withheld.find(source);
+    documents += found == withheld.end() ? 0 : found->second;
+  }
+  return documents;
+}
+
 void Build::Impl::keep_other_sources() {
-  if (!live_path || options.replaced_sources.empty()) {
+  if (!live_path || (options.replaced_sources.empty() && failed_sources.empty())) {
     return;
   }
   with_storage_errors(*live_path, [&] {
@@ -365,6 +393,8 @@ std::optional<std::string> Build::add(const Announcement& announcement, std::str
   impl_->add(announcement, origin);
   return std::nullopt;
 }
+
+std::uint64_t Build::keep_source(const std::string& source) { return impl_->keep_source(source); }
 
 Published Build::publish() {
   Impl& build = *impl_;

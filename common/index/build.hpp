@@ -52,6 +52,11 @@ class Build {
   // full stop. `origin` is the place of the announcement in the input (file:line).
   std::optional<std::string> add(const Announcement& announcement, std::string_view origin);
 
+  // Forgets the announcements of a source that failed, and keeps those of the live generation instead. Announcements of
+  // this source cannot be added any more. Returns the number of documents that are kept, including the withheld ones.
+  // Throws Error(storage) if the live generation is damaged, because nothing can be kept then.
+  std::uint64_t keep_source(const std::string& source);
+
   // Indexes, checks and publishes the accepted announcements. Throws Error(unpublished) if too many documents would be
   // removed, if a check failed or if the build was stopped. Throws Error(storage) if the disk is full or fails. Throws
   // Error(locked) if another program holds the write lock for too long.

@@ -41,6 +41,21 @@ std::optional<std::string> Spool::add(const Announcement& announcement, std::str
   return left_out;
 }
 
+void Spool::drop_source(const std::string& source) {
+  const std::string prefix = id_term(source, "");
+  std::vector<Entry> kept;
+  for (auto at = by_id_.begin(); at != by_id_.end();) {
+    if (at->first.starts_with(prefix)) {
+      at = by_id_.erase(at);
+    } else {
+      kept.push_back(std::move(entries_[at->second]));
+      at->second = kept.size() - 1;
+      ++at;
+    }
+  }
+  entries_ = std::move(kept);
+}
+
 void Spool::flush() {
   file_.write(pending_);
   pending_.clear();

@@ -26,9 +26,13 @@ class Spool {
   // the origin of the dropped announcement; nullopt if none was dropped.
   std::optional<std::string> add(const Announcement& announcement, std::string_view origin);
 
+  void drop_source(const std::string& source);  // forgets every announcement of the source
+
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] bool contains(const std::string& id_term) const { return by_id_.contains(id_term); }
-  [[nodiscard]] std::uint64_t bytes() const { return end_; }  // size of all announcements ever added
+  [[nodiscard]] std::uint64_t bytes() const {
+    return end_;
+  }  // size of all announcements ever added, also of dropped ones
 
   // Writes all announcements to the file. Call it after the last add() and before the first read().
   void seal();

@@ -123,6 +123,8 @@ Update::Update(const fs::path& index, std::chrono::milliseconds wait, WriterEven
 
 Update::~Update() = default;
 
+void Update::drop_source(const std::string& source) { impl_->spool->drop_source(source); }
+
 std::optional<std::string> Update::put(const Announcement& announcement, std::string_view origin) {
   if (auto reason = reason_not_indexable(announcement)) {
     return reason;

@@ -29,6 +29,7 @@ class Update {
   // Accepts an announcement. It replaces the document with the same source and id. The return value and `origin` are
   // the same as those of Build::add().
   std::optional<std::string> put(const Announcement& announcement, std::string_view origin);
+  void drop_source(const std::string& source);     // forgets the puts of a source that failed
   void erase(std::string source, std::string id);  // publish() applies erasures before puts
 
   // Publishes the changed generation. Also moves the withheld announcements that became due into the database, and

@@ -13,7 +13,7 @@
 namespace gonggo {
 
 AnswerSet decide_answers(const CompiledQuery& query, const Xapian::Query& strict, const Matcher& matcher) {
-  AnswerSet answers{strict, {}, {}, true};
+  AnswerSet answers{strict, {}, {}, {}, true};
   if (matcher.exists(strict)) {
     return answers;
   }
@@ -21,6 +21,7 @@ AnswerSet decide_answers(const CompiledQuery& query, const Xapian::Query& strict
     answers.match = std::move(looser->match);
     answers.remarks.push_back(std::move(looser->remark));
     answers.dropped = std::move(looser->dropped);
+    answers.missed = std::move(looser->missed);
   } else {
     answers.found = false;
   }

@@ -22,6 +22,7 @@ struct AnswerSet {
   Xapian::Query match;          // has no weights; evaluate it with the conditions of the request
   std::vector<Remark> remarks;  // say how the query was relaxed
   std::vector<bool> dropped;    // for each word of the query: whether a document of the match may lack it
+  std::vector<bool> missed;     // the same, but false for the words of a wish, which the floor does not count
   bool found = true;            // false: no document of the index answers the query
 };
 

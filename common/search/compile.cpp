@@ -6,15 +6,20 @@
 #include <span>
 #include <utility>
 
+#include "common/index/terms.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/query_wishes.hpp"
 #include "common/search/wish_ranking.hpp"
+#include "common/search/word_groups.hpp"
 
 namespace gonggo {
 namespace {
 
 using Queries = std::vector<Xapian::Query>;
 using Kind = Alternative::Kind;
+
+constexpr double least_elsewhere = 5;   // documents on other topics with a general word
+constexpr double least_general = 0.02;  // see is_general(); docs/relevance.md has the figures
 
 // Returns the query for the documents that match every wanted query and no unwanted query. Returns nullopt if both
 // lists are empty.
@@ -289,18 +294,35 @@ std::vector<Clause> CompiledQuery::clauses() const {
       clauses.push_back(clause(child.first, child.count));
       continue;
     }
-    const std::size_t end = child.first + child.count;
-    for (std::size_t i = child.first; i < end; ++i) {
-      if (is_pair(i, child.first, end)) {
-        clauses.push_back(clause(i, 2));
-        clauses.back().text = words_[i].text + words_[i + 1].text;
-        ++i;
-      } else if (!words_[i].stop) {
-        clauses.push_back(clause(i, 1));
-      }
-    }
+    add_clauses(child, clauses);
   }
   return clauses;
+}
+
+void CompiledQuery::add_clauses(const Node& leaf, std::vector<Clause>& clauses) const {
+  const std::string& text = leaf.source->text;
+  const std::size_t end = leaf.first + leaf.count;
+  const std::vector<WordGroup> groups =
+      word_groups(text, std::span(words_).subspan(leaf.first, leaf.count), wishes_, leaf.first);
+  auto group = groups.begin();
+  for (std::size_t i = leaf.first; i < end; ++i) {
+    if (group != groups.end() && leaf.first + group->first == i) {
+      const QueryWord& last = words_[i + group->count - 1];
+      if (!words_[i].stop || !last.stop) {
+        clauses.push_back(clause(i, group->count));
+        clauses.back().text = text.substr(words_[i].begin, last.begin + last.text.size() - words_[i].begin);
+        clauses.back().kind = group->wish ? Clause::Kind::wish : Clause::Kind::number;
+      }
+      i += group->count - 1;
+      ++group;
+    } else if (is_pair(i, leaf.first, end)) {
+      clauses.push_back(clause(i, 2));
+      clauses.back().text = words_[i].text + words_[i + 1].text;
+      ++i;
+    } else if (!words_[i].stop) {
+      clauses.push_back(clause(i, 1));
+    }
+  }
 }
 
 // True if the word at `i` and the next one were typed as one word of these two. Words of one text are [first, end).
@@ -322,13 +344,29 @@ std::size_t CompiledQuery::typed_words() const {
 }
 
 Clause CompiledQuery::clause(std::size_t first, std::size_t count) const {
-  Clause clause{first, count, "", 0, 0};
+  Clause clause{first, count};
+  bool general = true;
   for (const QueryWord& word : std::span(words_).subspan(first, count)) {
     clause.text += (clause.text.empty() ? "" : " | ") + word.text;
     clause.importance = std::max(clause.importance, word.idf);
     clause.worth = std::max(clause.worth, worth(word, question_));
+    general = general && is_general(word);
   }
+  clause.kind = general ? Clause::Kind::general : Clause::Kind::topic;
   return clause;
+}
+
+// A general word stands in many documents that are about something else, so their titles do without it. The share of
+// the documents that have the word in the text only, of all documents, is multiplied by its share of those with the
+// word.
+bool CompiledQuery::is_general(const QueryWord& word) const {
+  const auto frequency = [&](FieldId field) {
+    return static_cast<double>(index_.db.get_termfreq(text_term(field, TokenKind::stem, word.stem)));
+  };
+  const double all = frequency(FieldId::body);
+  const double other_topics = all - frequency(FieldId::title);
+  return other_topics >= least_elsewhere &&
+         other_topics * other_topics >= least_general * all * index_.db.get_doccount();
 }
 
 bool CompiledQuery::has_fixed_words() const {

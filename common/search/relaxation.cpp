@@ -20,10 +20,11 @@ namespace {
 using Queries = std::vector<Xapian::Query>;
 using Mask = std::uint64_t;  // one bit for each clause
 
-constexpr unsigned noun_worth = 2;  // Clause::worth of a noun
+constexpr unsigned noun_worth = 2;     // Clause::worth of a noun
+constexpr unsigned general_worth = 2;  // of a general noun, in halves of that unit: as much as a verb
 
-// More worth of the first and the second noun, in halves of the unit of Clause::worth. Together they are less than a
-// noun, so that no word is left out because of them that could be kept.
+// More worth of the first and the second noun of the topic, in the same halves. Together they are less than a noun, so
+// that no noun of the topic is left out because of them that could be kept.
 constexpr std::array<unsigned, 2> topic_extra{2, 1};
 
 constexpr std::size_t most_weighed = 50;      // clauses; a double holds the sum of as many powers of two exactly
@@ -36,12 +37,15 @@ class Choice {
  public:
   Choice(const CompiledQuery& query, const Matcher& matcher)
       : query_(query), matcher_(matcher), clauses_(query.clauses()), kept_(clauses_.size(), false) {
+    for (Clause& clause : clauses_) {
+      clause.worth = clause.kind == Clause::Kind::wish ? 0 : clause.worth;
+    }
     if (std::all_of(clauses_.begin(), clauses_.end(), [](const Clause& clause) { return clause.worth == 0; })) {
       for (Clause& clause : clauses_) {
         clause.worth = 1;  // a question of verbs only
       }
     }
-    raise_topic();
+    weigh();
     std::stable_sort(clauses_.begin(), clauses_.end(), [](const Clause& a, const Clause& b) {
       return a.worth != b.worth ? a.worth > b.worth : a.importance > b.importance;
     });
@@ -70,6 +74,15 @@ class Choice {
   // Returns for each word of the query whether it is left out.
   [[nodiscard]] std::vector<bool> dropped() const { return dropped_without(kept_); }
 
+  // Returns for each word whether it is left out and is no wish.
+  [[nodiscard]] std::vector<bool> missed() const {
+    std::vector<bool> kept = kept_;
+    for (std::size_t i = 0; i < clauses_.size(); ++i) {
+      kept[i] = kept[i] || clauses_[i].kind == Clause::Kind::wish;
+    }
+    return dropped_without(kept);
+  }
+
   // Returns the clauses that are left out, as typed.
   [[nodiscard]] std::string left_out() const {
     std::map<std::size_t, std::string> in_order;
@@ -86,14 +99,17 @@ class Choice {
   }
 
  private:
-  // Counts the worth in halves and raises that of the first two nouns, because a query names its topic first and then
-  // what about it. Without this, `요소수 사재기 신고 포상금` would keep 신고 and 포상금. Expects the clauses in the
-  // order of the query.
-  void raise_topic() {
+  // Counts the worth in halves. Raises that of the first two nouns of the topic, because a query names its topic
+  // first and then what about it. Without this, `요소수 사재기 신고 포상금` would keep 신고 and 포상금. A general word
+  // is worth less, so that `빈집 철거 비용 지원 자격` keeps 빈집 and 철거. Expects the clauses in the order of the
+  // query.
+  void weigh() {
     auto extra = topic_extra.begin();
     for (Clause& clause : clauses_) {
       const bool noun = clause.worth >= noun_worth;
-      clause.worth = 2 * clause.worth + (noun && extra != topic_extra.end() ? *extra++ : 0);
+      const bool topic = noun && clause.kind == Clause::Kind::topic;
+      clause.worth = noun && clause.kind == Clause::Kind::general ? general_worth : 2 * clause.worth;
+      clause.worth += topic && extra != topic_extra.end() ? *extra++ : 0;
     }
   }
 
@@ -206,15 +222,15 @@ std::optional<Relaxed> relax(const CompiledQuery& query, const Matcher& matcher)
   if (choice.keeps_any() || (query.has_fixed_words() && matcher.exists(match))) {
     Remark remark = choice.keeps_all() ? make_remark(RemarkKind::relaxed_to_similar)
                                        : make_remark(RemarkKind::relaxed_without, {choice.left_out()});
-    return Relaxed{std::move(match), std::move(remark), choice.dropped()};
+    return Relaxed{std::move(match), std::move(remark), choice.dropped(), choice.missed()};
   }
   Xapian::Query any = query.match({.loose = true, .dropped = {}, .any = true, .whole = false});
   if (!matcher.exists(any)) {
     return std::nullopt;
   }
   const bool single = query.clauses().size() == 1 && !query.has_fixed_words();
-  return Relaxed{std::move(any), make_remark(RemarkKind::relaxed_to_any),
-                 std::vector<bool>(query.words().size(), !single)};
+  const std::vector<bool> dropped(query.words().size(), !single);
+  return Relaxed{std::move(any), make_remark(RemarkKind::relaxed_to_any), dropped, dropped};
 }
 
 }  // namespace gonggo

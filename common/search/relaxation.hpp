@@ -17,11 +17,13 @@ struct Relaxed {
   Xapian::Query match;
   Remark remark;              // what was relaxed
   std::vector<bool> dropped;  // for each word of the query: whether a document of the match may lack it
+  std::vector<bool> missed;   // the same, but false for the words of a wish
 };
 
 // Relaxes a query that matches nothing as typed. It leaves out as few clauses as possible: the clauses are kept that a
-// document has together. A document with more of them wins; a noun counts as two, a verb or a noun of one syllable as
-// one, and a verb in a question as none (Clause::worth). Among documents with equally many, one with the first noun or
+// document has together. A document with more of them wins; a noun counts as two, a verb, a noun of one syllable or a
+// general word (Clause::Kind) as one, and a verb in a question or a wish as none. So a date is left out before any
+// other word, because a wish never excludes a document. Among documents with equally many, one with the first noun or
 // the second wins, because a query names its topic first, and then the first by BM25. So the words are kept that occur
 // together in the most relevant document. Then a clause that was left out is put back if documents with it remain. A
 // kept word matches by WordMatch::kept. The remark names the clauses that were left out; stop words are neither

@@ -155,7 +155,7 @@ Xapian::Query Search::strict_match() const {
 const AnswerSet& Search::answers() {
   if (!answers_) {
     answers_ = decide_answers(query_, strict_match(), unfiltered_);
-    if (finder_.share_without(answers_->dropped) < answer_floor_) {
+    if (finder_.share_without(answers_->missed) < answer_floor_) {
       answers_->match = Xapian::Query::MatchNothing;
       answers_->remarks.clear();
       answers_->found = false;

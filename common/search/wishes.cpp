@@ -105,6 +105,13 @@ class SpacedText {
   std::vector<std::size_t> inserted_;  // offsets in the leaf, in order
 };
 
+// Returns the status with this name, or nullopt.
+std::optional<Status> status_named(std::string_view name) {
+  const auto row =
+      std::find_if(status_words.begin(), status_words.end(), [&](const StatusWords& one) { return one.words == name; });
+  return row == status_words.end() ? std::nullopt : std::make_optional(row->status);
+}
+
 bool overlaps(const Wish& one, const Wish& other) {
   return one.first < other.first + other.count && other.first < one.first + one.count;
 }
@@ -145,10 +152,8 @@ void WishFinder::add_names(std::span<const QueryWord> words, std::vector<Wish>& 
 }
 
 bool WishFinder::read_name(std::string_view name, Wish& wish) const {
-  const auto status =
-      std::find_if(status_words.begin(), status_words.end(), [&](const StatusWords& row) { return row.words == name; });
-  if (status != status_words.end()) {
-    wish_for_status(status->status, wish);
+  if (const std::optional<Status> status = status_named(name)) {
+    wish_for_status(*status, wish);
     return matcher_.exists_visible(wish.fits);
   }
   return read_value(FieldId::board, name, wish) || read_value(FieldId::department, name, wish);
@@ -218,6 +223,16 @@ bool stands_in_wish(std::span<const Wish> wishes, std::size_t word) {
   return std::any_of(wishes.begin(), wishes.end(), [word](const Wish& wish) {
     return stands_for_words(wish) && word >= wish.first && word < wish.first + wish.count;
   });
+}
+
+std::size_t count_status_words(std::span<const QueryWord> words) {
+  for (std::size_t count = std::min(longest_name, words.size()); count > 0; --count) {
+    const std::vector<std::string> names = names_of(words.first(count));
+    if (std::any_of(names.begin(), names.end(), [](const std::string& name) { return status_named(name); })) {
+      return count;
+    }
+  }
+  return 0;
 }
 
 bool fits(const Wish& wish, const Xapian::Database& db, Xapian::docid document) {

@@ -45,6 +45,9 @@ inline bool stands_for_words(const Wish& wish) { return wish.kind == WishKind::d
 // True if the word of the query belongs to a wish that stands for its words.
 bool stands_in_wish(std::span<const Wish> wishes, std::size_t word);
 
+// Returns how many words of a leaf, from the first one on, name a status: 2 for 모집 중인. Returns 0 if they do not.
+std::size_t count_status_words(std::span<const QueryWord> words);
+
 // True if the document fits. The wish must be for a date or a status.
 bool fits(const Wish& wish, const Xapian::Database& db, Xapian::docid document);
 

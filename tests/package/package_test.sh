@@ -135,6 +135,15 @@ for file in /usr/bin/gonggo-{indexer,searchd,search} /usr/share/man/man1/gonggo-
   $city/{gonggo.toml,announcements.jsonl,bids.csv,board-page.txt}; do
   holds "has $file" grep -qx "$file" "$work/files"
 done
+document_paths() {  # the pictures and documents of README.md and search-page.md, and the example of the widget
+  { grep -oh 'docs/[a-z.-]*\.md' README.md docs/widget.ko.md; grep -oh 'docs/pictures/[a-z-]*\.png' README.md
+    grep -oh '(pictures/[a-z-]*\.png' docs/search-page.md | tr -d '('; } | grep -v relevance.md
+  git ls-files data/widget-example | sed 's|^data|examples|'
+}
+for file in $(document_paths | sort -u); do
+  case $file in docs/pictures/*) file=${file#docs/} ;; esac  # docs/pictures is a link
+  holds "has $file, which a document names" grep -qx "/usr/share/doc/gonggo/$file" "$work/files"
+done
 dpkg-deb --info "$first" conffiles | sort >"$work/conffiles"
 holds "every file below /etc is a conffile" diff "$work/conffiles" <(grep '^/etc/.*[^/]$' "$work/files" | sort)
 

@@ -31,8 +31,8 @@ Words words_of(const std::string& text) {
   return words;
 }
 
-std::vector<Judged> judged_queries() {
-  std::ifstream in(Sample::file("leaving.tsv"));
+std::vector<Judged> judged_queries(const std::string& name = "leaving.tsv") {
+  std::ifstream in(Sample::file(name));
   std::vector<Judged> all;
   for (std::string line; std::getline(in, line);) {
     const auto tab = line.find('\t');
@@ -109,13 +109,15 @@ std::vector<std::vector<std::string>> title_nouns() {
   return titles;
 }
 
-}  // namespace
+// True for a word of a topic: no date, and few announcements have it. Dates and general words are left out first.
+bool is_of_topic(const std::string& word) {
+  constexpr std::uint64_t few = 15;
+  return word.find_first_of("0123456789") == std::string::npos && sample().page(word, "date").total <= few;
+}
 
-TEST_CASE("the words that a person would keep are kept") {
-  std::string different;
+// Returns the share of the queries of which a subset is kept that a person would keep. Names the others.
+double agreement(const std::vector<Judged>& queries, std::string& different) {
   double agreed = 0;
-  const std::vector<Judged> queries = judged_queries();
-  REQUIRE(queries.size() >= 60);
   for (const Judged& judged : queries) {
     const Words kept = kept_words(judged.query, sample().page(judged.query));
     if (std::find(judged.acceptable.begin(), judged.acceptable.end(), kept) != judged.acceptable.end()) {
@@ -124,8 +126,64 @@ TEST_CASE("the words that a person would keep are kept") {
       different += "  " + judged.query + ": " + joined(kept) + "\n";
     }
   }
+  return agreed / static_cast<double>(queries.size());
+}
+
+}  // namespace
+
+TEST_CASE("the words that a person would keep are kept") {
+  std::string different;
+  const std::vector<Judged> queries = judged_queries();
+  REQUIRE(queries.size() >= 60);
+  const double agreed = agreement(queries, different);
   INFO("kept otherwise:\n" << different);
-  CHECK(agreed / static_cast<double>(queries.size()) >= least_agreement);
+  CHECK(agreed >= least_agreement);
+}
+
+TEST_CASE("a general word is left out before a word of the topic") {
+  std::string different;
+  const std::vector<Judged> queries = judged_queries("general_words.tsv");
+  REQUIRE(queries.size() == 40);
+  const double agreed = agreement(queries, different);  // 0.725 when all nouns had the same worth
+  INFO("kept otherwise:\n" << different);
+  CHECK(agreed >= least_agreement);
+}
+
+TEST_CASE(
+    "a date, a time, a status or a number with its counter is kept or left out as a whole, and before the topic") {
+  const auto titles = title_nouns();
+  const std::vector<std::string> wishes{"12월 2일",    "2019년 3월", "3월 5일",      "2018년 6월 14일", "접수 중인",
+                                        "마감 임박한", "모집 예정",  "오전 5시 7분", "새벽 3시 55분"};
+  const std::vector<std::string> numbers{"93 명", "만 93세", "총 77 가구", "8100 kg"};
+  std::string torn;
+  std::size_t asked = 0;
+  std::size_t whole = 0;
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    const std::string topic = titles[i][0] + " " + titles[i][1];
+    const SearchResult own = sample().page(topic, "date");
+    if (own.total == 0 || !left_out(own).empty() || topic.find_first_of("0123456789") != std::string::npos) {
+      continue;  // the announcement may not be shown yet, or the topic is a date itself
+    }
+    for (const auto& [group, wish] :
+         {std::pair{wishes[i % wishes.size()], true}, std::pair{numbers[i % numbers.size()], false}}) {
+      for (const std::string& query : {group + " " + topic, topic + " " + group}) {
+        const Words dropped = left_out(sample().page(query, "date"));
+        const Words parts = words_of(group);
+        const bool is_torn =
+            std::any_of(dropped.begin(), dropped.end(), [&](const std::string& word) { return parts.contains(word); });
+        const bool loses_topic = wish && !dropped.empty() && dropped != Words{group};
+        ++asked;
+        if (!is_torn && !loses_topic) {
+          ++whole;
+        } else {
+          torn += "  " + query + ": without " + joined(dropped) + "\n";
+        }
+      }
+    }
+  }
+  INFO("torn:\n" << torn);
+  CHECK(asked >= 400);
+  CHECK(whole == asked);
 }
 
 TEST_CASE("in the order of dates, only documents with every kept word are shown") {
@@ -166,7 +224,8 @@ TEST_CASE("of the words of two documents, the larger part that belongs together 
         continue;  // the documents share a word, or a document has all of them
       }
       ++asked;
-      if (page.total == 0 || dropped.size() > theirs) {
+      const auto of_topic = static_cast<std::size_t>(std::count_if(dropped.begin(), dropped.end(), is_of_topic));
+      if (page.total == 0 || of_topic > theirs) {
         ++lost;
         different += "  " + query + ": without " + joined(dropped) + "\n";
       }

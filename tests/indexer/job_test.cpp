@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What becomes of the index if a source fails. Faults are injected by rule: every kind of fault, in the first, a middle
+// or the last of the sources, at several places of the file, for builds and updates.
+#include "indexer/job.hpp"
+
+#include <functional>
+#include <map>
+#include <sstream>
+
+#include "common/index/generation.hpp"
+#include "common/index/maintenance.hpp"
+#include "tests/indexer/source_fixture.hpp"
+
+using namespace gonggo;
+using namespace gonggo::indexer;
+
+namespace {
+
+constexpr int records_of_source = 12;
+const std::vector<std::string> names = {"bids", "jobs", "notices"};
+
+std::string table(int rows, const std::string& version) {
+  std::string text = "고유번호,제목,등록일\n";
+  for (int i = 0; i < rows; ++i) {
+    text += std::to_string(i) + ",수도요금 " + version + ",2025-11-19\n";
+  }
+  return text;
+}
+
+std::string page(int rows, const std::string& version) {
+  std::string text = R"({"response":{"header":{"resultCode":"00","resultMsg":"OK"},"body":{"items":[)";
+  for (int i = 0; i < rows; ++i) {
+    text += (i == 0 ? "" : ",") + std::string(R"({"id":")") + std::to_string(i) + R"(","title":"수도요금 )" + version +
+            "\"}";
+  }
+  return text + R"(],"numOfRows":100,"pageNo":1,"totalCount":)" + std::to_string(records_of_source) + "}}}";
+}
+
+// A folder with an index and one file for each source.
+struct City {
+  TemporaryDirectory folder;
+  IndexingJob job;
+  JobReport report;
+
+  City() {
+    job.index = folder.path() / "index";
+    for (const std::string& name : names) {
+      SourceSpec source;
+      source.name = name;
+      source.paths = {folder.write(name + ".csv", table(records_of_source, "처음"))};
+      job.sources.push_back(source);
+    }
+    run(true);
+  }
+
+  // Returns the message of the error; an empty text after a publication.
+  std::string run(bool is_build) {
+    std::ostringstream out;
+    Console console(out, false, true);
+    report = {};
+    try {
+      (is_build ? run_build : run_update)(job, console, {[] { return false; }, [] {}}, report);
+    } catch (const Error& error) {
+      CHECK(error.kind() != ErrorKind::usage);
+      return error.what();
+    }
+    return {};
+  }
+
+  [[nodiscard]] GenerationInfo live() const { return describe_generation(live_generation(job.index).value()); }
+};
+
+struct Fault {
+  std::string name;
+  std::string extension;
+  std::function<std::string(int place)> bytes;  // of the file; `place` is from 0 to 3
+};
+
+std::vector<Fault> faults() {
+  return {
+      {"an error envelope in XML", ".csv",
+       [](int place) {
+         return R"(<OpenAPI_ServiceResponse><cmmMsgHeader><errMsg>SERVICE ERROR</errMsg><returnReasonCode>)" +
+                std::to_string(20 + place) + "</returnReasonCode></cmmMsgHeader></OpenAPI_ServiceResponse>";
+       }},
+      {"an error envelope in JSON", ".json",
+       [](int place) {
+         return R"({"response":{"header":{"resultCode":"2)" + std::to_string(place) + R"(","resultMsg":"LIMITED"}}})";
+       }},
+      {"a page shorter than promised", ".json", [](int place) { return page(3 + place, "새로"); }},
+      {"JSON that is cut off", ".json",
+       [](int place) {
+         const std::string whole = page(records_of_source, "새로");
+         return whole.substr(0, whole.size() * static_cast<std::size_t>(place + 1) / 5);
+       }},
+      {"plain words of a gateway", ".csv",
+       [](int place) {
+         return std::vector<std::string>{"Unauthorized", "Forbidden", "API rate limit exceeded",
+                                         "API token quota exceeded"}[static_cast<std::size_t>(place)];
+       }},
+      {"a page of HTML", ".csv",
+       [](int place) { return "<!DOCTYPE html><html><body><h1>50" + std::to_string(place) + "</h1></body></html>"; }},
+      {"a header without the id", ".csv",
+       [](int place) {
+         std::string text = table(records_of_source, "새로");
+         return "연번" + std::to_string(place) + text.substr(text.find(','));
+       }},
+      {"a header without title and body", ".csv",
+       [](int place) {
+         std::string text = table(records_of_source, "새로");
+         return text.replace(text.find("제목"), 6, "열" + std::to_string(place));
+       }},
+      {"a compressed stream that is cut off", ".csv.gz",
+       [](int place) {
+         // A stored block of deflate (RFC 1951) that promises more bytes than follow.
+         const std::string text = table(3 + place, "새로");
+         const auto size = static_cast<unsigned>(text.size() + 1'000);
+         std::string bytes("\x1f\x8b\x08\0\0\0\0\0\0\x03\x01", 11);
+         for (const unsigned part : {size, ~size}) {
+           bytes += {static_cast<char>(part & 255), static_cast<char>(part >> 8 & 255)};
+         }
+         return bytes + text;
+       }},
+      {"a missing file", "", [](int) { return std::string(); }},
+  };
+}
+
+}  // namespace
+
+TEST_CASE("a source that fails keeps its documents, and the others are published") {
+  int trials = 0;
+  for (const bool is_build : {true, false}) {
+    City city;
+    for (const Fault& fault : faults()) {
+      for (int place = 0; place < 4; ++place) {
+        for (std::size_t at = 0; at < names.size(); ++at) {
+          INFO(fault.name << ", place " << place << ", source " << names[at] << (is_build ? ", build" : ", update"));
+          ++trials;
+          const std::string version = "판" + std::to_string(trials);
+          for (std::size_t i = 0; i < names.size(); ++i) {
+            city.job.sources[i].paths = {city.folder.write(names[i] + ".csv", table(records_of_source, version))};
+          }
+          city.job.sources[at].paths = {fault.extension.empty()
+                                            ? (city.folder.path() / "gone.csv").string()
+                                            : city.folder.write("faulty" + fault.extension, fault.bytes(place))};
+          const std::string before = city.live().name;
+          CHECK(city.run(is_build).empty());
+          REQUIRE(city.report.failed.size() == 1);
+          CHECK(city.report.failed.front().name == names[at]);
+          CHECK(!city.report.failed.front().reason.empty());
+          CHECK(city.report.failed.front().kept == (is_build ? records_of_source : 0));
+          CHECK(city.report.published.removed == 0);
+          CHECK(city.live().name != before);
+          for (const std::string& name : names) {
+            CHECK(city.live().sources.at(name) == records_of_source);
+          }
+          prune(city.job.index, 1, std::chrono::seconds(1));
+        }
+      }
+    }
+  }
+  CHECK(trials >= 200);
+}
+
+TEST_CASE("if every source fails, the live index is untouched") {
+  for (const bool is_build : {true, false}) {
+    City city;
+    const std::string before = city.live().name;
+    for (const Fault& fault : faults()) {
+      INFO(fault.name);
+      const std::string path = fault.extension.empty() ? (city.folder.path() / "gone.csv").string()
+                                                       : city.folder.write("faulty" + fault.extension, fault.bytes(1));
+      for (SourceSpec& source : city.job.sources) {
+        source.paths = {path};
+      }
+      CHECK(city.run(is_build).starts_with("every source failed; nothing was published; bids: "));
+      CHECK(city.report.failed.size() == names.size());
+      CHECK(city.live().name == before);
+    }
+  }
+}
+
+TEST_CASE("nothing that was read of a failed source is published, and its documents are those of before") {
+  City city;
+  city.job.sources.resize(2);
+  city.job.sources[1].name = "jobs";
+  // The second file of the source fails after the first one was read.
+  city.job.sources[1].paths = {city.folder.write("more.csv", "고유번호,제목\n새것,하천 정비\n"),
+                               (city.folder.write("page.json", page(3, "새로")))};
+  CHECK(city.run(false).empty());
+  CHECK(city.report.published.added == 0);
+  CHECK(city.live().sources.at("jobs") == records_of_source);
+  city.job.build.allow_drop_percent = 100;  // the third source is not among the sources any more
+  REQUIRE(city.report.failed.size() == 1);
+  CHECK(city.run(true).empty());
+  REQUIRE(city.report.failed.size() == 1);
+  CHECK(city.report.failed.front().kept == records_of_source);
+  CHECK(city.live().sources == std::map<std::string, std::uint64_t>{{"bids", 12}, {"jobs", 12}});
+}
+
+TEST_CASE("with --strict a failed source keeps everything from being published") {
+  City city;
+  const std::string before = city.live().name;
+  city.job.strict = true;
+  city.job.sources[0].paths = {"/none/gone.csv"};
+  CHECK_THAT(city.run(true), Catch::Matchers::Contains("because of --strict"));
+  CHECK(city.live().name == before);
+}
