@@ -11,6 +11,7 @@
 #include "common/index/maintenance.hpp"
 #include "common/index/update.hpp"
 #include "common/search/word_lists.hpp"
+#include "indexer/inspection.hpp"
 #include "indexer/job.hpp"
 #include "indexer/maintenance_commands.hpp"
 #include "indexer/output_file.hpp"
@@ -181,6 +182,30 @@ int update(const Settings& settings, const CommandContext& context) {
                           [&](JobReport& report) { run_update(job, context.console, context.interruption, report); });
 }
 
+// Returns the settings with the name of a configured source moved from the operands to --source. A file of that name
+// counts as a file.
+Settings with_named_source(Settings settings) {
+  std::error_code error;
+  if (settings.operands.size() == 1 && !fs::exists(settings.operands.front(), error) &&
+      is_configured_source(settings, settings.operands.front())) {
+    settings.values.at("source") = {settings.operands, "--source", true};
+    settings.operands.clear();
+  }
+  return settings;
+}
+
+int inspect(const Settings& given, const CommandContext& context) {
+  const Settings settings = with_named_source(given);
+  std::vector<Inspection> inspections;
+  bool has_failed = false;
+  for (const SourceSpec& source : sources_of(settings)) {
+    inspections.push_back(inspect_source(source, settings.values.number("records"), context.interruption.came));
+    has_failed = has_failed || !inspections.back().failure.empty();
+  }
+  context.out << (settings.values.flag("json") ? inspection_json(inspections) : inspection_text(inspections));
+  return has_failed ? exit_unpublished : exit_clean;
+}
+
 GenerationInfo live_info(const fs::path& index) {
   const auto live = live_generation(index);
   if (!live) {
@@ -268,6 +293,7 @@ struct CommandAction {
 
 constexpr auto actions = std::to_array<CommandAction>({{"build", build},
                                                        {"update", update},
+                                                       {"inspect", inspect},
                                                        {"delete", erase},
                                                        {"status", show_status},
                                                        {"aliases", show_aliases},

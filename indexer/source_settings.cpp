@@ -192,6 +192,11 @@ std::optional<UnknownSource> unknown_source(const Settings& settings) {
                        !hint.empty()};
 }
 
+bool is_configured_source(const Settings& settings, const std::string& name) {
+  const std::vector<Values>& tables = source_tables(settings);
+  return std::any_of(tables.begin(), tables.end(), [&](const Values& table) { return table.text("name") == name; });
+}
+
 std::vector<std::string> selected_sources(const Settings& settings) {
   std::vector<std::string> selected = settings.values.list("only");
   if (settings.operands.empty() && settings.values.given("source") && !source_tables(settings).empty()) {

@@ -158,7 +158,7 @@ class Daemon {
       configuration_.words = fresh.words;
       log_.set_level(fresh.log.level);
       if (query_log_) {
-        query_log_->keep(fresh.query_log.days);
+        query_log_->keep(fresh.query_log.bounds, fresh.query_log.popular);
       }
       to_all([policy = policy_of(configuration_)](Worker& worker) { worker.use(policy); });
     });

@@ -47,11 +47,8 @@ Language language_of(const HttpRequest& http, const SearchRequest& request) {
 // True if the parameter affects only the list of hits. `name` may be English or Korean. A facet answer has no hits and
 // ignores such parameters.
 bool concerns_hits_only(std::string_view name) {
-  const auto& rows = search_parameters();
-  return std::any_of(rows.begin(), rows.end(), [&](const ParameterHelp& row) {
-    const bool only_hits = row.name == "page" || row.name == "size" || row.name == "sort" || row.name == "facets";
-    return only_hits && (row.name == name || row.alias == name);
-  });
+  const ParameterHelp* row = find_parameter(name);
+  return row != nullptr && (row->name == "page" || row->name == "size" || row->name == "sort" || row->name == "facets");
 }
 
 // Returns the facet that the last part of the path names.

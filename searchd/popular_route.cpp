@@ -10,7 +10,7 @@
 
 #include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
-#include "searchd/configuration.hpp"
+#include "searchd/handlers.hpp"
 #include "searchd/popular_queries.hpp"
 #include "searchd/problem.hpp"
 
@@ -61,10 +61,7 @@ HttpResponse answer_popular(const HttpRequest&, const RouteTarget& target, const
       queries.push_back(json::object{{"text", text}, {"count", count}});
     }
   }
-  HttpResponse response;
-  response.content_type = "application/json";
-  response.body = neutral_text(json::serialize(json::object{{"queries", std::move(queries)}}));
-  return response;
+  return json_response(neutral_text(json::serialize(json::object{{"queries", std::move(queries)}})));
 }
 
 }  // namespace gonggo::searchd

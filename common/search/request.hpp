@@ -96,6 +96,9 @@ struct ParameterHelp {
 };
 const std::vector<ParameterHelp>& search_parameters();
 
+// Returns the row of the parameter with this English or Korean name. Returns nullptr if there is none.
+const ParameterHelp* find_parameter(std::string_view name);
+
 // Returns the name of a parameter for messages: in Korean its alias. Another name stays.
 Message parameter_name(std::string_view name);
 

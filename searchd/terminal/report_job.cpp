@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "searchd/popular_queries.hpp"
+#include "searchd/distinct_clients.hpp"
 #include "searchd/query_log_line.hpp"
 #include "searchd/terminal/zero_hits.hpp"
 

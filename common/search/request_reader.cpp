@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/search/request.hpp"
-
+// Reads the parameters of a request: parse_request() of request.hpp.
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <map>
 #include <set>
@@ -11,58 +9,13 @@
 #include "common/base/date_spelling.hpp"
 #include "common/base/range_spelling.hpp"
 #include "common/search/parameter_hints.hpp"
+#include "common/search/request.hpp"
+#include "common/search/request_choices.hpp"
 #include "common/search/request_limits.hpp"
 #include "common/text/clean_utf8.hpp"
 
 namespace gonggo {
 namespace {
-
-template <typename Value>
-struct Choice {
-  std::string_view name;
-  std::string_view alias;
-  Value value;
-};
-
-constexpr std::array<Choice<Syntax>, 2> syntaxes{{{"full", "", Syntax::full}, {"plain", "", Syntax::plain}}};
-constexpr std::array<Choice<TextScope>, 4> scopes{{{"all", "전체", TextScope::all},
-                                                   {"title", "제목", TextScope::title},
-                                                   {"body", "본문", TextScope::body},
-                                                   {"attachment", "첨부", TextScope::attachment}}};
-constexpr std::array<Choice<Sort>, 4> sorts{{{"relevance", "정확도", Sort::relevance},
-                                             {"date", "최신", Sort::date},
-                                             {"views", "조회", Sort::views},
-                                             {"deadline", "마감", Sort::deadline}}};
-constexpr std::array<Choice<MatchGroups>, 2> matches{
-    {{"all", "모두", MatchGroups::all}, {"any", "일부", MatchGroups::any}}};
-constexpr std::array<Choice<Language>, 2> languages{
-    {{"ko", "한국어", Language::korean}, {"en", "영어", Language::english}}};
-constexpr std::array<Choice<bool>, 2> collapses{{{"none", "", false}, {"duplicates", "중복", true}}};
-constexpr std::array<Choice<bool>, 8> truths{{{"true", "", true},
-                                              {"1", "", true},
-                                              {"yes", "", true},
-                                              {"on", "", true},
-                                              {"false", "", false},
-                                              {"0", "", false},
-                                              {"no", "", false},
-                                              {"off", "", false}}};
-
-bool is_filter(const Field& field) {
-  return !field.name.empty() && !field.prefix.empty() &&
-         (field.type == FieldType::keyword || field.type == FieldType::path);
-}
-
-template <typename Choices>
-std::string names_of(const Choices& choices) {
-  std::string names;
-  for (const auto& choice : choices) {
-    if (!names.empty()) {
-      names += '|';
-    }
-    names += choice.name;
-  }
-  return names;
-}
 
 std::size_t count_replacements(std::string_view text) {
   std::size_t count = 0;
@@ -73,14 +26,6 @@ std::size_t count_replacements(std::string_view text) {
 }
 
 bool is_valid_utf8(std::string_view text) { return count_replacements(clean_utf8(text)) == count_replacements(text); }
-
-std::string facet_names() {
-  std::string names;
-  for (const FacetId facet : all_facets()) {
-    names += (names.empty() ? "" : "|") + std::string(facet_name(facet));
-  }
-  return names;
-}
 
 // Reads parameters into a request. Stops at the first invalid parameter.
 class RequestReader {
@@ -106,7 +51,7 @@ class RequestReader {
   }
 
   bool accept(const Parameter& given) {
-    const ParameterHelp* known = find(given.name);
+    const ParameterHelp* known = find_parameter(given.name);
     if (known == nullptr || (known->name == "today" && !allow_today_)) {
       return fail(given.name, "unknown_parameter",
                   say("unknown_parameter", {{"name", clean_utf8(given.name)},
@@ -148,14 +93,6 @@ class RequestReader {
       }
     }
     return names;
-  }
-
-  static const ParameterHelp* find(std::string_view name) {
-    const std::vector<ParameterHelp>& all = search_parameters();
-    const auto row = std::find_if(all.begin(), all.end(), [name](const ParameterHelp& help) {
-      return help.name == name || (!help.alias.empty() && help.alias == name);
-    });
-    return row == all.end() ? nullptr : &*row;
   }
 
   using Reader = bool (RequestReader::*)(const std::string&);
@@ -390,72 +327,11 @@ class RequestReader {
   std::string period_;
 };
 
-std::vector<ParameterHelp> describe_parameters() {
-  std::vector<ParameterHelp> all{
-      {"q", "검색어", "TEXT", "", "what to search for; nothing finds everything", "물 클러스터", false},
-      {"syntax", "", names_of(syntaxes), "full", "plain takes every character of the query as text", "plain", false},
-      {"field", "범위", names_of(scopes), "all", "search in this text only", "title", false},
-      {"within", "결과내", "TEXT", "", "search within the results of this earlier query", "입주기업", true},
-      {"from", "시작일", "YYYY[-MM[-DD]]", "", "published on or after this day, month or year", "2024-03", false},
-      {"to", "종료일", "YYYY[-MM[-DD]]", "", "published on or before this day, month or year", "2024-03-15", false},
-      {"period", "기간", "<n>d|<n>w|<n>m|<n>y", "", "published in the days, weeks, months or years that end today",
-       "1m", false},
-  };
-  all.push_back({"id", "식별자", "TEXT", "", "this announcement only", "notice-2024-7", true});
-  for (const Field& field : fields()) {
-    if (!is_filter(field)) {
-      continue;
-    }
-    all.push_back({std::string(field.name), std::string(field.alias), "TEXT", "", std::string(field.help),
-                   std::string(field.example.substr(field.example.find(':') + 1)), true});  // only the value
-  }
-  const std::vector<ParameterHelp> rest{
-      {"status", "상태", names_of(status_names()), "all",
-       "by posting period; closing: open, and its last day is at most " + std::to_string(closing_days) + " days away",
-       "open", false},
-      {"has_attachment", "첨부유무", "true|false", "", "with attachments, or without", "true", false},
-      {"sort", "정렬", names_of(sorts), "relevance",
-       "order of the hits; deadline: open ones first, those that end soonest at the top", "date", false},
-      {"match", "일치", names_of(matches), "",
-       "all: only what matches all words; any: after it, what matches some. Without it, any by relevance, else all",
-       "all", false},
-      {"collapse", "접기", names_of(collapses), "none",
-       "duplicates: of hits with nearly the same text show the first, with the number of the others", "duplicates",
-       false},
-      {"page", "쪽", "NUMBER", "1", "which page, from 1", "2", false},
-      {"size", "개수", "NUMBER", "10",
-       "hits a page, at most " + std::to_string(max_page_size) + "; 0 for the counts alone", "20", false, 0},
-      {"facets", "집계", facet_names(), "", "count the hits by these, separated by commas", "department,year", true},
-      {"highlight", "강조", "true|false", "true", "mark the words found, and show the best passage", "false", false},
-      {"explain", "설명", "true|false", "false", "say how each score came about", "true", false},
-      {"rescore", "재정렬", "true|false", "true", "second stage of ranking", "false", false},
-      {"recency", "최신반영", "DAYS", "",
-       "by relevance, let age count: half-life in days, at most " + std::to_string(max_recency) +
-           "; 0: never. Without it, [query] recency decides",
-       "90", false},
-      {"lang", "언어", names_of(languages), "", "language of messages", "ko", false},
-      {"today", "오늘", "YYYY-MM-DD", "", "take this for today (command line and tests)", "2024-03-07", false},
-  };
-  all.insert(all.end(), rest.begin(), rest.end());
-  return all;
-}
-
 }  // namespace
 
 std::variant<SearchRequest, RequestError> parse_request(std::span<const Parameter> parameters, Instant now,
                                                         bool allow_today) {
   return RequestReader(now, allow_today).read(parameters);
-}
-
-const std::vector<ParameterHelp>& search_parameters() {
-  static const std::vector<ParameterHelp> parameters = describe_parameters();
-  return parameters;
-}
-
-Message parameter_name(std::string_view name) {
-  const std::vector<ParameterHelp>& all = search_parameters();
-  const auto row = std::find_if(all.begin(), all.end(), [name](const ParameterHelp& one) { return one.name == name; });
-  return {std::string(name), row == all.end() ? "" : row->alias};
 }
 
 }  // namespace gonggo
