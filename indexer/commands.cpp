@@ -18,6 +18,7 @@
 #include "indexer/program.hpp"
 #include "indexer/report.hpp"
 #include "indexer/selection.hpp"
+#include "indexer/site_draft.hpp"
 #include "indexer/source_settings.hpp"
 
 namespace gonggo::indexer {
@@ -206,6 +207,14 @@ int inspect(const Settings& given, const CommandContext& context) {
   return has_failed ? exit_unpublished : exit_clean;
 }
 
+int draft_site(const Settings& settings, const CommandContext& context) {
+  if (settings.operands.empty()) {
+    throw Error(ErrorKind::usage, "name the files that the configuration is to be drafted from");
+  }
+  context.out << site_draft(settings.operands, context.interruption.came);
+  return exit_clean;
+}
+
 GenerationInfo live_info(const fs::path& index) {
   const auto live = live_generation(index);
   if (!live) {
@@ -294,6 +303,7 @@ struct CommandAction {
 constexpr auto actions = std::to_array<CommandAction>({{"build", build},
                                                        {"update", update},
                                                        {"inspect", inspect},
+                                                       {"init", draft_site},
                                                        {"delete", erase},
                                                        {"status", show_status},
                                                        {"aliases", show_aliases},

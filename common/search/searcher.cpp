@@ -40,7 +40,7 @@ std::string explanation_of(const Candidate& candidate, const std::vector<QueryWo
   for (const auto& [name, value] :
        {std::pair{", coverage ", candidate.coverage}, std::pair{", title ", candidate.title},
         std::pair{", title share ", candidate.title_share}, std::pair{", beginning ", candidate.beginning},
-        std::pair{", adjacent ", candidate.adjacent}}) {
+        std::pair{", adjacent ", candidate.adjacent}, std::pair{", fit ", candidate.fit}}) {
     text += name + number_text(value);
   }
   text += "; importance of the words:";
