@@ -164,7 +164,7 @@ class Daemon {
     });
     try_step("the word lists stay as they were", [this] {
       const auto words = word_lists_for(watch_.opened(), configuration_.words);
-      log_.info("word lists in force: " + describe(*words));
+      log_.info("word lists in force: " + describe(*words).english);
       to_all([words](Worker& worker) { worker.use(words); });
     });
   }
@@ -234,7 +234,7 @@ void check(const Configuration& configuration, std::ostream& out) {
   }
   const auto live = live_generation(configuration.index);
   const auto words = word_lists_for(live.value_or(""), configuration.words);
-  out << describe(*words) << '\n';
+  out << describe(*words).english << '\n';
   if (live) {
     const Searcher searcher(*live, words);
     out << configuration.index.string() << ": generation " << searcher.generation().name << " with "

@@ -80,7 +80,7 @@ void GenerationWatch::adopt(const std::filesystem::path& live, const Searcher& s
                             std::vector<Instant> withheld) {
   const GenerationInfo& generation = searcher.generation();
   log_.info("serving generation " + generation.name + " with " + std::to_string(generation.documents) + " documents; " +
-            describe(searcher.words()));
+            describe(searcher.words()).english);
   metrics_.set_generation(generation, std::move(withheld));
   metrics_.count_reload(true);
   if (live != opened_) {

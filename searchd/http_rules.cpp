@@ -80,8 +80,9 @@ HttpResponse options_response(Methods methods) {
 // Throws ProblemError if the route cannot answer the request.
 void check_request(const HttpRequest& request, const Route& route, const RouteContext& context) {
   if (!is_read(request) && !(route.methods == Methods::get_and_post && request.method == "POST")) {
-    throw ProblemError{{"method_not_allowed", "this address does not answer " + clean_utf8(request.method)},
-                       {{"Allow", std::string(allowed_methods(route.methods))}}};
+    throw ProblemError{
+        {"method_not_allowed", gonggo::say("method_not_allowed", {{"method", clean_utf8(request.method)}})},
+        {{"Allow", std::string(allowed_methods(route.methods))}}};
   }
   if (route.for_people && !page_settings(context).enabled) {
     throw ProblemError{{"no_such_route", "the search page is switched off; the API is described in /openapi.json"}};

@@ -27,14 +27,12 @@ Question question_of(const RouteTarget& target, Instant now) {
     const ParameterHelp* row = find_parameter(name);
     if (row == nullptr || std::find(taken.begin(), taken.end(), row->name) == taken.end()) {
       const std::string shown = clean_utf8(name);
-      throw ProblemError{{"unknown_parameter",
-                          "there is no parameter \"" + shown + "\" here, only source, size and the filters of a search",
-                          shown}};
+      throw ProblemError{{"unknown_parameter", say("only_source_size_filters", {{"name", shown}}), shown}};
     }
     if (row->name != "source") {
       parameters.push_back({name, value});
     } else if (!question.source.empty()) {
-      throw ProblemError{{"repeated", "source is given more than once; give it once", "source"}};
+      throw ProblemError{{"repeated", say("repeated", {{"parameter", parameter_name("source")}}), "source"}};
     } else {
       question.source = value;
     }

@@ -79,4 +79,9 @@ const ParameterHelp* find_parameter(std::string_view name) {
   return row == all.end() ? nullptr : &*row;
 }
 
+Message parameter_name(std::string_view name) {
+  const ParameterHelp* row = find_parameter(name);
+  return {std::string(name), row == nullptr ? "" : row->alias};
+}
+
 }  // namespace gonggo

@@ -45,8 +45,8 @@ class RequestReader {
   }
 
  private:
-  bool fail(std::string_view parameter, std::string_view code, const std::string& message) {
-    error_ = RequestError{std::string(parameter), std::string(code), message};
+  bool fail(std::string_view parameter, std::string_view code, Message message) {
+    error_ = RequestError{std::string(parameter), std::string(code), std::move(message)};
     return false;
   }
 
@@ -54,26 +54,26 @@ class RequestReader {
     const ParameterHelp* known = find_parameter(given.name);
     if (known == nullptr || (known->name == "today" && !allow_today_)) {
       return fail(given.name, "unknown_parameter",
-                  "there is no parameter \"" + clean_utf8(given.name) + "\"" +
-                      parameter_hint(clean_utf8(given.name), public_names()));
+                  say("unknown_parameter", {{"name", clean_utf8(given.name)},
+                                            {"hint", parameter_hint(clean_utf8(given.name), public_names())}}));
     }
     if (!is_valid_utf8(given.value)) {
-      return fail(known->name, "bad_encoding", known->name + " is not valid UTF-8; send it percent-encoded as UTF-8");
+      return fail(known->name, "bad_encoding", say("not_utf8", {{"parameter", parameter_name(known->name)}}));
     }
     if (given.value.size() > max_query_bytes) {
       return fail(known->name, "too_long",
-                  known->name + " is longer than " + std::to_string(max_query_bytes) + " bytes; shorten it");
+                  say("too_long", {{"parameter", parameter_name(known->name)}, {"limit", max_query_bytes}}));
     }
     const std::string value = clean_utf8(given.value);
     const bool has_control = value != given.value || value.find('\n') != std::string::npos;
     if (has_control && known->value != "TEXT") {  // a text is searched for without its control characters
-      return fail(known->name, "bad_encoding", known->name + " contains a control character; leave it out");
+      return fail(known->name, "bad_encoding", say("control_character", {{"parameter", parameter_name(known->name)}}));
     }
     if (value.empty()) {
       return true;  // empty is allowed, because a form sends its empty fields, too
     }
     if (!seen_.insert(known->name).second && !known->repeatable) {
-      return fail(known->name, "repeated", known->name + " is given more than once; give it once");
+      return fail(known->name, "repeated", say("repeated", {{"parameter", parameter_name(known->name)}}));
     }
     const auto reader = readers().find(known->name);
     if (reader != readers().end()) {
@@ -132,25 +132,29 @@ class RequestReader {
       }
     }
     return fail(parameter, "bad_choice",
-                std::string(parameter) + " is \"" + value + "\" but can only be " + names_of(choices) +
-                    choice_hint(parameter, value, names_of(choices)));
+                say("bad_choice", {{"parameter", parameter_name(parameter)},
+                                   {"value", value},
+                                   {"choices", names_of(choices)},
+                                   {"hint", choice_hint(parameter, value, names_of(choices))}}));
   }
 
   bool number(std::string_view parameter, const std::string& value, unsigned first, unsigned last, unsigned& target) {
     unsigned long parsed = 0;
-    const std::string range = std::to_string(first) + " and " + std::to_string(last);
     const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), parsed);
     if (end != value.data() + value.size() || (problem != std::errc{} && problem != std::errc::result_out_of_range)) {
-      return fail(parameter, "bad_number", std::string(parameter) + " is \"" + value + "\" but must be a whole number");
+      return fail(parameter, "bad_number",
+                  say("bad_number", {{"parameter", parameter_name(parameter)}, {"value", value}}));
     }
     if (value.size() > max_digits) {
-      return fail(parameter, "out_of_range",
-                  std::string(parameter) + " has more than " + std::to_string(max_digits) +
-                      " digits but must lie between " + range);
+      return fail(
+          parameter, "out_of_range",
+          say("too_many_digits",
+              {{"parameter", parameter_name(parameter)}, {"digits", max_digits}, {"first", first}, {"last", last}}));
     }
     if (problem == std::errc::result_out_of_range || parsed < first || parsed > last) {
       return fail(parameter, "out_of_range",
-                  std::string(parameter) + " is " + value + " but must lie between " + range);
+                  say("out_of_range",
+                      {{"parameter", parameter_name(parameter)}, {"value", value}, {"first", first}, {"last", last}}));
     }
     target = static_cast<unsigned>(parsed);
     return true;
@@ -164,7 +168,8 @@ class RequestReader {
   bool scope(const std::string& value) { return choose("field", value, scopes, request_.scope); }
   bool within(const std::string& value) {
     if (request_.within.size() == max_within) {
-      return fail("within", "out_of_range", "within is given more than " + std::to_string(max_within) + " times");
+      return fail("within", "out_of_range",
+                  say("too_many_times", {{"parameter", parameter_name("within")}, {"limit", max_within}}));
     }
     request_.within.push_back(value);
     return true;
@@ -187,8 +192,7 @@ class RequestReader {
   std::optional<DayRange> day_span(std::string_view parameter, const std::string& value) {
     std::optional<DayRange> span = parse_day_range(value);
     if (!span) {
-      fail(parameter, "bad_date",
-           std::string(parameter) + " is \"" + value + "\" but must be a date as YYYY, YYYY-MM or YYYY-MM-DD");
+      fail(parameter, "bad_date", say("bad_date", {{"parameter", parameter_name(parameter)}, {"value", value}}));
     }
     return span;
   }
@@ -240,7 +244,7 @@ class RequestReader {
       instant = parse_instant(value);
     }
     if (!instant) {
-      return fail("today", "bad_date", "today is \"" + value + "\" but must be a date as YYYY-MM-DD");
+      return fail("today", "bad_date", say("bad_day", {{"parameter", parameter_name("today")}, {"value", value}}));
     }
     request_.now = instant;
     return true;
@@ -263,8 +267,9 @@ class RequestReader {
       const std::optional<FacetId> facet = find_facet(name);
       if (!facet) {
         return fail("facets", "bad_choice",
-                    "there is no facet \"" + std::string(name) + "\", only " + facet_names() +
-                        choice_hint("facets", name, facet_names()));
+                    say("unknown_facet", {{"name", std::string(name)},
+                                          {"choices", facet_names()},
+                                          {"hint", choice_hint("facets", name, facet_names())}}));
       }
       std::vector<FacetId>& all = request_.facets;
       if (std::find(all.begin(), all.end(), *facet) == all.end()) {
@@ -282,7 +287,7 @@ class RequestReader {
     }
     if (row->values.size() == max_filter_values) {
       return fail(field.name, "out_of_range",
-                  std::string(field.name) + " is given more than " + std::to_string(max_filter_values) + " times");
+                  say("too_many_times", {{"parameter", parameter_name(field.name)}, {"limit", max_filter_values}}));
     }
     row->values.push_back(value);
     return true;
@@ -291,25 +296,23 @@ class RequestReader {
   bool finish() {
     if (!period_.empty()) {
       if (request_.dates.first || request_.dates.last) {
-        return fail("period", "bad_choice", "period cannot be combined with from or to; give one or the other");
+        return fail("period", "bad_choice", say("period_with_dates", {{"parameter", parameter_name("period")}}));
       }
       const std::optional<DayRange> range = parse_period_spelling(period_, seoul_day(request_.now.value_or(now_)));
       if (!range) {
         return fail("period", "bad_date",
-                    "period is \"" + period_ + "\" but must be a number and d, w, m or y, such as 1w, 3m or 1y");
+                    say("bad_period", {{"parameter", parameter_name("period")}, {"value", period_}}));
       }
       request_.dates = *range;
     }
     if (request_.dates.first && request_.dates.last && *request_.dates.first > *request_.dates.last) {
-      return fail("from", "bad_date", "from lies after to; no day is in between");
+      return fail("from", "bad_date", say("from_after_to", {{"parameter", parameter_name("from")}}));
     }
     if (std::uint64_t{request_.page} * request_.size > max_depth) {
-      return fail("page", "too_deep",
-                  "only the first " + std::to_string(max_depth) + " hits can be reached; narrow the search instead");
+      return fail("page", "too_deep", say("page_too_deep", {{"limit", max_depth}}));
     }
     if (request_.collapse && std::uint64_t{request_.page} * request_.size > max_collapsed) {
-      return fail("page", "too_deep",
-                  "with collapse only the first " + std::to_string(max_collapsed) + " hits can be reached");
+      return fail("page", "too_deep", say("collapsed_page_too_deep", {{"limit", max_collapsed}}));
     }
     return true;
   }

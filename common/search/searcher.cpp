@@ -113,7 +113,8 @@ auto reading(const GenerationInfo& info, Work&& work) {
   try {
     return work();
   } catch (const Xapian::Error& error) {
-    throw Error(ErrorKind::storage, "reading the index " + info.path.string() + " failed: " + error.get_description());
+    throw Error(ErrorKind::storage,
+                say("reading_failed", {{"path", info.path.string()}, {"reason", error.get_description()}}));
   }
 }
 
@@ -271,7 +272,8 @@ Searcher::Searcher(const std::filesystem::path& generation, std::shared_ptr<cons
   } catch (const Xapian::DatabaseCorruptError& error) {
     throw_damaged(generation, error.get_msg());
   } catch (const Xapian::Error& error) {
-    throw Error(ErrorKind::storage, "opening the index " + generation.string() + " failed: " + error.get_description());
+    throw Error(ErrorKind::storage,
+                say("opening_failed", {{"path", generation.string()}, {"reason", error.get_description()}}));
   }
 }
 

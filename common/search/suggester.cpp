@@ -91,13 +91,15 @@ std::variant<SearchRequest, RequestError> parse_suggestion_request(std::span<con
       for (const ParameterHelp& row : suggestion_parameters()) {
         names += row.name == "today" ? "" : (names.empty() ? "" : ", ") + row.name;
       }
-      return RequestError{given.name, "unknown_parameter", "suggestions have only the parameters " + names};
+      return RequestError{given.name, "unknown_parameter", say("suggestion_parameters", {{"names", names}})};
     }
   }
   std::variant<SearchRequest, RequestError> parsed = parse_request(parameters, now, allow_today);
   if (const auto* request = std::get_if<SearchRequest>(&parsed); request != nullptr && request->size == 0) {
-    return RequestError{"size", "out_of_range",
-                        "size is 0 but must lie between 1 and " + std::to_string(max_page_size)};
+    return RequestError{
+        "size", "out_of_range",
+        say("out_of_range",
+            {{"parameter", parameter_name("size")}, {"value", 0}, {"first", 1}, {"last", max_page_size}})};
   }
   return parsed;
 }

@@ -118,7 +118,8 @@ HttpResponse download(const HttpRequest& http, const RouteTarget& target, const 
 void allow_only(const RouteTarget& target, std::string_view other = {}) {
   for (const auto& [name, value] : target.parameters) {
     if (name == "lang" && value != "ko" && value != "en" && !value.empty()) {
-      throw ProblemError{{"bad_choice", "lang can only be ko|en", "lang"}};
+      throw ProblemError{
+          {"bad_choice", gonggo::say("language_choice", {{"parameter", parameter_name("lang")}}), "lang"}};
     }
     if (name != "lang" && name != other) {
       throw ProblemError{{"unknown_parameter", "there is no such parameter here"}};

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "common/text/message_text.hpp"
+#include "common/base/message_text.hpp"
 
 namespace gonggo::searchd {
 

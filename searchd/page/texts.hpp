@@ -159,7 +159,7 @@ enum class Text {
 };
 inline constexpr Text last_text = Text::help_share_text;
 
-// Returns the text with its gaps filled (common/text/message_text.hpp).
+// Returns the text with its gaps filled (common/base/message_text.hpp).
 std::string say(Language language, Text text, std::initializer_list<std::string_view> values = {});
 
 }  // namespace gonggo::searchd

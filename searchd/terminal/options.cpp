@@ -282,12 +282,17 @@ std::string option_name(const std::string& parameter) {
   return name;
 }
 
-std::string message_of(const RequestError& error) {
-  const std::string given = error.parameter == "q" ? "the query" : "--" + option_name(error.parameter);
-  if (error.message.starts_with(error.parameter + " ")) {
-    return given + error.message.substr(error.parameter.size());
-  }
-  return given + ": " + error.message;
+Message message_of(const RequestError& error) {
+  const Message given =
+      error.parameter == "q" ? Message("the query", "검색어") : Message("--" + option_name(error.parameter));
+  const Message name = parameter_name(error.parameter);
+  const auto in = [&](Language language, std::string_view after_name) {
+    const std::string& text = error.message.in(language);
+    const std::string& begin = name.in(language);
+    return given.in(language) +
+           (text.starts_with(begin + std::string(after_name)) ? text.substr(begin.size()) : ": " + text);
+  };
+  return {in(Language::english, " "), in(Language::korean, ": ")};
 }
 
 std::vector<Parameter> search_parameters_of(const Settings& settings) {

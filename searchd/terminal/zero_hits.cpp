@@ -84,7 +84,7 @@ std::string joined(const std::vector<std::string>& words, std::size_t first, std
   return text;
 }
 
-void propose(FailingQuery& query, const char* kind, const std::string& better, const std::string& evidence) {
+void propose(FailingQuery& query, const char* kind, const std::string& better, const Message& evidence) {
   const std::string line = synonym_line(query.text, better);
   const bool known = std::any_of(query.proposals.begin(), query.proposals.end(),
                                  [&](const Proposal& proposal) { return proposal.line == line; });
@@ -106,12 +106,12 @@ void propose_spelling(FailingQuery& query, Searcher& searcher) {
   query.finds_now = result.total;
   if (!result.corrected_query.empty() && result.total > 0) {
     propose(query, "spelling", result.corrected_query,
-            "the engine searches for \"" + result.corrected_query + "\", which finds " + std::to_string(result.total));
+            say("engine_corrects", {{"query", result.corrected_query}, {"total", result.total}}));
   }
   if (!result.suggested_query.empty()) {
     if (const std::uint64_t total = ask(searcher, result.suggested_query).total; total > 0) {
       propose(query, "spelling", result.suggested_query,
-              "the engine offers \"" + result.suggested_query + "\", which finds " + std::to_string(total));
+              say("engine_offers", {{"query", result.suggested_query}, {"total", total}}));
     }
   }
 }
@@ -128,8 +128,7 @@ void propose_next(FailingQuery& query, const Failure& failure, std::size_t least
   next.resize(std::min(next.size(), most_synonyms));
   for (const auto& [text, each] : next) {
     propose(query, "synonym", text,
-            std::to_string(each->clients.count()) + " of its clients asked \"" + text + "\" next, which found " +
-                std::to_string(each->total));
+            say("clients_asked_next", {{"clients", each->clients.count()}, {"query", text}, {"total", each->total}}));
   }
 }
 
@@ -140,7 +139,7 @@ void propose_alias(FailingQuery& query, const Searcher& searcher) {
       continue;
     }
     for (const LearnedForm& form : learned->second) {
-      query.proposals.push_back({"alias", word + " = " + form.text, "the texts explain one by the other"});
+      query.proposals.push_back({"alias", word + " = " + form.text, say("texts_explain")});
     }
   }
 }
@@ -183,13 +182,15 @@ std::vector<FailingQuery> failing_queries(const std::vector<LoggedSearch>& searc
   return queries;
 }
 
-std::string zero_hits_text(const std::vector<FailingQuery>& queries) {
-  std::string out = "# queries that found nothing: clients, times asked, what they find now\n";
+std::string zero_hits_text(const std::vector<FailingQuery>& queries, Language language) {
+  std::string out = say("report_head").in(language) + "\n";
   for (const FailingQuery& query : queries) {
-    out += "# " + query.text + ": " + std::to_string(query.clients) + " clients, " + std::to_string(query.asked) +
-           " times, finds " + std::to_string(query.finds_now) + " now\n";
+    out += say("report_query",
+               {{"query", query.text}, {"clients", query.clients}, {"asked", query.asked}, {"total", query.finds_now}})
+               .in(language) +
+           "\n";
     for (const Proposal& proposal : query.proposals) {
-      out += proposal.line + "  # " + proposal.kind + ": " + proposal.evidence + "\n";
+      out += proposal.line + "  # " + proposal.kind + ": " + proposal.evidence.in(language) + "\n";
     }
   }
   return neutral_text(out);
@@ -201,7 +202,7 @@ std::string zero_hits_json(const std::vector<FailingQuery>& queries) {
     json::array proposals;
     for (const Proposal& proposal : query.proposals) {
       proposals.push_back(
-          json::object{{"kind", proposal.kind}, {"line", proposal.line}, {"evidence", proposal.evidence}});
+          json::object{{"kind", proposal.kind}, {"line", proposal.line}, {"evidence", proposal.evidence.english}});
     }
     all.push_back(json::object{{"text", query.text},
                                {"clients", query.clients},

@@ -325,11 +325,11 @@ TEST_CASE("the lists that a generation keeps are the default; a file replaces on
   const auto without_age = word_lists_for(directory, {{}, {}, 0});
   CHECK(without_age->recency == 0);
   CHECK(without_age->hash != kept->hash);
-  CHECK(describe(*kept) == "2 stop words (index), 2 words with synonyms (index)");
-  CHECK(describe(*word_lists_for(directory, {directory / "stop", "none"})) ==
+  CHECK(describe(*kept).english == "2 stop words (index), 2 words with synonyms (index)");
+  CHECK(describe(*word_lists_for(directory, {directory / "stop", "none"})).english ==
         "1 stop words (file), no words with synonyms");
-  CHECK(describe(*word_lists_for(directory / "elsewhere", {})) == "no stop words, no words with synonyms");
-  CHECK(describe(*word_lists_for({}, {})) == "no stop words, no words with synonyms");
+  CHECK(describe(*word_lists_for(directory / "elsewhere", {})).english == "no stop words, no words with synonyms");
+  CHECK(describe(*word_lists_for({}, {})).english == "no stop words, no words with synonyms");
   CHECK_THROWS_WITH(word_lists_for(directory, {directory / "gone", {}}), Catch::Contains("gone"));
   std::filesystem::remove_all(directory);
 }
