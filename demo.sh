@@ -49,6 +49,11 @@ echo
 echo
 echo "Ready after $SECONDS s. The API is at $address/v1/search?q=... ; the log is build/demo-searchd.log."
 echo "The search page: $address/"
+if curl -fsS "$address/widget" >/dev/null 2>&1; then
+  echo "The search box for other sites: docs/widget.ko.md shows it on a page of another origin. The daemon is $address."
+else
+  echo "The search box for other sites was not built: install nodejs and npm, and run ./demo.sh again."
+fi
 if [ -t 0 ] && [ -t 1 ]; then
   echo "Ctrl-C ends it."
   wait $daemon

@@ -43,7 +43,7 @@ struct ReaderOptions {
   std::uint64_t max_record = 0;  // in bytes; a longer record is rejected
   std::string board;             // board for announcements that name no board
   KnownKey is_known_key;         // helps to find the header of a table and the rows of a document
-  std::string rows = {};         // path of the rows of a document (row_survey.hpp); empty: found by rule
+  std::string rows = {};  // path of the rows of a document (row_survey.hpp), or name of a sheet; empty: found by rule
 };
 
 // Thrown if no record of the file can be read. what() returns the reason without the name of the file.

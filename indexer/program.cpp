@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/program.hpp"
 
-#include "indexer/formats.hpp"
+#include "indexer/source_options.hpp"
 
 namespace gonggo::indexer {
 namespace {
 
 // Headings of the help. A heading appears where its first option is listed.
-constexpr const char* reading = "Reading the files";
+constexpr const char* reading = reading_group;
 constexpr const char* publishing = "Publishing";
 constexpr const char* reports = "Reports";
 constexpr const char* analysis = "Word lists and dictionary";
@@ -45,82 +45,21 @@ Option keep_option() {
 
 Option json_option() { return {.name = "json", .metavar = "", .type = OptionType::flag, .help = "Answer in JSON."}; }
 
-Option mapping_option(std::string key) {
-  return {.name = "map",
-          .metavar = "NAME=FIELD",
-          .type = OptionType::pairs,
-          .help = "Read this key or column as that field; NAME=- drops it.",
-          .example = "--map category=board",
-          .key = std::move(key),
-          .group = reading};
-}
-
-// Returns a list of the formats: "jsonl is one JSON object a line; csv is ..."
-std::string format_list() {
-  std::string list;
-  for (const Format* format : formats()) {
-    list += (list.empty() ? "" : "; ") + std::string(format->name) + " is " + std::string(format->help);
-  }
-  return list;
-}
-
-Option format_option(std::string key) {
-  return {.name = "format",
-          .metavar = "NAME",
-          .help = "The format of the files. Default: by extension, otherwise by content. " + format_list(),
-          .key = std::move(key),
-          .choices = format_names(),
-          .group = reading};
-}
-
-Option board_option(std::string key) {
-  return {.name = "board",
-          .metavar = "NAME",
-          .help = "Board of announcements that name none.",
-          .example = "--board 공고",
-          .key = std::move(key),
-          .group = reading};
-}
-
-Option department_option(std::string key) {
-  return {.name = "department",
-          .metavar = "PATH",
-          .help = "Department of announcements that name none, levels separated by >.",
-          .example = "--department '가온시 > 물산업과'",
-          .key = std::move(key),
-          .group = reading};
-}
-
 std::vector<Option> reading_options() {
-  return {{.name = "source",
-           .metavar = "NAME",
-           .fallback = "main",
-           .help = "Name of the source the files belong to: part of every document's identity, a-z 0-9 _ -. Without "
-                   "files: the only [[source]] to read, as with --only.",
-           .group = reading},
-          format_option(""),
-          mapping_option(""),
-          board_option(""),
-          department_option(""),
-          {.name = "only",
-           .metavar = "NAME",
-           .help = "Only this source; the documents of all others stay as they are.",
-           .repeatable = true,
-           .group = reading},
-          {.name = "strict",
-           .metavar = "",
-           .type = OptionType::flag,
-           .help = "Publish nothing if a single record is rejected or a single value is left out.",
-           .group = publishing},
-          {.name = "rejects",
-           .metavar = "FILE",
-           .type = OptionType::path,
-           .help = "Write every rejected record and every value left out to this file, one JSON object a line: kind, "
-                   "file, line, reason, and record or key and value.",
-           .group = reports},
-          report_option(),
-          wait_option(),
-          keep_option()};
+  std::vector<Option> options = source_options();
+  options.push_back({.name = "strict",
+                     .metavar = "",
+                     .type = OptionType::flag,
+                     .help = "Publish nothing if a single record is rejected or a single value is left out.",
+                     .group = publishing});
+  options.push_back({.name = "rejects",
+                     .metavar = "FILE",
+                     .type = OptionType::path,
+                     .help = "Write every rejected record and every value left out to this file, one JSON object a "
+                             "line: kind, file, line, reason, and record or key and value.",
+                     .group = reports});
+  options.insert(options.end(), {report_option(), wait_option(), keep_option()});
+  return options;
 }
 
 Option allow_drop_option(std::string help) {
@@ -198,51 +137,6 @@ std::vector<Option> build_options() {
   return options;
 }
 
-OptionTable source_table() {
-  return {
-      "source",
-      "One source of announcements.",
-      {{.name = "name", .metavar = "NAME", .fallback = "main", .help = "Its name, a-z 0-9 _ -.", .key = "name"},
-       {.name = "path",
-        .metavar = "PATH",
-        .type = OptionType::path,
-        .help = "A file, a directory, or a list of them.",
-        .key = "path",
-        .repeatable = true},
-       format_option("format"),
-       mapping_option("map"),
-       board_option("board"),
-       department_option("department"),
-       {.name = "url",
-        .metavar = "TEMPLATE",
-        .help = "Address of announcements without one. {NAME} stands for a field, or for a key or column of the "
-                "data.",
-        .example = "url = \"https://www.gaon.example/view?no={id}\"",
-        .key = "url"},
-       {.name = "attachment_base",
-        .metavar = "ADDRESS",
-        .help = "Address of a page; completes addresses of attachments that do not name the site.",
-        .key = "attachment_base"},
-       {.name = "values",
-        .metavar = "TABLES",
-        .type = OptionType::groups,
-        .help = "Values to be renamed, by field; \"\" means no value.",
-        .example = "[source.values.board] \"103\" = \"공고\"",
-        .key = "values"},
-       {.name = "defaults",
-        .metavar = "TABLE",
-        .type = OptionType::pairs,
-        .help = "Values of announcements that have none, by field.",
-        .example = "defaults = { license = \"1\" }",
-        .key = "defaults"},
-       {.name = "date_format",
-        .metavar = "PATTERN",
-        .help = "Pattern of dates that are not written year first (Unicode date patterns). Dates that begin with the "
-                "year are read as usual, too.",
-        .example = "date_format = \"MM/dd/yyyy HH:mm:ss\"",
-        .key = "date_format"}}};
-}
-
 Command build_command() {
   return {.name = "build",
           .operands = "[SOURCE...]",
@@ -276,6 +170,43 @@ Command update_command() {
                    {"gonggo-indexer update --config gonggo.toml --source bids today.csv",
                     "Adds bids, with the columns that the configuration maps for them."}},
       .reads_tables = true};
+}
+
+Command inspect_command() {
+  std::vector<Option> options = source_options();
+  options.push_back({.name = "records",
+                     .metavar = "N",
+                     .type = OptionType::number,
+                     .fallback = "3",
+                     .help = "How many records of each source to show.",
+                     .min = 1,
+                     .max = 1000,
+                     .group = reading});
+  options.push_back(json_option());
+  options.back().group = reports;
+  return {
+      .name = "inspect",
+      .operands = "[SOURCE...]",
+      .summary = "show the first records of a source and what was not understood",
+      .description =
+          "SOURCE is what build reads, or the name of a [[source]] of the configuration. Shows the format "
+          "of each file, every value with the field that it means, the announcement that it becomes, and "
+          "what was left out or rejected. Needs no index and changes nothing.",
+      .options = std::move(options),
+      .examples = {{"gonggo-indexer inspect today.csv", "Looks at a file."},
+                   {"gonggo-indexer inspect --config gonggo.toml bids --json", "Looks at a source, for a program."}},
+      .reads_tables = true};
+}
+
+Command init_command() {
+  return {.name = "init",
+          .operands = "FILE...",
+          .summary = "draft a configuration from a look at files",
+          .description =
+              "Prints a commented configuration with one [[source]] for each file or directory: its format, "
+              "the columns that are understood, and those that need a field.",
+          .options = {},
+          .examples = {{"gonggo-indexer init notices.csv > gonggo.toml", "Makes a file to be corrected."}}};
 }
 
 Command delete_command() {
@@ -365,7 +296,7 @@ Program indexer_program() {
       .description =
           "An index is a directory of generations, of which one is live. A generation is never changed once "
           "published: build, update and delete publish a new one with one atomic rename.",
-      .commands = {build_command(), update_command(), delete_command()},
+      .commands = {build_command(), update_command(), inspect_command(), init_command(), delete_command()},
       .options = {{.name = "index",
                    .letter = 'i',
                    .metavar = "DIR",

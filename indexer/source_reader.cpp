@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/source_reader.hpp"
 
+#include <boost/json/serialize.hpp>
 #include <utility>
 
 #include "common/base/error.hpp"
@@ -9,6 +10,7 @@
 #include "indexer/input.hpp"
 #include "indexer/json_document.hpp"
 #include "indexer/record.hpp"
+#include "indexer/spreadsheet.hpp"
 #include "indexer/text_stream.hpp"
 #include "indexer/unsupported.hpp"
 #include "indexer/xml_document.hpp"
@@ -79,6 +81,9 @@ class SourceReader {
     }
     try {
       if (const Format* format = choose_format(input)) {
+        if (events_.file) {
+          events_.file(path_, format->name);
+        }
         read_as(*format, file, input);
       } else if (file.named) {
         ++counts_.unread;  // in a directory there may be other files; a file with a name is not what it was
@@ -112,6 +117,13 @@ class SourceReader {
     const Format* named = spec_.format != nullptr ? spec_.format : format_of_name(path_);
     const Input::Beginning beginning = input.peek(named != nullptr ? signature_bytes : recognised_bytes);
     try {
+      if (const Format* spreadsheet = spreadsheet_format(beginning.bytes, path_)) {
+        if (spec_.format != nullptr && spec_.format != spreadsheet) {
+          throw UnreadableFile("a spreadsheet, not " + std::string(spec_.format->name) + "; --format " +
+                               std::string(spreadsheet->name) + " reads it");
+        }
+        return spreadsheet;
+      }
       if (const auto reason = unsupported_bytes(beginning.bytes, path_)) {
         throw UnreadableFile(*reason);
       }
@@ -143,8 +155,33 @@ class SourceReader {
     }
   }
 
+  // Returns the meaning of a key as RawRecord::Value shows it.
+  std::vector<std::string> fields_of(std::string_view key) {
+    std::vector<std::string> keys;
+    for (const Target& target : mapper_.targets(key)) {
+      if (target.kind == Target::Kind::field) {
+        keys.emplace_back(field(target.field).key);
+      } else if (target.kind != Target::Kind::unknown) {
+        keys.emplace_back(target.kind == Target::Kind::period ? "period" : "-");
+      }
+    }
+    return keys;
+  }
+
+  void show_raw(const Record& record) {
+    RawRecord raw{{path_, record.line}, {}};
+    for (const auto& [key, value] : record.values) {
+      const std::string text = value.is_string() ? std::string(value.get_string()) : boost::json::serialize(value);
+      raw.values.push_back({clean_utf8(key), shortened(text), fields_of(key)});
+    }
+    events_.raw(raw);
+  }
+
   void put(const Record& record) {
     throw_if_stopped(events_.stop);
+    if (events_.raw) {
+      show_raw(record);
+    }
     MappedRecord mapped = mapper_.map(record.values);
     if (!mapped.announcement) {
       reject(record.line, mapped.error, record.text);

@@ -13,6 +13,8 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "common/index/announcement.hpp"
 #include "indexer/files.hpp"
@@ -40,6 +42,17 @@ struct LeftOutValue {
   std::string reason;  // one sentence without a full stop that names the key and the value
 };
 
+// A record as it was read, before it becomes an announcement.
+struct RawRecord {
+  struct Value {
+    std::string key;                  // as it is written in the data
+    std::string text;                 // text, or JSON if it is not text; valid UTF-8, cut after 64 KiB
+    std::vector<std::string> fields;  // field keys that it means; "period", or "-" if it is dropped or part of another
+  };
+  Origin origin;
+  std::vector<Value> values;
+};
+
 struct SourceProgress {
   std::uint64_t bytes_read = 0;   // bytes of the files on disk, before decompression
   std::uint64_t bytes_total = 0;  // 0: unknown, for example for standard input
@@ -49,6 +62,10 @@ struct SourceProgress {
 // function ends the reading and reaches the caller unchanged.
 struct SourceEvents {
   std::function<void(Announcement&&, const Origin&)> announcement;
+  // Called with each file whose format was recognised, and with each record before it becomes an announcement or a
+  // reject. For a look at the data; both cost time.
+  std::function<void(const std::string& file, std::string_view format)> file = {};
+  std::function<void(const RawRecord&)> raw = {};
   std::function<void(const Reject&)> reject;
   std::function<void(const LeftOutValue&)> left_out;  // called before `announcement`
   // Receives messages for a person. An unknown key is reported once per source.

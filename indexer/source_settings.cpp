@@ -186,10 +186,15 @@ std::optional<UnknownSource> unknown_source(const Settings& settings) {
   for (const std::string& each : known) {
     list += (list.empty() ? "" : ", ") + each;
   }
-  const std::string hint = nearest_hint(name, known);
+  const std::string hint = nearest_hint(name, known).english;
   return UnknownSource{"no [[source]] named " + name + " in " + settings.config.string() +
                            (hint.empty() ? " (it has: " + list + ")" : hint),
                        !hint.empty()};
+}
+
+bool is_configured_source(const Settings& settings, const std::string& name) {
+  const std::vector<Values>& tables = source_tables(settings);
+  return std::any_of(tables.begin(), tables.end(), [&](const Values& table) { return table.text("name") == name; });
 }
 
 std::vector<std::string> selected_sources(const Settings& settings) {

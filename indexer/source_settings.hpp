@@ -18,6 +18,9 @@ namespace gonggo::indexer {
 // if there is nothing to read. The message names the option, or the file, line and key.
 std::vector<SourceSpec> sources_of(const Settings& settings);
 
+// True if the configuration has a [[source]] of that name.
+bool is_configured_source(const Settings& settings, const std::string& name);
+
 // Returns the names of the configured sources that the command line selects: those of --only and, if no files are
 // given, that of --source. An empty list means all sources.
 std::vector<std::string> selected_sources(const Settings& settings);

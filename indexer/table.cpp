@@ -5,8 +5,6 @@
 // separator follows the closing quote. A wrong quote in CSV rejects only the line on which the row began. Reading
 // continues with the next line, so that a wrong quote does not consume the rest of the file.
 #include <algorithm>
-#include <boost/json/object.hpp>
-#include <boost/json/string.hpp>
 #include <optional>
 #include <utility>
 
@@ -14,6 +12,7 @@
 #include "indexer/format.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/table_header.hpp"
+#include "indexer/table_record.hpp"
 #include "indexer/table_row.hpp"
 #include "indexer/text_stream.hpp"
 
@@ -272,21 +271,6 @@ std::optional<std::string> misfit(const Row& row, const Cells& header) {
     return std::nullopt;
   }
   return "the row has " + std::to_string(row.cells.size()) + " cells, the header " + std::to_string(header.size());
-}
-
-boost::json::object record_of(const Cells& header, const Cells& cells) {
-  boost::json::object record;
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    if (plain_line(header[i]).empty()) {
-      continue;
-    }
-    // If several columns have the same name, the first one with a value is used.
-    const auto [at, fresh] = record.emplace(header[i], cells[i]);
-    if (!fresh && at->value().get_string().empty()) {
-      at->value() = cells[i];
-    }
-  }
-  return record;
 }
 
 // Reads the header row. Returns an empty list if the table is empty.

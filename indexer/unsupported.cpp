@@ -46,16 +46,8 @@ struct Kind {
 constexpr auto kinds = std::to_array<Kind>({
     {"a PDF document", "pdftotext FILE writes its text; put that into the body of a record of JSON Lines or CSV",
      [](std::string_view bytes) { return bytes.starts_with("%PDF-"); }},
-    {"a spreadsheet (OpenDocument, ods)", as_table,
-     [](std::string_view bytes) {
-       return is_zip(bytes) && holds(bytes.substr(0, 256), "application/vnd.oasis.opendocument.spreadsheet");
-     }},
     {"a Hangul document (HWPX)", as_text,
      [](std::string_view bytes) { return is_zip(bytes) && holds(bytes.substr(0, 256), "application/hwp+zip"); }},
-    {"a spreadsheet (Excel, xlsx)", as_table,
-     [](std::string_view bytes) {
-       return is_zip(bytes) && holds_any(bytes, {"xl/workbook", "xl/worksheets", "xl/_rels"});
-     }},
     {"an office document in a zip archive (docx, pptx, odt)", as_text,
      [](std::string_view bytes) {
        return is_zip(bytes) && holds_any(bytes, {"[Content_Types].xml", "word/", "ppt/", "vnd.oasis.opendocument."});

@@ -34,6 +34,9 @@ RemarkKind kind_of_missing(std::string_view text) {
   if (std::any_of(text.begin(), text.end(), ascii::is_letter)) {
     return RemarkKind::no_such_code;
   }
+  if (text.find("원") != std::string_view::npos) {
+    return RemarkKind::no_such_amount;
+  }
   const std::string_view before_hyphen = text.substr(0, text.find('-'));
   const bool one_hyphen = std::count(text.begin(), text.end(), '-') == 1;
   if (one_hyphen && !text.starts_with('0') && count_digits(before_hyphen) == year_digits) {

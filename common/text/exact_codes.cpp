@@ -97,7 +97,8 @@ class Chain {
     if (date || years || measure) {
       return false;
     }
-    return letters_ > 0 ? digits_ >= 5 : hyphens_ > 0 ? digits_ >= 6 : digits_ >= 9;
+    const bool padded = letters_ + hyphens_ == 0 && term.starts_with("00");
+    return letters_ > 0 || padded ? digits_ >= 5 : hyphens_ > 0 ? digits_ >= 6 : digits_ >= 9;
   }
 
   const std::vector<Unit>& units_;

@@ -61,7 +61,7 @@ foreach(document IN LISTS documents ITEMS pictures)
 endforeach()
 install(DIRECTORY data/widget-example DESTINATION ${doc_dir}/examples)
 install(FILES ${package_dir}/nginx.conf ${package_dir}/logrotate DESTINATION ${doc_dir}/examples)
-file(GLOB sample CONFIGURE_DEPENDS data/*.jsonl data/*.csv data/*.txt data/*.toml)  # the sample city
+file(GLOB sample CONFIGURE_DEPENDS data/*.jsonl data/*.csv data/*.ods data/*.txt data/*.toml)  # the sample city
 install(FILES ${sample} DESTINATION ${doc_dir}/examples/city)
 
 set(CPACK_GENERATOR DEB)

@@ -28,7 +28,7 @@ const std::string two_sources =
 }  // namespace
 
 TEST_CASE("--source without files reads that source of the configuration alone, in every command that reads") {
-  for (const std::string command : {"build", "update"}) {
+  for (const std::string command : {"build", "update", "inspect"}) {
     const auto chosen = sources(two_sources, {command, "--source", "bids"});
     INFO(command);
     REQUIRE(chosen.size() == 1);

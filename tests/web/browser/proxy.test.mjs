@@ -87,16 +87,23 @@ test("proxy in PHP: the widget searches through it, and the page reaches no othe
   await close();
 });
 
-test("the example page finds an announcement of the sample from another origin", async () => {
-  const { page, failures, close } = await newPage(world);
-  const html = readFileSync(join(example, "index.html"), "utf8").replaceAll("http://127.0.0.1:8080", world.daemon.origin);
-  world.site.pages["/example"] = html;
-  world.site.policy = "default-src *; style-src *";
-  await page.route("**/site.css", (route) => route.fulfill({ path: join(example, "site.css") }));
-  await page.goto(`${world.site.origin}/example`);
-  await page.getByRole("combobox").fill("수도요금 감면");
-  await page.keyboard.press("Enter");
-  await page.getByRole("link", { name: "다자녀가구 수도요금 감면 신청 안내" }).waitFor();
-  assert.deepEqual(failures, []);
-  await close();
-});
+// The example page, and the blank page that the guide tells people to make.
+const guide = readFileSync(join(repository, "docs/widget.ko.md"), "utf8");
+const pages = {
+  "the example page": readFileSync(join(example, "index.html"), "utf8"),
+  "the blank page of the guide": /```html\n(<!doctype html>.*?)```/s.exec(guide)[1],
+};
+for (const [name, source] of Object.entries(pages)) {
+  test(`${name} finds an announcement of the sample from another origin`, async () => {
+    const { page, failures, close } = await newPage(world);
+    world.site.pages["/example"] = source.replaceAll("http://127.0.0.1:8080", world.daemon.origin);
+    world.site.policy = "default-src *; style-src *";
+    await page.route("**/site.css", (route) => route.fulfill({ path: join(example, "site.css") }));
+    await page.goto(`${world.site.origin}/example`);
+    await page.getByRole("combobox").fill("수도요금 감면");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "다자녀가구 수도요금 감면 신청 안내" }).waitFor();
+    assert.deepEqual(failures, []);
+    await close();
+  });
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Looks at the first records of a source: what their values mean, and what was not understood. Needs no index.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/source.hpp"
+#include "indexer/source_reader.hpp"
+
+namespace gonggo::indexer {
+
+struct InspectedRecord {
+  RawRecord raw;
+  std::optional<Announcement> announcement;
+  std::vector<std::string> left_out;  // reasons
+  std::string rejected;               // reason; empty if there is an announcement
+};
+
+struct Inspection {
+  std::string source;
+  std::map<std::string, std::string> files;  // path and format of each file that was opened
+  std::vector<InspectedRecord> records;
+  std::vector<std::string> problems;  // messages about files and lines that are no records
+  std::string failure;                // why the source fails; empty if it was not seen to fail
+};
+
+// Reads the first `most` records of the source. Only their part of the source is read, so a fault that comes later is
+// not found. Throws Error(usage) if check_source() refuses the source.
+Inspection inspect_source(const SourceSpec& source, std::uint64_t most, const StopCheck& stop);
+
+// Returns the inspections as text for a person, and as a JSON array with one object for each source.
+std::string inspection_text(const std::vector<Inspection>& inspections);
+std::string inspection_json(const std::vector<Inspection>& inspections);
+
+}  // namespace gonggo::indexer

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/source_options.hpp"
+
+#include "indexer/formats.hpp"
+
+namespace gonggo::indexer {
+namespace {
+
+constexpr const char* reading = reading_group;
+
+Option mapping_option(std::string key) {
+  return {.name = "map",
+          .metavar = "NAME=FIELD",
+          .type = OptionType::pairs,
+          .help = "Read this key or column as that field; NAME=- drops it.",
+          .example = "--map category=board",
+          .key = std::move(key),
+          .group = reading};
+}
+
+// Returns a list of the formats: "jsonl is one JSON object a line; csv is ..."
+std::string format_list() {
+  std::string list;
+  for (const Format* format : formats()) {
+    list += (list.empty() ? "" : "; ") + std::string(format->name) + " is " + std::string(format->help);
+  }
+  return list;
+}
+
+Option format_option(std::string key) {
+  return {.name = "format",
+          .metavar = "NAME",
+          .help = "The format of the files. Default: by extension, otherwise by content. " + format_list(),
+          .key = std::move(key),
+          .choices = format_names(),
+          .group = reading};
+}
+
+Option board_option(std::string key) {
+  return {.name = "board",
+          .metavar = "NAME",
+          .help = "Board of announcements that name none.",
+          .example = "--board 공고",
+          .key = std::move(key),
+          .group = reading};
+}
+
+Option department_option(std::string key) {
+  return {.name = "department",
+          .metavar = "PATH",
+          .help = "Department of announcements that name none, levels separated by >.",
+          .example = "--department '가온시 > 물산업과'",
+          .key = std::move(key),
+          .group = reading};
+}
+
+}  // namespace
+
+std::vector<Option> source_options() {
+  return {{.name = "source",
+           .metavar = "NAME",
+           .fallback = "main",
+           .help = "Name of the source the files belong to: part of every document's identity, a-z 0-9 _ -. Without "
+                   "files: the only [[source]] to read, as with --only.",
+           .group = reading},
+          format_option(""),
+          mapping_option(""),
+          board_option(""),
+          department_option(""),
+          {.name = "only",
+           .metavar = "NAME",
+           .help = "Only this source; the documents of all others stay as they are.",
+           .repeatable = true,
+           .group = reading}};
+}
+
+OptionTable source_table() {
+  return {
+      "source",
+      "One source of announcements.",
+      {{.name = "name", .metavar = "NAME", .fallback = "main", .help = "Its name, a-z 0-9 _ -.", .key = "name"},
+       {.name = "path",
+        .metavar = "PATH",
+        .type = OptionType::path,
+        .help = "A file, a directory, or a list of them.",
+        .key = "path",
+        .repeatable = true},
+       format_option("format"),
+       mapping_option("map"),
+       board_option("board"),
+       department_option("department"),
+       {.name = "url",
+        .metavar = "TEMPLATE",
+        .help = "Address of announcements without one. {NAME} stands for a field, or for a key or column of the "
+                "data.",
+        .example = "url = \"https://www.gaon.example/view?no={id}\"",
+        .key = "url"},
+       {.name = "attachment_base",
+        .metavar = "ADDRESS",
+        .help = "Address of a page; completes addresses of attachments that do not name the site.",
+        .key = "attachment_base"},
+       {.name = "values",
+        .metavar = "TABLES",
+        .type = OptionType::groups,
+        .help = "Values to be renamed, by field; \"\" means no value.",
+        .example = "[source.values.board] \"103\" = \"공고\"",
+        .key = "values"},
+       {.name = "defaults",
+        .metavar = "TABLE",
+        .type = OptionType::pairs,
+        .help = "Values of announcements that have none, by field.",
+        .example = "defaults = { license = \"1\" }",
+        .key = "defaults"},
+       {.name = "date_format",
+        .metavar = "PATTERN",
+        .help = "Pattern of dates that are not written year first (Unicode date patterns). Dates that begin with the "
+                "year are read as usual, too.",
+        .example = "date_format = \"MM/dd/yyyy HH:mm:ss\"",
+        .key = "date_format"}}};
+}
+
+}  // namespace gonggo::indexer

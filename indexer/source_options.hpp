@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Declares the options that say which sources are read, and how: those of the command line, and the keys of a
+// [[source]].
+#pragma once
+
+#include <vector>
+
+#include "common/base/option_table.hpp"
+
+namespace gonggo::indexer {
+
+inline constexpr const char* reading_group = "Reading the files";  // heading of these options in the help
+
+std::vector<Option> source_options();  // of build, update and inspect
+OptionTable source_table();            // [[source]]
+
+}  // namespace gonggo::indexer
