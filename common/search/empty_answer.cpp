@@ -43,7 +43,8 @@ RemarkKind kind_of_missing(std::string_view text) {
     return RemarkKind::no_such_number;
   }
   const std::size_t digits = count_digits(text);
-  const bool telephone = digits >= least_telephone_digits || digits <= most_short_digits;
+  const bool telephone =
+      digits >= least_telephone_digits || (digits <= most_short_digits && digits < text.size());  // not 0000219
   return text.starts_with('0') && telephone ? RemarkKind::no_such_telephone : RemarkKind::no_such_code;
 }
 
