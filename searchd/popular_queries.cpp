@@ -23,8 +23,8 @@ constexpr std::size_t most_lists = 64;  // lists that are kept until the counts 
 
 struct PopularQueries::Impl {
   std::filesystem::path directory;
-  Day open_day{};        // the day whose file may still grow; used by refresh() only
-  DayCounter open = {};  // used by refresh() only
+  Day open_day{};     // the day whose file may still grow; used by refresh() only
+  DayCounter open{};  // used by refresh() only
 
   mutable std::mutex mutex;  // guards the members below
   unsigned days = 0;

@@ -272,7 +272,13 @@ void hide_long_nouns(const WordTable& words, View text, std::vector<Morph>& morp
   if (text.size() < shortest_joined) {
     return;
   }
-  const std::vector<ReadPiece> pieces = pieces_of(words, text, morphs);
+  std::vector<ReadPiece> pieces;  // made when the first noun needs them
+  const auto leaves = [&](Span noun) {
+    if (pieces.empty()) {
+      pieces = pieces_of(words, text, morphs);
+    }
+    return leaves_words(words, text, pieces, noun);
+  };
   for (Morph& morph : morphs) {
     std::vector<Span> shown = morph.parts;
     if (morph.lemma.empty()) {
@@ -285,8 +291,7 @@ void hide_long_nouns(const WordTable& words, View text, std::vector<Morph>& morp
       const auto covers = [&](Span span) { return span.begin <= noun.span.begin && noun.span.end <= span.end; };
       const auto same = [&](const HiddenWord& other) { return other.span == noun.span; };
       if (std::none_of(shown.begin(), shown.end(), covers) &&
-          std::none_of(morph.hidden.begin(), morph.hidden.end(), same) &&
-          leaves_words(words, text, pieces, noun.span)) {
+          std::none_of(morph.hidden.begin(), morph.hidden.end(), same) && leaves(noun.span)) {
         morph.hidden.push_back(std::move(noun));
       }
     }

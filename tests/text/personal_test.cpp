@@ -180,7 +180,7 @@ std::vector<std::string> odd_spellings() {
     const std::string a = digits.next(4);
     const std::string b = digits.next(4);
     for (const std::string code : {"82", "0082", "+82", "+ 82", "(+82)", "(82)", "[+82]", "＋８２", "+82-", "+82."}) {
-      for (const std::string rest : {"10" + a + b, "10-" + a + "-" + b, "10 " + a + " " + b}) {
+      for (const std::string& rest : {"10" + a + b, "10-" + a + "-" + b, "10 " + a + " " + b}) {
         all.push_back(code + rest);
       }
     }
