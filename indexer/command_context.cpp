@@ -8,8 +8,7 @@ namespace gonggo::indexer {
 std::filesystem::path index_of(const Settings& settings) {
   std::filesystem::path index = settings.values.path("index");
   if (index.empty()) {
-    throw Error(ErrorKind::usage,
-                "name the index directory: --index DIR, GONGGO_INDEX or index.dir in the configuration");
+    throw Error(ErrorKind::usage, say("name_the_index"));
   }
   return index;
 }

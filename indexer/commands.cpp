@@ -18,6 +18,7 @@
 #include "indexer/program.hpp"
 #include "indexer/report.hpp"
 #include "indexer/selection.hpp"
+#include "indexer/site_draft.hpp"
 #include "indexer/source_settings.hpp"
 
 namespace gonggo::indexer {
@@ -39,8 +40,7 @@ LexiconSources words_of(const Settings& settings, Console& console) {
     return words;
   }
   if (!fs::exists(dictionary) && !values.given("dictionary")) {
-    console.warn("there is no Korean dictionary at " + dictionary.string() +
-                 " (package hunspell-ko); going on without, compounds will be cut less well");
+    console.warn(say("no_dictionary", {{"path", dictionary.string()}}));
     return words;
   }
   words.hunspell_dic = dictionary;
@@ -51,28 +51,33 @@ LexiconSources words_of(const Settings& settings, Console& console) {
 void summarize(const JobReport& report, Console& console) {
   console.finish();
   for (const auto& [source, id] : report.published.not_found) {
-    console.warn(source + "/" + id + " was not in the index");
+    console.warn(say("was_not_in_index", {{"id", source + "/" + id}}));
   }
-  for (const std::string& line : summary_lines(report)) {
-    console.say(line);
+  for (const Message& line : summary_lines(report)) {
+    console.result(line);
   }
 }
 
 // Runs an action after a publication. If the action fails, the publication stays valid, and a warning says what was not
 // done.
-bool attempt(const std::string& failure, Console& console, const std::function<void()>& action) {
+bool attempt(const std::function<Message(const Message& problem)>& failure, Console& console,
+             const std::function<void()>& action) {
   try {
     action();
     return true;
   } catch (const Error& error) {
-    console.warn(failure + ": " + error.what());
+    console.warn(failure(error.message()));
     return false;
   }
 }
 
 void prune_after(const Settings& settings, const fs::path& index, Console& console) {
   if (const std::uint64_t keep = settings.values.number("keep"); keep > 0) {
-    attempt("old generations were not pruned", console, [&] { prune(index, keep, wait_of(settings)); });
+    attempt(
+        [](const Message& problem) {
+          return say("not_pruned", {{"problem", problem}});
+        },
+        console, [&] { prune(index, keep, wait_of(settings)); });
   }
 }
 
@@ -88,10 +93,15 @@ class ReportFile {
 
   // Returns false after a warning if the file cannot be written.
   bool write(const JobReport& report, const std::string& error, Console& console) {
-    return !file_ || attempt("the report was not written", console, [&] {
-      file_->write(report_json(report, command_, error));
-      file_->finish();
-    });
+    return !file_ || attempt(
+                         [](const Message& problem) {
+                           return say("report_not_written", {{"problem", problem}});
+                         },
+                         console,
+                         [&] {
+                           file_->write(report_json(report, command_, error));
+                           file_->finish();
+                         });
   }
 
  private:
@@ -197,10 +207,18 @@ int inspect(const Settings& given, const CommandContext& context) {
   return has_failed ? exit_unpublished : exit_clean;
 }
 
+int draft_site(const Settings& settings, const CommandContext& context) {
+  if (settings.operands.empty()) {
+    throw Error(ErrorKind::usage, "name the files that the configuration is to be drafted from");
+  }
+  context.out << site_draft(settings.operands, context.interruption.came);
+  return exit_clean;
+}
+
 GenerationInfo live_info(const fs::path& index) {
   const auto live = live_generation(index);
   if (!live) {
-    throw Error(ErrorKind::missing, index.string() + " holds no index yet; gonggo-indexer build makes one");
+    throw Error(ErrorKind::missing, say("no_index_yet", {{"directory", index.string()}}));
   }
   return describe_generation(*live);
 }
@@ -222,10 +240,10 @@ std::vector<DocumentName> documents_to_delete(const Settings& settings, const fs
   const Values& values = settings.values;
   const std::string& source = values.text("source");
   if (values.given("query") == !settings.operands.empty()) {
-    throw Error(ErrorKind::usage, "name either the ids to delete, or a --query");
+    throw Error(ErrorKind::usage, say("ids_or_query"));
   }
   if (values.given("source") && documents_of(live_info(index), source) == 0) {
-    throw Error(ErrorKind::usage, "--source " + source + ": the index holds no source of that name");
+    throw Error(ErrorKind::usage, say("no_such_source", {{"source", source}}));
   }
   if (values.given("query")) {
     return select_documents(index, values.text("query"), source);
@@ -247,9 +265,7 @@ void guard_query(const Settings& settings, const fs::path& index, std::uint64_t 
   if (matches * 100 <= settings.values.number("allow-drop") * all) {
     return;
   }
-  throw Error(ErrorKind::unpublished, "--query matches " + std::to_string(matches) + " of " + std::to_string(all) +
-                                          " documents, more than is allowed; nothing was deleted (--dry-run lists "
-                                          "them, --allow-drop 100 deletes them)");
+  throw Error(ErrorKind::unpublished, say("query_matches_too_many", {{"matches", matches}, {"all", all}}));
 }
 
 int erase(const Settings& settings, const CommandContext& context) {
@@ -287,6 +303,7 @@ struct CommandAction {
 constexpr auto actions = std::to_array<CommandAction>({{"build", build},
                                                        {"update", update},
                                                        {"inspect", inspect},
+                                                       {"init", draft_site},
                                                        {"delete", erase},
                                                        {"status", show_status},
                                                        {"aliases", show_aliases},

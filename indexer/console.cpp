@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "common/base/shown_text.hpp"
+#include "common/text/width.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -17,24 +18,41 @@ constexpr milliseconds bar_pause{100};
 constexpr milliseconds line_pause{5'000};
 constexpr int bar_width = 24;
 
-std::string readable_time(double seconds) {
+std::string readable_time(double seconds, Language language) {
   const auto whole = static_cast<std::uint64_t>(std::ceil(seconds));
-  std::ostringstream out;
+  std::string text;
   if (whole >= 3600) {
-    out << whole / 3600 << " h ";
+    text += say("hours", {{"count", whole / 3600}}).in(language);
   }
   if (whole >= 60) {
-    out << whole / 60 % 60 << " min ";
+    text += say("minutes", {{"count", whole / 60 % 60}}).in(language);
   }
   if (whole < 600) {
-    out << whole % 60 << " s ";
+    text += say("whole_seconds", {{"count", whole % 60}}).in(language);
   }
-  std::string text = out.str();
   text.pop_back();
   return text;
 }
 
 }  // namespace
+
+Message phase_text(Phase phase) {
+  switch (phase) {
+    case Phase::reading:
+      return say("phase_reading");
+    case Phase::learning:
+      return say("phase_learning");
+    case Phase::indexing:
+      return say("phase_indexing");
+    case Phase::compacting:
+      return say("phase_compacting");
+    case Phase::checking:
+      return say("phase_checking");
+    case Phase::publishing:
+      return say("phase_publishing");
+  }
+  return {};
+}
 
 std::string grouped(std::uint64_t number) {
   std::string digits = std::to_string(number);
@@ -56,17 +74,17 @@ std::string readable_bytes(std::uint64_t bytes) {
   return out.str();
 }
 
-void Console::say(const std::string& line) {
+void Console::result(const Message& line) {
   if (quiet_) {
     return;
   }
   clear();
-  out_ << escaped_line(line) << std::endl;
+  out_ << escaped_line(line.in(language_)) << std::endl;
 }
 
-void Console::warn(const std::string& message) {
+void Console::warn(const Message& message) {
   clear();
-  out_ << "gonggo-indexer: " << escaped_line(message) << std::endl;
+  out_ << "gonggo-indexer: " << escaped_line(message.in(language_)) << std::endl;
 }
 
 void Console::clear() {
@@ -112,7 +130,9 @@ void Console::progress(Phase phase, std::uint64_t done, std::uint64_t total) {
 
 std::string Console::line(Phase phase, std::uint64_t done, double share, double seconds) const {
   std::ostringstream out;
-  out << std::left << std::setw(10) << phase_name(phase);
+  const std::string name = phase_text(phase).in(language_);
+  constexpr std::size_t name_width = 10;
+  out << name << std::string(name_width - std::min(display_width(name), name_width), ' ');
   if (phase == Phase::compacting || phase == Phase::checking || phase == Phase::publishing) {
     return out.str();
   }
@@ -124,11 +144,13 @@ std::string Console::line(Phase phase, std::uint64_t done, double share, double 
   if (share > 0) {
     out << ' ' << static_cast<int>(share * 100) << "%";
   }
-  out << ' ' << grouped(done) << " documents";
+  out << say("documents_done", {{"count", grouped(done)}}).in(language_);
   if (seconds > 0.5 && done > 0) {
-    out << ", " << grouped(static_cast<std::uint64_t>(static_cast<double>(done) / seconds)) << "/s";
+    const auto rate = static_cast<std::uint64_t>(static_cast<double>(done) / seconds);
+    out << say("documents_a_second", {{"count", grouped(rate)}}).in(language_);
     if (share > 0.01) {
-      out << ", " << readable_time(seconds * (1 - share) / share) << " left";
+      const std::string time = readable_time(seconds * (1 - share) / share, language_);
+      out << say("time_left", {{"time", time}}).in(language_);
     }
   }
   return out.str();

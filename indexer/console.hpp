@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "common/base/message.hpp"
 #include "common/index/writer_events.hpp"
 #include "indexer/source_reader.hpp"
 
@@ -17,11 +18,14 @@ namespace gonggo::indexer {
 class Console {
  public:
   // All output goes to `out`. If `terminal` is true, `out` is a terminal, and its last line can be rewritten. If
-  // `quiet` is true, only warnings are written.
-  Console(std::ostream& out, bool terminal, bool quiet) : out_(out), terminal_(terminal), quiet_(quiet) {}
+  // `quiet` is true, only warnings are written. `language` is that of all lines.
+  Console(std::ostream& out, bool terminal, bool quiet, Language language = Language::english)
+      : out_(out), terminal_(terminal), quiet_(quiet), language_(language) {}
 
-  void say(const std::string& line);      // writes a result, unless the console is quiet
-  void warn(const std::string& message);  // writes a warning, even if the console is quiet
+  [[nodiscard]] Language language() const { return language_; }
+
+  void result(const Message& line);   // writes a result, unless the console is quiet
+  void warn(const Message& message);  // writes a warning, even if the console is quiet
   void read(const SourceProgress& bytes) { bytes_ = bytes; }
   void progress(Phase phase, std::uint64_t done, std::uint64_t total);
   void finish();  // removes the progress bar
@@ -34,6 +38,7 @@ class Console {
   std::ostream& out_;
   bool terminal_;
   bool quiet_;
+  Language language_;
   bool drawn_ = false;
   SourceProgress bytes_;
   Phase phase_ = Phase::reading;
@@ -42,6 +47,8 @@ class Console {
   Clock::time_point next_;   // earliest time at which the progress is shown again
 };
 
+// Returns the name of a phase of the work.
+Message phase_text(Phase phase);
 // Returns the number with commas between groups of three digits, for example 1,234,567.
 std::string grouped(std::uint64_t number);
 // Returns the size in the largest unit that keeps the number at 1 or more, for example 12.3 MiB.

@@ -27,7 +27,7 @@ struct SourceFiles {
 // True if the error comes from the inputs of a source, so that the other sources can be read.
 bool is_of_source(const Error& error) { return error.kind() == ErrorKind::input || error.kind() == ErrorKind::missing; }
 
-void fail(const std::string& source, ErrorKind kind, const std::string& reason, JobReport& report) {
+void fail(const std::string& source, ErrorKind kind, const Message& reason, JobReport& report) {
   const bool is_first = std::none_of(report.failed.begin(), report.failed.end(),
                                      [&](const FailedSource& failed) { return failed.name == source; });
   if (is_first) {
@@ -41,7 +41,7 @@ void refuse_outputs(const IndexingJob& job, const FoundFiles& found, const StopC
     throw_if_stopped(stop);
     for (const std::filesystem::path& output : {job.rejects, job.report}) {
       if (std::error_code differs; !output.empty() && std::filesystem::equivalent(file.path, output, differs)) {
-        throw Error(ErrorKind::usage, output.string() + " is one of the inputs and would be overwritten");
+        throw Error(ErrorKind::usage, say("input_overwritten", {{"file", output.string()}}));
       }
     }
   }
@@ -61,7 +61,7 @@ std::vector<SourceFiles> find_inputs(const IndexingJob& job, const StopCheck& st
       if (!is_of_source(error)) {
         throw;
       }
-      fail(source.name, error.kind(), error.what(), report);
+      fail(source.name, error.kind(), error.message(), report);
     }
   }
   return inputs;
@@ -78,12 +78,11 @@ std::uint64_t bytes_of(const std::vector<SourceFiles>& inputs) {
 // Throws Error(input) if what was read must not be taken for the whole source.
 void require_whole(const SourceCounts& counts, std::uint64_t taken, bool is_build) {
   if (counts.unread > 0) {
-    throw Error(ErrorKind::input, std::to_string(counts.unread) + " of the inputs could not be read to the end" +
-                                      (is_build ? " (to publish what could be read: --allow-drop 100)" : ""));
+    throw Error(ErrorKind::input, is_build ? say("inputs_unread_by_build", {{"inputs", counts.unread}})
+                                           : say("inputs_unread", {{"inputs", counts.unread}}));
   }
   if (taken == 0 && counts.rejects > 0) {
-    throw Error(ErrorKind::input, "all of its " + std::to_string(counts.rejects) +
-                                      " records were rejected, so its files are not what they were");
+    throw Error(ErrorKind::input, say("all_rejected", {{"records", counts.rejects}}));
   }
 }
 
@@ -147,22 +146,21 @@ void refuse_failures(const IndexingJob& job, const JobReport& report) {
   if (names.size() == 1) {
     throw Error(report.failed.front().kind, report.failed.front().reason);
   }
-  std::string reasons;
+  Message reasons;
   for (const FailedSource& failed : report.failed) {
-    reasons += "; " + failed.name + ": " + failed.reason;
+    reasons = reasons + Message("; " + failed.name + ": ") + failed.reason;
   }
   if (report.failed.size() == names.size()) {
-    throw Error(ErrorKind::unpublished, "every source failed; nothing was published" + reasons);
+    throw Error(ErrorKind::unpublished, say("every_source_failed", {{"reasons", reasons}}));
   }
   if (job.strict) {
-    throw Error(ErrorKind::unpublished, "a source failed; nothing was published, because of --strict" + reasons);
+    throw Error(ErrorKind::unpublished, say("strict_source_failed", {{"reasons", reasons}}));
   }
 }
 
 void warn_of_failures(Console& console, const JobReport& report) {
   for (const FailedSource& failed : report.failed) {
-    console.warn("source " + failed.name +
-                 " failed; the index keeps the documents that it has of it: " + failed.reason);
+    console.warn(say("source_failed", {{"source", failed.name}, {"reason", failed.reason}}));
   }
 }
 

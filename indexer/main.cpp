@@ -23,7 +23,7 @@ int run(int argc, char** argv) {
   int status = exit_clean;
   if (settings) {
     StopSignal stop;
-    Console console(std::cerr, isatty(STDERR_FILENO) != 0, settings->values.flag("quiet"));
+    Console console(std::cerr, isatty(STDERR_FILENO) != 0, settings->values.flag("quiet"), message_language());
     status = run_command(*settings, {std::cout,
                                      console,
                                      {.came = [&stop] { return stop.came(); },
@@ -34,7 +34,7 @@ int run(int argc, char** argv) {
                                           }}});
   }
   if (!std::cout.flush()) {
-    throw Error(ErrorKind::storage, "the output could not be written");
+    throw Error(ErrorKind::storage, say("output_not_written"));
   }
   return status;
 }
@@ -48,7 +48,7 @@ int main(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const Error& error) {
-    std::cerr << "gonggo-indexer: " << escaped_line(error.what()) << std::endl;
+    std::cerr << "gonggo-indexer: " << escaped_line(message_of(error).in(message_language())) << std::endl;
     return status_of(error);
   } catch (...) {  // out of memory, or an unexpected error of a library
     std::cerr << "gonggo-indexer: " << escaped_line(failure_text()) << "; " << consequence() << std::endl;

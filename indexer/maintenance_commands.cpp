@@ -13,6 +13,7 @@
 #include "common/index/generation.hpp"
 #include "common/index/maintenance.hpp"
 #include "common/search/word_lists.hpp"
+#include "common/text/width.hpp"
 #include "indexer/program.hpp"
 
 namespace gonggo::indexer {
@@ -56,49 +57,69 @@ json::value status_json(const IndexStatus& status) {
           {"journalled_changes", status.journalled_changes}};
 }
 
-void print_withheld(const IndexStatus& status, std::ostream& out) {
-  out << "withheld         " << grouped(status.live->withheld);
+// Prints the lines of the command status: a name and a text each.
+class StatusPrinter {
+ public:
+  StatusPrinter(Language language, std::ostream& out) : language_(language), out_(out) {}
+
+  void line(const Message& name, const Message& text) const {
+    constexpr std::size_t name_width = 17;
+    const std::string& shown = name.in(language_);
+    out_ << shown << std::string(name_width - std::min(display_width(shown), name_width - 1), ' ') << text.in(language_)
+         << "\n";
+  }
+
+ private:
+  Language language_;
+  std::ostream& out_;
+};
+
+void print_withheld(const IndexStatus& status, const StatusPrinter& out) {
+  Message text = grouped(status.live->withheld);
   if (status.shown_since > 0) {
-    out << ", not yet shown " << grouped(status.not_yet_shown) << ", shown since the last run "
-        << grouped(status.shown_since);
+    text = text +
+           say("status_not_yet", {{"hidden", grouped(status.not_yet_shown)}, {"shown", grouped(status.shown_since)}});
   }
   if (status.next_due) {
-    out << ", the next is shown from " << format_instant(*status.next_due) << " on";
+    text = text + say("status_next", {{"instant", format_instant(*status.next_due)}});
   }
-  out << "\n";
+  out.line(say("status_withheld"), text);
   if (!status.problem.empty()) {
-    out << "problem          " << escaped_line(status.problem) << "\n";
+    out.line(say("status_problem"), escaped_line(status.problem));
   }
 }
 
-void print_live(const IndexStatus& status, std::ostream& out) {
+void print_live(const IndexStatus& status, const StatusPrinter& out) {
   const GenerationInfo& live = *status.live;
-  out << "live generation  " << live.name << ", made " << format_instant(live.created) << ", "
-      << readable_bytes(status.live_bytes) << "\n";
-  out << "documents        " << grouped(live.documents) << "\n";
+  out.line(say("status_live"), say("status_live_text", {{"name", live.name},
+                                                        {"created", format_instant(live.created)},
+                                                        {"bytes", readable_bytes(status.live_bytes)}}));
+  out.line(say("status_documents"), grouped(live.documents));
   for (const auto& [source, documents] : live.sources) {
-    out << "  of " << source << std::string(12 - std::min<std::size_t>(11, source.size()), ' ') << grouped(documents)
-        << "\n";
+    out.line(say("status_of_source", {{"source", source}}), grouped(documents));
   }
   if (live.withheld > 0) {
     print_withheld(status, out);
   }
 }
 
-void print_status(const IndexStatus& status, std::ostream& out) {
+void print_status(const IndexStatus& status, Language language, std::ostream& stream) {
+  const StatusPrinter out(language, stream);
   if (status.live) {
     print_live(status, out);
-    out << "word lists       " << describe(*kept_word_lists(*status.live)) << "\n";
+    out.line(say("status_word_lists"), describe(*kept_word_lists(*status.live)));
   } else {
-    out << "live generation  none yet\n";
+    out.line(say("status_live"), say("status_none_yet"));
   }
-  out << "generations      " << status.generations.size() << ", " << readable_bytes(status.bytes) << " in all\n";
-  out << "building         "
-      << (status.build_holder.empty()
-              ? "no process"
-              : status.build_holder + ", " + grouped(status.journalled_changes) + " changes waiting for it")
-      << "\n";
-  out << "publishing       " << (status.write_holder.empty() ? "no process" : status.write_holder) << "\n";
+  const Message no_process = say("status_no_process");
+  out.line(say("status_generations"), say("status_generations_text", {{"count", status.generations.size()},
+                                                                      {"bytes", readable_bytes(status.bytes)}}));
+  out.line(say("status_building"),
+           status.build_holder.empty()
+               ? no_process
+               : say("status_building_text",
+                     {{"who", status.build_holder}, {"changes", grouped(status.journalled_changes)}}));
+  out.line(say("status_publishing"), status.write_holder.empty() ? no_process : Message(status.write_holder));
 }
 
 // Returns the generation named on the command line; empty if none is named. Throws Error(usage) if several are named or
@@ -108,11 +129,11 @@ std::string named_generation(const Settings& settings) {
     return {};
   }
   if (settings.operands.size() > 1) {
-    throw Error(ErrorKind::usage, "name one generation, not several");
+    throw Error(ErrorKind::usage, say("one_generation"));
   }
   const std::string& name = settings.operands.front();
   if (!is_generation_name(name)) {
-    throw Error(ErrorKind::usage, name + " is not the name of a generation; gonggo-indexer status --json lists them");
+    throw Error(ErrorKind::usage, say("bad_generation_name", {{"name", name}}));
   }
   return name;
 }
@@ -124,7 +145,7 @@ fs::path chosen_generation(const fs::path& index, const std::string& name) {
   }
   const auto live = live_generation(index);
   if (!live) {
-    throw Error(ErrorKind::missing, "there is nothing to verify in " + index.string());
+    throw Error(ErrorKind::missing, say("nothing_to_verify", {{"directory", index.string()}}));
   }
   return *live;
 }
@@ -139,11 +160,9 @@ bool is_known_to_lack_checksum(const fs::path& generation) {
 }
 
 void say_sound(const fs::path& generation, Console& console) {
-  console.say(generation.filename().string() + " is sound");
+  console.result(say("is_sound", {{"name", generation.filename().string()}}));
   if (is_known_to_lack_checksum(generation)) {
-    console.say(
-        "its manifest has no checksum, because an earlier release wrote it; a change of the names and times in "
-        "it cannot be seen");
+    console.result(say("no_checksum"));
   }
 }
 
@@ -155,7 +174,7 @@ int show_status(const Settings& settings, const CommandContext& context) {
     context.out << json::serialize(status_json(status)) << '\n';
     return exit_clean;
   }
-  print_status(status, context.out);
+  print_status(status, context.console.language(), context.out);
   return exit_clean;
 }
 
@@ -163,12 +182,12 @@ int show_aliases(const Settings& settings, const CommandContext& context) {
   const fs::path index = index_of(settings);
   const std::optional<fs::path> live = live_generation(index);
   if (!live) {
-    throw Error(ErrorKind::missing, "nothing was published in " + index.string() + " yet");
+    throw Error(ErrorKind::missing, say("nothing_published", {{"directory", index.string()}}));
   }
   if (const std::string aliases = load_aliases(*live); !aliases.empty()) {
     context.out << aliases;
   } else {
-    context.console.say("the build learned no short forms from these documents");
+    context.console.result(say("no_aliases"));
   }
   return exit_clean;
 }
@@ -180,7 +199,7 @@ int verify(const Settings& settings, const CommandContext& context) {
   bool was_there = fs::exists(generation);
   auto problems = verify_generation(generation, settings.values.number("sample"));
   while (!problems.empty() && was_there && !fs::exists(generation)) {
-    context.console.say(generation.filename().string() + " was pruned while it was read");
+    context.console.result(say("pruned_meanwhile", {{"name", generation.filename().string()}}));
     if (!name.empty()) {
       return exit_clean;  // nothing is wrong with the index
     }
@@ -200,15 +219,15 @@ int verify(const Settings& settings, const CommandContext& context) {
 int roll_back(const Settings& settings, const CommandContext& context) {
   const GenerationInfo info =
       rollback(index_of(settings), named_generation(settings), wait_of(settings), context.interruption.came);
-  context.console.say("generation " + info.name + " is live again, " + grouped(info.documents) + " documents" +
-                      (info.withheld > 0 ? ", " + grouped(info.withheld) + " withheld until later" : ""));
+  const Message live = say("generation_live_again", {{"name", info.name}, {"documents", grouped(info.documents)}});
+  context.console.result(info.withheld > 0 ? live + say("count_withheld", {{"count", grouped(info.withheld)}}) : live);
   return exit_clean;
 }
 
 int remove_old(const Settings& settings, const CommandContext& context) {
   const auto removed =
       prune(index_of(settings), settings.values.number("keep"), wait_of(settings), context.interruption.came);
-  context.console.say(grouped(removed.size()) + " generations removed");
+  context.console.result(say("generations_removed", {{"count", grouped(removed.size())}}));
   return exit_clean;
 }
 

@@ -198,6 +198,17 @@ Command inspect_command() {
       .reads_tables = true};
 }
 
+Command init_command() {
+  return {.name = "init",
+          .operands = "FILE...",
+          .summary = "draft a configuration from a look at files",
+          .description =
+              "Prints a commented configuration with one [[source]] for each file or directory: its format, "
+              "the columns that are understood, and those that need a field.",
+          .options = {},
+          .examples = {{"gonggo-indexer init notices.csv > gonggo.toml", "Makes a file to be corrected."}}};
+}
+
 Command delete_command() {
   return {
       .name = "delete",
@@ -285,7 +296,7 @@ Program indexer_program() {
       .description =
           "An index is a directory of generations, of which one is live. A generation is never changed once "
           "published: build, update and delete publish a new one with one atomic rename.",
-      .commands = {build_command(), update_command(), inspect_command(), delete_command()},
+      .commands = {build_command(), update_command(), inspect_command(), init_command(), delete_command()},
       .options = {{.name = "index",
                    .letter = 'i',
                    .metavar = "DIR",

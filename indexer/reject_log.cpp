@@ -45,24 +45,24 @@ RejectLog::RejectLog(const std::filesystem::path& file, bool strict, Console& co
   }
 }
 
-void RejectLog::refuse_if_strict(const std::string& message) const {
+void RejectLog::refuse_if_strict(const Message& message) const {
   if (strict_) {
-    throw Error(ErrorKind::unpublished, message + "; nothing was published, because of --strict");
+    throw Error(ErrorKind::unpublished, say("strict", {{"problem", message}}));
   }
 }
 
-void RejectLog::show(std::uint64_t count, const std::string& message, const std::string& others) {
+void RejectLog::show(std::uint64_t count, const Message& message, const Message& others) {
   if (count < most_shown) {
     console_.warn(message);
   } else if (count == most_shown) {
-    console_.warn("further " + others);
+    console_.warn(others);
   }
 }
 
 void RejectLog::reject(const Reject& reject) {
   const std::string message = place(reject.origin) + ": " + reject.reason;
   refuse_if_strict(message);
-  show(report_.rejects++, message, "rejected records are counted, not shown; see --rejects");
+  show(report_.rejects++, message, say("further_rejects"));
   std::string kind = kind_of(reject.reason);
   if (!report_.reasons.contains(kind) && report_.reasons.size() >= most_reasons) {
     kind = "other";
@@ -81,7 +81,7 @@ void RejectLog::reject(const Reject& reject) {
 void RejectLog::left_out(const LeftOutValue& value) {
   const std::string message = place(value.origin) + ": " + value.reason;
   refuse_if_strict(message);
-  show(report_.left_out++, message, "values left out are counted, not shown; see --rejects");
+  show(report_.left_out++, message, say("further_left_out"));
   if (file_) {
     file_->write(json::serialize(json::object{{"kind", "value left out"},
                                               {"file", value.origin.file},
@@ -94,8 +94,7 @@ void RejectLog::left_out(const LeftOutValue& value) {
 }
 
 void RejectLog::duplicate(const std::string& source, const std::string& id, const std::string& origin) {
-  show(duplicates_++, origin + ": left out, another announcement has the same id " + source + "/" + id,
-       "duplicates are counted, not shown");
+  show(duplicates_++, say("same_id", {{"place", origin}, {"id", source + "/" + id}}), say("further_duplicates"));
 }
 
 void RejectLog::finish() {

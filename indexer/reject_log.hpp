@@ -35,8 +35,8 @@ class RejectLog {
   void finish();  // renames the temporary rejects file to its final name
 
  private:
-  void refuse_if_strict(const std::string& message) const;
-  void show(std::uint64_t count, const std::string& message, const std::string& others);
+  void refuse_if_strict(const Message& message) const;
+  void show(std::uint64_t count, const Message& message, const Message& others);
 
   bool strict_;
   Console& console_;

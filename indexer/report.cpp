@@ -14,10 +14,10 @@ namespace {
 
 namespace json = boost::json;
 
-std::string readable_seconds(double seconds) {
+Message readable_seconds(double seconds) {
   std::ostringstream out;
-  out << std::fixed << std::setprecision(1) << seconds << " s";
-  return out.str();
+  out << std::fixed << std::setprecision(1) << seconds;
+  return say("seconds", {{"seconds", out.str()}});
 }
 
 json::object generation_json(const Published& published) {
@@ -59,21 +59,21 @@ void append(json::object& to, json::object&& from) {
   }
 }
 
-std::string counts_line(const JobReport& report) {
+Message counts_line(const JobReport& report) {
   const Published& done = report.published;
-  std::string line = grouped(done.generation->documents) + " documents live in generation " + done.generation->name;
-  line += ": " + grouped(done.added) + " added, " + grouped(done.replaced) + " replaced, " + grouped(done.removed) +
-          " removed";
-  const auto add = [&](std::uint64_t count, const std::string& what) {
-    line += count > 0 ? ", " + grouped(count) + ' ' + what : "";
-  };
-  add(done.generation->withheld, "withheld until later");
-  add(done.moved, "moved between shown and withheld");
-  add(done.kept, "kept of sources that were not read");
-  add(done.replayed, "changes made meanwhile");
-  add(done.duplicates, "duplicates left out");
-  add(report.left_out, "unreadable values left out");
-  add(report.rejects, "records rejected");
+  Message line = say("documents_live", {{"documents", grouped(done.generation->documents)},
+                                        {"name", done.generation->name},
+                                        {"added", grouped(done.added)},
+                                        {"replaced", grouped(done.replaced)},
+                                        {"removed", grouped(done.removed)}});
+  const auto add = [&](std::uint64_t count, const Message& text) { line = count > 0 ? line + text : line; };
+  add(done.generation->withheld, say("count_withheld", {{"count", grouped(done.generation->withheld)}}));
+  add(done.moved, say("count_moved", {{"count", grouped(done.moved)}}));
+  add(done.kept, say("count_kept", {{"count", grouped(done.kept)}}));
+  add(done.replayed, say("count_replayed", {{"count", grouped(done.replayed)}}));
+  add(done.duplicates, say("count_duplicates", {{"count", grouped(done.duplicates)}}));
+  add(report.left_out, say("count_left_out", {{"count", grouped(report.left_out)}}));
+  add(report.rejects, say("count_rejects", {{"count", grouped(report.rejects)}}));
   return line;
 }
 
@@ -118,7 +118,8 @@ std::string report_json(const JobReport& report, const std::string& command, con
   append(out, generation_json(published));
   json::array failed;
   for (const FailedSource& source : report.failed) {
-    failed.push_back(json::object{{"source", source.name}, {"reason", source.reason}, {"documents_kept", source.kept}});
+    failed.push_back(
+        json::object{{"source", source.name}, {"reason", source.reason.english}, {"documents_kept", source.kept}});
   }
   out["failed_sources"] = std::move(failed);
   out["files"] = report.files;
@@ -137,21 +138,22 @@ std::string report_json(const JobReport& report, const std::string& command, con
   return plain_numbers(json::serialize(out)) + "\n";
 }
 
-std::vector<std::string> summary_lines(const JobReport& report) {
+std::vector<Message> summary_lines(const JobReport& report) {
   if (!report.published.generation) {
-    return {"nothing to change; the live generation stays"};
+    return {say("nothing_to_change")};
   }
-  std::vector<std::string> lines{counts_line(report)};
+  std::vector<Message> lines{counts_line(report)};
   if (report.files == 0) {
     return lines;
   }
   const double rate = static_cast<double>(report.announcements) / std::max(0.001, report.seconds);
-  lines.push_back(readable_bytes(report.published.bytes) + " in " + readable_seconds(report.seconds) + " (" +
-                  readable_seconds(report.cpu_seconds) + " of CPU), " + grouped(static_cast<std::uint64_t>(rate)) +
-                  " announcements a second");
-  std::string phases;
+  lines.push_back(say("time_spent", {{"bytes", readable_bytes(report.published.bytes)},
+                                     {"seconds", readable_seconds(report.seconds)},
+                                     {"cpu", readable_seconds(report.cpu_seconds)},
+                                     {"rate", grouped(static_cast<std::uint64_t>(rate))}}));
+  Message phases;
   for (const auto& [phase, seconds] : report.phases) {
-    phases += (phases.empty() ? "" : ", ") + std::string(phase_name(phase)) + ' ' + readable_seconds(seconds);
+    phases = phases + (phases.empty() ? "" : ", ") + phase_text(phase) + " " + readable_seconds(seconds);
   }
   lines.push_back(phases);
   return lines;

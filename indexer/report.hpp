@@ -12,6 +12,7 @@
 
 #include "common/base/date.hpp"
 #include "common/base/error.hpp"
+#include "common/base/message.hpp"
 #include "common/index/writer_events.hpp"
 
 namespace gonggo::indexer {
@@ -24,7 +25,7 @@ struct PhaseTime {
 // A source that could not be read as a whole. The index keeps the documents that it had of this source.
 struct FailedSource {
   std::string name;
-  std::string reason;  // begins with the place of the fault, where it is known
+  Message reason;  // begins with the place of the fault, where it is known
   ErrorKind kind = ErrorKind::input;
   std::uint64_t kept = 0;  // documents that a build kept; an update keeps all
 };
@@ -70,6 +71,6 @@ class JobClock {
 std::string report_json(const JobReport& report, const std::string& command, const std::string& error);
 
 // Returns the outcome of a successful job as lines for a person.
-std::vector<std::string> summary_lines(const JobReport& report);
+std::vector<Message> summary_lines(const JobReport& report);
 
 }  // namespace gonggo::indexer

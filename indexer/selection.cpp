@@ -46,11 +46,11 @@ bool reports_guess(const Remark& remark) {
 std::vector<DocumentName> select_documents(const std::filesystem::path& index, const std::string& query,
                                            const std::string& source) {
   if (query.size() > max_query_bytes) {
-    throw Error(ErrorKind::usage, "--query is longer than " + std::to_string(max_query_bytes) + " bytes");
+    throw Error(ErrorKind::usage, say("query_too_long", {{"limit", max_query_bytes}}));
   }
   const auto live = live_generation(index);
   if (!live) {
-    throw Error(ErrorKind::missing, index.string() + " holds no index yet; gonggo-indexer build makes one");
+    throw Error(ErrorKind::missing, say("no_index_yet", {{"directory", index.string()}}));
   }
 
   SearchRequest request;
@@ -66,27 +66,24 @@ std::vector<DocumentName> select_documents(const std::filesystem::path& index, c
 
   Searcher searcher(*live, nullptr);
   if (!names_something(parse_query(query, request.syntax).root, searcher)) {
-    throw Error(ErrorKind::usage,
-                "--query names no word and no value, so it would match everything; name what is to be deleted");
+    throw Error(ErrorKind::usage, say("query_names_nothing"));
   }
   std::vector<DocumentName> found;
   for (;; ++request.page) {
     const SearchResult result = searcher.search(request, std::chrono::steady_clock::time_point::max());
     for (const Remark& remark : result.remarks) {
       if (reports_guess(remark)) {
-        throw Error(ErrorKind::usage, "--query: " + remark.message + "; write it so that nothing is guessed");
+        throw Error(ErrorKind::usage, say("query_is_guessed", {{"remark", {remark.message, remark.korean}}}));
       }
     }
     for (const Interpretation& wish : result.interpretation) {
       if (wish.kind == WishKind::date || wish.kind == WishKind::status) {
-        throw Error(ErrorKind::usage, "--query: \"" + wish.text + "\" may also mean the documents of that " +
-                                          std::string(wish_kind_name(wish.kind)) +
-                                          "; put it in straight quotes to select by the words alone");
+        const Message kind = wish.kind == WishKind::date ? say("a_date") : say("a_status");
+        throw Error(ErrorKind::usage, say("query_is_wish", {{"text", wish.text}, {"kind", kind}}));
       }
     }
     if (result.total > max_depth) {
-      throw Error(ErrorKind::usage, "--query matches " + std::to_string(result.total) + " documents, more than " +
-                                        std::to_string(max_depth) + "; narrow it, by year for instance");
+      throw Error(ErrorKind::usage, say("query_beyond_depth", {{"matches", result.total}, {"most", max_depth}}));
     }
     for (const Hit& hit : result.hits) {
       found.push_back({hit.announcement.source, hit.announcement.id});

@@ -186,7 +186,7 @@ std::optional<UnknownSource> unknown_source(const Settings& settings) {
   for (const std::string& each : known) {
     list += (list.empty() ? "" : ", ") + each;
   }
-  const std::string hint = nearest_hint(name, known);
+  const std::string hint = nearest_hint(name, known).english;
   return UnknownSource{"no [[source]] named " + name + " in " + settings.config.string() +
                            (hint.empty() ? " (it has: " + list + ")" : hint),
                        !hint.empty()};

@@ -79,13 +79,6 @@ std::vector<Option> limit_options() {
   };
 }
 
-Option query_log_days_option() {
-  Option option = number(logs, "query-log-days", "DAYS", QueryLogOptions().days, 1, most_query_log_days, "",
-                         "How many days of the query log are kept, today included; older files are removed.");
-  option.key = "query_log.days";
-  return option;
-}
-
 std::vector<Option> logging_options() {
   return {
       {.name = "log",
@@ -118,8 +111,6 @@ std::vector<Option> logging_options() {
        .help = "Write the text of queries into the access log; without this option it has none.",
        .key = "searchd.log_queries",
        .group = logs},
-      query_log_option(),
-      query_log_days_option(),
       {.name = "check-config",
        .metavar = "",
        .type = OptionType::flag,
@@ -135,6 +126,21 @@ std::chrono::milliseconds milliseconds(const Values& values, std::string_view na
 
 std::chrono::milliseconds seconds(const Values& values, std::string_view name) {
   return std::chrono::seconds(values.number(name));
+}
+
+ServerLimits limits_of(const Values& values) {
+  ServerLimits limits;
+  limits.header_bytes = values.number("max-header-bytes");
+  limits.target_bytes = limits.header_bytes - limits.header_bytes / 8;
+  limits.body_bytes = values.number("max-body-bytes");
+  limits.header_timeout = milliseconds(values, "header-timeout-ms");
+  limits.body_timeout = milliseconds(values, "body-timeout-ms");
+  limits.idle_timeout = seconds(values, "idle-timeout-s");
+  limits.request_timeout = milliseconds(values, "request-timeout-ms");
+  limits.drain_timeout = seconds(values, "drain-timeout-s");
+  limits.connections = values.number("max-connections");
+  limits.queue = values.number("max-queue");
+  return limits;
 }
 
 // Throws Error(usage) if `origin` is neither "*" nor an origin as browsers send it: scheme, host and port, with nothing
@@ -166,18 +172,6 @@ Option index_option() {
           .key = "index.dir",
           .environment = "GONGGO_INDEX",
           .group = serving};
-}
-
-Option query_log_option() {
-  return {.name = "query-log",
-          .metavar = "DIR",
-          .type = OptionType::path,
-          .help =
-              "Keep a line for each search in a file a day in this directory, with personal numbers masked and "
-              "clients hashed. Popular and failing queries are counted from it. Off if not given.",
-          .example = "--query-log /var/log/gonggo-searchd/queries",
-          .key = "query_log.directory",
-          .group = logs};
 }
 
 std::vector<Option> query_word_options() {
@@ -219,8 +213,8 @@ WordListFiles word_list_files(const Values& values) {
 const Program& searchd_program() {
   static const Program program = [] {
     std::vector<Option> options = serving_options();
-    for (const auto& more :
-         {access_options(), page_options(), query_word_options(), logging_options(), limit_options()}) {
+    for (const auto& more : {access_options(), page_options(), query_word_options(), logging_options(),
+                             query_log_options(), limit_options()}) {
       options.insert(options.end(), more.begin(), more.end());
     }
     return Program{
@@ -293,17 +287,7 @@ Configuration configure(const Settings& settings) {
     configuration.listen.push_back(parse_address(text, values.origin("listen")));
   }
   configuration.workers = static_cast<unsigned>(values.number("workers"));
-  ServerLimits& limits = configuration.limits;
-  limits.header_bytes = values.number("max-header-bytes");
-  limits.target_bytes = limits.header_bytes - limits.header_bytes / 8;
-  limits.body_bytes = values.number("max-body-bytes");
-  limits.header_timeout = milliseconds(values, "header-timeout-ms");
-  limits.body_timeout = milliseconds(values, "body-timeout-ms");
-  limits.idle_timeout = seconds(values, "idle-timeout-s");
-  limits.request_timeout = milliseconds(values, "request-timeout-ms");
-  limits.drain_timeout = seconds(values, "drain-timeout-s");
-  limits.connections = values.number("max-connections");
-  limits.queue = values.number("max-queue");
+  configuration.limits = limits_of(values);
   configuration.words = word_list_files(values);
   configuration.cors_allow = values.list("cors-allow");
   for (const auto& origin : configuration.cors_allow) {
@@ -315,8 +299,7 @@ Configuration configure(const Settings& settings) {
   configuration.access_log = {
       .target = values.text("access-log"), .bare = true, .rotate_bytes = values.number("access-log-bytes")};
   configuration.log_queries = values.flag("log-queries");
-  configuration.query_log = {.directory = values.path("query-log"),
-                             .days = static_cast<unsigned>(values.number("query-log-days"))};
+  configuration.query_log = read_query_log_options(values);
   configuration.page = read_page_settings(values);
   configuration.check_only = values.flag("check-config");
   return configuration;

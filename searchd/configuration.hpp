@@ -39,8 +39,6 @@ struct ServerLimits {
   bool operator==(const ServerLimits&) const = default;
 };
 
-inline constexpr unsigned most_query_log_days = 3'660;
-
 struct Configuration {
   std::filesystem::path index;
   std::vector<Address> listen;
@@ -60,10 +58,8 @@ struct Configuration {
 // Returns the option table of gonggo-searchd.
 const Program& searchd_program();
 
-// Return options that gonggo-search has too: the index directory, the directory of the query log, and the word lists
-// that are applied to queries.
+// Return options that gonggo-search has too: the index directory, and the word lists that are applied to queries.
 Option index_option();
-Option query_log_option();
 std::vector<Option> query_word_options();
 WordListFiles word_list_files(const Values& values);  // returns the files that query_word_options() name
 

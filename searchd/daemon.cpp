@@ -158,13 +158,13 @@ class Daemon {
       configuration_.words = fresh.words;
       log_.set_level(fresh.log.level);
       if (query_log_) {
-        query_log_->keep(fresh.query_log.days);
+        query_log_->keep(fresh.query_log.bounds, fresh.query_log.popular);
       }
       to_all([policy = policy_of(configuration_)](Worker& worker) { worker.use(policy); });
     });
     try_step("the word lists stay as they were", [this] {
       const auto words = word_lists_for(watch_.opened(), configuration_.words);
-      log_.info("word lists in force: " + describe(*words));
+      log_.info("word lists in force: " + describe(*words).english);
       to_all([words](Worker& worker) { worker.use(words); });
     });
   }
@@ -234,7 +234,7 @@ void check(const Configuration& configuration, std::ostream& out) {
   }
   const auto live = live_generation(configuration.index);
   const auto words = word_lists_for(live.value_or(""), configuration.words);
-  out << describe(*words) << '\n';
+  out << describe(*words).english << '\n';
   if (live) {
     const Searcher searcher(*live, words);
     out << configuration.index.string() << ": generation " << searcher.generation().name << " with "

@@ -23,9 +23,7 @@ std::optional<Problem> refuse_key(const HttpRequest& request, Access access, con
   if (keys.contains(key) || settings.admin_keys.contains(key)) {
     return std::nullopt;
   }
-  return Problem{"key_required", key.empty() ? "this address needs a key; send it as Authorization: Bearer KEY, or in "
-                                               "the header X-API-Key"
-                                             : "the key is not right; ask the operator of this service for one"};
+  return Problem{"key_required", key.empty() ? say("key_missing") : say("key_wrong")};
 }
 
 // True if the page that asks has the address of the daemon itself. Browsers send an Origin then, too, with POST.
@@ -71,9 +69,7 @@ std::optional<Problem> Gate::refuse_rate(const HttpRequest& request, const RateS
   }
   metrics_.count_limited_request();
   const auto seconds = static_cast<unsigned>(std::chrono::ceil<std::chrono::seconds>(*wait).count());
-  return Problem{"rate_limited",
-                 "too many requests from this address; at most " + std::to_string(rate_.per_second) + " in a second",
-                 "", std::max(seconds, 1U)};
+  return Problem{"rate_limited", say("rate_limited", {{"limit", rate_.per_second}}), "", std::max(seconds, 1U)};
 }
 
 void Gate::note_origin(const HttpRequest& request, std::span<const std::string> cors_allow, Clock::time_point now) {

@@ -31,6 +31,9 @@ GenerationWatch::GenerationWatch(std::filesystem::path index, unsigned workers, 
 
 std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles& files, bool force) {
   note_failed_searches();
+  if (suggester_) {
+    suggester_->prepare(now());
+  }
   std::vector<std::shared_ptr<Searcher>> searchers;
   std::filesystem::path live;
   std::vector<Instant> instants;
@@ -45,6 +48,7 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::poll(const WordListFiles
     }
     searchers = open(live, files);
     suggester = std::make_shared<Suggester>(live);
+    suggester->prepare_elsewhere();
     instants = withheld_instants(searchers.front()->generation());
   } catch (const std::exception& error) {  // after any error the old generation stays in use
     failed_ = live;
@@ -76,7 +80,7 @@ void GenerationWatch::adopt(const std::filesystem::path& live, const Searcher& s
                             std::vector<Instant> withheld) {
   const GenerationInfo& generation = searcher.generation();
   log_.info("serving generation " + generation.name + " with " + std::to_string(generation.documents) + " documents; " +
-            describe(searcher.words()));
+            describe(searcher.words()).english);
   metrics_.set_generation(generation, std::move(withheld));
   metrics_.count_reload(true);
   if (live != opened_) {

@@ -35,7 +35,8 @@ class GenerationWatch {
   // `force`. If searching failed, the pause is that of pause_after_checks().
   std::vector<std::shared_ptr<Searcher>> poll(const WordListFiles& words, bool force = false);
 
-  // Returns the Suggester for the generation of the Searchers that poll() returned last; nullptr before.
+  // Returns the Suggester for the generation of the Searchers that poll() returned last; nullptr before. poll()
+  // prepares its suggestions of announcements that become due, so that no connection waits for that.
   [[nodiscard]] const std::shared_ptr<Suggester>& suggester() const { return suggester_; }
 
   // Returns the directory of the generation that was opened last. Empty if none was opened yet.

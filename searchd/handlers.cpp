@@ -47,11 +47,8 @@ Language language_of(const HttpRequest& http, const SearchRequest& request) {
 // True if the parameter affects only the list of hits. `name` may be English or Korean. A facet answer has no hits and
 // ignores such parameters.
 bool concerns_hits_only(std::string_view name) {
-  const auto& rows = search_parameters();
-  return std::any_of(rows.begin(), rows.end(), [&](const ParameterHelp& row) {
-    const bool only_hits = row.name == "page" || row.name == "size" || row.name == "sort" || row.name == "facets";
-    return only_hits && (row.name == name || row.alias == name);
-  });
+  const ParameterHelp* row = find_parameter(name);
+  return row != nullptr && (row->name == "page" || row->name == "size" || row->name == "sort" || row->name == "facets");
 }
 
 // Returns the facet that the last part of the path names.
@@ -59,8 +56,7 @@ FacetId requested_facet(const RouteTarget& target, Instant now) {
   const auto asked = parse_request(std::vector<Parameter>{{"facets", target.rest}}, now);
   const auto* request = std::get_if<SearchRequest>(&asked);
   if (request == nullptr || request->facets.size() != 1) {
-    throw ProblemError{{"no_such_facet", "there is no facet \"" + clean_utf8(target.rest) +
-                                             "\"; see the parameter facets for those there are"}};
+    throw ProblemError{{"no_such_facet", say("no_such_facet", {{"name", clean_utf8(target.rest)}})}};
   }
   return request->facets.front();
 }
@@ -93,12 +89,10 @@ std::string source_parameter(const RouteTarget& target) {
   std::string source;
   for (const auto& [name, value] : target.parameters) {
     if (name != "source") {
-      throw ProblemError{{"unknown_parameter",
-                          "there is no parameter \"" + clean_utf8(name) + "\" here; source is the only one",
-                          clean_utf8(name)}};
+      throw ProblemError{{"unknown_parameter", say("only_source", {{"name", clean_utf8(name)}}), clean_utf8(name)}};
     }
     if (!source.empty()) {
-      throw ProblemError{{"repeated", "source is given more than once; give it once", "source"}};
+      throw ProblemError{{"repeated", say("repeated", {{"parameter", parameter_name("source")}}), "source"}};
     }
     source = value;
   }
@@ -152,15 +146,14 @@ HttpResponse answer_facet(const HttpRequest& http, const RouteTarget& target, co
 Announcement named_document(const RouteTarget& target, const std::string& source, const RouteContext& context) {
   const auto found = context.searcher->documents(target.rest, source, context.now, context.deadline);
   if (found.empty()) {
-    throw ProblemError{{"no_such_document", "there is no document \"" + clean_utf8(target.rest) + "\""}};
+    throw ProblemError{{"no_such_document", say("no_such_document", {{"id", clean_utf8(target.rest)}})}};
   }
   if (found.size() > 1) {
     std::string names;
     for (const auto& each : found) {
       names += (names.empty() ? "" : ", ") + each.source;
     }
-    throw ProblemError{
-        {"ambiguous_document", "several sources hold this id; add source= with one of " + names, "source"}};
+    throw ProblemError{{"ambiguous_document", say("ambiguous_document", {{"sources", names}}), "source"}};
   }
   return found.front();
 }
@@ -193,7 +186,7 @@ HttpResponse show_version(const HttpRequest&, const RouteTarget&, const RouteCon
     object["created"] = format_instant(context.generation->created);
     object["lexiconHash"] = context.generation->lexicon_hash;
     object["queryWordsHash"] = context.words->hash;
-    object["queryWords"] = describe(*context.words);
+    object["queryWords"] = describe(*context.words).english;
   }
   return json_response(json::serialize(object));
 }

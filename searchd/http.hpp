@@ -52,6 +52,8 @@ struct HttpResponse {
   unsigned status = 200;
   std::string content_type;
   std::string body;
+  std::string_view
+      gzipped;  // the same body compressed; lives as long as the program. Empty: it is compressed if needed
   std::vector<std::pair<std::string, std::string>> headers;
   std::string_view route = "none";                      // name of the route, for metrics and the access log
   std::optional<SearchOutcome> outcome = std::nullopt;  // nullopt: no search was carried out

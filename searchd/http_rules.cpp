@@ -52,12 +52,6 @@ void add_common_headers(HttpResponse& response, std::string_view csp, const Answ
 }
 
 void add_cors_headers(const HttpRequest& request, std::span<const std::string> cors_allow, HttpResponse& response) {
-  const bool decided = std::any_of(response.headers.begin(), response.headers.end(),
-                                   [](const auto& header) { return header.first == "Access-Control-Allow-Origin"; });
-  if (cors_allow.empty() || decided) {
-    return;
-  }
-  response.headers.emplace_back("Vary", "Origin");
   if (!is_allowed_origin(request.origin, cors_allow)) {
     return;
   }
@@ -86,8 +80,9 @@ HttpResponse options_response(Methods methods) {
 // Throws ProblemError if the route cannot answer the request.
 void check_request(const HttpRequest& request, const Route& route, const RouteContext& context) {
   if (!is_read(request) && !(route.methods == Methods::get_and_post && request.method == "POST")) {
-    throw ProblemError{{"method_not_allowed", "this address does not answer " + clean_utf8(request.method)},
-                       {{"Allow", std::string(allowed_methods(route.methods))}}};
+    throw ProblemError{
+        {"method_not_allowed", gonggo::say("method_not_allowed", {{"method", clean_utf8(request.method)}})},
+        {{"Allow", std::string(allowed_methods(route.methods))}}};
   }
   if (route.for_people && !page_settings(context).enabled) {
     throw ProblemError{{"no_such_route", "the search page is switched off; the API is described in /openapi.json"}};
@@ -199,11 +194,24 @@ HttpResponse problem_body(const ProblemError& error, const HttpRequest& request,
 }
 
 void compress(const HttpRequest& request, HttpResponse& response) {
-  response.headers.emplace_back("Vary", "Accept-Encoding");
-  if (prefers_gzip(request.accept_encoding) && is_worth_compressing(response.content_type, response.body.size())) {
-    response.body = gzip(response.body);
-    response.headers.emplace_back("Content-Encoding", "gzip");
+  if (!prefers_gzip(request.accept_encoding) || !is_worth_compressing(response.content_type, response.body.size())) {
+    return;
   }
+  response.body = response.gzipped.empty() ? gzip(response.body) : std::string(response.gzipped);
+  response.headers.emplace_back("Content-Encoding", "gzip");
+}
+
+// True if the answer says itself which origins may read it.
+bool decides_origin(const HttpResponse& response) {
+  return std::any_of(response.headers.begin(), response.headers.end(),
+                     [](const auto& header) { return header.first == "Access-Control-Allow-Origin"; });
+}
+
+// Names the headers of a request on which the answer depends, in one line (RFC 9110, 12.5.5).
+std::string varying_headers(const Route* route, bool depends_on_origin) {
+  const bool has_messages = route != nullptr && route->cache != Cache::immutable;
+  return std::string(depends_on_origin ? "Origin, " : "") + (has_messages ? "Accept-Language, " : "") +
+         "Accept-Encoding";
 }
 
 // Adds the headers of every answer and the name of the route.
@@ -216,10 +224,11 @@ HttpResponse completed(HttpResponse response, const HttpRequest& request, const 
     response.route = route->name;
   }
   add_common_headers(response, is_page ? page_csp : api_csp, context);
-  add_cors_headers(request, context.cors_allow, response);
-  if (route != nullptr && route->cache != Cache::immutable) {
-    response.headers.emplace_back("Vary", "Accept-Language");  // the messages depend on it
+  const bool depends_on_origin = !context.cors_allow.empty() && !decides_origin(response);
+  if (depends_on_origin) {
+    add_cors_headers(request, context.cors_allow, response);
   }
+  response.headers.emplace_back("Vary", varying_headers(route, depends_on_origin));
   compress(request, response);
   return response;
 }

@@ -41,6 +41,13 @@ std::string format_ip(const IpAddress& address) {
   return text.data();
 }
 
+IpAddress household(IpAddress address) {
+  if (!address.is_ipv4()) {
+    std::fill(address.bytes.begin() + 8, address.bytes.end(), std::uint8_t{0});
+  }
+  return address;
+}
+
 bool Network::contains(const IpAddress& other) const {
   const unsigned whole = bits / 8;
   const unsigned rest = bits % 8;

@@ -25,6 +25,10 @@ std::optional<IpAddress> parse_ip(std::string_view text);
 // Returns the usual spelling: "192.0.2.7" for an IPv4 address, the short form of RFC 5952 for others.
 std::string format_ip(const IpAddress& address);
 
+// Returns the address that stands for one client: an IPv4 address as it is, of an IPv6 address the first 64 bits,
+// because one household or server has all others.
+IpAddress household(IpAddress address);
+
 // A network in CIDR notation (RFC 4632, RFC 4291).
 struct Network {
   IpAddress address;

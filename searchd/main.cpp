@@ -29,10 +29,10 @@ int main(int argc, char** argv) {
     });
     return 0;
   } catch (const Error& error) {
-    std::cerr << "gonggo-searchd: " << escaped_line(error.what()) << '\n';
+    std::cerr << "gonggo-searchd: " << escaped_line(message_of(error).in(message_language())) << '\n';
     return error.kind() == ErrorKind::usage ? 2 : 1;
   } catch (const std::exception& error) {
-    std::cerr << "gonggo-searchd: " << escaped_line(error.what()) << '\n';
+    std::cerr << "gonggo-searchd: " << escaped_line(message_of(error).in(message_language())) << '\n';
     return 1;
   }
 }

@@ -62,7 +62,7 @@ struct Metrics::Impl {
         refused_searches.Add({{"class", class_name(cost)}, {"reason", reason}});
       }
     }
-    for (const char* reason : {"queue", "disk"}) {
+    for (const char* reason : {"queue", "disk", "limit", "error"}) {
       lost_queries.Add({{"reason", reason}});
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -110,7 +110,8 @@ struct Metrics::Impl {
   prometheus::Counter& logged_queries = counter("gonggo_query_log_lines_total", "Lines written into the query log.");
   Counters& lost_queries =
       counters(registry, "gonggo_query_log_lost_total",
-               "Lines of the query log that were lost, by reason (queue: full; disk: full or broken).");
+               "Lines of the query log that were lost, by reason (queue: full; disk: full or broken; limit: the "
+               "file has its largest size; error: no memory or no random bytes).");
   std::vector<Row> rows;
   mutable std::mutex generation_mutex;  // guards the members below
   prometheus::Gauge* generation = nullptr;
@@ -185,7 +186,8 @@ void Metrics::count_query_log_lines(QueryLogLines fate, std::size_t lines) {
     impl_->logged_queries.Increment(static_cast<double>(lines));
     return;
   }
-  const char* reason = fate == QueryLogLines::lost_to_queue ? "queue" : "disk";
+  constexpr std::array<const char*, 5> reasons = {"", "queue", "disk", "limit", "error"};
+  const char* reason = reasons.at(static_cast<std::size_t>(fate));
   impl_->lost_queries.Add({{"reason", reason}}).Increment(static_cast<double>(lines));
 }
 

@@ -18,7 +18,7 @@
 namespace gonggo::searchd {
 
 // What became of lines of the query log.
-enum class QueryLogLines { written, lost_to_queue, lost_to_disk };
+enum class QueryLogLines { written, lost_to_queue, lost_to_disk, lost_to_limit, lost_to_error };
 
 class Metrics {
  public:

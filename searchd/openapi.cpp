@@ -10,14 +10,12 @@
 #include <stdexcept>
 
 #include "common/base/version.hpp"
-#include "common/search/remark.hpp"
 #include "common/search/request.hpp"
 #include "common/search/suggester.hpp"
-#include "searchd/configuration.hpp"
+#include "searchd/openapi_schemas.hpp"
 #include "searchd/parameter_schema.hpp"
+#include "searchd/popular_queries.hpp"
 #include "searchd/popular_route.hpp"
-#include "searchd/problem.hpp"
-#include "searchd/response.hpp"
 #include "searchd/similar_route.hpp"
 
 namespace json = boost::json;
@@ -25,23 +23,6 @@ namespace json = boost::json;
 namespace gonggo::searchd {
 
 namespace {
-
-json::object of_type(std::string_view type) { return {{"type", type}}; }
-json::object or_null(std::string_view type) { return {{"type", {type, "null"}}}; }
-json::object list_of(json::object items) { return {{"type", "array"}, {"items", std::move(items)}}; }
-json::object map_of(json::object values) { return {{"type", "object"}, {"additionalProperties", std::move(values)}}; }
-json::object reference_to(const std::string& name) { return {{"$ref", "#/components/schemas/" + name}}; }
-
-// Returns the schema of an object. All members are required, except those in `optional`.
-json::object object_of(json::object members, std::initializer_list<std::string_view> optional = {}) {
-  json::array required;
-  for (const auto& [name, schema] : members) {
-    if (std::find(optional.begin(), optional.end(), std::string_view(name)) == optional.end()) {
-      required.push_back(name);
-    }
-  }
-  return {{"type", "object"}, {"properties", std::move(members)}, {"required", std::move(required)}};
-}
 
 // Returns the schema of the parameters as members of a JSON object.
 json::object search_body() {
@@ -90,170 +71,6 @@ json::object answers(const char* description, json::object schema, const char* t
   return {{"200", {{"description", description}, {"content", content}}}, {"default", problem}};
 }
 
-json::object version_schema() {
-  const json::object text = of_type("string");
-  return object_of({{"name", text},
-                    {"version", text},
-                    {"schemaVersion", of_type("integer")},
-                    {"generation", text},
-                    {"created", text},
-                    {"lexiconHash", text},
-                    {"queryWordsHash", text},
-                    {"queryWords", text}},
-                   {"generation", "created", "lexiconHash", "queryWordsHash", "queryWords"});
-}
-
-json::object type_of(const Field& row) {
-  if (row.type == FieldType::count) {
-    return or_null("integer");
-  }
-  return holds_list(row) && row.type != FieldType::path ? list_of(of_type("string")) : or_null("string");
-}
-
-// The members that hits and documents share.
-json::object announcement_members() {
-  json::object members{{"id", of_type("string")}, {"source", of_type("string")}, {"title", of_type("string")}};
-  for (const Field* row : answer_fields()) {
-    members[row->key] = type_of(*row);
-    if (row->type == FieldType::path) {
-      members[path_key(*row)] = list_of(of_type("string"));
-    }
-    if (row->id == FieldId::end) {
-      members["status"] = or_null("string");
-    }
-  }
-  members["hasAttachment"] = of_type("boolean");
-  return members;
-}
-
-json::object marks_schema() { return list_of(object_of({{"begin", of_type("integer")}, {"end", of_type("integer")}})); }
-
-json::object suggestions_schema() {
-  json::array kinds;
-  for (const auto kind :
-       {SuggestionKind::title, SuggestionKind::keyword, SuggestionKind::department, SuggestionKind::word}) {
-    kinds.push_back(json::string(suggestion_kind_name(kind)));
-  }
-  const json::object kind{{"type", "string"}, {"enum", std::move(kinds)}};
-  return object_of(
-      {{"query", of_type("string")},
-       {"suggestions", list_of(object_of({{"text", of_type("string")}, {"kind", kind}, {"marks", marks_schema()}}))}});
-}
-
-json::object hit_schema() {
-  const json::object text = of_type("string");
-  const json::object marks = marks_schema();
-  json::object members = announcement_members();
-  members["titleHtml"] = text;
-  members["snippet"] = text;
-  members["snippetText"] = text;
-  members["marks"] = object_of({{"title", marks}, {"snippet", marks}});
-  members["attachments"] = list_of(object_of({{"name", text}, {"url", or_null("string")}}));
-  members["match"] = json::object{{"type", "string"}, {"enum", {"all", "some"}}};
-  members["score"] = of_type("number");
-  members["duplicates"] = of_type("integer");
-  members["explanation"] = text;
-  return object_of(std::move(members), {"duplicates", "explanation"});
-}
-
-json::object document_schema() {
-  const json::object text = of_type("string");
-  json::object members = announcement_members();
-  members["body"] = text;
-  members["attachments"] =
-      list_of(object_of({{"name", text}, {"url", or_null("string")}, {"text", or_null("string")}}));
-  members["updated"] = or_null("string");
-  members["generation"] = text;
-  return object_of(std::move(members));
-}
-
-json::object page_schema() {
-  return object_of({{"hits", list_of(reference_to("Hit"))},
-                    {"totalHits", of_type("integer")},
-                    {"similarHits", of_type("integer")},
-                    {"page", of_type("integer")},
-                    {"size", of_type("integer")},
-                    {"query", of_type("string")},
-                    {"correctedQuery", of_type("string")},
-                    {"suggestedQuery", of_type("string")},
-                    {"interpretation", list_of(reference_to("Interpretation"))},
-                    {"remarks", list_of(reference_to("Remark"))},
-                    {"facetDistribution", map_of(map_of(of_type("integer")))},
-                    {"generation", of_type("string")},
-                    {"processingTimeMs", of_type("number")}},
-                   {"correctedQuery", "suggestedQuery", "interpretation", "facetDistribution"});
-}
-
-json::object interpretation_schema() {
-  return object_of({{"kind", json::object{{"type", "string"}, {"enum", {"date", "board", "department", "status"}}}},
-                    {"text", of_type("string")},
-                    {"begin", of_type("integer")},
-                    {"end", of_type("integer")},
-                    {"filter", map_of(of_type("string"))}});
-}
-
-json::object facet_schema() {
-  const json::object count = object_of({{"value", of_type("string")}, {"count", of_type("integer")}});
-  return object_of({{"facet", of_type("string")},
-                    {"counts", list_of(count)},
-                    {"totalHits", of_type("integer")},
-                    {"similarHits", of_type("integer")},
-                    {"remarks", list_of(reference_to("Remark"))},
-                    {"generation", of_type("string")}});
-}
-
-// Returns the schema of problem codes: an enumeration with the meaning of each code.
-json::object problem_code_schema() {
-  json::array codes;
-  std::string meanings;
-  for (const auto& row : problem_rows) {
-    codes.push_back(json::string(row.code));
-    meanings += std::string(row.code) + " (" + std::to_string(row.status) + "): " + std::string(row.meaning) + "\n";
-  }
-  return {{"type", "string"}, {"enum", std::move(codes)}, {"description", std::move(meanings)}};
-}
-
-// Returns the schema of remark codes: an enumeration with the meaning of each code.
-json::object remark_code_schema() {
-  json::array codes;
-  std::string meanings;
-  for (const auto& row : remark_codes()) {
-    codes.push_back(json::string(row.code));
-    meanings += std::string(row.code) + ": " + std::string(row.meaning) + "\n";
-  }
-  return {{"type", "string"}, {"enum", std::move(codes)}, {"description", std::move(meanings)}};
-}
-
-json::object schemas() {
-  const json::object text = of_type("string");
-  return {{"Page", page_schema()},
-          {"Hit", hit_schema()},
-          {"Document", document_schema()},
-          {"Facet", facet_schema()},
-          {"Suggestions", suggestions_schema()},
-          {"Interpretation", interpretation_schema()},
-          {"Remark", object_of({{"code", remark_code_schema()},
-                                {"message", text},
-                                {"query", text},
-                                {"without", list_of(text)},
-                                {"totalHits", of_type("integer")}},
-                               {"query", "without", "totalHits"})},
-          {"Problem", object_of({{"type", text},
-                                 {"title", text},
-                                 {"status", of_type("integer")},
-                                 {"detail", text},
-                                 {"code", problem_code_schema()},
-                                 {"parameter", text},
-                                 {"requestId", text}},
-                                {"parameter"})}};
-}
-
-json::object status_schema() { return object_of({{"status", of_type("string")}}); }
-
-json::object readiness_schema() {
-  return object_of({{"status", of_type("string")}, {"generation", of_type("string")}});
-}
-
 json::array document_parameters() {
   return {text_parameter("id", "path", "The id of the document within its source, percent-encoded"),
           text_parameter("source", "query", "The source; needed where several sources have this id")};
@@ -282,23 +99,12 @@ json::array similar_query() {
   return parameters;
 }
 
-json::object similar_schema() {
-  return object_of({{"id", of_type("string")},
-                    {"source", of_type("string")},
-                    {"hits", list_of(reference_to("Hit"))},
-                    {"related", list_of(reference_to("Hit"))},
-                    {"generation", of_type("string")}});
-}
-
 json::array popular_parameters() {
   return {whole_number("size", "How many queries", default_popular, most_popular),
           whole_number("days", "Count the last days, today included; at most the days that are kept",
                        default_popular_days, most_query_log_days)};
 }
 
-json::object popular_schema() {
-  return object_of({{"queries", list_of(object_of({{"text", of_type("string")}, {"count", of_type("integer")}}))}});
-}
 json::object text_schema() { return of_type("string"); }
 
 json::array page_parameters() {
@@ -435,7 +241,7 @@ std::string openapi_json(std::span<const Route> routes) {
                    {"info", {{"title", "Gonggo"}, {"version", version()}}},
                    {"paths", paths(routes)},
                    {"security", security()},
-                   {"components", {{"schemas", schemas()}, {"securitySchemes", security_schemes()}}}});
+                   {"components", {{"schemas", component_schemas()}, {"securitySchemes", security_schemes()}}}});
 }
 
 }  // namespace gonggo::searchd

@@ -34,7 +34,7 @@ std::string scalar_text(const json::value& value, const std::string& name) {
   if (value.is_int64() || value.is_uint64()) {
     return json::serialize(value);
   }
-  throw ProblemError{{"bad_json", name + " must be a string, a whole number, true, false or an array of these", name}};
+  throw ProblemError{{"bad_json", say("bad_json_value", {{"name", name}}), name}};
 }
 
 // Returns the first member name that occurs twice in a valid JSON object. The JSON parser would not report the
@@ -78,9 +78,7 @@ json::object parse_body(const HttpRequest& request) {
     throw ProblemError{{"bad_json", "the body must be a JSON object of parameters"}};
   }
   if (const auto name = repeated_member(request.body)) {
-    throw ProblemError{{"repeated",
-                        *name + " occurs more than once in the body; give it once, and several values as an array",
-                        *name}};
+    throw ProblemError{{"repeated", say("repeated_in_body", {{"name", *name}}), *name}};
   }
   return std::move(*object);
 }

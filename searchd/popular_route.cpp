@@ -10,7 +10,7 @@
 
 #include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
-#include "searchd/configuration.hpp"
+#include "searchd/handlers.hpp"
 #include "searchd/popular_queries.hpp"
 #include "searchd/problem.hpp"
 
@@ -25,11 +25,14 @@ unsigned number_of(const std::string& name, const std::string& value, unsigned m
   unsigned number = 0;
   const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), number);
   if (end != given.data() + given.size() || error == std::errc::invalid_argument) {
-    throw ProblemError{{"bad_number", name + " is \"" + given + "\" but must be a whole number", name}};
+    throw ProblemError{
+        {"bad_number", say("bad_number", {{"parameter", parameter_name(name)}, {"value", given}}), name}};
   }
   if (error != std::errc() || number < 1 || number > most) {
     throw ProblemError{
-        {"out_of_range", name + " is " + given + " but must lie between 1 and " + std::to_string(most), name}};
+        {"out_of_range",
+         say("out_of_range", {{"parameter", parameter_name(name)}, {"value", given}, {"first", 1}, {"last", most}}),
+         name}};
   }
   return number;
 }
@@ -43,12 +46,11 @@ HttpResponse answer_popular(const HttpRequest&, const RouteTarget& target, const
   for (const auto& [name, value] : target.parameters) {
     if (name != "size" && name != "days") {
       const std::string shown = clean_utf8(name);
-      throw ProblemError{
-          {"unknown_parameter", "there is no parameter \"" + shown + "\" here, only size and days", shown}};
+      throw ProblemError{{"unknown_parameter", say("only_size_and_days", {{"name", shown}}), shown}};
     }
     auto& number = name == "size" ? size : days;
     if (number) {
-      throw ProblemError{{"repeated", name + " is given more than once; give it once", name}};
+      throw ProblemError{{"repeated", say("repeated", {{"parameter", parameter_name(name)}}), name}};
     }
     number = number_of(name, value, name == "size" ? most_popular : kept);
   }
@@ -59,10 +61,7 @@ HttpResponse answer_popular(const HttpRequest&, const RouteTarget& target, const
       queries.push_back(json::object{{"text", text}, {"count", count}});
     }
   }
-  HttpResponse response;
-  response.content_type = "application/json";
-  response.body = neutral_text(json::serialize(json::object{{"queries", std::move(queries)}}));
-  return response;
+  return json_response(neutral_text(json::serialize(json::object{{"queries", std::move(queries)}})));
 }
 
 }  // namespace gonggo::searchd

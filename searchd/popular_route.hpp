@@ -6,7 +6,6 @@
 
 namespace gonggo::searchd {
 
-inline constexpr unsigned most_popular = 50;         // largest `size`
 inline constexpr unsigned default_popular = 10;      // `size` if it is not given
 inline constexpr unsigned default_popular_days = 7;  // `days` if it is not given, or the retention if it is shorter
 

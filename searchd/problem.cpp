@@ -13,30 +13,16 @@ namespace json = boost::json;
 
 namespace gonggo::searchd {
 
-namespace {
-
-// Returns the Korean name of a parameter. A parameter without one keeps its name.
-std::string korean_name(const std::string& parameter) {
-  for (const ParameterHelp& row : search_parameters()) {
-    if (row.name == parameter && !row.alias.empty()) {
-      return row.alias;
-    }
-  }
-  return parameter;
-}
-
-}  // namespace
-
 void ProblemCode::unknown_code(std::string_view code) {
   throw std::logic_error("the table of problem codes lacks " + std::string(code));
 }
 
 std::string detail_in(const Problem& problem, Language language) {
-  if (language == Language::english) {
-    return problem.detail;
+  if (language == Language::english || !problem.detail.korean.empty()) {
+    return problem.detail.in(language);
   }
   const std::string sentence(problem.code.row().korean);
-  return problem.parameter.empty() ? sentence : korean_name(problem.parameter) + ": " + sentence;
+  return problem.parameter.empty() ? sentence : parameter_name(problem.parameter).in(language) + ": " + sentence;
 }
 
 std::string problem_json(const Problem& problem, std::string_view request_id, Language language) {

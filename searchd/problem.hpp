@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/base/language.hpp"
+#include "common/base/message.hpp"
 
 namespace gonggo::searchd {
 
@@ -107,7 +108,7 @@ class ProblemCode {
 
 struct Problem {
   ProblemCode code;
-  std::string detail;          // one sentence for people: what is wrong and what to do
+  Message detail;              // one sentence for people: what is wrong and what to do
   std::string parameter = {};  // the wrong parameter; empty if no parameter is wrong
   unsigned retry_after = 0;    // seconds for Retry-After; 0: only answers with status 503 have the header, with 1
 };
@@ -118,7 +119,8 @@ struct ProblemError {
   std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
-// Returns what is wrong and what to do, in this language. In Korean it is the sentence of the code and the parameter.
+// Returns what is wrong and what to do, in this language. A detail without a Korean text is replaced by the Korean
+// sentence of the code, with the parameter before it.
 std::string detail_in(const Problem& problem, Language language);
 
 // Returns the body of an error answer: valid JSON without a newline. The JSON member "type" is made from the code.

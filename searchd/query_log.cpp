@@ -44,8 +44,8 @@ struct QueryLog::Impl {
       : log(given),
         metrics(counted),
         writer(options.directory, given, counted),
-        popular(options.directory, options.days),
-        days(options.days) {
+        popular(options.directory, options.bounds.days, options.popular),
+        bounds(options.bounds) {
     writing =
         std::jthread([this](const std::stop_token& stop) { repeat(stop, write_interval, log, [this] { write(); }); });
     counting = std::jthread(
@@ -60,23 +60,25 @@ struct QueryLog::Impl {
 
   void write() {
     std::vector<LoggedSearch> batch;
+    QueryLogBounds kept;
     {
       const std::lock_guard lock(mutex);
       batch.swap(waiting);
+      kept = bounds;
     }
     if (reopens.exchange(false)) {
       writer.reopen();
     }
-    writer.write(batch, now(), days);
+    writer.write(batch, now(), kept);
   }
 
   const Log& log;
   Metrics& metrics;
   QueryLogWriter writer;
   PopularQueries popular;
-  std::atomic<unsigned> days;
   std::atomic<bool> reopens = false;
-  std::mutex mutex;                   // guards `waiting`
+  std::mutex mutex;  // guards the next two members
+  QueryLogBounds bounds;
   std::vector<LoggedSearch> waiting;  // at most `most_waiting`
   std::jthread writing;
   std::jthread counting;
@@ -99,9 +101,12 @@ void QueryLog::add(LoggedSearch search) {
 
 void QueryLog::reopen() { impl_->reopens = true; }
 
-void QueryLog::keep(unsigned days) {
-  impl_->days = days;
-  impl_->popular.keep(days);
+void QueryLog::keep(const QueryLogBounds& bounds, PopularRules rules) {
+  {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->bounds = bounds;
+  }
+  impl_->popular.keep(bounds.days, std::move(rules));
 }
 
 const PopularQueries& QueryLog::popular() const { return impl_->popular; }

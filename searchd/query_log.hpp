@@ -31,7 +31,7 @@ class QueryLog {
   // The next two may be called from any thread. reopen() takes effect with the next write. keep() counts at once; older
   // files are removed when the next day begins.
   void reopen();
-  void keep(unsigned days);
+  void keep(const QueryLogBounds& bounds, PopularRules rules);
 
   [[nodiscard]] const PopularQueries& popular() const;
 

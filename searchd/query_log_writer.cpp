@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searchd/query_log_writer.hpp"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -10,12 +9,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <stdexcept>
 #include <utility>
 
 #include "common/base/error.hpp"
 #include "common/base/hash.hpp"
 #include "common/index/keyed_hash.hpp"
+#include "searchd/ip_address.hpp"
 
 namespace gonggo::searchd {
 
@@ -24,28 +23,23 @@ namespace {
 constexpr mode_t file_mode = 0640;
 constexpr mode_t directory_mode = 0750;
 
-void fill_with_random(std::span<char> bytes) {
-  if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
-    throw std::runtime_error("the system gives no random bytes");
-  }
-}
+constexpr std::string_view lost_until = "; its lines are lost until it can be written again";
 
 }  // namespace
 
+// A line of the query log, and how many lines fit.
+struct QueryLogWriter::Batch {
+  std::string lines;
+  std::size_t count = 0;
+};
+
+bool random_of_system(std::span<char> bytes) {
+  return ::getrandom(bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size());
+}
+
 std::string hashed_part(const std::string& address) {
-  in6_addr parsed{};
-  if (::inet_pton(AF_INET6, address.c_str(), &parsed) != 1) {
-    return address;
-  }
-  if (IN6_IS_ADDR_V4MAPPED(&parsed)) {
-    std::array<char, INET_ADDRSTRLEN> text{};
-    ::inet_ntop(AF_INET, &parsed.s6_addr[12], text.data(), text.size());
-    return text.data();
-  }
-  std::fill(std::begin(parsed.s6_addr) + 8, std::end(parsed.s6_addr), std::uint8_t{0});
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  ::inet_ntop(AF_INET6, &parsed, text.data(), text.size());
-  return text.data();
+  const auto parsed = parse_ip(address);
+  return parsed ? format_ip(household(*parsed)) : address;
 }
 
 void check_query_log(const std::filesystem::path& directory) {
@@ -57,10 +51,9 @@ void check_query_log(const std::filesystem::path& directory) {
   }
 }
 
-QueryLogWriter::QueryLogWriter(std::filesystem::path directory, const Log& log, Metrics& metrics)
-    : directory_(std::move(directory)), log_(log), metrics_(metrics) {
+QueryLogWriter::QueryLogWriter(std::filesystem::path directory, const Log& log, Metrics& metrics, RandomSource random)
+    : directory_(std::move(directory)), log_(log), metrics_(metrics), random_(random) {
   check_query_log(directory_);
-  draw_salt();
 }
 
 QueryLogWriter::~QueryLogWriter() {
@@ -68,24 +61,55 @@ QueryLogWriter::~QueryLogWriter() {
   reopen();
 }
 
-void QueryLogWriter::write(std::span<const LoggedSearch> searches, Instant now, unsigned days) {
-  if (const Day today = seoul_day(now); !day_ || *day_ != today) {
-    begin_day(today, days);
+void QueryLogWriter::write(std::span<const LoggedSearch> searches, Instant now, const QueryLogBounds& bounds) {
+  try {
+    if (const Day today = seoul_day(now); (!day_ || *day_ != today) && !begin_day(today, bounds.days)) {
+      lose(QueryLogLines::lost_to_error, searches.size(), "the system gives no random bytes");
+    } else if (!searches.empty()) {
+      write_lines(searches, bounds.day_bytes);
+    }
+  } catch (const std::exception& error) {
+    lose(QueryLogLines::lost_to_error, searches.size(), error.what());
   }
-  if (searches.empty()) {
+}
+
+void QueryLogWriter::write_lines(std::span<const LoggedSearch> searches, std::uint64_t day_bytes) {
+  open();
+  struct stat before {};
+  if (file_ < 0 || ::fstat(file_, &before) != 0) {
+    lose(QueryLogLines::lost_to_disk, searches.size(), std::strerror(errno));
     return;
   }
-  std::string lines;
+  const auto size = static_cast<std::uint64_t>(before.st_size);
+  const Batch batch = lines_of(searches, day_bytes - std::min(day_bytes, size));
+  if (batch.count > 0 && !append(batch.lines)) {
+    lose(QueryLogLines::lost_to_disk, searches.size(), std::strerror(errno));
+    return;
+  }
+  metrics_.count_query_log_lines(QueryLogLines::written, batch.count);
+  if (batch.count == searches.size()) {
+    report_written();
+  } else {
+    lose(QueryLogLines::lost_to_limit, searches.size() - batch.count,
+         query_log_name(*day_) + " has its largest size (max_mib in [query_log])");
+  }
+}
+
+// Returns the lines of the first searches, as many as have room.
+QueryLogWriter::Batch QueryLogWriter::lines_of(std::span<const LoggedSearch> searches, std::uint64_t room) const {
+  Batch batch;
   for (const LoggedSearch& search : searches) {
     LoggedSearch kept = search;
     kept.client =
         salt_name_ + "-" + keyed_hash(std::string_view(salt_.data(), salt_.size()), hashed_part(search.client));
-    lines += query_log_line(kept) + "\n";
+    const std::string line = query_log_line(kept) + "\n";
+    if (batch.lines.size() + line.size() > room) {
+      break;
+    }
+    batch.lines += line;
+    ++batch.count;
   }
-  open();
-  const bool written = append(lines);
-  report(written, std::strerror(errno));
-  metrics_.count_query_log_lines(written ? QueryLogLines::written : QueryLogLines::lost_to_disk, searches.size());
+  return batch;
 }
 
 void QueryLogWriter::reopen() {
@@ -94,13 +118,16 @@ void QueryLogWriter::reopen() {
   }
 }
 
-void QueryLogWriter::begin_day(Day day, unsigned days) {
-  if (day_) {  // the first salt was drawn when the program started
-    draw_salt();
+// Returns false if there is no salt for the day.
+bool QueryLogWriter::begin_day(Day day, unsigned days) {
+  day_.reset();
+  reopen();
+  if (!draw_salt()) {
+    return false;
   }
   day_ = day;
-  reopen();
   remove_old_files(day - std::chrono::days(days - 1));
+  return true;
 }
 
 void QueryLogWriter::remove_old_files(Day first_kept) const {
@@ -112,11 +139,14 @@ void QueryLogWriter::remove_old_files(Day first_kept) const {
   }
 }
 
-void QueryLogWriter::draw_salt() {
-  fill_with_random(salt_);
+bool QueryLogWriter::draw_salt() {
+  ::explicit_bzero(salt_.data(), salt_.size());
   std::array<char, 4> name{};
-  fill_with_random(name);
+  if (!random_(salt_) || !random_(name)) {
+    return false;
+  }
   salt_name_ = to_hex(fnv1a(std::string_view(name.data(), name.size()))).substr(0, 8);
+  return true;
 }
 
 void QueryLogWriter::open() {
@@ -129,7 +159,7 @@ void QueryLogWriter::open() {
 // Appends all lines or none of them. errno has the reason if they were not written.
 bool QueryLogWriter::append(std::string_view lines) {
   struct stat before {};
-  if (file_ < 0 || ::fstat(file_, &before) != 0) {
+  if (::fstat(file_, &before) != 0) {
     return false;
   }
   std::size_t done = 0;
@@ -151,17 +181,20 @@ bool QueryLogWriter::append(std::string_view lines) {
   return true;
 }
 
-void QueryLogWriter::report(bool written, std::string_view reason) {
-  if (!written && !failing_) {
-    log_.warning("the query log cannot be written: " + std::string(reason) +
-                 "; its lines are lost until it can be written again");
-  } else if (written && failing_) {
+void QueryLogWriter::lose(QueryLogLines fate, std::size_t lines, std::string_view reason) {
+  metrics_.count_query_log_lines(fate, lines);
+  if (!failing_) {
+    log_.warning("the query log cannot be written: " + std::string(reason) + std::string(lost_until));
+  }
+  failing_ = true;
+  reopen();
+}
+
+void QueryLogWriter::report_written() {
+  if (failing_) {
     log_.info("the query log is written again");
   }
-  failing_ = !written;
-  if (!written) {
-    reopen();
-  }
+  failing_ = false;
 }
 
 }  // namespace gonggo::searchd

@@ -12,13 +12,6 @@ namespace {
 
 constexpr std::size_t rows = 4'096;  // 32,768 clients in less than a megabyte
 
-IpAddress household(IpAddress client) {
-  if (!client.is_ipv4()) {
-    std::fill(client.bytes.begin() + 8, client.bytes.end(), std::uint8_t{0});
-  }
-  return client;
-}
-
 }  // namespace
 
 RateLimit::RateLimit(const RateSettings& settings)

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "searchd/compression.hpp"
 #include "searchd/handlers.hpp"
 #include "searchd/openapi.hpp"
 #include "searchd/page/page_handlers.hpp"
@@ -20,7 +21,10 @@ namespace {
 // This handler is not in handlers.cpp, because it needs the route table below.
 HttpResponse show_description(const HttpRequest&, const RouteTarget&, const RouteContext&) {
   static const std::string description = openapi_json(routes());
-  return json_response(description);
+  static const std::string compressed = gzip(description);
+  HttpResponse response = json_response(description);
+  response.gzipped = compressed;
+  return response;
 }
 
 constexpr std::array<Route, 23> route_table = {{

@@ -24,20 +24,15 @@ Question question_of(const RouteTarget& target, Instant now) {
   Question question;
   std::vector<Parameter> parameters;
   for (const auto& [name, value] : target.parameters) {
-    const auto& rows = search_parameters();
-    const auto row = std::find_if(rows.begin(), rows.end(), [&, given = std::string_view(name)](const auto& help) {
-      return help.name == given || (!help.alias.empty() && help.alias == given);
-    });
-    if (row == rows.end() || std::find(taken.begin(), taken.end(), row->name) == taken.end()) {
+    const ParameterHelp* row = find_parameter(name);
+    if (row == nullptr || std::find(taken.begin(), taken.end(), row->name) == taken.end()) {
       const std::string shown = clean_utf8(name);
-      throw ProblemError{{"unknown_parameter",
-                          "there is no parameter \"" + shown + "\" here, only source, size and the filters of a search",
-                          shown}};
+      throw ProblemError{{"unknown_parameter", say("only_source_size_filters", {{"name", shown}}), shown}};
     }
     if (row->name != "source") {
       parameters.push_back({name, value});
     } else if (!question.source.empty()) {
-      throw ProblemError{{"repeated", "source is given more than once; give it once", "source"}};
+      throw ProblemError{{"repeated", say("repeated", {{"parameter", parameter_name("source")}}), "source"}};
     } else {
       question.source = value;
     }

@@ -24,8 +24,7 @@ class ConfigReader {
 
   void read() {
     if (std::error_code ignored; std::filesystem::is_directory(file_, ignored)) {
-      throw Error(ErrorKind::usage,
-                  "--config: " + file_.string() + " is a directory; name the configuration file in it");
+      throw Error(ErrorKind::usage, say("config_is_directory", {{"file", file_.string()}}));
     }
     try {
       const toml::table root = toml::parse_file(file_.string());
@@ -51,8 +50,9 @@ class ConfigReader {
       } else if (node.is_table() && is_section(key)) {
         walk(*node.as_table(), key);
       } else {
-        throw Error(ErrorKind::usage,
-                    place(file_, name.source()) + ": unknown key \"" + key + "\"" + nearest_hint(key, known_names()));
+        throw Error(ErrorKind::usage, say("unknown_key", {{"place", place(file_, name.source())},
+                                                          {"key", key},
+                                                          {"hint", nearest_hint(key, known_names())}}));
       }
     }
   }
@@ -123,10 +123,10 @@ class ConfigReader {
       }
       std::error_code ignored;
       if (!std::filesystem::exists(path, ignored)) {
-        throw Error(ErrorKind::usage, where + ": " + path.string() + " does not exist; correct the path");
+        throw Error(ErrorKind::usage, say("path_missing", {{"where", where}, {"path", path.string()}}));
       }
       if (std::filesystem::is_directory(path, ignored)) {
-        throw Error(ErrorKind::usage, where + ": " + path.string() + " is a directory; name a file");
+        throw Error(ErrorKind::usage, say("path_is_directory", {{"where", where}, {"path", path.string()}}));
       }
     }
   }
@@ -151,7 +151,7 @@ class ConfigReader {
   void take_tables(const OptionTable& table, const toml::node& node, const std::string& where) {
     const toml::array* array = node.as_array();
     if (array == nullptr || !array->is_homogeneous<toml::table>()) {
-      throw Error(ErrorKind::usage, where + ": write it as [[" + table.key + "]], once for each");
+      throw Error(ErrorKind::usage, say("not_an_array_of_tables", {{"where", where}, {"table", table.key}}));
     }
     for (const auto& element : *array) {
       settings_.tables[table.key].push_back(read_row(table, *element.as_table()));
@@ -168,8 +168,10 @@ class ConfigReader {
         for (const auto& candidate : table.rows) {
           known.push_back(candidate.key);
         }
-        throw Error(ErrorKind::usage, place(file_, name.source()) + ": unknown key \"" + std::string(name.str()) +
-                                          "\" in [[" + table.key + "]]" + nearest_hint(name.str(), known));
+        throw Error(ErrorKind::usage, say("unknown_key_in_table", {{"place", place(file_, name.source())},
+                                                                   {"key", std::string(name.str())},
+                                                                   {"table", table.key},
+                                                                   {"hint", nearest_hint(name.str(), known)}}));
       }
       if (option->type == OptionType::groups) {
         values.at(option->name) = {{}, where, true, groups_of(node, where)};
@@ -204,17 +206,18 @@ class ConfigReader {
 
   // Reads a table of tables: [WHERE.GROUP] FROM = "TO".
   [[nodiscard]] std::vector<GroupEntry> groups_of(const toml::node& node, const std::string& where) const {
+    const std::string example = "{ \"103\" = \"공고\" }";
     const toml::table* groups = node.as_table();
     if (groups == nullptr) {
-      throw Error(ErrorKind::usage, where + ": write it as a table of tables, such as board = { \"103\" = \"공고\" }");
+      throw Error(ErrorKind::usage, say("wants_groups", {{"where", where}, {"example", example}}));
     }
     const std::string key = where.substr(where.rfind(' ') + 1);
     std::vector<GroupEntry> entries;
     for (const auto& [group, members] : *groups) {
       const std::string of_group = key + "." + std::string(group.str());
       if (!members.is_table()) {
-        throw Error(ErrorKind::usage, place(file_, group.source()) + ": " + of_group +
-                                          ": write it as a table, such as { \"103\" = \"공고\" }");
+        throw Error(ErrorKind::usage, say("wants_group", {{"where", place(file_, group.source()) + ": " + of_group},
+                                                          {"example", example}}));
       }
       for (const auto& [from, to] : *members.as_table()) {
         const std::string origin = place(file_, from.source()) + ": " + of_group;
@@ -243,18 +246,18 @@ class ConfigReader {
       if (const auto* flag = node.as_boolean()) {
         return flag->get() ? "true" : "false";
       }
-      throw Error(ErrorKind::usage, where + ": give true or false");
+      throw Error(ErrorKind::usage, say("wants_truth", {{"where", where}}));
     }
     if (option.type == OptionType::number) {
       if (const auto* number = node.as_integer()) {
         return check_value(option, std::to_string(number->get()), where);
       }
-      throw Error(ErrorKind::usage, where + ": give a whole number, without quotes");
+      throw Error(ErrorKind::usage, say("wants_number", {{"where", where}}));
     }
     const auto* text = node.as_string();
     if (text == nullptr) {
-      throw Error(ErrorKind::usage,
-                  where + ": give " + (option.repeatable ? "a list of strings" : "a string") + " in quotes");
+      throw Error(ErrorKind::usage, option.repeatable ? say("wants_strings", {{"where", where}})
+                                                      : say("wants_string", {{"where", where}}));
     }
     std::string value = check_value(option, text->get(), where);
     // "-" means standard input for every path.

@@ -3,8 +3,11 @@
 // are a query word that cannot be used, a rejected record and a missing document.
 #pragma once
 
+#include <exception>
 #include <stdexcept>
-#include <string>
+#include <utility>
+
+#include "common/base/message.hpp"
 
 namespace gonggo {
 
@@ -20,13 +23,20 @@ enum class ErrorKind {
 };
 
 // The message is one sentence for a person. It says what is wrong, where (file, line or parameter) and what to do.
+// what() is the message in English.
 class Error : public std::runtime_error {
  public:
-  Error(ErrorKind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
+  Error(ErrorKind kind, Message message)
+      : std::runtime_error(message.english), kind_(kind), message_(std::move(message)) {}
   [[nodiscard]] ErrorKind kind() const noexcept { return kind_; }
+  [[nodiscard]] const Message& message() const noexcept { return message_; }
 
  private:
   ErrorKind kind_;
+  Message message_;
 };
+
+// Returns what an exception says: the message of an Error, or what() of another exception. Thread-safe.
+Message message_of(const std::exception& error);
 
 }  // namespace gonggo

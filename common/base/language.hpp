@@ -26,4 +26,8 @@ constexpr std::optional<Language> parse_language(std::string_view tag) {
   return first == 'e' && second == 'n' ? std::optional(Language::english) : std::nullopt;
 }
 
+// Returns the language of messages in a terminal: the first of the environment variables LC_ALL, LC_MESSAGES and LANG
+// that is not empty decides (POSIX). English if it names a language other than Korean.
+Language message_language();
+
 }  // namespace gonggo

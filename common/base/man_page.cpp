@@ -105,6 +105,9 @@ void print_man_page(const Program& program, std::ostream& out) {
   for (const auto& [status, meaning] : program.exit_statuses) {
     out << ".TP\n.B " << status << '\n' << roff(meaning) << '\n';
   }
+  out << ".SH ENVIRONMENT\n.TP\n.B LC_ALL, LC_MESSAGES, LANG\n"
+         "The first of these that is not empty chooses the language of messages: Korean if it begins with ko, English "
+         "otherwise. The names of options and the formats for programs are the same in both.\n";
   if (program.commands.front().name.empty() && !program.commands.front().examples.empty()) {
     out << ".SH EXAMPLES\n";
     man_examples(program.commands.front().examples, out);

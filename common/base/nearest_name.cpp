@@ -22,7 +22,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
-std::string nearest_hint(std::string_view name, const std::vector<std::string>& known) {
+Message nearest_hint(std::string_view name, const std::vector<std::string>& known) {
   std::string best;
   std::size_t least = std::max<std::size_t>(2, name.size() / 4) + 1;
   for (const auto& candidate : known) {
@@ -31,7 +31,7 @@ std::string nearest_hint(std::string_view name, const std::vector<std::string>& 
       best = candidate;
     }
   }
-  return best.empty() ? "" : "; did you mean " + best + "?";
+  return best.empty() ? Message() : say("did_you_mean", {{"name", best}});
 }
 
 }  // namespace gonggo

@@ -42,8 +42,9 @@ const std::vector<Option>& general_options() {
 }
 
 std::string check_value(const Option& option, std::string value, const std::string& where) {
-  const auto fail = [&](const std::string& wanted) {
-    throw Error(ErrorKind::usage, where + ": \"" + escaped_line(value) + "\" is not right; give " + wanted);
+  const auto fail = [&](const Message& wanted) {
+    throw Error(ErrorKind::usage,
+                say("bad_value", {{"where", where}, {"value", escaped_line(value)}, {"wanted", wanted}}));
   };
   if (!option.choices.empty() &&
       std::find(option.choices.begin(), option.choices.end(), value) == option.choices.end()) {
@@ -51,23 +52,22 @@ std::string check_value(const Option& option, std::string value, const std::stri
     for (const auto& choice : option.choices) {
       list += (list.empty() ? "" : ", ") + choice;
     }
-    fail("one of " + list);
+    fail(say("one_of", {{"choices", list}}));
   }
   if (option.type == OptionType::number) {
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
     const bool whole = error == std::errc{} && end == value.data() + value.size();
     if (!whole || number < option.min || number > option.max) {
-      fail(option.max == UINT64_MAX
-               ? "a whole number, at least " + std::to_string(option.min)
-               : "a whole number from " + std::to_string(option.min) + " to " + std::to_string(option.max));
+      fail(option.max == UINT64_MAX ? say("whole_number_from", {{"least", option.min}})
+                                    : say("whole_number_between", {{"least", option.min}, {"most", option.max}}));
     }
   }
   if (option.type == OptionType::pairs && value.find('=') == std::string::npos) {
     fail("FROM=TO");
   }
   if (option.type == OptionType::path && value.empty()) {
-    fail("a path");
+    fail(say("a_path"));
   }
   return value;
 }

@@ -42,8 +42,9 @@ std::vector<po::option> operand_with_dash(std::vector<std::string>& arguments) {
 
 // Returns the message, followed by the command that shows the help. The message may end with a question ("did you mean
 // --board?").
-std::string with_help(const std::string& message, const std::string& command) {
-  return message + (message.ends_with('?') ? " See " : "; see ") + command + " --help";
+Message with_help(const Message& message, const std::string& command) {
+  return message.english.ends_with('?') ? say("see_help_after_question", {{"problem", message}, {"command", command}})
+                                        : say("see_help", {{"problem", message}, {"command", command}});
 }
 
 po::options_description describe(const std::vector<Option>& options) {
@@ -86,6 +87,23 @@ std::vector<std::string> attach_truth_values(const std::vector<Option>& options,
   return attached;
 }
 
+// Returns what is wrong with the form of an argument. Boost says it in English.
+Message syntax_problem(const po::error& error) {
+  const auto* syntax = dynamic_cast<const po::invalid_syntax*>(&error);
+  if (syntax == nullptr) {
+    return error.what();
+  }
+  const std::string option = syntax->get_option_name();
+  switch (syntax->kind()) {
+    case po::invalid_syntax::missing_parameter:
+      return say("option_without_value", {{"option", option}});
+    case po::invalid_syntax::extra_parameter:
+      return say("option_takes_no_value", {{"option", option}});
+    default:
+      return error.what();
+  }
+}
+
 std::vector<po::option> parse_arguments(const Program& program, const std::vector<Option>& options,
                                         const std::vector<std::string>& arguments) {
   const auto description = describe(options);
@@ -101,9 +119,11 @@ std::vector<po::option> parse_arguments(const Program& program, const std::vecto
       known.push_back("--" + option.name);
     }
     const std::string& name = error.get_option_name();
-    throw Error(ErrorKind::usage, with_help("unknown option " + name + nearest_hint(name, known), program.name));
+    throw Error(
+        ErrorKind::usage,
+        with_help(say("unknown_option", {{"option", name}, {"hint", nearest_hint(name, known)}}), program.name));
   } catch (const po::error& error) {
-    throw Error(ErrorKind::usage, with_help(error.what(), program.name));
+    throw Error(ErrorKind::usage, with_help(syntax_problem(error), program.name));
   }
 }
 
@@ -129,10 +149,10 @@ void take_argument(const std::vector<Option>& options, const po::option& argumen
   } else {
     const bool collects = option->repeatable || option->type == OptionType::pairs;
     if (value.given && !collects) {
-      throw Error(ErrorKind::usage, where + " is given twice");
+      throw Error(ErrorKind::usage, say("given_twice", {{"where", where}}));
     }
     if (text.empty()) {
-      throw Error(ErrorKind::usage, where + " is empty; give a value or leave the option out");
+      throw Error(ErrorKind::usage, say("empty_value", {{"where", where}}));
     }
     value.values.resize(value.given ? value.values.size() : 0);
     value.values.push_back(check_value(*option, text, where));
@@ -169,13 +189,14 @@ const Command& choose_command(const Program& program, const std::string& name) {
   for (const auto& known : names) {
     list += (list.empty() ? "" : ", ") + known;
   }
-  const std::string problem = name.empty() ? "name a command first" : "unknown command " + name;
-  throw Error(ErrorKind::usage,
-              with_help(problem + nearest_hint(name, names) + " (commands: " + list + ")", program.name));
+  const Message problem =
+      name.empty() ? say("no_command", {{"commands", list}})
+                   : say("unknown_command", {{"name", name}, {"hint", nearest_hint(name, names)}, {"commands", list}});
+  throw Error(ErrorKind::usage, with_help(problem, program.name));
 }
 
 [[noreturn]] void refuse_operand(const std::string& operand, const std::string& command) {
-  throw Error(ErrorKind::usage, with_help("\"" + operand + "\" is not expected here", command));
+  throw Error(ErrorKind::usage, with_help(say("unexpected_operand", {{"operand", operand}}), command));
 }
 
 std::string checked_shell(const std::string& shell) {

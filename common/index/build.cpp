@@ -75,7 +75,7 @@ struct Build::Impl {
 
   void add(const Announcement& announcement, std::string_view origin) {
     if (!replaces(announcement.source)) {
-      throw Error(ErrorKind::usage, "this build does not replace the source " + announcement.source);
+      throw Error(ErrorKind::usage, say("source_not_replaced", {{"source", announcement.source}}));
     }
     step(Phase::reading, spool.size(), 0);
     if (const auto left_out = spool.add(announcement, origin)) {
@@ -88,7 +88,7 @@ struct Build::Impl {
 
   void step(Phase phase, std::uint64_t done, std::uint64_t total) const {
     if (events.stop && events.stop()) {
-      throw Error(ErrorKind::unpublished, "the build was stopped; nothing was published");
+      throw Error(ErrorKind::unpublished, say("build_stopped"));
     }
     if (events.progress) {
       events.progress(phase, done, total);
@@ -209,10 +209,8 @@ void Build::Impl::guard_against_loss(const std::string& what, std::uint64_t vani
   if (!is_too_much(vanishing, before)) {
     return;
   }
-  throw Error(ErrorKind::unpublished, std::to_string(vanishing) + " of the " + std::to_string(before) +
-                                          " documents of " + what +
-                                          " are missing in the new input, more than is allowed; nothing was published "
-                                          "(to publish anyway: --allow-drop 100)");
+  throw Error(ErrorKind::unpublished,
+              say("too_many_missing", {{"missing", vanishing}, {"before", before}, {"what", what}}));
 }
 
 // Throws Error(unpublished) if the clock is behind the live generation and this build would therefore withhold too many
@@ -230,12 +228,10 @@ void Build::Impl::guard_against_clock(std::uint64_t documents) const {
     hidden += *value > due_by_clock && *value <= due_when_made ? 1 : 0;
   }
   if (is_too_much(hidden, documents)) {
-    throw Error(ErrorKind::unpublished, std::to_string(hidden) + " of the " + std::to_string(documents) +
-                                            " documents would be hidden, because the clock says " +
-                                            format_instant(clock) + ", before the live generation was made (" +
-                                            format_instant(live_created) +
-                                            "); nothing was published; correct the clock (if it is right, publish "
-                                            "with --allow-drop 100)");
+    throw Error(ErrorKind::unpublished, say("clock_hides_too_many", {{"hidden", hidden},
+                                                                     {"documents", documents},
+                                                                     {"clock", format_instant(clock)},
+                                                                     {"made", format_instant(live_created)}}));
   }
 }
 
@@ -244,8 +240,7 @@ void Build::Impl::guard_against_clock(std::uint64_t documents) const {
 void Build::Impl::compare_with_live() {
   const std::uint64_t new_documents = spool.size() - result.kept;
   if (new_documents == 0 && options.allow_drop_percent < 100) {
-    throw Error(ErrorKind::unpublished,
-                "there is no announcement in the input; nothing was published (to publish anyway: --allow-drop 100)");
+    throw Error(ErrorKind::unpublished, say("empty_input"));
   }
   std::uint64_t before = 0;
   if (live_path) {

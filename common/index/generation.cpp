@@ -39,20 +39,20 @@ std::optional<fs::path> live_generation(const fs::path& index) {
   const fs::path current = live_name_path(index);
   std::error_code ignored;  // is_there() reports what cannot be examined
   if (fs::is_symlink(current, ignored)) {
-    throw_damaged(current, "it is a link");
+    throw_damaged(current, say("is_link"));
   }
   if (!storage::is_there(current)) {
     if (holds_generations(index)) {
-      throw_damaged(current, "it is missing");
+      throw_damaged(current, say("is_missing"));
     }
     return std::nullopt;
   }
   if (!fs::is_regular_file(current)) {
-    throw_damaged(current, "it is not a file");
+    throw_damaged(current, say("is_no_file"));
   }
   for (std::string name = storage::first_line(current);;) {
     if (!is_generation_name(name)) {
-      throw_damaged(current, "it names no generation");
+      throw_damaged(current, say("names_no_generation"));
     }
     fs::path generation = generations_path(index) / name;
     if (storage::is_there(generation)) {
@@ -63,7 +63,7 @@ std::optional<fs::path> live_generation(const fs::path& index) {
       name = std::move(now_live);
       continue;
     }
-    throw_damaged(current, "the generation " + name + " it names is not there");
+    throw_damaged(current, say("generation_is_gone", {{"name", name}}));
   }
 }
 

@@ -73,7 +73,7 @@ GenerationInfo open_generation(const fs::path& generation) {
   GenerationInfo info = checked_generation(generation);
   load_lexicon(generation);
   if (!check_counts(info).empty()) {
-    throw_damaged(generation, "it does not hold as many documents as its manifest says");
+    throw_damaged(generation, say("other_number_of_documents"));
   }
   return info;
 }

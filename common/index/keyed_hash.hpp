@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// HMAC with SHA-256 (RFC 2104), by nettle. Whoever does not know the key cannot tell which text a hash belongs to, not
+// HMAC with SHA-256 (RFC 2104), by nettle. Without the key, nobody can tell which text a hash belongs to, not
 // even by trying all texts. Pure, thread-safe.
 #pragma once
 

@@ -42,12 +42,11 @@ Lock::Lock(const fs::path& path, milliseconds wait, std::string_view doing, cons
     }
     if (std::chrono::steady_clock::now() >= give_up) {
       const std::string who = holder(path);
-      throw Error(ErrorKind::locked, "another program is " + std::string(doing) +
-                                         (who.empty() ? "" : " (" + who + ")") + "; wait for it to end");
+      throw Error(ErrorKind::locked, who.empty() ? say("locked", {{"doing", std::string(doing)}})
+                                                 : say("locked_by", {{"doing", std::string(doing)}, {"who", who}}));
     }
     if (stop && stop()) {
-      throw Error(ErrorKind::unpublished,
-                  "stopped by a signal while another program was " + std::string(doing) + "; nothing was changed");
+      throw Error(ErrorKind::unpublished, say("stopped_while_waiting", {{"doing", std::string(doing)}}));
     }
     std::this_thread::sleep_for(pause_between);
   }

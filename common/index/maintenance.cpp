@@ -25,7 +25,7 @@ constexpr std::string_view publishing = "publishing to this index";
 
 void require_directory(const fs::path& index) {
   if (!fs::is_directory(index)) {
-    throw Error(ErrorKind::missing, index.string() + " is not an index directory; gonggo-indexer build makes one");
+    throw Error(ErrorKind::missing, say("not_an_index", {{"directory", index.string()}}));
   }
 }
 
@@ -38,7 +38,7 @@ std::string rollback_target(const fs::path& index) {
       if (!previous.empty()) {
         return previous;
       }
-      throw Error(ErrorKind::missing, "there is no generation before the live one in " + index.string());
+      throw Error(ErrorKind::missing, say("nothing_before", {{"directory", index.string()}}));
     }
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::storage) {
@@ -47,7 +47,7 @@ std::string rollback_target(const fs::path& index) {
   }
   const auto newest = newest_readable(index);
   if (!newest) {
-    throw Error(ErrorKind::missing, "there is no sound generation in " + index.string() + "; build afresh");
+    throw Error(ErrorKind::missing, say("nothing_sound", {{"directory", index.string()}}));
   }
   return newest->name;
 }
@@ -181,14 +181,12 @@ GenerationInfo rollback(const fs::path& index, const std::string& name, std::chr
   const Lock lock(write_lock(index), wait, publishing, stop);
   clean_up(index);
   if (Lock::is_held(build_lock(index))) {
-    throw Error(ErrorKind::locked, "a build is running (" + Lock::holder(build_lock(index)) +
-                                       ") and would undo the rollback; stop it or wait for it to end");
+    throw Error(ErrorKind::locked, say("build_is_running", {{"who", Lock::holder(build_lock(index))}}));
   }
   const std::string target = name.empty() ? rollback_target(index) : name;
   const std::vector<std::string> names = generation_names(index);
   if (!std::binary_search(names.begin(), names.end(), target)) {
-    throw Error(ErrorKind::missing, "there is no generation " + target + " in " + index.string() +
-                                        " any more; name one that gonggo-indexer status --json lists");
+    throw Error(ErrorKind::missing, say("no_such_generation", {{"name", target}, {"directory", index.string()}}));
   }
   GenerationInfo info = open_generation(generations_path(index) / target);
   make_live(index, target);

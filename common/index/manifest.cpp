@@ -167,32 +167,30 @@ json::array parts_json(const std::vector<Part>& parts) {
 
 }  // namespace
 
-void throw_damaged(const fs::path& path, const std::string& why) {
-  throw Error(ErrorKind::storage,
-              path.string() + " is damaged (" + why + "); run gonggo-indexer rollback, or build afresh");
+void throw_damaged(const fs::path& path, const Message& why) {
+  throw Error(ErrorKind::storage, say("damaged", {{"path", path.string()}, {"why", why}}));
 }
 
 void throw_if_missing(const fs::path& path) {
   if (!storage::is_there(path)) {
-    throw_damaged(path, "it is missing");
+    throw_damaged(path, say("is_missing"));
   }
 }
 
 Manifest read_manifest(const fs::path& generation) {
   const fs::path path = manifest_path(generation);
   if (link_on_the_way(generation, path.filename())) {
-    throw_damaged(path, "it is a link");
+    throw_damaged(path, say("is_link"));
   }
   throw_if_missing(path);
   if (!fs::is_regular_file(path)) {
-    throw_damaged(path, "it is not a file");
+    throw_damaged(path, say("is_no_file"));
   }
   Manifest manifest = parse_manifest(path, storage::read_file(path));
   if (manifest.info.schema_version != schema_version) {
-    throw Error(ErrorKind::storage, generation.string() + " was made for version " +
-                                        std::to_string(manifest.info.schema_version) +
-                                        " of the index, this is version " + std::to_string(schema_version) +
-                                        "; build it afresh with gonggo-indexer build");
+    throw Error(ErrorKind::storage,
+                say("other_version",
+                    {{"path", generation.string()}, {"made", manifest.info.schema_version}, {"ours", schema_version}}));
   }
   manifest.info.path = generation;
   return manifest;

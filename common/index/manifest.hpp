@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/base/date.hpp"
+#include "common/base/message.hpp"
 
 namespace gonggo {
 
@@ -73,7 +74,7 @@ std::optional<std::filesystem::path> link_on_the_way(const std::filesystem::path
 std::vector<std::string> changed_files(const std::filesystem::path& generation, const FileList& files);
 
 // Throws Error(storage). The message names the damaged file, the reason and the commands that repair the index.
-[[noreturn]] void throw_damaged(const std::filesystem::path& path, const std::string& why);
+[[noreturn]] void throw_damaged(const std::filesystem::path& path, const Message& why);
 void throw_if_missing(const std::filesystem::path& path);  // calls throw_damaged() if `path` does not exist
 
 }  // namespace gonggo

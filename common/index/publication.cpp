@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(const std::string& problem) {
-  throw Error(ErrorKind::unpublished, "the new generation is not sound, nothing was published: " + problem);
+  throw Error(ErrorKind::unpublished, say("new_generation_unsound", {{"problem", problem}}));
 }
 
 }  // namespace

@@ -38,7 +38,8 @@ struct BeginningArrays {
 
 std::size_t greatest_size(std::size_t beginnings);
 
-// Sorts the beginnings, whose keys are in `text`. Needs 16 bytes of memory for each beginning besides the result.
+// Sorts the beginnings, whose keys are in `text`. Needs 16 bytes of memory for each beginning, in addition to the
+// result.
 BeginningArrays sort_beginnings(std::string_view text, std::span<const Beginning> beginnings);
 
 struct BeginningRange {

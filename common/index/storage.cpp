@@ -18,15 +18,36 @@ namespace gonggo::storage {
 
 namespace fs = std::filesystem;
 
-void fail(std::string_view action, const fs::path& path) {
-  const std::string reason = std::generic_category().message(errno);
-  throw Error(ErrorKind::storage, "cannot " + std::string(action) + " " + path.string() + ": " + reason);
-}
-
 namespace {
 
+// Returns the action of an error, such as "write". The Korean words are those of the sentence that is made with them.
+Message action_text(std::string_view action) {
+  constexpr std::pair<std::string_view, const char*> korean[] = {{"open", "열기"},
+                                                                 {"close", "닫기"},
+                                                                 {"read", "읽기"},
+                                                                 {"write", "쓰기"},
+                                                                 {"lock", "잠그기"},
+                                                                 {"remove", "지우기"},
+                                                                 {"replace", "바꾸기"},
+                                                                 {"look at", "살펴보기"},
+                                                                 {"make the directory", "디렉터리 만들기"},
+                                                                 {"change the permissions of", "권한 바꾸기"},
+                                                                 {"ask for the free space of", "남은 공간 알아보기"}};
+  for (const auto& [name, text] : korean) {
+    if (name == action) {
+      return {std::string(action), text};
+    }
+  }
+  return std::string(action);
+}
+
+[[noreturn]] void fail(std::string_view action, const fs::path& path, const std::string& reason) {
+  throw Error(ErrorKind::storage,
+              say("cannot_do", {{"action", action_text(action)}, {"path", path.string()}, {"reason", reason}}));
+}
+
 [[noreturn]] void fail(std::string_view action, const fs::path& path, const std::error_code& code) {
-  throw Error(ErrorKind::storage, "cannot " + std::string(action) + " " + path.string() + ": " + code.message());
+  fail(action, path, code.message());
 }
 
 constexpr std::size_t block = 1U << 16;
@@ -51,6 +72,8 @@ void read_blocks(const File& file, Take&& take) {
 }
 
 }  // namespace
+
+void fail(std::string_view action, const fs::path& path) { fail(action, path, std::generic_category().message(errno)); }
 
 File::File(const fs::path& path, int flags) : path_(path), descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {
   if (descriptor_ < 0) {
@@ -103,7 +126,7 @@ std::string File::read(std::uint64_t offset, std::size_t bytes) const {
       storage::fail("read", path_);
     }
     if (got == 0) {
-      throw Error(ErrorKind::storage, "cannot read " + path_.string() + ": it is shorter than expected");
+      throw Error(ErrorKind::storage, say("shorter_than_expected", {{"path", path_.string()}}));
     }
     have += static_cast<std::size_t>(got);
   }
@@ -300,9 +323,11 @@ void require_space(const fs::path& directory, std::uint64_t bytes, std::string_v
   const auto readable = [](std::uint64_t some) {
     return some < 10U << 20 ? std::to_string(some >> 10) + " KiB" : std::to_string(some >> 20) + " MiB";
   };
-  throw Error(ErrorKind::storage, directory.string() + " has " + readable(space.available) + " free and " +
-                                      std::string(what) + " needs about " + readable(bytes) + "; free some, " +
-                                      std::string(advice));
+  throw Error(ErrorKind::storage, say("not_enough_space", {{"directory", directory.string()},
+                                                           {"free", readable(space.available)},
+                                                           {"what", std::string(what)},
+                                                           {"needed", readable(bytes)},
+                                                           {"advice", std::string(advice)}}));
 }
 
 }  // namespace gonggo::storage

@@ -34,7 +34,7 @@ std::int32_t days_of(const std::optional<Day>& day) {
   return day ? static_cast<std::int32_t>(day->time_since_epoch().count()) : no_day;
 }
 
-// What is collected for an entry besides what is stored.
+// What is collected for an entry in addition to what is stored.
 struct Collected {
   std::uint64_t documents = 0;
   std::uint64_t views = 0;

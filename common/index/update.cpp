@@ -33,14 +33,14 @@ struct Update::Impl {
         proofs(std::move(all_proofs)),
         clock(std::move(given_clock)) {
     if (!live_generation(index)) {
-      throw Error(ErrorKind::missing, index.string() + " holds no index yet; gonggo-indexer build makes one");
+      throw Error(ErrorKind::missing, say("no_index_yet", {{"directory", index.string()}}));
     }
     spool.emplace(index);
   }
 
   void step(Phase phase, std::uint64_t done, std::uint64_t total) const {
     if (events.stop && events.stop()) {
-      throw Error(ErrorKind::unpublished, "the update was stopped; nothing was published");
+      throw Error(ErrorKind::unpublished, say("update_stopped"));
     }
     if (events.progress) {
       events.progress(phase, done, total);
@@ -68,8 +68,7 @@ void Update::Impl::copy(const fs::path& live, const Manifest& manifest, const fs
   const auto main_parts = std::count_if(manifest.info.parts.begin(), manifest.info.parts.end(),
                                         [](const Part& part) { return part.role == main_role; });
   if (main_parts != 1) {
-    throw Error(ErrorKind::storage, "the live generation " + live.string() + " has " + std::to_string(main_parts) +
-                                        " parts, and an update can change only one; build afresh");
+    throw Error(ErrorKind::storage, say("too_many_parts", {{"path", live.string()}, {"parts", main_parts}}));
   }
   const std::uint64_t bytes = storage::tree_bytes(live) + spool->bytes();
   storage::require_space(index, bytes + bytes / 5, "this change", "prune old generations");
@@ -79,8 +78,7 @@ void Update::Impl::copy(const fs::path& live, const Manifest& manifest, const fs
     problems.push_back("its copy " + changed);
   }
   if (!problems.empty()) {
-    throw Error(ErrorKind::storage, "the live generation " + live.string() + " is damaged (" + problems.front() +
-                                        "); nothing was published; run gonggo-indexer rollback, or build afresh");
+    throw Error(ErrorKind::storage, say("live_is_damaged", {{"path", live.string()}, {"problem", problems.front()}}));
   }
 }
 
@@ -152,7 +150,7 @@ Published Update::publish() {
   clean_up(update.index);
   const auto live = live_generation(update.index);
   if (!live) {
-    throw Error(ErrorKind::missing, update.index.string() + " holds no index any more");
+    throw Error(ErrorKind::missing, say("no_index_any_more", {{"directory", update.index.string()}}));
   }
   const Manifest before = read_manifest(*live);
   warn_if_clock_is_behind(before.info, update.clock(), update.events);

@@ -464,6 +464,16 @@ Xapian::Query CompiledQuery::phrase(const Node& node, bool excluded) const {
   return phrase_query(std::span(excluded ? excluded_words_ : words_).subspan(node.first, node.count));
 }
 
+std::optional<Xapian::Query> CompiledQuery::fitting() const {
+  Queries every;
+  for (const Wish& wish : wishes_) {
+    if (stands_for_words(wish)) {
+      every.push_back(wish.fits);
+    }
+  }
+  return every.empty() ? std::nullopt : std::make_optional(all_of(every));
+}
+
 // True if the query consists only of words and phrases that are not excluded.
 bool CompiledQuery::is_plain() const {
   return std::all_of(root_.children.begin(), root_.children.end(), [](const Node& child) {

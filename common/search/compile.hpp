@@ -86,6 +86,9 @@ class CompiledQuery {
   // of words().
   [[nodiscard]] const std::vector<Wish>& wishes() const { return wishes_; }
 
+  // Returns a query for the documents that fit all wishes for a date or a status. Returns nullopt if there are none.
+  [[nodiscard]] std::optional<Xapian::Query> fitting() const;
+
   [[nodiscard]] const Ranking& ranking() const { return ranking_; }
   // Returns the query for the match set, without weights and without the filters that required() returns. If the query
   // has no words, these are all documents.

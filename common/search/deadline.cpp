@@ -12,7 +12,7 @@ constexpr unsigned documents_between_checks = 256;  // reading the clock for eac
 
 void check(Deadline deadline) {
   if (std::chrono::steady_clock::now() >= deadline) {
-    throw Error(ErrorKind::deadline, "the search took longer than it may; ask for something narrower");
+    throw Error(ErrorKind::deadline, say("search_too_long"));
   }
 }
 

@@ -12,7 +12,7 @@ namespace gonggo {
 DueSuggestions::DueSuggestions(const GenerationInfo& generation)
     : path_(withheld_path(generation.path)), announcements_(generation) {}
 
-void DueSuggestions::admit(Instant now) {
+std::shared_ptr<const DueSet> DueSuggestions::admit(Instant now) {
   bool changed = false;
   if (now < latest_) {
     announcements_.restart();
@@ -33,11 +33,15 @@ void DueSuggestions::admit(Instant now) {
   if (changed) {
     rebuild();
   }
+  return set_;
 }
 
 void DueSuggestions::rebuild() {
-  file_.reset();
+  auto set = std::make_shared<DueSet>();
+  set->size = due_.size();
+  set->latest = latest_;
   if (due_.empty()) {
+    set_ = std::move(set);
     return;
   }
   SuggestionBuilder builder;
@@ -46,7 +50,8 @@ void DueSuggestions::rebuild() {
   }
   std::string bytes;
   builder.write([&](std::string_view part) { bytes += part; });
-  file_ = std::make_unique<const SuggestionFile>(SuggestionFile::of_bytes(std::move(bytes), path_));
+  set->file = std::make_unique<const SuggestionFile>(SuggestionFile::of_bytes(std::move(bytes), path_));
+  set_ = std::move(set);
 }
 
 }  // namespace gonggo

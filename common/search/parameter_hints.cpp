@@ -85,11 +85,11 @@ bool lists(std::string_view names, std::string_view name) {
   return false;
 }
 
-std::string hint(std::string_view meant) { return "; did you mean " + std::string(meant) + "?"; }
+Message hint(std::string_view meant) { return say("did_you_mean", {{"name", std::string(meant)}}); }
 
 // Returns the hint for the candidate with the smallest edit distance. A name of up to three letters may differ in one
 // of them, a longer one in two. A Hangul syllable has three bytes, and one may differ.
-std::string nearest(const std::string& name, const std::vector<std::string>& candidates) {
+Message nearest(const std::string& name, const std::vector<std::string>& candidates) {
   const bool hangul =
       std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7F; });
   std::size_t least = (hangul ? 3 : name.size() <= 3 ? 1 : 2) + 1;
@@ -104,15 +104,15 @@ std::string nearest(const std::string& name, const std::vector<std::string>& can
       best = candidate;
     }
   }
-  return best.empty() ? "" : hint(best);
+  return best.empty() ? Message() : hint(best);
 }
 
 }  // namespace
 
-std::string parameter_hint(std::string_view name, const std::vector<std::string>& known) {
+Message parameter_hint(std::string_view name, const std::vector<std::string>& known) {
   const std::string wanted = folded(name);
   if (wanted.empty() || wanted.size() > 64) {
-    return "";
+    return {};
   }
   for (const auto& candidate : known) {
     if (folded(candidate) == wanted) {
@@ -134,10 +134,10 @@ std::string parameter_hint(std::string_view name, const std::vector<std::string>
   return nearest(wanted, known);
 }
 
-std::string choice_hint(std::string_view parameter, std::string_view value, std::string_view choices) {
+Message choice_hint(std::string_view parameter, std::string_view value, std::string_view choices) {
   const std::string wanted = folded(value);
   if (wanted.empty() || wanted.size() > 64) {
-    return "";
+    return {};
   }
   for (const auto& row : meant_values) {
     if (row.parameter == parameter && lists(row.names, wanted)) {

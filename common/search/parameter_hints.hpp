@@ -7,15 +7,17 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/message.hpp"
+
 namespace gonggo {
 
 // Returns "; did you mean X?", where X is the parameter that other search engines or boards call `name`, the filter
 // that has this name as a field (담당부서), or the parameter with the nearest name. Ignores case, separators and
-// brackets (pageSize, board[]). Returns "" if nothing is near.
+// brackets (pageSize, board[]). Returns an empty message if nothing is near.
 // `known` has all names of the parameters.
-std::string parameter_hint(std::string_view name, const std::vector<std::string>& known);
+Message parameter_hint(std::string_view name, const std::vector<std::string>& known);
 
 // The same for a value of a parameter. `choices` has the accepted values, separated by "|".
-std::string choice_hint(std::string_view parameter, std::string_view value, std::string_view choices);
+Message choice_hint(std::string_view parameter, std::string_view value, std::string_view choices);
 
 }  // namespace gonggo

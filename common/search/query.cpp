@@ -46,29 +46,38 @@ class QueryParser {
  private:
   bool done() const { return at_ >= lexemes_.size() || lexemes_[at_].kind == Lexeme::Kind::close; }
 
-  bool is_either(std::size_t i) const {
-    if (i >= lexemes_.size()) {
-      return false;
-    }
+  bool is_word(std::size_t i, std::string_view text) const {
     const Lexeme& lexeme = lexemes_[i];
-    return lexeme.kind == Lexeme::Kind::either ||
-           (lexeme.kind == Lexeme::Kind::word && lexeme.field.empty() && !lexeme.excluded && lexeme.text == "OR");
+    return lexeme.kind == Lexeme::Kind::word && lexeme.field.empty() && !lexeme.excluded && lexeme.text == text;
   }
 
-  bool is_and(std::size_t i) const {
-    const Lexeme& lexeme = lexemes_[i];
-    return lexeme.kind == Lexeme::Kind::word && lexeme.field.empty() && !lexeme.excluded && lexeme.text == "AND";
+  bool is_either(std::size_t i) const {
+    return i < lexemes_.size() && (lexemes_[i].kind == Lexeme::Kind::either || is_word(i, "OR"));
+  }
+
+  bool is_and(std::size_t i) const { return i < lexemes_.size() && is_word(i, "AND"); }
+
+  // True if nothing but AND, OR and NOT follows up to the end of the query or of the group.
+  bool only_operators_follow() const {
+    std::size_t i = at_;
+    while (i < lexemes_.size() && (is_either(i) || is_and(i) || is_word(i, "NOT"))) {
+      ++i;
+    }
+    return i > at_ && (i == lexemes_.size() || lexemes_[i].kind == Lexeme::Kind::close);
   }
 
   // sequence = { alternatives | "AND" }
   QueryNode sequence(std::size_t depth, TextScope scope) {
     QueryNode all;
     while (!done()) {
-      if (is_either(at_)) {  // the operator has no operand on its left
+      const bool is_last = only_operators_follow();
+      const bool lacks_operand =
+          is_either(at_) || (is_last ? !all.children.empty() : all.children.empty() && is_and(at_));
+      if (lacks_operand) {
         ignored_operator(at_++);
         continue;
       }
-      if (is_and(at_) && !all.children.empty() && at_ + 1 < lexemes_.size()) {
+      if (is_and(at_) && !is_last) {
         ++at_;  // AND means the same as a space
         continue;
       }
@@ -93,12 +102,12 @@ class QueryParser {
     }
     while (is_either(at_)) {
       const std::size_t sign = at_++;
-      if (done()) {
+      if (done() || only_operators_follow()) {
         ignored_operator(sign);
         break;
       }
-      if (is_either(at_)) {
-        continue;
+      while (is_either(at_) || is_and(at_)) {
+        ++at_;
       }
       std::optional<QueryNode> other = operand(depth, scope);
       if (other) {

@@ -38,6 +38,7 @@ std::span<const NamedWeight> named_weights() {
       {"infix_short", &W::infix_short, 0, 1},
       {"wish", &W::wish},
       {"wish_now", &W::wish_now},
+      {"wish_fit", &W::wish_fit},
       {"wish_word", &W::wish_word},
       {"floor", &W::floor, 0, 10},
       {"floor_word", &W::floor_word, 0, 1},

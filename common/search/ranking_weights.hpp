@@ -52,6 +52,7 @@ struct RankingWeights {
   // with a number, a board or a department, and for words that say nothing else (이번 주, 모집 중).
   double wish = 0.2;
   double wish_now = 2.0;
+  double wish_fit = 3.0;   // second stage: a document that has all other words and fits the dates and the status
   double wish_word = 0.5;  // factor of the weight of a word that belongs to a wish for a date or a status
 
   // The floor. An answer is empty unless a document matches the query as typed or holds enough of the query's weight;

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/message_text.hpp"
 #include "common/search/request.hpp"
-#include "common/text/message_text.hpp"
 
 namespace gonggo {
 namespace {
@@ -90,11 +90,13 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
      "전화번호 ‘{}’{이/가} 들어 있는 공고가 없습니다."},
     {Kind::no_such_code, "no_exact_match", "no document has the code \"{}\"",
      "코드 ‘{}’{이/가} 들어 있는 공고가 없습니다."},
+    {Kind::no_such_amount, "no_exact_match", "no document has the amount \"{}\"",
+     "금액 ‘{}’{이/가} 적혀 있는 공고가 없습니다."},
     {Kind::no_such_phrase, "no_exact_match", "no document has the phrase \"{}\"",
      "‘{}’{이/가} 그대로 들어 있는 공고가 없습니다."},
     {Kind::nothing_found, "nothing_found", "no document has {}", "다음 낱말이 들어 있는 공고가 없습니다: {}"},
     {Kind::nothing_of_words, "nothing_found", "no document has enough of these words: {}",
-     "다음 낱말이 충분히 들어 있는 공고가 없습니다: {}"},
+     "다음 낱말 가운데 일부만 들어 있는 공고뿐이어서 보여 드리지 않았습니다: {}"},
     {Kind::nothing_matches, "nothing_found", "no document matches the query", "검색어와 일치하는 공고가 없습니다."},
     {Kind::nothing_under_filters, "nothing_found",
      "the number of documents with the words is {}, but none of them passes all filters and earlier queries",
@@ -133,8 +135,10 @@ constexpr std::array<RemarkCode, 21> codes{{
     {"similar_only", "No document has the words. The documents shown only resemble them."},
     {"unknown_value",
      "No document has the department, board or keyword of a filter. Up to three similar values are named."},
-    {"no_exact_match", "No document has a number, a telephone number, a code or a quoted phrase of the query."},
-    {"nothing_found", "No document has the words, or enough of them. The message names the words."},
+    {"no_exact_match",
+     "No document has a number, a telephone number, a code, an amount or a quoted phrase of the query."},
+    {"nothing_found",
+     "No document has the words, or the documents that have some of them have too few. The message names the words."},
     {"fewer_words",
      "The answer is empty, but a shorter query finds something. It is in `query`, and `totalHits` counts."},
     {"wider_period",
@@ -167,10 +171,7 @@ std::string korean_names(std::string_view names) {
   while (!names.empty()) {
     const std::size_t end = std::min(names.find(", "), names.size());
     const std::string_view name = names.substr(0, end);
-    const auto& all = search_parameters();
-    const auto row = std::find_if(all.begin(), all.end(), [&](const ParameterHelp& one) { return one.name == name; });
-    const bool has_alias = row != all.end() && !row->alias.empty();
-    korean.append(korean.empty() ? "" : ", ").append(has_alias ? row->alias : name);
+    korean.append(korean.empty() ? "" : ", ").append(parameter_name(name).in(Language::korean));
     names.remove_prefix(std::min(end + 2, names.size()));
   }
   return korean;

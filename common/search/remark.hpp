@@ -61,6 +61,7 @@ enum class RemarkKind {
   no_such_number,
   no_such_telephone,
   no_such_code,
+  no_such_amount,
   no_such_phrase,
   nothing_found,
   nothing_of_words,

@@ -11,6 +11,7 @@
 
 #include "common/base/date.hpp"
 #include "common/base/language.hpp"
+#include "common/base/message.hpp"
 #include "common/index/posting_status.hpp"
 #include "common/index/schema.hpp"
 
@@ -74,7 +75,7 @@ struct Parameter {
 struct RequestError {
   std::string parameter;
   std::string code;
-  std::string message;  // what is wrong and which values are accepted
+  Message message;  // what is wrong and which values are accepted
 };
 
 // Returns the request, or the error of the first invalid parameter. Total. A period= ends at `now`. If `allow_today` is
@@ -94,5 +95,11 @@ struct ParameterHelp {
   unsigned least = 1;  // of a NUMBER
 };
 const std::vector<ParameterHelp>& search_parameters();
+
+// Returns the row of the parameter with this English or Korean name. Returns nullptr if there is none.
+const ParameterHelp* find_parameter(std::string_view name);
+
+// Returns the name of a parameter for messages: in Korean its alias. Another name stays.
+Message parameter_name(std::string_view name);
 
 }  // namespace gonggo

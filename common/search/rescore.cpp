@@ -126,10 +126,10 @@ void Rescorer::score(std::vector<Candidate>& candidates, bool second_stage) cons
     if (!second_stage) {
       continue;
     }
-    candidate.score +=
-        best * (weights_.coverage * candidate.coverage + (candidate.all_words ? weights_.all_words : 0) +
-                weights_.title * candidate.title * candidate.title + weights_.title_share * candidate.title_share +
-                weights_.beginning * candidate.beginning + weights_.adjacent * candidate.adjacent);
+    candidate.score += best * (weights_.coverage * candidate.coverage + (candidate.all_words ? weights_.all_words : 0) +
+                               weights_.title * candidate.title * candidate.title +
+                               weights_.title_share * candidate.title_share + weights_.beginning * candidate.beginning +
+                               weights_.adjacent * candidate.adjacent + weights_.wish_fit * candidate.fit);
   }
 }
 
@@ -149,10 +149,19 @@ void Rescorer::extract_features(Candidate& candidate, const WordStream& stream, 
   set_features(candidate, features);
 }
 
-// Counts the words of the wishes that the document fits as found.
+// Finds the wishes that the document fits, and counts their words as found. A document with a date in its title fits
+// the date: the edition of 2023 may be published in 2024.
 void Rescorer::count_wishes(Xapian::docid document, Features& features) const {
-  for (const Wish& wish : query_.wishes()) {
-    if (!stands_for_words(wish) || !fits(wish, db_, document)) {
+  const std::vector<Wish>& wishes = query_.wishes();
+  features.fits.assign(wishes.size(), false);
+  for (std::size_t w = 0; w < wishes.size(); ++w) {
+    const Wish& wish = wishes[w];
+    if (!stands_for_words(wish)) {
+      continue;
+    }
+    const bool does_fit = fits(wish, db_, document);
+    features.fits[w] = does_fit || names_in_title(wish, features);
+    if (!does_fit) {
       continue;
     }
     for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -163,7 +172,40 @@ void Rescorer::count_wishes(Xapian::docid document, Features& features) const {
   }
 }
 
+bool Rescorer::names_in_title(const Wish& wish, const Features& features) const {
+  bool named = false;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (words_[i].in_query >= wish.first && words_[i].in_query < wish.first + wish.count) {
+      named = features.title[i] >= whole;
+      if (!named) {
+        return false;
+      }
+    }
+  }
+  return named && wish.kind == WishKind::date;
+}
+
+// Returns the share of the wishes for a date or a status that the document fits. It is 0 if the document lacks another
+// word of the query, or if the query has no such wish.
+double Rescorer::share_of_fitted(const Features& features) const {
+  const std::vector<Wish>& wishes = query_.wishes();
+  std::size_t all = 0;
+  std::size_t fitted = 0;
+  for (std::size_t w = 0; w < wishes.size(); ++w) {
+    all += stands_for_words(wishes[w]) ? 1 : 0;
+    fitted += features.fits[w] ? 1 : 0;
+  }
+  for (std::size_t i = 0; i < words_.size() && fitted > 0; ++i) {
+    if (features.anywhere[i] < whole && !stands_in_wish(wishes, words_[i].in_query) &&
+        !query_.words()[words_[i].in_query].stop) {
+      return 0;
+    }
+  }
+  return all == 0 ? 0 : static_cast<double>(fitted) / static_cast<double>(all);
+}
+
 void Rescorer::set_features(Candidate& candidate, const Features& features) {
+  candidate.fit = share_of_fitted(features);
   double pairs = 0;
   candidate.all_words = !words_.empty();
   for (std::size_t i = 0; i < words_.size(); ++i) {

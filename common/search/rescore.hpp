@@ -37,6 +37,7 @@ struct Candidate {
   double title_share = 0;
   double beginning = 0;
   double adjacent = 0;
+  double fit = 0;  // of the wishes for a date or a status: the share that it fits, if it has all other words
   bool all_words = false;
   unsigned duplicates = 0;                // further hits with nearly the same text that were left out for this one
   std::optional<double> age_factor = {};  // by which its age lowered the score
@@ -101,6 +102,7 @@ class Rescorer {
     std::vector<float> anywhere, title, beginning, adjacent;
     std::size_t title_words = 0;
     std::size_t titled_words = 0;  // words of the title that the query names
+    std::vector<bool> fits;        // for each wish of the query
   };
 
   void add_word(const std::vector<QueryWord>& words, std::size_t at);
@@ -113,6 +115,8 @@ class Rescorer {
   void score_section(StreamSection section, Features& features);
   void extract_features(Candidate& candidate, const WordStream& stream, Features& features);
   void count_wishes(Xapian::docid document, Features& features) const;
+  [[nodiscard]] bool names_in_title(const Wish& wish, const Features& features) const;
+  [[nodiscard]] double share_of_fitted(const Features& features) const;
   void set_features(Candidate& candidate, const Features& features);
   [[nodiscard]] double remaining_bm25(double length) const;
 

@@ -263,6 +263,9 @@ std::vector<Candidate>& Search::best_candidates() {
   } else if (!whole_ranking_ && wants_every_word(*best_)) {
     append_new(*best_, finder_.of_match(matcher_, strict_, *best_));
   }
+  if (const std::optional<Xapian::Query> fitting = query_.fitting(); fitting && !whole_ranking_) {
+    append_new(*best_, finder_.of_match(matcher_, Xapian::Query(Xapian::Query::OP_AND, strict_, *fitting), *best_));
+  }
   finder_.score(*best_);
   return *best_;
 }

@@ -40,7 +40,7 @@ std::string explanation_of(const Candidate& candidate, const std::vector<QueryWo
   for (const auto& [name, value] :
        {std::pair{", coverage ", candidate.coverage}, std::pair{", title ", candidate.title},
         std::pair{", title share ", candidate.title_share}, std::pair{", beginning ", candidate.beginning},
-        std::pair{", adjacent ", candidate.adjacent}}) {
+        std::pair{", adjacent ", candidate.adjacent}, std::pair{", fit ", candidate.fit}}) {
     text += name + number_text(value);
   }
   text += "; importance of the words:";
@@ -113,7 +113,8 @@ auto reading(const GenerationInfo& info, Work&& work) {
   try {
     return work();
   } catch (const Xapian::Error& error) {
-    throw Error(ErrorKind::storage, "reading the index " + info.path.string() + " failed: " + error.get_description());
+    throw Error(ErrorKind::storage,
+                say("reading_failed", {{"path", info.path.string()}, {"reason", error.get_description()}}));
   }
 }
 
@@ -271,7 +272,8 @@ Searcher::Searcher(const std::filesystem::path& generation, std::shared_ptr<cons
   } catch (const Xapian::DatabaseCorruptError& error) {
     throw_damaged(generation, error.get_msg());
   } catch (const Xapian::Error& error) {
-    throw Error(ErrorKind::storage, "opening the index " + generation.string() + " failed: " + error.get_description());
+    throw Error(ErrorKind::storage,
+                say("opening_failed", {{"path", generation.string()}, {"reason", error.get_description()}}));
   }
 }
 

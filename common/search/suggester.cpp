@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <exception>
+#include <mutex>
 #include <utility>
 
 #include "common/base/utf8.hpp"
@@ -40,10 +42,8 @@ constexpr std::array<std::string_view, 13> accepted{
     "keyword", "license", "status", "has_attachment", "size",   "today"};
 
 bool is_accepted(std::string_view name) {
-  const auto& all = suggestion_parameters();
-  return std::any_of(all.begin(), all.end(), [name](const ParameterHelp& row) {
-    return row.name == name || (!row.alias.empty() && row.alias == name);
-  });
+  const ParameterHelp* row = find_parameter(name);
+  return row != nullptr && std::find(accepted.begin(), accepted.end(), row->name) != accepted.end();
 }
 
 void add_as_typed(const TypedPattern& pattern, SuggestionCollection& all) {
@@ -91,13 +91,15 @@ std::variant<SearchRequest, RequestError> parse_suggestion_request(std::span<con
       for (const ParameterHelp& row : suggestion_parameters()) {
         names += row.name == "today" ? "" : (names.empty() ? "" : ", ") + row.name;
       }
-      return RequestError{given.name, "unknown_parameter", "suggestions have only the parameters " + names};
+      return RequestError{given.name, "unknown_parameter", say("suggestion_parameters", {{"names", names}})};
     }
   }
   std::variant<SearchRequest, RequestError> parsed = parse_request(parameters, now, allow_today);
   if (const auto* request = std::get_if<SearchRequest>(&parsed); request != nullptr && request->size == 0) {
-    return RequestError{"size", "out_of_range",
-                        "size is 0 but must lie between 1 and " + std::to_string(max_page_size)};
+    return RequestError{
+        "size", "out_of_range",
+        say("out_of_range",
+            {{"parameter", parameter_name("size")}, {"value", 0}, {"first", 1}, {"last", max_page_size}})};
   }
   return parsed;
 }
@@ -105,12 +107,42 @@ std::variant<SearchRequest, RequestError> parse_suggestion_request(std::span<con
 struct Suggester::Impl {
   explicit Impl(const std::filesystem::path& generation)
       : info(checked_generation(generation)), file(SuggestionFile::open(suggestions_path(generation))), due(info) {
-    due.admit(now());
+    due_set = due.admit(now());
+  }
+
+  void prepare(Instant now) {
+    std::shared_ptr<const DueSet> made;
+    std::exception_ptr thrown;
+    try {
+      made = due.admit(now);
+    } catch (...) {  // whoever asks for suggestions gets the error
+      thrown = std::current_exception();
+    }
+    const std::lock_guard lock(mutex);
+    due_set = thrown ? due_set : std::move(made);
+    failure = thrown;
+  }
+
+  // Returns the announcements that are due at `now`.
+  std::shared_ptr<const DueSet> due_at(Instant now) {
+    if (!elsewhere) {
+      prepare(now);
+    }
+    const std::lock_guard lock(mutex);
+    if (failure) {
+      std::rethrow_exception(failure);
+    }
+    return now < due_set->latest ? nothing_due : due_set;  // the clock may have been set back
   }
 
   GenerationInfo info;
   SuggestionFile file;
-  DueSuggestions due;
+  DueSuggestions due;      // used by prepare() only
+  bool elsewhere = false;  // another thread calls prepare()
+  const std::shared_ptr<const DueSet> nothing_due = std::make_shared<const DueSet>();
+  std::mutex mutex;  // guards the members below
+  std::shared_ptr<const DueSet> due_set;
+  std::exception_ptr failure;  // why the last preparation failed; null if it did not
 };
 
 Suggester::Suggester(const std::filesystem::path& generation) : impl_(std::make_unique<Impl>(generation)) {}
@@ -118,13 +150,16 @@ Suggester::~Suggester() = default;
 Suggester::Suggester(Suggester&&) noexcept = default;
 Suggester& Suggester::operator=(Suggester&&) noexcept = default;
 
+void Suggester::prepare_elsewhere() { impl_->elsewhere = true; }
+void Suggester::prepare(Instant now) { impl_->prepare(now); }
+
 std::vector<Suggestion> Suggester::suggest(const SearchRequest& request, const WordLists& lists) {
   const Instant now = request.now.value_or(gonggo::now());
-  impl_->due.admit(now);
+  const std::shared_ptr<const DueSet> due = impl_->due_at(now);
   std::vector<SuggestionCorpus> corpora;
   corpora.push_back({&impl_->file, SuggestionFilter(impl_->file, request, now)});
-  if (const SuggestionFile* due = impl_->due.file()) {
-    corpora.push_back({due, SuggestionFilter(*due, request, now)});
+  if (due->file) {
+    corpora.push_back({due->file.get(), SuggestionFilter(*due->file, request, now)});
   }
   SuggestionCollection all(corpora, request.size);
   const std::string typed(end_of(request.query));
@@ -161,10 +196,7 @@ std::vector<Suggestion> Suggester::suggest(const SearchRequest& request, const W
   return all.take();
 }
 
-std::string Suggester::state(Instant now) {
-  impl_->due.admit(now);
-  return impl_->info.name + "+" + std::to_string(impl_->due.size());
-}
+std::string Suggester::state(Instant now) { return impl_->info.name + "+" + std::to_string(impl_->due_at(now)->size); }
 
 const GenerationInfo& Suggester::generation() const { return impl_->info; }
 

@@ -26,14 +26,21 @@ const std::vector<ParameterHelp>& suggestion_parameters();
 std::variant<SearchRequest, RequestError> parse_suggestion_request(std::span<const Parameter> parameters, Instant now,
                                                                    bool allow_today = false);
 
-// Belongs to one thread. All functions throw Error(storage) if the file of suggestions or that of the withheld
-// announcements is damaged.
+// Belongs to one thread, except prepare(). All functions throw Error(storage) if the file of suggestions or that of the
+// withheld announcements is damaged.
 class Suggester {
  public:
   explicit Suggester(const std::filesystem::path& generation);
   ~Suggester();
   Suggester(Suggester&&) noexcept;
   Suggester& operator=(Suggester&&) noexcept;
+
+  // After prepare_elsewhere(), suggest() and state() no longer make the suggestions of the announcements that became
+  // due, which takes a tenth of a millisecond for each. They show those that prepare() made last and that are due at
+  // their instant. prepare() may be called from one other thread at any time, and does not throw: if it fails,
+  // suggest() and state() throw its error until it succeeds.
+  void prepare_elsewhere();
+  void prepare(Instant now);
 
   // Returns at most request.size suggestions, the best first. These begin with what was typed, or have a word that
   // begins with it: titles as far as they are typed, keywords and departments by how many documents have them, all of

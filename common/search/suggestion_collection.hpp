@@ -34,7 +34,6 @@ class SuggestionCollection {
   void add_words(const std::vector<TypedPattern>& words, bool may_ignore);
 
   [[nodiscard]] bool empty() const { return found_.empty(); }
-  [[nodiscard]] std::size_t size() const { return found_.size(); }
   [[nodiscard]] bool is_full() const { return found_.size() >= size_; }
 
   // Appends the suggestions of another collection that are not there yet, in place of the last ones if there is no

@@ -23,7 +23,6 @@ TypedPattern::TypedPattern(std::string_view text) : text_(text) {
       }
     } else {
       add(typed.keys.substr(one.key, end - one.key), false);
-      initials_only_ = initials_only_ && !is_korean_key(typed.keys[one.key]);
     }
     if (one.is_vowel) {
       initials_.clear();

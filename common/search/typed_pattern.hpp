@@ -26,8 +26,6 @@ class TypedPattern {
   // The initials of what it completes begin with these (keyboard.hpp). Empty if the text has a vowel outside a
   // syllable.
   [[nodiscard]] const std::string& initials() const { return initials_; }
-  // True if every text whose initials begin with initials() matches.
-  [[nodiscard]] bool is_initials_only() const { return initials_only_; }
 
   // Returns the number of the character behind the last one that matches, if the characters from `first` on match.
   [[nodiscard]] std::optional<std::size_t> match(const Keystrokes& text, std::size_t first) const;
@@ -50,7 +48,6 @@ class TypedPattern {
   std::vector<Element> elements_;
   std::vector<std::size_t> word_begins_;  // bytes
   bool has_consonants_ = false;
-  bool initials_only_ = true;
 };
 
 }  // namespace gonggo

@@ -9,6 +9,10 @@
 namespace gonggo {
 void raise_wishes(std::span<const Wish> wishes, std::span<const QueryWord> words, const RankingWeights& weights,
                   Ranking& ranking) {
+  bool only_wishes = !wishes.empty();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    only_wishes = only_wishes && (words[i].stop || stands_in_wish(wishes, i));
+  }
   for (const Wish& wish : wishes) {
     std::vector<Xapian::Query> either{wish.fits};
     const auto own = words.subspan(wish.first, wish.count);
@@ -20,14 +24,10 @@ void raise_wishes(std::span<const Wish> wishes, std::span<const QueryWord> words
       }
       either.push_back(all_of(title));
     }
-    const bool is_only_wish = stands_for_words(wish) && !has_number;
-    ranking.raise(any_of(either), is_only_wish ? weights.wish_now : weights.wish);
+    const bool says_nothing_else = stands_for_words(wish) && (only_wishes || !has_number);
+    ranking.raise(any_of(either), says_nothing_else ? weights.wish_now : weights.wish);
   }
-  bool only_wishes = true;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    only_wishes = only_wishes && (words[i].stop || stands_in_wish(wishes, i));
-  }
-  if (only_wishes && !wishes.empty()) {
+  if (only_wishes) {
     ranking.find_raised();
   }
 }

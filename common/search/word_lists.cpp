@@ -21,11 +21,11 @@ namespace {
 void read_lines(const std::filesystem::path& path, std::uint64_t& hash,
                 const std::function<void(std::string_view, const std::string&)>& use) {
   if (std::error_code ignored; std::filesystem::is_directory(path, ignored)) {
-    throw Error(ErrorKind::missing, "the word list " + path.string() + " is a directory; name a file");
+    throw Error(ErrorKind::missing, say("word_list_is_directory", {{"file", path.string()}}));
   }
   std::ifstream file(path);
   if (!file) {
-    throw Error(ErrorKind::missing, "cannot read the word list " + path.string());
+    throw Error(ErrorKind::missing, say("word_list_unreadable", {{"file", path.string()}}));
   }
   std::string line;
   for (std::size_t number = 1; std::getline(file, line); ++number) {
@@ -38,7 +38,7 @@ void read_lines(const std::filesystem::path& path, std::uint64_t& hash,
     use(text, path.string() + ":" + std::to_string(number));
   }
   if (file.bad()) {
-    throw Error(ErrorKind::missing, "cannot read the word list " + path.string() + " to its end");
+    throw Error(ErrorKind::missing, say("word_list_cut", {{"file", path.string()}}));
   }
 }
 
@@ -48,7 +48,7 @@ void add_group(WordLists& words, std::string_view line, const std::string& where
     const std::size_t sign = line.find('=');
     std::string word = normalize_keyword(line.substr(0, sign));
     if (word.empty()) {
-      throw Error(ErrorKind::input, where + ": a synonym is empty; write \"word = word\"");
+      throw Error(ErrorKind::input, say("empty_synonym", {{"where", where}}));
     }
     group.push_back(std::move(word));
     if (sign == std::string_view::npos) {
@@ -57,7 +57,7 @@ void add_group(WordLists& words, std::string_view line, const std::string& where
     line.remove_prefix(sign + 1);
   }
   if (group.size() < 2) {
-    throw Error(ErrorKind::input, where + ": a group of synonyms has only one word; write \"word = word\"");
+    throw Error(ErrorKind::input, say("single_synonym", {{"where", where}}));
   }
   for (const std::string& word : group) {
     std::vector<std::string>& others = words.synonyms[word];
@@ -73,7 +73,7 @@ void add_refused(WordLists& words, std::string_view line, std::size_t sign, cons
   const std::string left = normalize_keyword(line.substr(0, sign));
   const std::string right = normalize_keyword(line.substr(sign + 2));
   if (left.empty() || right.empty() || right.find('=') != std::string::npos) {
-    throw Error(ErrorKind::input, where + ": a refused pair needs two words; write \"word != word\"");
+    throw Error(ErrorKind::input, say("refused_pair", {{"where", where}}));
   }
   words.refused.insert({alias_key(left), alias_key(right)});
   words.refused.insert({alias_key(right), alias_key(left)});
@@ -170,12 +170,13 @@ std::string alias_key(std::string text) {
   return text;
 }
 
-std::string describe(const WordLists& words) {
-  const auto list = [](std::size_t count, const std::string& what, const std::string& from) {
-    return from == "none" ? "no " + what : std::to_string(count) + " " + what + " (" + from + ")";
+Message describe(const WordLists& words) {
+  const auto list = [](std::size_t count, const Message& what, const std::string& from) {
+    return from == "none" ? say("no_list_of_words", {{"what", what}})
+                          : say("list_of_words", {{"count", count}, {"what", what}, {"file", from}});
   };
-  return list(words.stop_words.size(), "stop words", words.stop_words_from) + ", " +
-         list(words.synonyms.size(), "words with synonyms", words.synonyms_from);
+  return list(words.stop_words.size(), say("stop_words"), words.stop_words_from) + ", " +
+         list(words.synonyms.size(), say("words_with_synonyms"), words.synonyms_from);
 }
 
 }  // namespace gonggo

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/message.hpp"
+
 namespace gonggo {
 
 // The other form of a short or long form that the build learned.
@@ -66,6 +68,6 @@ std::shared_ptr<const WordLists> word_lists_for(const std::filesystem::path& gen
 std::string alias_key(std::string text);
 
 // Returns a description of the lists for a log or a person: "48 stop words (index), no synonyms".
-std::string describe(const WordLists& words);
+Message describe(const WordLists& words);
 
 }  // namespace gonggo

@@ -19,11 +19,8 @@ constexpr unsigned min_bigram_syllables = 4;  // syllables of shorter words occu
 // text: 안전문화 would match 안전, 전문 and 문화.
 constexpr double most_by_chance = 3;
 
-bool may_be_apart(const std::vector<QueryWord>& parts, WordMatch how) {
-  if (how == WordMatch::kept) {
-    return std::none_of(parts.begin(), parts.end(), [](const QueryWord& part) { return part.syllables < 2; });
-  }
-  return how != WordMatch::exact && how != WordMatch::strict;
+bool may_be_apart(WordMatch how) {
+  return how != WordMatch::exact && how != WordMatch::strict && how != WordMatch::kept;
 }
 
 bool may_match_by_syllables(const QueryWord& word, WordMatch how) {
@@ -64,7 +61,7 @@ Xapian::Query adjacent(TextScope scope, const std::vector<std::string>& words) {
 // Adds the query for the words of a compound: side by side, or anywhere in the document if the kind of match allows
 // it. Words side by side are in the document, too, so their positions are not read then.
 void add_compound(const std::vector<QueryWord>& parts, WordMatch how, Queries& either) {
-  if (!may_be_apart(parts, how)) {
+  if (!may_be_apart(how)) {
     either.push_back(phrase_query(parts));
     return;
   }

@@ -17,7 +17,7 @@ enum class WordMatch {
   exact,             // nothing else; used for exclusions
   strict,            // every alternative; if the word is long or unknown, its syllables, too
   loose,             // every alternative, its parts anywhere in the document, and its syllables
-  kept,              // every alternative, its parts anywhere in the document; nothing inside a longer word (see below)
+  kept,              // every alternative; nothing inside a longer word (see below)
   alone,             // as loose, but without the word joined with the word before it
   word_or_synonyms,  // as loose, but never syllables, and one word of a synonym is enough
 };
@@ -27,7 +27,7 @@ enum class WordMatch {
 //
 // WordMatch::kept is for the words that remain after others were left out. It is stricter than loose in two ways. A
 // word of two or three syllables does not match by its syllables, because 비자 would match 소비자. The parts of a word
-// must stand side by side if one of them has a single syllable, because 장 of 가온시장 is in too many documents.
+// must stand side by side: a document with 데이터 here and 센터 there does not have 데이터센터.
 Xapian::Query word_query(const QueryWord& word, WordMatch how);
 
 // Returns the query for the documents that have the words side by side. Neighbours may also be written as one word, in

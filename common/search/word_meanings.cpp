@@ -67,14 +67,14 @@ void WordMeanings::add_spellings(const QueryWord& word, std::uint16_t index, flo
   }
 }
 
-// Each part counts by its share of the importance of all parts. If the index does not have the word, a part of one
-// syllable counts only beside another part: 장 of the unknown 가온시장 would make 정수장 the best answer.
+// Each part counts by its share of the importance of all parts. A part of one syllable counts only beside another part:
+// 장 of 가온시장 would make 정수장 the best answer, and 세 of 주민세 would count in 20세.
 void WordMeanings::add_parts(const QueryWord& word, std::uint16_t index, float strength) {
   const std::vector<QueryWord>& parts = parts_of(word);
   const auto is_single = [](const QueryWord& part) {
     return part.script == Script::hangul && part.syllables == 1 && !is_number(part.stem);
   };
-  const bool lone_singles = word.known || std::all_of(parts.begin(), parts.end(), is_single);
+  const bool lone_singles = std::all_of(parts.begin(), parts.end(), is_single);
   // A part that occurs in no document gets the importance of a term in one document. Otherwise the other parts alone
   // would count as the whole word.
   const double rarest = inverse_frequency(db_.get_doccount(), 1);

@@ -10,6 +10,7 @@
 #include "common/search/run_words.hpp"
 #include "common/search/stand_ins.hpp"
 #include "common/text/keyword.hpp"
+#include "common/text/list_spelling.hpp"
 #include "common/text/noun_affixes.hpp"
 #include "common/text/question.hpp"
 
@@ -27,14 +28,24 @@ constexpr std::size_t widest_slash = 3;   // bytes of the slash between two lett
 // Returns how often a completion counts. In the body, it needs a second posting list.
 std::size_t completion_weight(TextScope scope) { return scope == TextScope::body ? 2 : 1; }
 
+// Sets the bytes of the tokens of a text without list separators to those of the original text.
+void place_in_original(std::vector<Token>& tokens, const UnlistedText& unlisted) {
+  for (Token& token : tokens) {
+    token.begin = unlisted.original_begin(token.begin);
+    token.end = unlisted.original_end(token.end);
+  }
+}
+
 }  // namespace
 
 std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope, std::size_t weight, bool quoted) {
-  std::vector<Token> tokens = index_.analyzer.analyze(text);
+  const UnlistedText unlisted = without_list_separators(text);
+  std::vector<Token> tokens = index_.analyzer.analyze(unlisted.text);
   met_question_ = met_question_ || is_question(tokens);
   if (!quoted) {
     tokens = separate(tokens, scope);
   }
+  place_in_original(tokens, unlisted);
   keep_room(tokens, weight);
   std::vector<QueryWord> words = analyze(text, scope, tokens);
   add_joined(words);
@@ -58,7 +69,9 @@ std::vector<Token> WordReader::separate(const std::vector<Token>& tokens, TextSc
 }
 
 std::vector<QueryWord> WordReader::read_excluded(const std::string& text, TextScope scope, std::size_t weight) {
-  std::vector<Token> tokens = index_.analyzer.analyze(text);
+  const UnlistedText unlisted = without_list_separators(text);
+  std::vector<Token> tokens = index_.analyzer.analyze(unlisted.text);
+  place_in_original(tokens, unlisted);
   keep_room(tokens, weight);
   return analyze(text, scope, tokens);
 }

@@ -136,8 +136,10 @@ struct Analyzer::Impl {
       const bool listed = finished > 0 && drafts[finished - 1].list_follows;
       return listed ? LeftContext::list_dot : LeftContext::nothing;
     }
-    return !draft.parts.empty() && draft.parts.back().script == Script::number ? LeftContext::digits
-                                                                               : LeftContext::letters;
+    const auto own = std::find_if(draft.parts.rbegin(), draft.parts.rend(),
+                                  [](const auto& part) { return part.place == WordDraft::Place::own; });
+    const bool number = own != draft.parts.rend() && own->script == Script::number;
+    return number && own->term.find('%') == std::string::npos ? LeftContext::digits : LeftContext::letters;
   }
   void add_plain_run(const ScriptRun& run);
   void add_hangul_run(const ScriptRun& run, bool last_run);

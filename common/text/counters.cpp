@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "common/text/noun_suffixes.hpp"
 
@@ -26,6 +27,23 @@ constexpr auto counters = std::to_array<View>({
     u"억원",   u"달러",   u"불",     u"엔",       u"유로",     u"위안", u"구좌", u"계좌", u"주택", u"객실", u"좌석",
     u"석",     u"끼",     u"식",     u"표",       u"골",       u"달",   u"해",   u"사람", u"모둠", u"반",   u"학급",
 });
+
+// The counters that belong to the number before them also behind a space, and to a number in Hangul: 1,000 명, 천 명.
+// The others may be words of their own there: 2024 주택, 2 동.
+constexpr auto spaced_counters = std::to_array<View>({
+    u"명",   u"건",   u"개",   u"원",       u"톤",       u"곳",   u"살",   u"회",   u"배",   u"평",   u"년",   u"월",
+    u"일",   u"시",   u"분",   u"초",       u"층",       u"권",   u"세",   u"대",   u"인",   u"주",   u"급",   u"차",
+    u"종",   u"편",   u"매",   u"박",       u"개월",     u"개년", u"주년", u"학년", u"시간", u"가구", u"세대", u"필지",
+    u"개소", u"개사", u"개교", u"개국",     u"가지",     u"마리", u"그루", u"켤레", u"송이", u"포기", u"그램", u"리터",
+    u"미터", u"달러", u"유로", u"킬로미터", u"킬로그램", u"위안", u"천원", u"만원", u"억원",
+});
+
+// Of these, the ones of one syllable that make no other word with a number in Hangul before them: 백명, but not 이천시,
+// which is a city.
+constexpr View joined_counters = u"명건개원톤곳";
+
+// A number word and a counter that are also a noun: the will of heaven, the full bloom.
+constexpr auto own_numbers = std::to_array<View>({u"천명", u"만개"});
 
 // Suffixes that leave the quantity as it is. A search for the quantity finds it with and without them.
 constexpr auto suffixes = std::to_array<View>(
@@ -62,7 +80,41 @@ bool begins_with_one(const std::array<View, Count>& words, View text) {
   return std::any_of(words.begin(), words.end(), [&](View word) { return text.starts_with(word); });
 }
 
+// True if the rest of a word behind its counter leaves it a quantity: nothing, a particle, 이상, 씩.
+bool keeps_quantity(View rest) {
+  return is_ending(rest) || begins_with_one(limits, rest) || is_one_with_ending(suffixes, rest);
+}
+
 }  // namespace
+
+std::size_t counter_behind_space(View text) {
+  std::size_t best = 0;
+  for (const View counter : spaced_counters) {
+    if (counter.size() > best && text.starts_with(counter) && keeps_quantity(text.substr(counter.size()))) {
+      best = counter.size();
+    }
+  }
+  return best;
+}
+
+bool counts_hangul_number(View number, View text, bool spaced) {
+  const std::size_t counter = counter_behind_space(text);
+  if (counter == 0 || spaced) {
+    return counter > 0;
+  }
+  const std::u16string whole = std::u16string(number) + std::u16string(text.substr(0, counter));
+  return std::find(own_numbers.begin(), own_numbers.end(), whole) == own_numbers.end() &&
+         (counter > 1 || joined_counters.find(text[0]) != View::npos);
+}
+
+bool is_percentage_point(View text) { return text.starts_with(u"포인트") && keeps_quantity(text.substr(3)); }
+
+bool is_percent(View text) {
+  return std::any_of(percent_words.begin(), percent_words.end(), [&](View word) {
+    const View rest = text.substr(std::min(word.size(), text.size()));
+    return text.starts_with(word) && (keeps_quantity(rest) || is_percentage_point(rest));
+  });
+}
 
 std::size_t counter_before_suffix(View text) {
   constexpr std::size_t longest = 12;  // a counter, a suffix and the longest particle
@@ -96,9 +148,7 @@ bool may_follow_amount(View text) {
     return may_follow_won(text.substr(1));
   }
   return std::any_of(counters.begin(), counters.end(), [&](View counter) {
-    const View rest = text.substr(std::min(counter.size(), text.size()));
-    return text.starts_with(counter) &&
-           (is_ending(rest) || begins_with_one(limits, rest) || is_one_with_ending(suffixes, rest));
+    return text.starts_with(counter) && keeps_quantity(text.substr(counter.size()));
   });
 }
 

@@ -3,6 +3,7 @@
 // Pure and thread-safe.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -12,6 +13,24 @@ namespace gonggo {
 // to the end of the text, with or without a particle: 개월 in 개월간, 명 in 명씩을. The text stands directly behind
 // digits. Returns 0 if there is no such suffix: 개월, 명을, 월간지.
 std::size_t counter_before_suffix(std::u16string_view text);
+
+// Returns the length of the counter with which the text begins, if it belongs to a number in front of it behind a
+// space: 명 in 1,000 명을. Only a particle, a limit (이상) or a suffix (씩) may follow it. Returns 0 if there is no
+// such counter, or if the word may be one of its own: 2024 주택.
+std::size_t counter_behind_space(std::u16string_view text);
+
+// True if the text is a counter that makes a number of the Hangul before it: 명 in 천 명. `spaced` states that a space
+// stands between them. Without a space, some of them are other words: 이천시, 천명.
+bool counts_hangul_number(std::u16string_view number, std::u16string_view text, bool spaced);
+
+// The words for the sign %.
+inline constexpr std::array<std::u16string_view, 2> percent_words{u"퍼센트", u"프로"};
+
+// True if the text is a word for %, with a particle or with what may follow an amount.
+bool is_percent(std::u16string_view text);
+
+// True if the text, which stands directly behind %, is 포인트 (percentage points).
+bool is_percentage_point(std::u16string_view text);
 
 // True if the text, which stands directly behind an amount, shows that the amount is complete: nothing, a particle, or
 // a counter with whatever may follow it. False for 신 in 19백신 and for 큼 in 10만큼.

@@ -19,7 +19,7 @@ constexpr const char* install_advice = "install hunspell-ko or correct the path"
 
 std::ifstream open(const std::filesystem::path& path, const std::string& advice) {
   if (std::error_code ignored; std::filesystem::is_directory(path, ignored)) {
-    throw Error(ErrorKind::missing, path.string() + " is a directory; name a file");
+    throw Error(ErrorKind::missing, say("dictionary_is_directory", {{"path", path.string()}}));
   }
   std::ifstream in(path);
   if (!in) {

@@ -142,7 +142,62 @@ class Finder {
   std::vector<HiddenWord> found_;
 };
 
+constexpr std::size_t most_left_over = 2;  // pieces that the rest beside a noun may reach into beyond the piece it cuts
+
+// True if [from, to) consists of nouns of two or more syllables and of suffixes behind a noun.
+bool is_made_of_nouns(const WordTable& words, View text, std::size_t from, std::size_t to, bool behind_noun) {
+  if (from == to) {
+    return true;
+  }
+  for (std::size_t n = 2; n <= std::min(longest_word, to - from); ++n) {
+    if (is_noun(words.find(text.substr(from, n))) && is_made_of_nouns(words, text, from + n, to, true)) {
+      return true;
+    }
+  }
+  const bool suffix =
+      behind_noun && (contains(noun_forming_suffixes, text[from]) || contains(removable_suffixes, text[from]));
+  return suffix && is_made_of_nouns(words, text, from + 1, to, false);
+}
+
+bool can_precede(const WordTable& words, View text, std::size_t from, std::size_t to) {
+  return (to - from == 1 && contains(direction_prefixes, text[from])) || is_made_of_nouns(words, text, from, to, false);
+}
+
+bool can_follow(const WordTable& words, View text, std::size_t from, const ReadPiece& last) {
+  const std::size_t to = last.span.end;
+  return is_made_of_nouns(words, text, from, to, true) ||
+         (last.ends_word && suffix_cost(text, from - 1, from, to) < cost::infinite);
+}
+
 }  // namespace
+
+bool leaves_words(const WordTable& words, View text, const std::vector<ReadPiece>& pieces, Span noun) {
+  const auto cut_at = [&](std::size_t at) {
+    return std::find_if(pieces.begin(), pieces.end(), [&](const ReadPiece& piece) {
+      return piece.known && piece.span.begin < at && at < piece.span.end;
+    });
+  };
+  const auto left = cut_at(noun.begin);
+  const bool is_last = noun.end == text.size() || suffix_cost(text, noun.begin, noun.end, text.size()) < cost::infinite;
+  bool readable = left == pieces.end() || (is_last && noun.begin - left->span.begin == 1);
+  for (std::size_t more = 0; !readable && more <= most_left_over; ++more) {
+    const auto first = left - static_cast<std::ptrdiff_t>(more);
+    readable = can_precede(words, text, first->span.begin, noun.begin);
+    if (first == pieces.begin()) {
+      break;
+    }
+  }
+  if (!readable) {
+    return false;
+  }
+  const auto right = cut_at(noun.end);
+  readable = right == pieces.end();
+  for (auto last = right;
+       !readable && last != pieces.end() && last - right <= static_cast<std::ptrdiff_t>(most_left_over); ++last) {
+    readable = can_follow(words, text, noun.end, *last);
+  }
+  return readable;
+}
 
 std::vector<HiddenWord> hidden_words(const WordTable& words, View text, const NounPath& nouns, const ReadNoun& noun) {
   return Finder(words, text, nouns, noun).find();

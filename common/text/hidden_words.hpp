@@ -40,6 +40,18 @@ struct ReadNoun {
 std::vector<HiddenWord> hidden_words(const WordTable& words, std::u16string_view text, const NounPath& nouns,
                                      const ReadNoun& noun);
 
+// A word or a suffix of the reading of a stretch that was chosen.
+struct ReadPiece {
+  Span span;
+  bool known = false;      // it is in the lexicon, or is a suffix
+  bool ends_word = false;  // a word between spaces may end here
+};
+
+// True if what the noun leaves of the pieces that it cuts can be read as words and affixes: 장 behind 체육관 in
+// 문화체육관장, but not 광국 in 문화체육관광국. A piece that the lexicon does not know may be cut anywhere.
+// Before a noun at the end of the text, one syllable may be left: a text without spaces may have been cut there.
+bool leaves_words(const WordTable& words, std::u16string_view text, const std::vector<ReadPiece>& pieces, Span noun);
+
 // Returns the nouns of three or more syllables that begin in [begin, end) of a stretch. In a long stretch without
 // spaces, such a noun may have been cut.
 std::vector<HiddenWord> long_nouns(const WordTable& words, std::u16string_view text, std::size_t begin,

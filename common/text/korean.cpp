@@ -240,12 +240,39 @@ bool begins_with_particle(View text, LeftContext left) {
   return inside_word(left) && !counts && suffix_cost(text, 0, 0, text.size()) < cost::infinite;
 }
 
+// Returns the words and suffixes of the reading of a stretch, in order.
+std::vector<ReadPiece> pieces_of(const WordTable& words, View text, const std::vector<Morph>& morphs) {
+  std::vector<ReadPiece> pieces;
+  const auto add = [&](std::size_t begin, std::size_t end, bool known) {
+    if (begin < end) {
+      pieces.push_back({{static_cast<std::uint8_t>(begin), static_cast<std::uint8_t>(end)}, known});
+    }
+  };
+  for (const Morph& morph : morphs) {
+    if (!morph.lemma.empty()) {
+      add(morph.begin, morph.end, false);
+    } else {
+      const std::vector<Span> stem{{morph.begin, morph.stem_end}};
+      for (const Span span : morph.parts.empty() ? stem : morph.parts) {
+        add(span.begin, span.end,
+            is_noun(words.find(text.substr(span.begin, static_cast<std::size_t>(span.end - span.begin)))));
+      }
+      add(morph.stem_end, morph.end, true);
+    }
+    if (!pieces.empty()) {
+      pieces.back().ends_word = true;
+    }
+  }
+  return pieces;
+}
+
 // Adds the long nouns of a stretch that its words do not show. Does nothing if the stretch is short: a short stretch
 // with a wrong boundary is rare.
 void hide_long_nouns(const WordTable& words, View text, std::vector<Morph>& morphs) {
   if (text.size() < shortest_joined) {
     return;
   }
+  const std::vector<ReadPiece> pieces = pieces_of(words, text, morphs);
   for (Morph& morph : morphs) {
     std::vector<Span> shown = morph.parts;
     if (morph.lemma.empty()) {
@@ -258,7 +285,8 @@ void hide_long_nouns(const WordTable& words, View text, std::vector<Morph>& morp
       const auto covers = [&](Span span) { return span.begin <= noun.span.begin && noun.span.end <= span.end; };
       const auto same = [&](const HiddenWord& other) { return other.span == noun.span; };
       if (std::none_of(shown.begin(), shown.end(), covers) &&
-          std::none_of(morph.hidden.begin(), morph.hidden.end(), same)) {
+          std::none_of(morph.hidden.begin(), morph.hidden.end(), same) &&
+          leaves_words(words, text, pieces, noun.span)) {
         morph.hidden.push_back(std::move(noun));
       }
     }

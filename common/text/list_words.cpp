@@ -151,7 +151,14 @@ void each_list(std::span<WordDraft> drafts, Use&& use) {
   }
 }
 
+constexpr char32_t ideographic_comma = 0x3001;
+
 }  // namespace
+
+bool separates_list(const Unit& unit) {
+  return unit.kind == CharClass::list_dot || unit.kind == CharClass::dot || unit.kind == CharClass::comma ||
+         unit.character == U'/' || unit.character == ideographic_comma;
+}
 
 void join_list_words(std::span<WordDraft> drafts, const std::vector<Unit>& units) {
   each_list(drafts, read_as_nouns);

@@ -12,6 +12,10 @@
 
 namespace gonggo {
 
+// True if the character separates the single syllables of a list: any list dot, a full stop, a comma or a slash.
+// Between longer words only a list dot does.
+bool separates_list(const Unit& unit);
+
 // Joins lists in which every word except the last is a single syllable: 온·오프라인, 읍·면·동, 초·중·고등학교. The
 // first word gets the joined form as an additional part (온오프라인), because people also write these lists without
 // dots. A single syllable of a list is always read as a noun: 민 in 민·관, which alone may be a form of 밀다.

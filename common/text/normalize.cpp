@@ -34,7 +34,7 @@ const icu::Normalizer2& folding() {
 
 bool is_list_dot(char32_t c) {
   return c == 0xB7 || c == 0x318D || c == 0x119E || c == 0x2027 || c == 0x30FB || c == 0xFF65 || c == 0x2022 ||
-         c == 0x22C5 || c == 0x2219 || c == 0x0387;
+         c == 0x22C5 || c == 0x2219 || c == 0x0387 || c == 0x2E31 || c == 0x2E33 || c == 0x16EB || c == 0x25E6;
 }
 
 CharClass classify_ascii(char32_t c) {

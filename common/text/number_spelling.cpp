@@ -74,12 +74,23 @@ struct Stretch {
   bool has_words = false;    // it has a number word
 };
 
+// True if a counter that makes a number of the Hangul in front of it follows.
+bool is_counted(const Characters& text, Position begin, Position end) {
+  std::u16string number;
+  for (Position i = begin; i < end; ++i) {
+    number.push_back(static_cast<char16_t>(text.at(i)));
+  }
+  const Position next = text.after_space(end);
+  const std::u16string word = text.hangul(next);
+  return counts_hangul_number(number, word, next > end) || is_percent(word);
+}
+
 // Reads digits, with commas and decimals, or one numeral in Hangul. Returns false and reads nothing if there is none.
 bool read_coefficient(const Characters& text, Position& at, std::uint64_t& count) {
   constexpr Position most_digits = 12;
   if (const std::uint64_t one = numeral(text.at(at)); one > 0) {
     const char32_t next = text.at(at + 1);
-    if (small_multiplier(next) == 0 && big_multiplier(next) == 0 && next != U'원') {
+    if (small_multiplier(next) == 0 && big_multiplier(next) == 0 && next != U'원' && !is_counted(text, at, at + 1)) {
       return false;  // 사 in 8천사
     }
     count = one * scale;
@@ -111,15 +122,15 @@ bool read_coefficient(const Characters& text, Position& at, std::uint64_t& count
 }
 
 // Reads the number before 만, 억 or 조: 5천3백, 35백, 3.5, 2,345. `stretch` gets its end, value and last number word.
-// Returns false if there is none. Only behind a greater group may it begin with a number word: 3억천만.
-bool read_group(const Characters& text, Stretch& stretch, bool first) {
+// Returns false if there is none. It begins with a number word only if `bare` allows it: 3억천만.
+bool read_group(const Characters& text, Stretch& stretch, bool bare) {
   bool any = false;
   std::uint64_t sum = 0;
   while (true) {
     std::uint64_t count = scale;
     const bool counted = read_coefficient(text, stretch.end, count);
     const std::uint64_t small = small_multiplier(text.at(stretch.end));
-    if (small == 0 || !(counted || any || !first)) {
+    if (small == 0 || !(counted || any || bare)) {
       stretch.lowest = counted ? 1 : stretch.lowest;
       stretch.value = sum + (counted ? count : 0);
       return counted || any;
@@ -134,13 +145,17 @@ bool read_group(const Characters& text, Stretch& stretch, bool first) {
   }
 }
 
-std::optional<Stretch> read_stretch(const Characters& text, Position at) {
+// `bare` states that the first group may begin with a number word (천, 백만), or be nothing but 만.
+std::optional<Stretch> read_stretch(const Characters& text, Position at, bool bare = false) {
   Stretch stretch{at};
   std::uint64_t total = 0;
   std::uint64_t last = ~std::uint64_t{0};
   while (last > 1) {
     Stretch group{stretch.end};
-    if (!read_group(text, group, total == 0)) {
+    const bool lone = bare && total == 0 && text.at(at) == U'만';
+    if (lone) {
+      group.value = scale;
+    } else if (!read_group(text, group, bare || total > 0)) {
       break;
     }
     const std::uint64_t big = big_multiplier(text.at(group.end));
@@ -265,11 +280,25 @@ std::optional<ScriptRun> read_national_telephone(const Characters& text, Positio
     return std::nullopt;
   }
   const Position line = count == 8 ? at + 4 : at + 5;
-  const bool separated = count == 4 && text.kind(at + 4) == CharClass::hyphen && text.digits(line) == 4;
+  const CharClass sign = text.kind(at + 4);
+  const bool separated = count == 4 && text.digits(line) == 4 &&
+                         (sign == CharClass::hyphen || sign == CharClass::dot || sign == CharClass::list_dot);
   if ((count == 4 && !separated) || !number_ends(text, line + 4) || text.kind(line + 4) == CharClass::hangul) {
     return std::nullopt;
   }
   return telephone_run(text, {{at, 4}, {line, 4}});
+}
+
+// True if a number word that stands there may begin a number: not inside a word, and not in 몇 백 명 and 1 천 명.
+bool may_begin_number(const Characters& text, Position at) {
+  if (small_multiplier(text.at(at)) == 0 && text.at(at) != U'만') {
+    return false;
+  }
+  if (at > 0 && text.kind(at - 1) >= CharClass::hangul) {
+    return false;  // 제350만원
+  }
+  const bool spaced = at > 1 && text.kind(at - 1) == CharClass::space;
+  return !spaced || (text.kind(at - 2) != CharClass::digit && text.at(at - 2) != U'수' && text.at(at - 2) != U'몇');
 }
 
 }  // namespace
@@ -280,16 +309,44 @@ std::uint32_t won_after(const std::vector<Unit>& units, std::uint32_t at) {
   return is_won(text, next) ? next : at;
 }
 
+std::uint32_t counter_after(const std::vector<Unit>& units, std::uint32_t at) {
+  const Characters text(units);
+  const Position next = text.after_space(at);
+  return next > at && counter_behind_space(text.hangul(next)) > 0 ? next : at;
+}
+
+Percent percent_after(const std::vector<Unit>& units, std::uint32_t at) {
+  const Characters text(units);
+  const Position next = text.after_space(at);
+  Position end = next + 1;
+  if (text.at(next) != U'%') {
+    const std::u16string word = text.hangul(next);
+    if (!is_percent(word)) {
+      return {at, false};
+    }
+    const auto* const spelled = std::find_if(percent_words.begin(), percent_words.end(), [&](std::u16string_view one) {
+      return std::u16string_view(word).starts_with(one);
+    });
+    end = next + static_cast<Position>(spelled->size());
+  }
+  if (is_percentage_point(text.hangul(end))) {
+    return {end + 3, true};
+  }
+  const bool letter = text.at(end) == U'p' && text.kind(end + 1) != CharClass::latin;
+  return {letter ? end + 1 : end, letter};
+}
+
 std::optional<ScriptRun> read_amount(const std::vector<Unit>& units, std::uint32_t at) {
   const Characters text(units);
   if (at > 0 && text.at(at - 1) == U'제') {
     return std::nullopt;
   }
-  const std::optional<Stretch> first = read_stretch(text, at);
+  const bool bare = may_begin_number(text, at);
+  const std::optional<Stretch> first = read_stretch(text, at, bare);
   if (!first || !first->has_words) {
     return std::nullopt;
   }
-  const bool spelled = numeral(text.at(at)) > 0;
+  const bool spelled = bare || numeral(text.at(at)) > 0;
   const auto before_won = [&](Position end) {  // 원 and what follows it need a look only behind a space or Hangul
     return (!spelled && text.at(end) == U'원') || is_won(text, text.after_space(end));
   };
@@ -309,7 +366,9 @@ std::optional<ScriptRun> read_amount(const std::vector<Unit>& units, std::uint32
   }
   const bool money = before_won(whole.end);
   const bool group_number = text.at(whole.end - 1) == U'조';  // 3조 may be the third group of a list
-  if (!money && (spelled || group_number || !may_follow_amount(text.hangul(whole.end)))) {
+  const bool counted =
+      spelled ? is_counted(text, at, whole.end) : !group_number && may_follow_amount(text.hangul(whole.end));
+  if (!money && !counted) {
     return std::nullopt;
   }
   if (whole.value % scale != 0 || whole.end - at > longest_number) {

@@ -15,7 +15,8 @@ namespace gonggo {
 inline constexpr std::uint32_t longest_number = 40;  // characters of an amount or a telephone number
 
 // Reads an amount that begins at unit `at` and has a number word (십, 백, 천, 만, 억, 조): 3억 5천만, 3.5천만,
-// 1만5천300, 오천만. The term is its value in digits: 350000000. A number in Hangul (오천만) must be followed by 원.
+// 1만5천300, 오천만, 천. The term is its value in digits: 350000000. A number in Hangul (오천만) must be followed by 원
+// or by another counter: 백만 명, 이십 가구.
 // The spaces after a number word may be missing or doubled. `inner` has the value of each stretch that was written
 // between spaces. Returns nullopt if the text is no amount, is a fraction of one, or is part of another word (19백신,
 // 제3조).
@@ -25,9 +26,23 @@ std::optional<ScriptRun> read_amount(const std::vector<Unit>& units, std::uint32
 // followed by a particle or by a word such as 이상. Returns `at` if it does not.
 std::uint32_t won_after(const std::vector<Unit>& units, std::uint32_t at);
 
+// Returns the index of the first unit of a counter that follows behind one space and belongs to the number before it:
+// 명 in 1,000 명. Returns `at` if there is none.
+std::uint32_t counter_after(const std::vector<Unit>& units, std::uint32_t at);
+
+// The end of a sign or word for percent, or of percentage points.
+struct Percent {
+  std::uint32_t end = 0;
+  bool points = false;
+};
+
+// Reads %, 퍼센트 or 프로 behind a number that ends at `at`, behind at most one space; also %p and %포인트, which are
+// percentage points. Returns `at` as the end if there is none.
+Percent percent_after(const std::vector<Unit>& units, std::uint32_t at);
+
 // Reads a telephone number of Korea that begins at unit `at`: 053-803-2114, 053)803-2114, 053 803 2114, 0538032114,
-// 82-53-803-2114 behind a plus sign, 1588-1234, 15881234. The term has hyphens: 053-803-2114. Its pieces are the area
-// code, the exchange and the line number. Returns nullopt if the text is no telephone number.
+// 82-53-803-2114 behind a plus sign, 1588-1234, 1588.1234, 15881234. The term has hyphens: 053-803-2114. Its pieces are
+// the area code, the exchange and the line number. Returns nullopt if the text is no telephone number.
 std::optional<ScriptRun> read_telephone(const std::vector<Unit>& units, std::uint32_t at);
 
 }  // namespace gonggo

@@ -8,78 +8,45 @@
 
 #include "common/base/ascii.hpp"
 #include "common/base/date.hpp"
-#include "common/base/hangul.hpp"
-#include "common/base/utf8.hpp"
+#include "common/text/email_addresses.hpp"
+#include "common/text/personal_characters.hpp"
 
 namespace gonggo {
 namespace {
-
-constexpr char hangul_sign = '\x01';  // stands for a syllable
-constexpr char other_sign = '\x02';   // stands for a character that ends a number
-
-// A character of the text, reduced to what numbers and addresses are made of: an ASCII character or one of the signs.
-struct Character {
-  char c = other_sign;
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-char reduced(char32_t c) {
-  if (c >= 0xFF01 && c <= 0xFF5E) {  // full-width forms of ASCII
-    c -= 0xFEE0;
-  }
-  if (c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == U'\t' || c == U'\n') {
-    return ' ';
-  }
-  if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE63 || c == 0x2043 || c == 0xAD) {
-    return '-';
-  }
-  if (c == 0xB7 || c == 0x318D || c == 0x30FB || c == 0x2027 || c == 0x2022) {  // middle dots
-    return '.';
-  }
-  if (hangul::is_syllable(c)) {
-    return hangul_sign;
-  }
-  return c >= 0x20 && c < 0x7F ? static_cast<char>(c) : other_sign;
-}
-
-std::vector<Character> characters_of(std::string_view text) {
-  std::vector<Character> characters;
-  characters.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    const char32_t c = utf8::next(text, at);
-    characters.push_back({reduced(c), begin, at});
-  }
-  return characters;
-}
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // A group of digits without anything between them.
 struct Group {
   std::string digits;
   std::size_t first = 0;  // its characters [first, last)
   std::size_t last = 0;
-  enum class Gap { none, space, mark } before = Gap::none;  // what joins it with the group before
+  // What joins it with the group before. `odd`: a mark that joins the groups of a mobile number only, such as a comma.
+  enum class Gap { none, space, mark, odd } before = Gap::none;
 };
+
+bool is_odd_mark(char c) { return c > ' ' && !ascii::is_digit(c) && !ascii::is_letter(c); }
 
 // Returns what the characters between two groups are. `none`: they separate two numbers.
 Group::Gap gap_of(std::span<const Character> between) {
   constexpr std::size_t longest = 3;
   std::size_t marks = 0;
+  bool odd = false;
+  bool bracket = false;  // 82(0)10
   for (const Character& each : between) {
-    if (each.c != ' ' && std::string_view("-./_()").find(each.c) == std::string_view::npos) {
+    if (each.c != ' ' && !is_odd_mark(each.c)) {
       return Group::Gap::none;
     }
+    odd = odd || (each.c != ' ' && std::string_view("-./_()").find(each.c) == std::string_view::npos);
     marks += each.c == ' ' ? 0 : 1;
+    bracket = bracket || each.c == '(' || each.c == ')';
   }
   if (between.size() > 1 && between.front().c == ' ' && between.back().c == '(') {
     return Group::Gap::none;  // a remark follows
   }
-  const bool bracket = between.size() <= longest && marks == 2 && between.back().c != '-';  // 82(0)10
-  if (between.size() > longest || (marks > 1 && !bracket)) {
+  if (between.size() > longest) {
     return Group::Gap::none;
+  }
+  if (odd || marks > (bracket && between.back().c != '-' ? 2 : 1)) {
+    return Group::Gap::odd;
   }
   return marks == 0 ? Group::Gap::space : Group::Gap::mark;
 }
@@ -111,33 +78,57 @@ struct Number {
   std::vector<Group::Gap> gaps;   // for each cut
   bool plus = false;              // a plus sign precedes it
   bool home = false;              // a word for a telephone at home precedes it
+  bool odd = false;               // one of the gaps is odd
+  bool amount = false;            // a word for money follows it
 };
 
-bool cut_only_at(const Number& number, std::initializer_list<std::size_t> places) {
-  return std::all_of(number.cuts.begin(), number.cuts.end(),
+bool cut_only_at(const std::vector<std::size_t>& cuts, std::initializer_list<std::size_t> places) {
+  return std::all_of(cuts.begin(), cuts.end(),
                      [&](std::size_t cut) { return std::find(places.begin(), places.end(), cut) != places.end(); });
 }
 
-bool is_telephone(const Number& number) {
-  std::string digits = number.digits;
-  bool shaped = number.cuts.size() + 1 == digits.size();  // every digit stands alone
-  const bool country = digits.starts_with("82") || digits.starts_with("0082");
-  if (country && (number.plus || (!number.cuts.empty() && number.cuts.front() == digits.find('2') + 1))) {
-    digits.erase(0, digits.find('2') + 1);
-    digits = digits.starts_with('0') ? digits : "0" + digits;
-    shaped = true;
+// A telephone number as it is dialled within the country.
+struct Telephone {
+  std::string digits;
+  std::vector<std::size_t> cuts;
+  bool shaped = false;  // the form shows that it is a telephone number, so the cuts may be anywhere
+};
+
+// The country code needs no plus sign and no mark behind it if a mobile number follows: 821012345678. But it may be an
+// amount then.
+Telephone telephone_of(const Number& number) {
+  const std::string& digits = number.digits;
+  const std::size_t code = digits.starts_with("0082") ? 4 : digits.starts_with("82") ? 2 : 0;
+  const bool separated = number.plus || (!number.cuts.empty() && number.cuts.front() == code);
+  const bool is_mobile = code < digits.size() && (digits.compare(code, 2, "10") == 0 ||
+                                                  (!number.cuts.empty() && digits.compare(code, 3, "010") == 0));
+  if (code == 0 || code >= digits.size() || (!separated && (!is_mobile || number.amount))) {
+    return {digits, number.cuts, !number.odd && number.cuts.size() + 1 == digits.size()};  // or every digit alone
   }
+  const std::size_t zeros = digits[code] == '0' ? 0 : 1;
+  Telephone telephone{std::string(zeros, '0') + digits.substr(code), {}, separated && !number.odd};
+  for (const std::size_t cut : number.cuts) {
+    if (cut > code) {
+      telephone.cuts.push_back(cut - code + zeros);
+    }
+  }
+  return telephone;
+}
+
+bool is_telephone(const Number& number) {
+  const auto [digits, cuts, shaped] = telephone_of(number);
   const std::size_t size = digits.size();
   if (digits.starts_with("010")) {
-    return size == 11 && (shaped || cut_only_at(number, {3, 7}));
+    const bool in_pairs = cuts == std::vector<std::size_t>{3, 5, 7, 9};
+    return size == 11 && (shaped || in_pairs || cut_only_at(cuts, {3, 7}));
   }
   if (digits.starts_with("01") && size > 2 && std::string_view("16789").find(digits[2]) != std::string_view::npos) {
-    return (size == 10 || size == 11) && (shaped || cut_only_at(number, {3, size - 4}));
+    return (size == 10 || size == 11) && (shaped || cut_only_at(cuts, {3, size - 4}));
   }
   if (digits.starts_with("050") && size > 3 && digits[3] >= '2' && digits[3] <= '8') {
-    return (size == 11 || size == 12) && (shaped || cut_only_at(number, {3, 4, size - 4}));
+    return (size == 11 || size == 12) && (shaped || cut_only_at(cuts, {3, 4, size - 4}));
   }
-  return number.home && digits.starts_with('0') && size >= 9 && size <= 11 && cut_only_at(number, {2, 3, size - 4});
+  return number.home && digits.starts_with('0') && size >= 9 && size <= 11 && cut_only_at(cuts, {2, 3, size - 4});
 }
 
 int digit(const std::string& digits, std::size_t at) { return digits[at] - '0'; }
@@ -167,7 +158,7 @@ bool is_corporation(const std::string& digits) {
 
 bool is_resident(const Number& number) {
   const std::string& digits = number.digits;
-  if (digits.size() != 13 || !cut_only_at(number, {6}) || digits[6] < '1' || digits[6] > '8') {
+  if (digits.size() != 13 || !cut_only_at(number.cuts, {6}) || digits[6] < '1' || digits[6] > '8') {
     return false;
   }
   const bool in_this_century = digits[6] == '3' || digits[6] == '4' || digits[6] == '7' || digits[6] == '8';
@@ -211,10 +202,10 @@ bool is_card(const Number& number) {
 }
 
 std::optional<PersonalKind> kind_of(const Number& number) {
-  if (is_resident(number)) {
+  if (!number.odd && is_resident(number)) {
     return PersonalKind::resident;
   }
-  if (is_card(number)) {
+  if (!number.odd && is_card(number)) {
     return PersonalKind::card;
   }
   return is_telephone(number) ? std::optional(PersonalKind::telephone) : std::nullopt;
@@ -227,6 +218,13 @@ bool follows_home(std::string_view text, const std::vector<Character>& character
   }
   const std::string_view before = text.substr(0, at == 0 ? 0 : characters[at - 1].end);
   return before.ends_with("자택") || before.ends_with("집전화") || before.ends_with("집 전화");
+}
+
+// True if a word for an amount of money begins behind the character, with spaces before it or without.
+bool precedes_amount(std::string_view text, const Character& character) {
+  constexpr std::array<std::string_view, 7> words = {"원", "천원", "천 원", "만원", "백만원", "백만 원", "달러"};
+  const std::string_view behind = ascii::trim_start(text.substr(character.end));
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return behind.starts_with(word); });
 }
 
 // Finds the numbers. A number begins at a space or a character that joins no groups, and ends at one.
@@ -250,7 +248,8 @@ class NumberFinder {
     constexpr std::size_t most_groups = 12;  // digits of a telephone number, each alone
     constexpr std::size_t most_digits = 16;
     Number number;
-    number.plus = groups_[first].first > 0 && characters_[groups_[first].first - 1].c == '+';
+    const std::size_t begin = begin_of(groups_[first]);
+    number.plus = characters_[begin].c == '+';
     number.home = follows_home(text_, characters_, groups_[first].first);
     std::optional<PersonalKind> best;
     std::size_t after = first;
@@ -261,8 +260,10 @@ class NumberFinder {
         }
         number.cuts.push_back(number.digits.size());
         number.gaps.push_back(groups_[i].before);
+        number.odd = number.odd || groups_[i].before == Group::Gap::odd;
       }
       number.digits += groups_[i].digits;
+      number.amount = precedes_amount(text_, characters_[groups_[i].last - 1]);
       if (number.digits.size() > most_digits) {
         break;
       }
@@ -273,16 +274,22 @@ class NumberFinder {
       }
     }
     if (best) {
-      found.push_back({*best, begin_of(groups_[first], number.plus), characters_[groups_[after - 1].last - 1].end});
+      found.push_back({*best, characters_[begin].begin, characters_[groups_[after - 1].last - 1].end});
     }
     return after;
   }
 
-  // A plus sign belongs to the number, and so does a bracket that is closed within it: (010)1234-5678.
-  [[nodiscard]] std::size_t begin_of(const Group& group, bool plus) const {
-    const bool bracketed = group.first > 0 && characters_[group.first - 1].c == '(' &&
-                           group.last < characters_.size() && characters_[group.last].c == ')';
-    return characters_[group.first - (plus || bracketed ? 1 : 0)].begin;
+  // Returns the first character of the number that begins with this group. A plus sign belongs to the number, also with
+  // a space behind it, and so does a bracket that is closed within it: (010)1234-5678.
+  [[nodiscard]] std::size_t begin_of(const Group& group) const {
+    const auto before = [&](std::size_t distance, char c) {
+      return group.first >= distance && characters_[group.first - distance].c == c;
+    };
+    if (before(1, ' ') && before(2, '+')) {
+      return group.first - 2;
+    }
+    const bool bracketed = before(1, '(') && group.last < characters_.size() && characters_[group.last].c == ')';
+    return group.first - (before(1, '+') || bracketed ? 1 : 0);
   }
 
   std::string_view text_;
@@ -290,90 +297,16 @@ class NumberFinder {
   std::vector<Group> groups_;
 };
 
-// Finds e-mail addresses.
-class AddressFinder {
- public:
-  explicit AddressFinder(const std::vector<Character>& characters) : characters_(characters) {}
-
-  std::vector<PersonalNumber> find() const {
-    std::vector<PersonalNumber> found;
-    for (std::size_t at = 0; at < characters_.size(); ++at) {
-      const std::size_t sign = sign_length(at);
-      if (sign == 0) {
-        continue;
-      }
-      const std::size_t begin = begin_of_name(at);
-      const std::size_t end = end_of_host(at + sign);
-      const std::size_t before = found.empty() ? 0 : found.back().end;
-      if (begin < at && end > at + sign && characters_[begin].begin >= before) {
-        found.push_back({PersonalKind::email, characters_[begin].begin, characters_[end - 1].end});
-      }
-    }
-    return found;
-  }
-
- private:
-  [[nodiscard]] char at(std::size_t i) const { return i < characters_.size() ? characters_[i].c : other_sign; }
-
-  // Returns the length of the sign between name and host that begins here. 0: there is none.
-  [[nodiscard]] std::size_t sign_length(std::size_t i) const {
-    if (at(i) == '@') {
-      return 1;
-    }
-    const bool opened = at(i) == '(' || at(i) == '[';
-    const bool closed = at(i + 3) == ')' || at(i + 3) == ']';
-    return opened && closed && (at(i + 1) | 0x20) == 'a' && (at(i + 2) | 0x20) == 't' ? 4 : 0;
-  }
-
-  [[nodiscard]] std::size_t begin_of_name(std::size_t sign) const {
-    const auto in_name = [](char c) {
-      return is_letter(c) || ascii::is_digit(c) || std::string_view("._%+-").find(c) != std::string_view::npos;
-    };
-    std::size_t begin = sign > 0 && at(sign - 1) == ' ' ? sign - 1 : sign;
-    const std::size_t last = begin;
-    while (begin > 0 && in_name(at(begin - 1))) {
-      --begin;
-    }
-    while (begin < last && !is_letter(at(begin)) && !ascii::is_digit(at(begin))) {
-      ++begin;
-    }
-    return begin == last ? sign : begin;
-  }
-
-  // Returns the end of the longest host name: labels with dots between them, of which the last has letters only.
-  // Returns `begin` if there is none.
-  [[nodiscard]] std::size_t end_of_host(std::size_t begin) const {
-    std::size_t end = begin;
-    bool first = true;
-    for (std::size_t i = at(begin) == ' ' ? begin + 1 : begin; i < characters_.size();) {
-      const std::size_t label = i;
-      while (is_letter(at(i))) {
-        ++i;
-      }
-      if (!first && i - label >= 2) {
-        end = i;
-      }
-      while (is_letter(at(i)) || ascii::is_digit(at(i)) || at(i) == '-' || at(i) == hangul_sign) {
-        ++i;
-      }
-      if (i == label || at(i) != '.') {
-        break;
-      }
-      first = false;
-      ++i;
-    }
-    return end;
-  }
-
-  const std::vector<Character>& characters_;
-};
-
 }  // namespace
 
 std::vector<PersonalNumber> find_personal(std::string_view text) {
-  const std::vector<Character> characters = characters_of(text);
-  std::vector<PersonalNumber> found = AddressFinder(characters).find();
+  std::vector<Character> characters = characters_of(text);
+  std::vector<PersonalNumber> found;
+  for (const auto& [begin, end] : find_email_addresses(characters)) {
+    found.push_back({PersonalKind::email, begin, end});
+  }
   const std::size_t addresses = found.size();
+  read_spelled_digits(characters);
   for (const PersonalNumber& number : NumberFinder(text, characters).find()) {
     const auto end = found.begin() + static_cast<std::ptrdiff_t>(addresses);
     const bool in_address = std::any_of(found.begin(), end, [&](const PersonalNumber& address) {

@@ -4,13 +4,15 @@
 //
 // Digits may be full-width. Between groups of digits there may be hyphens and dashes of any kind, dots, middle dots,
 // slashes, low lines, brackets and spaces. A number that continues into other digits is not found: 2010-1234-5678.
-// Only a space, or a mark that is none of these separators, ends a number.
+// Only a space, or a mark that is none of these separators, ends a number. The groups of a mobile number (three, three
+// or four, and four digits) may have any other mark between them: 010,1234,5678.
 //
 // What is a personal number, and what only resembles one:
-// - telephone: mobile numbers (010 with 8 more digits; 011, 016, 017, 018, 019 with 7 or 8), also with +82, and the
-//   numbers 0502 to 0508 that stand for a person's number. All other telephone numbers are those of offices and stay:
-//   numbers with an area code (053-803-0114), 070, 080, 15xx and 16xx. But a number with an area code that
-//   stands directly after 자택 or 집전화 is found.
+// - telephone: mobile numbers (010 with 8 more digits; 011, 016, 017, 018, 019 with 7 or 8), also with +82, 82 or 0082,
+//   with letters for digits (o1o) or in words (공일공 일이삼사 오육칠팔), and the numbers 0502 to 0508 that stand for a
+//   person's number. 8210 with 8 more digits and a word for money behind them is an amount. All other telephone numbers
+//   are those of offices and stay: numbers with an area code (053-803-0114), 070, 080, 15xx and 16xx. But a number with
+//   an area code that stands directly after 자택 or 집전화 is found.
 // - resident: registration numbers of Koreans and of foreigners (행정안전부, 주민등록법 시행규칙 2조; 출입국관리법
 //   시행령 40조의2): the birth date, a digit 1 to 8 for sex and century, and six digits. Written with a mark between
 //   the sixth and the seventh digit, the form suffices, because numbers that were given out since October 2020 have no

@@ -2,11 +2,14 @@
 #include "common/text/segment.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string_view>
 
 #include "common/base/ascii.hpp"
 #include "common/base/date.hpp"
 #include "common/base/utf8.hpp"
+#include "common/text/list_words.hpp"
 #include "common/text/number_spelling.hpp"
 
 namespace gonggo {
@@ -88,7 +91,7 @@ class Scanner {
       join_letters_at_slash(run);
       const bool full = run.kind != RunKind::hangul && run.last - run.first >= longest_run;
       if (run.kind == RunKind::number) {
-        at_ = won_after(units_, at_);
+        count_with_unit(run);
       }
       out_.runs.push_back(std::move(run));
       while (kind(at_) == CharClass::mark) {
@@ -99,8 +102,28 @@ class Scanner {
       }
     }
     word.last_run = static_cast<std::uint32_t>(out_.runs.size());
-    word.list_follows = kind(at_) == CharClass::list_dot && begins_word(kind(at_ + 1));
+    const ScriptRun& last = out_.runs.back();
+    const bool single =
+        word.last_run - word.first_run == 1 && last.kind == RunKind::hangul && last.last - last.first == 1;
+    word.list_follows =
+        (kind(at_) == CharClass::list_dot && begins_word(kind(at_ + 1))) ||
+        (single && at_ < units_.size() && separates_list(units_[at_]) && kind(at_ + 1) == CharClass::hangul);
     out_.words.push_back(word);
+  }
+
+  // Makes 2% of a number before %, 퍼센트 or 프로. A counter or 원 behind a space belongs to the word of its number.
+  void count_with_unit(ScriptRun& run) {
+    const bool plain = run.pieces.empty() && run.spellings.empty();
+    const Percent percent = percent_after(units_, at_);
+    if (plain && percent.end > at_) {
+      run.spellings.push_back({run.term, run.first, at_});
+      run.term += percent.points ? "%p" : "%";
+      run.last = at_ = percent.end;
+    } else {
+      const std::uint32_t won = won_after(units_, at_);
+      at_ = won > at_ || !plain ? won : counter_after(units_, at_);
+      at_ += plain && unit_behind_space() ? 1 : 0;
+    }
   }
 
   // Reads an amount or a telephone number. 원 behind an amount or behind plain digits belongs to the word, with a space
@@ -119,10 +142,10 @@ class Scanner {
       return false;
     }
     at_ = number->last;
-    out_.runs.push_back(std::move(*number));
     if (!telephone) {
-      at_ = won_after(units_, at_);
+      count_with_unit(*number);
     }
+    out_.runs.push_back(std::move(*number));
     return true;
   }
 
@@ -195,6 +218,8 @@ class Scanner {
       } else if (letters &&
                  ((parts.size() == 1 && numbered_name()) || (hyphenated && kind(at_) == CharClass::hyphen))) {
         ++at_;
+      } else if (parts.size() == 1 && number_pieces.empty() && unit_behind_space()) {
+        ++at_;
       } else {
         break;
       }
@@ -216,6 +241,19 @@ class Scanner {
     } else if (parts.size() == 3 && ascii::is_digit(parts[0].term[0]) && parts[1].term.back() == 'm') {  // 8㎡
       run.pieces = {parts[0], {parts[1].term + parts[2].term, parts[1].first, parts[2].last}};
     }
+  }
+
+  // True if the next character is a space between a number and a unit of measure in Latin letters: 50 kg.
+  [[nodiscard]] bool unit_behind_space() const {
+    static constexpr auto measures = std::to_array<std::string_view>(
+        {"km", "cm", "mm", "kg", "mg", "ml", "ha", "kw", "kwh", "mw", "gw", "gb", "mb", "tb"});
+    const std::uint32_t length = stretch(at_ + 1, CharClass::latin);
+    if (kind(at_) != CharClass::space || units_[at_].character == U'\n' || length < 2 || length > 3 ||
+        kind(at_ + 1 + length) == CharClass::hyphen) {
+      return false;
+    }
+    const std::string unit = piece(at_ + 1, at_ + 1 + length).term;
+    return std::find(measures.begin(), measures.end(), unit) != measures.end();
   }
 
   // True if the next character is a hyphen between a name and its number: U-20, COVID-19. Such a hyphen is dropped,

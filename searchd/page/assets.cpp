@@ -2,9 +2,11 @@
 #include "searchd/page/assets.hpp"
 
 #include <array>
+#include <map>
 #include <utility>
 
 #include "common/base/hash.hpp"
+#include "searchd/compression.hpp"
 
 namespace gonggo::searchd {
 
@@ -21,12 +23,28 @@ std::string_view content_type_of(std::string_view name) {
   return "application/octet-stream";
 }
 
+// Returns the compressed files by name. They never change, so each is compressed once.
+const std::map<std::string_view, std::string>& compressed_files() {
+  static const std::map<std::string_view, std::string> files = [] {
+    std::map<std::string_view, std::string> all;
+    for (const AssetFile& file : asset_files()) {
+      if (is_worth_compressing(content_type_of(file.name), file.content.size())) {
+        all.emplace(file.name, gzip(file.content));
+      }
+    }
+    return all;
+  }();
+  return files;
+}
+
 }  // namespace
 
 std::optional<Asset> find_asset(std::string_view name) {
   for (const AssetFile& file : asset_files()) {
     if (file.name == name) {
-      return Asset{file.content, content_type_of(name)};
+      const auto compressed = compressed_files().find(name);
+      return Asset{file.content, compressed == compressed_files().end() ? "" : std::string_view(compressed->second),
+                   content_type_of(name)};
     }
   }
   return std::nullopt;

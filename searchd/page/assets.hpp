@@ -12,6 +12,7 @@ namespace gonggo::searchd {
 
 struct Asset {
   std::string_view content;
+  std::string_view gzipped;       // the content compressed at the first call; empty: not worth it
   std::string_view content_type;  // by the extension of the name
 };
 

@@ -11,12 +11,8 @@ namespace {
 
 // Returns the English name of a parameter, which may be given by its Korean name.
 std::string english_name(const std::string& name) {
-  for (const ParameterHelp& row : search_parameters()) {
-    if (!row.alias.empty() && row.alias == name) {
-      return row.name;
-    }
-  }
-  return name;
+  const ParameterHelp* row = find_parameter(name);
+  return row == nullptr ? name : row->name;
 }
 
 // True if the parameter asks for what is done without it. A form sends such a value for a selection that was left

@@ -73,12 +73,8 @@ std::string csv_cell(std::string_view text) {
   constexpr std::array<std::string_view, 10> formulas = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
   const bool calculated =
       std::any_of(formulas.begin(), formulas.end(), [&](std::string_view sign) { return text.starts_with(sign); });
-  std::string cell = (calculated ? "'" : "") + neutral_text(text);
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) {
-    return cell;
-  }
-  std::string quoted = "\"";
-  for (const char c : cell) {
+  std::string quoted = calculated ? "\"'" : "\"";
+  for (const char c : neutral_text(text)) {
     quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
   }
   return quoted + "\"";
@@ -90,7 +86,7 @@ std::string csv_of(const View& view, const SearchResult& result) {
   for (const FieldId id : columns) {
     table += csv_cell(label(view, id)) + ",";
   }
-  table += page + "\r\n";
+  table += csv_cell(page) + "\r\n";
   for (const Hit& hit : result.hits) {
     for (const FieldId id : columns) {
       table += csv_cell(value_of(hit.announcement, id)) + ",";

@@ -17,7 +17,8 @@ std::string csv_of(const View& view, const SearchResult& result);
 // Returns one hit of /v1/search on each line.
 std::string json_lines_of(const View& view, const SearchResult& result);
 
-// Returns a cell of CSV. A spreadsheet calculates what begins with = + - or @ (and their full-width forms), so such a
+// Returns a cell of CSV. Every cell is quoted, so that a program that takes another separator, such as a semicolon,
+// cannot see two cells. A spreadsheet calculates what begins with = + - or @ (and their full-width forms), so such a
 // text gets an apostrophe before it. Tab and carriage return at the beginning are guarded, too. Total.
 std::string csv_cell(std::string_view text);
 

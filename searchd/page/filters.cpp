@@ -179,12 +179,8 @@ bool is_condition(const std::string& name) {
 }
 
 std::string label_of(const View& view, const std::string& name) {
-  for (const ParameterHelp& row : search_parameters()) {
-    if (row.name == name && view.language == Language::korean && !row.alias.empty()) {
-      return row.alias;
-    }
-  }
-  return name;
+  const ParameterHelp* row = find_parameter(name);
+  return row == nullptr || view.language != Language::korean || row->alias.empty() ? name : row->alias;
 }
 
 std::string text_of_choice(const View& view, std::span<const Choice> choices, const std::string& value) {

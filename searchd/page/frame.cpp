@@ -12,6 +12,26 @@ namespace {
 
 using Element = Markup::Element;
 
+// Links to the palettes that replace the light one: that of the address, or those that the browser prefers. The last
+// one in force wins.
+void link_palettes(Markup& markup, const View& view) {
+  struct Palette {
+    std::string_view contrast;  // the value of the parameter
+    std::string_view file;
+    std::string_view preference;
+  };
+  constexpr std::array<Palette, 2> palettes = {{{"dark", "dark.css", "(prefers-color-scheme: dark)"},
+                                                {"high", "high_contrast.css", "(prefers-contrast: more)"}}};
+  for (const Palette& palette : palettes) {
+    const Link file = view.addresses.asset(palette.file);
+    if (view.contrast.empty()) {
+      markup.empty("link", {{"rel", "stylesheet"}, {"href", file}, {"media", palette.preference}});
+    } else if (view.contrast == palette.contrast) {
+      markup.empty("link", {{"rel", "stylesheet"}, {"href", file}});
+    }
+  }
+}
+
 void write_head(Markup& markup, const View& view, const Frame& frame) {
   const Element head(markup, "head");
   markup.empty("meta", {{"charset", "utf-8"}});
@@ -27,6 +47,7 @@ void write_head(Markup& markup, const View& view, const Frame& frame) {
     const std::string name = view.settings.colour.substr(1) + ".css";
     markup.empty("link", {{"rel", "stylesheet"}, {"href", view.addresses.path("/colours/" + name)}});
   }
+  link_palettes(markup, view);
   markup.empty("link", {{"rel", "search"},
                         {"type", "application/opensearchdescription+xml"},
                         {"title", site},

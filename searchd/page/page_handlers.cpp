@@ -92,9 +92,21 @@ RouteTarget search_part(const HttpRequest& http, const RouteTarget& target) {
   return own;
 }
 
-HttpResponse download(std::string body, std::string_view type, std::string_view name) {
-  HttpResponse response = page_response(std::move(body), type);
-  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + std::string(name) + "\"");
+// A format of the files with results.
+struct DownloadFormat {
+  std::string (*write)(const View&, const SearchResult&);
+  std::string_view type;
+  std::string_view file;
+};
+
+HttpResponse download(const HttpRequest& http, const RouteTarget& target, const RouteContext& context,
+                      const DownloadFormat& format) {
+  RouteTarget own = target;
+  const View view = view_of(http, own, context);
+  const SearchRequest request = download_request(http, own, context.now);
+  HttpResponse response =
+      page_response(format.write(view, context.searcher->search(request, context.deadline)), format.type);
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + std::string(format.file) + "\"");
   return response;
 }
 
@@ -106,24 +118,13 @@ HttpResponse download(std::string body, std::string_view type, std::string_view 
 void allow_only(const RouteTarget& target, std::string_view other = {}) {
   for (const auto& [name, value] : target.parameters) {
     if (name == "lang" && value != "ko" && value != "en" && !value.empty()) {
-      throw ProblemError{{"bad_choice", "lang can only be ko|en", "lang"}};
+      throw ProblemError{
+          {"bad_choice", gonggo::say("language_choice", {{"parameter", parameter_name("lang")}}), "lang"}};
     }
     if (name != "lang" && name != other) {
       throw ProblemError{{"unknown_parameter", "there is no such parameter here"}};
     }
   }
-}
-
-Announcement find_announcement(const RouteTarget& target, const View& view, const RouteContext& context) {
-  const auto found =
-      context.searcher->documents(target.rest, view.conditions.value("source"), context.now, context.deadline);
-  if (found.empty()) {
-    throw ProblemError{{"no_such_document", "there is no such announcement"}};
-  }
-  if (found.size() > 1) {
-    throw ProblemError{{"ambiguous_document", "several sources hold this id; add source= to the address", "source"}};
-  }
-  return found.front();
 }
 
 }  // namespace
@@ -172,7 +173,7 @@ HttpResponse show_announcement(const HttpRequest& http, const RouteTarget& targe
   RouteTarget own = target;
   const View view = view_of(http, own, context);
   allow_only(own, "source");
-  const Announcement announcement = find_announcement(target, view, context);
+  const Announcement announcement = named_document(target, std::string(view.conditions.value("source")), context);
   SearchRequest wanted;
   wanted.size = similar_shown;
   wanted.now = context.now;
@@ -197,19 +198,11 @@ HttpResponse show_feed(const HttpRequest& http, const RouteTarget& target, const
 }
 
 HttpResponse show_csv(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
-  RouteTarget own = target;
-  const View view = view_of(http, own, context);
-  const SearchRequest request = download_request(http, own, context.now);
-  return download(csv_of(view, context.searcher->search(request, context.deadline)), "text/csv; charset=utf-8",
-                  "results.csv");
+  return download(http, target, context, {csv_of, "text/csv; charset=utf-8", "results.csv"});
 }
 
 HttpResponse show_json_lines(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
-  RouteTarget own = target;
-  const View view = view_of(http, own, context);
-  const SearchRequest request = download_request(http, own, context.now);
-  return download(json_lines_of(view, context.searcher->search(request, context.deadline)), "application/jsonl",
-                  "results.jsonl");
+  return download(http, target, context, {json_lines_of, "application/jsonl", "results.jsonl"});
 }
 
 HttpResponse show_opensearch(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
@@ -232,7 +225,9 @@ HttpResponse show_asset(const HttpRequest&, const RouteTarget& target, const Rou
   if (!asset) {
     refuse_address();
   }
-  return page_response(std::string(asset->content), asset->content_type);
+  HttpResponse response = page_response(std::string(asset->content), asset->content_type);
+  response.gzipped = asset->gzipped;
+  return response;
 }
 
 HttpResponse show_colours(const HttpRequest&, const RouteTarget& target, const RouteContext&) {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "common/text/message_text.hpp"
+#include "common/base/message_text.hpp"
 
 namespace gonggo::searchd {
 
@@ -45,7 +45,6 @@ constexpr auto rows = std::to_array<Row>({
     {Text::period_own, "기간 직접 입력", "Own period"},
     {Text::from_day, "시작일", "From"},
     {Text::to_day, "종료일", "To"},
-    {Text::day_example, "예: {}", "Example: {}"},
     {Text::apply, "적용", "Apply"},
     {Text::order, "정렬", "Order"},
     {Text::order_relevance, "정확도순", "Relevance"},
@@ -67,7 +66,6 @@ constexpr auto rows = std::to_array<Row>({
     {Text::board, "게시판", "Board"},
     {Text::keyword, "키워드", "Keyword"},
     {Text::more_values, "{}개 더 보기", "{} more"},
-    {Text::selected, "선택됨", "selected"},
     {Text::results, "검색 결과", "Results"},
     {Text::count_all, "{}건", "{} results"},
     {Text::count_similar, "{}건, 비슷한 공고 {}건 더", "{} results and {} similar ones"},
@@ -101,7 +99,6 @@ constexpr auto rows = std::to_array<Row>({
     {Text::next, "다음", "Next"},
     {Text::page_number, "{} 쪽", "Page {}"},
     {Text::help, "검색 도움말", "Search help"},
-    {Text::home, "처음으로", "Start"},
     {Text::latest, "새로 올라온 공고", "Latest announcements"},
     {Text::popular, "인기 검색어", "Popular searches"},
     {Text::download, "결과 내려받기", "Download the results"},

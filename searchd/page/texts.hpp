@@ -40,7 +40,6 @@ enum class Text {
   period_own,
   from_day,
   to_day,
-  day_example,
   apply,
   order,
   order_relevance,
@@ -62,7 +61,6 @@ enum class Text {
   board,
   keyword,
   more_values,
-  selected,
   results,
   count_all,
   count_similar,
@@ -93,7 +91,6 @@ enum class Text {
   next,
   page_number,
   help,
-  home,
   latest,
   popular,
   download,
@@ -162,7 +159,7 @@ enum class Text {
 };
 inline constexpr Text last_text = Text::help_share_text;
 
-// Returns the text with its gaps filled (common/text/message_text.hpp).
+// Returns the text with its gaps filled (common/base/message_text.hpp).
 std::string say(Language language, Text text, std::initializer_list<std::string_view> values = {});
 
 }  // namespace gonggo::searchd

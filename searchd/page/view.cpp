@@ -29,7 +29,7 @@ std::string take_contrast(RouteTarget& target) {
     return true;
   });
   if (!contrast.empty() && contrast != "light" && contrast != "dark" && contrast != "high") {
-    throw ProblemError{{"bad_choice", "contrast can only be light|dark|high", "contrast"}};
+    throw ProblemError{{"bad_choice", gonggo::say("contrast_choice", {{"parameter", "contrast"}}), "contrast"}};
   }
   return contrast;
 }

@@ -44,6 +44,7 @@ HttpResponse show_widget_script(const HttpRequest&, const RouteTarget& target, c
   HttpResponse response;
   response.content_type = script.content_type;
   response.body = script.content;
+  response.gzipped = script.gzipped;
   // A site whose origin is not in cors_allow may load the script. The element then tells people that it cannot search.
   response.headers.emplace_back("Access-Control-Allow-Origin", "*");
   return response;

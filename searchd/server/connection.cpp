@@ -99,8 +99,7 @@ std::optional<Problem> read_problem(error_code error, bool timed_out, const Pars
 std::optional<Problem> header_problem(const Parser& parser, std::string_view head, const ServerLimits& limits) {
   const auto& message = parser.get();
   if (message.target().size() > limits.target_bytes) {
-    return Problem{"uri_too_long", "the request target is longer than " + std::to_string(limits.target_bytes) +
-                                       " bytes; send the parameters as JSON with POST"};
+    return Problem{"uri_too_long", say("target_too_long", {{"limit", limits.target_bytes}})};
   }
   if (auto problem = head_problem(head)) {
     return problem;

@@ -41,19 +41,19 @@ std::optional<SearchRequest> request_of(const BatchQuery& query, std::span<const
     return std::move(*request);
   }
   const auto& error = std::get<RequestError>(parsed);
-  errors << "gonggo-search: query " << escaped_line(query.id) << " (line " << query.line
-         << "): " << escaped_line(message_of(error)) << '\n';
+  const Message message =
+      say("bad_query_line", {{"id", query.id}, {"line", query.line}, {"problem", message_of(error)}});
+  errors << "gonggo-search: " << escaped_line(message.in(message_language())) << '\n';
   return std::nullopt;
 }
 
 BatchQuery query_of(const std::string& line, std::size_t number) {
   const auto tab = line.find('\t');
   if (tab == std::string::npos || tab == 0) {
-    throw BadLine{"give an id, a tab and a query"};
+    throw BadLine{say("line_needs_tab")};
   }
   if (line.find_first_of(" \v\f\r") < tab) {
-    throw BadLine{"the id \"" + line.substr(0, tab) +
-                  "\" contains white space, which separates the columns of a run; remove it"};
+    throw BadLine{say("id_with_space", {{"id", line.substr(0, tab)}})};
   }
   return {line.substr(0, tab), line.substr(tab + 1), number};
 }

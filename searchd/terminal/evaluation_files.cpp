@@ -47,11 +47,11 @@ void read_columns(const std::filesystem::path& file, const std::function<void(co
   });
 }
 
-double number_of(const std::string& text, const std::string& what) {
+double number_of(const std::string& text, const Message& what) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) {
-    throw BadLine{what + " \"" + text + "\" is not a number"};
+    throw BadLine{say("not_a_number", {{"what", what}, {"text", text}})};
   }
   return value;
 }
@@ -87,19 +87,19 @@ Judgements read_judgements(const std::filesystem::path& file) {
   Judgements judgements;
   read_columns(file, [&](const std::vector<std::string>& columns) {
     if (columns.size() != 3 && columns.size() != 4) {
-      throw BadLine{"give a query id, a document id and a grade, or the four columns of TREC"};
+      throw BadLine{say("judgement_columns")};
     }
     const std::string& query = columns.front();
     const std::string& document = columns[columns.size() - 2];
     if (query.empty()) {
-      throw BadLine{"the query id is empty"};
+      throw BadLine{say("empty_query_id")};
     }
     if (document.empty()) {
-      throw BadLine{"the document id is empty"};
+      throw BadLine{say("empty_document_id")};
     }
-    const double grade = number_of(columns.back(), "the grade");
+    const double grade = number_of(columns.back(), say("the_grade"));
     if (grade > max_grade) {
-      throw BadLine{"the grade is above " + std::to_string(max_grade) + ", the highest allowed"};
+      throw BadLine{say("grade_too_high", {{"most", max_grade}})};
     }
     if (grade > 0) {
       judgements[query][run_column(document)] = grade;
@@ -116,7 +116,7 @@ void write_per_query(const MeasuredQueries& queries, const std::filesystem::path
   }
   out.close();
   if (!out) {
-    throw Error(ErrorKind::storage, file.string() + " could not be written");
+    throw Error(ErrorKind::storage, say("could_not_be_written", {{"file", file.string()}}));
   }
 }
 
@@ -124,16 +124,16 @@ MeasuredQueries read_per_query(const std::filesystem::path& file) {
   MeasuredQueries queries;
   read_columns(file, [&](const std::vector<std::string>& columns) {
     if (columns.size() != 4 && columns.size() != 5) {
-      throw BadLine{"give a query id, reciprocal rank, nDCG, recall and the number of hits"};
+      throw BadLine{say("measure_columns")};
     }
     QueryMeasures measures;
-    measures.reciprocal_rank = number_of(columns[1], "the reciprocal rank");
-    measures.ndcg = number_of(columns[2], "the nDCG");
-    measures.recall = number_of(columns[3], "the recall");
+    measures.reciprocal_rank = number_of(columns[1], say("the_reciprocal_rank"));
+    measures.ndcg = number_of(columns[2], say("the_ndcg"));
+    measures.recall = number_of(columns[3], say("the_recall"));
     if (columns.size() == 5) {
-      const double hits = number_of(columns[4], "the number of hits");
+      const double hits = number_of(columns[4], say("the_number_of_hits"));
       if (hits < 0 || hits > 1e9) {
-        throw BadLine{"the number of hits \"" + columns[4] + "\" is out of range"};
+        throw BadLine{say("hits_out_of_range", {{"text", columns[4]}})};
       }
       measures.hits = static_cast<std::size_t>(hits);
     }
@@ -180,7 +180,7 @@ void print_comparison(const MeasuredQueries& before, const MeasuredQueries& afte
     gains[1].push_back(rounded(measures.ndcg));
   }
   if (ranks[0].empty()) {
-    throw Error(ErrorKind::input, name + " has no query of this evaluation");
+    throw Error(ErrorKind::input, say("nothing_to_compare", {{"file", name}}));
   }
   out << "against " << name << ", " << ranks[0].size() << " queries in both, " << bootstrap_resamples
       << " paired resamples\n";

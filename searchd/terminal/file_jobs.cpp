@@ -26,8 +26,7 @@ constexpr unsigned default_bench_limit = 10;
 std::vector<Parameter> filters_of(const Settings& settings) {
   for (const auto* paging : {"page", "size"}) {
     if (settings.values.given(paging)) {
-      throw Error(ErrorKind::usage, std::string("--") + paging +
-                                        " has no effect on a file of queries; --limit says how many hits a query gets");
+      throw Error(ErrorKind::usage, say("paging_with_file", {{"option", paging}}));
     }
   }
   auto filters = search_parameters_of(settings);
@@ -49,11 +48,10 @@ ExitStatus status_of(const BatchOutcome& outcome) {
 
 void check_file_options(const Settings& settings) {
   if (settings.values.given("format") && settings.values.text("format") != "trec") {
-    throw Error(ErrorKind::usage, "--batch and --bench know only --format trec");
+    throw Error(ErrorKind::usage, say("only_trec"));
   }
   if (!settings.operands.empty()) {
-    throw Error(ErrorKind::usage, "the queries come from the file; \"" + settings.operands.front() +
-                                      "\" on the command line is too many");
+    throw Error(ErrorKind::usage, say("queries_from_file", {{"operand", settings.operands.front()}}));
   }
 }
 
@@ -64,8 +62,9 @@ std::vector<BatchQuery> judged_queries(const std::filesystem::path& file, const 
   for (auto& query : read_batch(file)) {
     const auto [first, is_new] = lines.emplace(query.id, query.line);
     if (!is_new) {
-      throw Error(ErrorKind::input, file.string() + ":" + std::to_string(query.line) + ": the id \"" + query.id +
-                                        "\" was used in line " + std::to_string(first->second) + " already");
+      throw Error(ErrorKind::input,
+                  say("id_used_twice",
+                      {{"file", file.string()}, {"line", query.line}, {"id", query.id}, {"first", first->second}}));
     }
     if (judgements.contains(query.id)) {
       judged.push_back(std::move(query));
@@ -84,7 +83,7 @@ struct EvaluationInput {
 EvaluationInput read_evaluation(const Settings& settings) {
   const Values& values = settings.values;
   if (settings.operands.size() != 1) {
-    throw Error(ErrorKind::usage, "--eval takes the file of queries, and one file of judgements behind the options");
+    throw Error(ErrorKind::usage, say("eval_operand"));
   }
   const std::filesystem::path queries_file = values.path("eval");
   const std::filesystem::path judgements_file = settings.operands.front();
@@ -93,13 +92,13 @@ EvaluationInput read_evaluation(const Settings& settings) {
   input.queries = judged_queries(queries_file, input.judgements);
   if (input.queries.empty()) {
     throw Error(ErrorKind::input,
-                "no query of " + queries_file.string() + " has a relevant document in " + judgements_file.string());
+                say("nothing_judged", {{"queries", queries_file.string()}, {"judgements", judgements_file.string()}}));
   }
   if (values.given("compare")) {
     input.before = read_per_query(values.path("compare"));
   }
   if (values.given("per-query") && !std::ofstream(values.path("per-query"), std::ios::app)) {
-    throw Error(ErrorKind::storage, values.text("per-query") + " cannot be written");
+    throw Error(ErrorKind::storage, say("cannot_be_written", {{"file", values.text("per-query")}}));
   }
   return input;
 }

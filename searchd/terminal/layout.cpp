@@ -155,16 +155,6 @@ bool use_colour(std::string_view when, int descriptor) {
   return isatty(descriptor) == 1 && (no_color == nullptr || *no_color == '\0');
 }
 
-Language message_language() {
-  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-    const char* value = std::getenv(name);  // NOLINT: one thread
-    if (value != nullptr && *value != '\0') {
-      return parse_language(value).value_or(Language::english);
-    }
-  }
-  return Language::english;
-}
-
 std::vector<std::string_view> wrap(std::string_view text, std::size_t width) {
   if (width == 0) {
     return {text};

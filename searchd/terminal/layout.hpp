@@ -30,10 +30,6 @@ std::size_t line_width(int descriptor);
 // unless the environment variable NO_COLOR is set and not empty (https://no-color.org).
 bool use_colour(std::string_view when, int descriptor);
 
-// Returns the language of messages: the first of the environment variables LC_ALL, LC_MESSAGES and LANG that is not
-// empty decides (POSIX). English if it names a language other than Korean.
-Language message_language();
-
 // Splits `text` into lines of at most `width` columns. The lines are views of `text` without the spaces around the line
 // breaks. A width of 0 gives one line. Lines break at spaces. A word that is wider than a line is broken beside a
 // character of two columns, such as a Hangul syllable. If a word has no such character, for example a URL, it gets a

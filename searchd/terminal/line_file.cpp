@@ -25,7 +25,7 @@ void read_lines(std::istream& in, const std::string& name, const TakeLine& take)
     try {
       take(line, number);
     } catch (const BadLine& bad) {
-      throw Error(ErrorKind::input, name + ":" + std::to_string(number) + ": " + bad.reason);
+      throw Error(ErrorKind::input, say("bad_line", {{"file", name}, {"line", number}, {"problem", bad.reason}}));
     }
   }
 }
@@ -33,7 +33,7 @@ void read_lines(std::istream& in, const std::string& name, const TakeLine& take)
 void read_lines(const std::filesystem::path& file, const TakeLine& take) {
   std::ifstream in(file);
   if (!in || std::filesystem::is_directory(file)) {
-    throw Error(ErrorKind::missing, file.string() + " cannot be read");
+    throw Error(ErrorKind::missing, say("cannot_be_read", {{"file", file.string()}}));
   }
   read_lines(in, file.string(), take);
 }

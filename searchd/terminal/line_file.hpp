@@ -8,11 +8,13 @@
 #include <iosfwd>
 #include <string>
 
+#include "common/base/message.hpp"
+
 namespace gonggo::terminal {
 
 // A TakeLine throws this if a line is wrong.
 struct BadLine {
-  std::string reason;
+  Message reason;
 };
 
 // Takes a line without its line end, and the number of the line, from 1.

@@ -5,8 +5,10 @@
 #include <charconv>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/base/error.hpp"
 #include "common/base/shown_text.hpp"
@@ -51,7 +53,7 @@ void tune(Searcher& searcher, const std::string& weight) {
   double value = 0;
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
   if (number.empty() || error != std::errc() || end != number.data() + number.size()) {
-    throw Error(ErrorKind::usage, "--weight " + weight + ": give NAME=VALUE with a number");
+    throw Error(ErrorKind::usage, say("weight_without_number", {{"weight", weight}}));
   }
   if (searcher.tune(name, value)) {
     return;
@@ -59,25 +61,25 @@ void tune(Searcher& searcher, const std::string& weight) {
   std::string names;
   for (const NamedWeight& known : named_weights()) {
     if (known.name == name) {
-      throw Error(ErrorKind::usage, "--weight " + weight + ": value out of range; " + std::string(name) + " takes " +
-                                        short_number(known.least) + " to " + short_number(known.most));
+      throw Error(ErrorKind::usage, say("weight_out_of_range", {{"weight", weight},
+                                                                {"name", std::string(name)},
+                                                                {"least", short_number(known.least)},
+                                                                {"most", short_number(known.most)}}));
     }
     names += (names.empty() ? "" : ", ") + std::string(known.name);
   }
   throw Error(ErrorKind::usage,
-              "--weight " + weight + ": unknown ranking weight \"" + std::string(name) + "\"; known are " + names);
+              say("unknown_weight", {{"weight", weight}, {"name", std::string(name)}, {"known", names}}));
 }
 
 Searcher open_searcher(const Settings& settings) {
   const std::filesystem::path index = settings.values.path("index");
   if (index.empty()) {
-    throw Error(ErrorKind::usage,
-                "no index given; use --index DIR, the environment variable GONGGO_INDEX, or dir in the section [index] "
-                "of the configuration file");
+    throw Error(ErrorKind::usage, say("no_index_given"));
   }
   const auto live = live_generation(index);
   if (!live) {
-    throw Error(ErrorKind::missing, index.string() + " holds no index; build one with gonggo-indexer build");
+    throw Error(ErrorKind::missing, say("no_index", {{"directory", index.string()}}));
   }
   checked_generation(*live);  // before the word lists are read from it
   Searcher searcher(*live, word_lists_for(*live, searchd::word_list_files(settings.values)));
@@ -95,28 +97,43 @@ const Mode* mode_of(const Values& values) {
       continue;
     }
     if (chosen != nullptr) {
-      throw Error(ErrorKind::usage,
-                  std::string("--") + chosen->option + " and --" + mode.option + " are two jobs; give one of them");
+      throw Error(ErrorKind::usage, say("two_jobs", {{"one", chosen->option}, {"other", mode.option}}));
     }
     chosen = &mode;
   }
   if (values.given("eval") && values.given("format")) {
-    throw Error(ErrorKind::usage, "--eval prints measures; --format has no effect on them");
+    throw Error(ErrorKind::usage, say("eval_with_format"));
   }
   if (values.given("header") && (chosen != nullptr || values.text("format") != "tsv")) {
-    throw Error(ErrorKind::usage, "--header needs --format tsv and a search");
+    throw Error(ErrorKind::usage, say("header_needs_tsv"));
   }
   for (const auto* option : {"days", "all"}) {
     if (values.given(option) && !values.given("report")) {
-      throw Error(ErrorKind::usage, std::string("--") + option + " needs --report");
+      throw Error(ErrorKind::usage, say("option_needs", {{"option", option}, {"needed", "report"}}));
     }
   }
   for (const auto* option : {"per-query", "compare"}) {
     if (values.given(option) && !values.given("eval")) {
-      throw Error(ErrorKind::usage, std::string("--") + option + " needs --eval");
+      throw Error(ErrorKind::usage, say("option_needs", {{"option", option}, {"needed", "eval"}}));
     }
   }
   return chosen;
+}
+
+// Returns the language of an error message: that of --lang, which is not parsed yet if an option is wrong, else that of
+// the environment.
+Language error_language(const std::vector<std::string>& arguments) {
+  constexpr std::string_view option = "--lang";
+  std::optional<Language> language;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string_view argument = arguments[i];
+    if (argument == option && i + 1 < arguments.size()) {
+      language = parse_language(arguments[i + 1]);
+    } else if (argument.starts_with(option) && argument.substr(option.size()).starts_with("=")) {
+      language = parse_language(argument.substr(option.size() + 1));
+    }
+  }
+  return language.value_or(message_language());
 }
 
 ExitStatus run(const Settings& settings) {
@@ -125,7 +142,7 @@ ExitStatus run(const Settings& settings) {
   const ExitStatus status = (mode == nullptr ? search_once : mode->job)(settings, searcher);
   std::cout.flush();
   if (!std::cout) {
-    throw Error(ErrorKind::storage, "the output could not be written");
+    throw Error(ErrorKind::storage, say("output_not_written"));
   }
   return status;
 }
@@ -138,7 +155,7 @@ int main(int argc, char** argv) {
     const auto settings = parse_options(search_program(), argc, argv, std::cout);
     return static_cast<int>(settings ? run(*settings) : ExitStatus::found);
   } catch (const std::exception& error) {
-    std::cerr << "gonggo-search: " << escaped_line(error.what()) << '\n';
+    std::cerr << "gonggo-search: " << escaped_line(message_of(error).in(error_language({argv, argv + argc}))) << '\n';
     return static_cast<int>(ExitStatus::failed);
   }
 }

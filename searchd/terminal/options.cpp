@@ -269,7 +269,8 @@ const Program& search_program() {
                     .examples = usage_examples()}},
       .options = {},
       .tables = {},
-      .ignored_keys = {"source", "analysis", "indexer", "searchd", "keys", "page", "query_log.days"},
+      .ignored_keys = {"source", "analysis", "indexer", "searchd", "keys", "page", "query_log.days",
+                       "query_log.max_mib", "query_log.least_days", "query_log.deny"},
       .exit_statuses = {
           {0, "something was found"}, {1, "nothing was found"}, {2, "an error, described on standard error"}}};
   return program;
@@ -281,12 +282,17 @@ std::string option_name(const std::string& parameter) {
   return name;
 }
 
-std::string message_of(const RequestError& error) {
-  const std::string given = error.parameter == "q" ? "the query" : "--" + option_name(error.parameter);
-  if (error.message.starts_with(error.parameter + " ")) {
-    return given + error.message.substr(error.parameter.size());
-  }
-  return given + ": " + error.message;
+Message message_of(const RequestError& error) {
+  const Message given =
+      error.parameter == "q" ? Message("the query", "검색어") : Message("--" + option_name(error.parameter));
+  const Message name = parameter_name(error.parameter);
+  const auto in = [&](Language language, std::string_view after_name) {
+    const std::string& text = error.message.in(language);
+    const std::string& begin = name.in(language);
+    return given.in(language) +
+           (text.starts_with(begin + std::string(after_name)) ? text.substr(begin.size()) : ": " + text);
+  };
+  return {in(Language::english, " "), in(Language::korean, ": ")};
 }
 
 std::vector<Parameter> search_parameters_of(const Settings& settings) {

@@ -20,7 +20,7 @@ std::string option_name(const std::string& parameter);
 
 // Returns the message of `error` with the option name instead of the parameter name, for example
 // "--page is 0 but must lie between ...".
-std::string message_of(const RequestError& error);
+Message message_of(const RequestError& error);
 
 // Returns the search parameters that the options and the operands stand for. The operands, joined by spaces, are the
 // parameter q.

@@ -39,9 +39,9 @@ std::string day_text(const std::optional<Day>& day) { return day ? format_day(*d
 // Returns the URL, or an empty text if the URL is not safe to follow.
 std::string shown_url(const std::string& url) { return std::string(searchd::safe_url(url)); }
 
-std::vector<std::string> facts_of(const Announcement& announcement, Day today) {
+std::vector<std::string> facts_of(const Announcement& announcement, Day today, Language language) {
   return {day_text(announcement.date), join_path(announcement.department), announcement.board, announcement.number,
-          period_text(announcement, today)};
+          period_text(announcement, today).in(language)};
 }
 
 void print_hit(const Hit& hit, std::uint64_t number, Day today, const Layout& layout, std::ostream& out) {
@@ -50,7 +50,7 @@ void print_hit(const Hit& hit, std::uint64_t number, Day today, const Layout& la
   if (!hit.snippet.text.empty()) {
     print_paragraph(indent, hit.snippet, Emphasis::none, layout, out);
   }
-  print_parts(indent, facts_of(announcement, today), " | ", Emphasis::faint, layout, out);
+  print_parts(indent, facts_of(announcement, today, layout.language), " | ", Emphasis::faint, layout, out);
   print_parts(indent, {announcement.source + "/" + announcement.id, shown_url(announcement.url)}, "  ", Emphasis::faint,
               layout, out);
   if (!hit.explanation.empty()) {
@@ -59,15 +59,26 @@ void print_hit(const Hit& hit, std::uint64_t number, Day today, const Layout& la
   out << '\n';
 }
 
+Message facet_label(FacetId facet) {
+  switch (facet) {
+    case FacetId::year:
+      return say("facet_year");
+    case FacetId::status:
+      return say("facet_status");
+    default:
+      return {std::string(facet_name(facet)), std::string(facet_field(facet).alias)};
+  }
+}
+
 void print_facet(const Facet& facet, const Layout& layout, std::ostream& out) {
   std::vector<std::string> counts;
   for (const auto& [value, count] : facet.counts) {
     counts.push_back(value + " (" + std::to_string(count) + ")");
   }
   if (counts.empty()) {
-    counts.emplace_back("none");
+    counts.push_back(say("no_value").in(layout.language));
   }
-  print_parts(std::string(facet_name(facet.id)) + ": ", counts, "  ", Emphasis::none, layout, out);
+  print_parts(facet_label(facet.id).in(layout.language) + ": ", counts, "  ", Emphasis::none, layout, out);
 }
 
 // Return the value of a field as --show prints it, by the type of the member. Empty if the value is absent.
@@ -86,26 +97,27 @@ std::string value_text(const Field&, const std::optional<std::uint64_t>& count) 
 }
 std::string value_text(const Field&, const std::vector<Attachment>&) { return ""; }  // lines_of() adds a line for each
 
-// Returns the label of a field: its key with a capital letter, for example Department.
-std::string label_of(const Field& row) {
+// Returns the label of a field: its key with a capital letter, for example Department. In Korean it is its alias.
+Message label_of(const Field& row) {
   std::string label(row.key);
   label.front() = ascii::upper(label.front());
-  return label;
+  return {label, std::string(row.alias)};
 }
 
 // Returns the lines that --show prints above the body, each as a label and a text.
-std::vector<std::pair<std::string, std::string>> lines_of(const Announcement& announcement, Day today) {
-  std::vector<std::pair<std::string, std::string>> lines = {{"Id", announcement.id}, {"Source", announcement.source}};
+std::vector<std::pair<Message, Message>> lines_of(const Announcement& announcement, Day today) {
+  std::vector<std::pair<Message, Message>> lines = {{say("label_id"), announcement.id},
+                                                    {say("label_source"), announcement.source}};
   for (const Field* row : searchd::answer_fields()) {
     lines.emplace_back(label_of(*row),
                        std::visit([&](auto member) { return value_text(*row, announcement.*member); }, row->member));
     if (row->id == FieldId::end) {
-      lines.emplace_back("Status", period_text(announcement, today));
+      lines.emplace_back(say("label_status"), period_text(announcement, today));
     }
   }
-  lines.emplace_back("Updated", announcement.updated ? format_instant(*announcement.updated) : "");
+  lines.emplace_back(say("label_updated"), announcement.updated ? format_instant(*announcement.updated) : "");
   for (const auto& file : announcement.attachments) {
-    lines.emplace_back("Attachment", joined({file.name, shown_url(file.url)}, "  "));
+    lines.emplace_back(say("label_attachment"), joined({file.name, shown_url(file.url)}, "  "));
   }
   return lines;
 }
@@ -118,7 +130,7 @@ void print_labelled(const std::string& label, const std::string& text, const Lay
     print_paragraph("", label, Emphasis::none, layout, out);
     print_paragraph(indent, text, Emphasis::none, layout, out);
   } else {
-    print_paragraph(label + std::string(label_width - std::min(label.size(), label_width - 1), ' '), text,
+    print_paragraph(label + std::string(label_width - std::min(display_width(label), label_width - 1), ' '), text,
                     Emphasis::none, layout, out);
   }
 }
@@ -129,6 +141,20 @@ void print_text(const std::string& text, const Layout& layout, std::ostream& out
   for (std::string paragraph; std::getline(paragraphs, paragraph);) {
     print_paragraph("", paragraph, Emphasis::none, layout, out);
   }
+}
+
+Message suggestion_kind(SuggestionKind kind) {
+  switch (kind) {
+    case SuggestionKind::title:
+      return say("kind_title");
+    case SuggestionKind::keyword:
+      return say("kind_keyword");
+    case SuggestionKind::department:
+      return say("kind_department");
+    case SuggestionKind::word:
+      return say("kind_word");
+  }
+  return {};
 }
 
 }  // namespace
@@ -142,11 +168,12 @@ void print_page(const ResultPage& page, const Layout& layout, std::ostream& out)
   for (const auto& facet : result.facets) {
     print_facet(facet, layout, out);
   }
-  const std::string total = std::to_string(result.total) + (result.total == 1 ? " announcement" : " announcements") +
-                            (result.similar == 0 ? "" : ", " + std::to_string(result.similar) + " similar");
-  print_paragraph("",
-                  total + ", page " + std::to_string(request.page) + ", " +
-                      exact_number(static_cast<double>(took.count()) / 1000.0) + " ms",
+  Message found = result.total == 1 ? say("one_found") : say("many_found", {{"total", result.total}});
+  if (result.similar > 0) {
+    found = found + say("similar_found", {{"similar", result.similar}});
+  }
+  const std::string time = exact_number(static_cast<double>(took.count()) / 1000.0);
+  print_paragraph("", say("page_line", {{"found", found}, {"page", request.page}, {"time", time}}).in(layout.language),
                   Emphasis::none, layout, out);
 }
 
@@ -157,7 +184,7 @@ void print_announcement(const Announcement& announcement, Day today, const Layou
   }
   for (const auto& [label, text] : lines_of(announcement, today)) {
     if (!text.empty()) {
-      print_labelled(label, text, layout, out);
+      print_labelled(label.in(layout.language), text.in(layout.language), layout, out);
     }
   }
   if (!announcement.body.empty()) {
@@ -167,8 +194,8 @@ void print_announcement(const Announcement& announcement, Day today, const Layou
   for (const auto& file : announcement.attachments) {
     if (!file.text.empty()) {
       out << '\n';
-      print_paragraph("", "Text of " + (file.name.empty() ? "the attachment" : file.name) + ":", Emphasis::strong,
-                      layout, out);
+      const Message name = file.name.empty() ? say("the_attachment") : Message(file.name);
+      print_paragraph("", say("text_of", {{"file", name}}).in(layout.language), Emphasis::strong, layout, out);
       print_text(file.text, layout, out);
     }
   }
@@ -177,22 +204,21 @@ void print_announcement(const Announcement& announcement, Day today, const Layou
 void print_suggestions(const std::vector<Suggestion>& suggestions, const Layout& layout, std::ostream& out) {
   constexpr std::size_t kind_width = 12;
   for (const Suggestion& one : suggestions) {
-    std::string kind(suggestion_kind_name(one.kind));
-    kind.resize(kind_width, ' ');
+    std::string kind = suggestion_kind(one.kind).in(layout.language);
+    kind.append(kind_width - std::min(display_width(kind), kind_width - 1), ' ');
     print_paragraph(kind, one.text, Emphasis::none, layout, out);
   }
 }
 
 void print_remarks(const SearchResult& result, const Layout& layout, std::ostream& out) {
-  const bool korean = layout.language == Language::korean;
   for (const auto& remark : result.remarks) {
     print_note(message_in(remark, layout.language), layout, out);
   }
   if (!result.corrected_query.empty()) {
-    print_note((korean ? "바로잡은 검색어: " : "searched for: ") + result.corrected_query, layout, out);
+    print_note(say("searched_for", {{"query", result.corrected_query}}), layout, out);
   }
   if (!result.suggested_query.empty()) {
-    print_note((korean ? "찾으시는 말: " : "did you mean: ") + result.suggested_query, layout, out);
+    print_note(say("did_you_mean_query", {{"query", result.suggested_query}}), layout, out);
   }
 }
 
@@ -202,32 +228,34 @@ void print_interpretation(const SearchResult& result, const Layout& layout, std:
     for (const auto& [name, value] : wish.filter) {
       options += " --" + name + " " + value;
     }
-    print_note("\"" + wish.text + "\" ranks what fits higher; to see nothing else, add" + options, layout, out);
+    print_note(say("wish_ranks", {{"text", wish.text}, {"options", options}}), layout, out);
   }
 }
 
-void print_note(const std::string& note, const Layout& layout, std::ostream& out) {
-  print_paragraph("note: ", note, Emphasis::none, layout, out);
+void print_note(const Message& note, const Layout& layout, std::ostream& out) {
+  print_paragraph(say("note").in(layout.language), note.in(layout.language), Emphasis::none, layout, out);
 }
 
-std::string period_text(const Announcement& announcement, Day today) {
+Message period_text(const Announcement& announcement, Day today) {
   const auto status = status_of(announcement, today);
   if (!status) {
-    return "";
+    return {};
   }
   if (*status == Status::upcoming) {
-    return "opens " + day_text(announcement.begin);
+    return say("opens", {{"day", day_text(announcement.begin)}});
   }
   const std::string end = day_text(announcement.end);
   if (*status == Status::closed) {
-    return "closed on " + end;
+    return say("closed_on", {{"day", end}});
   }
   if (*status == Status::open) {
-    return end.empty() ? "open" : "open until " + end;
+    return end.empty() ? say("open") : say("open_until", {{"day", end}});
   }
   const auto days = (*announcement.end - today).count();
-  const std::string when = days == 0 ? "today" : days == 1 ? "tomorrow" : "in " + std::to_string(days) + " days";
-  return "closes " + when + ", " + end;
+  if (days <= 1) {
+    return days == 0 ? say("closes_today", {{"day", end}}) : say("closes_tomorrow", {{"day", end}});
+  }
+  return say("closes_in", {{"days", days}, {"day", end}});
 }
 
 }  // namespace gonggo::terminal

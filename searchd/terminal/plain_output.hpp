@@ -43,10 +43,10 @@ void print_remarks(const SearchResult& result, const Layout& layout, std::ostrea
 void print_interpretation(const SearchResult& result, const Layout& layout, std::ostream& out);
 
 // Prints one note for people. `out` should be standard error.
-void print_note(const std::string& note, const Layout& layout, std::ostream& out);
+void print_note(const Message& note, const Layout& layout, std::ostream& out);
 
 // Returns the state of the posting period on `today`: "opens 2025-07-01", "open until 2025-06-27", "open",
 // "closes in 3 days, 2025-06-27", "closed on 2025-06-27". Empty for an announcement without a period.
-std::string period_text(const Announcement& announcement, Day today);
+Message period_text(const Announcement& announcement, Day today);
 
 }  // namespace gonggo::terminal

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "searchd/popular_queries.hpp"
+#include "searchd/distinct_clients.hpp"
 #include "searchd/query_log_line.hpp"
 #include "searchd/terminal/zero_hits.hpp"
 
@@ -19,15 +19,13 @@ namespace {
 void check_options(const Settings& settings) {
   const Values& values = settings.values;
   if (!settings.operands.empty() || !search_parameters_of(settings).empty()) {
-    throw Error(ErrorKind::usage, "--report takes no query and no search option; it reads the query log");
+    throw Error(ErrorKind::usage, say("report_takes_no_query"));
   }
   if (values.path("query-log").empty()) {
-    throw Error(ErrorKind::usage,
-                "--report reads the query log of the daemon; give --query-log DIR, or directory in the section "
-                "[query_log] of the configuration file");
+    throw Error(ErrorKind::usage, say("report_needs_log"));
   }
   if (values.text("format") != "plain" && values.text("format") != "json") {
-    throw Error(ErrorKind::usage, "--report prints --format plain or json, not " + values.text("format"));
+    throw Error(ErrorKind::usage, say("plain_or_json", {{"option", "report"}, {"format", values.text("format")}}));
   }
 }
 
@@ -36,9 +34,7 @@ std::vector<searchd::LoggedSearch> read_log(const std::filesystem::path& directo
   std::vector<searchd::LoggedSearch> searches;
   const std::vector<Day> files = searchd::query_log_days(directory);
   if (files.empty()) {
-    throw Error(ErrorKind::missing, directory.string() +
-                                        " has no query log; is [query_log] switched on, and may this "
-                                        "user read the directory?");
+    throw Error(ErrorKind::missing, say("no_query_log", {{"directory", directory.string()}}));
   }
   const Day first = seoul_day(now()) - std::chrono::days(days - 1);
   for (const Day day : files) {
@@ -48,7 +44,7 @@ std::vector<searchd::LoggedSearch> read_log(const std::filesystem::path& directo
     const auto path = directory / searchd::query_log_name(day);
     std::ifstream file(path, std::ios::binary);
     if (!file) {
-      throw Error(ErrorKind::storage, "cannot read " + path.string());
+      throw Error(ErrorKind::storage, say("cannot_read", {{"file", path.string()}}));
     }
     for (std::string line; std::getline(file, line);) {
       if (auto search = searchd::parse_query_log_line(line)) {
@@ -67,7 +63,8 @@ ExitStatus print_report(const Settings& settings, Searcher& searcher) {
   const auto searches = read_log(values.path("query-log"), values.number("days"));
   const std::size_t least = values.flag("all") ? 1 : searchd::least_clients;
   const std::vector<FailingQuery> queries = failing_queries(searches, searcher, least);
-  std::cout << (values.text("format") == "json" ? zero_hits_json(queries) : zero_hits_text(queries));
+  std::cout << (values.text("format") == "json" ? zero_hits_json(queries)
+                                                : zero_hits_text(queries, message_language()));
   return queries.empty() ? ExitStatus::nothing_found : ExitStatus::found;
 }
 

@@ -24,22 +24,24 @@ namespace {
 // Deadline that no search reaches. A user can end a search with Ctrl-C.
 constexpr std::chrono::hours no_deadline{1};
 
-Layout output_layout(const Values& values) {
-  return {line_width(STDOUT_FILENO), use_colour(values.text("color"), STDOUT_FILENO)};
+Layout output_layout(const Values& values, const std::optional<Language>& language) {
+  return {line_width(STDOUT_FILENO), use_colour(values.text("color"), STDOUT_FILENO),
+          language.value_or(message_language())};
 }
 
-Layout note_layout() { return {line_width(STDERR_FILENO), false, message_language()}; }
+Layout note_layout(const std::optional<Language>& language) {
+  return {line_width(STDERR_FILENO), false, language.value_or(message_language())};
+}
 
 void check_page_size(const Values& values) {
   if (!values.given("limit")) {
     return;
   }
   if (values.given("size")) {
-    throw Error(ErrorKind::usage, "--limit and --size mean the same; give one of them");
+    throw Error(ErrorKind::usage, say("limit_and_size"));
   }
   if (values.number("limit") > max_page_size) {
-    throw Error(ErrorKind::usage, "--limit " + values.text("limit") + " is more than a page holds; give at most " +
-                                      std::to_string(max_page_size) + " and choose a page with --page");
+    throw Error(ErrorKind::usage, say("limit_too_large", {{"given", values.text("limit")}, {"most", max_page_size}}));
   }
 }
 
@@ -70,9 +72,8 @@ void note_page_beyond_last(const SearchRequest& request, const SearchResult& res
   const std::uint64_t shown =
       std::min<std::uint64_t>(result.total + (shows_similar(request) ? result.similar : 0), max_depth);
   if (shown > 0 && request.size > 0) {
-    print_note("there is no page " + std::to_string(request.page) + "; the last page is " +
-                   std::to_string((shown + request.size - 1) / request.size),
-               note_layout(), std::cerr);
+    print_note(say("no_such_page", {{"page", request.page}, {"last", (shown + request.size - 1) / request.size}}),
+               note_layout(request.language), std::cerr);
   }
 }
 
@@ -80,21 +81,19 @@ void note_page_beyond_last(const SearchRequest& request, const SearchResult& res
 void check_show_options(const Settings& settings) {
   const Values& values = settings.values;
   if (!settings.operands.empty()) {
-    throw Error(ErrorKind::usage,
-                "--show takes one id and no query; \"" + settings.operands.front() + "\" is too many");
+    throw Error(ErrorKind::usage, say("takes_one_id", {{"option", "show"}, {"operand", settings.operands.front()}}));
   }
   for (const auto& parameter : search_parameters_of(settings)) {
     if (parameter.name != "source" && parameter.name != "today") {
-      throw Error(ErrorKind::usage, "--" + option_name(parameter.name) +
-                                        " has no effect on --show; --source is the only search option that has");
+      throw Error(ErrorKind::usage, say("no_effect_on_show", {{"option", option_name(parameter.name)}}));
     }
   }
   if (values.list("source").size() > 1) {
-    throw Error(ErrorKind::usage, "--show takes one --source");
+    throw Error(ErrorKind::usage, say("takes_one_source", {{"option", "show"}}));
   }
   const std::string& format = values.text("format");
   if (format != "plain" && format != "json") {
-    throw Error(ErrorKind::usage, "--show prints --format plain or json, not " + format);
+    throw Error(ErrorKind::usage, say("plain_or_json", {{"option", "show"}, {"format", format}}));
   }
 }
 
@@ -113,13 +112,14 @@ std::vector<Announcement> find_announcements(Searcher& searcher, const std::stri
 // Returns the announcement with the id that the option gives. Prints a note and returns nullopt if there is none.
 // Throws Error(usage) if several sources have it.
 std::optional<Announcement> the_announcement(Searcher& searcher, const Values& values, const char* option,
-                                             Instant instant) {
+                                             const SearchRequest& request) {
   const std::string& id = values.text(option);
-  const auto found = find_announcements(searcher, id, values.text("source"), instant);
+  const auto found = find_announcements(searcher, id, values.text("source"), request.now.value_or(now()));
   if (found.empty()) {
-    print_note("there is no announcement \"" + id + "\"" +
-                   (values.given("source") ? " in the source " + values.text("source") : ""),
-               note_layout(), std::cerr);
+    print_note(values.given("source")
+                   ? say("no_announcement_in_source", {{"id", id}, {"source", values.text("source")}})
+                   : say("no_announcement", {{"id", id}}),
+               note_layout(request.language), std::cerr);
     return std::nullopt;
   }
   if (found.size() > 1) {
@@ -127,8 +127,7 @@ std::optional<Announcement> the_announcement(Searcher& searcher, const Values& v
     for (const auto& each : found) {
       sources += (sources.empty() ? "" : ", ") + each.source;
     }
-    throw Error(ErrorKind::usage,
-                "several sources have an announcement \"" + id + "\"; add --source with one of: " + sources);
+    throw Error(ErrorKind::usage, say("ambiguous_announcement", {{"id", id}, {"sources", sources}}));
   }
   return found.front();
 }
@@ -136,17 +135,16 @@ std::optional<Announcement> the_announcement(Searcher& searcher, const Values& v
 // Throws Error(usage) if an operand or an option has no effect on --similar.
 void check_similar_options(const Settings& settings) {
   if (!settings.operands.empty()) {
-    throw Error(ErrorKind::usage,
-                "--similar takes one id and no query; \"" + settings.operands.front() + "\" is too many");
+    throw Error(ErrorKind::usage, say("takes_one_id", {{"option", "similar"}, {"operand", settings.operands.front()}}));
   }
   const std::vector<std::string>& taken = searchd::similar_parameters();
   for (const auto& parameter : search_parameters_of(settings)) {
     if (parameter.name != "today" && std::find(taken.begin(), taken.end(), parameter.name) == taken.end()) {
-      throw Error(ErrorKind::usage, "--" + option_name(parameter.name) + " has no effect on --similar");
+      throw Error(ErrorKind::usage, say("no_effect", {{"option", option_name(parameter.name)}, {"job", "similar"}}));
     }
   }
   if (settings.values.list("source").size() > 1) {
-    throw Error(ErrorKind::usage, "--similar takes one --source");
+    throw Error(ErrorKind::usage, say("takes_one_source", {{"option", "similar"}}));
   }
 }
 
@@ -160,13 +158,13 @@ ExitStatus search_once(const Settings& settings, Searcher& searcher) {
   const SearchResult result = ask(searcher, request);
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
   if (format != OutputFormat::json) {
-    Layout layout = note_layout();
-    layout.language = request.language.value_or(layout.language);
+    const Layout layout = note_layout(request.language);
     print_remarks(result, layout, std::cerr);
-    print_interpretation(result, note_layout(), std::cerr);
+    print_interpretation(result, layout, std::cerr);
   }
   if (request.explain) {
-    std::cerr << "word lists: " << describe(searcher.words()) << '\n';
+    std::cerr << say("word_lists", {{"lists", describe(searcher.words())}}).in(note_layout(request.language).language)
+              << '\n';
   }
   if (result.hits.empty() && request.page > 1) {
     note_page_beyond_last(request, result);
@@ -174,7 +172,8 @@ ExitStatus search_once(const Settings& settings, Searcher& searcher) {
   if (values.flag("header")) {
     print_tsv_header(std::cout);
   }
-  print_result({request, result, seoul_day(*request.now), took}, format, output_layout(values), std::cout);
+  print_result({request, result, seoul_day(*request.now), took}, format, output_layout(values, request.language),
+               std::cout);
   const bool only_counts = request.size == 0 && result.total > 0;
   return result.hits.empty() && !only_counts ? ExitStatus::nothing_found : ExitStatus::found;
 }
@@ -182,16 +181,16 @@ ExitStatus search_once(const Settings& settings, Searcher& searcher) {
 ExitStatus show_announcement(const Settings& settings, Searcher& searcher) {
   check_show_options(settings);
   const Values& values = settings.values;
-  const Instant instant = request_of(settings).now.value_or(now());
-  const auto found = the_announcement(searcher, values, "show", instant);
+  const SearchRequest request = request_of(settings);
+  const auto found = the_announcement(searcher, values, "show", request);
   if (!found) {
     return ExitStatus::nothing_found;
   }
-  const Day today = seoul_day(instant);
+  const Day today = seoul_day(request.now.value_or(now()));
   if (values.text("format") == "json") {
     std::cout << searchd::document_json(*found, searcher.generation().name, today) << '\n';
   } else {
-    print_announcement(*found, today, output_layout(values), std::cout);
+    print_announcement(*found, today, output_layout(values, request.language), std::cout);
   }
   return ExitStatus::found;
 }
@@ -201,12 +200,11 @@ ExitStatus show_similar(const Settings& settings, Searcher& searcher) {
   const Values& values = settings.values;
   SearchRequest request = request_of(settings);
   std::erase_if(request.filters, [](const FieldFilter& filter) { return filter.field == FieldId::source; });
-  const Instant instant = request.now.value_or(now());
-  const auto found = the_announcement(searcher, values, "similar", instant);
+  const auto found = the_announcement(searcher, values, "similar", request);
   if (!found) {
     return ExitStatus::nothing_found;
   }
-  const Day today = seoul_day(instant);
+  const Day today = seoul_day(request.now.value_or(now()));
   const auto begin = std::chrono::steady_clock::now();
   SimilarResult similar = searcher.similar(*found, request, begin + no_deadline);
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
@@ -217,12 +215,13 @@ ExitStatus show_similar(const Settings& settings, Searcher& searcher) {
     return nothing ? ExitStatus::nothing_found : ExitStatus::found;
   }
   for (const Hit& hit : similar.related) {
-    print_note("the same notice: " + hit.announcement.id + " " + hit.announcement.title, note_layout(), std::cerr);
+    print_note(say("same_notice", {{"id", hit.announcement.id}, {"title", hit.announcement.title}}),
+               note_layout(request.language), std::cerr);
   }
   SearchResult result;
   result.total = similar.hits.size();
   result.hits = std::move(similar.hits);
-  print_result({request, result, today, took}, format, output_layout(values), std::cout);
+  print_result({request, result, today, took}, format, output_layout(values, request.language), std::cout);
   return nothing ? ExitStatus::nothing_found : ExitStatus::found;
 }
 

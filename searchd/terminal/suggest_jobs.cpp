@@ -23,13 +23,13 @@ namespace {
 SearchRequest request_of(const Settings& settings, std::string_view option) {
   const Values& values = settings.values;
   if (!settings.operands.empty()) {
-    throw Error(ErrorKind::usage, "--" + std::string(option) + " takes no query; \"" + settings.operands.front() +
-                                      "\" is too many (put a text of several words in quotes)");
+    throw Error(ErrorKind::usage, say("suggest_takes_no_query",
+                                      {{"option", std::string(option)}, {"operand", settings.operands.front()}}));
   }
   std::vector<Parameter> parameters = search_parameters_of(settings);
   if (values.given("limit")) {
     if (values.given("size")) {
-      throw Error(ErrorKind::usage, "--limit and --size mean the same; give one of them");
+      throw Error(ErrorKind::usage, say("limit_and_size"));
     }
     parameters.push_back({"size", values.text("limit")});
   }
@@ -46,7 +46,7 @@ ExitStatus suggest_once(const Settings& settings, Searcher& searcher) {
   const Values& values = settings.values;
   const std::string& format = values.text("format");
   if (format != "plain" && format != "json") {
-    throw Error(ErrorKind::usage, "--suggest prints --format plain or json, not " + format);
+    throw Error(ErrorKind::usage, say("plain_or_json", {{"option", "suggest"}, {"format", format}}));
   }
   SearchRequest request = request_of(settings, "suggest");
   request.query = values.text("suggest");
@@ -55,7 +55,8 @@ ExitStatus suggest_once(const Settings& settings, Searcher& searcher) {
   if (format == "json") {
     std::cout << searchd::suggestions_json(request.query, suggestions) << '\n';
   } else {
-    print_suggestions(suggestions, {line_width(STDOUT_FILENO), use_colour(values.text("color"), STDOUT_FILENO)},
+    print_suggestions(suggestions,
+                      {line_width(STDOUT_FILENO), use_colour(values.text("color"), STDOUT_FILENO), message_language()},
                       std::cout);
   }
   return suggestions.empty() ? ExitStatus::nothing_found : ExitStatus::found;
@@ -66,7 +67,7 @@ ExitStatus measure_suggestions(const Settings& settings, Searcher& searcher) {
   const std::string& path = settings.values.text("suggest-bench");
   std::ifstream file(path);
   if (!file) {
-    throw Error(ErrorKind::missing, "cannot read " + path);
+    throw Error(ErrorKind::missing, say("cannot_read", {{"file", path}}));
   }
   Suggester suggester(searcher.generation().path);
   TypingFigures figures(suggester, searcher.words(), request);

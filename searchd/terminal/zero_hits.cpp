@@ -7,10 +7,10 @@
 #include <boost/json/serialize.hpp>
 #include <chrono>
 #include <map>
-#include <set>
 #include <sstream>
 
 #include "common/base/shown_text.hpp"
+#include "searchd/distinct_clients.hpp"
 
 namespace json = boost::json;
 
@@ -18,37 +18,20 @@ namespace gonggo::terminal {
 
 namespace {
 
+using searchd::DistinctClients;
 using searchd::LoggedSearch;
 
 constexpr std::chrono::minutes same_errand{10};
 constexpr std::size_t most_synonyms = 3;
 constexpr std::chrono::seconds patience{10};  // for one search
 
-using Clients = std::map<std::string, std::set<std::string>>;  // by salt
-
-void add_client(Clients& clients, const std::string& client) {
-  clients[client.substr(0, client.find('-'))].insert(client);
-}
-
-std::uint64_t count(const Clients& clients) {
-  std::uint64_t sum = 0;
-  for (const auto& [salt, each] : clients) {
-    sum += each.size();
-  }
-  return sum;
-}
-
-bool is_enough(const Clients& clients, std::size_t least) {
-  return std::any_of(clients.begin(), clients.end(), [&](const auto& salt) { return salt.second.size() >= least; });
-}
-
 struct Next {
-  Clients clients;
+  DistinctClients clients;
   std::uint64_t total = 0;  // when it was asked last
 };
 
 struct Failure {
-  Clients clients;
+  DistinctClients clients;
   std::uint64_t asked = 0;
   std::map<std::string, Next> next;  // by text
 };
@@ -70,13 +53,13 @@ std::map<std::string, Failure> failures_in(const std::vector<LoggedSearch>& sear
     if (search.total > 0 && before != last_failure.end()) {
       if (before->second.query != search.query && search.time - before->second.time <= same_errand) {
         Next& next = failures[before->second.query].next[search.query];
-        add_client(next.clients, search.client);
+        next.clients.add(search.client);
         next.total = search.total;
       }
       last_failure.erase(before);
     } else if (search.total == 0 && search.filters.empty()) {
       Failure& failure = failures[search.query];
-      add_client(failure.clients, search.client);
+      failure.clients.add(search.client);
       ++failure.asked;
       last_failure[search.client] = {search.query, search.time};
     }
@@ -101,7 +84,7 @@ std::string joined(const std::vector<std::string>& words, std::size_t first, std
   return text;
 }
 
-void propose(FailingQuery& query, const char* kind, const std::string& better, const std::string& evidence) {
+void propose(FailingQuery& query, const char* kind, const std::string& better, const Message& evidence) {
   const std::string line = synonym_line(query.text, better);
   const bool known = std::any_of(query.proposals.begin(), query.proposals.end(),
                                  [&](const Proposal& proposal) { return proposal.line == line; });
@@ -123,12 +106,12 @@ void propose_spelling(FailingQuery& query, Searcher& searcher) {
   query.finds_now = result.total;
   if (!result.corrected_query.empty() && result.total > 0) {
     propose(query, "spelling", result.corrected_query,
-            "the engine searches for \"" + result.corrected_query + "\", which finds " + std::to_string(result.total));
+            say("engine_corrects", {{"query", result.corrected_query}, {"total", result.total}}));
   }
   if (!result.suggested_query.empty()) {
     if (const std::uint64_t total = ask(searcher, result.suggested_query).total; total > 0) {
       propose(query, "spelling", result.suggested_query,
-              "the engine offers \"" + result.suggested_query + "\", which finds " + std::to_string(total));
+              say("engine_offers", {{"query", result.suggested_query}, {"total", total}}));
     }
   }
 }
@@ -136,17 +119,16 @@ void propose_spelling(FailingQuery& query, Searcher& searcher) {
 void propose_next(FailingQuery& query, const Failure& failure, std::size_t least_clients) {
   std::vector<std::pair<std::string, const Next*>> next;
   for (const auto& [text, each] : failure.next) {
-    if (is_enough(each.clients, least_clients)) {
+    if (each.clients.is_enough(least_clients)) {
       next.emplace_back(text, &each);
     }
   }
   std::stable_sort(next.begin(), next.end(),
-                   [](const auto& a, const auto& b) { return count(a.second->clients) > count(b.second->clients); });
+                   [](const auto& a, const auto& b) { return a.second->clients.count() > b.second->clients.count(); });
   next.resize(std::min(next.size(), most_synonyms));
   for (const auto& [text, each] : next) {
     propose(query, "synonym", text,
-            std::to_string(count(each->clients)) + " of its clients asked \"" + text + "\" next, which found " +
-                std::to_string(each->total));
+            say("clients_asked_next", {{"clients", each->clients.count()}, {"query", text}, {"total", each->total}}));
   }
 }
 
@@ -157,7 +139,7 @@ void propose_alias(FailingQuery& query, const Searcher& searcher) {
       continue;
     }
     for (const LearnedForm& form : learned->second) {
-      query.proposals.push_back({"alias", word + " = " + form.text, "the texts explain one by the other"});
+      query.proposals.push_back({"alias", word + " = " + form.text, say("texts_explain")});
     }
   }
 }
@@ -186,10 +168,10 @@ std::vector<FailingQuery> failing_queries(const std::vector<LoggedSearch>& searc
                                           std::size_t least_clients) {
   std::vector<FailingQuery> queries;
   for (const auto& [text, failure] : failures_in(searches)) {
-    if (!is_enough(failure.clients, least_clients)) {
+    if (!failure.clients.is_enough(least_clients)) {
       continue;
     }
-    FailingQuery query{.text = text, .clients = count(failure.clients), .asked = failure.asked, .proposals = {}};
+    FailingQuery query{.text = text, .clients = failure.clients.count(), .asked = failure.asked, .proposals = {}};
     propose_spelling(query, searcher);
     propose_next(query, failure, least_clients);
     propose_alias(query, searcher);
@@ -200,13 +182,15 @@ std::vector<FailingQuery> failing_queries(const std::vector<LoggedSearch>& searc
   return queries;
 }
 
-std::string zero_hits_text(const std::vector<FailingQuery>& queries) {
-  std::string out = "# queries that found nothing: clients, times asked, what they find now\n";
+std::string zero_hits_text(const std::vector<FailingQuery>& queries, Language language) {
+  std::string out = say("report_head").in(language) + "\n";
   for (const FailingQuery& query : queries) {
-    out += "# " + query.text + ": " + std::to_string(query.clients) + " clients, " + std::to_string(query.asked) +
-           " times, finds " + std::to_string(query.finds_now) + " now\n";
+    out += say("report_query",
+               {{"query", query.text}, {"clients", query.clients}, {"asked", query.asked}, {"total", query.finds_now}})
+               .in(language) +
+           "\n";
     for (const Proposal& proposal : query.proposals) {
-      out += proposal.line + "  # " + proposal.kind + ": " + proposal.evidence + "\n";
+      out += proposal.line + "  # " + proposal.kind + ": " + proposal.evidence.in(language) + "\n";
     }
   }
   return neutral_text(out);
@@ -218,7 +202,7 @@ std::string zero_hits_json(const std::vector<FailingQuery>& queries) {
     json::array proposals;
     for (const Proposal& proposal : query.proposals) {
       proposals.push_back(
-          json::object{{"kind", proposal.kind}, {"line", proposal.line}, {"evidence", proposal.evidence}});
+          json::object{{"kind", proposal.kind}, {"line", proposal.line}, {"evidence", proposal.evidence.english}});
     }
     all.push_back(json::object{{"text", query.text},
                                {"clients", query.clients},

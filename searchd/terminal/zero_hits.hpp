@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/message.hpp"
 #include "common/search/searcher.hpp"
 #include "searchd/query_log_line.hpp"
 
@@ -22,7 +23,7 @@ namespace gonggo::terminal {
 struct Proposal {
   std::string kind;  // spelling, synonym or alias
   std::string line;  // for synonyms.txt: "감먼 = 감면"
-  std::string evidence;
+  Message evidence;
 };
 
 struct FailingQuery {
@@ -43,7 +44,7 @@ std::vector<FailingQuery> failing_queries(const std::vector<searchd::LoggedSearc
 std::string synonym_line(const std::string& failed, const std::string& better);
 
 // Returns the report as lines for synonyms.txt. Everything that is no proposal is a comment.
-std::string zero_hits_text(const std::vector<FailingQuery>& queries);
+std::string zero_hits_text(const std::vector<FailingQuery>& queries, Language language);
 // Returns the report as JSON, with a newline at the end.
 std::string zero_hits_json(const std::vector<FailingQuery>& queries);
 

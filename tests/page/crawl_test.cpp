@@ -123,7 +123,7 @@ TEST_CASE("the pages are read by libxml2 as HTML without errors other than unkno
                                          HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
     REQUIRE(document != nullptr);
     const xmlError* error = xmlGetLastError();
-    INFO(target << ": " << (error == nullptr ? "" : error->message));
+    INFO(target << ": " << (error == nullptr ? "" : error->message.english));
     CHECK((error == nullptr || error->code == XML_HTML_UNKNOWN_TAG));
     xmlResetLastError();
     xmlFreeDoc(document);

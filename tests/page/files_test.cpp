@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 #include <sstream>
 
+#include "searchd/compression.hpp"
+#include "searchd/page/assets.hpp"
 #include "searchd/page/download.hpp"
 #include "searchd/page/feed.hpp"
 #include "tests/page/site.hpp"
@@ -127,7 +129,9 @@ TEST_CASE("no cell of a table begins with a sign of a formula") {
     CHECK(rows[0][0].starts_with("'"));
   }
   CHECK(csv_cell("가, 나\n\"다\"") == "\"가, 나\n\"\"다\"\"\"");
-  CHECK(csv_cell("2024-123") == "2024-123");
+  CHECK(csv_cell("2024-123") == "\"2024-123\"");
+  CHECK(csv_cell("") == "\"\"");
+  CHECK(csv_cell("=1;2") == "\"'=1;2\"");
 }
 
 TEST_CASE("JSON Lines has one hit on each line, as the API shows it") {
@@ -150,4 +154,16 @@ TEST_CASE("a download is bounded, whatever page and size say") {
   const std::string lines = own.body("/results.jsonl?q=하천&size=10&page=3");
   CHECK(std::count(lines.begin(), lines.end(), '\n') == 1'000);
   CHECK(contains(own.body("/?q=하천"), "최대 1,000건"));
+}
+
+TEST_CASE("a file that never changes is compressed once, and its answer has the same bytes") {
+  const Asset style = find_asset("page.css").value();
+  CHECK(style.gzipped == gzip(style.content));
+  CHECK(find_asset("page.css")->gzipped.data() == style.gzipped.data());
+  HttpRequest request{.method = "GET", .target = "/assets/" + assets_version() + "/page.css"};
+  CHECK(site().ask(request).body == style.content);
+  request.accept_encoding = "gzip";
+  const HttpResponse compressed = site().ask(request);
+  CHECK(compressed.body == style.gzipped);
+  CHECK(header(compressed, "Content-Encoding") == "gzip");
 }

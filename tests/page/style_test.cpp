@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The colours of page.css: every pair of text and background has enough contrast in every palette.
+// The palettes of page.css, dark.css and high_contrast.css: every pair of text and background has enough contrast in
+// every palette.
 #include <catch2/catch.hpp>
 #include <map>
 #include <regex>
+#include <set>
 
 #include "searchd/page/contrast.hpp"
 #include "searchd/page/settings.hpp"
-#include "tests/page/xml.hpp"
+#include "tests/page/site.hpp"
 
 using namespace gonggo::searchd;
 using gonggo::testing::text_of_file;
@@ -15,9 +17,10 @@ namespace {
 
 using Palette = std::map<std::string, std::string>;
 
-// The colours of the first block after this selector.
-Palette palette_of(const std::string& style, const std::string& selector) {
-  const std::size_t begin = style.find(selector);
+// The colours of the first block of a style sheet.
+Palette palette_of(const std::string& file) {
+  const std::string style = text_of_file("searchd/page/" + file);
+  const std::size_t begin = style.find(":root {");
   REQUIRE(begin != std::string::npos);
   const std::string block = style.substr(begin, style.find('}', begin) - begin);
   static const std::regex colour("--color-([a-z-]+): (#[0-9a-f]{6});");
@@ -44,7 +47,6 @@ TEST_CASE("contrast is computed as WCAG defines it") {
 }
 
 TEST_CASE("every pair of colours has a contrast of at least 4.5, and borders of at least 3") {
-  const std::string style = text_of_file("searchd/page/page.css");
   const std::vector<std::pair<std::string, std::string>> texts = {
       {"text", "background"},         {"text", "surface"},       {"text-subtle", "background"},
       {"text-subtle", "surface"},     {"primary", "background"}, {"primary", "surface"},
@@ -52,29 +54,59 @@ TEST_CASE("every pair of colours has a contrast of at least 4.5, and borders of 
       {"closing", "closing-surface"}, {"closing", "background"}, {"closed", "closed-surface"}};
   const std::vector<std::pair<std::string, std::string>> others = {
       {"control-border", "background"}, {"focus", "background"}, {"focus", "surface"}};
-  for (const std::string selector : {":root {", ":root[data-contrast=\"dark\"] {", ":root[data-contrast=\"high\"] {"}) {
-    const Palette palette = palette_of(style, selector);
+  for (const std::string file : {"page.css", "dark.css", "high_contrast.css"}) {
+    const Palette palette = palette_of(file);
     for (const auto& [text, background] : texts) {
-      INFO(selector << " " << text << " on " << background);
-      CHECK(contrast_of(palette, text, background) >= (selector.find("high") == std::string::npos ? 4.5 : 7.0));
+      INFO(file << " " << text << " on " << background);
+      CHECK(contrast_of(palette, text, background) >= (file.find("high") == std::string::npos ? 4.5 : 7.0));
     }
     for (const auto& [line, background] : others) {
-      INFO(selector << " " << line << " on " << background);
+      INFO(file << " " << line << " on " << background);
       CHECK(contrast_of(palette, line, background) >= 3);
     }
   }
-  CHECK(palette_of(style, ":root {").at("primary") == default_colour);
+  CHECK(palette_of("page.css").at("primary") == default_colour);
 }
 
-TEST_CASE("what the browser prefers gives the same palettes as the links") {
-  const std::string style = text_of_file("searchd/page/page.css");
-  for (const auto& [preference, name] :
-       {std::pair{"prefers-color-scheme: dark", "dark"}, std::pair{"prefers-contrast: more", "high"}}) {
-    const std::size_t media = style.find(preference);
-    REQUIRE(media != std::string::npos);
-    CHECK(palette_of(style.substr(media), ":root[data-contrast=\"auto\"] {") ==
-          palette_of(style, ":root[data-contrast=\"" + std::string(name) + "\"] {"));
+TEST_CASE("every colour has one place in each palette, and the other palettes replace the same colours") {
+  const Palette dark = palette_of("dark.css");
+  const Palette high = palette_of("high_contrast.css");
+  const Palette light = palette_of("page.css");
+  CHECK(dark.size() == high.size());
+  for (const auto& [name, value] : light) {
+    INFO(name);
+    CHECK(dark.contains(name));
+    CHECK(high.contains(name));
   }
+  CHECK(light.size() == dark.size());
+  static const std::regex colour("--color-[a-z-]+:");
+  for (const std::string file : {"page.css", "dark.css", "high_contrast.css"}) {
+    const std::string style = text_of_file("searchd/page/" + file);
+    std::set<std::string> names;
+    for (std::sregex_iterator match(style.begin(), style.end(), colour), end; match != end; ++match) {
+      INFO(file << " " << match->str());
+      CHECK(names.insert(match->str()).second);
+    }
+  }
+}
+
+TEST_CASE("a page links to the palettes that the browser may prefer, or to the one of its address") {
+  gonggo::testing::Site site;
+  const auto linked = [&](const std::string& target, const std::string& file) {
+    const gonggo::testing::Xml page(site.body(target));
+    const std::string link = "//link[@rel='stylesheet'][contains(@href, '/" + file + "')]";
+    return page.count(link) == 0 ? "no" : page.count(link + "/@media") == 0 ? "always" : page.first(link + "/@media");
+  };
+  CHECK(linked("/", "dark.css") == "(prefers-color-scheme: dark)");
+  CHECK(linked("/no/such/page", "high_contrast.css") == "(prefers-contrast: more)");
+  CHECK(linked("/?contrast=dark", "dark.css") == "always");
+  CHECK(linked("/?contrast=dark", "high_contrast.css") == "no");
+  CHECK(linked("/?contrast=high", "high_contrast.css") == "always");
+  CHECK(linked("/?contrast=light", "dark.css") == "no");
+  site.settings.colour = "#004000";  // replaces the light palette only
+  const gonggo::testing::Xml coloured(site.body("/"));
+  CHECK(coloured.count("//link[contains(@href, '/colours/')]/following-sibling::link[contains(@href, 'dark.css')]") ==
+        1);
 }
 
 TEST_CASE("targets are large enough, and the focus is visible") {

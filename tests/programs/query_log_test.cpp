@@ -28,7 +28,8 @@ struct Logged {
 
   std::vector<std::string> with_log(std::vector<std::string> more) const {
     for (const std::string& each :
-         {std::string("--trusted-proxy"), std::string("127.0.0.1"), std::string("--query-log"), directory}) {
+         {std::string("--trusted-proxy"), std::string("127.0.0.1"), std::string("--query-log"), directory,
+          std::string("--popular-least-days"), std::string("1")}) {
       more.push_back(each);
     }
     return more;
@@ -189,7 +190,8 @@ TEST_CASE(
   const Folder folder("log-days");
   build_index(folder, records);
   const auto configure = [&](int days) {
-    write_text(folder / "gonggo.toml", "[query_log]\ndirectory = 'queries'\ndays = " + std::to_string(days) + "\n");
+    write_text(folder / "gonggo.toml",
+               "[query_log]\ndirectory = 'queries'\nleast_days = 1\ndays = " + std::to_string(days) + "\n");
   };
   {
     Logged site(folder);

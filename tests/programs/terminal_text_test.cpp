@@ -64,6 +64,31 @@ std::string json_text(const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("gonggo-search speaks the language of --lang, else that of the locale") {
+  const Folder folder("terminal-language");
+  const auto error_of = [&](const std::vector<std::string>& arguments, const char* locale) {
+    const Finished done = run(folder, "gonggo-search", arguments, {.environment = {std::string("LC_ALL=") + locale}});
+    return done.err;
+  };
+  const std::string none = folder / "none";
+  const std::vector<std::vector<std::string>> mistakes = {
+      {"--nonsense"},         {"--index", none, "물"}, {"--size", "999", "--index", none}, {"--limit", "0"},
+      {"--format", "pickle"}, {"--days", "3"},         {"--show", "1", "--eval", "x"},     {"--header"}};
+  for (std::vector<std::string> mistake : mistakes) {
+    const std::string english = error_of(mistake, "en_US.UTF-8");
+    const std::string korean = error_of(mistake, "ko_KR.UTF-8");
+    INFO(english << korean);
+    CHECK((korean.find("다.") != std::string::npos || korean.find("시오.") != std::string::npos));
+    CHECK(english.find("다.") == std::string::npos);
+    CHECK(error_of(mistake, "C") == english);
+    CHECK(error_of(mistake, "POSIX") == english);
+    mistake.insert(mistake.begin(), {"--lang", "ko"});
+    CHECK(error_of(mistake, "C") == korean);
+    mistake[1] = "en";
+    CHECK(error_of(mistake, "ko_KR") == english);
+  }
+}
+
 TEST_CASE("messages and results of the programs never control the terminal") {
   const Folder folder("terminal-text");
   const std::string index = folder / "index";

@@ -52,6 +52,8 @@ TEST_CASE("a number, a code or a phrase that no document has is named") {
            {"제 2025 - 118 호", "no document has the number \"제 2025 - 118 호\""},
            {"053-803-1234", "no document has the telephone number \"053-803-1234\""},
            {"GX-40127", "no document has the code \"GX-40127\""},
+           {"3억 5천만 원", "no document has the amount \"3억 5천만 원\""},
+           {"7천만원", "no document has the amount \"7천만원\""},
            {"\"안내 감면\"", "no document has the phrase \"안내 감면\""},
            {"축제 2025-51", "no document has the number \"2025-51\""}}) {
     CAPTURE(query);

@@ -18,7 +18,7 @@ std::string message_for(const std::string& name, const std::string& value = "1")
   const std::vector<Parameter> given = {{name, value}};
   const auto parsed = parse_request(given, today);
   const auto* error = std::get_if<RequestError>(&parsed);
-  return error == nullptr ? "" : error->code + ": " + error->message;
+  return error == nullptr ? "" : error->code + ": " + error->message.english;
 }
 
 bool suggests(const std::string& message, const std::string& meant) {

@@ -16,7 +16,7 @@ std::variant<SearchRequest, RequestError> parse(const std::vector<Parameter>& pa
 SearchRequest good(const std::vector<Parameter>& parameters, bool allow_today = false) {
   auto parsed = parse(parameters, allow_today);
   if (const auto* error = std::get_if<RequestError>(&parsed)) {
-    FAIL(error->message);
+    FAIL(error->message.english);
   }
   return std::get<SearchRequest>(parsed);
 }
@@ -105,7 +105,7 @@ TEST_CASE("a control character and too many digits have messages of their own") 
   const auto message = [](const std::string& name, const std::string& value) {
     const auto parsed = parse({{name, value}});
     const auto* error = std::get_if<RequestError>(&parsed);
-    return error == nullptr ? "" : error->message;
+    return error == nullptr ? "" : error->message.english;
   };
   const std::vector<std::string> names = {"from",           "to",      "period", "syntax", "field",  "status",
                                           "has_attachment", "sort",    "page",   "size",   "facets", "highlight",

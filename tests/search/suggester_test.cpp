@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <thread>
 
 #include "common/base/utf8.hpp"
 #include "common/text/keyboard.hpp"
@@ -237,6 +238,30 @@ TEST_CASE("An announcement is suggested from the instant on at which it may be s
   CHECK(at("비밀", due - std::chrono::seconds(1)).empty());
   const std::string state = suggester.state(due - std::chrono::seconds(1));
   CHECK(suggester.state(due) != state);
+}
+
+TEST_CASE("Suggestions of due announcements can be made by another thread, and never come too early") {
+  std::vector<Announcement> all = sample();
+  const Instant due = now() + std::chrono::hours(100);
+  all.push_back(announcement("8", "비밀사업단 출범"));
+  all.back().embargo = due;
+  const SmallIndex index(all);
+  Suggester suggester(index.live());
+  suggester.prepare_elsewhere();
+  const auto shown = [&](Instant instant) {
+    SearchRequest request = asking("비밀");
+    request.now = instant;
+    return !suggester.suggest(request, {}).empty();
+  };
+  const std::string before = suggester.state(due);
+  CHECK_FALSE(shown(due));  // nobody has made it
+  std::thread([&] { suggester.prepare(due); }).join();
+  CHECK(shown(due));
+  CHECK(suggester.state(due) != before);
+  CHECK_FALSE(shown(due - std::chrono::seconds(1)));
+  CHECK(suggester.state(due - std::chrono::seconds(1)) == before);
+  suggester.prepare(due - std::chrono::seconds(1));  // the clock was set back
+  CHECK_FALSE(shown(due));
 }
 
 TEST_CASE("A deleted announcement is not suggested any more") {

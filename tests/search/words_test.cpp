@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Tests which documents a query finds: words, phrases, exclusions, restrictions, relaxation, synonyms.
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <random>
 #include <set>
@@ -275,6 +276,32 @@ TEST_CASE("a kept word is not satisfied inside a longer word, nor by a part of o
   CHECK(matching(searcher, "정수장 학교 우주선") == Ids{"school"});
 }
 
+TEST_CASE("parts of a kept compound that are scattered over a document do not count as the compound") {
+  const std::array<std::array<const char*, 2>, 4> compounds{
+      {{"주차", "요금"}, {"환경", "교육"}, {"시장", "조사"}, {"도로", "점용"}}};
+  for (const auto& [first, second] : compounds) {
+    const std::string compound = std::string(first) + second;
+    const SmallIndex index({announcement("joined", compound + " 안내"),
+                            announcement("spaced", std::string(first) + " " + second + " 안내"),
+                            announcement("apart", std::string(second) + " 안내와 " + first + " 소식"),
+                            announcement("other", "무지개 소식")});
+    Searcher searcher = index.open_without_floor();
+    INFO(compound);
+    CHECK(matching(searcher, compound + " 무지개") == Ids{"joined", "spaced"});
+  }
+}
+
+TEST_CASE("a part of one syllable is no coverage of a known compound") {
+  const SmallIndex index(
+      {announcement("tax", "주민세 안내"), announcement("resident", "주민 모임"), announcement("age", "삼십 세 이상")});
+  Searcher searcher = index.open();
+  const SearchResult result = searcher.search(asking("주민세"), soon());
+  CHECK(result.total == 1);
+  const Ids found = ids(result);
+  CHECK(found.front() == "tax");
+  CHECK(std::find(found.begin(), found.end(), "age") == found.end());
+}
+
 TEST_CASE("verbs of a question are left out before its nouns") {
   const SmallIndex index({announcement("passport", "여권 재발급", "여권을 다시 만듭니다"),
                           announcement("street", "자전거길", "어디로 만들고 걸어야 할까요")});
@@ -298,11 +325,11 @@ TEST_CASE("the lists that a generation keeps are the default; a file replaces on
   const auto without_age = word_lists_for(directory, {{}, {}, 0});
   CHECK(without_age->recency == 0);
   CHECK(without_age->hash != kept->hash);
-  CHECK(describe(*kept) == "2 stop words (index), 2 words with synonyms (index)");
-  CHECK(describe(*word_lists_for(directory, {directory / "stop", "none"})) ==
+  CHECK(describe(*kept).english == "2 stop words (index), 2 words with synonyms (index)");
+  CHECK(describe(*word_lists_for(directory, {directory / "stop", "none"})).english ==
         "1 stop words (file), no words with synonyms");
-  CHECK(describe(*word_lists_for(directory / "elsewhere", {})) == "no stop words, no words with synonyms");
-  CHECK(describe(*word_lists_for({}, {})) == "no stop words, no words with synonyms");
+  CHECK(describe(*word_lists_for(directory / "elsewhere", {})).english == "no stop words, no words with synonyms");
+  CHECK(describe(*word_lists_for({}, {})).english == "no stop words, no words with synonyms");
   CHECK_THROWS_WITH(word_lists_for(directory, {directory / "gone", {}}), Catch::Contains("gone"));
   std::filesystem::remove_all(directory);
 }

@@ -22,7 +22,7 @@ namespace {
 struct Desk {
   TemporaryFolder folder{"popular"};
   Instant noon = *parse_instant("2026-11-27T12:00:00+09:00");
-  PopularQueries popular{folder.path(), 30};
+  PopularQueries popular{folder.path(), 30, {.least_days = 1}};
 
   // `clients` clients ask the query, all under one salt.
   void ask(const std::string& query, int clients, LoggedSearch search = {.total = 3}, const std::string& salt = "salt",
@@ -125,6 +125,82 @@ TEST_CASE("what is added to a file is counted with the next reading, a broken li
   desk.noon += std::chrono::hours(24);
   CHECK(desk.top() == Queries{{"여권", 13}});
   CHECK(desk.top(10, 1) == Queries{{"여권", 8}});
+}
+
+TEST_CASE("a query is popular only after enough clients asked it on several days") {
+  Desk desk;
+  desk.popular.keep(30, {.least_days = 2});
+  desk.ask("여권", 9);
+  desk.ask("수도요금", 5);
+  CHECK(desk.top().empty());
+  desk.ask("여권", 4, {.total = 3}, "salt26", "2026-11-26");
+  desk.ask("수도요금", 5, {.total = 3}, "salt01", "2026-11-01");
+  desk.noon += std::chrono::hours(24);
+  desk.ask("여권", 5, {.total = 3}, "salt28", "2026-11-28");
+  CHECK(desk.top(10, 7) == Queries{{"여권", 14}, {"수도요금", 5}});  // the other day lies before the seven days
+  desk.popular.keep(30, {.least_days = 3});
+  CHECK(desk.top().empty());
+}
+
+TEST_CASE("a query that the site denies is not popular, and a new list takes effect at once") {
+  Desk desk;
+  desk.ask("여권", 5);
+  desk.ask("나쁜말은 그만", 9);
+  desk.ask("나쁜 말", 9);
+  desk.ask("badminton", 9);
+  CHECK(desk.top().size() == 4);
+  desk.popular.keep(30, {.least_days = 1, .denied = DenyList({"나쁜 말", "Bad"})});
+  CHECK(desk.top() == Queries{{"badminton", 9}, {"여권", 5}});
+  desk.popular.keep(30, {.least_days = 1});
+  CHECK(desk.top().size() == 4);
+}
+
+TEST_CASE("a denied text is found in any spacing, case and width, and a Latin one as a whole word") {
+  const DenyList list({"나쁜 말", "Bad word", "18"});
+  for (const char* denied : {"나쁜말", "나쁜 말", "나.쁜.말", "나쁜말은", "아주나쁜 말", "bad word", "ＢＡＤ　ＷＯＲＤ",
+                             "bad-word", "a bad word here", "18", "18세", "제18호", "bad word나"}) {
+    INFO(denied);
+    CHECK(list.denies(denied));
+  }
+  for (const char* allowed : {"", "나쁜", "말", "bad words", "badminton word", "118", "1803", "나쁜 소문 말"}) {
+    INFO(allowed);
+    CHECK_FALSE(list.denies(allowed));
+  }
+  CHECK_FALSE(DenyList({"", "--"}).denies("여권"));
+}
+
+TEST_CASE("a deny list is read from a file, and a wrong line is named") {
+  const Desk desk;
+  const auto path = desk.folder.path() / "deny.txt";
+  std::ofstream(path) << "# not these\n\n나쁜 말  # of people\n";
+  CHECK(read_deny_list(path, "gonggo.toml:3").denies("나쁜말"));
+  std::ofstream(path) << "나쁜 말\n--\n";
+  const auto wrong = Catch::Matchers::Contains("gonggo.toml:3: line 2 of the list");
+  CHECK_THROWS_WITH(read_deny_list(path, "gonggo.toml:3"), wrong);
+  CHECK_THROWS_WITH(read_deny_list(desk.folder.path() / "none", "x"), Catch::Matchers::Contains("cannot be read"));
+  CHECK_THROWS_WITH(read_deny_list(desk.folder.path(), "x"), Catch::Matchers::Contains("cannot be read"));
+}
+
+TEST_CASE("the memory for one day is bounded, and popular queries stay in it") {
+  DayCounter counter({.queries = 100, .clients = 300, .counted = 2});
+  const auto ask = [&](const std::string& query, int client) {
+    counter.add({.query = query, .total = 1, .client = "salt-" + std::to_string(client)});
+  };
+  for (int i = 0; i < 5'000; ++i) {  // one client makes up queries
+    ask("여권", i % 20);
+    ask("수도요금", i % 7);
+    ask("나무", i % 6);
+    ask("지어낸 말 " + std::to_string(i), 0);
+    REQUIRE(counter.queries() <= 100);
+    REQUIRE(counter.clients() <= 300);
+  }
+  CHECK(counter.counts() == Queries{{"여권", 20}, {"수도요금", 7}});
+  for (int i = 0; i < 5'000; ++i) {  // many clients ask one query
+    ask("많은 사람", i);
+    ask("지어낸 말 " + std::to_string(i), i % 2);
+    REQUIRE(counter.clients() <= 300);
+  }
+  CHECK(counter.counts().front().text == "많은 사람");
 }
 
 TEST_CASE("/v1/popular answers from the counted queries, and an empty list without a query log") {

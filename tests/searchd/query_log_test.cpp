@@ -90,7 +90,7 @@ TEST_CASE("a line of the query log has the masked query, and neither an address 
   LoggedSearch asked = search("홍길동  ０１０-1234-5678 EXCO", "192.0.2.7");
   asked.filters = {{"keyword", {"900101-1234567"}}, {"board", {"공고"}}};
   asked.similar = 2;
-  writer.write(std::vector{asked}, desk.noon, 30);
+  writer.write(std::vector{asked}, desk.noon, {});
   const auto lines = lines_of(desk.file("2026-11-27"));
   REQUIRE(lines.size() == 1);
   CHECK_THAT(lines[0], !Contains("192.0.2.7") && !Contains("1234"));
@@ -116,8 +116,8 @@ TEST_CASE("one client has one hash on a day, another on the next, and never its 
   Desk desk;
   QueryLogWriter writer(desk.directory, desk.log, desk.metrics);
   writer.write(std::vector{search("물", "192.0.2.7"), search("물", "192.0.2.7"), search("물", "192.0.2.8")}, desk.noon,
-               30);
-  writer.write(std::vector{search("물", "192.0.2.7")}, desk.noon + std::chrono::hours(24), 30);
+               {});
+  writer.write(std::vector{search("물", "192.0.2.7")}, desk.noon + std::chrono::hours(24), {});
   const auto today = searches_in(desk.file("2026-11-27"));
   const auto tomorrow = searches_in(desk.file("2026-11-28"));
   REQUIRE(today.size() == 3);
@@ -132,7 +132,7 @@ TEST_CASE("one client has one hash on a day, another on the next, and never its 
 TEST_CASE("another start of the program has another salt") {
   Desk desk;
   for (int i = 0; i < 2; ++i) {
-    QueryLogWriter(desk.directory, desk.log, desk.metrics).write(std::vector{search("물", "192.0.2.7")}, desk.noon, 30);
+    QueryLogWriter(desk.directory, desk.log, desk.metrics).write(std::vector{search("물", "192.0.2.7")}, desk.noon, {});
   }
   const auto searches = searches_in(desk.file("2026-11-27"));
   REQUIRE(searches.size() == 2);
@@ -154,7 +154,7 @@ TEST_CASE("files of the query log are for its user and group only, and old ones 
     std::ofstream(desk.directory / name) << "\n";
   }
   QueryLogWriter writer(desk.directory, desk.log, desk.metrics);
-  writer.write(std::vector{search("물", "192.0.2.7")}, desk.noon, 3);
+  writer.write(std::vector{search("물", "192.0.2.7")}, desk.noon, {.days = 3});
   std::set<std::string> names;
   for (const auto& entry : std::filesystem::directory_iterator(desk.directory)) {
     names.insert(entry.path().filename().string());
@@ -169,10 +169,10 @@ TEST_CASE("files of the query log are for its user and group only, and old ones 
 TEST_CASE("a query log that was moved away is written again under its name after it is opened again") {
   Desk desk;
   QueryLogWriter writer(desk.directory, desk.log, desk.metrics);
-  writer.write(std::vector{search("하나", "192.0.2.7")}, desk.noon, 30);
+  writer.write(std::vector{search("하나", "192.0.2.7")}, desk.noon, {});
   std::filesystem::rename(desk.file("2026-11-27"), desk.directory / "moved");
   writer.reopen();
-  writer.write(std::vector{search("둘", "192.0.2.7")}, desk.noon, 30);
+  writer.write(std::vector{search("둘", "192.0.2.7")}, desk.noon, {});
   CHECK(searches_in(desk.directory / "moved").size() == 1);
   CHECK(searches_in(desk.file("2026-11-27")).front().query == "둘");
 }
@@ -182,11 +182,11 @@ TEST_CASE("a disk that cannot be written costs lines, which are counted, and one
   QueryLogWriter writer(desk.directory, desk.log, desk.metrics);
   std::filesystem::create_symlink("/dev/full", desk.file("2026-11-27"));  // not followed, so it cannot be opened
   for (int i = 0; i < 3; ++i) {
-    writer.write(std::vector{search("물", "192.0.2.7"), search("불", "192.0.2.7")}, desk.noon, 30);
+    writer.write(std::vector{search("물", "192.0.2.7"), search("불", "192.0.2.7")}, desk.noon, {});
   }
   CHECK_THAT(desk.metrics.text(desk.noon), Contains("gonggo_query_log_lost_total{reason=\"disk\"} 6"));
   std::filesystem::remove(desk.file("2026-11-27"));
-  writer.write(std::vector{search("물", "192.0.2.7")}, desk.noon, 30);
+  writer.write(std::vector{search("물", "192.0.2.7")}, desk.noon, {});
   CHECK(searches_in(desk.file("2026-11-27")).size() == 1);
   CHECK_THAT(desk.metrics.text(desk.noon), Contains("gonggo_query_log_lines_total 1"));
   const auto messages = lines_of(desk.folder.path() / "log");
@@ -198,16 +198,58 @@ TEST_CASE("a disk that cannot be written costs lines, which are counted, and one
 TEST_CASE("lines that fit on the disk only in part leave no broken line") {
   Desk desk;
   QueryLogWriter writer(desk.directory, desk.log, desk.metrics);
-  writer.write(std::vector{search("하나", "192.0.2.7")}, desk.noon, 30);
+  writer.write(std::vector{search("하나", "192.0.2.7")}, desk.noon, {});
   const auto before = std::filesystem::file_size(desk.file("2026-11-27"));
   {
     const FileSizeLimit limit(before + 500);
-    writer.write(std::vector<LoggedSearch>(10, search("물", "192.0.2.7")), desk.noon, 30);
+    writer.write(std::vector<LoggedSearch>(10, search("물", "192.0.2.7")), desk.noon, {});
   }
   CHECK(std::filesystem::file_size(desk.file("2026-11-27")) == before);
-  writer.write(std::vector{search("둘", "192.0.2.7")}, desk.noon, 30);
+  writer.write(std::vector{search("둘", "192.0.2.7")}, desk.noon, {});
   CHECK(searches_in(desk.file("2026-11-27")).size() == 2);
   CHECK_THAT(desk.metrics.text(desk.noon), Contains("gonggo_query_log_lost_total{reason=\"disk\"} 10"));
+}
+
+TEST_CASE("the file of a day does not grow beyond its limit, and the lines that are lost are counted") {
+  Desk desk;
+  QueryLogWriter writer(desk.directory, desk.log, desk.metrics);
+  const std::vector<LoggedSearch> searches(10, search("물", "192.0.2.7"));
+  writer.write(searches, desk.noon, {});
+  const auto line = std::filesystem::file_size(desk.file("2026-11-27")) / 10;
+  const QueryLogBounds bounds{.day_bytes = 15 * line + line / 2};
+  writer.write(searches, desk.noon, bounds);
+  writer.write(searches, desk.noon, bounds);
+  CHECK(searches_in(desk.file("2026-11-27")).size() == 15);
+  CHECK_THAT(desk.metrics.text(desk.noon), Contains("gonggo_query_log_lost_total{reason=\"limit\"} 15"));
+  writer.write(searches, desk.noon + std::chrono::hours(24), bounds);
+  CHECK(searches_in(desk.file("2026-11-28")).size() == 10);
+  const auto messages = lines_of(desk.folder.path() / "log");
+  REQUIRE(messages.size() == 2);
+  CHECK_THAT(messages[0], Contains("queries-2026-11-27.jsonl has its largest size"));
+  CHECK_THAT(messages[1], Contains("the query log is written again"));
+}
+
+namespace {
+bool random_is_there = true;
+bool fickle_random(std::span<char> bytes) { return random_is_there && random_of_system(bytes); }
+}  // namespace
+
+TEST_CASE("without random bytes for a new salt, searches are lost and counted, and never hashed with the old one") {
+  Desk desk;
+  QueryLogWriter writer(desk.directory, desk.log, desk.metrics, fickle_random);
+  const std::vector<LoggedSearch> searches(3, search("물", "192.0.2.7"));
+  writer.write(searches, desk.noon, {});
+  random_is_there = false;
+  const Instant tomorrow = desk.noon + std::chrono::hours(24);
+  writer.write(searches, tomorrow, {});
+  writer.write({}, tomorrow, {});
+  CHECK_FALSE(std::filesystem::exists(desk.file("2026-11-28")));
+  CHECK_THAT(desk.metrics.text(desk.noon), Contains("gonggo_query_log_lost_total{reason=\"error\"} 3"));
+  random_is_there = true;
+  writer.write(searches, tomorrow, {});
+  const auto written = searches_in(desk.file("2026-11-28"));
+  REQUIRE(written.size() == 3);
+  CHECK(written[0].client != searches_in(desk.file("2026-11-27"))[0].client);
 }
 
 TEST_CASE("the daemon does not start with a query log that it cannot write") {

@@ -240,7 +240,7 @@ TEST_CASE("only listed origins may read answers from a browser") {
   CHECK(header(shared.ask(request), "Access-Control-Allow-Origin").empty());
   shared.cors = {"https://a.example"};
   CHECK(header(shared.ask(request), "Access-Control-Allow-Origin") == "https://a.example");
-  CHECK(header(shared.ask(request), "Vary") == "Origin");
+  CHECK(header(shared.ask(request), "Vary") == "Origin, Accept-Language, Accept-Encoding");
   request.origin = "https://b.example";
   CHECK(header(shared.ask(request), "Access-Control-Allow-Origin").empty());
   HttpRequest preflight{
@@ -431,7 +431,7 @@ TEST_CASE("a compressed answer has a tag of its own, and HEAD and 304 fit it") {
   CHECK(header(zipped, "Content-Encoding") == "gzip");
   CHECK(zipped.body.size() < plain.body.size());
   CHECK(header(zipped, "ETag") != header(plain, "ETag"));
-  const std::pair<std::string, std::string> varies{"Vary", "Accept-Encoding"};
+  const std::pair<std::string, std::string> varies{"Vary", "Accept-Language, Accept-Encoding"};
   for (const auto* response : {&plain, &zipped}) {
     CHECK(std::find(response->headers.begin(), response->headers.end(), varies) != response->headers.end());
   }

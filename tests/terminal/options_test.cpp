@@ -10,7 +10,7 @@ using Catch::Matchers::StartsWith;
 
 TEST_CASE("a refused parameter is named as it was typed on the command line") {
   const auto message = [](const std::vector<Parameter>& parameters) {
-    return message_of(std::get<RequestError>(parse_request(parameters, now())));
+    return message_of(std::get<RequestError>(parse_request(parameters, now()))).english;
   };
   CHECK_THAT(message({{"page", "0"}}), StartsWith("--page is 0 but must lie between"));
   CHECK_THAT(message({{"has_attachment", "maybe"}}), StartsWith("--has-attachment is \"maybe\" but can only be"));

@@ -22,7 +22,7 @@ std::string period(const char* begin, const char* end, const char* today) {
   Announcement announcement;
   announcement.begin = parse_day(begin);
   announcement.end = parse_day(end);
-  return period_text(announcement, day(today));
+  return period_text(announcement, day(today)).english;
 }
 
 std::string page_of(const Layout& layout) {
@@ -180,4 +180,33 @@ TEST_CASE("a suggested query is a note that asks") {
   std::ostringstream out;
   print_remarks(result, {40, false}, out);
   CHECK(out.str() == "note: did you mean: 마을\n");
+}
+
+TEST_CASE("a page of results, its notes and an announcement are in Korean if the layout says so") {
+  const Layout korean{0, false, Language::korean};
+  const std::string page = page_of(korean);
+  CHECK_THAT(page, Contains("게시판: 공고 (12)  행사 (3)") && Contains("11건, 비슷한 공고 30건, 2쪽, 1.5밀리초\n"));
+  CHECK(page.find("announcement") == std::string::npos);
+  Announcement announcement;
+  announcement.source = "main";
+  announcement.id = "7";
+  announcement.date = parse_day("2024-03-10");
+  announcement.end = parse_day("2024-03-18");
+  announcement.department = {"가온시", "환경정책과"};
+  announcement.attachments.push_back({"신청서.hwp", "", "본문"});
+  const std::string text = shown(announcement, korean);
+  CHECK_THAT(text, Contains("식별자      7\n") && Contains("부서        가온시 > 환경정책과\n") &&
+                       Contains("오늘 마감, 2024-03-18") && Contains("신청서.hwp의 내용:"));
+  for (char letter = 'A'; letter <= 'Z'; ++letter) {
+    CHECK(text.find(letter) == std::string::npos);
+  }
+  SearchResult result;
+  result.remarks.push_back(make_remark(RemarkKind::no_words));
+  result.suggested_query = "마을";
+  result.interpretation.push_back({.text = "채용", .filter = {{"board", "채용"}}});
+  std::ostringstream out;
+  print_remarks(result, korean, out);
+  print_interpretation(result, korean, out);
+  CHECK_THAT(out.str(), StartsWith("알림: 검색할 낱말이 없습니다.") && Contains("알림: 찾으시는 말: 마을\n") &&
+                            Contains("덧붙이십시오: --board 채용\n"));
 }

@@ -99,7 +99,7 @@ TEST_CASE("what the same clients asked next and found is proposed as a synonym, 
   const Proposal& proposal = found.front().proposals.front();
   CHECK(proposal.kind == "synonym");
   CHECK(proposal.line == "독서방 = 도서관");
-  CHECK_THAT(proposal.evidence, Contains("5 of its clients") && Contains("도서관 행사 안내"));
+  CHECK_THAT(proposal.evidence.english, Contains("5 of its clients") && Contains("도서관 행사 안내"));
   CHECK(desk.report(1).front().proposals.size() == 2);
 }
 
@@ -132,7 +132,7 @@ TEST_CASE("the report as text is a list of synonyms, and as JSON it has the same
                                               .asked = 9,
                                               .finds_now = 2,
                                               .proposals = {{"spelling", "감먼 = 감면", "because"}}}};
-  CHECK(zero_hits_text(queries) ==
+  CHECK(zero_hits_text(queries, Language::english) ==
         "# queries that found nothing: clients, times asked, what they find now\n"
         "# 감먼: 6 clients, 9 times, finds 2 now\n"
         "감먼 = 감면  # spelling: because\n");

@@ -200,6 +200,35 @@ TEST_CASE("The last syllable of an unknown name is not taken for a prefix: 아�
   lost.check(2);  // 86
 }
 
+TEST_CASE("A noun across the boundary of two words is not found in them if it leaves no words") {
+  Share found;
+  Share lost;
+  const std::vector<std::u16string> seconds = nouns(2, 2);
+  for (const std::u16string& noun : nouns(3, 3)) {
+    if (!dictionary_noun(View(noun).substr(0, 2))) {
+      continue;
+    }
+    const auto second = std::find_if(seconds.begin(), seconds.end(),
+                                     [&](const std::u16string& one) { return one.front() == noun.back(); });
+    if (second == seconds.end()) {
+      continue;
+    }
+    const View first = View(noun).substr(0, 2);
+    const std::u16string rest = second->substr(1) + u"국";
+    const std::u16string run = u"문화" + std::u16string(first) + *second + u"국";
+    if (contains(removable_suffixes, rest[0]) || contains(noun_forming_suffixes, rest[0])) {
+      continue;  // 가정학 may be meant in 가정학계국
+    }
+    const std::vector<std::string> read = parts(utf8::encode(run));
+    if (!dictionary_noun(rest) && holds(read, utf8::encode(first)) && holds(read, utf8::encode(*second))) {
+      found.count(indexed(noun, run), run + u"/" + noun);
+    }
+    lost.count(!indexed(noun, u"문화" + noun + u"안내"), noun);
+  }
+  found.check(2);
+  lost.check(2);
+}
+
 TEST_CASE("No cut of a long stretch loses a word, at any offset from 0 to 300") {
   std::u16string syllables;
   std::u16string words;

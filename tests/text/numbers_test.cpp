@@ -7,6 +7,30 @@
 namespace gonggo::test {
 namespace {
 
+// Counts the members of a family that fail.
+class Share {
+ public:
+  void count(bool failed, const std::string& what) {
+    ++all_;
+    failed_ += failed ? 1 : 0;
+    examples_ += failed && examples_.size() < 300 ? what + ' ' : "";
+  }
+  void check(std::size_t most) const {
+    INFO(failed_ << " of " << all_ << ": " << examples_);
+    CHECK(all_ >= 200);
+    CHECK(failed_ <= most);
+  }
+
+ private:
+  std::size_t all_ = 0;
+  std::size_t failed_ = 0;
+  std::string examples_;
+};
+
+}  // namespace
+
+namespace {
+
 using Terms = std::vector<std::string>;
 
 std::string numerals(unsigned group) {
@@ -82,7 +106,7 @@ TEST_CASE("every spelling of an amount is one word, with the amount in digits") 
     CHECK(stems(written).back() == "350000000원");
   }
   CHECK(stems("3.5천만") == Terms{"35000000"});
-  CHECK(stems("5만 명") == Terms{"50000", "명"});
+  CHECK(stems("5만 명") == Terms{"50000명"});
   CHECK(stems("5만5천명이상") == Terms{"55000명이상"});
 }
 
@@ -200,6 +224,62 @@ TEST_CASE("letters with a hyphen, a slash or an ampersand are one word") {
   CHECK(finds("AS", "무상 A/S 안내"));
   CHECK(stems("A/S") == Terms{"a", "s"});
   CHECK(stems("state-of-the-art").size() == 4);
+}
+
+TEST_CASE("A percentage is one term in all of its spellings") {
+  for (const std::string number : {"2", "10", "3.5", "0.1", "1,200", "99.9", "15", "7", "30", "100"}) {
+    const std::string wanted = stems(number + "%").front();
+    CHECK(wanted.back() == '%');
+    for (const char* unit :
+         {"%", " %", "퍼센트", " 퍼센트", "프로", " 프로", "\uFF05", "%를", "퍼센트에서", "% 이상", "퍼센트 이상"}) {
+      INFO(number << unit);
+      CHECK(stems(number + unit).front() == wanted);
+      CHECK(holds(parts(number + unit), wanted.substr(0, wanted.size() - 1)));
+      CHECK_FALSE(holds(stems(number + "명"), wanted));
+    }
+    CHECK(stems(number + "%p").front() == wanted + "p");
+    CHECK(stems(number + "%포인트").front() == wanted + "p");
+    CHECK(stems(number + "퍼센트포인트는").front() == wanted + "p");
+  }
+  CHECK(stems("2프로그램").front() != "2%");
+}
+
+TEST_CASE("A number with its counter is one term in all of its spellings") {
+  const std::vector<std::vector<std::string>> numbers{
+      {"1000", "1,000", "1천", "천", "일천", "\uFF11\uFF10\uFF10\uFF10"},
+      {"1000000", "1,000,000", "100만", "백만", "일백만", "1백만"},
+      {"20", "이십", "2십"},
+      {"300", "삼백", "3백"},
+      {"25000", "25,000", "2만5천", "이만오천", "2만 5천"},
+      {"10000", "10,000", "1만", "일만"}};
+  Share changed;
+  for (const char* counter :
+       {"명", "건", "개", "가구", "원", "톤", "곳", "세대", "마리", "그루", "개월", "시간", "개소"}) {
+    for (const std::vector<std::string>& spellings : numbers) {
+      const std::string wanted = stems(spellings.front() + counter).front();
+      for (const std::string& number : spellings) {
+        for (const char* gap : {"", " "}) {
+          for (const char* end : {"", "에는", " 이상"}) {
+            const std::string text = number + gap + counter + end;
+            const bool own = number == "천" && *gap == '\0';
+            changed.count(!own && stems(text).front() != wanted, text);
+          }
+        }
+      }
+    }
+  }
+  changed.check(0);
+  for (const char* other : {"이천시", "천명", "만개", "수천 명", "몇 천 명", "사천시", "2024 주택", "만 18세"}) {
+    INFO(other);
+    CHECK(stems(other).front().find_first_of("0123456789") == (other[0] == '2' ? 0 : std::string::npos));
+  }
+  CHECK(stems("50 km").front() == stems("50km").front());
+  CHECK(stems("1천 km").front() == stems("1000km").front());
+}
+
+TEST_CASE("A national telephone number is one term with dots, too") {
+  CHECK(stems("1588.0075").front() == stems("1588-0075").front());
+  CHECK(stems("15880075").front() == stems("1588-0075").front());
 }
 
 }  // namespace gonggo::test

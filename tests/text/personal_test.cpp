@@ -166,7 +166,120 @@ std::vector<std::string> look_alikes() {
   return all;
 }
 
+// Ways in which people write a mobile number without the usual separators.
+std::vector<std::string> odd_spellings() {
+  Digits digits;
+  std::vector<std::string> all;
+  for (const std::string mark : {",", ", ", " , ", "~",  "*",  ":",  ";",  "=", "|",  "\\", "#",  "'", "^",
+                                 "&", "+",  "，",  "、", "：", "；", "～", "…", "--", "..", "<>", "]["}) {
+    for (const std::string first : {"010", "011", "+82 10", "82,10"}) {
+      all.push_back(join({first, digits.next(first == "011" ? 3 : 4), digits.next(4)}, mark));
+    }
+  }
+  for (int i = 0; i < 4; ++i) {
+    const std::string a = digits.next(4);
+    const std::string b = digits.next(4);
+    for (const std::string code : {"82", "0082", "+82", "+ 82", "(+82)", "(82)", "[+82]", "＋８２", "+82-", "+82."}) {
+      for (const std::string rest : {"10" + a + b, "10-" + a + "-" + b, "10 " + a + " " + b}) {
+        all.push_back(code + rest);
+      }
+    }
+    all.push_back("82010-" + a + "-" + b);
+    all.push_back("8210-" + a + b);
+    for (const std::string zero : {"o", "O", "0"}) {
+      for (const std::string one : {"l", "I", "i"}) {
+        all.push_back(zero + one + zero + "-" + a + "-" + b);
+        all.push_back(zero + one + zero + a + b);
+      }
+    }
+    all.push_back("010-" + join({a.substr(0, 2), a.substr(2), b.substr(0, 2), b.substr(2)}, "-"));
+    all.push_back("010 " + join({a.substr(0, 2), a.substr(2), b.substr(0, 2), b.substr(2)}, " "));
+  }
+  return all;
+}
+
+// The same digits as Korean words: 공일공 일이삼사 오육칠팔.
+std::vector<std::string> spoken_spellings() {
+  const std::array<std::string, 10> names = {"공", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구"};
+  const auto spoken = [&](const std::string& number, const std::string& zero) {
+    std::string text;
+    for (const char c : number) {
+      text += c == '0' ? zero : names.at(static_cast<std::size_t>(c - '0'));
+    }
+    return text;
+  };
+  Digits digits;
+  std::vector<std::string> all;
+  for (const std::string separator : {"", " ", "-", ", "}) {
+    for (const std::string zero : {"공", "영"}) {
+      for (int i = 0; i < 3; ++i) {
+        const std::string a = digits.next(4);
+        const std::string b = digits.next(4);
+        all.push_back(join({spoken("010", zero), spoken(a, zero), spoken(b, zero)}, separator));
+        all.push_back(join({spoken("010", zero), a, b}, separator));
+        all.push_back(join({"010", spoken(a, zero), b}, separator));
+      }
+    }
+  }
+  return all;
+}
+
+// Notice numbers, dates, amounts and lists with the same marks as odd_spellings().
+std::vector<std::string> odd_look_alikes() {
+  Digits digits;
+  std::vector<std::string> all = {"공일공 사업 이천이십오년", "일이삼사오육칠팔구", "oil 1234 5678", "10,1234,5678"};
+  for (const std::string mark : {",", ", ", "~", ":", ";", "=", "|", "*", "#", "+", "、", "～", "--", ".."}) {
+    for (int i = 0; i < 3; ++i) {
+      const std::string year = std::to_string(2010 + i);
+      all.push_back("제" + join({year + "-" + digits.next(4), year + "-" + digits.next(4)}, mark) + "호");
+      all.push_back(join({year, digits.next(2, 1, 12), digits.next(2, 1, 28)}, mark));
+      all.push_back(join({year + ".01." + digits.next(2, 1, 28), year + ".12.31"}, mark));
+      all.push_back(join({digits.next(4, 1000, 9999), digits.next(4), digits.next(4), digits.next(4)}, mark));
+      all.push_back(join({"900101", digits.next(7)}, mark));
+      all.push_back(join({digits.next(3, 100, 999), digits.next(3), digits.next(3)}, mark) + "원");
+    }
+    all.push_back(join({"053-803-" + digits.next(4), "053-803-" + digits.next(4)}, mark));
+    all.push_back(join({"0", "1", "0", "1", "1", "0", "1", "0", "1", "1", "0"}, mark));
+    all.push_back("09:00" + mark + "18:00");
+  }
+  for (int i = 0; i < 20; ++i) {
+    all.push_back("8,210," + digits.next(3) + "," + digits.next(3) + "원");
+    all.push_back("821,0" + digits.next(2) + "," + digits.next(3) + "," + digits.next(3) + "원");
+    all.push_back("8210" + digits.next(8) + "원");
+    all.push_back("8210" + digits.next(8) + " 천원");
+    all.push_back("8210" + digits.next(6));
+    all.push_back("8210" + digits.next(10));
+    all.push_back("82011" + digits.next(2));
+  }
+  return all;
+}
+
 }  // namespace
+
+TEST_CASE("a mobile number is found however its groups are separated or its digits are spelled") {
+  std::vector<std::string> all = odd_spellings();
+  const std::vector<std::string> spoken = spoken_spellings();
+  all.insert(all.end(), spoken.begin(), spoken.end());
+  REQUIRE(all.size() >= 200);
+  for (const std::string& text : all) {
+    for (const std::string& around : {text, "문의 " + text + " 참고", "2024 " + text}) {
+      INFO(around);
+      CHECK(find_personal(around).size() == 1);
+      CHECK(find_personal(mask_personal(around)).empty());
+    }
+  }
+}
+
+TEST_CASE("numbers, dates, amounts and lists with odd marks stay") {
+  const auto all = odd_look_alikes();
+  REQUIRE(all.size() >= 200);
+  for (const std::string& text : all) {
+    for (const std::string& around : {text, "공고 " + text + " 참고"}) {
+      INFO(around);
+      CHECK(mask_personal(around) == around);
+    }
+  }
+}
 
 TEST_CASE("personal numbers of every kind are found with all usual separators and widths") {
   const auto all = true_examples();

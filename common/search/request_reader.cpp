@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/search/request.hpp"
-
+// Reads the parameters of a request: parse_request() of request.hpp.
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <map>
 #include <set>
@@ -11,58 +9,13 @@
 #include "common/base/date_spelling.hpp"
 #include "common/base/range_spelling.hpp"
 #include "common/search/parameter_hints.hpp"
+#include "common/search/request.hpp"
+#include "common/search/request_choices.hpp"
 #include "common/search/request_limits.hpp"
 #include "common/text/clean_utf8.hpp"
 
 namespace gonggo {
 namespace {
-
-template <typename Value>
-struct Choice {
-  std::string_view name;
-  std::string_view alias;
-  Value value;
-};
-
-constexpr std::array<Choice<Syntax>, 2> syntaxes{{{"full", "", Syntax::full}, {"plain", "", Syntax::plain}}};
-constexpr std::array<Choice<TextScope>, 4> scopes{{{"all", "전체", TextScope::all},
-                                                   {"title", "제목", TextScope::title},
-                                                   {"body", "본문", TextScope::body},
-                                                   {"attachment", "첨부", TextScope::attachment}}};
-constexpr std::array<Choice<Sort>, 4> sorts{{{"relevance", "정확도", Sort::relevance},
-                                             {"date", "최신", Sort::date},
-                                             {"views", "조회", Sort::views},
-                                             {"deadline", "마감", Sort::deadline}}};
-constexpr std::array<Choice<MatchGroups>, 2> matches{
-    {{"all", "모두", MatchGroups::all}, {"any", "일부", MatchGroups::any}}};
-constexpr std::array<Choice<Language>, 2> languages{
-    {{"ko", "한국어", Language::korean}, {"en", "영어", Language::english}}};
-constexpr std::array<Choice<bool>, 2> collapses{{{"none", "", false}, {"duplicates", "중복", true}}};
-constexpr std::array<Choice<bool>, 8> truths{{{"true", "", true},
-                                              {"1", "", true},
-                                              {"yes", "", true},
-                                              {"on", "", true},
-                                              {"false", "", false},
-                                              {"0", "", false},
-                                              {"no", "", false},
-                                              {"off", "", false}}};
-
-bool is_filter(const Field& field) {
-  return !field.name.empty() && !field.prefix.empty() &&
-         (field.type == FieldType::keyword || field.type == FieldType::path);
-}
-
-template <typename Choices>
-std::string names_of(const Choices& choices) {
-  std::string names;
-  for (const auto& choice : choices) {
-    if (!names.empty()) {
-      names += '|';
-    }
-    names += choice.name;
-  }
-  return names;
-}
 
 std::size_t count_replacements(std::string_view text) {
   std::size_t count = 0;
@@ -73,14 +26,6 @@ std::size_t count_replacements(std::string_view text) {
 }
 
 bool is_valid_utf8(std::string_view text) { return count_replacements(clean_utf8(text)) == count_replacements(text); }
-
-std::string facet_names() {
-  std::string names;
-  for (const FacetId facet : all_facets()) {
-    names += (names.empty() ? "" : "|") + std::string(facet_name(facet));
-  }
-  return names;
-}
 
 // Reads parameters into a request. Stops at the first invalid parameter.
 class RequestReader {
@@ -100,35 +45,35 @@ class RequestReader {
   }
 
  private:
-  bool fail(std::string_view parameter, std::string_view code, const std::string& message) {
-    error_ = RequestError{std::string(parameter), std::string(code), message};
+  bool fail(std::string_view parameter, std::string_view code, Message message) {
+    error_ = RequestError{std::string(parameter), std::string(code), std::move(message)};
     return false;
   }
 
   bool accept(const Parameter& given) {
-    const ParameterHelp* known = find(given.name);
+    const ParameterHelp* known = find_parameter(given.name);
     if (known == nullptr || (known->name == "today" && !allow_today_)) {
       return fail(given.name, "unknown_parameter",
-                  "there is no parameter \"" + clean_utf8(given.name) + "\"" +
-                      parameter_hint(clean_utf8(given.name), public_names()));
+                  say("unknown_parameter", {{"name", clean_utf8(given.name)},
+                                            {"hint", parameter_hint(clean_utf8(given.name), public_names())}}));
     }
     if (!is_valid_utf8(given.value)) {
-      return fail(known->name, "bad_encoding", known->name + " is not valid UTF-8; send it percent-encoded as UTF-8");
+      return fail(known->name, "bad_encoding", say("not_utf8", {{"parameter", parameter_name(known->name)}}));
     }
     if (given.value.size() > max_query_bytes) {
       return fail(known->name, "too_long",
-                  known->name + " is longer than " + std::to_string(max_query_bytes) + " bytes; shorten it");
+                  say("too_long", {{"parameter", parameter_name(known->name)}, {"limit", max_query_bytes}}));
     }
     const std::string value = clean_utf8(given.value);
     const bool has_control = value != given.value || value.find('\n') != std::string::npos;
     if (has_control && known->value != "TEXT") {  // a text is searched for without its control characters
-      return fail(known->name, "bad_encoding", known->name + " contains a control character; leave it out");
+      return fail(known->name, "bad_encoding", say("control_character", {{"parameter", parameter_name(known->name)}}));
     }
     if (value.empty()) {
       return true;  // empty is allowed, because a form sends its empty fields, too
     }
     if (!seen_.insert(known->name).second && !known->repeatable) {
-      return fail(known->name, "repeated", known->name + " is given more than once; give it once");
+      return fail(known->name, "repeated", say("repeated", {{"parameter", parameter_name(known->name)}}));
     }
     const auto reader = readers().find(known->name);
     if (reader != readers().end()) {
@@ -148,14 +93,6 @@ class RequestReader {
       }
     }
     return names;
-  }
-
-  static const ParameterHelp* find(std::string_view name) {
-    const std::vector<ParameterHelp>& all = search_parameters();
-    const auto row = std::find_if(all.begin(), all.end(), [name](const ParameterHelp& help) {
-      return help.name == name || (!help.alias.empty() && help.alias == name);
-    });
-    return row == all.end() ? nullptr : &*row;
   }
 
   using Reader = bool (RequestReader::*)(const std::string&);
@@ -195,25 +132,29 @@ class RequestReader {
       }
     }
     return fail(parameter, "bad_choice",
-                std::string(parameter) + " is \"" + value + "\" but can only be " + names_of(choices) +
-                    choice_hint(parameter, value, names_of(choices)));
+                say("bad_choice", {{"parameter", parameter_name(parameter)},
+                                   {"value", value},
+                                   {"choices", names_of(choices)},
+                                   {"hint", choice_hint(parameter, value, names_of(choices))}}));
   }
 
   bool number(std::string_view parameter, const std::string& value, unsigned first, unsigned last, unsigned& target) {
     unsigned long parsed = 0;
-    const std::string range = std::to_string(first) + " and " + std::to_string(last);
     const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), parsed);
     if (end != value.data() + value.size() || (problem != std::errc{} && problem != std::errc::result_out_of_range)) {
-      return fail(parameter, "bad_number", std::string(parameter) + " is \"" + value + "\" but must be a whole number");
+      return fail(parameter, "bad_number",
+                  say("bad_number", {{"parameter", parameter_name(parameter)}, {"value", value}}));
     }
     if (value.size() > max_digits) {
-      return fail(parameter, "out_of_range",
-                  std::string(parameter) + " has more than " + std::to_string(max_digits) +
-                      " digits but must lie between " + range);
+      return fail(
+          parameter, "out_of_range",
+          say("too_many_digits",
+              {{"parameter", parameter_name(parameter)}, {"digits", max_digits}, {"first", first}, {"last", last}}));
     }
     if (problem == std::errc::result_out_of_range || parsed < first || parsed > last) {
       return fail(parameter, "out_of_range",
-                  std::string(parameter) + " is " + value + " but must lie between " + range);
+                  say("out_of_range",
+                      {{"parameter", parameter_name(parameter)}, {"value", value}, {"first", first}, {"last", last}}));
     }
     target = static_cast<unsigned>(parsed);
     return true;
@@ -227,7 +168,8 @@ class RequestReader {
   bool scope(const std::string& value) { return choose("field", value, scopes, request_.scope); }
   bool within(const std::string& value) {
     if (request_.within.size() == max_within) {
-      return fail("within", "out_of_range", "within is given more than " + std::to_string(max_within) + " times");
+      return fail("within", "out_of_range",
+                  say("too_many_times", {{"parameter", parameter_name("within")}, {"limit", max_within}}));
     }
     request_.within.push_back(value);
     return true;
@@ -250,8 +192,7 @@ class RequestReader {
   std::optional<DayRange> day_span(std::string_view parameter, const std::string& value) {
     std::optional<DayRange> span = parse_day_range(value);
     if (!span) {
-      fail(parameter, "bad_date",
-           std::string(parameter) + " is \"" + value + "\" but must be a date as YYYY, YYYY-MM or YYYY-MM-DD");
+      fail(parameter, "bad_date", say("bad_date", {{"parameter", parameter_name(parameter)}, {"value", value}}));
     }
     return span;
   }
@@ -303,7 +244,7 @@ class RequestReader {
       instant = parse_instant(value);
     }
     if (!instant) {
-      return fail("today", "bad_date", "today is \"" + value + "\" but must be a date as YYYY-MM-DD");
+      return fail("today", "bad_date", say("bad_day", {{"parameter", parameter_name("today")}, {"value", value}}));
     }
     request_.now = instant;
     return true;
@@ -326,8 +267,9 @@ class RequestReader {
       const std::optional<FacetId> facet = find_facet(name);
       if (!facet) {
         return fail("facets", "bad_choice",
-                    "there is no facet \"" + std::string(name) + "\", only " + facet_names() +
-                        choice_hint("facets", name, facet_names()));
+                    say("unknown_facet", {{"name", std::string(name)},
+                                          {"choices", facet_names()},
+                                          {"hint", choice_hint("facets", name, facet_names())}}));
       }
       std::vector<FacetId>& all = request_.facets;
       if (std::find(all.begin(), all.end(), *facet) == all.end()) {
@@ -345,7 +287,7 @@ class RequestReader {
     }
     if (row->values.size() == max_filter_values) {
       return fail(field.name, "out_of_range",
-                  std::string(field.name) + " is given more than " + std::to_string(max_filter_values) + " times");
+                  say("too_many_times", {{"parameter", parameter_name(field.name)}, {"limit", max_filter_values}}));
     }
     row->values.push_back(value);
     return true;
@@ -354,25 +296,23 @@ class RequestReader {
   bool finish() {
     if (!period_.empty()) {
       if (request_.dates.first || request_.dates.last) {
-        return fail("period", "bad_choice", "period cannot be combined with from or to; give one or the other");
+        return fail("period", "bad_choice", say("period_with_dates", {{"parameter", parameter_name("period")}}));
       }
       const std::optional<DayRange> range = parse_period_spelling(period_, seoul_day(request_.now.value_or(now_)));
       if (!range) {
         return fail("period", "bad_date",
-                    "period is \"" + period_ + "\" but must be a number and d, w, m or y, such as 1w, 3m or 1y");
+                    say("bad_period", {{"parameter", parameter_name("period")}, {"value", period_}}));
       }
       request_.dates = *range;
     }
     if (request_.dates.first && request_.dates.last && *request_.dates.first > *request_.dates.last) {
-      return fail("from", "bad_date", "from lies after to; no day is in between");
+      return fail("from", "bad_date", say("from_after_to", {{"parameter", parameter_name("from")}}));
     }
     if (std::uint64_t{request_.page} * request_.size > max_depth) {
-      return fail("page", "too_deep",
-                  "only the first " + std::to_string(max_depth) + " hits can be reached; narrow the search instead");
+      return fail("page", "too_deep", say("page_too_deep", {{"limit", max_depth}}));
     }
     if (request_.collapse && std::uint64_t{request_.page} * request_.size > max_collapsed) {
-      return fail("page", "too_deep",
-                  "with collapse only the first " + std::to_string(max_collapsed) + " hits can be reached");
+      return fail("page", "too_deep", say("collapsed_page_too_deep", {{"limit", max_collapsed}}));
     }
     return true;
   }
@@ -387,66 +327,11 @@ class RequestReader {
   std::string period_;
 };
 
-std::vector<ParameterHelp> describe_parameters() {
-  std::vector<ParameterHelp> all{
-      {"q", "검색어", "TEXT", "", "what to search for; nothing finds everything", "물 클러스터", false},
-      {"syntax", "", names_of(syntaxes), "full", "plain takes every character of the query as text", "plain", false},
-      {"field", "범위", names_of(scopes), "all", "search in this text only", "title", false},
-      {"within", "결과내", "TEXT", "", "search within the results of this earlier query", "입주기업", true},
-      {"from", "시작일", "YYYY[-MM[-DD]]", "", "published on or after this day, month or year", "2024-03", false},
-      {"to", "종료일", "YYYY[-MM[-DD]]", "", "published on or before this day, month or year", "2024-03-15", false},
-      {"period", "기간", "<n>d|<n>w|<n>m|<n>y", "", "published in the days, weeks, months or years that end today",
-       "1m", false},
-  };
-  all.push_back({"id", "식별자", "TEXT", "", "this announcement only", "notice-2024-7", true});
-  for (const Field& field : fields()) {
-    if (!is_filter(field)) {
-      continue;
-    }
-    all.push_back({std::string(field.name), std::string(field.alias), "TEXT", "", std::string(field.help),
-                   std::string(field.example.substr(field.example.find(':') + 1)), true});  // only the value
-  }
-  const std::vector<ParameterHelp> rest{
-      {"status", "상태", names_of(status_names()), "all",
-       "by posting period; closing: open, and its last day is at most " + std::to_string(closing_days) + " days away",
-       "open", false},
-      {"has_attachment", "첨부유무", "true|false", "", "with attachments, or without", "true", false},
-      {"sort", "정렬", names_of(sorts), "relevance",
-       "order of the hits; deadline: open ones first, those that end soonest at the top", "date", false},
-      {"match", "일치", names_of(matches), "",
-       "all: only what matches all words; any: after it, what matches some. Without it, any by relevance, else all",
-       "all", false},
-      {"collapse", "접기", names_of(collapses), "none",
-       "duplicates: of hits with nearly the same text show the first, with the number of the others", "duplicates",
-       false},
-      {"page", "쪽", "NUMBER", "1", "which page, from 1", "2", false},
-      {"size", "개수", "NUMBER", "10",
-       "hits a page, at most " + std::to_string(max_page_size) + "; 0 for the counts alone", "20", false, 0},
-      {"facets", "집계", facet_names(), "", "count the hits by these, separated by commas", "department,year", true},
-      {"highlight", "강조", "true|false", "true", "mark the words found, and show the best passage", "false", false},
-      {"explain", "설명", "true|false", "false", "say how each score came about", "true", false},
-      {"rescore", "재정렬", "true|false", "true", "second stage of ranking", "false", false},
-      {"recency", "최신반영", "DAYS", "",
-       "by relevance, let age count: half-life in days, at most " + std::to_string(max_recency) +
-           "; 0: never. Without it, [query] recency decides",
-       "90", false},
-      {"lang", "언어", names_of(languages), "", "language of messages", "ko", false},
-      {"today", "오늘", "YYYY-MM-DD", "", "take this for today (command line and tests)", "2024-03-07", false},
-  };
-  all.insert(all.end(), rest.begin(), rest.end());
-  return all;
-}
-
 }  // namespace
 
 std::variant<SearchRequest, RequestError> parse_request(std::span<const Parameter> parameters, Instant now,
                                                         bool allow_today) {
   return RequestReader(now, allow_today).read(parameters);
-}
-
-const std::vector<ParameterHelp>& search_parameters() {
-  static const std::vector<ParameterHelp> parameters = describe_parameters();
-  return parameters;
 }
 
 }  // namespace gonggo

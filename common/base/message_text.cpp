@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/text/message_text.hpp"
+#include "common/base/message_text.hpp"
 
 #include <array>
-#include <optional>
 
 #include "common/base/utf8.hpp"
 
@@ -50,10 +49,9 @@ std::string particle(std::string_view pair, std::string_view before) {
 
 }  // namespace
 
-std::string filled(std::string_view pattern, std::initializer_list<std::string_view> values) {
+std::string filled(std::string_view pattern, const ValueOfGap& value_of) {
   std::string out;
-  std::string_view last;
-  const auto* value = values.begin();
+  std::string last;
   while (!pattern.empty()) {
     const std::size_t open = pattern.find('{');
     const std::size_t close = open == std::string_view::npos ? open : pattern.find('}', open);
@@ -62,17 +60,24 @@ std::string filled(std::string_view pattern, std::initializer_list<std::string_v
     }
     out += pattern.substr(0, open);
     const std::string_view gap = pattern.substr(open + 1, close - open - 1);
-    if (gap.empty() && value != values.end()) {
-      last = *value++;
-      out += last;
-    } else if (gap.find('/') != std::string_view::npos) {
+    if (gap.find('/') != std::string_view::npos) {
       out += particle(gap, last);
+    } else if (const auto value = value_of(gap)) {
+      last = *value;
+      out += last;
     } else {
       out.append("{").append(gap).append("}");
     }
     pattern.remove_prefix(close + 1);
   }
   return out += pattern;
+}
+
+std::string filled(std::string_view pattern, std::initializer_list<std::string_view> values) {
+  const auto* value = values.begin();
+  return filled(pattern, [&](std::string_view gap) -> std::optional<std::string_view> {
+    return gap.empty() && value != values.end() ? std::optional(*value++) : std::nullopt;
+  });
 }
 
 }  // namespace gonggo

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/text/message_text.hpp"
+#include "common/base/message_text.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -2,7 +2,9 @@
 // Fills the gaps of a message. Everything here is pure, total and thread-safe.
 #pragma once
 
+#include <functional>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,5 +16,10 @@ namespace gonggo {
 // Brackets, quotes and punctuation at the end of the value are skipped. Digits are read in Korean (3 is 삼). If the end
 // is neither Hangul nor a digit, both are written: "을(를)".
 std::string filled(std::string_view pattern, std::initializer_list<std::string_view> values);
+
+// The same for gaps with names, such as "{file}". `value_of` returns the value of a name. A gap stays if it returns
+// nullopt.
+using ValueOfGap = std::function<std::optional<std::string_view>(std::string_view name)>;
+std::string filled(std::string_view pattern, const ValueOfGap& value_of);
 
 }  // namespace gonggo

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/base/message_table.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr MessageRow rows[] = {
+    // Files.
+    {"cannot_do", "cannot {action} {path}: {reason}", "{path}: {action}에 실패했습니다({reason})."},
+    {"shorter_than_expected", "cannot read {path}: it is shorter than expected",
+     "{path}{을/를} 읽을 수 없습니다. 예상보다 짧습니다."},
+    {"not_enough_space", "{directory} has {free} free and {what} needs about {needed}; free some, {advice}",
+     "{directory}의 남은 공간은 {free}인데 {what}에 약 {needed}{이/가} 필요합니다. 공간을 비우십시오({advice})."},
+    {"damaged", "{path} is damaged ({why}); run gonggo-indexer rollback, or build afresh",
+     "{path}{이/가} 손상되었습니다({why}). gonggo-indexer rollback을 실행하거나 색인을 새로 만드십시오."},
+    {"is_missing", "it is missing", "파일이 없음"},
+    {"is_link", "it is a link", "링크임"},
+    {"is_no_file", "it is not a file", "파일이 아님"},
+    {"names_no_generation", "it names no generation", "세대 이름이 없음"},
+    {"generation_is_gone", "the generation {name} it names is not there", "가리키는 세대 {name}{이/가} 없음"},
+    {"other_number_of_documents", "it does not hold as many documents as its manifest says",
+     "문서 수가 목록 파일에 적힌 수와 다름"},
+    // Locks.
+    {"locked", "another program is {doing}; wait for it to end",
+     "다른 프로그램이 이 색인을 쓰고 있습니다({doing}). 끝날 때까지 기다리십시오."},
+    {"locked_by", "another program is {doing} ({who}); wait for it to end",
+     "다른 프로그램({who})이 이 색인을 쓰고 있습니다({doing}). 끝날 때까지 기다리십시오."},
+    {"stopped_while_waiting", "stopped by a signal while another program was {doing}; nothing was changed",
+     "다른 프로그램을 기다리다가({doing}) 신호를 받아 멈췄습니다. 바뀐 것은 없습니다."},
+    // Generations.
+    {"not_an_index", "{directory} is not an index directory; gonggo-indexer build makes one",
+     "{directory}{은/는} 색인 디렉터리가 아닙니다. gonggo-indexer build로 만드십시오."},
+    {"no_index_yet", "{directory} holds no index yet; gonggo-indexer build makes one",
+     "{directory}에 아직 색인이 없습니다. gonggo-indexer build로 만드십시오."},
+    {"no_index_any_more", "{directory} holds no index any more", "{directory}의 색인이 없어졌습니다."},
+    {"nothing_before", "there is no generation before the live one in {directory}",
+     "{directory}에는 지금 쓰는 세대보다 앞선 세대가 없습니다."},
+    {"nothing_sound", "there is no sound generation in {directory}; build afresh",
+     "{directory}에는 온전한 세대가 없습니다. 색인을 새로 만드십시오."},
+    {"build_is_running", "a build is running ({who}) and would undo the rollback; stop it or wait for it to end",
+     "색인을 만드는 중({who})이라 되돌려도 곧 바뀝니다. 작업을 멈추거나 끝날 때까지 기다리십시오."},
+    {"no_such_generation",
+     "there is no generation {name} in {directory} any more; name one that gonggo-indexer status --json lists",
+     "{directory}에 세대 {name}{이/가} 없습니다. gonggo-indexer status --json에 나오는 이름을 쓰십시오."},
+    {"other_version",
+     "{path} was made for version {made} of the index, this is version {ours}; build it afresh with "
+     "gonggo-indexer build",
+     "{path}{은/는} 색인 형식 {made}판입니다. 이 프로그램은 {ours}판을 씁니다. gonggo-indexer build로 새로 "
+     "만드십시오."},
+    {"new_generation_unsound", "the new generation is not sound, nothing was published: {problem}",
+     "새 세대가 온전하지 않아 공개하지 않았습니다: {problem}"},
+    {"update_stopped", "the update was stopped; nothing was published", "갱신이 중단되어 공개하지 않았습니다."},
+    {"build_stopped", "the build was stopped; nothing was published", "색인 만들기가 중단되어 공개하지 않았습니다."},
+    {"too_many_parts", "the live generation {path} has {parts} parts, and an update can change only one; build afresh",
+     "지금 쓰는 세대 {path}{은/는} {parts}개 부분으로 되어 있지만 갱신은 한 부분만 바꿀 수 있습니다. 색인을 새로 "
+     "만드십시오."},
+    {"live_is_damaged",
+     "the live generation {path} is damaged ({problem}); nothing was published; run gonggo-indexer rollback, or build "
+     "afresh",
+     "지금 쓰는 세대 {path}{이/가} 손상되어({problem}) 공개하지 않았습니다. gonggo-indexer rollback을 실행하거나 "
+     "색인을 새로 만드십시오."},
+    {"source_not_replaced", "this build does not replace the source {source}",
+     "이번 작업은 {source} 출처를 바꾸지 않습니다."},
+    {"too_many_missing",
+     "{missing} of the {before} documents of {what} are missing in the new input, more than is allowed; nothing was "
+     "published (to publish anyway: --allow-drop 100)",
+     "{what}의 문서 {before}건 가운데 {missing}건이 새 입력에 없습니다. 허용된 수를 넘어 공개하지 않았습니다(그래도 "
+     "공개하려면 --allow-drop 100)."},
+    {"clock_hides_too_many",
+     "{hidden} of the {documents} documents would be hidden, because the clock says {clock}, before the live "
+     "generation "
+     "was made ({made}); nothing was published; correct the clock (if it is right, publish with --allow-drop 100)",
+     "시계가 {clock}{을/를} 가리켜 지금 쓰는 세대를 만든 때({made})보다 이릅니다. 문서 {documents}건 가운데 "
+     "{hidden}건이 숨겨지므로 공개하지 않았습니다. 시계를 맞추십시오(시계가 맞으면 --allow-drop 100)."},
+    {"empty_input",
+     "there is no announcement in the input; nothing was published (to publish anyway: --allow-drop 100)",
+     "입력에 공고가 하나도 없어 공개하지 않았습니다(그래도 공개하려면 --allow-drop 100)."},
+    // The index and its word lists as programs read them.
+    {"reading_failed", "reading the index {path} failed: {reason}", "색인 {path}{을/를} 읽지 못했습니다({reason})."},
+    {"opening_failed", "opening the index {path} failed: {reason}", "색인 {path}{을/를} 열지 못했습니다({reason})."},
+    {"word_list_is_directory", "the word list {file} is a directory; name a file",
+     "낱말 목록 {file}{은/는} 디렉터리입니다. 파일을 지정하십시오."},
+    {"word_list_unreadable", "cannot read the word list {file}", "낱말 목록 {file}{을/를} 읽을 수 없습니다."},
+    {"word_list_cut", "cannot read the word list {file} to its end",
+     "낱말 목록 {file}{을/를} 끝까지 읽을 수 없습니다."},
+    {"empty_synonym", "{where}: a synonym is empty; write \"word = word\"",
+     "{where}: 동의어가 비어 있습니다. ‘낱말 = 낱말’로 적으십시오(word = word)."},
+    {"single_synonym", "{where}: a group of synonyms has only one word; write \"word = word\"",
+     "{where}: 동의어가 하나뿐입니다. ‘낱말 = 낱말’로 적으십시오(word = word)."},
+    {"refused_pair", "{where}: a refused pair needs two words; write \"word != word\"",
+     "{where}: 동의어로 보지 않을 낱말은 둘을 적어야 합니다. ‘낱말 != 낱말’로 적으십시오(word != word)."},
+    {"dictionary_is_directory", "{path} is a directory; name a file",
+     "{path}{은/는} 디렉터리입니다. 파일을 지정하십시오."},
+    {"search_too_long", "the search took longer than it may; ask for something narrower",
+     "검색 시간이 제한을 넘었습니다. 검색 조건을 좁혀 주십시오."},
+};
+
+}  // namespace
+
+std::span<const MessageRow> index_messages() { return rows; }
+
+}  // namespace gonggo

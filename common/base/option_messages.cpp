@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/base/message_table.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr MessageRow rows[] = {
+    {"unknown_option", "unknown option {option}{hint}", "{option} 옵션은 없습니다.{hint}"},
+    {"see_help", "{problem}; see {command} --help", "{problem} 도움말: {command} --help"},
+    {"see_help_after_question", "{problem} See {command} --help", "{problem} 도움말: {command} --help"},
+    {"option_without_value", "the required argument for option '{option}' is missing",
+     "{option} 옵션에 값이 없습니다."},
+    {"option_takes_no_value", "option '{option}' does not take any arguments",
+     "{option} 옵션에는 값을 줄 수 없습니다."},
+    {"given_twice", "{where} is given twice", "{where} 옵션을 두 번 입력하셨습니다. 한 번만 입력하십시오."},
+    {"empty_value", "{where} is empty; give a value or leave the option out",
+     "{where} 옵션의 값이 비어 있습니다. 값을 입력하거나 옵션을 빼십시오."},
+    {"no_command", "name a command first (commands: {commands})", "명령을 먼저 입력하십시오(명령: {commands})."},
+    {"unknown_command", "unknown command {name}{hint} (commands: {commands})",
+     "{name} 명령은 없습니다.{hint} (명령: {commands})"},
+    {"unexpected_operand", "\"{operand}\" is not expected here", "‘{operand}’{은/는} 여기에 쓸 수 없습니다."},
+    {"bad_value", "{where}: \"{value}\" is not right; give {wanted}",
+     "{where}: ‘{value}’{은/는} 올바른 값이 아닙니다. 쓸 수 있는 값: {wanted}"},
+    {"one_of", "one of {choices}", "{choices} 가운데 하나"},
+    {"whole_number_from", "a whole number, at least {least}", "{least} 이상의 정수"},
+    {"whole_number_between", "a whole number from {least} to {most}", "{least}부터 {most}까지의 정수"},
+    {"a_path", "a path", "경로"},
+    {"config_is_directory", "--config: {file} is a directory; name the configuration file in it",
+     "--config: {file}{은/는} 디렉터리입니다. 그 안의 설정 파일을 지정하십시오."},
+    {"unknown_key", "{place}: unknown key \"{key}\"{hint}", "{place}: ‘{key}’{이라는/라는} 설정은 없습니다.{hint}"},
+    {"unknown_key_in_table", "{place}: unknown key \"{key}\" in [[{table}]]{hint}",
+     "{place}: ‘{key}’{이라는/라는} 설정은 [[{table}]]에 없습니다.{hint}"},
+    {"path_missing", "{where}: {path} does not exist; correct the path",
+     "{where}: {path} 파일이 없습니다. 경로를 확인하십시오."},
+    {"path_is_directory", "{where}: {path} is a directory; name a file",
+     "{where}: {path}{은/는} 디렉터리입니다. 파일을 지정하십시오."},
+    {"not_an_array_of_tables", "{where}: write it as [[{table}]], once for each",
+     "{where}: 하나마다 [[{table}]]{으로/로} 적으십시오."},
+    {"wants_truth", "{where}: give true or false", "{where}: true나 false로 적으십시오."},
+    {"wants_number", "{where}: give a whole number, without quotes", "{where}: 따옴표 없이 정수로 적으십시오."},
+    {"wants_string", "{where}: give a string in quotes", "{where}: 따옴표로 묶은 글자로 적으십시오."},
+    {"wants_groups", "{where}: write it as a table of tables, such as board = {example}",
+     "{where}: 표의 표로 적으십시오. 예: board = {example}"},
+    {"wants_group", "{where}: write it as a table, such as {example}", "{where}: 표로 적으십시오. 예: {example}"},
+    {"wants_strings", "{where}: give a list of strings in quotes",
+     "{where}: 따옴표로 묶은 글자의 목록으로 적으십시오."},
+};
+
+}  // namespace
+
+std::span<const MessageRow> option_messages() { return rows; }
+
+}  // namespace gonggo

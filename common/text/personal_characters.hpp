@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A text reduced to the characters that personal numbers and addresses are made of. Private to common/text. All
+// functions are pure, total and thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace gonggo {
+
+inline constexpr char hangul_sign = '\x01';  // stands for a syllable
+inline constexpr char other_sign = '\x02';   // stands for a character that has no ASCII form
+
+// A character of the text as an ASCII character or one of the signs. Full-width forms, dashes, dots and spaces of every
+// kind become their ASCII forms.
+struct Character {
+  char c = other_sign;
+  char numeral = 0;  // the digit that a syllable names (일: '1'); 0: none
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+std::vector<Character> characters_of(std::string_view text);
+
+// Replaces by digits what stands for a digit in a mobile number: the letters of o1o-1234-5678 and the syllables of
+// 공일공 일이삼사 오육칠팔. Other letters and syllables stay.
+void read_spelled_digits(std::vector<Character>& characters);
+
+}  // namespace gonggo

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searchd/query_log_options.hpp"
+
+namespace gonggo::searchd {
+
+namespace {
+
+constexpr const char* group = "Logs";
+constexpr std::uint64_t mebibyte = 1ULL << 20U;
+
+Option number(std::string name, std::string metavar, std::uint64_t fallback, std::uint64_t most, std::string key,
+              std::string help) {
+  return {.name = std::move(name),
+          .metavar = std::move(metavar),
+          .type = OptionType::number,
+          .fallback = std::to_string(fallback),
+          .help = std::move(help),
+          .key = "query_log." + std::move(key),
+          .min = 1,
+          .max = most,
+          .group = group};
+}
+
+}  // namespace
+
+Option query_log_option() {
+  return {.name = "query-log",
+          .metavar = "DIR",
+          .type = OptionType::path,
+          .help =
+              "Keep a line for each search in a file a day in this directory, with personal numbers masked and "
+              "clients hashed. Popular and failing queries are counted from it. Off if not given.",
+          .example = "--query-log /var/log/gonggo-searchd/queries",
+          .key = "query_log.directory",
+          .group = group};
+}
+
+std::vector<Option> query_log_options() {
+  const QueryLogOptions defaults;
+  return {
+      query_log_option(),
+      number("query-log-days", "DAYS", defaults.bounds.days, most_query_log_days, "days",
+             "How many days of the query log are kept, today included; older files are removed."),
+      number("query-log-mib", "MIB", defaults.bounds.day_bytes / mebibyte, 1'000'000, "max_mib",
+             "The largest size of the file of a day, in mebibytes. Further searches of the day are not written, but "
+             "counted as lost."),
+      number("popular-least-days", "DAYS", defaults.popular.least_days, most_query_log_days, "least_days",
+             "A query is shown among the popular ones if five clients asked it on each of so many days."),
+      {.name = "popular-deny",
+       .metavar = "FILE",
+       .type = OptionType::path,
+       .help = "A file of words and queries, one on each line, that are never shown among the popular queries.",
+       .key = "query_log.deny",
+       .group = group,
+       .must_exist = true},
+  };
+}
+
+QueryLogOptions read_query_log_options(const Values& values) {
+  const auto deny = values.path("popular-deny");
+  return {.directory = values.path("query-log"),
+          .bounds = {.days = static_cast<unsigned>(values.number("query-log-days")),
+                     .day_bytes = values.number("query-log-mib") * mebibyte},
+          .popular = {.least_days = static_cast<unsigned>(values.number("popular-least-days")),
+                      .denied = deny.empty() ? DenyList() : read_deny_list(deny, values.origin("popular-deny"))}};
+}
+
+}  // namespace gonggo::searchd
