@@ -10,11 +10,14 @@
 #include "common/search/keyboard_misspelling.hpp"
 #include "common/search/misspelling.hpp"
 #include "common/search/spelling_weights.hpp"
+#include "common/text/normalize.hpp"
 
 namespace gonggo {
 namespace {
 
 constexpr std::size_t shortest_trusted = 3;
+constexpr std::size_t longest_moved = 3;   // syllables of a word that others with the same syllables resemble by chance
+constexpr std::size_t name_syllables = 2;  // at the beginning of a word, before a noun: 한빛도서관
 constexpr std::size_t scans_of_trial = 5'000;  // a trial that scans more counts several times
 
 std::string rewritten(const std::string& text, const std::vector<Misspelling>& misspellings) {
@@ -59,6 +62,28 @@ double share_of_choice(const Misspelling& one) {
   return 1 / sum;
 }
 
+// True if the correction moves a syllable or leaves one out, so that it is another word of the same syllables (을지 and
+// 지을, 한빛도서관 and 한도서관), and the other words of the query do not support it. A syllable typed twice is an
+// error.
+bool moves_syllables(const Misspelling& one) {
+  const Correction& taken = one.choice().taken;
+  if (one.choice().support >= spelling::strong_support) {
+    return false;
+  }
+  const std::u16string typed = hangul_of(one.word);
+  const std::u16string meant = hangul_of(taken.text);
+  if (meant.empty()) {
+    return false;  // Latin letters, for example of a word typed with the other keyboard
+  }
+  const bool is_short = typed.size() <= longest_moved;
+  if (meant.size() + 1 == typed.size()) {
+    const auto [left, right] = std::mismatch(meant.begin(), meant.end(), typed.begin());
+    const auto dropped = static_cast<std::size_t>(right - typed.begin());
+    return (is_short || dropped < name_syllables) && (dropped == 0 || typed[dropped] != typed[dropped - 1]);
+  }
+  return is_short && meant.size() == typed.size() && std::is_permutation(meant.begin(), meant.end(), typed.begin());
+}
+
 enum class Verdict { replace, offer, nothing };
 
 // True if the word that was meant has the typed word inside, as 정기총회 has 정기총, and most of the documents with the
@@ -78,8 +103,9 @@ Verdict verdict_on(const Misspelling& one, bool answered) {
   if (one.typed_documents > 0 && lead < (one.is_known ? spelling::replace : spelling::offer)) {
     return Verdict::nothing;
   }
-  const bool doubtful = one.may_be_right || (one.typed_documents > 0 && lead < spelling::replace) ||
-                        (!answered && is_bold(one)) || share_of_choice(one) < spelling::replace_share;
+  const bool doubtful = one.may_be_right || moves_syllables(one) ||
+                        (one.typed_documents > 0 && lead < spelling::replace) || (!answered && is_bold(one)) ||
+                        share_of_choice(one) < spelling::replace_share;
   return doubtful ? Verdict::offer : Verdict::replace;
 }
 

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t most_offers = 3;
 constexpr std::size_t year_digits = 4;
 constexpr std::size_t least_telephone_digits = 9;
+constexpr std::size_t most_short_digits = 7;  // of a short telephone number with its area code: 02-120
 
 bool is_code(std::string_view text) {
   const auto codes = exact_codes(text);
@@ -41,8 +42,10 @@ RemarkKind kind_of_missing(std::string_view text) {
   if (one_hyphen && !text.starts_with('0') && count_digits(before_hyphen) == year_digits) {
     return RemarkKind::no_such_number;
   }
-  return text.starts_with('0') && count_digits(text) >= least_telephone_digits ? RemarkKind::no_such_telephone
-                                                                               : RemarkKind::no_such_code;
+  const std::size_t digits = count_digits(text);
+  const bool telephone =
+      digits >= least_telephone_digits || (digits <= most_short_digits && digits < text.size());  // not 0000219
+  return text.starts_with('0') && telephone ? RemarkKind::no_such_telephone : RemarkKind::no_such_code;
 }
 
 Remark with_total(Remark remark, std::uint64_t total) {

@@ -200,6 +200,14 @@ bool is_bare(const std::string& word, Analyzer& analyzer) {
   return !tokens.empty() && tokens.front().kind == TokenKind::stem && tokens.front().term == word;
 }
 
+// True if a short word would be replaced by a form of a verb: 을지 by 지을, which is a form of 짓다.
+bool is_verb_for_noun(const Misspelling& one, const Correction& taken, Analyzer& analyzer) {
+  constexpr std::size_t longest = 3;  // syllables; a longer form is rarely met by chance
+  const std::vector<Token> tokens = analyzer.analyze(taken.unit);
+  return taken.unit == taken.text && utf8::count_code_points(one.word) <= longest && !analyzer.knows(taken.unit) &&
+         !tokens.empty() && tokens.front().term != taken.unit && tokens.front().term.ends_with("다");
+}
+
 // Returns the corrections of the word. If it has a particle, the particle may be part of the word that was meant:
 // 지유주의 is read as 지유주 with the particle 의.
 std::vector<Misspelling::Option> weighed_options(const Misspelling& one, Speller& speller, const Weighing& weighing) {
@@ -277,7 +285,8 @@ void add_options(Misspelling& one, const Search& search, Speller& speller, OpenI
     }
     std::string term = text_term(one.field, TokenKind::stem, option.taken.unit);
     const bool keeps_particle = option.written.empty() && !one.particle.empty();
-    if ((keeps_particle && !is_bare(option.taken.unit, index.analyzer)) || !search.has_visible_term(term)) {
+    const bool is_bare_enough = !keeps_particle || is_bare(option.taken.unit, index.analyzer);
+    if (!is_bare_enough || is_verb_for_noun(one, option.taken, index.analyzer) || !search.has_visible_term(term)) {
       continue;
     }
     terms.push_back({std::move(term), option.taken.frequency});
@@ -286,6 +295,7 @@ void add_options(Misspelling& one, const Search& search, Speller& speller, OpenI
   const std::vector<double> added = weighing.beside_others(terms);
   for (std::size_t i = 0; i < terms.size(); ++i) {
     one.options[i].score += added[i];
+    one.options[i].support = added[i];
   }
   sort_by_score(one.options);
   if (one.options.size() > most_options) {

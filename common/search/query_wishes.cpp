@@ -30,6 +30,17 @@ void ignore_date(const Wish& date, std::vector<QueryWord>& words, std::vector<Re
   }
 }
 
+// True for a query that only names a date in figures (2024년 5월). It asks for the texts that name the date. Other
+// documents that fit the date are similar.
+bool names_only_dates(const std::vector<QueryWord>& words, const std::vector<Wish>& wishes) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!words[i].stop && !(has_digit(words[i]) && stands_in_wish(wishes, i))) {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 void add_wishes(const WishFinder& finder, const QueryNode& leaf, const std::vector<QueryWord>& words, std::size_t first,
@@ -49,6 +60,9 @@ void accept_wishes(std::vector<Wish>& wishes, std::vector<QueryWord>& words, std
     }
   }
   std::erase_if(wishes, [](const Wish& wish) { return wish.unmet; });
+  if (names_only_dates(words, wishes)) {
+    return;
+  }
   for (const Wish& wish : wishes) {
     for (std::size_t i = wish.first; i < wish.first + wish.count && stands_for_words(wish); ++i) {
       words[i].fits = wish.fits;

@@ -24,6 +24,9 @@ inline constexpr double inside_longer = 0.0;
 inline constexpr double offer = 1.0;
 inline constexpr double replace = 3.0;
 
+// What the other words of the query must add for a replacement that moves a syllable or leaves one out.
+inline constexpr double strong_support = 2.0;
+
 // The share of the best correction among all corrections of the word, for a replacement.
 inline constexpr double replace_share = 0.5;
 

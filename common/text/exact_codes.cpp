@@ -17,6 +17,17 @@ bool is_year(std::string_view digits) {
   return digits.size() == 4 && digits >= std::to_string(earliest_year) && digits <= std::to_string(latest_year);
 }
 
+bool is_area_code(const ScriptRun& run) {
+  const std::string& digits = run.term;
+  return run.kind == RunKind::number &&
+         (digits == "02" || (digits.size() == 3 && digits[0] == '0' && digits[1] >= '3' && digits[1] <= '7'));
+}
+
+// The numbers of call centres behind an area code have three or four digits.
+bool is_short_number(const ScriptRun& run) {
+  return run.kind == RunKind::number && run.pieces.empty() && (run.term.size() == 3 || run.term.size() == 4);
+}
+
 // Words with only a hyphen or a low line between them: GN-2024-0012.
 class Chain {
  public:
@@ -34,7 +45,9 @@ class Chain {
 
   [[nodiscard]] std::uint32_t first() const { return runs_.front().first; }
   [[nodiscard]] std::uint32_t last() const { return runs_.back().last; }
-  [[nodiscard]] bool is_code() const { return is_notice_number() || is_telephone() || is_identifier(); }
+  [[nodiscard]] bool is_code() const {
+    return is_notice_number() || is_telephone() || is_short_telephone() || is_identifier();
+  }
   [[nodiscard]] bool is_money() const {
     return runs_.size() == 2 && runs_[0].kind == RunKind::number && runs_[1].kind == RunKind::hangul &&
            units_[runs_[1].first].character == U'원';
@@ -59,6 +72,18 @@ class Chain {
     const ScriptRun& run = runs_.front();
     const std::optional<ScriptRun> telephone = read_telephone(units_, run.first);
     return run.kind == RunKind::number && telephone && telephone->last == run.last;
+  }
+
+  // True for 02-120, which is one run, and for 02)120.
+  [[nodiscard]] bool is_short_telephone() const {
+    const ScriptRun& run = runs_.front();
+    if (run.kind == RunKind::number && run.pieces.size() == 2) {
+      const std::string& area = run.pieces[0].term;
+      const std::string& line = run.pieces[1].term;
+      return run.term == area + "-" + line && is_area_code({.kind = RunKind::number, .term = area}) &&
+             (line.size() == 3 || line.size() == 4);
+    }
+    return runs_.size() > 1 && is_area_code(run) && is_short_number(runs_[1]);
   }
 
   [[nodiscard]] bool is_identifier() const {
@@ -95,8 +120,12 @@ std::vector<std::pair<std::size_t, std::size_t>> exact_codes(std::string_view te
   const std::vector<ScriptRun>& runs = segments.runs;
   const auto linked = [&](std::uint32_t run) {
     const std::uint32_t gap = runs[run].last;
-    return run + 1 < runs.size() && runs[run + 1].first == gap + 1 &&
-           (units[gap].kind == CharClass::hyphen || units[gap].character == U'_');
+    if (run + 1 >= runs.size() || runs[run + 1].first != gap + 1) {
+      return false;
+    }
+    const bool bracket = units[gap].character == U')' || units[gap].character == U' ';
+    return units[gap].kind == CharClass::hyphen || units[gap].character == U'_' ||
+           (bracket && is_area_code(runs[run]) && is_short_number(runs[run + 1]));
   };
   std::vector<std::pair<std::size_t, std::size_t>> codes;
   for (std::size_t w = 0; w < segments.words.size(); ++w) {

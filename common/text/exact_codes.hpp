@@ -13,7 +13,7 @@ namespace gonggo {
 
 // Returns the bytes [begin, end) of each code, in order. Codes are
 // - notice numbers: 2025-51, 제 2024 - 123 호; not 2025-2027, which are two years, and not 2025-03, which is a month
-// - telephone numbers: 053-803-2114, 0538032114
+// - telephone numbers: 053-803-2114, 0538032114; with an area code also short ones: 02-120, 02)120
 // - identifiers of letters and digits, or of digits and hyphens, with at least five or six digits: GN-2024-0012,
 //   R25BK00123456, 803-2114, or of digits with leading zeros: 0000219; not dates, measures (15000m2) or amounts
 // A text that consists of an amount of money alone is a code, too: 5천만 원.

@@ -55,6 +55,36 @@ struct Case {
 
 }  // namespace
 
+TEST_CASE("a name is not replaced in silence by a word with one syllable less or with its syllables in another order") {
+  const SmallIndex index({announcement("library", "도서관 여름 독서교실", "한도서관 아님"),
+                          announcement("built", "책을 지을 사람 모집", "집을 지을 때"),
+                          announcement("park", "호수공원 산책로 정비", "공원 안내"),
+                          announcement("market", "시장 나들이", "전통시장 안내")});
+  Searcher searcher = index.open();
+  for (const std::string name :
+       {"을지", "한빛도서관", "누도서관", "해도서관", "별도서관", "마호수공원", "원공", "장시", "달시장", "빛시장"}) {
+    CAPTURE(name);
+    CHECK(searcher.search(asking(name), soon()).corrected_query.empty());
+  }
+}
+
+TEST_CASE("a short telephone number that no document has finds nothing, in any spelling") {
+  const SmallIndex index(
+      {announcement("stops", "정류장 120편", "버스 120곳과 02 안내"), announcement("call", "안내", "053-120")});
+  Searcher searcher = index.open();
+  for (const std::string number : {"02-120", "02)120", "02 120", "02-120번", "031-120", "062-1588"}) {
+    const SearchResult result = searcher.search(asking(number), soon());
+    CAPTURE(number);
+    CHECK(result.total == 0);
+    CHECK(result.similar == 0);
+    CHECK(codes(result).starts_with("no_exact_match"));
+  }
+  for (const std::string number : {"053-120", "053)120", "053 120"}) {
+    CAPTURE(number);
+    CHECK(ids(searcher.search(asking(number), soon())) == Ids{"call"});
+  }
+}
+
 TEST_CASE("a mistyped word is replaced by the word that was meant") {
   const SmallIndex index(town());
   Searcher searcher = index.open();
