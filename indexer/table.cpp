@@ -297,6 +297,9 @@ void read(RowReader&& rows, std::optional<char> separator, const ReaderOptions& 
   sink.columns(header);
   Row row;
   while (rows.next(row)) {
+    if (row.error.empty() && row.cells == header) {
+      continue;  // the header of a second table that was appended to the first
+    }
     if (row.error.empty()) {
       row.error = misfit(row, header).value_or("");
     }
@@ -328,7 +331,7 @@ Match recognise(std::string_view beginning, const KnownKey& is_known_key) {
 extern constexpr Format csv_format{
     .name = "csv",
     .extensions = {".csv", ""},
-    .help = "a table with a header row; commas, semicolons or tabs, whichever separate the header",
+    .help = "a table with a header row; commas, semicolons, tabs or |, whichever separate the header",
     .recognise = recognise<','>,
     .read = read_csv};
 

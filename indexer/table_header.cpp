@@ -74,7 +74,7 @@ Reading best_reading(std::span<const std::string_view> lines, std::optional<char
     return read_row(lines, *separator, is_known_key);
   }
   Reading best;
-  for (const char candidate : {',', '\t', ';'}) {
+  for (const char candidate : {',', '\t', ';', '|'}) {
     const Reading reading = read_row(lines, candidate, is_known_key);
     if (best.cells == 0 || reading.known > best.known ||
         (reading.known == best.known && best.cells == 1 && reading.cells > 1)) {

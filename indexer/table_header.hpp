@@ -23,9 +23,9 @@ struct HeaderPlace {
 // The first row with at least two known columns is the header, if every row above it has at most half as many filled
 // cells (a title, a date of export). If no row has two known columns, the header is the first row that has more than
 // one filled cell, unless the first row has a known column or a wrong quote; or else the first row. A first line
-// `sep=X`, which spreadsheet programs write, names the separator X. Otherwise the separator is the one of comma, tab
-// and semicolon that gives the most known columns; quoted separators do not count. `separator`, if set, is the only one
-// that is tried. Pure. Accepts any text.
+// `sep=X`, which spreadsheet programs write, names the separator X. Otherwise the separator is the one of comma, tab,
+// semicolon and | that gives the most known columns; quoted separators do not count. `separator`, if set, is the only
+// one that is tried. Pure. Accepts any text.
 HeaderPlace find_header(std::string_view beginning, std::optional<char> separator, const KnownKey& is_known_key);
 
 }  // namespace gonggo::indexer

@@ -115,14 +115,17 @@ std::size_t count_broken_cp949(std::string_view sample) {
   return broken;
 }
 
-void replace_malformed(const void*, UConverterToUnicodeArgs* arguments, const char*, int32_t,
+// Writes U+FFFD for malformed bytes. `is_cp949` is not null for a text in CP949: there the second of two bytes that are
+// no character stays if it is ASCII, as in the decoder for EUC-KR of the Encoding Standard (WHATWG).
+void replace_malformed(const void* is_cp949, UConverterToUnicodeArgs* arguments, const char* bytes, int32_t size,
                        UConverterCallbackReason reason, UErrorCode* status) {
   if (reason > UCNV_IRREGULAR) {
     return;  // the converter is reset or closed
   }
   *status = U_ZERO_ERROR;
-  const UChar replacement = 0xFFFD;
-  ucnv_cbToUWriteUChars(arguments, &replacement, 1, 0, status);
+  const bool keeps_second = is_cp949 != nullptr && size == 2 && utf8::is_ascii(bytes[1]);
+  const std::array<UChar, 2> replacement{0xFFFD, static_cast<UChar>(keeps_second ? bytes[1] : 0)};
+  ucnv_cbToUWriteUChars(arguments, replacement.data(), keeps_second ? 2 : 1, 0, status);
 }
 
 }  // namespace
@@ -164,11 +167,11 @@ struct TextStream::Converter {
   UChar* pivot_target = pivot.data();
   bool fresh = true;
 
-  explicit Converter(const char* name) {
+  explicit Converter(const char* name, bool is_cp949 = false) {
     UErrorCode status = U_ZERO_ERROR;
     from.reset(ucnv_open(name, &status));
     to.reset(ucnv_open("UTF-8", &status));
-    ucnv_setToUCallBack(from.get(), replace_malformed, nullptr, nullptr, nullptr, &status);
+    ucnv_setToUCallBack(from.get(), replace_malformed, is_cp949 ? "" : nullptr, nullptr, nullptr, &status);
     if (U_FAILURE(status)) {
       throw StreamError(std::string("the encoding ") + name + " is not known to ICU");
     }
@@ -229,7 +232,7 @@ void TextStream::decide(std::string_view block) {
       }
       break;
     case Encoding::cp949:
-      converter_ = std::make_unique<Converter>("windows-949");
+      converter_ = std::make_unique<Converter>("windows-949", true);
       break;
     case Encoding::ascii:
     case Encoding::utf8:

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <iconv.h>
+
+#include "common/base/utf8.hpp"
 #include "indexer/text_stream.hpp"
 #include "tests/indexer/source_fixture.hpp"
 
@@ -133,4 +136,52 @@ TEST_CASE("the encoding of a text is recognised from its first bytes") {
   CHECK(detect_encoding("stray\0zero, but plain otherwise"s) == Encoding::utf8);
   CHECK(detect_encoding(utf16(u"가나다\n라마바 사\n", true)) == Encoding::utf16le);
   CHECK(detect_encoding(utf16(u"가나다\n라마바 사\n", false)) == Encoding::utf16be);
+}
+
+// The converter of the C library for CP949 agrees with the index of the Encoding Standard (WHATWG) for EUC-KR: 17,048
+// characters, and an error for every other pair of bytes.
+TEST_CASE("every pair of bytes is decoded from CP949 as the index for EUC-KR says, and an error costs no ASCII") {
+  const iconv_t standard = iconv_open("UTF-8", "CP949");
+  REQUIRE(standard != reinterpret_cast<iconv_t>(-1));
+  const std::string beginning(5000, '\xB0');  // decides the encoding
+  std::size_t characters = 0;
+  std::size_t errors = 0;
+  for (unsigned lead = 0x81; lead < 0xFF; ++lead) {
+    std::string bytes = beginning + '\n';
+    std::vector<std::string> wanted;  // empty: an error
+    for (unsigned trail = 0x20; trail < 0x100; ++trail) {
+      std::string pair{static_cast<char>(lead), static_cast<char>(trail)};
+      bytes += pair + '\n';
+      std::array<char, 8> out{};
+      char* from = pair.data();
+      char* to = out.data();
+      std::size_t left = pair.size();
+      std::size_t room = out.size();
+      const bool is_character = iconv(standard, &from, &left, &to, &room) != static_cast<std::size_t>(-1);
+      iconv(standard, nullptr, nullptr, nullptr, nullptr);
+      wanted.push_back(is_character ? std::string(out.data(), to) : "");
+    }
+    const std::string text = decode_text(bytes);
+    std::size_t at = text.find('\n') + 1;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      const std::size_t end = text.find('\n', at);
+      REQUIRE(end != std::string::npos);
+      const std::string line = text.substr(at, end - at);
+      at = end + 1;
+      INFO("bytes " << lead << ' ' << i + 0x20);
+      if (!wanted[i].empty()) {
+        ++characters;
+        CHECK(line == wanted[i]);
+      } else if (i + 0x20 < 0x80) {
+        ++errors;
+        CHECK(line == "\uFFFD" + std::string(1, static_cast<char>(i + 0x20)));
+      } else if (lead != 0xC9 && lead != 0xFE) {  // rows for characters of one's own
+        ++errors;
+        CHECK(line.starts_with("\uFFFD"));
+      }
+    }
+  }
+  iconv_close(standard);
+  CHECK(characters == 17'048);
+  CHECK(errors > 10'000);
 }

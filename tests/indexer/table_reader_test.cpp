@@ -166,6 +166,64 @@ TEST_CASE("a row of names among the records is a record") {
   CHECK(all.announcements.size() == 2);
 }
 
+TEST_CASE("a header that is repeated among the rows is no record") {
+  const ReadAll all = read_bytes("a.csv", "id,제목\n1,하나\nid,제목\n2,둘\n\"id\",제목\n");
+  CHECK(all.announcements.size() == 2);
+  CHECK(all.rejects.empty());
+}
+
+TEST_CASE("a bar separates cells, and a separator in quotes does not") {
+  const ReadAll bars = read_bytes("a.csv", "id|제목|부서\n1|수도, 가스; 전기|급수과\n");
+  CHECK(bars.announcements.at(0).title == "수도, 가스; 전기");
+  const ReadAll mixed = read_bytes("a.csv", "id;제목;본문\n1;\"가,나;다\";\"라, \"\"마\"\"\"\n2;\"x,y\";z\n");
+  REQUIRE(mixed.announcements.size() == 2);
+  CHECK(mixed.announcements[0].title == "가,나;다");
+  CHECK(mixed.announcements[0].body == "라, \"마\"");
+}
+
+TEST_CASE("what csv-spectrum tests holds with every separator and line end") {
+  struct Cell {
+    std::string written;
+    std::string read;
+  };
+  const std::vector<Cell> cells = {{"평범", "평범"},
+                                   {"\"수도@감면\"", "수도@감면"},                  // a separator in quotes
+                                   {"", ""},                                        // an empty cell
+                                   {"\"\"", ""},                                    // an empty cell in quotes
+                                   {"\"그는 \"\"예\"\"라고\"", "그는 \"예\"라고"},  // doubled quotes
+                                   {"\"첫#둘\"", "첫\n둘"},                         // a line end in quotes
+                                   {"\"\"\"첫\"\"#둘\"", "\"첫\"\n둘"},             // both
+                                   {"\"{\"\"a\"\": 1@\"\"b\"\": [2]}\"", "{\"a\": 1@\"b\": [2]}"},  // JSON
+                                   {"ʤ 물 🌊", "ʤ 물 🌊"}};
+  const auto laid_out = [](std::string text, char separator, const std::string& end) {
+    std::replace(text.begin(), text.end(), '@', separator);
+    for (std::size_t at = text.find('#'); at != std::string::npos; at = text.find('#', at + end.size())) {
+      text.replace(at, 1, end);
+    }
+    return text;
+  };
+  for (const char separator : {',', ';', '|', '\t'}) {
+    for (const std::string end : {"\n", "\r\n", "\r"}) {
+      for (const Cell& first : cells) {
+        for (const Cell& second : cells) {
+          const std::string bytes =
+              laid_out("id@title@body#1@" + first.written + '@' + second.written + "#2@t@u#", separator, end);
+          INFO(bytes);
+          const ReadAll all = read_bytes("a.csv", bytes);
+          const bool is_empty = first.read.empty() && second.read.empty();
+          REQUIRE(all.announcements.size() == (is_empty ? 1U : 2U));
+          if (!is_empty) {
+            std::string title = laid_out(first.read, separator == '\t' ? ' ' : separator, "\n");
+            std::replace(title.begin(), title.end(), '\n', ' ');
+            CHECK(all.announcements[0].title == title);
+            CHECK(all.announcements[0].body == laid_out(second.read, separator == '\t' ? ' ' : separator, "\n"));
+          }
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("rows may end with LF, CR LF or a lone CR, also within one file") {
   const std::array<std::string, 3> ends{"\n", "\r\n", "\r"};
   for (std::size_t mix = 0; mix < 81; ++mix) {
