@@ -17,10 +17,8 @@ bool is_year(std::string_view digits) {
   return digits.size() == 4 && digits >= std::to_string(earliest_year) && digits <= std::to_string(latest_year);
 }
 
-bool is_area_code(const ScriptRun& run) {
-  const std::string& digits = run.term;
-  return run.kind == RunKind::number &&
-         (digits == "02" || (digits.size() == 3 && digits[0] == '0' && digits[1] >= '3' && digits[1] <= '7'));
+bool is_area_code(std::string_view digits) {
+  return digits == "02" || (digits.size() == 3 && digits[0] == '0' && digits[1] >= '3' && digits[1] <= '7');
 }
 
 // The numbers of call centres behind an area code have three or four digits.
@@ -80,10 +78,9 @@ class Chain {
     if (run.kind == RunKind::number && run.pieces.size() == 2) {
       const std::string& area = run.pieces[0].term;
       const std::string& line = run.pieces[1].term;
-      return run.term == area + "-" + line && is_area_code({.kind = RunKind::number, .term = area}) &&
-             (line.size() == 3 || line.size() == 4);
+      return run.term == area + "-" + line && is_area_code(area) && (line.size() == 3 || line.size() == 4);
     }
-    return runs_.size() > 1 && is_area_code(run) && is_short_number(runs_[1]);
+    return runs_.size() > 1 && run.kind == RunKind::number && is_area_code(run.term) && is_short_number(runs_[1]);
   }
 
   [[nodiscard]] bool is_identifier() const {
@@ -125,7 +122,8 @@ std::vector<std::pair<std::size_t, std::size_t>> exact_codes(std::string_view te
     }
     const bool bracket = units[gap].character == U')' || units[gap].character == U' ';
     return units[gap].kind == CharClass::hyphen || units[gap].character == U'_' ||
-           (bracket && is_area_code(runs[run]) && is_short_number(runs[run + 1]));
+           (bracket && (runs[run].kind == RunKind::number && is_area_code(runs[run].term)) &&
+            is_short_number(runs[run + 1]));
   };
   std::vector<std::pair<std::size_t, std::size_t>> codes;
   for (std::size_t w = 0; w < segments.words.size(); ++w) {
