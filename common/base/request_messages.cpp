@@ -28,7 +28,7 @@ constexpr MessageRow rows[] = {
     {"out_of_range", "{parameter} is {value} but must lie between {first} and {last}",
      "{parameter}: {value}{은/는} 허용 범위를 벗어났습니다. {first}부터 {last}까지의 정수로 입력해 주십시오."},
     {"bad_date", "{parameter} is \"{value}\" but must be a date as YYYY, YYYY-MM or YYYY-MM-DD",
-     "{parameter}: ‘{value}’{은/는} 날짜로 읽을 수 없습니다. YYYY, YYYY-MM 또는 YYYY-MM-DD로 입력해 주십시오."},
+     "{parameter}: 날짜는 YYYY, YYYY-MM 또는 YYYY-MM-DD로 입력해 주십시오. ‘{value}’{은/는} 날짜로 읽을 수 없습니다."},
     {"bad_day", "{parameter} is \"{value}\" but must be a date as YYYY-MM-DD",
      "{parameter}: ‘{value}’{은/는} 날짜로 읽을 수 없습니다. YYYY-MM-DD로 입력해 주십시오."},
     {"bad_period", "{parameter} is \"{value}\" but must be a number and d, w, m or y, such as 1w, 3m or 1y",
