@@ -97,6 +97,13 @@ std::size_t counter_behind_space(View text) {
   return best;
 }
 
+bool is_counter_with_particle(View text) {
+  const std::size_t counter = counter_behind_space(text);
+  const View rest = text.substr(counter);
+  // 대로 and its like are particles or words of their own, whatever their first syllable is.
+  return counter > 0 && is_ending(rest) && !is_one_with_ending(suffixes, rest) && (rest.empty() || !is_ending(text));
+}
+
 bool counts_hangul_number(View number, View text, bool spaced) {
   const std::size_t counter = counter_behind_space(text);
   if (counter == 0 || spaced) {

@@ -313,14 +313,8 @@ std::uint32_t counter_after(const std::vector<Unit>& units, std::uint32_t at) {
   const Characters text(units);
   const Position next = text.after_space(at);
   const std::u16string word = text.hangul(next);
-  const std::size_t counter = next > at ? counter_behind_space(word) : 0;
-  if (counter == 0 || text.kind(next + static_cast<Position>(word.size())) == CharClass::list_dot) {
-    return at;
-  }
-  // Behind the space stands a word of its own (대로), which is lost unless the rest can only be a particle.
-  constexpr std::u16string_view particles = u"은는이가을를의에도";
-  const bool bare = word.size() == counter;
-  return bare || (word.size() == counter + 1 && particles.find(word.back()) != particles.npos) ? next : at;
+  const bool list = text.kind(next + static_cast<Position>(word.size())) == CharClass::list_dot;
+  return next > at && !list && is_counter_with_particle(word) ? next : at;
 }
 
 Percent percent_after(const std::vector<Unit>& units, std::uint32_t at) {

@@ -27,8 +27,8 @@ std::optional<ScriptRun> read_amount(const std::vector<Unit>& units, std::uint32
 std::uint32_t won_after(const std::vector<Unit>& units, std::uint32_t at);
 
 // Returns the index of the first unit of a counter that follows behind one space and belongs to the number before it:
-// 명 in 1,000 명 and in 1,000 명이. Returns `at` if there is none, if it begins a list (명·대), and if more than a particle
-// of one syllable follows: 41만 대로.
+// 명 in 1,000 명 and in 1,000 명에는. Returns `at` if there is none, if it begins a list (명·대), and if more than a
+// particle follows, because the word behind the space would be lost: 백 명쯤, 41만 대로.
 std::uint32_t counter_after(const std::vector<Unit>& units, std::uint32_t at);
 
 // The end of a sign or word for percent, or of percentage points.
