@@ -19,8 +19,8 @@ std::size_t counter_before_suffix(std::u16string_view text);
 // such counter, or if the word may be one of its own: 2024 주택.
 std::size_t counter_behind_space(std::u16string_view text);
 
-// True if the text is such a counter with a particle or nothing behind it: 명, 명에는. False for 명쯤, for 마리분을, and
-// for 대로, which is a word of its own.
+// True if the text is such a counter with a particle or nothing behind it: 명, 명에는. False for 명쯤, for 마리분을,
+// and for 대로, which is a word of its own.
 bool is_counter_with_particle(std::u16string_view text);
 
 // True if the text is a counter that makes a number of the Hangul before it: 명 in 천 명. `spaced` states that a space
