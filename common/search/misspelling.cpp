@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <set>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -63,6 +64,35 @@ bool is_doubtful_compound(const Search& search, std::size_t i) {
          !search.exceeds_visible(word_query(word, WordMatch::strict), few_documents);
 }
 
+// True if the next word was typed directly behind this one, without a particle or a space between them.
+bool is_joined_to_next(const LeafWords& leaf, const std::vector<QueryWord>& words, std::size_t i) {
+  return words[i].stem_end == words[i + 1].begin && is_as_typed(leaf, words[i]) && is_as_typed(leaf, words[i + 1]);
+}
+
+// Returns the last word of the run that begins with word `i`. A run is as long as a misspelling may be.
+std::size_t end_of_run(const LeafWords& leaf, const std::vector<QueryWord>& words, std::size_t i) {
+  unsigned syllables = words[i].syllables;
+  while (i + 1 < leaf.first + leaf.count && is_joined_to_next(leaf, words, i) &&
+         syllables + words[i + 1].syllables <= longest_misspelling) {
+    syllables += words[++i].syllables;
+  }
+  return i;
+}
+
+// True if the words were typed without spaces, and hardly any document has them side by side: 결혼 이민 여겅.
+bool is_doubtful_run(const Search& search, std::size_t first, std::size_t last) {
+  const std::vector<QueryWord>& words = search.query().words();
+  const std::span run(words.begin() + static_cast<std::ptrdiff_t>(first), last - first + 1);
+  unsigned syllables = 0;
+  for (const QueryWord& word : run) {
+    syllables += word.syllables;
+  }
+  const bool hangul =
+      std::all_of(run.begin(), run.end(), [](const QueryWord& word) { return word.script == Script::hangul; });
+  return hangul && run.size() > 1 && syllables >= shortest_compound && !search.query().is_question() &&
+         !search.exceeds_visible(phrase_query(run), few_documents);
+}
+
 // True if the lexicon lists the word, or a verb or adjective that is made of it: 진귀 is in 진귀하다.
 bool is_listed(const Analyzer& analyzer, const std::string& word) {
   static constexpr std::array<std::string_view, 5> endings{"", "하다", "되다", "거리다", "이다"};
@@ -93,7 +123,17 @@ class LeafReader {
     const std::size_t end = leaf_.first + leaf_.count;
     std::size_t begin = leaf_.first;
     for (std::size_t i = leaf_.first; i < end; ++i) {
-      if (!is_as_typed(leaf_, words_[i]) || search_.assume_correct(i)) {
+      if (!is_as_typed(leaf_, words_[i])) {
+        continue;
+      }
+      const std::size_t run_end = end_of_run(leaf_, words_, i);
+      if (is_doubtful_run(search_, i, run_end)) {
+        found.push_back(together(i, run_end));
+        i = run_end;
+        begin = run_end + 1;
+        continue;
+      }
+      if (search_.assume_correct(i)) {
         continue;
       }
       if (is_rare(search_, index_, words_[i])) {
@@ -131,9 +171,7 @@ class LeafReader {
   }
   // True if the next word follows without a particle or a space, and the words together with `more` are not too long.
   [[nodiscard]] bool goes_on(std::size_t i, unsigned& syllables, std::size_t more) const {
-    const bool follows =
-        words_[i].stem_end == words_[i + 1].begin && is_as_typed(leaf_, words_[i]) && is_as_typed(leaf_, words_[i + 1]);
-    if (!follows || syllables + words_[more].syllables > longest_misspelling) {
+    if (!is_joined_to_next(leaf_, words_, i) || syllables + words_[more].syllables > longest_misspelling) {
       return false;
     }
     syllables += words_[more].syllables;
@@ -157,12 +195,23 @@ class LeafReader {
     misspelling.may_be_right = is_listed(index_.analyzer, misspelling.word) || looks_like_person(misspelling.word) ||
                                looks_like_person(misspelling.word + misspelling.particle);
     misspelling.whole_only = first == last && has_short_part(words_[first]);
+    if (first != last && is_doubtful_run(search_, first, last)) {
+      misspelling.whole_only = true;
+      misspelling.may_be_right = misspelling.may_be_right || are_whole_words(first, last);
+    }
     // All parts are known words, so they are probably correct although no document has them together.
     if (first == last && !misspelling.whole_only && all_known(parts_of(words_[first]))) {
       misspelling.may_be_right = true;
       misspelling.whole_only = true;
     }
     return misspelling;
+  }
+
+  // True if all words are known and have two syllables or more.
+  [[nodiscard]] bool are_whole_words(std::size_t first, std::size_t last) const {
+    const auto begin = words_.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto end = words_.begin() + static_cast<std::ptrdiff_t>(last + 1);
+    return std::all_of(begin, end, [](const QueryWord& word) { return word.known && word.syllables > 1; });
   }
 
   [[nodiscard]] std::size_t in_query(std::size_t at) const {
@@ -332,6 +381,9 @@ bool seems_misspelled(Search& search, const OpenIndex& index) {
     for (std::size_t i = leaf.first; can_be_corrected(leaf) && i < leaf.first + leaf.count; ++i) {
       const QueryWord& word = search.query().words()[i];
       if (is_rare(search, index, word) && !search.has_every_word()) {
+        return true;
+      }
+      if (is_as_typed(leaf, word) && is_doubtful_run(search, i, end_of_run(leaf, search.query().words(), i))) {
         return true;
       }
       if (!word.known && word.syllables <= longest_inside && is_as_typed(leaf, word) && !search.assume_correct(i) &&

@@ -452,3 +452,16 @@ TEST_CASE("only words are corrections of a word that documents have inside longe
     CHECK(utf8::count_code_points(option.taken.unit) * 3 == option.taken.unit.size());
   }
 }
+
+TEST_CASE("a run that documents have side by side is not corrected") {
+  std::vector<Announcement> list{announcement("near", "마을세무사 안내")};
+  for (int i = 0; i < 12; ++i) {
+    list.push_back(announcement("n" + std::to_string(i), "마을 세무서 소식"));
+  }
+  const SmallIndex index(list);
+  Searcher searcher = index.open();
+  const SearchResult result = searcher.search(asking("마을세무서"), soon());
+  CHECK(result.corrected_query.empty());
+  CHECK(result.suggested_query.empty());
+  CHECK(result.total == 12);
+}
