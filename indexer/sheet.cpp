@@ -30,7 +30,14 @@ void RowBuilder::set(std::size_t column, std::string_view text) {
 }
 
 void RowBuilder::merge_down(std::size_t column, std::string_view text, std::uint64_t last_row) {
-  if (last_row > row_.number && merged_.size() < most_merged && !text.empty()) {
+  if (last_row <= row_.number || merged_.size() == most_merged || text.empty() || row_.is_too_large) {
+    return;
+  }
+  std::uint64_t bytes = text.size();
+  for (const Merged& cell : merged_) {
+    bytes += cell.text.size();
+  }
+  if (bytes <= max_bytes_) {
     merged_.push_back({column, last_row, std::string(text)});
   }
 }

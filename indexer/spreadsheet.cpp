@@ -91,6 +91,10 @@ Choice choose_sheet(const std::vector<Sheet>& sheets, const ReaderOptions& optio
       break;
     }
   }
+  const auto is_hidden = [](const Sheet& sheet) { return sheet.is_hidden; };
+  if (options.rows.empty() && !sheets.empty() && std::all_of(sheets.begin(), sheets.end(), is_hidden)) {
+    throw SourceFailed("all sheets of the spreadsheet are hidden; show the one with the table");
+  }
   if (choice.sheet == nullptr && !options.rows.empty()) {
     throw UnreadableFile("the spreadsheet has no sheet " + plain_line(options.rows) + " with rows");
   }

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -37,7 +38,8 @@ struct Workbook {
   };
   std::vector<Entry> sheets;
   bool from_1904 = false;
-  std::map<std::string, std::string, std::less<>> targets;  // members by relation
+  std::map<std::string, std::string, std::less<>> worksheets;  // members by relation
+  std::string strings_member = "xl/sharedStrings.xml";
   std::vector<std::string> strings;
   std::vector<bool> date_styles;  // true for the styles of cells that show dates
 };
@@ -71,9 +73,17 @@ class RelationEvents final : public XmlEvents {
  public:
   explicit RelationEvents(Workbook& book) : book_(book) {}
   void begin(std::string_view name, const XmlAttributes& attributes, std::uint64_t) override {
-    if (local_name(name) == "Relationship") {
-      const std::string target(attribute(attributes, "Target"));
-      book_.targets.emplace(attribute(attributes, "Id"), target.starts_with('/') ? target.substr(1) : "xl/" + target);
+    if (local_name(name) != "Relationship") {
+      return;
+    }
+    const std::string target(attribute(attributes, "Target"));
+    const std::string_view type = attribute(attributes, "Type");
+    const std::filesystem::path path(target.starts_with('/') ? target.substr(1) : "xl/" + target);
+    const std::string member = path.lexically_normal().string();
+    if (type.ends_with("/worksheet") || member.starts_with("xl/worksheets/")) {
+      book_.worksheets.emplace(attribute(attributes, "Id"), member);
+    } else if (type.ends_with("/sharedStrings")) {
+      book_.strings_member = member;
     }
   }
   void text(std::string_view) override {}
@@ -287,7 +297,7 @@ class SheetEvents final : public XmlEvents {
     names_.pop_back();
     guide_ -= name == "rPh" ? 1 : 0;
     if (name == "c") {
-      const std::string value = value_of_cell();
+      const std::string_view value = value_of_cell();
       row_.set(column_, value);
       row_.merge_down(column_, value, merges_.last_row(number_, column_));
     } else if (name == "row") {
@@ -296,10 +306,20 @@ class SheetEvents final : public XmlEvents {
   }
 
  private:
-  [[nodiscard]] std::string value_of_cell() const {
+  // Returns the text of the cell. It is valid until the next cell. A shared text is not copied, because it may be large
+  // and be in many cells.
+  std::string_view value_of_cell() {
     if (type_ == "s") {
-      const std::uint64_t index = whole_number(text_).value_or(book_.strings.size());
-      return index < book_.strings.size() ? book_.strings[index] : "";
+      const std::string_view index = ascii::trim(text_);
+      if (index.empty()) {
+        return {};
+      }
+      const std::uint64_t number = whole_number(index).value_or(book_.strings.size());
+      if (number >= book_.strings.size()) {
+        throw SourceFailed("the spreadsheet is damaged: a cell of row " + std::to_string(number_) +
+                           " has a text that the workbook lacks");
+      }
+      return book_.strings[number];
     }
     if (type_ == "inlineStr" || type_ == "str" || type_ == "d") {
       return text_;
@@ -311,7 +331,8 @@ class SheetEvents final : public XmlEvents {
       return {};
     }
     const bool is_date = style_ < book_.date_styles.size() && book_.date_styles[style_];
-    return number_text(text_, is_date, book_.from_1904);
+    text_ = number_text(text_, is_date, book_.from_1904);
+    return text_;
   }
 
   const Workbook& book_;
@@ -338,9 +359,9 @@ std::vector<Sheet> xlsx_sheets(const ZipMembers& members, std::uint64_t max_row)
   read_member_xml(members, "xl/workbook.xml", workbook);
   RelationEvents relations(*book);
   read_member_xml(members, "xl/_rels/workbook.xml.rels", relations);
-  if (members.contains("xl/sharedStrings.xml")) {
+  if (members.contains(book->strings_member)) {
     StringEvents strings(*book);
-    read_member_xml(members, "xl/sharedStrings.xml", strings);
+    read_member_xml(members, book->strings_member, strings);
   }
   if (members.contains("xl/styles.xml")) {
     StyleEvents styles(*book);
@@ -348,8 +369,8 @@ std::vector<Sheet> xlsx_sheets(const ZipMembers& members, std::uint64_t max_row)
   }
   std::vector<Sheet> sheets;
   for (const Workbook::Entry& entry : book->sheets) {
-    const auto target = book->targets.find(entry.relation);
-    if (target == book->targets.end() || !target->second.starts_with("xl/worksheets/")) {
+    const auto target = book->worksheets.find(entry.relation);
+    if (target == book->worksheets.end()) {
       continue;  // a sheet of charts or macros
     }
     sheets.push_back(
@@ -359,6 +380,9 @@ std::vector<Sheet> xlsx_sheets(const ZipMembers& members, std::uint64_t max_row)
            SheetEvents events(*book, merges, max_row, to);
            read_member_xml(members, member, events);
          }});
+  }
+  if (sheets.empty() && !book->sheets.empty()) {
+    throw SourceFailed("the spreadsheet is damaged: none of its sheets is found");
   }
   return sheets;
 }

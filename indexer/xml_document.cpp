@@ -124,9 +124,15 @@ class RowEvents final : public XmlEvents {
     } else {
       std::string key = open_.back().key.empty() ? std::string(name) : open_.back().key + '.' + std::string(name);
       open_.back().has_children = true;
-      const std::size_t index = counts_[key]++;
-      size_ += key.size();
-      open_.push_back({std::move(key), index});
+      if (!grow(key.size())) {
+        open_.push_back({"", 0});  // The record is rejected. So it needs no more keys.
+      } else {
+        const auto [count, is_new] = counts_.try_emplace(key, 0);
+        if (is_new) {
+          grow(bytes_of_count);
+        }
+        open_.push_back({std::move(key), count->second++});
+      }
     }
     for (const auto& [attribute, value] : attributes) {
       const std::string& key = open_.back().key;
@@ -156,6 +162,8 @@ class RowEvents final : public XmlEvents {
   }
 
  private:
+  static constexpr std::size_t bytes_of_count = 64;  // in memory, beside the key
+
   struct Element {
     std::string key;
     std::size_t index;  // of the element among those with the same key
@@ -183,6 +191,7 @@ class RowEvents final : public XmlEvents {
     list.emplace_back(json::string(text));
   }
 
+  // Returns false if the record is too long.
   bool grow(std::size_t bytes) {
     size_ += bytes;
     return size_ <= options_.max_record;

@@ -68,6 +68,8 @@ class Reading {
       case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
         events_.text(view(xmlTextReaderConstValue(reader_.get())));
         return true;
+      case XML_READER_TYPE_ENTITY_REFERENCE:
+        return refuse_entity();
       case XML_READER_TYPE_DOCUMENT_TYPE: {
         const auto* type = reinterpret_cast<const xmlDtd*>(xmlTextReaderCurrentNode(reader_.get()));
         if (type != nullptr && (type->entities != nullptr || type->pentities != nullptr)) {
@@ -81,6 +83,25 @@ class Reading {
     }
   }
 
+  // An entity that an external DTD may declare is not replaced. Without it the text would have a gap.
+  bool refuse_entity() {
+    error_ = "the document has an entity that it does not declare";
+    return false;
+  }
+
+  // True if the current attribute has an entity that is not replaced.
+  bool has_entity() {
+    const auto* attribute = reinterpret_cast<const xmlAttr*>(xmlTextReaderCurrentNode(reader_.get()));
+    if (attribute == nullptr || attribute->type != XML_ATTRIBUTE_NODE) {
+      return false;
+    }
+    const xmlNode* part = attribute->children;
+    while (part != nullptr && part->type != XML_ENTITY_REF_NODE) {
+      part = part->next;
+    }
+    return part != nullptr;
+  }
+
   bool begin() {
     if (++depth_ > most_xml_levels) {
       error_ = "elements are nested deeper than " + std::to_string(most_xml_levels) + " levels";
@@ -92,6 +113,9 @@ class Reading {
     attributes_.clear();
     while (xmlTextReaderMoveToNextAttribute(reader_.get()) == 1) {
       if (xmlTextReaderIsNamespaceDecl(reader_.get()) != 1) {
+        if (has_entity()) {
+          return refuse_entity();
+        }
         attributes_.emplace_back(view(xmlTextReaderConstName(reader_.get())),
                                  view(xmlTextReaderConstValue(reader_.get())));
       }

@@ -196,6 +196,47 @@ TEST_CASE("a spreadsheet that is damaged, without an id or under another format'
   CHECK(read_bytes("a.xlsx", xlsx({})).announcements.empty());
 }
 
+TEST_CASE("a workbook whose texts or sheets are not found fails, and one whose sheets have unusual places is read") {
+  const std::string sheet = row({"id", "title"}) + row({"1", "<c t=\"s\"><v> 0 </v></c>"}) + row({"2", "<c t=\"s\"/>"});
+  const auto message = [](const std::string& bytes) { return error_of([&] { read_bytes("a.xlsx", bytes); }).message; };
+  CHECK(ids_of(read_bytes("a.xlsx", xlsx({sheet}, "<si><t>t</t></si>"))).front() == "1");
+  CHECK_THAT(message(xlsx({sheet})), Contains("a cell of row 2"));
+  CHECK_THAT(message(xlsx({row({"id", "title"}) + row({"1", "<c t=\"s\"><v>x</v></c>"})}, "<si/>")),
+             Contains("the workbook lacks"));
+  const auto book = [&](const std::string& target, const std::string& type, const std::string& state = "") {
+    return zip({{"xl/workbook.xml",
+                 "<workbook xmlns:r=\"r\"><sheets><sheet name=\"s\" r:id=\"a\" " + state + "/></sheets></workbook>"},
+                {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"a\" Type=\"x/" + type +
+                                                   "\" Target=\"" + target + "\"/></Relationships>"},
+                {"xl/tables/a.xml", "<worksheet>" + row({"id", "title"}) + row({"1", "t"}) + "</worksheet>"}});
+  };
+  for (const char* target : {"tables/a.xml", "./tables/a.xml", "/xl/tables/a.xml", "x/../tables/a.xml"}) {
+    CHECK(ids_of(read_bytes("a.xlsx", book(target, "worksheet"))) == Ids{"1"});
+  }
+  CHECK_THAT(message(book("tables/a.xml", "chartsheet")), Contains("none of its sheets"));
+  CHECK_THAT(message(book("tables/b.xml", "worksheet")), Contains("no member xl/tables/b.xml"));
+  CHECK_THAT(message(book("tables/a.xml", "worksheet", "state=\"hidden\"")), Contains("hidden"));
+}
+
+TEST_CASE("a large text in many merged cells is kept only up to the size of a record") {
+  std::string cells = "<row r=\"2\">";
+  std::string merges = "|<mergeCells>";
+  for (char column = 'A'; column <= 'Z'; ++column) {
+    cells += "<c r=\"" + std::string(1, column) + "2\" t=\"s\"><v>0</v></c>";
+    merges += "<mergeCell ref=\"" + std::string(1, column) + "2:" + column + "3\"/>";
+  }
+  SourceSpec spec;
+  spec.max_record = 1000;
+  const ReadAll all = read_bytes(
+      "a.xlsx",
+      xlsx({row({"id", "title"}) + cells + "</row><row r=\"3\"><c r=\"AB3\"><v>1</v></c></row>" +
+            "<row r=\"4\"><c r=\"A4\"><v>4</v></c><c r=\"B4\"><v>5</v></c></row>" + merges + "</mergeCells>"},
+           "<si><t>" + std::string(400, 'x') + "</t></si>"),
+      spec);
+  CHECK(ids_of(all).back() == "4");
+  CHECK(all.rejects.size() == 1);
+}
+
 TEST_CASE("the size of a spreadsheet is limited, however small its file is") {
   std::string large = "<row><c t=\"str\"><v>";
   large.append((256U << 20) + 1, ' ');

@@ -55,6 +55,31 @@ TEST_CASE("the repeated element of an XML document is the record, whatever the f
   }
 }
 
+TEST_CASE("an entity that only an external DTD declares leaves no gap in an XML document") {
+  const std::string document =
+      "<?xml version=\"1.0\"?><!DOCTYPE rss SYSTEM \"http://x.example/rss-0.91.dtd\"><rss><channel>"
+      "<item><guid>a&nbsp;1</guid><title>수도&nbsp;요금 &eacute;</title></item></channel></rss>";
+  CHECK(read_bytes("a.xml", document).announcements.at(0).title == "수도 요금 é");
+  const std::string attribute =
+      "<?xml version=\"1.0\"?><!DOCTYPE x SYSTEM \"x.dtd\"><x><item title=\"수도&nbsp;요금\"><id>1</id></item></x>";
+  SourceSpec spec;
+  add_mapping(spec.mapping, "@title=title");
+  CHECK(read_bytes("a.xml", attribute, spec).announcements.at(0).title == "수도 요금");
+}
+
+TEST_CASE("a record of XML with very many keys is too long") {
+  std::string elements;
+  for (int i = 0; i < 1000; ++i) {
+    elements += "<k" + std::to_string(i) + "><v a=\"1\">x</v></k" + std::to_string(i) + ">";
+  }
+  SourceSpec spec;
+  spec.max_record = 10'000;
+  const ReadAll all = read_bytes("a.xml", "<x><item><id>1</id>" + elements + "</item>" + two + "</x>", spec);
+  CHECK(ids_of(all) == Ids{"1", "2"});
+  REQUIRE(all.rejects.size() == 1);
+  CHECK_THAT(all.rejects[0].reason, Contains("longer than 10000 bytes"));
+}
+
 TEST_CASE("an XML document is read in the encoding that its bytes are in") {
   const std::string korean = declaration + "<list><item><id>1</id><title>\xB9\xB0\xB1\xE6</title></item></list>";
   CHECK(read_bytes("a.xml", korean).announcements.at(0).title == "물길");
