@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "common/base/ascii.hpp"
@@ -95,15 +96,16 @@ struct Column {
 
 std::vector<Column> columns_of(const Inspection& inspection) {
   std::vector<Column> columns;
+  std::map<std::string, std::size_t> places;  // in `columns`, by key
   for (const InspectedRecord& record : inspection.records) {
     for (const RawRecord::Value& value : record.raw.values) {
-      auto column =
-          std::find_if(columns.begin(), columns.end(), [&](const Column& known) { return known.key == value.key; });
-      if (column == columns.end()) {
-        column = columns.insert(columns.end(), {value.key, value.fields, {}, 0});
+      const auto [place, is_new] = places.emplace(value.key, columns.size());
+      if (is_new) {
+        columns.push_back({value.key, value.fields, {}, 0});
       }
-      column->filled += value.text.empty() ? 0 : 1;
-      column->values.insert(value.text);
+      Column& column = columns[place->second];
+      column.filled += value.text.empty() ? 0 : 1;
+      column.values.insert(value.text);
     }
   }
   return columns;
@@ -144,7 +146,8 @@ std::string source_draft(const std::string& path, std::set<std::string>& names, 
   std::string text = "\n[[source]]\nname = " + toml_text(source.name) +
                      "   # part of the identity of every document; do not change it later\npath = " +
                      toml_text(std::filesystem::absolute(path).lexically_normal().string()) + "\n";
-  if (!inspection.files.empty()) {
+  // The files of a directory may have several formats.
+  if (std::error_code error; !inspection.files.empty() && std::filesystem::is_regular_file(path, error)) {
     text += "format = " + toml_text(inspection.files.begin()->second) + "\n";
   }
   if (const std::string encoding = encoding_of(path, stop); !encoding.empty()) {

@@ -55,16 +55,23 @@ struct SheetHeader {
   bool has_rows = false;
 };
 
+// Thrown to end the reading of a sheet when the rows that may hold its header have been read.
+struct HeaderRead {};
+
 SheetHeader header_of(const Sheet& sheet, const KnownKey& is_known_key) {
   constexpr char separator = '\x1F';
   std::string lines;
   std::size_t count = 0;
-  sheet.read([&](const SheetRow& row) {
-    if (count < header_rows && lines.size() < header_search_bytes) {
+  try {
+    sheet.read([&](const SheetRow& row) {
       lines += line_of(row.cells, separator);
-    }
-    ++count;
-  });
+      if (++count == header_rows || lines.size() >= header_search_bytes) {
+        throw HeaderRead();
+      }
+    });
+  } catch (const HeaderRead&) {
+    // The other rows are records.
+  }
   if (count == 0) {
     return {};
   }
@@ -134,6 +141,9 @@ void read_sheets(const std::vector<Sheet>& sheets, const ReaderOptions& options,
       return;
     }
     row.cells.resize(header.size());  // a column without a name has no meaning
+    if (row.cells == header) {
+      return;  // the header of a second table below the first
+    }
     sink.record({record_of(header, row.cells), row.number, text});
   });
 }

@@ -29,6 +29,12 @@ std::optional<std::uint64_t> whole_number(std::string_view text) {
   return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
+// How a cell shows a number.
+struct Style {
+  bool is_date = false;
+  std::size_t digits = 0;  // a whole number has at least so many, with zeros before it
+};
+
 // What all sheets share.
 struct Workbook {
   struct Entry {
@@ -41,7 +47,7 @@ struct Workbook {
   std::map<std::string, std::string, std::less<>> worksheets;  // members by relation
   std::string strings_member = "xl/sharedStrings.xml";
   std::vector<std::string> strings;
-  std::vector<bool> date_styles;  // true for the styles of cells that show dates
+  std::vector<Style> styles;  // of cells
 };
 
 class WorkbookEvents final : public XmlEvents {
@@ -124,9 +130,10 @@ class StringEvents final : public XmlEvents {
   int guide_ = 0;
 };
 
-// True if a format of numbers shows a date: it has y, d, or m beside no digits. Quoted text, [colours] and escaped
-// characters do not count.
+// True if a format of numbers shows a date: it has y, d, m or h, no other letters than those of dates, and no digits
+// beside those of a fraction of seconds. Quoted text, [colours] and escaped characters do not count.
 bool shows_date(std::string_view format) {
+  constexpr std::string_view letters = "ymdhsegbap";
   bool has_date = false;
   for (std::size_t at = 0; at < format.size(); ++at) {
     const char c = ascii::lower(format[at]);
@@ -138,13 +145,23 @@ bool shows_date(std::string_view format) {
       ++at;
     } else if (c == ';') {
       break;
+    } else if (c == 's' && format.substr(at + 1).starts_with(".0")) {
+      at = std::min(format.find_first_not_of('0', at + 2), format.size()) - 1;
     } else if (c == '0' || c == '#' || c == '?') {
+      return false;
+    } else if (ascii::is_letter(c) && letters.find(c) == std::string_view::npos) {
       return false;
     } else {
       has_date = has_date || c == 'y' || c == 'd' || c == 'm' || c == 'h';
     }
   }
   return has_date;
+}
+
+// Returns how many digits a format such as 00000 shows.
+std::size_t digits_of(std::string_view format) {
+  constexpr std::size_t most_digits = 32;
+  return format.size() <= most_digits && format.find_first_not_of('0') == std::string_view::npos ? format.size() : 0;
 }
 
 // The formats that need no definition (ECMA-376 part 1, 18.8.30), with those of Korean and other East Asian versions.
@@ -159,14 +176,15 @@ class StyleEvents final : public XmlEvents {
     name = local_name(name);
     const std::uint64_t id = whole_number(attribute(attributes, "numFmtId")).value_or(0);
     if (name == "numFmt" && formats_.size() < most_styles) {
-      formats_[id] = shows_date(attribute(attributes, "formatCode"));
+      const std::string_view format = attribute(attributes, "formatCode");
+      formats_[id] = {shows_date(format), digits_of(format)};
     } else if (name == "cellXfs") {
       in_cells_ = true;
     } else if (name == "cellStyleXfs" || name == "cellStyles" || name == "dxfs") {
       in_cells_ = false;
-    } else if (name == "xf" && in_cells_ && book_.date_styles.size() < most_styles) {
+    } else if (name == "xf" && in_cells_ && book_.styles.size() < most_styles) {
       const auto own = formats_.find(id);
-      book_.date_styles.push_back(own != formats_.end() ? own->second : is_built_in_date(id));
+      book_.styles.push_back(own != formats_.end() ? own->second : Style{is_built_in_date(id), 0});
     }
   }
   void text(std::string_view) override {}
@@ -174,7 +192,7 @@ class StyleEvents final : public XmlEvents {
 
  private:
   Workbook& book_;
-  std::map<std::uint64_t, bool> formats_;
+  std::map<std::uint64_t, Style> formats_;
   bool in_cells_ = false;
 };
 
@@ -207,19 +225,26 @@ std::string date_of(double number, bool from_1904) {
   return text;
 }
 
-std::string number_text(std::string_view text, bool is_date, bool from_1904) {
+std::string number_text(std::string_view text, const Style& style, bool from_1904) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size()) {
     return std::string(text);
   }
-  if (is_date) {
+  if (style.is_date) {
     const std::string date = date_of(number, from_1904);
     return date.empty() ? std::string(text) : date;
   }
   constexpr double exact = 9e15;
   const bool is_whole = std::abs(number) < exact && number == std::trunc(number);
-  return is_whole ? std::to_string(static_cast<std::int64_t>(number)) : std::string(text);
+  if (!is_whole) {
+    return std::string(text);
+  }
+  std::string digits = std::to_string(static_cast<std::int64_t>(number));
+  if (number >= 0 && digits.size() < style.digits) {
+    digits.insert(0, style.digits - digits.size(), '0');
+  }
+  return digits;
 }
 
 struct CellPlace {
@@ -330,8 +355,7 @@ class SheetEvents final : public XmlEvents {
     if (type_ == "e") {
       return {};
     }
-    const bool is_date = style_ < book_.date_styles.size() && book_.date_styles[style_];
-    text_ = number_text(text_, is_date, book_.from_1904);
+    text_ = number_text(text_, style_ < book_.styles.size() ? book_.styles[style_] : Style(), book_.from_1904);
     return text_;
   }
 
@@ -368,10 +392,14 @@ std::vector<Sheet> xlsx_sheets(const ZipMembers& members, std::uint64_t max_row)
     read_member_xml(members, "xl/styles.xml", styles);
   }
   std::vector<Sheet> sheets;
+  std::set<std::string> read;
   for (const Workbook::Entry& entry : book->sheets) {
     const auto target = book->worksheets.find(entry.relation);
     if (target == book->worksheets.end()) {
       continue;  // a sheet of charts or macros
+    }
+    if (!read.insert(target->second).second) {
+      throw SourceFailed("the spreadsheet is damaged: two of its sheets are in the same place");
     }
     sheets.push_back(
         {entry.name, entry.is_hidden, [book, &members, member = target->second, max_row](const RowSink& to) {

@@ -7,6 +7,7 @@
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
 #include "common/base/utf8.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "common/text/keyword.hpp"
 
 namespace gonggo::searchd {
@@ -76,6 +77,10 @@ DenyList read_deny_list(const std::filesystem::path& file, const std::string& wh
   std::string line;
   for (unsigned number = 1; std::getline(in, line); ++number) {
     std::string_view text = number == 1 ? utf8::without_byte_order_mark(line) : std::string_view(line);
+    if (clean_utf8(text).find("\xEF\xBF\xBD") != std::string::npos) {  // U+FFFD, for malformed bytes
+      throw Error(ErrorKind::usage, where + ": line " + std::to_string(number) + " of the list " + file.string() +
+                                        " is not UTF-8; save the list as UTF-8");
+    }
     text = text.substr(0, text.find('#'));
     if (ascii::is_blank(text)) {
       continue;

@@ -237,6 +237,44 @@ TEST_CASE("a large text in many merged cells is kept only up to the size of a re
   CHECK(all.rejects.size() == 1);
 }
 
+TEST_CASE("a header that is repeated in a spreadsheet is no record") {
+  const ReadAll all = read_bytes("a.xlsx", xlsx({row({"id", "title"}) + row({"1", "t", "메모"}) +
+                                                 row({"id", "title", "메모"}) + row({"2", "t"})}));
+  CHECK(ids_of(all) == Ids{"1", "2"});
+}
+
+TEST_CASE("the format of a number tells whether it is a date and how many digits it has") {
+  const auto text_of = [](const std::string& format, const std::string& number) {
+    const std::string styles = "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"" + format +
+                               "\"/></numFmts><cellXfs><xf numFmtId=\"170\"/></cellXfs></styleSheet>";
+    return read_bytes("a.xlsx",
+                      zip({{"xl/workbook.xml", "<workbook><sheets><sheet r:id=\"a\"/></sheets></workbook>"},
+                           {"xl/_rels/workbook.xml.rels",
+                            "<Relationships><Relationship Id=\"a\" Target=\"worksheets/a.xml\"/></Relationships>"},
+                           {"xl/styles.xml", styles},
+                           {"xl/worksheets/a.xml", "<worksheet>" + row({"id", "title"}) +
+                                                       row({"1", "<c><v>" + number + "</v></c>"}) + "</worksheet>"}}))
+        .announcements.at(0)
+        .title;
+  };
+  CHECK(text_of("yyyy-mm-dd hh:mm:ss.000", "45980.5") == "2025-11-19 12:00:00");
+  CHECK(text_of("[$-412]yyyy&quot;년&quot; m&quot;월&quot; d&quot;일&quot; AM/PM", "45980") == "2025-11-19");
+  CHECK(text_of("Standard", "45980") == "45980");
+  CHECK(text_of("General", "45980") == "45980");
+  CHECK(text_of("00000", "123") == "00123");
+  CHECK(text_of("00000", "1234567") == "1234567");
+  CHECK(text_of("0.00", "123") == "123");
+}
+
+TEST_CASE("two sheets of a workbook cannot be in the same place") {
+  const std::string bytes =
+      zip({{"xl/workbook.xml", "<workbook><sheets><sheet r:id=\"a\"/><sheet r:id=\"a\"/></sheets></workbook>"},
+           {"xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id=\"a\" Target=\"worksheets/a.xml\"/></Relationships>"},
+           {"xl/worksheets/a.xml", "<worksheet>" + row({"id", "title"}) + row({"1", "t"}) + "</worksheet>"}});
+  CHECK_THAT(error_of([&] { read_bytes("a.xlsx", bytes); }).message, Contains("in the same place"));
+}
+
 TEST_CASE("the size of a spreadsheet is limited, however small its file is") {
   std::string large = "<row><c t=\"str\"><v>";
   large.append((256U << 20) + 1, ' ');
