@@ -127,11 +127,8 @@ class RowEvents final : public XmlEvents {
       if (!grow(key.size())) {
         open_.push_back({"", 0});  // The record is rejected. So it needs no more keys.
       } else {
-        const auto [count, is_new] = counts_.try_emplace(key, 0);
-        if (is_new) {
-          grow(bytes_of_count);
-        }
-        open_.push_back({std::move(key), count->second++});
+        const std::size_t index = counts_[key]++;
+        open_.push_back({std::move(key), index});
       }
     }
     for (const auto& [attribute, value] : attributes) {
@@ -162,8 +159,6 @@ class RowEvents final : public XmlEvents {
   }
 
  private:
-  static constexpr std::size_t bytes_of_count = 64;  // in memory, beside the key
-
   struct Element {
     std::string key;
     std::size_t index;  // of the element among those with the same key
