@@ -121,7 +121,7 @@ class Scanner {
       run.last = at_ = percent.end;
     } else {
       const std::uint32_t won = won_after(units_, at_);
-      at_ = won > at_ || !plain ? won : counter_after(units_, at_);
+      at_ = won > at_ || !plain ? won : counter_after(units_, run.first, at_);
       at_ += plain && unit_behind_space() ? 1 : 0;
     }
   }
