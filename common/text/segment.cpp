@@ -248,7 +248,7 @@ class Scanner {
     static constexpr auto measures = std::to_array<std::string_view>(
         {"km", "cm", "mm", "kg", "mg", "ml", "ha", "kw", "kwh", "mw", "gw", "gb", "mb", "tb"});
     const std::uint32_t length = stretch(at_ + 1, CharClass::latin);
-    if (kind(at_) != CharClass::space || units_[at_].character == U'\n' || length < 2 || length > 3 ||
+    if (length < 2 || length > 3 || kind(at_) != CharClass::space || units_[at_].character == U'\n' ||
         kind(at_ + 1 + length) == CharClass::hyphen) {
       return false;
     }
