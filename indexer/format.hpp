@@ -36,8 +36,15 @@ struct RecordSink {
   std::function<void(std::uint64_t line, std::string_view reason, std::string_view text)> reject;
 };
 
-// True if the key or column name means a field of an announcement.
-using KnownKey = std::function<bool(std::string_view)>;
+// What a key or column name means. It is true in a condition if it means a field of an announcement.
+struct KeyMeaning {
+  bool is_known = false;
+  bool is_id = false;
+  bool is_number = false;  // tells announcements apart, but perhaps not for good
+  bool is_text = false;    // title or body
+  explicit operator bool() const { return is_known; }
+};
+using KnownKey = std::function<KeyMeaning(std::string_view)>;
 
 struct ReaderOptions {
   std::uint64_t max_record = 0;  // in bytes; a longer record is rejected

@@ -12,7 +12,6 @@
 
 #include "common/base/error.hpp"
 #include "indexer/field_candidates.hpp"
-#include "indexer/format.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/values.hpp"
 
@@ -305,7 +304,17 @@ RecordMapper::RecordMapper(const SourceSpec& source, std::function<void(const st
   }
 }
 
-bool RecordMapper::known(std::string_view key) const { return names_.of(key).front().kind != Kind::unknown; }
+KeyMeaning RecordMapper::meaning(std::string_view key) const {
+  const std::vector<Target> targets = names_.of(key);
+  const auto means = [&](FieldId wanted) {
+    return std::any_of(targets.begin(), targets.end(),
+                       [&](const Target& target) { return target.kind == Kind::field && target.field == wanted; });
+  };
+  return {.is_known = targets.front().kind != Kind::unknown,
+          .is_id = means(FieldId::id),
+          .is_number = means(FieldId::number) || compared_key(key) == "번호",
+          .is_text = means(FieldId::title) || means(FieldId::body)};
+}
 
 std::vector<Target> RecordMapper::targets(std::string_view key) {
   if (const auto known = seen_.find(std::string(key)); known != seen_.end()) {

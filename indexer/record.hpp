@@ -14,6 +14,7 @@
 #include "common/text/date_pattern.hpp"
 #include "indexer/address_template.hpp"
 #include "indexer/field_targets.hpp"
+#include "indexer/format.hpp"
 #include "indexer/source.hpp"
 
 namespace gonggo::indexer {
@@ -43,8 +44,8 @@ class RecordMapper {
 
   // Returns every meaning of a key (FieldTargets::of()). Calls `notice` the first time that a key is unknown.
   std::vector<Target> targets(std::string_view key);
-  // True if the key means something, or if the mapping drops it. Does not call `notice`.
-  [[nodiscard]] bool known(std::string_view key) const;
+  // Returns what a key means; it is known, too, if the mapping drops it. Does not call `notice`.
+  [[nodiscard]] KeyMeaning meaning(std::string_view key) const;
 
   MappedRecord map(const boost::json::object& record);
 

@@ -55,10 +55,13 @@ class RowSurvey {
   };
   // Returns the place of the rows. The objects with the most keys that mean a field are the rows. Among equals the
   // elements of a list come first, then those that hold the most values, then the first in the document. An object
-  // outside a list is a row only if one of its keys means a field.
+  // outside a list is a row only if one of its keys means a field. A place inside objects that have an id or a number
+  // and a title or a body is never the place of the rows: its objects are parts of records, such as comments.
   [[nodiscard]] Rows rows() const;
   // Returns the rows at this path, or below the key of this name if there is no such path.
   [[nodiscard]] Rows rows_at(std::string_view path) const;
+  // Returns a place outside the rows whose objects have an id and a title or a body. Such objects would be lost.
+  [[nodiscard]] Rows records_outside(const Rows& rows) const;
   // Returns what the envelope says outside the rows.
   [[nodiscard]] std::vector<EnvelopeFact> facts_outside(const Rows& rows) const;
   // True if the document has an empty list or no value at all.
@@ -68,7 +71,9 @@ class RowSurvey {
   struct Place {
     std::size_t order = 0;  // of the first object at this place
     bool in_list = false;
-    std::size_t known = 0;  // most keys of one object that mean a field
+    std::size_t known = 0;    // most keys of one object that mean a field
+    bool has_id = false;      // one object has an id and a title or a body
+    bool has_number = false;  // one object has an id or a number and a title or a body
     std::uint64_t values = 0;
     std::uint64_t count = 0;
   };
@@ -76,7 +81,11 @@ class RowSurvey {
     std::string path;
     Place* place;  // nullptr: too many places
     std::size_t known = 0;
+    bool has_id = false;
+    bool has_number = false;
+    bool has_text = false;
   };
+  [[nodiscard]] bool is_part_of_record(std::string_view path) const;
 
   const KnownKey& is_known_key_;
   std::map<std::string, Place, std::less<>> places_;
@@ -88,7 +97,8 @@ class RowSurvey {
 
 // Returns the rows at the path that the options give, or else those that the survey finds, and checks the envelope
 // around them. If nothing is found, the document is an answer without records, or empty; otherwise the function throws
-// UnreadableFile, or SourceFailed if the document has something of an envelope. `document` begins the message.
+// UnreadableFile, or SourceFailed if the document has something of an envelope. Throws SourceFailed, too, if the survey
+// finds records outside the rows. `document` begins the message.
 RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options, const std::string& document);
 
 }  // namespace gonggo::indexer

@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 #include <utility>
 
+#include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "indexer/formats.hpp"
@@ -147,7 +148,10 @@ class SourceReader {
   }
 
   void check_choice(const Format& format, std::string_view beginning) const {
-    if (&format != find_format("json") && is_json_document(beginning, is_known_key_)) {
+    const std::string_view text = ascii::trim_start(beginning);
+    const std::string_view line = ascii::trim(text.substr(0, text.find('\n')));
+    const bool may_be_lines = &format == find_format("jsonl") && line.starts_with('{') && line.ends_with('}');
+    if (&format != find_format("json") && !may_be_lines && is_json_document(beginning, is_known_key_)) {
       throw UnreadableFile("a JSON document, not " + std::string(format.name) + "; --format json reads it");
     }
     if (&format != find_format("xml") && is_declared_xml(beginning)) {
@@ -217,7 +221,7 @@ class SourceReader {
   const SourceSpec& spec_;
   const SourceEvents& events_;
   RecordMapper mapper_;
-  KnownKey is_known_key_ = [this](std::string_view key) { return mapper_.known(key); };
+  KnownKey is_known_key_ = [this](std::string_view key) { return mapper_.meaning(key); };
   RecordSink sink_;
   SourceProgress progress_;
   SourceCounts counts_;

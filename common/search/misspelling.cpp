@@ -14,6 +14,7 @@
 #include "common/search/spelling_weights.hpp"
 #include "common/search/weighing.hpp"
 #include "common/text/keyword.hpp"
+#include "common/text/normalize.hpp"
 #include "common/text/person_names.hpp"
 
 namespace gonggo {
@@ -197,7 +198,8 @@ class LeafReader {
     misspelling.whole_only = first == last && has_short_part(words_[first]);
     if (first != last && is_doubtful_run(search_, first, last)) {
       misspelling.whole_only = true;
-      misspelling.may_be_right = misspelling.may_be_right || are_whole_words(first, last);
+      misspelling.may_be_right = misspelling.may_be_right || are_whole_words(first, last) ||
+                                 has_syllables(misspelling.word, words_[first].scope);
     }
     // All parts are known words, so they are probably correct although no document has them together.
     if (first == last && !misspelling.whole_only && all_known(parts_of(words_[first]))) {
@@ -212,6 +214,20 @@ class LeafReader {
     const auto begin = words_.begin() + static_cast<std::ptrdiff_t>(first);
     const auto end = words_.begin() + static_cast<std::ptrdiff_t>(last + 1);
     return std::all_of(begin, end, [](const QueryWord& word) { return word.known && word.syllables > 1; });
+  }
+
+  // True if a document has all pairs of neighbouring syllables of the word, so that it may have the word:
+  // 환경영향평가서, of which the index has 환경영향평가.
+  [[nodiscard]] bool has_syllables(const std::string& word, TextScope scope) const {
+    const std::u16string syllables = hangul_of(word);
+    std::vector<Xapian::Query> pairs;
+    for (std::size_t i = 0; i + 1 < syllables.size(); ++i) {
+      std::string pair;
+      utf8::append(pair, syllables[i]);
+      utf8::append(pair, syllables[i + 1]);
+      pairs.push_back(term_query(scope, TokenKind::bigram, pair));
+    }
+    return search_.exists_visible(all_of(pairs));
   }
 
   [[nodiscard]] std::size_t in_query(std::size_t at) const {

@@ -176,10 +176,10 @@ bool Rescorer::names_in_title(const Wish& wish, const Features& features) const 
   bool named = false;
   for (std::size_t i = 0; i < words_.size(); ++i) {
     if (words_[i].in_query >= wish.first && words_[i].in_query < wish.first + wish.count) {
-      named = features.title[i] >= whole;
-      if (!named) {
+      if (features.title[i] < whole) {
         return false;
       }
+      named = named || has_digit(query_.words()[words_[i].in_query]);  // 올해 in a title may be any year
     }
   }
   return named && wish.kind == WishKind::date;

@@ -4,9 +4,9 @@
 
 #include <xapian.h>
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstddef>
 #include <string>
-#include <unordered_map>
 
 #include "common/index/schema.hpp"
 #include "common/index/word_stream.hpp"
@@ -33,7 +33,7 @@ class StreamCache {
   std::string by_date(const Xapian::Database& db, Xapian::docid document);
 
  private:
-  using Values = std::unordered_map<Xapian::docid, std::string>;
+  using Values = boost::unordered_flat_map<Xapian::docid, std::string>;
   const std::string& kept(Values& values, Slot slot, const Xapian::Database& db, Xapian::docid document);
 
   Values streams_;

@@ -4,9 +4,9 @@
 
 #include <xapian.h>
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstddef>
 #include <string>
-#include <unordered_map>
 
 namespace gonggo {
 
@@ -24,7 +24,7 @@ class TermFrequencies {
   static constexpr std::size_t most = 20'000;  // terms; about 2 MB
 
  private:
-  std::unordered_map<std::string, Xapian::doccount> known_;
+  boost::unordered_flat_map<std::string, Xapian::doccount> known_;
 };
 
 }  // namespace gonggo

@@ -39,7 +39,7 @@ constexpr auto spaced_counters = std::to_array<View>({
 });
 
 // Of these, the ones of one syllable that make no other word with a number in Hangul before them: 백명, but not 이천시,
-// which is a city.
+// which is a city, and not 천년.
 constexpr View joined_counters = u"명건개원톤곳";
 
 // A number word and a counter that are also a noun: the will of heaven, the full bloom.
@@ -106,12 +106,12 @@ bool is_counter_with_particle(View text) {
 
 bool counts_hangul_number(View number, View text, bool spaced) {
   const std::size_t counter = counter_behind_space(text);
-  if (counter == 0 || spaced) {
-    return counter > 0;
+  const bool certain = counter > 1 || (counter == 1 && joined_counters.find(text[0]) != View::npos);
+  if (!certain || spaced) {
+    return certain;
   }
   const std::u16string whole = std::u16string(number) + std::u16string(text.substr(0, counter));
-  return std::find(own_numbers.begin(), own_numbers.end(), whole) == own_numbers.end() &&
-         (counter > 1 || joined_counters.find(text[0]) != View::npos);
+  return std::find(own_numbers.begin(), own_numbers.end(), whole) == own_numbers.end();
 }
 
 bool is_percentage_point(View text) { return text.starts_with(u"포인트") && keeps_quantity(text.substr(3)); }

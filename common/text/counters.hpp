@@ -24,7 +24,7 @@ std::size_t counter_behind_space(std::u16string_view text);
 bool is_counter_with_particle(std::u16string_view text);
 
 // True if the text is a counter that makes a number of the Hangul before it: 명 in 천 명. `spaced` states that a space
-// stands between them. Without a space, some of them are other words: 이천시, 천명.
+// stands between them. Some counters make other words with such a number, with a space and without: 이천시, 천년.
 bool counts_hangul_number(std::u16string_view number, std::u16string_view text, bool spaced);
 
 // The words for the sign %.

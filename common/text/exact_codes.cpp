@@ -80,7 +80,8 @@ class Chain {
       const std::string& line = run.pieces[1].term;
       return run.term == area + "-" + line && is_area_code(area) && (line.size() == 3 || line.size() == 4);
     }
-    return runs_.size() > 1 && run.kind == RunKind::number && is_area_code(run.term) && is_short_number(runs_[1]);
+    return runs_.size() > 1 && run.kind == RunKind::number && is_area_code(run.term) && is_short_number(runs_[1]) &&
+           (runs_.size() == 2 || (runs_.size() == 3 && units_[runs_[2].first].character == U'번'));
   }
 
   [[nodiscard]] bool is_identifier() const {
@@ -120,7 +121,10 @@ std::vector<std::pair<std::size_t, std::size_t>> exact_codes(std::string_view te
     if (run + 1 >= runs.size() || runs[run + 1].first != gap + 1) {
       return false;
     }
-    const bool bracket = units[gap].character == U')' || units[gap].character == U' ';
+    // Behind a space, other text may follow: 02 2024년 예산.
+    const bool at_end =
+        runs.size() == run + 2 || (runs.size() == run + 3 && units[runs[run + 2].first].character == U'번');
+    const bool bracket = units[gap].character == U')' || (units[gap].character == U' ' && at_end);
     return units[gap].kind == CharClass::hyphen || units[gap].character == U'_' ||
            (bracket && (runs[run].kind == RunKind::number && is_area_code(runs[run].term)) &&
             is_short_number(runs[run + 1]));

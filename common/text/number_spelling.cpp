@@ -126,8 +126,12 @@ bool read_coefficient(const Characters& text, Position& at, std::uint64_t& count
 bool read_group(const Characters& text, Stretch& stretch, bool bare) {
   bool any = false;
   std::uint64_t sum = 0;
+  const Position begin = stretch.end;
   while (true) {
     std::uint64_t count = scale;
+    if (stretch.end - begin > longest_number) {
+      return false;  // a longer number is no amount; the rest of the text is not read for it
+    }
     const bool counted = read_coefficient(text, stretch.end, count);
     const std::uint64_t small = small_multiplier(text.at(stretch.end));
     if (small == 0 || !(counted || any || bare)) {
@@ -289,6 +293,15 @@ std::optional<ScriptRun> read_national_telephone(const Characters& text, Positio
   return telephone_run(text, {{at, 4}, {line, 4}});
 }
 
+// True if the text is four digits that may be a year.
+bool is_year(const Characters& text, Position begin, Position end) {
+  if (end - begin != 4 || text.digits(begin) < 4) {
+    return false;
+  }
+  const std::string digits = text.ascii(begin, 4);
+  return digits >= "1900" && digits <= "2100";
+}
+
 // True if a number word that stands there may begin a number: not inside a word, and not in 몇 백 명 and 1 천 명.
 bool may_begin_number(const Characters& text, Position at) {
   if (small_multiplier(text.at(at)) == 0 && text.at(at) != U'만') {
@@ -309,10 +322,14 @@ std::uint32_t won_after(const std::vector<Unit>& units, std::uint32_t at) {
   return is_won(text, next) ? next : at;
 }
 
-std::uint32_t counter_after(const std::vector<Unit>& units, std::uint32_t at) {
+std::uint32_t counter_after(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t at) {
   const Characters text(units);
   const Position next = text.after_space(at);
   const std::u16string word = text.hangul(next);
+  constexpr std::u16string_view behind_year = u"년명건원톤";
+  if (is_year(text, begin, at) && counter_behind_space(word) == 1 && behind_year.find(word[0]) == behind_year.npos) {
+    return at;
+  }
   const bool list = text.kind(next + static_cast<Position>(word.size())) == CharClass::list_dot;
   return next > at && !list && is_counter_with_particle(word) ? next : at;
 }
@@ -323,7 +340,7 @@ Percent percent_after(const std::vector<Unit>& units, std::uint32_t at) {
   Position end = next + 1;
   if (text.at(next) != U'%') {
     const std::u16string word = text.hangul(next);
-    if (!is_percent(word)) {
+    if (!is_percent(word) || (next > at && word.starts_with(u"프로"))) {
       return {at, false};
     }
     const auto* const spelled = std::find_if(percent_words.begin(), percent_words.end(), [&](std::u16string_view one) {

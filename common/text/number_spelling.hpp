@@ -26,10 +26,11 @@ std::optional<ScriptRun> read_amount(const std::vector<Unit>& units, std::uint32
 // followed by a particle or by a word such as 이상. Returns `at` if it does not.
 std::uint32_t won_after(const std::vector<Unit>& units, std::uint32_t at);
 
-// Returns the index of the first unit of a counter that follows behind one space and belongs to the number before it:
+// Returns the index of the first unit of a counter that follows behind one space and belongs to the number [begin, at):
 // 명 in 1,000 명 and in 1,000 명에는. Returns `at` if there is none, if it begins a list (명·대), and if more than a
-// particle follows, because the word behind the space would be lost: 백 명쯤, 41만 대로.
-std::uint32_t counter_after(const std::vector<Unit>& units, std::uint32_t at);
+// particle follows, because the word behind the space would be lost: 백 명쯤, 41만 대로. Behind a year, most counters
+// are words of their own: 2025 개와 고양이.
+std::uint32_t counter_after(const std::vector<Unit>& units, std::uint32_t begin, std::uint32_t at);
 
 // The end of a sign or word for percent, or of percentage points.
 struct Percent {
@@ -37,7 +38,8 @@ struct Percent {
   bool points = false;
 };
 
-// Reads %, 퍼센트 or 프로 behind a number that ends at `at`, behind at most one space; also %p and %포인트, which are
+// Reads %, 퍼센트 or 프로 behind a number that ends at `at`, behind at most one space; 프로 only without one, because
+// 2024 프로 축구 has another word. Also reads %p and %포인트, which are
 // percentage points. Returns `at` as the end if there is none.
 Percent percent_after(const std::vector<Unit>& units, std::uint32_t at);
 

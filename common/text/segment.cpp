@@ -121,7 +121,7 @@ class Scanner {
       run.last = at_ = percent.end;
     } else {
       const std::uint32_t won = won_after(units_, at_);
-      at_ = won > at_ || !plain ? won : counter_after(units_, at_);
+      at_ = won > at_ || !plain ? won : counter_after(units_, run.first, at_);
       at_ += plain && unit_behind_space() ? 1 : 0;
     }
   }
@@ -248,7 +248,7 @@ class Scanner {
     static constexpr auto measures = std::to_array<std::string_view>(
         {"km", "cm", "mm", "kg", "mg", "ml", "ha", "kw", "kwh", "mw", "gw", "gb", "mb", "tb"});
     const std::uint32_t length = stretch(at_ + 1, CharClass::latin);
-    if (kind(at_) != CharClass::space || units_[at_].character == U'\n' || length < 2 || length > 3 ||
+    if (length < 2 || length > 3 || kind(at_) != CharClass::space || units_[at_].character == U'\n' ||
         kind(at_ + 1 + length) == CharClass::hyphen) {
       return false;
     }

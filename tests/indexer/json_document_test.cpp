@@ -74,6 +74,44 @@ TEST_CASE("a list of records is found in every envelope") {
   }
 }
 
+TEST_CASE("announcements are never replaced by the lists inside them") {
+  const std::string parts =
+      R"([{"id":"x","title":"옛 공고","body":"b","date":"2020-01-01","url":"http://a.example/"}])";
+  const std::string key = GENERATE("related", "comments", "files", "attachments");
+  const std::string first = R"({"id":"1","title":"하나",")" + key + "\":" + parts + "}";
+  const std::string second = R"({"id":"2","title":"둘"})";
+  const std::string third = R"({"id":"3","body":"셋",")" + key + "\":" + parts + "}";
+  for (const char* name : {"a", "a.json", "a.jsonl"}) {
+    INFO(name << ' ' << key);
+    CHECK(ids_of(read_bytes(name, "[" + first + "," + second + "," + third + "]")) == Ids{"1", "2", "3"});
+    CHECK(ids_of(read_bytes(name, "{\"list\":[" + second + "," + first + "]}")) == Ids{"2", "1"});
+    CHECK(ids_of(read_bytes(name, first + "\n" + second + "\n" + third + "\n")) == Ids{"1", "2", "3"});
+    CHECK(ids_of(read_bytes(name, first)) == Ids{"1"});
+    CHECK(ids_of(read_bytes(name, "{\"body\":{\"item\":" + first + "}}")) == Ids{"1"});
+  }
+  CHECK(read_bytes("a.json", R"([{"번호":1,"title":"하나","related":)" + parts + "}]").announcements.empty());
+}
+
+TEST_CASE("JSON Lines stay JSON Lines if the user says so") {
+  SourceSpec spec;
+  spec.format = find_format("jsonl");
+  const ReadAll all = read_bytes("a", "{\"title\":\"t\",\"data\":" + two + "}\n{\"id\":\"3\",\"title\":\"t\"}\n", spec);
+  CHECK(ids_of(all) == Ids{"3"});
+  CHECK(all.rejects.size() == 1);
+}
+
+TEST_CASE("records at a second path fail the source instead of being lost") {
+  const std::string bytes = GENERATE(R"({"notices":@,"top":[{"id":"t","title":"t","date":"2024-01-01"}]})",
+                                     R"({"급수과":@,"총무과":[{"id":"t","title":"t"}]})",
+                                     R"({"a":{"list":@},"b":{"list":[{"id":"t","body":"t"}]}})",
+                                     R"({"list":@,"other":{"id":"t","title":"t"}})");
+  const std::size_t at = bytes.find('@');
+  CHECK_THAT(failure(bytes.substr(0, at) + two + bytes.substr(at + 1)),
+             Contains("records at more than one path") && Contains("(2)") && Contains("(1)") && Contains("split"));
+  CHECK_THAT(failure(R"({"101":{"id":"101","title":"가"},"102":{"id":"102","title":"나"}})"),
+             Contains("101 (1)") && Contains("102 (1)"));
+}
+
 TEST_CASE("one object where others have a list is one record") {
   CHECK(ids_of(read_bytes("a", R"({"response":{"header":{"resultCode":"00"},"body":{"items":{"item":)"
                                R"({"id":"1","title":"하나"}},"numOfRows":10,"pageNo":1,"totalCount":1}}})")) ==

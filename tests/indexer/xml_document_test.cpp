@@ -132,6 +132,15 @@ TEST_CASE("answers of portals in XML are read") {
   CHECK(ids_of(read_bytes("a.xml", "<list/>")).empty());
 }
 
+TEST_CASE("in XML, too, parts of records are no records and a second list is not lost") {
+  const std::string item =
+      "<item><id>1</id><title>가</title><files><file><id>f</id><title>t</title><url>http://a.example/1</url></file>"
+      "<file><id>g</id><title>u</title><url>http://a.example/2</url></file></files></item>";
+  CHECK(ids_of(read_bytes("a.xml", answer(item, "<totalCount>1</totalCount>"))) == Ids{"1"});
+  CHECK_THAT(failure("<x><item><id>1</id><title>가</title></item><other><id>9</id><title>나</title></other></x>"),
+             Contains("x.item (1)") && Contains("x.other (1)"));
+}
+
 TEST_CASE("an error in XML, where JSON was asked, too, is a source that failed") {
   const std::string name = GENERATE("page.xml", "page.json", "page");
   const std::string bytes = GENERATE(

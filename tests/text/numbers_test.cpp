@@ -231,7 +231,7 @@ TEST_CASE("A percentage is one term in all of its spellings") {
     const std::string wanted = stems(number + "%").front();
     CHECK(wanted.back() == '%');
     for (const char* unit :
-         {"%", " %", "퍼센트", " 퍼센트", "프로", " 프로", "\uFF05", "%를", "퍼센트에서", "% 이상", "퍼센트 이상"}) {
+         {"%", " %", "퍼센트", " 퍼센트", "프로", "\uFF05", "%를", "퍼센트에서", "% 이상", "퍼센트 이상"}) {
       INFO(number << unit);
       CHECK(stems(number + unit).front() == wanted);
       CHECK(holds(parts(number + unit), wanted.substr(0, wanted.size() - 1)));
@@ -242,6 +242,28 @@ TEST_CASE("A percentage is one term in all of its spellings") {
     CHECK(stems(number + "퍼센트포인트는").front() == wanted + "p");
   }
   CHECK(stems("2프로그램").front() != "2%");
+}
+
+TEST_CASE("A word behind a number and a space is not lost to it") {
+  CHECK(stems("2024 프로 축구") == Terms{"2024", "프로", "축구"});
+  for (const std::string word : {"개", "배", "차", "주", "시", "대", "회", "일"}) {
+    CHECK(stems("2025 " + word) == Terms{"2025", word});
+  }
+  CHECK(stems("2025 년").size() == 1);
+  for (const std::string number : {"천", "백", "만", "이천"}) {
+    for (const std::string counter : {"년", "세", "시", "배"}) {
+      INFO(number << counter);
+      CHECK(stems(number + " " + counter).front() == number);
+    }
+  }
+}
+
+TEST_CASE("A long number is not read again from each of its digits") {
+  std::string text;
+  for (int i = 0; i < 40'000; ++i) {
+    text += "1백";
+  }
+  CHECK(stems(text).size() > 1'000);  // takes minutes if it is
 }
 
 TEST_CASE("A number with its counter is one term in all of its spellings") {
