@@ -38,6 +38,7 @@ constexpr auto keys = std::to_array<Key>({
     {"reqerr", Meaning::message},
     {"message", Meaning::message},
     {"msg", Meaning::message},
+    {"error", Meaning::message},
     {"matchcount", Meaning::total},  // of the records that were asked for; totalCount may count all
     {"totalcount", Meaning::total},
     {"list_total_count", Meaning::total},
@@ -61,6 +62,9 @@ constexpr auto gateway_texts = std::to_array<std::string_view>(
     {"unauthorized", "forbidden", "api rate limit exceeded", "api token quota exceeded", "unexpected errors",
      "service unavailable", "bad gateway", "not found", "internal server error"});
 
+// Returns the key without the @ that an attribute of XML has before its name.
+std::string_view without_mark(std::string_view key) { return key.substr(key.starts_with('@') ? 1 : 0); }
+
 template <class List>
 bool holds(const List& list, std::string_view value) {
   return std::find(list.begin(), list.end(), value) != list.end();
@@ -72,7 +76,7 @@ const EnvelopeFact* find_fact(const std::vector<EnvelopeFact>& facts, Meaning me
       continue;
     }
     const auto fact = std::find_if(facts.begin(), facts.end(), [&](const EnvelopeFact& candidate) {
-      return ascii::lower(candidate.key) == key.name && !ascii::is_blank(candidate.value);
+      return ascii::lower(without_mark(candidate.key)) == key.name && !ascii::is_blank(candidate.value);
     });
     if (fact != facts.end()) {
       return &*fact;
@@ -86,7 +90,8 @@ std::optional<std::uint64_t> number_of(const std::vector<EnvelopeFact>& facts, M
   if (fact == nullptr) {
     return std::nullopt;
   }
-  const std::string_view text = ascii::trim(fact->value);
+  std::string text(ascii::trim(fact->value));
+  std::erase(text, ',');  // 1,234
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
@@ -120,7 +125,7 @@ std::optional<std::uint64_t> promised(const std::vector<EnvelopeFact>& facts) {
     return std::min<std::uint64_t>(*total, 1);  // the page may be any part of the whole, but not an empty one
   }
   const std::uint64_t page = std::max<std::uint64_t>(number_of(facts, Meaning::page).value_or(1), 1);
-  if (page - 1 >= (*total + *size - 1) / *size) {
+  if (page - 1 >= (*total == 0 ? 0 : (*total - 1) / *size + 1)) {
     return 0;  // a page after the last one
   }
   return std::min(*size, *total - (page - 1) * *size);
@@ -129,7 +134,7 @@ std::optional<std::uint64_t> promised(const std::vector<EnvelopeFact>& facts) {
 }  // namespace
 
 bool is_envelope_key(std::string_view key) {
-  const std::string name = ascii::lower(key.substr(0, 32));
+  const std::string name = ascii::lower(without_mark(key).substr(0, 32));
   return std::any_of(keys.begin(), keys.end(), [&](const Key& candidate) { return candidate.name == name; });
 }
 

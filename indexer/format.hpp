@@ -59,6 +59,12 @@ class UnreadableFile : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// Thrown if the file is sound but has nothing like records, such as a manifest beside the data.
+class NoRecords : public UnreadableFile {
+ public:
+  using UnreadableFile::UnreadableFile;
+};
+
 // Thrown if what was read so far must not be taken for the whole source: an error message in place of the records,
 // fewer records than the file promises, or a header that has changed. what() returns the reason without the name of the
 // file. A reader may throw it at any time. The records of the source that were read before are given up, and the index

@@ -153,7 +153,7 @@ RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options,
     const std::string reason =
         document + " has no " + (options.rows.empty() ? "list of records" : "records at the path " + options.rows);
     if (facts.empty()) {
-      throw UnreadableFile(reason);
+      throw NoRecords(reason);
     }
     throw SourceFailed(reason);
   }

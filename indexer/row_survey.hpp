@@ -60,6 +60,8 @@ class RowSurvey {
   [[nodiscard]] Rows rows() const;
   // Returns the rows at this path, or below the key of this name if there is no such path.
   [[nodiscard]] Rows rows_at(std::string_view path) const;
+  // True if the document has an object at this path.
+  [[nodiscard]] bool has_place(std::string_view path) const { return places_.find(path) != places_.end(); }
   // Returns a place outside the rows whose objects have an id and a title or a body. Such objects would be lost.
   [[nodiscard]] Rows records_outside(const Rows& rows) const;
   // Returns what the envelope says outside the rows.
@@ -97,7 +99,7 @@ class RowSurvey {
 
 // Returns the rows at the path that the options give, or else those that the survey finds, and checks the envelope
 // around them. If nothing is found, the document is an answer without records, or empty; otherwise the function throws
-// UnreadableFile, or SourceFailed if the document has something of an envelope. Throws SourceFailed, too, if the survey
+// NoRecords, or SourceFailed if the document has something of an envelope. Throws SourceFailed, too, if the survey
 // finds records outside the rows. `document` begins the message.
 RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options, const std::string& document);
 

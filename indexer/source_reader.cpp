@@ -86,8 +86,9 @@ class SourceReader {
           events_.file(path_, format->name);
         }
         read_as(*format, file, input);
-      } else if (file.named) {
-        ++counts_.unread;  // in a directory there may be other files; a file with a name is not what it was
+      } else if (file.named || spec_.format != nullptr || format_of_name(path_) != nullptr) {
+        ++counts_
+              .unread;  // the file is not what its name says; only a .txt of a directory may be a note beside the data
       }
     } catch (const StreamError& error) {
       ++counts_.unread;
@@ -96,7 +97,8 @@ class SourceReader {
   }
 
   // Reads the file in the given format. Only the user can say which column of a table is the id. A table that the user
-  // named therefore ends the reading. A table that was found in a directory is rejected, and the other files are read.
+  // named therefore ends the reading. A table that was found in a directory is rejected and counted as unread, and the
+  // other files are read.
   void read_as(const Format& format, const InputFile& file, Input& input) {
     try {
       format.read(input, {spec_.max_record, spec_.board, is_known_key_}, sink_);
@@ -104,6 +106,7 @@ class SourceReader {
       if (file.named) {
         throw Error(ErrorKind::input, file.path + ": " + error.what());
       }
+      counts_.unread += dynamic_cast<const NoRecords*>(&error) == nullptr ? 1 : 0;
       reject(0, error.what(), "");
     } catch (const SourceFailed& error) {
       throw Error(ErrorKind::input, file.path + ": " + error.what());

@@ -19,6 +19,7 @@
 #include "common/base/ascii.hpp"
 #include "common/base/utf8.hpp"
 #include "common/text/clean_utf8.hpp"
+#include "indexer/envelope.hpp"
 #include "indexer/feed.hpp"
 #include "indexer/row_survey.hpp"
 #include "indexer/whole_text.hpp"
@@ -255,6 +256,10 @@ void read_rows(const std::string& text, const RowSurvey& survey, const std::stri
   RowSurvey::Rows rows;
   if (is_feed) {
     rows = survey.rows_at(entries);
+    const bool is_answer = check_envelope(survey.facts_outside(rows), rows.count);
+    if (!rows.found && !is_answer && root != "feed" && !survey.has_place(root + ".channel")) {
+      throw SourceFailed("the feed has neither entries nor a channel that says anything");
+    }
   } else {
     rows = find_rows(survey, options, "the XML document");
   }

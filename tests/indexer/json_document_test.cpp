@@ -207,6 +207,28 @@ TEST_CASE("JSON without any list of records is refused, but fails no other file 
   CHECK(all.counts.unread == 0);
 }
 
+TEST_CASE("a file of a directory that is not what it was is counted as unread") {
+  const char* bytes = GENERATE("no,title\n1,t\n", "<!DOCTYPE html><html><body>점검 중</body></html>", "PK\x03\x04zip");
+  const TemporaryDirectory directory;
+  (void)directory.write("a.jsonl", R"({"id":"kept","title":"t"})");
+  (void)directory.write("b.csv", bytes);
+  SourceSpec spec;
+  spec.paths = {directory.path().string()};
+  const ReadAll all = read_all(spec);
+  CHECK(ids_of(all) == Ids{"kept"});
+  CHECK(all.rejects.size() == 1);
+  CHECK(all.counts.unread == 1);
+  CHECK_FALSE(failure(R"({"error":"DB"})").empty());
+}
+
+TEST_CASE("numbers of an envelope may have commas and be as large as they like") {
+  CHECK_THAT(failure(R"({"totalCount":"1,234","numOfRows":"10","pageNo":"1","data":[{"id":"1","title":"t"}]})"),
+             Contains("promises 10"));
+  CHECK_THAT(
+      failure(R"({"totalCount":18446744073709551615,"numOfRows":10,"pageNo":1,"data":[{"id":"1","title":"t"}]})"),
+      Contains("promises 10"));
+}
+
 TEST_CASE("no data is an answer, not an error") {
   const char* bytes = GENERATE(R"({"RESULT":{"CODE":"INFO-200","MESSAGE":"해당하는 데이터가 없습니다."}})",
                                R"({"response":{"header":{"resultCode":"03","resultMsg":"NODATA_ERROR"}}})",

@@ -141,6 +141,14 @@ TEST_CASE("in XML, too, parts of records are no records and a second list is not
              Contains("x.item (1)") && Contains("x.other (1)"));
 }
 
+TEST_CASE("an envelope is understood in attributes and around feeds") {
+  CHECK_THAT(failure("<x totalCount='50' numOfRows='10'><item><id>1</id><title>t</title></item></x>"),
+             Contains("promises 10"));
+  CHECK_THAT(failure("<rss><error>인증 실패</error></rss>"), Contains("neither entries nor a channel"));
+  CHECK_THAT(failure("<rss><channel><resultCode>30</resultCode></channel></rss>"), Contains("resultCode 30"));
+  CHECK(read_bytes("a.xml", "<rss><channel><title>공지</title></channel></rss>").rejects.empty());
+}
+
 TEST_CASE("an error in XML, where JSON was asked, too, is a source that failed") {
   const std::string name = GENERATE("page.xml", "page.json", "page");
   const std::string bytes = GENERATE(
