@@ -65,8 +65,15 @@ std::optional<std::string> resolved_address(std::string_view base, std::string_v
     return std::nullopt;
   }
   // Characters that no address may have are encoded first. A percent sign stays, because the site encoded the rest.
-  constexpr urls::grammar::lut_chars kept = urls::pchars + urls::grammar::lut_chars("/?#%");
-  const std::string encoded = urls::encode(reference, kept);
+  // The library does not take a percent sign among the characters that stay.
+  constexpr urls::grammar::lut_chars kept = urls::pchars + urls::grammar::lut_chars("/?#");
+  std::string encoded;
+  for (std::size_t at = 0; at <= reference.size();) {
+    const std::size_t percent = std::min(reference.find('%', at), reference.size());
+    encoded += urls::encode(reference.substr(at, percent - at), kept);
+    encoded += reference.substr(percent, 1);
+    at = percent + 1;
+  }
   const auto parsed_base = urls::parse_uri(base);
   const auto parsed = urls::parse_uri_reference(encoded);
   urls::url result;
