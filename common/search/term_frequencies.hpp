@@ -21,7 +21,7 @@ class TermFrequencies {
   void clear() { known_.clear(); }
   [[nodiscard]] std::size_t size() const { return known_.size(); }
 
-  static constexpr std::size_t most = 20'000;  // terms; about 2 MB
+  static constexpr std::size_t most = 60'000;  // terms; about 6 MB
 
  private:
   boost::unordered_flat_map<std::string, Xapian::doccount> known_;
