@@ -11,14 +11,6 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-std::vector<std::string> ids_of(const ReadAll& all) {
-  std::vector<std::string> ids;
-  for (const Announcement& a : all.announcements) {
-    ids.push_back(a.id);
-  }
-  return ids;
-}
-
 using Ids = std::vector<std::string>;
 
 const std::string two = R"([{"id":"1","title":"하나"},{"id":"2","title":"둘"}])";

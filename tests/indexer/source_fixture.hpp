@@ -54,6 +54,14 @@ struct ReadAll {
   SourceCounts counts;
 };
 
+inline std::vector<std::string> ids_of(const ReadAll& all) {
+  std::vector<std::string> ids;
+  for (const Announcement& announcement : all.announcements) {
+    ids.push_back(announcement.id);
+  }
+  return ids;
+}
+
 inline ReadAll read_all(const SourceSpec& spec) {
   ReadAll all;
   SourceEvents events;

@@ -48,14 +48,6 @@ std::string numbered_lines(int count) {
 
 std::string line_of(const std::string& id) { return "{\"id\":\"" + id + "\",\"title\":\"t\"}\n"; }
 
-std::vector<std::string> ids_of(const ReadAll& all) {
-  std::vector<std::string> ids;
-  for (const Announcement& a : all.announcements) {
-    ids.push_back(a.id);
-  }
-  return ids;
-}
-
 }  // namespace
 
 TEST_CASE("compressed files are known by their content") {

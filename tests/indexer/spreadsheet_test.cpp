@@ -16,14 +16,6 @@ namespace {
 
 using Ids = std::vector<std::string>;
 
-Ids ids_of(const ReadAll& all) {
-  Ids ids;
-  for (const Announcement& a : all.announcements) {
-    ids.push_back(a.id);
-  }
-  return ids;
-}
-
 // Returns a workbook with one sheet for each of `sheets`: the rows of sheetData and what follows it.
 std::string xlsx(const std::vector<std::string>& sheets, const std::string& strings = "",
                  const std::string& properties = "") {

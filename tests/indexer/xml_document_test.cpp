@@ -14,14 +14,6 @@ namespace {
 
 using Ids = std::vector<std::string>;
 
-Ids ids_of(const ReadAll& all) {
-  Ids ids;
-  for (const Announcement& a : all.announcements) {
-    ids.push_back(a.id);
-  }
-  return ids;
-}
-
 std::string failure(const std::string& bytes) {
   const ReadError error = error_of([&] { read_bytes("page.xml", bytes); });
   CHECK(error.kind == ErrorKind::input);
