@@ -115,7 +115,7 @@ struct Suggester::Impl {
     std::exception_ptr thrown;
     try {
       made = due.admit(now);
-    } catch (...) {  // whoever asks for suggestions gets the error
+    } catch (...) {  // the next call for suggestions throws the error
       thrown = std::current_exception();
     }
     const std::lock_guard lock(mutex);
