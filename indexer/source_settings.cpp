@@ -115,12 +115,14 @@ void take_table_settings(const Values& table, SourceSpec& source) {
   }
 }
 
-SourceSpec source_of_table(const Values& table) {
+SourceSpec source_of_table(const Values& table, const std::filesystem::path& config) {
   SourceSpec source;
   source.name = table.text("name");
   source.name_origin = origin_of(table, "name");
   source.paths = table.list("path");
   source.paths_origin = origin_of(table, "path");
+  source.command = {table.list("command"), config.parent_path().string(),
+                    std::chrono::seconds(table.number("timeout"))};
   apply(table, source);
   take_table_settings(table, source);
   return source;
@@ -145,12 +147,13 @@ SourceSpec source_of_operands(const Settings& settings) {
   SourceSpec source;
   for (const Values& table : source_tables(settings)) {
     if (table.text("name") == settings.values.text("source")) {
-      source = source_of_table(table);
+      source = source_of_table(table, settings.config);
     }
   }
   source.name = settings.values.text("source");
   source.name_origin.clear();
   source.paths = settings.operands;
+  source.command = {};
   source.paths_origin.clear();
   if (contradict(source.paths, source.format)) {
     source.format = nullptr;
@@ -214,7 +217,7 @@ std::vector<SourceSpec> sources_of(const Settings& settings) {
     sources.push_back(source_of_operands(settings));
   } else {
     for (const Values& table : source_tables(settings)) {
-      sources.push_back(source_of_table(table));
+      sources.push_back(source_of_table(table, settings.config));
       apply(settings.values, sources.back());
     }
   }
