@@ -46,7 +46,6 @@ class FieldTargets {
 
  private:
   std::map<std::string, std::string> mapping_;  // field keys by compared_key()
-  std::multimap<std::string, Target> candidates_;
 };
 
 }  // namespace gonggo::indexer
