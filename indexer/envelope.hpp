@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,5 +33,8 @@ bool check_envelope(const std::vector<EnvelopeFact>& facts, std::uint64_t record
 // Throws SourceFailed if the text is one that a portal's gateway sends instead of an answer ("API rate limit exceeded",
 // "Unauthorized"), or an HTML page. `expected` names the format that the file should have.
 void check_is_answer(std::string_view text, std::string_view expected);
+
+// Returns how many records the envelope promises for all pages together; nullopt if it does not tell.
+std::optional<std::uint64_t> total_of(const std::vector<EnvelopeFact>& facts);
 
 }  // namespace gonggo::indexer

@@ -3,6 +3,7 @@
 
 #include <boost/json/serialize.hpp>
 #include <exception>
+#include <map>
 #include <utility>
 
 #include "common/base/ascii.hpp"
@@ -44,11 +45,17 @@ class SourceReader {
     sink_.columns = [this](const std::vector<std::string>& names) { mapper_.check_columns(names); };
     sink_.record = [this](const Record& record) {
       last_was_read_ = true;
+      may_be_cut_ = false;
       put(record);
     };
     sink_.reject = [this](std::uint64_t line, std::string_view reason, std::string_view text) {
       last_was_read_ = false;
+      may_be_cut_ = text.find_first_of(",;\t|{") != std::string_view::npos;
       reject(line, reason, text);
+    };
+    sink_.page = [this](std::uint64_t records, std::uint64_t total) {
+      ++pages_[total].count;
+      pages_[total].records += records;
     };
   }
 
@@ -77,6 +84,7 @@ class SourceReader {
       path_ = "command " + escaped_line(spec_.command.words.front());
       run_command();
     }
+    count_missing();
     return counts_;
   }
 
@@ -85,6 +93,15 @@ class SourceReader {
     progress_.bytes_read += bytes;
     if (events_.progress) {
       events_.progress(progress_);
+    }
+  }
+
+  // A single page may be a sample of what the source has. Several pages of one total are meant to be the whole.
+  void count_missing() {
+    for (const auto& [total, pages] : pages_) {
+      if (pages.count > 1 && pages.records < total) {
+        counts_.missing += total - pages.records;
+      }
     }
   }
 
@@ -99,7 +116,15 @@ class SourceReader {
       reject(0, problem, "");
       return;
     }
-    read_input(file, input);
+    may_be_cut_ = false;
+    const std::uint64_t unread = counts_.unread;
+    const Format* format = read_input(file, input);
+    // A file that ends within its last record was cut off. A last line without a separator may be a note below a table.
+    const bool has_lines = format != nullptr && (format->ends_with_line_end || format == find_format("jsonl"));
+    if (has_lines && may_be_cut_ && !input.is_at_line_start() && counts_.unread == unread) {
+      ++counts_.unread;
+      notice(path_ + ": its last line is no record and has no line end, so the file may be cut off");
+    }
   }
 
   // Returns the format that was read; nullptr if the format was not recognised.
@@ -323,8 +348,14 @@ class SourceReader {
   RecordSink sink_;
   SourceProgress progress_;
   SourceCounts counts_;
-  std::string path_;           // path of the current file, or the name of the command
-  bool last_was_read_ = true;  // false if the last record was rejected by its reader
+  struct Pages {
+    std::uint64_t count = 0;
+    std::uint64_t records = 0;
+  };
+  std::map<std::uint64_t, Pages> pages_;  // by the total that they promise
+  std::string path_;                      // path of the current file, or the name of the command
+  bool may_be_cut_ = false;               // the last record was rejected, and its text has a separator
+  bool last_was_read_ = true;             // false if the last record was rejected by its reader
 };
 
 }  // namespace
