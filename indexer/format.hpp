@@ -14,10 +14,11 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/html_mapping.hpp"
 #include "indexer/input.hpp"
 
 namespace gonggo::indexer {
+
+struct HtmlMapping;
 
 // One record of a file. RecordMapper decides what its keys mean.
 struct Record {
@@ -93,7 +94,8 @@ struct Format {
   std::array<std::string_view, 2> extensions;  // file extensions in lower case, with the dot; "" if unused
   std::string_view help;                       // short description of the content of one file
   bool any_text = false;                       // true if every text can be read in this format
-  bool has_rows = false;                       // true if ReaderOptions::rows can say where the records are
+  bool ends_with_line_end = false;  // true if a record that is cut off may look whole, unless its line end is there
+  bool has_rows = false;            // true if ReaderOptions::rows can say where the records are
 
   // Returns how well a file matches the format. `beginning` is the beginning of the file, decoded to UTF-8, without
   // leading white space. Pure. Accepts any text.

@@ -127,7 +127,7 @@ void take_table_settings(const Values& table, SourceSpec& source) {
   }
 }
 
-SourceSpec source_of_table(const Values& table) {
+SourceSpec source_of_table(const Values& table, const std::filesystem::path& config) {
   SourceSpec source;
   source.name = table.text("name");
   source.name_origin = origin_of(table, "name");
@@ -136,6 +136,8 @@ SourceSpec source_of_table(const Values& table) {
   if (table.given("preset")) {
     apply_preset(*find_preset(table.text("preset")), source);
   }
+  source.command = {table.list("command"), config.parent_path().string(),
+                    std::chrono::seconds(table.number("timeout"))};
   apply(table, source);
   take_table_settings(table, source);
   return source;
@@ -160,12 +162,13 @@ SourceSpec source_of_operands(const Settings& settings) {
   SourceSpec source;
   for (const Values& table : source_tables(settings)) {
     if (table.text("name") == settings.values.text("source")) {
-      source = source_of_table(table);
+      source = source_of_table(table, settings.config);
     }
   }
   source.name = settings.values.text("source");
   source.name_origin.clear();
   source.paths = settings.operands;
+  source.command = {};
   source.paths_origin.clear();
   if (contradict(source.paths, source.format)) {
     source.format = nullptr;
@@ -229,7 +232,7 @@ std::vector<SourceSpec> sources_of(const Settings& settings) {
     sources.push_back(source_of_operands(settings));
   } else {
     for (const Values& table : source_tables(settings)) {
-      sources.push_back(source_of_table(table));
+      sources.push_back(source_of_table(table, settings.config));
       apply(settings.values, sources.back());
     }
   }
