@@ -201,26 +201,27 @@ class ArticleFinder {
     }
   }
 
-  // Finds the date with a label, or else the first date in a short element.
+  // Finds the date with a label, or else the first date in a short element; in both cases the innermost element.
   void find_date() {
     std::string first;
     xmlNode* first_at = nullptr;
+    const auto is_better = [](const xmlNode* node, const xmlNode* known) {
+      return known == nullptr || is_inside(node, known);
+    };
     walk(body_->children, [&](xmlNode* node) {
-      if (!date_.empty()) {
-        return false;
-      }
       if (amount_of(node).text > most_label_bytes) {
         return true;
       }
       const std::string text = plain_line(HtmlTree::text_of(node));
       const std::string date = date_in(text);
-      if (begins_with_any(text, date_labels)) {
+      if (begins_with_any(text, date_labels) && is_better(node, date_at_)) {
         const xmlNode* next = xmlNextElementSibling(node);
-        const std::string beside = next == nullptr ? "" : date_in(HtmlTree::text_of(const_cast<Node>(next)));
-        date_ = date.empty() ? beside : date;
-        date_at_ = node;
+        const bool is_beside = date.empty() && next != nullptr;
+        const std::string labelled = is_beside ? date_in(HtmlTree::text_of(const_cast<Node>(next))) : date;
+        date_ = labelled.empty() ? date_ : labelled;
+        date_at_ = labelled.empty() ? date_at_ : node;
       }
-      if (first_at == nullptr && !date.empty()) {
+      if (!date.empty() && is_better(node, first_at)) {
         first = date;
         first_at = node;
       }
