@@ -100,6 +100,12 @@ std::optional<seconds> take_packed_time(DateScanner& in) {
 }
 
 std::optional<seconds> take_time(DateScanner& in) {
+  if (in.take("정오") || in.take("낮 12시")) {
+    return hours(12);
+  }
+  if (in.take("자정")) {
+    return hours(24);
+  }
   Half half = take_half(in);
   in.skip_spaces();
   const std::optional<int> hour = in.take_run(2);
