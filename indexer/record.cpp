@@ -230,13 +230,13 @@ json::value RecordMapper::Mapping::changed(const Target& target, const json::val
   }
   const bool is_date = target.kind == Kind::field &&
                        (field(target.field).type == FieldType::day || field(target.field).type == FieldType::instant);
-  return mapper_.dates_ && is_date && given.is_string() ? dated(given) : given;
+  return mapper_.dates_ && is_date && (given.is_string() || given.is_number()) ? dated(given) : given;
 }
 
 // Returns the date in a usual spelling. A text that does not fit the date format of the source is read as usual only if
 // it begins with the year: in any other spelling day and month might be exchanged.
 json::value RecordMapper::Mapping::dated(const json::value& given) const {
-  const std::string line = plain_line(given.get_string());
+  const std::string line = plain_line(as_text(given));
   if (const auto iso = mapper_.dates_->iso(line)) {
     return json::string(*iso);
   }

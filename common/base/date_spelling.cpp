@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/base/date_spelling.hpp"
 
+#include <algorithm>
+
+#include "common/base/ascii.hpp"
 #include "common/base/clock_spelling.hpp"
 #include "common/base/date_scanner.hpp"
 #include "common/base/day_spelling.hpp"
+#include "common/base/utf8.hpp"
 
 namespace gonggo {
 namespace {
@@ -37,10 +41,12 @@ std::optional<Moment> take_rest(DateScanner& in, std::optional<Moment> moment) {
         return std::nullopt;
       }
       in.take(",");
+      in.take("자");  // 5월 1일자
       in.skip_spaces();
     }
     if (joined || !in.done()) {
-      moment->time = take_time(in);
+      const bool packed = in.digits() == 6 || (joined && in.digits() == 4);
+      moment->time = packed ? take_packed_time(in) : take_time(in);
       if (!moment->time) {
         return std::nullopt;
       }
@@ -59,6 +65,23 @@ std::optional<Moment> take_rest(DateScanner& in, std::optional<Moment> moment) {
 
 constexpr std::size_t longest_date = 256;  // bytes
 
+// Returns the text without a Korean label in front of a colon, and without one pair of brackets around all of it.
+std::string_view without_frame(std::string_view text) {
+  if (const std::size_t colon = text.find(':'); colon != std::string_view::npos) {
+    const std::string_view label = text.substr(0, colon);
+    const bool korean = !label.empty() && !ascii::is_digit(label.back()) &&
+                        std::none_of(label.begin(), label.end(), [](char c) { return c != ' ' && utf8::is_ascii(c); });
+    text = korean ? text.substr(colon + 1) : text;
+  }
+  text = ascii::trim(text);
+  for (const std::string_view pair : {"()", "[]"}) {
+    if (text.size() > 2 && text.front() == pair[0] && text.back() == pair[1] && ascii::is_digit(text[1])) {
+      return text.substr(1, text.size() - 2);
+    }
+  }
+  return text;
+}
+
 // Reads the whole text. `take` takes the day with which it begins.
 template <typename Take>
 std::optional<Moment> parse_whole(std::string_view text, const Take& take) {
@@ -66,7 +89,7 @@ std::optional<Moment> parse_whole(std::string_view text, const Take& take) {
     return std::nullopt;
   }
   const std::string folded = fold_date(text);
-  DateScanner in(folded);
+  DateScanner in(without_frame(folded));
   in.skip_spaces();
   const std::optional<Moment> day = take(in);
   return take_rest(in, day);

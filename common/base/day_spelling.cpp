@@ -68,7 +68,7 @@ bool take_weekday_name(DateScanner& in) {
 std::optional<Day> take_month_and_day(DateScanner& in, int year) {
   in.skip_spaces();
   std::string_view separator;
-  for (const std::string_view candidate : {".", "-", "/", "년"}) {
+  for (const std::string_view candidate : {".", "-", "/", "년", "年", "·", "ㆍ"}) {
     if (in.take(candidate)) {
       separator = candidate;
       break;
@@ -80,13 +80,14 @@ std::optional<Day> take_month_and_day(DateScanner& in, int year) {
   in.skip_spaces();
   const std::optional<int> month = in.take_run(2);
   in.skip_spaces();
-  if (!in.take(separator == "년" ? "월" : separator)) {
+  const bool named = separator == "년" || separator == "年";
+  if (!in.take(separator == "년" ? "월" : separator == "年" ? "月" : separator)) {
     return std::nullopt;
   }
   in.skip_spaces();
   const std::optional<int> day = in.take_run(2);
   in.skip_spaces();
-  if (separator == "년" && !in.take("일")) {
+  if (named && !in.take("일") && !in.take("日")) {
     return std::nullopt;
   }
   if (separator == ".") {
@@ -127,6 +128,51 @@ std::optional<Day> take_rfc822_day(DateScanner& in) {
   }
   const int year = in.take_number(width);
   return checked_day(width == 2 ? full_year(year) : year, month, day);
+}
+
+// Takes the rest of 01-MAY-24 or 1-May-2024 after the day.
+std::optional<Day> take_day_with_month_name(DateScanner& in, int day) {
+  if (!in.take("-")) {
+    return std::nullopt;
+  }
+  const std::optional<int> month = take_month_name(in);
+  if (!month || !in.take("-") || (in.digits() != 2 && in.digits() != 4)) {
+    return std::nullopt;
+  }
+  const bool is_short = in.digits() == 2;
+  const int year = in.take_number(4);
+  return checked_day(is_short ? full_year(year) : year, month, day);
+}
+
+// Takes a moment such as Wed May 01 09:00:00 KST 2024, as C (asctime) and Java (Date.toString) write it.
+std::optional<Moment> take_c_moment(DateScanner& in) {
+  if (!take_weekday_name(in) || !in.skip_spaces()) {
+    return std::nullopt;
+  }
+  const std::optional<int> month = take_month_name(in);
+  in.skip_spaces();
+  const std::optional<int> day = in.take_run(2);
+  if (!month || !in.skip_spaces()) {
+    return std::nullopt;
+  }
+  Moment moment;
+  moment.time = take_time(in);
+  in.skip_spaces();
+  if (moment.time && in.digits() == 0) {
+    moment.zone = take_zone(in);
+    if (!moment.zone || !in.skip_spaces()) {
+      return std::nullopt;
+    }
+  }
+  if (!moment.time || in.digits() != 4) {
+    return std::nullopt;
+  }
+  const std::optional<Day> date = checked_day(in.take_number(4), month, day);
+  if (!date) {
+    return std::nullopt;
+  }
+  moment.day = *date;
+  return moment;
 }
 
 // Takes a day such as Mar 7, 2024 or March 7, 2024. The year needs four digits, because two digits could be a day.
@@ -185,6 +231,11 @@ std::optional<Day> take_day_with_short_number(DateScanner& in) {
   }
   const std::size_t width = in.digits();
   const int first = in.take_number(width);
+  ahead = in;
+  if (const std::optional<Day> day = take_day_with_month_name(ahead, first)) {
+    in = ahead;
+    return day;
+  }
   ahead = in;
   if (ahead.take("/")) {  // MM/DD/YYYY; a two-digit year is refused, because the year could also come first
     const std::optional<int> day = ahead.take_run(2);
@@ -256,6 +307,11 @@ bool skip_weekday(DateScanner& in) {
 std::optional<Moment> take_date(DateScanner& in) {
   if (in.digits() == 8 || in.digits() == 12 || in.digits() == 14) {
     return take_packed_moment(in);
+  }
+  DateScanner ahead = in;
+  if (const std::optional<Moment> moment = take_c_moment(ahead)) {
+    in = ahead;
+    return moment;
   }
   const std::optional<Day> day = take_spelled_day(in);
   return day ? std::optional(Moment{*day, {}, {}}) : std::nullopt;

@@ -24,7 +24,7 @@ struct Moment {
 };
 
 // Takes a whole day in any spelling of parse_day() (date_spelling.hpp), without what may follow it. The time is set
-// only if it belongs to the same digits: 20201105143000.
+// only if it stands inside: 20201105143000, Thu Nov 05 14:30:00 KST 2020.
 std::optional<Moment> take_date(DateScanner& in);
 
 // A day without its year. Its month may be missing, too.

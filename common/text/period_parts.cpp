@@ -45,6 +45,24 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+// True if a Latin letter follows other than the T of a time: 2024-05-3l.
+bool is_cut(const DateScanner& in) {
+  const std::string_view rest = in.rest();
+  return !rest.empty() && utf8::is_ascii(rest.front()) && is_letter(static_cast<unsigned char>(rest.front())) &&
+         rest.front() != 'T';
+}
+
+// True if a week of the month follows: 5월 첫째 주. It is not read.
+bool begins_week(DateScanner in) {
+  in.skip_spaces();
+  for (const std::string_view name : {"첫째", "둘째", "셋째", "넷째", "다섯째", "마지막"}) {
+    if (in.take(name)) {
+      return true;
+    }
+  }
+  return in.take_run(1) && in.take("주");
+}
+
 // True if a number follows that is no time. Behind a month it is a day, although perhaps none that exists.
 bool begins_day(DateScanner in) {
   in.skip_spaces();
@@ -78,6 +96,7 @@ class Splitter {
   void word();
   bool date();
   bool month_of_year();
+  bool part_of_year(int year, DateScanner ahead);
   bool time();
   bool length();
   bool day_of_year();
@@ -153,7 +172,8 @@ bool Splitter::date() {
   const bool may_lack_year = in_.digits() <= 2;
   DateScanner ahead = in_;
   std::optional<Moment> moment = take_date(ahead);
-  if (!moment || (may_lack_year && (ahead.rest().starts_with(':') || ahead.rest().starts_with("시")))) {
+  if (!moment || is_cut(ahead) ||
+      (may_lack_year && (ahead.rest().starts_with(':') || ahead.rest().starts_with("시")))) {
     return false;
   }
   if (DateScanner joined = ahead; joined.take("T")) {  // RFC 3339
@@ -192,15 +212,36 @@ bool Splitter::month_of_year() {
   behind.skip_spaces();
   const int month = named || separated ? behind.take_run(2).value_or(0) : 0;
   behind.skip_spaces();
-  if (month >= 1 && month <= 12 && (named ? behind.take("월") : (behind.take("."), true)) && !begins_day(behind)) {
+  if (month >= 1 && month <= 12 && (named ? behind.take("월") : (behind.take(".") || behind.take("월"), true)) &&
+      !begins_day(behind) && !begins_week(behind)) {
     add_month(year, month, behind);
     return true;
   }
   ahead.skip_spaces();
+  if (named && part_of_year(year, ahead)) {
+    return true;
+  }
   if (width == 2 || ahead.digits() > 0 || (!named && !ahead.done() && !ahead.rest().starts_with('~'))) {
     return false;
   }
   add_day({year, std::nullopt, std::nullopt});
+  return accept(ahead);
+}
+
+// Takes a half or a quarter of a year: 상반기, 1분기. It becomes its first month, a sign and its last month.
+bool Splitter::part_of_year(int year, DateScanner ahead) {
+  int first = ahead.take("상반기") ? 1 : ahead.take("하반기") ? 7 : 0;
+  int months = 6;
+  if (const std::optional<int> quarter = first == 0 ? ahead.take_run(1) : std::nullopt; quarter && ahead.take("분기")) {
+    months = 3;
+    first = *quarter >= 1 && *quarter <= 4 ? 3 * *quarter - 2 : 0;
+  }
+  if (first == 0) {
+    return false;
+  }
+  add_day({year, first, std::nullopt});
+  add(Kind::to);
+  add_day({year, first + months - 1, std::nullopt});
   return accept(ahead);
 }
 
@@ -263,7 +304,7 @@ bool Splitter::month() {
   DateScanner ahead = in_;
   const std::optional<int> written = ahead.take_run(2);
   ahead.skip_spaces();
-  if (!written || *written < 1 || *written > 12 || !ahead.take("월")) {
+  if (!written || *written < 1 || *written > 12 || !ahead.take("월") || begins_week(ahead)) {
     return false;
   }
   add_month(std::nullopt, *written, ahead);

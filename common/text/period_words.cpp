@@ -38,6 +38,8 @@ constexpr auto words = std::to_array<WordRow>({
     {WordRow::Place::begins, "매년", Kind::open_ended},
     {WordRow::Place::begins, "매분기", Kind::open_ended},
     {WordRow::Place::is, "계속", Kind::open_ended},
+    {WordRow::Place::is, "제한", Kind::open_ended},
+    {WordRow::Place::is, "기한", Kind::open_ended},
     {WordRow::Place::begins, "추후", Kind::undetermined},
     {WordRow::Place::begins, "별도", Kind::undetermined},
     {WordRow::Place::begins, "미정", Kind::undetermined},

@@ -223,7 +223,10 @@ std::optional<DayRange> read_posting_period(std::string_view text, std::optional
     return std::nullopt;
   }
   const std::optional<PeriodDrafts> reading = draft_periods(split_period(text));
-  const auto ranges = reading ? ranges_of(*reading, announced) : std::nullopt;
+  auto ranges = reading ? ranges_of(*reading, announced) : std::nullopt;
+  if (!ranges && reading && reading->open_ended) {  // 매월 1일 ~ 10일
+    ranges.emplace();
+  }
   if (!ranges || (ranges->empty() && !reading->open_ended && !reading->undetermined)) {
     return std::nullopt;
   }
