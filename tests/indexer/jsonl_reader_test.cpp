@@ -173,7 +173,7 @@ TEST_CASE("keys are renamed and dropped as the mapping says") {
   add_mapping(spec.mapping, "headline=title");
   add_mapping(spec.mapping, "기간=period");
   const Announcement a =
-      read_json(R"({"id":"x","title":"버릴 제목","headline":"쓸 제목","category":"채용","기간":"2024. 3. 1. ~ 3월"})"
+      read_json(R"({"id":"x","title":"버릴 제목","headline":"쓸 제목","category":"채용","기간":"2024. 3. 1. ~ 3얼"})"
                 "\n",
                 spec);
   CHECK(a.title == "쓸 제목");
