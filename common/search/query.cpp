@@ -301,8 +301,7 @@ class QueryParser {
     append(all, words(lexeme.field, scope, lexeme.field_begin));
     lexeme.field.clear();
     const bool excluded = std::exchange(lexeme.excluded, false);
-    --at_;
-    std::optional<QueryNode> rest = operand(depth, scope);
+    std::optional<QueryNode> rest = value(lexeme, nullptr, depth, scope);
     if (rest) {
       append(all, std::move(*rest));
     }
