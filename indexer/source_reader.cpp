@@ -10,9 +10,11 @@
 #include "common/base/error.hpp"
 #include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
+#include "indexer/envelope.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/input.hpp"
 #include "indexer/json_document.hpp"
+#include "indexer/page_join.hpp"
 #include "indexer/record.hpp"
 #include "indexer/running_command.hpp"
 #include "indexer/spreadsheet.hpp"
@@ -46,7 +48,7 @@ class SourceReader {
     sink_.record = [this](const Record& record) {
       last_was_read_ = true;
       may_be_cut_ = false;
-      put(record);
+      take(record);
     };
     sink_.reject = [this](std::uint64_t line, std::string_view reason, std::string_view text) {
       last_was_read_ = false;
@@ -84,6 +86,7 @@ class SourceReader {
       path_ = "command " + escaped_line(spec_.command.words.front());
       run_command();
     }
+    put_joined(join_.rest());
     count_missing();
     return counts_;
   }
@@ -137,15 +140,22 @@ class SourceReader {
           events_.file(path_, format->name);
         }
         read_as(*format, file, input);
-      } else if (file.named || spec_.format != nullptr || format_of_name(path_) != nullptr) {
-        ++counts_
-              .unread;  // the file is not what its name says; only a .txt of a directory may be a note beside the data
+      } else if (file.named || spec_.format != nullptr || format_of_name(path_) != nullptr || is_markup(input)) {
+        // The file is not what its name says. Only a .txt of a directory may be a note beside the data, unless it
+        // became a page of an error.
+        ++counts_.unread;
       }
+    } catch (const SourceFailed& error) {
+      throw Error(ErrorKind::input, path_ + ": " + error.what());
     } catch (const StreamError& error) {
       ++counts_.unread;
       reject(error.line(), std::string("after this line ") + error.what(), "");
     }
     return format;
+  }
+
+  static bool is_markup(Input& input) {
+    return unsupported_markup(decode_text(input.peek(signature_bytes).bytes)).has_value();
   }
 
   // Throws Error(input) if the command fails.
@@ -218,7 +228,9 @@ class SourceReader {
         throw UnreadableFile("rows says where the records of a JSON or XML document are, or names a sheet; a file in " +
                              std::string(format.name) + " has neither");
       }
-      format.read(input, {spec_.max_record, spec_.board, is_known_key_, spec_.rows}, sink_);
+      format.read(input,
+                  {spec_.max_record, spec_.board, is_known_key_, spec_.rows, path_, spec_.attachment_base, &spec_.html},
+                  sink_);
     } catch (const UnreadableFile& error) {
       if (file.named) {
         throw Error(ErrorKind::input, file.path + ": " + error.what());
@@ -249,6 +261,9 @@ class SourceReader {
         throw UnreadableFile(*reason);
       }
       const std::string text = decode_text(beginning.bytes);
+      if (beginning.whole && (named == nullptr || named->any_text)) {
+        check_is_no_error(text);
+      }
       if (spec_.format != nullptr) {
         check_choice(*spec_.format, text);
         return spec_.format;
@@ -256,7 +271,7 @@ class SourceReader {
       if (!spec_.rows.empty() && is_json(text)) {
         return find_format("json");
       }
-      if (const auto reason = named == nullptr ? unsupported_markup(text) : std::nullopt) {
+      if (const auto reason = named == nullptr && spec_.html.empty() ? unsupported_markup(text) : std::nullopt) {
         throw UnreadableFile(*reason);
       }
       const Format& format = named != nullptr && named->any_text ? *named : format_of_text(text, is_known_key_, named);
@@ -304,6 +319,22 @@ class SourceReader {
     events_.raw(raw);
   }
 
+  void take(const Record& record) {
+    if (record.part == Record::Part::whole) {
+      put(record);
+    } else {
+      put_joined(join_.take(record, path_));
+    }
+  }
+
+  void put_joined(std::vector<PageJoin::Joined>&& records) {
+    for (PageJoin::Joined& record : records) {
+      const std::string reading = std::exchange(path_, record.file);
+      put({std::move(record.values), record.line, record.text});
+      path_ = reading;
+    }
+  }
+
   void put(const Record& record) {
     throw_if_stopped(events_.stop);
     if (events_.raw) {
@@ -346,6 +377,7 @@ class SourceReader {
   RecordMapper mapper_;
   KnownKey is_known_key_ = [this](std::string_view key) { return mapper_.meaning(key); };
   RecordSink sink_;
+  PageJoin join_;
   SourceProgress progress_;
   SourceCounts counts_;
   struct Pages {
