@@ -3,7 +3,6 @@
 
 #include <boost/json/serialize.hpp>
 #include <exception>
-#include <map>
 #include <utility>
 
 #include "common/base/ascii.hpp"
@@ -15,6 +14,7 @@
 #include "indexer/input.hpp"
 #include "indexer/json_document.hpp"
 #include "indexer/page_join.hpp"
+#include "indexer/page_totals.hpp"
 #include "indexer/record.hpp"
 #include "indexer/running_command.hpp"
 #include "indexer/spreadsheet.hpp"
@@ -48,17 +48,16 @@ class SourceReader {
     sink_.record = [this](const Record& record) {
       last_was_read_ = true;
       may_be_cut_ = false;
+      has_record_ = true;
       take(record);
     };
     sink_.reject = [this](std::uint64_t line, std::string_view reason, std::string_view text) {
       last_was_read_ = false;
+      has_reject_ = true;
       may_be_cut_ = text.find_first_of(",;\t|{") != std::string_view::npos;
       reject(line, reason, text);
     };
-    sink_.page = [this](std::uint64_t records, std::uint64_t total) {
-      ++pages_[total].count;
-      pages_[total].records += records;
-    };
+    sink_.page = [this](std::uint64_t records, std::uint64_t total) { totals_.add(records, total); };
   }
 
   SourceCounts read(const FoundFiles& found) {
@@ -79,7 +78,11 @@ class SourceReader {
     for (const InputFile& file : found.files) {
       ++counts_.files;
       path_ = file.path;
+      has_record_ = has_reject_ = false;
+      const std::uint64_t unread = counts_.unread;
       read_file(file);
+      // A file that has nothing but rejects is not what it was. If it is the only file, the caller sees that.
+      counts_.unread += found.files.size() > 1 && has_reject_ && !has_record_ && counts_.unread == unread ? 1 : 0;
     }
     if (!spec_.command.words.empty()) {
       ++counts_.files;
@@ -87,7 +90,7 @@ class SourceReader {
       run_command();
     }
     put_joined(join_.rest());
-    count_missing();
+    counts_.missing = totals_.missing();
     return counts_;
   }
 
@@ -96,15 +99,6 @@ class SourceReader {
     progress_.bytes_read += bytes;
     if (events_.progress) {
       events_.progress(progress_);
-    }
-  }
-
-  // A single page may be a sample of what the source has. Several pages of one total are meant to be the whole.
-  void count_missing() {
-    for (const auto& [total, pages] : pages_) {
-      if (pages.count > 1 && pages.records < total) {
-        counts_.missing += total - pages.records;
-      }
     }
   }
 
@@ -380,14 +374,12 @@ class SourceReader {
   PageJoin join_;
   SourceProgress progress_;
   SourceCounts counts_;
-  struct Pages {
-    std::uint64_t count = 0;
-    std::uint64_t records = 0;
-  };
-  std::map<std::uint64_t, Pages> pages_;  // by the total that they promise
-  std::string path_;                      // path of the current file, or the name of the command
-  bool may_be_cut_ = false;               // the last record was rejected, and its text has a separator
-  bool last_was_read_ = true;             // false if the last record was rejected by its reader
+  PageTotals totals_;
+  std::string path_;           // path of the current file, or the name of the command
+  bool has_reject_ = false;    // the reader rejected a record of the current file
+  bool has_record_ = false;    // the current file has a record
+  bool may_be_cut_ = false;    // the last record was rejected, and its text has a separator
+  bool last_was_read_ = true;  // false if the last record was rejected by its reader
 };
 
 }  // namespace
