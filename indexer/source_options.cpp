@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/source_options.hpp"
 
+#include "indexer/fetch_settings.hpp"
 #include "indexer/formats.hpp"
 
 namespace gonggo::indexer {

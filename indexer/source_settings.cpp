@@ -9,6 +9,7 @@
 #include "common/base/nearest_name.hpp"
 #include "common/text/date_pattern.hpp"
 #include "indexer/address_template.hpp"
+#include "indexer/fetch_settings.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/record.hpp"
@@ -112,7 +113,7 @@ void take_table_settings(const Values& table, SourceSpec& source) {
   }
 }
 
-SourceSpec source_of_table(const Values& table) {
+SourceSpec source_of_table(const Values& table, const Settings& settings) {
   SourceSpec source;
   source.name = table.text("name");
   source.name_origin = origin_of(table, "name");
@@ -120,6 +121,9 @@ SourceSpec source_of_table(const Values& table) {
   source.paths_origin = origin_of(table, "path");
   apply(table, source);
   take_table_settings(table, source);
+  if (fetch_spec_of(table)) {
+    source.spool = spool_folder(settings.values, source.name).string();
+  }
   return source;
 }
 
@@ -142,7 +146,8 @@ SourceSpec source_of_operands(const Settings& settings) {
   SourceSpec source;
   for (const Values& table : source_tables(settings)) {
     if (table.text("name") == settings.values.text("source")) {
-      source = source_of_table(table);
+      source = source_of_table(table, settings);
+      source.spool.clear();
     }
   }
   source.name = settings.values.text("source");
@@ -211,7 +216,7 @@ std::vector<SourceSpec> sources_of(const Settings& settings) {
     sources.push_back(source_of_operands(settings));
   } else {
     for (const Values& table : source_tables(settings)) {
-      sources.push_back(source_of_table(table));
+      sources.push_back(source_of_table(table, settings));
       apply(settings.values, sources.back());
     }
   }
