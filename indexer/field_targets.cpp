@@ -88,7 +88,7 @@ Target target_of_key(std::string_view key) {
 
 std::string compared_key(std::string_view key) {
   std::string folded = normalize_keyword(key);
-  std::erase(folded, ' ');
+  std::erase_if(folded, [](char c) { return c == ' ' || c == '_' || c == '-'; });
   return folded;
 }
 

@@ -32,8 +32,8 @@ bool is_source_key(std::string_view name);
 // Returns the meaning of a key that is_source_key() accepts; Kind::unknown for any other text.
 Target target_of_key(std::string_view key);
 
-// Returns the key in the form in which keys are compared: differences in case, character width, white space and Unicode
-// composition are ignored.
+// Returns the key in the form in which keys are compared: differences in case, character width, white space,
+// underscores, hyphens and Unicode composition are ignored. So regDate, reg_date and "Reg Date" are one key.
 std::string compared_key(std::string_view key);
 
 // Several threads may use the same object.

@@ -87,6 +87,7 @@ struct Format {
   std::array<std::string_view, 2> extensions;  // file extensions in lower case, with the dot; "" if unused
   std::string_view help;                       // short description of the content of one file
   bool any_text = false;                       // true if every text can be read in this format
+  bool has_rows = false;                       // true if ReaderOptions::rows can say where the records are
 
   // Returns how well a file matches the format. `beginning` is the beginning of the file, decoded to UTF-8, without
   // leading white space. Pure. Accepts any text.

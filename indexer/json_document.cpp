@@ -71,7 +71,7 @@ class SurveyEvents final : public PathEvents {
 
   void end_array(std::size_t elements) override {
     if (elements == 0) {
-      survey_.empty_list();
+      survey_.empty_list(path());
     }
     PathEvents::end_array(elements);
   }
@@ -83,10 +83,18 @@ class SurveyEvents final : public PathEvents {
   void string(std::string_view text) override {
     if (!in_array() && depth_ > 0) {
       survey_.value(key_, text);
+      if (text.empty()) {
+        survey_.empty_value(path());
+      }
     }
   }
   void scalar(const json::value& value) override {
-    if (!in_array() && depth_ > 0 && !value.is_null()) {
+    if (in_array() || depth_ == 0) {
+      return;
+    }
+    if (value.is_null()) {
+      survey_.empty_value(path());
+    } else {
       survey_.value(key_, json::serialize(value));
     }
   }
@@ -305,6 +313,7 @@ extern constexpr Format json_format{.name = "json",
                                     .help =
                                         "a JSON array, a list inside a JSON object as portals send it, or JSON objects "
                                         "over several lines",
+                                    .has_rows = true,
                                     .recognise = recognise,
                                     .read = read};
 

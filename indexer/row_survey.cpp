@@ -16,13 +16,25 @@ constexpr std::size_t most_key_bytes = 128;
 constexpr std::size_t most_value_bytes = 256;
 constexpr std::uint64_t surveyed_objects = 20;  // of each place whose keys are compared with the known ones
 constexpr std::size_t most_shown_bytes = 200;   // of a path in a message
+constexpr std::size_t most_shown_places = 10;
 
 bool is_inside(std::string_view path, const RowSurvey::Rows& rows) {
   return rows.found && (rows.path.empty() || path == rows.path || path.starts_with(rows.path + '.'));
 }
 
-std::string shown(const RowSurvey::Rows& rows) {
-  return plain_line(utf8::truncated(rows.path, most_shown_bytes)) + " (" + std::to_string(rows.count) + ')';
+std::string shown(std::string_view path) { return plain_line(utf8::truncated(path, most_shown_bytes)); }
+
+std::string shown(const RowSurvey::Rows& rows) { return shown(rows.path) + " (" + std::to_string(rows.count) + ')'; }
+
+bool ends_in(std::string_view place, std::string_view path) {
+  return place == path ||
+         (place.size() > path.size() && place.ends_with(path) && place[place.size() - path.size() - 1] == '.');
+}
+
+// Returns the path of the object that holds the value at this path.
+std::string_view parent_of(std::string_view path) {
+  const std::size_t dot = path.rfind('.');
+  return path.substr(0, dot == std::string_view::npos ? 0 : dot);
 }
 
 }  // namespace
@@ -83,9 +95,20 @@ void RowSurvey::value(std::string_view key, std::string_view value) {
 
 void RowSurvey::end() { open_.pop_back(); }
 
+void RowSurvey::empty_list(std::string_view path) {
+  has_empty_list_ = true;
+  empty_value(path);
+}
+
+void RowSurvey::empty_value(std::string_view path) {
+  if (empty_places_.size() < most_places) {
+    empty_places_.emplace(path);
+  }
+}
+
 bool RowSurvey::is_part_of_record(std::string_view path) const {
   while (!path.empty()) {
-    path = path.substr(0, path.find_last_of('.') == std::string_view::npos ? 0 : path.find_last_of('.'));
+    path = parent_of(path);
     const auto above = places_.find(path);
     if (above != places_.end() && above->second.has_number) {
       return true;
@@ -111,13 +134,47 @@ RowSurvey::Rows RowSurvey::rows() const {
 }
 
 RowSurvey::Rows RowSurvey::rows_at(std::string_view path) const {
-  const std::string last = '.' + std::string(path);
-  for (const auto& [place, found] : places_) {
-    if (place == path || place.ends_with(last)) {
-      return {true, place, found.count, found.known, found.in_list};
-    }
+  const auto rows_of = [](const auto& place) {
+    return Rows{true, place.first, place.second.count, place.second.known, place.second.in_list};
+  };
+  if (const auto exact = places_.find(path); exact != places_.end()) {
+    return rows_of(*exact);
   }
-  return {};
+  Rows rows;
+  for (const auto& place : places_) {
+    if (!ends_in(place.first, path)) {
+      continue;
+    }
+    if (rows.found) {
+      return {};
+    }
+    rows = rows_of(place);
+  }
+  const bool is_empty = std::any_of(empty_places_.begin(), empty_places_.end(), [&](const std::string& place) {
+    const auto owner = places_.find(parent_of(place));
+    const bool is_part_of_row = owner != places_.end() && owner->second.in_list;
+    // <items/> is an empty list of items.item.
+    const bool is_parent = !parent_of(path).empty() && ends_in(place, parent_of(path));
+    return !is_part_of_row && (ends_in(place, path) || is_parent);
+  });
+  return rows.found || !is_empty ? rows : Rows{true, std::string(path)};
+}
+
+std::string RowSurvey::shown_places() const {
+  const bool has_list =
+      std::any_of(places_.begin(), places_.end(), [](const auto& each) { return each.second.in_list; });
+  std::string list;
+  std::size_t count = 0;
+  for (const auto& [place, found] : places_) {
+    if (place.empty() || (has_list && !found.in_list)) {
+      continue;
+    }
+    if (++count > most_shown_places) {
+      return list + " and others";
+    }
+    list += (list.empty() ? "" : ", ") + shown(Rows{true, place, found.count});
+  }
+  return list;
 }
 
 RowSurvey::Rows RowSurvey::records_outside(const Rows& rows) const {
@@ -139,6 +196,16 @@ std::vector<EnvelopeFact> RowSurvey::facts_outside(const Rows& rows) const {
   return outside;
 }
 
+namespace {
+
+[[noreturn]] void report_path(const RowSurvey& survey, const std::string& path, const std::string& document) {
+  const std::string places = survey.shown_places();
+  throw SourceFailed(document + " has no records at the path \"" + shown(path) + "\" that rows gives; " +
+                     (places.empty() ? "it has no list" : "what it has: " + places));
+}
+
+}  // namespace
+
 RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options, const std::string& document) {
   const RowSurvey::Rows rows = options.rows.empty() ? survey.rows() : survey.rows_at(options.rows);
   if (rows.found && options.rows.empty()) {
@@ -149,9 +216,11 @@ RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options,
   }
   const std::vector<EnvelopeFact> facts = survey.facts_outside(rows);
   const bool is_answer = check_envelope(facts, rows.count);
+  if (!rows.found && !options.rows.empty() && !is_answer) {
+    report_path(survey, options.rows, document);
+  }
   if (!rows.found && !is_answer && !survey.is_empty()) {
-    const std::string reason =
-        document + " has no " + (options.rows.empty() ? "list of records" : "records at the path " + options.rows);
+    const std::string reason = document + " has no list of records";
     if (facts.empty()) {
       throw NoRecords(reason);
     }

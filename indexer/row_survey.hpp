@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,8 +44,10 @@ class RowSurvey {
   // The innermost object has this key with a text or a number.
   void value(std::string_view key, std::string_view value);
   void end();
-  // The document has a list without elements.
-  void empty_list() { has_empty_list_ = true; }
+  // The document has a list without elements at this path.
+  void empty_list(std::string_view path);
+  // The value at this path is empty: "", null, or an element of XML without content.
+  void empty_value(std::string_view path);
 
   struct Rows {
     bool found = false;
@@ -58,8 +61,11 @@ class RowSurvey {
   // outside a list is a row only if one of its keys means a field. A place inside objects that have an id or a number
   // and a title or a body is never the place of the rows: its objects are parts of records, such as comments.
   [[nodiscard]] Rows rows() const;
-  // Returns the rows at this path, or below the key of this name if there is no such path.
+  // Returns the rows at this path. If there is none, returns those at the only path that ends in it (data for
+  // result.data). If the list at that path is empty, the rows are found and their number is 0.
   [[nodiscard]] Rows rows_at(std::string_view path) const;
+  // Returns the paths of lists with their number of rows, or of all objects if there is no list, for a message.
+  [[nodiscard]] std::string shown_places() const;
   // True if the document has an object at this path.
   [[nodiscard]] bool has_place(std::string_view path) const { return places_.find(path) != places_.end(); }
   // Returns a place outside the rows whose objects have an id and a title or a body. Such objects would be lost.
@@ -93,6 +99,7 @@ class RowSurvey {
   std::map<std::string, Place, std::less<>> places_;
   std::vector<Open> open_;
   std::vector<EnvelopeFact> facts_;
+  std::set<std::string, std::less<>> empty_places_;
   bool has_empty_list_ = false;
   bool has_value_ = false;
 };
@@ -100,7 +107,7 @@ class RowSurvey {
 // Returns the rows at the path that the options give, or else those that the survey finds, and checks the envelope
 // around them. If nothing is found, the document is an answer without records, or empty; otherwise the function throws
 // NoRecords, or SourceFailed if the document has something of an envelope. Throws SourceFailed, too, if the survey
-// finds records outside the rows. `document` begins the message.
+// finds records outside the rows, or if the options give a path that does not exist. `document` begins the message.
 RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options, const std::string& document);
 
 }  // namespace gonggo::indexer

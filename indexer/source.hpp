@@ -24,6 +24,7 @@ struct SourceSpec {
   // Field key -> value in the data -> value that is read instead. An empty value means that there is none.
   std::map<std::string, std::map<std::string, std::string>> values = {};
   std::map<std::string, std::string> defaults = {};  // field key -> value of announcements that have none
+  std::string rows = {};             // where a document has its records (ReaderOptions::rows); empty: found by rule
   std::string url = {};              // template of the address of announcements without one (AddressTemplate)
   std::string attachment_base = {};  // completes addresses of attachments that do not name the site
   std::string date_format =

@@ -37,6 +37,17 @@ Option format_option(std::string key) {
           .group = reading};
 }
 
+Option rows_option(std::string key) {
+  return {.name = "rows",
+          .metavar = "PATH",
+          .help =
+              "Where the records are: a path of keys in JSON, of elements in XML, or the name of a sheet. Default: "
+              "found by rule.",
+          .example = "--rows response.body.items",
+          .key = std::move(key),
+          .group = reading};
+}
+
 Option board_option(std::string key) {
   return {.name = "board",
           .metavar = "NAME",
@@ -65,6 +76,7 @@ std::vector<Option> source_options() {
                    "files: the only [[source]] to read, as with --only.",
            .group = reading},
           format_option(""),
+          rows_option(""),
           mapping_option(""),
           board_option(""),
           department_option(""),
@@ -87,6 +99,7 @@ OptionTable source_table() {
         .key = "path",
         .repeatable = true},
        format_option("format"),
+       rows_option("rows"),
        mapping_option("map"),
        board_option("board"),
        department_option("department"),

@@ -25,6 +25,11 @@ constexpr std::size_t recognised_bytes = 1U << 20;   // enough to reach the list
 
 std::string shortened(std::string_view text) { return clean_utf8(text.substr(0, max_quoted_bytes)); }
 
+bool is_json(std::string_view text) {
+  text = ascii::trim_start(text);
+  return text.starts_with('{') || text.starts_with('[');
+}
+
 // Reads the files of one source, one after the other.
 class SourceReader {
  public:
@@ -101,7 +106,11 @@ class SourceReader {
   // other files are read.
   void read_as(const Format& format, const InputFile& file, Input& input) {
     try {
-      format.read(input, {spec_.max_record, spec_.board, is_known_key_}, sink_);
+      if (!spec_.rows.empty() && !format.has_rows) {
+        throw UnreadableFile("rows says where the records of a JSON or XML document are, or names a sheet; a file in " +
+                             std::string(format.name) + " has neither");
+      }
+      format.read(input, {spec_.max_record, spec_.board, is_known_key_, spec_.rows}, sink_);
     } catch (const UnreadableFile& error) {
       if (file.named) {
         throw Error(ErrorKind::input, file.path + ": " + error.what());
@@ -135,6 +144,9 @@ class SourceReader {
       if (spec_.format != nullptr) {
         check_choice(*spec_.format, text);
         return spec_.format;
+      }
+      if (!spec_.rows.empty() && is_json(text)) {
+        return find_format("json");
       }
       if (const auto reason = named == nullptr ? unsupported_markup(text) : std::nullopt) {
         throw UnreadableFile(*reason);

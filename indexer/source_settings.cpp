@@ -51,6 +51,9 @@ void apply(const Values& values, SourceSpec& source) {
   if (values.given("department")) {
     source.department = levels_of(values.text("department"));
   }
+  if (values.given("rows")) {
+    source.rows = values.text("rows");
+  }
   if (values.given("format")) {
     source.format = find_format(values.text("format"));
   }

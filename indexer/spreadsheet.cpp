@@ -181,12 +181,14 @@ const Format* spreadsheet_format(std::string_view beginning, std::string_view pa
 extern constexpr Format xlsx_format{.name = "xlsx",
                                     .extensions = {".xlsx", ".xlsm"},
                                     .help = "an Excel workbook with a table",
+                                    .has_rows = true,
                                     .recognise = recognise,
                                     .read = read_xlsx};
 
 extern constexpr Format ods_format{.name = "ods",
                                    .extensions = {".ods", ""},
                                    .help = "an OpenDocument spreadsheet with a table",
+                                   .has_rows = true,
                                    .recognise = recognise,
                                    .read = read_ods};
 

@@ -65,6 +65,8 @@ class SurveyEvents final : public XmlEvents {
     const Element element = std::move(open_.back());
     if (element.is_object) {
       survey_.end();
+    } else if (ascii::is_blank(element.text)) {
+      survey_.empty_value(path_.text());
     }
     path_.pop();
     open_.pop_back();
@@ -74,7 +76,7 @@ class SurveyEvents final : public XmlEvents {
         survey_.value(element.name, ascii::trim(element.text));
       }
     } else if (!element.is_object) {
-      survey_.empty_list();
+      survey_.empty_list(root_);
     }
   }
 
@@ -319,6 +321,7 @@ extern constexpr Format xml_format{.name = "xml",
                                    .help =
                                        "an answer of a portal, an RSS or Atom feed, or any XML with a repeated "
                                        "element",
+                                   .has_rows = true,
                                    .recognise = recognise,
                                    .read = read};
 

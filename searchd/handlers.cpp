@@ -102,15 +102,19 @@ std::string source_parameter(const RouteTarget& target) {
 }  // namespace
 
 SearchOutcome outcome_of(const SearchRequest& request, const SearchResult& result) {
+  const bool relaxed = has_remark(result, "relaxed");
+  const bool corrected = has_remark(result, "corrected");
   return {.empty = result.hits.empty() && request.page == 1,
-          .relaxed = has_remark(result, "relaxed"),
-          .corrected = has_remark(result, "corrected"),
+          .relaxed = relaxed,
+          .corrected = corrected,
           .search = {.query = request.query,
                      .filters = conditions_of(request),
                      .total = result.total,
                      .similar = result.similar,
                      .page = request.page,
-                     .generation = result.generation}};
+                     .generation = result.generation,
+                     .relaxed = relaxed,
+                     .corrected = corrected}};
 }
 
 HttpResponse json_response(std::string body) { return text_response(std::move(body), "application/json"); }

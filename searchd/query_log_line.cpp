@@ -38,6 +38,11 @@ std::optional<std::uint64_t> count_of(const json::object& object, std::string_vi
   return static_cast<std::uint64_t>(value->as_int64());
 }
 
+bool is_set(const json::object& object, std::string_view key) {
+  const json::value* value = object.if_contains(key);
+  return value != nullptr && value->is_bool() && value->as_bool();
+}
+
 std::map<std::string, std::vector<std::string>> filters_of(const json::object& object) {
   std::map<std::string, std::vector<std::string>> filters;
   const json::value* value = object.if_contains("filters");
@@ -103,6 +108,12 @@ std::string query_log_line(const LoggedSearch& search) {
   if (search.masked || !find_personal(normalize_keyword(search.query)).empty()) {
     line["masked"] = true;
   }
+  if (search.relaxed) {
+    line["relaxed"] = true;
+  }
+  if (search.corrected) {
+    line["corrected"] = true;
+  }
   line["total"] = search.total;
   line["similar"] = search.similar;
   line["filters"] = std::move(filters);
@@ -127,7 +138,6 @@ std::optional<LoggedSearch> parse_query_log_line(std::string_view line) {
   if (!time || !query || !client || !total || !page) {
     return std::nullopt;
   }
-  const json::value* masked = object.if_contains("masked");
   return LoggedSearch{.time = *time,
                       .query = *query,
                       .filters = filters_of(object),
@@ -136,7 +146,9 @@ std::optional<LoggedSearch> parse_query_log_line(std::string_view line) {
                       .page = static_cast<unsigned>(*page),
                       .generation = text_of(object, "generation").value_or(""),
                       .client = *client,
-                      .masked = masked != nullptr && masked->is_bool() && masked->as_bool()};
+                      .masked = is_set(object, "masked"),
+                      .relaxed = is_set(object, "relaxed"),
+                      .corrected = is_set(object, "corrected")};
 }
 
 std::string query_log_name(Day day) { return std::string(name_begin) + format_day(day) + std::string(name_end); }

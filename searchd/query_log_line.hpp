@@ -28,7 +28,9 @@ struct LoggedSearch {
   // and the hash of the address. Two searches with the same text here were made by the same client. Texts with
   // different salts cannot be compared.
   std::string client = {};
-  bool masked = false;  // a personal number was replaced in the query
+  bool masked = false;     // a personal number was replaced in the query
+  bool relaxed = false;    // no document has every word as typed: words were left out, or similar ones were accepted
+  bool corrected = false;  // mistyped words were replaced
 };
 
 // Returns the text as it is kept: in the normal form of keywords (NFKC, case folded), with personal numbers masked.

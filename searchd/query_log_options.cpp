@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searchd/query_log_options.hpp"
 
+#include "common/base/error.hpp"
+
 namespace gonggo::searchd {
 
 namespace {
@@ -19,6 +21,19 @@ Option number(std::string name, std::string metavar, std::uint64_t fallback, std
           .min = 1,
           .max = most,
           .group = group};
+}
+
+// Throws Error(usage) if a query would have to be asked on more days than the log keeps, because then no query could be
+// popular. The default is not refused: a log of one day serves the report, and its list of popular queries is empty.
+void check_least_days(const Values& values) {
+  const std::uint64_t least = values.number("popular-least-days");
+  const std::uint64_t kept = values.number("query-log-days");
+  if (values.given("popular-least-days") && least > kept) {
+    throw Error(ErrorKind::usage, say("more_days_than_kept", {{"where", values.origin("popular-least-days")},
+                                                              {"least", least},
+                                                              {"kept", kept},
+                                                              {"days", values.origin("query-log-days")}}));
+  }
 }
 
 }  // namespace
@@ -57,6 +72,7 @@ std::vector<Option> query_log_options() {
 }
 
 QueryLogOptions read_query_log_options(const Values& values) {
+  check_least_days(values);
   const auto deny = values.path("popular-deny");
   return {.directory = values.path("query-log"),
           .bounds = {.days = static_cast<unsigned>(values.number("query-log-days")),

@@ -36,6 +36,12 @@ constexpr MessageRow rows[] = {
      "{where}: {path}{은/는} 디렉터리입니다. 파일을 지정하십시오."},
     {"not_an_array_of_tables", "{where}: write it as [[{table}]], once for each",
      "{where}: 하나마다 [[{table}]]{으로/로} 적으십시오."},
+    {"more_days_than_kept",
+     "{where}: {least} is more than the {kept} days that the query log keeps ({days}), so no query could be popular; "
+     "give at most {kept}",
+     "{where}: {least}{은/는} 검색어 기록을 남기는 {kept}일({days})보다 길어 어떤 검색어도 인기 검색어가 될 수 "
+     "없습니다. "
+     "{kept} 이하로 적으십시오."},
     {"wants_truth", "{where}: give true or false", "{where}: true나 false로 적으십시오."},
     {"wants_number", "{where}: give a whole number, without quotes", "{where}: 따옴표 없이 정수로 적으십시오."},
     {"wants_string", "{where}: give a string in quotes", "{where}: 따옴표로 묶은 글자로 적으십시오."},

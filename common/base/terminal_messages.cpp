@@ -130,8 +130,8 @@ constexpr MessageRow rows[] = {
     {"kind_department", "department", "부서"},
     {"kind_word", "word", "낱말"},
     // The report zero-hits.
-    {"report_head", "# queries that found nothing: clients, times asked, what they find now",
-     "# 결과가 없던 검색어: 검색한 이용자 수, 검색한 횟수, 지금 검색하면 나오는 결과 수"},
+    {"report_head", "# queries that found nothing as typed: clients, times asked, what they find now and how",
+     "# 입력한 그대로는 결과가 없던 검색어: 검색한 이용자 수, 검색한 횟수, 지금 나오는 결과 수와 그 방법"},
     {"report_query", "# {query}: {clients} clients, {asked} times, finds {total} now",
      "# {query}: 이용자 {clients}명, {asked}번, 지금 {total}건"},
     {"engine_corrects", "the engine searches for \"{query}\", which finds {total}",

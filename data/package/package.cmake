@@ -49,7 +49,7 @@ install(FILES ${package_dir}/gonggo-searchd.service ${package_dir}/gonggo-index.
 install(FILES ${package_dir}/gonggo.toml ${package_dir}/words.txt ${package_dir}/never-split.txt
   ${package_dir}/synonyms.txt data/stopwords.txt DESTINATION etc/gonggo)
 install(FILES ${package_dir}/copyright README.md DESTINATION ${doc_dir})
-set(documents operating.md search-page.md widget.ko.md queries.md records.md http-api.md)
+set(documents operating.md search-page.md widget.ko.md queries.md sources.md records.md http-api.md)
 list(TRANSFORM documents PREPEND docs/ OUTPUT_VARIABLE document_files)
 install(FILES ${document_files} DESTINATION ${doc_dir})
 install(DIRECTORY docs/pictures DESTINATION ${doc_dir})
@@ -59,7 +59,7 @@ foreach(document IN LISTS documents ITEMS pictures)
     file(MAKE_DIRECTORY \${docs})
     file(CREATE_LINK ../${document} \${docs}/${document} SYMBOLIC)")
 endforeach()
-install(DIRECTORY data/widget-example DESTINATION ${doc_dir}/examples)
+install(DIRECTORY data/widget-example data/samples DESTINATION ${doc_dir}/examples)
 install(FILES ${package_dir}/nginx.conf ${package_dir}/logrotate DESTINATION ${doc_dir}/examples)
 file(GLOB sample CONFIGURE_DEPENDS data/*.jsonl data/*.csv data/*.ods data/*.txt data/*.toml)  # the sample city
 install(FILES ${sample} DESTINATION ${doc_dir}/examples/city)

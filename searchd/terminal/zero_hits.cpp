@@ -2,11 +2,13 @@
 #include "searchd/terminal/zero_hits.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <chrono>
 #include <map>
+#include <optional>
 #include <sstream>
 
 #include "common/base/shown_text.hpp"
@@ -31,12 +33,21 @@ struct Next {
 };
 
 struct Failure {
+  FailedAnswer answer = FailedAnswer::nothing;  // to the last of the searches
   DistinctClients clients;
   std::uint64_t asked = 0;
   std::map<std::string, Next> next;  // by text
 };
 
 bool is_new_query(const LoggedSearch& search) { return search.page == 1 && !search.masked && !search.query.empty(); }
+
+// Returns how the search failed. nullopt: it found what was typed.
+std::optional<FailedAnswer> failure_of(const LoggedSearch& search) {
+  return search.total == 0  ? std::optional(FailedAnswer::nothing)
+         : search.relaxed   ? std::optional(FailedAnswer::relaxed)
+         : search.corrected ? std::optional(FailedAnswer::corrected)
+                            : std::nullopt;
+}
 
 std::map<std::string, Failure> failures_in(const std::vector<LoggedSearch>& searches) {
   struct Last {
@@ -50,15 +61,17 @@ std::map<std::string, Failure> failures_in(const std::vector<LoggedSearch>& sear
       continue;
     }
     const auto before = last_failure.find(search.client);
-    if (search.total > 0 && before != last_failure.end()) {
+    const auto failed = failure_of(search);
+    if (!failed && before != last_failure.end()) {
       if (before->second.query != search.query && search.time - before->second.time <= same_errand) {
         Next& next = failures[before->second.query].next[search.query];
         next.clients.add(search.client);
         next.total = search.total;
       }
       last_failure.erase(before);
-    } else if (search.total == 0 && search.filters.empty()) {
+    } else if (failed && search.filters.empty()) {
       Failure& failure = failures[search.query];
+      failure.answer = *failed;
       failure.clients.add(search.client);
       ++failure.asked;
       last_failure[search.client] = {search.query, search.time};
@@ -101,9 +114,21 @@ SearchResult ask(Searcher& searcher, const std::string& text) {
   return searcher.search(request, std::chrono::steady_clock::now() + patience);
 }
 
+// Returns what the engine says about words that it left out or replaced.
+Message evidence_in(const SearchResult& result) {
+  Message evidence;
+  for (const Remark& remark : result.remarks) {
+    if (result.total > 0 && (remark.code == "relaxed" || remark.code == "corrected")) {
+      evidence = evidence + (evidence.empty() ? "" : "; ") + Message(remark.message, remark.korean);
+    }
+  }
+  return evidence;
+}
+
 void propose_spelling(FailingQuery& query, Searcher& searcher) {
   const SearchResult result = ask(searcher, query.text);
   query.finds_now = result.total;
+  query.evidence = evidence_in(result);
   if (!result.corrected_query.empty() && result.total > 0) {
     propose(query, "spelling", result.corrected_query,
             say("engine_corrects", {{"query", result.corrected_query}, {"total", result.total}}));
@@ -171,14 +196,19 @@ std::vector<FailingQuery> failing_queries(const std::vector<LoggedSearch>& searc
     if (!failure.clients.is_enough(least_clients)) {
       continue;
     }
-    FailingQuery query{.text = text, .clients = failure.clients.count(), .asked = failure.asked, .proposals = {}};
+    FailingQuery query{.text = text,
+                       .answer = failure.answer,
+                       .clients = failure.clients.count(),
+                       .asked = failure.asked,
+                       .proposals = {}};
     propose_spelling(query, searcher);
     propose_next(query, failure, least_clients);
     propose_alias(query, searcher);
     queries.push_back(std::move(query));
   }
-  std::stable_sort(queries.begin(), queries.end(),
-                   [](const FailingQuery& a, const FailingQuery& b) { return a.clients > b.clients; });
+  std::stable_sort(queries.begin(), queries.end(), [](const FailingQuery& a, const FailingQuery& b) {
+    return a.answer != b.answer ? a.answer < b.answer : a.clients > b.clients;
+  });
   return queries;
 }
 
@@ -188,13 +218,22 @@ std::string zero_hits_text(const std::vector<FailingQuery>& queries, Language la
     out += say("report_query",
                {{"query", query.text}, {"clients", query.clients}, {"asked", query.asked}, {"total", query.finds_now}})
                .in(language) +
-           "\n";
+           (query.evidence.empty() ? "" : ": " + query.evidence.in(language)) + "\n";
     for (const Proposal& proposal : query.proposals) {
       out += proposal.line + "  # " + proposal.kind + ": " + proposal.evidence.in(language) + "\n";
     }
   }
   return neutral_text(out);
 }
+
+namespace {
+
+std::string_view answer_name(FailedAnswer answer) {
+  constexpr std::array<std::string_view, 3> names = {"nothing", "relaxed", "corrected"};
+  return names.at(static_cast<std::size_t>(answer));
+}
+
+}  // namespace
 
 std::string zero_hits_json(const std::vector<FailingQuery>& queries) {
   json::array all;
@@ -205,6 +244,8 @@ std::string zero_hits_json(const std::vector<FailingQuery>& queries) {
           json::object{{"kind", proposal.kind}, {"line", proposal.line}, {"evidence", proposal.evidence.english}});
     }
     all.push_back(json::object{{"text", query.text},
+                               {"answer", answer_name(query.answer)},
+                               {"evidence", query.evidence.english},
                                {"clients", query.clients},
                                {"asked", query.asked},
                                {"findsNow", query.finds_now},

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The report --report zero-hits: queries of the query log that found nothing, and what might help.
+// The report --report zero-hits: queries of the query log that found nothing as typed, and what might help.
 //
-// A query failed if a first page without any filter matched nothing (totalHits 0). Proposals are:
+// A query failed if a first page without any filter matched nothing (totalHits 0), or if it was answered only because
+// words were left out or replaced by a correction. Proposals are:
 // - spelling: the engine corrects the query now, or offers another spelling, and that finds something
 // - synonym: the same clients asked another query within ten minutes, and that found something. Words that both queries
 //   have are left out of the proposal. The daily salt of the log allows this, and no more: clients of two days cannot
@@ -26,16 +27,26 @@ struct Proposal {
   Message evidence;
 };
 
+// How the last search for a failing query was answered.
+enum class FailedAnswer {
+  nothing,    // no document matched
+  relaxed,    // words were left out, or similar ones were accepted
+  corrected,  // mistyped words were replaced
+};
+
 struct FailingQuery {
   std::string text;
+  FailedAnswer answer = FailedAnswer::nothing;
   std::uint64_t clients = 0;
   std::uint64_t asked = 0;      // how often, repetitions included
-  std::uint64_t finds_now = 0;  // in the first group, after correction
+  std::uint64_t finds_now = 0;  // in the first group, after correction and after words were left out
+  Message evidence = {};        // what the engine leaves out or replaces now; empty: nothing
   std::vector<Proposal> proposals;
 };
 
-// Returns the failing queries among the searches, which must be in the order of time. Those that most clients asked
-// come first; equal ones are sorted by text. `least_clients`: what fewer clients asked is left out.
+// Returns the failing queries among the searches, which must be in the order of time. Those that found nothing come
+// first, then those with words left out, then those that were corrected. Within each of these, those that most clients
+// asked come first; equal ones are sorted by text. `least_clients`: what fewer clients asked is left out.
 std::vector<FailingQuery> failing_queries(const std::vector<searchd::LoggedSearch>& searches, Searcher& searcher,
                                           std::size_t least_clients);
 

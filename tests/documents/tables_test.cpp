@@ -5,6 +5,7 @@
 #include <map>
 #include <regex>
 
+#include "common/base/ascii.hpp"
 #include "common/index/schema.hpp"
 #include "common/search/remark.hpp"
 #include "common/search/request.hpp"
@@ -220,5 +221,44 @@ TEST_CASE("every query in the tables of docs/queries.md answers as the table say
     const std::string answer = ask(row[2]);
     INFO(row[2] << "\n" << answer);
     CHECK((row[2] == "see below" || answer.find("\"code\":\"" + row[0] + "\"") != std::string::npos));
+  }
+}
+
+TEST_CASE(
+    "each row of \"what I have\" in docs/sources.md leads to a recipe that runs the command and finds something") {
+  static const std::regex link(R"(\[[^\]]+\]\(#([^)]+)\).*)");
+  static const std::regex heading("(^|\n)## ([^\n]+)");
+  const std::string document = read("docs/sources.md");
+  const auto anchor_of = [](std::string title) {  // as GitHub makes it
+    title = std::regex_replace(ascii::lower(title), std::regex("[.,()]"), "");
+    return std::regex_replace(title, std::regex(" "), "-");
+  };
+  std::map<std::string, std::string> recipes;  // text below a heading, by anchor
+  for (std::sregex_iterator match(document.begin(), document.end(), heading), end; match != end;) {
+    const std::string title = (*match)[2];
+    const auto begin = static_cast<std::size_t>(match->position());
+    const std::size_t next = ++match == end ? document.size() : static_cast<std::size_t>(match->position());
+    recipes[anchor_of(title)] = document.substr(begin, next - begin);
+  }
+  Table table = table_of(document, {"what I have", "what I type"});
+  REQUIRE(table.size() > 10);
+  table.erase(table.begin());
+  for (const auto& row : table) {
+    INFO(row[0] << ": " << row[1]);
+    std::smatch match;
+    REQUIRE(std::regex_match(row[0], match, link));
+    const auto recipe = recipes.find(match[1]);
+    REQUIRE(recipe != recipes.end());
+    bool is_run = false;
+    bool finds = false;
+    for (const Block& block : blocks_of(recipe->second)) {
+      for (const Example& example : block.info == "console" ? examples_of(block) : std::vector<Example>{}) {
+        is_run = is_run || example.command == row[1];
+        finds = finds || (is_run && example.command.starts_with("gonggo-search") &&
+                          example.output.find("1. ") != std::string::npos);
+      }
+    }
+    CHECK(is_run);
+    CHECK(finds);
   }
 }

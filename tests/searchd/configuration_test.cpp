@@ -170,3 +170,18 @@ TEST_CASE("no two options of a program share a name, a letter or a key") {
     CHECK(std::adjacent_find(names.begin(), names.end()) == names.end());
   }
 }
+
+TEST_CASE("more days of a popular query than the log keeps are refused by line and key, the default is not") {
+  const gonggo::testing::TemporaryFolder folder("least-days");
+  const auto file = (folder.path() / "days.toml").string();
+  const auto configured_by = [&](const std::string& text) {
+    std::ofstream(file) << "[index]\ndir = 'i'\n[query_log]\n" << text;
+    return configured({"--config", file});
+  };
+  CHECK_THROWS_WITH(configured_by("days = 7\nleast_days = 8\n"),
+                    Contains("days.toml:5: query_log.least_days: 8 is more than the 7 days") &&
+                        Contains("days.toml:4: query_log.days") && Contains("give at most 7"));
+  CHECK_THROWS_WITH(configured({"--index", "/i", "--popular-least-days", "31"}), Contains("--popular-least-days: 31"));
+  CHECK(configured_by("days = 7\nleast_days = 7\n").query_log.popular.least_days == 7);
+  CHECK(configured_by("days = 1\n").query_log.bounds.days == 1);
+}

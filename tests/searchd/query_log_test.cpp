@@ -107,6 +107,11 @@ TEST_CASE("a line of the query log that is read has what was written") {
   const LoggedSearch masked = parse_query_log_line(query_log_line(search("010-1234-5678", "s-c"))).value();
   CHECK(masked.masked);
   CHECK(parse_query_log_line(query_log_line(masked)).value().masked);
+  LoggedSearch doubtful = search("물 클러스타", "s-c");
+  CHECK_THAT(query_log_line(doubtful), !Contains("relaxed") && !Contains("corrected"));
+  doubtful.relaxed = doubtful.corrected = true;
+  CHECK(parse_query_log_line(query_log_line(doubtful)).value().relaxed);
+  CHECK(parse_query_log_line(query_log_line(doubtful)).value().corrected);
   for (const char* broken : {"", "{", "[]", "{\"query\":\"물\"}", "{\"time\":1,\"query\":2}"}) {
     CHECK_FALSE(parse_query_log_line(broken));
   }

@@ -111,9 +111,9 @@ TEST_CASE("searches are counted, and those that were empty, relaxed or corrected
   CHECK_THAT(metrics(), Contains("gonggo_searches_relaxed_total 0") && Contains("gonggo_searches_corrected_total 0"));
   desk.ask({.method = "GET", .target = "/v1/search?q=\"없는낱말\""});
   CHECK_THAT(metrics(), Contains("gonggo_searches_total 2") && Contains("gonggo_searches_empty_total 1"));
-  desk.ask({.method = "GET", .target = "/v1/search?q=물클러스타"});
+  CHECK(desk.ask({.method = "GET", .target = "/v1/search?q=물클러스타"}).outcome.value().search.corrected);
   CHECK_THAT(metrics(), Contains("gonggo_searches_corrected_total 1"));
-  desk.ask({.method = "GET", .target = "/v1/search?q=물+클러스터+상수도"});
+  CHECK(desk.ask({.method = "GET", .target = "/v1/search?q=물+클러스터+상수도"}).outcome.value().search.relaxed);
   CHECK_THAT(metrics(), Contains("gonggo_searches_relaxed_total 1"));
   desk.ask({.method = "GET", .target = "/v1/search?q=물&page=9"});
   desk.ask({.method = "GET", .target = "/v1/search?from=wrong"});

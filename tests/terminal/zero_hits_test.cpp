@@ -116,6 +116,46 @@ TEST_CASE("a spelling that the engine corrects is proposed") {
   CHECK(found.front().proposals.front().line == "클러스타 = 클러스터");
 }
 
+TEST_CASE("queries answered only by leaving words out or by a correction are listed with what was left out") {
+  Desk desk;
+  for (int client = 0; client < 6; ++client) {
+    const std::string name = "salt-" + std::to_string(client);
+    desk.ask(name, "도서관 배롱나무", 2);
+    desk.searches.back().relaxed = true;
+    desk.ask(name, "물 클러스타", 3);
+    desk.searches.back().corrected = true;
+    if (client < 5) {
+      desk.ask(name, "무궁화", 0);
+    }
+  }
+  const auto found = desk.report();
+  CHECK(texts_of(found) == std::vector<std::string>{"무궁화", "도서관 배롱나무", "물 클러스타"});
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].evidence.empty());
+  CHECK(found[1].answer == FailedAnswer::relaxed);
+  CHECK_THAT(found[1].evidence.english, Contains("searched without") && Contains("배롱나무"));
+  CHECK_THAT(found[1].evidence.korean, Contains("빼고 검색했습니다") && Contains("배롱나무"));
+  CHECK(found[2].answer == FailedAnswer::corrected);
+  CHECK_THAT(found[2].evidence.english, Contains("클러스터"));
+  CHECK_THAT(zero_hits_text(found, Language::english), Contains("now: no document has every word; searched without"));
+}
+
+TEST_CASE("an answer with words left out is no success that another query could be replaced by") {
+  Desk desk;
+  for (int client = 0; client < 6; ++client) {
+    const std::string name = "salt-" + std::to_string(client);
+    desk.ask(name, "독서방", 0);
+    desk.ask(name, "열람실 예약", 4);
+    desk.searches.back().relaxed = true;
+    desk.ask(name, "도서관", 4);
+  }
+  const auto found = desk.report();
+  REQUIRE(texts_of(found) == std::vector<std::string>{"독서방", "열람실 예약"});
+  CHECK(found[0].proposals.empty());
+  REQUIRE(found[1].proposals.size() == 1);
+  CHECK(found[1].proposals.front().line == "열람실 예약 = 도서관");
+}
+
 TEST_CASE("a proposal is a line for the list of synonyms without what both queries have") {
   CHECK(synonym_line("수도 요금 감먼", "수도 요금 감면") == "감먼 = 감면");
   CHECK(synonym_line("독서방", "시립 도서관") == "독서방 = 시립 도서관");
@@ -133,10 +173,11 @@ TEST_CASE("the report as text is a list of synonyms, and as JSON it has the same
                                               .finds_now = 2,
                                               .proposals = {{"spelling", "감먼 = 감면", "because"}}}};
   CHECK(zero_hits_text(queries, Language::english) ==
-        "# queries that found nothing: clients, times asked, what they find now\n"
+        "# queries that found nothing as typed: clients, times asked, what they find now and how\n"
         "# 감먼: 6 clients, 9 times, finds 2 now\n"
         "감먼 = 감면  # spelling: because\n");
   CHECK(boost::json::parse(zero_hits_json(queries)) ==
-        boost::json::parse(R"({"queries":[{"text":"감먼","clients":6,"asked":9,"findsNow":2,
+        boost::json::parse(
+            R"({"queries":[{"text":"감먼","answer":"nothing","evidence":"","clients":6,"asked":9,"findsNow":2,
           "proposals":[{"kind":"spelling","line":"감먼 = 감면","evidence":"because"}]}]})"));
 }
