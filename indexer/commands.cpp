@@ -11,6 +11,7 @@
 #include "common/index/maintenance.hpp"
 #include "common/index/update.hpp"
 #include "common/search/word_lists.hpp"
+#include "indexer/fetch_command.hpp"
 #include "indexer/inspection.hpp"
 #include "indexer/job.hpp"
 #include "indexer/maintenance_commands.hpp"
@@ -302,6 +303,7 @@ struct CommandAction {
 
 constexpr auto actions = std::to_array<CommandAction>({{"build", build},
                                                        {"update", update},
+                                                       {"fetch", fetch},
                                                        {"inspect", inspect},
                                                        {"init", draft_site},
                                                        {"delete", erase},

@@ -78,8 +78,8 @@ bool is_in_any(std::string_view address, const Networks& networks) {
 
 // Returns the IPv4 address that an IPv6 address stands for: mapped, translated (RFC 6052) or 6to4; empty if none.
 std::string_view embedded_ipv4(std::string_view address) {
-  if (address.starts_with("\0\0\0\0\0\0\0\0\0\0\xFF\xFF"sv) || address.starts_with("\0\x64\xFF\x9B\0\0\0\0\0\0\0\0"sv) ||
-      address.starts_with("\0\0\0\0\0\0\0\0\0\0\0\0"sv)) {
+  if (address.starts_with("\0\0\0\0\0\0\0\0\0\0\xFF\xFF"sv) ||
+      address.starts_with("\0\x64\xFF\x9B\0\0\0\0\0\0\0\0"sv) || address.starts_with("\0\0\0\0\0\0\0\0\0\0\0\0"sv)) {
     return address.substr(12);
   }
   return address.starts_with("\x20\x02"sv) ? address.substr(2, 4) : ""sv;

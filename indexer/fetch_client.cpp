@@ -51,7 +51,8 @@ std::optional<std::chrono::seconds> retry_after_of(std::string_view value) {
     return std::chrono::seconds(value.size() > 9 ? 999'999'999 : std::stol(std::string(value)));
   }
   const std::time_t date = curl_getdate(std::string(value).c_str(), nullptr);
-  return date < 0 ? std::nullopt : std::optional(std::chrono::seconds(std::max<std::time_t>(date - std::time(nullptr), 0)));
+  return date < 0 ? std::nullopt
+                  : std::optional(std::chrono::seconds(std::max<std::time_t>(date - std::time(nullptr), 0)));
 }
 
 std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* pointer) {
@@ -193,7 +194,8 @@ FetchAnswer FetchClient::get(const FetchRequest& request) {
     return {.problem = say("fetch_too_large", {{"bytes", request.most_bytes}})};
   }
   if (code != CURLE_OK && !is_cut) {
-    return {.problem = say("fetch_transfer_failed", {{"reason", curl_easy_strerror(code)}}), .may_pass = may_pass(code)};
+    return {.problem = say("fetch_transfer_failed", {{"reason", curl_easy_strerror(code)}}),
+            .may_pass = may_pass(code)};
   }
   long status = 0;
   curl_easy_getinfo(impl_->handle, CURLINFO_RESPONSE_CODE, &status);

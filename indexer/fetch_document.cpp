@@ -29,8 +29,8 @@ std::string host_and_port(const FetchAddress& address) { return address.host + '
 
 // True if the key may be sent to `to`, if it was meant for `from`: the same origin, or the same host with TLS now.
 bool may_have_key(const FetchAddress& from, const FetchAddress& to) {
-  const bool is_upgrade = from.host == to.host && from.scheme == "http" && from.port == "80" && to.scheme == "https" &&
-                          to.port == "443";
+  const bool is_upgrade =
+      from.host == to.host && from.scheme == "http" && from.port == "80" && to.scheme == "https" && to.port == "443";
   return from.origin() == to.origin() || is_upgrade;
 }
 
@@ -61,7 +61,8 @@ FetchRequest DocumentFetcher::plain_request(const FetchAddress& address) const {
 FetchPace DocumentFetcher::pace_for(const FetchAddress& address) const {
   FetchPace pace{spec_.delay, spec_.retry, spec_.retries};
   if (const auto known = robots_.find(address.origin()); known != robots_.end() && known->second.crawl_delay) {
-    pace.delay = std::max(pace.delay, std::min<std::chrono::milliseconds>(*known->second.crawl_delay, most_crawl_delay));
+    pace.delay =
+        std::max(pace.delay, std::min<std::chrono::milliseconds>(*known->second.crawl_delay, most_crawl_delay));
   }
   return pace;
 }
@@ -84,7 +85,8 @@ RobotsRules DocumentFetcher::fetch_robots(const FetchAddress& address) {
 
 const RobotsRules& DocumentFetcher::robots_of(const FetchAddress& address) {
   const auto known = robots_.find(address.origin());
-  return known != robots_.end() ? known->second : robots_.emplace(address.origin(), fetch_robots(address)).first->second;
+  return known != robots_.end() ? known->second
+                                : robots_.emplace(address.origin(), fetch_robots(address)).first->second;
 }
 
 std::optional<Message> DocumentFetcher::refusal(const FetchAddress& address) {
@@ -146,9 +148,10 @@ FetchedDocument DocumentFetcher::get_checked(const WantedDocument& wanted, const
     document.outcome = Outcome::gone;
     document.problem = say("fetch_status", {{"status", answer.status}});
   } else if (answer.status != 0) {
-    document.problem = answer.retry_after && *answer.retry_after > most_retry_after
-                           ? say("fetch_asked_to_wait", {{"status", answer.status}, {"seconds", answer.retry_after->count()}})
-                           : say("fetch_status", {{"status", answer.status}});
+    document.problem =
+        answer.retry_after && *answer.retry_after > most_retry_after
+            ? say("fetch_asked_to_wait", {{"status", answer.status}, {"seconds", answer.retry_after->count()}})
+            : say("fetch_status", {{"status", answer.status}});
   } else {
     document.outcome = answer.may_pass ? Outcome::failed : Outcome::refused;
     document.problem = answer.problem;

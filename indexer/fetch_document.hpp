@@ -27,8 +27,8 @@ inline constexpr std::string_view robots_token = "gonggo";
 inline constexpr std::chrono::seconds most_crawl_delay{30};
 
 struct WantedDocument {
-  std::string address;  // with {key} where the key belongs
-  bool has_key = false;  // the key is added to the request
+  std::string address;    // with {key} where the key belongs
+  bool has_key = false;   // the key is added to the request
   std::string etag = {};  // of the copy that is there
   std::string last_modified = {};
   std::uint64_t most_bytes = 0;
@@ -36,10 +36,10 @@ struct WantedDocument {
 
 struct FetchedDocument {
   enum class Outcome { fetched, unchanged, gone, refused, failed } outcome = Outcome::failed;
-  std::string body;  // the key is hidden in it
-  std::string etag;
-  std::string last_modified;
-  Message problem;  // of gone (404 and 410), refused (robots.txt, too large, a private address) and failed
+  std::string body = {};  // the key is hidden in it
+  std::string etag = {};
+  std::string last_modified = {};
+  Message problem = {};  // of gone (404 and 410), refused (robots.txt, too large, a private address) and failed
 };
 
 // Throws Error(unpublished) from every function if the user stops the program. `manners` may be shared by sources.
@@ -63,7 +63,7 @@ class DocumentFetcher {
   FetchKey key_;
   FetchManners& manners_;
   FetchClient client_;
-  std::set<std::string> private_hosts_;  // host:port of configured addresses that may be private
+  std::set<std::string> private_hosts_;        // host:port of configured addresses that may be private
   std::map<std::string, RobotsRules> robots_;  // by origin
 };
 

@@ -72,7 +72,7 @@ FetchKey::FetchKey(std::string_view text) : plain_(decoded(text)) {
                 replaced(plain_, {{'+', "\\u002B"}, {'=', "\\u003D"}, {'&', "\\u0026"}}),
                 replaced(plain_, {{'+', "\\u002b"}, {'=', "\\u003d"}, {'&', "\\u0026"}}),
                 replaced(plain_, {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}}),
-                replaced(plain_, {{'+', " "}}),    // a form decoder made spaces of it
+                replaced(plain_, {{'+', " "}}),  // a form decoder made spaces of it
                 replaced(encoded_, {{'%', "%25"}})};
   std::sort(spellings_.begin(), spellings_.end(),
             [](const std::string& a, const std::string& b) { return std::pair(b.size(), a) < std::pair(a.size(), b); });
@@ -113,7 +113,8 @@ FetchKey read_key(const std::string& file, const std::string& variable, const st
   const std::string_view key = ascii::trim(text);
   const bool is_printable = std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7F; });
   if (key.size() < least_key_bytes || !is_printable) {
-    throw Error(ErrorKind::input, say("fetch_key_missing", {{"where", where}, {"name", file.empty() ? variable : file}}));
+    throw Error(ErrorKind::input,
+                say("fetch_key_missing", {{"where", where}, {"name", file.empty() ? variable : file}}));
   }
   return FetchKey(key);
 }

@@ -25,9 +25,9 @@ class FetchManners {
  public:
   explicit FetchManners(StopCheck stop) : stop_(std::move(stop)) {}
 
-  // Makes the request when it is the turn of the host. Repeats it if no whole answer came, and after 408, 429, 500, 502,
-  // 503 and 504. Waits for as long as Retry-After says. Returns the last answer. Throws Error(unpublished) if the user
-  // stops the program.
+  // Makes the request when it is the turn of the host. Repeats it if no whole answer came, and after 408, 429, 500,
+  // 502, 503 and 504. Waits for as long as Retry-After says. Returns the last answer. Throws Error(unpublished) if the
+  // user stops the program.
   FetchAnswer get(FetchClient& client, const FetchAddress& address, const FetchRequest& request, const FetchPace& pace);
 
  private:

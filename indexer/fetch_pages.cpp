@@ -77,10 +77,8 @@ bool has_pages(const FetchSpec& spec, const std::string& address) {
 
 std::string page_address(const FetchSpec& spec, std::string address, std::uint64_t page) {
   const std::uint64_t place = page - std::min(page, spec.first);
-  const std::pair<std::string_view, std::uint64_t> gaps[] = {{"{page}", page},
-                                                             {"{from}", place * spec.rows + 1},
-                                                             {"{to}", (place + 1) * spec.rows},
-                                                             {"{rows}", spec.rows}};
+  const std::pair<std::string_view, std::uint64_t> gaps[] = {
+      {"{page}", page}, {"{from}", place * spec.rows + 1}, {"{to}", (place + 1) * spec.rows}, {"{rows}", spec.rows}};
   for (const auto& [gap, number] : gaps) {
     for (std::size_t at = address.find(gap); at != std::string::npos; at = address.find(gap, at)) {
       address.replace(at, gap.size(), std::to_string(number));

@@ -18,10 +18,10 @@ namespace gonggo::indexer {
 struct PageFacts {
   std::uint64_t records = 0;  // with the rejected ones
   std::uint64_t rejects = 0;
-  std::vector<std::string> ids;           // of the announcements
-  std::vector<std::string> links;         // addresses of the announcements
-  std::vector<std::string> attachments;   // addresses of their attachments
-  std::optional<std::uint64_t> total;     // records of all pages, by the envelope
+  std::vector<std::string> ids;          // of the announcements
+  std::vector<std::string> links;        // addresses of the announcements
+  std::vector<std::string> attachments;  // addresses of their attachments
+  std::optional<std::uint64_t> total;    // records of all pages, by the envelope
 };
 
 // Reads a page as a build reads it. Throws Error(input) if the page is an error message, is short or cannot be read, or

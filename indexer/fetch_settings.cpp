@@ -34,23 +34,28 @@ Option truth_row(const char* key, const char* fallback, const char* help) {
 
 std::vector<Option> address_rows() {
   std::vector<Option> rows{
-      text_row("fetch.url", "ADDRESS",
-               "Address, or list of addresses, that \"gonggo-indexer fetch\" downloads; the source is then read from the "
-               "spool folder instead of `path`. {page}, {from}, {to}, {rows} and {key} stand for the number of a page, "
-               "of its first and last record, the records of a page and the key.",
-               "[source.fetch] url = \"https://www.gaon.example/rss\""),
-      text_row("fetch.page", "NAME", "Parameter with the number of the page. Without it, and without {page} or {from}, "
-                                     "an address is one document.", "page = \"pageNo\""),
+      text_row(
+          "fetch.url", "ADDRESS",
+          "Address, or list of addresses, that \"gonggo-indexer fetch\" downloads; the source is then read from the "
+          "spool folder instead of `path`. {page}, {from}, {to}, {rows} and {key} stand for the number of a page, "
+          "of its first and last record, the records of a page and the key.",
+          "[source.fetch] url = \"https://www.gaon.example/rss\""),
+      text_row("fetch.page", "NAME",
+               "Parameter with the number of the page. Without it, and without {page} or {from}, "
+               "an address is one document.",
+               "page = \"pageNo\""),
       text_row("fetch.size", "NAME", "Parameter with the number of records of a page.", "size = \"numOfRows\""),
       number_row("fetch.rows", "100", "Records of a page.", 100'000, 1),
       number_row("fetch.first", "1", "Number of the first page.", 1'000'000),
-      number_row("fetch.last", "0", "Number of the last page; 0: the total of the answers or an empty page tells the end.",
-                 1'000'000),
-      truth_row("fetch.details", "false", "Also download the pages that the records link to. They are read instead of "
-                                          "the lists."),
+      number_row("fetch.last", "0",
+                 "Number of the last page; 0: the total of the answers or an empty page tells the end.", 1'000'000),
+      truth_row("fetch.details", "false",
+                "Also download the pages that the records link to. They are read instead of "
+                "the lists."),
       text_row("fetch.list_format", "NAME", "Format of the lists, if it is another than that of the details."),
-      truth_row("fetch.attachments", "false", "Also download the attachments of the records. They are kept in the spool "
-                                              "folder.")};
+      truth_row("fetch.attachments", "false",
+                "Also download the attachments of the records. They are kept in the spool "
+                "folder.")};
   rows.front().repeatable = true;
   rows[7].choices = format_names();
   return rows;
@@ -58,7 +63,8 @@ std::vector<Option> address_rows() {
 
 std::vector<Option> key_rows() {
   std::vector<Option> rows{
-      text_row("fetch.key_file", "FILE", "File whose first line is the key of the interface.", "key_file = \"data.key\""),
+      text_row("fetch.key_file", "FILE", "File whose first line is the key of the interface.",
+               "key_file = \"data.key\""),
       text_row("fetch.key_env", "NAME", "Environment variable with the key."),
       text_row("fetch.key_parameter", "NAME", "Parameter that takes the key.", "key_parameter = \"serviceKey\""),
       text_row("fetch.key_header", "NAME", "Header that takes the key; {key} stands for it.",
@@ -68,10 +74,12 @@ std::vector<Option> key_rows() {
 }
 
 std::vector<Option> manner_rows() {
-  return {truth_row("fetch.robots", "true", "Keep to robots.txt. Set it to false only if the operator of the site "
-                                            "permits it."),
-          truth_row("fetch.private_network", "false", "The host names of `url` may lead to addresses of a private "
-                                                      "network."),
+  return {truth_row("fetch.robots", "true",
+                    "Keep to robots.txt. Set it to false only if the operator of the site "
+                    "permits it."),
+          truth_row("fetch.private_network", "false",
+                    "The host names of `url` may lead to addresses of a private "
+                    "network."),
           number_row("fetch.delay_ms", "1000", "Time between two requests to a host.", 3'600'000),
           number_row("fetch.retries", "3", "Repetitions of a request that failed.", 20),
           number_row("fetch.retry_ms", "1000", "Time before the first repetition; it is doubled for each further one.",
@@ -128,13 +136,15 @@ std::vector<Option> fetch_rows() {
   return rows;
 }
 
-Option spool_option() {
+Option spool_option(std::string group) {
   return {.name = "spool",
           .metavar = "DIR",
           .type = OptionType::path,
-          .help = "Where \"gonggo-indexer fetch\" keeps what it downloads, a folder for each source. Default: the folder "
-                  "spool beside the index.",
-          .key = "fetch.spool"};
+          .help =
+              "Where \"gonggo-indexer fetch\" keeps what it downloads, a folder for each source. Default: the folder "
+              "spool beside the index.",
+          .key = "fetch.spool",
+          .group = std::move(group)};
 }
 
 std::optional<FetchSpec> fetch_spec_of(const Values& table) {
@@ -149,9 +159,7 @@ std::optional<FetchSpec> fetch_spec_of(const Values& table) {
   if (table.given("path")) {
     refuse(table, "path", say("fetch_and_path"));
   }
-  const auto milliseconds = [&](const char* key) {
-    return std::chrono::milliseconds(table.number(key));
-  };
+  const auto milliseconds = [&](const char* key) { return std::chrono::milliseconds(table.number(key)); };
   const auto seconds = [&](const char* key) { return std::chrono::seconds(table.number(key)); };
   FetchSpec spec{.addresses = table.list("fetch.url"),
                  .page = table.text("fetch.page"),

@@ -12,11 +12,11 @@
 
 namespace gonggo::indexer {
 
-std::vector<Option> fetch_rows();  // keys of [source.fetch], for the table of [[source]]
-Option spool_option();             // --spool, for every command that reads sources
+std::vector<Option> fetch_rows();        // keys of [source.fetch], for the table of [[source]]
+Option spool_option(std::string group);  // --spool, for every command that reads sources
 
-// Returns what the table says; nullopt if the source is not fetched. Throws Error(usage), which names the file, the line
-// and the key.
+// Returns what the table says; nullopt if the source is not fetched. Throws Error(usage), which names the file, the
+// line and the key.
 std::optional<FetchSpec> fetch_spec_of(const Values& source_table);
 
 // Returns the folder of what was fetched of a source. It is a folder of --spool, or of the folder "spool" beside the

@@ -32,9 +32,9 @@ std::string settings_hash(const FetchedSource& source) {
   for (const std::string& address : spec.addresses) {
     hash = fnv1a(address + '\n', hash);
   }
-  for (const std::string& text : {spec.page, spec.size, std::to_string(spec.rows), std::to_string(spec.first),
-                                  std::to_string(spec.last), std::to_string(spec.details),
-                                  std::to_string(spec.attachments), spec.list_format}) {
+  for (const std::string& text :
+       {spec.page, spec.size, std::to_string(spec.rows), std::to_string(spec.first), std::to_string(spec.last),
+        std::to_string(spec.details), std::to_string(spec.attachments), spec.list_format}) {
     hash = fnv1a(text + '\n', hash);
   }
   return to_hex(hash);
@@ -141,8 +141,8 @@ class SourceFetch {
     }
   }
 
-  // Adds a document to the set. `check` throws if its content is no part of the source. Returns false if a document must
-  // be left out, with `reason_`. Throws Error(input) if it cannot be fetched.
+  // Adds a document to the set. `check` throws if its content is no part of the source. Returns false if a document
+  // must be left out, with `reason_`. Throws Error(input) if it cannot be fetched.
   bool fetch(Kind kind, const std::string& address, std::uint64_t most_bytes,
              const std::function<void(const SpoolDocument&)>& check) {
     if (documents_.size() >= spec_.most_documents) {

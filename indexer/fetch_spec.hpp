@@ -29,8 +29,8 @@ struct FetchSpec {
   std::string key_parameter;  // parameter of the address that takes the key
   std::string key_header;     // line of the head that takes the key, for {key}: "Authorization: Bearer {key}"
 
-  bool robots = true;            // keep to robots.txt
-  bool private_network = false;  // the hosts of `addresses` may have private addresses
+  bool robots = true;                     // keep to robots.txt
+  bool private_network = false;           // the hosts of `addresses` may have private addresses
   std::chrono::milliseconds delay{1000};  // between two requests to a host
   std::chrono::milliseconds retry{1000};  // before the first repetition; it is doubled for each further one
   unsigned retries = 3;

@@ -26,10 +26,10 @@ namespace gonggo::indexer {
 
 struct SpoolDocument {
   enum class Kind { page, detail, attachment } kind = Kind::page;
-  std::string address;  // without the key
-  std::string file;     // name in FOLDER/files
-  std::string etag;
-  std::string last_modified;
+  std::string address = {};  // without the key
+  std::string file = {};     // name in FOLDER/files
+  std::string etag = {};
+  std::string last_modified = {};
   int status = 0;  // of the last answer: 200, or 304 if the file is an older copy
   std::uint64_t bytes = 0;
   Instant fetched{};

@@ -51,6 +51,8 @@ struct ReaderOptions {
   std::string board;             // board for announcements that name no board
   KnownKey is_known_key;         // helps to find the header of a table and the rows of a document
   std::string rows = {};  // path of the rows of a document (row_survey.hpp), or name of a sheet; empty: found by rule
+  // Receives the number of records that an envelope promises for all its pages together. May be empty.
+  std::function<void(std::uint64_t)> total = {};
 };
 
 // Thrown if no record of the file can be read. what() returns the reason without the name of the file.

@@ -9,8 +9,8 @@
 #include "common/base/shown_text.hpp"
 #include "common/base/utf8.hpp"
 #include "common/index/announcement_codec.hpp"
-#include "indexer/files.hpp"
 #include "indexer/reject_log.hpp"
+#include "indexer/source_files.hpp"
 
 namespace gonggo::indexer {
 namespace {

@@ -10,6 +10,7 @@
 #include "common/index/update.hpp"
 #include "indexer/files.hpp"
 #include "indexer/reject_log.hpp"
+#include "indexer/source_files.hpp"
 #include "indexer/source_reader.hpp"
 
 namespace gonggo::indexer {

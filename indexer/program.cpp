@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/program.hpp"
 
+#include "indexer/fetch_settings.hpp"
 #include "indexer/source_options.hpp"
 
 namespace gonggo::indexer {
@@ -172,6 +173,38 @@ Command update_command() {
       .reads_tables = true};
 }
 
+std::vector<Option> fetch_options() {
+  Option wait = wait_option();
+  wait.help = "How long to wait for another program that is fetching or publishing.";
+  return {
+      {.name = "source", .metavar = "NAME", .help = "Fetch only this source.", .repeatable = true, .group = reading},
+      spool_option(reading),
+      {.name = "contact",
+       .metavar = "ADDRESS",
+       .help = "Where the operator of a site can reach you: an e-mail or web address. It is sent with each request.",
+       .example = "--contact web@gaon.example",
+       .key = "fetch.contact",
+       .group = reading},
+      report_option(),
+      std::move(wait)};
+}
+
+Command fetch_command() {
+  return {.name = "fetch",
+          .operands = "",
+          .summary = "download the sources that have a table [source.fetch]",
+          .description =
+              "Downloads feeds, pages and interfaces into a spool folder, from which build, update and inspect read. A "
+              "source is complete or not there: if a page cannot be fetched, is an error message or is short, the "
+              "documents of the last complete fetching stay. An interrupted fetching goes on where it was. Keeps to "
+              "robots.txt, asks only for what changed, and waits between requests. Keys come from a file or the "
+              "environment and are shown nowhere. Proxies of the environment are not used.\n\n"
+              "Ends with 0 if every source was fetched, with 5 if some failed, and with 3 if all failed.",
+          .options = fetch_options(),
+          .examples = {{"gonggo-indexer fetch --site gonggo.toml", "Downloads what the configuration names."}},
+          .reads_tables = true};
+}
+
 Command inspect_command() {
   std::vector<Option> options = source_options();
   options.push_back({.name = "records",
@@ -296,7 +329,8 @@ Program indexer_program() {
       .description =
           "An index is a directory of generations, of which one is live. A generation is never changed once "
           "published: build, update and delete publish a new one with one atomic rename.",
-      .commands = {build_command(), update_command(), inspect_command(), init_command(), delete_command()},
+      .commands = {build_command(), update_command(), fetch_command(), inspect_command(), init_command(),
+                   delete_command()},
       .options = {{.name = "index",
                    .letter = 'i',
                    .metavar = "DIR",
@@ -304,6 +338,10 @@ Program indexer_program() {
                    .help = "The index directory.",
                    .key = "index.dir",
                    .environment = "GONGGO_INDEX"},
+                  {.name = "site",
+                   .metavar = "FILE",
+                   .type = OptionType::path,
+                   .help = "Another name of --config: the file that describes the sources of a site."},
                   {.name = "quiet",
                    .letter = 'q',
                    .metavar = "",

@@ -84,11 +84,12 @@ std::vector<Option> source_options() {
            .metavar = "NAME",
            .help = "Only this source; the documents of all others stay as they are.",
            .repeatable = true,
-           .group = reading}};
+           .group = reading},
+          spool_option(reading)};
 }
 
 OptionTable source_table() {
-  return {
+  OptionTable table{
       "source",
       "One source of announcements.",
       {{.name = "name", .metavar = "NAME", .fallback = "main", .help = "Its name, a-z 0-9 _ -.", .key = "name"},
@@ -131,6 +132,9 @@ OptionTable source_table() {
                 "year are read as usual, too.",
         .example = "date_format = \"MM/dd/yyyy HH:mm:ss\"",
         .key = "date_format"}}};
+  const std::vector<Option> fetching = fetch_rows();
+  table.rows.insert(table.rows.end(), fetching.begin(), fetching.end());
+  return table;
 }
 
 }  // namespace gonggo::indexer

@@ -11,6 +11,7 @@
 #include "indexer/input.hpp"
 #include "indexer/json_document.hpp"
 #include "indexer/record.hpp"
+#include "indexer/source_files.hpp"
 #include "indexer/spreadsheet.hpp"
 #include "indexer/text_stream.hpp"
 #include "indexer/unsupported.hpp"
@@ -110,7 +111,7 @@ class SourceReader {
         throw UnreadableFile("rows says where the records of a JSON or XML document are, or names a sheet; a file in " +
                              std::string(format.name) + " has neither");
       }
-      format.read(input, {spec_.max_record, spec_.board, is_known_key_, spec_.rows}, sink_);
+      format.read(input, {spec_.max_record, spec_.board, is_known_key_, spec_.rows, events_.total}, sink_);
     } catch (const UnreadableFile& error) {
       if (file.named) {
         throw Error(ErrorKind::input, file.path + ": " + error.what());
@@ -251,7 +252,7 @@ SourceCounts read_files(const SourceSpec& spec, const FoundFiles& found, const S
 
 SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events) {
   check_source(spec);
-  return read_files(spec, find_files(spec.paths, spec.paths_origin, events.stop), events);
+  return read_files(spec, find_source_files(spec, events.stop), events);
 }
 
 }  // namespace gonggo::indexer

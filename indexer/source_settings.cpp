@@ -205,6 +205,15 @@ bool is_configured_source(const Settings& settings, const std::string& name) {
   return std::any_of(tables.begin(), tables.end(), [&](const Values& table) { return table.text("name") == name; });
 }
 
+SourceSpec configured_source(const Settings& settings, const std::string& name) {
+  for (const Values& table : source_tables(settings)) {
+    if (table.text("name") == name) {
+      return source_of_table(table, settings);
+    }
+  }
+  throw std::logic_error("there is no source " + name);
+}
+
 std::vector<std::string> selected_sources(const Settings& settings) {
   std::vector<std::string> selected = settings.values.list("only");
   if (settings.operands.empty() && settings.values.given("source") && !source_tables(settings).empty()) {
