@@ -116,6 +116,23 @@ std::string line_of(const json::value* value) {
   return value == nullptr || is_absent(*value) ? "" : plain_line(as_text(*value));
 }
 
+// Returns the lines of a list, or the one line of another value. Empty lines stay, so that the n-th name belongs to the
+// n-th address.
+std::vector<std::string> lines_of(const json::value* value) {
+  if (value == nullptr || !value->is_array()) {
+    return {line_of(value)};
+  }
+  std::vector<std::string> lines;
+  for (const json::value& each : value->get_array()) {
+    lines.push_back(line_of(&each));
+  }
+  return lines;
+}
+
+std::string line_at(const std::vector<std::string>& lines, std::size_t index) {
+  return index < lines.size() ? lines[index] : std::string();
+}
+
 // Checks the record as a whole, after all its values are stored.
 void check_whole(MappedRecord& result) {
   Announcement& announcement = *result.announcement;
@@ -246,10 +263,14 @@ void RecordMapper::Mapping::take_attachments() {
   json::array attachments;
   for (const AttachmentCandidate& candidate : attachment_candidates()) {
     for (unsigned number = std::min(candidate.most, 1U); number <= candidate.most; ++number) {
-      const std::string name = line_of(find_value(record_, numbered(candidate.name, number)));
-      const std::string url = line_of(find_value(record_, numbered(candidate.url, number)));
-      if (!name.empty() || !url.empty()) {
-        attachments.push_back(json::object{{"name", name.empty() ? url : name}, {"url", url}});
+      const std::vector<std::string> names = lines_of(find_value(record_, numbered(candidate.name, number)));
+      const std::vector<std::string> urls = lines_of(find_value(record_, numbered(candidate.url, number)));
+      for (std::size_t i = 0; i < std::max(names.size(), urls.size()); ++i) {
+        const std::string name = line_at(names, i);
+        const std::string url = line_at(urls, i);
+        if (!name.empty() || !url.empty()) {
+          attachments.push_back(json::object{{"name", name.empty() ? url : name}, {"url", url}});
+        }
       }
     }
   }

@@ -3,6 +3,7 @@
 
 #include "indexer/fetch_settings.hpp"
 #include "indexer/formats.hpp"
+#include "indexer/presets.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -35,6 +36,15 @@ Option format_option(std::string key) {
           .key = std::move(key),
           .choices = format_names(),
           .group = reading};
+}
+
+// Returns a list of the presets: "rhymix is saved pages of ..; ..."
+std::string preset_list() {
+  std::string list;
+  for (const Preset& preset : presets()) {
+    list += (list.empty() ? "" : "; ") + std::string(preset.name) + " is for " + std::string(preset.help);
+  }
+  return list + '.';
 }
 
 Option rows_option(std::string key) {
@@ -99,7 +109,27 @@ OptionTable source_table() {
         .help = "A file, a directory, or a list of them.",
         .key = "path",
         .repeatable = true},
+       {.name = "command",
+        .metavar = "WORDS",
+        .help = "A program and its arguments in place of a path; its standard output is read.",
+        .example = "command = [\"./export.sh\", \"--all\"]",
+        .key = "command",
+        .repeatable = true},
+       {.name = "timeout",
+        .metavar = "SECONDS",
+        .type = OptionType::number,
+        .fallback = "3600",
+        .help = "Longest time that the command may take.",
+        .key = "timeout",
+        .min = 1,
+        .max = 604800},
        format_option("format"),
+       {.name = "preset",
+        .metavar = "NAME",
+        .help =
+            "Settings for a system that many sources use; other keys of the source count before them. " + preset_list(),
+        .key = "preset",
+        .choices = preset_names()},
        rows_option("rows"),
        mapping_option("map"),
        board_option("board"),
@@ -114,6 +144,13 @@ OptionTable source_table() {
         .metavar = "ADDRESS",
         .help = "Address of a page; completes addresses of attachments that do not name the site.",
         .key = "attachment_base"},
+       {.name = "html",
+        .metavar = "TABLES",
+        .type = OptionType::groups,
+        .help = "Where HTML pages have their announcements: expressions of XPath by field, for the rows of a list "
+                "and for the page of one announcement.",
+        .example = "[source.html.detail] title = \"//h3\"",
+        .key = "html"},
        {.name = "values",
         .metavar = "TABLES",
         .type = OptionType::groups,

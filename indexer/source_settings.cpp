@@ -12,6 +12,7 @@
 #include "indexer/fetch_settings.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/plain_text.hpp"
+#include "indexer/presets.hpp"
 #include "indexer/record.hpp"
 #include "indexer/web_address.hpp"
 
@@ -95,10 +96,21 @@ void take_defaults(const Values& table, SourceSpec& source) {
   }
 }
 
+void take_html(const Values& table, SourceSpec& source) {
+  if (!table.given("html")) {
+    return;
+  }
+  for (const GroupEntry& entry : table.groups("html")) {
+    check(entry.origin, [&] { set_html_path(source.html, entry.group, entry.from, entry.to); });
+  }
+  check(table.origin("html"), [&] { check_html_mapping(source.html); });
+}
+
 // Reads the settings that only a [[source]] table has.
 void take_table_settings(const Values& table, SourceSpec& source) {
   take_renamed_values(table, source);
   take_defaults(table, source);
+  take_html(table, source);
   if (table.given("url")) {
     source.url = table.text("url");
     check(table.origin("url"), [&] { AddressTemplate{source.url}; });
@@ -122,6 +134,11 @@ SourceSpec source_of_table(const Values& table, const Settings& settings) {
   source.name_origin = origin_of(table, "name");
   source.paths = table.list("path");
   source.paths_origin = origin_of(table, "path");
+  if (table.given("preset")) {
+    apply_preset(*find_preset(table.text("preset")), source);
+  }
+  source.command = {table.list("command"), settings.config.parent_path().string(),
+                    std::chrono::seconds(table.number("timeout"))};
   apply(table, source);
   take_table_settings(table, source);
   if (fetch_spec_of(table)) {
@@ -156,6 +173,7 @@ SourceSpec source_of_operands(const Settings& settings) {
   source.name = settings.values.text("source");
   source.name_origin.clear();
   source.paths = settings.operands;
+  source.command = {};
   source.paths_origin.clear();
   if (contradict(source.paths, source.format)) {
     source.format = nullptr;
