@@ -50,8 +50,8 @@ std::vector<Option> address_rows() {
       number_row("fetch.last", "0",
                  "Number of the last page; 0: the total of the answers or an empty page tells the end.", 1'000'000),
       truth_row("fetch.details", "false",
-                "Also download the pages that the records link to. They are read instead of "
-                "the lists."),
+                "Also download the pages that the records link to. They are read instead of the lists, or joined with "
+                "them if [source.html.list] and [source.html.detail] are given."),
       text_row("fetch.list_format", "NAME", "Format of the lists, if it is another than that of the details."),
       truth_row("fetch.attachments", "false",
                 "Also download the attachments of the records. They are kept in the spool "

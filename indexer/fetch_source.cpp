@@ -64,8 +64,9 @@ class SourceFetch {
         key_(spec_.has_key() ? read_key(spec_.key_file, spec_.key_env, spec_.origin) : FetchKey()),
         fetcher_(spec_, key_, manners,
                  std::string(robots_token) + '/' + std::string(version()) + " (" + around.contact + ')', around.stop),
-        spool_(source.source.spool, {settings_hash(source), now(), spec_.details, {}}, around.resumed_for, around.wait,
-               around.stop) {}
+        spool_(source.source.spool,
+               {settings_hash(source), now(), !spec_.details || source.source.html.has_both(), spec_.details, {}},
+               around.resumed_for, around.wait, around.stop) {}
 
   void run() {
     for (int restarts = 0;; ++restarts) {

@@ -20,7 +20,9 @@ struct FetchSpec {
   std::uint64_t rows = 100;  // records of a page
   std::uint64_t first = 1;   // number of the first page
   std::uint64_t last = 0;    // number of the last page; 0: found by the total of the envelope or an empty page
-  bool details = false;      // also fetch the pages that the records link to; these are read instead of the lists
+  // Also fetch the pages that the records link to. They are read instead of the lists; if the source says where an HTML
+  // page has both lists and single announcements, both are read and joined.
+  bool details = false;
   bool attachments = false;  // also fetch the attachments of the records
   std::string list_format;   // format of the lists, if the details are read in that of the source
 

@@ -37,6 +37,7 @@ std::string line_of(const SpoolSet& set) {
   return json::serialize(json::object{{"version", layout_version},
                                       {"settings", set.settings},
                                       {"begun", set.begun.time_since_epoch().count()},
+                                      {"reads_pages", set.reads_pages},
                                       {"reads_details", set.reads_details},
                                       {"documents", set.documents.size()}}) +
          "\n";
@@ -60,6 +61,7 @@ SpoolSet read_set_line(const json::object& line) {
   }
   return {std::string(line.at("settings").as_string()),
           Instant(std::chrono::seconds(line.at("begun").as_int64())),
+          line.at("reads_pages").as_bool(),
           line.at("reads_details").as_bool(),
           {},
           line.at("documents").to_number<std::size_t>()};
@@ -281,7 +283,9 @@ FoundFiles spooled_files(const fs::path& folder) {
   const SpoolSet set = read_complete(folder);
   FoundFiles found;
   for (const SpoolDocument& document : set.documents) {
-    if (document.kind != (set.reads_details ? Kind::detail : Kind::page)) {
+    const bool is_read =
+        (document.kind == Kind::page && set.reads_pages) || (document.kind == Kind::detail && set.reads_details);
+    if (!is_read) {
       continue;
     }
     const fs::path path = files_of(folder) / document.file;

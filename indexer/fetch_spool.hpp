@@ -38,7 +38,8 @@ struct SpoolDocument {
 struct SpoolSet {
   std::string settings;  // hash of what decides which documents belong to the set
   Instant begun{};
-  bool reads_details = false;  // a build reads the details, not the pages
+  bool reads_pages = true;  // a build reads the pages
+  bool reads_details = false;
   std::vector<SpoolDocument> documents;
   std::size_t promised = 0;  // number of documents by the first line; holds for a complete set only
 };
