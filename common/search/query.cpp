@@ -19,6 +19,7 @@
 #include <utility>
 
 #include "common/base/utf8.hpp"
+#include "common/search/bracket_labels.hpp"
 #include "common/search/exact_leaves.hpp"
 #include "common/search/query_lexer.hpp"
 #include "common/text/clean_utf8.hpp"
@@ -394,6 +395,7 @@ ParsedQuery parse_query(std::string_view text, Syntax syntax) {
   }
   parsed.root = parse_operators(clean, parsed.remarks);
   bind_codes(parsed.root);
+  mark_labels(parsed.root, clean);
   parsed.text = clean;
   if (only_excludes(parsed.root)) {
     parsed.remarks.push_back(make_remark(RemarkKind::only_excluded));
