@@ -136,7 +136,11 @@ FetchedDocument DocumentFetcher::get_checked(const WantedDocument& wanted, const
     }
     address = *next;
   }
-  const bool had_copy = !wanted.etag.empty() || !wanted.last_modified.empty();
+  return outcome_of(std::move(answer), !wanted.etag.empty() || !wanted.last_modified.empty());
+}
+
+// Returns what an answer means. `had_copy`: the request named a copy, so that 304 is a good answer.
+FetchedDocument DocumentFetcher::outcome_of(FetchAnswer answer, bool had_copy) const {
   FetchedDocument document{.body = key_.hide(std::move(answer.body)),
                            .etag = key_.is_in(answer.etag) ? "" : answer.etag,
                            .last_modified = key_.is_in(answer.last_modified) ? "" : answer.last_modified};

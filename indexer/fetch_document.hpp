@@ -51,6 +51,7 @@ class DocumentFetcher {
 
  private:
   FetchedDocument get_checked(const WantedDocument& wanted, const FetchAddress& first);
+  [[nodiscard]] FetchedDocument outcome_of(FetchAnswer answer, bool had_copy) const;
   FetchAnswer request(const WantedDocument& wanted, const FetchAddress& address, bool sends_key);
   const RobotsRules& robots_of(const FetchAddress& address);
   RobotsRules fetch_robots(const FetchAddress& address);

@@ -2,18 +2,14 @@
 #include "indexer/fetch_spool.hpp"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <boost/json.hpp>
-#include <cerrno>
 #include <fstream>
-#include <optional>
 #include <set>
 #include <sstream>
-#include <thread>
 
 #include "common/base/error.hpp"
 #include "common/base/hash.hpp"
@@ -126,25 +122,6 @@ std::string content_of(const fs::path& path) {
   return text.str();
 }
 
-int take_lock(const fs::path& path, std::chrono::milliseconds wait, const StopCheck& stop) {
-  const int lock = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (lock < 0) {
-    fail_file("open", path);
-  }
-  const auto give_up = std::chrono::steady_clock::now() + wait;
-  while (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
-    const bool is_held = errno == EWOULDBLOCK || errno == EINTR;
-    if (!is_held || std::chrono::steady_clock::now() >= give_up || (stop && stop())) {
-      ::close(lock);
-      throw_if_stopped(stop);
-      throw Error(is_held ? ErrorKind::locked : ErrorKind::storage,
-                  say("fetch_locked", {{"folder", path.parent_path().string()}}));
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  }
-  return lock;
-}
-
 // Returns the complete set. Throws Error(missing) if there is none, and Error(input) if it is not whole.
 SpoolSet read_complete(const fs::path& folder) {
   bool is_whole = false;
@@ -168,7 +145,7 @@ FetchSpool::FetchSpool(fs::path folder, SpoolSet next, std::chrono::seconds resu
   if (error) {
     throw Error(ErrorKind::storage, "cannot make " + files_of(folder_).string() + ": " + error.message());
   }
-  lock_ = take_lock(folder_ / "lock", wait, stop);
+  lock_.emplace(folder_ / "lock", wait, say("fetch_locked", {{"folder", folder_.string()}}), stop);
   bool is_whole = false;
   if (auto set = read_set(manifest_of(folder_), is_whole); set && is_whole && set->promised == set->documents.size()) {
     complete_ = std::move(*set);
@@ -180,10 +157,7 @@ FetchSpool::FetchSpool(fs::path folder, SpoolSet next, std::chrono::seconds resu
   begin_journal();
 }
 
-FetchSpool::~FetchSpool() {
-  ::close(journal_);
-  ::close(lock_);
-}
+FetchSpool::~FetchSpool() { ::close(journal_); }
 
 // Writes the unfinished set anew, so that what follows does not stand behind a line that is cut off.
 void FetchSpool::begin_journal() {
@@ -296,19 +270,6 @@ FoundFiles spooled_files(const fs::path& folder) {
     found.files.push_back({path.string(), true});
   }
   return found;
-}
-
-SpoolState spool_state(const fs::path& folder) {
-  bool is_whole = false;
-  const auto set = read_set(manifest_of(folder), is_whole);
-  if (!set || !is_whole || set->promised != set->documents.size()) {
-    return {};
-  }
-  std::uint64_t hash = fnv1a_basis;
-  for (const SpoolDocument& document : set->documents) {
-    hash = fnv1a(document.file + '\n', hash);
-  }
-  return {set->begun, to_hex(hash)};
 }
 
 }  // namespace gonggo::indexer

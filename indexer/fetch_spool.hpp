@@ -14,11 +14,13 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "common/base/date.hpp"
+#include "indexer/file_lock.hpp"
 #include "indexer/files.hpp"
 #include "indexer/stop_check.hpp"
 
@@ -77,20 +79,12 @@ class FetchSpool {
   std::filesystem::path folder_;
   SpoolSet complete_;
   SpoolSet next_;
-  int lock_ = -1;
+  std::optional<FileLock> lock_;
   int journal_ = -1;
 };
 
 // Returns the files of the complete set that a build reads. Throws Error(missing) if there is no complete set yet, and
 // Error(input) if a file is not as the set says.
 FoundFiles spooled_files(const std::filesystem::path& folder);
-
-// Returns the time at which the fetching of the complete set began, and a hash of its files; both are empty if there is
-// no complete set.
-struct SpoolState {
-  Instant begun{};
-  std::string hash;
-};
-SpoolState spool_state(const std::filesystem::path& folder);
 
 }  // namespace gonggo::indexer

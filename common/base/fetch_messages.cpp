@@ -90,6 +90,8 @@ constexpr MessageRow rows[] = {
      "출처의 문서가 {most}개를 넘습니다. 맞는 수라면 max_documents를 올리십시오."},
     // The spool folder.
     {"fetch_locked", "another program is fetching into {folder}", "다른 프로그램이 {folder}에 자료를 받고 있습니다."},
+    {"run_locked", "another run of this site is under way ({folder}); wait, or raise --wait",
+     "이 사이트의 다른 작업이 진행 중입니다({folder}). 기다리거나 --wait를 올리십시오."},
     {"nothing_fetched_yet", "nothing was fetched into {folder} yet; run gonggo-indexer fetch first",
      "{folder}에 받은 자료가 아직 없습니다. 먼저 gonggo-indexer fetch를 실행하십시오."},
     {"spool_damaged", "{file} is not what was fetched; remove the folder of the source and fetch again",
