@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Reads saved HTML pages of a board with the expressions of HtmlMapping.
+#include "indexer/html_page.hpp"
+
 #include <algorithm>
 #include <array>
 #include <boost/json/array.hpp>
@@ -16,7 +18,6 @@
 #include "indexer/html_mapping.hpp"
 #include "indexer/html_tree.hpp"
 #include "indexer/plain_text.hpp"
-#include "indexer/presets.hpp"
 #include "indexer/whole_text.hpp"
 #include "indexer/xml_document.hpp"
 
@@ -68,6 +69,27 @@ std::string word_after(std::string_view text, std::string_view mark) {
   return std::string(rest.substr(0, std::min(rest.find_first_of(" \t\r\n"), rest.size())));
 }
 
+bool has_match(const HtmlTree& tree, const Paths& paths, std::string_view key) {
+  const auto path = paths.find(key);
+  return path != paths.end() && !tree.nodes(XPath(path->second), tree.root()).empty();
+}
+
+const Preset* preset_of(const HtmlTree& tree) {
+  for (const Preset& preset : presets()) {
+    const HtmlMapping mapping = html_of(preset);
+    if (has_match(tree, mapping.list, "rows") || has_match(tree, mapping.list, "empty") ||
+        has_match(tree, mapping.detail, "within")) {
+      return &preset;
+    }
+  }
+  return nullptr;
+}
+
+HtmlMapping mapping_of_system(const HtmlTree& tree) {
+  const Preset* preset = preset_of(tree);
+  return preset == nullptr ? HtmlMapping{} : html_of(*preset);
+}
+
 class PageReader {
  public:
   PageReader(std::string_view page, const ReaderOptions& options, const RecordSink& sink)
@@ -76,7 +98,7 @@ class PageReader {
         tree_(page, {{"file", std::filesystem::path(options.file).filename().string()}, {"url", ""}}),
         address_(own_address()) {
     tree_.set("url", address_);
-    mapping_ = options.html == nullptr || options.html->empty() ? mapping_of_system() : *options.html;
+    mapping_ = options.html == nullptr || options.html->empty() ? mapping_of_system(tree_) : *options.html;
   }
 
   void read() {
@@ -122,17 +144,6 @@ class PageReader {
     return bases.empty() ? address_ : plain_line(bases.front());
   }
 
-  // Returns the mapping of the preset whose system made the page; an empty mapping if there is none.
-  [[nodiscard]] HtmlMapping mapping_of_system() const {
-    for (const Preset& preset : presets()) {
-      HtmlMapping mapping = html_of(preset);
-      if (matches(mapping.list, "rows") || matches(mapping.list, "empty") || matches(mapping.detail, "within")) {
-        return mapping;
-      }
-    }
-    return {};
-  }
-
   void read_article() {
     const std::optional<Article> article = find_article(tree_);
     if (!article) {
@@ -160,10 +171,7 @@ class PageReader {
 
   [[nodiscard]] std::string name_of_file() const { return std::filesystem::path(options_.file).filename().string(); }
 
-  [[nodiscard]] bool matches(const Paths& paths, std::string_view key) const {
-    const auto path = paths.find(key);
-    return path != paths.end() && !tree_.nodes(XPath(path->second), tree_.root()).empty();
-  }
+  [[nodiscard]] bool matches(const Paths& paths, std::string_view key) const { return has_match(tree_, paths, key); }
 
   // Returns false if the page has no list.
   bool read_rows() {
@@ -328,6 +336,8 @@ Match recognise(std::string_view beginning, const KnownKey&) {
 }
 
 }  // namespace
+
+const Preset* preset_of_page(std::string_view page) { return preset_of(HtmlTree(page, {{"file", ""}, {"url", ""}})); }
 
 extern constexpr Format html_format{.name = "html",
                                     .extensions = {".html", ".htm"},
