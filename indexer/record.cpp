@@ -73,8 +73,9 @@ void read_into(Announcement& to, const Field& row, std::optional<Day> Announceme
   }
 }
 
-void read_into(Announcement& to, const Field&, std::optional<Instant> Announcement::*member, const json::value& value) {
-  to.*member = read_instant(value);
+void read_into(Announcement& to, const Field& row, std::optional<Instant> Announcement::*member,
+               const json::value& value) {
+  to.*member = row.id == FieldId::embargo ? read_embargo_value(value, to.date) : read_instant(value);
 }
 
 void read_into(Announcement& to, const Field&, std::optional<std::uint64_t> Announcement::*member,
@@ -88,12 +89,13 @@ bool is_vital(FieldId field) {
   return field == FieldId::id || field == FieldId::title || field == FieldId::body || field == FieldId::embargo;
 }
 
-// Returns the turn in which values are stored. A period may refer to the date, and its last day to its first one.
+// Returns the turn in which values are stored. A period and an embargo may refer to the date, and the last day of a
+// period to its first one.
 int turn_of(const Target& target) {
   if (target.kind == Kind::period) {
     return 3;
   }
-  return target.field == FieldId::begin ? 1 : target.field == FieldId::end ? 2 : 0;
+  return target.field == FieldId::begin || target.field == FieldId::embargo ? 1 : target.field == FieldId::end ? 2 : 0;
 }
 
 // Converts the value and stores it in the announcement. Returns a message for each part of it that is left out. Throws
