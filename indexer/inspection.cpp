@@ -39,9 +39,10 @@ json::value shown_value(const std::vector<Attachment>& files) {
   return list;
 }
 
-// Returns what the announcement has, in the order of the field table. Dates and instants are written as dates.
+// Returns what the announcement has, in the order of the field table behind the source. Dates and instants are written
+// as dates.
 json::object announcement_json(const Announcement& announcement) {
-  json::object shown;
+  json::object shown{{field(FieldId::source).key, announcement.source}};
   for (const Field& row : fields()) {
     std::visit(
         [&](auto member) {
@@ -130,11 +131,8 @@ std::string record_text(const InspectedRecord& record, const SiteAdvice& advice)
     return text + "  rejected: " + escaped_line(record.rejected) + "\n";
   }
   text += "  announcement:\n";
-  const json::object announcement = announcement_json(*record.announcement);
-  for (const Field& row : fields()) {
-    if (const json::value* const value = announcement.if_contains(row.key)) {
-      text += "    " + std::string(row.key) + ": " + shown(value_text(row, *value)) + "\n";
-    }
+  for (const auto& [key, value] : announcement_json(*record.announcement)) {
+    text += "    " + std::string(key) + ": " + shown(value_text(*find_column(key).field, value)) + "\n";
   }
   return text;
 }
