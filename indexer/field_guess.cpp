@@ -158,18 +158,23 @@ bool fits(const std::function<void(const boost::json::value&)>& read, const Colu
   });
 }
 
+// True if all values are periods. Those that count from the day of the announcement are, too.
+bool has_periods(const ColumnSample& column) {
+  return fits([](const boost::json::value& value) { read_period(value, earliest_day); }, column);
+}
+
 bool has_dates(const ColumnSample& column) { return fits(read_day, column) || !guess_date_format(column).empty(); }
 
 // True if the values can be read as those of the field.
 bool suits(std::string_view key, const ColumnSample& column) {
   const Target target = target_of_key(key);
   if (target.kind == Target::Kind::period) {
-    return fits(read_period, column);
+    return has_periods(column);
   }
   switch (field(target.field).type) {
     case FieldType::day:
     case FieldType::instant:
-      return has_dates(column);
+      return has_dates(column) || (target.field == FieldId::end && has_periods(column));
     case FieldType::count:
       return fits(read_count, column);
     case FieldType::url:
@@ -218,7 +223,7 @@ std::optional<FieldGuess> guess_by_values(const ColumnSample& column) {
     return std::all_of(column.values.begin(), column.values.end(),
                        [&](const auto& value) { return holds(value.first); });
   };
-  if (all([](const std::string& value) { return value.find('~') != std::string::npos; }) && fits(read_period, column)) {
+  if (all([](const std::string& value) { return value.find('~') != std::string::npos; }) && has_periods(column)) {
     return FieldGuess{"period", "its values are periods"};
   }
   if (all([](const std::string& value) { return value.starts_with("http"); }) && fits(read_url, column)) {

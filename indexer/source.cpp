@@ -41,9 +41,13 @@ void check_source(const SourceSpec& spec) {
     throw Error(ErrorKind::usage, spec.name_origin + "the source name \"" + plain_line(spec.name) +
                                       "\" is not made of a-z, 0-9, _ and - alone");
   }
-  if (spec.paths.empty()) {
+  if (spec.paths.empty() && spec.command.words.empty()) {
     throw Error(ErrorKind::usage,
                 spec.name_origin + "source " + spec.name + " names nothing to read: give files, directories or -");
+  }
+  if (!spec.paths.empty() && !spec.command.words.empty()) {
+    throw Error(ErrorKind::usage, spec.paths_origin + "source " + spec.name +
+                                      " has a path and a command; make two sources of it, each with a name");
   }
   if (std::count(spec.paths.begin(), spec.paths.end(), "-") > 1) {
     throw Error(ErrorKind::usage, spec.paths_origin + "source " + spec.name + " names standard input (-) twice");

@@ -11,6 +11,7 @@
 #include "indexer/address_template.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/plain_text.hpp"
+#include "indexer/presets.hpp"
 #include "indexer/record.hpp"
 #include "indexer/web_address.hpp"
 
@@ -94,10 +95,21 @@ void take_defaults(const Values& table, SourceSpec& source) {
   }
 }
 
+void take_html(const Values& table, SourceSpec& source) {
+  if (!table.given("html")) {
+    return;
+  }
+  for (const GroupEntry& entry : table.groups("html")) {
+    check(entry.origin, [&] { set_html_path(source.html, entry.group, entry.from, entry.to); });
+  }
+  check(table.origin("html"), [&] { check_html_mapping(source.html); });
+}
+
 // Reads the settings that only a [[source]] table has.
 void take_table_settings(const Values& table, SourceSpec& source) {
   take_renamed_values(table, source);
   take_defaults(table, source);
+  take_html(table, source);
   if (table.given("url")) {
     source.url = table.text("url");
     check(table.origin("url"), [&] { AddressTemplate{source.url}; });
@@ -115,12 +127,17 @@ void take_table_settings(const Values& table, SourceSpec& source) {
   }
 }
 
-SourceSpec source_of_table(const Values& table) {
+SourceSpec source_of_table(const Values& table, const std::filesystem::path& config) {
   SourceSpec source;
   source.name = table.text("name");
   source.name_origin = origin_of(table, "name");
   source.paths = table.list("path");
   source.paths_origin = origin_of(table, "path");
+  if (table.given("preset")) {
+    apply_preset(*find_preset(table.text("preset")), source);
+  }
+  source.command = {table.list("command"), config.parent_path().string(),
+                    std::chrono::seconds(table.number("timeout"))};
   apply(table, source);
   take_table_settings(table, source);
   return source;
@@ -145,12 +162,13 @@ SourceSpec source_of_operands(const Settings& settings) {
   SourceSpec source;
   for (const Values& table : source_tables(settings)) {
     if (table.text("name") == settings.values.text("source")) {
-      source = source_of_table(table);
+      source = source_of_table(table, settings.config);
     }
   }
   source.name = settings.values.text("source");
   source.name_origin.clear();
   source.paths = settings.operands;
+  source.command = {};
   source.paths_origin.clear();
   if (contradict(source.paths, source.format)) {
     source.format = nullptr;
@@ -214,7 +232,7 @@ std::vector<SourceSpec> sources_of(const Settings& settings) {
     sources.push_back(source_of_operands(settings));
   } else {
     for (const Values& table : source_tables(settings)) {
-      sources.push_back(source_of_table(table));
+      sources.push_back(source_of_table(table, settings.config));
       apply(settings.values, sources.back());
     }
   }

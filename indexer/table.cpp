@@ -332,12 +332,14 @@ extern constexpr Format csv_format{
     .name = "csv",
     .extensions = {".csv", ""},
     .help = "a table with a header row; commas, semicolons, tabs or |, whichever separate the header",
+    .ends_with_line_end = true,
     .recognise = recognise<','>,
     .read = read_csv};
 
 extern constexpr Format tsv_format{.name = "tsv",
                                    .extensions = {".tsv", ".tab"},
                                    .help = "a table with a header row and tabs",
+                                   .ends_with_line_end = true,
                                    .recognise = recognise<'\t'>,
                                    .read = read_tsv};
 
