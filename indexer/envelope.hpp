@@ -33,4 +33,9 @@ bool check_envelope(const std::vector<EnvelopeFact>& facts, std::uint64_t record
 // "Unauthorized"), or an HTML page. `expected` names the format that the file should have.
 void check_is_answer(std::string_view text, std::string_view expected);
 
+// Throws SourceFailed if a plain text, which should be a page of a board, is an error of a server: a short text without
+// a date and without the list of a board, which begins with a status (502 Bad Gateway) or has a sentence of an error
+// page (점검 중입니다).
+void check_is_no_error(std::string_view text);
+
 }  // namespace gonggo::indexer

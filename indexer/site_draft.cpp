@@ -7,7 +7,9 @@
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
 #include "common/base/shown_text.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "indexer/column_samples.hpp"
+#include "indexer/html_page.hpp"
 #include "indexer/input.hpp"
 #include "indexer/inspection.hpp"
 #include "indexer/text_stream.hpp"
@@ -17,6 +19,7 @@ namespace {
 
 constexpr std::uint64_t looked_at = 200;         // records of each file
 constexpr std::size_t sample_bytes = 64U << 10;  // for the encoding
+constexpr std::size_t page_bytes = 1U << 20;     // of an HTML page, to recognise the system that made it
 
 constexpr std::string_view heading =
     "# Configuration of gonggo-indexer, drafted from a look at files. What is guessed is marked; correct it, then see\n"
@@ -82,13 +85,18 @@ std::string source_name(const std::string& path, std::set<std::string>& taken) {
   return unique;
 }
 
-// Returns one comment for each key that is understood.
-std::string understood_lines(const Inspection& inspection) {
+ColumnSamples samples_of(const Inspection& inspection) {
   ColumnSamples samples;
   for (const InspectedRecord& record : inspection.records) {
     samples.add(record.raw);
   }
+  return samples;
+}
+
+// Returns one comment for each key that is understood.
+std::string understood_lines(const Inspection& inspection) {
   std::string lines;
+  const ColumnSamples samples = samples_of(inspection);
   for (const ColumnSample& column : samples.columns()) {
     if (!column.fields.empty()) {
       lines += comment(column.key + (column.fields.front() == "-" ? " belongs to the value of another key"
@@ -96,6 +104,25 @@ std::string understood_lines(const Inspection& inspection) {
     }
   }
   return lines;
+}
+
+// Returns the preset of the system that the records or the pages come from; nullptr if there is none.
+const Preset* preset_of(const Inspection& inspection, const StopCheck& stop) {
+  std::vector<std::string> keys;
+  const ColumnSamples samples = samples_of(inspection);
+  for (const ColumnSample& column : samples.columns()) {
+    keys.push_back(column.key);
+  }
+  if (const Preset* preset = preset_of_keys(keys)) {
+    return preset;
+  }
+  for (const auto& [file, format] : inspection.files) {
+    Input input(file, SourceSpec{}.max_expansion, {}, stop);
+    if (format == "html" && input.problem().empty()) {
+      return preset_of_page(clean_utf8(decode_text(input.peek(page_bytes).bytes)));
+    }
+  }
+  return nullptr;
 }
 
 // Returns what is wrong with the source if it is read as the draft says.
@@ -120,32 +147,47 @@ std::string problem_lines(const Inspection& inspection) {
   return lines;
 }
 
-std::string source_draft(const std::string& path, std::set<std::string>& names, const StopCheck& stop) {
-  SourceSpec source;
-  source.name = source_name(path, names);
-  source.paths = {path};
-  const Inspection first = inspect_source(source, looked_at, stop);
-  for (const ColumnAdvice& column : first.advice.columns) {
+// Takes the advice, so that the source is read as the draft says.
+void follow(const SiteAdvice& advice, SourceSpec& source) {
+  for (const ColumnAdvice& column : advice.columns) {
     if (!column.field.empty()) {
       source.mapping[column.key] = column.field;
     }
   }
-  source.date_format = first.advice.date_format;
+  source.date_format = advice.date_format.empty() ? source.date_format : advice.date_format;
+}
+
+std::string source_draft(const std::string& path, std::set<std::string>& names, const StopCheck& stop) {
+  SourceSpec source;
+  source.name = source_name(path, names);
+  source.paths = {path};
+  Inspection seen = inspect_source(source, looked_at, stop);
+  const Preset* preset = preset_of(seen, stop);
+  if (preset != nullptr) {
+    apply_preset(*preset, source);
+    seen = inspect_source(source, looked_at, stop);
+  }
+  if (!source.date_format.empty()) {
+    seen.advice.date_format.clear();  // the preset has it
+  }
   std::string text = "\n[[source]]\nname = " + toml_text(source.name) +
                      "   # part of the identity of every document; do not change it later\npath = " +
                      toml_text(std::filesystem::absolute(path).lexically_normal().string()) + "\n";
   // The files of a directory may have several formats.
-  if (std::error_code error; !first.files.empty() && std::filesystem::is_regular_file(path, error)) {
-    text += "format = " + toml_text(first.files.begin()->second) + "\n";
+  if (std::error_code error; !seen.files.empty() && std::filesystem::is_regular_file(path, error)) {
+    text += "format = " + toml_text(seen.files.begin()->second) + "\n";
+  }
+  if (preset != nullptr) {
+    text += "preset = " + toml_text(preset->name) + "   # " + std::string(preset->help) + "\n";
   }
   if (const std::string encoding = encoding_of(path, stop); !encoding.empty()) {
     text += comment("The text is in " + encoding + ", which is recognised.");
   }
-  const AdviceText advice = advice_text(first.advice);
+  const AdviceText advice = advice_text(seen.advice);
   text += advice.settings + std::string(suggestions);
-  text += advice.settings.empty() ? std::string(date_suggestion) : "";
-  text += understood_lines(first) + problem_lines(inspect_source(source, looked_at, stop));
-  return text + advice.tables;
+  text += source.date_format.empty() && advice.settings.empty() ? std::string(date_suggestion) : "";
+  follow(seen.advice, source);
+  return text + understood_lines(seen) + problem_lines(inspect_source(source, looked_at, stop)) + advice.tables;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "common/base/error.hpp"
 #include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
+#include "indexer/envelope.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/input.hpp"
 #include "indexer/json_document.hpp"
@@ -114,15 +115,22 @@ class SourceReader {
           events_.file(path_, format->name);
         }
         read_as(*format, file, input);
-      } else if (file.named || spec_.format != nullptr || format_of_name(path_) != nullptr) {
-        ++counts_
-              .unread;  // the file is not what its name says; only a .txt of a directory may be a note beside the data
+      } else if (file.named || spec_.format != nullptr || format_of_name(path_) != nullptr || is_markup(input)) {
+        // The file is not what its name says. Only a .txt of a directory may be a note beside the data, unless it
+        // became a page of an error.
+        ++counts_.unread;
       }
+    } catch (const SourceFailed& error) {
+      throw Error(ErrorKind::input, path_ + ": " + error.what());
     } catch (const StreamError& error) {
       ++counts_.unread;
       reject(error.line(), std::string("after this line ") + error.what(), "");
     }
     return format;
+  }
+
+  static bool is_markup(Input& input) {
+    return unsupported_markup(decode_text(input.peek(signature_bytes).bytes)).has_value();
   }
 
   // Throws Error(input) if the command fails.
@@ -228,6 +236,9 @@ class SourceReader {
         throw UnreadableFile(*reason);
       }
       const std::string text = decode_text(beginning.bytes);
+      if (beginning.whole && (named == nullptr || named->any_text)) {
+        check_is_no_error(text);
+      }
       if (spec_.format != nullptr) {
         check_choice(*spec_.format, text);
         return spec_.format;
