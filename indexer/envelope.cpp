@@ -200,6 +200,10 @@ bool check_envelope(const std::vector<EnvelopeFact>& facts, std::uint64_t record
   return code != nullptr || wanted.has_value();
 }
 
+std::optional<std::uint64_t> total_of(const std::vector<EnvelopeFact>& facts) {
+  return number_of(facts, Meaning::total);
+}
+
 void check_is_answer(std::string_view text, std::string_view expected) {
   text = ascii::trim(utf8::without_byte_order_mark(text));
   const std::string beginning = ascii::lower(text.substr(0, 64));

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,9 @@ bool is_envelope_key(std::string_view key);
 // `facts` are the values outside the records. "No data" is not an error. Returns true if the facts are those of an
 // envelope whose request succeeded.
 bool check_envelope(const std::vector<EnvelopeFact>& facts, std::uint64_t records);
+
+// Returns the number of records that all pages have together; nullopt if the envelope does not tell.
+std::optional<std::uint64_t> total_of(const std::vector<EnvelopeFact>& facts);
 
 // Throws SourceFailed if the text is one that a portal's gateway sends instead of an answer ("API rate limit exceeded",
 // "Unauthorized"), or an HTML page. `expected` names the format that the file should have.

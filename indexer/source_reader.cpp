@@ -16,6 +16,7 @@
 #include "indexer/page_join.hpp"
 #include "indexer/record.hpp"
 #include "indexer/running_command.hpp"
+#include "indexer/source_files.hpp"
 #include "indexer/spreadsheet.hpp"
 #include "indexer/text_stream.hpp"
 #include "indexer/unsupported.hpp"
@@ -204,7 +205,8 @@ class SourceReader {
                              std::string(format.name) + " has neither");
       }
       format.read(input,
-                  {spec_.max_record, spec_.board, is_known_key_, spec_.rows, path_, spec_.attachment_base, &spec_.html},
+                  {spec_.max_record, spec_.board, is_known_key_, spec_.rows, path_, spec_.attachment_base, &spec_.html,
+                   events_.total},
                   sink_);
     } catch (const UnreadableFile& error) {
       if (file.named) {
@@ -378,7 +380,7 @@ SourceCounts read_files(const SourceSpec& spec, const FoundFiles& found, const S
 
 SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events) {
   check_source(spec);
-  return read_files(spec, find_files(spec.paths, spec.paths_origin, events.stop), events);
+  return read_files(spec, find_source_files(spec, events.stop), events);
 }
 
 }  // namespace gonggo::indexer

@@ -75,6 +75,8 @@ struct SourceEvents {
   // the reason that ends the reading otherwise.
   std::function<void(const Origin&, const std::string& reason)> no_id = {};
   std::function<void(const Reject&)> reject;
+  // Called with the number of records that a page says all pages of its source have together.
+  std::function<void(std::uint64_t)> total = {};
   std::function<void(const LeftOutValue&)> left_out;  // called before `announcement`
   // Receives messages for a person. An unknown key is reported once per source.
   std::function<void(const std::string&)> notice;
