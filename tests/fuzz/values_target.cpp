@@ -6,7 +6,7 @@
 #include "common/base/date_spelling.hpp"
 #include "common/base/range_spelling.hpp"
 #include "common/text/date_pattern.hpp"
-#include "indexer/posting_period.hpp"
+#include "common/text/posting_period.hpp"
 #include "indexer/values.hpp"
 #include "tests/fuzz/oracle.hpp"
 
@@ -20,6 +20,11 @@ void check_day(const std::optional<gonggo::Day>& day) {
     require(*day >= gonggo::earliest_day && *day <= gonggo::latest_day, "a day is outside the calendar");
     require(gonggo::parse_day(gonggo::format_day(*day)) == day, "a day that is written is read as another");
   }
+}
+
+void check_range(const gonggo::DayRange& range) {
+  check_day(range.first);
+  check_day(range.last);
 }
 
 // Calls the reader. It may refuse the value, but must then say why.
@@ -45,7 +50,9 @@ void read_value(const json::value& value) {
   read([&] { require(indexer::read_list(value).size() <= 1000, "a list is too long"); });
   read([&] { gonggo_fuzz::require_clean(indexer::read_url(value), "an address is not clean"); });
   read([&] { (void)indexer::read_license(value); });
-  read([&] { (void)indexer::read_period(value); });
+  const auto today = gonggo::make_day(2025, 11, 19);
+  read([&] { check_range(indexer::read_period(value, today)); });
+  read([&] { check_day(indexer::read_last_day(value, today, today)); });
   read([&] {
     gonggo::Announcement announcement;
     (void)indexer::read_attachments(value, "https://www.gaon.example/board/", announcement);
@@ -75,7 +82,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)gonggo::parse_instant(text);
   (void)gonggo::parse_day_range(text);
   (void)gonggo::parse_period_spelling(text, today);
-  (void)gonggo::indexer::parse_posting_period(text);
+  check_range(gonggo::read_posting_period(text, today).value_or(gonggo::DayRange{}));
+  check_range(gonggo::read_posting_period(text, std::nullopt).value_or(gonggo::DayRange{}));
   boost::system::error_code error;
   const json::value value = json::parse(text, error);
   if (!error) {
