@@ -44,7 +44,7 @@ class SourceReader {
         events_(events),
         mapper_(spec, [this](const std::string& text) { notice("source " + spec_.name + ": " + text); }),
         progress_{0, found.size_known ? found.bytes : 0} {
-    sink_.columns = [this](const std::vector<std::string>& names) { mapper_.check_columns(names); };
+    sink_.columns = [this](const std::vector<std::string>& names) { check_columns(names); };
     sink_.record = [this](const Record& record) {
       last_was_read_ = true;
       take(record);
@@ -245,7 +245,10 @@ class SourceReader {
         check_choice(*spec_.format, text);
         return spec_.format;
       }
-      if (!spec_.rows.empty() && is_json(text)) {
+      // One line in a .json file is a document, even if it is cut off. As a line of JSON Lines it would only be
+      // rejected.
+      const bool is_document = named == find_format("json") && ascii::trim(text).find('\n') == std::string_view::npos;
+      if ((!spec_.rows.empty() || is_document) && is_json(text)) {
         return find_format("json");
       }
       if (const auto reason = named == nullptr && spec_.html.empty() ? unsupported_markup(text) : std::nullopt) {
@@ -271,6 +274,17 @@ class SourceReader {
     }
     if (&format != find_format("xml") && is_declared_xml(beginning)) {
       throw UnreadableFile("XML, not " + std::string(format.name) + "; --format xml reads it");
+    }
+  }
+
+  void check_columns(const std::vector<std::string>& names) {
+    try {
+      mapper_.check_columns(names);
+    } catch (const UnreadableFile& error) {
+      if (!events_.no_id) {
+        throw;
+      }
+      events_.no_id({path_, 0}, error.what());
     }
   }
 
