@@ -39,18 +39,6 @@ bool is_field(std::string_view key) {
   return std::find(structure_keys.begin(), structure_keys.end(), key) == structure_keys.end();
 }
 
-// Escapes a text that looks like HTML, because the text of a record may be HTML.
-std::string as_plain(const std::string& text) {
-  if (!looks_like_html(text)) {
-    return text;
-  }
-  std::string escaped;
-  for (const char c : text) {
-    escaped += c == '<' ? std::string("&lt;") : c == '&' ? std::string("&amp;") : std::string(1, c);
-  }
-  return escaped;
-}
-
 std::string joined(const std::vector<std::string>& texts, char separator) {
   std::string text;
   for (const std::string& each : texts) {
@@ -153,8 +141,8 @@ class PageReader {
           "they are in [source.html.detail], or in [source.html.list] if the page is a list");
     }
     json::object values{{"id", address_.empty() ? name_of_file() : address_},
-                        {"title", as_plain(article->title)},
-                        {"body", as_plain(article->body)},
+                        {"title", text_as_html(article->title)},
+                        {"body", text_as_html(article->body)},
                         {"date", article->date}};
     if (!address_.empty()) {
       values["url"] = address_;
@@ -260,7 +248,7 @@ class PageReader {
       }
       return list;
     }
-    return json::string(key == "body" || key == "title" ? as_plain(joined(texts, key == "body" ? '\n' : ' '))
+    return json::string(key == "body" || key == "title" ? text_as_html(joined(texts, key == "body" ? '\n' : ' '))
                                                         : joined(texts, ' '));
   }
 

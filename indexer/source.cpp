@@ -41,7 +41,7 @@ void check_source(const SourceSpec& spec) {
     throw Error(ErrorKind::usage, spec.name_origin + "the source name \"" + plain_line(spec.name) +
                                       "\" is not made of a-z, 0-9, _ and - alone");
   }
-  if (spec.paths.empty() && spec.command.words.empty()) {
+  if (spec.paths.empty() && spec.command.words.empty() && spec.spool.empty()) {
     throw Error(ErrorKind::usage,
                 spec.name_origin + "source " + spec.name + " names nothing to read: give files, directories or -");
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/source_options.hpp"
 
+#include "indexer/fetch_settings.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/presets.hpp"
 
@@ -93,10 +94,14 @@ std::vector<Option> source_options() {
            .metavar = "NAME",
            .help = "Only this source; the documents of all others stay as they are.",
            .repeatable = true,
-           .group = reading}};
+           .group = reading},
+          spool_option(reading)};
 }
 
-OptionTable source_table() {
+namespace {
+
+// The keys of a [[source]] but those of its table fetch.
+OptionTable plain_source_table() {
   return {"source",
           "One source of announcements.",
           {{.name = "name", .metavar = "NAME", .fallback = "main", .help = "Its name, a-z 0-9 _ -.", .key = "name"},
@@ -167,6 +172,15 @@ OptionTable source_table() {
                     "1970, or days as spreadsheets count them. Dates that begin with the year are read as usual, too.",
             .example = "date_format = \"MM/dd/yyyy HH:mm:ss\"",
             .key = "date_format"}}};
+}
+
+}  // namespace
+
+OptionTable source_table() {
+  OptionTable table = plain_source_table();
+  const std::vector<Option> fetching = fetch_rows();
+  table.rows.insert(table.rows.end(), fetching.begin(), fetching.end());
+  return table;
 }
 
 }  // namespace gonggo::indexer

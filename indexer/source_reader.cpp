@@ -17,6 +17,7 @@
 #include "indexer/page_totals.hpp"
 #include "indexer/record.hpp"
 #include "indexer/running_command.hpp"
+#include "indexer/source_files.hpp"
 #include "indexer/spreadsheet.hpp"
 #include "indexer/text_stream.hpp"
 #include "indexer/unsupported.hpp"
@@ -44,7 +45,7 @@ class SourceReader {
         events_(events),
         mapper_(spec, [this](const std::string& text) { notice("source " + spec_.name + ": " + text); }),
         progress_{0, found.size_known ? found.bytes : 0} {
-    sink_.columns = [this](const std::vector<std::string>& names) { mapper_.check_columns(names); };
+    sink_.columns = [this](const std::vector<std::string>& names) { check_columns(names); };
     sink_.record = [this](const Record& record) {
       last_was_read_ = true;
       may_be_cut_ = false;
@@ -223,7 +224,8 @@ class SourceReader {
                              std::string(format.name) + " has neither");
       }
       format.read(input,
-                  {spec_.max_record, spec_.board, is_known_key_, spec_.rows, path_, spec_.attachment_base, &spec_.html},
+                  {spec_.max_record, spec_.board, is_known_key_, spec_.rows, path_, spec_.attachment_base, &spec_.html,
+                   events_.total},
                   sink_);
     } catch (const UnreadableFile& error) {
       if (file.named) {
@@ -262,7 +264,10 @@ class SourceReader {
         check_choice(*spec_.format, text);
         return spec_.format;
       }
-      if (!spec_.rows.empty() && is_json(text)) {
+      // One line in a .json file is a document, even if it is cut off. As a line of JSON Lines it would only be
+      // rejected.
+      const bool is_document = named == find_format("json") && ascii::trim(text).find('\n') == std::string_view::npos;
+      if ((!spec_.rows.empty() || is_document) && is_json(text)) {
         return find_format("json");
       }
       if (const auto reason = named == nullptr && spec_.html.empty() ? unsupported_markup(text) : std::nullopt) {
@@ -288,6 +293,17 @@ class SourceReader {
     }
     if (&format != find_format("xml") && is_declared_xml(beginning)) {
       throw UnreadableFile("XML, not " + std::string(format.name) + "; --format xml reads it");
+    }
+  }
+
+  void check_columns(const std::vector<std::string>& names) {
+    try {
+      mapper_.check_columns(names);
+    } catch (const UnreadableFile& error) {
+      if (!events_.no_id) {
+        throw;
+      }
+      events_.no_id({path_, 0}, error.what());
     }
   }
 
@@ -390,7 +406,7 @@ SourceCounts read_files(const SourceSpec& spec, const FoundFiles& found, const S
 
 SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events) {
   check_source(spec);
-  return read_files(spec, find_files(spec.paths, spec.paths_origin, events.stop), events);
+  return read_files(spec, find_source_files(spec, events.stop), events);
 }
 
 }  // namespace gonggo::indexer

@@ -9,6 +9,7 @@
 #include "common/base/nearest_name.hpp"
 #include "common/text/date_pattern.hpp"
 #include "indexer/address_template.hpp"
+#include "indexer/fetch_settings.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/presets.hpp"
@@ -127,7 +128,7 @@ void take_table_settings(const Values& table, SourceSpec& source) {
   }
 }
 
-SourceSpec source_of_table(const Values& table, const std::filesystem::path& config) {
+SourceSpec source_of_table(const Values& table, const Settings& settings) {
   SourceSpec source;
   source.name = table.text("name");
   source.name_origin = origin_of(table, "name");
@@ -136,10 +137,13 @@ SourceSpec source_of_table(const Values& table, const std::filesystem::path& con
   if (table.given("preset")) {
     apply_preset(*find_preset(table.text("preset")), source);
   }
-  source.command = {table.list("command"), config.parent_path().string(),
+  source.command = {table.list("command"), settings.config.parent_path().string(),
                     std::chrono::seconds(table.number("timeout"))};
   apply(table, source);
   take_table_settings(table, source);
+  if (fetch_spec_of(table)) {
+    source.spool = spool_folder(settings.values, source.name).string();
+  }
   return source;
 }
 
@@ -162,7 +166,8 @@ SourceSpec source_of_operands(const Settings& settings) {
   SourceSpec source;
   for (const Values& table : source_tables(settings)) {
     if (table.text("name") == settings.values.text("source")) {
-      source = source_of_table(table, settings.config);
+      source = source_of_table(table, settings);
+      source.spool.clear();
     }
   }
   source.name = settings.values.text("source");
@@ -218,6 +223,15 @@ bool is_configured_source(const Settings& settings, const std::string& name) {
   return std::any_of(tables.begin(), tables.end(), [&](const Values& table) { return table.text("name") == name; });
 }
 
+SourceSpec configured_source(const Settings& settings, const std::string& name) {
+  for (const Values& table : source_tables(settings)) {
+    if (table.text("name") == name) {
+      return source_of_table(table, settings);
+    }
+  }
+  throw std::logic_error("there is no source " + name);
+}
+
 std::vector<std::string> selected_sources(const Settings& settings) {
   std::vector<std::string> selected = settings.values.list("only");
   if (settings.operands.empty() && settings.values.given("source") && !source_tables(settings).empty()) {
@@ -232,7 +246,7 @@ std::vector<SourceSpec> sources_of(const Settings& settings) {
     sources.push_back(source_of_operands(settings));
   } else {
     for (const Values& table : source_tables(settings)) {
-      sources.push_back(source_of_table(table, settings.config));
+      sources.push_back(source_of_table(table, settings));
       apply(settings.values, sources.back());
     }
   }

@@ -180,7 +180,7 @@ TEST_CASE("an error, a short page or a cut page in place of any page fails its s
 }
 
 TEST_CASE("a build fails a source whose pages lack a page, and an update does not") {
-  for (const std::string& extension : {".json", ".xml"}) {
+  for (const std::string extension : {".json", ".xml"}) {
     const Form& form = extension == ".json" ? forms()[2] : forms()[3];
     for (int missing = 1; missing <= pages; ++missing) {
       std::vector<std::string> contents;
