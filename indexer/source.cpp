@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "common/base/error.hpp"
+#include "indexer/database_reader.hpp"
 #include "indexer/field_targets.hpp"
 #include "indexer/plain_text.hpp"
 
@@ -41,13 +42,18 @@ void check_source(const SourceSpec& spec) {
     throw Error(ErrorKind::usage, spec.name_origin + "the source name \"" + plain_line(spec.name) +
                                       "\" is not made of a-z, 0-9, _ and - alone");
   }
-  if (spec.paths.empty() && spec.command.words.empty()) {
+  const int kinds =
+      (spec.paths.empty() ? 0 : 1) + (spec.command.words.empty() ? 0 : 1) + (spec.database.connection.empty() ? 0 : 1);
+  if (kinds == 0) {
     throw Error(ErrorKind::usage,
                 spec.name_origin + "source " + spec.name + " names nothing to read: give files, directories or -");
   }
-  if (!spec.paths.empty() && !spec.command.words.empty()) {
-    throw Error(ErrorKind::usage, spec.paths_origin + "source " + spec.name +
-                                      " has a path and a command; make two sources of it, each with a name");
+  if (kinds > 1) {
+    throw Error(ErrorKind::usage, spec.name_origin + "source " + spec.name +
+                                      " has more than one of path, command and connection; make a source of each");
+  }
+  if (!spec.database.connection.empty()) {
+    check_database(spec.database, spec.name_origin + "source " + spec.name + ": ");
   }
   if (std::count(spec.paths.begin(), spec.paths.end(), "-") > 1) {
     throw Error(ErrorKind::usage, spec.paths_origin + "source " + spec.name + " names standard input (-) twice");

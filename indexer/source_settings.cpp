@@ -94,6 +94,28 @@ void take_defaults(const Values& table, SourceSpec& source) {
   }
 }
 
+SourceDatabase database_of(const Values& table) {
+  SourceDatabase database;
+  database.connection = table.text("connection");
+  database.password_file = table.text("password_file");
+  database.password_env = table.text("password_env");
+  database.sql = table.text("sql");
+  database.range = table.text("range");
+  database.step = table.number("step");
+  database.clock = table.text("clock");
+  database.updated_since = table.text("updated_since");
+  database.live_ids = table.text("live_ids");
+  database.attachments = table.text("attachments");
+  database.attachment_url = table.text("attachment_url");
+  for (const std::string& pair : table.list("encodings")) {
+    const std::size_t sign = pair.rfind('=');
+    database.encodings[ascii::lower(pair.substr(0, sign))] =
+        sign == std::string::npos ? "" : ascii::lower(pair.substr(sign + 1));
+  }
+  database.timeout = std::chrono::seconds(table.number("timeout"));
+  return database;
+}
+
 // Reads the settings that only a [[source]] table has.
 void take_table_settings(const Values& table, SourceSpec& source) {
   take_renamed_values(table, source);
@@ -123,6 +145,7 @@ SourceSpec source_of_table(const Values& table, const std::filesystem::path& con
   source.paths_origin = origin_of(table, "path");
   source.command = {table.list("command"), config.parent_path().string(),
                     std::chrono::seconds(table.number("timeout"))};
+  source.database = database_of(table);
   apply(table, source);
   take_table_settings(table, source);
   return source;
@@ -154,6 +177,7 @@ SourceSpec source_of_operands(const Settings& settings) {
   source.name_origin.clear();
   source.paths = settings.operands;
   source.command = {};
+  source.database = {};
   source.paths_origin.clear();
   if (contradict(source.paths, source.format)) {
     source.format = nullptr;
