@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/html_mapping.hpp"
+
 namespace gonggo::indexer {
 
 struct Format;
@@ -53,6 +55,7 @@ struct SourceSpec {
   std::map<std::string, std::map<std::string, std::string>> values = {};
   std::map<std::string, std::string> defaults = {};  // field key -> value of announcements that have none
   std::string rows = {};             // where a document has its records (ReaderOptions::rows); empty: found by rule
+  HtmlMapping html = {};             // where HTML pages have their announcements
   std::string url = {};              // template of the address of announcements without one (AddressTemplate)
   std::string attachment_base = {};  // completes addresses of attachments that do not name the site
   std::string date_format =

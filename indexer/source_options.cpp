@@ -2,6 +2,7 @@
 #include "indexer/source_options.hpp"
 
 #include "indexer/formats.hpp"
+#include "indexer/presets.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -34,6 +35,15 @@ Option format_option(std::string key) {
           .key = std::move(key),
           .choices = format_names(),
           .group = reading};
+}
+
+// Returns a list of the presets: "rhymix is saved pages of ..; ..."
+std::string preset_list() {
+  std::string list;
+  for (const Preset& preset : presets()) {
+    list += (list.empty() ? "" : "; ") + std::string(preset.name) + " is for " + std::string(preset.help);
+  }
+  return list + '.';
 }
 
 Option rows_option(std::string key) {
@@ -161,6 +171,12 @@ OptionTable source_table() {
         .min = 1,
         .max = 604800},
        format_option("format"),
+       {.name = "preset",
+        .metavar = "NAME",
+        .help =
+            "Settings for a system that many sources use; other keys of the source count before them. " + preset_list(),
+        .key = "preset",
+        .choices = preset_names()},
        rows_option("rows"),
        mapping_option("map"),
        board_option("board"),
@@ -175,6 +191,13 @@ OptionTable source_table() {
         .metavar = "ADDRESS",
         .help = "Address of a page; completes addresses of attachments that do not name the site.",
         .key = "attachment_base"},
+       {.name = "html",
+        .metavar = "TABLES",
+        .type = OptionType::groups,
+        .help = "Where HTML pages have their announcements: expressions of XPath by field, for the rows of a list "
+                "and for the page of one announcement.",
+        .example = "[source.html.detail] title = \"//h3\"",
+        .key = "html"},
        {.name = "values",
         .metavar = "TABLES",
         .type = OptionType::groups,
@@ -189,8 +212,9 @@ OptionTable source_table() {
         .key = "defaults"},
        {.name = "date_format",
         .metavar = "PATTERN",
-        .help = "Pattern of dates that are not written year first (Unicode date patterns). Dates that begin with the "
-                "year are read as usual, too.",
+        .help = "Pattern of dates that are not written year first (Unicode date patterns), or seconds or "
+                "milliseconds since "
+                "1970, or days as spreadsheets count them. Dates that begin with the year are read as usual, too.",
         .example = "date_format = \"MM/dd/yyyy HH:mm:ss\"",
         .key = "date_format"}}};
   const std::vector<Option> database = database_options();

@@ -13,6 +13,7 @@
 #include "indexer/formats.hpp"
 #include "indexer/input.hpp"
 #include "indexer/json_document.hpp"
+#include "indexer/page_join.hpp"
 #include "indexer/record.hpp"
 #include "indexer/running_command.hpp"
 #include "indexer/spreadsheet.hpp"
@@ -45,7 +46,7 @@ class SourceReader {
     sink_.columns = [this](const std::vector<std::string>& names) { mapper_.check_columns(names); };
     sink_.record = [this](const Record& record) {
       last_was_read_ = true;
-      put(record);
+      take(record);
     };
     sink_.reject = [this](std::uint64_t line, std::string_view reason, std::string_view text) {
       last_was_read_ = false;
@@ -83,6 +84,7 @@ class SourceReader {
       path_ = "database of " + spec_.name;
       ask_database();
     }
+    put_joined(join_.rest());
     return counts_;
   }
 
@@ -217,7 +219,9 @@ class SourceReader {
         throw UnreadableFile("rows says where the records of a JSON or XML document are, or names a sheet; a file in " +
                              std::string(format.name) + " has neither");
       }
-      format.read(input, {spec_.max_record, spec_.board, is_known_key_, spec_.rows}, sink_);
+      format.read(input,
+                  {spec_.max_record, spec_.board, is_known_key_, spec_.rows, path_, spec_.attachment_base, &spec_.html},
+                  sink_);
     } catch (const UnreadableFile& error) {
       if (file.named) {
         throw Error(ErrorKind::input, file.path + ": " + error.what());
@@ -255,7 +259,7 @@ class SourceReader {
       if (!spec_.rows.empty() && is_json(text)) {
         return find_format("json");
       }
-      if (const auto reason = named == nullptr ? unsupported_markup(text) : std::nullopt) {
+      if (const auto reason = named == nullptr && spec_.html.empty() ? unsupported_markup(text) : std::nullopt) {
         throw UnreadableFile(*reason);
       }
       const Format& format = named != nullptr && named->any_text ? *named : format_of_text(text, is_known_key_, named);
@@ -303,6 +307,22 @@ class SourceReader {
     events_.raw(raw);
   }
 
+  void take(const Record& record) {
+    if (record.part == Record::Part::whole) {
+      put(record);
+    } else {
+      put_joined(join_.take(record, path_));
+    }
+  }
+
+  void put_joined(std::vector<PageJoin::Joined>&& records) {
+    for (PageJoin::Joined& record : records) {
+      const std::string reading = std::exchange(path_, record.file);
+      put({std::move(record.values), record.line, record.text});
+      path_ = reading;
+    }
+  }
+
   void put(const Record& record) {
     throw_if_stopped(events_.stop);
     if (events_.raw) {
@@ -345,6 +365,7 @@ class SourceReader {
   RecordMapper mapper_;
   KnownKey is_known_key_ = [this](std::string_view key) { return mapper_.meaning(key); };
   RecordSink sink_;
+  PageJoin join_;
   SourceProgress progress_;
   SourceCounts counts_;
   std::string path_;           // path of the current file, or the name of the command

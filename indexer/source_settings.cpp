@@ -11,6 +11,7 @@
 #include "indexer/address_template.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/plain_text.hpp"
+#include "indexer/presets.hpp"
 #include "indexer/record.hpp"
 #include "indexer/web_address.hpp"
 
@@ -116,10 +117,21 @@ SourceDatabase database_of(const Values& table) {
   return database;
 }
 
+void take_html(const Values& table, SourceSpec& source) {
+  if (!table.given("html")) {
+    return;
+  }
+  for (const GroupEntry& entry : table.groups("html")) {
+    check(entry.origin, [&] { set_html_path(source.html, entry.group, entry.from, entry.to); });
+  }
+  check(table.origin("html"), [&] { check_html_mapping(source.html); });
+}
+
 // Reads the settings that only a [[source]] table has.
 void take_table_settings(const Values& table, SourceSpec& source) {
   take_renamed_values(table, source);
   take_defaults(table, source);
+  take_html(table, source);
   if (table.given("url")) {
     source.url = table.text("url");
     check(table.origin("url"), [&] { AddressTemplate{source.url}; });
@@ -143,6 +155,9 @@ SourceSpec source_of_table(const Values& table, const std::filesystem::path& con
   source.name_origin = origin_of(table, "name");
   source.paths = table.list("path");
   source.paths_origin = origin_of(table, "path");
+  if (table.given("preset")) {
+    apply_preset(*find_preset(table.text("preset")), source);
+  }
   source.command = {table.list("command"), config.parent_path().string(),
                     std::chrono::seconds(table.number("timeout"))};
   source.database = database_of(table);

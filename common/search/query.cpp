@@ -19,6 +19,7 @@
 #include <utility>
 
 #include "common/base/utf8.hpp"
+#include "common/search/bracket_labels.hpp"
 #include "common/search/exact_leaves.hpp"
 #include "common/search/query_lexer.hpp"
 #include "common/text/clean_utf8.hpp"
@@ -300,8 +301,7 @@ class QueryParser {
     append(all, words(lexeme.field, scope, lexeme.field_begin));
     lexeme.field.clear();
     const bool excluded = std::exchange(lexeme.excluded, false);
-    --at_;
-    std::optional<QueryNode> rest = operand(depth, scope);
+    std::optional<QueryNode> rest = value(lexeme, nullptr, depth, scope);
     if (rest) {
       append(all, std::move(*rest));
     }
@@ -395,6 +395,7 @@ ParsedQuery parse_query(std::string_view text, Syntax syntax) {
   }
   parsed.root = parse_operators(clean, parsed.remarks);
   bind_codes(parsed.root);
+  mark_labels(parsed.root, clean);
   parsed.text = clean;
   if (only_excludes(parsed.root)) {
     parsed.remarks.push_back(make_remark(RemarkKind::only_excluded));

@@ -133,6 +133,8 @@ TEST_CASE("pasted titles are read as text") {
       {"(모집(2차) 공고)", "(<모집(2차) 공고>)", ""},
       {"목적: 시민 안전", "(<목적: 시민 안전>)", ""},
       {"목적:시민 안전", "(<목적 시민 안전>)", "unknown_field"},
+      {"목적:NOT", "(<목적 NOT>)", "unknown_field"},
+      {"목적:NOT 안전", "(<목적 NOT 안전>)", "unknown_field"},
       {"마감 18:00까지", "(<마감 18:00까지>)", ""},
       {"https://www.daegu.go.kr/a", "(<https://www.daegu.go.kr/a>)", ""},
       {"053-803-2114", "(\"053-803-2114\")", ""},
