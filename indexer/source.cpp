@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "common/base/error.hpp"
-#include "indexer/database_reader.hpp"
 #include "indexer/field_targets.hpp"
 #include "indexer/plain_text.hpp"
 
@@ -51,9 +50,6 @@ void check_source(const SourceSpec& spec) {
   if (kinds > 1) {
     throw Error(ErrorKind::usage, spec.name_origin + "source " + spec.name +
                                       " has more than one of path, command and connection; make a source of each");
-  }
-  if (!spec.database.connection.empty()) {
-    check_database(spec.database, spec.name_origin + "source " + spec.name + ": ");
   }
   if (std::count(spec.paths.begin(), spec.paths.end(), "-") > 1) {
     throw Error(ErrorKind::usage, spec.paths_origin + "source " + spec.name + " names standard input (-) twice");

@@ -9,6 +9,7 @@
 #include "common/base/nearest_name.hpp"
 #include "common/text/date_pattern.hpp"
 #include "indexer/address_template.hpp"
+#include "indexer/database_reader.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/presets.hpp"
@@ -161,6 +162,9 @@ SourceSpec source_of_table(const Values& table, const std::filesystem::path& con
   source.command = {table.list("command"), config.parent_path().string(),
                     std::chrono::seconds(table.number("timeout"))};
   source.database = database_of(table);
+  if (!source.database.connection.empty()) {
+    check_database(source.database, origin_of(table, "connection"));
+  }
   apply(table, source);
   take_table_settings(table, source);
   return source;

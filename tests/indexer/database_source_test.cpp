@@ -260,6 +260,17 @@ TEST_CASE("queries whose places are wrong are refused before the database is ask
         }) == "encodings: ebcdic of a is none of utf-8, cp949, euc-kr and latin1");
 }
 
+TEST_CASE("a mistake in a query is reported with file and line of the connection") {
+  const TemporaryDirectory folder;
+  const std::string file = folder.write("gonggo.toml", "[[source]]\nconnection = \"city\"\nsql = \"SELECT {x}\"\n");
+  std::ostringstream out;
+  const ReadError error = error_of([&] {
+    sources_of(parse_options(indexer_program(), {"build", "--config", file}, out).value());
+  });
+  CHECK(error.kind == ErrorKind::usage);
+  CHECK(error.message == file + ":2: source.connection: sql: there is nothing to put in place of {x}");
+}
+
 TEST_CASE("an update reads what changed since the last reading and removes what is no longer there") {
   Board board;
   for (int no = 1; no <= 20; ++no) {
