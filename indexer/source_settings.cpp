@@ -205,6 +205,21 @@ SourceSpec source_of_operands(const Settings& settings) {
   return source;
 }
 
+// Throws Error(usage) if a database whose update depends on the documents of its source shares the name with another
+// table: it would remove the documents of that one.
+void require_own_names(const std::vector<Values>& tables) {
+  for (const Values& table : tables) {
+    const auto same_name = std::count_if(tables.begin(), tables.end(),
+                                         [&](const Values& other) { return other.text("name") == table.text("name"); });
+    for (const char* key : {"live_ids", "updated_since"}) {
+      if (table.given(key) && same_name > 1) {
+        throw Error(ErrorKind::usage, table.origin(key) + ": another [[source]] has the name " + table.text("name") +
+                                          ", too; a database with this query needs a name of its own");
+      }
+    }
+  }
+}
+
 // Keeps only the sources that the command line selects. Throws Error(usage) for an unknown name.
 void select(std::vector<SourceSpec>& sources, const Settings& settings) {
   const std::vector<std::string> selected = selected_sources(settings);
@@ -259,6 +274,7 @@ std::vector<SourceSpec> sources_of(const Settings& settings) {
   if (!settings.operands.empty()) {
     sources.push_back(source_of_operands(settings));
   } else {
+    require_own_names(source_tables(settings));
     for (const Values& table : source_tables(settings)) {
       sources.push_back(source_of_table(table, settings.config));
       apply(settings.values, sources.back());

@@ -269,6 +269,11 @@ TEST_CASE("a mistake in a query is reported with file and line of the connection
   });
   CHECK(error.kind == ErrorKind::usage);
   CHECK(error.message == file + ":2: source.connection: sql: there is nothing to put in place of {x}");
+  const std::string table = "[[source]]\nconnection = \"city\"\nsql = \"SELECT 1\"\nlive_ids = \"SELECT 1\"\n";
+  (void)folder.write("gonggo.toml", table + table);
+  CHECK(error_of([&] {
+          sources_of(parse_options(indexer_program(), {"build", "--config", file}, out).value());
+        }).message.starts_with(file + ":4: source.live_ids: another [[source]] has the name main, too; "));
 }
 
 TEST_CASE("an update reads what changed since the last reading and removes what is no longer there") {
