@@ -58,6 +58,8 @@ struct ReaderOptions {
   std::string file = {};  // path of the file, for formats that use its name
   std::string base = {};  // address of a page; completes addresses that do not name the site; empty: unknown
   const HtmlMapping* html = nullptr;  // where an HTML page has its announcements; nullptr: not given
+  // Receives the number of records that an envelope promises for all its pages together. May be empty.
+  std::function<void(std::uint64_t)> total = {};
 };
 
 // Thrown if no record of the file can be read. what() returns the reason without the name of the file.

@@ -81,6 +81,17 @@ struct FreeParser {
 
 bool looks_like_html(std::string_view text) { return has_html(text); }
 
+std::string text_as_html(const std::string& text) {
+  if (!looks_like_html(text)) {
+    return text;
+  }
+  std::string escaped;
+  for (const char c : text) {
+    escaped += c == '<' ? std::string("&lt;") : c == '&' ? std::string("&amp;") : std::string(1, c);
+  }
+  return escaped;
+}
+
 std::optional<std::string> html_to_text(std::string_view html) {
   const PreparedHtml prepared = prepare_html(html);
   if (prepared.html.size() > INT_MAX) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Reads saved HTML pages of a board with the expressions of HtmlMapping.
+#include "indexer/html_page.hpp"
+
 #include <algorithm>
 #include <array>
 #include <boost/json/array.hpp>
@@ -12,6 +14,7 @@
 #include "indexer/address_template.hpp"
 #include "indexer/format.hpp"
 #include "indexer/html.hpp"
+#include "indexer/html_article.hpp"
 #include "indexer/html_mapping.hpp"
 #include "indexer/html_tree.hpp"
 #include "indexer/plain_text.hpp"
@@ -36,18 +39,6 @@ bool is_field(std::string_view key) {
   return std::find(structure_keys.begin(), structure_keys.end(), key) == structure_keys.end();
 }
 
-// Escapes a text that looks like HTML, because the text of a record may be HTML.
-std::string as_plain(const std::string& text) {
-  if (!looks_like_html(text)) {
-    return text;
-  }
-  std::string escaped;
-  for (const char c : text) {
-    escaped += c == '<' ? std::string("&lt;") : c == '&' ? std::string("&amp;") : std::string(1, c);
-  }
-  return escaped;
-}
-
 std::string joined(const std::vector<std::string>& texts, char separator) {
   std::string text;
   for (const std::string& each : texts) {
@@ -66,18 +57,43 @@ std::string word_after(std::string_view text, std::string_view mark) {
   return std::string(rest.substr(0, std::min(rest.find_first_of(" \t\r\n"), rest.size())));
 }
 
+bool has_match(const HtmlTree& tree, const Paths& paths, std::string_view key) {
+  const auto path = paths.find(key);
+  return path != paths.end() && !tree.nodes(XPath(path->second), tree.root()).empty();
+}
+
+const Preset* preset_of(const HtmlTree& tree) {
+  for (const Preset& preset : presets()) {
+    const HtmlMapping mapping = html_of(preset);
+    if (has_match(tree, mapping.list, "rows") || has_match(tree, mapping.list, "empty") ||
+        has_match(tree, mapping.detail, "within")) {
+      return &preset;
+    }
+  }
+  return nullptr;
+}
+
+HtmlMapping mapping_of_system(const HtmlTree& tree) {
+  const Preset* preset = preset_of(tree);
+  return preset == nullptr ? HtmlMapping{} : html_of(*preset);
+}
+
 class PageReader {
  public:
   PageReader(std::string_view page, const ReaderOptions& options, const RecordSink& sink)
       : options_(options),
         sink_(sink),
-        mapping_(*options.html),
         tree_(page, {{"file", std::filesystem::path(options.file).filename().string()}, {"url", ""}}),
         address_(own_address()) {
     tree_.set("url", address_);
+    mapping_ = options.html == nullptr || options.html->empty() ? mapping_of_system(tree_) : *options.html;
   }
 
   void read() {
+    if (mapping_.empty()) {
+      read_article();
+      return;
+    }
     const bool has_rows = !mapping_.list.empty() && read_rows();
     const bool has_announcement = !mapping_.detail.empty() && read_announcement();
     if (has_rows || has_announcement || matches(mapping_.list, "empty")) {
@@ -116,10 +132,34 @@ class PageReader {
     return bases.empty() ? address_ : plain_line(bases.front());
   }
 
-  [[nodiscard]] bool matches(const Paths& paths, std::string_view key) const {
-    const auto path = paths.find(key);
-    return path != paths.end() && !tree_.nodes(XPath(path->second), tree_.root()).empty();
+  void read_article() {
+    const std::optional<Article> article = find_article(tree_);
+    if (!article) {
+      throw SourceFailed(
+          "an HTML page on which no announcement can be found, that is a heading, a date and a text below it; say "
+          "where "
+          "they are in [source.html.detail], or in [source.html.list] if the page is a list");
+    }
+    json::object values{{"id", address_.empty() ? name_of_file() : address_},
+                        {"title", text_as_html(article->title)},
+                        {"body", text_as_html(article->body)},
+                        {"date", article->date}};
+    if (!address_.empty()) {
+      values["url"] = address_;
+    }
+    json::array files;
+    for (Node node : article->files) {
+      files.push_back(file_of(node, ".", link_of_file));
+    }
+    if (!files.empty()) {
+      values["attachments"] = std::move(files);
+    }
+    put(std::move(values), 1, Record::Part::whole);
   }
+
+  [[nodiscard]] std::string name_of_file() const { return std::filesystem::path(options_.file).filename().string(); }
+
+  [[nodiscard]] bool matches(const Paths& paths, std::string_view key) const { return has_match(tree_, paths, key); }
 
   // Returns false if the page has no list.
   bool read_rows() {
@@ -170,7 +210,7 @@ class PageReader {
     if (!values.contains("id") && !address_.empty()) {
       values["id"] = address_;
     } else if (!mapping_.detail.contains("id")) {
-      values["id"] = std::filesystem::path(options_.file).filename().string();
+      values["id"] = name_of_file();
     }
     put(std::move(values), HtmlTree::line_of(at), Record::Part::page);
     return true;
@@ -208,7 +248,7 @@ class PageReader {
       }
       return list;
     }
-    return json::string(key == "body" || key == "title" ? as_plain(joined(texts, key == "body" ? '\n' : ' '))
+    return json::string(key == "body" || key == "title" ? text_as_html(joined(texts, key == "body" ? '\n' : ' '))
                                                         : joined(texts, ' '));
   }
 
@@ -223,21 +263,33 @@ class PageReader {
   }
 
   [[nodiscard]] json::array attachments_of(const Paths& paths, const XPath& path, Node at) const {
-    const auto first = [&](std::string_view key, const std::string& fallback, Node node) {
+    const auto path_of = [&](std::string_view key, const std::string& fallback) {
       const auto given = paths.find(key);
-      const std::vector<std::string> texts = tree_.texts(XPath(given == paths.end() ? fallback : given->second), node);
-      return texts.empty() ? std::string() : plain_line(texts.front());
+      return given == paths.end() ? fallback : given->second;
     };
+    const std::string name = path_of("attachment_name", ".");
+    const std::string url = path_of("attachment_url", link_of_file);
     json::array files;
     for (Node node : tree_.nodes(path, at)) {
-      const std::string name = first("attachment_name", ".", node);
-      const std::string url = completed(first("attachment_url", link_of_file, node));
-      const bool is_address = url.find('/') != std::string::npos || url.find('?') != std::string::npos;
-      if (!name.empty() || is_address) {
-        files.push_back(json::object{{"name", name.empty() ? url : name}, {"url", is_address ? url : ""}});
+      if (json::object file = file_of(node, name, url); !file.at("name").get_string().empty()) {
+        files.push_back(std::move(file));
       }
     }
     return files;
+  }
+
+  // Returns the attachment of an element. Its name is its address if it has no other.
+  [[nodiscard]] json::object file_of(Node node, const std::string& name_path, const std::string& url_path) const {
+    const auto first = [&](const std::string& path) {
+      const std::vector<std::string> texts = tree_.texts(XPath(path), node);
+      return texts.empty() ? std::string() : plain_line(texts.front());
+    };
+    const std::string name = first(name_path);
+    std::string url = completed(first(url_path));
+    if (url.find_first_of("/?") == std::string::npos) {
+      url.clear();  // no address, but the name of a script or of a place on the page
+    }
+    return {{"name", name.empty() ? url : name}, {"url", url}};
   }
 
   void put(json::object&& values, std::uint64_t line, Record::Part part) {
@@ -251,17 +303,12 @@ class PageReader {
 
   const ReaderOptions& options_;
   const RecordSink& sink_;
-  const HtmlMapping& mapping_;
   HtmlTree tree_;
   std::string address_;  // of the page; empty: unknown
+  HtmlMapping mapping_;
 };
 
 void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
-  if (options.html == nullptr || options.html->empty()) {
-    throw UnreadableFile(
-        "an HTML page, and the configuration does not say where it has its announcements; describe it in "
-        "[source.html.list] and [source.html.detail]");
-  }
   const std::string page = clean_utf8(read_whole_text(input, "save the pages of a board one by one"));
   PageReader(page, options, sink).read();
 }
@@ -277,6 +324,8 @@ Match recognise(std::string_view beginning, const KnownKey&) {
 }
 
 }  // namespace
+
+const Preset* preset_of_page(std::string_view page) { return preset_of(HtmlTree(page, {{"file", ""}, {"url", ""}})); }
 
 extern constexpr Format html_format{.name = "html",
                                     .extensions = {".html", ".htm"},

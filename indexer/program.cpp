@@ -1,141 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/program.hpp"
 
+#include <algorithm>
+
+#include "indexer/command_options.hpp"
 #include "indexer/source_options.hpp"
 
 namespace gonggo::indexer {
 namespace {
 
-// Headings of the help. A heading appears where its first option is listed.
 constexpr const char* reading = reading_group;
-constexpr const char* publishing = "Publishing";
-constexpr const char* reports = "Reports";
-constexpr const char* analysis = "Word lists and dictionary";
 constexpr const char* deleting = "What to delete";
-
-// The following options belong to several commands.
-
-Option wait_option() {
-  return {.name = "wait",
-          .metavar = "SECONDS",
-          .type = OptionType::number,
-          .fallback = "10",
-          .help = "How long to wait for another program that is publishing to this index.",
-          .max = 86'400,
-          .group = publishing};
-}
-
-Option report_option() {
-  return {.name = "report",
-          .metavar = "FILE",
-          .type = OptionType::path,
-          .help = "Write what happened to this file, as JSON: counts, times, rejects by reason.",
-          .group = reports};
-}
-
-Option keep_option() {
-  return {.name = "keep",
-          .metavar = "N",
-          .type = OptionType::number,
-          .fallback = "3",
-          .help = "Generations to keep afterwards, the live one among them; 0 keeps all.",
-          .key = "index.keep",
-          .group = publishing};
-}
-
-Option json_option() { return {.name = "json", .metavar = "", .type = OptionType::flag, .help = "Answer in JSON."}; }
-
-std::vector<Option> reading_options() {
-  std::vector<Option> options = source_options();
-  options.push_back({.name = "strict",
-                     .metavar = "",
-                     .type = OptionType::flag,
-                     .help = "Publish nothing if a single record is rejected or a single value is left out.",
-                     .group = publishing});
-  options.push_back({.name = "rejects",
-                     .metavar = "FILE",
-                     .type = OptionType::path,
-                     .help = "Write every rejected record and every value left out to this file, one JSON object a "
-                             "line: kind, file, line, reason, and record or key and value.",
-                     .group = reports});
-  options.insert(options.end(), {report_option(), wait_option(), keep_option()});
-  return options;
-}
-
-Option allow_drop_option(std::string help) {
-  return {.name = "allow-drop",
-          .metavar = "PERCENT",
-          .type = OptionType::number,
-          .fallback = "20",
-          .help = std::move(help),
-          .max = 100,
-          .group = publishing};
-}
-
-std::vector<Option> build_options() {
-  std::vector<Option> options = reading_options();
-  options.push_back(
-      allow_drop_option("Publish nothing if more than this share of the documents, of one source or of all, would "
-                        "vanish. Only 100 publishes an empty index, or what was read of a file that is cut short."));
-  options.push_back({.name = "no-space-check",
-                     .metavar = "",
-                     .type = OptionType::flag,
-                     .help = "Build without looking at the free disk space first.",
-                     .group = publishing});
-  options.push_back({.name = "words",
-                     .metavar = "FILE",
-                     .type = OptionType::path,
-                     .help = "Words to know, one a line.",
-                     .key = "analysis.user_words",
-                     .repeatable = true,
-                     .group = analysis,
-                     .must_exist = true});
-  options.push_back({.name = "stop-words",
-                     .metavar = "FILE",
-                     .type = OptionType::path,
-                     .help = "Words without weight in queries, one a line. The index keeps a copy, which "
-                             "gonggo-searchd and gonggo-search use unless they are given another.",
-                     .key = "query.stop_words",
-                     .group = analysis,
-                     .must_exist = true,
-                     .accepts_none = true});
-  options.push_back(
-      {.name = "synonyms",
-       .metavar = "FILE",
-       .type = OptionType::path,
-       .help = "Words that find each other, one group a line: EXCO = 엑스코. The index keeps a copy, too.",
-       .key = "query.synonyms",
-       .group = analysis,
-       .must_exist = true,
-       .accepts_none = true});
-  options.push_back({.name = "never-split",
-                     .metavar = "FILE",
-                     .type = OptionType::path,
-                     .help = "Words never to be cut into parts, one a line.",
-                     .key = "analysis.never_split",
-                     .repeatable = true,
-                     .group = analysis,
-                     .must_exist = true});
-  options.push_back({.name = "aliases",
-                     .metavar = "",
-                     .type = OptionType::truth,
-                     .fallback = "true",
-                     .help =
-                         "Learn the short forms that the texts explain, such as 인공지능(AI), so that each finds the "
-                         "other. \"gonggo-indexer aliases\" lists them.",
-                     .key = "analysis.aliases",
-                     .group = analysis});
-  options.push_back({.name = "dictionary",
-                     .metavar = "FILE",
-                     .type = OptionType::path,
-                     .fallback = "/usr/share/hunspell/ko.dic",
-                     .help = "Korean hunspell dictionary; \"none\" does without.",
-                     .key = "analysis.hunspell_dic",
-                     .group = analysis,
-                     .must_exist = true,
-                     .accepts_none = true});
-  return options;
-}
 
 Command build_command() {
   return {.name = "build",
@@ -179,6 +54,53 @@ Command update_command() {
       .reads_tables = true};
 }
 
+Command fetch_command() {
+  return {.name = "fetch",
+          .operands = "",
+          .summary = "download the sources that have a table [source.fetch]",
+          .description =
+              "Downloads feeds, pages and interfaces into a spool folder, from which build, update and inspect read. A "
+              "source is complete or not there: if a page cannot be fetched, is an error message or is short, the "
+              "documents of the last complete fetching stay. An interrupted fetching goes on where it was. Keeps to "
+              "robots.txt, asks only for what changed, and waits between requests. Keys come from a file or the "
+              "environment and are shown nowhere. Proxies of the environment are not used.\n\n"
+              "Ends with 0 if every source was fetched, with 5 if some failed, and with 3 if all failed.",
+          .options = fetch_options(),
+          .examples = {{"gonggo-indexer fetch --site gonggo.toml", "Downloads what the configuration names."}},
+          .reads_tables = true};
+}
+
+Command run_command_of_site() {
+  std::vector<Option> options = build_options();
+  options.push_back(contact_option());
+  options.push_back({.name = "rebuild-after",
+                     .metavar = "HOURS",
+                     .type = OptionType::number,
+                     .fallback = "20",
+                     .help =
+                         "Build everything afresh if the last such build is this old; 0 always does. An update learns "
+                         "no new words from the texts.",
+                     .max = 8760,
+                     .group = publishing_group});
+  const auto wait = std::find_if(options.begin(), options.end(), [](const Option& o) { return o.name == "wait"; });
+  wait->help = "How long to wait for another run, or for another program that is writing to this index.";
+  return {
+      .name = "run",
+      .operands = "",
+      .summary = "fetch, read what changed, and publish",
+      .description =
+          "Downloads the sources that have a table [source.fetch], as fetch does. Then reads the sources whose files "
+          "changed since the last run. An update publishes them, or a build if an announcement of them is gone. "
+          "Everything is built afresh if there is no index yet, if another command changed the index, if the "
+          "configuration or a "
+          "word list changed, or if the last such build is old (--rebuild-after). A source that cannot be fetched or "
+          "read keeps its documents. Made "
+          "for timers: one command, one report.",
+      .options = std::move(options),
+      .examples = {{"gonggo-indexer run --site gonggo.toml --wait 3600", "Brings the index up to date."}},
+      .reads_tables = true};
+}
+
 Command inspect_command() {
   std::vector<Option> options = source_options();
   options.push_back({.name = "records",
@@ -190,7 +112,7 @@ Command inspect_command() {
                      .max = 1000,
                      .group = reading});
   options.push_back(json_option());
-  options.back().group = reports;
+  options.back().group = reports_group;
   return {
       .name = "inspect",
       .operands = "[SOURCE...]",
@@ -289,7 +211,7 @@ std::vector<Command> maintenance_commands() {
                     .fallback = "3",
                     .help = "How many of the newest to keep. The live one always stays.",
                     .min = 1,
-                    .group = publishing},
+                    .group = publishing_group},
                    wait_option()},
        .examples = {{"gonggo-indexer prune --index /var/lib/gonggo/index --keep 1", "Leaves the live one alone."}}}};
 }
@@ -303,7 +225,8 @@ Program indexer_program() {
       .description =
           "An index is a directory of generations, of which one is live. A generation is never changed once "
           "published: build, update and delete publish a new one with one atomic rename.",
-      .commands = {build_command(), update_command(), inspect_command(), init_command(), delete_command()},
+      .commands = {build_command(), update_command(), fetch_command(), run_command_of_site(), inspect_command(),
+                   init_command(), delete_command()},
       .options = {{.name = "index",
                    .letter = 'i',
                    .metavar = "DIR",
@@ -311,6 +234,10 @@ Program indexer_program() {
                    .help = "The index directory.",
                    .key = "index.dir",
                    .environment = "GONGGO_INDEX"},
+                  {.name = "site",
+                   .metavar = "FILE",
+                   .type = OptionType::path,
+                   .help = "Another name of --config: the file that describes the sources of a site."},
                   {.name = "quiet",
                    .letter = 'q',
                    .metavar = "",

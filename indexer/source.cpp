@@ -43,7 +43,7 @@ void check_source(const SourceSpec& spec) {
   }
   const int kinds =
       (spec.paths.empty() ? 0 : 1) + (spec.command.words.empty() ? 0 : 1) + (spec.database.connection.empty() ? 0 : 1);
-  if (kinds == 0) {
+  if (kinds == 0 && spec.spool.empty()) {
     throw Error(ErrorKind::usage,
                 spec.name_origin + "source " + spec.name + " names nothing to read: give files, directories or -");
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/source_options.hpp"
 
+#include "indexer/fetch_settings.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/presets.hpp"
 
@@ -142,83 +143,93 @@ std::vector<Option> source_options() {
            .metavar = "NAME",
            .help = "Only this source; the documents of all others stay as they are.",
            .repeatable = true,
-           .group = reading}};
+           .group = reading},
+          spool_option(reading)};
 }
 
+namespace {
+
+// The keys of a [[source]] but those of its table fetch.
+OptionTable plain_source_table() {
+  return {"source",
+          "One source of announcements.",
+          {{.name = "name", .metavar = "NAME", .fallback = "main", .help = "Its name, a-z 0-9 _ -.", .key = "name"},
+           {.name = "path",
+            .metavar = "PATH",
+            .type = OptionType::path,
+            .help = "A file, a directory, or a list of them.",
+            .key = "path",
+            .repeatable = true},
+           {.name = "command",
+            .metavar = "WORDS",
+            .help = "A program and its arguments in place of a path; its standard output is read.",
+            .example = "command = [\"./export.sh\", \"--all\"]",
+            .key = "command",
+            .repeatable = true},
+           {.name = "timeout",
+            .metavar = "SECONDS",
+            .type = OptionType::number,
+            .fallback = "3600",
+            .help = "Longest time that the command, or one query of the database, may take.",
+            .key = "timeout",
+            .min = 1,
+            .max = 604800},
+           format_option("format"),
+           {.name = "preset",
+            .metavar = "NAME",
+            .help = "Settings for a system that many sources use; other keys of the source count before them. " +
+                    preset_list(),
+            .key = "preset",
+            .choices = preset_names()},
+           rows_option("rows"),
+           mapping_option("map"),
+           board_option("board"),
+           department_option("department"),
+           {.name = "url",
+            .metavar = "TEMPLATE",
+            .help = "Address of announcements without one. {NAME} stands for a field, or for a key or column of the "
+                    "data.",
+            .example = "url = \"https://www.gaon.example/view?no={id}\"",
+            .key = "url"},
+           {.name = "attachment_base",
+            .metavar = "ADDRESS",
+            .help = "Address of a page; completes addresses of attachments that do not name the site.",
+            .key = "attachment_base"},
+           {.name = "html",
+            .metavar = "TABLES",
+            .type = OptionType::groups,
+            .help = "Where HTML pages have their announcements: expressions of XPath by field, for the rows of a list "
+                    "and for the page of one announcement.",
+            .example = "[source.html.detail] title = \"//h3\"",
+            .key = "html"},
+           {.name = "values",
+            .metavar = "TABLES",
+            .type = OptionType::groups,
+            .help = "Values to be renamed, by field; \"\" means no value.",
+            .example = "[source.values.board] \"103\" = \"공고\"",
+            .key = "values"},
+           {.name = "defaults",
+            .metavar = "TABLE",
+            .type = OptionType::pairs,
+            .help = "Values of announcements that have none, by field.",
+            .example = "defaults = { license = \"1\" }",
+            .key = "defaults"},
+           {.name = "date_format",
+            .metavar = "PATTERN",
+            .help = "Pattern of dates that are not written year first (Unicode date patterns), or seconds or "
+                    "milliseconds since "
+                    "1970, or days as spreadsheets count them. Dates that begin with the year are read as usual, too.",
+            .example = "date_format = \"MM/dd/yyyy HH:mm:ss\"",
+            .key = "date_format"}}};
+}
+
+}  // namespace
+
 OptionTable source_table() {
-  OptionTable table{
-      "source",
-      "One source of announcements.",
-      {{.name = "name", .metavar = "NAME", .fallback = "main", .help = "Its name, a-z 0-9 _ -.", .key = "name"},
-       {.name = "path",
-        .metavar = "PATH",
-        .type = OptionType::path,
-        .help = "A file, a directory, or a list of them.",
-        .key = "path",
-        .repeatable = true},
-       {.name = "command",
-        .metavar = "WORDS",
-        .help = "A program and its arguments in place of a path; its standard output is read.",
-        .example = "command = [\"./export.sh\", \"--all\"]",
-        .key = "command",
-        .repeatable = true},
-       {.name = "timeout",
-        .metavar = "SECONDS",
-        .type = OptionType::number,
-        .fallback = "3600",
-        .help = "Longest time that the command, or one query of the database, may take.",
-        .key = "timeout",
-        .min = 1,
-        .max = 604800},
-       format_option("format"),
-       {.name = "preset",
-        .metavar = "NAME",
-        .help =
-            "Settings for a system that many sources use; other keys of the source count before them. " + preset_list(),
-        .key = "preset",
-        .choices = preset_names()},
-       rows_option("rows"),
-       mapping_option("map"),
-       board_option("board"),
-       department_option("department"),
-       {.name = "url",
-        .metavar = "TEMPLATE",
-        .help = "Address of announcements without one. {NAME} stands for a field, or for a key or column of the "
-                "data.",
-        .example = "url = \"https://www.gaon.example/view?no={id}\"",
-        .key = "url"},
-       {.name = "attachment_base",
-        .metavar = "ADDRESS",
-        .help = "Address of a page; completes addresses of attachments that do not name the site.",
-        .key = "attachment_base"},
-       {.name = "html",
-        .metavar = "TABLES",
-        .type = OptionType::groups,
-        .help = "Where HTML pages have their announcements: expressions of XPath by field, for the rows of a list "
-                "and for the page of one announcement.",
-        .example = "[source.html.detail] title = \"//h3\"",
-        .key = "html"},
-       {.name = "values",
-        .metavar = "TABLES",
-        .type = OptionType::groups,
-        .help = "Values to be renamed, by field; \"\" means no value.",
-        .example = "[source.values.board] \"103\" = \"공고\"",
-        .key = "values"},
-       {.name = "defaults",
-        .metavar = "TABLE",
-        .type = OptionType::pairs,
-        .help = "Values of announcements that have none, by field.",
-        .example = "defaults = { license = \"1\" }",
-        .key = "defaults"},
-       {.name = "date_format",
-        .metavar = "PATTERN",
-        .help = "Pattern of dates that are not written year first (Unicode date patterns), or seconds or "
-                "milliseconds since "
-                "1970, or days as spreadsheets count them. Dates that begin with the year are read as usual, too.",
-        .example = "date_format = \"MM/dd/yyyy HH:mm:ss\"",
-        .key = "date_format"}}};
-  const std::vector<Option> database = database_options();
-  table.rows.insert(table.rows.end(), database.begin(), database.end());
+  OptionTable table = plain_source_table();
+  for (const std::vector<Option>& more : {database_options(), fetch_rows()}) {
+    table.rows.insert(table.rows.end(), more.begin(), more.end());
+  }
   return table;
 }
 

@@ -10,12 +10,14 @@
 #include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "indexer/database_reader.hpp"
+#include "indexer/envelope.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/input.hpp"
 #include "indexer/json_document.hpp"
 #include "indexer/page_join.hpp"
 #include "indexer/record.hpp"
 #include "indexer/running_command.hpp"
+#include "indexer/source_files.hpp"
 #include "indexer/spreadsheet.hpp"
 #include "indexer/text_stream.hpp"
 #include "indexer/unsupported.hpp"
@@ -120,15 +122,22 @@ class SourceReader {
           events_.file(path_, format->name);
         }
         read_as(*format, file, input);
-      } else if (file.named || spec_.format != nullptr || format_of_name(path_) != nullptr) {
-        ++counts_
-              .unread;  // the file is not what its name says; only a .txt of a directory may be a note beside the data
+      } else if (file.named || spec_.format != nullptr || format_of_name(path_) != nullptr || is_markup(input)) {
+        // The file is not what its name says. Only a .txt of a directory may be a note beside the data, unless it
+        // became a page of an error.
+        ++counts_.unread;
       }
+    } catch (const SourceFailed& error) {
+      throw Error(ErrorKind::input, path_ + ": " + error.what());
     } catch (const StreamError& error) {
       ++counts_.unread;
       reject(error.line(), std::string("after this line ") + error.what(), "");
     }
     return format;
+  }
+
+  static bool is_markup(Input& input) {
+    return unsupported_markup(decode_text(input.peek(signature_bytes).bytes)).has_value();
   }
 
   // Throws Error(input) if the command fails.
@@ -220,7 +229,8 @@ class SourceReader {
                              std::string(format.name) + " has neither");
       }
       format.read(input,
-                  {spec_.max_record, spec_.board, is_known_key_, spec_.rows, path_, spec_.attachment_base, &spec_.html},
+                  {spec_.max_record, spec_.board, is_known_key_, spec_.rows, path_, spec_.attachment_base, &spec_.html,
+                   events_.total},
                   sink_);
     } catch (const UnreadableFile& error) {
       if (file.named) {
@@ -252,6 +262,9 @@ class SourceReader {
         throw UnreadableFile(*reason);
       }
       const std::string text = decode_text(beginning.bytes);
+      if (beginning.whole && (named == nullptr || named->any_text)) {
+        check_is_no_error(text);
+      }
       if (spec_.format != nullptr) {
         check_choice(*spec_.format, text);
         return spec_.format;
@@ -380,7 +393,7 @@ SourceCounts read_files(const SourceSpec& spec, const FoundFiles& found, const S
 
 SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events) {
   check_source(spec);
-  return read_files(spec, find_files(spec.paths, spec.paths_origin, events.stop), events);
+  return read_files(spec, find_source_files(spec, events.stop), events);
 }
 
 }  // namespace gonggo::indexer

@@ -73,6 +73,8 @@ struct SourceEvents {
   std::function<void(const std::string& file, std::string_view format)> file = {};
   std::function<void(const RawRecord&)> raw = {};
   std::function<void(const Reject&)> reject;
+  // Called with the number of records that a page says all pages of its source have together.
+  std::function<void(std::uint64_t)> total = {};
   std::function<void(const LeftOutValue&)> left_out;  // called before `announcement`
   // Receives messages for a person. An unknown key is reported once per source.
   std::function<void(const std::string&)> notice;

@@ -10,6 +10,7 @@
 #include "common/text/date_pattern.hpp"
 #include "indexer/address_template.hpp"
 #include "indexer/database_reader.hpp"
+#include "indexer/fetch_settings.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/presets.hpp"
@@ -150,7 +151,7 @@ void take_table_settings(const Values& table, SourceSpec& source) {
   }
 }
 
-SourceSpec source_of_table(const Values& table, const std::filesystem::path& config) {
+SourceSpec source_of_table(const Values& table, const Settings& settings) {
   SourceSpec source;
   source.name = table.text("name");
   source.name_origin = origin_of(table, "name");
@@ -159,7 +160,7 @@ SourceSpec source_of_table(const Values& table, const std::filesystem::path& con
   if (table.given("preset")) {
     apply_preset(*find_preset(table.text("preset")), source);
   }
-  source.command = {table.list("command"), config.parent_path().string(),
+  source.command = {table.list("command"), settings.config.parent_path().string(),
                     std::chrono::seconds(table.number("timeout"))};
   source.database = database_of(table);
   if (!source.database.connection.empty()) {
@@ -167,6 +168,9 @@ SourceSpec source_of_table(const Values& table, const std::filesystem::path& con
   }
   apply(table, source);
   take_table_settings(table, source);
+  if (fetch_spec_of(table)) {
+    source.spool = spool_folder(settings.values, source.name).string();
+  }
   return source;
 }
 
@@ -189,7 +193,8 @@ SourceSpec source_of_operands(const Settings& settings) {
   SourceSpec source;
   for (const Values& table : source_tables(settings)) {
     if (table.text("name") == settings.values.text("source")) {
-      source = source_of_table(table, settings.config);
+      source = source_of_table(table, settings);
+      source.spool.clear();
     }
   }
   source.name = settings.values.text("source");
@@ -261,6 +266,15 @@ bool is_configured_source(const Settings& settings, const std::string& name) {
   return std::any_of(tables.begin(), tables.end(), [&](const Values& table) { return table.text("name") == name; });
 }
 
+SourceSpec configured_source(const Settings& settings, const std::string& name) {
+  for (const Values& table : source_tables(settings)) {
+    if (table.text("name") == name) {
+      return source_of_table(table, settings);
+    }
+  }
+  throw std::logic_error("there is no source " + name);
+}
+
 std::vector<std::string> selected_sources(const Settings& settings) {
   std::vector<std::string> selected = settings.values.list("only");
   if (settings.operands.empty() && settings.values.given("source") && !source_tables(settings).empty()) {
@@ -276,7 +290,7 @@ std::vector<SourceSpec> sources_of(const Settings& settings) {
   } else {
     require_own_names(source_tables(settings));
     for (const Values& table : source_tables(settings)) {
-      sources.push_back(source_of_table(table, settings.config));
+      sources.push_back(source_of_table(table, settings));
       apply(settings.values, sources.back());
     }
   }

@@ -239,7 +239,7 @@ const Program& searchd_program() {
                                     "Reports whether the daemon would start."}}}},
         .options = {},
         .tables = {},
-        .ignored_keys = {"source", "analysis", "indexer", "search"},
+        .ignored_keys = {"source", "analysis", "fetch", "indexer", "search"},
         .exit_statuses = {{0, "ended by TERM or INT, or had nothing to serve (--help, --check-config)"},
                           {1, "could not start: a port is taken, a file cannot be read or written"},
                           {2, "wrong usage: an option, an address or a key of the configuration file"}}};

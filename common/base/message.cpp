@@ -24,8 +24,8 @@ const MessageRow& row_of(std::string_view code) {
 }  // namespace
 
 std::vector<std::span<const MessageRow>> message_table() {
-  return {option_messages(),  request_messages(), index_messages(),
-          indexer_messages(), service_messages(), terminal_messages()};
+  return {option_messages(), request_messages(), index_messages(),   indexer_messages(),
+          fetch_messages(),  service_messages(), terminal_messages()};
 }
 
 Message operator+(const Message& left, const Message& right) {

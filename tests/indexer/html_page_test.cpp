@@ -267,10 +267,6 @@ TEST_CASE("an expression with an unknown function or variable is refused with it
   }
 }
 
-TEST_CASE("an HTML page without a description is named") {
-  CHECK_THAT(error_of([] { read_bytes("1.html", page("제목", "본문")); }).message, Contains("[source.html.detail]"));
-}
-
 TEST_CASE("a look at pages shows what becomes of them") {
   const TemporaryDirectory folder;
   SourceSpec spec = board();
