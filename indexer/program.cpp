@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "indexer/command_options.hpp"
+#include "indexer/fetch_settings.hpp"
 #include "indexer/source_options.hpp"
 
 namespace gonggo::indexer {
@@ -71,8 +72,13 @@ Command fetch_command() {
 }
 
 Command run_command_of_site() {
+  // run always reads all sources, each as its table says, so it has no options about sources.
   std::vector<Option> options = build_options();
-  options.push_back(contact_option());
+  const std::vector<Option> of_sources = source_options();
+  std::erase_if(options, [&](const Option& option) {
+    return std::any_of(of_sources.begin(), of_sources.end(), [&](const Option& o) { return o.name == option.name; });
+  });
+  options.insert(options.begin(), {spool_option(reading), contact_option()});
   options.push_back({.name = "rebuild-after",
                      .metavar = "HOURS",
                      .type = OptionType::number,

@@ -124,7 +124,10 @@ RowSurvey::Rows RowSurvey::rows() const {
   const std::pair<const std::string, Place>* best = nullptr;
   for (const auto& place : places_) {
     const bool may_be_row = place.second.values > 0 && (place.second.in_list || place.second.known > 0);
-    if (may_be_row && !is_part_of_record(place.first) &&
+    const auto facts = static_cast<std::uint64_t>(std::count_if(
+        facts_.begin(), facts_.end(), [&](const EnvelopeFact& fact) { return fact.path == place.first; }));
+    const bool is_envelope = place.second.known == 0 && facts == place.second.values;
+    if (may_be_row && !is_envelope && !is_part_of_record(place.first) &&
         (best == nullptr || worth(place.second) > worth(best->second))) {
       best = &place;
     }

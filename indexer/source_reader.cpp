@@ -269,7 +269,10 @@ class SourceReader {
         check_choice(*spec_.format, text);
         return spec_.format;
       }
-      if (!spec_.rows.empty() && is_json(text)) {
+      // One line in a .json file is a document, even if it is cut off. As a line of JSON Lines it would only be
+      // rejected.
+      const bool is_document = named == find_format("json") && ascii::trim(text).find('\n') == std::string_view::npos;
+      if ((!spec_.rows.empty() || is_document) && is_json(text)) {
         return find_format("json");
       }
       if (const auto reason = named == nullptr && spec_.html.empty() ? unsupported_markup(text) : std::nullopt) {

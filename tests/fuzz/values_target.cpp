@@ -45,6 +45,7 @@ void read_value(const json::value& value) {
   read([&] { (void)indexer::read_body(value); });
   read([&] { check_day(indexer::read_day(value)); });
   read([&] { (void)indexer::read_instant(value); });
+  read([&] { (void)indexer::read_embargo_value(value, gonggo::make_day(2025, 11, 19)); });
   read([&] { (void)indexer::read_count(value); });
   read([&] { require(indexer::read_path(value).size() <= 64, "a path has too many levels"); });
   read([&] { require(indexer::read_list(value).size() <= 1000, "a list is too long"); });
