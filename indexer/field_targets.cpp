@@ -87,14 +87,27 @@ FieldTargets::FieldTargets(const std::map<std::string, std::string>& mapping) : 
 
 std::vector<Target> FieldTargets::of(std::string_view key) const {
   const std::string name = compared_key(key);
-  if (const auto mapped = mapping_.find(name); mapped != mapping_.end()) {
-    if (mapped->second == "-") {
-      return {{Kind::dropped, FieldId::id, Precedence::mapped}};
-    }
-    Target target = target_of_key(mapped->second);
-    target.precedence = Precedence::mapped;
-    return {target};
+  const auto mapped = mapping_.find(name);
+  if (mapped == mapping_.end()) {
+    return unmapped(name);
   }
+  if (mapped->second == "-") {
+    return {{Kind::dropped, FieldId::id, Precedence::mapped}};
+  }
+  Target target = target_of_key(mapped->second);
+  target.precedence = Precedence::mapped;
+  std::vector<Target> targets{target};
+  if (target.kind == Kind::field && target.field == FieldId::id) {
+    for (const Target& other : unmapped(name)) {
+      if (other.kind == Kind::field && other.field != FieldId::id) {
+        targets.push_back(other);
+      }
+    }
+  }
+  return targets;
+}
+
+std::vector<Target> FieldTargets::unmapped(const std::string& name) const {
   if (const Target named = target_of_name(name); named.kind != Kind::unknown) {
     return {named};
   }

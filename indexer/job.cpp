@@ -110,6 +110,7 @@ void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& 
   };
   std::uint64_t taken = 0;  // announcements of the current source
   SourceEvents events;
+  events.file = [&](const std::string&, std::string_view format) { ++report.formats[std::string(format)]; };
   events.announcement = [&](Announcement&& announcement, const Origin& origin) {
     if (const auto reason = reason_of(announcement, place(origin))) {
       log.reject({origin, *reason, {}});

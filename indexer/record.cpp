@@ -368,20 +368,27 @@ void set_default(std::string_view key, std::string_view text, Announcement& anno
 void RecordMapper::check_columns(const std::vector<std::string>& names) {
   std::string list;
   bool has_id = false;
+  std::string perhaps;  // a column that may serve as the id
   for (const std::string& name : names) {
     list += (list.empty() ? "" : ", ") + plain_line(name);
     if (plain_line(name).empty()) {
       continue;
     }
     for (const Target& found : targets(name)) {
-      has_id = has_id || (found.kind == Kind::field && found.field == FieldId::id);
+      if (found.kind != Kind::field) {
+        continue;
+      }
+      has_id = has_id || found.field == FieldId::id;
+      if (perhaps.empty() && (found.field == FieldId::number || found.field == FieldId::url)) {
+        perhaps = "; perhaps --map " + plain_line(name) + "=id";
+      }
     }
   }
   if (!has_id) {
     throw UnreadableFile(
         "no column is the id; name the one that tells rows apart for good with --map COLUMN=id (a running row number "
         "such as 번호 does not). The columns are: " +
-        list);
+        list + perhaps);
   }
 }
 

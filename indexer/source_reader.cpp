@@ -45,7 +45,7 @@ class SourceReader {
         events_(events),
         mapper_(spec, [this](const std::string& text) { notice("source " + spec_.name + ": " + text); }),
         progress_{0, found.size_known ? found.bytes : 0} {
-    sink_.columns = [this](const std::vector<std::string>& names) { mapper_.check_columns(names); };
+    sink_.columns = [this](const std::vector<std::string>& names) { check_columns(names); };
     sink_.record = [this](const Record& record) {
       last_was_read_ = true;
       take(record);
@@ -298,6 +298,17 @@ class SourceReader {
     }
     if (&format != find_format("xml") && is_declared_xml(beginning)) {
       throw UnreadableFile("XML, not " + std::string(format.name) + "; --format xml reads it");
+    }
+  }
+
+  void check_columns(const std::vector<std::string>& names) {
+    try {
+      mapper_.check_columns(names);
+    } catch (const UnreadableFile& error) {
+      if (!events_.no_id) {
+        throw;
+      }
+      events_.no_id({path_, 0}, error.what());
     }
   }
 

@@ -72,6 +72,9 @@ struct SourceEvents {
   // reject. For a look at the data; both cost time.
   std::function<void(const std::string& file, std::string_view format)> file = {};
   std::function<void(const RawRecord&)> raw = {};
+  // If it is set, a table without a column for the id is read on, and its records are rejected. The function receives
+  // the reason that ends the reading otherwise.
+  std::function<void(const Origin&, const std::string& reason)> no_id = {};
   std::function<void(const Reject&)> reject;
   // Called with the number of records that a page says all pages of its source have together.
   std::function<void(std::uint64_t)> total = {};

@@ -83,6 +83,7 @@ constexpr MessageRow rows[] = {
     {"count_rejects", ", {count} records rejected", ", 제외된 기록 {count}건"},
     {"time_spent", "{bytes} in {seconds} ({cpu} of CPU), {rate} announcements a second",
      "{bytes}, {seconds}(CPU {cpu}), 1초에 공고 {rate}건"},
+    {"files_by_format", "files by format: {formats}", "형식별 파일 수: {formats}"},
     {"seconds", "{seconds} s", "{seconds}초"},
     {"generation_live_again", "generation {name} is live again, {documents} documents",
      "세대 {name}{을/를} 다시 씁니다. 문서 {documents}건"},
