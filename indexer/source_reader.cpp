@@ -9,6 +9,7 @@
 #include "common/base/error.hpp"
 #include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
+#include "indexer/database_reader.hpp"
 #include "indexer/envelope.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/input.hpp"
@@ -89,6 +90,11 @@ class SourceReader {
       ++counts_.files;
       path_ = "command " + escaped_line(spec_.command.words.front());
       run_command();
+    }
+    if (!spec_.database.connection.empty()) {
+      ++counts_.files;
+      path_ = "database of " + spec_.name;
+      ask_database();
     }
     put_joined(join_.rest());
     counts_.missing = totals_.missing();
@@ -211,6 +217,24 @@ class SourceReader {
     skip_rest();
     if (format != nullptr && (!last_was_read_ || (format->ends_with_line_end && !input.is_at_line_start()))) {
       throw Error(ErrorKind::input, "its output ends within a record, so it may be cut off");
+    }
+  }
+
+  // Throws Error(input) if the database fails.
+  void ask_database() {
+    if (events_.file) {
+      events_.file(path_, "rows of a database");
+    }
+    try {
+      read_database(spec_.database, {spec_.max_record, spec_.board, is_known_key_}, sink_,
+                    {events_.clock, events_.live_id});
+    } catch (const UnreadableFile& error) {
+      throw Error(ErrorKind::input, path_ + ": " + error.what());
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::input) {
+        throw;
+      }
+      throw Error(ErrorKind::input, path_ + ": " + error.what());
     }
   }
 

@@ -203,6 +203,15 @@ struct TextStream::Converter {
   }
 };
 
+TextStream::TextStream(std::function<std::string_view()> next, std::string_view encoding) : next_(std::move(next)) {
+  encoding_ = Encoding::utf8;  // is not detected
+  if (encoding == "cp949" || encoding == "euc-kr") {
+    converter_ = std::make_unique<Converter>("windows-949", true);
+  } else if (encoding != "utf-8") {
+    converter_ = std::make_unique<Converter>(encoding == "latin1" ? "windows-1252" : std::string(encoding).c_str());
+  }
+}
+
 TextStream::TextStream(Input& input) : TextStream([&input] { return input.read(); }) {}
 TextStream::TextStream(std::function<std::string_view()> next) : next_(std::move(next)) {}
 TextStream::~TextStream() = default;
@@ -282,8 +291,8 @@ void TextStream::decode(std::string_view bytes, bool last) {
     bytes = bytes_of_pairs;
   }
   std::array<char, 32768> buffer{};
-  const char* source = bytes.data();
-  const char* const source_end = bytes.data() + bytes.size();
+  const char* source = bytes.empty() ? "" : bytes.data();  // ICU refuses a null pointer
+  const char* const source_end = source + bytes.size();
   UErrorCode status = U_BUFFER_OVERFLOW_ERROR;
   while (status == U_BUFFER_OVERFLOW_ERROR) {
     status = U_ZERO_ERROR;
@@ -302,14 +311,24 @@ void TextStream::decode(std::string_view bytes, bool last) {
   }
 }
 
-std::string decode_text(std::string_view beginning) {
-  std::string_view left = beginning;
-  TextStream stream([&left] { return std::exchange(left, {}); });
+namespace {
+
+std::string whole_text_of(TextStream&& stream) {
   std::string text;
   for (std::string_view block = stream.read(); !block.empty(); block = stream.read()) {
     text += block;
   }
   return text;
+}
+
+}  // namespace
+
+std::string decode_text(std::string_view beginning) {
+  return whole_text_of(TextStream([&beginning] { return std::exchange(beginning, {}); }));
+}
+
+std::string decode_text_as(std::string_view bytes, std::string_view encoding) {
+  return whole_text_of(TextStream([&bytes] { return std::exchange(bytes, {}); }, encoding));
 }
 
 std::size_t find_line_end(std::string_view text) {

@@ -202,3 +202,17 @@ TEST_CASE("a byte that begins no pair of CP949 is an error of its own") {
   }
   CHECK(decode_text(beginning + "\n\xB0").ends_with("\n\uFFFD"));  // cut off
 }
+
+TEST_CASE("a file in CP949 or UTF-16 may be larger than the sample in which its encoding is seen") {
+  std::string cp949 = "id,title\n";
+  std::u16string wide = u"\uFEFFid,title\n";
+  constexpr int rows = 60'000;
+  for (int i = 0; i < rows; ++i) {
+    const std::string id = std::to_string(i);
+    cp949 += id + ",\xBC\xF6\xB5\xB5 \xBF\xE4\xB1\xDD " + id + "\n";
+    wide += std::u16string(id.begin(), id.end()) + u",수도 요금\n";
+  }
+  CHECK(read_bytes("a.csv", cp949).announcements.size() == rows);
+  CHECK(read_bytes("a.csv", std::string_view(reinterpret_cast<const char*>(wide.data()), 2 * wide.size()))
+            .announcements.size() == rows);
+}
