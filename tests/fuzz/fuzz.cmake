@@ -46,8 +46,12 @@ add_library(fuzzed_code STATIC EXCLUDE_FROM_ALL ${needed}
 target_include_directories(fuzzed_code PUBLIC ${CMAKE_SOURCE_DIR})
 target_compile_options(fuzzed_code PUBLIC ${fuzz_options})
 target_compile_definitions(fuzzed_code PRIVATE GONGGO_VERSION="${PROJECT_VERSION}")
-target_link_libraries(fuzzed_code PUBLIC ICU::uc ICU::i18n PkgConfig::ARCHIVE PkgConfig::LIBXML2 PkgConfig::TOMLPP
-  PkgConfig::NETTLE PkgConfig::XAPIAN Boost::json Boost::url Boost::program_options ZLIB::ZLIB)
+# The libraries of others that the readers, the request and the index are linked with.
+foreach(library gonggo_base gonggo_text gonggo_index gonggo_search gonggo_indexing gonggo_serving)
+  get_target_property(linked ${library} LINK_LIBRARIES)
+  list(FILTER linked INCLUDE REGEX "::")
+  target_link_libraries(fuzzed_code PUBLIC ${linked})
+endforeach()
 
 add_custom_target(fuzz_targets)
 function(gonggo_fuzz_program name source)
