@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Writes a C++ file with the content of the files that the daemon serves as they are.
 #   cmake -DOUT=FILE.cpp "-DFILES=NAME=PATH;NAME=PATH" -P embed.cmake
-# NAME is the last part of the address under which a file is served.
+# NAME is the last part of the address under which a file is served. NAME=PATH|PATH joins several files to one.
 set(arrays "")
 set(rows "")
 set(number 0)
 foreach(entry IN LISTS FILES)
   string(REGEX MATCH "^([^=]+)=(.+)$" matched "${entry}")
   set(name "${CMAKE_MATCH_1}")
-  file(READ "${CMAKE_MATCH_2}" bytes HEX)
+  string(REPLACE "|" ";" parts "${CMAKE_MATCH_2}")
+  set(bytes "")
+  foreach(part IN LISTS parts)
+    file(READ "${part}" bytes_of_part HEX)
+    string(APPEND bytes "${bytes_of_part}")
+  endforeach()
   string(LENGTH "${bytes}" digits)
   math(EXPR size "${digits} / 2")
   string(REGEX REPLACE "(................................)" "\\1\n" bytes "${bytes}")

@@ -276,7 +276,7 @@ TEST_CASE("matched words are marked in titles and snippets, and long ones are cl
   CHECK(page.first("//li[@class='hit']//h3//mark") == "클러스터");
   CHECK(contains(page.first("//li[@class='hit']//p[@class='snippet']"), "<입주>"));
   CHECK(page.count("//li[@class='hit']//p[@class='snippet']//mark") > 0);
-  const std::string style = text_of_file("searchd/page/page.css");
+  const std::string style = gonggo::testing::style_sheet("page.css");
   CHECK(contains(style, "-webkit-line-clamp: 2"));
 }
 
@@ -303,7 +303,7 @@ TEST_CASE("filters stand on the page without a script, as a sheet on narrow scre
   CHECK(page.count("//aside[@id='filters']//section") == 4);
   CHECK(page.first("//a[@class='open-filters']/@href") == "#filters");
   CHECK(page.first("//aside[@id='filters']/a[@class='close']/@href") == "#content");
-  CHECK(contains(text_of_file("searchd/page/page.css"), ".filters:target"));
+  CHECK(contains(gonggo::testing::style_sheet("page.css"), ".filters:target"));
 }
 
 TEST_CASE("the start page has the box, the topics and the latest announcements") {

@@ -8,6 +8,7 @@
 
 #include "searchd/http_rules.hpp"
 #include "searchd/metrics.hpp"
+#include "searchd/page/assets.hpp"
 #include "searchd/page/page_handlers.hpp"
 #include "searchd/page/settings.hpp"
 #include "tests/page/xml.hpp"
@@ -67,6 +68,9 @@ inline std::string header(const searchd::HttpResponse& response, std::string_vie
   }
   return {};
 }
+
+// The style sheet as it is served.
+inline std::string style_sheet(std::string_view name) { return std::string(searchd::find_asset(name).value().content); }
 
 inline bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 

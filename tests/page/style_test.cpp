@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The palettes of page.css, dark.css and high_contrast.css: every pair of text and background has enough contrast in
+// The style sheets page.css, dark.css and high_contrast.css: every pair of text and background has enough contrast in
 // every palette.
 #include <catch2/catch.hpp>
 #include <map>
@@ -11,7 +11,7 @@
 #include "tests/page/site.hpp"
 
 using namespace gonggo::searchd;
-using gonggo::testing::text_of_file;
+using gonggo::testing::style_sheet;
 
 namespace {
 
@@ -19,7 +19,7 @@ using Palette = std::map<std::string, std::string>;
 
 // The colours of the first block of a style sheet.
 Palette palette_of(const std::string& file) {
-  const std::string style = text_of_file("searchd/page/" + file);
+  const std::string style = style_sheet(file);
   const std::size_t begin = style.find(":root {");
   REQUIRE(begin != std::string::npos);
   const std::string block = style.substr(begin, style.find('}', begin) - begin);
@@ -81,7 +81,7 @@ TEST_CASE("every colour has one place in each palette, and the other palettes re
   CHECK(light.size() == dark.size());
   static const std::regex colour("--color-[a-z-]+:");
   for (const std::string file : {"page.css", "dark.css", "high_contrast.css"}) {
-    const std::string style = text_of_file("searchd/page/" + file);
+    const std::string style = style_sheet(file);
     std::set<std::string> names;
     for (std::sregex_iterator match(style.begin(), style.end(), colour), end; match != end; ++match) {
       INFO(file << " " << match->str());
@@ -110,7 +110,7 @@ TEST_CASE("a page links to the palettes that the browser may prefer, or to the o
 }
 
 TEST_CASE("targets are large enough, and the focus is visible") {
-  const std::string style = text_of_file("searchd/page/page.css");
+  const std::string style = style_sheet("page.css");
   CHECK(style.find("--target: 2.75rem") != std::string::npos);  // 44 pixels
   static const std::regex height("min-height: ([0-9.]+)rem");
   for (std::sregex_iterator match(style.begin(), style.end(), height), end; match != end; ++match) {
