@@ -26,6 +26,7 @@ export interface Hit {
 
 export interface Remark {
   code: string;
+  message: string;
   query?: string;
   without?: string[];
   totalHits?: number;

@@ -17,6 +17,8 @@ export interface Shown {
   boards: string[];      // the boards that may be chosen; empty: all that the answer has
 }
 
+// The remarks that say why the results are not just what was typed. The notes above them say the same of corrections.
+const toldRemarks = new Set(["relaxed", "similar_only", "no_exact_match", "nothing_found", "unknown_value"]);
 const furthestHit = 10000;  // /v1/search refuses pages behind it
 
 // What is read out and shown above the hits.
@@ -51,6 +53,9 @@ function queryNotes(answer: SearchAnswer, texts: Texts, actions: Actions): Node 
   if (suggestedQuery) {
     const link = button(suggestedQuery, () => actions.search(suggestedQuery), { class: "link", part: "offer" });
     notes.push(element("p", {}, `${texts.suggested} `, link));
+  }
+  for (const { code, message } of answer.remarks) {
+    if (toldRemarks.has(code)) notes.push(element("p", {}, message));
   }
   return notes.length > 0 ? element("div", { class: "notes", part: "notes" }, ...notes) : null;
 }

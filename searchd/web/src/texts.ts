@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Every text that the scripts show, in Korean and in English. The accessible names of the box are those of the search
-// pattern of the Korean government's design system (KRDS).
+// pattern of the Korean government's design system (KRDS). Where the search page (searchd/page/texts.cpp) says the same,
+// the words are the same; a test compares them.
 
 export type Language = "ko" | "en";
+
+// The particle 로 or 으로 behind `text`: 으로 after a final consonant other than ㄹ. Both if the end is not Hangul.
+function ro(text: string): string {
+  const last = (text.codePointAt(text.length - 1) ?? 0) - 0xac00;
+  if (last < 0 || last > 11171) return "(으)로";
+  return last % 28 === 0 || last % 28 === 8 ? "로" : "으로";
+}
 
 const korean = {
   query: "검색어",
@@ -28,28 +36,28 @@ const korean = {
         : `${total}건`,
   nothing: "검색어와 일치하는 결과를 찾을 수 없습니다.",
   advice: [
-    "검색어의 철자가 맞는지 확인해 보세요.",
-    "다른 검색어로 찾아보세요.",
-    "더 일반적인 낱말로 찾아보세요.",
-    "검색 조건을 줄여 보세요.",
+    "검색어의 철자가 정확한지 확인해 주십시오.",
+    "비슷한 뜻의 다른 검색어로 검색해 주십시오.",
+    "검색어의 수를 줄이거나 더 일반적인 검색어로 검색해 주십시오.",
+    "게시판을 정하셨으면 전체에서 검색해 주십시오.",
   ],
-  corrected: (query: string) => `‘${query}’로 고쳐서 찾았습니다.`,
-  suggested: "이것을 찾으셨나요?",
+  corrected: (query: string) => `‘${query}’${ro(query)} 검색한 결과입니다.`,
+  suggested: "이 검색어를 찾으셨습니까?",
   offer: (query: string, total: number) => `‘${query}’ ${total}건`,
   board: "게시판",
   allBoards: "전체",
-  someMatch: "비슷한 공고",
+  someMatch: "일부 일치",
   attachment: "첨부파일 있음",
-  statuses: { upcoming: "접수 예정", open: "접수 중", closing: "마감 임박", closed: "마감" } as Record<string, string>,
+  statuses: { upcoming: "예정", open: "진행 중", closing: "마감 임박", closed: "마감" } as Record<string, string>,
   pages: "결과 쪽",
   previous: "이전",
   next: "다음",
   failures: {
-    network: "검색 서버에 연결할 수 없습니다. 잠시 뒤에 다시 검색해 주세요.",
-    busy: "검색하는 사람이 많습니다. 잠시 뒤에 다시 검색해 주세요.",
-    query: "이 검색어는 찾을 수 없습니다. 검색어를 줄이거나 바꿔 주세요.",
-    missing: "검색 주소가 잘못되었습니다. 누리집 관리자에게 알려 주세요.",
-    other: "검색하지 못했습니다. 잠시 뒤에 다시 검색해 주세요.",
+    network: "검색 서버에 연결할 수 없습니다. 잠시 뒤에 다시 검색해 주십시오.",
+    busy: "검색하는 사람이 많습니다. 잠시 뒤에 다시 검색해 주십시오.",
+    query: "이 검색어는 찾을 수 없습니다. 검색어를 줄이거나 바꾸어 주십시오.",
+    missing: "검색 주소가 잘못되었습니다. 누리집 담당자에게 알려 주십시오.",
+    other: "검색하지 못했습니다. 잠시 뒤에 다시 검색해 주십시오.",
   },
 };
 
@@ -77,16 +85,21 @@ const english: Texts = {
     if (similar === 0) return found;
     return total === 0 ? `${similar} similar` : `${found}, ${similar} more that are similar`;
   },
-  nothing: "Nothing matches the search words.",
-  advice: ["Check the spelling.", "Try other words.", "Try more general words.", "Remove filters."],
+  nothing: "No announcement matches the search words.",
+  advice: [
+    "Check the spelling of the search words.",
+    "Try other words with the same meaning.",
+    "Use fewer or more general words.",
+    "If you chose a board, search all of them.",
+  ],
   corrected: (query) => `Searched for “${query}” instead.`,
   suggested: "Did you mean:",
   offer: (query, total) => `“${query}”: ${total}`,
   board: "Board",
   allBoards: "All",
-  someMatch: "similar",
+  someMatch: "Partial match",
   attachment: "has attachments",
-  statuses: { upcoming: "upcoming", open: "open", closing: "closing soon", closed: "closed" },
+  statuses: { upcoming: "Upcoming", open: "Open", closing: "Closing soon", closed: "Closed" },
   pages: "Result pages",
   previous: "Previous",
   next: "Next",
@@ -99,6 +112,10 @@ const english: Texts = {
   },
 };
 
-export function textsOf(language: string | null | undefined): Texts {
-  return language?.toLowerCase().startsWith("en") ? english : korean;
+export function languageOf(tag: string | null | undefined): Language {
+  return tag?.toLowerCase().startsWith("en") ? "en" : "ko";
+}
+
+export function textsOf(tag: string | null | undefined): Texts {
+  return languageOf(tag) === "en" ? english : korean;
 }

@@ -8,7 +8,7 @@ import { Combobox } from "./combobox";
 import { comboboxStyle, styleSheet } from "./combobox_style";
 import { element } from "./dom";
 import { type Actions, resultNodes, summary } from "./results";
-import { type Texts, textsOf } from "./texts";
+import { languageOf, type Texts, textsOf } from "./texts";
 import { widgetStyle } from "./widget_style";
 
 const attributes = ["endpoint", "lang", "board", "size", "placeholder", "label", "address"] as const;
@@ -68,6 +68,11 @@ class GonggoSearch extends HTMLElement {
     return (address.origin + address.pathname).replace(/\/+$/, "");
   }
 
+  // The attribute `lang` of the element, else of what it stands in.
+  private get language(): string {
+    return this.closest<HTMLElement>("[lang]")?.lang ?? "ko";
+  }
+
   private get boards(): string[] {
     return this.attribute("board").split(",").map((board) => board.trim()).filter((board) => board !== "");
   }
@@ -81,7 +86,7 @@ class GonggoSearch extends HTMLElement {
   }
 
   private build(): void {
-    this.texts = textsOf(this.closest<HTMLElement>("[lang]")?.lang ?? "ko");
+    this.texts = textsOf(this.language);
     const { texts } = this;
     this.combobox?.close();
     this.input = element("input", {
@@ -146,6 +151,7 @@ class GonggoSearch extends HTMLElement {
       ["q", query],
       ["page", String(page)],
       ["size", this.size],
+      ["lang", languageOf(this.language)],
       ...(this.boards.length === 1 ? [] : [["facets", "board"] as [string, string]]),
       ...this.boardParameters(board),
     ];

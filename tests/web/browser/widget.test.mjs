@@ -54,6 +54,16 @@ check("a search shows count, title, snippet with marks, date, department and boa
   assert.equal(await status(host).getAttribute("role"), "status");
 });
 
+check("words that were left out are told in the language of the page", async (host) => {
+  await search(host, "수도요금 배롱나무");
+  const [{ message }] = (await api({ q: "수도요금 배롱나무", lang: "ko" })).remarks;
+  assert.match(message, /배롱나무/);
+  assert.equal(await part(host, "notes").innerText(), message);
+  await host.page.evaluate(() => document.querySelector("gonggo-search").setAttribute("lang", "en"));
+  await search(host, "수도요금 배롱나무");
+  assert.match(await part(host, "notes").innerText(), /searched without/);
+});
+
 check("the widget asks its endpoint only", async (host) => {
   const origins = new Set();
   host.page.on("request", (request) => origins.add(new URL(request.url()).origin));
@@ -81,7 +91,7 @@ check("an endpoint may be a path of the site, as of a proxy", async (host) => {
 
 check("a mistyped query says what was searched for", async (host) => {
   await search(host, "물클러스타");
-  assert.equal(await part(host, "notes").innerText(), "‘물클러스터’로 고쳐서 찾았습니다.");
+  assert.equal(await part(host, "notes").innerText(), "‘물클러스터’로 검색한 결과입니다.");
 });
 
 check("an empty answer says so in the words of KRDS, names four ways on, and offers shorter queries", async (host) => {
@@ -156,10 +166,10 @@ check("suggestions and results keep to the boards of the attribute", async (host
 }, { attributes: 'board="행사, 소식" size="20"' });
 
 for (const [name, respond, words] of [
-  ["no connection", (route) => route.abort(), "검색 서버에 연결할 수 없습니다. 잠시 뒤에 다시 검색해 주세요."],
-  ["overload", (route, headers) => route.fulfill({ status: 503, headers, json: {} }), "검색하는 사람이 많습니다. 잠시 뒤에 다시 검색해 주세요."],
-  ["a wrong address", (route, headers) => route.fulfill({ status: 404, headers, json: {} }), "검색 주소가 잘못되었습니다. 누리집 관리자에게 알려 주세요."],
-  ["an answer that is no JSON", (route, headers) => route.fulfill({ headers, body: "<html>" }), "검색하지 못했습니다. 잠시 뒤에 다시 검색해 주세요."],
+  ["no connection", (route) => route.abort(), "검색 서버에 연결할 수 없습니다. 잠시 뒤에 다시 검색해 주십시오."],
+  ["overload", (route, headers) => route.fulfill({ status: 503, headers, json: {} }), "검색하는 사람이 많습니다. 잠시 뒤에 다시 검색해 주십시오."],
+  ["a wrong address", (route, headers) => route.fulfill({ status: 404, headers, json: {} }), "검색 주소가 잘못되었습니다. 누리집 담당자에게 알려 주십시오."],
+  ["an answer that is no JSON", (route, headers) => route.fulfill({ headers, body: "<html>" }), "검색하지 못했습니다. 잠시 뒤에 다시 검색해 주십시오."],
 ]) {
   check(`${name} is told in words`, async (host) => {
     await search(host, "물");
@@ -170,7 +180,7 @@ for (const [name, respond, words] of [
 
 check("a query that the daemon refuses is told in words", async (host) => {
   await search(host, "물".repeat(1000));
-  assert.equal(await host.page.getByRole("alert").innerText(), "이 검색어는 찾을 수 없습니다. 검색어를 줄이거나 바꿔 주세요.");
+  assert.equal(await host.page.getByRole("alert").innerText(), "이 검색어는 찾을 수 없습니다. 검색어를 줄이거나 바꾸어 주십시오.");
 });
 
 const hostile = {
@@ -258,7 +268,7 @@ check("a page of an origin that the daemon does not allow is told so in words", 
   const other = world.site.origin.replace("127.0.0.1", "localhost");
   await host.page.goto(other);
   await search(host, "물");
-  assert.equal(await host.page.getByRole("alert").innerText(), "검색 서버에 연결할 수 없습니다. 잠시 뒤에 다시 검색해 주세요.");
+  assert.equal(await host.page.getByRole("alert").innerText(), "검색 서버에 연결할 수 없습니다. 잠시 뒤에 다시 검색해 주십시오.");
 });
 
 for (const [name, options] of [

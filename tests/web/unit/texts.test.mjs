@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { load } from "./sources.mjs";
 
@@ -34,6 +35,9 @@ test("counts are told as one sentence in both languages", () => {
   assert.equal(ko.count(0, 30), "비슷한 공고 30건");
   assert.equal(en.count(1, 30), "1 result, 30 more that are similar");
   assert.equal(en.count(0, 0), "0 results");
+  assert.equal(ko.corrected("심폐소생술"), "‘심폐소생술’로 검색한 결과입니다.");
+  assert.equal(ko.corrected("수도 요금"), "‘수도 요금’으로 검색한 결과입니다.");
+  assert.equal(ko.corrected("exco"), "‘exco’(으)로 검색한 결과입니다.");
   assert.equal(textsOf("fr"), ko);
   assert.equal(ko.nothing, "검색어와 일치하는 결과를 찾을 수 없습니다.");
   assert.equal(ko.advice.length, 4);
@@ -43,6 +47,27 @@ test("both languages have the same texts", () => {
   const keys = (value) =>
     typeof value === "object" ? Object.entries(value).flatMap(([key, inner]) => [key, ...keys(inner)]) : [];
   assert.deepEqual(keys(textsOf("en")).sort(), keys(textsOf("ko")).sort());
+});
+
+test("the widget says what the search page says in the same words", () => {
+  const page = readFileSync(new URL("../../../searchd/page/texts.cpp", import.meta.url), "utf8");
+  const [ko, en] = [textsOf("ko"), textsOf("en")];
+  const both = (pick) => [pick(ko), pick(en)];
+  const same = {
+    nothing_found: both((texts) => texts.nothing),
+    partly: both((texts) => texts.someMatch),
+    way_spelling: both((texts) => texts.advice[0]),
+    way_other_words: both((texts) => texts.advice[1]),
+    way_general_words: both((texts) => texts.advice[2]),
+    status_upcoming: both((texts) => texts.statuses.upcoming),
+    status_open: both((texts) => texts.statuses.open),
+    status_closing: both((texts) => texts.statuses.closing),
+    status_closed: both((texts) => texts.statuses.closed),
+  };
+  for (const [name, texts] of Object.entries(same)) {
+    const row = new RegExp(`\\{Text::${name}, "([^"]*)",\\s*"([^"]*)"\\}`).exec(page);
+    assert.deepEqual(texts, row?.slice(1, 3), name);
+  }
 });
 
 function memory(kept = {}) {
