@@ -160,7 +160,7 @@ void take_query_lists(const Values& values, BuildOptions& build) {
 
 int build(const Settings& settings, const CommandContext& context) {
   if (const auto unknown = unknown_source(settings); unknown && unknown->is_similar) {
-    context.console.warn("--source makes a new source: " + unknown->message);
+    context.console.warn(say("makes_new_source", {{"problem", unknown->message}}));
   }
   IndexingJob job = reading_job(settings);
   job.build.clock = context.clock;
@@ -176,7 +176,7 @@ int build(const Settings& settings, const CommandContext& context) {
 
 int update(const Settings& settings, const CommandContext& context) {
   if (const auto unknown = unknown_source(settings)) {
-    throw Error(ErrorKind::usage, "--source: " + unknown->message);
+    throw Error(ErrorKind::usage, Message("--source: ") + unknown->message);
   }
   IndexingJob job = reading_job(settings);
   return report_and_prune(settings, context,
@@ -209,7 +209,7 @@ int inspect(const Settings& given, const CommandContext& context) {
 
 int draft_site(const Settings& settings, const CommandContext& context) {
   if (settings.operands.empty()) {
-    throw Error(ErrorKind::usage, "name the files that the configuration is to be drafted from");
+    throw Error(ErrorKind::usage, say("nothing_to_draft_from"));
   }
   context.out << site_draft(settings.operands, context.interruption.came);
   return exit_clean;

@@ -86,6 +86,7 @@ struct Format {
   std::string_view name;                       // name of the format in the option --format
   std::array<std::string_view, 2> extensions;  // file extensions in lower case, with the dot; "" if unused
   std::string_view help;                       // short description of the content of one file
+  std::string_view korean_help = {};           // the same in Korean
   bool any_text = false;                       // true if every text can be read in this format
   bool has_rows = false;                       // true if ReaderOptions::rows can say where the records are
 

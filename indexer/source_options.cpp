@@ -6,23 +6,25 @@
 namespace gonggo::indexer {
 namespace {
 
-constexpr const char* reading = reading_group;
+const Message& reading = reading_group;
 
 Option mapping_option(std::string key) {
   return {.name = "map",
           .metavar = "NAME=FIELD",
           .type = OptionType::pairs,
-          .help = "Read this key or column as that field; NAME=- drops it.",
+          .help = say("help_map"),
           .example = "--map category=board",
           .key = std::move(key),
           .group = reading};
 }
 
 // Returns a list of the formats: "jsonl is one JSON object a line; csv is ..."
-std::string format_list() {
-  std::string list;
+Message format_list() {
+  Message list;
   for (const Format* format : formats()) {
-    list += (list.empty() ? "" : "; ") + std::string(format->name) + " is " + std::string(format->help);
+    const Message help{std::string(format->help), std::string(format->korean_help)};
+    list =
+        list + (list.empty() ? "" : "; ") + say("format_is", {{"format", std::string(format->name)}, {"help", help}});
   }
   return list;
 }
@@ -30,7 +32,7 @@ std::string format_list() {
 Option format_option(std::string key) {
   return {.name = "format",
           .metavar = "NAME",
-          .help = "The format of the files. Default: by extension, otherwise by content. " + format_list(),
+          .help = say("help_source_format", {{"formats", format_list()}}),
           .key = std::move(key),
           .choices = format_names(),
           .group = reading};
@@ -39,9 +41,7 @@ Option format_option(std::string key) {
 Option rows_option(std::string key) {
   return {.name = "rows",
           .metavar = "PATH",
-          .help =
-              "Where the records are: a path of keys in JSON, of elements in XML, or the name of a sheet. Default: "
-              "found by rule.",
+          .help = say("help_rows"),
           .example = "--rows response.body.items",
           .key = std::move(key),
           .group = reading};
@@ -50,7 +50,7 @@ Option rows_option(std::string key) {
 Option board_option(std::string key) {
   return {.name = "board",
           .metavar = "NAME",
-          .help = "Board of announcements that name none.",
+          .help = say("help_board"),
           .example = "--board 공고",
           .key = std::move(key),
           .group = reading};
@@ -59,7 +59,7 @@ Option board_option(std::string key) {
 Option department_option(std::string key) {
   return {.name = "department",
           .metavar = "PATH",
-          .help = "Department of announcements that name none, levels separated by >.",
+          .help = say("help_department"),
           .example = "--department '가온시 > 물산업과'",
           .key = std::move(key),
           .group = reading};
@@ -68,33 +68,24 @@ Option department_option(std::string key) {
 }  // namespace
 
 std::vector<Option> source_options() {
-  return {{.name = "source",
-           .metavar = "NAME",
-           .fallback = "main",
-           .help = "Name of the source the files belong to: part of every document's identity, a-z 0-9 _ -. Without "
-                   "files: the only [[source]] to read, as with --only.",
-           .group = reading},
+  return {{.name = "source", .metavar = "NAME", .fallback = "main", .help = say("help_source"), .group = reading},
           format_option(""),
           rows_option(""),
           mapping_option(""),
           board_option(""),
           department_option(""),
-          {.name = "only",
-           .metavar = "NAME",
-           .help = "Only this source; the documents of all others stay as they are.",
-           .repeatable = true,
-           .group = reading}};
+          {.name = "only", .metavar = "NAME", .help = say("help_only"), .repeatable = true, .group = reading}};
 }
 
 OptionTable source_table() {
   return {
       "source",
-      "One source of announcements.",
-      {{.name = "name", .metavar = "NAME", .fallback = "main", .help = "Its name, a-z 0-9 _ -.", .key = "name"},
+      say("table_source"),
+      {{.name = "name", .metavar = "NAME", .fallback = "main", .help = say("help_source_name"), .key = "name"},
        {.name = "path",
         .metavar = "PATH",
         .type = OptionType::path,
-        .help = "A file, a directory, or a list of them.",
+        .help = say("help_source_path"),
         .key = "path",
         .repeatable = true},
        format_option("format"),
@@ -104,30 +95,25 @@ OptionTable source_table() {
        department_option("department"),
        {.name = "url",
         .metavar = "TEMPLATE",
-        .help = "Address of announcements without one. {NAME} stands for a field, or for a key or column of the "
-                "data.",
+        .help = say("help_source_url", {{"NAME", "{NAME}"}}),
         .example = "url = \"https://www.gaon.example/view?no={id}\"",
         .key = "url"},
-       {.name = "attachment_base",
-        .metavar = "ADDRESS",
-        .help = "Address of a page; completes addresses of attachments that do not name the site.",
-        .key = "attachment_base"},
+       {.name = "attachment_base", .metavar = "ADDRESS", .help = say("help_attachment_base"), .key = "attachment_base"},
        {.name = "values",
         .metavar = "TABLES",
         .type = OptionType::groups,
-        .help = "Values to be renamed, by field; \"\" means no value.",
+        .help = say("help_values"),
         .example = "[source.values.board] \"103\" = \"공고\"",
         .key = "values"},
        {.name = "defaults",
         .metavar = "TABLE",
         .type = OptionType::pairs,
-        .help = "Values of announcements that have none, by field.",
+        .help = say("help_defaults"),
         .example = "defaults = { license = \"1\" }",
         .key = "defaults"},
        {.name = "date_format",
         .metavar = "PATTERN",
-        .help = "Pattern of dates that are not written year first (Unicode date patterns). Dates that begin with the "
-                "year are read as usual, too.",
+        .help = say("help_date_format"),
         .example = "date_format = \"MM/dd/yyyy HH:mm:ss\"",
         .key = "date_format"}}};
 }
