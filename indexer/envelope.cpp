@@ -62,6 +62,46 @@ constexpr auto gateway_texts = std::to_array<std::string_view>(
     {"unauthorized", "forbidden", "api rate limit exceeded", "api token quota exceeded", "unexpected errors",
      "service unavailable", "bad gateway", "not found", "internal server error"});
 
+// Beginnings of a line of an error page, in lower case.
+constexpr auto status_lines = std::to_array<std::string_view>({"http/1.",
+                                                               "http status",
+                                                               "http error",
+                                                               "error 4",
+                                                               "error 5",
+                                                               "400 bad",
+                                                               "401 unau",
+                                                               "403 forb",
+                                                               "404 not",
+                                                               "408 req",
+                                                               "429 too",
+                                                               "500 int",
+                                                               "502 bad",
+                                                               "503 serv",
+                                                               "504 gate",
+                                                               "gateway time",
+                                                               "access denied",
+                                                               "access is denied",
+                                                               "request blocked",
+                                                               "connection refused",
+                                                               "too many requests",
+                                                               "proxy error",
+                                                               "server error",
+                                                               "bad request",
+                                                               "the requested url",
+                                                               "upstream connect error",
+                                                               "no healthy upstream"});
+
+// Parts of the sentences of an error page.
+constexpr auto error_sentences = std::to_array<std::string_view>(
+    {"점검 중입니다",           "점검중입니다",         "점검 중으로",        "일시적인 오류", "일시적인 장애",
+     "일시적으로 이용",         "오류가 발생",          "에러가 발생",        "장애가 발생",   "페이지를 찾을 수 없",
+     "페이지가 존재하지 않",    "존재하지 않는 페이지", "존재하지 않는 게시", "삭제된 게시",   "접근 권한이 없",
+     "권한이 없습니다",         "잘못된 접근",          "잘못된 요청",        "잘못된 경로",   "로그인이 필요",
+     "로그인 후 이용",          "접속이 지연",          "접속자가 많아",      "접속이 차단",   "서비스를 이용할 수 없",
+     "서비스를 이용하실 수 없", "요청을 처리할 수 없",  "세션이 만료"});
+
+constexpr std::size_t most_error_bytes = 800;
+
 // Returns the key without the @ that an attribute of XML has before its name.
 std::string_view without_mark(std::string_view key) { return key.substr(key.starts_with('@') ? 1 : 0); }
 
@@ -160,6 +200,10 @@ bool check_envelope(const std::vector<EnvelopeFact>& facts, std::uint64_t record
   return code != nullptr || wanted.has_value();
 }
 
+std::optional<std::uint64_t> total_of(const std::vector<EnvelopeFact>& facts) {
+  return number_of(facts, Meaning::total);
+}
+
 void check_is_answer(std::string_view text, std::string_view expected) {
   text = ascii::trim(utf8::without_byte_order_mark(text));
   const std::string beginning = ascii::lower(text.substr(0, 64));
@@ -170,6 +214,28 @@ void check_is_answer(std::string_view text, std::string_view expected) {
     throw SourceFailed("the source answered with " + std::string(is_page ? "an HTML page" : "an error") +
                        " instead of " + std::string(expected) + ": " +
                        plain_line(utf8::truncated(text.substr(0, text.find('\n')), 80)));
+  }
+}
+
+void check_is_no_error(std::string_view text) {
+  text = ascii::trim(utf8::without_byte_order_mark(text));
+  const auto has = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
+  const bool has_year = has("20") && text.find_first_of("0123456789", text.find("20") + 2) == text.find("20") + 2;
+  if (text.empty() || text.size() > most_error_bytes || has_year || has("조회")) {
+    return;
+  }
+  bool is_error = std::any_of(error_sentences.begin(), error_sentences.end(), has);
+  for (std::string_view rest = text; !rest.empty() && !is_error;) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size() - 1);
+    const std::string line = ascii::lower(ascii::trim(rest.substr(0, end + 1)));
+    const auto begins = [&](std::string_view beginning) { return line.starts_with(beginning); };
+    is_error = std::any_of(status_lines.begin(), status_lines.end(), begins) ||
+               std::any_of(gateway_texts.begin(), gateway_texts.end(), begins);
+    rest.remove_prefix(end + 1);
+  }
+  if (is_error) {
+    throw SourceFailed("the source answered with an error instead of a page of a board: " +
+                       plain_line(utf8::truncated(text, 80)));
   }
 }
 

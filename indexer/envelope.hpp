@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,8 +30,16 @@ bool is_envelope_key(std::string_view key);
 // envelope whose request succeeded.
 bool check_envelope(const std::vector<EnvelopeFact>& facts, std::uint64_t records);
 
+// Returns the number of records that all pages have together; nullopt if the envelope does not tell.
+std::optional<std::uint64_t> total_of(const std::vector<EnvelopeFact>& facts);
+
 // Throws SourceFailed if the text is one that a portal's gateway sends instead of an answer ("API rate limit exceeded",
 // "Unauthorized"), or an HTML page. `expected` names the format that the file should have.
 void check_is_answer(std::string_view text, std::string_view expected);
+
+// Throws SourceFailed if a plain text, which should be a page of a board, is an error of a server: a short text without
+// a date and without the list of a board, which begins with a status (502 Bad Gateway) or has a sentence of an error
+// page (점검 중입니다).
+void check_is_no_error(std::string_view text);
 
 }  // namespace gonggo::indexer

@@ -13,25 +13,16 @@ namespace {
 using Kind = Target::Kind;
 using Precedence = Target::Precedence;
 
-constexpr std::string_view period_key = "period";
-
-// Columns that hold the whole posting period, "from ~ to". The field table has no row for them.
-constexpr auto period_aliases =
-    std::to_array<std::string_view>({"게재기간", "게시기간", "공고기간", "접수기간", "기간"});
-
 // True if a record may set the field. The operator sets the source, so a record may not.
 bool may_supply(const Field& field) { return field.id != FieldId::source && !field.key.empty(); }
 
 Target target_of_name(std::string_view name) {
-  if (name == period_key) {
-    return target_of_key(name);
-  }
-  if (std::find(period_aliases.begin(), period_aliases.end(), name) != period_aliases.end()) {
-    return {Kind::period, FieldId::begin, Precedence::alias};
-  }
   const Column column = find_column(name);
   if (column.field == nullptr || !may_supply(*column.field)) {
     return {};
+  }
+  if (column.field->id == FieldId::period) {
+    return {Kind::period, FieldId::period, name == column.field->key ? Precedence::own_name : Precedence::alias};
   }
   return {Kind::field, column.field->id, column.own_name ? Precedence::own_name : Precedence::alias};
 }
@@ -68,19 +59,15 @@ std::vector<std::string_view> source_keys() {
       keys.push_back(field.key);
     }
   }
-  keys.push_back(period_key);
   return keys;
 }
 
 bool is_source_key(std::string_view name) { return target_of_key(name).kind != Kind::unknown; }
 
 Target target_of_key(std::string_view key) {
-  if (key == period_key) {
-    return {Kind::period, FieldId::begin, Precedence::own_name};
-  }
   for (const Field& field : fields()) {
     if (may_supply(field) && field.key == key) {
-      return {Kind::field, field.id, Precedence::own_name};
+      return {field.id == FieldId::period ? Kind::period : Kind::field, field.id, Precedence::own_name};
     }
   }
   return {};

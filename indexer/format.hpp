@@ -18,11 +18,15 @@
 
 namespace gonggo::indexer {
 
+struct HtmlMapping;
+
 // One record of a file. RecordMapper decides what its keys mean.
 struct Record {
   boost::json::object values;  // values by key or column name, in the order of the file
   std::uint64_t line = 0;      // number of the first line of the record, from 1
   std::string_view text;       // record as it was read, for the rejects file; valid only during the call
+  // A row of a list page and the page of one announcement are parts of a record (page_join.hpp).
+  enum class Part { whole, row, page } part = Part::whole;
 };
 
 // Receives the records of a file, in the order of the file. All members must be set, because a reader may call any of
@@ -51,6 +55,11 @@ struct ReaderOptions {
   std::string board;             // board for announcements that name no board
   KnownKey is_known_key;         // helps to find the header of a table and the rows of a document
   std::string rows = {};  // path of the rows of a document (row_survey.hpp), or name of a sheet; empty: found by rule
+  std::string file = {};  // path of the file, for formats that use its name
+  std::string base = {};  // address of a page; completes addresses that do not name the site; empty: unknown
+  const HtmlMapping* html = nullptr;  // where an HTML page has its announcements; nullptr: not given
+  // Receives the number of records that an envelope promises for all its pages together. May be empty.
+  std::function<void(std::uint64_t)> total = {};
 };
 
 // Thrown if no record of the file can be read. what() returns the reason without the name of the file.
@@ -88,7 +97,8 @@ struct Format {
   std::string_view help;                       // short description of the content of one file
   std::string_view korean_help = {};           // the same in Korean
   bool any_text = false;                       // true if every text can be read in this format
-  bool has_rows = false;                       // true if ReaderOptions::rows can say where the records are
+  bool ends_with_line_end = false;  // true if a record that is cut off may look whole, unless its line end is there
+  bool has_rows = false;            // true if ReaderOptions::rows can say where the records are
 
   // Returns how well a file matches the format. `beginning` is the beginning of the file, decoded to UTF-8, without
   // leading white space. Pure. Accepts any text.

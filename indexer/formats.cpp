@@ -9,16 +9,16 @@
 namespace gonggo::indexer {
 
 // Each format is defined in its own source file.
-extern const Format json_format, jsonl_format, xml_format;
+extern const Format json_format, jsonl_format, html_format, xml_format;
 extern const Format xlsx_format, ods_format;
 extern const Format board_format, tsv_format, csv_format;
 
 namespace {
 
 constexpr auto rows = std::to_array<const Format*>({
-    &json_format, &jsonl_format, &xml_format,  //
-    &xlsx_format, &ods_format,                 //
-    &board_format, &tsv_format, &csv_format,   //
+    &json_format, &jsonl_format, &html_format, &xml_format,  //
+    &xlsx_format, &ods_format,                               //
+    &board_format, &tsv_format, &csv_format,                 //
 });
 
 constexpr std::array<std::string_view, 6> compressions{".gz", ".xz", ".zst", ".zstd", ".bz2", ".bz"};

@@ -7,8 +7,8 @@
 #include <climits>
 #include <memory>
 
-#include "common/base/ascii.hpp"
 #include "indexer/html_tags.hpp"
+#include "indexer/markup_text.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -17,10 +17,10 @@ namespace {
 // malicious text.
 constexpr int max_depth = 512;  // browsers use the same limit
 
-// Receives the events of the parser and collects the text. No tree is built.
+// Receives the events of the parser. No tree is built.
 class Collector {
  public:
-  explicit Collector(bool keep_lines) : keep_lines_(keep_lines) {}
+  explicit Collector(bool keep_lines) : text_(keep_lines) {}
 
   void start(htmlParserCtxtPtr parser, std::string_view name, const xmlChar** attributes) {
     if (++depth_ > max_depth) {
@@ -29,91 +29,32 @@ class Collector {
       return;
     }
     const Element kind = element_of(name);
-    if (kind == Element::dropped) {
-      ++dropped_;
-    }
-    if (dropped_ > 0) {
-      return;
-    }
-    if (kind == Element::preformatted) {
-      ++preformatted_;
-    }
-    if (kind == Element::line_break) {
-      text_ += '\n';
-    }
-    if (kind == Element::cell) {
-      text_ += ' ';
-    }
-    if (kind == Element::block || kind == Element::preformatted) {
-      begin_line();
-    }
-    if (kind == Element::image) {
-      add_alt(attributes);
-    }
+    text_.begin(kind, kind == Element::image ? alt_of(attributes) : "");
   }
 
   void end(std::string_view name) {
     --depth_;
-    const Element kind = element_of(name);
-    if (kind == Element::dropped) {
-      --dropped_;
-    } else if (dropped_ == 0) {
-      if (kind == Element::preformatted) {
-        --preformatted_;
-      }
-      if (kind == Element::block || kind == Element::preformatted) {
-        begin_line();
-      }
-    }
+    text_.end(element_of(name));
   }
 
-  void characters(std::string_view text) {
-    if (dropped_ > 0) {
-      return;
-    }
-    if (keep_lines_ || preformatted_ > 0) {
-      text_ += text;
-      return;
-    }
-    for (const char c : text) {
-      if (!ascii::is_space(c)) {
-        text_ += c;
-      } else if (!text_.empty() && !ascii::is_space(text_.back())) {
-        text_ += ' ';
-      }
-    }
-  }
+  void characters(std::string_view text) { text_.characters(text); }
 
   [[nodiscard]] bool too_deep() const { return too_deep_; }
-  std::string take() { return std::move(text_); }
+  std::string take() { return text_.take(); }
 
  private:
-  void begin_line() {
-    if (text_.ends_with(' ')) {
-      text_.pop_back();
-    }
-    if (!text_.empty() && text_.back() != '\n') {
-      text_ += '\n';
-    }
-  }
-
-  void add_alt(const xmlChar** attributes) {
+  static std::string_view alt_of(const xmlChar** attributes) {
     for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) {
-      if (attributes[1] == nullptr || std::string_view(reinterpret_cast<const char*>(attributes[0])) != "alt") {
-        continue;
+      if (attributes[1] != nullptr && std::string_view(reinterpret_cast<const char*>(attributes[0])) == "alt") {
+        return reinterpret_cast<const char*>(attributes[1]);
       }
-      text_ += ' ';
-      characters(reinterpret_cast<const char*>(attributes[1]));
-      text_ += ' ';
     }
+    return {};
   }
 
-  std::string text_;
-  bool keep_lines_;
+  MarkupText text_;
   bool too_deep_ = false;
   int depth_ = 0;
-  int dropped_ = 0;
-  int preformatted_ = 0;
 };
 
 // Returns the collector of a callback. libxml2 passes its parser context to every callback. The member _private of the
@@ -139,6 +80,17 @@ struct FreeParser {
 }  // namespace
 
 bool looks_like_html(std::string_view text) { return has_html(text); }
+
+std::string text_as_html(const std::string& text) {
+  if (!looks_like_html(text)) {
+    return text;
+  }
+  std::string escaped;
+  for (const char c : text) {
+    escaped += c == '<' ? std::string("&lt;") : c == '&' ? std::string("&amp;") : std::string(1, c);
+  }
+  return escaped;
+}
 
 std::optional<std::string> html_to_text(std::string_view html) {
   const PreparedHtml prepared = prepare_html(html);

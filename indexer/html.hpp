@@ -19,4 +19,7 @@ bool looks_like_html(std::string_view text);
 // which does not happen in real documents. Thread-safe.
 std::optional<std::string> html_to_text(std::string_view html);
 
+// Returns the text as html_to_text() gives it back. A text that does not look like HTML is returned as it is.
+std::string text_as_html(const std::string& text);
+
 }  // namespace gonggo::indexer

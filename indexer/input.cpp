@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <exception>
@@ -35,9 +36,10 @@ struct Input::Impl {
   std::uint64_t max_expansion = 0;
   std::function<void(std::uint64_t)> on_read;
   StopCheck stop;
-  std::uint64_t taken = 0;     // bytes read from the file
-  std::uint64_t reported = 0;  // part of `taken` that was reported to on_read
-  std::uint64_t given = 0;     // uncompressed bytes given to the caller
+  std::uint64_t taken = 0;      // bytes read from the file
+  std::uint64_t reported = 0;   // part of `taken` that was reported to on_read
+  std::uint64_t given = 0;      // uncompressed bytes given to the caller
+  std::string ending = "\n\n";  // the last two bytes given to the caller
   bool opened = false;
   bool ended = false;
   std::string problem;    // why the file cannot be opened; empty if it is open
@@ -128,7 +130,15 @@ void Input::Impl::open_path(const std::string& path) {
 
 Input::Input(const std::string& path, std::uint64_t max_expansion, std::function<void(std::uint64_t)> on_read,
              StopCheck stop)
+    : Input(STDIN_FILENO, max_expansion, std::move(on_read), std::move(stop)) {
+  if (path != "-") {
+    impl_->open_path(path);
+  }
+}
+
+Input::Input(int descriptor, std::uint64_t max_expansion, std::function<void(std::uint64_t)> on_read, StopCheck stop)
     : impl_(std::make_unique<Impl>()) {
+  impl_->descriptor = descriptor;
   archive* reader = impl_->reader.get();
   if (reader == nullptr) {
     throw std::bad_alloc();
@@ -143,9 +153,6 @@ Input::Input(const std::string& path, std::uint64_t max_expansion, std::function
   impl_->max_expansion = max_expansion;
   impl_->on_read = std::move(on_read);
   impl_->stop = std::move(stop);
-  if (path != "-") {
-    impl_->open_path(path);
-  }
 }
 
 Input::~Input() = default;
@@ -166,6 +173,14 @@ Input::Beginning Input::peek(std::size_t at_least) {
     input.error = std::current_exception();
   }
   return {input.beginning, input.ended && !input.error};
+}
+
+bool Input::is_at_line_start() const {
+  std::string_view ending = impl_->ending;
+  if (ending.ends_with('\0')) {
+    ending.remove_suffix(1);  // the high byte of a line end in UTF-16LE
+  }
+  return ending.ends_with('\n') || ending.ends_with('\r');
 }
 
 std::string_view Input::read() {
@@ -209,7 +224,10 @@ std::string_view Input::Impl::read() {
     throw StreamError("the file grows more than " + std::to_string(max_expansion) +
                       "-fold when it is uncompressed; the rest of it was left out");
   }
-  return {static_cast<const char*>(block), size};
+  const std::string_view text(static_cast<const char*>(block), size);
+  ending.append(text.substr(size - std::min<std::size_t>(size, 2)));
+  ending.erase(0, ending.size() - 2);
+  return text;
 }
 
 }  // namespace gonggo::indexer

@@ -34,6 +34,8 @@ class Input {
   // pipe has no bytes.
   Input(const std::string& path, std::uint64_t max_expansion, std::function<void(std::uint64_t)> on_read,
         StopCheck stop = {});
+  // Reads from an open descriptor, which the Input closes.
+  Input(int descriptor, std::uint64_t max_expansion, std::function<void(std::uint64_t)> on_read, StopCheck stop = {});
   ~Input();
 
   // Returns why the file cannot be opened, including the name of the file. Returns an empty text if the file is open.
@@ -47,6 +49,9 @@ class Input {
   // which returns the same bytes again. Throws no StreamError; read() throws it after the bytes before the error.
   // Throws Error(unpublished) if the user stops the program.
   Beginning peek(std::size_t at_least);
+
+  // True if nothing was read so far or if the last character was a line end, in whatever encoding.
+  [[nodiscard]] bool is_at_line_start() const;
 
   // Returns the next block, which is valid until the next call. Returns an empty block at the end. Throws StreamError.
   // Throws Error(unpublished) if the user stops the program.

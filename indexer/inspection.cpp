@@ -9,8 +9,8 @@
 #include "common/base/shown_text.hpp"
 #include "common/base/utf8.hpp"
 #include "common/index/announcement_codec.hpp"
-#include "indexer/files.hpp"
 #include "indexer/reject_log.hpp"
+#include "indexer/source_files.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -111,7 +111,7 @@ Inspection inspect_source(const SourceSpec& source, std::uint64_t most, const St
   };
   events.stop = stop;
   try {
-    const SourceCounts counts = read_files(source, find_files(source.paths, source.paths_origin, stop), events);
+    const SourceCounts counts = read_files(source, find_source_files(source, stop), events);
     if (counts.unread > 0) {
       inspection.failure = std::to_string(counts.unread) + " of the inputs could not be read to the end";
     }

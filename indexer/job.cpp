@@ -10,6 +10,7 @@
 #include "common/index/update.hpp"
 #include "indexer/files.hpp"
 #include "indexer/reject_log.hpp"
+#include "indexer/source_files.hpp"
 #include "indexer/source_reader.hpp"
 
 namespace gonggo::indexer {
@@ -55,7 +56,7 @@ std::vector<SourceFiles> find_inputs(const IndexingJob& job, const StopCheck& st
   std::vector<SourceFiles> inputs;
   for (const SourceSpec& source : job.sources) {
     try {
-      inputs.push_back({&source, find_files(source.paths, source.paths_origin, stop)});
+      inputs.push_back({&source, find_source_files(source, stop)});
       refuse_outputs(job, inputs.back().found, stop);
     } catch (const Error& error) {
       if (!is_of_source(error)) {

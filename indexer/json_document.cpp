@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value_stack.hpp>
+#include <charconv>
+#include <optional>
 #include <utility>
 
 #include "common/base/ascii.hpp"
@@ -19,6 +21,9 @@ namespace gonggo::indexer {
 namespace {
 
 namespace json = boost::json;
+
+// Stands for an escape such as \ud800 that is half a character. These bytes are in no UTF-8.
+constexpr std::string_view half_character = "\xFF\xFE";
 
 // Follows the path of the place that the events have reached.
 class PathEvents : public JsonEvents {
@@ -135,11 +140,13 @@ class RowEvents final : public PathEvents {
   }
   void key(std::string_view text) override {
     PathEvents::key(text);
+    look_for_halves(text);
     if (open_ > 0 && grow(text.size())) {
       stack_.push_key({text.data(), text.size()});
     }
   }
   void string(std::string_view text) override {
+    look_for_halves(text);
     if (open_ > 0 && grow(text.size())) {
       stack_.push_string({text.data(), text.size()});
     }
@@ -169,6 +176,7 @@ class RowEvents final : public PathEvents {
       open_ = 1;
       line_ = line;
       size_ = 0;
+      has_half_ = false;
       stack_.reset();
     }
   }
@@ -190,7 +198,15 @@ class RowEvents final : public PathEvents {
     }
     json::value row = stack_.release();
     const std::string text = json::serialize(row);
+    if (has_half_) {
+      sink_.reject(line_, "half a character: an escape from \\ud800 to \\udfff without its other half", text);
+      return;
+    }
     sink_.record({std::move(row.get_object()), line_, text});
+  }
+
+  void look_for_halves(std::string_view text) {
+    has_half_ = has_half_ || text.find(half_character) != std::string_view::npos;
   }
 
   // Counts the bytes of a part of the record. Returns false if the record is too long; it is then built no further.
@@ -209,6 +225,7 @@ class RowEvents final : public PathEvents {
   std::size_t open_ = 0;  // open objects and arrays of the row; 0: outside a row
   std::uint64_t line_ = 0;
   std::uint64_t size_ = 0;
+  bool has_half_ = false;  // half a character
 };
 
 std::string_view without_space(std::string_view text, std::uint64_t& line) {
@@ -237,6 +254,40 @@ std::string_view read_value(std::string_view text, std::uint64_t& line, const Re
   return text.substr(end.size);
 }
 
+// Returns the code unit of the escape \uXXXX at the beginning of the text; nullopt if there is none.
+std::optional<unsigned> escaped_unit(std::string_view text) {
+  unsigned unit = 0;
+  if (text.size() < 6 || !text.starts_with("\\u")) {
+    return std::nullopt;
+  }
+  const auto [end, error] = std::from_chars(text.data() + 2, text.data() + 6, unit, 16);
+  return error == std::errc() && end == text.data() + 6 ? std::optional(unit) : std::nullopt;
+}
+
+// The parser ends at half a character. So each is replaced, and only its record is rejected.
+void replace_half_characters(std::string& text) {
+  const auto is_high = [](std::optional<unsigned> unit) { return unit && *unit >= 0xD800 && *unit < 0xDC00; };
+  const auto is_low = [](std::optional<unsigned> unit) { return unit && *unit >= 0xDC00 && *unit < 0xE000; };
+  std::string replaced;
+  std::size_t done = 0;
+  for (std::size_t at = text.find('\\'); at != std::string::npos; at = text.find('\\', at)) {
+    const std::string_view rest = std::string_view(text).substr(at);
+    const std::optional<unsigned> unit = escaped_unit(rest);
+    if (is_high(unit) && is_low(escaped_unit(rest.substr(6)))) {
+      at += 12;
+    } else if (is_high(unit) || is_low(unit)) {
+      replaced.append(text, done, at - done).append(half_character);
+      at += 6;
+      done = at;
+    } else {
+      at += std::min<std::size_t>(2, rest.size());
+    }
+  }
+  if (done > 0) {
+    text = replaced.append(text, done);
+  }
+}
+
 // Raw control characters inside strings are not valid JSON, but their meaning is clear.
 void replace_control_characters(std::string& text) {
   std::replace(text.begin(), text.end(), '\t', ' ');
@@ -247,6 +298,7 @@ void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
   std::string text = read_whole_text(input, "jq -c '.[]' FILE > FILE.jsonl makes JSON Lines of it");
   check_is_answer(text, "JSON");
   replace_control_characters(text);
+  replace_half_characters(text);
   std::uint64_t line = 1;
   for (std::string_view rest = without_space(utf8::without_byte_order_mark(text), line); !rest.empty();
        rest = without_space(rest, line)) {
@@ -285,10 +337,12 @@ bool is_json_array(std::string_view beginning) {
 }
 
 bool is_json_document(std::string_view beginning, const KnownKey& is_known_key) {
-  beginning = ascii::trim_start(beginning);
-  if (!beginning.starts_with('{')) {
-    return is_json_array(beginning);
+  std::string text(ascii::trim_start(beginning));
+  if (!text.starts_with('{')) {
+    return is_json_array(text);
   }
+  replace_half_characters(text);
+  beginning = text;
   const std::size_t first_line = std::min(beginning.find('\n'), beginning.size());
   RowSurvey survey(is_known_key);
   SurveyEvents events(survey);

@@ -10,6 +10,7 @@
 #include <utility>
 #include <variant>
 
+#include "common/base/date_spelling.hpp"
 #include "common/base/error.hpp"
 #include "indexer/field_candidates.hpp"
 #include "indexer/plain_text.hpp"
@@ -61,8 +62,15 @@ void read_into(Announcement& to, const Field& row, std::vector<std::string> Anno
   to.*member = row.type == FieldType::path ? read_path(value) : read_list(value);
 }
 
-void read_into(Announcement& to, const Field&, std::optional<Day> Announcement::*member, const json::value& value) {
-  to.*member = read_day(value);
+void read_into(Announcement& to, const Field& row, std::optional<Day> Announcement::*member, const json::value& value) {
+  if (row.id != FieldId::end) {
+    to.*member = read_day(value);
+    return;
+  }
+  to.end = read_last_day(value, to.begin, to.date);
+  if (const std::string line = read_line(value); !is_nothing(line) && !parse_day(line)) {
+    to.period = line;  // 예산 소진시까지
+  }
 }
 
 void read_into(Announcement& to, const Field&, std::optional<Instant> Announcement::*member, const json::value& value) {
@@ -80,12 +88,24 @@ bool is_vital(FieldId field) {
   return field == FieldId::id || field == FieldId::title || field == FieldId::body || field == FieldId::embargo;
 }
 
+// Returns the turn in which values are stored. A period may refer to the date, and its last day to its first one.
+int turn_of(const Target& target) {
+  if (target.kind == Kind::period) {
+    return 3;
+  }
+  return target.field == FieldId::begin ? 1 : target.field == FieldId::end ? 2 : 0;
+}
+
 // Converts the value and stores it in the announcement. Returns a message for each part of it that is left out. Throws
 // BadValue. SourceSpec explains `attachment_base`.
 std::vector<std::string> store_value(const Target& target, const json::value& value, const std::string& attachment_base,
                                      Announcement& to) {
   if (target.kind == Kind::period) {
-    std::tie(to.begin, to.end) = read_period(value);
+    const std::string line = value.is_string() ? plain_line(value.get_string()) : "";
+    to.period = is_nothing(line) ? "" : line;  // is kept even if its days cannot be read
+    const DayRange days = read_period(value, to.date);
+    to.begin = days.first;
+    to.end = days.last;
     return {};
   }
   const Field& row = field(target.field);
@@ -114,6 +134,23 @@ const json::value* find_value(const json::object& record, std::string_view key) 
 
 std::string line_of(const json::value* value) {
   return value == nullptr || is_absent(*value) ? "" : plain_line(as_text(*value));
+}
+
+// Returns the lines of a list, or the one line of another value. Empty lines stay, so that the n-th name belongs to the
+// n-th address.
+std::vector<std::string> lines_of(const json::value* value) {
+  if (value == nullptr || !value->is_array()) {
+    return {line_of(value)};
+  }
+  std::vector<std::string> lines;
+  for (const json::value& each : value->get_array()) {
+    lines.push_back(line_of(&each));
+  }
+  return lines;
+}
+
+std::string line_at(const std::vector<std::string>& lines, std::size_t index) {
+  return index < lines.size() ? lines[index] : std::string();
 }
 
 // Checks the record as a whole, after all its values are stored.
@@ -155,7 +192,7 @@ class RecordMapper::Mapping {
       const json::value value = changed(target, given);
       if (!is_absent(value)) {
         done_.push_back(slot);
-        store(target, key, value);
+        target.kind == Kind::period ? store_period(key, value) : store(target, key, value);
       }
     } catch (const BadValue& bad) {
       note(bad, target, key, given);
@@ -178,6 +215,7 @@ class RecordMapper::Mapping {
   [[nodiscard]] json::value dated(const json::value& given) const;
   [[nodiscard]] json::value changed(const Target& target, const json::value& given) const;
   void store(const Target& target, std::string_view key, const json::value& value);
+  void store_period(std::string_view key, const json::value& value);
   void note(const BadValue& bad, const Target& target, std::string_view key, const json::value& value);
   [[nodiscard]] std::optional<std::string> value_of(const std::string& name) const;
 
@@ -209,13 +247,13 @@ json::value RecordMapper::Mapping::changed(const Target& target, const json::val
   }
   const bool is_date = target.kind == Kind::field &&
                        (field(target.field).type == FieldType::day || field(target.field).type == FieldType::instant);
-  return mapper_.dates_ && is_date && given.is_string() ? dated(given) : given;
+  return mapper_.dates_ && is_date && (given.is_string() || given.is_number()) ? dated(given) : given;
 }
 
 // Returns the date in a usual spelling. A text that does not fit the date format of the source is read as usual only if
 // it begins with the year: in any other spelling day and month might be exchanged.
 json::value RecordMapper::Mapping::dated(const json::value& given) const {
-  const std::string line = plain_line(given.get_string());
+  const std::string line = plain_line(as_text(given));
   if (const auto iso = mapper_.dates_->iso(line)) {
     return json::string(*iso);
   }
@@ -223,6 +261,19 @@ json::value RecordMapper::Mapping::dated(const json::value& given) const {
     throw BadValue('"' + line + "\" does not fit the date format " + mapper_.source_.date_format);
   }
   return given;
+}
+
+// Stores the days of a period column, except those that a column of their own gives.
+void RecordMapper::Mapping::store_period(std::string_view key, const json::value& value) {
+  Announcement& to = *result_.announcement;
+  const auto given = [this](FieldId field, std::optional<Day> day) {
+    return std::find(done_.begin(), done_.end(), std::pair(Kind::field, field)) == done_.end() ? std::nullopt : day;
+  };
+  const std::optional<Day> begin = given(FieldId::begin, to.begin);
+  const std::optional<Day> end = given(FieldId::end, to.end);
+  store({Kind::period, FieldId::period}, key, value);
+  to.begin = begin ? begin : to.begin;
+  to.end = end ? end : to.end;
 }
 
 void RecordMapper::Mapping::store(const Target& target, std::string_view key, const json::value& value) {
@@ -237,7 +288,8 @@ void RecordMapper::Mapping::note(const BadValue& bad, const Target& target, std:
   if (target.kind == Kind::field && is_vital(target.field)) {
     result_.error = plain_line(key) + ": " + bad.what();
   } else {
-    result_.left_out.push_back(left_out_of(key, value, bad.what() + std::string("; the value was left out")));
+    const char* const what = target.kind == Kind::period ? "; its days were left out" : "; the value was left out";
+    result_.left_out.push_back(left_out_of(key, value, bad.what() + std::string(what)));
   }
 }
 
@@ -246,10 +298,14 @@ void RecordMapper::Mapping::take_attachments() {
   json::array attachments;
   for (const AttachmentCandidate& candidate : attachment_candidates()) {
     for (unsigned number = std::min(candidate.most, 1U); number <= candidate.most; ++number) {
-      const std::string name = line_of(find_value(record_, numbered(candidate.name, number)));
-      const std::string url = line_of(find_value(record_, numbered(candidate.url, number)));
-      if (!name.empty() || !url.empty()) {
-        attachments.push_back(json::object{{"name", name.empty() ? url : name}, {"url", url}});
+      const std::vector<std::string> names = lines_of(find_value(record_, numbered(candidate.name, number)));
+      const std::vector<std::string> urls = lines_of(find_value(record_, numbered(candidate.url, number)));
+      for (std::size_t i = 0; i < std::max(names.size(), urls.size()); ++i) {
+        const std::string name = line_at(names, i);
+        const std::string url = line_at(urls, i);
+        if (!name.empty() || !url.empty()) {
+          attachments.push_back(json::object{{"name", name.empty() ? url : name}, {"url", url}});
+        }
       }
     }
   }
@@ -349,7 +405,8 @@ MappedRecord RecordMapper::map(const json::object& record) {
   }
   // If a key has no value, the next key that means the same field is used.
   std::stable_sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) {
-    return std::tie(a.target.precedence, a.target.rank) < std::tie(b.target.precedence, b.target.rank);
+    return std::tuple(turn_of(a.target), a.target.precedence, a.target.rank) <
+           std::tuple(turn_of(b.target), b.target.precedence, b.target.rank);
   });
   Mapping mapping(*this, record);
   for (const auto& [target, member] : sources) {

@@ -216,6 +216,9 @@ RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options,
   }
   const std::vector<EnvelopeFact> facts = survey.facts_outside(rows);
   const bool is_answer = check_envelope(facts, rows.count);
+  if (const auto total = total_of(facts); total && options.total) {
+    options.total(*total);
+  }
   if (!rows.found && !options.rows.empty() && !is_answer) {
     report_path(survey, options.rows, document);
   }

@@ -6,13 +6,50 @@
 #include "common/text/clean_utf8.hpp"
 #include "indexer/format.hpp"
 #include "indexer/plain_text.hpp"
+#include "indexer/table_header.hpp"
 
 namespace gonggo::indexer {
 namespace {
 
 constexpr std::size_t most_merged = 256;  // cells that reach down into one row
+constexpr std::size_t most_first_rows = 20;
+
+std::size_t bytes_of(const std::vector<Cells>& rows) {
+  std::size_t bytes = 0;
+  for (const Cells& row : rows) {
+    for (const std::string& cell : row) {
+      bytes += cell.size() + 1;
+    }
+  }
+  return bytes;
+}
+
+// Thrown to leave the reading of a sheet.
+struct FirstRowsRead {};
 
 }  // namespace
+
+bool keep_first_row(const Cells& cells, std::vector<Cells>& first_rows) {
+  if (first_rows.size() < most_first_rows && bytes_of(first_rows) < header_search_bytes) {
+    first_rows.push_back(cells);
+    return true;
+  }
+  return false;
+}
+
+std::vector<Cells> read_first_rows(const std::function<void(const RowSink& sink)>& read) {
+  std::vector<Cells> rows;
+  try {
+    read([&](const SheetRow& row) {
+      if (!keep_first_row(row.cells, rows)) {
+        throw FirstRowsRead();
+      }
+    });
+  } catch (const FirstRowsRead&) {
+    // The other rows are records.
+  }
+  return rows;
+}
 
 void RowBuilder::set(std::size_t column, std::string_view text) {
   size_ += text.size() + 1;

@@ -24,9 +24,18 @@ using RowSink = std::function<void(SheetRow&& row)>;
 struct Sheet {
   std::string name;
   bool is_hidden = false;
+  // Returns the first rows with at least one filled cell, among which the header is. See keep_first_row().
+  std::function<std::vector<Cells>()> first_rows;
   // Reads the rows with at least one filled cell, in their order. Throws SourceFailed if the sheet is damaged.
   std::function<void(const RowSink& sink)> read;
 };
+
+// Adds a row to the first rows of a sheet. Returns false if they are complete: the header is looked for in 20 rows that
+// have header_search_bytes together.
+bool keep_first_row(const Cells& cells, std::vector<Cells>& first_rows);
+
+// Reads the first rows with Sheet::read, which is left as soon as they are complete.
+std::vector<Cells> read_first_rows(const std::function<void(const RowSink& sink)>& read);
 
 // Collects the cells of one row. A cell that is merged over several rows counts in each of them. The number of cells
 // and their size are limited.
@@ -60,12 +69,5 @@ std::string_view local_name(std::string_view name);
 std::string_view attribute(const XmlAttributes& attributes, std::string_view name);
 // Reads a member of a spreadsheet. Throws SourceFailed if it is missing or damaged.
 void read_member_xml(const ZipMembers& members, std::string_view name, XmlEvents& events);
-
-// Both are given the members that wants_xlsx() or wants_ods() accept. The members must outlive the sheets. A row with
-// more than `max_row` bytes is too large. Both throw SourceFailed if the workbook is damaged.
-bool wants_xlsx(std::string_view member);
-std::vector<Sheet> xlsx_sheets(const ZipMembers& members, std::uint64_t max_row);
-bool wants_ods(std::string_view member);
-std::vector<Sheet> ods_sheets(const ZipMembers& members, std::uint64_t max_row);
 
 }  // namespace gonggo::indexer

@@ -10,6 +10,8 @@
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
 #include "common/base/shown_text.hpp"
+#include "common/text/clean_utf8.hpp"
+#include "indexer/html_page.hpp"
 #include "indexer/input.hpp"
 #include "indexer/inspection.hpp"
 #include "indexer/text_stream.hpp"
@@ -19,6 +21,7 @@ namespace {
 
 constexpr std::uint64_t looked_at = 20;          // records of each file
 constexpr std::size_t sample_bytes = 64U << 10;  // for the encoding
+constexpr std::size_t page_bytes = 1U << 20;     // of an HTML page, to recognise the system that made it
 
 constexpr std::string_view heading =
     "# Configuration of gonggo-indexer, drafted from a look at files. Correct it, then see what becomes of the "
@@ -138,17 +141,43 @@ std::string mapping_draft(const Inspection& inspection) {
   return understood + "[source.map]                          # key or column = field; \"-\" drops it\n" + open;
 }
 
+// Returns the preset of the system that the records or the pages come from; nullptr if there is none.
+const Preset* preset_of(const Inspection& inspection, const StopCheck& stop) {
+  std::vector<std::string> keys;
+  for (const Column& column : columns_of(inspection)) {
+    keys.push_back(column.key);
+  }
+  if (const Preset* preset = preset_of_keys(keys)) {
+    return preset;
+  }
+  for (const auto& [file, format] : inspection.files) {
+    Input input(file, SourceSpec{}.max_expansion, {}, stop);
+    if (format == "html" && input.problem().empty()) {
+      return preset_of_page(clean_utf8(decode_text(input.peek(page_bytes).bytes)));
+    }
+  }
+  return nullptr;
+}
+
 std::string source_draft(const std::string& path, std::set<std::string>& names, const StopCheck& stop) {
   SourceSpec source;
   source.name = source_name(path, names);
   source.paths = {path};
-  const Inspection inspection = inspect_source(source, looked_at, stop);
+  Inspection inspection = inspect_source(source, looked_at, stop);
+  const Preset* preset = preset_of(inspection, stop);
+  if (preset != nullptr) {
+    apply_preset(*preset, source);
+    inspection = inspect_source(source, looked_at, stop);
+  }
   std::string text = "\n[[source]]\nname = " + toml_text(source.name) +
                      "   # part of the identity of every document; do not change it later\npath = " +
                      toml_text(std::filesystem::absolute(path).lexically_normal().string()) + "\n";
   // The files of a directory may have several formats.
   if (std::error_code error; !inspection.files.empty() && std::filesystem::is_regular_file(path, error)) {
     text += "format = " + toml_text(inspection.files.begin()->second) + "\n";
+  }
+  if (preset != nullptr) {
+    text += "preset = " + toml_text(preset->name) + "   # " + std::string(preset->help) + "\n";
   }
   if (const std::string encoding = encoding_of(path, stop); !encoding.empty()) {
     text += comment("The text is in " + encoding + ", which is recognised.");

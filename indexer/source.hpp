@@ -2,20 +2,32 @@
 // Describes a source: where announcements come from and how they are read.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "indexer/html_mapping.hpp"
+
 namespace gonggo::indexer {
 
 struct Format;
+
+// A program whose standard output is the data of a source.
+struct SourceCommand {
+  std::vector<std::string> words = {};  // the program and its arguments; no shell sees them; empty: no command
+  std::string directory = {};           // working directory; empty: that of this program
+  std::chrono::seconds timeout{3600};   // the program is ended after this time, and the source has failed
+};
 
 // The default values apply if the user gives no options.
 struct SourceSpec {
   std::string name = "main";       // becomes Announcement::source; [a-z0-9_-]+
   std::vector<std::string> paths;  // files, directories (read recursively, in name order) or "-" for standard input
+  SourceCommand command = {};      // if it has words, its output is read, and there are no paths
+  std::string spool = {};          // folder of what was fetched (fetch_spool.hpp), which is read instead; empty: none
   const Format* format = nullptr;  // nullptr: detected from each file's content and extension
   std::map<std::string, std::string> mapping;  // key or column in the data -> field key, or "-" to drop it
   std::string board;                           // board of announcements that name no board
@@ -24,6 +36,7 @@ struct SourceSpec {
   std::map<std::string, std::map<std::string, std::string>> values = {};
   std::map<std::string, std::string> defaults = {};  // field key -> value of announcements that have none
   std::string rows = {};             // where a document has its records (ReaderOptions::rows); empty: found by rule
+  HtmlMapping html = {};             // where HTML pages have their announcements
   std::string url = {};              // template of the address of announcements without one (AddressTemplate)
   std::string attachment_base = {};  // completes addresses of attachments that do not name the site
   std::string date_format =
@@ -46,7 +59,8 @@ struct SourceSpec {
 void add_mapping(std::map<std::string, std::string>& mapping, std::string_view argument,
                  std::string_view where = "--map ");
 
-// Throws Error(usage) if the name or the mapping is not valid, if there are no paths, or if "-" occurs twice.
+// Throws Error(usage) if the name or the mapping is not valid, if there are neither paths nor a command or
+// both, or if "-" occurs twice.
 void check_source(const SourceSpec& spec);
 
 }  // namespace gonggo::indexer

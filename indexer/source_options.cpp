@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/source_options.hpp"
 
+#include "indexer/fetch_settings.hpp"
 #include "indexer/formats.hpp"
+#include "indexer/presets.hpp"
 
 namespace gonggo::indexer {
 namespace {
 
-const Message& reading = reading_group;
+constexpr const char* reading = reading_group;
 
 Option mapping_option(std::string key) {
   return {.name = "map",
@@ -19,12 +21,10 @@ Option mapping_option(std::string key) {
 }
 
 // Returns a list of the formats: "jsonl is one JSON object a line; csv is ..."
-Message format_list() {
-  Message list;
+std::string format_list() {
+  std::string list;
   for (const Format* format : formats()) {
-    const Message help{std::string(format->help), std::string(format->korean_help)};
-    list =
-        list + (list.empty() ? "" : "; ") + say("format_is", {{"format", std::string(format->name)}, {"help", help}});
+    list += (list.empty() ? "" : "; ") + std::string(format->name) + " is " + std::string(format->help);
   }
   return list;
 }
@@ -32,16 +32,26 @@ Message format_list() {
 Option format_option(std::string key) {
   return {.name = "format",
           .metavar = "NAME",
-          .help = say("help_source_format", {{"formats", format_list()}}),
+          .help = "The format of the files. Default: by extension, otherwise by content. " + format_list(),
           .key = std::move(key),
           .choices = format_names(),
           .group = reading};
 }
 
+// Returns a list of the presets: "rhymix is saved pages of ..; ..."
+std::string preset_list() {
+  std::string list;
+  for (const Preset& preset : presets()) {
+    list += (list.empty() ? "" : "; ") + std::string(preset.name) + " is for " + std::string(preset.help);
+  }
+  return list + '.';
+}
+
 Option rows_option(std::string key) {
   return {.name = "rows",
           .metavar = "PATH",
-          .help = say("help_rows"),
+          .help =
+              say("help_rows"),
           .example = "--rows response.body.items",
           .key = std::move(key),
           .group = reading};
@@ -68,54 +78,103 @@ Option department_option(std::string key) {
 }  // namespace
 
 std::vector<Option> source_options() {
-  return {{.name = "source", .metavar = "NAME", .fallback = "main", .help = say("help_source"), .group = reading},
+  return {{.name = "source",
+           .metavar = "NAME",
+           .fallback = "main",
+           .help = say("help_source"),
+           .group = reading},
           format_option(""),
           rows_option(""),
           mapping_option(""),
           board_option(""),
           department_option(""),
-          {.name = "only", .metavar = "NAME", .help = say("help_only"), .repeatable = true, .group = reading}};
+          {.name = "only",
+           .metavar = "NAME",
+           .help = say("help_only"),
+           .repeatable = true,
+           .group = reading},
+          spool_option(reading)};
 }
 
+namespace {
+
+// The keys of a [[source]] but those of its table fetch.
+OptionTable plain_source_table() {
+  return {"source",
+          say("table_source"),
+          {{.name = "name", .metavar = "NAME", .fallback = "main", .help = say("help_source_name"), .key = "name"},
+           {.name = "path",
+            .metavar = "PATH",
+            .type = OptionType::path,
+            .help = say("help_source_path"),
+            .key = "path",
+            .repeatable = true},
+           {.name = "command",
+            .metavar = "WORDS",
+            .help = say("help_command"),
+            .example = "command = [\"./export.sh\", \"--all\"]",
+            .key = "command",
+            .repeatable = true},
+           {.name = "timeout",
+            .metavar = "SECONDS",
+            .type = OptionType::number,
+            .fallback = "3600",
+            .help = say("help_timeout"),
+            .key = "timeout",
+            .min = 1,
+            .max = 604800},
+           format_option("format"),
+           {.name = "preset",
+            .metavar = "NAME",
+            .help = say("help_preset") +
+                    preset_list(),
+            .key = "preset",
+            .choices = preset_names()},
+           rows_option("rows"),
+           mapping_option("map"),
+           board_option("board"),
+           department_option("department"),
+           {.name = "url",
+            .metavar = "TEMPLATE",
+            .help = say("help_source_url"),
+            .example = "url = \"https://www.gaon.example/view?no={id}\"",
+            .key = "url"},
+           {.name = "attachment_base",
+            .metavar = "ADDRESS",
+            .help = say("help_attachment_base"),
+            .key = "attachment_base"},
+           {.name = "html",
+            .metavar = "TABLES",
+            .type = OptionType::groups,
+            .help = say("help_html"),
+            .example = "[source.html.detail] title = \"//h3\"",
+            .key = "html"},
+           {.name = "values",
+            .metavar = "TABLES",
+            .type = OptionType::groups,
+            .help = say("help_values"),
+            .example = "[source.values.board] \"103\" = \"공고\"",
+            .key = "values"},
+           {.name = "defaults",
+            .metavar = "TABLE",
+            .type = OptionType::pairs,
+            .help = say("help_defaults"),
+            .example = "defaults = { license = \"1\" }",
+            .key = "defaults"},
+           {.name = "date_format",
+            .metavar = "PATTERN",
+            .help = say("help_date_format"),
+            .example = "date_format = \"MM/dd/yyyy HH:mm:ss\"",
+            .key = "date_format"}}};
+}
+
+}  // namespace
+
 OptionTable source_table() {
-  return {
-      "source",
-      say("table_source"),
-      {{.name = "name", .metavar = "NAME", .fallback = "main", .help = say("help_source_name"), .key = "name"},
-       {.name = "path",
-        .metavar = "PATH",
-        .type = OptionType::path,
-        .help = say("help_source_path"),
-        .key = "path",
-        .repeatable = true},
-       format_option("format"),
-       rows_option("rows"),
-       mapping_option("map"),
-       board_option("board"),
-       department_option("department"),
-       {.name = "url",
-        .metavar = "TEMPLATE",
-        .help = say("help_source_url", {{"NAME", "{NAME}"}}),
-        .example = "url = \"https://www.gaon.example/view?no={id}\"",
-        .key = "url"},
-       {.name = "attachment_base", .metavar = "ADDRESS", .help = say("help_attachment_base"), .key = "attachment_base"},
-       {.name = "values",
-        .metavar = "TABLES",
-        .type = OptionType::groups,
-        .help = say("help_values"),
-        .example = "[source.values.board] \"103\" = \"공고\"",
-        .key = "values"},
-       {.name = "defaults",
-        .metavar = "TABLE",
-        .type = OptionType::pairs,
-        .help = say("help_defaults"),
-        .example = "defaults = { license = \"1\" }",
-        .key = "defaults"},
-       {.name = "date_format",
-        .metavar = "PATTERN",
-        .help = say("help_date_format"),
-        .example = "date_format = \"MM/dd/yyyy HH:mm:ss\"",
-        .key = "date_format"}}};
+  OptionTable table = plain_source_table();
+  const std::vector<Option> fetching = fetch_rows();
+  table.rows.insert(table.rows.end(), fetching.begin(), fetching.end());
+  return table;
 }
 
 }  // namespace gonggo::indexer

@@ -2,15 +2,21 @@
 #include "indexer/source_reader.hpp"
 
 #include <boost/json/serialize.hpp>
+#include <exception>
 #include <utility>
 
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
+#include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
+#include "indexer/envelope.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/input.hpp"
 #include "indexer/json_document.hpp"
+#include "indexer/page_join.hpp"
 #include "indexer/record.hpp"
+#include "indexer/running_command.hpp"
+#include "indexer/source_files.hpp"
 #include "indexer/spreadsheet.hpp"
 #include "indexer/text_stream.hpp"
 #include "indexer/unsupported.hpp"
@@ -39,8 +45,12 @@ class SourceReader {
         mapper_(spec, [this](const std::string& text) { notice("source " + spec_.name + ": " + text); }),
         progress_{0, found.size_known ? found.bytes : 0} {
     sink_.columns = [this](const std::vector<std::string>& names) { mapper_.check_columns(names); };
-    sink_.record = [this](const Record& record) { put(record); };
+    sink_.record = [this](const Record& record) {
+      last_was_read_ = true;
+      take(record);
+    };
     sink_.reject = [this](std::uint64_t line, std::string_view reason, std::string_view text) {
+      last_was_read_ = false;
       reject(line, reason, text);
     };
   }
@@ -65,17 +75,25 @@ class SourceReader {
       path_ = file.path;
       read_file(file);
     }
+    if (!spec_.command.words.empty()) {
+      ++counts_.files;
+      path_ = "command " + escaped_line(spec_.command.words.front());
+      run_command();
+    }
+    put_joined(join_.rest());
     return counts_;
   }
 
  private:
+  void count_bytes(std::uint64_t bytes) {
+    progress_.bytes_read += bytes;
+    if (events_.progress) {
+      events_.progress(progress_);
+    }
+  }
+
   void read_file(const InputFile& file) {
-    const auto on_read = [this](std::uint64_t bytes) {
-      progress_.bytes_read += bytes;
-      if (events_.progress) {
-        events_.progress(progress_);
-      }
-    };
+    const auto on_read = [this](std::uint64_t bytes) { count_bytes(bytes); };
     Input input(file.path, spec_.max_expansion, on_read, events_.stop);
     if (const std::string problem = input.problem(); !problem.empty()) {
       if (file.named) {
@@ -85,19 +103,95 @@ class SourceReader {
       reject(0, problem, "");
       return;
     }
+    read_input(file, input);
+  }
+
+  // Returns the format that was read; nullptr if the format was not recognised.
+  const Format* read_input(const InputFile& file, Input& input) {
+    const Format* format = nullptr;
     try {
-      if (const Format* format = choose_format(input)) {
+      format = choose_format(input);
+      if (format != nullptr) {
         if (events_.file) {
           events_.file(path_, format->name);
         }
         read_as(*format, file, input);
-      } else if (file.named || spec_.format != nullptr || format_of_name(path_) != nullptr) {
-        ++counts_
-              .unread;  // the file is not what its name says; only a .txt of a directory may be a note beside the data
+      } else if (file.named || spec_.format != nullptr || format_of_name(path_) != nullptr || is_markup(input)) {
+        // The file is not what its name says. Only a .txt of a directory may be a note beside the data, unless it
+        // became a page of an error.
+        ++counts_.unread;
       }
+    } catch (const SourceFailed& error) {
+      throw Error(ErrorKind::input, path_ + ": " + error.what());
     } catch (const StreamError& error) {
       ++counts_.unread;
       reject(error.line(), std::string("after this line ") + error.what(), "");
+    }
+    return format;
+  }
+
+  static bool is_markup(Input& input) {
+    return unsupported_markup(decode_text(input.peek(signature_bytes).bytes)).has_value();
+  }
+
+  // Throws Error(input) if the command fails.
+  void run_command() {
+    try {
+      RunningCommand command(spec_.command);
+      std::exception_ptr fault;
+      try {
+        read_output(command);
+      } catch (const Error& error) {
+        if (error.kind() != ErrorKind::input && !command.is_out_of_time()) {
+          throw;
+        }
+        fault = std::current_exception();
+      }
+      // If both the command and its output have a fault, that of the command is the likely cause.
+      if (const std::string failure = command.finish(events_.stop); !failure.empty()) {
+        const std::string complaint = command.complaint();
+        throw Error(ErrorKind::input,
+                    failure + (complaint.empty() ? "" : "; it wrote on standard error: " + complaint));
+      }
+      if (fault) {
+        std::rethrow_exception(fault);
+      }
+      if (const std::string complaint = command.complaint(); !complaint.empty()) {
+        notice("source " + spec_.name + ": " + path_ + " wrote on standard error: " + complaint);
+      }
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::input) {
+        throw;
+      }
+      throw Error(ErrorKind::input, path_ + ": " + error.what());
+    }
+  }
+
+  // Reads the output of the command to its end, also if it has a fault. Otherwise the command would be ended by SIGPIPE
+  // and seem to have failed itself.
+  void read_output(RunningCommand& command) {
+    const auto stop = [&] { return command.attend() || (events_.stop && events_.stop()); };
+    Input input(
+        command.take_output(), spec_.max_expansion, [this](std::uint64_t bytes) { count_bytes(bytes); }, stop);
+    const auto skip_rest = [&] {
+      try {
+        while (!input.read().empty()) {
+        }
+      } catch (const StreamError&) {  // read_input() has reported it
+      }
+    };
+    const Format* format = nullptr;
+    try {
+      format = read_input({"its output", true}, input);
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::input) {
+        skip_rest();
+      }
+      throw;
+    }
+    skip_rest();
+    if (format != nullptr && (!last_was_read_ || (format->ends_with_line_end && !input.is_at_line_start()))) {
+      throw Error(ErrorKind::input, "its output ends within a record, so it may be cut off");
     }
   }
 
@@ -110,7 +204,10 @@ class SourceReader {
         throw UnreadableFile("rows says where the records of a JSON or XML document are, or names a sheet; a file in " +
                              std::string(format.name) + " has neither");
       }
-      format.read(input, {spec_.max_record, spec_.board, is_known_key_, spec_.rows}, sink_);
+      format.read(input,
+                  {spec_.max_record, spec_.board, is_known_key_, spec_.rows, path_, spec_.attachment_base, &spec_.html,
+                   events_.total},
+                  sink_);
     } catch (const UnreadableFile& error) {
       if (file.named) {
         throw Error(ErrorKind::input, file.path + ": " + error.what());
@@ -141,6 +238,9 @@ class SourceReader {
         throw UnreadableFile(*reason);
       }
       const std::string text = decode_text(beginning.bytes);
+      if (beginning.whole && (named == nullptr || named->any_text)) {
+        check_is_no_error(text);
+      }
       if (spec_.format != nullptr) {
         check_choice(*spec_.format, text);
         return spec_.format;
@@ -148,7 +248,7 @@ class SourceReader {
       if (!spec_.rows.empty() && is_json(text)) {
         return find_format("json");
       }
-      if (const auto reason = named == nullptr ? unsupported_markup(text) : std::nullopt) {
+      if (const auto reason = named == nullptr && spec_.html.empty() ? unsupported_markup(text) : std::nullopt) {
         throw UnreadableFile(*reason);
       }
       const Format& format = named != nullptr && named->any_text ? *named : format_of_text(text, is_known_key_, named);
@@ -196,6 +296,22 @@ class SourceReader {
     events_.raw(raw);
   }
 
+  void take(const Record& record) {
+    if (record.part == Record::Part::whole) {
+      put(record);
+    } else {
+      put_joined(join_.take(record, path_));
+    }
+  }
+
+  void put_joined(std::vector<PageJoin::Joined>&& records) {
+    for (PageJoin::Joined& record : records) {
+      const std::string reading = std::exchange(path_, record.file);
+      put({std::move(record.values), record.line, record.text});
+      path_ = reading;
+    }
+  }
+
   void put(const Record& record) {
     throw_if_stopped(events_.stop);
     if (events_.raw) {
@@ -238,9 +354,11 @@ class SourceReader {
   RecordMapper mapper_;
   KnownKey is_known_key_ = [this](std::string_view key) { return mapper_.meaning(key); };
   RecordSink sink_;
+  PageJoin join_;
   SourceProgress progress_;
   SourceCounts counts_;
-  std::string path_;  // path of the current file
+  std::string path_;           // path of the current file, or the name of the command
+  bool last_was_read_ = true;  // false if the last record was rejected by its reader
 };
 
 }  // namespace
@@ -251,7 +369,7 @@ SourceCounts read_files(const SourceSpec& spec, const FoundFiles& found, const S
 
 SourceCounts read_source(const SourceSpec& spec, const SourceEvents& events) {
   check_source(spec);
-  return read_files(spec, find_files(spec.paths, spec.paths_origin, events.stop), events);
+  return read_files(spec, find_source_files(spec, events.stop), events);
 }
 
 }  // namespace gonggo::indexer

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Reads the files of a source and converts them to announcements. formats.hpp lists the formats, among them lines,
-// tables, board pages, documents (JSON, XML) and spreadsheets. The encodings are UTF-8, UTF-16 and CP949. Files may be
-// compressed (gz, xz, zstd, bz2).
+// Reads the files of a source, or the output of its command, and converts them to announcements. formats.hpp lists the
+// formats, among them lines, tables, board pages, documents (JSON, XML) and spreadsheets. The encodings are UTF-8,
+// UTF-16 and CP949. Files may be compressed (gz, xz, zstd, bz2).
 //
 // Lines, tables and board pages are streamed: their memory use depends on the largest record, and the size of a record
 // is limited (SourceSpec::max_record). Documents and spreadsheets are held in memory as a whole and have the limit
@@ -9,9 +9,10 @@
 //
 // Every record becomes an announcement or a reject. A faulty record does not stop the reading. A whole file does, if it
 // shows that the source failed (SourceFailed in format.hpp): an error of a portal, a page that is short, a document
-// that is cut off. A value that cannot be understood (a date such as 1990-11-77) is left out and reported, but its
-// announcement is kept. A record is rejected if it has no id or if it has neither title nor body. It is also rejected
-// if its id, title, body or embargo cannot be understood.
+// that is cut off. A command also fails its source if it ends with another status than 0, takes too long, or ends its
+// output within a record. A value that cannot be understood (a date such as 1990-11-77) is left out and reported, but
+// its announcement is kept. A record is rejected if it has no id or if it has neither title nor body. It is also
+// rejected if its id, title, body or embargo cannot be understood.
 #pragma once
 
 #include <cstdint>
@@ -71,6 +72,8 @@ struct SourceEvents {
   std::function<void(const std::string& file, std::string_view format)> file = {};
   std::function<void(const RawRecord&)> raw = {};
   std::function<void(const Reject&)> reject;
+  // Called with the number of records that a page says all pages of its source have together.
+  std::function<void(std::uint64_t)> total = {};
   std::function<void(const LeftOutValue&)> left_out;  // called before `announcement`
   // Receives messages for a person. An unknown key is reported once per source.
   std::function<void(const std::string&)> notice;
@@ -80,7 +83,7 @@ struct SourceEvents {
 };
 
 struct SourceCounts {
-  std::uint64_t files = 0;
+  std::uint64_t files = 0;  // a command counts as a file
   std::uint64_t announcements = 0;
   std::uint64_t rejects = 0;
   std::uint64_t left_out = 0;  // values left out
@@ -90,8 +93,9 @@ struct SourceCounts {
 // Reads the files that were found for a source. check_source() must accept the source. Ids are not checked for
 // duplicates. Throws Error(input) if the user named a table without an id column or a file that cannot be opened. If
 // such a file was found in a directory, it is rejected and counted as unread instead. Throws Error(input) if a reader
-// throws SourceFailed. A file whose format cannot be recognised is always rejected. Several threads may call this
-// function at the same time, because calls share no state. Only one of them may read standard input.
+// throws SourceFailed, or if the command of the source fails. A file whose format cannot be recognised is always
+// rejected. Several threads may call this function at the same time, because calls share no state. Only one of them may
+// read standard input.
 SourceCounts read_files(const SourceSpec& spec, const FoundFiles& found, const SourceEvents& events);
 
 // Calls check_source(), find_files() and read_files(). Errors of the first two are thrown before any file is read.

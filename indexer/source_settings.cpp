@@ -9,8 +9,10 @@
 #include "common/base/nearest_name.hpp"
 #include "common/text/date_pattern.hpp"
 #include "indexer/address_template.hpp"
+#include "indexer/fetch_settings.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/plain_text.hpp"
+#include "indexer/presets.hpp"
 #include "indexer/record.hpp"
 #include "indexer/web_address.hpp"
 
@@ -95,10 +97,21 @@ void take_defaults(const Values& table, SourceSpec& source) {
   }
 }
 
+void take_html(const Values& table, SourceSpec& source) {
+  if (!table.given("html")) {
+    return;
+  }
+  for (const GroupEntry& entry : table.groups("html")) {
+    check(entry.origin, [&] { set_html_path(source.html, entry.group, entry.from, entry.to); });
+  }
+  check(table.origin("html"), [&] { check_html_mapping(source.html); });
+}
+
 // Reads the settings that only a [[source]] table has.
 void take_table_settings(const Values& table, SourceSpec& source) {
   take_renamed_values(table, source);
   take_defaults(table, source);
+  take_html(table, source);
   if (table.given("url")) {
     source.url = table.text("url");
     check(table.origin("url"), [&] { AddressTemplate{source.url}; });
@@ -115,14 +128,22 @@ void take_table_settings(const Values& table, SourceSpec& source) {
   }
 }
 
-SourceSpec source_of_table(const Values& table) {
+SourceSpec source_of_table(const Values& table, const Settings& settings) {
   SourceSpec source;
   source.name = table.text("name");
   source.name_origin = origin_of(table, "name");
   source.paths = table.list("path");
   source.paths_origin = origin_of(table, "path");
+  if (table.given("preset")) {
+    apply_preset(*find_preset(table.text("preset")), source);
+  }
+  source.command = {table.list("command"), settings.config.parent_path().string(),
+                    std::chrono::seconds(table.number("timeout"))};
   apply(table, source);
   take_table_settings(table, source);
+  if (fetch_spec_of(table)) {
+    source.spool = spool_folder(settings.values, source.name).string();
+  }
   return source;
 }
 
@@ -145,12 +166,14 @@ SourceSpec source_of_operands(const Settings& settings) {
   SourceSpec source;
   for (const Values& table : source_tables(settings)) {
     if (table.text("name") == settings.values.text("source")) {
-      source = source_of_table(table);
+      source = source_of_table(table, settings);
+      source.spool.clear();
     }
   }
   source.name = settings.values.text("source");
   source.name_origin.clear();
   source.paths = settings.operands;
+  source.command = {};
   source.paths_origin.clear();
   if (contradict(source.paths, source.format)) {
     source.format = nullptr;
@@ -202,6 +225,15 @@ bool is_configured_source(const Settings& settings, const std::string& name) {
   return std::any_of(tables.begin(), tables.end(), [&](const Values& table) { return table.text("name") == name; });
 }
 
+SourceSpec configured_source(const Settings& settings, const std::string& name) {
+  for (const Values& table : source_tables(settings)) {
+    if (table.text("name") == name) {
+      return source_of_table(table, settings);
+    }
+  }
+  throw std::logic_error("there is no source " + name);
+}
+
 std::vector<std::string> selected_sources(const Settings& settings) {
   std::vector<std::string> selected = settings.values.list("only");
   if (settings.operands.empty() && settings.values.given("source") && !source_tables(settings).empty()) {
@@ -216,7 +248,7 @@ std::vector<SourceSpec> sources_of(const Settings& settings) {
     sources.push_back(source_of_operands(settings));
   } else {
     for (const Values& table : source_tables(settings)) {
-      sources.push_back(source_of_table(table));
+      sources.push_back(source_of_table(table, settings));
       apply(settings.values, sources.back());
     }
   }

@@ -18,6 +18,10 @@ namespace gonggo::indexer {
 // if there is nothing to read. The message names the option, or the file, line and key.
 std::vector<SourceSpec> sources_of(const Settings& settings);
 
+// Returns the [[source]] of that name, which the configuration must have, without the options of the command line.
+// Throws Error(usage) if a setting is not valid.
+SourceSpec configured_source(const Settings& settings, const std::string& name);
+
 // True if the configuration has a [[source]] of that name.
 bool is_configured_source(const Settings& settings, const std::string& name);
 

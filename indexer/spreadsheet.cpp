@@ -10,19 +10,19 @@
 #include <utility>
 
 #include "common/base/ascii.hpp"
+#include "indexer/ods.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/sheet.hpp"
 #include "indexer/table_header.hpp"
 #include "indexer/table_record.hpp"
 #include "indexer/whole_text.hpp"
+#include "indexer/xlsx.hpp"
 
 namespace gonggo::indexer {
 
 extern const Format xlsx_format, ods_format;
 
 namespace {
-
-constexpr std::size_t header_rows = 20;  // in which the header is looked for
 
 std::string read_bytes(Input& input) {
   std::string bytes;
@@ -55,25 +55,15 @@ struct SheetHeader {
   bool has_rows = false;
 };
 
-// Thrown to end the reading of a sheet when the rows that may hold its header have been read.
-struct HeaderRead {};
-
 SheetHeader header_of(const Sheet& sheet, const KnownKey& is_known_key) {
   constexpr char separator = '\x1F';
-  std::string lines;
-  std::size_t count = 0;
-  try {
-    sheet.read([&](const SheetRow& row) {
-      lines += line_of(row.cells, separator);
-      if (++count == header_rows || lines.size() >= header_search_bytes) {
-        throw HeaderRead();
-      }
-    });
-  } catch (const HeaderRead&) {
-    // The other rows are records.
-  }
-  if (count == 0) {
+  const std::vector<Cells> rows = sheet.first_rows();
+  if (rows.empty()) {
     return {};
+  }
+  std::string lines;
+  for (const Cells& row : rows) {
+    lines += line_of(row, separator);
   }
   const HeaderPlace place = find_header(lines, separator, is_known_key);
   return {place.lines_above, place.is_known, true};

@@ -115,6 +115,14 @@ std::size_t count_broken_cp949(std::string_view sample) {
   return broken;
 }
 
+Encoding detect_utf8_or_cp949(std::string_view sample) {
+  const Utf8Evidence utf8 = weigh_utf8(sample);
+  if (utf8.broken == 0 || utf8.wide >= utf8.broken) {
+    return Encoding::utf8;
+  }
+  return count_broken_cp949(sample) <= utf8.broken / 4 ? Encoding::cp949 : Encoding::utf8;
+}
+
 // Writes U+FFFD for malformed bytes. `is_cp949` is not null for a text in CP949: there the second of two bytes that are
 // no character stays if it is ASCII, as in the decoder for EUC-KR of the Encoding Standard (WHATWG).
 void replace_malformed(const void* is_cp949, UConverterToUnicodeArgs* arguments, const char* bytes, int32_t size,
@@ -149,11 +157,7 @@ Encoding detect_encoding(std::string_view sample) {
   if (looks_like_utf16(sample, 0)) {
     return Encoding::utf16be;
   }
-  const Utf8Evidence utf8 = weigh_utf8(sample);
-  if (utf8.broken == 0 || utf8.wide >= utf8.broken) {
-    return Encoding::utf8;
-  }
-  return count_broken_cp949(sample) <= utf8.broken / 4 ? Encoding::cp949 : Encoding::utf8;
+  return detect_utf8_or_cp949(sample);
 }
 
 struct TextStream::Converter {
@@ -195,6 +199,7 @@ std::string_view TextStream::read() {
     if (encoding_ == Encoding::ascii && !is_plain_ascii(block)) {
       decide(block);
     } else {
+      has_begun_ = has_begun_ || !block.empty();
       decode(block, block.empty());
       ended_ = block.empty();
     }
@@ -203,7 +208,7 @@ std::string_view TextStream::read() {
 }
 
 // Collects a large sample and detects the encoding. The text before the sample is plain ASCII, which is the same in
-// UTF-8 and CP949.
+// UTF-8 and CP949. After such text there is neither a byte-order mark nor UTF-16.
 void TextStream::decide(std::string_view block) {
   std::string sample(block);
   try {
@@ -216,7 +221,7 @@ void TextStream::decide(std::string_view block) {
     failure_ = std::current_exception();
     ended_ = true;
   }
-  encoding_ = detect_encoding(sample);
+  encoding_ = has_begun_ ? detect_utf8_or_cp949(sample) : detect_encoding(sample);
   std::string_view bytes = sample;
   switch (encoding_) {
     case Encoding::utf16le:
@@ -236,7 +241,7 @@ void TextStream::decide(std::string_view block) {
       break;
     case Encoding::ascii:
     case Encoding::utf8:
-      bytes = utf8::without_byte_order_mark(bytes);
+      bytes = has_begun_ ? bytes : utf8::without_byte_order_mark(bytes);
       break;
   }
   decode(bytes, ended_);

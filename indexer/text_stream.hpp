@@ -43,6 +43,7 @@ class TextStream {
   Encoding encoding_ = Encoding::ascii;  // ascii: not yet detected
   std::unique_ptr<Converter> converter_;
   std::string text_;
+  bool has_begun_ = false;  // text was read before the encoding was detected
   bool ended_ = false;
   std::exception_ptr failure_;
 };

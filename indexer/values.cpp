@@ -9,9 +9,9 @@
 
 #include "common/base/date_spelling.hpp"
 #include "common/base/utf8.hpp"
+#include "common/text/posting_period.hpp"
 #include "indexer/address_template.hpp"
 #include "indexer/plain_text.hpp"
-#include "indexer/posting_period.hpp"
 #include "indexer/web_address.hpp"
 
 namespace gonggo::indexer {
@@ -157,6 +157,8 @@ Attachment read_attachment(const json::value& value, std::string_view base, std:
 
 }  // namespace
 
+bool is_nothing(std::string_view line) { return line.empty() || line == "-" || line == "–" || line == "—"; }
+
 bool is_absent(const json::value& value) {
   if (value.is_null()) {
     return true;
@@ -300,17 +302,32 @@ std::string read_license(const json::value& value) {
   return line.substr(at, 1);
 }
 
-Period read_period(const json::value& value) {
+DayRange read_period(const json::value& value, std::optional<Day> announced) {
   constexpr std::string_view why = "is not a period; give two dates with ~ between them";
   const std::string line = plain_line(text_of(value, why));
   if (is_nothing(line)) {
     return {};
   }
-  const std::optional<Period> period = parse_posting_period(line);
+  const std::optional<DayRange> period = read_posting_period(line, announced);
   if (!period) {
     refuse(value, why);
   }
   return *period;
+}
+
+std::optional<Day> read_last_day(const json::value& value, std::optional<Day> begin, std::optional<Day> announced) {
+  const std::string line = read_line(value);
+  if (is_nothing(line)) {
+    return std::nullopt;
+  }
+  if (const std::optional<Day> day = begin ? parse_last_day(line, *begin) : parse_day(line)) {
+    return day;
+  }
+  const std::optional<DayRange> period = read_posting_period(line, announced);
+  if (!period || (period->first && !period->last)) {
+    refuse(value, "is not a date");
+  }
+  return period->last;
 }
 
 std::vector<std::string> read_attachments(const json::value& value, std::string_view base, Announcement& announcement) {

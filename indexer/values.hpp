@@ -13,7 +13,6 @@
 
 #include "common/base/date.hpp"
 #include "common/index/announcement.hpp"
-#include "indexer/posting_period.hpp"
 
 namespace gonggo::indexer {
 
@@ -22,6 +21,9 @@ class BadValue : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
+
+// True if a column has nothing to say: an empty text, or a dash alone.
+bool is_nothing(std::string_view line);
 
 // True for null, "", [] and white space alone. They mean that the value is missing.
 bool is_absent(const boost::json::value& value);
@@ -39,8 +41,12 @@ std::vector<std::string> read_list(const boost::json::value& value);
 // Returns the address as it may stand in a link (web_address.hpp); an empty text for "-".
 std::string read_url(const boost::json::value& value);
 std::string read_license(const boost::json::value& value);  // returns "0".."4"; accepts "공공누리 제1유형"
-// Accepts every period that parse_posting_period() reads; returns no days for "-".
-Period read_period(const boost::json::value& value);
+// Accepts every period that read_posting_period() reads (common/text/posting_period.hpp); returns no days for "-".
+// `announced` is the day of the announcement.
+DayRange read_period(const boost::json::value& value, std::optional<Day> announced);
+// Accepts a day, also without its year if `begin` is known, and every period; returns its last day.
+std::optional<Day> read_last_day(const boost::json::value& value, std::optional<Day> begin,
+                                 std::optional<Day> announced);
 // Accepts an array whose items are names or objects {name, url, text}. Also accepts one such object, or one string with
 // several names. Also accepts a number, or yes or no, which only says whether there are attachments. An attachment
 // whose url is no web address is kept without it. Returns one message for each such url, like those of BadValue.

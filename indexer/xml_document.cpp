@@ -13,6 +13,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -21,6 +22,8 @@
 #include "common/text/clean_utf8.hpp"
 #include "indexer/envelope.hpp"
 #include "indexer/feed.hpp"
+#include "indexer/html.hpp"
+#include "indexer/markup_text.hpp"
 #include "indexer/row_survey.hpp"
 #include "indexer/whole_text.hpp"
 #include "indexer/xml_events.hpp"
@@ -107,6 +110,41 @@ class SurveyEvents final : public XmlEvents {
   std::string root_;
 };
 
+// Elements of a feed that may hold XHTML.
+bool is_text_of_feed(std::string_view key) {
+  return key == "content" || key == "summary" || key == "description" || key == "content:encoded";
+}
+
+// The content of one element: XHTML, or a text that may be escaped HTML.
+class Markup {
+ public:
+  void begin(std::string_view name) {
+    kinds_.push_back(element_of(name.substr(name.find(':') + 1)));
+    has_elements_ = true;
+    markup_.begin(kinds_.back(), "");
+  }
+  void text(std::string_view text) {
+    text_ += text;
+    markup_.characters(text);
+  }
+  // Returns false if the element itself ends.
+  bool end() {
+    if (kinds_.empty()) {
+      return false;
+    }
+    markup_.end(kinds_.back());
+    kinds_.pop_back();
+    return true;
+  }
+  std::string take() { return has_elements_ ? text_as_html(markup_.take()) : std::move(text_); }
+
+ private:
+  MarkupText markup_{false};
+  std::string text_;
+  std::vector<Element> kinds_;
+  bool has_elements_ = false;
+};
+
 // Builds the elements at the path of the rows and passes them on.
 class RowEvents final : public XmlEvents {
  public:
@@ -114,6 +152,10 @@ class RowEvents final : public XmlEvents {
       : rows_(std::move(rows)), is_feed_(is_feed), options_(options), sink_(sink) {}
 
   void begin(std::string_view name, const XmlAttributes& attributes, std::uint64_t line) override {
+    if (markup_) {
+      markup_->begin(grow(name.size()) ? name : "");
+      return;
+    }
     if (open_.empty()) {
       path_.push(name);
       if (path_.text() != rows_) {
@@ -133,6 +175,9 @@ class RowEvents final : public XmlEvents {
         const std::size_t index = counts_[key]++;
         open_.push_back({std::move(key), index});
       }
+      if (is_feed_ && is_text_of_feed(open_.back().key)) {
+        markup_.emplace();
+      }
     }
     for (const auto& [attribute, value] : attributes) {
       const std::string& key = open_.back().key;
@@ -141,12 +186,24 @@ class RowEvents final : public XmlEvents {
   }
 
   void text(std::string_view text) override {
-    if (!open_.empty() && grow(text.size())) {
+    if (open_.empty() || !grow(text.size())) {
+      return;
+    }
+    if (markup_) {
+      markup_->text(text);
+    } else {
       open_.back().text += text;
     }
   }
 
   void end() override {
+    if (markup_ && markup_->end()) {
+      return;
+    }
+    if (markup_) {
+      open_.back().text = markup_->take();
+      markup_.reset();
+    }
     if (open_.empty()) {
       path_.pop();
       return;
@@ -215,6 +272,7 @@ class RowEvents final : public XmlEvents {
   std::vector<Element> open_;  // inside a row; the first is the row
   json::object row_;
   std::map<std::string, std::size_t> counts_;  // elements of the row by key
+  std::optional<Markup> markup_;               // of the innermost open element, if it is a text of a feed
   std::uint64_t line_ = 0;
   std::uint64_t size_ = 0;
 };

@@ -11,6 +11,7 @@
 #include "common/base/json_numbers.hpp"
 #include "common/base/shown_text.hpp"
 #include "common/base/utf8.hpp"
+#include "common/index/posting_status.hpp"
 #include "common/index/terms.hpp"
 
 namespace json = boost::json;
@@ -61,6 +62,7 @@ void add_fields(json::object& object, const Announcement& announcement, Day toda
       object[path_key(*row)] = json::array(components.begin(), components.end());
     }
     if (row->id == FieldId::end) {
+      object[row->key] = shown(*row, last_day(announcement));
       const auto status = status_of(announcement, today);
       object["status"] = status ? json::value(status_name(*status)) : json::value(nullptr);
     }

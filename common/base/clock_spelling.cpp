@@ -61,6 +61,13 @@ struct Minutes {
   int second = 0;
 };
 
+// Takes a number of at most two digits and its Korean unit: 30분.
+std::optional<int> take_named(DateScanner& in, std::string_view unit) {
+  const std::optional<int> value = in.take_run(2);
+  in.skip_spaces();
+  return value && in.take(unit) ? value : std::nullopt;
+}
+
 // Reads the text after the hour and its colon: 00, 00:30 or 00:30.25. Returns false for other text.
 bool take_minutes(DateScanner& in, Minutes& rest) {
   if (in.digits() != 2) {
@@ -100,6 +107,12 @@ std::optional<seconds> take_packed_time(DateScanner& in) {
 }
 
 std::optional<seconds> take_time(DateScanner& in) {
+  if (in.take("정오") || in.take("낮 12시")) {
+    return hours(12);
+  }
+  if (in.take("자정")) {
+    return hours(24);
+  }
   Half half = take_half(in);
   in.skip_spaces();
   const std::optional<int> hour = in.take_run(2);
@@ -114,9 +127,16 @@ std::optional<seconds> take_time(DateScanner& in) {
   } else if (in.take("시")) {
     in.skip_spaces();
     DateScanner ahead = in;
-    if (const std::optional<int> value = ahead.take_run(2); value && (ahead.skip_spaces(), ahead.take("분"))) {
+    if (const std::optional<int> value = take_named(ahead, "분")) {
       rest.minute = *value;
       in = ahead;
+      ahead.skip_spaces();
+      if (const std::optional<int> second = take_named(ahead, "초")) {
+        rest.second = *second;
+        in = ahead;
+      }
+    } else if (in.take("반")) {
+      rest.minute = 30;
     }
   } else {
     return std::nullopt;

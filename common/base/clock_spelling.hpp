@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Reads times of day and time zones. Private to common/base. Each function reads from the position of the scanner. If a
+// Reads times of day and time zones. Each function reads from the position of the scanner. If a
 // function returns nullopt, the position may have changed.
 #pragma once
 
@@ -10,8 +10,9 @@
 
 namespace gonggo {
 
-// Reads a time such as 14:00, 14:00:30.25, 14시 30분, 오후 2:00 or 2:00 PM. Returns the time since the start of the
-// day.
+// Reads a time such as 14:00, 14:00:30.25, 14시 30분 5초, 오후 2시 반, 오후 2:00, 2:00 PM, 정오 or 자정. Returns the
+// time since the start of the day. 자정 (midnight) is read as 24:00: of its two meanings this is the one with which
+// nothing is shown too early and no period ends too early.
 std::optional<std::chrono::seconds> take_time(DateScanner& in);
 
 // Reads HHMM or HHMMSS. The caller has checked that four or six digits follow. Returns the time since the start of the

@@ -160,18 +160,29 @@ class ConfigReader {
 
   Values read_row(const OptionTable& table, const toml::table& source) {
     Values values(table.rows);
+    read_keys(table, source, "", values);
+    return values;
+  }
+
+  // Reads the keys of one table of an array, or those of a table inside it: then `prefix` is its name and a dot.
+  void read_keys(const OptionTable& table, const toml::table& source, const std::string& prefix, Values& values) {
     for (const auto& [name, node] : source) {
-      const std::string where = place(file_, name.source()) + ": " + table.key + "." + std::string(name.str());
-      const Option* option = row(table.rows, std::string(name.str()));
+      const std::string key = prefix + std::string(name.str());
+      const std::string where = place(file_, name.source()) + ": " + table.key + "." + key;
+      const Option* option = row(table.rows, key);
+      if (option == nullptr && node.is_table() && has_rows_below(table, key)) {
+        read_keys(table, *node.as_table(), key + ".", values);
+        continue;
+      }
       if (option == nullptr) {
         std::vector<std::string> known;
         for (const auto& candidate : table.rows) {
           known.push_back(candidate.key);
         }
         throw Error(ErrorKind::usage, say("unknown_key_in_table", {{"place", place(file_, name.source())},
-                                                                   {"key", std::string(name.str())},
+                                                                   {"key", key},
                                                                    {"table", table.key},
-                                                                   {"hint", nearest_hint(name.str(), known)}}));
+                                                                   {"hint", nearest_hint(key, known)}}));
       }
       if (option->type == OptionType::groups) {
         values.at(option->name) = {{}, where, true, groups_of(node, where)};
@@ -182,7 +193,11 @@ class ConfigReader {
         require_existing(*option, values.list(option->name), where);
       }
     }
-    return values;
+  }
+
+  static bool has_rows_below(const OptionTable& table, const std::string& key) {
+    return std::any_of(table.rows.begin(), table.rows.end(),
+                       [&](const Option& option) { return option.key.starts_with(key + "."); });
   }
 
   [[nodiscard]] std::vector<std::string> convert(const Option& option, const toml::node& node,

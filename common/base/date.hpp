@@ -22,6 +22,9 @@ inline constexpr int latest_year = 2199;
 inline constexpr Day earliest_day{std::chrono::year(earliest_year) / 1 / 1};
 inline constexpr Day latest_day{std::chrono::year(latest_year) / 12 / 31};
 
+// The last day of a period that is open without an end. It is not shown as a day.
+inline constexpr Day endless = latest_day;
+
 // An inclusive range of days. If a bound is absent, the range has no limit on that side.
 struct DayRange {
   std::optional<Day> first;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Normalises the text of a date and reads it from left to right. Private to common/base.
+// Normalises the text of a date and reads it from left to right.
 #pragma once
 
 #include <algorithm>
@@ -23,6 +23,7 @@ class DateScanner {
   explicit DateScanner(std::string_view text) : rest_(text) {}
 
   [[nodiscard]] bool done() const { return rest_.empty(); }
+  [[nodiscard]] std::string_view rest() const { return rest_; }
   [[nodiscard]] std::size_t digits() const {
     std::size_t n = 0;
     while (n < rest_.size() && ascii::is_digit(rest_[n])) {

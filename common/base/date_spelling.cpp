@@ -1,298 +1,30 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A recursive descent parser for dates. Each function take_X reads one X. It returns nullopt or false if no X is at the
-// position of the scanner.
 #include "common/base/date_spelling.hpp"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
+#include "common/base/ascii.hpp"
 #include "common/base/clock_spelling.hpp"
 #include "common/base/date_scanner.hpp"
+#include "common/base/day_spelling.hpp"
+#include "common/base/utf8.hpp"
 
 namespace gonggo {
 namespace {
 
-using std::chrono::hours;
-using std::chrono::seconds;
-
-constexpr hours seoul_offset{9};
-
-struct Moment {
-  Day day;
-  std::optional<seconds> time;  // since the start of that day
-  std::optional<seconds> zone;  // east of UTC
-};
-
-constexpr std::array<std::string_view, 12> month_names{"jan", "feb", "mar", "apr", "may", "jun",
-                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
-constexpr std::array<std::string_view, 12> month_endings{"uary", "ruary", "ch",     "il",   "",      "e",
-                                                         "y",    "ust",   "tember", "ober", "ember", "ember"};
-constexpr std::array<std::string_view, 7> korean_weekdays{"월", "화", "수", "목", "금", "토", "일"};
-constexpr std::array<std::string_view, 7> hanja_weekdays{"月", "火", "水", "木", "金", "土", "日"};
-constexpr std::array<std::string_view, 7> english_weekdays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-int full_year(int two_digits) { return two_digits + (two_digits < 70 ? 2000 : 1900); }
-
-std::optional<Day> checked_day(int year, std::optional<int> month, std::optional<int> day) {
-  if (!month || !day || *month < 0 || *day < 0) {
-    return std::nullopt;
-  }
-  if (year <= latest_year) {
-    return make_day(year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
-  }
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(*month)),
-                                         std::chrono::day(static_cast<unsigned>(*day))};
-  return date.ok() ? std::optional(latest_day) : std::nullopt;
-}
-
-// Takes a weekday without brackets: 목 목요일 木 木曜日 Thu Thu. Thursday.
-bool take_weekday_name(DateScanner& in) {
-  for (const std::string_view name : korean_weekdays) {
-    if (in.take(name)) {
-      in.take("요일");
-      return true;
-    }
-  }
-  for (const std::string_view name : hanja_weekdays) {
-    if (in.take(name)) {
-      in.take("曜日");
-      return true;
-    }
-  }
-  for (const std::string_view name : english_weekdays) {
-    if (in.take_word(name)) {
-      // A long form has these letters between its first three letters and "day".
-      for (const std::string_view middle : {"nes", "rs", "ur", "s", ""}) {
-        if (in.take_word(std::string(middle) + "day")) {
-          break;
-        }
-      }
-      in.take(".");
-      return true;
-    }
-  }
-  return false;
-}
-
-// Skips a weekday, with or without brackets. Returns false only if an opening bracket is not followed by a weekday and
-// a closing bracket.
-bool skip_weekday(DateScanner& in) {
-  const bool round = in.take("(");
-  const bool square = !round && in.take("[");
-  if (round || square) {
-    in.skip_spaces();
-    if (!take_weekday_name(in)) {
-      return false;
-    }
-    in.skip_spaces();
-    return in.take(round ? ")" : "]");
-  }
-  take_weekday_name(in);
-  return true;
-}
-
-// Takes the rest of a date after the year: 2020.11.05 2020-11-05 2020/11/05 2020. 11. 5. 2020년 11월 5일.
-std::optional<Day> take_month_and_day(DateScanner& in, int year) {
-  in.skip_spaces();
-  std::string_view separator;
-  for (const std::string_view candidate : {".", "-", "/", "년"}) {
-    if (in.take(candidate)) {
-      separator = candidate;
-      break;
-    }
-  }
-  if (separator.empty()) {
-    return std::nullopt;
-  }
-  in.skip_spaces();
-  const std::optional<int> month = in.take_run(2);
-  in.skip_spaces();
-  if (!in.take(separator == "년" ? "월" : separator)) {
-    return std::nullopt;
-  }
-  in.skip_spaces();
-  const std::optional<int> day = in.take_run(2);
-  in.skip_spaces();
-  if (separator == "년" && !in.take("일")) {
-    return std::nullopt;
-  }
-  if (separator == ".") {
-    in.take(".");
-  }
-  return checked_day(year, month, day);
-}
-
-// Takes the name of a month, such as Mar, Mar. or March. Returns its number from 1 to 12.
-std::optional<int> take_month_name(DateScanner& in) {
-  for (std::size_t i = 0; i < month_names.size(); ++i) {
-    if (!in.take_word(month_names[i])) {
-      continue;
-    }
-    if (!in.take_word(month_endings[i])) {
-      in.take_word("t");  // Sept
-    }
-    in.take(".");
-    return static_cast<int>(i) + 1;
-  }
-  return std::nullopt;
-}
-
-// Takes a day such as 5 Nov 2020 (RFC 822). The weekday and its comma are already taken.
-std::optional<Day> take_rfc822_day(DateScanner& in) {
-  const std::optional<int> day = in.take_run(2);
-  if (!day || !in.skip_spaces()) {
-    return std::nullopt;
-  }
-  const std::optional<int> month = take_month_name(in);
-  if (!month) {
-    return std::nullopt;
-  }
-  in.skip_spaces();
-  const std::size_t width = in.digits();
-  if (width != 2 && width != 4) {
-    return std::nullopt;
-  }
-  const int year = in.take_number(width);
-  return checked_day(width == 2 ? full_year(year) : year, month, day);
-}
-
-// Takes a day such as Mar 7, 2024 or March 7, 2024. The year needs four digits, because two digits could be a day.
-std::optional<Day> take_american_day(DateScanner& in) {
-  const std::optional<int> month = take_month_name(in);
-  if (!month) {
-    return std::nullopt;
-  }
-  in.skip_spaces();
-  const std::optional<int> day = in.take_run(2);
-  const bool comma = in.take(",");
-  if (!(in.skip_spaces() || comma) || in.digits() != 4) {
-    return std::nullopt;
-  }
-  return checked_day(in.take_number(4), month, day);
-}
-
-// Takes the rest of Thu, 5 Nov 2020 or Thu, Nov 5, 2020 after the weekday.
-std::optional<Day> take_day_after_weekday(DateScanner& in) {
-  in.take(",");
-  in.skip_spaces();
-  DateScanner ahead = in;
-  if (const std::optional<Day> day = take_american_day(ahead)) {
-    in = ahead;
-    return day;
-  }
-  return take_rfc822_day(in);
-}
-
-// Takes a date and time without separators, such as 20201105, 202011051430 or 20201105143000.
-std::optional<Moment> take_packed_moment(DateScanner& in) {
-  const int year = in.take_number(4);
-  const int month = in.take_number(2);
-  const int day = in.take_number(2);
-  Moment moment;
-  if (in.digits() > 0) {
-    moment.time = take_packed_time(in);
-    if (!moment.time) {
-      return std::nullopt;
-    }
-  }
-  const std::optional<Day> date = checked_day(year, month, day);
-  if (!date) {
-    return std::nullopt;
-  }
-  moment.day = *date;
-  return moment;
-}
-
-// Takes a date that begins with one or two digits, such as 5 Nov 2020, 11/05/2020 or 20.11.05.
-std::optional<Day> take_day_with_short_number(DateScanner& in) {
-  DateScanner ahead = in;
-  if (const std::optional<Day> day = take_rfc822_day(ahead)) {
-    in = ahead;
-    return day;
-  }
-  const std::size_t width = in.digits();
-  const int first = in.take_number(width);
-  ahead = in;
-  if (ahead.take("/")) {  // MM/DD/YYYY; a two-digit year is refused, because the year could also come first
-    const std::optional<int> day = ahead.take_run(2);
-    if (!ahead.take("/") || ahead.digits() != 4) {
-      return std::nullopt;
-    }
-    const int year = ahead.take_number(4);
-    in = ahead;
-    return checked_day(year, first, day);
-  }
-  if (width != 2) {
-    return std::nullopt;
-  }
-  return take_month_and_day(in, full_year(first));
-}
-
-// Takes a day in any spelling with separators.
-std::optional<Day> take_spelled_day(DateScanner& in) {
-  if (in.take("'")) {
-    return in.digits() == 2 ? take_month_and_day(in, full_year(in.take_number(2))) : std::nullopt;
-  }
-  DateScanner ahead = in;
-  if (take_weekday_name(ahead)) {
-    in = ahead;
-    return take_day_after_weekday(in);
-  }
-  ahead = in;
-  if (const std::optional<Day> day = take_american_day(ahead)) {
-    in = ahead;
-    return day;
-  }
-  switch (in.digits()) {
-    case 4:
-      return take_month_and_day(in, in.take_number(4));
-    case 1:
-    case 2:
-      return take_day_with_short_number(in);
-    default:
-      return std::nullopt;
-  }
-}
-
-std::optional<Moment> take_date(DateScanner& in) {
-  if (in.digits() == 8 || in.digits() == 12 || in.digits() == 14) {
-    return take_packed_moment(in);
-  }
-  const std::optional<Day> day = take_spelled_day(in);
-  return day ? std::optional(Moment{*day, {}, {}}) : std::nullopt;
-}
-
-// Takes a day without its year, or without year and month: 5. 31. 05.31 5월 31일 5/31 31. 31일. What is missing is
-// taken from `begin`. A month before that of `begin` belongs to the next year.
+// Takes a day without its year, or without year and month. What is missing is taken from `begin`. A month before that
+// of `begin` belongs to the next year.
 std::optional<Moment> take_day_after(DateScanner& in, Day begin) {
+  const std::optional<DayOfYear> written = take_day_of_year(in);
+  if (!written) {
+    return std::nullopt;
+  }
   const std::chrono::year_month_day start{begin};
   const auto start_month = static_cast<int>(static_cast<unsigned>(start.month()));
-  std::optional<int> month = start_month;
-  std::optional<int> day = in.take_run(2);
-  in.skip_spaces();
-  const bool dot = in.take(".");
-  const bool korean = !dot && in.take("월");
-  const bool separated = dot || korean || in.take("-") || in.take("/");
-  in.skip_spaces();
-  if (separated && in.digits() > 0 && in.digits() <= 2) {
-    DateScanner ahead = in;
-    month = std::exchange(day, ahead.take_run(2));
-    ahead.skip_spaces();
-    if (korean && !ahead.take("일")) {
-      return std::nullopt;
-    }
-    if (dot) {
-      ahead.take(".");
-    }
-    in = ahead;
-  } else if (separated && !dot) {
-    return std::nullopt;
-  } else if (!dot) {
-    in.take("일");
-  }
-  const int year = static_cast<int>(start.year()) + (month && *month < start_month ? 1 : 0);
-  const std::optional<Day> found = checked_day(year, month, day);
-  return found ? std::optional(Moment{*found, {}, {}}) : std::nullopt;
+  const int month = written->month.value_or(start_month);
+  const int year = static_cast<int>(start.year()) + (month < start_month ? 1 : 0);
+  const std::optional<Day> day = make_day(year, static_cast<unsigned>(month), static_cast<unsigned>(written->day));
+  return day ? std::optional(Moment{*day, {}, {}}) : std::nullopt;
 }
 
 // Takes what may follow a day up to the end of the text: a weekday, a time and a time zone.
@@ -309,10 +41,12 @@ std::optional<Moment> take_rest(DateScanner& in, std::optional<Moment> moment) {
         return std::nullopt;
       }
       in.take(",");
+      in.take("자");  // 5월 1일자
       in.skip_spaces();
     }
     if (joined || !in.done()) {
-      moment->time = take_time(in);
+      const bool packed = in.digits() == 6 || (joined && in.digits() == 4);
+      moment->time = packed ? take_packed_time(in) : take_time(in);
       if (!moment->time) {
         return std::nullopt;
       }
@@ -331,6 +65,23 @@ std::optional<Moment> take_rest(DateScanner& in, std::optional<Moment> moment) {
 
 constexpr std::size_t longest_date = 256;  // bytes
 
+// Returns the text without a Korean label in front of a colon, and without one pair of brackets around all of it.
+std::string_view without_frame(std::string_view text) {
+  if (const std::size_t colon = text.find(':'); colon != std::string_view::npos) {
+    const std::string_view label = text.substr(0, colon);
+    const bool korean = !label.empty() && !ascii::is_digit(label.back()) &&
+                        std::none_of(label.begin(), label.end(), [](char c) { return c != ' ' && utf8::is_ascii(c); });
+    text = korean ? text.substr(colon + 1) : text;
+  }
+  text = ascii::trim(text);
+  for (const std::string_view pair : {"()", "[]"}) {
+    if (text.size() > 2 && text.front() == pair[0] && text.back() == pair[1] && ascii::is_digit(text[1])) {
+      return text.substr(1, text.size() - 2);
+    }
+  }
+  return text;
+}
+
 // Reads the whole text. `take` takes the day with which it begins.
 template <typename Take>
 std::optional<Moment> parse_whole(std::string_view text, const Take& take) {
@@ -338,7 +89,7 @@ std::optional<Moment> parse_whole(std::string_view text, const Take& take) {
     return std::nullopt;
   }
   const std::string folded = fold_date(text);
-  DateScanner in(folded);
+  DateScanner in(without_frame(folded));
   in.skip_spaces();
   const std::optional<Moment> day = take(in);
   return take_rest(in, day);
@@ -346,22 +97,11 @@ std::optional<Moment> parse_whole(std::string_view text, const Take& take) {
 
 std::optional<Moment> parse_moment(std::string_view text) { return parse_whole(text, take_date); }
 
-Instant instant_of(const Moment& moment) {
-  const seconds local = moment.day.time_since_epoch() + moment.time.value_or(seconds(0));
-  return Instant(local - moment.zone.value_or(seconds(seoul_offset)));
-}
-
 }  // namespace
 
 std::optional<Day> parse_day(std::string_view text) {
   const std::optional<Moment> moment = parse_moment(text);
-  if (!moment) {
-    return std::nullopt;
-  }
-  if (!moment->zone) {
-    return moment->day;  // a time of 24:00 does not change the written day
-  }
-  return std::min(seoul_day(instant_of(*moment)), latest_day);
+  return moment ? std::optional(moment->seoul()) : std::nullopt;
 }
 
 std::optional<Day> parse_last_day(std::string_view text, Day begin) {
@@ -375,10 +115,7 @@ std::optional<Day> parse_last_day(std::string_view text, Day begin) {
 
 std::optional<Instant> parse_instant(std::string_view text) {
   const std::optional<Moment> moment = parse_moment(text);
-  if (!moment) {
-    return std::nullopt;
-  }
-  return instant_of(*moment);
+  return moment ? std::optional(moment->instant()) : std::nullopt;
 }
 
 }  // namespace gonggo

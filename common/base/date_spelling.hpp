@@ -12,10 +12,11 @@
 namespace gonggo {
 
 // Reads a day. These spellings are accepted: 2020.11.05 2020-11-05 2020/11/05 20201105 2020. 11. 5. 2020년 11월 5일
-// '20.11.5. (also with U+2018/U+2019), MM/DD/YYYY HH:MM:SS, YYYYMMDDHHMMSS, RFC 822, RFC 3339, and Mar 7, 2024. A
-// weekday or a time may follow. If the text has a time zone, the result is the day in Seoul at that instant.
-// Announcements write a year from 2200 to 9999 for "without an end". Such a day is read as 2199-12-31, the last day of
-// the calendar.
+// '20.11.5. (also with U+2018/U+2019), 2020年 11月 5日, 2020·11·05, MM/DD/YYYY HH:MM:SS, YYYYMMDDHHMMSS, RFC 822, RFC
+// 3339, ISO 8601 without signs (20201105T143000Z), Mar 7, 2024, 05-NOV-20 (Oracle) and Thu Nov 05 14:30:00 KST 2020 (C,
+// Java). A label with a colon (등록일: ) may stand before it, brackets around it, and a weekday or a time after it. If
+// the text has a time zone, the result is the day in Seoul at that instant. Announcements write a year from 2200 to
+// 9999 for "without an end". Such a day is read as 2199-12-31, the last day of the calendar.
 std::optional<Day> parse_day(std::string_view text);
 
 // Reads the last day of a period that begins on `begin`. Its year, or its year and its month, may be

@@ -21,6 +21,7 @@ std::span<const MessageRow> option_messages();    // options, values and the con
 std::span<const MessageRow> request_messages();   // parameters of requests
 std::span<const MessageRow> index_messages();     // the files of an index, and word lists
 std::span<const MessageRow> indexer_messages();   // gonggo-indexer
+std::span<const MessageRow> fetch_messages();     // what gonggo-indexer downloads
 std::span<const MessageRow> source_messages();    // sources and word lists of gonggo-indexer
 std::span<const MessageRow> service_messages();   // problems and configuration of gonggo-searchd
 std::span<const MessageRow> terminal_messages();  // gonggo-search

@@ -40,7 +40,8 @@ struct Option {
   bool accepts_none = false;  // for paths: the value "none" stands for no file
 };
 
-// An array of tables in the configuration file, such as [[source]]. The `key` of each row is a key inside one table.
+// An array of tables in the configuration file, such as [[source]]. The `key` of each row is a key inside one table,
+// or in a table inside it: "fetch.url".
 struct OptionTable {
   std::string key;
   Message help;

@@ -254,6 +254,22 @@ bool answer_general_option(const Program& program, const Command& command, const
 
 }  // namespace
 
+namespace {
+
+// Returns the path of the configuration file. A program may have the option --site as another name of --config. Throws
+// Error(usage) if the command line has both.
+std::filesystem::path config_file(const std::vector<Option>& options, const Values& values) {
+  if (find_option(options, "site") == nullptr || !values.given("site")) {
+    return values.path("config");
+  }
+  if (values.given("config") && values.origin("config").starts_with("--")) {
+    throw Error(ErrorKind::usage, say("given_twice", {{"where", "--site, --config"}}));
+  }
+  return values.path("site");
+}
+
+}  // namespace
+
 std::optional<Settings> parse_options(const Program& program, const std::vector<std::string>& given, std::ostream& out,
                                       Language language) {
   std::vector<std::string> arguments = given;
@@ -281,7 +297,7 @@ std::optional<Settings> parse_options(const Program& program, const std::vector<
     refuse_operand(settings.operands.front(), program.name + (has_commands(program) ? " " + command->name : ""));
   }
   take_environment(options, settings.values);
-  settings.config = settings.values.path("config");
+  settings.config = config_file(options, settings.values);
   std::vector<Option> everywhere = options;
   for (const auto& other : program.commands) {
     everywhere.insert(everywhere.end(), other.options.begin(), other.options.end());

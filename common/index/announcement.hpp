@@ -33,12 +33,13 @@ struct Announcement {
   std::optional<std::uint64_t> views;
   std::string number;           // notice number, 2024-123
   std::optional<Day> begin;     // first day of the posting period
-  std::optional<Day> end;       // last day of the posting period
+  std::optional<Day> end;       // last day of the posting period; `endless` if it is open without an end
   bool has_attachment = false;  // may be true while `attachments` is empty
   std::vector<Attachment> attachments;
   std::string license;             // 공공누리 type: "0".."4"
   std::optional<Instant> embargo;  // the announcement is not shown before this instant
   std::optional<Instant> updated;  // time of the last change by the source
+  std::string period;              // the posting period as the source writes it: 예산 소진시까지
   bool operator==(const Announcement&) const = default;
 };
 

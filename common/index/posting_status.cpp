@@ -34,6 +34,10 @@ std::vector<Status> statuses_of(std::optional<Day> begin, std::optional<Day> end
   return {Status::open};
 }
 
+std::optional<Day> last_day(const Announcement& announcement) {
+  return announcement.end == endless ? std::nullopt : announcement.end;
+}
+
 std::optional<Status> status_of(const Announcement& announcement, Day today) {
   const std::vector<Status> all = statuses_of(announcement.begin, announcement.end, today);
   return all.empty() ? std::nullopt : std::optional(all.back());

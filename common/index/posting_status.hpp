@@ -32,6 +32,9 @@ std::string_view status_name(Status status);
 // day belong to the period.
 std::vector<Status> statuses_of(std::optional<Day> begin, std::optional<Day> end, Day today);
 
+// Returns the last day of the posting period to show. Absent if it is not known, or if there is none.
+std::optional<Day> last_day(const Announcement& announcement);
+
 // Returns the status to show: closing if both closing and open apply. Returns nullopt if the announcement has no
 // posting period.
 std::optional<Status> status_of(const Announcement& announcement, Day today);

@@ -213,6 +213,17 @@ constexpr auto table = std::to_array<Field>({
      .aliases = "수정일자 수정일시 최종수정일",
      .help = "When the source last changed it",
      .example = "2024-03-07T09:00:00+09:00"},
+    // The indexer reads begin and end from this text (common/text/posting_period.hpp).
+    {.id = FieldId::period,
+     .key = "period",
+     .name = "",
+     .alias = "게시기간",
+     .type = FieldType::plain,
+     .member = &Announcement::period,
+     .place_in_answer = 11,
+     .aliases = "게재기간 공고기간 접수기간 신청기간 모집기간 기간",
+     .help = "Posting period as the source writes it",
+     .example = "2024. 3. 1.(금) ~ 3. 31.(일)"},
 });
 
 constexpr bool fits(FieldType type, const FieldMember& member) {

@@ -45,6 +45,7 @@ enum class FieldId : std::uint8_t {
   license,
   embargo,
   updated,
+  period,
 };
 
 enum class FieldType : std::uint8_t {

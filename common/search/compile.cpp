@@ -136,6 +136,7 @@ CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& 
     find_wishes(*wishes);
   }
   accept_wishes(wishes_, words_, remarks);
+  find_labels();
   ranking_ = Ranking(words_, index.weights);
   raise_wishes(wishes_, words_, index.weights, ranking_);
 }
@@ -146,6 +147,27 @@ void CompiledQuery::find_wishes(const WishFinder& finder) {
     if (source.kind == QueryNode::Kind::text && !source.excluded && !is_fixed(source) && child.count > 0) {
       add_wishes(finder, source, words_, child.first, child.count, wishes_);
     }
+  }
+}
+
+// Marks the words that are labels, unless the query has no others.
+void CompiledQuery::find_labels() {
+  std::vector<std::size_t> labels;
+  for (const Node& child : root_.children) {
+    for (std::size_t i = child.first; i < child.first + child.count && !child.source->excluded; ++i) {
+      const bool is_label =
+          std::any_of(child.source->labels.begin(), child.source->labels.end(), [&](const QueryNode::Range& label) {
+            return label.first <= words_[i].begin && words_[i].end <= label.second;
+          });
+      if (is_label) {
+        labels.push_back(i);
+      }
+    }
+  }
+  const auto is_stop = [](const QueryWord& word) { return word.stop; };
+  const auto stops = static_cast<std::size_t>(std::count_if(words_.begin(), words_.end(), is_stop));
+  for (const std::size_t label : labels) {
+    words_[label].label = labels.size() + stops < words_.size();
   }
 }
 
@@ -321,6 +343,7 @@ void CompiledQuery::add_clauses(const Node& leaf, std::vector<Clause>& clauses) 
       ++i;
     } else if (!words_[i].stop) {
       clauses.push_back(clause(i, 1));
+      clauses.back().kind = words_[i].label ? Clause::Kind::wish : clauses.back().kind;
     }
   }
 }
@@ -337,7 +360,7 @@ std::size_t CompiledQuery::typed_words() const {
   for (const LeafWords& leaf : leaves()) {
     const std::size_t end = leaf.first + leaf.count;
     for (std::size_t i = leaf.first; i < end; ++i) {
-      count -= is_pair(i, leaf.first, end) ? 1 : 0;
+      count -= words_[i].label || is_pair(i, leaf.first, end) ? 1 : 0;
     }
   }
   return count;

@@ -43,7 +43,7 @@ struct Clause {
     topic,
     general,  // a word that many documents with other topics have: 지원, 방법
     number,   // a number with what it counts
-    wish,     // a date, a time or a status
+    wish,     // a date, a time, a status or a label
   };
   std::size_t first = 0;  // index of its first word
   std::size_t count = 0;  // number of its words
@@ -76,7 +76,7 @@ class CompiledQuery {
   [[nodiscard]] bool is_question() const { return question_; }  // see common/text/question.hpp
   [[nodiscard]] std::vector<LeafWords> leaves() const;          // without excluded leaves
   [[nodiscard]] std::vector<Clause> clauses() const;
-  // Returns the number of words(), where two words that were typed as one count once.
+  // Returns the number of words(), where two words that were typed as one count once. Labels do not count.
   [[nodiscard]] std::size_t typed_words() const;
   // True if the query has words that relaxation must keep: exact phrases or words bound to a field. No clause contains
   // such words.
@@ -136,6 +136,7 @@ class CompiledQuery {
   Xapian::Query filter(const QueryNode& node) const;
   Xapian::Query phrase(const Node& node, bool excluded) const;
   void find_wishes(const WishFinder& finder);
+  void find_labels();
   void add_clauses(const Node& leaf, std::vector<Clause>& clauses) const;
   [[nodiscard]] Clause clause(std::size_t first, std::size_t count) const;
   [[nodiscard]] bool is_general(const QueryWord& word) const;

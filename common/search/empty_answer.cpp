@@ -6,46 +6,30 @@
 #include <string_view>
 #include <utility>
 
-#include "common/base/ascii.hpp"
 #include "common/text/exact_codes.hpp"
 
 namespace gonggo {
 namespace {
 
 constexpr std::size_t most_offers = 3;
-constexpr std::size_t year_digits = 4;
-constexpr std::size_t least_telephone_digits = 9;
-constexpr std::size_t most_short_digits = 7;  // of a short telephone number with its area code: 02-120
-
-bool is_code(std::string_view text) {
-  const auto codes = exact_codes(text);
-  return codes.size() == 1 && codes.front() == std::pair{std::size_t{0}, text.size()};
-}
-
-std::size_t count_digits(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), ascii::is_digit));
-}
 
 // Returns the kind of remark for an exact phrase or code that no document has.
 RemarkKind kind_of_missing(std::string_view text) {
-  if (!is_code(text)) {
+  const std::optional<CodeKind> kind = kind_of_code(text);
+  if (!kind) {
     return RemarkKind::no_such_phrase;
   }
-  if (std::any_of(text.begin(), text.end(), ascii::is_letter)) {
-    return RemarkKind::no_such_code;
+  switch (*kind) {
+    case CodeKind::notice_number:
+      return RemarkKind::no_such_number;
+    case CodeKind::telephone:
+      return RemarkKind::no_such_telephone;
+    case CodeKind::amount:
+      return RemarkKind::no_such_amount;
+    case CodeKind::identifier:
+      break;
   }
-  if (text.find("원") != std::string_view::npos) {
-    return RemarkKind::no_such_amount;
-  }
-  const std::string_view before_hyphen = text.substr(0, text.find('-'));
-  const bool one_hyphen = std::count(text.begin(), text.end(), '-') == 1;
-  if (one_hyphen && !text.starts_with('0') && count_digits(before_hyphen) == year_digits) {
-    return RemarkKind::no_such_number;
-  }
-  const std::size_t digits = count_digits(text);
-  const bool telephone =
-      digits >= least_telephone_digits || (digits <= most_short_digits && digits < text.size());  // not 0000219
-  return text.starts_with('0') && telephone ? RemarkKind::no_such_telephone : RemarkKind::no_such_code;
+  return RemarkKind::no_such_code;
 }
 
 Remark with_total(Remark remark, std::uint64_t total) {

@@ -6,7 +6,7 @@
 //   query        = sequence { ")" sequence }                 closing brackets without an opening one are skipped
 //   sequence     = { alternatives | "AND" }                  all of them
 //   alternatives = operand { ( "|" | "OR" ) operand }        one of them at least
-//   operand      = [ "-" ] [ field ":" ] value
+//   operand      = [ "NOT" | "-" ] [ field ":" ] value
 //   value        = group | filter | leaf
 //   group        = "(" sequence ")"
 //   filter       = word | phrase                             after the name of a field that is not a text
@@ -14,10 +14,12 @@
 #include "common/search/query.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "common/base/utf8.hpp"
+#include "common/search/bracket_labels.hpp"
 #include "common/search/exact_leaves.hpp"
 #include "common/search/query_lexer.hpp"
 #include "common/text/clean_utf8.hpp"
@@ -31,7 +33,12 @@ bool is_text_leaf(const QueryNode& node) { return node.kind == QueryNode::Kind::
 class QueryParser {
  public:
   QueryParser(std::vector<Lexeme> lexemes, std::vector<Remark>& remarks)
-      : lexemes_(std::move(lexemes)), remarks_(remarks) {}
+      : lexemes_(std::move(lexemes)), remarks_(remarks) {
+    for (std::size_t i = 0; i < lexemes_.size() && !has_operand_; ++i) {
+      const Lexeme::Kind kind = lexemes_[i].kind;
+      has_operand_ = kind == Lexeme::Kind::phrase || (kind == Lexeme::Kind::word && !is_operator(i));
+    }
+  }
 
   // query = sequence { ")" sequence }
   QueryNode query() {
@@ -57,10 +64,17 @@ class QueryParser {
 
   bool is_and(std::size_t i) const { return i < lexemes_.size() && is_word(i, "AND"); }
 
+  bool is_not(std::size_t i) const { return i < lexemes_.size() && is_word(i, "NOT"); }
+
+  bool is_operator(std::size_t i) const { return is_either(i) || is_and(i) || is_not(i); }
+
+  // True for a NOT before another operator.
+  bool is_idle_not(std::size_t i) const { return is_not(i) && is_operator(i + 1); }
+
   // True if nothing but AND, OR and NOT follows up to the end of the query or of the group.
   bool only_operators_follow() const {
     std::size_t i = at_;
-    while (i < lexemes_.size() && (is_either(i) || is_and(i) || is_word(i, "NOT"))) {
+    while (is_operator(i)) {
       ++i;
     }
     return i > at_ && (i == lexemes_.size() || lexemes_[i].kind == Lexeme::Kind::close);
@@ -72,7 +86,8 @@ class QueryParser {
     while (!done()) {
       const bool is_last = only_operators_follow();
       const bool lacks_operand =
-          is_either(at_) || (is_last ? !all.children.empty() : all.children.empty() && is_and(at_));
+          is_either(at_) ||
+          (is_last ? has_operand_ || !all.children.empty() : is_idle_not(at_) || (all.children.empty() && is_and(at_)));
       if (lacks_operand) {
         ignored_operator(at_++);
         continue;
@@ -99,6 +114,8 @@ class QueryParser {
     any.kind = QueryNode::Kind::any;
     if (first) {
       add_alternative(any, std::move(*first));
+    } else {
+      ignored_operator(at_);
     }
     while (is_either(at_)) {
       const std::size_t sign = at_++;
@@ -106,12 +123,14 @@ class QueryParser {
         ignored_operator(sign);
         break;
       }
-      while (is_either(at_) || is_and(at_)) {
+      while (is_either(at_) || is_and(at_) || is_idle_not(at_)) {
         ++at_;
       }
       std::optional<QueryNode> other = operand(depth, scope);
       if (other) {
         add_alternative(any, std::move(*other));
+      } else {
+        ignored_operator(sign);
       }
     }
     if (any.children.empty()) {
@@ -137,8 +156,11 @@ class QueryParser {
     }
   }
 
-  // operand = [ "-" ] [ field ":" ] value
+  // operand = [ "NOT" | "-" ] [ field ":" ] value
   std::optional<QueryNode> operand(std::size_t depth, TextScope scope) {
+    if (is_not(at_) && has_operand_) {
+      lexemes_[++at_].excluded = true;
+    }
     Lexeme& lexeme = lexemes_[at_++];
     const Field* field = nullptr;
     if (!lexeme.field.empty()) {
@@ -279,8 +301,7 @@ class QueryParser {
     append(all, words(lexeme.field, scope, lexeme.field_begin));
     lexeme.field.clear();
     const bool excluded = std::exchange(lexeme.excluded, false);
-    --at_;
-    std::optional<QueryNode> rest = operand(depth, scope);
+    std::optional<QueryNode> rest = value(lexeme, nullptr, depth, scope);
     if (rest) {
       append(all, std::move(*rest));
     }
@@ -324,7 +345,33 @@ class QueryParser {
   std::size_t at_ = 0;
   bool remarked_depth_ = false;
   bool remarked_bracket_ = false;
+  bool has_operand_ = false;  // false: the query has only operators, which are then words: AND
 };
+
+bool only_excludes(const QueryNode& root) {
+  return !root.children.empty() &&
+         std::all_of(root.children.begin(), root.children.end(), [](const QueryNode& n) { return n.excluded; });
+}
+
+bool is_not(const Lexeme& lexeme) {
+  return lexeme.kind == Lexeme::Kind::word && lexeme.field.empty() && !lexeme.excluded && lexeme.text == "NOT";
+}
+
+// Parses a text with operators. A NOT needs other words, because people who type nothing else hardly want all other
+// documents. So if a query only excludes, each NOT is ignored.
+QueryNode parse_operators(std::string_view text, std::vector<Remark>& remarks) {
+  std::vector<Remark> of_lexer;
+  std::vector<Lexeme> lexemes = split_query(text, of_lexer);
+  std::vector<Remark> of_parser = of_lexer;
+  QueryNode root = QueryParser(lexemes, of_parser).query();
+  if (only_excludes(root) && std::erase_if(lexemes, is_not) > 0) {
+    of_parser = of_lexer;
+    of_parser.push_back(make_remark(RemarkKind::operator_without_word, {"NOT"}));
+    root = QueryParser(std::move(lexemes), of_parser).query();
+  }
+  std::move(of_parser.begin(), of_parser.end(), std::back_inserter(remarks));
+  return root;
+}
 
 }  // namespace
 
@@ -346,13 +393,11 @@ ParsedQuery parse_query(std::string_view text, Syntax syntax) {
     bind_codes(parsed.root);
     return parsed;
   }
-  parsed.root = QueryParser(split_query(clean, parsed.remarks), parsed.remarks).query();
+  parsed.root = parse_operators(clean, parsed.remarks);
   bind_codes(parsed.root);
+  mark_labels(parsed.root, clean);
   parsed.text = clean;
-  const bool only_excluded =
-      !parsed.root.children.empty() && std::all_of(parsed.root.children.begin(), parsed.root.children.end(),
-                                                   [](const QueryNode& n) { return n.excluded; });
-  if (only_excluded) {
+  if (only_excludes(parsed.root)) {
     parsed.remarks.push_back(make_remark(RemarkKind::only_excluded));
   }
   return parsed;

@@ -7,7 +7,8 @@
 //   “ ” 「 」 『 』        quotes of titles: as above, but if nothing matches, the words may be apart
 //   -공고                  excludes this word; a word that also ends with "-" (-subtitle-) is not excluded
 //   가 OR 나, 가 | 나      at least one of them; binds tighter than a space: 가 나 | 다 is 가 and (나 or 다)
-//   가 AND, OR 가, 가 NOT  an operator without a word behind or before it is ignored, with a remark
+//   가 NOT 나              excludes 나, as -나 does
+//   가 AND, OR 가, NOT 가  an operator without a word behind or before it is ignored, with a remark
 //   ( ... )                a group; inside a word, a bracket is part of the word
 //   부서:환경정책과        a filter by any field that has a name in the field table; quotes are allowed
 //   제목:물  제목:"물 산업"  제목:(물 산업)   words that must be in this text

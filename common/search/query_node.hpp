@@ -29,6 +29,8 @@ struct QueryNode {
   // text, phrase, prefix: the origin of the pieces of `text`, as pairs (offset in `text`, offset in ParsedQuery::text),
   // in ascending order.
   std::vector<std::pair<std::size_t, std::size_t>> origins;
+  using Range = std::pair<std::size_t, std::size_t>;
+  std::vector<Range> labels;  // text: the bytes [first, second) of `text` that are labels (bracket_labels.hpp)
   std::vector<QueryNode> children;
 };
 

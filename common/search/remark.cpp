@@ -112,7 +112,7 @@ constexpr std::array<Row, static_cast<std::size_t>(last_remark_kind) + 1> rows{{
 constexpr std::array<RemarkCode, 21> codes{{
     {"unclosed_quote", "A quotation mark is opened and never closed. It is read as text."},
     {"ignored_operator",
-     "An operator has no effect: OR or | without words on both sides, - next to OR, or a bracket that "
+     "An operator has no effect: AND, OR, NOT or | without words on both sides, - next to OR, or a bracket that "
      "is never closed."},
     {"too_many_words", "The query has more words or more bytes than are read. Its end is left out."},
     {"too_many_terms",

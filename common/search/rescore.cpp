@@ -88,11 +88,13 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
 
 double Rescorer::share_without(const std::vector<bool>& dropped) const {
   double left = 0;
+  double all = 0;
   for (std::size_t i = 0; i < weight_of_word_.size(); ++i) {
     const bool is_missed = i < dropped.size() && dropped[i] && !query_.words()[i].fits;
-    left += is_missed ? 0 : weight_of_word_[i];
+    const double weight = query_.words()[i].label ? 0 : weight_of_word_[i];
+    left += is_missed ? 0 : weight;
+    all += weight;
   }
-  const double all = total_ + unknown_;
   return all > 0 ? left / all : 1;
 }
 

@@ -67,7 +67,8 @@ class Rescorer {
   }
 
   // Returns the share of the query's weight that is left without the dropped words. Words beyond the end of `dropped`
-  // are kept. The words of a wish count as kept, because a wish excludes nothing. It is 1 if no word has a weight.
+  // are kept. The words of a wish count as kept, because a wish excludes nothing. Labels do not count at all. It is 1
+  // if no word has a weight.
   [[nodiscard]] double share_without(const std::vector<bool>& dropped) const;
 
  private:

@@ -5,9 +5,14 @@
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
 #include <stdexcept>
 
 #include "common/base/ascii.hpp"
+#include "common/base/date.hpp"
 
 namespace gonggo {
 namespace {
@@ -22,6 +27,29 @@ std::string formatted(const icu::SimpleDateFormat& format, UDate date) {
   std::string bytes;
   text.toUTF8String(bytes);
   return bytes;
+}
+
+// A way to count instants.
+struct Count {
+  std::string_view name;
+  double seconds;  // in one unit
+  Instant begin;
+};
+const std::array<Count, 3> counts{{{"seconds", 1, Instant()},
+                                   {"milliseconds", .001, Instant()},
+                                   {"days", 86400, seoul_midnight(Day(std::chrono::year(1899) / 12 / 30))}}};
+
+// Returns the instant of a count; nullopt if the text is no number or the instant is outside the calendar.
+std::optional<std::string> counted(const Count& count, std::string_view text) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const double seconds = std::round(number * count.seconds);
+  if (error != std::errc() || end != text.data() + text.size() || !(std::abs(seconds) < 1e11)) {
+    return std::nullopt;
+  }
+  const Instant instant = count.begin + std::chrono::seconds(static_cast<std::int64_t>(seconds));
+  const Day day = seoul_day(instant);
+  return day >= earliest_day && day <= latest_day ? std::optional(format_instant(instant)) : std::nullopt;
 }
 
 // True if one of the letters is outside quotes.
@@ -50,19 +78,27 @@ struct DatePattern::Impl {
     return format;
   }
 
-  explicit Impl(std::string_view pattern)
-      : given(format_of(pattern)),
+  explicit Impl(std::string_view pattern, const Count* unit = nullptr)
+      : count(unit),
+        given(format_of(pattern)),
         wanted(format_of(has_letter(pattern, "hHkK") ? "yyyy-MM-dd'T'HH:mm:ssxxx" : "yyyy-MM-dd")) {}
 
+  const Count* count;  // nullptr: the dates are written by the pattern
   icu::SimpleDateFormat given;
   icu::SimpleDateFormat wanted;
 };
 
 DatePattern::DatePattern(std::string_view pattern) {
+  const auto* const count =
+      std::find_if(counts.begin(), counts.end(), [pattern](const Count& one) { return one.name == pattern; });
+  if (count != counts.end()) {
+    impl_ = std::make_unique<Impl>("yyyyMMdd", count);
+    return;
+  }
   if (!has_letter(pattern, "yu") || !has_letter(pattern, "ML") || !has_letter(pattern, "d")) {
     throw std::invalid_argument(
         "a date format needs yyyy, MM and dd, and HH:mm:ss if there is a time (capital and small letters differ), such "
-        "as MM/dd/yyyy HH:mm:ss");
+        "as MM/dd/yyyy HH:mm:ss; or it is seconds, milliseconds or days");
   }
   impl_ = std::make_unique<Impl>(pattern);
 }
@@ -72,6 +108,9 @@ DatePattern::DatePattern(DatePattern&&) noexcept = default;
 DatePattern& DatePattern::operator=(DatePattern&&) noexcept = default;
 
 std::optional<std::string> DatePattern::iso(std::string_view text) const {
+  if (impl_->count != nullptr) {
+    return counted(*impl_->count, ascii::trim(text));
+  }
   const icu::UnicodeString given = unicode(ascii::trim(text));
   icu::ParsePosition position(0);
   const UDate date = impl_->given.parse(given, position);

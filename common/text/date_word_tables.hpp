@@ -90,8 +90,28 @@ inline constexpr std::array<Part, 8> parts_of_year{{{U"봄", 3, 5},
                                                     {U"연초", 1, 3},
                                                     {U"말", 10, 12},
                                                     {U"연말", 10, 12}}};
-inline constexpr std::array<Part, 6> parts_of_month{
-    {{U"초", 1, 10}, {U"초순", 1, 10}, {U"중순", 11, 20}, {U"하순", 21, 99}, {U"말", 21, 99}, {U"말일", 99, 99}}};
+inline constexpr std::array<Part, 10> parts_of_month{{{U"초", 1, 10},
+                                                      {U"초순", 1, 10},
+                                                      {U"상순", 1, 10},
+                                                      {U"초반", 1, 10},
+                                                      {U"중순", 11, 20},
+                                                      {U"중반", 11, 20},
+                                                      {U"하순", 21, 99},
+                                                      {U"후반", 21, 99},
+                                                      {U"말", 21, 99},
+                                                      {U"말일", 99, 99}}};
+inline constexpr int last_week = 0;
+inline constexpr std::array<Word, 22> weeks_of_month{{{U"첫째 주", 1},    {U"첫 주", 1},
+                                                      {U"첫 번째 주", 1}, {U"1주", 1},
+                                                      {U"1주차", 1},      {U"둘째 주", 2},
+                                                      {U"두 번째 주", 2}, {U"2주", 2},
+                                                      {U"2주차", 2},      {U"셋째 주", 3},
+                                                      {U"세째 주", 3},    {U"세 번째 주", 3},
+                                                      {U"3주", 3},        {U"3주차", 3},
+                                                      {U"넷째 주", 4},    {U"네 번째 주", 4},
+                                                      {U"4주", 4},        {U"4주차", 4},
+                                                      {U"다섯째 주", 5},  {U"5주", 5},
+                                                      {U"5주차", 5},      {U"마지막 주", last_week}}};
 
 inline constexpr std::array<Span, 19> spans{{{U"하루", "1d"},
                                              {U"일주일", "1w"},

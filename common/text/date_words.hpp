@@ -21,9 +21,10 @@ struct DateWords {
 };
 
 // Returns the dates and periods that the text names, in order. `today` is what 오늘 and 이번 주 refer to. A week goes
-// from Monday to Sunday. A month without a year (6월, 6월 3일) is the last such month that has begun. 상반기 and 1분기
-// without a year are those of this year. A word counts only as a whole, with or without a particle: 6월의, but not
-// 6월호. A year outside 1900 to 2199 or a day that does not exist is not found.
+// from Monday to Sunday. The first week of a month (7월 첫째 주, 7월 1주차) is that of its first Thursday. A month
+// without a year (6월, 6월 3일) is the last such month that has begun. 상반기 and 1분기 without a year are those of
+// this year. A word counts only as a whole, with or without a particle: 6월의, but not 6월호. A year outside 1900 to
+// 2199 or a day that does not exist is not found.
 std::vector<DateWords> find_date_words(std::string_view text, Day today);
 
 }  // namespace gonggo

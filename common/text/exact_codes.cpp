@@ -43,15 +43,26 @@ class Chain {
 
   [[nodiscard]] std::uint32_t first() const { return runs_.front().first; }
   [[nodiscard]] std::uint32_t last() const { return runs_.back().last; }
-  [[nodiscard]] bool is_code() const {
-    return is_notice_number() || is_telephone() || is_short_telephone() || is_identifier();
+  // `whole`: the chain is the whole text.
+  [[nodiscard]] std::optional<CodeKind> kind(bool whole) const {
+    if (is_notice_number()) {
+      return CodeKind::notice_number;
+    }
+    if (is_telephone() || is_short_telephone()) {
+      return CodeKind::telephone;
+    }
+    if (is_identifier()) {
+      return CodeKind::identifier;
+    }
+    return whole && is_money() ? std::make_optional(CodeKind::amount) : std::nullopt;
   }
+
+ private:
   [[nodiscard]] bool is_money() const {
     return runs_.size() == 2 && runs_[0].kind == RunKind::number && runs_[1].kind == RunKind::hangul &&
            units_[runs_[1].first].character == U'원';
   }
 
- private:
   [[nodiscard]] bool is_notice_number() const {
     const bool prefixed = units_[first()].character == U'제' && runs_[0].last == first() + 1;
     const auto number = runs_.begin() + (prefixed ? 1 : 0);
@@ -108,9 +119,13 @@ class Chain {
   bool plain_ = false;  // only letters and digits
 };
 
-}  // namespace
+struct Code {
+  std::size_t begin = 0;  // bytes [begin, end) of the text
+  std::size_t end = 0;
+  CodeKind kind = CodeKind::identifier;
+};
 
-std::vector<std::pair<std::size_t, std::size_t>> exact_codes(std::string_view text) {
+std::vector<Code> find_codes(std::string_view text) {
   std::vector<Unit> units;
   Segments segments;
   normalize(text, units);
@@ -129,7 +144,7 @@ std::vector<std::pair<std::size_t, std::size_t>> exact_codes(std::string_view te
            (bracket && (runs[run].kind == RunKind::number && is_area_code(runs[run].term)) &&
             is_short_number(runs[run + 1]));
   };
-  std::vector<std::pair<std::size_t, std::size_t>> codes;
+  std::vector<Code> codes;
   for (std::size_t w = 0; w < segments.words.size(); ++w) {
     const std::uint32_t first = segments.words[w].first_run;
     while (linked(segments.words[w].last_run - 1)) {
@@ -137,13 +152,29 @@ std::vector<std::pair<std::size_t, std::size_t>> exact_codes(std::string_view te
     }
     const Chain chain(units, std::span(runs).subspan(first, segments.words[w].last_run - first));
     const bool whole = first == 0 && segments.words[w].last_run == runs.size();
-    if (chain.is_code() || (whole && chain.is_money())) {
+    if (const std::optional<CodeKind> kind = chain.kind(whole)) {
       const std::uint32_t first_unit = chain.first();
       const bool signed_code = first_unit > 0 && units[first_unit - 1].kind == CharClass::plus;  // +82-53-803-2114
-      codes.emplace_back(units[first_unit - (signed_code ? 1 : 0)].begin, units[chain.last() - 1].end);
+      codes.push_back({units[first_unit - (signed_code ? 1 : 0)].begin, units[chain.last() - 1].end, *kind});
     }
   }
   return codes;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::size_t, std::size_t>> exact_codes(std::string_view text) {
+  std::vector<std::pair<std::size_t, std::size_t>> codes;
+  for (const Code& code : find_codes(text)) {
+    codes.emplace_back(code.begin, code.end);
+  }
+  return codes;
+}
+
+std::optional<CodeKind> kind_of_code(std::string_view text) {
+  const std::vector<Code> codes = find_codes(text);
+  const bool is_one = codes.size() == 1 && codes.front().begin == 0 && codes.front().end == text.size();
+  return is_one ? std::make_optional(codes.front().kind) : std::nullopt;
 }
 
 }  // namespace gonggo

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -18,5 +19,10 @@ namespace gonggo {
 //   R25BK00123456, 803-2114, or of digits with leading zeros: 0000219; not dates, measures (15000m2) or amounts
 // A text that consists of an amount of money alone is a code, too: 5천만 원.
 std::vector<std::pair<std::size_t, std::size_t>> exact_codes(std::string_view text);
+
+enum class CodeKind { notice_number, telephone, identifier, amount };
+
+// Returns the kind of a text that is one code, or nullopt for any other text.
+std::optional<CodeKind> kind_of_code(std::string_view text);
 
 }  // namespace gonggo

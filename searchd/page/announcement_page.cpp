@@ -38,11 +38,15 @@ void write_linked_fact(Markup& markup, const View& view, Text name, FacetId face
 }
 
 std::string period_of(const View& view, const Announcement& announcement) {
-  if (!announcement.begin && !announcement.end) {
-    return {};
+  std::string text = announcement.period;
+  if (text.empty()) {
+    if (!announcement.begin && !announcement.end) {
+      return {};
+    }
+    const auto end = last_day(announcement);
+    text = (announcement.begin ? shown_day(*announcement.begin) + " ~ " : "~ ") +
+           (end ? shown_day(*end) : view.say(Text::no_end));
   }
-  const std::string begin = announcement.begin ? shown_day(*announcement.begin) + " ~ " : "~ ";
-  std::string text = begin + (announcement.end ? shown_day(*announcement.end) : view.say(Text::no_end));
   if (const auto status = status_of(announcement, view.today)) {
     text += " (" + status_text(view, *status) + ")";
   }

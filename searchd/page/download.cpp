@@ -6,6 +6,7 @@
 
 #include "common/base/shown_text.hpp"
 #include "common/base/utf8.hpp"
+#include "common/index/posting_status.hpp"
 #include "common/index/terms.hpp"
 #include "searchd/page/announcement_page.hpp"
 #include "searchd/response.hpp"
@@ -55,7 +56,7 @@ std::string value_of(const Announcement& announcement, FieldId id) {
     case FieldId::begin:
       return day_or_nothing(announcement.begin);
     case FieldId::end:
-      return day_or_nothing(announcement.end);
+      return day_or_nothing(last_day(announcement));
     case FieldId::views:
       return announcement.views ? std::to_string(*announcement.views) : "";
     case FieldId::license:

@@ -30,8 +30,8 @@ void write_badges(Markup& markup, const View& view, const Hit& hit) {
     const std::string name = "badge " + std::string(status_name(*status));
     markup.element("span", {{"class", name}}, status_text(view, *status));
     const bool open = *status == Status::open || *status == Status::closing;
-    if (open && announcement.end) {
-      const auto left = static_cast<std::uint64_t>((*announcement.end - view.today).count());
+    if (const auto end = last_day(announcement); open && end) {
+      const auto left = static_cast<std::uint64_t>((*end - view.today).count());
       markup.element("span", {{"class", "days"}},
                      left == 0 ? view.say(Text::ends_today) : view.say(Text::days_left, {grouped(left)}));
     }

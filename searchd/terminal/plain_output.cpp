@@ -109,9 +109,12 @@ std::vector<std::pair<Message, Message>> lines_of(const Announcement& announceme
   std::vector<std::pair<Message, Message>> lines = {{say("label_id"), announcement.id},
                                                     {say("label_source"), announcement.source}};
   for (const Field* row : searchd::answer_fields()) {
-    lines.emplace_back(label_of(*row),
-                       std::visit([&](auto member) { return value_text(*row, announcement.*member); }, row->member));
-    if (row->id == FieldId::end) {
+    const bool is_end = row->id == FieldId::end;
+    lines.emplace_back(
+        label_of(*row),
+        is_end ? day_text(last_day(announcement))
+               : std::visit([&](auto member) { return value_text(*row, announcement.*member); }, row->member));
+    if (is_end) {
       lines.emplace_back(say("label_status"), period_text(announcement, today));
     }
   }
@@ -244,7 +247,7 @@ Message period_text(const Announcement& announcement, Day today) {
   if (*status == Status::upcoming) {
     return say("opens", {{"day", day_text(announcement.begin)}});
   }
-  const std::string end = day_text(announcement.end);
+  const std::string end = day_text(last_day(announcement));
   if (*status == Status::closed) {
     return say("closed_on", {{"day", end}});
   }

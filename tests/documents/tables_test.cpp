@@ -67,7 +67,7 @@ std::string type_name(const Field& field) {
     case FieldType::url:
       break;
   }
-  return "line";
+  return field.id == FieldId::period ? "period" : "line";
 }
 
 std::string joined(std::string_view one, std::string_view other) {

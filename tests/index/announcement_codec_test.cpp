@@ -41,6 +41,12 @@ TEST_CASE("a stored announcement is one line and is read back unchanged") {
   CHECK(decode_announcement(stored) == a);
 }
 
+TEST_CASE("the text of a posting period is stored") {
+  Announcement a = full();
+  a.period = "2024. 3. 7.(목) ~ 예산 소진시까지";
+  CHECK(decode_announcement(encode_announcement(a)) == a);
+}
+
 TEST_CASE("the stored form keeps its bytes") {
   CHECK(encode_announcement(full()) ==
         R"({"source":"notices","id":"2024/7 \"가\"","title":"상수도 요금 ‘감면’ 안내","date":19789,)"

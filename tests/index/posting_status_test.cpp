@@ -31,4 +31,14 @@ TEST_CASE("the status that is shown is the narrowest that applies") {
   CHECK_FALSE(status_of(a, begin));
   a.end = end;
   CHECK(status_of(a, end) == Status::closing);
+  CHECK(last_day(a) == end);
+}
+
+TEST_CASE("a period without an end is open and has no last day to show") {
+  Announcement a;
+  a.end = endless;
+  CHECK(status_of(a, *make_day(2024, 3, 10)) == Status::open);
+  CHECK_FALSE(last_day(a));
+  a.begin = make_day(2024, 3, 11);
+  CHECK(status_of(a, *make_day(2024, 3, 10)) == Status::upcoming);
 }

@@ -124,6 +124,28 @@ TEST_CASE("a broken byte in CP949 or half a pair in UTF-16 becomes a replacement
   CHECK(wide.announcements[0].title == "물\uFFFD길");
 }
 
+TEST_CASE("a text is decoded alike in blocks of every size") {
+  const std::string korean = "나루시 물길 축제";
+  for (const std::string& text : {"abc\xEF\xBB\xBF" + korean, "abc\xFF\xFE" + korean, "abc\xFE\xFF" + korean,
+                                  "abc" + cp949_csv, "\xEF\xBB\xBF" + korean}) {
+    const std::string whole = decode_text(text);
+    for (std::size_t size = 1; size <= text.size(); ++size) {
+      std::string_view rest = text;
+      TextStream stream([&] {
+        const std::string_view block = rest.substr(0, size);
+        rest.remove_prefix(block.size());
+        return block;
+      });
+      std::string joined;
+      for (std::string_view block = stream.read(); !block.empty(); block = stream.read()) {
+        joined += block;
+      }
+      INFO("blocks of " << size << " bytes");
+      CHECK(joined == whole);
+    }
+  }
+}
+
 TEST_CASE("the encoding of a text is recognised from its first bytes") {
   CHECK(detect_encoding("") == Encoding::ascii);
   CHECK(detect_encoding("plain") == Encoding::ascii);

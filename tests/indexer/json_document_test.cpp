@@ -280,3 +280,31 @@ TEST_CASE("a JSON document that was named as another format is refused with the 
   CHECK(read_bytes("a.csv", "{\"id\":\"1\",\"title\":\"t\"}\n{\"id\":\"2\",\"title\":\"t\"}\n", spec)
             .announcements.size() == 2);
 }
+
+TEST_CASE("half a character rejects its record alone, wherever it stands in a JSON document") {
+  const std::vector<std::string> halves = {R"(\ud800)",       R"(\uDFFF)",   R"(\udc00\ud800)", R"(\ud83d물)",
+                                           R"(\ud83d\u0041)", R"(\ud83d\n)", R"(\\\udead)"};
+  int trials = 0;
+  for (const std::string& half : halves) {
+    for (const char* const form :
+         {R"({"id":"x","title":"@"})", R"({"id":"x@","title":"t"})", R"({"id":"x","title":"t","@":"t"})",
+          R"({"id":"x","title":"t","a":[{"b":["@"]}]})"}) {
+      const std::string place = form;
+      const std::string row = place.substr(0, place.find('@')) + half + place.substr(place.find('@') + 1);
+      for (const std::string& document :
+           {"[{\"id\":1,\"title\":\"t\"}," + row + ",{\"id\":2,\"title\":\"u\"}]",
+            "{\"totalCount\":3,\"data\":[" + row + ",{\"id\":1,\"title\":\"t\"},{\"id\":2,\"title\":\"u\"}]}"}) {
+        INFO(document);
+        ++trials;
+        const ReadAll all = read_bytes("a.json", document);
+        CHECK(ids_of(all) == std::vector<std::string>{"1", "2"});
+        REQUIRE(all.rejects.size() == 1);
+        CHECK_THAT(all.rejects.front().reason, Catch::Contains("half a character"));
+      }
+    }
+  }
+  CHECK(trials == 56);
+  const ReadAll whole = read_bytes("a.json", R"([{"id":1,"title":"\ud83d\ude00 \\ud800"}])");
+  REQUIRE(whole.announcements.size() == 1);
+  CHECK(whole.announcements.front().title == "😀 \\ud800");
+}

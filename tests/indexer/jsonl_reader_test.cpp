@@ -173,7 +173,7 @@ TEST_CASE("keys are renamed and dropped as the mapping says") {
   add_mapping(spec.mapping, "headline=title");
   add_mapping(spec.mapping, "기간=period");
   const Announcement a =
-      read_json(R"({"id":"x","title":"버릴 제목","headline":"쓸 제목","category":"채용","기간":"2024. 3. 1. ~ 3월"})"
+      read_json(R"({"id":"x","title":"버릴 제목","headline":"쓸 제목","category":"채용","기간":"2024. 3. 1. ~ 3얼"})"
                 "\n",
                 spec);
   CHECK(a.title == "쓸 제목");
@@ -241,7 +241,42 @@ TEST_CASE("a period is read as notices write it") {
   CHECK(period("~ 2024. 5. 31.까지") == "none 2024-05-31");
   CHECK(period("2024. 5. 1.부터") == "2024-05-01 none");
   CHECK(period("5. 1. ~ 5. 31.") == "none none");  // without a year the days cannot be known
-  CHECK(period("2024. 5. 1. ~ 별도 공지") == "none none");
+  CHECK(period("2024. 5. 1. ~ 별도 공지") == "2024-05-01 none");
+}
+
+TEST_CASE("a period may refer to the date, wherever the date stands, and its text is kept") {
+  const Announcement a = read_json(R"({"id":"x","title":"t","접수기간":"공고일로부터 14일간","등록일":"2024-05-03"})");
+  CHECK(a.begin == make_day(2024, 5, 3));
+  CHECK(a.end == make_day(2024, 5, 17));
+  CHECK(a.period == "공고일로부터 14일간");
+  CHECK(read_json(R"({"id":"x","title":"t","기간":"상시"})").end == endless);
+  CHECK(read_json(R"({"id":"x","title":"t","기간":"-"})").period.empty());
+  CHECK(read_json(R"({"id":"x","title":"t","기간":"계약일로부터 60일"})").period == "계약일로부터 60일");
+}
+
+TEST_CASE("days in columns of their own count before those of a period") {
+  const std::string days = R"("begin":"2024-05-02","end":"2024-05-30")";
+  const std::string period = R"("period":"2024. 5. 1. ~ 예산 소진시까지")";
+  for (const std::string& members : {days + "," + period, period + "," + days}) {
+    const Announcement a = read_json(R"({"id":"x","title":"t",)" + members + "}");
+    CHECK(a.begin == make_day(2024, 5, 2));
+    CHECK(a.end == make_day(2024, 5, 30));
+    CHECK(a.period == "2024. 5. 1. ~ 예산 소진시까지");
+  }
+}
+
+TEST_CASE("a column for the last day may lack the year or say that there is no end") {
+  const auto end = [](const std::string& text) {
+    return read_json(R"({"id":"x","title":"t","접수마감일":")" + text +
+                     R"(","begin":"2024-12-20","date":"2024-12-18"})");
+  };
+  CHECK(end("1. 10.").end == make_day(2025, 1, 10));
+  CHECK(end("2025. 1. 10.(금) 18:00까지").end == make_day(2025, 1, 10));
+  CHECK(end("예산 소진시까지").end == endless);
+  CHECK(end("예산 소진시까지").period == "예산 소진시까지");
+  CHECK_FALSE(end("추후 공지").end);
+  CHECK(end("추후 공지").period == "추후 공지");
+  CHECK(end("2025-01-10").period.empty());
 }
 
 TEST_CASE("a mapping that names no field is refused with the list of fields") {

@@ -48,6 +48,21 @@ TEST_CASE("a draft of a configuration can be read, and its sources read the file
   CHECK_THAT(draft, Contains("# 공고명 is understood as title\n") && Contains("# \"비고 \\\"1\\\"\" = \"-\"\n"));
 }
 
+TEST_CASE("a draft proposes the preset of the system that the data come from") {
+  const TemporaryDirectory folder;
+  const auto draft = [&](const std::string& name, const std::string& bytes) {
+    return site_draft({folder.write(name, bytes)}, {});
+  };
+  CHECK_THAT(draft("bids.json", R"([{"bidNtceNo":"1","bidNtceOrd":"00","bidNtceNm":"교량","dminsttNm":"가온시"}])"),
+             Contains("preset = \"g2b\"") && !Contains("\"dminsttNm\" ="));
+  CHECK_THAT(
+      draft("list.html",
+            "<!DOCTYPE html><table class=board_list><tr><td>1<td><a onclick=\"x('B','7')\">교량</a><td>가온시<td>"
+            "2025-11-19<td>3</table>"),
+      Contains("preset = \"egovframe\"") && Contains("format = \"html\""));
+  CHECK_THAT(draft("own.json", R"([{"id":"1","title":"교량"}])"), !Contains("preset ="));
+}
+
 TEST_CASE("a draft says what keeps a source from being read, and which key may be the id") {
   const TemporaryDirectory folder;
   const std::string table = site_draft({folder.write("a.csv", "연번,제목\n1,물\n")}, {});

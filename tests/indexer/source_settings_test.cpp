@@ -94,6 +94,30 @@ TEST_CASE("a [[source]] says how addresses, values and dates are read") {
   CHECK(source.values.at("board") == std::map<std::string, std::string>{{"103", "공고"}, {"1=4", "채용=1"}});
 }
 
+TEST_CASE("a [[source]] says where its HTML pages have their announcements") {
+  const std::string settings =
+      "[[source]]\npath = \"saved\"\n[source.html.list]\nrows = \"//tr\"\ntitle = \"td[2]\"\n"
+      "[source.html.detail]\nbody = \"//div\"\n";
+  for (const std::string command : {"build", "update", "inspect"}) {
+    const SourceSpec source = sources(settings, {command}).front();
+    CHECK(source.html.list == HtmlMapping::Paths{{"rows", "//tr"}, {"title", "td[2]"}});
+    CHECK(source.html.detail == HtmlMapping::Paths{{"body", "//div"}});
+  }
+}
+
+TEST_CASE("keys of a [[source]] count before those of its preset") {
+  const SourceSpec source = sources(
+                                "[[source]]\npath = \"a\"\nboard = \"공고\"\npreset = \"korea.kr\"\n"
+                                "map = { MinisterCode = \"-\" }\n[source.html.detail]\ntitle = \"//h2\"\n",
+                                {"build"})
+                                .front();
+  CHECK(source.board == "공고");
+  CHECK(source.date_format == "MM/dd/yyyy HH:mm:ss");
+  CHECK(source.mapping.at("MinisterCode") == "-");
+  CHECK(source.html.detail.at("title") == "//h2");
+  CHECK(source.html.detail.contains("body"));
+}
+
 TEST_CASE("a mistake in a setting of a source is named with file, line and key, and what to write") {
   struct Mistake {
     std::string line;
@@ -107,6 +131,12 @@ TEST_CASE("a mistake in a setting of a source is named with file, line and key, 
       {"url = \"/view?no={id}\"", {":3: source.url: ", "http or https"}},
       {"attachment_base = \"files/\"", {":3: source.attachment_base: ", "http or https"}},
       {"date_format = \"MM/DD/YYYY\"", {":3: source.date_format: ", "yyyy, MM and dd"}},
+      {"preset = \"rimix\"", {":3: source.preset", "rhymix"}},
+      {"[source.html.list]\nrows = \"//tr[\"", {":4: source.html.list: rows: ", "XPath 1.0"}},
+      {"[source.html.list]\nrowz = \"//tr\"", {":4: source.html.list: ", "rowz", "rows"}},
+      {"[source.html.lists]\nrows = \"//tr\"", {":4: source.html.lists: ", "[source.html.list]"}},
+      {"[source.html.list]\ntitle = \"td\"", {": source.html: ", "needs rows"}},
+      {"[source.html.detail]\ndate = \"//p\"", {": source.html: ", "title or body"}},
       {"date_format = \"HH:mm\"", {":3: source.date_format: ", "MM/dd/yyyy"}},
       {"defaults = { licence = \"1\" }", {":3: source.defaults: ", "licence", "no field"}},
       {"defaults = { license = \"9\" }", {":3: source.defaults: ", "license", "0 to 4"}},

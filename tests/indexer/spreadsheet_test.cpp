@@ -286,6 +286,92 @@ TEST_CASE("the size of a spreadsheet is limited, however small its file is") {
   CHECK(all.rejects.size() == 2);
 }
 
+TEST_CASE("a hidden sheet of an OpenDocument spreadsheet is not read, unless it is named") {
+  const std::string styles =
+      "<style:style style:name=\"ta1\" style:family=\"table\"><style:table-properties table:display=\"true\"/>"
+      "</style:style><style:style style:name=\"ta2\" style:family=\"table\"><style:table-properties "
+      "table:display=\"false\"/></style:style>";
+  const auto table = [](const std::string& name, const std::string& style, const std::string& id) {
+    return "<table:table table:name=\"" + name + "\" table:style-name=\"" + style + "\">" + ods_row({"id", "title"}) +
+           ods_row({id, "t"}) + "</table:table>";
+  };
+  const auto content = [&](const std::string& tables) {
+    return zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+                {"content.xml", "<office:document-content><office:automatic-styles>" + styles +
+                                    "</office:automatic-styles><office:body><office:spreadsheet>" + tables +
+                                    "</office:spreadsheet></office:body></office:document-content>"}});
+  };
+  CHECK(ids_of(read_bytes("a.ods", content(table("숨김", "ta2", "9") + table("공고", "ta1", "1")))) == Ids{"1"});
+  CHECK(ids_of(read_bytes("a.ods", content(table("공고", "ta1", "1") + table("숨김", "ta2", "9")))) == Ids{"1"});
+  CHECK_THAT(error_of([&] { read_bytes("a.ods", content(table("숨김", "ta2", "9"))); }).message, Contains("hidden"));
+}
+
+TEST_CASE("a cell merged over rows of one sheet is not in the next sheet, and a table in a drawing is no sheet") {
+  const std::string spanned = "<table:table table:name=\"표지\">" +
+                              ods_row({ods_cell("표지", "table:number-rows-spanned=\"9\""), "작성"}) + "</table:table>";
+  const std::string drawing = "<table:shapes><table:table table:name=\"그림\">" + ods_row({"id", "title"}) +
+                              ods_row({"9", "t"}) + "</table:table></table:shapes>";
+  const ReadAll all = read_bytes(
+      "a.ods", ods(spanned + "<table:table table:name=\"공고\">" + drawing + ods_row({"부서", "id", "title"}) +
+                   ods_row({"<table:table-cell/>", "1", "t"}) + "</table:table>"));
+  REQUIRE(ids_of(all) == Ids{"1"});
+  CHECK(all.announcements[0].department.empty());
+}
+
+TEST_CASE("a thousand sheets are looked through for the one with a table") {
+  std::string tables;
+  for (int i = 0; i < 999; ++i) {
+    tables += "<table:table table:name=\"" + std::to_string(i) + "\">" + ods_row({"메모"}) + "</table:table>";
+  }
+  tables += "<table:table table:name=\"공고\">" + ods_row({"id", "title"}) + ods_row({"1", "t"}) + "</table:table>";
+  CHECK(ids_of(read_bytes("a.ods", ods(tables))) == Ids{"1"});
+}
+
+TEST_CASE("workbooks whose members are damaged end in an answer") {
+  std::mt19937 random(11);
+  const TemporaryDirectory directory;
+  const auto damaged = [&](std::string text) {
+    for (std::size_t i = random() % 4; i > 0 && !text.empty(); --i) {
+      const std::size_t at = random() % text.size();
+      switch (random() % 3) {
+        case 0:
+          text[at] = static_cast<char>(random() % 256);
+          break;
+        case 1:
+          text.erase(at, random() % 9);
+          break;
+        default:
+          text.insert(at, text.substr(random() % text.size(), random() % 30));
+      }
+    }
+    return text;
+  };
+  std::size_t answers = 0;
+  for (int round = 0; round < 2000; ++round) {
+    const std::string sheet = damaged("<worksheet><sheetData>" + row({"id", "title", "date"}) +
+                                      row({"1", "<c t=\"s\"><v>0</v></c>", "<c s=\"1\"><v>45980</v></c>"}) +
+                                      "</sheetData><mergeCells><mergeCell ref=\"A2:A3\"/></mergeCells></worksheet>");
+    SourceSpec spec;
+    spec.paths = {directory.write(
+        "a",
+        round % 2 == 0
+            ? zip({{"xl/workbook.xml", damaged("<workbook><sheets><sheet name=\"s\" r:id=\"a\"/></sheets></workbook>")},
+                   {"xl/_rels/workbook.xml.rels",
+                    damaged("<Relationships><Relationship Id=\"a\" Target=\"worksheets/a.xml\"/></Relationships>")},
+                   {"xl/sharedStrings.xml", damaged("<sst><si><t>t</t></si></sst>")},
+                   {"xl/styles.xml", damaged("<styleSheet><cellXfs><xf/><xf numFmtId=\"14\"/></cellXfs></styleSheet>")},
+                   {"xl/worksheets/a.xml", sheet}})
+            : ods(damaged("<table:table table:name=\"t\">" + ods_row({"id", "title"}) + ods_row({"1", "t"}) +
+                          "</table:table>")))};
+    try {
+      answers += read_all(spec).announcements.size();
+    } catch (const Error& error) {
+      REQUIRE(error.kind() == ErrorKind::input);
+    }
+  }
+  CHECK(answers > 200);
+}
+
 TEST_CASE("workbooks with random damage end in an answer") {
   const std::string good =
       xlsx({row({"id", "title", "<c s=\"1\"><v>1</v></c>"}) + row({"1", "t"})}, "<si><t>x</t></si>");

@@ -2,6 +2,8 @@
 // XML: answers of portals, korea.kr, feeds, and any document with a repeated element.
 #include "indexer/xml_document.hpp"
 
+#include <algorithm>
+
 #include "common/base/date_spelling.hpp"
 #include "indexer/formats.hpp"
 #include "tests/indexer/source_fixture.hpp"
@@ -261,4 +263,39 @@ TEST_CASE("XML that was named as another format is refused with the way out") {
     REQUIRE(all.rejects.size() == 1);
     CHECK_THAT(all.rejects[0].reason, Contains("XML") && Contains("--format xml"));
   }
+}
+
+TEST_CASE("the XHTML of a feed keeps the order of its texts") {
+  const std::vector<std::pair<std::string, std::string>> pieces{{"<p>하나</p>", "하나"},
+                                                                {"<ul><li>둘</li><li>셋</li></ul>", "둘\n셋"},
+                                                                {"<p>넷 <b>다섯</b> 여섯</p>", "넷 다섯 여섯"},
+                                                                {"<h3>일곱</h3>", "일곱"},
+                                                                {"<x:p>여덟 &lt;p&gt;</x:p>", "여덟 <p>"}};
+  std::vector<std::size_t> order{0, 1, 2, 3, 4};
+  int count = 0;
+  do {
+    std::string content;
+    std::string expected;
+    for (const std::size_t at : order) {
+      content += pieces[at].first;
+      expected += (expected.empty() ? "" : "\n") + pieces[at].second;
+    }
+    const ReadAll all = read_bytes(
+        "a.xml",
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:x=\"http://www.w3.org/1999/xhtml\"><entry><id>1</id>"
+        "<title>글</title><content type=\"xhtml\"><div>" +
+            content + "</div></content></entry></feed>");
+    REQUIRE(all.announcements.size() == 1);
+    CHECK(all.announcements[0].body == expected);
+    ++count;
+  } while (std::next_permutation(order.begin(), order.end()));
+  CHECK(count == 120);
+  const std::string rss =
+      "<rss><channel><item><guid>1</guid><title>글</title><description>@</description></item></channel></rss>";
+  const auto body_of = [&](const std::string& text) {
+    return read_bytes("a.xml", std::string(rss).replace(rss.find('@'), 1, text)).announcements.at(0).body;
+  };
+  CHECK(body_of("&lt;p&gt;하나&lt;/p&gt;둘") == "하나\n둘");
+  CHECK(body_of("<![CDATA[<p>하나</p>둘]]>") == "하나\n둘");
+  CHECK(body_of("<p>하나</p>둘") == "하나\n둘");
 }

@@ -9,9 +9,10 @@ using namespace gonggo;
 using namespace gonggo::testing;
 
 TEST_CASE("an operator without a word on both sides is ignored, and a remark names it") {
-  const std::vector<std::string> rests{" AND",   " OR",     " NOT",     " |",      " AND NOT", " OR NOT",
-                                       " OR OR", " AND OR", " AND AND", " OR AND", " | NOT"};
-  const std::vector<std::string> fronts{"AND ", "OR ", "| ", "OR OR ", "AND OR "};
+  const std::vector<std::string> rests{" AND",    " OR",      " NOT",    " |",     " AND NOT", " OR NOT", " OR OR",
+                                       " AND OR", " AND AND", " OR AND", " | NOT", " (AND)",   " (NOT)",  " OR ()"};
+  const std::vector<std::string> fronts{"AND ", "OR ",    "| ",    "OR OR ", "AND OR ",  "AND NOT ",
+                                        "NOT ", "(AND) ", "(OR) ", "(NOT) ", "NOT NOT ", "() OR "};
   std::size_t asked = 0;
   std::size_t same = 0;
   const auto compare = [&](const std::string& words, const std::string& query) {
@@ -37,5 +38,24 @@ TEST_CASE("an operator without a word on both sides is ignored, and a remark nam
     }
   }
   CAPTURE(asked, same);
+  CHECK(same == asked);
   CHECK(asked >= 300);
+}
+
+TEST_CASE("NOT excludes the same documents as a hyphen") {
+  std::size_t asked = 0;
+  std::size_t same = 0;
+  for (const std::string& title : titles()) {
+    const std::vector<std::string> words = words_of_text(title);
+    if (words.size() < 2) {
+      continue;
+    }
+    const SearchResult hyphen = sample().search({{"q", words.back() + " -" + words.front()}});
+    const SearchResult result = sample().search({{"q", words.back() + " NOT " + words.front()}});
+    same += result.total == hyphen.total && result.remarks.size() == hyphen.remarks.size() ? 1 : 0;
+    ++asked;
+  }
+  CAPTURE(asked);
+  CHECK(same == asked);
+  CHECK(asked >= 200);
 }

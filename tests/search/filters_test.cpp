@@ -395,6 +395,30 @@ TEST_CASE("every order sorts by the value in its name") {
   }
 }
 
+TEST_CASE("by deadline, days come first, then periods without an end, then ends that are not known, then the others") {
+  const auto with = [](const std::string& id, std::optional<Day> begin, std::optional<Day> end) {
+    Announcement a = announcement(id, "지원 안내");
+    a.begin = begin;
+    a.end = end;
+    return a;
+  };
+  const Day past = today - std::chrono::days(30);
+  const SmallIndex index({with("none", {}, {}), with("unknown", past, {}), with("always", {}, endless),
+                          with("late", past, today + std::chrono::days(90)), with("soon", {}, today),
+                          with("over", past, past)});
+  Searcher searcher = index.open();
+  SearchRequest request = base();
+  request.sort = Sort::deadline;
+  std::vector<std::string> order;
+  for (const Hit& hit : searcher.search(request, soon()).hits) {
+    order.push_back(hit.announcement.id);
+  }
+  order.resize(4);
+  CHECK(order == std::vector<std::string>{"soon", "late", "always", "unknown"});
+  request.status = Status::open;
+  CHECK(searcher.search(request, soon()).total == 4);
+}
+
 TEST_CASE("rank() gives the order of search()") {
   Searcher searcher = index_of_many().open();
   SearchRequest request = base();

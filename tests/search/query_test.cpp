@@ -78,6 +78,36 @@ TEST_CASE("alternatives bind tighter than a space") {
   });
 }
 
+TEST_CASE("NOT excludes what follows, unless nothing else is asked for") {
+  check_rows({
+      {"가 NOT 나", "(<가> -<나>)", ""},
+      {"NOT 가 나", "(-<가> <나>)", ""},
+      {"가 AND NOT 나", "(<가> -<나>)", ""},
+      {"가 NOT (나 | 다)", "(<가> -(<나> | <다>))", ""},
+      {"가 NOT 부서:나", "(<가> -department=나)", ""},
+      {"가 NOT -나", "(<가> -<나>)", ""},
+      {"(NOT 가) 나", "(-<가> <나>)", ""},
+      {"NOT 가", "(<가>)", "ignored_operator"},
+      {"NOT (가 나)", "(<가 나>)", "ignored_operator"},
+      {"NOT 가 -나", "(<가> -<나>)", "ignored_operator"},
+      {"가 | NOT 나", "((<가> | <나>))", "ignored_operator"},
+      {"가 NOT AND 나", "(<가 나>)", "ignored_operator"},
+      {"NOT", "(<NOT>)", ""},
+      {"제목:NOT 가", "(title:<NOT> <가>)", ""},
+      {"not 가", "(<not 가>)", ""},
+  });
+}
+
+TEST_CASE("an operator alone in brackets is ignored") {
+  check_rows({
+      {"(AND) 가", "(<가>)", "ignored_operator"},
+      {"가 (OR)", "(<가>)", "ignored_operator"},
+      {"가 (NOT) 나", "(<가 나>)", "ignored_operator"},
+      {"가 OR ()", "(<가>)", "ignored_operator"},
+      {"(AND)", "(<AND>)", ""},
+  });
+}
+
 TEST_CASE("every named row of the field table restricts a query") {
   check_rows({
       {"부서:환경정책과 물", "(department=환경정책과 <물>)", ""},
@@ -103,6 +133,8 @@ TEST_CASE("pasted titles are read as text") {
       {"(모집(2차) 공고)", "(<모집(2차) 공고>)", ""},
       {"목적: 시민 안전", "(<목적: 시민 안전>)", ""},
       {"목적:시민 안전", "(<목적 시민 안전>)", "unknown_field"},
+      {"목적:NOT", "(<목적 NOT>)", "unknown_field"},
+      {"목적:NOT 안전", "(<목적 NOT 안전>)", "unknown_field"},
       {"마감 18:00까지", "(<마감 18:00까지>)", ""},
       {"https://www.daegu.go.kr/a", "(<https://www.daegu.go.kr/a>)", ""},
       {"053-803-2114", "(\"053-803-2114\")", ""},

@@ -65,7 +65,7 @@ TEST_CASE("the members of a document keep their names and their order") {
         R"({"id":"w-1","source":"main","title":"물 <b>클러스터</b>","body":"","date":"2024-03-07",)"
         R"("department":"가온시 > 환경정책과","departmentPath":["가온시","환경정책과"],"board":"공고",)"
         R"("keywords":["물"],"number":"2024-1","begin":"2024-03-01","end":"2024-03-31","status":"open",)"
-        R"("url":"HTTPS://www.gaon.example/1","license":"1","views":7,"hasAttachment":true,)"
+        R"("url":"HTTPS://www.gaon.example/1","license":"1","views":7,"period":null,"hasAttachment":true,)"
         R"("attachments":[{"name":"공고문.hwp","url":null,"text":"text"}],)"
         R"("updated":"2024-03-08T00:00:00+09:00","generation":"g"})");
 }
@@ -111,7 +111,7 @@ TEST_CASE("absent values are null, and only http and https addresses are passed 
     CHECK(parsed(hit_json(hit, day("2024-03-10"))).at("url").is_null());
   }
   const auto object = parsed(hit_json(hit, day("2024-03-10")));
-  for (const auto* key : {"board", "number", "begin", "end", "status", "license", "views"}) {
+  for (const auto* key : {"board", "number", "begin", "end", "status", "license", "views", "period"}) {
     CHECK(object.at(key).is_null());
   }
 }

@@ -4,8 +4,10 @@
 #include "common/text/date_words.hpp"
 
 #include <catch2/catch.hpp>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 using namespace gonggo;
 
@@ -115,4 +117,66 @@ TEST_CASE("a word counts only as a whole, with or without a particle") {
   }
   CHECK(found("2월 30일") == "2월 2025-02-01..2025-02-28");
   CHECK(found("２０２４년 ２월") == "２０２４년 ２월 2024-02-01..2024-02-29");
+}
+
+TEST_CASE("a week of a month goes from Monday to Sunday and has most of its days in the month") {
+  CHECK(found("2024년 7월 첫째 주") == "2024년 7월 첫째 주 2024-07-01..2024-07-07");
+  CHECK(found("2024년 8월 첫째 주") == "2024년 8월 첫째 주 2024-07-29..2024-08-04");
+  CHECK(found("2024년 9월 첫째 주") == "2024년 9월 첫째 주 2024-09-02..2024-09-08");
+  CHECK(found("2024년 8월 5주차") == "2024년 8월 5주차 2024-08-26..2024-09-01");
+  CHECK(found("2024년 9월 다섯째 주") == "2024년 9월 2024-09-01..2024-09-30");
+  CHECK(found("2024년 8월 마지막 주에") == "2024년 8월 마지막 주 2024-08-26..2024-09-01");
+  CHECK(found("지난달 셋째 주") == "지난달 셋째 주 2025-04-14..2025-04-20");
+  CHECK(found("3월 2주간 교육") == "3월 2025-03-01..2025-03-31");
+}
+
+TEST_CASE("every week of every month is found in all its spellings") {
+  const std::vector<std::vector<std::string>> spellings{
+      {"첫째 주", "첫째주", "첫 주", "첫주", "첫 번째 주", "1주", "1주차"},
+      {"둘째 주", "둘째주", "두 번째 주", "두번째주", "2주", "2주차"},
+      {"셋째 주", "셋째주", "세 번째 주", "3주", "3주차"},
+      {"넷째 주", "넷째주", "네 번째 주", "4주", "4주차"}};
+  std::size_t asked = 0;
+  for (unsigned month = 1; month <= 12; ++month) {
+    std::optional<Day> before;
+    for (const std::vector<std::string>& week : spellings) {
+      std::optional<Day> first;
+      for (const std::string& spelling : week) {
+        const std::string text = "2024년 " + std::to_string(month) + "월 " + spelling + " 행사";
+        CAPTURE(text);
+        const std::vector<DateWords> all = find_date_words(text, today);
+        REQUIRE(all.size() == 1);
+        CHECK(text.substr(all[0].end) == " 행사");
+        REQUIRE(all[0].range.first);
+        CHECK(*all[0].range.last - *all[0].range.first == std::chrono::days(6));
+        CHECK(std::chrono::year_month_day(*all[0].range.first + std::chrono::days(3)).month() ==
+              std::chrono::month(month));
+        first = first.value_or(*all[0].range.first);
+        CHECK(*first == *all[0].range.first);
+        ++asked;
+      }
+      CHECK((!before || *first - *before == std::chrono::days(7)));
+      before = first;
+    }
+  }
+  CHECK(asked >= 250);
+}
+
+TEST_CASE("every part of every month is found in all its spellings") {
+  const std::vector<std::pair<std::vector<std::string>, int>> spellings{
+      {{"초", "초순", "상순", "초반"}, 1}, {{"중순", "중반"}, 11}, {{"말", "하순", "후반"}, 21}};
+  for (int month = 1; month <= 12; ++month) {
+    for (const auto& [words, day] : spellings) {
+      for (const std::string& word : words) {
+        for (const std::string space : {"", " "}) {
+          const std::string text = "2024년 " + std::to_string(month) + "월" + space + word + "에";
+          CAPTURE(text);
+          const std::vector<DateWords> all = find_date_words(text, today);
+          REQUIRE(all.size() == 1);
+          CHECK(text.substr(all[0].end) == "에");
+          CHECK(all[0].range.first == make_day(2024, static_cast<unsigned>(month), static_cast<unsigned>(day)));
+        }
+      }
+    }
+  }
 }

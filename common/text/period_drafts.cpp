@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/period_drafts.hpp"
+
+#include <utility>
+
+namespace gonggo {
+namespace {
+
+using Kind = PeriodPart::Kind;
+
+// Collects the parts of a text as periods.
+class Drafting {
+ public:
+  explicit Drafting(const std::vector<PeriodPart>& parts) : parts_(parts) {}
+
+  // Returns nullopt if a number stands where a day is expected.
+  std::optional<PeriodDrafts> reading() {
+    for (at_ = 0; at_ < parts_.size(); ++at_) {
+      if (!take(parts_[at_])) {
+        return std::nullopt;
+      }
+    }
+    finish();
+    return reading_;
+  }
+
+ private:
+  bool take(const PeriodPart& part);
+  void bound(const PeriodBound& bound);
+  void sign(const PeriodPart& part);
+  void until();
+  bool other(const PeriodPart& part);
+  void finish();
+
+  [[nodiscard]] bool between_times() const {
+    return at_ > 0 && at_ + 1 < parts_.size() && parts_[at_ - 1].kind == Kind::time &&
+           parts_[at_ + 1].kind == Kind::time;
+  }
+
+  const std::vector<PeriodPart>& parts_;
+  std::size_t at_ = 0;
+  PeriodDrafts reading_;
+  PeriodDraft now_;
+  bool expects_last_ = false;  // a sign has been read, but no day after it
+  bool is_last_ = false;       // the next day is the last one: 마감일: 5. 31.
+};
+
+bool Drafting::take(const PeriodPart& part) {
+  switch (part.kind) {
+    case Kind::day:
+    case Kind::same_day:
+      bound({part.kind, part.day});
+      break;
+    case Kind::announced:
+      if (!now_.first || now_.first->kind != part.kind || now_.last) {  // 공고일로부터 14일(공고일 포함) names it twice
+        bound({part.kind});
+      }
+      break;
+    case Kind::next_day:
+      if (at_ > 0 && parts_[at_ - 1].kind == Kind::announced && now_.first && !now_.last) {
+        now_.first->later = 1;
+      } else if (expects_last_) {
+        bound({part.kind});
+      }
+      break;
+    case Kind::to:
+    case Kind::from:
+      sign(part);
+      break;
+    case Kind::until:
+      until();
+      break;
+    case Kind::length:
+      if (now_.first && !now_.last) {
+        now_.length = part.length;
+        now_.is_range = true;
+        expects_last_ = false;
+      }
+      break;
+    default:
+      return other(part);
+  }
+  return true;
+}
+
+void Drafting::bound(const PeriodBound& bound) {
+  if (expects_last_ && !now_.last) {
+    now_.last = bound;
+    expects_last_ = false;
+    return;
+  }
+  if (now_.first || now_.last) {
+    finish();
+  }
+  if (is_last_) {
+    now_.last = bound;
+    now_.is_range = true;
+    is_last_ = false;
+  } else {
+    now_.first = bound;
+  }
+}
+
+// ~ between two times does not concern the days.
+void Drafting::sign(const PeriodPart& part) {
+  if (between_times()) {
+    now_.has_hours = true;
+    return;
+  }
+  if (now_.last && part.kind == Kind::to) {  // 5. 1. ~ 5. 10. ~ is two periods, the second without a beginning
+    finish();
+  }
+  now_.is_range = true;
+  expects_last_ = true;
+}
+
+void Drafting::until() {
+  if (now_.first && !now_.last && !now_.is_range) {
+    now_.last = std::exchange(now_.first, std::nullopt);
+    now_.is_range = true;
+  } else if (!now_.first && !now_.last) {
+    is_last_ = true;
+  }
+  expects_last_ = false;
+}
+
+bool Drafting::other(const PeriodPart& part) {
+  reading_.open_ended = reading_.open_ended || part.kind == Kind::open_ended;
+  reading_.undetermined = reading_.undetermined || part.kind == Kind::undetermined;
+  now_.first_day_counts = now_.first_day_counts || part.kind == Kind::including;
+  const bool after_sign = at_ > 0 && parts_[at_ - 1].kind == Kind::to;
+  if (after_sign && part.kind != Kind::time) {  // ~ 예산 소진시까지
+    expects_last_ = false;
+  }
+  return !(part.kind == Kind::number && after_sign);
+}
+
+void Drafting::finish() {
+  if (now_.first || now_.last) {
+    reading_.drafts.push_back(now_);
+  }
+  now_ = {};
+}
+
+}  // namespace
+
+std::optional<PeriodDrafts> draft_periods(const std::vector<PeriodPart>& parts) { return Drafting(parts).reading(); }
+
+}  // namespace gonggo

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/period_parts.hpp"
+
+#include <array>
+#include <string>
+#include <utility>
+
+#include "common/base/clock_spelling.hpp"
+#include "common/base/date_scanner.hpp"
+#include "common/base/day_spelling.hpp"
+#include "common/base/utf8.hpp"
+#include "common/text/period_words.hpp"
+
+namespace gonggo {
+namespace {
+
+using Kind = PeriodPart::Kind;
+using Unit = PeriodLength::Unit;
+
+constexpr std::array<std::pair<std::string_view, Unit>, 11> units{{{"일간", Unit::day},
+                                                                   {"일", Unit::day},
+                                                                   {"주일간", Unit::week},
+                                                                   {"주일", Unit::week},
+                                                                   {"주간", Unit::week},
+                                                                   {"주", Unit::week},
+                                                                   {"개월간", Unit::month},
+                                                                   {"개월", Unit::month},
+                                                                   {"달간", Unit::month},
+                                                                   {"년간", Unit::year},
+                                                                   {"년", Unit::year}}};
+
+bool is_letter(char32_t point) {
+  return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z') || (point >= 0xAC00 && point <= 0xD7A3) ||
+         (point >= 0x4E00 && point <= 0x9FFF);
+}
+
+// Returns the text as fold_date() folds it, with the same sign for every tilde, arrow and long dash.
+std::string folded(std::string_view text) {
+  std::string out = fold_date(text);
+  for (const std::string_view sign : {"∼", "〜", "⁓", "˜", "→", "⇒", "—", "―"}) {
+    for (std::size_t at = out.find(sign); at != std::string::npos; at = out.find(sign, at)) {
+      out.replace(at, sign.size(), "~");
+    }
+  }
+  return out;
+}
+
+// True if a Latin letter follows other than the T of a time: 2024-05-3l.
+bool is_cut(const DateScanner& in) {
+  const std::string_view rest = in.rest();
+  return !rest.empty() && utf8::is_ascii(rest.front()) && is_letter(static_cast<unsigned char>(rest.front())) &&
+         rest.front() != 'T';
+}
+
+// True if a week of the month follows: 5월 첫째 주. It is not read.
+bool begins_week(DateScanner in) {
+  in.skip_spaces();
+  for (const std::string_view name : {"첫째", "둘째", "셋째", "넷째", "다섯째", "마지막"}) {
+    if (in.take(name)) {
+      return true;
+    }
+  }
+  return in.take_run(1) && in.take("주");
+}
+
+// True if a number follows that is no time. Behind a month it is a day, although perhaps none that exists.
+bool begins_day(DateScanner in) {
+  in.skip_spaces();
+  return in.digits() > 0 && !take_time(in);
+}
+
+// True if a number without a month may end here: no letter follows except one that ends a period.
+bool ends_day(const DateScanner& in) {
+  std::size_t end = 0;
+  const std::string_view rest = in.rest();
+  return rest.empty() || !is_letter(utf8::next(rest, end)) || rest.starts_with("까지") || rest.starts_with("이내") ||
+         rest.starts_with("한") || rest.starts_with("마감");
+}
+
+class Splitter {
+ public:
+  explicit Splitter(std::string_view text) : in_(text) {}
+
+  std::vector<PeriodPart> parts() {
+    while (!in_.done()) {
+      step();
+    }
+    return std::move(parts_);
+  }
+
+ private:
+  void step();
+  void hyphen();
+  void colon();
+  void number();
+  void word();
+  bool date();
+  bool month_of_year();
+  bool part_of_year(int year, DateScanner ahead);
+  bool time();
+  bool length();
+  bool day_of_year();
+  bool month();
+  void add_month(std::optional<int> year, int month, DateScanner ahead);
+
+  void add(Kind kind) { parts_.push_back({kind}); }
+  void add_day(const WrittenDay& day) { parts_.push_back({Kind::day, day}); }
+  [[nodiscard]] bool after(Kind kind) const { return !parts_.empty() && parts_.back().kind == kind; }
+  [[nodiscard]] bool expects_day() const { return after(Kind::to) || after(Kind::from); }
+  // Accepts a reading that ends at `ahead`.
+  bool accept(const DateScanner& ahead) {
+    in_ = ahead;
+    return true;
+  }
+
+  DateScanner in_;
+  std::vector<PeriodPart> parts_;
+};
+
+void Splitter::step() {
+  in_.skip_spaces();
+  if (in_.done()) {
+    return;
+  }
+  const std::string_view rest = in_.rest();
+  DateScanner quoted = in_;
+  if (in_.digits() > 0 || (quoted.take("'") && quoted.digits() > 0)) {
+    number();
+  } else if (in_.take("~")) {
+    add(Kind::to);
+  } else if (in_.take("-")) {
+    hyphen();
+  } else if (in_.take(":")) {
+    colon();
+  } else {
+    std::size_t end = 0;
+    if (is_letter(utf8::next(rest, end))) {
+      word();
+    } else {
+      in_.take(rest.substr(0, end));  // punctuation
+    }
+  }
+}
+
+// A hyphen is a sign between two days, and before a day at the beginning. Elsewhere it is punctuation.
+void Splitter::hyphen() {
+  if (after(Kind::day) || after(Kind::time) || after(Kind::announced)) {
+    add(Kind::to);
+  }
+}
+
+// Removes the label in front of the colon. A label that names the end, such as 마감일, says that a day follows on which
+// the period ends.
+void Splitter::colon() {
+  while (after(Kind::word) || after(Kind::announced)) {
+    parts_.pop_back();
+  }
+}
+
+void Splitter::number() {
+  if (date() || month_of_year() || time() || length() || day_of_year() || month()) {
+    return;
+  }
+  while (!in_.done() && (in_.digits() > 0 || in_.rest().front() == '-' || in_.rest().front() == '\'')) {
+    in_.take(in_.rest().substr(0, 1));
+  }
+  add(Kind::number);
+}
+
+// Takes a day with its year. 12. 10. 12:00 is no such day, but a day without its year and a time.
+bool Splitter::date() {
+  const bool may_lack_year = in_.digits() <= 2;
+  DateScanner ahead = in_;
+  std::optional<Moment> moment = take_date(ahead);
+  if (!moment || is_cut(ahead) ||
+      (may_lack_year && (ahead.rest().starts_with(':') || ahead.rest().starts_with("시")))) {
+    return false;
+  }
+  if (DateScanner joined = ahead; joined.take("T")) {  // RFC 3339
+    moment->time = take_time(joined);
+    DateScanner zoned = joined;
+    moment->zone = moment->time ? take_zone(zoned) : std::nullopt;
+    ahead = moment->zone ? zoned : moment->time ? joined : ahead;
+  } else {
+    DateScanner weekday = ahead;
+    weekday.skip_spaces();
+    ahead = weekday.rest().starts_with('(') && skip_weekday(weekday) ? weekday : ahead;
+  }
+  const std::chrono::year_month_day day{moment->seoul()};
+  add_day({static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
+           static_cast<int>(static_cast<unsigned>(day.day()))});
+  return accept(ahead);
+}
+
+// Takes a month with its year, or a year: 2024년 5월, 2024. 5., 2024-05, '24년 5월, 2024년, 2024.
+bool Splitter::month_of_year() {
+  DateScanner ahead = in_;
+  const bool quoted = ahead.take("'");
+  const std::size_t width = ahead.digits();
+  if (width != 4 && width != 2) {
+    return false;
+  }
+  const int number = ahead.take_number(width);
+  const int year = width == 2 ? full_year(number) : number;
+  ahead.skip_spaces();
+  const bool named = ahead.take("년");
+  const bool separated = !named && (ahead.take(".") || ahead.take("-") || ahead.take("/"));
+  if (year < earliest_year || year > latest_year || (width == 2 && !(quoted && (named || separated)) && !named)) {
+    return false;
+  }
+  DateScanner behind = ahead;
+  behind.skip_spaces();
+  const int month = named || separated ? behind.take_run(2).value_or(0) : 0;
+  behind.skip_spaces();
+  if (month >= 1 && month <= 12 && (named ? behind.take("월") : (behind.take(".") || behind.take("월"), true)) &&
+      !begins_day(behind) && !begins_week(behind)) {
+    add_month(year, month, behind);
+    return true;
+  }
+  ahead.skip_spaces();
+  if (named && part_of_year(year, ahead)) {
+    return true;
+  }
+  if (width == 2 || ahead.digits() > 0 || (!named && !ahead.done() && !ahead.rest().starts_with('~'))) {
+    return false;
+  }
+  add_day({year, std::nullopt, std::nullopt});
+  return accept(ahead);
+}
+
+// Takes a half or a quarter of a year: 상반기, 1분기. It becomes its first month, a sign and its last month.
+bool Splitter::part_of_year(int year, DateScanner ahead) {
+  int first = ahead.take("상반기") ? 1 : ahead.take("하반기") ? 7 : 0;
+  int months = 6;
+  if (const std::optional<int> quarter = first == 0 ? ahead.take_run(1) : std::nullopt; quarter && ahead.take("분기")) {
+    months = 3;
+    first = *quarter >= 1 && *quarter <= 4 ? 3 * *quarter - 2 : 0;
+  }
+  if (first == 0) {
+    return false;
+  }
+  add_day({year, first, std::nullopt});
+  add(Kind::to);
+  add_day({year, first + months - 1, std::nullopt});
+  return accept(ahead);
+}
+
+bool Splitter::time() {
+  DateScanner ahead = in_;
+  if (!take_time(ahead) || ahead.rest().starts_with("간")) {
+    return false;
+  }
+  add(Kind::time);
+  return accept(ahead);
+}
+
+// Takes 20일간, 20일 이내, 3개월, 2주. A number of days that stands where the last day is expected is a day instead:
+// 5. 1. ~ 31일, 5. 1.부터 31일까지.
+bool Splitter::length() {
+  DateScanner ahead = in_;
+  const std::optional<int> count = ahead.take_run(4);
+  if (!count) {
+    return false;
+  }
+  ahead.skip_spaces();
+  for (const auto& [name, unit] : units) {
+    DateScanner behind = ahead;
+    if (!behind.take(name)) {
+      continue;
+    }
+    DateScanner next = behind;
+    next.skip_spaces();
+    const bool is_day = name == "일" && (after(Kind::to) || next.rest().starts_with("까지"));
+    const bool is_year = name == "년" && expects_day();
+    if (is_day || is_year || behind.digits() > 0) {
+      return false;
+    }
+    parts_.push_back({Kind::length, {}, {*count, unit}});
+    return accept(behind);
+  }
+  return false;
+}
+
+// Takes 5. 31.(금), 5월 31일, 5/31, and where a last day is expected, 31일, 31 and 5-31.
+bool Splitter::day_of_year() {
+  DateScanner ahead = in_;
+  const std::optional<DayOfYear> written = take_day_of_year(ahead);
+  if (!written || ahead.digits() > 0 || (!written->month && (!expects_day() || !ends_day(ahead)))) {
+    return false;
+  }
+  const std::string_view taken = in_.rest().substr(0, in_.rest().size() - ahead.rest().size());
+  if (!expects_day() && taken.find('-') != std::string_view::npos) {
+    return false;
+  }
+  DateScanner weekday = ahead;
+  weekday.skip_spaces();
+  ahead = weekday.rest().starts_with('(') && skip_weekday(weekday) ? weekday : ahead;
+  add_day({std::nullopt, written->month, written->day});
+  return accept(ahead);
+}
+
+// Takes a month without its year and day: 5월.
+bool Splitter::month() {
+  DateScanner ahead = in_;
+  const std::optional<int> written = ahead.take_run(2);
+  ahead.skip_spaces();
+  if (!written || *written < 1 || *written > 12 || !ahead.take("월") || begins_week(ahead)) {
+    return false;
+  }
+  add_month(std::nullopt, *written, ahead);
+  return true;
+}
+
+// Adds the month, which ends at `ahead`, or the third of it that is named there.
+void Splitter::add_month(std::optional<int> year, int month, DateScanner ahead) {
+  in_ = ahead;
+  ahead.skip_spaces();
+  const std::array<std::array<std::string_view, 2>, 3> thirds{{{"초", "상순"}, {"중순", "중순"}, {"말", "하순"}}};
+  int third = 0;
+  for (std::size_t i = 0; i < thirds.size(); ++i) {
+    if (ahead.take(thirds.at(i)[0]) || ahead.take(thirds.at(i)[1])) {
+      third = static_cast<int>(i) + 1;
+      in_ = ahead;
+    }
+  }
+  add_day({year, month, std::nullopt, third});
+}
+
+void Splitter::word() {
+  DateScanner ahead = in_;
+  if (take_time(ahead)) {
+    add(Kind::time);
+    accept(ahead);
+    return;
+  }
+  ahead = in_;
+  if (take_date(ahead) && date()) {  // May 1, 2024
+    return;
+  }
+  std::string_view rest = in_.rest();
+  std::size_t end = 0;
+  for (std::size_t next = 0; next < rest.size() && is_letter(utf8::next(rest, next));) {
+    end = next;
+  }
+  const std::string_view run = rest.substr(0, end);
+  in_.take(run);
+  std::string joined(run);  // 마감 시까지 and 다음 날 are often written with a space
+  DateScanner behind = in_;
+  behind.skip_spaces();
+  for (const std::string_view tail : {"시까지", "시 까지", "날"}) {
+    const bool fits = tail == "날" ? run == "다음" || run == "같은" : true;
+    if (fits && behind.take(tail)) {
+      joined += tail == "날" ? "날" : "시";
+      in_ = behind;
+      break;
+    }
+  }
+  for (const Kind kind : kinds_of_word(joined)) {
+    add(kind);
+  }
+}
+
+}  // namespace
+
+std::vector<PeriodPart> split_period(std::string_view text) { return Splitter(folded(text)).parts(); }
+
+}  // namespace gonggo

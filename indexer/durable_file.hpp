@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Writes files that survive a crash of the program or of the machine. Every function that fails throws Error(storage),
+// which names the file and the reason of the system.
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+namespace gonggo::indexer {
+
+// Throws Error(storage): "cannot <action> <path>: <errno as text>".
+[[noreturn]] void fail_file(std::string_view action, const std::filesystem::path& path);
+
+void write_all(int descriptor, std::string_view bytes, const std::filesystem::path& path);
+void sync(int descriptor, const std::filesystem::path& path);
+void sync_folder(const std::filesystem::path& folder);
+
+// Replaces the file: after a crash it has the old or the new content. The folder is not synchronised.
+void replace_durably(const std::filesystem::path& path, std::string_view content);
+
+}  // namespace gonggo::indexer

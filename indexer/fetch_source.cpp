@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/fetch_source.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "common/base/ascii.hpp"
+#include "common/base/date.hpp"
+#include "common/base/hash.hpp"
+#include "common/base/version.hpp"
+#include "indexer/fetch_document.hpp"
+#include "indexer/fetch_pages.hpp"
+#include "indexer/fetch_spool.hpp"
+#include "indexer/formats.hpp"
+
+namespace gonggo::indexer {
+namespace {
+
+using Kind = SpoolDocument::Kind;
+using Outcome = FetchedDocument::Outcome;
+
+constexpr int most_restarts = 2;
+
+[[noreturn]] void fail(const Message& problem) { throw Error(ErrorKind::input, problem); }
+
+// Returns a hash of what decides which documents belong to the set of a source.
+std::string settings_hash(const FetchedSource& source) {
+  const FetchSpec& spec = source.fetch;
+  std::uint64_t hash = fnv1a_basis;
+  for (const std::string& address : spec.addresses) {
+    hash = fnv1a(address + '\n', hash);
+  }
+  for (const std::string& text :
+       {spec.page, spec.size, std::to_string(spec.rows), std::to_string(spec.first), std::to_string(spec.last),
+        std::to_string(spec.details), std::to_string(spec.attachments), spec.list_format}) {
+    hash = fnv1a(text + '\n', hash);
+  }
+  return to_hex(hash);
+}
+
+// Returns the extension of the file in an address, with its dot. Returns an empty text if it is none of a format: the
+// format is then recognised by the content.
+std::string extension_of(const FetchAddress& address, Kind kind) {
+  const std::string path = address.target.substr(0, address.target.find('?'));
+  const std::string name = path.substr(path.rfind('/') + 1);
+  const std::size_t dot = kind == Kind::attachment ? name.rfind('.') : name.find('.');
+  const std::string extension = dot == std::string::npos ? "" : ascii::lower(name.substr(dot));
+  const bool is_plain = extension.size() <= 12 && std::all_of(extension.begin(), extension.end(), [](char c) {
+                          return ascii::is_letter(c) || ascii::is_digit(c) || c == '.';
+                        });
+  return is_plain && (kind == Kind::attachment || format_of_name(extension) != nullptr) ? extension : "";
+}
+
+// Fetches one source.
+class SourceFetch {
+ public:
+  SourceFetch(const FetchedSource& source, const FetchEnvironment& around, FetchManners& manners, FetchOutcome& outcome)
+      : source_(source),
+        spec_(source.fetch),
+        around_(around),
+        outcome_(outcome),
+        key_(spec_.has_key() ? read_key(spec_.key_file, spec_.key_env, spec_.origin) : FetchKey()),
+        fetcher_(spec_, key_, manners,
+                 std::string(robots_token) + '/' + std::string(version()) + " (" + around.contact + ')', around.stop),
+        spool_(source.source.spool,
+               {settings_hash(source), now(), !spec_.details || source.source.html.has_both(), spec_.details, {}},
+               around.resumed_for, around.wait, around.stop) {}
+
+  void run() {
+    for (int restarts = 0;; ++restarts) {
+      const std::optional<Message> trouble = fetch_lists();
+      if (!trouble) {
+        break;
+      }
+      if (restarts == most_restarts) {
+        fail(*trouble);
+      }
+      forget();
+    }
+    if (spec_.details) {
+      fetch_all(Kind::detail, links_);
+    }
+    if (spec_.attachments) {
+      fetch_all(Kind::attachment, attachments_);
+    }
+    if (left_out_ > 0 && around_.warn) {
+      around_.warn(say("fetch_left_out", {{"source", source_.source.name}, {"count", left_out_}, {"reason", reason_}}));
+    }
+    outcome_.documents = documents_.size();
+    outcome_.is_changed = spool_.commit(std::move(documents_));
+  }
+
+ private:
+  // Fetches the lists. Returns why they must be fetched anew.
+  std::optional<Message> fetch_lists() {
+    for (const std::string& address : spec_.addresses) {
+      if (!has_pages(spec_, address)) {
+        add_page(page_address(spec_, address, spec_.first));
+      } else if (const auto trouble = fetch_pages(address)) {
+        return trouble;
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Message> fetch_pages(const std::string& address) {
+    PageCount count;
+    for (std::uint64_t page = spec_.first; spec_.last == 0 || page <= spec_.last; ++page) {
+      if (const auto trouble = count.add(add_page(page_address(spec_, address, page)))) {
+        return trouble;
+      }
+      if (count.is_complete()) {
+        break;
+      }
+    }
+    return spec_.last == 0 ? count.shortage() : std::nullopt;
+  }
+
+  PageFacts add_page(const std::string& address) {
+    PageFacts facts;
+    const auto document = fetch(Kind::page, address, spec_.most_bytes, [&](const SpoolDocument& page) {
+      facts = read_page(source_, spool_.path_of(page), around_.stop);
+    });
+    if (!document) {
+      fail(reason_);
+    }
+    links_.insert(links_.end(), facts.links.begin(), facts.links.end());
+    attachments_.insert(attachments_.end(), facts.attachments.begin(), facts.attachments.end());
+    return facts;
+  }
+
+  // Fetches the documents that records link to, each once.
+  void fetch_all(Kind kind, const std::vector<std::string>& addresses) {
+    std::set<std::string> seen;
+    for (const std::string& address : addresses) {
+      if (seen.insert(address).second &&
+          !fetch(kind, address, kind == Kind::detail ? spec_.most_bytes : spec_.most_attachment_bytes, {})) {
+        ++left_out_;
+      }
+    }
+  }
+
+  // Adds a document to the set. `check` throws if its content is no part of the source. Returns false if a document
+  // must be left out, with `reason_`. Throws Error(input) if it cannot be fetched.
+  bool fetch(Kind kind, const std::string& address, std::uint64_t most_bytes,
+             const std::function<void(const SpoolDocument&)>& check) {
+    if (documents_.size() >= spec_.most_documents) {
+      fail(say("fetch_too_many", {{"most", spec_.most_documents}}));
+    }
+    if (const SpoolDocument* known = spool_.unfinished(kind, address)) {
+      const SpoolDocument document = *known;
+      if (check) {
+        check(document);
+      }
+      documents_.push_back(document);
+      return true;
+    }
+    SpoolDocument document{.kind = kind, .address = address};
+    if (!download(document, most_bytes)) {
+      return false;
+    }
+    if (check) {
+      check(document);
+    }
+    spool_.note(document);
+    documents_.push_back(document);
+    return true;
+  }
+
+  // Downloads the document into its file, or takes the file of the complete set if it is unchanged.
+  bool download(SpoolDocument& document, std::uint64_t most_bytes) {
+    const SpoolDocument* copy = spool_.complete(document.kind, document.address);
+    const FetchedDocument got = fetcher_.get({.address = document.address,
+                                              .has_key = document.kind == Kind::page && spec_.has_key(),
+                                              .etag = copy != nullptr ? copy->etag : "",
+                                              .last_modified = copy != nullptr ? copy->last_modified : "",
+                                              .most_bytes = most_bytes});
+    if (got.outcome != Outcome::fetched && got.outcome != Outcome::unchanged) {
+      const std::string shown = key_.hide(document.address);
+      reason_ = say("fetch_failed", {{"address", shown}, {"problem", got.problem}});
+      if (document.kind == Kind::page || got.outcome == Outcome::failed) {
+        fail(reason_);
+      }
+      return false;
+    }
+    document.fetched = now();
+    if (got.outcome == Outcome::unchanged) {
+      document = *copy;
+      document.status = 304;
+      return true;
+    }
+    if (document.kind == Kind::page && ascii::is_blank(got.body)) {
+      fail(say("fetch_failed", {{"address", key_.hide(document.address)}, {"problem", say("fetch_empty")}}));
+    }
+    document.status = 200;
+    document.etag = got.etag;
+    document.last_modified = got.last_modified;
+    const auto parts = read_address(document.address);
+    spool_.store(document, documents_.size() + 1, parts ? extension_of(*parts, document.kind) : "", got.body);
+    ++outcome_.downloaded;
+    outcome_.bytes += got.body.size();
+    return true;
+  }
+
+  void forget() {
+    spool_.restart();
+    documents_.clear();
+    links_.clear();
+    attachments_.clear();
+  }
+
+  const FetchedSource& source_;
+  const FetchSpec& spec_;
+  const FetchEnvironment& around_;
+  FetchOutcome& outcome_;
+  FetchKey key_;
+  DocumentFetcher fetcher_;
+  FetchSpool spool_;
+  std::vector<SpoolDocument> documents_;
+  std::vector<std::string> links_;
+  std::vector<std::string> attachments_;
+  std::uint64_t left_out_ = 0;  // details and attachments
+  Message reason_;              // of the last document that was left out
+};
+
+}  // namespace
+
+std::vector<FetchOutcome> fetch_sources(const std::vector<FetchedSource>& sources, const FetchEnvironment& around) {
+  FetchManners manners(around.stop);
+  std::vector<FetchOutcome> outcomes;
+  for (const FetchedSource& source : sources) {
+    FetchOutcome outcome{.source = source.source.name};
+    try {
+      SourceFetch(source, around, manners, outcome).run();
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::input && error.kind() != ErrorKind::missing) {
+        throw;
+      }
+      outcome.problem = error.message();
+      outcome.kind = error.kind();
+    }
+    outcomes.push_back(std::move(outcome));
+  }
+  return outcomes;
+}
+
+}  // namespace gonggo::indexer

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Fetches sources into their spool folders (fetch_spool.hpp), each as a whole or not at all.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "common/base/error.hpp"
+#include "common/base/message.hpp"
+#include "indexer/fetch_spec.hpp"
+#include "indexer/stop_check.hpp"
+
+namespace gonggo::indexer {
+
+// What became of one source.
+struct FetchOutcome {
+  std::string source;
+  std::uint64_t documents = 0;
+  std::uint64_t downloaded = 0;  // of these; the others are unchanged, or come from a fetching that was interrupted
+  std::uint64_t bytes = 0;       // of the documents that were downloaded
+  bool is_changed = false;       // the complete set has other files than before
+  Message problem = {};          // why the source failed; empty if the set is complete
+  ErrorKind kind = ErrorKind::input;
+};
+
+struct FetchEnvironment {
+  std::string contact;                            // how operators of sites reach whoever runs this program
+  std::chrono::milliseconds wait{0};              // for another program that fetches the same source
+  std::chrono::seconds resumed_for{6 * 60 * 60};  // an interrupted fetching is resumed for this long
+  std::function<void(const Message& notice)> warn = {};
+  StopCheck stop = {};
+};
+
+// Fetches the sources one after the other. A source fails if a page of it cannot be fetched, is an error message or is
+// short, if pages lack records that the interface promises, or if a page has none but known records. The complete set
+// that its spool folder had stays then. If the number of records changes while pages are fetched, they are fetched
+// anew, at most twice. Details and attachments that are gone (404, 410) or may not be fetched are left out with a
+// notice; other failures of theirs fail the source.
+//
+// Throws Error(unpublished) if the user stops the program, Error(locked) if another program fetches a source, and
+// Error(storage) if a spool folder cannot be written.
+std::vector<FetchOutcome> fetch_sources(const std::vector<FetchedSource>& sources, const FetchEnvironment& around);
+
+}  // namespace gonggo::indexer

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/run_command.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <thread>
+
+#include "common/base/error.hpp"
+#include "common/index/generation.hpp"
+#include "indexer/fetch_command.hpp"
+#include "indexer/fetch_settings.hpp"
+#include "indexer/file_lock.hpp"
+#include "indexer/publishing_command.hpp"
+#include "indexer/run_state.hpp"
+#include "indexer/source_settings.hpp"
+
+namespace gonggo::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Returns the live generation; nullopt if there is none that this program can read.
+std::optional<GenerationInfo> readable_generation(const fs::path& index) {
+  try {
+    const auto live = live_generation(index);
+    return live ? std::optional(describe_generation(*live)) : std::nullopt;
+  } catch (const Error&) {  // of another version, or damaged: a build replaces it
+    return std::nullopt;
+  }
+}
+
+bool has_failed(const JobReport& report, const std::string& source) {
+  return std::any_of(report.failed.begin(), report.failed.end(),
+                     [&](const FailedSource& failed) { return failed.name == source; });
+}
+
+class SiteRun {
+ public:
+  SiteRun(const Settings& settings, const CommandContext& context, fs::path folder)
+      : settings_(settings),
+        context_(context),
+        state_path_(folder / "run.json"),
+        index_(index_of(settings)),
+        sources_(sources_of(settings)) {}
+
+  void run(JobReport& report) {
+    const std::vector<FetchedSource> fetched = fetched_sources(settings_, {});
+    std::vector<FetchOutcome> outcomes;
+    if (!fetched.empty()) {
+      outcomes = fetch_and_tell(settings_, fetched, context_);
+    }
+    try {
+      publish(report);
+    } catch (...) {
+      add_failures(outcomes, report);
+      throw;
+    }
+    add_failures(outcomes, report);
+    if (report.failed.size() == sources_.size() && !report.published.generation) {
+      throw Error(ErrorKind::unpublished, say("every_source_failed", {{"reasons", reasons(report)}}));
+    }
+  }
+
+ private:
+  void publish(JobReport& report) {
+    before_ = read_run_state(state_path_);
+    const auto live = readable_generation(index_);
+    RunState after{settings_hash(settings_), {}, before_.built, before_.sources};
+    const Instant now = context_.clock();
+    const bool is_full = !live || live->name != before_.live || before_.settings != after.settings ||
+                         now - before_.built >= std::chrono::hours(settings_.values.number("rebuild-after"));
+    after.built = is_full ? now : before_.built;
+    const std::vector<SourceSpec> changed = changed_sources(is_full, after);
+    if (is_full) {
+      build(changed, {}, report);
+    } else {
+      read_changed(changed, after, report);
+    }
+    for (const SourceSpec& source : changed) {
+      if (has_failed(report, source.name)) {
+        after.sources[source.name].files.clear();  // it is read again by the next run
+        after.sources[source.name].ids = before_.sources[source.name].ids;
+      }
+    }
+    const auto now_live = readable_generation(index_);
+    after.live = now_live ? now_live->name : "";
+    write_run_state(state_path_, after);
+  }
+
+  // Returns the sources to be read, and sets what the state says of them.
+  std::vector<SourceSpec> changed_sources(bool is_full, RunState& after) {
+    std::vector<SourceSpec> changed;
+    for (const SourceSpec& source : sources_) {
+      const std::string files = files_hash(source, context_.interruption.came);
+      if (is_full || files.empty() || files != before_.sources[source.name].files) {
+        after.sources[source.name] = {files, ids_of_source(source, context_.interruption.came)};
+        changed.push_back(source);
+      }
+    }
+    return changed;
+  }
+
+  // Publishes sources that changed; without one, what was withheld and is due now. If all of them fail, the others are
+  // still what they were, so this is no error.
+  void read_changed(const std::vector<SourceSpec>& changed, const RunState& after, JobReport& report) {
+    try {
+      if (std::any_of(changed.begin(), changed.end(), [&](const SourceSpec& s) { return is_smaller(s.name, after); })) {
+        std::vector<std::string> names;
+        for (const SourceSpec& source : changed) {
+          names.push_back(source.name);
+        }
+        build(changed, names, report);
+      } else {
+        IndexingJob job = reading_job(settings_);
+        job.sources = changed;
+        patiently([&] { run_update(job, context_.console, context_.interruption, report); });
+      }
+    } catch (const Error&) {
+      if (changed.empty() || report.failed.size() < changed.size() || changed.size() == sources_.size()) {
+        throw;
+      }
+    }
+  }
+
+  // True if an announcement that the source had is gone: only a build removes it.
+  bool is_smaller(const std::string& source, const RunState& after) {
+    const std::set<std::string>& now = after.sources.at(source).ids;
+    const std::set<std::string>& before = before_.sources[source].ids;
+    return !std::includes(now.begin(), now.end(), before.begin(), before.end());
+  }
+
+  void build(const std::vector<SourceSpec>& sources, const std::vector<std::string>& replaced, JobReport& report) {
+    IndexingJob job = build_job(settings_, context_);
+    job.sources = sources;
+    job.build.replaced_sources = replaced;
+    patiently([&] { run_build(job, context_.console, context_.interruption, report); });
+  }
+
+  // Repeats the action while another program is writing to the index, for as long as --wait says.
+  void patiently(const std::function<void()>& action) const {
+    const auto give_up = std::chrono::steady_clock::now() + wait_of(settings_);
+    for (;;) {
+      try {
+        action();
+        return;
+      } catch (const Error& error) {
+        if (error.kind() != ErrorKind::locked || std::chrono::steady_clock::now() >= give_up) {
+          throw;
+        }
+      }
+      throw_if_stopped(context_.interruption.came);
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+  }
+
+  // Adds the sources that could not be fetched to those that failed.
+  void add_failures(const std::vector<FetchOutcome>& outcomes, JobReport& report) {
+    const auto live = readable_generation(index_);
+    for (const FetchOutcome& outcome : outcomes) {
+      if (outcome.problem.empty() || has_failed(report, outcome.source)) {
+        continue;
+      }
+      FailedSource failed{outcome.source, outcome.problem, outcome.kind};
+      if (live) {
+        const auto documents = live->sources.find(outcome.source);
+        failed.kept = documents == live->sources.end() ? 0 : documents->second;
+      }
+      report.failed.push_back(std::move(failed));
+    }
+  }
+
+  static Message reasons(const JobReport& report) {
+    Message list;
+    for (const FailedSource& failed : report.failed) {
+      list = list + Message("; " + failed.name + ": ") + failed.reason;
+    }
+    return list;
+  }
+
+  const Settings& settings_;
+  const CommandContext& context_;
+  fs::path state_path_;
+  fs::path index_;
+  std::vector<SourceSpec> sources_;
+  RunState before_;
+};
+
+}  // namespace
+
+int run_site(const Settings& settings, const CommandContext& context) {
+  const fs::path folder = spool_folder(settings.values, "");
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    throw Error(ErrorKind::storage, "cannot make " + folder.string() + ": " + error.message());
+  }
+  const FileLock lock(folder / "run.lock", wait_of(settings), say("run_locked", {{"folder", folder.string()}}),
+                      context.interruption.came);
+  return publish_and_report(settings, context,
+                            [&](JobReport& report) { SiteRun(settings, context, folder).run(report); });
+}
+
+}  // namespace gonggo::indexer

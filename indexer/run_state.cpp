@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/run_state.hpp"
+
+#include <boost/json.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "common/base/error.hpp"
+#include "common/base/hash.hpp"
+#include "common/base/version.hpp"
+#include "indexer/durable_file.hpp"
+#include "indexer/source_files.hpp"
+#include "indexer/source_reader.hpp"
+
+namespace gonggo::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+std::string content_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+}  // namespace
+
+RunState read_run_state(const fs::path& path) {
+  RunState state;
+  try {
+    const json::value value = json::parse(content_of(path));
+    const json::object& object = value.as_object();
+    for (const auto& [name, source] : object.at("sources").as_object()) {
+      SourceState& known = state.sources[name];
+      known.files = source.at("files").as_string();
+      for (const json::value& id : source.at("ids").as_array()) {
+        known.ids.emplace(id.as_string());
+      }
+    }
+    state.settings = object.at("settings").as_string();
+    state.built = Instant(std::chrono::seconds(object.at("built").as_int64()));
+    state.live = object.at("live").as_string();
+  } catch (const std::exception&) {  // of Boost.JSON: the file is missing or not whole
+    return {};
+  }
+  return state;
+}
+
+void write_run_state(const fs::path& path, const RunState& state) {
+  json::object sources;
+  for (const auto& [name, source] : state.sources) {
+    json::array ids(source.ids.begin(), source.ids.end());
+    sources[name] = json::object{{"files", source.files}, {"ids", std::move(ids)}};
+  }
+  const json::object object{{"settings", state.settings},
+                            {"live", state.live},
+                            {"built", state.built.time_since_epoch().count()},
+                            {"sources", std::move(sources)}};
+  replace_durably(path, json::serialize(object) + "\n");
+}
+
+std::string settings_hash(const Settings& settings) {
+  std::uint64_t hash = fnv1a(version());
+  hash = fnv1a(content_of(settings.config), hash);
+  for (const char* option : {"words", "never-split", "stop-words", "synonyms", "dictionary"}) {
+    for (const std::string& file : settings.values.list(option)) {
+      hash = fnv1a(file + '\n' + content_of(file), hash);
+    }
+  }
+  return to_hex(fnv1a(settings.values.text("aliases"), hash));
+}
+
+std::string files_hash(const SourceSpec& source, const StopCheck& stop) {
+  std::uint64_t hash = fnv1a_basis;
+  try {
+    const FoundFiles found = find_source_files(source, stop);
+    if (found.files.empty() || !found.size_known) {
+      return {};
+    }
+    for (const InputFile& file : found.files) {
+      const auto written = fs::last_write_time(file.path).time_since_epoch().count();
+      hash = fnv1a(file.path + '\n' + std::to_string(fs::file_size(file.path)) + '\n' + std::to_string(written) + '\n',
+                   hash);
+    }
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::input && error.kind() != ErrorKind::missing) {
+      throw;
+    }
+    return {};
+  } catch (const fs::filesystem_error&) {  // a file vanished meanwhile
+    return {};
+  }
+  return to_hex(hash);
+}
+
+std::set<std::string> ids_of_source(const SourceSpec& source, const StopCheck& stop) {
+  std::set<std::string> ids;
+  SourceEvents events;
+  events.announcement = [&](Announcement&& announcement, const Origin&) { ids.insert(std::move(announcement.id)); };
+  events.stop = stop;
+  try {
+    read_source(source, events);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::input && error.kind() != ErrorKind::missing) {
+      throw;
+    }
+  }
+  return ids;
+}
+
+}  // namespace gonggo::indexer

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Runs a program whose standard output is the data of a source.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "indexer/source.hpp"
+#include "indexer/stop_check.hpp"
+
+namespace gonggo::indexer {
+
+// A program that was started without a shell, in a process group of its own, with empty standard input. Belongs to one
+// thread. The destructor ends the program, and with it the programs that it started in its group.
+class RunningCommand {
+ public:
+  // Throws Error(input) if the program cannot be started.
+  explicit RunningCommand(const SourceCommand& command);
+  ~RunningCommand();
+  RunningCommand(const RunningCommand&) = delete;
+  RunningCommand& operator=(const RunningCommand&) = delete;
+
+  // Returns the descriptor of the standard output of the program. The caller must close it. May be called once.
+  [[nodiscard]] int take_output();
+
+  // Takes what the program has written on standard error. Call it often, because a program whose standard error is full
+  // waits. Returns true if the time of the program is up. Does not wait and does not throw.
+  bool attend();
+
+  // Waits for the end of the program, after its standard output was read. Returns why it failed, a part of a sentence;
+  // empty if it ended with status 0 in time. Throws Error(unpublished) if `stop` returns true.
+  std::string finish(const StopCheck& stop);
+
+  [[nodiscard]] bool is_out_of_time() const { return out_of_time_; }
+  // Returns the end of what the program has written on standard error: valid UTF-8 without control characters.
+  [[nodiscard]] std::string complaint() const;
+
+ private:
+  void end();
+
+  std::chrono::seconds timeout_;
+  std::chrono::steady_clock::time_point deadline_;
+  pid_t pid_ = -1;  // -1: it has ended
+  int output_ = -1;
+  int errors_ = -1;
+  std::string written_;  // the end of standard error
+  bool is_cut_ = false;  // true if `written_` lacks its beginning
+  bool out_of_time_ = false;
+};
+
+}  // namespace gonggo::indexer

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Tests the command run: fetch, read what changed, publish.
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <atomic>
+
+#include "tests/indexer/fetch_fixture.hpp"
+
+using namespace gonggo;
+using namespace gonggo::indexer;
+using namespace gonggo::testing;
+
+namespace {
+
+// A site with a source that is fetched and one that is a file.
+struct City {
+  std::string version = "처음";
+  std::string broken;
+  WebServer server{[this](const WebRequest& request) {
+    const int page = page_of(request);
+    if (page == 0) {
+      return status_only("404 Not Found");
+    }
+    return !broken.empty() && page == 2 ? answer(broken) : answer(portal_page(page, version));
+  }};
+  FetchSite site;
+
+  City() {
+    write_notices(3);
+    site.configure(FetchSite::source("bids", FetchSite::pages(server.url("/list"))) +
+                   "[[source]]\nname = \"notices\"\npath = \"notices.jsonl\"\n");
+  }
+  void write_notices(int count) {
+    std::string lines;
+    for (int i = 0; i < count; ++i) {
+      lines += R"({"id":")" + std::to_string(i) + R"(","title":"공고"})" + "\n";
+    }
+    (void)site.folder().write("notices.jsonl", lines);
+  }
+};
+
+using Documents = std::map<std::string, std::uint64_t>;
+
+}  // namespace
+
+TEST_CASE("run builds at first, does nothing without a change, and updates what changed") {
+  City city;
+  const Ran first = city.site.run({"run"});
+  INFO(first.said);
+  CHECK(first.status == exit_clean);
+  CHECK(city.site.documents() == Documents{{"bids", 12}, {"notices", 3}});
+  const Ran second = city.site.run({"run"});
+  CHECK(second.status == exit_clean);
+  CHECK_FALSE(second.report.contains("generation"));
+  city.write_notices(5);
+  const Ran third = city.site.run({"run"});
+  INFO(third.said);
+  CHECK(third.status == exit_clean);
+  CHECK(third.report.at("added") == 2);
+  CHECK(third.report.at("announcements") == 5);  // the other source was not read
+  CHECK(city.site.documents() == Documents{{"bids", 12}, {"notices", 5}});
+}
+
+TEST_CASE("run builds a source anew if an announcement of it is gone, and everything if the configuration changed") {
+  City city;
+  REQUIRE(city.site.run({"run"}).status == exit_clean);
+  city.write_notices(2);
+  const Ran smaller = city.site.run({"run", "--allow-drop", "40"});
+  INFO(smaller.said);
+  CHECK(smaller.status == exit_clean);
+  CHECK(smaller.report.at("removed") == 1);
+  CHECK(city.site.documents() == Documents{{"bids", 12}, {"notices", 2}});
+  city.site.configure("[[source]]\nname = \"notices\"\npath = \"notices.jsonl\"\nboard = \"공고\"\n");
+  const Ran other = city.site.run({"run", "--allow-drop", "100"});
+  CHECK(other.status == exit_clean);
+  CHECK(city.site.documents() == Documents{{"notices", 2}});
+}
+
+TEST_CASE("run builds everything afresh after the time that --rebuild-after says") {
+  City city;
+  REQUIRE(city.site.run({"run"}).status == exit_clean);
+  CHECK_FALSE(city.site.run({"run"}).report.contains("generation"));
+  const Ran rebuilt = city.site.run({"run", "--rebuild-after", "0"});
+  CHECK(rebuilt.status == exit_clean);
+  CHECK(rebuilt.report.contains("generation"));
+  CHECK(rebuilt.report.at("announcements") == 15);
+}
+
+TEST_CASE("a source that cannot be fetched keeps its documents, and run ends with 5") {
+  City city;
+  REQUIRE(city.site.run({"run"}).status == exit_clean);
+  city.broken = "API rate limit exceeded";
+  const Ran alone = city.site.run({"run"});
+  CHECK(alone.status == exit_source_failed);
+  REQUIRE(alone.report.at("failed_sources").as_array().size() == 1);
+  CHECK(alone.report.at("failed_sources").at(0).at("source") == "bids");
+  CHECK(alone.report.at("failed_sources").at(0).at("documents_kept") == 12);
+  city.write_notices(4);
+  const Ran beside = city.site.run({"run"});
+  CHECK(beside.status == exit_source_failed);
+  CHECK(city.site.documents() == Documents{{"bids", 12}, {"notices", 4}});
+  std::filesystem::remove(city.site.folder().path() / "notices.jsonl");
+  const Ran both = city.site.run({"run"});
+  CHECK(both.status == exit_unpublished);
+  CHECK(both.report.at("status") == "failed");
+  CHECK(city.site.documents() == Documents{{"bids", 12}, {"notices", 4}});
+  city.broken.clear();
+  city.version = "새로";
+  city.write_notices(4);
+  const Ran healed = city.site.run({"run"});
+  CHECK(healed.status == exit_clean);
+  CHECK(healed.report.at("replaced") == 16);
+}
+
+TEST_CASE("a site whose only source fails publishes nothing and ends with 3") {
+  City city;
+  city.site.configure(FetchSite::source("bids", FetchSite::pages(city.server.url("/list"))));
+  REQUIRE(city.site.run({"run"}).status == exit_clean);
+  city.broken = "Unauthorized";
+  const Ran ran = city.site.run({"run"});
+  CHECK(ran.status == exit_unpublished);
+  CHECK(ran.report.at("status") == "failed");
+  CHECK(city.site.documents() == Documents{{"bids", 12}});
+}
+
+TEST_CASE("run waits for another run, for as long as --wait says") {
+  City city;
+  REQUIRE(city.site.run({"run"}).status == exit_clean);
+  const std::string path = (city.site.folder().path() / "spool" / "run.lock").string();
+  const int lock = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+  REQUIRE(::flock(lock, LOCK_EX | LOCK_NB) == 0);
+  const Ran refused = city.site.run({"run", "--wait", "0"});
+  CHECK(refused.status == exit_locked);
+  std::thread release([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    ::close(lock);
+  });
+  CHECK(city.site.run({"run", "--wait", "60"}).status == exit_clean);
+  release.join();
+}

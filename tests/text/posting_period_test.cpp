@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Tests the periods of announcements that were published on Friday, 2024-05-03, if nothing else is said.
+#include "common/text/posting_period.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+using namespace gonggo;
+
+namespace {
+
+std::string shown(const std::optional<Day>& day) { return !day ? "-" : *day == endless ? "endless" : format_day(*day); }
+
+// Returns "first last", or "unread".
+std::string read(const std::string& text, std::optional<Day> announced = make_day(2024, 5, 3)) {
+  const std::optional<DayRange> range = read_posting_period(text, announced);
+  return range ? shown(range->first) + " " + shown(range->last) : "unread";
+}
+
+void check_all(const std::vector<std::string>& texts, const std::string& expected) {
+  for (const std::string& text : texts) {
+    INFO(text);
+    CHECK(read(text) == expected);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("two days with any sign between them are a period") {
+  const std::vector<std::string> begins{
+      "2024. 5. 1.(수)", "2024.05.01.",         "2024년 5월 1일", "2024-05-01", "2024. 5. 1. (수) 09:00",
+      "2024/5/1",        "'24. 5. 1.",          "24.5.1",         "20240501",   "2024-05-01 09:00",
+      "5. 1.",           "5월 1일(수) 오전 9시"};
+  const std::vector<std::string> ends{
+      "2024. 5. 31.(금)",  "5. 31.(금)",  "05.31.",   "5월 31일",          "31일", "2024-05-31",
+      "5. 31. (금) 18:00", "'24. 5. 31.", "20240531", "5.31 오후 6시까지", "31."};
+  for (const std::string& begin : begins) {
+    for (const std::string& end : ends) {
+      for (const std::string sign :
+           {"~", " ~ ", "∼", "～", "〜", "부터 ", " - ", " – ", "부터 ~ ", "–", " → ", " — "}) {
+        for (const std::string tail : {"", "까지", "(31일간)", " [31일]", " (토·일요일 제외)"}) {
+          const std::string text = begin + sign + end + tail;
+          INFO(text);
+          CHECK(read(text) == "2024-05-01 2024-05-31");
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("one side of a period may be missing") {
+  check_all({"~ 2024. 5. 31.까지", "~ 5. 31.", "5.31.까지", "5월 31일까지", "2024. 5. 31.(금) 18:00까지", "5. 31. 이내",
+             "2024. 5. 31. 마감", "마감일: 2024. 5. 31.", "5. 31.(금) 자정까지", "5. 31. 24:00까지", "5. 31. 정오까지",
+             "5. 31.(금) 오후 6시 도착분까지", "5. 31.限", "5. 31.(금) 18시 필착"},
+            "- 2024-05-31");
+  check_all({"2024. 5. 1.부터", "2024. 5. 1. ~", "5. 1.부터", "5월 1일(수) 09:00부터", "2024-05-01 -", "5. 1. 이후"},
+            "2024-05-01 -");
+}
+
+TEST_CASE("a missing year is that of the other day, or one near the announcement") {
+  CHECK(read("2024. 12. 20. ~ 1. 10.") == "2024-12-20 2025-01-10");
+  CHECK(read("12. 20. ~ 2025. 1. 10.") == "2024-12-20 2025-01-10");
+  CHECK(read("5. 1. ~ 2024. 5. 31.") == "2024-05-01 2024-05-31");
+  CHECK(read("12. 20. ~ 1. 10.", make_day(2024, 12, 18)) == "2024-12-20 2025-01-10");
+  CHECK(read("12. 20. ~ 1. 10.", make_day(2025, 1, 2)) == "2024-12-20 2025-01-10");
+  CHECK(read("~ 1. 10.", make_day(2024, 12, 18)) == "- 2025-01-10");
+  CHECK(read("~ 11. 30.", make_day(2024, 3, 1)) == "- 2024-11-30");
+  CHECK(read("~ 4. 30.") == "- 2024-04-30");  // it ended before the announcement
+  CHECK(read("2. 29.까지", make_day(2025, 6, 1)) == "- 2028-02-29");
+  CHECK(read("5. 1. ~ 5. 31.", std::nullopt) == "unread");
+  CHECK(read("5. 31.까지", std::nullopt) == "unread");
+}
+
+TEST_CASE("a period that is open without an end has no last day to show") {
+  check_all({"상시",
+             "상시 접수",
+             "상시모집",
+             "수시",
+             "수시모집",
+             "연중",
+             "연중 상시",
+             "연중무휴",
+             "예산 소진시까지",
+             "예산소진 시까지",
+             "예산 소진 시 까지",
+             "사업비 소진 시",
+             "재원소진시까지",
+             "선착순",
+             "선착순 마감",
+             "마감시까지",
+             "모집 마감 시까지",
+             "모집완료시까지",
+             "정원 충원시까지",
+             "~ 예산 소진시까지",
+             "매주 월요일 10:00 ~ 12:00",
+             "매월 신청",
+             "무기한"},
+            "- endless");
+  check_all(
+      {"2024. 5. 1. ~ 예산 소진시까지", "2024. 5. 1.부터 상시", "5. 1.(수) 09:00 ~ 선착순 마감", "5. 1. ~ 마감 시까지"},
+      "2024-05-01 endless");
+  check_all({"2024. 5. 1. ~ 5. 31. (예산 소진 시 조기 마감)", "선착순(2024. 5. 1. ~ 5. 31.)", "상시 (5. 1. ~ 5. 31.)"},
+            "2024-05-01 2024-05-31");
+  CHECK(read("2024년 연중") == "2024-01-01 2024-12-31");
+}
+
+TEST_CASE("an end that is not known yet is absent") {
+  check_all({"추후 공지", "추후공지 예정", "별도 공지", "미정", "별도 안내", "공고문 참조", "해당 없음"}, "- -");
+  check_all({"2024. 5. 1. ~ 추후 공지", "2024. 5. 1. ~ 별도 공지", "5. 1.부터 별도 안내시까지", "2024. 5. 1. ~ 미정"},
+            "2024-05-01 -");
+}
+
+TEST_CASE("a period may be counted from the announcement or from its first day") {
+  check_all({"공고일로부터 14일간", "공고일로부터 14일", "공고일부터 14일 이내", "공고 후 14일간", "게시일로부터 2주간",
+             "접수일로부터 14일 이내", "본 공고일로부터 2주"},
+            "2024-05-03 2024-05-17");
+  check_all({"공고일 다음날부터 14일간", "공고일의 다음 날부터 14일 이내", "공고일 익일부터 2주간"},
+            "2024-05-04 2024-05-17");
+  check_all({"공고일 포함 14일간", "공고일로부터 14일간(공고일 포함)", "공고일로부터 14일(초일 산입)"},
+            "2024-05-03 2024-05-16");
+  check_all({"공고일 ~ 5. 31.", "공고일부터 2024. 5. 31.까지", "게시일 ~ 5월 31일", "현재 ~ 5. 31."},
+            "2024-05-03 2024-05-31");
+  check_all({"2024. 5. 1.부터 20일간", "2024. 5. 1. (20일간)", "5. 1.부터 20일"}, "2024-05-01 2024-05-20");
+  CHECK(read("공고일로부터 1개월") == "2024-05-03 2024-06-03");
+  CHECK(read("공고일로부터 1개월", make_day(2024, 1, 30)) == "2024-01-30 2024-02-29");
+  CHECK(read("2024. 5. 1.부터 3개월") == "2024-05-01 2024-07-31");
+  CHECK(read("2024. 3. 1.부터 1년간") == "2024-03-01 2025-02-28");
+  CHECK(read("공고일로부터 14일간", std::nullopt) == "unread");
+  CHECK(read("공고일 ~ 예산 소진시까지", std::nullopt) == "- endless");
+}
+
+TEST_CASE("times do not change the days, and a sign between times is none between days") {
+  check_all(
+      {"2024. 5. 1.(수) 14:00 ~ 16:00", "2024. 5. 1. 오후 2시 ~ 오후 4시", "5. 1.(수) 14:00~16:00", "5. 1. ~ 당일"},
+      "2024-05-01 2024-05-01");
+  check_all({"2024. 5. 1. 22:00 ~ 다음 날 06:00", "2024. 5. 1. 22시 ~ 익일 6시"}, "2024-05-01 2024-05-02");
+  check_all({"2024. 5. 1. ~ 5. 31. 09:00 ~ 18:00", "5. 1. ~ 5. 31. (평일 09:00~18:00)", "5. 1. 09:00 ~ 5. 31. 24:00",
+             "5. 1. 0시 ~ 5. 31. 자정", "05. 01. 09:00 ~ 05. 31. 18:00", "2024-05-01T09:00:00 ~ 2024-05-31T18:00:00"},
+            "2024-05-01 2024-05-31");
+  CHECK(read("2024-05-01T00:00:00Z ~ 2024-05-31T15:00:00Z") == "2024-05-01 2024-06-01");
+  CHECK(read("05. 01. ~ 12. 10. 12:00") == "2024-05-01 2024-12-10");  // 12. 10. 12 is no date
+}
+
+TEST_CASE("a month or a year stands for all its days") {
+  CHECK(read("2024년 5월") == "2024-05-01 2024-05-31");
+  CHECK(read("2024년 5월 ~ 6월") == "2024-05-01 2024-06-30");
+  CHECK(read("2024. 5. ~ 2024. 12.") == "2024-05-01 2024-12-31");
+  CHECK(read("2024-05 ~ 2024-12") == "2024-05-01 2024-12-31");
+  CHECK(read("5월 중") == "2024-05-01 2024-05-31");
+  CHECK(read("11월 ~ 2월") == "2024-11-01 2025-02-28");
+  CHECK(read("2024년") == "2024-01-01 2024-12-31");
+  CHECK(read("2024년 5월 초 ~ 6월 중순") == "2024-05-01 2024-06-20");
+  CHECK(read("2024년 5월 말까지") == "- 2024-05-31");
+}
+
+TEST_CASE("several periods reach from the first day of the earliest to the last day of the latest") {
+  CHECK(read("1차: 2024. 5. 1. ~ 5. 10., 2차: 6. 1. ~ 6. 10.") == "2024-05-01 2024-06-10");
+  CHECK(read("2차: 6. 1. ~ 6. 10. / 1차: 2024. 5. 1. ~ 5. 10.") == "2024-05-01 2024-06-10");
+  CHECK(read("(상반기) 3. 2. ~ 3. 15. (하반기) 9. 1. ~ 9. 15.") == "2024-03-02 2024-09-15");
+  CHECK(read("방문: 5. 20.까지, 우편: 5. 24.까지") == "- 2024-05-24");
+  CHECK(read("신청 2024. 5. 1. ~ 5. 10. 발표 2024. 5. 20.") == "2024-05-01 2024-05-10");  // a single day is no period
+}
+
+TEST_CASE("if a weekday disagrees with its date, the date counts") {
+  CHECK(read("2024. 5. 1.(목) ~ 5. 31.(월)") == "2024-05-01 2024-05-31");
+}
+
+TEST_CASE("a text whose days cannot be known is no period") {
+  check_all({"", "~", "부터", "까지", "2024. 5. 1.", "2024-05-01", "2024-05-01 ~ whenever", "2024.5.1 ~ 24년 5얼 31일",
+             "계약일로부터 60일", "6개월", "2024. 2. 30. ~ 3. 1.", "2024년 2월 30일 ~ 3월 1일", "2. 30.까지",
+             "053-123-4567", "2024. 5. 1. ~ 5. 32.", "2024. 13. 1. ~ 14. 1.", "안내", "\xFF\xFE ~ \xFF"},
+            "unread");
+  CHECK(read(std::string(1001, '~')) == "unread");
+}
+
+TEST_CASE("any bytes are read without harm") {
+  const std::string pieces[] = {"2024", ". ", "5", "월", "일", "~",    "부터", "까지", "공고일", "다음 날", "20일간",
+                                "(",    ")",  "'", "-",  ":",  "\xED", "\xA0", "상시", "18:00",  "9999",    "99"};
+  std::uint32_t state = 1;
+  for (int round = 0; round < 20000; ++round) {
+    std::string text;
+    for (int i = 0; i < 8; ++i) {
+      state = state * 1664525U + 1013904223U;
+      text += pieces[(state >> 16U) % std::size(pieces)];
+    }
+    const std::optional<DayRange> range = read_posting_period(text, make_day(2024, 5, 3));
+    for (const auto& day : {range ? range->first : std::nullopt, range ? range->last : std::nullopt}) {
+      CHECK((!day || (*day >= earliest_day && *day <= latest_day)));
+    }
+  }
+}
