@@ -7,8 +7,8 @@
 namespace gonggo::indexer {
 namespace {
 
-constexpr const char* reading = reading_group;
-constexpr const char* analysis = say("group_analysis");
+const Message& reading = reading_group;
+const Message analysis = say("group_analysis");
 
 }  // namespace
 
@@ -58,7 +58,7 @@ std::vector<Option> reading_options() {
   return options;
 }
 
-Option allow_drop_option(std::string help) {
+Option allow_drop_option(Message help) {
   return {.name = "allow-drop",
           .metavar = "PERCENT",
           .type = OptionType::number,
@@ -70,8 +70,7 @@ Option allow_drop_option(std::string help) {
 
 std::vector<Option> build_options() {
   std::vector<Option> options = reading_options();
-  options.push_back(
-      allow_drop_option(say("help_allow_drop")));
+  options.push_back(allow_drop_option(say("help_allow_drop")));
   options.push_back({.name = "no-space-check",
                      .metavar = "",
                      .type = OptionType::flag,
@@ -93,15 +92,14 @@ std::vector<Option> build_options() {
                      .group = analysis,
                      .must_exist = true,
                      .accepts_none = true});
-  options.push_back(
-      {.name = "synonyms",
-       .metavar = "FILE",
-       .type = OptionType::path,
-       .help = say("help_synonyms"),
-       .key = "query.synonyms",
-       .group = analysis,
-       .must_exist = true,
-       .accepts_none = true});
+  options.push_back({.name = "synonyms",
+                     .metavar = "FILE",
+                     .type = OptionType::path,
+                     .help = say("help_synonyms"),
+                     .key = "query.synonyms",
+                     .group = analysis,
+                     .must_exist = true,
+                     .accepts_none = true});
   options.push_back({.name = "never-split",
                      .metavar = "FILE",
                      .type = OptionType::path,
@@ -114,8 +112,7 @@ std::vector<Option> build_options() {
                      .metavar = "",
                      .type = OptionType::truth,
                      .fallback = "true",
-                     .help =
-                         say("help_aliases"),
+                     .help = say("help_aliases"),
                      .key = "analysis.aliases",
                      .group = analysis});
   options.push_back({.name = "dictionary",
@@ -133,7 +130,7 @@ std::vector<Option> build_options() {
 Option contact_option() {
   return {.name = "contact",
           .metavar = "ADDRESS",
-          .help = "Where the operator of a site can reach you: an e-mail or web address. It is sent with each request.",
+          .help = say("help_contact"),
           .example = "--contact web@gaon.example",
           .key = "fetch.contact",
           .group = reading};
@@ -142,12 +139,11 @@ Option contact_option() {
 std::vector<Option> fetch_options() {
   Option wait = wait_option();
   wait.help = say("help_fetch_wait");
-  return {
-      {.name = "source", .metavar = "NAME", .help = "Fetch only this source.", .repeatable = true, .group = reading},
-      spool_option(reading),
-      contact_option(),
-      report_option(),
-      std::move(wait)};
+  return {{.name = "source", .metavar = "NAME", .help = say("help_fetch_source"), .repeatable = true, .group = reading},
+          spool_option(reading),
+          contact_option(),
+          report_option(),
+          std::move(wait)};
 }
 
 }  // namespace gonggo::indexer

@@ -50,6 +50,12 @@ std::multimap<std::string, Target> candidate_targets() {
   return targets;
 }
 
+// Returns the names of the interfaces. They are the same for every source.
+const std::multimap<std::string, Target>& candidates() {
+  static const std::multimap<std::string, Target> targets = candidate_targets();
+  return targets;
+}
+
 }  // namespace
 
 std::vector<std::string_view> source_keys() {
@@ -79,7 +85,7 @@ std::string compared_key(std::string_view key) {
   return folded;
 }
 
-FieldTargets::FieldTargets(const std::map<std::string, std::string>& mapping) : candidates_(candidate_targets()) {
+FieldTargets::FieldTargets(const std::map<std::string, std::string>& mapping) {
   for (const auto& [key, field] : mapping) {
     mapping_[compared_key(key)] = field;
   }
@@ -87,19 +93,32 @@ FieldTargets::FieldTargets(const std::map<std::string, std::string>& mapping) : 
 
 std::vector<Target> FieldTargets::of(std::string_view key) const {
   const std::string name = compared_key(key);
-  if (const auto mapped = mapping_.find(name); mapped != mapping_.end()) {
-    if (mapped->second == "-") {
-      return {{Kind::dropped, FieldId::id, Precedence::mapped}};
-    }
-    Target target = target_of_key(mapped->second);
-    target.precedence = Precedence::mapped;
-    return {target};
+  const auto mapped = mapping_.find(name);
+  if (mapped == mapping_.end()) {
+    return unmapped(name);
   }
+  if (mapped->second == "-") {
+    return {{Kind::dropped, FieldId::id, Precedence::mapped}};
+  }
+  Target target = target_of_key(mapped->second);
+  target.precedence = Precedence::mapped;
+  std::vector<Target> targets{target};
+  if (target.kind == Kind::field && target.field == FieldId::id) {
+    for (const Target& other : unmapped(name)) {
+      if (other.kind == Kind::field && other.field != FieldId::id) {
+        targets.push_back(other);
+      }
+    }
+  }
+  return targets;
+}
+
+std::vector<Target> FieldTargets::unmapped(const std::string& name) const {
   if (const Target named = target_of_name(name); named.kind != Kind::unknown) {
     return {named};
   }
   std::vector<Target> targets;
-  for (auto [at, end] = candidates_.equal_range(name); at != end; ++at) {
+  for (auto [at, end] = candidates().equal_range(name); at != end; ++at) {
     targets.push_back(at->second);
   }
   return targets.empty() ? std::vector<Target>{Target{}} : targets;

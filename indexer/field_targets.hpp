@@ -41,12 +41,14 @@ class FieldTargets {
  public:
   explicit FieldTargets(const std::map<std::string, std::string>& mapping);  // SourceSpec explains `mapping`
 
-  // Returns every meaning of a key, at least one. More than one only if the key is a candidate for several fields.
+  // Returns every meaning of a key, at least one. More than one only if the key is a candidate for several fields, or
+  // if it is mapped to the id: a notice number or an address that serves as the id stays what its name says.
   [[nodiscard]] std::vector<Target> of(std::string_view key) const;
 
  private:
+  [[nodiscard]] std::vector<Target> unmapped(const std::string& name) const;  // `name` in the form of compared_key()
+
   std::map<std::string, std::string> mapping_;  // field keys by compared_key()
-  std::multimap<std::string, Target> candidates_;
 };
 
 }  // namespace gonggo::indexer

@@ -8,7 +8,8 @@
 #include "common/base/json_numbers.hpp"
 #include "common/base/shown_text.hpp"
 #include "common/base/utf8.hpp"
-#include "common/index/announcement_codec.hpp"
+#include "common/index/schema.hpp"
+#include "indexer/column_samples.hpp"
 #include "indexer/reject_log.hpp"
 #include "indexer/source_files.hpp"
 
@@ -24,6 +25,40 @@ struct Enough {};
 
 json::array list_of(const std::vector<std::string>& texts) { return json::array(texts.begin(), texts.end()); }
 
+json::value shown_value(const std::string& text) { return json::string(text); }
+json::value shown_value(const std::vector<std::string>& texts) { return list_of(texts); }
+json::value shown_value(const std::optional<Day>& day) { return json::string(format_day(*day)); }
+json::value shown_value(const std::optional<Instant>& instant) { return json::string(format_instant(*instant)); }
+json::value shown_value(const std::optional<std::uint64_t>& count) { return *count; }
+
+json::value shown_value(const std::vector<Attachment>& files) {
+  json::array list;
+  for (const Attachment& file : files) {
+    list.push_back(json::object{{"name", file.name}, {"url", file.url}, {"text", file.text}});
+  }
+  return list;
+}
+
+// Returns what the announcement has, in the order of the field table behind the source. Dates and instants are written
+// as dates.
+json::object announcement_json(const Announcement& announcement) {
+  json::object shown{{field(FieldId::source).key, announcement.source}};
+  for (const Field& row : fields()) {
+    std::visit(
+        [&](auto member) {
+          const auto& value = announcement.*member;
+          if (value != std::decay_t<decltype(value)>{}) {
+            shown.emplace(row.key, shown_value(value));
+          }
+        },
+        row.member);
+    if (row.id == FieldId::attachment && announcement.attachments.empty() && announcement.has_attachment) {
+      shown.emplace(row.key, true);
+    }
+  }
+  return shown;
+}
+
 json::object record_json(const InspectedRecord& record) {
   json::array values;
   for (const RawRecord::Value& value : record.raw.values) {
@@ -33,9 +68,20 @@ json::object record_json(const InspectedRecord& record) {
           {"line", record.raw.origin.line},
           {"values", std::move(values)},
           {"announcement",
-           record.announcement ? json::parse(encode_announcement(*record.announcement)) : json::value(nullptr)},
+           record.announcement ? json::value(announcement_json(*record.announcement)) : json::value(nullptr)},
           {"left_out", list_of(record.left_out)},
           {"rejected", record.rejected.empty() ? json::value(nullptr) : json::value(record.rejected)}};
+}
+
+json::object advice_json(const SiteAdvice& advice) {
+  json::array columns;
+  for (const ColumnAdvice& column : advice.columns) {
+    columns.push_back(json::object{{"key", column.key},
+                                   {"field", column.field.empty() ? json::value(nullptr) : json::value(column.field)},
+                                   {"reason", column.reason}});
+  }
+  const AdviceText text = advice_text(advice);
+  return {{"columns", std::move(columns)}, {"site_file", text.settings + text.tables}};
 }
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -51,17 +97,32 @@ std::string shown(std::string_view text) {
   return line.size() <= most_shown_bytes ? line : std::string(utf8::truncated(line, most_shown_bytes)) + "…";
 }
 
-std::string meaning_of(const RawRecord::Value& value) {
-  if (value.fields.empty()) {
-    return "not understood; --map " + shown(value.key) + "=FIELD uses it, =- says that it is not wanted";
+std::string meaning_of(const RawRecord::Value& value, const SiteAdvice& advice) {
+  if (!value.fields.empty()) {
+    return value.fields.front() == "-" ? "not a field of its own" : joined(value.fields);
   }
-  return value.fields.front() == "-" ? "not a field of its own" : joined(value.fields);
+  const auto advised = std::find_if(advice.columns.begin(), advice.columns.end(),
+                                    [&](const ColumnAdvice& column) { return column.key == value.key; });
+  const bool is_guessed = advised != advice.columns.end() && !advised->field.empty();
+  return "not understood; --map " + shown(value.key) + "=" + (is_guessed ? advised->field : "FIELD") +
+         " uses it, =- says that it is not wanted" + (is_guessed ? " (" + escaped_line(advised->reason) + ")" : "");
 }
 
-std::string record_text(const InspectedRecord& record) {
+std::string value_text(const Field& row, const json::value& value) {
+  if (const json::array* const list = value.if_array(); list != nullptr && row.id != FieldId::attachment) {
+    std::string text;
+    for (const json::value& part : *list) {
+      text += (text.empty() ? "" : row.type == FieldType::path ? " > " : ", ") + std::string(part.get_string());
+    }
+    return text;
+  }
+  return value.is_string() ? std::string(value.get_string()) : json::serialize(value);
+}
+
+std::string record_text(const InspectedRecord& record, const SiteAdvice& advice) {
   std::string text = place(record.raw.origin) + "\n";
   for (const RawRecord::Value& value : record.raw.values) {
-    text += "  " + shown(value.key) + ": " + shown(value.text) + "\n    -> " + meaning_of(value) + "\n";
+    text += "  " + shown(value.key) + ": " + shown(value.text) + "\n    -> " + meaning_of(value, advice) + "\n";
   }
   for (const std::string& reason : record.left_out) {
     text += "  left out: " + escaped_line(reason) + "\n";
@@ -70,19 +131,30 @@ std::string record_text(const InspectedRecord& record) {
     return text + "  rejected: " + escaped_line(record.rejected) + "\n";
   }
   text += "  announcement:\n";
-  const json::value stored = json::parse(encode_announcement(*record.announcement));
-  for (const auto& [key, value] : stored.as_object()) {
-    text += "    " + std::string(key) + ": " +
-            shown(value.is_string() ? std::string(value.get_string()) : json::serialize(value)) + "\n";
+  for (const auto& [key, value] : announcement_json(*record.announcement)) {
+    text += "    " + std::string(key) + ": " + shown(value_text(*find_column(key).field, value)) + "\n";
   }
   return text;
+}
+
+std::string advice_lines(const SiteAdvice& advice) {
+  const AdviceText lines = advice_text(advice);
+  std::string text = lines.settings + lines.tables;
+  if (text.empty()) {
+    return text;
+  }
+  for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos && at + 1 < text.size(); at += 3) {
+    text.insert(at + 1, "  ");
+  }
+  return "\nto be written into the site file, below its [[source]]:\n  " + text;
 }
 
 }  // namespace
 
 Inspection inspect_source(const SourceSpec& source, std::uint64_t most, const StopCheck& stop) {
   check_source(source);
-  Inspection inspection{source.name, {}, {}, {}, {}};
+  Inspection inspection{source.name, {}, {}, {}, {}, {}};
+  ColumnSamples samples;
   bool is_open = false;  // true between a raw record and its announcement or reject
   const auto end_record = [&] {
     is_open = false;
@@ -94,7 +166,11 @@ Inspection inspect_source(const SourceSpec& source, std::uint64_t most, const St
   events.file = [&](const std::string& file, std::string_view format) { inspection.files[file] = format; };
   events.raw = [&](const RawRecord& raw) {
     inspection.records.push_back({raw, {}, {}, {}});
+    samples.add(raw);
     is_open = true;
+  };
+  events.no_id = [&](const Origin& origin, const std::string& reason) {
+    inspection.failure = place(origin) + ": " + reason;
   };
   events.left_out = [&](const LeftOutValue& value) { inspection.records.back().left_out.push_back(value.reason); };
   events.announcement = [&](Announcement&& announcement, const Origin&) {
@@ -122,6 +198,7 @@ Inspection inspect_source(const SourceSpec& source, std::uint64_t most, const St
     }
     inspection.failure = error.what();
   }
+  inspection.advice = advise(samples);
   return inspection;
 }
 
@@ -133,7 +210,7 @@ std::string inspection_text(const std::vector<Inspection>& inspections) {
       text += escaped_line(file) + " is read as " + format + "\n";
     }
     for (const InspectedRecord& record : inspection.records) {
-      text += "\n" + record_text(record);
+      text += "\n" + record_text(record, inspection.advice);
     }
     for (const std::string& problem : inspection.problems) {
       text += "\nrejected: " + escaped_line(problem) + "\n";
@@ -141,6 +218,7 @@ std::string inspection_text(const std::vector<Inspection>& inspections) {
     if (!inspection.failure.empty()) {
       text += "\nthe source fails: " + escaped_line(inspection.failure) + "\n";
     }
+    text += advice_lines(inspection.advice);
   }
   return text;
 }
@@ -160,6 +238,7 @@ std::string inspection_json(const std::vector<Inspection>& inspections) {
         json::object{{"source", inspection.source},
                      {"files", std::move(files)},
                      {"records", std::move(records)},
+                     {"advice", advice_json(inspection.advice)},
                      {"problems", list_of(inspection.problems)},
                      {"failure", inspection.failure.empty() ? json::value(nullptr) : json::value(inspection.failure)}});
   }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/site_advice.hpp"
 #include "indexer/source.hpp"
 #include "indexer/source_reader.hpp"
 
@@ -26,6 +27,7 @@ struct Inspection {
   std::vector<InspectedRecord> records;
   std::vector<std::string> problems;  // messages about files and lines that are no records
   std::string failure;                // why the source fails; empty if it was not seen to fail
+  SiteAdvice advice;                  // what the site file should say
 };
 
 // Reads the first `most` records of the source. Only their part of the source is read, so a fault that comes later is

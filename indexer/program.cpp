@@ -10,41 +10,43 @@
 namespace gonggo::indexer {
 namespace {
 
-constexpr const char* reading = reading_group;
-constexpr const char* deleting = say("group_deleting");
+const Message& reading = reading_group;
+const Message deleting = say("group_deleting");
 
 Command build_command() {
   return {.name = "build",
           .operands = "[SOURCE...]",
           .summary = say("command_build"),
-          .description =
-              say("description_build"),
+          .description = say("description_build"),
           .options = build_options(),
           .examples = {{"gonggo-indexer build --index /var/lib/gonggo/index notices.jsonl.xz", say("example_build")},
                        {"gonggo-indexer build --config gonggo.toml --only bids", say("example_build_only")}},
           .reads_tables = true};
 }
 
+std::vector<Option> update_options() {
+  std::vector<Option> options = reading_options();
+  options.push_back(allow_drop_option(say("help_update_allow_drop")));
+  return options;
+}
+
 Command update_command() {
-  return {
-      .name = "update",
-      .operands = "[SOURCE...]",
-      .summary = say("command_update"),
-      .description =
-          say("description_update"),
-      .options = reading_options(),
-      .examples = {{"gonggo-indexer update --index /var/lib/gonggo/index today.jsonl", say("example_update")},
-                   {"gonggo-indexer update --config gonggo.toml --source bids today.csv",
-                    say("example_update_source")}},
-      .reads_tables = true};
+  return {.name = "update",
+          .operands = "[SOURCE...]",
+          .summary = say("command_update"),
+          .description = say("description_update"),
+          .options = update_options(),
+          .examples = {{"gonggo-indexer update --index /var/lib/gonggo/index today.jsonl", say("example_update")},
+                       {"gonggo-indexer update --config gonggo.toml --source bids today.csv",
+                        say("example_update_source")}},
+          .reads_tables = true};
 }
 
 Command fetch_command() {
   return {.name = "fetch",
           .operands = "",
           .summary = say("command_fetch"),
-          .description =
-              say("description_fetch"),
+          .description = say("description_fetch"),
           .options = fetch_options(),
           .examples = {{"gonggo-indexer fetch --site gonggo.toml", say("example_fetch")}},
           .reads_tables = true};
@@ -62,21 +64,18 @@ Command run_command_of_site() {
                      .metavar = "HOURS",
                      .type = OptionType::number,
                      .fallback = "20",
-                     .help =
-                         say("help_rebuild_after"),
+                     .help = say("help_rebuild_after"),
                      .max = 8760,
                      .group = publishing_group});
   const auto wait = std::find_if(options.begin(), options.end(), [](const Option& o) { return o.name == "wait"; });
   wait->help = say("help_run_wait");
-  return {
-      .name = "run",
-      .operands = "",
-      .summary = say("command_run"),
-      .description =
-          say("description_run"),
-      .options = std::move(options),
-      .examples = {{"gonggo-indexer run --site gonggo.toml --wait 3600", say("example_run")}},
-      .reads_tables = true};
+  return {.name = "run",
+          .operands = "",
+          .summary = say("command_run"),
+          .description = say("description_run"),
+          .options = std::move(options),
+          .examples = {{"gonggo-indexer run --site gonggo.toml --wait 3600", say("example_run")}},
+          .reads_tables = true};
 }
 
 Command inspect_command() {
@@ -91,24 +90,21 @@ Command inspect_command() {
                      .group = reading});
   options.push_back(json_option());
   options.back().group = reports_group;
-  return {
-      .name = "inspect",
-      .operands = "[SOURCE...]",
-      .summary = say("command_inspect"),
-      .description =
-          say("description_inspect"),
-      .options = std::move(options),
-      .examples = {{"gonggo-indexer inspect today.csv", say("example_inspect")},
-                   {"gonggo-indexer inspect --config gonggo.toml bids --json", say("example_inspect_source")}},
-      .reads_tables = true};
+  return {.name = "inspect",
+          .operands = "[SOURCE...]",
+          .summary = say("command_inspect"),
+          .description = say("description_inspect"),
+          .options = std::move(options),
+          .examples = {{"gonggo-indexer inspect today.csv", say("example_inspect")},
+                       {"gonggo-indexer inspect --config gonggo.toml bids --json", say("example_inspect_source")}},
+          .reads_tables = true};
 }
 
 Command init_command() {
   return {.name = "init",
           .operands = "FILE...",
           .summary = say("command_init"),
-          .description =
-              say("description_init"),
+          .description = say("description_init"),
           .options = {},
           .examples = {{"gonggo-indexer init notices.csv > gonggo.toml", say("example_init")}}};
 }
@@ -118,74 +114,65 @@ Command delete_command() {
       .name = "delete",
       .operands = "[ID...]",
       .summary = say("command_delete"),
-      .description =
-          say("description_delete"),
+      .description = say("description_delete"),
       .options =
-          {{.name = "source",
-            .metavar = "NAME",
-            .help = say("help_delete_source"),
-            .group = deleting},
+          {{.name = "source", .metavar = "NAME", .help = say("help_delete_source"), .group = deleting},
            {.name = "query",
             .metavar = "TEXT",
             .help = say("help_delete_query"),
             .example = "--query '게시판:채용 등록일:2020'",
             .group = deleting},
-           allow_drop_option(
-               say("help_delete_allow_drop")),
-           {.name = "dry-run",
-            .metavar = "",
-            .type = OptionType::flag,
-            .help = say("help_dry_run"),
-            .group = deleting},
+           allow_drop_option(say("help_delete_allow_drop")),
+           {.name = "dry-run", .metavar = "", .type = OptionType::flag, .help = say("help_dry_run"), .group = deleting},
            report_option(),
            wait_option(),
            keep_option()},
-      .examples = {{"gonggo-indexer delete --index /var/lib/gonggo/index --source bids 2024-17", say("example_delete")}}};
+      .examples = {
+          {"gonggo-indexer delete --index /var/lib/gonggo/index --source bids 2024-17", say("example_delete")}}};
 }
 
 std::vector<Command> maintenance_commands() {
-  return {
-      {.name = "status",
-       .operands = "",
-       .summary = say("command_status"),
-       .description = "",
-       .options = {json_option()},
-       .examples = {{"gonggo-indexer status --index /var/lib/gonggo/index --json", say("example_status")}}},
-      {.name = "aliases",
-       .operands = "",
-       .summary = say("command_aliases"),
-       .description = say("description_aliases"),
-       .options = {},
-       .examples = {{"gonggo-indexer aliases --index /var/lib/gonggo/index", say("example_aliases")}}},
-      {.name = "verify",
-       .operands = "[GENERATION]",
-       .summary = say("command_verify"),
-       .description = say("description_verify"),
-       .options = {{.name = "sample",
-                    .metavar = "N",
-                    .type = OptionType::number,
-                    .fallback = "100",
-                    .help = say("help_sample")}},
-       .examples = {{"gonggo-indexer verify --index /var/lib/gonggo/index", say("example_verify")}}},
-      {.name = "rollback",
-       .operands = "[GENERATION]",
-       .summary = say("command_rollback"),
-       .description = "",
-       .options = {wait_option()},
-       .examples = {{"gonggo-indexer rollback --index /var/lib/gonggo/index", say("example_rollback")}}},
-      {.name = "prune",
-       .operands = "",
-       .summary = say("command_prune"),
-       .description = "",
-       .options = {{.name = "keep",
-                    .metavar = "N",
-                    .type = OptionType::number,
-                    .fallback = "3",
-                    .help = say("help_prune_keep"),
-                    .min = 1,
-                    .group = publishing_group},
-                   wait_option()},
-       .examples = {{"gonggo-indexer prune --index /var/lib/gonggo/index --keep 1", say("example_prune")}}}};
+  return {{.name = "status",
+           .operands = "",
+           .summary = say("command_status"),
+           .description = "",
+           .options = {json_option()},
+           .examples = {{"gonggo-indexer status --index /var/lib/gonggo/index --json", say("example_status")}}},
+          {.name = "aliases",
+           .operands = "",
+           .summary = say("command_aliases"),
+           .description = say("description_aliases"),
+           .options = {},
+           .examples = {{"gonggo-indexer aliases --index /var/lib/gonggo/index", say("example_aliases")}}},
+          {.name = "verify",
+           .operands = "[GENERATION]",
+           .summary = say("command_verify"),
+           .description = say("description_verify"),
+           .options = {{.name = "sample",
+                        .metavar = "N",
+                        .type = OptionType::number,
+                        .fallback = "100",
+                        .help = say("help_sample")}},
+           .examples = {{"gonggo-indexer verify --index /var/lib/gonggo/index", say("example_verify")}}},
+          {.name = "rollback",
+           .operands = "[GENERATION]",
+           .summary = say("command_rollback"),
+           .description = "",
+           .options = {wait_option()},
+           .examples = {{"gonggo-indexer rollback --index /var/lib/gonggo/index", say("example_rollback")}}},
+          {.name = "prune",
+           .operands = "",
+           .summary = say("command_prune"),
+           .description = "",
+           .options = {{.name = "keep",
+                        .metavar = "N",
+                        .type = OptionType::number,
+                        .fallback = "3",
+                        .help = say("help_prune_keep"),
+                        .min = 1,
+                        .group = publishing_group},
+                       wait_option()},
+           .examples = {{"gonggo-indexer prune --index /var/lib/gonggo/index --keep 1", say("example_prune")}}}};
 }
 
 }  // namespace
@@ -194,8 +181,7 @@ Program indexer_program() {
   Program program{
       .name = "gonggo-indexer",
       .summary = say("help_indexer"),
-      .description =
-          say("help_indexer_description"),
+      .description = say("help_indexer_description"),
       .commands = {build_command(), update_command(), fetch_command(), run_command_of_site(), inspect_command(),
                    init_command(), delete_command()},
       .options = {{.name = "index",
@@ -205,26 +191,16 @@ Program indexer_program() {
                    .help = say("help_index"),
                    .key = "index.dir",
                    .environment = "GONGGO_INDEX"},
-                  {.name = "site",
-                   .metavar = "FILE",
-                   .type = OptionType::path,
-                   .help = say("help_site")},
-                  {.name = "quiet",
-                   .letter = 'q',
-                   .metavar = "",
-                   .type = OptionType::flag,
-                   .help = say("help_quiet")}},
+                  {.name = "site", .metavar = "FILE", .type = OptionType::path, .help = say("help_site")},
+                  {.name = "quiet", .letter = 'q', .metavar = "", .type = OptionType::flag, .help = say("help_quiet")}},
       .tables = {source_table()},
       .ignored_keys = {"searchd", "keys", "page", "query_log", "query.recency"},
-      .exit_statuses = {
-          {exit_clean, say("status_done")},
-          {exit_with_rejects, say("status_with_rejects")},
-          {exit_usage, say("status_usage")},
-          {exit_unpublished,
-           say("status_unpublished")},
-          {exit_locked, say("status_locked")},
-          {exit_source_failed,
-           say("status_source_failed")}}};
+      .exit_statuses = {{exit_clean, say("status_done")},
+                        {exit_with_rejects, say("status_with_rejects")},
+                        {exit_usage, say("status_usage")},
+                        {exit_unpublished, say("status_unpublished")},
+                        {exit_locked, say("status_locked")},
+                        {exit_source_failed, say("status_source_failed")}}};
   for (Command& command : maintenance_commands()) {
     program.commands.push_back(std::move(command));
   }

@@ -6,13 +6,12 @@
 #include <iterator>
 #include <stdexcept>
 #include <tuple>
-#include <type_traits>
 #include <utility>
 #include <variant>
 
-#include "common/base/date_spelling.hpp"
 #include "common/base/error.hpp"
 #include "indexer/field_candidates.hpp"
+#include "indexer/member_values.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/values.hpp"
 
@@ -35,90 +34,19 @@ MappedRecord::LeftOut left_out_of(std::string_view key, const json::value& value
   return {plain_line(key), as_text(value), plain_line(key) + ": " + why};
 }
 
-// The following functions convert one value and store it in a member of the announcement. The type of the member
-// selects the conversion. They throw BadValue.
-std::string read_string(const Field& row, const json::value& value) {
-  if (row.type == FieldType::url) {
-    return read_url(value);
-  }
-  switch (row.id) {
-    case FieldId::title:
-      return read_title(value);
-    case FieldId::body:
-      return read_body(value);
-    case FieldId::license:
-      return read_license(value);
-    default:
-      return read_line(value);
-  }
-}
-
-void read_into(Announcement& to, const Field& row, std::string Announcement::*member, const json::value& value) {
-  to.*member = read_string(row, value);
-}
-
-void read_into(Announcement& to, const Field& row, std::vector<std::string> Announcement::*member,
-               const json::value& value) {
-  to.*member = row.type == FieldType::path ? read_path(value) : read_list(value);
-}
-
-void read_into(Announcement& to, const Field& row, std::optional<Day> Announcement::*member, const json::value& value) {
-  if (row.id != FieldId::end) {
-    to.*member = read_day(value);
-    return;
-  }
-  to.end = read_last_day(value, to.begin, to.date);
-  if (const std::string line = read_line(value); !is_nothing(line) && !parse_day(line)) {
-    to.period = line;  // 예산 소진시까지
-  }
-}
-
-void read_into(Announcement& to, const Field&, std::optional<Instant> Announcement::*member, const json::value& value) {
-  to.*member = read_instant(value);
-}
-
-void read_into(Announcement& to, const Field&, std::optional<std::uint64_t> Announcement::*member,
-               const json::value& value) {
-  to.*member = read_count(value);
-}
-
 // True if an invalid value of the field rejects the record. Without a valid value the document could not be found
 // again, could not be shown, or might be shown too early.
 bool is_vital(FieldId field) {
   return field == FieldId::id || field == FieldId::title || field == FieldId::body || field == FieldId::embargo;
 }
 
-// Returns the turn in which values are stored. A period may refer to the date, and its last day to its first one.
+// Returns the turn in which values are stored. A period and an embargo may refer to the date, and the last day of a
+// period to its first one.
 int turn_of(const Target& target) {
   if (target.kind == Kind::period) {
     return 3;
   }
-  return target.field == FieldId::begin ? 1 : target.field == FieldId::end ? 2 : 0;
-}
-
-// Converts the value and stores it in the announcement. Returns a message for each part of it that is left out. Throws
-// BadValue. SourceSpec explains `attachment_base`.
-std::vector<std::string> store_value(const Target& target, const json::value& value, const std::string& attachment_base,
-                                     Announcement& to) {
-  if (target.kind == Kind::period) {
-    const std::string line = value.is_string() ? plain_line(value.get_string()) : "";
-    to.period = is_nothing(line) ? "" : line;  // is kept even if its days cannot be read
-    const DayRange days = read_period(value, to.date);
-    to.begin = days.first;
-    to.end = days.last;
-    return {};
-  }
-  const Field& row = field(target.field);
-  return std::visit(
-      [&](auto member) -> std::vector<std::string> {
-        if constexpr (std::is_same_v<decltype(member), std::vector<Attachment> Announcement::*>) {
-          return read_attachments(value, attachment_base, to);
-        } else {
-          read_into(to, row, member, value);
-          return {};
-        }
-      },
-      row.member);
+  return target.field == FieldId::begin || target.field == FieldId::embargo ? 1 : target.field == FieldId::end ? 2 : 0;
 }
 
 // Returns the value of the key in the record. Differences that compared_key() ignores are ignored.
@@ -422,10 +350,10 @@ MappedRecord RecordMapper::map(const json::object& record) {
 void set_default(std::string_view key, std::string_view text, Announcement& announcement) {
   const Target target = target_of_key(key);
   if (target.kind == Kind::unknown) {
-    throw Error(ErrorKind::usage, plain_line(key) + ": there is no field of that name");
+    throw Error(ErrorKind::usage, say("no_field_of_that_name", {{"name", plain_line(key)}}));
   }
   if (target.kind == Kind::field && target.field == FieldId::id) {
-    throw Error(ErrorKind::usage, "id: the id can have no default, because it tells announcements apart");
+    throw Error(ErrorKind::usage, say("id_without_default"));
   }
   try {
     const std::vector<std::string> left_out = store_value(target, json::string(text), {}, announcement);
@@ -440,20 +368,27 @@ void set_default(std::string_view key, std::string_view text, Announcement& anno
 void RecordMapper::check_columns(const std::vector<std::string>& names) {
   std::string list;
   bool has_id = false;
+  std::string perhaps;  // a column that may serve as the id
   for (const std::string& name : names) {
     list += (list.empty() ? "" : ", ") + plain_line(name);
     if (plain_line(name).empty()) {
       continue;
     }
     for (const Target& found : targets(name)) {
-      has_id = has_id || (found.kind == Kind::field && found.field == FieldId::id);
+      if (found.kind != Kind::field) {
+        continue;
+      }
+      has_id = has_id || found.field == FieldId::id;
+      if (perhaps.empty() && (found.field == FieldId::number || found.field == FieldId::url)) {
+        perhaps = "; perhaps --map " + plain_line(name) + "=id";
+      }
     }
   }
   if (!has_id) {
     throw UnreadableFile(
         "no column is the id; name the one that tells rows apart for good with --map COLUMN=id (a running row number "
         "such as 번호 does not). The columns are: " +
-        list);
+        list + perhaps);
   }
 }
 

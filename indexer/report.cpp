@@ -123,6 +123,7 @@ std::string report_json(const JobReport& report, const std::string& command, con
   }
   out["failed_sources"] = std::move(failed);
   out["files"] = report.files;
+  out["formats"] = json::object(report.formats.begin(), report.formats.end());
   out["announcements"] = report.announcements;
   out["added"] = published.added;
   out["replaced"] = published.replaced;
@@ -156,6 +157,13 @@ std::vector<Message> summary_lines(const JobReport& report) {
     phases = phases + (phases.empty() ? "" : ", ") + phase_text(phase) + " " + readable_seconds(seconds);
   }
   lines.push_back(phases);
+  std::string formats;
+  for (const auto& [format, files] : report.formats) {
+    formats += (formats.empty() ? "" : ", ") + format + " " + std::to_string(files);
+  }
+  if (!formats.empty()) {
+    lines.push_back(say("files_by_format", {{"formats", formats}}));
+  }
   return lines;
 }
 

@@ -33,7 +33,8 @@ struct FailedSource {
 struct JobReport {
   Published published;
   std::uint64_t files = 0;
-  std::uint64_t announcements = 0;  // announcements read, including duplicates
+  std::map<std::string, std::uint64_t> formats;  // files by the format that was recognised
+  std::uint64_t announcements = 0;               // announcements read, including duplicates
   std::uint64_t rejects = 0;
   std::uint64_t unread = 0;  // files and directories not read to their end
   std::vector<FailedSource> failed;

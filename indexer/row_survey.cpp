@@ -124,7 +124,10 @@ RowSurvey::Rows RowSurvey::rows() const {
   const std::pair<const std::string, Place>* best = nullptr;
   for (const auto& place : places_) {
     const bool may_be_row = place.second.values > 0 && (place.second.in_list || place.second.known > 0);
-    if (may_be_row && !is_part_of_record(place.first) &&
+    const auto facts = static_cast<std::uint64_t>(std::count_if(
+        facts_.begin(), facts_.end(), [&](const EnvelopeFact& fact) { return fact.path == place.first; }));
+    const bool is_envelope = place.second.known == 0 && facts == place.second.values;
+    if (may_be_row && !is_envelope && !is_part_of_record(place.first) &&
         (best == nullptr || worth(place.second) > worth(best->second))) {
       best = &place;
     }
@@ -207,7 +210,7 @@ namespace {
 }  // namespace
 
 RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options, const std::string& document) {
-  const RowSurvey::Rows rows = options.rows.empty() ? survey.rows() : survey.rows_at(options.rows);
+  RowSurvey::Rows rows = options.rows.empty() ? survey.rows() : survey.rows_at(options.rows);
   if (rows.found && options.rows.empty()) {
     if (const RowSurvey::Rows others = survey.records_outside(rows); others.found) {
       throw SourceFailed(document + " has records at more than one path: " + shown(rows) + " and " + shown(others) +
@@ -216,8 +219,9 @@ RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options,
   }
   const std::vector<EnvelopeFact> facts = survey.facts_outside(rows);
   const bool is_answer = check_envelope(facts, rows.count);
-  if (const auto total = total_of(facts); total && options.total) {
-    options.total(*total);
+  rows.total = total_of(facts);
+  if (rows.total && options.total) {
+    options.total(*rows.total);
   }
   if (!rows.found && !options.rows.empty() && !is_answer) {
     report_path(survey, options.rows, document);

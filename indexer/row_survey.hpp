@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -55,11 +56,13 @@ class RowSurvey {
     std::uint64_t count = 0;
     std::size_t known = 0;  // most keys of one row that mean a field
     bool in_list = false;
+    std::optional<std::uint64_t> total = std::nullopt;  // records that the envelope promises for all pages together
   };
   // Returns the place of the rows. The objects with the most keys that mean a field are the rows. Among equals the
   // elements of a list come first, then those that hold the most values, then the first in the document. An object
-  // outside a list is a row only if one of its keys means a field. A place inside objects that have an id or a number
-  // and a title or a body is never the place of the rows: its objects are parts of records, such as comments.
+  // outside a list is a row only if one of its keys means a field. Objects with nothing but values of an envelope are
+  // no rows. A place inside objects that have an id or a number and a title or a body is never the place of the rows:
+  // its objects are parts of records, such as comments.
   [[nodiscard]] Rows rows() const;
   // Returns the rows at this path. If there is none, returns those at the only path that ends in it (data for
   // result.data). If the list at that path is empty, the rows are found and their number is 0.

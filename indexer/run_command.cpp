@@ -13,8 +13,10 @@
 #include "indexer/fetch_command.hpp"
 #include "indexer/fetch_settings.hpp"
 #include "indexer/file_lock.hpp"
+#include "indexer/program.hpp"
 #include "indexer/publishing_command.hpp"
 #include "indexer/run_state.hpp"
+#include "indexer/source_options.hpp"
 #include "indexer/source_settings.hpp"
 
 namespace gonggo::indexer {
@@ -188,9 +190,27 @@ class SiteRun {
   RunState before_;
 };
 
+// Returns the settings with the defaults of the options about sources, which the code that reads sources asks for and
+// the command run does not have.
+Settings with_source_options(Settings settings) {
+  const Program program = indexer_program();
+  const auto command = std::find_if(program.commands.begin(), program.commands.end(),
+                                    [&](const Command& each) { return each.name == settings.command; });
+  const std::vector<Option> own = options_of(program, *command);
+  std::vector<Option> all = source_options();
+  all.insert(all.end(), own.begin(), own.end());
+  Values values(all);
+  for (const Option& option : own) {
+    values.at(option.name) = settings.values.at(option.name);
+  }
+  settings.values = std::move(values);
+  return settings;
+}
+
 }  // namespace
 
-int run_site(const Settings& settings, const CommandContext& context) {
+int run_site(const Settings& given, const CommandContext& context) {
+  const Settings settings = with_source_options(given);
   const fs::path folder = spool_folder(settings.values, "");
   std::error_code error;
   fs::create_directories(folder, error);

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/site_draft.hpp"
 
-#include <algorithm>
-#include <boost/json.hpp>
 #include <filesystem>
-#include <map>
 #include <set>
 
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
 #include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
+#include "indexer/column_samples.hpp"
 #include "indexer/html_page.hpp"
 #include "indexer/input.hpp"
 #include "indexer/inspection.hpp"
@@ -19,30 +17,28 @@
 namespace gonggo::indexer {
 namespace {
 
-constexpr std::uint64_t looked_at = 20;          // records of each file
+constexpr std::uint64_t looked_at = 200;         // records of each file
 constexpr std::size_t sample_bytes = 64U << 10;  // for the encoding
 constexpr std::size_t page_bytes = 1U << 20;     // of an HTML page, to recognise the system that made it
 
 constexpr std::string_view heading =
-    "# Configuration of gonggo-indexer, drafted from a look at files. Correct it, then see what becomes of the "
-    "records\n"
-    "# and build the index:\n"
+    "# Configuration of gonggo-indexer, drafted from a look at files. What is guessed is marked; correct it, then see\n"
+    "# what becomes of the records, build the index and search:\n"
     "#   gonggo-indexer inspect --config FILE\n"
     "#   gonggo-indexer build --config FILE\n"
+    "#   gonggo-search --config FILE WORDS\n"
     "\n"
     "[index]\n"
-    "dir = \"/var/lib/gonggo/index\"\n";
+    "dir = \"gonggo-index\"                # beside this file; on a server /var/lib/gonggo/index\n";
 
 // The settings that a draft cannot guess.
 constexpr std::string_view suggestions =
     "# board = \"공고\"                      # of announcements that name none\n"
     "# department = \"가온시 > 급수과\"        # of announcements that name none\n"
     "# url = \"https://www.gaon.example/view?no={id}\"        # of announcements without an address\n"
-    "# attachment_base = \"https://www.gaon.example/\"        # completes addresses of attachments\n"
+    "# attachment_base = \"https://www.gaon.example/\"        # completes addresses of attachments\n";
+constexpr std::string_view date_suggestion =
     "# date_format = \"MM/dd/yyyy\"           # if dates do not begin with the year\n";
-
-// A basic string of TOML has the escapes of a string of JSON.
-std::string toml_text(std::string_view text) { return boost::json::serialize(boost::json::string(text)); }
 
 std::string comment(std::string_view text) { return "# " + escaped_line(text) + "\n"; }
 
@@ -89,62 +85,32 @@ std::string source_name(const std::string& path, std::set<std::string>& taken) {
   return unique;
 }
 
-// What the records have under one key.
-struct Column {
-  std::string key;
-  std::vector<std::string> fields;
-  std::set<std::string> values;
-  std::size_t filled = 0;
-};
-
-std::vector<Column> columns_of(const Inspection& inspection) {
-  std::vector<Column> columns;
-  std::map<std::string, std::size_t> places;  // in `columns`, by key
+ColumnSamples samples_of(const Inspection& inspection) {
+  ColumnSamples samples;
   for (const InspectedRecord& record : inspection.records) {
-    for (const RawRecord::Value& value : record.raw.values) {
-      const auto [place, is_new] = places.emplace(value.key, columns.size());
-      if (is_new) {
-        columns.push_back({value.key, value.fields, {}, 0});
-      }
-      Column& column = columns[place->second];
-      column.filled += value.text.empty() ? 0 : 1;
-      column.values.insert(value.text);
-    }
+    samples.add(record.raw);
   }
-  return columns;
+  return samples;
 }
 
-std::string mapping_draft(const Inspection& inspection) {
-  const std::vector<Column> columns = columns_of(inspection);
-  const auto is_id = [](const Column& column) {
-    return std::find(column.fields.begin(), column.fields.end(), "id") != column.fields.end();
-  };
-  const bool has_id = std::any_of(columns.begin(), columns.end(), is_id);
-  std::string understood;
-  std::string open;
-  for (const Column& column : columns) {
+// Returns one comment for each key that is understood.
+std::string understood_lines(const Inspection& inspection) {
+  std::string lines;
+  const ColumnSamples samples = samples_of(inspection);
+  for (const ColumnSample& column : samples.columns()) {
     if (!column.fields.empty()) {
-      understood += comment(column.key + " is understood as " + column.fields.front());
-      continue;
+      lines += comment(column.key + (column.fields.front() == "-" ? " belongs to the value of another key"
+                                                                  : " is understood as " + column.fields.front()));
     }
-    const bool may_be_id = !has_id && inspection.records.size() > 1 && column.filled == inspection.records.size() &&
-                           column.values.size() == inspection.records.size();
-    open += "# " + toml_text(column.key) + " = " +
-            (may_be_id ? "\"id\"   # its values differ in all records that were looked at\n" : "\"-\"\n");
   }
-  if (columns.empty()) {
-    open = "# \"COLUMN\" = \"id\"\n";
-  }
-  if (open.empty()) {
-    return understood;
-  }
-  return understood + "[source.map]                          # key or column = field; \"-\" drops it\n" + open;
+  return lines;
 }
 
 // Returns the preset of the system that the records or the pages come from; nullptr if there is none.
 const Preset* preset_of(const Inspection& inspection, const StopCheck& stop) {
   std::vector<std::string> keys;
-  for (const Column& column : columns_of(inspection)) {
+  const ColumnSamples samples = samples_of(inspection);
+  for (const ColumnSample& column : samples.columns()) {
     keys.push_back(column.key);
   }
   if (const Preset* preset = preset_of_keys(keys)) {
@@ -159,30 +125,8 @@ const Preset* preset_of(const Inspection& inspection, const StopCheck& stop) {
   return nullptr;
 }
 
-std::string source_draft(const std::string& path, std::set<std::string>& names, const StopCheck& stop) {
-  SourceSpec source;
-  source.name = source_name(path, names);
-  source.paths = {path};
-  Inspection inspection = inspect_source(source, looked_at, stop);
-  const Preset* preset = preset_of(inspection, stop);
-  if (preset != nullptr) {
-    apply_preset(*preset, source);
-    inspection = inspect_source(source, looked_at, stop);
-  }
-  std::string text = "\n[[source]]\nname = " + toml_text(source.name) +
-                     "   # part of the identity of every document; do not change it later\npath = " +
-                     toml_text(std::filesystem::absolute(path).lexically_normal().string()) + "\n";
-  // The files of a directory may have several formats.
-  if (std::error_code error; !inspection.files.empty() && std::filesystem::is_regular_file(path, error)) {
-    text += "format = " + toml_text(inspection.files.begin()->second) + "\n";
-  }
-  if (preset != nullptr) {
-    text += "preset = " + toml_text(preset->name) + "   # " + std::string(preset->help) + "\n";
-  }
-  if (const std::string encoding = encoding_of(path, stop); !encoding.empty()) {
-    text += comment("The text is in " + encoding + ", which is recognised.");
-  }
-  text += suggestions;
+// Returns what is wrong with the source if it is read as the draft says.
+std::string problem_lines(const Inspection& inspection) {
   std::set<std::string> notes;
   for (const InspectedRecord& record : inspection.records) {
     notes.insert(record.left_out.begin(), record.left_out.end());
@@ -190,16 +134,60 @@ std::string source_draft(const std::string& path, std::set<std::string>& names, 
       notes.insert("rejected: " + record.rejected);
     }
   }
+  std::string lines;
   for (const std::string& note : notes) {
-    text += comment("Not understood: " + note);
+    lines += comment("Not understood: " + note);
   }
   for (const std::string& problem : inspection.problems) {
-    text += comment("Not read: " + problem);
+    lines += comment("Not read: " + problem);
   }
   if (!inspection.failure.empty()) {
-    text += comment("The source fails until this is mended: " + inspection.failure);
+    lines += comment("The source fails until this is mended: " + inspection.failure);
   }
-  return text + mapping_draft(inspection);
+  return lines;
+}
+
+// Takes the advice, so that the source is read as the draft says.
+void follow(const SiteAdvice& advice, SourceSpec& source) {
+  for (const ColumnAdvice& column : advice.columns) {
+    if (!column.field.empty()) {
+      source.mapping[column.key] = column.field;
+    }
+  }
+  source.date_format = advice.date_format.empty() ? source.date_format : advice.date_format;
+}
+
+std::string source_draft(const std::string& path, std::set<std::string>& names, const StopCheck& stop) {
+  SourceSpec source;
+  source.name = source_name(path, names);
+  source.paths = {path};
+  Inspection seen = inspect_source(source, looked_at, stop);
+  const Preset* preset = preset_of(seen, stop);
+  if (preset != nullptr) {
+    apply_preset(*preset, source);
+    seen = inspect_source(source, looked_at, stop);
+  }
+  if (!source.date_format.empty()) {
+    seen.advice.date_format.clear();  // the preset has it
+  }
+  std::string text = "\n[[source]]\nname = " + toml_text(source.name) +
+                     "   # part of the identity of every document; do not change it later\npath = " +
+                     toml_text(std::filesystem::absolute(path).lexically_normal().string()) + "\n";
+  // The files of a directory may have several formats.
+  if (std::error_code error; !seen.files.empty() && std::filesystem::is_regular_file(path, error)) {
+    text += "format = " + toml_text(seen.files.begin()->second) + "\n";
+  }
+  if (preset != nullptr) {
+    text += "preset = " + toml_text(preset->name) + "   # " + std::string(preset->help) + "\n";
+  }
+  if (const std::string encoding = encoding_of(path, stop); !encoding.empty()) {
+    text += comment("The text is in " + encoding + ", which is recognised.");
+  }
+  const AdviceText advice = advice_text(seen.advice);
+  text += advice.settings + std::string(suggestions);
+  text += source.date_format.empty() && advice.settings.empty() ? std::string(date_suggestion) : "";
+  follow(seen.advice, source);
+  return text + understood_lines(seen) + problem_lines(inspect_source(source, looked_at, stop)) + advice.tables;
 }
 
 }  // namespace

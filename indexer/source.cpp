@@ -41,12 +41,13 @@ void check_source(const SourceSpec& spec) {
     throw Error(ErrorKind::usage,
                 say("bad_source_name", {{"where", spec.name_origin}, {"name", plain_line(spec.name)}}));
   }
-  if (spec.paths.empty() && spec.command.words.empty() && spec.spool.empty()) {
+  const int kinds =
+      (spec.paths.empty() ? 0 : 1) + (spec.command.words.empty() ? 0 : 1) + (spec.database.connection.empty() ? 0 : 1);
+  if (kinds == 0 && spec.spool.empty()) {
     throw Error(ErrorKind::usage, say("source_without_path", {{"where", spec.name_origin}, {"name", spec.name}}));
   }
-  if (!spec.paths.empty() && !spec.command.words.empty()) {
-    throw Error(ErrorKind::usage, spec.paths_origin + "source " + spec.name +
-                                      " has a path and a command; make two sources of it, each with a name");
+  if (kinds > 1) {
+    throw Error(ErrorKind::usage, say("source_of_two_kinds", {{"where", spec.name_origin}, {"name", spec.name}}));
   }
   if (std::count(spec.paths.begin(), spec.paths.end(), "-") > 1) {
     throw Error(ErrorKind::usage, say("standard_input_twice", {{"where", spec.paths_origin}, {"name", spec.name}}));

@@ -9,11 +9,13 @@
 #include "common/base/error.hpp"
 #include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
+#include "indexer/database_reader.hpp"
 #include "indexer/envelope.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/input.hpp"
 #include "indexer/json_document.hpp"
 #include "indexer/page_join.hpp"
+#include "indexer/page_totals.hpp"
 #include "indexer/record.hpp"
 #include "indexer/running_command.hpp"
 #include "indexer/source_files.hpp"
@@ -44,15 +46,20 @@ class SourceReader {
         events_(events),
         mapper_(spec, [this](const std::string& text) { notice("source " + spec_.name + ": " + text); }),
         progress_{0, found.size_known ? found.bytes : 0} {
-    sink_.columns = [this](const std::vector<std::string>& names) { mapper_.check_columns(names); };
+    sink_.columns = [this](const std::vector<std::string>& names) { check_columns(names); };
     sink_.record = [this](const Record& record) {
       last_was_read_ = true;
+      may_be_cut_ = false;
+      has_record_ = true;
       take(record);
     };
     sink_.reject = [this](std::uint64_t line, std::string_view reason, std::string_view text) {
       last_was_read_ = false;
+      has_reject_ = true;
+      may_be_cut_ = text.find_first_of(",;\t|{") != std::string_view::npos;
       reject(line, reason, text);
     };
+    sink_.page = [this](std::uint64_t records, std::uint64_t total) { totals_.add(records, total); };
   }
 
   SourceCounts read(const FoundFiles& found) {
@@ -73,14 +80,24 @@ class SourceReader {
     for (const InputFile& file : found.files) {
       ++counts_.files;
       path_ = file.path;
+      has_record_ = has_reject_ = false;
+      const std::uint64_t unread = counts_.unread;
       read_file(file);
+      // A file that has nothing but rejects is not what it was. If it is the only file, the caller sees that.
+      counts_.unread += found.files.size() > 1 && has_reject_ && !has_record_ && counts_.unread == unread ? 1 : 0;
     }
     if (!spec_.command.words.empty()) {
       ++counts_.files;
       path_ = "command " + escaped_line(spec_.command.words.front());
       run_command();
     }
+    if (!spec_.database.connection.empty()) {
+      ++counts_.files;
+      path_ = "database of " + spec_.name;
+      ask_database();
+    }
     put_joined(join_.rest());
+    counts_.missing = totals_.missing();
     return counts_;
   }
 
@@ -103,7 +120,15 @@ class SourceReader {
       reject(0, problem, "");
       return;
     }
-    read_input(file, input);
+    may_be_cut_ = false;
+    const std::uint64_t unread = counts_.unread;
+    const Format* format = read_input(file, input);
+    // A file that ends within its last record was cut off. A last line without a separator may be a note below a table.
+    const bool has_lines = format != nullptr && (format->ends_with_line_end || format == find_format("jsonl"));
+    if (has_lines && may_be_cut_ && !input.is_at_line_start() && counts_.unread == unread) {
+      ++counts_.unread;
+      notice(path_ + ": its last line is no record and has no line end, so the file may be cut off");
+    }
   }
 
   // Returns the format that was read; nullptr if the format was not recognised.
@@ -195,6 +220,24 @@ class SourceReader {
     }
   }
 
+  // Throws Error(input) if the database fails.
+  void ask_database() {
+    if (events_.file) {
+      events_.file(path_, "rows of a database");
+    }
+    try {
+      read_database(spec_.database, {spec_.max_record, spec_.board, is_known_key_}, sink_,
+                    {events_.clock, events_.live_id});
+    } catch (const UnreadableFile& error) {
+      throw Error(ErrorKind::input, path_ + ": " + error.what());
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::input) {
+        throw;
+      }
+      throw Error(ErrorKind::input, path_ + ": " + error.what());
+    }
+  }
+
   // Reads the file in the given format. Only the user can say which column of a table is the id. A table that the user
   // named therefore ends the reading. A table that was found in a directory is rejected and counted as unread, and the
   // other files are read.
@@ -245,7 +288,10 @@ class SourceReader {
         check_choice(*spec_.format, text);
         return spec_.format;
       }
-      if (!spec_.rows.empty() && is_json(text)) {
+      // One line in a .json file is a document, even if it is cut off. As a line of JSON Lines it would only be
+      // rejected.
+      const bool is_document = named == find_format("json") && ascii::trim(text).find('\n') == std::string_view::npos;
+      if ((!spec_.rows.empty() || is_document) && is_json(text)) {
         return find_format("json");
       }
       if (const auto reason = named == nullptr && spec_.html.empty() ? unsupported_markup(text) : std::nullopt) {
@@ -271,6 +317,17 @@ class SourceReader {
     }
     if (&format != find_format("xml") && is_declared_xml(beginning)) {
       throw UnreadableFile("XML, not " + std::string(format.name) + "; --format xml reads it");
+    }
+  }
+
+  void check_columns(const std::vector<std::string>& names) {
+    try {
+      mapper_.check_columns(names);
+    } catch (const UnreadableFile& error) {
+      if (!events_.no_id) {
+        throw;
+      }
+      events_.no_id({path_, 0}, error.what());
     }
   }
 
@@ -357,7 +414,11 @@ class SourceReader {
   PageJoin join_;
   SourceProgress progress_;
   SourceCounts counts_;
+  PageTotals totals_;
   std::string path_;           // path of the current file, or the name of the command
+  bool has_reject_ = false;    // the reader rejected a record of the current file
+  bool has_record_ = false;    // the current file has a record
+  bool may_be_cut_ = false;    // the last record was rejected, and its text has a separator
   bool last_was_read_ = true;  // false if the last record was rejected by its reader
 };
 

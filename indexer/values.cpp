@@ -11,6 +11,8 @@
 #include "common/base/utf8.hpp"
 #include "common/text/posting_period.hpp"
 #include "indexer/address_template.hpp"
+#include "indexer/department_path.hpp"
+#include "indexer/embargo.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/web_address.hpp"
 
@@ -211,6 +213,18 @@ std::optional<Instant> read_instant(const json::value& value) {
   return instant;
 }
 
+std::optional<Instant> read_embargo_value(const json::value& value, std::optional<Day> announced) {
+  const std::string line = read_line(value);
+  if (is_nothing(line)) {
+    return std::nullopt;
+  }
+  const std::optional<Embargo> embargo = read_embargo(line, announced);
+  if (!embargo) {
+    refuse(value, "is not a date or time");
+  }
+  return embargo->until;
+}
+
 std::optional<std::uint64_t> read_count(const json::value& value) {
   constexpr std::string_view why = "is not a whole number from 0 up";
   if (value.is_double()) {  // spreadsheets export 12 as 12.0
@@ -246,13 +260,7 @@ std::vector<std::string> read_path(const json::value& value) {
     return at_most(most_levels, what, strings_of(value.get_array(), value), value);
   }
   const std::string line = plain_line(text_of(value, "is not a department; give text or an array of texts"));
-  if (line.find('>') != std::string::npos) {
-    return at_most(most_levels, what, split(line, {">"}), value);
-  }
-  if (line.find('/') != std::string::npos) {
-    return at_most(most_levels, what, split(line, {"/"}), value);
-  }
-  return at_most(most_levels, what, split(line, {" "}), value);
+  return at_most(most_levels, what, department_levels(line), value);
 }
 
 std::vector<std::string> read_list(const json::value& value) {

@@ -33,9 +33,11 @@ std::string read_title(const boost::json::value& value);       // accepts a stri
 std::string read_body(const boost::json::value& value);        // accepts a string or an integer; removes HTML
 std::optional<Day> read_day(const boost::json::value& value);  // returns nullopt for "-"
 std::optional<Instant> read_instant(const boost::json::value& value);
+// Accepts every text of read_embargo() (embargo.hpp).
+std::optional<Instant> read_embargo_value(const boost::json::value& value, std::optional<Day> announced);
 std::optional<std::uint64_t> read_count(const boost::json::value& value);  // accepts 1234 and "1,234"; nullopt for "-"
 std::vector<std::string> read_path(
-    const boost::json::value& value);  // accepts an array, or a string split at ">", "/" or spaces; at most 64 levels
+    const boost::json::value& value);  // accepts an array, or a text for department_levels(); at most 64 levels
 // Accepts an array, or a string that is split at commas, semicolons or line ends. The list has at most 1000 items.
 std::vector<std::string> read_list(const boost::json::value& value);
 // Returns the address as it may stand in a link (web_address.hpp); an empty text for "-".

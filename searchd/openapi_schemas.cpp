@@ -69,6 +69,18 @@ json::object suggestions_schema() {
        {"suggestions", list_of(object_of({{"text", of_type("string")}, {"kind", kind}, {"marks", marks_schema()}}))}});
 }
 
+// The place of an announcement among those of its notice.
+json::object notice_schema() {
+  json::array kinds;
+  for (int kind = 0; kind <= static_cast<int>(NoticeKind::result); ++kind) {
+    kinds.push_back(json::string(notice_kind_name(static_cast<NoticeKind>(kind))));
+  }
+  return object_of({{"kind", json::object{{"type", "string"}, {"enum", std::move(kinds)}}},
+                    {"order", of_type("integer")},
+                    {"supersedes", or_null("string")},
+                    {"supersededBy", or_null("string")}});
+}
+
 json::object hit_schema() {
   const json::object text = of_type("string");
   const json::object marks = marks_schema();
@@ -82,7 +94,9 @@ json::object hit_schema() {
   members["score"] = of_type("number");
   members["duplicates"] = of_type("integer");
   members["explanation"] = text;
-  return object_of(std::move(members), {"duplicates", "explanation"});
+  members["superseded"] = of_type("boolean");
+  members["notice"] = notice_schema();
+  return object_of(std::move(members), {"duplicates", "explanation", "superseded", "notice"});
 }
 
 json::object document_schema() {
@@ -206,7 +220,10 @@ json::object similar_schema() {
                     {"source", of_type("string")},
                     {"hits", list_of(reference_to("Hit"))},
                     {"related", list_of(reference_to("Hit"))},
-                    {"generation", of_type("string")}});
+                    {"superseded", of_type("boolean")},
+                    {"notice", notice_schema()},
+                    {"generation", of_type("string")}},
+                   {"superseded", "notice"});
 }
 
 json::object popular_schema() {

@@ -70,6 +70,18 @@ void add_fields(json::object& object, const Announcement& announcement, Day toda
   object["hasAttachment"] = announcement.has_attachment || !announcement.attachments.empty();
 }
 
+// Adds the place of an announcement in the chain of its notice.
+void add_notice(json::object& object, const std::optional<NoticeLink>& notice) {
+  if (!notice) {
+    return;
+  }
+  object["superseded"] = !notice->superseded_by.empty();
+  object["notice"] = json::object{{"kind", notice_kind_name(notice->kind)},
+                                  {"order", notice->order},
+                                  {"supersedes", or_null(notice->supersedes)},
+                                  {"supersededBy", or_null(notice->superseded_by)}};
+}
+
 json::object hit_object(const Hit& hit, Day today) {
   const Announcement& announcement = hit.announcement;
   json::object object;
@@ -94,6 +106,7 @@ json::object hit_object(const Hit& hit, Day today) {
   if (!hit.explanation.empty()) {
     object["explanation"] = hit.explanation;
   }
+  add_notice(object, hit.notice);
   return object;
 }
 
@@ -254,6 +267,7 @@ std::string similar_json(const Announcement& of, const SimilarResult& result, st
   object["source"] = of.source;
   object["hits"] = array_of(result.hits);
   object["related"] = array_of(result.related);
+  add_notice(object, result.notice);
   object["generation"] = generation;
   return json_text(object);
 }

@@ -191,6 +191,89 @@ constexpr MessageRow rows[] = {
      "Pattern of dates that are not written year first (Unicode date patterns). Dates that begin with the year are "
      "read as usual, too.",
      "연도로 시작하지 않는 날짜의 형식입니다(유니코드 날짜 형식). 연도로 시작하는 날짜도 그대로 읽습니다."},
+    {"help_update_allow_drop", "A database whose live_ids would remove more than this share of its documents fails.",
+     "live_ids에 따라 이보다 많은 비율의 문서를 지우게 되는 데이터베이스는 읽지 못한 출처로 칩니다."},
+    {"help_contact",
+     "Where the operator of a site can reach you: an e-mail or web address. It is sent with each request.",
+     "사이트 운영자가 연락할 수 있는 이메일이나 웹 주소입니다. 요청마다 함께 보냅니다."},
+    {"help_fetch_source", "Fetch only this source.", "이 출처만 내려받습니다."},
+    {"preset_is_for", "{preset} is for {help}", "{preset}: {help}"},
+    {"help_connection", "A database in place of a path: a connection string of ODBC, or the name of a data source.",
+     "경로 대신 읽을 데이터베이스입니다. ODBC의 연결 문자열이나 데이터 원본의 이름을 적습니다."},
+    {"help_password_file", "The first line of this file is the password of the connection.",
+     "첫 줄에 연결의 비밀번호가 있는 파일입니다."},
+    {"help_password_env", "This variable of the environment is the password of the connection.",
+     "연결의 비밀번호가 들어 있는 환경 변수입니다."},
+    {"help_sql", "The query of the rows; its columns are the keys. With range it has {begin} and {end}.",
+     "행을 읽는 질의입니다. 열의 이름이 기록의 이름이 됩니다. range를 쓰면 {begin}과 {end}를 넣습니다."},
+    {"help_range", "The query of the smallest and the largest value of {begin} and {end}, whole numbers.",
+     "{begin}과 {end}에 넣을 가장 작은 값과 가장 큰 값을 읽는 질의이며, 값은 정수입니다."},
+    {"help_step", "Values from {begin} to {end}, so that a large table is read in slices.",
+     "{begin}에서 {end}까지의 값의 수입니다. 큰 표를 나누어 읽게 합니다."},
+    {"help_clock", "The query of the time of the database, less an overlap, as updated_since compares it.",
+     "데이터베이스의 시각에서 겹쳐 읽을 만큼을 뺀 값을 updated_since와 비교할 수 있는 형식으로 읽는 질의입니다."},
+    {"help_updated_since", "The query of the rows that changed since {since}, for update; needs clock.",
+     "update가 {since} 뒤에 바뀐 행을 읽는 질의입니다. clock이 있어야 합니다."},
+    {"help_live_ids", "The query of the ids of all rows; update removes the documents that are not among them.",
+     "모든 행의 식별자를 읽는 질의입니다. update는 그 가운데 없는 문서를 지웁니다."},
+    {"help_attachments", "The query of name and address of the attachments of one row; {NAME} is a column of the row.",
+     "한 행의 첨부파일 이름과 주소를 읽는 질의입니다. {NAME}은 그 행의 열입니다."},
+    {"help_attachment_url",
+     "Address of an attachment; {NAME} is a column of attachments, whose first column is the name of the file.",
+     "첨부파일의 주소입니다. {NAME}은 attachments의 열이며, attachments의 첫 열은 파일 이름입니다."},
+    {"help_encodings",
+     "Encodings of columns whose bytes the connection does not convert: utf-8, cp949, euc-kr, latin1; \"*\" means "
+     "every column.",
+     "연결이 변환하지 않는 열의 인코딩입니다: utf-8, cp949, euc-kr, latin1. \"*\"는 모든 열을 뜻합니다."},
+    {"help_fetch_wait", "How long to wait for another program that is fetching the same source.",
+     "같은 출처를 내려받고 있는 다른 프로그램을 기다리는 시간입니다."},
+    {"help_html",
+     "Where HTML pages have their announcements: expressions of XPath by field, for the rows of a list and for the "
+     "page of one announcement.",
+     "HTML 화면에서 공고가 있는 곳입니다: 목록의 행과 공고 화면에 대해 항목마다 적는 XPath 식."},
+    {"help_command", "A program and its arguments in place of a path; its standard output is read.",
+     "경로 대신 쓰는 프로그램과 인수입니다. 그 표준 출력을 읽습니다."},
+    {"help_timeout", "Longest time that the command, or one query of the database, may take.",
+     "명령이나 데이터베이스의 질의 하나가 걸릴 수 있는 가장 긴 시간입니다."},
+    {"help_preset",
+     "Settings for a system that many sources use; other keys of the source count before them. {presets}.",
+     "많은 출처가 쓰는 시스템에 맞춘 설정입니다. 출처의 다른 설정이 앞섭니다. {presets}"},
+    {"command_fetch", "download the sources that have a table [source.fetch]",
+     "[source.fetch] 표가 있는 출처를 내려받습니다"},
+    {"description_fetch",
+     "Downloads feeds, pages and interfaces into a spool folder, from which build, update and inspect read. A source "
+     "is complete or not there: if a page cannot be fetched, is an error message or is short, the documents of the "
+     "last complete fetching stay. An interrupted fetching goes on where it was. Keeps to robots.txt, asks only for "
+     "what changed, and waits between requests. Keys come from a file or the environment and are shown nowhere. "
+     "Proxies of the environment are not used.\n\nEnds with 0 if every source was fetched, with 5 if some failed, "
+     "and with 3 if all failed.",
+     "피드, 화면, 인터페이스를 스풀 폴더에 내려받으며, build, update, inspect가 그것을 읽습니다. 출처는 모두 받거나 "
+     "받지 않은 것으로 칩니다. 한 쪽이라도 받지 못하거나 오류이거나 짧으면 지난번에 모두 받은 문서를 그대로 둡니다. "
+     "멈춘 내려받기는 이어서 합니다. robots.txt를 지키고, 바뀐 것만 요청하며, 요청 사이에 쉽니다. 키는 파일이나 환경 "
+     "변수에서 읽으며 어디에도 보여 주지 않습니다. 환경 변수의 프록시는 쓰지 않습니다.\n\n모든 출처를 받으면 0, 일부를 "
+     "받지 못하면 5, 모두 받지 못하면 3으로 끝납니다."},
+    {"example_fetch", "Downloads what the configuration names.", "설정 파일에 적은 것을 내려받습니다."},
+    {"help_rebuild_after",
+     "Build everything afresh if the last such build is this old; 0 always does. An update learns no new words from "
+     "the texts.",
+     "마지막으로 모두 새로 만든 지 이만큼 지났으면 모두 새로 만듭니다. 0이면 항상 새로 만듭니다. 변경(update)만으로는 "
+     "글에서 새 낱말을 배우지 않습니다."},
+    {"help_run_wait", "How long to wait for another run, or for another program that is writing to this index.",
+     "다른 run이나 이 색인에 쓰고 있는 다른 프로그램을 기다리는 시간입니다."},
+    {"command_run", "fetch, read what changed, and publish", "내려받고, 바뀐 것을 읽고, 공개합니다"},
+    {"description_run",
+     "Downloads the sources that have a table [source.fetch], as fetch does. Then reads the sources whose files "
+     "changed since the last run. An update publishes them, or a build if an announcement of them is gone. Everything "
+     "is built afresh if there is no index yet, if another command changed the index, if the configuration or a word "
+     "list changed, or if the last such build is old (--rebuild-after). A source that cannot be fetched or read keeps "
+     "its documents. Made for timers: one command, one report.",
+     "fetch처럼 [source.fetch] 표가 있는 출처를 내려받은 뒤, 지난번 run 뒤에 파일이 바뀐 출처를 읽습니다. "
+     "변경(update)으로 공개하며, 사라진 공고가 있으면 새로 만듭니다(build). 색인이 아직 없거나, 다른 명령이 색인을 "
+     "바꾸었거나, 설정이나 낱말 목록이 바뀌었거나, 마지막으로 새로 만든 지 오래되었으면(--rebuild-after) 모두 새로 "
+     "만듭니다. 받거나 읽지 못한 출처의 문서는 그대로 둡니다. 타이머에 맞춘 명령이며 보고서는 하나입니다."},
+    {"example_run", "Brings the index up to date.", "색인을 최신으로 만듭니다."},
+    {"help_site", "Another name of --config: the file that describes the sources of a site.",
+     "--config의 다른 이름이며, 사이트의 출처를 적은 파일입니다."},
 };
 
 }  // namespace

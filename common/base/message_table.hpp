@@ -29,6 +29,7 @@ std::span<const MessageRow> terminal_messages();  // gonggo-search
 std::span<const MessageRow> parameter_help_messages();  // parameters of searches
 std::span<const MessageRow> searchd_help_messages();
 std::span<const MessageRow> indexer_help_messages();
+std::span<const MessageRow> fetch_help_messages();  // [source.fetch] of gonggo-indexer
 std::span<const MessageRow> terminal_help_messages();
 
 // Returns all parts of the table.

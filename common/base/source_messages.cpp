@@ -52,6 +52,28 @@ constexpr MessageRow rows[] = {
      "{path} 1행: hunspell 사전이 아닙니다(낱말 수가 없음)."},
     {"bad_word_list_line", "{path}, line {line}: a word list holds one word of 1 to {most} Hangul syllables a line",
      "{path} {line}행: 낱말 목록에는 한글 1~{most}자인 낱말을 한 줄에 하나씩 적습니다."},
+    {"source_of_two_kinds",
+     "{where}source {name} has more than one of path, command and connection; make a source of each",
+     "{where}출처 {name}에 path, command, connection 가운데 둘 이상이 있습니다. 각각을 다른 출처로 나누십시오."},
+    {"no_value_for_place", "{where}: there is nothing to put in place of {place}",
+     "{where}: {place}에 넣을 값이 없습니다. 그 자리를 지우십시오."},
+    {"place_missing", "{where}: {place} is missing", "{where}: 질의에 {place}이(가) 없습니다."},
+    {"sql_missing", "{where}sql: the query of the rows is missing", "{where}sql: 행을 읽는 질의가 없습니다."},
+    {"updated_since_needs_clock", "{where}updated_since needs clock, a query of the time of the database",
+     "{where}updated_since를 쓰려면 데이터베이스의 시각을 읽는 질의 clock이 있어야 합니다."},
+    {"attachments_without_column", "{where}attachments: it names no column of its row, such as {example}",
+     "{where}attachments: {example}처럼 그 행의 열을 적은 자리가 없습니다."},
+    {"two_passwords", "{where}password_file and password_env are both given; one is enough",
+     "{where}password_file과 password_env가 둘 다 있습니다. 하나만 적으십시오."},
+    {"unknown_column_encoding", "{where}encodings: {encoding} of {column} is none of utf-8, cp949, euc-kr and latin1",
+     "{where}encodings: 열 {column}의 인코딩 ‘{encoding}’{은/는} 쓸 수 없습니다. utf-8, cp949, euc-kr, latin1 가운데 "
+     "하나를 적으십시오."},
+    {"database_name_not_own",
+     "{where}: another [[source]] has the name {name}, too; a database with this query needs a name of its own",
+     "{where}: 다른 [[source]]도 이름이 {name}입니다. 이 질의를 쓰는 데이터베이스에는 다른 이름을 붙이십시오."},
+    {"no_field_of_that_name", "{name}: there is no field of that name", "{name}: 그 이름의 항목이 없습니다."},
+    {"id_without_default", "id: the id can have no default, because it tells announcements apart",
+     "id: 식별자는 공고를 구별하므로 기본값을 둘 수 없습니다."},
 };
 
 }  // namespace

@@ -17,7 +17,9 @@ namespace {
 
 constexpr std::size_t shortest_trusted = 3;
 constexpr std::size_t longest_moved = 3;   // syllables of a word that others with the same syllables resemble by chance
+constexpr std::size_t short_word = 2;      // syllables; see spelling::replace_share_short
 constexpr std::size_t name_syllables = 2;  // at the beginning of a word, before a noun: 한빛도서관
+constexpr double least_replacing = 5e-5;   // share of the documents; a rarer word is hardly meant (이민정, a name)
 constexpr std::size_t scans_of_trial = 5'000;  // a trial that scans more counts several times
 
 std::string rewritten(const std::string& text, const std::vector<Misspelling>& misspellings) {
@@ -60,6 +62,13 @@ double share_of_choice(const Misspelling& one) {
     sum += std::exp(option.score - one.choice().score);
   }
   return 1 / sum;
+}
+
+// True if other corrections of the word are likely, too.
+bool is_one_of_several(const Misspelling& one) {
+  const double needed =
+      hangul_of(one.word).size() <= short_word ? spelling::replace_share_short : spelling::replace_share;
+  return share_of_choice(one) < needed;
 }
 
 // True if the correction moves a syllable or leaves one out, so that it is another word of the same syllables (을지 and
@@ -105,7 +114,7 @@ Verdict verdict_on(const Misspelling& one, bool answered) {
   }
   const bool doubtful = one.may_be_right || moves_syllables(one) ||
                         (one.typed_documents > 0 && lead < spelling::replace) || (!answered && is_bold(one)) ||
-                        share_of_choice(one) < spelling::replace_share;
+                        is_one_of_several(one) || one.choice().share < least_replacing;
   return doubtful ? Verdict::offer : Verdict::replace;
 }
 

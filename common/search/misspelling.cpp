@@ -27,7 +27,7 @@ constexpr unsigned longest_inside = 8;          // syllables; a longer word insi
 constexpr Xapian::doccount most_read = 8;       // documents that are read for longer words with the word inside
 constexpr unsigned shortest_compound = 4;       // syllables of a compound that may be a typing error
 constexpr Xapian::doccount few_documents = 10;  // with its words side by side
-constexpr Xapian::doccount rare_documents = 1;
+constexpr Xapian::doccount rare_documents = 10;
 constexpr std::size_t most_beside_rare = 3;  // words of a query in which a rare word may be a typing error
 
 // True if the stem itself was typed. False for another form of the stem: 낮춘 has the stem 낮추다.
@@ -101,12 +101,14 @@ bool is_listed(const Analyzer& analyzer, const std::string& word) {
                      [&](std::string_view ending) { return analyzer.knows(word + std::string(ending)); });
 }
 
-// True for a known word that hardly any document has and that the lexicon does not list, beside other words.
+// True for a known word that hardly any document has and that the lexicon does not list, beside other words. A noun of
+// one syllable counts with its ending, because 활인 is read as 활 with 인 but may be meant as 할인.
 bool is_rare(const Search& search, const OpenIndex& index, const QueryWord& word) {
   const std::size_t words = search.query().words().size();
   return word.known && words > 1 && words <= most_beside_rare && word.script == Script::hangul &&
          word.idf >= inverse_frequency(index.db.get_doccount(), rare_documents) && !search.query().is_question() &&
-         parts_of(word).empty() && !index.analyzer.knows(word.stem);
+         parts_of(word).empty() &&
+         !index.analyzer.knows(word.syllables > 1 || word.surface.empty() ? word.stem : word.surface);
 }
 
 bool can_be_corrected(const LeafWords& leaf) {
@@ -367,6 +369,7 @@ void add_options(Misspelling& one, const Search& search, Speller& speller, OpenI
     one.options.resize(most_options);
   }
   for (Misspelling::Option& option : one.options) {
+    option.share = static_cast<double>(option.taken.frequency) / std::max(1U, index.db.get_doccount());
     if (option.written.empty()) {
       option.written = with_particle(option.taken, one.particle, index.analyzer);
     }

@@ -22,6 +22,7 @@ struct Misspelling {
     std::string written;  // new word with the particle of the typed word, if the particle fits
     double score = 0;     // logarithm of its odds; comparable among the options of one word
     double support = 0;   // the part of the score that the other words of the query add
+    double share = 1;     // of the documents that have it; 1 if it was not counted
   };
   std::size_t begin = 0;  // bytes of the query as it was read, including the particle
   std::size_t end = 0;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/index/announcement.hpp"
+#include "common/index/notice_chain.hpp"
 #include "common/index/schema.hpp"
 #include "common/search/interpretation.hpp"
 #include "common/search/marked_text.hpp"
@@ -27,6 +28,7 @@ struct Hit {
   MarkedText snippet;                       // the best passage of the body (or of an attachment)
   std::optional<unsigned> duplicates = {};  // with request.collapse: hits that were left out for this one
   std::string explanation;                  // empty unless request.explain is set
+  std::optional<NoticeLink> notice = {};    // its place among the announcements of its notice, if there are others
 };
 
 struct FacetCount {
@@ -58,8 +60,9 @@ struct SearchResult {
 
 // What is like one announcement (similar.hpp). The hits have neither marks nor groups.
 struct SimilarResult {
-  std::vector<Hit> hits;     // that resemble it, the most similar first
-  std::vector<Hit> related;  // with its notice number on its board, newest first
+  std::vector<Hit> hits;                  // that resemble it, the most similar first
+  std::vector<Hit> related;               // with its notice number on its board, newest first
+  std::optional<NoticeLink> notice = {};  // its own place among them
 };
 
 // A hit with its identity and score only, for evaluation and benchmarks.

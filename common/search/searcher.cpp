@@ -18,6 +18,7 @@
 #include "common/search/earlier_queries.hpp"
 #include "common/search/empty_answer.hpp"
 #include "common/search/filters.hpp"
+#include "common/search/related.hpp"
 #include "common/search/search.hpp"
 #include "common/search/similar.hpp"
 #include "common/search/snippet.hpp"
@@ -63,6 +64,11 @@ MarkedText snippet_of(const Announcement& announcement, Highlighter& highlighter
     }
   }
   return std::move(best.text);
+}
+
+std::optional<NoticeLink> link_in(const std::map<std::string, NoticeLink>& links, const Announcement& announcement) {
+  const auto found = links.find(announcement.id);
+  return found == links.end() ? std::nullopt : std::optional(found->second);
 }
 
 // Removes the long texts, because a hit has all fields except these.
@@ -158,6 +164,8 @@ SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadlin
   for (const Candidate& candidate : hits_of(search, request, deadline)) {
     check(deadline);
     result.hits.push_back(hit_of(candidate, request, search, highlighter));
+    const Announcement& found = result.hits.back().announcement;
+    result.hits.back().notice = link_in(notice_links(index, found, request, deadline), found);
   }
   result.remarks = remarks_of(corrected);
   if (result.total == 0) {
@@ -204,8 +212,16 @@ SimilarResult Searcher::Impl::similar(const Announcement& announcement, const Se
     }
     return hits;
   };
-  return {.hits = shown(similar_documents(index, announcement, request, deadline)),
-          .related = shown(related_documents(index, announcement, request, deadline))};
+  SimilarResult result{.hits = shown(similar_documents(index, announcement, request, deadline)),
+                       .related = shown(related_documents(index, announcement, request, deadline))};
+  const auto links = notice_links(index, announcement, request, deadline);
+  result.notice = link_in(links, announcement);
+  for (Hit& hit : result.related) {
+    if (hit.announcement.source == announcement.source) {
+      hit.notice = link_in(links, hit.announcement);
+    }
+  }
+  return result;
 }
 
 Hit Searcher::Impl::hit_of(const Candidate& candidate, const SearchRequest& request, const Search& search,

@@ -21,7 +21,6 @@ constexpr std::size_t most_terms = 24;
 constexpr std::size_t most_body_bytes = 24U << 10U;  // later text hardly changes the best words and takes time
 constexpr double title_count = 4;                    // a word of the title or a keyword counts like so many of the body
 constexpr double least_share = 1.0 / 6;
-constexpr Xapian::doccount most_related = 20;
 
 struct WeighedTerm {
   std::string term;
@@ -104,27 +103,6 @@ std::vector<Candidate> similar_documents(OpenIndex& index, const Announcement& a
   const Xapian::MSet found = run(index, matcher, Xapian::Query(Xapian::Query::OP_AND_NOT, words, itself), request.size);
   for (auto hit = found.begin(); hit != found.end() && hit.get_weight() >= least; ++hit) {
     candidates.push_back({.document = *hit, .score = hit.get_weight()});
-  }
-  return candidates;
-}
-
-std::vector<Candidate> related_documents(OpenIndex& index, const Announcement& announcement,
-                                         const SearchRequest& request, Deadline deadline) {
-  std::vector<Candidate> candidates;
-  if (announcement.number.empty() || announcement.board.empty()) {
-    return candidates;
-  }
-  const Xapian::Query same(Xapian::Query::OP_AND, value_query(FieldId::number, announcement.number, index.sources),
-                           value_query(FieldId::board, announcement.board, index.sources));
-  const Matcher matcher(index, request.now.value_or(gonggo::now()), deadline);
-  Xapian::Enquire enquire(index.db);
-  enquire.set_query(matcher.with_conditions(
-      Xapian::Query(Xapian::Query::OP_AND_NOT, same, Xapian::Query(id_term(announcement.source, announcement.id)))));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_sort_by_value(slot_number(Slot::by_date), false);
-  const Xapian::MSet found = matcher.run(enquire, 0, most_related, false);
-  for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    candidates.push_back({.document = *hit});
   }
   return candidates;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Finds the announcements that resemble one announcement, and those that belong to it. Private to common/search.
-// Belongs to one thread. All functions throw Error(deadline) once the deadline has passed.
+// Finds the announcements that resemble one announcement. Private to common/search. Belongs to one thread. All
+// functions throw Error(deadline) once the deadline has passed.
 //
 // Resemblance: the words that say most about the announcement (its most frequent words that few others have, those of
 // its title and its keywords before those of its body) are searched by relevance, without the announcement itself. What
@@ -23,12 +23,6 @@ namespace gonggo {
 // Returns the documents that resemble the announcement, the most similar first; at most request.size. Of the request,
 // the filters, the size and `now` count.
 std::vector<Candidate> similar_documents(OpenIndex& index, const Announcement& announcement,
-                                         const SearchRequest& request, Deadline deadline);
-
-// Returns the other documents with the same notice number on the same board, newest first; at most 20. They are mostly
-// corrections, extensions and results of one notice. Returns none if the announcement has no number or no board. Of the
-// request, `now` counts.
-std::vector<Candidate> related_documents(OpenIndex& index, const Announcement& announcement,
                                          const SearchRequest& request, Deadline deadline);
 
 }  // namespace gonggo

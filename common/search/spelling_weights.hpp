@@ -30,4 +30,7 @@ inline constexpr double strong_support = 2.0;
 // The share of the best correction among all corrections of the word, for a replacement.
 inline constexpr double replace_share = 0.5;
 
+// The same for a word of two syllables, which has many neighbours: 산제 may mean 선제, 산재, 산책 or 상제.
+inline constexpr double replace_share_short = 0.8;
+
 }  // namespace gonggo::spelling

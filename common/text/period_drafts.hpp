@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "common/text/period_parts.hpp"
+#include "common/text/period_part.hpp"
 
 namespace gonggo {
 

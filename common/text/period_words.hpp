@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/text/period_parts.hpp"
+#include "common/text/period_part.hpp"
 
 namespace gonggo {
 

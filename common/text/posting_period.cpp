@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/text/period_drafts.hpp"
+#include "common/text/period_parts.hpp"
 
 namespace gonggo {
 namespace {

@@ -39,6 +39,11 @@ void write_badges(Markup& markup, const View& view, const Hit& hit) {
   if (hit.group == Group::some) {
     markup.element("span", {{"class", "badge some"}}, view.say(Text::partly));
   }
+  if (hit.notice && !hit.notice->superseded_by.empty()) {
+    const Conditions identity = identity_of(view, announcement);
+    const Link newest = view.addresses.announcement(hit.notice->superseded_by, identity.list());
+    markup.element("a", {{"class", "badge superseded"}, {"href", newest}}, view.say(Text::superseded));
+  }
 }
 
 void write_facts(Markup& markup, const View& view, const Announcement& announcement) {

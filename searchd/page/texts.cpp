@@ -94,6 +94,7 @@ constexpr auto rows = std::to_array<Row>({
     {Text::ends_today, "오늘 마감", "Ends today"},
     {Text::views, "조회 {}", "read {} times"},
     {Text::partly, "일부 일치", "Partial match"},
+    {Text::superseded, "변경 공고 있음", "A newer notice exists"},
     {Text::pages, "쪽 이동", "Pages"},
     {Text::previous, "이전", "Previous"},
     {Text::next, "다음", "Next"},

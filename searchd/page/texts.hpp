@@ -86,6 +86,7 @@ enum class Text {
   ends_today,
   views,
   partly,
+  superseded,
   pages,
   previous,
   next,

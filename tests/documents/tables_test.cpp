@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Tables of the documents that list what a table of the code lists, and the
 // queries in them.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
 #include <regex>
@@ -9,6 +10,7 @@
 #include "common/index/schema.hpp"
 #include "common/search/remark.hpp"
 #include "common/search/request.hpp"
+#include "indexer/field_candidates.hpp"
 #include "indexer/program.hpp"
 #include "searchd/configuration.hpp"
 #include "searchd/problem.hpp"
@@ -165,6 +167,32 @@ TEST_CASE("docs/records.md lists the fields that a record may have") {
     }
   }
   check_table("docs/records.md", {"key", "type", "Korean names", "meaning"}, wanted);
+}
+
+TEST_CASE("docs/records.md lists the names of public interfaces") {
+  std::map<std::string, std::string> names;  // by field
+  const auto add = [&names](std::string_view field, const std::string& name) {
+    std::string& list = names[std::string(field)];
+    list += (list.empty() ? "" : ", ") + name;
+  };
+  const auto with = [](const std::string& name, const std::string& other) {
+    return name + (other.empty() ? "" : " with " + other);
+  };
+  for (const indexer::FieldCandidate& candidate : indexer::field_candidates()) {
+    add(candidate.field, with(std::string(candidate.name), std::string(candidate.suffix)));
+  }
+  for (const indexer::AttachmentCandidate& candidate : indexer::attachment_candidates()) {
+    const unsigned first = std::min(candidate.most, 1U);
+    add("attachments", with(indexer::numbered(candidate.name, first), indexer::numbered(candidate.url, first)));
+  }
+  Table wanted;
+  for (const Field& field : fields()) {
+    if (const auto found = names.find(std::string(field.key)); found != names.end()) {
+      wanted.push_back({found->first, found->second});
+    }
+  }
+  CHECK(wanted.size() == names.size());
+  check_table("docs/records.md", {"key", "names in public interfaces"}, wanted);
 }
 
 TEST_CASE("docs/records.md lists the keys that a [[source]] may have") {

@@ -64,3 +64,31 @@ TEST_CASE("6,000 random XML documents end in an answer") {
                      "<!-- -->", "<?p?>", "<link href='x'/>", "<totalCount>3</totalCount>", "글", "\xFF", "<"},
                     {"", "</r>", "</channel></rss>", "</feed>"}, 6000, 6) > 100);
 }
+
+TEST_CASE("4,000 random HTML pages end in an answer") {
+  const std::string row = "<tr><td>1<td class=\"title\"><a href=\"/a/7\">교량</a><td class=\"time\">2025.11.19</tr>";
+  CHECK(read_random("html",
+                    {"<!DOCTYPE html><html>", "<div id=\"board_list\"><table>", "<article id=\"bo_v\">",
+                     "<body><h3>교량 보수</h3>", ""},
+                    {row,
+                     row,
+                     "<h3>제목</h3>",
+                     "<p>등록일 2025-11-19</p>",
+                     "<div class=\"view\">",
+                     "</div>",
+                     "<table>",
+                     "</table>",
+                     "이전글 <a href=x>나</a>",
+                     "<p>본문입니다",
+                     "<script>",
+                     "</script>",
+                     "<!--",
+                     "-->",
+                     "&nbsp;",
+                     "&#0;",
+                     "<",
+                     "가",
+                     "\xFF",
+                     "<a href='"},
+                    {"", "</html>", "</body>", "<"}, 4000, 12) > 30);
+}

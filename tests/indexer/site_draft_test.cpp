@@ -66,15 +66,17 @@ TEST_CASE("a draft proposes the preset of the system that the data come from") {
 TEST_CASE("a draft says what keeps a source from being read, and which key may be the id") {
   const TemporaryDirectory folder;
   const std::string table = site_draft({folder.write("a.csv", "연번,제목\n1,물\n")}, {});
-  CHECK_THAT(table, Contains("# The source fails until this is mended: ") && Contains("no column is the id") &&
-                        Contains("# \"COLUMN\" = \"id\"\n"));
+  CHECK_THAT(table, Contains("\n\"연번\" = \"id\" ") && Contains("if it only numbers the rows of the list"));
   CHECK(sources_in(table).size() == 1);
+  const std::string alike = site_draft({folder.write("b.csv", "종류,제목\n1,물\n1,물\n")}, {});
+  CHECK_THAT(alike, Contains("# The source fails until this is mended: ") && Contains("no column is the id") &&
+                        Contains("# \"COLUMN\" = \"id\""));
+  CHECK(sources_in(alike).size() == 1);
   const std::string lines = site_draft(
       {folder.write("a.jsonl",
                     "{\"no\":7,\"kind\":\"a\",\"title\":\"물\"}\n{\"no\":8,\"kind\":\"a\",\"title\":\"불\"}\n")},
       {});
-  CHECK_THAT(lines, Contains("# \"no\" = \"id\"") && Contains("# \"kind\" = \"-\"") &&
-                        Contains("# Not understood: rejected: id is missing or empty\n"));
+  CHECK_THAT(lines, Contains("\n\"no\" = \"id\" ") && Contains("# \"kind\" = \"-\"\n"));
   CHECK(error_of([] { site_draft({"-"}, {}); }).kind == ErrorKind::usage);
   CHECK(error_of([] { site_draft({"/none/gone.csv"}, {}); }).kind == ErrorKind::missing);
 }

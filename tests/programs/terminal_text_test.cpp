@@ -113,7 +113,8 @@ TEST_CASE("the jobs of one announcement, suggestions and help speak the language
     CHECK(help("ko_KR.UTF-8").find("사용법: " + program) == 0);
     CHECK(help("C").find("Usage: " + program) == 0);
   }
-  CHECK(run(folder, "gonggo-search", {"--lang", "ko", "--help"}, {.environment = {"LC_ALL=C"}}).out.find("사용법") == 0);
+  CHECK(run(folder, "gonggo-search", {"--lang", "ko", "--help"}, {.environment = {"LC_ALL=C"}}).out.find("사용법") ==
+        0);
 }
 
 TEST_CASE("messages and results of the programs never control the terminal") {

@@ -149,6 +149,51 @@ TEST_CASE("announcements with the same notice number on the same board are relat
   CHECK(related("no-board").empty());
 }
 
+TEST_CASE("a hit and the related announcements say how the notice goes on, within one source and one board") {
+  auto all = announcements_by_topic();
+  const auto notice = [&](const std::string& id, const std::string& title, const std::string& number, unsigned day) {
+    all.push_back(announcement(id, title));
+    all.back().number = number;
+    all.back().board = "공고";
+    all.back().date = make_day(2024, 2, day);
+  };
+  for (const unsigned order : {0U, 1U, 3U, 4U}) {  // 02 is missing
+    notice("bid" + std::to_string(order), "교량 보수 입찰", "20240112345-0" + std::to_string(order), 1 + order);
+  }
+  notice("plan", "공원 계획 공고", "2024-77", 1);
+  notice("corrected", "[정정] 공원 계획 공고", "2024-77", 5);
+  notice("elsewhere", "공원 계획 공고", "2024-77", 9);
+  all.back().board = "고시";
+  notice("foreign", "공원 계획 변경 공고", "2024-77", 9);
+  all.back().source = "other";
+  const SmallIndex index(all);
+  Searcher searcher = index.open();
+  const auto hit = [&](const std::string& query, const std::string& id) {
+    for (Hit& one : searcher.search(asking(query), soon()).hits) {
+      if (one.announcement.id == id) {
+        return one.notice;
+      }
+    }
+    return std::optional<NoticeLink>();
+  };
+  for (const char* id : {"bid0", "bid1", "bid3"}) {
+    INFO(id);
+    REQUIRE(hit("교량 보수", id));
+    CHECK(hit("교량 보수", id)->superseded_by == "bid4");
+  }
+  CHECK(hit("교량 보수", "bid3")->supersedes == "bid1");
+  CHECK(hit("교량 보수", "bid4")->order == 4);
+  CHECK(hit("교량 보수", "bid4")->superseded_by.empty());
+  CHECK(hit("공원 계획", "plan")->superseded_by == "corrected");
+  CHECK(hit("공원 계획", "corrected")->kind == NoticeKind::corrected);
+  CHECK_FALSE(hit("공원 계획", "elsewhere"));
+  CHECK_FALSE(hit("공원 계획", "foreign"));
+  const SimilarResult found = searcher.similar(searcher.documents("bid1", "", now()).front(), asking_for(5), soon());
+  CHECK(ids_of(found.related) == std::vector<std::string>{"bid4", "bid3", "bid0"});
+  CHECK(found.notice->supersedes == "bid0");
+  CHECK(found.related.front().notice->supersedes == "bid3");
+}
+
 TEST_CASE("what may not be shown yet neither resembles nor belongs to an announcement") {
   auto all = announcements_by_topic();
   for (const char* id : {"shown", "embargoed"}) {

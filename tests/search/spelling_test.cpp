@@ -465,3 +465,31 @@ TEST_CASE("a run that documents have side by side is not corrected") {
   CHECK(result.suggested_query.empty());
   CHECK(result.total == 12);
 }
+
+TEST_CASE("a short word with several likely corrections is searched for as typed") {
+  std::vector<Announcement> list;
+  for (int i = 0; i < 4; ++i) {
+    list.push_back(announcement("a" + std::to_string(i), "선제 대응"));
+    list.push_back(announcement("b" + std::to_string(i), "산재 보험"));
+  }
+  const SmallIndex index(list);
+  Searcher searcher = index.open();
+  const SearchResult result = searcher.search(asking("산제"), soon());
+  CHECK(result.corrected_query.empty());
+  CHECK_FALSE(result.suggested_query.empty());
+}
+
+TEST_CASE("a noun of one syllable with an ending may be a mistyped word") {
+  std::vector<Announcement> list{announcement("fish", "활 어류 검사")};
+  for (int i = 0; i < 30; ++i) {
+    list.push_back(announcement("a" + std::to_string(i), "온누리상품권 할인 판매"));
+  }
+  const auto file = std::filesystem::temp_directory_path() / ("gonggo-listed-" + std::to_string(::getpid()));
+  std::ofstream(file) << "활\n할인\n온누리상품권\n";
+  LexiconSources words;
+  words.user_words = {file};
+  const SmallIndex index(list, words);
+  std::filesystem::remove(file);
+  Searcher searcher = index.open();
+  CHECK(searcher.search(asking("온누리상품권 활인"), soon()).suggested_query == "온누리상품권 할인");
+}

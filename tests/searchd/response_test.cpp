@@ -116,6 +116,32 @@ TEST_CASE("absent values are null, and only http and https addresses are passed 
   }
 }
 
+TEST_CASE("a hit says which announcement takes its place, if its notice has several") {
+  Hit hit = sample_hit();
+  CHECK_FALSE(parsed(hit_json(hit, day("2024-03-10"))).contains("superseded"));
+  hit.notice = NoticeLink{NoticeKind::changed, 1, "a-0", "a-2"};
+  const auto object = parsed(hit_json(hit, day("2024-03-10")));
+  CHECK(object.at("superseded") == true);
+  CHECK(object.at("notice").at("kind") == "changed");
+  CHECK(object.at("notice").at("order") == 1);
+  CHECK(object.at("notice").at("supersedes") == "a-0");
+  CHECK(object.at("notice").at("supersededBy") == "a-2");
+  hit.notice->superseded_by.clear();
+  CHECK(parsed(hit_json(hit, day("2024-03-10"))).at("superseded") == false);
+}
+
+TEST_CASE("a period without an end is open and has no last day, but its text") {
+  Hit hit = sample_hit();
+  hit.announcement.begin = day("2024-03-01");
+  hit.announcement.end = endless;
+  hit.announcement.period = "2024. 3. 1. ~ 예산 소진시까지";
+  const auto object = parsed(hit_json(hit, day("2024-03-10")));
+  CHECK(object.at("begin") == "2024-03-01");
+  CHECK(object.at("end").is_null());
+  CHECK(object.at("status") == "open");
+  CHECK(object.at("period") == "2024. 3. 1. ~ 예산 소진시까지");
+}
+
 TEST_CASE("the status follows the posting period, day by day") {
   Announcement announcement;
   CHECK_FALSE(status_of(announcement, day("2024-03-10")));
