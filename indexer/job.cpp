@@ -88,6 +88,9 @@ void require_whole(const SourceCounts& counts, std::uint64_t taken, bool is_buil
     throw Error(ErrorKind::input, is_build ? say("inputs_unread_by_build", {{"inputs", counts.unread}})
                                            : say("inputs_unread", {{"inputs", counts.unread}}));
   }
+  if (is_build && counts.missing > 0) {
+    throw Error(ErrorKind::input, say("pages_missing", {{"records", counts.missing}}));
+  }
   if (taken == 0 && counts.rejects > 0) {
     throw Error(ErrorKind::input, say("all_rejected", {{"records", counts.rejects}}));
   }

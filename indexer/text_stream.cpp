@@ -136,6 +136,27 @@ void replace_malformed(const void* is_cp949, UConverterToUnicodeArgs* arguments,
   ucnv_cbToUWriteUChars(arguments, replacement.data(), keeps_second ? 2 : 1, 0, status);
 }
 
+// ICU reads some bytes of CP949 that the Encoding Standard counts as errors: the rows for characters of one's own (lead
+// bytes C9 and FE) as characters of the private use area, and 80 as a control character. No other bytes mean these
+// characters.
+void replace_unassigned(std::string& text) {
+  constexpr std::string_view leads = "\xC2\xEE\xEF";  // of these characters in UTF-8
+  std::string replaced;
+  std::size_t done = 0;
+  for (std::size_t at = text.find_first_of(leads); at != std::string::npos;) {
+    std::size_t after = at;
+    const char32_t character = utf8::next(text, after);
+    if (character == 0x80 || (character >= 0xE000 && character <= 0xF8FF)) {
+      utf8::append(replaced.append(text, done, at - done), utf8::replacement);
+      done = after;
+    }
+    at = text.find_first_of(leads, after);
+  }
+  if (done > 0) {
+    text = replaced.append(text, done);
+  }
+}
+
 }  // namespace
 
 Encoding detect_encoding(std::string_view sample) {
@@ -262,6 +283,13 @@ void TextStream::decode(std::string_view bytes, bool last) {
     return;
   }
   Converter& convert = *converter_;
+  std::string bytes_of_pairs;
+  if (encoding_ == Encoding::cp949 && bytes.find('\xFF') != std::string_view::npos) {
+    // ICU reads FF, which is in no pair, as a character of its own. Like 80, it belongs to the lead byte before it.
+    bytes_of_pairs = bytes;
+    std::replace(bytes_of_pairs.begin(), bytes_of_pairs.end(), '\xFF', '\x80');
+    bytes = bytes_of_pairs;
+  }
   std::array<char, 32768> buffer{};
   const char* source = bytes.empty() ? "" : bytes.data();  // ICU refuses a null pointer
   const char* const source_end = source + bytes.size();
@@ -277,6 +305,9 @@ void TextStream::decode(std::string_view bytes, bool last) {
   }
   if (U_FAILURE(status)) {
     throw StreamError(std::string("the text cannot be decoded: ") + u_errorName(status));
+  }
+  if (encoding_ == Encoding::cp949) {
+    replace_unassigned(text_);
   }
 }
 
