@@ -50,6 +50,12 @@ std::multimap<std::string, Target> candidate_targets() {
   return targets;
 }
 
+// Returns the names of the interfaces. They are the same for every source.
+const std::multimap<std::string, Target>& candidates() {
+  static const std::multimap<std::string, Target> targets = candidate_targets();
+  return targets;
+}
+
 }  // namespace
 
 std::vector<std::string_view> source_keys() {
@@ -79,7 +85,7 @@ std::string compared_key(std::string_view key) {
   return folded;
 }
 
-FieldTargets::FieldTargets(const std::map<std::string, std::string>& mapping) : candidates_(candidate_targets()) {
+FieldTargets::FieldTargets(const std::map<std::string, std::string>& mapping) {
   for (const auto& [key, field] : mapping) {
     mapping_[compared_key(key)] = field;
   }
@@ -112,7 +118,7 @@ std::vector<Target> FieldTargets::unmapped(const std::string& name) const {
     return {named};
   }
   std::vector<Target> targets;
-  for (auto [at, end] = candidates_.equal_range(name); at != end; ++at) {
+  for (auto [at, end] = candidates().equal_range(name); at != end; ++at) {
     targets.push_back(at->second);
   }
   return targets.empty() ? std::vector<Target>{Target{}} : targets;

@@ -49,7 +49,6 @@ class FieldTargets {
   [[nodiscard]] std::vector<Target> unmapped(const std::string& name) const;  // `name` in the form of compared_key()
 
   std::map<std::string, std::string> mapping_;  // field keys by compared_key()
-  std::multimap<std::string, Target> candidates_;
 };
 
 }  // namespace gonggo::indexer

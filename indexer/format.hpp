@@ -9,6 +9,7 @@
 #include <boost/json/object.hpp>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -38,7 +39,16 @@ struct RecordSink {
   // Receives a record that cannot be read. `reason` is a sentence without a full stop. `text` is the record as it was
   // read. It is valid only during the call.
   std::function<void(std::uint64_t line, std::string_view reason, std::string_view text)> reject;
+  // Receives a page: how many records it has, and how many its envelope promises for all pages together. May be empty.
+  std::function<void(std::uint64_t records, std::uint64_t total)> page = {};
 };
+
+// Tells the sink of a page whose envelope promises a total.
+inline void report_page(const RecordSink& sink, std::uint64_t records, std::optional<std::uint64_t> total) {
+  if (sink.page && total) {
+    sink.page(records, *total);
+  }
+}
 
 // What a key or column name means. It is true in a condition if it means a field of an announcement.
 struct KeyMeaning {

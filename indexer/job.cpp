@@ -21,8 +21,14 @@ namespace {
 using Stage = std::function<std::optional<std::string>(Announcement& announcement, const std::string& place)>;
 
 struct SourceFiles {
-  const SourceSpec* source;
+  SourceSpec source;
   FoundFiles found;
+};
+
+// Receives what a database says besides its rows, after the source was read well. Either may be empty.
+struct DatabaseAnswers {
+  std::function<void(const std::string& source, const std::string& clock)> clock;
+  std::function<void(const std::string& source, const std::set<std::string>& ids)> live_ids;
 };
 
 // True if the error comes from the inputs of a source, so that the other sources can be read.
@@ -56,7 +62,7 @@ std::vector<SourceFiles> find_inputs(const IndexingJob& job, const StopCheck& st
   std::vector<SourceFiles> inputs;
   for (const SourceSpec& source : job.sources) {
     try {
-      inputs.push_back({&source, find_source_files(source, stop)});
+      inputs.push_back({source, find_source_files(source, stop)});
       refuse_outputs(job, inputs.back().found, stop);
     } catch (const Error& error) {
       if (!is_of_source(error)) {
@@ -82,6 +88,9 @@ void require_whole(const SourceCounts& counts, std::uint64_t taken, bool is_buil
     throw Error(ErrorKind::input, is_build ? say("inputs_unread_by_build", {{"inputs", counts.unread}})
                                            : say("inputs_unread", {{"inputs", counts.unread}}));
   }
+  if (is_build && counts.missing > 0) {
+    throw Error(ErrorKind::input, say("pages_missing", {{"records", counts.missing}}));
+  }
   if (taken == 0 && counts.rejects > 0) {
     throw Error(ErrorKind::input, say("all_rejected", {{"records", counts.rejects}}));
   }
@@ -92,7 +101,8 @@ enum class Partial { fails, is_published };
 
 // Reads every input and passes every announcement through the stages. A source that fails is added to the report.
 void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& stages, Partial partial, bool is_build,
-              RejectLog& log, Console& console, const StopCheck& stop, JobReport& report) {
+              const DatabaseAnswers& answers, RejectLog& log, Console& console, const StopCheck& stop,
+              JobReport& report) {
   const auto reason_of = [&](Announcement& announcement, const std::string& origin) -> std::optional<std::string> {
     for (const Stage& stage : stages) {
       if (auto reason = stage(announcement, origin)) {
@@ -116,21 +126,34 @@ void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& 
   events.notice = [&](const std::string& notice) { console.warn(notice); };
   events.progress = [&](const SourceProgress& bytes) { console.read(bytes); };
   events.stop = stop;
+  std::string clock;
+  std::set<std::string> ids;
+  events.clock = [&](const std::string& value) { clock = value; };
   for (const SourceFiles& input : inputs) {
+    const bool wants_ids = answers.live_ids && !input.source.database.live_ids.empty();
+    events.live_id = wants_ids ? [&](const std::string& id) { ids.insert(id); } : decltype(events.live_id)();
     taken = 0;
+    clock.clear();
+    ids.clear();
     try {
-      const SourceCounts counts = read_files(*input.source, input.found, events);
+      const SourceCounts counts = read_files(input.source, input.found, events);
       report.files += counts.files;
       report.unread += counts.unread;
       if (partial == Partial::fails) {
         require_whole(counts, taken, is_build);
       }
       report.announcements += taken;
+      if (wants_ids) {
+        answers.live_ids(input.source.name, ids);
+      }
+      if (!clock.empty()) {
+        answers.clock(input.source.name, clock);
+      }
     } catch (const Error& error) {
       if (!is_of_source(error)) {
         throw;
       }
-      fail(input.source->name, error.kind(), error.what(), report);
+      fail(input.source.name, error.kind(), error.what(), report);
     }
   }
   log.finish();
@@ -192,7 +215,9 @@ void run_build(const IndexingJob& job, Console& console, const Interruption& int
   const std::vector<Stage> stages{
       [&](const Announcement& announcement, const std::string& origin) { return build.add(announcement, origin); }};
   const Partial partial = options.allow_drop_percent < 100 ? Partial::fails : Partial::is_published;
-  read_all(inputs, stages, partial, true, log, console, interruption.came, report);
+  const DatabaseAnswers answers{
+      [&](const std::string& source, const std::string& value) { build.set_last_read(source, value); }, {}};
+  read_all(inputs, stages, partial, true, answers, log, console, interruption.came, report);
   refuse_failures(job, report);
   for (FailedSource& failed : report.failed) {
     failed.kept = build.keep_source(failed.name);
@@ -203,13 +228,23 @@ void run_build(const IndexingJob& job, Console& console, const Interruption& int
 
 void run_update(const IndexingJob& job, Console& console, const Interruption& interruption, JobReport& report) {
   JobClock clock(report);
-  const std::vector<SourceFiles> inputs = find_inputs(job, interruption.came, report);
+  std::vector<SourceFiles> inputs = find_inputs(job, interruption.came, report);
   refuse_failures(job, report);
   RejectLog log(job.rejects, job.strict, console, report);
   Update update(job.index, job.build.wait, events_of(console, log, clock, interruption));
   const std::vector<Stage> stages{
       [&](const Announcement& announcement, const std::string& origin) { return update.put(announcement, origin); }};
-  read_all(inputs, stages, Partial::fails, false, log, console, interruption.came, report);
+  const LastRead last_read = update.last_read();
+  for (SourceFiles& input : inputs) {
+    const auto found = last_read.find(input.source.name);
+    input.source.database.since = found == last_read.end() ? "" : found->second;
+  }
+  const DatabaseAnswers answers{
+      [&](const std::string& source, const std::string& value) { update.set_last_read(source, value); },
+      [&](const std::string& source, const std::set<std::string>& ids) {
+        update.retain(source, ids, job.build.allow_drop_percent);
+      }};
+  read_all(inputs, stages, Partial::fails, false, answers, log, console, interruption.came, report);
   refuse_failures(job, report);
   for (const FailedSource& failed : report.failed) {
     update.drop_source(failed.name);

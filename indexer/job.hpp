@@ -20,7 +20,7 @@ struct IndexingJob {
   std::filesystem::path rejects;  // path of the rejects file (see RejectLog); empty: no file
   std::filesystem::path report;   // report of the caller; like `rejects`, it must not be an input
   bool strict = false;            // true: the first reject or left-out value ends the job without publication
-  BuildOptions build;             // options of a build; an update uses only `wait`
+  BuildOptions build;             // options of a build; an update uses only `wait` and `allow_drop_percent`
 };
 
 // Lets the caller interrupt a job.
@@ -31,8 +31,10 @@ struct Interruption {
 
 // A source fails if one of its inputs is missing, cannot be read to its end or is not what it was, or if every record
 // of it is rejected. Its records are then given up, and the index keeps those that it has (JobReport::failed). The
-// other sources are published. If all sources failed, nothing is published: the error of the only source is thrown, or
-// Error(unpublished) with the reasons of all. With an allowed drop of 100 % a build publishes what could be read.
+// other sources are published. An update reads of a database only what changed since the live generation was made, if
+// the source says how, and removes the documents that the database no longer has. If all sources failed, nothing is
+// published: the error of the only source is thrown, or Error(unpublished) with the reasons of all. With an allowed
+// drop of 100 % a build publishes what could be read.
 //
 // Both functions fill in the report, even if they fail later. All inputs are found before the index is changed. Both
 // throw the errors of find_files(), read_files(), Build and Update. They throw Error(usage) if an output file would

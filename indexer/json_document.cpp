@@ -245,8 +245,9 @@ std::string_view read_value(std::string_view text, std::uint64_t& line, const Re
   if (!end.error.empty()) {
     throw SourceFailed("not JSON: " + end.error + " on line " + std::to_string(end.line));
   }
-  if (const RowSurvey::Rows rows = find_rows(survey, options, "the JSON value on line " + std::to_string(line));
-      rows.found) {
+  const RowSurvey::Rows rows = find_rows(survey, options, "the JSON value on line " + std::to_string(line));
+  report_page(sink, rows.count, rows.total);
+  if (rows.found) {
     RowEvents row_events(rows.path, options, sink);
     (void)read_json_value(text, line, row_events);
   }

@@ -32,6 +32,13 @@ Command build_command() {
           .reads_tables = true};
 }
 
+std::vector<Option> update_options() {
+  std::vector<Option> options = reading_options();
+  options.push_back(
+      allow_drop_option("A database whose live_ids would remove more than this share of its documents fails."));
+  return options;
+}
+
 Command update_command() {
   return {
       .name = "update",
@@ -41,7 +48,7 @@ Command update_command() {
           "Reads as build does and publishes a copy of the live generation with the change applied. If the "
           "configuration has a [[source]] of the name that --source gives, all that it says but its path "
           "holds for the files. If it has [[source]] tables but none of that name, the update is refused.",
-      .options = reading_options(),
+      .options = update_options(),
       .examples = {{"gonggo-indexer update --index /var/lib/gonggo/index today.jsonl", "Adds today's announcements."},
                    {"gonggo-indexer update --config gonggo.toml --source bids today.csv",
                     "Adds bids, with the columns that the configuration maps for them."}},

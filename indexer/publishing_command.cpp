@@ -145,6 +145,7 @@ IndexingJob reading_job(const Settings& settings) {
   job.report = settings.values.path("report");
   job.strict = settings.values.flag("strict");
   job.build.wait = wait_of(settings);
+  job.build.allow_drop_percent = static_cast<double>(settings.values.number("allow-drop"));
   return job;
 }
 
@@ -155,7 +156,6 @@ IndexingJob build_job(const Settings& settings, const CommandContext& context) {
   job.build.words = words_of(settings, context.console);
   job.build.aliases = settings.values.flag("aliases");
   job.build.replaced_sources = selected_sources(settings);
-  job.build.allow_drop_percent = static_cast<double>(settings.values.number("allow-drop"));
   job.build.check_free_space = !settings.values.flag("no-space-check");
   return job;
 }

@@ -210,7 +210,7 @@ namespace {
 }  // namespace
 
 RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options, const std::string& document) {
-  const RowSurvey::Rows rows = options.rows.empty() ? survey.rows() : survey.rows_at(options.rows);
+  RowSurvey::Rows rows = options.rows.empty() ? survey.rows() : survey.rows_at(options.rows);
   if (rows.found && options.rows.empty()) {
     if (const RowSurvey::Rows others = survey.records_outside(rows); others.found) {
       throw SourceFailed(document + " has records at more than one path: " + shown(rows) + " and " + shown(others) +
@@ -219,8 +219,9 @@ RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options,
   }
   const std::vector<EnvelopeFact> facts = survey.facts_outside(rows);
   const bool is_answer = check_envelope(facts, rows.count);
-  if (const auto total = total_of(facts); total && options.total) {
-    options.total(*total);
+  rows.total = total_of(facts);
+  if (rows.total && options.total) {
+    options.total(*rows.total);
   }
   if (!rows.found && !options.rows.empty() && !is_answer) {
     report_path(survey, options.rows, document);

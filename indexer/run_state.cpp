@@ -97,6 +97,9 @@ std::string files_hash(const SourceSpec& source, const StopCheck& stop) {
 
 std::set<std::string> ids_of_source(const SourceSpec& source, const StopCheck& stop) {
   std::set<std::string> ids;
+  if (!source.database.live_ids.empty()) {
+    return ids;  // an update asks the database itself what is gone
+  }
   SourceEvents events;
   events.announcement = [&](Announcement&& announcement, const Origin&) { ids.insert(std::move(announcement.id)); };
   events.stop = stop;

@@ -36,7 +36,7 @@ std::string settings_hash(const Settings& settings);
 // Returns the hash for SourceState::files. It is empty if the files cannot be found, or if the source has none but a
 // command or a database, so that nothing tells whether it changed.
 std::string files_hash(const SourceSpec& source, const StopCheck& stop);
-// Returns the ids of all announcements of the source, as far as it can be read.
+// Returns the ids of all announcements of the source, as far as it can be read; none for a database with live_ids.
 std::set<std::string> ids_of_source(const SourceSpec& source, const StopCheck& stop);
 
 }  // namespace gonggo::indexer

@@ -41,13 +41,15 @@ void check_source(const SourceSpec& spec) {
     throw Error(ErrorKind::usage, spec.name_origin + "the source name \"" + plain_line(spec.name) +
                                       "\" is not made of a-z, 0-9, _ and - alone");
   }
-  if (spec.paths.empty() && spec.command.words.empty() && spec.spool.empty()) {
+  const int kinds =
+      (spec.paths.empty() ? 0 : 1) + (spec.command.words.empty() ? 0 : 1) + (spec.database.connection.empty() ? 0 : 1);
+  if (kinds == 0 && spec.spool.empty()) {
     throw Error(ErrorKind::usage,
                 spec.name_origin + "source " + spec.name + " names nothing to read: give files, directories or -");
   }
-  if (!spec.paths.empty() && !spec.command.words.empty()) {
-    throw Error(ErrorKind::usage, spec.paths_origin + "source " + spec.name +
-                                      " has a path and a command; make two sources of it, each with a name");
+  if (kinds > 1) {
+    throw Error(ErrorKind::usage, spec.name_origin + "source " + spec.name +
+                                      " has more than one of path, command and connection; make a source of each");
   }
   if (std::count(spec.paths.begin(), spec.paths.end(), "-") > 1) {
     throw Error(ErrorKind::usage, spec.paths_origin + "source " + spec.name + " names standard input (-) twice");

@@ -22,11 +22,31 @@ struct SourceCommand {
   std::chrono::seconds timeout{3600};   // the program is ended after this time, and the source has failed
 };
 
+// A database that is asked through ODBC. The queries are SQL; a place {NAME} in one becomes a parameter of it.
+struct SourceDatabase {
+  std::string connection = {};      // connection string of ODBC, or the name of a data source; empty: no database
+  std::string password_file = {};   // its first line is the password
+  std::string password_env = {};    // variable of the environment that holds the password
+  std::string sql = {};             // gives all rows; with a range the rows from {begin} to {end}, both included
+  std::string range = {};           // gives the first and the last value of {begin} and {end}; empty: one query for all
+  std::uint64_t step = 1000;        // values from {begin} to {end}
+  std::string clock = {};           // gives the time of the database, less an overlap, as updated_since compares it
+  std::string updated_since = {};   // gives the rows that changed since {since}; an update uses it
+  std::string live_ids = {};        // gives the ids of all rows; an update removes what is not among them
+  std::string attachments = {};     // gives name and address of the attachments of a row; {NAME} is a column of it
+  std::string attachment_url = {};  // template of the address (AddressTemplate); {NAME} is a column of `attachments`
+  std::map<std::string, std::string> encodings = {};  // column in lower case, or "*" -> encoding of its bytes
+  std::chrono::seconds timeout{3600};                 // of one query, if the driver can limit it
+  // Not a setting: what `clock` gave when the source was read last. Empty: all rows are read.
+  std::string since = {};
+};
+
 // The default values apply if the user gives no options.
 struct SourceSpec {
   std::string name = "main";       // becomes Announcement::source; [a-z0-9_-]+
   std::vector<std::string> paths;  // files, directories (read recursively, in name order) or "-" for standard input
   SourceCommand command = {};      // if it has words, its output is read, and there are no paths
+  SourceDatabase database = {};    // if it has a connection, its rows are read, and there are no paths
   std::string spool = {};          // folder of what was fetched (fetch_spool.hpp), which is read instead; empty: none
   const Format* format = nullptr;  // nullptr: detected from each file's content and extension
   std::map<std::string, std::string> mapping;  // key or column in the data -> field key, or "-" to drop it
@@ -59,8 +79,8 @@ struct SourceSpec {
 void add_mapping(std::map<std::string, std::string>& mapping, std::string_view argument,
                  std::string_view where = "--map ");
 
-// Throws Error(usage) if the name or the mapping is not valid, if there are neither paths nor a command or
-// both, or if "-" occurs twice.
+// Throws Error(usage) if the name or the mapping is not valid, if there are not exactly one of paths, a command and a
+// database, or if "-" occurs twice.
 void check_source(const SourceSpec& spec);
 
 }  // namespace gonggo::indexer

@@ -76,6 +76,55 @@ Option department_option(std::string key) {
           .group = reading};
 }
 
+// Returns the keys of a source that is a database.
+std::vector<Option> database_options() {
+  const auto query = [](std::string name, std::string help) {
+    return Option{.name = name, .metavar = "SQL", .help = std::move(help), .key = name};
+  };
+  return {
+      {.name = "connection",
+       .metavar = "TEXT",
+       .help = "A database in place of a path: a connection string of ODBC, or the name of a data source.",
+       .example = "connection = \"Driver=MariaDB Unicode;Server=db;Database=city;Uid=reader\"",
+       .key = "connection"},
+      {.name = "password_file",
+       .metavar = "FILE",
+       .type = OptionType::path,
+       .help = "The first line of this file is the password of the connection.",
+       .key = "password_file"},
+      {.name = "password_env",
+       .metavar = "NAME",
+       .help = "This variable of the environment is the password of the connection.",
+       .key = "password_env"},
+      query("sql", "The query of the rows; its columns are the keys. With range it has {begin} and {end}."),
+      query("range", "The query of the smallest and the largest value of {begin} and {end}, whole numbers."),
+      {.name = "step",
+       .metavar = "COUNT",
+       .type = OptionType::number,
+       .fallback = "1000",
+       .help = "Values from {begin} to {end}, so that a large table is read in slices.",
+       .key = "step",
+       .min = 1,
+       .max = 1'000'000'000},
+      query("clock", "The query of the time of the database, less an overlap, as updated_since compares it."),
+      query("updated_since", "The query of the rows that changed since {since}, for update; needs clock."),
+      query("live_ids", "The query of the ids of all rows; update removes the documents that are not among them."),
+      query("attachments",
+            "The query of name and address of the attachments of one row; {NAME} is a column of the row."),
+      {.name = "attachment_url",
+       .metavar = "TEMPLATE",
+       .help =
+           "Address of an attachment; {NAME} is a column of attachments, whose first column is the name of the file.",
+       .key = "attachment_url"},
+      {.name = "encodings",
+       .metavar = "TABLE",
+       .type = OptionType::pairs,
+       .help = "Encodings of columns whose bytes the connection does not convert: utf-8, cp949, euc-kr, latin1; \"*\" "
+               "means every column.",
+       .example = "encodings = { title = \"cp949\" }",
+       .key = "encodings"}};
+}
+
 }  // namespace
 
 std::vector<Option> source_options() {
@@ -121,7 +170,7 @@ OptionTable plain_source_table() {
             .metavar = "SECONDS",
             .type = OptionType::number,
             .fallback = "3600",
-            .help = "Longest time that the command may take.",
+            .help = "Longest time that the command, or one query of the database, may take.",
             .key = "timeout",
             .min = 1,
             .max = 604800},
@@ -178,8 +227,9 @@ OptionTable plain_source_table() {
 
 OptionTable source_table() {
   OptionTable table = plain_source_table();
-  const std::vector<Option> fetching = fetch_rows();
-  table.rows.insert(table.rows.end(), fetching.begin(), fetching.end());
+  for (const std::vector<Option>& more : {database_options(), fetch_rows()}) {
+    table.rows.insert(table.rows.end(), more.begin(), more.end());
+  }
   return table;
 }
 

@@ -9,11 +9,13 @@
 #include "common/base/error.hpp"
 #include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
+#include "indexer/database_reader.hpp"
 #include "indexer/envelope.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/input.hpp"
 #include "indexer/json_document.hpp"
 #include "indexer/page_join.hpp"
+#include "indexer/page_totals.hpp"
 #include "indexer/record.hpp"
 #include "indexer/running_command.hpp"
 #include "indexer/source_files.hpp"
@@ -47,12 +49,17 @@ class SourceReader {
     sink_.columns = [this](const std::vector<std::string>& names) { check_columns(names); };
     sink_.record = [this](const Record& record) {
       last_was_read_ = true;
+      may_be_cut_ = false;
+      has_record_ = true;
       take(record);
     };
     sink_.reject = [this](std::uint64_t line, std::string_view reason, std::string_view text) {
       last_was_read_ = false;
+      has_reject_ = true;
+      may_be_cut_ = text.find_first_of(",;\t|{") != std::string_view::npos;
       reject(line, reason, text);
     };
+    sink_.page = [this](std::uint64_t records, std::uint64_t total) { totals_.add(records, total); };
   }
 
   SourceCounts read(const FoundFiles& found) {
@@ -73,14 +80,24 @@ class SourceReader {
     for (const InputFile& file : found.files) {
       ++counts_.files;
       path_ = file.path;
+      has_record_ = has_reject_ = false;
+      const std::uint64_t unread = counts_.unread;
       read_file(file);
+      // A file that has nothing but rejects is not what it was. If it is the only file, the caller sees that.
+      counts_.unread += found.files.size() > 1 && has_reject_ && !has_record_ && counts_.unread == unread ? 1 : 0;
     }
     if (!spec_.command.words.empty()) {
       ++counts_.files;
       path_ = "command " + escaped_line(spec_.command.words.front());
       run_command();
     }
+    if (!spec_.database.connection.empty()) {
+      ++counts_.files;
+      path_ = "database of " + spec_.name;
+      ask_database();
+    }
     put_joined(join_.rest());
+    counts_.missing = totals_.missing();
     return counts_;
   }
 
@@ -103,7 +120,15 @@ class SourceReader {
       reject(0, problem, "");
       return;
     }
-    read_input(file, input);
+    may_be_cut_ = false;
+    const std::uint64_t unread = counts_.unread;
+    const Format* format = read_input(file, input);
+    // A file that ends within its last record was cut off. A last line without a separator may be a note below a table.
+    const bool has_lines = format != nullptr && (format->ends_with_line_end || format == find_format("jsonl"));
+    if (has_lines && may_be_cut_ && !input.is_at_line_start() && counts_.unread == unread) {
+      ++counts_.unread;
+      notice(path_ + ": its last line is no record and has no line end, so the file may be cut off");
+    }
   }
 
   // Returns the format that was read; nullptr if the format was not recognised.
@@ -192,6 +217,24 @@ class SourceReader {
     skip_rest();
     if (format != nullptr && (!last_was_read_ || (format->ends_with_line_end && !input.is_at_line_start()))) {
       throw Error(ErrorKind::input, "its output ends within a record, so it may be cut off");
+    }
+  }
+
+  // Throws Error(input) if the database fails.
+  void ask_database() {
+    if (events_.file) {
+      events_.file(path_, "rows of a database");
+    }
+    try {
+      read_database(spec_.database, {spec_.max_record, spec_.board, is_known_key_}, sink_,
+                    {events_.clock, events_.live_id});
+    } catch (const UnreadableFile& error) {
+      throw Error(ErrorKind::input, path_ + ": " + error.what());
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::input) {
+        throw;
+      }
+      throw Error(ErrorKind::input, path_ + ": " + error.what());
     }
   }
 
@@ -371,7 +414,11 @@ class SourceReader {
   PageJoin join_;
   SourceProgress progress_;
   SourceCounts counts_;
+  PageTotals totals_;
   std::string path_;           // path of the current file, or the name of the command
+  bool has_reject_ = false;    // the reader rejected a record of the current file
+  bool has_record_ = false;    // the current file has a record
+  bool may_be_cut_ = false;    // the last record was rejected, and its text has a separator
   bool last_was_read_ = true;  // false if the last record was rejected by its reader
 };
 

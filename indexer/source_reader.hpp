@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Reads the files of a source, or the output of its command, and converts them to announcements. formats.hpp lists the
+// Reads the files of a source, the output of its command or the rows of its database, and
+// converts them to announcements. formats.hpp lists the
 // formats, among them lines, tables, board pages, documents (JSON, XML) and spreadsheets. The encodings are UTF-8,
 // UTF-16 and CP949. Files may be compressed (gz, xz, zstd, bz2).
 //
@@ -81,22 +82,28 @@ struct SourceEvents {
   // Receives messages for a person. An unknown key is reported once per source.
   std::function<void(const std::string&)> notice;
   std::function<void(const SourceProgress&)> progress;
+  // Of a database (database_reader.hpp). If `live_id` is set, the query live_ids is run.
+  std::function<void(const std::string& value)> clock = {};
+  std::function<void(const std::string& id)> live_id = {};
   // Called often, also while a pipe has no bytes. If it returns true, the reading ends with Error(unpublished).
   StopCheck stop;
 };
 
 struct SourceCounts {
-  std::uint64_t files = 0;  // a command counts as a file
+  std::uint64_t files = 0;  // a command or a database counts as a file
   std::uint64_t announcements = 0;
   std::uint64_t rejects = 0;
   std::uint64_t left_out = 0;  // values left out
   std::uint64_t unread = 0;    // files and directories not read to their end; also counted in `rejects`
+  // Records that pages promise and do not have. Several pages with the same total must have so many records together.
+  std::uint64_t missing = 0;
 };
 
 // Reads the files that were found for a source. check_source() must accept the source. Ids are not checked for
 // duplicates. Throws Error(input) if the user named a table without an id column or a file that cannot be opened. If
 // such a file was found in a directory, it is rejected and counted as unread instead. Throws Error(input) if a reader
-// throws SourceFailed, or if the command of the source fails. A file whose format cannot be recognised is always
+// throws SourceFailed, or if the command or the database of
+// the source fails. A file whose format cannot be recognised is always
 // rejected. Several threads may call this function at the same time, because calls share no state. Only one of them may
 // read standard input.
 SourceCounts read_files(const SourceSpec& spec, const FoundFiles& found, const SourceEvents& events);

@@ -9,6 +9,7 @@
 #include "common/base/nearest_name.hpp"
 #include "common/text/date_pattern.hpp"
 #include "indexer/address_template.hpp"
+#include "indexer/database_reader.hpp"
 #include "indexer/fetch_settings.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/plain_text.hpp"
@@ -96,6 +97,28 @@ void take_defaults(const Values& table, SourceSpec& source) {
   }
 }
 
+SourceDatabase database_of(const Values& table) {
+  SourceDatabase database;
+  database.connection = table.text("connection");
+  database.password_file = table.text("password_file");
+  database.password_env = table.text("password_env");
+  database.sql = table.text("sql");
+  database.range = table.text("range");
+  database.step = table.number("step");
+  database.clock = table.text("clock");
+  database.updated_since = table.text("updated_since");
+  database.live_ids = table.text("live_ids");
+  database.attachments = table.text("attachments");
+  database.attachment_url = table.text("attachment_url");
+  for (const std::string& pair : table.list("encodings")) {
+    const std::size_t sign = pair.rfind('=');
+    database.encodings[ascii::lower(pair.substr(0, sign))] =
+        sign == std::string::npos ? "" : ascii::lower(pair.substr(sign + 1));
+  }
+  database.timeout = std::chrono::seconds(table.number("timeout"));
+  return database;
+}
+
 void take_html(const Values& table, SourceSpec& source) {
   if (!table.given("html")) {
     return;
@@ -139,6 +162,10 @@ SourceSpec source_of_table(const Values& table, const Settings& settings) {
   }
   source.command = {table.list("command"), settings.config.parent_path().string(),
                     std::chrono::seconds(table.number("timeout"))};
+  source.database = database_of(table);
+  if (!source.database.connection.empty()) {
+    check_database(source.database, origin_of(table, "connection"));
+  }
   apply(table, source);
   take_table_settings(table, source);
   if (fetch_spec_of(table)) {
@@ -174,12 +201,28 @@ SourceSpec source_of_operands(const Settings& settings) {
   source.name_origin.clear();
   source.paths = settings.operands;
   source.command = {};
+  source.database = {};
   source.paths_origin.clear();
   if (contradict(source.paths, source.format)) {
     source.format = nullptr;
   }
   apply(settings.values, source);
   return source;
+}
+
+// Throws Error(usage) if a database whose update depends on the documents of its source shares the name with another
+// table: it would remove the documents of that one.
+void require_own_names(const std::vector<Values>& tables) {
+  for (const Values& table : tables) {
+    const auto same_name = std::count_if(tables.begin(), tables.end(),
+                                         [&](const Values& other) { return other.text("name") == table.text("name"); });
+    for (const char* key : {"live_ids", "updated_since"}) {
+      if (table.given(key) && same_name > 1) {
+        throw Error(ErrorKind::usage, table.origin(key) + ": another [[source]] has the name " + table.text("name") +
+                                          ", too; a database with this query needs a name of its own");
+      }
+    }
+  }
 }
 
 // Keeps only the sources that the command line selects. Throws Error(usage) for an unknown name.
@@ -245,6 +288,7 @@ std::vector<SourceSpec> sources_of(const Settings& settings) {
   if (!settings.operands.empty()) {
     sources.push_back(source_of_operands(settings));
   } else {
+    require_own_names(source_tables(settings));
     for (const Values& table : source_tables(settings)) {
       sources.push_back(source_of_table(table, settings));
       apply(settings.values, sources.back());

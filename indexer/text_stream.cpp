@@ -136,6 +136,27 @@ void replace_malformed(const void* is_cp949, UConverterToUnicodeArgs* arguments,
   ucnv_cbToUWriteUChars(arguments, replacement.data(), keeps_second ? 2 : 1, 0, status);
 }
 
+// ICU reads some bytes of CP949 that the Encoding Standard counts as errors: the rows for characters of one's own (lead
+// bytes C9 and FE) as characters of the private use area, and 80 as a control character. No other bytes mean these
+// characters.
+void replace_unassigned(std::string& text) {
+  constexpr std::string_view leads = "\xC2\xEE\xEF";  // of these characters in UTF-8
+  std::string replaced;
+  std::size_t done = 0;
+  for (std::size_t at = text.find_first_of(leads); at != std::string::npos;) {
+    std::size_t after = at;
+    const char32_t character = utf8::next(text, after);
+    if (character == 0x80 || (character >= 0xE000 && character <= 0xF8FF)) {
+      utf8::append(replaced.append(text, done, at - done), utf8::replacement);
+      done = after;
+    }
+    at = text.find_first_of(leads, after);
+  }
+  if (done > 0) {
+    text = replaced.append(text, done);
+  }
+}
+
 }  // namespace
 
 Encoding detect_encoding(std::string_view sample) {
@@ -181,6 +202,15 @@ struct TextStream::Converter {
     }
   }
 };
+
+TextStream::TextStream(std::function<std::string_view()> next, std::string_view encoding) : next_(std::move(next)) {
+  encoding_ = Encoding::utf8;  // is not detected
+  if (encoding == "cp949" || encoding == "euc-kr") {
+    converter_ = std::make_unique<Converter>("windows-949", true);
+  } else if (encoding != "utf-8") {
+    converter_ = std::make_unique<Converter>(encoding == "latin1" ? "windows-1252" : std::string(encoding).c_str());
+  }
+}
 
 TextStream::TextStream(Input& input) : TextStream([&input] { return input.read(); }) {}
 TextStream::TextStream(std::function<std::string_view()> next) : next_(std::move(next)) {}
@@ -253,9 +283,16 @@ void TextStream::decode(std::string_view bytes, bool last) {
     return;
   }
   Converter& convert = *converter_;
+  std::string bytes_of_pairs;
+  if (encoding_ == Encoding::cp949 && bytes.find('\xFF') != std::string_view::npos) {
+    // ICU reads FF, which is in no pair, as a character of its own. Like 80, it belongs to the lead byte before it.
+    bytes_of_pairs = bytes;
+    std::replace(bytes_of_pairs.begin(), bytes_of_pairs.end(), '\xFF', '\x80');
+    bytes = bytes_of_pairs;
+  }
   std::array<char, 32768> buffer{};
-  const char* source = bytes.data();
-  const char* const source_end = bytes.data() + bytes.size();
+  const char* source = bytes.empty() ? "" : bytes.data();  // ICU refuses a null pointer
+  const char* const source_end = source + bytes.size();
   UErrorCode status = U_BUFFER_OVERFLOW_ERROR;
   while (status == U_BUFFER_OVERFLOW_ERROR) {
     status = U_ZERO_ERROR;
@@ -269,16 +306,29 @@ void TextStream::decode(std::string_view bytes, bool last) {
   if (U_FAILURE(status)) {
     throw StreamError(std::string("the text cannot be decoded: ") + u_errorName(status));
   }
+  if (encoding_ == Encoding::cp949) {
+    replace_unassigned(text_);
+  }
 }
 
-std::string decode_text(std::string_view beginning) {
-  std::string_view left = beginning;
-  TextStream stream([&left] { return std::exchange(left, {}); });
+namespace {
+
+std::string whole_text_of(TextStream&& stream) {
   std::string text;
   for (std::string_view block = stream.read(); !block.empty(); block = stream.read()) {
     text += block;
   }
   return text;
+}
+
+}  // namespace
+
+std::string decode_text(std::string_view beginning) {
+  return whole_text_of(TextStream([&beginning] { return std::exchange(beginning, {}); }));
+}
+
+std::string decode_text_as(std::string_view bytes, std::string_view encoding) {
+  return whole_text_of(TextStream([&bytes] { return std::exchange(bytes, {}); }, encoding));
 }
 
 std::size_t find_line_end(std::string_view text) {

@@ -28,6 +28,8 @@ class TextStream {
   explicit TextStream(Input& input);
   // `next` returns the next block of bytes at each call, and an empty block at the end.
   explicit TextStream(std::function<std::string_view()> next);
+  // The encoding is one of decode_text_as() and is not detected.
+  TextStream(std::function<std::string_view()> next, std::string_view encoding);
   ~TextStream();
 
   // Returns the next block of text, which is valid until the next call. Returns an empty block at the end. A block may
@@ -50,6 +52,10 @@ class TextStream {
 
 // Decodes the beginning of a file to UTF-8. An incomplete character at the end may be lost.
 std::string decode_text(std::string_view beginning);
+
+// Decodes a whole text to UTF-8: from utf-8, cp949, euc-kr (read as CP949) or latin1 (read as Windows-1252, as
+// databases do). A malformed byte becomes U+FFFD; in UTF-8 it stays. Throws StreamError for another encoding.
+std::string decode_text_as(std::string_view bytes, std::string_view encoding);
 
 // Returns the offset of the first LF or CR of the text; npos if there is none.
 std::size_t find_line_end(std::string_view text);

@@ -323,6 +323,7 @@ void read_rows(const std::string& text, const RowSurvey& survey, const std::stri
   } else {
     rows = find_rows(survey, options, "the XML document");
   }
+  report_page(sink, rows.count, rows.total);
   if (rows.found) {
     RowEvents events(rows.path, is_feed, options, sink);
     (void)read_xml(text, events);

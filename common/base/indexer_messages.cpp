@@ -43,6 +43,12 @@ constexpr MessageRow rows[] = {
     {"inputs_unread_by_build",
      "{inputs} of the inputs could not be read to the end (to publish what could be read: --allow-drop 100)",
      "입력 {inputs}개를 끝까지 읽지 못했습니다(읽은 만큼만 공개하려면 --allow-drop 100)"},
+    {"pages_missing",
+     "its pages lack {records} of the records that they promise together (totalCount), so a page is missing (to "
+     "publish "
+     "what there is: --allow-drop 100)",
+     "페이지들이 약속한 전체 건수(totalCount)보다 {records}건이 모자랍니다. 빠진 페이지가 있습니다(있는 만큼만 "
+     "공개하려면 --allow-drop 100)"},
     {"all_rejected", "all of its {records} records were rejected, so its files are not what they were",
      "기록 {records}건이 모두 제외되었습니다. 파일이 이전과 다른 것으로 보입니다"},
     {"every_source_failed", "every source failed; nothing was published{reasons}",

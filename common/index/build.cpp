@@ -13,6 +13,7 @@
 #include "common/index/generation_writer.hpp"
 #include "common/index/generations.hpp"
 #include "common/index/journal.hpp"
+#include "common/index/last_read.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/learning.hpp"
 #include "common/index/lock.hpp"
@@ -106,6 +107,7 @@ struct Build::Impl {
   void write_lexicon();
   void keep_query_list(const fs::path& given, fs::path (*path_in)(const fs::path&)) const;
   void write_database();
+  void keep_last_read();
   void replay();
   void write_generation();
   void seal_and_prove();
@@ -118,6 +120,7 @@ struct Build::Impl {
   LexiconBuilder words;
   Spool spool;
   Publication publication;
+  LastRead last_read;                    // of the sources that were read
   std::set<std::string> failed_sources;  // their documents of the live generation are kept
   std::optional<fs::path> live_path;
   std::string live_problem;   // why the live generation cannot be read; empty if it can
@@ -317,6 +320,18 @@ void Build::Impl::write_database() {
   withheld.save(publication.directory());
 }
 
+void Build::Impl::keep_last_read() {
+  std::erase_if(last_read, [&](const auto& read) { return failed_sources.contains(read.first); });
+  if (live_path) {
+    for (const auto& [source, text] : load_last_read(*live_path)) {
+      if (!replaces(source)) {
+        last_read[source] = text;
+      }
+    }
+  }
+  save_last_read(publication.directory(), last_read);
+}
+
 void Build::Impl::replay() {
   GenerationWriter writer(publication.directory(), lexicon, due_until);
   const JournalEvents changes{[&](const Announcement& announcement) {
@@ -344,6 +359,7 @@ void Build::Impl::write_generation() {
   keep_query_list(options.stop_words, stop_words_path);
   keep_query_list(options.synonyms, synonyms_path);
   write_database();
+  keep_last_read();
   expected = spool.size();
   replay();
 }
@@ -393,6 +409,8 @@ std::optional<std::string> Build::add(const Announcement& announcement, std::str
   impl_->add(announcement, origin);
   return std::nullopt;
 }
+
+void Build::set_last_read(const std::string& source, const std::string& text) { impl_->last_read[source] = text; }
 
 std::uint64_t Build::keep_source(const std::string& source) { return impl_->keep_source(source); }
 

@@ -57,6 +57,9 @@ class Build {
   // Throws Error(storage) if the live generation is damaged, because nothing can be kept then.
   std::uint64_t keep_source(const std::string& source);
 
+  // Says up to where the source was read (last_read.hpp). Of the sources that are kept, the live generation knows it.
+  void set_last_read(const std::string& source, const std::string& text);
+
   // Indexes, checks and publishes the accepted announcements. Throws Error(unpublished) if too many documents would be
   // removed, if a check failed or if the build was stopped. Throws Error(storage) if the disk is full or fails. Throws
   // Error(locked) if another program holds the write lock for too long.

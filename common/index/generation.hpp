@@ -8,7 +8,7 @@
 //       lexicon.txt                 dictionary that made the terms of the database
 //       stop-words.txt, synonyms.txt  default word lists for queries; may be absent
 //       suggestions                 completions of what a person types (suggestion_file.hpp)
-//       aliases.txt                 short forms learned from the documents; absent if there are none
+//       aliases.txt, last-read.json  learned short forms; up to where sources were read (last_read.hpp); may be absent
 //       manifest.json               documents, sources, parts, schema version, hash of every other file
 //   DIR/journal, publishing, *.lock  for writers only (layout.hpp)
 //

@@ -10,11 +10,16 @@
 #include "common/index/generation_writer.hpp"
 #include "common/index/generations.hpp"
 #include "common/index/journal.hpp"
+#include "common/index/last_read.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/lock.hpp"
 #include "common/index/publication.hpp"
+#include "common/index/slots.hpp"
 #include "common/index/spool.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/terms.hpp"
+#include "common/index/withheld.hpp"
+#include "common/index/xapian_errors.hpp"
 
 namespace gonggo {
 
@@ -57,6 +62,7 @@ struct Update::Impl {
   std::vector<Proof> proofs;
   Clock clock;
   std::optional<Spool> spool;
+  LastRead last_read;                                         // of the sources that were read
   std::vector<std::pair<std::string, std::string>> erasures;  // source and id of each erasure
   Published result;
 };
@@ -96,6 +102,10 @@ void Update::Impl::apply(const fs::path& generation, Instant created) {
     step(Phase::indexing, i, spool->size());
     ++(writer.put(spool->read(i)) ? result.replaced : result.added);
   }
+  LastRead read_before = load_last_read(generation);
+  LastRead read_now = last_read;
+  read_now.merge(read_before);
+  save_last_read(generation, read_now);
   result.moved = writer.move_between_parts(created);
   writer.commit();
 }
@@ -123,7 +133,54 @@ Update::Update(const fs::path& index, std::chrono::milliseconds wait, WriterEven
 
 Update::~Update() = default;
 
-void Update::drop_source(const std::string& source) { impl_->spool->drop_source(source); }
+void Update::drop_source(const std::string& source) {
+  impl_->spool->drop_source(source);
+  impl_->last_read.erase(source);
+  std::erase_if(impl_->erasures, [&](const auto& erasure) { return erasure.first == source; });
+}
+
+void Update::retain(const std::string& source, const std::set<std::string>& ids, double allow_drop_percent) {
+  const auto live = live_generation(impl_->index);
+  if (!live) {
+    return;
+  }
+  std::set<std::string> terms;
+  for (const std::string& id : ids) {
+    terms.insert(id_term(source, id));
+  }
+  std::uint64_t documents = 0;
+  std::vector<std::string> gone;
+  const Xapian::Database database = open_database(describe_generation(*live));
+  const std::string prefix = id_term(source, "");
+  with_storage_errors(*live, [&] {
+    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+      ++documents;
+      if (!terms.contains(*term)) {
+        gone.push_back(stored_announcement(database.get_document(*database.postlist_begin(*term))).id);
+      }
+    }
+  });
+  const WithheldSet withheld(*live);
+  for (const Announcement* announcement : withheld.in_order()) {
+    documents += announcement->source == source ? 1 : 0;
+    if (announcement->source == source && !ids.contains(announcement->id)) {
+      gone.push_back(announcement->id);
+    }
+  }
+  if (100.0 * static_cast<double>(gone.size()) > allow_drop_percent * static_cast<double>(documents)) {
+    throw Error(ErrorKind::input, say("too_many_gone", {{"missing", gone.size()}, {"before", documents}}));
+  }
+  for (const std::string& id : gone) {
+    erase(source, id);
+  }
+}
+
+LastRead Update::last_read() const {
+  const auto live = live_generation(impl_->index);
+  return live ? load_last_read(*live) : LastRead();
+}
+
+void Update::set_last_read(const std::string& source, const std::string& text) { impl_->last_read[source] = text; }
 
 std::optional<std::string> Update::put(const Announcement& announcement, std::string_view origin) {
   if (auto reason = reason_not_indexable(announcement)) {

@@ -6,11 +6,13 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "common/index/announcement.hpp"
+#include "common/index/last_read.hpp"
 #include "common/index/writer_events.hpp"
 
 namespace gonggo {
@@ -29,8 +31,15 @@ class Update {
   // Accepts an announcement. It replaces the document with the same source and id. The return value and `origin` are
   // the same as those of Build::add().
   std::optional<std::string> put(const Announcement& announcement, std::string_view origin);
-  void drop_source(const std::string& source);     // forgets the puts of a source that failed
+  void drop_source(const std::string& source);     // forgets the puts and erasures of a source that failed
   void erase(std::string source, std::string id);  // publish() applies erasures before puts
+
+  // Erases the documents of the source whose ids are not among these. Throws Error(input) if more than this share of
+  // them would be erased: a list that is short is more likely than such a loss.
+  void retain(const std::string& source, const std::set<std::string>& ids, double allow_drop_percent);
+  // Says up to where the source was read (last_read.hpp); kept only if publish() publishes something.
+  void set_last_read(const std::string& source, const std::string& text);
+  [[nodiscard]] LastRead last_read() const;  // of the live generation
 
   // Publishes the changed generation. Also moves the withheld announcements that became due into the database, and
   // documents that must still be withheld out of it. Throws Error(locked) if another program holds the write lock for

@@ -208,6 +208,6 @@ TEST_CASE("a source has a path or a command, not both and not neither") {
   SourceSpec spec = source_of({"true"});
   spec.paths = {"a.csv"};
   CHECK(error_of([&] { check_source(spec); }).message ==
-        "source main has a path and a command; make two sources of it, each with a name");
+        "source main has more than one of path, command and connection; make a source of each");
   CHECK(error_of([] { check_source(SourceSpec{}); }).kind == ErrorKind::usage);
 }

@@ -76,6 +76,8 @@ const std::map<std::string, Fault>& faults() {
       {"a short page", [](auto&, int page) { return answer(portal_page(page, "새로", 12, 2)); }},
       {"a page without records", [](auto&, int page) { return answer(portal_page(page, "새로", 12, 0)); }},
       {"a repeated page", [](auto&, int page) { return answer(portal_page(page == 1 ? 2 : page - 1, "새로")); }},
+      {"a page that overlaps its neighbour",
+       [](auto&, int page) { return answer(portal_page(page, "새로", 12, 3, page == 1 ? 1 : -1)); }},
       {"a total that shrinks", [](auto&, int page) { return answer(portal_page(page, "새로", 12 - page)); }},
       {"a total that grows", [](auto&, int page) { return answer(portal_page(page, "새로", 100)); }},
       {"records without an id",

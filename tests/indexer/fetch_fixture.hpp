@@ -20,12 +20,13 @@ namespace gonggo::indexer {
 inline constexpr int pages_of_portal = 4;
 inline constexpr int rows_of_page = 3;
 
-// Returns a page of the portal. `version` stands in the titles; `total` is what its envelope promises.
+// Returns a page of the portal. `version` stands in the titles; `total` is what its envelope promises;
+// `shift` moves the records, so that a page repeats some of its neighbour.
 inline std::string portal_page(int page, const std::string& version, int total = pages_of_portal * rows_of_page,
-                               int rows = rows_of_page) {
+                               int rows = rows_of_page, int shift = 0) {
   std::string text = R"({"response":{"header":{"resultCode":"00","resultMsg":"OK"},"body":{"items":[)";
   for (int row = 0; row < rows && page <= pages_of_portal; ++row) {
-    const std::string id = std::to_string((page - 1) * rows_of_page + row);
+    const std::string id = std::to_string((page - 1) * rows_of_page + row + shift);
     text += (row == 0 ? "" : ",") + std::string(R"({"id":")") + id + R"(","title":"수도요금 )" + version + R"("})";
   }
   return text + R"(],"numOfRows":)" + std::to_string(rows_of_page) + R"(,"pageNo":)" + std::to_string(page) +

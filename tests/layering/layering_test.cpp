@@ -30,13 +30,15 @@ const std::vector<Library> libraries = {
     {"zlib", {"zlib.h"}, {"searchd"}},
     {"libarchive", {"archive.h", "archive_entry.h"}, {"indexer"}},
     {"libxml2", {"libxml/"}, {"indexer"}},
+    {"unixODBC", {"sql.h", "sqlext.h", "sqlucode.h"}, {"indexer"}},
     {"libcurl", {"curl/"}, {"indexer"}},
     {"spdlog", {"spdlog"}, {"common/base"}},
     {"prometheus-cpp", {"prometheus"}, {"searchd"}},
 };
 
-const std::vector<std::string> third_party = {"xapian",  "unicode/", "boost/", "curl/",      "hunspell", "archive",
-                                              "nettle/", "libxml",   "spdlog", "prometheus", "toml",     "zlib"};
+const std::vector<std::string> third_party = {"xapian",     "unicode/", "boost/", "curl/", "hunspell",
+                                              "archive",    "nettle/",  "libxml", "sql",   "spdlog",
+                                              "prometheus", "toml",     "zlib"};
 
 bool starts_with_any(const std::string& text, const std::vector<std::string>& prefixes) {
   return std::any_of(prefixes.begin(), prefixes.end(), [&](const auto& p) { return text.rfind(p, 0) == 0; });

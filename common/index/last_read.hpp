@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Says up to where each source was read for a generation. The file
+// last-read.json is a JSON object: source -> text. Only the indexer knows what the text means; for a database it is the
+// time at which its rows were read. Kept in the generation, so that a rollback goes back in this, too.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+namespace gonggo {
+
+using LastRead = std::map<std::string, std::string>;
+
+// A missing file means that nothing is known of any source. Throws Error(storage) if the file is damaged.
+LastRead load_last_read(const std::filesystem::path& generation);
+
+// Writes the file, or removes it if there is nothing to say.
+void save_last_read(const std::filesystem::path& generation, const LastRead& last_read);
+
+}  // namespace gonggo

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Sources that are databases, with SQLite's driver of ODBC: every row, what changed, what was deleted, and each fault.
+#include <sql.h>
+#include <sqlext.h>
+
+#include <cstdlib>
+#include <sstream>
+
+#include "common/index/generation.hpp"
+#include "indexer/database_reader.hpp"
+#include "indexer/job.hpp"
+#include "indexer/program.hpp"
+#include "indexer/source_settings.hpp"
+#include "tests/indexer/source_fixture.hpp"
+#include "tests/paths.hpp"
+
+using namespace gonggo;
+using namespace gonggo::indexer;
+
+namespace {
+
+// A database in a file, and how the test changes it.
+class Database {
+ public:
+  Database() {
+    SQLAllocHandle(SQL_HANDLE_ENV, SQL_NULL_HANDLE, &environment_);
+    SQLSetEnvAttr(environment_, SQL_ATTR_ODBC_VERSION, reinterpret_cast<SQLPOINTER>(SQL_OV_ODBC3), 0);
+    SQLAllocHandle(SQL_HANDLE_DBC, environment_, &connection_);
+    std::string text = connection();
+    REQUIRE(SQL_SUCCEEDED(SQLDriverConnect(connection_, nullptr, reinterpret_cast<SQLCHAR*>(text.data()), SQL_NTS,
+                                           nullptr, 0, nullptr, SQL_DRIVER_NOPROMPT)));
+  }
+  ~Database() {
+    SQLDisconnect(connection_);
+    SQLFreeHandle(SQL_HANDLE_DBC, connection_);
+    SQLFreeHandle(SQL_HANDLE_ENV, environment_);
+  }
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  void run(std::string sql) const {
+    SQLHANDLE statement = SQL_NULL_HANDLE;
+    SQLAllocHandle(SQL_HANDLE_STMT, connection_, &statement);
+    INFO(sql);
+    CHECK(SQL_SUCCEEDED(SQLExecDirect(statement, reinterpret_cast<SQLCHAR*>(sql.data()), SQL_NTS)));
+    SQLFreeHandle(SQL_HANDLE_STMT, statement);
+  }
+
+  [[nodiscard]] std::string connection() const {
+    return "Driver=SQLite3;Database=" + (folder.path() / "city.db").string();
+  }
+
+  TemporaryDirectory folder;
+
+ private:
+  SQLHANDLE environment_ = SQL_NULL_HANDLE;
+  SQLHANDLE connection_ = SQL_NULL_HANDLE;
+};
+
+// A database with a table of posts.
+struct Board {
+  Database database;
+  SourceSpec spec;
+
+  Board() {
+    database.run("CREATE TABLE post(no INTEGER PRIMARY KEY, title TEXT, body TEXT, day TIMESTAMP, changed TEXT)");
+    spec.database.connection = database.connection();
+    spec.database.sql = "SELECT no AS id, title, body, day AS date FROM post ORDER BY no";
+  }
+
+  void add(int no, const std::string& title, const std::string& changed = "2025-11-19") const {
+    database.run("INSERT INTO post VALUES(" + std::to_string(no) + ",'" + title + "','본문','2025-11-19 10:00:00','" +
+                 changed + "')");
+  }
+
+  void slice(int step) {
+    spec.database.range = "SELECT MIN(no), MAX(no) FROM post";
+    spec.database.step = static_cast<std::uint64_t>(step);
+    spec.database.sql = "SELECT no AS id, title, day AS date FROM post WHERE no BETWEEN {begin} AND {end} ORDER BY no";
+  }
+
+  [[nodiscard]] std::string failure() const {
+    const ReadError error = error_of([&] { read_all(spec); });
+    CHECK(error.kind == ErrorKind::input);
+    return error.message;
+  }
+};
+
+JobReport run(const IndexingJob& job, bool is_build) {
+  std::ostringstream out;
+  Console console(out, false, true);
+  JobReport report;
+  (is_build ? run_build : run_update)(job, console, {[] { return false; }, [] {}}, report);
+  return report;
+}
+
+// Returns the source of a ready-made site file, with the database in place of its connection. `clock` replaces its
+// query, because each database has functions of its own for the time.
+SourceSpec site_source(const std::string& name, const Database& database) {
+  std::ostringstream out;
+  const std::string file = (std::filesystem::path(gonggo_test::source_dir()) / "data" / "sites" / name).string();
+  SourceSpec spec = sources_of(parse_options(indexer_program(), {"build", "--config", file}, out).value()).at(0);
+  spec.database.connection = database.connection();
+  spec.database.password_file.clear();
+  spec.database.clock = "SELECT '2025-11-19 00:00:00'";
+  return spec;
+}
+
+// Runs the statements of a file of SQL in tests/databases.
+void fill(const Database& database, const std::string& name) {
+  std::ifstream file(std::filesystem::path(gonggo_test::source_dir()) / "tests" / "databases" / name);
+  REQUIRE(file);
+  for (std::string statement; std::getline(file, statement, ';');) {
+    if (statement.find_first_not_of(" \n") != std::string::npos) {
+      database.run(statement);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every row of a query is a record, and NULL is no value") {
+  Board board;
+  board.add(7, "수도 요금 😀");
+  board.database.run("INSERT INTO post(no, title) VALUES(8, '둘째')");
+  const ReadAll all = read_all(board.spec);
+  CHECK(ids_of(all) == std::vector<std::string>{"7", "8"});
+  CHECK(all.announcements.at(0).title == "수도 요금 😀");
+  CHECK(format_day(*all.announcements.at(0).date) == "2025-11-19");
+  CHECK(all.announcements.at(1).body.empty());
+  CHECK(!all.announcements.at(1).date);
+  CHECK(all.left_out.empty());
+  CHECK(all.origins.at(1).file == "database of main");
+  CHECK(all.origins.at(1).line == 2);
+}
+
+TEST_CASE("a table that is read in slices gives each row once, whatever the step and the gaps") {
+  Board board;
+  std::vector<std::string> wanted;
+  for (const int no : {-5, 1, 2, 3, 40, 41, 99, 100, 1000}) {
+    board.add(no, "제목");
+    wanted.push_back(std::to_string(no));
+  }
+  for (const int step : {1, 2, 3, 10, 59, 60, 1000, 100000}) {
+    INFO(step);
+    board.slice(step);
+    CHECK(ids_of(read_all(board.spec)) == wanted);
+  }
+  board.database.run("DELETE FROM post");
+  CHECK(read_all(board.spec).announcements.empty());
+}
+
+TEST_CASE("a range that would take too many slices is refused") {
+  Board board;
+  board.add(1, "제목");
+  board.database.run("INSERT INTO post(no, title) VALUES(20240101000001, '제목')");
+  board.slice(100);
+  CHECK(board.failure() ==
+        "database of main: range: 1 to 20240101000001 in steps of 100 are too many queries; choose a larger step");
+}
+
+TEST_CASE("a long text is read in pieces, and a row longer than a record may be is rejected") {
+  Board board;
+  const std::string word = "상수도 ";
+  std::string text;
+  for (int i = 0; i < 60'000; ++i) {
+    text += word;
+  }
+  board.add(1, "제목");
+  board.database.run("UPDATE post SET body = '" + text + "끝'");
+  CHECK(read_all(board.spec).announcements.at(0).body == text + "끝");
+  board.spec.max_record = 10'000;
+  const ReadAll all = read_all(board.spec);
+  REQUIRE(all.rejects.size() == 1);
+  CHECK(all.rejects.front().reason == "the row is longer than 10000 bytes");
+}
+
+TEST_CASE("a column whose bytes are in CP949 is decoded as the source says") {
+  Board board;
+  board.database.run("INSERT INTO post(no, title) VALUES(1, CAST(x'BCF6B5B5' AS TEXT))");
+  board.spec.database.encodings = {{"title", "cp949"}};
+  CHECK(read_all(board.spec).announcements.at(0).title == "수도");
+  board.spec.database.encodings = {{"*", "euc-kr"}};
+  CHECK(read_all(board.spec).announcements.at(0).title == "수도");
+}
+
+TEST_CASE("a binary column is refused by its name") {
+  Board board;
+  board.database.run("CREATE TABLE picture(id INTEGER, title TEXT, thumbnail BLOB)");
+  board.database.run("INSERT INTO picture VALUES(1, '제목', x'00FF')");
+  board.spec.database.sql = "SELECT * FROM picture";
+  CHECK(board.failure().starts_with("database of main: sql: the column thumbnail is binary; "));
+}
+
+TEST_CASE("the attachments of each row come from a query of their own") {
+  Board board;
+  board.add(1, "제목");
+  board.add(2, "제목");
+  board.database.run("CREATE TABLE file(post INTEGER, name TEXT, no INTEGER)");
+  board.database.run("INSERT INTO file VALUES(1, '공고 문.hwp', 3), (1, '도면.pdf', 4), (9, '다른.hwp', 5)");
+  board.spec.database.attachments = "SELECT name, no FROM file WHERE post = {ID} ORDER BY no";
+  board.spec.database.attachment_url = "https://www.gaon.example/down?name={name}&no={NO}";
+  const ReadAll all = read_all(board.spec);
+  REQUIRE(all.announcements.at(0).attachments.size() == 2);
+  CHECK(all.announcements.at(0).attachments.at(0).name == "공고 문.hwp");
+  CHECK(all.announcements.at(0).attachments.at(0).url ==
+        "https://www.gaon.example/down?name=%EA%B3%B5%EA%B3%A0%20%EB%AC%B8.hwp&no=3");
+  CHECK(all.announcements.at(1).attachments.empty());
+  board.spec.database.attachments = "SELECT name FROM file WHERE post = {nothing}";
+  CHECK(board.failure() == "database of main: attachments: there is no column nothing in the rows of sql");
+}
+
+TEST_CASE("errors name the query and what the driver says, and never the password") {
+  Board board;
+  board.spec.database.sql = "SELECT id FROM nowhere";
+  const std::string message = board.failure();
+  CHECK(message.starts_with("database of main: sql: SQLSTATE HY000: "));
+  CHECK(message.find("no such table: nowhere") != std::string::npos);
+  const TemporaryDirectory folder;
+  board.spec.database.password_file = folder.write("password", "top}secret\n");
+  board.spec.database.connection = "Driver=/no/such/top}secret;Database=x";
+  const std::string refused = board.failure();
+  CHECK(refused.starts_with("database of main: connection: SQLSTATE 01000: "));
+  CHECK(refused.find("secret") == std::string::npos);
+  board.spec.database.password_file = "/no/such/file";
+  CHECK(board.failure() == "database of main: password_file: /no/such/file cannot be read or is empty");
+  board.spec.database.password_file.clear();
+  board.spec.database.password_env = "GONGGO_TEST_NOT_SET";
+  CHECK(board.failure() == "database of main: password_env: the variable GONGGO_TEST_NOT_SET is not set");
+}
+
+TEST_CASE("a query cannot change the database") {
+  Board board;
+  board.add(1, "제목");
+  board.spec.database.sql = "DELETE FROM post";
+  CHECK(board.failure() == "database of main: sql: it gives no columns; a SELECT is needed");
+  board.spec.database.sql = "SELECT no AS id, title FROM post";
+  CHECK(read_all(board.spec).announcements.size() == 1);
+}
+
+TEST_CASE("queries whose places are wrong are refused before the database is asked") {
+  SourceDatabase good;
+  good.connection = "city";
+  good.sql = "SELECT '{begin}', '{d}' AS id, {d '2025-11-19'} FROM post -- don't {stop}";
+  CHECK_NOTHROW(check_database(good, ""));
+  const auto refusal = [&](auto&& change) {
+    SourceDatabase wrong = good;
+    change(wrong);
+    return error_of([&] { check_database(wrong, ""); }).message;
+  };
+  CHECK(refusal([](SourceDatabase& d) { d.sql.clear(); }) == "sql: the query of the rows is missing");
+  CHECK(refusal([](SourceDatabase& d) { d.sql += "\n{since}"; }) == "sql: there is nothing to put in place of {since}");
+  CHECK(refusal([](SourceDatabase& d) { d.range = "SELECT 1, 2"; }) == "sql: {begin} is missing");
+  CHECK(refusal([](SourceDatabase& d) { d.updated_since = "SELECT {since}"; }) ==
+        "updated_since needs clock, a query of the time of the database");
+  CHECK(refusal([](SourceDatabase& d) { d.attachments = "SELECT 1"; }) ==
+        "attachments: it names no column of its row, such as {id}");
+  CHECK(refusal([](SourceDatabase& d) {
+          d.encodings = {{"a", "ebcdic"}};
+        }) == "encodings: ebcdic of a is none of utf-8, cp949, euc-kr and latin1");
+}
+
+TEST_CASE("a mistake in a query is reported with file and line of the connection") {
+  const TemporaryDirectory folder;
+  const std::string file = folder.write("gonggo.toml", "[[source]]\nconnection = \"city\"\nsql = \"SELECT {x}\"\n");
+  std::ostringstream out;
+  const ReadError error = error_of([&] {
+    sources_of(parse_options(indexer_program(), {"build", "--config", file}, out).value());
+  });
+  CHECK(error.kind == ErrorKind::usage);
+  CHECK(error.message == file + ":2: source.connection: sql: there is nothing to put in place of {x}");
+  const std::string table = "[[source]]\nconnection = \"city\"\nsql = \"SELECT 1\"\nlive_ids = \"SELECT 1\"\n";
+  (void)folder.write("gonggo.toml", table + table);
+  CHECK(error_of([&] {
+          sources_of(parse_options(indexer_program(), {"build", "--config", file}, out).value());
+        }).message.starts_with(file + ":4: source.live_ids: another [[source]] has the name main, too; "));
+}
+
+TEST_CASE("an update reads what changed since the last reading and removes what is no longer there") {
+  Board board;
+  for (int no = 1; no <= 20; ++no) {
+    board.add(no, "처음");
+  }
+  board.spec.database.clock = "SELECT '2025-11-20'";
+  board.spec.database.updated_since = "SELECT no AS id, title FROM post WHERE changed >= {since}";
+  board.spec.database.live_ids = "SELECT no FROM post";
+  IndexingJob job;
+  job.index = board.database.folder.path() / "index";
+  job.sources = {board.spec};
+  CHECK(run(job, true).published.added == 20);
+  CHECK(run(job, false).announcements == 0);
+  board.database.run("UPDATE post SET title = '바뀜', changed = '2025-11-21' WHERE no IN (3, 4, 5)");
+  board.database.run("UPDATE post SET title = '모르게 바뀜' WHERE no = 6");
+  board.add(21, "새로", "2025-11-20");
+  board.database.run("DELETE FROM post WHERE no IN (1, 2)");
+  const JobReport report = run(job, false);
+  CHECK(report.failed.empty());
+  CHECK(report.published.replaced == 3);
+  CHECK(report.published.added == 1);
+  CHECK(report.published.removed == 2);
+  CHECK(describe_generation(live_generation(job.index).value()).documents == 19);
+}
+
+TEST_CASE("a list of live ids that is short, and a query that fails, remove nothing") {
+  Board board;
+  for (int no = 1; no <= 20; ++no) {
+    board.add(no, "처음");
+  }
+  board.spec.database.live_ids = "SELECT no FROM post WHERE no <= 15";
+  IndexingJob job;
+  job.index = board.database.folder.path() / "index";
+  job.sources = {board.spec};
+  CHECK(run(job, true).published.added == 20);
+  CHECK(error_of([&] {
+          run(job, false);
+        }).message.starts_with("5 of the 20 documents are missing in the answer of live"));
+  job.sources.front().database.live_ids = "SELECT no FROM nowhere";
+  CHECK(error_of([&] { run(job, false); }).message.find("live_ids: SQLSTATE") != std::string::npos);
+  CHECK(describe_generation(live_generation(job.index).value()).documents == 20);
+  job.sources.front().database.live_ids = "SELECT no FROM post WHERE no <= 15";
+  job.build.allow_drop_percent = 100;
+  CHECK(run(job, false).published.removed == 5);
+}
+
+TEST_CASE("the site file of Rhymix reads public documents with their attachments") {
+  const Database database;
+  fill(database, "rhymix.sql");
+  const ReadAll all = read_all(site_source("rhymix.toml", database));
+  CHECK(ids_of(all) == std::vector<std::string>{"101", "102"});
+  const Announcement& first = all.announcements.at(0);
+  CHECK(first.title == "상수도 요금 안내");
+  CHECK(first.body == "요금이 바뀝니다.");
+  CHECK(first.board == "공지사항");
+  CHECK(all.announcements.at(1).board == "입찰공고");
+  CHECK(format_day(*first.date) == "2025-11-19");
+  CHECK(first.url == "https://www.gaon.example/notice/101");
+  REQUIRE(first.attachments.size() == 1);
+  CHECK(first.attachments.at(0).name == "요금표.hwp");
+  CHECK(first.attachments.at(0).url ==
+        "https://www.gaon.example/?module=file&act=procFileDownload&file_srl=900&sid=abc123&module_srl=10");
+  CHECK(all.notices.empty());
+}
+
+TEST_CASE("the site file of gnuboard reads posts that are neither comments nor secret") {
+  const Database database;
+  fill(database, "gnuboard.sql");
+  const ReadAll all = read_all(site_source("gnuboard.toml", database));
+  CHECK(ids_of(all) == std::vector<std::string>{"1", "4"});
+  const Announcement& first = all.announcements.at(0);
+  CHECK(first.title == "도서관 휴관 안내");
+  CHECK(first.body == "월요일에 쉽니다.");
+  CHECK(first.url == "https://www.gaon.example/bbs/board.php?bo_table=notice&wr_id=1");
+  REQUIRE(first.attachments.size() == 2);
+  CHECK(first.attachments.at(1).name == "일정.pdf");
+  CHECK(first.attachments.at(1).url == "https://www.gaon.example/bbs/download.php?bo_table=notice&wr_id=1&no=1");
+  CHECK(all.notices.empty());
+}
+
+TEST_CASE("the site file of eGovFrame reads posts that are in use and not secret") {
+  const Database database;
+  fill(database, "egovframe.sql");
+  const ReadAll all = read_all(site_source("egovframe.toml", database));
+  CHECK(ids_of(all) == std::vector<std::string>{"1", "2"});
+  const Announcement& first = all.announcements.at(0);
+  CHECK(first.title == "물순환 사업 모집 공고");
+  CHECK(first.body == "신청하십시오.");
+  CHECK(first.board == "고시공고");
+  CHECK(format_day(*first.begin) == "2025-11-01");
+  CHECK(format_day(*first.end) == "2025-11-30");
+  CHECK(!all.announcements.at(1).end);
+  CHECK(first.url == "https://www.gaon.example/cop/bbs/selectArticleDetail.do?bbsId=BBSMSTR_000000000001&nttId=1");
+  REQUIRE(first.attachments.size() == 1);
+  CHECK(first.attachments.at(0).url ==
+        "https://www.gaon.example/cmm/fms/FileDown.do?atchFileId=FILE_000000000000001&fileSn=0");
+  CHECK(all.notices.empty());
+}
