@@ -173,7 +173,7 @@ OptionTable plain_source_table() {
        department_option("department"),
        {.name = "url",
         .metavar = "TEMPLATE",
-        .help = say("help_source_url"),
+        .help = say("help_source_url", {{"NAME", "{NAME}"}}),
         .example = "url = \"https://www.gaon.example/view?no={id}\"",
         .key = "url"},
        {.name = "attachment_base", .metavar = "ADDRESS", .help = say("help_attachment_base"), .key = "attachment_base"},
