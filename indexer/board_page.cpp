@@ -236,13 +236,15 @@ void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
 
 }  // namespace
 
-extern constexpr Format board_format{.name = "board",
-                                     .extensions = {".board", ""},
-                                     .help =
-                                         "a page of a board as plain text: title, body, then the list 번호 제목 "
-                                         "날짜 조회 수",
-                                     .any_text = true,
-                                     .recognise = recognise,
-                                     .read = read};
+extern constexpr Format board_format{
+    .name = "board",
+    .extensions = {".board", ""},
+    .help =
+        "a page of a board as plain text: title, body, then the list 번호 제목 "
+        "날짜 조회 수",
+    .korean_help = "게시판 화면을 글로 저장한 것: 제목, 본문, 그 아래 목록(번호 제목 날짜 조회 수)",
+    .any_text = true,
+    .recognise = recognise,
+    .read = read};
 
 }  // namespace gonggo::indexer

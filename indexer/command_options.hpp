@@ -2,7 +2,6 @@
 // The options that several commands of gonggo-indexer have.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "common/base/option_table.hpp"
@@ -10,14 +9,14 @@
 namespace gonggo::indexer {
 
 // Headings of the help. A heading appears where its first option is listed.
-inline constexpr const char* publishing_group = "Publishing";
-inline constexpr const char* reports_group = "Reports";
+inline const Message publishing_group = say("group_publishing");
+inline const Message reports_group = say("group_reports");
 
 Option wait_option();
 Option report_option();
 Option keep_option();
 Option json_option();
-Option allow_drop_option(std::string help);
+Option allow_drop_option(Message help);
 Option contact_option();
 std::vector<Option> reading_options();  // of build and update
 std::vector<Option> build_options();

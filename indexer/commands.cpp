@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 
 int build(const Settings& settings, const CommandContext& context) {
   if (const auto unknown = unknown_source(settings); unknown && unknown->is_similar) {
-    context.console.warn("--source makes a new source: " + unknown->message);
+    context.console.warn(say("makes_new_source", {{"problem", unknown->message}}));
   }
   const IndexingJob job = build_job(settings, context);
   return publish_and_report(settings, context,
@@ -37,7 +37,7 @@ int build(const Settings& settings, const CommandContext& context) {
 
 int update(const Settings& settings, const CommandContext& context) {
   if (const auto unknown = unknown_source(settings)) {
-    throw Error(ErrorKind::usage, "--source: " + unknown->message);
+    throw Error(ErrorKind::usage, Message("--source: ") + unknown->message);
   }
   const IndexingJob job = reading_job(settings);
   return publish_and_report(settings, context,
@@ -70,7 +70,7 @@ int inspect(const Settings& given, const CommandContext& context) {
 
 int draft_site(const Settings& settings, const CommandContext& context) {
   if (settings.operands.empty()) {
-    throw Error(ErrorKind::usage, "name the files that the configuration is to be drafted from");
+    throw Error(ErrorKind::usage, say("nothing_to_draft_from"));
   }
   context.out << site_draft(settings.operands, context.interruption.came);
   return exit_clean;

@@ -329,12 +329,12 @@ void check_places(const std::string& where, const std::string& role, const std::
   const std::vector<std::string> names = template_of(text).names;
   for (const std::string& name : names) {
     if (std::find(wanted.begin(), wanted.end(), name) == wanted.end()) {
-      throw Error(ErrorKind::usage, where + role + ": there is nothing to put in place of {" + name + "}");
+      throw Error(ErrorKind::usage, say("no_value_for_place", {{"where", where + role}, {"place", "{" + name + "}"}}));
     }
   }
   for (const std::string& name : wanted) {
     if (std::find(names.begin(), names.end(), name) == names.end()) {
-      throw Error(ErrorKind::usage, where + role + ": {" + name + "} is missing");
+      throw Error(ErrorKind::usage, say("place_missing", {{"where", where + role}, {"place", "{" + name + "}"}}));
     }
   }
 }
@@ -343,7 +343,7 @@ void check_places(const std::string& where, const std::string& role, const std::
 
 void check_database(const SourceDatabase& database, const std::string& where) {
   if (database.sql.empty()) {
-    throw Error(ErrorKind::usage, where + "sql: the query of the rows is missing");
+    throw Error(ErrorKind::usage, say("sql_missing", {{"where", where}}));
   }
   const bool is_sliced = !database.range.empty();
   check_places(where, "sql", database.sql,
@@ -351,11 +351,11 @@ void check_database(const SourceDatabase& database, const std::string& where) {
   if (!database.updated_since.empty()) {
     check_places(where, "updated_since", database.updated_since, {"since"});
     if (database.clock.empty()) {
-      throw Error(ErrorKind::usage, where + "updated_since needs clock, a query of the time of the database");
+      throw Error(ErrorKind::usage, say("updated_since_needs_clock", {{"where", where}}));
     }
   }
   if (!database.attachments.empty() && template_of(database.attachments).names.empty()) {
-    throw Error(ErrorKind::usage, where + "attachments: it names no column of its row, such as {id}");
+    throw Error(ErrorKind::usage, say("attachments_without_column", {{"where", where}, {"example", "{id}"}}));
   }
   try {
     if (!database.attachment_url.empty()) {
@@ -365,12 +365,13 @@ void check_database(const SourceDatabase& database, const std::string& where) {
     throw Error(ErrorKind::usage, where + "attachment_url: " + error.what());
   }
   if (!database.password_file.empty() && !database.password_env.empty()) {
-    throw Error(ErrorKind::usage, where + "password_file and password_env are both given; one is enough");
+    throw Error(ErrorKind::usage, say("two_passwords", {{"where", where}}));
   }
   for (const auto& [column, encoding] : database.encodings) {
     if (!is_column_encoding(encoding)) {
-      throw Error(ErrorKind::usage, where + "encodings: " + plain_line(encoding) + " of " + plain_line(column) +
-                                        " is none of utf-8, cp949, euc-kr and latin1");
+      throw Error(ErrorKind::usage,
+                  say("unknown_column_encoding",
+                      {{"where", where}, {"encoding", plain_line(encoding)}, {"column", plain_line(column)}}));
     }
   }
 }

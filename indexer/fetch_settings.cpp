@@ -13,49 +13,41 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Option text_row(const char* key, const char* metavar, const char* help, const char* example = "") {
-  return {.name = key, .metavar = metavar, .help = help, .example = example, .key = key};
+Option text_row(const char* key, const char* metavar, Message help, const char* example = "") {
+  return {.name = key, .metavar = metavar, .help = std::move(help), .example = example, .key = key};
 }
 
-Option number_row(const char* key, const char* fallback, const char* help, std::uint64_t max, std::uint64_t min = 0) {
+Option number_row(const char* key, const char* fallback, Message help, std::uint64_t max, std::uint64_t min = 0) {
   return {.name = key,
           .metavar = "N",
           .type = OptionType::number,
           .fallback = fallback,
-          .help = help,
+          .help = std::move(help),
           .key = key,
           .min = min,
           .max = max};
 }
 
-Option truth_row(const char* key, const char* fallback, const char* help) {
-  return {.name = key, .metavar = "", .type = OptionType::truth, .fallback = fallback, .help = help, .key = key};
+Option truth_row(const char* key, const char* fallback, Message help) {
+  return {
+      .name = key, .metavar = "", .type = OptionType::truth, .fallback = fallback, .help = std::move(help), .key = key};
 }
 
 std::vector<Option> address_rows() {
   std::vector<Option> rows{
-      text_row(
-          "fetch.url", "ADDRESS",
-          "Address, or list of addresses, that \"gonggo-indexer fetch\" downloads; the source is then read from the "
-          "spool folder instead of `path`. {page}, {from}, {to}, {rows} and {key} stand for the number of a page, "
-          "of its first and last record, the records of a page and the key.",
-          "[source.fetch] url = \"https://www.gaon.example/rss\""),
-      text_row("fetch.page", "NAME",
-               "Parameter with the number of the page. Without it, and without {page} or {from}, "
-               "an address is one document.",
+      text_row("fetch.url", "ADDRESS",
+               say("help_fetch_url",
+                   {{"page", "{page}"}, {"from", "{from}"}, {"to", "{to}"}, {"rows", "{rows}"}, {"key", "{key}"}}),
+               "[source.fetch] url = \"https://www.gaon.example/rss\""),
+      text_row("fetch.page", "NAME", say("help_fetch_page", {{"page", "{page}"}, {"from", "{from}"}}),
                "page = \"pageNo\""),
-      text_row("fetch.size", "NAME", "Parameter with the number of records of a page.", "size = \"numOfRows\""),
-      number_row("fetch.rows", "100", "Records of a page.", 100'000, 1),
-      number_row("fetch.first", "1", "Number of the first page.", 1'000'000),
-      number_row("fetch.last", "0",
-                 "Number of the last page; 0: the total of the answers or an empty page tells the end.", 1'000'000),
-      truth_row("fetch.details", "false",
-                "Also download the pages that the records link to. They are read instead of the lists, or joined with "
-                "them if [source.html.list] and [source.html.detail] are given."),
-      text_row("fetch.list_format", "NAME", "Format of the lists, if it is another than that of the details."),
-      truth_row("fetch.attachments", "false",
-                "Also download the attachments of the records. They are kept in the spool "
-                "folder.")};
+      text_row("fetch.size", "NAME", say("help_fetch_size"), "size = \"numOfRows\""),
+      number_row("fetch.rows", "100", say("help_fetch_rows"), 100'000, 1),
+      number_row("fetch.first", "1", say("help_fetch_first"), 1'000'000),
+      number_row("fetch.last", "0", say("help_fetch_last"), 1'000'000),
+      truth_row("fetch.details", "false", say("help_fetch_details")),
+      text_row("fetch.list_format", "NAME", say("help_fetch_list_format")),
+      truth_row("fetch.attachments", "false", say("help_fetch_attachments"))};
   rows.front().repeatable = true;
   rows[7].choices = format_names();
   return rows;
@@ -63,32 +55,26 @@ std::vector<Option> address_rows() {
 
 std::vector<Option> key_rows() {
   std::vector<Option> rows{
-      text_row("fetch.key_file", "FILE", "File whose first line is the key of the interface.",
-               "key_file = \"data.key\""),
-      text_row("fetch.key_env", "NAME", "Environment variable with the key."),
-      text_row("fetch.key_parameter", "NAME", "Parameter that takes the key.", "key_parameter = \"serviceKey\""),
-      text_row("fetch.key_header", "NAME", "Header that takes the key; {key} stands for it.",
+      text_row("fetch.key_file", "FILE", say("help_fetch_key_file"), "key_file = \"data.key\""),
+      text_row("fetch.key_env", "NAME", say("help_fetch_key_env")),
+      text_row("fetch.key_parameter", "NAME", say("help_fetch_key_parameter"), "key_parameter = \"serviceKey\""),
+      text_row("fetch.key_header", "NAME", say("help_fetch_key_header", {{"key", "{key}"}}),
                "key_header = \"Authorization: Bearer {key}\"")};
   rows.front().type = OptionType::path;
   return rows;
 }
 
 std::vector<Option> manner_rows() {
-  return {truth_row("fetch.robots", "true",
-                    "Keep to robots.txt. Set it to false only if the operator of the site "
-                    "permits it."),
-          truth_row("fetch.private_network", "false",
-                    "The host names of `url` may lead to addresses of a private "
-                    "network."),
-          number_row("fetch.delay_ms", "1000", "Time between two requests to a host.", 3'600'000),
-          number_row("fetch.retries", "3", "Repetitions of a request that failed.", 20),
-          number_row("fetch.retry_ms", "1000", "Time before the first repetition; it is doubled for each further one.",
-                     600'000),
-          number_row("fetch.timeout_s", "120", "Longest time for one document.", 86'400, 1),
-          number_row("fetch.stall_s", "30", "Longest time without a byte.", 3600, 1),
-          number_row("fetch.max_mb", "64", "Largest document, after decompression.", 256, 1),
-          number_row("fetch.attachment_mb", "50", "Largest attachment; larger ones are left out.", 1024, 1),
-          number_row("fetch.max_documents", "10000", "Most documents of the source.", 10'000'000, 1)};
+  return {truth_row("fetch.robots", "true", say("help_fetch_robots")),
+          truth_row("fetch.private_network", "false", say("help_fetch_private_network")),
+          number_row("fetch.delay_ms", "1000", say("help_fetch_delay"), 3'600'000),
+          number_row("fetch.retries", "3", say("help_fetch_retries"), 20),
+          number_row("fetch.retry_ms", "1000", say("help_fetch_retry"), 600'000),
+          number_row("fetch.timeout_s", "120", say("help_fetch_timeout"), 86'400, 1),
+          number_row("fetch.stall_s", "30", say("help_fetch_stall"), 3600, 1),
+          number_row("fetch.max_mb", "64", say("help_fetch_max_size"), 256, 1),
+          number_row("fetch.attachment_mb", "50", say("help_fetch_attachment_size"), 1024, 1),
+          number_row("fetch.max_documents", "10000", say("help_fetch_max_documents"), 10'000'000, 1)};
 }
 
 [[noreturn]] void refuse(const Values& table, std::string_view key, const Message& problem) {
@@ -136,13 +122,11 @@ std::vector<Option> fetch_rows() {
   return rows;
 }
 
-Option spool_option(std::string group) {
+Option spool_option(Message group) {
   return {.name = "spool",
           .metavar = "DIR",
           .type = OptionType::path,
-          .help =
-              "Where \"gonggo-indexer fetch\" keeps what it downloads, a folder for each source. Default: the folder "
-              "spool beside the index.",
+          .help = say("help_fetch_spool"),
           .key = "fetch.spool",
           .group = std::move(group)};
 }

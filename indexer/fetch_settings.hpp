@@ -12,8 +12,8 @@
 
 namespace gonggo::indexer {
 
-std::vector<Option> fetch_rows();        // keys of [source.fetch], for the table of [[source]]
-Option spool_option(std::string group);  // --spool, for every command that reads sources
+std::vector<Option> fetch_rows();    // keys of [source.fetch], for the table of [[source]]
+Option spool_option(Message group);  // --spool, for every command that reads sources
 
 // Returns what the table says; nullopt if the source is not fetched. Throws Error(usage), which names the file, the
 // line and the key.

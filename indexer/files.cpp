@@ -55,13 +55,11 @@ class Finder {
     const LinkTarget target = look_at(path);
     switch (target.kind) {
       case LinkTarget::Kind::missing:
-        throw Error(ErrorKind::missing, std::string(where) + path + " does not exist or cannot be reached (" +
-                                            std::generic_category().message(errno) +
-                                            "); name a file, a directory or -");
+        throw Error(ErrorKind::missing, say("input_missing", {{"where", std::string(where)},
+                                                              {"path", path},
+                                                              {"problem", std::generic_category().message(errno)}}));
       case LinkTarget::Kind::special:
-        throw Error(ErrorKind::input, std::string(where) + path +
-                                          " leads to a device or a socket; name a file, a directory, a pipe, or - for "
-                                          "standard input");
+        throw Error(ErrorKind::input, say("input_is_device", {{"where", std::string(where)}, {"path", path}}));
       case LinkTarget::Kind::directory:
         add_directory(path, target, 1);
         return;

@@ -105,6 +105,7 @@ struct Format {
   std::string_view name;                       // name of the format in the option --format
   std::array<std::string_view, 2> extensions;  // file extensions in lower case, with the dot; "" if unused
   std::string_view help;                       // short description of the content of one file
+  std::string_view korean_help = {};           // the same in Korean
   bool any_text = false;                       // true if every text can be read in this format
   bool ends_with_line_end = false;  // true if a record that is cut off may look whole, unless its line end is there
   bool has_rows = false;            // true if ReaderOptions::rows can say where the records are

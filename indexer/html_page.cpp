@@ -330,6 +330,7 @@ const Preset* preset_of_page(std::string_view page) { return preset_of(HtmlTree(
 extern constexpr Format html_format{.name = "html",
                                     .extensions = {".html", ".htm"},
                                     .help = "a saved page of a board, read as the configuration says",
+                                    .korean_help = "설정 파일에 적은 대로 읽는, 게시판에서 저장한 HTML 화면",
                                     .recognise = recognise,
                                     .read = read};
 

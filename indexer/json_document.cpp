@@ -363,13 +363,15 @@ bool is_json_document(std::string_view beginning, const KnownKey& is_known_key) 
   return !is_one_line || shares_line || is_wrapped || (is_alone && !is_record);
 }
 
-extern constexpr Format json_format{.name = "json",
-                                    .extensions = {".json", ""},
-                                    .help =
-                                        "a JSON array, a list inside a JSON object as portals send it, or JSON objects "
-                                        "over several lines",
-                                    .has_rows = true,
-                                    .recognise = recognise,
-                                    .read = read};
+extern constexpr Format json_format{
+    .name = "json",
+    .extensions = {".json", ""},
+    .help =
+        "a JSON array, a list inside a JSON object as portals send it, or JSON objects "
+        "over several lines",
+    .korean_help = "JSON 배열, 포털이 보내는 JSON 객체 안의 목록, 또는 여러 줄에 걸친 JSON 객체",
+    .has_rows = true,
+    .recognise = recognise,
+    .read = read};
 
 }  // namespace gonggo::indexer

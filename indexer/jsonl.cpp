@@ -110,6 +110,7 @@ void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
 extern constexpr Format jsonl_format{.name = "jsonl",
                                      .extensions = {".jsonl", ".ndjson"},
                                      .help = "one JSON object a line",
+                                     .korean_help = "한 줄에 JSON 객체 하나",
                                      .recognise = recognise,
                                      .read = read};
 

@@ -19,7 +19,7 @@ using namespace gonggo;
 using namespace gonggo::indexer;
 
 int run(int argc, char** argv) {
-  const auto settings = parse_options(indexer_program(), argc, argv, std::cout);
+  const auto settings = parse_options(indexer_program(), argc, argv, std::cout, message_language());
   int status = exit_clean;
   if (settings) {
     StopSignal stop;

@@ -26,9 +26,10 @@ struct PresetName {
 
 struct Preset {
   std::string_view name;
-  std::string_view help;        // what it reads, for the documents
-  std::string_view sign;        // key of the data that only this system has; empty: none
-  std::string_view board = {};  // of announcements that name none
+  std::string_view help;         // what it reads, for the documents
+  std::string_view korean_help;  // the same in Korean
+  std::string_view sign;         // key of the data that only this system has; empty: none
+  std::string_view board = {};   // of announcements that name none
   std::string_view date_format = {};
   std::span<const PresetName> names = {};
   std::span<const PresetPath> paths = {};  // of HTML pages

@@ -350,10 +350,10 @@ MappedRecord RecordMapper::map(const json::object& record) {
 void set_default(std::string_view key, std::string_view text, Announcement& announcement) {
   const Target target = target_of_key(key);
   if (target.kind == Kind::unknown) {
-    throw Error(ErrorKind::usage, plain_line(key) + ": there is no field of that name");
+    throw Error(ErrorKind::usage, say("no_field_of_that_name", {{"name", plain_line(key)}}));
   }
   if (target.kind == Kind::field && target.field == FieldId::id) {
-    throw Error(ErrorKind::usage, "id: the id can have no default, because it tells announcements apart");
+    throw Error(ErrorKind::usage, say("id_without_default"));
   }
   try {
     const std::vector<std::string> left_out = store_value(target, json::string(text), {}, announcement);

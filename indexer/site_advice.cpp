@@ -109,18 +109,12 @@ std::string padded(std::string text) {
   return text + std::string(width < comment_column ? comment_column - width : 1, ' ');
 }
 
-}  // namespace
+using Guesses = std::map<const ColumnSample*, FieldGuess>;
 
-SiteAdvice advise(const ColumnSamples& samples) {
-  const std::vector<ColumnSample>& columns = samples.columns();
-  SiteAdvice advice;
-  std::set<std::string> taken;  // fields that have a column
-  for (const ColumnSample& column : columns) {
-    taken.insert(column.fields.begin(), column.fields.end());
-  }
-  const ColumnSample* const id = taken.count("id") > 0 ? nullptr : id_column(columns, samples.records());
-  advice.needs_id = taken.count("id") == 0 && id == nullptr;
-  std::map<const ColumnSample*, FieldGuess> guesses;
+// Returns the guesses for the unknown columns other than the id. Each field that is not in `taken` is guessed once:
+// names count before values.
+Guesses guesses_of(const std::vector<ColumnSample>& columns, const ColumnSample* id, std::set<std::string> taken) {
+  Guesses guesses;
   const auto guess = [&](const ColumnSample& column, const std::optional<FieldGuess>& found) {
     if (found && &column != id && column.fields.empty() && guesses.count(&column) == 0 &&
         taken.insert(found->field).second) {
@@ -138,6 +132,21 @@ SiteAdvice advise(const ColumnSamples& samples) {
       guess(*title, FieldGuess{"title", "no other column has a text that differs from record to record"});
     }
   }
+  return guesses;
+}
+
+}  // namespace
+
+SiteAdvice advise(const ColumnSamples& samples) {
+  const std::vector<ColumnSample>& columns = samples.columns();
+  SiteAdvice advice;
+  std::set<std::string> taken;  // fields that have a column
+  for (const ColumnSample& column : columns) {
+    taken.insert(column.fields.begin(), column.fields.end());
+  }
+  const ColumnSample* const id = taken.count("id") > 0 ? nullptr : id_column(columns, samples.records());
+  advice.needs_id = taken.count("id") == 0 && id == nullptr;
+  const Guesses guesses = guesses_of(columns, id, taken);
   std::set<std::string> date_keys;
   for (const ColumnSample& column : columns) {
     const auto guessed = guesses.find(&column);

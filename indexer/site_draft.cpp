@@ -197,10 +197,10 @@ std::string site_draft(const std::vector<std::string>& paths, const StopCheck& s
   std::set<std::string> names;
   for (const std::string& path : paths) {
     if (path == "-") {
-      throw Error(ErrorKind::usage, "standard input cannot be a source of a configuration; name a file");
+      throw Error(ErrorKind::usage, say("draft_of_standard_input"));
     }
     if (std::error_code error; !std::filesystem::exists(path, error)) {
-      throw Error(ErrorKind::missing, path + " does not exist");
+      throw Error(ErrorKind::missing, say("no_such_file", {{"path", path}}));
     }
     text += source_draft(path, names, stop);
   }

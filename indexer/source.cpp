@@ -25,34 +25,32 @@ void add_mapping(std::map<std::string, std::string>& mapping, std::string_view a
   const std::size_t sign = argument.rfind('=');
   const std::string shown = plain_line(argument);
   if (sign == std::string_view::npos || plain_line(argument.substr(0, sign)).empty()) {
-    throw Error(ErrorKind::usage,
-                std::string(where) + shown + " is not KEY=FIELD, such as category=board, or KEY=- to drop a key");
+    throw Error(ErrorKind::usage, say("not_a_mapping", {{"where", std::string(where)}, {"mapping", shown}}));
   }
   const std::string field = plain_line(argument.substr(sign + 1));
   if (field != "-" && !is_source_key(field)) {
-    throw Error(ErrorKind::usage, std::string(where) + shown + ": there is no field \"" + field +
-                                      "\"; the fields are " + key_list() + ", or - to drop the key");
+    throw Error(ErrorKind::usage,
+                say("mapping_without_field",
+                    {{"where", std::string(where)}, {"mapping", shown}, {"field", field}, {"fields", key_list()}}));
   }
   mapping[plain_line(argument.substr(0, sign))] = field;
 }
 
 void check_source(const SourceSpec& spec) {
   if (spec.name.empty() || spec.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") != std::string::npos) {
-    throw Error(ErrorKind::usage, spec.name_origin + "the source name \"" + plain_line(spec.name) +
-                                      "\" is not made of a-z, 0-9, _ and - alone");
+    throw Error(ErrorKind::usage,
+                say("bad_source_name", {{"where", spec.name_origin}, {"name", plain_line(spec.name)}}));
   }
   const int kinds =
       (spec.paths.empty() ? 0 : 1) + (spec.command.words.empty() ? 0 : 1) + (spec.database.connection.empty() ? 0 : 1);
   if (kinds == 0 && spec.spool.empty()) {
-    throw Error(ErrorKind::usage,
-                spec.name_origin + "source " + spec.name + " names nothing to read: give files, directories or -");
+    throw Error(ErrorKind::usage, say("source_without_path", {{"where", spec.name_origin}, {"name", spec.name}}));
   }
   if (kinds > 1) {
-    throw Error(ErrorKind::usage, spec.name_origin + "source " + spec.name +
-                                      " has more than one of path, command and connection; make a source of each");
+    throw Error(ErrorKind::usage, say("source_of_two_kinds", {{"where", spec.name_origin}, {"name", spec.name}}));
   }
   if (std::count(spec.paths.begin(), spec.paths.end(), "-") > 1) {
-    throw Error(ErrorKind::usage, spec.paths_origin + "source " + spec.name + " names standard input (-) twice");
+    throw Error(ErrorKind::usage, say("standard_input_twice", {{"where", spec.paths_origin}, {"name", spec.name}}));
   }
   std::map<std::string, std::string> checked;
   for (const auto& [key, field] : spec.mapping) {

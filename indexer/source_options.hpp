@@ -9,7 +9,7 @@
 
 namespace gonggo::indexer {
 
-inline constexpr const char* reading_group = "Reading the files";  // heading of these options in the help
+inline const Message reading_group = say("group_reading");  // heading of these options in the help
 
 std::vector<Option> source_options();  // of build, update and inspect
 OptionTable source_table();            // [[source]]

@@ -67,7 +67,7 @@ void check(const std::string& origin, Action&& action) {
   try {
     action();
   } catch (const Error& error) {
-    throw Error(error.kind(), origin + ": " + error.what());
+    throw Error(error.kind(), Message(origin + ": ") + error.message());
   } catch (const std::invalid_argument& error) {
     throw Error(ErrorKind::usage, origin + ": " + error.what());
   }
@@ -80,8 +80,9 @@ void take_renamed_values(const Values& table, SourceSpec& source) {
   }
   for (const GroupEntry& entry : table.groups("values")) {
     if (!is_source_key(entry.group)) {
-      throw Error(ErrorKind::usage, entry.origin + ": there is no field \"" + entry.group + "\"" +
-                                        nearest_hint(entry.group, keys) + "; the name after values. is a field");
+      throw Error(ErrorKind::usage,
+                  say("values_without_field",
+                      {{"where", entry.origin}, {"field", entry.group}, {"hint", nearest_hint(entry.group, keys)}}));
     }
     source.values[entry.group][plain_line(entry.from)] = entry.to;
   }
@@ -141,8 +142,7 @@ void take_table_settings(const Values& table, SourceSpec& source) {
   if (table.given("attachment_base")) {
     source.attachment_base = table.text("attachment_base");
     if (!web_address(source.attachment_base)) {
-      throw Error(ErrorKind::usage, table.origin("attachment_base") + ": this is not an http or https address; write " +
-                                        "it as https://www.gaon.example/board/");
+      throw Error(ErrorKind::usage, say("bad_attachment_base", {{"where", table.origin("attachment_base")}}));
     }
   }
   if (table.given("date_format")) {
@@ -218,8 +218,8 @@ void require_own_names(const std::vector<Values>& tables) {
                                          [&](const Values& other) { return other.text("name") == table.text("name"); });
     for (const char* key : {"live_ids", "updated_since"}) {
       if (table.given(key) && same_name > 1) {
-        throw Error(ErrorKind::usage, table.origin(key) + ": another [[source]] has the name " + table.text("name") +
-                                          ", too; a database with this query needs a name of its own");
+        throw Error(ErrorKind::usage,
+                    say("database_name_not_own", {{"where", table.origin(key)}, {"name", table.text("name")}}));
       }
     }
   }
@@ -232,7 +232,8 @@ void select(std::vector<SourceSpec>& sources, const Settings& settings) {
     if (std::none_of(sources.begin(), sources.end(), [&](const SourceSpec& source) { return source.name == name; })) {
       const auto& only = settings.values.list("only");
       const bool is_only = std::find(only.begin(), only.end(), name) != only.end();
-      throw Error(ErrorKind::usage, (is_only ? "--only " : "--source ") + name + ": there is no source of that name");
+      throw Error(ErrorKind::usage, say("no_source_of_that_name",
+                                        {{"option", std::string(is_only ? "--only" : "--source")}, {"name", name}}));
     }
   }
   std::erase_if(sources, [&](const SourceSpec& source) {
@@ -255,10 +256,11 @@ std::optional<UnknownSource> unknown_source(const Settings& settings) {
   for (const std::string& each : known) {
     list += (list.empty() ? "" : ", ") + each;
   }
-  const std::string hint = nearest_hint(name, known).english;
-  return UnknownSource{"no [[source]] named " + name + " in " + settings.config.string() +
-                           (hint.empty() ? " (it has: " + list + ")" : hint),
-                       !hint.empty()};
+  const Message similar = nearest_hint(name, known);
+  const Message hint = similar.empty() ? say("sources_known", {{"names", list}}) : similar;
+  return UnknownSource{
+      say("source_not_configured", {{"name", name}, {"file", settings.config.string()}, {"hint", hint}}),
+      !similar.empty()};
 }
 
 bool is_configured_source(const Settings& settings, const std::string& name) {
@@ -296,9 +298,7 @@ std::vector<SourceSpec> sources_of(const Settings& settings) {
   }
   select(sources, settings);
   if (sources.empty()) {
-    throw Error(ErrorKind::usage,
-                "name what is to be read: a file, a directory, - for standard input, or --config FILE "
-                "with [[source]] tables");
+    throw Error(ErrorKind::usage, say("nothing_to_read"));
   }
   return sources;
 }

@@ -31,8 +31,8 @@ std::vector<std::string> selected_sources(const Settings& settings);
 
 // Describes a --source for files on the command line that is not among the [[source]] tables of the configuration.
 struct UnknownSource {
-  std::string message;  // names the configuration file, and a similar source or all sources
-  bool is_similar;      // true if a configured source has a similar name, so the name may be mistyped
+  Message message;  // names the configuration file, and a similar source or all sources
+  bool is_similar;  // true if a configured source has a similar name, so the name may be mistyped
 };
 std::optional<UnknownSource> unknown_source(const Settings& settings);
 

@@ -171,6 +171,7 @@ const Format* spreadsheet_format(std::string_view beginning, std::string_view pa
 extern constexpr Format xlsx_format{.name = "xlsx",
                                     .extensions = {".xlsx", ".xlsm"},
                                     .help = "an Excel workbook with a table",
+                                    .korean_help = "표가 있는 엑셀 파일",
                                     .has_rows = true,
                                     .recognise = recognise,
                                     .read = read_xlsx};
@@ -178,6 +179,7 @@ extern constexpr Format xlsx_format{.name = "xlsx",
 extern constexpr Format ods_format{.name = "ods",
                                    .extensions = {".ods", ""},
                                    .help = "an OpenDocument spreadsheet with a table",
+                                   .korean_help = "표가 있는 오픈도큐먼트 스프레드시트",
                                    .has_rows = true,
                                    .recognise = recognise,
                                    .read = read_ods};

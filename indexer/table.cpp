@@ -332,6 +332,7 @@ extern constexpr Format csv_format{
     .name = "csv",
     .extensions = {".csv", ""},
     .help = "a table with a header row; commas, semicolons, tabs or |, whichever separate the header",
+    .korean_help = "머리행이 있는 표. 머리행을 나누는 쉼표, 쌍반점, 탭, | 가운데 하나로 나눔",
     .ends_with_line_end = true,
     .recognise = recognise<','>,
     .read = read_csv};
@@ -339,6 +340,7 @@ extern constexpr Format csv_format{
 extern constexpr Format tsv_format{.name = "tsv",
                                    .extensions = {".tsv", ".tab"},
                                    .help = "a table with a header row and tabs",
+                                   .korean_help = "머리행이 있고 탭으로 나눈 표",
                                    .ends_with_line_end = true,
                                    .recognise = recognise<'\t'>,
                                    .read = read_tsv};

@@ -380,6 +380,7 @@ extern constexpr Format xml_format{.name = "xml",
                                    .help =
                                        "an answer of a portal, an RSS or Atom feed, or any XML with a repeated "
                                        "element",
+                                   .korean_help = "포털의 응답, RSS나 Atom 피드, 또는 같은 요소가 되풀이되는 XML",
                                    .has_rows = true,
                                    .recognise = recognise,
                                    .read = read};

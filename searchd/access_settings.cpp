@@ -5,9 +5,9 @@ namespace gonggo::searchd {
 
 namespace {
 
-constexpr const char* group = "Serving";
+const Message group = say("group_serving");
 
-Option key_file(std::string name, std::string key, std::string help) {
+Option key_file(std::string name, std::string key, Message help) {
   return {.name = std::move(name),
           .metavar = "FILE",
           .type = OptionType::path,
@@ -17,7 +17,7 @@ Option key_file(std::string name, std::string key, std::string help) {
           .must_exist = true};
 }
 
-Option number(std::string name, std::string key, unsigned fallback, unsigned least, std::string help) {
+Option number(std::string name, std::string key, unsigned fallback, unsigned least, Message help) {
   return {.name = std::move(name),
           .metavar = "N",
           .type = OptionType::number,
@@ -38,19 +38,14 @@ Keys keys_of(const Values& values, std::string_view name) {
 std::vector<Option> access_options() {
   const RateSettings rate;
   return {
-      key_file("search-keys", "search",
-               "A file of keys, one on each line. Every address then demands one of them, or an admin key, except the "
-               "health checks, /openapi.json and the operational addresses."),
-      key_file("admin-keys", "admin",
-               "A file of keys, one on each line. The operational addresses /metrics and /version then demand one."),
-      number("rate-limit", "rate_limit", rate.per_second, 0,
-             "Requests of one client in a second; more are answered 429 with Retry-After. 0: no limit."),
-      number("rate-burst", "rate_burst", rate.burst, 1,
-             "Requests that a client may send at once after a pause, before the rate limit holds."),
+      key_file("search-keys", "search", say("help_search_keys")),
+      key_file("admin-keys", "admin", say("help_admin_keys")),
+      number("rate-limit", "rate_limit", rate.per_second, 0, say("help_rate_limit")),
+      number("rate-burst", "rate_burst", rate.burst, 1, say("help_rate_burst")),
       {.name = "proxy-header",
        .metavar = "HEADER",
        .fallback = "x-forwarded-for",
-       .help = "The header in which the trusted proxies write the address of the client.",
+       .help = say("help_proxy_header"),
        .key = "searchd.proxy_header",
        .choices = {"x-forwarded-for", "forwarded"},
        .group = group},

@@ -13,13 +13,14 @@ namespace gonggo::searchd {
 namespace {
 
 // Headings of the help text. A heading is printed before its first option.
-constexpr const char* serving = "Serving";
-constexpr const char* logs = "Logs";
-constexpr const char* limits_of_size = "Limits of size and number";
-constexpr const char* limits_of_time = "Limits of time";
+const Message serving = say("group_serving");
+const Message logs = say("group_logs");
+const Message limits_of_size = say("group_size_limits");
+const Message limits_of_time = say("group_time_limits");
+const Message word_lists = say("group_word_lists");
 
-Option number(const char* group, std::string name, std::string metavar, std::uint64_t fallback, std::uint64_t min,
-              std::uint64_t max, std::string key, std::string help) {
+Option number(const Message& group, std::string name, std::string metavar, std::uint64_t fallback, std::uint64_t min,
+              std::uint64_t max, std::string key, Message help) {
   return {.name = std::move(name),
           .metavar = std::move(metavar),
           .type = OptionType::number,
@@ -38,16 +39,15 @@ std::vector<Option> serving_options() {
        .letter = 'l',
        .metavar = "HOST:PORT",
        .fallback = "127.0.0.1:8080",
-       .help = "Answer HTTP at this address; port 0 takes any free port and the log names it.",
+       .help = say("help_listen"),
        .example = "--listen [::1]:8080",
        .key = "searchd.listen",
        .repeatable = true,
        .group = serving},
-      number(serving, "workers", "N", 2, 1, 256, "workers",
-             "Threads that search, each with its own open index; half of them, at least one, run heavy searches, too."),
+      number(serving, "workers", "N", 2, 1, 256, "workers", say("help_workers")),
       {.name = "cors-allow",
        .metavar = "ORIGIN",
-       .help = "Pages of this origin may call the API from a browser; * allows every origin.",
+       .help = say("help_cors_allow"),
        .example = "--cors-allow https://www.example.org",
        .key = "searchd.cors_allow",
        .repeatable = true,
@@ -59,23 +59,20 @@ std::vector<Option> limit_options() {
   const ServerLimits limits;
   return {
       number(limits_of_size, "max-header-bytes", "N", limits.header_bytes, 1'024, 1U << 20, "max_header_bytes",
-             "Request lines and headers longer than this are answered 414 or 431."),
+             say("help_max_header_bytes")),
       number(limits_of_size, "max-body-bytes", "N", limits.body_bytes, 1'024, 64U << 20, "max_body_bytes",
-             "Request bodies longer than this are answered 413."),
+             say("help_max_body_bytes")),
       number(limits_of_size, "max-connections", "N", limits.connections, 1, 1'000'000, "max_connections",
-             "Connections that may be open at a time; more are answered 503 with Retry-After."),
-      number(limits_of_size, "max-queue", "N", limits.queue, 1, 100'000, "max_queue",
-             "Light searches that may wait, and as many heavy ones; more are answered 503 with Retry-After."),
+             say("help_max_connections")),
+      number(limits_of_size, "max-queue", "N", limits.queue, 1, 100'000, "max_queue", say("help_max_queue")),
       number(limits_of_time, "request-timeout-ms", "MS", 2'000, 10, 600'000, "request_timeout_ms",
-             "A search that has not ended after this time is answered 503; its time in the queue counts."),
+             say("help_request_timeout")),
       number(limits_of_time, "header-timeout-ms", "MS", 10'000, 100, 600'000, "header_timeout_ms",
-             "How long the headers of a request may take to arrive, from its first byte."),
+             say("help_header_timeout")),
       number(limits_of_time, "body-timeout-ms", "MS", 10'000, 100, 600'000, "body_timeout_ms",
-             "How long the body of a request may take to arrive."),
-      number(limits_of_time, "idle-timeout-s", "S", 30, 1, 86'400, "idle_timeout_s",
-             "A connection that sends no request for this long is closed."),
-      number(limits_of_time, "drain-timeout-s", "S", 10, 0, 3'600, "drain_timeout_s",
-             "After TERM, how long the requests under way may still take before their connections are closed."),
+             say("help_body_timeout")),
+      number(limits_of_time, "idle-timeout-s", "S", 30, 1, 86'400, "idle_timeout_s", say("help_idle_timeout")),
+      number(limits_of_time, "drain-timeout-s", "S", 10, 0, 3'600, "drain_timeout_s", say("help_drain_timeout")),
   };
 }
 
@@ -84,38 +81,33 @@ std::vector<Option> logging_options() {
       {.name = "log",
        .metavar = "FILE",
        .fallback = "stderr",
-       .help = "Where messages go: stderr, stdout, off or a file; HUP opens it again. Times are those of Seoul, with "
-               "+09:00.",
+       .help = say("help_log"),
        .key = "searchd.log",
        .group = logs},
       {.name = "log-level",
        .metavar = "LEVEL",
        .fallback = "info",
-       .help = "The lowest level of messages that are written.",
+       .help = say("help_log_level"),
        .key = "searchd.log_level",
        .choices = {"debug", "info", "warning", "error", "off"},
        .group = logs},
       {.name = "access-log",
        .metavar = "FILE",
        .fallback = "off",
-       .help =
-           "Where one line of JSON for each request goes: stderr, stdout, off or a file; HUP opens it again. Times are "
-           "those of Seoul, with +09:00.",
+       .help = say("help_access_log"),
        .key = "searchd.access_log",
        .group = logs},
-      number(logs, "access-log-bytes", "N", 0, 0, UINT64_MAX >> 1U, "access_log_bytes",
-             "Start a new access log file at this size and keep five old ones; 0: never."),
+      number(logs, "access-log-bytes", "N", 0, 0, UINT64_MAX >> 1U, "access_log_bytes", say("help_access_log_bytes")),
       {.name = "log-queries",
        .metavar = "",
        .type = OptionType::flag,
-       .help = "Write the text of queries into the access log; without this option it has none.",
+       .help = say("help_log_queries"),
        .key = "searchd.log_queries",
        .group = logs},
       {.name = "check-config",
        .metavar = "",
        .type = OptionType::flag,
-       .help = "Check what the daemon needs to start, without serving: the options, the configuration file, the "
-               "addresses, the logs, the word lists and the index. Reports the first error and exits.",
+       .help = say("help_check_config"),
        .group = serving},
   };
 }
@@ -155,8 +147,7 @@ void check_origin(const std::string& origin, const std::string& where) {
   });
   if (stray || host == std::string::npos || host == 0 || host + 3 == origin.size() ||
       origin.find('/', host + 3) != std::string::npos) {
-    throw Error(ErrorKind::usage,
-                where + ": \"" + origin + "\" is not an origin; give one like https://www.example.org, or *");
+    throw Error(ErrorKind::usage, say("not_an_origin", {{"where", where}, {"origin", origin}}));
   }
 }
 
@@ -167,7 +158,7 @@ Option index_option() {
           .letter = 'i',
           .metavar = "DIR",
           .type = OptionType::path,
-          .help = "The index directory, as gonggo-indexer made it.",
+          .help = say("help_index_made"),
           .example = "--index /var/lib/gonggo/index",
           .key = "index.dir",
           .environment = "GONGGO_INDEX",
@@ -175,35 +166,31 @@ Option index_option() {
 }
 
 std::vector<Option> query_word_options() {
-  return {
-      {.name = "stop-words",
-       .metavar = "FILE",
-       .type = OptionType::path,
-       .help = "A file of words that carry no weight in a query, one per line; none: no such words. Default: the "
-               "list the index was built with.",
-       .key = "query.stop_words",
-       .group = "Word lists",
-       .must_exist = true,
-       .accepts_none = true},
-      {.name = "synonyms",
-       .metavar = "FILE",
-       .type = OptionType::path,
-       .help = "A file of words that stand for each other, one group per line: EXCO = 엑스코; none: no "
-               "synonyms. Default: the list the index was built with.",
-       .key = "query.synonyms",
-       .group = "Word lists",
-       .must_exist = true,
-       .accepts_none = true},
-      {.name = "default-recency",
-       .metavar = "DAYS",
-       .type = OptionType::number,
-       .fallback = std::to_string(default_recency),
-       .help = "Half-life in days by which age lowers the scores for a query of one or two words without a date, if "
-               "a request has no recency; 0: never.",
-       .key = "query.recency",
-       .min = 0,
-       .max = max_recency,
-       .group = "Word lists"}};
+  return {{.name = "stop-words",
+           .metavar = "FILE",
+           .type = OptionType::path,
+           .help = say("help_query_stop_words"),
+           .key = "query.stop_words",
+           .group = word_lists,
+           .must_exist = true,
+           .accepts_none = true},
+          {.name = "synonyms",
+           .metavar = "FILE",
+           .type = OptionType::path,
+           .help = say("help_query_synonyms"),
+           .key = "query.synonyms",
+           .group = word_lists,
+           .must_exist = true,
+           .accepts_none = true},
+          {.name = "default-recency",
+           .metavar = "DAYS",
+           .type = OptionType::number,
+           .fallback = std::to_string(default_recency),
+           .help = say("help_default_recency"),
+           .key = "query.recency",
+           .min = 0,
+           .max = max_recency,
+           .group = word_lists}};
 }
 
 WordListFiles word_list_files(const Values& values) {
@@ -219,40 +206,28 @@ const Program& searchd_program() {
     }
     return Program{
         .name = "gonggo-searchd",
-        .summary = "Answers searches over HTTP",
-        .description =
-            "Serves the index that gonggo-indexer builds. A newly published generation is opened within a second; no "
-            "answer fails because of it or mixes two generations.\n\nHUP reads the configuration file, the stop words "
-            "and "
-            "the synonyms again, looks for a new generation and opens the logs again; the addresses, the index, the "
-            "log "
-            "files and the number of workers change only with a restart. After TERM or INT the daemon finishes the "
-            "requests under way and exits with status 0.",
+        .summary = say("help_searchd"),
+        .description = say("help_searchd_description"),
         .commands = {{.name = "",
                       .operands = "",
                       .summary = "",
                       .description = "",
                       .options = options,
                       .examples = {{"gonggo-searchd --index /var/lib/gonggo/index --listen 127.0.0.1:8080",
-                                    "Serves the index at http://127.0.0.1:8080/v1/search?q=..."},
+                                    say("example_serve")},
                                    {"gonggo-searchd --config /etc/gonggo/gonggo.toml --check-config",
-                                    "Reports whether the daemon would start."}}}},
+                                    say("example_check_config")}}}},
         .options = {},
         .tables = {},
         .ignored_keys = {"source", "analysis", "fetch", "indexer", "search"},
-        .exit_statuses = {{0, "ended by TERM or INT, or had nothing to serve (--help, --check-config)"},
-                          {1, "could not start: a port is taken, a file cannot be read or written"},
-                          {2, "wrong usage: an option, an address or a key of the configuration file"}}};
+        .exit_statuses = {{0, say("status_ended")}, {1, say("status_not_started")}, {2, say("status_wrong_setting")}}};
   }();
   return program;
 }
 
 Address parse_address(const std::string& text, const std::string& where) {
   const auto colon = text.rfind(':');
-  const auto fail = [&] {
-    throw Error(ErrorKind::usage,
-                where + ": \"" + text + "\" is not an address; give HOST:PORT, such as 127.0.0.1:8080");
-  };
+  const auto fail = [&] { throw Error(ErrorKind::usage, say("not_an_address", {{"where", where}, {"text", text}})); };
   if (colon == std::string::npos) {
     fail();
   }
@@ -277,10 +252,7 @@ Configuration configure(const Settings& settings) {
   const Values& values = settings.values;
   Configuration configuration;
   if (values.text("index").empty()) {
-    throw Error(
-        ErrorKind::usage,
-        "no index directory is given; use --index DIR, the environment variable GONGGO_INDEX, or dir in [index] "
-        "of the configuration file");
+    throw Error(ErrorKind::usage, say("no_index_given"));
   }
   configuration.index = values.path("index");
   for (const auto& text : values.list("listen")) {

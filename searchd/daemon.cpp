@@ -201,8 +201,7 @@ void check_log(const LogOptions& options) {
   std::error_code error;
   const auto folder = std::filesystem::absolute(options.target, error).parent_path();
   if (to_file && !error && !std::filesystem::exists(folder, error)) {
-    throw Error(ErrorKind::storage, "the log " + options.target + " cannot be written: there is no directory " +
-                                        folder.string() + "; create it for the user that the daemon runs as");
+    throw Error(ErrorKind::storage, say("no_log_directory", {{"log", options.target}, {"directory", folder.string()}}));
   }
   const bool there = std::filesystem::exists(options.target, error);
   const Log log(options);

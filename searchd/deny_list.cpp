@@ -70,24 +70,23 @@ DenyList read_deny_list(const std::filesystem::path& file, const std::string& wh
   std::error_code error;
   std::ifstream in(file);
   if (!in || std::filesystem::is_directory(file, error)) {
-    throw Error(ErrorKind::usage, where + ": the list " + file.string() +
-                                      " cannot be read; create the file, with one word or query on each line");
+    throw Error(ErrorKind::usage, say("deny_list_unreadable", {{"where", where}, {"file", file.string()}}));
   }
   std::vector<std::string> texts;
   std::string line;
   for (unsigned number = 1; std::getline(in, line); ++number) {
     std::string_view text = number == 1 ? utf8::without_byte_order_mark(line) : std::string_view(line);
     if (clean_utf8(text).find("\xEF\xBF\xBD") != std::string::npos) {  // U+FFFD, for malformed bytes
-      throw Error(ErrorKind::usage, where + ": line " + std::to_string(number) + " of the list " + file.string() +
-                                        " is not UTF-8; save the list as UTF-8");
+      throw Error(ErrorKind::usage,
+                  say("deny_list_not_utf8", {{"where", where}, {"line", number}, {"file", file.string()}}));
     }
     text = text.substr(0, text.find('#'));
     if (ascii::is_blank(text)) {
       continue;
     }
     if (letters_of(text).text.empty()) {
-      throw Error(ErrorKind::usage, where + ": line " + std::to_string(number) + " of the list " + file.string() +
-                                        " has neither a letter nor a digit; write a word or a query");
+      throw Error(ErrorKind::usage,
+                  say("deny_list_line", {{"where", where}, {"line", number}, {"file", file.string()}}));
     }
     texts.emplace_back(text);
   }

@@ -40,15 +40,16 @@ bool Keys::contains(std::string_view sent) const {
 }
 
 Keys read_keys(const std::filesystem::path& file, const std::string& where) {
-  const auto fail = [&](const std::string& says) {
-    throw Error(ErrorKind::usage, where + ": the key file " + file.string() + " " + says);
+  const auto fail = [&](const Message& problem) {
+    throw Error(ErrorKind::usage,
+                say("bad_key_file", {{"where", where}, {"file", file.string()}, {"problem", problem}}));
   };
   std::ifstream in(file);
   if (!in) {
-    fail("cannot be read; create it, and let the user that the daemon runs as read it");
+    fail(say("key_file_unreadable"));
   }
   if (may_be_read_by_everybody(file)) {
-    fail("may be read by every user of this machine; protect it: chmod o-rwx");
+    fail(say("key_file_unprotected"));
   }
   std::vector<std::string> keys;
   std::string line;
@@ -59,13 +60,12 @@ Keys read_keys(const std::filesystem::path& file, const std::string& where) {
     }
     if (key.size() < least_key_length ||
         std::any_of(key.begin(), key.end(), [](char c) { return c < '!' || c > '~'; })) {
-      fail("has a wrong key in line " + std::to_string(number) + "; a key has at least " +
-           std::to_string(least_key_length) + " letters, digits and signs, without spaces: openssl rand -hex 32");
+      fail(say("key_file_line", {{"line", number}, {"least", least_key_length}}));
     }
     keys.emplace_back(key);
   }
   if (keys.empty()) {
-    fail("holds no key; write one on a line: openssl rand -hex 32");
+    fail(say("key_file_empty"));
   }
   return Keys(std::move(keys));
 }

@@ -14,7 +14,7 @@ int main(int argc, char** argv) {
   using namespace gonggo::searchd;
   std::signal(SIGPIPE, SIG_IGN);  // a log pipe that its reader has closed must not end the daemon
   try {
-    const auto settings = parse_options(searchd_program(), argc, argv, std::cout);
+    const auto settings = parse_options(searchd_program(), argc, argv, std::cout, message_language());
     if (!settings) {
       return 0;
     }

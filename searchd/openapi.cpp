@@ -36,7 +36,8 @@ json::object search_body() {
 }
 
 json::object query_parameter(const ParameterHelp& help) {
-  json::object parameter{{"name", help.name}, {"in", "query"}, {"description", help.help}, {"schema", schema_of(help)}};
+  json::object parameter{
+      {"name", help.name}, {"in", "query"}, {"description", help.help.english}, {"schema", schema_of(help)}};
   if (!help.example.empty()) {
     parameter["example"] = help.example;
   }

@@ -7,11 +7,11 @@ namespace gonggo::searchd {
 
 namespace {
 
-constexpr const char* group = "Logs";
+const Message group = say("group_logs");
 constexpr std::uint64_t mebibyte = 1ULL << 20U;
 
 Option number(std::string name, std::string metavar, std::uint64_t fallback, std::uint64_t most, std::string key,
-              std::string help) {
+              Message help) {
   return {.name = std::move(name),
           .metavar = std::move(metavar),
           .type = OptionType::number,
@@ -42,9 +42,7 @@ Option query_log_option() {
   return {.name = "query-log",
           .metavar = "DIR",
           .type = OptionType::path,
-          .help =
-              "Keep a line for each search in a file a day in this directory, with personal numbers masked and "
-              "clients hashed. Popular and failing queries are counted from it. Off if not given.",
+          .help = say("help_query_log"),
           .example = "--query-log /var/log/gonggo-searchd/queries",
           .key = "query_log.directory",
           .group = group};
@@ -54,17 +52,15 @@ std::vector<Option> query_log_options() {
   const QueryLogOptions defaults;
   return {
       query_log_option(),
-      number("query-log-days", "DAYS", defaults.bounds.days, most_query_log_days, "days",
-             "How many days of the query log are kept, today included; older files are removed."),
+      number("query-log-days", "DAYS", defaults.bounds.days, most_query_log_days, "days", say("help_query_log_days")),
       number("query-log-mib", "MIB", defaults.bounds.day_bytes / mebibyte, 1'000'000, "max_mib",
-             "The largest size of the file of a day, in mebibytes. Further searches of the day are not written, but "
-             "counted as lost."),
+             say("help_query_log_mib")),
       number("popular-least-days", "DAYS", defaults.popular.least_days, most_query_log_days, "least_days",
-             "A query is shown among the popular ones if five clients asked it on each of so many days."),
+             say("help_popular_least_days")),
       {.name = "popular-deny",
        .metavar = "FILE",
        .type = OptionType::path,
-       .help = "A file of words and queries, one on each line, that are never shown among the popular queries.",
+       .help = say("help_popular_deny"),
        .key = "query_log.deny",
        .group = group,
        .must_exist = true},

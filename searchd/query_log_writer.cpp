@@ -45,9 +45,8 @@ std::string hashed_part(const std::string& address) {
 void check_query_log(const std::filesystem::path& directory) {
   const bool made = ::mkdir(directory.c_str(), directory_mode) == 0;
   if ((!made && errno != EEXIST) || ::access(directory.c_str(), W_OK | X_OK) != 0) {
-    throw Error(ErrorKind::storage, "the query log cannot be written to " + directory.string() + ": " +
-                                        std::strerror(errno) +
-                                        "; create the directory for the user that the daemon runs as");
+    throw Error(ErrorKind::storage, say("query_log_unwritable", {{"directory", directory.string()},
+                                                                 {"problem", std::string(std::strerror(errno))}}));
   }
 }
 

@@ -161,7 +161,7 @@ std::string zsh_text(std::string_view text) {
 }
 
 std::string description_of(const Option& option) {
-  const std::string text = first_sentence(option);
+  const std::string text = first_sentence(option, Language::english);
   const bool fits = text.size() <= longest_description;
   return fits ? text : text.substr(0, text.rfind(' ', longest_description)) + " ...";
 }

@@ -71,22 +71,30 @@ void print_row(const std::string& left, const std::string& help, std::ostream& o
   print_wrapped(help, help_column, out);
 }
 
-void print_rows(const std::string& heading, const std::vector<Option>& options, HelpForm form, std::ostream& out) {
+// How and in which language a help is printed.
+struct Printing {
+  HelpForm form;
+  Language language;
+  std::ostream& out;
+};
+
+void print_rows(const Message& heading, const std::vector<Option>& options, const Printing& to) {
   const bool hidden = std::all_of(options.begin(), options.end(), [](const Option& o) { return o.help.empty(); });
   if (hidden) {
     return;
   }
-  out << '\n' << heading << ":\n";
+  to.out << '\n' << heading.in(to.language) << ":\n";
   for (const auto& option : options) {
     if (!option.help.empty()) {
-      print_row(spelling(option), form == HelpForm::brief ? brief_help(option) : full_help(option), out);
+      const bool brief = to.form == HelpForm::brief;
+      print_row(spelling(option), brief ? brief_help(option, to.language) : full_help(option, to.language), to.out);
     }
   }
 }
 
 // Prints the options without a group under `heading`, then each group under its name.
-void print_groups(const std::string& heading, const std::vector<Option>& options, HelpForm form, std::ostream& out) {
-  std::vector<std::string> groups{""};
+void print_groups(const Message& heading, const std::vector<Option>& options, const Printing& to) {
+  std::vector<Message> groups{""};
   for (const auto& option : options) {
     if (std::find(groups.begin(), groups.end(), option.group) == groups.end()) {
       groups.push_back(option.group);
@@ -96,40 +104,40 @@ void print_groups(const std::string& heading, const std::vector<Option>& options
     std::vector<Option> members;
     std::copy_if(options.begin(), options.end(), std::back_inserter(members),
                  [&](const Option& option) { return option.group == group; });
-    print_rows(group.empty() ? heading : group, members, form, out);
+    print_rows(group.empty() ? heading : group, members, to);
   }
 }
 
-void print_examples(const std::vector<UsageExample>& examples, std::ostream& out) {
+void print_examples(const std::vector<UsageExample>& examples, const Printing& to) {
   if (examples.empty()) {
     return;
   }
-  out << "\nExamples:\n";
+  to.out << '\n' << say("help_examples").in(to.language) << ":\n";
   for (const auto& example : examples) {
-    out << "  " << example.command << "\n      ";
-    print_wrapped(example.says, 6, out);
+    to.out << "  " << example.command << "\n      ";
+    print_wrapped(example.says.in(to.language), 6, to.out);
   }
 }
 
-void print_tables(const Program& program, std::ostream& out) {
+void print_tables(const Program& program, const Printing& to) {
   for (const auto& table : program.tables) {
-    out << "\n[[" << table.key << "]] in the configuration file: ";
-    print_wrapped(table.help, 0, out);
+    to.out << '\n' << say("help_table", {{"table", table.key}}).in(to.language) << ": ";
+    print_wrapped(table.help.in(to.language), 0, to.out);
     for (const auto& row : table.rows) {
       Option shown = row;
       shown.key.clear();
-      print_row(row.key, full_help(shown), out);
+      print_row(row.key, full_help(shown, to.language), to.out);
     }
   }
 }
 
-void print_statuses(const Program& program, std::ostream& out) {
+void print_statuses(const Program& program, const Printing& to) {
   if (program.exit_statuses.empty()) {
     return;
   }
-  out << "\nExit status:\n";
+  to.out << '\n' << say("help_statuses").in(to.language) << ":\n";
   for (const auto& [status, meaning] : program.exit_statuses) {
-    print_row(std::to_string(status), meaning, out);
+    print_row(std::to_string(status), meaning.in(to.language), to.out);
   }
 }
 
@@ -140,50 +148,55 @@ void print_description(const std::string& description, std::ostream& out) {
   }
 }
 
-void print_command(const Program& program, const Command& command, HelpForm form, std::ostream& out) {
-  const bool several = has_commands(program);
-  out << "Usage: " << usage_line(program, command) << "\n\n";
-  print_wrapped(sentence(command.summary.empty() ? program.summary : command.summary), 0, out);
-  if (form == HelpForm::full) {
-    print_description(several ? command.description : program.description + command.description, out);
-  }
-  print_groups(several ? "Options of every command" : "General options", program.options, form, out);
-  print_groups("Options", command.options, form, out);
+void print_usage(const std::string& usage, const Message& summary, const Printing& to) {
+  to.out << say("help_usage", {{"usage", usage}}).in(to.language) << "\n\n";
+  print_wrapped(sentence(summary.in(to.language), to.language), 0, to.out);
 }
 
-void print_overview(const Program& program, HelpForm form, std::ostream& out) {
-  out << "Usage: " << program.name << " COMMAND [OPTION]...\n\n";
-  print_wrapped(sentence(program.summary), 0, out);
-  if (form == HelpForm::full) {
-    print_description(program.description, out);
+void print_command(const Program& program, const Command& command, const Printing& to) {
+  const bool several = has_commands(program);
+  print_usage(usage_line(program, command), command.summary.empty() ? program.summary : command.summary, to);
+  if (to.form == HelpForm::full) {
+    const Message description = several ? command.description : program.description + command.description;
+    print_description(description.in(to.language), to.out);
   }
-  out << "\nCommands (" << program.name << " COMMAND --help says more):\n";
+  print_groups(several ? say("help_every_command") : say("help_general"), program.options, to);
+  print_groups(say("help_options"), command.options, to);
+}
+
+void print_overview(const Program& program, const Printing& to) {
+  print_usage(program.name + " COMMAND [OPTION]...", program.summary, to);
+  if (to.form == HelpForm::full) {
+    print_description(program.description.in(to.language), to.out);
+  }
+  to.out << '\n' << say("help_commands", {{"program", program.name}}).in(to.language) << ":\n";
   for (const auto& each : program.commands) {
-    print_row(each.name, sentence(each.summary), out);
+    print_row(each.name, sentence(each.summary.in(to.language), to.language), to.out);
   }
-  print_groups("Options of every command", program.options, form, out);
+  print_groups(say("help_every_command"), program.options, to);
 }
 
 }  // namespace
 
-void print_help(const Program& program, const Command* command, HelpForm form, std::ostream& out) {
+void print_help(const Program& program, const Command* command, HelpForm form, Language language, std::ostream& out) {
+  const Printing to{form, language, out};
   if (!has_commands(program)) {
     command = &program.commands.front();
   }
   if (command != nullptr) {
-    print_command(program, *command, form, out);
+    print_command(program, *command, to);
   } else {
-    print_overview(program, form, out);
+    print_overview(program, to);
   }
-  print_rows("Information", general_options(), form, out);
+  print_rows(say("help_information"), general_options(), to);
   if (form == HelpForm::full) {
     if (!has_commands(program) || command == nullptr || command->reads_tables) {
-      print_tables(program, out);
+      print_tables(program, to);
     }
-    print_statuses(program, out);
+    print_statuses(program, to);
   }
   if (command != nullptr) {
-    print_examples(command->examples, out);
+    print_examples(command->examples, to);
   }
 }
 

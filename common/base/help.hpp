@@ -13,6 +13,6 @@ enum class HelpForm { brief, full };
 
 // Prints the help of one command. If `command` is nullptr, prints the overview of all commands, or the help of the only
 // command. Options without a group come first. The groups follow in the order of their first options.
-void print_help(const Program& program, const Command* command, HelpForm form, std::ostream& out);
+void print_help(const Program& program, const Command* command, HelpForm form, Language language, std::ostream& out);
 
 }  // namespace gonggo

@@ -16,55 +16,59 @@ std::string joined(const std::vector<std::string>& words) {
 
 }  // namespace
 
-std::string sentence(std::string text) {
+std::string sentence(std::string text, Language language) {
   if (text.empty()) {
     return text;
   }
-  text.front() = ascii::upper(text.front());
+  if (language == Language::english) {
+    text.front() = ascii::upper(text.front());
+  }
   if (text.back() != '.') {
     text += '.';
   }
   return text;
 }
 
-std::string first_sentence(const Option& option) {
-  std::string text = option.help.substr(0, option.help.find(". "));
+std::string first_sentence(const Option& option, Language language) {
+  const std::string& help = option.help.in(language);
+  std::string text = help.substr(0, help.find(". "));
   if (text.ends_with('.')) {
     text.pop_back();
   }
   return text;
 }
 
-std::string brief_help(const Option& option) {
-  std::string text = first_sentence(option);
+std::string brief_help(const Option& option, Language language) {
+  std::string text = first_sentence(option, language);
   if (!option.choices.empty()) {
     text += ": " + joined(option.choices);
   }
-  return sentence(text);
+  return sentence(text, language);
 }
 
-std::string full_help(const Option& option) {
-  std::string text = sentence(option.help);
+std::string full_help(const Option& option, Language language) {
+  std::string text = sentence(option.help.in(language), language);
+  const auto add = [&](const Message& more) { text += " " + more.in(language); };
   if (!option.choices.empty()) {
-    text += " One of: " + joined(option.choices) + ".";
+    add(say("help_choices", {{"choices", joined(option.choices)}}));
   }
   if (option.repeatable || option.type == OptionType::pairs) {
-    text += " May be repeated.";
+    add(say("help_repeatable"));
   }
   if (option.type == OptionType::truth) {
-    text += " The value true or false may follow.";
+    add(say("help_truth"));
   }
   if (!option.fallback.empty()) {
-    text += " [default: " + option.fallback + "]";
+    add(say("help_default", {{"value", option.fallback}}));
   }
   if (!option.environment.empty()) {
-    text += " [environment: " + option.environment + "]";
+    add(say("help_environment", {{"name", option.environment}}));
   }
   if (!option.key.empty()) {
-    text += " [in the file: " + option.key + "]";
+    add(say("help_key", {{"key", option.key}}));
   }
   if (!option.example.empty()) {
-    text += " Example: " + option.example;
+    add(say("help_example", {{"example", option.example}}));
   }
   return text;
 }

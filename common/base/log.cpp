@@ -58,7 +58,8 @@ spdlog::sink_ptr make_sink(const LogOptions& options) {
     }
     return std::make_shared<spdlog::sinks::rotating_file_sink_mt>(options.target, options.rotate_bytes, options.keep);
   } catch (const spdlog::spdlog_ex& error) {
-    throw Error(ErrorKind::storage, "cannot write the log " + options.target + ": " + error.what());
+    throw Error(ErrorKind::storage,
+                say("log_unwritable", {{"log", options.target}, {"problem", std::string(error.what())}}));
   }
 }
 

@@ -49,21 +49,21 @@ void man_rows(const std::vector<Option>& options, std::ostream& out) {
     if (!option.metavar.empty()) {
       out << " \\fI" << roff(option.metavar) << "\\fR";
     }
-    out << '\n' << roff(full_help(option)) << '\n';
+    out << '\n' << roff(full_help(option, Language::english)) << '\n';
   }
 }
 
 void man_examples(const std::vector<UsageExample>& examples, std::ostream& out) {
   for (const auto& example : examples) {
-    out << ".TP\n.B " << roff(example.command) << '\n' << roff(example.says) << '\n';
+    out << ".TP\n.B " << roff(example.command) << '\n' << roff(example.says.english) << '\n';
   }
 }
 
 void man_command(const Command& command, std::ostream& out) {
   if (!command.name.empty()) {
-    out << ".SH COMMAND " << roff(command.name) << '\n' << roff(command.summary) << ".\n";
+    out << ".SH COMMAND " << roff(command.name) << '\n' << roff(command.summary.english) << ".\n";
   }
-  for (const auto& paragraph : paragraphs(command.description)) {
+  for (const auto& paragraph : paragraphs(command.description.english)) {
     out << ".PP\n" << roff(paragraph) << '\n';
   }
   if (command.name.empty()) {
@@ -79,12 +79,12 @@ void man_command(const Command& command, std::ostream& out) {
 
 void print_man_page(const Program& program, std::ostream& out) {
   out << ".TH " << program.name << " 1 \"\" \"Gonggo " << version() << "\"\n.SH NAME\n"
-      << roff(program.name) << " \\- " << roff(program.summary) << "\n.SH SYNOPSIS\n";
+      << roff(program.name) << " \\- " << roff(program.summary.english) << "\n.SH SYNOPSIS\n";
   for (const auto& command : program.commands) {
     out << ".B " << roff(usage_line(program, command)) << "\n.br\n";
   }
   out << ".SH DESCRIPTION\n";
-  for (const auto& paragraph : paragraphs(program.description)) {
+  for (const auto& paragraph : paragraphs(program.description.english)) {
     out << ".PP\n" << roff(paragraph) << '\n';
   }
   for (const auto& command : program.commands) {
@@ -94,16 +94,16 @@ void print_man_page(const Program& program, std::ostream& out) {
   man_rows(program.options, out);
   man_rows(general_options(), out);
   for (const auto& table : program.tables) {
-    out << ".SH CONFIGURATION: [[" << roff(table.key) << "]]\n" << roff(table.help) << '\n';
+    out << ".SH CONFIGURATION: [[" << roff(table.key) << "]]\n" << roff(table.help.english) << '\n';
     for (const auto& row : table.rows) {
-      out << ".TP\n.B " << roff(row.key) << '\n' << roff(row.help) << '\n';
+      out << ".TP\n.B " << roff(row.key) << '\n' << roff(row.help.english) << '\n';
     }
   }
   if (!program.exit_statuses.empty()) {
     out << ".SH EXIT STATUS\n";
   }
   for (const auto& [status, meaning] : program.exit_statuses) {
-    out << ".TP\n.B " << status << '\n' << roff(meaning) << '\n';
+    out << ".TP\n.B " << status << '\n' << roff(meaning.english) << '\n';
   }
   out << ".SH ENVIRONMENT\n.TP\n.B LC_ALL, LC_MESSAGES, LANG\n"
          "The first of these that is not empty chooses the language of messages: Korean if it begins with ko, English "

@@ -22,8 +22,15 @@ std::span<const MessageRow> request_messages();   // parameters of requests
 std::span<const MessageRow> index_messages();     // the files of an index, and word lists
 std::span<const MessageRow> indexer_messages();   // gonggo-indexer
 std::span<const MessageRow> fetch_messages();     // what gonggo-indexer downloads
-std::span<const MessageRow> service_messages();   // problems of gonggo-searchd
+std::span<const MessageRow> source_messages();    // sources and word lists of gonggo-indexer
+std::span<const MessageRow> service_messages();   // problems and configuration of gonggo-searchd
 std::span<const MessageRow> terminal_messages();  // gonggo-search
+// The texts of --help.
+std::span<const MessageRow> parameter_help_messages();  // parameters of searches
+std::span<const MessageRow> searchd_help_messages();
+std::span<const MessageRow> indexer_help_messages();
+std::span<const MessageRow> fetch_help_messages();  // [source.fetch] of gonggo-indexer
+std::span<const MessageRow> terminal_help_messages();
 
 // Returns all parts of the table.
 std::vector<std::span<const MessageRow>> message_table();

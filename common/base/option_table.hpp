@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/message.hpp"
+
 namespace gonggo {
 
 enum class OptionType {
@@ -25,7 +27,7 @@ struct Option {
   std::string metavar;  // "DIR"; empty for flags
   OptionType type = OptionType::text;
   std::string fallback = {};              // default as text; empty: no default
-  std::string help = {};                  // one or two sentences; full_help() adds the default
+  Message help = {};                      // one or two sentences; full_help() adds the default
   std::string example = {};               // "--listen 127.0.0.1:8080"
   std::string key = {};                   // dotted key in the configuration file; empty: none
   bool repeatable = false;                // may be given several times; an array in TOML
@@ -33,7 +35,7 @@ struct Option {
   std::string environment = {};           // environment variable; empty: none
   std::uint64_t min = 0;                  // for numbers
   std::uint64_t max = UINT64_MAX;
-  std::string group = {};     // heading in --help; groups come in the order of their first option
+  Message group = {};         // heading in --help; groups come in the order of their first option
   bool must_exist = false;    // for paths in a configuration file: the path must exist and not be a directory
   bool accepts_none = false;  // for paths: the value "none" stands for no file
 };
@@ -42,20 +44,20 @@ struct Option {
 // or in a table inside it: "fetch.url".
 struct OptionTable {
   std::string key;
-  std::string help;
+  Message help;
   std::vector<Option> rows;
 };
 
 struct UsageExample {
   std::string command;
-  std::string says;
+  Message says;
 };
 
 struct Command {
-  std::string name;         // "build"; empty if the program has only one command
-  std::string operands;     // "SOURCE..." or "[WORD...]"; empty: none are accepted
-  std::string summary;      // one line
-  std::string description;  // paragraphs separated by empty lines
+  std::string name;      // "build"; empty if the program has only one command
+  std::string operands;  // "SOURCE..." or "[WORD...]"; empty: none are accepted
+  Message summary;       // one line
+  Message description;   // paragraphs separated by empty lines
   std::vector<Option> options;
   std::vector<UsageExample> examples;
   bool reads_tables = false;  // the command uses the program's tables; its --help-all shows them
@@ -63,14 +65,14 @@ struct Command {
 
 struct Program {
   std::string name;
-  std::string summary;            // one line, without a full stop
-  std::string description;        // paragraphs separated by empty lines
+  Message summary;                // one line, without a full stop
+  Message description;            // paragraphs separated by empty lines
   std::vector<Command> commands;  // one without a name, or several with names
   std::vector<Option> options;    // accepted by every command
   std::vector<OptionTable> tables = {};
   // Keys and tables of the configuration file that belong to other programs and are ignored: "source", "words.user".
   std::vector<std::string> ignored_keys = {};
-  std::vector<std::pair<int, std::string>> exit_statuses = {};
+  std::vector<std::pair<int, Message>> exit_statuses = {};
 };
 
 // Returns the options that every program has: --config, --help, --help-all, --version, and the hidden options --man and

@@ -207,12 +207,13 @@ std::string checked_shell(const std::string& shell) {
 
 // Answers --help, --help-all, --version, --man or --completion as the first argument. Returns true if it was one of
 // these.
-bool answer_overview(const Program& program, const std::vector<std::string>& arguments, std::ostream& out) {
+bool answer_overview(const Program& program, const std::vector<std::string>& arguments, std::ostream& out,
+                     Language language) {
   const std::string first = arguments.empty() ? "" : arguments.front();
   if (first == "--help" || first == "-h") {
-    print_help(program, nullptr, HelpForm::brief, out);
+    print_help(program, nullptr, HelpForm::brief, language, out);
   } else if (first == "--help-all") {
-    print_help(program, nullptr, HelpForm::full, out);
+    print_help(program, nullptr, HelpForm::full, language, out);
   } else if (first == "--version" || first == "-V") {
     out << program.name << ' ' << version() << '\n';
   } else if (first == "--man") {
@@ -229,13 +230,13 @@ bool answer_overview(const Program& program, const std::vector<std::string>& arg
 }
 
 // Answers the same options in other places on the command line. Returns true if one of them was given.
-bool answer_general_option(const Program& program, const Command& command, const Settings& settings,
-                           std::ostream& out) {
+bool answer_general_option(const Program& program, const Command& command, const Settings& settings, std::ostream& out,
+                           Language language) {
   const Values& values = settings.values;
   if (values.flag("help-all")) {
-    print_help(program, &command, HelpForm::full, out);
+    print_help(program, &command, HelpForm::full, language, out);
   } else if (values.flag("help")) {
-    print_help(program, &command, HelpForm::brief, out);
+    print_help(program, &command, HelpForm::brief, language, out);
   } else if (values.flag("version")) {
     out << program.name << ' ' << version() << '\n';
   } else if (values.flag("man")) {
@@ -269,10 +270,10 @@ std::filesystem::path config_file(const std::vector<Option>& options, const Valu
 
 }  // namespace
 
-std::optional<Settings> parse_options(const Program& program, const std::vector<std::string>& given,
-                                      std::ostream& out) {
+std::optional<Settings> parse_options(const Program& program, const std::vector<std::string>& given, std::ostream& out,
+                                      Language language) {
   std::vector<std::string> arguments = given;
-  if (answer_overview(program, arguments, out)) {
+  if (answer_overview(program, arguments, out, language)) {
     return std::nullopt;
   }
   const Command* command = &program.commands.front();
@@ -289,7 +290,7 @@ std::optional<Settings> parse_options(const Program& program, const std::vector<
       take_argument(options, argument, settings.values);
     }
   }
-  if (answer_general_option(program, *command, settings, out)) {
+  if (answer_general_option(program, *command, settings, out, language)) {
     return std::nullopt;
   }
   if (command->operands.empty() && !settings.operands.empty()) {
@@ -307,8 +308,9 @@ std::optional<Settings> parse_options(const Program& program, const std::vector<
   return settings;
 }
 
-std::optional<Settings> parse_options(const Program& program, int argc, const char* const* argv, std::ostream& out) {
-  return parse_options(program, std::vector<std::string>(argv + std::min(argc, 1), argv + argc), out);
+std::optional<Settings> parse_options(const Program& program, int argc, const char* const* argv, std::ostream& out,
+                                      Language language) {
+  return parse_options(program, std::vector<std::string>(argv + std::min(argc, 1), argv + argc), out, language);
 }
 
 }  // namespace gonggo

@@ -16,49 +16,39 @@ bool is_filter(const Field& field) {
 
 std::vector<ParameterHelp> describe_parameters() {
   std::vector<ParameterHelp> all{
-      {"q", "검색어", "TEXT", "", "what to search for; nothing finds everything", "물 클러스터", false},
-      {"syntax", "", names_of(syntaxes), "full", "plain takes every character of the query as text", "plain", false},
-      {"field", "범위", names_of(scopes), "all", "search in this text only", "title", false},
-      {"within", "결과내", "TEXT", "", "search within the results of this earlier query", "입주기업", true},
-      {"from", "시작일", "YYYY[-MM[-DD]]", "", "published on or after this day, month or year", "2024-03", false},
-      {"to", "종료일", "YYYY[-MM[-DD]]", "", "published on or before this day, month or year", "2024-03-15", false},
-      {"period", "기간", "<n>d|<n>w|<n>m|<n>y", "", "published in the days, weeks, months or years that end today",
-       "1m", false},
+      {"q", "검색어", "TEXT", "", say("parameter_q"), "물 클러스터", false},
+      {"syntax", "", names_of(syntaxes), "full", say("parameter_syntax"), "plain", false},
+      {"field", "범위", names_of(scopes), "all", say("parameter_field"), "title", false},
+      {"within", "결과내", "TEXT", "", say("parameter_within"), "입주기업", true},
+      {"from", "시작일", "YYYY[-MM[-DD]]", "", say("parameter_from"), "2024-03", false},
+      {"to", "종료일", "YYYY[-MM[-DD]]", "", say("parameter_to"), "2024-03-15", false},
+      {"period", "기간", "<n>d|<n>w|<n>m|<n>y", "", say("parameter_period"), "1m", false},
   };
-  all.push_back({"id", "식별자", "TEXT", "", "this announcement only", "notice-2024-7", true});
+  all.push_back({"id", "식별자", "TEXT", "", say("parameter_id"), "notice-2024-7", true});
   for (const Field& field : fields()) {
     if (!is_filter(field)) {
       continue;
     }
-    all.push_back({std::string(field.name), std::string(field.alias), "TEXT", "", std::string(field.help),
+    all.push_back({std::string(field.name), std::string(field.alias), "TEXT", "",
+                   say("parameter_filter", {{"field", {std::string(field.help), std::string(field.alias)}}}),
                    std::string(field.example.substr(field.example.find(':') + 1)), true});  // only the value
   }
   const std::vector<ParameterHelp> rest{
-      {"status", "상태", names_of(status_names()), "all",
-       "by posting period; closing: open, and its last day is at most " + std::to_string(closing_days) + " days away",
-       "open", false},
-      {"has_attachment", "첨부유무", "true|false", "", "with attachments, or without", "true", false},
-      {"sort", "정렬", names_of(sorts), "relevance",
-       "order of the hits; deadline: open ones first, those that end soonest at the top", "date", false},
-      {"match", "일치", names_of(matches), "",
-       "all: only what matches all words; any: after it, what matches some. Without it, any by relevance, else all",
-       "all", false},
-      {"collapse", "접기", names_of(collapses), "none",
-       "duplicates: of hits with nearly the same text show the first, with the number of the others", "duplicates",
+      {"status", "상태", names_of(status_names()), "all", say("parameter_status", {{"days", closing_days}}), "open",
        false},
-      {"page", "쪽", "NUMBER", "1", "which page, from 1", "2", false},
-      {"size", "개수", "NUMBER", "10",
-       "hits a page, at most " + std::to_string(max_page_size) + "; 0 for the counts alone", "20", false, 0},
-      {"facets", "집계", facet_names(), "", "count the hits by these, separated by commas", "department,year", true},
-      {"highlight", "강조", "true|false", "true", "mark the words found, and show the best passage", "false", false},
-      {"explain", "설명", "true|false", "false", "say how each score came about", "true", false},
-      {"rescore", "재정렬", "true|false", "true", "second stage of ranking", "false", false},
-      {"recency", "최신반영", "DAYS", "",
-       "by relevance, let age count: half-life in days, at most " + std::to_string(max_recency) +
-           "; 0: never. Without it, [query] recency decides",
-       "90", false},
-      {"lang", "언어", names_of(languages), "", "language of messages", "ko", false},
-      {"today", "오늘", "YYYY-MM-DD", "", "take this for today (command line and tests)", "2024-03-07", false},
+      {"has_attachment", "첨부유무", "true|false", "", say("parameter_has_attachment"), "true", false},
+      {"sort", "정렬", names_of(sorts), "relevance", say("parameter_sort"), "date", false},
+      {"match", "일치", names_of(matches), "", say("parameter_match"), "all", false},
+      {"collapse", "접기", names_of(collapses), "none", say("parameter_collapse"), "duplicates", false},
+      {"page", "쪽", "NUMBER", "1", say("parameter_page"), "2", false},
+      {"size", "개수", "NUMBER", "10", say("parameter_size", {{"most", max_page_size}}), "20", false, 0},
+      {"facets", "집계", facet_names(), "", say("parameter_facets"), "department,year", true},
+      {"highlight", "강조", "true|false", "true", say("parameter_highlight"), "false", false},
+      {"explain", "설명", "true|false", "false", say("parameter_explain"), "true", false},
+      {"rescore", "재정렬", "true|false", "true", say("parameter_rescore"), "false", false},
+      {"recency", "최신반영", "DAYS", "", say("parameter_recency", {{"most", max_recency}}), "90", false},
+      {"lang", "언어", names_of(languages), "", say("parameter_lang"), "ko", false},
+      {"today", "오늘", "YYYY-MM-DD", "", say("parameter_today"), "2024-03-07", false},
   };
   all.insert(all.end(), rest.begin(), rest.end());
   return all;

@@ -89,7 +89,7 @@ struct ParameterHelp {
   std::string alias;     // Korean name
   std::string value;     // "YYYY-MM-DD", "relevance|date|views|deadline" ...; empty for a flag
   std::string fallback;  // default value as text
-  std::string help;
+  Message help;
   std::string example;
   bool repeatable = false;
   unsigned least = 1;  // of a NUMBER

@@ -15,15 +15,13 @@
 namespace gonggo {
 namespace {
 
-constexpr const char* install_advice = "install hunspell-ko or correct the path";
-
-std::ifstream open(const std::filesystem::path& path, const std::string& advice) {
+std::ifstream open(const std::filesystem::path& path, const Message& advice) {
   if (std::error_code ignored; std::filesystem::is_directory(path, ignored)) {
     throw Error(ErrorKind::missing, say("dictionary_is_directory", {{"path", path.string()}}));
   }
   std::ifstream in(path);
   if (!in) {
-    throw Error(ErrorKind::missing, path.string() + " cannot be read; " + advice);
+    throw Error(ErrorKind::missing, say("words_unreadable", {{"path", path.string()}, {"advice", advice}}));
   }
   return in;
 }
@@ -58,7 +56,7 @@ std::string locative_flag(const std::string& line) {
 class AffixFlags {
  public:
   explicit AffixFlags(const std::filesystem::path& path) {
-    std::ifstream in = open(path, install_advice);
+    std::ifstream in = open(path, say("install_dictionary"));
     std::set<std::string> noun_flags;
     for (std::string line; std::getline(in, line);) {
       if (line.starts_with("AF ")) {
@@ -70,7 +68,7 @@ class AffixFlags {
       }
     }
     if (sets_.size() < 2 || noun_flags.empty()) {
-      throw Error(ErrorKind::input, path.string() + " is not the affix file of hunspell-ko (no AF table, no 에서)");
+      throw Error(ErrorKind::input, say("not_affix_file", {{"path", path.string()}}));
     }
     sets_.erase(sets_.begin());  // the first AF line is the number of flag sets
     for (const auto& set : sets_) {
@@ -122,11 +120,11 @@ class AffixFlags {
 
 void read_hunspell_dictionary(const std::filesystem::path& dic, const std::filesystem::path& aff, WordTable& words) {
   const AffixFlags affixes(aff);
-  std::ifstream in = open(dic, install_advice);
+  std::ifstream in = open(dic, say("install_dictionary"));
   std::string line;
   std::getline(in, line);  // skips the number of words
   if (line.empty() || !ascii::is_digit(line[0])) {
-    throw Error(ErrorKind::input, dic.string() + ", line 1: not a hunspell dictionary (no word count)");
+    throw Error(ErrorKind::input, say("not_a_dictionary", {{"path", dic.string()}}));
   }
   while (std::getline(in, line)) {
     const std::size_t slash = std::min(line.find('/'), line.size());
@@ -142,7 +140,7 @@ void read_hunspell_dictionary(const std::filesystem::path& dic, const std::files
 }
 
 void read_word_list(const std::filesystem::path& path, std::uint8_t classes, WordTable& words) {
-  std::ifstream in = open(path, "correct the path of the word list");
+  std::ifstream in = open(path, say("correct_path_of_list"));
   std::size_t number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
@@ -152,9 +150,8 @@ void read_word_list(const std::filesystem::path& path, std::uint8_t classes, Wor
     }
     const std::u16string word = hangul_of(text);
     if (word.empty() || word.size() > longest_word) {
-      throw Error(ErrorKind::input, path.string() + ", line " + std::to_string(number) +
-                                        ": a word list holds one word of 1 to " + std::to_string(longest_word) +
-                                        " Hangul syllables a line");
+      throw Error(ErrorKind::input,
+                  say("bad_word_list_line", {{"path", path.string()}, {"line", number}, {"most", longest_word}}));
     }
     words.add(word, classes, 0);
   }

@@ -15,14 +15,16 @@ namespace gonggo::searchd {
 
 namespace {
 
-constexpr const char* group = "Search page";
+const Message group = say("group_search_page");
 constexpr const char* surface = "#f3f5f8";  // the darkest light background of page.css
 
-[[noreturn]] void fail(const Values& values, std::string_view name, const std::string& text, const std::string& says) {
-  throw Error(ErrorKind::usage, values.origin(name) + ": \"" + escaped_line(text) + "\" " + says);
+[[noreturn]] void fail(const Values& values, std::string_view name, const std::string& text, const Message& problem) {
+  throw Error(
+      ErrorKind::usage,
+      say("bad_setting", {{"where", values.origin(name)}, {"value", escaped_line(text)}, {"problem", problem}}));
 }
 
-Option text_option(std::string name, std::string metavar, std::string key, std::string help, std::string example) {
+Option text_option(std::string name, std::string metavar, std::string key, Message help, std::string example) {
   return {.name = std::move(name),
           .metavar = std::move(metavar),
           .help = std::move(help),
@@ -31,7 +33,7 @@ Option text_option(std::string name, std::string metavar, std::string key, std::
           .group = group};
 }
 
-Option list_option(std::string name, std::string metavar, std::string key, std::string help, std::string example) {
+Option list_option(std::string name, std::string metavar, std::string key, Message help, std::string example) {
   Option option = text_option(std::move(name), std::move(metavar), std::move(key), std::move(help), std::move(example));
   option.repeatable = true;
   return option;
@@ -41,14 +43,13 @@ std::string read_colour(const Values& values) {
   const std::string colour = ascii::lower(values.text("page-colour"));
   const auto parsed = parse_colour(colour);
   if (!parsed) {
-    fail(values, "page-colour", colour, "is not a colour; give one like #1d4fa8");
+    fail(values, "page-colour", colour, say("not_a_colour"));
   }
   const double contrast = contrast_ratio(*parsed, *parse_colour(surface));
   if (contrast < least_contrast) {
     char shown[16];
     std::snprintf(shown, sizeof shown, "%.1f", contrast);
-    fail(values, "page-colour", colour,
-         "has a contrast of only " + std::string(shown) + ":1 with the page; give a darker one, with at least 4.5:1");
+    fail(values, "page-colour", colour, say("colour_too_light", {{"contrast", std::string(shown)}}));
   }
   return colour;
 }
@@ -58,7 +59,7 @@ SiteLink read_link(const Values& values, const std::string& text) {
   const std::string name(ascii::trim(std::string_view(text).substr(0, std::min(space, text.size()))));
   const auto address = space == std::string::npos ? std::nullopt : Link::external(text.substr(space + 1));
   if (name.empty() || !address) {
-    fail(values, "page-link", text, "is not a link; give a name, a space and an http address");
+    fail(values, "page-link", text, say("not_a_link"));
   }
   return {name, *address};
 }
@@ -66,8 +67,7 @@ SiteLink read_link(const Values& values, const std::string& text) {
 std::vector<std::string> read_topics(const Values& values) {
   const auto& topics = values.list("page-topics");
   if (topics.size() > most_topics) {
-    fail(values, "page-topics", topics.back(),
-         "is one value too many; give at most " + std::to_string(most_topics) + ", because more confuse people");
+    fail(values, "page-topics", topics.back(), say("too_many_topics", {{"most", most_topics}}));
   }
   return topics;
 }
@@ -78,8 +78,7 @@ std::string read_public_address(const Values& values) {
   const std::size_t host = text.find("://");
   const bool http = text.starts_with("http://") || text.starts_with("https://");
   if (!text.empty() && (!http || !is_host_and_port(std::string_view(text).substr(host + 3)))) {
-    fail(values, "public-address", text,
-         "is not scheme and host; give them without a path, like https://www.example.org");
+    fail(values, "public-address", text, say("not_scheme_and_host"));
   }
   return text;
 }
@@ -89,7 +88,7 @@ TrustedProxies read_proxies(const Values& values) {
   for (const std::string& text : values.list("trusted-proxy")) {
     const auto network = parse_network(text);
     if (!network) {
-      fail(values, "trusted-proxy", text, "is not a network; give an address or a range, like 10.0.0.0/8");
+      fail(values, "trusted-proxy", text, say("not_a_network"));
     }
     networks.push_back(*network);
   }
@@ -104,45 +103,34 @@ std::vector<Option> page_options() {
        .metavar = "",
        .type = OptionType::truth,
        .fallback = "true",
-       .help = "Serve the search page at /, and with it the announcements, the help, the feed and the downloads.",
+       .help = say("help_page"),
        .key = "page.enabled",
        .group = group},
-      text_option("page-title", "TEXT", "page.title", "Title of the search page; without it, 공고 검색.",
-                  "--page-title '가온시 공고 검색'"),
-      text_option("page-logo", "TEXT", "page.logo", "Text at the top left; without it, the title.",
-                  "--page-logo 가온시청"),
+      text_option("page-title", "TEXT", "page.title", say("help_page_title"), "--page-title '가온시 공고 검색'"),
+      text_option("page-logo", "TEXT", "page.logo", say("help_page_logo"), "--page-logo 가온시청"),
       {.name = "page-colour",
        .metavar = "#RRGGBB",
        .fallback = default_colour,
-       .help = "Colour of buttons and links. It must have a contrast of at least 4.5:1 with the page.",
+       .help = say("help_page_colour"),
        .key = "page.colour",
        .group = group},
-      list_option("page-link", "TEXT ADDRESS", "page.links", "A link at the bottom of the page.",
+      list_option("page-link", "TEXT ADDRESS", "page.links", say("help_page_link"),
                   "--page-link '가온시청 https://www.gaon.example'"),
       {.name = "page-topic",
        .metavar = "FIELD",
        .fallback = "board",
-       .help = "The field whose values are the tabs above the results.",
+       .help = say("help_page_topic"),
        .key = "page.topic",
        .choices = {"board", "department", "keyword"},
        .group = group},
-      list_option("page-topics", "VALUE", "page.topics",
-                  "A value for the tabs, in their order; at most six. Without it, the most frequent ones.",
+      list_option("page-topics", "VALUE", "page.topics", say("help_page_topics"),
                   "--page-topics 공고 --page-topics 채용"),
-      text_option("page-license", "TEXT", "page.license",
-                  "What is said about the use of announcements that name no licence.",
+      text_option("page-license", "TEXT", "page.license", say("help_page_license"),
                   "--page-license '출처를 밝히고 이용하실 수 있습니다.'"),
-      text_option("base-path", "PATH", "searchd.base_path",
-                  "The path under which a proxy shows the daemon, if it takes the path away before it passes a request "
-                  "on. All addresses on the page begin with it.",
-                  "--base-path /search"),
-      text_option("public-address", "ORIGIN", "searchd.public_address",
-                  "Scheme and host of public addresses, for the feed and the downloads; without it, those of the "
-                  "request.",
+      text_option("base-path", "PATH", "searchd.base_path", say("help_base_path"), "--base-path /search"),
+      text_option("public-address", "ORIGIN", "searchd.public_address", say("help_public_address"),
                   "--public-address https://www.example.org"),
-      list_option("trusted-proxy", "NETWORK", "searchd.trusted_proxies",
-                  "A proxy in front of the daemon, as an address or a range. X-Forwarded-For, -Prefix, -Host and "
-                  "-Proto are believed if they come from here, and from nobody else.",
+      list_option("trusted-proxy", "NETWORK", "searchd.trusted_proxies", say("help_trusted_proxy"),
                   "--trusted-proxy 127.0.0.1"),
   };
 }
@@ -161,7 +149,7 @@ PageSettings read_page_settings(const Values& values) {
   settings.license = values.text("page-license");
   settings.base_path = values.text("base-path");
   if (!is_path_prefix(settings.base_path)) {
-    fail(values, "base-path", settings.base_path, "is not a path; give one like /search, without a slash at its end");
+    fail(values, "base-path", settings.base_path, say("not_a_path"));
   }
   settings.public_address = read_public_address(values);
   settings.trusted_proxies = read_proxies(values);

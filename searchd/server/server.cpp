@@ -31,9 +31,9 @@ constexpr std::chrono::milliseconds accept_pause{100};  // pause after an error 
 // Error(usage).
 [[noreturn]] void cannot_listen(const Address& address, const error_code& error) {
   const bool port_denied = error == asio::error::address_in_use || error == asio::error::access_denied;
-  throw Error(port_denied ? ErrorKind::locked : ErrorKind::usage, "cannot listen on " + address.host + ":" +
-                                                                      std::to_string(address.port) + ": " +
-                                                                      error.message() + "; choose another address");
+  throw Error(port_denied ? ErrorKind::locked : ErrorKind::usage,
+              say("cannot_listen",
+                  {{"address", address.host + ":" + std::to_string(address.port)}, {"problem", error.message()}}));
 }
 
 // Returns an acceptor that is bound but not yet listening.

@@ -120,22 +120,6 @@ const Mode* mode_of(const Values& values) {
   return chosen;
 }
 
-// Returns the language of an error message: that of --lang, which is not parsed yet if an option is wrong, else that of
-// the environment.
-Language error_language(const std::vector<std::string>& arguments) {
-  constexpr std::string_view option = "--lang";
-  std::optional<Language> language;
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const std::string_view argument = arguments[i];
-    if (argument == option && i + 1 < arguments.size()) {
-      language = parse_language(arguments[i + 1]);
-    } else if (argument.starts_with(option) && argument.substr(option.size()).starts_with("=")) {
-      language = parse_language(argument.substr(option.size() + 1));
-    }
-  }
-  return language.value_or(message_language());
-}
-
 ExitStatus run(const Settings& settings) {
   const Mode* mode = mode_of(settings.values);
   Searcher searcher = open_searcher(settings);
@@ -151,11 +135,13 @@ ExitStatus run(const Settings& settings) {
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
+  const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+  const Language language = language_of(arguments);
   try {
-    const auto settings = parse_options(search_program(), argc, argv, std::cout);
+    const auto settings = parse_options(search_program(), arguments, std::cout, language);
     return static_cast<int>(settings ? run(*settings) : ExitStatus::found);
   } catch (const std::exception& error) {
-    std::cerr << "gonggo-search: " << escaped_line(message_of(error).in(error_language({argv, argv + argc}))) << '\n';
+    std::cerr << "gonggo-search: " << escaped_line(message_of(error).in(language)) << '\n';
     return static_cast<int>(ExitStatus::failed);
   }
 }

@@ -3,9 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <string_view>
+#include <variant>
 
+#include "common/base/error.hpp"
 #include "searchd/configuration.hpp"
 
 namespace gonggo::terminal {
@@ -16,19 +20,19 @@ constexpr unsigned max_batch_limit = 1'000;  // largest number of hits for one q
 
 // Headings of the help text. `order` is their order.
 namespace group {
-constexpr const char* search = "Search";
-constexpr const char* conditions = "Which announcements";
-constexpr const char* pages = "Order and pages";
-constexpr const char* output = "Output";
-constexpr const char* words = "Word lists";
-constexpr const char* evaluation = "Evaluation with judged queries";
-constexpr const char* experiments = "Experiments";
-constexpr std::array<std::string_view, 7> order = {search, conditions, pages, output, words, evaluation, experiments};
+const Message search = say("group_search");
+const Message conditions = say("group_conditions");
+const Message pages = say("group_pages");
+const Message output = say("group_output");
+const Message words = say("group_word_lists");
+const Message evaluation = say("group_evaluation");
+const Message experiments = say("group_experiments");
+const std::array<Message, 7> order = {search, conditions, pages, output, words, evaluation, experiments};
 }  // namespace group
 
 // Returns the heading of a search parameter. A parameter that is not listed here is a condition.
-const char* group_of(std::string_view parameter) {
-  static const std::map<std::string_view, const char*> groups = {
+const Message& group_of(std::string_view parameter) {
+  static const std::map<std::string_view, Message> groups = {
       {"syntax", group::search},       {"field", group::search},     {"within", group::search},
       {"sort", group::pages},          {"page", group::pages},       {"size", group::pages},
       {"recency", group::pages},       {"facets", group::output},    {"collapse", group::pages},
@@ -44,7 +48,9 @@ Option parameter_option(const ParameterHelp& parameter) {
     option.type = OptionType::truth;
     option.metavar.clear();
   }
-  option.help = parameter.fallback.empty() ? parameter.help : parameter.help + ". If not given: " + parameter.fallback;
+  option.help = parameter.fallback.empty()
+                    ? parameter.help
+                    : say("help_if_not_given", {{"help", parameter.help}, {"value", parameter.fallback}});
   if (!parameter.example.empty()) {
     option.example = "--" + option.name + " " + parameter.example;
   }
@@ -58,7 +64,7 @@ Option limit_option() {
           .letter = 'n',
           .metavar = "N",
           .type = OptionType::number,
-          .help = "Hits on a page, like --size. With --batch and --eval: hits for each query, 100 if not given.",
+          .help = say("help_limit"),
           .min = 1,
           .max = max_batch_limit,
           .group = group::pages};
@@ -82,44 +88,29 @@ std::vector<Option> output_options() {
        .letter = 'f',
        .metavar = "FORMAT",
        .fallback = "plain",
-       .help =
-           "How to print the hits. plain is text for a person, wrapped to the width of the terminal (the environment "
-           "variable COLUMNS sets another width; a pipe is not wrapped without it). json is the answer of /v1/search. "
-           "jsonl has one hit on each line. tsv has the columns id, source, date, department, board, title, url "
-           "and score. trec is a run for an evaluation program.",
+       .help = say("help_format"),
        .choices = {"plain", "json", "jsonl", "tsv", "trec"},
        .group = group::output},
-      {.name = "header",
-       .metavar = "",
-       .type = OptionType::flag,
-       .help = "Print the names of the columns first, with --format tsv.",
-       .group = group::output},
+      {.name = "header", .metavar = "", .type = OptionType::flag, .help = say("help_header"), .group = group::output},
       {.name = "color",
        .metavar = "WHEN",
        .fallback = "auto",
-       .help = "Whether the plain format is coloured. auto means on a terminal, unless NO_COLOR is set.",
+       .help = say("help_color"),
        .choices = {"auto", "always", "never"},
        .group = group::output},
       {.name = "show",
        .metavar = "ID",
-       .help = "Print the whole announcement with this id instead of searching. --format json prints the answer of "
-               "/v1/documents. --source chooses where several sources have the id. An id that begins with a dash needs "
-               "an equals sign: --show=-7.",
+       .help = say("help_show"),
        .example = "--show notice-2024-7 --source main",
        .group = group::search},
       {.name = "similar",
        .metavar = "ID",
-       .help = "Print the announcements that resemble the one with this id, and note those with its notice number on "
-               "its board. --format json prints the answer of /v1/similar. --limit and the options for conditions "
-               "work; --source is that of the announcement.",
+       .help = say("help_similar"),
        .example = "--similar notice-2024-7 --limit 5",
        .group = group::search},
       {.name = "suggest",
        .metavar = "TEXT",
-       .help =
-           "Print what this text may be completed to instead of searching: titles, keywords, departments and words. "
-           "The last syllable may be unfinished, and initial consonants are enough: ㄷㄱㅅ. --format json prints the "
-           "answer of /v1/suggest. Only options that choose announcements and --size may stand beside it.",
+       .help = say("help_suggest"),
        .example = "--suggest 대ㄱ",
        .group = group::search},
   };
@@ -130,31 +121,24 @@ std::vector<Option> evaluation_options() {
       {.name = "batch",
        .metavar = "FILE",
        .type = OptionType::path,
-       .help =
-           "Search for every query of this file and print a TREC run. Each line is an id, a tab and a query, which is "
-           "read as plain text. The file - is standard input.",
+       .help = say("help_batch"),
        .example = "--batch queries.tsv --format trec",
        .group = group::evaluation},
       {.name = "eval",
        .metavar = "QUERIES",
        .type = OptionType::path,
-       .help =
-           "Search for every query of this file as --batch does, and print MRR@10, nDCG@10, Recall@100 and the share "
-           "of empty answers. The operand is the file of judgements. Each of its lines has a query id, a document id "
-           "and a grade, or the four columns of TREC. Queries without a grade above 0 are left out.",
+       .help = say("help_eval"),
        .example = "--eval queries.tsv qrels.tsv",
        .group = group::evaluation},
       {.name = "per-query",
        .metavar = "FILE",
        .type = OptionType::path,
-       .help = "With --eval: write the measures of each query to this file. The columns are id, reciprocal rank, nDCG, "
-               "recall and number of hits.",
+       .help = say("help_per_query"),
        .group = group::evaluation},
       {.name = "compare",
        .metavar = "FILE",
        .type = OptionType::path,
-       .help = "With --eval: compare with an earlier run, whose --per-query file this is, and print how certain the "
-               "difference of the means is (paired bootstrap).",
+       .help = say("help_compare"),
        .example = "--compare before.tsv",
        .group = group::evaluation},
   };
@@ -162,13 +146,12 @@ std::vector<Option> evaluation_options() {
 
 std::vector<Option> report_options() {
   Option query_log = searchd::query_log_option();
-  query_log.help = "With --report: the directory of the daemon's query log.";
+  query_log.help = say("help_report_query_log");
   query_log.group = group::words;
   return {
       {.name = "report",
        .metavar = "REPORT",
-       .help = "Print a report about the query log of the daemon. zero-hits lists the queries that found nothing, with "
-               "proposals as lines for the list of synonyms. --format json prints JSON.",
+       .help = say("help_report"),
        .example = "--report zero-hits --query-log /var/log/gonggo-searchd/queries",
        .choices = {"zero-hits"},
        .group = group::words},
@@ -177,16 +160,11 @@ std::vector<Option> report_options() {
        .metavar = "N",
        .type = OptionType::number,
        .fallback = "30",
-       .help = "With --report: read the last days, today included.",
+       .help = say("help_report_days"),
        .min = 1,
        .max = searchd::most_query_log_days,
        .group = group::words},
-      {.name = "all",
-       .metavar = "",
-       .type = OptionType::flag,
-       .help = "With --report: show also what fewer than five clients asked on one day. Such queries may tell about a "
-               "person, so keep the report to yourself.",
-       .group = group::words},
+      {.name = "all", .metavar = "", .type = OptionType::flag, .help = say("help_report_all"), .group = group::words},
   };
 }
 
@@ -194,29 +172,22 @@ std::vector<Option> measuring_options() {
   return {
       {.name = "weight",
        .metavar = "NAME=VALUE",
-       .help = "Replace a number of the ranking, to measure its effect. docs/relevance.md lists the names.",
+       .help = say("help_weight"),
        .example = "--weight gram=0.4",
        .repeatable = true,
        .group = group::experiments},
       {.name = "bench",
        .metavar = "FILE",
        .type = OptionType::path,
-       .help = "Search for every query of this file in several rounds and print the queries per second of processor "
-               "time. The file has the form of --batch.",
+       .help = say("help_bench"),
        .group = group::evaluation},
       {.name = "suggest-bench",
        .metavar = "FILE",
        .type = OptionType::path,
-       .help = "Type every line of this file key by key and print how often there is no suggestion, where the line "
-               "stands among the suggestions, and the processor time of a key.",
+       .help = say("help_suggest_bench"),
        .example = "--suggest-bench titles.txt",
        .group = group::experiments},
-      {.name = "analyze",
-       .metavar = "TEXT",
-       .help =
-           "Print the tokens that the index would hold for this text. The columns are kind, term, byte range, position "
-           "and original text.",
-       .group = group::experiments},
+      {.name = "analyze", .metavar = "TEXT", .help = say("help_analyze"), .group = group::experiments},
   };
 }
 
@@ -239,15 +210,12 @@ std::vector<Option> all_options() {
 }
 
 std::vector<UsageExample> usage_examples() {
-  return {
-      {"gonggo-search --index DIR 물 클러스터", "The ten best announcements."},
-      {"gonggo-search --index DIR --show notice-2024-7", "One whole announcement."},
-      {"gonggo-search --index DIR '부서:환경정책과 물' --from 2024-01 --sort date",
-       "Announcements of one department since January 2024, newest first."},
-      {"gonggo-search --index DIR --status open --sort deadline --format tsv",
-       "Everything that is still open, soonest deadline first, as a table for a script."},
-      {"gonggo-search --index DIR --batch queries.tsv --format trec > run.trec", "A run for an evaluation program."},
-      {"gonggo-search --index DIR --eval queries.tsv qrels.tsv", "How well the judged queries are answered."}};
+  return {{"gonggo-search --index DIR 물 클러스터", say("example_ten_best")},
+          {"gonggo-search --index DIR --show notice-2024-7", say("example_show")},
+          {"gonggo-search --index DIR '부서:환경정책과 물' --from 2024-01 --sort date", say("example_department")},
+          {"gonggo-search --index DIR --status open --sort deadline --format tsv", say("example_open")},
+          {"gonggo-search --index DIR --batch queries.tsv --format trec > run.trec", say("example_batch")},
+          {"gonggo-search --index DIR --eval queries.tsv qrels.tsv", say("example_eval")}};
 }
 
 }  // namespace
@@ -255,12 +223,8 @@ std::vector<UsageExample> usage_examples() {
 const Program& search_program() {
   static const Program program = {
       .name = "gonggo-search",
-      .summary = "Searches announcements in the terminal",
-      .description =
-          "Reads the index itself, without the daemon, and finds what /v1/search of gonggo-searchd finds. The words on "
-          "the command line are one query. It may have words, \"phrases\", -excluded words, field:value, prefix*, OR "
-          "and "
-          "parentheses.",
+      .summary = say("help_search_program"),
+      .description = say("help_search_description"),
       .commands = {{.name = "",
                     .operands = "[WORD...]",
                     .summary = "",
@@ -271,9 +235,34 @@ const Program& search_program() {
       .tables = {},
       .ignored_keys = {"source", "analysis", "fetch", "indexer", "searchd", "keys", "page", "query_log.days",
                        "query_log.max_mib", "query_log.least_days", "query_log.deny"},
-      .exit_statuses = {
-          {0, "something was found"}, {1, "nothing was found"}, {2, "an error, described on standard error"}}};
+      .exit_statuses = {{0, say("status_found")}, {1, say("status_nothing_found")}, {2, say("status_error")}}};
   return program;
+}
+
+Language language_of(const std::vector<std::string>& arguments) {
+  constexpr std::string_view option = "--lang";
+  std::optional<Language> language;
+  for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
+    const std::string_view argument = arguments[i];
+    if (argument == option && i + 1 < arguments.size()) {
+      language = parse_language(arguments[i + 1]);
+    } else if (argument.starts_with(option) && argument.substr(option.size()).starts_with("=")) {
+      language = parse_language(argument.substr(option.size() + 1));
+    }
+  }
+  return language.value_or(message_language());
+}
+
+Language take_language(std::vector<Parameter>& parameters) {
+  std::vector<Parameter> taken;
+  std::copy_if(parameters.begin(), parameters.end(), std::back_inserter(taken),
+               [](const Parameter& parameter) { return parameter.name == "lang"; });
+  std::erase_if(parameters, [](const Parameter& parameter) { return parameter.name == "lang"; });
+  const auto parsed = parse_request(taken, now());
+  if (const auto* error = std::get_if<RequestError>(&parsed)) {
+    throw Error(ErrorKind::usage, message_of(*error));
+  }
+  return std::get<SearchRequest>(parsed).language.value_or(message_language());
 }
 
 std::string option_name(const std::string& parameter) {

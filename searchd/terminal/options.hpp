@@ -15,6 +15,14 @@ enum class ExitStatus : int { found = 0, nothing_found = 1, failed = 2 };
 
 const Program& search_program();
 
+// Returns the language of help, notes and errors: that of --lang, which must be known before the options are parsed,
+// else that of the locale. What follows "--" is a query and chooses nothing.
+Language language_of(const std::vector<std::string>& arguments);
+
+// Removes the parameter lang and returns its language. Returns that of the locale if the parameter is absent. Throws
+// Error(usage) if the value is no language.
+Language take_language(std::vector<Parameter>& parameters);
+
 // Returns the option name for a search parameter, for example has-attachment for has_attachment.
 std::string option_name(const std::string& parameter);
 

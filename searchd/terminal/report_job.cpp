@@ -16,9 +16,12 @@ namespace gonggo::terminal {
 
 namespace {
 
-void check_options(const Settings& settings) {
+// Returns the language of the report. Throws Error(usage) if the options do not fit a report.
+Language check_options(const Settings& settings) {
   const Values& values = settings.values;
-  if (!settings.operands.empty() || !search_parameters_of(settings).empty()) {
+  std::vector<Parameter> parameters = search_parameters_of(settings);
+  const Language language = take_language(parameters);
+  if (!settings.operands.empty() || !parameters.empty()) {
     throw Error(ErrorKind::usage, say("report_takes_no_query"));
   }
   if (values.path("query-log").empty()) {
@@ -27,6 +30,7 @@ void check_options(const Settings& settings) {
   if (values.text("format") != "plain" && values.text("format") != "json") {
     throw Error(ErrorKind::usage, say("plain_or_json", {{"option", "report"}, {"format", values.text("format")}}));
   }
+  return language;
 }
 
 // Returns the searches of the last days in the order in which they were written.
@@ -58,13 +62,12 @@ std::vector<searchd::LoggedSearch> read_log(const std::filesystem::path& directo
 }  // namespace
 
 ExitStatus print_report(const Settings& settings, Searcher& searcher) {
-  check_options(settings);
+  const Language language = check_options(settings);
   const Values& values = settings.values;
   const auto searches = read_log(values.path("query-log"), values.number("days"));
   const std::size_t least = values.flag("all") ? 1 : searchd::least_clients;
   const std::vector<FailingQuery> queries = failing_queries(searches, searcher, least);
-  std::cout << (values.text("format") == "json" ? zero_hits_json(queries)
-                                                : zero_hits_text(queries, message_language()));
+  std::cout << (values.text("format") == "json" ? zero_hits_json(queries) : zero_hits_text(queries, language));
   return queries.empty() ? ExitStatus::nothing_found : ExitStatus::found;
 }
 

@@ -84,7 +84,7 @@ void check_show_options(const Settings& settings) {
     throw Error(ErrorKind::usage, say("takes_one_id", {{"option", "show"}, {"operand", settings.operands.front()}}));
   }
   for (const auto& parameter : search_parameters_of(settings)) {
-    if (parameter.name != "source" && parameter.name != "today") {
+    if (parameter.name != "source" && parameter.name != "today" && parameter.name != "lang") {
       throw Error(ErrorKind::usage, say("no_effect_on_show", {{"option", option_name(parameter.name)}}));
     }
   }
@@ -139,7 +139,8 @@ void check_similar_options(const Settings& settings) {
   }
   const std::vector<std::string>& taken = searchd::similar_parameters();
   for (const auto& parameter : search_parameters_of(settings)) {
-    if (parameter.name != "today" && std::find(taken.begin(), taken.end(), parameter.name) == taken.end()) {
+    if (parameter.name != "today" && parameter.name != "lang" &&
+        std::find(taken.begin(), taken.end(), parameter.name) == taken.end()) {
       throw Error(ErrorKind::usage, say("no_effect", {{"option", option_name(parameter.name)}, {"job", "similar"}}));
     }
   }

@@ -19,7 +19,7 @@
 namespace gonggo::terminal {
 namespace {
 
-// Returns the request of the options, without the text to complete.
+// Returns the request of the options with its language, without the text to complete.
 SearchRequest request_of(const Settings& settings, std::string_view option) {
   const Values& values = settings.values;
   if (!settings.operands.empty()) {
@@ -33,11 +33,14 @@ SearchRequest request_of(const Settings& settings, std::string_view option) {
     }
     parameters.push_back({"size", values.text("limit")});
   }
+  const Language language = take_language(parameters);
   auto parsed = parse_suggestion_request(parameters, now(), true);
   if (const auto* error = std::get_if<RequestError>(&parsed)) {
     throw Error(ErrorKind::usage, message_of(*error));
   }
-  return std::get<SearchRequest>(std::move(parsed));
+  auto request = std::get<SearchRequest>(std::move(parsed));
+  request.language = language;
+  return request;
 }
 
 }  // namespace
@@ -56,7 +59,7 @@ ExitStatus suggest_once(const Settings& settings, Searcher& searcher) {
     std::cout << searchd::suggestions_json(request.query, suggestions) << '\n';
   } else {
     print_suggestions(suggestions,
-                      {line_width(STDOUT_FILENO), use_colour(values.text("color"), STDOUT_FILENO), message_language()},
+                      {line_width(STDOUT_FILENO), use_colour(values.text("color"), STDOUT_FILENO), *request.language},
                       std::cout);
   }
   return suggestions.empty() ? ExitStatus::nothing_found : ExitStatus::found;

@@ -410,6 +410,26 @@ TEST_CASE("help, version and the man page come from the rows") {
   CHECK_THAT(man, Contains(".TH gonggo-try 1") && Contains("\\-\\-workers") && Contains("\\&.Second"));
 }
 
+TEST_CASE("the help is printed in the language that is asked for") {
+  Program program = builder();
+  program.summary = {"tries commands", "gonggo-try로 시험합니다"};
+  program.options.front().help = {"Index. Made before.", "색인입니다. 먼저 만듭니다."};
+  program.options.front().group = {"Files", "파일"};
+  program.commands.front().examples = {{"gonggo-try build", {"Builds all.", "모두 만듭니다."}}};
+  const auto korean = [&](const std::vector<std::string>& arguments) {
+    std::ostringstream out;
+    parse_options(program, arguments, out, Language::korean);
+    return out.str();
+  };
+  CHECK_THAT(korean({"--help"}), Contains("사용법: gonggo-try COMMAND") && Contains("\ngonggo-try로 시험합니다.\n") &&
+                                     Contains("파일:") && Contains("색인입니다.\n") && !Contains("Usage"));
+  CHECK_THAT(korean({"build", "--help-all"}), Contains("먼저 만듭니다.") && Contains("[설정 파일: strict]") &&
+                                                  Contains("예:\n  gonggo-try build\n      모두 만듭니다."));
+  CHECK_THAT(shown(program, {"--help"}),
+             Contains("Usage: ") && Contains("\nTries commands.\n") && Contains("Files:") && Contains("Index.\n"));
+  CHECK_THAT(shown(program, {"--man"}), Contains("Index. Made before."));
+}
+
 // What bash offers for the last of `words`; the first is the program.
 std::string completed(const Program& program, const std::vector<std::string>& words) {
   std::string list;

@@ -80,7 +80,7 @@ void check_exit_statuses(const Program& program, const std::vector<std::string>&
   INFO(program.name);
   Table wanted;
   for (const auto& [status, meaning] : program.exit_statuses) {
-    wanted.push_back({std::to_string(status), meaning});
+    wanted.push_back({std::to_string(status), meaning.english});
   }
   check_table("docs/operating.md", header, wanted);
 }
@@ -216,7 +216,8 @@ TEST_CASE("docs/queries.md lists every remark and its meaning") {
 TEST_CASE("docs/queries.md lists every parameter of a search") {
   Table wanted;
   for (const auto& row : search_parameters()) {
-    wanted.push_back({row.name, row.alias, row.value + (row.repeatable ? ", repeatable" : ""), row.fallback, row.help});
+    wanted.push_back(
+        {row.name, row.alias, row.value + (row.repeatable ? ", repeatable" : ""), row.fallback, row.help.english});
   }
   check_table("docs/queries.md", {"parameter", "Korean", "value", "default", "meaning"}, wanted);
 }

@@ -89,6 +89,34 @@ TEST_CASE("gonggo-search speaks the language of --lang, else that of the locale"
   }
 }
 
+TEST_CASE("the jobs of one announcement, suggestions and help speak the language of --lang") {
+  const Folder folder("terminal-jobs");
+  const std::string index = folder / "index";
+  write_text(folder / "a.jsonl", R"({"id":"a-1","title":"상수도 요금 감면","date":"2024-03-01","end":"2024-03-31"})");
+  REQUIRE(run(folder, "gonggo-indexer", {"build", "--index", index, folder / "a.jsonl", "--quiet"}).status == 0);
+  const auto out_of = [&](std::vector<std::string> arguments, const std::string& language) {
+    arguments.insert(arguments.end(), {"--index", index, "--lang", language});
+    const Finished done = run(folder, "gonggo-search", arguments, {.environment = {"LC_ALL=C"}});
+    INFO(done.err);
+    CHECK(done.status < 2);
+    return done.out + done.err;
+  };
+  for (const std::vector<std::string>& job : std::vector<std::vector<std::string>>{
+           {"--show", "a-1"}, {"--show", "none"}, {"--suggest", "상수"}, {"--similar", "a-1"}}) {
+    INFO(job.front() << " " << job.back());
+    CHECK(out_of(job, "ko") != out_of(job, "en"));
+  }
+  for (const std::string program : {"gonggo-search", "gonggo-searchd", "gonggo-indexer"}) {
+    const auto help = [&](const char* locale) {
+      return run(folder, program, {"--help-all"}, {.environment = {std::string("LC_ALL=") + locale}}).out;
+    };
+    CHECK(help("ko_KR.UTF-8").find("사용법: " + program) == 0);
+    CHECK(help("C").find("Usage: " + program) == 0);
+  }
+  CHECK(run(folder, "gonggo-search", {"--lang", "ko", "--help"}, {.environment = {"LC_ALL=C"}}).out.find("사용법") ==
+        0);
+}
+
 TEST_CASE("messages and results of the programs never control the terminal") {
   const Folder folder("terminal-text");
   const std::string index = folder / "index";
