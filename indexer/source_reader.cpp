@@ -253,12 +253,12 @@ class SourceReader {
                   sink_);
     } catch (const UnreadableFile& error) {
       if (file.named) {
-        throw Error(ErrorKind::input, file.path + ": " + error.what());
+        throw Error(ErrorKind::input, file.path + ": " + clean_utf8(error.what()));
       }
       counts_.unread += dynamic_cast<const NoRecords*>(&error) == nullptr ? 1 : 0;
       reject(0, error.what(), "");
     } catch (const SourceFailed& error) {
-      throw Error(ErrorKind::input, file.path + ": " + error.what());
+      throw Error(ErrorKind::input, file.path + ": " + clean_utf8(error.what()));
     }
   }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "common/base/date_spelling.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "indexer/formats.hpp"
 #include "tests/indexer/source_fixture.hpp"
 
@@ -298,4 +299,20 @@ TEST_CASE("the XHTML of a feed keeps the order of its texts") {
   CHECK(body_of("&lt;p&gt;하나&lt;/p&gt;둘") == "하나\n둘");
   CHECK(body_of("<![CDATA[<p>하나</p>둘]]>") == "하나\n둘");
   CHECK(body_of("<p>하나</p>둘") == "하나\n둘");
+}
+
+TEST_CASE("the error of a malformed document is clean text, wherever libxml2 cuts what it quotes") {
+  for (const std::string beginning : {"<r><!--", "<r><![CDATA[", "<r><", "<r a=\"", "<?"}) {
+    for (std::size_t size = 0; size < 60; ++size) {
+      std::string bytes = beginning + std::string(size, 'a');
+      for (int i = 0; i < 40; ++i) {
+        bytes += "가";
+      }
+      SourceSpec spec;
+      spec.format = find_format("xml");
+      const std::string message = error_of([&] { read_bytes("a.xml", bytes, spec); }).message;
+      INFO(beginning << ", " << size << " letters");
+      CHECK(clean_utf8(message) == message);
+    }
+  }
 }
