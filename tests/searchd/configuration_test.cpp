@@ -128,8 +128,8 @@ TEST_CASE("every option of the daemon and of the terminal program has a group, t
     for (const auto& option : program.commands.front().options) {
       INFO(option.name);
       CHECK_FALSE(option.group.empty());
-      if (std::find(found.begin(), found.end(), option.group) == found.end()) {
-        found.push_back(option.group);
+      if (std::find(found.begin(), found.end(), option.group.english) == found.end()) {
+        found.push_back(option.group.english);
       }
     }
     return found;

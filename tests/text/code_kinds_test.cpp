@@ -15,6 +15,9 @@ TEST_CASE("every spelling of a telephone number is a telephone number") {
     for (const char* area : {"02", "031", "033", "042", "053", "055", "064", "070", "010"}) {
       numbers.push_back(area + separator + "8032" + separator + "1145");
     }
+    if (separator == " " || separator == "/") {
+      continue;  // 1600 0234 may be two numbers: without an area code, only a sign that binds makes one of them
+    }
     for (const char* national : {"1522", "1544", "1566", "1577", "1588", "1599", "1600", "1644", "1661", "1670", "1688",
                                  "1800", "1811", "1833", "1855", "1877", "1899"}) {
       numbers.push_back(national + separator + "0234");
@@ -30,7 +33,7 @@ TEST_CASE("every spelling of a telephone number is a telephone number") {
     CAPTURE(number);
     CHECK(kind_of_code(number) == CodeKind::telephone);
   }
-  CHECK(numbers.size() >= 150);
+  CHECK(numbers.size() >= 130);
 }
 
 TEST_CASE("notice numbers, identifiers and amounts are told from telephone numbers") {
