@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <functional>
-#include <iterator>
 #include <optional>
 #include <stdexcept>
 
@@ -23,7 +22,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::int64_t most_slices = 10'000'000;   // more slices than this come from a step that is far too small
+constexpr std::uint64_t most_slices = 10'000'000;  // more slices than this come from a step that is far too small
 constexpr std::uint64_t most_attachments = 1'000;  // of one row
 constexpr std::string_view key_of_attachments = "attachments";
 
@@ -143,6 +142,11 @@ std::int64_t whole_number(const OdbcValue& value) {
   return number;
 }
 
+// Returns last - first, which may be larger than std::int64_t can hold.
+std::uint64_t distance(std::int64_t first, std::int64_t last) {
+  return static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(first);
+}
+
 class DatabaseReader {
  public:
   DatabaseReader(const SourceDatabase& database, const ReaderOptions& options, const RecordSink& sink)
@@ -201,15 +205,15 @@ class DatabaseReader {
     }
     const std::int64_t first = whole_number(ends[0]);
     const std::int64_t last = whole_number(ends[1]);
-    const auto step = static_cast<std::int64_t>(database_.step);
-    if (first <= last && (last / step) - (first / step) > most_slices) {
+    const std::uint64_t step = database_.step;
+    if (first <= last && distance(first, last) / step > most_slices) {
       throw Error(ErrorKind::input, "range: " + std::to_string(first) + " to " + std::to_string(last) +
                                         " in steps of " + std::to_string(step) +
                                         " are too many queries; choose a larger step");
     }
     RoleQuery query("sql", *connection_, database_.sql, database_.encodings);
     for (std::int64_t begin = first; begin <= last;) {
-      const std::int64_t end = last - begin < step ? last : begin + step - 1;
+      const std::int64_t end = distance(begin, last) < step ? last : begin + static_cast<std::int64_t>(step - 1);
       read_rows(query, [&](const std::string& name) { return name == "begin" ? begin : end; });
       if (end == last) {
         break;
@@ -266,10 +270,12 @@ class DatabaseReader {
       throw Error(ErrorKind::input, "attachments: without attachment_url it must give two columns, name and address");
     }
     json::array list;
-    std::vector<OdbcValue> row;
-    while (attachments_->next(row, options_.max_record) == OdbcQuery::Fetched::row && list.size() < most_attachments) {
+    read_whole(*attachments_, [&](const std::vector<OdbcValue>& row) {
+      if (list.size() == most_attachments) {
+        throw Error(ErrorKind::input, "attachments: a row has more than " + std::to_string(most_attachments));
+      }
       list.push_back(json::object{{"name", row[0].value_or("")}, {"url", address_of(row)}});
-    }
+    });
     return list;
   }
 
@@ -305,9 +311,19 @@ class DatabaseReader {
     if (query.columns().size() != 1) {
       throw Error(ErrorKind::input, "live_ids: it must give one column, the id");
     }
+    read_whole(query, [&](const std::vector<OdbcValue>& row) { events.live_id(plain_line(row.front().value_or(""))); });
+  }
+
+  // Reads all rows of an answer that is of no use without one of them: a missing live id would delete its document.
+  void read_whole(RoleQuery& query, const std::function<void(const std::vector<OdbcValue>&)>& put) {
     std::vector<OdbcValue> row;
-    while (query.next(row, options_.max_record) == OdbcQuery::Fetched::row) {
-      events.live_id(plain_line(row.front().value_or("")));
+    OdbcQuery::Fetched fetched{};
+    while ((fetched = query.next(row, options_.max_record)) == OdbcQuery::Fetched::row) {
+      put(row);
+    }
+    if (fetched == OdbcQuery::Fetched::too_long) {
+      throw Error(ErrorKind::input,
+                  query.role() + ": a row is longer than " + std::to_string(options_.max_record) + " bytes");
     }
   }
 

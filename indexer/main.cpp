@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <unistd.h>
 
+#include <csignal>
 #include <exception>
 #include <iostream>
 
@@ -44,6 +45,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   hold_standard_streams();
   report_failed_writes();
+  std::signal(SIGCHLD, SIG_DFL);  // a parent that ignores it would hide how the commands of sources end
   exit_on_terminate();
   try {
     return run(argc, argv);

@@ -47,20 +47,49 @@ std::string connection_value(const std::string& value) {
   return text + "}";
 }
 
-// Returns the values of a connection string that must not be shown.
+// Takes the value of a setting from the beginning of `rest`, with the ';' behind it. A value in braces may have any
+// character; "}}" in it means '}'.
+std::string take_value(std::string_view& rest) {
+  std::string value;
+  std::size_t at = std::min(rest.find_first_not_of(" \t"), rest.size());
+  if (at < rest.size() && rest[at] == '{') {
+    for (++at; at < rest.size(); ++at) {
+      if (rest[at] == '}' && rest.substr(at, 2) != "}}") {
+        break;
+      }
+      at += rest[at] == '}' ? 1 : 0;
+      value += rest[at];
+    }
+    at = std::min(rest.find(';', at), rest.size());
+  } else {
+    at = std::min(rest.find(';'), rest.size());
+    value = ascii::trim(rest.substr(0, at));
+  }
+  rest.remove_prefix(std::min(rest.size(), at + 1));
+  return value;
+}
+
+// Returns the values of a connection string that must not be shown, each as it is and as it is written in braces. The
+// longest is first, because another may be a part of it.
 std::vector<std::string> secrets_of(const OdbcLogin& login) {
   std::vector<std::string> secrets{login.password};
   std::string_view rest = login.connection;
   while (!rest.empty()) {
-    const std::string_view setting = rest.substr(0, rest.find(';'));
-    rest.remove_prefix(std::min(rest.size(), setting.size() + 1));
-    const std::size_t sign = setting.find('=');
-    const std::string key = ascii::lower(ascii::trim(setting.substr(0, sign)));
-    if (sign != std::string_view::npos && (key == "pwd" || key == "password")) {
-      secrets.emplace_back(ascii::trim(setting.substr(sign + 1)));
+    const std::size_t sign = std::min(rest.find_first_of("=;"), rest.size());
+    const std::string key = ascii::lower(ascii::trim(rest.substr(0, sign)));
+    const bool has_value = sign < rest.size() && rest[sign] == '=';
+    rest.remove_prefix(std::min(rest.size(), sign + 1));
+    const std::string value = has_value ? take_value(rest) : "";
+    if (key == "pwd" || key == "password") {
+      secrets.push_back(value);
     }
   }
   std::erase(secrets, "");
+  for (std::size_t i = 0, count = secrets.size(); i < count; ++i) {
+    const std::string in_braces = connection_value(secrets[i]);
+    secrets.push_back(in_braces.substr(1, in_braces.size() - 2));
+  }
+  std::sort(secrets.begin(), secrets.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
   return secrets;
 }
 
@@ -191,8 +220,8 @@ struct OdbcQuery::Impl {
   std::vector<char> buffer = std::vector<char>(piece_bytes);
 };
 
-// Binds the parameters. A text has the type that the driver expects, if it knows it: a database that is strict about
-// types does not compare a number with a text.
+// Binds the parameters: a number as SQL_BIGINT, a text as SQL_WVARCHAR. A database that is strict about types does not
+// compare a number with a text; there the query must convert the text (CAST).
 void OdbcQuery::Impl::bind(const std::vector<OdbcParameter>& given) {
   check(::SQLFreeStmt(statement.get(), SQL_RESET_PARAMS));
   numbers.assign(given.size(), 0);

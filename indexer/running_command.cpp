@@ -137,10 +137,11 @@ std::string RunningCommand::finish(const StopCheck& stop) {
   int status = 0;
   while (!attend()) {
     throw_if_stopped(stop);
-    if (::waitpid(pid_, &status, WNOHANG) == pid_) {
+    const pid_t ended = ::waitpid(pid_, &status, WNOHANG);
+    if (ended == pid_ || (ended < 0 && errno == ECHILD)) {
       pid_ = -1;
       attend();
-      return failure_of(status);
+      return ended < 0 ? "its status is not known, because the signal SIGCHLD is ignored" : failure_of(status);
     }
     std::this_thread::sleep_for(between_looks);
   }
@@ -159,7 +160,8 @@ void RunningCommand::end() {
   const auto last_moment = std::chrono::steady_clock::now() + time_to_end;
   siginfo_t info{};
   while (std::chrono::steady_clock::now() < last_moment) {
-    if (::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == pid_) {
+    const int result = ::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT);
+    if (result != 0 || info.si_pid == pid_) {
       break;
     }
     std::this_thread::sleep_for(between_looks);

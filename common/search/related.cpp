@@ -3,8 +3,7 @@
 
 #include <xapian.h>
 
-#include <algorithm>
-#include <optional>
+#include <string_view>
 
 #include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
@@ -16,40 +15,49 @@ namespace {
 
 constexpr Xapian::doccount most_related = 20;
 
-// Returns the numbers of the announcements that belong together: the number itself, or every order of the bid up to a
-// few above its own.
-std::vector<std::string> numbers_of(const std::string& number) {
-  const std::optional<BidNumber> bid = bid_number(number);
-  if (!bid) {
-    return {number};
-  }
-  constexpr unsigned most_orders = 10;
-  const std::size_t width = number.size() - bid->base.size() - 1;
-  std::vector<std::string> numbers;
-  for (unsigned order = 0; order < std::max(most_orders, bid->order + most_orders / 2); ++order) {
-    std::string digits = std::to_string(order);
-    digits.insert(0, width - std::min(width, digits.size()), '0');
-    numbers.push_back(bid->base + "-" + digits);
-  }
-  return numbers;
+// Returns the beginning that the terms of all orders of the bid have; nullopt if the number is not that of a bid.
+std::optional<std::string> beginning_of_orders(const std::string& number) {
+  const std::string term = value_term(FieldId::number, number);
+  const std::size_t hyphen = term.rfind('-');  // none in the shortened term of an endless number
+  return bid_number(number) && hyphen != std::string::npos ? std::optional(term.substr(0, hyphen + 1)) : std::nullopt;
 }
 
-// Returns the query for the announcements with these numbers on the board; nullopt if there is only one.
+// Adds the terms of the orders of the bid. Returns how many announcements have them; more than most_of_one_number if
+// there are too many.
+Xapian::doccount add_orders(const Xapian::Database& db, const std::string& beginning,
+                            std::vector<Xapian::Query>& terms) {
+  const std::size_t prefix = value_term(FieldId::number, "").size();
+  Xapian::doccount found = 0;
+  unsigned steps = 0;
+  for (auto term = db.allterms_begin(beginning); term != db.allterms_end(beginning); ++term) {
+    if (++steps > most_of_one_number || found > most_of_one_number) {
+      return most_of_one_number + 1;
+    }
+    const std::string found_term = *term;
+    if (bid_number(std::string_view(found_term).substr(prefix))) {
+      terms.emplace_back(found_term);
+      found += term.get_termfreq();
+    }
+  }
+  return found;
+}
+
+// Returns the query for the announcements with the number, or with another order of the bid, on the board; nullopt if
+// there is only one, or more than most_of_one_number.
 std::optional<Xapian::Query> same_notice(const OpenIndex& index, const Announcement& announcement) {
   if (announcement.number.empty() || announcement.board.empty()) {
     return std::nullopt;
   }
   std::vector<Xapian::Query> either;
   Xapian::doccount found = 0;
-  for (const std::string& number : numbers_of(announcement.number)) {
-    const std::string term = value_term(FieldId::number, number);
-    const Xapian::doccount frequency = index.db.get_termfreq(term);
-    found += frequency;
-    if (frequency > 0) {
-      either.emplace_back(term);
-    }
+  if (const std::optional<std::string> orders = beginning_of_orders(announcement.number)) {
+    found = add_orders(index.db, *orders, either);
+  } else {
+    const std::string term = value_term(FieldId::number, announcement.number);
+    either.emplace_back(term);
+    found = index.db.get_termfreq(term);
   }
-  if (found < 2) {
+  if (found < 2 || found > most_of_one_number) {
     return std::nullopt;
   }
   return Xapian::Query(Xapian::Query::OP_AND, Xapian::Query(Xapian::Query::OP_OR, either.begin(), either.end()),
@@ -83,18 +91,33 @@ std::vector<Candidate> related_documents(OpenIndex& index, const Announcement& a
   return newest(index, Xapian::Query(Xapian::Query::OP_AND_NOT, *same, itself), request, deadline);
 }
 
-std::map<std::string, NoticeLink> notice_links(OpenIndex& index, const Announcement& announcement,
-                                               const SearchRequest& request, Deadline deadline) {
-  const std::optional<Xapian::Query> same = same_notice(index, announcement);
+std::optional<NoticeLink> NoticeChains::link_of(const Announcement& announcement) {
+  if (announcement.number.empty() || announcement.board.empty()) {
+    return std::nullopt;
+  }
+  const std::string& number = announcement.number;
+  const std::array<std::string, 3> key{announcement.source, announcement.board,
+                                       beginning_of_orders(number).value_or(value_term(FieldId::number, number))};
+  auto chain = chains_.find(key);
+  if (chain == chains_.end()) {
+    chain = chains_.emplace(key, links_of(announcement)).first;
+  }
+  const auto link = chain->second.find(announcement.id);
+  return link == chain->second.end() ? std::nullopt : std::optional(link->second);
+}
+
+NoticeChains::Links NoticeChains::links_of(const Announcement& announcement) const {
+  const std::optional<Xapian::Query> same = same_notice(index_, announcement);
   if (!same) {
     return {};
   }
-  const Xapian::Query source = value_query(FieldId::source, announcement.source, index.sources);
+  const Xapian::Query source = value_query(FieldId::source, announcement.source, index_.sources);
   std::vector<Announcement> chain;
-  for (const Candidate& one : newest(index, Xapian::Query(Xapian::Query::OP_AND, *same, source), request, deadline)) {
-    chain.push_back(stored_announcement(index.db.get_document(one.document)));
+  for (const Candidate& one :
+       newest(index_, Xapian::Query(Xapian::Query::OP_AND, *same, source), request_, deadline_)) {
+    chain.push_back(stored_announcement(index_.db.get_document(one.document)));
   }
-  std::map<std::string, NoticeLink> links;
+  Links links;
   if (chain.size() > 1) {
     const std::vector<NoticeLink> all = link_notices(chain);
     for (std::size_t i = 0; i < chain.size(); ++i) {

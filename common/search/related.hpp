@@ -3,7 +3,9 @@
 // one thread. All functions throw Error(deadline) once the deadline has passed.
 #pragma once
 
+#include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,15 +18,34 @@
 
 namespace gonggo {
 
+// A number that more announcements of the index have, on whatever boards, is no notice number: boards write "-" or "0"
+// where they have none. Its announcements are not related. The limit keeps a hit from reading every announcement.
+inline constexpr unsigned most_of_one_number = 1000;
+
 // Returns the other documents with the same notice number on the same board, newest first; at most 20. All orders of a
 // bid (notice_chain.hpp) have the same number. They are mostly corrections, extensions and results of one notice.
 // Returns none if the announcement has no number or no board. Of the request, `now` counts.
 std::vector<Candidate> related_documents(OpenIndex& index, const Announcement& announcement,
                                          const SearchRequest& request, Deadline deadline);
 
-// Returns the links of the chain of the announcement, by id; empty if it is alone. A chain has the announcements of one
-// source. Only the newest 20 count.
-std::map<std::string, NoticeLink> notice_links(OpenIndex& index, const Announcement& announcement,
-                                               const SearchRequest& request, Deadline deadline);
+// Finds the places of announcements in their chains, for one request. A chain has the announcements of one source. Only
+// the newest 20 count. Each chain is read once. The index and the request must outlive the object.
+class NoticeChains {
+ public:
+  NoticeChains(OpenIndex& index, const SearchRequest& request, Deadline deadline)
+      : index_(index), request_(request), deadline_(deadline) {}
+
+  // Returns the place of the announcement; nullopt if it is alone, or not among the newest of its chain.
+  std::optional<NoticeLink> link_of(const Announcement& announcement);
+
+ private:
+  using Links = std::map<std::string, NoticeLink>;  // by id
+  [[nodiscard]] Links links_of(const Announcement& announcement) const;
+
+  OpenIndex& index_;
+  const SearchRequest& request_;
+  Deadline deadline_;
+  std::map<std::array<std::string, 3>, Links> chains_;  // by source, board and number
+};
 
 }  // namespace gonggo

@@ -66,11 +66,6 @@ MarkedText snippet_of(const Announcement& announcement, Highlighter& highlighter
   return std::move(best.text);
 }
 
-std::optional<NoticeLink> link_in(const std::map<std::string, NoticeLink>& links, const Announcement& announcement) {
-  const auto found = links.find(announcement.id);
-  return found == links.end() ? std::nullopt : std::optional(found->second);
-}
-
 // Removes the long texts, because a hit has all fields except these.
 void drop_texts(Announcement& announcement) {
   announcement.body.clear();
@@ -161,11 +156,11 @@ SearchResult Searcher::Impl::search(const SearchRequest& asked, Deadline deadlin
   result.total = search.total();
   result.similar = search.similar().size();
   Highlighter highlighter(search.query().words(), index.analyzer, deadline);
+  NoticeChains chains(index, request, deadline);
   for (const Candidate& candidate : hits_of(search, request, deadline)) {
     check(deadline);
     result.hits.push_back(hit_of(candidate, request, search, highlighter));
-    const Announcement& found = result.hits.back().announcement;
-    result.hits.back().notice = link_in(notice_links(index, found, request, deadline), found);
+    result.hits.back().notice = chains.link_of(result.hits.back().announcement);
   }
   result.remarks = remarks_of(corrected);
   if (result.total == 0) {
@@ -214,11 +209,11 @@ SimilarResult Searcher::Impl::similar(const Announcement& announcement, const Se
   };
   SimilarResult result{.hits = shown(similar_documents(index, announcement, request, deadline)),
                        .related = shown(related_documents(index, announcement, request, deadline))};
-  const auto links = notice_links(index, announcement, request, deadline);
-  result.notice = link_in(links, announcement);
+  NoticeChains chains(index, request, deadline);
+  result.notice = chains.link_of(announcement);
   for (Hit& hit : result.related) {
     if (hit.announcement.source == announcement.source) {
-      hit.notice = link_in(links, hit.announcement);
+      hit.notice = chains.link_of(hit.announcement);
     }
   }
   return result;

@@ -37,6 +37,12 @@ class Drafting {
            parts_[at_ + 1].kind == Kind::time;
   }
 
+  // True if the last bound that was read is the day of the announcement.
+  [[nodiscard]] bool counts_from_announcement() const {
+    const std::optional<PeriodBound>& bound = now_.last ? now_.last : now_.first;
+    return bound && bound->kind == Kind::announced;
+  }
+
   const std::vector<PeriodPart>& parts_;
   std::size_t at_ = 0;
   PeriodDrafts reading_;
@@ -52,7 +58,7 @@ bool Drafting::take(const PeriodPart& part) {
       bound({part.kind, part.day});
       break;
     case Kind::announced:
-      if (!now_.first || now_.first->kind != part.kind || now_.last) {  // 공고일로부터 14일(공고일 포함) names it twice
+      if (!counts_from_announcement()) {  // 공고일로부터 14일(공고일 포함) names it twice
         bound({part.kind});
       }
       break;
@@ -71,7 +77,7 @@ bool Drafting::take(const PeriodPart& part) {
       until();
       break;
     case Kind::length:
-      if (now_.first && !now_.last) {
+      if (counts_from_announcement() || (now_.first && !now_.last)) {
         now_.length = part.length;
         now_.is_range = true;
         expects_last_ = false;

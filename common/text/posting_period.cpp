@@ -80,7 +80,7 @@ class Dating {
     if (draft_.last && !(range.last = last(range.first))) {
       return std::nullopt;
     }
-    if (draft_.length && range.first) {
+    if (draft_.length && range.first && !draft_.last) {
       const bool counts = draft_.first_day_counts || draft_.first->kind != Kind::announced;
       range.last = std::min(end_of(*range.first - days(draft_.first->later), *draft_.length, counts), latest_day);
     }
@@ -118,8 +118,9 @@ class Dating {
 
   [[nodiscard]] std::optional<Day> last(std::optional<Day> first) const {
     const PeriodBound& bound = *draft_.last;
-    if (bound.kind == Kind::announced) {
-      return announced_;
+    if (bound.kind == Kind::announced) {  // 5. 1. ~ 공고일로부터 30일
+      return announced_ && draft_.length ? std::optional(end_of(*announced_, *draft_.length, draft_.first_day_counts))
+                                         : announced_;
     }
     if (bound.kind == Kind::next_day || bound.kind == Kind::same_day) {
       return first ? std::optional(*first + days(bound.kind == Kind::next_day ? 1 : 0)) : std::nullopt;
@@ -207,11 +208,11 @@ std::optional<std::vector<DayRange>> ranges_of(const PeriodDrafts& reading, std:
 }
 
 // Returns the range from the first day of the earliest to the last day of the latest. A period that has no such day
-// leaves it absent.
+// leaves it absent, except that one without a beginning extends the one before it: 5. 1. ~ 5. 31. (연장: ~ 6. 15.)
 DayRange hull(const std::vector<DayRange>& ranges) {
   DayRange all = ranges.front();
   for (const DayRange& range : ranges) {
-    all.first = all.first && range.first ? std::min(all.first, range.first) : std::nullopt;
+    all.first = all.first && range.first ? std::min(all.first, range.first) : all.first;
     all.last = all.last && range.last ? std::max(all.last, range.last) : std::nullopt;
   }
   return all;

@@ -17,7 +17,8 @@
 // them (article 161).
 //
 // Several periods. If a text has several, the result reaches from the first day of the earliest to the last day of the
-// latest. So no announcement counts as closed while something can still be handed in.
+// latest. So no announcement counts as closed while something can still be handed in. One without a beginning behind
+// another extends it: 5. 1. ~ 5. 31. (연장: ~ 6. 15.).
 //
 // No end. 상시, 수시, 연중, 예산 소진시까지, 선착순 and 마감시까지 mean a period without an end; its last day is
 // `endless`. If a day is named, too, the day counts. 추후 공지 and 미정 mean that the end is not known yet; then the

@@ -111,6 +111,18 @@ TEST_CASE("the end of standard error is shown: bounded, on one line, and also if
   CHECK(message.ends_with(" last"));
 }
 
+TEST_CASE("a command whose status is lost because SIGCHLD is ignored fails its source at once") {
+  struct sigaction ignore {};
+  struct sigaction before {};
+  ignore.sa_handler = SIG_IGN;
+  REQUIRE(sigaction(SIGCHLD, &ignore, &before) == 0);
+  SourceSpec spec = script("printf '%s' " + quoted(lines(3, "처음")));
+  spec.command.timeout = std::chrono::seconds(3);
+  const std::string message = failure_of(spec);
+  sigaction(SIGCHLD, &before, nullptr);
+  CHECK(message.ends_with("its status is not known, because the signal SIGCHLD is ignored"));
+}
+
 TEST_CASE("every fault of a command fails its source, wherever the output stops") {
   for (const Fault& fault : faults) {
     for (const int written : {0, 1, 7}) {

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Sources that are databases, with SQLite's driver of ODBC: every row, what changed, what was deleted, and each fault.
-#include <sql.h>
-#include <sqlext.h>
-
-#include <cstdlib>
+// Sources that are databases, with SQLite's driver of ODBC: every row, what changed and what was deleted.
 #include <sstream>
 
 #include "common/index/generation.hpp"
@@ -11,88 +7,14 @@
 #include "indexer/job.hpp"
 #include "indexer/program.hpp"
 #include "indexer/source_settings.hpp"
-#include "tests/indexer/source_fixture.hpp"
+#include "tests/indexer/database_fixture.hpp"
 #include "tests/paths.hpp"
 
 using namespace gonggo;
 using namespace gonggo::indexer;
+using namespace database_fixture;
 
 namespace {
-
-// A database in a file, and how the test changes it.
-class Database {
- public:
-  Database() {
-    SQLAllocHandle(SQL_HANDLE_ENV, SQL_NULL_HANDLE, &environment_);
-    SQLSetEnvAttr(environment_, SQL_ATTR_ODBC_VERSION, reinterpret_cast<SQLPOINTER>(SQL_OV_ODBC3), 0);
-    SQLAllocHandle(SQL_HANDLE_DBC, environment_, &connection_);
-    std::string text = connection();
-    REQUIRE(SQL_SUCCEEDED(SQLDriverConnect(connection_, nullptr, reinterpret_cast<SQLCHAR*>(text.data()), SQL_NTS,
-                                           nullptr, 0, nullptr, SQL_DRIVER_NOPROMPT)));
-  }
-  ~Database() {
-    SQLDisconnect(connection_);
-    SQLFreeHandle(SQL_HANDLE_DBC, connection_);
-    SQLFreeHandle(SQL_HANDLE_ENV, environment_);
-  }
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
-
-  void run(std::string sql) const {
-    SQLHANDLE statement = SQL_NULL_HANDLE;
-    SQLAllocHandle(SQL_HANDLE_STMT, connection_, &statement);
-    INFO(sql);
-    CHECK(SQL_SUCCEEDED(SQLExecDirect(statement, reinterpret_cast<SQLCHAR*>(sql.data()), SQL_NTS)));
-    SQLFreeHandle(SQL_HANDLE_STMT, statement);
-  }
-
-  [[nodiscard]] std::string connection() const {
-    return "Driver=SQLite3;Database=" + (folder.path() / "city.db").string();
-  }
-
-  TemporaryDirectory folder;
-
- private:
-  SQLHANDLE environment_ = SQL_NULL_HANDLE;
-  SQLHANDLE connection_ = SQL_NULL_HANDLE;
-};
-
-// A database with a table of posts.
-struct Board {
-  Database database;
-  SourceSpec spec;
-
-  Board() {
-    database.run("CREATE TABLE post(no INTEGER PRIMARY KEY, title TEXT, body TEXT, day TIMESTAMP, changed TEXT)");
-    spec.database.connection = database.connection();
-    spec.database.sql = "SELECT no AS id, title, body, day AS date FROM post ORDER BY no";
-  }
-
-  void add(int no, const std::string& title, const std::string& changed = "2025-11-19") const {
-    database.run("INSERT INTO post VALUES(" + std::to_string(no) + ",'" + title + "','본문','2025-11-19 10:00:00','" +
-                 changed + "')");
-  }
-
-  void slice(int step) {
-    spec.database.range = "SELECT MIN(no), MAX(no) FROM post";
-    spec.database.step = static_cast<std::uint64_t>(step);
-    spec.database.sql = "SELECT no AS id, title, day AS date FROM post WHERE no BETWEEN {begin} AND {end} ORDER BY no";
-  }
-
-  [[nodiscard]] std::string failure() const {
-    const ReadError error = error_of([&] { read_all(spec); });
-    CHECK(error.kind == ErrorKind::input);
-    return error.message;
-  }
-};
-
-JobReport run(const IndexingJob& job, bool is_build) {
-  std::ostringstream out;
-  Console console(out, false, true);
-  JobReport report;
-  (is_build ? run_build : run_update)(job, console, {[] { return false; }, [] {}}, report);
-  return report;
-}
 
 // Returns the source of a ready-made site file, with the database in place of its connection. `clock` replaces its
 // query, because each database has functions of its own for the time.
@@ -150,15 +72,6 @@ TEST_CASE("a table that is read in slices gives each row once, whatever the step
   CHECK(read_all(board.spec).announcements.empty());
 }
 
-TEST_CASE("a range that would take too many slices is refused") {
-  Board board;
-  board.add(1, "제목");
-  board.database.run("INSERT INTO post(no, title) VALUES(20240101000001, '제목')");
-  board.slice(100);
-  CHECK(board.failure() ==
-        "database of main: range: 1 to 20240101000001 in steps of 100 are too many queries; choose a larger step");
-}
-
 TEST_CASE("a long text is read in pieces, and a row longer than a record may be is rejected") {
   Board board;
   const std::string word = "상수도 ";
@@ -184,14 +97,6 @@ TEST_CASE("a column whose bytes are in CP949 is decoded as the source says") {
   CHECK(read_all(board.spec).announcements.at(0).title == "수도");
 }
 
-TEST_CASE("a binary column is refused by its name") {
-  Board board;
-  board.database.run("CREATE TABLE picture(id INTEGER, title TEXT, thumbnail BLOB)");
-  board.database.run("INSERT INTO picture VALUES(1, '제목', x'00FF')");
-  board.spec.database.sql = "SELECT * FROM picture";
-  CHECK(board.failure().starts_with("database of main: sql: the column thumbnail is binary; "));
-}
-
 TEST_CASE("the attachments of each row come from a query of their own") {
   Board board;
   board.add(1, "제목");
@@ -208,34 +113,6 @@ TEST_CASE("the attachments of each row come from a query of their own") {
   CHECK(all.announcements.at(1).attachments.empty());
   board.spec.database.attachments = "SELECT name FROM file WHERE post = {nothing}";
   CHECK(board.failure() == "database of main: attachments: there is no column nothing in the rows of sql");
-}
-
-TEST_CASE("errors name the query and what the driver says, and never the password") {
-  Board board;
-  board.spec.database.sql = "SELECT id FROM nowhere";
-  const std::string message = board.failure();
-  CHECK(message.starts_with("database of main: sql: SQLSTATE HY000: "));
-  CHECK(message.find("no such table: nowhere") != std::string::npos);
-  const TemporaryDirectory folder;
-  board.spec.database.password_file = folder.write("password", "top}secret\n");
-  board.spec.database.connection = "Driver=/no/such/top}secret;Database=x";
-  const std::string refused = board.failure();
-  CHECK(refused.starts_with("database of main: connection: SQLSTATE 01000: "));
-  CHECK(refused.find("secret") == std::string::npos);
-  board.spec.database.password_file = "/no/such/file";
-  CHECK(board.failure() == "database of main: password_file: /no/such/file cannot be read or is empty");
-  board.spec.database.password_file.clear();
-  board.spec.database.password_env = "GONGGO_TEST_NOT_SET";
-  CHECK(board.failure() == "database of main: password_env: the variable GONGGO_TEST_NOT_SET is not set");
-}
-
-TEST_CASE("a query cannot change the database") {
-  Board board;
-  board.add(1, "제목");
-  board.spec.database.sql = "DELETE FROM post";
-  CHECK(board.failure() == "database of main: sql: it gives no columns; a SELECT is needed");
-  board.spec.database.sql = "SELECT no AS id, title FROM post";
-  CHECK(read_all(board.spec).announcements.size() == 1);
 }
 
 TEST_CASE("queries whose places are wrong are refused before the database is asked") {
@@ -299,27 +176,6 @@ TEST_CASE("an update reads what changed since the last reading and removes what 
   CHECK(report.published.added == 1);
   CHECK(report.published.removed == 2);
   CHECK(describe_generation(live_generation(job.index).value()).documents == 19);
-}
-
-TEST_CASE("a list of live ids that is short, and a query that fails, remove nothing") {
-  Board board;
-  for (int no = 1; no <= 20; ++no) {
-    board.add(no, "처음");
-  }
-  board.spec.database.live_ids = "SELECT no FROM post WHERE no <= 15";
-  IndexingJob job;
-  job.index = board.database.folder.path() / "index";
-  job.sources = {board.spec};
-  CHECK(run(job, true).published.added == 20);
-  CHECK(error_of([&] {
-          run(job, false);
-        }).message.starts_with("5 of the 20 documents are missing in the answer of live"));
-  job.sources.front().database.live_ids = "SELECT no FROM nowhere";
-  CHECK(error_of([&] { run(job, false); }).message.find("live_ids: SQLSTATE") != std::string::npos);
-  CHECK(describe_generation(live_generation(job.index).value()).documents == 20);
-  job.sources.front().database.live_ids = "SELECT no FROM post WHERE no <= 15";
-  job.build.allow_drop_percent = 100;
-  CHECK(run(job, false).published.removed == 5);
 }
 
 TEST_CASE("the site file of Rhymix reads public documents with their attachments") {

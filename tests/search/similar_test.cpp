@@ -6,6 +6,7 @@
 
 #include "common/base/date_spelling.hpp"
 #include "common/search/duplicates.hpp"
+#include "common/search/related.hpp"
 #include "tests/search/small_index.hpp"
 
 using namespace gonggo;
@@ -281,4 +282,48 @@ TEST_CASE("fingerprints of equal texts are equal, and those of different texts a
   one[3] = 7;
   CHECK(equal_share(one, one) == 1);
   CHECK(equal_share(one, none) == 0);
+}
+
+TEST_CASE("the chain of a bid is the same from each of its orders") {
+  std::vector<Announcement> all;
+  constexpr unsigned last = 18;
+  for (unsigned order = 0; order <= last; ++order) {
+    all.push_back(announcement("bid" + std::to_string(order), "교량 보수 입찰"));
+    all.back().number = std::string("20240112345-") + (order < 10 ? "0" : "") + std::to_string(order);
+    all.back().board = "공고";
+    all.back().date = make_day(2024, 2, 1 + order);
+  }
+  all.push_back(announcement("longer", "교량 보수 입찰"));  // begins like an order of the bid
+  all.back().number = "20240112345-0123";
+  all.back().board = "공고";
+  const SmallIndex index(all);
+  Searcher searcher = index.open();
+  for (unsigned order = 0; order <= last; ++order) {
+    INFO(order);
+    const SimilarResult found = searcher.similar(all[order], asking_for(5), soon());
+    CHECK(found.related.size() == last);
+    REQUIRE(found.notice);
+    CHECK(found.notice->order == order);
+    CHECK(found.notice->superseded_by == (order < last ? "bid" + std::to_string(last) : ""));
+  }
+}
+
+TEST_CASE("a number that very many announcements have relates none of them") {
+  std::vector<Announcement> all;
+  for (unsigned i = 0; i < most_of_one_number; ++i) {
+    all.push_back(announcement("n" + std::to_string(i), "교량 보수 입찰"));
+    all.back().number = "0";
+    all.back().board = "공고";
+  }
+  const SmallIndex index(all);
+  const auto notice = [&] { return index.open().search(asking("교량 보수"), soon()).hits.front().notice; };
+  const auto related = [&] { return index.open().similar(all.front(), asking_for(5), soon()).related.size(); };
+  CHECK(related() == 20);
+  index.put([&] {
+    Announcement one = all.front();
+    one.id = "one-more";
+    return one;
+  }());
+  CHECK_FALSE(notice());
+  CHECK(related() == 0);
 }

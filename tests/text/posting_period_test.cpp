@@ -154,6 +154,25 @@ TEST_CASE("a month or a year stands for all its days") {
   CHECK(read("2024년 5월 말까지") == "- 2024-05-31");
 }
 
+TEST_CASE("a period without a beginning extends the one before it") {
+  for (const std::string first : {"2024.05.01 ~ 2024.05.31", "5. 1. ~ 5. 31.", "5월 1일부터 5월 31일까지"}) {
+    for (const std::string label : {" (연장: ", ", 연장 ", " 【변경】 "}) {
+      for (const std::string last : {"~ 2024.06.15)", "~ 6. 15.", "6. 15.까지"}) {
+        INFO(first + label + last);
+        CHECK(read(first + label + last) == "2024-05-01 2024-06-15");
+      }
+    }
+  }
+  CHECK(read("~ 5. 31., 6. 10. ~ 6. 15.") == "- 2024-06-15");
+}
+
+TEST_CASE("a period that begins on a named day may end a number of days after the announcement") {
+  CHECK(read("2024. 5. 1. ~ 공고일로부터 30일", make_day(2024, 4, 20)) == "2024-05-01 2024-05-20");
+  CHECK(read("5. 10. ~ 공고일로부터 30일간(공고일 포함)") == "2024-05-10 2024-06-01");
+  CHECK(read("5. 10.부터 공고일로부터 2주까지") == "2024-05-10 2024-05-17");
+  CHECK(read("5. 10. ~ 공고일") == read("5. 10. ~ 5. 3."));
+}
+
 TEST_CASE("several periods reach from the first day of the earliest to the last day of the latest") {
   CHECK(read("1차: 2024. 5. 1. ~ 5. 10., 2차: 6. 1. ~ 6. 10.") == "2024-05-01 2024-06-10");
   CHECK(read("2차: 6. 1. ~ 6. 10. / 1차: 2024. 5. 1. ~ 5. 10.") == "2024-05-01 2024-06-10");
