@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <map>
 
 #include "common/base/error.hpp"
 #include "common/base/json_numbers.hpp"
@@ -97,15 +98,26 @@ std::string shown(std::string_view text) {
   return line.size() <= most_shown_bytes ? line : std::string(utf8::truncated(line, most_shown_bytes)) + "…";
 }
 
-std::string meaning_of(const RawRecord::Value& value, const SiteAdvice& advice) {
+// The advice about a column by its key.
+using AdviceByKey = std::map<std::string_view, const ColumnAdvice*>;
+
+AdviceByKey by_key(const SiteAdvice& advice) {
+  AdviceByKey columns;
+  for (const ColumnAdvice& column : advice.columns) {
+    columns.emplace(column.key, &column);
+  }
+  return columns;
+}
+
+std::string meaning_of(const RawRecord::Value& value, const AdviceByKey& advice) {
   if (!value.fields.empty()) {
     return value.fields.front() == "-" ? "not a field of its own" : joined(value.fields);
   }
-  const auto advised = std::find_if(advice.columns.begin(), advice.columns.end(),
-                                    [&](const ColumnAdvice& column) { return column.key == value.key; });
-  const bool is_guessed = advised != advice.columns.end() && !advised->field.empty();
-  return "not understood; --map " + shown(value.key) + "=" + (is_guessed ? advised->field : "FIELD") +
-         " uses it, =- says that it is not wanted" + (is_guessed ? " (" + escaped_line(advised->reason) + ")" : "");
+  const auto advised = advice.find(value.key);
+  const bool is_guessed = advised != advice.end() && !advised->second->field.empty();
+  return "not understood; --map " + shown(value.key) + "=" + (is_guessed ? advised->second->field : "FIELD") +
+         " uses it, =- says that it is not wanted" +
+         (is_guessed ? " (" + escaped_line(advised->second->reason) + ")" : "");
 }
 
 std::string value_text(const Field& row, const json::value& value) {
@@ -119,7 +131,7 @@ std::string value_text(const Field& row, const json::value& value) {
   return value.is_string() ? std::string(value.get_string()) : json::serialize(value);
 }
 
-std::string record_text(const InspectedRecord& record, const SiteAdvice& advice) {
+std::string record_text(const InspectedRecord& record, const AdviceByKey& advice) {
   std::string text = place(record.raw.origin) + "\n";
   for (const RawRecord::Value& value : record.raw.values) {
     text += "  " + shown(value.key) + ": " + shown(value.text) + "\n    -> " + meaning_of(value, advice) + "\n";
@@ -143,10 +155,14 @@ std::string advice_lines(const SiteAdvice& advice) {
   if (text.empty()) {
     return text;
   }
-  for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos && at + 1 < text.size(); at += 3) {
-    text.insert(at + 1, "  ");
+  std::string indented;
+  bool begins_line = true;
+  for (const char c : text) {
+    indented += begins_line ? "  " : "";
+    indented += c;
+    begins_line = c == '\n';
   }
-  return "\nto be written into the site file, below its [[source]]:\n  " + text;
+  return "\nto be written into the site file, below its [[source]]:\n" + indented;
 }
 
 }  // namespace
@@ -209,8 +225,9 @@ std::string inspection_text(const std::vector<Inspection>& inspections) {
     for (const auto& [file, format] : inspection.files) {
       text += escaped_line(file) + " is read as " + format + "\n";
     }
+    const AdviceByKey advice = by_key(inspection.advice);
     for (const InspectedRecord& record : inspection.records) {
-      text += "\n" + record_text(record, inspection.advice);
+      text += "\n" + record_text(record, advice);
     }
     for (const std::string& problem : inspection.problems) {
       text += "\nrejected: " + escaped_line(problem) + "\n";
@@ -218,7 +235,7 @@ std::string inspection_text(const std::vector<Inspection>& inspections) {
     if (!inspection.failure.empty()) {
       text += "\nthe source fails: " + escaped_line(inspection.failure) + "\n";
     }
-    text += advice_lines(inspection.advice);
+    text += inspection.records.empty() ? "" : advice_lines(inspection.advice);
   }
   return text;
 }

@@ -78,48 +78,6 @@ Option department_option(std::string key) {
           .group = reading};
 }
 
-// Returns the keys of a source that is a database.
-std::vector<Option> database_options() {
-  const auto query = [](std::string name, Message help) {
-    return Option{.name = name, .metavar = "SQL", .help = std::move(help), .key = name};
-  };
-  return {{.name = "connection",
-           .metavar = "TEXT",
-           .help = say("help_connection"),
-           .example = "connection = \"Driver=MariaDB Unicode;Server=db;Database=city;Uid=reader\"",
-           .key = "connection"},
-          {.name = "password_file",
-           .metavar = "FILE",
-           .type = OptionType::path,
-           .help = say("help_password_file"),
-           .key = "password_file"},
-          {.name = "password_env", .metavar = "NAME", .help = say("help_password_env"), .key = "password_env"},
-          query("sql", say("help_sql", {{"begin", "{begin}"}, {"end", "{end}"}})),
-          query("range", say("help_range", {{"begin", "{begin}"}, {"end", "{end}"}})),
-          {.name = "step",
-           .metavar = "COUNT",
-           .type = OptionType::number,
-           .fallback = "1000",
-           .help = say("help_step", {{"begin", "{begin}"}, {"end", "{end}"}}),
-           .key = "step",
-           .min = 1,
-           .max = 1'000'000'000},
-          query("clock", say("help_clock")),
-          query("updated_since", say("help_updated_since", {{"since", "{since}"}})),
-          query("live_ids", say("help_live_ids")),
-          query("attachments", say("help_attachments", {{"NAME", "{NAME}"}})),
-          {.name = "attachment_url",
-           .metavar = "TEMPLATE",
-           .help = say("help_attachment_url", {{"NAME", "{NAME}"}}),
-           .key = "attachment_url"},
-          {.name = "encodings",
-           .metavar = "TABLE",
-           .type = OptionType::pairs,
-           .help = say("help_encodings"),
-           .example = "encodings = { title = \"cp949\" }",
-           .key = "encodings"}};
-}
-
 }  // namespace
 
 std::vector<Option> source_options() {
@@ -203,6 +161,47 @@ OptionTable plain_source_table() {
 }
 
 }  // namespace
+
+std::vector<Option> database_options() {
+  const auto query = [](std::string name, Message help) {
+    return Option{.name = name, .metavar = "SQL", .help = std::move(help), .key = name};
+  };
+  return {{.name = "connection",
+           .metavar = "TEXT",
+           .help = say("help_connection"),
+           .example = "connection = \"Driver=MariaDB Unicode;Server=db;Database=city;Uid=reader\"",
+           .key = "connection"},
+          {.name = "password_file",
+           .metavar = "FILE",
+           .type = OptionType::path,
+           .help = say("help_password_file"),
+           .key = "password_file"},
+          {.name = "password_env", .metavar = "NAME", .help = say("help_password_env"), .key = "password_env"},
+          query("sql", say("help_sql", {{"begin", "{begin}"}, {"end", "{end}"}})),
+          query("range", say("help_range", {{"begin", "{begin}"}, {"end", "{end}"}})),
+          {.name = "step",
+           .metavar = "COUNT",
+           .type = OptionType::number,
+           .fallback = "1000",
+           .help = say("help_step", {{"begin", "{begin}"}, {"end", "{end}"}}),
+           .key = "step",
+           .min = 1,
+           .max = 1'000'000'000},
+          query("clock", say("help_clock")),
+          query("updated_since", say("help_updated_since", {{"since", "{since}"}})),
+          query("live_ids", say("help_live_ids")),
+          query("attachments", say("help_attachments", {{"NAME", "{NAME}"}})),
+          {.name = "attachment_url",
+           .metavar = "TEMPLATE",
+           .help = say("help_attachment_url", {{"NAME", "{NAME}"}}),
+           .key = "attachment_url"},
+          {.name = "encodings",
+           .metavar = "TABLE",
+           .type = OptionType::pairs,
+           .help = say("help_encodings"),
+           .example = "encodings = { title = \"cp949\" }",
+           .key = "encodings"}};
+}
 
 OptionTable source_table() {
   OptionTable table = plain_source_table();

@@ -11,7 +11,8 @@ namespace gonggo::indexer {
 
 inline const Message reading_group = say("group_reading");  // heading of these options in the help
 
-std::vector<Option> source_options();  // of build, update and inspect
-OptionTable source_table();            // [[source]]
+std::vector<Option> source_options();    // of build, update and inspect
+OptionTable source_table();              // [[source]]
+std::vector<Option> database_options();  // those of [[source]] that only a database has
 
 }  // namespace gonggo::indexer

@@ -15,6 +15,7 @@
 #include "indexer/plain_text.hpp"
 #include "indexer/presets.hpp"
 #include "indexer/record.hpp"
+#include "indexer/source_options.hpp"
 #include "indexer/web_address.hpp"
 
 namespace gonggo::indexer {
@@ -120,6 +121,16 @@ SourceDatabase database_of(const Values& table) {
   return database;
 }
 
+// Throws Error(usage) if a source without a database has a key of a database, which would be ignored.
+void refuse_database_keys(const Values& table) {
+  for (const Option& option : database_options()) {
+    if (table.given(option.name)) {
+      throw Error(ErrorKind::usage,
+                  say("key_of_database", {{"where", table.origin(option.name)}, {"key", option.name}}));
+    }
+  }
+}
+
 void take_html(const Values& table, SourceSpec& source) {
   if (!table.given("html")) {
     return;
@@ -165,6 +176,8 @@ SourceSpec source_of_table(const Values& table, const Settings& settings) {
   source.database = database_of(table);
   if (!source.database.connection.empty()) {
     check_database(source.database, origin_of(table, "connection"));
+  } else {
+    refuse_database_keys(table);
   }
   apply(table, source);
   take_table_settings(table, source);

@@ -55,6 +55,8 @@ constexpr MessageRow rows[] = {
     {"source_of_two_kinds",
      "{where}source {name} has more than one of path, command and connection; make a source of each",
      "{where}출처 {name}에 path, command, connection 가운데 둘 이상이 있습니다. 각각을 다른 출처로 나누십시오."},
+    {"key_of_database", "{where}: {key} belongs to a database; give its connection, or leave {key} out",
+     "{where}: {key}{은/는} 데이터베이스의 설정입니다. connection을 적거나 {key}{을/를} 지우십시오."},
     {"no_value_for_place", "{where}: there is nothing to put in place of {place}",
      "{where}: {place}에 넣을 값이 없습니다. 그 자리를 지우십시오."},
     {"place_missing", "{where}: {place} is missing", "{where}: 질의에 {place}이(가) 없습니다."},

@@ -5,6 +5,7 @@
 
 #include "indexer/formats.hpp"
 #include "indexer/program.hpp"
+#include "indexer/source_options.hpp"
 #include "tests/indexer/source_fixture.hpp"
 
 using namespace gonggo;
@@ -116,6 +117,19 @@ TEST_CASE("keys of a [[source]] count before those of its preset") {
   CHECK(source.mapping.at("MinisterCode") == "-");
   CHECK(source.html.detail.at("title") == "//h2");
   CHECK(source.html.detail.contains("body"));
+}
+
+TEST_CASE("a key of a database is refused in a source that is none, and is not ignored") {
+  for (const Option& option : database_options()) {
+    const std::string value = option.repeatable ? "[\"a=b\"]" : option.type == OptionType::number ? "1" : "\"x\"";
+    for (const std::string kind : {"path = \"a.csv\"", "command = [\"true\"]"}) {
+      const std::string table = "[[source]]\nname = \"n\"\n" + kind + "\n" + option.key + " = " + value + "\n";
+      INFO(table);
+      const ReadError error = error_of([&] { sources(table, {"build"}); });
+      CHECK(error.kind == ErrorKind::usage);
+      CHECK(error.message.find(option.key) != std::string::npos);
+    }
+  }
 }
 
 TEST_CASE("a mistake in a setting of a source is named with file, line and key, and what to write") {
