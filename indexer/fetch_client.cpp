@@ -122,10 +122,17 @@ Lines lines_of(const FetchRequest& request) {
   return lines;
 }
 
-// True if the request may succeed when it is repeated later.
-bool may_pass(CURLcode code) {
-  return code != CURLE_PEER_FAILED_VERIFICATION && code != CURLE_URL_MALFORMAT && code != CURLE_UNSUPPORTED_PROTOCOL &&
-         code != CURLE_SSL_CACERT_BADFILE;
+FetchAnswer::Failure failure_of(CURLcode code) {
+  switch (code) {
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_UNSUPPORTED_PROTOCOL:  // the answer is no HTTP; read_address refuses other schemes
+      return FetchAnswer::Failure::lasting;
+    case CURLE_URL_MALFORMAT:
+      return FetchAnswer::Failure::bad_address;
+    default:
+      return FetchAnswer::Failure::passing;
+  }
 }
 
 }  // namespace
@@ -187,15 +194,16 @@ FetchAnswer FetchClient::get(const FetchRequest& request) {
     throw_if_stopped(impl_->stop);
   }
   if (transfer.is_private) {
-    return {.problem = say("fetch_private_address")};
+    return {.problem = say("fetch_private_address"), .failure = FetchAnswer::Failure::refused};
   }
   const bool is_cut = transfer.is_too_large && request.keeps_beginning;
   if (transfer.is_too_large && !is_cut) {
-    return {.problem = say("fetch_too_large", {{"bytes", request.most_bytes}})};
+    return {.problem = say("fetch_too_large", {{"bytes", request.most_bytes}}),
+            .failure = FetchAnswer::Failure::refused};
   }
   if (code != CURLE_OK && !is_cut) {
     return {.problem = say("fetch_transfer_failed", {{"reason", curl_easy_strerror(code)}}),
-            .may_pass = may_pass(code)};
+            .failure = failure_of(code)};
   }
   long status = 0;
   curl_easy_getinfo(impl_->handle, CURLINFO_RESPONSE_CODE, &status);

@@ -28,14 +28,23 @@ struct FetchRequest {
 };
 
 struct FetchAnswer {
+  // Why no whole answer came.
+  enum class Failure {
+    none,
+    passing,      // it may be gone after a while
+    lasting,      // such as a certificate that cannot be verified, or an answer that is no HTTP
+    bad_address,  // no request can be made with this address
+    refused       // by this program: the document is too large, or its host has a private address
+  };
+
   int status = 0;  // 0: no whole answer came; `problem` says why
   std::string body = {};
   std::string etag = {};
   std::string last_modified = {};
   std::string location = {};  // of a redirect
   std::optional<std::chrono::seconds> retry_after = {};
-  Message problem = {};   // empty if a whole answer came; may name the host, never the address
-  bool may_pass = false;  // the problem may be gone after a while
+  Message problem = {};  // empty if a whole answer came; may name the host, never the address
+  Failure failure = Failure::none;
 };
 
 class FetchClient {

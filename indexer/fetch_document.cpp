@@ -34,6 +34,17 @@ bool may_have_key(const FetchAddress& from, const FetchAddress& to) {
   return from.origin() == to.origin() || is_upgrade;
 }
 
+Outcome outcome_of_failure(FetchAnswer::Failure failure) {
+  switch (failure) {
+    case FetchAnswer::Failure::refused:
+      return Outcome::refused;
+    case FetchAnswer::Failure::bad_address:
+      return Outcome::unusable;
+    default:
+      return Outcome::failed;
+  }
+}
+
 }  // namespace
 
 DocumentFetcher::DocumentFetcher(const FetchSpec& spec, FetchKey key, FetchManners& manners, const std::string& agent,
@@ -60,14 +71,14 @@ FetchRequest DocumentFetcher::plain_request(const FetchAddress& address) const {
 
 FetchPace DocumentFetcher::pace_for(const FetchAddress& address) const {
   FetchPace pace{spec_.delay, spec_.retry, spec_.retries};
-  if (const auto known = robots_.find(address.origin()); known != robots_.end() && known->second.crawl_delay) {
+  if (const auto known = robots_.find(address.origin()); known != robots_.end() && known->second.rules.crawl_delay) {
     pace.delay =
-        std::max(pace.delay, std::min<std::chrono::milliseconds>(*known->second.crawl_delay, most_crawl_delay));
+        std::max(pace.delay, std::min<std::chrono::milliseconds>(*known->second.rules.crawl_delay, most_crawl_delay));
   }
   return pace;
 }
 
-RobotsRules DocumentFetcher::fetch_robots(const FetchAddress& address) {
+DocumentFetcher::Robots DocumentFetcher::fetch_robots(const FetchAddress& address) {
   std::optional<FetchAddress> place = resolved_address(address, "/robots.txt");
   FetchAnswer answer;
   for (int redirects = 0; place && redirects <= most_redirects; ++redirects) {
@@ -75,25 +86,41 @@ RobotsRules DocumentFetcher::fetch_robots(const FetchAddress& address) {
     request.most_bytes = most_robots_bytes;
     request.keeps_beginning = true;
     answer = manners_.get(client_, *place, request, pace_for(*place));
+    const Outcome outcome = outcome_of_failure(answer.failure);
+    if (answer.status == 0 && outcome != Outcome::failed &&
+        redirects == 0) {  // so the document will not be had, either
+      return {.rules = {}, .trouble = FetchedDocument{.outcome = outcome, .problem = answer.problem}};
+    }
     if (!is_redirect(answer.status)) {
       break;
     }
     place = resolved_address(*place, answer.location);
   }
-  return robots_of_answer(answer.status, answer.body, robots_token);
+  Robots robots{robots_of_answer(answer.status, answer.body, robots_token), {}};
+  if (!has_robots_rules(answer.status)) {
+    const Message problem = answer.status != 0 ? say("fetch_status", {{"status", answer.status}}) : answer.problem;
+    robots.trouble =
+        FetchedDocument{.problem = say("fetch_robots_unread", {{"host", address.host}, {"problem", problem}})};
+  }
+  return robots;
 }
 
-const RobotsRules& DocumentFetcher::robots_of(const FetchAddress& address) {
+const DocumentFetcher::Robots& DocumentFetcher::robots_of(const FetchAddress& address) {
   const auto known = robots_.find(address.origin());
   return known != robots_.end() ? known->second
                                 : robots_.emplace(address.origin(), fetch_robots(address)).first->second;
 }
 
-std::optional<Message> DocumentFetcher::refusal(const FetchAddress& address) {
-  if (!spec_.robots || is_allowed(robots_of(address), address.target)) {
+// Returns what becomes of the document if it must not be asked for.
+std::optional<FetchedDocument> DocumentFetcher::refusal(const FetchAddress& address) {
+  if (!spec_.robots) {
     return std::nullopt;
   }
-  return say("fetch_robots_forbid", {{"host", address.host}});
+  const Robots& robots = robots_of(address);
+  if (robots.trouble || is_allowed(robots.rules, address.target)) {
+    return robots.trouble;
+  }
+  return FetchedDocument{.outcome = Outcome::refused, .problem = say("fetch_robots_forbid", {{"host", address.host}})};
 }
 
 FetchAnswer DocumentFetcher::request(const WantedDocument& wanted, const FetchAddress& address, bool sends_key) {
@@ -117,7 +144,7 @@ FetchedDocument DocumentFetcher::get_checked(const WantedDocument& wanted, const
   FetchAnswer answer;
   for (int redirects = 0;; ++redirects) {
     if (const auto refused = refusal(address)) {
-      return {.outcome = Outcome::refused, .problem = *refused};
+      return *refused;
     }
     answer = request(wanted, address, wanted.has_key && may_have_key(first, address));
     if (!is_redirect(answer.status)) {
@@ -125,14 +152,15 @@ FetchedDocument DocumentFetcher::get_checked(const WantedDocument& wanted, const
     }
     const auto next = resolved_address(address, answer.location);
     if (redirects >= most_redirects || !next) {
-      return {.problem = next ? say("fetch_too_many_redirects", {{"most", most_redirects}})
+      return {.outcome = Outcome::unusable,
+              .problem = next ? say("fetch_too_many_redirects", {{"most", most_redirects}})
                               : say("fetch_bad_redirect", {{"target", plain_line(answer.location)}})};
     }
     if (address.scheme == "https" && next->scheme == "http") {
-      return {.problem = say("fetch_redirect_without_tls", {{"host", next->host}})};
+      return {.outcome = Outcome::unusable, .problem = say("fetch_redirect_without_tls", {{"host", next->host}})};
     }
     if (!key_.empty() && key_.is_in(next->text) && !may_have_key(first, *next)) {
-      return {.problem = say("fetch_redirect_of_key", {{"host", next->host}})};
+      return {.outcome = Outcome::unusable, .problem = say("fetch_redirect_of_key", {{"host", next->host}})};
     }
     address = *next;
   }
@@ -152,12 +180,14 @@ FetchedDocument DocumentFetcher::outcome_of(FetchAnswer answer, bool had_copy) c
     document.outcome = Outcome::gone;
     document.problem = say("fetch_status", {{"status", answer.status}});
   } else if (answer.status != 0) {
+    const bool may_pass = answer.status == 408 || answer.status == 429 || answer.status >= 500;
+    document.outcome = may_pass ? Outcome::failed : Outcome::unusable;
     document.problem =
         answer.retry_after && *answer.retry_after > most_retry_after
             ? say("fetch_asked_to_wait", {{"status", answer.status}, {"seconds", answer.retry_after->count()}})
             : say("fetch_status", {{"status", answer.status}});
   } else {
-    document.outcome = answer.may_pass ? Outcome::failed : Outcome::refused;
+    document.outcome = outcome_of_failure(answer.failure);
     document.problem = answer.problem;
   }
   return document;
@@ -167,6 +197,7 @@ FetchedDocument DocumentFetcher::get(const WantedDocument& wanted) {
   const auto address = read_address(filled(wanted.address, wanted.has_key ? key_.encoded() : ""));
   FetchedDocument document;
   if (!address) {
+    document.outcome = Outcome::unusable;
     document.problem = say("fetch_bad_address");
   } else {
     document = get_checked(wanted, *address);

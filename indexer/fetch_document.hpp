@@ -35,11 +35,18 @@ struct WantedDocument {
 };
 
 struct FetchedDocument {
-  enum class Outcome { fetched, unchanged, gone, refused, failed } outcome = Outcome::failed;
+  enum class Outcome {
+    fetched,
+    unchanged,
+    gone,      // 404 or 410
+    refused,   // robots.txt forbids it, it is too large, or its host has a private address
+    unusable,  // another answer or address that will be the same tomorrow, such as 403 or a loop of redirects
+    failed     // no whole answer, no answer about robots.txt, 408, 429 or 5xx
+  } outcome = Outcome::failed;
   std::string body = {};  // the key is hidden in it
   std::string etag = {};
   std::string last_modified = {};
-  Message problem = {};  // of gone (404 and 410), refused (robots.txt, too large, a private address) and failed
+  Message problem = {};  // unless there is a document
 };
 
 // Throws Error(unpublished) from every function if the user stops the program. `manners` may be shared by sources.
@@ -50,12 +57,17 @@ class DocumentFetcher {
   FetchedDocument get(const WantedDocument& wanted);
 
  private:
+  struct Robots {
+    RobotsRules rules;
+    std::optional<FetchedDocument> trouble;  // what any document of the site is, if the rules could not be read
+  };
+
   FetchedDocument get_checked(const WantedDocument& wanted, const FetchAddress& first);
   [[nodiscard]] FetchedDocument outcome_of(FetchAnswer answer, bool had_copy) const;
   FetchAnswer request(const WantedDocument& wanted, const FetchAddress& address, bool sends_key);
-  const RobotsRules& robots_of(const FetchAddress& address);
-  RobotsRules fetch_robots(const FetchAddress& address);
-  [[nodiscard]] std::optional<Message> refusal(const FetchAddress& address);
+  const Robots& robots_of(const FetchAddress& address);
+  Robots fetch_robots(const FetchAddress& address);
+  [[nodiscard]] std::optional<FetchedDocument> refusal(const FetchAddress& address);
   [[nodiscard]] FetchPace pace_for(const FetchAddress& address) const;
   [[nodiscard]] bool may_be_private(const FetchAddress& address) const;
   [[nodiscard]] FetchRequest plain_request(const FetchAddress& address) const;
@@ -64,8 +76,8 @@ class DocumentFetcher {
   FetchKey key_;
   FetchManners& manners_;
   FetchClient client_;
-  std::set<std::string> private_hosts_;        // host:port of configured addresses that may be private
-  std::map<std::string, RobotsRules> robots_;  // by origin
+  std::set<std::string> private_hosts_;   // host:port of configured addresses that may be private
+  std::map<std::string, Robots> robots_;  // by origin
 };
 
 }  // namespace gonggo::indexer

@@ -12,7 +12,7 @@ constexpr std::array passing_statuses{408, 429, 500, 502, 503, 504};
 
 bool may_pass(const FetchAnswer& answer) {
   return answer.status == 0
-             ? answer.may_pass
+             ? answer.failure == FetchAnswer::Failure::passing
              : std::find(passing_statuses.begin(), passing_statuses.end(), answer.status) != passing_statuses.end();
 }
 

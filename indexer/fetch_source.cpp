@@ -53,6 +53,13 @@ std::string extension_of(const FetchAddress& address, Kind kind) {
   return is_plain && (kind == Kind::attachment || format_of_name(extension) != nullptr) ? extension : "";
 }
 
+// True if a source is whole without this document. An attachment is not searched, so one that its server will never
+// give must not keep the source from being fetched.
+bool may_be_left_out(Kind kind, Outcome outcome) {
+  return kind != Kind::page && (outcome == Outcome::gone || outcome == Outcome::refused ||
+                                (kind == Kind::attachment && outcome == Outcome::unusable));
+}
+
 // Fetches one source.
 class SourceFetch {
  public:
@@ -180,7 +187,7 @@ class SourceFetch {
     if (got.outcome != Outcome::fetched && got.outcome != Outcome::unchanged) {
       const std::string shown = key_.hide(document.address);
       reason_ = say("fetch_failed", {{"address", shown}, {"problem", got.problem}});
-      if (document.kind == Kind::page || got.outcome == Outcome::failed) {
+      if (!may_be_left_out(document.kind, got.outcome)) {
         fail(reason_);
       }
       return false;

@@ -37,8 +37,12 @@ struct FetchEnvironment {
 // Fetches the sources one after the other. A source fails if a page of it cannot be fetched, is an error message or is
 // short, if pages lack records that the interface promises, or if a page has none but known records. The complete set
 // that its spool folder had stays then. If the number of records changes while pages are fetched, they are fetched
-// anew, at most twice. Details and attachments that are gone (404, 410) or may not be fetched are left out with a
-// notice; other failures of theirs fail the source.
+// anew, at most twice.
+//
+// Details and attachments are left out with a notice if they are gone (404, 410), are forbidden by robots.txt, are too
+// large, or have a private address. An attachment is also left out if the same answer must be expected tomorrow, such
+// as 403 or a loop of redirects. Other failures fail the source: no whole answer (a certificate that cannot be
+// verified, too), a robots.txt that cannot be read, 408, 429 and 5xx.
 //
 // Throws Error(unpublished) if the user stops the program, Error(locked) if another program fetches a source, and
 // Error(storage) if a spool folder cannot be written.

@@ -2,7 +2,6 @@
 #include "indexer/html_article.hpp"
 
 #include <libxml/tree.h>
-#include <libxml/xpath.h>
 
 #include <algorithm>
 #include <array>
@@ -249,8 +248,10 @@ class ArticleFinder {
     const std::string page_title = titles.empty() ? "" : plain_line(titles.front());
     std::string found;
     bool is_labelled = false;
+    bool is_after_date = false;
     walk(body_->children, [&](xmlNode* node) {
-      const bool is_before = date_at_ == nullptr || xmlXPathCmpNodes(node, date_at_) > 0 || title_ == nullptr;
+      is_after_date = is_after_date || node == date_at_;
+      const bool is_before = !is_after_date || title_ == nullptr;
       const std::size_t size = amount_of(node).text;
       if (!is_before || is_labelled || is_inside(date_at_, node) || size == 0 || size > most_title_bytes) {
         return true;

@@ -7,6 +7,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 #include <filesystem>
+#include <map>
 #include <optional>
 
 #include "common/base/ascii.hpp"
@@ -84,7 +85,8 @@ class PageReader {
       : options_(options),
         sink_(sink),
         tree_(page, {{"file", std::filesystem::path(options.file).filename().string()}, {"url", ""}}),
-        address_(own_address()) {
+        address_(own_address()),
+        base_(own_base()) {
     tree_.set("url", address_);
     mapping_ = options.html == nullptr || options.html->empty() ? mapping_of_system(tree_) : *options.html;
   }
@@ -124,7 +126,7 @@ class PageReader {
   }
 
   // Returns the address that completes the links of the page.
-  std::string base() const {
+  std::string own_base() const {
     if (!options_.base.empty()) {
       return options_.base;
     }
@@ -132,13 +134,15 @@ class PageReader {
     return bases.empty() ? address_ : plain_line(bases.front());
   }
 
+  // Returns the compiled expression. Each is compiled once, not once for each row.
+  const XPath& compiled(const std::string& path) const { return compiled_.try_emplace(path, path).first->second; }
+
   void read_article() {
     const std::optional<Article> article = find_article(tree_);
     if (!article) {
       throw SourceFailed(
           "an HTML page on which no announcement can be found, that is a heading, a date and a text below it; say "
-          "where "
-          "they are in [source.html.detail], or in [source.html.list] if the page is a list");
+          "where they are in [source.html.detail], or in [source.html.list] if the page is a list");
     }
     json::object values{{"id", address_.empty() ? name_of_file() : address_},
                         {"title", text_as_html(article->title)},
@@ -223,10 +227,10 @@ class PageReader {
         continue;
       }
       if (key == "attachments") {
-        if (json::array files = attachments_of(paths, XPath(path), at); !files.empty()) {
+        if (json::array files = attachments_of(paths, compiled(path), at); !files.empty()) {
           values[key] = std::move(files);
         }
-      } else if (const std::vector<std::string> texts = tree_.texts(XPath(path), at); !texts.empty()) {
+      } else if (const std::vector<std::string> texts = tree_.texts(compiled(path), at); !texts.empty()) {
         values[key] = value_of(key, texts);
       }
     }
@@ -258,8 +262,7 @@ class PageReader {
     if (address.empty() || address.starts_with('#') || ascii::lower(address).starts_with("javascript:")) {
       return {};
     }
-    const std::string from = base();
-    return from.empty() ? address : resolved_address(from, address).value_or(address);
+    return base_.empty() ? address : resolved_address(base_, address).value_or(address);
   }
 
   [[nodiscard]] json::array attachments_of(const Paths& paths, const XPath& path, Node at) const {
@@ -281,7 +284,7 @@ class PageReader {
   // Returns the attachment of an element. Its name is its address if it has no other.
   [[nodiscard]] json::object file_of(Node node, const std::string& name_path, const std::string& url_path) const {
     const auto first = [&](const std::string& path) {
-      const std::vector<std::string> texts = tree_.texts(XPath(path), node);
+      const std::vector<std::string> texts = tree_.texts(compiled(path), node);
       return texts.empty() ? std::string() : plain_line(texts.front());
     };
     const std::string name = first(name_path);
@@ -305,7 +308,9 @@ class PageReader {
   const RecordSink& sink_;
   HtmlTree tree_;
   std::string address_;  // of the page; empty: unknown
+  std::string base_;     // empty: unknown
   HtmlMapping mapping_;
+  mutable std::map<std::string, XPath> compiled_;  // by text
 };
 
 void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {

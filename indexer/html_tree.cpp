@@ -147,6 +147,19 @@ xmlDocPtr parse(std::string_view page) {
   return document;
 }
 
+// Returns the nodes of the result in the order of the page. A node of a namespace is no part of the page: the result
+// owns it.
+std::vector<HtmlTree::Node> nodes_of(const Result& result) {
+  if (result->type != XPATH_NODESET || result->nodesetval == nullptr) {
+    return {};
+  }
+  xmlXPathNodeSetSort(result->nodesetval);
+  std::vector<HtmlTree::Node> nodes(result->nodesetval->nodeTab,
+                                    result->nodesetval->nodeTab + result->nodesetval->nodeNr);
+  std::erase_if(nodes, [](HtmlTree::Node node) { return node->type == XML_NAMESPACE_DECL; });
+  return nodes;
+}
+
 void collect(const xmlNode& node, MarkupText& text) {
   if (node.type == XML_TEXT_NODE || node.type == XML_CDATA_SECTION_NODE) {
     text.characters(view(node.content));
@@ -225,13 +238,7 @@ void HtmlTree::set(const std::string& name, const std::string& value) {
 HtmlTree::Node HtmlTree::root() const { return reinterpret_cast<Node>(impl_->document.get()); }
 
 std::vector<HtmlTree::Node> HtmlTree::nodes(const XPath& path, Node at) const {
-  const Result result = impl_->evaluate(path, path.compiled_.get(), at);
-  std::vector<Node> nodes;
-  if (result->type == XPATH_NODESET && result->nodesetval != nullptr) {
-    xmlXPathNodeSetSort(result->nodesetval);
-    nodes.assign(result->nodesetval->nodeTab, result->nodesetval->nodeTab + result->nodesetval->nodeNr);
-  }
-  return nodes;
+  return nodes_of(impl_->evaluate(path, path.compiled_.get(), at));
 }
 
 std::vector<std::string> HtmlTree::texts(const XPath& path, Node at) const {
@@ -239,11 +246,9 @@ std::vector<std::string> HtmlTree::texts(const XPath& path, Node at) const {
   std::vector<std::string> texts;
   if (result->type != XPATH_NODESET) {
     texts.push_back(taken(xmlXPathCastToString(result.get())));
-  } else if (result->nodesetval != nullptr) {
-    xmlXPathNodeSetSort(result->nodesetval);
-    for (int i = 0; i < result->nodesetval->nodeNr; ++i) {
-      texts.push_back(text_of(result->nodesetval->nodeTab[i]));
-    }
+  }
+  for (Node node : nodes_of(result)) {
+    texts.push_back(text_of(node));
   }
   for (std::string& text : texts) {
     text = std::string(ascii::trim(text));

@@ -50,7 +50,8 @@ class HtmlTree {
 
   [[nodiscard]] Node root() const;
   // Returns the nodes that the expression finds from `at`, in the order of the page; none if it gives a text, a number
-  // or a truth. Throws UnreadableFile if the expression needs too many steps or cannot be evaluated.
+  // or a truth. Nodes of namespaces are left out. Throws UnreadableFile if the expression needs too many steps or
+  // cannot be evaluated.
   [[nodiscard]] std::vector<Node> nodes(const XPath& path, Node at) const;
   // Returns the text of each node, or the one text, number or truth that the expression gives. Texts that are blank are
   // left out. Throws as nodes() does.

@@ -20,6 +20,8 @@ namespace {
 // the announcement, or nullopt to pass it to the next stage. `place` says where the announcement was read.
 using Stage = std::function<std::optional<std::string>(Announcement& announcement, const std::string& place)>;
 
+using LiveDocuments = std::function<std::uint64_t(const std::string& source)>;
+
 struct SourceFiles {
   SourceSpec source;
   FoundFiles found;
@@ -82,14 +84,21 @@ std::uint64_t bytes_of(const std::vector<SourceFiles>& inputs) {
   return bytes;
 }
 
-// Throws Error(input) if what was read must not be taken for the whole source.
-void require_whole(const SourceCounts& counts, std::uint64_t taken, bool is_build) {
+// Throws Error(input) if what was read must not be taken for the whole source. A build says how many documents of the
+// source are live. A page alone that lacks records is a sample, unless the index has more than the page gives.
+void require_whole(const SourceCounts& counts, std::uint64_t taken, std::optional<std::uint64_t> live) {
+  const bool is_build = live.has_value();
   if (counts.unread > 0) {
     throw Error(ErrorKind::input, is_build ? say("inputs_unread_by_build", {{"inputs", counts.unread}})
                                            : say("inputs_unread", {{"inputs", counts.unread}}));
   }
   if (is_build && counts.missing > 0) {
     throw Error(ErrorKind::input, say("pages_missing", {{"records", counts.missing}}));
+  }
+  if (is_build && counts.missing_of_lone_pages > 0 && taken < *live) {
+    throw Error(
+        ErrorKind::input,
+        say("page_shorter", {{"records", taken}, {"missing", counts.missing_of_lone_pages}, {"documents", *live}}));
   }
   if (taken == 0 && counts.rejects > 0) {
     throw Error(ErrorKind::input, say("all_rejected", {{"records", counts.rejects}}));
@@ -100,9 +109,10 @@ void require_whole(const SourceCounts& counts, std::uint64_t taken, bool is_buil
 enum class Partial { fails, is_published };
 
 // Reads every input and passes every announcement through the stages. A source that fails is added to the report.
-void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& stages, Partial partial, bool is_build,
-              const DatabaseAnswers& answers, RejectLog& log, Console& console, const StopCheck& stop,
-              JobReport& report) {
+// `live` gives the number of live documents of a source to a build; an update has no such function.
+void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& stages, Partial partial,
+              const LiveDocuments& live, const DatabaseAnswers& answers, RejectLog& log, Console& console,
+              const StopCheck& stop, JobReport& report) {
   const auto reason_of = [&](Announcement& announcement, const std::string& origin) -> std::optional<std::string> {
     for (const Stage& stage : stages) {
       if (auto reason = stage(announcement, origin)) {
@@ -140,7 +150,7 @@ void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& 
       report.files += counts.files;
       report.unread += counts.unread;
       if (partial == Partial::fails) {
-        require_whole(counts, taken, is_build);
+        require_whole(counts, taken, live ? std::optional(live(input.source.name)) : std::nullopt);
       }
       report.announcements += taken;
       if (wants_ids) {
@@ -217,7 +227,8 @@ void run_build(const IndexingJob& job, Console& console, const Interruption& int
   const Partial partial = options.allow_drop_percent < 100 ? Partial::fails : Partial::is_published;
   const DatabaseAnswers answers{
       [&](const std::string& source, const std::string& value) { build.set_last_read(source, value); }, {}};
-  read_all(inputs, stages, partial, true, answers, log, console, interruption.came, report);
+  const LiveDocuments live = [&](const std::string& source) { return build.live_documents(source); };
+  read_all(inputs, stages, partial, live, answers, log, console, interruption.came, report);
   refuse_failures(job, report);
   for (FailedSource& failed : report.failed) {
     failed.kept = build.keep_source(failed.name);
@@ -244,7 +255,7 @@ void run_update(const IndexingJob& job, Console& console, const Interruption& in
       [&](const std::string& source, const std::set<std::string>& ids) {
         update.retain(source, ids, job.build.allow_drop_percent);
       }};
-  read_all(inputs, stages, Partial::fails, false, answers, log, console, interruption.came, report);
+  read_all(inputs, stages, Partial::fails, {}, answers, log, console, interruption.came, report);
   refuse_failures(job, report);
   for (const FailedSource& failed : report.failed) {
     update.drop_source(failed.name);

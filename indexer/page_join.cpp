@@ -43,9 +43,10 @@ PageJoin::Waiting* PageJoin::find(const boost::json::object& values, bool is_row
 
 void PageJoin::keep(Joined&& record, bool is_row) {
   bytes_ += record.text.size();
-  if (bytes_ > most_waiting_bytes) {
-    throw SourceFailed("more than " + std::to_string(most_waiting_bytes >> 20) +
-                       " MiB of pages wait for the list that names them; let path name the lists before the pages");
+  if (bytes_ > most_) {
+    throw SourceFailed("the rows of lists and the pages that wait for their row have more than " +
+                       std::to_string(most_ >> 20) +
+                       " MiB; let path name the lists before the pages, or make one source of each board");
   }
   for (const std::string& key : keys_of(record.values)) {
     (is_row ? rows_ : pages_).emplace(key, waiting_.size());
@@ -65,13 +66,12 @@ std::vector<PageJoin::Joined> PageJoin::take(const Record& record, const std::st
     return {};
   }
   other->is_done = true;
-  bytes_ -= other->record.text.size();
   Joined page = is_row ? std::move(other->record) : std::move(taken);
-  const boost::json::object row = is_row ? record.values : other->record.values;
-  other->record.text.clear();
+  const boost::json::object& row = is_row ? taken.values : other->record.values;
   add_row(page.values, row, keys_of(page.values).front() == keys_of(row).front());
   if (is_row) {
-    keep({row, file, record.line, {}}, true);
+    bytes_ -= page.text.size();
+    keep(std::move(taken), true);
     waiting_.back().is_done = true;
   }
   std::vector<Joined> complete;

@@ -4,24 +4,29 @@
 
 #include <cstdint>
 #include <map>
+#include <string>
+#include <utility>
 
 namespace gonggo::indexer {
 
 class PageTotals {
  public:
-  void add(std::uint64_t records, std::uint64_t total) {
-    ++pages_[total].count;
-    pages_[total].records += records;
+  // Pages belong together if they lie in the same folder and promise the same total, because two boards may have the
+  // same total.
+  void add(const std::string& folder, std::uint64_t records, std::uint64_t total) {
+    Pages& pages = pages_[{folder, total}];
+    ++pages.count;
+    pages.records += records;
   }
 
-  // Returns how many records the pages lack. A single page may be a sample of what the source has, so nothing is
-  // missing then. Several pages with the same total are meant to be the whole.
+  // Returns how many records are missing where several pages promise a total, because these are meant to be the whole.
   [[nodiscard]] std::uint64_t missing() const {
-    std::uint64_t missing = 0;
-    for (const auto& [total, pages] : pages_) {
-      missing += pages.count > 1 && pages.records < total ? total - pages.records : 0;
-    }
-    return missing;
+    return missing_where([](const Pages& pages) { return pages.count > 1; });
+  }
+
+  // Returns how many records are missing where a page is alone. It may be a sample of what the source has.
+  [[nodiscard]] std::uint64_t missing_of_lone_pages() const {
+    return missing_where([](const Pages& pages) { return pages.count == 1; });
   }
 
  private:
@@ -29,7 +34,17 @@ class PageTotals {
     std::uint64_t count = 0;
     std::uint64_t records = 0;
   };
-  std::map<std::uint64_t, Pages> pages_;  // by their total
+
+  template <typename Condition>
+  [[nodiscard]] std::uint64_t missing_where(Condition applies) const {
+    std::uint64_t missing = 0;
+    for (const auto& [key, pages] : pages_) {
+      missing += applies(pages) && pages.records < key.second ? key.second - pages.records : 0;
+    }
+    return missing;
+  }
+
+  std::map<std::pair<std::string, std::uint64_t>, Pages> pages_;  // by folder and total
 };
 
 }  // namespace gonggo::indexer

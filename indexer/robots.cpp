@@ -201,11 +201,13 @@ RobotsRules robots_of_answer(int status, std::string_view text, std::string_view
   if (status >= 200 && status < 300) {
     return read_robots(text, token);
   }
-  if (status >= 300 && status < 500 && status != 429) {
+  if (has_robots_rules(status)) {
     return {};
   }
   return {{{false, "/", false}}, std::nullopt};
 }
+
+bool has_robots_rules(int status) { return status >= 200 && status < 500 && status != 429; }
 
 bool is_allowed(const RobotsRules& rules, std::string_view target) {
   if (target == "/robots.txt") {

@@ -43,6 +43,9 @@ RobotsRules read_robots(std::string_view text, std::string_view token);
 // 429 counts as that, because the site asks for fewer requests.
 RobotsRules robots_of_answer(int status, std::string_view text, std::string_view token);
 
+// True if an answer with this status tells the rules. False if the site may have rules that could not be read.
+bool has_robots_rules(int status);
+
 // True if the rules allow the target, which is the path and the query of an address ("/view?no=1"). The longest pattern
 // that matches decides; if an allow and a disallow are equally long, the target is allowed (section 2.2.2). /robots.txt
 // is always allowed.

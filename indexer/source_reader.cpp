@@ -3,6 +3,7 @@
 
 #include <boost/json/serialize.hpp>
 #include <exception>
+#include <filesystem>
 #include <utility>
 
 #include "common/base/ascii.hpp"
@@ -59,7 +60,9 @@ class SourceReader {
       may_be_cut_ = text.find_first_of(",;\t|{") != std::string_view::npos;
       reject(line, reason, text);
     };
-    sink_.page = [this](std::uint64_t records, std::uint64_t total) { totals_.add(records, total); };
+    sink_.page = [this](std::uint64_t records, std::uint64_t total) {
+      totals_.add(std::filesystem::path(path_).parent_path().string(), records, total);
+    };
   }
 
   SourceCounts read(const FoundFiles& found) {
@@ -98,6 +101,7 @@ class SourceReader {
     }
     put_joined(join_.rest());
     counts_.missing = totals_.missing();
+    counts_.missing_of_lone_pages = totals_.missing_of_lone_pages();
     return counts_;
   }
 

@@ -95,8 +95,10 @@ struct SourceCounts {
   std::uint64_t rejects = 0;
   std::uint64_t left_out = 0;  // values left out
   std::uint64_t unread = 0;    // files and directories not read to their end; also counted in `rejects`
-  // Records that pages promise and do not have. Several pages with the same total must have so many records together.
+  // Records that pages promise and do not have. Several pages of a folder with the same total must have so many records
+  // together. A page without another may be a sample, or the rest of a page that was cut short.
   std::uint64_t missing = 0;
+  std::uint64_t missing_of_lone_pages = 0;
 };
 
 // Reads the files that were found for a source. check_source() must accept the source. Ids are not checked for

@@ -65,11 +65,13 @@ constexpr MessageRow rows[] = {
     {"fetch_redirect_of_key", "the server redirects to {host} with the key in the address, which is not for that host",
      "서버가 키가 든 주소를 다른 호스트 {host}{으로/로} 보냅니다."},
     {"fetch_robots_forbid",
-     "robots.txt of {host} does not allow it, or cannot be read; ask the operator of the site, and set robots = false "
-     "if "
-     "you may",
-     "{host}의 robots.txt가 허락하지 않거나 읽을 수 없습니다. 운영자에게 묻고, 허락을 받았으면 robots = false를 "
-     "정하십시오."},
+     "robots.txt of {host} does not allow it; ask the operator of the site, and set robots = false if you may",
+     "{host}의 robots.txt가 허락하지 않습니다. 운영자에게 묻고, 허락을 받았으면 robots = false를 정하십시오."},
+    {"fetch_robots_unread",
+     "robots.txt of {host} cannot be read, so nothing of the host is fetched ({problem}); fetch again later, or set "
+     "robots = false if the operator of the site permits it",
+     "{host}의 robots.txt를 읽을 수 없어 이 호스트에서 아무것도 받지 않습니다({problem}). 나중에 다시 받거나, 운영자의 "
+     "허락을 받았으면 robots = false를 정하십시오."},
     {"fetch_empty", "the document is empty", "문서가 비어 있습니다."},
     {"fetch_failed", "{address}: {problem}", "{address}: {problem}"},
     // Pages.
@@ -96,6 +98,8 @@ constexpr MessageRow rows[] = {
      "{folder}에 받은 자료가 아직 없습니다. 먼저 gonggo-indexer fetch를 실행하십시오."},
     {"spool_damaged", "{file} is not what was fetched; remove the folder of the source and fetch again",
      "{file}{이/가} 받은 그대로가 아닙니다. 출처의 디렉터리를 지우고 다시 받으십시오."},
+    {"spool_unreadable", "{file} cannot be read ({reason}); look at its permissions and at the disk",
+     "{file}{을/를} 읽을 수 없습니다({reason}). 권한과 디스크를 확인하십시오."},
     // What was done.
     {"fetch_left_out", "source {source}: {count} linked documents were left out; the last one is {reason}",
      "출처 {source}: 연결된 문서 {count}개를 받지 않았습니다. 마지막 것: {reason}"},

@@ -49,6 +49,11 @@ constexpr MessageRow rows[] = {
      "what there is: --allow-drop 100)",
      "페이지들이 약속한 전체 건수(totalCount)보다 {records}건이 모자랍니다. 빠진 페이지가 있습니다(있는 만큼만 "
      "공개하려면 --allow-drop 100)"},
+    {"page_shorter",
+     "its page has {records} records, {missing} fewer than it promises (totalCount), and the index has {documents} "
+     "documents of this source, so the page is cut short (to publish what there is: --allow-drop 100)",
+     "페이지에 {records}건이 있어 약속한 전체 건수(totalCount)보다 {missing}건이 모자라고, 색인에는 이 자료의 문서가 "
+     "{documents}건 있습니다. 페이지가 잘린 것으로 봅니다(있는 만큼만 공개하려면 --allow-drop 100)"},
     {"all_rejected", "all of its {records} records were rejected, so its files are not what they were",
      "기록 {records}건이 모두 제외되었습니다. 파일이 이전과 다른 것으로 보입니다"},
     {"every_source_failed", "every source failed; nothing was published{reasons}",

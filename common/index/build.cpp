@@ -98,6 +98,7 @@ struct Build::Impl {
 
   void open_live();
   std::uint64_t keep_source(const std::string& source);
+  [[nodiscard]] std::uint64_t live_documents(const std::string& source) const;
   void keep_other_sources();
   void compare_with_live();
   std::uint64_t count_vanishing(const std::string& source);
@@ -167,6 +168,10 @@ std::uint64_t Build::Impl::keep_source(const std::string& source) {
   }
   spool.drop_source(source);
   failed_sources.insert(source);
+  return live_documents(source);
+}
+
+std::uint64_t Build::Impl::live_documents(const std::string& source) const {
   std::uint64_t documents = 0;
   if (live_path) {
     const std::string prefix = id_term(source, "");
@@ -411,6 +416,8 @@ std::optional<std::string> Build::add(const Announcement& announcement, std::str
 }
 
 void Build::set_last_read(const std::string& source, const std::string& text) { impl_->last_read[source] = text; }
+
+std::uint64_t Build::live_documents(const std::string& source) const { return impl_->live_documents(source); }
 
 std::uint64_t Build::keep_source(const std::string& source) { return impl_->keep_source(source); }
 

@@ -52,6 +52,10 @@ class Build {
   // full stop. `origin` is the place of the announcement in the input (file:line).
   std::optional<std::string> add(const Announcement& announcement, std::string_view origin);
 
+  // Returns the number of documents of a source in the live generation, including the withheld ones; 0 if there is no
+  // live generation or it is damaged. Throws Error(storage) if it cannot be read.
+  [[nodiscard]] std::uint64_t live_documents(const std::string& source) const;
+
   // Forgets the announcements of a source that failed, and keeps those of the live generation instead. Announcements of
   // this source cannot be added any more. Returns the number of documents that are kept, including the withheld ones.
   // Throws Error(storage) if the live generation is damaged, because nothing can be kept then.

@@ -145,7 +145,12 @@ TEST_CASE("hostile pages that no setting describes end in bounded time") {
   for (int i = 0; i < 20'000; ++i) {
     wide += "<p>이전글 <a href=\"x\">나</a></p>";
   }
-  for (const std::string& inside : Texts{deep, wide, std::string(100'000, '<'), "<h3>" + std::string(1'000'000, 'a')}) {
+  std::string flat = "<p>2025-11-19</p><h3>가</h3>";
+  for (int i = 0; i < 64'000; ++i) {
+    flat += "<p>가</p>";
+  }
+  for (const std::string& inside :
+       Texts{deep, wide, flat, std::string(100'000, '<'), "<h3>" + std::string(1'000'000, 'a')}) {
     try {
       read_bytes("a.html",
                  page(inside + filled(titles[0], title) + facts[0] + filled(bodies[0], written_body), "가온시"));

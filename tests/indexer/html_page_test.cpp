@@ -267,6 +267,34 @@ TEST_CASE("an expression with an unknown function or variable is refused with it
   }
 }
 
+TEST_CASE("the nodes of namespaces are no part of a page") {
+  for (const char* path : {"//namespace::*", "//td/namespace::*"}) {
+    INFO(path);
+    SourceSpec spec = board();
+    spec.html.list["rows"] = path;
+    CHECK_THAT(refusal(list(row("7", "수도요금 감면", "2025-11-19", "17")), spec), Contains("matches anything"));
+    spec = board();
+    spec.html.detail["department"] = path;
+    spec.html.detail["attachments"] = path;
+    const Announcement read = read_bytes("31.html", page("수도요금 감면", "본문"), spec).announcements.at(0);
+    CHECK(read.title == "수도요금 감면");
+    CHECK(read.attachments.empty());
+    CHECK(read.department.empty());
+  }
+}
+
+TEST_CASE("the base of a page completes its links, even if it stands in a part that is left out") {
+  SourceSpec spec = board();
+  spec.attachment_base.clear();
+  const std::string base = "<base href=\"https://files.example/board/\">";
+  for (const std::string& html :
+       {page("수도요금 감면", "본문", base), page("수도요금 감면", "본문<ul class=near><li>" + base + "</ul>")}) {
+    INFO(html);
+    const Announcement read = read_bytes("31.html", html, spec).announcements.at(0);
+    CHECK(read.attachments.at(0).url == "https://files.example/down.do?f=1");
+  }
+}
+
 TEST_CASE("a look at pages shows what becomes of them") {
   const TemporaryDirectory folder;
   SourceSpec spec = board();

@@ -210,11 +210,72 @@ TEST_CASE("all pages together, or one page alone, are read") {
     CHECK(source.city.run(true).empty());
     CHECK(source.city.report.failed.empty());
     CHECK(source.city.live().sources.at(names[0]) == records_of_source);
-    source.city.job.build.allow_drop_percent = 90;
     source.give(0, form, {contents[0]});
+    source.city.job.build.allow_drop_percent = 90;
+    source.check_failure(0, true);  // the index has all pages, so the page alone is not what the source has
+    source.city.job.build.allow_drop_percent = 100;
     CHECK(source.city.run(true).empty());
     CHECK(source.city.live().sources.at(names[0]) == records_of_page);
+    source.city.job.build.allow_drop_percent = 20;
+    CHECK(source.city.run(true).empty());
+    CHECK(source.city.report.failed.empty());  // the index never had more than the page
   }
+}
+
+TEST_CASE("a page alone that lacks records of its total fails its source if the index has more") {
+  const auto rows = [](int count, int total) {
+    std::string text;
+    for (int i = 0; i < count; ++i) {
+      text += (i == 0 ? "" : ",") + std::string(R"({"id":")") + std::to_string(i) + R"(","title":"수도요금"})";
+    }
+    return R"({"items":[)" + text + R"(],"totalCount":)" + std::to_string(total) + "}";
+  };
+  City city;
+  const auto build = [&](int count, int total) {
+    city.job.sources[0].paths = {city.folder.write("page.json", rows(count, total))};
+    const std::string error = city.run(true);
+    prune(city.job.index, 1, std::chrono::seconds(1));
+    return error;
+  };
+  CHECK(build(100, 100).empty());
+  for (int count = 85; count < 100; ++count) {
+    INFO(count << " of 100 records");
+    CHECK(build(count, 100).empty());
+    REQUIRE(city.report.failed.size() == 1);
+    CHECK(city.report.published.removed == 0);
+    CHECK(city.live().sources.at(names[0]) == 100);
+  }
+  CHECK(build(99, 99).empty());  // one was taken down
+  CHECK(city.report.failed.empty());
+  CHECK(build(99, 5000).empty());  // the page never had all
+  CHECK(city.report.failed.empty());
+  city.job.sources.resize(1);
+  city.job.build.replaced_sources = {names[0]};
+  CHECK_FALSE(build(90, 99).empty());
+  CHECK(city.live().sources.at(names[0]) == 99);
+}
+
+TEST_CASE("pages of two boards with the same total are counted by their folders") {
+  const auto page = [](const std::string& board, int number) {
+    std::string rows;
+    for (int i = 0; i < 30; ++i) {
+      rows += (i == 0 ? "" : ",") + std::string(R"({"id":")") + board + std::to_string(number * 30 + i) +
+              R"(","title":"수도요금"})";
+    }
+    return R"({"items":[)" + rows + R"(],"totalCount":100})";
+  };
+  City city;
+  city.job.sources[0].paths.clear();
+  for (const std::string board : {"a", "b"}) {
+    std::filesystem::create_directory(city.folder.path() / board);
+    for (int number = 0; number < 2; ++number) {
+      city.job.sources[0].paths.push_back(
+          city.folder.write(board + "/page" + std::to_string(number) + ".json", page(board, number)));
+    }
+  }
+  CHECK(city.run(true).empty());
+  REQUIRE(city.report.failed.size() == 1);
+  CHECK_THAT(city.report.failed.front().reason.english, Catch::Contains("lack 80 of the records"));
 }
 
 TEST_CASE("a last line that is no record is a cut only if it has a separator and no line end") {
