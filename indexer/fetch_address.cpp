@@ -40,7 +40,8 @@ std::optional<FetchAddress> parts_of(const Url& url) {
   return address;
 }
 
-// A network of IPv4 or IPv6 whose addresses are private or special (RFC 6890).
+// A network of IPv4 or IPv6 whose addresses are private or special (RFC 6890), or stand for an IPv4 address in a way
+// that depends on the network of the host.
 struct Network {
   std::string_view bytes;
   unsigned bits;
@@ -59,7 +60,14 @@ constexpr auto ipv4_networks = std::to_array<Network>({{"\0"sv, 8},
                                                        {"\xC6\x12"sv, 15},
                                                        {"\xE0"sv, 3}});  // multicast, reserved and broadcast
 constexpr auto ipv6_networks =
-    std::to_array<Network>({{"\xFC"sv, 7}, {"\xFE\x80"sv, 10}, {"\xFE\xC0"sv, 10}, {"\xFF"sv, 8}});
+    std::to_array<Network>({{"\xFC"sv, 7},
+                            {"\xFE\x80"sv, 10},
+                            {"\xFE\xC0"sv, 10},
+                            {"\xFF"sv, 8},
+                            {"\x01\0\0\0\0\0\0\0"sv, 64},            // discarded (RFC 6666)
+                            {"\0\x64\xFF\x9B\0\x01"sv, 48},          // local translation (RFC 8215)
+                            {"\0\0\0\0\0\0\0\0\xFF\xFF\0\0"sv, 96},  // translation by a host (RFC 2765)
+                            {"\x20\x01\0\0"sv, 32}});                // Teredo (RFC 4380)
 
 bool is_in(std::string_view address, const Network& network) {
   const std::size_t whole = network.bits / 8;

@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <array>
 #include <boost/json.hpp>
+#include <cerrno>
 #include <fstream>
 #include <set>
 #include <sstream>
+#include <system_error>
 
 #include "common/base/error.hpp"
 #include "common/base/hash.hpp"
@@ -82,11 +84,16 @@ SpoolDocument read_document_line(const json::object& line) {
 }
 
 // Reads a set. Reading ends at the first line that is not whole, because the program may have been killed while it
-// wrote the line. Returns nullopt if not even the first line is whole.
+// wrote the line. Returns nullopt if there is no file, or if not even its first line is whole. Throws Error(input) if
+// there is a file that cannot be read.
 std::optional<SpoolSet> read_set(const fs::path& path, bool& is_whole) {
+  errno = 0;
   std::ifstream file(path);
   std::optional<SpoolSet> set;
   is_whole = true;
+  if (!file && errno == ENOENT) {
+    return set;
+  }
   for (std::string line; std::getline(file, line);) {
     try {
       const json::value value = json::parse(line);
@@ -100,14 +107,11 @@ std::optional<SpoolSet> read_set(const fs::path& path, bool& is_whole) {
       break;
     }
   }
+  if (!file.is_open() || file.bad()) {
+    const std::string reason = std::generic_category().message(errno == 0 ? EIO : errno);
+    throw Error(ErrorKind::input, say("spool_unreadable", {{"file", path.string()}, {"reason", reason}}));
+  }
   return set;
-}
-
-const SpoolDocument* find_document(const SpoolSet& set, Kind kind, const std::string& address) {
-  const auto found = std::find_if(set.documents.begin(), set.documents.end(), [&](const SpoolDocument& document) {
-    return document.kind == kind && document.address == address;
-  });
-  return found == set.documents.end() ? nullptr : &*found;
 }
 
 bool has_size(const fs::path& path, std::uint64_t bytes) {
@@ -154,6 +158,8 @@ FetchSpool::FetchSpool(fs::path folder, SpoolSet next, std::chrono::seconds resu
       set && set->settings == next_.settings && set->begun <= next_.begun && next_.begun - set->begun <= resumed_for) {
     next_ = std::move(*set);
   }
+  complete_places_ = places_of(complete_);
+  next_places_ = places_of(next_);
   begin_journal();
 }
 
@@ -178,14 +184,29 @@ void FetchSpool::begin_journal() {
 
 bool FetchSpool::is_there(const SpoolDocument& document) const { return has_size(path_of(document), document.bytes); }
 
+FetchSpool::Places FetchSpool::places_of(const SpoolSet& set) {
+  Places places;
+  for (std::size_t place = 0; place < set.documents.size(); ++place) {
+    places.emplace(std::pair(set.documents[place].kind, set.documents[place].address), place);
+  }
+  return places;
+}
+
+const SpoolDocument* FetchSpool::find(const SpoolSet& set, const Places& places, Kind kind,
+                                      const std::string& address) const {
+  const auto place = places.find({kind, address});
+  if (place == places.end() || !is_there(set.documents[place->second])) {
+    return nullptr;
+  }
+  return &set.documents[place->second];
+}
+
 const SpoolDocument* FetchSpool::complete(Kind kind, const std::string& address) const {
-  const SpoolDocument* document = find_document(complete_, kind, address);
-  return document != nullptr && is_there(*document) ? document : nullptr;
+  return find(complete_, complete_places_, kind, address);
 }
 
 const SpoolDocument* FetchSpool::unfinished(Kind kind, const std::string& address) const {
-  const SpoolDocument* document = find_document(next_, kind, address);
-  return document != nullptr && is_there(*document) ? document : nullptr;
+  return find(next_, next_places_, kind, address);
 }
 
 fs::path FetchSpool::path_of(const SpoolDocument& document) const { return files_of(folder_) / document.file; }
@@ -211,11 +232,13 @@ void FetchSpool::note(const SpoolDocument& document) {
   sync_folder(files_of(folder_));
   write_all(journal_, line_of(document), journal_of(folder_));
   sync(journal_, journal_of(folder_));
+  next_places_.emplace(std::pair(document.kind, document.address), next_.documents.size());
   next_.documents.push_back(document);
 }
 
 void FetchSpool::restart() {
   next_.documents.clear();
+  next_places_.clear();
   begin_journal();
 }
 
@@ -235,6 +258,7 @@ bool FetchSpool::commit(std::vector<SpoolDocument> documents) {
   sync_folder(folder_);
   remove_others(complete_);
   complete_ = next_;
+  complete_places_ = next_places_ = places_of(next_);
   return is_changed;
 }
 

@@ -8,15 +8,18 @@
 //
 // Each file is written under another name, synchronised and renamed, and manifest.jsonl is replaced only when a set is
 // complete. So a build reads a complete set or none, whenever the fetching is interrupted, and an interrupted fetching
-// goes on with the documents in next.jsonl. Functions that fail throw Error(storage), which names the file.
+// goes on with the documents in next.jsonl. Functions that fail throw Error(storage), which names the file. A manifest
+// that is there but cannot be read is an Error(input): it must not count as a source of which nothing was fetched.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/base/date.hpp"
@@ -72,6 +75,12 @@ class FetchSpool {
   bool commit(std::vector<SpoolDocument> documents);
 
  private:
+  // Places of documents in a set, by kind and address.
+  using Places = std::map<std::pair<SpoolDocument::Kind, std::string>, std::size_t>;
+
+  static Places places_of(const SpoolSet& set);
+  [[nodiscard]] const SpoolDocument* find(const SpoolSet& set, const Places& places, SpoolDocument::Kind kind,
+                                          const std::string& address) const;
   [[nodiscard]] bool is_there(const SpoolDocument& document) const;
   void begin_journal();
   void remove_others(const SpoolSet& previous) const;
@@ -79,6 +88,8 @@ class FetchSpool {
   std::filesystem::path folder_;
   SpoolSet complete_;
   SpoolSet next_;
+  Places complete_places_;
+  Places next_places_;
   std::optional<FileLock> lock_;
   int journal_ = -1;
 };

@@ -98,6 +98,8 @@ constexpr MessageRow rows[] = {
      "{folder}에 받은 자료가 아직 없습니다. 먼저 gonggo-indexer fetch를 실행하십시오."},
     {"spool_damaged", "{file} is not what was fetched; remove the folder of the source and fetch again",
      "{file}{이/가} 받은 그대로가 아닙니다. 출처의 디렉터리를 지우고 다시 받으십시오."},
+    {"spool_unreadable", "{file} cannot be read ({reason}); look at its permissions and at the disk",
+     "{file}{을/를} 읽을 수 없습니다({reason}). 권한과 디스크를 확인하십시오."},
     // What was done.
     {"fetch_left_out", "source {source}: {count} linked documents were left out; the last one is {reason}",
      "출처 {source}: 연결된 문서 {count}개를 받지 않았습니다. 마지막 것: {reason}"},

@@ -180,3 +180,33 @@ TEST_CASE(
   }
   CHECK(run("", {"HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n%PDF"}).status == exit_unpublished);
 }
+
+TEST_CASE("fetch: a manifest that cannot be read fails its source, and nothing of the spool is removed") {
+  namespace fs = std::filesystem;
+  const WebServer server([](const WebRequest& request) {
+    const int page = page_of(request);
+    return page == 0 ? status_only("404 Not Found") : answer(portal_page(page, "처음"));
+  });
+  for (const std::string name : {"manifest.jsonl", "next.jsonl"}) {
+    for (const bool is_folder : {true, false}) {
+      INFO(name << (is_folder ? " is a folder" : " leads to itself"));
+      FetchSite site;
+      site.configure(FetchSite::source("bids", FetchSite::pages(server.url("/list"))));
+      REQUIRE(site.run({"fetch"}).status == exit_clean);
+      const fs::path manifest = site.folder().path() / "spool/bids" / name;
+      fs::remove(manifest);
+      is_folder ? void(fs::create_directory(manifest)) : fs::create_symlink(manifest.filename(), manifest);
+      const std::size_t asked = server.requests().size();
+      for (const char* command : {"fetch", "build"}) {
+        if (name == "next.jsonl" && std::string_view(command) == "build") {
+          continue;  // a build reads the complete set only
+        }
+        const Ran ran = site.run({command});
+        INFO(ran.said);
+        CHECK(ran.status == exit_unpublished);
+        CHECK_THAT(ran.said, Catch::Contains(name) && !Catch::Contains("gonggo-indexer fetch"));
+      }
+      CHECK(server.requests().size() == asked);
+    }
+  }
+}

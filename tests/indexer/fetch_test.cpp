@@ -286,6 +286,14 @@ TEST_CASE("private and special addresses are known in each of their forms") {
                            "[::ffff:127.0.0.1]",
                            "[64:ff9b::10.0.0.1]",
                            "[2002:7f00:1::]",
+                           "[64:ff9b:1::8.8.8.8]",
+                           "[64:ff9b:1:ffff::1]",
+                           "[::ffff:0:127.0.0.1]",
+                           "[::ffff:0:10.0.0.1]",
+                           "[2001::1]",
+                           "[2001:0:ffff::1]",
+                           "[100::]",
+                           "[100::ffff:1]",
                            "localhost",
                            "a.localhost",
                            "localhost."}) {
@@ -293,7 +301,8 @@ TEST_CASE("private and special addresses are known in each of their forms") {
     CHECK(is_private_host(host));
   }
   for (const char* host : {"8.8.8.8", "172.32.0.1", "172.15.0.1", "192.169.0.1", "100.128.0.1", "198.20.0.1",
-                           "[2001:4860:4860::8888]", "[::ffff:8.8.8.8]", "gaon.example", "127.example"}) {
+                           "[2001:4860:4860::8888]", "[::ffff:8.8.8.8]", "[64:ff9b::8.8.8.8]", "[2001:1::1]",
+                           "[100:0:0:1::1]", "[64:ff9b:2::1]", "gaon.example", "127.example"}) {
     INFO(host);
     CHECK_FALSE(is_private_host(host));
   }
