@@ -21,6 +21,7 @@ namespace {
 
 constexpr SQLULEN seconds_to_connect = 30;
 constexpr std::size_t piece_bytes = 32U << 10;  // of a value that is read in pieces
+constexpr char unwritten = '\xff';              // no driver ends a piece with this byte
 constexpr SQLSMALLINT most_messages = 3;        // of one error
 
 static_assert(sizeof(SQLWCHAR) == sizeof(char16_t));
@@ -274,6 +275,7 @@ void OdbcQuery::Impl::describe() {
 // Reads the next piece of a value and appends its bytes.
 SQLRETURN OdbcQuery::Impl::read_piece(SQLUSMALLINT number, bool is_wide, std::string& bytes, SQLLEN& indicator) {
   const std::size_t end_bytes = is_wide ? sizeof(SQLWCHAR) : 1;  // the driver ends every piece with a zero
+  std::fill(buffer.begin(), buffer.end(), unwritten);
   const SQLRETURN result = ::SQLGetData(statement.get(), number, is_wide ? SQL_C_WCHAR : SQL_C_CHAR, buffer.data(),
                                         static_cast<SQLLEN>(buffer.size()), &indicator);
   if (!SQL_SUCCEEDED(result) || indicator == SQL_NULL_DATA) {
@@ -283,13 +285,9 @@ SQLRETURN OdbcQuery::Impl::read_piece(SQLUSMALLINT number, bool is_wide, std::st
   const bool is_cut = indicator == SQL_NO_TOTAL || indicator < 0 || static_cast<std::size_t>(indicator) > room;
   std::size_t size = is_cut ? room : static_cast<std::size_t>(indicator);
   if (is_cut) {  // a driver may cut before the end of the buffer, in order not to split a character
-    std::size_t end = 0;
-    while (end < room && !std::all_of(buffer.begin() + static_cast<std::ptrdiff_t>(end),
-                                      buffer.begin() + static_cast<std::ptrdiff_t>(end + end_bytes),
-                                      [](char c) { return c == '\0'; })) {
-      end += end_bytes;
-    }
-    size = std::min(size, end);
+    const auto last = std::find_if(buffer.rbegin(), buffer.rend(), [](char c) { return c != unwritten; });
+    const auto written = static_cast<std::size_t>(buffer.rend() - last);
+    size = written - std::min(written, end_bytes);  // a zero before the last one is a character of the text
   }
   bytes.append(buffer.data(), size);
   return result;

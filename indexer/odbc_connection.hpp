@@ -26,7 +26,9 @@ struct OdbcLogin {
 };
 
 using OdbcParameter = std::variant<std::int64_t, std::string>;
-using OdbcValue = std::optional<std::string>;  // UTF-8; dates and numbers as the driver writes them; nullopt: NULL
+// UTF-8; dates and numbers as the driver writes them; nullopt: NULL. U+0000 is kept, but some drivers (MariaDB) end a
+// text there unless an encoding is declared for its column.
+using OdbcValue = std::optional<std::string>;
 
 // A connection for reading only: the driver is asked to refuse changes, and what a query changes nevertheless is rolled
 // back at the end. Belongs to one thread. Queries end before their connection.
