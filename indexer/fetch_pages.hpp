@@ -34,6 +34,8 @@ class PageCount {
   // Adds the next page. Returns why the pages cannot be a whole: the page has only records that were there already, or
   // the total of the envelope changed. Then records may have moved between pages while they were fetched.
   std::optional<Message> add(const PageFacts& page);
+  // True if a page named the number of all records.
+  [[nodiscard]] bool has_total() const { return total_.has_value(); }
   // True if no further page is needed: the page was empty, or the total is reached.
   [[nodiscard]] bool is_complete() const;
   // Returns why the pages are not a whole: they have fewer distinct records than the envelope promises.

@@ -114,15 +114,33 @@ class SourceFetch {
 
   std::optional<Message> fetch_pages(const std::string& address) {
     PageCount count;
+    std::vector<std::string> first_ids;
     for (std::uint64_t page = spec_.first; spec_.last == 0 || page <= spec_.last; ++page) {
-      if (const auto trouble = count.add(add_page(page_address(spec_, address, page)))) {
+      const PageFacts facts = add_page(page_address(spec_, address, page));
+      if (const auto trouble = count.add(facts)) {
         return trouble;
+      }
+      if (page == spec_.first) {
+        first_ids = facts.ids;
       }
       if (count.is_complete()) {
         break;
       }
     }
+    if (!count.has_total() && !first_ids.empty() && spec_.last != spec_.first) {
+      return first_page_trouble(page_address(spec_, address, spec_.first), first_ids);
+    }
     return spec_.last == 0 ? count.shortage() : std::nullopt;
+  }
+
+  // Fetches the first page once more. Without a total, this shows whether records moved between the pages meanwhile.
+  // Returns why the pages must be fetched anew.
+  std::optional<Message> first_page_trouble(const std::string& address, const std::vector<std::string>& ids) {
+    SpoolDocument again{.kind = Kind::page, .address = address};
+    download(again, spec_.most_bytes);
+    const std::vector<std::string> now = read_page(source_, spool_.path_of(again), around_.stop).ids;
+    const bool is_same = std::is_permutation(ids.begin(), ids.end(), now.begin(), now.end());
+    return is_same ? std::nullopt : std::optional(say("fetch_first_page_changed"));
   }
 
   PageFacts add_page(const std::string& address) {
@@ -168,6 +186,10 @@ class SourceFetch {
     if (!download(document, most_bytes)) {
       return false;
     }
+    if (document.status == 200) {
+      ++outcome_.downloaded;
+      outcome_.bytes += document.bytes;
+    }
     if (check) {
       check(document);
     }
@@ -206,8 +228,6 @@ class SourceFetch {
     document.last_modified = got.last_modified;
     const auto parts = read_address(document.address);
     spool_.store(document, documents_.size() + 1, parts ? extension_of(*parts, document.kind) : "", got.body);
-    ++outcome_.downloaded;
-    outcome_.bytes += got.body.size();
     return true;
   }
 

@@ -37,7 +37,8 @@ struct FetchEnvironment {
 // Fetches the sources one after the other. A source fails if a page of it cannot be fetched, is an error message or is
 // short, if pages lack records that the interface promises, or if a page has none but known records. The complete set
 // that its spool folder had stays then. If the number of records changes while pages are fetched, they are fetched
-// anew, at most twice.
+// anew, at most twice. If they name no such number, the first page is fetched again at the end, and another set of
+// records on it counts as such a change.
 //
 // Details and attachments are left out with a notice if they are gone (404, 410), are forbidden by robots.txt, are too
 // large, or have a private address. An attachment is also left out if the same answer must be expected tomorrow, such

@@ -41,6 +41,7 @@ struct RecordSink {
   std::function<void(std::uint64_t line, std::string_view reason, std::string_view text)> reject;
   // Receives a page: how many records it has, and how many its envelope promises for all pages together. May be empty.
   std::function<void(std::uint64_t records, std::uint64_t total)> page = {};
+  std::function<void()> feed = {};  // called if the file is a feed, which has the newest records only; may be empty
 };
 
 // Tells the sink of a page whose envelope promises a total.

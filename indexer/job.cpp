@@ -27,8 +27,9 @@ struct SourceFiles {
   FoundFiles found;
 };
 
-// Receives what a database says besides its rows, after the source was read well. Either may be empty.
-struct DatabaseAnswers {
+// Receives what is known of a source besides its announcements, after it was read well. Each may be empty.
+struct SourceAnswers {
+  std::function<void(const std::string& source)> newest_only;  // it lists its newest announcements only
   std::function<void(const std::string& source, const std::string& clock)> clock;
   std::function<void(const std::string& source, const std::set<std::string>& ids)> live_ids;
 };
@@ -111,7 +112,7 @@ enum class Partial { fails, is_published };
 // Reads every input and passes every announcement through the stages. A source that fails is added to the report.
 // `live` gives the number of live documents of a source to a build; an update has no such function.
 void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& stages, Partial partial,
-              const LiveDocuments& live, const DatabaseAnswers& answers, RejectLog& log, Console& console,
+              const LiveDocuments& live, const SourceAnswers& answers, RejectLog& log, Console& console,
               const StopCheck& stop, JobReport& report) {
   const auto reason_of = [&](Announcement& announcement, const std::string& origin) -> std::optional<std::string> {
     for (const Stage& stage : stages) {
@@ -153,6 +154,9 @@ void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& 
         require_whole(counts, taken, live ? std::optional(live(input.source.name)) : std::nullopt);
       }
       report.announcements += taken;
+      if (counts.newest_only && answers.newest_only) {
+        answers.newest_only(input.source.name);
+      }
       if (wants_ids) {
         answers.live_ids(input.source.name, ids);
       }
@@ -199,6 +203,15 @@ void warn_of_failures(Console& console, const JobReport& report) {
   }
 }
 
+// Fails the sources that would lose more documents than is allowed.
+void fail_shrunken(const IndexingJob& job, Build& build, JobReport& report) {
+  for (const SourceSpec& source : job.sources) {
+    if (const auto reason = build.excessive_loss(source.name)) {
+      fail(source.name, ErrorKind::unpublished, *reason, report);
+    }
+  }
+}
+
 WriterEvents events_of(Console& console, RejectLog& log, JobClock& clock, const Interruption& interruption) {
   return {.progress =
               [&](Phase phase, std::uint64_t done, std::uint64_t total) {
@@ -225,10 +238,16 @@ void run_build(const IndexingJob& job, Console& console, const Interruption& int
   const std::vector<Stage> stages{
       [&](const Announcement& announcement, const std::string& origin) { return build.add(announcement, origin); }};
   const Partial partial = options.allow_drop_percent < 100 ? Partial::fails : Partial::is_published;
-  const DatabaseAnswers answers{
-      [&](const std::string& source, const std::string& value) { build.set_last_read(source, value); }, {}};
+  SourceAnswers answers;
+  answers.clock = [&](const std::string& source, const std::string& value) { build.set_last_read(source, value); };
+  if (job.is_routine) {
+    answers.newest_only = [&](const std::string& source) { build.keep_unlisted(source); };
+  }
   const LiveDocuments live = [&](const std::string& source) { return build.live_documents(source); };
   read_all(inputs, stages, partial, live, answers, log, console, interruption.came, report);
+  if (job.is_routine) {
+    fail_shrunken(job, build, report);
+  }
   refuse_failures(job, report);
   for (FailedSource& failed : report.failed) {
     failed.kept = build.keep_source(failed.name);
@@ -250,7 +269,8 @@ void run_update(const IndexingJob& job, Console& console, const Interruption& in
     const auto found = last_read.find(input.source.name);
     input.source.database.since = found == last_read.end() ? "" : found->second;
   }
-  const DatabaseAnswers answers{
+  const SourceAnswers answers{
+      {},
       [&](const std::string& source, const std::string& value) { update.set_last_read(source, value); },
       [&](const std::string& source, const std::set<std::string>& ids) {
         update.retain(source, ids, job.build.allow_drop_percent);

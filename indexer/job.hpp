@@ -20,7 +20,10 @@ struct IndexingJob {
   std::filesystem::path rejects;  // path of the rejects file (see RejectLog); empty: no file
   std::filesystem::path report;   // report of the caller; like `rejects`, it must not be an input
   bool strict = false;            // true: the first reject or left-out value ends the job without publication
-  BuildOptions build;             // options of a build; an update uses only `wait` and `allow_drop_percent`
+  // True for a build that a timer starts (the command run). It keeps the documents that a source with its newest
+  // announcements only does not list any more. A source that would lose too many documents fails, not the whole build.
+  bool is_routine = false;
+  BuildOptions build;  // options of a build; an update uses only `wait` and `allow_drop_percent`
 };
 
 // Lets the caller interrupt a job.

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <set>
 #include <thread>
 
 #include "common/base/error.hpp"
@@ -85,6 +86,8 @@ class SiteRun {
       if (has_failed(report, source.name)) {
         after.sources[source.name].files.clear();  // it is read again by the next run
         after.sources[source.name].ids = before_.sources[source.name].ids;
+      } else if (half_listed_.contains(source.name)) {
+        after.built = {};  // what the source lists is not known, so the next run builds everything
       }
     }
     const auto now_live = readable_generation(index_);
@@ -98,7 +101,14 @@ class SiteRun {
     for (const SourceSpec& source : sources_) {
       const std::string files = files_hash(source, context_.interruption.came);
       if (is_full || files.empty() || files != before_.sources[source.name].files) {
-        after.sources[source.name] = {files, ids_of_source(source, context_.interruption.came)};
+        Listing listing = listing_of(source, context_.interruption.came);
+        if (listing.newest_only) {
+          newest_only_.insert(source.name);
+        }
+        if (!listing.is_whole) {
+          half_listed_.insert(source.name);
+        }
+        after.sources[source.name] = {files, std::move(listing.ids)};
         changed.push_back(source);
       }
     }
@@ -129,6 +139,9 @@ class SiteRun {
 
   // True if an announcement that the source had is gone: only a build removes it.
   bool is_smaller(const std::string& source, const RunState& after) {
+    if (newest_only_.contains(source)) {
+      return false;
+    }
     const std::set<std::string>& now = after.sources.at(source).ids;
     const std::set<std::string>& before = before_.sources[source].ids;
     return !std::includes(now.begin(), now.end(), before.begin(), before.end());
@@ -138,6 +151,7 @@ class SiteRun {
     IndexingJob job = build_job(settings_, context_);
     job.sources = sources;
     job.build.replaced_sources = replaced;
+    job.is_routine = true;
     patiently([&] { run_build(job, context_.console, context_.interruption, report); });
   }
 
@@ -188,6 +202,8 @@ class SiteRun {
   fs::path index_;
   std::vector<SourceSpec> sources_;
   RunState before_;
+  std::set<std::string> newest_only_;  // sources that list their newest announcements only
+  std::set<std::string> half_listed_;  // sources that failed while their ids were read
 };
 
 // Returns the settings with the defaults of the options about sources, which the code that reads sources asks for and

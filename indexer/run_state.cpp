@@ -95,22 +95,25 @@ std::string files_hash(const SourceSpec& source, const StopCheck& stop) {
   return to_hex(hash);
 }
 
-std::set<std::string> ids_of_source(const SourceSpec& source, const StopCheck& stop) {
-  std::set<std::string> ids;
+Listing listing_of(const SourceSpec& source, const StopCheck& stop) {
+  Listing listing;
   if (!source.database.live_ids.empty()) {
-    return ids;  // an update asks the database itself what is gone
+    return listing;  // an update asks the database itself what is gone
   }
   SourceEvents events;
-  events.announcement = [&](Announcement&& announcement, const Origin&) { ids.insert(std::move(announcement.id)); };
+  events.announcement = [&](Announcement&& announcement, const Origin&) {
+    listing.ids.insert(std::move(announcement.id));
+  };
   events.stop = stop;
   try {
-    read_source(source, events);
+    listing.newest_only = read_source(source, events).newest_only;
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::input && error.kind() != ErrorKind::missing) {
       throw;
     }
+    listing.is_whole = false;
   }
-  return ids;
+  return listing;
 }
 
 }  // namespace gonggo::indexer

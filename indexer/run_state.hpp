@@ -36,7 +36,12 @@ std::string settings_hash(const Settings& settings);
 // Returns the hash for SourceState::files. It is empty if the files cannot be found, or if the source has none but a
 // command or a database, so that nothing tells whether it changed.
 std::string files_hash(const SourceSpec& source, const StopCheck& stop);
-// Returns the ids of all announcements of the source, as far as it can be read; none for a database with live_ids.
-std::set<std::string> ids_of_source(const SourceSpec& source, const StopCheck& stop);
+// What a source lists.
+struct Listing {
+  std::set<std::string> ids;  // of its announcements; none for a database with live_ids
+  bool newest_only = false;   // it lists its newest announcements only (SourceCounts), so the others are not gone
+  bool is_whole = true;       // false if the source could not be read to its end
+};
+Listing listing_of(const SourceSpec& source, const StopCheck& stop);
 
 }  // namespace gonggo::indexer

@@ -48,6 +48,7 @@ struct SourceSpec {
   SourceCommand command = {};      // if it has words, its output is read, and there are no paths
   SourceDatabase database = {};    // if it has a connection, its rows are read, and there are no paths
   std::string spool = {};          // folder of what was fetched (fetch_spool.hpp), which is read instead; empty: none
+  bool newest_only = false;        // only the first pages are fetched (FetchSpec::last), so it lists not all it has
   const Format* format = nullptr;  // nullptr: detected from each file's content and extension
   std::map<std::string, std::string> mapping;  // key or column in the data -> field key, or "-" to drop it
   std::string board;                           // board of announcements that name no board

@@ -60,6 +60,8 @@ class SourceReader {
       may_be_cut_ = text.find_first_of(",;\t|{") != std::string_view::npos;
       reject(line, reason, text);
     };
+    counts_.newest_only = spec.newest_only;
+    sink_.feed = [this] { counts_.newest_only = true; };
     sink_.page = [this](std::uint64_t records, std::uint64_t total) {
       totals_.add(std::filesystem::path(path_).parent_path().string(), records, total);
     };
@@ -100,8 +102,10 @@ class SourceReader {
       ask_database();
     }
     put_joined(join_.rest());
-    counts_.missing = totals_.missing();
-    counts_.missing_of_lone_pages = totals_.missing_of_lone_pages();
+    if (!counts_.newest_only) {
+      counts_.missing = totals_.missing();
+      counts_.missing_of_lone_pages = totals_.missing_of_lone_pages();
+    }
     return counts_;
   }
 

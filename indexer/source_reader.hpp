@@ -99,6 +99,8 @@ struct SourceCounts {
   // together. A page without another may be a sample, or the rest of a page that was cut short.
   std::uint64_t missing = 0;
   std::uint64_t missing_of_lone_pages = 0;
+  // The source lists its newest announcements only: it has a feed, or SourceSpec says so. Then nothing is missing.
+  bool newest_only = false;
 };
 
 // Reads the files that were found for a source. check_source() must accept the source. Ids are not checked for

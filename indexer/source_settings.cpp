@@ -181,8 +181,9 @@ SourceSpec source_of_table(const Values& table, const Settings& settings) {
   }
   apply(table, source);
   take_table_settings(table, source);
-  if (fetch_spec_of(table)) {
+  if (const auto fetch = fetch_spec_of(table)) {
     source.spool = spool_folder(settings.values, source.name).string();
+    source.newest_only = fetch->last > 0;
   }
   return source;
 }
@@ -208,6 +209,7 @@ SourceSpec source_of_operands(const Settings& settings) {
     if (table.text("name") == settings.values.text("source")) {
       source = source_of_table(table, settings);
       source.spool.clear();
+      source.newest_only = false;
     }
   }
   source.name = settings.values.text("source");

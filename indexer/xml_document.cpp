@@ -315,6 +315,9 @@ void read_rows(const std::string& text, const RowSurvey& survey, const std::stri
   const bool is_feed = options.rows.empty() && !entries.empty();
   RowSurvey::Rows rows;
   if (is_feed) {
+    if (sink.feed) {
+      sink.feed();
+    }
     rows = survey.rows_at(entries);
     const bool is_answer = check_envelope(survey.facts_outside(rows), rows.count);
     if (!rows.found && !is_answer && root != "feed" && !survey.has_place(root + ".channel")) {

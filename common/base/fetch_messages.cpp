@@ -86,6 +86,8 @@ constexpr MessageRow rows[] = {
      "정하십시오)."},
     {"fetch_total_changed", "the number of records changed from {before} to {after} while the pages were fetched",
      "쪽을 받는 동안 전체 건수가 {before}건에서 {after}건으로 바뀌었습니다."},
+    {"fetch_first_page_changed", "the first page changed while the pages were fetched",
+     "쪽을 받는 동안 첫 쪽이 바뀌었습니다."},
     {"fetch_short", "the {pages} pages have {records} distinct records, but the interface promises {total}",
      "{pages}쪽에 서로 다른 기록이 {records}건 있으나, 전체 건수는 {total}건입니다."},
     {"fetch_too_many", "the source has more than {most} documents; raise max_documents if that is right",

@@ -61,6 +61,10 @@ constexpr MessageRow rows[] = {
      "색인을 새로 만드십시오."},
     {"source_not_replaced", "this build does not replace the source {source}",
      "이번 작업은 {source} 출처를 바꾸지 않습니다."},
+    {"source_shrunk",
+     "{missing} of its {before} documents are missing in the new input, more than is allowed (to remove them: "
+     "--allow-drop 100)",
+     "문서 {before}건 가운데 {missing}건이 새 입력에 없어 허용된 수를 넘습니다(지우려면 --allow-drop 100)"},
     {"too_many_missing",
      "{missing} of the {before} documents of {what} are missing in the new input, more than is allowed; nothing was "
      "published (to publish anyway: --allow-drop 100)",

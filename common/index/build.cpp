@@ -101,7 +101,9 @@ struct Build::Impl {
   [[nodiscard]] std::uint64_t live_documents(const std::string& source) const;
   void keep_other_sources();
   void compare_with_live();
-  std::uint64_t count_vanishing(const std::string& source);
+  void keep(Announcement announcement);
+  [[nodiscard]] std::uint64_t count_vanishing(const std::string& source) const;
+  [[nodiscard]] std::optional<Message> excessive_loss(const std::string& source) const;
   [[nodiscard]] bool is_too_much(std::uint64_t part, std::uint64_t whole) const;
   void guard_against_loss(const std::string& what, std::uint64_t vanishing, std::uint64_t before) const;
   void guard_against_clock(std::uint64_t documents) const;
@@ -121,8 +123,9 @@ struct Build::Impl {
   LexiconBuilder words;
   Spool spool;
   Publication publication;
-  LastRead last_read;                    // of the sources that were read
-  std::set<std::string> failed_sources;  // their documents of the live generation are kept
+  LastRead last_read;                             // of the sources that were read
+  std::map<std::string, std::uint64_t> unlisted;  // sources that list their newest only -> documents kept beside these
+  std::set<std::string> failed_sources;           // their documents of the live generation are kept
   std::optional<fs::path> live_path;
   std::string live_problem;   // why the live generation cannot be read; empty if it can
   Instant live_created{};     // when the live generation was made
@@ -188,25 +191,48 @@ std::uint64_t Build::Impl::live_documents(const std::string& source) const {
 }
 
 void Build::Impl::keep_other_sources() {
-  if (!live_path || (options.replaced_sources.empty() && failed_sources.empty())) {
+  if (!live_path || (options.replaced_sources.empty() && failed_sources.empty() && unlisted.empty())) {
     return;
   }
   with_storage_errors(*live_path, [&] {
     for (auto at = live.postlist_begin(""); at != live.postlist_end(""); ++at) {
-      if (replaces(slot_value(live, *at, Slot::source))) {
+      if (const std::string source = slot_value(live, *at, Slot::source);
+          replaces(source) && !unlisted.contains(source)) {
         continue;
       }
       step(Phase::reading, spool.size(), 0);
-      spool.add(stored_announcement(live.get_document(*at)), "");
-      ++result.kept;
+      keep(stored_announcement(live.get_document(*at)));
     }
   });
   for (const Announcement* announcement : live_withheld.in_order()) {
-    if (!replaces(announcement->source)) {
-      spool.add(*announcement, "");
-      ++result.kept;
+    if (!replaces(announcement->source) || unlisted.contains(announcement->source)) {
+      keep(*announcement);
     }
   }
+}
+
+// Keeps an announcement of the live generation, unless the source was read and lists it.
+void Build::Impl::keep(Announcement announcement) {
+  if (replaces(announcement.source)) {
+    if (spool.contains(id_term(announcement.source, announcement.id))) {
+      return;
+    }
+    ++unlisted[announcement.source];
+  }
+  spool.add(announcement, "");
+  ++result.kept;
+}
+
+std::optional<Message> Build::Impl::excessive_loss(const std::string& source) const {
+  if (!live_path || !replaces(source) || unlisted.contains(source)) {
+    return std::nullopt;
+  }
+  const std::uint64_t vanishing = count_vanishing(source);
+  const std::uint64_t before = live_documents(source);
+  if (!is_too_much(vanishing, before)) {
+    return std::nullopt;
+  }
+  return say("source_shrunk", {{"missing", vanishing}, {"before", before}});
 }
 
 bool Build::Impl::is_too_much(std::uint64_t part, std::uint64_t whole) const {
@@ -262,7 +288,8 @@ void Build::Impl::compare_with_live() {
     for (const auto& [source, documents] : sources) {
       if (replaces(source)) {
         const std::uint64_t vanishing = count_vanishing(source);
-        result.replaced += documents - vanishing;
+        const auto beside = unlisted.find(source);
+        result.replaced += documents - vanishing - (beside == unlisted.end() ? 0 : beside->second);
         result.removed += vanishing;
         guard_against_loss("the source " + source, vanishing, documents);
       }
@@ -273,7 +300,7 @@ void Build::Impl::compare_with_live() {
 }
 
 // Returns the number of documents of a source, including the withheld ones, that are not in the new input.
-std::uint64_t Build::Impl::count_vanishing(const std::string& source) {
+std::uint64_t Build::Impl::count_vanishing(const std::string& source) const {
   std::uint64_t vanishing = 0;
   const std::string prefix = id_term(source, "");
   with_storage_errors(*live_path, [&] {
@@ -418,6 +445,10 @@ std::optional<std::string> Build::add(const Announcement& announcement, std::str
 void Build::set_last_read(const std::string& source, const std::string& text) { impl_->last_read[source] = text; }
 
 std::uint64_t Build::live_documents(const std::string& source) const { return impl_->live_documents(source); }
+
+void Build::keep_unlisted(const std::string& source) { impl_->unlisted[source] = 0; }
+
+std::optional<Message> Build::excessive_loss(const std::string& source) const { return impl_->excessive_loss(source); }
 
 std::uint64_t Build::keep_source(const std::string& source) { return impl_->keep_source(source); }
 

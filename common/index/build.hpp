@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/message.hpp"
 #include "common/index/announcement.hpp"
 #include "common/index/writer_events.hpp"
 #include "common/text/lexicon_builder.hpp"
@@ -55,6 +56,14 @@ class Build {
   // Returns the number of documents of a source in the live generation, including the withheld ones; 0 if there is no
   // live generation or it is damaged. Throws Error(storage) if it cannot be read.
   [[nodiscard]] std::uint64_t live_documents(const std::string& source) const;
+
+  // Keeps the documents of the live generation that a source does not list any more, because it lists its newest
+  // announcements only.
+  void keep_unlisted(const std::string& source);
+
+  // Returns why publish() would fail if the source would lose more documents than is allowed; nullopt if it would not.
+  // Throws Error(storage) if the live generation cannot be read.
+  [[nodiscard]] std::optional<Message> excessive_loss(const std::string& source) const;
 
   // Forgets the announcements of a source that failed, and keeps those of the live generation instead. Announcements of
   // this source cannot be added any more. Returns the number of documents that are kept, including the withheld ones.

@@ -210,3 +210,39 @@ TEST_CASE("fetch: a manifest that cannot be read fails its source, and nothing o
     }
   }
 }
+
+TEST_CASE("fetch: a list without a total is fetched anew if its first page changed meanwhile, at most twice") {
+  // The board gets a record on top whenever its second page is asked for, `news` times.
+  for (const int news : {0, 1, 2, 3}) {
+    INFO(news << " records came while the pages were fetched");
+    std::atomic<int> came{0};
+    std::atomic<int> firsts{0};
+    const WebServer server([&](const WebRequest& request) -> WebReply {
+      const int page = page_of(request);
+      if (page == 0) {
+        return status_only("404 Not Found");
+      }
+      firsts += page == 1 ? 1 : 0;
+      std::string text;
+      for (int place = (page - 1) * 3; place < page * 3 && place < 6 + came; ++place) {
+        const std::string id = std::to_string(6 + came - place);
+        text += (text.empty() ? "" : ",") + std::string(R"({"id":")") + id + R"(","title":"수도요금"})";
+      }
+      came += page == 2 && came < news ? 1 : 0;
+      return answer("[" + text + "]");
+    });
+    FetchSite site;
+    site.configure(FetchSite::source("bids", FetchSite::pages(server.url("/list"))));
+    const Ran ran = site.run({"fetch"});
+    INFO(ran.said);
+    CHECK(firsts > std::min(news + 1, 3));
+    if (news == 3) {
+      CHECK(ran.status == exit_unpublished);
+      CHECK_THAT(ran.said, Catch::Contains("first page"));
+      continue;
+    }
+    CHECK(ran.status == exit_clean);
+    REQUIRE(site.run({"build"}).status == exit_clean);
+    CHECK(site.documents().at("bids") == 6U + static_cast<unsigned>(news));
+  }
+}

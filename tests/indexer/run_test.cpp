@@ -124,6 +124,107 @@ TEST_CASE("a site whose only source fails publishes nothing and ends with 3") {
   CHECK(city.site.documents() == Documents{{"bids", 12}});
 }
 
+TEST_CASE("run keeps what a feed of the newest announcements does not list any more") {
+  int newest = 20;
+  WebServer server{[&](const WebRequest&) {
+    std::string items;
+    for (int i = newest; i > newest - 20; --i) {
+      items += "<item><guid>" + std::to_string(i) + "</guid><title>공고 " + std::to_string(newest) + "</title></item>";
+    }
+    return answer("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>공고</title>" + items +
+                  "</channel></rss>");
+  }};
+  FetchSite site;
+  (void)site.folder().write("notices.jsonl", R"({"id":"1","title":"공고"})"
+                                             "\n");
+  site.configure(FetchSite::source("news", "url = \"" + server.url("/rss") + "\"\n") +
+                 "[[source]]\nname = \"notices\"\npath = \"notices.jsonl\"\n");
+  REQUIRE(site.run({"run"}).status == exit_clean);
+  for (const int posts : {2, 6, 20, 30}) {
+    newest += posts;
+    const Ran ran = site.run({"run"});
+    INFO(posts << " new: " << ran.said);
+    CHECK(ran.status == exit_clean);
+    CHECK(ran.report.at("removed") == 0);
+    CHECK(ran.report.at("added") == std::min(posts, 20));
+  }
+  CHECK(site.documents() == Documents{{"news", 68}, {"notices", 1}});
+  newest += 1;
+  const Ran rebuilt = site.run({"run", "--rebuild-after", "0"});
+  INFO(rebuilt.said);
+  CHECK(rebuilt.status == exit_clean);
+  CHECK(rebuilt.report.at("added") == 1);
+  CHECK(rebuilt.report.at("replaced") == 20);
+  CHECK(rebuilt.report.at("removed") == 0);
+  CHECK(site.documents() == Documents{{"news", 69}, {"notices", 1}});
+}
+
+TEST_CASE("run keeps what lies behind the last page that is fetched") {
+  int shift = 0;
+  WebServer server{[&](const WebRequest& request) {
+    return answer(portal_page(page_of(request), "새로", pages_of_portal * rows_of_page + shift, rows_of_page, -shift));
+  }};
+  FetchSite site;
+  site.configure(FetchSite::source("bids", FetchSite::pages(server.url("/list")) + "last = 2\n"));
+  const Ran first = site.run({"run"});
+  INFO(first.said);
+  REQUIRE(first.status == exit_clean);
+  CHECK(site.documents() == Documents{{"bids", 6}});
+  for (int round = 1; round <= 3; ++round) {
+    shift = 2 * round;
+    const Ran ran = site.run({"run", "--rebuild-after", round == 2 ? "0" : "20"});
+    INFO(ran.said);
+    CHECK(ran.status == exit_clean);
+    CHECK(site.documents() == Documents{{"bids", 6 + 2 * static_cast<std::uint64_t>(round)}});
+  }
+}
+
+TEST_CASE("a source that would lose too many documents fails alone in a run") {
+  City city;
+  REQUIRE(city.site.run({"run"}).status == exit_clean);
+  for (const char* hours : {"20", "0"}) {
+    INFO("--rebuild-after " << hours);
+    city.write_notices(1);
+    city.version += "새로";
+    const Ran ran = city.site.run({"run", "--rebuild-after", hours});
+    INFO(ran.said);
+    CHECK(ran.status == exit_source_failed);
+    REQUIRE(ran.report.at("failed_sources").as_array().size() == 1);
+    CHECK(ran.report.at("failed_sources").at(0).at("source") == "notices");
+    CHECK(ran.report.at("failed_sources").at(0).at("documents_kept") == 3);
+    CHECK(ran.report.at("replaced") == 12);
+    CHECK(city.site.documents() == Documents{{"bids", 12}, {"notices", 3}});
+  }
+  CHECK(city.site.run({"run", "--allow-drop", "100"}).status == exit_clean);
+  CHECK(city.site.documents() == Documents{{"bids", 12}, {"notices", 1}});
+}
+
+TEST_CASE("a command that fails once while run compares it loses nothing and hides nothing") {
+  FetchSite site;
+  const auto write = [&](int rows) {
+    std::string lines;
+    for (int i = 0; i < rows; ++i) {
+      lines += R"({"id":")" + std::to_string(i) + R"(","title":"공고"})" + "\n";
+    }
+    (void)site.folder().write("rows.jsonl", lines);
+  };
+  // Fails once if the file `broken` is there.
+  (void)site.folder().write("export.sh",
+                            "if rm broken 2>/dev/null; then head -n 1 rows.jsonl; exit 1; fi; cat rows.jsonl\n");
+  site.configure("[[source]]\nname = \"bids\"\ncommand = [\"/bin/sh\", \"export.sh\"]\n");
+  write(10);
+  REQUIRE(site.run({"run"}).status == exit_clean);
+  write(11);
+  (void)site.folder().write("broken", "");
+  const Ran once = site.run({"run"});
+  INFO(once.said);
+  CHECK(once.status == exit_clean);
+  CHECK(site.documents() == Documents{{"bids", 11}});
+  write(10);
+  CHECK(site.run({"run"}).status == exit_clean);
+  CHECK(site.documents() == Documents{{"bids", 10}});
+}
+
 TEST_CASE("run waits for another run, for as long as --wait says") {
   City city;
   REQUIRE(city.site.run({"run"}).status == exit_clean);
