@@ -197,12 +197,6 @@ void refuse_failures(const IndexingJob& job, const JobReport& report) {
   }
 }
 
-void warn_of_failures(Console& console, const JobReport& report) {
-  for (const FailedSource& failed : report.failed) {
-    console.warn(say("source_failed", {{"source", failed.name}, {"reason", failed.reason}}));
-  }
-}
-
 // Fails the sources that would lose more documents than is allowed.
 void fail_shrunken(const IndexingJob& job, Build& build, JobReport& report) {
   for (const SourceSpec& source : job.sources) {
@@ -226,6 +220,12 @@ WriterEvents events_of(Console& console, RejectLog& log, JobClock& clock, const 
 }
 
 }  // namespace
+
+void warn_of_failures(Console& console, const JobReport& report) {
+  for (const FailedSource& failed : report.failed) {
+    console.warn(say("source_failed", {{"source", failed.name}, {"reason", failed.reason}}));
+  }
+}
 
 void run_build(const IndexingJob& job, Console& console, const Interruption& interruption, JobReport& report) {
   JobClock clock(report);

@@ -45,4 +45,7 @@ struct Interruption {
 void run_build(const IndexingJob& job, Console& console, const Interruption& interruption, JobReport& report);
 void run_update(const IndexingJob& job, Console& console, const Interruption& interruption, JobReport& report);
 
+// Warns of each source that failed, with the reason.
+void warn_of_failures(Console& console, const JobReport& report);
+
 }  // namespace gonggo::indexer

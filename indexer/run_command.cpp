@@ -134,6 +134,7 @@ class SiteRun {
       if (changed.empty() || report.failed.size() < changed.size() || changed.size() == sources_.size()) {
         throw;
       }
+      warn_of_failures(context_.console, report);
     }
   }
 

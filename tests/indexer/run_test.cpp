@@ -113,6 +113,19 @@ TEST_CASE("a source that cannot be fetched keeps its documents, and run ends wit
   CHECK(healed.report.at("replaced") == 16);
 }
 
+TEST_CASE("each run names the sources that fail and the reason, also if nothing else changed") {
+  City city;
+  REQUIRE(city.site.run({"run"}).status == exit_clean);
+  std::filesystem::remove(city.site.folder().path() / "notices.jsonl");
+  for (int turn = 0; turn < 2; ++turn) {
+    const Ran ran = city.site.run({"run"});
+    CHECK(ran.status == exit_source_failed);
+    CHECK(ran.said.find("source notices ") != std::string::npos);
+    CHECK(ran.said.find("notices.jsonl does not exist") != std::string::npos);
+  }
+  CHECK(city.site.documents() == Documents{{"bids", 12}, {"notices", 3}});
+}
+
 TEST_CASE("a site whose only source fails publishes nothing and ends with 3") {
   City city;
   city.site.configure(FetchSite::source("bids", FetchSite::pages(city.server.url("/list"))));
