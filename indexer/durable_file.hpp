@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Writes files that survive a crash of the program or of the machine. Every function that fails throws Error(storage),
-// which names the file and the reason of the system.
+// Writes files that survive a crash of the program or of the machine, and reads them. Every function that fails to
+// write throws Error(storage), which names the file and the reason of the system.
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace gonggo::indexer {
@@ -14,6 +15,9 @@ namespace gonggo::indexer {
 void write_all(int descriptor, std::string_view bytes, const std::filesystem::path& path);
 void sync(int descriptor, const std::filesystem::path& path);
 void sync_folder(const std::filesystem::path& folder);
+
+// Returns the whole content; an empty text if the file cannot be read.
+std::string content_of(const std::filesystem::path& path);
 
 // Replaces the file: after a crash it has the old or the new content. The folder is not synchronised.
 void replace_durably(const std::filesystem::path& path, std::string_view content);

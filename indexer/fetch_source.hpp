@@ -27,7 +27,7 @@ struct FetchOutcome {
 };
 
 struct FetchEnvironment {
-  std::string contact;                            // how operators of sites reach whoever runs this program
+  std::string contact;                            // address for operators of the sites, sent as part of User-Agent
   std::chrono::milliseconds wait{0};              // for another program that fetches the same source
   std::chrono::seconds resumed_for{6 * 60 * 60};  // an interrupted fetching is resumed for this long
   std::function<void(const Message& notice)> warn = {};

@@ -10,7 +10,6 @@
 #include <cerrno>
 #include <fstream>
 #include <set>
-#include <sstream>
 #include <system_error>
 
 #include "common/base/error.hpp"
@@ -117,13 +116,6 @@ std::optional<SpoolSet> read_set(const fs::path& path, bool& is_whole) {
 bool has_size(const fs::path& path, std::uint64_t bytes) {
   std::error_code error;
   return fs::file_size(path, error) == bytes && !error;
-}
-
-std::string content_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
 }
 
 // Returns the complete set. Throws Error(missing) if there is none, and Error(input) if it is not whole.

@@ -15,7 +15,7 @@ using LastRead = std::map<std::string, std::string>;
 // A missing file means that nothing is known of any source. Throws Error(storage) if the file is damaged.
 LastRead load_last_read(const std::filesystem::path& generation);
 
-// Writes the file, or removes it if there is nothing to say.
+// Writes the file. Removes it if no source has a last reading.
 void save_last_read(const std::filesystem::path& generation, const LastRead& last_read);
 
 }  // namespace gonggo
