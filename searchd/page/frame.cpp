@@ -41,6 +41,9 @@ void write_head(Markup& markup, const View& view, const Frame& frame) {
   if (!frame.for_search_engines) {
     markup.empty("meta", {{"name", "robots"}, {"content", "noindex"}});
   }
+  if (frame.canonical) {
+    markup.empty("link", {{"rel", "canonical"}, {"href", *frame.canonical}});
+  }
   markup.empty("link", {{"rel", "icon"}, {"href", view.addresses.asset("icon.svg")}});
   markup.empty("link", {{"rel", "stylesheet"}, {"href", view.addresses.asset("page.css")}});
   if (view.settings.colour != default_colour) {

@@ -131,6 +131,7 @@ constexpr auto rows = std::to_array<Row>({
     {Text::not_found_title, "찾으시는 쪽이 없습니다", "There is no such page"},
     {Text::error_title, "요청을 처리하지 못했습니다", "The request was not answered"},
     {Text::back_to_search, "검색으로 돌아가기", "Back to the search"},
+    {Text::back_to_results, "검색 결과로 돌아가기", "Back to the results"},
     {Text::request_number, "요청 번호: {}", "Request: {}"},
     {Text::colours, "화면 색상", "Colours"},
     {Text::colours_auto, "기본", "Standard"},
