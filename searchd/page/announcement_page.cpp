@@ -31,8 +31,8 @@ std::optional<Link> way_back(const View& view) {
   if (search.empty()) {
     return std::nullopt;
   }
-  const auto& manners = view.manners().list();
-  search.insert(search.end(), manners.begin(), manners.end());
+  const Conditions manners = view.manners();
+  search.insert(search.end(), manners.list().begin(), manners.list().end());
   return view.addresses.path("/", search);
 }
 
@@ -41,7 +41,7 @@ void write_way_back(Markup& markup, const View& view) {
     const Element line(markup, "p", {{"class", "way-back"}});
     const Element anchor(markup, "a", {{"href", *link}});
     markup.element("span", {{"aria-hidden", "true"}}, "\u2190");
-    markup.text(view.say(Text::back_to_results));
+    markup.text(" " + view.say(Text::back_to_results));
   }
 }
 

@@ -218,4 +218,9 @@ std::string shown_day(Day day) {
   return text + ".";
 }
 
+std::string shown_date(std::string_view value) {
+  const auto days = parse_day_span(value);
+  return days && days->first == days->last ? shown_day(*days->first) : std::string(value);
+}
+
 }  // namespace gonggo::searchd

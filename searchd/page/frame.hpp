@@ -38,4 +38,7 @@ std::string grouped(std::uint64_t number);
 // Returns the day as it is written in Korea and in lists: 2024.03.07.
 std::string shown_day(Day day);
 
+// The same for the value of a parameter such as `from`. A value that is no single day (2024-03, 3월) stays as it is.
+std::string shown_date(std::string_view value);
+
 }  // namespace gonggo::searchd

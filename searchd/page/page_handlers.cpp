@@ -2,6 +2,8 @@
 #include "searchd/page/page_handlers.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "common/base/ascii.hpp"
 #include "common/search/search_cost.hpp"
@@ -25,7 +27,7 @@ namespace {
 
 constexpr unsigned latest_shown = 5;   // on the start page
 constexpr unsigned similar_shown = 5;  // on the page of an announcement
-constexpr auto announcement_parameters = {std::string_view("source"), std::string_view("results")};
+constexpr std::array<std::string_view, 2> announcement_parameters = {"source", "results"};
 
 HttpResponse page_response(std::string body, std::string_view type = "text/html; charset=utf-8") {
   HttpResponse response;
@@ -117,7 +119,7 @@ HttpResponse download(const HttpRequest& http, const RouteTarget& target, const 
 }
 
 // Throws ProblemError if the address has a parameter other than lang and those listed.
-void allow_only(const RouteTarget& target, std::initializer_list<std::string_view> others = {}) {
+void allow_only(const RouteTarget& target, std::span<const std::string_view> others = {}) {
   for (const auto& [name, value] : target.parameters) {
     if (name == "lang" && value != "ko" && value != "en" && !value.empty()) {
       throw ProblemError{

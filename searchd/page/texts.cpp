@@ -84,7 +84,7 @@ constexpr auto rows = std::to_array<Row>({
     {Text::as_typed, "‘{}’ 그대로 검색하기", "Search for “{}” as typed"},
     {Text::suggested, "‘{}’{을/를} 찾으셨습니까?", "Did you mean “{}”?"},
     {Text::understood, "이런 조건으로 좁혀 보실 수 있습니다.", "The results can be narrowed to:"},
-    {Text::narrow_to, "‘{}’: {}", "“{}”: {}"},
+    {Text::narrow_to, "‘{}’ → {}", "“{}” → {}"},
     {Text::narrowing, "결과 좁히기", "Narrow the results"},
     {Text::narrowing_advice, "결과가 {}건으로 많습니다. 다음 조건으로 좁혀 보십시오.",
      "There are {} results. These conditions leave fewer:"},

@@ -260,9 +260,9 @@ TEST_CASE("a correction is said, and the query as typed is a link") {
 TEST_CASE("a wish in the query is offered as a filter") {
   const Xml page(site().body("/?q=2024년 3월 클러스터"));
   const std::string offer = "//section[@class='notices']//ul[@class='offers']//a";
-  CHECK(page.first(offer) == "‘2024년 3월’: 2024-03-01 ~ 2024-03-31");
+  CHECK(page.first(offer) == "‘2024년 3월’ → 2024.03.01. ~ 2024.03.31.");
   const std::string narrowed = site().body(page.first(offer + "/@href"));
-  CHECK(contains(narrowed, "시작일: 2024-03-01"));
+  CHECK(contains(narrowed, "시작일: 2024.03.01."));
   CHECK(Xml(narrowed).count(offer) == 0);
 }
 
