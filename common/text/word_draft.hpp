@@ -55,4 +55,8 @@ struct WordDraft {
   }
 };
 
+// Removes 제 and 호 from the stem: 제2024-123호 and 2024-123호 become the notice number 2024-123, and 제1회 becomes
+// 1회. If the text begins with 제 and has no spaces, both are also removed from the parts.
+void strip_number_affixes(WordDraft& draft);
+
 }  // namespace gonggo
