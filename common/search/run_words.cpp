@@ -67,6 +67,8 @@ class Run {
  private:
   using Parts = std::span<const Token* const>;
   [[nodiscard]] const Token& stem() const { return tokens_.front(); }
+  // 제 in front of a number belongs to no part: 제12차회의.
+  [[nodiscard]] std::uint32_t begin() const { return parts_.front()->begin; }
   [[nodiscard]] std::uint32_t end() const { return surface_ != nullptr ? surface_->end : stem().end; }
   [[nodiscard]] bool is_unknown() const;
   [[nodiscard]] RunWord word_of(Parts parts) const;
@@ -318,7 +320,7 @@ std::vector<RunWord> Run::cheapest(std::vector<RunWord>& possible) const {
   std::stable_sort(possible.begin(), possible.end(),
                    [](const RunWord& a, const RunWord& b) { return a.stem.begin < b.stem.begin; });
   std::map<std::uint32_t, Step> steps;  // by the byte up to which the words reach
-  steps[stem().begin].cost = 0;
+  steps[begin()].cost = 0;
   for (const RunWord& word : possible) {
     const double cost = steps[word.stem.begin].cost + word.cost;
     if (Step& after = steps[next_begin(word.end)]; cost < after.cost) {
@@ -327,7 +329,7 @@ std::vector<RunWord> Run::cheapest(std::vector<RunWord>& possible) const {
   }
   const std::uint32_t last = steps[end()].cost < steps[stem().end].cost ? end() : stem().end;
   std::vector<RunWord> words;
-  for (std::uint32_t at = last; at > stem().begin && steps[at].last != nullptr; at = words.back().stem.begin) {
+  for (std::uint32_t at = last; at > begin() && steps[at].last != nullptr; at = words.back().stem.begin) {
     words.push_back(*steps[at].last);
   }
   std::reverse(words.begin(), words.end());
@@ -354,13 +356,14 @@ std::vector<RunWord> Run::words() const {
 }
 
 void Run::append(const std::vector<RunWord>& words, std::uint32_t word, std::vector<Token>& tokens) const {
-  std::size_t written = 0;  // bytes of the words before
+  const std::size_t prefix = surface_ == nullptr ? std::string::npos : surface_->term.find(stem().term);
+  std::size_t written = prefix == std::string::npos ? 0 : prefix;  // bytes of the words before
   for (const RunWord& one : words) {
     const Token& own = one.stem;
     const std::size_t begin = tokens.size();
     tokens.push_back(own);
     const bool last = &one == &words.back();
-    if (last && surface_ != nullptr && own.end <= stem().end && surface_->term.size() > written) {
+    if (last && surface_ != nullptr && own.end <= stem().end && surface_->term.size() > written + own.term.size()) {
       tokens.push_back(*surface_);
       tokens.back().term.erase(0, written);
       tokens.back().begin = own.begin;

@@ -156,6 +156,22 @@ TEST_CASE("numbers with what they count are one word of a run") {
   CHECK(words(separated(run({"2024", "년", "풍력", "행사"}))) == Terms{"2024년", "풍력", "행사"});
 }
 
+TEST_CASE("a run may begin with an ordinal number, whose first syllable belongs to no part") {
+  std::vector<Token> ordinal = run({"12", "차", "풍력", "행사"});  // 제12차풍력행사
+  Token surface = ordinal[0];
+  surface.kind = TokenKind::surface;
+  surface.term.insert(0, "제");
+  ordinal.insert(ordinal.begin() + 1, surface);
+  for (Token& token : ordinal) {
+    token.begin += token.kind == TokenKind::part ? 3 : 0;
+    token.end += 3;
+  }
+  const std::vector<Token> tokens = separated(ordinal);
+  CHECK(words(tokens) == Terms{"12차", "풍력", "행사"});
+  CHECK(
+      std::none_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.kind == TokenKind::surface; }));
+}
+
 TEST_CASE("the last word of a run keeps the particle, and the words are numbered without gaps") {
   std::vector<Token> two = run({"풍력", "확산", "가속", "화"}, "를");
   for (Token token : run({"행사"}, "는")) {
