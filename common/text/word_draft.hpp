@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Holds a word while the analyzer assembles its tokens. A word consists of runs, each in one script (ScriptRun in
-// segment.hpp). A run of Hangul consists of morphs (Morph in korean.hpp). Private to common/text.
+// segment.hpp). A run of Hangul consists of morphs (morphs.hpp). Private to common/text.
 #pragma once
 
 #include <cstdint>
