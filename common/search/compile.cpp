@@ -6,20 +6,15 @@
 #include <span>
 #include <utility>
 
-#include "common/index/terms.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/query_wishes.hpp"
 #include "common/search/wish_ranking.hpp"
-#include "common/search/word_groups.hpp"
 
 namespace gonggo {
 namespace {
 
 using Queries = std::vector<Xapian::Query>;
 using Kind = Alternative::Kind;
-
-constexpr double least_elsewhere = 5;   // documents on other topics with a general word
-constexpr double least_general = 0.02;  // see is_general(); docs/relevance.md has the figures
 
 // Returns the query for the documents that match every wanted query and no unwanted query. Returns nullopt if both
 // lists are empty.
@@ -47,31 +42,6 @@ bool is_fixed(const QueryNode& source) {
          (source.exact || source.scope != TextScope::all);
 }
 
-// False if the terms that were looked up show that no document has the word.
-bool may_match(const QueryWord& word) {
-  const auto alternative_may_match = [](const Alternative& alternative) {
-    return alternative.kind != Kind::parts || all_known(alternative.words);
-  };
-  if (word.stop || word.known || word.fits ||
-      std::any_of(word.alternatives.begin(), word.alternatives.end(), alternative_may_match)) {
-    return true;
-  }
-  const auto bigrams = std::count_if(word.terms.begin(), word.terms.end(),
-                                     [](const WeightedTerm& term) { return term.kind == TokenKind::bigram; });
-  return bigrams_span(word) && static_cast<std::size_t>(bigrams) == word.bigrams.size();
-}
-
-// Returns Clause::worth of one word.
-unsigned worth(const QueryWord& word, bool question) {
-  if (word.fits) {
-    return 0;  // a wish excludes nothing
-  }
-  if (word.predicate) {
-    return question ? 0 : 1;
-  }
-  return word.script == Script::hangul && word.syllables == 1 ? 1 : 2;
-}
-
 // True if ranking uses a term of the word.
 bool is_ranked(const QueryWord& word) {
   const auto has_weight = [](const QueryWord& one) {
@@ -80,42 +50,6 @@ bool is_ranked(const QueryWord& word) {
   const std::vector<QueryWord>& parts = parts_of(word);
   return has_weight(word) || std::any_of(parts.begin(), parts.end(), has_weight) ||
          has_alternative(word, Kind::completion);
-}
-
-// Adds queries for the documents that have three consecutive syllables of an unknown word, or a word that is the first
-// or the second half of it. Returns false if the index has the word, one of its parts, a joined word or a synonym.
-bool add_similar(const QueryWord& word, Queries& either) {
-  if (word.known) {
-    return false;
-  }
-  for (std::size_t i = 1; i < word.bigrams.size(); ++i) {
-    either.push_back(all_of({term_query(word.scope, TokenKind::bigram, word.bigrams[i - 1]),
-                             term_query(word.scope, TokenKind::bigram, word.bigrams[i])}));
-  }
-  for (const Alternative& alternative : word.alternatives) {
-    switch (alternative.kind) {
-      case Kind::joined_with_previous:
-        break;
-      case Kind::joined_with_next:
-      case Kind::synonym:
-      case Kind::completion:
-        return false;
-      case Kind::parts:
-        if (std::any_of(alternative.words.begin(), alternative.words.end(),
-                        [](const QueryWord& part) { return part.known; })) {
-          return false;
-        }
-        break;
-      case Kind::split:
-        for (const QueryWord& half : alternative.words) {
-          if (half.syllables > 1) {
-            either.push_back(term_query(half.scope, TokenKind::part, half.stem));
-          }
-        }
-        break;
-    }
-  }
-  return true;
 }
 
 }  // namespace
@@ -281,7 +215,7 @@ CompiledQuery::Maybe CompiledQuery::any_word(const Node& node) const {
   const std::size_t end = node.first + node.count;
   for (std::size_t i = node.first; i < end; ++i) {
     const Xapian::Query word = words_[i].stop ? Xapian::Query() : word_query(words_[i], WordMatch::alone);
-    if (is_pair(i, node.first, end)) {
+    if (is_pair(words_, {node.source, node.first, node.count}, i)) {
       either.emplace_back(Xapian::Query::OP_AND, word, word_query(words_[i + 1], WordMatch::alone));
       ++i;
     } else if (!words_[i].stop) {
@@ -306,6 +240,7 @@ std::optional<Xapian::Query> CompiledQuery::similar() const {
 
 // A clause is a word at the top of the tree, two words that were typed as one, or a whole group of alternatives.
 std::vector<Clause> CompiledQuery::clauses() const {
+  const ClauseMaker maker(index_, words_, wishes_, question_);
   std::vector<Clause> clauses;
   for (const Node& child : root_.children) {
     const QueryNode& source = *child.source;
@@ -313,46 +248,12 @@ std::vector<Clause> CompiledQuery::clauses() const {
       continue;
     }
     if (source.kind == QueryNode::Kind::any) {
-      clauses.push_back(clause(child.first, child.count));
+      clauses.push_back(maker.together(child.first, child.count));
       continue;
     }
-    add_clauses(child, clauses);
+    maker.add({&source, child.first, child.count}, clauses);
   }
   return clauses;
-}
-
-void CompiledQuery::add_clauses(const Node& leaf, std::vector<Clause>& clauses) const {
-  const std::string& text = leaf.source->text;
-  const std::size_t end = leaf.first + leaf.count;
-  const std::vector<WordGroup> groups =
-      word_groups(text, std::span(words_).subspan(leaf.first, leaf.count), wishes_, leaf.first);
-  auto group = groups.begin();
-  for (std::size_t i = leaf.first; i < end; ++i) {
-    if (group != groups.end() && leaf.first + group->first == i) {
-      const QueryWord& last = words_[i + group->count - 1];
-      if (!words_[i].stop || !last.stop) {
-        clauses.push_back(clause(i, group->count));
-        clauses.back().text = text.substr(words_[i].begin, last.begin + last.text.size() - words_[i].begin);
-        clauses.back().kind = group->wish ? Clause::Kind::wish : Clause::Kind::number;
-      }
-      i += group->count - 1;
-      ++group;
-    } else if (is_pair(i, leaf.first, end)) {
-      clauses.push_back(clause(i, 2));
-      clauses.back().text = words_[i].text + words_[i + 1].text;
-      ++i;
-    } else if (!words_[i].stop) {
-      clauses.push_back(clause(i, 1));
-      clauses.back().kind = words_[i].label ? Clause::Kind::wish : clauses.back().kind;
-    }
-  }
-}
-
-// True if the word at `i` and the next one were typed as one word of these two. Words of one text are [first, end).
-bool CompiledQuery::is_pair(std::size_t i, std::size_t first, std::size_t end) const {
-  const auto touches_next = [&](std::size_t at) { return at + 1 < end && words_[at].end == words_[at + 1].begin; };
-  return touches_next(i) && !(i > first && touches_next(i - 1)) && !touches_next(i + 1) && !words_[i].stop &&
-         !words_[i + 1].stop;
 }
 
 std::size_t CompiledQuery::typed_words() const {
@@ -360,36 +261,10 @@ std::size_t CompiledQuery::typed_words() const {
   for (const LeafWords& leaf : leaves()) {
     const std::size_t end = leaf.first + leaf.count;
     for (std::size_t i = leaf.first; i < end; ++i) {
-      count -= words_[i].label || is_pair(i, leaf.first, end) ? 1 : 0;
+      count -= words_[i].label || is_pair(words_, leaf, i) ? 1 : 0;
     }
   }
   return count;
-}
-
-Clause CompiledQuery::clause(std::size_t first, std::size_t count) const {
-  Clause clause{first, count};
-  bool general = true;
-  for (const QueryWord& word : std::span(words_).subspan(first, count)) {
-    clause.text += (clause.text.empty() ? "" : " | ") + word.text;
-    clause.importance = std::max(clause.importance, word.idf);
-    clause.worth = std::max(clause.worth, worth(word, question_));
-    general = general && is_general(word);
-  }
-  clause.kind = general ? Clause::Kind::general : Clause::Kind::topic;
-  return clause;
-}
-
-// A general word stands in many documents that are about something else, so their titles do without it. The share of
-// the documents that have the word in the text only, of all documents, is multiplied by its share of those with the
-// word.
-bool CompiledQuery::is_general(const QueryWord& word) const {
-  const auto frequency = [&](FieldId field) {
-    return static_cast<double>(index_.db.get_termfreq(text_term(field, TokenKind::stem, word.stem)));
-  };
-  const double all = frequency(FieldId::body);
-  const double other_topics = all - frequency(FieldId::title);
-  return other_topics >= least_elsewhere &&
-         other_topics * other_topics >= least_general * all * index_.db.get_doccount();
 }
 
 bool CompiledQuery::has_fixed_words() const {

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "common/search/clauses.hpp"
 #include "common/search/open_index.hpp"
 #include "common/search/query.hpp"
 #include "common/search/query_word.hpp"
@@ -32,32 +33,6 @@ struct Relaxation {
   std::vector<bool> dropped;  // for each word: whether it is left out; words beyond the end are kept
   bool any = false;           // one word is enough
   bool whole = false;         // with `loose`: a match inside a longer word does not count (WordMatch::kept)
-};
-
-// A part of a query that relaxation may leave out: one word, two words that were typed without a space, words that
-// belong together (word_groups.hpp), or a whole group of alternatives. A single alternative is never left out, because
-// the group would then match fewer documents.
-struct Clause {
-  // What the clause says: the topic, or something that many documents with other topics say, too.
-  enum class Kind {
-    topic,
-    general,  // a word that many documents with other topics have: 지원, 방법
-    number,   // a number with what it counts
-    wish,     // a date, a time, a status or a label
-  };
-  std::size_t first = 0;  // index of its first word
-  std::size_t count = 0;  // number of its words
-  std::string text = {};  // the clause as typed, for messages
-  double importance = 0;
-  unsigned worth = 0;  // 2 for a noun, 1 for a noun of one syllable or a verb, 0 for a verb in a question or a wish
-  Kind kind = Kind::topic;
-};
-
-// The words of one leaf of the tree.
-struct LeafWords {
-  const QueryNode* source = nullptr;
-  std::size_t first = 0;
-  std::size_t count = 0;
 };
 
 class CompiledQuery {
@@ -137,10 +112,6 @@ class CompiledQuery {
   Xapian::Query phrase(const Node& node, bool excluded) const;
   void find_wishes(const WishFinder& finder);
   void find_labels();
-  void add_clauses(const Node& leaf, std::vector<Clause>& clauses) const;
-  [[nodiscard]] Clause clause(std::size_t first, std::size_t count) const;
-  [[nodiscard]] bool is_general(const QueryWord& word) const;
-  [[nodiscard]] bool is_pair(std::size_t i, std::size_t first, std::size_t end) const;
 
   const OpenIndex& index_;
   TextScope scope_;

@@ -3,16 +3,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <set>
 #include <span>
 #include <string_view>
 #include <utility>
 
 #include "common/base/utf8.hpp"
 #include "common/index/terms.hpp"
-#include "common/search/spelling_weights.hpp"
-#include "common/search/weighing.hpp"
+#include "common/search/misspelling_options.hpp"
+#include "common/search/word_match.hpp"
 #include "common/text/keyword.hpp"
 #include "common/text/normalize.hpp"
 #include "common/text/person_names.hpp"
@@ -20,11 +18,8 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t most_options = 8;         // per misspelled word
-constexpr std::size_t most_compared = 16;       // options whose documents are compared with the other words
 constexpr unsigned longest_by_chance = 8;       // syllables of a word with a part of one syllable
 constexpr unsigned longest_inside = 8;          // syllables; a longer word inside another one is no typing error
-constexpr Xapian::doccount most_read = 8;       // documents that are read for longer words with the word inside
 constexpr unsigned shortest_compound = 4;       // syllables of a compound that may be a typing error
 constexpr Xapian::doccount few_documents = 10;  // with its words side by side
 constexpr Xapian::doccount rare_documents = 10;
@@ -70,14 +65,28 @@ bool is_joined_to_next(const LeafWords& leaf, const std::vector<QueryWord>& word
   return words[i].stem_end == words[i + 1].begin && is_as_typed(leaf, words[i]) && is_as_typed(leaf, words[i + 1]);
 }
 
-// Returns the last word of the run that begins with word `i`. A run is as long as a misspelling may be.
-std::size_t end_of_run(const LeafWords& leaf, const std::vector<QueryWord>& words, std::size_t i) {
-  unsigned syllables = words[i].syllables;
-  while (i + 1 < leaf.first + leaf.count && is_joined_to_next(leaf, words, i) &&
-         syllables + words[i + 1].syllables <= longest_misspelling) {
-    syllables += words[++i].syllables;
+// True if the next word follows word `i` without a particle or a space, and the words are not too long together with
+// word `more`, whose syllables are added.
+bool goes_on(const LeafWords& leaf, const std::vector<QueryWord>& words, std::size_t i, std::size_t more,
+             unsigned& syllables) {
+  if (!is_joined_to_next(leaf, words, i) || syllables + words[more].syllables > longest_misspelling) {
+    return false;
+  }
+  syllables += words[more].syllables;
+  return true;
+}
+
+// Returns the last word of a run that has word `i` and so many syllables up to its end.
+std::size_t end_of_run(const LeafWords& leaf, const std::vector<QueryWord>& words, std::size_t i, unsigned syllables) {
+  while (i + 1 < leaf.first + leaf.count && goes_on(leaf, words, i, i + 1, syllables)) {
+    ++i;
   }
   return i;
+}
+
+// Returns the last word of the run that begins with word `i`. A run is as long as a misspelling may be.
+std::size_t end_of_run(const LeafWords& leaf, const std::vector<QueryWord>& words, std::size_t i) {
+  return end_of_run(leaf, words, i, words[i].syllables);
 }
 
 // True if the words were typed without spaces, and hardly any document has them side by side: 결혼 이민 여겅.
@@ -131,7 +140,7 @@ class LeafReader {
       }
       const std::size_t run_end = end_of_run(leaf_, words_, i);
       if (is_doubtful_run(search_, i, run_end)) {
-        found.push_back(together(i, run_end));
+        found.push_back(together(i, run_end, true));
         i = run_end;
         begin = run_end + 1;
         continue;
@@ -140,7 +149,7 @@ class LeafReader {
         continue;
       }
       if (is_rare(search_, index_, words_[i])) {
-        found.push_back(together(i, i));
+        found.push_back(together(i, i, false));
         found.back().may_be_right = true;
         found.back().is_known = true;
         begin = i + 1;
@@ -149,8 +158,8 @@ class LeafReader {
       if (!is_absent(search_, i) && !is_doubtful_compound(search_, i)) {
         continue;
       }
-      const auto [first, last] = stretch_around(i, begin, end);
-      found.push_back(together(first, last));
+      const auto [first, last] = stretch_around(i, begin);
+      found.push_back(together(first, last, is_doubtful_run(search_, first, last)));
       i = last;
       begin = last + 1;
     }
@@ -159,29 +168,17 @@ class LeafReader {
 
  private:
   // Returns the first and the last of the words that are written together with the word at `i`.
-  [[nodiscard]] std::pair<std::size_t, std::size_t> stretch_around(std::size_t i, std::size_t begin,
-                                                                   std::size_t end) const {
+  [[nodiscard]] std::pair<std::size_t, std::size_t> stretch_around(std::size_t i, std::size_t begin) const {
     std::size_t first = i;
-    std::size_t last = i;
     unsigned syllables = words_[i].syllables;
-    while (first > begin && goes_on(first - 1, syllables, first - 1)) {
+    while (first > begin && goes_on(leaf_, words_, first - 1, first - 1, syllables)) {
       --first;
     }
-    while (last + 1 < end && goes_on(last, syllables, last + 1)) {
-      ++last;
-    }
-    return {first, last};
-  }
-  // True if the next word follows without a particle or a space, and the words together with `more` are not too long.
-  [[nodiscard]] bool goes_on(std::size_t i, unsigned& syllables, std::size_t more) const {
-    if (!is_joined_to_next(leaf_, words_, i) || syllables + words_[more].syllables > longest_misspelling) {
-      return false;
-    }
-    syllables += words_[more].syllables;
-    return true;
+    return {first, end_of_run(leaf_, words_, i, syllables)};
   }
 
-  [[nodiscard]] Misspelling together(std::size_t first, std::size_t last) const {
+  // `doubtful`: is_doubtful_run().
+  [[nodiscard]] Misspelling together(std::size_t first, std::size_t last, bool doubtful) const {
     Misspelling misspelling;
     misspelling.first = first;
     misspelling.last = last;
@@ -198,7 +195,7 @@ class LeafReader {
     misspelling.may_be_right = is_listed(index_.analyzer, misspelling.word) || looks_like_person(misspelling.word) ||
                                looks_like_person(misspelling.word + misspelling.particle);
     misspelling.whole_only = first == last && has_short_part(words_[first]);
-    if (first != last && is_doubtful_run(search_, first, last)) {
+    if (doubtful) {
       misspelling.whole_only = true;
       misspelling.may_be_right = misspelling.may_be_right || are_whole_words(first, last) ||
                                  has_syllables(misspelling.word, words_[first].scope);
@@ -248,151 +245,6 @@ class LeafReader {
   const std::vector<QueryWord>& words_;
 };
 
-// Returns the new word with the particle of the old one. The particle is left out if it does not fit (도서과를 was
-// meant to be 도서관을), or if the particle was the mistake.
-std::string with_particle(const Correction& taken, const std::string& particle, Analyzer& analyzer) {
-  if (particle.empty() || taken.edit == EditKind::ending) {
-    return taken.text;
-  }
-  const std::vector<Token> tokens = analyzer.analyze(taken.text + particle);
-  const bool fits = std::any_of(tokens.begin(), tokens.end(), [&taken](const Token& token) {
-    return token.kind == TokenKind::stem && token.end == taken.text.size();
-  });
-  return fits ? taken.text + particle : taken.text;
-}
-
-// True if the word has no particle of its own. 식물에 has a particle, so it cannot replace 식물체 in 식물체에서.
-bool is_bare(const std::string& word, Analyzer& analyzer) {
-  const std::vector<Token> tokens = analyzer.analyze(word);
-  return !tokens.empty() && tokens.front().kind == TokenKind::stem && tokens.front().term == word;
-}
-
-// True if a short word would be replaced by a form of a verb: 을지 by 지을, which is a form of 짓다.
-bool is_verb_for_noun(const Misspelling& one, const Correction& taken, Analyzer& analyzer) {
-  constexpr std::size_t longest = 3;  // syllables; a longer form is rarely met by chance
-  const std::vector<Token> tokens = analyzer.analyze(taken.unit);
-  return taken.unit == taken.text && utf8::count_code_points(one.word) <= longest && !analyzer.knows(taken.unit) &&
-         !tokens.empty() && tokens.front().term != taken.unit && tokens.front().term.ends_with("다");
-}
-
-// Returns the corrections of the word. If it has a particle, the particle may be part of the word that was meant:
-// 지유주의 is read as 지유주 with the particle 의.
-std::vector<Misspelling::Option> weighed_options(const Misspelling& one, Speller& speller, const Weighing& weighing) {
-  std::vector<Misspelling::Option> all;
-  for (Correction& correction : speller.nearest(one.word, one.field, EditKind::other_letter, one.whole_only)) {
-    if (!one.whole_only || correction.unit == correction.text) {
-      const double score = weighing.alone(correction);
-      all.push_back({std::move(correction), {}, score});
-    }
-  }
-  if (!one.particle.empty()) {
-    for (Correction& correction :
-         speller.nearest(one.word + normalize_keyword(one.particle), one.field, EditKind::extra_letter, true)) {
-      if (correction.unit == correction.text) {
-        const double score = weighing.alone(correction) - spelling::without_particle;
-        std::string written = correction.text;
-        all.push_back({std::move(correction), std::move(written), score});
-      }
-    }
-  }
-  return all;
-}
-
-void sort_by_score(std::vector<Misspelling::Option>& options) {
-  std::stable_sort(options.begin(), options.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
-}
-
-// Returns the words of the documents that have one syllable more, before the typed word.
-std::vector<Correction> longer_words(const Misspelling& one, const Xapian::MSet& documents, const OpenIndex& index) {
-  const std::string beginning = text_term(one.field, TokenKind::stem, "");
-  const std::string first = beginning + "a";  // terms of other fields and bigrams have a capital letter here
-  const std::size_t code_points = utf8::count_code_points(beginning + one.word) + 1;
-  std::set<std::string> longer;
-  for (auto document = documents.begin(); document != documents.end(); ++document) {
-    auto term = index.db.termlist_begin(*document);
-    for (term.skip_to(first); term != index.db.termlist_end(*document); ++term) {
-      const std::string found = *term;
-      if (!found.starts_with(beginning)) {
-        break;
-      }
-      if (found.ends_with(one.word) && utf8::count_code_points(found) == code_points) {
-        longer.insert(found.substr(beginning.size()));
-      }
-    }
-  }
-  std::vector<Correction> found;
-  for (const std::string& word : longer) {
-    const Xapian::doccount frequency = index.db.get_termfreq(text_term(one.field, TokenKind::stem, word));
-    found.push_back({word, word, utf8::count_code_points(one.word), EditKind::other_letter, frequency});
-  }
-  return found;
-}
-
-// Returns all corrections of the word, the best without regard to the other words first.
-std::vector<Misspelling::Option> all_options(const Misspelling& one, const Search& search, Speller& speller,
-                                             const OpenIndex& index, const Weighing& weighing) {
-  std::vector<Misspelling::Option> all = weighed_options(one, speller, weighing);
-  if (one.typed_documents > 0 && !one.is_known) {
-    const Xapian::Query typed = word_query(search.query().words()[one.first], WordMatch::strict);
-    for (Correction& correction : longer_words(one, search.visible(typed, most_read), index)) {
-      const double score = weighing.alone(correction);
-      all.push_back({std::move(correction), {}, score});
-    }
-  }
-  sort_by_score(all);
-  return all;
-}
-
-// Finds the corrections of the word and sorts them, the best first.
-void add_options(Misspelling& one, const Search& search, Speller& speller, OpenIndex& index, Weighing& weighing) {
-  std::vector<CountedTerm> terms;
-  for (Misspelling::Option& option : all_options(one, search, speller, index, weighing)) {
-    if (terms.size() == most_compared) {
-      break;
-    }
-    std::string term = text_term(one.field, TokenKind::stem, option.taken.unit);
-    const bool keeps_particle = option.written.empty() && !one.particle.empty();
-    const bool is_bare_enough = !keeps_particle || is_bare(option.taken.unit, index.analyzer);
-    if (!is_bare_enough || is_verb_for_noun(one, option.taken, index.analyzer) || !search.has_visible_term(term)) {
-      continue;
-    }
-    terms.push_back({std::move(term), option.taken.frequency});
-    one.options.push_back(std::move(option));
-  }
-  const std::vector<double> added = weighing.beside_others(terms);
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    one.options[i].score += added[i];
-    one.options[i].support = added[i];
-  }
-  sort_by_score(one.options);
-  if (one.options.size() > most_options) {
-    one.options.resize(most_options);
-  }
-  for (Misspelling::Option& option : one.options) {
-    option.share = static_cast<double>(option.taken.frequency) / std::max(1U, index.db.get_doccount());
-    if (option.written.empty()) {
-      option.written = with_particle(option.taken, one.particle, index.analyzer);
-    }
-  }
-}
-
-// Counts the documents that have the word as it is or inside longer words.
-void count_typed(Misspelling& one, const Search& search) {
-  if (one.first == one.last) {
-    one.typed_documents = search.count_visible(word_query(search.query().words()[one.first], WordMatch::strict));
-  }
-}
-
-// Computes the odds that the word was meant as typed, if there are documents with it.
-void weigh_typed(Misspelling& one, const Search& search, Weighing& weighing) {
-  if (one.typed_documents > 0) {
-    const QueryWord& word = search.query().words()[one.first];
-    one.typed_score = std::log(static_cast<double>(one.typed_documents)) + spelling::per_syllable * word.syllables +
-                      spelling::inside_longer +
-                      weighing.beside_others(word_query(word, WordMatch::strict), one.typed_documents);
-  }
-}
-
 }  // namespace
 
 bool seems_misspelled(Search& search, const OpenIndex& index) {
@@ -425,11 +277,8 @@ std::vector<Misspelling> find_misspellings(Search& search, Speller& speller, Ope
         one.may_be_right = true;
         one.whole_only = true;
       }
-      Weighing weighing(search, index, one.first, one.last);
-      count_typed(one, search);
-      add_options(one, search, speller, index, weighing);
+      find_options(one, search, speller, index);
       if (!one.options.empty()) {
-        weigh_typed(one, search, weighing);
         found.push_back(std::move(one));
       }
     }

@@ -6,10 +6,13 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
 #include <span>
 #include <utility>
 
 #include "common/base/utf8.hpp"
+#include "common/text/normalize.hpp"
+#include "common/text/noun_suffixes.hpp"
 
 namespace gonggo {
 namespace {
@@ -21,7 +24,12 @@ constexpr std::size_t most_parts_of_word = 4;  // longer words are rare in docum
 constexpr double inside_compound = 4.5;  // added between two parts of one word, because compounds are rare in queries
 constexpr double doubtful_word = 40.0;   // added to a word of one syllable, a lone number, and a word of no document
 constexpr std::size_t words_per_doubt = 2;  // a run must have more words than this for each doubtful one
+constexpr std::uint32_t rare = 3;           // documents with a word that is a run in a text without spaces
 constexpr std::size_t shortest_latin = 2;   // letters of a half of a word in Latin letters
+constexpr double inside_part = 2.0;         // added for each end of a word inside a part
+constexpr std::size_t shortest_cut = 2;     // syllables of a word that the parts do not show
+constexpr std::size_t longest_cut = 8;
+constexpr std::size_t longest_particle = 3;  // syllables of a particle between two words of a run
 
 constexpr double impossible = std::numeric_limits<double>::infinity();
 
@@ -30,6 +38,10 @@ struct RunWord {
   Token stem;
   bool compound = false;  // consists of several parts of the run
   double cost = 0;
+  std::uint32_t end = stem.end;  // of the word with its particle
+  std::string particle = {};     // empty if there is none
+
+  [[nodiscard]] bool is_doubtful() const { return cost >= doubtful_word; }
 };
 
 // One word of a query, as tokens.
@@ -56,12 +68,19 @@ class Run {
  private:
   using Parts = std::span<const Token* const>;
   [[nodiscard]] const Token& stem() const { return tokens_.front(); }
+  // 제 in front of a number belongs to no part: 제12차회의.
+  [[nodiscard]] std::uint32_t begin() const { return parts_.front()->begin; }
   [[nodiscard]] std::uint32_t end() const { return surface_ != nullptr ? surface_->end : stem().end; }
   [[nodiscard]] bool is_unknown() const;
   [[nodiscard]] RunWord word_of(Parts parts) const;
   [[nodiscard]] RunWord word_of_index(Token stem) const;
   [[nodiscard]] std::vector<RunWord> possible_words() const;
+  [[nodiscard]] std::vector<RunWord> cheapest(std::vector<RunWord>& possible) const;
+  void add_around_doubtful(const std::vector<RunWord>& words, std::vector<RunWord>& possible) const;
+  void add_cut_word(std::uint32_t begin, std::uint32_t end, std::vector<RunWord>& possible) const;
   void add_latin_halves(const Token& part, std::vector<RunWord>& words) const;
+  void add_with_particle(std::size_t part, std::vector<RunWord>& words) const;
+  [[nodiscard]] std::uint32_t next_begin(std::uint32_t end) const;
   void add_other_reading(const Token& token, std::vector<RunWord>& words) const;
   [[nodiscard]] bool is_made_of_parts(const Token& token) const;
   [[nodiscard]] double rarity(std::uint32_t frequency) const {
@@ -94,14 +113,16 @@ std::string text_of(std::span<const Token* const> parts) {
   return all;
 }
 
-// True if the parts make up the whole stem and no document has it. The stem of a very long run is cut.
+// True if the parts make up the whole stem and no document has it, or hardly any in a text without spaces. The stem of
+// a very long run is cut.
 bool Run::is_unknown() const {
   if (parts_.empty() || (stem().script != Script::hangul && stem().script != Script::latin)) {
     return false;
   }
   const std::string all = text_of(parts_);
   const bool cut = all.size() > max_term_bytes && all.starts_with(stem().term);
-  return (all == stem().term || cut) && index_.frequency(stem().term) == 0;
+  return (all == stem().term || cut) &&
+         index_.frequency(stem().term) <= (index_.joined && parts_.size() > 1 ? rare : 0);
 }
 
 // True for numbers with what they count: 3월, 4만4천명.
@@ -120,7 +141,7 @@ RunWord Run::word_of(Parts parts) const {
   RunWord word{*parts.front(), parts.size() > 1};
   word.stem.kind = TokenKind::stem;
   word.stem.term = text_of(parts);
-  word.stem.end = parts.back()->end;
+  word.stem.end = word.end = parts.back()->end;
   for (const Token* part : parts) {
     if (part->script == Script::hangul) {
       word.stem.script = Script::hangul;
@@ -162,6 +183,20 @@ void Run::add_latin_halves(const Token& part, std::vector<RunWord>& words) const
   }
 }
 
+// Adds a name in Latin letters or a number whose particle is the next part: CO and 의 in CO의호텔.
+void Run::add_with_particle(std::size_t part, std::vector<RunWord>& words) const {
+  if (part + 1 == parts_.size() || parts_[part]->script == Script::hangul) {
+    return;
+  }
+  const std::u16string text = u"x" + hangul_of(parts_[part + 1]->term);
+  const double cost = text.size() == 1 ? impossible : suffix_cost(text, 0, 1, text.size());
+  RunWord word = word_of(Parts(parts_).subspan(part, 1));
+  word.cost += cost;
+  word.end = parts_[part + 1]->end;
+  word.particle = parts_[part + 1]->term;
+  words.push_back(std::move(word));
+}
+
 // Adds a word of the index that another reading of the run gives, and what it leaves of the parts that it cuts: the
 // parts of 총재회 are 총 and 재회, but 총재 is a word, and 회 is left.
 void Run::add_other_reading(const Token& token, std::vector<RunWord>& words) const {
@@ -198,6 +233,7 @@ std::vector<RunWord> Run::possible_words() const {
       words.push_back(word_of(parts.subspan(from, count)));
     }
     add_latin_halves(*parts[from], words);
+    add_with_particle(from, words);
   }
   for (const Token& token : tokens_) {
     if (token.kind == TokenKind::hidden && !is_made_of_parts(token)) {
@@ -205,56 +241,141 @@ std::vector<RunWord> Run::possible_words() const {
     }
   }
   std::erase_if(words, [](const RunWord& word) { return word.cost == impossible; });
-  std::stable_sort(words.begin(), words.end(),
-                   [](const RunWord& a, const RunWord& b) { return a.stem.begin < b.stem.begin; });
   return words;
 }
 
-std::vector<RunWord> Run::words() const {
+// Adds the words of the index that reach into a doubtful word, wherever they begin and end. A particle may follow such
+// a word: the parts of 시트카의기온 are 시트, 카의 and 기온, but 시트카 is a word.
+void Run::add_around_doubtful(const std::vector<RunWord>& words, std::vector<RunWord>& possible) const {
+  if (!is_spelled_out(stem())) {
+    return;
+  }
+  std::vector<std::uint32_t> syllables;  // where they begin, and the end of the stem
+  for (std::uint32_t at = stem().begin; at <= stem().end; ++at) {
+    if (at == stem().end || !utf8::is_continuation(stem().term[at - stem().begin])) {
+      syllables.push_back(at);
+    }
+  }
+  std::set<std::pair<std::uint32_t, std::uint32_t>> tried;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!words[i].is_doubtful()) {
+      continue;
+    }
+    const std::uint32_t first = words[i > 0 ? i - 1 : i].stem.begin;
+    const std::uint32_t last = words[std::min(i + 1, words.size() - 1)].end;
+    for (std::size_t from = 0; from < syllables.size(); ++from) {
+      for (std::size_t to = from + shortest_cut;
+           to < std::min(syllables.size(), from + longest_cut + longest_particle + 1); ++to) {
+        const bool reaches = syllables[from] >= first && syllables[to] <= last && syllables[from] < words[i].end &&
+                             syllables[to] > words[i].stem.begin;
+        if (reaches && tried.emplace(syllables[from], syllables[to]).second) {
+          add_cut_word(syllables[from], syllables[to], possible);
+        }
+      }
+    }
+  }
+}
+
+// Adds the bytes [begin, end) of the query as a word of the index, and as such a word with a particle.
+void Run::add_cut_word(std::uint32_t begin, std::uint32_t end, std::vector<RunWord>& possible) const {
+  const Token text = slice(stem(), begin - stem().begin, end - stem().begin);
+  const std::u16string syllables = hangul_of(text.term);
+  const auto cuts = [&](std::uint32_t at) {
+    return std::none_of(parts_.begin(), parts_.end(),
+                        [at](const Token* part) { return part->begin == at || part->end == at; });
+  };
+  const double boundaries = (cuts(begin) ? inside_part : 0) + (cuts(end) ? inside_part : 0);
+  for (std::size_t particle = 0; particle <= longest_particle && syllables.size() >= shortest_cut + particle;
+       ++particle) {
+    const std::size_t length = syllables.size() - particle;
+    const double cost = particle == 0 ? 0 : suffix_cost(syllables, 0, length, syllables.size());
+    if (length > longest_cut || cost == impossible) {
+      continue;
+    }
+    const std::size_t bytes = utf8::encode(std::u16string_view(syllables).substr(0, length)).size();
+    RunWord word = word_of_index(slice(text, 0, bytes));
+    word.stem.script = Script::hangul;
+    word.cost += cost + boundaries;
+    word.end = end;
+    word.particle = text.term.substr(bytes);
+    if (word.cost < impossible) {
+      possible.push_back(std::move(word));
+    }
+  }
+}
+
+// Returns where the next word begins behind a word that ends there. A sign may stand between them: K-디지털.
+std::uint32_t Run::next_begin(std::uint32_t end) const {
+  for (std::size_t i = 0; i + 1 < parts_.size(); ++i) {
+    if (parts_[i]->end == end) {
+      return parts_[i + 1]->begin;
+    }
+  }
+  return end;
+}
+
+// Returns the words of the lowest cost that make up the run, in order. Empty if there are none.
+std::vector<RunWord> Run::cheapest(std::vector<RunWord>& possible) const {
   struct Step {
     double cost = impossible;
     const RunWord* last = nullptr;
-    std::size_t doubtful = 0;  // words
-    std::size_t words = 0;
   };
-  if (!is_unknown()) {
-    return {};
-  }
-  const std::vector<RunWord> possible = possible_words();
+  std::stable_sort(possible.begin(), possible.end(),
+                   [](const RunWord& a, const RunWord& b) { return a.stem.begin < b.stem.begin; });
   std::map<std::uint32_t, Step> steps;  // by the byte up to which the words reach
-  steps[stem().begin].cost = 0;
+  steps[begin()].cost = 0;
   for (const RunWord& word : possible) {
-    const Step before = steps[word.stem.begin];
-    Step& after = steps[word.stem.end];
-    if (before.cost + word.cost < after.cost) {
-      const std::size_t doubt = word.cost < doubtful_word ? 0 : 1;
-      after = {before.cost + word.cost, &word, before.doubtful + doubt, before.words + 1};
+    const double cost = steps[word.stem.begin].cost + word.cost;
+    if (Step& after = steps[next_begin(word.end)]; cost < after.cost) {
+      after = {cost, &word};
     }
   }
   const std::uint32_t last = steps[end()].cost < steps[stem().end].cost ? end() : stem().end;
-  const Step& whole = steps[last];
-  if (whole.words < 2 || (whole.doubtful > 0 && whole.words <= words_per_doubt * whole.doubtful)) {
-    return {};
-  }
   std::vector<RunWord> words;
-  for (std::uint32_t at = last; at > stem().begin; at = words.back().stem.begin) {
+  for (std::uint32_t at = last; at > begin() && steps[at].last != nullptr; at = words.back().stem.begin) {
     words.push_back(*steps[at].last);
   }
   std::reverse(words.begin(), words.end());
   return words;
 }
 
+std::vector<RunWord> Run::words() const {
+  if (!is_unknown()) {
+    return {};
+  }
+  const auto doubtful_in = [](const std::vector<RunWord>& words) {
+    return static_cast<std::size_t>(
+        std::count_if(words.begin(), words.end(), [](const RunWord& word) { return word.is_doubtful(); }));
+  };
+  std::vector<RunWord> possible = possible_words();
+  std::vector<RunWord> words = cheapest(possible);
+  if (doubtful_in(words) > 0) {
+    add_around_doubtful(words, possible);
+    words = cheapest(possible);
+  }
+  const std::size_t doubtful = doubtful_in(words);
+  return words.size() < 2 || (doubtful > 0 && words.size() <= words_per_doubt * doubtful) ? std::vector<RunWord>()
+                                                                                          : words;
+}
+
 void Run::append(const std::vector<RunWord>& words, std::uint32_t word, std::vector<Token>& tokens) const {
-  std::size_t written = 0;  // bytes of the words before
+  const std::size_t prefix = surface_ == nullptr ? std::string::npos : surface_->term.find(stem().term);
+  std::size_t written = prefix == std::string::npos ? 0 : prefix;  // bytes of the words before
   for (const RunWord& one : words) {
     const Token& own = one.stem;
     const std::size_t begin = tokens.size();
     tokens.push_back(own);
     const bool last = &one == &words.back();
-    if (last && surface_ != nullptr && own.end <= stem().end && surface_->term.size() > written) {
+    if (last && surface_ != nullptr && own.end <= stem().end && surface_->term.size() > written + own.term.size()) {
       tokens.push_back(*surface_);
       tokens.back().term.erase(0, written);
       tokens.back().begin = own.begin;
+    }
+    if (!one.particle.empty()) {
+      tokens.push_back(own);
+      tokens.back().kind = TokenKind::surface;
+      tokens.back().term += one.particle;
+      tokens.back().end = one.end;
     }
     for (const Token& token : tokens_) {
       const bool inside = token.begin >= own.begin && token.end <= own.end;
@@ -263,7 +384,7 @@ void Run::append(const std::vector<RunWord>& words, std::uint32_t word, std::vec
         tokens.push_back(token);
       }
     }
-    written += own.term.size();
+    written += own.term.size() + one.particle.size();
     for (std::size_t i = begin; i < tokens.size(); ++i) {
       tokens[i].word = word;
     }

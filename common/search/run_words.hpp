@@ -15,6 +15,7 @@ namespace gonggo {
 struct IndexedWords {
   std::uint32_t documents;                                          // documents of the index
   std::function<std::uint32_t(const std::string& stem)> frequency;  // how many of them have the word
+  bool joined = false;  // the text has no spaces although it is long, so a rare word may be a run, too
 };
 
 // Returns the tokens of a query's text, with runs separated: a word that no document has is replaced by the words of

@@ -13,9 +13,6 @@
 namespace gonggo {
 namespace {
 
-constexpr auto units = std::to_array<std::string_view>(  // in Latin letters, behind a number
-    {"m",  "g",  "l",  "t",  "km",  "cm",  "mm", "kg", "mg", "ml",
-     "ha", "kw", "mw", "gw", "kwh", "mwh", "gb", "tb", "mb", "db"});
 constexpr Day any_day{std::chrono::days(20'000)};  // the words of a date are the same on every day
 constexpr std::array<std::string_view, 5> before_number{"만", "약", "총", "제", "최대"};
 constexpr std::array<std::string_view, 7> halves_of_day{"오전", "오후", "새벽", "아침", "저녁", "낮", "밤"};
@@ -36,7 +33,7 @@ bool is_number(const QueryWord& word) {
 // True if the word counts what a number before it says: 명, 개월, kg.
 bool counts(const QueryWord& word) {
   if (word.script == Script::latin) {
-    return is_one_of(units, word.stem);
+    return is_measure(word.stem);
   }
   return word.script == Script::hangul && !word.text.empty() && may_follow_amount(hangul_of(word.stem));
 }

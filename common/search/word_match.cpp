@@ -188,6 +188,53 @@ Xapian::Query word_query(const QueryWord& word, WordMatch how) {
   return any_of(others);
 }
 
+bool may_match(const QueryWord& word) {
+  const auto alternative_may_match = [](const Alternative& alternative) {
+    return alternative.kind != Kind::parts || all_known(alternative.words);
+  };
+  if (word.stop || word.known || word.fits ||
+      std::any_of(word.alternatives.begin(), word.alternatives.end(), alternative_may_match)) {
+    return true;
+  }
+  const auto bigrams = std::count_if(word.terms.begin(), word.terms.end(),
+                                     [](const WeightedTerm& term) { return term.kind == TokenKind::bigram; });
+  return bigrams_span(word) && static_cast<std::size_t>(bigrams) == word.bigrams.size();
+}
+
+bool add_similar(const QueryWord& word, Queries& either) {
+  if (word.known) {
+    return false;
+  }
+  for (std::size_t i = 1; i < word.bigrams.size(); ++i) {
+    either.push_back(all_of({term_query(word.scope, TokenKind::bigram, word.bigrams[i - 1]),
+                             term_query(word.scope, TokenKind::bigram, word.bigrams[i])}));
+  }
+  for (const Alternative& alternative : word.alternatives) {
+    switch (alternative.kind) {
+      case Kind::joined_with_previous:
+        break;
+      case Kind::joined_with_next:
+      case Kind::synonym:
+      case Kind::completion:
+        return false;
+      case Kind::parts:
+        if (std::any_of(alternative.words.begin(), alternative.words.end(),
+                        [](const QueryWord& part) { return part.known; })) {
+          return false;
+        }
+        break;
+      case Kind::split:
+        for (const QueryWord& half : alternative.words) {
+          if (half.syllables > 1) {
+            either.push_back(term_query(half.scope, TokenKind::part, half.stem));
+          }
+        }
+        break;
+    }
+  }
+  return true;
+}
+
 Xapian::Query phrase_query(std::span<const QueryWord> words) {
   Queries either;
   add_side_by_side(words, 0, either);

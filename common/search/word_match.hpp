@@ -39,4 +39,11 @@ Xapian::Query phrase_query(std::span<const QueryWord> words);
 Xapian::Query any_of(const std::vector<Xapian::Query>& queries);
 Xapian::Query all_of(const std::vector<Xapian::Query>& queries);
 
+// False if the terms that were looked up show that no document has the word.
+bool may_match(const QueryWord& word);
+
+// Adds queries for the documents that have three consecutive syllables of an unknown word, or a word that is the first
+// or the second half of it. Returns false if the index has the word, one of its parts, a joined word or a synonym.
+bool add_similar(const QueryWord& word, std::vector<Xapian::Query>& either);
+
 }  // namespace gonggo

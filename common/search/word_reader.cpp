@@ -6,6 +6,7 @@
 
 #include "common/base/utf8.hpp"
 #include "common/index/terms.hpp"
+#include "common/search/completions.hpp"
 #include "common/search/letter_words.hpp"
 #include "common/search/run_words.hpp"
 #include "common/search/stand_ins.hpp"
@@ -19,14 +20,15 @@ namespace {
 
 using Kind = Alternative::Kind;
 
-constexpr std::size_t max_prefix_completions = 100;  // per prefix; the most frequent are kept
-constexpr std::size_t max_prefix_scanned = 20'000;   // terms that are scanned for the completions of one prefix
 constexpr unsigned max_split_syllables = 12;
-constexpr std::size_t max_spellings = 2;  // terms of a word itself: its stem and its surface
-constexpr std::size_t widest_slash = 3;   // bytes of the slash between two letters, which may be full-width
+constexpr std::size_t shortest_joined_text = 12;  // characters of a text without spaces that is no single word
+constexpr std::size_t max_spellings = 2;          // terms of a word itself: its stem and its surface
+constexpr std::size_t widest_slash = 3;           // bytes of the slash between two letters, which may be full-width
 
-// Returns how often a completion counts. In the body, it needs a second posting list.
-std::size_t completion_weight(TextScope scope) { return scope == TextScope::body ? 2 : 1; }
+// True for a long text without spaces, which was probably typed so on purpose.
+bool is_joined(const std::string& text) {
+  return text.find_first_of(" \t\n") == std::string::npos && utf8::count_code_points(text) >= shortest_joined_text;
+}
 
 // Sets the bytes of the tokens of a text without list separators to those of the original text.
 void place_in_original(std::vector<Token>& tokens, const UnlistedText& unlisted) {
@@ -43,7 +45,7 @@ std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope
   std::vector<Token> tokens = index_.analyzer.analyze(unlisted.text);
   met_question_ = met_question_ || is_question(tokens);
   if (!quoted) {
-    tokens = separate(tokens, scope);
+    tokens = separate(text, tokens, scope);
   }
   place_in_original(tokens, unlisted);
   keep_room(tokens, weight);
@@ -60,12 +62,12 @@ std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope
 }
 
 // Looks up at most half of the terms that the budget has left, so that other words are never left out for this.
-std::vector<Token> WordReader::separate(const std::vector<Token>& tokens, TextScope scope) {
+std::vector<Token> WordReader::separate(const std::string& text, const std::vector<Token>& tokens, TextScope scope) {
   const FieldId field = field_of(scope);
   const auto frequency = [&](const std::string& stem) -> std::uint32_t {
     return take_for_guess() ? index_.frequencies.of(index_.db, text_term(field, TokenKind::stem, stem)) : 0;
   };
-  return separate_runs(tokens, {index_.db.get_doccount(), frequency});
+  return separate_runs(tokens, {index_.db.get_doccount(), frequency, is_joined(text)});
 }
 
 std::vector<QueryWord> WordReader::read_excluded(const std::string& text, TextScope scope, std::size_t weight) {
@@ -389,11 +391,11 @@ std::vector<QueryWord> WordReader::read_prefix(const std::string& text, TextScop
   if (word.stem.empty()) {
     return {};  // the text has only characters that normalisation removes (U+FEFF)
   }
-  if (budget_.left(Resource::completions) < completion_weight(scope) || budget_.left(Resource::scans) == 0) {
+  if (!may_complete(budget_, scope)) {
     remarks_.push_back(make_remark(RemarkKind::prefix_left_out, {text}));
     return {};
   }
-  for (auto& [frequency, term] : find_completions(text, word.stem, scope)) {
+  for (auto& [frequency, term] : find_completions(index_.db, {text, word.stem, scope}, budget_, remarks_)) {
     const double importance = inverse_frequency(index_.db.get_doccount(), frequency);
     QueryWord completion;
     completion.text = completion.stem = term;
@@ -407,35 +409,6 @@ std::vector<QueryWord> WordReader::read_prefix(const std::string& text, TextScop
   }
   budget_.take(Resource::words, weight);
   return {std::move(word)};
-}
-
-// Finds the most frequent words of the index that begin with the stem, as many as the limits allow.
-std::vector<WordReader::FrequentTerm> WordReader::find_completions(const std::string& text, const std::string& stem,
-                                                                   TextScope scope) {
-  const std::string beginning = text_term(field_of(scope), TokenKind::stem, stem);
-  const std::size_t field_prefix = beginning.size() - stem.size();
-  std::vector<FrequentTerm> found;
-  const std::size_t most_scanned = std::min(max_prefix_scanned, budget_.left(Resource::scans));
-  std::size_t scanned = 0;
-  for (auto term = index_.db.allterms_begin(beginning); term != index_.db.allterms_end(beginning); ++term) {
-    budget_.take(Resource::scans);
-    if (++scanned > most_scanned) {
-      break;
-    }
-    found.emplace_back(term.get_termfreq(), (*term).substr(field_prefix));
-  }
-  std::sort(found.begin(), found.end(), [](const FrequentTerm& a, const FrequentTerm& b) {
-    return a.first != b.first ? a.first > b.first : a.second < b.second;
-  });
-  const std::size_t each = completion_weight(scope);
-  const std::size_t most = std::min(max_prefix_completions, budget_.left(Resource::completions) / each);
-  if (found.size() > most || scanned > most_scanned) {
-    found.resize(std::min(found.size(), most));
-    const RemarkKind kind = scanned > most_scanned ? RemarkKind::prefix_cut_unscanned : RemarkKind::prefix_cut;
-    remarks_.push_back(make_remark(kind, {std::to_string(found.size()), text, std::to_string(most_scanned)}));
-  }
-  budget_.take(Resource::completions, found.size() * each);
-  return found;
 }
 
 }  // namespace gonggo

@@ -5,7 +5,6 @@
 
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "common/search/open_index.hpp"
@@ -43,9 +42,7 @@ class WordReader {
   [[nodiscard]] bool met_question() const { return met_question_; }
 
  private:
-  using FrequentTerm = std::pair<Xapian::doccount, std::string>;  // number of documents, term
-
-  [[nodiscard]] std::vector<Token> separate(const std::vector<Token>& tokens, TextScope scope);
+  [[nodiscard]] std::vector<Token> separate(const std::string& text, const std::vector<Token>& tokens, TextScope scope);
   void keep_room(std::vector<Token>& tokens, std::size_t weight);
   void remark_on_words();
   void remark_on_terms();
@@ -67,7 +64,6 @@ class WordReader {
   bool take_for_guess();
   void add_letters(std::span<QueryWord> words, std::size_t at);
   std::vector<QueryWord> read_synonym(const std::string& text, TextScope scope);
-  std::vector<FrequentTerm> find_completions(const std::string& text, const std::string& stem, TextScope scope);
 
   OpenIndex& index_;
   RequestBudget& budget_;

@@ -45,6 +45,10 @@ constexpr View joined_counters = u"명건개원톤곳";
 // A number word and a counter that are also a noun: the will of heaven, the full bloom.
 constexpr auto own_numbers = std::to_array<View>({u"천명", u"만개"});
 
+constexpr auto measures =
+    std::to_array<std::string_view>({"m",  "g",  "l",  "t",  "km",  "cm",  "mm", "kg", "mg", "ml",
+                                     "ha", "kw", "mw", "gw", "kwh", "mwh", "gb", "tb", "mb", "db"});
+
 // Suffixes that leave the quantity as it is. A search for the quantity finds it with and without them.
 constexpr auto suffixes = std::to_array<View>(
     {u"간", u"당", u"씩", u"분", u"치", u"중", u"쯤", u"경", u"꼴", u"째", u"가량", u"간씩", u"분씩", u"분당"});
@@ -115,6 +119,8 @@ bool counts_hangul_number(View number, View text, bool spaced) {
 }
 
 bool is_percentage_point(View text) { return text.starts_with(u"포인트") && keeps_quantity(text.substr(3)); }
+
+bool is_measure(std::string_view text) { return std::find(measures.begin(), measures.end(), text) != measures.end(); }
 
 bool is_percent(View text) {
   return std::any_of(percent_words.begin(), percent_words.end(), [&](View word) {

@@ -27,6 +27,9 @@ bool is_counter_with_particle(std::u16string_view text);
 // stands between them. Some counters make other words with such a number, with a space and without: 이천시, 천년.
 bool counts_hangul_number(std::u16string_view number, std::u16string_view text, bool spaced);
 
+// True for a unit of measure in Latin letters, in lower case: m, kg.
+bool is_measure(std::string_view text);
+
 // The words for the sign %.
 inline constexpr std::array<std::u16string_view, 2> percent_words{u"퍼센트", u"프로"};
 

@@ -7,8 +7,8 @@
 
 #include "common/base/ascii.hpp"
 #include "common/base/date.hpp"
-#include "common/text/number_spelling.hpp"
 #include "common/text/segment.hpp"
+#include "common/text/telephone_spelling.hpp"
 
 namespace gonggo {
 namespace {

@@ -9,22 +9,10 @@
 #include <string_view>
 #include <vector>
 
-#include "common/text/hidden_words.hpp"
-#include "common/text/noun_path.hpp"
+#include "common/text/morphs.hpp"
 #include "common/text/word_table.hpp"
 
 namespace gonggo {
-
-// One word inside a stretch of Hangul. All numbers count syllables from the start of the stretch.
-struct Morph {
-  std::uint8_t begin = 0;
-  std::uint8_t end = 0;       // end of the word, including particles and endings
-  std::uint8_t stem_end = 0;  // end of the stem; equal to begin if the word is only a particle after digits or letters
-  std::u16string lemma;  // dictionary form of a verb (낮추다 for 낮춘); empty if [begin, stem_end) is the stem
-  std::vector<std::u16string> readings;  // other dictionary forms under which a reader may look for the word
-  std::vector<Span> parts;               // the words of a compound stem, in order; empty if the stem is not a compound
-  std::vector<HiddenWord> hidden;        // words of other readings of a noun
-};
 
 // The kind of text directly before the stretch. After digits or letters of the same word, the stretch may begin with a
 // particle. After the dot of a list, the stretch is more likely a noun than a verb: 도와 in 시·도와.

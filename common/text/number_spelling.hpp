@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Recognises amounts and telephone numbers in all the ways in which they are written, and gives each of them one term.
-// Private to common/text. Everything here is pure, total and thread-safe; the time is limited by longest_number.
+// Recognises amounts in all the ways in which they are written, and gives each of them one term. Private to
+// common/text. Everything here is pure, total and thread-safe; the time is limited by longest_number (characters.hpp).
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,6 @@
 #include "common/text/script_run.hpp"
 
 namespace gonggo {
-
-inline constexpr std::uint32_t longest_number = 40;  // characters of an amount or a telephone number
 
 // Reads an amount that begins at unit `at` and has a number word (십, 백, 천, 만, 억, 조): 3억 5천만, 3.5천만,
 // 1만5천300, 오천만, 천. The term is its value in digits: 350000000. A number in Hangul (오천만) must be followed by 원
@@ -42,10 +40,5 @@ struct Percent {
 // 2024 프로 축구 has another word. Also reads %p and %포인트, which are
 // percentage points. Returns `at` as the end if there is none.
 Percent percent_after(const std::vector<Unit>& units, std::uint32_t at);
-
-// Reads a telephone number of Korea that begins at unit `at`: 053-803-2114, 053)803-2114, 053 803 2114, 0538032114,
-// 82-53-803-2114 behind a plus sign, 1588-1234, 1588.1234, 15881234. The term has hyphens: 053-803-2114. Its pieces are
-// the area code, the exchange and the line number. Returns nullopt if the text is no telephone number.
-std::optional<ScriptRun> read_telephone(const std::vector<Unit>& units, std::uint32_t at);
 
 }  // namespace gonggo

@@ -8,6 +8,10 @@
 
 namespace gonggo {
 
+// The maximum length of a run in characters. A longer run is cut, and a new word begins at the cut. Runs of Hangul have
+// no limit, because the analyzer reads them piece by piece.
+inline constexpr std::uint32_t longest_run = 64;
+
 enum class RunKind : std::uint8_t { hangul, jamo, latin, number, han, other };
 
 // A part of a run that is also a search term: 2024 and 123 in 2024-123, 4.6 and gw in 4.6gw.

@@ -11,10 +11,6 @@
 
 namespace gonggo {
 
-// The maximum length of a run in characters. A longer run is cut, and a new word begins at the cut. Runs of Hangul have
-// no limit, because the analyzer reads them piece by piece.
-inline constexpr std::uint32_t longest_run = 64;
-
 struct RawWord {
   std::uint32_t first_run = 0;
   std::uint32_t last_run = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Holds a word while the analyzer assembles its tokens. A word consists of runs, each in one script (ScriptRun in
-// segment.hpp). A run of Hangul consists of morphs (Morph in korean.hpp). Private to common/text.
+// segment.hpp). A run of Hangul consists of morphs (morphs.hpp). Private to common/text.
 #pragma once
 
 #include <cstdint>
@@ -54,5 +54,9 @@ struct WordDraft {
     list_follows = false;
   }
 };
+
+// Removes 제 and 호 from the stem: 제2024-123호 and 2024-123호 become the notice number 2024-123, and 제1회 becomes
+// 1회. If the text begins with 제 and has no spaces, both are also removed from the parts.
+void strip_number_affixes(WordDraft& draft);
 
 }  // namespace gonggo

@@ -2,6 +2,7 @@
 // Runs of words that are typed without spaces.
 #include "common/search/run_words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -47,10 +48,10 @@ std::vector<Token> run(const Terms& parts, const std::string& particle = "") {
 }
 
 const std::map<std::string, std::uint32_t> known{
-    {"풍력", 40},  {"확산", 200},     {"가속", 90},    {"화", 300},     {"가속화", 80}, {"최저", 60},
-    {"임금", 100}, {"최저임금", 55},  {"임금인상", 1}, {"인상", 150},   {"3월", 400},   {"행사", 300},
-    {"안내", 500}, {"안내행사", 200}, {"재활용", 30},  {"총재", 30},    {"world", 40},  {"bank", 60},
-    {"4만", 90},   {"분리", 50},      {"배출", 70},    {"분리배출", 1}, {"회", 100},    {"시", 900}};
+    {"풍력", 40},     {"확산", 200},   {"가속", 90},  {"화", 300},     {"가속화", 80}, {"최저", 60},  {"임금", 100},
+    {"최저임금", 55}, {"임금인상", 1}, {"인상", 150}, {"3월", 400},    {"행사", 300},  {"안내", 500}, {"안내행사", 200},
+    {"재활용", 30},   {"총재", 30},    {"world", 40}, {"bank", 60},    {"4만", 90},    {"분리", 50},  {"배출", 70},
+    {"분리배출", 1},  {"회", 100},     {"시", 900},   {"가온누리", 3}, {"co", 70},     {"k", 20},     {"digital", 30}};
 
 std::vector<Token> separated(const std::vector<Token>& tokens) {
   return separate_runs(tokens, {10'000, [](const std::string& stem) {
@@ -123,9 +124,52 @@ TEST_CASE("a run in Latin letters becomes the two words of the index that it con
   CHECK(words(separated({alone})) == Terms{"worldfair"});
 }
 
+TEST_CASE("a word that the parts do not show is found, and a particle may follow it") {
+  CHECK(words(separated(run({"가온누리란", "행사"}))) == Terms{"가온누리", "행사"});
+  CHECK(words(separated(run({"안내", "가온", "누리의", "행사"}))) == Terms{"안내", "가온누리", "행사"});
+  CHECK(words(separated(run({"가온", "누리즈", "행사"}))) == Terms{"가온누리즈행사"});
+  const std::vector<Token> tokens = separated(run({"가온", "누리의", "행사"}));
+  const auto surface =
+      std::find_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.kind == TokenKind::surface; });
+  REQUIRE(surface != tokens.end());
+  CHECK(surface->term == "가온누리의");
+  CHECK(surface->begin == 0);
+  CHECK(surface->end == 15);
+}
+
+TEST_CASE("a name in Latin letters in a run may have a particle or a sign inside") {
+  std::vector<Token> tokens = run({"co", "의", "행사"});
+  tokens[1].script = Script::latin;
+  CHECK(words(separated(tokens)) == Terms{"co", "행사"});
+  tokens = run({"k", "digital", "행사"});
+  tokens[1].script = tokens[2].script = Script::latin;
+  for (std::size_t i = 2; i < tokens.size(); ++i) {  // K-Digital
+    ++tokens[i].begin;
+    ++tokens[i].end;
+  }
+  ++tokens[0].end;
+  CHECK(words(separated(tokens)) == Terms{"k", "digital", "행사"});
+}
+
 TEST_CASE("numbers with what they count are one word of a run") {
   CHECK(words(separated(run({"풍력", "4", "만", "4", "천명", "행사"}))) == Terms{"풍력", "4만4천명", "행사"});
   CHECK(words(separated(run({"2024", "년", "풍력", "행사"}))) == Terms{"2024년", "풍력", "행사"});
+}
+
+TEST_CASE("a run may begin with an ordinal number, whose first syllable belongs to no part") {
+  std::vector<Token> ordinal = run({"12", "차", "풍력", "행사"});  // 제12차풍력행사
+  Token surface = ordinal[0];
+  surface.kind = TokenKind::surface;
+  surface.term.insert(0, "제");
+  ordinal.insert(ordinal.begin() + 1, surface);
+  for (Token& token : ordinal) {
+    token.begin += token.kind == TokenKind::part ? 3 : 0;
+    token.end += 3;
+  }
+  const std::vector<Token> tokens = separated(ordinal);
+  CHECK(words(tokens) == Terms{"12차", "풍력", "행사"});
+  CHECK(
+      std::none_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.kind == TokenKind::surface; }));
 }
 
 TEST_CASE("the last word of a run keeps the particle, and the words are numbered without gaps") {

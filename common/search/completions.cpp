@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/completions.hpp"
+
+#include <algorithm>
+
+#include "common/index/terms.hpp"
+#include "common/search/query_word.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr std::size_t max_prefix_completions = 100;  // per prefix; the most frequent are kept
+constexpr std::size_t max_prefix_scanned = 20'000;   // terms that are scanned for the completions of one prefix
+
+// Returns how often a completion counts. In the body, it needs a second posting list.
+std::size_t completion_weight(TextScope scope) { return scope == TextScope::body ? 2 : 1; }
+
+}  // namespace
+
+bool may_complete(const RequestBudget& budget, TextScope scope) {
+  return budget.left(Resource::completions) >= completion_weight(scope) && budget.left(Resource::scans) > 0;
+}
+
+std::vector<Completion> find_completions(const Xapian::Database& db, const Prefix& prefix, RequestBudget& budget,
+                                         std::vector<Remark>& remarks) {
+  const std::string beginning = text_term(field_of(prefix.scope), TokenKind::stem, prefix.stem);
+  const std::size_t field_prefix = beginning.size() - prefix.stem.size();
+  std::vector<Completion> found;
+  const std::size_t most_scanned = std::min(max_prefix_scanned, budget.left(Resource::scans));
+  std::size_t scanned = 0;
+  for (auto term = db.allterms_begin(beginning); term != db.allterms_end(beginning); ++term) {
+    budget.take(Resource::scans);
+    if (++scanned > most_scanned) {
+      break;
+    }
+    found.push_back({term.get_termfreq(), (*term).substr(field_prefix)});
+  }
+  std::sort(found.begin(), found.end(), [](const Completion& a, const Completion& b) {
+    return a.documents != b.documents ? a.documents > b.documents : a.stem < b.stem;
+  });
+  const std::size_t each = completion_weight(prefix.scope);
+  const std::size_t most = std::min(max_prefix_completions, budget.left(Resource::completions) / each);
+  if (found.size() > most || scanned > most_scanned) {
+    found.resize(std::min(found.size(), most));
+    const RemarkKind kind = scanned > most_scanned ? RemarkKind::prefix_cut_unscanned : RemarkKind::prefix_cut;
+    remarks.push_back(make_remark(kind, {std::to_string(found.size()), prefix.typed, std::to_string(most_scanned)}));
+  }
+  budget.take(Resource::completions, found.size() * each);
+  return found;
+}
+
+}  // namespace gonggo
