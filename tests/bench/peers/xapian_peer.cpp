@@ -91,6 +91,15 @@ double cpu_seconds() {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
 }
 
+// Returns the query; one that matches nothing if the parser refuses the text.
+Xapian::Query query_of(Xapian::QueryParser& parser, const std::string& text) {
+  try {
+    return parser.parse_query(text, Xapian::QueryParser::FLAG_CJK_NGRAM);
+  } catch (const Xapian::QueryParserError&) {
+    return Xapian::Query::MatchNothing;
+  }
+}
+
 void search(const std::string& path, const std::string& queries, std::size_t warm) {
   const Xapian::Database database(path);
   Xapian::QueryParser parser;
@@ -106,7 +115,7 @@ void search(const std::string& path, const std::string& queries, std::size_t war
       hits = 0;
     }
     Xapian::Enquire enquire(database);
-    enquire.set_query(parser.parse_query(line.substr(line.find('\t') + 1), Xapian::QueryParser::FLAG_CJK_NGRAM));
+    enquire.set_query(query_of(parser, line.substr(line.find('\t') + 1)));
     const Xapian::MSet found = enquire.get_mset(0, 10);
     for (Xapian::MSetIterator hit = found.begin(); hit != found.end(); ++hit) {
       hits += hit.get_document().get_data().empty() ? 0 : 1;
