@@ -25,9 +25,11 @@ constexpr std::size_t shortest_joined_text = 12;  // characters of a text withou
 constexpr std::size_t max_spellings = 2;          // terms of a word itself: its stem and its surface
 constexpr std::size_t widest_slash = 3;           // bytes of the slash between two letters, which may be full-width
 
-// True for a long text without spaces, which was probably typed so on purpose.
+// True for a long text without spaces, which was probably typed so on purpose. Decomposed syllables and other kinds of
+// space must not change the answer.
 bool is_joined(const std::string& text) {
-  return text.find_first_of(" \t\n") == std::string::npos && utf8::count_code_points(text) >= shortest_joined_text;
+  const std::string normalized = normalize_keyword(text);
+  return normalized.find(' ') == std::string::npos && utf8::count_code_points(normalized) >= shortest_joined_text;
 }
 
 // Sets the bytes of the tokens of a text without list separators to those of the original text.
