@@ -77,7 +77,7 @@ void read_by_pattern(std::string_view pattern, std::string_view text) {
     if (const auto iso = prepared(pattern).iso(text)) {
       gonggo_fuzz::require_clean(*iso, "a date is not clean");
     }
-  } catch (const std::invalid_argument& error) {
+  } catch (const gonggo::Error& error) {
     require(*error.what() != '\0', "a pattern is refused without a reason");
   }
 }
