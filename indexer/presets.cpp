@@ -120,14 +120,30 @@ constexpr auto saeol = std::to_array<PresetPath>({
      ".//a[contains(@href, 'goDownLoad') or contains(@onclick, 'goDownLoad') or contains(@href, 'FileDown')]"},
 });
 
-// korea.kr: the page of a press release.
+// korea.kr: the list and the page of press releases. The page is the smallest element that has its head and its text.
 constexpr auto korea = std::to_array<PresetPath>({
-    {"detail", "within", "//*[contains(concat(' ', @class, ' '), ' article_wrap ')]"},
+    {"list", "rows",
+     "//*[contains(concat(' ', @class, ' '), ' list_type ')]//li[a[contains(@href, 'newsId=')]][.//strong]"},
+    {"list", "id", "number-after(a/@href, 'newsId=')"},
+    {"list", "title", ".//strong"},
+    {"list", "url", "a/@href"},
+    {"list", "date", ".//*[contains(concat(' ', @class, ' '), ' source ')]/span[1]"},
+    {"list", "department", ".//*[contains(concat(' ', @class, ' '), ' source ')]/span[2]"},
+    {"detail", "within",
+     "(//*[.//*[contains(concat(' ', @class, ' '), ' article_head ')]]"
+     "[.//*[contains(concat(' ', @class, ' '), ' view_cont ')]])[last()]"},
     {"detail", "without", ".//*[contains(@class, 'article_footer') or contains(@class, 'sns')]"},
     {"detail", "id", "number-after($url, 'newsId=')"},
-    {"detail", "title", "(.//h1)[1]"},
+    {"detail", "title",
+     "(//*[contains(concat(' ', @class, ' '), ' view_title ')]//h1"
+     " | //*[contains(concat(' ', @class, ' '), ' article_head ')]//*[self::h1 or self::h2])[1]"},
     {"detail", "date", "(.//*[contains(concat(' ', @class, ' '), ' info ')]/span)[1]"},
-    {"detail", "department", "(.//*[contains(concat(' ', @class, ' '), ' info ')]/span)[2]"},
+    // The name of the ministry is a link, beside a hint in an element of its own.
+    {"detail", "department",
+     "(.//*[contains(concat(' ', @class, ' '), ' info ')]//*[contains(concat(' ', @class, ' '), ' gotosite ')]/text()"
+     " | .//*[contains(concat(' ', @class, ' '), ' info ')]/span[2][not(.//*[contains(concat(' ', @class, ' '), ' "
+     "gotosite "
+     "')])])[1]"},
     {"detail", "body", ".//*[contains(concat(' ', @class, ' '), ' view_cont ')]"},
     {"detail", "attachments", "//*[contains(concat(' ', @class, ' '), ' filedown ')]//a[contains(@href, 'download')]"},
 });

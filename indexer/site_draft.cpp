@@ -25,8 +25,9 @@ constexpr std::size_t page_bytes = 1U << 20;     // of an HTML page, to recognis
 std::string comment(const Message& text, Language language) { return "# " + escaped_line(text.in(language)) + "\n"; }
 
 std::string heading(Language language) {
+  const std::string lines = say("draft_heading").in(language);
   std::string text = "# ";
-  for (const char c : say("draft_heading").in(language)) {
+  for (const char c : lines) {
     text += c == '\n' ? "\n# " : std::string(1, c);
   }
   return text +

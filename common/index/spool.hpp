@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Private to common/index: keeps announcements in a temporary file until they are indexed, one for each source and id.
-// Memory holds a small entry for each announcement, but no text.
+// Memory holds no text. For each announcement it holds its id, an entry of 48 bytes and 6 to 11 bytes of a table.
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "common/index/announcement.hpp"
@@ -29,7 +29,7 @@ class Spool {
   void drop_source(const std::string& source);  // forgets every announcement of the source
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
-  [[nodiscard]] bool contains(const std::string& id_term) const { return by_id_.contains(id_term); }
+  [[nodiscard]] bool contains(const std::string& id_term) const { return find(id_term) != nullptr; }
   [[nodiscard]] std::uint64_t bytes() const {
     return end_;
   }  // size of all announcements ever added, also of dropped ones
@@ -41,19 +41,32 @@ class Spool {
 
  private:
   struct Entry {
-    std::uint64_t offset = 0;
+    std::uint64_t offset = 0;   // of the origin in the file; the stored announcement follows it
+    std::uint64_t updated = 0;  // later ones are greater; 0: not known
+    const char* id = nullptr;   // in ids_
+    std::uint32_t id_bytes = 0;
+    std::uint32_t source = 0;  // index in sources_
     std::uint32_t origin_bytes = 0;
     std::uint32_t stored_bytes = 0;
-    std::optional<Instant> updated;
-    std::string order;
+    std::uint32_t day = 0;  // later days are greater; 0: no date
   };
+  [[nodiscard]] std::string_view id_of(const Entry& entry) const { return {entry.id, entry.id_bytes}; }
+  [[nodiscard]] std::string term_of(const Entry& entry) const { return id_term(sources_[entry.source], id_of(entry)); }
+  [[nodiscard]] const Entry* find(const std::string& id_term) const;
+  [[nodiscard]] std::size_t place_of(const std::string& id_term) const;
+  void grow();
+  void fill_table();
+  std::uint32_t source_number(const std::string& source);
+  const char* keep_id(const std::string& id);
   void flush();
 
   storage::File file_;
   std::string pending_;  // bytes not yet written
   std::uint64_t end_ = 0;
-  std::vector<Entry> entries_;
-  std::unordered_map<std::string, std::size_t> by_id_;  // maps id_term() to the index in entries_
+  std::deque<Entry> entries_;
+  std::deque<std::string> ids_;       // blocks of ids, one behind the other
+  std::vector<std::string> sources_;  // a few
+  std::vector<std::uint32_t> table_;  // open addressing by the hash of id_term(): index in entries_ plus 1; 0: free
 };
 
 }  // namespace gonggo

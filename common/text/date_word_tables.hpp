@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "common/text/date_bound.hpp"
+#include "common/text/week_of_month.hpp"
 
 namespace gonggo::date_tables {
 
@@ -100,7 +101,6 @@ inline constexpr std::array<Part, 10> parts_of_month{{{U"초", 1, 10},
                                                       {U"후반", 21, 99},
                                                       {U"말", 21, 99},
                                                       {U"말일", 99, 99}}};
-inline constexpr int last_week = 0;
 inline constexpr std::array<Word, 22> weeks_of_month{{{U"첫째 주", 1},    {U"첫 주", 1},
                                                       {U"첫 번째 주", 1}, {U"1주", 1},
                                                       {U"1주차", 1},      {U"둘째 주", 2},

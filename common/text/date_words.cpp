@@ -15,6 +15,7 @@
 
 #include "common/text/date_text.hpp"
 #include "common/text/date_word_tables.hpp"
+#include "common/text/week_of_month.hpp"
 
 namespace gonggo {
 namespace {
@@ -98,18 +99,10 @@ class Reader {
     }
     for (const Word& week : weeks_of_month) {
       if (const auto end = text_.behind(at, week.text)) {
-        add_week_of_month(*end, year, month, week.value, out);
+        if (const auto range = week_of_month(year, static_cast<int>(month), week.value)) {
+          out.push_back({*end, *range->first, *range->last});
+        }
       }
-    }
-  }
-  // The first week of a month is the week of its first Thursday (KS X ISO 8601, applied to months), so that most of its
-  // days are in the month. A fifth week exists only if there are five Thursdays.
-  static void add_week_of_month(std::size_t end, int year, unsigned month, int week, Readings& out) {
-    const auto in_month = Year(year) / static_cast<int>(month);
-    const Day thursday = week == last_week ? Day(in_month / std::chrono::Thursday[std::chrono::last])
-                                           : Day(in_month / std::chrono::Thursday[static_cast<unsigned>(week)]);
-    if (thursday <= last_of(year, month)) {
-      out.push_back({end, thursday - days(3), thursday + days(3)});
     }
   }
   template <typename Parts>

@@ -8,6 +8,13 @@ namespace {
 
 using Kind = PeriodPart::Kind;
 
+// True if both are days, weeks, months or years. The second one may lack the month. 5. 1., 2024년 is no list.
+bool are_alike(const WrittenDay& first, const WrittenDay& second) {
+  const bool is_within_month = second.day || second.week;
+  return first.day.has_value() == second.day.has_value() && first.week.has_value() == second.week.has_value() &&
+         (is_within_month || first.month.has_value() == second.month.has_value());
+}
+
 // Collects the parts of a text as periods.
 class Drafting {
  public:
@@ -26,7 +33,8 @@ class Drafting {
 
  private:
   bool take(const PeriodPart& part);
-  void bound(const PeriodBound& bound);
+  void bound(PeriodBound bound);
+  bool listed(PeriodBound& bound);
   void sign(const PeriodPart& part);
   void until();
   bool other(const PeriodPart& part);
@@ -67,6 +75,8 @@ bool Drafting::take(const PeriodPart& part) {
         now_.first->later = 1;
       } else if (expects_last_) {
         bound({part.kind});
+      } else if (!now_.first && !now_.last && reading_.drafts.empty()) {  // 내일부터
+        bound({.kind = Kind::announced, .later = 1});
       }
       break;
     case Kind::to:
@@ -75,6 +85,8 @@ bool Drafting::take(const PeriodPart& part) {
       break;
     case Kind::until:
       until();
+      break;
+    case Kind::also:
       break;
     case Kind::length:
       if (counts_from_announcement() || (now_.first && !now_.last)) {
@@ -89,7 +101,34 @@ bool Drafting::take(const PeriodPart& part) {
   return true;
 }
 
-void Drafting::bound(const PeriodBound& bound) {
+// Takes a day behind a comma or 및. A month that it lacks is that of the day before it: 5월 30일, 31일, 6월 3일.
+bool Drafting::listed(PeriodBound& bound) {
+  const std::optional<PeriodBound>& before = now_.last ? now_.last : now_.first;
+  if (at_ == 0 || parts_[at_ - 1].kind != Kind::also || !before || before->kind != Kind::day ||
+      bound.kind != Kind::day || !are_alike(before->day, bound.day)) {
+    return false;
+  }
+  if (!bound.day.month) {
+    bound.day.month = before->day.month;
+    bound.day.year = before->day.year;
+  }
+  if (now_.is_range && !now_.is_list) {  // 5. 1. ~ 5. 3., 5. 8.
+    finish();
+    now_.first = bound;
+  } else if (!now_.first) {  // ~ 5. 3., 5. 8.
+    return false;
+  } else {
+    now_.last = bound;
+  }
+  now_.is_list = true;
+  expects_last_ = false;
+  return true;
+}
+
+void Drafting::bound(PeriodBound bound) {
+  if (listed(bound)) {
+    return;
+  }
   if (expects_last_ && !now_.last) {
     now_.last = bound;
     expects_last_ = false;

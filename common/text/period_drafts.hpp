@@ -24,6 +24,7 @@ struct PeriodDraft {
   bool first_day_counts = false;
   bool is_range = false;   // a sign or a length says that there is more than a single day
   bool has_hours = false;  // 09:00 ~ 18:00
+  bool is_list = false;    // 5. 1., 5. 8.: `first` and `last` are the first and the last one that are named
 };
 
 struct PeriodDrafts {

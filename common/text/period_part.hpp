@@ -13,6 +13,7 @@ struct WrittenDay {
   std::optional<int> month;
   std::optional<int> day;
   int third = 0;  // of the month, if the day is absent: 1 for 초, 2 for 중순, 3 for 말; 0: the whole month
+  std::optional<int> week = {};  // of the month, if the day is absent (week_of_month.hpp)
 };
 
 struct PeriodLength {
@@ -25,6 +26,7 @@ struct PeriodPart {
     day,           // 2024. 5. 1.(수), 5. 31., 5월, 31일
     time,          // 09:00, 오후 6시, 자정
     to,            // ~
+    also,          // a comma or 및 between two days
     from,          // 부터, 이후
     until,         // 까지, 이내, 마감, 필착
     length,        // 20일간, 3개월

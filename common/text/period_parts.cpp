@@ -9,6 +9,7 @@
 #include "common/base/date_scanner.hpp"
 #include "common/base/day_spelling.hpp"
 #include "common/base/utf8.hpp"
+#include "common/text/period_scan.hpp"
 #include "common/text/period_words.hpp"
 
 namespace gonggo {
@@ -29,54 +30,6 @@ constexpr std::array<std::pair<std::string_view, Unit>, 11> units{{{"일간", Un
                                                                    {"년간", Unit::year},
                                                                    {"년", Unit::year}}};
 
-bool is_letter(char32_t point) {
-  return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z') || (point >= 0xAC00 && point <= 0xD7A3) ||
-         (point >= 0x4E00 && point <= 0x9FFF);
-}
-
-// Returns the text as fold_date() folds it, with the same sign for every tilde, arrow and long dash.
-std::string folded(std::string_view text) {
-  std::string out = fold_date(text);
-  for (const std::string_view sign : {"∼", "〜", "⁓", "˜", "→", "⇒", "—", "―"}) {
-    for (std::size_t at = out.find(sign); at != std::string::npos; at = out.find(sign, at)) {
-      out.replace(at, sign.size(), "~");
-    }
-  }
-  return out;
-}
-
-// True if a Latin letter follows other than the T of a time: 2024-05-3l.
-bool is_cut(const DateScanner& in) {
-  const std::string_view rest = in.rest();
-  return !rest.empty() && utf8::is_ascii(rest.front()) && is_letter(static_cast<unsigned char>(rest.front())) &&
-         rest.front() != 'T';
-}
-
-// True if a week of the month follows: 5월 첫째 주. It is not read.
-bool begins_week(DateScanner in) {
-  in.skip_spaces();
-  for (const std::string_view name : {"첫째", "둘째", "셋째", "넷째", "다섯째", "마지막"}) {
-    if (in.take(name)) {
-      return true;
-    }
-  }
-  return in.take_run(1) && in.take("주");
-}
-
-// True if a number follows that is no time. Behind a month it is a day, although perhaps none that exists.
-bool begins_day(DateScanner in) {
-  in.skip_spaces();
-  return in.digits() > 0 && !take_time(in);
-}
-
-// True if a number without a month may end here: no letter follows except one that ends a period.
-bool ends_day(const DateScanner& in) {
-  std::size_t end = 0;
-  const std::string_view rest = in.rest();
-  return rest.empty() || !is_letter(utf8::next(rest, end)) || rest.starts_with("까지") || rest.starts_with("이내") ||
-         rest.starts_with("한") || rest.starts_with("마감");
-}
-
 class Splitter {
  public:
   explicit Splitter(std::string_view text) : in_(text) {}
@@ -94,8 +47,11 @@ class Splitter {
   void colon();
   void number();
   void word();
+  void weekdays();
   bool date();
   bool month_of_year();
+  bool mixed_day();
+  bool week();
   bool part_of_year(int year, DateScanner ahead);
   bool time();
   bool length();
@@ -104,9 +60,14 @@ class Splitter {
   void add_month(std::optional<int> year, int month, DateScanner ahead);
 
   void add(Kind kind) { parts_.push_back({kind}); }
-  void add_day(const WrittenDay& day) { parts_.push_back({Kind::day, day}); }
+  void add_day(const WrittenDay& day) {
+    parts_.push_back({Kind::day, day});
+    has_day_ = true;
+  }
   [[nodiscard]] bool after(Kind kind) const { return !parts_.empty() && parts_.back().kind == kind; }
-  [[nodiscard]] bool expects_day() const { return after(Kind::to) || after(Kind::from); }
+  // True behind a comma, a middle dot, a slash or a word such as 및 that follows a day.
+  [[nodiscard]] bool continues_list() const { return after(Kind::also) && has_day_; }
+  [[nodiscard]] bool expects_day() const { return after(Kind::to) || after(Kind::from) || continues_list(); }
   // Accepts a reading that ends at `ahead`.
   bool accept(const DateScanner& ahead) {
     in_ = ahead;
@@ -115,6 +76,7 @@ class Splitter {
 
   DateScanner in_;
   std::vector<PeriodPart> parts_;
+  bool has_day_ = false;
 };
 
 void Splitter::step() {
@@ -132,6 +94,10 @@ void Splitter::step() {
     hyphen();
   } else if (in_.take(":")) {
     colon();
+  } else if (in_.take(",") || in_.take("·") || in_.take("ㆍ") || in_.take("、") || in_.take("/") || in_.take("&")) {
+    if (after(Kind::day) || after(Kind::time)) {
+      add(Kind::also);
+    }
   } else {
     std::size_t end = 0;
     if (is_letter(utf8::next(rest, end))) {
@@ -158,7 +124,7 @@ void Splitter::colon() {
 }
 
 void Splitter::number() {
-  if (date() || month_of_year() || time() || length() || day_of_year() || month()) {
+  if (date() || mixed_day() || month_of_year() || time() || length() || day_of_year() || month() || week()) {
     return;
   }
   while (!in_.done() && (in_.digits() > 0 || in_.rest().front() == '-' || in_.rest().front() == '\'')) {
@@ -172,7 +138,7 @@ bool Splitter::date() {
   const bool may_lack_year = in_.digits() <= 2;
   DateScanner ahead = in_;
   std::optional<Moment> moment = take_date(ahead);
-  if (!moment || is_cut(ahead) ||
+  if (!moment || is_cut(in_, ahead) ||
       (may_lack_year && (ahead.rest().starts_with(':') || ahead.rest().starts_with("시")))) {
     return false;
   }
@@ -182,13 +148,49 @@ bool Splitter::date() {
     moment->zone = moment->time ? take_zone(zoned) : std::nullopt;
     ahead = moment->zone ? zoned : moment->time ? joined : ahead;
   } else {
-    DateScanner weekday = ahead;
-    weekday.skip_spaces();
-    ahead = weekday.rest().starts_with('(') && skip_weekday(weekday) ? weekday : ahead;
+    take_weekday_in_brackets(ahead);
   }
   const std::chrono::year_month_day day{moment->seoul()};
   add_day({static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
            static_cast<int>(static_cast<unsigned>(day.day()))});
+  return accept(ahead);
+}
+
+// Takes a day whose signs differ: 2024. 5월 1일, 2024년 5. 1., '24년 5/1. Without a sign, the year has four digits.
+bool Splitter::mixed_day() {
+  DateScanner ahead = in_;
+  const bool quoted = ahead.take("'");
+  const std::size_t width = ahead.digits();
+  if (width != 4 && width != 2) {
+    return false;
+  }
+  const int number = ahead.take_number(width);
+  const bool spaced = ahead.skip_spaces();
+  const bool named = ahead.take("년");
+  const bool separated = named || ahead.take(".") || ahead.take("-") || ahead.take("/");
+  if (!(separated || spaced) || (width == 2 && !named && !quoted)) {
+    return false;
+  }
+  ahead.skip_spaces();
+  const std::optional<DayOfYear> day = take_day_of_year(ahead);
+  const int year = width == 2 ? full_year(number) : number;
+  if (!day || !day->month || year < earliest_year || year > latest_year || is_cut(in_, ahead) ||
+      ahead.rest().starts_with(':') || ahead.rest().starts_with("시")) {
+    return false;
+  }
+  take_weekday_in_brackets(ahead);
+  add_day({year, day->month, day->day});
+  return accept(ahead);
+}
+
+// Takes a week whose month is that of the day before it: 5월 첫째 주, 셋째 주.
+bool Splitter::week() {
+  DateScanner ahead = in_;
+  const std::optional<int> week = expects_day() ? take_week(ahead) : std::nullopt;
+  if (!week) {
+    return false;
+  }
+  add_day({{}, {}, {}, 0, week});
   return accept(ahead);
 }
 
@@ -213,7 +215,7 @@ bool Splitter::month_of_year() {
   const int month = named || separated ? behind.take_run(2).value_or(0) : 0;
   behind.skip_spaces();
   if (month >= 1 && month <= 12 && (named ? behind.take("월") : (behind.take(".") || behind.take("월"), true)) &&
-      !begins_day(behind) && !begins_week(behind)) {
+      !begins_day(behind)) {
     add_month(year, month, behind);
     return true;
   }
@@ -228,11 +230,12 @@ bool Splitter::month_of_year() {
   return accept(ahead);
 }
 
-// Takes a half or a quarter of a year: 상반기, 1분기. It becomes its first month, a sign and its last month.
+// Takes a half or a quarter of a year: 상반기, 1분기, 1/4분기. It becomes its first month, a sign and its last month.
 bool Splitter::part_of_year(int year, DateScanner ahead) {
   int first = ahead.take("상반기") ? 1 : ahead.take("하반기") ? 7 : 0;
   int months = 6;
-  if (const std::optional<int> quarter = first == 0 ? ahead.take_run(1) : std::nullopt; quarter && ahead.take("분기")) {
+  const std::optional<int> quarter = first == 0 ? ahead.take_run(1) : std::nullopt;
+  if (quarter && (ahead.take("/4"), ahead.take("분기"))) {
     months = 3;
     first = *quarter >= 1 && *quarter <= 4 ? 3 * *quarter - 2 : 0;
   }
@@ -270,7 +273,7 @@ bool Splitter::length() {
     }
     DateScanner next = behind;
     next.skip_spaces();
-    const bool is_day = name == "일" && (after(Kind::to) || next.rest().starts_with("까지"));
+    const bool is_day = name == "일" && (after(Kind::to) || continues_list() || next.rest().starts_with("까지"));
     const bool is_year = name == "년" && expects_day();
     if (is_day || is_year || behind.digits() > 0) {
       return false;
@@ -285,16 +288,14 @@ bool Splitter::length() {
 bool Splitter::day_of_year() {
   DateScanner ahead = in_;
   const std::optional<DayOfYear> written = take_day_of_year(ahead);
-  if (!written || ahead.digits() > 0 || (!written->month && (!expects_day() || !ends_day(ahead)))) {
+  if (!written || is_cut(in_, ahead) || (!written->month && (!expects_day() || !ends_day(ahead)))) {
     return false;
   }
   const std::string_view taken = in_.rest().substr(0, in_.rest().size() - ahead.rest().size());
   if (!expects_day() && taken.find('-') != std::string_view::npos) {
     return false;
   }
-  DateScanner weekday = ahead;
-  weekday.skip_spaces();
-  ahead = weekday.rest().starts_with('(') && skip_weekday(weekday) ? weekday : ahead;
+  take_weekday_in_brackets(ahead);
   add_day({std::nullopt, written->month, written->day});
   return accept(ahead);
 }
@@ -304,14 +305,14 @@ bool Splitter::month() {
   DateScanner ahead = in_;
   const std::optional<int> written = ahead.take_run(2);
   ahead.skip_spaces();
-  if (!written || *written < 1 || *written > 12 || !ahead.take("월") || begins_week(ahead)) {
+  if (!written || *written < 1 || *written > 12 || !ahead.take("월")) {
     return false;
   }
   add_month(std::nullopt, *written, ahead);
   return true;
 }
 
-// Adds the month, which ends at `ahead`, or the third of it that is named there.
+// Adds the month, which ends at `ahead`, or the third or the week of it that is named there.
 void Splitter::add_month(std::optional<int> year, int month, DateScanner ahead) {
   in_ = ahead;
   ahead.skip_spaces();
@@ -323,10 +324,15 @@ void Splitter::add_month(std::optional<int> year, int month, DateScanner ahead) 
       in_ = ahead;
     }
   }
-  add_day({year, month, std::nullopt, third});
+  std::optional<int> week = third == 0 ? take_week(ahead) : std::nullopt;
+  in_ = week ? ahead : in_;
+  add_day({year, month, std::nullopt, third, week});
 }
 
 void Splitter::word() {
+  if (week()) {
+    return;
+  }
   DateScanner ahead = in_;
   if (take_time(ahead)) {
     add(Kind::time);
@@ -337,12 +343,7 @@ void Splitter::word() {
   if (take_date(ahead) && date()) {  // May 1, 2024
     return;
   }
-  std::string_view rest = in_.rest();
-  std::size_t end = 0;
-  for (std::size_t next = 0; next < rest.size() && is_letter(utf8::next(rest, next));) {
-    end = next;
-  }
-  const std::string_view run = rest.substr(0, end);
+  const std::string_view run = first_word(in_.rest());
   in_.take(run);
   std::string joined(run);  // 마감 시까지 and 다음 날 are often written with a space
   DateScanner behind = in_;
@@ -355,13 +356,32 @@ void Splitter::word() {
       break;
     }
   }
-  for (const Kind kind : kinds_of_word(joined)) {
+  const std::vector<Kind> kinds = kinds_of_word(joined);
+  if (kinds.empty()) {
+    weekdays();
+  }
+  for (const Kind kind : kinds) {
     add(kind);
+  }
+}
+
+// Takes the rest of 월~금 behind its first weekday: its sign does not concern the days.
+void Splitter::weekdays() {
+  DateScanner ahead = in_;
+  ahead.skip_spaces();
+  if (!ahead.take("~") && !ahead.take("-")) {
+    return;
+  }
+  ahead.skip_spaces();
+  const std::string_view word = first_word(ahead.rest());
+  if (!word.empty() && kinds_of_word(word).empty()) {
+    ahead.take(word);
+    accept(ahead);
   }
 }
 
 }  // namespace
 
-std::vector<PeriodPart> split_period(std::string_view text) { return Splitter(folded(text)).parts(); }
+std::vector<PeriodPart> split_period(std::string_view text) { return Splitter(fold_period(text)).parts(); }
 
 }  // namespace gonggo

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "common/base/ascii.hpp"
 #include "common/base/utf8.hpp"
 
 namespace gonggo {
@@ -76,6 +77,15 @@ constexpr auto words = std::to_array<WordRow>({
     {WordRow::Place::begins, "같은날", Kind::same_day},
     {WordRow::Place::is, "현재", Kind::announced},
     {WordRow::Place::begins, "즉시", Kind::announced},
+    {WordRow::Place::begins, "금일", Kind::announced},
+    {WordRow::Place::begins, "오늘", Kind::announced},
+    {WordRow::Place::begins, "명일", Kind::next_day},
+    {WordRow::Place::begins, "내일", Kind::next_day},
+    {WordRow::Place::is, "및", Kind::also},
+    {WordRow::Place::is, "와", Kind::also},
+    {WordRow::Place::is, "과", Kind::also},
+    {WordRow::Place::is, "또는", Kind::also},
+    {WordRow::Place::is, "그리고", Kind::also},
 });
 
 // Names of the day of the announcement, at the end of a word: 본공고일.
@@ -91,6 +101,14 @@ constexpr std::array<std::pair<std::string_view, Kind>, 6> particles{{{"으로�
                                                                       {"까지", Kind::until},
                                                                       {"의", Kind::word},
                                                                       {"을", Kind::word}}};
+
+constexpr auto english_words = std::to_array<std::pair<std::string_view, Kind>>({{"to", Kind::to},
+                                                                                 {"until", Kind::to},
+                                                                                 {"till", Kind::to},
+                                                                                 {"through", Kind::to},
+                                                                                 {"by", Kind::until},
+                                                                                 {"from", Kind::word},
+                                                                                 {"and", Kind::also}});
 
 bool fits(const WordRow& row, std::string_view word) {
   switch (row.place) {
@@ -117,8 +135,11 @@ Kind kind_of_stem(std::string_view stem) {
 }  // namespace
 
 std::vector<Kind> kinds_of_word(std::string_view word) {
-  if (word == "to") {
-    return {Kind::to};
+  const auto* const english = std::find_if(english_words.begin(), english_words.end(), [word](const auto& row) {
+    return ascii::equal_ignoring_case(word, row.first);
+  });
+  if (english != english_words.end()) {
+    return {english->second};
   }
   if (std::find(weekdays.begin(), weekdays.end(), word) != weekdays.end() || word.ends_with("요일")) {
     return {};

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 #include <vector>
 
 #include "common/text/period_drafts.hpp"
 #include "common/text/period_parts.hpp"
+#include "common/text/week_of_month.hpp"
 
 namespace gonggo {
 namespace {
@@ -36,6 +38,10 @@ std::optional<Day> in_year(const WrittenDay& written, int year, bool last) {
   }
   if (written.day) {
     return checked(year, *written.month, *written.day);
+  }
+  if (written.week) {
+    const std::optional<DayRange> week = week_of_month(year, *written.month, *written.week);
+    return !week ? std::nullopt : last ? week->last : week->first;
   }
   if (!last) {
     return checked(year, *written.month, written.third > 0 ? (written.third - 1) * 10 + 1 : 1);
@@ -85,7 +91,11 @@ class Dating {
       range.last = std::min(end_of(*range.first - days(draft_.first->later), *draft_.length, counts), latest_day);
     }
     if (!draft_.last && !draft_.length && stands_for_days()) {
-      range.last = in_year(draft_.first->day, year_of(*range.first), true);
+      range.last =
+          draft_.first->day.week ? *range.first + days(6) : in_year(draft_.first->day, year_of(*range.first), true);
+    }
+    if (draft_.is_list && range.first && range.last && *range.last < *range.first) {
+      std::swap(range.first, range.last);
     }
     return range;
   }
@@ -141,11 +151,12 @@ class Dating {
   }
 
   // Returns the last day of a period that begins on `first`. A month before that of `first` belongs to the next year.
-  static std::optional<Day> after(WrittenDay written, Day first) {
-    const std::chrono::year_month_day begin{first};
+  [[nodiscard]] std::optional<Day> after(WrittenDay written, Day first) const {
+    const Day in_month = draft_.first->day.week ? first + days(3) : first;  // a week may begin in the month before
+    const std::chrono::year_month_day begin{in_month};
     const auto month = static_cast<int>(static_cast<unsigned>(begin.month()));
     written.month = written.month.value_or(month);
-    return in_year(written, year_of(first) + (*written.month < month ? 1 : 0), true);
+    return in_year(written, year_of(in_month) + (*written.month < month ? 1 : 0), true);
   }
 
   // Returns the first such day that is not before `earliest`. 29 February may be years away.
@@ -179,7 +190,7 @@ class Dating {
 
 // True if the draft is one day without a sign, hours or a length: whether it begins or ends something is not said.
 bool is_undecided(const PeriodDraft& draft) {
-  const bool single = draft.first && !draft.is_range && !draft.has_hours;
+  const bool single = draft.first && !draft.is_range && !draft.has_hours && !draft.is_list;
   return single && (draft.first->kind != Kind::day || draft.first->day.day);
 }
 

@@ -7,8 +7,14 @@
 // its date, the date counts. A month or a year stands for its first day at the beginning and for its last day at the
 // end.
 //
-// Signs. ~ - 부터 까지 이후 이내 마감. One side may be missing. Words that are not understood are ignored, except a
-// number behind a sign. A text in front of a colon is a label.
+// A week of a month (5월 첫째 주) goes from Monday to Sunday (week_of_month.hpp). 금일 and 오늘 are the day of the
+// announcement.
+//
+// Signs. ~ - 부터 까지 이후 이내 마감, and the English to, until, through and by. One side may be missing. Words that
+// are not understood are ignored, except a number behind a sign. A text in front of a colon is a label.
+//
+// Lists. Days behind a comma, a middle dot, a slash, 및 or 과 reach from the first to the last of them: 5. 1., 5. 8.
+// and 5월 1일, 8일.
 //
 // Lengths. 공고일로부터 14일간 begins on the day of the announcement, and ends 14 days after it, because the first day
 // does not count (Civil Act, article 157). 공고일 다음날부터 14일 ends on the same day. The first day counts if the

@@ -208,8 +208,19 @@ TEST_CASE("the site file of gnuboard reads posts that are neither comments nor s
   CHECK(first.url == "https://www.gaon.example/bbs/board.php?bo_table=notice&wr_id=1");
   REQUIRE(first.attachments.size() == 2);
   CHECK(first.attachments.at(1).name == "일정.pdf");
-  CHECK(first.attachments.at(1).url == "https://www.gaon.example/bbs/download.php?bo_table=notice&wr_id=1&no=1");
+  CHECK(first.attachments.at(1).url == first.url);
   CHECK(all.notices.empty());
+}
+
+TEST_CASE("an update reads the whole board of gnuboard, because the table does not say which post was edited") {
+  const Database database;
+  fill(database, "gnuboard.sql");
+  IndexingJob job;
+  job.index = database.folder.path() / "index";
+  job.sources = {site_source("gnuboard.toml", database)};
+  CHECK(run(job, true).published.added == 2);
+  database.run("UPDATE g5_write_notice SET wr_subject = '바뀐 제목' WHERE wr_id = 4");
+  CHECK(run(job, false).published.replaced == 2);
 }
 
 TEST_CASE("the site file of eGovFrame reads posts that are in use and not secret") {
@@ -223,10 +234,11 @@ TEST_CASE("the site file of eGovFrame reads posts that are in use and not secret
   CHECK(first.board == "고시공고");
   CHECK(format_day(*first.begin) == "2025-11-01");
   CHECK(format_day(*first.end) == "2025-11-30");
+  CHECK(!all.announcements.at(1).begin);
   CHECK(!all.announcements.at(1).end);
   CHECK(first.url == "https://www.gaon.example/cop/bbs/selectArticleDetail.do?bbsId=BBSMSTR_000000000001&nttId=1");
   REQUIRE(first.attachments.size() == 1);
-  CHECK(first.attachments.at(0).url ==
-        "https://www.gaon.example/cmm/fms/FileDown.do?atchFileId=FILE_000000000000001&fileSn=0");
+  CHECK(first.attachments.at(0).name == "모집 공고문.hwp");
+  CHECK(first.attachments.at(0).url == first.url);
   CHECK(all.notices.empty());
 }

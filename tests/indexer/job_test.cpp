@@ -166,7 +166,7 @@ TEST_CASE("the console says in Korean why a record is rejected, a value left out
   run_build(job, console, {[] { return false; }, [] {}}, report);
   CHECK_THAT(out.str(), Catch::Contains("date: \"1990-11-77\"은 날짜가 아닙니다. 그 값을 뺐습니다."));
   CHECK_THAT(out.str(), Catch::Contains("a.jsonl:2: JSON이 아닙니다. "));
-  CHECK_THAT(out.str(), Catch::Contains("출처 bids를 읽지 못했고, 색인에 그 출처의 문서도 없습니다: "));
+  CHECK_THAT(out.str(), Catch::Contains("출처 bids을(를) 읽지 못했고, 색인에 그 출처의 문서도 없습니다: "));
   CHECK_THAT(out.str(), Catch::Contains("id로 쓸 열이 없습니다."));
   CHECK(report.reasons.begin()->first == "not JSON: syntax error at byte N of the line");
 }

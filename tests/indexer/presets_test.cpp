@@ -158,6 +158,18 @@ const std::string korea_page =
     "30일까지</p></div></div><div class=\"filedown\"><p><a href=\"/common/download.do?fileId=9\">도면.pdf</a></p></div>"
     "</div><div class=\"relate\">하천 정비</div>";
 
+const std::string korea_list =
+    "<div class=\"list_type\"><ul><li><a href=\"/briefing/pressReleaseView.do?newsId=156700002&amp;pageIndex=1\"><span "
+    "class=\"text\"><strong>하천 정비</strong><span class=\"lead\">하천을 정비합니다.</span><span class=\"source\">"
+    "<span>2025.11.20</span><span>나루시</span></span></span></a></li></ul></div>";
+
+// A page without the wrapping element: its title stands above the head, the name of the ministry is a link with a hint.
+const std::string korea_linked_page =
+    "<div class=\"container\"><div class=\"view_title\"><h1>하천 정비 준공</h1></div><div class=\"article_head\"><div "
+    "class=\"info\"><span>2025.11.21</span><span><a class=\"gotosite\" href=\"/news\">나루시<i "
+    "class=\"tooltip\">부처별 "
+    "뉴스 이동</i></a></span></div></div><div class=\"view_cont\"><p>준공했습니다.</p></div></div>";
+
 }  // namespace
 
 TEST_CASE("the presets of boards read the lists and the pages of their systems") {
@@ -210,6 +222,17 @@ TEST_CASE("the preset of korea.kr reads pages and answers") {
   CHECK(page.announcements[0].department == std::vector<std::string>{"가온시"});
   CHECK(page.announcements[0].board == "보도자료");
   CHECK(page.announcements[0].attachments.size() == 1);
+  const ReadAll list = read_bytes("a.html", document(korea_list), preset("korea.kr"));
+  REQUIRE(ids_of(list) == Ids{"156700002"});
+  CHECK(list.announcements[0].title == "하천 정비");
+  CHECK(format_day(*list.announcements[0].date) == "2025-11-20");
+  CHECK(list.announcements[0].department == std::vector<std::string>{"나루시"});
+  const ReadAll linked = read_bytes("a.html", saved + document(korea_linked_page), preset("korea.kr"));
+  REQUIRE(ids_of(linked) == Ids{"156700001"});
+  CHECK(linked.announcements[0].title == "하천 정비 준공");
+  CHECK(linked.announcements[0].body == "준공했습니다.");
+  CHECK(format_day(*linked.announcements[0].date) == "2025-11-21");
+  CHECK(linked.announcements[0].department == std::vector<std::string>{"나루시"});
   const std::string answer =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?><response><header><resultCode>0</resultCode><resultMsg>NORMAL"
       "</resultMsg></header><body><NewsItem><NewsItemId>156700001</NewsItemId><ContentsStatus>U</ContentsStatus>"

@@ -173,6 +173,44 @@ TEST_CASE("a period that begins on a named day may end a number of days after th
   CHECK(read("5. 10. ~ 공고일") == read("5. 10. ~ 5. 3."));
 }
 
+TEST_CASE("days in a list reach from the first to the last of them") {
+  check_all({"2024. 5. 1., 5. 8., 5. 15.", "2024년 5월 1일, 8일, 15일", "5. 1.(수)·8.(수)·15.(수)",
+             "5월 1일과 8일 및 15일", "5. 1.(수) 14:00, 5. 8.(수) 14:00, 5. 15.(수) 14:00", "5. 15., 5. 1.",
+             "2024. 5. 1. ~ 5. 3., 5. 15.", "5. 1., 5. 8. ~ 5. 15.", "5월 1일 / 5월 15일"},
+            "2024-05-01 2024-05-15");
+  CHECK(read("2024. 4. 30., 5월 2일, 5일") == "2024-04-30 2024-05-05");
+  CHECK(read("12. 30., 1. 5.", make_day(2024, 12, 20)) == "2024-12-30 2025-01-05");
+  CHECK(read("5. 1. ~ 5. 10., 20명") == "2024-05-01 2024-05-10");
+  CHECK(read("5. 1. ~ 5. 10., 발표 5. 20.") == "2024-05-01 2024-05-10");
+  CHECK(read("2024. 5. 1., 발표 5. 20.") == "unread");
+  CHECK(read("5. 10., 2024년") == "2024-01-01 2024-12-31");
+  CHECK(read("2024년 3/4분기") == "2024-07-01 2024-09-30");
+  CHECK(read("5. 1. 3.5%, 5.2%") == "unread");
+}
+
+TEST_CASE("a week of a month is the one of the Thursday with that number") {
+  check_all({"2024년 5월 첫째 주", "2024. 5월 1주차", "5월 첫 번째 주", "5월 첫째주(월~금)"}, "2024-04-29 2024-05-05");
+  CHECK(read("2024년 5월 첫째 주 ~ 셋째 주") == "2024-04-29 2024-05-19");
+  CHECK(read("2024년 5월 마지막 주까지") == "- 2024-06-02");
+  CHECK(read("2024년 5월 둘째 주, 넷째 주") == "2024-05-06 2024-05-26");
+  CHECK(read("2025년 1월 첫째 주 ~ 둘째 주") == "2024-12-30 2025-01-12");
+  CHECK(read("2024년 6월 다섯째 주") == "unread");  // June 2024 has four Thursdays
+  CHECK(read("2024년 5월 1일부터 2주간") == "2024-05-01 2024-05-14");
+}
+
+TEST_CASE("today is the day of the announcement, and tomorrow the next one") {
+  check_all({"금일 ~ 5. 31.", "금일부터 5월 31일까지", "오늘 ~ 2024-05-31"}, "2024-05-03 2024-05-31");
+  check_all({"내일부터 5. 31.까지", "명일 ~ 5. 31.", "익일부터 5. 31.까지"}, "2024-05-04 2024-05-31");
+  CHECK(read("금일 ~ 5. 31.", std::nullopt) == "unread");
+}
+
+TEST_CASE("a day may have other signs behind its year than behind its month, and English words for signs") {
+  check_all({"2024.5월1일~5월31일", "2024년 5. 1.(수) ~ 5. 31.", "'24년 5/1 ~ 5/31", "2024 5월 1일 ~ 5월 31일",
+             "2024-05-01 to 2024-05-31", "from 2024-05-01 until 2024-05-31", "5/1 10:00 ~ 5/31 18:00"},
+            "2024-05-01 2024-05-31");
+  check_all({"by 2024-05-31", "until 2024-05-31", "~ 2024-05-31 to"}, "- 2024-05-31");
+}
+
 TEST_CASE("several periods reach from the first day of the earliest to the last day of the latest") {
   CHECK(read("1차: 2024. 5. 1. ~ 5. 10., 2차: 6. 1. ~ 6. 10.") == "2024-05-01 2024-06-10");
   CHECK(read("2차: 6. 1. ~ 6. 10. / 1차: 2024. 5. 1. ~ 5. 10.") == "2024-05-01 2024-06-10");

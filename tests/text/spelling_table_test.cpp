@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <map>
 
 #include "tests/paths.hpp"
+#include "tests/text/period_families.hpp"
 
 using namespace gonggo::testing;
 
@@ -16,4 +18,15 @@ TEST_CASE("every spelling of the table is read as it is meant, except those that
     INFO(row.kind << ' ' << row.text << " means " << row.meaning);
     CHECK((reading_of(row) == row.meaning) != row.is_known_as_unread);
   }
+}
+
+TEST_CASE("every spelling of the families made by rule is read as it is meant") {
+  std::map<std::string, int> sizes;
+  for (const SpellingRow& row : PeriodFamilies::all()) {
+    INFO(row.kind << ' ' << row.text << " means " << row.meaning);
+    CHECK(reading_of(row) == row.meaning);
+    ++sizes[row.kind];
+  }
+  CHECK(sizes.size() == 6);
+  CHECK(std::all_of(sizes.begin(), sizes.end(), [](const auto& size) { return size.second >= 100; }));
 }
