@@ -44,7 +44,7 @@ PageJoin::Waiting* PageJoin::find(const boost::json::object& values, bool is_row
 void PageJoin::keep(Joined&& record, bool is_row) {
   bytes_ += record.text.size();
   if (bytes_ > most_) {
-    throw SourceFailed(say("too_many_parts", {{"most", most_ >> 20}}));
+    throw SourceFailed(say("too_many_waiting_rows", {{"most", most_ >> 20}}));
   }
   for (const std::string& key : keys_of(record.values)) {
     (is_row ? rows_ : pages_).emplace(key, waiting_.size());

@@ -90,7 +90,7 @@ Message failure_of(int status) {
     return say("command_signalled",
                {{"number", WTERMSIG(status)}, {"name", std::string(::strsignal(WTERMSIG(status)))}});
   }
-  return WEXITSTATUS(status) == 0 ? Message() : say("command_status", {{"status", WEXITSTATUS(status)}});
+  return WEXITSTATUS(status) == 0 ? Message() : say("command_ended", {{"status", WEXITSTATUS(status)}});
 }
 
 // Returns the text without the sequences that colour or move in a terminal (ECMA-48: ESC [ ... letter).

@@ -251,7 +251,7 @@ constexpr MessageRow rows[] = {
      "한 태그의 속성이 {most}개를 넘는 화면입니다."},
     {"expression_not_evaluated", "the expression {expression} cannot be evaluated{reason}",
      "식 {expression}{을/를} 계산할 수 없습니다{reason}."},
-    {"too_many_parts",
+    {"too_many_waiting_rows",
      "the rows of lists and the pages that wait for their row have more than {most} MiB; let path name the lists "
      "before "
      "the pages, or make one source of each board",
@@ -263,7 +263,7 @@ constexpr MessageRow rows[] = {
      "명령에 쓸 파이프를 만들 수 없습니다: {reason}"},
     {"command_not_started", "it cannot be started: {reason}", "시작할 수 없습니다: {reason}"},
     {"command_signalled", "it was ended by signal {number} ({name})", "신호 {number}({name})에 끝났습니다."},
-    {"command_status", "it ended with status {status}", "상태 {status}{으로/로} 끝났습니다."},
+    {"command_ended", "it ended with status {status}", "상태 {status}{으로/로} 끝났습니다."},
     {"command_status_unknown", "its status is not known, because the signal SIGCHLD is ignored",
      "신호 SIGCHLD를 무시하고 있어 끝난 상태를 알 수 없습니다."},
     {"command_timeout", "it did not end within {seconds} seconds (timeout) and was ended",
