@@ -320,11 +320,12 @@ TEST_CASE("the error of a malformed document is clean text, wherever libxml2 cut
 TEST_CASE("an element with more attributes than an element has is refused before they are compared") {
   const auto document = [](int attributes, const std::string& element) {
     std::string text =
-        "<rss><!-- \" < ' --><![CDATA[ a=\"1\" <b c='2' ]]><item><title>가 \"나\"</title><guid>1</guid>" + element;
+        "<rss><channel><!-- \" < ' --><![CDATA[ a=\"1\" <b c='2' ]]><item><title>가 \"나\"</title><guid>1</guid>" +
+        element;
     for (int i = 0; i < attributes; ++i) {
       text += " a" + std::to_string(i) + (i % 2 == 0 ? "=\"'\"" : "='\">'");
     }
-    return text + "/></item></rss>";
+    return text + "/></item></channel></rss>";
   };
   CHECK(read_bytes("a.xml", document(256, "<x")).announcements.size() == 1);
   CHECK_THAT(error_of([&] { read_bytes("a.xml", document(257, "<x")); }).message,
