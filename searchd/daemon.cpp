@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "common/base/error.hpp"
+#include "common/base/language.hpp"
 #include "common/index/generation.hpp"
 #include "common/search/word_lists.hpp"
 #include "searchd/free_memory.hpp"
@@ -233,15 +234,20 @@ void check(const Configuration& configuration, std::ostream& out) {
   }
   const auto live = live_generation(configuration.index);
   const auto words = word_lists_for(live.value_or(""), configuration.words);
-  out << describe(*words).english << '\n';
+  std::vector<Message> said{describe(*words)};
+  const std::string directory = configuration.index.string();
   if (live) {
     const Searcher searcher(*live, words);
-    out << configuration.index.string() << ": generation " << searcher.generation().name << " with "
-        << searcher.generation().documents << " documents\n";
+    said.push_back(say("configured_index", {{"directory", directory},
+                                            {"generation", searcher.generation().name},
+                                            {"documents", searcher.generation().documents}}));
   } else {
-    out << configuration.index.string() << ": nothing was published there yet\n";
+    said.push_back(say("configured_nothing", {{"directory", directory}}));
   }
-  out << "the configuration is good\n";
+  said.push_back(say("configuration_good"));
+  for (const Message& one : said) {
+    out << one.in(message_language()) << '\n';
+  }
 }
 
 }  // namespace gonggo::searchd

@@ -108,11 +108,25 @@ json::array popular_parameters() {
 
 json::object text_schema() { return of_type("string"); }
 
+json::object contrast_parameter() {
+  return text_parameter("contrast", "query", "light, dark or high; without it, as the browser prefers");
+}
+
 json::array page_parameters() {
   json::array parameters = search_query();
-  parameters.push_back(text_parameter("contrast", "query", "light, dark or high; without it, as the browser prefers"));
+  parameters.push_back(contrast_parameter());
   return parameters;
 }
+
+json::array announcement_parameters() {
+  json::array parameters = document_parameters();
+  parameters.push_back(text_parameter("results", "query", "The query of the results that the page leads back to"));
+  parameters.push_back(query_parameter(*find_parameter("lang")));
+  parameters.push_back(contrast_parameter());
+  return parameters;
+}
+
+json::array help_parameters() { return {query_parameter(*find_parameter("lang")), contrast_parameter()}; }
 
 json::array asset_parameters() {
   return {text_parameter("version", "path", "The version of the files"),
@@ -154,9 +168,9 @@ const RouteDescription route_descriptions[] = {
      [] { return of_type("string"); }, "text/plain"},
     {"/openapi.json", "This description of the API", nullptr, "An OpenAPI document", [] { return of_type("object"); }},
     {"/", "The search page", page_parameters, "A page for people", text_schema, "text/html"},
-    {"/announcements/{id}", "The page of one announcement", document_parameters, "A page for people", text_schema,
+    {"/announcements/{id}", "The page of one announcement", announcement_parameters, "A page for people", text_schema,
      "text/html"},
-    {"/help", "How to search", nullptr, "A page for people", text_schema, "text/html"},
+    {"/help", "How to search", help_parameters, "A page for people", text_schema, "text/html"},
     {"/atom", "The results as an Atom feed", search_query, "An Atom feed with the totals of OpenSearch", text_schema,
      "application/atom+xml"},
     {"/results.csv", "The first 1,000 results as a table", search_query, "CSV in UTF-8", text_schema, "text/csv"},

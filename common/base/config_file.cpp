@@ -30,9 +30,11 @@ class ConfigReader {
       const toml::table root = toml::parse_file(file_.string());
       walk(root, "");
     } catch (const toml::parse_error& error) {
-      const bool has_line = error.source().begin.line > 0;
-      throw Error(ErrorKind::usage,
-                  (has_line ? place(file_, error.source()) : file_.string()) + ": " + std::string(error.description()));
+      if (error.source().begin.line == 0) {  // nothing was read
+        throw Error(ErrorKind::usage, say("config_unreadable", {{"file", file_.string()}}));
+      }
+      throw Error(ErrorKind::usage, say("config_not_toml", {{"where", place(file_, error.source())},
+                                                            {"reason", std::string(error.description())}}));
     }
   }
 

@@ -79,6 +79,10 @@ constexpr MessageRow rows[] = {
      "만드십시오."},
     {"cannot_listen", "cannot listen on {address}: {problem}; choose another address",
      "{address}에서 요청을 받을 수 없습니다({problem}). 다른 주소를 정하십시오."},
+    {"configuration_good", "the configuration is good", "설정에 잘못된 곳이 없습니다."},
+    {"configured_index", "{directory}: generation {generation} with {documents} documents",
+     "{directory}: 세대 {generation}, 공고 {documents}건"},
+    {"configured_nothing", "{directory}: nothing was published there yet", "{directory}: 아직 공개한 색인이 없습니다."},
     {"no_log_directory",
      "the log {log} cannot be written: there is no directory {directory}; create it for the user that the daemon runs "
      "as",

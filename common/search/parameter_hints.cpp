@@ -7,6 +7,7 @@
 #include "common/base/ascii.hpp"
 #include "common/base/nearest_name.hpp"
 #include "common/index/schema.hpp"
+#include "common/search/request.hpp"
 
 namespace gonggo {
 namespace {
@@ -107,9 +108,23 @@ Message nearest(const std::string& name, const std::vector<std::string>& candida
   return best.empty() ? Message() : hint(best);
 }
 
+// The names that a request over HTTP may use.
+std::vector<std::string> public_names() {
+  std::vector<std::string> names;
+  for (const ParameterHelp& row : search_parameters()) {
+    for (const std::string* name : {&row.name, &row.alias}) {
+      if (row.name != "today" && !name->empty()) {
+        names.push_back(*name);
+      }
+    }
+  }
+  return names;
+}
+
 }  // namespace
 
-Message parameter_hint(std::string_view name, const std::vector<std::string>& known) {
+Message parameter_hint(std::string_view name) {
+  const std::vector<std::string> known = public_names();
   const std::string wanted = folded(name);
   if (wanted.empty() || wanted.size() > 64) {
     return {};

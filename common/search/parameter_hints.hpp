@@ -3,9 +3,7 @@
 // thread-safe.
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "common/base/message.hpp"
 
@@ -14,8 +12,8 @@ namespace gonggo {
 // Returns "; did you mean X?", where X is the parameter that other search engines or boards call `name`, the filter
 // that has this name as a field (담당부서), or the parameter with the nearest name. Ignores case, separators and
 // brackets (pageSize, board[]). Returns an empty message if nothing is near.
-// `known` has all names of the parameters.
-Message parameter_hint(std::string_view name, const std::vector<std::string>& known);
+// Only parameters that a request over HTTP may have are named.
+Message parameter_hint(std::string_view name);
 
 // The same for a value of a parameter. `choices` has the accepted values, separated by "|".
 Message choice_hint(std::string_view parameter, std::string_view value, std::string_view choices);

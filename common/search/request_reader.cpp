@@ -54,8 +54,8 @@ class RequestReader {
     const ParameterHelp* known = find_parameter(given.name);
     if (known == nullptr || (known->name == "today" && !allow_today_)) {
       return fail(given.name, "unknown_parameter",
-                  say("unknown_parameter", {{"name", clean_utf8(given.name)},
-                                            {"hint", parameter_hint(clean_utf8(given.name), public_names())}}));
+                  say("unknown_parameter",
+                      {{"name", clean_utf8(given.name)}, {"hint", parameter_hint(clean_utf8(given.name))}}));
     }
     if (!is_valid_utf8(given.value)) {
       return fail(known->name, "bad_encoding", say("not_utf8", {{"parameter", parameter_name(known->name)}}));
@@ -80,19 +80,6 @@ class RequestReader {
       return (this->*reader->second)(value);
     }
     return filter(known->name == "id" ? field(FieldId::id) : *find_field(known->name), value);
-  }
-
-  // The names that a request over HTTP may use.
-  static std::vector<std::string> public_names() {
-    std::vector<std::string> names;
-    for (const ParameterHelp& row : search_parameters()) {
-      for (const std::string* name : {&row.name, &row.alias}) {
-        if (row.name != "today" && !name->empty()) {
-          names.push_back(*name);
-        }
-      }
-    }
-    return names;
   }
 
   using Reader = bool (RequestReader::*)(const std::string&);

@@ -16,13 +16,7 @@ bool is_unreserved(char c) {
 }
 
 std::string path_and_query(std::string_view path, std::span<const Parameter> parameters) {
-  std::string text(path);
-  char separator = '?';
-  for (const Parameter& parameter : parameters) {
-    text += separator + percent_encoded(parameter.name) + "=" + percent_encoded(parameter.value);
-    separator = '&';
-  }
-  return text;
+  return std::string(path) + (parameters.empty() ? "" : "?") + query_text(parameters);
 }
 
 std::string announcement_path(std::string_view id) { return "/announcements/" + percent_encoded(id); }
@@ -45,6 +39,14 @@ std::string percent_encoded(std::string_view text) {
     }
   }
   return out;
+}
+
+std::string query_text(std::span<const Parameter> parameters) {
+  std::string text;
+  for (const Parameter& parameter : parameters) {
+    text += (text.empty() ? "" : "&") + percent_encoded(parameter.name) + "=" + percent_encoded(parameter.value);
+  }
+  return text;
 }
 
 bool is_path_prefix(std::string_view text) {

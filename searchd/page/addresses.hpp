@@ -18,6 +18,9 @@ namespace gonggo::searchd {
 // are percent-encoded.
 std::string percent_encoded(std::string_view text);
 
+// Returns the parameters as the query of an address: "q=a&page=2".
+std::string query_text(std::span<const Parameter> parameters);
+
 // True if the text is empty or a path prefix such as "/search": segments of [A-Za-z0-9._~-], no slash at the end.
 bool is_path_prefix(std::string_view text);
 

@@ -15,6 +15,36 @@ namespace {
 
 using Element = Markup::Element;
 
+constexpr std::size_t longest_way_back = 1'500;  // bytes; encoded again in an address, it takes less than twice as many
+
+// Returns the parameters without those of the reader alone (manners).
+std::vector<Parameter> search_of(const Conditions& conditions) {
+  std::vector<Parameter> search = conditions.list();
+  std::erase_if(search, [](const Parameter& one) { return one.name == "lang" || one.name == "contrast"; });
+  return search;
+}
+
+// Returns the results that led to this page, or nullopt if the address does not name any.
+std::optional<Link> way_back(const View& view) {
+  const auto target = parse_target("/?" + std::string(view.conditions.value("results")));
+  std::vector<Parameter> search = target ? search_of(Conditions(*target)) : std::vector<Parameter>();
+  if (search.empty()) {
+    return std::nullopt;
+  }
+  const Conditions manners = view.manners();
+  search.insert(search.end(), manners.list().begin(), manners.list().end());
+  return view.addresses.path("/", search);
+}
+
+void write_way_back(Markup& markup, const View& view) {
+  if (const auto link = way_back(view)) {
+    const Element line(markup, "p", {{"class", "way-back"}});
+    const Element anchor(markup, "a", {{"href", *link}});
+    markup.element("span", {{"aria-hidden", "true"}}, "\u2190");
+    markup.text(" " + view.say(Text::back_to_results));
+  }
+}
+
 void write_fact(Markup& markup, std::string_view name, std::string_view value) {
   if (!value.empty()) {
     const Element pair(markup, "div");
@@ -125,7 +155,11 @@ void write_others(Markup& markup, const View& view, Text heading, const std::vec
   for (const Hit& other : others) {
     const Announcement& one = other.announcement;
     const Element item(markup, "li");
-    markup.element("a", {{"href", view.addresses.announcement(one.id, identity_of(view, one).list())}},
+    Conditions conditions = identity_of(view, one);
+    if (const auto results = view.conditions.value("results"); !results.empty()) {
+      conditions = conditions.with("results", results);
+    }
+    markup.element("a", {{"href", view.addresses.announcement(one.id, conditions.list())}},
                    one.title.empty() ? view.say(Text::untitled) : one.title);
     markup.element("span", {{"class", "hint"}}, one.date ? " " + shown_day(*one.date) : "");
   }
@@ -137,10 +171,18 @@ Conditions identity_of(const View& view, const Announcement& announcement) {
   return announcement.source == "main" ? view.manners() : view.manners().with("source", announcement.source);
 }
 
+Conditions opened_from(const View& view, const Announcement& announcement) {
+  const std::string results = query_text(search_of(view.conditions));
+  const Conditions identity = identity_of(view, announcement);
+  return results.empty() || results.size() > longest_way_back ? identity : identity.with("results", results);
+}
+
 std::string announcement_page(const View& view, const Announcement& announcement, const SimilarResult& others) {
   const std::string title = announcement.title.empty() ? view.say(Text::untitled) : announcement.title;
-  return framed(view, {.title = title, .for_search_engines = true}, [&](Markup& markup) {
+  const Link canonical = view.addresses.announcement(announcement.id, identity_of(view, announcement).only({"source"}));
+  return framed(view, {.title = title, .for_search_engines = true, .canonical = canonical}, [&](Markup& markup) {
     const Element article(markup, "article", {{"class", "inner announcement"}});
+    write_way_back(markup, view);
     markup.element("h1", {}, title);
     write_facts(markup, view, announcement);
     write_body(markup, announcement.body);
@@ -152,6 +194,7 @@ std::string announcement_page(const View& view, const Announcement& announcement
     }
     write_others(markup, view, Text::related, others.related);
     write_others(markup, view, Text::similar, others.hits);
+    write_way_back(markup, view);
     markup.element("p", {{"class", "hint"}}, view.say(Text::print_hint));
   });
 }

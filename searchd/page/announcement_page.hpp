@@ -17,4 +17,9 @@ std::string announcement_page(const View& view, const Announcement& announcement
 // the same id. The source "main" is not named.
 Conditions identity_of(const View& view, const Announcement& announcement);
 
+// Returns identity_of() with the parameter `results`, which is the search of this view. So the page of an announcement
+// can lead back to the results without a script. A search whose text is very long is left out, because an address has a
+// limit.
+Conditions opened_from(const View& view, const Announcement& announcement);
+
 }  // namespace gonggo::searchd

@@ -205,6 +205,9 @@ std::string condition_text(const View& view, const Parameter& condition) {
     const bool without = value == "false" || value == "0" || value == "no" || value == "off";
     return view.say(without ? Text::without_attachment : Text::with_attachment);
   }
+  if (name == "from" || name == "to") {
+    return view.say(Text::other_parameter, {label_of(view, name), shown_date(value)});
+  }
   if (name == "period") {
     return view.say(Text::other_parameter, {view.say(Text::period), text_of_choice(view, periods, value)});
   }

@@ -41,6 +41,9 @@ void write_head(Markup& markup, const View& view, const Frame& frame) {
   if (!frame.for_search_engines) {
     markup.empty("meta", {{"name", "robots"}, {"content", "noindex"}});
   }
+  if (frame.canonical) {
+    markup.empty("link", {{"rel", "canonical"}, {"href", *frame.canonical}});
+  }
   markup.empty("link", {{"rel", "icon"}, {"href", view.addresses.asset("icon.svg")}});
   markup.empty("link", {{"rel", "stylesheet"}, {"href", view.addresses.asset("page.css")}});
   if (view.settings.colour != default_colour) {
@@ -213,6 +216,11 @@ std::string shown_day(Day day) {
   std::string text = format_day(day);
   std::replace(text.begin(), text.end(), '-', '.');
   return text + ".";
+}
+
+std::string shown_date(std::string_view value) {
+  const auto days = parse_day_span(value);
+  return days && days->first == days->last ? shown_day(*days->first) : std::string(value);
 }
 
 }  // namespace gonggo::searchd

@@ -17,6 +17,7 @@ struct Frame {
   std::string title;                      // of the window; the title of the site follows it
   bool is_start = false;                  // the search box is part of the content and not of the top
   bool for_search_engines = false;        // other search engines may list the page
+  std::optional<Link> canonical = {};     // the address under which they list it; nullopt: that of the request
   std::optional<Link> feed = {};          // the Atom feed with the same results
   const SearchRequest* search = nullptr;  // the search that the box shows; nullptr: none
   bool has_results = false;               // the box offers to search within the results of `search`
@@ -36,5 +37,8 @@ std::string grouped(std::uint64_t number);
 
 // Returns the day as it is written in Korea and in lists: 2024.03.07.
 std::string shown_day(Day day);
+
+// The same for the value of a parameter such as `from`. A value that is no single day (2024-03, 3월) stays as it is.
+std::string shown_date(std::string_view value);
 
 }  // namespace gonggo::searchd

@@ -53,7 +53,7 @@ std::string filter_text(const View& view, const Interpretation& wish) {
     std::string from;
     std::string to;
     for (const Parameter& one : wish.filter) {
-      (one.name == "from" ? from : to) = one.value;
+      (one.name == "from" ? from : to) = shown_date(one.value);
     }
     return from + " ~ " + to;
   }

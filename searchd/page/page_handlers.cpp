@@ -2,9 +2,12 @@
 #include "searchd/page/page_handlers.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "common/base/ascii.hpp"
 #include "common/search/search_cost.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "searchd/handlers.hpp"
 #include "searchd/page/announcement_page.hpp"
 #include "searchd/page/assets.hpp"
@@ -24,6 +27,7 @@ namespace {
 
 constexpr unsigned latest_shown = 5;   // on the start page
 constexpr unsigned similar_shown = 5;  // on the page of an announcement
+constexpr std::array<std::string_view, 2> announcement_parameters = {"source", "results"};
 
 HttpResponse page_response(std::string body, std::string_view type = "text/html; charset=utf-8") {
   HttpResponse response;
@@ -115,14 +119,14 @@ HttpResponse download(const HttpRequest& http, const RouteTarget& target, const 
 }
 
 // Throws ProblemError if the address has a parameter other than lang and those listed.
-void allow_only(const RouteTarget& target, std::string_view other = {}) {
+void allow_only(const RouteTarget& target, std::span<const std::string_view> others = {}) {
   for (const auto& [name, value] : target.parameters) {
     if (name == "lang" && value != "ko" && value != "en" && !value.empty()) {
       throw ProblemError{
           {"bad_choice", gonggo::say("language_choice", {{"parameter", parameter_name("lang")}}), "lang"}};
     }
-    if (name != "lang" && name != other) {
-      throw ProblemError{{"unknown_parameter", "there is no such parameter here"}};
+    if (name != "lang" && std::find(others.begin(), others.end(), name) == others.end()) {
+      throw ProblemError{{"unknown_parameter", "there is no such parameter here", clean_utf8(name)}};
     }
   }
 }
@@ -148,7 +152,7 @@ unsigned cost_of_download(const HttpRequest& http, const RouteTarget& target, In
 }
 
 unsigned cost_of_announcement(const HttpRequest& http, const RouteTarget& target, Instant) {
-  allow_only(search_part(http, target), "source");
+  allow_only(search_part(http, target), announcement_parameters);
   return similar_cost;
 }
 
@@ -172,7 +176,7 @@ HttpResponse show_page(const HttpRequest& http, const RouteTarget& target, const
 HttpResponse show_announcement(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
   RouteTarget own = target;
   const View view = view_of(http, own, context);
-  allow_only(own, "source");
+  allow_only(own, announcement_parameters);
   const Announcement announcement = named_document(target, std::string(view.conditions.value("source")), context);
   SearchRequest wanted;
   wanted.size = similar_shown;

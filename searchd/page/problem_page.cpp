@@ -27,7 +27,7 @@ RouteTarget harmless_part(const HttpRequest& request) {
 std::string query_of(const HttpRequest& request) {
   if (const auto target = parse_target(request.target)) {
     for (const auto& [name, value] : target->parameters) {
-      if ((name == "q" || name == "검색어") && value.size() <= max_query_bytes) {
+      if (name == "q" || name == "검색어") {  // also one that is too long, so that it can be shortened
         return value;
       }
     }

@@ -40,8 +40,7 @@ void write_badges(Markup& markup, const View& view, const Hit& hit) {
     markup.element("span", {{"class", "badge some"}}, view.say(Text::partly));
   }
   if (hit.notice && !hit.notice->superseded_by.empty()) {
-    const Conditions identity = identity_of(view, announcement);
-    const Link newest = view.addresses.announcement(hit.notice->superseded_by, identity.list());
+    const Link newest = view.addresses.announcement(hit.notice->superseded_by, opened_from(view, announcement).list());
     markup.element("a", {{"class", "badge superseded"}, {"href", newest}}, view.say(Text::superseded));
   }
 }
@@ -70,8 +69,8 @@ void write_hit(Markup& markup, const View& view, const Hit& hit) {
   write_badges(markup, view, hit);
   {
     const Element heading(markup, "h3");
-    const Conditions identity = identity_of(view, hit.announcement);
-    const Element link(markup, "a", {{"href", view.addresses.announcement(hit.announcement.id, identity.list())}});
+    const Conditions conditions = opened_from(view, hit.announcement);
+    const Element link(markup, "a", {{"href", view.addresses.announcement(hit.announcement.id, conditions.list())}});
     if (hit.title.text.empty()) {
       markup.text(view.say(Text::untitled));
     } else {

@@ -121,6 +121,7 @@ enum class Text {
   not_found_title,
   error_title,
   back_to_search,
+  back_to_results,
   request_number,
   colours,
   colours_auto,

@@ -95,6 +95,15 @@ std::optional<Problem> read_problem(error_code error, bool timed_out, const Pars
   return std::nullopt;
 }
 
+// Returns the path of a request whose target is too long to be read: without it, a person would get the answer that is
+// meant for programs. `head` begins with the request line.
+std::string path_of_line(std::string_view head) {
+  const std::size_t begin = std::min(head.find(' '), head.size());
+  const std::string_view target = head.substr(std::min(begin + 1, head.size()));
+  const std::size_t end = target.find_first_of("? ");
+  return std::string(target.substr(0, end == std::string_view::npos ? 0 : end));
+}
+
 // Returns the problem of a request whose headers were read; nullopt if the headers are right. `head` holds their bytes.
 std::optional<Problem> header_problem(const Parser& parser, std::string_view head, const ServerLimits& limits) {
   const auto& message = parser.get();
@@ -223,6 +232,9 @@ asio::awaitable<std::optional<ReceivedRequest>> Connection::read_request(ServerL
     received.problem = read_problem(error, timed_out_, parser, reading.head);
     if (!received.problem) {
       co_return std::nullopt;
+    }
+    if (received.request.target.empty()) {
+      received.request.target = path_of_line(reading.head);
     }
   }
   if (!received.problem) {

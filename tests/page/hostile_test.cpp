@@ -105,8 +105,10 @@ TEST_CASE("no parameter becomes markup, whatever its name and value") {
       const std::string target = "/?" + (name == "q" ? "" : std::string("q=물&")) + name + "=" + value;
       check_page(target, site.body(target));
     }
-    for (const std::string& target : {"/?" + value + "=" + value, "/announcements/" + value, "/" + value,
-                                      "/help?" + value + "=1", "/announcements/w-1?source=" + value}) {
+    for (const std::string& target :
+         {"/?" + value + "=" + value, "/announcements/" + value, "/" + value, "/help?" + value + "=1",
+          "/announcements/w-1?source=" + value, "/announcements/w-1?results=" + value,
+          "/announcements/w-1?results=q=" + percent_encoded(value)}) {
       check_page(target, site.body(target));
     }
     CHECK(Xml(site.body("/atom?q=" + value)).is_well_formed());

@@ -260,9 +260,9 @@ TEST_CASE("a correction is said, and the query as typed is a link") {
 TEST_CASE("a wish in the query is offered as a filter") {
   const Xml page(site().body("/?q=2024년 3월 클러스터"));
   const std::string offer = "//section[@class='notices']//ul[@class='offers']//a";
-  CHECK(page.first(offer) == "‘2024년 3월’: 2024-03-01 ~ 2024-03-31");
+  CHECK(page.first(offer) == "‘2024년 3월’ → 2024.03.01. ~ 2024.03.31.");
   const std::string narrowed = site().body(page.first(offer + "/@href"));
-  CHECK(contains(narrowed, "시작일: 2024-03-01"));
+  CHECK(contains(narrowed, "시작일: 2024.03.01."));
   CHECK(Xml(narrowed).count(offer) == 0);
 }
 
@@ -327,23 +327,6 @@ TEST_CASE("the start page offers popular queries, which the query log knows") {
   CHECK(Xml(start_page(view, {}, {}, {})).count("//nav[@class='popular']") == 0);
 }
 
-TEST_CASE("the whole announcement has its text, its facts and its source") {
-  const Xml page(site().body("/announcements/w-1"));
-  CHECK(page.first("//h1") == "물 클러스터 입주기업 모집");
-  CHECK(page.first("//title") == "물 클러스터 입주기업 모집 - 공고 검색");
-  CHECK(contains(page.first("//div[@class='body']"), "<입주>"));
-  CHECK(contains(page.first("//dl"), "2024.03.07. ~ 2024.03.20. (마감 임박)"));
-  CHECK(page.first("//p[@class='source']/a/@href") == "https://www.gaon.example/notice/1");
-  CHECK(page.count("//form[@role='search']") == 1);
-  CHECK(Xml(site().body("/announcements/w-2")).count("//p[@class='source']") == 0);
-  CHECK(site().get("/announcements/w-3").status == 409);
-  CHECK(Xml(site().body("/announcements/w-3?source=other")).first("//h1") == "다른 곳의 점검");
-  site().settings.license = "문의하여 주십시오.";
-  Site& own = site();
-  own.settings.license = "문의하여 주십시오.";
-  CHECK(contains(Xml(own.body("/announcements/w-1")).first("//dl"), "문의하여 주십시오."));
-}
-
 TEST_CASE("an unchanged page keeps the policy of a page, because a browser takes the headers of a 304") {
   const std::string target = "/?q=%EB%AC%BC";
   const auto page = site().ask({.method = "GET", .target = target});
@@ -351,35 +334,6 @@ TEST_CASE("an unchanged page keeps the policy of a page, because a browser takes
   const auto again = site().ask({.method = "GET", .target = target, .if_none_match = header(page, "ETag")});
   CHECK(again.status == 304);
   CHECK(header(again, "Content-Security-Policy") == page_csp);
-}
-
-TEST_CASE("the page of an announcement links to similar ones and to those with its number") {
-  std::vector<Announcement> all;
-  for (const std::string id : {"first", "second", "third", "alone"}) {
-    Announcement one;
-    one.source = "main";
-    one.id = id;
-    one.title = id == "alone" ? "무료 예방접종 안내" : "시립도서관 " + id + " 리모델링 공사 입찰";
-    one.body = one.title;
-    one.board = "입찰";
-    one.number = id == "alone" ? "" : id == "third" ? "2024-109" : "2024-107";
-    all.push_back(one);
-  }
-  for (int i = 0; i < 20; ++i) {  // words of every fourth announcement say nothing about one
-    Announcement other;
-    other.source = "main";
-    other.id = "other-" + std::to_string(i);
-    other.title = "주민자치회 " + std::to_string(i) + "차 정기회의 결과";
-    all.push_back(other);
-  }
-  Site own(all);
-  const Xml page(own.body("/announcements/first"));
-  const auto sections = page.all("//section[contains(@class, 'others')]/h2");
-  CHECK(sections == std::vector<std::string>{"같은 공고번호의 공고", "비슷한 공고"});
-  CHECK(page.first("//section[contains(@class, 'others')][1]//a/@href") == "/announcements/second");
-  CHECK(contains(page.first("//section[contains(@class, 'others')][2]"), "third"));
-  CHECK(page.count("//section[contains(@class, 'others')]//a[@href='/announcements/first']") == 0);
-  CHECK(Xml(own.body("/announcements/alone")).count("//section[contains(@class, 'others')]") == 0);
 }
 
 TEST_CASE("a problem is a page in the language of the reader, with the way back") {

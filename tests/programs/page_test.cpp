@@ -71,6 +71,26 @@ TEST_CASE("the daemon serves the page, and every address on it answers") {
   CHECK(daemon.get("/announcements/nowhere").status == 404);
 }
 
+TEST_CASE("search words that are too long for an address are answered by a page, whatever their length") {
+  const Folder folder("page-long");
+  build_index(folder, records);
+  const Daemon daemon(folder);
+  for (const std::size_t syllables : {700U, 900U, 2'000U, 20'000U}) {
+    std::string target = "/?q=";
+    for (std::size_t i = 0; i < syllables; ++i) {
+      target += "%EB%AC%BC";
+    }
+    const Answer answer = daemon.get(target);
+    INFO(syllables);
+    CHECK((answer.status == 400 || answer.status == 414));
+    CHECK(answer.header("content-type") == "text/html; charset=utf-8");
+    CHECK(answer.body.find("role=\"search\"") != std::string::npos);
+    CHECK(answer.body.find("검색어") != std::string::npos);
+    const Answer api = daemon.get("/v1/search" + target.substr(1));
+    CHECK(api.header("content-type") == "application/problem+json");
+  }
+}
+
 TEST_CASE("behind nginx every address has the path of the site, and nobody else can say so") {
   const std::string nginx = "/usr/sbin/nginx";
   if (!std::filesystem::exists(nginx)) {

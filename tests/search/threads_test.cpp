@@ -10,7 +10,7 @@
 using namespace gonggo;
 
 // Xapian::Query::MatchAll, which all threads share, once made the daemon crash within seconds.
-TEST_CASE("searchers of four threads answer queries without words and without filters at the same time", "[threads]") {
+TEST_CASE("searchers of four threads answer queries without words and without filters at the same time") {
   const SmallIndex index({announcement("a", "물 공고"), announcement("b", "도로 공고")});
   std::atomic<int> wrong{0};
   {

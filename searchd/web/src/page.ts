@@ -10,6 +10,7 @@ import { element } from "./dom";
 import { filterDialog } from "./filter_dialog";
 import { focusMode } from "./focus_mode";
 import { pageStyle } from "./page_style";
+import { limitQuery } from "./query_limit";
 import { RecentQueries } from "./recent";
 import { type Texts, textsOf } from "./texts";
 
@@ -68,6 +69,7 @@ function enhance(form: HTMLFormElement): void {
   popup.after(clearButton(input, texts.clear));
   form.append(status);
   focusMode(form, input, texts.stopTyping);
+  limitQuery(input, texts.tooLong);
   const atRest = async (): Promise<Group[]> => [
     { label: texts.recent, choices: recent.list().map((text) => ({ text })) },
     { label: texts.popular, choices: (await popular()).map((text) => ({ text })) },

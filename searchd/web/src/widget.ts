@@ -7,6 +7,7 @@ import { clearButton } from "./clear_button";
 import { Combobox } from "./combobox";
 import { comboboxStyle, styleSheet } from "./combobox_style";
 import { element } from "./dom";
+import { limitQuery } from "./query_limit";
 import { type Actions, resultNodes, summary } from "./results";
 import { languageOf, type Texts, textsOf } from "./texts";
 import { widgetStyle } from "./widget_style";
@@ -103,6 +104,7 @@ class GonggoSearch extends HTMLElement {
     const submit = element("button", { type: "submit", class: "submit", part: "submit" }, texts.submit);
     const box = element("div", { class: "box", part: "box" }, this.input, popup, clearButton(this.input, texts.clear), submit);
     const form = element("form", { role: "search", part: "form", action: "" }, box);
+    limitQuery(this.input, texts.tooLong);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.combobox?.close();

@@ -27,6 +27,19 @@ export async function searched(host, queries) {
   assert.deepEqual(host.searches, queries);
 }
 
+// Types more than the daemon takes (2,048 bytes), then as much as it takes.
+export async function tooLong(host) {
+  const most = "가온시 공고 ".repeat(120);  // 17 bytes each
+  await host.box.fill(most + "가온시");
+  await host.page.keyboard.press("Enter");
+  await searched(host, []);
+  assert.equal(await host.box.inputValue(), most + "가온시");
+  assert.match(await host.box.evaluate((box) => box.validationMessage), /너무 깁니다/);
+  await host.box.fill(most.trim());
+  await host.page.keyboard.press("Enter");
+  await searched(host, [most.trim()]);
+}
+
 export const threeOf = (query) => ["하나", "둘", "셋"].map((end) => `${query} ${end}`);
 
 async function handle(opened, suggest) {

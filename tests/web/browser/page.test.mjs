@@ -2,7 +2,7 @@
 // What the script adds to the search page: recent and popular queries, filters in suggestions, the dialog of filters.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { pageHost, searched } from "./hosts.mjs";
+import { pageHost, searched, tooLong } from "./hosts.mjs";
 import { begin, violations } from "./world.mjs";
 
 let world;
@@ -50,6 +50,10 @@ check("an empty box offers recent and popular queries when it gets the focus", a
   await host.page.keyboard.press("Enter");
   await searched(host, ["수도요금"]);
 }, { before: popular(["수도요금", "축제"]) });
+
+check("a text that is too long is not sent and stays in the box", async (host) => {
+  await tooLong(host);
+});
 
 check("without popular queries (404) only recent ones are offered", async (host) => {
   await search(host, "물");

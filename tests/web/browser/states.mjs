@@ -12,7 +12,7 @@ export const states = [
   { name: "corrected", path: `/?q=${q("심폐소셍술")}` },
   { name: "understood", path: `/?q=${q("2025년 6월 채용")}` },
   { name: "nothing", path: `/?q=${q("외계인우주선")}` },
-  { name: "announcement", path: "/announcements/event-0002", narrow: true },
+  { name: "announcement", path: `/announcements/event-0002?results=${q(`q=${q("물 클러스터")}`)}`, narrow: true },
   { name: "help", path: "/help" },
   { name: "high-contrast", path: `/?q=${q("도서관")}&contrast=high` },
 ];

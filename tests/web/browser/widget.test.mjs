@@ -3,7 +3,7 @@
 // over the sample announcements.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { widgetHost } from "./hosts.mjs";
+import { tooLong, widgetHost } from "./hosts.mjs";
 import { begin, violations } from "./world.mjs";
 
 let world;
@@ -62,6 +62,10 @@ check("words that were left out are told in the language of the page", async (ho
   await host.page.evaluate(() => document.querySelector("gonggo-search").setAttribute("lang", "en"));
   await search(host, "수도요금 배롱나무");
   assert.match(await part(host, "notes").innerText(), /searched without/);
+});
+
+check("a text that is too long is not sent and stays in the box", async (host) => {
+  await tooLong(host);
 });
 
 check("the widget asks its endpoint only", async (host) => {

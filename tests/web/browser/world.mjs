@@ -61,10 +61,12 @@ export async function begin() {
   const site = await startSite();
   const daemon = await startDaemon(folder, [site.origin]);
   site.policy = policyOf(daemon.origin);
-  // As root, Chromium starts without its sandbox only. It is told not to call home: tests reach loopback alone.
+  // As root, Chromium starts without its sandbox only. It is told not to call home: tests reach loopback alone. Fields for
+  // dates are in the language of the browser, which is Korean with Debian's chromium-l10n.
   const browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    env: { ...process.env, LANGUAGE: "ko" },
+    args: ["--lang=ko", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
   const end = async () => {
     await browser.close();
