@@ -118,7 +118,7 @@ std::vector<Option> place_rows() {
            .max = 604800}};
 }
 
-// Those that say where a file has its records.
+// Those that say how a file is read.
 std::vector<Option> format_rows() {
   return {format_option("format"),
           {.name = "preset",
@@ -126,16 +126,10 @@ std::vector<Option> format_rows() {
            .help = say("help_preset", {{"presets", preset_list()}}),
            .key = "preset",
            .choices = preset_names()},
-          rows_option("rows"),
-          {.name = "html",
-           .metavar = "TABLES",
-           .type = OptionType::groups,
-           .help = say("help_html"),
-           .example = "[source.html.detail] title = \"//h3\"",
-           .key = "html"}};
+          rows_option("rows")};
 }
 
-// Those that say what the values of a record mean, and what it has if it lacks one.
+// Those that say what the parts of a file mean, and what a record has if it lacks one.
 std::vector<Option> value_rows() {
   return {
       mapping_option("map"),
@@ -147,6 +141,12 @@ std::vector<Option> value_rows() {
        .example = "url = \"https://www.gaon.example/view?no={id}\"",
        .key = "url"},
       {.name = "attachment_base", .metavar = "ADDRESS", .help = say("help_attachment_base"), .key = "attachment_base"},
+      {.name = "html",
+       .metavar = "TABLES",
+       .type = OptionType::groups,
+       .help = say("help_html"),
+       .example = "[source.html.detail] title = \"//h3\"",
+       .key = "html"},
       {.name = "values",
        .metavar = "TABLES",
        .type = OptionType::groups,

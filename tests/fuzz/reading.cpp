@@ -59,7 +59,7 @@ void read_as(std::string_view format, std::string_view bytes) {
     ++seen.left_out;
     check_reason(value.reason.english);
   };
-  events.notice = [](const Message& notice) { check_reason(notice.english); };
+  events.notice = [](const gonggo::Message& notice) { check_reason(notice.english); };
   try {
     const indexer::SourceCounts counts = indexer::read_files(spec, found, events);
     require(counts.announcements == seen.announcements && counts.rejects == seen.rejects &&

@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 
 #include "common/base/date_spelling.hpp"
+#include "common/base/error.hpp"
 #include "common/base/range_spelling.hpp"
 #include "common/text/date_pattern.hpp"
 #include "common/text/posting_period.hpp"
