@@ -122,7 +122,7 @@ TEST_CASE(
     "or install") {
   static const std::regex building(
       "(\\./(demo|test)\\.sh|\\.ci/run|cmake|ctest|git|build/|tests/"
-      "(house|relevance|web)/"
+      "(bench|house|relevance|web)/"
       "|sudo|clang-format-16|kill|scp|rsync)");
   static const std::regex ours("^\\s*(gonggo-(indexer|searchd|search)|curl) .*");
   for (const auto& document : documents()) {
