@@ -98,6 +98,7 @@ constexpr MessageRow rows[] = {
     {"no_announcement", "there is no announcement \"{id}\"", "식별자가 ‘{id}’인 공고가 없습니다."},
     {"no_announcement_in_source", "there is no announcement \"{id}\" in the source {source}",
      "{source} 출처에는 식별자가 ‘{id}’인 공고가 없습니다."},
+    {"superseded_by", "superseded by {id}", "{id} 공고로 바뀜"},
     {"same_notice", "the same notice: {id} {title}", "공고번호가 같은 공고: {id} {title}"},
     {"word_lists", "word lists: {lists}", "낱말 목록: {lists}"},
     {"searched_for", "searched for: {query}", "바로잡은 검색어: {query}"},

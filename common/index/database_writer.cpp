@@ -5,6 +5,7 @@
 #include "common/index/schema.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/superseded.hpp"
 #include "common/index/terms.hpp"
 #include "common/index/xapian_errors.hpp"
 
@@ -99,6 +100,11 @@ std::vector<Announcement> DatabaseWriter::take_later_than(Instant instant, std::
     }
     return later;
   });
+}
+
+void DatabaseWriter::mark_superseded() {
+  commit();  // a cursor over the values sees only what is committed
+  with_storage_errors(path_, [&] { gonggo::mark_superseded(database_); });
 }
 
 void DatabaseWriter::commit() {

@@ -31,6 +31,7 @@ class DatabaseWriter {
   // `most`. Indexes of earlier releases contain such documents, and so do indexes that were written by a clock that was
   // ahead.
   std::vector<Announcement> take_later_than(Instant instant, std::size_t most);
+  void mark_superseded();  // superseded.hpp; call it after the last change
   void commit();
 
  private:

@@ -55,6 +55,7 @@ std::uint64_t GenerationWriter::move_between_parts(Instant created) {
 }
 
 void GenerationWriter::commit() {
+  database_.mark_superseded();
   database_.commit();
   withheld_.save(generation_);
 }

@@ -30,7 +30,7 @@ class GenerationWriter {
   // documents are moved out; if there are more, all of them stay. Returns the number of moved documents.
   std::uint64_t move_between_parts(Instant created);
 
-  void commit();
+  void commit();  // also marks the documents whose place a newer one takes
 
  private:
   std::filesystem::path generation_;

@@ -18,6 +18,11 @@
 
 namespace gonggo {
 
+// A number that more announcements of the index have, on whatever boards, is no notice number: boards write "-" or "0"
+// where they have none. Its announcements are not related. The limit keeps a hit from reading every announcement.
+inline constexpr unsigned most_of_one_number = 1000;
+inline constexpr unsigned longest_chain = 20;  // only the newest announcements of a chain count
+
 enum class NoticeKind { original, changed, corrected, extended, renewed, cancelled, result };
 std::string_view notice_kind_name(NoticeKind kind);  // original, changed, corrected ...
 

@@ -77,6 +77,7 @@ enum class Slot : std::uint8_t {
   by_deadline = 12,  // earliest end first, documents without an end last; equal ends as by_date
   words = 13,        // words of the document in reading order (word_stream.hpp)
   title = 14,        // text, for the file of suggestions (suggestion_file.hpp)
+  superseded = 15,   // "1": a newer announcement of the notice takes its place (superseded.hpp)
 };
 
 // The member of Announcement that holds the value of a field. Empty text, an empty list and nullopt mean "not given".

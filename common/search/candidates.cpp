@@ -124,6 +124,7 @@ void CandidateFinder::score(std::vector<Candidate>& candidates) {
   if (const unsigned half_life = request_.recency.value_or(default_half_life()); half_life > 0) {
     lower_by_age(candidates, half_life);
   }
+  lower_superseded(candidates);
   std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
     if (a.score != b.score) {
       return a.score > b.score;
@@ -140,6 +141,18 @@ unsigned CandidateFinder::default_half_life() const {
       query_.words().size() <= most_topic_words && !query_.is_question() &&
       std::none_of(wishes.begin(), wishes.end(), [](const Wish& wish) { return wish.kind == WishKind::date; });
   return names_topic ? index_.lists->recency : 0;
+}
+
+void CandidateFinder::lower_superseded(std::vector<Candidate>& candidates) const {
+  if (!request_.rescore || index_.db.get_value_freq(slot_number(Slot::superseded)) == 0) {
+    return;
+  }
+  for (Candidate& candidate : candidates) {
+    candidate.superseded = !slot_value(index_.db, candidate.document, Slot::superseded).empty();
+    if (candidate.superseded) {
+      candidate.score = std::max(candidate.score, 0.0) * index_.weights.superseded;
+    }
+  }
 }
 
 void CandidateFinder::lower_by_age(std::vector<Candidate>& candidates, unsigned half_life) const {

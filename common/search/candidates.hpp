@@ -41,10 +41,10 @@ class CandidateFinder {
   // Returns the first `count` documents by the first stage, without features. Equal ones are sorted by date.
   std::vector<Candidate> first_of_match(const Matcher& matcher, const Xapian::Query& match, Xapian::doccount count);
 
-  // Scores the candidates and sorts them by score. Equal scores are sorted by date. Age lowers the scores if the
-  // request asks for this. If the request does not say, age lowers them for a query that names a topic: at most two
-  // words, no question, no wish for a date. WordLists::recency is the half-life then, and a document without a date
-  // counts as old as the oldest candidate.
+  // Scores the candidates and sorts them by score. Equal scores are sorted by date. The second stage lowers the score
+  // of a superseded announcement (Slot::superseded). Age lowers the scores if the request asks for this. If the request
+  // does not say, age lowers them for a query that names a topic: at most two words, no question, no wish for a date.
+  // WordLists::recency is the half-life then, and a document without a date counts as old as the oldest candidate.
   void score(std::vector<Candidate>& candidates);
 
   // Returns for each word of the query whether a document examined so far has the whole word.
@@ -63,6 +63,7 @@ class CandidateFinder {
                                                     Xapian::doccount count) const;
   std::vector<Candidate> examined(const Xapian::MSet& found, std::size_t scored, const std::vector<Candidate>& known);
   [[nodiscard]] unsigned default_half_life() const;
+  void lower_superseded(std::vector<Candidate>& candidates) const;
   void lower_by_age(std::vector<Candidate>& candidates, unsigned half_life) const;
 
   OpenIndex& index_;

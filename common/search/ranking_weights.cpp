@@ -36,6 +36,7 @@ std::span<const NamedWeight> named_weights() {
       {"adjacent", &W::adjacent},
       {"infix", &W::infix, 0, 1},
       {"infix_short", &W::infix_short, 0, 1},
+      {"superseded", &W::superseded, 0, 1},
       {"wish", &W::wish},
       {"wish_now", &W::wish_now},
       {"wish_fit", &W::wish_fit},

@@ -48,6 +48,9 @@ struct RankingWeights {
   double infix = 1.0;         // how much a word counts as found inside another word
   double infix_short = 0.6;   // how much a word of two syllables counts as found inside another word
 
+  // Factor of the score of an announcement whose place a newer one of its notice takes.
+  double superseded = 0.7;
+
   // Wishes (wishes.hpp). What a document that fits gains, as a share of the worth of all terms of the query: for a date
   // with a number, a board or a department, and for words that say nothing else (이번 주, 모집 중).
   double wish = 0.2;

@@ -13,8 +13,6 @@
 namespace gonggo {
 namespace {
 
-constexpr Xapian::doccount most_related = 20;
-
 // Returns the beginning that the terms of all orders of the bid have; nullopt if the number is not that of a bid.
 std::optional<std::string> beginning_of_orders(const std::string& number) {
   const std::string term = value_term(FieldId::number, number);
@@ -71,7 +69,7 @@ std::vector<Candidate> newest(OpenIndex& index, const Xapian::Query& query, cons
   enquire.set_query(matcher.with_conditions(query));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_sort_by_value(slot_number(Slot::by_date), false);
-  const Xapian::MSet found = matcher.run(enquire, 0, most_related, false);
+  const Xapian::MSet found = matcher.run(enquire, 0, longest_chain, false);
   std::vector<Candidate> candidates;
   for (auto hit = found.begin(); hit != found.end(); ++hit) {
     candidates.push_back({.document = *hit});

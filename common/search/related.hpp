@@ -18,10 +18,6 @@
 
 namespace gonggo {
 
-// A number that more announcements of the index have, on whatever boards, is no notice number: boards write "-" or "0"
-// where they have none. Its announcements are not related. The limit keeps a hit from reading every announcement.
-inline constexpr unsigned most_of_one_number = 1000;
-
 // Returns the other documents with the same notice number on the same board, newest first; at most 20. All orders of a
 // bid (notice_chain.hpp) have the same number. They are mostly corrections, extensions and results of one notice.
 // Returns none if the announcement has no number or no board. Of the request, `now` counts.

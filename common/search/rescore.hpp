@@ -40,6 +40,7 @@ struct Candidate {
   double fit = 0;  // of the wishes for a date or a status: the share that it fits, if it has all other words
   bool all_words = false;
   unsigned duplicates = 0;                // further hits with nearly the same text that were left out for this one
+  bool superseded = false;                // a newer one of its notice takes its place, which lowered the score
   std::optional<double> age_factor = {};  // by which its age lowered the score
 };
 

@@ -238,6 +238,9 @@ Hit Searcher::Impl::hit_of(const Candidate& candidate, const SearchRequest& requ
     if (candidate.age_factor) {
       hit.explanation += "; for its age times " + number_text(*candidate.age_factor);
     }
+    if (candidate.superseded) {
+      hit.explanation += "; superseded, times " + number_text(index.weights.superseded);
+    }
   }
   drop_texts(hit.announcement);
   return hit;

@@ -165,6 +165,23 @@ void write_others(Markup& markup, const View& view, Text heading, const std::vec
   }
 }
 
+// Says that a newer announcement of the notice takes the place of this one, with a link to it.
+void write_newest(Markup& markup, const View& view, const Announcement& announcement, const SimilarResult& others) {
+  if (!others.notice || others.notice->superseded_by.empty()) {
+    return;
+  }
+  const std::string& id = others.notice->superseded_by;
+  const auto newest = std::find_if(others.related.begin(), others.related.end(), [&](const Hit& hit) {
+    return hit.announcement.id == id && hit.announcement.source == announcement.source;
+  });
+  const std::string title = newest == others.related.end() ? id : newest->announcement.title;
+  const Element line(markup, "p", {{"class", "badges"}});
+  markup.element("a",
+                 {{"class", "badge superseded"},
+                  {"href", view.addresses.announcement(id, identity_of(view, announcement).list())}},
+                 view.say(Text::superseded) + ": " + (title.empty() ? view.say(Text::untitled) : title));
+}
+
 }  // namespace
 
 Conditions identity_of(const View& view, const Announcement& announcement) {
@@ -184,6 +201,7 @@ std::string announcement_page(const View& view, const Announcement& announcement
     const Element article(markup, "article", {{"class", "inner announcement"}});
     write_way_back(markup, view);
     markup.element("h1", {}, title);
+    write_newest(markup, view, announcement, others);
     write_facts(markup, view, announcement);
     write_body(markup, announcement.body);
     write_attachments(markup, view, announcement);

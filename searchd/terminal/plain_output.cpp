@@ -39,9 +39,15 @@ std::string day_text(const std::optional<Day>& day) { return day ? format_day(*d
 // Returns the URL, or an empty text if the URL is not safe to follow.
 std::string shown_url(const std::string& url) { return std::string(searchd::safe_url(url)); }
 
-std::vector<std::string> facts_of(const Announcement& announcement, Day today, Language language) {
-  return {day_text(announcement.date), join_path(announcement.department), announcement.board, announcement.number,
-          period_text(announcement, today).in(language)};
+std::vector<std::string> facts_of(const Hit& hit, Day today, Language language) {
+  const Announcement& announcement = hit.announcement;
+  const bool is_superseded = hit.notice && !hit.notice->superseded_by.empty();
+  return {day_text(announcement.date),
+          join_path(announcement.department),
+          announcement.board,
+          announcement.number,
+          period_text(announcement, today).in(language),
+          is_superseded ? say("superseded_by", {{"id", hit.notice->superseded_by}}).in(language) : ""};
 }
 
 void print_hit(const Hit& hit, std::uint64_t number, Day today, const Layout& layout, std::ostream& out) {
@@ -50,7 +56,7 @@ void print_hit(const Hit& hit, std::uint64_t number, Day today, const Layout& la
   if (!hit.snippet.text.empty()) {
     print_paragraph(indent, hit.snippet, Emphasis::none, layout, out);
   }
-  print_parts(indent, facts_of(announcement, today, layout.language), " | ", Emphasis::faint, layout, out);
+  print_parts(indent, facts_of(hit, today, layout.language), " | ", Emphasis::faint, layout, out);
   print_parts(indent, {announcement.source + "/" + announcement.id, shown_url(announcement.url)}, "  ", Emphasis::faint,
               layout, out);
   if (!hit.explanation.empty()) {

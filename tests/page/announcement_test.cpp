@@ -75,6 +75,24 @@ TEST_CASE("the page of an announcement links to similar ones and to those with i
   CHECK(Xml(own.body("/announcements/alone")).count("//section[contains(@class, 'others')]") == 0);
 }
 
+TEST_CASE("the page of an announcement links to the one that has taken its place") {
+  std::vector<Announcement> all = many_announcements();
+  const auto notice = [&](const std::string& id, const std::string& title, const char* day) {
+    all.push_back(announcement(id, title, "교량을 보수합니다.", day));
+    all.back().board = "입찰";
+    all.back().number = "2024-77";
+  };
+  notice("plan", "교량 보수 공고", "2024-03-01");
+  notice("corrected", "[정정] 교량 보수 공고", "2024-03-05");
+  Site own(all);
+  const Xml page(own.body("/announcements/plan"));
+  const std::string badge = "//a[@class='badge superseded']";
+  CHECK(page.first(badge) == "변경 공고 있음: [정정] 교량 보수 공고");
+  CHECK(page.first(badge + "/@href") == "/announcements/corrected");
+  CHECK(Xml(own.body("/announcements/corrected")).count(badge) == 0);
+  CHECK(Xml(own.body("/announcements/w-1")).count(badge) == 0);
+}
+
 TEST_CASE("the page of an announcement leads back to the results that it was opened from, without a script") {
   const std::string results =
       "/?q=%ED%95%98%EC%B2%9C%20%26%20%2B&board=%EA%B3%B5%EA%B3%A0&source=main&size=20&page=1&contrast=dark&lang=en";

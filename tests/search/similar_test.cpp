@@ -195,6 +195,49 @@ TEST_CASE("a hit and the related announcements say how the notice goes on, withi
   CHECK(found.related.front().notice->supersedes == "bid3");
 }
 
+TEST_CASE("an announcement is ranked behind the one that takes its place, from when that one comes until it goes") {
+  auto all = announcements_by_topic();
+  const auto notice = [](const std::string& id, const std::string& title, unsigned day, const std::string& board) {
+    Announcement one = announcement(id, title);
+    one.number = "2024-77";
+    one.board = board;
+    one.date = make_day(2024, 2, day);
+    return one;
+  };
+  all.push_back(notice("plan", "하천 정비 공고", 1, "공고"));
+  all.push_back(notice("elsewhere", "하천 정비 공고", 1, "고시"));
+  const Announcement corrected = notice("corrected", "[정정] 하천 정비 공고 기간 연장 알림", 5, "공고");
+  using Ids = std::vector<std::string>;
+  const auto ranked = [](const SmallIndex& index) {
+    return ids_of(index.open().search(asking("하천 정비"), soon()).hits);
+  };
+  const Ids with{"elsewhere", "corrected", "plan"};
+  const Ids without{"elsewhere", "plan"};
+  const SmallIndex updated(all);
+  CHECK(ranked(updated) == without);
+  updated.put(corrected);
+  CHECK(ranked(updated) == with);
+
+  all.push_back(corrected);
+  const SmallIndex built(all);
+  CHECK(ranked(built) == with);
+  Searcher searcher = built.open();
+  REQUIRE(searcher.tune("superseded", 1));
+  const auto first = searcher.search(asking("하천 정비"), soon()).hits;
+  CHECK(first.back().announcement.id == "corrected");  // its title is longer
+
+  Update update(built.path(), std::chrono::seconds(10), {});
+  update.erase("main", "corrected");
+  update.publish();
+  CHECK(ranked(built) == without);
+  Searcher later = built.open();
+  SearchRequest explained = asking("하천 정비");
+  explained.explain = true;
+  CHECK_THAT(later.search(explained, soon()).hits.back().explanation, !Catch::Contains("superseded"));
+  CHECK_THAT(updated.open().search(explained, soon()).hits.back().explanation,
+             Catch::Contains("superseded, times 0.7"));
+}
+
 TEST_CASE("what may not be shown yet neither resembles nor belongs to an announcement") {
   auto all = announcements_by_topic();
   for (const char* id : {"shown", "embargoed"}) {

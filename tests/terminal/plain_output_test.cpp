@@ -80,6 +80,26 @@ TEST_CASE("a page is wrapped to the width, and the numbers of later pages go on"
   CHECK(widest(page_of({})) > 80);
 }
 
+TEST_CASE("a hit says which announcement has taken its place") {
+  SearchResult result;
+  result.hits.emplace_back();
+  Hit& hit = result.hits.back();
+  hit.announcement = sample_announcements().front();
+  const auto page = [&](Language language) {
+    std::ostringstream out;
+    Layout layout;
+    layout.language = language;
+    print_page({{}, result, day("2024-03-10"), std::chrono::microseconds(1500)}, layout, out);
+    return out.str();
+  };
+  CHECK_THAT(page(Language::english), !Contains("superseded"));
+  hit.notice = NoticeLink{NoticeKind::original, 0, "", "w-9"};
+  CHECK_THAT(page(Language::english), Contains(" | superseded by w-9\n"));
+  CHECK_THAT(page(Language::korean), Contains(" | w-9 공고로 바뀜\n"));
+  hit.notice = NoticeLink{NoticeKind::changed, 1, "w-0", ""};
+  CHECK_THAT(page(Language::english), !Contains("superseded"));
+}
+
 TEST_CASE("colours change nothing about the lines") {
   std::string colour = page_of({40, true});
   CHECK_THAT(colour, Contains("\x1b[1;33m"));
