@@ -81,7 +81,7 @@ std::vector<Option> build_options() {
                      .type = OptionType::number,
                      .fallback = "0",
                      .help = say("help_threads"),
-                     .max = 256,
+                     .max = 64,
                      .group = publishing_group});
   options.push_back({.name = "words",
                      .metavar = "FILE",

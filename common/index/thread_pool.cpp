@@ -16,14 +16,21 @@ namespace {
 
 constexpr std::chrono::milliseconds tick_pause{100};
 
-}  // namespace
+constexpr unsigned most_threads = 64;
 
-unsigned default_threads() {
+// Returns the number of cores that this process may use.
+unsigned usable_cores() {
   cpu_set_t cores;
   if (::sched_getaffinity(0, sizeof(cores), &cores) == 0) {
-    return std::max(1, CPU_COUNT(&cores));
+    return static_cast<unsigned>(CPU_COUNT(&cores));
   }
-  return std::max(1U, std::thread::hardware_concurrency());
+  return std::thread::hardware_concurrency();
+}
+
+}  // namespace
+
+ThreadPool::ThreadPool(unsigned threads) : threads_(threads == 0 ? usable_cores() : threads) {
+  threads_ = std::clamp(threads_, 1U, most_threads);
 }
 
 void ThreadPool::run(std::size_t tasks, const Work& work, const std::function<void()>& tick) const {
@@ -31,7 +38,7 @@ void ThreadPool::run(std::size_t tasks, const Work& work, const std::function<vo
   std::atomic<std::size_t> next{0};
   std::mutex mutex;
   std::condition_variable finished;
-  std::size_t running = std::min<std::size_t>(threads_, tasks);
+  std::size_t running = 0;
   std::exception_ptr error;
   const auto fail = [&] {
     const std::lock_guard guard(mutex);
@@ -40,23 +47,25 @@ void ThreadPool::run(std::size_t tasks, const Work& work, const std::function<vo
     }
     stop = true;
   };
-  std::vector<std::jthread> pool;
-  for (unsigned thread = 0; thread < std::min<std::size_t>(threads_, tasks); ++thread) {
-    pool.emplace_back([&, thread] {
-      try {
-        for (std::size_t task = next++; task < tasks && !stop; task = next++) {
-          work(thread, task, stop);
-        }
-      } catch (...) {
-        fail();
+  const auto do_tasks = [&](unsigned thread) {
+    try {
+      for (std::size_t task = next++; task < tasks && !stop; task = next++) {
+        work(thread, task, stop);
       }
-      const std::lock_guard guard(mutex);
-      --running;
-      finished.notify_one();
-    });
-  }
+    } catch (...) {
+      fail();
+    }
+    const std::lock_guard guard(mutex);
+    --running;
+    finished.notify_one();
+  };
+  std::vector<std::jthread> pool;
   try {
     std::unique_lock guard(mutex);
+    for (unsigned thread = 0; thread < std::min<std::size_t>(threads_, tasks); ++thread) {
+      pool.emplace_back(do_tasks, thread);
+      ++running;
+    }
     while (!finished.wait_for(guard, tick_pause, [&] { return running == 0; })) {
       guard.unlock();
       tick();

@@ -8,12 +8,11 @@
 
 namespace gonggo {
 
-// Returns the number of threads to use if the user names none: one for each core that this process may use.
-unsigned default_threads();
-
 class ThreadPool {
  public:
-  explicit ThreadPool(unsigned threads) : threads_(threads == 0 ? default_threads() : threads) {}
+  // 0: one thread for each core that this process may use, at most 64. A thread that writes a shard has several files
+  // open, and a process may often have only 1,024.
+  explicit ThreadPool(unsigned threads);
 
   // Does one task. `thread` counts from 0. A long task looks at `stop` often, and returns early if it is true.
   using Work = std::function<void(unsigned thread, std::size_t task, const std::atomic<bool>& stop)>;
