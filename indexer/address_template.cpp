@@ -8,8 +8,8 @@
 #include <boost/url/rfc/pchars.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
 #include <boost/url/url.hpp>
-#include <stdexcept>
 
+#include "common/base/error.hpp"
 #include "indexer/web_address.hpp"
 
 namespace gonggo::indexer {
@@ -17,7 +17,7 @@ namespace gonggo::indexer {
 namespace urls = boost::urls;
 
 AddressTemplate::AddressTemplate(std::string_view text) {
-  constexpr auto example = "; write it as https://www.gaon.example/view?no={id}";
+  const Message example = "https://www.gaon.example/view?no={id}";
   std::string_view rest = text;
   bool has_name = false;
   while (!rest.empty()) {
@@ -29,18 +29,17 @@ AddressTemplate::AddressTemplate(std::string_view text) {
     }
     if (close == std::string_view::npos || close <= open + 1 ||
         rest.substr(open + 1, close - open - 1).find('{') != std::string_view::npos) {
-      throw std::invalid_argument("braces are not in pairs around a name" + std::string(example));
+      throw Error(ErrorKind::usage, say("template_braces", {{"example", example}}));
     }
     parts_.push_back({std::string(rest.substr(0, open)), std::string(rest.substr(open + 1, close - open - 1))});
     rest.remove_prefix(close + 1);
     has_name = true;
   }
   if (!has_name) {
-    throw std::invalid_argument("there is no name in braces, so every announcement would have the same address" +
-                                std::string(example));
+    throw Error(ErrorKind::usage, say("template_without_name", {{"example", example}}));
   }
   if (!web_address(fill([](const std::string&) { return std::string("1"); }).address)) {
-    throw std::invalid_argument("this is not an http or https address" + std::string(example));
+    throw Error(ErrorKind::usage, say("template_no_address", {{"example", example}}));
   }
 }
 

@@ -13,7 +13,7 @@ namespace gonggo::indexer {
 // An address with names in braces, such as "https://www.gaon.example/view?board={bbsId}&no={id}".
 class AddressTemplate {
  public:
-  // Throws std::invalid_argument if a brace is not closed, if a name is empty, if there is no name, or if the rest is
+  // Throws Error(usage) if a brace is not closed, if a name is empty, if there is no name, or if the rest is
   // not an http or https address (web_address.hpp). what() says what to write.
   explicit AddressTemplate(std::string_view text);
 

@@ -109,9 +109,9 @@ class BoardPage {
     const std::optional<std::string> clean_title = plain_line_of_markup(title);
     const std::optional<std::string> clean_body = plain_text_of_markup(body);
     if (!clean_title || !clean_body) {
-      sink_.reject(line, "the page is HTML nested deeper than 512 elements", text);
+      sink_.reject(line, say("page_deep_html"), text);
     } else if (clean_title->empty() && clean_body->empty()) {
-      sink_.reject(line, "title and body of the page are empty", text);
+      sink_.reject(line, say("page_is_empty"), text);
     } else {
       put({{"id", id_of(*clean_title, "")}, {"title", title}, {"body", body}}, line, text);
     }
@@ -120,7 +120,7 @@ class BoardPage {
   void put_row(const Line& line, const std::string& text) {
     const std::optional<ListRow> row = line.too_long ? std::nullopt : parse_row(text);
     if (!row) {
-      sink_.reject(line.number, "not a row of the list: number, title, date and views are expected", line.text);
+      sink_.reject(line.number, say("no_row_of_list"), line.text);
       return;
     }
     const std::string date = format_day(row->date);
@@ -207,7 +207,7 @@ void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
   OwnAnnouncement own;
   const auto put_own = [&] {
     if (own.too_long) {
-      sink.reject(own.line, "the page is longer than " + std::to_string(options.max_record) + " bytes", own.title);
+      sink.reject(own.line, say("page_too_long", {{"most", options.max_record}}), own.title);
     } else if (own.line > 0) {
       page.put_own(own.title, own.body, own.line);
     }

@@ -45,13 +45,19 @@ int update(const Settings& settings, const CommandContext& context) {
 }
 
 // Returns the settings with the name of a configured source moved from the operands to --source. A file of that name
-// counts as a file.
+// counts as a file. Throws Error(usage) for a name that is neither a file nor a source.
 Settings with_named_source(Settings settings) {
   std::error_code error;
-  if (settings.operands.size() == 1 && !fs::exists(settings.operands.front(), error) &&
-      is_configured_source(settings, settings.operands.front())) {
+  if (settings.operands.size() != 1 || fs::exists(settings.operands.front(), error)) {
+    return settings;
+  }
+  const std::string& name = settings.operands.front();
+  if (is_configured_source(settings, name)) {
     settings.values.at("source") = {settings.operands, "--source", true};
     settings.operands.clear();
+  } else if (const auto hint = hint_of_sources(settings, name); hint && is_source_name(name)) {
+    throw Error(ErrorKind::usage,
+                say("inspect_no_source", {{"name", name}, {"file", settings.config.string()}, {"hint", *hint}}));
   }
   return settings;
 }
@@ -64,7 +70,8 @@ int inspect(const Settings& given, const CommandContext& context) {
     inspections.push_back(inspect_source(source, settings.values.number("records"), context.interruption.came));
     has_failed = has_failed || !inspections.back().failure.empty();
   }
-  context.out << (settings.values.flag("json") ? inspection_json(inspections) : inspection_text(inspections));
+  context.out << (settings.values.flag("json") ? inspection_json(inspections)
+                                               : inspection_text(inspections, context.console.language()));
   return has_failed ? exit_unpublished : exit_clean;
 }
 
@@ -72,7 +79,7 @@ int draft_site(const Settings& settings, const CommandContext& context) {
   if (settings.operands.empty()) {
     throw Error(ErrorKind::usage, say("nothing_to_draft_from"));
   }
-  context.out << site_draft(settings.operands, context.interruption.came);
+  context.out << site_draft(settings.operands, context.interruption.came, context.console.language());
   return exit_clean;
 }
 

@@ -9,7 +9,6 @@
 #include <fstream>
 #include <functional>
 #include <optional>
-#include <stdexcept>
 
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
@@ -74,7 +73,7 @@ auto in_role(const std::string& role, Action&& action) {
   try {
     return action();
   } catch (const Error& error) {
-    throw Error(error.kind(), role + ": " + error.what());
+    throw Error(error.kind(), Message(role + ": ") + error.message());
   }
 }
 
@@ -233,7 +232,7 @@ class DatabaseReader {
          fetched = query.next(row, options_.max_record)) {
       ++row_number_;
       if (fetched == OdbcQuery::Fetched::too_long) {
-        sink_.reject(row_number_, "the row is longer than " + std::to_string(options_.max_record) + " bytes", "");
+        sink_.reject(row_number_, say("row_too_long", {{"most", options_.max_record}}), "");
       } else {
         put(query, row);
       }
@@ -373,12 +372,8 @@ void check_database(const SourceDatabase& database, const std::string& where) {
   if (!database.attachments.empty() && template_of(database.attachments).names.empty()) {
     throw Error(ErrorKind::usage, say("attachments_without_column", {{"where", where}, {"example", "{id}"}}));
   }
-  try {
-    if (!database.attachment_url.empty()) {
-      AddressTemplate{database.attachment_url};
-    }
-  } catch (const std::invalid_argument& error) {
-    throw Error(ErrorKind::usage, where + "attachment_url: " + error.what());
+  if (!database.attachment_url.empty()) {
+    in_role(where + "attachment_url", [&] { AddressTemplate{database.attachment_url}; });
   }
   if (!database.password_file.empty() && !database.password_env.empty()) {
     throw Error(ErrorKind::usage, say("two_passwords", {{"where", where}}));

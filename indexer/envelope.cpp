@@ -147,8 +147,9 @@ const EnvelopeFact* find_result_code(const std::vector<EnvelopeFact>& facts) {
 
 [[noreturn]] void report_error(const std::vector<EnvelopeFact>& facts, const EnvelopeFact& code) {
   const EnvelopeFact* message = find_fact(facts, Meaning::message);
-  throw SourceFailed("the source answered with an error instead of records: " + plain_line(code.key) + ' ' +
-                     plain_line(code.value) + (message != nullptr ? " (" + plain_line(message->value) + ')' : ""));
+  throw SourceFailed(
+      say("answer_is_error", {{"error", plain_line(code.key) + ' ' + plain_line(code.value) +
+                                            (message != nullptr ? " (" + plain_line(message->value) + ')' : "")}}));
 }
 
 // Returns the number of records that the page must have; nullopt if the envelope does not tell.
@@ -193,9 +194,9 @@ bool check_envelope(const std::vector<EnvelopeFact>& facts, std::uint64_t record
   }
   const std::optional<std::uint64_t> wanted = promised(facts);
   if (wanted && records < *wanted) {
-    throw SourceFailed("the page is short: it has " + std::to_string(records) + " records, but its envelope promises " +
-                       (number_of(facts, Meaning::page_size) || *wanted > 1 ? "" : "at least ") +
-                       std::to_string(*wanted));
+    throw SourceFailed(number_of(facts, Meaning::page_size) || *wanted > 1
+                           ? say("page_is_short", {{"records", records}, {"promised", *wanted}})
+                           : say("page_is_short_of_least", {{"records", records}, {"promised", *wanted}}));
   }
   return code != nullptr || wanted.has_value();
 }
@@ -211,9 +212,9 @@ void check_is_answer(std::string_view text, std::string_view expected) {
                                       [&](std::string_view candidate) { return beginning.starts_with(candidate); });
   const bool is_page = beginning.starts_with("<!doctype html") || beginning.starts_with("<html");
   if (is_gateway || is_page) {
-    throw SourceFailed("the source answered with " + std::string(is_page ? "an HTML page" : "an error") +
-                       " instead of " + std::string(expected) + ": " +
-                       plain_line(utf8::truncated(text.substr(0, text.find('\n')), 80)));
+    const std::string line = plain_line(utf8::truncated(text.substr(0, text.find('\n')), 80));
+    throw SourceFailed(is_page ? say("answer_is_page", {{"expected", std::string(expected)}, {"text", line}})
+                               : say("answer_is_gateway_error", {{"expected", std::string(expected)}, {"text", line}}));
   }
 }
 
@@ -234,8 +235,7 @@ void check_is_no_error(std::string_view text) {
     rest.remove_prefix(end + 1);
   }
   if (is_error) {
-    throw SourceFailed("the source answered with an error instead of a page of a board: " +
-                       plain_line(utf8::truncated(text, 80)));
+    throw SourceFailed(say("page_is_error", {{"text", plain_line(utf8::truncated(text, 80))}}));
   }
 }
 

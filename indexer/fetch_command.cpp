@@ -8,6 +8,7 @@
 #include "common/base/date.hpp"
 #include "common/base/error.hpp"
 #include "indexer/fetch_settings.hpp"
+#include "indexer/fetch_spool.hpp"
 #include "indexer/output_file.hpp"
 #include "indexer/program.hpp"
 #include "indexer/source_settings.hpp"
@@ -53,9 +54,10 @@ std::string report_of(const std::vector<FetchOutcome>& outcomes, Instant started
          "\n";
 }
 
-void tell(const FetchOutcome& outcome, Console& console) {
+void tell(const FetchOutcome& outcome, bool has_documents, Console& console) {
   if (!outcome.problem.empty()) {
-    console.warn(say("fetch_source_failed", {{"source", outcome.source}, {"reason", outcome.problem}}));
+    console.warn(has_documents ? say("fetch_source_failed", {{"source", outcome.source}, {"reason", outcome.problem}})
+                               : say("fetch_first_failed", {{"source", outcome.source}, {"reason", outcome.problem}}));
     return;
   }
   const Message line = say("fetched_source", {{"source", outcome.source},
@@ -99,7 +101,9 @@ std::vector<FetchOutcome> fetch_and_tell(const Settings& settings, const std::ve
                           .stop = context.interruption.came};
   std::vector<FetchOutcome> outcomes;
   for (const FetchOutcome& outcome : fetch_sources(sources, around)) {
-    tell(outcome, context.console);
+    const auto source = std::find_if(sources.begin(), sources.end(),
+                                     [&](const FetchedSource& each) { return each.source.name == outcome.source; });
+    tell(outcome, has_complete_set(source->source.spool), context.console);
     outcomes.push_back(outcome);
   }
   return outcomes;

@@ -112,9 +112,16 @@ FetchKey read_key(const std::string& file, const std::string& variable, const st
   }
   const std::string_view key = ascii::trim(text);
   const bool is_printable = std::all_of(key.begin(), key.end(), [](char c) { return c > 0x20 && c < 0x7F; });
-  if (key.size() < least_key_bytes || !is_printable) {
+  const std::string& name = file.empty() ? variable : file;
+  if (key.empty()) {
+    throw Error(ErrorKind::input, say("fetch_key_missing", {{"where", where}, {"name", name}}));
+  }
+  if (!is_printable) {
+    throw Error(ErrorKind::input, say("fetch_key_characters", {{"where", where}, {"name", name}}));
+  }
+  if (key.size() < least_key_bytes) {
     throw Error(ErrorKind::input,
-                say("fetch_key_missing", {{"where", where}, {"name", file.empty() ? variable : file}}));
+                say("fetch_key_short", {{"where", where}, {"name", name}, {"least", least_key_bytes}}));
   }
   return FetchKey(key);
 }

@@ -18,7 +18,7 @@ PageFacts read_page(const FetchedSource& source, const std::filesystem::path& fi
     spec.format = find_format(source.fetch.list_format);
   }
   PageFacts facts;
-  std::string first_reject;
+  Message first_reject;
   SourceEvents events;
   events.announcement = [&](Announcement&& announcement, const Origin&) {
     facts.ids.push_back(std::move(announcement.id));

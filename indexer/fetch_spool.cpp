@@ -269,6 +269,11 @@ void FetchSpool::remove_others(const SpoolSet& previous) const {
   }
 }
 
+bool has_complete_set(const fs::path& folder) {
+  std::error_code error;
+  return fs::exists(manifest_of(folder), error);
+}
+
 FoundFiles spooled_files(const fs::path& folder) {
   const SpoolSet set = read_complete(folder);
   FoundFiles found;

@@ -94,6 +94,9 @@ class FetchSpool {
   int journal_ = -1;
 };
 
+// True if the folder has a complete set.
+bool has_complete_set(const std::filesystem::path& folder);
+
 // Returns the files of the complete set that a build reads. Throws Error(missing) if there is no complete set yet, and
 // Error(input) if a file is not as the set says.
 FoundFiles spooled_files(const std::filesystem::path& folder);

@@ -95,7 +95,9 @@ std::optional<FieldGuess> guess_from_end(std::string_view key) {
       }
       if (const auto found = field_of(targets, part)) {
         longest = part.size();
-        best = FieldGuess{*found, (at == 0 ? "its name is like " : "its name ends like ") + std::string(part)};
+        const Message known = std::string(part);
+        best = FieldGuess{*found,
+                          at == 0 ? say("guess_like", {{"name", known}}) : say("guess_ends_like", {{"name", known}})};
       }
     }
   }
@@ -141,7 +143,7 @@ std::optional<FieldGuess> guess_from_spelling(std::string_view key) {
     }
     if (const std::size_t distance = edit_distance(name, compared); distance < least) {
       least = distance;
-      best = FieldGuess{field, "its name is almost " + known};
+      best = FieldGuess{field, say("guess_almost", {{"name", known}})};
     }
   }
   return best;
@@ -210,7 +212,7 @@ std::optional<FieldGuess> guess_by_name(const ColumnSample& column) {
   }
   constexpr std::size_t most_boards = 30;
   if (is_board_name(column.key) && column.values.size() <= most_boards) {
-    return FieldGuess{"board", "its name is that of a board"};
+    return FieldGuess{"board", say("guess_board_name")};
   }
   return std::nullopt;
 }
@@ -224,14 +226,14 @@ std::optional<FieldGuess> guess_by_values(const ColumnSample& column) {
                        [&](const auto& value) { return holds(value.first); });
   };
   if (all([](const std::string& value) { return value.find('~') != std::string::npos; }) && has_periods(column)) {
-    return FieldGuess{"period", "its values are periods"};
+    return FieldGuess{"period", say("guess_periods")};
   }
   if (all([](const std::string& value) { return value.starts_with("http"); }) && fits(read_url, column)) {
-    return FieldGuess{"url", "its values are addresses"};
+    return FieldGuess{"url", say("guess_addresses")};
   }
   constexpr std::size_t shortest_date = 6;
   if (all([](const std::string& value) { return value.size() >= shortest_date; }) && has_dates(column)) {
-    return FieldGuess{"date", "its values are dates"};
+    return FieldGuess{"date", say("guess_dates")};
   }
   return std::nullopt;
 }

@@ -6,13 +6,14 @@
 #include <optional>
 #include <string>
 
+#include "common/base/message.hpp"
 #include "indexer/column_samples.hpp"
 
 namespace gonggo::indexer {
 
 struct FieldGuess {
-  std::string field;   // key of a field, or "period"
-  std::string reason;  // why, for a person: "its name ends like 제목"
+  std::string field;  // key of a field, or "period"
+  Message reason;     // why, for a person: "its name ends like 제목"
 };
 
 // Guesses from the name, which may end like a known name (공고제목), have something behind one (제목(국문), title_ko)

@@ -10,11 +10,12 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "common/base/message.hpp"
+#include "indexer/fault.hpp"
 #include "indexer/input.hpp"
 
 namespace gonggo::indexer {
@@ -36,9 +37,8 @@ struct RecordSink {
   // Receives the column names of a table, before its first record. Throws UnreadableFile if no column is the id.
   std::function<void(const std::vector<std::string>& names)> columns;
   std::function<void(const Record& record)> record;
-  // Receives a record that cannot be read. `reason` is a sentence without a full stop. `text` is the record as it was
-  // read. It is valid only during the call.
-  std::function<void(std::uint64_t line, std::string_view reason, std::string_view text)> reject;
+  // Receives a record that cannot be read. `text` is the record as it was read. It is valid only during the call.
+  std::function<void(std::uint64_t line, const Message& reason, std::string_view text)> reject;
   // Receives a page: how many records it has, and how many its envelope promises for all pages together. May be empty.
   std::function<void(std::uint64_t records, std::uint64_t total)> page = {};
   std::function<void()> feed = {};  // called if the file is a feed, which has the newest records only; may be empty
@@ -73,10 +73,10 @@ struct ReaderOptions {
   std::function<void(std::uint64_t)> total = {};
 };
 
-// Thrown if no record of the file can be read. what() returns the reason without the name of the file.
-class UnreadableFile : public std::runtime_error {
+// Thrown if no record of the file can be read. The message has the reason without the name of the file.
+class UnreadableFile : public Fault {
  public:
-  using std::runtime_error::runtime_error;
+  using Fault::Fault;
 };
 
 // Thrown if the file is sound but has nothing like records, such as a manifest beside the data.
@@ -86,12 +86,12 @@ class NoRecords : public UnreadableFile {
 };
 
 // Thrown if what was read so far must not be taken for the whole source: an error message in place of the records,
-// fewer records than the file promises, or a header that has changed. what() returns the reason without the name of the
-// file. A reader may throw it at any time. The records of the source that were read before are given up, and the index
-// keeps those that it has.
-class SourceFailed : public std::runtime_error {
+// fewer records than the file promises, or a header that has changed. The message has the reason without the name of
+// the file. A reader may throw it at any time. The records of the source that were read before are given up, and the
+// index keeps those that it has.
+class SourceFailed : public Fault {
  public:
-  using std::runtime_error::runtime_error;
+  using Fault::Fault;
 };
 
 // Tells how strongly a text indicates a format.

@@ -109,11 +109,7 @@ const Format& format_of_text(std::string_view beginning, const KnownKey& is_know
   }
   check_is_text(beginning);
   if (best == nullptr) {
-    throw UnreadableFile(
-        "the format cannot be told: neither JSON, nor XML, nor a table with columns that are known, nor a board page "
-        "with "
-        "the line 번호 제목 날짜 조회 수; say which with --format (" +
-        joined(format_names(), ", ") + ")");
+    throw UnreadableFile(say("format_unknown", {{"formats", joined(format_names(), ", ")}}));
   }
   return *best;
 }
@@ -124,8 +120,7 @@ void check_is_text(std::string_view beginning) {
   }));
   // A few control characters are accepted, because word processors leave them in text.
   if (beginning.find('\0') != std::string_view::npos || controls > 2 + beginning.size() / 100) {
-    throw UnreadableFile(
-        "not text: it holds control characters; unpack an archive, or save a document as text, before it is read");
+    throw UnreadableFile(say("control_characters"));
   }
 }
 

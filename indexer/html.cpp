@@ -94,7 +94,7 @@ std::string text_as_html(const std::string& text) {
 
 std::optional<std::string> html_to_text(std::string_view html) {
   const PreparedHtml prepared = prepare_html(html);
-  if (prepared.html.size() > INT_MAX) {
+  if (prepared.html.size() > INT_MAX || has_long_tag(prepared.html)) {
     return std::nullopt;
   }
   const std::unique_ptr<htmlParserCtxt, FreeParser> parser(htmlNewParserCtxt());

@@ -2,8 +2,8 @@
 #include "indexer/html_mapping.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
+#include "common/base/error.hpp"
 #include "common/base/nearest_name.hpp"
 #include "indexer/field_targets.hpp"
 #include "indexer/html_tree.hpp"
@@ -29,30 +29,30 @@ std::vector<std::string> keys_of(const std::string& group) {
 
 void set_html_path(HtmlMapping& mapping, const std::string& group, const std::string& key, const std::string& path) {
   if (group != "list" && group != "detail") {
-    throw std::invalid_argument("there is no table html." + group + "; write [source.html.list] or " +
-                                "[source.html.detail]");
+    throw Error(ErrorKind::usage, say("no_html_table", {{"name", group}}));
   }
   const std::vector<std::string> keys = keys_of(group);
   if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
-    throw std::invalid_argument("html." + group + " has no key \"" + key + '"' + nearest_hint(key, keys).english);
+    throw Error(ErrorKind::usage,
+                say("no_html_key", {{"table", group}, {"key", key}, {"hint", nearest_hint(key, keys)}}));
   }
   try {
     const XPath checked(path);
     (group == "list" ? mapping.list : mapping.detail)[key] = path;
-  } catch (const std::invalid_argument& error) {
-    throw std::invalid_argument(key + ": " + error.what());
+  } catch (const Error& error) {
+    throw Error(error.kind(), Message(key + ": ") + error.message());
   }
 }
 
 void check_html_mapping(const HtmlMapping& mapping) {
   if (!mapping.list.empty() && !mapping.list.contains("rows")) {
-    throw std::invalid_argument("html.list needs rows, the expression that finds the rows of the list");
+    throw Error(ErrorKind::usage, say("html_list_without_rows"));
   }
   if (!mapping.list.empty() && !mapping.list.contains("title") && !mapping.list.contains("id")) {
-    throw std::invalid_argument("html.list needs an expression for title or id");
+    throw Error(ErrorKind::usage, say("html_list_without_title"));
   }
   if (!mapping.detail.empty() && !mapping.detail.contains("title") && !mapping.detail.contains("body")) {
-    throw std::invalid_argument("html.detail needs an expression for title or body");
+    throw Error(ErrorKind::usage, say("html_detail_without_title"));
   }
 }
 

@@ -27,11 +27,11 @@ struct HtmlMapping {
   [[nodiscard]] bool has_both() const { return !list.empty() && !detail.empty(); }
 };
 
-// Sets the expression of a key in the group "list" or "detail". Throws std::invalid_argument if there is no such group
-// or key, or if the expression is not valid. what() names the key and says what to write.
+// Sets the expression of a key in the group "list" or "detail". Throws Error(usage) if there is no such group or key,
+// or if the expression is not valid.
 void set_html_path(HtmlMapping& mapping, const std::string& group, const std::string& key, const std::string& path);
 
-// Throws std::invalid_argument if an expression is missing that the others need.
+// Throws Error(usage) if an expression is missing that the others need.
 void check_html_mapping(const HtmlMapping& mapping);
 
 }  // namespace gonggo::indexer

@@ -58,25 +58,42 @@ std::string word_after(std::string_view text, std::string_view mark) {
   return std::string(rest.substr(0, std::min(rest.find_first_of(" \t\r\n"), rest.size())));
 }
 
-bool has_match(const HtmlTree& tree, const Paths& paths, std::string_view key) {
-  const auto path = paths.find(key);
-  return path != paths.end() && !tree.nodes(XPath(path->second), tree.root()).empty();
-}
+// A system whose pages are known.
+struct KnownSystem {
+  const Preset* preset;
+  HtmlMapping mapping;
+  std::vector<XPath> signs;  // one of them matches on each page of the system
+};
 
-const Preset* preset_of(const HtmlTree& tree) {
-  for (const Preset& preset : presets()) {
-    const HtmlMapping mapping = html_of(preset);
-    if (has_match(tree, mapping.list, "rows") || has_match(tree, mapping.list, "empty") ||
-        has_match(tree, mapping.detail, "within")) {
-      return &preset;
+// Returns the systems, with their expressions compiled once for all pages.
+const std::vector<KnownSystem>& known_systems() {
+  static const std::vector<KnownSystem> systems = [] {
+    std::vector<KnownSystem> known;
+    for (const Preset& preset : presets()) {
+      KnownSystem system{&preset, html_of(preset), {}};
+      const auto add = [&](const Paths& paths, std::string_view key) {
+        if (const auto path = paths.find(key); path != paths.end()) {
+          system.signs.emplace_back(path->second);
+        }
+      };
+      add(system.mapping.list, "rows");
+      add(system.mapping.list, "empty");
+      add(system.mapping.detail, "within");
+      known.push_back(std::move(system));
     }
-  }
-  return nullptr;
+    return known;
+  }();
+  return systems;
 }
 
-HtmlMapping mapping_of_system(const HtmlTree& tree) {
-  const Preset* preset = preset_of(tree);
-  return preset == nullptr ? HtmlMapping{} : html_of(*preset);
+// Returns the system that made the page; nullptr if it is not known.
+const KnownSystem* system_of(const HtmlTree& tree) {
+  const std::vector<KnownSystem>& systems = known_systems();
+  const auto found = std::find_if(systems.begin(), systems.end(), [&](const KnownSystem& system) {
+    return std::any_of(system.signs.begin(), system.signs.end(),
+                       [&](const XPath& sign) { return !tree.nodes(sign, tree.root()).empty(); });
+  });
+  return found == systems.end() ? nullptr : &*found;
 }
 
 class PageReader {
@@ -88,7 +105,11 @@ class PageReader {
         address_(own_address()),
         base_(own_base()) {
     tree_.set("url", address_);
-    mapping_ = options.html == nullptr || options.html->empty() ? mapping_of_system(tree_) : *options.html;
+    if (options.html != nullptr && !options.html->empty()) {
+      mapping_ = *options.html;
+    } else if (const KnownSystem* system = system_of(tree_)) {
+      mapping_ = system->mapping;
+    }
   }
 
   void read() {
@@ -98,21 +119,26 @@ class PageReader {
     }
     const bool has_rows = !mapping_.list.empty() && read_rows();
     const bool has_announcement = !mapping_.detail.empty() && read_announcement();
-    if (has_rows || has_announcement || matches(mapping_.list, "empty")) {
+    if (has_rows || has_announcement || is_empty_list()) {
       return;
     }
-    std::string tried = mapping_.list.empty() ? "" : "html.list.rows (" + mapping_.list.at("rows") + ")";
+    report_no_match();
+  }
+
+ private:
+  [[noreturn]] void report_no_match() const {
+    std::string detail;
     if (!mapping_.detail.empty()) {
       const std::string key = mapping_.detail.contains("within")  ? "within"
                               : mapping_.detail.contains("title") ? "title"
                                                                   : "body";
-      tried += (tried.empty() ? "" : " nor ") + ("html.detail." + key + " (" + mapping_.detail.at(key) + ")");
+      detail = "html.detail." + key + " (" + mapping_.detail.at(key) + ")";
     }
-    throw SourceFailed("neither " + tried + " matches anything on the page; it is a page of an error, or the look of " +
-                       "the board has changed");
+    const std::string list = mapping_.list.empty() ? "" : "html.list.rows (" + mapping_.list.at("rows") + ")";
+    throw SourceFailed(list.empty() || detail.empty() ? say("nothing_matches", {{"tried", list + detail}})
+                                                      : say("neither_matches", {{"list", list}, {"detail", detail}}));
   }
 
- private:
   // A browser that saves a page writes its address into a comment.
   std::string own_address() const {
     const XPath comments("//comment()[contains(., 'saved from url=')]");
@@ -140,9 +166,7 @@ class PageReader {
   void read_article() {
     const std::optional<Article> article = find_article(tree_);
     if (!article) {
-      throw SourceFailed(
-          "an HTML page on which no announcement can be found, that is a heading, a date and a text below it; say "
-          "where they are in [source.html.detail], or in [source.html.list] if the page is a list");
+      throw SourceFailed(say("no_article"));
     }
     json::object values{{"id", address_.empty() ? name_of_file() : address_},
                         {"title", text_as_html(article->title)},
@@ -163,7 +187,11 @@ class PageReader {
 
   [[nodiscard]] std::string name_of_file() const { return std::filesystem::path(options_.file).filename().string(); }
 
-  [[nodiscard]] bool matches(const Paths& paths, std::string_view key) const { return has_match(tree_, paths, key); }
+  // True if the page is a list without rows.
+  [[nodiscard]] bool is_empty_list() const {
+    const auto path = mapping_.list.find("empty");
+    return path != mapping_.list.end() && !tree_.nodes(XPath(path->second), tree_.root()).empty();
+  }
 
   // Returns false if the page has no list.
   bool read_rows() {
@@ -176,9 +204,7 @@ class PageReader {
       records.emplace_back(std::move(values), HtmlTree::line_of(row));
     }
     if (!rows.empty() && !has_record) {
-      throw SourceFailed("html.list.rows matches " + std::to_string(rows.size()) +
-                         " rows, but html.list.id and html.list.title find nothing in any of them; the look of the "
-                         "board has changed");
+      throw SourceFailed(say("rows_without_title", {{"count", rows.size()}}));
     }
     for (auto& [values, line] : records) {
       put(std::move(values), line, Record::Part::row);
@@ -202,9 +228,7 @@ class PageReader {
     json::object values = values_of(mapping_.detail, at);
     if (!values.contains("title") && !values.contains("body")) {
       if (mapping_.detail.contains("within")) {
-        throw SourceFailed(
-            "html.detail.within matches, but html.detail.title and html.detail.body find nothing in it; "
-            "the look of the board has changed");
+        throw SourceFailed(say("within_without_text"));
       }
       return false;
     }
@@ -298,7 +322,7 @@ class PageReader {
   void put(json::object&& values, std::uint64_t line, Record::Part part) {
     const std::string text = json::serialize(values);
     if (text.size() > options_.max_record) {
-      sink_.reject(line, "the record is longer than " + std::to_string(options_.max_record) + " bytes", "");
+      sink_.reject(line, say("record_too_long", {{"most", options_.max_record}}), "");
       return;
     }
     sink_.record({std::move(values), line, text, mapping_.has_both() ? part : Record::Part::whole});
@@ -314,7 +338,7 @@ class PageReader {
 };
 
 void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
-  const std::string page = clean_utf8(read_whole_text(input, "save the pages of a board one by one"));
+  const std::string page = clean_utf8(read_whole_text(input, say("split_pages")));
   PageReader(page, options, sink).read();
 }
 
@@ -330,7 +354,10 @@ Match recognise(std::string_view beginning, const KnownKey&) {
 
 }  // namespace
 
-const Preset* preset_of_page(std::string_view page) { return preset_of(HtmlTree(page, {{"file", ""}, {"url", ""}})); }
+const Preset* preset_of_page(std::string_view page) {
+  const KnownSystem* system = system_of(HtmlTree(page, {{"file", ""}, {"url", ""}}));
+  return system == nullptr ? nullptr : system->preset;
+}
 
 extern constexpr Format html_format{.name = "html",
                                     .extensions = {".html", ".htm"},

@@ -243,7 +243,67 @@ class Preparation {
   PreparedHtml result_;
 };
 
+// Returns the place behind the value that begins at `at`, which follows an equals sign: a value in quotes, or the next
+// white space or '>'.
+std::size_t behind_value(std::string_view html, std::size_t at) {
+  while (at < html.size() && ascii::is_space(html[at])) {
+    ++at;
+  }
+  if (at < html.size() && (html[at] == '"' || html[at] == '\'')) {
+    return std::min(html.find(html[at], at + 1), html.size() - 1) + 1;
+  }
+  while (at < html.size() && !ascii::is_space(html[at]) && html[at] != '>') {
+    ++at;
+  }
+  return at;
+}
+
+// Returns the place of the end tag of this element, or the end of the text.
+std::size_t place_of_end(std::string_view html, std::size_t at, std::string_view name) {
+  while ((at = html.find("</", at)) != std::string_view::npos) {
+    at += 2;
+    if (ascii::lower(html.substr(at, name.size())) == name) {
+      return at;
+    }
+  }
+  return html.size();
+}
+
 }  // namespace
+
+bool has_long_tag(std::string_view html) {
+  for (std::size_t at = html.find('<'); at < html.size(); at = html.find('<', at)) {
+    if (html.substr(at, 4) == "<!--") {
+      at = std::min(html.find("-->", at), html.size());
+      continue;
+    }
+    const std::string name = ascii::lower(html.substr(++at, 6));
+    if (name.empty() || !is_letter(name.front())) {
+      continue;
+    }
+    std::size_t words = 0;  // of the tag, its name among them
+    for (bool in_word = false; at < html.size() && html[at] != '>';) {
+      if (ascii::is_space(html[at])) {
+        in_word = false;
+        ++at;
+      } else if (html[at] == '=') {
+        in_word = false;
+        at = behind_value(html, at + 1);
+      } else {
+        words += in_word ? 0 : 1;
+        in_word = true;
+        ++at;
+      }
+      if (words > most_html_attributes + 1) {
+        return true;
+      }
+    }
+    if (name.starts_with("script") || name.starts_with("style")) {  // what it holds are no tags
+      at = place_of_end(html, at, name.starts_with("style") ? "style" : "script");
+    }
+  }
+  return false;
+}
 
 Element element_of(std::string_view name) {
   if (name.size() > 16) {

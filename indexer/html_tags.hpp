@@ -2,6 +2,7 @@
 // Distinguishes HTML tags from other text in angle brackets. All functions here are pure and accept any text.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -34,5 +35,11 @@ PreparedHtml prepare_html(std::string_view text);
 
 // Returns the value of prepare_html(text).found. Stops at the first HTML in the text.
 bool has_html(std::string_view text);
+
+inline constexpr std::size_t most_html_attributes = 1000;  // of one tag
+
+// True if a tag has more attributes than that. libxml2 compares each attribute with all others of its tag, which takes
+// quadratic time. Linear time.
+bool has_long_tag(std::string_view html);
 
 }  // namespace gonggo::indexer

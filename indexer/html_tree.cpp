@@ -10,10 +10,11 @@
 
 #include <algorithm>
 #include <new>
-#include <stdexcept>
 
 #include "common/base/ascii.hpp"
+#include "common/base/error.hpp"
 #include "indexer/format.hpp"
+#include "indexer/html_tags.hpp"
 #include "indexer/markup_text.hpp"
 
 namespace gonggo::indexer {
@@ -127,7 +128,10 @@ void on_start(void* context, const xmlChar* name, const xmlChar** attributes) {
 
 xmlDocPtr parse(std::string_view page) {
   if (page.size() > most_page_bytes) {
-    throw UnreadableFile("a page of more than " + std::to_string(most_page_bytes >> 20) + " MiB");
+    throw UnreadableFile(say("page_too_large", {{"most", most_page_bytes >> 20}}));
+  }
+  if (has_long_tag(page)) {
+    throw UnreadableFile(say("page_too_many_attributes", {{"most", most_html_attributes}}));
   }
   const std::unique_ptr<htmlParserCtxt, Free<htmlFreeParserCtxt>> parser(htmlNewParserCtxt());
   if (!parser) {
@@ -141,8 +145,7 @@ xmlDocPtr parse(std::string_view page) {
                                               HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC | HTML_PARSE_NODEFDTD);
   if (limits.exceeded) {
     xmlFreeDoc(document);
-    throw UnreadableFile("a page with more than " + std::to_string(most_page_elements) +
-                         " elements, or with elements nested deeper than " + std::to_string(most_page_levels));
+    throw UnreadableFile(say("page_too_many_elements", {{"most", most_page_elements}, {"levels", most_page_levels}}));
   }
   return document;
 }
@@ -189,8 +192,8 @@ XPath::XPath(const std::string& expression) : text_(expression) {
     compiled_.reset(xmlXPathCtxtCompile(context.get(), xml(expression)), xmlXPathFreeCompExpr);
   }
   if (!compiled_ || !error.empty()) {
-    throw std::invalid_argument("\"" + expression + "\" is not an expression of XPath 1.0" +
-                                (error.empty() ? "" : ": " + error));
+    throw Error(ErrorKind::usage, say("no_xpath", {{"expression", expression},
+                                                   {"reason", error.empty() ? Message() : Message(": " + error)}}));
   }
 }
 
@@ -206,8 +209,9 @@ struct HtmlTree::Impl {
     context->opCount = 0;
     Result result(xmlXPathCompiledEval(compiled, context.get()));
     if (!result) {
-      throw UnreadableFile("the expression " + path.text() + " cannot be evaluated" +
-                           (error.empty() ? "" : ": " + error));
+      throw UnreadableFile(
+          say("expression_not_evaluated",
+              {{"expression", path.text()}, {"reason", error.empty() ? Message() : Message(": " + error)}}));
     }
     return result;
   }

@@ -24,7 +24,7 @@ inline constexpr std::size_t most_page_levels = 512;  // browsers use the same l
 // the first mark that digits follow. Several threads may use the same object.
 class XPath {
  public:
-  // Throws std::invalid_argument if the expression is not valid. what() says why.
+  // Throws Error(usage) if the expression is not valid.
   explicit XPath(const std::string& expression);
   [[nodiscard]] const std::string& text() const { return text_; }
 

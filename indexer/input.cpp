@@ -42,7 +42,7 @@ struct Input::Impl {
   std::string ending = "\n\n";  // the last two bytes given to the caller
   bool opened = false;
   bool ended = false;
-  std::string problem;    // why the file cannot be opened; empty if it is open
+  Message problem;        // why the file cannot be opened; empty if it is open
   std::string beginning;  // bytes that peek() has returned and read() has not
   std::string given_beginning;
   std::exception_ptr error;  // error that ended peek(); read() throws it after `beginning`
@@ -96,8 +96,8 @@ struct Input::Impl {
     ended = true;
     throw_if_stopped(stop);
     const char* reason = archive_error_string(reader.get());
-    throw StreamError("the data is damaged or cut off after " + std::to_string(given) + " bytes of text (" +
-                      (reason != nullptr ? reason : "unknown error") + "); what came before it was read");
+    throw StreamError(say("data_damaged",
+                          {{"bytes", given}, {"reason", reason != nullptr ? Message(reason) : say("unknown_error")}}));
   }
 
   std::string_view read();
@@ -121,10 +121,10 @@ void Input::Impl::open_path(const std::string& path) {
   struct stat status {};
   descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) {
-    problem = path + " cannot be opened: " + std::generic_category().message(errno);
+    problem = say("file_not_opened", {{"path", path}, {"reason", std::generic_category().message(errno)}});
     descriptor = STDIN_FILENO;  // the destructor does not close this descriptor
   } else if (::fstat(descriptor, &status) != 0 || (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode))) {
-    problem = path + " is neither a file nor a pipe";
+    problem = say("no_file_or_pipe", {{"path", path}});
   }
 }
 
@@ -157,7 +157,7 @@ Input::Input(int descriptor, std::uint64_t max_expansion, std::function<void(std
 
 Input::~Input() = default;
 
-const std::string& Input::problem() const { return impl_->problem; }
+const Message& Input::problem() const { return impl_->problem; }
 
 Input::Beginning Input::peek(std::size_t at_least) {
   Impl& input = *impl_;
@@ -221,8 +221,7 @@ std::string_view Input::Impl::read() {
   given += size;
   if (max_expansion > 0 && given > free_expansion && given / max_expansion > taken) {
     ended = true;
-    throw StreamError("the file grows more than " + std::to_string(max_expansion) +
-                      "-fold when it is uncompressed; the rest of it was left out");
+    throw StreamError(say("grows_too_much", {{"most", max_expansion}}));
   }
   const std::string_view text(static_cast<const char*>(block), size);
   ending.append(text.substr(size - std::min<std::size_t>(size, 2)));

@@ -5,19 +5,20 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "indexer/fault.hpp"
 #include "indexer/stop_check.hpp"
 
 namespace gonggo::indexer {
 
 // Thrown if the bytes cannot be read further. Reasons are damaged or truncated compression, a device error and a
 // decompression bomb. The bytes read before the error stay valid.
-class StreamError : public std::runtime_error {
+class StreamError : public Fault {
  public:
-  explicit StreamError(const std::string& message, std::uint64_t line = 0) : std::runtime_error(message), line_(line) {}
+  explicit StreamError(Message message, std::uint64_t line = 0) : Fault(std::move(message)), line_(line) {}
   [[nodiscard]] std::uint64_t line() const noexcept { return line_; }  // number of the last complete line; 0: none
 
  private:
@@ -38,8 +39,9 @@ class Input {
   Input(int descriptor, std::uint64_t max_expansion, std::function<void(std::uint64_t)> on_read, StopCheck stop = {});
   ~Input();
 
-  // Returns why the file cannot be opened, including the name of the file. Returns an empty text if the file is open.
-  [[nodiscard]] const std::string& problem() const;
+  // Returns why the file cannot be opened, including the name of the file. Returns an empty message if the file is
+  // open.
+  [[nodiscard]] const Message& problem() const;
 
   struct Beginning {
     std::string_view bytes;  // first bytes of the file, valid until the next call of read()

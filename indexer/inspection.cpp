@@ -60,6 +60,18 @@ json::object announcement_json(const Announcement& announcement) {
   return shown;
 }
 
+json::array english_of(const std::vector<Message>& messages) {
+  json::array texts;
+  for (const Message& message : messages) {
+    texts.emplace_back(message.english);
+  }
+  return texts;
+}
+
+json::value english_of(const Message& message) {
+  return message.empty() ? json::value(nullptr) : json::value(message.english);
+}
+
 json::object record_json(const InspectedRecord& record) {
   json::array values;
   for (const RawRecord::Value& value : record.raw.values) {
@@ -70,8 +82,8 @@ json::object record_json(const InspectedRecord& record) {
           {"values", std::move(values)},
           {"announcement",
            record.announcement ? json::value(announcement_json(*record.announcement)) : json::value(nullptr)},
-          {"left_out", list_of(record.left_out)},
-          {"rejected", record.rejected.empty() ? json::value(nullptr) : json::value(record.rejected)}};
+          {"left_out", english_of(record.left_out)},
+          {"rejected", english_of(record.rejected)}};
 }
 
 json::object advice_json(const SiteAdvice& advice) {
@@ -79,9 +91,9 @@ json::object advice_json(const SiteAdvice& advice) {
   for (const ColumnAdvice& column : advice.columns) {
     columns.push_back(json::object{{"key", column.key},
                                    {"field", column.field.empty() ? json::value(nullptr) : json::value(column.field)},
-                                   {"reason", column.reason}});
+                                   {"reason", column.reason.english}});
   }
-  const AdviceText text = advice_text(advice);
+  const AdviceText text = advice_text(advice, Language::english);
   return {{"columns", std::move(columns)}, {"site_file", text.settings + text.tables}};
 }
 
@@ -109,15 +121,16 @@ AdviceByKey by_key(const SiteAdvice& advice) {
   return columns;
 }
 
-std::string meaning_of(const RawRecord::Value& value, const AdviceByKey& advice) {
+Message meaning_of(const RawRecord::Value& value, const AdviceByKey& advice) {
   if (!value.fields.empty()) {
-    return value.fields.front() == "-" ? "not a field of its own" : joined(value.fields);
+    return value.fields.front() == "-" ? say("inspect_no_field") : joined(value.fields);
   }
   const auto advised = advice.find(value.key);
   const bool is_guessed = advised != advice.end() && !advised->second->field.empty();
-  return "not understood; --map " + shown(value.key) + "=" + (is_guessed ? advised->second->field : "FIELD") +
-         " uses it, =- says that it is not wanted" +
-         (is_guessed ? " (" + escaped_line(advised->second->reason) + ")" : "");
+  return say("inspect_not_understood",
+             {{"key", shown(value.key)},
+              {"field", is_guessed ? advised->second->field : "FIELD"},
+              {"reason", is_guessed ? Message(" (") + advised->second->reason + ")" : Message()}});
 }
 
 std::string value_text(const Field& row, const json::value& value) {
@@ -131,27 +144,28 @@ std::string value_text(const Field& row, const json::value& value) {
   return value.is_string() ? std::string(value.get_string()) : json::serialize(value);
 }
 
-std::string record_text(const InspectedRecord& record, const AdviceByKey& advice) {
+std::string record_text(const InspectedRecord& record, const AdviceByKey& advice, Language language) {
+  const auto line = [&](const Message& message) { return escaped_line(message.in(language)) + "\n"; };
   std::string text = place(record.raw.origin) + "\n";
   for (const RawRecord::Value& value : record.raw.values) {
-    text += "  " + shown(value.key) + ": " + shown(value.text) + "\n    -> " + meaning_of(value, advice) + "\n";
+    text += "  " + shown(value.key) + ": " + shown(value.text) + "\n    -> " + line(meaning_of(value, advice));
   }
-  for (const std::string& reason : record.left_out) {
-    text += "  left out: " + escaped_line(reason) + "\n";
+  for (const Message& reason : record.left_out) {
+    text += "  " + line(say("inspect_left_out", {{"reason", reason}}));
   }
   if (!record.announcement) {
-    return text + "  rejected: " + escaped_line(record.rejected) + "\n";
+    return text + "  " + line(say("inspect_rejected", {{"reason", record.rejected}}));
   }
-  text += "  announcement:\n";
+  text += "  " + line(say("inspect_announcement"));
   for (const auto& [key, value] : announcement_json(*record.announcement)) {
     text += "    " + std::string(key) + ": " + shown(value_text(*find_column(key).field, value)) + "\n";
   }
   return text;
 }
 
-std::string advice_lines(const SiteAdvice& advice) {
-  const AdviceText lines = advice_text(advice);
-  std::string text = lines.settings + lines.tables;
+std::string advice_lines(const SiteAdvice& advice, Language language) {
+  const AdviceText lines = advice_text(advice, language);
+  const std::string text = lines.settings + lines.tables;
   if (text.empty()) {
     return text;
   }
@@ -162,7 +176,7 @@ std::string advice_lines(const SiteAdvice& advice) {
     indented += c;
     begins_line = c == '\n';
   }
-  return "\nto be written into the site file, below its [[source]]:\n" + indented;
+  return "\n" + say("inspect_advice").in(language) + "\n" + indented;
 }
 
 }  // namespace
@@ -185,8 +199,8 @@ Inspection inspect_source(const SourceSpec& source, std::uint64_t most, const St
     samples.add(raw);
     is_open = true;
   };
-  events.no_id = [&](const Origin& origin, const std::string& reason) {
-    inspection.failure = place(origin) + ": " + reason;
+  events.no_id = [&](const Origin& origin, const Message& reason) {
+    inspection.failure = Message(place(origin) + ": ") + reason;
   };
   events.left_out = [&](const LeftOutValue& value) { inspection.records.back().left_out.push_back(value.reason); };
   events.announcement = [&](Announcement&& announcement, const Origin&) {
@@ -198,44 +212,45 @@ Inspection inspect_source(const SourceSpec& source, std::uint64_t most, const St
       inspection.records.back().rejected = reject.reason;
       end_record();
     } else if (inspection.problems.size() < most) {
-      inspection.problems.push_back(place(reject.origin) + ": " + reject.reason);
+      inspection.problems.push_back(Message(place(reject.origin) + ": ") + reject.reason);
     }
   };
   events.stop = stop;
   try {
     const SourceCounts counts = read_files(source, find_source_files(source, stop), events);
     if (counts.unread > 0) {
-      inspection.failure = std::to_string(counts.unread) + " of the inputs could not be read to the end";
+      inspection.failure = say("inputs_unread", {{"inputs", counts.unread}});
     }
   } catch (const Enough&) {  // the rest of the source is not looked at
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::input && error.kind() != ErrorKind::missing) {
       throw;
     }
-    inspection.failure = error.what();
+    inspection.failure = error.message();
   }
   inspection.advice = advise(samples);
   return inspection;
 }
 
-std::string inspection_text(const std::vector<Inspection>& inspections) {
+std::string inspection_text(const std::vector<Inspection>& inspections, Language language) {
+  const auto line = [&](const Message& message) { return escaped_line(message.in(language)) + "\n"; };
   std::string text;
   for (const Inspection& inspection : inspections) {
-    text += (text.empty() ? "" : "\n") + std::string("source ") + inspection.source + "\n";
+    text += (text.empty() ? "" : "\n") + line(say("inspect_source", {{"source", inspection.source}}));
     for (const auto& [file, format] : inspection.files) {
-      text += escaped_line(file) + " is read as " + format + "\n";
+      text += line(say("inspect_file", {{"file", file}, {"format", format}}));
     }
     const AdviceByKey advice = by_key(inspection.advice);
     for (const InspectedRecord& record : inspection.records) {
-      text += "\n" + record_text(record, advice);
+      text += "\n" + record_text(record, advice, language);
     }
-    for (const std::string& problem : inspection.problems) {
-      text += "\nrejected: " + escaped_line(problem) + "\n";
+    for (const Message& problem : inspection.problems) {
+      text += "\n" + line(say("inspect_rejected", {{"reason", problem}}));
     }
     if (!inspection.failure.empty()) {
-      text += "\nthe source fails: " + escaped_line(inspection.failure) + "\n";
+      text += "\n" + line(say("inspect_fails", {{"reason", inspection.failure}}));
     }
-    text += inspection.records.empty() ? "" : advice_lines(inspection.advice);
+    text += inspection.records.empty() ? "" : advice_lines(inspection.advice, language);
   }
   return text;
 }
@@ -251,13 +266,12 @@ std::string inspection_json(const std::vector<Inspection>& inspections) {
     for (const InspectedRecord& record : inspection.records) {
       records.push_back(record_json(record));
     }
-    sources.push_back(
-        json::object{{"source", inspection.source},
-                     {"files", std::move(files)},
-                     {"records", std::move(records)},
-                     {"advice", advice_json(inspection.advice)},
-                     {"problems", list_of(inspection.problems)},
-                     {"failure", inspection.failure.empty() ? json::value(nullptr) : json::value(inspection.failure)}});
+    sources.push_back(json::object{{"source", inspection.source},
+                                   {"files", std::move(files)},
+                                   {"records", std::move(records)},
+                                   {"advice", advice_json(inspection.advice)},
+                                   {"problems", english_of(inspection.problems)},
+                                   {"failure", english_of(inspection.failure)}});
   }
   return plain_numbers(json::serialize(sources)) + "\n";
 }

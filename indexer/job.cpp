@@ -7,6 +7,7 @@
 #include <string>
 
 #include "common/base/error.hpp"
+#include "common/index/generation.hpp"
 #include "common/index/update.hpp"
 #include "indexer/files.hpp"
 #include "indexer/reject_log.hpp"
@@ -134,7 +135,7 @@ void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& 
   };
   events.reject = [&](const Reject& rejected) { log.reject(rejected); };
   events.left_out = [&](const LeftOutValue& value) { log.left_out(value); };
-  events.notice = [&](const std::string& notice) { console.warn(notice); };
+  events.notice = [&](const Message& notice) { console.warn(notice); };
   events.progress = [&](const SourceProgress& bytes) { console.read(bytes); };
   events.stop = stop;
   std::string clock;
@@ -167,16 +168,19 @@ void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& 
       if (!is_of_source(error)) {
         throw;
       }
-      fail(input.source.name, error.kind(), error.what(), report);
+      fail(input.source.name, error.kind(), error.message(), report);
     }
   }
   log.finish();
 }
 
 // Throws if nothing may be published because of the sources that failed.
-void refuse_failures(const IndexingJob& job, const JobReport& report) {
+void refuse_failures(const IndexingJob& job, JobReport& report) {
   if (report.failed.empty()) {
     return;
+  }
+  for (FailedSource& failed : report.failed) {
+    failed.kept = live_documents_of(job.index, failed.name);
   }
   std::set<std::string> names;
   for (const SourceSpec& source : job.sources) {
@@ -221,9 +225,27 @@ WriterEvents events_of(Console& console, RejectLog& log, JobClock& clock, const 
 
 }  // namespace
 
+std::uint64_t live_documents_of(const std::filesystem::path& index, const std::string& source) {
+  std::uint64_t documents = 0;
+  try {
+    if (const auto generation = live_generation(index)) {
+      const GenerationInfo live = describe_generation(*generation);
+      for (const auto* counts : {&live.sources, &live.withheld_sources}) {
+        const auto found = counts->find(source);
+        documents += found == counts->end() ? 0 : found->second;
+      }
+    }
+  } catch (const Error&) {  // of another version, or damaged
+    return 0;
+  }
+  return documents;
+}
+
 void warn_of_failures(Console& console, const JobReport& report) {
   for (const FailedSource& failed : report.failed) {
-    console.warn(say("source_failed", {{"source", failed.name}, {"reason", failed.reason}}));
+    console.warn(failed.kept > 0
+                     ? say("source_failed", {{"source", failed.name}, {"reason", failed.reason}})
+                     : say("source_failed_without_documents", {{"source", failed.name}, {"reason", failed.reason}}));
   }
 }
 

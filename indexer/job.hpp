@@ -3,8 +3,10 @@
 // stages. The last stage gives the announcement to the writer. At the end, the job publishes the result.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "common/index/build.hpp"
@@ -44,6 +46,10 @@ struct Interruption {
 // overwrite an input. They throw Error(unpublished) if the job is strict and a record or value is left out.
 void run_build(const IndexingJob& job, Console& console, const Interruption& interruption, JobReport& report);
 void run_update(const IndexingJob& job, Console& console, const Interruption& interruption, JobReport& report);
+
+// Returns the number of documents that the live generation has of the source, shown and withheld; 0 if there is no
+// generation that can be read.
+std::uint64_t live_documents_of(const std::filesystem::path& index, const std::string& source);
 
 // Warns of each source that failed, with the reason.
 void warn_of_failures(Console& console, const JobReport& report);

@@ -193,13 +193,13 @@ class RowEvents final : public PathEvents {
       return;
     }
     if (size_ > options_.max_record) {
-      sink_.reject(line_, "the record is longer than " + std::to_string(options_.max_record) + " bytes", "");
+      sink_.reject(line_, say("record_too_long", {{"most", options_.max_record}}), "");
       return;
     }
     json::value row = stack_.release();
     const std::string text = json::serialize(row);
     if (has_half_) {
-      sink_.reject(line_, "half a character: an escape from \\ud800 to \\udfff without its other half", text);
+      sink_.reject(line_, say("half_character"), text);
       return;
     }
     sink_.record({std::move(row.get_object()), line_, text});
@@ -243,9 +243,9 @@ std::string_view read_value(std::string_view text, std::uint64_t& line, const Re
   SurveyEvents survey_events(survey);
   const JsonValueEnd end = read_json_value(text, line, survey_events);
   if (!end.error.empty()) {
-    throw SourceFailed("not JSON: " + end.error + " on line " + std::to_string(end.line));
+    throw SourceFailed(say("not_json", {{"problem", say("on_line", {{"problem", end.error}, {"line", end.line}})}}));
   }
-  const RowSurvey::Rows rows = find_rows(survey, options, "the JSON value on line " + std::to_string(line));
+  const RowSurvey::Rows rows = find_rows(survey, options, say("json_value", {{"line", line}}));
   report_page(sink, rows.count, rows.total);
   if (rows.found) {
     RowEvents row_events(rows.path, options, sink);
@@ -296,7 +296,7 @@ void replace_control_characters(std::string& text) {
 }
 
 void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
-  std::string text = read_whole_text(input, "jq -c '.[]' FILE > FILE.jsonl makes JSON Lines of it");
+  std::string text = read_whole_text(input, say("split_json"));
   check_is_answer(text, "JSON");
   replace_control_characters(text);
   replace_half_characters(text);
@@ -304,7 +304,7 @@ void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
   for (std::string_view rest = without_space(utf8::without_byte_order_mark(text), line); !rest.empty();
        rest = without_space(rest, line)) {
     if (rest.front() != '{' && rest.front() != '[') {
-      throw SourceFailed("not JSON: neither an object nor an array on line " + std::to_string(line));
+      throw SourceFailed(say("not_json", {{"problem", say("neither_object_nor_array", {{"line", line}})}}));
     }
     rest = read_value(rest, line, options, sink);
   }

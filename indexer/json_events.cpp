@@ -80,7 +80,7 @@ JsonValueEnd read_json_value(std::string_view text, std::uint64_t line, JsonEven
     }
     end.line += part.ends_with('\n') ? 1 : 0;
   }
-  end.error = "the text ends too early";
+  end.error = say("text_ends_early");
   return end;
 }
 

@@ -5,8 +5,9 @@
 #include <boost/json/value.hpp>
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
+
+#include "common/base/message.hpp"
 
 namespace gonggo::indexer {
 
@@ -26,7 +27,7 @@ class JsonEvents {
 struct JsonValueEnd {
   std::size_t size = 0;    // of the value in bytes
   std::uint64_t line = 0;  // on which the value or the error is
-  std::string error;       // a sentence without a full stop; empty: the value is complete
+  Message error;           // empty: the value is complete
 };
 
 // Reads the value at the beginning of `text`. Values may be nested 64 deep. Malformed UTF-8 is accepted. `line` is the

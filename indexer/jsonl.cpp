@@ -14,9 +14,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view json_array_advice =
-    "a JSON array, not JSON Lines; leave out --format jsonl, or let jq -c '.[]' FILE > FILE.jsonl make lines of it";
-
 // Returns the parser options. The parser accepts malformed UTF-8, which is replaced later, when a value is read.
 // Objects and arrays may be nested 64 deep.
 json::parse_options lenient() {
@@ -28,7 +25,7 @@ json::parse_options lenient() {
 
 struct Parsed {
   json::value value;
-  std::string error;  // empty: no error
+  Message error;  // empty: no error
 };
 
 Parsed parse(std::string_view line) {
@@ -36,13 +33,14 @@ Parsed parse(std::string_view line) {
   json::error_code error;
   const std::size_t used = parser.write_some(line.data(), line.size(), error);
   if (error) {
-    return {nullptr, "not JSON: " + error.message() + " at byte " + std::to_string(used + 1) + " of the line"};
+    const Message problem = say("at_byte_of_line", {{"problem", error.message()}, {"byte", used + 1}});
+    return {nullptr, say("not_json", {{"problem", problem}})};
   }
   if (!parser.done()) {
-    return {nullptr, "not JSON: the line ends too early"};
+    return {nullptr, say("not_json", {{"problem", say("line_ends_early")}})};
   }
   if (!ascii::is_blank(line.substr(used))) {
-    return {nullptr, "not JSON: more text after the object, at byte " + std::to_string(used + 1) + " of the line"};
+    return {nullptr, say("not_json", {{"problem", say("more_after_object", {{"byte", used + 1}})}})};
   }
   return {parser.release(), {}};
 }
@@ -60,7 +58,7 @@ Parsed parse_object(std::string_view line) {
     }
   }
   if (parsed.error.empty() && !parsed.value.is_object()) {
-    parsed.error = "not a JSON object";
+    parsed.error = say("not_json_object");
   }
   return parsed;
 }
@@ -91,9 +89,9 @@ void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
       continue;
     }
     if (line.too_long) {
-      sink.reject(line.number, "the line is longer than " + std::to_string(options.max_record) + " bytes", text);
+      sink.reject(line.number, say("line_too_long", {{"most", options.max_record}}), text);
     } else if (is_json_array(text)) {
-      sink.reject(line.number, json_array_advice, text);
+      sink.reject(line.number, say("array_not_lines"), text);
       // If the array continues on other lines, each of them would be rejected, too. Reading therefore stops here.
       if (is_first && !trimmed.ends_with(']')) {
         return;

@@ -63,8 +63,8 @@ void read_into(Announcement& to, const Field&, std::optional<std::uint64_t> Anno
 
 }  // namespace
 
-std::vector<std::string> store_value(const Target& target, const json::value& value, const std::string& attachment_base,
-                                     Announcement& to) {
+std::vector<Message> store_value(const Target& target, const json::value& value, const std::string& attachment_base,
+                                 Announcement& to) {
   if (target.kind == Target::Kind::period) {
     const std::string line = value.is_string() ? plain_line(value.get_string()) : "";
     to.period = is_nothing(line) ? "" : line;  // is kept even if its days cannot be read
@@ -75,7 +75,7 @@ std::vector<std::string> store_value(const Target& target, const json::value& va
   }
   const Field& row = field(target.field);
   return std::visit(
-      [&](auto member) -> std::vector<std::string> {
+      [&](auto member) -> std::vector<Message> {
         if constexpr (std::is_same_v<decltype(member), std::vector<Attachment> Announcement::*>) {
           return read_attachments(value, attachment_base, to);
         } else {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/message.hpp"
 #include "common/index/announcement.hpp"
 #include "indexer/field_targets.hpp"
 
@@ -15,7 +16,7 @@ namespace gonggo::indexer {
 // (values.hpp) if nothing of it can be used; the announcement is then unchanged, except that the text of a period is
 // kept, so that it can be shown. SourceSpec explains `attachment_base`. A period, an embargo and a last day may refer
 // to the date of the announcement, which must be stored before. Thread-safe.
-std::vector<std::string> store_value(const Target& target, const boost::json::value& value,
-                                     const std::string& attachment_base, Announcement& to);
+std::vector<Message> store_value(const Target& target, const boost::json::value& value,
+                                 const std::string& attachment_base, Announcement& to);
 
 }  // namespace gonggo::indexer

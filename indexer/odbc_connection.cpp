@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
@@ -70,17 +71,22 @@ std::string take_value(std::string_view& rest) {
   return value;
 }
 
+// Takes a setting from the beginning of a connection string: its name in lower case, and its value.
+std::pair<std::string, std::string> take_setting(std::string_view& rest) {
+  const std::size_t sign = std::min(rest.find_first_of("=;"), rest.size());
+  std::string key = ascii::lower(ascii::trim(rest.substr(0, sign)));
+  const bool has_value = sign < rest.size() && rest[sign] == '=';
+  rest.remove_prefix(std::min(rest.size(), sign + 1));
+  return {std::move(key), has_value ? take_value(rest) : ""};
+}
+
 // Returns the values of a connection string that must not be shown, each as it is and as it is written in braces. The
 // longest is first, because another may be a part of it.
 std::vector<std::string> secrets_of(const OdbcLogin& login) {
   std::vector<std::string> secrets{login.password};
   std::string_view rest = login.connection;
   while (!rest.empty()) {
-    const std::size_t sign = std::min(rest.find_first_of("=;"), rest.size());
-    const std::string key = ascii::lower(ascii::trim(rest.substr(0, sign)));
-    const bool has_value = sign < rest.size() && rest[sign] == '=';
-    rest.remove_prefix(std::min(rest.size(), sign + 1));
-    const std::string value = has_value ? take_value(rest) : "";
+    const auto [key, value] = take_setting(rest);
     if (key == "pwd" || key == "password") {
       secrets.push_back(value);
     }
@@ -95,6 +101,33 @@ std::vector<std::string> secrets_of(const OdbcLogin& login) {
 }
 
 using Handle = SQLHANDLE;
+
+// Returns the driver of a data source, as unixODBC knows it; an empty text if there is no such data source.
+std::string driver_of(Handle environment, const std::string& data_source) {
+  std::array<SQLCHAR, SQL_MAX_DSN_LENGTH + 1> name{};
+  std::array<SQLCHAR, 256> driver{};
+  SQLSMALLINT size = 0;
+  for (SQLUSMALLINT direction = SQL_FETCH_FIRST;
+       SQL_SUCCEEDED(::SQLDataSources(environment, direction, name.data(), static_cast<SQLSMALLINT>(name.size()), &size,
+                                      driver.data(), static_cast<SQLSMALLINT>(driver.size()), &size));
+       direction = SQL_FETCH_NEXT) {
+    if (ascii::lower(reinterpret_cast<const char*>(name.data())) == ascii::lower(data_source)) {
+      return reinterpret_cast<const char*>(driver.data());
+    }
+  }
+  return {};
+}
+
+// The setting that keeps a driver from making a database that is not there. Only drivers of SQLite do that, and only
+// they know the setting.
+std::string no_creation(Handle environment, std::string_view connection) {
+  std::string driver;
+  while (!connection.empty()) {
+    const auto [key, value] = take_setting(connection);
+    driver += key == "driver" ? value : key == "dsn" ? driver_of(environment, value) : "";
+  }
+  return ascii::lower(driver).find("sqlite") == std::string::npos ? "" : "NoCreat=1;";
+}
 
 // What the driver says about the last error of the handle.
 std::string diagnosis(SQLSMALLINT kind, Handle handle) {
@@ -148,13 +181,21 @@ struct OdbcConnection::Impl {
     if (text.find('=') == std::string::npos) {
       text = "DSN=" + text;
     }
+    const std::string no_new_file = no_creation(environment.get(), text);
+    text += text.ends_with(';') ? "" : ";";
     if (!login.password.empty()) {
-      text += (text.ends_with(';') ? "" : ";") + std::string("PWD=") + connection_value(login.password) + ";";
+      text += "PWD=" + connection_value(login.password) + ";";
     }
+    text += no_new_file;
     std::u16string wide = utf16_of(text);
-    check(::SQLDriverConnectW(made, nullptr, odbc_text(wide), static_cast<SQLSMALLINT>(wide.size()), nullptr, 0,
-                              nullptr, SQL_DRIVER_NOPROMPT),
-          SQL_HANDLE_DBC, made);
+    try {
+      check(::SQLDriverConnectW(made, nullptr, odbc_text(wide), static_cast<SQLSMALLINT>(wide.size()), nullptr, 0,
+                                nullptr, SQL_DRIVER_NOPROMPT),
+            SQL_HANDLE_DBC, made);
+    } catch (const Error& error) {  // the driver does not say that the file is missing
+      throw no_new_file.empty() ? error
+                                : Error(error.kind(), say("database_not_opened", {{"problem", error.message()}}));
+    }
     is_connected = true;
     // One transaction: the rows are those of one moment where the database can do so, and it ends in a rollback.
     ::SQLSetConnectAttrW(made, SQL_ATTR_AUTOCOMMIT, reinterpret_cast<SQLPOINTER>(SQL_AUTOCOMMIT_OFF), SQL_IS_UINTEGER);

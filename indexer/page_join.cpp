@@ -44,9 +44,7 @@ PageJoin::Waiting* PageJoin::find(const boost::json::object& values, bool is_row
 void PageJoin::keep(Joined&& record, bool is_row) {
   bytes_ += record.text.size();
   if (bytes_ > most_) {
-    throw SourceFailed("the rows of lists and the pages that wait for their row have more than " +
-                       std::to_string(most_ >> 20) +
-                       " MiB; let path name the lists before the pages, or make one source of each board");
+    throw SourceFailed(say("too_many_waiting_rows", {{"most", most_ >> 20}}));
   }
   for (const std::string& key : keys_of(record.values)) {
     (is_row ? rows_ : pages_).emplace(key, waiting_.size());

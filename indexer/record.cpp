@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <iterator>
-#include <stdexcept>
 #include <tuple>
 #include <utility>
 #include <variant>
@@ -30,8 +29,8 @@ std::string as_text(const json::value& value) {
 }
 
 // What is left out of the value of a key, and why.
-MappedRecord::LeftOut left_out_of(std::string_view key, const json::value& value, const std::string& why) {
-  return {plain_line(key), as_text(value), plain_line(key) + ": " + why};
+MappedRecord::LeftOut left_out_of(std::string_view key, const json::value& value, const Message& why) {
+  return {plain_line(key), as_text(value), Message(plain_line(key) + ": ") + why};
 }
 
 // True if an invalid value of the field rejects the record. Without a valid value the document could not be found
@@ -88,7 +87,7 @@ void check_whole(MappedRecord& result) {
     const std::string begin = format_day(*announcement.begin);
     const std::string end = format_day(*announcement.end);
     result.left_out.push_back(
-        {"begin, end", begin + " ~ " + end, "begin " + begin + " is after end " + end + "; both were left out"});
+        {"begin, end", begin + " ~ " + end, say("begin_after_end", {{"begin", begin}, {"end", end}})});
     announcement.begin.reset();
     announcement.end.reset();
   }
@@ -96,9 +95,9 @@ void check_whole(MappedRecord& result) {
     return;
   }
   if (announcement.id.empty()) {
-    result.error = "id is missing or empty";
+    result.error = say("id_missing");
   } else if (announcement.title.empty() && announcement.body.empty()) {
-    result.error = "title and body are both missing or empty";
+    result.error = say("title_and_body_missing");
   }
 }
 
@@ -186,7 +185,8 @@ json::value RecordMapper::Mapping::dated(const json::value& given) const {
     return json::string(*iso);
   }
   if (!is_nothing(line) && line.substr(0, 4).find_first_not_of("0123456789") != std::string::npos) {
-    throw BadValue('"' + line + "\" does not fit the date format " + mapper_.source_.date_format);
+    const Message why = say("value_not_of_date_format", {{"format", mapper_.source_.date_format}});
+    throw BadValue(say("value_is_wrong", {{"value", '"' + line + '"'}, {"why", why}}));
   }
   return given;
 }
@@ -205,8 +205,8 @@ void RecordMapper::Mapping::store_period(std::string_view key, const json::value
 }
 
 void RecordMapper::Mapping::store(const Target& target, std::string_view key, const json::value& value) {
-  for (const std::string& why : store_value(target, value, mapper_.source_.attachment_base, *result_.announcement)) {
-    result_.left_out.push_back(left_out_of(key, value, why + "; the address was left out"));
+  for (const Message& why : store_value(target, value, mapper_.source_.attachment_base, *result_.announcement)) {
+    result_.left_out.push_back(left_out_of(key, value, say("address_left_out", {{"why", why}})));
   }
 }
 
@@ -214,10 +214,11 @@ void RecordMapper::Mapping::store(const Target& target, std::string_view key, co
 void RecordMapper::Mapping::note(const BadValue& bad, const Target& target, std::string_view key,
                                  const json::value& value) {
   if (target.kind == Kind::field && is_vital(target.field)) {
-    result_.error = plain_line(key) + ": " + bad.what();
+    result_.error = Message(plain_line(key) + ": ") + bad.message();
   } else {
-    const char* const what = target.kind == Kind::period ? "; its days were left out" : "; the value was left out";
-    result_.left_out.push_back(left_out_of(key, value, bad.what() + std::string(what)));
+    const Message why = target.kind == Kind::period ? say("days_left_out", {{"why", bad.message()}})
+                                                    : say("value_left_out", {{"why", bad.message()}});
+    result_.left_out.push_back(left_out_of(key, value, why));
   }
 }
 
@@ -249,8 +250,8 @@ void RecordMapper::Mapping::make_address() {
   if (filled.missing.empty()) {
     result_.announcement->url = filled.address;
   } else {
-    result_.left_out.push_back({"url", mapper_.source_.url,
-                                "url: the record has no value for {" + filled.missing + "}; the address was left out"});
+    result_.left_out.push_back(
+        {"url", mapper_.source_.url, say("no_value_for_address", {{"name", "{" + filled.missing + "}"}})});
   }
 }
 
@@ -264,7 +265,7 @@ std::optional<std::string> RecordMapper::Mapping::value_of(const std::string& na
   return line_of(find_value(record_, name));
 }
 
-RecordMapper::RecordMapper(const SourceSpec& source, std::function<void(const std::string&)> notice)
+RecordMapper::RecordMapper(const SourceSpec& source, std::function<void(const Message&)> notice)
     : source_(source), notice_(std::move(notice)), names_(source.mapping) {
   for (const auto& [key, text] : source.defaults) {
     set_default(key, text, defaults_);
@@ -276,15 +277,11 @@ RecordMapper::RecordMapper(const SourceSpec& source, std::function<void(const st
   if (!source.department.empty()) {
     defaults_.department = source.department;
   }
-  try {
-    if (!source.date_format.empty()) {
-      dates_.emplace(source.date_format);
-    }
-    if (!source.url.empty()) {
-      url_.emplace(source.url);
-    }
-  } catch (const std::invalid_argument& error) {
-    throw Error(ErrorKind::usage, error.what());
+  if (!source.date_format.empty()) {
+    dates_.emplace(source.date_format);
+  }
+  if (!source.url.empty()) {
+    url_.emplace(source.url);
   }
 }
 
@@ -310,8 +307,7 @@ std::vector<Target> RecordMapper::targets(std::string_view key) {
   }
   seen_.emplace(key, targets);
   if (targets.front().kind == Kind::unknown && notice_ && ++unknown_ <= most_unknown_notices) {
-    notice_("unknown key \"" + plain_line(key) + "\" is ignored; --map " + plain_line(key) +
-            "=FIELD uses it, =- says that it is not wanted");
+    notice_(say("unknown_key_ignored", {{"key", plain_line(key)}}));
   }
   return targets;
 }
@@ -356,19 +352,19 @@ void set_default(std::string_view key, std::string_view text, Announcement& anno
     throw Error(ErrorKind::usage, say("id_without_default"));
   }
   try {
-    const std::vector<std::string> left_out = store_value(target, json::string(text), {}, announcement);
+    const std::vector<Message> left_out = store_value(target, json::string(text), {}, announcement);
     if (!left_out.empty()) {
       throw BadValue(left_out.front());
     }
   } catch (const BadValue& bad) {
-    throw Error(ErrorKind::usage, plain_line(key) + ": " + bad.what());
+    throw Error(ErrorKind::usage, Message(plain_line(key) + ": ") + bad.message());
   }
 }
 
 void RecordMapper::check_columns(const std::vector<std::string>& names) {
   std::string list;
   bool has_id = false;
-  std::string perhaps;  // a column that may serve as the id
+  Message perhaps;  // a column that may serve as the id
   for (const std::string& name : names) {
     list += (list.empty() ? "" : ", ") + plain_line(name);
     if (plain_line(name).empty()) {
@@ -380,15 +376,12 @@ void RecordMapper::check_columns(const std::vector<std::string>& names) {
       }
       has_id = has_id || found.field == FieldId::id;
       if (perhaps.empty() && (found.field == FieldId::number || found.field == FieldId::url)) {
-        perhaps = "; perhaps --map " + plain_line(name) + "=id";
+        perhaps = say("perhaps_this_id", {{"column", plain_line(name)}});
       }
     }
   }
   if (!has_id) {
-    throw UnreadableFile(
-        "no column is the id; name the one that tells rows apart for good with --map COLUMN=id (a running row number "
-        "such as 번호 does not). The columns are: " +
-        list + perhaps);
+    throw UnreadableFile(say("no_id_column", {{"columns", list}, {"hint", perhaps}}));
   }
 }
 

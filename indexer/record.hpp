@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/base/message.hpp"
 #include "common/index/announcement.hpp"
 #include "common/text/date_pattern.hpp"
 #include "indexer/address_template.hpp"
@@ -21,12 +22,12 @@ namespace gonggo::indexer {
 
 struct MappedRecord {
   struct LeftOut {
-    std::string key;     // key as it is written in the data
-    std::string value;   // text as it is in the data; other values as JSON
-    std::string reason;  // why the value is left out; names the key and the value
+    std::string key;    // key as it is written in the data
+    std::string value;  // text as it is in the data; other values as JSON
+    Message reason;     // why the value is left out; names the key and the value
   };
   std::optional<Announcement> announcement;
-  std::string error;              // why there is no announcement; empty if there is one
+  Message error;                  // why there is no announcement; empty if there is one
   std::vector<LeftOut> left_out;  // values that could not be understood
 };
 
@@ -40,7 +41,7 @@ class RecordMapper {
  public:
   // `notice` receives messages for a person, for example about an unknown key, once for each key. `notice` may be
   // empty. Throws Error(usage) if a default or the date format of the source cannot be used.
-  RecordMapper(const SourceSpec& source, std::function<void(const std::string&)> notice);
+  RecordMapper(const SourceSpec& source, std::function<void(const Message&)> notice);
 
   // Returns every meaning of a key (FieldTargets::of()). Calls `notice` the first time that a key is unknown.
   std::vector<Target> targets(std::string_view key);
@@ -59,7 +60,7 @@ class RecordMapper {
   Announcement defaults_;
   std::optional<DatePattern> dates_;
   std::optional<AddressTemplate> url_;
-  std::function<void(const std::string&)> notice_;
+  std::function<void(const Message&)> notice_;
   FieldTargets names_;
   std::unordered_map<std::string, std::vector<Target>> seen_;
   std::size_t unknown_ = 0;

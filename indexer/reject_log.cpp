@@ -60,10 +60,10 @@ void RejectLog::show(std::uint64_t count, const Message& message, const Message&
 }
 
 void RejectLog::reject(const Reject& reject) {
-  const std::string message = place(reject.origin) + ": " + reject.reason;
+  const Message message = Message(place(reject.origin) + ": ") + reject.reason;
   refuse_if_strict(message);
   show(report_.rejects++, message, say("further_rejects"));
-  std::string kind = kind_of(reject.reason);
+  std::string kind = kind_of(reject.reason.english);
   if (!report_.reasons.contains(kind) && report_.reasons.size() >= most_reasons) {
     kind = "other";
   }
@@ -72,14 +72,14 @@ void RejectLog::reject(const Reject& reject) {
     file_->write(json::serialize(json::object{{"kind", "record rejected"},
                                               {"file", reject.origin.file},
                                               {"line", reject.origin.line},
-                                              {"reason", reject.reason},
+                                              {"reason", reject.reason.english},
                                               {"record", reject.record}}) +
                  "\n");
   }
 }
 
 void RejectLog::left_out(const LeftOutValue& value) {
-  const std::string message = place(value.origin) + ": " + value.reason;
+  const Message message = Message(place(value.origin) + ": ") + value.reason;
   refuse_if_strict(message);
   show(report_.left_out++, message, say("further_left_out"));
   if (file_) {
@@ -88,7 +88,7 @@ void RejectLog::left_out(const LeftOutValue& value) {
                                               {"line", value.origin.line},
                                               {"key", value.key},
                                               {"value", value.value},
-                                              {"reason", value.reason}}) +
+                                              {"reason", value.reason.english}}) +
                  "\n");
   }
 }

@@ -21,7 +21,8 @@ std::string place(const Origin& origin);
 // RejectLog may be used by one thread only. The console and the report must outlive it.
 class RejectLog {
  public:
-  // Writes every rejected record and every left-out value to `file`, one JSON object a line. If `file` is empty,
+  // Writes every rejected record and every left-out value to `file`, one JSON object a line, with the
+  // reason in English. If `file` is empty,
   // nothing is written. If `strict` is true, the first reject or left-out value is not written, and Error(unpublished)
   // is thrown. The constructor, reject(), left_out() and finish() throw Error(storage) if the file cannot be written.
   RejectLog(const std::filesystem::path& file, bool strict, Console& console, JobReport& report);

@@ -27,7 +27,7 @@ struct FailedSource {
   std::string name;
   Message reason;  // begins with the place of the fault, where it is known
   ErrorKind kind = ErrorKind::input;
-  std::uint64_t kept = 0;  // documents that a build kept; an update keeps all
+  std::uint64_t kept = 0;  // documents of it that the index has and keeps
 };
 
 struct JobReport {

@@ -163,7 +163,7 @@ RowSurvey::Rows RowSurvey::rows_at(std::string_view path) const {
   return rows.found || !is_empty ? rows : Rows{true, std::string(path)};
 }
 
-std::string RowSurvey::shown_places() const {
+Message RowSurvey::shown_places() const {
   const bool has_list =
       std::any_of(places_.begin(), places_.end(), [](const auto& each) { return each.second.in_list; });
   std::string list;
@@ -173,7 +173,7 @@ std::string RowSurvey::shown_places() const {
       continue;
     }
     if (++count > most_shown_places) {
-      return list + " and others";
+      return say("and_others", {{"list", list}});
     }
     list += (list.empty() ? "" : ", ") + shown(Rows{true, place, found.count});
   }
@@ -201,20 +201,23 @@ std::vector<EnvelopeFact> RowSurvey::facts_outside(const Rows& rows) const {
 
 namespace {
 
-[[noreturn]] void report_path(const RowSurvey& survey, const std::string& path, const std::string& document) {
-  const std::string places = survey.shown_places();
-  throw SourceFailed(document + " has no records at the path \"" + shown(path) + "\" that rows gives; " +
-                     (places.empty() ? "it has no list" : "what it has: " + places));
+[[noreturn]] void report_path(const RowSurvey& survey, const std::string& path, const Message& document) {
+  const Message places = survey.shown_places();
+  throw SourceFailed(say(
+      "no_records_at_path",
+      {{"document", document},
+       {"path", shown(path)},
+       {"places", places.empty() ? say("document_without_list") : say("document_has_places", {{"places", places}})}}));
 }
 
 }  // namespace
 
-RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options, const std::string& document) {
+RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options, const Message& document) {
   RowSurvey::Rows rows = options.rows.empty() ? survey.rows() : survey.rows_at(options.rows);
   if (rows.found && options.rows.empty()) {
     if (const RowSurvey::Rows others = survey.records_outside(rows); others.found) {
-      throw SourceFailed(document + " has records at more than one path: " + shown(rows) + " and " + shown(others) +
-                         "; split the file, so that each file has the records of one path");
+      throw SourceFailed(
+          say("records_at_two_paths", {{"document", document}, {"first", shown(rows)}, {"second", shown(others)}}));
     }
   }
   const std::vector<EnvelopeFact> facts = survey.facts_outside(rows);
@@ -227,7 +230,7 @@ RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options,
     report_path(survey, options.rows, document);
   }
   if (!rows.found && !is_answer && !survey.is_empty()) {
-    const std::string reason = document + " has no list of records";
+    const Message reason = say("no_list_of_records", {{"document", document}});
     if (facts.empty()) {
       throw NoRecords(reason);
     }

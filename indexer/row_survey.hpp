@@ -68,7 +68,7 @@ class RowSurvey {
   // result.data). If the list at that path is empty, the rows are found and their number is 0.
   [[nodiscard]] Rows rows_at(std::string_view path) const;
   // Returns the paths of lists with their number of rows, or of all objects if there is no list, for a message.
-  [[nodiscard]] std::string shown_places() const;
+  [[nodiscard]] Message shown_places() const;
   // True if the document has an object at this path.
   [[nodiscard]] bool has_place(std::string_view path) const { return places_.find(path) != places_.end(); }
   // Returns a place outside the rows whose objects have an id and a title or a body. Such objects would be lost.
@@ -111,6 +111,6 @@ class RowSurvey {
 // around them. If nothing is found, the document is an answer without records, or empty; otherwise the function throws
 // NoRecords, or SourceFailed if the document has something of an envelope. Throws SourceFailed, too, if the survey
 // finds records outside the rows, or if the options give a path that does not exist. `document` begins the message.
-RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options, const std::string& document);
+RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options, const Message& document);
 
 }  // namespace gonggo::indexer

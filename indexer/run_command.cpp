@@ -175,17 +175,12 @@ class SiteRun {
 
   // Adds the sources that could not be fetched to those that failed.
   void add_failures(const std::vector<FetchOutcome>& outcomes, JobReport& report) {
-    const auto live = readable_generation(index_);
     for (const FetchOutcome& outcome : outcomes) {
       if (outcome.problem.empty() || has_failed(report, outcome.source)) {
         continue;
       }
-      FailedSource failed{outcome.source, outcome.problem, outcome.kind};
-      if (live) {
-        const auto documents = live->sources.find(outcome.source);
-        failed.kept = documents == live->sources.end() ? 0 : documents->second;
-      }
-      report.failed.push_back(std::move(failed));
+      report.failed.push_back(
+          {outcome.source, outcome.problem, outcome.kind, live_documents_of(index_, outcome.source)});
     }
   }
 

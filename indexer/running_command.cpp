@@ -2,6 +2,7 @@
 #include "indexer/running_command.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
@@ -15,12 +16,15 @@
 #include <utility>
 
 #include "common/base/error.hpp"
+#include "common/base/utf8.hpp"
 #include "indexer/plain_text.hpp"
 
 namespace gonggo::indexer {
 namespace {
 
 constexpr std::size_t most_kept_bytes = 2048;  // of standard error
+constexpr std::size_t most_shown_bytes = 300;  // of standard error
+constexpr std::size_t most_cut_word = 40;      // bytes of a word of it that is left out rather than cut
 constexpr std::size_t most_taken_reads = 64;   // of standard error by one call of attend()
 constexpr std::chrono::milliseconds between_looks{10};
 constexpr std::chrono::milliseconds time_to_end{1000};  // between SIGTERM and SIGKILL
@@ -34,7 +38,7 @@ struct Pipe {
       out = ends[0];
       in = ends[1];
     } else {
-      throw Error(ErrorKind::input, "no pipe can be made for a command: " + reason_of(errno));
+      throw Error(ErrorKind::input, say("command_without_pipe", {{"reason", reason_of(errno)}}));
     }
   }
   ~Pipe() {
@@ -81,31 +85,49 @@ int spawn(const SourceCommand& command, const Pipe& output, const Pipe& errors, 
   return error;
 }
 
-std::string failure_of(int status) {
+Message failure_of(int status) {
   if (WIFSIGNALED(status)) {
-    return "it was ended by signal " + std::to_string(WTERMSIG(status)) + " (" + ::strsignal(WTERMSIG(status)) + ")";
+    return say("command_signalled",
+               {{"number", WTERMSIG(status)}, {"name", std::string(::strsignal(WTERMSIG(status)))}});
   }
-  return WEXITSTATUS(status) == 0 ? "" : "it ended with status " + std::to_string(WEXITSTATUS(status));
+  return WEXITSTATUS(status) == 0 ? Message() : say("command_ended", {{"status", WEXITSTATUS(status)}});
+}
+
+// Returns the text without the sequences that colour or move in a terminal (ECMA-48: ESC [ ... letter).
+std::string without_sequences(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text.substr(at, 2) != "\x1b[") {
+      out += text[at];
+      continue;
+    }
+    at += 2;
+    while (at < text.size() && text[at] >= 0x20 && text[at] < 0x40) {
+      ++at;
+    }
+  }
+  return out;
 }
 
 }  // namespace
 
 RunningCommand::RunningCommand(const SourceCommand& command)
-    : timeout_(command.timeout), deadline_(std::chrono::steady_clock::now() + command.timeout) {
+    : timeout_(command.timeout), grace_(command.grace), deadline_(std::chrono::steady_clock::now() + command.timeout) {
   Pipe output;
   Pipe errors;
   if (const int error = spawn(command, output, errors, pid_); error != 0) {
     pid_ = -1;
-    throw Error(ErrorKind::input, "it cannot be started: " + reason_of(error));
+    throw Error(ErrorKind::input, say("command_not_started", {{"reason", reason_of(error)}}));
   }
   ::fcntl(errors.out, F_SETFL, O_NONBLOCK);
   output_ = std::exchange(output.out, -1);
+  watched_ = ::fcntl(output_, F_DUPFD_CLOEXEC, 0);
   errors_ = std::exchange(errors.out, -1);
 }
 
 RunningCommand::~RunningCommand() {
   end();
-  for (const int descriptor : {output_, errors_}) {
+  for (const int descriptor : {output_, watched_, errors_}) {
     if (descriptor >= 0) {
       ::close(descriptor);
     }
@@ -130,10 +152,31 @@ bool RunningCommand::attend() {
   if (!out_of_time_ && pid_ > 0 && std::chrono::steady_clock::now() > deadline_) {
     out_of_time_ = true;
   }
-  return out_of_time_;
+  watch_output();
+  return is_given_up();
 }
 
-std::string RunningCommand::finish(const StopCheck& stop) {
+// Notices that the program has ended while another one holds its output, without a byte in it.
+void RunningCommand::watch_output() {
+  siginfo_t info{};
+  if (watched_ < 0 || pid_ < 0 || output_held_ ||
+      (::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid != pid_)) {
+    return;
+  }
+  pollfd descriptor{watched_, POLLIN, 0};
+  if (::poll(&descriptor, 1, 0) != 0) {  // it has bytes, or every writer has closed it
+    silent_since_.reset();
+    return;
+  }
+  const auto now = std::chrono::steady_clock::now();
+  silent_since_ = silent_since_.value_or(now);
+  output_held_ = now - *silent_since_ > grace_;
+}
+
+Message RunningCommand::finish(const StopCheck& stop) {
+  if (!output_held_ && watched_ >= 0) {  // a program that goes on writing is told that nobody reads
+    ::close(std::exchange(watched_, -1));
+  }
   int status = 0;
   while (!attend()) {
     throw_if_stopped(stop);
@@ -141,20 +184,25 @@ std::string RunningCommand::finish(const StopCheck& stop) {
     if (ended == pid_ || (ended < 0 && errno == ECHILD)) {
       pid_ = -1;
       attend();
-      return ended < 0 ? "its status is not known, because the signal SIGCHLD is ignored" : failure_of(status);
+      return ended < 0 ? say("command_status_unknown") : failure_of(status);
     }
     std::this_thread::sleep_for(between_looks);
   }
-  end();
+  const bool has_ended = output_held_;
+  const Message failure = failure_of(end());
   attend();
-  return "it did not end within " + std::to_string(timeout_.count()) + " seconds (timeout) and was ended";
+  if (!has_ended) {
+    return say("command_timeout", {{"seconds", timeout_.count()}});
+  }
+  return failure.empty() ? say("command_output_held", {{"seconds", (grace_.count() + 999) / 1000}}) : failure;
 }
 
 // The program stays a zombie until the last signal was sent, so that the number of its group cannot be that of another
-// group.
-void RunningCommand::end() {
+// group. Returns the status of the program; 0 if it is not known.
+int RunningCommand::end() {
+  int status = 0;
   if (pid_ < 0) {
-    return;
+    return status;
   }
   ::kill(-pid_, SIGTERM);
   const auto last_moment = std::chrono::steady_clock::now() + time_to_end;
@@ -167,13 +215,25 @@ void RunningCommand::end() {
     std::this_thread::sleep_for(between_looks);
   }
   ::kill(-pid_, SIGKILL);
-  ::waitpid(pid_, nullptr, 0);
+  ::waitpid(pid_, &status, 0);
   pid_ = -1;
+  return status;
 }
 
 std::string RunningCommand::complaint() const {
-  const std::string line = plain_line(written_);
-  return (is_cut_ ? "… " : std::string()) + line;
+  std::string line = plain_line(without_sequences(written_));
+  bool is_cut = is_cut_;
+  if (line.size() > most_shown_bytes) {
+    std::size_t begin = line.size() - most_shown_bytes;
+    const std::size_t word = line.find(' ', begin);
+    begin = word < begin + most_cut_word ? word + 1 : begin;
+    while (utf8::is_continuation(line[begin])) {
+      ++begin;
+    }
+    line.erase(0, begin);
+    is_cut = true;
+  }
+  return (is_cut ? "… " : std::string()) + line;
 }
 
 }  // namespace gonggo::indexer

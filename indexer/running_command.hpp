@@ -5,9 +5,11 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "common/base/message.hpp"
 #include "indexer/source.hpp"
 #include "indexer/stop_check.hpp"
 
@@ -27,28 +29,35 @@ class RunningCommand {
   [[nodiscard]] int take_output();
 
   // Takes what the program has written on standard error. Call it often, because a program whose standard error is full
-  // waits. Returns true if the time of the program is up. Does not wait and does not throw.
+  // waits. Returns true if its output must not be waited for any longer: the time of the program is up, or it has ended
+  // and another program still holds its output (SourceCommand::grace). Does not wait and does not throw.
   bool attend();
 
   // Waits for the end of the program, after its standard output was read. Returns why it failed, a part of a sentence;
   // empty if it ended with status 0 in time. Throws Error(unpublished) if `stop` returns true.
-  std::string finish(const StopCheck& stop);
+  Message finish(const StopCheck& stop);
 
-  [[nodiscard]] bool is_out_of_time() const { return out_of_time_; }
-  // Returns the end of what the program has written on standard error: valid UTF-8 without control characters.
+  [[nodiscard]] bool is_given_up() const { return out_of_time_ || output_held_; }
+  // Returns the end of what the program has written on standard error, at most 300 bytes: valid UTF-8 on one line,
+  // without control characters and without the sequences that colour a terminal.
   [[nodiscard]] std::string complaint() const;
 
  private:
-  void end();
+  void watch_output();
+  int end();
 
   std::chrono::seconds timeout_;
+  std::chrono::milliseconds grace_;
   std::chrono::steady_clock::time_point deadline_;
   pid_t pid_ = -1;  // -1: it has ended
   int output_ = -1;
+  int watched_ = -1;  // the output, too, to see whether it is open
   int errors_ = -1;
   std::string written_;  // the end of standard error
   bool is_cut_ = false;  // true if `written_` lacks its beginning
   bool out_of_time_ = false;
+  bool output_held_ = false;
+  std::optional<std::chrono::steady_clock::time_point> silent_since_;  // the program has ended, and its output is open
 };
 
 }  // namespace gonggo::indexer

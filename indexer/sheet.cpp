@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "common/text/clean_utf8.hpp"
 #include "indexer/format.hpp"
 #include "indexer/plain_text.hpp"
 #include "indexer/table_header.hpp"
@@ -105,10 +104,11 @@ std::string_view attribute(const XmlAttributes& attributes, std::string_view nam
 void read_member_xml(const ZipMembers& members, std::string_view name, XmlEvents& events) {
   const auto member = members.find(name);
   if (member == members.end()) {
-    throw SourceFailed("the spreadsheet has no member " + plain_line(name));
+    throw SourceFailed(say("no_such_member", {{"name", plain_line(name)}}));
   }
-  if (const std::string error = read_xml(member->second, events); !error.empty()) {
-    throw SourceFailed("the spreadsheet is damaged: " + plain_line(name) + ": " + clean_utf8(error));
+  if (const Message error = read_xml(member->second, events); !error.empty()) {
+    const Message problem = say("of_place", {{"place", plain_line(name)}, {"problem", error}});
+    throw SourceFailed(say("spreadsheet_damaged", {{"problem", problem}}));
   }
 }
 

@@ -19,13 +19,14 @@ constexpr std::size_t most_shown_bytes = 60;  // of a value in a comment
 constexpr std::size_t comment_column = 38;    // where comments behind settings begin
 constexpr std::size_t longest_id = 200;       // in bytes
 
-std::string sample_of(const ColumnSample& column) {
+Message sample_of(const ColumnSample& column) {
   if (column.values.empty()) {
-    return "it has no value in the records that were looked at";
+    return say("sample_none");
   }
   const std::string value = escaped_line(column.values.begin()->first);
-  return "such as " +
-         (value.size() <= most_shown_bytes ? value : std::string(utf8::truncated(value, most_shown_bytes)) + "…");
+  const bool is_short = value.size() <= most_shown_bytes;
+  return say("sample_such_as",
+             {{"value", is_short ? value : std::string(utf8::truncated(value, most_shown_bytes)) + "…"}});
 }
 
 // True if the values of the column differ in all records.
@@ -45,12 +46,9 @@ int worth_as_id(const ColumnSample& column) {
   return column.means("number") ? 5 : column.means("url") ? 4 : column.means("title") ? 1 : 0;
 }
 
-std::string reason_for_id(const ColumnSample& column, std::size_t records) {
-  const std::string differ = "its values differ in the records that were looked at (" + std::to_string(records) + ")";
-  return worth_as_id(column) != 3 ? differ
-                                  : differ +
-                                        "; if it only numbers the rows of the list, build the whole source "
-                                        "each time";
+Message reason_for_id(const ColumnSample& column, std::size_t records) {
+  const Message differ = say("guess_differs", {{"records", records}});
+  return worth_as_id(column) != 3 ? differ : say("guess_row_number", {{"reason", differ}});
 }
 
 const ColumnSample* id_column(const std::vector<ColumnSample>& columns, std::size_t records) {
@@ -96,7 +94,7 @@ void advise_dates(const std::vector<ColumnSample>& columns, const std::set<std::
     }
     advice.date_format = guess_date_format(column);
     if (!advice.date_format.empty()) {
-      advice.date_reason = "fits all dates of " + escaped_line(column.key) + ", " + sample_of(column);
+      advice.date_reason = say("guess_fits_dates", {{"key", escaped_line(column.key)}, {"sample", sample_of(column)}});
     }
   }
 }
@@ -129,7 +127,7 @@ Guesses guesses_of(const std::vector<ColumnSample>& columns, const ColumnSample*
   }
   if (taken.count("title") == 0 && taken.count("body") == 0) {
     if (const ColumnSample* const title = title_column(columns, id)) {
-      guess(*title, FieldGuess{"title", "no other column has a text that differs from record to record"});
+      guess(*title, FieldGuess{"title", say("guess_only_text")});
     }
   }
   return guesses;
@@ -167,30 +165,31 @@ SiteAdvice advise(const ColumnSamples& samples) {
   return advice;
 }
 
-AdviceText advice_text(const SiteAdvice& advice) {
+AdviceText advice_text(const SiteAdvice& advice, Language language) {
+  const auto comment = [&](const Message& message) { return "# " + escaped_line(message.in(language)) + "\n"; };
+  const auto guessed = [&](const Message& reason) { return comment(say("draft_guessed", {{"reason", reason}})); };
   AdviceText text;
   if (!advice.date_format.empty()) {
-    text.settings =
-        padded("date_format = " + toml_text(advice.date_format)) + "# guessed: " + advice.date_reason + "\n";
+    text.settings = padded("date_format = " + toml_text(advice.date_format)) + guessed(advice.date_reason);
   }
   if (!advice.columns.empty() || advice.needs_id) {
-    text.tables = padded("[source.map]") + "# key or column = field; \"-\" drops it\n";
+    text.tables = padded("[source.map]") + comment(say("draft_map"));
   }
   if (advice.needs_id) {
-    text.tables += padded("# \"COLUMN\" = \"id\"") + "# name the column that tells records apart for good\n";
+    text.tables += padded("# \"COLUMN\" = \"id\"") + comment(say("draft_name_id"));
   }
   for (const ColumnAdvice& column : advice.columns) {
     const std::string key = toml_text(column.key);
-    const std::string reason = escaped_line(column.reason) + "\n";
-    text.tables += column.field.empty() ? "# not understood, " + reason + "# " + key + " = \"-\"\n"
-                                        : padded(key + " = " + toml_text(column.field)) + "# guessed: " + reason;
+    text.tables += column.field.empty()
+                       ? comment(say("draft_unknown_key", {{"reason", column.reason}})) + "# " + key + " = \"-\"\n"
+                       : padded(key + " = " + toml_text(column.field)) + guessed(column.reason);
   }
   if (!advice.boards.empty()) {
-    text.tables += padded("[source.values.board]") + "# write the name of each board behind its code\n";
+    text.tables += padded("[source.values.board]") + comment(say("draft_boards"));
   }
   for (const auto& [code, records] : advice.boards) {
-    text.tables += padded(toml_text(code) + " = " + toml_text(code)) + "# in " + std::to_string(records) +
-                   " of the records that were looked at\n";
+    text.tables +=
+        padded(toml_text(code) + " = " + toml_text(code)) + comment(say("draft_in_records", {{"records", records}}));
   }
   return text;
 }

@@ -21,26 +21,32 @@ constexpr std::uint64_t looked_at = 200;         // records of each file
 constexpr std::size_t sample_bytes = 64U << 10;  // for the encoding
 constexpr std::size_t page_bytes = 1U << 20;     // of an HTML page, to recognise the system that made it
 
-constexpr std::string_view heading =
-    "# Configuration of gonggo-indexer, drafted from a look at files. What is guessed is marked; correct it, then see\n"
-    "# what becomes of the records, build the index and search:\n"
-    "#   gonggo-indexer inspect --config FILE\n"
-    "#   gonggo-indexer build --config FILE\n"
-    "#   gonggo-search --config FILE WORDS\n"
-    "\n"
-    "[index]\n"
-    "dir = \"gonggo-index\"                # beside this file; on a server /var/lib/gonggo/index\n";
+// Text for a comment of TOML. Comments stand behind settings or on lines of their own.
+std::string comment(const Message& text, Language language) { return "# " + escaped_line(text.in(language)) + "\n"; }
+
+std::string heading(Language language) {
+  const std::string lines = say("draft_heading").in(language);
+  std::string text = "# ";
+  for (const char c : lines) {
+    text += c == '\n' ? "\n# " : std::string(1, c);
+  }
+  return text +
+         "\n#   gonggo-indexer inspect --config FILE\n#   gonggo-indexer build --config FILE\n"
+         "#   gonggo-search --config FILE WORDS\n\n[index]\ndir = \"gonggo-index\"                " +
+         comment(say("draft_index"), language);
+}
 
 // The settings that a draft cannot guess.
-constexpr std::string_view suggestions =
-    "# board = \"공고\"                      # of announcements that name none\n"
-    "# department = \"가온시 > 급수과\"        # of announcements that name none\n"
-    "# url = \"https://www.gaon.example/view?no={id}\"        # of announcements without an address\n"
-    "# attachment_base = \"https://www.gaon.example/\"        # completes addresses of attachments\n";
-constexpr std::string_view date_suggestion =
-    "# date_format = \"MM/dd/yyyy\"           # if dates do not begin with the year\n";
+std::string suggestions(Language language) {
+  return "# board = \"공고\"                      " + comment(say("draft_board"), language) +
+         "# department = \"가온시 > 급수과\"        " + comment(say("draft_department"), language) +
+         "# url = \"https://www.gaon.example/view?no={id}\"        " + comment(say("draft_url"), language) +
+         "# attachment_base = \"https://www.gaon.example/\"        " + comment(say("draft_attachment_base"), language);
+}
 
-std::string comment(std::string_view text) { return "# " + escaped_line(text) + "\n"; }
+std::string date_suggestion(Language language) {
+  return "# date_format = \"MM/dd/yyyy\"           " + comment(say("draft_date_format"), language);
+}
 
 // Returns the encoding of the beginning of a file, for a comment; empty for a directory.
 std::string encoding_of(const std::string& path, const StopCheck& stop) {
@@ -94,14 +100,17 @@ ColumnSamples samples_of(const Inspection& inspection) {
 }
 
 // Returns one comment for each key that is understood.
-std::string understood_lines(const Inspection& inspection) {
+std::string understood_lines(const Inspection& inspection, Language language) {
   std::string lines;
   const ColumnSamples samples = samples_of(inspection);
   for (const ColumnSample& column : samples.columns()) {
-    if (!column.fields.empty()) {
-      lines += comment(column.key + (column.fields.front() == "-" ? " belongs to the value of another key"
-                                                                  : " is understood as " + column.fields.front()));
+    if (column.fields.empty()) {
+      continue;
     }
+    const std::string& field = column.fields.front();
+    lines += comment(field == "-" ? say("draft_part_of_value", {{"key", column.key}})
+                                  : say("draft_understood", {{"key", column.key}, {"field", field}}),
+                     language);
   }
   return lines;
 }
@@ -126,23 +135,25 @@ const Preset* preset_of(const Inspection& inspection, const StopCheck& stop) {
 }
 
 // Returns what is wrong with the source if it is read as the draft says.
-std::string problem_lines(const Inspection& inspection) {
+std::string problem_lines(const Inspection& inspection, Language language) {
   std::set<std::string> notes;
   for (const InspectedRecord& record : inspection.records) {
-    notes.insert(record.left_out.begin(), record.left_out.end());
+    for (const Message& reason : record.left_out) {
+      notes.insert(reason.in(language));
+    }
     if (!record.rejected.empty()) {
-      notes.insert("rejected: " + record.rejected);
+      notes.insert(say("inspect_rejected", {{"reason", record.rejected}}).in(language));
     }
   }
   std::string lines;
   for (const std::string& note : notes) {
-    lines += comment("Not understood: " + note);
+    lines += comment(say("draft_not_understood", {{"note", note}}), language);
   }
-  for (const std::string& problem : inspection.problems) {
-    lines += comment("Not read: " + problem);
+  for (const Message& problem : inspection.problems) {
+    lines += comment(say("draft_not_read", {{"problem", problem}}), language);
   }
   if (!inspection.failure.empty()) {
-    lines += comment("The source fails until this is mended: " + inspection.failure);
+    lines += comment(say("draft_fails", {{"reason", inspection.failure}}), language);
   }
   return lines;
 }
@@ -157,7 +168,8 @@ void follow(const SiteAdvice& advice, SourceSpec& source) {
   source.date_format = advice.date_format.empty() ? source.date_format : advice.date_format;
 }
 
-std::string source_draft(const std::string& path, std::set<std::string>& names, const StopCheck& stop) {
+std::string source_draft(const std::string& path, std::set<std::string>& names, const StopCheck& stop,
+                         Language language) {
   SourceSpec source;
   source.name = source_name(path, names);
   source.paths = {path};
@@ -170,30 +182,31 @@ std::string source_draft(const std::string& path, std::set<std::string>& names, 
   if (!source.date_format.empty()) {
     seen.advice.date_format.clear();  // the preset has it
   }
-  std::string text = "\n[[source]]\nname = " + toml_text(source.name) +
-                     "   # part of the identity of every document; do not change it later\npath = " +
-                     toml_text(std::filesystem::absolute(path).lexically_normal().string()) + "\n";
+  std::string text = "\n[[source]]\nname = " + toml_text(source.name) + "   " + comment(say("draft_name"), language) +
+                     "path = " + toml_text(std::filesystem::absolute(path).lexically_normal().string()) + "\n";
   // The files of a directory may have several formats.
   if (std::error_code error; !seen.files.empty() && std::filesystem::is_regular_file(path, error)) {
     text += "format = " + toml_text(seen.files.begin()->second) + "\n";
   }
   if (preset != nullptr) {
-    text += "preset = " + toml_text(preset->name) + "   # " + std::string(preset->help) + "\n";
+    text += "preset = " + toml_text(preset->name) + "   " +
+            comment({std::string(preset->help), std::string(preset->korean_help)}, language);
   }
   if (const std::string encoding = encoding_of(path, stop); !encoding.empty()) {
-    text += comment("The text is in " + encoding + ", which is recognised.");
+    text += comment(say("draft_encoding", {{"encoding", encoding}}), language);
   }
-  const AdviceText advice = advice_text(seen.advice);
-  text += advice.settings + std::string(suggestions);
-  text += source.date_format.empty() && advice.settings.empty() ? std::string(date_suggestion) : "";
+  const AdviceText advice = advice_text(seen.advice, language);
+  text += advice.settings + suggestions(language);
+  text += source.date_format.empty() && advice.settings.empty() ? date_suggestion(language) : "";
   follow(seen.advice, source);
-  return text + understood_lines(seen) + problem_lines(inspect_source(source, looked_at, stop)) + advice.tables;
+  return text + understood_lines(seen, language) + problem_lines(inspect_source(source, looked_at, stop), language) +
+         advice.tables;
 }
 
 }  // namespace
 
-std::string site_draft(const std::vector<std::string>& paths, const StopCheck& stop) {
-  std::string text(heading);
+std::string site_draft(const std::vector<std::string>& paths, const StopCheck& stop, Language language) {
+  std::string text = heading(language);
   std::set<std::string> names;
   for (const std::string& path : paths) {
     if (path == "-") {
@@ -202,7 +215,7 @@ std::string site_draft(const std::vector<std::string>& paths, const StopCheck& s
     if (std::error_code error; !std::filesystem::exists(path, error)) {
       throw Error(ErrorKind::missing, say("no_such_file", {{"path", path}}));
     }
-    text += source_draft(path, names, stop);
+    text += source_draft(path, names, stop, language);
   }
   return text;
 }

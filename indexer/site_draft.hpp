@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/language.hpp"
 #include "indexer/stop_check.hpp"
 
 namespace gonggo::indexer {
@@ -12,6 +13,7 @@ namespace gonggo::indexer {
 // Returns TOML that gonggo-indexer reads. Each path is a file or a directory; "-" cannot be named, because standard
 // input can be read only once. Only the first records of a file are looked at. Throws Error(usage) for "-", and
 // Error(missing) if a path does not exist.
-std::string site_draft(const std::vector<std::string>& paths, const StopCheck& stop);
+std::string site_draft(const std::vector<std::string>& paths, const StopCheck& stop,
+                       Language language = Language::english);
 
 }  // namespace gonggo::indexer

@@ -36,8 +36,12 @@ void add_mapping(std::map<std::string, std::string>& mapping, std::string_view a
   mapping[plain_line(argument.substr(0, sign))] = field;
 }
 
+bool is_source_name(std::string_view name) {
+  return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
+}
+
 void check_source(const SourceSpec& spec) {
-  if (spec.name.empty() || spec.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") != std::string::npos) {
+  if (!is_source_name(spec.name)) {
     throw Error(ErrorKind::usage,
                 say("bad_source_name", {{"where", spec.name_origin}, {"name", plain_line(spec.name)}}));
   }

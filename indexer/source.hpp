@@ -20,6 +20,9 @@ struct SourceCommand {
   std::vector<std::string> words = {};  // the program and its arguments; no shell sees them; empty: no command
   std::string directory = {};           // working directory; empty: that of this program
   std::chrono::seconds timeout{3600};   // the program is ended after this time, and the source has failed
+  // How long its output may stay open, without a byte, after the program has ended: a program that it started may hold
+  // it. Then that program is ended, and the source has failed.
+  std::chrono::milliseconds grace{10'000};
 };
 
 // A database that is asked through ODBC. The queries are SQL; a place {NAME} in one becomes a parameter of it.
@@ -79,6 +82,9 @@ struct SourceSpec {
 // the place where the argument was given; the message begins with it.
 void add_mapping(std::map<std::string, std::string>& mapping, std::string_view argument,
                  std::string_view where = "--map ");
+
+// True if a source may have this name: a-z, 0-9, _ and - alone.
+bool is_source_name(std::string_view name);
 
 // Throws Error(usage) if the name or the mapping is not valid, if there are not exactly one of paths, a command and a
 // database, or if "-" occurs twice.

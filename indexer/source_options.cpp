@@ -93,71 +93,77 @@ std::vector<Option> source_options() {
 
 namespace {
 
-// The keys of a [[source]] but those of its table fetch.
-OptionTable plain_source_table() {
+// The keys of a [[source]] that say where its data is.
+std::vector<Option> place_rows() {
+  return {{.name = "name", .metavar = "NAME", .fallback = "main", .help = say("help_source_name"), .key = "name"},
+          {.name = "path",
+           .metavar = "PATH",
+           .type = OptionType::path,
+           .help = say("help_source_path"),
+           .key = "path",
+           .repeatable = true},
+          {.name = "command",
+           .metavar = "WORDS",
+           .help = say("help_command"),
+           .example = "command = [\"./export.sh\", \"--all\"]",
+           .key = "command",
+           .repeatable = true},
+          {.name = "timeout",
+           .metavar = "SECONDS",
+           .type = OptionType::number,
+           .fallback = "3600",
+           .help = say("help_timeout"),
+           .key = "timeout",
+           .min = 1,
+           .max = 604800}};
+}
+
+// Those that say how a file is read.
+std::vector<Option> format_rows() {
+  return {format_option("format"),
+          {.name = "preset",
+           .metavar = "NAME",
+           .help = say("help_preset", {{"presets", preset_list()}}),
+           .key = "preset",
+           .choices = preset_names()},
+          rows_option("rows")};
+}
+
+// Those that say what the parts of a file mean, and what a record has if it lacks one.
+std::vector<Option> value_rows() {
   return {
-      "source",
-      say("table_source"),
-      {{.name = "name", .metavar = "NAME", .fallback = "main", .help = say("help_source_name"), .key = "name"},
-       {.name = "path",
-        .metavar = "PATH",
-        .type = OptionType::path,
-        .help = say("help_source_path"),
-        .key = "path",
-        .repeatable = true},
-       {.name = "command",
-        .metavar = "WORDS",
-        .help = say("help_command"),
-        .example = "command = [\"./export.sh\", \"--all\"]",
-        .key = "command",
-        .repeatable = true},
-       {.name = "timeout",
-        .metavar = "SECONDS",
-        .type = OptionType::number,
-        .fallback = "3600",
-        .help = say("help_timeout"),
-        .key = "timeout",
-        .min = 1,
-        .max = 604800},
-       format_option("format"),
-       {.name = "preset",
-        .metavar = "NAME",
-        .help = say("help_preset", {{"presets", preset_list()}}),
-        .key = "preset",
-        .choices = preset_names()},
-       rows_option("rows"),
-       mapping_option("map"),
-       board_option("board"),
-       department_option("department"),
-       {.name = "url",
-        .metavar = "TEMPLATE",
-        .help = say("help_source_url", {{"NAME", "{NAME}"}}),
-        .example = "url = \"https://www.gaon.example/view?no={id}\"",
-        .key = "url"},
-       {.name = "attachment_base", .metavar = "ADDRESS", .help = say("help_attachment_base"), .key = "attachment_base"},
-       {.name = "html",
-        .metavar = "TABLES",
-        .type = OptionType::groups,
-        .help = say("help_html"),
-        .example = "[source.html.detail] title = \"//h3\"",
-        .key = "html"},
-       {.name = "values",
-        .metavar = "TABLES",
-        .type = OptionType::groups,
-        .help = say("help_values"),
-        .example = "[source.values.board] \"103\" = \"공고\"",
-        .key = "values"},
-       {.name = "defaults",
-        .metavar = "TABLE",
-        .type = OptionType::pairs,
-        .help = say("help_defaults"),
-        .example = "defaults = { license = \"1\" }",
-        .key = "defaults"},
-       {.name = "date_format",
-        .metavar = "PATTERN",
-        .help = say("help_date_format"),
-        .example = "date_format = \"MM/dd/yyyy HH:mm:ss\"",
-        .key = "date_format"}}};
+      mapping_option("map"),
+      board_option("board"),
+      department_option("department"),
+      {.name = "url",
+       .metavar = "TEMPLATE",
+       .help = say("help_source_url", {{"NAME", "{NAME}"}}),
+       .example = "url = \"https://www.gaon.example/view?no={id}\"",
+       .key = "url"},
+      {.name = "attachment_base", .metavar = "ADDRESS", .help = say("help_attachment_base"), .key = "attachment_base"},
+      {.name = "html",
+       .metavar = "TABLES",
+       .type = OptionType::groups,
+       .help = say("help_html"),
+       .example = "[source.html.detail] title = \"//h3\"",
+       .key = "html"},
+      {.name = "values",
+       .metavar = "TABLES",
+       .type = OptionType::groups,
+       .help = say("help_values"),
+       .example = "[source.values.board] \"103\" = \"공고\"",
+       .key = "values"},
+      {.name = "defaults",
+       .metavar = "TABLE",
+       .type = OptionType::pairs,
+       .help = say("help_defaults"),
+       .example = "defaults = { license = \"1\" }",
+       .key = "defaults"},
+      {.name = "date_format",
+       .metavar = "PATTERN",
+       .help = say("help_date_format"),
+       .example = "date_format = \"MM/dd/yyyy HH:mm:ss\"",
+       .key = "date_format"}};
 }
 
 }  // namespace
@@ -204,8 +210,9 @@ std::vector<Option> database_options() {
 }
 
 OptionTable source_table() {
-  OptionTable table = plain_source_table();
-  for (const std::vector<Option>& more : {database_options(), fetch_rows()}) {
+  OptionTable table{"source", say("table_source"), {}};
+  for (const std::vector<Option>& more :
+       {place_rows(), format_rows(), value_rows(), database_options(), fetch_rows()}) {
     table.rows.insert(table.rows.end(), more.begin(), more.end());
   }
   return table;

@@ -2,41 +2,35 @@
 #include "indexer/source_reader.hpp"
 
 #include <boost/json/serialize.hpp>
-#include <exception>
 #include <filesystem>
 #include <utility>
 
-#include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
 #include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
+#include "indexer/command_output.hpp"
 #include "indexer/database_reader.hpp"
-#include "indexer/envelope.hpp"
+#include "indexer/format_choice.hpp"
 #include "indexer/formats.hpp"
 #include "indexer/input.hpp"
-#include "indexer/json_document.hpp"
 #include "indexer/page_join.hpp"
 #include "indexer/page_totals.hpp"
 #include "indexer/record.hpp"
-#include "indexer/running_command.hpp"
 #include "indexer/source_files.hpp"
-#include "indexer/spreadsheet.hpp"
-#include "indexer/text_stream.hpp"
-#include "indexer/unsupported.hpp"
-#include "indexer/xml_document.hpp"
 
 namespace gonggo::indexer {
 namespace {
 
 constexpr std::size_t max_quoted_bytes = 64U << 10;  // limit for a quoted record or value
-constexpr std::size_t signature_bytes = 64U << 10;   // enough to recognise a kind of file that has a name
-constexpr std::size_t recognised_bytes = 1U << 20;   // enough to reach the list of a board page below its text
 
 std::string shortened(std::string_view text) { return clean_utf8(text.substr(0, max_quoted_bytes)); }
 
-bool is_json(std::string_view text) {
-  text = ascii::trim_start(text);
-  return text.starts_with('{') || text.starts_with('[');
+Message clean(const Message& message) {
+  return {clean_utf8(message.english), message.korean.empty() ? std::string() : clean_utf8(message.korean)};
+}
+
+Message at_place(const Message& place, const Message& problem) {
+  return say("of_place", {{"place", place}, {"problem", clean(problem)}});
 }
 
 // Reads the files of one source, one after the other.
@@ -45,7 +39,10 @@ class SourceReader {
   SourceReader(const SourceSpec& spec, const FoundFiles& found, const SourceEvents& events)
       : spec_(spec),
         events_(events),
-        mapper_(spec, [this](const std::string& text) { notice("source " + spec_.name + ": " + text); }),
+        mapper_(spec,
+                [this](const Message& text) {
+                  notice(say("of_source", {{"source", spec_.name}, {"text", text}}));
+                }),
         progress_{0, found.size_known ? found.bytes : 0} {
     sink_.columns = [this](const std::vector<std::string>& names) { check_columns(names); };
     sink_.record = [this](const Record& record) {
@@ -54,7 +51,7 @@ class SourceReader {
       has_record_ = true;
       take(record);
     };
-    sink_.reject = [this](std::uint64_t line, std::string_view reason, std::string_view text) {
+    sink_.reject = [this](std::uint64_t line, const Message& reason, std::string_view text) {
       last_was_read_ = false;
       has_reject_ = true;
       may_be_cut_ = text.find_first_of(",;\t|{") != std::string_view::npos;
@@ -71,16 +68,14 @@ class SourceReader {
     for (const UnreadableDirectory& directory : found.unreadable) {
       ++counts_.unread;
       path_ = directory.path;
-      reject(0, "the directory cannot be read: " + directory.reason, "");
+      reject(0, say("directory_unreadable", {{"reason", directory.reason}}), "");
     }
     if (found.skipped > 0) {
-      notice(std::to_string(found.skipped) +
-             " file(s) in directories were left out, because their names end neither in " + read_extensions() +
-             " nor in one of these and .gz .xz .zst .bz2; the first is " + found.first_skipped);
+      notice(say("files_skipped",
+                 {{"count", found.skipped}, {"extensions", read_extensions()}, {"first", found.first_skipped}}));
     }
     if (found.special > 0) {
-      notice(std::to_string(found.special) +
-             " pipe(s), socket(s) or device(s) in directories were left out; the first is " + found.first_special);
+      notice(say("special_files_skipped", {{"count", found.special}, {"first", found.first_special}}));
     }
     for (const InputFile& file : found.files) {
       ++counts_.files;
@@ -93,12 +88,14 @@ class SourceReader {
     }
     if (!spec_.command.words.empty()) {
       ++counts_.files;
-      path_ = "command " + escaped_line(spec_.command.words.front());
+      place_ = say("a_command", {{"name", escaped_line(spec_.command.words.front())}});
+      path_ = place_.english;
       run_command();
     }
     if (!spec_.database.connection.empty()) {
       ++counts_.files;
-      path_ = "database of " + spec_.name;
+      place_ = say("database_of_source", {{"source", spec_.name}});
+      path_ = place_.english;
       ask_database();
     }
     put_joined(join_.rest());
@@ -120,7 +117,7 @@ class SourceReader {
   void read_file(const InputFile& file) {
     const auto on_read = [this](std::uint64_t bytes) { count_bytes(bytes); };
     Input input(file.path, spec_.max_expansion, on_read, events_.stop);
-    if (const std::string problem = input.problem(); !problem.empty()) {
+    if (const Message& problem = input.problem(); !problem.empty()) {
       if (file.named) {
         throw Error(ErrorKind::input, problem);
       }
@@ -135,7 +132,7 @@ class SourceReader {
     const bool has_lines = format != nullptr && (format->ends_with_line_end || format == find_format("jsonl"));
     if (has_lines && may_be_cut_ && !input.is_at_line_start() && counts_.unread == unread) {
       ++counts_.unread;
-      notice(path_ + ": its last line is no record and has no line end, so the file may be cut off");
+      notice(say("may_be_cut_off", {{"file", path_}}));
     }
   }
 
@@ -143,88 +140,55 @@ class SourceReader {
   const Format* read_input(const InputFile& file, Input& input) {
     const Format* format = nullptr;
     try {
-      format = choose_format(input);
+      format = format_of_input(file, input);
       if (format != nullptr) {
         if (events_.file) {
           events_.file(path_, format->name);
         }
         read_as(*format, file, input);
-      } else if (file.named || spec_.format != nullptr || format_of_name(path_) != nullptr || is_markup(input)) {
-        // The file is not what its name says. Only a .txt of a directory may be a note beside the data, unless it
-        // became a page of an error.
-        ++counts_.unread;
       }
     } catch (const SourceFailed& error) {
-      throw Error(ErrorKind::input, path_ + ": " + error.what());
+      throw Error(ErrorKind::input, at_place(path_, error.message()));
     } catch (const StreamError& error) {
       ++counts_.unread;
-      reject(error.line(), std::string("after this line ") + error.what(), "");
+      reject(error.line(), say("after_this_line", {{"problem", error.message()}}), "");
     }
     return format;
   }
 
-  static bool is_markup(Input& input) {
-    return unsupported_markup(decode_text(input.peek(signature_bytes).bytes)).has_value();
-  }
-
-  // Throws Error(input) if the command fails.
-  void run_command() {
+  // Returns the format of the file. If there is none, rejects the file and returns nullptr.
+  const Format* format_of_input(const InputFile& file, Input& input) {
     try {
-      RunningCommand command(spec_.command);
-      std::exception_ptr fault;
-      try {
-        read_output(command);
-      } catch (const Error& error) {
-        if (error.kind() != ErrorKind::input && !command.is_out_of_time()) {
-          throw;
-        }
-        fault = std::current_exception();
+      return &choose_format(input, path_, spec_, is_known_key_);
+    } catch (const UnreadableFile& error) {
+      reject(0, error.message(), "");
+      if (file.named || spec_.format != nullptr || format_of_name(path_) != nullptr || is_html(input)) {
+        // The file is not what its name says. Only a .txt of a directory may be a note beside the data, unless it
+        // became a page of an error.
+        ++counts_.unread;
       }
-      // If both the command and its output have a fault, that of the command is the likely cause.
-      if (const std::string failure = command.finish(events_.stop); !failure.empty()) {
-        const std::string complaint = command.complaint();
-        throw Error(ErrorKind::input,
-                    failure + (complaint.empty() ? "" : "; it wrote on standard error: " + complaint));
-      }
-      if (fault) {
-        std::rethrow_exception(fault);
-      }
-      if (const std::string complaint = command.complaint(); !complaint.empty()) {
-        notice("source " + spec_.name + ": " + path_ + " wrote on standard error: " + complaint);
-      }
-    } catch (const Error& error) {
-      if (error.kind() != ErrorKind::input) {
-        throw;
-      }
-      throw Error(ErrorKind::input, path_ + ": " + error.what());
+      return nullptr;
     }
   }
 
-  // Reads the output of the command to its end, also if it has a fault. Otherwise the command would be ended by SIGPIPE
-  // and seem to have failed itself.
-  void read_output(RunningCommand& command) {
-    const auto stop = [&] { return command.attend() || (events_.stop && events_.stop()); };
-    Input input(
-        command.take_output(), spec_.max_expansion, [this](std::uint64_t bytes) { count_bytes(bytes); }, stop);
-    const auto skip_rest = [&] {
-      try {
-        while (!input.read().empty()) {
-        }
-      } catch (const StreamError&) {  // read_input() has reported it
+  // Throws Error(input) if the command fails, or if its output ends within a record.
+  void run_command() {
+    const auto read = [this](Input& output) {
+      const Format* format = read_input({"its output", true}, output);
+      if (format != nullptr && (!last_was_read_ || (format->ends_with_line_end && !output.is_at_line_start()))) {
+        throw Error(ErrorKind::input, say("output_cut_off"));
       }
     };
-    const Format* format = nullptr;
     try {
-      format = read_input({"its output", true}, input);
-    } catch (const Error& error) {
-      if (error.kind() == ErrorKind::input) {
-        skip_rest();
+      const std::string complaint = read_command(
+          spec_.command, spec_.max_expansion, [this](std::uint64_t bytes) { count_bytes(bytes); }, events_.stop, read);
+      if (!complaint.empty()) {
+        notice(say("of_source",
+                   {{"source", spec_.name},
+                    {"text", say("command_wrote_errors", {{"command", shown_path()}, {"complaint", complaint}})}}));
       }
-      throw;
-    }
-    skip_rest();
-    if (format != nullptr && (!last_was_read_ || (format->ends_with_line_end && !input.is_at_line_start()))) {
-      throw Error(ErrorKind::input, "its output ends within a record, so it may be cut off");
+    } catch (const Error& error) {
+      throw in_place(error);
     }
   }
 
@@ -237,12 +201,9 @@ class SourceReader {
       read_database(spec_.database, {spec_.max_record, spec_.board, is_known_key_}, sink_,
                     {events_.clock, events_.live_id});
     } catch (const UnreadableFile& error) {
-      throw Error(ErrorKind::input, path_ + ": " + error.what());
+      throw in_place(Error(ErrorKind::input, error.message()));
     } catch (const Error& error) {
-      if (error.kind() != ErrorKind::input) {
-        throw;
-      }
-      throw Error(ErrorKind::input, path_ + ": " + error.what());
+      throw in_place(error);
     }
   }
 
@@ -252,8 +213,7 @@ class SourceReader {
   void read_as(const Format& format, const InputFile& file, Input& input) {
     try {
       if (!spec_.rows.empty() && !format.has_rows) {
-        throw UnreadableFile("rows says where the records of a JSON or XML document are, or names a sheet; a file in " +
-                             std::string(format.name) + " has neither");
+        throw UnreadableFile(say("rows_without_meaning", {{"format", std::string(format.name)}}));
       }
       format.read(input,
                   {spec_.max_record, spec_.board, is_known_key_, spec_.rows, path_, spec_.attachment_base, &spec_.html,
@@ -261,70 +221,12 @@ class SourceReader {
                   sink_);
     } catch (const UnreadableFile& error) {
       if (file.named) {
-        throw Error(ErrorKind::input, file.path + ": " + clean_utf8(error.what()));
+        throw Error(ErrorKind::input, at_place(file.path, error.message()));
       }
       counts_.unread += dynamic_cast<const NoRecords*>(&error) == nullptr ? 1 : 0;
-      reject(0, error.what(), "");
+      reject(0, error.message(), "");
     } catch (const SourceFailed& error) {
-      throw Error(ErrorKind::input, file.path + ": " + clean_utf8(error.what()));
-    }
-  }
-
-  // Returns the format of the file. The user's choice comes first. A format of the extension that can read any text
-  // comes second. A format that is certain from the content comes third. The format of the extension comes fourth. The
-  // format with the best match comes last. If the file is unsupported or its format is not recognised, rejects the file
-  // and returns nullptr.
-  const Format* choose_format(Input& input) {
-    const Format* named = spec_.format != nullptr ? spec_.format : format_of_name(path_);
-    const Input::Beginning beginning = input.peek(named != nullptr ? signature_bytes : recognised_bytes);
-    try {
-      if (const Format* spreadsheet = spreadsheet_format(beginning.bytes, path_)) {
-        if (spec_.format != nullptr && spec_.format != spreadsheet) {
-          throw UnreadableFile("a spreadsheet, not " + std::string(spec_.format->name) + "; --format " +
-                               std::string(spreadsheet->name) + " reads it");
-        }
-        return spreadsheet;
-      }
-      if (const auto reason = unsupported_bytes(beginning.bytes, path_)) {
-        throw UnreadableFile(*reason);
-      }
-      const std::string text = decode_text(beginning.bytes);
-      if (beginning.whole && (named == nullptr || named->any_text)) {
-        check_is_no_error(text);
-      }
-      if (spec_.format != nullptr) {
-        check_choice(*spec_.format, text);
-        return spec_.format;
-      }
-      // One line in a .json file is a document, even if it is cut off. As a line of JSON Lines it would only be
-      // rejected.
-      const bool is_document = named == find_format("json") && ascii::trim(text).find('\n') == std::string_view::npos;
-      if ((!spec_.rows.empty() || is_document) && is_json(text)) {
-        return find_format("json");
-      }
-      if (const auto reason = named == nullptr && spec_.html.empty() ? unsupported_markup(text) : std::nullopt) {
-        throw UnreadableFile(*reason);
-      }
-      const Format& format = named != nullptr && named->any_text ? *named : format_of_text(text, is_known_key_, named);
-      if (format.any_text) {
-        check_is_text(text);
-      }
-      return &format;
-    } catch (const UnreadableFile& error) {
-      reject(0, error.what(), "");
-      return nullptr;
-    }
-  }
-
-  void check_choice(const Format& format, std::string_view beginning) const {
-    const std::string_view text = ascii::trim_start(beginning);
-    const std::string_view line = ascii::trim(text.substr(0, text.find('\n')));
-    const bool may_be_lines = &format == find_format("jsonl") && line.starts_with('{') && line.ends_with('}');
-    if (&format != find_format("json") && !may_be_lines && is_json_document(beginning, is_known_key_)) {
-      throw UnreadableFile("a JSON document, not " + std::string(format.name) + "; --format json reads it");
-    }
-    if (&format != find_format("xml") && is_declared_xml(beginning)) {
-      throw UnreadableFile("XML, not " + std::string(format.name) + "; --format xml reads it");
+      throw Error(ErrorKind::input, at_place(file.path, error.message()));
     }
   }
 
@@ -335,7 +237,7 @@ class SourceReader {
       if (!events_.no_id) {
         throw;
       }
-      events_.no_id({path_, 0}, error.what());
+      events_.no_id({path_, 0}, error.message());
     }
   }
 
@@ -391,7 +293,7 @@ class SourceReader {
     for (const MappedRecord::LeftOut& value : mapped.left_out) {
       ++counts_.left_out;
       if (events_.left_out) {
-        events_.left_out(LeftOutValue{origin, shortened(value.key), shortened(value.value), clean_utf8(value.reason)});
+        events_.left_out(LeftOutValue{origin, shortened(value.key), shortened(value.value), clean(value.reason)});
       }
     }
     ++counts_.announcements;
@@ -400,15 +302,23 @@ class SourceReader {
     }
   }
 
-  void reject(std::uint64_t line, std::string_view reason, std::string_view text) {
+  void reject(std::uint64_t line, const Message& reason, std::string_view text) {
     throw_if_stopped(events_.stop);
     ++counts_.rejects;
     if (events_.reject) {
-      events_.reject({{path_, line}, clean_utf8(reason), shortened(text)});
+      events_.reject({{path_, line}, clean(reason), shortened(text)});
     }
   }
 
-  void notice(const std::string& text) const {
+  // Returns the error with the place of the command or the database; other errors than Error(input) as they are.
+  [[nodiscard]] Error in_place(const Error& error) const {
+    return error.kind() != ErrorKind::input ? error : Error(error.kind(), at_place(shown_path(), error.message()));
+  }
+
+  // Returns path_ as a message shows it.
+  [[nodiscard]] Message shown_path() const { return place_.empty() ? Message(path_) : place_; }
+
+  void notice(const Message& text) const {
     if (events_.notice) {
       events_.notice(text);
     }
@@ -424,6 +334,7 @@ class SourceReader {
   SourceCounts counts_;
   PageTotals totals_;
   std::string path_;           // path of the current file, or the name of the command
+  Message place_;              // of the command or the database, for messages; empty: path_
   bool has_reject_ = false;    // the reader rejected a record of the current file
   bool has_record_ = false;    // the current file has a record
   bool may_be_cut_ = false;    // the last record was rejected, and its text has a separator

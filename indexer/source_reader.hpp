@@ -22,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/message.hpp"
 #include "common/index/announcement.hpp"
 #include "indexer/files.hpp"
 #include "indexer/source.hpp"
@@ -36,16 +37,16 @@ struct Origin {
 
 struct Reject {
   Origin origin;
-  std::string reason;  // one sentence without a full stop that names the key and the value at fault
+  Message reason;      // names the key and the value at fault
   std::string record;  // the record as it was read, valid UTF-8, cut after 64 KiB; may be empty
 };
 
 // A value that is left out of an announcement. The announcement itself is kept.
 struct LeftOutValue {
   Origin origin;
-  std::string key;     // key as it is written in the data
-  std::string value;   // text, or JSON if it is not text; valid UTF-8, cut after 64 KiB
-  std::string reason;  // one sentence without a full stop that names the key and the value
+  std::string key;    // key as it is written in the data
+  std::string value;  // text, or JSON if it is not text; valid UTF-8, cut after 64 KiB
+  Message reason;     // names the key and the value
 };
 
 // A record as it was read, before it becomes an announcement.
@@ -74,13 +75,13 @@ struct SourceEvents {
   std::function<void(const RawRecord&)> raw = {};
   // If it is set, a table without a column for the id is read on, and its records are rejected. The function receives
   // the reason that ends the reading otherwise.
-  std::function<void(const Origin&, const std::string& reason)> no_id = {};
+  std::function<void(const Origin&, const Message& reason)> no_id = {};
   std::function<void(const Reject&)> reject;
   // Called with the number of records that a page says all pages of its source have together.
   std::function<void(std::uint64_t)> total = {};
   std::function<void(const LeftOutValue&)> left_out;  // called before `announcement`
   // Receives messages for a person. An unknown key is reported once per source.
-  std::function<void(const std::string&)> notice;
+  std::function<void(const Message&)> notice;
   std::function<void(const SourceProgress&)> progress;
   // Of a database (database_reader.hpp). If `live_id` is set, the query live_ids is run.
   std::function<void(const std::string& value)> clock = {};

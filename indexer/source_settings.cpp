@@ -69,8 +69,6 @@ void check(const std::string& origin, Action&& action) {
     action();
   } catch (const Error& error) {
     throw Error(error.kind(), Message(origin + ": ") + error.message());
-  } catch (const std::invalid_argument& error) {
-    throw Error(ErrorKind::usage, origin + ": " + error.what());
   }
 }
 
@@ -256,26 +254,43 @@ void select(std::vector<SourceSpec>& sources, const Settings& settings) {
   });
 }
 
-}  // namespace
-
-std::optional<UnknownSource> unknown_source(const Settings& settings) {
-  const std::string& name = settings.values.text("source");
-  std::vector<std::string> known;
+std::vector<std::string> names_of_sources(const Settings& settings) {
+  std::vector<std::string> names;
   for (const Values& table : source_tables(settings)) {
-    known.push_back(table.text("name"));
+    names.push_back(table.text("name"));
   }
-  if (settings.operands.empty() || known.empty() || std::find(known.begin(), known.end(), name) != known.end()) {
-    return std::nullopt;
+  return names;
+}
+
+// Returns the name that was probably meant, or all names.
+Message hint_of(const std::string& name, const std::vector<std::string>& known) {
+  const Message similar = nearest_hint(name, known);
+  if (!similar.empty()) {
+    return similar;
   }
   std::string list;
   for (const std::string& each : known) {
     list += (list.empty() ? "" : ", ") + each;
   }
-  const Message similar = nearest_hint(name, known);
-  const Message hint = similar.empty() ? say("sources_known", {{"names", list}}) : similar;
-  return UnknownSource{
-      say("source_not_configured", {{"name", name}, {"file", settings.config.string()}, {"hint", hint}}),
-      !similar.empty()};
+  return say("sources_known", {{"names", list}});
+}
+
+}  // namespace
+
+std::optional<UnknownSource> unknown_source(const Settings& settings) {
+  const std::string& name = settings.values.text("source");
+  const std::vector<std::string> known = names_of_sources(settings);
+  if (settings.operands.empty() || known.empty() || std::find(known.begin(), known.end(), name) != known.end()) {
+    return std::nullopt;
+  }
+  return UnknownSource{say("source_not_configured",
+                           {{"name", name}, {"file", settings.config.string()}, {"hint", hint_of(name, known)}}),
+                       !nearest_hint(name, known).empty()};
+}
+
+std::optional<Message> hint_of_sources(const Settings& settings, const std::string& name) {
+  const std::vector<std::string> known = names_of_sources(settings);
+  return known.empty() ? std::nullopt : std::optional(hint_of(name, known));
 }
 
 bool is_configured_source(const Settings& settings, const std::string& name) {

@@ -36,4 +36,8 @@ struct UnknownSource {
 };
 std::optional<UnknownSource> unknown_source(const Settings& settings);
 
+// Returns a hint for a name that no [[source]] has: the similar name of one, or the names of all. nullopt if the
+// configuration has no [[source]].
+std::optional<Message> hint_of_sources(const Settings& settings, const std::string& name);
+
 }  // namespace gonggo::indexer

@@ -28,8 +28,7 @@ std::string read_bytes(Input& input) {
   std::string bytes;
   for (std::string_view block = input.read(); !block.empty(); block = input.read()) {
     if (bytes.size() + block.size() > most_document_bytes) {
-      throw UnreadableFile("a spreadsheet of more than " + std::to_string(most_document_bytes >> 20) +
-                           " MiB; save its tables as CSV");
+      throw UnreadableFile(say("spreadsheet_too_large", {{"most", most_document_bytes >> 20}}));
     }
     bytes += block;
   }
@@ -90,10 +89,10 @@ Choice choose_sheet(const std::vector<Sheet>& sheets, const ReaderOptions& optio
   }
   const auto is_hidden = [](const Sheet& sheet) { return sheet.is_hidden; };
   if (options.rows.empty() && !sheets.empty() && std::all_of(sheets.begin(), sheets.end(), is_hidden)) {
-    throw SourceFailed("all sheets of the spreadsheet are hidden; show the one with the table");
+    throw SourceFailed(say("sheets_hidden"));
   }
   if (choice.sheet == nullptr && !options.rows.empty()) {
-    throw UnreadableFile("the spreadsheet has no sheet " + plain_line(options.rows) + " with rows");
+    throw UnreadableFile(say("no_such_sheet", {{"name", plain_line(options.rows)}}));
   }
   return choice;
 }
@@ -123,18 +122,10 @@ void read_sheets(const std::vector<Sheet>& sheets, const ReaderOptions& options,
       return;
     }
     const std::string text = joined(row.cells);
-    if (row.is_too_large) {
-      sink.reject(row.number,
-                  "the row is longer than " + std::to_string(options.max_record) + " bytes, or has more than " +
-                      std::to_string(most_cells) + " cells",
-                  text);
-      return;
-    }
     row.cells.resize(header.size());  // a column without a name has no meaning
-    if (row.cells == header) {
-      return;  // the header of a second table below the first
-    }
-    sink.record({record_of(header, row.cells), row.number, text});
+    const Message error =
+        row.is_too_large ? say("row_too_large", {{"most", options.max_record}, {"cells", most_cells}}) : Message();
+    put_row(header, row.cells, error, row.number, text, sink);
   });
 }
 

@@ -96,7 +96,7 @@ struct Row {
   Cells cells;
   std::string_view raw;  // valid until the next row is read
   std::uint64_t line = 0;
-  std::string error;  // empty: no error
+  Message error;  // empty: no error
 };
 
 // Says what happens to a line with a wrong quote. It is rejected, or its quotes are kept as normal characters. Many
@@ -145,7 +145,7 @@ class RowReader {
     const RereadableLines::Place after_first = lines_.place();
     row = Row{{}, line, after_first.line, {}};
     if (too_long) {
-      row.error = "the line is longer than " + std::to_string(max_record_) + " bytes";
+      row.error = say("line_too_long", {{"most", max_record_}});
       return true;
     }
     RowParser parser(separator_, true);
@@ -218,21 +218,22 @@ class RowReader {
     return lines_.text_since(begin).size() > max_record_;
   }
 
-  [[nodiscard]] std::string reason(const RowParser& parser, std::uint64_t line, RereadableLines::Place begin) const {
+  [[nodiscard]] Message reason(const RowParser& parser, std::uint64_t line, RereadableLines::Place begin) const {
     if (parser.state() == RowParser::State::too_many_cells) {
-      return "the row has more than " + std::to_string(most_cells) + " cells";
+      return say("too_many_cells", {{"most", most_cells}});
     }
     if (parser.state() == RowParser::State::broken) {
-      return "a closing quote is followed by more text";
+      return say("text_after_quote");
     }
     if (!parser.is_open()) {
-      return "the row is longer than " + std::to_string(max_record_) + " bytes";
+      return say("row_too_long", {{"most", max_record_}});
     }
     if (reread_ >= most_reread) {
-      return "a quote is not closed on its line, and too many before it were wrong";
+      return say("too_many_quotes");
     }
-    return "a quote is opened and never closed (on line " + std::to_string(line + parser.quote_line()) +
-           (is_too_large(begin) ? "; a record may have " + std::to_string(max_record_) + " bytes)" : ")");
+    const std::uint64_t at = line + parser.quote_line();
+    return is_too_large(begin) ? say("quote_not_closed_in_time", {{"line", at}, {"most", max_record_}})
+                               : say("quote_not_closed", {{"line", at}});
   }
 
   // Leaves only the first line in the row. The lines after it are read again.
@@ -250,7 +251,7 @@ class RowReader {
       return;
     }
     row.cells = std::move(literal).cells();
-    row.error.clear();
+    row.error = {};
   }
 
   TextStream stream_;
@@ -262,15 +263,16 @@ class RowReader {
   std::uint64_t reread_ = 0;
 };
 
-// Returns the reason why the row does not fit the header. Extra cells are allowed if they are empty.
-std::optional<std::string> misfit(const Row& row, const Cells& header) {
+// Returns the reason why the row does not fit the header; an empty message if it does. Extra cells are allowed if they
+// are empty.
+Message misfit(const Row& row, const Cells& header) {
   const bool longer =
       std::any_of(row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(header.size(), row.cells.size())),
                   row.cells.end(), [](const std::string& cell) { return !plain_line(cell).empty(); });
   if (row.cells.size() >= header.size() && !longer) {
-    return std::nullopt;
+    return {};
   }
-  return "the row has " + std::to_string(row.cells.size()) + " cells, the header " + std::to_string(header.size());
+  return say("row_misfits_header", {{"cells", row.cells.size()}, {"header", header.size()}});
 }
 
 // Reads the header row. Returns an empty list if the table is empty.
@@ -283,7 +285,7 @@ Cells read_header(RowReader& rows, std::optional<char> separator, const KnownKey
     return {};
   }
   if (!row.error.empty()) {
-    throw UnreadableFile("the header row cannot be read: " + row.error);
+    throw UnreadableFile(say("header_unreadable", {{"reason", row.error}}));
   }
   rows.set_width(row.cells.size());
   return std::move(row.cells);
@@ -297,17 +299,7 @@ void read(RowReader&& rows, std::optional<char> separator, const ReaderOptions& 
   sink.columns(header);
   Row row;
   while (rows.next(row)) {
-    if (row.error.empty() && row.cells == header) {
-      continue;  // the header of a second table that was appended to the first
-    }
-    if (row.error.empty()) {
-      row.error = misfit(row, header).value_or("");
-    }
-    if (row.error.empty()) {
-      sink.record({record_of(header, row.cells), row.line, row.raw});
-    } else {
-      sink.reject(row.line, row.error, row.raw);
-    }
+    put_row(header, row.cells, row.error.empty() ? misfit(row, header) : row.error, row.line, row.raw, sink);
   }
 }
 

@@ -6,6 +6,7 @@
 #include "indexer/plain_text.hpp"
 
 namespace gonggo::indexer {
+namespace {
 
 boost::json::object record_of(const Cells& header, const Cells& cells) {
   boost::json::object record;
@@ -19,6 +20,17 @@ boost::json::object record_of(const Cells& header, const Cells& cells) {
     }
   }
   return record;
+}
+
+}  // namespace
+
+void put_row(const Cells& header, const Cells& cells, const Message& error, std::uint64_t line, std::string_view text,
+             const RecordSink& sink) {
+  if (!error.empty()) {
+    sink.reject(line, error, text);
+  } else if (cells != header) {
+    sink.record({record_of(header, cells), line, text});
+  }
 }
 
 }  // namespace gonggo::indexer

@@ -198,7 +198,7 @@ struct TextStream::Converter {
     to.reset(ucnv_open("UTF-8", &status));
     ucnv_setToUCallBack(from.get(), replace_malformed, is_cp949 ? "" : nullptr, nullptr, nullptr, &status);
     if (U_FAILURE(status)) {
-      throw StreamError(std::string("the encoding ") + name + " is not known to ICU");
+      throw StreamError(say("encoding_unknown_to_icu", {{"name", name}}));
     }
   }
 };
@@ -304,7 +304,7 @@ void TextStream::decode(std::string_view bytes, bool last) {
     text_.append(buffer.data(), target);
   }
   if (U_FAILURE(status)) {
-    throw StreamError(std::string("the text cannot be decoded: ") + u_errorName(status));
+    throw StreamError(say("text_not_decoded", {{"reason", u_errorName(status)}}));
   }
   if (encoding_ == Encoding::cp949) {
     replace_unassigned(text_);
@@ -340,7 +340,7 @@ std::string_view LineReader::next_block() {
   try {
     return text_.read();
   } catch (const StreamError& error) {
-    throw StreamError(error.what(), count_);
+    throw StreamError(error.message(), count_);
   }
 }
 

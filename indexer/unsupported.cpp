@@ -32,44 +32,43 @@ constexpr std::string_view ole_mark = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 bool is_zip(std::string_view bytes) { return bytes.starts_with(zip_mark); }
 bool is_ole(std::string_view bytes) { return bytes.starts_with(ole_mark); }
 
-constexpr std::string_view as_table = "save it as CSV UTF-8 with one header row, and index that file";
-constexpr std::string_view as_text = "save it as text, or put its text into the body of a record of JSON Lines or CSV";
+Message as_text() { return say("advice_as_text"); }
 
 struct Kind {
-  std::string_view name;  // follows "not text but " in the message
-  std::string_view advice;
+  Message (*name)();  // follows "not text but " in the message
+  Message (*advice)();
   bool (*is)(std::string_view bytes);
   std::string_view ole_extension = {};  // decides the kind of an OLE file if its directory is not in the first bytes
 };
 
 // The first kind that matches is used. The names of its first members show the kind of a zip archive.
 constexpr auto kinds = std::to_array<Kind>({
-    {"a PDF document", "pdftotext FILE writes its text; put that into the body of a record of JSON Lines or CSV",
+    {[] { return say("kind_pdf"); }, [] { return say("advice_pdf"); },
      [](std::string_view bytes) { return bytes.starts_with("%PDF-"); }},
-    {"a Hangul document (HWPX)", as_text,
+    {[] { return say("kind_hwpx"); }, as_text,
      [](std::string_view bytes) { return is_zip(bytes) && holds(bytes.substr(0, 256), "application/hwp+zip"); }},
-    {"an office document in a zip archive (docx, pptx, odt)", as_text,
+    {[] { return say("kind_office_zip"); }, as_text,
      [](std::string_view bytes) {
        return is_zip(bytes) && holds_any(bytes, {"[Content_Types].xml", "word/", "ppt/", "vnd.oasis.opendocument."});
      }},
-    {"a zip archive", "unpack it (unzip FILE -d DIR) and index the files in it", is_zip},
-    {"a Hangul document (HWP)", as_text,
+    {[] { return say("kind_zip"); }, [] { return say("advice_unzip"); }, is_zip},
+    {[] { return say("kind_hwp"); }, as_text,
      [](std::string_view bytes) {
        return bytes.starts_with("HWP Document File") ||
               (is_ole(bytes) && (holds(bytes, "HWP Document File") || holds_utf16(bytes, "HwpSummaryInformation")));
      },
      ".hwp"},
-    {"a spreadsheet (Excel, xls)", as_table,
+    {[] { return say("kind_xls"); }, [] { return say("advice_as_table"); },
      [](std::string_view bytes) {
        return is_ole(bytes) && (holds_utf16(bytes, "Workbook") || holds_utf16(bytes, "Book"));
      },
      ".xls"},
-    {"an old office document (xls, hwp, doc)", "save a table as CSV UTF-8, and a document as text", is_ole},
+    {[] { return say("kind_office_old"); }, [] { return say("advice_save_as_csv"); }, is_ole},
 });
 
 }  // namespace
 
-std::optional<std::string> unsupported_bytes(std::string_view beginning, std::string_view path) {
+std::optional<Message> unsupported_bytes(std::string_view beginning, std::string_view path) {
   const auto* kind =
       std::find_if(kinds.begin(), kinds.end(), [&](const Kind& candidate) { return candidate.is(beginning); });
   if (kind != kinds.end() && kind->is == is_ole) {
@@ -80,20 +79,19 @@ std::optional<std::string> unsupported_bytes(std::string_view beginning, std::st
     kind = named != kinds.end() ? named : kind;
   }
   if (kind != kinds.end()) {
-    return "not text but " + std::string(kind->name) + "; " + std::string(kind->advice);
+    return say("not_text_but", {{"kind", kind->name()}, {"advice", kind->advice()}});
   }
   return std::nullopt;
 }
 
-std::optional<std::string> unsupported_markup(std::string_view beginning) {
+std::optional<Message> unsupported_markup(std::string_view beginning) {
   beginning = ascii::trim(beginning);
   if (beginning.size() < 2 || beginning[0] != '<') {
     return std::nullopt;
   }
   const std::string name = ascii::lower(beginning.substr(1, 16));
   if (name.starts_with("html") || name.starts_with("!doctype html")) {
-    return "an HTML page, which is not read; put the text of each announcement into the body of a record of JSON Lines "
-           "or CSV (HTML in it is fine)";
+    return say("html_not_read");
   }
   return std::nullopt;
 }

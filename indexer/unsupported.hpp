@@ -4,16 +4,17 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
+
+#include "common/base/message.hpp"
 
 namespace gonggo::indexer {
 
 // Returns the reason to refuse a file whose first bytes show an archive, a spreadsheet or a document. Returns
-// nullopt for other files. `path` is the path of the file. The reason is a sentence without a full stop.
-std::optional<std::string> unsupported_bytes(std::string_view beginning, std::string_view path);
+// nullopt for other files. `path` is the path of the file.
+std::optional<Message> unsupported_bytes(std::string_view beginning, std::string_view path);
 
 // Returns the reason to refuse an HTML page. Returns nullopt for other files. `beginning` is UTF-8.
-std::optional<std::string> unsupported_markup(std::string_view beginning);
+std::optional<Message> unsupported_markup(std::string_view beginning);
 
 }  // namespace gonggo::indexer

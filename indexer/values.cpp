@@ -31,33 +31,30 @@ std::string shown(const json::value& value) {
   return value.is_string() ? '"' + text + '"' : text;
 }
 
-[[noreturn]] void refuse(const json::value& value, std::string_view why) {
-  throw BadValue(shown(value) + ' ' + std::string(why));
+[[noreturn]] void refuse(const json::value& value, const Message& why) {
+  throw BadValue(say("value_is_wrong", {{"value", shown(value)}, {"why", why}}));
 }
 
-std::string text_of(const json::value& value, std::string_view why) {
+// The messages are made only where they are needed, because most values are sound.
+using Why = Message (*)();
+
+Message not_text() { return say("value_not_text"); }
+Message no_web_address() { return say("value_no_web_address"); }
+
+std::string text_of(const json::value& value, Why why) {
   if (value.is_string()) {
     return std::string(value.get_string());
   }
   if (value.is_int64() || value.is_uint64()) {
     return json::serialize(value);
   }
-  refuse(value, why);
+  refuse(value, why());
 }
 
 // More keywords or levels than this are an error in the data. Every keyword and level becomes a term of the index and
 // appears in every answer.
 constexpr std::size_t most_keywords = 1000;
 constexpr std::size_t most_levels = 64;
-
-std::vector<std::string> at_most(std::size_t most, std::string_view what, std::vector<std::string> list,
-                                 const json::value& value) {
-  if (list.size() > most) {
-    refuse(value, "has " + std::to_string(list.size()) + ' ' + std::string(what) + ", more than the " +
-                      std::to_string(most) + " that are taken");
-  }
-  return list;
-}
 
 // Splits the text at any of the separators and trims the parts. Empty and repeated parts are left out.
 std::vector<std::string> split(std::string_view text, std::initializer_list<std::string_view> separators) {
@@ -93,7 +90,7 @@ std::vector<std::string> strings_of(const json::array& array, const json::value&
       continue;
     }
     if (!item.is_string() && !item.is_int64() && !item.is_uint64()) {
-      refuse(whole, "holds something that is not text");
+      refuse(whole, say("value_holds_no_text"));
     }
     parts.push_back(read_line(item));
   }
@@ -113,36 +110,34 @@ std::optional<bool> yes_or_no(std::string_view line) {
   return std::nullopt;
 }
 
-constexpr std::string_view no_web_address = "is not an http or https address";
-
 // Returns the address; an empty text, and a message in `bad_urls`, if there is none.
-std::string read_attachment_url(const json::value& value, std::string_view base, std::vector<std::string>& bad_urls) {
+std::string read_attachment_url(const json::value& value, std::string_view base, std::vector<Message>& bad_urls) {
   const std::string line = plain_line(value.get_string());
   std::optional<std::string> address = web_address(line);
   if (!address && !base.empty() && !is_nothing(line)) {
     address = resolved_address(base, line);
   }
   if (!address && !is_nothing(line)) {
-    bad_urls.push_back(shown(value) + ' ' + std::string(no_web_address));
+    bad_urls.push_back(say("value_is_wrong", {{"value", shown(value)}, {"why", no_web_address()}}));
   }
   return address.value_or("");
 }
 
-Attachment read_attachment(const json::value& value, std::string_view base, std::vector<std::string>& bad_urls) {
+Attachment read_attachment(const json::value& value, std::string_view base, std::vector<Message>& bad_urls) {
   Attachment attachment;
   if (value.is_string()) {
     attachment.name = plain_line(value.get_string());
     return attachment;
   }
   if (!value.is_object()) {
-    refuse(value, "is not an attachment; give a name, or an object with name, url and text");
+    refuse(value, say("value_no_attachment"));
   }
   for (const auto& [key, member] : value.get_object()) {
     if (is_absent(member)) {
       continue;
     }
     if (!member.is_string()) {
-      refuse(value, "is not an attachment; name, url and text must be strings");
+      refuse(value, say("value_attachment_members"));
     }
     if (key == "name") {
       attachment.name = plain_line(member.get_string());
@@ -171,20 +166,20 @@ bool is_absent(const json::value& value) {
   return value.is_string() && plain_line(value.get_string()).empty();
 }
 
-std::string read_line(const json::value& value) { return plain_line(text_of(value, "is not text")); }
+std::string read_line(const json::value& value) { return plain_line(text_of(value, not_text)); }
 
 std::string read_title(const json::value& value) {
-  std::optional<std::string> line = plain_line_of_markup(text_of(value, "is not text"));
+  std::optional<std::string> line = plain_line_of_markup(text_of(value, not_text));
   if (!line) {
-    refuse(value, "is HTML nested deeper than 512 elements");
+    refuse(value, say("value_deep_html"));
   }
   return std::move(*line);
 }
 
 std::string read_body(const json::value& value) {
-  std::optional<std::string> text = plain_text_of_markup(text_of(value, "is not text"));
+  std::optional<std::string> text = plain_text_of_markup(text_of(value, not_text));
   if (!text) {
-    refuse(value, "is HTML nested deeper than 512 elements");
+    refuse(value, say("value_deep_html"));
   }
   return std::move(*text);
 }
@@ -196,7 +191,7 @@ std::optional<Day> read_day(const json::value& value) {
   }
   const std::optional<Day> day = parse_day(line);
   if (!day) {
-    refuse(value, "is not a date");
+    refuse(value, say("value_no_date"));
   }
   return day;
 }
@@ -208,7 +203,7 @@ std::optional<Instant> read_instant(const json::value& value) {
   }
   const std::optional<Instant> instant = parse_instant(line);
   if (!instant) {
-    refuse(value, "is not a date or time");
+    refuse(value, say("value_no_instant"));
   }
   return instant;
 }
@@ -220,17 +215,17 @@ std::optional<Instant> read_embargo_value(const json::value& value, std::optiona
   }
   const std::optional<Embargo> embargo = read_embargo(line, announced);
   if (!embargo) {
-    refuse(value, "is not a date or time");
+    refuse(value, say("value_no_instant"));
   }
   return embargo->until;
 }
 
 std::optional<std::uint64_t> read_count(const json::value& value) {
-  constexpr std::string_view why = "is not a whole number from 0 up";
+  const Why why = [] { return say("value_no_count"); };
   if (value.is_double()) {  // spreadsheets export 12 as 12.0
     const double number = value.get_double();
     if (!(number >= 0 && number < 9e15) || number != static_cast<double>(static_cast<std::uint64_t>(number))) {
-      refuse(value, why);
+      refuse(value, why());
     }
     return static_cast<std::uint64_t>(number);
   }
@@ -249,25 +244,25 @@ std::optional<std::uint64_t> read_count(const json::value& value) {
   std::uint64_t count = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
   if (error != std::errc() || end != digits.data() + digits.size()) {
-    refuse(value, why);
+    refuse(value, why());
   }
   return count;
 }
 
 std::vector<std::string> read_path(const json::value& value) {
-  constexpr std::string_view what = "levels";
-  if (value.is_array()) {
-    return at_most(most_levels, what, strings_of(value.get_array(), value), value);
+  const Why why = [] { return say("value_no_department"); };
+  std::vector<std::string> levels =
+      value.is_array() ? strings_of(value.get_array(), value) : department_levels(plain_line(text_of(value, why)));
+  if (levels.size() > most_levels) {
+    refuse(value, say("value_too_many_levels", {{"count", levels.size()}, {"most", most_levels}}));
   }
-  const std::string line = plain_line(text_of(value, "is not a department; give text or an array of texts"));
-  return at_most(most_levels, what, department_levels(line), value);
+  return levels;
 }
 
 std::vector<std::string> read_list(const json::value& value) {
-  std::vector<std::string> list =
-      value.is_array() ? strings_of(value.get_array(), value)
-                       : split(text_of(value, "is not a list; give an array of texts, or text with commas"),
-                               {",", ";", "\n", "，", "、"});
+  const Why why = [] { return say("value_no_list"); };
+  std::vector<std::string> list = value.is_array() ? strings_of(value.get_array(), value)
+                                                   : split(text_of(value, why), {",", ";", "\n", "，", "、"});
   std::vector<std::string> unique;
   std::unordered_set<std::string> known;
   for (std::string& item : list) {
@@ -278,7 +273,10 @@ std::vector<std::string> read_list(const json::value& value) {
       unique.push_back(std::move(item));
     }
   }
-  return at_most(most_keywords, "keywords", std::move(unique), value);
+  if (unique.size() > most_keywords) {
+    refuse(value, say("value_too_many_keywords", {{"count", unique.size()}, {"most", most_keywords}}));
+  }
+  return unique;
 }
 
 std::string read_url(const json::value& value) {
@@ -288,7 +286,7 @@ std::string read_url(const json::value& value) {
   }
   std::optional<std::string> address = web_address(line);
   if (!address) {
-    refuse(value, no_web_address);
+    refuse(value, no_web_address());
   }
   return std::move(*address);
 }
@@ -305,20 +303,20 @@ std::string read_license(const json::value& value) {
   const bool named = line.size() == 1 || line.find("유형") != std::string::npos ||
                      line.find("공공누리") != std::string::npos || line.find("KOGL") != std::string::npos;
   if (!one || !named || line[at] > '4') {
-    refuse(value, "is not a 공공누리 (KOGL) type from 0 to 4");
+    refuse(value, say("value_no_license"));
   }
   return line.substr(at, 1);
 }
 
 DayRange read_period(const json::value& value, std::optional<Day> announced) {
-  constexpr std::string_view why = "is not a period; give two dates with ~ between them";
+  const Why why = [] { return say("value_no_period"); };
   const std::string line = plain_line(text_of(value, why));
   if (is_nothing(line)) {
     return {};
   }
   const std::optional<DayRange> period = read_posting_period(line, announced);
   if (!period) {
-    refuse(value, why);
+    refuse(value, why());
   }
   return *period;
 }
@@ -333,12 +331,12 @@ std::optional<Day> read_last_day(const json::value& value, std::optional<Day> be
   }
   const std::optional<DayRange> period = read_posting_period(line, announced);
   if (!period || (period->first && !period->last)) {
-    refuse(value, "is not a date");
+    refuse(value, say("value_no_date"));
   }
   return period->last;
 }
 
-std::vector<std::string> read_attachments(const json::value& value, std::string_view base, Announcement& announcement) {
+std::vector<Message> read_attachments(const json::value& value, std::string_view base, Announcement& announcement) {
   if (value.is_bool()) {
     announcement.has_attachment = value.get_bool();
     return {};
@@ -347,7 +345,7 @@ std::vector<std::string> read_attachments(const json::value& value, std::string_
     announcement.has_attachment = read_count(value).value_or(0) > 0;
     return {};
   }
-  std::vector<std::string> bad_urls;
+  std::vector<Message> bad_urls;
   std::vector<Attachment> attachments;
   if (value.is_string()) {
     const std::string line = plain_line(value.get_string());

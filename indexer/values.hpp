@@ -6,20 +6,21 @@
 #include <boost/json/value.hpp>
 #include <cstdint>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "common/base/date.hpp"
 #include "common/index/announcement.hpp"
+#include "indexer/fault.hpp"
 
 namespace gonggo::indexer {
 
-// Thrown if a value cannot be converted. what() names the value, not the key. The code that maps a record catches it.
-class BadValue : public std::runtime_error {
+// Thrown if a value cannot be converted. The message names the value, not the key. The code that maps a record catches
+// it.
+class BadValue : public Fault {
  public:
-  using std::runtime_error::runtime_error;
+  using Fault::Fault;
 };
 
 // True if a column has nothing to say: an empty text, or a dash alone.
@@ -53,7 +54,7 @@ std::optional<Day> read_last_day(const boost::json::value& value, std::optional<
 // several names. Also accepts a number, or yes or no, which only says whether there are attachments. An attachment
 // whose url is no web address is kept without it. Returns one message for each such url, like those of BadValue.
 // An address without a scheme is completed with `base`, the address of a page (resolved_address()), unless it is empty.
-std::vector<std::string> read_attachments(const boost::json::value& value, std::string_view base,
-                                          Announcement& announcement);
+std::vector<Message> read_attachments(const boost::json::value& value, std::string_view base,
+                                      Announcement& announcement);
 
 }  // namespace gonggo::indexer

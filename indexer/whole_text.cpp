@@ -6,13 +6,12 @@
 
 namespace gonggo::indexer {
 
-std::string read_whole_text(Input& input, std::string_view advice) {
+std::string read_whole_text(Input& input, const Message& advice) {
   TextStream stream(input);
   std::string text;
   for (std::string_view block = stream.read(); !block.empty(); block = stream.read()) {
     if (text.size() + block.size() > most_document_bytes) {
-      throw UnreadableFile("one document of more than " + std::to_string(most_document_bytes >> 20) + " MiB; " +
-                           std::string(advice));
+      throw UnreadableFile(say("document_too_large", {{"most", most_document_bytes >> 20}, {"advice", advice}}));
     }
     text += block;
   }

@@ -4,8 +4,8 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 
+#include "common/base/message.hpp"
 #include "indexer/input.hpp"
 
 namespace gonggo::indexer {
@@ -16,6 +16,6 @@ inline constexpr std::size_t most_document_bytes = 256U << 20;
 
 // Returns the text of the file in UTF-8. Throws StreamError if the bytes cannot be read to their end. Throws
 // UnreadableFile if the text is larger than most_document_bytes; `advice` says what to do then.
-std::string read_whole_text(Input& input, std::string_view advice);
+std::string read_whole_text(Input& input, const Message& advice);
 
 }  // namespace gonggo::indexer

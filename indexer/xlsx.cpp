@@ -110,8 +110,7 @@ class SheetEvents final : public XmlEvents {
       }
       const std::uint64_t number = whole_number(index).value_or(book_.strings.size());
       if (number >= book_.strings.size()) {
-        throw SourceFailed("the spreadsheet is damaged: a cell of row " + std::to_string(number_) +
-                           " has a text that the workbook lacks");
+        throw SourceFailed(say("spreadsheet_damaged", {{"problem", say("cell_without_text", {{"row", number_}})}}));
       }
       return book_.strings[number];
     }
@@ -156,7 +155,7 @@ std::vector<Sheet> xlsx_sheets(const ZipMembers& members, std::uint64_t max_row)
       continue;  // a sheet of charts or macros
     }
     if (!read.insert(target->second).second) {
-      throw SourceFailed("the spreadsheet is damaged: two of its sheets are in the same place");
+      throw SourceFailed(say("spreadsheet_damaged", {{"problem", say("sheets_in_one_place")}}));
     }
     const auto read_rows = [book, &members, member = target->second, max_row](const RowSink& to) {
       MergeEvents merges;
@@ -167,7 +166,7 @@ std::vector<Sheet> xlsx_sheets(const ZipMembers& members, std::uint64_t max_row)
     sheets.push_back({entry.name, entry.is_hidden, [read_rows] { return read_first_rows(read_rows); }, read_rows});
   }
   if (sheets.empty() && !book->sheets.empty()) {
-    throw SourceFailed("the spreadsheet is damaged: none of its sheets is found");
+    throw SourceFailed(say("spreadsheet_damaged", {{"problem", say("no_sheet_found")}}));
   }
   return sheets;
 }

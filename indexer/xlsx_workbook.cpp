@@ -72,7 +72,7 @@ class StringEvents final : public XmlEvents {
     guide_ += name == "rPh" ? 1 : 0;
     if (name == "si") {
       if (book_.strings.size() == most_shared_strings) {
-        throw UnreadableFile("it has more than " + std::to_string(most_shared_strings) + " texts; save it as CSV");
+        throw UnreadableFile(say("too_many_texts", {{"most", most_shared_strings}}));
       }
       book_.strings.emplace_back();
     }

@@ -254,7 +254,7 @@ class RowEvents final : public XmlEvents {
 
   void emit() {
     if (size_ > options_.max_record) {
-      sink_.reject(line_, "the record is longer than " + std::to_string(options_.max_record) + " bytes", "");
+      sink_.reject(line_, say("record_too_long", {{"most", options_.max_record}}), "");
       return;
     }
     const std::string text = json::serialize(row_);
@@ -321,10 +321,10 @@ void read_rows(const std::string& text, const RowSurvey& survey, const std::stri
     rows = survey.rows_at(entries);
     const bool is_answer = check_envelope(survey.facts_outside(rows), rows.count);
     if (!rows.found && !is_answer && root != "feed" && !survey.has_place(root + ".channel")) {
-      throw SourceFailed("the feed has neither entries nor a channel that says anything");
+      throw SourceFailed(say("feed_is_empty"));
     }
   } else {
-    rows = find_rows(survey, options, "the XML document");
+    rows = find_rows(survey, options, say("xml_document"));
   }
   report_page(sink, rows.count, rows.total);
   if (rows.found) {
@@ -334,7 +334,7 @@ void read_rows(const std::string& text, const RowSurvey& survey, const std::stri
 }
 
 void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
-  std::string text = clean_utf8(read_whole_text(input, "let the source write several files"));
+  std::string text = clean_utf8(read_whole_text(input, say("split_xml")));
   text.erase(0, text.size() - ascii::trim_start(utf8::without_byte_order_mark(text)).size());
   if (text.empty()) {
     return;
@@ -342,7 +342,7 @@ void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
   check_is_answer(text, "XML");
   RowSurvey survey(options.is_known_key);
   SurveyEvents events(survey);
-  const std::string error = read_xml(text, events);
+  const Message error = read_xml(text, events);
   if (error.empty()) {
     read_rows(text, survey, events.root(), options, sink);
     return;
@@ -351,7 +351,7 @@ void read(Input& input, const ReaderOptions& options, const RecordSink& sink) {
   RowSurvey second(options.is_known_key);
   SurveyEvents second_events(second);
   if (!read_xml(text, second_events).empty()) {
-    throw SourceFailed("not XML: " + error);
+    throw SourceFailed(say("not_xml", {{"problem", error}}));
   }
   read_rows(text, second, second_events.root(), options, sink);
 }

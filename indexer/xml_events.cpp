@@ -4,6 +4,7 @@
 #include <libxml/tree.h>
 #include <libxml/xmlreader.h>
 
+#include <algorithm>
 #include <climits>
 #include <memory>
 #include <new>
@@ -21,11 +22,38 @@ std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
 }
 
+// True if an element has more attributes than are taken. libxml2 compares each attribute with all others of its
+// element, so the attributes are counted before. What is counted is what XML calls an attribute: a name, an equals
+// sign and a value in quotes. In a text that is not XML, libxml2 ends no later than the count goes wrong.
+bool has_too_many_attributes(std::string_view document) {
+  for (std::size_t at = document.find('<'); at < document.size(); at = document.find('<', at)) {
+    const std::string_view rest = document.substr(at);
+    const auto skip_to = [&](std::string_view end) { at = std::min(document.find(end, at), document.size()); };
+    if (rest.starts_with("<!--")) {
+      skip_to("-->");
+    } else if (rest.starts_with("<![CDATA[")) {
+      skip_to("]]>");
+    } else if (rest.starts_with("<?")) {
+      skip_to("?>");
+    }
+    std::size_t attributes = 0;
+    for (++at; at < document.size() && document[at] != '>' && document[at] != '<'; ++at) {
+      if (document[at] == '"' || document[at] == '\'') {
+        if (++attributes > most_xml_attributes) {
+          return true;
+        }
+        at = std::min(document.find(document[at], at + 1), document.size() - 1);
+      }
+    }
+  }
+  return false;
+}
+
 // Keeps the first error. Without a handler libxml2 would print it.
 void on_error(void* kept, xmlErrorPtr error) {
-  auto& message = *static_cast<std::string*>(kept);
+  auto& message = *static_cast<Message*>(kept);
   if (message.empty() && error != nullptr && error->level == XML_ERR_FATAL && error->message != nullptr) {
-    message = std::string(ascii::trim(error->message)) + " on line " + std::to_string(error->line);
+    message = say("on_line", {{"problem", std::string(ascii::trim(error->message))}, {"line", error->line}});
   }
 }
 
@@ -41,7 +69,7 @@ class Reading {
     xmlTextReaderSetStructuredErrorHandler(reader_.get(), on_error, &error_);
   }
 
-  std::string run() {
+  Message run() {
     int status = 0;
     while ((status = xmlTextReaderRead(reader_.get())) == 1) {
       if (!take()) {
@@ -49,9 +77,9 @@ class Reading {
       }
     }
     if (status != 0 && error_.empty()) {
-      error_ = "the document is malformed";
+      error_ = say("xml_malformed");
     }
-    return status == 0 ? "" : error_;
+    return status == 0 ? Message() : error_;
   }
 
  private:
@@ -73,7 +101,11 @@ class Reading {
       case XML_READER_TYPE_DOCUMENT_TYPE: {
         const auto* type = reinterpret_cast<const xmlDtd*>(xmlTextReaderCurrentNode(reader_.get()));
         if (type != nullptr && (type->entities != nullptr || type->pentities != nullptr)) {
-          error_ = "the document declares entities";
+          error_ = say("xml_declares_entities");
+          return false;
+        }
+        if (type != nullptr && type->attributes != nullptr) {  // each would be added to every element
+          error_ = say("xml_declares_attributes");
           return false;
         }
         return true;
@@ -85,7 +117,7 @@ class Reading {
 
   // An entity that an external DTD may declare is not replaced. Without it the text would have a gap.
   bool refuse_entity() {
-    error_ = "the document has an entity that it does not declare";
+    error_ = say("xml_unknown_entity");
     return false;
   }
 
@@ -104,7 +136,7 @@ class Reading {
 
   bool begin() {
     if (++depth_ > most_xml_levels) {
-      error_ = "elements are nested deeper than " + std::to_string(most_xml_levels) + " levels";
+      error_ = say("xml_too_deep", {{"most", most_xml_levels}});
       return false;
     }
     const long line = xmlGetLineNo(xmlTextReaderCurrentNode(reader_.get()));
@@ -135,16 +167,19 @@ class Reading {
 
   XmlEvents& events_;
   std::unique_ptr<xmlTextReader, FreeReader> reader_;
-  std::string error_;
+  Message error_;
   XmlAttributes attributes_;
   std::size_t depth_ = 0;
 };
 
 }  // namespace
 
-std::string read_xml(std::string_view document, XmlEvents& events) {
+Message read_xml(std::string_view document, XmlEvents& events) {
   if (document.size() > INT_MAX) {
-    return "the document is too large";
+    return say("xml_too_large");
+  }
+  if (has_too_many_attributes(document)) {
+    return say("xml_too_many_attributes", {{"most", most_xml_attributes}});
   }
   return Reading(document, events).run();
 }

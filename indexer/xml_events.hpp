@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/message.hpp"
+
 namespace gonggo::indexer {
 
 // Names are as they are written, with their prefix. Declarations of namespaces are left out.
@@ -25,10 +27,11 @@ class XmlEvents {
 };
 
 inline constexpr std::size_t most_xml_levels = 64;
+inline constexpr std::size_t most_xml_attributes = 256;  // of one element; more of them take quadratic time
 
-// Reads the document, which must be UTF-8. The encoding that it declares is ignored. Returns why it cannot be read, as
-// a sentence without a full stop; an empty text if it was read to its end. Elements may be nested most_xml_levels deep,
+// Reads the document, which must be UTF-8. The encoding that it declares is ignored. Returns why it cannot be read; an
+// empty message if it was read to its end. Elements may be nested most_xml_levels deep and have most_xml_attributes,
 // and one text may have 10 MB (a limit of libxml2). An exception of `events` reaches the caller.
-std::string read_xml(std::string_view document, XmlEvents& events);
+Message read_xml(std::string_view document, XmlEvents& events);
 
 }  // namespace gonggo::indexer

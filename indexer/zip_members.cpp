@@ -21,8 +21,7 @@ struct CloseArchive {
 
 [[noreturn]] void fail(archive* reader) {
   const char* reason = archive_error_string(reader);
-  throw SourceFailed(std::string("the zip archive is damaged or encrypted (") +
-                     (reason != nullptr ? reason : "unknown error") + ")");
+  throw SourceFailed(say("zip_damaged", {{"reason", reason != nullptr ? Message(reason) : say("unknown_error")}}));
 }
 
 std::string read_member(archive* reader, std::size_t most) {
@@ -33,8 +32,7 @@ std::string read_member(archive* reader, std::size_t most) {
   int status = ARCHIVE_OK;
   while ((status = archive_read_data_block(reader, &block, &size, &offset)) == ARCHIVE_OK) {
     if (bytes.size() + size > most) {
-      throw UnreadableFile("unpacked, it has more than " + std::to_string(most_document_bytes >> 20) +
-                           " MiB; save its tables as CSV");
+      throw UnreadableFile(say("unpacked_too_large", {{"most", most_document_bytes >> 20}}));
     }
     bytes.append(static_cast<const char*>(block), size);
   }
@@ -62,7 +60,7 @@ ZipMembers unzip(std::string_view bytes, const std::function<bool(std::string_vi
   int status = ARCHIVE_OK;
   while ((status = archive_read_next_header(reader.get(), &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN) {
     if (++count > most_members) {
-      throw UnreadableFile("the zip archive has more than " + std::to_string(most_members) + " members");
+      throw UnreadableFile(say("too_many_members", {{"most", most_members}}));
     }
     const char* name = archive_entry_pathname_utf8(entry);
     if (name == nullptr || !is_wanted(name)) {

@@ -41,8 +41,14 @@ constexpr MessageRow rows[] = {
     // The key.
     {"fetch_key_unreadable", "{where}: the key cannot be read from {file}; the first line of the file is the key",
      "{where}: 키를 {file}에서 읽을 수 없습니다. 파일의 첫 줄에 키를 적으십시오."},
-    {"fetch_key_missing", "{where}: {name} holds no key; a key has at least 4 characters and no spaces",
-     "{where}: {name}에 키가 없습니다. 키는 공백 없이 네 글자 이상이어야 합니다."},
+    {"fetch_key_missing", "{where}: {name} holds no key", "{where}: {name}에 키가 없습니다."},
+    {"fetch_key_characters",
+     "{where}: the key in {name} has a space, a control character or a character that is not ASCII, which no key has; "
+     "save the key alone, without quotation marks or a byte-order mark",
+     "{where}: {name}의 키에 공백이나 제어 문자, 또는 ASCII가 아닌 문자가 있습니다. 그런 키는 없으니, 따옴표나 바이트 "
+     "순서 표시 없이 키만 적으십시오."},
+    {"fetch_key_short", "{where}: the key in {name} is shorter than {least} characters",
+     "{where}: {name}의 키가 {least}자보다 짧습니다."},
     // Requests.
     {"no_http_client", "libcurl cannot be started", "libcurl을 시작할 수 없습니다."},
     {"fetch_private_address",
@@ -110,6 +116,8 @@ constexpr MessageRow rows[] = {
     {"fetched_same", ", nothing changed", ", 바뀐 것 없음"},
     {"fetch_source_failed", "source {source} was not fetched; its last complete documents stay: {reason}",
      "출처 {source}{을/를} 받지 못해, 마지막으로 다 받은 문서를 그대로 둡니다: {reason}"},
+    {"fetch_first_failed", "source {source} was not fetched, and nothing was fetched of it before: {reason}",
+     "출처 {source}{을/를} 받지 못했고, 전에 받은 것도 없습니다: {reason}"},
 };
 
 }  // namespace

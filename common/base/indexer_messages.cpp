@@ -66,6 +66,8 @@ constexpr MessageRow rows[] = {
      "{path}에 한국어 사전(hunspell-ko 꾸러미)이 없습니다. 사전 없이 계속하며, 복합어를 덜 정확하게 나눕니다."},
     {"source_failed", "source {source} failed; the index keeps the documents that it has of it: {reason}",
      "출처 {source}{을/를} 읽지 못해, 색인에 있는 그 출처의 문서를 그대로 둡니다: {reason}"},
+    {"source_failed_without_documents", "source {source} failed; the index has no documents of it: {reason}",
+     "출처 {source}{을/를} 읽지 못했고, 색인에 그 출처의 문서도 없습니다: {reason}"},
     {"was_not_in_index", "{id} was not in the index", "{id}{은/는} 색인에 없었습니다."},
     {"not_pruned", "old generations were not pruned: {problem}", "오래된 세대를 지우지 못했습니다: {problem}"},
     {"report_not_written", "the report was not written: {problem}", "보고서를 쓰지 못했습니다: {problem}"},

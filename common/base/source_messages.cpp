@@ -73,6 +73,8 @@ constexpr MessageRow rows[] = {
     {"database_name_not_own",
      "{where}: another [[source]] has the name {name}, too; a database with this query needs a name of its own",
      "{where}: 다른 [[source]]도 이름이 {name}입니다. 이 질의를 쓰는 데이터베이스에는 다른 이름을 붙이십시오."},
+    {"database_not_opened", "the file of the database cannot be opened; correct its path or make it first ({problem})",
+     "데이터베이스 파일을 열 수 없습니다. 경로를 바로잡거나 파일을 먼저 만드십시오({problem})."},
     {"no_field_of_that_name", "{name}: there is no field of that name", "{name}: 그 이름의 항목이 없습니다."},
     {"id_without_default", "id: the id can have no default, because it tells announcements apart",
      "id: 식별자는 공고를 구별하므로 기본값을 둘 수 없습니다."},

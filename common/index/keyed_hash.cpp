@@ -5,6 +5,8 @@
 
 #include <array>
 
+#include "common/base/hex.hpp"
+
 namespace gonggo {
 
 std::string keyed_hash(std::string_view key, std::string_view text) {
@@ -14,12 +16,7 @@ std::string keyed_hash(std::string_view key, std::string_view text) {
   hmac_sha256_update(&context, text.size(), bytes(text));
   std::array<std::uint8_t, 8> digest{};
   hmac_sha256_digest(&context, digest.size(), digest.data());
-  std::string hex;
-  for (const std::uint8_t byte : digest) {
-    hex.push_back("0123456789abcdef"[byte >> 4U]);
-    hex.push_back("0123456789abcdef"[byte & 15U]);
-  }
-  return hex;
+  return hex_of(digest);
 }
 
 }  // namespace gonggo

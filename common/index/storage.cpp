@@ -13,6 +13,7 @@
 #include <system_error>
 
 #include "common/base/error.hpp"
+#include "common/base/hex.hpp"
 
 namespace gonggo::storage {
 
@@ -168,11 +169,7 @@ void Digest::add(std::string_view bytes) {
 std::string Digest::hex(std::size_t digits) {
   std::array<std::uint8_t, SHA256_DIGEST_SIZE> bytes{};
   sha256_digest(&context_, bytes.size(), bytes.data());
-  std::string out;
-  for (const std::uint8_t byte : bytes) {
-    out.push_back("0123456789abcdef"[byte >> 4]);
-    out.push_back("0123456789abcdef"[byte & 15]);
-  }
+  std::string out = hex_of(bytes);
   out.resize(std::min(digits, out.size()));
   return out;
 }

@@ -9,10 +9,10 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <stdexcept>
 
 #include "common/base/ascii.hpp"
 #include "common/base/date.hpp"
+#include "common/base/error.hpp"
 
 namespace gonggo {
 namespace {
@@ -71,7 +71,7 @@ struct DatePattern::Impl {
     UErrorCode status = U_ZERO_ERROR;
     icu::SimpleDateFormat format(unicode(pattern), icu::Locale::getKorean(), status);
     if (U_FAILURE(status)) {
-      throw std::invalid_argument("the date format cannot be used: " + std::string(u_errorName(status)));
+      throw Error(ErrorKind::usage, say("date_format_unusable", {{"reason", u_errorName(status)}}));
     }
     format.adoptTimeZone(icu::TimeZone::createTimeZone("Asia/Seoul"));
     format.setLenient(false);
@@ -96,9 +96,7 @@ DatePattern::DatePattern(std::string_view pattern) {
     return;
   }
   if (!has_letter(pattern, "yu") || !has_letter(pattern, "ML") || !has_letter(pattern, "d")) {
-    throw std::invalid_argument(
-        "a date format needs yyyy, MM and dd, and HH:mm:ss if there is a time (capital and small letters differ), such "
-        "as MM/dd/yyyy HH:mm:ss; or it is seconds, milliseconds or days");
+    throw Error(ErrorKind::usage, say("date_format_lacks"));
   }
   impl_ = std::make_unique<Impl>(pattern);
 }

@@ -14,8 +14,8 @@ namespace gonggo {
 // May be used by one thread at a time.
 class DatePattern {
  public:
-  // `pattern` may also be seconds, milliseconds or days. Throws std::invalid_argument if the pattern lacks the year
-  // (y), the month (M) or the day of the month (d). what() says what is missing and what to write.
+  // `pattern` may also be seconds, milliseconds or days. Throws Error(usage) if the pattern lacks the year (y), the
+  // month (M) or the day of the month (d). The message says what is missing and what to write.
   explicit DatePattern(std::string_view pattern);
   ~DatePattern();
   DatePattern(DatePattern&&) noexcept;

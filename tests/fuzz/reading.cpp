@@ -52,14 +52,14 @@ void read_as(std::string_view format, std::string_view bytes) {
   };
   events.reject = [&](const indexer::Reject& reject) {
     ++seen.rejects;
-    check_reason(reject.reason);
+    check_reason(reject.reason.english);
     require_clean(reject.record, "a rejected record is not clean");
   };
   events.left_out = [&](const indexer::LeftOutValue& value) {
     ++seen.left_out;
-    check_reason(value.reason);
+    check_reason(value.reason.english);
   };
-  events.notice = [](const std::string& notice) { check_reason(notice); };
+  events.notice = [](const gonggo::Message& notice) { check_reason(notice.english); };
   try {
     const indexer::SourceCounts counts = indexer::read_files(spec, found, events);
     require(counts.announcements == seen.announcements && counts.rejects == seen.rejects &&

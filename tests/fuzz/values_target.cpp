@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 
 #include "common/base/date_spelling.hpp"
+#include "common/base/error.hpp"
 #include "common/base/range_spelling.hpp"
 #include "common/text/date_pattern.hpp"
 #include "common/text/posting_period.hpp"
@@ -77,7 +78,7 @@ void read_by_pattern(std::string_view pattern, std::string_view text) {
     if (const auto iso = prepared(pattern).iso(text)) {
       gonggo_fuzz::require_clean(*iso, "a date is not clean");
     }
-  } catch (const std::invalid_argument& error) {
+  } catch (const gonggo::Error& error) {
     require(*error.what() != '\0', "a pattern is refused without a reason");
   }
 }

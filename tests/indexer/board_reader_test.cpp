@@ -98,7 +98,7 @@ TEST_CASE("lines of the list that are no row are rejected with their number") {
   CHECK(all.rejects[1].origin.line == 3);
   CHECK(all.rejects[2].origin.line == 5);
   CHECK(all.rejects[2].record == "1 2 3 4 다음");
-  CHECK_THAT(all.rejects[0].reason, Contains("not a row"));
+  CHECK_THAT(all.rejects[0].reason.english, Contains("not a row"));
 }
 
 TEST_CASE("a page without a list holds one announcement, and an empty page holds none") {

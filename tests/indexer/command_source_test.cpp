@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "common/index/generation.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "indexer/inspection.hpp"
 #include "indexer/job.hpp"
 #include "tests/indexer/source_fixture.hpp"
@@ -103,12 +104,34 @@ TEST_CASE("a command that cannot be started fails its source") {
 TEST_CASE("the end of standard error is shown: bounded, on one line, and also if the command ends well") {
   const ReadAll all = read_all(script(R"(printf 'slow\n query\033[2J' >&2; echo '{"id":"1","title":"가"}')"));
   REQUIRE(all.notices.size() == 1);
-  CHECK(all.notices.front() == "source main: command /bin/sh wrote on standard error: slow query[2J");
+  CHECK(all.notices.front() == "source main: command /bin/sh wrote on standard error: slow query");
   const std::string message = failure_of(
       script("i=0; while [ $i -lt 20000 ]; do echo 0123456789 >&2; i=$((i+1)); done; echo last >&2; exit 3"));
-  CHECK(message.size() < 2'300);
+  CHECK(message.size() < 450);
   CHECK(message.find("it ended with status 3; it wrote on standard error: … ") != std::string::npos);
   CHECK(message.ends_with(" last"));
+}
+
+TEST_CASE("standard error is cut between characters, and its last line stays whole") {
+  const std::string message =
+      failure_of(script("i=0; while [ $i -lt 400 ]; do printf 가나다 >&2; i=$((i+1)); done; printf "
+                        "'\\n\\033[1;31m오류: 끝\\n' >&2; exit 3"));
+  CHECK(message.size() < 450);
+  CHECK(message.ends_with("다 오류: 끝"));
+  CHECK(clean_utf8(message) == message);
+}
+
+TEST_CASE("an output that another program holds open is not waited for without end") {
+  for (const std::string& written : {lines(3, "처음"), std::string()}) {
+    SourceSpec spec = script("printf '%s' " + quoted(written) + "; sleep 600 & exit 0");
+    spec.command.grace = std::chrono::milliseconds(50);
+    CHECK_THAT(failure_of(spec), Catch::Contains("a program that it started held its output open"));
+  }
+  SourceSpec failing = script("sleep 600 & exit 7");
+  failing.command.grace = std::chrono::milliseconds(50);
+  CHECK(failure_of(failing) == "command /bin/sh: it ended with status 7");
+  SourceSpec writing = script("(sleep 0.2; printf '%s' " + quoted(lines(3, "처음")) + ") & exit 0");
+  CHECK(read_all(writing).announcements.size() == 3);
 }
 
 TEST_CASE("a command whose status is lost because SIGCHLD is ignored fails its source at once") {

@@ -136,3 +136,15 @@ TEST_CASE("a live id that is longer than a record may be fails the source and re
         std::string::npos);
   CHECK(describe_generation(live_generation(job.index).value()).documents == 20);
 }
+
+TEST_CASE("a file of SQLite that is not there is an error, and none is made") {
+  Board board;
+  const std::filesystem::path path = board.database.folder.path() / "gone.db";
+  const std::string connection = "Database=" + path.string();
+  for (const std::string driver : {"Driver=SQLite3;", "driver = {SQLite3} ;"}) {
+    board.spec.database.connection = driver + connection;
+    CHECK_THAT(board.failure(), Catch::StartsWith("database of main: connection: the file of the database cannot be "
+                                                  "opened; correct its path or make it first (SQLSTATE"));
+    CHECK_FALSE(std::filesystem::exists(path));
+  }
+}

@@ -85,7 +85,7 @@ TEST_CASE("a long text is read in pieces, and a row longer than a record may be 
   board.spec.max_record = 10'000;
   const ReadAll all = read_all(board.spec);
   REQUIRE(all.rejects.size() == 1);
-  CHECK(all.rejects.front().reason == "the row is longer than 10000 bytes");
+  CHECK(all.rejects.front().reason.english == "the row is longer than 10000 bytes");
 }
 
 TEST_CASE("a column whose bytes are in CP949 is decoded as the source says") {

@@ -323,3 +323,23 @@ TEST_CASE("addresses are taken apart, and other schemes and user names are refus
     CHECK_FALSE(read_address(text));
   }
 }
+
+TEST_CASE("a key that cannot be used is called by its fault") {
+  const TemporaryDirectory folder;
+  const auto fault = [&](const std::string& key) {
+    const std::string file = folder.write("key", key);
+    return error_of([&] { read_key(file, "", "bids"); }).message;
+  };
+  CHECK_THAT(fault("\n"), Catch::Contains("holds no key"));
+  CHECK_THAT(fault("abc\n"), Catch::Contains("is shorter than 4 characters"));
+  for (const std::string key : {"인증키1234",
+                                "\xEF\xBB\xBF"
+                                "abcdef",
+                                "abc def", "“abcdef”",
+                                "abc\x01"
+                                "def"}) {
+    INFO(key);
+    CHECK_THAT(fault(key),
+               Catch::Contains("the key in ") && Catch::Contains("not ASCII") && !Catch::Contains("holds no key"));
+  }
+}

@@ -66,7 +66,7 @@ TEST_CASE("directories nested as deep as a path allows are read, and deeper ones
   const ReadAll all = read_path(top.path());
   CHECK(all.announcements.size() == most_levels_of_directories - 1);
   REQUIRE(all.rejects.size() == 1);
-  CHECK_THAT(all.rejects[0].reason, Contains("nested deeper than 1000 levels"));
+  CHECK_THAT(all.rejects[0].reason.english, Contains("nested deeper than 1000 levels"));
   CHECK(all.counts.unread == 1);
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("a directory that is nested too deeply on one path is read on a shorte
   const ReadAll all = read_path(top.path());
   CHECK(all.announcements.size() == 1);
   REQUIRE(all.rejects.size() == 1);
-  CHECK_THAT(all.rejects[0].reason, Contains("nested deeper than 1000 levels"));
+  CHECK_THAT(all.rejects[0].reason.english, Contains("nested deeper than 1000 levels"));
 }
 
 TEST_CASE("pipes, sockets, devices and links to them are left out of directories, with a notice") {

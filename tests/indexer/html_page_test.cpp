@@ -197,12 +197,22 @@ TEST_CASE("a page on which nothing matches fails the source") {
             .announcements.empty());
 }
 
+TEST_CASE("a page on which the only expression matches nothing is not said to lack one of two") {
+  SourceSpec list_only = board();
+  list_only.html.detail.clear();
+  CHECK_THAT(refusal("<p>없음</p>", list_only),
+             Contains("html.list.rows (//table[@class='board']//tr[td]) matches nothing on the page; it is a page of"));
+  SourceSpec detail_only = board();
+  detail_only.html.list.clear();
+  CHECK_THAT(refusal("<p>없음</p>", detail_only), Contains(": html.detail.within (") && !Contains("neither"));
+}
+
 TEST_CASE("a row without an id is rejected, and the others are read") {
   const ReadAll all = read_bytes(
       "a.html", list("<tr><td>-<td>제목뿐<td>2025.11.19</tr>" + row("8", "교량", "2025.11.19", "1")), board());
   CHECK(ids_of(all) == Ids{"8"});
   REQUIRE(all.rejects.size() == 1);
-  CHECK(all.rejects[0].reason == "id is missing or empty");
+  CHECK(all.rejects[0].reason.english == "id is missing or empty");
 }
 
 TEST_CASE("pages in CP949 and in broken UTF-8 are read, whatever their meta element says") {
@@ -227,6 +237,19 @@ TEST_CASE("tags that are never closed, doubled or crossed leave the values as th
 TEST_CASE("hostile pages are refused or read in bounded time and memory") {
   const std::string tail = page("제목", "본문");
   CHECK_THAT(refusal(nested("<div>", 200'000) + tail, board()), Contains("nested deeper than 512"));
+  const std::string attributes = [] {
+    std::string text;
+    for (int i = 0; i < 1001; ++i) {
+      text += " a" + std::to_string(i) + (i % 3 == 0 ? "" : i % 3 == 1 ? "=\">\"" : "= '<p>'");
+    }
+    return text;
+  }();
+  CHECK_THAT(refusal("<p" + attributes + ">" + tail, board()), Contains("more than 1000 attributes"));
+  CHECK_THAT(refusal("<style>p{}</style><P" + nested(attributes, 300), board()), Contains("more than 1000 attributes"));
+  CHECK(read_bytes("1.html", "<!-- <p" + attributes + "> --><script>a <b" + attributes + "</script>" + tail, board())
+            .announcements.size() == 1);
+  CHECK_THAT(reject_of_json(R"({"id":"1","body":"<p)" + nested(" a='1'", 1001) + "></p>\"}"),
+             Contains("1000 attributes"));
   CHECK(refusal("<html>" + std::string(33U << 20, ' ') + tail, board()).ends_with("a page of more than 32 MiB"));
   CHECK_THAT(refusal("<html>" + nested("<i></i>", 600'000) + tail, board()), Contains("500000 elements"));
   const std::string laughs =
@@ -244,7 +267,7 @@ TEST_CASE("an expression that does not compile names its key") {
   const auto reason = [&](const std::string& group, const std::string& key, const std::string& path) -> std::string {
     try {
       set_html_path(mapping, group, key, path);
-    } catch (const std::invalid_argument& error) {
+    } catch (const Error& error) {
       return error.what();
     }
     return "";

@@ -92,7 +92,7 @@ TEST_CASE("a source that fails keeps its documents, and the others are published
           REQUIRE(city.report.failed.size() == 1);
           CHECK(city.report.failed.front().name == names[at]);
           CHECK(!city.report.failed.front().reason.empty());
-          CHECK(city.report.failed.front().kept == (is_build ? records_of_source : 0));
+          CHECK(city.report.failed.front().kept == records_of_source);
           CHECK(city.report.published.removed == 0);
           CHECK(city.live().name != before);
           for (const std::string& name : names) {
@@ -149,4 +149,24 @@ TEST_CASE("with --strict a failed source keeps everything from being published")
   city.job.sources[0].paths = {"/none/gone.csv"};
   CHECK_THAT(city.run(true), Catch::Matchers::Contains("because of --strict"));
   CHECK(city.live().name == before);
+}
+
+TEST_CASE("the console says in Korean why a record is rejected, a value left out and a source failed") {
+  const TemporaryDirectory folder;
+  IndexingJob job;
+  job.index = folder.path() / "index";
+  job.rejects = folder.path() / "rejects.jsonl";
+  job.sources = {SourceSpec{}, SourceSpec{}};
+  job.sources.front().paths = {folder.write("a.jsonl", "{\"id\":\"1\",\"title\":\"물\",\"date\":\"1990-11-77\"}\nx\n")};
+  job.sources.back().name = "bids";
+  job.sources.back().paths = {folder.write("b.csv", "번호,제목\n1,물\n")};
+  std::ostringstream out;
+  Console console(out, false, true, Language::korean);
+  JobReport report;
+  run_build(job, console, {[] { return false; }, [] {}}, report);
+  CHECK_THAT(out.str(), Catch::Contains("date: \"1990-11-77\"은 날짜가 아닙니다. 그 값을 뺐습니다."));
+  CHECK_THAT(out.str(), Catch::Contains("a.jsonl:2: JSON이 아닙니다. "));
+  CHECK_THAT(out.str(), Catch::Contains("출처 bids을(를) 읽지 못했고, 색인에 그 출처의 문서도 없습니다: "));
+  CHECK_THAT(out.str(), Catch::Contains("id로 쓸 열이 없습니다."));
+  CHECK(report.reasons.begin()->first == "not JSON: syntax error at byte N of the line");
 }

@@ -142,7 +142,7 @@ TEST_CASE("each record of a document has its line and its text") {
   CHECK(all.rejects[0].origin.line == 3);
   CHECK(all.rejects[0].record == R"({"title":"이름 없음"})");
   CHECK(all.rejects[1].origin.line == 4);
-  CHECK_THAT(all.rejects[1].reason, Contains("longer than 200 bytes"));
+  CHECK_THAT(all.rejects[1].reason.english, Contains("longer than 200 bytes"));
 }
 
 TEST_CASE("the values of a row are kept whatever their kind is") {
@@ -273,7 +273,7 @@ TEST_CASE("a JSON document that was named as another format is refused with the 
     spec.format = find_format(format);
     const ReadAll all = read_bytes("a", two, spec);
     REQUIRE(all.rejects.size() == 1);
-    CHECK_THAT(all.rejects[0].reason, Contains("--format json"));
+    CHECK_THAT(all.rejects[0].reason.english, Contains("--format json"));
   }
   SourceSpec spec;
   spec.format = find_format("json");
@@ -299,7 +299,7 @@ TEST_CASE("half a character rejects its record alone, wherever it stands in a JS
         const ReadAll all = read_bytes("a.json", document);
         CHECK(ids_of(all) == std::vector<std::string>{"1", "2"});
         REQUIRE(all.rejects.size() == 1);
-        CHECK_THAT(all.rejects.front().reason, Catch::Contains("half a character"));
+        CHECK_THAT(all.rejects.front().reason.english, Catch::Contains("half a character"));
       }
     }
   }

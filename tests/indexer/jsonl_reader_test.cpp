@@ -337,10 +337,10 @@ TEST_CASE("lines that are no record are rejected with their number and the rest 
     lines.push_back(reject.origin.line);
   }
   CHECK(lines == std::vector<std::uint64_t>{3, 4, 5, 6, 7, 9});
-  CHECK_THAT(all.rejects[0].reason, Contains("not JSON"));
+  CHECK_THAT(all.rejects[0].reason.english, Contains("not JSON"));
   CHECK(all.rejects[0].record == "{\"id\":2,\"title\":");
-  CHECK_THAT(all.rejects[1].reason, Contains("not a JSON object"));
-  CHECK_THAT(all.rejects[3].reason, Contains("more text after the object"));
+  CHECK_THAT(all.rejects[1].reason.english, Contains("not a JSON object"));
+  CHECK_THAT(all.rejects[3].reason.english, Contains("more text after the object"));
 }
 
 TEST_CASE("damage inside a record is repaired where the meaning is certain") {
@@ -367,7 +367,7 @@ TEST_CASE("nesting and length have limits that reject one record only") {
   const ReadAll all = read_bytes(
       "a.jsonl", "{\"id\":1,\"title\":\"" + std::string(1000, 'x') + "\"}\n{\"id\":2,\"title\":\"t\"}\n", spec);
   REQUIRE(all.rejects.size() == 1);
-  CHECK_THAT(all.rejects[0].reason, Contains("longer than 64 bytes"));
+  CHECK_THAT(all.rejects[0].reason.english, Contains("longer than 64 bytes"));
   REQUIRE(all.announcements.size() == 1);
   CHECK(all.announcements[0].id == "2");
 }
@@ -375,7 +375,7 @@ TEST_CASE("nesting and length have limits that reject one record only") {
 TEST_CASE("a JSON array on a line of JSON Lines is refused with a way out") {
   const ReadAll all = read_bytes("a.jsonl", "{\"id\":1,\"title\":\"t\"}\n[{\"id\":2,\"title\":\"t\"}]\n");
   REQUIRE(all.rejects.size() == 1);
-  CHECK_THAT(all.rejects[0].reason, Contains("jq"));
+  CHECK_THAT(all.rejects[0].reason.english, Contains("jq"));
 }
 
 TEST_CASE("a body keeps its paragraphs and loses surplus white space") {

@@ -33,10 +33,10 @@ std::vector<Announcement> both(const std::string& name, const std::string& list,
   spec.paths = {folder.write("1list.html", document(list)), folder.write("2page.html", document(page))};
   const ReadAll all = read_all(spec);
   for (const Reject& reject : all.rejects) {
-    FAIL_CHECK(reject.reason);
+    FAIL_CHECK(reject.reason.english);
   }
   for (const LeftOutValue& value : all.left_out) {
-    FAIL_CHECK(value.reason);
+    FAIL_CHECK(value.reason.english);
   }
   return all.announcements;
 }
@@ -245,7 +245,7 @@ TEST_CASE("the preset of korea.kr reads pages and answers") {
   const ReadAll all = read_bytes("a.xml", answer, preset("korea.kr"));
   REQUIRE(ids_of(all) == Ids{"156700001"});
   for (const LeftOutValue& value : all.left_out) {
-    FAIL_CHECK(value.reason);
+    FAIL_CHECK(value.reason.english);
   }
   CHECK(all.notices.empty());
   CHECK(format_day(*all.announcements[0].date) == "2025-11-18");

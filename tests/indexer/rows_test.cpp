@@ -105,7 +105,7 @@ TEST_CASE("a look at a source uses its rows") {
   REQUIRE(seen.records.size() == 1);
   CHECK(seen.records.front().announcement->id == "2");
   spec.rows = "c";
-  CHECK_THAT(inspect_source(spec, 3, {}).failure, Contains("a (1), b (1)"));
+  CHECK_THAT(inspect_source(spec, 3, {}).failure.english, Contains("a (1), b (1)"));
 }
 
 TEST_CASE("hostile paths and documents cost no more than others") {

@@ -120,7 +120,7 @@ TEST_CASE("each run names the sources that fail and the reason, also if nothing 
   for (int turn = 0; turn < 2; ++turn) {
     const Ran ran = city.site.run({"run"});
     CHECK(ran.status == exit_source_failed);
-    CHECK(ran.said.find("source notices ") != std::string::npos);
+    CHECK(ran.said.find("source notices failed; the index keeps the documents") != std::string::npos);
     CHECK(ran.said.find("notices.jsonl does not exist") != std::string::npos);
   }
   CHECK(city.site.documents() == Documents{{"bids", 12}, {"notices", 3}});
@@ -252,4 +252,15 @@ TEST_CASE("run waits for another run, for as long as --wait says") {
   });
   CHECK(city.site.run({"run", "--wait", "60"}).status == exit_clean);
   release.join();
+}
+
+TEST_CASE("a source that never had documents is not said to keep them") {
+  City city;
+  city.broken = "Unauthorized";
+  const Ran ran = city.site.run({"run"});
+  CHECK(ran.status == exit_source_failed);
+  CHECK(ran.said.find("source bids was not fetched, and nothing was fetched of it before: ") != std::string::npos);
+  CHECK(ran.said.find("source bids failed; the index has no documents of it: ") != std::string::npos);
+  CHECK(ran.said.find("documents stay") == std::string::npos);
+  CHECK(ran.said.find("keeps the documents") == std::string::npos);
 }

@@ -80,3 +80,16 @@ TEST_CASE("a draft says what keeps a source from being read, and which key may b
   CHECK(error_of([] { site_draft({"-"}, {}); }).kind == ErrorKind::usage);
   CHECK(error_of([] { site_draft({"/none/gone.csv"}, {}); }).kind == ErrorKind::missing);
 }
+
+TEST_CASE("a draft in Korean is read like one in English") {
+  const TemporaryDirectory folder;
+  const std::string file =
+      folder.write("a.csv", "글번호,공고제목,등록일,비고\n1,교량 보수,11/19/2025,가\n2,터널 점검,11/20/2025,나\n");
+  const std::string draft = site_draft({file}, {}, Language::korean);
+  CHECK_THAT(draft, Contains("# gonggo-indexer의 설정.") && Contains("# 추측: ") && Contains("# 모르는 키, 예: "));
+  CHECK_THAT(draft, !Contains("guessed") && !Contains("announcements that"));
+  std::ostringstream out;
+  const auto sources = sources_of(
+      parse_options(indexer_program(), {"inspect", "--config", folder.write("gonggo.toml", draft)}, out).value());
+  CHECK(inspect_source(sources.at(0), 1, {}).records.at(0).announcement.has_value());
+}

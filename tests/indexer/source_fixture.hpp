@@ -71,7 +71,7 @@ inline ReadAll read_all(const SourceSpec& spec) {
   };
   events.reject = [&](const Reject& reject) { all.rejects.push_back(reject); };
   events.left_out = [&](const LeftOutValue& value) { all.left_out.push_back(value); };
-  events.notice = [&](const std::string& notice) { all.notices.push_back(notice); };
+  events.notice = [&](const Message& notice) { all.notices.push_back(notice.english); };
   events.progress = [&](const SourceProgress& progress) { all.progress = progress; };
   all.counts = read_source(spec, events);
   CHECK(all.counts.announcements == all.announcements.size());
@@ -90,7 +90,7 @@ inline ReadAll read_bytes(const std::string& name, std::string_view bytes, Sourc
 // The one announcement in one line of JSON.
 inline Announcement read_json(std::string_view line, const SourceSpec& spec = {}) {
   const ReadAll all = read_bytes("one.jsonl", line, spec);
-  INFO((all.rejects.empty() ? "" : all.rejects.front().reason));
+  INFO((all.rejects.empty() ? "" : all.rejects.front().reason.english));
   REQUIRE(all.announcements.size() == 1);
   return all.announcements.front();
 }
@@ -100,14 +100,14 @@ inline std::string reject_of_json(std::string_view line) {
   const ReadAll all = read_bytes("one.jsonl", line);
   REQUIRE(all.announcements.empty());
   REQUIRE(all.rejects.size() == 1);
-  return all.rejects.front().reason;
+  return all.rejects.front().reason.english;
 }
 
 // What the message says was left out of the one announcement in one line of JSON; empty if nothing.
 inline std::string left_out_of_json(std::string_view line) {
   const ReadAll all = read_bytes("one.jsonl", line);
   REQUIRE(all.announcements.size() == 1);
-  return all.left_out.empty() ? "" : all.left_out.front().reason;
+  return all.left_out.empty() ? "" : all.left_out.front().reason.english;
 }
 
 // The message and kind of the Error that reading ends with.

@@ -22,7 +22,8 @@ TEST_CASE("the address of an announcement without one is made of its values, per
   REQUIRE(without.announcements.size() == 1);
   CHECK(without.announcements.front().url.empty());
   REQUIRE(without.left_out.size() == 1);
-  CHECK(without.left_out.front().reason == "url: the record has no value for {bbsId}; the address was left out");
+  CHECK(without.left_out.front().reason.english ==
+        "url: the record has no value for {bbsId}; the address was left out");
 }
 
 TEST_CASE("every byte of a value reaches the address so that decoding it gives the value again") {

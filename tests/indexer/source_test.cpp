@@ -75,7 +75,7 @@ TEST_CASE("a compressed file that is cut off gives what it holds and says where 
   CHECK(all.announcements.size() < 30000);
   REQUIRE(all.rejects.size() == 1);
   CHECK(all.rejects[0].origin.line == all.announcements.size());
-  CHECK_THAT(all.rejects[0].reason, Contains("damaged or cut off"));
+  CHECK_THAT(all.rejects[0].reason.english, Contains("damaged or cut off"));
 }
 
 TEST_CASE("a compressed file that is damaged inside does not stop the next file") {
@@ -98,7 +98,7 @@ TEST_CASE("a decompression bomb is stopped") {
   const ReadAll all = read_bytes("a.jsonl.xz", bomb);
   CHECK(all.announcements.empty());
   REQUIRE(all.rejects.size() == 1);
-  CHECK_THAT(all.rejects[0].reason, Contains("400-fold"));
+  CHECK_THAT(all.rejects[0].reason.english, Contains("400-fold"));
 }
 
 TEST_CASE("directories are read in name order, by known endings, without hidden files and without going in circles") {
@@ -177,7 +177,7 @@ TEST_CASE("a file that is in no format is one reject that says so, not an announ
     const ReadAll all = read_bytes(name, bytes);
     CHECK(all.announcements.empty());
     REQUIRE(all.rejects.size() == 1);
-    return all.rejects[0].reason;
+    return all.rejects[0].reason.english;
   };
   const std::string zip = std::string("PK\x03\x04\x14\0\0\0\x08\0", 10) + std::string(40, '\x92');
   CHECK_THAT(reason("data.zip", zip), Contains("not text"));
@@ -206,9 +206,9 @@ TEST_CASE("a table without an id stops the reading where it was named and is a r
   const ReadAll all = read_all(spec);
   CHECK(ids_of(all) == std::vector<std::string>{"c"});
   REQUIRE(all.rejects.size() == 2);
-  CHECK_THAT(all.rejects[0].reason, Contains("no column is the id"));
+  CHECK_THAT(all.rejects[0].reason.english, Contains("no column is the id"));
   CHECK(all.rejects[0].origin.file == odd);
-  CHECK_THAT(all.rejects[1].reason, Contains("header row"));
+  CHECK_THAT(all.rejects[1].reason.english, Contains("header row"));
   spec.paths = {odd};
   const ReadError error = error_of([&] { read_all(spec); });
   CHECK(error.kind == ErrorKind::input);
@@ -236,7 +236,7 @@ TEST_CASE("what a callback throws reaches the caller unchanged") {
   SourceSpec spec;
   spec.paths = {directory.write("a.jsonl", line_of("a") + "broken\n")};
   SourceEvents events;
-  events.reject = [](const Reject& reject) { throw Error(ErrorKind::input, "strict: " + reject.reason); };
+  events.reject = [](const Reject& reject) { throw Error(ErrorKind::input, "strict: " + reject.reason.english); };
   CHECK_THAT(error_of([&] { read_source(spec, events); }).message, Contains("strict: not JSON"));
 }
 

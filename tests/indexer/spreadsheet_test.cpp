@@ -184,7 +184,7 @@ TEST_CASE("a spreadsheet that is damaged, without an id or under another format'
   }
   SourceSpec spec;
   spec.format = find_format("csv");
-  CHECK_THAT(read_bytes("a", good, spec).rejects.at(0).reason, Contains("--format xlsx"));
+  CHECK_THAT(read_bytes("a", good, spec).rejects.at(0).reason.english, Contains("--format xlsx"));
   CHECK(read_bytes("a.xlsx", xlsx({})).announcements.empty());
 }
 

@@ -69,11 +69,11 @@ TEST_CASE("a row that does not fit its header is rejected with its line") {
   const ReadAll all = read_bytes("a.csv", "id,title,board\n1,t\n2,t,공고\n3,t,공고,넘침\n4,t,공고,,\n,t,공고\n");
   REQUIRE(all.rejects.size() == 3);
   CHECK(all.rejects[0].origin.line == 2);
-  CHECK_THAT(all.rejects[0].reason, Contains("the row has 2 cells, the header 3"));
+  CHECK_THAT(all.rejects[0].reason.english, Contains("the row has 2 cells, the header 3"));
   CHECK(all.rejects[0].record == "1,t");
   CHECK(all.rejects[1].origin.line == 4);
   CHECK(all.rejects[2].origin.line == 6);
-  CHECK_THAT(all.rejects[2].reason, Contains("id is missing"));
+  CHECK_THAT(all.rejects[2].reason.english, Contains("id is missing"));
   CHECK(all.announcements.size() == 2);
 }
 
@@ -88,7 +88,7 @@ TEST_CASE("a quote that goes wrong costs its own line and no other") {
 
   const ReadAll open = read_bytes("a.csv", "id,title\n1,하나\n2,\"끝까지\n3,셋\n");
   REQUIRE(open.rejects.size() == 1);
-  CHECK_THAT(open.rejects[0].reason, Contains("never closed"));
+  CHECK_THAT(open.rejects[0].reason.english, Contains("never closed"));
   CHECK(open.announcements.size() == 2);
 
   const ReadAll inner = read_bytes("a.csv", "id,title\n1,\"그는 \"물\"이라 했다\"\n2,둘\n");
@@ -338,7 +338,7 @@ TEST_CASE("a quote that is never closed is reported with its line, and the rows 
         const auto line = static_cast<std::uint64_t>(before + 2);
         REQUIRE(all.rejects.size() >= 1);
         CHECK(all.rejects[0].origin.line == line);
-        CHECK_THAT(all.rejects[0].reason,
+        CHECK_THAT(all.rejects[0].reason.english,
                    Contains("never closed (on line " + std::to_string(line + static_cast<std::uint64_t>(inside))));
         CHECK(all.announcements.size() >= static_cast<std::size_t>(before + after));
         ++cases;
@@ -365,7 +365,7 @@ TEST_CASE("a row that is larger than a record may be is rejected, also if its qu
       CHECK(all.announcements.back().id == "b");
       if (!fits) {
         REQUIRE(!all.rejects.empty());
-        CHECK_THAT(all.rejects[0].reason, Contains("longer than 400 bytes"));
+        CHECK_THAT(all.rejects[0].reason.english, Contains("longer than 400 bytes"));
       }
     }
   }
@@ -385,7 +385,7 @@ TEST_CASE("a row with more cells than memory should hold is rejected, and the ne
     }
     const ReadAll all = read_bytes(name, "id" + separator + "title\n" + wide + "\n2" + separator + "둘\n");
     REQUIRE(all.rejects.size() == 1);
-    CHECK_THAT(all.rejects[0].reason, Contains("more than 10000 cells"));
+    CHECK_THAT(all.rejects[0].reason.english, Contains("more than 10000 cells"));
     CHECK(all.announcements.size() == 1);
   }
 }

@@ -30,7 +30,7 @@ std::string refusal(const std::string& name, std::string_view bytes, const char*
   CHECK(all.announcements.empty());
   REQUIRE(all.rejects.size() == 1);
   CHECK(all.rejects[0].origin.line == 0);
-  return all.rejects[0].reason;
+  return all.rejects[0].reason.english;
 }
 
 }  // namespace
@@ -65,7 +65,8 @@ TEST_CASE("a kind that is not read is refused even if --format names one that is
 TEST_CASE("HTML pages are named") {
   CHECK_THAT(refusal("a.txt", "<!DOCTYPE html>\n<html><body>공고</body></html>"), Contains("HTML"));
   CHECK_THAT(refusal("a.txt", "<HTML>\n"), Contains("HTML"));
-  CHECK_THAT(read_bytes("a.txt", "<대구시> 공고\n").rejects.at(0).reason, Contains("the format cannot be told"));
+  CHECK_THAT(read_bytes("a.txt", "<대구시> 공고\n").rejects.at(0).reason.english,
+             Contains("the format cannot be told"));
 }
 
 TEST_CASE("records with lists of objects, broken lines and odd first lines are JSON Lines all the same") {

@@ -159,7 +159,7 @@ TEST_CASE("a url that is no web address is left out with a report, and its annou
     REQUIRE(all.announcements.size() == 1);
     REQUIRE(all.left_out.size() == 1);
     CHECK(all.left_out[0].key == "attachments");
-    CHECK_THAT(all.left_out[0].reason, Contains("the address was left out"));
+    CHECK_THAT(all.left_out[0].reason.english, Contains("the address was left out"));
     REQUIRE(all.announcements[0].attachments.size() == 2);
     CHECK(all.announcements[0].attachments[0] == Attachment{"a.hwp", "", ""});
     CHECK(all.announcements[0].attachments[1].url == "https://gaon.example/b%20c");

@@ -72,7 +72,7 @@ TEST_CASE("a record of XML with very many keys is too long") {
   const ReadAll all = read_bytes("a.xml", "<x><item><id>1</id>" + elements + "</item>" + two + "</x>", spec);
   CHECK(ids_of(all) == Ids{"1", "2"});
   REQUIRE(all.rejects.size() == 1);
-  CHECK_THAT(all.rejects[0].reason, Contains("longer than 10000 bytes"));
+  CHECK_THAT(all.rejects[0].reason.english, Contains("longer than 10000 bytes"));
 }
 
 TEST_CASE("an XML document is read in the encoding that its bytes are in") {
@@ -186,7 +186,7 @@ TEST_CASE("entities are neither expanded nor loaded, and depth and size have lim
       "a.xml", "<r><i><id>1</id><title>" + std::string(500, 'x') + "</title></i><i><id>2</id><title>t</title></i></r>",
       spec);
   CHECK(ids_of(all) == Ids{"2"});
-  CHECK_THAT(all.rejects.at(0).reason, Contains("longer than 100 bytes"));
+  CHECK_THAT(all.rejects.at(0).reason.english, Contains("longer than 100 bytes"));
 }
 
 TEST_CASE("an RSS 2.0 feed needs no mapping") {
@@ -262,7 +262,7 @@ TEST_CASE("XML that was named as another format is refused with the way out") {
     spec.format = find_format(format);
     const ReadAll all = read_bytes("a", "\n" + declaration + "<list>" + two + "</list>", spec);
     REQUIRE(all.rejects.size() == 1);
-    CHECK_THAT(all.rejects[0].reason, Contains("XML") && Contains("--format xml"));
+    CHECK_THAT(all.rejects[0].reason.english, Contains("XML") && Contains("--format xml"));
   }
 }
 
@@ -315,4 +315,25 @@ TEST_CASE("the error of a malformed document is clean text, wherever libxml2 cut
       CHECK(clean_utf8(message) == message);
     }
   }
+}
+
+TEST_CASE("an element with more attributes than an element has is refused before they are compared") {
+  const auto document = [](int attributes, const std::string& element) {
+    std::string text =
+        "<rss><channel><!-- \" < ' --><![CDATA[ a=\"1\" <b c='2' ]]><item><title>가 \"나\"</title><guid>1</guid>" +
+        element;
+    for (int i = 0; i < attributes; ++i) {
+      text += " a" + std::to_string(i) + (i % 2 == 0 ? "=\"'\"" : "='\">'");
+    }
+    return text + "/></item></channel></rss>";
+  };
+  CHECK(read_bytes("a.xml", document(256, "<x")).announcements.size() == 1);
+  CHECK_THAT(error_of([&] { read_bytes("a.xml", document(257, "<x")); }).message,
+             Contains("not XML: an element has more than 256 attributes"));
+  CHECK_THAT(error_of([&] { read_bytes("a.xml", document(300'000, "<?xml-x?><x")); }).message,
+             Contains("256 attributes"));
+  const std::string declared =
+      "<?xml version=\"1.0\"?><!DOCTYPE rows [<!ATTLIST row a CDATA \"1\">]>"
+      "<rows><row><id>1</id><title>가</title></row></rows>";
+  CHECK_THAT(error_of([&] { read_bytes("a.xml", declared); }).message, Contains("declares attributes"));
 }

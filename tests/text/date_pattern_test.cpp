@@ -2,7 +2,8 @@
 #include "common/text/date_pattern.hpp"
 
 #include <catch2/catch.hpp>
-#include <stdexcept>
+
+#include "common/base/error.hpp"
 
 using gonggo::DatePattern;
 
@@ -17,5 +18,5 @@ TEST_CASE("a date may be a count of seconds, of milliseconds, or of the days of 
     INFO(text);
     CHECK_FALSE(DatePattern("days").iso(text));
   }
-  CHECK_THROWS_AS(DatePattern("weeks"), std::invalid_argument);
+  CHECK_THROWS_AS(DatePattern("weeks"), gonggo::Error);
 }
