@@ -42,7 +42,8 @@ class Shards {
 
   [[nodiscard]] fs::path path_of(std::size_t shard) const { return directory_ / ("shard" + std::to_string(shard)); }
 
-  // Several threads may call this at once. They merge one after the other, because a merge opens many files.
+  // Several threads may call this at once. A thread that ends a shard waits for the merge of another, because a merge
+  // opens many files.
   void finish(std::size_t shard) {
     const std::size_t group = shard / shards_to_merge;
     const std::lock_guard guard(mutex_);
