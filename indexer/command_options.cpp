@@ -76,6 +76,13 @@ std::vector<Option> build_options() {
                      .type = OptionType::flag,
                      .help = say("help_no_space_check"),
                      .group = publishing_group});
+  options.push_back({.name = "threads",
+                     .metavar = "N",
+                     .type = OptionType::number,
+                     .fallback = "0",
+                     .help = say("help_threads"),
+                     .max = 64,
+                     .group = publishing_group});
   options.push_back({.name = "words",
                      .metavar = "FILE",
                      .type = OptionType::path,

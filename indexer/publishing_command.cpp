@@ -157,6 +157,7 @@ IndexingJob build_job(const Settings& settings, const CommandContext& context) {
   job.build.aliases = settings.values.flag("aliases");
   job.build.replaced_sources = selected_sources(settings);
   job.build.check_free_space = !settings.values.flag("no-space-check");
+  job.build.threads = static_cast<unsigned>(settings.values.number("threads"));
   return job;
 }
 

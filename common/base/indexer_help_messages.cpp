@@ -32,6 +32,13 @@ constexpr MessageRow rows[] = {
      "publishes an empty index, or what was read of a file that is cut short.",
      "한 출처나 전체에서 이보다 많은 비율의 문서가 사라지게 되면 공개하지 않습니다. 빈 색인이나 잘린 파일에서 읽은 "
      "것은 100일 때만 공개합니다."},
+    {"help_threads",
+     "Learn and index on this many threads; 0: one for each core. The index is the same for any number. Each thread "
+     "needs "
+     "memory.",
+     "낱말을 배우고 색인하는 스레드 수입니다. 0이면 코어마다 하나입니다. 색인은 스레드 수와 관계없이 같습니다. "
+     "스레드마다 "
+     "메모리가 더 듭니다."},
     {"help_no_space_check", "Build without looking at the free disk space first.",
      "디스크의 남은 공간을 먼저 확인하지 않고 만듭니다."},
     {"help_words", "Words to know, one a line.", "알아야 할 낱말을 한 줄에 하나씩 적은 파일입니다."},

@@ -6,8 +6,8 @@
 #include <set>
 
 #include "common/base/error.hpp"
+#include "common/index/announcement_codec.hpp"
 #include "common/index/database_check.hpp"
-#include "common/index/database_writer.hpp"
 #include "common/index/document.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/generation_writer.hpp"
@@ -19,11 +19,14 @@
 #include "common/index/lock.hpp"
 #include "common/index/publication.hpp"
 #include "common/index/schema.hpp"
+#include "common/index/sharded_writer.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/space.hpp"
 #include "common/index/spool.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/task_range.hpp"
 #include "common/index/terms.hpp"
+#include "common/index/thread_pool.hpp"
 #include "common/index/withheld.hpp"
 #include "common/index/xapian_errors.hpp"
 
@@ -54,7 +57,8 @@ struct Build::Impl {
         lock(std::in_place, build_lock(index), build_lock_wait, "building this index", events.stop),
         words(options.words),
         spool(index),
-        publication(index, building_path(index), options.clock) {
+        publication(index, building_path(index), options.clock),
+        pool(options.threads) {
     // The write lock keeps updates out. So every change is either in the generation opened here or in the journal.
     const Lock publishing(write_lock(index), options.wait, "publishing to this index", events.stop);
     storage::remove_tree(updating_path(index));
@@ -65,8 +69,6 @@ struct Build::Impl {
       require_space(index, options.words, options.input_bytes);
     }
   }
-
-  [[nodiscard]] bool is_due(const Announcement& announcement) const { return visible_from(announcement) <= due_until; }
 
   [[nodiscard]] bool replaces(const std::string& source) const {
     const auto& list = options.replaced_sources;
@@ -110,6 +112,7 @@ struct Build::Impl {
   void write_lexicon();
   void keep_query_list(const fs::path& given, fs::path (*path_in)(const fs::path&)) const;
   void write_database();
+  void write_withheld() const;
   void keep_last_read();
   void replay();
   void write_generation();
@@ -132,6 +135,9 @@ struct Build::Impl {
   Xapian::Database live;      // stays open and readable even if its generation is pruned
   WithheldSet live_withheld;  // the withheld announcements of the live generation
   Instant due_until{};        // what may be shown only later is withheld
+  ThreadPool pool;
+  std::vector<std::size_t> due;   // indexes in the spool of what is not withheld
+  std::vector<TaskRange> ranges;  // of `due`
   std::shared_ptr<const Lexicon> lexicon;
   std::uint64_t journal_offset = 0;  // bytes of the journal already replayed
   std::uint64_t expected = 0;        // number of documents that the new generation must hold
@@ -315,9 +321,9 @@ std::uint64_t Build::Impl::count_vanishing(const std::string& source) const {
 }
 
 void Build::Impl::write_lexicon() {
-  const Learning learning{[this](const Announcement& announcement) { return is_due(announcement); },
-                          [this](std::size_t done) { step(Phase::learning, done, spool.size()); }, options.aliases};
-  lexicon = learn(spool, words, learning, publication.directory());
+  const Learning learning{due, ranges, [this](std::uint64_t done) { step(Phase::learning, done, due.size()); },
+                          options.aliases};
+  lexicon = learn(spool, words, learning, pool, publication.directory());
 }
 
 void Build::Impl::keep_query_list(const fs::path& given, fs::path (*path_in)(const fs::path&)) const {
@@ -336,19 +342,24 @@ void Build::Impl::keep_query_list(const fs::path& given, fs::path (*path_in)(con
 // Writes the newest documents first. So the order of document numbers is the order in which hits of equal score are
 // shown.
 void Build::Impl::write_database() {
-  ShardedWriter writer(publication.workplace() / "shards", lexicon);
+  ShardedJob job;
+  job.ranges = ranges;
+  job.document = [this](std::size_t i, Analyzer& analyzer) {
+    const std::string stored = spool.stored(due[i]);
+    return make_document(decode_announcement(stored), stored, analyzer);
+  };
+  job.step = [this](std::uint64_t done) { step(Phase::indexing, done, due.size()); };
+  job.merging = [this] { step(Phase::compacting, 0, 0); };
+  write_sharded(job, lexicon, publication.workplace() / "shards", database_path(publication.directory()), pool);
+}
+
+void Build::Impl::write_withheld() const {
   WithheldSet withheld;
   for (std::size_t i = 0; i < spool.size(); ++i) {
-    step(Phase::indexing, i, spool.size());
-    Announcement announcement = spool.read(i);
-    if (is_due(announcement)) {
-      writer.append(announcement);
-    } else {
-      withheld.put(std::move(announcement));
+    if (spool.visible_from(i) > due_until) {
+      withheld.put(spool.read(i));
     }
   }
-  step(Phase::compacting, 0, 0);
-  writer.finish(database_path(publication.directory()));
   withheld.save(publication.directory());
 }
 
@@ -387,10 +398,18 @@ void Build::Impl::write_generation() {
   storage::make_directory(publication.directory());
   spool.seal();
   spool.sort_by_date();
+  for (std::size_t i = 0; i < spool.size(); ++i) {
+    if (spool.visible_from(i) <= due_until) {
+      due.push_back(i);
+    }
+  }
+  ranges = cut_into_tasks(due.size(), options.documents_at_a_time,
+                          [this](std::size_t i) { return spool.stored_bytes(due[i]); });
   write_lexicon();
   keep_query_list(options.stop_words, stop_words_path);
   keep_query_list(options.synonyms, synonyms_path);
   write_database();
+  write_withheld();
   keep_last_read();
   expected = spool.size();
   replay();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: writes the Xapian database of a new generation. All functions throw Error(storage) if
-// Xapian fails.
+// Private to common/index: changes the documents of a Xapian database. A build writes a new one by sharded_writer.hpp.
+// All functions throw Error(storage) if Xapian fails.
 #pragma once
 
 #include <xapian.h>
@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,13 +17,11 @@
 
 namespace gonggo {
 
-// Writes one database that no reader has open yet. Does not sync the files to disk; Publication::seal() does.
+// Changes a database that no reader has open yet. Does not sync the files to disk; Publication::seal() does.
 class DatabaseWriter {
  public:
   DatabaseWriter(const std::filesystem::path& database, std::shared_ptr<const Lexicon> lexicon);
-  DatabaseWriter(const std::filesystem::path& database, std::shared_ptr<Analyzer> analyzer);
 
-  void append(const Announcement& announcement);                 // the id must be new
   bool put(const Announcement& announcement);                    // true if a document was replaced
   bool erase(const std::string& source, const std::string& id);  // true if the document existed
   // Removes and returns the documents that may be shown only after `instant`. Removes none if there are more than
@@ -39,30 +36,8 @@ class DatabaseWriter {
 
   std::filesystem::path path_;
   Xapian::WritableDatabase database_;
-  std::shared_ptr<Analyzer> analyzer_;
+  Analyzer analyzer_;
   unsigned uncommitted_ = 0;
-};
-
-// Writes a large database as small databases (shards) and merges them. Xapian adds documents faster to a small
-// database.
-class ShardedWriter {
- public:
-  ShardedWriter(std::filesystem::path directory, std::shared_ptr<const Lexicon> lexicon);
-  void append(const Announcement& announcement);  // the id must be new
-  void finish(const std::filesystem::path& to);   // merges all shards into `to`, in the order of append()
-
- private:
-  void open_shard();
-  void close_shard();
-  void merge_shards();
-
-  std::filesystem::path directory_;
-  std::shared_ptr<Analyzer> analyzer_;  // shared by all shards, because it caches words
-  std::optional<DatabaseWriter> shard_;
-  unsigned in_shard_ = 0;
-  unsigned opened_ = 0;
-  std::vector<std::filesystem::path> shards_;  // not yet merged; the last one may be open
-  std::vector<std::filesystem::path> merged_;  // each holds many shards; all precede shards_
 };
 
 }  // namespace gonggo

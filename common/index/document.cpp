@@ -68,9 +68,9 @@ class Builder {
     }
   }
 
-  Xapian::Document take(const Announcement& announcement) {
+  Xapian::Document take(const std::string& encoded) {
     value(Slot::words, stream_.encode(length_));
-    document_.set_data(encode_announcement(announcement));
+    document_.set_data(encoded);
     return std::move(document_);
   }
 
@@ -250,11 +250,15 @@ std::optional<std::string> reason_not_indexable(const Announcement& a) {
 }
 
 Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer) {
+  return make_document(announcement, encode_announcement(announcement), analyzer);
+}
+
+Xapian::Document make_document(const Announcement& announcement, const std::string& encoded, Analyzer& analyzer) {
   Builder builder(analyzer);
   add_texts(builder, announcement);
   add_filters(builder, announcement);
   add_values(builder, announcement);
-  return builder.take(announcement);
+  return builder.take(encoded);
 }
 
 }  // namespace gonggo

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/learning.hpp"
 
+#include <atomic>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "common/base/date.hpp"
+#include "common/index/announcement.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/storage.hpp"
 #include "common/text/alias_learner.hpp"
@@ -32,33 +36,64 @@ std::string origin_of(const Announcement& announcement) {
   return origin;
 }
 
+// Puts together what the tasks observed. The tasks end in any order; the documents of the short forms keep theirs.
+class Gathered {
+ public:
+  Gathered(LexiconBuilder& words, std::size_t tasks) : words_(words), waiting_(tasks) {}
+
+  void add(std::size_t task, const FormCounter& forms, AliasLearner&& aliases) {
+    const std::lock_guard guard(mutex_);
+    words_.add(forms);
+    waiting_[task] = std::move(aliases);
+    for (; next_ < waiting_.size() && waiting_[next_]; ++next_) {
+      aliases_.append(std::move(*waiting_[next_]));
+      waiting_[next_].reset();
+    }
+  }
+  [[nodiscard]] const AliasLearner& aliases() const { return aliases_; }
+
+ private:
+  std::mutex mutex_;
+  LexiconBuilder& words_;
+  AliasLearner aliases_;
+  std::vector<std::optional<AliasLearner>> waiting_;  // by task
+  std::size_t next_ = 0;                              // the first task that was not appended yet
+};
+
 }  // namespace
 
 std::shared_ptr<const Lexicon> learn(const Spool& spool, LexiconBuilder& words, const Learning& learning,
-                                     const std::filesystem::path& generation) {
-  AliasLearner aliases;
-  const auto observe = [&](const std::string& text) {
-    words.observe(text);
-    if (learning.aliases) {
-      aliases.observe(text);
-    }
-  };
-  for (std::size_t i = 0; i < spool.size(); ++i) {
-    learning.step(i);
-    const Announcement announcement = spool.read(i);
-    if (!learning.is_due(announcement)) {
-      continue;
-    }
-    aliases.begin_document(origin_of(announcement));
-    observe(announcement.title);
-    observe(announcement.body);
-    for (const Attachment& file : announcement.attachments) {
-      observe(file.text);
-    }
-  }
+                                     const ThreadPool& pool, const std::filesystem::path& generation) {
+  const std::vector<TaskRange>& ranges = learning.ranges;
+  Gathered gathered(words, ranges.size());
+  std::atomic<std::uint64_t> done{0};
+  learning.step(0);
+  pool.run(
+      ranges.size(),
+      [&](unsigned, std::size_t task, const std::atomic<bool>& stop) {
+        FormCounter forms;
+        AliasLearner aliases;
+        const auto observe = [&](const std::string& text) {
+          forms.observe(text);
+          if (learning.aliases) {
+            aliases.observe(text);
+          }
+        };
+        for (std::size_t i = ranges[task].begin; i < ranges[task].end && !stop; ++i, ++done) {
+          const Announcement announcement = spool.read(learning.documents[i]);
+          aliases.begin_document(origin_of(announcement));
+          observe(announcement.title);
+          observe(announcement.body);
+          for (const Attachment& file : announcement.attachments) {
+            observe(file.text);
+          }
+        }
+        gathered.add(task, forms, std::move(aliases));
+      },
+      [&] { learning.step(done); });
   std::shared_ptr<const Lexicon> lexicon = words.build();
   storage::replace_file(lexicon_path(generation), lexicon->serialize());
-  if (const std::vector<Alias> learned = aliases.learn(lexicon); !learned.empty()) {
+  if (const std::vector<Alias> learned = gathered.aliases().learn(lexicon); !learned.empty()) {
     storage::replace_file(aliases_path(generation), alias_list(learned));
   }
   return lexicon;

@@ -65,6 +65,7 @@ std::optional<std::string> Spool::add(const Announcement& announcement, std::str
   entry.origin_bytes = static_cast<std::uint32_t>(origin.size());
   entry.stored_bytes = static_cast<std::uint32_t>(stored.size());
   entry.day = rank_of(announcement.date);
+  entry.visible = gonggo::visible_from(announcement);
   pending_.append(origin).append(stored);
   end_ += origin.size() + stored.size();
   if (pending_.size() >= flush_bytes) {
@@ -136,9 +137,11 @@ void Spool::flush() {
 
 void Spool::seal() { flush(); }
 
-Announcement Spool::read(std::size_t index) const {
+Announcement Spool::read(std::size_t index) const { return decode_announcement(stored(index)); }
+
+std::string Spool::stored(std::size_t index) const {
   const Entry& entry = entries_.at(index);
-  return decode_announcement(file_.read(entry.offset + entry.origin_bytes, entry.stored_bytes));
+  return file_.read(entry.offset + entry.origin_bytes, entry.stored_bytes);
 }
 
 // The order is that of date_order(): the newest day first, none last; then the source and the id.

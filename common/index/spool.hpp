@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Private to common/index: keeps announcements in a temporary file until they are indexed, one for each source and id.
-// Memory holds no text. For each announcement it holds its id, an entry of 48 bytes and 6 to 11 bytes of a table.
+// Memory holds no text. For each announcement it holds its id, an entry of 56 bytes and 6 to 11 bytes of a table.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +37,12 @@ class Spool {
   // Writes all announcements to the file. Call it after the last add() and before the first read().
   void seal();
   void sort_by_date();  // sorts as Slot::by_date; do not call add() or contains() afterwards
-  [[nodiscard]] Announcement read(std::size_t index) const;  // `index` counts in the order of add() or sort_by_date()
+
+  // `index` counts in the order of add() or sort_by_date(). Any number of threads may call these functions at once.
+  [[nodiscard]] Announcement read(std::size_t index) const;
+  [[nodiscard]] std::string stored(std::size_t index) const;  // as encode_announcement() encoded it
+  [[nodiscard]] std::uint32_t stored_bytes(std::size_t index) const { return entries_[index].stored_bytes; }
+  [[nodiscard]] Instant visible_from(std::size_t index) const { return entries_[index].visible; }
 
  private:
   struct Entry {
@@ -48,6 +53,7 @@ class Spool {
     std::uint32_t source = 0;  // index in sources_
     std::uint32_t origin_bytes = 0;
     std::uint32_t stored_bytes = 0;
+    Instant visible{};      // the first instant at which it may be shown
     std::uint32_t day = 0;  // later days are greater; 0: no date
   };
   [[nodiscard]] std::string_view id_of(const Entry& entry) const { return {entry.id, entry.id_bytes}; }

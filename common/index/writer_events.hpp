@@ -33,7 +33,8 @@ enum class Phase { reading, learning, indexing, compacting, checking, publishing
 std::string_view phase_name(Phase phase);
 
 struct WriterEvents {
-  // Called before a phase or before each document of a phase. `total` is 0 if the number of documents is unknown.
+  // Called in the thread of the caller, at the beginning of a phase, and then before each document or, in phases that
+  // use several threads, several times a second. `total` is 0 if the number of documents is unknown.
   std::function<void(Phase, std::uint64_t done, std::uint64_t total)> progress;
   // Called when two announcements have the same source and id. `origin` belongs to the announcement that is left out.
   // It is the text that was passed to Build::add() or Update::put().

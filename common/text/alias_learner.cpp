@@ -279,6 +279,8 @@ struct AliasLearner::Impl {
 
 AliasLearner::AliasLearner() : impl_(std::make_unique<Impl>()) {}
 AliasLearner::~AliasLearner() = default;
+AliasLearner::AliasLearner(AliasLearner&&) noexcept = default;
+AliasLearner& AliasLearner::operator=(AliasLearner&&) noexcept = default;
 
 void AliasLearner::begin_document(std::string_view origin) { impl_->origins.push_back(fnv1a(origin)); }
 
@@ -294,6 +296,27 @@ void AliasLearner::observe(std::string_view text) {
     const auto document = static_cast<std::uint32_t>(impl_->origins.size() - 1);
     explained.places.push_back({pair.before, pair.edge, pair.whole, document});
   });
+}
+
+void AliasLearner::append(AliasLearner&& later) {
+  Impl& other = *later.impl_;
+  const auto before = static_cast<std::uint32_t>(impl_->origins.size());
+  impl_->origins.insert(impl_->origins.end(), other.origins.begin(), other.origins.end());
+  if (impl_->places + other.places > most_places) {
+    return;
+  }
+  impl_->places += other.places;
+  for (auto& [brief, theirs] : other.briefs) {
+    Explained& ours = impl_->briefs[brief];
+    ours.named = ours.named || theirs.named;
+    for (const auto& [spelling, count] : theirs.spellings) {
+      ours.spellings[spelling] += count;
+    }
+    for (Place& place : theirs.places) {
+      place.document += before;
+      ours.places.push_back(std::move(place));
+    }
+  }
 }
 
 std::vector<Alias> AliasLearner::learn(const std::shared_ptr<const Lexicon>& lexicon) const {

@@ -26,10 +26,16 @@ class AliasLearner {
  public:
   AliasLearner();
   ~AliasLearner();
+  AliasLearner(AliasLearner&&) noexcept;
+  AliasLearner& operator=(AliasLearner&&) noexcept;
 
   // `origin` tells apart who wrote a document and when: its department and date.
   void begin_document(std::string_view origin);
   void observe(std::string_view text);  // total
+
+  // Adds what another learner observed in documents that come after these. Leaves all of its places out if they would
+  // be too many together.
+  void append(AliasLearner&& later);
 
   // Returns the pairs that are explained in at least three documents of two origins, sorted by short form. A long form
   // of several words needs four documents, and one with fewer than two syllables for each capital letter needs eight. A

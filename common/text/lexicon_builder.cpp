@@ -241,11 +241,19 @@ void add_learned(std::vector<LearnedWord> learned, WordTable& words) {
 
 }  // namespace
 
-struct LexiconBuilder::Impl {
-  WordTable dictionary;
+struct FormCounter::Impl {
   FormCounts forms;
   std::vector<Unit> units;  // units of the current text; kept to reuse the memory
   Segments segments;
+};
+
+FormCounter::FormCounter() : impl_(std::make_unique<Impl>()) {}
+FormCounter::~FormCounter() = default;
+FormCounter::FormCounter(FormCounter&&) noexcept = default;
+
+struct LexiconBuilder::Impl {
+  WordTable dictionary;
+  FormCounter counter;
 };
 
 LexiconBuilder::LexiconBuilder(const LexiconSources& sources) : impl_(std::make_unique<Impl>()) {
@@ -263,7 +271,7 @@ LexiconBuilder::LexiconBuilder(const LexiconSources& sources) : impl_(std::make_
 
 LexiconBuilder::~LexiconBuilder() = default;
 
-void LexiconBuilder::observe(std::string_view text) {
+void FormCounter::observe(std::string_view text) {
   constexpr std::size_t longest_form = longest_word + 4;
   std::vector<Unit>& units = impl_->units;
   Segments& segments = impl_->segments;
@@ -291,9 +299,20 @@ void LexiconBuilder::observe(std::string_view text) {
   }
 }
 
+void LexiconBuilder::observe(std::string_view text) { impl_->counter.observe(text); }
+
+void LexiconBuilder::add(const FormCounter& counter) {
+  FormCounts& forms = impl_->counter.impl_->forms;
+  for (const auto& [form, count] : counter.impl_->forms) {
+    FormCount& sum = forms[form];
+    sum.all += count.all;
+    sum.last += count.last;
+  }
+}
+
 std::shared_ptr<const Lexicon> LexiconBuilder::build() const {
   const WordTable& dictionary = impl_->dictionary;
-  const FormReader reader(dictionary, impl_->forms);
+  const FormReader reader(dictionary, impl_->counter.impl_->forms);
   auto words = std::make_unique<WordTable>();
   for (const Word& word : dictionary.words()) {
     words->add(dictionary.text(word), word.classes, 0);

@@ -18,14 +18,29 @@ struct LexiconSources {
   std::vector<std::filesystem::path> never_split;  // words that are never split into parts, in the same format
 };
 
-// Callers call observe() once for every text, and then build(). The order of the texts does not change the lexicon.
-// Only one thread may use a builder.
+// Counts the forms of the words in texts. Only one thread may use a counter.
+class FormCounter {
+ public:
+  FormCounter();
+  ~FormCounter();
+  FormCounter(FormCounter&&) noexcept;
+  void observe(std::string_view text);  // total
+
+ private:
+  friend class LexiconBuilder;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Callers call observe() once for every text, or add() for every counter of texts, and then build(). Neither order
+// changes the lexicon. Only one thread may use a builder.
 class LexiconBuilder {
  public:
   // Throws Error(missing) if a file cannot be read. Throws Error(input) if the format of a file is wrong.
   explicit LexiconBuilder(const LexiconSources& sources);
   ~LexiconBuilder();
   void observe(std::string_view text);  // total
+  void add(const FormCounter& counter);
   [[nodiscard]] std::shared_ptr<const Lexicon> build() const;
 
  private:

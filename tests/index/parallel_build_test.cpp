@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Tests that a build does not depend on its number of threads, and that it ends well when a thread fails.
+#include <sys/resource.h>
+
+#include <catch2/catch.hpp>
+#include <csignal>
+#include <thread>
+
+#include "common/base/error.hpp"
+#include "common/index/build.hpp"
+#include "common/index/sharded_writer.hpp"
+#include "common/index/task_range.hpp"
+#include "common/index/thread_pool.hpp"
+#include "tests/index/fixture.hpp"
+
+using namespace gonggo;
+using namespace gonggo::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+// Announcements with frequent and rare words, short forms, attachments, departments and, once, an embargo.
+std::vector<Announcement> office_of(int count) {
+  const char* const briefs[] = {"인공지능(AI)", "소프트웨어 개발도구(SDK)", "대중교통환승센터(BTC)"};
+  std::vector<Announcement> all;
+  for (int i = 0; i < count; ++i) {
+    Announcement a = notice("n" + std::to_string(i), "시설 정비 공고 " + std::to_string(i));
+    for (int word = 0; word < 40; ++word) {
+      a.body += " 가온" + std::to_string((i * 977 + word * 131) % 499) + "마을의 하천을 정비하고";
+    }
+    a.body += std::string(" ") + briefs[i % 3] + " 사업을 알립니다.";
+    a.date = make_day(2024, 1 + i % 12, 1 + i % 28);
+    a.department = {"가온시", "부서" + std::to_string(i % 7)};
+    if (i % 5 == 0) {
+      a.attachments.push_back({"붙임.hwp", "", "붙임 문서의 상수도 요금표 " + std::to_string(i)});
+    }
+    if (i == 11) {
+      a.embargo = std::chrono::sys_days(std::chrono::year(2090) / 1 / 1);
+    }
+    all.push_back(std::move(a));
+  }
+  return all;
+}
+
+// The files of the live generation by their path, except what names the generation or is random.
+std::map<std::string, std::string> files_of(const fs::path& index) {
+  const fs::path live = *live_generation(index);
+  std::map<std::string, std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(live)) {
+    if (entry.is_regular_file() && entry.path().filename() != "manifest.json" &&
+        entry.path().filename() != "iamglass") {
+      files[fs::relative(entry.path(), live).string()] = slurp(entry.path());
+    }
+  }
+  return files;
+}
+
+std::vector<std::string> documents_in_order(const fs::path& index) {
+  const Xapian::Database db(database_path(*live_generation(index)).string());
+  std::vector<std::string> all;
+  for (auto at = db.postlist_begin(""); at != db.postlist_end(""); ++at) {
+    all.push_back(std::to_string(*at) + " " + db.get_document(*at).get_data());
+  }
+  return all;
+}
+
+BuildOptions in_threads(unsigned threads, std::size_t documents_at_a_time) {
+  BuildOptions options;
+  options.threads = threads;
+  options.documents_at_a_time = documents_at_a_time;
+  return options;
+}
+
+// Limits the size of the files that this process writes, as a full disk would.
+class SmallFiles {
+ public:
+  explicit SmallFiles(rlim_t bytes) : signal_(std::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit small{bytes, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+  }
+  ~SmallFiles() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, signal_);
+  }
+  SmallFiles(const SmallFiles&) = delete;
+  SmallFiles& operator=(const SmallFiles&) = delete;
+
+ private:
+  void (*signal_)(int);
+  rlimit before_{};
+};
+
+// Runs the action, which must throw an Error. Returns its kind and its message.
+std::pair<ErrorKind, std::string> error_of(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const Error& error) {
+    return {error.kind(), error.what()};
+  }
+  FAIL("nothing was thrown");
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("every file of a generation is the same for every number of threads", "[threads]") {
+  const TempDirectory one;
+  const auto announcements = office_of(140);
+  build(one.path(), announcements, in_threads(1, 2));  // 70 shards, of which 60 are merged early
+  const auto expected = files_of(one.path());
+  for (const char* name : {"lexicon.txt", "aliases.txt", "db/postlist.glass", "db/termlist.glass", "db/docdata.glass",
+                           "db/position.glass"}) {
+    INFO(name);
+    CHECK(expected.contains(name));
+  }
+  for (const unsigned threads : {2U, 4U}) {
+    const TempDirectory several;
+    build(several.path(), announcements, in_threads(threads, 2));
+    const auto found = files_of(several.path());
+    REQUIRE(found.size() == expected.size());
+    for (const auto& [name, content] : expected) {
+      INFO(name << " with " << threads << " threads");
+      CHECK((found.at(name) == content));
+    }
+  }
+}
+
+TEST_CASE("what a build learns and the order of its documents do not depend on how it is cut", "[threads]") {
+  const TempDirectory whole;
+  const TempDirectory cut;
+  const auto announcements = office_of(140);
+  build(whole.path(), announcements, in_threads(1, 4'000));
+  build(cut.path(), announcements, in_threads(2, 9));
+  const auto expected = files_of(whole.path());
+  const auto found = files_of(cut.path());
+  for (const auto& [name, content] : expected) {
+    if (!name.starts_with("db/")) {
+      INFO(name);
+      CHECK((found.at(name) == content));
+    }
+  }
+  CHECK(documents_in_order(whole.path()).size() == 139);
+  CHECK(documents_in_order(cut.path()) == documents_in_order(whole.path()));
+}
+
+TEST_CASE("ranges cover all documents and end at either limit") {
+  const auto ends = [](std::size_t documents, std::size_t most, std::uint64_t bytes) {
+    std::vector<std::size_t> all;
+    for (const TaskRange& range : cut_into_tasks(documents, most, [&](std::size_t) { return bytes; })) {
+      CHECK(range.begin == (all.empty() ? 0 : all.back()));
+      all.push_back(range.end);
+    }
+    return all;
+  };
+  CHECK(ends(0, 3, 10) == std::vector<std::size_t>{0});
+  CHECK(ends(7, 3, 10) == std::vector<std::size_t>{3, 6, 7});
+  CHECK(ends(5, 3, 9U << 20) == std::vector<std::size_t>{2, 4, 5});
+}
+
+TEST_CASE("a disk that is full for one thread ends the build, keeps the live index and removes the files",
+          "[threads]") {
+  const TempDirectory index;
+  build(index.path(), office_of(5));
+  const auto before = contents(index.path());
+  std::optional<SmallFiles> full;
+  const auto [kind, message] = error_of([&] {
+    Build failing(index.path(), in_threads(2, 20),
+                  {.progress =
+                       [&](Phase phase, auto, auto) {
+                         if (phase == Phase::indexing && !full) {
+                           full.emplace(16U << 10);
+                         }
+                       },
+                   .duplicate = {},
+                   .stop = {}});
+    for (const Announcement& a : office_of(140)) {
+      failing.add(a, "test");
+    }
+    failing.publish();
+  });
+  full.reset();
+  CHECK(kind == ErrorKind::storage);
+  CHECK_THAT(message, Catch::Contains("shards/shard") && Catch::Contains("File too large"));
+  CHECK_FALSE(fs::exists(index.path() / "building"));
+  CHECK(contents(index.path()) == before);
+  CHECK(build(index.path(), office_of(140), in_threads(2, 20)).added == 135);
+}
+
+TEST_CASE("a stop reaches threads that are in the middle of their shards", "[threads]") {
+  const TempDirectory folder;
+  const auto lexicon = LexiconBuilder({}).build();
+  std::atomic<bool> stopped{false};
+  ShardedJob job;
+  job.ranges = cut_into_tasks(1'000'000, 500'000, [](std::size_t) { return 1; });
+  job.document = [&](std::size_t, Analyzer&) {
+    while (!stopped) {  // no document is ready before the stop, so the rest would take very long
+      std::this_thread::yield();
+    }
+    return Xapian::Document();
+  };
+  int steps = 0;
+  job.step = [&](std::uint64_t) {
+    if (++steps == 2) {
+      stopped = true;
+      throw Error(ErrorKind::unpublished, "stopped");
+    }
+  };
+  bool merging = false;
+  job.merging = [&] { merging = true; };
+  const auto [kind, message] =
+      error_of([&] { write_sharded(job, lexicon, folder.path() / "shards", folder.path() / "db", ThreadPool(2)); });
+  CHECK(kind == ErrorKind::unpublished);
+  CHECK(message == "stopped");
+  CHECK_FALSE(merging);
+}
+
+TEST_CASE("the first error of a task is passed on after the running tasks returned, and no task begins then",
+          "[threads]") {
+  std::atomic<int> begun{0};
+  std::atomic<int> returned{0};
+  const auto [kind, message] = error_of([&] {
+    ThreadPool(3).run(
+        1'000,
+        [&](unsigned, std::size_t task, const std::atomic<bool>& stop) {
+          ++begun;
+          if (task == 1) {
+            throw Error(ErrorKind::storage, "the disk is full");
+          }
+          while (!stop) {
+            std::this_thread::yield();
+          }
+          ++returned;
+        },
+        [] {});
+  });
+  CHECK(message == "the disk is full");
+  CHECK(begun <= 3);
+  CHECK(returned == begun - 1);
+}
+
+TEST_CASE("a pool does every task once and says in which of its threads", "[threads]") {
+  std::vector<std::atomic<int>> done(100);
+  std::atomic<bool> strange{false};
+  ThreadPool(4).run(
+      done.size(),
+      [&](unsigned thread, std::size_t task, const std::atomic<bool>&) {
+        ++done[task];
+        strange = strange || thread >= 4;
+      },
+      [] {});
+  CHECK(std::all_of(done.begin(), done.end(), [](const auto& times) { return times == 1; }));
+  CHECK_FALSE(strange);
+  CHECK(ThreadPool(0).threads() >= 1);
+}
