@@ -25,6 +25,8 @@ def start(command):
         found = re.search(r"(127\.0\.0\.1:\d+)", line)
         if "listening" in line and found:
             return server, "http://" + found[1]
+    server.kill()
+    server.wait()
     raise RuntimeError(f"{command[0]} did not start")
 
 

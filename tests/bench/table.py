@@ -59,6 +59,15 @@ def query_rows(rows, engines):
                 ]
 
 
+def refusals(rows):
+    """A line for each engine that refused queries; these are in no figure but this one."""
+    refused = {}
+    for row in rows:
+        if row["what"] == "query" and row.get("refused"):
+            refused[f"{row['engine']} {row['mode']}".strip()] = (row["refused"], row["refused"] + row["queries"])
+    return [f"{name} refused {few:,} of {all_of_them:,} queries." for name, (few, all_of_them) in refused.items()]
+
+
 def http_rows(rows):
     names = list(dict.fromkeys(row["engine"] for row in rows if row["what"] == "http"))
     rate = {name: {n: row["per_cpu"] for n, row in rounds(rows, "http", name).items()} for name in names}
@@ -91,6 +100,6 @@ def write(folder, facts, rows, notes, hostile):
         if body:
             out += ["", f"### {title}", ""] + markdown(head, body)
             tsv += ["\t".join([title, *row]) for row in [head, *body]]
-    out += [""] + notes + [line[2:] for line in hostile if line.startswith("#")]
+    out += [""] + notes + refusals(rows) + [line[2:] for line in hostile if line.startswith("#")]
     (folder / "table.md").write_text("\n".join(out) + "\n", encoding="utf-8")
     (folder / "table.tsv").write_text("\n".join(tsv) + "\n", encoding="utf-8")
