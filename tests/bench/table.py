@@ -50,7 +50,7 @@ def query_rows(rows, engines):
     for engine in engines:
         for (name, mode), own in rate.items():
             if name == engine:
-                hits = [row["hits"] / row["queries"] for row in rounds(rows, "query", engine, mode).values()]
+                hits = [row["hits"] / max(1, row["queries"]) for row in rounds(rows, "query", engine, mode).values()]
                 yield [
                     f"{engine} {mode}".strip(),
                     spread(list(own.values())),
