@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The programs of tests/bench/run. Those that its test needs are built with everything, the others by the target
 # `bench`, so that they cost nothing where nobody measures.
-add_executable(index_anatomy bench/index_anatomy.cpp bench/token_kinds.cpp bench/markdown.cpp)
-target_include_directories(index_anatomy PRIVATE ${CMAKE_SOURCE_DIR})
+add_executable(index_anatomy bench/index_anatomy.cpp)
 target_link_libraries(index_anatomy PRIVATE gonggo_index PkgConfig::XAPIAN)
 add_executable(make_announcements bench/make_announcements.cpp bench/made_announcement.cpp bench/made_words.cpp
   bench/text_curves.cpp)

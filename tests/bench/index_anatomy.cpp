@@ -19,12 +19,14 @@
 
 #include <array>
 #include <cstdint>
+#include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <iostream>
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "common/index/generation.hpp"
@@ -33,11 +35,32 @@
 #include "common/index/term_prefixes.hpp"
 #include "common/index/terms.hpp"
 #include "common/text/analyzer.hpp"
-#include "tests/bench/markdown.hpp"
-#include "tests/bench/token_kinds.hpp"
+#include "common/text/joined_neighbours.hpp"
 
 namespace gonggo {
 namespace {
+
+enum class Kind : std::uint8_t { word, written, part, reading, hidden, pair, bigram, other };
+constexpr std::array<const char*, 8> kind_names{"words",  "written forms", "parts",   "readings",
+                                                "hidden", "pairs",         "bigrams", ""};
+
+Kind kind_of(const Token& token) {
+  switch (token.kind) {
+    case TokenKind::stem:
+      return Kind::word;
+    case TokenKind::surface:
+      return Kind::written;
+    case TokenKind::part:
+      return Kind::part;
+    case TokenKind::reading:
+      return Kind::reading;
+    case TokenKind::bigram:
+      return Kind::bigram;
+    case TokenKind::hidden:
+      return Kind::hidden;
+  }
+  return Kind::other;
+}
 
 constexpr std::size_t entry_overhead =
     5;                               // of an entry of a table of Xapian's: its place, its length, its key's length
@@ -91,6 +114,104 @@ std::size_t band_of(std::uint64_t documents) {
   }
   return band;
 }
+
+std::string megabytes(std::uint64_t bytes) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.2f", static_cast<double>(bytes) / 1e6);
+  return text.data();
+}
+std::string per(std::uint64_t count, std::uint64_t documents) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.1f", static_cast<double>(count) / static_cast<double>(documents));
+  return text.data();
+}
+
+void row(const std::vector<std::string>& cells) {
+  for (const std::string& cell : cells) {
+    std::cout << "| " << cell << ' ';
+  }
+  std::cout << "|\n";
+}
+void head(const std::string& title, const std::vector<std::string>& cells) {
+  std::cout << "\n### " << title << "\n\n";
+  row(cells);
+  std::cout << "|---|";
+  for (std::size_t i = 1; i < cells.size(); ++i) {
+    std::cout << "--:|";
+  }
+  std::cout << '\n';
+}
+
+// What the stored announcements tell: the kinds of the terms, and the sizes of the texts.
+class Texts {
+ public:
+  void read(const Xapian::Database& db, Analyzer& analyzer) {
+    const Xapian::PostingIterator end = db.postlist_end("");
+    for (Xapian::PostingIterator at = db.postlist_begin(""); at != end; ++at) {
+      const Xapian::Document document = db.get_document(*at);
+      stored_ += document.get_data().size();
+      const Announcement announcement = stored_announcement(document);
+      titles_ += announcement.title.size();
+      bodies_ += announcement.body.size();
+      add(announcement.title, analyzer), add(announcement.body, analyzer);
+      for (const Attachment& file : announcement.attachments) {
+        add(file.name, analyzer), add(file.text, analyzer);
+      }
+      for (const std::string& component : announcement.department) {
+        add(component, analyzer);
+      }
+      for (const std::string& keyword : announcement.keywords) {
+        add(keyword, analyzer);
+      }
+      add(announcement.board, analyzer), add(announcement.number, analyzer);
+    }
+  }
+
+  // `value` is a term without the prefix of its field.
+  [[nodiscard]] Kind kind(const std::string& value) const {
+    const auto found = kinds_.find(value);
+    return found == kinds_.end() ? Kind::other : found->second;
+  }
+
+  void print(std::uint64_t documents, std::uint64_t table) const {
+    head("Tokens of the texts, in reading order", {"kind", "tokens", "a document"});
+    for (std::size_t kind = 0; kind < occurrences_.size(); ++kind) {
+      if (occurrences_[kind] > 0) {
+        row({kind_names[kind], std::to_string(occurrences_[kind]), per(occurrences_[kind], documents)});
+      }
+    }
+    head("Stored text", {"what", "MB", "bytes a document"});
+    row({"as it is stored, before compression", megabytes(stored_), per(stored_, documents)});
+    row({"of these the titles", megabytes(titles_), per(titles_, documents)});
+    row({"of these the bodies", megabytes(bodies_), per(bodies_, documents)});
+    row({"the table", megabytes(table), per(table, documents)});
+  }
+
+ private:
+  void add(const std::string& text, Analyzer& analyzer) {
+    const std::vector<Token> tokens = analyzer.analyze(text);
+    for (const Token& token : tokens) {
+      add(token, kind_of(token));
+    }
+    for (const Token& token : joined_neighbours(text, tokens)) {
+      add(token, Kind::pair);
+    }
+  }
+  void add(const Token& token, Kind kind) {
+    ++occurrences_[static_cast<std::size_t>(kind)];
+    if (kind == Kind::bigram) {
+      return;  // bigrams have a prefix of their own
+    }
+    const auto [at, is_new] = kinds_.try_emplace(text_term(FieldId::body, token.kind, token.term), kind);
+    at->second = std::min(at->second, kind);
+  }
+
+  std::unordered_map<std::string, Kind> kinds_;
+  std::array<std::uint64_t, kind_names.size()> occurrences_{};
+  std::uint64_t stored_ = 0;
+  std::uint64_t titles_ = 0;
+  std::uint64_t bodies_ = 0;
+};
 
 // The prefix of a term, its field, and whether its value is a token of a text.
 struct Group {
@@ -163,7 +284,7 @@ Figures figures_of(const Xapian::Database& db, const std::string& term, std::uin
 
 using Table = std::map<std::pair<std::string, Kind>, Figures>;
 
-Table terms_of(const Xapian::Database& db, const StoredTexts& texts) {
+Table terms_of(const Xapian::Database& db, const Texts& texts) {
   const auto known = groups();
   Table table;
   const Xapian::TermIterator end = db.allterms_end();
@@ -267,7 +388,7 @@ void print(const std::filesystem::path& index) {
   std::cout << documents << " documents\n";
   auto sizes = print_files(*generation, documents);
   Analyzer analyzer(load_lexicon(*generation));
-  StoredTexts texts;
+  Texts texts;
   texts.read(db, analyzer);
   print_terms(terms_of(db, texts), documents);
   texts.print(documents, sizes["docdata.glass"]);
