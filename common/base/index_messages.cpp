@@ -85,6 +85,14 @@ constexpr MessageRow rows[] = {
     {"empty_input",
      "there is no announcement in the input; nothing was published (to publish anyway: --allow-drop 100)",
      "입력에 공고가 하나도 없어 공개하지 않았습니다(그래도 공개하려면 --allow-drop 100)."},
+    {"too_many_announcements",
+     "there are more than {most} announcements, the most that one index takes; leave some out",
+     "공고가 {most}건을 넘습니다. 한 색인에 담을 수 있는 수를 넘으니 줄이십시오."},
+    {"too_many_suggestions",
+     "the titles and other texts to suggest are too many: a file of suggestions holds at most {most} bytes of text and "
+     "as many entries; leave some announcements out",
+     "추천할 제목과 낱말이 너무 많습니다. 추천 파일에는 글을 {most}바이트까지, 항목도 {most}개까지 담을 수 있으니 "
+     "공고를 줄이십시오."},
     // The index and its word lists as programs read them.
     {"reading_failed", "reading the index {path} failed: {reason}", "색인 {path}{을/를} 읽지 못했습니다({reason})."},
     {"opening_failed", "opening the index {path} failed: {reason}", "색인 {path}{을/를} 열지 못했습니다({reason})."},

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <stdexcept>
 
 #include "common/base/error.hpp"
 #include "common/index/announcement_codec.hpp"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::size_t flush_bytes = 1U << 20;
 constexpr std::size_t block_bytes = 64U << 10;  // of ids
+constexpr std::uint32_t most_announcements = std::numeric_limits<std::uint32_t>::max() / 4;
 constexpr std::size_t first_table = 1U << 10;
 
 // Return numbers whose order is that of the values; 0 if there is none.
@@ -36,6 +38,7 @@ Spool::Spool(const std::filesystem::path& directory)
     : file_(storage::nameless_file(directory)), table_(first_table, 0) {}
 
 std::optional<std::string> Spool::add(const Announcement& announcement, std::string_view origin) {
+  demand_table();
   const std::uint64_t updated = rank_of(announcement.updated);
   std::size_t place = place_of(id_term(announcement.source, announcement.id));
   std::optional<std::string> left_out;
@@ -75,12 +78,22 @@ std::optional<std::string> Spool::add(const Announcement& announcement, std::str
 }
 
 void Spool::drop_source(const std::string& source) {
+  demand_table();
   const auto number = std::find(sources_.begin(), sources_.end(), source) - sources_.begin();
   std::erase_if(entries_, [&](const Entry& entry) { return entry.source == number; });
   fill_table();
 }
 
+void Spool::demand_table() const {
+  if (table_.empty()) {
+    throw std::logic_error("a spool was changed after sort_by_date()");
+  }
+}
+
 const Spool::Entry* Spool::find(const std::string& id_term) const {
+  if (table_.empty()) {
+    return nullptr;
+  }
   const std::uint32_t found = table_[place_of(id_term)];
   return found == 0 ? nullptr : &entries_[found - 1];
 }
@@ -95,8 +108,8 @@ std::size_t Spool::place_of(const std::string& id_term) const {
 }
 
 void Spool::grow() {
-  if (entries_.size() > std::numeric_limits<std::uint32_t>::max() / 4) {
-    throw Error(ErrorKind::input, "there are more than a thousand million announcements");
+  if (entries_.size() > most_announcements) {
+    throw Error(ErrorKind::input, say("too_many_announcements", {{"most", most_announcements}}));
   }
   const std::size_t places = table_.size() * 2;
   table_ = {};  // frees the old table first

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Private to common/index: keeps announcements in a temporary file until they are indexed, one for each source and id.
-// Memory holds no text. For each announcement it holds its id, an entry of 56 bytes and 6 to 11 bytes of a table.
+// Memory holds no text. For each announcement it holds its id and about 70 bytes: an entry of 56 bytes, which takes 59
+// with its share of a block, and 6 to 11 bytes of a table.
+//
+// The order of calls: add(), drop_source() and contains(); then seal(), and sort_by_date() if that order is wanted;
+// then read(). After sort_by_date() contains() returns false, and add() and drop_source() throw std::logic_error.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +40,7 @@ class Spool {
 
   // Writes all announcements to the file. Call it after the last add() and before the first read().
   void seal();
-  void sort_by_date();  // sorts as Slot::by_date; do not call add() or contains() afterwards
+  void sort_by_date();  // sorts as Slot::by_date, and frees what contains() needs
 
   // `index` counts in the order of add() or sort_by_date(). Any number of threads may call these functions at once.
   [[nodiscard]] Announcement read(std::size_t index) const;
@@ -58,6 +62,7 @@ class Spool {
   };
   [[nodiscard]] std::string_view id_of(const Entry& entry) const { return {entry.id, entry.id_bytes}; }
   [[nodiscard]] std::string term_of(const Entry& entry) const { return id_term(sources_[entry.source], id_of(entry)); }
+  void demand_table() const;
   [[nodiscard]] const Entry* find(const std::string& id_term) const;
   [[nodiscard]] std::size_t place_of(const std::string& id_term) const;
   void grow();
@@ -72,7 +77,8 @@ class Spool {
   std::deque<Entry> entries_;
   std::deque<std::string> ids_;       // blocks of ids, one behind the other
   std::vector<std::string> sources_;  // a few
-  std::vector<std::uint32_t> table_;  // open addressing by the hash of id_term(): index in entries_ plus 1; 0: free
+  // Open addressing by the hash of id_term(): index in entries_ plus 1; 0: free. Empty after sort_by_date().
+  std::vector<std::uint32_t> table_;
 };
 
 }  // namespace gonggo

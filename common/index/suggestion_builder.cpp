@@ -25,7 +25,7 @@ constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
 std::uint32_t checked_size(std::size_t size) {
   if (size >= none) {
-    throw Error(ErrorKind::input, "the titles have more than 4 GiB together; a file of suggestions holds no more");
+    throw Error(ErrorKind::input, say("too_many_suggestions", {{"most", none - 1}}));
   }
   return static_cast<std::uint32_t>(size);
 }

@@ -4,10 +4,12 @@ import os
 import re
 import shutil
 import subprocess
+import threading
 import urllib.parse
 import urllib.request
 
 SECONDS = 3
+LONGEST_START = 60  # seconds
 CONNECTIONS = 16
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -21,10 +23,17 @@ def cpu_of(pid):
 def start(command):
     """Starts a server that says where it listens on its standard error. Returns the process and the address."""
     server = subprocess.Popen(list(map(str, command)), stderr=subprocess.PIPE, text=True)
-    for line in server.stderr:
-        found = re.search(r"(127\.0\.0\.1:\d+)", line)
-        if "listening" in line and found:
-            return server, "http://" + found[1]
+    patience = threading.Timer(LONGEST_START, server.kill)
+    patience.start()
+    try:
+        for line in server.stderr:
+            found = re.search(r"(127\.0\.0\.1:\d+)", line)
+            if "listening" in line and found:
+                return server, "http://" + found[1]
+    finally:
+        patience.cancel()
+    server.kill()
+    server.wait()
     raise RuntimeError(f"{command[0]} did not start")
 
 

@@ -29,7 +29,7 @@ class Source:
         documents = collections.Counter()
         with open(path, encoding="utf-8") as lines:
             for line in itertools.islice(lines, MOST_LINES):
-                record = json.loads(line)
+                record = json.loads(line) if line.strip() else {}
                 text = f"{record.get('title') or ''} {record.get('body') or ''}"
                 self.texts.append(text)
                 documents.update(set(HANGUL.findall(text)))

@@ -50,13 +50,22 @@ def query_rows(rows, engines):
     for engine in engines:
         for (name, mode), own in rate.items():
             if name == engine:
-                hits = [row["hits"] / row["queries"] for row in rounds(rows, "query", engine, mode).values()]
+                hits = [row["hits"] / max(1, row["queries"]) for row in rounds(rows, "query", engine, mode).values()]
                 yield [
                     f"{engine} {mode}".strip(),
                     spread(list(own.values())),
                     spread(ratios(own, rate.get(("gonggo", ""), {})), 2),
                     spread(hits[:1], 1),
                 ]
+
+
+def refusals(rows):
+    """A line for each engine that refused queries; these are in no figure but this one."""
+    refused = {}
+    for row in rows:
+        if row["what"] == "query" and row.get("refused"):
+            refused[f"{row['engine']} {row['mode']}".strip()] = (row["refused"], row["refused"] + row["queries"])
+    return [f"{name} refused {few:,} of {all_of_them:,} queries." for name, (few, all_of_them) in refused.items()]
 
 
 def http_rows(rows):
@@ -91,6 +100,6 @@ def write(folder, facts, rows, notes, hostile):
         if body:
             out += ["", f"### {title}", ""] + markdown(head, body)
             tsv += ["\t".join([title, *row]) for row in [head, *body]]
-    out += [""] + notes + [line[2:] for line in hostile if line.startswith("#")]
+    out += [""] + notes + refusals(rows) + [line[2:] for line in hostile if line.startswith("#")]
     (folder / "table.md").write_text("\n".join(out) + "\n", encoding="utf-8")
     (folder / "table.tsv").write_text("\n".join(tsv) + "\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <stdexcept>
 
 #include "tests/index/fixture.hpp"
 
@@ -87,6 +88,12 @@ TEST_CASE("a spool sorts as the slot of the order by date does") {
   for (const Announcement& one : all) {
     wanted.push_back(one.title);
   }
+  CHECK(titles_of(spool) == wanted);
+
+  // It finds and takes nothing any more, and what it has stays.
+  CHECK_FALSE(spool.contains(id_term(all.front().source, all.front().id)));
+  CHECK_THROWS_AS(spool.add(all.front(), "origin"), std::logic_error);
+  CHECK_THROWS_AS(spool.drop_source("a"), std::logic_error);
   CHECK(titles_of(spool) == wanted);
 }
 

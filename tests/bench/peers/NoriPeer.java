@@ -160,7 +160,7 @@ public final class NoriPeer {
         IndexWriter writer = new IndexWriter(directory, settings);
         BufferedReader in = Files.newBufferedReader(Paths.get(documents), StandardCharsets.UTF_8)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        if (!line.isEmpty()) {
+        if (!line.isBlank()) {
           writer.addDocument(document(new Line(line).read()));
           count++;
         }

@@ -30,7 +30,7 @@ def index(documents):
     print(SCHEMA)
     before = "["
     with open(documents, encoding="utf-8") as lines:
-        for line in lines:
+        for line in filter(str.strip, lines):
             record = json.loads(line)
             row = {"_key": record.pop("id")}
             for key in ("title", "body", "date"):

@@ -22,7 +22,7 @@ def index(documents, path, tokenizer):
     database.execute(f"CREATE VIRTUAL TABLE texts USING fts5 (title, body, tokenize = '{tokenizer}')")
     count = 0
     with open(documents, encoding="utf-8") as lines:
-        for line in lines:
+        for line in filter(str.strip, lines):
             record = json.loads(line)
             count += 1
             title, body = record.pop("title", ""), record.pop("body", "")

@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,9 @@ void index(const std::string& documents, const std::string& path) {
     generator.set_flags(Xapian::TermGenerator::FLAG_CJK_NGRAM);
     std::ifstream in(documents);
     for (std::string line; std::getline(in, line);) {
+      if (line.find_first_not_of(" \t\r") == std::string::npos) {
+        continue;
+      }
       const boost::json::value parsed = boost::json::parse(line);
       Xapian::Document document;
       generator.set_document(document);
@@ -91,12 +95,12 @@ double cpu_seconds() {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
 }
 
-// Returns the query; one that matches nothing if the parser refuses the text.
-Xapian::Query query_of(Xapian::QueryParser& parser, const std::string& text) {
+// Returns the query; nullopt if the parser refuses the text.
+std::optional<Xapian::Query> query_of(Xapian::QueryParser& parser, const std::string& text) {
   try {
     return parser.parse_query(text, Xapian::QueryParser::FLAG_CJK_NGRAM);
   } catch (const Xapian::QueryParserError&) {
-    return Xapian::Query::MatchNothing;
+    return std::nullopt;
   }
 }
 
@@ -107,21 +111,29 @@ void search(const std::string& path, const std::string& queries, std::size_t war
   parser.set_default_op(Xapian::Query::OP_OR);
   std::ifstream in(queries);
   std::size_t asked = 0;
+  std::size_t refused = 0;
   std::size_t hits = 0;
   double begin = cpu_seconds();
   for (std::string line; std::getline(in, line); ++asked) {
     if (asked == warm) {
       begin = cpu_seconds();
       hits = 0;
+      refused = 0;
+    }
+    const std::optional<Xapian::Query> query = query_of(parser, line.substr(line.find('\t') + 1));
+    if (!query) {
+      ++refused;
+      continue;
     }
     Xapian::Enquire enquire(database);
-    enquire.set_query(query_of(parser, line.substr(line.find('\t') + 1)));
+    enquire.set_query(*query);
     const Xapian::MSet found = enquire.get_mset(0, 10);
     for (Xapian::MSetIterator hit = found.begin(); hit != found.end(); ++hit) {
       hits += hit.get_document().get_data().empty() ? 0 : 1;
     }
   }
-  std::cout << "queries=" << asked - warm << " cpu=" << cpu_seconds() - begin << " hits=" << hits << '\n';
+  std::cout << "queries=" << asked - warm - refused << " refused=" << refused << " cpu=" << cpu_seconds() - begin
+            << " hits=" << hits << '\n';
 }
 
 }  // namespace
