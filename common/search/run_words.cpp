@@ -24,7 +24,6 @@ constexpr std::size_t most_parts_of_word = 4;  // longer words are rare in docum
 constexpr double inside_compound = 4.5;  // added between two parts of one word, because compounds are rare in queries
 constexpr double doubtful_word = 40.0;   // added to a word of one syllable, a lone number, and a word of no document
 constexpr std::size_t words_per_doubt = 2;  // a run must have more words than this for each doubtful one
-constexpr std::uint32_t rare = 3;           // documents with a word that is a run in a text without spaces
 constexpr std::size_t shortest_latin = 2;   // letters of a half of a word in Latin letters
 constexpr double inside_part = 2.0;         // added for each end of a word inside a part
 constexpr std::size_t shortest_cut = 2;     // syllables of a word that the parts do not show
@@ -113,16 +112,14 @@ std::string text_of(std::span<const Token* const> parts) {
   return all;
 }
 
-// True if the parts make up the whole stem and no document has it, or hardly any in a text without spaces. The stem of
-// a very long run is cut.
+// True if the parts make up the whole stem and no document has it. The stem of a very long run is cut.
 bool Run::is_unknown() const {
   if (parts_.empty() || (stem().script != Script::hangul && stem().script != Script::latin)) {
     return false;
   }
   const std::string all = text_of(parts_);
   const bool cut = all.size() > max_term_bytes && all.starts_with(stem().term);
-  return (all == stem().term || cut) &&
-         index_.frequency(stem().term) <= (index_.joined && parts_.size() > 1 ? rare : 0);
+  return (all == stem().term || cut) && index_.frequency(stem().term) == 0;
 }
 
 // True for numbers with what they count: 3월, 4만4천명.

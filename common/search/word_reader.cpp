@@ -21,16 +21,8 @@ namespace {
 using Kind = Alternative::Kind;
 
 constexpr unsigned max_split_syllables = 12;
-constexpr std::size_t shortest_joined_text = 12;  // characters of a text without spaces that is no single word
-constexpr std::size_t max_spellings = 2;          // terms of a word itself: its stem and its surface
-constexpr std::size_t widest_slash = 3;           // bytes of the slash between two letters, which may be full-width
-
-// True for a long text without spaces, which was probably typed so on purpose. Decomposed syllables and other kinds of
-// space must not change the answer.
-bool is_joined(const std::string& text) {
-  const std::string normalized = normalize_keyword(text);
-  return normalized.find(' ') == std::string::npos && utf8::count_code_points(normalized) >= shortest_joined_text;
-}
+constexpr std::size_t max_spellings = 2;  // terms of a word itself: its stem and its surface
+constexpr std::size_t widest_slash = 3;   // bytes of the slash between two letters, which may be full-width
 
 // Sets the bytes of the tokens of a text without list separators to those of the original text.
 void place_in_original(std::vector<Token>& tokens, const UnlistedText& unlisted) {
@@ -47,7 +39,7 @@ std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope
   std::vector<Token> tokens = index_.analyzer.analyze(unlisted.text);
   met_question_ = met_question_ || is_question(tokens);
   if (!quoted) {
-    tokens = separate(text, tokens, scope);
+    tokens = separate(tokens, scope);
   }
   place_in_original(tokens, unlisted);
   keep_room(tokens, weight);
@@ -64,12 +56,12 @@ std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope
 }
 
 // Looks up at most half of the terms that the budget has left, so that other words are never left out for this.
-std::vector<Token> WordReader::separate(const std::string& text, const std::vector<Token>& tokens, TextScope scope) {
+std::vector<Token> WordReader::separate(const std::vector<Token>& tokens, TextScope scope) {
   const FieldId field = field_of(scope);
   const auto frequency = [&](const std::string& stem) -> std::uint32_t {
     return take_for_guess() ? index_.frequencies.of(index_.db, text_term(field, TokenKind::stem, stem)) : 0;
   };
-  return separate_runs(tokens, {index_.db.get_doccount(), frequency, is_joined(text)});
+  return separate_runs(tokens, {index_.db.get_doccount(), frequency});
 }
 
 std::vector<QueryWord> WordReader::read_excluded(const std::string& text, TextScope scope, std::size_t weight) {

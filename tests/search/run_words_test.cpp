@@ -53,12 +53,12 @@ const std::map<std::string, std::uint32_t> known{
     {"재활용", 30},   {"총재", 30},    {"world", 40}, {"bank", 60},    {"4만", 90},    {"분리", 50},  {"배출", 70},
     {"분리배출", 1},  {"회", 100},     {"시", 900},   {"가온누리", 3}, {"co", 70},     {"k", 20},     {"digital", 30}};
 
-std::vector<Token> separated(const std::vector<Token>& tokens, bool joined = false) {
+std::vector<Token> separated(const std::vector<Token>& tokens) {
   const auto frequency = [](const std::string& stem) {
     const auto word = known.find(stem);
     return word == known.end() ? 0 : word->second;
   };
-  return separate_runs(tokens, {10'000, frequency, joined});
+  return separate_runs(tokens, {10'000, frequency});
 }
 
 Terms words(const std::vector<Token>& tokens) {
@@ -87,14 +87,6 @@ TEST_CASE("a run that no document has becomes the words that the index has") {
 TEST_CASE("parts are one word of a run only if the word is frequent for the frequency of its parts") {
   CHECK(words(separated(run({"최저", "임금", "인상", "안내"}))) == Terms{"최저임금", "인상", "안내"});
   CHECK(words(separated(run({"임금", "인상", "행사"}))) == Terms{"임금", "인상", "행사"});
-}
-
-TEST_CASE("a word of few documents is a run only in a long text without spaces") {
-  CHECK(words(separated(run({"분리", "배출"}))) == Terms{"분리배출"});
-  CHECK(words(separated(run({"재활용", "풍력"}), true)) == Terms{"재활용", "풍력"});
-  CHECK(words(separated(run({"임금", "인상"}))) == Terms{"임금인상"});
-  CHECK(words(separated(run({"임금", "인상"}), true)) == Terms{"임금", "인상"});
-  CHECK(words(separated(run({"안내", "행사"}), true)) == Terms{"안내행사"});  // 200 documents have it
 }
 
 TEST_CASE("a run of two known words becomes these words") {
