@@ -35,6 +35,8 @@ class Drafting {
   bool take(const PeriodPart& part);
   void bound(PeriodBound bound);
   bool listed(PeriodBound& bound);
+  [[nodiscard]] bool is_apart() const;
+  void leave_out();
   void sign(const PeriodPart& part);
   void until();
   bool other(const PeriodPart& part);
@@ -43,6 +45,15 @@ class Drafting {
   [[nodiscard]] bool between_times() const {
     return at_ > 0 && at_ + 1 < parts_.size() && parts_[at_ - 1].kind == Kind::time &&
            parts_[at_ + 1].kind == Kind::time;
+  }
+
+  [[nodiscard]] bool part_is(std::size_t at, Kind kind) const { return at < parts_.size() && parts_[at].kind == kind; }
+  // True if the day at `at` has a sign and another day behind it: it is a period of its own.
+  [[nodiscard]] bool begins_range(std::size_t at) const {
+    do {
+      ++at;
+    } while (part_is(at, Kind::time));
+    return part_is(at, Kind::to) || part_is(at, Kind::from);
   }
 
   // True if the last bound that was read is the day of the announcement.
@@ -101,16 +112,52 @@ bool Drafting::take(const PeriodPart& part) {
   return true;
 }
 
-// Takes a day behind a comma or 및. A month that it lacks is that of the day before it: 5월 30일, 31일, 6월 3일.
+// True if the day at hand is no day of the period: 5. 1. ~ 5. 10., 5. 20. 발표. In a list, the word behind it concerns
+// all days of the list: (5. 5., 5. 6. 휴무).
+bool Drafting::is_apart() const {
+  const bool behind_range = now_.is_range && (now_.last || now_.length);
+  const bool in_list = (at_ > 0 && part_is(at_ - 1, Kind::also)) || part_is(at_ + 1, Kind::also);
+  if (expects_last_ || !(behind_range || in_list)) {
+    return false;
+  }
+  std::size_t at = at_;
+  while (part_is(at, Kind::day) || part_is(at, Kind::time) || part_is(at, Kind::also) || part_is(at, Kind::to)) {
+    ++at;
+  }
+  while (part_is(at, Kind::word)) {
+    ++at;
+  }
+  return part_is(at, Kind::apart);
+}
+
+// Leaves out the day at hand, and the last day of the range that it begins.
+void Drafting::leave_out() {
+  while (part_is(at_ + 1, Kind::time) || part_is(at_ + 1, Kind::to) || part_is(at_ + 1, Kind::from) ||
+         (part_is(at_ + 1, Kind::day) && !part_is(at_, Kind::also))) {
+    ++at_;
+  }
+}
+
+// Takes a day behind a comma or 및. A month that it lacks is that of the day before it: 5월 30일, 31일, 6월 3일. Behind
+// a range, a day without a year that is not later is left out. The year turns only from December to January.
 bool Drafting::listed(PeriodBound& bound) {
   const std::optional<PeriodBound>& before = now_.last ? now_.last : now_.first;
   if (at_ == 0 || parts_[at_ - 1].kind != Kind::also || !before || before->kind != Kind::day ||
       bound.kind != Kind::day || !are_alike(before->day, bound.day)) {
     return false;
   }
-  if (!bound.day.month) {
-    bound.day.month = before->day.month;
-    bound.day.year = before->day.year;
+  const std::optional<int> month = before->day.month ? before->day.month : now_.first ? now_.first->day.month : 0;
+  const bool lacks_year = !bound.day.year;
+  bound.day.month = bound.day.month ? bound.day.month : month;
+  const bool turns = lacks_year && month == 12 && bound.day.month == 1;
+  if (now_.is_range && !now_.is_list && lacks_year && !turns && !begins_range(at_) &&
+      std::pair(bound.day.month, bound.day.day) <= std::pair(month, before->day.day)) {
+    return true;
+  }
+  bound.is_listed = true;
+  bound.next_year = lacks_year && (turns || before->next_year);
+  if (lacks_year && before->day.year && !begins_range(at_)) {
+    bound.day.year = *before->day.year + (turns ? 1 : 0);
   }
   if (now_.is_range && !now_.is_list) {  // 5. 1. ~ 5. 3., 5. 8.
     finish();
@@ -126,6 +173,10 @@ bool Drafting::listed(PeriodBound& bound) {
 }
 
 void Drafting::bound(PeriodBound bound) {
+  if (bound.kind == Kind::day && is_apart()) {
+    leave_out();
+    return;
+  }
   if (listed(bound)) {
     return;
   }

@@ -14,7 +14,9 @@ namespace gonggo {
 struct PeriodBound {
   PeriodPart::Kind kind = PeriodPart::Kind::day;
   WrittenDay day = {};
-  int later = 0;  // days after the announcement; used for Kind::announced only
+  int later = 0;           // days after the announcement; used for Kind::announced only
+  bool is_listed = false;  // behind a comma or 및
+  bool next_year = false;  // of a listed day: January behind December
 };
 
 struct PeriodDraft {

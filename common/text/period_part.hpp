@@ -29,6 +29,7 @@ struct PeriodPart {
     also,          // a comma or 및 between two days
     from,          // 부터, 이후
     until,         // 까지, 이내, 마감, 필착
+    apart,         // 제외, 휴무, 발표, 추첨: the days named with it are not of the period
     length,        // 20일간, 3개월
     announced,     // 공고일, 게시일: the day of the announcement
     next_day,      // 다음 날, 익일

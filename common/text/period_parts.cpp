@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/text/period_parts.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string>
 #include <utility>
 
@@ -43,6 +45,7 @@ class Splitter {
 
  private:
   void step();
+  void brackets(char sign);
   void hyphen();
   void colon();
   void number();
@@ -67,6 +70,11 @@ class Splitter {
   [[nodiscard]] bool after(Kind kind) const { return !parts_.empty() && parts_.back().kind == kind; }
   // True behind a comma, a middle dot, a slash or a word such as 및 that follows a day.
   [[nodiscard]] bool continues_list() const { return after(Kind::also) && has_day_; }
+  [[nodiscard]] bool has_range() const {
+    return std::any_of(parts_.begin(), parts_.end(), [](const PeriodPart& part) { return part.kind == Kind::to; });
+  }
+  // True if the word means a sign of this kind where it stands: open to all, by mail and 서류 및 have no day.
+  [[nodiscard]] bool means(Kind kind, std::string_view word) const;
   [[nodiscard]] bool expects_day() const { return after(Kind::to) || after(Kind::from) || continues_list(); }
   // Accepts a reading that ends at `ahead`.
   bool accept(const DateScanner& ahead) {
@@ -77,6 +85,8 @@ class Splitter {
   DateScanner in_;
   std::vector<PeriodPart> parts_;
   bool has_day_ = false;
+  std::size_t clause_ = 0;        // the part with which the words behind the last comma or inside the bracket begin
+  std::size_t outer_clause_ = 0;  // that of the text in front of the bracket
 };
 
 void Splitter::step() {
@@ -97,6 +107,8 @@ void Splitter::step() {
   } else if (in_.take(",") || in_.take("·") || in_.take("ㆍ") || in_.take("、") || in_.take("/") || in_.take("&")) {
     if (after(Kind::day) || after(Kind::time)) {
       add(Kind::also);
+    } else {
+      clause_ = parts_.size();
     }
   } else {
     std::size_t end = 0;
@@ -104,7 +116,20 @@ void Splitter::step() {
       word();
     } else {
       in_.take(rest.substr(0, end));  // punctuation
+      brackets(rest.front());
     }
+  }
+}
+
+// What is said in brackets concerns days in them: 5. 8. (공휴일 제외), but not 5. 8.(휴무) and 5. 6.(대체공휴일) 제외.
+void Splitter::brackets(char sign) {
+  if (sign == '(' || sign == '[') {
+    outer_clause_ = clause_;
+    clause_ = begins_apart(first_word(in_.rest())) ? clause_ : parts_.size();
+  } else if (sign == ')' || sign == ']') {
+    clause_ = outer_clause_;
+  } else if (sign != '.') {
+    clause_ = parts_.size();
   }
 }
 
@@ -127,7 +152,9 @@ void Splitter::number() {
   if (date() || mixed_day() || month_of_year() || time() || length() || day_of_year() || month() || week()) {
     return;
   }
-  while (!in_.done() && (in_.digits() > 0 || in_.rest().front() == '-' || in_.rest().front() == '\'')) {
+  const bool is_count = continues_list();
+  while (!in_.done() && (in_.digits() > 0 || in_.rest().front() == '-' || in_.rest().front() == '\'' ||
+                         (is_count && (in_.rest().front() == '~' || in_.rest().front() == '.')))) {  // 20~30명, 1.5배
     in_.take(in_.rest().substr(0, 1));
   }
   add(Kind::number);
@@ -172,10 +199,11 @@ bool Splitter::mixed_day() {
     return false;
   }
   ahead.skip_spaces();
+  const DateScanner begin = ahead;
   const std::optional<DayOfYear> day = take_day_of_year(ahead);
   const int year = width == 2 ? full_year(number) : number;
   if (!day || !day->month || year < earliest_year || year > latest_year || is_cut(in_, ahead) ||
-      ahead.rest().starts_with(':') || ahead.rest().starts_with("시")) {
+      runs_into_word(begin, ahead) || ahead.rest().starts_with(':') || ahead.rest().starts_with("시")) {
     return false;
   }
   take_weekday_in_brackets(ahead);
@@ -235,7 +263,7 @@ bool Splitter::part_of_year(int year, DateScanner ahead) {
   int first = ahead.take("상반기") ? 1 : ahead.take("하반기") ? 7 : 0;
   int months = 6;
   const std::optional<int> quarter = first == 0 ? ahead.take_run(1) : std::nullopt;
-  if (quarter && (ahead.take("/4"), ahead.take("분기"))) {
+  if (quarter && (ahead.take("/4"), ahead.skip_spaces(), ahead.take("분기"))) {
     months = 3;
     first = *quarter >= 1 && *quarter <= 4 ? 3 * *quarter - 2 : 0;
   }
@@ -273,9 +301,12 @@ bool Splitter::length() {
     }
     DateScanner next = behind;
     next.skip_spaces();
-    const bool is_day = name == "일" && (after(Kind::to) || continues_list() || next.rest().starts_with("까지"));
+    const std::string_view word = first_word(next.rest());
+    const bool is_listed =
+        continues_list() && !word.starts_with("이내") && word != "전" && word != "후" && word != "동안";
+    const bool is_day = name == "일" && (after(Kind::to) || is_listed || word.starts_with("까지"));
     const bool is_year = name == "년" && expects_day();
-    if (is_day || is_year || behind.digits() > 0) {
+    if (is_day || is_year || behind.digits() > 0 || (name == "주" && behind.rest().starts_with("년"))) {
       return false;
     }
     parts_.push_back({Kind::length, {}, {*count, unit}});
@@ -289,6 +320,9 @@ bool Splitter::day_of_year() {
   DateScanner ahead = in_;
   const std::optional<DayOfYear> written = take_day_of_year(ahead);
   if (!written || is_cut(in_, ahead) || (!written->month && (!expects_day() || !ends_day(ahead)))) {
+    return false;
+  }
+  if (continues_list() && !may_be_listed(in_, ahead, *written, has_range())) {
     return false;
   }
   const std::string_view taken = in_.rest().substr(0, in_.rest().size() - ahead.rest().size());
@@ -361,7 +395,25 @@ void Splitter::word() {
     weekdays();
   }
   for (const Kind kind : kinds) {
-    add(kind);
+    add(means(kind, run) ? kind : Kind::word);
+  }
+}
+
+bool Splitter::means(Kind kind, std::string_view word) const {
+  const bool behind_day = after(Kind::day) || after(Kind::time) || after(Kind::announced);
+  const bool is_english = utf8::is_ascii(word.front());
+  switch (kind) {
+    case Kind::also:
+      return behind_day;
+    case Kind::apart:
+      return std::any_of(parts_.begin() + static_cast<std::ptrdiff_t>(std::min(clause_, parts_.size())), parts_.end(),
+                         [](const PeriodPart& part) { return part.kind == Kind::day; });
+    case Kind::to:
+      return !is_english || behind_day || begins_date(in_);
+    case Kind::until:
+      return !is_english || begins_date(in_);
+    default:
+      return true;
   }
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "common/base/date_scanner.hpp"
+#include "common/base/day_spelling.hpp"
 
 namespace gonggo {
 
@@ -33,6 +34,16 @@ bool begins_day(DateScanner in);
 
 // True if a number without a month may end here: no letter follows except one that ends a period or joins two days.
 bool ends_day(const DateScanner& in);
+
+// True if the day that was taken between `begin` and `end` may stand in a list of days, and is no amount (3,000원),
+// count (1,2층), measure (1.5배), name (3.1절) or section number (3. 공고). Behind a range, a bare number is no day.
+bool may_be_listed(const DateScanner& begin, const DateScanner& end, const DayOfYear& day, bool behind_range);
+
+// True if a letter follows directly that ends no day: 1.5배. What follows behind a space does not matter.
+bool runs_into_word(const DateScanner& begin, const DateScanner& end);
+
+// True if a day with its month follows.
+bool begins_date(DateScanner in);
 
 // Takes (수) or (수요일) if it follows.
 void take_weekday_in_brackets(DateScanner& in);

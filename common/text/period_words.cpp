@@ -13,9 +13,9 @@ namespace {
 
 using Kind = PeriodPart::Kind;
 
-// What a word begins with, holds or is, and what it then means. The first row that fits counts.
+// What a word begins with, holds, ends with or is, and what it then means. The first row that fits counts.
 struct WordRow {
-  enum class Place { begins, holds, is } place;
+  enum class Place { begins, holds, ends, is, alone } place;  // alone: with 부터, 까지 or 은 at most
   std::string_view text;
   Kind kind;
 };
@@ -77,15 +77,35 @@ constexpr auto words = std::to_array<WordRow>({
     {WordRow::Place::begins, "같은날", Kind::same_day},
     {WordRow::Place::is, "현재", Kind::announced},
     {WordRow::Place::begins, "즉시", Kind::announced},
-    {WordRow::Place::begins, "금일", Kind::announced},
-    {WordRow::Place::begins, "오늘", Kind::announced},
-    {WordRow::Place::begins, "명일", Kind::next_day},
-    {WordRow::Place::begins, "내일", Kind::next_day},
+    {WordRow::Place::alone, "금일", Kind::announced},
+    {WordRow::Place::alone, "오늘", Kind::announced},
+    {WordRow::Place::alone, "명일", Kind::next_day},
+    {WordRow::Place::alone, "내일", Kind::next_day},
     {WordRow::Place::is, "및", Kind::also},
     {WordRow::Place::is, "와", Kind::also},
     {WordRow::Place::is, "과", Kind::also},
     {WordRow::Place::is, "또는", Kind::also},
     {WordRow::Place::is, "그리고", Kind::also},
+    {WordRow::Place::holds, "제외", Kind::apart},
+    {WordRow::Place::holds, "휴무", Kind::apart},
+    {WordRow::Place::holds, "휴관", Kind::apart},
+    {WordRow::Place::holds, "휴원", Kind::apart},
+    {WordRow::Place::holds, "휴업", Kind::apart},
+    {WordRow::Place::holds, "휴진", Kind::apart},
+    {WordRow::Place::holds, "휴장", Kind::apart},
+    {WordRow::Place::holds, "휴강", Kind::apart},
+    {WordRow::Place::holds, "휴일", Kind::apart},
+    {WordRow::Place::holds, "미운영", Kind::apart},
+    {WordRow::Place::ends, "발표", Kind::apart},
+    {WordRow::Place::ends, "발표일", Kind::apart},
+    {WordRow::Place::ends, "발표예정", Kind::apart},
+    {WordRow::Place::ends, "추첨", Kind::apart},
+    {WordRow::Place::ends, "추첨일", Kind::apart},
+    {WordRow::Place::ends, "추첨예정", Kind::apart},
+    {WordRow::Place::ends, "개찰", Kind::apart},
+    {WordRow::Place::ends, "통보", Kind::apart},
+    {WordRow::Place::ends, "통지", Kind::apart},
+    {WordRow::Place::begins, "시행", Kind::apart},
 });
 
 // Names of the day of the announcement, at the end of a word: 본공고일.
@@ -102,6 +122,8 @@ constexpr std::array<std::pair<std::string_view, Kind>, 6> particles{{{"으로�
                                                                       {"의", Kind::word},
                                                                       {"을", Kind::word}}};
 
+constexpr auto endings_of_today = std::to_array<std::string_view>({"", "부터", "로부터", "으로부터", "까지", "은"});
+
 constexpr auto english_words = std::to_array<std::pair<std::string_view, Kind>>({{"to", Kind::to},
                                                                                  {"until", Kind::to},
                                                                                  {"till", Kind::to},
@@ -116,6 +138,11 @@ bool fits(const WordRow& row, std::string_view word) {
       return word.starts_with(row.text);
     case WordRow::Place::holds:
       return word.find(row.text) != std::string_view::npos;
+    case WordRow::Place::ends:
+      return word.ends_with(row.text);
+    case WordRow::Place::alone:
+      return word.starts_with(row.text) && std::find(endings_of_today.begin(), endings_of_today.end(),
+                                                     word.substr(row.text.size())) != endings_of_today.end();
     case WordRow::Place::is:
       break;
   }
@@ -158,6 +185,11 @@ std::vector<Kind> kinds_of_word(std::string_view word) {
     return {kind};
   }
   return {kind, added};
+}
+
+bool begins_apart(std::string_view word) {
+  return std::any_of(words.begin(), words.end(),
+                     [word](const WordRow& row) { return row.kind == Kind::apart && word.starts_with(row.text); });
 }
 
 }  // namespace gonggo

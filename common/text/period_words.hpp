@@ -13,4 +13,7 @@ namespace gonggo {
 // a weekday. A word without a meaning is Kind::word, or Kind::number if it is not Korean.
 std::vector<PeriodPart::Kind> kinds_of_word(std::string_view word);
 
+// True if the word begins with one of Kind::apart: 휴무일.
+bool begins_apart(std::string_view word);
+
 }  // namespace gonggo

@@ -139,7 +139,7 @@ class Dating {
       return in_year(bound.day, *bound.day.year, true);
     }
     if (first) {
-      return after(bound.day, *first);
+      return after(bound, *first);
     }
     if (!bound.day.month) {
       return std::nullopt;
@@ -150,13 +150,16 @@ class Dating {
     return announced_ ? not_before(bound.day, *announced_ - oldest_end, true) : std::nullopt;
   }
 
-  // Returns the last day of a period that begins on `first`. A month before that of `first` belongs to the next year.
-  [[nodiscard]] std::optional<Day> after(WrittenDay written, Day first) const {
+  // Returns the last day of a period that begins on `first`. Behind a sign, a month before that of `first` belongs to
+  // the next year.
+  [[nodiscard]] std::optional<Day> after(const PeriodBound& bound, Day first) const {
+    WrittenDay written = bound.day;
     const Day in_month = draft_.first->day.week ? first + days(3) : first;  // a week may begin in the month before
     const std::chrono::year_month_day begin{in_month};
     const auto month = static_cast<int>(static_cast<unsigned>(begin.month()));
     written.month = written.month.value_or(month);
-    return in_year(written, year_of(in_month) + (*written.month < month ? 1 : 0), true);
+    const bool next_year = bound.is_listed ? bound.next_year : *written.month < month;
+    return in_year(written, year_of(in_month) + (next_year ? 1 : 0), true);
   }
 
   // Returns the first such day that is not before `earliest`. 29 February may be years away.

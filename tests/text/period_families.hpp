@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Spellings of posting periods that are made by rule, with what they mean: lists of days, weeks of a month, periods
-// that begin today, English signs, and days whose signs differ.
+// that begin today, English signs, and days whose signs differ. Two families have what is no day of the period:
+// amounts, counts, section numbers and other days behind a range, and names that begin like 금일 and 내일.
 #pragma once
 
 #include <array>
@@ -22,6 +23,8 @@ class PeriodFamilies {
     families.from_today();
     families.english();
     families.mixed();
+    families.no_list();
+    families.no_today();
     return families.rows_;
   }
 
@@ -196,6 +199,41 @@ class PeriodFamilies {
         add("signs that differ", begin + "~" + end, std::nullopt, first.value(), last.value());
         add("signs that differ", begin + weekday(first) + " ~ " + written(last, 4, true), std::nullopt, first.value(),
             last.value());
+      }
+    }
+  }
+
+  // 5. 1. ~ 5. 10., 3,000원: what follows the range does not change it.
+  void no_list() {
+    constexpr std::array<std::string_view, 24> tails{
+        "30,000원", "3,000원", "1,500명",      "1,2층",        "11,12층",    "20~30명",
+        "1.5배",    "2.5톤",   "12.5㎡",       "1-2학년",      "3.1절",      "3·1절 제외",
+        "3/4 분기", "3. 공고", "12. 신청방법", "2차",          "3회",        "10년 이상",
+        "3일 전",   "2층",     "12. 31. 추첨", "12. 31. 개찰", "1. 2. 제외", "12. 31.(발표)"};
+    for (const Date& first : begins) {
+      const Date last = later(first, 9);
+      for (std::size_t at = 0; at < tails.size(); ++at) {
+        constexpr std::array<std::string_view, 4> signs{", ", " / ", " 18:00, ", " & "};
+        add("no list",
+            written(first, 0, true) + " ~ " + written(last, static_cast<int>(at % 5), false) +
+                std::string(signs.at(at % signs.size())) + std::string(tails.at(at)),
+            std::nullopt, first.value(), last.value());
+      }
+      const Date inside = later(first, 3);
+      add("no list",
+          written(first, 0, true) + " ~ " + written(last, 0, false) + " (" + written(inside, 0, false) + ", " +
+              written(later(inside, 1), 0, false) + " 휴무)",
+          std::nullopt, first.value(), last.value());
+    }
+  }
+
+  // 금일읍 ~ 5. 31.: a name begins no period.
+  void no_today() {
+    for (const Date& today : begins) {
+      const Date end = later(today, 20);
+      for (const std::string name : {"금일읍", "금일초등학교", "오늘도 신청", "오늘의 책", "명일동 주민센터", "명일역",
+                                     "내일배움카드 신청", "내일을 여는 집", "내일로 신청"}) {
+        add("no today", name + " ~ " + written(end, 0, true), today.value(), std::nullopt, end.value());
       }
     }
   }
