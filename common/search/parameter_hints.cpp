@@ -2,6 +2,8 @@
 #include "common/search/parameter_hints.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <string>
 #include <vector>
 
 #include "common/base/ascii.hpp"
@@ -75,10 +77,12 @@ std::string folded(std::string_view name) {
   return kept;
 }
 
-bool lists(std::string_view names, std::string_view name) {
+// True if `fits` holds for one of the names, which are separated by spaces.
+template <typename Fits>
+bool any_name(std::string_view names, Fits fits) {
   while (!names.empty()) {
     const std::size_t end = std::min(names.find(' '), names.size());
-    if (folded(names.substr(0, end)) == name) {
+    if (fits(folded(names.substr(0, end)))) {
       return true;
     }
     names.remove_prefix(std::min(end + 1, names.size()));
@@ -86,13 +90,20 @@ bool lists(std::string_view names, std::string_view name) {
   return false;
 }
 
+bool lists(std::string_view names, std::string_view name) {
+  return any_name(names, [name](const std::string& one) { return one == name; });
+}
+
 Message hint(std::string_view meant) { return say("did_you_mean", {{"name", std::string(meant)}}); }
+
+bool is_hangul(std::string_view name) {
+  return std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7F; });
+}
 
 // Returns the hint for the candidate with the smallest edit distance. A name of up to three letters may differ in one
 // of them, a longer one in two. A Hangul syllable has three bytes, and one may differ.
 Message nearest(const std::string& name, const std::vector<std::string>& candidates) {
-  const bool hangul =
-      std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7F; });
+  const bool hangul = is_hangul(name);
   std::size_t least = (hangul ? 3 : name.size() <= 3 ? 1 : 2) + 1;
   std::string best;
   for (const auto& candidate : candidates) {
@@ -106,6 +117,47 @@ Message nearest(const std::string& name, const std::vector<std::string>& candida
     }
   }
   return best.empty() ? Message() : hint(best);
+}
+
+// True if the names differ in two neighbouring letters that have changed places.
+bool is_swap(std::string_view a, std::string_view b) {
+  const auto at = static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+  return a.size() == b.size() && at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] &&
+         a.substr(at + 2) == b.substr(at + 2);
+}
+
+// True if somebody who meant the parameter `known` may have typed `name`. Many short words resemble a short parameter
+// (tm and to, cid and id, site and size). So only a swap counts for up to three letters, and for four a letter more or
+// less as well. A longer parameter may have one wrong letter, one of eight letters two. The first letter must be right.
+bool is_slip(std::string_view name, std::string_view known) {
+  if (is_swap(name, known)) {
+    return true;
+  }
+  const std::size_t distance = edit_distance(name, known);
+  return known.size() >= 4 && name.front() == known.front() && distance <= (known.size() >= 8 ? 2U : 1U) &&
+         (known.size() > 4 || name.size() != known.size());
+}
+
+// Returns the hint for the parameter whose name somebody may have meant. A swap in a name that others use counts, too.
+Message nearest_parameter(const std::string& name, const std::vector<std::string>& known) {
+  if (is_hangul(name)) {
+    return nearest(name, known);
+  }
+  std::vector<std::string> slips;
+  std::copy_if(known.begin(), known.end(), std::back_inserter(slips),
+               [&](const std::string& one) { return is_slip(name, folded(one)); });
+  const auto best = std::min_element(slips.begin(), slips.end(), [&](const std::string& a, const std::string& b) {
+    return edit_distance(name, folded(a)) < edit_distance(name, folded(b));
+  });
+  if (best != slips.end()) {
+    return hint(*best);
+  }
+  for (const auto& row : meant_parameters) {
+    if (name.size() > 4 && any_name(row.names, [&](const std::string& one) { return is_swap(name, one); })) {
+      return hint(row.ours);
+    }
+  }
+  return {};
 }
 
 // The names that a request over HTTP may use.
@@ -146,7 +198,7 @@ Message parameter_hint(std::string_view name) {
   if (field != nullptr && !field->name.empty()) {  // a field that only a query can name
     return hint("q=" + std::string(field->name) + ":…");
   }
-  return nearest(wanted, known);
+  return nearest_parameter(wanted, known);
 }
 
 Message choice_hint(std::string_view parameter, std::string_view value, std::string_view choices) {

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <variant>
 
 #include "common/index/posting_status.hpp"
 #include "common/index/terms.hpp"
+#include "common/search/request.hpp"
 #include "searchd/page/filters.hpp"
 #include "searchd/page/frame.hpp"
 
@@ -15,7 +17,9 @@ namespace {
 
 using Element = Markup::Element;
 
-constexpr std::size_t longest_way_back = 1'500;  // bytes; encoded again in an address, it takes less than twice as many
+// Bytes of the encoded search. A syllable takes nine, so these are about 160 syllables. Encoded again in the address of
+// an announcement, the search takes less than twice as many.
+constexpr std::size_t longest_way_back = 1'500;
 
 // Returns the parameters without those of the reader alone (manners).
 std::vector<Parameter> search_of(const Conditions& conditions) {
@@ -24,10 +28,19 @@ std::vector<Parameter> search_of(const Conditions& conditions) {
   return search;
 }
 
-// Returns the results that led to this page, or nullopt if the address does not name any.
-std::optional<Link> way_back(const View& view) {
+// Returns the search whose results led to this page. Empty: the address does not name any, or somebody has changed it
+// so that the page of results would refuse it.
+std::vector<Parameter> opening_search(const View& view) {
   const auto target = parse_target("/?" + std::string(view.conditions.value("results")));
   std::vector<Parameter> search = target ? search_of(Conditions(*target)) : std::vector<Parameter>();
+  std::erase_if(search, [](const Parameter& one) { return find_parameter(one.name) == nullptr; });
+  const auto request = parse_request(search, seoul_midnight(view.today));
+  return std::holds_alternative<SearchRequest>(request) ? search : std::vector<Parameter>();
+}
+
+// Returns the way to the results that led to this page, or nullopt if there are none.
+std::optional<Link> way_back(const View& view) {
+  std::vector<Parameter> search = opening_search(view);
   if (search.empty()) {
     return std::nullopt;
   }
@@ -156,7 +169,7 @@ void write_others(Markup& markup, const View& view, Text heading, const std::vec
     const Announcement& one = other.announcement;
     const Element item(markup, "li");
     Conditions conditions = identity_of(view, one);
-    if (const auto results = view.conditions.value("results"); !results.empty()) {
+    if (const std::string results = query_text(opening_search(view)); !results.empty()) {
       conditions = conditions.with("results", results);
     }
     markup.element("a", {{"href", view.addresses.announcement(one.id, conditions.list())}},

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "common/base/ascii.hpp"
+#include "common/search/parameter_hints.hpp"
 #include "common/search/search_cost.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "searchd/handlers.hpp"
@@ -27,7 +28,43 @@ namespace {
 
 constexpr unsigned latest_shown = 5;   // on the start page
 constexpr unsigned similar_shown = 5;  // on the page of an announcement
-constexpr std::array<std::string_view, 2> announcement_parameters = {"source", "results"};
+// The parameters of pages that do not search. `results` is the search from which an announcement was opened.
+constexpr std::array<std::string_view, 2> help_parameters = {"lang", "contrast"};
+constexpr std::array<std::string_view, 4> announcement_parameters = {"lang", "contrast", "source", "results"};
+// Names that resemble ours, but that links of other services have for their own purposes.
+constexpr std::array<std::string_view, 2> foreign_names = {"type", "form"};
+
+bool lists(std::span<const std::string_view> names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// Returns the target without the parameters that have nothing to do with a search. Other services add them to every
+// address that they pass on (utm_source, fbclid), and a reader who follows such a link must see the page. A name that
+// looks like one of ours is a mistake and stays, so that the reader is told.
+RouteTarget without_foreign(RouteTarget target) {
+  std::erase_if(target.parameters, [](const auto& parameter) {
+    const std::string& name = parameter.first;
+    return name != "contrast" && find_parameter(name) == nullptr &&
+           (lists(foreign_names, ascii::lower(name)) || parameter_hint(clean_utf8(name)).english.empty());
+  });
+  return target;
+}
+
+// Returns the target with these parameters alone, for a page that does not search. Throws ProblemError if the language
+// is wrong.
+RouteTarget with_only(RouteTarget target, std::span<const std::string_view> names) {
+  std::erase_if(target.parameters, [names](const auto& parameter) {
+    const ParameterHelp* row = find_parameter(parameter.first);
+    return !lists(names, row == nullptr ? parameter.first : row->name);
+  });
+  for (const auto& [name, value] : target.parameters) {
+    if (find_parameter(name) == find_parameter("lang") && value != "ko" && value != "en" && !value.empty()) {
+      throw ProblemError{
+          {"bad_choice", gonggo::say("language_choice", {{"parameter", parameter_name("lang")}}), "lang"}};
+    }
+  }
+  return target;
+}
 
 HttpResponse page_response(std::string body, std::string_view type = "text/html; charset=utf-8") {
   HttpResponse response;
@@ -88,10 +125,10 @@ View view_of(const HttpRequest& http, RouteTarget& target, const RouteContext& c
   return make_view(http, target, page_settings(context), seoul_day(context.now));
 }
 
-// Returns the target without the parameters of the page alone. Throws ProblemError if one of them is wrong.
+// Returns the parameters of the search in the target. Throws ProblemError if one of the page alone is wrong.
 RouteTarget search_part(const HttpRequest& http, const RouteTarget& target) {
   static const PageSettings defaults;
-  RouteTarget own = target;
+  RouteTarget own = without_foreign(target);
   make_view(http, own, defaults, Day{});
   return own;
 }
@@ -105,7 +142,7 @@ struct DownloadFormat {
 
 HttpResponse download(const HttpRequest& http, const RouteTarget& target, const RouteContext& context,
                       const DownloadFormat& format) {
-  RouteTarget own = target;
+  RouteTarget own = without_foreign(target);
   const View view = view_of(http, own, context);
   const SearchRequest request = download_request(http, own, context.now);
   HttpResponse response =
@@ -116,19 +153,6 @@ HttpResponse download(const HttpRequest& http, const RouteTarget& target, const 
 
 [[noreturn]] void refuse_address() {
   throw ProblemError{{"no_such_route", "there is nothing at this address; see /openapi.json"}};
-}
-
-// Throws ProblemError if the address has a parameter other than lang and those listed.
-void allow_only(const RouteTarget& target, std::span<const std::string_view> others = {}) {
-  for (const auto& [name, value] : target.parameters) {
-    if (name == "lang" && value != "ko" && value != "en" && !value.empty()) {
-      throw ProblemError{
-          {"bad_choice", gonggo::say("language_choice", {{"parameter", parameter_name("lang")}}), "lang"}};
-    }
-    if (name != "lang" && std::find(others.begin(), others.end(), name) == others.end()) {
-      throw ProblemError{{"unknown_parameter", "there is no such parameter here", clean_utf8(name)}};
-    }
-  }
 }
 
 }  // namespace
@@ -152,12 +176,12 @@ unsigned cost_of_download(const HttpRequest& http, const RouteTarget& target, In
 }
 
 unsigned cost_of_announcement(const HttpRequest& http, const RouteTarget& target, Instant) {
-  allow_only(search_part(http, target), announcement_parameters);
+  search_part(http, with_only(target, announcement_parameters));
   return similar_cost;
 }
 
 HttpResponse show_page(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
-  RouteTarget own = target;
+  RouteTarget own = without_foreign(target);
   const View view = view_of(http, own, context);
   const SearchRequest request = page_request(http, own, context.now);
   if (is_start(view.conditions)) {
@@ -174,9 +198,8 @@ HttpResponse show_page(const HttpRequest& http, const RouteTarget& target, const
 }
 
 HttpResponse show_announcement(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
-  RouteTarget own = target;
+  RouteTarget own = with_only(target, announcement_parameters);
   const View view = view_of(http, own, context);
-  allow_only(own, announcement_parameters);
   const Announcement announcement = named_document(target, std::string(view.conditions.value("source")), context);
   SearchRequest wanted;
   wanted.size = similar_shown;
@@ -186,14 +209,13 @@ HttpResponse show_announcement(const HttpRequest& http, const RouteTarget& targe
 }
 
 HttpResponse show_help(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
-  RouteTarget own = target;
+  RouteTarget own = with_only(target, help_parameters);
   const View view = view_of(http, own, context);
-  allow_only(own);
   return page_response(help_page(view));
 }
 
 HttpResponse show_feed(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
-  RouteTarget own = target;
+  RouteTarget own = without_foreign(target);
   const View view = view_of(http, own, context);
   SearchRequest request = search_request(parameters_of(http, own), context.now);
   request.facets.clear();
@@ -210,7 +232,7 @@ HttpResponse show_json_lines(const HttpRequest& http, const RouteTarget& target,
 }
 
 HttpResponse show_opensearch(const HttpRequest& http, const RouteTarget& target, const RouteContext& context) {
-  RouteTarget own = target;
+  RouteTarget own = without_foreign(target);
   return page_response(opensearch_description(view_of(http, own, context)),
                        "application/opensearchdescription+xml; charset=utf-8");
 }

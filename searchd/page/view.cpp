@@ -2,19 +2,13 @@
 #include "searchd/page/view.hpp"
 
 #include <algorithm>
-#include <array>
 
-#include "common/search/parameter_hints.hpp"
-#include "common/text/clean_utf8.hpp"
 #include "searchd/header_text.hpp"
 #include "searchd/problem.hpp"
 
 namespace gonggo::searchd {
 
 namespace {
-
-// The parameters that only pages know: the colours, and the results from which an announcement was opened.
-constexpr std::array<std::string_view, 2> page_parameters = {"contrast", "results"};
 
 std::string path_of(const RouteTarget& target) {
   std::string path;
@@ -40,21 +34,9 @@ std::string take_contrast(RouteTarget& target) {
   return contrast;
 }
 
-// Takes the parameters out of the target that have nothing to do with a search. Other services add them to every
-// address that they pass on (utm_source, fbclid), and a reader who follows such a link must see the page. A name that
-// looks like one of ours is a mistake and stays, so that the reader is told.
-void drop_foreign(RouteTarget& target) {
-  std::erase_if(target.parameters, [](const auto& parameter) {
-    const std::string& name = parameter.first;
-    return std::find(page_parameters.begin(), page_parameters.end(), name) == page_parameters.end() &&
-           find_parameter(name) == nullptr && parameter_hint(clean_utf8(name)).english.empty();
-  });
-}
-
 }  // namespace
 
 View make_view(const HttpRequest& request, RouteTarget& target, const PageSettings& settings, Day today) {
-  drop_foreign(target);
   const Conditions conditions(target);
   const auto language = parse_language(conditions.value("lang"));
   std::string contrast = take_contrast(target);

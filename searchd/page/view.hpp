@@ -36,8 +36,7 @@ struct View {
   [[nodiscard]] Link search(const Conditions& wanted) const { return addresses.path("/", wanted.list()); }
 };
 
-// Takes the parameter contrast out of the target, because it belongs to the page and not to the search, and parameters
-// that other services have added to the address. The language is
+// Takes the parameter contrast out of the target, because it belongs to the page and not to the search. The language is
 // that of the parameter lang, else of Accept-Language, else Korean. Throws ProblemError if contrast has a wrong value.
 View make_view(const HttpRequest& request, RouteTarget& target, const PageSettings& settings, Day today);
 

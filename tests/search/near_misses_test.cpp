@@ -125,7 +125,17 @@ TEST_CASE("every other name of a field is answered with its filter, or with the 
   CHECK(names >= 20);
 }
 
+TEST_CASE("a slip in a name that others use is answered with ours") {
+  CHECK(suggests(message_for("queyr"), "q"));
+  CHECK(suggests(message_for("ilmit"), "size"));
+  CHECK(suggests(message_for("ot"), "to"));
+}
+
 TEST_CASE("a name that resembles nothing is answered without a hint") {
+  for (const auto* name : {"t", "tm", "cid", "mid", "source_id", "site", "long", "port", "age"}) {  // other words
+    CAPTURE(name);
+    CHECK(message_for(name).find("did you mean") == std::string::npos);
+  }
   for (const auto* name : {"wat", "xyz", "utm_source", "fbclid", "callback", "_", "", "[]", "날씨", "zzzzzzzz"}) {
     CAPTURE(name);
     CHECK(message_for(name).find("did you mean") == std::string::npos);

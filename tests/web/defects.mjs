@@ -82,6 +82,7 @@ const defects = [
   ["the mode for typing stays when the focus leaves", "focus_mode.ts", "if (next !== null && !form.contains(next)) leave();", "void next;", pattern, "the next field outside and the search leave the mode"],
   ["the list dims a narrow screen", "page_style.ts", "not all and (max-width: 30rem)", "all", pattern, "the next field outside and the search leave the mode"],
   ["the page is not dimmed", "page_style.ts", 'content: ""; position: fixed; inset: 0; z-index: 15;', "", pattern, "on a wide screen the page is dimmed"],
+  ["a chosen option is not checked again", "page.ts", 'input.dispatchEvent(new Event("input", { bubbles: true }));', "", page, "an option that was chosen while the text was too long"],
   ["groups without a name", "combobox.ts", '"aria-label": group.label }', '"data-label": group.label }', page, "an empty box offers recent and popular queries"],
 ];
 

@@ -90,6 +90,7 @@ function enhance(form: HTMLFormElement): void {
       }),
     run: (text) => {
       input.value = text;
+      input.dispatchEvent(new Event("input", { bubbles: true }));  // the text before it may have been too long
       form.requestSubmit();
     },
   });

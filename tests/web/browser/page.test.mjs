@@ -55,6 +55,18 @@ check("a text that is too long is not sent and stays in the box", async (host) =
   await tooLong(host);
 });
 
+check("an option that was chosen while the text was too long is searched for", async (host) => {
+  await host.box.fill("물");
+  await host.options.first().waitFor();
+  await host.options.first().evaluate((option) => {  // in one task, so the list still belongs to the shorter text
+    const box = document.activeElement;
+    box.value = "가온시 공고 ".repeat(200);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    option.click();
+  });
+  await searched(host, ["물 하나"]);
+});
+
 check("without popular queries (404) only recent ones are offered", async (host) => {
   await search(host, "물");
   await host.box.click();
