@@ -16,7 +16,7 @@ static_assert(sizeof(RankingWeights) % sizeof(double) == 0);
 constexpr std::size_t members = sizeof(RankingWeights) / sizeof(double);
 
 // Announcements for every property that ranking uses: repeated, joined, cut, foreign and inflected words, long and
-// short texts.
+// short texts, a notice and its correction.
 std::vector<Announcement> various() {
   std::vector<Announcement> all{
       announcement("whole", "국가물산업클러스터 입주 안내", "물 산업 클러스터에 입주할 기업을 찾습니다."),
@@ -40,6 +40,14 @@ std::vector<Announcement> various() {
   all.back().date = make_day(2020, 3, 7);
   all.back().begin = make_day(2020, 3, 7);
   all.back().end = make_day(2190, 3, 7);
+  for (const char* id : {"notice", "corrected"}) {
+    all.push_back(announcement(id, "하천 정비 공고", "하천을 정비합니다."));
+    all.back().board = "공고";
+    all.back().number = "2024-77";
+    all.back().date = make_day(2024, 5, 1);
+  }
+  all.back().title = "[정정] 하천 정비 공고";
+  all.back().date = make_day(2024, 5, 3);
   return all;
 }
 
@@ -89,7 +97,8 @@ class Everything {
             std::string("물 산업 클러스터 입주"), std::string("국가물산업클러스터"), std::string("장학금"),
             std::string("장학 소식"), std::string("AI 교육"), std::string("축제 고쳐요"), std::string("산업 키워요"),
             std::string("대구시 조례"), std::string("조례구청"), std::string("도서관조례 축제"),
-            std::string("도서관등록 축제"), std::string("2020년 축제"), std::string("접수 중 축제"), all_ten}) {
+            std::string("도서관등록 축제"), std::string("2020년 축제"), std::string("접수 중 축제"),
+            std::string("하천 정비"), all_ten}) {
         for (const ScoredId& one : searcher.rank(asking(query), 100)) {
           all.emplace_back(one.id, one.score);
         }
