@@ -137,7 +137,7 @@ for file in /usr/bin/gonggo-{indexer,searchd,search} /usr/share/man/man1/gonggo-
 done
 document_paths() {  # the pictures and documents of README.md and search-page.md, and the example of the widget
   { grep -oh 'docs/[a-z.-]*\.md' README.md docs/widget.ko.md; grep -oh 'docs/pictures/[a-z-]*\.png' README.md
-    grep -oh '(pictures/[a-z-]*\.png' docs/search-page.md | tr -d '('; } | grep -v relevance.md
+    grep -oh '(pictures/[a-z-]*\.png' docs/search-page.md | tr -d '('; } | grep -v -e relevance.md -e performance.md
   git ls-files data/widget-example | sed 's|^data|examples|'
 }
 for file in $(document_paths | sort -u); do
