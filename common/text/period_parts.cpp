@@ -32,6 +32,23 @@ constexpr std::array<std::pair<std::string_view, Unit>, 11> units{{{"일간", Un
                                                                    {"년간", Unit::year},
                                                                    {"년", Unit::year}}};
 
+struct WrittenYear {
+  int year;
+  std::size_t width;  // digits: 2 or 4
+  bool quoted;        // '24
+};
+
+// Takes the digits of a year, with the apostrophe in front of them.
+std::optional<WrittenYear> take_year(DateScanner& in) {
+  const bool quoted = in.take("'");
+  const std::size_t width = in.digits();
+  if (width != 4 && width != 2) {
+    return std::nullopt;
+  }
+  const int number = in.take_number(width);
+  return WrittenYear{width == 2 ? full_year(number) : number, width, quoted};
+}
+
 class Splitter {
  public:
   explicit Splitter(std::string_view text) : in_(text) {}
@@ -186,12 +203,11 @@ bool Splitter::date() {
 // Takes a day whose signs differ: 2024. 5월 1일, 2024년 5. 1., '24년 5/1. Without a sign, the year has four digits.
 bool Splitter::mixed_day() {
   DateScanner ahead = in_;
-  const bool quoted = ahead.take("'");
-  const std::size_t width = ahead.digits();
-  if (width != 4 && width != 2) {
+  const std::optional<WrittenYear> written = take_year(ahead);
+  if (!written) {
     return false;
   }
-  const int number = ahead.take_number(width);
+  const auto [year, width, quoted] = *written;
   const bool spaced = ahead.skip_spaces();
   const bool named = ahead.take("년");
   const bool separated = named || ahead.take(".") || ahead.take("-") || ahead.take("/");
@@ -201,7 +217,6 @@ bool Splitter::mixed_day() {
   ahead.skip_spaces();
   const DateScanner begin = ahead;
   const std::optional<DayOfYear> day = take_day_of_year(ahead);
-  const int year = width == 2 ? full_year(number) : number;
   if (!day || !day->month || year < earliest_year || year > latest_year || is_cut(in_, ahead) ||
       runs_into_word(begin, ahead) || ahead.rest().starts_with(':') || ahead.rest().starts_with("시")) {
     return false;
@@ -225,13 +240,11 @@ bool Splitter::week() {
 // Takes a month with its year, or a year: 2024년 5월, 2024. 5., 2024-05, '24년 5월, 2024년, 2024.
 bool Splitter::month_of_year() {
   DateScanner ahead = in_;
-  const bool quoted = ahead.take("'");
-  const std::size_t width = ahead.digits();
-  if (width != 4 && width != 2) {
+  const std::optional<WrittenYear> written = take_year(ahead);
+  if (!written) {
     return false;
   }
-  const int number = ahead.take_number(width);
-  const int year = width == 2 ? full_year(number) : number;
+  const auto [year, width, quoted] = *written;
   ahead.skip_spaces();
   const bool named = ahead.take("년");
   const bool separated = !named && (ahead.take(".") || ahead.take("-") || ahead.take("/"));
