@@ -174,7 +174,7 @@ void RunningCommand::watch_output() {
 }
 
 Message RunningCommand::finish(const StopCheck& stop) {
-  if (!output_held_ && watched_ >= 0) {  // a program that goes on writing is told that nobody reads
+  if (!output_held_ && watched_ >= 0) {  // so a program that goes on writing gets an error
     ::close(std::exchange(watched_, -1));
   }
   int status = 0;
