@@ -16,6 +16,7 @@
 #include "common/index/last_read.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/learning.hpp"
+#include "common/index/live_documents.hpp"
 #include "common/index/lock.hpp"
 #include "common/index/publication.hpp"
 #include "common/index/schema.hpp"
@@ -132,7 +133,7 @@ struct Build::Impl {
   std::optional<fs::path> live_path;
   std::string live_problem;   // why the live generation cannot be read; empty if it can
   Instant live_created{};     // when the live generation was made
-  Xapian::Database live;      // stays open and readable even if its generation is pruned
+  LiveDocuments live;         // stays open and readable even if its generation is pruned
   WithheldSet live_withheld;  // the withheld announcements of the live generation
   Instant due_until{};        // what may be shown only later is withheld
   ThreadPool pool;
@@ -153,7 +154,7 @@ void Build::Impl::open_live() {
       return;
     }
     const GenerationInfo info = open_generation(*live_path);
-    live = open_database(info);
+    live = with_storage_errors(*live_path, [&] { return LiveDocuments(info); });
     live_withheld = WithheldSet(*live_path);
     live_created = info.created;
     warn_if_clock_is_behind(info, options.clock(), events);
@@ -184,11 +185,7 @@ std::uint64_t Build::Impl::live_documents(const std::string& source) const {
   std::uint64_t documents = 0;
   if (live_path) {
     const std::string prefix = id_term(source, "");
-    with_storage_errors(*live_path, [&] {
-      for (auto term = live.allterms_begin(prefix); term != live.allterms_end(prefix); ++term) {
-        ++documents;
-      }
-    });
+    with_storage_errors(*live_path, [&] { documents += live.terms(prefix).size(); });
     const auto withheld = live_withheld.sources();
     const auto found = withheld.find(source);
     documents += found == withheld.end() ? 0 : found->second;
@@ -201,13 +198,13 @@ void Build::Impl::keep_other_sources() {
     return;
   }
   with_storage_errors(*live_path, [&] {
-    for (auto at = live.postlist_begin(""); at != live.postlist_end(""); ++at) {
-      if (const std::string source = slot_value(live, *at, Slot::source);
+    for (const Xapian::docid number : live.numbers("")) {
+      if (const std::string source = slot_value(live.database(), number, Slot::source);
           replaces(source) && !unlisted.contains(source)) {
         continue;
       }
       step(Phase::reading, spool.size(), 0);
-      keep(stored_announcement(live.get_document(*at)));
+      keep(stored_announcement(live.database().get_document(number)));
     }
   });
   for (const Announcement* announcement : live_withheld.in_order()) {
@@ -264,8 +261,10 @@ void Build::Impl::guard_against_clock(std::uint64_t documents) const {
   const std::string due_when_made = encode_instant(live_created);
   const Xapian::valueno slot = slot_number(Slot::visible);
   std::uint64_t hidden = 0;
-  for (auto value = live.valuestream_begin(slot); value != live.valuestream_end(slot); ++value) {
-    hidden += *value > due_by_clock && *value <= due_when_made ? 1 : 0;
+  const Xapian::Database& database = live.database();
+  for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot); ++value) {
+    const bool is_hidden = *value > due_by_clock && *value <= due_when_made;
+    hidden += is_hidden && live.holds(value.get_docid()) ? 1 : 0;
   }
   if (is_too_much(hidden, documents)) {
     throw Error(ErrorKind::unpublished, say("clock_hides_too_many", {{"hidden", hidden},
@@ -310,8 +309,8 @@ std::uint64_t Build::Impl::count_vanishing(const std::string& source) const {
   std::uint64_t vanishing = 0;
   const std::string prefix = id_term(source, "");
   with_storage_errors(*live_path, [&] {
-    for (auto term = live.allterms_begin(prefix); term != live.allterms_end(prefix); ++term) {
-      vanishing += spool.contains(*term) ? 0 : 1;
+    for (const std::string& term : live.terms(prefix)) {
+      vanishing += spool.contains(term) ? 0 : 1;
     }
   });
   for (const Announcement* announcement : live_withheld.in_order()) {
@@ -376,7 +375,8 @@ void Build::Impl::keep_last_read() {
 }
 
 void Build::Impl::replay() {
-  GenerationWriter writer(publication.directory(), lexicon, due_until);
+  GenerationWriter writer(publication.directory(),
+                          std::make_unique<DatabaseWriter>(database_path(publication.directory()), lexicon), due_until);
   const JournalEvents changes{[&](const Announcement& announcement) {
                                 if (!writer.put(announcement)) {
                                   ++expected;

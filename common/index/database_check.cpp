@@ -41,13 +41,48 @@ void check_sample(const Xapian::Database& database, std::uint64_t sample, std::v
   }
 }
 
-void check_database(const fs::path& path, std::uint64_t sample, std::vector<std::string>& problems) {
+// Adds a problem for each removed document that the main part does not have, and for each added one that is in the main
+// part as well and not removed.
+void check_changes(const GenerationInfo& generation, std::vector<std::string>& problems) {
+  const Part* const main_part = part_of(generation, main_role);
+  const Part* const added_part = part_of(generation, added_role);
+  if (main_part == nullptr || added_part == nullptr) {
+    return;  // the caller left out a damaged part
+  }
+  const RemovedDocuments removed(generation);
+  const Xapian::Database main((generation.path / main_part->directory).string());
+  const Xapian::Database added((generation.path / added_part->directory).string());
+  auto there = main.postlist_begin("");
+  for (const Xapian::docid number : removed.numbers()) {
+    there.skip_to(number);
+    if (there == main.postlist_end("") || *there != number) {
+      problems.push_back("the removed document " + std::to_string(number) + " is not in the main part");
+      break;
+    }
+  }
+  const std::string prefix(field(FieldId::id).prefix);
+  for (auto term = added.allterms_begin(prefix); term != added.allterms_end(prefix); ++term) {
+    const auto other = main.postlist_begin(*term);
+    if (other != main.postlist_end(*term) && !removed.contains(*other, 1)) {
+      problems.push_back("an added document is in the main part as well");
+      break;
+    }
+  }
+}
+
+void check_database(const GenerationInfo& generation, const Part& part, std::uint64_t sample,
+                    std::vector<std::string>& problems) {
+  const fs::path path = generation.path / part.directory;
   try {
     std::ostringstream report;
     if (const auto errors = Xapian::Database::check(path.string(), 0, &report); errors != 0) {
       problems.push_back("Xapian's check of " + path.string() + " found " + std::to_string(errors) + " errors");
     }
-    check_sample(Xapian::Database(path.string()), sample, problems);
+    if (part.role == removed_role) {
+      check_changes(generation, problems);
+    } else {
+      check_sample(Xapian::Database(path.string()), sample, problems);
+    }
   } catch (const Xapian::Error& error) {
     problems.push_back(path.string() + ": " + error.get_msg());
   } catch (const Error& error) {
@@ -57,12 +92,12 @@ void check_database(const fs::path& path, std::uint64_t sample, std::vector<std:
 
 }  // namespace
 
-Census take_census(const Xapian::Database& database) {
+Census take_census(const LiveDocuments& documents) {
   Census census;
-  census.documents = database.get_doccount();
+  census.documents = documents.size();
   const std::string prefix(field(FieldId::source).prefix);
-  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
-    census.sources[(*term).substr(prefix.size())] = term.get_termfreq();
+  for (const std::string& term : documents.terms(prefix)) {
+    census.sources[term.substr(prefix.size())] = documents.frequency(term);
   }
   return census;
 }
@@ -77,7 +112,7 @@ void count_documents(GenerationInfo& info) {
                            ? info.withheld
                            : Xapian::Database((info.path / part.directory).string()).get_doccount();
     }
-    Census census = take_census(open_database(info));
+    Census census = take_census(LiveDocuments(info));
     info.documents = census.documents;
     info.sources = std::move(census.sources);
   });
@@ -86,8 +121,8 @@ void count_documents(GenerationInfo& info) {
 std::vector<std::string> check_databases(const GenerationInfo& generation, std::uint64_t sample) {
   std::vector<std::string> problems;
   for (const Part& part : generation.parts) {
-    if (part.role == main_role) {
-      check_database(generation.path / part.directory, sample, problems);
+    if (part.role != withheld_role) {
+      check_database(generation, part, sample, problems);
     }
   }
   for (const auto& more : {check_withheld(generation), check_suggestions(generation)}) {

@@ -17,19 +17,31 @@
 
 namespace gonggo {
 
-// Changes a database that no reader has open yet. Does not sync the files to disk; Publication::seal() does.
-class DatabaseWriter {
+// Changes the documents of a generation that no reader has open yet. Does not sync the files to disk;
+// Publication::seal() does.
+class DocumentWriter {
  public:
-  DatabaseWriter(const std::filesystem::path& database, std::shared_ptr<const Lexicon> lexicon);
-
-  bool put(const Announcement& announcement);                    // true if a document was replaced
-  bool erase(const std::string& source, const std::string& id);  // true if the document existed
+  virtual ~DocumentWriter() = default;
+  virtual bool put(const Announcement& announcement) = 0;                    // true if a document was replaced
+  virtual bool erase(const std::string& source, const std::string& id) = 0;  // true if the document existed
   // Removes and returns the documents that may be shown only after `instant`. Removes none if there are more than
   // `most`. Indexes of earlier releases contain such documents, and so do indexes that were written by a clock that was
   // ahead.
-  std::vector<Announcement> take_later_than(Instant instant, std::size_t most);
-  void mark_superseded();  // superseded.hpp; call it after the last change
-  void commit();
+  virtual std::vector<Announcement> take_later_than(Instant instant, std::size_t most) = 0;
+  virtual void mark_superseded() = 0;  // superseded.hpp; call it after the last change
+  virtual void commit() = 0;
+};
+
+// Changes the one database of a generation that a build writes.
+class DatabaseWriter : public DocumentWriter {
+ public:
+  DatabaseWriter(const std::filesystem::path& database, std::shared_ptr<const Lexicon> lexicon);
+
+  bool put(const Announcement& announcement) override;
+  bool erase(const std::string& source, const std::string& id) override;
+  std::vector<Announcement> take_later_than(Instant instant, std::size_t most) override;
+  void mark_superseded() override;
+  void commit() override;
 
  private:
   void changed();

@@ -69,28 +69,35 @@ std::optional<fs::path> live_generation(const fs::path& index) {
 
 GenerationInfo describe_generation(const fs::path& generation) { return read_manifest(generation).info; }
 
-Xapian::Database open_database(const GenerationInfo& generation) {
+std::vector<Xapian::Database> open_databases(const GenerationInfo& generation) {
   std::vector<fs::path> paths;
-  for (const Part& part : generation.parts) {
-    if (part.role == main_role) {
-      paths.push_back(generation.path / part.directory);
-      throw_if_missing(paths.back());
+  for (const char* role : {main_role, added_role}) {
+    for (const Part& part : generation.parts) {
+      if (part.role == role) {
+        paths.push_back(generation.path / part.directory);
+        throw_if_missing(paths.back());
+      }
     }
   }
   return with_storage_errors(generation.path, [&] {
     try {
-      if (paths.size() == 1) {
-        return Xapian::Database(paths.front().string());
-      }
-      Xapian::Database all;
+      std::vector<Xapian::Database> databases;
       for (const fs::path& path : paths) {
-        all.add_database(Xapian::Database(path.string()));
+        databases.emplace_back(path.string());
       }
-      return all;
+      return databases;
     } catch (const Xapian::DatabaseCorruptError& error) {
       throw_damaged(generation.path, error.get_msg());
     }
   });
+}
+
+Xapian::Database open_database(const GenerationInfo& generation) {
+  Xapian::Database all;
+  for (const Xapian::Database& one : open_databases(generation)) {
+    all.add_database(one);
+  }
+  return all;
 }
 
 std::shared_ptr<const Lexicon> load_lexicon(const fs::path& generation) {

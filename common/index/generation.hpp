@@ -4,10 +4,12 @@
 //   DIR/CURRENT                     name of the live generation; replaced by one atomic rename
 //   DIR/generations/NAME/           one generation; never changed after publication
 //       db/                         Xapian database of the part "main"; the manifest lists all parts
+//       added/, removed/            what updates changed (live_documents.hpp); may be absent
 //       withheld.jsonl              announcements that are shown later (withheld.hpp); absent if there are none
 //       lexicon.txt                 dictionary that made the terms of the database
 //       stop-words.txt, synonyms.txt  default word lists for queries; may be absent
 //       suggestions                 completions of what a person types (suggestion_file.hpp)
+//       added-suggestions, removed-suggestions  what updates changed of them (suggestion_writer.hpp); may be absent
 //       aliases.txt, last-read.json  learned short forms; up to where sources were read (last_read.hpp); may be absent
 //       manifest.json               documents, sources, parts, schema version, hash of every other file
 //   DIR/journal, publishing, *.lock  for writers only (layout.hpp)
@@ -20,6 +22,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "common/index/layout.hpp"
 #include "common/index/manifest.hpp"
@@ -42,8 +45,11 @@ std::optional<std::filesystem::path> live_generation(const std::filesystem::path
 // schema version.
 GenerationInfo describe_generation(const std::filesystem::path& generation);
 
-// Opens all main parts of a generation as one database. Each thread needs a database object of its own. If there are
-// several main parts, their document numbers interleave. Throws Error(storage) if a main part is missing or damaged.
+// Opens the databases of the documents of a generation: the main parts, then the part "added". Documents of the part
+// "removed" are still in them (live_documents.hpp). Each thread needs database objects of its own. Throws
+// Error(storage) if a part is missing or damaged.
+std::vector<Xapian::Database> open_databases(const GenerationInfo& generation);
+// Opens them as one database. If there are several, their document numbers interleave.
 Xapian::Database open_database(const GenerationInfo& generation);
 
 // Throws Error(storage) if the lexicon is missing or damaged.

@@ -64,6 +64,13 @@ std::vector<std::string> visible_damage(const Manifest& manifest) {
   if (const fs::path file = suggestions_path(generation); !manifest.files.contains(file.filename().string())) {
     problems.push_back(file.string() + " is not listed in the manifest");
   }
+  if (part_of(manifest.info, added_role) != nullptr) {
+    for (const fs::path& file : {added_suggestions_path(generation), removed_suggestions_path(generation)}) {
+      if (!manifest.files.contains(file.filename().string())) {
+        problems.push_back(file.string() + " is not listed in the manifest");
+      }
+    }
+  }
   for (const fs::path& list : {stop_words_path(generation), synonyms_path(generation), aliases_path(generation)}) {
     if (!manifest.files.contains(list.filename().string()) && storage::is_there(list)) {
       problems.push_back(list.string() + " is not listed in the manifest");

@@ -15,12 +15,13 @@
 
 namespace gonggo {
 
-// Writes the database and the withheld announcements of one generation. A document is in one of them only: in the
+// Writes the documents and the withheld announcements of one generation. A document is in one of them only: in the
 // database if it may be shown at `clock`, otherwise among the withheld announcements. Call commit() at the end. All
 // functions throw Error(storage) if the disk is full or a file is damaged. Belongs to one thread.
 class GenerationWriter {
  public:
-  GenerationWriter(std::filesystem::path generation, std::shared_ptr<const Lexicon> lexicon, Instant clock);
+  // `documents` changes the documents of the generation, for example a DatabaseWriter.
+  GenerationWriter(std::filesystem::path generation, std::unique_ptr<DocumentWriter> documents, Instant clock);
 
   bool put(const Announcement& announcement);                    // true if a document was replaced
   bool erase(const std::string& source, const std::string& id);  // true if the document existed
@@ -35,7 +36,7 @@ class GenerationWriter {
  private:
   std::filesystem::path generation_;
   Instant clock_;
-  DatabaseWriter database_;
+  std::unique_ptr<DocumentWriter> documents_;
   WithheldSet withheld_;
 };
 

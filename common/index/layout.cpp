@@ -17,7 +17,11 @@ fs::path stop_words_path(const fs::path& generation) { return generation / "stop
 fs::path synonyms_path(const fs::path& generation) { return generation / "synonyms.txt"; }
 fs::path aliases_path(const fs::path& generation) { return generation / "aliases.txt"; }
 fs::path database_path(const fs::path& generation) { return generation / "db"; }
+fs::path added_path(const fs::path& generation) { return generation / "added"; }
+fs::path removed_path(const fs::path& generation) { return generation / "removed"; }
 fs::path withheld_path(const fs::path& generation) { return generation / "withheld.jsonl"; }
 fs::path suggestions_path(const fs::path& generation) { return generation / "suggestions"; }
+fs::path added_suggestions_path(const fs::path& generation) { return generation / "added-suggestions"; }
+fs::path removed_suggestions_path(const fs::path& generation) { return generation / "removed-suggestions"; }
 
 }  // namespace gonggo

@@ -30,7 +30,7 @@ std::string part_directory(const json::value& value) {
 // Throws std::invalid_argument if this release does not know the role. Such a part may hold documents that must not be
 // shown.
 void check_role(const std::string& role) {
-  if (role != main_role && role != withheld_role) {
+  if (role != main_role && role != added_role && role != removed_role && role != withheld_role) {
     throw std::invalid_argument("a part has the role \"" + role + "\", which this release does not know");
   }
 }
@@ -48,8 +48,18 @@ std::uint64_t documents_of(const std::vector<Part>& parts, std::string_view role
   return sum;
 }
 
-// Throws std::invalid_argument if there is no main part, if there are several parts with the role "withheld", or if the
-// parts do not hold `documents` documents together.
+// Returns how many documents of the parts are searched.
+std::uint64_t searched_documents(const std::vector<Part>& parts) {
+  const std::uint64_t there = documents_of(parts, main_role) + documents_of(parts, added_role);
+  const std::uint64_t removed = documents_of(parts, removed_role);
+  if (removed > documents_of(parts, main_role)) {
+    throw std::invalid_argument("more documents are removed than there are");
+  }
+  return there - removed;
+}
+
+// Throws std::invalid_argument if there is no main part, if there are several parts with one of the other roles, if
+// there is only one of the parts "added" and "removed", or if the parts do not hold `documents` documents together.
 void check_parts(const std::vector<Part>& parts, std::uint64_t documents) {
   const auto with_role = [&](const char* role) {
     return std::count_if(parts.begin(), parts.end(), [role](const Part& part) { return part.role == role; });
@@ -57,7 +67,10 @@ void check_parts(const std::vector<Part>& parts, std::uint64_t documents) {
   if (with_role(main_role) == 0 || with_role(withheld_role) > 1) {
     throw std::invalid_argument("it needs a part \"main\" and at most one part \"withheld\"");
   }
-  if (documents_of(parts, main_role) + documents_of(parts, withheld_role) != documents) {
+  if (with_role(added_role) > 1 || with_role(added_role) != with_role(removed_role)) {
+    throw std::invalid_argument("it needs both parts \"added\" and \"removed\" or neither");
+  }
+  if (searched_documents(parts) + documents_of(parts, withheld_role) != documents) {
     throw std::invalid_argument("its parts do not add up to its documents");
   }
 }
@@ -139,7 +152,7 @@ Manifest parse_manifest(const fs::path& path, const std::string& text) {
       info.previous = previous->as_string();
     }
     info.parts = parse_parts(object, object.at("documents").to_number<std::uint64_t>());
-    info.documents = documents_of(info.parts, main_role);
+    info.documents = searched_documents(info.parts);
     info.withheld = documents_of(info.parts, withheld_role);
     info.sources = parse_sources(object.at("sources"));
     if (const json::value* withheld = object.if_contains("withheld_sources")) {
@@ -217,13 +230,24 @@ void write_manifest(const fs::path& generation, const Manifest& manifest) {
   storage::replace_file(manifest_path(generation), sealed(json::serialize(object)));
 }
 
-FileList hash_and_sync(const fs::path& directory) {
+const Part* part_of(const GenerationInfo& generation, std::string_view role) {
+  const auto found = std::find_if(generation.parts.begin(), generation.parts.end(),
+                                  [role](const Part& part) { return part.role == role; });
+  return found == generation.parts.end() ? nullptr : &*found;
+}
+
+FileList hash_and_sync(const fs::path& directory, const Manifest& shared) {
   FileList files;
   for (const auto& entry : fs::recursive_directory_iterator(directory)) {
-    if (entry.is_regular_file() && entry.path() != manifest_path(directory)) {
-      files[fs::relative(entry.path(), directory).generic_string()] = {entry.file_size(),
-                                                                       storage::digest_of_file(entry.path())};
+    if (!entry.is_regular_file() || entry.path() == manifest_path(directory)) {
+      continue;
     }
+    const std::string name = fs::relative(entry.path(), directory).generic_string();
+    const auto known = shared.files.find(name);
+    std::error_code ignored;  // what cannot be compared is hashed
+    files[name] = known != shared.files.end() && fs::equivalent(entry.path(), shared.info.path / name, ignored)
+                      ? known->second
+                      : FileFacts{entry.file_size(), storage::digest_of_file(entry.path())};
   }
   storage::sync_tree(directory);
   return files;

@@ -15,23 +15,25 @@
 
 namespace gonggo {
 
-// One part of a generation. A search covers all main parts together. The part "withheld" is a file of announcements
-// that are shown later (withheld.hpp).
+// One part of a generation. A search covers all main parts and the part "added" together, without the documents of the
+// part "removed" (live_documents.hpp). The part "withheld" is a file of announcements that are shown later (withheld.hpp).
 struct Part {
-  std::string role;       // "main" or "withheld"; read_manifest() refuses other roles
+  std::string role;       // one of the roles below; read_manifest() refuses other roles
   std::string directory;  // name of its directory, or of its file, within the generation
   std::uint64_t documents = 0;
   bool operator==(const Part&) const = default;
 };
 inline constexpr const char* main_role = "main";
+inline constexpr const char* added_role = "added";
+inline constexpr const char* removed_role = "removed";
 inline constexpr const char* withheld_role = "withheld";
 
 struct GenerationInfo {
   std::string name;      // digits; names sort by age
   std::string previous;  // name of the generation that was live before; empty if there was none
   std::filesystem::path path;
-  std::uint64_t documents = 0;  // documents in the main parts; only these were due by the writer's clock
-  std::map<std::string, std::uint64_t> sources;                // number of documents of each source in the main parts
+  std::uint64_t documents = 0;  // documents that are searched; only these were due by the writer's clock
+  std::map<std::string, std::uint64_t> sources;                // number of them for each source
   std::uint64_t withheld = 0;                                  // announcements in the part "withheld"
   std::map<std::string, std::uint64_t> withheld_sources = {};  // number of them for each source
   std::vector<Part> parts;                                     // at least one main part
@@ -60,8 +62,12 @@ Manifest read_manifest(const std::filesystem::path& generation);
 // Writes the manifest with a checksum of itself (manifest_seal.hpp).
 void write_manifest(const std::filesystem::path& generation, const Manifest& manifest);
 
-// Returns the size and hash of every file except the manifest. Syncs all files to disk.
-FileList hash_and_sync(const std::filesystem::path& directory);
+// Returns the part with the role; null if there is none. Several main parts: the first one.
+const Part* part_of(const GenerationInfo& generation, std::string_view role);
+
+// Returns the size and hash of every file except the manifest. Syncs all files to disk. A file that is the same file as
+// one of the generation `shared` (a second name of it) is not read: it gets the hash that is listed there.
+FileList hash_and_sync(const std::filesystem::path& directory, const Manifest& shared = {});
 
 // Returns the first symbolic link among `name`, which is a path within the generation, and the directories above it up
 // to the generation, which is not examined itself. Returns nullopt if there is none.

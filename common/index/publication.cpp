@@ -39,16 +39,24 @@ void Publication::remove_workplace() {
   fs::remove_all(workplace_, ignored);
 }
 
-void Publication::seal() {
+void Publication::seal(const Manifest& shared) {
   GenerationInfo& info = manifest_.info;
-  write_suggestions(directory_);
-  storage::share_tree(directory_, index_);
-  manifest_.files = hash_and_sync(directory_);
-  info.path = directory_;
   info.parts = {{main_role, database_path(directory_).filename().string(), 0}};
-  if (const fs::path withheld = withheld_path(directory_); storage::is_there(withheld)) {
-    info.parts.push_back({withheld_role, withheld.filename().string(), 0});
+  for (const auto& [role, path] : {std::pair{added_role, added_path(directory_)},
+                                   std::pair{removed_role, removed_path(directory_)},
+                                   std::pair{withheld_role, withheld_path(directory_)}}) {
+    if (storage::is_there(path)) {
+      info.parts.push_back({role, path.filename().string(), 0});
+    }
   }
+  if (part_of(info, added_role) != nullptr) {
+    write_changed_suggestions(directory_);
+  } else if (shared.files.empty() || !storage::is_there(suggestions_path(directory_))) {
+    write_suggestions(directory_);
+  }
+  storage::share_tree(directory_, index_);
+  manifest_.files = hash_and_sync(directory_, shared);
+  info.path = directory_;
   count_documents(info);
   info.schema_version = schema_version;
   info.lexicon_hash = storage::digest_of_file(lexicon_path(directory_));

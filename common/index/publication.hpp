@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "common/index/manifest.hpp"
 #include "common/index/writer_events.hpp"
 
 namespace gonggo {
@@ -24,10 +25,12 @@ class Publication {
   [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
   [[nodiscard]] const std::filesystem::path& workplace() const { return workplace_; }
 
-  // Hashes and syncs every file, counts the documents and writes the manifest. Afterwards the generation can be opened.
+  // Writes the suggestions, hashes and syncs every file, counts the documents and writes the manifest. Afterwards the
+  // generation can be opened. If the main part shares its files with the generation `shared`, so do the suggestions of
+  // the main part, and such files are not hashed again: they get their hashes from that manifest.
   // Gives the files the read permissions of the index directory, so the umask of the writer has no influence.
   // If another generation may be published between seal() and publish(), call rename() before publish().
-  void seal();
+  void seal(const Manifest& shared = {});
   // Gives the sealed generation a new name and a new `previous`. The caller must hold the write lock.
   void rename();
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <set>
 #include <system_error>
 
 #include "common/base/error.hpp"
@@ -232,6 +233,22 @@ void sync_tree(const fs::path& directory) {
   sync_directory(directory);
 }
 
+void copy_file(const fs::path& from, const fs::path& to) {
+  const File source(from, O_RDONLY);
+  File copy(to, O_WRONLY | O_CREAT | O_EXCL);
+  if (::ioctl(copy.descriptor(), FICLONE, source.descriptor()) == 0) {
+    return;
+  }
+  read_blocks(source, [&](std::string_view bytes) { copy.write(bytes); });
+  copy.close();
+}
+
+void link_or_copy(const fs::path& from, const fs::path& to) {
+  if (::link(from.c_str(), to.c_str()) != 0) {
+    storage::copy_file(from, to);
+  }
+}
+
 void copy_tree(const fs::path& from, const fs::path& to) {
   make_directory(to);
   std::error_code code;
@@ -241,13 +258,7 @@ void copy_tree(const fs::path& from, const fs::path& to) {
       make_directory(target);
       continue;
     }
-    const File source(at->path(), O_RDONLY);
-    File copy(target, O_WRONLY | O_CREAT | O_EXCL);
-    if (::ioctl(copy.descriptor(), FICLONE, source.descriptor()) == 0) {
-      continue;
-    }
-    read_blocks(source, [&](std::string_view bytes) { copy.write(bytes); });
-    copy.close();
+    storage::copy_file(at->path(), target);
   }
   if (code) {
     fail("read", from, code);
@@ -296,10 +307,15 @@ void share_tree(const fs::path& directory, const fs::path& like) {
 
 std::uint64_t tree_bytes(const fs::path& directory) {
   std::uint64_t bytes = 0;
+  std::set<std::pair<dev_t, ino_t>> counted;  // files with several names
   std::error_code code;
   for (fs::recursive_directory_iterator at(directory, code), end; !code && at != end; at.increment(code)) {
-    if (std::error_code gone; at->is_regular_file(gone)) {
-      bytes += at->file_size(gone);
+    struct stat status {};
+    if (::lstat(at->path().c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
+      continue;
+    }
+    if (status.st_nlink == 1 || counted.emplace(status.st_dev, status.st_ino).second) {
+      bytes += static_cast<std::uint64_t>(status.st_size);
     }
   }
   if (code) {

@@ -66,9 +66,14 @@ void replace_file(const std::filesystem::path& path, std::string_view content);
 void sync_directory(const std::filesystem::path& directory);
 void sync_tree(const std::filesystem::path& directory);  // the directory and everything in it
 
-// Copies a directory. The copies share their blocks with the originals if the file system supports that. `to` must not
+// Copies a directory or a file. The copies share their blocks with the originals if the file system supports that. `to` must not
 // contain files of the same name.
 void copy_tree(const std::filesystem::path& from, const std::filesystem::path& to);
+// `to` must not exist.
+void copy_file(const std::filesystem::path& from, const std::filesystem::path& to);
+// Gives the file a second name. Copies it if the file system or its rules allow no second name. Neither file must be
+// changed in place afterwards. `to` must not exist.
+void link_or_copy(const std::filesystem::path& from, const std::filesystem::path& to);
 void remove_tree(const std::filesystem::path& path);
 void make_directory(const std::filesystem::path& path);  // also makes its parents
 
@@ -76,7 +81,7 @@ void make_directory(const std::filesystem::path& path);  // also makes its paren
 // Permissions that are there stay. So the umask of a writer does not shut out the readers of an index.
 void share(const std::filesystem::path& path, const std::filesystem::path& like);
 void share_tree(const std::filesystem::path& directory, const std::filesystem::path& like);  // with everything in it
-// Returns the size of all files in the directory and below it.
+// Returns the size of all files in the directory and below it. A file with several names there counts once.
 std::uint64_t tree_bytes(const std::filesystem::path& directory);
 // Throws Error(storage) if fewer than `bytes` bytes are free. `what` names the operation that needs the space, for
 // example "this build". The message ends with `advice`.

@@ -278,6 +278,8 @@ std::uint32_t SuggestionBuilder::add_document(const Announcement& document) {
   return number;
 }
 
+void SuggestionBuilder::note_newest(Day newest) { impl_->newest = std::max(impl_->newest, days_of(newest)); }
+
 void SuggestionBuilder::add_word(std::string_view word, std::uint64_t documents,
                                  std::span<const std::uint32_t> evidence) {
   const std::uint32_t entry = impl_->entry_of(word, SuggestionKind::word);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstring>
 
 #include "common/base/error.hpp"
@@ -227,6 +228,23 @@ std::vector<std::string> SuggestionFile::problems() const {
     all.emplace_back(error.what());
   }
   return all;
+}
+
+std::vector<std::uint32_t> SuggestionFile::read_removed(const fs::path& path) {
+  throw_if_missing(path);
+  const std::string text = storage::read_file(path);
+  std::vector<std::uint32_t> numbers;
+  const char* const end = text.data() + text.size();
+  for (const char* at = text.data(); at != end; ++at) {
+    std::uint32_t number = 0;
+    const auto [stop, error] = std::from_chars(at, end, number);
+    if (error != std::errc() || stop == end || *stop != '\n' || (!numbers.empty() && numbers.back() >= number)) {
+      throw_damaged(path, "it is not a list of ascending numbers");
+    }
+    numbers.push_back(number);
+    at = stop;
+  }
+  return numbers;
 }
 
 }  // namespace gonggo

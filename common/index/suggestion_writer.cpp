@@ -137,16 +137,59 @@ bool is_plain_word(Analyzer& analyzer, const std::string& word) {
   return !tokens.empty() && tokens.front().kind == TokenKind::stem && tokens.front().term == word;
 }
 
+// `database` has the documents that were added to the builder. A word counts with the frequency that `frequency` returns
+// for its term.
+template <typename Frequency>
 void add_words(const Xapian::Database& database, const std::shared_ptr<const Lexicon>& lexicon,
-               const std::vector<std::uint32_t>& numbers, SuggestionBuilder& builder) {
+               const std::vector<std::uint32_t>& numbers, const Frequency& frequency, SuggestionBuilder& builder) {
   Analyzer analyzer(lexicon);
   for (const std::string& word : lexicon->learned_nouns()) {
     const std::string term = text_term(FieldId::body, TokenKind::stem, word);
-    const std::uint64_t documents = database.get_termfreq(term);
+    if (!database.term_exists(term)) {
+      continue;
+    }
+    const std::uint64_t documents = frequency(term);
     if (documents >= least_documents && is_plain_word(analyzer, word)) {
       builder.add_word(word, documents, sample_of(database, term, numbers));
     }
   }
+}
+
+// Adds the documents and returns the number of each in the builder.
+std::vector<std::uint32_t> add_documents(const Xapian::Database& database, SuggestionBuilder& builder) {
+  std::vector<std::uint32_t> numbers(std::size_t{database.get_lastdocid()} + 1);
+  OutlineReader outlines(database);
+  for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
+    numbers[*at] = builder.add_document(outlines.read(*at));
+  }
+  return numbers;
+}
+
+// A file that is there may be shared with another generation, so it is not written again.
+void write_file(SuggestionBuilder& builder, const fs::path& path) {
+  storage::remove_tree(path);
+  storage::File file(path, O_WRONLY | O_CREAT | O_EXCL);
+  builder.write([&](std::string_view bytes) { file.write(bytes); });
+  file.close();
+}
+
+// Returns the numbers of the removed documents in the suggestions of the main part, whose documents are numbered in
+// their order.
+std::string removed_numbers(const Xapian::Database& main, const Xapian::Database& removed) {
+  std::string lines;
+  std::uint32_t number = 0;
+  auto at = main.postlist_begin("");
+  for (auto gone = removed.postlist_begin(""); gone != removed.postlist_end(""); ++gone) {
+    if (main.get_lastdocid() == main.get_doccount()) {
+      number = *gone - 1;
+    } else {
+      for (; *at < *gone; ++at) {
+        ++number;
+      }
+    }
+    lines += std::to_string(number) + '\n';
+  }
+  return lines;
 }
 
 }  // namespace
@@ -155,24 +198,50 @@ void write_suggestions(const fs::path& generation) {
   SuggestionBuilder builder;
   with_storage_errors(database_path(generation), [&] {
     const Xapian::Database database(database_path(generation).string());
-    std::vector<std::uint32_t> numbers(std::size_t{database.get_lastdocid()} + 1);
-    OutlineReader outlines(database);
-    for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
-      numbers[*at] = builder.add_document(outlines.read(*at));
-    }
-    add_words(database, load_lexicon(generation), numbers, builder);
+    const std::vector<std::uint32_t> numbers = add_documents(database, builder);
+    add_words(
+        database, load_lexicon(generation), numbers,
+        [&](const std::string& term) { return database.get_termfreq(term); }, builder);
   });
-  storage::File file(suggestions_path(generation), O_WRONLY | O_CREAT | O_TRUNC);
-  builder.write([&](std::string_view bytes) { file.write(bytes); });
-  file.close();
+  write_file(builder, suggestions_path(generation));
+}
+
+void write_changed_suggestions(const fs::path& generation) {
+  SuggestionBuilder builder;
+  std::string removed_lines;
+  with_storage_errors(generation, [&] {
+    const Xapian::Database main(database_path(generation).string());
+    const Xapian::Database added(added_path(generation).string());
+    const Xapian::Database removed(removed_path(generation).string());
+    if (const std::string newest = main.get_value_upper_bound(slot_number(Slot::date)); !newest.empty()) {
+      builder.note_newest(decode_day(newest));
+    }
+    const std::vector<std::uint32_t> numbers = add_documents(added, builder);
+    add_words(
+        added, load_lexicon(generation), numbers,
+        [&](const std::string& term) {
+          return main.get_termfreq(term) + added.get_termfreq(term) - removed.get_termfreq(term);
+        },
+        builder);
+    removed_lines = removed_numbers(main, removed);
+  });
+  write_file(builder, added_suggestions_path(generation));
+  storage::replace_file(removed_suggestions_path(generation), removed_lines);
 }
 
 std::vector<std::string> check_suggestions(const GenerationInfo& generation) {
+  std::vector<std::string> problems;
   try {
-    return SuggestionFile::open(suggestions_path(generation.path)).problems();
+    problems = SuggestionFile::open(suggestions_path(generation.path)).problems();
+    if (part_of(generation, added_role) != nullptr) {
+      const auto more = SuggestionFile::open(added_suggestions_path(generation.path)).problems();
+      problems.insert(problems.end(), more.begin(), more.end());
+      SuggestionFile::read_removed(removed_suggestions_path(generation.path));
+    }
   } catch (const Error& error) {
-    return {error.what()};
+    problems.emplace_back(error.what());
   }
+  return problems;
 }
 
 }  // namespace gonggo

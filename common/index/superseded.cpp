@@ -18,7 +18,7 @@ namespace {
 
 struct Member {
   std::string order;  // Slot::by_date
-  Xapian::Document document;
+  std::size_t place;  // among the documents
 };
 
 class Marking {
@@ -53,11 +53,12 @@ class Marking {
     Xapian::doccount found = 0;
     for (auto at = database_.allterms_begin(prefix); at != database_.allterms_end(prefix); ++at) {
       const std::string term = *at;
-      if (!bid_number(std::string_view(term).substr(prefix.size()))) {
+      const std::string beginning = beginning_of_bid(term);
+      if (beginning.empty()) {
         find_in({term}, at.get_termfreq());
         continue;
       }
-      if (const std::string beginning = term.substr(0, term.rfind('-') + 1); beginning != bid) {
+      if (beginning != bid) {
         find_in(orders, found);
         orders.clear();
         found = 0;
@@ -75,35 +76,16 @@ class Marking {
     if (found < 2 || found > most_of_one_number) {
       return;
     }
-    std::map<std::pair<std::string, std::string>, std::vector<Member>> chains;  // by source and board
+    std::vector<Xapian::Document> documents;
     for (const std::string& term : terms) {
       for (auto at = database_.postlist_begin(term); at != database_.postlist_end(term); ++at) {
-        Xapian::Document document = database_.get_document(*at);
-        const std::string board = slot_value(document, Slot::board);
-        if (!board.empty()) {
-          const std::string order = slot_value(document, Slot::by_date);
-          chains[{slot_value(document, Slot::source), board}].push_back({order, std::move(document)});
-        }
+        documents.push_back(database_.get_document(*at));
       }
     }
-    for (auto& [key, chain] : chains) {
-      if (chain.size() > 1) {
-        link(chain);
-      }
-    }
-  }
-
-  void link(std::vector<Member>& chain) {
-    std::sort(chain.begin(), chain.end(), [](const Member& a, const Member& b) { return a.order < b.order; });
-    chain.resize(std::min<std::size_t>(chain.size(), longest_chain));
-    std::vector<Announcement> announcements;
-    for (const Member& member : chain) {
-      announcements.push_back(stored_announcement(member.document));
-    }
-    const std::vector<NoticeLink> links = link_notices(announcements);
-    for (std::size_t i = 0; i < chain.size(); ++i) {
-      if (!links[i].superseded_by.empty()) {
-        now_.insert(chain[i].document.get_docid());
+    const std::vector<bool> superseded = are_superseded(documents);
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      if (superseded[i]) {
+        now_.insert(documents[i].get_docid());
       }
     }
   }
@@ -120,6 +102,43 @@ class Marking {
 };
 
 }  // namespace
+
+std::vector<bool> are_superseded(const std::vector<Xapian::Document>& documents) {
+  std::vector<bool> superseded(documents.size(), false);
+  if (documents.size() < 2 || documents.size() > most_of_one_number) {
+    return superseded;
+  }
+  std::map<std::pair<std::string, std::string>, std::vector<Member>> chains;  // by source and board
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const std::string board = slot_value(documents[i], Slot::board);
+    if (!board.empty()) {
+      chains[{slot_value(documents[i], Slot::source), board}].push_back({slot_value(documents[i], Slot::by_date), i});
+    }
+  }
+  for (auto& [key, chain] : chains) {
+    if (chain.size() < 2) {
+      continue;
+    }
+    std::sort(chain.begin(), chain.end(), [](const Member& a, const Member& b) { return a.order < b.order; });
+    chain.resize(std::min<std::size_t>(chain.size(), longest_chain));
+    std::vector<Announcement> announcements;
+    for (const Member& member : chain) {
+      announcements.push_back(stored_announcement(documents[member.place]));
+    }
+    const std::vector<NoticeLink> links = link_notices(announcements);
+    for (std::size_t i = 0; i < chain.size(); ++i) {
+      superseded[chain[i].place] = !links[i].superseded_by.empty();
+    }
+  }
+  return superseded;
+}
+
+std::string beginning_of_bid(const std::string& term) {
+  const std::size_t prefix = value_term(FieldId::number, "").size();
+  const std::size_t hyphen = term.rfind('-');
+  const bool is_bid = hyphen != std::string::npos && bid_number(std::string_view(term).substr(prefix));
+  return is_bid ? term.substr(0, hyphen + 1) : std::string();
+}
 
 void mark_superseded(Xapian::WritableDatabase& database) { Marking(database).mark_all(); }
 

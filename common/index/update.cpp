@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "common/base/error.hpp"
+#include "common/index/delta_writer.hpp"
 #include "common/index/document.hpp"
+#include "common/index/fold.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/generation_check.hpp"
 #include "common/index/generation_writer.hpp"
@@ -12,6 +14,7 @@
 #include "common/index/journal.hpp"
 #include "common/index/last_read.hpp"
 #include "common/index/layout.hpp"
+#include "common/index/live_documents.hpp"
 #include "common/index/lock.hpp"
 #include "common/index/publication.hpp"
 #include "common/index/slots.hpp"
@@ -26,6 +29,19 @@ namespace gonggo {
 namespace {
 
 namespace fs = std::filesystem;
+
+// What an announcement needs in the part "added", with the older one that it replaces in the part "removed", for each
+// byte of its text. An empty database has its own size.
+constexpr std::uint64_t delta_space(std::uint64_t text_bytes) { return 14 * text_bytes + (1U << 20); }
+
+// True for the files that an update changes where they are. All others are only replaced as a whole.
+bool is_changed_in_place(const std::string& name) {
+  return name.starts_with(added_path({}).string() + "/") || name.starts_with(removed_path({}).string() + "/");
+}
+
+void append(std::vector<std::string>& to, const std::vector<std::string>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
 
 }  // namespace
 
@@ -52,7 +68,8 @@ struct Update::Impl {
     }
   }
 
-  void copy(const fs::path& live, const Manifest& manifest, const fs::path& to) const;
+  void begin_with(const Manifest& live, const fs::path& to) const;
+  void tidy(const Manifest& live, const Publication& publication) const;
   void apply(const fs::path& generation, Instant created);
   void journal();
 
@@ -67,30 +84,46 @@ struct Update::Impl {
   Published result;
 };
 
-// Copies the live generation and compares the copy with the manifest. Throws Error(storage) if a file differs
-// or is not listed. Without this check, the new manifest would contain the hashes of damaged files, and no later check
-// would find the damage.
-void Update::Impl::copy(const fs::path& live, const Manifest& manifest, const fs::path& to) const {
-  const auto main_parts = std::count_if(manifest.info.parts.begin(), manifest.info.parts.end(),
+// Makes a generation with the same content as the live one. Shares the files that no update changes, and copies those
+// of the parts "added" and "removed". Throws Error(storage) if a file is visibly damaged or not listed, or if the copy
+// of a file differs from the manifest. A changed byte in a shared file stays known, because its hash is kept.
+void Update::Impl::begin_with(const Manifest& live, const fs::path& to) const {
+  const auto main_parts = std::count_if(live.info.parts.begin(), live.info.parts.end(),
                                         [](const Part& part) { return part.role == main_role; });
   if (main_parts != 1) {
-    throw Error(ErrorKind::storage, say("too_many_parts", {{"path", live.string()}, {"parts", main_parts}}));
+    throw Error(ErrorKind::storage, say("too_many_parts", {{"path", live.info.path.string()}, {"parts", main_parts}}));
   }
-  const std::uint64_t bytes = storage::tree_bytes(live) + spool->bytes();
-  storage::require_space(index, bytes + bytes / 5, "this change", "prune old generations");
-  storage::copy_tree(live, to);
-  std::vector<std::string> problems = unlisted_files(manifest);
-  for (const std::string& changed : changed_files(to, manifest.files)) {
-    problems.push_back("its copy " + changed);
+  std::uint64_t bytes = 0;
+  for (const fs::path& part : {added_path(live.info.path), removed_path(live.info.path)}) {
+    bytes += storage::is_there(part) ? storage::tree_bytes(part) : 0;
   }
+  storage::require_space(index, bytes + bytes / 5 + delta_space(spool->bytes()), "this change",
+                         "prune old generations");
+  std::vector<std::string> problems = unlisted_files(live);
+  append(problems, visible_damage(live));
+  FileList copies;
+  for (const auto& [name, facts] : live.files) {
+    if (!problems.empty()) {
+      break;
+    }
+    storage::make_directory((to / name).parent_path());
+    if (is_changed_in_place(name)) {
+      storage::copy_file(live.info.path / name, to / name);
+      copies[name] = facts;
+    } else {
+      storage::link_or_copy(live.info.path / name, to / name);
+    }
+  }
+  append(problems, changed_files(to, copies));
   if (!problems.empty()) {
-    throw Error(ErrorKind::storage, say("live_is_damaged", {{"path", live.string()}, {"problem", problems.front()}}));
+    throw Error(ErrorKind::storage,
+                say("live_is_damaged", {{"path", live.info.path.string()}, {"problem", problems.front()}}));
   }
 }
 
 // `created` is the instant at which the live generation was made.
 void Update::Impl::apply(const fs::path& generation, Instant created) {
-  GenerationWriter writer(generation, load_lexicon(generation), clock());
+  GenerationWriter writer(generation, std::make_unique<DeltaWriter>(generation, load_lexicon(generation)), clock());
   for (const auto& [source, id] : erasures) {
     if (writer.erase(source, id)) {
       ++result.removed;
@@ -108,6 +141,20 @@ void Update::Impl::apply(const fs::path& generation, Instant created) {
   save_last_read(generation, read_now);
   result.moved = writer.move_between_parts(created);
   writer.commit();
+}
+
+// Makes one main part of everything if the other parts are too large, and removes them if they are empty.
+void Update::Impl::tidy(const Manifest& live, const Publication& publication) const {
+  const fs::path& generation = publication.directory();
+  const PartSizes sizes = part_sizes(generation);
+  if (sizes.added + sizes.removed == 0) {
+    remove_changes(generation);
+  } else if (is_fold_due(sizes)) {
+    step(Phase::compacting, 0, 0);
+    const std::uint64_t bytes = storage::tree_bytes(generation);
+    storage::require_space(index, 2 * bytes + bytes / 5, "this change", "prune old generations");
+    fold(generation, live, publication.workplace());
+  }
 }
 
 // Writes the puts and erasures to the journal if a build is running. publish() calls this right before it publishes,
@@ -150,13 +197,12 @@ void Update::retain(const std::string& source, const std::set<std::string>& ids,
   }
   std::uint64_t documents = 0;
   std::vector<std::string> gone;
-  const Xapian::Database database = open_database(describe_generation(*live));
-  const std::string prefix = id_term(source, "");
   with_storage_errors(*live, [&] {
-    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    const LiveDocuments all(describe_generation(*live));
+    for (const std::string& term : all.terms(id_term(source, ""))) {
       ++documents;
-      if (!terms.contains(*term)) {
-        gone.push_back(stored_announcement(database.get_document(*database.postlist_begin(*term))).id);
+      if (!terms.contains(term)) {
+        gone.push_back(stored_announcement(all.database().get_document(all.numbers(term).front())).id);
       }
     }
   });
@@ -212,15 +258,16 @@ Published Update::publish() {
   const Manifest before = read_manifest(*live);
   warn_if_clock_is_behind(before.info, update.clock(), update.events);
   Publication publication(update.index, updating_path(update.index), update.clock);
-  update.copy(*live, before, publication.directory());
+  update.begin_with(before, publication.directory());
   update.apply(publication.directory(), before.info.created);
   Published& result = update.result;
   if (result.added + result.replaced + result.removed + result.moved == 0) {
     update.journal();
     return result;
   }
+  update.tidy(before, publication);
   update.step(Phase::checking, 0, 0);
-  publication.seal();
+  publication.seal(before);
   publication.prove(before.info.documents + before.info.withheld + result.added - result.removed, update.proofs);
   result.bytes = storage::tree_bytes(publication.directory());
   if (update.events.committing) {

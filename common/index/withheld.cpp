@@ -9,6 +9,7 @@
 #include "common/base/error.hpp"
 #include "common/index/announcement_codec.hpp"
 #include "common/index/generation.hpp"
+#include "common/index/live_documents.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/terms.hpp"
 #include "common/index/xapian_errors.hpp"
@@ -168,7 +169,7 @@ std::vector<std::string> check_withheld(const GenerationInfo& generation) {
   const fs::path path = file_of(generation);
   std::vector<std::string> problems;
   try {
-    const Xapian::Database database = open_database(generation);
+    const LiveDocuments documents(generation);
     DueAnnouncements lines(generation);
     std::optional<Announcement> before;
     while (const Announcement* announcement = lines.next(Instant::max())) {
@@ -176,7 +177,7 @@ std::vector<std::string> check_withheld(const GenerationInfo& generation) {
       if (before && !is_before(*before, *announcement)) {
         problems.push_back(path.string() + ": " + name + " is not in the order of the instants");
       }
-      if (database.term_exists(id_term(announcement->source, announcement->id))) {
+      if (documents.frequency(id_term(announcement->source, announcement->id)) > 0) {
         problems.push_back(path.string() + ": " + name + " is in the database as well");
       }
       before = *announcement;

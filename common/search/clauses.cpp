@@ -78,12 +78,12 @@ Clause ClauseMaker::together(std::size_t first, std::size_t count) const {
 // word.
 bool ClauseMaker::is_general(const QueryWord& word) const {
   const auto frequency = [&](FieldId field) {
-    return static_cast<double>(index_.db.get_termfreq(text_term(field, TokenKind::stem, word.stem)));
+    return static_cast<double>(index_.frequency(text_term(field, TokenKind::stem, word.stem)));
   };
   const double all = frequency(FieldId::body);
   const double other_topics = all - frequency(FieldId::title);
   return other_topics >= least_elsewhere &&
-         other_topics * other_topics >= least_general * all * index_.db.get_doccount();
+         other_topics * other_topics >= least_general * all * index_.documents();
 }
 
 }  // namespace gonggo

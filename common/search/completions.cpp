@@ -2,6 +2,7 @@
 #include "common/search/completions.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "common/index/terms.hpp"
 #include "common/search/query_word.hpp"
@@ -21,19 +22,22 @@ bool may_complete(const RequestBudget& budget, TextScope scope) {
   return budget.left(Resource::completions) >= completion_weight(scope) && budget.left(Resource::scans) > 0;
 }
 
-std::vector<Completion> find_completions(const Xapian::Database& db, const Prefix& prefix, RequestBudget& budget,
+std::vector<Completion> find_completions(const OpenIndex& index, const Prefix& prefix, RequestBudget& budget,
                                          std::vector<Remark>& remarks) {
   const std::string beginning = text_term(field_of(prefix.scope), TokenKind::stem, prefix.stem);
   const std::size_t field_prefix = beginning.size() - prefix.stem.size();
   std::vector<Completion> found;
   const std::size_t most_scanned = std::min(max_prefix_scanned, budget.left(Resource::scans));
   std::size_t scanned = 0;
-  for (auto term = db.allterms_begin(beginning); term != db.allterms_end(beginning); ++term) {
+  const auto end = index.db.allterms_end(beginning);
+  for (auto term = index.db.allterms_begin(beginning); term != end; ++term) {
     budget.take(Resource::scans);
     if (++scanned > most_scanned) {
       break;
     }
-    found.push_back({term.get_termfreq(), (*term).substr(field_prefix)});
+    if (const Xapian::doccount documents = index.removed->left(term.get_termfreq(), *term); documents > 0) {
+      found.push_back({documents, (*term).substr(field_prefix)});
+    }
   }
   std::sort(found.begin(), found.end(), [](const Completion& a, const Completion& b) {
     return a.documents != b.documents ? a.documents > b.documents : a.stem < b.stem;
@@ -47,6 +51,14 @@ std::vector<Completion> find_completions(const Xapian::Database& db, const Prefi
   }
   budget.take(Resource::completions, found.size() * each);
   return found;
+}
+
+double weight_together(const std::vector<Completion>& completions, Xapian::doccount documents) {
+  double without = 1;  // the share of the documents that have none of them
+  for (const Completion& completion : completions) {
+    without *= 1 - static_cast<double>(completion.documents) / std::max(1U, documents);
+  }
+  return bm25_weight(documents, static_cast<Xapian::doccount>(std::lround(documents * (1 - without))));
 }
 
 }  // namespace gonggo

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "common/search/open_index.hpp"
 #include "common/search/remark.hpp"
 #include "common/search/request.hpp"
 #include "common/search/request_budget.hpp"
@@ -28,7 +29,10 @@ struct Completion {
 bool may_complete(const RequestBudget& budget, TextScope scope);
 
 // Returns the most frequent completions, as many as the limits allow. If there are more, adds a remark.
-std::vector<Completion> find_completions(const Xapian::Database& db, const Prefix& prefix, RequestBudget& budget,
+std::vector<Completion> find_completions(const OpenIndex& index, const Prefix& prefix, RequestBudget& budget,
                                          std::vector<Remark>& remarks);
+
+// Returns the BM25 weight of the completions as one term (bm25_weight()), as if documents had them independently.
+double weight_together(const std::vector<Completion>& completions, Xapian::doccount documents);
 
 }  // namespace gonggo

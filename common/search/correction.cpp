@@ -151,7 +151,7 @@ void CorrectedSearch::try_out(Attempt& attempt, const std::vector<Misspelling>& 
 }
 
 void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, std::optional<Deadline> deadline) {
-  Speller speller(index.db, deadline, budget_.left(Resource::lookups));
+  Speller speller(index, deadline, budget_.left(Resource::lookups));
   std::vector<Misspelling> all = find_misspellings(*search_, speller, index);
   merge_misspellings(find_keyboard_misspellings(*search_, index), all);
   budget_.take(Resource::lookups, speller.lookups());

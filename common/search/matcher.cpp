@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "common/search/filters.hpp"
+#include "common/search/removed_filter.hpp"
 
 namespace gonggo {
 
@@ -24,12 +25,14 @@ Xapian::Query Matcher::unweighted(const Xapian::Query& query) const {
   return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, index_->universal.shielded(query), 0.0);
 }
 
-Xapian::Query Matcher::shown(const Xapian::Query& query) const { return only_visible(query, index_->last_due, now_); }
+Xapian::Query Matcher::shown(const Xapian::Query& query) const {
+  return without_removed(only_visible(query, index_->last_due, now_), index_->removed);
+}
 
 bool Matcher::exists_visible(const Xapian::Query& query) const { return finds(shown(query)); }
 
 bool Matcher::has_visible(const std::string& term) const {
-  return shows_all() ? index_->db.term_exists(term) : exists_visible(Xapian::Query(term));
+  return shows_all() ? index_->frequency(term) > 0 : exists_visible(Xapian::Query(term));
 }
 
 bool Matcher::more_than(const Xapian::Query& query, Xapian::doccount most) const {
@@ -42,7 +45,7 @@ Xapian::MSet Matcher::visible(const Xapian::Query& query, Xapian::doccount most)
 
 Xapian::doccount Matcher::count(const Xapian::Query& query) const {
   if (query.get_type() == Xapian::Query::LEAF_TERM && shows_all()) {
-    return index_->db.get_termfreq(*query.get_unique_terms_begin());
+    return index_->frequency(*query.get_unique_terms_begin());
   }
   return any_order(shown(query), 0, true).get_matches_estimated();
 }

@@ -29,6 +29,9 @@ class Matcher {
   // Returns the query for the same documents without weights.
   [[nodiscard]] Xapian::Query unweighted(const Xapian::Query& query) const;
 
+  // Returns the query limited to documents that are not removed and may be shown. Its weights are kept.
+  [[nodiscard]] Xapian::Query shown(const Xapian::Query& query) const;
+
   // True if the query matches a document that meets the conditions and may be shown.
   [[nodiscard]] bool exists(const Xapian::Query& query) const { return finds(with_conditions(query)); }
   // True if the query matches a document that may be shown. Ignores the conditions.
@@ -51,7 +54,7 @@ class Matcher {
 
   [[nodiscard]] std::optional<Deadline> deadline() const { return deadline_; }
 
-  // True if every document of the index may be shown.
+  // True if every document of the index that is not removed may be shown.
   [[nodiscard]] bool shows_all() const;
 
   // Returns at most `count` matches, from `offset` on. If `exact` is true, the whole match is evaluated. Its size is
@@ -59,8 +62,6 @@ class Matcher {
   Xapian::MSet run(const Xapian::Enquire& enquire, Xapian::doccount offset, Xapian::doccount count, bool exact) const;
 
  private:
-  // Returns the query limited to documents that may be shown.
-  [[nodiscard]] Xapian::Query shown(const Xapian::Query& query) const;
   [[nodiscard]] bool finds(const Xapian::Query& query) const;
   [[nodiscard]] Xapian::MSet any_order(const Xapian::Query& query, Xapian::doccount count, bool exact) const;
 

@@ -115,7 +115,7 @@ bool is_listed(const Analyzer& analyzer, const std::string& word) {
 bool is_rare(const Search& search, const OpenIndex& index, const QueryWord& word) {
   const std::size_t words = search.query().words().size();
   return word.known && words > 1 && words <= most_beside_rare && word.script == Script::hangul &&
-         word.idf >= inverse_frequency(index.db.get_doccount(), rare_documents) && !search.query().is_question() &&
+         word.idf >= inverse_frequency(index.documents(), rare_documents) && !search.query().is_question() &&
          parts_of(word).empty() &&
          !index.analyzer.knows(word.syllables > 1 || word.surface.empty() ? word.stem : word.surface);
 }

@@ -96,7 +96,7 @@ std::vector<Correction> longer_words(const Misspelling& one, const Xapian::MSet&
   }
   std::vector<Correction> found;
   for (const std::string& word : longer) {
-    const Xapian::doccount frequency = index.db.get_termfreq(text_term(one.field, TokenKind::stem, word));
+    const Xapian::doccount frequency = index.frequency(text_term(one.field, TokenKind::stem, word));
     found.push_back({word, word, utf8::count_code_points(one.word), EditKind::other_letter, frequency});
   }
   return found;
@@ -143,7 +143,7 @@ void add_options(Misspelling& one, const Search& search, Speller& speller, OpenI
     one.options.resize(most_options);
   }
   for (Misspelling::Option& option : one.options) {
-    option.share = static_cast<double>(option.taken.frequency) / std::max(1U, index.db.get_doccount());
+    option.share = static_cast<double>(option.taken.frequency) / std::max(1U, index.documents());
     if (option.written.empty()) {
       option.written = with_particle(option.taken, one.particle, index.analyzer);
     }

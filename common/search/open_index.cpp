@@ -42,15 +42,25 @@ void put_together(OpenIndex& index) {
     index.db.add_database(index.main);
     index.db.add_database(index.due.database());
   }
-  index.names = read_value_names(index.db);
+  index.names = read_value_names(index.db, *index.removed);
   index.joined = index.due.changes();
 }
 
 }  // namespace
 
+double OpenIndex::average_length() const {
+  const Xapian::doccount count = documents();
+  return count == 0 ? 0 : (static_cast<double>(db.get_total_length()) - removed->length()) / count;
+}
+
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists) {
   GenerationInfo info = checked_generation(generation);
-  Xapian::Database database = open_database(info);
+  Xapian::Database database;
+  UniversalTerms universal;
+  for (const Xapian::Database& part : open_databases(info)) {
+    database.add_database(part);
+    universal.add(part);
+  }
   OpenIndex index{.info = info,
                   .db = database,
                   .analyzer = Analyzer(load_lexicon(generation)),
@@ -58,8 +68,9 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
                   .sources = {},
                   .weights = {},
                   .streams = {},
+                  .removed = std::make_shared<const RemovedDocuments>(info),
                   .main = database,
-                  .universal = UniversalTerms(database),
+                  .universal = std::move(universal),
                   .last_due = last_due_in(database),
                   .due = DueDocuments(info)};
   index.due.admit(now(), index.analyzer, Deadline::max());

@@ -12,6 +12,7 @@
 
 #include "common/base/date.hpp"
 #include "common/index/generation.hpp"
+#include "common/index/live_documents.hpp"
 #include "common/search/deadline.hpp"
 #include "common/search/due_documents.hpp"
 #include "common/search/ranking_weights.hpp"
@@ -27,19 +28,28 @@ namespace gonggo {
 // The parts of a generation that a Searcher uses. Belongs to one thread.
 struct OpenIndex {
   GenerationInfo info;
-  Xapian::Database db;  // what is searched: `main` and the documents of `due`
+  Xapian::Database db;  // what is searched: `main` and the documents of `due`; the removed ones are still in it
   Analyzer analyzer;
   std::shared_ptr<const WordLists> lists;  // never null
   std::vector<std::string> sources;        // the names of the sources in `db`, sorted
   RankingWeights weights;
   StreamCache streams;
-  TermFrequencies frequencies = {};    // of `db`
+  mutable TermFrequencies frequencies = {};  // of `db`
+  std::shared_ptr<const RemovedDocuments> removed = std::make_shared<const RemovedDocuments>();  // of `db`; never null
   Xapian::Database main = {};          // the database of the generation
-  UniversalTerms universal = {};       // the terms that every document of `main` has
+  UniversalTerms universal = {};       // the terms that every document of one of the databases of `main` has
   std::string last_due = {};           // the greatest value of Slot::visible in `main`; empty if no document has one
   DueDocuments due{GenerationInfo{}};  // what became due since the generation was made
   std::uint64_t joined = 0;            // due.changes() when `db` was put together
   ValueNames names = {};               // of `db`
+
+  // Return numbers of `db` without the removed documents: how many documents there are, how many of them have the term
+  // (at most 255 bytes long), and their average length.
+  [[nodiscard]] Xapian::doccount documents() const { return db.get_doccount() - removed->size(); }
+  [[nodiscard]] Xapian::doccount frequency(const std::string& term) const {
+    return frequencies.of(db, *removed, term);
+  }
+  [[nodiscard]] double average_length() const;
 };
 
 // Opens the generation with the documents that are due now. If `lists` is null, there are no stop words and no

@@ -20,6 +20,7 @@ class Collector {
   void add(const QueryWord& word, bool next_weightless) {
     add_terms(word, (word.stop ? weights_.stop_word : 1.0) * (word.fits ? weights_.wish_word : 1.0));
     std::vector<Xapian::Query> completions;
+    double together = 0;  // the weight of all completions as one term
     for (const Alternative& alternative : word.alternatives) {
       switch (alternative.kind) {
         case Alternative::Kind::parts:                 // add_terms() added them
@@ -40,11 +41,13 @@ class Collector {
           break;
         case Alternative::Kind::completion:
           completions.push_back(term_query(word.scope, TokenKind::stem, alternative.words.front().stem));
+          together = alternative.words.front().terms.front().bm25;
           break;
       }
     }
     if (!completions.empty()) {  // OP_SYNONYM, because several OP_MAX crash in Xapian 1.4.22
-      prefixes_.emplace_back(Xapian::Query::OP_SYNONYM, completions.begin(), completions.end());
+      const Xapian::Query any(Xapian::Query::OP_SYNONYM, completions.begin(), completions.end());
+      prefixes_.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, any, together);
     }
   }
 
@@ -103,8 +106,31 @@ class Collector {
 
 }  // namespace
 
-Xapian::BM25Weight bm25_weight(const RankingWeights& weights) {
-  return Xapian::BM25Weight(weights.k1, 0, 1, weights.b, 0.5);
+FirstStageWeight::FirstStageWeight(const OpenIndex& index)
+    : FirstStageWeight(index.weights.k1, index.weights.b,
+                       index.average_length() > 0 ? 1 / index.average_length() : 0) {}
+
+FirstStageWeight::FirstStageWeight(double k1, double b, double lengths) : k1_(k1), b_(b), lengths_(lengths) {
+  need_stat(WDF);
+  need_stat(WDF_MAX);
+  need_stat(DOC_LENGTH);
+  need_stat(DOC_LENGTH_MIN);
+}
+
+double FirstStageWeight::part(double count, double length) const {
+  const double relative = std::max(length * lengths_, shortest_length);
+  const double divisor = k1_ * (relative * b_ + (1 - b_)) + count;
+  return divisor > 0 ? factor_ * (k1_ + 1) * count / divisor : 0;
+}
+
+double FirstStageWeight::get_sumpart(Xapian::termcount count, Xapian::termcount length, Xapian::termcount) const {
+  return part(count, length);
+}
+
+// A document with the greatest count is at least that long.
+double FirstStageWeight::get_maxpart() const {
+  const Xapian::termcount most = get_wdf_upper_bound();
+  return part(most, std::max(most, get_doclength_lower_bound()));
 }
 
 Xapian::Query with_weight(double weight, const Xapian::Query& query) {
@@ -145,7 +171,7 @@ void Ranking::raise(const Xapian::Query& documents, double share) {
 Xapian::Query Ranking::query(std::size_t count) const {
   std::vector<Xapian::Query> any = prefixes_;
   for (std::size_t i = 0; i < count; ++i) {
-    any.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, terms_[i].query, terms_[i].weight);
+    any.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, terms_[i].query, terms_[i].worth());
   }
   const Xapian::Query found = any.empty() ? Xapian::Query(Xapian::Query::MatchNothing)
                                           : Xapian::Query(Xapian::Query::OP_OR, any.begin(), any.end());

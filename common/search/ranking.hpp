@@ -9,13 +9,38 @@
 #include <vector>
 
 #include "common/index/word_stream.hpp"
+#include "common/search/open_index.hpp"
 #include "common/search/query_word.hpp"
 #include "common/search/ranking_weights.hpp"
 
 namespace gonggo {
 
-// Returns the weighting scheme of the first stage (ranking_weights.hpp).
-Xapian::BM25Weight bm25_weight(const RankingWeights& weights);
+// The least length of a document in BM25, relative to the average, in both stages.
+inline constexpr double shortest_length = 0.5;
+
+// The weighting scheme of the first stage: BM25 (ranking_weights.hpp) without the factor for rare terms. A query gives
+// each term this factor, bm25_weight() of query_word.hpp, by OP_SCALE_WEIGHT. So the factors and the average length are
+// those of the documents that are not removed; Xapian's own would count the removed ones, too.
+class FirstStageWeight : public Xapian::Weight {
+ public:
+  explicit FirstStageWeight(const OpenIndex& index);
+
+  FirstStageWeight* clone() const override { return new FirstStageWeight(k1_, b_, lengths_); }
+  double get_sumpart(Xapian::termcount count, Xapian::termcount length, Xapian::termcount) const override;
+  double get_maxpart() const override;
+  double get_sumextra(Xapian::termcount, Xapian::termcount) const override { return 0; }
+  double get_maxextra() const override { return 0; }
+
+ private:
+  FirstStageWeight(double k1, double b, double lengths);
+  void init(double factor) override { factor_ = factor; }
+  [[nodiscard]] double part(double count, double length) const;
+
+  double k1_;
+  double b_;
+  double lengths_;  // 1 divided by the average length; 0 if there are no words
+  double factor_ = 0;
+};
 
 // Returns the query for the same documents, each with the given weight.
 Xapian::Query with_weight(double weight, const Xapian::Query& query);
@@ -26,7 +51,7 @@ struct RankedTerm {
   WordForm form = WordForm::stem;
   std::string term;  // normalised, without prefix
   TextScope scope = TextScope::all;
-  double weight = 0;  // factor of the term's BM25 weight
+  double weight = 0;  // factor of its weight by BM25
   double bm25 = 0;
   [[nodiscard]] double worth() const { return weight * bm25; }
 };

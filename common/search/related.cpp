@@ -22,19 +22,19 @@ std::optional<std::string> beginning_of_orders(const std::string& number) {
 
 // Adds the terms of the orders of the bid. Returns how many announcements have them; more than most_of_one_number if
 // there are too many.
-Xapian::doccount add_orders(const Xapian::Database& db, const std::string& beginning,
+Xapian::doccount add_orders(const OpenIndex& index, const std::string& beginning,
                             std::vector<Xapian::Query>& terms) {
   const std::size_t prefix = value_term(FieldId::number, "").size();
   Xapian::doccount found = 0;
   unsigned steps = 0;
-  for (auto term = db.allterms_begin(beginning); term != db.allterms_end(beginning); ++term) {
+  for (auto term = index.db.allterms_begin(beginning); term != index.db.allterms_end(beginning); ++term) {
     if (++steps > most_of_one_number || found > most_of_one_number) {
       return most_of_one_number + 1;
     }
     const std::string found_term = *term;
     if (bid_number(std::string_view(found_term).substr(prefix))) {
       terms.emplace_back(found_term);
-      found += term.get_termfreq();
+      found += index.removed->left(term.get_termfreq(), found_term);
     }
   }
   return found;
@@ -49,11 +49,11 @@ std::optional<Xapian::Query> same_notice(const OpenIndex& index, const Announcem
   std::vector<Xapian::Query> either;
   Xapian::doccount found = 0;
   if (const std::optional<std::string> orders = beginning_of_orders(announcement.number)) {
-    found = add_orders(index.db, *orders, either);
+    found = add_orders(index, *orders, either);
   } else {
     const std::string term = value_term(FieldId::number, announcement.number);
     either.emplace_back(term);
-    found = index.db.get_termfreq(term);
+    found = index.frequency(term);
   }
   if (found < 2 || found > most_of_one_number) {
     return std::nullopt;

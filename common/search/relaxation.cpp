@@ -146,7 +146,7 @@ class Choice {
     }
     Xapian::Enquire enquire(index.db);
     enquire.set_query(matcher_.with_conditions(any_of(either)));
-    enquire.set_weighting_scheme(bm25_weight(index.weights));
+    enquire.set_weighting_scheme(FirstStageWeight(index));
     const Xapian::MSet found = matcher_.run(enquire, 0, most_equals, false);
     if (found.empty() || found[0].get_weight() < weight_of_worth) {
       return std::nullopt;
@@ -177,8 +177,8 @@ class Choice {
       each.push_back(with_weight(std::ldexp(1.0, static_cast<int>(i)), alone_[i]));
     }
     Xapian::Enquire enquire(index.db);
-    enquire.set_query(
-        Xapian::Query(Xapian::Query::OP_FILTER, any_of(each), value_query(FieldId::id, id, {std::string(source)})));
+    enquire.set_query(matcher_.shown(
+        Xapian::Query(Xapian::Query::OP_FILTER, any_of(each), value_query(FieldId::id, id, {std::string(source)}))));
     const Xapian::MSet found = matcher_.run(enquire, 0, 1, false);
     return found.empty() ? 0 : static_cast<Mask>(std::llround(found[0].get_weight()));
   }

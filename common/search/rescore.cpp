@@ -15,7 +15,6 @@ using Kind = Alternative::Kind;
 constexpr float whole = 0.99F;        // least strength of a whole word; below 1 because of rounding
 constexpr float least_titled = 0.5F;  // least strength for which a word of the title counts as named
 constexpr double unknown_word = 0.5;  // weight of a word of no document, relative to that of a word of one document
-constexpr double shortest = 0.5;      // least document length relative to the average, as in the first stage
 
 // Returns a mask of the lowest `count` bits. If `count` is 64 or more, all bits are set.
 std::uint64_t all_bits(std::size_t count) { return count < 64 ? (1ULL << count) - 1 : ~0ULL; }
@@ -70,7 +69,7 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
       frequency_(query.ranking().terms().size()),
       seen_(query.words().size()),
       deadline_(deadline),
-      average_length_(std::max(1.0, db.get_avlength())) {
+      average_length_(std::max(1.0, query.index().average_length())) {
   for (std::size_t i = 0; i < query.words().size(); ++i) {
     double weight = 0;
     if (is_scored(query.words()[i])) {
@@ -78,7 +77,7 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
       weight = words_.back().importance;
     } else if (!query.words()[i].stop && !query.words()[i].fits &&
                !has_alternative(query.words()[i], Kind::completion)) {
-      weight = unknown_word * inverse_frequency(db.get_doccount(), 1);
+      weight = unknown_word * inverse_frequency(query.index().documents(), 1);
       unknown_ += weight;
     }
     weight_of_word_.push_back(weight);
@@ -104,7 +103,7 @@ void Rescorer::add_word(const std::vector<QueryWord>& words, std::size_t at) {
   const auto index = static_cast<std::uint16_t>(words_.size());
   words_.push_back({importance, word.scope, bigrams_span(word) ? all_bits(word.bigrams.size()) : 0, index > 0, at});
   total_ += importance;
-  WordMeanings(terms_, db_, weights_).add(words, at, index);
+  WordMeanings(terms_, query_.index().documents(), weights_).add(words, at, index);
 }
 
 void Rescorer::look_at(std::span<Candidate> candidates, std::size_t scored) {
@@ -242,7 +241,7 @@ void Rescorer::set_features(Candidate& candidate, const Features& features) {
 
 // Returns the BM25 weight of the terms that did not find the candidates. The formula is that of Xapian.
 double Rescorer::remaining_bm25(double length) const {
-  const double relative = std::max(shortest, length / average_length_);
+  const double relative = std::max(shortest_length, length / average_length_);
   const double norm = weights_.k1 * (1 - weights_.b + weights_.b * relative);
   double sum = 0;
   const std::vector<RankedTerm>& terms = query_.ranking().terms();

@@ -267,7 +267,7 @@ std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::st
   const std::vector<std::string> looked_at =
       source.empty() ? index.sources : std::vector<std::string>{std::string(source)};
   Xapian::Enquire enquire(index.db);
-  enquire.set_query(only_visible(value_query(FieldId::id, id, looked_at), index.last_due, now));
+  enquire.set_query(Matcher(index, now, std::nullopt).shown(value_query(FieldId::id, id, looked_at)));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_sort_by_value(slot_number(Slot::by_date), false);
   std::vector<Announcement> found;

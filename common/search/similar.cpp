@@ -24,7 +24,7 @@ constexpr double least_share = 1.0 / 6;
 
 struct WeighedTerm {
   std::string term;
-  double weight = 0;  // factor of its BM25 weight
+  double weight = 0;  // factor in the first stage (ranking.hpp)
   double worth = 0;
 };
 
@@ -50,15 +50,16 @@ std::map<std::string, double> counts_of(OpenIndex& index, const Announcement& an
 // Returns the best terms. Leaves out a term of one document only, which finds nothing else, and a term of more than a
 // quarter of the documents, which says little.
 std::vector<WeighedTerm> best_terms(OpenIndex& index, const Announcement& announcement) {
-  const double documents = index.db.get_doccount();
+  const Xapian::doccount documents = index.documents();
   std::vector<WeighedTerm> terms;
   for (const auto& [word, count] : counts_of(index, announcement)) {
     const std::string term = text_term(FieldId::body, TokenKind::stem, word);
-    const double frequency = index.db.get_termfreq(term);
+    const Xapian::doccount frequency = index.frequency(term);
     const bool stops = index.lists->stop_words.contains(word);
-    if (frequency >= 2 && frequency <= std::max(2.0, documents / 4) && !stops) {
+    if (frequency >= 2 && frequency <= std::max(2.0, documents / 4.0) && !stops) {
       const double weight = 1 + std::log(count);
-      terms.push_back({term, weight, weight * std::log(documents / frequency)});
+      terms.push_back({term, weight * bm25_weight(documents, frequency),
+                       weight * std::log(static_cast<double>(documents) / frequency)});
     }
   }
   std::stable_sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) { return a.worth > b.worth; });
@@ -69,7 +70,7 @@ std::vector<WeighedTerm> best_terms(OpenIndex& index, const Announcement& announ
 Xapian::MSet run(OpenIndex& index, const Matcher& matcher, const Xapian::Query& query, Xapian::doccount count) {
   Xapian::Enquire enquire(index.db);
   enquire.set_query(matcher.with_conditions(query));
-  enquire.set_weighting_scheme(bm25_weight(index.weights));
+  enquire.set_weighting_scheme(FirstStageWeight(index));
   enquire.set_sort_by_relevance_then_value(slot_number(Slot::by_date), false);
   return matcher.run(enquire, 0, count, false);
 }

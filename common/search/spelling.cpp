@@ -80,7 +80,7 @@ Xapian::doccount Speller::frequency(const std::string& unit, FieldId field) {
     return 0;
   }
   spend();
-  const Xapian::doccount found = db_.get_termfreq(term);
+  const Xapian::doccount found = index_.frequency(term);
   known_.emplace(term, found);
   return found;
 }
@@ -150,7 +150,7 @@ std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& wo
     const std::string beginning =
         text_term(field, TokenKind::bigram, word.substr(bounds[i], bounds[i + 1] - bounds[i]));
     std::size_t read = 0;
-    for (auto bigram = db_.allterms_begin(beginning); bigram != db_.allterms_end(beginning); ++bigram) {
+    for (auto bigram = index_.db.allterms_begin(beginning); bigram != index_.db.allterms_end(beginning); ++bigram) {
       if (read == most_bigrams || left_ == 0) {
         break;
       }
@@ -172,7 +172,7 @@ std::vector<SpellingCandidate> Speller::with_syllable_after(const std::string& w
   }
   const std::string beginning = text_term(field, TokenKind::stem, word);
   std::size_t read = 0;
-  for (auto term = db_.allterms_begin(beginning); term != db_.allterms_end(beginning); ++term) {
+  for (auto term = index_.db.allterms_begin(beginning); term != index_.db.allterms_end(beginning); ++term) {
     if (read == most_bigrams || left_ == 0) {
       break;
     }

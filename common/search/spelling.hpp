@@ -15,6 +15,7 @@
 
 #include "common/index/schema.hpp"
 #include "common/search/deadline.hpp"
+#include "common/search/open_index.hpp"
 #include "common/text/spelling_candidates.hpp"
 
 namespace gonggo {
@@ -30,8 +31,8 @@ struct Correction {
 class Speller {
  public:
   // The Speller stops after `most` look-ups. Its functions throw Error(deadline) once the deadline has passed.
-  explicit Speller(const Xapian::Database& db, std::optional<Deadline> deadline, std::size_t most = max_lookups)
-      : db_(db), deadline_(deadline), left_(most), most_(most) {}
+  explicit Speller(const OpenIndex& index, std::optional<Deadline> deadline, std::size_t most = max_lookups)
+      : index_(index), deadline_(deadline), left_(most), most_(most) {}
 
   // Returns the corrections by all kinds of edits up to `farthest`. Edits of kind other_letter are left out if a nearer
   // edit of the whole word finds a word of at least four syllables. The corrections are sorted by the length
@@ -62,7 +63,7 @@ class Speller {
                std::vector<Correction>& found);
   void spend();
 
-  const Xapian::Database& db_;
+  const OpenIndex& index_;
   std::optional<Deadline> deadline_;
   std::size_t left_;
   std::size_t most_;

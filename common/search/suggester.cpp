@@ -5,6 +5,7 @@
 #include <array>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "common/base/utf8.hpp"
@@ -107,6 +108,10 @@ std::variant<SearchRequest, RequestError> parse_suggestion_request(std::span<con
 struct Suggester::Impl {
   explicit Impl(const std::filesystem::path& generation)
       : info(checked_generation(generation)), file(SuggestionFile::open(suggestions_path(generation))), due(info) {
+    if (part_of(info, added_role) != nullptr) {
+      added = SuggestionFile::open(added_suggestions_path(generation));
+      removed = SuggestionFile::read_removed(removed_suggestions_path(generation));
+    }
     due_set = due.admit(now());
   }
 
@@ -136,7 +141,9 @@ struct Suggester::Impl {
   }
 
   GenerationInfo info;
-  SuggestionFile file;
+  SuggestionFile file;  // of the main part
+  std::optional<SuggestionFile> added;  // of the part "added"
+  std::vector<std::uint32_t> removed;   // documents of `file` that are removed
   DueSuggestions due;      // used by prepare() only
   bool elsewhere = false;  // another thread calls prepare()
   const std::shared_ptr<const DueSet> nothing_due = std::make_shared<const DueSet>();
@@ -157,7 +164,10 @@ std::vector<Suggestion> Suggester::suggest(const SearchRequest& request, const W
   const Instant now = request.now.value_or(gonggo::now());
   const std::shared_ptr<const DueSet> due = impl_->due_at(now);
   std::vector<SuggestionCorpus> corpora;
-  corpora.push_back({&impl_->file, SuggestionFilter(impl_->file, request, now)});
+  corpora.push_back({&impl_->file, SuggestionFilter(impl_->file, request, now, impl_->removed)});
+  if (impl_->added) {
+    corpora.push_back({&*impl_->added, SuggestionFilter(*impl_->added, request, now)});
+  }
   if (due->file) {
     corpora.push_back({due->file.get(), SuggestionFilter(*due->file, request, now)});
   }

@@ -7,8 +7,10 @@
 
 namespace gonggo {
 
-SuggestionFilter::SuggestionFilter(const SuggestionFile& file, const SearchRequest& request, Instant now)
+SuggestionFilter::SuggestionFilter(const SuggestionFile& file, const SearchRequest& request, Instant now,
+                                   std::span<const std::uint32_t> removed)
     : file_(file),
+      removed_(removed),
       now_(now),
       dates_(request.dates),
       status_(request.status),
@@ -59,7 +61,8 @@ bool SuggestionFilter::passes(const SuggestionDocument& document) const {
 bool SuggestionFilter::passes(std::uint32_t entry) {
   const auto documents = file_.evidence(entry);
   return std::any_of(documents.begin(), documents.end(), [&](std::uint32_t number) {
-    return ++looked_at_ <= most_looked_at && passes(file_.document(number));
+    return ++looked_at_ <= most_looked_at && !std::binary_search(removed_.begin(), removed_.end(), number) &&
+           passes(file_.document(number));
   });
 }
 

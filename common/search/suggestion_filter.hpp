@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "common/base/date.hpp"
@@ -16,7 +17,9 @@ namespace gonggo {
 // For the suggestions of one file, which must live longer. Belongs to one request.
 class SuggestionFilter {
  public:
-  SuggestionFilter(const SuggestionFile& file, const SearchRequest& request, Instant now);
+  // `removed` are the numbers of documents of the file that are removed, ascending; they must live longer, too.
+  SuggestionFilter(const SuggestionFile& file, const SearchRequest& request, Instant now,
+                   std::span<const std::uint32_t> removed = {});
 
   // Looks at no more documents when most_looked_at were looked at; from then on nothing passes.
   [[nodiscard]] bool passes(std::uint32_t entry);
@@ -28,6 +31,7 @@ class SuggestionFilter {
   [[nodiscard]] bool passes(const SuggestionDocument& document) const;
 
   const SuggestionFile& file_;
+  std::span<const std::uint32_t> removed_;
   Instant now_;
   DayRange dates_;
   Status status_;

@@ -3,12 +3,13 @@
 
 namespace gonggo {
 
-Xapian::doccount TermFrequencies::of(const Xapian::Database& db, const std::string& term) {
+Xapian::doccount TermFrequencies::of(const Xapian::Database& db, const RemovedDocuments& removed,
+                                     const std::string& term) {
   const auto known = known_.find(term);
   if (known != known_.end()) {
     return known->second;
   }
-  const Xapian::doccount found = db.get_termfreq(term);
+  const Xapian::doccount found = removed.left(db.get_termfreq(term), term);
   if (known_.size() >= most) {
     clear();
   }

@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <string>
 
+#include "common/index/live_documents.hpp"
+
 namespace gonggo {
 
 // Every word of a query is looked up in the index, with its parts, bigrams and joined neighbours, and again for each
@@ -15,8 +17,8 @@ namespace gonggo {
 // the number here. A full cache drops all numbers. Belongs to one thread and one database.
 class TermFrequencies {
  public:
-  // Returns the number of documents of `db` that have the term, which is at most 255 bytes long.
-  Xapian::doccount of(const Xapian::Database& db, const std::string& term);
+  // Returns the number of documents of `db` that have the term, which is at most 255 bytes long, and are not removed.
+  Xapian::doccount of(const Xapian::Database& db, const RemovedDocuments& removed, const std::string& term);
 
   void clear() { known_.clear(); }
   [[nodiscard]] std::size_t size() const { return known_.size(); }

@@ -47,7 +47,7 @@ class OwnList : public Xapian::PostingSource {
 
 }  // namespace
 
-UniversalTerms::UniversalTerms(const Xapian::Database& db) {
+void UniversalTerms::add(const Xapian::Database& db) {
   const Xapian::doccount all = db.get_doccount();
   if (all == 0 || db.get_lastdocid() == all) {
     return;

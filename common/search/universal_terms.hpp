@@ -18,8 +18,9 @@ class UniversalTerms {
  public:
   // There are none. shielded() returns its argument.
   UniversalTerms() = default;
-  // Finds the terms that every document of `db` has, if its document numbers have gaps. Reads one document's terms.
-  explicit UniversalTerms(const Xapian::Database& db);
+  // Adds the terms that every document of `db` has, if its document numbers have gaps. Reads one document's terms. Of a
+  // database that consists of several, each must be added by itself.
+  void add(const Xapian::Database& db);
 
   // Returns a query for the same documents that makes Xapian read the own lists of these terms. Weights are lost, so
   // the query must be one whose weights are not used. Total: operators whose terms Xapian always reads from their own

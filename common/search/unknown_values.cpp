@@ -81,20 +81,20 @@ std::optional<std::size_t> similar_distance(const std::string& wanted, const Cha
 }
 
 // Returns the similar values of the field. The nearest come first; equally near values are sorted by frequency.
-std::vector<SimilarValue> find_similar(const std::string& prefix, const std::string& value, const Xapian::Database& db,
+std::vector<SimilarValue> find_similar(const std::string& prefix, const std::string& value, const OpenIndex& index,
                                        RequestBudget& budget) {
   const Characters wanted = characters(value);
   if (wanted.size() > max_length) {
     return {};
   }
   std::vector<SimilarValue> found;
-  for (auto term = db.allterms_begin(prefix); term != db.allterms_end(prefix); ++term) {
+  for (auto term = index.db.allterms_begin(prefix); term != index.db.allterms_end(prefix); ++term) {
     if (!budget.take(Resource::comparisons)) {
       break;
     }
     std::string other = (*term).substr(prefix.size());
     if (const std::optional<std::size_t> far = similar_distance(value, wanted, other)) {
-      found.push_back({*far, term.get_termfreq(), std::move(other)});
+      found.push_back({*far, index.removed->left(term.get_termfreq(), *term), std::move(other)});
     }
   }
   std::sort(found.begin(), found.end(), [](const SimilarValue& a, const SimilarValue& b) {
@@ -111,7 +111,7 @@ std::vector<std::string> similar_values(FieldId id, const std::string& value, co
                                         const Matcher& matcher, RequestBudget& budget) {
   const std::string prefix(field(id).prefix);
   std::vector<std::string> values;
-  for (const SimilarValue& one : find_similar(prefix, value, index.db, budget)) {
+  for (const SimilarValue& one : find_similar(prefix, value, index, budget)) {
     if (values.size() == max_similar) {
       break;
     }
@@ -154,7 +154,7 @@ class ValueChecker {
  private:
   // A value exists if a visible document has it. If all documents are visible, a term look-up is enough.
   [[nodiscard]] bool exists(const std::string& term) const {
-    return index_.db.term_exists(term) && (matcher_.shows_all() || matcher_.exists_visible(Xapian::Query(term)));
+    return index_.frequency(term) > 0 && (matcher_.shows_all() || matcher_.exists_visible(Xapian::Query(term)));
   }
 
   const OpenIndex& index_;

@@ -11,13 +11,16 @@ namespace {
 
 constexpr std::size_t most_names = 20'000;
 
-std::unordered_map<std::string, Xapian::doccount> names_of(const Xapian::Database& db, FieldId id) {
+std::unordered_map<std::string, Xapian::doccount> names_of(const Xapian::Database& db, const RemovedDocuments& removed,
+                                                               FieldId id) {
   std::unordered_map<std::string, Xapian::doccount> names;
   const std::string prefix(field(id).prefix);
-  for (auto term = db.allterms_begin(prefix); term != db.allterms_end(prefix) && names.size() < most_names; ++term) {
+  const auto end = db.allterms_end(prefix);
+  for (auto term = db.allterms_begin(prefix); term != end && names.size() < most_names; ++term) {
     std::string name = (*term).substr(prefix.size());
-    if (!name.empty() && name.find(' ') == std::string::npos) {  // a run of several levels has spaces
-      names.emplace(std::move(name), term.get_termfreq());
+    const Xapian::doccount documents = removed.left(term.get_termfreq(), *term);
+    if (documents > 0 && !name.empty() && name.find(' ') == std::string::npos) {  // a run of levels has spaces
+      names.emplace(std::move(name), documents);
     }
   }
   return names;
@@ -33,8 +36,8 @@ std::string first_character(std::string_view text) {
   return std::string(text.substr(0, end));
 }
 
-ValueNames read_value_names(const Xapian::Database& db) {
-  ValueNames names{names_of(db, FieldId::board), names_of(db, FieldId::department), {}};
+ValueNames read_value_names(const Xapian::Database& db, const RemovedDocuments& removed) {
+  ValueNames names{names_of(db, removed, FieldId::board), names_of(db, removed, FieldId::department), {}};
   for (const auto* map : {&names.boards, &names.departments}) {
     for (const auto& [name, documents] : *map) {
       names.beginnings.insert(first_character(name));

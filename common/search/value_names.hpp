@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "common/index/live_documents.hpp"
+
 namespace gonggo {
 
 // Maps each name, as compared_value() returns it, to the number of documents that have it.
@@ -21,7 +23,7 @@ struct ValueNames {
 // Returns the first code point of a text, in UTF-8. Empty for an empty text.
 std::string first_character(std::string_view text);
 
-// Reads the names, at most 20,000 of each kind. Costs a walk through the terms of both fields.
-ValueNames read_value_names(const Xapian::Database& db);
+// Reads the names of the documents of `db` that are not removed, at most 20,000 of each kind. Costs a walk through the terms of both fields.
+ValueNames read_value_names(const Xapian::Database& db, const RemovedDocuments& removed);
 
 }  // namespace gonggo

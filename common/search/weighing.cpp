@@ -81,7 +81,7 @@ const std::vector<Weighing::Other>& Weighing::others() {
     }
     Xapian::Query query = word_query(*word, WordMatch::word_or_synonyms);
     if (const Xapian::doccount count = search_.count_visible(query); count > 0) {
-      others_->push_back({std::move(query), count / static_cast<double>(std::max(1U, index_.db.get_doccount()))});
+      others_->push_back({std::move(query), count / static_cast<double>(std::max(1U, index_.documents()))});
     }
   }
   return *others_;

@@ -162,7 +162,7 @@ bool WishFinder::read_name(std::string_view name, Wish& wish) const {
 bool WishFinder::read_value(FieldId field, std::string_view name, Wish& wish) const {
   const auto& values = field == FieldId::board ? index_.names.boards : index_.names.departments;
   const auto known = values.find(std::string(name));
-  if (known == values.end() || 2 * known->second > index_.db.get_doccount()) {
+  if (known == values.end() || 2 * known->second > index_.documents()) {
     return false;
   }
   wish.kind = field == FieldId::board ? WishKind::board : WishKind::department;

@@ -77,7 +77,7 @@ void WordMeanings::add_parts(const QueryWord& word, std::uint16_t index, float s
   const bool lone_singles = std::all_of(parts.begin(), parts.end(), is_single);
   // A part that occurs in no document gets the importance of a term in one document. Otherwise the other parts alone
   // would count as the whole word.
-  const double rarest = inverse_frequency(db_.get_doccount(), 1);
+  const double rarest = inverse_frequency(documents_, 1);
   // If one part is a number, the other parts count little: a document with 6급 does not match half of 9급.
   const bool counted =
       std::any_of(parts.begin(), parts.end(), [](const QueryWord& part) { return is_number(part.stem); });

@@ -22,9 +22,9 @@ namespace gonggo {
 
 class WordMeanings {
  public:
-  // The meanings are added to `terms`. All arguments must outlive the object.
-  WordMeanings(StreamTerms& terms, const Xapian::Database& db, const RankingWeights& weights)
-      : terms_(terms), db_(db), weights_(weights) {}
+  // The meanings are added to `terms`. `documents` is the number of documents of the index. All arguments must outlive the object.
+  WordMeanings(StreamTerms& terms, Xapian::doccount documents, const RankingWeights& weights)
+      : terms_(terms), documents_(documents), weights_(weights) {}
 
   // Adds every term that stands for the word words[at] or for a part of it. `index` is the number of the word among the
   // scored words.
@@ -36,7 +36,7 @@ class WordMeanings {
   void add_stem(std::string_view term, std::uint16_t index, float strength, bool covers = true);
 
   StreamTerms& terms_;
-  const Xapian::Database& db_;
+  Xapian::doccount documents_;  // of the index
   const RankingWeights& weights_;
 };
 

@@ -59,9 +59,9 @@ std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope
 std::vector<Token> WordReader::separate(const std::vector<Token>& tokens, TextScope scope) {
   const FieldId field = field_of(scope);
   const auto frequency = [&](const std::string& stem) -> std::uint32_t {
-    return take_for_guess() ? index_.frequencies.of(index_.db, text_term(field, TokenKind::stem, stem)) : 0;
+    return take_for_guess() ? index_.frequency(text_term(field, TokenKind::stem, stem)) : 0;
   };
-  return separate_runs(tokens, {index_.db.get_doccount(), frequency});
+  return separate_runs(tokens, {index_.documents(), frequency});
 }
 
 std::vector<QueryWord> WordReader::read_excluded(const std::string& text, TextScope scope, std::size_t weight) {
@@ -181,7 +181,7 @@ void WordReader::look_up(QueryWord& word, const std::vector<std::string>& parts)
     of_bigrams = std::max(of_bigrams,
                           add_term(word, bigram, TokenKind::bigram, word.known ? weights.gram : weights.gram_unknown));
   }
-  word.by_chance = expected_by_chance(word, index_.db.get_doccount());
+  word.by_chance = expected_by_chance(word, index_.documents());
   if (word.known) {
     word.idf = of_stem > 0 ? of_stem : of_surface > 0 ? of_surface : of_readings;
   } else {
@@ -219,11 +219,11 @@ double WordReader::add_term(QueryWord& word, const std::string& term, TokenKind 
     remark_on_terms();
     return 0;
   }
-  const Xapian::doccount frequency = index_.frequencies.of(index_.db, text_term(field_of(word.scope), kind, term));
+  const Xapian::doccount frequency = index_.frequency(text_term(field_of(word.scope), kind, term));
   if (frequency == 0) {
     return 0;
   }
-  const Xapian::doccount documents = index_.db.get_doccount();
+  const Xapian::doccount documents = index_.documents();
   const double importance = inverse_frequency(documents, frequency);
   word.terms.push_back({term, kind, weight, importance, bm25_weight(documents, frequency)});
   return importance;
@@ -355,7 +355,7 @@ void WordReader::add_letters(std::span<QueryWord> words, std::size_t at) {
   const FieldId field = field_of(words[at].scope);
   const KnownTerms known{[&](const std::string& term) {
                            return take_for_guess() &&
-                                  index_.frequencies.of(index_.db, text_term(field, TokenKind::part, term)) > 0;
+                                  index_.frequency(text_term(field, TokenKind::part, term)) > 0;
                          },
                          [&](const std::string& stem) { return index_.analyzer.in_dictionary(stem); }};
   const LetterWords other = other_spelling(words, at, known);
@@ -389,14 +389,17 @@ std::vector<QueryWord> WordReader::read_prefix(const std::string& text, TextScop
     remarks_.push_back(make_remark(RemarkKind::prefix_left_out, {text}));
     return {};
   }
-  for (auto& [frequency, term] : find_completions(index_.db, {text, word.stem, scope}, budget_, remarks_)) {
-    const double importance = inverse_frequency(index_.db.get_doccount(), frequency);
+  std::vector<Completion> completions =
+      find_completions(index_, {text, word.stem, scope}, budget_, remarks_);
+  const double together = weight_together(completions, index_.documents());
+  for (auto& [frequency, term] : completions) {
+    const double importance = inverse_frequency(index_.documents(), frequency);
     QueryWord completion;
     completion.text = completion.stem = term;
     completion.scope = scope;
     completion.known = true;
     completion.idf = importance;
-    completion.terms.push_back({std::move(term), TokenKind::stem, 1.0, importance, importance});
+    completion.terms.push_back({std::move(term), TokenKind::stem, 1.0, importance, together});
     word.alternatives.push_back({Kind::completion, {std::move(completion)}, 1.0});
     word.idf = std::max(word.idf, importance);
     word.known = true;

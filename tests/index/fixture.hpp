@@ -16,6 +16,7 @@
 #include "common/index/announcement_codec.hpp"
 #include "common/index/build.hpp"
 #include "common/index/generation.hpp"
+#include "common/index/live_documents.hpp"
 #include "common/index/update.hpp"
 
 namespace gonggo::testing {
@@ -81,9 +82,9 @@ inline std::map<std::string, std::string> contents(const std::filesystem::path& 
   if (!live) {
     return out;
   }
-  const Xapian::Database database(database_path(*live).string());
-  for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
-    const Announcement a = decode_announcement(database.get_document(*at).get_data());
+  const LiveDocuments documents(describe_generation(*live));
+  for (const Xapian::docid number : documents.numbers("")) {
+    const Announcement a = decode_announcement(documents.database().get_document(number).get_data());
     out[a.source + "/" + a.id] = a.title;
   }
   return out;

@@ -513,7 +513,7 @@ TEST_CASE("a damaged live generation can be rolled back or rebuilt, but not upda
   }
 }
 
-TEST_CASE("an update refuses to copy a damaged generation") {
+TEST_CASE("an update that writes a new main part refuses to copy a damaged one") {
   const TempDirectory index;
   build(index.path(), notices(300));
   const fs::path live = *live_generation(index.path());
@@ -521,7 +521,7 @@ TEST_CASE("an update refuses to copy a damaged generation") {
   bad.back() = static_cast<char>(bad.back() ^ 1);
   std::ofstream(live / "db" / "position.glass", std::ios::binary | std::ios::trunc) << bad;
   std::string message;
-  CHECK(kind_of([&] { update(index.path(), {notice("x", "새 공고")}); }, &message) == ErrorKind::storage);
+  CHECK(kind_of([&] { update(index.path(), notices(100)); }, &message) == ErrorKind::storage);
   CHECK_THAT(message, Catch::Contains("position.glass") && Catch::Contains("rollback"));
   CHECK(*live_generation(index.path()) == live);
   CHECK_FALSE(fs::exists(index.path() / "updating"));
@@ -529,8 +529,9 @@ TEST_CASE("an update refuses to copy a damaged generation") {
 
 TEST_CASE("an update checks the free space first") {
   const TempDirectory index;
-  build(index.path(), notices(3));
-  const fs::path large = *live_generation(index.path()) / "sparse";
+  build(index.path(), notices(300));
+  update(index.path(), {notice("y", "새 공고")});
+  const fs::path large = *live_generation(index.path()) / "added" / "sparse";
   std::ofstream(large) << "x";
   fs::resize_file(large, std::uintmax_t{1} << 42);
   std::string message;

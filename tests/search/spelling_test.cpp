@@ -350,24 +350,24 @@ TEST_CASE("a correction does not reveal words of withheld documents") {
 
 TEST_CASE("correcting looks up a bounded number of terms for any query") {
   const SmallIndex index(town());
-  const Xapian::Database db(database_path(index.live()).string());
+  const OpenIndex open = open_index(index.live(), nullptr);
   const std::string long_word = "가나다라마바사아자차카타파하";
   for (const std::size_t most : {std::size_t{0}, std::size_t{1}, std::size_t{100}, Speller::max_lookups}) {
-    Speller speller(db, std::nullopt, most);
+    Speller speller(open, std::nullopt, most);
     for (const std::string& word : {std::string("심폐소셍술"), long_word, std::string("platfrom"),
                                     long_word + long_word, std::string("물"), std::string()}) {
       speller.nearest(word, FieldId::body, EditKind::other_letter);
       CHECK(speller.lookups() <= most);
     }
   }
-  Speller spent(db, std::nullopt, 3);
+  Speller spent(open, std::nullopt, 3);
   CHECK(spent.nearest("심폐소셍술", FieldId::body, EditKind::other_letter).empty());
   CHECK(spent.nearest("채용박회", FieldId::body, EditKind::other_letter).empty());
-  Speller one(db, std::nullopt);
+  Speller one(open, std::nullopt);
   REQUIRE_FALSE(one.nearest("심폐소셍술", FieldId::body, EditKind::other_letter).empty());
   CHECK(one.lookups() > 0);
   CHECK(one.lookups() < 600);
-  Speller late(db, std::chrono::steady_clock::now());
+  Speller late(open, std::chrono::steady_clock::now());
   CHECK_THROWS_AS(late.nearest(long_word, FieldId::body, EditKind::other_letter), Error);
 }
 
@@ -444,7 +444,7 @@ TEST_CASE("only words are corrections of a word that documents have inside longe
   request.now = now();
   RequestBudget budget(std::nullopt);
   Search search(open, request, budget, std::nullopt);
-  Speller speller(open.db, std::nullopt);
+  Speller speller(open, std::nullopt);
   const std::vector<Misspelling> found = find_misspellings(search, speller, open);
   REQUIRE(found.size() == 1);
   for (const Misspelling::Option& option : found.front().options) {

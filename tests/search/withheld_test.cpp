@@ -15,6 +15,7 @@
 #include "common/index/terms.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/open_index.hpp"
+#include "tests/search/answer_text.hpp"
 #include "tests/search/small_index.hpp"
 #include "tests/search/withheld_collection.hpp"
 
@@ -69,47 +70,6 @@ class Office {
  private:
   std::filesystem::path path_;
 };
-
-std::string text_of(const MarkedText& marked) {
-  std::string text = marked.text;
-  for (const auto& [begin, end] : marked.marks) {
-    text += "[" + std::to_string(begin) + "," + std::to_string(end) + ")";
-  }
-  return text;
-}
-
-// Everything that an answer shows, as text. Scores are written with this many digits.
-std::string text_of(const SearchResult& result, int digits = 17) {
-  std::ostringstream out;
-  out.precision(digits);
-  out << result.total << '\n' << result.corrected_query << '\n';
-  for (const Remark& remark : result.remarks) {
-    out << remark.code << ": " << remark.message << '\n';
-  }
-  for (const Facet& facet : result.facets) {
-    for (const FacetCount& row : facet.counts) {
-      out << row.value << '=' << row.count << ' ';
-    }
-    out << '\n';
-  }
-  for (const Hit& hit : result.hits) {
-    out << hit.announcement.source << '/' << hit.announcement.id << ' ' << hit.score << ' ' << text_of(hit.title) << ' '
-        << text_of(hit.snippet) << ' ' << hit.explanation << '\n';
-  }
-  return out.str();
-}
-
-SearchRequest random_request(std::mt19937& random, Instant now) {
-  std::vector<Parameter> parameters;
-  for (const auto& [name, value] : query_parameters(random)) {
-    parameters.push_back({name, value});
-  }
-  auto parsed = parse_request(parameters, now);
-  SearchRequest request =
-      std::holds_alternative<SearchRequest>(parsed) ? std::get<SearchRequest>(parsed) : asking("도서관");
-  request.now = now;
-  return request;
-}
 
 }  // namespace
 
