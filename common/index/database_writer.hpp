@@ -17,6 +17,10 @@
 
 namespace gonggo {
 
+// Number of changed documents after which a writer commits. Adding 2,000 press releases took 1.28 ms of CPU time for each
+// with batches of 300, and 1.74 ms with batches of 1,000.
+inline constexpr unsigned documents_between_commits = 300;
+
 // Changes the documents of a generation that no reader has open yet. Does not sync the files to disk;
 // Publication::seal() does.
 class DocumentWriter {

@@ -65,6 +65,9 @@ bool DeltaWriter::put(const Announcement& announcement) {
     const bool was_there = take_out(id_term(announcement.source, announcement.id));
     note_notice(announcement);
     added_.add_document(make_document(announcement, analyzer_));
+    if (++uncommitted_ >= documents_between_commits) {
+      commit();
+    }
     return was_there;
   });
 }
@@ -229,6 +232,7 @@ void DeltaWriter::commit() {
     added_.commit();
     removed_.commit();
   });
+  uncommitted_ = 0;
 }
 
 }  // namespace gonggo

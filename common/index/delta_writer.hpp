@@ -52,6 +52,7 @@ class DeltaWriter : public DocumentWriter {
   std::set<Xapian::docid> removed_numbers_;
   std::set<std::string> notices_;  // the terms of the numbers of what was changed
   Analyzer analyzer_;
+  unsigned uncommitted_ = 0;
 };
 
 }  // namespace gonggo
