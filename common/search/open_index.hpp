@@ -34,7 +34,7 @@ struct OpenIndex {
   std::vector<std::string> sources;        // the names of the sources in `db`, sorted
   RankingWeights weights;
   StreamCache streams;
-  StoredText texts;  // of `db`
+  StoredText texts;                    // of `db`
   TermFrequencies frequencies = {};    // of `db`
   Xapian::Database main = {};          // the database of the generation
   UniversalTerms universal = {};       // the terms that every document of `main` has
