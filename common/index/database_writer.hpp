@@ -13,12 +13,13 @@
 #include <vector>
 
 #include "common/index/announcement.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/text/analyzer.hpp"
 
 namespace gonggo {
 
-// Number of changed documents after which a writer commits. Adding 2,000 press releases took 1.28 ms of CPU time for each
-// with batches of 300, and 1.74 ms with batches of 1,000.
+// Number of changed documents after which a writer commits. Adding 2,000 press releases took 1.28 ms of CPU time for
+// each with batches of 300, and 1.74 ms with batches of 1,000.
 inline constexpr unsigned documents_between_commits = 300;
 
 // Changes the documents of a generation that no reader has open yet. Does not sync the files to disk;
@@ -53,6 +54,7 @@ class DatabaseWriter : public DocumentWriter {
   std::filesystem::path path_;
   Xapian::WritableDatabase database_;
   Analyzer analyzer_;
+  StoredText texts_;
   unsigned uncommitted_ = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "common/index/announcement_codec.hpp"
 #include "common/index/document.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/notice_chain.hpp"
@@ -56,6 +57,8 @@ DeltaWriter::DeltaWriter(fs::path generation, std::shared_ptr<const Lexicon> lex
     main_ = Xapian::Database(database_path(path_).string());
     added_ = open_to_write(added_path(path_));
     removed_ = open_to_write(removed_path(path_));
+    texts_ = StoredText(main_);
+    added_.set_metadata(std::string(stored_text_dictionary), main_.get_metadata(std::string(stored_text_dictionary)));
     removed_numbers_.insert(removed_.postlist_begin(""), removed_.postlist_end(""));
   });
 }
@@ -64,7 +67,7 @@ bool DeltaWriter::put(const Announcement& announcement) {
   return with_storage_errors(path_, [&] {
     const bool was_there = take_out(id_term(announcement.source, announcement.id));
     note_notice(announcement);
-    added_.add_document(make_document(announcement, analyzer_));
+    added_.add_document(make_document(announcement, texts_.pack(encode_announcement(announcement)), analyzer_));
     if (++uncommitted_ >= documents_between_commits) {
       commit();
     }
@@ -80,7 +83,7 @@ bool DeltaWriter::erase(const std::string& source, const std::string& id) {
 bool DeltaWriter::take_out(const std::string& term) {
   if (const auto at = added_.postlist_begin(term); at != added_.postlist_end(term)) {
     const Xapian::docid number = *at;
-    note_notice(stored_announcement(added_.get_document(number)));
+    note_notice(texts_.announcement(added_.get_document(number)));
     added_.delete_document(number);
     return true;
   }
@@ -88,7 +91,7 @@ bool DeltaWriter::take_out(const std::string& term) {
   if (at == main_.postlist_end(term) || removed_numbers_.contains(*at)) {
     return false;
   }
-  note_notice(stored_announcement(main_.get_document(*at)));
+  note_notice(texts_.announcement(main_.get_document(*at)));
   remove(*at);
   return true;
 }
@@ -115,7 +118,7 @@ std::vector<Announcement> DeltaWriter::take_later_than(Instant instant, std::siz
       return later;
     }
     for (const auto& [number, is_added] : members) {
-      later.push_back(stored_announcement(is_added ? added_.get_document(number) : main_.get_document(number)));
+      later.push_back(texts_.announcement(is_added ? added_.get_document(number) : main_.get_document(number)));
       note_notice(later.back());
       if (is_added) {
         added_.delete_document(number);
@@ -187,7 +190,7 @@ void DeltaWriter::mark_notice(const std::string& term) {
       documents.push_back(added_.get_document(*at));
     }
   }
-  const std::vector<bool> superseded = are_superseded(documents);
+  const std::vector<bool> superseded = are_superseded(documents, texts_);
   for (std::size_t i = 0; i < documents.size(); ++i) {
     if (superseded[i] == slot_value(documents[i], Slot::superseded).empty()) {
       set_mark(members[i], documents[i], superseded[i]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Private to common/index: changes the documents of a generation by its parts "added" and "removed", and leaves the
-// main part as it is (live_documents.hpp). All functions throw Error(storage) if Xapian fails.
+// main part as it is (removed_documents.hpp). All functions throw Error(storage) if Xapian fails.
 #pragma once
 
 #include <xapian.h>
@@ -52,6 +52,7 @@ class DeltaWriter : public DocumentWriter {
   std::set<Xapian::docid> removed_numbers_;
   std::set<std::string> notices_;  // the terms of the numbers of what was changed
   Analyzer analyzer_;
+  StoredText texts_;  // of the main part; the part "added" has the same dictionary
   unsigned uncommitted_ = 0;
 };
 

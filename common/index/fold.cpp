@@ -42,9 +42,7 @@ PartSizes part_sizes(const fs::path& generation) {
   });
 }
 
-bool is_fold_due(const PartSizes& sizes) {
-  return largest_share * std::max(sizes.added, sizes.removed) > sizes.main;
-}
+bool is_fold_due(const PartSizes& sizes) { return largest_share * std::max(sizes.added, sizes.removed) > sizes.main; }
 
 void remove_changes(const fs::path& generation) {
   for (const fs::path& old : {added_path(generation), removed_path(generation), added_suggestions_path(generation),

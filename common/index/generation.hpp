@@ -4,7 +4,7 @@
 //   DIR/CURRENT                     name of the live generation; replaced by one atomic rename
 //   DIR/generations/NAME/           one generation; never changed after publication
 //       db/                         Xapian database of the part "main"; the manifest lists all parts
-//       added/, removed/            what updates changed (live_documents.hpp); may be absent
+//       added/, removed/            what updates changed (removed_documents.hpp); may be absent
 //       withheld.jsonl              announcements that are shown later (withheld.hpp); absent if there are none
 //       lexicon.txt                 dictionary that made the terms of the database
 //       stop-words.txt, synonyms.txt  default word lists for queries; may be absent
@@ -46,7 +46,7 @@ std::optional<std::filesystem::path> live_generation(const std::filesystem::path
 GenerationInfo describe_generation(const std::filesystem::path& generation);
 
 // Opens the databases of the documents of a generation: the main parts, then the part "added". Documents of the part
-// "removed" are still in them (live_documents.hpp). Each thread needs database objects of its own. Throws
+// "removed" are still in them (removed_documents.hpp). Each thread needs database objects of its own. Throws
 // Error(storage) if a part is missing or damaged.
 std::vector<Xapian::Database> open_databases(const GenerationInfo& generation);
 // Opens them as one database. If there are several, their document numbers interleave.

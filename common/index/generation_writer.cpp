@@ -21,10 +21,7 @@ constexpr std::size_t most_moved_if_behind = 1'000;
 
 GenerationWriter::GenerationWriter(std::filesystem::path generation, std::unique_ptr<DocumentWriter> documents,
                                    Instant clock)
-    : generation_(std::move(generation)),
-      clock_(clock),
-      documents_(std::move(documents)),
-      withheld_(generation_) {}
+    : generation_(std::move(generation)), clock_(clock), documents_(std::move(documents)), withheld_(generation_) {}
 
 bool GenerationWriter::put(const Announcement& announcement) {
   if (visible_from(announcement) > clock_) {

@@ -42,9 +42,9 @@ void Publication::remove_workplace() {
 void Publication::seal(const Manifest& shared) {
   GenerationInfo& info = manifest_.info;
   info.parts = {{main_role, database_path(directory_).filename().string(), 0}};
-  for (const auto& [role, path] : {std::pair{added_role, added_path(directory_)},
-                                   std::pair{removed_role, removed_path(directory_)},
-                                   std::pair{withheld_role, withheld_path(directory_)}}) {
+  for (const auto& [role, path] :
+       {std::pair{added_role, added_path(directory_)}, std::pair{removed_role, removed_path(directory_)},
+        std::pair{withheld_role, withheld_path(directory_)}}) {
     if (storage::is_there(path)) {
       info.parts.push_back({role, path.filename().string(), 0});
     }

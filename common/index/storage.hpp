@@ -66,8 +66,8 @@ void replace_file(const std::filesystem::path& path, std::string_view content);
 void sync_directory(const std::filesystem::path& directory);
 void sync_tree(const std::filesystem::path& directory);  // the directory and everything in it
 
-// Copies a directory or a file. The copies share their blocks with the originals if the file system supports that. `to` must not
-// contain files of the same name.
+// Copies a directory or a file. The copies share their blocks with the originals if the file system supports that. `to`
+// must not contain files of the same name.
 void copy_tree(const std::filesystem::path& from, const std::filesystem::path& to);
 // `to` must not exist.
 void copy_file(const std::filesystem::path& from, const std::filesystem::path& to);

@@ -27,7 +27,8 @@ class SuggestionBuilder {
   // number of the document. Documents that are added first are the newer ones where dates are equal.
   std::uint32_t add_document(const Announcement& document);
 
-  // The newest document of all is at least as new as this day. For a file beside another one, whose documents count, too.
+  // The newest document of all is at least as new as this day. For a file beside another one, whose documents count,
+  // too.
   void note_newest(Day newest);
 
   // Adds a word that `documents` documents have. `evidence` are the numbers of some of them.

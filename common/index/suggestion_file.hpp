@@ -70,7 +70,8 @@ class SuggestionFile {
   [[nodiscard]] std::uint32_t entry_at_key(std::uint32_t position) const;
   [[nodiscard]] std::uint32_t entry_at_initial(std::uint32_t position) const;
 
-  // Reads the numbers of documents in the file `removed-suggestions`. Throws Error(storage) if it is missing or damaged.
+  // Reads the numbers of documents in the file `removed-suggestions`. Throws Error(storage) if it is missing or
+  // damaged.
   static std::vector<std::uint32_t> read_removed(const std::filesystem::path& path);
 
   // Reads everything. Returns one sentence for each kind of damage.

@@ -137,8 +137,8 @@ bool is_plain_word(Analyzer& analyzer, const std::string& word) {
   return !tokens.empty() && tokens.front().kind == TokenKind::stem && tokens.front().term == word;
 }
 
-// `database` has the documents that were added to the builder. A word counts with the frequency that `frequency` returns
-// for its term.
+// `database` has the documents that were added to the builder. A word counts with the frequency that `frequency`
+// returns for its term.
 template <typename Frequency>
 void add_words(const Xapian::Database& database, const std::shared_ptr<const Lexicon>& lexicon,
                const std::vector<std::uint32_t>& numbers, const Frequency& frequency, SuggestionBuilder& builder) {

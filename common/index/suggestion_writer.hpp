@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Private to common/index: writes the files of suggestions of a generation (suggestion_file.hpp).
 //
-// The file `suggestions` has those of the main part. If there are the parts "added" and "removed" (live_documents.hpp),
-// `added-suggestions` has those of the part "added", and `removed-suggestions` has the numbers that the removed
-// documents have in `suggestions`, ascending, one a line. A text of both files is suggested with the greater of its two
-// weights, so its weight lacks at most the documents of the smaller part.
+// The file `suggestions` has those of the main part. If there are the parts "added" and "removed"
+// (removed_documents.hpp), `added-suggestions` has those of the part "added", and `removed-suggestions` has the numbers
+// that the removed documents have in `suggestions`, ascending, one a line. A text of both files is suggested with the
+// greater of its two weights, so its weight lacks at most the documents of the smaller part.
 #pragma once
 
 #include <filesystem>

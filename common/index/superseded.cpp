@@ -11,6 +11,7 @@
 
 #include "common/index/notice_chain.hpp"
 #include "common/index/slots.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/index/terms.hpp"
 
 namespace gonggo {
@@ -23,7 +24,7 @@ struct Member {
 
 class Marking {
  public:
-  explicit Marking(Xapian::WritableDatabase& database) : database_(database) {
+  explicit Marking(Xapian::WritableDatabase& database) : database_(database), texts_(database) {
     const Xapian::valueno slot = slot_number(Slot::superseded);
     for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot); ++value) {
       before_.insert(value.get_docid());
@@ -82,7 +83,7 @@ class Marking {
         documents.push_back(database_.get_document(*at));
       }
     }
-    const std::vector<bool> superseded = are_superseded(documents);
+    const std::vector<bool> superseded = are_superseded(documents, texts_);
     for (std::size_t i = 0; i < documents.size(); ++i) {
       if (superseded[i]) {
         now_.insert(documents[i].get_docid());
@@ -97,13 +98,14 @@ class Marking {
   }
 
   Xapian::WritableDatabase& database_;
+  StoredText texts_;
   std::set<Xapian::docid> before_;  // documents that are marked
   std::set<Xapian::docid> now_;     // documents that must be marked
 };
 
 }  // namespace
 
-std::vector<bool> are_superseded(const std::vector<Xapian::Document>& documents) {
+std::vector<bool> are_superseded(const std::vector<Xapian::Document>& documents, const StoredText& texts) {
   std::vector<bool> superseded(documents.size(), false);
   if (documents.size() < 2 || documents.size() > most_of_one_number) {
     return superseded;
@@ -123,7 +125,7 @@ std::vector<bool> are_superseded(const std::vector<Xapian::Document>& documents)
     chain.resize(std::min<std::size_t>(chain.size(), longest_chain));
     std::vector<Announcement> announcements;
     for (const Member& member : chain) {
-      announcements.push_back(stored_announcement(documents[member.place]));
+      announcements.push_back(texts.announcement(documents[member.place]));
     }
     const std::vector<NoticeLink> links = link_notices(announcements);
     for (std::size_t i = 0; i < chain.size(); ++i) {

@@ -8,11 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "common/index/stored_text.hpp"
+
 namespace gonggo {
 
 // Returns for each document whether a newer one has taken its place. All of them must have the same notice number,
 // apart from the order of a bid. None has if there are more than most_of_one_number.
-std::vector<bool> are_superseded(const std::vector<Xapian::Document>& documents);
+std::vector<bool> are_superseded(const std::vector<Xapian::Document>& documents, const StoredText& texts);
 
 // Returns what the terms of all orders of a bid begin with if `term` is the term of a notice number that is one; empty
 // for any other number.

@@ -20,6 +20,7 @@
 #include "common/index/slots.hpp"
 #include "common/index/spool.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/index/terms.hpp"
 #include "common/index/withheld.hpp"
 #include "common/index/xapian_errors.hpp"
@@ -199,10 +200,11 @@ void Update::retain(const std::string& source, const std::set<std::string>& ids,
   std::vector<std::string> gone;
   with_storage_errors(*live, [&] {
     const LiveDocuments all(describe_generation(*live));
+    const StoredText texts(all.database());
     for (const std::string& term : all.terms(id_term(source, ""))) {
       ++documents;
       if (!terms.contains(term)) {
-        gone.push_back(stored_announcement(all.database().get_document(all.numbers(term).front())).id);
+        gone.push_back(texts.announcement(all.database().get_document(all.numbers(term).front())).id);
       }
     }
   });

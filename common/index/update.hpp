@@ -18,8 +18,8 @@
 namespace gonggo {
 
 // Collects puts and erasures and publishes a generation with them. It shares the files of the live generation that stay
-// as they are (live_documents.hpp), unless so much has changed that a new main part is written (fold.hpp). Analyses texts
-// with the lexicon of the live generation. Only one thread may use an Update. Only publish() takes a lock.
+// as they are (removed_documents.hpp), unless so much has changed that a new main part is written (fold.hpp). Analyses
+// texts with the lexicon of the live generation. Only one thread may use an Update. Only publish() takes a lock.
 class Update {
  public:
   // Throws Error(missing) if nothing was published yet. `wait` is the longest wait for the write lock. publish() calls

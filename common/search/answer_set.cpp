@@ -49,8 +49,7 @@ std::unordered_set<Xapian::docid> documents_among(OpenIndex& index, const Matche
     names.push_back(value_query(FieldId::id, id, {std::string(source)}));
   }
   Xapian::Enquire enquire(index.db);
-  enquire.set_query(
-      matcher.shown(Xapian::Query(Xapian::Query::OP_FILTER, any_of(names), matcher.unweighted(match))));
+  enquire.set_query(matcher.shown(Xapian::Query(Xapian::Query::OP_FILTER, any_of(names), matcher.unweighted(match))));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   const Xapian::MSet found = matcher.run(enquire, 0, static_cast<Xapian::doccount>(candidates.size()), false);
   return {found.begin(), found.end()};

@@ -82,8 +82,7 @@ bool ClauseMaker::is_general(const QueryWord& word) const {
   };
   const double all = frequency(FieldId::body);
   const double other_topics = all - frequency(FieldId::title);
-  return other_topics >= least_elsewhere &&
-         other_topics * other_topics >= least_general * all * index_.documents();
+  return other_topics >= least_elsewhere && other_topics * other_topics >= least_general * all * index_.documents();
 }
 
 }  // namespace gonggo

@@ -68,6 +68,7 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
                   .sources = {},
                   .weights = {},
                   .streams = {},
+                  .texts = StoredText(database),
                   .removed = std::make_shared<const RemovedDocuments>(info),
                   .main = database,
                   .universal = std::move(universal),

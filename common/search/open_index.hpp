@@ -12,7 +12,8 @@
 
 #include "common/base/date.hpp"
 #include "common/index/generation.hpp"
-#include "common/index/live_documents.hpp"
+#include "common/index/removed_documents.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/search/deadline.hpp"
 #include "common/search/due_documents.hpp"
 #include "common/search/ranking_weights.hpp"
@@ -34,7 +35,8 @@ struct OpenIndex {
   std::vector<std::string> sources;        // the names of the sources in `db`, sorted
   RankingWeights weights;
   StreamCache streams;
-  mutable TermFrequencies frequencies = {};  // of `db`
+  StoredText texts;                                                                              // of `db`
+  mutable TermFrequencies frequencies = {};                                                      // of `db`
   std::shared_ptr<const RemovedDocuments> removed = std::make_shared<const RemovedDocuments>();  // of `db`; never null
   Xapian::Database main = {};          // the database of the generation
   UniversalTerms universal = {};       // the terms that every document of one of the databases of `main` has
@@ -46,9 +48,7 @@ struct OpenIndex {
   // Return numbers of `db` without the removed documents: how many documents there are, how many of them have the term
   // (at most 255 bytes long), and their average length.
   [[nodiscard]] Xapian::doccount documents() const { return db.get_doccount() - removed->size(); }
-  [[nodiscard]] Xapian::doccount frequency(const std::string& term) const {
-    return frequencies.of(db, *removed, term);
-  }
+  [[nodiscard]] Xapian::doccount frequency(const std::string& term) const { return frequencies.of(db, *removed, term); }
   [[nodiscard]] double average_length() const;
 };
 

@@ -107,8 +107,8 @@ class Collector {
 }  // namespace
 
 FirstStageWeight::FirstStageWeight(const OpenIndex& index)
-    : FirstStageWeight(index.weights.k1, index.weights.b,
-                       index.average_length() > 0 ? 1 / index.average_length() : 0) {}
+    : FirstStageWeight(index.weights.k1, index.weights.b, index.average_length() > 0 ? 1 / index.average_length() : 0) {
+}
 
 FirstStageWeight::FirstStageWeight(double k1, double b, double lengths) : k1_(k1), b_(b), lengths_(lengths) {
   need_stat(WDF);

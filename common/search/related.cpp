@@ -22,8 +22,7 @@ std::optional<std::string> beginning_of_orders(const std::string& number) {
 
 // Adds the terms of the orders of the bid. Returns how many announcements have them; more than most_of_one_number if
 // there are too many.
-Xapian::doccount add_orders(const OpenIndex& index, const std::string& beginning,
-                            std::vector<Xapian::Query>& terms) {
+Xapian::doccount add_orders(const OpenIndex& index, const std::string& beginning, std::vector<Xapian::Query>& terms) {
   const std::size_t prefix = value_term(FieldId::number, "").size();
   Xapian::doccount found = 0;
   unsigned steps = 0;
@@ -113,7 +112,7 @@ NoticeChains::Links NoticeChains::links_of(const Announcement& announcement) con
   std::vector<Announcement> chain;
   for (const Candidate& one :
        newest(index_, Xapian::Query(Xapian::Query::OP_AND, *same, source), request_, deadline_)) {
-    chain.push_back(stored_announcement(index_.db.get_document(one.document)));
+    chain.push_back(index_.texts.announcement(index_.db.get_document(one.document)));
   }
   Links links;
   if (chain.size() > 1) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Excludes the removed documents of a generation (live_documents.hpp) from queries. Private to common/search.
+// Excludes the removed documents of a generation (removed_documents.hpp) from queries. Private to common/search.
 #pragma once
 
 #include <xapian.h>
 
 #include <memory>
 
-#include "common/index/live_documents.hpp"
+#include "common/index/removed_documents.hpp"
 
 namespace gonggo {
 

@@ -141,11 +141,11 @@ struct Suggester::Impl {
   }
 
   GenerationInfo info;
-  SuggestionFile file;  // of the main part
+  SuggestionFile file;                  // of the main part
   std::optional<SuggestionFile> added;  // of the part "added"
   std::vector<std::uint32_t> removed;   // documents of `file` that are removed
-  DueSuggestions due;      // used by prepare() only
-  bool elsewhere = false;  // another thread calls prepare()
+  DueSuggestions due;                   // used by prepare() only
+  bool elsewhere = false;               // another thread calls prepare()
   const std::shared_ptr<const DueSet> nothing_due = std::make_shared<const DueSet>();
   std::mutex mutex;  // guards the members below
   std::shared_ptr<const DueSet> due_set;

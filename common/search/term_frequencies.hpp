@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <string>
 
-#include "common/index/live_documents.hpp"
+#include "common/index/removed_documents.hpp"
 
 namespace gonggo {
 

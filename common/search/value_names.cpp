@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t most_names = 20'000;
 
 std::unordered_map<std::string, Xapian::doccount> names_of(const Xapian::Database& db, const RemovedDocuments& removed,
-                                                               FieldId id) {
+                                                           FieldId id) {
   std::unordered_map<std::string, Xapian::doccount> names;
   const std::string prefix(field(id).prefix);
   const auto end = db.allterms_end(prefix);

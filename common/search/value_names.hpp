@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "common/index/live_documents.hpp"
+#include "common/index/removed_documents.hpp"
 
 namespace gonggo {
 
@@ -23,7 +23,8 @@ struct ValueNames {
 // Returns the first code point of a text, in UTF-8. Empty for an empty text.
 std::string first_character(std::string_view text);
 
-// Reads the names of the documents of `db` that are not removed, at most 20,000 of each kind. Costs a walk through the terms of both fields.
+// Reads the names of the documents of `db` that are not removed, at most 20,000 of each kind. Costs a walk through the
+// terms of both fields.
 ValueNames read_value_names(const Xapian::Database& db, const RemovedDocuments& removed);
 
 }  // namespace gonggo

@@ -22,7 +22,8 @@ namespace gonggo {
 
 class WordMeanings {
  public:
-  // The meanings are added to `terms`. `documents` is the number of documents of the index. All arguments must outlive the object.
+  // The meanings are added to `terms`. `documents` is the number of documents of the index. All arguments must outlive
+  // the object.
   WordMeanings(StreamTerms& terms, Xapian::doccount documents, const RankingWeights& weights)
       : terms_(terms), documents_(documents), weights_(weights) {}
 

@@ -354,8 +354,7 @@ bool WordReader::take_for_guess() { return has_room_for_guess() && budget_.take(
 void WordReader::add_letters(std::span<QueryWord> words, std::size_t at) {
   const FieldId field = field_of(words[at].scope);
   const KnownTerms known{[&](const std::string& term) {
-                           return take_for_guess() &&
-                                  index_.frequency(text_term(field, TokenKind::part, term)) > 0;
+                           return take_for_guess() && index_.frequency(text_term(field, TokenKind::part, term)) > 0;
                          },
                          [&](const std::string& stem) { return index_.analyzer.in_dictionary(stem); }};
   const LetterWords other = other_spelling(words, at, known);
@@ -389,8 +388,7 @@ std::vector<QueryWord> WordReader::read_prefix(const std::string& text, TextScop
     remarks_.push_back(make_remark(RemarkKind::prefix_left_out, {text}));
     return {};
   }
-  std::vector<Completion> completions =
-      find_completions(index_, {text, word.stem, scope}, budget_, remarks_);
+  std::vector<Completion> completions = find_completions(index_, {text, word.stem, scope}, budget_, remarks_);
   const double together = weight_together(completions, index_.documents());
   for (auto& [frequency, term] : completions) {
     const double importance = inverse_frequency(index_.documents(), frequency);

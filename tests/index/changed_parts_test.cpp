@@ -45,7 +45,8 @@ TEST_CASE("a small update shares the main part with the generation before") {
   const fs::path first = *live_generation(index.path());
   const std::string before = slurp(first / postings);
   const std::uint64_t bytes = storage::tree_bytes(index.path());
-  const Published result = update(index.path(), {notice("n7", "하수도 공고"), notice("x", "새 공고")}, {{"main", "n3"}});
+  const Published result =
+      update(index.path(), {notice("n7", "하수도 공고"), notice("x", "새 공고")}, {{"main", "n3"}});
   const fs::path second = *live_generation(index.path());
   CHECK(result.added == 1);
   CHECK(result.replaced == 1);

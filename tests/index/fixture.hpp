@@ -13,10 +13,10 @@
 #include <string>
 
 #include "common/index/announcement.hpp"
-#include "common/index/announcement_codec.hpp"
 #include "common/index/build.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/live_documents.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/index/update.hpp"
 
 namespace gonggo::testing {
@@ -83,8 +83,9 @@ inline std::map<std::string, std::string> contents(const std::filesystem::path& 
     return out;
   }
   const LiveDocuments documents(describe_generation(*live));
+  const StoredText texts(documents.database());
   for (const Xapian::docid number : documents.numbers("")) {
-    const Announcement a = decode_announcement(documents.database().get_document(number).get_data());
+    const Announcement a = texts.announcement(documents.database().get_document(number));
     out[a.source + "/" + a.id] = a.title;
   }
   return out;

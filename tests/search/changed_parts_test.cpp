@@ -5,7 +5,7 @@
 #include <random>
 #include <set>
 
-#include "common/index/live_documents.hpp"
+#include "common/index/removed_documents.hpp"
 #include "common/search/suggester.hpp"
 #include "tests/search/answer_text.hpp"
 #include "tests/search/small_index.hpp"
@@ -34,9 +34,7 @@ void apply(const SmallIndex& index, const Change& change) {
   update.publish();
 }
 
-bool has_changes(const SmallIndex& index) {
-  return part_of(describe_generation(index.live()), added_role) != nullptr;
-}
+bool has_changes(const SmallIndex& index) { return part_of(describe_generation(index.live()), added_role) != nullptr; }
 
 std::set<std::string> suggested(Suggester& suggester, const std::string& typed) {
   SearchRequest request = asking(typed);
