@@ -220,6 +220,9 @@ void RunCandidates::add_around_doubtful(const std::vector<RunWord>& chosen, std:
       }
     }
   }
+  for (const auto& [begin, end] : tried) {
+    add_verb(begin, end, words);
+  }
 }
 
 // Adds the bytes [begin, end) of the query as a word of the index, and as such a word with a particle.
@@ -231,7 +234,6 @@ void RunCandidates::add_cut_word(std::uint32_t begin, std::uint32_t end, std::ve
                         [at](const Token* part) { return part->begin == at || part->end == at; });
   };
   const double boundaries = (cuts(begin) ? inside_part : 0) + (cuts(end) ? inside_part : 0);
-  add_verb(text, boundaries, words);
   for (std::size_t particle = 0; particle <= longest_particle && syllables.size() >= shortest_cut + particle;
        ++particle) {
     const std::size_t length = syllables.size() - particle;
@@ -252,8 +254,16 @@ void RunCandidates::add_cut_word(std::uint32_t begin, std::uint32_t end, std::ve
   }
 }
 
-// Adds the text as a form of a verb or adjective of the index: 만든, if a document has 만드는. `cost` is added.
-void RunCandidates::add_verb(const Token& text, double cost, std::vector<RunWord>& words) const {
+// Adds the bytes [begin, end) of the query as a form of a verb or adjective of the index, if a word with a particle
+// stands before it: 만든 in 시민이만든, if a document has 만드는. Without a particle it is rather a mistyped noun: 업기
+// in 조달업기.
+void RunCandidates::add_verb(std::uint32_t begin, std::uint32_t end, std::vector<RunWord>& words) const {
+  const bool behind_particle = std::any_of(
+      words.begin(), words.end(), [begin](const RunWord& word) { return word.end == begin && !word.particle.empty(); });
+  if (!behind_particle) {
+    return;
+  }
+  const Token text = slice(stem(), begin - stem().begin, end - stem().begin);
   const std::vector<Token> alone = index_.analyze(text.term);
   if (alone.size() < 2 || alone.back().word > 0 || alone[1].kind != TokenKind::surface ||
       alone[1].term.starts_with(alone[0].term)) {
@@ -261,7 +271,7 @@ void RunCandidates::add_verb(const Token& text, double cost, std::vector<RunWord
   }
   const std::uint32_t frequency = index_.frequency(alone[0].term);
   if (frequency > 0) {
-    RunWord word{text, false, rarity(frequency) + cost};
+    RunWord word{text, false, rarity(frequency) + inside_part};
     word.stem.kind = TokenKind::stem;
     word.stem.script = Script::hangul;
     word.cut = true;

@@ -58,7 +58,7 @@ class RunCandidates {
   void add_with_particle(std::size_t part, std::vector<RunWord>& words) const;
   void add_other_reading(const Token& token, std::vector<RunWord>& words) const;
   void add_cut_word(std::uint32_t begin, std::uint32_t end, std::vector<RunWord>& words) const;
-  void add_verb(const Token& text, double cost, std::vector<RunWord>& words) const;
+  void add_verb(std::uint32_t begin, std::uint32_t end, std::vector<RunWord>& words) const;
   [[nodiscard]] bool is_made_of_parts(const Token& token) const;
   [[nodiscard]] double rarity(std::uint32_t frequency) const {
     return std::log((index_.documents + 1.0) / (frequency + 0.5));
