@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "common/search/run_words.hpp"
+#include "common/search/indexed_words.hpp"
 #include "common/text/token.hpp"
 
 namespace gonggo {

@@ -2,22 +2,13 @@
 // Reads a run of words that were typed without spaces as the words that it is made of. Private to common/search.
 #pragma once
 
-#include <cstdint>
-#include <functional>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "common/search/indexed_words.hpp"
 #include "common/text/token.hpp"
 
 namespace gonggo {
-
-// What the index knows about a word.
-struct IndexedWords {
-  std::uint32_t documents;                                          // documents of the index
-  std::function<std::uint32_t(const std::string& stem)> frequency;  // how many of them have the word
-  std::function<std::vector<Token>(const std::string& text)> analyze;
-};
 
 // Returns the tokens of a query's text, with runs separated: a word that no document has is replaced by the words of
 // the index of which it consists, 풍력확산가속화 by 풍력, 확산 and 가속화. So is a word that few documents have, if no
