@@ -3,6 +3,7 @@
 
 #include <boost/json/serialize.hpp>
 #include <filesystem>
+#include <set>
 #include <utility>
 
 #include "common/base/error.hpp"
@@ -238,6 +239,14 @@ class SourceReader {
         throw;
       }
       events_.no_id({path_, 0}, error.message());
+    }
+    for (const std::string& name : names) {
+      std::set<std::string>& meaning = counts_.columns[clean_utf8(name)];
+      for (std::string& field : fields_of(name)) {
+        if (field != "-") {
+          meaning.insert(std::move(field));
+        }
+      }
     }
   }
 
