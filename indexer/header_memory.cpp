@@ -29,7 +29,8 @@ std::string text_of(const Columns& columns) {
 Columns columns_of(const std::string& text) {
   Columns columns;
   try {
-    for (const auto& [column, fields] : json::parse(text).at("columns").as_object()) {
+    const json::value value = json::parse(text);
+    for (const auto& [column, fields] : value.at("columns").as_object()) {
       columns[column] = json::value_to<std::set<std::string>>(fields);
     }
   } catch (const std::exception&) {  // of Boost.JSON: the clock of a database

@@ -346,7 +346,8 @@ void run_update(const IndexingJob& job, Console& console, const Interruption& in
   for (SourceFiles& input : inputs) {
     const auto found = last_read.find(input.source.name);
     const bool is_read_whole = job.is_routine && input.source.database.live_ids.empty();
-    input.source.database.since = found == last_read.end() || is_read_whole ? "" : found->second;
+    const bool has_clock = found != last_read.end() && columns_of(found->second).empty();  // not those of a table
+    input.source.database.since = has_clock && !is_read_whole ? found->second : "";
   }
   const SourceAnswers answers{
       {},
