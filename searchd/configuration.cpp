@@ -65,6 +65,8 @@ std::vector<Option> limit_options() {
       number(limits_of_size, "max-connections", "N", limits.connections, 1, 1'000'000, "max_connections",
              say("help_max_connections")),
       number(limits_of_size, "max-queue", "N", limits.queue, 1, 100'000, "max_queue", say("help_max_queue")),
+      number(limits_of_size, "answer-cache-mib", "N", limits.answer_cache_bytes >> 20U, 0, 65'536, "answer_cache_mib",
+             say("help_answer_cache")),
       number(limits_of_time, "request-timeout-ms", "MS", 2'000, 10, 600'000, "request_timeout_ms",
              say("help_request_timeout")),
       number(limits_of_time, "header-timeout-ms", "MS", 10'000, 100, 600'000, "header_timeout_ms",
@@ -132,6 +134,7 @@ ServerLimits limits_of(const Values& values) {
   limits.drain_timeout = seconds(values, "drain-timeout-s");
   limits.connections = values.number("max-connections");
   limits.queue = values.number("max-queue");
+  limits.answer_cache_bytes = values.number("answer-cache-mib") << 20U;
   return limits;
 }
 

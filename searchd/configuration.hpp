@@ -35,6 +35,7 @@ struct ServerLimits {
   std::chrono::milliseconds request_timeout{2'000};  // for waiting in the queue and searching together
   std::chrono::milliseconds drain_timeout{10'000};   // for finishing the started requests after TERM
   std::uint64_t connections = 512;                   // open connections; for a further one an idle one is closed
+  std::uint64_t answer_cache_bytes = 32U << 20;      // answers that are kept; 0: none
   std::uint64_t queue = 64;  // searches that wait, in each class of cost; any further one is answered 503
   bool operator==(const ServerLimits&) const = default;
 };

@@ -13,6 +13,7 @@
 #include "common/base/language.hpp"
 #include "common/index/generation.hpp"
 #include "common/search/word_lists.hpp"
+#include "searchd/answer_cache.hpp"
 #include "searchd/free_memory.hpp"
 #include "searchd/generation_watch.hpp"
 #include "searchd/metrics.hpp"
@@ -45,12 +46,14 @@ class Daemon {
         read_again_(std::move(read_again)),
         log_(configuration_.log),
         access_(configuration_.access_log),
+        kept_answers_(configuration_.limits.answer_cache_bytes),
         watch_(configuration_.index, configuration_.workers, log_, metrics_) {
     word_lists_for({}, configuration_.words);  // throws if a file cannot be read, so the daemon does not start
     const auto policy = policy_of(configuration_);
     std::vector<Worker*> borrowed;
     for (unsigned i = 0; i <= configuration_.workers; ++i) {
       workers_.push_back(std::make_unique<Worker>(i, metrics_, log_, access_, policy));
+      workers_.back()->use(kept_answers_);
       borrowed.push_back(workers_.back().get());
     }
     if (!configuration_.query_log.directory.empty()) {
@@ -119,6 +122,7 @@ class Daemon {
       }
       // This comes last, so that no search meets a search thread without an index after /readyz was answered 200.
       server_->post(0, [suggester = watch_.suggester(), words](Worker& worker) { worker.use(suggester, words); });
+      kept_answers_.clear();  // nobody asks for the answers of the generation before
     }
     if (watch_.reason() == before && reason_distributed_) {
       return;
@@ -152,6 +156,7 @@ class Daemon {
         log_.warning("addresses, index, workers and log files change with a restart only");
       }
       configuration_.limits = fresh.limits;
+      kept_answers_.resize(fresh.limits.answer_cache_bytes);
       configuration_.cors_allow = fresh.cors_allow;
       configuration_.log_queries = fresh.log_queries;
       configuration_.page = fresh.page;
@@ -185,6 +190,7 @@ class Daemon {
   Log access_;
   Metrics metrics_{route_names()};
   std::unique_ptr<QueryLog> query_log_;
+  AnswerCache kept_answers_;
   GenerationWatch watch_;
   bool reason_distributed_ = false;
   std::vector<std::unique_ptr<Worker>> workers_;  // the first belongs to the thread of the connections

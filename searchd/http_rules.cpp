@@ -2,11 +2,14 @@
 #include "searchd/http_rules.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
 #include "common/base/hash.hpp"
 #include "common/text/clean_utf8.hpp"
+#include "searchd/answer_cache.hpp"
 #include "searchd/compression.hpp"
 #include "searchd/header_text.hpp"
 #include "searchd/page/page_handlers.hpp"
@@ -19,28 +22,26 @@ namespace {
 
 bool is_read(const HttpRequest& request) { return request.method == "GET" || request.method == "HEAD"; }
 
-// Returns one hash of several texts. A zero byte is hashed after each text, so {"ab", "c"} and {"a", "bc"} differ.
-std::string hash_texts(std::initializer_list<std::string_view> texts) {
-  std::uint64_t hash = fnv1a_basis;
-  for (const auto text : texts) {
-    hash = fnv1a(std::string_view("\0", 1), fnv1a(text, hash));
-  }
-  return to_hex(hash);
-}
-
-// Returns the ETag of an answer. Requests with the same target, documents, word lists, minute and view (language,
-// public address, settings of the page) get the same answer, so the tag is a hash of these. The documents are those of
-// the generation and those that became due since. The minute is included because days begin on whole minutes. The tag
-// is weak because processingTimeMs differs from answer to answer. An answer that may be compressed has another tag
-// (RFC 9110, 8.8.3.3).
-std::string entity_tag(const HttpRequest& request, const RouteContext& context) {
+// Returns everything that an answer depends on. Requests with the same target, documents, word lists, minute and view
+// (language, public address, settings of the page) get the same answer. The documents are those of the generation and
+// those that became due since. The minute is included because days begin on whole minutes. An answer that may be
+// compressed is another one.
+std::string answer_key(const HttpRequest& request, const RouteContext& context) {
   const std::string documents = context.searcher != nullptr ? context.searcher->state(context.now, context.deadline)
                                                             : context.suggester->state(context.now);
   const auto minute = std::chrono::floor<std::chrono::minutes>(context.now).time_since_epoch().count();
-  return "W/\"" +
-         hash_texts({documents, context.words->hash, std::to_string(minute), request.target,
-                     view_state(request, page_settings(context))}) +
-         (prefers_gzip(request.accept_encoding) ? "-gzip\"" : "\"");
+  std::string key = prefers_gzip(request.accept_encoding) ? "gzip" : "plain";
+  for (const std::string_view text :
+       {std::string_view(documents), std::string_view(context.words->hash), std::string_view(request.target)}) {
+    key.append(1, '\0').append(text);
+  }
+  return key.append(1, '\0').append(std::to_string(minute)) + '\0' + view_state(request, page_settings(context));
+}
+
+// Returns the ETag of an answer: a hash of its key. It is weak because processingTimeMs differs from answer to answer.
+// An answer that may be compressed has another tag (RFC 9110, 8.8.3.3).
+std::string entity_tag(const HttpRequest& request, std::string_view key) {
+  return "W/\"" + to_hex(fnv1a(key)) + (prefers_gzip(request.accept_encoding) ? "-gzip\"" : "\"");
 }
 
 void add_common_headers(HttpResponse& response, std::string_view csp, const AnswerContext& context) {
@@ -95,25 +96,64 @@ void check_request(const HttpRequest& request, const Route& route, const RouteCo
   }
 }
 
-// Answers GET or HEAD for a route whose answers have an ETag. If the client's copy is still valid, the answer is 304
-// without a body.
-HttpResponse conditional_response(const HttpRequest& request, const RouteTarget& target, const Route& route,
-                                  const RouteContext& context) {
-  const std::string tag = entity_tag(request, context);
-  HttpResponse response;
-  bool unchanged = lists_tag(request.if_none_match, tag);
-  if (!unchanged) {
-    response = route.answer(request, target, context);
-    // "*" matches any existing answer. If the document is missing, route.answer() has thrown ProblemError.
-    unchanged = ascii::trim(request.if_none_match) == "*";
+bool has_header(const HttpResponse& response, std::string_view name) {
+  return std::any_of(response.headers.begin(), response.headers.end(),
+                     [&](const auto& header) { return header.first == name; });
+}
+
+// Compresses the body if the client accepts that and it is not compressed yet.
+void compress(const HttpRequest& request, HttpResponse& response) {
+  if (has_header(response, "Content-Encoding") || !prefers_gzip(request.accept_encoding) ||
+      !is_worth_compressing(response.content_type, response.body.size())) {
+    return;
   }
+  response.body = response.gzipped.empty() ? gzip(response.body) : std::string(response.gzipped);
+  response.headers.emplace_back("Content-Encoding", "gzip");
+}
+
+// True if the header If-None-Match is "*", which matches any answer.
+bool is_any_tag(std::string_view if_none_match) { return ascii::trim(if_none_match) == "*"; }
+
+// Adds the headers of an answer that has an ETag. If the client's copy is still valid, the answer becomes a 304 without
+// a body.
+HttpResponse tagged(HttpResponse response, std::string tag, bool unchanged) {
   if (unchanged) {
     response = {};
     response.status = 304;
   }
-  response.headers.emplace_back("ETag", tag);
+  response.headers.emplace_back("ETag", std::move(tag));
   response.headers.emplace_back("Cache-Control", "no-cache");
   return response;
+}
+
+// Returns the answer to GET or HEAD for a route whose answers have an ETag, if no search is needed: the client's copy
+// is still valid, or the answer was kept.
+std::optional<HttpResponse> known_response(const HttpRequest& request, const std::string& key,
+                                           const RouteContext& context) {
+  const std::string tag = entity_tag(request, key);
+  if (lists_tag(request.if_none_match, tag)) {
+    return tagged({}, tag, true);
+  }
+  const auto kept = context.kept_answers == nullptr ? nullptr : context.kept_answers->find(key);
+  if (kept == nullptr) {
+    return std::nullopt;
+  }
+  return tagged(*kept, tag, is_any_tag(request.if_none_match));
+}
+
+HttpResponse conditional_response(const HttpRequest& request, const RouteTarget& target, const Route& route,
+                                  const RouteContext& context) {
+  const std::string key = answer_key(request, context);
+  if (auto known = known_response(request, key, context)) {
+    return std::move(*known);
+  }
+  HttpResponse response = route.answer(request, target, context);
+  if (route.cost != nullptr && context.kept_answers != nullptr && response.may_be_kept) {
+    compress(request, response);
+    context.kept_answers->keep(key, response);
+  }
+  // If the document is missing, route.answer() has thrown ProblemError, so some answer exists.
+  return tagged(std::move(response), entity_tag(request, key), is_any_tag(request.if_none_match));
 }
 
 // Returns the header Cache-Control of an answer that has no ETag.
@@ -193,19 +233,8 @@ HttpResponse problem_body(const ProblemError& error, const HttpRequest& request,
   return response;
 }
 
-void compress(const HttpRequest& request, HttpResponse& response) {
-  if (!prefers_gzip(request.accept_encoding) || !is_worth_compressing(response.content_type, response.body.size())) {
-    return;
-  }
-  response.body = response.gzipped.empty() ? gzip(response.body) : std::string(response.gzipped);
-  response.headers.emplace_back("Content-Encoding", "gzip");
-}
-
 // True if the answer says itself which origins may read it.
-bool decides_origin(const HttpResponse& response) {
-  return std::any_of(response.headers.begin(), response.headers.end(),
-                     [](const auto& header) { return header.first == "Access-Control-Allow-Origin"; });
-}
+bool decides_origin(const HttpResponse& response) { return has_header(response, "Access-Control-Allow-Origin"); }
 
 // Names the headers of a request on which the answer depends, in one line (RFC 9110, 12.5.5).
 std::string varying_headers(const Route* route, bool depends_on_origin) {
@@ -280,6 +309,11 @@ std::variant<HttpResponse, unsigned> answer_or_cost(const HttpRequest& request, 
   }
   try {
     check_request(request, *route, route_context);
+    if (route->cache == Cache::revalidate && is_read(request) && route_context.suggester != nullptr) {
+      if (auto known = known_response(request, answer_key(request, route_context), route_context)) {
+        return completed(std::move(*known), request, route, context);
+      }
+    }
     return route->cost(request, *destination.target, route_context.now);
   } catch (const ProblemError& error) {
     return completed(problem_body(error, request, route, context), request, route, context);

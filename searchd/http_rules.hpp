@@ -29,8 +29,9 @@ bool is_allowed_origin(std::string_view origin, std::span<const std::string> cor
 HttpResponse answer(const HttpRequest& request, const Destination& destination, const RouteContext& route_context,
                     const AnswerContext& context);
 
-// Returns the complete answer if the request can be answered without an index: its route does not search, or the
-// request is wrong. Otherwise returns the estimated cost of the search, and answer() must be called with a Searcher.
+// Returns the complete answer if the request can be answered without a search: its route does not search, the request
+// is wrong, the client's copy is still valid, or the answer was kept. Otherwise returns the estimated cost of the
+// search, and answer() must be called with a Searcher.
 std::variant<HttpResponse, unsigned> answer_or_cost(const HttpRequest& request, const Destination& destination,
                                                     const RouteContext& route_context, const AnswerContext& context);
 

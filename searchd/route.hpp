@@ -14,6 +14,7 @@
 
 namespace gonggo::searchd {
 
+class AnswerCache;
 class Metrics;
 class PopularQueries;
 struct PageSettings;
@@ -28,6 +29,7 @@ struct RouteContext {
   Metrics* metrics = nullptr;
   const PopularQueries* popular = nullptr;  // nullptr: there is no query log
   const PageSettings* page = nullptr;       // the settings of the search page; nullptr: the defaults
+  AnswerCache* kept_answers = nullptr;      // nullptr: every answer is made anew
   Instant now{};
   std::chrono::steady_clock::time_point started;   // when the complete request had arrived
   std::chrono::steady_clock::time_point deadline;  // when a search has to end

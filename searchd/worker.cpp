@@ -37,6 +37,7 @@ RouteContext Worker::context(std::chrono::steady_clock::time_point started) cons
           .metrics = &metrics_,
           .popular = query_log_ == nullptr ? nullptr : &query_log_->popular(),
           .page = &policy_->page,
+          .kept_answers = kept_answers_,
           .now = now(),
           .started = started,
           .deadline = started + policy_->limits.request_timeout};

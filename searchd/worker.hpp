@@ -15,6 +15,7 @@
 
 #include "common/base/log.hpp"
 #include "common/search/searcher.hpp"
+#include "searchd/answer_cache.hpp"
 #include "searchd/configuration.hpp"
 #include "searchd/http.hpp"
 #include "searchd/http_rules.hpp"
@@ -40,8 +41,8 @@ class Worker {
  public:
   Worker(unsigned number, Metrics& metrics, const Log& log, const Log& access, std::shared_ptr<const Policy> policy);
 
-  // Returns the answer to a request that needs no Searcher. Otherwise returns the estimated cost of the search, and a
-  // worker with a Searcher must answer.
+  // Returns the answer to a request that needs no search, or whose answer was kept. Otherwise returns the estimated
+  // cost of the search, and a worker with a Searcher must answer.
   std::variant<HttpResponse, unsigned> answer_or_cost(const HttpRequest& request, const Destination& destination,
                                                       std::chrono::steady_clock::time_point started);
 
@@ -66,6 +67,9 @@ class Worker {
 
   // Hands every search to the query log, which must outlive the Worker, and answers /v1/popular from it.
   void use(QueryLog& query_log) { query_log_ = &query_log; }
+
+  // Keeps answers there, which must outlive the Worker. All workers of a daemon share it.
+  void use(AnswerCache& kept_answers) { kept_answers_ = &kept_answers; }
 
   // Sets the reason why searches cannot be answered: no index is open, or it cannot be read. The answer 503 of /readyz
   // shows the reason. Empty: searches can be answered.
@@ -93,8 +97,9 @@ class Worker {
   std::optional<GenerationInfo> generation_;
   std::shared_ptr<const WordLists> words_;
   std::string not_ready_ = "the index has not been opened yet";
-  QueryLog* query_log_ = nullptr;  // nullptr: there is none
-  std::string id_prefix_;          // makes the request ids of this process and worker unique
+  QueryLog* query_log_ = nullptr;        // nullptr: there is none
+  AnswerCache* kept_answers_ = nullptr;  // nullptr: every answer is made anew
+  std::string id_prefix_;                // makes the request ids of this process and worker unique
   std::uint64_t answered_ = 0;
 };
 

@@ -27,6 +27,8 @@ constexpr MessageRow rows[] = {
     {"help_max_queue", "Light searches that may wait, and as many heavy ones; more are answered 503 with Retry-After.",
      "기다릴 수 있는 가벼운 검색 수이며, 무거운 검색도 같은 수까지 기다립니다. 넘으면 Retry-After와 함께 503으로 "
      "답합니다."},
+    {"help_answer_cache", "Memory for answers that are kept until the minute ends; 0 keeps none.",
+     "그 분(分)이 끝날 때까지 보관하는 답변에 쓸 메모리입니다. 0이면 보관하지 않습니다."},
     {"help_request_timeout",
      "A search that has not ended after this time is answered 503; its time in the queue counts.",
      "이 시간 안에 끝나지 않은 검색은 503으로 답합니다. 기다린 시간도 셉니다."},

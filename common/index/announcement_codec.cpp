@@ -106,11 +106,6 @@ void from_json(const json::value& value, std::optional<Instant>& instant) {
   instant = Instant(std::chrono::seconds(value.to_number<std::int64_t>()));
 }
 
-[[noreturn]] void damaged(const std::exception& error) {
-  throw Error(ErrorKind::storage, std::string("a stored document is damaged (") + error.what() +
-                                      "); run gonggo-indexer verify, then rollback or build");
-}
-
 }  // namespace
 
 std::string encode_announcement(const Announcement& announcement) {
@@ -144,10 +139,15 @@ Announcement decode_announcement(std::string_view stored) {
     }
     return announcement;
   } catch (const boost::system::system_error& error) {
-    damaged(error);
+    throw_damaged_document(error.what());
   } catch (const std::logic_error& error) {  // a JSON value has another type than its member
-    damaged(error);
+    throw_damaged_document(error.what());
   }
+}
+
+void throw_damaged_document(const std::string& reason) {
+  throw Error(ErrorKind::storage, std::string("a stored document is damaged (") + reason +
+                                      "); run gonggo-indexer verify, then rollback or build");
 }
 
 }  // namespace gonggo

@@ -16,4 +16,7 @@ std::string encode_announcement(const Announcement& announcement);
 // Returns the announcement that encode_announcement() encoded. Throws Error(storage) if the text is not a stored form.
 Announcement decode_announcement(std::string_view stored);
 
+// Throws Error(storage), which says that a stored document is damaged and what to do.
+[[noreturn]] void throw_damaged_document(const std::string& reason);
+
 }  // namespace gonggo

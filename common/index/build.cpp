@@ -24,6 +24,7 @@
 #include "common/index/space.hpp"
 #include "common/index/spool.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/index/task_range.hpp"
 #include "common/index/terms.hpp"
 #include "common/index/thread_pool.hpp"
@@ -204,13 +205,14 @@ void Build::Impl::keep_other_sources() {
     return;
   }
   with_storage_errors(*live_path, [&] {
+    const StoredText texts(live);
     for (auto at = live.postlist_begin(""); at != live.postlist_end(""); ++at) {
       if (const std::string source = slot_value(live, *at, Slot::source);
           replaces(source) && !unlisted.contains(source)) {
         continue;
       }
       step(Phase::reading, spool.size(), 0);
-      keep(stored_announcement(live.get_document(*at)));
+      keep(texts.announcement(live.get_document(*at)));
     }
   });
   for (const Announcement* announcement : live_withheld.in_order()) {
@@ -346,9 +348,12 @@ void Build::Impl::keep_query_list(const fs::path& given, fs::path (*path_in)(con
 void Build::Impl::write_database() {
   ShardedJob job;
   job.ranges = ranges;
-  job.document = [this](std::size_t i, Analyzer& analyzer) {
+  const std::string dictionary = learn_dictionary(spool, due);
+  job.metadata = {{std::string(stored_text_dictionary), dictionary}};
+  const StoredText texts(dictionary);
+  job.document = [this, texts](std::size_t i, Analyzer& analyzer) {
     const std::string stored = spool.stored(due[i]);
-    return make_document(decode_announcement(stored), stored, analyzer);
+    return make_document(decode_announcement(stored), texts.pack(stored), analyzer);
   };
   job.step = [this](std::uint64_t done) { step(Phase::indexing, done, due.size()); };
   job.merging = [this] { step(Phase::compacting, 0, 0); };

@@ -7,6 +7,7 @@
 #include "common/index/generation.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/slots.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/index/suggestion_writer.hpp"
 #include "common/index/terms.hpp"
 #include "common/index/withheld.hpp"
@@ -19,8 +20,8 @@ namespace fs = std::filesystem;
 
 // Reads a document and searches for it by its id. Returns a sentence that describes the problem; empty if there is
 // none.
-std::string problem_with(const Xapian::Database& database, Xapian::docid number) {
-  const Announcement announcement = stored_announcement(database.get_document(number));
+std::string problem_with(const Xapian::Database& database, const StoredText& texts, Xapian::docid number) {
+  const Announcement announcement = texts.announcement(database.get_document(number));
   const std::string term = id_term(announcement.source, announcement.id);
   const auto posting = database.postlist_begin(term);
   if (posting == database.postlist_end(term) || *posting != number) {
@@ -31,10 +32,11 @@ std::string problem_with(const Xapian::Database& database, Xapian::docid number)
 
 void check_sample(const Xapian::Database& database, std::uint64_t sample, std::vector<std::string>& problems) {
   const std::uint64_t step = std::max<std::uint64_t>(1, database.get_doccount() / std::max<std::uint64_t>(1, sample));
+  const StoredText texts(database);
   std::uint64_t seen = 0;
   for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
     if (seen++ % step == 0) {
-      if (std::string problem = problem_with(database, *at); !problem.empty()) {
+      if (std::string problem = problem_with(database, texts, *at); !problem.empty()) {
         problems.push_back(std::move(problem));
       }
     }

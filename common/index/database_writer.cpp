@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/database_writer.hpp"
 
+#include "common/index/announcement_codec.hpp"
 #include "common/index/document.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/slots.hpp"
@@ -23,6 +24,7 @@ DatabaseWriter::DatabaseWriter(const fs::path& database, std::shared_ptr<const L
     : path_(database), analyzer_(std::move(lexicon)) {
   with_storage_errors(path_, [&] {
     database_ = Xapian::WritableDatabase(path_.string(), Xapian::DB_CREATE_OR_OPEN | Xapian::DB_NO_SYNC);
+    texts_ = StoredText(database_);
   });
 }
 
@@ -30,7 +32,8 @@ bool DatabaseWriter::put(const Announcement& announcement) {
   return with_storage_errors(path_, [&] {
     const std::string term = id_term(announcement.source, announcement.id);
     const bool was_there = database_.term_exists(term);
-    database_.replace_document(term, make_document(announcement, analyzer_));
+    database_.replace_document(term,
+                               make_document(announcement, texts_.pack(encode_announcement(announcement)), analyzer_));
     changed();
     return was_there;
   });
@@ -67,7 +70,7 @@ std::vector<Announcement> DatabaseWriter::take_later_than(Instant instant, std::
       return later;
     }
     for (const Xapian::docid number : numbers) {
-      later.push_back(stored_announcement(database_.get_document(number)));
+      later.push_back(texts_.announcement(database_.get_document(number)));
       database_.delete_document(number);
       changed();
     }

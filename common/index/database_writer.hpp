@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "common/index/announcement.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/text/analyzer.hpp"
 
 namespace gonggo {
@@ -37,6 +38,7 @@ class DatabaseWriter {
   std::filesystem::path path_;
   Xapian::WritableDatabase database_;
   Analyzer analyzer_;
+  StoredText texts_;
   unsigned uncommitted_ = 0;
 };
 

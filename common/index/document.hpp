@@ -27,7 +27,7 @@ std::optional<std::string> reason_not_indexable(const Announcement& announcement
 // because phrases consist of them. Surfaces, bigrams and joined neighbours have no positions.
 Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer);
 
-// The same for an announcement that encode_announcement() has encoded already.
-Xapian::Document make_document(const Announcement& announcement, const std::string& encoded, Analyzer& analyzer);
+// The same with the data of the document, as StoredText::pack() returns it.
+Xapian::Document make_document(const Announcement& announcement, const std::string& data, Analyzer& analyzer);
 
 }  // namespace gonggo

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/learning.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "common/index/announcement.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/text/alias_learner.hpp"
 
 namespace gonggo {
@@ -97,6 +99,22 @@ std::shared_ptr<const Lexicon> learn(const Spool& spool, LexiconBuilder& words, 
     storage::replace_file(aliases_path(generation), alias_list(learned));
   }
   return lexicon;
+}
+
+std::string learn_dictionary(const Spool& spool, const std::vector<std::size_t>& documents) {
+  const auto used = [&](std::size_t document) {
+    return std::min<std::size_t>(spool.stored_bytes(document), longest_dictionary_sample);
+  };
+  std::size_t all = 0;
+  for (const std::size_t document : documents) {
+    all += used(document);
+  }
+  const std::size_t step = 1 + all / dictionary_samples;
+  std::vector<std::string> samples;
+  for (std::size_t i = 0; i < documents.size(); i += step) {
+    samples.push_back(spool.stored(documents[i]).substr(0, used(documents[i])));
+  }
+  return make_dictionary(samples, all);
 }
 
 }  // namespace gonggo

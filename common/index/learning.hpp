@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Private to common/index: learns the words and the short forms of a collection before it is indexed.
+// Private to common/index: learns the words and the short forms of a collection before it is indexed, and
+// what its stored texts have in common.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "common/index/spool.hpp"
@@ -27,5 +29,9 @@ struct Learning {
 // and copy lines into such a list. Neither file depends on the number of threads. Returns the lexicon.
 std::shared_ptr<const Lexicon> learn(const Spool& spool, LexiconBuilder& words, const Learning& learning,
                                      const ThreadPool& pool, const std::filesystem::path& generation);
+
+// Returns the dictionary of the stored texts (stored_text.hpp), learned from announcements at equal distances in
+// `documents`. It depends only on the announcements and their order.
+std::string learn_dictionary(const Spool& spool, const std::vector<std::size_t>& documents);
 
 }  // namespace gonggo

@@ -108,6 +108,16 @@ void write_shard(const ShardedJob& job, TaskRange range, Analyzer& analyzer, con
   });
 }
 
+void write_metadata(const ShardedJob& job, const fs::path& path) {
+  with_storage_errors(path, [&] {
+    Xapian::WritableDatabase shard(path.string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
+    for (const auto& [name, value] : job.metadata) {
+      shard.set_metadata(name, value);
+    }
+    shard.commit();
+  });
+}
+
 }  // namespace
 
 void write_sharded(const ShardedJob& job, const std::shared_ptr<const Lexicon>& lexicon, const fs::path& directory,
@@ -123,6 +133,9 @@ void write_sharded(const ShardedJob& job, const std::shared_ptr<const Lexicon>& 
           analyzers[thread].emplace(lexicon);
         }
         write_shard(job, job.ranges[task], *analyzers[thread], shards.path_of(task), stop, done);
+        if (task == 0) {
+          write_metadata(job, shards.path_of(task));
+        }
         if (!stop) {
           shards.finish(task);
         }

@@ -9,7 +9,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "common/index/task_range.hpp"
@@ -22,6 +24,7 @@ struct ShardedJob {
   std::vector<TaskRange> ranges;  // one for each shard, one behind the other
   // Makes a document. Several threads call this at once, each with an analyzer of its own.
   std::function<Xapian::Document(std::size_t index, Analyzer& analyzer)> document;
+  std::map<std::string, std::string> metadata;   // of the database, by name
   std::function<void(std::uint64_t done)> step;  // called several times a second in the calling thread; may throw
   std::function<void()> merging;                 // called in the calling thread before the last merge; may throw
 };

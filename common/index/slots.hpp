@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Reads the slot values and the stored announcement of a Xapian document. All functions that read throw Xapian::Error
-// if the database is damaged. stored_announcement() throws Error(storage) if the stored text is damaged.
+// Reads the slot values of a Xapian document. All functions that read throw Xapian::Error if the database is damaged.
 #pragma once
 
 #include <cstdint>
 #include <string>
 
-#include "common/index/announcement.hpp"
 #include "common/index/schema.hpp"
 
 namespace Xapian {
@@ -23,7 +21,5 @@ constexpr std::uint32_t slot_number(Slot slot) { return static_cast<std::uint32_
 std::string slot_value(const Xapian::Document& document, Slot slot);
 // Reads the same value by document number. The document must exist, so take `document` from a posting list or a result.
 std::string slot_value(const Xapian::Database& db, std::uint32_t document, Slot slot);
-
-Announcement stored_announcement(const Xapian::Document& document);
 
 }  // namespace gonggo

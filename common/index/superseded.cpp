@@ -11,6 +11,7 @@
 
 #include "common/index/notice_chain.hpp"
 #include "common/index/slots.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/index/terms.hpp"
 
 namespace gonggo {
@@ -23,7 +24,7 @@ struct Member {
 
 class Marking {
  public:
-  explicit Marking(Xapian::WritableDatabase& database) : database_(database) {
+  explicit Marking(Xapian::WritableDatabase& database) : database_(database), texts_(database) {
     const Xapian::valueno slot = slot_number(Slot::superseded);
     for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot); ++value) {
       before_.insert(value.get_docid());
@@ -98,7 +99,7 @@ class Marking {
     chain.resize(std::min<std::size_t>(chain.size(), longest_chain));
     std::vector<Announcement> announcements;
     for (const Member& member : chain) {
-      announcements.push_back(stored_announcement(member.document));
+      announcements.push_back(texts_.announcement(member.document));
     }
     const std::vector<NoticeLink> links = link_notices(announcements);
     for (std::size_t i = 0; i < chain.size(); ++i) {
@@ -115,6 +116,7 @@ class Marking {
   }
 
   Xapian::WritableDatabase& database_;
+  StoredText texts_;
   std::set<Xapian::docid> before_;  // documents that are marked
   std::set<Xapian::docid> now_;     // documents that must be marked
 };

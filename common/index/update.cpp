@@ -17,6 +17,7 @@
 #include "common/index/slots.hpp"
 #include "common/index/spool.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/index/terms.hpp"
 #include "common/index/withheld.hpp"
 #include "common/index/xapian_errors.hpp"
@@ -153,10 +154,11 @@ void Update::retain(const std::string& source, const std::set<std::string>& ids,
   const Xapian::Database database = open_database(describe_generation(*live));
   const std::string prefix = id_term(source, "");
   with_storage_errors(*live, [&] {
+    const StoredText texts(database);
     for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
       ++documents;
       if (!terms.contains(*term)) {
-        gone.push_back(stored_announcement(database.get_document(*database.postlist_begin(*term))).id);
+        gone.push_back(texts.announcement(database.get_document(*database.postlist_begin(*term))).id);
       }
     }
   });

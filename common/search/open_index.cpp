@@ -58,6 +58,7 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
                   .sources = {},
                   .weights = {},
                   .streams = {},
+                  .texts = StoredText(database),
                   .main = database,
                   .universal = UniversalTerms(database),
                   .last_due = last_due_in(database),

@@ -12,6 +12,7 @@
 
 #include "common/base/date.hpp"
 #include "common/index/generation.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/search/deadline.hpp"
 #include "common/search/due_documents.hpp"
 #include "common/search/ranking_weights.hpp"
@@ -33,6 +34,7 @@ struct OpenIndex {
   std::vector<std::string> sources;        // the names of the sources in `db`, sorted
   RankingWeights weights;
   StreamCache streams;
+  StoredText texts;                    // of `db`
   TermFrequencies frequencies = {};    // of `db`
   Xapian::Database main = {};          // the database of the generation
   UniversalTerms universal = {};       // the terms that every document of `main` has

@@ -113,7 +113,7 @@ NoticeChains::Links NoticeChains::links_of(const Announcement& announcement) con
   std::vector<Announcement> chain;
   for (const Candidate& one :
        newest(index_, Xapian::Query(Xapian::Query::OP_AND, *same, source), request_, deadline_)) {
-    chain.push_back(stored_announcement(index_.db.get_document(one.document)));
+    chain.push_back(index_.texts.announcement(index_.db.get_document(one.document)));
   }
   Links links;
   if (chain.size() > 1) {

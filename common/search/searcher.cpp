@@ -198,7 +198,7 @@ SimilarResult Searcher::Impl::similar(const Announcement& announcement, const Se
       check(deadline);
       Hit hit;
       hit.group = Group::some;
-      hit.announcement = stored_announcement(index.db.get_document(candidate.document));
+      hit.announcement = index.texts.announcement(index.db.get_document(candidate.document));
       hit.score = candidate.score;
       hit.title.text = hit.announcement.title;
       hit.snippet = snippet_of(hit.announcement, highlighter);
@@ -226,7 +226,7 @@ Hit Searcher::Impl::hit_of(const Candidate& candidate, const SearchRequest& requ
   if (request.collapse) {
     hit.duplicates = candidate.duplicates;
   }
-  hit.announcement = stored_announcement(index.db.get_document(candidate.document));
+  hit.announcement = index.texts.announcement(index.db.get_document(candidate.document));
   hit.score = std::max(candidate.score, 0.0);
   hit.title.text = hit.announcement.title;
   if (request.highlight) {
@@ -273,7 +273,7 @@ std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::st
   std::vector<Announcement> found;
   const Xapian::MSet matches = enquire.get_mset(0, index.db.get_doccount());
   for (auto hit = matches.begin(); hit != matches.end(); ++hit) {
-    found.push_back(stored_announcement(hit.get_document()));
+    found.push_back(index.texts.announcement(hit.get_document()));
   }
   return found;
 }

@@ -186,8 +186,10 @@ HttpResponse show_page(const HttpRequest& http, const RouteTarget& target, const
   const SearchRequest request = page_request(http, own, context.now);
   if (is_start(view.conditions)) {
     const SearchRequest latest = start_request(request);
-    return page_response(
+    HttpResponse response = page_response(
         start_page(view, latest, context.searcher->search(latest, context.deadline), popular_texts(context)));
+    response.may_be_kept = false;  // a query that is denied must not stay among the popular ones
+    return response;
   }
   const SearchResult result = context.searcher->search(request, context.deadline);
   const auto all = request_of_all_topics(request, view.settings.topic);

@@ -29,9 +29,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/index/announcement_codec.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/slots.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/index/term_prefixes.hpp"
 #include "common/index/terms.hpp"
 #include "common/text/analyzer.hpp"
@@ -146,11 +148,11 @@ void head(const std::string& title, const std::vector<std::string>& cells) {
 class Texts {
  public:
   void read(const Xapian::Database& db, Analyzer& analyzer) {
+    const StoredText texts(db);
     const Xapian::PostingIterator end = db.postlist_end("");
     for (Xapian::PostingIterator at = db.postlist_begin(""); at != end; ++at) {
-      const Xapian::Document document = db.get_document(*at);
-      stored_ += document.get_data().size();
-      const Announcement announcement = stored_announcement(document);
+      const Announcement announcement = texts.announcement(db.get_document(*at));
+      stored_ += encode_announcement(announcement).size();
       titles_ += announcement.title.size();
       bodies_ += announcement.body.size();
       add(announcement.title, analyzer), add(announcement.body, analyzer);

@@ -25,6 +25,7 @@
 #include "common/index/document.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/slots.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/index/word_stream.hpp"
 #include "common/search/searcher.hpp"
 #include "common/search/suggester.hpp"
@@ -41,6 +42,7 @@ struct Fixture {
   explicit Fixture(const std::filesystem::path& path)
       : generation(path),
         database(open_database(describe_generation(path))),
+        texts(database),
         analyzer(load_lexicon(path)),
         words(word_lists_for(path, {})),
         searcher(path, words),
@@ -48,7 +50,7 @@ struct Fixture {
     const Xapian::PostingIterator end = database.postlist_end("");
     for (auto at = database.postlist_begin(""); at != end && announcements.size() < most_documents; ++at) {
       numbers.push_back(*at);
-      announcements.push_back(stored_announcement(database.get_document(*at)));
+      announcements.push_back(texts.announcement(database.get_document(*at)));
       stored.push_back(encode_announcement(announcements.back()));
     }
     if (announcements.empty()) {
@@ -58,6 +60,7 @@ struct Fixture {
 
   std::filesystem::path generation;
   Xapian::Database database;
+  StoredText texts;
   Analyzer analyzer;
   std::shared_ptr<const WordLists> words;
   Searcher searcher;
@@ -120,7 +123,7 @@ BENCHMARK(decoding);
 
 void reading_a_stored_document(benchmark::State& state) {
   each_in_turn(state, [](std::size_t at) {
-    benchmark::DoNotOptimize(stored_announcement(fixture->database.get_document(fixture->numbers[at])));
+    benchmark::DoNotOptimize(fixture->texts.announcement(fixture->database.get_document(fixture->numbers[at])));
   });
 }
 BENCHMARK(reading_a_stored_document);

@@ -125,7 +125,8 @@ def measure_under_load(port, pid, given, name, searches, queries):
 
 def start_daemon(given):
     """Returns the process and its port. The port is in the line of the log that begins with "listening on"."""
-    command = [given.bin / "gonggo-searchd", "--index", given.index, "--listen", "127.0.0.1:0", "--access-log", "off"]
+    command = [given.bin / "gonggo-searchd", "--index", given.index, "--listen", "127.0.0.1:0", "--access-log", "off",
+               "--answer-cache-mib", "0"]  # every request is searched
     daemon = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     for line in daemon.stderr:
         if "listening on" in line:

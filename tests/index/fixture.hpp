@@ -13,9 +13,9 @@
 #include <string>
 
 #include "common/index/announcement.hpp"
-#include "common/index/announcement_codec.hpp"
 #include "common/index/build.hpp"
 #include "common/index/generation.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/index/update.hpp"
 
 namespace gonggo::testing {
@@ -82,8 +82,9 @@ inline std::map<std::string, std::string> contents(const std::filesystem::path& 
     return out;
   }
   const Xapian::Database database(database_path(*live).string());
+  const StoredText texts(database);
   for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
-    const Announcement a = decode_announcement(database.get_document(*at).get_data());
+    const Announcement a = texts.announcement(database.get_document(*at));
     out[a.source + "/" + a.id] = a.title;
   }
   return out;

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "common/index/schema.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/index/terms.hpp"
 #include "common/text/analyzer.hpp"
 #include "common/text/joined_neighbours.hpp"
@@ -353,7 +354,7 @@ TEST_CASE("neighbouring words are also indexed as one word, and per field") {
   const auto carrying = [&](const std::string& term) {
     std::vector<std::string> found;
     for (auto at = db.postlist_begin(term); at != db.postlist_end(term); ++at) {
-      found.push_back(decode_announcement(db.get_document(*at).get_data()).id);
+      found.push_back(StoredText(db).announcement(db.get_document(*at)).id);
     }
     std::sort(found.begin(), found.end());
     return found;

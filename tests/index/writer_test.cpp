@@ -10,6 +10,7 @@
 #include "common/index/lock.hpp"
 #include "common/index/maintenance.hpp"
 #include "common/index/schema.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/index/terms.hpp"
 #include "tests/index/fixture.hpp"
 
@@ -112,7 +113,7 @@ TEST_CASE("document numbers follow the order of dates") {
   const Xapian::Database database(database_path(*live_generation(index.path())).string());
   std::vector<std::string> ids;
   for (Xapian::docid number = 1; number <= 3; ++number) {
-    ids.push_back(decode_announcement(database.get_document(number).get_data()).id);
+    ids.push_back(StoredText(database).announcement(database.get_document(number)).id);
   }
   CHECK(ids == std::vector<std::string>{"b", "a", "0"});
 }

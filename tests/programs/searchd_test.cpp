@@ -239,7 +239,7 @@ TEST_CASE("if no connection is idle, the one that waited longest for the rest of
 TEST_CASE("searches beyond the queue are answered 503, however they are spelled, and the others are answered") {
   const Folder folder("overload");
   build_index(folder, sample);
-  const Daemon daemon(folder, {"--workers", "1", "--max-queue", "2"});
+  const Daemon daemon(folder, {"--workers", "1", "--max-queue", "2", "--answer-cache-mib", "0"});
   for (const auto& target : {search, "http://any.example" + search, "/%76%31" + search.substr(3)}) {
     INFO(target);
     std::vector<std::unique_ptr<Client>> clients;
