@@ -71,11 +71,10 @@ constexpr MessageRow rows[] = {
      "{what}의 문서 {before}건 가운데 {missing}건이 새 입력에 없습니다. 허용된 수를 넘어 공개하지 않았습니다(그래도 "
      "공개하려면 --allow-drop 100)."},
     {"too_many_gone",
-     "{missing} of the {before} documents are missing in the answer of live_ids, more than is allowed; the documents "
-     "are "
-     "kept (to remove them anyway: --allow-drop 100)",
-     "문서 {before}건 가운데 {missing}건이 live_ids의 답에 없습니다. 허용된 수를 넘어 문서를 그대로 둡니다(그래도 "
-     "지우려면 --allow-drop 100)"},
+     "{missing} of the {before} documents are not among those that the source has now, more than is allowed; the "
+     "documents are kept (to remove them anyway: --allow-drop 100)",
+     "문서 {before}건 가운데 {missing}건이 이제 출처에 없습니다. 허용된 수를 넘어 문서를 그대로 둡니다(그래도 지우려면 "
+     "--allow-drop 100)"},
     {"clock_hides_too_many",
      "{hidden} of the {documents} documents would be hidden, because the clock says {clock}, before the live "
      "generation "
