@@ -151,6 +151,10 @@ struct FetchClient::Impl {
     set(CURLOPT_USERAGENT, agent.c_str());
     set(CURLOPT_HTTPHEADER, headers);
     set(CURLOPT_ACCEPT_ENCODING, "");  // every compression that libcurl can undo
+    if (!request.ca_file.empty()) {
+      set(CURLOPT_CAINFO, request.ca_file.c_str());
+      set(CURLOPT_CAPATH, nullptr);
+    }
     set(CURLOPT_FOLLOWLOCATION, 0L);
     set(CURLOPT_NOSIGNAL, 1L);
     set(CURLOPT_TIMEOUT, static_cast<long>(request.most_time.count()));

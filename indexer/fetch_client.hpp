@@ -25,6 +25,7 @@ struct FetchRequest {
   std::chrono::seconds most_stall{30};    // without a single byte
   bool keeps_beginning = false;           // a longer body is cut at `most_bytes` instead of being refused
   bool may_be_private = false;            // the host may have a private or loopback address
+  std::string ca_file = {};               // certificates that are trusted instead of those of the system; empty: these
 };
 
 struct FetchAnswer {

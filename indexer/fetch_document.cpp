@@ -66,7 +66,8 @@ FetchRequest DocumentFetcher::plain_request(const FetchAddress& address) const {
   return {.address = address.text,
           .most_time = spec_.most_time,
           .most_stall = spec_.most_stall,
-          .may_be_private = may_be_private(address)};
+          .may_be_private = may_be_private(address),
+          .ca_file = spec_.ca_file};
 }
 
 FetchPace DocumentFetcher::pace_for(const FetchAddress& address) const {

@@ -65,7 +65,11 @@ std::vector<Option> key_rows() {
 }
 
 std::vector<Option> manner_rows() {
-  return {truth_row("fetch.robots", "true", say("help_fetch_robots")),
+  Option ca_file =
+      text_row("fetch.ca_file", "FILE", say("help_fetch_ca_file"), "ca_file = \"/etc/ssl/certs/gaon-ca.pem\"");
+  ca_file.type = OptionType::path;
+  return {std::move(ca_file),
+          truth_row("fetch.robots", "true", say("help_fetch_robots")),
           truth_row("fetch.private_network", "false", say("help_fetch_private_network")),
           number_row("fetch.delay_ms", "1000", say("help_fetch_delay"), 3'600'000),
           number_row("fetch.retries", "3", say("help_fetch_retries"), 20),
@@ -158,6 +162,7 @@ std::optional<FetchSpec> fetch_spec_of(const Values& table) {
                  .key_env = table.text("fetch.key_env"),
                  .key_parameter = table.text("fetch.key_parameter"),
                  .key_header = table.text("fetch.key_header"),
+                 .ca_file = table.path("fetch.ca_file").string(),
                  .robots = table.flag("fetch.robots"),
                  .private_network = table.flag("fetch.private_network"),
                  .delay = milliseconds("fetch.delay_ms"),

@@ -31,6 +31,8 @@ struct FetchSpec {
   std::string key_parameter;  // parameter of the address that takes the key
   std::string key_header;     // line of the head that takes the key, for {key}: "Authorization: Bearer {key}"
 
+  std::string ca_file;  // certificates (PEM) that are trusted instead of those of the system; empty: these
+
   bool robots = true;                     // keep to robots.txt
   bool private_network = false;           // the hosts of `addresses` may have private addresses
   std::chrono::milliseconds delay{1000};  // between two requests to a host

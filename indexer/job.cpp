@@ -2,14 +2,18 @@
 #include "indexer/job.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
 
 #include "common/base/error.hpp"
 #include "common/index/generation.hpp"
+#include "common/index/last_read.hpp"
 #include "common/index/update.hpp"
+#include "indexer/all_ids.hpp"
 #include "indexer/files.hpp"
+#include "indexer/header_memory.hpp"
 #include "indexer/reject_log.hpp"
 #include "indexer/source_files.hpp"
 #include "indexer/source_reader.hpp"
@@ -31,8 +35,12 @@ struct SourceFiles {
 // Receives what is known of a source besides its announcements, after it was read well. Each may be empty.
 struct SourceAnswers {
   std::function<void(const std::string& source)> newest_only;  // it lists its newest announcements only
-  std::function<void(const std::string& source, const std::string& clock)> clock;
-  std::function<void(const std::string& source, const std::set<std::string>& ids)> live_ids;
+  // What is to be known of the source at its next reading: the clock of its database, or the columns of its tables.
+  std::function<void(const std::string& source, const std::string& text)> last_read;
+  // Called once for a source that has several tables, after the last of them. If `wants_all_ids` is false, only a
+  // database with a query for them says its ids.
+  std::function<void(const std::string& source, const std::set<std::string>& ids)> all_ids;
+  bool wants_all_ids = false;
 };
 
 // True if the error comes from the inputs of a source, so that the other sources can be read.
@@ -110,11 +118,19 @@ void require_whole(const SourceCounts& counts, std::uint64_t taken, std::optiona
 // Decides what happens if not everything of a source could be read.
 enum class Partial { fails, is_published };
 
+// Throws Error(input) if the tables of a source lack columns that they had when the live generation was made.
+void require_columns(const std::string& last_read, const Columns& now) {
+  if (const std::string missing = missing_columns(columns_of(last_read), now); !missing.empty()) {
+    throw Error(ErrorKind::input, say("columns_gone", {{"columns", missing}}));
+  }
+}
+
 // Reads every input and passes every announcement through the stages. A source that fails is added to the report.
-// `live` gives the number of live documents of a source to a build; an update has no such function.
+// `live` gives the number of live documents of a source if the inputs are to be all of it, as in a build. `last_read`
+// is what the live generation knows of the sources.
 void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& stages, Partial partial,
-              const LiveDocuments& live, const SourceAnswers& answers, RejectLog& log, Console& console,
-              const StopCheck& stop, JobReport& report) {
+              const LiveDocuments& live, const LastRead& last_read, const SourceAnswers& answers, RejectLog& log,
+              Console& console, const StopCheck& stop, JobReport& report) {
   const auto reason_of = [&](Announcement& announcement, const std::string& origin) -> std::optional<std::string> {
     for (const Stage& stage : stages) {
       if (auto reason = stage(announcement, origin)) {
@@ -126,7 +142,9 @@ void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& 
   std::uint64_t taken = 0;  // announcements of the current source
   SourceEvents events;
   events.file = [&](const std::string&, std::string_view format) { ++report.formats[std::string(format)]; };
+  AllIds all_ids(static_cast<bool>(answers.all_ids), answers.wants_all_ids);
   events.announcement = [&](Announcement&& announcement, const Origin& origin) {
+    all_ids.read(announcement.id);
     if (const auto reason = reason_of(announcement, place(origin))) {
       log.reject({origin, *reason, {}});
     } else {
@@ -139,14 +157,14 @@ void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& 
   events.progress = [&](const SourceProgress& bytes) { console.read(bytes); };
   events.stop = stop;
   std::string clock;
-  std::set<std::string> ids;
+  std::map<std::string, Columns> columns;  // of each source
   events.clock = [&](const std::string& value) { clock = value; };
   for (const SourceFiles& input : inputs) {
-    const bool wants_ids = answers.live_ids && !input.source.database.live_ids.empty();
-    events.live_id = wants_ids ? [&](const std::string& id) { ids.insert(id); } : decltype(events.live_id)();
+    all_ids.begin(input.source);
+    events.live_id =
+        all_ids.is_asked() ? [&](const std::string& id) { all_ids.answered(id); } : decltype(events.live_id)();
     taken = 0;
     clock.clear();
-    ids.clear();
     try {
       const SourceCounts counts = read_files(input.source, input.found, events);
       report.files += counts.files;
@@ -155,21 +173,49 @@ void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& 
         require_whole(counts, taken, live ? std::optional(live(input.source.name)) : std::nullopt);
       }
       report.announcements += taken;
-      if (counts.newest_only && answers.newest_only) {
-        answers.newest_only(input.source.name);
-      }
-      if (wants_ids) {
-        answers.live_ids(input.source.name, ids);
+      if (counts.newest_only) {
+        all_ids.leave_out(input.source.name);
+        if (answers.newest_only) {
+          answers.newest_only(input.source.name);
+        }
       }
       if (!clock.empty()) {
-        answers.clock(input.source.name, clock);
+        answers.last_read(input.source.name, clock);
+      } else if (input.source.database.connection.empty()) {
+        columns[input.source.name].merge(Columns(counts.columns));
       }
     } catch (const Error& error) {
       if (!is_of_source(error)) {
         throw;
       }
+      all_ids.leave_out(input.source.name);
       fail(input.source.name, error.kind(), error.message(), report);
     }
+  }
+  const auto try_source = [&](const std::string& source, const auto& action) {
+    try {
+      action();
+    } catch (const Error& error) {
+      if (!is_of_source(error)) {
+        throw;
+      }
+      all_ids.leave_out(source);
+      fail(source, error.kind(), error.message(), report);
+    }
+  };
+  for (const auto& [source, now] : columns) {
+    if (live && !now.empty()) {
+      try_source(source, [&] {
+        const auto before = last_read.find(source);
+        if (partial == Partial::fails && before != last_read.end()) {
+          require_columns(before->second, now);
+        }
+        answers.last_read(source, text_of(now));
+      });
+    }
+  }
+  for (const auto& [source, ids] : all_ids.known()) {
+    try_source(source, [&] { answers.all_ids(source, ids); });
   }
   log.finish();
 }
@@ -207,6 +253,16 @@ void fail_shrunken(const IndexingJob& job, Build& build, JobReport& report) {
     if (const auto reason = build.excessive_loss(source.name)) {
       fail(source.name, ErrorKind::unpublished, *reason, report);
     }
+  }
+}
+
+// Returns what the live generation knows of the sources; nothing if there is none that can be read.
+LastRead live_last_read(const std::filesystem::path& index) {
+  try {
+    const auto live = live_generation(index);
+    return live ? load_last_read(*live) : LastRead();
+  } catch (const Error&) {  // of another version, or damaged
+    return {};
   }
 }
 
@@ -261,12 +317,12 @@ void run_build(const IndexingJob& job, Console& console, const Interruption& int
       [&](const Announcement& announcement, const std::string& origin) { return build.add(announcement, origin); }};
   const Partial partial = options.allow_drop_percent < 100 ? Partial::fails : Partial::is_published;
   SourceAnswers answers;
-  answers.clock = [&](const std::string& source, const std::string& value) { build.set_last_read(source, value); };
+  answers.last_read = [&](const std::string& source, const std::string& text) { build.set_last_read(source, text); };
   if (job.is_routine) {
     answers.newest_only = [&](const std::string& source) { build.keep_unlisted(source); };
   }
   const LiveDocuments live = [&](const std::string& source) { return build.live_documents(source); };
-  read_all(inputs, stages, partial, live, answers, log, console, interruption.came, report);
+  read_all(inputs, stages, partial, live, live_last_read(job.index), answers, log, console, interruption.came, report);
   if (job.is_routine) {
     fail_shrunken(job, build, report);
   }
@@ -289,15 +345,24 @@ void run_update(const IndexingJob& job, Console& console, const Interruption& in
   const LastRead last_read = update.last_read();
   for (SourceFiles& input : inputs) {
     const auto found = last_read.find(input.source.name);
-    input.source.database.since = found == last_read.end() ? "" : found->second;
+    const bool is_read_whole = job.is_routine && input.source.database.live_ids.empty();
+    const bool has_clock = found != last_read.end() && columns_of(found->second).empty();  // not those of a table
+    input.source.database.since = has_clock && !is_read_whole ? found->second : "";
   }
   const SourceAnswers answers{
       {},
-      [&](const std::string& source, const std::string& value) { update.set_last_read(source, value); },
+      [&](const std::string& source, const std::string& text) { update.set_last_read(source, text); },
       [&](const std::string& source, const std::set<std::string>& ids) {
-        update.retain(source, ids, job.build.allow_drop_percent);
-      }};
-  read_all(inputs, stages, Partial::fails, {}, answers, log, console, interruption.came, report);
+        update.retain(source, ids, job.build.allowed_drop(source));
+      },
+      job.is_routine};
+  LiveDocuments live;
+  if (job.is_routine) {
+    live = [&](const std::string& source) { return live_documents_of(job.index, source); };
+  }
+  const bool may_be_partial = job.is_routine && job.build.allow_drop_percent >= 100;
+  read_all(inputs, stages, may_be_partial ? Partial::is_published : Partial::fails, live, last_read, answers, log,
+           console, interruption.came, report);
   refuse_failures(job, report);
   for (const FailedSource& failed : report.failed) {
     update.drop_source(failed.name);

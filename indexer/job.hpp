@@ -22,10 +22,11 @@ struct IndexingJob {
   std::filesystem::path rejects;  // path of the rejects file (see RejectLog); empty: no file
   std::filesystem::path report;   // report of the caller; like `rejects`, it must not be an input
   bool strict = false;            // true: the first reject or left-out value ends the job without publication
-  // True for a build that a timer starts (the command run). It keeps the documents that a source with its newest
-  // announcements only does not list any more. A source that would lose too many documents fails, not the whole build.
+  // True for a job that a timer starts (the command run). The inputs are all that the sources have. A build keeps the
+  // documents that a source with its newest announcements only does not list any more, and an update removes those that
+  // another source does not have any more. A source that would lose too many documents fails, not the whole job.
   bool is_routine = false;
-  BuildOptions build;  // options of a build; an update uses only `wait` and `allow_drop_percent`
+  BuildOptions build;  // options of a build; an update uses only `wait` and the shares that may vanish
 };
 
 // Lets the caller interrupt a job.

@@ -176,6 +176,7 @@ constexpr auto g2b_names = std::to_array<PresetName>({{"dminsttNm", "keywords"},
                                                       {"presmptPrce", "-"},
                                                       {"asignBdgtAmt", "-"}});
 
+// The feed and an older form of the JSON name the same values in another way.
 constexpr auto bizinfo_names = std::to_array<PresetName>({{"excInsttNm", "-"},
                                                           {"refrncNm", "-"},
                                                           {"trgetNm", "-"},
@@ -183,33 +184,38 @@ constexpr auto bizinfo_names = std::to_array<PresetName>({{"excInsttNm", "-"},
                                                           {"totCnt", "-"},
                                                           {"pldirSportRealmLclasCodeNm", "-"},
                                                           {"pldirSportRealmMlsfcCodeNm", "-"},
-                                                          {"rceptEngnHmpgUrl", "-"}});
+                                                          {"rceptEngnHmpgUrl", "-"},
+                                                          {"seq", "id"},
+                                                          {"link", "url"},
+                                                          {"description", "body"},
+                                                          {"reqstDt", "period"},
+                                                          {"lcategory", "-"}});
 
 constexpr auto all = std::to_array<Preset>({
     {.name = "rhymix",
      .help = "saved pages of Rhymix or XpressEngine",
      .korean_help = "라이믹스나 XE에서 저장한 화면",
-     .sign = "document_srl",
+     .signs = {"document_srl"},
      .paths = rhymix},
     {.name = "gnuboard",
      .help = "saved pages of Gnuboard 5",
      .korean_help = "그누보드 5에서 저장한 화면",
-     .sign = "wr_id",
+     .signs = {"wr_id"},
      .paths = gnuboard},
     {.name = "egovframe",
      .help = "saved pages of the board of eGovFrame",
      .korean_help = "전자정부 표준프레임워크 게시판에서 저장한 화면",
-     .sign = "nttId",
+     .signs = {"nttId"},
      .paths = egovframe},
     {.name = "saeol",
      .help = "saved pages of 새올, the notices of a city or county",
      .korean_help = "시군구 새올 고시공고에서 저장한 화면",
-     .sign = {},
+     .signs = {},
      .paths = saeol},
     {.name = "korea.kr",
      .help = "press releases of korea.kr: answers of the portal, or saved pages",
      .korean_help = "korea.kr 보도자료(포털의 응답이나 저장한 화면)",
-     .sign = "NewsItemId",
+     .signs = {"NewsItemId"},
      .board = "보도자료",
      .date_format = "MM/dd/yyyy HH:mm:ss",
      .names = korea_names,
@@ -217,13 +223,13 @@ constexpr auto all = std::to_array<Preset>({
     {.name = "g2b",
      .help = "bid notices of 나라장터: answers of the portal",
      .korean_help = "나라장터 입찰공고(포털의 응답)",
-     .sign = "bidNtceNo",
+     .signs = {"bidNtceNo"},
      .board = "입찰공고",
      .names = g2b_names},
     {.name = "bizinfo",
-     .help = "support programmes of 기업마당: answers in JSON",
-     .korean_help = "기업마당 지원사업(JSON 응답)",
-     .sign = "pblancId",
+     .help = "support programmes of 기업마당: answers in JSON, or the feed",
+     .korean_help = "기업마당 지원사업(JSON 응답이나 피드)",
+     .signs = {"pblancId", "reqstDt"},
      .board = "지원사업",
      .names = bizinfo_names},
 });
@@ -247,7 +253,9 @@ const Preset* find_preset(std::string_view name) {
 
 const Preset* preset_of_keys(const std::vector<std::string>& keys) {
   const auto* const found = std::find_if(all.begin(), all.end(), [&](const Preset& each) {
-    return !each.names.empty() && std::find(keys.begin(), keys.end(), each.sign) != keys.end();
+    return !each.names.empty() && std::any_of(keys.begin(), keys.end(), [&](const std::string& key) {
+      return key == each.signs[0] || key == each.signs[1];
+    });
   });
   return found == all.end() ? nullptr : found;
 }

@@ -3,6 +3,7 @@
 // those of its preset.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,8 +29,9 @@ struct Preset {
   std::string_view name;
   std::string_view help;         // what it reads, for the documents
   std::string_view korean_help;  // the same in Korean
-  std::string_view sign;         // key of the data that only this system has; empty: none
-  std::string_view board = {};   // of announcements that name none
+  // Keys of the data that only this system has. A system with two kinds of answers has two; empty: none.
+  std::array<std::string_view, 2> signs;
+  std::string_view board = {};  // of announcements that name none
   std::string_view date_format = {};
   std::span<const PresetName> names = {};
   std::span<const PresetPath> paths = {};  // of HTML pages

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/publishing_command.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "common/index/maintenance.hpp"
 #include "common/search/word_lists.hpp"
@@ -15,6 +18,19 @@ namespace gonggo::indexer {
 namespace {
 
 namespace fs = std::filesystem;
+
+// Returns the share that each source may lose, if it has one of its own. Of several tables of one name the smallest
+// counts.
+std::map<std::string, double> own_shares(const std::vector<SourceSpec>& sources) {
+  std::map<std::string, double> shares;
+  for (const SourceSpec& source : sources) {
+    if (source.allow_drop) {
+      double& share = shares.emplace(source.name, *source.allow_drop).first->second;
+      share = std::min(share, *source.allow_drop);
+    }
+  }
+  return shares;
+}
 
 LexiconSources words_of(const Settings& settings, Console& console) {
   const Values& values = settings.values;
@@ -146,6 +162,9 @@ IndexingJob reading_job(const Settings& settings) {
   job.strict = settings.values.flag("strict");
   job.build.wait = wait_of(settings);
   job.build.allow_drop_percent = static_cast<double>(settings.values.number("allow-drop"));
+  if (!settings.values.origin("allow-drop").starts_with("--")) {  // typed, the option counts for every source
+    job.build.allow_drop_of_source = own_shares(job.sources);
+  }
   return job;
 }
 

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <iterator>
+#include <map>
 #include <optional>
 #include <set>
 #include <thread>
@@ -35,6 +37,14 @@ std::optional<GenerationInfo> readable_generation(const fs::path& index) {
   }
 }
 
+std::size_t count_names(const std::vector<SourceSpec>& sources) {
+  std::set<std::string> names;
+  for (const SourceSpec& source : sources) {
+    names.insert(source.name);
+  }
+  return names.size();
+}
+
 bool has_failed(const JobReport& report, const std::string& source) {
   return std::any_of(report.failed.begin(), report.failed.end(),
                      [&](const FailedSource& failed) { return failed.name == source; });
@@ -62,96 +72,75 @@ class SiteRun {
       throw;
     }
     add_failures(outcomes, report);
-    if (report.failed.size() == sources_.size() && !report.published.generation) {
+    if (report.failed.size() == count_names(sources_) && !report.published.generation) {
       throw Error(ErrorKind::unpublished, say("every_source_failed", {{"reasons", reasons(report)}}));
     }
   }
 
  private:
   void publish(JobReport& report) {
-    before_ = read_run_state(state_path_);
+    const RunState before = read_run_state(state_path_);
     const auto live = readable_generation(index_);
-    RunState after{settings_hash(settings_), {}, before_.built, before_.sources};
+    RunState after{settings_hash(settings_), {}, before.built, hashes()};
     const Instant now = context_.clock();
-    const bool is_full = !live || live->name != before_.live || before_.settings != after.settings ||
-                         now - before_.built >= std::chrono::hours(settings_.values.number("rebuild-after"));
-    after.built = is_full ? now : before_.built;
-    const std::vector<SourceSpec> changed = changed_sources(is_full, after);
+    const bool is_full = !live || live->name != before.live || before.settings != after.settings ||
+                         now - before.built >= std::chrono::hours(settings_.values.number("rebuild-after"));
     if (is_full) {
-      build(changed, {}, report);
+      after.built = now;
+      build(report);
     } else {
-      read_changed(changed, after, report);
+      update(changed_sources(before, after), report);
     }
-    for (const SourceSpec& source : changed) {
-      if (has_failed(report, source.name)) {
-        after.sources[source.name].files.clear();  // it is read again by the next run
-        after.sources[source.name].ids = before_.sources[source.name].ids;
-      } else if (half_listed_.contains(source.name)) {
-        after.built = {};  // what the source lists is not known, so the next run builds everything
-      }
+    for (const FailedSource& failed : report.failed) {
+      after.files[failed.name].clear();  // it is read again by the next run
     }
     const auto now_live = readable_generation(index_);
     after.live = now_live ? now_live->name : "";
     write_run_state(state_path_, after);
   }
 
-  // Returns the sources to be read, and sets what the state says of them.
-  std::vector<SourceSpec> changed_sources(bool is_full, RunState& after) {
-    std::vector<SourceSpec> changed;
+  // Returns the hash of the files of each source, which may have several tables.
+  [[nodiscard]] std::map<std::string, std::string> hashes() const {
+    std::map<std::string, std::vector<SourceSpec>> tables;
     for (const SourceSpec& source : sources_) {
-      const std::string files = files_hash(source, context_.interruption.came);
-      if (is_full || files.empty() || files != before_.sources[source.name].files) {
-        Listing listing = listing_of(source, context_.interruption.came);
-        if (listing.newest_only) {
-          newest_only_.insert(source.name);
-        }
-        if (!listing.is_whole) {
-          half_listed_.insert(source.name);
-        }
-        after.sources[source.name] = {files, std::move(listing.ids)};
-        changed.push_back(source);
-      }
+      tables[source.name].push_back(source);
     }
+    std::map<std::string, std::string> hashes;
+    for (const auto& [source, of_source] : tables) {
+      hashes[source] = files_hash(of_source, context_.interruption.came);
+    }
+    return hashes;
+  }
+
+  [[nodiscard]] std::vector<SourceSpec> changed_sources(const RunState& before, const RunState& after) const {
+    std::vector<SourceSpec> changed;
+    std::copy_if(sources_.begin(), sources_.end(), std::back_inserter(changed), [&](const SourceSpec& source) {
+      const std::string& now = after.files.at(source.name);
+      const auto earlier = before.files.find(source.name);
+      return now.empty() || earlier == before.files.end() || earlier->second != now;
+    });
     return changed;
   }
 
   // Publishes sources that changed; without one, what was withheld and is due now. If all of them fail, the others are
   // still what they were, so this is no error.
-  void read_changed(const std::vector<SourceSpec>& changed, const RunState& after, JobReport& report) {
+  void update(const std::vector<SourceSpec>& changed, JobReport& report) const {
+    IndexingJob job = reading_job(settings_);
+    job.sources = changed;
+    job.is_routine = true;
     try {
-      if (std::any_of(changed.begin(), changed.end(), [&](const SourceSpec& s) { return is_smaller(s.name, after); })) {
-        std::vector<std::string> names;
-        for (const SourceSpec& source : changed) {
-          names.push_back(source.name);
-        }
-        build(changed, names, report);
-      } else {
-        IndexingJob job = reading_job(settings_);
-        job.sources = changed;
-        patiently([&] { run_update(job, context_.console, context_.interruption, report); });
-      }
+      patiently([&] { run_update(job, context_.console, context_.interruption, report); });
     } catch (const Error&) {
-      if (changed.empty() || report.failed.size() < changed.size() || changed.size() == sources_.size()) {
+      if (changed.empty() || report.failed.size() < count_names(changed) || changed.size() == sources_.size()) {
         throw;
       }
       warn_of_failures(context_.console, report);
     }
   }
 
-  // True if an announcement that the source had is gone: only a build removes it.
-  bool is_smaller(const std::string& source, const RunState& after) {
-    if (newest_only_.contains(source)) {
-      return false;
-    }
-    const std::set<std::string>& now = after.sources.at(source).ids;
-    const std::set<std::string>& before = before_.sources[source].ids;
-    return !std::includes(now.begin(), now.end(), before.begin(), before.end());
-  }
-
-  void build(const std::vector<SourceSpec>& sources, const std::vector<std::string>& replaced, JobReport& report) {
+  void build(JobReport& report) const {
     IndexingJob job = build_job(settings_, context_);
-    job.sources = sources;
-    job.build.replaced_sources = replaced;
+    job.sources = sources_;
     job.is_routine = true;
     patiently([&] { run_build(job, context_.console, context_.interruption, report); });
   }
@@ -197,9 +186,6 @@ class SiteRun {
   fs::path state_path_;
   fs::path index_;
   std::vector<SourceSpec> sources_;
-  RunState before_;
-  std::set<std::string> newest_only_;  // sources that list their newest announcements only
-  std::set<std::string> half_listed_;  // sources that failed while their ids were read
 };
 
 // Returns the settings with the defaults of the options about sources, which the code that reads sources asks for and

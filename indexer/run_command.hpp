@@ -7,8 +7,8 @@
 
 namespace gonggo::indexer {
 
-// Fetches the sources that have a table [source.fetch]. Then reads the sources whose files changed since the last run:
-// an update publishes them, or a build if an announcement of them is gone. A build of everything is made if there is no
+// Fetches the sources that have a table [source.fetch]. Then reads the sources whose files changed since the last run,
+// each once, and an update publishes them. A build of everything is made if there is no
 // live generation, if another program published meanwhile, if the configuration or a word list changed, or if the last
 // build of everything is older than --rebuild-after. Returns the exit status as build does. A source that could not be
 // fetched counts as failed. Throws the errors of fetch, build and update; Error(unpublished) if every source failed and

@@ -8,7 +8,6 @@
 #include "common/base/version.hpp"
 #include "indexer/durable_file.hpp"
 #include "indexer/source_files.hpp"
-#include "indexer/source_reader.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -23,12 +22,8 @@ RunState read_run_state(const fs::path& path) {
   try {
     const json::value value = json::parse(content_of(path));
     const json::object& object = value.as_object();
-    for (const auto& [name, source] : object.at("sources").as_object()) {
-      SourceState& known = state.sources[name];
-      known.files = source.at("files").as_string();
-      for (const json::value& id : source.at("ids").as_array()) {
-        known.ids.emplace(id.as_string());
-      }
+    for (const auto& [source, hash] : object.at("files").as_object()) {
+      state.files[source] = hash.as_string();
     }
     state.settings = object.at("settings").as_string();
     state.built = Instant(std::chrono::seconds(object.at("built").as_int64()));
@@ -40,15 +35,14 @@ RunState read_run_state(const fs::path& path) {
 }
 
 void write_run_state(const fs::path& path, const RunState& state) {
-  json::object sources;
-  for (const auto& [name, source] : state.sources) {
-    json::array ids(source.ids.begin(), source.ids.end());
-    sources[name] = json::object{{"files", source.files}, {"ids", std::move(ids)}};
+  json::object files;
+  for (const auto& [source, hash] : state.files) {
+    files[source] = hash;
   }
   const json::object object{{"settings", state.settings},
                             {"live", state.live},
                             {"built", state.built.time_since_epoch().count()},
-                            {"sources", std::move(sources)}};
+                            {"files", std::move(files)}};
   replace_durably(path, json::serialize(object) + "\n");
 }
 
@@ -63,17 +57,19 @@ std::string settings_hash(const Settings& settings) {
   return to_hex(fnv1a(settings.values.text("aliases"), hash));
 }
 
-std::string files_hash(const SourceSpec& source, const StopCheck& stop) {
+std::string files_hash(const std::vector<SourceSpec>& tables, const StopCheck& stop) {
   std::uint64_t hash = fnv1a_basis;
   try {
-    const FoundFiles found = find_source_files(source, stop);
-    if (found.files.empty() || !found.size_known) {
-      return {};
-    }
-    for (const InputFile& file : found.files) {
-      const auto written = fs::last_write_time(file.path).time_since_epoch().count();
-      hash = fnv1a(file.path + '\n' + std::to_string(fs::file_size(file.path)) + '\n' + std::to_string(written) + '\n',
-                   hash);
+    for (const SourceSpec& table : tables) {
+      const FoundFiles found = find_source_files(table, stop);
+      if (found.files.empty() || !found.size_known) {
+        return {};
+      }
+      for (const InputFile& file : found.files) {
+        const auto written = fs::last_write_time(file.path).time_since_epoch().count();
+        hash = fnv1a(
+            file.path + '\n' + std::to_string(fs::file_size(file.path)) + '\n' + std::to_string(written) + '\n', hash);
+      }
     }
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::input && error.kind() != ErrorKind::missing) {
@@ -84,27 +80,6 @@ std::string files_hash(const SourceSpec& source, const StopCheck& stop) {
     return {};
   }
   return to_hex(hash);
-}
-
-Listing listing_of(const SourceSpec& source, const StopCheck& stop) {
-  Listing listing;
-  if (!source.database.live_ids.empty()) {
-    return listing;  // an update asks the database itself what is gone
-  }
-  SourceEvents events;
-  events.announcement = [&](Announcement&& announcement, const Origin&) {
-    listing.ids.insert(std::move(announcement.id));
-  };
-  events.stop = stop;
-  try {
-    listing.newest_only = read_source(source, events).newest_only;
-  } catch (const Error& error) {
-    if (error.kind() != ErrorKind::input && error.kind() != ErrorKind::missing) {
-      throw;
-    }
-    listing.is_whole = false;
-  }
-  return listing;
 }
 
 }  // namespace gonggo::indexer

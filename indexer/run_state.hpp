@@ -5,8 +5,8 @@
 
 #include <filesystem>
 #include <map>
-#include <set>
 #include <string>
+#include <vector>
 
 #include "common/base/date.hpp"
 #include "common/base/settings.hpp"
@@ -15,16 +15,11 @@
 
 namespace gonggo::indexer {
 
-struct SourceState {
-  std::string files;          // hash of the paths, sizes and times of its files; empty: always read
-  std::set<std::string> ids;  // of its announcements
-};
-
 struct RunState {
-  std::string settings;  // hash of the configuration, the word lists and the version of the program
-  std::string live;      // name of the generation that was live after the run
-  Instant built{};       // when everything was built last
-  std::map<std::string, SourceState> sources;
+  std::string settings;                      // hash of the configuration, the word lists and the version of the program
+  std::string live;                          // name of the generation that was live after the run
+  Instant built{};                           // when everything was built last
+  std::map<std::string, std::string> files;  // of each source, the hash that files_hash() returns
 };
 
 RunState read_run_state(const std::filesystem::path& path);  // empty if there is none
@@ -33,15 +28,8 @@ void write_run_state(const std::filesystem::path& path, const RunState& state);
 
 // Returns the hash for RunState::settings.
 std::string settings_hash(const Settings& settings);
-// Returns the hash for SourceState::files. It is empty if the files cannot be found, or if the source has none but a
-// command or a database, so that nothing tells whether it changed.
-std::string files_hash(const SourceSpec& source, const StopCheck& stop);
-// What a source lists.
-struct Listing {
-  std::set<std::string> ids;  // of its announcements; none for a database with live_ids
-  bool newest_only = false;   // it lists its newest announcements only (SourceCounts), so the others are not gone
-  bool is_whole = true;       // false if the source could not be read to its end
-};
-Listing listing_of(const SourceSpec& source, const StopCheck& stop);
+// Returns a hash of the paths, sizes and times of the files of a source, whose tables are given. It is empty if the
+// files cannot be found, or if a table has none but a command or a database, so that nothing tells whether it changed.
+std::string files_hash(const std::vector<SourceSpec>& tables, const StopCheck& stop);
 
 }  // namespace gonggo::indexer

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -72,6 +73,9 @@ struct SourceSpec {
   // MiB of uncompressed data. A file with a higher ratio counts as a decompression bomb, and the rest of the file is
   // rejected. 0: no limit.
   std::uint64_t max_expansion = 400;
+  // Share of its documents that may vanish, in percent (BuildOptions::allow_drop_of_source); nullopt: as --allow-drop
+  // says.
+  std::optional<double> allow_drop = {};
   // Places where the name and the paths were given ("gonggo.toml:7: source.path: "). Messages begin with them. Empty
   // for the command line.
   std::string name_origin = {};

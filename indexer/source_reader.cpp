@@ -3,8 +3,10 @@
 
 #include <boost/json/serialize.hpp>
 #include <filesystem>
+#include <set>
 #include <utility>
 
+#include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
 #include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
@@ -238,6 +240,17 @@ class SourceReader {
         throw;
       }
       events_.no_id({path_, 0}, error.message());
+    }
+    for (const std::string& name : names) {
+      if (ascii::is_blank(name)) {  // such a column is passed over
+        continue;
+      }
+      std::set<std::string>& meaning = counts_.columns[clean_utf8(name)];
+      for (std::string& field : fields_of(name)) {
+        if (field != "-") {
+          meaning.insert(std::move(field));
+        }
+      }
     }
   }
 

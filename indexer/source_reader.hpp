@@ -25,6 +25,7 @@
 #include "common/base/message.hpp"
 #include "common/index/announcement.hpp"
 #include "indexer/files.hpp"
+#include "indexer/header_memory.hpp"
 #include "indexer/source.hpp"
 #include "indexer/stop_check.hpp"
 
@@ -100,6 +101,7 @@ struct SourceCounts {
   // together. A page without another may be a sample, or the rest of a page that was cut short.
   std::uint64_t missing = 0;
   std::uint64_t missing_of_lone_pages = 0;
+  Columns columns;  // of the tables that were read
   // The source lists its newest announcements only: it has a feed, or SourceSpec says so. Then nothing is missing.
   bool newest_only = false;
 };

@@ -154,6 +154,9 @@ void take_table_settings(const Values& table, SourceSpec& source) {
       throw Error(ErrorKind::usage, say("bad_attachment_base", {{"where", table.origin("attachment_base")}}));
     }
   }
+  if (table.given("allow_drop")) {
+    source.allow_drop = static_cast<double>(table.number("allow_drop"));
+  }
   if (table.given("date_format")) {
     source.date_format = table.text("date_format");
     check(table.origin("date_format"), [&] { DatePattern{source.date_format}; });

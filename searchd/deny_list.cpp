@@ -76,7 +76,7 @@ DenyList read_deny_list(const std::filesystem::path& file, const std::string& wh
   std::string line;
   for (unsigned number = 1; std::getline(in, line); ++number) {
     std::string_view text = number == 1 ? utf8::without_byte_order_mark(line) : std::string_view(line);
-    if (clean_utf8(text).find("\xEF\xBF\xBD") != std::string::npos) {  // U+FFFD, for malformed bytes
+    if (!is_utf8(text)) {
       throw Error(ErrorKind::usage,
                   say("deny_list_not_utf8", {{"where", where}, {"line", number}, {"file", file.string()}}));
     }

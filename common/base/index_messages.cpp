@@ -71,11 +71,10 @@ constexpr MessageRow rows[] = {
      "{what}의 문서 {before}건 가운데 {missing}건이 새 입력에 없습니다. 허용된 수를 넘어 공개하지 않았습니다(그래도 "
      "공개하려면 --allow-drop 100)."},
     {"too_many_gone",
-     "{missing} of the {before} documents are missing in the answer of live_ids, more than is allowed; the documents "
-     "are "
-     "kept (to remove them anyway: --allow-drop 100)",
-     "문서 {before}건 가운데 {missing}건이 live_ids의 답에 없습니다. 허용된 수를 넘어 문서를 그대로 둡니다(그래도 "
-     "지우려면 --allow-drop 100)"},
+     "{missing} of the {before} documents are not among those that the source has now, more than is allowed; the "
+     "documents are kept (to remove them anyway: --allow-drop 100)",
+     "문서 {before}건 가운데 {missing}건이 이제 출처에 없습니다. 허용된 수를 넘어 문서를 그대로 둡니다(그래도 지우려면 "
+     "--allow-drop 100)"},
     {"clock_hides_too_many",
      "{hidden} of the {documents} documents would be hidden, because the clock says {clock}, before the live "
      "generation "
@@ -101,6 +100,11 @@ constexpr MessageRow rows[] = {
     {"word_list_unreadable", "cannot read the word list {file}", "낱말 목록 {file}{을/를} 읽을 수 없습니다."},
     {"word_list_cut", "cannot read the word list {file} to its end",
      "낱말 목록 {file}{을/를} 끝까지 읽을 수 없습니다."},
+    {"word_list_not_utf8",
+     "{file}, line {line}: the word list is not UTF-8; save it as UTF-8, or convert a list in CP949: iconv -f CP949 -t "
+     "UTF-8 {file} > new.txt",
+     "{file} {line}행: 낱말 목록이 UTF-8이 아닙니다. UTF-8로 저장하십시오. CP949(완성형)로 저장한 목록은 이렇게 "
+     "바꿉니다: iconv -f CP949 -t UTF-8 {file} > new.txt"},
     {"empty_synonym", "{where}: a synonym is empty; write \"word = word\"",
      "{where}: 동의어가 비어 있습니다. ‘낱말 = 낱말’로 적으십시오(word = word)."},
     {"single_synonym", "{where}: a group of synonyms has only one word; write \"word = word\"",

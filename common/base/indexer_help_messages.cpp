@@ -194,6 +194,9 @@ constexpr MessageRow rows[] = {
      "항목마다 바꾸어 읽을 값입니다. \"\"는 값이 없음을 뜻합니다."},
     {"help_defaults", "Values of announcements that have none, by field.",
      "값이 없는 공고에 넣을 값을 항목마다 적습니다."},
+    {"help_source_allow_drop",
+     "Share of its documents that may vanish at once, if --allow-drop is not on the command line.",
+     "한 번에 사라져도 되는 문서의 비율입니다. 명령줄에 --allow-drop이 있으면 그 값을 씁니다."},
     {"help_date_format",
      "Pattern of dates that are not written year first (Unicode date patterns). Dates that begin with the year are "
      "read as usual, too.",

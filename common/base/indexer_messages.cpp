@@ -43,6 +43,11 @@ constexpr MessageRow rows[] = {
     {"inputs_unread_by_build",
      "{inputs} of the inputs could not be read to the end (to publish what could be read: --allow-drop 100)",
      "입력 {inputs}개를 끝까지 읽지 못했습니다(읽은 만큼만 공개하려면 --allow-drop 100)"},
+    {"columns_gone",
+     "its header lacks columns that it had, and no other column has their values: {columns} (to publish it without "
+     "them: --allow-drop 100)",
+     "전에 있던 열이 머리글에 없고, 그 값이 있는 다른 열도 없습니다: {columns}(없는 대로 공개하려면 --allow-drop "
+     "100)"},
     {"pages_missing",
      "its pages lack {records} of the records that they promise together (totalCount), so a page is missing (to "
      "publish "

@@ -29,6 +29,9 @@ constexpr MessageRow rows[] = {
      "이 주소에서 보낸 요청이 너무 많습니다. 1초에 {limit}번까지 보낼 수 있습니다. 잠시 후 다시 시도해 주십시오."},
     {"target_too_long", "the request target is longer than {limit} bytes; send the parameters as JSON with POST",
      "주소가 {limit}바이트를 넘습니다. 매개변수를 JSON으로 만들어 POST로 보내 주십시오."},
+    {"headers_over_limit",
+     "the request headers are too large; in a browser, clear the cookies of this site and try again",
+     "요청 머리글이 너무 큽니다. 브라우저에서 이 누리집의 쿠키를 지우고 다시 시도해 주십시오."},
     {"method_not_allowed", "this address does not answer {method}", "이 주소에서는 {method} 방식을 쓸 수 없습니다."},
     {"language_choice", "{parameter} can only be ko|en", "{parameter}: ko와 en 가운데 하나를 입력해 주십시오."},
     {"contrast_choice", "{parameter} can only be light|dark|high",
@@ -67,8 +70,11 @@ constexpr MessageRow rows[] = {
     {"deny_list_unreadable",
      "{where}: the list {file} cannot be read; create the file, with one word or query on each line",
      "{where}: 목록 {file}{을/를} 읽을 수 없습니다. 낱말이나 검색어를 한 줄에 하나씩 적은 파일을 만드십시오."},
-    {"deny_list_not_utf8", "{where}: line {line} of the list {file} is not UTF-8; save the list as UTF-8",
-     "{where}: 목록 {file}의 {line}행이 UTF-8이 아닙니다. UTF-8로 저장하십시오."},
+    {"deny_list_not_utf8",
+     "{where}: line {line} of the list {file} is not UTF-8; save the list as UTF-8, or convert "
+     "a list in CP949: iconv -f CP949 -t UTF-8 {file} > new.txt",
+     "{where}: 목록 {file}의 {line}행이 UTF-8이 아닙니다. UTF-8로 저장하십시오. CP949(완성형)로 저장한 목록은 이렇게 "
+     "바꿉니다: iconv -f CP949 -t UTF-8 {file} > new.txt"},
     {"deny_list_line",
      "{where}: line {line} of the list {file} has neither a letter nor a digit; write a word or a query",
      "{where}: 목록 {file}의 {line}행에 글자나 숫자가 없습니다. 낱말이나 검색어를 적으십시오."},

@@ -42,6 +42,10 @@ constexpr std::chrono::milliseconds build_lock_wait{500};
 
 constexpr std::uint64_t sampled_documents = 100;  // documents that the check reads in each part
 
+bool is_more_than(double percent, std::uint64_t part, std::uint64_t whole) {
+  return whole > 0 && 100.0 * static_cast<double>(part) / static_cast<double>(whole) > percent;
+}
+
 void require_space(const fs::path& index, const LexiconSources& words, std::uint64_t text_bytes) {
   std::error_code error;
   const std::uintmax_t dictionary = words.hunspell_dic.empty() ? 0 : fs::file_size(words.hunspell_dic, error);
@@ -108,8 +112,7 @@ struct Build::Impl {
   void keep(Announcement announcement);
   [[nodiscard]] std::uint64_t count_vanishing(const std::string& source) const;
   [[nodiscard]] std::optional<Message> excessive_loss(const std::string& source) const;
-  [[nodiscard]] bool is_too_much(std::uint64_t part, std::uint64_t whole) const;
-  void guard_against_loss(const std::string& what, std::uint64_t vanishing, std::uint64_t before) const;
+  void guard_against_loss(const std::string& what, std::uint64_t vanishing, std::uint64_t before, double percent) const;
   void guard_against_clock(std::uint64_t documents) const;
   void write_lexicon();
   void keep_query_list(const fs::path& given, fs::path (*path_in)(const fs::path&)) const;
@@ -234,18 +237,15 @@ std::optional<Message> Build::Impl::excessive_loss(const std::string& source) co
   }
   const std::uint64_t vanishing = count_vanishing(source);
   const std::uint64_t before = live_documents(source);
-  if (!is_too_much(vanishing, before)) {
+  if (!is_more_than(options.allowed_drop(source), vanishing, before)) {
     return std::nullopt;
   }
   return say("source_shrunk", {{"missing", vanishing}, {"before", before}});
 }
 
-bool Build::Impl::is_too_much(std::uint64_t part, std::uint64_t whole) const {
-  return whole > 0 && 100.0 * static_cast<double>(part) / static_cast<double>(whole) > options.allow_drop_percent;
-}
-
-void Build::Impl::guard_against_loss(const std::string& what, std::uint64_t vanishing, std::uint64_t before) const {
-  if (!is_too_much(vanishing, before)) {
+void Build::Impl::guard_against_loss(const std::string& what, std::uint64_t vanishing, std::uint64_t before,
+                                     double percent) const {
+  if (!is_more_than(percent, vanishing, before)) {
     return;
   }
   throw Error(ErrorKind::unpublished,
@@ -268,7 +268,7 @@ void Build::Impl::guard_against_clock(std::uint64_t documents) const {
     const bool is_hidden = *value > due_by_clock && *value <= due_when_made;
     hidden += is_hidden && live.holds(value.get_docid()) ? 1 : 0;
   }
-  if (is_too_much(hidden, documents)) {
+  if (is_more_than(options.allow_drop_percent, hidden, documents)) {
     throw Error(ErrorKind::unpublished, say("clock_hides_too_many", {{"hidden", hidden},
                                                                      {"documents", documents},
                                                                      {"clock", format_instant(clock)},
@@ -284,6 +284,7 @@ void Build::Impl::compare_with_live() {
     throw Error(ErrorKind::unpublished, say("empty_input"));
   }
   std::uint64_t before = 0;
+  std::uint64_t vanishing_elsewhere = 0;  // of the sources without a percentage of their own
   if (live_path) {
     const Census census = with_storage_errors(*live_path, [&] { return take_census(live); });
     with_storage_errors(*live_path, [&] { guard_against_clock(census.documents); });
@@ -298,11 +299,12 @@ void Build::Impl::compare_with_live() {
         const auto beside = unlisted.find(source);
         result.replaced += documents - vanishing - (beside == unlisted.end() ? 0 : beside->second);
         result.removed += vanishing;
-        guard_against_loss("the source " + source, vanishing, documents);
+        vanishing_elsewhere += options.allow_drop_of_source.contains(source) ? 0 : vanishing;
+        guard_against_loss("the source " + source, vanishing, documents, options.allowed_drop(source));
       }
     }
   }
-  guard_against_loss(index.string(), result.removed, before);
+  guard_against_loss(index.string(), vanishing_elsewhere, before, options.allow_drop_percent);
   result.added = new_documents - result.replaced;
 }
 
@@ -451,6 +453,11 @@ GenerationInfo Build::Impl::publish_now() {
   fs::remove_all(journal_path(index), ignored);
   lock.reset();  // released before the write lock, so that the next update writes no journal
   return info;
+}
+
+double BuildOptions::allowed_drop(const std::string& source) const {
+  const auto own = allow_drop_of_source.find(source);
+  return own == allow_drop_of_source.end() ? allow_drop_percent : own->second;
 }
 
 Build::Build(const fs::path& index, BuildOptions options, WriterEvents events)

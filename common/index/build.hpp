@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,6 +33,9 @@ struct BuildOptions {
   // whole index. The build fails if it would remove more. At 100 it may remove all documents, and the input may be
   // empty.
   double allow_drop_percent = 20;
+  // Percentages of single sources, which count instead. What such a source loses does not count for the whole index.
+  std::map<std::string, double> allow_drop_of_source = {};
+  [[nodiscard]] double allowed_drop(const std::string& source) const;
   unsigned threads = 0;  // threads that learn and index; 0: one for each core. The index does not depend on them.
   std::size_t documents_at_a_time = 4'000;  // that a thread learns or writes together (task_range.hpp); tests use fewer
   std::uint64_t input_bytes = 0;            // size of the input text, for the first check of free space; 0: unknown

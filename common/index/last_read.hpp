@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Says up to where each source was read for a generation. The file
-// last-read.json is a JSON object: source -> text. Only the indexer knows what the text means; for a database it is the
-// time at which its rows were read. Kept in the generation, so that a rollback goes back in this, too.
+// What must be known of each source when it is read again. The file last-read.json is a JSON object: source -> text.
+// Only the indexer knows what the text means: for a database the time at which its rows were read, for tables their
+// columns. Kept in the generation, so that a rollback goes back in this, too.
 #pragma once
 
 #include <filesystem>

@@ -11,6 +11,7 @@
 #include "common/index/terms.hpp"
 #include "common/search/misspelling_options.hpp"
 #include "common/search/word_match.hpp"
+#include "common/text/hanja.hpp"
 #include "common/text/keyword.hpp"
 #include "common/text/normalize.hpp"
 #include "common/text/person_names.hpp"
@@ -192,8 +193,9 @@ class LeafReader {
     misspelling.typed = leaf_.source->text.substr(begin, ending.stem_end - begin);
     misspelling.particle = leaf_.source->text.substr(ending.stem_end, ending.end - ending.stem_end);
     misspelling.field = field_of(words_[first].scope);
-    misspelling.may_be_right = is_listed(index_.analyzer, misspelling.word) || looks_like_person(misspelling.word) ||
-                               looks_like_person(misspelling.word + misspelling.particle);
+    misspelling.may_be_right =
+        is_listed(index_.analyzer, misspelling.word) || is_short_hanja_word(hangul_of(misspelling.word)) ||
+        looks_like_person(misspelling.word) || looks_like_person(misspelling.word + misspelling.particle);
     misspelling.whole_only = first == last && has_short_part(words_[first]);
     if (doubtful) {
       misspelling.whole_only = true;

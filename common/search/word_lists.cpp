@@ -12,6 +12,7 @@
 #include "common/base/hash.hpp"
 #include "common/base/utf8.hpp"
 #include "common/index/generation.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "common/text/keyword.hpp"
 
 namespace gonggo {
@@ -31,6 +32,9 @@ void read_lines(const std::filesystem::path& path, std::uint64_t& hash,
   for (std::size_t number = 1; std::getline(file, line); ++number) {
     hash = fnv1a("\n", fnv1a(line, hash));
     std::string_view text = number == 1 ? utf8::without_byte_order_mark(line) : line;
+    if (!is_utf8(text)) {
+      throw Error(ErrorKind::input, say("word_list_not_utf8", {{"file", path.string()}, {"line", number}}));
+    }
     text = text.substr(0, text.find('#'));
     if (ascii::is_blank(text)) {
       continue;

@@ -42,7 +42,8 @@ struct WordLists {
   std::string synonyms_from = "none";
 };
 
-// Loads the lists from files. Nothing is loaded for an empty path. The files have UTF-8 lines with # comments. A line
+// Loads the lists from files. Nothing is loaded for an empty path. The files have UTF-8 lines with # comments; a line
+// that is not UTF-8 is refused. A line
 // of synonyms has the form "대구시 = 대구광역시 = ...", or "개국 != G20" to refuse a learned alias. Throws
 // Error(missing|input) that names the file and the line.
 std::shared_ptr<const WordLists> load_word_lists(const std::filesystem::path& stop_words,

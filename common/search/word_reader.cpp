@@ -39,7 +39,7 @@ std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope
   std::vector<Token> tokens = index_.analyzer.analyze(unlisted.text);
   met_question_ = met_question_ || is_question(tokens);
   if (!quoted) {
-    tokens = separate(tokens, scope);
+    tokens = separate(unlisted.text, tokens, scope);
   }
   place_in_original(tokens, unlisted);
   keep_room(tokens, weight);
@@ -56,12 +56,13 @@ std::vector<QueryWord> WordReader::read(const std::string& text, TextScope scope
 }
 
 // Looks up at most half of the terms that the budget has left, so that other words are never left out for this.
-std::vector<Token> WordReader::separate(const std::vector<Token>& tokens, TextScope scope) {
+std::vector<Token> WordReader::separate(const std::string& text, const std::vector<Token>& tokens, TextScope scope) {
   const FieldId field = field_of(scope);
   const auto frequency = [&](const std::string& stem) -> std::uint32_t {
     return take_for_guess() ? index_.frequency(text_term(field, TokenKind::stem, stem)) : 0;
   };
-  return separate_runs(tokens, {index_.documents(), frequency});
+  const auto analyze = [&](const std::string& word) { return index_.analyzer.analyze(word); };
+  return separate_runs(text, tokens, {index_.documents(), frequency, analyze});
 }
 
 std::vector<QueryWord> WordReader::read_excluded(const std::string& text, TextScope scope, std::size_t weight) {

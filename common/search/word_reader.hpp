@@ -42,7 +42,7 @@ class WordReader {
   [[nodiscard]] bool met_question() const { return met_question_; }
 
  private:
-  [[nodiscard]] std::vector<Token> separate(const std::vector<Token>& tokens, TextScope scope);
+  [[nodiscard]] std::vector<Token> separate(const std::string& text, const std::vector<Token>& tokens, TextScope scope);
   void keep_room(std::vector<Token>& tokens, std::size_t weight);
   void remark_on_words();
   void remark_on_terms();

@@ -24,4 +24,15 @@ std::string clean_utf8(std::string_view bytes) {
   return result;
 }
 
+bool is_utf8(std::string_view bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    UChar32 c = 0;
+    U8_NEXT(bytes.data(), at, bytes.size(), c);
+    if (c < 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace gonggo

@@ -10,4 +10,7 @@ namespace gonggo {
 // space. All other control characters except the newline are removed. Total, thread-safe.
 std::string clean_utf8(std::string_view bytes);
 
+// True if the bytes are well-formed UTF-8. Total, thread-safe.
+bool is_utf8(std::string_view bytes);
+
 }  // namespace gonggo

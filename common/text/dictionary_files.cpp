@@ -10,6 +10,8 @@
 
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
+#include "common/base/utf8.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "common/text/normalize.hpp"
 
 namespace gonggo {
@@ -144,7 +146,11 @@ void read_word_list(const std::filesystem::path& path, std::uint8_t classes, Wor
   std::size_t number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
-    const std::string_view text = ascii::trim(std::string_view(line).substr(0, line.find('#')));
+    std::string_view text = number == 1 ? utf8::without_byte_order_mark(line) : line;
+    if (!is_utf8(text)) {
+      throw Error(ErrorKind::input, say("word_list_not_utf8", {{"file", path.string()}, {"line", number}}));
+    }
+    text = ascii::trim(text.substr(0, text.find('#')));
     if (text.empty()) {
       continue;
     }

@@ -9,7 +9,9 @@
 
 namespace gonggo {
 
-extern const HanjaTable hanja_table;  // hanja_table/main.cpp writes its definition
+// hanja_table/main.cpp writes the definitions.
+extern const HanjaTable hanja_table;
+extern const std::u16string_view short_hanja_words;  // of two syllables each, sorted, one behind the other
 
 namespace {
 
@@ -23,6 +25,17 @@ std::u16string hangul_reading(std::u16string_view word) {
 }
 
 std::u16string typed_reading(std::u16string_view hanja) { return read_hanja(hanja_table, hanja); }
+
+bool is_short_hanja_word(std::u16string_view word) {
+  const auto at = [](std::size_t i) { return short_hanja_words.substr(2 * i, 2); };
+  std::size_t low = 0;
+  std::size_t high = short_hanja_words.size() / 2;
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    (at(middle) < word ? low : high) = at(middle) < word ? middle + 1 : middle;
+  }
+  return word.size() == 2 && at(low) == word;
+}
 
 std::string hangul_reading(std::string_view word) {
   std::u16string text;

@@ -23,4 +23,8 @@ std::string hangul_reading(std::string_view word);
 // character. Total; thread-safe. Takes time linear in the length.
 std::u16string typed_reading(std::u16string_view hanja);
 
+// True for the reading of a word of two characters, also if hunspell-ko lacks it: 산제 (散劑, a powder). Total;
+// thread-safe.
+bool is_short_hanja_word(std::u16string_view word);
+
 }  // namespace gonggo

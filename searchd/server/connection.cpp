@@ -77,7 +77,7 @@ std::optional<Problem> read_problem(error_code error, bool timed_out, const Pars
     if (parser.get().target().empty()) {
       return Problem{"uri_too_long", "the request line is too long"};
     }
-    return Problem{"headers_too_large", "the request headers are too large"};
+    return Problem{"headers_too_large", say("headers_over_limit")};
   }
   if (error == http::error::body_limit) {
     return Problem{"body_too_large", "the request body is larger than this server takes"};

@@ -197,9 +197,9 @@ asio::awaitable<bool> Front::serve_one(Connection& connection) {
     if (draining_ && connection.timed_out()) {
       co_return false;  // the daemon is ending and does not wait for the request
     }
-    // A person whose search words were too long gets a page.
-    const bool too_long = received->problem->code.row().status == 414;
-    const Route* route = too_long ? find_destination(received->request.target).route : nullptr;
+    // A person whose search words or cookies were too long gets a page.
+    const unsigned status = received->problem->code.row().status;
+    const Route* route = status == 414 || status == 431 ? find_destination(received->request.target).route : nullptr;
     HttpResponse refusal = worker_.refuse(*received->problem, received->request, Clock::now(), route);
     co_await write(connection, std::move(refusal), received->framing);
     co_return false;

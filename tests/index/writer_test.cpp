@@ -173,6 +173,25 @@ TEST_CASE("the guard against loss checks each source, not only all together") {
   CHECK(kind_of([&] { build(index.path(), notices(90)); }) == ErrorKind::unpublished);
 }
 
+TEST_CASE("a source may lose the share of its own, which the whole index does not count") {
+  const TempDirectory index;
+  const auto both = [](int main, int bids) {
+    auto all = notices(main);
+    const auto others = notices(bids, "bids");
+    all.insert(all.end(), others.begin(), others.end());
+    return all;
+  };
+  build(index.path(), both(10, 40));
+  BuildOptions options;
+  CHECK(kind_of([&] { build(index.path(), both(10, 20), options); }) == ErrorKind::unpublished);
+  options.allow_drop_of_source["bids"] = 50;
+  CHECK(build(index.path(), both(10, 20), options).removed == 20);
+  std::string message;
+  CHECK(kind_of([&] { build(index.path(), both(10, 9), options); }, &message) == ErrorKind::unpublished);
+  CHECK_THAT(message, Catch::Contains("11 of the 20") && Catch::Contains("bids"));
+  CHECK(kind_of([&] { build(index.path(), both(7, 20), options); }) == ErrorKind::unpublished);
+}
+
 TEST_CASE("a build of one source leaves the documents of the others in place") {
   const TempDirectory index;
   auto all = notices(4);

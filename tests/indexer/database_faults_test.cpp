@@ -111,12 +111,14 @@ TEST_CASE("a list of live ids that is short, and a query that fails, remove noth
   CHECK(run(job, true).published.added == 20);
   CHECK(error_of([&] {
           run(job, false);
-        }).message.starts_with("5 of the 20 documents are missing in the answer of live"));
+        }).message.starts_with("5 of the 20 documents are not among those that the source has now"));
   job.sources.front().database.live_ids = "SELECT no FROM nowhere";
   CHECK(error_of([&] { run(job, false); }).message.find("live_ids: SQLSTATE") != std::string::npos);
   CHECK(describe_generation(live_generation(job.index).value()).documents == 20);
   job.sources.front().database.live_ids = "SELECT no FROM post WHERE no <= 15";
-  job.build.allow_drop_percent = 100;
+  job.build.allow_drop_of_source[board.spec.name] = 24;
+  CHECK_THROWS_AS(run(job, false), Error);
+  job.build.allow_drop_of_source[board.spec.name] = 25;
   CHECK(run(job, false).published.removed == 5);
 }
 

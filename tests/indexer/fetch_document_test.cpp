@@ -37,14 +37,15 @@ FetchedDocument with_robots(const WebReply& robots) {
   return fetched(spec_of(server.url("/list")), server.url("/view?no=1"));
 }
 
-// A server on loopback with a certificate that nobody trusts. It ends after one connection.
-class UntrustedServer {
+// A server on loopback with a certificate that the system does not trust. It ends after one connection.
+class CertifiedServer {
  public:
-  UntrustedServer() {
+  CertifiedServer() {
     const std::string key = (folder_.path() / "key.pem").string();
-    const std::string certificate = (folder_.path() / "certificate.pem").string();
-    REQUIRE(std::system(("openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -keyout " + key +
-                         " -out " + certificate + " 2> /dev/null")
+    const std::string certificate = ca_file();
+    REQUIRE(std::system(("openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1"
+                         " -addext subjectAltName=IP:127.0.0.1 -keyout " +
+                         key + " -out " + certificate + " 2> /dev/null")
                             .c_str()) == 0);
     pipe_ = ::popen(("timeout 60 openssl s_server -www -naccept 1 -accept 127.0.0.1:0 -key " + key + " -cert " +
                      certificate + " 2> /dev/null")
@@ -60,9 +61,10 @@ class UntrustedServer {
     }
     REQUIRE_FALSE(url_.empty());
   }
-  ~UntrustedServer() { ::pclose(pipe_); }
-  UntrustedServer(const UntrustedServer&) = delete;
-  UntrustedServer& operator=(const UntrustedServer&) = delete;
+  ~CertifiedServer() { ::pclose(pipe_); }
+  CertifiedServer(const CertifiedServer&) = delete;
+  CertifiedServer& operator=(const CertifiedServer&) = delete;
+  [[nodiscard]] std::string ca_file() const { return (folder_.path() / "certificate.pem").string(); }
   [[nodiscard]] const std::string& url() const { return url_; }
 
  private:
@@ -103,13 +105,32 @@ TEST_CASE("fetch: a host name that cannot be encoded is a lasting fault of the a
 }
 
 TEST_CASE("fetch: a certificate that is not trusted fails the document instead of leaving it out") {
-  const UntrustedServer server;
+  const CertifiedServer server;
   FetchSpec spec = spec_of(server.url());
   spec.robots = false;
   const FetchedDocument document = fetched(spec, server.url());
   INFO(document.problem.english);
   CHECK(document.outcome == Outcome::failed);
   CHECK_THAT(document.problem.english, Catch::Contains("certificate"));
+}
+
+TEST_CASE("fetch: a certificate that is named as trusted is accepted, and another one is not") {
+  const CertifiedServer server;
+  const CertifiedServer other;
+  const auto fetched_from = [&](const CertifiedServer& one) {
+    FetchSpec spec = spec_of(one.url());
+    spec.robots = false;
+    spec.ca_file = server.ca_file();
+    FetchManners manners({});
+    return DocumentFetcher(spec, FetchKey(), manners, "gonggo/test", {})
+        .get({.address = one.url(), .most_bytes = 100'000});
+  };
+  const FetchedDocument document = fetched_from(server);
+  INFO(document.problem.english);
+  CHECK(document.outcome == Outcome::fetched);
+  const FetchedDocument refused = fetched_from(other);
+  CHECK(refused.outcome == Outcome::failed);
+  CHECK_THAT(refused.problem.english, Catch::Contains("certificate"));
 }
 
 TEST_CASE("fetch: the bodies of the last set stay if robots.txt cannot be read when an interrupted fetch goes on") {

@@ -283,6 +283,43 @@ TEST_CASE("the preset of 나라장터 reads its bids") {
   CHECK(read.attachments[0].url == "https://www.g2b.example/f1");
 }
 
+TEST_CASE("the preset of 기업마당 reads the feed and the JSON with the names of the feed") {
+  const std::string feed =
+      "<rss version=\"2.0\"><channel><title>지원사업</title><link>https://www.bizinfo.example</link>"
+      "<item><title>소상공인 지원</title><link>https://www.bizinfo.example/view?pblancId=PBLN_000000000103</link>"
+      "<seq>PBLN_000000000103</seq><author>가온시</author><excInsttNm>가온재단</excInsttNm>"
+      "<description><![CDATA[<p>융자를 지원합니다.</p>]]></description><lcategory>금융</lcategory>"
+      "<pubDate>2025-11-01 10:00:00</pubDate><reqstDt>20251101 ~ 20251130</reqstDt><trgetNm>소상공인</trgetNm>"
+      "<inqireCo>12</inqireCo><printFlpthNm>https://www.bizinfo.example/f</printFlpthNm>"
+      "<printFileNm>공고문.pdf</printFileNm><hashTags>금융,가온</hashTags><totCnt>1</totCnt></item></channel></rss>";
+  const std::string item =
+      R"({"title":"소상공인 지원","link":"https://www.bizinfo.example/view?pblancId=PBLN_000000000103",)"
+      R"("seq":"PBLN_000000000103","author":"가온시","excInsttNm":"가온재단","description":"<p>융자를 지원합니다.</p>",)"
+      R"("lcategory":"금융","pubDate":"2025-11-01 10:00:00","reqstDt":"20251101 ~ 20251130","trgetNm":"소상공인",)"
+      R"("inqireCo":12,"printFlpthNm":"https://www.bizinfo.example/f","printFileNm":"공고문.pdf","hashTags":"금융,가온",)"
+      R"("totCnt":1})";
+  for (const auto& [name, bytes] :
+       std::vector<std::pair<std::string, std::string>>{{"a.xml", feed},
+                                                        {"a.json", R"({"jsonArray":[)" + item + "]}"},
+                                                        {"a.json", R"({"jsonArray":{"item":[)" + item + "]}}"},
+                                                        {"a.json", R"({"jsonArray":{"item":)" + item + "}}"}}) {
+    INFO(bytes);
+    const ReadAll all = read_bytes(name, bytes, preset("bizinfo"));
+    REQUIRE(ids_of(all) == Ids{"PBLN_000000000103"});
+    CHECK(all.notices.empty());
+    const Announcement& read = all.announcements[0];
+    CHECK(read.body == "융자를 지원합니다.");
+    CHECK(read.url == "https://www.bizinfo.example/view?pblancId=PBLN_000000000103");
+    CHECK(read.department == std::vector<std::string>{"가온시"});
+    CHECK(read.keywords == std::vector<std::string>{"금융", "가온"});
+    CHECK(format_day(*read.begin) == "2025-11-01");
+    CHECK(format_day(*read.end) == "2025-11-30");
+    CHECK(read.board == "지원사업");
+    CHECK(read.views == 12);
+    CHECK(read.attachments.size() == 1);
+  }
+}
+
 TEST_CASE("the preset of 기업마당 reads its programmes") {
   const ReadAll all = read_bytes(
       "a.json",
@@ -354,6 +391,7 @@ TEST_CASE("pages of a board whose tags are cut off or doubled keep what is left 
 TEST_CASE("the keys of the data tell the preset") {
   CHECK(preset_of_keys({"bidNtceNo", "bidNtceNm"})->name == "g2b");
   CHECK(preset_of_keys({"pblancId"})->name == "bizinfo");
+  CHECK(preset_of_keys({"seq", "reqstDt"})->name == "bizinfo");
   CHECK(preset_of_keys({"NewsItemId"})->name == "korea.kr");
   CHECK(preset_of_keys({"id", "title"}) == nullptr);
 }

@@ -62,7 +62,7 @@ TEST_CASE("run builds at first, does nothing without a change, and updates what 
   CHECK(city.site.documents() == Documents{{"bids", 12}, {"notices", 5}});
 }
 
-TEST_CASE("run builds a source anew if an announcement of it is gone, and everything if the configuration changed") {
+TEST_CASE("run removes what a source does not have any more, and builds everything if the configuration changed") {
   City city;
   REQUIRE(city.site.run({"run"}).status == exit_clean);
   city.write_notices(2);
@@ -75,6 +75,25 @@ TEST_CASE("run builds a source anew if an announcement of it is gone, and everyt
   const Ran other = city.site.run({"run", "--allow-drop", "100"});
   CHECK(other.status == exit_clean);
   CHECK(city.site.documents() == Documents{{"notices", 2}});
+}
+
+TEST_CASE("run lets a source lose the share that its table permits, and an option on the command line counts for all") {
+  City city;
+  const std::string notices = "[[source]]\nname = \"notices\"\npath = \"notices.jsonl\"\nboard = \"공고\"\n";
+  city.write_notices(10);
+  city.site.configure(notices + "allow_drop = 60\n");
+  REQUIRE(city.site.run({"run"}).status == exit_clean);
+  city.write_notices(4);
+  const Ran typed = city.site.run({"run", "--allow-drop", "50"});
+  CHECK(typed.status == exit_unpublished);
+  CHECK(city.site.documents() == Documents{{"notices", 10}});
+  const Ran smaller = city.site.run({"run"});
+  INFO(smaller.said);
+  CHECK(smaller.status == exit_clean);
+  CHECK(city.site.documents() == Documents{{"notices", 4}});
+  city.write_notices(1);
+  CHECK(city.site.run({"run"}).status == exit_unpublished);
+  CHECK(city.site.documents() == Documents{{"notices", 4}});
 }
 
 TEST_CASE("run builds everything afresh after the time that --rebuild-after says") {
@@ -212,7 +231,7 @@ TEST_CASE("a source that would lose too many documents fails alone in a run") {
   CHECK(city.site.documents() == Documents{{"bids", 12}, {"notices", 1}});
 }
 
-TEST_CASE("a command that fails once while run compares it loses nothing and hides nothing") {
+TEST_CASE("run reads a command once, whether it builds or updates, and a command that fails loses nothing") {
   FetchSite site;
   const auto write = [&](int rows) {
     std::string lines;
@@ -223,19 +242,71 @@ TEST_CASE("a command that fails once while run compares it loses nothing and hid
   };
   // Fails once if the file `broken` is there.
   (void)site.folder().write("export.sh",
-                            "if rm broken 2>/dev/null; then head -n 1 rows.jsonl; exit 1; fi; cat rows.jsonl\n");
+                            "echo started >> starts; if rm broken 2>/dev/null; then head -n 1 rows.jsonl; exit 1; fi; "
+                            "cat rows.jsonl\n");
   site.configure("[[source]]\nname = \"bids\"\ncommand = [\"/bin/sh\", \"export.sh\"]\n");
+  const auto run_once = [&] {
+    std::filesystem::remove(site.folder().path() / "starts");
+    const int status = site.run({"run"}).status;
+    CHECK(FetchSite::text(site.folder().path() / "starts") == "started\n");
+    return status;
+  };
   write(10);
-  REQUIRE(site.run({"run"}).status == exit_clean);
+  CHECK(run_once() == exit_clean);
   write(11);
-  (void)site.folder().write("broken", "");
-  const Ran once = site.run({"run"});
-  INFO(once.said);
-  CHECK(once.status == exit_clean);
+  CHECK(run_once() == exit_clean);
   CHECK(site.documents() == Documents{{"bids", 11}});
-  write(10);
-  CHECK(site.run({"run"}).status == exit_clean);
-  CHECK(site.documents() == Documents{{"bids", 10}});
+  write(9);
+  (void)site.folder().write("broken", "");
+  CHECK(run_once() == exit_unpublished);
+  CHECK(site.documents() == Documents{{"bids", 11}});
+  CHECK(run_once() == exit_clean);
+  CHECK(site.documents() == Documents{{"bids", 9}});
+}
+
+TEST_CASE("run takes several tables of one name for one source") {
+  FetchSite site;
+  const auto write = [&](const std::string& name, int first, int count) {
+    std::string lines;
+    for (int i = first; i < first + count; ++i) {
+      lines += R"({"id":")" + std::to_string(i) + R"(","title":"공고"})" + "\n";
+    }
+    (void)site.folder().write(name, lines);
+  };
+  write("a.jsonl", 0, 10);
+  write("b.jsonl", 100, 10);
+  site.configure("[[source]]\nname = \"city\"\npath = \"a.jsonl\"\n[[source]]\nname = \"city\"\npath = \"b.jsonl\"\n");
+  REQUIRE(site.run({"run"}).status == exit_clean);
+  write("a.jsonl", 0, 9);
+  const Ran ran = site.run({"run"});
+  INFO(ran.said);
+  CHECK(ran.status == exit_clean);
+  CHECK(ran.report.at("removed") == 1);
+  CHECK(site.documents() == Documents{{"city", 19}});
+}
+
+TEST_CASE("an update of run removes nothing because of a page that is missing") {
+  City city;
+  REQUIRE(city.site.run({"run"}).status == exit_clean);
+  const auto page = [](int first, int records) {
+    std::string rows;
+    for (int i = first; i < first + records; ++i) {
+      rows += std::string(i == first ? "" : ",") + R"({"id":")" + std::to_string(i) + R"(","title":"공고"})";
+    }
+    return R"({"response":{"header":{"resultCode":"00"},"body":{"items":[)" + rows +
+           R"(],"numOfRows":6,"pageNo":1,"totalCount":18}}})";
+  };
+  for (int i = 0; i < 3; ++i) {
+    (void)city.site.folder().write("pages/" + std::to_string(i) + ".json", page(6 * i, 6));
+  }
+  city.site.configure("[[source]]\nname = \"pages\"\npath = \"pages\"\n");
+  REQUIRE(city.site.run({"run", "--allow-drop", "100"}).status == exit_clean);
+  CHECK(city.site.documents() == Documents{{"pages", 18}});
+  std::filesystem::remove(city.site.folder().path() / "pages/2.json");
+  const Ran ran = city.site.run({"run", "--allow-drop", "60"});
+  INFO(ran.said);
+  CHECK(ran.status == exit_unpublished);
+  CHECK(city.site.documents() == Documents{{"pages", 18}});
 }
 
 TEST_CASE("run waits for another run, for as long as --wait says") {

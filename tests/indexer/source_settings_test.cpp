@@ -84,6 +84,7 @@ TEST_CASE("a [[source]] says how addresses, values and dates are read") {
   const SourceSpec source = sources(
                                 "[[source]]\npath = \"a.csv\"\nurl = \"https://www.gaon.example/view?no={id}\"\n"
                                 "attachment_base = \"https://www.gaon.example/\"\ndate_format = \"MM/dd/yyyy\"\n"
+                                "allow_drop = 60\n"
                                 "defaults = { license = \"1\", keywords = \"a=b\" }\n"
                                 "[source.values.board]\n\"103\" = \"공고\"\n\"1=4\" = \"채용=1\"\n",
                                 {"build"})
@@ -91,6 +92,7 @@ TEST_CASE("a [[source]] says how addresses, values and dates are read") {
   CHECK(source.url == "https://www.gaon.example/view?no={id}");
   CHECK(source.attachment_base == "https://www.gaon.example/");
   CHECK(source.date_format == "MM/dd/yyyy");
+  CHECK(source.allow_drop == 60);
   CHECK(source.defaults == std::map<std::string, std::string>{{"license", "1"}, {"keywords", "a=b"}});
   CHECK(source.values.at("board") == std::map<std::string, std::string>{{"103", "공고"}, {"1=4", "채용=1"}});
 }

@@ -150,7 +150,7 @@ TEST_CASE("a request that is too large is refused with a code that names the par
   const auto long_target = target.get("/" + std::string(7'500, 'x'));
   CHECK(long_target.status == 414);
   Client headers(daemon.port);
-  headers.send("GET / HTTP/1.1\r\nHost: a\r\nX: " + much + "\r\n\r\n");
+  headers.send("GET /v1/search?q=a HTTP/1.1\r\nHost: a\r\nX: " + much + "\r\n\r\n");
   CHECK(code(headers.read()) == "headers_too_large");
   Client body(daemon.port);
   body.send("POST /v1/search HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n" +
@@ -163,6 +163,23 @@ TEST_CASE("a request that is too large is refused with a code that names the par
   CHECK(daemon.get(search).status == 200);
 }
 
+TEST_CASE("a person whose headers are too large gets a page, in Korean or in the chosen language") {
+  const Folder folder("large-for-people");
+  build_index(folder, sample);
+  const Daemon daemon(folder);
+  const auto page = [&](const std::string& target) {
+    Client client(daemon.port);
+    client.send("GET " + target + " HTTP/1.1\r\nHost: a\r\nCookie: " + std::string(100'000, 'x') + "\r\n\r\n");
+    const auto answer = client.read();
+    CHECK(answer.status == 431);
+    CHECK(answer.header("content-type") == "text/html; charset=utf-8");
+    return answer.body;
+  };
+  CHECK_THAT(page("/?q=%EB%AC%BC"), Contains("<html lang=\"ko\"") && Contains("value=\"물\"") &&
+                                        Contains("브라우저에서 이 누리집의 쿠키를 지우고"));
+  CHECK_THAT(page("/?lang=en"), Contains("<html lang=\"en\"") && Contains("clear the cookies of this site"));
+}
+
 TEST_CASE("the smallest limits that may be set leave small requests alone") {
   const Folder folder("small");
   build_index(folder, sample);
@@ -171,7 +188,7 @@ TEST_CASE("the smallest limits that may be set leave small requests alone") {
   CHECK(client.get(search).status == 200);
   CHECK(client.get(search).status == 200);
   Client headers(daemon.port);
-  headers.send("GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(2'000, 'x') + "\r\n\r\n");
+  headers.send("GET /v1/search HTTP/1.1\r\nHost: a\r\nX: " + std::string(2'000, 'x') + "\r\n\r\n");
   CHECK(code(headers.read()) == "headers_too_large");
   CHECK_THAT(daemon.log(), !Contains("a connection ended"));
 }

@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 
+#include "common/text/analyzer.hpp"
 #include "tests/search/small_index.hpp"
 
 using namespace gonggo;
@@ -48,17 +49,20 @@ std::vector<Token> run(const Terms& parts, const std::string& particle = "") {
 }
 
 const std::map<std::string, std::uint32_t> known{
-    {"풍력", 40},     {"확산", 200},   {"가속", 90},  {"화", 300},     {"가속화", 80}, {"최저", 60},  {"임금", 100},
-    {"최저임금", 55}, {"임금인상", 1}, {"인상", 150}, {"3월", 400},    {"행사", 300},  {"안내", 500}, {"안내행사", 200},
-    {"재활용", 30},   {"총재", 30},    {"world", 40}, {"bank", 60},    {"4만", 90},    {"분리", 50},  {"배출", 70},
-    {"분리배출", 1},  {"회", 100},     {"시", 900},   {"가온누리", 3}, {"co", 70},     {"k", 20},     {"digital", 30}};
+    {"풍력", 40},    {"확산", 200},     {"가속", 90},    {"화", 300},     {"가속화", 80}, {"최저", 60},
+    {"임금", 100},   {"최저임금", 55},  {"임금인상", 1}, {"인상", 150},   {"3월", 400},   {"행사", 300},
+    {"안내", 500},   {"안내행사", 200}, {"재활용", 30},  {"총재", 30},    {"world", 40},  {"bank", 60},
+    {"4만", 90},     {"분리", 50},      {"배출", 70},    {"분리배출", 1}, {"회", 100},    {"시", 900},
+    {"가온누리", 3}, {"co", 70},        {"k", 20},       {"digital", 30}, {"3.3%", 20},   {"2022", 90}};
 
-std::vector<Token> separated(const std::vector<Token>& tokens) {
+// The text matters only where it joins words.
+std::vector<Token> separated(const std::vector<Token>& tokens, const std::string& text = std::string(100, ' ')) {
   const auto frequency = [](const std::string& stem) {
     const auto word = known.find(stem);
     return word == known.end() ? 0 : word->second;
   };
-  return separate_runs(tokens, {10'000, frequency});
+  const auto analyze = [](const std::string& word) { return Analyzer(Lexicon::empty()).analyze(word); };
+  return separate_runs(text, tokens, {10'000, frequency, analyze});
 }
 
 Terms words(const std::vector<Token>& tokens) {
@@ -150,6 +154,57 @@ TEST_CASE("a name in Latin letters in a run may have a particle or a sign inside
   }
   ++tokens[0].end;
   CHECK(words(separated(tokens)) == Terms{"k", "digital", "행사"});
+}
+
+TEST_CASE("a form of a verb that the parts do not show is found as the verb") {
+  const SmallIndex index({announcement("made", "시민이 손수 만드는 길"), announcement("other", "시민의 길")},
+                         dictionary());
+  Searcher searcher = index.open();
+  for (const char* typed : {"시민이만드는", "시민이만든", "시민이만들고"}) {
+    INFO(typed);
+    const SearchResult result = searcher.search(asking(typed), soon());
+    CHECK(ids(result).front() == "made");
+    CHECK(result.total == 1);
+  }
+}
+
+TEST_CASE("a rare word beside another one without a space is a run") {
+  // The words of a text, with what stands between them.
+  const auto read = [](const std::string& between) {
+    std::vector<Token> tokens = run({"분리", "배출"}, "을");
+    const auto begin = static_cast<std::uint32_t>(tokens[1].end + between.size());
+    for (Token token : run({"행사"})) {
+      token.word = 1;
+      token.begin += begin;
+      token.end += begin;
+      tokens.push_back(token);
+    }
+    return words(separated(tokens, "분리배출을" + between + "행사"));
+  };
+  CHECK(read("") == Terms{"분리", "배출", "행사"});
+  CHECK(read("·") == Terms{"분리", "배출", "행사"});
+  CHECK(read(" ") == Terms{"분리배출", "행사"});
+  CHECK(read(", ") == Terms{"분리배출", "행사"});
+  CHECK(read("\u3000") == Terms{"분리배출", "행사"});
+  CHECK(words(separated(run({"분리", "배출"}))) == Terms{"분리배출"});
+}
+
+TEST_CASE("a frequent word beside another one without a space stays one word") {
+  std::vector<Token> tokens = run({"안내", "행사"});
+  for (Token token : run({"풍력"})) {
+    token.word = 1;
+    token.begin += 12;
+    token.end += 12;
+    tokens.push_back(token);
+  }
+  CHECK(words(separated(tokens, "안내행사풍력")) == Terms{"안내행사", "풍력"});
+}
+
+TEST_CASE("a percentage is a word of a run, and a word that a number does not count is none with it") {
+  std::vector<Token> tokens = run({"3.3%", "인상"});
+  CHECK(words(separated(tokens)) == Terms{"3.3%", "인상"});
+  CHECK(words(separated(run({"2022", "풍력", "행사"}))) == Terms{"2022", "풍력", "행사"});
+  CHECK(words(separated(run({"2022", "풍력"}))) == Terms{"2022풍력"});
 }
 
 TEST_CASE("numbers with what they count are one word of a run") {

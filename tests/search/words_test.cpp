@@ -353,6 +353,10 @@ TEST_CASE("synonyms find the documents of their words, and stop words are requir
   searcher.use(load_word_lists({}, {}));
   CHECK(matching(searcher, "대구시") == Ids{"old"});
   CHECK_THROWS_WITH(load_word_lists({}, directory / "bad"), Catch::Contains("bad:2"));
+  std::ofstream(directory / "cp949") << "MOU = 협약\n\xB5\xB6\xB0\xA8 = flu\n";
+  CHECK_THROWS_WITH(load_word_lists({}, directory / "cp949"),
+                    Catch::Contains("cp949, line 2: ") && Catch::Contains("iconv -f CP949 -t UTF-8"));
+  CHECK_THROWS_WITH(load_word_lists(directory / "cp949", {}), Catch::Contains("cp949, line 2: "));
   CHECK_THROWS_WITH(load_word_lists(directory / "gone", {}), Catch::Contains("gone"));
   CHECK(words->hash != load_word_lists({}, directory / "synonyms")->hash);
   std::filesystem::remove_all(directory);

@@ -177,6 +177,9 @@ TEST_CASE("a deny list is read from a file, and a wrong line is named") {
   std::ofstream(path) << "나쁜 말\n--\n";
   const auto wrong = Catch::Matchers::Contains("gonggo.toml:3: line 2 of the list");
   CHECK_THROWS_WITH(read_deny_list(path, "gonggo.toml:3"), wrong);
+  std::ofstream(path) << "나쁜 말\n\xB5\xB6\xB0\xA8\n";
+  CHECK_THROWS_WITH(read_deny_list(path, "gonggo.toml:3"),
+                    wrong && Catch::Matchers::Contains("is not UTF-8") && Catch::Matchers::Contains("-f CP949"));
   CHECK_THROWS_WITH(read_deny_list(desk.folder.path() / "none", "x"), Catch::Matchers::Contains("cannot be read"));
   CHECK_THROWS_WITH(read_deny_list(desk.folder.path(), "x"), Catch::Matchers::Contains("cannot be read"));
 }

@@ -57,6 +57,20 @@ using Terms = std::vector<std::string>;
 
 }  // namespace
 
+TEST_CASE("The readings of the words of two characters are known as words") {
+  std::size_t missing = 0;
+  for (const auto& [word, readings] : words_of_table()) {
+    for (const std::string& one : readings) {
+      missing += utf8::count_code_points(one) == 2 && !is_short_hanja_word(hangul_of(one)) ? 1 : 0;
+    }
+  }
+  CHECK(missing == 0);
+  CHECK(is_short_hanja_word(u"산제"));
+  for (const char16_t* other : {u"", u"산", u"산제를", u"급역", u"힣힣", u"뷁뷁"}) {
+    CHECK_FALSE(is_short_hanja_word(other));
+  }
+}
+
 TEST_CASE("Every word of the table is read as the table says") {
   const auto words = words_of_table();
   REQUIRE(words.size() > 200'000);

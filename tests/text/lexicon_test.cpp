@@ -82,8 +82,18 @@ TEST_CASE("A bad word list is refused with file and line, a missing one as missi
   LexiconSources sources;
   sources.user_words = {words.path()};
   CHECK_THROWS_WITH(LexiconBuilder(sources), Catch::Contains("line 2"));
+  const WordFile encoded("누리온\n\xB5\xB6\xB0\xA8\n");
+  sources.user_words = {encoded.path()};
+  CHECK_THROWS_WITH(LexiconBuilder(sources), Catch::Contains("line 2: the word list is not UTF-8"));
   sources.user_words = {"/nonexistent/words"};
   CHECK_THROWS_AS(LexiconBuilder(sources), Error);
+}
+
+TEST_CASE("A word list may begin with a byte-order mark") {
+  const WordFile words("\xEF\xBB\xBF누리온\n");
+  LexiconSources sources;
+  sources.user_words = {words.path()};
+  CHECK_NOTHROW(LexiconBuilder(sources));
 }
 
 }  // namespace gonggo::test

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Writes the definition of `hanja_table` (common/text/hanja.cpp) from the file hanja.txt of libhangul-data, which has
-// lines "대구:大邱:" and comments that begin with #. Runs while the programs are built.
+// Writes the definitions of `hanja_table` and `short_hanja_words` (common/text/hanja.cpp) from the file hanja.txt of
+// libhangul-data, which has lines "대구:大邱:" and comments that begin with #. Runs while the programs are built.
 //
 //   gonggo-hanja-table HANJA.TXT > hanja_table.cpp
 #include <unicode/normalizer2.h>
@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -133,18 +134,39 @@ void add_exceptions(const Readings& readings, const std::u16string& before, Reco
   }
 }
 
-void write(const HanjaTable& table, std::ostream& out) {
+// Returns the readings of the words of two characters, sorted and one behind the other.
+std::u16string short_words(const Readings& readings) {
+  std::set<std::u16string> words;
+  for (const auto& [word, all] : readings) {
+    if (word.size() == 2) {
+      words.insert(all.begin(), all.end());
+    }
+  }
+  std::u16string text;
+  for (const std::u16string& word : words) {
+    text += word;
+  }
+  return text;
+}
+
+// Writes a string literal in lines.
+void write_text(std::u16string_view text, std::size_t line, std::ostream& out) {
+  out << "    u\"\"";
+  for (std::size_t at = 0; at < text.size(); at += line) {
+    out << "\n    u\"" << utf8::encode(text.substr(at, line)) << '"';
+  }
+}
+
+void write(const HanjaTable& table, std::u16string_view short_words, std::ostream& out) {
   out << "// Made from hanja.txt of libhangul-data.\n#include \"common/text/hanja_reader.hpp\"\n\nnamespace gonggo {\n"
          "extern const HanjaTable hanja_table;\nconst HanjaTable hanja_table{{\n";
   for (std::size_t length = 0; length < table.size(); ++length) {
-    const std::size_t line = 16 * std::max<std::size_t>(1, length);
-    out << "    u\"\"";
-    for (std::size_t at = 0; at < table[length].size(); at += line) {
-      out << "\n    u\"" << utf8::encode(table[length].substr(at, line)) << '"';
-    }
+    write_text(table[length], 16 * std::max<std::size_t>(1, length), out);
     out << ",\n";
   }
-  out << "}};\n}  // namespace gonggo\n";
+  out << "}};\nextern const std::u16string_view short_hanja_words;\nconst std::u16string_view short_hanja_words =\n";
+  write_text(short_words, 32, out);
+  out << ";\n}  // namespace gonggo\n";
 }
 
 int make(const char* path) {
@@ -160,7 +182,7 @@ int make(const char* path) {
   }
   add_exceptions(readings, u"가", records);
   add_exceptions(readings, u"", records);
-  write(records.table(), std::cout);
+  write(records.table(), short_words(readings), std::cout);
   return std::cout.flush() ? 0 : 1;
 }
 
