@@ -71,7 +71,8 @@ std::vector<std::shared_ptr<Searcher>> GenerationWatch::open(const std::filesyst
   const auto words = word_lists_for(live, files);
   std::vector<std::shared_ptr<Searcher>> searchers;
   for (unsigned i = 0; i < workers_; ++i) {
-    searchers.push_back(std::make_shared<Searcher>(live, words, search_cache_bytes / workers_));
+    const Searcher* const sibling = searchers.empty() ? nullptr : searchers.front().get();
+    searchers.push_back(std::make_shared<Searcher>(live, words, search_cache_bytes / workers_, sibling));
   }
   return searchers;
 }

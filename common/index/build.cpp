@@ -144,6 +144,7 @@ struct Build::Impl {
   std::vector<std::size_t> due;   // indexes in the spool of what is not withheld
   std::vector<TaskRange> ranges;  // of `due`
   std::shared_ptr<const Lexicon> lexicon;
+  std::shared_ptr<const WordNumberFinder> numbers;
   std::uint64_t journal_offset = 0;  // bytes of the journal already replayed
   std::uint64_t expected = 0;        // number of documents that the new generation must hold
   Published result;
@@ -327,6 +328,7 @@ void Build::Impl::write_lexicon() {
   const Learning learning{due, ranges, [this](std::uint64_t done) { step(Phase::learning, done, due.size()); },
                           options.aliases};
   lexicon = learn(spool, words, learning, pool, publication.directory());
+  numbers = number_words(spool, lexicon, learning, pool, publication.directory());
 }
 
 void Build::Impl::keep_query_list(const fs::path& given, fs::path (*path_in)(const fs::path&)) const {
@@ -352,7 +354,7 @@ void Build::Impl::write_database() {
   const StoredText texts(dictionary);
   job.document = [this, texts](std::size_t i, Analyzer& analyzer) {
     const std::string stored = spool.stored(due[i]);
-    return make_document(decode_announcement(stored), texts.pack(stored), analyzer);
+    return make_document(decode_announcement(stored), texts.pack(stored), analyzer, numbers.get());
   };
   job.step = [this](std::uint64_t done) { step(Phase::indexing, done, due.size()); };
   job.merging = [this] { step(Phase::compacting, 0, 0); };
@@ -383,7 +385,8 @@ void Build::Impl::keep_last_read() {
 
 void Build::Impl::replay() {
   GenerationWriter writer(publication.directory(),
-                          std::make_unique<DatabaseWriter>(database_path(publication.directory()), lexicon), due_until);
+                          std::make_unique<DatabaseWriter>(database_path(publication.directory()), lexicon, numbers),
+                          due_until);
   const JournalEvents changes{[&](const Announcement& announcement) {
                                 if (!writer.put(announcement)) {
                                   ++expected;

@@ -16,8 +16,9 @@ namespace fs = std::filesystem;
 
 }  // namespace
 
-DatabaseWriter::DatabaseWriter(const fs::path& database, std::shared_ptr<const Lexicon> lexicon)
-    : path_(database), analyzer_(std::move(lexicon)) {
+DatabaseWriter::DatabaseWriter(const fs::path& database, std::shared_ptr<const Lexicon> lexicon,
+                               std::shared_ptr<const WordNumberFinder> numbers)
+    : path_(database), analyzer_(std::move(lexicon)), numbers_(std::move(numbers)) {
   with_storage_errors(path_, [&] {
     database_ = Xapian::WritableDatabase(path_.string(), Xapian::DB_CREATE_OR_OPEN | Xapian::DB_NO_SYNC);
     texts_ = StoredText(database_);
@@ -28,8 +29,8 @@ bool DatabaseWriter::put(const Announcement& announcement) {
   return with_storage_errors(path_, [&] {
     const std::string term = id_term(announcement.source, announcement.id);
     const bool was_there = database_.term_exists(term);
-    database_.replace_document(term,
-                               make_document(announcement, texts_.pack(encode_announcement(announcement)), analyzer_));
+    database_.replace_document(
+        term, make_document(announcement, texts_.pack(encode_announcement(announcement)), analyzer_, numbers_.get()));
     changed();
     return was_there;
   });

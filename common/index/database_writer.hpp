@@ -14,6 +14,7 @@
 
 #include "common/index/announcement.hpp"
 #include "common/index/stored_text.hpp"
+#include "common/index/word_counter.hpp"
 #include "common/text/analyzer.hpp"
 
 namespace gonggo {
@@ -40,7 +41,8 @@ class DocumentWriter {
 // Changes the one database of a generation that a build writes.
 class DatabaseWriter : public DocumentWriter {
  public:
-  DatabaseWriter(const std::filesystem::path& database, std::shared_ptr<const Lexicon> lexicon);
+  DatabaseWriter(const std::filesystem::path& database, std::shared_ptr<const Lexicon> lexicon,
+                 std::shared_ptr<const WordNumberFinder> numbers);
 
   bool put(const Announcement& announcement) override;
   bool erase(const std::string& source, const std::string& id) override;
@@ -54,6 +56,7 @@ class DatabaseWriter : public DocumentWriter {
   std::filesystem::path path_;
   Xapian::WritableDatabase database_;
   Analyzer analyzer_;
+  std::shared_ptr<const WordNumberFinder> numbers_;
   StoredText texts_;
   unsigned uncommitted_ = 0;
 };

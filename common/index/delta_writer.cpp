@@ -51,8 +51,9 @@ void find_later(const Xapian::Database& database, const std::string& limit, cons
 
 }  // namespace
 
-DeltaWriter::DeltaWriter(fs::path generation, std::shared_ptr<const Lexicon> lexicon)
-    : path_(std::move(generation)), analyzer_(std::move(lexicon)) {
+DeltaWriter::DeltaWriter(fs::path generation, std::shared_ptr<const Lexicon> lexicon,
+                         std::shared_ptr<const WordNumberFinder> numbers)
+    : path_(std::move(generation)), analyzer_(std::move(lexicon)), numbers_(std::move(numbers)) {
   with_storage_errors(path_, [&] {
     main_ = Xapian::Database(database_path(path_).string());
     added_ = open_to_write(added_path(path_));
@@ -67,7 +68,8 @@ bool DeltaWriter::put(const Announcement& announcement) {
   return with_storage_errors(path_, [&] {
     const bool was_there = take_out(id_term(announcement.source, announcement.id));
     note_notice(announcement);
-    added_.add_document(make_document(announcement, texts_.pack(encode_announcement(announcement)), analyzer_));
+    added_.add_document(
+        make_document(announcement, texts_.pack(encode_announcement(announcement)), analyzer_, numbers_.get()));
     if (++uncommitted_ >= documents_between_commits) {
       commit();
     }

@@ -21,7 +21,8 @@ namespace gonggo {
 class DeltaWriter : public DocumentWriter {
  public:
   // Makes the two parts if they are not there.
-  DeltaWriter(std::filesystem::path generation, std::shared_ptr<const Lexicon> lexicon);
+  DeltaWriter(std::filesystem::path generation, std::shared_ptr<const Lexicon> lexicon,
+              std::shared_ptr<const WordNumberFinder> numbers);
 
   bool put(const Announcement& announcement) override;
   bool erase(const std::string& source, const std::string& id) override;
@@ -52,6 +53,7 @@ class DeltaWriter : public DocumentWriter {
   std::set<Xapian::docid> removed_numbers_;
   std::set<std::string> notices_;  // the terms of the numbers of what was changed
   Analyzer analyzer_;
+  std::shared_ptr<const WordNumberFinder> numbers_;
   StoredText texts_;  // of the main part; the part "added" has the same dictionary
   unsigned uncommitted_ = 0;
 };

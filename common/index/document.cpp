@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <chrono>
+#include <functional>
 #include <numeric>
 #include <unordered_set>
 #include <vector>
@@ -12,22 +13,21 @@
 #include "common/index/schema.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
+#include "common/index/word_counter.hpp"
 #include "common/index/word_stream.hpp"
 #include "common/text/joined_neighbours.hpp"
 
 namespace gonggo {
 namespace {
 
-constexpr Xapian::termpos gap = 100;  // positions left free between two texts, so that no phrase spans both
-
 class Builder {
  public:
-  explicit Builder(Analyzer& analyzer) : analyzer_(analyzer) {}
+  Builder(Analyzer& analyzer, const WordNumberFinder* numbers) : analyzer_(analyzer), stream_(numbers) {}
 
   // Adds the words of the body to the common text. Call it before words(), which needs the terms of the body.
   void body(const std::string& text) {
-    each_term(FieldId::body, text, [this](std::string& term, const Token& token, TermUse use) {
-      post(term, token, use, field(FieldId::body).weight);
+    each_term(FieldId::body, text, [this](std::string& term, const Token& token) {
+      post(term, token, field(FieldId::body).weight);
       in_body_.insert(std::move(term));
     });
   }
@@ -38,10 +38,10 @@ class Builder {
       return;
     }
     const bool has_own_terms = field(id).type == FieldType::text;
-    each_term(id, text, [&](const std::string& term, const Token& token, TermUse use) {
-      post(term, token, use, field(id).weight);
+    each_term(id, text, [&](const std::string& term, const Token& token) {
+      post(term, token, field(id).weight);
       if (has_own_terms) {
-        post(text_term(id, token.kind, token.term), token, use, 1);
+        post(text_term(id, token.kind, token.term), token, 1);
       }
       if (!in_body_.contains(term)) {
         document_.add_boolean_term(not_in_body_term(token.kind, token.term));
@@ -56,18 +56,6 @@ class Builder {
     }
   }
 
-  // Adds the term of one value of a keyword field. If the field has a weight, also adds the words of the value to the
-  // common text.
-  void exact(FieldId id, const std::string& text) {
-    if (text.empty()) {
-      return;
-    }
-    term(value_term(id, text));
-    if (field(id).weight > 0) {
-      words(id, text);
-    }
-  }
-
   Xapian::Document take(const std::string& encoded) {
     value(Slot::words, stream_.encode(length_));
     document_.set_data(encoded);
@@ -75,8 +63,6 @@ class Builder {
   }
 
  private:
-  enum class TermUse { placed, counted };  // placed: with a position; counted: without one
-
   // Calls `use` with every term of the text. These are the terms of its words and one term for each pair of
   // neighbouring words, joined into one word. The joined words let the query 물클러스터 find the text 물 클러스터.
   template <typename Use>
@@ -86,15 +72,12 @@ class Builder {
     stream_.add(section_of(id), tokens, together);
     for (const Token& token : tokens) {
       std::string term = text_term(FieldId::body, token.kind, token.term);
-      const bool phrase_unit =
-          token.kind == TokenKind::stem || token.kind == TokenKind::part || token.kind == TokenKind::hidden;
-      use(term, token, phrase_unit ? TermUse::placed : TermUse::counted);
+      use(term, token);
     }
     for (const Token& pair : together) {
       std::string term = text_term(FieldId::body, pair.kind, pair.term);
-      use(term, pair, TermUse::counted);
+      use(term, pair);
     }
-    start_ = last_ + gap;
   }
 
   static StreamSection section_of(FieldId id) {
@@ -108,16 +91,10 @@ class Builder {
   }
 
   // A hidden word is found, but it adds nothing to the frequencies by which the first stage scores.
-  void post(const std::string& term, const Token& token, TermUse use, unsigned field_weight) {
+  void post(const std::string& term, const Token& token, unsigned field_weight) {
     const unsigned weight = token.kind == TokenKind::hidden ? 0 : field_weight;
     length_ += weight;
-    if (use == TermUse::counted) {
-      document_.add_term(term, weight);
-    } else {
-      const Xapian::termpos position = start_ + token.position;
-      document_.add_posting(term, position, weight);
-      last_ = std::max(last_, position);
-    }
+    document_.add_term(term, weight);
   }
 
   Analyzer& analyzer_;
@@ -125,24 +102,55 @@ class Builder {
   WordStreamWriter stream_;
   std::uint32_t length_ = 0;                 // the sum of all within-document frequencies
   std::unordered_set<std::string> in_body_;  // terms of the body
-  Xapian::termpos start_ = 1;                // position of the first token of the next text
-  Xapian::termpos last_ = 0;                 // greatest position used
 };
 
-void add_texts(Builder& builder, const Announcement& a) {
-  builder.body(a.body);
-  builder.words(FieldId::title, a.title);
-  for (const Attachment& file : a.attachments) {
-    builder.words(FieldId::attachment, file.name);
-    builder.words(FieldId::attachment, file.text);
+using TextUse = std::function<void(FieldId, const std::string&)>;
+
+// Calls `use` with the words of a keyword or path field that belong to the common text.
+void each_value(const Field& row, const std::string& value, const TextUse& use) {
+  if (row.type == FieldType::keyword && row.weight > 0) {
+    use(row.id, value);
   }
 }
 
-// Adds the exact terms of the value of a field and adds its words to the common text. Does nothing for text fields,
-// because add_texts() adds them. Does nothing for fields without terms.
+void each_value(const Field& row, const std::vector<std::string>& values, const TextUse& use) {
+  for (const std::string& value : values) {
+    if (row.type == FieldType::path || row.weight > 0) {
+      use(row.id, value);
+    }
+  }
+}
+
+template <typename Other>
+void each_value(const Field&, const Other&, const TextUse&) {}
+
+// Calls `use` with each text of the common text, the body first.
+void each_text(const Announcement& a, const TextUse& use) {
+  use(FieldId::body, a.body);
+  use(FieldId::title, a.title);
+  for (const Attachment& file : a.attachments) {
+    use(FieldId::attachment, file.name);
+    use(FieldId::attachment, file.text);
+  }
+  for (const Field& row : fields()) {
+    std::visit([&](auto member) { each_value(row, a.*member, use); }, row.member);
+  }
+}
+
+void add_texts(Builder& builder, const Announcement& a) {
+  each_text(a, [&](FieldId id, const std::string& text) {
+    if (id == FieldId::body) {
+      builder.body(text);
+    } else {
+      builder.words(id, text);
+    }
+  });
+}
+
+// Adds the exact terms of the value of a field. Does nothing for fields without such terms.
 void add_terms(Builder& builder, const Field& row, const std::string& value) {
-  if (row.type == FieldType::keyword) {
-    builder.exact(row.id, value);
+  if (row.type == FieldType::keyword && !value.empty()) {
+    builder.term(value_term(row.id, value));
   }
 }
 
@@ -151,13 +159,12 @@ void add_terms(Builder& builder, const Field& row, const std::vector<std::string
     for (const std::string& term : path_terms(row.id, values)) {
       builder.term(term);
     }
-    for (const std::string& component : values) {
-      builder.words(row.id, component);
-    }
     return;
   }
   for (const std::string& value : values) {
-    builder.exact(row.id, value);
+    if (!value.empty()) {
+      builder.term(value_term(row.id, value));
+    }
   }
 }
 
@@ -249,12 +256,21 @@ std::optional<std::string> reason_not_indexable(const Announcement& a) {
          std::to_string(max_announcement_bytes) + " bytes (4 MiB)";
 }
 
-Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer) {
-  return make_document(announcement, encode_announcement(announcement), analyzer);
+void count_words(const Announcement& announcement, Analyzer& analyzer, WordCounter& counter) {
+  each_text(announcement, [&](FieldId, const std::string& text) {
+    const std::vector<Token> tokens = analyzer.analyze(text);
+    each_stream_word(tokens, joined_neighbours(text, tokens),
+                     [&](const StreamWord& word) { counter.add(word.view()); });
+  });
 }
 
-Xapian::Document make_document(const Announcement& announcement, const std::string& encoded, Analyzer& analyzer) {
-  Builder builder(analyzer);
+Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer, const WordNumberFinder* numbers) {
+  return make_document(announcement, encode_announcement(announcement), analyzer, numbers);
+}
+
+Xapian::Document make_document(const Announcement& announcement, const std::string& encoded, Analyzer& analyzer,
+                               const WordNumberFinder* numbers) {
+  Builder builder(analyzer, numbers);
   add_texts(builder, announcement);
   add_filters(builder, announcement);
   add_values(builder, announcement);

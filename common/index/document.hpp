@@ -14,6 +14,9 @@ class Document;
 
 namespace gonggo {
 
+class WordCounter;
+class WordNumberFinder;
+
 // Limit for the size of all texts of an announcement together. Xapian keeps the terms of a document in memory. They
 // take up to 200 bytes for each byte of a text without repeated words.
 inline constexpr std::size_t max_announcement_bytes = 4U << 20;
@@ -22,12 +25,17 @@ inline constexpr std::size_t max_title_bytes = 64U << 10;  // every list of hits
 // Returns nullopt if the announcement can be indexed. Otherwise returns the reason, a sentence without a full stop.
 std::optional<std::string> reason_not_indexable(const Announcement& announcement);
 
+// Adds all words of the texts of the announcement to the counter.
+void count_words(const Announcement& announcement, Analyzer& analyzer, WordCounter& counter);
+
 // Returns the Xapian document of an announcement. Its common text holds the body, the title, the attachments and the
-// short fields. Positions leave a gap between two texts, so that no phrase spans both. Stems and parts have positions,
-// because phrases consist of them. Surfaces, bigrams and joined neighbours have no positions.
-Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer);
+// short fields. A stored document needs the numbers of its generation for its word stream; without numbers, every word
+// is spelt out. The terms have no positions: the word stream decides phrases.
+Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer,
+                               const WordNumberFinder* numbers = nullptr);
 
 // The same with the data of the document, as StoredText::pack() returns it.
-Xapian::Document make_document(const Announcement& announcement, const std::string& data, Analyzer& analyzer);
+Xapian::Document make_document(const Announcement& announcement, const std::string& data, Analyzer& analyzer,
+                               const WordNumberFinder* numbers = nullptr);
 
 }  // namespace gonggo

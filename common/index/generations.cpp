@@ -14,6 +14,7 @@
 #include "common/index/layout.hpp"
 #include "common/index/lock.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/word_numbers.hpp"
 
 namespace gonggo {
 namespace {
@@ -72,6 +73,7 @@ void publish_generation(const fs::path& index, const fs::path& sealed, const std
 GenerationInfo open_generation(const fs::path& generation) {
   GenerationInfo info = checked_generation(generation);
   load_lexicon(generation);
+  load_word_numbers(generation);
   if (!check_counts(info).empty()) {
     throw_damaged(generation, say("other_number_of_documents"));
   }

@@ -21,10 +21,11 @@ std::filesystem::path publishing_path(const std::filesystem::path& index);  // f
 // Paths within the directory of a generation.
 std::filesystem::path manifest_path(const std::filesystem::path& generation);
 std::filesystem::path lexicon_path(const std::filesystem::path& generation);
-std::filesystem::path stop_words_path(const std::filesystem::path& generation);  // may be absent
-std::filesystem::path synonyms_path(const std::filesystem::path& generation);    // may be absent
-std::filesystem::path aliases_path(const std::filesystem::path& generation);     // may be absent
-std::filesystem::path database_path(const std::filesystem::path& generation);    // database of the main part
+std::filesystem::path word_numbers_path(const std::filesystem::path& generation);  // word_numbers.hpp
+std::filesystem::path stop_words_path(const std::filesystem::path& generation);    // may be absent
+std::filesystem::path synonyms_path(const std::filesystem::path& generation);      // may be absent
+std::filesystem::path aliases_path(const std::filesystem::path& generation);       // may be absent
+std::filesystem::path database_path(const std::filesystem::path& generation);      // database of the main part
 std::filesystem::path added_path(const std::filesystem::path& generation);     // may be absent (removed_documents.hpp)
 std::filesystem::path removed_path(const std::filesystem::path& generation);   // may be absent (removed_documents.hpp)
 std::filesystem::path withheld_path(const std::filesystem::path& generation);  // may be absent (withheld.hpp)

@@ -10,13 +10,17 @@
 
 #include "common/base/date.hpp"
 #include "common/index/announcement.hpp"
+#include "common/index/document.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/stored_text.hpp"
 #include "common/text/alias_learner.hpp"
+#include "common/text/analyzer.hpp"
 
 namespace gonggo {
 namespace {
+
+constexpr std::size_t most_counted = 40'000;  // announcements whose words are counted
 
 std::string alias_list(const std::vector<Alias>& aliases) {
   std::string text =
@@ -99,6 +103,39 @@ std::shared_ptr<const Lexicon> learn(const Spool& spool, LexiconBuilder& words, 
     storage::replace_file(aliases_path(generation), alias_list(learned));
   }
   return lexicon;
+}
+
+std::shared_ptr<const WordNumberFinder> number_words(const Spool& spool, const std::shared_ptr<const Lexicon>& lexicon,
+                                                     const Learning& learning, const ThreadPool& pool,
+                                                     const std::filesystem::path& generation) {
+  struct Counting {
+    Analyzer analyzer;
+    WordCounter counter;
+  };
+  const std::size_t step = learning.documents.size() / most_counted + 1;
+  std::vector<std::optional<Counting>> threads(pool.threads());
+  pool.run(
+      learning.ranges.size(),
+      [&](unsigned thread, std::size_t task, const std::atomic<bool>& stop) {
+        if (!threads[thread]) {
+          threads[thread].emplace(Counting{Analyzer(lexicon), {}});
+        }
+        const TaskRange range = learning.ranges[task];
+        for (std::size_t i = (range.begin + step - 1) / step * step; i < range.end && !stop; i += step) {
+          count_words(spool.read(learning.documents[i]), threads[thread]->analyzer, threads[thread]->counter);
+        }
+      },
+      [&] { learning.step(learning.documents.size()); });
+  WordCounter counter;
+  for (std::optional<Counting>& one : threads) {
+    if (one) {
+      counter.add(one->counter);
+      one.reset();
+    }
+  }
+  const auto numbers = std::make_shared<const WordNumbers>(counter.numbers());
+  storage::replace_file(word_numbers_path(generation), numbers->serialize());
+  return std::make_shared<const WordNumberFinder>(numbers);
 }
 
 std::string learn_dictionary(const Spool& spool, const std::vector<std::size_t>& documents) {

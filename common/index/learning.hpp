@@ -13,6 +13,7 @@
 #include "common/index/spool.hpp"
 #include "common/index/task_range.hpp"
 #include "common/index/thread_pool.hpp"
+#include "common/index/word_counter.hpp"
 #include "common/text/lexicon_builder.hpp"
 
 namespace gonggo {
@@ -29,6 +30,13 @@ struct Learning {
 // and copy lines into such a list. Neither file depends on the number of threads. Returns the lexicon.
 std::shared_ptr<const Lexicon> learn(const Spool& spool, LexiconBuilder& words, const Learning& learning,
                                      const ThreadPool& pool, const std::filesystem::path& generation);
+
+// Counts the words of the announcements as the lexicon reads them, and writes their numbers (word_numbers.hpp) into the
+// directory of the generation. Of many announcements it reads at most 40,000, evenly spread. The numbers do not depend
+// on the number of threads.
+std::shared_ptr<const WordNumberFinder> number_words(const Spool& spool, const std::shared_ptr<const Lexicon>& lexicon,
+                                                     const Learning& learning, const ThreadPool& pool,
+                                                     const std::filesystem::path& generation);
 
 // Returns the dictionary of the stored texts (stored_text.hpp), learned from announcements at equal distances in
 // `documents`. It depends only on the announcements and their order.

@@ -15,6 +15,7 @@
 #include "common/index/lock.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/withheld.hpp"
+#include "common/index/word_numbers.hpp"
 
 namespace gonggo {
 namespace {
@@ -120,6 +121,7 @@ void check_generation(const Manifest& manifest, std::uint64_t sample, std::vecto
   append(problems, check_databases(sound, sample));
   if (changed.empty()) {
     load_lexicon(generation);
+    load_word_numbers(generation);
   }
   if (sound.parts.size() == manifest.info.parts.size()) {
     append(problems, check_counts(manifest.info));

@@ -26,7 +26,7 @@ std::string id_term(std::string_view source, std::string_view id);
 
 // Returns the term of one token. `field` is title or attachment for a term of that field alone, and body for a term of
 // the common text. A query that names no field searches the common text. It holds the title, body, attachments,
-// department, board, keywords and number. Stems and parts have positions in documents; surfaces and bigrams have none.
+// department, board, keywords and number.
 std::string text_term(FieldId field, TokenKind kind, std::string_view token);
 
 // Returns the term that marks a word of the common text as absent from the body. A search in the body alone excludes

@@ -124,7 +124,9 @@ void Update::Impl::begin_with(const Manifest& live, const fs::path& to) const {
 
 // `created` is the instant at which the live generation was made.
 void Update::Impl::apply(const fs::path& generation, Instant created) {
-  GenerationWriter writer(generation, std::make_unique<DeltaWriter>(generation, load_lexicon(generation)), clock());
+  const auto numbers = std::make_shared<const WordNumberFinder>(load_word_numbers(generation));
+  GenerationWriter writer(generation, std::make_unique<DeltaWriter>(generation, load_lexicon(generation), numbers),
+                          clock());
   for (const auto& [source, id] : erasures) {
     if (writer.erase(source, id)) {
       ++result.removed;

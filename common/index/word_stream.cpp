@@ -3,89 +3,104 @@
 
 #include <algorithm>
 
-#include "common/base/hash.hpp"
+#include "common/index/word_counter.hpp"
 
 namespace gonggo {
 namespace {
 
-void append(std::string& out, std::uint32_t number) {
-  for (int shift = 0; shift < 32; shift += 8) {
-    out.push_back(static_cast<char>(number >> shift & 0xFF));
+constexpr std::size_t bytes_of_three = std::size_t{StreamCursor::separator - StreamCursor::three_bytes} << 16;
+static_assert(WordNumbers::most_words == StreamCursor::least_of_three + bytes_of_three);
+
+void append_code(std::string& out, std::uint32_t number) {
+  const auto put = [&](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
+  if (number < StreamCursor::two_bytes) {
+    put(number);
+  } else if (number < StreamCursor::least_of_three) {
+    const std::uint32_t rest = number - StreamCursor::two_bytes;
+    put(StreamCursor::two_bytes + (rest >> 8));
+    put(rest & 0xFF);
+  } else {
+    const std::uint32_t rest = number - StreamCursor::least_of_three;
+    put(StreamCursor::three_bytes + (rest >> 16));
+    put(rest >> 8 & 0xFF);
+    put(rest & 0xFF);
   }
 }
 
 }  // namespace
 
-std::uint32_t term_hash(WordForm form, std::string_view term) {
-  const std::uint64_t hash = fnv1a(term, form == WordForm::bigram ? 0x9AE16A3B2F90404FULL : fnv1a_basis);
-  return static_cast<std::uint32_t>((hash ^ hash >> 32) & 0x3FFFFFFF);
-}
-
-void WordStreamWriter::add(StreamSection section, const std::vector<Token>& tokens,
-                           const std::vector<Token>& together) {
-  std::vector<std::uint32_t>& entries = sections_[static_cast<std::size_t>(section)];
-  const std::size_t most = max_stream_entries[static_cast<std::size_t>(section)];
-  const auto put = [&](WordForm form, const std::string& term) {
-    if (entries.size() < most) {
-      entries.push_back(term_hash(form, term) << 2 | static_cast<std::uint32_t>(form));
-    }
-  };
-  // A separator entry precedes every text but the first of a section. So the last word of a text and the first word of
-  // the next text do not count as neighbours.
-  if (!entries.empty() && !tokens.empty() && entries.size() < most) {
-    entries.push_back(static_cast<std::uint32_t>(WordForm::stem));
-  }
-  auto pair = together.begin();
-  std::uint32_t word = 0;
-  const auto put_pairs = [&] {
-    for (; pair != together.end() && pair->word == word; ++pair) {
-      put(WordForm::pair, pair->term);
-    }
-  };
-  for (const Token& token : tokens) {
-    if (token.kind == TokenKind::stem) {
-      if (&token != &tokens.front()) {
-        put_pairs();
-      }
-      word = token.word;
-      put(WordForm::stem, token.term);
-    } else if (token.kind == TokenKind::part || token.kind == TokenKind::reading || token.kind == TokenKind::hidden) {
-      put(WordForm::part, token.term);
-    } else if (token.kind == TokenKind::bigram) {
-      put(WordForm::bigram, token.term);
-    }
-  }
-  if (!tokens.empty()) {
-    put_pairs();
+void WordStreamWriter::append(Section& section, const StreamWordView& word) const {
+  const std::uint32_t number = numbers_ == nullptr ? WordNumberFinder::none : numbers_->number_of(word);
+  if (number == WordNumberFinder::none) {
+    section.bytes.push_back(static_cast<char>(StreamCursor::spelt_out));
+    append_word(section.bytes, word);
+  } else {
+    append_code(section.bytes, number);
   }
 }
 
+void WordStreamWriter::add(StreamSection to, const std::vector<Token>& tokens, const std::vector<Token>& together) {
+  Section& section = sections_[static_cast<std::size_t>(to)];
+  const std::size_t most = max_ranked_entries[static_cast<std::size_t>(to)];
+  const auto rank = [&](std::size_t entries) {
+    if (section.ranked_entries < most) {
+      section.ranked_entries += entries;
+      section.ranked_bytes = section.bytes.size();
+    }
+  };
+  if (!section.bytes.empty() && !tokens.empty()) {
+    section.bytes.push_back(static_cast<char>(StreamCursor::separator));
+    rank(1);
+  }
+  each_stream_word(tokens, together, [&](const StreamWord& word) {
+    append(section, word.view());
+    rank(word.entries.size() + (word.joins ? 1 : 0));
+  });
+}
+
+// Writes the length, then for each section the bytes that ranking reads and the further bytes, then the bytes.
 std::string WordStreamWriter::encode(std::uint32_t length) const {
   std::string out;
-  append(out, length);
-  for (const auto& entries : sections_) {
-    append(out, static_cast<std::uint32_t>(entries.size()));
+  append_number(out, length);
+  for (const Section& section : sections_) {
+    append_number(out, section.ranked_bytes);
+    append_number(out, section.bytes.size() - section.ranked_bytes);
   }
-  for (const auto& entries : sections_) {
-    for (const std::uint32_t entry : entries) {
-      append(out, entry);
-    }
+  for (const Section& section : sections_) {
+    out += section.bytes;
   }
   return out;
 }
 
-WordStream::WordStream(std::string_view encoded) {
-  constexpr std::size_t header = 4 * (1 + stream_sections);
-  if (encoded.size() < header) {
-    return;
+bool StreamCursor::next_special(unsigned first) {
+  number_ = no_word;
+  if (first == separator) {
+    ++next_;
+    return true;
   }
-  length_ = load(encoded.data());
-  std::string_view entries = encoded.substr(header);
+  if (first != spelt_out) {  // the bytes end within a code
+    next_ = end_;
+    return false;
+  }
+  std::string_view rest(next_ + 1, static_cast<std::size_t>(end_ - next_) - 1);
+  const bool is_whole = take_word(rest, spelt_);
+  next_ = end_ - rest.size();
+  number_ = no_number;
+  return is_whole;
+}
+
+WordStream::WordStream(std::string_view encoded, const WordNumbers& numbers) : numbers_(&numbers) {
+  length_ = static_cast<std::uint32_t>(take_number(encoded));
+  std::array<std::size_t, 2 * stream_sections> sizes{};
+  for (std::size_t& size : sizes) {
+    size = take_number(encoded);
+  }
   for (std::size_t i = 0; i < stream_sections; ++i) {
-    const std::size_t count = load(encoded.data() + 4 * (i + 1));
-    const std::size_t bytes = std::min(count, entries.size() / 4) * 4;
-    sections_[i] = entries.substr(0, bytes);
-    entries.remove_prefix(bytes);
+    const std::size_t ranked = std::min(sizes[2 * i], encoded.size());
+    const std::size_t more = std::min(sizes[2 * i + 1], encoded.size() - ranked);
+    ranked_[i] = encoded.substr(0, ranked);
+    all_[i] = encoded.substr(0, ranked + more);
+    encoded.remove_prefix(ranked + more);
   }
 }
 

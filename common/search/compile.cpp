@@ -200,9 +200,9 @@ CompiledQuery::Maybe CompiledQuery::words_match(const Node& node, const Relaxati
   Queries every;
   for (std::size_t i = node.first; i < node.first + node.count; ++i) {
     if (excluded) {
-      every.push_back(word_query(excluded_words_[i], WordMatch::exact));
+      every.push_back(word_query(excluded_words_[i], WordMatch::exact, *index_.phrases));
     } else if (!words_[i].stop && !is_dropped(i, relaxation)) {
-      const Xapian::Query word = word_query(words_[i], how);
+      const Xapian::Query word = word_query(words_[i], how, *index_.phrases);
       every.push_back(words_[i].fits ? any_of({word, *words_[i].fits}) : word);
     }
   }
@@ -214,9 +214,10 @@ CompiledQuery::Maybe CompiledQuery::any_word(const Node& node) const {
   Queries either;
   const std::size_t end = node.first + node.count;
   for (std::size_t i = node.first; i < end; ++i) {
-    const Xapian::Query word = words_[i].stop ? Xapian::Query() : word_query(words_[i], WordMatch::alone);
+    const Xapian::Query word =
+        words_[i].stop ? Xapian::Query() : word_query(words_[i], WordMatch::alone, *index_.phrases);
     if (is_pair(words_, {node.source, node.first, node.count}, i)) {
-      either.emplace_back(Xapian::Query::OP_AND, word, word_query(words_[i + 1], WordMatch::alone));
+      either.emplace_back(Xapian::Query::OP_AND, word, word_query(words_[i + 1], WordMatch::alone, *index_.phrases));
       ++i;
     } else if (!words_[i].stop) {
       either.push_back(word);
@@ -359,7 +360,7 @@ Xapian::Query CompiledQuery::filter(const QueryNode& node) const {
 }
 
 Xapian::Query CompiledQuery::phrase(const Node& node, bool excluded) const {
-  return phrase_query(std::span(excluded ? excluded_words_ : words_).subspan(node.first, node.count));
+  return phrase_query(std::span(excluded ? excluded_words_ : words_).subspan(node.first, node.count), *index_.phrases);
 }
 
 std::optional<Xapian::Query> CompiledQuery::fitting() const {

@@ -28,14 +28,13 @@ void add(Fingerprint& fingerprint, std::uint64_t words) {
 
 }  // namespace
 
-Fingerprint fingerprint_of(const WordStream& stream) {
+Fingerprint fingerprint_of(const RankedWords& words, const WordNumbers& numbers) {
   Fingerprint fingerprint{};
   std::array<std::uint64_t, words_in_set> last{};  // hashes of the words read last, the newest first
   for (const StreamSection section : {StreamSection::title, StreamSection::body, StreamSection::attachment}) {
-    for (std::size_t i = 0; i < stream.size(section); ++i) {
-      const WordStream::Entry entry = stream.at(section, i);
-      if (entry.form == WordForm::stem && entry.hash != 0) {  // 0 separates two texts
-        last = {entry.hash, last[0], last[1]};
+    for (const std::uint32_t item : words.items(section)) {
+      if (item != RankedWords::separator) {
+        last = {words.word(item, numbers).stem(), last[0], last[1]};
         add(fingerprint, (last[0] * 31 + last[1]) * 31 + last[2]);
       }
     }
@@ -53,11 +52,11 @@ double equal_share(const Fingerprint& one, const Fingerprint& other) {
   return used == 0 ? 0 : static_cast<double>(equal) / static_cast<double>(used);
 }
 
-Sketch sketch_of(const WordStream& stream) {
-  Sketch sketch{fingerprint_of(stream)};
-  for (std::size_t i = 0; i < stream.size(StreamSection::title); ++i) {
-    if (const WordStream::Entry entry = stream.at(StreamSection::title, i); entry.form == WordForm::stem) {
-      sketch.title.push_back(entry.hash);
+Sketch sketch_of(const RankedWords& words, const WordNumbers& numbers) {
+  Sketch sketch{fingerprint_of(words, numbers)};
+  for (const std::uint32_t item : words.items(StreamSection::title)) {
+    if (item != RankedWords::separator) {
+      sketch.title.push_back(words.word(item, numbers).stem());
     }
   }
   std::sort(sketch.title.begin(), sketch.title.end());
@@ -81,7 +80,7 @@ std::vector<Candidate> without_duplicates(const std::vector<Candidate>& hits, Op
   std::vector<Sketch> sketches;  // of `kept`
   for (const Candidate& hit : hits) {
     check(deadline);
-    Sketch sketch = sketch_of(index.streams.stream(index.db, hit.document));
+    Sketch sketch = sketch_of(index.streams.words(index.db, hit.document), index.streams.numbers());
     std::size_t same = 0;
     while (same < kept.size() && !are_duplicates(sketches[same], sketch)) {
       ++same;

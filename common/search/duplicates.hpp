@@ -14,9 +14,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "common/index/word_stream.hpp"
 #include "common/search/deadline.hpp"
 #include "common/search/open_index.hpp"
+#include "common/search/ranked_words.hpp"
 #include "common/search/rescore.hpp"
 
 namespace gonggo {
@@ -28,7 +28,7 @@ inline constexpr double title_share = 0.5;      // so many words of the shorter 
 // The least hash of each bin; 0: no set of words is in this bin.
 using Fingerprint = std::array<std::uint32_t, fingerprint_bins>;
 
-Fingerprint fingerprint_of(const WordStream& stream);
+Fingerprint fingerprint_of(const RankedWords& words, const WordNumbers& numbers);
 // Returns the share of equal bins among those that are not empty in both. 0 if all are empty.
 double equal_share(const Fingerprint& one, const Fingerprint& other);
 
@@ -37,7 +37,7 @@ struct Sketch {
   Fingerprint fingerprint{};
   std::vector<std::uint32_t> title = {};  // hashes of its words, sorted, without repetitions
 };
-Sketch sketch_of(const WordStream& stream);
+Sketch sketch_of(const RankedWords& words, const WordNumbers& numbers);
 bool are_duplicates(const Sketch& one, const Sketch& other);
 
 // Returns the hits without those that are duplicates of a hit before them. Each hit that stays has the number of its

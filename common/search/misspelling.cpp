@@ -50,7 +50,8 @@ bool has_short_part(const QueryWord& word) {
 // True if no visible document has the word or its parts, except by chance or inside longer words.
 bool is_absent(const Search& search, std::size_t i) {
   const QueryWord& word = search.query().words()[i];
-  return !word.known && (has_short_part(word) || !search.exists_visible(word_query(word, WordMatch::word_or_synonyms)));
+  return !word.known && (has_short_part(word) ||
+                         !search.exists_visible(word_query(word, WordMatch::word_or_synonyms, search.phrases())));
 }
 
 // True if the word is made of known words, but hardly any document has them side by side: 지방기대 for 지방시대.
@@ -58,7 +59,7 @@ bool is_doubtful_compound(const Search& search, std::size_t i) {
   const QueryWord& word = search.query().words()[i];
   return !word.known && !search.query().is_question() && word.syllables >= shortest_compound &&
          word.syllables <= longest_by_chance && all_known(parts_of(word)) &&
-         !search.exceeds_visible(word_query(word, WordMatch::strict), few_documents);
+         !search.exceeds_visible(word_query(word, WordMatch::strict, search.phrases()), few_documents);
 }
 
 // True if the next word was typed directly behind this one, without a particle or a space between them.
@@ -101,7 +102,7 @@ bool is_doubtful_run(const Search& search, std::size_t first, std::size_t last) 
   const bool hangul =
       std::all_of(run.begin(), run.end(), [](const QueryWord& word) { return word.script == Script::hangul; });
   return hangul && run.size() > 1 && syllables >= shortest_compound && !search.query().is_question() &&
-         !search.exceeds_visible(phrase_query(run), few_documents);
+         !search.exceeds_visible(phrase_query(run, search.phrases()), few_documents);
 }
 
 // True if the lexicon lists the word, or a verb or adjective that is made of it: 진귀 is in 진귀하다.

@@ -107,7 +107,7 @@ std::vector<Misspelling::Option> all_options(const Misspelling& one, const Searc
                                              const OpenIndex& index, const Weighing& weighing) {
   std::vector<Misspelling::Option> all = weighed_options(one, speller, weighing);
   if (one.typed_documents > 0 && !one.is_known) {
-    const Xapian::Query typed = word_query(search.query().words()[one.first], WordMatch::strict);
+    const Xapian::Query typed = word_query(search.query().words()[one.first], WordMatch::strict, search.phrases());
     for (Correction& correction : longer_words(one, search.visible(typed, most_read), index)) {
       const double score = weighing.alone(correction);
       all.push_back({std::move(correction), {}, score});
@@ -153,7 +153,8 @@ void add_options(Misspelling& one, const Search& search, Speller& speller, OpenI
 // Counts the documents that have the word as it is or inside longer words.
 void count_typed(Misspelling& one, const Search& search) {
   if (one.first == one.last) {
-    one.typed_documents = search.count_visible(word_query(search.query().words()[one.first], WordMatch::strict));
+    one.typed_documents =
+        search.count_visible(word_query(search.query().words()[one.first], WordMatch::strict, search.phrases()));
   }
 }
 
@@ -161,9 +162,10 @@ void count_typed(Misspelling& one, const Search& search) {
 void weigh_typed(Misspelling& one, const Search& search, Weighing& weighing) {
   if (one.typed_documents > 0) {
     const QueryWord& word = search.query().words()[one.first];
-    one.typed_score = std::log(static_cast<double>(one.typed_documents)) + spelling::per_syllable * word.syllables +
-                      spelling::inside_longer +
-                      weighing.beside_others(word_query(word, WordMatch::strict), one.typed_documents);
+    one.typed_score =
+        std::log(static_cast<double>(one.typed_documents)) + spelling::per_syllable * word.syllables +
+        spelling::inside_longer +
+        weighing.beside_others(word_query(word, WordMatch::strict, search.phrases()), one.typed_documents);
   }
 }
 

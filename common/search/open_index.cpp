@@ -35,6 +35,7 @@ void put_together(OpenIndex& index) {
   }
   index.sources.assign(sources.begin(), sources.end());
   index.streams.clear();
+  index.phrases->clear();
   index.frequencies.clear();
   index.db = index.main;
   if (index.due.size() > 0) {  // a search in one database is faster than a search in two
@@ -53,10 +54,14 @@ double OpenIndex::average_length() const {
   return count == 0 ? 0 : (static_cast<double>(db.get_total_length()) - removed->length()) / count;
 }
 
-OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists) {
+OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists,
+                     std::shared_ptr<const TermWords> numbered) {
   GenerationInfo info = checked_generation(generation);
   Xapian::Database database;
   UniversalTerms universal;
+  if (!numbered) {
+    numbered = std::make_shared<const TermWords>(load_word_numbers(generation));
+  }
   for (const Xapian::Database& part : open_databases(info)) {
     database.add_database(part);
     universal.add(part);
@@ -67,7 +72,9 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
                   .lists = lists ? std::move(lists) : std::make_shared<const WordLists>(),
                   .sources = {},
                   .weights = {},
-                  .streams = {},
+                  .numbered = numbered,
+                  .streams = StreamCache(numbered),
+                  .phrases = std::make_unique<Phrases>(numbered),
                   .texts = StoredText(database),
                   .removed = std::make_shared<const RemovedDocuments>(info),
                   .main = database,

@@ -16,9 +16,11 @@
 #include "common/index/stored_text.hpp"
 #include "common/search/deadline.hpp"
 #include "common/search/due_documents.hpp"
+#include "common/search/phrases.hpp"
 #include "common/search/ranking_weights.hpp"
 #include "common/search/stream_cache.hpp"
 #include "common/search/term_frequencies.hpp"
+#include "common/search/term_words.hpp"
 #include "common/search/universal_terms.hpp"
 #include "common/search/value_names.hpp"
 #include "common/search/word_lists.hpp"
@@ -34,8 +36,11 @@ struct OpenIndex {
   std::shared_ptr<const WordLists> lists;  // never null
   std::vector<std::string> sources;        // the names of the sources in `db`, sorted
   RankingWeights weights;
-  StreamCache streams;
-  StoredText texts;                                                                              // of `db`
+  // The words of the word streams; never null.
+  std::shared_ptr<const TermWords> numbered = std::make_shared<const TermWords>(std::make_shared<const WordNumbers>());
+  StreamCache streams{numbered};
+  std::unique_ptr<Phrases> phrases = std::make_unique<Phrases>(numbered);                        // never null
+  StoredText texts = {};                                                                         // of `db`
   mutable TermFrequencies frequencies = {};                                                      // of `db`
   std::shared_ptr<const RemovedDocuments> removed = std::make_shared<const RemovedDocuments>();  // of `db`; never null
   Xapian::Database main = {};          // the database of the generation
@@ -54,8 +59,10 @@ struct OpenIndex {
 
 // Opens the generation with the documents that are due now. If `lists` is null, there are no stop words and no
 // synonyms. Throws Error(storage) when the generation is visibly damaged (generation_check.hpp) or the withheld
-// announcements cannot be read, and Xapian::Error when the database cannot be opened.
-OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists);
+// announcements cannot be read, and Xapian::Error when the database cannot be opened. `numbered` are the words of the
+// generation, if another thread has loaded them; if it is null, they are loaded.
+OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists,
+                     std::shared_ptr<const TermWords> numbered = nullptr);
 
 // Makes `db` and `sources` cover what became due until `now`, and nothing that became due later. Costs almost nothing
 // if no document became due since the last call. Otherwise document numbers and frequencies change, so all that

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <utility>
 
 #include "common/search/word_meanings.hpp"
@@ -83,6 +84,23 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
     weight_of_word_.push_back(weight);
   }
   states_.resize(words_.size());
+  find_matching_words();
+}
+
+// Most words of a text match nothing, so the second stage must pass over them fast.
+void Rescorer::find_matching_words() {
+  matching_.resize(streams_.numbers().size() / 64 + 1);
+  const TermWords& words = streams_.term_words();
+  const auto set = [&](std::uint32_t word) { matching_[word / 64] |= 1ULL << word % 64; };
+  terms_.each_hash([&](std::uint32_t hash) { words.each_word_with(hash, set); });
+  terms_.each_first_of_pair([&](std::uint32_t stem) { words.each_first_of_pair(stem, set); });
+  std::uint32_t count = 0;
+  matching_before_.reserve(matching_.size());
+  for (const std::uint64_t bits : matching_) {
+    matching_before_.push_back(count);
+    count += static_cast<std::uint32_t>(std::popcount(bits));
+  }
+  known_words_.resize(count);
 }
 
 double Rescorer::share_without(const std::vector<bool>& dropped) const {
@@ -113,7 +131,7 @@ void Rescorer::look_at(std::span<Candidate> candidates, std::size_t scored) {
     if (deadline_) {
       check(*deadline_);
     }
-    extract_features(candidate, streams_.stream(db_, candidate.document), features);
+    extract_features(candidate, streams_.words(db_, candidate.document), features);
   }
 }
 
@@ -134,7 +152,7 @@ void Rescorer::score(std::vector<Candidate>& candidates, bool second_stage) cons
   }
 }
 
-void Rescorer::extract_features(Candidate& candidate, const WordStream& stream, Features& features) {
+void Rescorer::extract_features(Candidate& candidate, const RankedWords& words, Features& features) {
   std::fill(frequency_.begin(), frequency_.end(), 0.0F);
   std::fill(in_body_.begin(), in_body_.end(), false);
   for (auto* row : {&features.anywhere, &features.title, &features.beginning, &features.adjacent}) {
@@ -143,9 +161,9 @@ void Rescorer::extract_features(Candidate& candidate, const WordStream& stream, 
   features.titled_words = features.title_words = 0;
   for (const StreamSection section :
        {StreamSection::title, StreamSection::body, StreamSection::attachment, StreamSection::metadata}) {
-    read(stream, section, features);
+    read(words, section, features);
   }
-  candidate.first_stage += remaining_bm25(stream.length());
+  candidate.first_stage += remaining_bm25(words.length());
   count_wishes(candidate.document, features);
   set_features(candidate, features);
 }
@@ -257,33 +275,66 @@ double Rescorer::remaining_bm25(double length) const {
   return sum;
 }
 
-void Rescorer::read(const WordStream& stream, StreamSection section, Features& features) {
+void Rescorer::read(const RankedWords& words, StreamSection section, Features& features) {
   found_.clear();
-  const std::string_view bytes = stream.bytes(section);
-  const char* const end = bytes.data() + bytes.size();
-  std::uint32_t at = 0;     // the number of the word that is being read
-  std::uint32_t begun = 0;  // the last word that had a match
-  for (const char* next = bytes.data(); next != end; next += 4) {
-    const WordStream::Entry entry = WordStream::decode(next);
-    at += entry.form == WordForm::stem ? 1 : 0;
-    if (!terms_.may_contain(entry.hash)) {
+  const WordNumbers& numbers = streams_.numbers();
+  const std::size_t numbered = numbers.size();
+  const std::span<const std::uint32_t> items = words.items(section);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items[i] < numbered ? !matches(items[i]) : items[i] == RankedWords::separator) {
       continue;
     }
-    const StreamTerms::Entry* known = terms_.find(entry.hash);
-    if (known == nullptr) {
+    const KnownWord& word = known_word(items[i], words);
+    if (word.terms == 0 && !word.begins_pair) {
       continue;
     }
-    if (at != begun) {
-      finish_word(begun);
-      begun = at;
+    const auto at = static_cast<std::uint32_t>(i + 1);  // the first word is at 1
+    for (std::uint32_t t = word.first; t < word.first + word.terms; ++t) {
+      on_match(*known_terms_[t].entry, known_terms_[t].form, section, at);
     }
-    on_match(*known, entry.form, section, at);
+    if (word.begins_pair && i + 1 < items.size() && items[i + 1] != RankedWords::separator) {
+      const StreamTerms::Entry* const pair = terms_.find_pair(word.stem, words.word(items[i + 1], numbers).stem());
+      if (pair != nullptr) {
+        on_match(*pair, WordForm::pair, section, at);
+      }
+    }
+    finish_word(at);
   }
-  finish_word(begun);
   if (section == StreamSection::title) {
-    features.title_words = at;
+    features.title_words = items.size();
   }
   score_section(section, features);
+}
+
+// Appends the terms of the word to known_terms_.
+Rescorer::KnownWord Rescorer::look_up(const StreamWordView& word) {
+  KnownWord known{.first = static_cast<std::uint32_t>(known_terms_.size()), .stem = word.stem(), .is_read = true};
+  for (const std::uint32_t one : word.entries) {
+    const StreamTerms::Entry* const entry = terms_.may_contain(hash_of(one)) ? terms_.find(hash_of(one)) : nullptr;
+    if (entry != nullptr) {
+      known_terms_.push_back({entry, form_of(one)});
+    }
+  }
+  known.terms = static_cast<std::uint32_t>(known_terms_.size()) - known.first;
+  known.begins_pair = word.joins && terms_.may_begin_pair(known.stem);
+  return known;
+}
+
+// The rows of the table lie apart in memory, so each is read once for a query. The result is valid until the next call.
+const Rescorer::KnownWord& Rescorer::known_word(std::uint32_t item, const RankedWords& words) {
+  const WordNumbers& numbers = streams_.numbers();
+  if (item >= numbers.size()) {
+    if (spelt_word_.first + spelt_word_.terms == known_terms_.size()) {
+      known_terms_.resize(spelt_word_.first);  // the last such word is done with
+    }
+    return spelt_word_ = look_up(words.word(item, numbers));
+  }
+  const std::uint64_t before = matching_[item / 64] & ((1ULL << item % 64) - 1);
+  KnownWord& known = known_words_[matching_before_[item / 64] + static_cast<std::uint32_t>(std::popcount(before))];
+  if (!known.is_read) {
+    known = look_up(numbers.word(item));
+  }
+  return known;
 }
 
 // Handles an entry of the word at `at` that matches a term of the query.

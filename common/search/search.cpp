@@ -180,7 +180,7 @@ std::uint64_t Search::total_under(const SearchRequest& filters) {
 }
 
 bool Search::is_in_a_document(const LeafWords& leaf) const {
-  return unfiltered_.exists_visible(phrase_query(std::span(query_.words()).subspan(leaf.first, leaf.count)));
+  return unfiltered_.exists_visible(phrase_query(std::span(query_.words()).subspan(leaf.first, leaf.count), phrases()));
 }
 
 // Facets without a filter of their own are counted together with the total.

@@ -88,6 +88,7 @@ class Search {
 
   // Returns the remarks on the query, without the remarks of answers(). Looks up the values of its filters.
   [[nodiscard]] std::vector<Remark> remarks() const;
+  [[nodiscard]] Phrases& phrases() const { return *index_.phrases; }
   [[nodiscard]] const CompiledQuery& query() const { return query_; }
   [[nodiscard]] const SearchRequest& request() const { return request_; }
   // Returns the size of the first group without any filter and without the earlier queries.

@@ -279,10 +279,11 @@ std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::st
 }
 
 Searcher::Searcher(const std::filesystem::path& generation, std::shared_ptr<const WordLists> words,
-                   std::size_t cache_bytes) {
+                   std::size_t cache_bytes, const Searcher* sibling) {
   try {
-    impl_ = std::make_unique<Impl>(Impl{open_index(generation, std::move(words))});
-    impl_->index.streams = StreamCache(cache_bytes);
+    const auto shared = sibling != nullptr ? sibling->impl_->index.numbered : nullptr;
+    impl_ = std::make_unique<Impl>(Impl{open_index(generation, std::move(words), shared)});
+    impl_->index.streams = StreamCache(impl_->index.numbered, cache_bytes);
   } catch (const Xapian::DatabaseCorruptError& error) {
     throw_damaged(generation, error.get_msg());
   } catch (const Xapian::Error& error) {

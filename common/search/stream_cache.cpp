@@ -8,37 +8,40 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t bytes_of_entry = 96;  // what a value takes beside its own bytes
+constexpr std::size_t bytes_of_entry = 96;  // what a document takes beside what is kept of it
 
 }  // namespace
 
 void StreamCache::clear() {
-  streams_.clear();
+  words_.clear();
   by_date_.clear();
   bytes_ = 0;
 }
 
-WordStream StreamCache::stream(const Xapian::Database& db, Xapian::docid document) {
-  return WordStream(kept(streams_, Slot::words, db, document));
+void StreamCache::make_room(std::size_t bytes) {
+  if (bytes_ + bytes > max_bytes_) {
+    clear();
+  }
+  bytes_ += bytes;
+}
+
+const RankedWords& StreamCache::words(const Xapian::Database& db, Xapian::docid document) {
+  if (const auto known = words_.find(document); known != words_.end()) {
+    return known->second;
+  }
+  const std::string encoded = slot_value(db, document, Slot::words);
+  RankedWords words(WordStream(encoded, numbers()));
+  make_room(words.bytes() + bytes_of_entry);
+  return words_.emplace(document, std::move(words)).first->second;
 }
 
 std::string StreamCache::by_date(const Xapian::Database& db, Xapian::docid document) {
-  return kept(by_date_, Slot::by_date, db, document);
-}
-
-// Returns the value of the document, which is valid until the next call.
-const std::string& StreamCache::kept(Values& values, Slot slot, const Xapian::Database& db, Xapian::docid document) {
-  const auto known = values.find(document);
-  if (known != values.end()) {
+  if (const auto known = by_date_.find(document); known != by_date_.end()) {
     return known->second;
   }
-  std::string value = slot_value(db, document, slot);
-  const std::size_t size = value.size() + bytes_of_entry;
-  if (bytes_ + size > max_bytes_) {
-    clear();
-  }
-  bytes_ += size;
-  return values.emplace(document, std::move(value)).first->second;
+  std::string value = slot_value(db, document, Slot::by_date);
+  make_room(value.size() + bytes_of_entry);
+  return by_date_.emplace(document, std::move(value)).first->second;
 }
 
 }  // namespace gonggo

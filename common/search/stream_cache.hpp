@@ -1,44 +1,51 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Keeps the word streams and the dates of documents that were read before. Private to common/search.
+// Keeps the words and the dates of documents that were read before. Private to common/search.
 #pragma once
 
 #include <xapian.h>
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstddef>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "common/index/schema.hpp"
-#include "common/index/word_stream.hpp"
+#include "common/index/word_numbers.hpp"
+#include "common/search/ranked_words.hpp"
+#include "common/search/term_words.hpp"
 
 namespace gonggo {
 
-// Reading a stream from the database takes several times as long as scoring it, so streams are kept. A full cache drops
-// all of them. The value that sorts a document by date and names it is kept, too: an answer needs it for each of its
-// candidates. Belongs to one thread and one database.
+// Reading a word stream from the database and decoding it takes several times as long as scoring it, so its words are
+// kept. A full cache drops all of them. The value that sorts a document by date and names it is kept, too: an answer
+// needs it for each of its candidates. Belongs to one thread and one database.
 class StreamCache {
  public:
-  StreamCache() = default;
-  explicit StreamCache(std::size_t max_bytes) : max_bytes_(max_bytes) {}
+  explicit StreamCache(std::shared_ptr<const TermWords> numbered, std::size_t max_bytes = std::size_t{96} << 20)
+      : numbered_(std::move(numbered)), max_bytes_(max_bytes) {}
 
-  // Returns how much memory all that is kept takes, at most the maximum and one stream.
+  // Returns how much memory all that is kept takes, at most the maximum and one document.
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
   void clear();  // drops all that is kept; the maximum stays
 
-  // Returns the word stream of the document. It is valid until the next call.
-  WordStream stream(const Xapian::Database& db, Xapian::docid document);
+  // Returns the words of the document that ranking reads. They are valid until the next call.
+  const RankedWords& words(const Xapian::Database& db, Xapian::docid document);
+
+  [[nodiscard]] const WordNumbers& numbers() const { return *numbered_->numbers(); }
+  [[nodiscard]] const TermWords& term_words() const { return *numbered_; }
 
   // Returns the value of Slot::by_date.
   std::string by_date(const Xapian::Database& db, Xapian::docid document);
 
  private:
-  using Values = boost::unordered_flat_map<Xapian::docid, std::string>;
-  const std::string& kept(Values& values, Slot slot, const Xapian::Database& db, Xapian::docid document);
+  void make_room(std::size_t bytes);
 
-  Values streams_;
-  Values by_date_;
-  std::size_t max_bytes_ = 96U << 20;
+  std::shared_ptr<const TermWords> numbered_;
+  boost::unordered_flat_map<Xapian::docid, RankedWords> words_;
+  boost::unordered_flat_map<Xapian::docid, std::string> by_date_;
+  std::size_t max_bytes_;
   std::size_t bytes_ = 0;
 };
 

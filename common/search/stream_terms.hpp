@@ -36,10 +36,32 @@ class StreamTerms {
 
   // Returns the entry with the hash. Returns nullptr if the query has no such term.
   [[nodiscard]] const Entry* find(std::uint32_t hash) const;
+
+  // Returns the entry of the term that two stems make up when they are joined. Returns nullptr if the query has no such
+  // term.
+  [[nodiscard]] const Entry* find_pair(std::uint32_t stem, std::uint32_t next_stem) const;
+  // False if no term of the query begins with the stem. May be true for other stems, too.
+  [[nodiscard]] bool may_begin_pair(std::uint32_t stem) const {
+    return (first_bits_[stem % filter_size / 64] >> stem % 64 & 1) != 0;
+  }
   // False if find() would return nullptr, which holds for most entries of a text. May be true for other hashes, too.
   // Much cheaper than find().
   [[nodiscard]] bool may_contain(std::uint32_t hash) const {
     return (filter_bits_[hash % filter_size / 64] >> hash % 64 & 1) != 0;
+  }
+  // Calls `use` with the hash of each entry.
+  template <typename Use>
+  void each_hash(Use&& use) const {
+    for (const Entry& entry : entries_) {
+      use(entry.hash);
+    }
+  }
+  // Calls `use` with the hash of each stem with which a pair begins.
+  template <typename Use>
+  void each_first_of_pair(Use&& use) const {
+    for (const Pair& pair : pairs_) {
+      use(pair.first);
+    }
   }
   [[nodiscard]] const Meaning& meaning(int index) const { return meanings_[static_cast<std::size_t>(index)]; }
   [[nodiscard]] int next_term(int term) const { return next_term_[static_cast<std::size_t>(term)]; }
@@ -47,13 +69,25 @@ class StreamTerms {
  private:
   static constexpr std::size_t filter_size = 8'192;  // bits
 
+  // Two stems that make up a term of the query.
+  struct Pair {
+    std::uint32_t first = 0;
+    std::uint32_t second = 0;
+    int entry = 0;
+  };
+
   Entry* find_or_add(std::uint32_t hash);
+  Entry* find_or_add(WordForm form, std::string_view term);
+  void add_pairs(std::string_view term, int entry);
 
   std::vector<Meaning> meanings_;
   std::vector<Entry> entries_;
   std::vector<std::int16_t> slots_;         // indexes into entries_, by open addressing; -1 is free
   std::vector<std::uint64_t> filter_bits_;  // one bit for each hash that may be among the entries
-  std::vector<int> next_term_;              // for each ranked term: the next ranked term with the same hash; -1: none
+  std::vector<Pair> pairs_;
+  std::vector<std::int16_t> pair_slots_;   // indexes into pairs_, by open addressing; -1 is free
+  std::vector<std::uint64_t> first_bits_;  // one bit for each hash that may be the first of a pair
+  std::vector<int> next_term_;             // for each ranked term: the next ranked term with the same hash; -1: none
 };
 
 }  // namespace gonggo

@@ -79,7 +79,7 @@ const std::vector<Weighing::Other>& Weighing::others() {
     if (others_->size() == most_others) {
       break;
     }
-    Xapian::Query query = word_query(*word, WordMatch::word_or_synonyms);
+    Xapian::Query query = word_query(*word, WordMatch::word_or_synonyms, *index_.phrases);
     if (const Xapian::doccount count = search_.count_visible(query); count > 0) {
       others_->push_back({std::move(query), count / static_cast<double>(std::max(1U, index_.documents()))});
     }

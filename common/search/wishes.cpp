@@ -210,7 +210,7 @@ void WishFinder::add_dates(std::string_view leaf, std::span<const QueryWord> wor
       }
     }
     if (!matcher_.exists_visible(wish.fits)) {
-      wish.unmet = !matcher_.exists_visible(phrase_query(words.subspan(wish.first, wish.count)));
+      wish.unmet = !matcher_.exists_visible(phrase_query(words.subspan(wish.first, wish.count), *index_.phrases));
       if (!wish.unmet) {
         continue;
       }

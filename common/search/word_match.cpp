@@ -42,27 +42,11 @@ bool may_match_by_syllables(const QueryWord& word, WordMatch how) {
   return false;
 }
 
-// Returns the query for these words side by side.
-Xapian::Query adjacent(TextScope scope, const std::vector<std::string>& words) {
-  Queries terms;
-  Queries outside;
-  for (const std::string& word : words) {
-    terms.emplace_back(text_term(field_of(scope), TokenKind::part, word));
-    outside.emplace_back(not_in_body_term(TokenKind::part, word));
-  }
-  const Xapian::Query phrase(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
-                             static_cast<Xapian::termcount>(terms.size()));
-  if (scope != TextScope::body) {
-    return phrase;
-  }
-  return Xapian::Query(Xapian::Query::OP_AND_NOT, phrase, any_of(outside));
-}
-
 // Adds the query for the words of a compound: side by side, or anywhere in the document if the kind of match allows
-// it. Words side by side are in the document, too, so their positions are not read then.
-void add_compound(const std::vector<QueryWord>& parts, WordMatch how, Queries& either) {
+// it. Words side by side are in the document, too, so no phrase is looked for then.
+void add_compound(const std::vector<QueryWord>& parts, WordMatch how, Phrases& phrases, Queries& either) {
   if (!may_be_apart(how)) {
-    either.push_back(phrase_query(parts));
+    either.push_back(phrase_query(parts, phrases));
     return;
   }
   Queries every;
@@ -72,37 +56,39 @@ void add_compound(const std::vector<QueryWord>& parts, WordMatch how, Queries& e
   either.push_back(all_of(every));
 }
 
-Xapian::Query together(const std::vector<QueryWord>& words, WordMatch how) {
+Xapian::Query together(const std::vector<QueryWord>& words, WordMatch how, Phrases& phrases) {
   Queries each;
   for (const QueryWord& word : words) {
-    each.push_back(word_query(word, how));
+    each.push_back(word_query(word, how, phrases));
   }
   return how == WordMatch::word_or_synonyms ? any_of(each) : all_of(each);
 }
 
 // Adds the queries for one alternative. Queries for the word itself go to `either`, and queries for its replacements go
 // to `others`.
-void add_alternative(const Alternative& alternative, WordMatch how, Queries& either, Queries& others) {
+void add_alternative(const Alternative& alternative, WordMatch how, Phrases& phrases, Queries& either,
+                     Queries& others) {
   switch (alternative.kind) {
     case Kind::parts:
       if (all_known(alternative.words)) {
-        add_compound(alternative.words, how, either);
+        add_compound(alternative.words, how, phrases, either);
       }
       break;
     case Kind::split:
-      add_compound(alternative.words, how, either);
+      add_compound(alternative.words, how, phrases, either);
       break;
     case Kind::joined_with_previous:
       if (how != WordMatch::alone) {
-        others.push_back(together(alternative.words, how));
+        others.push_back(together(alternative.words, how, phrases));
       }
       break;
     case Kind::synonym:
-      others.push_back(alternative.whole ? phrase_query(alternative.words) : together(alternative.words, how));
+      others.push_back(alternative.whole ? phrase_query(alternative.words, phrases)
+                                         : together(alternative.words, how, phrases));
       break;
     case Kind::joined_with_next:
     case Kind::completion:
-      others.push_back(together(alternative.words, how));
+      others.push_back(together(alternative.words, how, phrases));
       break;
   }
 }
@@ -131,7 +117,7 @@ bool may_be_joined(std::span<const QueryWord> words, unsigned joins) {
 }
 
 // Adds the query for the words side by side, some of them written as one word.
-void add_side_by_side(std::span<const QueryWord> words, unsigned joins, Queries& either) {
+void add_side_by_side(std::span<const QueryWord> words, unsigned joins, Phrases& phrases, Queries& either) {
   std::vector<std::string> units;
   for (std::size_t i = 0; i < words.size(); ++i) {
     std::string joined = words[i].stem;
@@ -149,7 +135,7 @@ void add_side_by_side(std::span<const QueryWord> words, unsigned joins, Queries&
   }
   const QueryWord& first = words.front();
   if (units.size() > 1) {
-    either.push_back(adjacent(first.scope, units));
+    either.push_back(phrases.query(first.scope, units));
   } else {
     either.push_back(term_query(first.scope, TokenKind::stem, units.front()));
   }
@@ -166,7 +152,7 @@ void add_side_by_side(std::span<const QueryWord> words, unsigned joins, Queries&
 
 }  // namespace
 
-Xapian::Query word_query(const QueryWord& word, WordMatch how) {
+Xapian::Query word_query(const QueryWord& word, WordMatch how, Phrases& phrases) {
   Queries either;
   Queries others;
   for (const WeightedTerm& term : word.terms) {
@@ -175,7 +161,7 @@ Xapian::Query word_query(const QueryWord& word, WordMatch how) {
     }
   }
   for (const Alternative& alternative : word.alternatives) {
-    add_alternative(alternative, how, either, others);
+    add_alternative(alternative, how, phrases, either, others);
   }
   if (may_match_by_syllables(word, how)) {
     Queries every;
@@ -235,15 +221,15 @@ bool add_similar(const QueryWord& word, Queries& either) {
   return true;
 }
 
-Xapian::Query phrase_query(std::span<const QueryWord> words) {
+Xapian::Query phrase_query(std::span<const QueryWord> words, Phrases& phrases) {
   Queries either;
-  add_side_by_side(words, 0, either);
+  add_side_by_side(words, 0, phrases, either);
   if (words.size() > max_phrase_joins || words.size() < 2) {
     return any_of(either);
   }
   for (unsigned joins = 1; joins < 1U << (words.size() - 1); ++joins) {
     if (may_be_joined(words, joins)) {
-      add_side_by_side(words, joins, either);
+      add_side_by_side(words, joins, phrases, either);
     }
   }
   return any_of(either);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Builds the Xapian queries for the documents that contain a word. Private to common/search. Pure: the words were
-// looked up in the index before.
+// Builds the Xapian queries for the documents that contain a word. Private to common/search. Reads no index: the
+// words were looked up before. `phrases` must outlive the queries.
 #pragma once
 
 #include <xapian.h>
@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "common/search/phrases.hpp"
 #include "common/search/query_word.hpp"
 
 namespace gonggo {
@@ -28,11 +29,11 @@ enum class WordMatch {
 // WordMatch::kept is for the words that remain after others were left out. It is stricter than loose in two ways. A
 // word of two or three syllables does not match by its syllables, because 비자 would match 소비자. The parts of a word
 // must stand side by side: a document with 데이터 here and 센터 there does not have 데이터센터.
-Xapian::Query word_query(const QueryWord& word, WordMatch how);
+Xapian::Query word_query(const QueryWord& word, WordMatch how, Phrases& phrases);
 
 // Returns the query for the documents that have the words side by side. Neighbours may also be written as one word, in
 // phrases of at most four words. There must be at least one word, and all must have the same scope.
-Xapian::Query phrase_query(std::span<const QueryWord> words);
+Xapian::Query phrase_query(std::span<const QueryWord> words, Phrases& phrases);
 
 // Combine the queries with OR and with AND. Without queries, any_of() returns MatchNothing and all_of() returns
 // all_documents().

@@ -4,17 +4,16 @@
 //   index_anatomy INDEX
 //
 // INDEX is the directory of an index; its live generation is read. The tables are: the files; the terms by kind with
-// their postings and positions; the terms by the number of documents that they stand in; the words of the texts in
+// their postings; the terms by the number of documents that they stand in; the words of the texts in
 // reading order; the values; the stored text.
 //
 // A term does not say which kind of token made it. So the stored announcements are analyzed again, and a term counts as
 // the first of these kinds that it has in any document: word, written form, part, reading, hidden word, pair, bigram.
 //
-// Xapian tells the size of a table, but not of a part of it. So the bytes of postings and positions are computed from
-// the format of Xapian's backend glass: an entry of a table takes its key, its value and five bytes. Postings take the
-// distance to the document before and the frequency, seven bits a byte. The bytes of positions count the keys and one
-// byte and a half for each position. Free space in blocks and the upper levels of the trees are left out; the line
-// "sum" can be compared with the size of the file.
+// Xapian tells the size of a table, but not of a part of it. So the bytes of postings are computed from the format of
+// Xapian's backend glass: an entry of a table takes its key, its value and five bytes. Postings take the distance to
+// the document before and the frequency, seven bits a byte. Free space in blocks and the upper levels of the trees are
+// left out; the line "sum" can be compared with the size of the file.
 #include <xapian.h>
 
 #include <array>
@@ -67,7 +66,6 @@ Kind kind_of(const Token& token) {
 constexpr std::size_t entry_overhead =
     5;                               // of an entry of a table of Xapian's: its place, its length, its key's length
 constexpr std::size_t chunk = 2000;  // bytes of postings or values in one entry
-constexpr double position_bytes = 1.5;
 
 std::size_t packed(std::uint64_t number) {
   std::size_t bytes = 1;
@@ -89,16 +87,12 @@ struct Figures {
   std::uint64_t postings = 0;
   std::uint64_t term_bytes = 0;
   std::uint64_t posting_bytes = 0;
-  std::uint64_t position_lists = 0;
-  std::uint64_t positions = 0;
-  std::uint64_t position_table_bytes = 0;
   std::array<std::uint64_t, 6> terms_by_documents{};
   std::array<std::uint64_t, 6> postings_by_documents{};
 
   Figures& operator+=(const Figures& other) {
     terms += other.terms, lone += other.lone, postings += other.postings, term_bytes += other.term_bytes;
-    posting_bytes += other.posting_bytes, position_lists += other.position_lists, positions += other.positions;
-    position_table_bytes += other.position_table_bytes;
+    posting_bytes += other.posting_bytes;
     for (std::size_t i = 0; i < terms_by_documents.size(); ++i) {
       terms_by_documents[i] += other.terms_by_documents[i];
       postings_by_documents[i] += other.postings_by_documents[i];
@@ -251,7 +245,7 @@ std::string_view prefix_of(std::string_view term) {
   return term.substr(0, end);
 }
 
-Figures figures_of(const Xapian::Database& db, const std::string& term, std::uint64_t documents, bool has_positions) {
+Figures figures_of(const Xapian::Database& db, const std::string& term, std::uint64_t documents) {
   Figures one;
   one.terms = 1;
   one.lone = documents == 1 ? 1 : 0;
@@ -265,20 +259,6 @@ Figures figures_of(const Xapian::Database& db, const std::string& term, std::uin
   for (Xapian::PostingIterator at = db.postlist_begin(term); at != end; ++at) {
     content += packed(*at - before - 1) + packed(at.get_wdf());
     before = *at;
-    if (!has_positions) {
-      continue;
-    }
-    std::uint64_t positions = 0;
-    const Xapian::PositionIterator last = at.positionlist_end();
-    for (Xapian::PositionIterator place = at.positionlist_begin(); place != last; ++place) {
-      ++positions;
-    }
-    if (positions > 0) {
-      ++one.position_lists;
-      one.positions += positions;
-      one.position_table_bytes += term.size() + 2 + packed(before) + entry_overhead +
-                                  static_cast<std::uint64_t>(position_bytes * static_cast<double>(positions));
-    }
   }
   one.posting_bytes = in_table(term.size() + 2, content);
   return one;
@@ -299,7 +279,7 @@ Table terms_of(const Xapian::Database& db, const Texts& texts) {
                       : group->second.bigrams ? Kind::bigram
                                               : texts.kind(term.substr(prefix.size()));
     const std::string name = group == known.end() ? "prefix " + std::string(prefix) : group->second.name;
-    table[{name, kind}] += figures_of(db, term, at.get_termfreq(), text && kind != Kind::bigram);
+    table[{name, kind}] += figures_of(db, term, at.get_termfreq());
   }
   return table;
 }
@@ -313,16 +293,13 @@ std::vector<std::string> cells_of(const std::string& name, const std::string& ki
           std::to_string(f.postings),
           per(f.postings, documents),
           megabytes(f.term_bytes),
-          megabytes(f.posting_bytes),
-          std::to_string(f.position_lists),
-          std::to_string(f.positions),
-          megabytes(f.position_table_bytes)};
+          megabytes(f.posting_bytes)};
 }
 
 void print_terms(const Table& table, std::uint64_t documents) {
   Figures sum;
-  head("Terms", {"field", "kind", "terms", "in one document", "postings", "a document", "MB of terms", "MB of postings",
-                 "position lists", "positions", "MB of positions"});
+  head("Terms",
+       {"field", "kind", "terms", "in one document", "postings", "a document", "MB of terms", "MB of postings"});
   for (const auto& [key, figures] : table) {
     row(cells_of(key.first, kind_names[static_cast<std::size_t>(key.second)], figures, documents));
     sum += figures;

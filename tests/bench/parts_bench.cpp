@@ -26,6 +26,8 @@
 #include "common/index/generation.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/stored_text.hpp"
+#include "common/index/word_counter.hpp"
+#include "common/index/word_numbers.hpp"
 #include "common/index/word_stream.hpp"
 #include "common/search/searcher.hpp"
 #include "common/search/suggester.hpp"
@@ -104,8 +106,9 @@ void learning(benchmark::State& state) {
 BENCHMARK(learning);
 
 void making_the_document(benchmark::State& state) {
-  each_in_turn(state, [](std::size_t at) {
-    benchmark::DoNotOptimize(make_document(fixture->announcements[at], fixture->analyzer));
+  const WordNumberFinder finder(load_word_numbers(fixture->generation));
+  each_in_turn(state, [&finder](std::size_t at) {
+    benchmark::DoNotOptimize(make_document(fixture->announcements[at], fixture->analyzer, &finder));
   });
 }
 BENCHMARK(making_the_document);
@@ -136,16 +139,17 @@ void reading_a_word_stream(benchmark::State& state) {
 BENCHMARK(reading_a_word_stream);
 
 void scanning_a_word_stream(benchmark::State& state) {
+  const std::shared_ptr<const WordNumbers> words = load_word_numbers(fixture->generation);
   std::vector<std::string> streams;
   for (const Xapian::docid number : fixture->numbers) {
     streams.push_back(slot_value(fixture->database, number, Slot::words));
   }
   each_in_turn(state, [&](std::size_t at) {
-    const WordStream stream(streams[at]);
+    const WordStream stream(streams[at], *words);
     std::uint32_t sum = 0;
     for (const StreamSection section : {StreamSection::title, StreamSection::body}) {
-      for (std::size_t i = 0; i < stream.size(section); ++i) {
-        sum += stream.at(section, i).hash;
+      for (StreamCursor word = stream.ranked(section); word.next();) {
+        sum += word.has_number() ? word.number() : 0;
       }
     }
     benchmark::DoNotOptimize(sum);

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The words of a document as hashes: the entries that were written can be read, and no others.
+// The words of a document in reading order: the words that were written can be read, and no others.
 #include "common/index/word_stream.hpp"
 
 #include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
 #include <memory>
+#include <numeric>
 #include <random>
 #include <set>
 
+#include "common/base/error.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/stored_text.hpp"
 #include "common/index/terms.hpp"
+#include "common/index/word_counter.hpp"
 #include "common/text/analyzer.hpp"
 #include "common/text/joined_neighbours.hpp"
 #include "tests/index/fixture.hpp"
@@ -22,14 +25,18 @@ namespace {
 
 constexpr std::array all_sections{StreamSection::title, StreamSection::body, StreamSection::attachment,
                                   StreamSection::metadata};
-constexpr std::size_t header_bytes = 20;  // the length and four counts
 
 Token token(TokenKind kind, const std::string& term, std::uint32_t word) {
   Token t;
   t.kind = kind;
   t.term = term;
-  t.word = word;
+  t.word = t.position = word;
   return t;
+}
+
+const WordNumbers& no_numbers() {
+  static const WordNumbers none;
+  return none;
 }
 
 // Entries as text such as "stem 1234", so that a failed comparison is readable.
@@ -41,17 +48,28 @@ std::string entry(WordForm form, std::uint32_t number) {
 }
 std::string entry(WordForm form, const std::string& term) { return entry(form, term_hash(form, term)); }
 
-std::string break_entry() { return entry(WordForm::stem, 0U); }
+const std::string between_texts = "between texts";
+const std::string joins_next = "joins the next word";
 
-Entries entries_of(const WordStream& stream, StreamSection section) {
+Entries entries_of(StreamCursor words) {
   Entries all;
-  for (std::size_t i = 0; i < stream.size(section); ++i) {
-    const WordStream::Entry found = stream.at(section, i);
-    CHECK(found.hash < 1U << 30);
-    all.push_back(entry(found.form, found.hash));
+  while (words.next()) {
+    if (words.is_separator()) {
+      all.push_back(between_texts);
+      continue;
+    }
+    const StreamWordView word = words.word();
+    CHECK(word.entries.size() == word.places.size());
+    for (const std::uint32_t one : word.entries) {
+      all.push_back(entry(form_of(one), hash_of(one)));
+    }
+    if (word.joins) {
+      all.push_back(joins_next);
+    }
   }
   return all;
 }
+Entries entries_of(const WordStream& stream, StreamSection section) { return entries_of(stream.ranked(section)); }
 
 // The entries that these tokens should have according to the header.
 Entries expected(const std::vector<Token>& tokens, const std::vector<Token>& together) {
@@ -61,7 +79,7 @@ Entries expected(const std::vector<Token>& tokens, const std::vector<Token>& tog
     if (t.kind == TokenKind::stem) {
       all.push_back(entry(WordForm::stem, t.term));
     }
-    if (t.kind == TokenKind::part) {
+    if (t.kind == TokenKind::part || t.kind == TokenKind::reading || t.kind == TokenKind::hidden) {
       all.push_back(entry(WordForm::part, t.term));
     }
     if (t.kind == TokenKind::bigram) {
@@ -72,11 +90,21 @@ Entries expected(const std::vector<Token>& tokens, const std::vector<Token>& tog
     }
     for (const Token& pair : together) {
       if (pair.word == t.word) {
-        all.push_back(entry(WordForm::pair, pair.term));
+        all.push_back(joins_next);
       }
     }
   }
   return all;
+}
+
+// The table of the words of a text.
+// Returns a table of all words of the tokens.
+std::shared_ptr<const WordNumbers> numbers_of(const std::vector<Token>& tokens, const std::vector<Token>& together) {
+  WordCounter counter;
+  for (int i = 0; i < 2; ++i) {  // a word that occurs only once has no number
+    each_stream_word(tokens, together, [&](const StreamWord& word) { counter.add(word.view()); });
+  }
+  return std::make_shared<const WordNumbers>(counter.numbers());
 }
 
 std::string number_bytes(std::uint32_t number) {
@@ -88,14 +116,20 @@ std::string number_bytes(std::uint32_t number) {
 }
 
 // Reads all that the bytes show, from a block of exactly their size so that a sanitizer sees a byte too many, and
-// says how many bytes of entries that was.
-std::size_t read_everything(const std::string& bytes) {
+// says how many words and separators that was.
+std::size_t read_everything(const std::string& bytes, const WordNumbers& numbers = no_numbers()) {
   const std::unique_ptr<char[]> exact(new char[bytes.size()]);
   std::copy(bytes.begin(), bytes.end(), exact.get());
-  const WordStream stream(std::string_view(exact.get(), bytes.size()));
+  const WordStream stream(std::string_view(exact.get(), bytes.size()), numbers);
   std::size_t read = 0;
   for (const StreamSection section : all_sections) {
-    read += 4 * entries_of(stream, section).size();
+    for (StreamCursor words = stream.words(section); words.next();) {
+      ++read;
+      if (!words.is_separator()) {
+        const StreamWordView word = words.word();
+        read += 0 * std::accumulate(word.entries.begin(), word.entries.end(), std::size_t{0});
+      }
+    }
   }
   return read;
 }
@@ -158,26 +192,25 @@ TEST_CASE("a stream keeps each text in its section and each entry in its form") 
   writer.add(StreamSection::metadata, name, {});
   writer.add(StreamSection::metadata, text, {});
   const std::string encoded = writer.encode(0x01020304);
-  const WordStream stream(encoded);
+  const WordStream stream(encoded, no_numbers());
   CHECK(stream.length() == 0x01020304);
   CHECK(entries_of(stream, StreamSection::title) == expected(title, {}));
   CHECK(entries_of(stream, StreamSection::title).size() == 5);  // the surface has no entry
   CHECK(entries_of(stream, StreamSection::body) == expected(body, {}));
-  // A separator entry lies between two texts of a section.
-  const Entries rest{entry(WordForm::stem, "붙임"), break_entry(), entry(WordForm::stem, "서식")};
+  const Entries rest{entry(WordForm::stem, "붙임"), between_texts, entry(WordForm::stem, "서식")};
   CHECK(entries_of(stream, StreamSection::metadata) == rest);
-  CHECK(encoded.size() == header_bytes + 4 * (5 + 2 + 3));
 }
 
 TEST_CASE("the bytes of a stream are the same on every machine") {
-  CHECK(small_stream() == number_bytes(7) + number_bytes(1) + number_bytes(2) + number_bytes(0) + number_bytes(1) +
-                              number_bytes(term_hash(WordForm::stem, "물") << 2) +
-                              number_bytes(term_hash(WordForm::stem, "도서관") << 2) +
-                              number_bytes(term_hash(WordForm::bigram, "도서") << 2 | 2) +
+  const auto bytes = [](std::initializer_list<int> all) { return std::string(all.begin(), all.end()); };
+  CHECK(small_stream() == bytes({7, 7, 0, 11, 0, 0, 0, 7, 0}) +  // the length and the sizes
+                              bytes({255, 2, 1}) + number_bytes(term_hash(WordForm::stem, "물") << 2) +
+                              bytes({255, 4, 1}) + number_bytes(term_hash(WordForm::stem, "도서관") << 2) +
+                              number_bytes(term_hash(WordForm::bigram, "도서") << 2 | 2) + bytes({255, 2, 1}) +
                               number_bytes(term_hash(WordForm::stem, "a") << 2));
 }
 
-TEST_CASE("a pair follows all entries of its first word and precedes the next word") {
+TEST_CASE("a word that joins its neighbour says so behind its entries") {
   const std::vector<Token> tokens{token(TokenKind::stem, "국가", 0), token(TokenKind::bigram, "국가", 0),
                                   token(TokenKind::stem, "물", 1), token(TokenKind::stem, "산업", 2),
                                   token(TokenKind::bigram, "산업", 2)};
@@ -185,12 +218,16 @@ TEST_CASE("a pair follows all entries of its first word and precedes the next wo
   WordStreamWriter writer;
   writer.add(StreamSection::title, tokens, together);
   const std::string encoded = writer.encode(0);
-  const Entries wanted{entry(WordForm::stem, "국가"),  entry(WordForm::bigram, "국가"), entry(WordForm::pair, "국가물"),
-                       entry(WordForm::stem, "물"),    entry(WordForm::pair, "물산업"), entry(WordForm::stem, "산업"),
+  const Entries wanted{entry(WordForm::stem, "국가"),
+                       entry(WordForm::bigram, "국가"),
+                       joins_next,
+                       entry(WordForm::stem, "물"),
+                       joins_next,
+                       entry(WordForm::stem, "산업"),
                        entry(WordForm::bigram, "산업")};
-  CHECK(entries_of(WordStream(encoded), StreamSection::title) == wanted);
+  CHECK(entries_of(WordStream(encoded, no_numbers()), StreamSection::title) == wanted);
 
-  // The entries, including the pair of the last two words, are in the order of the analyzer.
+  // The entries are in the order of the analyzer.
   Analyzer analyzer(Lexicon::empty());
   const std::string text = "국가 물 산업 클러스터";
   const std::vector<Token> analyzed = analyzer.analyze(text);
@@ -199,10 +236,55 @@ TEST_CASE("a pair follows all entries of its first word and precedes the next wo
   WordStreamWriter second;
   second.add(StreamSection::body, analyzed, pairs);
   const std::string again = second.encode(0);
-  CHECK(entries_of(WordStream(again), StreamSection::body) == expected(analyzed, pairs));
+  CHECK(entries_of(WordStream(again, no_numbers()), StreamSection::body) == expected(analyzed, pairs));
 }
 
-TEST_CASE("a section keeps its beginning, up to its limit") {
+TEST_CASE("a numbered word takes one to three bytes and is read as the word that was written") {
+  std::vector<Token> many;
+  for (std::uint32_t i = 0; i < 15'000; ++i) {
+    many.push_back(token(TokenKind::stem, "낱말" + std::to_string(i), i));
+    many.push_back(token(TokenKind::part, "낱말", i));
+    many.push_back(token(TokenKind::bigram, "낱말", i));
+  }
+  const auto numbers = numbers_of(many, {});
+  REQUIRE(numbers->size() > 14'990);  // two words may have the same hash
+  const WordNumberFinder finder(numbers);
+  WordStreamWriter writer(&finder);
+  writer.add(StreamSection::body, many, {});
+  const std::string encoded = writer.encode(0);
+  CHECK(encoded.size() > 192 + 2 * (14'528 - 192) + 3 * (15'000 - 14'528));
+  CHECK(encoded.size() < 192 + 2 * (14'528 - 192) + 3 * (15'000 - 14'528) + 20);
+  CHECK(entries_of(WordStream(encoded, *numbers).words(StreamSection::body)) == expected(many, {}));
+}
+
+TEST_CASE("a word that the table lacks stands between numbered words as it is") {
+  const std::vector<Token> known{token(TokenKind::stem, "국가", 0), token(TokenKind::stem, "산업", 1)};
+  std::vector<Token> text = known;
+  text.insert(text.begin() + 1, {token(TokenKind::stem, "물산업", 1), token(TokenKind::part, "물", 1),
+                                 token(TokenKind::part, "산업", 1), token(TokenKind::bigram, "물산", 1)});
+  text[3].position = 2;  // the second part
+  text.back() = token(TokenKind::stem, "산업", 2);
+  text.back().position = 3;
+  const auto numbers = numbers_of(known, {});
+  REQUIRE(numbers->size() == 2);
+  const WordNumberFinder finder(numbers);
+  WordStreamWriter writer(&finder);
+  writer.add(StreamSection::title, text, {});
+  const std::string encoded = writer.encode(0);
+  StreamCursor words = WordStream(encoded, *numbers).words(StreamSection::title);
+  REQUIRE(words.next());
+  CHECK(words.has_number());
+  REQUIRE(words.next());
+  CHECK(!words.has_number());
+  CHECK(words.word().width == 2);
+  CHECK(std::vector<std::uint8_t>(words.word().places.begin(), words.word().places.end()) ==
+        std::vector<std::uint8_t>{0, 0, 1, unplaced});
+  REQUIRE(words.next());
+  CHECK(words.has_number());
+  CHECK(!words.next());
+}
+
+TEST_CASE("ranking reads the beginning of a section, and phrases all of it") {
   std::vector<Token> many;
   for (std::uint32_t i = 0; i < 20'000; ++i) {
     many.push_back(token(TokenKind::stem, "낱말" + std::to_string(i), i));
@@ -212,13 +294,16 @@ TEST_CASE("a section keeps its beginning, up to its limit") {
     writer.add(section, many, {});
     writer.add(section, {token(TokenKind::stem, "뒤", 0)}, {});
     const std::string encoded = writer.encode(20'001);
-    const WordStream stream(encoded);
-    const std::size_t most = max_stream_entries[static_cast<std::size_t>(section)];
-    REQUIRE(stream.size(section) == most);
-    CHECK(stream.at(section, 0).hash == term_hash(WordForm::stem, "낱말0"));
-    CHECK(stream.at(section, most - 1).hash == term_hash(WordForm::stem, "낱말" + std::to_string(most - 1)));
+    const WordStream stream(encoded, no_numbers());
+    const std::size_t most = max_ranked_entries[static_cast<std::size_t>(section)];
+    const Entries ranked = entries_of(stream.ranked(section));
+    REQUIRE(ranked.size() == most);
+    CHECK(ranked.front() == entry(WordForm::stem, "낱말0"));
+    CHECK(ranked.back() == entry(WordForm::stem, "낱말" + std::to_string(most - 1)));
+    CHECK(entries_of(stream.words(section)).size() == 20'002);
+    CHECK(entries_of(stream.words(section)).back() == entry(WordForm::stem, "뒤"));
     for (const StreamSection other : all_sections) {
-      CHECK((other == section || stream.size(other) == 0));
+      CHECK((other == section || entries_of(stream.words(other)).empty()));
     }
     CHECK(stream.length() == 20'001);
   }
@@ -226,44 +311,121 @@ TEST_CASE("a section keeps its beginning, up to its limit") {
 
 TEST_CASE("a stream without words is empty, and so is a missing stream") {
   const std::string none = WordStreamWriter().encode(0);
-  CHECK(none == std::string(header_bytes, '\0'));
-  for (const WordStream& stream : {WordStream(none), WordStream(), WordStream(std::string_view())}) {
+  CHECK(none == std::string(9, '\0'));
+  for (const WordStream& stream : {WordStream(none, no_numbers()), WordStream(std::string_view(), no_numbers())}) {
     CHECK(stream.length() == 0);
     for (const StreamSection section : all_sections) {
-      CHECK(stream.size(section) == 0);
+      CHECK(entries_of(stream.words(section)).empty());
     }
   }
 }
 
-TEST_CASE("a stream that was cut shows the complete entries of what remains and nothing more") {
+TEST_CASE("a stream that was cut shows words of what remains and nothing more") {
   const std::string whole = small_stream();
+  CHECK(read_everything(whole) == 3);
   for (std::size_t kept = 0; kept <= whole.size(); ++kept) {
     CAPTURE(kept);
-    CHECK(read_everything(whole.substr(0, kept)) == (kept < header_bytes ? 0 : (kept - header_bytes) / 4 * 4));
+    CHECK(read_everything(whole.substr(0, kept)) <= 3);
   }
-  CHECK(read_everything(whole + "more than was written") == whole.size() - header_bytes);
+  CHECK(read_everything(whole + "more than was written") == 3);
 }
 
 TEST_CASE("nothing outside the bytes of a stream is read, even if they are damaged") {
   const std::string whole = small_stream();
-  for (const std::uint32_t count : {3U, 1'000U, 0x3FFFFFFFU, 0x40000000U, 0x80000000U, 0xFFFFFFFFU}) {
-    for (std::size_t section = 0; section < stream_sections; ++section) {
-      CAPTURE(count, section);
-      std::string damaged = whole;
-      damaged.replace(4 * (1 + section), 4, number_bytes(count));
-      CHECK(read_everything(damaged) <= whole.size() - header_bytes);
-    }
-  }
+  const auto numbers = numbers_of({token(TokenKind::stem, "물", 0), token(TokenKind::stem, "산업", 1)}, {});
   std::mt19937 random(7);
   for (int round = 0; round < 20'000; ++round) {
     std::string bytes(random() % 80, '\0');
     for (char& byte : bytes) {
       byte = static_cast<char>(random() % 4 == 0 ? random() % 256 : random() % 5);
     }
-    CHECK(read_everything(bytes) <= (bytes.size() < header_bytes ? 0 : bytes.size() - header_bytes));
+    CHECK(read_everything(bytes, *numbers) <= bytes.size());
     std::string damaged = whole;
     damaged[random() % damaged.size()] = static_cast<char>(random() % 256);
-    CHECK(read_everything(damaged) <= damaged.size() - header_bytes);
+    CHECK(read_everything(damaged, *numbers) <= damaged.size());
+  }
+}
+
+TEST_CASE("the table of words does not depend on the order in which they were counted") {
+  std::vector<StreamWord> words;
+  for (std::uint32_t i = 0; i < 500; ++i) {
+    StreamWord word{{entry_of(i * 7919 + 1, WordForm::stem)}, {0}};
+    if (i % 3 == 0) {
+      word.entries.insert(word.entries.end(), {entry_of(5, WordForm::part), entry_of(6 + i % 5, WordForm::bigram)});
+      word.places.insert(word.places.end(), {static_cast<std::uint8_t>(i % 4), unplaced});
+      word.width = static_cast<std::uint8_t>(i % 4 + 1);
+    }
+    for (std::uint32_t k = 0; k <= i % 6; ++k) {
+      words.push_back(word);
+      word.joins = !word.joins;
+    }
+  }
+  const auto table = [&] {
+    WordCounter counter;
+    for (const StreamWord& word : words) {
+      counter.add(word.view());
+    }
+    return counter.numbers();
+  };
+  const std::string first = table().serialize();
+  std::mt19937 random(3);
+  std::shuffle(words.begin(), words.end(), random);
+  CHECK(table().serialize() == first);
+
+  const WordNumbers numbers = table();
+  const WordNumbers read(first);
+  REQUIRE(read.size() == numbers.size());
+  for (std::uint32_t number = 0; number < read.size(); ++number) {
+    CHECK(is_same(read.word(number), numbers.word(number)));
+  }
+  CHECK(read.serialize() == first);
+  const WordNumberFinder finder(std::make_shared<const WordNumbers>(first));
+  for (std::uint32_t number = 0; number < read.size(); ++number) {
+    CHECK(finder.number_of(read.word(number)) == number);
+  }
+}
+
+TEST_CASE("the words of several counters are counted together, and a word that occurs once has no number") {
+  const StreamWord once{{entry_of(1, WordForm::stem)}, {0}};
+  const StreamWord twice{{entry_of(2, WordForm::stem)}, {0}};
+  const StreamWord often{{entry_of(3, WordForm::stem)}, {0}};
+  WordCounter one;
+  WordCounter other;
+  one.add(once.view());
+  one.add(twice.view());
+  one.add(often.view());
+  other.add(often.view());
+  other.add(often.view());
+  other.add(twice.view());
+  WordCounter there = one;
+  there.add(other);
+  WordCounter back = other;
+  back.add(one);
+  const WordNumbers numbers = there.numbers();
+  REQUIRE(numbers.size() == 2);
+  CHECK(is_same(numbers.word(0), often.view()));
+  CHECK(is_same(numbers.word(1), twice.view()));
+  CHECK(back.numbers().serialize() == numbers.serialize());
+}
+
+TEST_CASE("a damaged table of words is refused or read as another table, never beyond its end") {
+  const std::string whole =
+      numbers_of(
+          {token(TokenKind::stem, "물", 0), token(TokenKind::part, "산업", 0), token(TokenKind::stem, "산업", 1)}, {})
+          ->serialize();
+  for (std::size_t kept = 0; kept < whole.size(); ++kept) {
+    CHECK_THROWS_AS(WordNumbers(whole.substr(0, kept) + (kept == 0 ? "x" : "")), Error);
+  }
+  std::mt19937 random(5);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string damaged = whole;
+    damaged[random() % damaged.size()] = static_cast<char>(random() % 256);
+    try {
+      const WordNumbers read(damaged);
+      CHECK(read.size() <= damaged.size());
+    } catch (const Error& error) {
+      CHECK(error.what() == std::string("the table of words is damaged"));
+    }
   }
 }
 
@@ -284,14 +446,15 @@ TEST_CASE("a document has the stream of its texts, as the analyzer of its index 
   const auto at = db.postlist_begin(id_term("main", "n1"));
   REQUIRE(at != db.postlist_end(id_term("main", "n1")));
   const std::string encoded = db.get_document(*at).get_value(static_cast<Xapian::valueno>(Slot::words));
-  const WordStream stream(encoded);
+  const auto numbers = load_word_numbers(*live);
+  const WordStream stream(encoded, *numbers);
 
   Analyzer analyzer(load_lexicon(*live));
   const auto reading = [&](const std::vector<std::string>& texts) {
     Entries all;
     for (const std::string& text : texts) {
       if (!all.empty()) {
-        all.push_back(break_entry());
+        all.push_back(between_texts);
       }
       const std::vector<Token> tokens = analyzer.analyze(text);
       const Entries of_text = expected(tokens, joined_neighbours(text, tokens));
@@ -307,7 +470,7 @@ TEST_CASE("a document has the stream of its texts, as the analyzer of its index 
   CHECK(stream.length() == db.get_doclength(*at));
   for (auto each = db.postlist_begin(""); each != db.postlist_end(""); ++each) {
     const std::string bytes = db.get_document(*each).get_value(static_cast<Xapian::valueno>(Slot::words));
-    CHECK(WordStream(bytes).length() == db.get_doclength(*each));
+    CHECK(WordStream(bytes, *numbers).length() == db.get_doclength(*each));
   }
 }
 
@@ -332,9 +495,10 @@ TEST_CASE("attachments of thousands of words leave room for department, board, k
   const Xapian::Database db(database_path(*live).string());
   const std::string encoded =
       db.get_document(*db.postlist_begin("")).get_value(static_cast<Xapian::valueno>(Slot::words));
-  const WordStream stream(encoded);
-  CHECK(stream.size(StreamSection::attachment) ==
-        max_stream_entries[static_cast<std::size_t>(StreamSection::attachment)]);
+  const auto numbers = load_word_numbers(*live);
+  const WordStream stream(encoded, *numbers);
+  const Entries ranked = entries_of(stream, StreamSection::attachment);
+  CHECK(ranked.size() < max_ranked_entries[static_cast<std::size_t>(StreamSection::attachment)] + 20);
   const Entries rest = entries_of(stream, StreamSection::metadata);
   for (const std::string word : {"물관리팀", "고시", "물산업", "2024-123"}) {
     CAPTURE(word);

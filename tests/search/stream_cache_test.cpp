@@ -9,31 +9,90 @@
 
 #include "common/base/utf8.hpp"
 #include "common/index/slots.hpp"
+#include "common/index/word_counter.hpp"
+#include "common/index/word_stream.hpp"
 #include "common/search/term_frequencies.hpp"
 #include "common/text/analyzer.hpp"
 
 using namespace gonggo;
 
-TEST_CASE("the cache of word streams keeps to its size and always returns the stream of the document") {
+namespace {
+
+// The word stream of a text of `count` words, without numbers.
+std::string stream_of(std::size_t count, char letter) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) {
+    text += std::string(1, letter) + std::to_string(i) + ' ';
+  }
+  Analyzer analyzer(Lexicon::empty());
+  WordStreamWriter writer;
+  writer.add(StreamSection::body, analyzer.analyze(text), {});
+  return writer.encode(static_cast<std::uint32_t>(count));
+}
+
+}  // namespace
+
+TEST_CASE("the cache of words keeps to its size and always returns the words of the document") {
   Xapian::WritableDatabase db("", Xapian::DB_BACKEND_INMEMORY);
   std::vector<std::string> streams;
   for (std::size_t i = 0; i < 200; ++i) {
-    streams.emplace_back(50 + i % 100, static_cast<char>('a' + i % 26));
+    streams.push_back(stream_of(1 + i % 10, static_cast<char>('a' + i % 26)));
     Xapian::Document document;
     document.add_value(slot_number(Slot::words), streams.back());
     document.add_value(slot_number(Slot::by_date), "key " + std::to_string(i));
     db.add_document(document);
   }
-  for (const std::size_t most : {std::size_t{0}, std::size_t{1'000}, std::size_t{10'000}, std::size_t{1} << 20}) {
-    StreamCache cache(most);
+  const auto numbers = std::make_shared<const WordNumbers>();
+  for (const std::size_t most : {std::size_t{0}, std::size_t{2'000}, std::size_t{20'000}, std::size_t{1} << 20}) {
+    StreamCache cache(std::make_shared<const TermWords>(numbers), most);
+    bool sound = true;
     for (std::size_t round = 0; round < 600; ++round) {
       const auto document = static_cast<Xapian::docid>(round * 37 % 200 + 1);
-      const WordStream stream = cache.stream(db, document);
-      CHECK(stream.length() == WordStream(streams[document - 1]).length());
-      CHECK(cache.by_date(db, document) == "key " + std::to_string(document - 1));
-      CHECK(cache.bytes() <= std::max<std::size_t>(most, 300));
+      const RankedWords& words = cache.words(db, document);
+      sound = sound && words.length() == 1 + (document - 1) % 10;
+      std::vector<std::uint32_t> found;
+      for (const std::uint32_t item : words.items(StreamSection::body)) {
+        found.push_back(words.word(item, *numbers).stem());
+      }
+      std::vector<std::uint32_t> written;
+      const WordStream stream(streams[document - 1], *numbers);
+      for (StreamCursor word = stream.ranked(StreamSection::body); word.next();) {
+        written.push_back(word.word().stem());
+      }
+      sound = sound && found == written && written.size() == words.length();
+      sound = sound && cache.by_date(db, document) == "key " + std::to_string(document - 1);
+      sound = sound && cache.bytes() <= std::max<std::size_t>(most, 2'000);
     }
+    CHECK(sound);
   }
+}
+
+TEST_CASE("ranking reads separators, numbered words and words that the stream spells out") {
+  Analyzer analyzer(Lexicon::empty());
+  const auto tokens = [&](const std::string& text) { return analyzer.analyze(text); };
+  WordCounter counter;
+  each_stream_word(tokens("도서관 예약 도서관 예약"), {}, [&](const StreamWord& word) { counter.add(word.view()); });
+  const auto numbers = std::make_shared<const WordNumbers>(counter.numbers());
+  const WordNumberFinder finder(numbers);
+  WordStreamWriter writer(&finder);
+  writer.add(StreamSection::title, tokens("도서관 휴관"), {});
+  writer.add(StreamSection::title, tokens("예약"), {});
+  writer.add(StreamSection::metadata, tokens("휴관"), {});
+  const std::string encoded = writer.encode(4);
+  const RankedWords words(WordStream(encoded, *numbers));
+  const auto stems = [&](StreamSection section) {
+    std::vector<std::uint32_t> found;
+    for (const std::uint32_t item : words.items(section)) {
+      found.push_back(item == RankedWords::separator ? 0 : words.word(item, *numbers).stem());
+    }
+    return found;
+  };
+  const auto hash = [](const char* word) { return term_hash(WordForm::stem, word); };
+  CHECK(stems(StreamSection::title) == std::vector<std::uint32_t>{hash("도서관"), hash("휴관"), 0, hash("예약")});
+  CHECK(stems(StreamSection::body).empty());
+  CHECK(stems(StreamSection::metadata) == std::vector<std::uint32_t>{hash("휴관")});
+  CHECK(words.items(StreamSection::title)[0] < numbers->size());
+  CHECK(words.items(StreamSection::title)[1] >= numbers->size());
 }
 
 TEST_CASE("the cache of frequencies keeps to its size and always returns the number of documents with the term") {

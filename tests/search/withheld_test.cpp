@@ -346,10 +346,10 @@ TEST_CASE("the cache of a search thread keeps its limit when an announcement bec
   }
   const Office office(all);
   OpenIndex index = open_index(office.live(), nullptr);
-  index.streams = StreamCache(1'000);
+  index.streams = StreamCache(index.numbered, 1'000);
   for (int step = 0; step < 3; ++step) {
     for (Xapian::docid document = 1; document <= 60; ++document) {
-      index.streams.stream(index.db, document);
+      index.streams.words(index.db, document);
       CHECK(index.streams.bytes() < 3'000);
     }
     show_due_documents(index, far + std::chrono::seconds(step), soon());

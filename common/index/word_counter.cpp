@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/word_counter.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace gonggo {
+namespace {
+
+constexpr std::uint32_t least_count = 2;  // the row of a word takes about as much as its number saves once
+
+}  // namespace
+
+WordNumberFinder::WordNumberFinder(std::shared_ptr<const WordNumbers> numbers) : numbers_(std::move(numbers)) {
+  by_hash_.reserve(numbers_->size());
+  for (std::uint32_t number = 0; number < numbers_->size(); ++number) {
+    by_hash_.try_emplace(hash_of_word(numbers_->word(number)), number);
+  }
+}
+
+std::uint32_t WordNumberFinder::number_of(const StreamWordView& word) const {
+  const auto found = by_hash_.find(hash_of_word(word));
+  return found != by_hash_.end() && is_same(numbers_->word(found->second), word) ? found->second : none;
+}
+
+void WordCounter::add(const StreamWordView& word) {
+  const auto [at, is_new] = words_.try_emplace(hash_of_word(word));
+  if (is_new) {
+    at->second.begin = spelt_.size();
+    append_word(spelt_, word);
+    at->second.bytes = static_cast<std::uint32_t>(spelt_.size() - at->second.begin);
+  }
+  ++at->second.count;
+}
+
+void WordCounter::add(const WordCounter& other) {
+  for (const auto& [hash, word] : other.words_) {
+    const auto [at, is_new] = words_.try_emplace(hash, Word{0, word.bytes, spelt_.size()});
+    if (is_new) {
+      spelt_ += other.bytes_of(word);
+    }
+    at->second.count += word.count;
+  }
+}
+
+WordNumbers WordCounter::numbers() const {
+  std::vector<std::pair<std::uint32_t, std::string_view>> order;
+  for (const auto& [hash, word] : words_) {
+    if (word.count >= least_count) {
+      order.emplace_back(word.count, bytes_of(word));
+    }
+  }
+  std::sort(order.begin(), order.end(),
+            [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+  order.resize(std::min(order.size(), WordNumbers::most_words));
+  WordNumbers numbers;
+  StreamWord word;
+  for (auto& [count, spelt] : order) {
+    take_word(spelt, word);
+    numbers.append(word.view());
+  }
+  return numbers;
+}
+
+}  // namespace gonggo

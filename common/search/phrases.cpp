@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/phrases.hpp"
+
+#include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <cstdint>
+#include <span>
+
+#include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
+#include "common/index/word_stream.hpp"
+#include "common/search/query_word.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr std::size_t most_phrases = 64;       // kept at a time
+constexpr std::size_t most_decided = 200'000;  // documents about which one phrase remembers its decision
+
+std::vector<StreamSection> sections_of(TextScope scope) {
+  switch (scope) {
+    case TextScope::title:
+      return {StreamSection::title};
+    case TextScope::body:
+      return {StreamSection::body};
+    case TextScope::attachment:
+      return {StreamSection::attachment};
+    case TextScope::all:
+      break;
+  }
+  return {StreamSection::title, StreamSection::body, StreamSection::attachment, StreamSection::metadata};
+}
+
+}  // namespace
+
+class Phrases::Phrase {
+ public:
+  using Decisions = boost::unordered_flat_map<Xapian::docid, bool>;
+
+  Phrase(const TermWords& numbered, TextScope scope, const std::vector<std::string>& units)
+      : numbers_(numbered.numbers()), sections_(sections_of(scope)), useful_(numbers_->size() / 64 + 1) {
+    for (const std::string& unit : units) {
+      hashes_.push_back(term_hash(WordForm::stem, unit));
+      numbered.each_word_with(hashes_.back(), [&](std::uint32_t word) { useful_[word / 64] |= 1ULL << word % 64; });
+    }
+  }
+
+  // True if the document with this word stream has the phrase.
+  bool is_in(const std::string& encoded) {
+    const WordStream stream(encoded, *numbers_);
+    return std::any_of(sections_.begin(), sections_.end(),
+                       [&](StreamSection section) { return is_in(stream.words(section)); });
+  }
+
+  // What was decided about the documents of a database.
+  Decisions& decisions(const std::string& database) {
+    Decisions& decisions = decisions_[database];
+    if (decisions.size() > most_decided) {
+      decisions.clear();
+    }
+    return decisions;
+  }
+
+ private:
+  bool is_in(StreamCursor words);
+  bool goes_on(const StreamWordView& word);
+  [[nodiscard]] bool may_have_unit(const StreamCursor& words) const {
+    return !words.has_number() || (useful_[words.number() / 64] >> words.number() % 64 & 1) != 0;
+  }
+
+  std::shared_ptr<const WordNumbers> numbers_;
+  std::vector<StreamSection> sections_;
+  std::vector<std::uint32_t> hashes_;  // of the units
+  std::vector<std::uint64_t> useful_;  // one bit for each numbered word that may have a unit
+  std::vector<std::size_t> begun_;     // for each beginning of the phrase that ends at the last place: its units
+  std::vector<std::size_t> longer_;
+  std::map<std::string, Decisions> decisions_;  // by the UUID of the database
+};
+
+bool Phrases::Phrase::is_in(StreamCursor words) {
+  begun_.clear();
+  while (words.next()) {
+    if (words.is_separator() || !may_have_unit(words)) {
+      begun_.clear();
+    } else if (goes_on(words.word())) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Continues the beginnings of the phrase by the word. Returns true if one of them becomes the whole phrase.
+bool Phrases::Phrase::goes_on(const StreamWordView& word) {
+  const auto stands_at = [&](std::size_t unit, std::size_t place) {
+    for (std::size_t i = 0; i < word.entries.size(); ++i) {
+      if (word.places[i] == place && hash_of(word.entries[i]) == hashes_[unit]) {
+        return true;
+      }
+    }
+    return false;
+  };
+  for (std::size_t place = 0; place < word.width; ++place) {
+    longer_.clear();
+    begun_.push_back(0);
+    for (const std::size_t units : begun_) {
+      if (stands_at(units, place)) {
+        if (units + 1 == hashes_.size()) {
+          return true;
+        }
+        longer_.push_back(units + 1);
+      }
+    }
+    std::swap(begun_, longer_);
+  }
+  return false;
+}
+
+// Accepts the documents that have the phrase. Other queries find the candidates, so it is hardly ever asked to find a
+// document by itself.
+class Phrases::Source : public Xapian::PostingSource {
+ public:
+  explicit Source(std::shared_ptr<Phrase> phrase) : phrase_(std::move(phrase)) {}
+
+  [[nodiscard]] PostingSource* clone() const override { return new Source(phrase_); }
+  [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return 0; }
+  [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return documents_; }
+  [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return documents_; }
+
+  void init(const Xapian::Database& db) override {
+    at_ = 0;
+    is_at_end_ = false;
+    documents_ = db.get_doccount();
+    streams_ = db.valuestream_begin(slot_number(Slot::words));
+    end_ = db.valuestream_end(slot_number(Slot::words));
+    decisions_ = &phrase_->decisions(db.get_uuid());
+  }
+  void next(double) override { find(at_ + 1); }
+  void skip_to(Xapian::docid document, double) override { find(document); }
+  bool check(Xapian::docid document, double) override {
+    at_ = document;
+    return accepts(document);
+  }
+  [[nodiscard]] bool at_end() const override { return is_at_end_; }
+  [[nodiscard]] Xapian::docid get_docid() const override { return at_; }
+
+ private:
+  // Goes to the first document with the phrase from this one on.
+  void find(Xapian::docid from) {
+    for (streams_.skip_to(from); streams_ != end_; ++streams_) {
+      if (accepts(streams_.get_docid())) {
+        at_ = streams_.get_docid();
+        return;
+      }
+    }
+    is_at_end_ = true;
+  }
+
+  bool accepts(Xapian::docid document) {
+    if (const auto known = decisions_->find(document); known != decisions_->end()) {
+      return known->second;
+    }
+    streams_.skip_to(document);
+    const bool is_in = streams_ != end_ && streams_.get_docid() == document && phrase_->is_in(*streams_);
+    decisions_->emplace(document, is_in);
+    return is_in;
+  }
+
+  std::shared_ptr<Phrase> phrase_;
+  Xapian::docid at_ = 0;
+  bool is_at_end_ = false;
+  Xapian::doccount documents_ = 0;
+  Xapian::ValueIterator streams_;
+  Xapian::ValueIterator end_;
+  Phrase::Decisions* decisions_ = nullptr;  // of the phrase
+};
+
+Phrases::Phrases(std::shared_ptr<const TermWords> numbered) : numbered_(std::move(numbered)) {}
+Phrases::~Phrases() = default;
+Phrases::Phrases(Phrases&&) noexcept = default;
+Phrases& Phrases::operator=(Phrases&&) noexcept = default;
+
+void Phrases::clear() { phrases_.clear(); }
+
+Xapian::Query Phrases::query(TextScope scope, const std::vector<std::string>& units) {
+  if (phrases_.size() >= most_phrases) {
+    phrases_.clear();
+  }
+  std::shared_ptr<Phrase>& phrase = phrases_[{scope, units}];
+  if (!phrase) {
+    phrase = std::make_shared<Phrase>(*numbered_, scope, units);
+  }
+  std::vector<Xapian::Query> every;
+  for (const std::string& unit : units) {
+    every.emplace_back(text_term(field_of(scope), TokenKind::part, unit));
+  }
+  every.emplace_back((new Source(phrase))->release());
+  return {Xapian::Query::OP_AND, every.begin(), every.end()};
+}
+
+}  // namespace gonggo

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/term_words.hpp"
+
+#include <utility>
+
+namespace gonggo {
+namespace {
+
+constexpr unsigned hash_bits = 30;
+constexpr unsigned tag_bits = 8;
+constexpr unsigned most_list_bits = hash_bits - tag_bits;
+
+}  // namespace
+
+TermWords::TermWords(std::shared_ptr<const WordNumbers> words) : numbers_(std::move(words)) {
+  const WordNumbers& numbers = *numbers_;
+  unsigned bits = 4;
+  while (bits < most_list_bits && (std::size_t{1} << bits) < numbers.size()) {
+    ++bits;
+  }
+  list_shift_ = hash_bits - bits;
+  tag_shift_ = list_shift_ - tag_bits;
+  begins_.resize((std::size_t{1} << bits) + 1);
+  for (const std::uint32_t entry : numbers.entries()) {
+    ++begins_[(hash_of(entry) >> list_shift_) + 1];
+  }
+  for (std::size_t list = 1; list < begins_.size(); ++list) {
+    begins_[list] += begins_[list - 1];
+  }
+  holders_.resize(begins_.back());
+  tags_.resize(begins_.back());
+  std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
+  for (std::uint32_t number = 0; number < numbers.size(); ++number) {
+    const StreamWordView word = numbers.word(number);
+    for (const std::uint32_t entry : word.entries) {
+      const std::uint32_t at = next[hash_of(entry) >> list_shift_]++;
+      holders_[at] = number | (word.joins && form_of(entry) == WordForm::stem ? begins_pair : 0);
+      tags_[at] = tag_of(hash_of(entry));
+    }
+  }
+}
+
+}  // namespace gonggo

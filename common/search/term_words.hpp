@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The numbered words of a generation (common/index/word_numbers.hpp), and for each term the words that hold it. Private
+// to common/search. Immutable, so threads may share it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "common/index/word_numbers.hpp"
+
+namespace gonggo {
+
+class TermWords {
+ public:
+  // `numbers` must not be null.
+  explicit TermWords(std::shared_ptr<const WordNumbers> numbers);
+
+  [[nodiscard]] const std::shared_ptr<const WordNumbers>& numbers() const { return numbers_; }
+
+  // Calls `use` with the number of each word that has an entry with this hash. Few other words are among them, because
+  // 28 bits of a hash are compared.
+  template <typename Use>
+  void each_word_with(std::uint32_t hash, Use&& use) const {
+    each_holder(hash, [&](std::uint32_t holder) { use(holder & ~begins_pair); });
+  }
+
+  // The same for the words that have this stem and join their right neighbour.
+  template <typename Use>
+  void each_first_of_pair(std::uint32_t stem, Use&& use) const {
+    each_holder(stem, [&](std::uint32_t holder) {
+      if ((holder & begins_pair) != 0) {
+        use(holder & ~begins_pair);
+      }
+    });
+  }
+
+ private:
+  static constexpr std::uint32_t begins_pair = 0x8000'0000;
+
+  template <typename Use>
+  void each_holder(std::uint32_t hash, Use&& use) const {
+    const std::size_t list = hash >> list_shift_;
+    const std::uint8_t tag = tag_of(hash);
+    for (std::size_t i = begins_[list]; i < begins_[list + 1]; ++i) {
+      if (tags_[i] == tag) {
+        use(holders_[i]);
+      }
+    }
+  }
+  [[nodiscard]] std::uint8_t tag_of(std::uint32_t hash) const {
+    return static_cast<std::uint8_t>(hash >> tag_shift_ & 0xFF);
+  }
+
+  std::shared_ptr<const WordNumbers> numbers_;
+  unsigned list_shift_ = 0;             // the bits of a hash above it are the number of its list
+  unsigned tag_shift_ = 0;              // the eight bits below these are its tag
+  std::vector<std::uint32_t> begins_;   // for each list: its first holder; one more at the end
+  std::vector<std::uint32_t> holders_;  // number of a word; with begins_pair if the entry is its stem and it joins
+  std::vector<std::uint8_t> tags_;      // for each holder: the tag of its entry
+};
+
+}  // namespace gonggo
