@@ -537,12 +537,12 @@ TEST_CASE("an update that writes a new main part refuses to copy a damaged one")
   const TempDirectory index;
   build(index.path(), notices(300));
   const fs::path live = *live_generation(index.path());
-  std::string bad = slurp(live / "db" / "position.glass");
+  std::string bad = slurp(live / "db" / "docdata.glass");
   bad.back() = static_cast<char>(bad.back() ^ 1);
-  std::ofstream(live / "db" / "position.glass", std::ios::binary | std::ios::trunc) << bad;
+  std::ofstream(live / "db" / "docdata.glass", std::ios::binary | std::ios::trunc) << bad;
   std::string message;
   CHECK(kind_of([&] { update(index.path(), notices(100)); }, &message) == ErrorKind::storage);
-  CHECK_THAT(message, Catch::Contains("position.glass") && Catch::Contains("rollback"));
+  CHECK_THAT(message, Catch::Contains("docdata.glass") && Catch::Contains("rollback"));
   CHECK(*live_generation(index.path()) == live);
   CHECK_FALSE(fs::exists(index.path() / "updating"));
 }
