@@ -309,7 +309,9 @@ std::variant<HttpResponse, unsigned> answer_or_cost(const HttpRequest& request, 
   }
   try {
     check_request(request, *route, route_context);
-    if (route->cache == Cache::revalidate && is_read(request) && route_context.suggester != nullptr) {
+    // The suggestions learn a little later that an announcement is due. A search thread knows it at once.
+    const bool is_exact = route_context.suggester != nullptr && route_context.generation->withheld == 0;
+    if (route->cache == Cache::revalidate && is_read(request) && is_exact) {
       if (auto known = known_response(request, answer_key(request, route_context), route_context)) {
         return completed(std::move(*known), request, route, context);
       }
