@@ -79,6 +79,12 @@ std::vector<std::string> visible_damage(const Manifest& manifest) {
   if (problems.empty() && storage::digest_of_file(lexicon_path(generation)) != manifest.info.lexicon_hash) {
     problems.push_back(lexicon_path(generation).string() + " is not the lexicon that the manifest names");
   }
+  // Every search reads the table of words, and updates share it.
+  const fs::path words = word_numbers_path(generation);
+  const auto listed = manifest.files.find(words.filename().string());
+  if (problems.empty() && (listed == manifest.files.end() || storage::digest_of_file(words) != listed->second.sha256)) {
+    problems.push_back(words.string() + " is not the table of words that the manifest names");
+  }
   return problems;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Checks a generation before it is opened. The check finds damage that a look at the directory shows: a file that is
 // missing or has another size or is a link, and a lexicon or a version file that belongs to another index. It reads the
-// manifest, the lexicon, the version files of the databases and a small file of withheld announcements only.
-// verify_generation() (maintenance.hpp) reads everything.
+// manifest, the lexicon, the table of words, the version files of the databases and a small file of withheld
+// announcements only. verify_generation() (maintenance.hpp) reads everything.
 #pragma once
 
 #include <filesystem>
