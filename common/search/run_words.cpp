@@ -42,7 +42,7 @@ class Run {
 };
 
 // True if the parts make up the whole stem and no document has it, or few, if other words are typed without a space
-// beside it. Whoever types a rare word alone wants the documents that have it. The stem of a very long run is cut.
+// beside it. A person who types a rare word alone wants the documents with it. The stem of a very long run is cut.
 bool Run::may_be_run() const {
   if (candidates_.parts().empty() || (stem().script != Script::hangul && stem().script != Script::latin)) {
     return false;
