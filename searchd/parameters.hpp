@@ -17,9 +17,9 @@ namespace gonggo::searchd {
 // body means a repeated parameter. null means an absent parameter.
 std::vector<Parameter> parameters_of(const HttpRequest& request, const RouteTarget& target);
 
-// Returns the parameters of a target that takes only those of `taken`, and `lang`, which every address of /v1/ takes: it
-// chooses the language of problems. It is checked and left out. Names are those of `taken`, also if the client used the
-// other name of a parameter (부서).
+// Returns the parameters of a target that takes only those of `taken`, and `lang`, which every address of /v1/ takes:
+// it chooses the language of problems. It is checked and left out. Names are those of `taken`, also if the client used
+// the other name of a parameter (부서).
 std::vector<Parameter> parameters_among(const RouteTarget& target, const std::vector<std::string>& taken);
 
 // Returns the checked request. Relative periods are resolved at `now`. Documents that may not be shown at `now` are not
