@@ -143,7 +143,9 @@ std::vector<Parameter> parameters_among(const RouteTarget& target, const std::ve
     } else if (std::find(taken.begin(), taken.end(), name) != taken.end()) {
       own.push_back({name, value});
     } else {
-      throw_problem(refused_parameter(given, taken));
+      std::vector<std::string> all = taken;
+      all.emplace_back("lang");
+      throw_problem(refused_parameter(given, all));
     }
   }
   search_request(languages, Instant{});  // throws if the language is wrong

@@ -164,6 +164,9 @@ TEST_CASE("every address under /v1/ takes lang, and names the parameter of its o
     const auto detail = std::string(refused.at("detail").as_string());
     const bool has_size = address.find("/documents/") == std::string::npos;
     CHECK((detail.find("did you mean size?") != std::string::npos) == has_size);
+    const bool searches =
+        address.find("/search?") != std::string::npos || address.find("/facets/") != std::string::npos;
+    CHECK((searches || detail.find(", lang") != std::string::npos));
     const auto korean = std::string(body(site().get(address + "&lang=ko&limit=3")).at("detail").as_string());
     CHECK(korean.find("‘limit’ 매개변수") != std::string::npos);
   }
