@@ -30,7 +30,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // What both parts may have of the documents of the main part. Each update copies the two parts again, and a search
-// reads them beside the main part; a fold writes everything. docs/decisions/0010-updates.md has the figures.
+// reads them beside the main part; a fold writes everything. docs/decisions/0011-no-term-lists.md has the figures.
 constexpr std::uint64_t largest_share = 20;  // one in so many
 
 constexpr std::size_t documents_at_a_time = 4'000;  // that a thread writes together, as in a build

@@ -156,8 +156,7 @@ void Update::Impl::tidy(const Manifest& live, const Publication& publication) co
   if (sizes.added + sizes.removed == 0) {
     remove_changes(generation);
   } else if (reads_otherwise || is_fold_due(sizes)) {
-    const std::uint64_t bytes = storage::tree_bytes(generation);
-    storage::require_space(index, 2 * bytes + bytes / 5, "this change", "prune old generations");
+    storage::require_space(index, fold_space(storage::tree_bytes(generation)), "this change", "prune old generations");
     const auto report = [this](std::uint64_t done, std::uint64_t total) { step(Phase::indexing, done, total); };
     fold({generation, publication.workplace(), report, [this] { step(Phase::compacting, 0, 0); }}, live, ThreadPool(0));
   }

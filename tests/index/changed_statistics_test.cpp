@@ -126,7 +126,7 @@ TEST_CASE("after any updates the statistics are those of one database of the sam
   const TempDirectory index;
   Documents documents;
   const auto name_of = [](const Announcement& a) { return a.source + "/" + a.id; };
-  for (unsigned i = 0; i < 400; ++i) {
+  for (unsigned i = 0; i < 200; ++i) {
     const Announcement a = any_announcement(i, random);
     documents[name_of(a)] = a;
   }
@@ -139,7 +139,7 @@ TEST_CASE("after any updates the statistics are those of one database of the sam
     std::vector<Announcement> puts;
     std::vector<std::pair<std::string, std::string>> erasures;
     for (unsigned i = 0; i < 1 + random() % 3; ++i, ++operations) {
-      const Announcement a = any_announcement(random() % 430, random);
+      const Announcement a = any_announcement(random() % 220, random);
       if (random() % 3 == 0) {
         erasures.emplace_back(a.source, a.id);
         documents.erase(name_of(a));
@@ -151,14 +151,17 @@ TEST_CASE("after any updates the statistics are those of one database of the sam
       documents[name_of(a)] = a;
     }
     update(index.path(), puts, erasures);
-    check_statistics(index.path(), documents);
+    if (random() % 3 == 0) {  // each of them makes all documents
+      check_statistics(index.path(), documents);
+    }
     ++(has_changes(index.path()) ? beside : whole);
     const fs::path live = *live_generation(index.path());
     REQUIRE_FALSE(has_term_lists(database_path(live)));
     REQUIRE_FALSE(has_term_lists(removed_path(live)));
   }
+  check_statistics(index.path(), documents);
   CHECK(beside > 20);
-  CHECK(whole > 5);
+  CHECK(whole > 3);
 }
 
 TEST_CASE("a new main part has no term lists, no gaps, and the order of a build") {
