@@ -70,7 +70,7 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
       frequency_(query.ranking().terms().size()),
       seen_(query.words().size()),
       deadline_(deadline),
-      average_length_(std::max(1.0, query.index().average_length())) {
+      bm25_(query.index().bm25()) {
   for (std::size_t i = 0; i < query.words().size(); ++i) {
     double weight = 0;
     if (is_scored(query.words()[i])) {
@@ -257,20 +257,15 @@ void Rescorer::set_features(Candidate& candidate, const Features& features) {
   }
 }
 
-// Returns the BM25 weight of the terms that did not find the candidates. The formula is that of Xapian.
+// Returns the BM25 weight of the terms that did not find the candidates.
 double Rescorer::remaining_bm25(double length) const {
-  const double relative = std::max(shortest_length, length / average_length_);
-  const double norm = weights_.k1 * (1 - weights_.b + weights_.b * relative);
   double sum = 0;
   const std::vector<RankedTerm>& terms = query_.ranking().terms();
   for (std::size_t i = scored_; i < terms.size(); ++i) {
     if (terms[i].scope == TextScope::body && !in_body_[i]) {
       continue;  // as in term_query()
     }
-    const auto often = static_cast<double>(frequency_[i]);
-    if (often > 0) {
-      sum += terms[i].worth() * (weights_.k1 + 1) * often / (norm + often);
-    }
+    sum += bm25_.value(terms[i].worth(), static_cast<double>(frequency_[i]), length);
   }
   return sum;
 }

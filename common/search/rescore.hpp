@@ -163,7 +163,7 @@ class Rescorer {
   std::vector<bool> seen_;
   std::optional<Deadline> deadline_;
   std::size_t scored_ = 0;
-  double average_length_ = 1;
+  Bm25 bm25_;
 };
 
 }  // namespace gonggo
