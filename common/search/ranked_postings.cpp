@@ -21,6 +21,9 @@ void RankedPostings::init(const Xapian::Database& db) {
     List list{.at = db.postlist_begin(term.term), .factor = term.factor, .most = bm25_.most(term.factor)};
     if (list.at != Xapian::PostingIterator()) {
       list.document = *list.at;
+      if (!term.excluded.empty()) {
+        list.excluded = db.postlist_begin(term.excluded);
+      }
       lists_.push_back(std::move(list));
       documents += term.documents;
     }
@@ -71,6 +74,15 @@ double RankedPostings::value(const List& list) const {
   return bm25_.value(list.factor, list.at.get_wdf(), length);
 }
 
+// True if the document where the list is does not count. Documents are asked for in ascending order.
+bool RankedPostings::is_excluded(List& list) {
+  if (list.excluded == Xapian::PostingIterator()) {
+    return false;
+  }
+  list.excluded.skip_to(list.document);
+  return list.excluded != Xapian::PostingIterator() && *list.excluded == list.document;
+}
+
 // Finds the first document that is not before `from` and has at least the given score.
 void RankedPostings::find(Xapian::docid from, double least) {
   least -= least * rounding;
@@ -91,16 +103,17 @@ void RankedPostings::find(Xapian::docid from, double least) {
       return;
     }
     score_ = 0;
-    std::size_t i = 0;
-    for (; i < lists_.size() && (i < walked || score_ + rest_[i] >= least); ++i) {
+    bool is_found = false;
+    for (std::size_t i = 0; i < lists_.size() && (i < walked || score_ + rest_[i] >= least); ++i) {
       if (lists_[i].document < document_) {
         move(lists_[i], document_);
       }
-      if (lists_[i].document == document_) {
+      if (lists_[i].document == document_ && !is_excluded(lists_[i])) {
         score_ += value(lists_[i]);
+        is_found = true;
       }
     }
-    if (score_ >= least) {
+    if (is_found && score_ >= least) {
       return;
     }
   }

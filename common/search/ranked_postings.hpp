@@ -24,6 +24,7 @@ class RankedPostings : public Xapian::PostingSource {
  public:
   struct Term {
     std::string term;                // as it is indexed, at most 255 bytes
+    std::string excluded = {};       // documents with this term do not count as having it; empty: all count
     double factor = 0;               // its weight, above 0
     Xapian::doccount documents = 0;  // about how many documents have it
   };
@@ -55,6 +56,7 @@ class RankedPostings : public Xapian::PostingSource {
   struct List {
     Xapian::PostingIterator at;
     Xapian::docid document = 0;  // where `at` is
+    Xapian::PostingIterator excluded;
     double factor = 0;
     double most = 0;  // the greatest value that the term can give
   };
@@ -63,6 +65,7 @@ class RankedPostings : public Xapian::PostingSource {
   void sum_up();
   void move(List& list, Xapian::docid to);
   [[nodiscard]] double value(const List& list) const;
+  static bool is_excluded(List& list);
 
   std::shared_ptr<const Terms> terms_;
   Bm25 bm25_;

@@ -159,16 +159,15 @@ void Ranking::raise(const Xapian::Query& documents, double share) {
 
 Xapian::Query Ranking::query(std::size_t count) const {
   std::vector<Xapian::Query> any = prefixes_;
-  auto plain = std::make_shared<RankedPostings::Terms>();
-  for (const RankedTerm& term : std::span(terms_).first(count)) {
-    if (term.scope == TextScope::body) {  // its documents are not those of one list
-      any.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, term_query(term.scope, term.kind, term.term), term.worth());
-    } else {
-      plain->push_back({text_term(field_of(term.scope), term.kind, term.term), term.worth(), term.documents});
+  if (count > 0) {
+    auto terms = std::make_shared<RankedPostings::Terms>();
+    for (const RankedTerm& term : std::span(terms_).first(count)) {
+      terms->push_back({.term = text_term(field_of(term.scope), term.kind, term.term),
+                        .excluded = term.scope == TextScope::body ? not_in_body_term(term.kind, term.term) : "",
+                        .factor = term.worth(),
+                        .documents = term.documents});
     }
-  }
-  if (!plain->empty()) {
-    auto* const source = new RankedPostings(std::move(plain), bm25_, lengths_);
+    auto* const source = new RankedPostings(std::move(terms), bm25_, lengths_);
     any.emplace_back(source->release());
   }
   const Xapian::Query found = any.empty() ? Xapian::Query(Xapian::Query::MatchNothing)
