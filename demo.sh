@@ -13,11 +13,11 @@ parse_prepare_options "$@"
 build_preset release gonggo-indexer gonggo-searchd gonggo-search
 
 bin=build/release/bin
-index=build/demo
+config=data/gonggo.toml
 echo
-echo "== Indexing data/ =="
+echo "== Indexing data/ (one address in it is wrong, and three announcements are withheld, on purpose) =="
 status=0
-"$bin/gonggo-indexer" build --config data/gonggo.toml --index "$index" || status=$?
+"$bin/gonggo-indexer" build --config "$config" || status=$?
 [ $status -le 1 ] || exit $status
 
 free_port() {  # the usual port, or the next ones if somebody listens there
@@ -28,7 +28,7 @@ free_port() {  # the usual port, or the next ones if somebody listens there
   return 1
 }
 port=$(free_port)
-"$bin/gonggo-searchd" --config data/gonggo.toml --index "$index" --listen "127.0.0.1:$port" >build/demo-searchd.log 2>&1 &
+"$bin/gonggo-searchd" --config "$config" --listen "127.0.0.1:$port" >build/demo-searchd.log 2>&1 &
 daemon=$!
 trap 'kill -TERM $daemon 2>/dev/null || true; wait $daemon 2>/dev/null || true' EXIT
 trap 'exit 0' INT TERM
@@ -41,20 +41,23 @@ done
 
 echo
 echo "== A first search in the terminal: gonggo-search '물 클러스터' =="
-"$bin/gonggo-search" --index "$index" --limit 3 '물 클러스터'
+"$bin/gonggo-search" --config "$config" --limit 3 '물 클러스터'
 echo
-echo "== The same over HTTP: GET $address/v1/search?q=물+클러스터&size=3 =="
-curl -fsS --get --data-urlencode 'q=물 클러스터' --data size=3 "$address/v1/search"
+echo "== The same over HTTP: GET $address/v1/search?q=물+클러스터&size=1 =="
+curl -fsS --get --data-urlencode 'q=물 클러스터' --data size=1 "$address/v1/search"
 echo
 echo
 echo "Ready after $SECONDS s. The API is at $address/v1/search?q=... ; the log is build/demo-searchd.log."
-echo "The search page: $address/"
+[ "$port" = 8080 ] || echo "Port 8080 is in use. Write $port for 8080 in the examples of the documents."
 if curl -fsS "$address/widget" >/dev/null 2>&1; then
-  echo "The search box for other sites: docs/widget.ko.md shows it on a page of another origin. The daemon is $address."
+  echo "The search box for other sites: README.md and docs/widget.ko.md put it on a page of another origin."
 else
   echo "The search box for other sites was not built: install nodejs and npm, and run ./demo.sh again."
 fi
+echo "The search page: $address/"
 if [ -t 0 ] && [ -t 1 ]; then
   echo "Ctrl-C ends it."
   wait $daemon
+else
+  echo "Without a terminal the demo ends here, and the page with it."
 fi

@@ -83,14 +83,10 @@ bool is_long_body(const HttpRequest& http) {
   return http.method == "POST" && http.body.size() > quickly_parsed;
 }
 
-// Returns the value of the parameter `source`, or an empty text if the parameter is absent. The route of a document
-// accepts no other parameter.
+// Returns the value of the parameter `source`, or an empty text if the parameter is absent.
 std::string source_parameter(const RouteTarget& target) {
   std::string source;
-  for (const auto& [name, value] : target.parameters) {
-    if (name != "source") {
-      throw ProblemError{{"unknown_parameter", say("only_source", {{"name", clean_utf8(name)}}), clean_utf8(name)}};
-    }
+  for (const auto& [name, value] : parameters_among(target, {"source"})) {
     if (!source.empty()) {
       throw ProblemError{{"repeated", say("repeated", {{"parameter", parameter_name("source")}}), "source"}};
     }

@@ -74,7 +74,8 @@ json::object answers(const char* description, json::object schema, const char* t
 
 json::array document_parameters() {
   return {text_parameter("id", "path", "The id of the document within its source, percent-encoded"),
-          text_parameter("source", "query", "The source; needed where several sources have this id")};
+          text_parameter("source", "query", "The source; needed where several sources have this id"),
+          query_parameter(*find_parameter("lang"))};
 }
 
 json::array facet_parameters() {
@@ -103,7 +104,8 @@ json::array similar_query() {
 json::array popular_parameters() {
   return {whole_number("size", "How many queries", default_popular, most_popular),
           whole_number("days", "Count the last days, today included; at most the days that are kept",
-                       default_popular_days, most_query_log_days)};
+                       default_popular_days, most_query_log_days),
+          query_parameter(*find_parameter("lang"))};
 }
 
 json::object text_schema() { return of_type("string"); }
@@ -121,7 +123,6 @@ json::array page_parameters() {
 json::array announcement_parameters() {
   json::array parameters = document_parameters();
   parameters.push_back(text_parameter("results", "query", "The query of the results that the page leads back to"));
-  parameters.push_back(query_parameter(*find_parameter("lang")));
   parameters.push_back(contrast_parameter());
   return parameters;
 }

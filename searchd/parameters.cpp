@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searchd/parameters.hpp"
 
+#include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <variant>
 
+#include "common/search/parameter_hints.hpp"
 #include "common/search/suggester.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "searchd/header_text.hpp"
@@ -114,10 +116,14 @@ std::vector<Parameter> parameters_of(const HttpRequest& request, const RouteTarg
 
 namespace {
 
+[[noreturn]] void throw_problem(const RequestError& error) {
+  throw ProblemError{{ProblemCode::from_text(error.code), error.message, clean_utf8(error.parameter)}};
+}
+
 // Returns the request with its instant. Throws ProblemError if a parameter was wrong.
 SearchRequest checked(std::variant<SearchRequest, RequestError> parsed, Instant now) {
   if (const auto* error = std::get_if<RequestError>(&parsed)) {
-    throw ProblemError{{ProblemCode::from_text(error->code), error->message, clean_utf8(error->parameter)}};
+    throw_problem(*error);
   }
   auto request = std::get<SearchRequest>(std::move(parsed));
   request.now = now;
@@ -125,6 +131,26 @@ SearchRequest checked(std::variant<SearchRequest, RequestError> parsed, Instant 
 }
 
 }  // namespace
+
+std::vector<Parameter> parameters_among(const RouteTarget& target, const std::vector<std::string>& taken) {
+  std::vector<Parameter> languages;
+  std::vector<Parameter> own;
+  for (const auto& [given, value] : target.parameters) {
+    const ParameterHelp* row = find_parameter(given);
+    const std::string name = row == nullptr ? given : row->name;
+    if (name == "lang") {
+      languages.push_back({name, value});
+    } else if (std::find(taken.begin(), taken.end(), name) != taken.end()) {
+      own.push_back({name, value});
+    } else {
+      std::vector<std::string> all = taken;
+      all.emplace_back("lang");
+      throw_problem(refused_parameter(given, all));
+    }
+  }
+  search_request(languages, Instant{});  // throws if the language is wrong
+  return own;
+}
 
 SearchRequest search_request(const std::vector<Parameter>& parameters, Instant now) {
   return checked(parse_request(parameters, now), now);

@@ -3,6 +3,7 @@
 // request is wrong.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "common/base/date.hpp"
@@ -15,6 +16,11 @@ namespace gonggo::searchd {
 // Returns the parameters of the target in their order. For POST, the members of the JSON body follow. An array in the
 // body means a repeated parameter. null means an absent parameter.
 std::vector<Parameter> parameters_of(const HttpRequest& request, const RouteTarget& target);
+
+// Returns the parameters of a target that takes only those of `taken`, and `lang`, which every address of /v1/ takes:
+// it chooses the language of problems. It is checked and left out. Names are those of `taken`, also if the client used
+// the other name of a parameter (부서).
+std::vector<Parameter> parameters_among(const RouteTarget& target, const std::vector<std::string>& taken);
 
 // Returns the checked request. Relative periods are resolved at `now`. Documents that may not be shown at `now` are not
 // found.

@@ -11,6 +11,7 @@
 #include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "searchd/handlers.hpp"
+#include "searchd/parameters.hpp"
 #include "searchd/popular_queries.hpp"
 #include "searchd/problem.hpp"
 
@@ -43,11 +44,7 @@ HttpResponse answer_popular(const HttpRequest&, const RouteTarget& target, const
   const unsigned kept = context.popular == nullptr ? most_query_log_days : context.popular->days();
   std::optional<unsigned> size;
   std::optional<unsigned> days;
-  for (const auto& [name, value] : target.parameters) {
-    if (name != "size" && name != "days") {
-      const std::string shown = clean_utf8(name);
-      throw ProblemError{{"unknown_parameter", say("only_size_and_days", {{"name", shown}}), shown}};
-    }
+  for (const auto& [name, value] : parameters_among(target, {"size", "days"})) {
     auto& number = name == "size" ? size : days;
     if (number) {
       throw ProblemError{{"repeated", say("repeated", {{"parameter", parameter_name(name)}}), name}};

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searchd/similar_route.hpp"
 
-#include <algorithm>
-
 #include "common/search/request.hpp"
-#include "common/text/clean_utf8.hpp"
 #include "searchd/handlers.hpp"
 #include "searchd/parameters.hpp"
 #include "searchd/problem.hpp"
@@ -20,16 +17,10 @@ struct Question {
 };
 
 Question question_of(const RouteTarget& target, Instant now) {
-  const std::vector<std::string>& taken = similar_parameters();
   Question question;
   std::vector<Parameter> parameters;
-  for (const auto& [name, value] : target.parameters) {
-    const ParameterHelp* row = find_parameter(name);
-    if (row == nullptr || std::find(taken.begin(), taken.end(), row->name) == taken.end()) {
-      const std::string shown = clean_utf8(name);
-      throw ProblemError{{"unknown_parameter", say("only_source_size_filters", {{"name", shown}}), shown}};
-    }
-    if (row->name != "source") {
+  for (const auto& [name, value] : parameters_among(target, similar_parameters())) {
+    if (name != "source") {
       parameters.push_back({name, value});
     } else if (!question.source.empty()) {
       throw ProblemError{{"repeated", say("repeated", {{"parameter", parameter_name("source")}}), "source"}};

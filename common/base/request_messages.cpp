@@ -5,12 +5,12 @@ namespace gonggo {
 namespace {
 
 constexpr MessageRow rows[] = {
-    {"did_you_mean", "; did you mean {name}?", " 혹시 ‘{name}’{을/를} 찾으십니까?"},
-    {"unknown_parameter", "there is no parameter \"{name}\"{hint}", "‘{name}’{이라는/라는} 매개변수는 없습니다.{hint}"},
+    {"did_you_mean", "; did you mean {name}?", " 혹시 ‘{name}’입니까?"},
+    {"unknown_parameter", "there is no parameter \"{name}\"{hint}", "‘{name}’ 매개변수는 없습니다.{hint}"},
     {"bad_choice", "{parameter} is \"{value}\" but can only be {choices}{hint}",
      "{parameter}: ‘{value}’{은/는} 쓸 수 없는 값입니다. 다음 가운데 하나를 입력해 주십시오: {choices}.{hint}"},
     {"unknown_facet", "there is no facet \"{name}\", only {choices}{hint}",
-     "‘{name}’{이라는/라는} 집계 항목은 없습니다. 다음 가운데 하나를 입력해 주십시오: {choices}.{hint}"},
+     "‘{name}’ 집계 항목은 없습니다. 다음 가운데 하나를 입력해 주십시오: {choices}.{hint}"},
     {"not_utf8", "{parameter} is not valid UTF-8; send it percent-encoded as UTF-8",
      "{parameter}: 올바른 UTF-8이 아닙니다. UTF-8로 퍼센트 인코딩하여 보내 주십시오."},
     {"control_character", "{parameter} contains a control character; leave it out",
@@ -42,8 +42,8 @@ constexpr MessageRow rows[] = {
      "처음 {limit}건까지만 볼 수 있습니다. 검색 조건을 좁혀 주십시오."},
     {"collapsed_page_too_deep", "with collapse only the first {limit} hits can be reached",
      "중복된 공고를 접으면(collapse) 처음 {limit}건까지만 볼 수 있습니다."},
-    {"suggestion_parameters", "suggestions have only the parameters {names}",
-     "검색어 제안에는 다음 매개변수만 쓸 수 있습니다: {names}"},
+    {"parameter_not_taken", "there is no parameter \"{name}\" here, only {names}{hint}",
+     "여기서는 ‘{name}’ 매개변수를 쓸 수 없습니다. 다음만 쓸 수 있습니다: {names}.{hint}"},
 };
 
 }  // namespace

@@ -6,13 +6,7 @@ namespace {
 
 constexpr MessageRow rows[] = {
     {"no_such_facet", "there is no facet \"{name}\"; see the parameter facets for those there are",
-     "‘{name}’{이라는/라는} 집계 항목은 없습니다. 쓸 수 있는 항목은 매개변수 facets의 설명에 있습니다."},
-    {"only_source", "there is no parameter \"{name}\" here; source is the only one",
-     "이 주소에서 ‘{name}’{이라는/라는} 매개변수는 쓸 수 없습니다. source만 쓸 수 있습니다."},
-    {"only_size_and_days", "there is no parameter \"{name}\" here, only size and days",
-     "이 주소에서 ‘{name}’{이라는/라는} 매개변수는 쓸 수 없습니다. size와 days만 쓸 수 있습니다."},
-    {"only_source_size_filters", "there is no parameter \"{name}\" here, only source, size and the filters of a search",
-     "이 주소에서 ‘{name}’{이라는/라는} 매개변수는 쓸 수 없습니다. source와 size, 검색 조건만 쓸 수 있습니다."},
+     "‘{name}’ 집계 항목은 없습니다. 쓸 수 있는 항목은 매개변수 facets의 설명에 있습니다."},
     {"no_such_document", "there is no document \"{id}\"",
      "식별자가 ‘{id}’인 공고를 찾을 수 없습니다. 삭제되었거나 아직 공개되지 않았을 수 있습니다."},
     {"ambiguous_document", "several sources hold this id; add source= with one of {sources}",

@@ -9,7 +9,7 @@
 #include "common/base/ascii.hpp"
 #include "common/base/nearest_name.hpp"
 #include "common/index/schema.hpp"
-#include "common/search/request.hpp"
+#include "common/text/clean_utf8.hpp"
 
 namespace gonggo {
 namespace {
@@ -94,15 +94,15 @@ bool lists(std::string_view names, std::string_view name) {
   return any_name(names, [name](const std::string& one) { return one == name; });
 }
 
-Message hint(std::string_view meant) { return say("did_you_mean", {{"name", std::string(meant)}}); }
+Message hint(const std::string& meant) { return meant.empty() ? Message() : say("did_you_mean", {{"name", meant}}); }
 
 bool is_hangul(std::string_view name) {
   return std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7F; });
 }
 
-// Returns the hint for the candidate with the smallest edit distance. A name of up to three letters may differ in one
-// of them, a longer one in two. A Hangul syllable has three bytes, and one may differ.
-Message nearest(const std::string& name, const std::vector<std::string>& candidates) {
+// Returns the candidate with the smallest edit distance, or an empty text if none is near. A name of up to three
+// letters may differ in one of them, a longer one in two. A Hangul syllable has three bytes, and one may differ.
+std::string nearest(const std::string& name, const std::vector<std::string>& candidates) {
   const bool hangul = is_hangul(name);
   std::size_t least = (hangul ? 3 : name.size() <= 3 ? 1 : 2) + 1;
   std::string best;
@@ -116,7 +116,7 @@ Message nearest(const std::string& name, const std::vector<std::string>& candida
       best = candidate;
     }
   }
-  return best.empty() ? Message() : hint(best);
+  return best;
 }
 
 // True if the names differ in two neighbouring letters that have changed places.
@@ -138,8 +138,9 @@ bool is_slip(std::string_view name, std::string_view known) {
          (known.size() > 4 || name.size() != known.size());
 }
 
-// Returns the hint for the parameter whose name somebody may have meant. A swap in a name that others use counts, too.
-Message nearest_parameter(const std::string& name, const std::vector<std::string>& known) {
+// Returns the parameter whose name somebody may have meant, or an empty text. A swap in a name that others use counts,
+// too.
+std::string nearest_parameter(const std::string& name, const std::vector<std::string>& known) {
   if (is_hangul(name)) {
     return nearest(name, known);
   }
@@ -150,11 +151,11 @@ Message nearest_parameter(const std::string& name, const std::vector<std::string
     return edit_distance(name, folded(a)) < edit_distance(name, folded(b));
   });
   if (best != slips.end()) {
-    return hint(*best);
+    return *best;
   }
   for (const auto& row : meant_parameters) {
     if (name.size() > 4 && any_name(row.names, [&](const std::string& one) { return is_swap(name, one); })) {
-      return hint(row.ours);
+      return std::string(row.ours);
     }
   }
   return {};
@@ -173,9 +174,8 @@ std::vector<std::string> public_names() {
   return names;
 }
 
-}  // namespace
-
-Message parameter_hint(std::string_view name) {
+// Returns the parameter, or the beginning of a query, that `name` probably means; an empty text if nothing is near.
+std::string meant_by(std::string_view name) {
   const std::vector<std::string> known = public_names();
   const std::string wanted = folded(name);
   if (wanted.empty() || wanted.size() > 64) {
@@ -183,22 +183,39 @@ Message parameter_hint(std::string_view name) {
   }
   for (const auto& candidate : known) {
     if (folded(candidate) == wanted) {
-      return hint(candidate);
+      return candidate;
     }
   }
   for (const auto& row : meant_parameters) {
     if (lists(row.names, wanted)) {
-      return hint(row.ours);
+      return std::string(row.ours);
     }
   }
   const Field* field = find_field(wanted);
   if (field != nullptr && std::find(known.begin(), known.end(), field->name) != known.end()) {
-    return hint(field->name);
+    return std::string(field->name);
   }
   if (field != nullptr && !field->name.empty()) {  // a field that only a query can name
-    return hint("q=" + std::string(field->name) + ":…");
+    return "q=" + std::string(field->name) + ":…";
   }
   return nearest_parameter(wanted, known);
+}
+
+}  // namespace
+
+Message parameter_hint(std::string_view name) { return hint(meant_by(name)); }
+
+RequestError refused_parameter(std::string_view name, const std::vector<std::string>& taken) {
+  std::string names;
+  for (const std::string& one : taken) {
+    names += (names.empty() ? "" : ", ") + one;
+  }
+  const std::string shown = clean_utf8(name);
+  const ParameterHelp* meant = find_parameter(meant_by(shown));
+  const bool helps = meant != nullptr && std::find(taken.begin(), taken.end(), meant->name) != taken.end();
+  return {
+      shown, "unknown_parameter",
+      say("parameter_not_taken", {{"name", shown}, {"names", names}, {"hint", helps ? hint(meant->name) : Message()}})};
 }
 
 Message choice_hint(std::string_view parameter, std::string_view value, std::string_view choices) {
@@ -208,7 +225,7 @@ Message choice_hint(std::string_view parameter, std::string_view value, std::str
   }
   for (const auto& row : meant_values) {
     if (row.parameter == parameter && lists(row.names, wanted)) {
-      return hint(row.ours);
+      return hint(std::string(row.ours));
     }
   }
   std::vector<std::string> known;
@@ -220,7 +237,7 @@ Message choice_hint(std::string_view parameter, std::string_view value, std::str
     }
     begin = end + 1;
   }
-  return nearest(wanted, known);
+  return hint(nearest(wanted, known));
 }
 
 }  // namespace gonggo

@@ -3,9 +3,12 @@
 // thread-safe.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/base/message.hpp"
+#include "common/search/request.hpp"
 
 namespace gonggo {
 
@@ -15,7 +18,11 @@ namespace gonggo {
 // Only parameters that a request over HTTP may have are named.
 Message parameter_hint(std::string_view name);
 
-// The same for a value of a parameter. `choices` has the accepted values, separated by "|".
+// Returns the error for a parameter that is not among `taken`, which are the parameters that an address or a command
+// takes. The message lists them, and names the one that was probably meant.
+RequestError refused_parameter(std::string_view name, const std::vector<std::string>& taken);
+
+// The same as parameter_hint() for a value of a parameter. `choices` has the accepted values, separated by "|".
 Message choice_hint(std::string_view parameter, std::string_view value, std::string_view choices);
 
 }  // namespace gonggo

@@ -11,6 +11,7 @@
 #include "common/base/utf8.hpp"
 #include "common/index/generation_check.hpp"
 #include "common/search/due_suggestions.hpp"
+#include "common/search/parameter_hints.hpp"
 #include "common/search/suggestion_collection.hpp"
 #include "common/search/suggestion_filter.hpp"
 #include "common/search/suggestion_readings.hpp"
@@ -38,9 +39,9 @@ std::string_view end_of(std::string_view text) {
 // Places at the end of a list that suggestions for other names get if the list is full.
 constexpr std::size_t places_of_other_names = 3;
 
-constexpr std::array<std::string_view, 13> accepted{
+constexpr std::array<std::string_view, 14> accepted{
     "q",       "from",    "to",     "period",         "source", "department", "board",
-    "keyword", "license", "status", "has_attachment", "size",   "today"};
+    "keyword", "license", "status", "has_attachment", "size",   "lang",       "today"};
 
 bool is_accepted(std::string_view name) {
   const ParameterHelp* row = find_parameter(name);
@@ -88,11 +89,13 @@ std::variant<SearchRequest, RequestError> parse_suggestion_request(std::span<con
                                                                    bool allow_today) {
   for (const Parameter& given : parameters) {
     if (!is_accepted(given.name)) {
-      std::string names;
+      std::vector<std::string> taken;
       for (const ParameterHelp& row : suggestion_parameters()) {
-        names += row.name == "today" ? "" : (names.empty() ? "" : ", ") + row.name;
+        if (row.name != "today") {
+          taken.push_back(row.name);
+        }
       }
-      return RequestError{given.name, "unknown_parameter", say("suggestion_parameters", {{"names", names}})};
+      return refused_parameter(given.name, taken);
     }
   }
   std::variant<SearchRequest, RequestError> parsed = parse_request(parameters, now, allow_today);

@@ -46,7 +46,7 @@ TEST_CASE("a message is made in both languages from the same values") {
   CHECK(message.english == "page is 0 but must lie between 1 and 9");
   CHECK(message.in(Language::korean) == "쪽: 0은 허용 범위를 벗어났습니다. 1부터 9까지의 정수로 입력해 주십시오.");
   CHECK(Message("a.txt").in(Language::korean) == "a.txt");
-  CHECK((Message("a") + say("did_you_mean", {{"name", "b"}})).korean == "a 혹시 ‘b’을(를) 찾으십니까?");
+  CHECK((Message("a") + say("did_you_mean", {{"name", "b"}})).korean == "a 혹시 ‘b’입니까?");
   CHECK_THROWS_AS(say("no such code"), std::logic_error);
 }
 

@@ -39,12 +39,12 @@ World::World() {
   fs::create_directories(path("build/release"));
   fs::create_directory_symlink(fs::path(gonggo_test::binary_dir()) / "bin", path("build/release/bin"));
   fs::create_directory_symlink(path("build/demo"), path("index"));
-  const Output built = run("gonggo-indexer build --config data/gonggo.toml --index build/demo");
+  const Output built = run("gonggo-indexer build --config data/gonggo.toml");
   if (built.status > 1) {
     throw std::runtime_error("the sample data were not indexed: " + built.text);
   }
   std::string config = text_of(path("data/gonggo.toml"));
-  config = replaced(config, "../build/demo-index", "../../lib/index");
+  config = replaced(config, "../build/demo", "../../lib/index");
   for (const char* file : {"announcements.jsonl", "bids.csv", "board-page.txt", "words.txt", "never-split.txt",
                            "stopwords.txt", "synonyms.txt"}) {
     config = replaced(config, "\"" + std::string(file) + "\"", "\"../../data/" + std::string(file) + "\"");

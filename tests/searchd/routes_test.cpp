@@ -152,6 +152,26 @@ TEST_CASE("a wrong parameter is a 400 that names it") {
   CHECK(code(site().get("/v1/search?today=2024-01-01")) == "unknown_parameter");
 }
 
+TEST_CASE("every address under /v1/ takes lang, and names the parameter of its own that was meant") {
+  for (const std::string address : {"/v1/search?size=1", "/v1/facets/board?q=물", "/v1/suggest?q=물",
+                                    "/v1/similar/w-1?size=1", "/v1/popular?days=1", "/v1/documents/w-1?source=main"}) {
+    INFO(address);
+    CHECK(site().get(address + "&lang=ko").status == 200);
+    CHECK(code(site().get(address + "&lang=xx")) == "bad_choice");
+    CHECK(code(site().get(address + "&lang=ko&lang=en")) == "repeated");
+    const auto refused = body(site().get(address + "&limit=3"));
+    CHECK(refused.at("parameter") == "limit");
+    const auto detail = std::string(refused.at("detail").as_string());
+    const bool has_size = address.find("/documents/") == std::string::npos;
+    CHECK((detail.find("did you mean size?") != std::string::npos) == has_size);
+    const bool searches =
+        address.find("/search?") != std::string::npos || address.find("/facets/") != std::string::npos;
+    CHECK((searches || detail.find(", lang") != std::string::npos));
+    const auto korean = std::string(body(site().get(address + "&lang=ko&limit=3")).at("detail").as_string());
+    CHECK(korean.find("‘limit’ 매개변수") != std::string::npos);
+  }
+}
+
 TEST_CASE("a document is found by its id, and by its source where two hold it") {
   const auto one = site().get("/v1/documents/w-1");
   REQUIRE(one.status == 200);

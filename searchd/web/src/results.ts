@@ -81,7 +81,7 @@ function boardFilter(shown: Shown, texts: Texts, actions: Actions): Node | null 
 
 function hitNode(hit: Hit, texts: Texts): Node {
   const address = webAddress(hit.url);
-  const title = markedText(hit.title, hit.marks.title, "mark");
+  const title = hit.title ? markedText(hit.title, hit.marks.title, "mark") : [texts.untitled];
   const status = hit.status ? texts.statuses[hit.status] : undefined;
   const facts = [hit.date, hit.department, hit.hasAttachment ? texts.attachment : null];
   const badges = [hit.board, status, hit.match === "some" ? texts.someMatch : undefined];

@@ -54,6 +54,16 @@ check("a search shows count, title, snippet with marks, date, department and boa
   assert.equal(await status(host).getAttribute("role"), "status");
 });
 
+check("an announcement without a title has a link with a name all the same", async (host) => {
+  const answer = await api({ q: "수도꼭지 수질검사" });
+  const at = answer.hits.findIndex((hit) => hit.title === "");
+  assert.notEqual(at, -1);
+  await search(host, "수도꼭지 수질검사");
+  const link = part(host, "result").nth(at).locator("[part=title] a");
+  assert.equal(await link.innerText(), "제목 없음");
+  assert.equal(await link.getAttribute("href"), answer.hits[at].url);
+});
+
 check("words that were left out are told in the language of the page", async (host) => {
   await search(host, "수도요금 배롱나무");
   const [{ message }] = (await api({ q: "수도요금 배롱나무", lang: "ko" })).remarks;

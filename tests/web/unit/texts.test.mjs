@@ -55,6 +55,7 @@ test("the widget says what the search page says in the same words", () => {
   const both = (pick) => [pick(ko), pick(en)];
   const same = {
     nothing_found: both((texts) => texts.nothing),
+    untitled: both((texts) => texts.untitled),
     partly: both((texts) => texts.someMatch),
     way_spelling: both((texts) => texts.advice[0]),
     way_other_words: both((texts) => texts.advice[1]),
