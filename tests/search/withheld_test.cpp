@@ -347,7 +347,7 @@ TEST_CASE("the cache of a search thread keeps its limit when an announcement bec
   }
   const Office office(all);
   OpenIndex index = open_index(office.live(), nullptr);
-  index.streams = StreamCache(index.numbered, 1'000);
+  index.streams = StreamCache(index.shared.words, 1'000);
   for (int step = 0; step < 3; ++step) {
     for (Xapian::docid document = 1; document <= 60; ++document) {
       index.streams.words(index.db, document);
