@@ -38,7 +38,7 @@ Xapian::doccount CandidateFinder::most() const {
 Xapian::Enquire CandidateFinder::bm25(const Matcher& matcher, const Xapian::Query& query) const {
   Xapian::Enquire enquire(index_.db);
   enquire.set_query(matcher.with_conditions(query));
-  enquire.set_weighting_scheme(FirstStageWeight(index_));
+  enquire.set_weighting_scheme(FirstStageWeight(index_.bm25()));
   return enquire;
 }
 

@@ -71,7 +71,7 @@ CompiledQuery::CompiledQuery(const QueryNode& root, TextScope scope, OpenIndex& 
   }
   accept_wishes(wishes_, words_, remarks);
   find_labels();
-  ranking_ = Ranking(words_, index.weights);
+  ranking_ = Ranking(words_, index);
   raise_wishes(wishes_, words_, index.weights, ranking_);
 }
 

@@ -54,17 +54,29 @@ double OpenIndex::average_length() const {
   return count == 0 ? 0 : (static_cast<double>(db.get_total_length()) - removed->length()) / count;
 }
 
+Bm25 OpenIndex::bm25() const {
+  const double average = average_length();
+  return {.k1 = weights.k1, .b = weights.b, .lengths = average > 0 ? 1 / average : 0};
+}
+
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists,
-                     std::shared_ptr<const TermWords> numbered) {
+                     SharedTables shared) {
   GenerationInfo info = checked_generation(generation);
   Xapian::Database database;
   UniversalTerms universal;
-  if (!numbered) {
-    numbered = std::make_shared<const TermWords>(load_word_numbers(generation));
+  if (!shared.words) {
+    shared.words = std::make_shared<const TermWords>(load_word_numbers(generation));
   }
+  auto lengths = std::make_shared<DocumentLengths>();
   for (const Xapian::Database& part : open_databases(info)) {
     database.add_database(part);
     universal.add(part);
+    if (!shared.lengths) {
+      lengths->add(part);
+    }
+  }
+  if (!shared.lengths) {
+    shared.lengths = std::move(lengths);
   }
   OpenIndex index{.info = info,
                   .db = database,
@@ -72,9 +84,9 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
                   .lists = lists ? std::move(lists) : std::make_shared<const WordLists>(),
                   .sources = {},
                   .weights = {},
-                  .numbered = numbered,
-                  .streams = StreamCache(numbered),
-                  .phrases = std::make_unique<Phrases>(numbered),
+                  .shared = shared,
+                  .streams = StreamCache(shared.words),
+                  .phrases = std::make_unique<Phrases>(shared.words),
                   .texts = StoredText(database),
                   .removed = std::make_shared<const RemovedDocuments>(info),
                   .main = database,

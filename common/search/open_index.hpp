@@ -14,7 +14,9 @@
 #include "common/index/generation.hpp"
 #include "common/index/removed_documents.hpp"
 #include "common/index/stored_text.hpp"
+#include "common/search/bm25.hpp"
 #include "common/search/deadline.hpp"
+#include "common/search/document_lengths.hpp"
 #include "common/search/due_documents.hpp"
 #include "common/search/phrases.hpp"
 #include "common/search/ranking_weights.hpp"
@@ -28,6 +30,12 @@
 
 namespace gonggo {
 
+// What the threads that search a generation share. The pointers are null before it is read.
+struct SharedTables {
+  std::shared_ptr<const TermWords> words;          // the words of the word streams
+  std::shared_ptr<const DocumentLengths> lengths;  // of the documents in the databases of the generation
+};
+
 // The parts of a generation that a Searcher uses. Belongs to one thread.
 struct OpenIndex {
   GenerationInfo info;
@@ -36,10 +44,10 @@ struct OpenIndex {
   std::shared_ptr<const WordLists> lists;  // never null
   std::vector<std::string> sources;        // the names of the sources in `db`, sorted
   RankingWeights weights;
-  // The words of the word streams; never null.
-  std::shared_ptr<const TermWords> numbered = std::make_shared<const TermWords>(std::make_shared<const WordNumbers>());
-  StreamCache streams{numbered};
-  std::unique_ptr<Phrases> phrases = std::make_unique<Phrases>(numbered);                        // never null
+  SharedTables shared = {std::make_shared<const TermWords>(std::make_shared<const WordNumbers>()),
+                         std::make_shared<const DocumentLengths>()};  // never null
+  StreamCache streams{shared.words};
+  std::unique_ptr<Phrases> phrases = std::make_unique<Phrases>(shared.words);                    // never null
   StoredText texts = {};                                                                         // of `db`
   mutable TermFrequencies frequencies = {};                                                      // of `db`
   std::shared_ptr<const RemovedDocuments> removed = std::make_shared<const RemovedDocuments>();  // of `db`; never null
@@ -55,14 +63,16 @@ struct OpenIndex {
   [[nodiscard]] Xapian::doccount documents() const { return db.get_doccount() - removed->size(); }
   [[nodiscard]] Xapian::doccount frequency(const std::string& term) const { return frequencies.of(db, *removed, term); }
   [[nodiscard]] double average_length() const;
+  // Returns the formula of BM25 with the numbers of `weights` and the average length.
+  [[nodiscard]] Bm25 bm25() const;
 };
 
 // Opens the generation with the documents that are due now. If `lists` is null, there are no stop words and no
 // synonyms. Throws Error(storage) when the generation is visibly damaged (generation_check.hpp) or the withheld
-// announcements cannot be read, and Xapian::Error when the database cannot be opened. `numbered` are the words of the
-// generation, if another thread has loaded them; if it is null, they are loaded.
+// announcements cannot be read, and Xapian::Error when the database cannot be opened. `shared` are the tables of the
+// generation, if another thread has read them; tables that are null are read.
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists,
-                     std::shared_ptr<const TermWords> numbered = nullptr);
+                     SharedTables shared = {});
 
 // Makes `db` and `sources` cover what became due until `now`, and nothing that became due later. Costs almost nothing
 // if no document became due since the last call. Otherwise document numbers and frequencies change, so all that

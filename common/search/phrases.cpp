@@ -41,7 +41,8 @@ class Phrases::Phrase {
       : numbers_(numbered.numbers()), sections_(sections_of(scope)), useful_(numbers_->size() / 64 + 1) {
     for (const std::string& unit : units) {
       hashes_.push_back(term_hash(WordForm::stem, unit));
-      numbered.each_word_with(hashes_.back(), [&](std::uint32_t word) { useful_[word / 64] |= 1ULL << word % 64; });
+      numbered.each_word_with(hashes_.back(),
+                              [&](std::uint32_t word, WordForm) { useful_[word / 64] |= 1ULL << word % 64; });
     }
   }
 

@@ -20,8 +20,9 @@ struct WeightedTerm {
   std::string term;  // normalised, without prefix
   TokenKind kind;
   double weight;
-  double idf;   // importance of the term: inverse_frequency()
-  double bm25;  // factor by which BM25 multiplies `weight`
+  double idf;                  // importance of the term: inverse_frequency()
+  double bm25;                 // factor by which BM25 multiplies `weight`
+  Xapian::doccount documents;  // how many have the term
 };
 
 struct QueryWord;

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "common/index/terms.hpp"
+#include "common/search/ranked_postings.hpp"
 
 namespace gonggo {
 namespace {
@@ -93,9 +95,10 @@ class Collector {
       return;
     }
     ranked.bm25 = term.bm25;
-    ranked.query = term_query(scope, term.kind, term.term);
+    ranked.documents = term.documents;
     ranked.form = term.kind == TokenKind::bigram ? WordForm::bigram : WordForm::stem;
     ranked.term = term.term;
+    ranked.kind = term.kind;
     ranked.scope = scope;
   }
 
@@ -106,39 +109,25 @@ class Collector {
 
 }  // namespace
 
-FirstStageWeight::FirstStageWeight(const OpenIndex& index)
-    : FirstStageWeight(index.weights.k1, index.weights.b, index.average_length() > 0 ? 1 / index.average_length() : 0) {
-}
-
-FirstStageWeight::FirstStageWeight(double k1, double b, double lengths) : k1_(k1), b_(b), lengths_(lengths) {
+FirstStageWeight::FirstStageWeight(const Bm25& bm25) : bm25_(bm25) {
   need_stat(WDF);
-  need_stat(WDF_MAX);
   need_stat(DOC_LENGTH);
-  need_stat(DOC_LENGTH_MIN);
-}
-
-double FirstStageWeight::part(double count, double length) const {
-  const double relative = std::max(length * lengths_, shortest_length);
-  const double divisor = k1_ * (relative * b_ + (1 - b_)) + count;
-  return divisor > 0 ? factor_ * (k1_ + 1) * count / divisor : 0;
 }
 
 double FirstStageWeight::get_sumpart(Xapian::termcount count, Xapian::termcount length, Xapian::termcount) const {
-  return part(count, length);
+  return bm25_.value(factor_, count, length);
 }
 
-// A document with the greatest count is at least that long.
-double FirstStageWeight::get_maxpart() const {
-  const Xapian::termcount most = get_wdf_upper_bound();
-  return part(most, std::max(most, get_doclength_lower_bound()));
-}
+double FirstStageWeight::get_maxpart() const { return bm25_.most(factor_); }
 
 Xapian::Query with_weight(double weight, const Xapian::Query& query) {
   auto* const source = new Xapian::FixedWeightPostingSource(weight);
   return Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(source->release()), query);
 }
 
-Ranking::Ranking(const std::vector<QueryWord>& words, const RankingWeights& weights) {
+Ranking::Ranking(const std::vector<QueryWord>& words, const OpenIndex& index)
+    : bm25_(index.bm25()), lengths_(index.shared.lengths) {
+  const RankingWeights& weights = index.weights;
   Collector collector(weights);
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!words[i].weightless) {
@@ -170,8 +159,16 @@ void Ranking::raise(const Xapian::Query& documents, double share) {
 
 Xapian::Query Ranking::query(std::size_t count) const {
   std::vector<Xapian::Query> any = prefixes_;
-  for (std::size_t i = 0; i < count; ++i) {
-    any.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, terms_[i].query, terms_[i].worth());
+  if (count > 0) {
+    auto terms = std::make_shared<RankedPostings::Terms>();
+    for (const RankedTerm& term : std::span(terms_).first(count)) {
+      terms->push_back({.term = text_term(field_of(term.scope), term.kind, term.term),
+                        .excluded = term.scope == TextScope::body ? not_in_body_term(term.kind, term.term) : "",
+                        .factor = term.worth(),
+                        .documents = term.documents});
+    }
+    auto* const source = new RankedPostings(std::move(terms), bm25_, lengths_);
+    any.emplace_back(source->release());
   }
   const Xapian::Query found = any.empty() ? Xapian::Query(Xapian::Query::MatchNothing)
                                           : Xapian::Query(Xapian::Query::OP_OR, any.begin(), any.end());

@@ -5,40 +5,36 @@
 
 #include <xapian.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "common/index/word_stream.hpp"
+#include "common/search/bm25.hpp"
+#include "common/search/document_lengths.hpp"
 #include "common/search/open_index.hpp"
 #include "common/search/query_word.hpp"
 #include "common/search/ranking_weights.hpp"
 
 namespace gonggo {
 
-// The least length of a document in BM25, relative to the average, in both stages.
-inline constexpr double shortest_length = 0.5;
-
-// The weighting scheme of the first stage: BM25 (ranking_weights.hpp) without the factor for rare terms. A query gives
-// each term this factor, bm25_weight() of query_word.hpp, by OP_SCALE_WEIGHT. So the factors and the average length are
-// those of the documents that are not removed; Xapian's own would count the removed ones, too.
+// The weighting scheme of the first stage: BM25 (bm25.hpp) without the factor for rare terms. A query gives each term
+// this factor, bm25_weight() of query_word.hpp, by OP_SCALE_WEIGHT. So the factors and the average length are those of
+// the documents that are not removed; Xapian's own would count the removed ones, too.
 class FirstStageWeight : public Xapian::Weight {
  public:
-  explicit FirstStageWeight(const OpenIndex& index);
+  explicit FirstStageWeight(const Bm25& bm25);
 
-  FirstStageWeight* clone() const override { return new FirstStageWeight(k1_, b_, lengths_); }
+  FirstStageWeight* clone() const override { return new FirstStageWeight(bm25_); }
   double get_sumpart(Xapian::termcount count, Xapian::termcount length, Xapian::termcount) const override;
   double get_maxpart() const override;
   double get_sumextra(Xapian::termcount, Xapian::termcount) const override { return 0; }
   double get_maxextra() const override { return 0; }
 
  private:
-  FirstStageWeight(double k1, double b, double lengths);
   void init(double factor) override { factor_ = factor; }
-  [[nodiscard]] double part(double count, double length) const;
 
-  double k1_;
-  double b_;
-  double lengths_;  // 1 divided by the average length; 0 if there are no words
+  Bm25 bm25_;
   double factor_ = 0;
 };
 
@@ -47,12 +43,13 @@ Xapian::Query with_weight(double weight, const Xapian::Query& query);
 
 // A term that ranking searches for.
 struct RankedTerm {
-  Xapian::Query query;
   WordForm form = WordForm::stem;
   std::string term;  // normalised, without prefix
+  TokenKind kind = TokenKind::stem;
   TextScope scope = TextScope::all;
   double weight = 0;  // factor of its weight by BM25
   double bm25 = 0;
+  Xapian::doccount documents = 0;  // how many have it
   [[nodiscard]] double worth() const { return weight * bm25; }
 };
 
@@ -60,7 +57,7 @@ struct RankedTerm {
 class Ranking {
  public:
   Ranking() = default;
-  Ranking(const std::vector<QueryWord>& words, const RankingWeights& weights);
+  Ranking(const std::vector<QueryWord>& words, const OpenIndex& index);
 
   // Returns the terms sorted by worth(), greatest first. Prefixes are not among the terms; query() adds the prefixes.
   [[nodiscard]] const std::vector<RankedTerm>& terms() const { return terms_; }
@@ -79,6 +76,8 @@ class Ranking {
   void find_raised() { finds_raised_ = true; }
 
  private:
+  Bm25 bm25_;
+  std::shared_ptr<const DocumentLengths> lengths_;
   std::vector<RankedTerm> terms_;
   std::vector<Xapian::Query> prefixes_;
   std::vector<Xapian::Query> raised_;

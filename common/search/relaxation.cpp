@@ -146,7 +146,7 @@ class Choice {
     }
     Xapian::Enquire enquire(index.db);
     enquire.set_query(matcher_.with_conditions(any_of(either)));
-    enquire.set_weighting_scheme(FirstStageWeight(index));
+    enquire.set_weighting_scheme(FirstStageWeight(index.bm25()));
     const Xapian::MSet found = matcher_.run(enquire, 0, most_equals, false);
     if (found.empty() || found[0].get_weight() < weight_of_worth) {
       return std::nullopt;

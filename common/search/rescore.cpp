@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <utility>
 
 #include "common/search/word_meanings.hpp"
@@ -70,7 +69,7 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
       frequency_(query.ranking().terms().size()),
       seen_(query.words().size()),
       deadline_(deadline),
-      average_length_(std::max(1.0, query.index().average_length())) {
+      bm25_(query.index().bm25()) {
   for (std::size_t i = 0; i < query.words().size(); ++i) {
     double weight = 0;
     if (is_scored(query.words()[i])) {
@@ -84,23 +83,6 @@ Rescorer::Rescorer(const Xapian::Database& db, StreamCache& streams, const Compi
     weight_of_word_.push_back(weight);
   }
   states_.resize(words_.size());
-  find_matching_words();
-}
-
-// Most words of a text match nothing, so the second stage must pass over them fast.
-void Rescorer::find_matching_words() {
-  matching_.resize(streams_.numbers().size() / 64 + 1);
-  const TermWords& words = streams_.term_words();
-  const auto set = [&](std::uint32_t word) { matching_[word / 64] |= 1ULL << word % 64; };
-  terms_.each_hash([&](std::uint32_t hash) { words.each_word_with(hash, set); });
-  terms_.each_first_of_pair([&](std::uint32_t stem) { words.each_first_of_pair(stem, set); });
-  std::uint32_t count = 0;
-  matching_before_.reserve(matching_.size());
-  for (const std::uint64_t bits : matching_) {
-    matching_before_.push_back(count);
-    count += static_cast<std::uint32_t>(std::popcount(bits));
-  }
-  known_words_.resize(count);
 }
 
 double Rescorer::share_without(const std::vector<bool>& dropped) const {
@@ -126,6 +108,9 @@ void Rescorer::add_word(const std::vector<QueryWord>& words, std::size_t at) {
 
 void Rescorer::look_at(std::span<Candidate> candidates, std::size_t scored) {
   scored_ = scored;
+  if (!matching_ && !candidates.empty()) {
+    matching_.emplace(terms_, streams_.term_words());
+  }
   Features features;
   for (Candidate& candidate : candidates) {
     if (deadline_) {
@@ -257,20 +242,15 @@ void Rescorer::set_features(Candidate& candidate, const Features& features) {
   }
 }
 
-// Returns the BM25 weight of the terms that did not find the candidates. The formula is that of Xapian.
+// Returns the BM25 weight of the terms that did not find the candidates.
 double Rescorer::remaining_bm25(double length) const {
-  const double relative = std::max(shortest_length, length / average_length_);
-  const double norm = weights_.k1 * (1 - weights_.b + weights_.b * relative);
   double sum = 0;
   const std::vector<RankedTerm>& terms = query_.ranking().terms();
   for (std::size_t i = scored_; i < terms.size(); ++i) {
     if (terms[i].scope == TextScope::body && !in_body_[i]) {
       continue;  // as in term_query()
     }
-    const auto often = static_cast<double>(frequency_[i]);
-    if (often > 0) {
-      sum += terms[i].worth() * (weights_.k1 + 1) * often / (norm + often);
-    }
+    sum += bm25_.value(terms[i].worth(), static_cast<double>(frequency_[i]), length);
   }
   return sum;
 }
@@ -281,16 +261,17 @@ void Rescorer::read(const RankedWords& words, StreamSection section, Features& f
   const std::size_t numbered = numbers.size();
   const std::span<const std::uint32_t> items = words.items(section);
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (items[i] < numbered ? !matches(items[i]) : items[i] == RankedWords::separator) {
+    if (items[i] < numbered ? !matching_->may_match(items[i]) : items[i] == RankedWords::separator) {
       continue;
     }
-    const KnownWord& word = known_word(items[i], words);
-    if (word.terms == 0 && !word.begins_pair) {
+    const MatchingWords::Word word =
+        items[i] < numbered ? matching_->find(items[i]) : matching_->look_up(words.word(items[i], numbers));
+    if (word.terms.empty() && !word.begins_pair) {
       continue;
     }
     const auto at = static_cast<std::uint32_t>(i + 1);  // the first word is at 1
-    for (std::uint32_t t = word.first; t < word.first + word.terms; ++t) {
-      on_match(*known_terms_[t].entry, known_terms_[t].form, section, at);
+    for (const MatchingWords::Term& term : word.terms) {
+      on_match(*term.entry, term.form, section, at);
     }
     if (word.begins_pair && i + 1 < items.size() && items[i + 1] != RankedWords::separator) {
       const StreamTerms::Entry* const pair = terms_.find_pair(word.stem, words.word(items[i + 1], numbers).stem());
@@ -304,37 +285,6 @@ void Rescorer::read(const RankedWords& words, StreamSection section, Features& f
     features.title_words = items.size();
   }
   score_section(section, features);
-}
-
-// Appends the terms of the word to known_terms_.
-Rescorer::KnownWord Rescorer::look_up(const StreamWordView& word) {
-  KnownWord known{.first = static_cast<std::uint32_t>(known_terms_.size()), .stem = word.stem(), .is_read = true};
-  for (const std::uint32_t one : word.entries) {
-    const StreamTerms::Entry* const entry = terms_.may_contain(hash_of(one)) ? terms_.find(hash_of(one)) : nullptr;
-    if (entry != nullptr) {
-      known_terms_.push_back({entry, form_of(one)});
-    }
-  }
-  known.terms = static_cast<std::uint32_t>(known_terms_.size()) - known.first;
-  known.begins_pair = word.joins && terms_.may_begin_pair(known.stem);
-  return known;
-}
-
-// The rows of the table lie apart in memory, so each is read once for a query. The result is valid until the next call.
-const Rescorer::KnownWord& Rescorer::known_word(std::uint32_t item, const RankedWords& words) {
-  const WordNumbers& numbers = streams_.numbers();
-  if (item >= numbers.size()) {
-    if (spelt_word_.first + spelt_word_.terms == known_terms_.size()) {
-      known_terms_.resize(spelt_word_.first);  // the last such word is done with
-    }
-    return spelt_word_ = look_up(words.word(item, numbers));
-  }
-  const std::uint64_t before = matching_[item / 64] & ((1ULL << item % 64) - 1);
-  KnownWord& known = known_words_[matching_before_[item / 64] + static_cast<std::uint32_t>(std::popcount(before))];
-  if (!known.is_read) {
-    known = look_up(numbers.word(item));
-  }
-  return known;
 }
 
 // Handles an entry of the word at `at` that matches a term of the query.

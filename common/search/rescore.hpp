@@ -20,6 +20,7 @@
 #include "common/index/word_stream.hpp"
 #include "common/search/compile.hpp"
 #include "common/search/deadline.hpp"
+#include "common/search/matching_words.hpp"
 #include "common/search/ranked_words.hpp"
 #include "common/search/ranking_weights.hpp"
 #include "common/search/result.hpp"
@@ -100,19 +101,6 @@ class Rescorer {
     std::uint32_t at = 0;  // 0: none so far; the first word of a section is at 1
     float strength = 0;
   };
-  // A term of the query that a word of a text holds.
-  struct Term {
-    const StreamTerms::Entry* entry = nullptr;
-    WordForm form = WordForm::stem;
-  };
-  // What the query has of a word of a text.
-  struct KnownWord {
-    std::uint32_t first = 0;   // of its terms in known_terms_
-    std::uint32_t terms = 0;   // how many
-    std::uint32_t stem = 0;    // hash of its stem
-    bool begins_pair = false;  // it may make up a term together with the next word
-    bool is_read = false;      // false: not looked up yet
-  };
   // The features of one candidate, for each scored word.
   struct Features {
     std::vector<float> anywhere, title, beginning, adjacent;
@@ -123,11 +111,6 @@ class Rescorer {
 
   void add_word(const std::vector<QueryWord>& words, std::size_t at);
   void read(const RankedWords& words, StreamSection section, Features& features);
-  void find_matching_words();
-  KnownWord look_up(const StreamWordView& word);
-  const KnownWord& known_word(std::uint32_t item, const RankedWords& words);
-  // False if the word of the table has no term of the query.
-  [[nodiscard]] bool matches(std::uint32_t word) const { return (matching_[word / 64] >> word % 64 & 1) != 0; }
   void on_match(const StreamTerms::Entry& entry, WordForm form, StreamSection section, std::uint32_t at);
   void finish_word(std::uint32_t at);
   void sort_found();
@@ -146,11 +129,7 @@ class Rescorer {
   const CompiledQuery& query_;
   const RankingWeights& weights_;
   StreamTerms terms_;
-  std::vector<std::uint64_t> matching_;         // one bit for each word of the table that may have a term of the query
-  std::vector<std::uint32_t> matching_before_;  // for each element of matching_: how many bits are set before it
-  std::vector<KnownWord> known_words_;          // one for each bit that is set
-  KnownWord spelt_word_;                        // the last one without a number
-  std::vector<Term> known_terms_;
+  std::optional<MatchingWords> matching_;  // found when the first document is looked at
   std::vector<Word> words_;
   std::vector<double> weight_of_word_;  // for each word of the query, also for those that are in no document
   double total_ = 0;                    // sum of the importance of all scored words
@@ -163,7 +142,7 @@ class Rescorer {
   std::vector<bool> seen_;
   std::optional<Deadline> deadline_;
   std::size_t scored_ = 0;
-  double average_length_ = 1;
+  Bm25 bm25_;
 };
 
 }  // namespace gonggo

@@ -281,9 +281,9 @@ std::vector<Announcement> Searcher::Impl::documents(std::string_view id, std::st
 Searcher::Searcher(const std::filesystem::path& generation, std::shared_ptr<const WordLists> words,
                    std::size_t cache_bytes, const Searcher* sibling) {
   try {
-    const auto shared = sibling != nullptr ? sibling->impl_->index.numbered : nullptr;
+    const SharedTables shared = sibling != nullptr ? sibling->impl_->index.shared : SharedTables{};
     impl_ = std::make_unique<Impl>(Impl{open_index(generation, std::move(words), shared)});
-    impl_->index.streams = StreamCache(impl_->index.numbered, cache_bytes);
+    impl_->index.streams = StreamCache(impl_->index.shared.words, cache_bytes);
   } catch (const Xapian::DatabaseCorruptError& error) {
     throw_damaged(generation, error.get_msg());
   } catch (const Xapian::Error& error) {

@@ -29,8 +29,8 @@ inline constexpr std::size_t search_cache_bytes = 96U << 20;
 class Searcher {
  public:
   // Throws Error(storage) if the generation cannot be opened. `words` may be shared between threads.
-  // `cache_bytes` is its share of search_cache_bytes. If `sibling` has opened the same generation, the table of words
-  // is shared with it, which saves time and memory. `sibling` is used during this call only.
+  // `cache_bytes` is its share of search_cache_bytes. If `sibling` has opened the same generation, large tables
+  // are shared with it, which saves time and memory. `sibling` is used during this call only.
   Searcher(const std::filesystem::path& generation, std::shared_ptr<const WordLists> words,
            std::size_t cache_bytes = search_cache_bytes, const Searcher* sibling = nullptr);
   ~Searcher();

@@ -70,7 +70,7 @@ std::vector<WeighedTerm> best_terms(OpenIndex& index, const Announcement& announ
 Xapian::MSet run(OpenIndex& index, const Matcher& matcher, const Xapian::Query& query, Xapian::doccount count) {
   Xapian::Enquire enquire(index.db);
   enquire.set_query(matcher.with_conditions(query));
-  enquire.set_weighting_scheme(FirstStageWeight(index));
+  enquire.set_weighting_scheme(FirstStageWeight(index.bm25()));
   enquire.set_sort_by_relevance_then_value(slot_number(Slot::by_date), false);
   return matcher.run(enquire, 0, count, false);
 }

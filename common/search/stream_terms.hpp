@@ -49,13 +49,7 @@ class StreamTerms {
   [[nodiscard]] bool may_contain(std::uint32_t hash) const {
     return (filter_bits_[hash % filter_size / 64] >> hash % 64 & 1) != 0;
   }
-  // Calls `use` with the hash of each entry.
-  template <typename Use>
-  void each_hash(Use&& use) const {
-    for (const Entry& entry : entries_) {
-      use(entry.hash);
-    }
-  }
+  [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
   // Calls `use` with the hash of each stem with which a pair begins.
   template <typename Use>
   void each_first_of_pair(Use&& use) const {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/search/term_frequencies.hpp"
 
+#include <functional>
+
 namespace gonggo {
 
 Xapian::doccount TermFrequencies::of(const Xapian::Database& db, const RemovedDocuments& removed,
                                      const std::string& term) {
-  const auto known = known_.find(term);
+  const std::size_t hash = std::hash<std::string>()(term);
+  const auto known = known_.find(hash);
   if (known != known_.end()) {
     return known->second;
   }
@@ -13,7 +16,7 @@ Xapian::doccount TermFrequencies::of(const Xapian::Database& db, const RemovedDo
   if (known_.size() >= most) {
     clear();
   }
-  known_.emplace(term, found);
+  known_.emplace(hash, found);
   return found;
 }
 

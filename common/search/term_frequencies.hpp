@@ -15,6 +15,9 @@ namespace gonggo {
 // Every word of a query is looked up in the index, with its parts, bigrams and joined neighbours, and again for each
 // trial of a correction. A look-up reads a block of the index from the kernel, which takes ten times as long as finding
 // the number here. A full cache drops all numbers. Belongs to one thread and one database.
+//
+// A term is known by a hash of 64 bits, which keeps the cache small. Two terms of one hash would get the same number:
+// among the terms of a full cache, the chance of this is one in ten thousand million.
 class TermFrequencies {
  public:
   // Returns the number of documents of `db` that have the term, which is at most 255 bytes long, and are not removed.
@@ -23,10 +26,10 @@ class TermFrequencies {
   void clear() { known_.clear(); }
   [[nodiscard]] std::size_t size() const { return known_.size(); }
 
-  static constexpr std::size_t most = 60'000;  // terms; about 6 MB
+  static constexpr std::size_t most = 60'000;  // terms; about 2 MB
 
  private:
-  boost::unordered_flat_map<std::string, Xapian::doccount> known_;
+  boost::unordered_flat_map<std::size_t, Xapian::doccount> known_;  // by hash
 };
 
 }  // namespace gonggo

@@ -7,19 +7,18 @@ namespace gonggo {
 namespace {
 
 constexpr unsigned hash_bits = 30;
-constexpr unsigned tag_bits = 8;
-constexpr unsigned most_list_bits = hash_bits - tag_bits;
+constexpr unsigned least_list_bits = 16;  // a tag has the other 14 bits
+constexpr unsigned most_list_bits = 22;
 
 }  // namespace
 
 TermWords::TermWords(std::shared_ptr<const WordNumbers> words) : numbers_(std::move(words)) {
   const WordNumbers& numbers = *numbers_;
-  unsigned bits = 4;
+  unsigned bits = least_list_bits;
   while (bits < most_list_bits && (std::size_t{1} << bits) < numbers.size()) {
     ++bits;
   }
   list_shift_ = hash_bits - bits;
-  tag_shift_ = list_shift_ - tag_bits;
   begins_.resize((std::size_t{1} << bits) + 1);
   for (const std::uint32_t entry : numbers.entries()) {
     ++begins_[(hash_of(entry) >> list_shift_) + 1];
@@ -35,7 +34,7 @@ TermWords::TermWords(std::shared_ptr<const WordNumbers> words) : numbers_(std::m
     for (const std::uint32_t entry : word.entries) {
       const std::uint32_t at = next[hash_of(entry) >> list_shift_]++;
       holders_[at] = number | (word.joins && form_of(entry) == WordForm::stem ? begins_pair : 0);
-      tags_[at] = tag_of(hash_of(entry));
+      tags_[at] = static_cast<std::uint16_t>(entry);
     }
   }
 }

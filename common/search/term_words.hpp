@@ -18,17 +18,16 @@ class TermWords {
 
   [[nodiscard]] const std::shared_ptr<const WordNumbers>& numbers() const { return numbers_; }
 
-  // Calls `use` with the number of each word that has an entry with this hash. Few other words are among them, because
-  // 28 bits of a hash are compared.
+  // Calls `use` with the number of a word and the kind of the entry, for each entry that has this hash.
   template <typename Use>
   void each_word_with(std::uint32_t hash, Use&& use) const {
-    each_holder(hash, [&](std::uint32_t holder) { use(holder & ~begins_pair); });
+    each_holder(hash, [&](std::uint32_t holder, WordForm form) { use(holder & ~begins_pair, form); });
   }
 
-  // The same for the words that have this stem and join their right neighbour.
+  // Calls `use` with the number of each word that has this stem and joins its right neighbour.
   template <typename Use>
   void each_first_of_pair(std::uint32_t stem, Use&& use) const {
-    each_holder(stem, [&](std::uint32_t holder) {
+    each_holder(stem, [&](std::uint32_t holder, WordForm) {
       if ((holder & begins_pair) != 0) {
         use(holder & ~begins_pair);
       }
@@ -41,23 +40,20 @@ class TermWords {
   template <typename Use>
   void each_holder(std::uint32_t hash, Use&& use) const {
     const std::size_t list = hash >> list_shift_;
-    const std::uint8_t tag = tag_of(hash);
     for (std::size_t i = begins_[list]; i < begins_[list + 1]; ++i) {
-      if (tags_[i] == tag) {
-        use(holders_[i]);
+      if (is_same_hash(tags_[i], hash)) {
+        use(holders_[i], form_of(tags_[i]));
       }
     }
   }
-  [[nodiscard]] std::uint8_t tag_of(std::uint32_t hash) const {
-    return static_cast<std::uint8_t>(hash >> tag_shift_ & 0xFF);
-  }
+  // The tag of an entry is its lowest bits: those of its hash that the number of the list does not tell, and its kind.
+  [[nodiscard]] static bool is_same_hash(std::uint16_t tag, std::uint32_t hash) { return tag >> 2 == (hash & 0x3FFF); }
 
   std::shared_ptr<const WordNumbers> numbers_;
   unsigned list_shift_ = 0;             // the bits of a hash above it are the number of its list
-  unsigned tag_shift_ = 0;              // the eight bits below these are its tag
   std::vector<std::uint32_t> begins_;   // for each list: its first holder; one more at the end
   std::vector<std::uint32_t> holders_;  // number of a word; with begins_pair if the entry is its stem and it joins
-  std::vector<std::uint8_t> tags_;      // for each holder: the tag of its entry
+  std::vector<std::uint16_t> tags_;     // for each holder: the tag of its entry
 };
 
 }  // namespace gonggo

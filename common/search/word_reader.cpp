@@ -226,7 +226,7 @@ double WordReader::add_term(QueryWord& word, const std::string& term, TokenKind 
   }
   const Xapian::doccount documents = index_.documents();
   const double importance = inverse_frequency(documents, frequency);
-  word.terms.push_back({term, kind, weight, importance, bm25_weight(documents, frequency)});
+  word.terms.push_back({term, kind, weight, importance, bm25_weight(documents, frequency), frequency});
   return importance;
 }
 
@@ -398,7 +398,7 @@ std::vector<QueryWord> WordReader::read_prefix(const std::string& text, TextScop
     completion.scope = scope;
     completion.known = true;
     completion.idf = importance;
-    completion.terms.push_back({std::move(term), TokenKind::stem, 1.0, importance, together});
+    completion.terms.push_back({std::move(term), TokenKind::stem, 1.0, importance, together, frequency});
     word.alternatives.push_back({Kind::completion, {std::move(completion)}, 1.0});
     word.idf = std::max(word.idf, importance);
     word.known = true;
