@@ -110,8 +110,7 @@ TEST_CASE("every file of a generation is the same for every number of threads", 
   build(one.path(), announcements, in_threads(1, 2));  // 70 shards, of which 60 are merged early
   const auto expected = files_of(one.path());
   CHECK_FALSE(expected.contains("db/termlist.glass"));
-  for (const char* name :
-       {"lexicon.txt", "aliases.txt", "db/postlist.glass", "db/docdata.glass", "words"}) {
+  for (const char* name : {"lexicon.txt", "aliases.txt", "db/postlist.glass", "db/docdata.glass", "words"}) {
     INFO(name);
     CHECK(expected.contains(name));
   }
