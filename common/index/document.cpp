@@ -12,6 +12,7 @@
 #include "common/index/announcement_codec.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/slots.hpp"
+#include "common/index/stored_text.hpp"
 #include "common/index/terms.hpp"
 #include "common/index/word_counter.hpp"
 #include "common/index/word_stream.hpp"
@@ -58,6 +59,7 @@ class Builder {
 
   Xapian::Document take(const std::string& encoded) {
     value(Slot::words, stream_.encode(length_));
+    value(Slot::stamp, stamp_of(encoded));
     document_.set_data(encoded);
     return std::move(document_);
   }

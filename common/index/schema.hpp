@@ -79,6 +79,7 @@ enum class Slot : std::uint8_t {
   words = 13,        // words of the document in reading order (word_stream.hpp)
   title = 14,        // text, for the file of suggestions (suggestion_file.hpp)
   superseded = 15,   // "1": a newer announcement of the notice takes its place (superseded.hpp)
+  stamp = 16,        // stamp_of() the stored announcement (stored_text.hpp)
 };
 
 // The member of Announcement that holds the value of a field. Empty text, an empty list and nullopt mean "not given".

@@ -6,9 +6,12 @@
 #include <zstd.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
+#include "common/base/hash.hpp"
 #include "common/index/announcement_codec.hpp"
+#include "common/index/slots.hpp"
 
 namespace gonggo {
 namespace {
@@ -54,6 +57,15 @@ std::string make_dictionary(const std::vector<std::string>& samples, std::size_t
                                                  static_cast<unsigned>(sizes.size()));
   dictionary.resize(ZDICT_isError(size) != 0 ? 0 : size);
   return dictionary;
+}
+
+std::string stamp_of(std::string_view data) {
+  const std::uint64_t hash = fnv1a(data);
+  std::string stamp;
+  for (unsigned byte = 0; byte < 4; ++byte) {
+    stamp += static_cast<char>(hash >> (8 * byte));
+  }
+  return stamp;
 }
 
 struct StoredText::Dictionary {
@@ -114,7 +126,11 @@ std::string StoredText::unpack(std::string data) const {
 }
 
 Announcement StoredText::announcement(const Xapian::Document& document) const {
-  return decode_announcement(unpack(document.get_data()));
+  std::string data = document.get_data();
+  if (stamp_of(data) != slot_value(document, Slot::stamp)) {
+    throw_damaged_document("it is not the text that was stored for it");
+  }
+  return decode_announcement(unpack(std::move(data)));
 }
 
 }  // namespace gonggo

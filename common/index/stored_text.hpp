@@ -30,6 +30,11 @@ inline constexpr std::size_t longest_dictionary_sample = 16U << 10;
 // dictionaries. Returns an empty one if the announcements are too few to have anything in common.
 std::string make_dictionary(const std::vector<std::string>& samples, std::size_t all);
 
+// Returns four bytes that tell the data of a document from other data (the low bits of FNV-1a). A document keeps them in
+// Slot::stamp, which lies in another file than the data. So a file of stored texts that was damaged or that belongs to
+// another generation is noticed when a text is read.
+std::string stamp_of(std::string_view data);
+
 // Compresses and restores with one dictionary. Copies share it. Any number of threads may use an object at once.
 class StoredText {
  public:
@@ -45,7 +50,8 @@ class StoredText {
   // Returns what pack() was given, also if that object had no dictionary. Throws Error(storage) if the data is damaged
   // or was packed with another dictionary.
   [[nodiscard]] std::string unpack(std::string data) const;
-  // Returns the announcement that a document holds. Throws Xapian::Error, and Error(storage) as unpack() does.
+  // Returns the announcement that a document holds. Throws Xapian::Error, and Error(storage) as unpack() does or if the
+  // data does not have the stamp of the document.
   [[nodiscard]] Announcement announcement(const Xapian::Document& document) const;
 
  private:

@@ -10,7 +10,9 @@
 
 #include "common/base/error.hpp"
 #include "common/index/announcement_codec.hpp"
+#include "common/index/document.hpp"
 #include "common/index/generation.hpp"
+#include "common/text/analyzer.hpp"
 #include "tests/index/fixture.hpp"
 
 using namespace gonggo;
@@ -128,4 +130,21 @@ TEST_CASE("a build keeps its dictionary, and an update goes on with it") {
     titles[announcement.source + "/" + announcement.id] = announcement.title;
   }
   CHECK(contents(index.path()) == titles);
+}
+
+TEST_CASE("a document with the stored text of another one is refused") {
+  Xapian::WritableDatabase db("", Xapian::DB_BACKEND_INMEMORY);
+  Analyzer analyzer(Lexicon::empty());
+  const Xapian::docid first = db.add_document(make_document(notice(1), analyzer));
+  const Xapian::docid second = db.add_document(make_document(notice(2), analyzer));
+  const StoredText texts;
+  CHECK(texts.announcement(db.get_document(first)) == notice(1));
+  Xapian::Document mixed = db.get_document(first);
+  mixed.set_data(db.get_document(second).get_data());
+  CHECK_THROWS_WITH(texts.announcement(mixed),
+                    Catch::Contains("not the text that was stored") && Catch::Contains("gonggo-indexer verify"));
+  std::string changed = db.get_document(first).get_data();
+  changed[changed.find("notice")] ^= 1;
+  mixed.set_data(changed);
+  CHECK_THROWS_AS(texts.announcement(mixed), Error);
 }
