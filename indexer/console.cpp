@@ -2,6 +2,7 @@
 #include "indexer/console.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iomanip>
 #include <sstream>

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 
 #include "common/base/ascii.hpp"
 #include "common/base/utf8.hpp"

@@ -9,6 +9,7 @@
 #include "common/index/announcement_codec.hpp"
 #include "common/index/database_check.hpp"
 #include "common/index/document.hpp"
+#include "common/index/fold.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/generation_writer.hpp"
 #include "common/index/generations.hpp"
@@ -18,6 +19,7 @@
 #include "common/index/learning.hpp"
 #include "common/index/live_documents.hpp"
 #include "common/index/lock.hpp"
+#include "common/index/notice.hpp"
 #include "common/index/publication.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/sharded_writer.hpp"
@@ -26,6 +28,7 @@
 #include "common/index/spool.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/stored_text.hpp"
+#include "common/index/superseded.hpp"
 #include "common/index/task_range.hpp"
 #include "common/index/terms.hpp"
 #include "common/index/thread_pool.hpp"
@@ -352,9 +355,12 @@ void Build::Impl::write_database() {
   const std::string dictionary = learn_dictionary(spool, due);
   job.metadata = {{std::string(stored_text_dictionary), dictionary}};
   const StoredText texts(dictionary);
-  job.document = [this, texts](std::size_t i, Analyzer& analyzer) {
+  const std::vector<bool> superseded = find_superseded(spool, due);
+  job.document = [&](std::size_t i, Analyzer& analyzer) {
     const std::string stored = spool.stored(due[i]);
-    return make_document(decode_announcement(stored), texts.pack(stored), analyzer, numbers.get());
+    Xapian::Document document = make_document(decode_announcement(stored), texts.pack(stored), analyzer, numbers.get());
+    set_superseded(document, superseded[i]);
+    return document;
   };
   job.step = [this](std::uint64_t done) { step(Phase::indexing, done, due.size()); };
   job.merging = [this] { step(Phase::compacting, 0, 0); };
@@ -383,24 +389,31 @@ void Build::Impl::keep_last_read() {
   save_last_read(publication.directory(), last_read);
 }
 
+// Writes what updates have changed meanwhile beside the new main part, as an update does.
 void Build::Impl::replay() {
-  GenerationWriter writer(publication.directory(),
-                          std::make_unique<DatabaseWriter>(database_path(publication.directory()), lexicon, numbers),
-                          due_until);
+  std::optional<GenerationWriter> writer;
+  const auto changed = [&]() -> GenerationWriter& {
+    ++result.replayed;
+    return writer ? *writer : writer.emplace(publication.directory(), lexicon, numbers, due_until);
+  };
   const JournalEvents changes{[&](const Announcement& announcement) {
-                                if (!writer.put(announcement)) {
+                                if (!changed().put(announcement)) {
                                   ++expected;
                                 }
-                                ++result.replayed;
                               },
                               [&](const std::string& source, const std::string& id) {
-                                if (writer.erase(source, id)) {
+                                if (changed().erase(source, id)) {
                                   --expected;
                                 }
-                                ++result.replayed;
                               }};
   journal_offset = replay_journal(index, journal_offset, changes);
-  writer.commit();
+  if (writer) {
+    writer->commit();
+    writer.reset();
+    if (const PartSizes sizes = part_sizes(publication.directory()); sizes.added + sizes.removed == 0) {
+      remove_changes(publication.directory());
+    }
+  }
 }
 
 void Build::Impl::write_generation() {

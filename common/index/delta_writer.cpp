@@ -2,14 +2,17 @@
 #include "common/index/delta_writer.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "common/index/announcement_codec.hpp"
 #include "common/index/document.hpp"
 #include "common/index/layout.hpp"
+#include "common/index/notice.hpp"
 #include "common/index/notice_chain.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/slots.hpp"
-#include "common/index/superseded.hpp"
+#include "common/index/storage.hpp"
 #include "common/index/terms.hpp"
 #include "common/index/xapian_errors.hpp"
 
@@ -18,21 +21,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Xapian::WritableDatabase open_to_write(const fs::path& path) {
+// Number of changed documents after which a writer commits. Adding 2,000 press releases took 1.28 ms of CPU time for
+// each with batches of 300, and 1.74 ms with batches of 1,000.
+constexpr unsigned documents_between_commits = 300;
+
+Xapian::WritableDatabase open_added(const fs::path& path) {
   return Xapian::WritableDatabase(path.string(), Xapian::DB_CREATE_OR_OPEN | Xapian::DB_NO_SYNC);
 }
 
-// Returns a document with the same terms and nothing else.
-Xapian::Document terms_of(const Xapian::Document& document) {
-  Xapian::Document terms;
-  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-    if (term.get_wdf() == 0) {
-      terms.add_boolean_term(*term);
-    } else {
-      terms.add_term(*term, term.get_wdf());
-    }
-  }
-  return terms;
+// The part "removed" needs no lists of terms, because its documents stay. An empty one is made anew: when Xapian opens
+// a database to which nothing was ever committed, it adds the table of these lists, whatever the flags say.
+Xapian::WritableDatabase open_removed(const fs::path& path) {
+  const bool has_documents = storage::is_there(path) && Xapian::Database(path.string()).get_doccount() > 0;
+  const int action = has_documents ? Xapian::DB_OPEN : Xapian::DB_CREATE_OR_OVERWRITE;
+  return Xapian::WritableDatabase(path.string(), action | Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC);
 }
 
 // Appends the numbers of the documents whose value is greater than `limit`.
@@ -56,12 +58,20 @@ DeltaWriter::DeltaWriter(fs::path generation, std::shared_ptr<const Lexicon> lex
     : path_(std::move(generation)), analyzer_(std::move(lexicon)), numbers_(std::move(numbers)) {
   with_storage_errors(path_, [&] {
     main_ = Xapian::Database(database_path(path_).string());
-    added_ = open_to_write(added_path(path_));
-    removed_ = open_to_write(removed_path(path_));
+    added_ = open_added(added_path(path_));
+    removed_ = open_removed(removed_path(path_));
     texts_ = StoredText(main_);
     added_.set_metadata(std::string(stored_text_dictionary), main_.get_metadata(std::string(stored_text_dictionary)));
     removed_numbers_.insert(removed_.postlist_begin(""), removed_.postlist_end(""));
   });
+}
+
+const Xapian::Database& DeltaWriter::database_of(const Member& member) const {
+  return member.is_added ? added_ : main_;
+}
+
+Announcement DeltaWriter::announcement(const Member& member) const {
+  return texts_.announcement(database_of(member).get_document(member.number));
 }
 
 bool DeltaWriter::put(const Announcement& announcement) {
@@ -83,24 +93,40 @@ bool DeltaWriter::erase(const std::string& source, const std::string& id) {
 
 // Removes the document with this id. Returns false if there is none.
 bool DeltaWriter::take_out(const std::string& term) {
+  std::optional<Member> member;
   if (const auto at = added_.postlist_begin(term); at != added_.postlist_end(term)) {
-    const Xapian::docid number = *at;
-    note_notice(texts_.announcement(added_.get_document(number)));
-    added_.delete_document(number);
-    return true;
+    member = {*at, true};
+  } else if (const auto in_main = main_.postlist_begin(term); in_main != main_.postlist_end(term)) {
+    if (!removed_numbers_.contains(*in_main)) {
+      member = {*in_main, false};
+    }
   }
-  const auto at = main_.postlist_begin(term);
-  if (at == main_.postlist_end(term) || removed_numbers_.contains(*at)) {
-    return false;
+  if (member) {
+    take_out(*member, announcement(*member));
   }
-  note_notice(texts_.announcement(main_.get_document(*at)));
-  remove(*at);
-  return true;
+  return member.has_value();
 }
 
-// Removes a document of the main part.
-void DeltaWriter::remove(Xapian::docid number) {
-  removed_.replace_document(number, terms_of(main_.get_document(number)));
+void DeltaWriter::take_out(const Member& member, const Announcement& announcement) {
+  note_notice(announcement);
+  if (member.is_added) {
+    added_.delete_document(member.number);
+  } else {
+    remove(member.number, main_document(member.number, announcement));
+  }
+}
+
+// Makes a document of the main part again. The main part has no lists of its terms.
+Xapian::Document DeltaWriter::main_document(Xapian::docid number, const Announcement& announcement) {
+  return make_document(announcement, main_.get_document(number).get_data(), analyzer_, numbers_.get());
+}
+
+// Removes a document of the main part, made again. Takes it over.
+void DeltaWriter::remove(Xapian::docid number, Xapian::Document document) {
+  reads_otherwise_ = reads_otherwise_ || slot_value(document, Slot::words) != slot_value(main_, number, Slot::words);
+  document.clear_values();
+  document.set_data("");
+  removed_.replace_document(number, document);
   removed_numbers_.insert(number);
 }
 
@@ -119,14 +145,9 @@ std::vector<Announcement> DeltaWriter::take_later_than(Instant instant, std::siz
     if (members.size() > most) {
       return later;
     }
-    for (const auto& [number, is_added] : members) {
-      later.push_back(texts_.announcement(is_added ? added_.get_document(number) : main_.get_document(number)));
-      note_notice(later.back());
-      if (is_added) {
-        added_.delete_document(number);
-      } else {
-        remove(number);
-      }
+    for (const Member& member : members) {
+      later.push_back(announcement(member));
+      take_out(member, later.back());
     }
     return later;
   });
@@ -134,19 +155,15 @@ std::vector<Announcement> DeltaWriter::take_later_than(Instant instant, std::siz
 
 void DeltaWriter::note_notice(const Announcement& announcement) {
   if (!announcement.number.empty()) {
-    notices_.insert(value_term(FieldId::number, announcement.number));
+    notices_.emplace(notice_of(announcement), value_term(FieldId::number, announcement.number));
   }
 }
 
 void DeltaWriter::mark_superseded() {
   commit();  // a cursor over the terms sees only what is committed
   with_storage_errors(path_, [&] {
-    std::set<std::string> marked;  // each notice once
-    for (const std::string& term : notices_) {
-      const std::string bid = beginning_of_bid(term);
-      if (marked.insert(bid.empty() ? term : bid).second) {
-        mark_notice(term);
-      }
+    for (const auto& [notice, term] : notices_) {
+      mark_notice(term);
     }
   });
 }
@@ -179,23 +196,25 @@ void DeltaWriter::mark_notice(const std::string& term) {
     return;
   }
   std::vector<Member> members;
-  std::vector<Xapian::Document> documents;
+  Notice notice;
+  const auto add = [&](const Member& member) {
+    members.push_back(member);
+    notice.add(announcement(member));
+  };
   for (const std::string& one : terms) {
     for (auto at = main_.postlist_begin(one); at != main_.postlist_end(one); ++at) {
       if (!removed_numbers_.contains(*at)) {
-        members.push_back({*at, false});
-        documents.push_back(main_.get_document(*at));
+        add({*at, false});
       }
     }
     for (auto at = added_.postlist_begin(one); at != added_.postlist_end(one); ++at) {
-      members.push_back({*at, true});
-      documents.push_back(added_.get_document(*at));
+      add({*at, true});
     }
   }
-  const std::vector<bool> superseded = are_superseded(documents, texts_);
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    if (superseded[i] == slot_value(documents[i], Slot::superseded).empty()) {
-      set_mark(members[i], documents[i], superseded[i]);
+  const std::vector<bool> superseded = notice.superseded();
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (superseded[i] == slot_value(database_of(members[i]), members[i].number, Slot::superseded).empty()) {
+      set_mark(members[i], superseded[i]);
     }
   }
 }
@@ -216,20 +235,23 @@ void DeltaWriter::unmark(const std::string& term) {
       }
       at.skip_to(number);
       if (at != database.postlist_end(term) && *at == number && (is_added || !removed_numbers_.contains(number))) {
-        set_mark({number, is_added}, database.get_document(number), false);
+        set_mark({number, is_added}, false);
       }
     }
   }
 }
 
-void DeltaWriter::set_mark(const Member& member, Xapian::Document document, bool superseded) {
-  document.add_value(slot_number(Slot::superseded), superseded ? "1" : "");  // an empty value removes it
+void DeltaWriter::set_mark(const Member& member, bool superseded) {
   if (member.is_added) {
+    Xapian::Document document = added_.get_document(member.number);
+    set_superseded(document, superseded);
     added_.replace_document(member.number, document);
-  } else {
-    added_.add_document(document);
-    remove(member.number);
+    return;
   }
+  Xapian::Document document = main_document(member.number, announcement(member));
+  set_superseded(document, superseded);
+  added_.add_document(document);
+  remove(member.number, std::move(document));
 }
 
 void DeltaWriter::commit() {

@@ -264,6 +264,19 @@ void count_words(const Announcement& announcement, Analyzer& analyzer, WordCount
   });
 }
 
+void each_token(const Announcement& announcement, Analyzer& analyzer,
+                const std::function<void(FieldId, const Token&)>& use) {
+  each_text(announcement, [&](FieldId id, const std::string& text) {
+    const std::vector<Token> tokens = analyzer.analyze(text);
+    for (const Token& token : tokens) {
+      use(id, token);
+    }
+    for (const Token& pair : joined_neighbours(text, tokens)) {
+      use(id, pair);
+    }
+  });
+}
+
 Xapian::Document make_document(const Announcement& announcement, Analyzer& analyzer, const WordNumberFinder* numbers) {
   return make_document(announcement, encode_announcement(announcement), analyzer, numbers);
 }

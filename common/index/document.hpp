@@ -2,11 +2,14 @@
 // Makes the Xapian document of an announcement.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
 #include "common/index/announcement.hpp"
+#include "common/index/schema.hpp"
 #include "common/text/analyzer.hpp"
+#include "common/text/token.hpp"
 
 namespace Xapian {
 class Document;
@@ -27,6 +30,11 @@ std::optional<std::string> reason_not_indexable(const Announcement& announcement
 
 // Adds all words of the texts of the announcement to the counter.
 void count_words(const Announcement& announcement, Analyzer& analyzer, WordCounter& counter);
+
+// Calls `use` with each token of the texts of the announcement, and with each pair of neighbouring words, joined into
+// one word. These are the tokens that the terms of its common text are made of.
+void each_token(const Announcement& announcement, Analyzer& analyzer,
+                const std::function<void(FieldId, const Token&)>& use);
 
 // Returns the Xapian document of an announcement. Its common text holds the body, the title, the attachments and the
 // short fields. A stored document needs the numbers of its generation for its word stream; without numbers, every word

@@ -9,7 +9,7 @@
 
 #include "common/base/date.hpp"
 #include "common/index/announcement.hpp"
-#include "common/index/database_writer.hpp"
+#include "common/index/delta_writer.hpp"
 #include "common/index/withheld.hpp"
 #include "common/text/lexicon.hpp"
 
@@ -20,8 +20,9 @@ namespace gonggo {
 // functions throw Error(storage) if the disk is full or a file is damaged. Belongs to one thread.
 class GenerationWriter {
  public:
-  // `documents` changes the documents of the generation, for example a DatabaseWriter.
-  GenerationWriter(std::filesystem::path generation, std::unique_ptr<DocumentWriter> documents, Instant clock);
+  // Analyses texts with the lexicon and the numbers of the generation.
+  GenerationWriter(std::filesystem::path generation, std::shared_ptr<const Lexicon> lexicon,
+                   std::shared_ptr<const WordNumberFinder> numbers, Instant clock);
 
   bool put(const Announcement& announcement);                    // true if a document was replaced
   bool erase(const std::string& source, const std::string& id);  // true if the document existed
@@ -32,11 +33,12 @@ class GenerationWriter {
   std::uint64_t move_between_parts(Instant created);
 
   void commit();  // also marks the documents whose place a newer one takes
+  [[nodiscard]] bool reads_otherwise() const { return documents_.reads_otherwise(); }  // delta_writer.hpp
 
  private:
   std::filesystem::path generation_;
   Instant clock_;
-  std::unique_ptr<DocumentWriter> documents_;
+  DeltaWriter documents_;
   WithheldSet withheld_;
 };
 

@@ -49,10 +49,11 @@ void Publication::seal(const Manifest& shared) {
       info.parts.push_back({role, path.filename().string(), 0});
     }
   }
+  if (!storage::is_there(suggestions_path(directory_))) {
+    write_suggestions(directory_);
+  }
   if (part_of(info, added_role) != nullptr) {
     write_changed_suggestions(directory_);
-  } else if (shared.files.empty() || !storage::is_there(suggestions_path(directory_))) {
-    write_suggestions(directory_);
   }
   storage::share_tree(directory_, index_);
   manifest_.files = hash_and_sync(directory_, shared);

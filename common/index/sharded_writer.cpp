@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 constexpr unsigned batch_documents = 300;
 constexpr std::size_t batch_bytes = 4U << 20;
 
-constexpr std::size_t shards_to_merge = 60;  // shards merged at a time; each open database takes five file descriptors
+constexpr std::size_t shards_to_merge = 60;  // shards merged at a time; each open database takes four file descriptors
 
 // Merges databases into one compact database. Numbers its documents in the order of `from`.
 void merge(const std::vector<fs::path>& from, const fs::path& to) {
@@ -91,7 +91,7 @@ class Shards {
 void write_shard(const ShardedJob& job, TaskRange range, Analyzer& analyzer, const fs::path& path,
                  const std::atomic<bool>& stop, std::atomic<std::uint64_t>& done) {
   with_storage_errors(path, [&] {
-    Xapian::WritableDatabase shard(path.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+    Xapian::WritableDatabase shard(path.string(), Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC);
     unsigned documents = 0;  // since the last commit
     std::size_t bytes = 0;
     for (std::size_t i = range.begin; i < range.end && !stop; ++i, ++done) {
@@ -110,7 +110,7 @@ void write_shard(const ShardedJob& job, TaskRange range, Analyzer& analyzer, con
 
 void write_metadata(const ShardedJob& job, const fs::path& path) {
   with_storage_errors(path, [&] {
-    Xapian::WritableDatabase shard(path.string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
+    Xapian::WritableDatabase shard(path.string(), Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC);
     for (const auto& [name, value] : job.metadata) {
       shard.set_metadata(name, value);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Private to common/index: writes the database of a new generation as small databases (shards), several at a time in
-// threads, and merges them. Xapian adds documents faster to a small database.
+// threads, and merges them. Xapian adds documents faster to a small database. The database has no lists of the terms of
+// its documents, so Xapian cannot change or delete a document of it (docs/decisions/0011-no-term-lists.md).
 #pragma once
 
 #include <xapian.h>

@@ -7,7 +7,9 @@
 #include <stdexcept>
 
 #include "common/base/error.hpp"
+#include "common/base/hash.hpp"
 #include "common/index/announcement_codec.hpp"
+#include "common/index/notice.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/terms.hpp"
 
@@ -30,6 +32,12 @@ std::uint32_t rank_of(const std::optional<Day>& day) {
   constexpr std::uint32_t middle = std::uint32_t{1} << 31U;
   const auto count = day ? static_cast<std::uint32_t>(day->time_since_epoch().count()) : 0;
   return day ? std::max<std::uint32_t>(count + middle, 1) : 0;
+}
+
+std::uint32_t hash_of_notice(const Announcement& announcement) {
+  const std::string notice = notice_of(announcement);
+  const std::uint64_t hash = fnv1a(notice);
+  return notice.empty() ? 0 : std::max<std::uint32_t>(static_cast<std::uint32_t>(hash ^ hash >> 32U), 1);
 }
 
 }  // namespace
@@ -68,6 +76,7 @@ std::optional<std::string> Spool::add(const Announcement& announcement, std::str
   entry.origin_bytes = static_cast<std::uint32_t>(origin.size());
   entry.stored_bytes = static_cast<std::uint32_t>(stored.size());
   entry.day = rank_of(announcement.date);
+  entry.notice = hash_of_notice(announcement);
   entry.visible = gonggo::visible_from(announcement);
   pending_.append(origin).append(stored);
   end_ += origin.size() + stored.size();

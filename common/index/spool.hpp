@@ -47,6 +47,8 @@ class Spool {
   [[nodiscard]] std::string stored(std::size_t index) const;  // as encode_announcement() encoded it
   [[nodiscard]] std::uint32_t stored_bytes(std::size_t index) const { return entries_[index].stored_bytes; }
   [[nodiscard]] Instant visible_from(std::size_t index) const { return entries_[index].visible; }
+  // Announcements of one notice (notice_of()) have the same hash, and others mostly another one. 0: it has no number.
+  [[nodiscard]] std::uint32_t notice_hash(std::size_t index) const { return entries_[index].notice; }
 
  private:
   struct Entry {
@@ -57,8 +59,9 @@ class Spool {
     std::uint32_t source = 0;  // index in sources_
     std::uint32_t origin_bytes = 0;
     std::uint32_t stored_bytes = 0;
-    Instant visible{};      // the first instant at which it may be shown
-    std::uint32_t day = 0;  // later days are greater; 0: no date
+    Instant visible{};         // the first instant at which it may be shown
+    std::uint32_t day = 0;     // later days are greater; 0: no date
+    std::uint32_t notice = 0;  // notice_hash()
   };
   [[nodiscard]] std::string_view id_of(const Entry& entry) const { return {entry.id, entry.id_bytes}; }
   [[nodiscard]] std::string term_of(const Entry& entry) const { return id_term(sources_[entry.source], id_of(entry)); }

@@ -1,28 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Marks the documents of a database whose place a newer one has taken (notice_chain.hpp), so that ranking need not read
-// their chains. Private to common/index. Belongs to one thread.
+// Private to common/index: finds what is superseded (notice.hpp) before a build writes the documents.
 #pragma once
 
-#include <xapian.h>
-
-#include <string>
+#include <cstddef>
 #include <vector>
 
-#include "common/index/stored_text.hpp"
+#include "common/index/spool.hpp"
 
 namespace gonggo {
 
-// Returns for each document whether a newer one has taken its place. All of them must have the same notice number,
-// apart from the order of a bid. None has if there are more than most_of_one_number.
-std::vector<bool> are_superseded(const std::vector<Xapian::Document>& documents, const StoredText& texts);
-
-// Returns what the terms of all orders of a bid begin with if `term` is the term of a notice number that is one; empty
-// for any other number.
-std::string beginning_of_bid(const std::string& term);
-
-// Sets Slot::superseded of every such document, and removes it from every other one. Reads the documents that share
-// their notice number; the rest of the database is not read. Counts what was added to the database but not committed.
-// Throws Xapian::Error if the database is damaged.
-void mark_superseded(Xapian::WritableDatabase& database);
+// Returns for each of `documents`, which are indexes in the spool, whether another one of them has taken its place.
+// Reads those that share the hash of their notice with others.
+std::vector<bool> find_superseded(const Spool& spool, const std::vector<std::size_t>& documents);
 
 }  // namespace gonggo

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "common/base/error.hpp"
-#include "common/index/delta_writer.hpp"
 #include "common/index/document.hpp"
 #include "common/index/fold.hpp"
 #include "common/index/generation.hpp"
@@ -22,7 +21,9 @@
 #include "common/index/storage.hpp"
 #include "common/index/stored_text.hpp"
 #include "common/index/terms.hpp"
+#include "common/index/thread_pool.hpp"
 #include "common/index/withheld.hpp"
+#include "common/index/word_counter.hpp"
 #include "common/index/xapian_errors.hpp"
 
 namespace gonggo {
@@ -82,6 +83,7 @@ struct Update::Impl {
   std::optional<Spool> spool;
   LastRead last_read;                                         // of the sources that were read
   std::vector<std::pair<std::string, std::string>> erasures;  // source and id of each erasure
+  bool reads_otherwise = false;                               // delta_writer.hpp
   Published result;
 };
 
@@ -125,8 +127,7 @@ void Update::Impl::begin_with(const Manifest& live, const fs::path& to) const {
 // `created` is the instant at which the live generation was made.
 void Update::Impl::apply(const fs::path& generation, Instant created) {
   const auto numbers = std::make_shared<const WordNumberFinder>(load_word_numbers(generation));
-  GenerationWriter writer(generation, std::make_unique<DeltaWriter>(generation, load_lexicon(generation), numbers),
-                          clock());
+  GenerationWriter writer(generation, load_lexicon(generation), numbers, clock());
   for (const auto& [source, id] : erasures) {
     if (writer.erase(source, id)) {
       ++result.removed;
@@ -144,19 +145,20 @@ void Update::Impl::apply(const fs::path& generation, Instant created) {
   save_last_read(generation, read_now);
   result.moved = writer.move_between_parts(created);
   writer.commit();
+  reads_otherwise = writer.reads_otherwise();
 }
 
-// Makes one main part of everything if the other parts are too large, and removes them if they are empty.
+// Makes one main part of everything if the other parts are too large or hold wrong terms, and removes them if they are
+// empty.
 void Update::Impl::tidy(const Manifest& live, const Publication& publication) const {
   const fs::path& generation = publication.directory();
   const PartSizes sizes = part_sizes(generation);
   if (sizes.added + sizes.removed == 0) {
     remove_changes(generation);
-  } else if (is_fold_due(sizes)) {
-    step(Phase::compacting, 0, 0);
-    const std::uint64_t bytes = storage::tree_bytes(generation);
-    storage::require_space(index, 2 * bytes + bytes / 5, "this change", "prune old generations");
-    fold(generation, live, publication.workplace());
+  } else if (reads_otherwise || is_fold_due(sizes)) {
+    storage::require_space(index, fold_space(storage::tree_bytes(generation)), "this change", "prune old generations");
+    const auto report = [this](std::uint64_t done, std::uint64_t total) { step(Phase::indexing, done, total); };
+    fold({generation, publication.workplace(), report, [this] { step(Phase::compacting, 0, 0); }}, live, ThreadPool(0));
   }
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/base/utf8.hpp"
+#include "common/index/document.hpp"
 #include "common/index/terms.hpp"
 #include "common/search/spelling_weights.hpp"
 #include "common/search/weighing.hpp"
@@ -77,22 +78,22 @@ void sort_by_score(std::vector<Misspelling::Option>& options) {
 }
 
 // Returns the words of the documents that have one syllable more, before the typed word.
-std::vector<Correction> longer_words(const Misspelling& one, const Xapian::MSet& documents, const OpenIndex& index) {
+std::vector<Correction> longer_words(const Misspelling& one, const Xapian::MSet& documents, OpenIndex& index) {
   const std::string beginning = text_term(one.field, TokenKind::stem, "");
-  const std::string first = beginning + "a";  // terms of other fields and bigrams have a capital letter here
+  const std::string first = beginning + "a";  // terms of other kinds have a capital letter here
   const std::size_t code_points = utf8::count_code_points(beginning + one.word) + 1;
   std::set<std::string> longer;
   for (auto document = documents.begin(); document != documents.end(); ++document) {
-    auto term = index.db.termlist_begin(*document);
-    for (term.skip_to(first); term != index.db.termlist_end(*document); ++term) {
-      const std::string found = *term;
-      if (!found.starts_with(beginning)) {
-        break;
+    const Announcement announcement = index.texts.announcement(document.get_document());
+    each_token(announcement, index.analyzer, [&](FieldId field, const Token& token) {
+      if (!token.term.ends_with(one.word) || (one.field != FieldId::body && one.field != field)) {
+        return;
       }
-      if (found.ends_with(one.word) && utf8::count_code_points(found) == code_points) {
+      const std::string found = text_term(one.field, token.kind, token.term);
+      if (found >= first && found.starts_with(beginning) && utf8::count_code_points(found) == code_points) {
         longer.insert(found.substr(beginning.size()));
       }
-    }
+    });
   }
   std::vector<Correction> found;
   for (const std::string& word : longer) {
@@ -104,7 +105,7 @@ std::vector<Correction> longer_words(const Misspelling& one, const Xapian::MSet&
 
 // Returns all corrections of the word, the best without regard to the other words first.
 std::vector<Misspelling::Option> all_options(const Misspelling& one, const Search& search, Speller& speller,
-                                             const OpenIndex& index, const Weighing& weighing) {
+                                             OpenIndex& index, const Weighing& weighing) {
   std::vector<Misspelling::Option> all = weighed_options(one, speller, weighing);
   if (one.typed_documents > 0 && !one.is_known) {
     const Xapian::Query typed = word_query(search.query().words()[one.first], WordMatch::strict, search.phrases());

@@ -4,7 +4,8 @@
 // If a term indexes every document and its frequency within a document is not needed, Xapian 1.4 reads the list of all
 // documents instead of the term's own list, but keeps the term's name for it. If document numbers have gaps (documents
 // were deleted) and the list has more than one chunk (about a thousand documents), reading the next chunk compares the
-// wrong name and throws DatabaseCorruptError "Unexpected end of posting list".
+// wrong name and throws DatabaseCorruptError "Unexpected end of posting list". The part "added" can have gaps; a main
+// part has none.
 #pragma once
 
 #include <xapian.h>

@@ -6,6 +6,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "common/base/utf8.hpp"
 #include "common/text/counters.hpp"
@@ -50,7 +51,35 @@ struct Analyzer::Impl {
     std::u16string text;
     std::vector<Morph> morphs;
   };
-  static constexpr std::size_t places = 1U << 15;
+  static constexpr std::size_t fewest_places = 1U << 9;
+  static constexpr std::size_t most_places = 1U << 15;
+  // The places for one LeftContext. They begin few and grow as they fill, because many an analyzer reads a few short
+  // texts only, and making all places takes longer than reading those.
+  struct Cache {
+    std::vector<Memory> places = std::vector<Memory>(fewest_places);
+    std::size_t mask = fewest_places - 1;  // of the hash: the number of places is a power of two
+    std::size_t filled = 0;
+
+    Memory& place(const std::u16string& text) { return places[std::hash<std::u16string>()(text) & mask]; }
+    // No two stretches get the same place, because the number of places stays a multiple of the one before.
+    void grow() {
+      std::vector<Memory> old(places.size() * 4);
+      old.swap(places);
+      mask = places.size() - 1;
+      for (Memory& memory : old) {
+        if (!memory.text.empty()) {
+          place(memory.text) = std::move(memory);
+        }
+      }
+    }
+    // The place to put the stretch into, which is not there.
+    Memory& place_for_new(const std::u16string& text) {
+      if (place(text).text.empty() && ++filled > places.size() / 2 && places.size() < most_places) {
+        grow();
+      }
+      return place(text);
+    }
+  };
   // Longer stretches are rare in documents and would let the cache grow without end.
   static constexpr std::size_t longest_remembered = 16;
   static constexpr std::size_t most_remembered = 1U << 20;
@@ -67,23 +96,22 @@ struct Analyzer::Impl {
     if (text.size() > longest_remembered) {
       return long_morphs = read(text, left);
     }
-    const std::size_t place = std::hash<std::u16string>()(text) % places;
-    Memory& memory = remembered[static_cast<std::size_t>(left)][place];
-    if (memory.text != text) {
-      if (remembered_syllables + text.size() > most_remembered) {
-        forget();
-      }
-      remembered_syllables += text.size() - memory.text.size();
-      memory.morphs = read(text, left);
-      memory.text = text;
+    Cache& cache = remembered[static_cast<std::size_t>(left)];
+    if (Memory& memory = cache.place(text); memory.text == text) {
+      return memory.morphs;
     }
+    if (remembered_syllables + text.size() > most_remembered) {
+      forget();
+    }
+    Memory& memory = cache.place_for_new(text);
+    remembered_syllables += text.size() - memory.text.size();
+    memory.morphs = read(text, left);
+    memory.text = text;
     return memory.morphs;
   }
 
   void forget() {
-    for (std::vector<Memory>& memories : remembered) {
-      std::fill(memories.begin(), memories.end(), Memory());
-    }
+    remembered.fill(Cache());
     remembered_syllables = 0;
   }
 
@@ -115,9 +143,7 @@ struct Analyzer::Impl {
   }
 
   std::shared_ptr<const Lexicon> lexicon;
-  std::array<std::vector<Memory>, 4> remembered{std::vector<Memory>(places), std::vector<Memory>(places),
-                                                std::vector<Memory>(places),
-                                                std::vector<Memory>(places)};  // indexed by LeftContext
+  std::array<Cache, 4> remembered;  // indexed by LeftContext
   std::size_t remembered_syllables = 0;
   std::vector<Morph> long_morphs;  // of the last stretch that was too long to remember
   std::vector<Unit> units;

@@ -9,6 +9,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 
 #include "common/base/ascii.hpp"
 #include "common/base/date.hpp"

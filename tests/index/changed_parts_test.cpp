@@ -235,9 +235,9 @@ TEST_CASE("verify compares the parts with each other") {
     write_manifest(live, manifest);
   };
   {
-    Xapian::WritableDatabase removed((live / "removed").string());
-    removed.replace_document(1'000, removed.get_document(*removed.postlist_begin("")));
-    removed.delete_document(*removed.postlist_begin(""));
+    Xapian::WritableDatabase removed((live / "removed").string(),
+                                     Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_TERMLIST);
+    removed.replace_document(1'000, Xapian::Document());
   }
   seal_again();
   CHECK_THAT(verify_generation(live).front(), Catch::Contains("removed document") || Catch::Contains("added document"));

@@ -588,8 +588,9 @@ TEST_CASE("a build checks what it publishes, including replayed changes") {
                        if (phase != Phase::checking) {
                          return;
                        }
-                       const fs::path work = index.path() / "building" / "generation";
-                       is_there = Xapian::Database((work / "db").string()).term_exists(id_term("main", "x"));
+                       const fs::path added = index.path() / "building" / "generation" / "added";
+                       is_there =
+                           fs::exists(added) && Xapian::Database(added.string()).term_exists(id_term("main", "x"));
                      },
                  .duplicate = {},
                  .stop = {}});

@@ -3,6 +3,7 @@
 // several ways, and every combination is read.
 #include "common/base/date_spelling.hpp"
 #include "tests/indexer/source_fixture.hpp"
+#include "tests/rounds.hpp"
 
 using namespace gonggo;
 using namespace gonggo::indexer;
@@ -69,18 +70,20 @@ std::string page(const std::string& inside, const std::string& page_title) {
 }  // namespace
 
 TEST_CASE("the announcement of a page is found whatever the skin, and its neighbours are not part of it") {
-  int skins = 0;
+  std::size_t skins = 0;
   int wrong = 0;
   for (const std::string& title_skin : titles) {
     for (const std::string& fact_skin : facts) {
       for (const std::string& body_skin : bodies) {
         for (const std::string& neighbour_skin : neighbours) {
+          if (!gonggo_test::is_run(skins++)) {
+            continue;
+          }
           const std::string html = page(filled(title_skin, title) + fact_skin + filled(body_skin, written_body) +
                                             "<p class=\"file\"><a href=\"/down?1\">붙임 1.hwp</a></p>" + neighbour_skin,
                                         skins % 2 == 0 ? "가온시" : "공지사항 - " + title + " | 가온시");
           INFO(html);
           const ReadAll all = read_bytes("31.html", html);
-          ++skins;
           REQUIRE(all.announcements.size() == 1);
           const Announcement& read = all.announcements.front();
           const bool is_right = read.title == title && read.body == body && read.date &&

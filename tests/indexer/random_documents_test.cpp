@@ -4,6 +4,7 @@
 
 #include "indexer/formats.hpp"
 #include "tests/indexer/source_fixture.hpp"
+#include "tests/rounds.hpp"
 
 using namespace gonggo;
 using namespace gonggo::indexer;
@@ -19,7 +20,7 @@ std::size_t read_random(const std::string& format, const Pieces& beginnings, con
   const auto any_of = [&](const Pieces& from) { return from[random() % from.size()]; };
   const TemporaryDirectory directory;
   std::size_t with_records = 0;
-  for (int round = 0; round < rounds; ++round) {
+  for (int round = 0; round < gonggo_test::rounds(rounds); ++round) {
     std::string bytes = any_of(beginnings);
     for (std::size_t i = random() % most; i > 0; --i) {
       bytes += random() % 200 == 0 ? std::string(1, static_cast<char>(random() % 256)) : any_of(pieces);
@@ -54,7 +55,7 @@ TEST_CASE("6,000 random JSON documents end in an answer") {
                      "null", "\n",     "\"resultCode\":\"00\"",
                      "\\",   "\"",     "1e999",
                      "가",   "\xFF"},
-                    {"", "]", "]}", "]}}}"}, 6000, 6) > 30);
+                    {"", "]", "]}", "]}}}"}, 6000, 6) > gonggo_test::rounds(30));
 }
 
 TEST_CASE("6,000 random XML documents end in an answer") {
@@ -62,7 +63,7 @@ TEST_CASE("6,000 random XML documents end in an answer") {
   CHECK(read_random("xml", {"", "<r>", "<?xml version=\"1.0\"?><r>", "<rss><channel>", "<feed>", "<!DOCTYPE r><r>"},
                     {record, record, record, "<a>", "</a>", "<b c='d'/>", "&", "&#0;", "&#65;", "<![CDATA[x]]>", "]]>",
                      "<!-- -->", "<?p?>", "<link href='x'/>", "<totalCount>3</totalCount>", "글", "\xFF", "<"},
-                    {"", "</r>", "</channel></rss>", "</feed>"}, 6000, 6) > 100);
+                    {"", "</r>", "</channel></rss>", "</feed>"}, 6000, 6) > gonggo_test::rounds(100));
 }
 
 TEST_CASE("4,000 random HTML pages end in an answer") {
@@ -90,5 +91,5 @@ TEST_CASE("4,000 random HTML pages end in an answer") {
                      "가",
                      "\xFF",
                      "<a href='"},
-                    {"", "</html>", "</body>", "<"}, 4000, 12) > 30);
+                    {"", "</html>", "</body>", "<"}, 4000, 12) > gonggo_test::rounds(30));
 }

@@ -14,6 +14,7 @@
 #include "indexer/source_settings.hpp"
 #include "tests/indexer/source_fixture.hpp"
 #include "tests/paths.hpp"
+#include "tests/rounds.hpp"
 
 using namespace gonggo;
 using namespace gonggo::indexer;
@@ -117,7 +118,9 @@ TEST_CASE("a site file that init drafts reads each known name in each spelling")
   std::size_t tried = 0;
   std::string wrong;
   const auto check = [&](const std::string& heading, std::string_view field) {
-    ++tried;
+    if (!gonggo_test::is_run(tried++)) {
+      return;
+    }
     wrong += is_filled(folder, heading, field) ? "" : heading + " (" + std::string(field) + ")\n";
   };
   for (const FieldCandidate& candidate : field_candidates()) {
@@ -165,7 +168,9 @@ TEST_CASE("init guesses columns whose names end like known ones or say more than
   std::size_t tried = 0;
   std::string wrong;
   const auto check = [&](const std::string& heading, const char* field) {
-    ++tried;
+    if (!gonggo_test::is_run(tried++)) {
+      return;
+    }
     wrong += is_filled(folder, heading, field) ? "" : heading + " (" + field + ")\n";
   };
   for (const Tail& tail : tails) {

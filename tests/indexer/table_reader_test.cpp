@@ -5,6 +5,7 @@
 
 #include "tests/indexer/source_fixture.hpp"
 #include "tests/paths.hpp"
+#include "tests/rounds.hpp"
 
 using namespace gonggo;
 using namespace gonggo::indexer;
@@ -251,12 +252,13 @@ TEST_CASE("a lone CR inside a cell without quotes stays in the cell") {
 
 TEST_CASE("a file of many lone CR and a wide header is read in bounded time") {
   std::string bytes = "id,title" + std::string(5000, ',') + "\n";
-  for (int i = 0; i < 100'000; ++i) {
+  const int lines = gonggo_test::rounds(100'000);
+  for (int i = 0; i < lines; ++i) {
     bytes += "x\r";
   }
   const ReadAll all = read_bytes("a.csv", bytes);
   CHECK(all.announcements.empty());
-  CHECK(all.rejects.size() == 100'000);
+  CHECK(all.rejects.size() == lines);
 }
 
 TEST_CASE("a cell with many lone CR is read in bounded time") {

@@ -11,6 +11,7 @@
 #include "indexer/program.hpp"
 #include "searchd/configuration.hpp"
 #include "tests/page/site.hpp"
+#include "tests/rounds.hpp"
 
 using namespace gonggo;
 using namespace gonggo::searchd;
@@ -19,7 +20,7 @@ using namespace gonggo::testing;
 namespace {
 
 constexpr const char* sample_day = "2026-12-01";
-constexpr std::size_t most_pages = 600;
+constexpr std::size_t most_pages = gonggo_test::rounds(600);
 
 Instant sample_instant() { return seoul_midnight(*parse_day(sample_day)) + std::chrono::hours(9); }
 

@@ -7,6 +7,7 @@
 
 #include "common/index/removed_documents.hpp"
 #include "common/search/suggester.hpp"
+#include "tests/rounds.hpp"
 #include "tests/search/answer_text.hpp"
 #include "tests/search/small_index.hpp"
 #include "tests/search/withheld_collection.hpp"
@@ -118,7 +119,7 @@ TEST_CASE("no search can tell whether changes stand in parts of their own") {
   CHECK(one.generation().sources == other.generation().sources);
   std::mt19937 random(6);
   std::uint64_t found = 0;
-  for (int i = 0; i < 600; ++i) {
+  for (int i = 0; i < gonggo_test::rounds(600); ++i) {
     const SearchRequest request = random_request(random, i % 3 == 0 ? far + std::chrono::days(40) : today);
     CAPTURE(request.query);
     const SearchResult result = one.search(request, soon());
@@ -127,8 +128,8 @@ TEST_CASE("no search can tell whether changes stand in parts of their own") {
     // database that has the document.
     REQUIRE(text_of(result, 12) == text_of(other.search(request, soon()), 12));
   }
-  CHECK(found > 10'000);
-  for (std::size_t i = 0; i < both.all.size(); i += 10) {
+  CHECK(found > gonggo_test::rounds(10'000));
+  for (std::size_t i = 0; i < both.all.size(); i += 10 * gonggo_test::one_round_in) {
     const Announcement& a = both.all[i];
     const auto documents = one.documents(a.id, a.source, far + std::chrono::days(40));
     CHECK(documents == std::vector<Announcement>{a});

@@ -15,6 +15,7 @@
 #include "common/index/stored_text.hpp"
 #include "common/index/word_numbers.hpp"
 #include "common/text/analyzer.hpp"
+#include "tests/rounds.hpp"
 #include "tests/search/ranked.hpp"
 
 using namespace gonggo;
@@ -97,7 +98,7 @@ TEST_CASE("a phrase finds the documents whose analysis has its units at neighbou
     numbers[texts.announcement(db.get_document(*at)).id] = *at;
   }
   std::size_t present = 0;
-  for (int round = 0; round < 600; ++round) {
+  for (int round = 0; round < gonggo_test::rounds(600); ++round) {
     // Two or three neighbouring units of a text; in every second round, two of them are swapped.
     const Announcement& from = all[random() % all.size()];
     const auto places = places_of(random() % 3 == 0 ? from.title : from.body, analyzer);
@@ -136,7 +137,7 @@ TEST_CASE("a phrase finds the documents whose analysis has its units at neighbou
       present += wanted.empty() ? 0 : 1;
     }
   }
-  CHECK(present > 300);
+  CHECK(present > gonggo_test::rounds(300));
 }
 
 TEST_CASE("a phrase on the last page of a long attachment is found, and its words in another order are not") {

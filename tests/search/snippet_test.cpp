@@ -2,6 +2,7 @@
 // Tests which words are marked, and which passage is shown.
 #include "common/base/utf8.hpp"
 #include "common/text/clean_utf8.hpp"
+#include "tests/rounds.hpp"
 #include "tests/search/small_index.hpp"
 
 using namespace gonggo;
@@ -93,7 +94,7 @@ TEST_CASE("without a word of the query the beginning of the text is shown") {
 
 TEST_CASE("a long body without gaps is handled") {
   std::string body;
-  for (int i = 0; i < 60'000; ++i) {
+  for (int i = 0; i < gonggo_test::rounds(60'000); ++i) {
     body += "가";
   }
   CHECK(count_points(snippet(body + " 축제", "축제").text) <= 170);

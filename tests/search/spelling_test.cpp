@@ -9,6 +9,7 @@
 #include "common/base/utf8.hpp"
 #include "common/search/correction.hpp"
 #include "common/search/misspelling.hpp"
+#include "tests/rounds.hpp"
 #include "tests/search/small_index.hpp"
 
 using namespace gonggo;
@@ -378,7 +379,7 @@ TEST_CASE("no mistyped query makes a search throw, and searching for the correct
   const std::vector<std::string> pieces{"도서간", "심폐소셍술", "물클러스타", "에서", " ",     "\"",         "(",
                                         ")",      "|",          "-",          "*",    "제목:", "platfrom",   "요굼",
                                         "ㄱ",     "19",         "목적:",      "「",   "」",    "게시판:공고"};
-  for (int i = 0; i < 2'000; ++i) {
+  for (int i = 0; i < gonggo_test::rounds(2'000); ++i) {
     std::string query;
     const std::size_t length = 1 + random() % 8;
     for (std::size_t k = 0; k < length; ++k) {

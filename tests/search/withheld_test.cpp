@@ -15,6 +15,7 @@
 #include "common/index/terms.hpp"
 #include "common/search/filters.hpp"
 #include "common/search/open_index.hpp"
+#include "tests/rounds.hpp"
 #include "tests/search/answer_text.hpp"
 #include "tests/search/small_index.hpp"
 #include "tests/search/withheld_collection.hpp"
@@ -83,7 +84,7 @@ TEST_CASE("no search can tell whether announcements are withheld") {
   Searcher one = without.open();
   Searcher other = with.open();
   std::mt19937 random(3);
-  for (int i = 0; i < 500; ++i) {
+  for (int i = 0; i < gonggo_test::rounds(500); ++i) {
     const SearchRequest request = random_request(random, i % 2 == 0 ? today : far - std::chrono::seconds(1));
     CAPTURE(request.query);
     REQUIRE(text_of(one.search(request, soon())) == text_of(other.search(request, soon())));
@@ -110,7 +111,7 @@ TEST_CASE("announcements that became due by the clock are answered like document
   REQUIRE(in_database.generation().documents == 350);
   std::mt19937 random(4);
   int whole = 0;  // queries whose whole answers were compared
-  for (int i = 0; i < 500; ++i) {
+  for (int i = 0; i < gonggo_test::rounds(500); ++i) {
     const SearchRequest request = random_request(random, office.time);
     CAPTURE(request.query);
     SearchResult one = by_clock.search(request, soon());
@@ -127,7 +128,7 @@ TEST_CASE("announcements that became due by the clock are answered like document
     // database that has the document.
     REQUIRE(text_of(one, 12) == text_of(other, 12));
   }
-  CHECK(whole > 300);
+  CHECK(whole > gonggo_test::rounds(300));
   for (const std::string id : {"s10", "w1", "w49", "s1", "none"}) {
     CHECK(by_clock.documents(id, "", office.time) == in_database.documents(id, "", office.time));
     CHECK(by_clock.documents(id, "secrets", office.time) == in_database.documents(id, "secrets", office.time));

@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 
+#include "tests/rounds.hpp"
 #include "tests/search/small_index.hpp"
 
 using namespace gonggo;
@@ -465,8 +466,7 @@ TEST_CASE("no query text makes a search throw") {
   std::mt19937 random(11);
   const std::vector<std::string> likely{"대구", "물", "클러스터", "-",     "\"",    "(",  ")",
                                         "|",    " ",  "*",        "제목:", "부서:", "OR", "등록일:2024"};
-  const int rounds = 10'000;
-  for (int i = 0; i < rounds; ++i) {
+  for (int i = 0; i < gonggo_test::rounds(10'000); ++i) {
     std::string query;
     const std::size_t length = random() % 12;
     for (std::size_t k = 0; k < length; ++k) {
