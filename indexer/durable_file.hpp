@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Writes files that survive a crash of the program or of the machine, and reads them. Every function that fails to
 // write throws Error(storage), which names the file and the reason of the system.
+//
+// common/index/storage has functions of this kind for the files of an index. They are private to common/index, because
+// they include a library for hashes, and they give a file the permissions with which other users read an index. What
+// the indexer keeps beside an index (spool, state of `run`) is its own, and has the permissions of its umask.
 #pragma once
 
 #include <filesystem>

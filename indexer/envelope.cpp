@@ -205,6 +205,10 @@ std::optional<std::uint64_t> total_of(const std::vector<EnvelopeFact>& facts) {
   return number_of(facts, Meaning::total);
 }
 
+std::optional<std::uint64_t> page_number_of(const std::vector<EnvelopeFact>& facts) {
+  return number_of(facts, Meaning::page);
+}
+
 void check_is_answer(std::string_view text, std::string_view expected) {
   text = ascii::trim(utf8::without_byte_order_mark(text));
   const std::string beginning = ascii::lower(text.substr(0, 64));

@@ -33,6 +33,9 @@ bool check_envelope(const std::vector<EnvelopeFact>& facts, std::uint64_t record
 // Returns the number of records that all pages have together; nullopt if the envelope does not tell.
 std::optional<std::uint64_t> total_of(const std::vector<EnvelopeFact>& facts);
 
+// Returns the number of the page, as the envelope gives it; nullopt if the envelope does not tell.
+std::optional<std::uint64_t> page_number_of(const std::vector<EnvelopeFact>& facts);
+
 // Throws SourceFailed if the text is one that a portal's gateway sends instead of an answer ("API rate limit exceeded",
 // "Unauthorized"), or an HTML page. `expected` names the format that the file should have.
 void check_is_answer(std::string_view text, std::string_view expected);

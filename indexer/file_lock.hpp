@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A lock between programs, made with flock(2). The kernel releases it when its holder ends, even after a crash.
+//
+// The locks of an index (common/index/lock, private to it) differ: their file names the holder, and their message is
+// that of a program that writes an index.
 #pragma once
 
 #include <chrono>

@@ -31,6 +31,13 @@ struct Record {
   enum class Part { whole, row, page } part = Part::whole;
 };
 
+// What the envelope of a page says.
+struct EnvelopePage {
+  std::uint64_t records = 0;  // on this page
+  std::uint64_t total = 0;    // of all pages together
+  std::optional<std::uint64_t> number = {};
+};
+
 // Receives the records of a file, in the order of the file. All members must be set, because a reader may call any of
 // them. The reader does not catch an exception from them.
 struct RecordSink {
@@ -39,17 +46,10 @@ struct RecordSink {
   std::function<void(const Record& record)> record;
   // Receives a record that cannot be read. `text` is the record as it was read. It is valid only during the call.
   std::function<void(std::uint64_t line, const Message& reason, std::string_view text)> reject;
-  // Receives a page: how many records it has, and how many its envelope promises for all pages together. May be empty.
-  std::function<void(std::uint64_t records, std::uint64_t total)> page = {};
+  // Receives a page whose envelope promises a total, before the records of the page. May be empty.
+  std::function<void(const EnvelopePage& page)> page = {};
   std::function<void()> feed = {};  // called if the file is a feed, which has the newest records only; may be empty
 };
-
-// Tells the sink of a page whose envelope promises a total.
-inline void report_page(const RecordSink& sink, std::uint64_t records, std::optional<std::uint64_t> total) {
-  if (sink.page && total) {
-    sink.page(records, *total);
-  }
-}
 
 // What a key or column name means. It is true in a condition if it means a field of an announcement.
 struct KeyMeaning {

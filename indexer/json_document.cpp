@@ -246,7 +246,9 @@ std::string_view read_value(std::string_view text, std::uint64_t& line, const Re
     throw SourceFailed(say("not_json", {{"problem", say("on_line", {{"problem", end.error}, {"line", end.line}})}}));
   }
   const RowSurvey::Rows rows = find_rows(survey, options, say("json_value", {{"line", line}}));
-  report_page(sink, rows.count, rows.total);
+  if (sink.page && rows.total) {
+    sink.page({rows.count, *rows.total, rows.page});
+  }
   if (rows.found) {
     RowEvents row_events(rows.path, options, sink);
     (void)read_json_value(text, line, row_events);

@@ -6,45 +6,43 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
+
+#include "indexer/format.hpp"
 
 namespace gonggo::indexer {
 
+// Pages that lie in the same folder and promise the same total belong together. They may be those of several boards,
+// because two boards may have the same total. How many boards there are is told by the numbers of the pages: each board
+// has one page of each number. Pages without a number tell it by their sizes, if these are those of pages of one size
+// with a shorter last one: then each board has as many records as the total. Otherwise the pages are taken for those of
+// one board, so that records that a total does not count, such as pinned notices, are no reason for a failure. A page
+// whose records are all on larger or earlier pages is passed over.
+//
+// What cannot be seen is a board without any page, and boards that lack different pages, so that together they have the
+// pages of one board. Memory grows by eight bytes for each record. Belongs to one thread.
 class PageTotals {
  public:
-  // Pages belong together if they lie in the same folder and promise the same total, because two boards may have the
-  // same total.
-  void add(const std::string& folder, std::uint64_t records, std::uint64_t total) {
-    Pages& pages = pages_[{folder, total}];
-    ++pages.count;
-    pages.records += records;
-  }
+  // A page begins, and the page before it ends.
+  void begin(const std::string& folder, const EnvelopePage& page);
+  // The page that has begun has this record. `key` tells it from other records. Without a page, nothing happens.
+  void row(std::uint64_t key);
+  void end();  // the page that has begun ends, if there is one
 
-  // Returns how many records are missing where several pages promise a total, because these are meant to be the whole.
-  [[nodiscard]] std::uint64_t missing() const {
-    return missing_where([](const Pages& pages) { return pages.count > 1; });
-  }
-
-  // Returns how many records are missing where a page is alone. It may be a sample of what the source has.
-  [[nodiscard]] std::uint64_t missing_of_lone_pages() const {
-    return missing_where([](const Pages& pages) { return pages.count == 1; });
-  }
+  struct Missing {
+    std::uint64_t records = 0;        // where several pages promise a total, because these are meant to be the whole
+    std::uint64_t of_lone_pages = 0;  // where a page is alone; it may be a sample of what the source has
+  };
+  [[nodiscard]] Missing missing() const;
 
  private:
-  struct Pages {
-    std::uint64_t count = 0;
-    std::uint64_t records = 0;
+  struct Page {
+    EnvelopePage said;
+    std::vector<std::uint64_t> keys = {};
   };
 
-  template <typename Condition>
-  [[nodiscard]] std::uint64_t missing_where(Condition applies) const {
-    std::uint64_t missing = 0;
-    for (const auto& [key, pages] : pages_) {
-      missing += applies(pages) && pages.records < key.second ? key.second - pages.records : 0;
-    }
-    return missing;
-  }
-
-  std::map<std::pair<std::string, std::uint64_t>, Pages> pages_;  // by folder and total
+  std::map<std::pair<std::string, std::uint64_t>, std::vector<Page>> pages_;  // by folder and total
+  std::vector<Page>* current_ = nullptr;  // those of the page that has begun, which is the last one
 };
 
 }  // namespace gonggo::indexer

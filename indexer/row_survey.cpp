@@ -223,6 +223,7 @@ RowSurvey::Rows find_rows(const RowSurvey& survey, const ReaderOptions& options,
   const std::vector<EnvelopeFact> facts = survey.facts_outside(rows);
   const bool is_answer = check_envelope(facts, rows.count);
   rows.total = total_of(facts);
+  rows.page = page_number_of(facts);
   if (rows.total && options.total) {
     options.total(*rows.total);
   }

@@ -57,6 +57,7 @@ class RowSurvey {
     std::size_t known = 0;  // most keys of one row that mean a field
     bool in_list = false;
     std::optional<std::uint64_t> total = std::nullopt;  // records that the envelope promises for all pages together
+    std::optional<std::uint64_t> page = std::nullopt;   // number of this page, by the envelope
   };
   // Returns the place of the rows. The objects with the most keys that mean a field are the rows. Among equals the
   // elements of a list come first, then those that hold the most values, then the first in the document. An object

@@ -8,6 +8,7 @@
 
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
+#include "common/base/hash.hpp"
 #include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "indexer/command_output.hpp"
@@ -33,6 +34,12 @@ Message clean(const Message& message) {
 
 Message at_place(const Message& place, const Message& problem) {
   return say("of_place", {{"place", place}, {"problem", clean(problem)}});
+}
+
+// Returns a number that tells the announcement from the others of its source, also from those of another board that has
+// the same ids.
+std::uint64_t key_of(const Announcement& announcement) {
+  return fnv1a(announcement.title, fnv1a(announcement.board + '\n', fnv1a(announcement.id + '\n')));
 }
 
 // Reads the files of one source, one after the other.
@@ -61,8 +68,8 @@ class SourceReader {
     };
     counts_.newest_only = spec.newest_only;
     sink_.feed = [this] { counts_.newest_only = true; };
-    sink_.page = [this](std::uint64_t records, std::uint64_t total) {
-      totals_.add(std::filesystem::path(path_).parent_path().string(), records, total);
+    sink_.page = [this](const EnvelopePage& page) {
+      totals_.begin(std::filesystem::path(path_).parent_path().string(), page);
     };
   }
 
@@ -101,9 +108,11 @@ class SourceReader {
       ask_database();
     }
     put_joined(join_.rest());
+    totals_.end();
     if (!counts_.newest_only) {
-      counts_.missing = totals_.missing();
-      counts_.missing_of_lone_pages = totals_.missing_of_lone_pages();
+      const PageTotals::Missing missing = totals_.missing();
+      counts_.missing = missing.records;
+      counts_.missing_of_lone_pages = missing.of_lone_pages;
     }
     return counts_;
   }
@@ -117,6 +126,7 @@ class SourceReader {
   }
 
   void read_file(const InputFile& file) {
+    totals_.end();
     const auto on_read = [this](std::uint64_t bytes) { count_bytes(bytes); };
     Input input(file.path, spec_.max_expansion, on_read, events_.stop);
     if (const Message& problem = input.problem(); !problem.empty()) {
@@ -298,6 +308,7 @@ class SourceReader {
       show_raw(record);
     }
     MappedRecord mapped = mapper_.map(record.values);
+    totals_.row(mapped.announcement ? key_of(*mapped.announcement) : fnv1a(record.text));
     if (!mapped.announcement) {
       reject(record.line, mapped.error, record.text);
       return;

@@ -326,7 +326,9 @@ void read_rows(const std::string& text, const RowSurvey& survey, const std::stri
   } else {
     rows = find_rows(survey, options, say("xml_document"));
   }
-  report_page(sink, rows.count, rows.total);
+  if (sink.page && rows.total) {
+    sink.page({rows.count, *rows.total, rows.page});
+  }
   if (rows.found) {
     RowEvents events(rows.path, is_feed, options, sink);
     (void)read_xml(text, events);

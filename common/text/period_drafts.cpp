@@ -74,7 +74,9 @@ bool Drafting::take(const PeriodPart& part) {
   switch (part.kind) {
     case Kind::day:
     case Kind::same_day:
-      bound({part.kind, part.day});
+      bound({.kind = part.kind,
+             .day = part.day,
+             .at_start = part_is(at_ + 1, Kind::time) && parts_[at_ + 1].is_day_start});
       break;
     case Kind::announced:
       if (!counts_from_announcement()) {  // 공고일로부터 14일(공고일 포함) names it twice

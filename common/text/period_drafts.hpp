@@ -17,6 +17,7 @@ struct PeriodBound {
   int later = 0;           // days after the announcement; used for Kind::announced only
   bool is_listed = false;  // behind a comma or 및
   bool next_year = false;  // of a listed day: January behind December
+  bool at_start = false;   // 00:00 is written behind the day
 };
 
 struct PeriodDraft {

@@ -42,6 +42,7 @@ struct PeriodPart {
   } kind;
   WrittenDay day = {};
   PeriodLength length = {};
+  bool is_day_start = false;  // of a time: 00:00 without seconds
 };
 
 }  // namespace gonggo

@@ -80,6 +80,13 @@ class Splitter {
   void add_month(std::optional<int> year, int month, DateScanner ahead);
 
   void add(Kind kind) { parts_.push_back({kind}); }
+  // Adds the time between the position and `end`.
+  void add_time(std::chrono::seconds time, const DateScanner& end) {
+    const std::string_view text = in_.rest().substr(0, in_.rest().size() - end.rest().size());
+    const bool has_seconds = text.find(':') != text.rfind(':') || text.find("초") != std::string_view::npos;
+    add(Kind::time);
+    parts_.back().is_day_start = time.count() == 0 && !has_seconds;
+  }
   void add_day(const WrittenDay& day) {
     parts_.push_back({Kind::day, day});
     has_day_ = true;
@@ -291,10 +298,11 @@ bool Splitter::part_of_year(int year, DateScanner ahead) {
 
 bool Splitter::time() {
   DateScanner ahead = in_;
-  if (!take_time(ahead) || ahead.rest().starts_with("간")) {
+  const auto time = take_time(ahead);
+  if (!time || ahead.rest().starts_with("간")) {
     return false;
   }
-  add(Kind::time);
+  add_time(*time, ahead);
   return accept(ahead);
 }
 
@@ -381,8 +389,8 @@ void Splitter::word() {
     return;
   }
   DateScanner ahead = in_;
-  if (take_time(ahead)) {
-    add(Kind::time);
+  if (const auto time = take_time(ahead)) {
+    add_time(*time, ahead);
     accept(ahead);
     return;
   }

@@ -97,10 +97,18 @@ class Dating {
     if (draft_.is_list && range.first && range.last && *range.last < *range.first) {
       std::swap(range.first, range.last);
     }
+    if (range.last && ends_before_last_day() && (!range.first || *range.first < *range.last)) {
+      range.last = std::max(*range.last - days(1), earliest_day);
+    }
     return range;
   }
 
  private:
+  // True for ~ 6. 1. 00:00. If the first day has 00:00, too, a program wrote the times, and both days are meant.
+  [[nodiscard]] bool ends_before_last_day() const {
+    return draft_.last && draft_.last->at_start && !draft_.is_list && !(draft_.first && draft_.first->at_start);
+  }
+
   // A single day with times, a month or a year: the period ends with it.
   [[nodiscard]] bool stands_for_days() const { return draft_.first->kind == Kind::day && !draft_.is_range; }
 

@@ -3,9 +3,10 @@
 //
 // Days. A day has any spelling of parse_day() (common/base/date_spelling.hpp). Its year may be missing, and its month,
 // too: they are taken from the other day of the period, or from the day of the announcement. A day that is followed by
-// a time is the whole day; 24:00 and 자정 belong to the day that is written before them. If a weekday disagrees with
-// its date, the date counts. A month or a year stands for its first day at the beginning and for its last day at the
-// end.
+// a time is the whole day; 24:00 and 자정 belong to the day that is written before them. A period that ends at 00:00
+// ends with the day before, unless it also begins at 00:00, as a program writes days, or the time has seconds. If a
+// weekday disagrees with its date, the date counts. A month or a year stands for its first day at the beginning and for
+// its last day at the end.
 //
 // A week of a month (5월 첫째 주) goes from Monday to Sunday (week_of_month.hpp). 금일 and 오늘 are the day of the
 // announcement.
