@@ -30,9 +30,9 @@ inline constexpr std::size_t longest_dictionary_sample = 16U << 10;
 // dictionaries. Returns an empty one if the announcements are too few to have anything in common.
 std::string make_dictionary(const std::vector<std::string>& samples, std::size_t all);
 
-// Returns four bytes that tell the data of a document from other data (the low bits of FNV-1a). A document keeps them in
-// Slot::stamp, which lies in another file than the data. So a file of stored texts that was damaged or that belongs to
-// another generation is noticed when a text is read.
+// Returns four bytes that tell the data of a document from other data (the low bits of FNV-1a). A document keeps them
+// in Slot::stamp, which lies in another file than the data. So a file of stored texts that was damaged or that belongs
+// to another generation is noticed when a text is read.
 std::string stamp_of(std::string_view data);
 
 // Compresses and restores with one dictionary. Copies share it. Any number of threads may use an object at once.
