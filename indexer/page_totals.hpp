@@ -13,8 +13,8 @@
 namespace gonggo::indexer {
 
 // Pages that lie in the same folder and promise the same total belong together. They may be those of several boards,
-// because two boards may have the same total. How many boards there are is told by the numbers of the pages: each board
-// has one page of each number. Pages without a number tell it by their sizes, if these are those of pages of one size
+// because two boards may have the same total. The numbers of the pages show how many boards there are: each board has
+// one page of each number. If the pages have no numbers, their sizes show it, if these are those of pages of one size
 // with a shorter last one: then each board has as many records as the total. Otherwise the pages are taken for those of
 // one board, so that records that a total does not count, such as pinned notices, are no reason for a failure. A page
 // whose records are all on larger or earlier pages is passed over.
