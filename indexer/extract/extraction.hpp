@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What was read of one file: an attachment of an announcement, or a file that the command `extract` was given.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/base/message.hpp"
+
+namespace gonggo::indexer {
+
+// A stretch of text that stands at one place of a file. The text is valid UTF-8, its only control character is newline,
+// and it is not empty.
+struct TextBlock {
+  enum class Part : std::uint8_t { body, table, text_box, note, header, caption, comment };
+  enum class Place : std::uint8_t { none, page, section, sheet, slide };  // what `number` counts
+
+  Part part = Part::body;
+  Place place = Place::none;
+  std::uint32_t number = 0;  // from 1; 0 if the place is none
+  std::string member;        // path of the file within an archive, outermost archive first: a.zip's b/c.hwp; empty: none
+  std::string text;
+  bool operator==(const TextBlock&) const = default;
+};
+
+// Why a file, or a part of it, was not read.
+struct ReadFailure {
+  enum class Reason : std::uint8_t {
+    unsupported,  // a kind of file that has no reader, such as HWP 3 or a picture
+    encrypted,
+    damaged,
+    too_large,  // more than a limit allows, packed or unpacked
+    no_text,    // a sound file without any text, such as scanned pages
+    stopped,    // the reader was stopped, because it used too much time or memory, or tried what is forbidden
+  };
+  Reason reason = Reason::damaged;
+  Message message;     // says what to do, without the name of the file
+  std::string member;  // path within an archive, as in TextBlock; empty: the file itself
+};
+
+struct Extraction {
+  std::string kind;               // hwp, hwpx, hwpml, hwp3, pdf, docx, xlsx, pptx, odt, ods, html, rtf, text, zip ...
+  std::vector<TextBlock> blocks;  // in reading order
+  std::vector<ReadFailure> failures;
+  bool is_preview = false;  // true if only the preview text of a locked file could be read
+  bool is_cut = false;      // true if a limit cut the text
+};
+
+}  // namespace gonggo::indexer
