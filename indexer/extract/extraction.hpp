@@ -20,7 +20,7 @@ struct TextBlock {
   Part part = Part::body;
   Place place = Place::none;
   std::uint32_t number = 0;  // from 1; 0 if the place is none
-  std::string member;        // path of the file within an archive, outermost archive first: a.zip's b/c.hwp; empty: none
+  std::string member;  // path of the file within an archive, outermost archive first: a.zip's b/c.hwp; empty: none
   std::string text;
   bool operator==(const TextBlock&) const = default;
 };
