@@ -33,7 +33,7 @@ namespace fs = std::filesystem;
 // reads them beside the main part; a fold writes everything. docs/decisions/0011-no-term-lists.md has the figures.
 constexpr std::uint64_t largest_share = 20;  // one in so many
 
-constexpr std::size_t documents_at_a_time = 4'000;  // that a thread writes together, as in a build
+constexpr std::size_t documents_at_a_time = 5'000;  // that a thread writes together, as in a build
 
 std::uint64_t documents_in(const fs::path& database) {
   return storage::is_there(database) ? Xapian::Database(database.string()).get_doccount() : 0;

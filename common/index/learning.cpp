@@ -10,6 +10,7 @@
 
 #include "common/base/date.hpp"
 #include "common/index/announcement.hpp"
+#include "common/index/compressed_file.hpp"
 #include "common/index/document.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/storage.hpp"
@@ -134,7 +135,7 @@ std::shared_ptr<const WordNumberFinder> number_words(const Spool& spool, const s
     }
   }
   const auto numbers = std::make_shared<const WordNumbers>(counter.numbers());
-  storage::replace_file(word_numbers_path(generation), numbers->serialize());
+  storage::replace_file(word_numbers_path(generation), compressed(numbers->serialize()));
   return std::make_shared<const WordNumberFinder>(numbers);
 }
 

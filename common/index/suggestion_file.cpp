@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "common/base/error.hpp"
+#include "common/index/compressed_file.hpp"
 #include "common/index/manifest.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/suggestion_format.hpp"
@@ -135,8 +136,7 @@ SuggestionFile::SuggestionFile(SuggestionFile&&) noexcept = default;
 SuggestionFile& SuggestionFile::operator=(SuggestionFile&&) noexcept = default;
 
 SuggestionFile SuggestionFile::open(const fs::path& path) {
-  throw_if_missing(path);
-  return SuggestionFile(std::make_unique<const Impl>(path, storage::read_file(path)));
+  return SuggestionFile(std::make_unique<const Impl>(path, read_compressed(path)));
 }
 
 SuggestionFile SuggestionFile::of_bytes(std::string bytes, const fs::path& path) {

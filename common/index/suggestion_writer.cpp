@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "common/base/error.hpp"
+#include "common/index/compressed_file.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/slots.hpp"
@@ -169,7 +170,9 @@ std::vector<std::uint32_t> add_documents(const Xapian::Database& database, Sugge
 void write_file(SuggestionBuilder& builder, const fs::path& path) {
   storage::remove_tree(path);
   storage::File file(path, O_WRONLY | O_CREAT | O_EXCL);
-  builder.write([&](std::string_view bytes) { file.write(bytes); });
+  Compressor compressor([&](std::string_view bytes) { file.write(bytes); });
+  builder.write([&](std::string_view bytes) { compressor.write(bytes); });
+  compressor.finish();
   file.close();
 }
 

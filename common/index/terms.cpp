@@ -6,6 +6,7 @@
 
 #include "common/base/utf8.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/term_code.hpp"
 #include "common/index/term_prefixes.hpp"
 #include "common/text/keyword.hpp"
 #include "common/text/token.hpp"
@@ -75,11 +76,15 @@ std::string id_term(std::string_view source, std::string_view id) {
 }
 
 std::string text_term(FieldId field, TokenKind kind, std::string_view token) {
-  return bounded(text_prefix(field, kind).append(token));
+  return term_code(bounded(text_prefix(field, kind).append(token)));
+}
+
+std::string token_of(FieldId field, TokenKind kind, std::string_view term) {
+  return text_of_code(term.substr(text_prefix(field, kind).size()));
 }
 
 std::string not_in_body_term(TokenKind kind, std::string_view token) {
-  return bounded(std::string(term_prefix::not_in_body) + text_prefix(FieldId::body, kind).append(token));
+  return term_code(bounded(std::string(term_prefix::not_in_body) + text_prefix(FieldId::body, kind).append(token)));
 }
 
 std::string value_term(FieldId id, std::string_view value) {

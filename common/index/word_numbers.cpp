@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "common/base/error.hpp"
+#include "common/index/compressed_file.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/manifest.hpp"
-#include "common/index/storage.hpp"
 
 namespace gonggo {
 namespace {
@@ -160,8 +160,7 @@ WordNumbers::WordNumbers(std::string_view bytes) {
 
 std::shared_ptr<const WordNumbers> load_word_numbers(const std::filesystem::path& generation) {
   const std::filesystem::path path = word_numbers_path(generation);
-  throw_if_missing(path);
-  const std::string bytes = storage::read_file(path);
+  const std::string bytes = read_compressed(path);
   try {
     return std::make_shared<const WordNumbers>(bytes);
   } catch (const Error& error) {

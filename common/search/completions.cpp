@@ -24,8 +24,8 @@ bool may_complete(const RequestBudget& budget, TextScope scope) {
 
 std::vector<Completion> find_completions(const OpenIndex& index, const Prefix& prefix, RequestBudget& budget,
                                          std::vector<Remark>& remarks) {
-  const std::string beginning = text_term(field_of(prefix.scope), TokenKind::stem, prefix.stem);
-  const std::size_t field_prefix = beginning.size() - prefix.stem.size();
+  const FieldId field = field_of(prefix.scope);
+  const std::string beginning = text_term(field, TokenKind::stem, prefix.stem);
   std::vector<Completion> found;
   const std::size_t most_scanned = std::min(max_prefix_scanned, budget.left(Resource::scans));
   std::size_t scanned = 0;
@@ -36,7 +36,7 @@ std::vector<Completion> find_completions(const OpenIndex& index, const Prefix& p
       break;
     }
     if (const Xapian::doccount documents = index.removed->left(term.get_termfreq(), *term); documents > 0) {
-      found.push_back({documents, (*term).substr(field_prefix)});
+      found.push_back({documents, token_of(field, TokenKind::stem, *term)});
     }
   }
   std::sort(found.begin(), found.end(), [](const Completion& a, const Completion& b) {

@@ -81,7 +81,7 @@ void sort_by_score(std::vector<Misspelling::Option>& options) {
 std::vector<Correction> longer_words(const Misspelling& one, const Xapian::MSet& documents, OpenIndex& index) {
   const std::string beginning = text_term(one.field, TokenKind::stem, "");
   const std::string first = beginning + "a";  // terms of other kinds have a capital letter here
-  const std::size_t code_points = utf8::count_code_points(beginning + one.word) + 1;
+  const std::size_t code_points = utf8::count_code_points(one.word) + 1;
   std::set<std::string> longer;
   for (auto document = documents.begin(); document != documents.end(); ++document) {
     const Announcement announcement = index.texts.announcement(document.get_document());
@@ -90,8 +90,8 @@ std::vector<Correction> longer_words(const Misspelling& one, const Xapian::MSet&
         return;
       }
       const std::string found = text_term(one.field, token.kind, token.term);
-      if (found >= first && found.starts_with(beginning) && utf8::count_code_points(found) == code_points) {
-        longer.insert(found.substr(beginning.size()));
+      if (found >= first && found.starts_with(beginning) && utf8::count_code_points(token.term) == code_points) {
+        longer.insert(token.term);
       }
     });
   }

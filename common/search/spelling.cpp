@@ -157,8 +157,8 @@ std::vector<SpellingCandidate> Speller::with_syllable_more(const std::string& wo
       if (read++ % 8 == 0) {
         spend();  // reading eight neighbouring terms counts as one look-up
       }
-      const std::string syllable = (*bigram).substr(beginning.size());
-      found.push_back({word.substr(0, bounds[i + 1]) + syllable + word.substr(bounds[i + 1]), EditKind::other_letter});
+      const std::string both = token_of(field, TokenKind::bigram, *bigram);
+      found.push_back({word.substr(0, bounds[i]) + both + word.substr(bounds[i + 1]), EditKind::other_letter});
     }
   }
   return found;
@@ -171,6 +171,7 @@ std::vector<SpellingCandidate> Speller::with_syllable_after(const std::string& w
     return found;
   }
   const std::string beginning = text_term(field, TokenKind::stem, word);
+  const std::size_t length = utf8::count_code_points(word);
   std::size_t read = 0;
   for (auto term = index_.db.allterms_begin(beginning); term != index_.db.allterms_end(beginning); ++term) {
     if (read == most_bigrams || left_ == 0) {
@@ -179,9 +180,9 @@ std::vector<SpellingCandidate> Speller::with_syllable_after(const std::string& w
     if (read++ % 8 == 0) {
       spend();
     }
-    const std::string rest = (*term).substr(beginning.size());
-    if (utf8::count_code_points(rest) == 1) {
-      found.push_back({word + rest, EditKind::other_letter});
+    std::string longer = token_of(field, TokenKind::stem, *term);
+    if (utf8::count_code_points(longer) == length + 1) {
+      found.push_back({std::move(longer), EditKind::other_letter});
     }
   }
   return found;
