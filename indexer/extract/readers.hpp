@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The readers of files, one for each kind. A reader adds the text to the writer in reading order. It throws
+// ExtractFailed if it cannot go on; what it has added stays. It may also throw ZipFault, and TextIsFull passes through
+// it.
+#pragma once
+
+#include <string_view>
+
+#include "indexer/extract/extraction_writer.hpp"
+
+namespace gonggo::indexer {
+
+using FileReader = void (*)(std::string_view bytes, ExtractionWriter& writer);
+
+void read_plain(std::string_view bytes, ExtractionWriter& writer);  // text in any encoding of text_stream.hpp
+
+// Reads a file of any kind, and adds failures to the writer. Returns the kind as kind_of_file() names it.
+std::string_view read_file(std::string_view bytes, ExtractionWriter& writer);
+
+}  // namespace gonggo::indexer
