@@ -23,6 +23,10 @@ constexpr MessageRow rows[] = {
     {"extract_encrypted", "the file is locked with a password; save it without one",
      "암호가 걸린 파일입니다. 암호를 풀어 저장하십시오."},
     {"extract_damaged", "the file is damaged; save it again", "손상된 파일입니다. 다시 저장하십시오."},
+    {"extract_section_damaged", "section {number} is damaged, so text is missing; save the file again",
+     "{number}번째 구역이 손상되어 빠진 글이 있습니다. 다시 저장하십시오."},
+    {"extract_preview", "only the preview of the file could be read; save it without limits on its distribution",
+     "파일의 미리 보기 글만 읽었습니다. 배포용 제한을 풀어 저장하십시오."},
     // Limits.
     {"extract_too_large", "unpacked, the file is too large to be read; divide it",
      "파일을 풀면 너무 커서 읽을 수 없습니다. 나누십시오."},

@@ -24,6 +24,7 @@ struct KindReader {
 
 constexpr auto readers = std::to_array<KindReader>({
     {"text", read_plain},
+    {"hwp", read_hwp5},
 });
 
 // Kinds without a reader, and why there is none.
