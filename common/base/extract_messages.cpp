@@ -25,6 +25,8 @@ constexpr MessageRow rows[] = {
     {"extract_damaged", "the file is damaged; save it again", "손상된 파일입니다. 다시 저장하십시오."},
     {"extract_section_damaged", "section {number} is damaged, so text is missing; save the file again",
      "{number}번째 구역이 손상되어 빠진 글이 있습니다. 다시 저장하십시오."},
+    {"extract_part_damaged", "the file is damaged, so text is missing; save it again ({problem})",
+     "파일이 손상되어 빠진 글이 있습니다. 다시 저장하십시오({problem})."},
     {"extract_preview", "only the preview of the file could be read; save it without limits on its distribution",
      "파일의 미리 보기 글만 읽었습니다. 배포용 제한을 풀어 저장하십시오."},
     // Limits.

@@ -25,6 +25,8 @@ struct KindReader {
 constexpr auto readers = std::to_array<KindReader>({
     {"text", read_plain},
     {"hwp", read_hwp5},
+    {"hwpx", read_hwpx},
+    {"hwpml", read_hwpml},
 });
 
 // Kinds without a reader, and why there is none.

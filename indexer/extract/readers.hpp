@@ -15,6 +15,8 @@ using FileReader = void (*)(std::string_view bytes, ExtractionWriter& writer);
 void read_plain(std::string_view bytes, ExtractionWriter& writer);  // text in any encoding of text_stream.hpp
 // HWP 5 of Hancom. Files for distribution are deciphered; if that fails, their preview is read.
 void read_hwp5(std::string_view bytes, ExtractionWriter& writer);
+void read_hwpx(std::string_view bytes, ExtractionWriter& writer);
+void read_hwpml(std::string_view bytes, ExtractionWriter& writer);
 
 // Reads a file of any kind, and adds failures to the writer. Returns the kind as kind_of_file() names it.
 std::string_view read_file(std::string_view bytes, ExtractionWriter& writer);
