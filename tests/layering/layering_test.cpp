@@ -32,15 +32,16 @@ const std::vector<Library> libraries = {
     {"libxml2", {"libxml/"}, {"indexer"}},
     {"libgsf", {"gsf/", "glib"}, {"indexer"}},
     {"poppler", {"poppler"}, {"indexer"}},
+    {"libseccomp", {"seccomp.h"}, {"indexer"}},
     {"unixODBC", {"sql.h", "sqlext.h", "sqlucode.h"}, {"indexer"}},
     {"libcurl", {"curl/"}, {"indexer"}},
     {"spdlog", {"spdlog"}, {"common/base"}},
     {"prometheus-cpp", {"prometheus"}, {"searchd"}},
 };
 
-const std::vector<std::string> third_party = {"xapian",  "unicode/", "boost/", "curl/",  "hunspell",   "archive",
-                                              "nettle/", "libxml",   "sql",    "spdlog", "prometheus", "toml",
-                                              "zlib",    "gsf/",     "glib",   "poppler"};
+const std::vector<std::string> third_party = {"xapian",  "unicode/", "boost/", "curl/",   "hunspell",   "archive",
+                                              "nettle/", "libxml",   "sql",    "spdlog",  "prometheus", "toml",
+                                              "zlib",    "gsf/",     "glib",   "poppler", "seccomp"};
 
 bool starts_with_any(const std::string& text, const std::vector<std::string>& prefixes) {
   return std::any_of(prefixes.begin(), prefixes.end(), [&](const auto& p) { return text.rfind(p, 0) == 0; });
