@@ -27,6 +27,7 @@ constexpr auto readers = std::to_array<KindReader>({
     {"hwp", read_hwp5},
     {"hwpx", read_hwpx},
     {"hwpml", read_hwpml},
+    {"pdf", read_pdf},
 });
 
 // Kinds without a reader, and why there is none.

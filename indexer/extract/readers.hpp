@@ -17,6 +17,7 @@ void read_plain(std::string_view bytes, ExtractionWriter& writer);  // text in a
 void read_hwp5(std::string_view bytes, ExtractionWriter& writer);
 void read_hwpx(std::string_view bytes, ExtractionWriter& writer);
 void read_hwpml(std::string_view bytes, ExtractionWriter& writer);
+void read_pdf(std::string_view bytes, ExtractionWriter& writer);
 
 // Reads a file of any kind, and adds failures to the writer. Returns the kind as kind_of_file() names it.
 std::string_view read_file(std::string_view bytes, ExtractionWriter& writer);
