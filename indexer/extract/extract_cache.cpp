@@ -7,8 +7,8 @@
 #include <zlib.h>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
+#include <chrono>
 #include <cstring>
 #include <system_error>
 #include <utility>
