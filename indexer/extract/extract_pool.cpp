@@ -40,28 +40,29 @@ void ExtractPool::give_back(std::unique_ptr<ExtractProcess> process) {
   freed_.notify_one();
 }
 
-Extraction ExtractPool::read(int file, const StopCheck& stop) {
-  Extraction extraction;
+Reading ExtractPool::read(int file, const StopCheck& stop) {
+  Reading reading;
   auto process = take();
   try {
     if (process == nullptr) {
       process = std::make_unique<ExtractProcess>(program_, limits_);
     }
-    extraction = process->read(file, stop);
+    reading = process->read(file, stop);
   } catch (const Error& error) {
     const bool has_started = process != nullptr;
     give_back(std::move(process));
     if (has_started) {
       throw;
     }
-    extraction.failures.push_back({ReadFailure::Reason::stopped, error.message(), {}});
-    return extraction;
+    reading.is_lasting = false;
+    reading.extraction.failures.push_back({ReadFailure::Reason::stopped, error.message(), {}});
+    return reading;
   } catch (...) {
     give_back(std::move(process));
     throw;
   }
   give_back(std::move(process));
-  return extraction;
+  return reading;
 }
 
 }  // namespace gonggo::indexer

@@ -23,7 +23,7 @@ class ExtractPool {
 
   // Does what ExtractProcess::read() does, in a process that is free; waits for one if there is none. A process that
   // is not fit for another file is replaced. A process that cannot be started is a failure of the file.
-  Extraction read(int file, const StopCheck& stop);
+  Reading read(int file, const StopCheck& stop);
 
   [[nodiscard]] unsigned processes() const { return most_; }
 

@@ -35,6 +35,7 @@ constexpr std::uint64_t mebibyte = 1U << 20;
 // What the process did; it is not fit for another file.
 struct Misdeed {
   Message message;
+  bool is_lasting = true;
 };
 
 [[noreturn]] void fail_start(const Message& reason) {
@@ -217,7 +218,7 @@ bool ExtractProcess::send(int file) const {
 void ExtractProcess::watch(const StopCheck& stop) {
   throw_if_stopped(stop);
   if (std::chrono::steady_clock::now() > deadline_) {
-    throw Misdeed{say("wall_time", {{"seconds", limits_.time.count()}})};
+    throw Misdeed{say("wall_time", {{"seconds", limits_.time.count()}}), false};
   }
   if (limits_.memory > 0 && memory() > limits_.memory) {
     throw Misdeed{memory_message(limits_.memory)};
@@ -264,12 +265,12 @@ bool ExtractProcess::is_silent() const {
   return ::poll(&descriptor, 1, 0) == 0;
 }
 
-Extraction ExtractProcess::read(int file, const StopCheck& stop) {
+Reading ExtractProcess::read(int file, const StopCheck& stop) {
   ++files_;
   deadline_ = limits_.time.count() > 0 ? std::chrono::steady_clock::now() + limits_.time
                                        : std::chrono::steady_clock::time_point::max();
   allow_cpu();
-  Message misdeed;
+  Reading stopped;
   try {
     if (!send(file)) {
       throw Misdeed{end()};
@@ -285,16 +286,15 @@ Extraction ExtractProcess::read(int file, const StopCheck& stop) {
     if (!extraction || !is_silent()) {
       throw Misdeed{say("wall_answer")};
     }
-    return std::move(*extraction);
+    return {std::move(*extraction)};
   } catch (const Misdeed& what) {
-    misdeed = what.message;
+    stopped.is_lasting = what.is_lasting;
+    stopped.extraction.failures.push_back({ReadFailure::Reason::stopped, what.message, {}});
   } catch (...) {
     end();
     throw;
   }
   end();
-  Extraction stopped;
-  stopped.failures.push_back({ReadFailure::Reason::stopped, std::move(misdeed), {}});
   return stopped;
 }
 

@@ -28,6 +28,11 @@ struct ProcessLimits {
   std::uint64_t kept_memory = 256U << 20;  // bytes that a process may hold between two files
 };
 
+struct Reading {
+  Extraction extraction;
+  bool is_lasting = true;  // false: another try may end otherwise, because the clock ran out on a busy machine
+};
+
 // Not thread-safe.
 class ExtractProcess {
  public:
@@ -41,7 +46,7 @@ class ExtractProcess {
   // Has the file read from its beginning. The descriptor must be open for reading, and stays open. If the process has
   // to be stopped, the result is one failure with the reason `stopped` and no kind. Throws Error(unpublished) if `stop`
   // returns true.
-  Extraction read(int file, const StopCheck& stop);
+  Reading read(int file, const StopCheck& stop);
 
   // Returns false if the process was stopped, or if a fresh one should take its place.
   [[nodiscard]] bool is_fit() const;

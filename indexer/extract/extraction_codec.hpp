@@ -23,7 +23,7 @@ std::string extraction_json(const Extraction& extraction);
 // child process that wrote them is not trusted.
 std::optional<Extraction> extraction_of(std::string_view json);
 
-std::string_view name_of(TextBlock::Place place);  // "page"; empty for Place::none
+std::string_view name_of(TextBlock::Place place);  // "page"; "none"
 std::string_view name_of(ReadFailure::Reason reason);
 std::optional<TextBlock::Place> place_named(std::string_view name);
 

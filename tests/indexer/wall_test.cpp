@@ -55,7 +55,7 @@ std::vector<std::string> planted(const std::vector<SandboxLayer>& left_out = {})
 // What the planted reader answers, or the message with which it was stopped.
 std::string outcome(ExtractPool& pool, const std::string& content) {
   const Order order(content);
-  const Extraction read = pool.read(order.descriptor(), {});
+  const Extraction read = pool.read(order.descriptor(), {}).extraction;
   if (!read.failures.empty()) {
     CHECK(read.failures.front().reason == ReadFailure::Reason::stopped);
     CHECK(read.blocks.empty());
@@ -222,7 +222,7 @@ TEST_CASE("a program that is no reader costs each file one failure") {
   for (const std::string program : {"/nowhere/reader", "/bin/true"}) {
     ExtractPool pool({program}, 1);
     for (int i = 0; i < 2; ++i) {
-      const Extraction read = pool.read(order.descriptor(), {});
+      const Extraction read = pool.read(order.descriptor(), {}).extraction;
       REQUIRE(read.failures.size() == 1);
       CHECK_THAT(read.failures.front().message.english, Contains("cannot be started"));
     }
@@ -239,7 +239,7 @@ TEST_CASE("reading ends when the user stops the program") {
 TEST_CASE("the indexer reads a file behind the wall") {
   const Order order("상수도 요금 안내\n");
   ExtractPool pool({gonggo_test::binary_dir() + "/bin/gonggo-indexer", std::string(worker_argument)}, 1);
-  const Extraction read = pool.read(order.descriptor(), {});
+  const Extraction read = pool.read(order.descriptor(), {}).extraction;
   CHECK(read.kind == "text");
   REQUIRE(read.failures.empty());
   CHECK(read.blocks.front().text == "상수도 요금 안내");
