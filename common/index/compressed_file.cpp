@@ -100,8 +100,8 @@ std::string read_compressed(const std::filesystem::path& path) {
   std::string bytes(size, '\0');
   std::size_t at = 0;
   for (const Frame& frame : frames) {
-    const std::size_t found = ZSTD_decompressDCtx(context.get(), bytes.data() + at, frame.size,
-                                                  frame.compressed.data(), frame.compressed.size());
+    const std::size_t found = ZSTD_decompressDCtx(context.get(), bytes.data() + at, frame.size, frame.compressed.data(),
+                                                  frame.compressed.size());
     if (ZSTD_isError(found) != 0 || found != frame.size) {
       throw_damaged(path, ZSTD_isError(found) != 0 ? ZSTD_getErrorName(found) : "a part has another size");
     }

@@ -26,8 +26,8 @@ std::string id_term(std::string_view source, std::string_view id);
 
 // Returns the term of one token. `field` is title or attachment for a term of that field alone, and body for a term of
 // the common text. A query that names no field searches the common text. It holds the title, body, attachments,
-// department, board, keywords and number. The text is in the code of term_code.hpp, so the terms of the words that begin
-// with the token begin with its term.
+// department, board, keywords and number. The text is in the code of term_code.hpp, so the terms of the words that
+// begin with the token begin with its term.
 std::string text_term(FieldId field, TokenKind kind, std::string_view token);
 // Returns the token of such a term. A token that was too long has lost its end.
 std::string token_of(FieldId field, TokenKind kind, std::string_view term);

