@@ -104,12 +104,12 @@ TEST_CASE("the cache of frequencies keeps to its size and always returns the num
     db.add_document(document);
   }
   const RemovedDocuments none;
-  TermFrequencies frequencies;
+  TermFrequencies frequencies(db, nullptr, {});
   bool sound = true;
   for (std::size_t i = 0; i < 2 * TermFrequencies::most + 10; ++i) {
-    sound = sound && frequencies.of(db, none, "unknown " + std::to_string(i)) == 0 &&
-            frequencies.of(db, none, "in all") == 30 &&
-            frequencies.of(db, none, "in " + std::to_string(i % 7)) == db.get_termfreq("in " + std::to_string(i % 7)) &&
+    sound = sound && frequencies.of(none, "unknown " + std::to_string(i)) == 0 &&
+            frequencies.of(none, "in all") == 30 &&
+            frequencies.of(none, "in " + std::to_string(i % 7)) == db.get_termfreq("in " + std::to_string(i % 7)) &&
             frequencies.size() <= TermFrequencies::most;
   }
   CHECK(sound);
