@@ -9,6 +9,7 @@
 #include "common/index/generation.hpp"
 #include "common/index/maintenance.hpp"
 #include "common/index/update.hpp"
+#include "indexer/extract/extract_command.hpp"
 #include "indexer/fetch_command.hpp"
 #include "indexer/inspection.hpp"
 #include "indexer/job.hpp"
@@ -174,6 +175,8 @@ constexpr auto actions = std::to_array<CommandAction>({{"build", build},
                                                        {"run", run_site},
                                                        {"inspect", inspect},
                                                        {"init", draft_site},
+                                                       {"extract", extract_files},
+                                                       {"check", check_machine},
                                                        {"delete", erase},
                                                        {"status", show_status},
                                                        {"aliases", show_aliases},

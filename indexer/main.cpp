@@ -11,6 +11,7 @@
 #include "common/index/failure_text.hpp"
 #include "indexer/abnormal_exit.hpp"
 #include "indexer/commands.hpp"
+#include "indexer/extract/extract_worker.hpp"
 #include "indexer/program.hpp"
 #include "indexer/stop_signal.hpp"
 
@@ -44,6 +45,9 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   hold_standard_streams();
+  if (argc == 2 && argv[1] == worker_argument) {
+    return serve_extraction();
+  }
   report_failed_writes();
   std::signal(SIGCHLD, SIG_DFL);  // a parent that ignores it would hide how the commands of sources end
   exit_on_terminate();

@@ -109,6 +109,25 @@ Command init_command() {
           .examples = {{"gonggo-indexer init notices.csv > gonggo.toml", say("example_init")}}};
 }
 
+Command extract_command() {
+  return {.name = "extract",
+          .operands = "FILE...",
+          .summary = say("command_extract"),
+          .description = say("description_extract"),
+          .options = {json_option()},
+          .examples = {{"gonggo-indexer extract notice.hwp", say("example_extract")},
+                       {"gonggo-indexer extract --json files/*.pdf > texts.jsonl", say("example_extract_json")}}};
+}
+
+Command check_command() {
+  return {.name = "check",
+          .operands = "",
+          .summary = say("command_check"),
+          .description = say("description_check"),
+          .options = {},
+          .examples = {{"gonggo-indexer check", say("example_check")}}};
+}
+
 Command delete_command() {
   return {
       .name = "delete",
@@ -183,7 +202,7 @@ Program indexer_program() {
       .summary = say("help_indexer"),
       .description = say("help_indexer_description"),
       .commands = {build_command(), update_command(), fetch_command(), run_command_of_site(), inspect_command(),
-                   init_command(), delete_command()},
+                   init_command(), extract_command(), check_command(), delete_command()},
       .options = {{.name = "index",
                    .letter = 'i',
                    .metavar = "DIR",

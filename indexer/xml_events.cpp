@@ -59,8 +59,9 @@ void on_error(void* kept, xmlErrorPtr error) {
 
 class Reading {
  public:
-  Reading(std::string_view document, XmlEvents& events)
+  Reading(std::string_view document, XmlEvents& events, std::size_t most_levels)
       : events_(events),
+        most_levels_(most_levels),
         reader_(xmlReaderForMemory(document.data(), static_cast<int>(document.size()), nullptr, "UTF-8",
                                    XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES)) {
     if (!reader_) {
@@ -135,8 +136,8 @@ class Reading {
   }
 
   bool begin() {
-    if (++depth_ > most_xml_levels) {
-      error_ = say("xml_too_deep", {{"most", most_xml_levels}});
+    if (++depth_ > most_levels_) {
+      error_ = say("xml_too_deep", {{"most", most_levels_}});
       return false;
     }
     const long line = xmlGetLineNo(xmlTextReaderCurrentNode(reader_.get()));
@@ -166,6 +167,7 @@ class Reading {
   }
 
   XmlEvents& events_;
+  std::size_t most_levels_;
   std::unique_ptr<xmlTextReader, FreeReader> reader_;
   Message error_;
   XmlAttributes attributes_;
@@ -174,14 +176,14 @@ class Reading {
 
 }  // namespace
 
-Message read_xml(std::string_view document, XmlEvents& events) {
+Message read_xml(std::string_view document, XmlEvents& events, std::size_t most_levels) {
   if (document.size() > INT_MAX) {
     return say("xml_too_large");
   }
   if (has_too_many_attributes(document)) {
     return say("xml_too_many_attributes", {{"most", most_xml_attributes}});
   }
-  return Reading(document, events).run();
+  return Reading(document, events, most_levels).run();
 }
 
 }  // namespace gonggo::indexer

@@ -30,8 +30,9 @@ inline constexpr std::size_t most_xml_levels = 64;
 inline constexpr std::size_t most_xml_attributes = 256;  // of one element; more of them take quadratic time
 
 // Reads the document, which must be UTF-8. The encoding that it declares is ignored. Returns why it cannot be read; an
-// empty message if it was read to its end. Elements may be nested most_xml_levels deep and have most_xml_attributes,
-// and one text may have 10 MB (a limit of libxml2). An exception of `events` reaches the caller.
-Message read_xml(std::string_view document, XmlEvents& events);
+// empty message if it was read to its end. Elements may be nested `most_levels` deep (at most 255, a limit of libxml2)
+// and have most_xml_attributes, and one text may have 10 MB (a limit of libxml2). An exception of `events` reaches the
+// caller.
+Message read_xml(std::string_view document, XmlEvents& events, std::size_t most_levels = most_xml_levels);
 
 }  // namespace gonggo::indexer

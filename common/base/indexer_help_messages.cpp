@@ -102,6 +102,32 @@ constexpr MessageRow rows[] = {
      "파일이나 디렉터리마다 [[source]] 하나가 있는, 설명이 달린 설정 파일을 씁니다: 형식, 이해한 열, 항목을 정해야 "
      "하는 열."},
     {"example_init", "Makes a file to be corrected.", "고쳐서 쓸 파일을 만듭니다."},
+    {"command_extract", "print the text of attachments", "첨부파일의 글을 씁니다"},
+    {"description_extract",
+     "Reads each file as a build reads attachments: HWP, HWPX, HWPML, PDF, DOCX, XLSX, PPTX, ODT, ODS, HTML, RTF, text "
+     "and zip, whatever its name. A file that cannot be read does not end the others; the reason is written to the "
+     "standard error, and the exit status is 1 if nothing could be read of a file.\n\nWith --json, each file is one "
+     "line: file, kind, blocks (part, place and number, member of an archive, text), failures, preview (only the "
+     "preview "
+     "of a locked file was read) and cut (a limit cut the text).",
+     "빌드가 첨부파일을 읽는 대로 파일을 읽습니다: HWP, HWPX, HWPML, PDF, DOCX, XLSX, PPTX, ODT, ODS, HTML, RTF, "
+     "텍스트, "
+     "zip. 이름은 보지 않습니다. 읽지 못한 파일이 있어도 나머지는 읽습니다. 이유는 표준 오류에 쓰며, 아무 글도 읽지 "
+     "못한 "
+     "파일이 있으면 종료 상태는 1입니다.\n\n--json이면 파일마다 한 줄입니다: file, kind, blocks(part, place와 number, "
+     "묶음 안의 member, text), failures, preview(잠긴 파일의 미리보기만 읽음), cut(한도가 글을 자름)."},
+    {"example_extract", "Prints the text of one file.", "한 파일의 글을 씁니다."},
+    {"example_extract_json", "Writes one line for each file.", "파일마다 한 줄을 씁니다."},
+    {"command_check", "say what protects this machine from attachments",
+     "이 기계를 첨부파일에서 무엇이 지키는지 말합니다"},
+    {"description_check",
+     "Attachments are read by processes behind a wall of several layers. A layer that the kernel or the container "
+     "lacks "
+     "is left out and named here. The exit status is 0 in either case.",
+     "첨부파일은 여러 층의 벽 뒤에 있는 프로세스가 읽습니다. 커널이나 컨테이너에 없는 층은 빠지며 여기에 나옵니다. "
+     "어느 "
+     "쪽이든 종료 상태는 0입니다."},
+    {"example_check", "Lists the layers.", "층을 늘어놓습니다."},
     {"command_delete", "take announcements out of the index", "색인에서 공고를 뺍니다"},
     {"description_delete",
      "Names them by id, or by a query that all of them match. Older generations still hold them until they are pruned; "

@@ -24,10 +24,11 @@ const MessageRow& row_of(std::string_view code) {
 }  // namespace
 
 std::vector<std::span<const MessageRow>> message_table() {
-  return {option_messages(),       request_messages(),    index_messages(),          indexer_messages(),
-          source_messages(),       reading_messages(),    draft_messages(),          fetch_messages(),
-          service_messages(),      terminal_messages(),   parameter_help_messages(), searchd_help_messages(),
-          indexer_help_messages(), fetch_help_messages(), terminal_help_messages()};
+  return {option_messages(),         request_messages(),      index_messages(),        indexer_messages(),
+          source_messages(),         reading_messages(),      draft_messages(),        fetch_messages(),
+          extract_messages(),        wall_messages(),         service_messages(),      terminal_messages(),
+          parameter_help_messages(), searchd_help_messages(), indexer_help_messages(), fetch_help_messages(),
+          terminal_help_messages()};
 }
 
 Message operator+(const Message& left, const Message& right) {

@@ -23,6 +23,8 @@ std::span<const MessageRow> index_messages();     // the files of an index, and 
 std::span<const MessageRow> indexer_messages();   // gonggo-indexer
 std::span<const MessageRow> fetch_messages();     // what gonggo-indexer downloads
 std::span<const MessageRow> reading_messages();   // what is wrong with the data of a source
+std::span<const MessageRow> extract_messages();   // why no text was read of an attachment
+std::span<const MessageRow> wall_messages();      // what the readers of attachments were stopped for
 std::span<const MessageRow> draft_messages();     // the commands inspect and init of gonggo-indexer
 std::span<const MessageRow> source_messages();    // sources and word lists of gonggo-indexer
 std::span<const MessageRow> service_messages();   // problems and configuration of gonggo-searchd

@@ -86,7 +86,7 @@ answers over HTTP with JSON, and gonggo-search for the terminal, with units for
 systemd and the announcements of an invented city to try it.")
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, debconf (>= 0.5) | debconf-2.0")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "hunspell-ko, ca-certificates")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "hunspell-ko, ca-certificates, poppler-data")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "nginx | httpd, logrotate, odbc-mariadb, odbc-postgresql")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${package_dir}/config ${package_dir}/postinst ${package_dir}/prerm
   ${package_dir}/postrm ${package_dir}/templates ${package_dir}/conffiles)

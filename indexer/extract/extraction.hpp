@@ -31,9 +31,10 @@ struct ReadFailure {
     unsupported,  // a kind of file that has no reader, such as HWP 3 or a picture
     encrypted,
     damaged,
-    too_large,  // more than a limit allows, packed or unpacked
-    no_text,    // a sound file without any text, such as scanned pages
-    stopped,    // the reader was stopped, because it used too much time or memory, or tried what is forbidden
+    too_large,   // more than a limit allows, packed or unpacked
+    no_text,     // a sound file without any text, such as scanned pages
+    error_page,  // a page of a server that says why the file was not sent, saved under the name of the file
+    stopped,     // the reader was stopped, because it used too much time or memory, or tried what is forbidden
   };
   Reason reason = Reason::damaged;
   Message message;     // says what to do, without the name of the file
@@ -41,7 +42,7 @@ struct ReadFailure {
 };
 
 struct Extraction {
-  std::string kind;               // hwp, hwpx, hwpml, hwp3, pdf, docx, xlsx, pptx, odt, ods, html, rtf, text, zip ...
+  std::string kind;               // as kind_of_file() names it (file_kind.hpp)
   std::vector<TextBlock> blocks;  // in reading order
   std::vector<ReadFailure> failures;
   bool is_preview = false;  // true if only the preview text of a locked file could be read

@@ -23,22 +23,25 @@ struct Library {
 // Third-party libraries that belong to certain folders.
 const std::vector<Library> libraries = {
     {"Xapian", {"xapian"}, {"common/index", "common/search"}},
-    {"nettle", {"nettle/"}, {"common/index"}},
+    {"nettle", {"nettle/"}, {"common/index", "indexer"}},
     {"ICU", {"unicode/"}, {"common/text", "indexer"}},
     {"Beast and Asio", {"boost/beast", "boost/asio"}, {"searchd"}},
     {"hunspell", {"hunspell"}, {}},  // its data files are read; the library is not used
-    {"zlib", {"zlib.h"}, {"searchd"}},
+    {"zlib", {"zlib.h"}, {"searchd", "indexer"}},
     {"libarchive", {"archive.h", "archive_entry.h"}, {"indexer"}},
     {"libxml2", {"libxml/"}, {"indexer"}},
+    {"libgsf", {"gsf/", "glib"}, {"indexer"}},
+    {"poppler", {"poppler"}, {"indexer"}},
+    {"libseccomp", {"seccomp.h"}, {"indexer"}},
     {"unixODBC", {"sql.h", "sqlext.h", "sqlucode.h"}, {"indexer"}},
     {"libcurl", {"curl/"}, {"indexer"}},
     {"spdlog", {"spdlog"}, {"common/base"}},
     {"prometheus-cpp", {"prometheus"}, {"searchd"}},
 };
 
-const std::vector<std::string> third_party = {"xapian",     "unicode/", "boost/", "curl/", "hunspell",
-                                              "archive",    "nettle/",  "libxml", "sql",   "spdlog",
-                                              "prometheus", "toml",     "zlib"};
+const std::vector<std::string> third_party = {"xapian",  "unicode/", "boost/", "curl/",   "hunspell",   "archive",
+                                              "nettle/", "libxml",   "sql",    "spdlog",  "prometheus", "toml",
+                                              "zlib",    "gsf/",     "glib",   "poppler", "seccomp"};
 
 bool starts_with_any(const std::string& text, const std::vector<std::string>& prefixes) {
   return std::any_of(prefixes.begin(), prefixes.end(), [&](const auto& p) { return text.rfind(p, 0) == 0; });

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/base/message_table.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr MessageRow rows[] = {
+    // What the reader of an attachment did, so that it was stopped.
+    {"wall_cpu",
+     "reading it took more than {seconds} seconds of the processor and was stopped; save it again or divide it",
+     "읽는 데 처리 시간이 {seconds}초를 넘어 멈추었습니다. 다시 저장하거나 나누십시오."},
+    {"wall_time", "reading it took more than {seconds} seconds and was stopped; save it again or divide it",
+     "읽는 데 {seconds}초를 넘어 멈추었습니다. 다시 저장하거나 나누십시오."},
+    {"wall_memory", "reading it took more than {size} MiB of memory and was stopped; save it again or divide it",
+     "읽는 데 메모리가 {size} MiB를 넘어 멈추었습니다. 다시 저장하거나 나누십시오."},
+    {"wall_call",
+     "its reader was stopped, because it tried what is forbidden: the network, writing a file or another program; be "
+     "careful with the file, and report it to us",
+     "읽는 프로그램이 금지된 일(통신, 파일 쓰기, 다른 프로그램 실행)을 하려고 해서 멈추었습니다. 이 파일을 조심하고 "
+     "저희에게 알려 주십시오."},
+    {"wall_write",
+     "its reader was stopped, because it tried to write a file; be careful with the file, and report it to us",
+     "읽는 프로그램이 파일을 쓰려고 해서 멈추었습니다. 이 파일을 조심하고 저희에게 알려 주십시오."},
+    {"wall_crash", "its reader crashed (signal {number}, {name}); save it again, as HWPX or PDF if that is possible",
+     "읽는 프로그램이 비정상으로 끝났습니다(신호 {number}, {name}). 다시 저장하십시오. 되도록 HWPX나 PDF로 "
+     "저장하십시오."},
+    {"wall_ended", "its reader ended without an answer (status {status}); save it again",
+     "읽는 프로그램이 답 없이 끝났습니다(상태 {status}). 다시 저장하십시오."},
+    {"wall_failed", "its reader failed; save it again, and report it to us",
+     "읽는 프로그램이 실패했습니다. 다시 저장하고 저희에게 알려 주십시오."},
+    {"wall_answer",
+     "its reader was stopped, because it sent what is no answer; be careful with the file, and report it to us",
+     "읽는 프로그램이 답이 아닌 것을 보내서 멈추었습니다. 이 파일을 조심하고 저희에게 알려 주십시오."},
+    {"wall_output", "its reader was stopped, because it sent more than {size} MiB; divide the file",
+     "읽는 프로그램이 {size} MiB 넘게 보내서 멈추었습니다. 파일을 나누십시오."},
+    {"wall_not_started", "the program that reads attachments cannot be started: {reason}",
+     "첨부파일을 읽는 프로그램을 시작할 수 없습니다: {reason}"},
+    // Files that are not handed to a reader.
+    {"extract_not_opened", "the file cannot be opened: {reason}", "파일을 열 수 없습니다: {reason}"},
+    {"extract_no_file", "it is not a plain file", "보통 파일이 아닙니다"},
+    {"extract_file_too_large", "the file has more than {size} MiB; divide it",
+     "파일이 {size} MiB보다 큽니다. 나누십시오."},
+    // The command extract.
+    {"extract_without_file", "name the files to read: gonggo-indexer extract FILE...",
+     "읽을 파일을 적으십시오: gonggo-indexer extract FILE..."},
+    {"extract_is_preview", "only the preview of the locked file was read; save it without the lock",
+     "잠긴 파일이라 미리보기만 읽었습니다. 잠그지 않고 저장하십시오."},
+    {"extract_is_cut", "the text is longer than what is read; the rest was left out",
+     "글이 읽는 한도보다 길어 나머지는 뺐습니다."},
+    // The command check.
+    {"check_wall", "Attachments are read by processes behind a wall of these layers:",
+     "첨부파일은 다음 층으로 이루어진 벽 뒤의 프로세스가 읽습니다."},
+    {"check_works", "works: {layer}", "작동: {layer}"},
+    {"check_missing",
+     "missing: {layer}; the kernel or the container does not allow it ({reason}), and the other layers stay",
+     "없음: {layer}. 커널이나 컨테이너가 허락하지 않습니다({reason}). 다른 층은 그대로 작동합니다."},
+    {"layer_privileges", "no new privileges (no_new_privs, capabilities)",
+     "권한을 더 얻지 못함(no_new_privs, capabilities)"},
+    {"layer_namespaces", "no network (namespaces)", "통신하지 못함(namespaces)"},
+    {"layer_landlock", "no other files (Landlock)", "다른 파일을 열지 못함(Landlock)"},
+    {"layer_seccomp", "no forbidden system calls (seccomp)", "금지된 시스템 호출을 못 함(seccomp)"},
+    {"layer_limits", "limits on memory, time and files (rlimits)", "메모리, 시간, 파일의 한도(rlimits)"},
+};
+
+}  // namespace
+
+std::span<const MessageRow> wall_messages() { return rows; }
+
+}  // namespace gonggo

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/extract/extract_cache.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstring>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "common/base/error.hpp"
+#include "common/base/hash.hpp"
+#include "indexer/durable_file.hpp"
+#include "indexer/extract/extraction_codec.hpp"
+
+namespace gonggo::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view unfinished = ".part";
+constexpr std::chrono::hours oldest_unfinished{24};
+constexpr std::uint64_t most_unpacked = 128U << 20;  // bytes; a size beyond it is damage
+
+// An entry: the size of its text in 8 bytes, then the text, packed by zlib, which adds a checksum. The text is one line
+// that says what was read by which readers, and the JSON.
+std::string packed(std::string_view text) {
+  const std::uint64_t size = text.size();
+  std::string out(sizeof size + ::compressBound(text.size()), '\0');
+  std::memcpy(out.data(), &size, sizeof size);
+  uLongf length = out.size() - sizeof size;
+  const int result = ::compress2(reinterpret_cast<Bytef*>(out.data() + sizeof size), &length,
+                                 reinterpret_cast<const Bytef*>(text.data()), text.size(), Z_BEST_SPEED);
+  out.resize(result == Z_OK ? sizeof size + length : 0);
+  return out;
+}
+
+// Returns an empty text for a damaged entry.
+std::string unpacked(std::string_view entry) {
+  std::uint64_t size = 0;
+  if (entry.size() < sizeof size) {
+    return {};
+  }
+  std::memcpy(&size, entry.data(), sizeof size);
+  entry.remove_prefix(sizeof size);
+  if (size > most_unpacked) {
+    return {};
+  }
+  std::string text(size, '\0');
+  uLongf length = size;
+  const int result = ::uncompress(reinterpret_cast<Bytef*>(text.data()), &length,
+                                  reinterpret_cast<const Bytef*>(entry.data()), entry.size());
+  return result == Z_OK && length == size ? text : std::string();
+}
+
+}  // namespace
+
+ExtractCache::ExtractCache(fs::path folder, std::uint64_t most_bytes, std::string readers)
+    : folder_(std::move(folder)), most_bytes_(most_bytes), readers_(std::move(readers)) {}
+
+// Two levels, so that no folder has too many entries.
+fs::path ExtractCache::path_of(const std::string& hash) const { return folder_ / hash.substr(0, 2) / hash.substr(2); }
+
+std::string ExtractCache::beginning_of(const std::string& hash) const {
+  return hash + " " + std::to_string(extractor_version) + " " + to_hex(fnv1a(readers_)) + "\n";
+}
+
+std::optional<Extraction> ExtractCache::find(const std::string& hash) const {
+  if (most_bytes_ == 0) {
+    return std::nullopt;
+  }
+  const fs::path path = path_of(hash);
+  const std::string text = unpacked(content_of(path));
+  const std::string beginning = beginning_of(hash);
+  if (!text.starts_with(beginning)) {
+    return std::nullopt;
+  }
+  auto extraction = extraction_of(std::string_view(text).substr(beginning.size()));
+  if (extraction) {
+    ::utimensat(AT_FDCWD, path.c_str(), nullptr, 0);  // used now
+  }
+  return extraction;
+}
+
+void ExtractCache::store(const std::string& hash, const Extraction& extraction) const {
+  static std::atomic<std::uint64_t> counter{0};
+  if (most_bytes_ == 0) {
+    return;
+  }
+  const std::string entry = packed(beginning_of(hash) + extraction_json(extraction));
+  const fs::path path = path_of(hash);
+  std::error_code error;
+  if (fs::create_directories(path.parent_path(), error)) {
+    fs::permissions(folder_, fs::perms::owner_all, error);
+  }
+  fs::path part = path;
+  part += "." + std::to_string(::getpid()) + "." + std::to_string(++counter) + std::string(unfinished);
+  const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file < 0) {
+    return;
+  }
+  bool is_written = !entry.empty();
+  try {
+    write_all(file, entry, part);
+  } catch (const Error&) {  // the disk is full
+    is_written = false;
+  }
+  ::close(file);
+  if (!is_written || std::rename(part.c_str(), path.c_str()) != 0) {
+    fs::remove(part, error);
+  }
+}
+
+void ExtractCache::tidy() const {
+  struct Entry {
+    fs::path path;
+    fs::file_time_type used;
+    std::uint64_t bytes;
+  };
+  std::vector<Entry> entries;
+  std::uint64_t bytes = 0;
+  std::error_code error;
+  const auto yesterday = fs::file_time_type::clock::now() - oldest_unfinished;
+  for (auto entry = fs::recursive_directory_iterator(folder_, error);
+       !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    std::error_code gone;
+    if (!entry->is_regular_file(gone)) {
+      continue;
+    }
+    const Entry one{entry->path(), entry->last_write_time(gone), entry->file_size(gone)};
+    if (gone) {
+      continue;
+    }
+    if (one.path.native().ends_with(unfinished) && one.used < yesterday) {
+      fs::remove(one.path, gone);
+    } else {
+      bytes += one.bytes;
+      entries.push_back(one);
+    }
+  }
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.used < b.used; });
+  for (const Entry& entry : entries) {
+    if (bytes <= most_bytes_) {
+      return;
+    }
+    fs::remove(entry.path, error);
+    bytes -= entry.bytes;
+  }
+}
+
+}  // namespace gonggo::indexer

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/extract/extract_command.hpp"
+
+#include <boost/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "common/base/error.hpp"
+#include "indexer/extract/extraction_codec.hpp"
+#include "indexer/extract/file_extractor.hpp"
+#include "indexer/ordered_work.hpp"
+#include "indexer/program.hpp"
+
+namespace gonggo::indexer {
+namespace {
+
+struct FileOnPaper {
+  std::string name;
+  Extraction extraction = {};
+  std::optional<Message> not_opened = {};
+};
+
+std::string json_line(const FileOnPaper& file) {
+  const auto value = boost::json::parse(extraction_json(file.extraction));
+  boost::json::object line{{"file", file.name}};
+  for (const auto& member : value.get_object()) {
+    line.insert(member);
+  }
+  return boost::json::serialize(line);
+}
+
+// A line with the name stands before each file if there are several, and before the files of an archive.
+void print_text(const FileOnPaper& file, bool has_name, std::ostream& out) {
+  if (has_name) {
+    out << "==> " << file.name << " <==\n";
+  }
+  std::string_view member;
+  for (const TextBlock& block : file.extraction.blocks) {
+    if (block.member != member) {
+      member = block.member;
+      out << "==> " << file.name << ": " << member << " <==\n";
+    }
+    out << block.text << '\n';
+  }
+}
+
+void warn_of(const FileOnPaper& file, Console& console) {
+  const auto warn = [&](const std::string& member, const Message& message) {
+    console.warn(Message(file.name + (member.empty() ? "" : ": " + member) + ": ") + message);
+  };
+  if (file.not_opened) {
+    warn({}, *file.not_opened);
+  }
+  for (const ReadFailure& failure : file.extraction.failures) {
+    warn(failure.member, failure.message);
+  }
+  if (file.extraction.is_preview) {
+    warn({}, say("extract_is_preview"));
+  }
+  if (file.extraction.is_cut) {
+    warn({}, say("extract_is_cut"));
+  }
+}
+
+Message name_of(SandboxLayer layer) {
+  switch (layer) {
+    case SandboxLayer::privileges:
+      return say("layer_privileges");
+    case SandboxLayer::namespaces:
+      return say("layer_namespaces");
+    case SandboxLayer::landlock:
+      return say("layer_landlock");
+    case SandboxLayer::seccomp:
+      break;
+  }
+  return say("layer_seccomp");
+}
+
+}  // namespace
+
+int extract_files(const Settings& settings, const CommandContext& context) {
+  if (settings.operands.empty()) {
+    throw Error(ErrorKind::usage, say("extract_without_file"));
+  }
+  const bool is_json = settings.values.flag("json");
+  FileExtractor extractor({});
+  bool all_read = true;
+  OrderedWork<FileOnPaper> work(
+      extractor.processes(),
+      [&](FileOnPaper& file) {
+        try {
+          file.extraction = extractor.read(OpenedFile(file.name), context.interruption.came);
+        } catch (const Error& error) {
+          if (error.kind() != ErrorKind::missing) {
+            throw;
+          }
+          file.not_opened = error.message();
+        }
+      },
+      [&](FileOnPaper&& file) {
+        if (is_json && !file.not_opened) {
+          context.out << json_line(file) << '\n';
+        } else if (!file.not_opened) {
+          print_text(file, settings.operands.size() > 1, context.out);
+        }
+        warn_of(file, context.console);
+        all_read = all_read && !file.extraction.blocks.empty();
+      });
+  for (const std::string& name : settings.operands) {
+    work.put({name});
+  }
+  work.finish();
+  return all_read ? exit_clean : exit_with_rejects;
+}
+
+int check_machine(const Settings&, const CommandContext& context) {
+  const Language language = context.console.language();
+  const ExtractProcess process(worker_program(), {});
+  context.out << say("check_wall").in(language) << '\n';
+  for (const LayerState& state : process.layers()) {
+    const Message text = state.problem.empty()
+                             ? say("check_works", {{"layer", name_of(state.layer)}})
+                             : say("check_missing", {{"layer", name_of(state.layer)}, {"reason", state.problem}});
+    context.out << "  " << text.in(language) << '\n';
+  }
+  context.out << "  " << say("check_works", {{"layer", say("layer_limits")}}).in(language) << '\n';
+  return exit_clean;
+}
+
+}  // namespace gonggo::indexer

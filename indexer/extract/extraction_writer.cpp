@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/extract/extraction_writer.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/base/utf8.hpp"
+#include "indexer/plain_text.hpp"
+
+namespace gonggo::indexer {
+
+void ExtractionWriter::begin_place(Place place, std::uint32_t number) {
+  end_block();
+  place_ = place;
+  number_ = number;
+}
+
+void ExtractionWriter::end_block() {
+  std::string text = plain_text(text_);
+  text_.clear();
+  if (!text.empty()) {
+    to_.blocks.push_back({part_, place_, number_, member_, std::move(text)});
+  }
+}
+
+void ExtractionWriter::line(Part part, std::string_view text) { add(part, text, '\n'); }
+void ExtractionWriter::cell(Part part, std::string_view text) { add(part, text, ' '); }
+
+void ExtractionWriter::add(Part part, std::string_view text, char between) {
+  if (part != part_) {
+    end_block();
+    part_ = part;
+  }
+  const std::uint64_t left = limits_.most_text - text_bytes_;
+  const bool is_full = text.size() >= left;
+  text = utf8::truncated(text, std::min<std::uint64_t>(left, text.size()));
+  text_bytes_ += std::min<std::uint64_t>(left, text.size() + 1);
+  if (!text_.empty()) {
+    text_ += between;
+  }
+  text_ += text;
+  if (is_full) {
+    end_block();
+    to_.is_cut = true;
+    throw TextIsFull();
+  }
+}
+
+void ExtractionWriter::fail(ReadFailure::Reason reason, Message message) {
+  to_.failures.push_back({reason, std::move(message), member_});
+}
+
+void ExtractionWriter::use(std::uint64_t bytes) {
+  if (bytes > room()) {
+    throw ExtractFailed(ReadFailure::Reason::too_large, say("extract_too_large"));
+  }
+  unpacked_ += bytes;
+}
+
+void ExtractionWriter::count_member() {
+  if (members_ == limits_.most_members) {
+    throw ExtractFailed(ReadFailure::Reason::too_large, say("extract_too_many_members", {{"most", members_}}));
+  }
+  ++members_;
+}
+
+ExtractionWriter::InMember::InMember(ExtractionWriter& writer, std::string_view name)
+    : writer_(writer), outer_(writer.member_) {
+  writer.begin_place(Place::none, 0);
+  ++writer.depth_;
+  writer.member_ += (outer_.empty() ? "" : "/") + std::string(name);
+}
+
+ExtractionWriter::InMember::~InMember() {
+  writer_.begin_place(Place::none, 0);
+  --writer_.depth_;
+  writer_.member_ = std::move(outer_);
+}
+
+void ExtractionWriter::check_depth() const {
+  if (depth_ > limits_.deepest_archive) {
+    throw ExtractFailed(ReadFailure::Reason::too_large, say("extract_too_deep", {{"most", limits_.deepest_archive}}));
+  }
+}
+
+}  // namespace gonggo::indexer

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/extract/file_extractor.hpp"
+
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <nettle/sha2.h>
+#include <sched.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "common/base/error.hpp"
+#include "common/base/hex.hpp"
+
+namespace gonggo::indexer {
+namespace {
+
+constexpr std::uint64_t most_file_bytes = 256U << 20;
+constexpr std::uint64_t mebibyte = 1U << 20;
+constexpr int opening = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;  // a pipe must not keep the program waiting
+
+unsigned cores() {
+  cpu_set_t set;
+  return ::sched_getaffinity(0, sizeof set, &set) == 0 ? static_cast<unsigned>(CPU_COUNT(&set)) : 1;
+}
+
+int open_within(const std::filesystem::path& folder, const std::filesystem::path& path) {
+  const int root = ::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (root < 0) {
+    return -1;
+  }
+  open_how how{};
+  how.flags = opening;
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
+  const auto file = static_cast<int>(::syscall(SYS_openat2, root, path.c_str(), &how, sizeof how));
+  const int error = errno;
+  ::close(root);
+  errno = error;
+  return file;
+}
+
+[[noreturn]] void fail_open(const Message& reason) {
+  throw Error(ErrorKind::missing, say("extract_not_opened", {{"reason", reason}}));
+}
+
+// Returns nullopt if the file cannot be read to its end.
+std::optional<std::string> hash_of(int file) {
+  sha256_ctx context;
+  sha256_init(&context);
+  std::array<std::uint8_t, 64U << 10> buffer{};
+  off_t at = 0;
+  while (true) {
+    const ssize_t count = ::pread(file, buffer.data(), buffer.size(), at);
+    if (count < 0 && errno == EINTR) {
+      continue;
+    }
+    if (count < 0) {
+      return std::nullopt;
+    }
+    if (count == 0) {
+      break;
+    }
+    sha256_update(&context, static_cast<std::size_t>(count), buffer.data());
+    at += count;
+  }
+  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+  sha256_digest(&context, digest.size(), digest.data());
+  return hex_of(digest);
+}
+
+bool has_changed(const struct stat& before, const struct stat& after) {
+  return before.st_size != after.st_size || before.st_mtim.tv_sec != after.st_mtim.tv_sec ||
+         before.st_mtim.tv_nsec != after.st_mtim.tv_nsec;
+}
+
+}  // namespace
+
+OpenedFile::OpenedFile(const std::filesystem::path& path, const std::filesystem::path& folder)
+    : descriptor_(folder.empty() ? ::open(path.c_str(), opening) : open_within(folder, path)) {
+  struct stat status {};
+  if (descriptor_ < 0) {
+    fail_open(std::generic_category().message(errno));
+  }
+  if (::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) {
+    ::close(descriptor_);
+    fail_open(say("extract_no_file"));
+  }
+}
+
+OpenedFile::~OpenedFile() {
+  if (descriptor_ >= 0) {
+    ::close(descriptor_);
+  }
+}
+
+OpenedFile::OpenedFile(OpenedFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+FileExtractor::FileExtractor(const Options& options)
+    : pool_(options.program, options.processes == 0 ? cores() : options.processes, options.limits) {
+  if (!options.cache.empty() && options.cache_bytes > 0) {
+    cache_.emplace(options.cache, options.cache_bytes);
+  }
+}
+
+Extraction FileExtractor::read(const OpenedFile& file, const StopCheck& stop) {
+  struct stat before {};
+  struct stat after {};
+  if (::fstat(file.descriptor(), &before) == 0 && static_cast<std::uint64_t>(before.st_size) > most_file_bytes) {
+    Extraction refused;
+    refused.failures.push_back(
+        {ReadFailure::Reason::too_large, say("extract_file_too_large", {{"size", most_file_bytes / mebibyte}}), {}});
+    return refused;
+  }
+  const auto hash = cache_ ? hash_of(file.descriptor()) : std::nullopt;
+  if (hash) {
+    if (auto known = cache_->find(*hash)) {
+      return std::move(*known);
+    }
+  }
+  Reading reading = pool_.read(file.descriptor(), stop);
+  // A file that changes while it is read would be kept under the hash of another content.
+  if (hash && reading.is_lasting && ::fstat(file.descriptor(), &after) == 0 && !has_changed(before, after)) {
+    cache_->store(*hash, reading.extraction);
+  }
+  return std::move(reading.extraction);
+}
+
+void FileExtractor::tidy() const {
+  if (cache_) {
+    cache_->tidy();
+  }
+}
+
+}  // namespace gonggo::indexer

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/extract/sandbox.hpp"
+
+#include <linux/capability.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <system_error>
+
+namespace gonggo::indexer {
+namespace {
+
+std::string last_problem() { return std::generic_category().message(errno); }
+
+std::string drop_privileges() {
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) {
+    return last_problem();
+  }
+  __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+  std::array<__user_cap_data_struct, _LINUX_CAPABILITY_U32S_3> none{};
+  return ::syscall(SYS_capset, &header, none.data()) == 0 ? std::string() : last_problem();
+}
+
+// Creating the other namespaces needs a user namespace, except for root.
+std::string leave_namespaces() {
+  return ::unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWIPC) == 0 ? std::string() : last_problem();
+}
+
+}  // namespace
+
+SandboxRights rights_of_readers() {
+  return {.readable = {"/usr/share/poppler", "/usr/share/fonts", "/etc/fonts"}, .executable = {}};
+}
+
+std::vector<LayerState> raise_sandbox(const SandboxRights& rights, std::span<const SandboxLayer> left_out) {
+  std::vector<LayerState> states;
+  const auto raise = [&](SandboxLayer layer, const auto& action) {
+    const bool is_left_out = std::find(left_out.begin(), left_out.end(), layer) != left_out.end();
+    states.push_back({layer, is_left_out ? "left out" : action()});
+  };
+  // Namespaces come first, because a new one brings capabilities with it. Landlock and seccomp need no_new_privs.
+  raise(SandboxLayer::namespaces, leave_namespaces);
+  raise(SandboxLayer::privileges, drop_privileges);
+  raise(SandboxLayer::landlock, [&] { return restrict_files(rights); });
+  raise(SandboxLayer::seccomp, [&] { return restrict_calls(rights); });
+  return states;
+}
+
+}  // namespace gonggo::indexer

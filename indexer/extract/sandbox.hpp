@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The part of the wall around the readers of attachments that a process raises around itself, once, before it reads
+// anything. What it gives up it never gets back. The limits on memory, time and files are set by its parent
+// (extract_process.hpp). docs/decisions/0013-wall.md has the reasons.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace gonggo::indexer {
+
+enum class SandboxLayer : std::uint8_t {
+  privileges,  // no new privileges, no capabilities, no memory image after a crash
+  namespaces,  // user, network and IPC namespaces of its own: no network, nobody else's shared memory
+  landlock,    // only the named files can be opened, and only for reading
+  seccomp,     // only the system calls that readers need; any other ends the process
+};
+inline constexpr std::size_t sandbox_layers = 4;
+
+// What became of a layer.
+struct LayerState {
+  SandboxLayer layer = SandboxLayer::privileges;
+  std::string problem;  // of the system, in English; empty: the layer works
+};
+
+// What a process behind the wall may do beyond reading the descriptors that it has.
+struct SandboxRights {
+  std::vector<std::filesystem::path> readable;    // files, and folders with all in them
+  std::vector<std::filesystem::path> executable;  // the same, for starting them as programs
+  bool starts_programs = false;                   // whether it may start programs and threads at all
+};
+
+// The rights of the readers: the data of poppler and of fonts.
+SandboxRights rights_of_readers();
+
+// Raises every layer that the system has, and returns what became of each. `left_out` names layers that are not raised,
+// for tests. Never throws for a missing layer. The process must have one thread only.
+std::vector<LayerState> raise_sandbox(const SandboxRights& rights, std::span<const SandboxLayer> left_out = {});
+
+// The parts of raise_sandbox() in files of their own. Each returns a problem of the system, or an empty text.
+std::string restrict_files(const SandboxRights& rights);  // sandbox_landlock.cpp
+std::string restrict_calls(const SandboxRights& rights);  // sandbox_calls.cpp
+
+}  // namespace gonggo::indexer

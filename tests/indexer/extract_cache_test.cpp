@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/extract/extract_cache.hpp"
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "indexer/extract/extraction_codec.hpp"
+#include "tests/indexer/source_fixture.hpp"
+
+using namespace gonggo::indexer;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string hash_a(64, 'a');
+const std::string hash_b(64, 'b');
+constexpr std::uint64_t plenty = 1U << 20;
+
+Extraction text_of(const std::string& text) {
+  Extraction extraction;
+  extraction.kind = "text";
+  extraction.blocks.emplace_back().text = text;
+  return extraction;
+}
+
+std::string kept(const ExtractCache& cache, const std::string& hash) {
+  const auto found = cache.find(hash);
+  return found ? found->blocks.front().text : "nothing";
+}
+
+fs::path only_file(const fs::path& folder) {
+  fs::path path;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file()) {
+      path = entry.path();
+    }
+  }
+  return path;
+}
+
+}  // namespace
+
+TEST_CASE("the cache keeps what was read of a content") {
+  const TemporaryDirectory folder;
+  const ExtractCache cache(folder.path() / "cache", plenty);
+  CHECK(kept(cache, hash_a) == "nothing");
+  cache.store(hash_a, text_of("상수도"));
+  CHECK(kept(cache, hash_a) == "상수도");
+  CHECK(kept(cache, hash_b) == "nothing");
+  CHECK((fs::status(folder.path() / "cache").permissions() & fs::perms::others_all) == fs::perms::none);
+}
+
+TEST_CASE("an entry that is damaged, cut, of another content or of other readers is read again and written again") {
+  const TemporaryDirectory folder;
+  const ExtractCache cache(folder.path(), plenty);
+  cache.store(hash_a, text_of("상수도"));
+  CHECK(kept(ExtractCache(folder.path(), plenty, "another program"), hash_a) == "nothing");
+  const fs::path entry = only_file(folder.path());
+  std::ifstream in(entry, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    std::string changed = bytes;
+    changed[i] = static_cast<char>(changed[i] ^ 0x41);
+    std::ofstream(entry, std::ios::binary) << changed;
+    CHECK(kept(cache, hash_a) != "");  // no crash, and no other text
+    CHECK((kept(cache, hash_a) == "nothing" || kept(cache, hash_a) == "상수도"));
+    std::ofstream(entry, std::ios::binary) << bytes.substr(0, i);
+    CHECK(kept(cache, hash_a) == "nothing");
+  }
+  fs::create_directories(folder.path() / "bb");
+  std::ofstream(folder.path() / "bb" / hash_b.substr(2), std::ios::binary) << bytes;
+  CHECK(kept(cache, hash_b) == "nothing");
+  cache.store(hash_b, text_of("하수도"));
+  CHECK(kept(cache, hash_b) == "하수도");
+}
+
+TEST_CASE("the cache forgets what was not used for longest") {
+  const TemporaryDirectory folder;
+  const ExtractCache cache(folder.path(), plenty);
+  cache.store(hash_a, text_of(std::string(100, 'x')));
+  const fs::path first = only_file(folder.path());
+  cache.store(hash_b, text_of(std::string(100, 'y')));
+  std::ofstream(folder.path() / "aa" / "1.2.part") << "left by a crash";
+  const auto long_ago = fs::file_time_type::clock::now() - std::chrono::hours(48);
+  fs::last_write_time(folder.path() / "aa" / "1.2.part", long_ago);
+  cache.tidy();
+  CHECK_FALSE(fs::exists(folder.path() / "aa" / "1.2.part"));
+  CHECK(kept(cache, hash_a) != "nothing");
+  fs::last_write_time(first, long_ago);
+  ExtractCache(folder.path(), fs::file_size(first) * 3 / 2).tidy();
+  CHECK(kept(cache, hash_a) == "nothing");
+  CHECK(kept(cache, hash_b) != "nothing");
+}
+
+TEST_CASE("a cache without a size keeps nothing, and one that cannot write goes on without") {
+  const TemporaryDirectory folder;
+  const ExtractCache none(folder.path() / "cache", 0);
+  none.store(hash_a, text_of("a"));
+  CHECK_FALSE(fs::exists(folder.path() / "cache"));
+  std::ofstream(folder.path() / "file") << "in the way";
+  const ExtractCache blocked(folder.path() / "file", plenty);
+  blocked.store(hash_a, text_of("a"));
+  CHECK(kept(blocked, hash_a) == "nothing");
+  blocked.tidy();
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The process behind the wall with a planted reader: it does what the content of the file says, and answers with one
+// block if it was not stopped. The arguments are the numbers of the layers of the sandbox to leave out.
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indexer/extract/extract_worker.hpp"
+
+using namespace gonggo::indexer;
+
+namespace {
+
+bool open_socket() {
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(9);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  // Without a network, not even this host can be reached. With one, nobody listens there.
+  ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  return socket >= 0 && errno == ECONNREFUSED;
+}
+
+// In the working directory, where the test looks.
+bool write_file() {
+  const int file = ::open("planted.txt", O_WRONLY | O_CREAT, 0600);
+  return file >= 0 && ::write(file, "x", 1) == 1;
+}
+
+bool read_file() {
+  const int file = ::open("/etc/passwd", O_RDONLY);
+  char byte = 0;
+  return file >= 0 && ::read(file, &byte, 1) == 1;
+}
+
+bool start_process() {
+  const pid_t pid = ::fork();
+  if (pid == 0) {
+    ::_exit(0);
+  }
+  return pid > 0 && ::waitpid(pid, nullptr, 0) == pid;
+}
+
+bool start_program() {
+  ::execl("/bin/true", "true", nullptr);
+  return false;
+}
+
+bool allocate() {
+  std::vector<std::unique_ptr<std::string>> all;
+  while (true) {
+    all.push_back(std::make_unique<std::string>(1U << 20, 'x'));
+  }
+}
+
+bool allocate_without_exceptions() {
+  while (true) {
+    constexpr std::size_t size = 1U << 20;
+    std::memset(std::malloc(size), 1, size);  // a null pointer is what is tested
+  }
+}
+
+bool loop() {
+  volatile bool goes_on = true;
+  while (goes_on) {
+  }
+  return true;
+}
+
+bool sleep_long() {
+  while (true) {
+    ::sleep(1);
+  }
+}
+
+bool print() {
+  const std::string line(4096, 'x');
+  while (::write(STDIN_FILENO, line.data(), line.size()) > 0) {
+  }
+  return false;
+}
+
+bool crash() {
+  volatile int* volatile nowhere = nullptr;
+  *nowhere = 1;
+  return true;
+}
+
+bool end() { ::_exit(3); }
+bool close_socket() {
+  ::close(STDIN_FILENO);
+  return loop();
+}
+bool fail() { throw std::runtime_error("planted"); }
+bool open_many() {
+  int file = 0;
+  for (int i = 0; i < 100 && file >= 0; ++i) {
+    file = ::dup(STDERR_FILENO);
+  }
+  return file >= 0;
+}
+bool signal_parent() { return ::kill(::getppid(), 0) == 0; }
+bool succeed() { return true; }
+
+const std::map<std::string, bool (*)(), std::less<>> deeds{{"socket", open_socket},
+                                                           {"write", write_file},
+                                                           {"read", read_file},
+                                                           {"fork", start_process},
+                                                           {"exec", start_program},
+                                                           {"allocate", allocate},
+                                                           {"malloc", allocate_without_exceptions},
+                                                           {"loop", loop},
+                                                           {"sleep", sleep_long},
+                                                           {"print", print},
+                                                           {"crash", crash},
+                                                           {"abort",
+                                                            [] {
+                                                              std::abort();
+                                                              return true;
+                                                            }},
+                                                           {"end", end},
+                                                           {"close", close_socket},
+                                                           {"throw", fail},
+                                                           {"open", open_many},
+                                                           {"signal", signal_parent},
+                                                           {"good", succeed}};
+
+Extraction read_planted(std::string_view bytes) {
+  Extraction extraction;
+  extraction.kind = "text";
+  const auto add = [&](std::string text) { extraction.blocks.emplace_back().text = std::move(text); };
+  if (bytes.starts_with("long ")) {  // as many bytes of text as it says
+    add(std::string(std::stoul(std::string(bytes.substr(5))), 'x'));
+  } else if (bytes == "control") {
+    add("a\x1b[2J");
+  } else if (bytes == "pid") {
+    add(std::to_string(::getpid()));
+  } else {
+    add(deeds.find(bytes)->second() ? "done" : "refused");
+  }
+  return extraction;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::vector<SandboxLayer> left_out;
+  for (int i = 1; i < argc; ++i) {
+    left_out.push_back(static_cast<SandboxLayer>(std::stoi(argv[i])));
+  }
+  return serve_extraction(read_planted, left_out);
+}
