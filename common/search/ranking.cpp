@@ -140,10 +140,10 @@ Ranking::Ranking(const std::vector<QueryWord>& words, const OpenIndex& index)
   for (const RankedTerm& term : terms_) {
     total += term.worth();
   }
-  std::uint64_t postings = 0;
+  double postings = 0;
   for (; searched_ < terms_.size(); ++searched_) {
     postings += terms_[searched_].documents;
-    if (searched_ > 0 && postings > most_postings) {
+    if (searched_ > 0 && postings > weights.most_postings) {
       break;
     }
   }

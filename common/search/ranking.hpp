@@ -6,7 +6,6 @@
 #include <xapian.h>
 
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -67,15 +66,13 @@ class Ranking {
   // (ranking_weights.hpp).
   [[nodiscard]] std::size_t strong() const { return strong_; }
   // Returns the number of terms that the first stage may search for: the first of terms() whose lists have at most
-  // `most_postings` documents together. They are all terms, unless many of them stand in a great part of a large index.
+  // RankingWeights::most_postings documents together. There is at least one.
   [[nodiscard]] std::size_t searched() const { return searched_; }
   [[nodiscard]] bool searches_all() const { return searched_ == terms_.size(); }
   // Returns a query that matches any of the first `count` terms or any prefix. `count` is at most searched().
   // Returns MatchNothing if there are no terms and no prefixes.
   [[nodiscard]] Xapian::Query query(std::size_t count) const;
   [[nodiscard]] Xapian::Query query() const { return query(searched_); }
-
-  static constexpr std::uint64_t most_postings = 3'000'000;
 
   // Raises documents: query() adds a weight to those it finds. The weight is `share` of the worth of all terms. The
   // documents are given as a query without weights.
