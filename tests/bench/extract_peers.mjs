@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Reads files with kordoc, @ohah/hwpjs or pdftotext, and prints what extract_figures prints for Gonggo's own readers.
+// Reads files with kordoc or @ohah/hwpjs, and prints what extract_figures prints for Gonggo's own readers.
 // The packages of npm are looked for in the folder from which this is called:
 //
-//   npm install --omit=optional kordoc @ohah/hwpjs
-//   node .../tests/bench/extract_peers.mjs kordoc|hwpjs|pdftotext REPEAT FILE...
+//   npm install --omit=optional kordoc pdfjs-dist @ohah/hwpjs
+//   node .../tests/bench/extract_peers.mjs kordoc|hwpjs REPEAT FILE...
 //
-// Each file is read REPEAT times in one process, so the time of starting it does not count; of pdftotext, it does.
-import { execFileSync } from 'node:child_process';
+// Each file is read REPEAT times in one process, so the time of starting it does not count.
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
@@ -26,7 +25,6 @@ const readers = {
     const { toMarkdown } = load('@ohah/hwpjs');
     return async (bytes) => toMarkdown(bytes, { image: 'blob' }).markdown;
   },
-  pdftotext: () => async (_, path) => execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' }),
 };
 const read = readers[peer]();
 
@@ -47,7 +45,7 @@ for (const path of files) {
   const before = seconds();
   for (let i = 0; i < Number(repeat); ++i) {
     try {
-      text = await read(Buffer.from(bytes), path);
+      text = await read(Buffer.from(bytes));
     } catch (error) {
       problem = String(error.message ?? error).slice(0, 80);
     }
