@@ -37,7 +37,7 @@ struct BuildOptions {
   std::map<std::string, double> allow_drop_of_source = {};
   [[nodiscard]] double allowed_drop(const std::string& source) const;
   unsigned threads = 0;  // threads that learn and index; 0: one for each core. The index does not depend on them.
-  std::size_t documents_at_a_time = 5'000;  // that a thread learns or writes together (task_range.hpp); tests use fewer
+  std::size_t documents_at_a_time = 6'000;  // that a thread learns or writes together (task_range.hpp); tests use fewer
   std::uint64_t input_bytes = 0;            // size of the input text, for the first check of free space; 0: unknown
   bool check_free_space = true;
   std::chrono::milliseconds wait = std::chrono::seconds(10);  // longest wait for the write lock

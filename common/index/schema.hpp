@@ -22,11 +22,10 @@
 
 namespace gonggo {
 
-// Version 8 has the code of term_code.hpp in the terms of texts, and compressed files. Version 7 has no lists of terms
-// in its main part. Version 6 has numbers of words in the word streams. Version 5 has one term for all spellings of a
-// percentage, and a counter behind a space belongs to its number. Version 4 has a file of suggestions and the titles in
-// a slot. Version 3 has one term for all spellings of an amount or a number, other stems of verbs, their other
-// readings, and the hidden words of compounds.
+// Version 6 has numbers of words in the word streams. Version 5 has one term for all spellings of a percentage, and a
+// counter behind a space belongs to its number. Version 4 has a file of suggestions and the titles in a slot. Version 3
+// has one term for all spellings of an amount or a number, other stems of verbs, their other readings, and the hidden
+// words of compounds.
 inline constexpr int schema_version = 8;
 
 enum class FieldId : std::uint8_t {
