@@ -31,6 +31,12 @@ constexpr MessageRow rows[] = {
      "{number}번째 구역이 손상되어 빠진 글이 있습니다. 다시 저장하십시오."},
     {"extract_part_damaged", "the file is damaged, so text is missing; save it again ({problem})",
      "파일이 손상되어 빠진 글이 있습니다. 다시 저장하십시오({problem})."},
+    {"extract_slide_missing", "slide {number} is missing in the file; save it again",
+     "파일에 {number}번째 슬라이드가 없습니다. 다시 저장하십시오."},
+    {"extract_error_page", "this is a page of a server in place of the file; download it again ({text})",
+     "파일이 아니라 서버가 보낸 안내 쪽입니다. 다시 내려받으십시오({text})."},
+    {"extract_html_too_deep", "the page is nested too deeply, or one of its tags has too many attributes",
+     "쪽의 요소가 너무 깊거나 한 태그의 속성이 너무 많습니다."},
     {"extract_preview", "only the preview of the file could be read; save it without limits on its distribution",
      "파일의 미리 보기 글만 읽었습니다. 배포용 제한을 풀어 저장하십시오."},
     // Limits.

@@ -28,6 +28,15 @@ constexpr auto readers = std::to_array<KindReader>({
     {"hwpx", read_hwpx},
     {"hwpml", read_hwpml},
     {"pdf", read_pdf},
+    {"docx", read_docx},
+    {"xlsx", read_xlsx_sheets},
+    {"pptx", read_pptx},
+    {"odt", read_odt},
+    {"ods", read_ods_sheets},
+    {"odp", read_odp},
+    {"html", read_html},
+    {"rtf", read_rtf},
+    {"zip", read_zip},
 });
 
 // Kinds without a reader, and why there is none.

@@ -64,22 +64,23 @@ void ExtractionWriter::count_member() {
   ++members_;
 }
 
-ExtractionWriter::InMember::InMember(ExtractionWriter& writer, std::string_view name, bool is_archive)
-    : writer_(writer), outer_(writer.member_), outer_depth_(writer.depth_) {
-  if (is_archive && writer.depth_ == writer.limits_.deepest_archive) {
-    throw ExtractFailed(ReadFailure::Reason::too_large, say("extract_too_deep", {{"most", writer.depth_}}));
-  }
-  writer.end_block();
-  writer.depth_ += is_archive ? 1 : 0;
+ExtractionWriter::InMember::InMember(ExtractionWriter& writer, std::string_view name)
+    : writer_(writer), outer_(writer.member_) {
+  writer.begin_place(Place::none, 0);
+  ++writer.depth_;
   writer.member_ += (outer_.empty() ? "" : "/") + std::string(name);
-  writer.place_ = Place::none;
-  writer.number_ = 0;
 }
 
 ExtractionWriter::InMember::~InMember() {
-  writer_.end_block();
+  writer_.begin_place(Place::none, 0);
+  --writer_.depth_;
   writer_.member_ = std::move(outer_);
-  writer_.depth_ = outer_depth_;
+}
+
+void ExtractionWriter::check_depth() const {
+  if (depth_ > limits_.deepest_archive) {
+    throw ExtractFailed(ReadFailure::Reason::too_large, say("extract_too_deep", {{"most", limits_.deepest_archive}}));
+  }
 }
 
 }  // namespace gonggo::indexer

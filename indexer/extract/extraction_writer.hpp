@@ -54,11 +54,10 @@ class ExtractionWriter {
   // Counts a member of an archive. Throws ExtractFailed if there are too many.
   void count_member();
 
-  // The path of the member that is read, within the archives that it is in.
+  // While it lives, the member of an archive with this name is read.
   class InMember {
    public:
-    // Throws ExtractFailed if archives are nested too deeply.
-    InMember(ExtractionWriter& writer, std::string_view name, bool is_archive);
+    InMember(ExtractionWriter& writer, std::string_view name);
     ~InMember();
     InMember(const InMember&) = delete;
     InMember& operator=(const InMember&) = delete;
@@ -66,8 +65,9 @@ class ExtractionWriter {
    private:
     ExtractionWriter& writer_;
     std::string outer_;
-    std::uint32_t outer_depth_;
   };
+  // Throws ExtractFailed if what is read now is in more archives than the limits allow to an archive.
+  void check_depth() const;
 
   // What was added so far. A block counts when it is ended.
   [[nodiscard]] std::size_t blocks() const { return to_.blocks.size(); }

@@ -18,6 +18,17 @@ void read_hwp5(std::string_view bytes, ExtractionWriter& writer);
 void read_hwpx(std::string_view bytes, ExtractionWriter& writer);
 void read_hwpml(std::string_view bytes, ExtractionWriter& writer);
 void read_pdf(std::string_view bytes, ExtractionWriter& writer);
+void read_docx(std::string_view bytes, ExtractionWriter& writer);
+void read_pptx(std::string_view bytes, ExtractionWriter& writer);
+void read_xlsx_sheets(std::string_view bytes, ExtractionWriter& writer);
+void read_odt(std::string_view bytes, ExtractionWriter& writer);
+void read_odp(std::string_view bytes, ExtractionWriter& writer);
+void read_ods_sheets(std::string_view bytes, ExtractionWriter& writer);
+// A page of an error that a server sent in place of a file is reported as such.
+void read_html(std::string_view bytes, ExtractionWriter& writer);
+void read_rtf(std::string_view bytes, ExtractionWriter& writer);
+// Reads each member of the archive as a file.
+void read_zip(std::string_view bytes, ExtractionWriter& writer);
 
 // Reads a file of any kind, and adds failures to the writer. Returns the kind as kind_of_file() names it.
 std::string_view read_file(std::string_view bytes, ExtractionWriter& writer);
