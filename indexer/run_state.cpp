@@ -2,6 +2,8 @@
 #include "indexer/run_state.hpp"
 
 #include <boost/json.hpp>
+#include <cstdint>
+#include <map>
 
 #include "common/base/error.hpp"
 #include "common/base/hash.hpp"
@@ -15,6 +17,28 @@ namespace {
 
 namespace fs = std::filesystem;
 namespace json = boost::json;
+
+using Attachments = std::map<std::string, fs::path>;
+
+std::string facts_of(const fs::path& path) {
+  const auto written = fs::last_write_time(path).time_since_epoch().count();
+  return path.string() + '\n' + std::to_string(fs::file_size(path)) + '\n' + std::to_string(written) + '\n';
+}
+
+// Returns a hash that does not depend on the order of the files; 0 for none.
+std::uint64_t hash_of_folder(const fs::path& folder, const StopCheck& stop) {
+  std::uint64_t hash = 0;
+  if (folder.empty() || !fs::exists(folder)) {
+    return hash;
+  }
+  for (const auto& entry : fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied)) {
+    throw_if_stopped(stop);
+    if (entry.is_regular_file()) {
+      hash += fnv1a(facts_of(entry.path()));
+    }
+  }
+  return hash;
+}
 
 }  // namespace
 
@@ -57,32 +81,6 @@ std::string settings_hash(const Settings& settings) {
   }
   return to_hex(fnv1a(settings.values.text("aliases"), hash));
 }
-
-namespace {
-
-using Attachments = std::map<std::string, fs::path>;
-
-std::string facts_of(const fs::path& path) {
-  const auto written = fs::last_write_time(path).time_since_epoch().count();
-  return path.string() + '\n' + std::to_string(fs::file_size(path)) + '\n' + std::to_string(written) + '\n';
-}
-
-// Returns a hash that does not depend on the order of the files; 0 for none.
-std::uint64_t hash_of_folder(const fs::path& folder, const StopCheck& stop) {
-  std::uint64_t hash = 0;
-  if (folder.empty() || !fs::exists(folder)) {
-    return hash;
-  }
-  for (const auto& entry : fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied)) {
-    throw_if_stopped(stop);
-    if (entry.is_regular_file()) {
-      hash += fnv1a(facts_of(entry.path()));
-    }
-  }
-  return hash;
-}
-
-}  // namespace
 
 std::string files_hash(const std::vector<SourceSpec>& tables, const StopCheck& stop) {
   std::uint64_t hash = fnv1a_basis;
