@@ -245,6 +245,21 @@ TEST_CASE("the indexer reads a file behind the wall") {
   CHECK(read.blocks.front().text == "상수도 요금 안내");
 }
 
+TEST_CASE("behind the wall poppler finds the character sets that it converts with") {
+  const Order order(
+      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+      "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R"
+      "/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+      "4 0 obj<</Length 39>>stream\nBT /F 12 Tf 20 100 Td (Water bill) Tj ET\nendstream endobj\n"
+      "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+  ExtractPool pool({gonggo_test::binary_dir() + "/bin/gonggo-indexer", std::string(worker_argument)}, 1);
+  const Extraction read = pool.read(order.descriptor(), {}).extraction;
+  CHECK(read.kind == "pdf");
+  REQUIRE(read.failures.empty());
+  CHECK(read.blocks.front().text == "Water bill");
+  CHECK(read.blocks.front().place == TextBlock::Place::page);
+}
+
 TEST_CASE("what was read becomes JSON and back") {
   const Extraction read{.kind = "hwpx",
                         .blocks = {{.part = TextBlock::Part::table,
