@@ -50,7 +50,7 @@ std::string name_of(archive_entry* entry) {
   if (name == nullptr) {
     return {};
   }
-  return is_utf8(name) ? name : clean_utf8(decode_text_as(name, "cp949"));
+  return clean_utf8(is_utf8(name) ? name : decode_text_as(name, "cp949"));
 }
 
 }  // namespace

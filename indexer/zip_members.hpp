@@ -39,7 +39,8 @@ class ZipReader {
 
   // Goes to the next member. Returns false at the end. Throws ZipFault if the archive is damaged.
   bool next();
-  // The name of the member, in valid UTF-8. A name that the archive does not mark as UTF-8 may be in CP949.
+  // The name of the member, in valid UTF-8 without control characters except newline. A name that the archive does not
+  // mark as UTF-8 may be in CP949.
   [[nodiscard]] const std::string& name() const { return name_; }
   // Returns the content of the member; may be called once. Throws ZipFault if it is damaged or encrypted, or if it has
   // more than `most` bytes, of which not more than `most` are held in memory.

@@ -152,6 +152,7 @@ void fold(const FoldJob& job, const Manifest& shared, const ThreadPool& pool) {
   const fs::path main = database_path(job.generation);
   storage::remove_tree(main);
   storage::remove_tree(suggestions_path(job.generation));
+  storage::remove_tree(term_filter_path(job.generation));
   std::error_code code;
   fs::rename(whole, main, code);
   if (code) {

@@ -79,11 +79,13 @@ std::vector<std::string> visible_damage(const Manifest& manifest) {
   if (problems.empty() && storage::digest_of_file(lexicon_path(generation)) != manifest.info.lexicon_hash) {
     problems.push_back(lexicon_path(generation).string() + " is not the lexicon that the manifest names");
   }
-  // Every search reads the table of words, and updates share it.
-  const fs::path words = word_numbers_path(generation);
-  const auto listed = manifest.files.find(words.filename().string());
-  if (problems.empty() && (listed == manifest.files.end() || storage::digest_of_file(words) != listed->second.sha256)) {
-    problems.push_back(words.string() + " is not the table of words that the manifest names");
+  // Every search reads these tables, and updates share them.
+  for (const fs::path& table : {word_numbers_path(generation), term_filter_path(generation)}) {
+    const auto listed = manifest.files.find(table.filename().string());
+    if (problems.empty() &&
+        (listed == manifest.files.end() || storage::digest_of_file(table) != listed->second.sha256)) {
+      problems.push_back(table.string() + " is not the file that the manifest names");
+    }
   }
   return problems;
 }

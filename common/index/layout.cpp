@@ -14,6 +14,7 @@ fs::path publishing_path(const fs::path& index) { return index / "publishing"; }
 fs::path manifest_path(const fs::path& generation) { return generation / "manifest.json"; }
 fs::path lexicon_path(const fs::path& generation) { return generation / "lexicon.txt"; }
 fs::path word_numbers_path(const fs::path& generation) { return generation / "words"; }
+fs::path term_filter_path(const fs::path& generation) { return generation / "terms"; }
 fs::path stop_words_path(const fs::path& generation) { return generation / "stop-words.txt"; }
 fs::path synonyms_path(const fs::path& generation) { return generation / "synonyms.txt"; }
 fs::path aliases_path(const fs::path& generation) { return generation / "aliases.txt"; }

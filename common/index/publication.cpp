@@ -10,6 +10,7 @@
 #include "common/index/schema.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/suggestion_writer.hpp"
+#include "common/index/term_filter.hpp"
 
 namespace gonggo {
 namespace {
@@ -51,6 +52,9 @@ void Publication::seal(const Manifest& shared) {
   }
   if (!storage::is_there(suggestions_path(directory_))) {
     write_suggestions(directory_);
+  }
+  if (!storage::is_there(term_filter_path(directory_))) {
+    write_term_filter(directory_);
   }
   if (part_of(info, added_role) != nullptr) {
     write_changed_suggestions(directory_);

@@ -26,7 +26,7 @@ namespace gonggo {
 // counter behind a space belongs to its number. Version 4 has a file of suggestions and the titles in a slot. Version 3
 // has one term for all spellings of an amount or a number, other stems of verbs, their other readings, and the hidden
 // words of compounds.
-inline constexpr int schema_version = 7;
+inline constexpr int schema_version = 8;
 
 enum class FieldId : std::uint8_t {
   id,

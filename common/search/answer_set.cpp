@@ -12,12 +12,13 @@
 
 namespace gonggo {
 
-AnswerSet decide_answers(const CompiledQuery& query, const Xapian::Query& strict, const Matcher& matcher) {
+AnswerSet decide_answers(const CompiledQuery& query, const Xapian::Query& strict, const Matcher& matcher,
+                         const std::optional<Xapian::Query>& likely) {
   AnswerSet answers{strict, {}, {}, {}, true};
   if (matcher.exists(strict)) {
     return answers;
   }
-  if (std::optional<Relaxed> looser = relax(query, matcher)) {
+  if (std::optional<Relaxed> looser = relax(query, matcher, likely)) {
     answers.match = std::move(looser->match);
     answers.remarks.push_back(std::move(looser->remark));
     answers.dropped = std::move(looser->dropped);
@@ -40,16 +41,21 @@ std::uint64_t count_matches(const OpenIndex& index, const Xapian::Query& match, 
 }
 
 // The documents are named by their ids, because the index may consist of two databases.
-std::unordered_set<Xapian::docid> documents_among(OpenIndex& index, const Matcher& matcher, const Xapian::Query& match,
-                                                  const std::vector<Candidate>& candidates) {
+Xapian::Query documents_of(OpenIndex& index, const std::vector<Candidate>& candidates) {
   std::vector<Xapian::Query> names;
   for (const Candidate& candidate : candidates) {
     const std::string key = index.streams.by_date(index.db, candidate.document);
     const auto [source, id] = identity_of(key);
     names.push_back(value_query(FieldId::id, id, {std::string(source)}));
   }
+  return any_of(names);
+}
+
+std::unordered_set<Xapian::docid> documents_among(OpenIndex& index, const Matcher& matcher, const Xapian::Query& match,
+                                                  const std::vector<Candidate>& candidates) {
   Xapian::Enquire enquire(index.db);
-  enquire.set_query(matcher.shown(Xapian::Query(Xapian::Query::OP_FILTER, any_of(names), matcher.unweighted(match))));
+  enquire.set_query(matcher.shown(
+      Xapian::Query(Xapian::Query::OP_FILTER, documents_of(index, candidates), matcher.unweighted(match))));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   const Xapian::MSet found = matcher.run(enquire, 0, static_cast<Xapian::doccount>(candidates.size()), false);
   return {found.begin(), found.end()};

@@ -6,6 +6,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <optional>
 #include <unordered_set>
 #include <vector>
 
@@ -28,12 +29,17 @@ struct AnswerSet {
 
 // Returns the documents that match `strict`, or the documents of the relaxed query if no document matches `strict`.
 // `matcher` must not have the filters of the request, because they must not change what is left out.
-AnswerSet decide_answers(const CompiledQuery& query, const Xapian::Query& strict, const Matcher& matcher);
+// `likely` is as in relax().
+AnswerSet decide_answers(const CompiledQuery& query, const Xapian::Query& strict, const Matcher& matcher,
+                         const std::optional<Xapian::Query>& likely = std::nullopt);
 
 // Returns how many documents match, meet the conditions of the matcher and may be shown. If `counter` is not null, it
 // sees all of them.
 std::uint64_t count_matches(const OpenIndex& index, const Xapian::Query& match, const Matcher& matcher,
                             FacetCounter* counter = nullptr);
+
+// Returns the query for the candidates.
+Xapian::Query documents_of(OpenIndex& index, const std::vector<Candidate>& candidates);
 
 // Returns those of the candidates that match.
 std::unordered_set<Xapian::docid> documents_among(OpenIndex& index, const Matcher& matcher, const Xapian::Query& match,

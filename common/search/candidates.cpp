@@ -94,8 +94,8 @@ std::vector<Candidate> CandidateFinder::with_ranked_term(const Matcher& matcher)
   const Ranking& ranking = query_.ranking();
   std::size_t scored = ranking.strong();
   Xapian::MSet found = top(matcher, ranking.query(scored), most());
-  if (found.size() < most() && scored < ranking.terms().size()) {
-    scored = ranking.terms().size();
+  if (found.size() < most() && scored < ranking.searched()) {
+    scored = ranking.searched();
     found = top(matcher, ranking.query(), most());
   }
   return examined(found, scored, {});
@@ -111,7 +111,7 @@ std::vector<Candidate> CandidateFinder::of_match(const Matcher& matcher, const X
 std::vector<Candidate> CandidateFinder::outside_match(const Matcher& matcher, const Xapian::Query& match,
                                                       Xapian::doccount count) {
   const Xapian::Query query(Xapian::Query::OP_AND_NOT, query_.ranking().query(), matcher.unweighted(match));
-  return examined(top(matcher, query, count), query_.ranking().terms().size(), {});
+  return examined(top(matcher, query, count), query_.ranking().searched(), {});
 }
 
 std::vector<Candidate> CandidateFinder::first_of_match(const Matcher& matcher, const Xapian::Query& match,

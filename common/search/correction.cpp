@@ -166,7 +166,10 @@ void CorrectedSearch::correct(OpenIndex& index, const SearchRequest& request, st
   };
   choose(
       all, [&] { return search_for(all); }, budget_, 1 + budget_.spent(Resource::scans) / scans_of_trial);
-  const bool answered = search_for(all);
+  // Whether a document has every word decides between replacing and offering only.
+  const bool may_replace = std::any_of(
+      all.begin(), all.end(), [](const Misspelling& one) { return verdict_on(one, true) == Verdict::replace; });
+  const bool answered = may_replace && search_for(all);
   const auto is = [answered](Verdict verdict) {
     return [=](const Misspelling& one) { return verdict_on(one, answered) == verdict; };
   };

@@ -4,8 +4,9 @@
 
 #include <xapian.h>
 
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "common/base/date.hpp"
@@ -28,22 +29,27 @@ class FacetCounter : public Xapian::MatchSpy {
   [[nodiscard]] std::vector<Facet> facets() const;
 
  private:
-  struct Row {
+  // A value as it is stored: of most fields the value of a slot, of a list one of its elements, and for the status the
+  // first and the last day. What a value means is read once for all documents that have it.
+  struct Value {
     std::uint64_t count = 0;
-    // The last document that was counted. A document that has the value in two spellings is counted once.
-    std::uint64_t last = 0;
-  };
-  struct Spelling {
-    std::string compared;
-    std::uint64_t count = 0;
+    std::uint32_t number = 0;  // of an element of a list: its place in `repeated`
   };
   struct Column {
     FacetId facet;
-    std::unordered_map<std::string, Row> rows;            // by compared value
-    std::unordered_map<std::string, Spelling> spellings;  // by value as stored
+    boost::unordered_flat_map<std::string, Value> values;
+    // Values that a filter treats as equal have one number. For each, how many elements of lists had it once more: a
+    // document that has a value in two spellings is counted once.
+    boost::unordered_flat_map<std::string, std::uint32_t> numbers = {};  // by compared value
+    struct Repeated {
+      std::uint64_t times = 0;
+      std::uint64_t last = 0;  // the last document that has the value
+    };
+    std::vector<Repeated> repeated = {};
   };
   void count(Column& column, const Xapian::Document& document) const;
-  void count(Column& column, const std::string& value) const;
+  void count_list(Column& column, const std::string& encoded) const;
+  [[nodiscard]] Facet facet_of(const Column& column) const;
 
   std::vector<Column> columns_;
   Day today_;

@@ -37,6 +37,15 @@ class MatchingWords {
   [[nodiscard]] bool may_match(std::uint32_t number) const {
     return (filter_[number % filter_size / 64] >> number % 64 & 1) != 0;
   }
+  // The same for a word that has no number.
+  [[nodiscard]] bool may_match(const StreamWordView& word) const {
+    for (const std::uint32_t one : word.entries) {
+      if (query_.may_contain(hash_of(one))) {
+        return true;
+      }
+    }
+    return word.joins && query_.may_begin_pair(word.stem());
+  }
   // Returns what the query has of the numbered word. Without terms if it does not match.
   [[nodiscard]] Word find(std::uint32_t number) const;
   // The same for a word that has no number. Valid until the next call.

@@ -36,13 +36,20 @@ void put_together(OpenIndex& index) {
   index.sources.assign(sources.begin(), sources.end());
   index.streams.clear();
   index.phrases->clear();
-  index.frequencies.clear();
   index.db = index.main;
   if (index.due.size() > 0) {  // a search in one database is faster than a search in two
     index.db = Xapian::Database();
     index.db.add_database(index.main);
     index.db.add_database(index.due.database());
   }
+  Xapian::Database more;  // beside the main part
+  for (std::size_t i = 1; i < index.parts.size(); ++i) {
+    more.add_database(index.parts[i]);
+  }
+  if (index.due.size() > 0) {
+    more.add_database(index.due.database());
+  }
+  index.frequencies = TermFrequencies(index.parts.front(), index.shared.filter, more);
   index.names = read_value_names(index.db, *index.removed);
   index.joined = index.due.changes();
 }
@@ -68,7 +75,11 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
     shared.words = std::make_shared<const TermWords>(load_word_numbers(generation));
   }
   auto lengths = std::make_shared<DocumentLengths>();
-  for (const Xapian::Database& part : open_databases(info)) {
+  if (!shared.filter) {
+    shared.filter = load_term_filter(generation);
+  }
+  const std::vector<Xapian::Database> parts = open_databases(info);
+  for (const Xapian::Database& part : parts) {
     database.add_database(part);
     universal.add(part);
     if (!shared.lengths) {
@@ -90,6 +101,7 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
                   .texts = StoredText(database),
                   .removed = std::make_shared<const RemovedDocuments>(info),
                   .main = database,
+                  .parts = parts,
                   .universal = std::move(universal),
                   .last_due = last_due_in(database),
                   .due = DueDocuments(info)};

@@ -34,6 +34,7 @@ namespace gonggo {
 struct SharedTables {
   std::shared_ptr<const TermWords> words;          // the words of the word streams
   std::shared_ptr<const DocumentLengths> lengths;  // of the documents in the databases of the generation
+  std::shared_ptr<const TermFilter> filter;        // of the database of the main part
 };
 
 // The parts of a generation that a Searcher uses. Belongs to one thread.
@@ -45,14 +46,15 @@ struct OpenIndex {
   std::vector<std::string> sources;        // the names of the sources in `db`, sorted
   RankingWeights weights;
   SharedTables shared = {std::make_shared<const TermWords>(std::make_shared<const WordNumbers>()),
-                         std::make_shared<const DocumentLengths>()};  // never null
+                         std::make_shared<const DocumentLengths>(), nullptr};  // only `filter` may be null
   StreamCache streams{shared.words};
   std::unique_ptr<Phrases> phrases = std::make_unique<Phrases>(shared.words);                    // never null
   StoredText texts = {};                                                                         // of `db`
   mutable TermFrequencies frequencies = {};                                                      // of `db`
   std::shared_ptr<const RemovedDocuments> removed = std::make_shared<const RemovedDocuments>();  // of `db`; never null
-  Xapian::Database main = {};          // the database of the generation
-  UniversalTerms universal = {};       // the terms that every document of one of the databases of `main` has
+  Xapian::Database main = {};                // the databases of the generation
+  std::vector<Xapian::Database> parts = {};  // the same, one by one: that of the main part first
+  UniversalTerms universal = {};             // the terms that every document of one of the databases of `main` has
   std::string last_due = {};           // the greatest value of Slot::visible in `main`; empty if no document has one
   DueDocuments due{GenerationInfo{}};  // what became due since the generation was made
   std::uint64_t joined = 0;            // due.changes() when `db` was put together
@@ -61,7 +63,7 @@ struct OpenIndex {
   // Return numbers of `db` without the removed documents: how many documents there are, how many of them have the term
   // (at most 255 bytes long), and their average length.
   [[nodiscard]] Xapian::doccount documents() const { return db.get_doccount() - removed->size(); }
-  [[nodiscard]] Xapian::doccount frequency(const std::string& term) const { return frequencies.of(db, *removed, term); }
+  [[nodiscard]] Xapian::doccount frequency(const std::string& term) const { return frequencies.of(*removed, term); }
   [[nodiscard]] double average_length() const;
   // Returns the formula of BM25 with the numbers of `weights` and the average length.
   [[nodiscard]] Bm25 bm25() const;

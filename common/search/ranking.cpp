@@ -140,8 +140,15 @@ Ranking::Ranking(const std::vector<QueryWord>& words, const OpenIndex& index)
   for (const RankedTerm& term : terms_) {
     total += term.worth();
   }
+  double postings = 0;
+  for (; searched_ < terms_.size(); ++searched_) {
+    postings += terms_[searched_].documents;
+    if (searched_ > 0 && postings > weights.most_postings) {
+      break;
+    }
+  }
   double sum = 0;
-  for (; strong_ < terms_.size(); ++strong_) {
+  for (; strong_ < searched_; ++strong_) {
     if (static_cast<double>(strong_) >= weights.strong_terms && sum >= weights.strong_share * total) {
       break;
     }

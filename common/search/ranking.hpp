@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -64,10 +65,14 @@ class Ranking {
   // Returns the number of strong terms. They are the first of terms(). Only strong terms find candidates
   // (ranking_weights.hpp).
   [[nodiscard]] std::size_t strong() const { return strong_; }
-  // Returns a query that matches any of the first `count` terms or any prefix. `count` is at most terms().size().
+  // Returns the number of terms that the first stage may search for: the first of terms() whose lists have at most
+  // RankingWeights::most_postings documents together. There is at least one.
+  [[nodiscard]] std::size_t searched() const { return searched_; }
+  [[nodiscard]] bool searches_all() const { return searched_ == terms_.size(); }
+  // Returns a query that matches any of the first `count` terms or any prefix. `count` is at most searched().
   // Returns MatchNothing if there are no terms and no prefixes.
   [[nodiscard]] Xapian::Query query(std::size_t count) const;
-  [[nodiscard]] Xapian::Query query() const { return query(terms_.size()); }
+  [[nodiscard]] Xapian::Query query() const { return query(searched_); }
 
   // Raises documents: query() adds a weight to those it finds. The weight is `share` of the worth of all terms. The
   // documents are given as a query without weights.
@@ -83,6 +88,7 @@ class Ranking {
   std::vector<Xapian::Query> raised_;
   bool finds_raised_ = false;
   std::size_t strong_ = 0;
+  std::size_t searched_ = 0;
 };
 
 }  // namespace gonggo

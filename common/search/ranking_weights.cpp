@@ -25,6 +25,7 @@ std::span<const NamedWeight> named_weights() {
       {"reading", &W::reading, 0, 1},
       {"strong_share", &W::strong_share, 0, 1},
       {"strong_terms", &W::strong_terms},
+      {"most_postings", &W::most_postings, 0, 1e9},
       {"compound", &W::compound},
       {"candidates", &W::candidates, 1, 1'000},
       {"coverage", &W::coverage},

@@ -212,11 +212,16 @@ class Choice {
 
 }  // namespace
 
-std::optional<Relaxed> relax(const CompiledQuery& query, const Matcher& matcher) {
+std::optional<Relaxed> relax(const CompiledQuery& query, const Matcher& matcher,
+                             const std::optional<Xapian::Query>& likely) {
   if (!query.has_words()) {
     return std::nullopt;
   }
-  Choice choice(query, matcher);
+  Matcher deciding = matcher;
+  if (likely) {
+    deciding.restrict_to(*likely);
+  }
+  Choice choice(query, deciding);
   choice.decide();
   Xapian::Query match = choice.match();
   if (choice.keeps_any() || (query.has_fixed_words() && matcher.exists(match))) {

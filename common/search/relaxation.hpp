@@ -31,7 +31,9 @@ struct Relaxed {
 //
 // If no document has a clause in this sense, one word is enough, also inside a longer word. Returns nullopt if this
 // finds nothing either. `matcher` should not have the filters of the request, because they must not change the choice.
-// Costs two evaluations and one more for each clause that is left out.
-std::optional<Relaxed> relax(const CompiledQuery& query, const Matcher& matcher);
+// Costs two evaluations and one more for each clause that is left out. If `likely` is given, only these documents
+// decide what is kept. That bounds the cost of a query of many words that stand in a great part of a large index.
+std::optional<Relaxed> relax(const CompiledQuery& query, const Matcher& matcher,
+                             const std::optional<Xapian::Query>& likely = std::nullopt);
 
 }  // namespace gonggo

@@ -261,11 +261,22 @@ void Rescorer::read(const RankedWords& words, StreamSection section, Features& f
   const std::size_t numbered = numbers.size();
   const std::span<const std::uint32_t> items = words.items(section);
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (items[i] < numbered ? !matching_->may_match(items[i]) : items[i] == RankedWords::separator) {
-      continue;
+    MatchingWords::Word word;
+    if (items[i] < numbered) {
+      if (!matching_->may_match(items[i])) {
+        continue;
+      }
+      word = matching_->find(items[i]);
+    } else {
+      if (items[i] == RankedWords::separator) {
+        continue;
+      }
+      const StreamWordView spelt = words.word(items[i], numbers);
+      if (!matching_->may_match(spelt)) {
+        continue;
+      }
+      word = matching_->look_up(spelt);
     }
-    const MatchingWords::Word word =
-        items[i] < numbered ? matching_->find(items[i]) : matching_->look_up(words.word(items[i], numbers));
     if (word.terms.empty() && !word.begins_pair) {
       continue;
     }

@@ -154,7 +154,9 @@ Xapian::Query Search::strict_match() const {
 
 const AnswerSet& Search::answers() {
   if (!answers_) {
-    answers_ = decide_answers(query_, strict_match(), unfiltered_);
+    const bool is_bounded = !query_.ranking().searches_all() && !unfiltered_candidates().empty();
+    const auto likely = is_bounded ? std::make_optional(documents_of(index_, unfiltered_candidates())) : std::nullopt;
+    answers_ = decide_answers(query_, strict_match(), unfiltered_, likely);
     if (finder_.share_without(answers_->missed) < answer_floor_) {
       answers_->match = Xapian::Query::MatchNothing;
       answers_->remarks.clear();

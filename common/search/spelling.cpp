@@ -72,7 +72,8 @@ void Speller::spend() {
 // Returns the number of documents with the unit. Words and parts of words have the same terms.
 Xapian::doccount Speller::frequency(const std::string& unit, FieldId field) {
   const std::string term = text_term(field, TokenKind::stem, unit);
-  const auto known = known_.find(term);
+  const std::uint64_t hash = TermFilter::hash_of(term);
+  const auto known = known_.find(hash);
   if (known != known_.end()) {
     return known->second;
   }
@@ -81,7 +82,7 @@ Xapian::doccount Speller::frequency(const std::string& unit, FieldId field) {
   }
   spend();
   const Xapian::doccount found = index_.frequency(term);
-  known_.emplace(term, found);
+  known_.emplace(hash, found);
   return found;
 }
 

@@ -7,10 +7,11 @@
 
 #include <xapian.h>
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "common/index/schema.hpp"
@@ -67,7 +68,7 @@ class Speller {
   std::optional<Deadline> deadline_;
   std::size_t left_;
   std::size_t most_;
-  std::unordered_map<std::string, Xapian::doccount> known_;  // number of documents by term
+  boost::unordered_flat_map<std::uint64_t, Xapian::doccount> known_;  // number of documents by hash of the term
 };
 
 }  // namespace gonggo

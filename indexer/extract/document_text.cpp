@@ -5,7 +5,10 @@
 #include <iterator>
 #include <utility>
 
+#include "common/base/ascii.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "indexer/sheet.hpp"
+#include "indexer/text_stream.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -240,9 +243,12 @@ class DocumentText final : public XmlEvents {
 
 }  // namespace
 
-Message read_document(std::string_view xml, const DocumentRules& rules, Part part, ExtractionWriter& writer) {
+Message read_document(std::string_view bytes, const DocumentRules& rules, Part part, ExtractionWriter& writer) {
+  const auto is_control = [](char c) { return (c >= 0 && c < ' ' && !ascii::is_space(c)) || c == '\v' || c == '\f'; };
+  const bool is_clean = is_utf8(bytes) && std::none_of(bytes.begin(), bytes.end(), is_control);
+  const std::string cleaned = is_clean ? std::string() : clean_utf8(decode_text(bytes));
   DocumentText text(rules, part, writer);
-  Message error = read_xml(xml, text, most_levels);
+  Message error = read_xml(is_clean ? bytes : cleaned, text, most_levels);
   text.finish();
   return error;
 }

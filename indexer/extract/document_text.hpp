@@ -52,9 +52,11 @@ struct DocumentRules {
   TextBlock::Place place = TextBlock::Place::none;  // what Act::place counts
 };
 
-// Adds the text of the document, which must be UTF-8, to the writer. Text inside a paragraph follows it as a block of
-// its own. `part` is that of text in no table, text box and so on. Returns why the document was not read to its end;
-// what was read before is added.
-Message read_document(std::string_view xml, const DocumentRules& rules, TextBlock::Part part, ExtractionWriter& writer);
+// Adds the text of the document to the writer. Its encoding is detected; malformed bytes become U+FFFD, and control
+// characters, which no XML may have, are left out. Text inside a paragraph follows it as a block of its own. `part` is
+// that of text in no table, text box and so on. Returns why the document was not read to its end; what was read before
+// is added.
+Message read_document(std::string_view bytes, const DocumentRules& rules, TextBlock::Part part,
+                      ExtractionWriter& writer);
 
 }  // namespace gonggo::indexer

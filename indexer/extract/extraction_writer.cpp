@@ -46,8 +46,9 @@ void ExtractionWriter::add(Part part, std::string_view text, char between) {
   }
 }
 
-void ExtractionWriter::fail(ReadFailure::Reason reason, Message message) {
-  to_.failures.push_back({reason, std::move(message), member_});
+void ExtractionWriter::fail(ReadFailure::Reason reason, const Message& message) {
+  // Libraries quote the file in their messages.
+  to_.failures.push_back({reason, {plain_line(message.english), plain_line(message.korean)}, member_});
 }
 
 void ExtractionWriter::use(std::uint64_t bytes) {
@@ -68,7 +69,7 @@ ExtractionWriter::InMember::InMember(ExtractionWriter& writer, std::string_view 
     : writer_(writer), outer_(writer.member_) {
   writer.begin_place(Place::none, 0);
   ++writer.depth_;
-  writer.member_ += (outer_.empty() ? "" : "/") + std::string(name);
+  writer.member_ += (outer_.empty() ? "" : "/") + plain_line(name);
 }
 
 ExtractionWriter::InMember::~InMember() {

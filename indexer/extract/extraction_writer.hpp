@@ -45,7 +45,7 @@ class ExtractionWriter {
   // Adds a text to the line before if that is of the same part, with a space between them: the cell of a row.
   void cell(Part part, std::string_view text);
 
-  void fail(ReadFailure::Reason reason, Message message);
+  void fail(ReadFailure::Reason reason, const Message& message);
   void mark_preview() { to_.is_preview = true; }
 
   // Bytes that may still be unpacked. use() takes them away. It throws ExtractFailed if there are not so many.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Word and PowerPoint files (ECMA-376, part 1: WordprocessingML, PresentationML and DrawingML).
 #include <array>
+#include <set>
 #include <string>
 
 #include "indexer/extract/packed_members.hpp"
@@ -85,6 +86,7 @@ void read_pptx(std::string_view bytes, ExtractionWriter& writer) {
       },
       writer);
   std::uint32_t number = 0;
+  std::set<std::string> read;  // a part that is named again and again is read once
   for (const std::string& slide : slides_in_order(members)) {
     writer.begin_place(TextBlock::Place::slide, ++number);
     const auto member = members.find(slide);
@@ -92,11 +94,15 @@ void read_pptx(std::string_view bytes, ExtractionWriter& writer) {
       writer.fail(Reason::damaged, say("extract_slide_missing", {{"number", number}}));
       continue;
     }
+    if (!read.insert(slide).second) {
+      continue;
+    }
     read_member(*member, slide_rules, Part::body, writer);
     for (const Relationship& relation : relationships_of(members, slide)) {
       const bool is_note = relation.type == "notesSlide";
       const auto target = members.find(relation.target);
-      if ((is_note || relation.type == "diagramData") && target != members.end()) {
+      if ((is_note || relation.type == "diagramData") && target != members.end() &&
+          read.insert(relation.target).second) {
         read_member(*target, slide_rules, is_note ? Part::note : Part::text_box, writer);
       }
     }

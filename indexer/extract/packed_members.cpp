@@ -5,9 +5,7 @@
 #include <charconv>
 #include <string>
 
-#include "common/text/clean_utf8.hpp"
 #include "indexer/plain_text.hpp"
-#include "indexer/text_stream.hpp"
 
 namespace gonggo::indexer {
 
@@ -60,8 +58,7 @@ std::vector<ZipMembers::const_iterator> numbered_members(const ZipMembers& membe
 
 void read_member(const ZipMembers::value_type& member, const DocumentRules& rules, TextBlock::Part part,
                  ExtractionWriter& writer) {
-  const std::string& xml = member.second;
-  const Message error = read_document(is_utf8(xml) ? xml : decode_text(xml), rules, part, writer);
+  const Message error = read_document(member.second, rules, part, writer);
   if (!error.empty()) {
     const Message problem = say("of_place", {{"place", plain_line(member.first)}, {"problem", error}});
     writer.fail(ReadFailure::Reason::damaged, say("extract_part_damaged", {{"problem", problem}}));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "indexer/extract/packed_members.hpp"
 #include "indexer/sheet.hpp"
@@ -71,12 +72,13 @@ std::vector<std::string> slides_in_order(const ZipMembers& members) {
   if (const auto member = members.find(presentation); member != members.end()) {
     SlideListEvents list;
     read_xml(member->second, list);
-    const std::vector<Relationship> relations = relationships_of(members, presentation);
+    std::map<std::string, std::string> targets;  // by id
+    for (const Relationship& relation : relationships_of(members, presentation)) {
+      targets.emplace(relation.id, relation.target);
+    }
     for (const std::string& id : list.ids) {
-      const auto relation =
-          std::find_if(relations.begin(), relations.end(), [&](const Relationship& one) { return one.id == id; });
-      if (relation != relations.end()) {
-        slides.push_back(relation->target);
+      if (const auto target = targets.find(id); target != targets.end()) {
+        slides.push_back(target->second);
       }
     }
   }

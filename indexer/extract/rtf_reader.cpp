@@ -3,6 +3,7 @@
 // Korean is CP949, or of the file; \u gives a character in Unicode, followed by bytes for older readers.
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -151,7 +152,7 @@ class RtfReading {
       group.is_font_table = true;
     } else if (token.text == "fcharset") {
       if (group.is_font_table && number == hangul_charset && korean_fonts_.size() < most_fonts) {
-        korean_fonts_.push_back(group.font);
+        korean_fonts_.insert(group.font);
       }
     } else if (!take_destination(token.text, group) && !group.is_left_out && !group.is_font_table) {
       take_character(token.text);
@@ -253,8 +254,7 @@ class RtfReading {
       return;
     }
     const int font = groups_.back().font;
-    const bool is_korean =
-        is_korean_ || std::find(korean_fonts_.begin(), korean_fonts_.end(), font) != korean_fonts_.end();
+    const bool is_korean = is_korean_ || korean_fonts_.contains(font);
     texts_.back().text += decode_text_as(pending_, is_korean ? "cp949" : "latin1");
     pending_.clear();
   }
@@ -288,7 +288,7 @@ class RtfReading {
   std::vector<Line> texts_;  // of the document, and of parts that stand inside a paragraph
   std::vector<Line> inner_;  // parts that are complete
   std::string pending_;      // bytes that are not decoded yet
-  std::vector<int> korean_fonts_;
+  std::set<int> korean_fonts_;
   std::size_t fallback_left_ = 0;
   char16_t high_surrogate_ = 0;
   bool is_korean_ = false;

@@ -1,58 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Fuzzes the readers of spreadsheets. An input is a list of the members of the archive: a line "=== NAME" before the
-// content of each. So the fuzzer changes the members, and the checksums of the archive stay right. An input that begins
-// with PK is read as an archive.
-#include <zlib.h>
-
+// Fuzzes the readers of spreadsheets. An input is a list of the members of the archive, or an archive (members.hpp).
+#include "tests/fuzz/members.hpp"
 #include "tests/fuzz/oracle.hpp"
 #include "tests/fuzz/reading.hpp"
 
-namespace {
-
-constexpr std::string_view mark = "=== ";
-
-void put_number(std::string& bytes, std::uint32_t number, int count) {
-  for (int i = 0; i < count; ++i) {
-    bytes += static_cast<char>(number >> (8 * i) & 0xFF);
-  }
-}
-
-// Adds a member that is not compressed.
-void add_member(std::string& archive, std::string_view name, std::string_view content) {
-  const auto size = static_cast<std::uint32_t>(content.size());
-  archive += "PK\x03\x04";
-  put_number(archive, 20, 2);  // version that is needed
-  put_number(archive, 0, 4);   // flags, method
-  put_number(archive, 0, 4);   // time and date
-  put_number(archive,
-             static_cast<std::uint32_t>(
-                 crc32(0, reinterpret_cast<const Bytef*>(content.data()), static_cast<uInt>(content.size()))),
-             4);
-  put_number(archive, size, 4);
-  put_number(archive, size, 4);
-  put_number(archive, static_cast<std::uint32_t>(name.size()), 2);
-  put_number(archive, 0, 2);  // no extra field
-  archive.append(name).append(content);
-}
-
-std::string archive_of(std::string_view members) {
-  std::string archive;
-  while (members.starts_with(mark)) {
-    members.remove_prefix(mark.size());
-    const std::string_view name = members.substr(0, std::min<std::size_t>(members.find('\n'), 200));
-    members.remove_prefix(std::min(name.size() + 1, members.size()));
-    const std::size_t next = members.find("\n=== ");
-    add_member(archive, name, members.substr(0, next));
-    members.remove_prefix(next == std::string_view::npos ? members.size() : next + 1);
-  }
-  // The directory at the end of an archive begins here. The reader does not need it.
-  return archive + "PK\x01\x02";
-}
-
-}  // namespace
-
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view text = gonggo_fuzz::text_of(data, size);
-  gonggo_fuzz::read_as(FUZZED_FORMAT, text.starts_with("PK") ? std::string(text) : archive_of(text));
+  gonggo_fuzz::read_as(FUZZED_FORMAT, gonggo_fuzz::archive_of(gonggo_fuzz::text_of(data, size)));
   return 0;
 }

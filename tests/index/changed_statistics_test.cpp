@@ -13,6 +13,7 @@
 #include "common/index/schema.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/term_filter.hpp"
 #include "common/index/terms.hpp"
 #include "common/index/word_counter.hpp"
 #include "tests/index/fixture.hpp"
@@ -78,6 +79,13 @@ void check_statistics(const fs::path& index, const Documents& documents) {
   const GenerationInfo info = describe_generation(*live_generation(index));
   const LiveDocuments live(info);
   const RemovedDocuments removed(info);
+  const auto filter = load_term_filter(info.path);
+  const Xapian::Database main(database_path(info.path).string());
+  bool knows_all = true;
+  for (auto term = main.allterms_begin(); term != main.allterms_end(); ++term) {
+    knows_all = knows_all && filter->may_have(TermFilter::hash_of(*term));
+  }
+  CHECK(knows_all);
   const Xapian::WritableDatabase whole = database_of(documents, info.path);
   REQUIRE(live.size() == whole.get_doccount());
   REQUIRE(static_cast<double>(live.database().get_total_length()) - removed.length() ==

@@ -116,6 +116,13 @@ TEST_CASE("text before the damage of an HWPX file is kept") {
   CHECK(cut.failures.size() == 1);
 }
 
+TEST_CASE("malformed bytes and control characters do not end the reading of HWPX") {
+  const std::string content = section(p(t("앞\x01\x0B말")) + p(t("깨\xED진")) + p(t("뒤")));
+  const Extraction read = extract_text(hwpx({{"Contents/section0.xml", content}}), {});
+  CHECK(read.failures.empty());
+  CHECK(read.blocks == Blocks{block(Part::body, 1, "앞말\n깨\uFFFD진\n뒤")});
+}
+
 TEST_CASE("no damage of an HWPX file stops its reader") {
   read_damaged(hwpx({{"Contents/section0.xml", rich}}), 400);
   read_damaged(hwpx({{"Contents/section0.xml", rich}}, false), 200);

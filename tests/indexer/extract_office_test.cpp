@@ -175,6 +175,18 @@ TEST_CASE("an encrypted OpenDocument file and a presentation without one of its 
   CHECK(missing.failures[0].reason == Reason::damaged);
 }
 
+TEST_CASE("a slide that a presentation names very often is read once") {
+  std::string list;
+  for (int i = 0; i < 20'000; ++i) {
+    list += "<sldId r:id=\"a\"/>";
+  }
+  const std::string file =
+      zip({{"ppt/presentation.xml", "<p xmlns:r=\"r\">" + list + "</p>"},
+           {"ppt/_rels/presentation.xml.rels", rels("<Relationship Id=\"a\" Target=\"slides/slide1.xml\"/>")},
+           {"ppt/slides/slide1.xml", slide("글")}});
+  CHECK(text_of(extract_text(file, {})) == "글\n둘째 줄\n");
+}
+
 TEST_CASE("no damage of an office file stops its reader") {
   for (const std::string& file : {docx(), pptx(), odt(), xlsx(), ods()}) {
     read_damaged(file, 200);

@@ -95,6 +95,7 @@ TEST_CASE("names in an archive may be in CP949 or in UTF-8 without a mark") {
   };
   CHECK(renamed("\xB0\xF8\xB0\xED.txt") == "공고.txt");
   CHECK(renamed("공고.t") == "공고.t");
+  CHECK(renamed("a\x01\nb.txt") == "a b.txt");
 }
 
 TEST_CASE("an archive within the limits is read to its end, one beyond them to its limit") {

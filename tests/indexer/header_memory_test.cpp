@@ -48,7 +48,7 @@ TEST_CASE("a column is missing if it is gone and no other column has its values"
 }
 
 TEST_CASE("a table that lost a column fails its source, in build and in run, until that is allowed") {
-  for (const std::string& command : {"build", "run"}) {
+  for (const std::string& command : std::vector<std::string>{"build", "run"}) {
     INFO(command);
     FetchSite site;
     write(site, header);

@@ -390,3 +390,30 @@ TEST_CASE("the newest document comes first even if more documents have equal sco
   Searcher searcher = index.open();
   CHECK(order(searcher, "도서관 휴관").front() == "late");
 }
+
+TEST_CASE("a query whose terms stand in too many documents is answered by its best terms") {
+  std::vector<Announcement> documents = many(90);
+  documents.push_back(announcement("rare", "도서관 소식", "도로 공사 물놀이장"));
+  const SmallIndex index(documents);
+  Searcher all = index.open_without_floor();
+  Searcher best = index.open_without_floor();
+  best.tune("most_postings", 1);
+  SearchRequest request = asking("도서관 소식 도로 공사");
+  request.size = max_page_size;
+
+  // All words: the same documents in both groups, because the match does not depend on the first stage.
+  const SearchResult whole = all.search(request, soon());
+  CHECK(whole.total > 1);
+  CHECK(best.search(request, soon()).total == whole.total);
+
+  // No document has all words. What the rarest word finds decides which words are left out.
+  request.query = "물놀이장 도서관 도로 공사 양해를";
+  const SearchResult bounded = best.search(request, soon());
+  REQUIRE_FALSE(bounded.hits.empty());
+  CHECK(bounded.hits.front().announcement.id == "rare");
+  CHECK(bounded.total == all.search(request, soon()).total);
+
+  // A word that was typed several times is one word.
+  request.query = "도로 도로 도로";
+  CHECK(best.search(request, soon()).total == all.search(asking("도로"), soon()).total);
+}

@@ -96,23 +96,38 @@ TEST_CASE("ranking reads separators, numbered words and words that the stream sp
 }
 
 TEST_CASE("the cache of frequencies keeps to its size and always returns the number of documents with the term") {
-  Xapian::WritableDatabase db("", Xapian::DB_BACKEND_INMEMORY);
-  for (unsigned i = 0; i < 30; ++i) {
+  Xapian::WritableDatabase main("", Xapian::DB_BACKEND_INMEMORY);
+  Xapian::WritableDatabase more("", Xapian::DB_BACKEND_INMEMORY);
+  for (unsigned i = 0; i < 40; ++i) {
     Xapian::Document document;
     document.add_term("in all");
     document.add_term("in " + std::to_string(i % 7));
-    db.add_document(document);
+    document.add_term(i < 30 ? "in the first" : "in the second");
+    (i < 30 ? main : more).add_document(document);
   }
+  auto filter = std::make_shared<TermFilter>(10);
+  for (auto term = main.allterms_begin(); term != main.allterms_end(); ++term) {
+    filter->add(TermFilter::hash_of(*term));
+  }
+  Xapian::Database both(main);
+  both.add_database(more);
   const RemovedDocuments none;
-  TermFrequencies frequencies;
-  bool sound = true;
-  for (std::size_t i = 0; i < 2 * TermFrequencies::most + 10; ++i) {
-    sound = sound && frequencies.of(db, none, "unknown " + std::to_string(i)) == 0 &&
-            frequencies.of(db, none, "in all") == 30 &&
-            frequencies.of(db, none, "in " + std::to_string(i % 7)) == db.get_termfreq("in " + std::to_string(i % 7)) &&
-            frequencies.size() <= TermFrequencies::most;
-  }
-  CHECK(sound);
+  const auto check = [&](TermFrequencies frequencies, const Xapian::Database& all) {
+    bool sound = true;
+    for (std::size_t i = 0; i < 2 * TermFrequencies::most + 10; ++i) {
+      for (const std::string& term :
+           {"unknown " + std::to_string(i), std::string("in all"), std::string("in the first"),
+            std::string("in the second"), "in " + std::to_string(i % 7)}) {
+        sound = sound && frequencies.of(none, term) == all.get_termfreq(term);
+      }
+      sound = sound && frequencies.size() <= TermFrequencies::most;
+    }
+    CHECK(sound);
+  };
+  check({main, nullptr, {}}, main);
+  check({main, filter, {}}, main);
+  check({main, nullptr, more}, both);
+  check({main, filter, more}, both);
 }
 
 TEST_CASE("the analyzer remembers short stretches of Hangul only, and remembering changes no token") {
