@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <exception>
 #include <new>
 
 #include "indexer/extract/file_kind.hpp"
@@ -126,6 +127,8 @@ std::string_view read_file(std::string_view bytes, ExtractionWriter& writer) {
     writer.fail(Reason::damaged, fault.message());
   } catch (const std::bad_alloc&) {
     writer.fail(Reason::too_large, say("extract_too_large"));
+  } catch (const std::exception&) {  // of a library
+    writer.fail(Reason::damaged, say("extract_damaged"));
   }
   writer.end_block();
   return kind;

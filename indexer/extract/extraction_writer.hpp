@@ -47,6 +47,7 @@ class ExtractionWriter {
 
   void fail(ReadFailure::Reason reason, const Message& message);
   void mark_preview() { to_.is_preview = true; }
+  void mark_cut() { to_.is_cut = true; }
 
   // Bytes that may still be unpacked. use() takes them away. It throws ExtractFailed if there are not so many.
   [[nodiscard]] std::uint64_t room() const { return limits_.most_unpacked - unpacked_; }

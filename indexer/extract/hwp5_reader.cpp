@@ -31,7 +31,8 @@ Properties properties_of(const OleFile& file) {
   const std::uint32_t bits = number_at(header, properties_at, 4);
   const auto has = [&](unsigned bit) { return (bits >> bit & 1U) != 0; };
   // A password; rights management; encryption with a certificate; rights management with a certificate.
-  return {has(0), has(1) || has(4) || has(8) || has(10), has(2)};
+  // A file that was unlocked by other programs may keep the bit of distribution, but not the storage of it.
+  return {has(0), has(1) || has(4) || has(8) || has(10), has(2) && file.has({"ViewText"})};
 }
 
 enum class Outcome { read, damaged, unreadable };

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <cstdint>
+#include <limits>
+
 #include "indexer/extract/readers.hpp"
 #include "indexer/text_stream.hpp"
 
@@ -11,7 +14,7 @@ void read_plain(std::string_view bytes, ExtractionWriter& writer) {
     bytes.remove_prefix(block.size());
     return block;
   });
-  LineReader lines(stream, block_bytes);
+  LineReader lines(stream, std::numeric_limits<std::uint64_t>::max());
   for (Line line; lines.next(line);) {
     writer.line(TextBlock::Part::body, line.text);
   }

@@ -37,6 +37,9 @@ void read_sheets(const std::vector<Sheet>& sheets, ExtractionWriter& writer) {
         if (!name.empty()) {
           writer.line(TextBlock::Part::table, std::exchange(name, {}));
         }
+        if (row.is_too_large) {
+          writer.mark_cut();
+        }
         bool is_first = true;
         for (const std::string& cell : row.cells) {
           if (cell.empty()) {

@@ -96,6 +96,14 @@ TEST_CASE("a locked HWP 5 file is reported as such, and no text is claimed") {
   }
 }
 
+TEST_CASE("an HWP 5 file that is marked for distribution, but is none, is read") {
+  std::string header = "HWP Document File";
+  header.resize(36);
+  header += bytes_of(for_distribution, 4);
+  const std::string file = ole({{"FileHeader", header}, {"BodyText/Section0", paragraph(0, wide("본문"))}});
+  CHECK(extract_text(file, {}).blocks == Blocks{block(Part::body, 1, "본문")});
+}
+
 TEST_CASE("the preview is read, and marked, if no section of an HWP 5 file can be") {
   std::string file = hwp5({}, for_distribution, "미리 보기");
   const Extraction read = extract_text(file, {});

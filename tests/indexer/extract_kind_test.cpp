@@ -93,6 +93,11 @@ TEST_CASE("a text is read in any Korean encoding") {
   }
 }
 
+TEST_CASE("a long line is read whole") {
+  const std::string line(300'000, 'a');
+  CHECK(extract_text(line + "\n끝", {}).blocks.at(0).text == line + "\n끝");
+}
+
 TEST_CASE("text above the limit is cut between two characters") {
   const Extraction read = extract_text("가나다라마\n바사", {.most_text = 10});
   CHECK(read.is_cut);

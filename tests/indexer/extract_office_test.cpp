@@ -159,6 +159,20 @@ TEST_CASE("the visible sheets of a spreadsheet are read row by row") {
   CHECK(open.blocks == Blocks{{Part::table, Place::sheet, 1, "", "감면\n구분 비율"}});
 }
 
+TEST_CASE("a row of a spreadsheet that is too large is marked as cut") {
+  const std::string large = "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>" + std::string(2 << 20, 'a') +
+                            "</t></is></c></row><row><c><v>7</v></c></row></sheetData></worksheet>";
+  const Extraction read =
+      extract_text(zip({{"xl/workbook.xml",
+                         "<workbook xmlns:r=\"r\"><sheets><sheet name=\"Sheet1\" r:id=\"a\"/></sheets></workbook>"},
+                        {"xl/_rels/workbook.xml.rels",
+                         rels("<Relationship Id=\"a\" Type=\"x/worksheet\" Target=\"worksheets/s1.xml\"/>")},
+                        {"xl/worksheets/s1.xml", large}}),
+                   {});
+  CHECK(read.is_cut);
+  CHECK(text_of(read) == "7\n");
+}
+
 TEST_CASE("an encrypted OpenDocument file and a presentation without one of its slides are reported as such") {
   const std::string locked = zip({{"mimetype", "application/vnd.oasis.opendocument.text"},
                                   {"META-INF/manifest.xml", "<manifest:encryption-data/>"},
