@@ -2,7 +2,6 @@
 #include "common/search/phrases.hpp"
 
 #include <algorithm>
-#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <span>
 
@@ -14,8 +13,7 @@
 namespace gonggo {
 namespace {
 
-constexpr std::size_t most_phrases = 64;       // kept at a time
-constexpr std::size_t most_decided = 200'000;  // documents about which one phrase remembers its decision
+constexpr std::size_t most_phrases = 64;  // kept at a time; each takes a quarter of a byte for each document
 
 std::vector<StreamSection> sections_of(TextScope scope) {
   switch (scope) {
@@ -35,7 +33,25 @@ std::vector<StreamSection> sections_of(TextScope scope) {
 
 class Phrases::Phrase {
  public:
-  using Decisions = boost::unordered_flat_map<Xapian::docid, bool>;
+  // What is known about the documents of a database.
+  class Decisions {
+   public:
+    void make_room(Xapian::docid last) {
+      bits_.resize(std::max<std::size_t>(bits_.size(), last / documents_a_word + 1));
+    }
+    [[nodiscard]] bool is_known(Xapian::docid document) const { return (bits_of(document) & 1U) != 0; }
+    [[nodiscard]] bool is_in(Xapian::docid document) const { return (bits_of(document) & 2U) != 0; }
+    void note(Xapian::docid document, bool is_in) {
+      bits_[document / documents_a_word] |= (is_in ? 3ULL : 1ULL) << 2 * (document % documents_a_word);
+    }
+
+   private:
+    static constexpr Xapian::docid documents_a_word = 32;
+    [[nodiscard]] std::uint64_t bits_of(Xapian::docid document) const {
+      return bits_[document / documents_a_word] >> 2 * (document % documents_a_word);
+    }
+    std::vector<std::uint64_t> bits_;  // two for each document: whether it is known, and whether it has the phrase
+  };
 
   Phrase(const TermWords& numbered, TextScope scope, const std::vector<std::string>& units)
       : numbers_(numbered.numbers()), sections_(sections_of(scope)), useful_(numbers_->size() / 64 + 1) {
@@ -54,11 +70,9 @@ class Phrases::Phrase {
   }
 
   // What was decided about the documents of a database.
-  Decisions& decisions(const std::string& database) {
-    Decisions& decisions = decisions_[database];
-    if (decisions.size() > most_decided) {
-      decisions.clear();
-    }
+  Decisions& decisions(const Xapian::Database& database) {
+    Decisions& decisions = decisions_[database.get_uuid()];
+    decisions.make_room(database.get_lastdocid());
     return decisions;
   }
 
@@ -133,7 +147,7 @@ class Phrases::Source : public Xapian::PostingSource {
     documents_ = db.get_doccount();
     streams_ = db.valuestream_begin(slot_number(Slot::words));
     end_ = db.valuestream_end(slot_number(Slot::words));
-    decisions_ = &phrase_->decisions(db.get_uuid());
+    decisions_ = &phrase_->decisions(db);
   }
   void next(double) override { find(at_ + 1); }
   void skip_to(Xapian::docid document, double) override { find(document); }
@@ -157,12 +171,12 @@ class Phrases::Source : public Xapian::PostingSource {
   }
 
   bool accepts(Xapian::docid document) {
-    if (const auto known = decisions_->find(document); known != decisions_->end()) {
-      return known->second;
+    if (decisions_->is_known(document)) {
+      return decisions_->is_in(document);
     }
     streams_.skip_to(document);
     const bool is_in = streams_ != end_ && streams_.get_docid() == document && phrase_->is_in(*streams_);
-    decisions_->emplace(document, is_in);
+    decisions_->note(document, is_in);
     return is_in;
   }
 
