@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/extract/extract_text.hpp"
 
-#include <iconv.h>
 #include <libxml/parser.h>
 
 #include <algorithm>
@@ -102,15 +101,6 @@ void read_as(std::string_view kind, std::string_view bytes, ExtractionWriter& wr
   throw ExtractFailed(Reason::unsupported, unknown());
 }
 
-// poppler and libxml2 convert text with iconv, which loads a file for each character set when it is first used. A set
-// stays loaded as long as one converter of it is open, so these are never closed.
-void keep_character_sets() {
-  for (const char* const set : {"UTF-16", "UTF-16LE", "UTF-16BE", "EUC-KR", "CP949", "ISO-8859-1"}) {
-    ::iconv_open("UTF-8", set);
-    ::iconv_open(set, "UTF-8");
-  }
-}
-
 }  // namespace
 
 std::string_view read_file(std::string_view bytes, ExtractionWriter& writer) {
@@ -135,9 +125,9 @@ std::string_view read_file(std::string_view bytes, ExtractionWriter& writer) {
 }
 
 void prepare_extraction() {
-  keep_character_sets();
   ZipReader::prepare();
   OleFile::prepare();
+  prepare_pdf();
   xmlInitParser();
 }
 

@@ -15,6 +15,9 @@
 #include "indexer/extract/extract_pool.hpp"
 #include "indexer/extract/extract_worker.hpp"
 #include "indexer/extract/extraction_codec.hpp"
+#include "tests/indexer/hwp5_file.hpp"
+#include "tests/indexer/pdf_file.hpp"
+#include "tests/indexer/zip.hpp"
 #include "tests/paths.hpp"
 
 using namespace gonggo;
@@ -245,19 +248,18 @@ TEST_CASE("the indexer reads a file behind the wall") {
   CHECK(read.blocks.front().text == "상수도 요금 안내");
 }
 
-TEST_CASE("behind the wall poppler finds the character sets that it converts with") {
-  const Order order(
-      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-      "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R"
-      "/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
-      "4 0 obj<</Length 39>>stream\nBT /F 12 Tf 20 100 Td (Water bill) Tj ET\nendstream endobj\n"
-      "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+// Libraries open files while they read: the character sets of fonts and of names.
+TEST_CASE("a PDF, an HWP 5 file and an archive with Korean names are read behind the wall") {
   ExtractPool pool({gonggo_test::binary_dir() + "/bin/gonggo-indexer", std::string(worker_argument)}, 1);
-  const Extraction read = pool.read(order.descriptor(), {}).extraction;
-  CHECK(read.kind == "pdf");
-  REQUIRE(read.failures.empty());
-  CHECK(read.blocks.front().text == "Water bill");
-  CHECK(read.blocks.front().place == TextBlock::Place::page);
+  const auto text = [&](const std::string& bytes) {
+    const Order order(bytes);
+    const Extraction read = pool.read(order.descriptor(), {}).extraction;
+    REQUIRE(read.failures.empty());
+    return read.blocks.at(0).member + ": " + read.blocks.at(0).text;
+  };
+  CHECK(text(pdf({"수도요금"})) == ": 수도요금");
+  CHECK(text(hwp5({paragraph(0, wide("감면"))}, compressed)) == ": 감면");
+  CHECK(text(zip({{"공고.txt", "공고"}})) == "공고.txt: 공고");
 }
 
 TEST_CASE("what was read becomes JSON and back") {
