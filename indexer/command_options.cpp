@@ -55,6 +55,14 @@ std::vector<Option> reading_options() {
                      .help = say("help_rejects"),
                      .group = reports_group});
   options.insert(options.end(), {report_option(), wait_option(), keep_option()});
+  options.push_back({.name = "attachment-cache",
+                     .metavar = "MB",
+                     .type = OptionType::number,
+                     .fallback = "1024",
+                     .help = say("help_attachment_cache"),
+                     .key = "attachments.cache_mb",
+                     .max = 1U << 20,
+                     .group = publishing_group});
   return options;
 }
 

@@ -53,8 +53,8 @@ std::string extension_of(const FetchAddress& address, Kind kind) {
   return is_plain && (kind == Kind::attachment || format_of_name(extension) != nullptr) ? extension : "";
 }
 
-// True if a source is whole without this document. An attachment is not searched, so one that its server will never
-// give must not keep the source from being fetched.
+// True if a source is whole without this document. A notice is found without its attachment, so one that its server
+// will never give must not keep the source from being fetched.
 bool may_be_left_out(Kind kind, Outcome outcome) {
   return kind != Kind::page && (outcome == Outcome::gone || outcome == Outcome::refused ||
                                 (kind == Kind::attachment && outcome == Outcome::unusable));

@@ -274,6 +274,16 @@ bool has_complete_set(const fs::path& folder) {
   return fs::exists(manifest_of(folder), error);
 }
 
+std::map<std::string, fs::path> spooled_attachments(const fs::path& folder) {
+  std::map<std::string, fs::path> files;
+  for (const SpoolDocument& document : read_complete(folder).documents) {
+    if (document.kind == Kind::attachment) {
+      files[document.address] = files_of(folder) / document.file;
+    }
+  }
+  return files;
+}
+
 FoundFiles spooled_files(const fs::path& folder) {
   const SpoolSet set = read_complete(folder);
   FoundFiles found;

@@ -97,6 +97,10 @@ class FetchSpool {
 // True if the folder has a complete set.
 bool has_complete_set(const std::filesystem::path& folder);
 
+// Returns the files of the attachments of the complete set by their addresses. Throws as spooled_files() does, but a
+// file that is not as the set says is left to whoever reads it.
+std::map<std::string, std::filesystem::path> spooled_attachments(const std::filesystem::path& folder);
+
 // Returns the files of the complete set that a build reads. Throws Error(missing) if there is no complete set yet, and
 // Error(input) if a file is not as the set says.
 FoundFiles spooled_files(const std::filesystem::path& folder);

@@ -12,6 +12,8 @@
 #include "common/index/last_read.hpp"
 #include "common/index/update.hpp"
 #include "indexer/all_ids.hpp"
+#include "indexer/attachment_files.hpp"
+#include "indexer/attachment_reader.hpp"
 #include "indexer/files.hpp"
 #include "indexer/header_memory.hpp"
 #include "indexer/reject_log.hpp"
@@ -128,9 +130,9 @@ void require_columns(const std::string& last_read, const Columns& now) {
 // Reads every input and passes every announcement through the stages. A source that fails is added to the report.
 // `live` gives the number of live documents of a source if the inputs are to be all of it, as in a build. `last_read`
 // is what the live generation knows of the sources.
-void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& stages, Partial partial,
-              const LiveDocuments& live, const LastRead& last_read, const SourceAnswers& answers, RejectLog& log,
-              Console& console, const StopCheck& stop, JobReport& report) {
+void read_all(const std::vector<SourceFiles>& inputs, FileExtractor& extractor, const std::vector<Stage>& stages,
+              Partial partial, const LiveDocuments& live, const LastRead& last_read, const SourceAnswers& answers,
+              RejectLog& log, Console& console, const StopCheck& stop, JobReport& report) {
   const auto reason_of = [&](Announcement& announcement, const std::string& origin) -> std::optional<std::string> {
     for (const Stage& stage : stages) {
       if (auto reason = stage(announcement, origin)) {
@@ -143,13 +145,28 @@ void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& 
   SourceEvents events;
   events.file = [&](const std::string&, std::string_view format) { ++report.formats[std::string(format)]; };
   AllIds all_ids(static_cast<bool>(answers.all_ids), answers.wants_all_ids);
-  events.announcement = [&](Announcement&& announcement, const Origin& origin) {
-    all_ids.read(announcement.id);
+  const auto take = [&](Announcement& announcement, const Origin& origin) {
     if (const auto reason = reason_of(announcement, place(origin))) {
       log.reject({origin, *reason, {}});
     } else {
       ++taken;
     }
+  };
+  std::optional<AttachmentFiles> files;         // of the current source
+  std::optional<AttachmentReader> attachments;  // of the current source, if it has files of attachments
+  events.announcement = [&](Announcement&& announcement, const Origin& origin) {
+    all_ids.read(announcement.id);
+    if (attachments) {
+      attachments->put(std::move(announcement), origin);
+    } else {
+      take(announcement, origin);
+    }
+  };
+  const auto take_with_attachments = [&](AttachmentReader::Item&& item) {
+    for (const LeftOutValue& value : item.left_out) {
+      log.left_out(value);
+    }
+    take(item.announcement, item.origin);
   };
   events.reject = [&](const Reject& rejected) { log.reject(rejected); };
   events.left_out = [&](const LeftOutValue& value) { log.left_out(value); };
@@ -166,7 +183,16 @@ void read_all(const std::vector<SourceFiles>& inputs, const std::vector<Stage>& 
     taken = 0;
     clock.clear();
     try {
+      attachments.reset();  // of a source that failed
+      files.emplace(input.source);
+      if (files->has_any()) {
+        attachments.emplace(*files, extractor, stop, take_with_attachments);
+      }
       const SourceCounts counts = read_files(input.source, input.found, events);
+      if (attachments) {
+        attachments->finish();
+        attachments.reset();
+      }
       report.files += counts.files;
       report.unread += counts.unread;
       if (partial == Partial::fails) {
@@ -322,7 +348,10 @@ void run_build(const IndexingJob& job, Console& console, const Interruption& int
     answers.newest_only = [&](const std::string& source) { build.keep_unlisted(source); };
   }
   const LiveDocuments live = [&](const std::string& source) { return build.live_documents(source); };
-  read_all(inputs, stages, partial, live, live_last_read(job.index), answers, log, console, interruption.came, report);
+  FileExtractor extractor(job.attachments);
+  read_all(inputs, extractor, stages, partial, live, live_last_read(job.index), answers, log, console,
+           interruption.came, report);
+  extractor.tidy();
   if (job.is_routine) {
     fail_shrunken(job, build, report);
   }
@@ -361,8 +390,10 @@ void run_update(const IndexingJob& job, Console& console, const Interruption& in
     live = [&](const std::string& source) { return live_documents_of(job.index, source); };
   }
   const bool may_be_partial = job.is_routine && job.build.allow_drop_percent >= 100;
-  read_all(inputs, stages, may_be_partial ? Partial::is_published : Partial::fails, live, last_read, answers, log,
-           console, interruption.came, report);
+  FileExtractor extractor(job.attachments);
+  read_all(inputs, extractor, stages, may_be_partial ? Partial::is_published : Partial::fails, live, last_read, answers,
+           log, console, interruption.came, report);
+  extractor.tidy();
   refuse_failures(job, report);
   for (const FailedSource& failed : report.failed) {
     update.drop_source(failed.name);

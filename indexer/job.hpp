@@ -11,6 +11,7 @@
 
 #include "common/index/build.hpp"
 #include "indexer/console.hpp"
+#include "indexer/extract/file_extractor.hpp"
 #include "indexer/report.hpp"
 #include "indexer/source.hpp"
 
@@ -26,7 +27,8 @@ struct IndexingJob {
   // documents that a source with its newest announcements only does not list any more, and an update removes those that
   // another source does not have any more. A source that would lose too many documents fails, not the whole job.
   bool is_routine = false;
-  BuildOptions build;  // options of a build; an update uses only `wait` and the shares that may vanish
+  FileExtractor::Options attachments;  // how the attachments of sources that have files of them are read
+  BuildOptions build;                  // options of a build; an update uses only `wait` and the shares that may vanish
 };
 
 // Lets the caller interrupt a job.

@@ -159,6 +159,8 @@ IndexingJob reading_job(const Settings& settings) {
   job.sources = sources_of(settings);
   job.rejects = settings.values.path("rejects");
   job.report = settings.values.path("report");
+  job.attachments.cache = job.index / "attachments";
+  job.attachments.cache_bytes = settings.values.number("attachment-cache") << 20U;
   job.strict = settings.values.flag("strict");
   job.build.wait = wait_of(settings);
   job.build.allow_drop_percent = static_cast<double>(settings.values.number("allow-drop"));

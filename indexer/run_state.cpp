@@ -2,11 +2,14 @@
 #include "indexer/run_state.hpp"
 
 #include <boost/json.hpp>
+#include <cstdint>
+#include <map>
 
 #include "common/base/error.hpp"
 #include "common/base/hash.hpp"
 #include "common/base/version.hpp"
 #include "indexer/durable_file.hpp"
+#include "indexer/fetch_spool.hpp"
 #include "indexer/source_files.hpp"
 
 namespace gonggo::indexer {
@@ -14,6 +17,28 @@ namespace {
 
 namespace fs = std::filesystem;
 namespace json = boost::json;
+
+using Attachments = std::map<std::string, fs::path>;
+
+std::string facts_of(const fs::path& path) {
+  const auto written = fs::last_write_time(path).time_since_epoch().count();
+  return path.string() + '\n' + std::to_string(fs::file_size(path)) + '\n' + std::to_string(written) + '\n';
+}
+
+// Returns a hash that does not depend on the order of the files; 0 for none.
+std::uint64_t hash_of_folder(const fs::path& folder, const StopCheck& stop) {
+  std::uint64_t hash = 0;
+  if (folder.empty() || !fs::exists(folder)) {
+    return hash;
+  }
+  for (const auto& entry : fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied)) {
+    throw_if_stopped(stop);
+    if (entry.is_regular_file()) {
+      hash += fnv1a(facts_of(entry.path()));
+    }
+  }
+  return hash;
+}
 
 }  // namespace
 
@@ -66,10 +91,12 @@ std::string files_hash(const std::vector<SourceSpec>& tables, const StopCheck& s
         return {};
       }
       for (const InputFile& file : found.files) {
-        const auto written = fs::last_write_time(file.path).time_since_epoch().count();
-        hash = fnv1a(
-            file.path + '\n' + std::to_string(fs::file_size(file.path)) + '\n' + std::to_string(written) + '\n', hash);
+        hash = fnv1a(facts_of(file.path), hash);
       }
+      for (const auto& [address, path] : table.spool.empty() ? Attachments() : spooled_attachments(table.spool)) {
+        hash = fnv1a(facts_of(path), hash);
+      }
+      hash ^= hash_of_folder(table.attachment_folder, stop);
     }
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::input && error.kind() != ErrorKind::missing) {

@@ -60,10 +60,11 @@ struct SourceSpec {
   // Field key -> value in the data -> value that is read instead. An empty value means that there is none.
   std::map<std::string, std::map<std::string, std::string>> values = {};
   std::map<std::string, std::string> defaults = {};  // field key -> value of announcements that have none
-  std::string rows = {};             // where a document has its records (ReaderOptions::rows); empty: found by rule
-  HtmlMapping html = {};             // where HTML pages have their announcements
-  std::string url = {};              // template of the address of announcements without one (AddressTemplate)
-  std::string attachment_base = {};  // completes addresses of attachments that do not name the site
+  std::string rows = {};               // where a document has its records (ReaderOptions::rows); empty: found by rule
+  HtmlMapping html = {};               // where HTML pages have their announcements
+  std::string url = {};                // template of the address of announcements without one (AddressTemplate)
+  std::string attachment_base = {};    // completes addresses of attachments that do not name the site
+  std::string attachment_folder = {};  // files of attachments (AttachmentFiles); empty: none
   std::string date_format =
       {};  // pattern of dates (DatePattern); dates that begin with the year are read without it, too
   // In bytes of its text; a longer record is rejected. A record needs up to 25 times this memory while it is read (a

@@ -154,6 +154,7 @@ void take_table_settings(const Values& table, SourceSpec& source) {
       throw Error(ErrorKind::usage, say("bad_attachment_base", {{"where", table.origin("attachment_base")}}));
     }
   }
+  source.attachment_folder = table.text("attachment_folder");
   if (table.given("allow_drop")) {
     source.allow_drop = static_cast<double>(table.number("allow_drop"));
   }

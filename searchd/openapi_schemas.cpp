@@ -89,6 +89,12 @@ json::object hit_schema() {
   members["snippet"] = text;
   members["snippetText"] = text;
   members["marks"] = object_of({{"title", marks}, {"snippet", marks}});
+  members["snippetFrom"] =
+      object_of({{"attachment", text},
+                 {"member", text},
+                 {"place", json::object{{"type", "string"}, {"enum", {"page", "section", "sheet", "slide"}}}},
+                 {"number", of_type("integer")}},
+                {"member", "place", "number"});
   members["attachments"] = list_of(object_of({{"name", text}, {"url", or_null("string")}}));
   members["match"] = json::object{{"type", "string"}, {"enum", {"all", "some"}}};
   members["score"] = of_type("number");
@@ -96,7 +102,7 @@ json::object hit_schema() {
   members["explanation"] = text;
   members["superseded"] = of_type("boolean");
   members["notice"] = notice_schema();
-  return object_of(std::move(members), {"duplicates", "explanation", "superseded", "notice"});
+  return object_of(std::move(members), {"snippetFrom", "duplicates", "explanation", "superseded", "notice"});
 }
 
 json::object document_schema() {

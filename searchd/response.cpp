@@ -82,6 +82,22 @@ void add_notice(json::object& object, const std::optional<NoticeLink>& notice) {
                                   {"supersededBy", or_null(notice->superseded_by)}};
 }
 
+// Says where a snippet stands that is not from the body.
+void add_snippet_place(json::object& object, const std::optional<SnippetPlace>& from) {
+  if (!from) {
+    return;
+  }
+  json::object place{{"attachment", from->attachment}};
+  if (!from->place.member.empty()) {
+    place["member"] = from->place.member;
+  }
+  if (from->place.kind != TextPlace::Kind::none) {
+    place["place"] = name_of(from->place.kind);
+    place["number"] = from->place.number;
+  }
+  object["snippetFrom"] = std::move(place);
+}
+
 json::object hit_object(const Hit& hit, Day today) {
   const Announcement& announcement = hit.announcement;
   json::object object;
@@ -92,6 +108,7 @@ json::object hit_object(const Hit& hit, Day today) {
   object["snippet"] = to_html(hit.snippet);
   object["snippetText"] = hit.snippet.text;
   object["marks"] = json::object{{"title", marks_of(hit.title)}, {"snippet", marks_of(hit.snippet)}};
+  add_snippet_place(object, hit.snippet_place);
   add_fields(object, announcement, today);
   json::array attachments;
   for (const auto& attachment : announcement.attachments) {

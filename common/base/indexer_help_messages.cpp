@@ -214,6 +214,15 @@ constexpr MessageRow rows[] = {
     {"help_source_url",
      "Address of announcements without one. {NAME} stands for a field, or for a key or column of the data.",
      "주소가 없는 공고의 주소입니다. {NAME}은 항목, 또는 자료의 이름이나 열입니다."},
+    {"help_attachment_folder",
+     "Folder with the files of the attachments, whose texts are then searched. A file is found by the name of the "
+     "attachment, which may be a path in the folder, or by the path of its address.",
+     "첨부파일이 있는 디렉터리입니다. 파일의 글이 검색됩니다. 파일은 첨부의 이름(디렉터리 안의 경로여도 됩니다)이나 "
+     "주소의 경로로 찾습니다."},
+    {"help_attachment_cache",
+     "Space in the index directory for the texts of attachments, so that the next build reads no file again; 0 keeps "
+     "none.",
+     "다음 빌드가 첨부파일을 다시 읽지 않도록 그 글을 색인 디렉터리에 두는 공간입니다. 0이면 두지 않습니다."},
     {"help_attachment_base", "Address of a page; completes addresses of attachments that do not name the site.",
      "사이트 이름이 없는 첨부파일 주소를 완성할 화면의 주소입니다."},
     {"help_values", "Values to be renamed, by field; \"\" means no value.",

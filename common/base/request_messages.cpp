@@ -44,6 +44,12 @@ constexpr MessageRow rows[] = {
      "중복된 공고를 접으면(collapse) 처음 {limit}건까지만 볼 수 있습니다."},
     {"parameter_not_taken", "there is no parameter \"{name}\" here, only {names}{hint}",
      "여기서는 ‘{name}’ 매개변수를 쓸 수 없습니다. 다음만 쓸 수 있습니다: {names}.{hint}"},
+    // Where a snippet stands.
+    {"place_attachment", "attachment", "첨부파일"},
+    {"place_page", "page {number}", "{number}쪽"},
+    {"place_section", "section {number}", "{number}구역"},
+    {"place_sheet", "sheet {number}", "시트 {number}"},
+    {"place_slide", "slide {number}", "슬라이드 {number}"},
 };
 
 }  // namespace

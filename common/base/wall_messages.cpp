@@ -40,6 +40,7 @@ constexpr MessageRow rows[] = {
     {"extract_no_file", "it is not a plain file", "보통 파일이 아닙니다"},
     {"extract_file_too_large", "the file has more than {size} MiB; divide it",
      "파일이 {size} MiB보다 큽니다. 나누십시오."},
+    {"attachment_not_read", "attachments: \"{name}\": {reason}", "attachments: \"{name}\": {reason}"},
     // The command extract.
     {"extract_without_file", "name the files to read: gonggo-indexer extract FILE...",
      "읽을 파일을 적으십시오: gonggo-indexer extract FILE..."},

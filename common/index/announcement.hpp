@@ -12,10 +12,21 @@
 
 namespace gonggo {
 
+// Where a part of the text of an attachment stands in its file. It reaches to the next one.
+struct TextPlace {
+  enum class Kind : std::uint8_t { none, page, section, sheet, slide };  // what `number` counts
+  std::uint32_t at = 0;                                                  // offset of its first byte in the text
+  Kind kind = Kind::none;
+  std::uint32_t number = 0;  // from 1; 0 if the kind is none
+  std::string member = {};   // path of the file within an archive; empty: the attachment is no archive
+  bool operator==(const TextPlace&) const = default;
+};
+
 struct Attachment {
   std::string name;  // file name shown to readers
   std::string url;
-  std::string text;  // text extracted from the file; has a weight of its own
+  std::string text;                    // text extracted from the file; has a weight of its own
+  std::vector<TextPlace> places = {};  // in ascending order; empty: not known
   bool operator==(const Attachment&) const = default;
 };
 

@@ -49,13 +49,35 @@ std::optional<json::value> to_json(const std::vector<std::string>& values) {
   return values.empty() ? std::nullopt : std::optional<json::value>(json::array(values.begin(), values.end()));
 }
 
+// Each place is [at, kind, number, member].
+json::array places_json(const std::vector<TextPlace>& places) {
+  json::array list;
+  for (const TextPlace& place : places) {
+    list.push_back(json::array{place.at, static_cast<int>(place.kind), place.number, place.member});
+  }
+  return list;
+}
+
+TextPlace place_of(const json::value& value) {
+  const json::array& parts = value.as_array();
+  const auto kind = parts.at(1).to_number<std::uint8_t>();
+  return {parts.at(0).to_number<std::uint32_t>(),
+          kind <= static_cast<std::uint8_t>(TextPlace::Kind::slide) ? static_cast<TextPlace::Kind>(kind)
+                                                                    : TextPlace::Kind::none,
+          parts.at(2).to_number<std::uint32_t>(), std::string(parts.at(3).as_string())};
+}
+
 std::optional<json::value> to_json(const std::vector<Attachment>& files) {
   if (files.empty()) {
     return std::nullopt;
   }
   json::array list;
   for (const Attachment& file : files) {
-    list.push_back(json::object{{"name", file.name}, {"url", file.url}, {"text", file.text}});
+    json::object object{{"name", file.name}, {"url", file.url}, {"text", file.text}};
+    if (!file.places.empty()) {
+      object.emplace("places", places_json(file.places));
+    }
+    list.push_back(std::move(object));
   }
   return list;
 }
@@ -85,7 +107,13 @@ Attachment attachment_of(const json::value& value) {
     const json::value* member = object.if_contains(name);
     return member ? std::string(member->as_string()) : std::string();
   };
-  return {text("name"), text("url"), text("text")};
+  Attachment attachment{text("name"), text("url"), text("text")};
+  if (const json::value* const places = object.if_contains("places")) {
+    for (const json::value& place : places->as_array()) {
+      attachment.places.push_back(place_of(place));
+    }
+  }
+  return attachment;
 }
 
 void from_json(const json::value& value, std::vector<Attachment>& files) {

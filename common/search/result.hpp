@@ -13,6 +13,7 @@
 #include "common/search/interpretation.hpp"
 #include "common/search/marked_text.hpp"
 #include "common/search/remark.hpp"
+#include "common/search/snippet_place.hpp"
 
 namespace gonggo {
 
@@ -25,10 +26,11 @@ struct Hit {
   Announcement announcement;  // all fields except the texts of the body and the attachments
   double score = 0;           // a greater score is better; never negative; 0 in orders other than relevance
   MarkedText title;
-  MarkedText snippet;                       // the best passage of the body (or of an attachment)
-  std::optional<unsigned> duplicates = {};  // with request.collapse: hits that were left out for this one
-  std::string explanation;                  // empty unless request.explain is set
-  std::optional<NoticeLink> notice = {};    // its place among the announcements of its notice, if there are others
+  MarkedText snippet;                              // the best passage of the body (or of an attachment)
+  std::optional<SnippetPlace> snippet_place = {};  // set if the snippet is from an attachment
+  std::optional<unsigned> duplicates = {};         // with request.collapse: hits that were left out for this one
+  std::string explanation;                         // empty unless request.explain is set
+  std::optional<NoticeLink> notice = {};  // its place among the announcements of its notice, if there are others
 };
 
 struct FacetCount {

@@ -267,6 +267,7 @@ Highlighter::Passage Highlighter::best_passage(const std::string& text) {
   }
   const std::size_t to = passage_end(text, from, has_window ? found[last].end : 0);
   best.text = cut(text, from, to, found);
+  best.at = has_window ? found[first].begin : from;
   return best;
 }
 

@@ -30,8 +30,9 @@ class Highlighter {
   MarkedText whole(const std::string& text);
 
   struct Passage {
-    MarkedText text;   // at most passage_length code points and two ellipses; newlines are spaces
-    double value = 0;  // importance of its query words; 0: no query word, it is the beginning of the text
+    MarkedText text;     // at most passage_length code points and two ellipses; newlines are spaces
+    double value = 0;    // importance of its query words; 0: no query word, it is the beginning of the text
+    std::size_t at = 0;  // offset in the text of its first query word, or of its beginning
   };
   Passage best_passage(const std::string& text);
 

@@ -119,13 +119,15 @@ int check_machine(const Settings&, const CommandContext& context) {
   const Language language = context.console.language();
   const ExtractProcess process(worker_program(), {});
   context.out << say("check_wall").in(language) << '\n';
-  for (const LayerState& state : process.layers()) {
-    const Message text = state.problem.empty()
-                             ? say("check_works", {{"layer", name_of(state.layer)}})
-                             : say("check_missing", {{"layer", name_of(state.layer)}, {"reason", state.problem}});
+  const auto print = [&](const Message& layer, const std::string& problem) {
+    const Message text = problem.empty() ? say("check_works", {{"layer", layer}})
+                                         : say("check_missing", {{"layer", layer}, {"reason", problem}});
     context.out << "  " << text.in(language) << '\n';
+  };
+  for (const LayerState& state : process.layers()) {
+    print(name_of(state.layer), state.problem);
   }
-  context.out << "  " << say("check_works", {{"layer", say("layer_limits")}}).in(language) << '\n';
+  print(say("layer_limits"), process.problem_of_limits());
   return exit_clean;
 }
 

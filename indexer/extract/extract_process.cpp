@@ -87,11 +87,6 @@ int spawn(const std::vector<std::string>& program, int socket, pid_t& pid) {
   return error;
 }
 
-void limit(pid_t pid, __rlimit_resource resource, std::uint64_t most) {
-  const rlimit both{most, most};
-  ::prlimit(pid, resource, &both, nullptr);
-}
-
 Message memory_message(std::uint64_t most) { return say("wall_memory", {{"size", most / mebibyte}}); }
 
 // What a process did that ended by itself. `used` is the most memory that it ever had, in bytes.
@@ -157,21 +152,28 @@ ExtractProcess::~ExtractProcess() {
   }
 }
 
+void ExtractProcess::limit(int resource, std::uint64_t most) {
+  const rlimit both{most, most};
+  if (::prlimit(pid_, static_cast<__rlimit_resource>(resource), &both, nullptr) != 0) {
+    problem_of_limits_ = reason_of(errno);
+  }
+}
+
 // Limits are set from outside, so nothing that is read can change them: only root could raise them again.
-void ExtractProcess::set_limits() const {
+void ExtractProcess::set_limits() {
 #ifndef GONGGO_SANITIZED  // a sanitizer maps terabytes of addresses; then only watch() bounds the memory
   if (limits_.memory > 0) {
-    limit(pid_, RLIMIT_AS, limits_.memory);
+    limit(RLIMIT_AS, limits_.memory);
   }
 #endif
   if (limits_.written_file > 0) {
-    limit(pid_, RLIMIT_FSIZE, 0);
+    limit(RLIMIT_FSIZE, 0);
   }
-  limit(pid_, RLIMIT_CORE, 0);
-  limit(pid_, RLIMIT_NOFILE, limits_.descriptors);
-  limit(pid_, RLIMIT_NPROC, 0);
-  limit(pid_, RLIMIT_MEMLOCK, 0);
-  limit(pid_, RLIMIT_MSGQUEUE, 0);
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_NOFILE, limits_.descriptors);
+  limit(RLIMIT_NPROC, 0);
+  limit(RLIMIT_MEMLOCK, 0);
+  limit(RLIMIT_MSGQUEUE, 0);
 }
 
 // A process reads many files, so its limit moves on with the time that it has used.

@@ -51,11 +51,14 @@ class ExtractProcess {
   // Returns false if the process was stopped, or if a fresh one should take its place.
   [[nodiscard]] bool is_fit() const;
   [[nodiscard]] const std::vector<LayerState>& layers() const { return layers_; }
+  // Why not all limits could be set; empty if they were.
+  [[nodiscard]] const std::string& problem_of_limits() const { return problem_of_limits_; }
 
  private:
   struct Answer;
   void start(const std::vector<std::string>& program);
-  void set_limits() const;
+  void set_limits();
+  void limit(int resource, std::uint64_t most);
   void allow_cpu() const;
   [[nodiscard]] std::uint64_t memory() const;
   bool send(int file) const;
@@ -71,6 +74,7 @@ class ExtractProcess {
   std::uint32_t files_ = 0;
   std::chrono::steady_clock::time_point deadline_;
   std::vector<LayerState> layers_;
+  std::string problem_of_limits_;
 };
 
 }  // namespace gonggo::indexer

@@ -127,6 +127,7 @@ std::string_view read_file(std::string_view bytes, ExtractionWriter& writer) {
 void prepare_extraction() {
   ZipReader::prepare();
   OleFile::prepare();
+  prepare_pdf();
   xmlInitParser();
 }
 

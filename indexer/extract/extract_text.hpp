@@ -9,9 +9,9 @@
 
 namespace gonggo::indexer {
 
-// Opens what reading needs later: the character set of the names in archives, and the types of libgsf. Call it once,
-// before other threads start and before the process loses the right to open files. Of what is read later only PDF opens
-// files: those of poppler-data.
+// Opens what reading needs later: the character set of the names in archives, that of PDF, and the types of libgsf.
+// Call it once, before other threads start and before the process loses the right to open files. Of what is read later
+// only PDF opens files: those of poppler-data.
 void prepare_extraction();
 
 // Returns what was read. Never throws for what a file holds: each problem is a failure of the Extraction. Uses memory

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // PDF (ISO 32000-1), page by page, with poppler.
+#include <iconv.h>
 #include <poppler-document.h>
 #include <poppler-global.h>
 #include <poppler-page.h>
@@ -24,6 +25,13 @@ constexpr int most_missing_pages = 100;
 void ignore(const std::string&, void*) {}
 
 }  // namespace
+
+// poppler-cpp converts text between UTF-8 and UTF-16 with iconv, for which the C library loads a module from a file. It
+// stays loaded while a conversion is open.
+void prepare_pdf() {
+  static const iconv_t kept[]{iconv_open("UTF-16", "UTF-8"), iconv_open("UTF-8", "UTF-16")};
+  static_cast<void>(kept);
+}
 
 void read_pdf(std::string_view bytes, ExtractionWriter& writer) {
   poppler::set_debug_error_function(ignore, nullptr);

@@ -17,6 +17,8 @@ void read_plain(std::string_view bytes, ExtractionWriter& writer);  // text in a
 void read_hwp5(std::string_view bytes, ExtractionWriter& writer);
 void read_hwpx(std::string_view bytes, ExtractionWriter& writer);
 void read_hwpml(std::string_view bytes, ExtractionWriter& writer);
+// prepare_pdf() opens what read_pdf() needs of the C library; of files of its own it opens those of poppler-data.
+void prepare_pdf();
 void read_pdf(std::string_view bytes, ExtractionWriter& writer);
 void read_docx(std::string_view bytes, ExtractionWriter& writer);
 void read_pptx(std::string_view bytes, ExtractionWriter& writer);

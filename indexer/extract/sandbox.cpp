@@ -22,8 +22,17 @@ std::string drop_privileges() {
     return last_problem();
   }
   __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
-  std::array<__user_cap_data_struct, _LINUX_CAPABILITY_U32S_3> none{};
-  return ::syscall(SYS_capset, &header, none.data()) == 0 ? std::string() : last_problem();
+  std::array<__user_cap_data_struct, _LINUX_CAPABILITY_U32S_3> capabilities{};
+  if (::syscall(SYS_capset, &header, capabilities.data()) == 0) {
+    return {};
+  }
+  // The filter of a service may refuse the call. That does no harm if there is nothing to drop.
+  const std::string problem = last_problem();
+  const bool has_none = ::syscall(SYS_capget, &header, capabilities.data()) == 0 &&
+                        std::all_of(capabilities.begin(), capabilities.end(), [](const __user_cap_data_struct& set) {
+                          return (set.effective | set.permitted | set.inheritable) == 0;
+                        });
+  return has_none ? std::string() : problem;
 }
 
 // Creating the other namespaces needs a user namespace, except for root.

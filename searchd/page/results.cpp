@@ -79,6 +79,10 @@ void write_hit(Markup& markup, const View& view, const Hit& hit) {
   }
   {
     const Element snippet(markup, "p", {{"class", "snippet"}});
+    if (hit.snippet_place) {
+      markup.element("span", {{"class", "place"}}, text_of(*hit.snippet_place).in(view.language));
+      markup.text(" ");
+    }
     markup.marked(hit.snippet);
   }
   write_facts(markup, view, hit.announcement);

@@ -54,6 +54,10 @@ void print_hit(const Hit& hit, std::uint64_t number, Day today, const Layout& la
   const Announcement& announcement = hit.announcement;
   print_paragraph(std::to_string(number) + ". ", hit.title, Emphasis::strong, layout, out);
   if (!hit.snippet.text.empty()) {
+    if (hit.snippet_place) {
+      print_parts(indent, {"[" + text_of(*hit.snippet_place).in(layout.language) + "]"}, "", Emphasis::faint, layout,
+                  out);
+    }
     print_paragraph(indent, hit.snippet, Emphasis::none, layout, out);
   }
   print_parts(indent, facts_of(hit, today, layout.language), " | ", Emphasis::faint, layout, out);

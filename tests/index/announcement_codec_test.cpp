@@ -66,6 +66,12 @@ TEST_CASE("an announcement with only an id and a title is read back unchanged") 
   CHECK(decode_announcement(encode_announcement(Announcement{})) == Announcement{});
 }
 
+TEST_CASE("the places of the text of an attachment are read back unchanged") {
+  Announcement a = full();
+  a.attachments.front().places = {{0, TextPlace::Kind::page, 1, {}}, {9, TextPlace::Kind::slide, 2, "안/표.pptx"}};
+  CHECK(decode_announcement(encode_announcement(a)) == a);
+}
+
 TEST_CASE("damaged stored text is a storage error, never a crash") {
   const std::string stored = encode_announcement(full());
   for (std::size_t cut = 0; cut < stored.size(); ++cut) {
@@ -73,7 +79,8 @@ TEST_CASE("damaged stored text is a storage error, never a crash") {
   }
   for (const char* wrong : {"", "[]", "1", "{\"id\":1}", "{\"department\":\"x\"}", "{\"keywords\":[1]}",
                             "{\"views\":-1}", "{\"views\":\"3\"}", "{\"date\":\"2024-01-01\"}", "{\"date\":1.5}",
-                            "{\"attachments\":[1]}", "{\"has_attachment\":1}", "{\"id\":\"\xFF\"}"}) {
+                            "{\"attachments\":[1]}", "{\"attachments\":[{\"places\":[[0,1]]}]}",
+                            "{\"attachments\":[{\"places\":[1]}]}", "{\"has_attachment\":1}", "{\"id\":\"\xFF\"}"}) {
     INFO(wrong);
     CHECK_THROWS_AS(decode_announcement(wrong), Error);
   }

@@ -15,6 +15,9 @@
 #include "indexer/extract/extract_pool.hpp"
 #include "indexer/extract/extract_worker.hpp"
 #include "indexer/extract/extraction_codec.hpp"
+#include "tests/indexer/hwp5_file.hpp"
+#include "tests/indexer/pdf_file.hpp"
+#include "tests/indexer/zip.hpp"
 #include "tests/paths.hpp"
 
 using namespace gonggo;
@@ -243,6 +246,20 @@ TEST_CASE("the indexer reads a file behind the wall") {
   CHECK(read.kind == "text");
   REQUIRE(read.failures.empty());
   CHECK(read.blocks.front().text == "상수도 요금 안내");
+}
+
+// Libraries open files while they read: the character sets of fonts and of names.
+TEST_CASE("a PDF, an HWP 5 file and an archive with Korean names are read behind the wall") {
+  ExtractPool pool({gonggo_test::binary_dir() + "/bin/gonggo-indexer", std::string(worker_argument)}, 1);
+  const auto text = [&](const std::string& bytes) {
+    const Order order(bytes);
+    const Extraction read = pool.read(order.descriptor(), {}).extraction;
+    REQUIRE(read.failures.empty());
+    return read.blocks.at(0).member + ": " + read.blocks.at(0).text;
+  };
+  CHECK(text(pdf({"수도요금"})) == ": 수도요금");
+  CHECK(text(hwp5({paragraph(0, wide("감면"))}, compressed)) == ": 감면");
+  CHECK(text(zip({{"공고.txt", "공고"}})) == "공고.txt: 공고");
 }
 
 TEST_CASE("what was read becomes JSON and back") {

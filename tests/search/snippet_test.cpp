@@ -100,6 +100,33 @@ TEST_CASE("a long body without gaps is handled") {
   CHECK(count_points(snippet(body + " 축제", "축제").text) <= 170);
 }
 
+TEST_CASE("a hit says in which attachment and where its snippet stands") {
+  Announcement a = announcement("a", "공고", "본문에 작성요령이 있습니다.");
+  const std::string first = "신청서 서식입니다.\n";
+  a.attachments = {{"붙임.hwp", "", "다른 글"}, {"서식.pdf", "", first + "작성요령은 다음과 같다. 별지를 보라."}};
+  a.attachments[1].places = {{0, TextPlace::Kind::page, 1, {}},
+                             {static_cast<std::uint32_t>(first.size()), TextPlace::Kind::page, 2, {}}};
+  const SmallIndex index({a});
+  Searcher searcher = index.open();
+  const auto hit = [&](const std::string& query, TextScope scope) {
+    SearchRequest request = asking(query);
+    request.scope = scope;
+    return searcher.search(request, soon()).hits.at(0);
+  };
+  const auto place = hit("별지", TextScope::all).snippet_place;
+  REQUIRE(place);
+  CHECK(place->attachment == "서식.pdf");
+  CHECK(place->place.kind == TextPlace::Kind::page);
+  CHECK(place->place.number == 2);
+  CHECK(text_of(*place) == Message("서식.pdf, page 2", "서식.pdf, 2쪽"));
+  CHECK_FALSE(hit("작성요령", TextScope::all).snippet_place);  // the body has it, too
+  const Hit in_file = hit("작성요령", TextScope::attachment);
+  REQUIRE(in_file.snippet_place);
+  CHECK_THAT(in_file.snippet.text, Catch::Contains("다음과 같다"));
+  CHECK(hit("서식입니다", TextScope::all).snippet_place->place.number == 1);
+  CHECK(in_file.announcement.attachments[1].places.empty());
+}
+
 TEST_CASE("the passage of an attachment is shown if the body has none") {
   Announcement a = announcement("a", "공고", "본문입니다.");
   a.attachments = {{"붙임.hwp", "", "신청서 작성요령은 다음과 같다."}};

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <map>
@@ -147,6 +148,14 @@ Extraction read_planted(std::string_view bytes) {
     add(std::string(std::stoul(std::string(bytes.substr(5))), 'x'));
   } else if (bytes == "control") {
     add("a\x1b[2J");
+  } else if (bytes == "places") {
+    for (const std::uint32_t page : {1U, 1U, 2U}) {
+      TextBlock& block = extraction.blocks.emplace_back();
+      block.place = TextBlock::Place::page;
+      block.number = page;
+      block.text = "쪽" + std::to_string(page);
+    }
+    extraction.failures.push_back({ReadFailure::Reason::damaged, "page 3 is damaged", {}});
   } else if (bytes == "pid") {
     add(std::to_string(::getpid()));
   } else {

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Reads the attachments of announcements, several announcements at a time, and hands the announcements on in their
+// order.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "common/index/announcement.hpp"
+#include "indexer/attachment_files.hpp"
+#include "indexer/extract/file_extractor.hpp"
+#include "indexer/ordered_work.hpp"
+#include "indexer/source_reader.hpp"
+
+namespace gonggo::indexer {
+
+class AttachmentReader {
+ public:
+  struct Item {
+    Announcement announcement;
+    Origin origin;
+    std::vector<LeftOutValue> left_out = {};  // attachments, and parts of them, that were not read
+  };
+
+  // For the announcements of one source. `files`, `extractor` and what the functions use must outlive the object.
+  // `done` is called by put() and finish().
+  AttachmentReader(const AttachmentFiles& files, FileExtractor& extractor, StopCheck stop,
+                   std::function<void(Item&&)> done);
+
+  // An attachment that has a text already keeps it. Throws what `done` throws, and Error(unpublished) if the user stops
+  // the program.
+  void put(Announcement&& announcement, const Origin& origin);
+  void finish();  // hands on all announcements
+
+ private:
+  void read(Item& item) const;
+  void read(Attachment& attachment, Item& item) const;
+
+  const AttachmentFiles& files_;
+  FileExtractor& extractor_;
+  StopCheck stop_;
+  OrderedWork<Item> work_;
+};
+
+}  // namespace gonggo::indexer

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The planted reader (planted/planted_reader.cpp) stands for the readers of attachments.
+#include "indexer/attachment_reader.hpp"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "tests/indexer/source_fixture.hpp"
+#include "tests/paths.hpp"
+
+using namespace gonggo;
+using namespace gonggo::indexer;
+using Catch::Matchers::Contains;
+
+namespace {
+
+FileExtractor::Options planted(const std::filesystem::path& cache = {}) {
+  FileExtractor::Options options;
+  options.program = {gonggo_test::binary_dir() + "/tests/planted_reader"};
+  options.processes = 2;
+  options.cache = cache;
+  options.cache_bytes = 1U << 20;
+  return options;
+}
+
+// Reads the attachments of the announcements, from the files of the folder.
+std::vector<AttachmentReader::Item> read(const std::filesystem::path& folder, std::vector<Announcement> announcements,
+                                         const FileExtractor::Options& options = planted()) {
+  SourceSpec source;
+  source.attachment_folder = folder.string();
+  const AttachmentFiles files(source);
+  FileExtractor extractor(options);
+  std::vector<AttachmentReader::Item> read;
+  AttachmentReader reader(files, extractor, {},
+                          [&](AttachmentReader::Item&& item) { read.push_back(std::move(item)); });
+  for (Announcement& announcement : announcements) {
+    reader.put(std::move(announcement), {"notices.jsonl", 7});
+  }
+  reader.finish();
+  return read;
+}
+
+Announcement with(std::vector<Attachment> attachments) {
+  Announcement announcement;
+  announcement.attachments = std::move(attachments);
+  return announcement;
+}
+
+// The text of the only attachment, or why it has none.
+std::string outcome(const std::filesystem::path& folder, const std::string& name, const std::string& url = {}) {
+  const auto items = read(folder, {with({{name, url, {}}})});
+  const AttachmentReader::Item& item = items.at(0);
+  return item.left_out.empty() ? item.announcement.attachments.at(0).text : item.left_out.front().reason.english;
+}
+
+}  // namespace
+
+TEST_CASE("the text of an attachment comes with its places, and what was not read costs one report") {
+  const TemporaryDirectory directory;
+  static_cast<void>(directory.write("a.hwp", "places"));
+  const auto items = read(directory.path(), {with({{"a.hwp", {}, {}}})});
+  REQUIRE(items.size() == 1);
+  const Attachment& attachment = items[0].announcement.attachments.at(0);
+  CHECK(attachment.text == "쪽1\n쪽1\n쪽2");
+  CHECK(attachment.places ==
+        std::vector<TextPlace>{{0, TextPlace::Kind::page, 1, {}}, {10, TextPlace::Kind::page, 2, {}}});
+  REQUIRE(items[0].left_out.size() == 1);
+  CHECK(items[0].left_out[0].key == "attachments");
+  CHECK(items[0].left_out[0].value == "a.hwp");
+  CHECK(items[0].left_out[0].origin.line == 7);
+  CHECK(items[0].left_out[0].reason.english == R"(attachments: "a.hwp": page 3 is damaged)");
+}
+
+TEST_CASE("a file is found by the name, by a path in the folder, and by the address of the attachment") {
+  const TemporaryDirectory directory;
+  static_cast<void>(directory.write("a.hwp", "good"));
+  static_cast<void>(directory.write("2024/3/공고 1.hwp", "good"));
+  CHECK(outcome(directory.path(), "a.hwp") == "done");
+  CHECK(outcome(directory.path(), "2024/3/공고 1.hwp") == "done");
+  CHECK(outcome(directory.path(), "공고", "https://gaon.example/2024/3/%EA%B3%B5%EA%B3%A0%201.hwp?x=1") == "done");
+  CHECK(outcome(directory.path(), "공고", "https://gaon.example/files/a.hwp") == "done");
+  CHECK_THAT(outcome(directory.path(), "b.hwp"), Contains("No such file"));
+  CHECK_THAT(outcome(directory.path(), "2024"), Contains("not a plain file"));
+}
+
+TEST_CASE("a record cannot name a file outside the folder") {
+  const TemporaryDirectory directory;
+  const std::string secret = directory.write("secret", "good");
+  static_cast<void>(directory.write("files/a", "good"));
+  std::filesystem::create_symlink(secret, directory.path() / "files" / "link");
+  const std::filesystem::path folder = directory.path() / "files";
+  REQUIRE(outcome(folder, "a") == "done");
+  for (const std::string& name : {std::string("../secret"), secret, std::string("link"), std::string("./../secret")}) {
+    CAPTURE(name);
+    CHECK_THAT(outcome(folder, name), Contains("cannot be opened"));
+  }
+  CHECK_THAT(outcome(folder, "", "https://gaon.example/%2e%2e/secret"), Contains("cannot be opened"));
+}
+
+TEST_CASE("a reader that is stopped costs its attachment alone, and announcements keep their order") {
+  const TemporaryDirectory directory;
+  static_cast<void>(directory.write("bad", "end"));
+  static_cast<void>(directory.write("good", "good"));
+  std::vector<Announcement> announcements;
+  for (int i = 0; i < 30; ++i) {
+    announcements.push_back(with({{i % 5 == 2 ? "bad" : "good", {}, {}}, {"given", {}, "글"}}));
+    announcements.back().id = std::to_string(i);
+    if (i % 7 == 0) {
+      announcements.back().attachments.clear();
+    }
+  }
+  const auto items = read(directory.path(), std::move(announcements));
+  REQUIRE(items.size() == 30);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    CAPTURE(i);
+    CHECK(items[i].announcement.id == std::to_string(i));
+    const bool is_bad = i % 5 == 2 && i % 7 != 0;
+    CHECK(items[i].left_out.size() == (is_bad ? 1 : 0));
+    if (i % 7 != 0) {
+      CHECK(items[i].announcement.attachments.at(0).text == (is_bad ? "" : "done"));
+      CHECK(items[i].announcement.attachments.at(1).text == "글");
+    }
+  }
+}
+
+TEST_CASE("what was read once comes from the cache, the failure of a reader, too") {
+  const TemporaryDirectory directory;
+  static_cast<void>(directory.write("files/good", "good"));
+  static_cast<void>(directory.write("files/bad", "end"));
+  const std::filesystem::path cache = directory.path() / "cache";
+  const auto texts = [&](const FileExtractor::Options& options) {
+    std::string all;
+    for (const auto& item :
+         read(directory.path() / "files", {with({{"good", {}, {}}}), with({{"bad", {}, {}}})}, options)) {
+      all += item.announcement.attachments.at(0).text;
+      all += item.left_out.empty() ? "" : item.left_out.front().reason.english;
+    }
+    return all;
+  };
+  const std::string first = texts(planted(cache));
+  CHECK_THAT(first, Contains("done") && Contains("status 3"));
+  FileExtractor::Options without_reader = planted(cache);
+  without_reader.program = {"/nowhere/reader"};
+  CHECK(texts(without_reader) == first);
+  without_reader.cache.clear();
+  CHECK_THAT(texts(without_reader), Contains("cannot be started"));
+}
