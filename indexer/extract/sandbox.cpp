@@ -42,9 +42,7 @@ std::string leave_namespaces() {
 
 }  // namespace
 
-SandboxRights rights_of_readers() {
-  return {.readable = {"/usr/share/poppler", "/usr/share/fonts", "/etc/fonts"}, .executable = {}};
-}
+SandboxRights rights_of_readers() { return {.readable = {"/usr/share/poppler", "/usr/share/fonts", "/etc/fonts"}}; }
 
 std::vector<LayerState> raise_sandbox(const SandboxRights& rights, std::span<const SandboxLayer> left_out) {
   std::vector<LayerState> states;
@@ -56,7 +54,7 @@ std::vector<LayerState> raise_sandbox(const SandboxRights& rights, std::span<con
   raise(SandboxLayer::namespaces, leave_namespaces);
   raise(SandboxLayer::privileges, drop_privileges);
   raise(SandboxLayer::landlock, [&] { return restrict_files(rights); });
-  raise(SandboxLayer::seccomp, [&] { return restrict_calls(rights); });
+  raise(SandboxLayer::seccomp, [&] { return restrict_calls(); });
   return states;
 }
 

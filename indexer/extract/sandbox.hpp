@@ -28,9 +28,7 @@ struct LayerState {
 
 // What a process behind the wall may do beyond reading the descriptors that it has.
 struct SandboxRights {
-  std::vector<std::filesystem::path> readable;    // files, and folders with all in them
-  std::vector<std::filesystem::path> executable;  // the same, for starting them as programs
-  bool starts_programs = false;                   // whether it may start programs and threads at all
+  std::vector<std::filesystem::path> readable;  // files, and folders with all in them
 };
 
 // The rights of the readers: the data of poppler and of fonts.
@@ -42,6 +40,6 @@ std::vector<LayerState> raise_sandbox(const SandboxRights& rights, std::span<con
 
 // The parts of raise_sandbox() in files of their own. Each returns a problem of the system, or an empty text.
 std::string restrict_files(const SandboxRights& rights);  // sandbox_landlock.cpp
-std::string restrict_calls(const SandboxRights& rights);  // sandbox_calls.cpp
+std::string restrict_calls();                             // sandbox_calls.cpp
 
 }  // namespace gonggo::indexer

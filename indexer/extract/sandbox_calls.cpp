@@ -93,37 +93,6 @@ constexpr auto allowed = std::to_array<int>({
 #endif
 });
 
-// What programs of a site that extract text must not call. Everything else of them is bounded by the other layers: they
-// may need threads, and programs of their own.
-constexpr auto refused_to_programs = std::to_array<int>({
-    SCMP_SYS(socket),
-    SCMP_SYS(connect),
-    SCMP_SYS(bind),
-    SCMP_SYS(listen),
-    SCMP_SYS(accept),
-    SCMP_SYS(accept4),
-    SCMP_SYS(ptrace),
-    SCMP_SYS(process_vm_readv),
-    SCMP_SYS(process_vm_writev),
-    SCMP_SYS(mount),
-    SCMP_SYS(umount2),
-    SCMP_SYS(pivot_root),
-    SCMP_SYS(chroot),
-    SCMP_SYS(setns),
-    SCMP_SYS(unshare),
-    SCMP_SYS(bpf),
-    SCMP_SYS(perf_event_open),
-    SCMP_SYS(userfaultfd),
-    SCMP_SYS(io_uring_setup),
-    SCMP_SYS(io_uring_enter),
-    SCMP_SYS(io_uring_register),
-    SCMP_SYS(keyctl),
-    SCMP_SYS(add_key),
-    SCMP_SYS(request_key),
-    SCMP_SYS(setsid),
-    SCMP_SYS(setpgid),
-});
-
 // A filter that is being made. A rule that the architecture does not know is left out by libseccomp.
 class Filter {
  public:
@@ -164,7 +133,9 @@ scmp_arg_cmp has_bits(unsigned argument, std::uint64_t mask, std::uint64_t bits)
   return {argument, SCMP_CMP_MASKED_EQ, mask, bits};
 }
 
-std::string restrict_readers() {
+}  // namespace
+
+std::string restrict_calls() {
   Filter filter(SCMP_ACT_KILL_PROCESS);
   for (const int call : allowed) {
     filter.add(SCMP_ACT_ALLOW, call);
@@ -185,27 +156,6 @@ std::string restrict_readers() {
   // abort() sends a signal to its own thread.
   filter.add(SCMP_ACT_ALLOW, SCMP_SYS(tgkill), {equals(0, static_cast<std::uint64_t>(::getpid()))});
   return filter.load();
-}
-
-std::string restrict_programs() {
-  Filter filter(SCMP_ACT_ALLOW);
-  for (const int call : refused_to_programs) {
-    filter.add(SCMP_ACT_ERRNO(EPERM), call);
-  }
-  filter.add(SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3));  // its flags cannot be seen; the C library then calls clone
-  constexpr std::uint64_t new_namespace = 0x7E020000;
-  for (std::uint64_t flag = 1; flag <= new_namespace; flag <<= 1U) {
-    if ((new_namespace & flag) != 0) {
-      filter.add(SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), {has_bits(0, flag, flag)});
-    }
-  }
-  return filter.load();
-}
-
-}  // namespace
-
-std::string restrict_calls(const SandboxRights& rights) {
-  return rights.starts_programs ? restrict_programs() : restrict_readers();
 }
 
 }  // namespace gonggo::indexer
