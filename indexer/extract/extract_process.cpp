@@ -89,7 +89,10 @@ int spawn(const std::vector<std::string>& program, int socket, pid_t& pid) {
 
 Message memory_message(std::uint64_t most) { return say("wall_memory", {{"size", most / mebibyte}}); }
 
-// What a process did that ended by itself. `used` is the most memory that it ever had, in bytes.
+// Returns the most memory that a process ever had, in bytes.
+std::uint64_t most_memory(const rusage& usage) { return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024; }
+
+// What a process did that ended by itself. `used` is the most memory that it ever had, in bytes; 0: unknown.
 Message misdeed_of(int status, std::uint64_t used, const ProcessLimits& limits) {
   if (!WIFSIGNALED(status)) {
     return say("wall_ended", {{"status", WEXITSTATUS(status)}});
@@ -129,6 +132,9 @@ ExtractProcess::ExtractProcess(const std::vector<std::string>& program, const Pr
     ::close(ends[0]);
     fail_start(reason_of(error));
   }
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  inherited_memory_ = most_memory(usage);
   socket_ = ends[0];
   deadline_ = std::chrono::steady_clock::now() + time_to_start;
   try {
@@ -318,7 +324,9 @@ Message ExtractProcess::end() {
     ended = ::wait4(pid_, &status, 0, &usage);
   } while (ended < 0 && errno == EINTR);
   pid_ = -1;
-  return misdeed_of(status, static_cast<std::uint64_t>(usage.ru_maxrss) * 1024, limits_);
+  // Linux counts what the parent had when the process was started as memory of the process.
+  const std::uint64_t used = most_memory(usage);
+  return misdeed_of(status, used > inherited_memory_ ? used : 0, limits_);
 }
 
 }  // namespace gonggo::indexer

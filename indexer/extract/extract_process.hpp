@@ -74,6 +74,7 @@ class ExtractProcess {
   std::uint32_t files_ = 0;
   std::chrono::steady_clock::time_point deadline_;
   std::vector<LayerState> layers_;
+  std::uint64_t inherited_memory_ = 0;  // in bytes; what the system counts for the process from before its start
   std::string problem_of_limits_;
 };
 

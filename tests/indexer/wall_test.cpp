@@ -75,7 +75,7 @@ std::string outcome(const std::string& content, const std::vector<SandboxLayer>&
 
 ProcessLimits short_limits() {
   ProcessLimits limits;
-  limits.memory = 256U << 20;
+  limits.memory = 1U << 30;  // more than the tests themselves ever have; see ExtractProcess::end()
   limits.cpu = std::chrono::seconds(1);
   limits.time = std::chrono::seconds(60);
   limits.answer = 4U << 20;
@@ -143,6 +143,17 @@ TEST_CASE("a reader that does what is forbidden is stopped, and the next file is
   }
   CHECK_FALSE(fs::exists("planted.txt"));
 }
+
+#ifndef GONGGO_SANITIZED  // a sanitizer reports a crash itself
+TEST_CASE("what its parent has in memory is not counted for a reader") {
+  const std::vector<char> large(300U << 20, 'x');
+  ProcessLimits limits;
+  limits.memory = 256U << 20;
+  CHECK(outcome("good", {}, limits) == "done");
+  CHECK_THAT(outcome("crash", {}, limits), Contains("crashed (signal 11"));
+  CHECK(large.back() == 'x');
+}
+#endif
 
 TEST_CASE("a reader that waits without an end is stopped by the clock") {
   ProcessLimits limits;
