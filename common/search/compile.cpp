@@ -194,11 +194,14 @@ CompiledQuery::Maybe CompiledQuery::match_any(const Node& node, const Relaxation
   return any_unless_empty(either);
 }
 
-// True if the word stands before in its leaf, from the word `first` on.
-bool CompiledQuery::is_repeated(std::size_t first, std::size_t i) const {
-  return std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(first),
-                     words_.begin() + static_cast<std::ptrdiff_t>(i),
-                     [&](const QueryWord& word) { return word.text == words_[i].text; });
+// True if the word stands before in its leaf, from the word `first` on, and is asked for there.
+bool CompiledQuery::is_repeated(std::size_t first, std::size_t i, const Relaxation& relaxation) const {
+  for (std::size_t before = first; before < i; ++before) {
+    if (words_[before].text == words_[i].text && !words_[before].stop && !is_dropped(before, relaxation)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 CompiledQuery::Maybe CompiledQuery::words_match(const Node& node, const Relaxation& relaxation, bool excluded) const {
@@ -208,7 +211,7 @@ CompiledQuery::Maybe CompiledQuery::words_match(const Node& node, const Relaxati
   for (std::size_t i = node.first; i < node.first + node.count; ++i) {
     if (excluded) {
       every.push_back(word_query(excluded_words_[i], WordMatch::exact, *index_.phrases));
-    } else if (!words_[i].stop && !is_dropped(i, relaxation) && !is_repeated(node.first, i)) {
+    } else if (!words_[i].stop && !is_dropped(i, relaxation) && !is_repeated(node.first, i, relaxation)) {
       const Xapian::Query word = word_query(words_[i], how, *index_.phrases);
       every.push_back(words_[i].fits ? any_of({word, *words_[i].fits}) : word);
     }

@@ -103,7 +103,7 @@ class CompiledQuery {
   Maybe match(const Node& node, const Relaxation& relaxation, bool excluded) const;
   Maybe match_all(const Node& node, const Relaxation& relaxation, bool excluded) const;
   Maybe match_any(const Node& node, const Relaxation& relaxation, bool excluded) const;
-  [[nodiscard]] bool is_repeated(std::size_t first, std::size_t i) const;
+  [[nodiscard]] bool is_repeated(std::size_t first, std::size_t i, const Relaxation& relaxation) const;
   Maybe words_match(const Node& node, const Relaxation& relaxation, bool excluded) const;
   Maybe any_word(const Node& node) const;
   Maybe required(const Node& node) const;

@@ -413,7 +413,10 @@ TEST_CASE("a query whose terms stand in too many documents is answered by its be
   CHECK(bounded.hits.front().announcement.id == "rare");
   CHECK(bounded.total == all.search(request, soon()).total);
 
-  // A word that was typed several times is one word.
+  // A word that was typed several times is one word, also if it is left out once.
+  request.query = "물놀이장 양해를 도로 양해를";
+  CHECK(ids(all.search(request, soon())).front() == "rare");
+  CHECK(all.search(request, soon()).total == all.search(asking("물놀이장 도로"), soon()).total);
   request.query = "도로 도로 도로";
   CHECK(best.search(request, soon()).total == all.search(asking("도로"), soon()).total);
 }
