@@ -24,6 +24,10 @@ constexpr MessageRow rows[] = {
     {"wall_crash", "its reader crashed (signal {number}, {name}); save it again, as HWPX or PDF if that is possible",
      "읽는 프로그램이 비정상으로 끝났습니다(신호 {number}, {name}). 다시 저장하십시오. 되도록 HWPX나 PDF로 "
      "저장하십시오."},
+    {"wall_killed",
+     "its reader was ended from outside (signal {number}), perhaps because the machine had no memory left; run this "
+     "again",
+     "읽는 프로그램을 밖에서 끝냈습니다(신호 {number}). 컴퓨터의 메모리가 모자랐을 수 있습니다. 다시 실행하십시오."},
     {"wall_ended", "its reader ended without an answer (status {status}); save it again",
      "읽는 프로그램이 답 없이 끝났습니다(상태 {status}). 다시 저장하십시오."},
     {"wall_failed", "its reader failed; save it again, and report it to us",
@@ -36,6 +40,8 @@ constexpr MessageRow rows[] = {
     {"wall_not_started", "the program that reads attachments cannot be started: {reason}",
      "첨부파일을 읽는 프로그램을 시작할 수 없습니다: {reason}"},
     // Files that are not handed to a reader.
+    {"extract_outside", "it lies outside the folder of attachments, and nothing outside of it is read",
+     "첨부 파일 폴더 밖에 있습니다. 그 밖의 파일은 읽지 않습니다"},
     {"extract_not_opened", "the file cannot be opened: {reason}", "파일을 열 수 없습니다: {reason}"},
     {"extract_no_file", "it is not a plain file", "보통 파일이 아닙니다"},
     {"extract_file_too_large", "the file has more than {size} MiB; divide it",

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/base/error.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "indexer/extract/extraction_codec.hpp"
 #include "indexer/extract/file_extractor.hpp"
 #include "indexer/ordered_work.hpp"
@@ -24,7 +25,7 @@ struct FileOnPaper {
 
 std::string json_line(const FileOnPaper& file) {
   const auto value = boost::json::parse(extraction_json(file.extraction));
-  boost::json::object line{{"file", file.name}};
+  boost::json::object line{{"file", clean_utf8(file.name)}};
   for (const auto& member : value.get_object()) {
     line.insert(member);
   }

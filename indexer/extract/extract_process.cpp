@@ -32,12 +32,6 @@ constexpr int between_looks = 50;                  // milliseconds
 constexpr std::chrono::seconds time_to_start{60};  // on a machine that is busy with other work
 constexpr std::uint64_t mebibyte = 1U << 20;
 
-// What the process did; it is not fit for another file.
-struct Misdeed {
-  Message message;
-  bool is_lasting = true;
-};
-
 [[noreturn]] void fail_start(const Message& reason) {
   throw Error(ErrorKind::storage, say("wall_not_started", {{"reason", reason}}));
 }
@@ -92,6 +86,25 @@ Message memory_message(std::uint64_t most) { return say("wall_memory", {{"size",
 // Returns the most memory that a process ever had, in bytes.
 std::uint64_t most_memory(const rusage& usage) { return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024; }
 
+// True if the process ends within a second without being told to. A process that ends closes its socket before the
+// system knows its status.
+bool ends_by_itself(pid_t pid) {
+  constexpr int looks = 100;
+  for (int i = 0; i < looks; ++i) {
+    siginfo_t state{};
+    if (::waitid(P_PID, static_cast<id_t>(pid), &state, WEXITED | WNOHANG | WNOWAIT) == 0 && state.si_pid == pid) {
+      return true;
+    }
+    ::poll(nullptr, 0, 10);
+  }
+  return false;
+}
+
+// True for a signal that somebody else sends to end a process, such as the system when the machine has no memory left.
+bool is_from_outside(int signal) {
+  return signal == SIGKILL || signal == SIGTERM || signal == SIGHUP || signal == SIGINT || signal == SIGQUIT;
+}
+
 // What a process did that ended by itself. `used` is the most memory that it ever had, in bytes; 0: unknown.
 Message misdeed_of(int status, std::uint64_t used, const ProcessLimits& limits) {
   if (!WIFSIGNALED(status)) {
@@ -104,8 +117,6 @@ Message misdeed_of(int status, std::uint64_t used, const ProcessLimits& limits) 
       return say("wall_write");
     case SIGXCPU:
       return say("wall_cpu", {{"seconds", limits.cpu.count()}});
-    case SIGKILL:  // by its parent, because it closed the socket
-      return say("wall_answer");
     default:
       // Libraries that get no memory end in different ways.
       return limits.memory > 0 && used > limits.memory / 2
@@ -115,6 +126,12 @@ Message misdeed_of(int status, std::uint64_t used, const ProcessLimits& limits) 
 }
 
 }  // namespace
+
+// What the process did; it is not fit for another file.
+struct ExtractProcess::Misdeed {
+  Message message;
+  bool is_lasting = true;
+};
 
 struct ExtractProcess::Answer {
   std::uint32_t status = 0;
@@ -246,7 +263,7 @@ void ExtractProcess::receive_bytes(std::string& out, std::size_t size, const Sto
     const ssize_t count = ::recv(socket_, out.data() + before, out.size() - before, 0);
     out.resize(before + (count > 0 ? static_cast<std::size_t>(count) : 0));
     if (count == 0 || (count < 0 && errno != EINTR)) {
-      throw Misdeed{end()};
+      throw ended();
     }
   }
 }
@@ -281,7 +298,7 @@ Reading ExtractProcess::read(int file, const StopCheck& stop) {
   Reading stopped;
   try {
     if (!send(file)) {
-      throw Misdeed{end()};
+      throw ended();
     }
     const Answer answer = receive(stop);
     if (answer.status == AnswerHeader::out_of_memory) {
@@ -310,11 +327,24 @@ bool ExtractProcess::is_fit() const {
   return pid_ > 0 && files_ < limits_.files && (limits_.kept_memory == 0 || memory() <= limits_.kept_memory);
 }
 
-// Ends the process, if it has not ended by itself. Returns what it did. A process that closes the socket has decided
-// how it ends, so the signal does not change that.
-Message ExtractProcess::end() {
+// Called when the process has closed its socket. Returns why: it has ended, or it does not keep to the protocol.
+ExtractProcess::Misdeed ExtractProcess::ended() {
+  if (pid_ < 0 || !ends_by_itself(pid_)) {
+    end();
+    return {say("wall_answer")};
+  }
+  const auto [status, used] = end();
+  if (WIFSIGNALED(status) && is_from_outside(WTERMSIG(status))) {
+    return {say("wall_killed", {{"number", WTERMSIG(status)}}), false};
+  }
+  // A bus error means that the file was made shorter while it was read.
+  return {misdeed_of(status, used, limits_), !WIFSIGNALED(status) || WTERMSIG(status) != SIGBUS};
+}
+
+// Ends the process, if it has not ended by itself. Returns its status and the most memory that it had, in bytes.
+std::pair<int, std::uint64_t> ExtractProcess::end() {
   if (pid_ < 0) {
-    return say("wall_answer");
+    return {0, 0};
   }
   ::kill(pid_, SIGKILL);
   int status = 0;
@@ -326,7 +356,7 @@ Message ExtractProcess::end() {
   pid_ = -1;
   // Linux counts what the parent had when the process was started as memory of the process.
   const std::uint64_t used = most_memory(usage);
-  return misdeed_of(status, used > inherited_memory_ ? used : 0, limits_);
+  return {status, used > inherited_memory_ ? used : 0};
 }
 
 }  // namespace gonggo::indexer

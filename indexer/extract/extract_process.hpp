@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/extract/extraction.hpp"
@@ -30,7 +31,8 @@ struct ProcessLimits {
 
 struct Reading {
   Extraction extraction;
-  bool is_lasting = true;  // false: another try may end otherwise, because the clock ran out on a busy machine
+  bool is_lasting = true;  // false: another try may end otherwise, because the clock ran out on a busy machine or
+                           // somebody else ended it
 };
 
 // Not thread-safe.
@@ -56,6 +58,7 @@ class ExtractProcess {
 
  private:
   struct Answer;
+  struct Misdeed;
   void start(const std::vector<std::string>& program);
   void set_limits();
   void limit(int resource, std::uint64_t most);
@@ -66,7 +69,8 @@ class ExtractProcess {
   void receive_bytes(std::string& out, std::size_t size, const StopCheck& stop);
   void watch(const StopCheck& stop);
   [[nodiscard]] bool is_silent() const;
-  Message end();
+  Misdeed ended();
+  std::pair<int, std::uint64_t> end();
 
   ProcessLimits limits_;
   pid_t pid_ = -1;

@@ -84,7 +84,9 @@ OpenedFile::OpenedFile(const std::filesystem::path& path, const std::filesystem:
     : descriptor_(folder.empty() ? ::open(path.c_str(), opening) : open_within(folder, path)) {
   struct stat status {};
   if (descriptor_ < 0) {
-    fail_open(std::generic_category().message(errno));
+    const int error = errno;
+    const bool is_outside = !folder.empty() && (error == EXDEV || error == ELOOP);
+    fail_open(is_outside ? say("extract_outside") : Message(std::generic_category().message(error)));
   }
   if (::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) {
     ::close(descriptor_);

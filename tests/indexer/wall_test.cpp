@@ -159,6 +159,17 @@ TEST_CASE("what its parent has in memory is not counted for a reader") {
 }
 #endif
 
+// As the system ends a process when the machine has no memory left.
+TEST_CASE("a reader that somebody else ends is no fault of its file, and the file is read again") {
+  ExtractPool pool(planted({SandboxLayer::seccomp}), 1, short_limits());
+  const Order order("die");
+  const Reading reading = pool.read(order.descriptor(), {});
+  REQUIRE(reading.extraction.failures.size() == 1);
+  CHECK_THAT(reading.extraction.failures.front().message.english, Contains("ended from outside (signal 9)"));
+  CHECK_FALSE(reading.is_lasting);
+  CHECK(outcome(pool, "good") == "done");
+}
+
 TEST_CASE("a reader that waits without an end is stopped by the clock") {
   ProcessLimits limits;
   limits.time = std::chrono::seconds(1);

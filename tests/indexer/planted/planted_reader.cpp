@@ -138,6 +138,7 @@ const std::map<std::string, bool (*)(), std::less<>> deeds{{"socket", open_socke
                                                            {"throw", fail},
                                                            {"open", open_many},
                                                            {"signal", signal_parent},
+                                                           {"die", [] { return ::raise(SIGKILL) == 0; }},
                                                            {"good", succeed}};
 
 Extraction read_planted(std::string_view bytes) {
