@@ -59,7 +59,6 @@ class ExtractProcess {
  private:
   struct Answer;
   struct Misdeed;
-  void start(const std::vector<std::string>& program);
   void set_limits();
   void limit(int resource, std::uint64_t most);
   void allow_cpu() const;
