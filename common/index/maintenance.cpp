@@ -142,16 +142,33 @@ void describe_withheld(IndexStatus& status) {
   }
 }
 
+// Fills in what the status says about the live generation. Another program may publish and prune meanwhile; then the
+// generation that is live now is described.
+void describe_live(const fs::path& index, IndexStatus& status) {
+  auto live = live_generation(index);
+  while (live) {
+    try {
+      status.live = describe_generation(*live);
+      status.live_bytes = storage::tree_bytes(*live);
+      describe_withheld(status);
+      return;
+    } catch (const Error&) {
+      const auto newer = live_generation(index);
+      if (newer == live) {
+        throw;
+      }
+      live = newer;
+    }
+  }
+  status.live.reset();
+}
+
 }  // namespace
 
 IndexStatus index_status(const fs::path& index) {
   require_directory(index);
   IndexStatus status;
-  if (const auto live = live_generation(index)) {
-    status.live = describe_generation(*live);
-    status.live_bytes = storage::tree_bytes(*live);
-    describe_withheld(status);
-  }
+  describe_live(index, status);
   status.generations = generation_names(index);
   status.bytes = storage::tree_bytes(index);
   if (Lock::is_held(build_lock(index))) {

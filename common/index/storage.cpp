@@ -12,6 +12,8 @@
 #include <cerrno>
 #include <set>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include "common/base/error.hpp"
 #include "common/base/hex.hpp"
@@ -308,18 +310,27 @@ void share_tree(const fs::path& directory, const fs::path& like) {
 std::uint64_t tree_bytes(const fs::path& directory) {
   std::uint64_t bytes = 0;
   std::set<std::pair<dev_t, ino_t>> counted;  // files with several names
-  std::error_code code;
-  for (fs::recursive_directory_iterator at(directory, code), end; !code && at != end; at.increment(code)) {
-    struct stat status {};
-    if (::lstat(at->path().c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
-      continue;
+  std::vector<fs::path> waiting{directory};
+  while (!waiting.empty()) {
+    const fs::path next = std::move(waiting.back());
+    waiting.pop_back();
+    std::error_code code;
+    for (fs::directory_iterator at(next, code), end; !code && at != end; at.increment(code)) {
+      struct stat status {};
+      if (::lstat(at->path().c_str(), &status) != 0) {
+        continue;
+      }
+      if (S_ISDIR(status.st_mode)) {
+        waiting.push_back(at->path());
+      } else if (S_ISREG(status.st_mode) &&
+                 (status.st_nlink == 1 || counted.emplace(status.st_dev, status.st_ino).second)) {
+        bytes += static_cast<std::uint64_t>(status.st_size);
+      }
     }
-    if (status.st_nlink == 1 || counted.emplace(status.st_dev, status.st_ino).second) {
-      bytes += static_cast<std::uint64_t>(status.st_size);
+    const bool is_gone = code == std::errc::no_such_file_or_directory && next != directory;
+    if (code && !is_gone) {
+      fail("read", next, code);
     }
-  }
-  if (code) {
-    fail("read", directory, code);
   }
   return bytes;
 }

@@ -81,7 +81,8 @@ void make_directory(const std::filesystem::path& path);  // also makes its paren
 // Permissions that are there stay. So the umask of a writer does not shut out the readers of an index.
 void share(const std::filesystem::path& path, const std::filesystem::path& like);
 void share_tree(const std::filesystem::path& directory, const std::filesystem::path& like);  // with everything in it
-// Returns the size of all files in the directory and below it. A file with several names there counts once.
+// Returns the size of all files in the directory and below it. A file with several names there counts once. What
+// another program removes meanwhile does not count; throws Error(storage) if the directory itself is not there.
 std::uint64_t tree_bytes(const std::filesystem::path& directory);
 // Throws Error(storage) if fewer than `bytes` bytes are free. `what` names the operation that needs the space, for
 // example "this build". The message ends with `advice`.

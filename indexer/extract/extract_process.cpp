@@ -28,7 +28,7 @@
 namespace gonggo::indexer {
 namespace {
 
-constexpr int between_looks = 50;                  // milliseconds
+constexpr int between_looks = 10;                  // milliseconds
 constexpr std::chrono::seconds time_to_start{60};  // on a machine that is busy with other work
 constexpr std::uint64_t mebibyte = 1U << 20;
 
@@ -83,9 +83,6 @@ int spawn(const std::vector<std::string>& program, int socket, pid_t& pid) {
 
 Message memory_message(std::uint64_t most) { return say("wall_memory", {{"size", most / mebibyte}}); }
 
-// Returns the most memory that a process ever had, in bytes.
-std::uint64_t most_memory(const rusage& usage) { return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024; }
-
 // True if the process ends within a second without being told to. A process that ends closes its socket before the
 // system knows its status.
 bool ends_by_itself(pid_t pid) {
@@ -105,7 +102,7 @@ bool is_from_outside(int signal) {
   return signal == SIGKILL || signal == SIGTERM || signal == SIGHUP || signal == SIGINT || signal == SIGQUIT;
 }
 
-// What a process did that ended by itself. `used` is the most memory that it ever had, in bytes; 0: unknown.
+// What a process did that ended by itself. `used` is the most memory that it was seen to have, in bytes.
 Message misdeed_of(int status, std::uint64_t used, const ProcessLimits& limits) {
   if (!WIFSIGNALED(status)) {
     return say("wall_ended", {{"status", WEXITSTATUS(status)}});
@@ -149,9 +146,6 @@ ExtractProcess::ExtractProcess(const std::vector<std::string>& program, const Pr
     ::close(ends[0]);
     fail_start(reason_of(error));
   }
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  inherited_memory_ = most_memory(usage);
   socket_ = ends[0];
   deadline_ = std::chrono::steady_clock::now() + time_to_start;
   try {
@@ -245,7 +239,11 @@ void ExtractProcess::watch(const StopCheck& stop) {
   if (std::chrono::steady_clock::now() > deadline_) {
     throw Misdeed{say("wall_time", {{"seconds", limits_.time.count()}}), false};
   }
-  if (limits_.memory > 0 && memory() > limits_.memory) {
+  if (limits_.memory == 0) {
+    return;
+  }
+  most_memory_ = std::max(most_memory_, memory());
+  if (most_memory_ > limits_.memory) {
     throw Misdeed{memory_message(limits_.memory)};
   }
 }
@@ -294,6 +292,7 @@ Reading ExtractProcess::read(int file, const StopCheck& stop) {
   ++files_;
   deadline_ = limits_.time.count() > 0 ? std::chrono::steady_clock::now() + limits_.time
                                        : std::chrono::steady_clock::time_point::max();
+  most_memory_ = 0;
   allow_cpu();
   Reading stopped;
   try {
@@ -333,30 +332,27 @@ ExtractProcess::Misdeed ExtractProcess::ended() {
     end();
     return {say("wall_answer")};
   }
-  const auto [status, used] = end();
+  const int status = end();
   if (WIFSIGNALED(status) && is_from_outside(WTERMSIG(status))) {
     return {say("wall_killed", {{"number", WTERMSIG(status)}}), false};
   }
   // A bus error means that the file was made shorter while it was read.
-  return {misdeed_of(status, used, limits_), !WIFSIGNALED(status) || WTERMSIG(status) != SIGBUS};
+  return {misdeed_of(status, most_memory_, limits_), !WIFSIGNALED(status) || WTERMSIG(status) != SIGBUS};
 }
 
-// Ends the process, if it has not ended by itself. Returns its status and the most memory that it had, in bytes.
-std::pair<int, std::uint64_t> ExtractProcess::end() {
+// Ends the process, if it has not ended by itself. Returns its status.
+int ExtractProcess::end() {
   if (pid_ < 0) {
-    return {0, 0};
+    return 0;
   }
   ::kill(pid_, SIGKILL);
   int status = 0;
-  rusage usage{};
   pid_t ended = 0;
   do {
-    ended = ::wait4(pid_, &status, 0, &usage);
+    ended = ::waitpid(pid_, &status, 0);
   } while (ended < 0 && errno == EINTR);
   pid_ = -1;
-  // Linux counts what the parent had when the process was started as memory of the process.
-  const std::uint64_t used = most_memory(usage);
-  return {status, used > inherited_memory_ ? used : 0};
+  return status;
 }
 
 }  // namespace gonggo::indexer

@@ -8,7 +8,6 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "indexer/extract/extraction.hpp"
@@ -69,7 +68,7 @@ class ExtractProcess {
   void watch(const StopCheck& stop);
   [[nodiscard]] bool is_silent() const;
   Misdeed ended();
-  std::pair<int, std::uint64_t> end();
+  int end();
 
   ProcessLimits limits_;
   pid_t pid_ = -1;
@@ -77,7 +76,9 @@ class ExtractProcess {
   std::uint32_t files_ = 0;
   std::chrono::steady_clock::time_point deadline_;
   std::vector<LayerState> layers_;
-  std::uint64_t inherited_memory_ = 0;  // in bytes; what the system counts for the process from before its start
+  // The most that watch() saw while this file is read, in bytes. The peak that the system counts is of no use: it
+  // counts what the parent had in memory when it started the process.
+  std::uint64_t most_memory_ = 0;
   std::string problem_of_limits_;
 };
 

@@ -75,11 +75,7 @@ std::string outcome(const std::string& content, const std::vector<SandboxLayer>&
 
 ProcessLimits short_limits() {
   ProcessLimits limits;
-#ifdef GONGGO_SANITIZED
   limits.memory = 256U << 20;
-#else
-  limits.memory = 1U << 30;  // more than the tests themselves ever have; see ExtractProcess::end()
-#endif
   limits.cpu = std::chrono::seconds(4);
   limits.time = std::chrono::seconds(60);
   limits.answer = 4U << 20;
