@@ -215,9 +215,12 @@ ENTITIES = "<!DOCTYPE d [<!ENTITY a0 'aaaaaaaaaa'>" + "".join(
     f"<!ENTITY a{i} '{f'&a{i - 1};' * 10}'>" for i in range(1, 12)) + "]>"
 
 
-def bomb(size):
-    """A deflated document of so many bytes. It is made of a part that repeats, so that making it is quick."""
-    return b"<w:p><w:r><w:t>" + b"0" * size + b"</w:t></w:r></w:p>"
+# Each has the first text, so that no two files are the same, of which the second would come from the cache.
+
+
+def bomb(text, size):
+    """A document of so many bytes, which is small when it is packed."""
+    return b"<w:p><w:r><w:t>" + text.encode() + b"0" * size + b"</w:t></w:r></w:p>"
 
 
 def nested(depth, innermost):
@@ -233,34 +236,35 @@ def endless_records(texts):
     return hwp5(part * (280 * 1024 * 1024 // len(part) + 1))
 
 
-def pages_in_circles(_):
-    return pdf_of([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2000000000 >>"])
+def pages_in_circles(texts):
+    return b"%" + texts[0].encode() + b"\n" + pdf_of([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2000000000 >>"])
 
 
-def pdf_bomb(_):
+def pdf_bomb(texts):
     """Drawings that each draw the next one ten times: ten thousand million in all."""
     depth = 10
     forms = [pdf_stream(b"/X Do " * 10 if number < depth else b"0 0 9 9 re f",
                         b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >>"
                         % (4 + min(number + 1, depth)))
              for number in range(depth + 1)]
-    return pdf_of([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-                   b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << /XObject << /X 4 0 R >> >> "
-                   b"/Contents 4 0 R >>"] + forms)
+    return b"%" + texts[0].encode() + b"\n" + pdf_of([
+        b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << /XObject << /X 4 0 R >> >> "
+        b"/Contents 4 0 R >>"] + forms)
 
 
 HOSTILE = [
-    ("bomb.docx", lambda texts: zipped([("word/document.xml", bomb(300 << 20))])),
-    ("bombs.zip", lambda texts: zipped([(f"{i}.txt", b"0" * (64 << 20)) for i in range(5)])),
+    ("bomb.docx", lambda texts: zipped([("word/document.xml", bomb(texts[0], 300 << 20))])),
+    ("bombs.zip", lambda texts: zipped([(f"{i}.txt", texts[0].encode() + b"0" * (64 << 20)) for i in range(5)])),
     ("nested.zip", lambda texts: nested(30, zipped([("a.txt", texts[0])]))),
-    ("members.zip", lambda texts: zipped([(f"{i}.txt", "글") for i in range(10_100)], zipfile.ZIP_STORED)),
+    ("members.zip", lambda texts: zipped([(f"{i}.txt", texts[0]) for i in range(10_100)], zipfile.ZIP_STORED)),
     ("records.hwp", endless_records),
     ("entities.hwpx", lambda texts: zipped([("mimetype", "application/hwp+zip"),
-                                            ("Contents/section0.xml", ENTITIES + "<s><p><t>&a11;</t></p></s>")])),
-    ("entities.docx", lambda texts: zipped([("word/document.xml", ENTITIES + "<d><p><t>&a11;</t></p></d>")])),
-    ("deep.odt", lambda texts: open_document("text", "<text:p>" * 100_000)),
-    ("deep.html", lambda texts: b"<html>" + b"<div>" * 200_000),
-    ("deep.rtf", lambda texts: b"{\\rtf1" + b"{" * 1_000_000),
+                                            ("Contents/section0.xml", ENTITIES + f"<s><p><t>{texts[0]}&a11;</t></p></s>")])),
+    ("entities.docx", lambda texts: zipped([("word/document.xml", ENTITIES + f"<d><p><t>{texts[0]}&a11;</t></p></d>")])),
+    ("deep.odt", lambda texts: open_document("text", texts[0] + "<text:p>" * 100_000)),
+    ("deep.html", lambda texts: b"<html>" + texts[0].encode() + b"<div>" * 200_000),
+    ("deep.rtf", lambda texts: rtf(texts[:1])[:-1] + b"{" * 1_000_000),
     ("circle.pdf", pages_in_circles),
     ("bomb.pdf", pdf_bomb),
     ("cut.hwp", lambda texts: hwp5(b"".join(hwp_paragraph(text) for text in texts * 40))[:3000]),
