@@ -64,7 +64,7 @@ struct Build::Impl {
         options(std::move(given)),
         events(std::move(callbacks)),
         lock(std::in_place, build_lock(index), build_lock_wait, "building this index", events.stop),
-        words(options.words),
+        words(std::in_place, options.words),
         spool(index),
         publication(index, building_path(index), options.clock),
         pool(options.threads) {
@@ -130,8 +130,8 @@ struct Build::Impl {
   fs::path index;
   BuildOptions options;
   WriterEvents events;
-  std::optional<Lock> lock;  // build lock; released when the build is published
-  LexiconBuilder words;
+  std::optional<Lock> lock;             // build lock; released when the build is published
+  std::optional<LexiconBuilder> words;  // until they are learned
   Spool spool;
   Publication publication;
   LastRead last_read;                             // of the sources that were read
@@ -330,7 +330,8 @@ std::uint64_t Build::Impl::count_vanishing(const std::string& source) const {
 void Build::Impl::write_lexicon() {
   const Learning learning{due, ranges, [this](std::uint64_t done) { step(Phase::learning, done, due.size()); },
                           options.aliases};
-  lexicon = learn(spool, words, learning, pool, publication.directory());
+  lexicon = learn(spool, *words, learning, pool, publication.directory());
+  words.reset();
   numbers = number_words(spool, lexicon, learning, pool, publication.directory());
 }
 

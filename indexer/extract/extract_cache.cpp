@@ -59,6 +59,25 @@ std::string unpacked(std::string_view entry) {
   return result == Z_OK && length == size ? text : std::string();
 }
 
+// Returns the bytes of the entry; an empty text if there is none. What stands in its place, such as a pipe, which would
+// keep the program waiting, or a link, is no entry.
+std::string bytes_of(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  struct stat status {};
+  std::string bytes;
+  if (file < 0) {
+    return bytes;
+  }
+  if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&
+      static_cast<std::uint64_t>(status.st_size) <= most_unpacked) {
+    bytes.resize(static_cast<std::size_t>(status.st_size));
+    const ssize_t count = ::pread(file, bytes.data(), bytes.size(), 0);
+    bytes.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
+  }
+  ::close(file);
+  return bytes;
+}
+
 }  // namespace
 
 ExtractCache::ExtractCache(fs::path folder, std::uint64_t most_bytes, std::string readers)
@@ -76,7 +95,7 @@ std::optional<Extraction> ExtractCache::find(const std::string& hash) const {
     return std::nullopt;
   }
   const fs::path path = path_of(hash);
-  const std::string text = unpacked(content_of(path));
+  const std::string text = unpacked(bytes_of(path));
   const std::string beginning = beginning_of(hash);
   if (!text.starts_with(beginning)) {
     return std::nullopt;

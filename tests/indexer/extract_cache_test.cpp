@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/extract/extract_cache.hpp"
 
+#include <sys/stat.h>
+
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
@@ -107,4 +109,24 @@ TEST_CASE("a cache without a size keeps nothing, and one that cannot write goes 
   blocked.store(hash_a, text_of("a"));
   CHECK(kept(blocked, hash_a) == "nothing");
   blocked.tidy();
+}
+
+TEST_CASE("a pipe, a link or a folder in the place of an entry counts as missing, and keeps nobody waiting") {
+  const TemporaryDirectory folder;
+  const ExtractCache cache(folder.path(), plenty);
+  cache.store(hash_a, text_of("상수도"));
+  const fs::path entry = only_file(folder.path());
+  fs::remove(entry);
+  REQUIRE(::mkfifo(entry.c_str(), S_IRUSR | S_IWUSR) == 0);
+  CHECK(kept(cache, hash_a) == "nothing");
+  cache.tidy();
+  cache.store(hash_a, text_of("하수도"));
+  CHECK(kept(cache, hash_a) == "하수도");
+  fs::rename(entry, folder.path() / "elsewhere");
+  fs::create_symlink(folder.path() / "elsewhere", entry);
+  CHECK(kept(cache, hash_a) == "nothing");
+  fs::remove(entry);
+  fs::create_directory(entry);
+  CHECK(kept(cache, hash_a) == "nothing");
+  cache.store(hash_a, text_of("상수도"));
 }
