@@ -81,6 +81,7 @@ void AttachmentReader::read(Attachment& attachment, Item& item) const {
     }
     const Extraction extraction = extractor_.read(*file, stop_);
     take_text(extraction.blocks, attachment);
+    item.masked += extraction.masked;
     for (const ReadFailure& failure : extraction.failures) {
       leave_out(failure.member, failure.message);
     }

@@ -99,16 +99,24 @@ bool is_office_host(std::string_view address) {
   return ends_with_any(host, {".go.kr", ".korea.kr", ".mil.kr", ".or.kr", ".re.kr"});
 }
 
-bool invites(const NumberContext& context, std::size_t begin, std::size_t end) {
+// True if a word of the same line invites to write to the address, or one behind it before the next mark.
+bool invites(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t bytes_before = 120;
+  constexpr std::size_t bytes_behind = 60;
   const std::initializer_list<std::string_view> words = {"문의", "담당", "접수", "제출", "신청",
                                                          "보내", "송부", "회신", "응모"};
-  return has_any(context.before(begin, 40), words) || has_any(context.behind(end, 20), words);
+  std::string_view before = text.substr(begin - std::min(begin, bytes_before), std::min(begin, bytes_before));
+  before.remove_prefix(before.rfind('\n') + 1);
+  std::string_view behind = text.substr(end, bytes_behind);
+  behind = behind.substr(0, behind.find_first_of(",;/|\n"));
+  return has_any(before, words) || has_any(behind, words);
 }
 
 void find_addresses(const Stretches& stretches, const NumberContext& context, std::vector<PersonalNumber>& found) {
   for (const Stretch& stretch : stretches.addresses) {
     for (const auto& [begin, end] : find_email_addresses(characters_of(context.text(), stretch.begin, stretch.end))) {
-      const bool official = is_office_host(context.text().substr(begin, end - begin)) || invites(context, begin, end);
+      const bool official =
+          is_office_host(context.text().substr(begin, end - begin)) || invites(context.text(), begin, end);
       found.push_back({PersonalKind::email, begin, end, official});
     }
   }

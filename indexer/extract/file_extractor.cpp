@@ -16,6 +16,7 @@
 
 #include "common/base/error.hpp"
 #include "common/base/hex.hpp"
+#include "indexer/extract/extraction_mask.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -103,9 +104,10 @@ OpenedFile::~OpenedFile() {
 OpenedFile::OpenedFile(OpenedFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 FileExtractor::FileExtractor(const Options& options)
-    : pool_(options.program, options.processes == 0 ? cores() : options.processes, options.limits) {
-  if (!options.cache.empty() && options.cache_bytes > 0) {
-    cache_.emplace(options.cache, options.cache_bytes);
+    : pool_(options.program, options.processes == 0 ? cores() : options.processes, options.limits),
+      personal_(options.personal) {
+  if (!options.cache.empty()) {
+    cache_.emplace(options.cache, options.cache_bytes, options.personal.signature());
   }
 }
 
@@ -118,13 +120,14 @@ Extraction FileExtractor::read(const OpenedFile& file, const StopCheck& stop) {
         {ReadFailure::Reason::too_large, say("extract_file_too_large", {{"size", most_file_bytes / mebibyte}}), {}});
     return refused;
   }
-  const auto hash = cache_ ? hash_of(file.descriptor()) : std::nullopt;
+  const auto hash = cache_ && cache_->keeps_any() ? hash_of(file.descriptor()) : std::nullopt;
   if (hash) {
     if (auto known = cache_->find(*hash)) {
       return std::move(*known);
     }
   }
   Reading reading = pool_.read(file.descriptor(), stop);
+  mask_extraction(personal_, reading.extraction);
   // A file that changes while it is read would be kept under the hash of another content.
   if (hash && reading.is_lasting && ::fstat(file.descriptor(), &after) == 0 && !has_changed(before, after)) {
     cache_->store(*hash, reading.extraction);

@@ -37,6 +37,7 @@ class FileExtractor {
     std::filesystem::path cache = {};  // folder of the cache; empty: none
     std::uint64_t cache_bytes = 0;
     ProcessLimits limits = {};
+    PersonalPolicy personal = {};  // applied to what was read before it is kept or returned
   };
   explicit FileExtractor(const Options& options);
 
@@ -45,11 +46,12 @@ class FileExtractor {
 
   // How many files may usefully be read at the same time.
   [[nodiscard]] unsigned processes() const { return pool_.processes(); }
-  // Ends the use of the cache: keeps its size within the limit.
+  // Ends the use of the cache: keeps its size within the limit, and removes what was kept under another policy.
   void tidy() const;
 
  private:
   ExtractPool pool_;
+  PersonalPolicy personal_;
   std::optional<ExtractCache> cache_;
 };
 

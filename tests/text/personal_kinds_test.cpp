@@ -213,7 +213,8 @@ TEST_CASE("addresses of offices are told apart from those of persons") {
     CHECK(find_personal(text).front().official);
   }
   for (const std::string text :
-       {"hong@naver.com", "당첨자 홍길동 hong@gmail.com", "hong@go.kr.example", "hong@notgo.kr", "hong@ago.kr.com"}) {
+       {"hong@naver.com", "당첨자 홍길동 hong@gmail.com", "문의\nhong@naver.com", "hong@naver.com, 문의 053-803-0114",
+        "hong@go.kr.example", "hong@notgo.kr", "hong@ago.kr.com"}) {
     INFO(text);
     REQUIRE(find_personal(text).size() == 1);
     CHECK_FALSE(find_personal(text).front().official);
