@@ -34,9 +34,12 @@ class Masking {
   }
 
   void take(const Field&, std::vector<std::string>& texts) {
+    std::vector<std::string*> lines;
     for (std::string& text : texts) {
-      mask(text);
+      lines.push_back(&text);
     }
+    policy_.mask_lines(lines, verdict_.numbers);
+    std::erase_if(texts, [](const std::string& text) { return text.empty(); });
   }
 
   void take(const Field&, std::vector<Attachment>& attachments) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "common/base/date.hpp"
 #include "common/index/announcement.hpp"

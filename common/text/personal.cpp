@@ -61,8 +61,8 @@ class NumberFinder {
   }
 
   static std::optional<PersonalKind> kind_of(const DigitNumber& number, const NumberPlace& place) {
-    if (const auto kind = registration_kind(number, place)) {
-      return kind;
+    if (is_registration(number, place)) {
+      return number.digits[6] >= '5' ? PersonalKind::foreigner : PersonalKind::resident;
     }
     if (is_card(number)) {
       return PersonalKind::card;

@@ -98,6 +98,37 @@ std::string PersonalPolicy::masked(std::string_view text) const {
   return masked(text, counts);
 }
 
+void PersonalPolicy::mask_lines(const std::vector<std::string*>& lines, PersonalCounts& counts) const {
+  std::string all;
+  for (const std::string* line : lines) {
+    all += *line + "\n";
+  }
+  const std::vector<PersonalNumber> found = find(all);
+  auto number = found.begin();
+  std::size_t begin = 0;  // of the line, in `all`
+  for (std::string* line : lines) {
+    const std::string_view text = std::string_view(all).substr(begin, line->size());
+    const std::size_t end = begin + text.size();
+    std::string masked;
+    std::size_t at = begin;
+    for (; number != found.end() && number->begin < end; ++number) {
+      if (number->begin >= begin) {
+        masked += text.substr(at - begin, number->begin - at);
+        masked += personal_mask;
+        counts.add(number->kind);
+      }
+      at = std::min(number->end, end);
+      if (number->end > end) {
+        break;  // the rest of it stands in the next line
+      }
+    }
+    if (at > begin) {
+      *line = masked.append(text.substr(at - begin));
+    }
+    begin = end + 1;
+  }
+}
+
 std::string PersonalPolicy::signature() const {
   std::string text = std::to_string(rules_version);
   for (const PersonalKind kind : personal_kinds) {

@@ -54,6 +54,10 @@ class PersonalPolicy {
   [[nodiscard]] std::string masked(std::string_view text, PersonalCounts& counts) const;
   [[nodiscard]] std::string masked(std::string_view text) const;
 
+  // Does the same for texts that are the lines of one text: a number is found if it reaches from one line into the
+  // next, and so is a word that stands in another line than its number. A line of which nothing is left becomes empty.
+  void mask_lines(const std::vector<std::string*>& lines, PersonalCounts& counts) const;
+
   // Returns a text that differs if the policies, or the rules by which numbers are found, differ.
   [[nodiscard]] std::string signature() const;
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -121,26 +122,26 @@ bool has_area_code(const std::string& digits) {
 
 }  // namespace
 
-std::optional<PersonalKind> registration_kind(const DigitNumber& number, const NumberPlace& place) {
+bool is_registration(const DigitNumber& number, const NumberPlace& place) {
   const std::string& digits = number.digits;
   if (digits.size() != 13 || digits[6] < '1' || digits[6] > '8') {
-    return std::nullopt;
+    return false;
   }
   const std::optional<Day> birth = birth_of(digits);
   const Form form = birth ? form_of(number) : Form::none;
   if (form == Form::none) {
-    return std::nullopt;
+    return false;
   }
   if (begins_with_registry(digits) && follows_corporation(place)) {
-    return std::nullopt;
+    return false;
   }
   // Numbers that were given out since October 2020 have no check digit, and those may replace an older one. So a check
   // digit that fits confirms a number, and one that does not fit must not clear it.
   if (!has_check_digit_of_resident(digits) && is_rather_another(number, place, form, *birth) &&
       !place.context.mentions(Subject::registration)) {
-    return std::nullopt;
+    return false;
   }
-  return digits[6] >= '5' ? PersonalKind::foreigner : PersonalKind::resident;
+  return true;
 }
 
 bool is_licence(const DigitNumber& number, const NumberPlace& place) {

@@ -4,13 +4,11 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <utility>
 #include <vector>
 
 #include "common/text/digit_groups.hpp"
 #include "common/text/number_context.hpp"
-#include "common/text/personal.hpp"
 #include "common/text/personal_characters.hpp"
 
 namespace gonggo {
@@ -22,8 +20,8 @@ struct NumberPlace {
   std::size_t end = 0;
 };
 
-// A registration number of a resident or a foreigner.
-std::optional<PersonalKind> registration_kind(const DigitNumber& number, const NumberPlace& place);
+// A registration number of a resident or a foreigner, who has a seventh digit from 5 on.
+bool is_registration(const DigitNumber& number, const NumberPlace& place);
 bool is_licence(const DigitNumber& number, const NumberPlace& place);
 bool is_account(const DigitNumber& number, const NumberPlace& place);
 bool is_card(const DigitNumber& number);

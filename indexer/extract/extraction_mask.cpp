@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/extract/extraction_mask.hpp"
 
-#include <algorithm>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace gonggo::indexer {
@@ -16,36 +14,11 @@ void mask(const PersonalPolicy& policy, std::string& text, PersonalCounts& count
 }
 
 void mask_blocks(const PersonalPolicy& policy, Extraction& extraction) {
-  std::string all;
-  for (const TextBlock& block : extraction.blocks) {
-    all += block.text + "\n";
-  }
-  const std::vector<PersonalNumber> found = policy.find(all);
-  if (found.empty()) {
-    return;
-  }
-  auto number = found.begin();
-  std::size_t begin = 0;  // of the block, in `all`
+  std::vector<std::string*> lines;
   for (TextBlock& block : extraction.blocks) {
-    const std::string_view text = std::string_view(all).substr(begin, block.text.size());
-    const std::size_t end = begin + text.size();
-    std::string masked;
-    std::size_t at = begin;
-    for (; number != found.end() && number->begin < end; ++number) {
-      if (number->begin >= begin) {
-        masked += text.substr(at - begin, number->begin - at);
-        masked += personal_mask;
-        extraction.masked.add(number->kind);
-      }
-      at = std::min(number->end, end);
-      if (number->end > end) {
-        break;  // the rest of it stands in the next block
-      }
-    }
-    masked += text.substr(at - begin);
-    block.text = std::move(masked);
-    begin = end + 1;
+    lines.push_back(&block.text);
   }
+  policy.mask_lines(lines, extraction.masked);
   std::erase_if(extraction.blocks, [](const TextBlock& block) { return block.text.empty(); });
 }
 
