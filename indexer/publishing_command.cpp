@@ -10,6 +10,7 @@
 
 #include "common/index/maintenance.hpp"
 #include "common/search/word_lists.hpp"
+#include "indexer/extractor_settings.hpp"
 #include "indexer/output_file.hpp"
 #include "indexer/personal_settings.hpp"
 #include "indexer/program.hpp"
@@ -165,6 +166,7 @@ IndexingJob reading_job(const Settings& settings) {
   job.report = settings.values.path("report");
   job.attachments.cache = job.index / "attachments";
   job.attachments.cache_bytes = settings.values.number("attachment-cache") << 20U;
+  job.attachments.commands = extractor_commands(settings);
   job.strict = settings.values.flag("strict");
   job.build.personal = personal_policy(settings.values);
   job.attachments.personal = job.build.personal;
