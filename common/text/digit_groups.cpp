@@ -99,6 +99,16 @@ void DigitNumber::add(const DigitGroup& group) {
   digits += group.digits;
 }
 
+void DigitNumber::clear() {
+  digits.clear();
+  cuts.clear();
+  gaps.clear();
+  marks.clear();
+  odd = lines = plus = false;
+  before = behind = Gap::none;
+  mark_before = mark_behind = 0;
+}
+
 bool DigitNumber::has_only(Gap gap) const {
   return std::all_of(gaps.begin(), gaps.end(), [gap](Gap each) { return each == gap; });
 }

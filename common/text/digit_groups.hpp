@@ -48,6 +48,7 @@ struct DigitNumber {
   char mark_behind = 0;
 
   void add(const DigitGroup& group);
+  void clear();  // begins a new number, and keeps the memory
   // True if no gap is another than this one. A number of one group has no gaps.
   [[nodiscard]] bool has_only(Gap gap) const;
   [[nodiscard]] bool is_cut_at(std::initializer_list<std::size_t> places) const;         // there, and nowhere else

@@ -119,8 +119,9 @@ bool is_account(const DigitNumber& number, const NumberPlace& place) {
     return has_any(before, {"계좌", "예금주"}) ||
            (!begins_with_date(digits) && (has_any(before, {"입금", "송금", "통장"}) || is_about_bank(place)));
   }
-  const std::string pattern = pattern_of(number);
-  if (is_bank_pattern(pattern) && (number.has_only(Gap::hyphen) || number.has_only(Gap::space))) {
+  const bool is_plain = number.has_only(Gap::hyphen) || number.has_only(Gap::space);
+  const std::string pattern = is_plain ? pattern_of(number) : std::string();
+  if (is_bank_pattern(pattern)) {
     const bool is_near = is_about_account(place) || (number.has_only(Gap::hyphen) && is_about_bank(place));
     return is_near || (number.has_only(Gap::hyphen) && place.context.mentions(NumberContext::Subject::account));
   }

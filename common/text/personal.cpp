@@ -21,17 +21,19 @@ class NumberFinder {
       : characters_(characters), context_(context), groups_(digit_groups(characters)) {}
 
   void find(std::vector<PersonalNumber>& found) const {
+    DigitNumber number;
     for (std::size_t first = 0; first < groups_.size();) {
-      first = std::max(add_at(first, found), first + 1);
+      first = std::max(add_at(first, number, found), first + 1);
     }
   }
 
  private:
   // Adds the longest personal number that begins with this group. Returns the group after it; `first` if there is none.
-  std::size_t add_at(std::size_t first, std::vector<PersonalNumber>& found) const {
+  // `number` is only memory to work with.
+  std::size_t add_at(std::size_t first, DigitNumber& number, std::vector<PersonalNumber>& found) const {
     constexpr std::size_t most_digits = 16;
     constexpr std::size_t fewest_digits = 9;
-    DigitNumber number;
+    number.clear();
     const std::size_t begin = begin_of(groups_[first]);
     number.plus = characters_[begin].c == '+';
     std::optional<PersonalKind> best;

@@ -62,6 +62,9 @@ bool follows_home(const NumberPlace& place) {
 }  // namespace
 
 bool is_personal_telephone(const DigitNumber& number, const NumberPlace& place) {
+  if (number.digits[0] != '0' && !number.digits.starts_with("82")) {
+    return false;
+  }
   // 20240115-010-1234-5678 holds a mobile number, and 2010-1234-5678 does not.
   const bool is_full = number.digits.starts_with("010") && number.is_cut_at({3, 7}) && number.has_only(Gap::hyphen);
   if (number.digits.size() < 9 || !(is_full || number.stands_alone())) {

@@ -40,10 +40,14 @@ int main(int argc, char** argv) {
   for (int i = is_shown ? 2 : 1; i < argc; ++i) {
     std::ifstream file(argv[i]);
     for (std::string line; std::getline(file, line);) {
-      const json::value record = json::parse(line);
-      for (const auto& [key, value] : record.as_object()) {
+      boost::system::error_code broken;
+      const json::value record = json::parse(line, broken);
+      if (broken || !record.is_object()) {
+        continue;
+      }
+      for (const auto& [key, value] : record.get_object()) {
         if (value.is_string()) {
-          texts.emplace_back(value.as_string().c_str());
+          texts.emplace_back(value.get_string().c_str());
         }
       }
       ends.push_back(texts.size());
