@@ -33,4 +33,8 @@ find_program(GONGGO_PYTHON python3)
 if(GONGGO_PYTHON)
   add_test(NAME bench_smoke COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/bench/smoke_test.sh ${CMAKE_BINARY_DIR})
   set_tests_properties(bench_smoke PROPERTIES LABELS programs TIMEOUT 300)
+  # A tenth of what tests/bench/attachments does: hostile attachments are named, and the others are read.
+  add_test(NAME attachments_smoke COMMAND ${CMAKE_COMMAND} -E env GONGGO_BIN=${CMAKE_BINARY_DIR}/bin
+    ${CMAKE_CURRENT_SOURCE_DIR}/bench/attachments --files 100 --work ${CMAKE_BINARY_DIR}/tests/attachments)
+  set_tests_properties(attachments_smoke PROPERTIES LABELS programs TIMEOUT 300)
 endif()
