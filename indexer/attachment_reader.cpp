@@ -108,6 +108,7 @@ void AttachmentReader::read(Attachment& attachment, Item& item) const {
     }
     const Extraction extraction = extractor_.read(*file, name_of(attachment), stop_);
     take_text(extraction.blocks, attachment);
+    item.masked += extraction.masked;
     for (const ReadFailure& failure : extraction.failures) {
       leave_out(attachment, failure.member, failure.message, item);
     }

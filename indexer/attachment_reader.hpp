@@ -20,6 +20,7 @@ class AttachmentReader {
     Announcement announcement;
     Origin origin;
     std::vector<LeftOutValue> left_out = {};  // attachments, and parts of them, that were not read
+    PersonalCounts masked = {};               // numbers that were masked in the texts of its attachments
   };
 
   // For the announcements of one source. `files`, `extractor` and what the functions use must outlive the object.

@@ -9,6 +9,8 @@ target_include_directories(make_announcements PRIVATE ${CMAKE_SOURCE_DIR})
 target_link_libraries(make_announcements PRIVATE Boost::json)
 add_executable(query_bench bench/query_bench.cpp)
 target_link_libraries(query_bench PRIVATE gonggo_search Boost::json)
+add_executable(personal_figures bench/personal_figures.cpp)
+target_link_libraries(personal_figures PRIVATE gonggo_text Boost::json)
 add_executable(extract_figures bench/extract_figures.cpp)
 target_link_libraries(extract_figures PRIVATE gonggo_indexing)
 
