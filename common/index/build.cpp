@@ -65,6 +65,7 @@ struct Build::Impl {
         events(std::move(callbacks)),
         lock(std::in_place, build_lock(index), build_lock_wait, "building this index", events.stop),
         words(std::in_place, options.words),
+        guard(options.personal),
         spool(index),
         publication(index, building_path(index), options.clock),
         pool(options.threads) {
@@ -85,17 +86,27 @@ struct Build::Impl {
            (list.empty() || std::find(list.begin(), list.end(), source) != list.end());
   }
 
-  void add(const Announcement& announcement, std::string_view origin) {
+  // Returns the reason if the announcement is refused.
+  std::optional<std::string> add(Announcement announcement, std::string_view origin, const PersonalCounts& masked) {
     if (!replaces(announcement.source)) {
       throw Error(ErrorKind::usage, say("source_not_replaced", {{"source", announcement.source}}));
     }
     step(Phase::reading, spool.size(), 0);
-    if (const auto left_out = spool.add(announcement, origin)) {
+    const PersonalVerdict verdict = guard.apply(announcement, masked);
+    report_verdict(events, announcement, verdict);
+    if (verdict.is_refused) {
+      refusals.add(announcement);
+      spool.drop_older(announcement);
+      return reason_of(verdict);
+    }
+    const auto left_out = refusals.outlive(announcement) ? std::string(origin) : spool.add(announcement, origin);
+    if (left_out) {
       ++result.duplicates;
       if (events.duplicate) {
         events.duplicate(announcement.source, announcement.id, *left_out);
       }
     }
+    return std::nullopt;
   }
 
   void step(Phase phase, std::uint64_t done, std::uint64_t total) const {
@@ -132,6 +143,8 @@ struct Build::Impl {
   WriterEvents events;
   std::optional<Lock> lock;             // build lock; released when the build is published
   std::optional<LexiconBuilder> words;  // until they are learned
+  PersonalGuard guard;
+  Refusals refusals;  // of the sources that were read
   Spool spool;
   Publication publication;
   LastRead last_read;                             // of the sources that were read
@@ -185,6 +198,7 @@ std::uint64_t Build::Impl::keep_source(const std::string& source) {
                                         live_problem + "; nothing was published");
   }
   spool.drop_source(source);
+  refusals.drop_source(source);
   failed_sources.insert(source);
   return live_documents(source);
 }
@@ -225,10 +239,18 @@ void Build::Impl::keep_other_sources() {
 
 // Keeps an announcement of the live generation, unless the source was read and lists it.
 void Build::Impl::keep(Announcement announcement) {
-  if (replaces(announcement.source)) {
-    if (spool.contains(id_term(announcement.source, announcement.id))) {
-      return;
-    }
+  const bool is_unlisted = replaces(announcement.source);
+  if (is_unlisted && (spool.contains(id_term(announcement.source, announcement.id)) ||
+                      refusals.contains(announcement.source, announcement.id))) {
+    return;
+  }
+  const PersonalVerdict verdict = guard.apply(announcement);
+  report_verdict(events, announcement, verdict);
+  if (verdict.is_refused) {
+    ++result.removed;
+    return;
+  }
+  if (is_unlisted) {
     ++unlisted[announcement.source];
   }
   spool.add(announcement, "");
@@ -397,16 +419,21 @@ void Build::Impl::replay() {
     ++result.replayed;
     return writer ? *writer : writer.emplace(publication.directory(), lexicon, numbers, due_until);
   };
-  const JournalEvents changes{[&](const Announcement& announcement) {
-                                if (!changed().put(announcement)) {
-                                  ++expected;
-                                }
-                              },
-                              [&](const std::string& source, const std::string& id) {
-                                if (changed().erase(source, id)) {
-                                  --expected;
-                                }
-                              }};
+  const auto erase = [&](const std::string& source, const std::string& id) {
+    if (changed().erase(source, id)) {
+      --expected;
+    }
+  };
+  const auto put = [&](Announcement announcement) {
+    const PersonalVerdict verdict = guard.apply(announcement);
+    report_verdict(events, announcement, verdict);
+    if (verdict.is_refused) {
+      erase(announcement.source, announcement.id);
+    } else if (!changed().put(announcement)) {
+      ++expected;
+    }
+  };
+  const JournalEvents changes{put, erase};
   journal_offset = replay_journal(index, journal_offset, changes);
   if (writer) {
     writer->commit();
@@ -482,12 +509,12 @@ Build::Build(const fs::path& index, BuildOptions options, WriterEvents events)
 
 Build::~Build() = default;
 
-std::optional<std::string> Build::add(const Announcement& announcement, std::string_view origin) {
+std::optional<std::string> Build::add(Announcement announcement, std::string_view origin,
+                                      const PersonalCounts& masked) {
   if (auto reason = reason_not_indexable(announcement)) {
     return reason;
   }
-  impl_->add(announcement, origin);
-  return std::nullopt;
+  return impl_->add(std::move(announcement), origin, masked);
 }
 
 void Build::set_last_read(const std::string& source, const std::string& text) { impl_->last_read[source] = text; }
