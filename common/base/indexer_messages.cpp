@@ -92,6 +92,9 @@ constexpr MessageRow rows[] = {
      "{documents} documents live in generation {name}: {added} added, {replaced} replaced, {removed} "
      "removed",
      "세대 {name}, 문서 {documents}건을 공개했습니다: 추가 {added}건, 변경 {replaced}건, 삭제 {removed}건"},
+    {"erased_left_out",
+     "{count} announcements left out, because they were erased (gonggo-indexer allow takes one back)",
+     "없앤 공고 {count}건을 넣지 않았습니다(다시 받으려면 gonggo-indexer allow)."},
     {"count_withheld", ", {count} withheld until later", ", 나중에 공개 {count}건"},
     {"count_moved", ", {count} moved between shown and withheld", ", 공개 여부가 바뀜 {count}건"},
     {"count_kept", ", {count} kept of sources that were not read", ", 읽지 않은 출처의 것 유지 {count}건"},

@@ -9,6 +9,7 @@
 #include "common/index/announcement_codec.hpp"
 #include "common/index/database_check.hpp"
 #include "common/index/document.hpp"
+#include "common/index/erased_list.hpp"
 #include "common/index/fold.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/generation_writer.hpp"
@@ -64,7 +65,7 @@ struct Build::Impl {
         options(std::move(given)),
         events(std::move(callbacks)),
         lock(std::in_place, build_lock(index), build_lock_wait, "building this index", events.stop),
-        words(options.words),
+        words(std::in_place, options.words),
         spool(index),
         publication(index, building_path(index), options.clock),
         pool(options.threads) {
@@ -73,6 +74,7 @@ struct Build::Impl {
     storage::remove_tree(updating_path(index));
     storage::remove_tree(building_path(index));
     storage::remove_tree(journal_path(index));
+    erased = ErasedList(index);
     open_live();
     if (options.check_free_space) {
       require_space(index, options.words, options.input_bytes);
@@ -81,7 +83,7 @@ struct Build::Impl {
 
   [[nodiscard]] bool replaces(const std::string& source) const {
     const auto& list = options.replaced_sources;
-    return !failed_sources.contains(source) &&
+    return !options.rewrites && !failed_sources.contains(source) &&
            (list.empty() || std::find(list.begin(), list.end(), source) != list.end());
   }
 
@@ -90,12 +92,21 @@ struct Build::Impl {
       throw Error(ErrorKind::usage, say("source_not_replaced", {{"source", announcement.source}}));
     }
     step(Phase::reading, spool.size(), 0);
+    if (leaves_out(announcement.source, announcement.id)) {
+      return;
+    }
     if (const auto left_out = spool.add(announcement, origin)) {
       ++result.duplicates;
       if (events.duplicate) {
         events.duplicate(announcement.source, announcement.id, *left_out);
       }
     }
+  }
+
+  bool leaves_out(const std::string& source, const std::string& id) {
+    const bool is_erased = erased.contains(source, id);
+    result.erased += is_erased ? 1 : 0;
+    return is_erased;
   }
 
   void step(Phase phase, std::uint64_t done, std::uint64_t total) const {
@@ -123,20 +134,24 @@ struct Build::Impl {
   void write_withheld() const;
   void keep_last_read();
   void replay();
+  std::size_t drop_erased();
   void write_generation();
   void seal_and_prove();
-  GenerationInfo publish_now();
+  std::optional<GenerationInfo> publish_now();
+  void remove_others(const std::string& name);
 
   fs::path index;
   BuildOptions options;
   WriterEvents events;
-  std::optional<Lock> lock;  // build lock; released when the build is published
-  LexiconBuilder words;
+  std::optional<Lock> lock;             // build lock; released when the build is published
+  std::optional<LexiconBuilder> words;  // empty after the build has learned
   Spool spool;
   Publication publication;
   LastRead last_read;                             // of the sources that were read
   std::map<std::string, std::uint64_t> unlisted;  // sources that list their newest only -> documents kept beside these
-  std::set<std::string> failed_sources;           // their documents of the live generation are kept
+  ErasedList erased;
+  std::vector<std::pair<std::string, std::string>> replayed_puts;  // source and id of announcements of the journal
+  std::set<std::string> failed_sources;                            // their documents of the live generation are kept
   std::optional<fs::path> live_path;
   std::string live_problem;   // why the live generation cannot be read; empty if it can
   Instant live_created{};     // when the live generation was made
@@ -167,7 +182,7 @@ void Build::Impl::open_live() {
     live_created = info.created;
     warn_if_clock_is_behind(info, options.clock(), events);
   } catch (const Error& error) {
-    if (!options.replaced_sources.empty()) {
+    if (options.rewrites || !options.replaced_sources.empty()) {
       throw;
     }
     live_path.reset();
@@ -202,7 +217,8 @@ std::uint64_t Build::Impl::live_documents(const std::string& source) const {
 }
 
 void Build::Impl::keep_other_sources() {
-  if (!live_path || (options.replaced_sources.empty() && failed_sources.empty() && unlisted.empty())) {
+  const bool replaces_all = options.replaced_sources.empty() && failed_sources.empty() && unlisted.empty();
+  if (!live_path || (replaces_all && !options.rewrites)) {
     return;
   }
   with_storage_errors(*live_path, [&] {
@@ -223,8 +239,11 @@ void Build::Impl::keep_other_sources() {
   }
 }
 
-// Keeps an announcement of the live generation, unless the source was read and lists it.
+// Keeps an announcement of the live generation, unless the source was read and lists it, or it was erased.
 void Build::Impl::keep(Announcement announcement) {
+  if (erased.contains(announcement.source, announcement.id)) {
+    return;
+  }
   if (replaces(announcement.source)) {
     if (spool.contains(id_term(announcement.source, announcement.id))) {
       return;
@@ -284,7 +303,7 @@ void Build::Impl::guard_against_clock(std::uint64_t documents) const {
 // many.
 void Build::Impl::compare_with_live() {
   const std::uint64_t new_documents = spool.size() - result.kept;
-  if (new_documents == 0 && options.allow_drop_percent < 100) {
+  if (new_documents + result.erased == 0 && !options.rewrites && options.allow_drop_percent < 100) {
     throw Error(ErrorKind::unpublished, say("empty_input"));
   }
   std::uint64_t before = 0;
@@ -330,13 +349,17 @@ std::uint64_t Build::Impl::count_vanishing(const std::string& source) const {
 void Build::Impl::write_lexicon() {
   const Learning learning{due, ranges, [this](std::uint64_t done) { step(Phase::learning, done, due.size()); },
                           options.aliases};
-  lexicon = learn(spool, words, learning, pool, publication.directory());
+  if (!words) {
+    words.emplace(options.words);
+  }
+  lexicon = learn(spool, *words, learning, pool, publication.directory());
+  words.reset();
   numbers = number_words(spool, lexicon, learning, pool, publication.directory());
 }
 
 void Build::Impl::keep_query_list(const fs::path& given, fs::path (*path_in)(const fs::path&)) const {
   fs::path from = given;
-  if (from.empty() && live_path && !options.replaced_sources.empty()) {
+  if (from.empty() && live_path && (options.rewrites || !options.replaced_sources.empty())) {
     from = path_in(*live_path);
     if (!storage::is_there(from)) {
       return;
@@ -397,6 +420,10 @@ void Build::Impl::replay() {
     return writer ? *writer : writer.emplace(publication.directory(), lexicon, numbers, due_until);
   };
   const JournalEvents changes{[&](const Announcement& announcement) {
+                                if (erased.contains(announcement.source, announcement.id)) {
+                                  return;
+                                }
+                                replayed_puts.emplace_back(announcement.source, announcement.id);
                                 if (!changed().put(announcement)) {
                                   ++expected;
                                 }
@@ -416,7 +443,24 @@ void Build::Impl::replay() {
   }
 }
 
+// Drops what was erased since it was taken, and counts it. Also returns how many erased announcements the generation
+// has from the journal.
+std::size_t Build::Impl::drop_erased() {
+  const auto is_erased = [&](const std::string& source, std::string_view id) { return erased.contains(source, id); };
+  const std::size_t dropped = spool.drop(is_erased);
+  result.erased += dropped;
+  return dropped +
+         static_cast<std::size_t>(std::count_if(replayed_puts.begin(), replayed_puts.end(), [&](const auto& put) {
+           return erased.contains(put.first, put.second);
+         }));
+}
+
 void Build::Impl::write_generation() {
+  storage::remove_tree(publication.workplace());
+  due.clear();
+  journal_offset = 0;
+  replayed_puts.clear();
+  result.replayed = 0;
   due_until = options.clock();
   storage::make_directory(publication.directory());
   spool.seal();
@@ -448,10 +492,15 @@ void Build::Impl::seal_and_prove() {
 }
 
 // Replays the changes that were journalled after the first replay, then publishes. Holds the write lock, so no update
-// can run in between.
-GenerationInfo Build::Impl::publish_now() {
+// can run in between. Returns nullopt if the generation has an announcement that was erased since it was written: then
+// words that only this announcement had may have been learned, too.
+std::optional<GenerationInfo> Build::Impl::publish_now() {
   step(Phase::publishing, 0, 0);
   const Lock publishing(write_lock(index), options.wait, "publishing to this index", events.stop);
+  erased = ErasedList(index);
+  if (drop_erased() > 0) {
+    return std::nullopt;
+  }
   const std::uint64_t replayed_before = result.replayed;
   replay();
   if (result.replayed != replayed_before) {
@@ -464,11 +513,22 @@ GenerationInfo Build::Impl::publish_now() {
     events.committing();
   }
   GenerationInfo info = publication.publish();
+  if (options.rewrites) {
+    remove_others(info.name);
+  }
   // The generation is live, so errors are ignored from here on. The next writer removes a journal that stays behind.
   std::error_code ignored;
   fs::remove_all(journal_path(index), ignored);
   lock.reset();  // released before the write lock, so that the next update writes no journal
   return info;
+}
+
+void Build::Impl::remove_others(const std::string& name) {
+  std::vector<std::string> others = generation_names(index);
+  std::erase(others, name);
+  remove_generations(index, others);
+  erased.set_oldest_generation(name);
+  erased.save(index);
 }
 
 double BuildOptions::allowed_drop(const std::string& source) const {
@@ -489,6 +549,8 @@ std::optional<std::string> Build::add(const Announcement& announcement, std::str
   return std::nullopt;
 }
 
+bool Build::leaves_out(const std::string& source, const std::string& id) { return impl_->leaves_out(source, id); }
+
 void Build::set_last_read(const std::string& source, const std::string& text) { impl_->last_read[source] = text; }
 
 std::uint64_t Build::live_documents(const std::string& source) const { return impl_->live_documents(source); }
@@ -501,14 +563,18 @@ std::uint64_t Build::keep_source(const std::string& source) { return impl_->keep
 
 Published Build::publish() {
   Impl& build = *impl_;
+  build.erased = ErasedList(build.index);
+  build.drop_erased();
   build.keep_other_sources();
   build.compare_with_live();
   if (build.options.check_free_space) {
     require_space(build.index, build.options.words, build.spool.bytes());
   }
-  build.write_generation();
-  build.seal_and_prove();
-  build.result.generation = build.publish_now();
+  while (!build.result.generation) {
+    build.write_generation();
+    build.seal_and_prove();
+    build.result.generation = build.publish_now();
+  }
   return build.result;
 }
 

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,9 @@ class Spool {
   std::optional<std::string> add(const Announcement& announcement, std::string_view origin);
 
   void drop_source(const std::string& source);  // forgets every announcement of the source
+  // Forgets the announcements for which `is_dropped` returns true. Returns how many these are. Call it at any time; the
+  // others keep their order.
+  std::size_t drop(const std::function<bool(const std::string& source, std::string_view id)>& is_dropped);
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] bool contains(const std::string& id_term) const { return find(id_term) != nullptr; }

@@ -5,6 +5,7 @@
 
 #include "common/base/error.hpp"
 #include "common/index/document.hpp"
+#include "common/index/erased_list.hpp"
 #include "common/index/fold.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/generation_check.hpp"
@@ -58,6 +59,7 @@ struct Update::Impl {
     if (!live_generation(index)) {
       throw Error(ErrorKind::missing, say("no_index_yet", {{"directory", index.string()}}));
     }
+    erased = ErasedList(index);
     spool.emplace(index);
   }
 
@@ -80,6 +82,7 @@ struct Update::Impl {
   WriterEvents events;
   std::vector<Proof> proofs;
   Clock clock;
+  ErasedList erased;
   std::optional<Spool> spool;
   LastRead last_read;                                         // of the sources that were read
   std::vector<std::pair<std::string, std::string>> erasures;  // source and id of each erasure
@@ -234,11 +237,20 @@ LastRead Update::last_read() const {
 
 void Update::set_last_read(const std::string& source, const std::string& text) { impl_->last_read[source] = text; }
 
+bool Update::leaves_out(const std::string& source, const std::string& id) {
+  const bool is_erased = impl_->erased.contains(source, id);
+  impl_->result.erased += is_erased ? 1 : 0;
+  return is_erased;
+}
+
 std::optional<std::string> Update::put(const Announcement& announcement, std::string_view origin) {
   if (auto reason = reason_not_indexable(announcement)) {
     return reason;
   }
   impl_->step(Phase::reading, impl_->spool->size(), 0);
+  if (leaves_out(announcement.source, announcement.id)) {
+    return std::nullopt;
+  }
   if (const auto left_out = impl_->spool->add(announcement, origin)) {
     ++impl_->result.duplicates;
     if (impl_->events.duplicate) {
@@ -261,6 +273,9 @@ Published Update::publish() {
   if (!live) {
     throw Error(ErrorKind::missing, say("no_index_any_more", {{"directory", update.index.string()}}));
   }
+  update.erased = ErasedList(update.index);  // it may have grown since the announcements were read
+  update.result.erased += update.spool->drop(
+      [&](const std::string& source, std::string_view id) { return update.erased.contains(source, id); });
   const Manifest before = read_manifest(*live);
   warn_if_clock_is_behind(before.info, update.clock(), update.events);
   Publication publication(update.index, updating_path(update.index), update.clock);
