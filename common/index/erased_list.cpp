@@ -89,9 +89,9 @@ bool ErasedList::allow(std::string_view source, std::string_view id) {
   return unfinished_.erase(hash_of(source, id)) > 0;
 }
 
-void ErasedList::finish() {
+void ErasedList::finish(const ErasedList& proven) {
   for (auto& [hash, is_unfinished] : unfinished_) {
-    is_unfinished = false;
+    is_unfinished = is_unfinished && !proven.unfinished_.contains(hash);
   }
 }
 

@@ -30,7 +30,7 @@ class ErasedList {
 
   void add(std::string_view source, std::string_view id);    // its erasure is unfinished
   bool allow(std::string_view source, std::string_view id);  // takes it off the list; false if it was not on it
-  void finish();                                             // all erasures have proved themselves
+  void finish(const ErasedList& proven);                     // these erasures have proved themselves
 
   // Older generations were removed, because they held erased announcements. Empty: none were.
   [[nodiscard]] const std::string& oldest_generation() const { return oldest_generation_; }

@@ -42,7 +42,7 @@ TEST_CASE("the list of erased announcements keeps hashes, marks and the oldest g
   CHECK(ErasedList(directory.path()).size() == 0);
   ErasedList list;
   list.add("main", "홍길동-7");
-  list.finish();
+  list.finish(ErasedList(list));
   list.add("bids", "홍길동-7");
   list.set_oldest_generation("00000000000007");
   list.save(directory.path());
