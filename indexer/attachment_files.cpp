@@ -41,7 +41,8 @@ std::string path_of_address(std::string_view address) {
 
 }  // namespace
 
-AttachmentFiles::AttachmentFiles(const SourceSpec& source) : folder_(source.attachment_folder) {
+AttachmentFiles::AttachmentFiles(const SourceSpec& source)
+    : folder_(source.attachment_folder), names_(std::make_unique<NamesOnDisk>(folder_)) {
   if (!source.spool.empty()) {
     fetched_ = spooled_attachments(source.spool);
   }
@@ -64,6 +65,12 @@ std::optional<OpenedFile> AttachmentFiles::open(const Attachment& attachment) co
       return OpenedFile(candidate, folder_);
     } catch (const Error& error) {
       first = first.value_or(error);
+    }
+    try {
+      if (const auto spelled = names_->spelled(candidate)) {
+        return OpenedFile(*spelled, folder_);
+      }
+    } catch (const Error&) {  // there is none by this name either
     }
   }
   return first ? throw Error(*first) : std::optional<OpenedFile>();

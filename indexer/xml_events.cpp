@@ -49,11 +49,45 @@ bool has_too_many_attributes(std::string_view document) {
   return false;
 }
 
+// The messages of libxml2 quote the document, and a report must not.
+Message problem_of(int code) {
+  switch (code) {
+    case XML_ERR_TAG_NAME_MISMATCH:
+    case XML_ERR_LTSLASH_REQUIRED:
+      return say("xml_tags_differ");
+    case XML_ERR_DOCUMENT_EMPTY:
+    case XML_ERR_DOCUMENT_END:
+    case XML_ERR_TAG_NOT_FINISHED:
+    case XML_ERR_GT_REQUIRED:
+    case XML_ERR_COMMENT_NOT_FINISHED:
+    case XML_ERR_CDATA_NOT_FINISHED:
+      return say("xml_ends_early");
+    case XML_ERR_INVALID_CHAR:
+    case XML_ERR_INVALID_CHARREF:
+    case XML_ERR_INVALID_ENCODING:
+      return say("xml_bad_character");
+    case XML_ERR_UNDECLARED_ENTITY:
+    case XML_ERR_ENTITYREF_NO_NAME:
+    case XML_ERR_NAME_REQUIRED:
+    case XML_ERR_ENTITYREF_SEMICOL_MISSING:
+      return say("xml_bad_name");
+    case XML_ERR_ATTRIBUTE_NOT_STARTED:
+    case XML_ERR_ATTRIBUTE_NOT_FINISHED:
+    case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
+    case XML_ERR_ATTRIBUTE_REDEFINED:
+    case XML_ERR_LT_IN_ATTRIBUTE:
+    case XML_ERR_SPACE_REQUIRED:
+      return say("xml_bad_attribute");
+    default:
+      return say("xml_malformed");
+  }
+}
+
 // Keeps the first error. Without a handler libxml2 would print it.
 void on_error(void* kept, xmlErrorPtr error) {
   auto& message = *static_cast<Message*>(kept);
-  if (message.empty() && error != nullptr && error->level == XML_ERR_FATAL && error->message != nullptr) {
-    message = say("on_line", {{"problem", std::string(ascii::trim(error->message))}, {"line", error->line}});
+  if (message.empty() && error != nullptr && error->level == XML_ERR_FATAL) {
+    message = say("on_line", {{"problem", problem_of(error->code)}, {"line", error->line}});
   }
 }
 

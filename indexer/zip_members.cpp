@@ -22,9 +22,9 @@ struct CloseArchive {
   void operator()(archive* reader) const { archive_read_free(reader); }
 };
 
-[[noreturn]] void fail(archive* reader, ZipFault::Kind kind = ZipFault::Kind::damaged) {
-  const char* reason = archive_error_string(reader);
-  throw ZipFault(kind, say("zip_damaged", {{"reason", reason != nullptr ? Message(reason) : say("unknown_error")}}));
+// The message of libarchive is left out, because it may quote the archive, and a report must not.
+[[noreturn]] void fail(ZipFault::Kind kind = ZipFault::Kind::damaged) {
+  throw ZipFault(kind, kind == ZipFault::Kind::encrypted ? say("zip_encrypted") : say("zip_damaged"));
 }
 
 locale_t utf8_locale() {
@@ -69,7 +69,7 @@ ZipReader::ZipReader(std::string_view bytes) : impl_(std::make_unique<Impl>()) {
   }
   archive_read_support_format_zip(reader);
   if (archive_read_open_memory(reader, bytes.data(), bytes.size()) != ARCHIVE_OK) {
-    fail(reader);
+    fail();
   }
 }
 
@@ -83,7 +83,7 @@ bool ZipReader::next() {
       return false;
     }
     if (status != ARCHIVE_OK && status != ARCHIVE_WARN) {
-      fail(impl_->reader.get());
+      fail();
     }
     name_ = name_of(impl_->entry);
   } while (archive_entry_filetype(impl_->entry) == AE_IFDIR);
@@ -105,7 +105,7 @@ std::string ZipReader::read(std::size_t most) {
     bytes.append(static_cast<const char*>(block), size);
   }
   if (status != ARCHIVE_EOF) {
-    fail(reader, is_encrypted ? ZipFault::Kind::encrypted : ZipFault::Kind::damaged);
+    fail(is_encrypted ? ZipFault::Kind::encrypted : ZipFault::Kind::damaged);
   }
   return bytes;
 }

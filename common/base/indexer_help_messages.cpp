@@ -106,16 +106,18 @@ constexpr MessageRow rows[] = {
     {"description_extract",
      "Reads each file as a build reads attachments: HWP, HWPX, HWPML, PDF, DOCX, XLSX, PPTX, ODT, ODS, HTML, RTF, text "
      "and zip, whatever its name. A file that cannot be read does not end the others; the reason is written to the "
-     "standard error, and the exit status is 1 if nothing could be read of a file.\n\nWith --json, each file is one "
-     "line: file, kind, blocks (part, place and number, member of an archive, text), failures, preview (only the "
-     "preview "
-     "of a locked file was read) and cut (a limit cut the text).",
+     "standard error, and the exit status is 1 if a file or a part of it was not read: a picture in an archive, a "
+     "damaged "
+     "page, text beyond a limit.\n\nWith --json, each file is one line: file, kind, blocks (part, place and number, "
+     "member of an archive, text), failures (reason, message, member), preview (only the preview of a locked file was "
+     "read) and cut (a limit cut the text).",
      "빌드가 첨부파일을 읽는 대로 파일을 읽습니다: HWP, HWPX, HWPML, PDF, DOCX, XLSX, PPTX, ODT, ODS, HTML, RTF, "
      "텍스트, "
-     "zip. 이름은 보지 않습니다. 읽지 못한 파일이 있어도 나머지는 읽습니다. 이유는 표준 오류에 쓰며, 아무 글도 읽지 "
-     "못한 "
-     "파일이 있으면 종료 상태는 1입니다.\n\n--json이면 파일마다 한 줄입니다: file, kind, blocks(part, place와 number, "
-     "묶음 안의 member, text), failures, preview(잠긴 파일의 미리보기만 읽음), cut(한도가 글을 자름)."},
+     "zip. 이름은 보지 않습니다. 읽지 못한 파일이 있어도 나머지는 읽습니다. 이유는 표준 오류에 쓰며, 읽지 못한 "
+     "파일이나 파일의 일부(묶음 속의 그림, 손상된 쪽, 한도를 넘는 글)가 있으면 종료 상태는 1입니다.\n\n--json이면 "
+     "파일마다 한 줄입니다: file, kind, blocks(part, place와 number, 묶음 안의 member, text), failures(reason, "
+     "message, "
+     "member), preview(잠긴 파일의 미리보기만 읽음), cut(한도가 글을 자름)."},
     {"example_extract", "Prints the text of one file.", "한 파일의 글을 씁니다."},
     {"example_extract_json", "Writes one line for each file.", "파일마다 한 줄을 씁니다."},
     {"command_check", "say what protects this machine from attachments",

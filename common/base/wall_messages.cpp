@@ -24,6 +24,8 @@ constexpr MessageRow rows[] = {
     {"wall_crash", "its reader crashed (signal {number}, {name}); save it again, as HWPX or PDF if that is possible",
      "읽는 프로그램이 비정상으로 끝났습니다(신호 {number}, {name}). 다시 저장하십시오. 되도록 HWPX나 PDF로 "
      "저장하십시오."},
+    {"wall_changed", "the file became shorter while it was read; run this again",
+     "읽는 동안 파일이 짧아졌습니다. 다시 실행하십시오."},
     {"wall_killed",
      "its reader was ended from outside (signal {number}), perhaps because the machine had no memory left; run this "
      "again",
@@ -50,6 +52,8 @@ constexpr MessageRow rows[] = {
     // The command extract.
     {"extract_without_file", "name the files to read: gonggo-indexer extract FILE...",
      "읽을 파일을 적으십시오: gonggo-indexer extract FILE..."},
+    {"extract_interrupted", "stopped by a signal; the files after the last one shown were not read",
+     "신호로 멈추었습니다. 마지막으로 보인 파일 뒤는 읽지 않았습니다."},
     {"extract_is_preview", "only the preview of the locked file was read; save it without the lock",
      "잠긴 파일이라 미리보기만 읽었습니다. 잠그지 않고 저장하십시오."},
     {"extract_is_cut", "the text is longer than what is read; the rest was left out",

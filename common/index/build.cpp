@@ -144,7 +144,7 @@ struct Build::Impl {
   BuildOptions options;
   WriterEvents events;
   std::optional<Lock> lock;             // build lock; released when the build is published
-  std::optional<LexiconBuilder> words;  // empty after the build has learned
+  std::optional<LexiconBuilder> words;  // until they are learned
   Spool spool;
   Publication publication;
   LastRead last_read;                             // of the sources that were read
@@ -349,7 +349,7 @@ std::uint64_t Build::Impl::count_vanishing(const std::string& source) const {
 void Build::Impl::write_lexicon() {
   const Learning learning{due, ranges, [this](std::uint64_t done) { step(Phase::learning, done, due.size()); },
                           options.aliases};
-  if (!words) {
+  if (!words) {  // the build learns once more
     words.emplace(options.words);
   }
   lexicon = learn(spool, *words, learning, pool, publication.directory());

@@ -73,19 +73,22 @@ const Tables& tables() {
 
 }  // namespace
 
-std::string term_code(std::string_view text) {
+void append_term_code(std::string& out, std::string_view text) {
   const std::vector<Code>& codes = tables().codes;
-  std::string code;
-  code.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     const std::size_t syllable = utf8::next(text, at) - first_syllable;  // of other characters: no syllable
     if (syllable < syllables && codes[syllable].size > 0) {
-      code.append(codes[syllable].bytes.data(), codes[syllable].size);
+      out.append(codes[syllable].bytes.data(), codes[syllable].size);
     } else {
-      code.append(text, begin, at - begin);
+      out.append(text, begin, at - begin);
     }
   }
+}
+
+std::string term_code(std::string_view text) {
+  std::string code;
+  append_term_code(code, text);
   return code;
 }
 

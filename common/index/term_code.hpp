@@ -16,6 +16,7 @@ namespace gonggo {
 // Returns the code of a text in UTF-8 without zero bytes. It has no zero bytes and is never longer than the text.
 // Thread-safe.
 std::string term_code(std::string_view text);
+void append_term_code(std::string& out, std::string_view text);
 
 // Returns the text of which term_code() made this code. Total, thread-safe.
 std::string text_of_code(std::string_view code);

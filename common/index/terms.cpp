@@ -17,11 +17,13 @@ namespace {
 constexpr std::size_t max_term = 245;  // Xapian's limit for a term, in bytes
 constexpr std::size_t hash_digits = 32;
 
+constexpr bool fits(std::size_t size, std::size_t nul) { return size <= max_term && nul == std::string_view::npos; }
+
 // Cuts a term that is too long and appends a hash of the whole term. Treats a term with a NUL byte as too long, because
 // Xapian counts a NUL byte twice. Xapian would report the error only at commit, and the whole batch would be lost.
 std::string bounded(std::string term) {
   const std::size_t nul = term.find('\0');
-  if (term.size() <= max_term && nul == std::string::npos) {
+  if (fits(term.size(), nul)) {
     return term;
   }
   const std::size_t cut = utf8::boundary_at_or_before(term, std::min(max_term - hash_digits, nul));
@@ -76,7 +78,12 @@ std::string id_term(std::string_view source, std::string_view id) {
 }
 
 std::string text_term(FieldId field, TokenKind kind, std::string_view token) {
-  return term_code(bounded(text_prefix(field, kind).append(token)));
+  std::string term = text_prefix(field, kind);
+  if (!fits(term.size() + token.size(), token.find('\0'))) {
+    return term_code(bounded(term.append(token)));
+  }
+  append_term_code(term, token);  // a correction makes thousands of terms, so it must not copy them
+  return term;
 }
 
 std::string token_of(FieldId field, TokenKind kind, std::string_view term) {

@@ -63,6 +63,18 @@ MatchingWords::Row& MatchingWords::row(std::uint32_t number) {
   return rows_[slot];
 }
 
+std::span<const std::uint32_t> MatchingWords::possible(std::span<const std::uint32_t> text, std::size_t numbered) {
+  if (possible_.size() < text.size()) {
+    possible_.resize(text.size());
+  }
+  std::size_t found = 0;  // without branches, because they would be foretold badly
+  for (std::uint32_t i = 0; i < text.size(); ++i) {
+    possible_[found] = i;
+    found += static_cast<std::size_t>(may_match(text[i]) | (text[i] >= numbered));
+  }
+  return std::span(possible_).first(found);
+}
+
 MatchingWords::Word MatchingWords::find(std::uint32_t number) const {
   for (std::size_t slot = slot_of(number, rows_.size()); rows_[slot].number != free_slot;
        slot = (slot + 1) % rows_.size()) {

@@ -33,11 +33,10 @@ class MatchingWords {
   // Finds the numbered words. `terms` must outlive the object and stay as it is.
   MatchingWords(const StreamTerms& terms, const TermWords& words);
 
-  // False if the numbered word does not match. May be true for a few others, too.
-  [[nodiscard]] bool may_match(std::uint32_t number) const {
-    return (filter_[number % filter_size / 64] >> number % 64 & 1) != 0;
-  }
-  // The same for a word that has no number.
+  // Returns the places in a text of all words that match, of a few others, and of all items that are no numbers, which
+  // are `numbered` and more. Valid until the next call.
+  std::span<const std::uint32_t> possible(std::span<const std::uint32_t> text, std::size_t numbered);
+  // False if the word, which has no number, does not match. May be true for a few others, too.
   [[nodiscard]] bool may_match(const StreamWordView& word) const {
     for (const std::uint32_t one : word.entries) {
       if (query_.may_contain(hash_of(one))) {
@@ -63,12 +62,16 @@ class MatchingWords {
     bool begins_pair = false;
   };
   Row& row(std::uint32_t number);
+  [[nodiscard]] bool may_match(std::uint32_t number) const {
+    return (filter_[number % filter_size / 64] >> number % 64 & 1) != 0;
+  }
 
   const StreamTerms& query_;
   std::array<std::uint64_t, filter_size / 64> filter_{};
   std::vector<Row> rows_;  // by open addressing; the number of rows is a power of two
   std::vector<Term> terms_;
   std::vector<Term> spelt_;  // of the last word without a number
+  std::vector<std::uint32_t> possible_;
 };
 
 }  // namespace gonggo

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -77,6 +78,30 @@ void sort_by_score(std::vector<Misspelling::Option>& options) {
   std::stable_sort(options.begin(), options.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
 }
 
+// Returns the places in the text that have the word, each with the word before it, in a line of its own. Analyzing them
+// gives the same longer words as analyzing the whole text.
+std::string around(const std::string& text, const std::string& word) {
+  constexpr std::string_view spaces = " \t\r\n";
+  std::string found;
+  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
+    std::size_t begin = text.find_last_of(spaces, at);
+    begin = begin == std::string::npos ? begin : text.find_last_not_of(spaces, begin);
+    begin = begin == std::string::npos ? begin : text.find_last_of(spaces, begin);
+    const std::size_t end = std::min(text.find_first_of(spaces, at), text.size());
+    found.append(text, begin + 1, end - begin - 1).append("\n");
+    at = end;
+  }
+  return found;
+}
+
+// Shortens the long texts to what is around the word.
+void shorten(Announcement& announcement, const std::string& word) {
+  announcement.body = around(announcement.body, word);
+  for (Attachment& file : announcement.attachments) {
+    file.text = around(file.text, word);
+  }
+}
+
 // Returns the words of the documents that have one syllable more, before the typed word.
 std::vector<Correction> longer_words(const Misspelling& one, const Xapian::MSet& documents, OpenIndex& index) {
   const std::string beginning = text_term(one.field, TokenKind::stem, "");
@@ -84,7 +109,10 @@ std::vector<Correction> longer_words(const Misspelling& one, const Xapian::MSet&
   const std::size_t code_points = utf8::count_code_points(one.word) + 1;
   std::set<std::string> longer;
   for (auto document = documents.begin(); document != documents.end(); ++document) {
-    const Announcement announcement = index.texts.announcement(document.get_document());
+    Announcement announcement = index.texts.announcement(document.get_document());
+    if (!utf8::is_ascii(one.word.front())) {  // of Latin letters, the text may have the capital ones
+      shorten(announcement, one.word);
+    }
     each_token(announcement, index.analyzer, [&](FieldId field, const Token& token) {
       if (!token.term.ends_with(one.word) || (one.field != FieldId::body && one.field != field)) {
         return;

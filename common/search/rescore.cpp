@@ -260,12 +260,9 @@ void Rescorer::read(const RankedWords& words, StreamSection section, Features& f
   const WordNumbers& numbers = streams_.numbers();
   const std::size_t numbered = numbers.size();
   const std::span<const std::uint32_t> items = words.items(section);
-  for (std::size_t i = 0; i < items.size(); ++i) {
+  for (const std::uint32_t i : matching_->possible(items, numbered)) {
     MatchingWords::Word word;
     if (items[i] < numbered) {
-      if (!matching_->may_match(items[i])) {
-        continue;
-      }
       word = matching_->find(items[i]);
     } else {
       if (items[i] == RankedWords::separator) {
@@ -280,7 +277,7 @@ void Rescorer::read(const RankedWords& words, StreamSection section, Features& f
     if (word.terms.empty() && !word.begins_pair) {
       continue;
     }
-    const auto at = static_cast<std::uint32_t>(i + 1);  // the first word is at 1
+    const std::uint32_t at = i + 1;  // the first word is at 1
     for (const MatchingWords::Term& term : word.terms) {
       on_match(*term.entry, term.form, section, at);
     }

@@ -207,7 +207,7 @@ std::vector<Correction> Speller::nearest(const std::string& word, FieldId field,
   }
   const std::vector<Stretch> parts =
       whole_only ? std::vector<Stretch>{{0, word.size(), bounds.size() - 1}} : stretches(word, bounds, field);
-  std::vector<std::vector<SpellingCandidate>> near;  // in order of text, because neighbouring terms are found faster
+  std::vector<std::vector<SpellingCandidate>> near;
   for (const Stretch& part : parts) {
     near.push_back(spelling_candidates(word.substr(part.begin, part.end - part.begin)));
   }

@@ -2,15 +2,18 @@
 #include "common/text/lexicon_builder.hpp"
 
 #include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cmath>
 #include <string>
 #include <unordered_map>
 
+#include "common/base/hash.hpp"
 #include "common/text/dictionary_files.hpp"
 #include "common/text/korean.hpp"
 #include "common/text/normalize.hpp"
 #include "common/text/noun_suffixes.hpp"
 #include "common/text/segment.hpp"
+#include "common/text/word_map.hpp"
 #include "common/text/word_table.hpp"
 
 namespace gonggo {
@@ -25,19 +28,20 @@ struct FormCount {
   std::uint32_t all = 0;
   std::uint32_t last = 0;  // occurrences at the end of the text or directly before a character that is not a space
 };
-using FormCounts = std::unordered_map<std::u16string, FormCount>;
-using WordCounts = std::unordered_map<std::u16string, std::uint64_t>;
+using FormCounts = WordMap<FormCount>;
+using WordCounts = WordMap<std::uint64_t>;
+// Counts of words by their hashes, for words that nobody lists.
+using HashCounts = boost::unordered_flat_map<std::uint64_t, std::uint64_t>;
 
-std::uint64_t count_of(const WordCounts& counts, const std::u16string& word) {
-  const auto found = counts.find(word);
+std::uint64_t count_of(const HashCounts& counts, std::u16string_view word) {
+  const auto found = counts.find(fnv1a(word));
   return found == counts.end() ? 0 : found->second;
 }
 
 // Calls `offer(noun, verbal)` for every way to read a form as a noun with a suffix. The first call has the form without
 // a suffix.
 template <class Offer>
-void each_noun(const std::u16string& form, const Offer& offer) {
-  const std::u16string_view text(form);
+void each_noun(std::u16string_view text, const Offer& offer) {
   offer(text, false);
   for (std::size_t n = 1; n <= longest_noun_suffix && n < text.size(); ++n) {
     const std::u16string_view noun = text.substr(0, text.size() - n);
@@ -50,9 +54,9 @@ void each_noun(const std::u16string& form, const Offer& offer) {
 }
 
 // Counts how often each noun occurs with one of the most frequent particles.
-WordCounts count_with_particle(const FormCounts& forms) {
-  WordCounts counts;
-  for (const auto& [form, count] : forms) {
+HashCounts count_with_particle(const FormCounts& forms) {
+  HashCounts counts;
+  forms.each([&](std::u16string_view form, const FormCount& count) {
     for (const std::u16string_view particle : {u"을", u"를", u"이", u"가", u"에", u"에서", u"으로", u"로"}) {
       if (form.size() <= particle.size() || !form.ends_with(particle)) {
         continue;
@@ -60,11 +64,11 @@ WordCounts count_with_particle(const FormCounts& forms) {
       const std::size_t length = form.size() - particle.size();
       for (const NounSuffix& suffix : noun_suffixes(particle)) {
         if (fits(suffix.after, form[length - 1])) {
-          counts[form.substr(0, length)] += count.all;
+          counts[fnv1a(form.substr(0, length))] += count.all;
         }
       }
     }
-  }
+  });
   return counts;
 }
 
@@ -80,8 +84,14 @@ class FormReader {
   // a verb (이를, 나는, 물은). The first count omits ambiguous forms. The second count assigns each ambiguous form to
   // the noun or the verb, whichever is more frequent in the first count.
   [[nodiscard]] WordCounts count_words() const {
-    const WordCounts certain = count_words(nullptr);
-    return count_words(&certain);
+    const HashCounts certain = count_certain();
+    WordCounts counts;
+    forms_.each([&](std::u16string_view form, const FormCount& count) {
+      if (const std::u16string word = word_of(form, &certain); !word.empty()) {
+        counts[word] += count.all;
+      }
+    });
+    return counts;
   }
 
   // Returns the dictionary nouns that are more likely a shorter noun with a particle. Each is mapped to the shorter
@@ -91,12 +101,10 @@ class FormReader {
   // True if a word that is not in the dictionary may be learned. The word must have two or more syllables and occur at
   // least `least_count` times. In addition, the word must have at least `least_suffixes` different suffixes, or
   // stands_last() must be true.
-  [[nodiscard]] bool is_learnable(const std::u16string& word, std::uint64_t count) const {
-    const auto found = candidates_.find(word);
-    if (word.size() < 2 || found == candidates_.end() || count < least_count) {
-      return false;
-    }
-    return found->second >= least_suffixes || stands_last(word);
+  [[nodiscard]] bool is_learnable(std::u16string_view word, std::uint64_t count) const {
+    const std::uint64_t suffixes = count_of(candidates_, word);
+    return word.size() >= 2 && suffixes > 0 && count >= least_count &&
+           (suffixes >= least_suffixes || stands_last(word));
   }
 
  private:
@@ -104,13 +112,13 @@ class FormReader {
 
   // Counts the different suffixes of each noun that a form may contain. The form without a suffix counts, too.
   void gather_candidates() {
-    for (const auto& entry : forms_) {
-      each_noun(entry.first, [&](std::u16string_view noun, bool verbal) {
+    forms_.each([&](std::u16string_view form, const FormCount&) {
+      each_noun(form, [&](std::u16string_view noun, bool verbal) {
         if (!verbal && noun.size() >= 2) {
-          ++candidates_[std::u16string(noun)];
+          ++candidates_[fnv1a(noun)];
         }
       });
-    }
+    });
   }
 
   // Finds the nouns of inflected(). The expected count of a reading as a shorter noun with a suffix is the count of the
@@ -118,52 +126,49 @@ class FormReader {
   // count of the form itself as a noun.
   void find_inflected() {
     constexpr double benefit_of_doubt = 3;
-    const WordCounts counts = count_with_particle(forms_);
-    const auto count = [&](const std::u16string& noun) { return static_cast<double>(count_of(counts, noun)); };
-    for (const auto& entry : forms_) {
-      const std::u16string& form = entry.first;
+    const HashCounts counts = count_with_particle(forms_);
+    const auto count = [&](std::u16string_view noun) { return static_cast<double>(count_of(counts, noun)); };
+    forms_.each([&](std::u16string_view form, const FormCount&) {
       if (!dictionary_noun(form)) {
-        continue;
+        return;
       }
       double most = benefit_of_doubt * (count(form) + 1);
       for (std::size_t n = 1; n <= longest_noun_suffix && n < form.size(); ++n) {
-        std::u16string noun = form.substr(0, form.size() - n);
+        const std::u16string_view noun = form.substr(0, form.size() - n);
         if (!dictionary_noun(noun)) {
           continue;
         }
-        for (const NounSuffix& suffix : noun_suffixes(std::u16string_view(form).substr(noun.size()))) {
+        for (const NounSuffix& suffix : noun_suffixes(form.substr(noun.size()))) {
           if (suffix.verbal || !fits(suffix.after, noun.back())) {
             continue;
           }
           const double expected = count(noun) * std::exp(-static_cast<double>(suffix.cost));
           if (expected > most) {
-            most = expected, inflected_[form] = noun;
+            most = expected, inflected_[std::u16string(form)] = noun;
           }
         }
       }
-    }
+    });
   }
 
   // True if the last syllable looks like a joining particle, but belongs to the noun: 환경정책과. Such a form is often
   // the last word before punctuation, where no noun follows.
-  [[nodiscard]] bool stands_last(const std::u16string& form) const {
+  [[nodiscard]] bool stands_last(std::u16string_view form) const {
     constexpr std::uint32_t least_share = 3;  // at least one occurrence in three
     if (form.size() < 3 || joining_particles.find(form.back()) == std::u16string_view::npos) {
       return false;
     }
-    const auto found = forms_.find(form);
-    return found != forms_.end() && found->second.last >= least_count &&
-           found->second.last * least_share >= found->second.all;
+    const FormCount* const found = forms_.find(form);
+    return found != nullptr && found->last >= least_count && found->last * least_share >= found->all;
   }
 
-  [[nodiscard]] WordCounts count_words(const WordCounts* certain) const {
-    WordCounts counts;
-    for (const auto& [form, count] : forms_) {
-      std::u16string word = word_of(form, certain);
-      if (!word.empty()) {
-        counts[std::move(word)] += count.all;
+  [[nodiscard]] HashCounts count_certain() const {
+    HashCounts counts;
+    forms_.each([&](std::u16string_view form, const FormCount& count) {
+      if (const std::u16string word = word_of(form, nullptr); !word.empty()) {
+        counts[fnv1a(word)] += count.all;
       }
-    }
+    });
     return counts;
   }
 
@@ -171,12 +176,12 @@ class FormReader {
   // function uses the first of these words that exists: the noun of inflected(); the form itself if it is a dictionary
   // noun or stands_last() is true; the longest dictionary noun of two or more syllables that the form may contain; a
   // dictionary noun of one syllable, a verb or an adverb; the candidate with the most different suffixes.
-  [[nodiscard]] std::u16string word_of(const std::u16string& form, const WordCounts* certain) const {
-    if (const auto found = inflected_.find(form); found != inflected_.end()) {
+  [[nodiscard]] std::u16string word_of(std::u16string_view form, const HashCounts* certain) const {
+    if (const auto found = inflected_.find(std::u16string(form)); found != inflected_.end()) {
       return found->second;
     }
     if (dictionary_noun(form) || stands_last(form)) {
-      return form;
+      return std::u16string(form);
     }
     std::u16string_view noun;
     each_noun(form, [&](std::u16string_view candidate, bool) {
@@ -194,21 +199,19 @@ class FormReader {
   }
 
   [[nodiscard]] static std::u16string disambiguate(std::u16string_view noun, const std::u16string& other,
-                                                   const WordCounts* certain) {
+                                                   const HashCounts* certain) {
     if (certain == nullptr) {
       return {};
     }
-    const std::u16string short_noun(noun);
-    return count_of(*certain, short_noun) >= count_of(*certain, other) ? short_noun : other;
+    return count_of(*certain, noun) >= count_of(*certain, other) ? std::u16string(noun) : other;
   }
 
-  [[nodiscard]] std::u16string best_candidate(const std::u16string& form) const {
+  [[nodiscard]] std::u16string best_candidate(std::u16string_view form) const {
     std::u16string_view best;
-    std::uint32_t most = 0;
+    std::uint64_t most = 0;
     each_noun(form, [&](std::u16string_view noun, bool) {
-      const auto found = candidates_.find(std::u16string(noun));
-      if (found != candidates_.end() && found->second > most) {
-        most = found->second;
+      if (const std::uint64_t suffixes = count_of(candidates_, noun); suffixes > most) {
+        most = suffixes;
         best = noun;
       }
     });
@@ -218,7 +221,7 @@ class FormReader {
   const WordTable& dictionary_;
   const FormCounts& forms_;
   std::unordered_map<std::u16string, std::u16string> inflected_;
-  std::unordered_map<std::u16string, std::uint32_t> candidates_;
+  HashCounts candidates_;  // number of different suffixes of each noun
 };
 
 struct LearnedWord {
@@ -303,11 +306,11 @@ void LexiconBuilder::observe(std::string_view text) { impl_->counter.observe(tex
 
 void LexiconBuilder::add(const FormCounter& counter) {
   FormCounts& forms = impl_->counter.impl_->forms;
-  for (const auto& [form, count] : counter.impl_->forms) {
+  counter.impl_->forms.each([&](std::u16string_view form, const FormCount& count) {
     FormCount& sum = forms[form];
     sum.all += count.all;
     sum.last += count.last;
-  }
+  });
 }
 
 std::shared_ptr<const Lexicon> LexiconBuilder::build() const {
@@ -322,14 +325,14 @@ std::shared_ptr<const Lexicon> LexiconBuilder::build() const {
   }
   std::uint64_t total = 0;
   std::vector<LearnedWord> learned;
-  for (const auto& [word, count] : reader.count_words()) {
+  reader.count_words().each([&](std::u16string_view word, std::uint64_t count) {
     total += count;
     if (dictionary.find(word) != nullptr) {
       words->add(word, 0, log_frequency_of(count));
     } else if (reader.is_learnable(word, count)) {
-      learned.push_back({count, word});
+      learned.push_back({count, std::u16string(word)});
     }
-  }
+  });
   add_learned(std::move(learned), *words);
   words->set_total(log_frequency_of(total));
   return std::make_shared<const Lexicon>(std::move(words));

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/unordered/unordered_flat_set.hpp>
+#include <functional>
 #include <utility>
 
 #include "common/base/ascii.hpp"
@@ -100,33 +102,25 @@ constexpr auto onsets_are_near = table_of<hangul::onsets>(near_onsets);
 constexpr auto vowels_are_near = table_of<hangul::vowels>(near_vowels);
 constexpr auto codas_are_near = table_of<hangul::codas>(near_codas);
 
-// Collects the candidates. If several edits give the same word, only the most likely edit counts.
+// Collects the candidates, the most likely kind of edit first. If several edits give the same word, only the most
+// likely edit counts.
 class Gathering {
  public:
-  explicit Gathering(std::u16string word) : word_(std::move(word)) {}
+  explicit Gathering(std::u16string_view word) { known_.insert(hash_of(word)); }
 
-  void add(std::u16string word, EditKind edit) { found_.emplace_back(std::move(word), edit); }
-
-  std::vector<SpellingCandidate> nearest_first() {
-    std::sort(found_.begin(), found_.end());
-    const auto last =
-        std::unique(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.first == b.first; });
-    found_.erase(last, found_.end());
-    std::vector<SpellingCandidate> all;
-    all.reserve(found_.size());
-    for (std::size_t edit = 0; edit < edit_kinds; ++edit) {
-      for (const auto& [word, kind] : found_) {
-        if (kind == static_cast<EditKind>(edit) && word != word_) {
-          all.push_back({utf8::encode(word), kind});
-        }
-      }
+  void add(std::u16string_view word, EditKind edit) {
+    if (known_.insert(hash_of(word)).second) {
+      found_.push_back({utf8::encode(word), edit});
     }
-    return all;
   }
 
+  std::vector<SpellingCandidate> take() { return std::move(found_); }
+
  private:
-  std::u16string word_;
-  std::vector<std::pair<std::u16string, EditKind>> found_;
+  static std::size_t hash_of(std::u16string_view word) { return std::hash<std::u16string_view>()(word); }
+
+  boost::unordered_flat_set<std::size_t> known_;  // hashes of all candidates and of the word itself
+  std::vector<SpellingCandidate> found_;
 };
 
 std::u16string with(View word, std::size_t at, char32_t syllable) {
@@ -193,7 +187,7 @@ void move_coda(View word, std::size_t at, Gathering& out) {
   } else {
     return;
   }
-  out.add(std::move(changed), EditKind::near_letter);
+  out.add(changed, EditKind::near_letter);
 }
 
 void cut_endings(View word, Gathering& out) {
@@ -230,7 +224,7 @@ std::vector<SpellingCandidate> near_hangul(const std::u16string& word) {
     }
   }
   if (size < shortest_for_all) {
-    return out.nearest_first();
+    return out.take();
   }
   cut_endings(word, out);
   for (std::size_t i = 0; i < size; ++i) {
@@ -239,7 +233,7 @@ std::vector<SpellingCandidate> near_hangul(const std::u16string& word) {
   for (std::size_t i = 0; i < size && size > shortest_for_all; ++i) {
     out.add(without(word, i), EditKind::other_letter);
   }
-  return out.nearest_first();
+  return out.take();
 }
 
 std::vector<SpellingCandidate> near_latin(const std::u16string& word) {
@@ -273,7 +267,7 @@ std::vector<SpellingCandidate> near_latin(const std::u16string& word) {
   for (const char16_t letter : letters) {
     out.add(inserted(size, letter), EditKind::other_letter);
   }
-  return out.nearest_first();
+  return out.take();
 }
 
 // Returns the candidates for a word with a single Korean letter. The letter may be the final consonant of the syllable

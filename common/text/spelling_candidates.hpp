@@ -32,12 +32,12 @@ struct SpellingCandidate {
 
 inline constexpr std::size_t longest_misspelling = 14;  // code points; longer words have no candidates
 
-// Returns the candidates for a normalised word, the most likely kind of edit first, and each kind in the order of the
-// bytes. The list has no duplicates, does not contain the word itself, and has at most about 1,000 candidates. The word
-// must have 2 to 14 Hangul syllables and at most one single Korean letter, or 4 to 14 letters a-z. Other text has no
-// candidates. For words of two syllables, only edits of the kinds near_letter and extra_letter are tried, because such
-// short words have too many similar words. No candidate has an additional syllable, because there are thousands of such
-// words. Total, thread-safe. The same word gives the same list on every machine.
+// Returns the candidates for a normalised word, the most likely kind of edit first. The list has no duplicates, does
+// not contain the word itself, and has at most about 1,000 candidates. The word must have 2 to 14 Hangul syllables
+// and at most one single Korean letter, or 4 to 14 letters a-z. Other text has no candidates. For words of two
+// syllables, only edits of the kinds near_letter and extra_letter are tried, because such short words have too many
+// similar words. No candidate has an additional syllable, because there are thousands of such words. Total, thread-
+// safe. The same word gives the same list on every machine.
 std::vector<SpellingCandidate> spelling_candidates(std::string_view word);
 
 }  // namespace gonggo

@@ -2,12 +2,12 @@
 #include "indexer/extract/extract_command.hpp"
 
 #include <boost/json.hpp>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "common/base/error.hpp"
+#include "common/base/shown_text.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "indexer/extract/extraction_codec.hpp"
 #include "indexer/extract/file_extractor.hpp"
@@ -20,7 +20,6 @@ namespace {
 struct FileOnPaper {
   std::string name;
   Extraction extraction = {};
-  std::optional<Message> not_opened = {};
 };
 
 std::string json_line(const FileOnPaper& file) {
@@ -34,14 +33,15 @@ std::string json_line(const FileOnPaper& file) {
 
 // A line with the name stands before each file if there are several, and before the files of an archive.
 void print_text(const FileOnPaper& file, bool has_name, std::ostream& out) {
+  const std::string name = escaped_line(file.name);
   if (has_name) {
-    out << "==> " << file.name << " <==\n";
+    out << "==> " << name << " <==\n";
   }
   std::string_view member;
   for (const TextBlock& block : file.extraction.blocks) {
     if (block.member != member) {
       member = block.member;
-      out << "==> " << file.name << ": " << member << " <==\n";
+      out << "==> " << name << ": " << escaped_line(member) << " <==\n";
     }
     out << block.text << '\n';
   }
@@ -51,9 +51,6 @@ void warn_of(const FileOnPaper& file, Console& console) {
   const auto warn = [&](const std::string& member, const Message& message) {
     console.warn(Message(file.name + (member.empty() ? "" : ": " + member) + ": ") + message);
   };
-  if (file.not_opened) {
-    warn({}, *file.not_opened);
-  }
   for (const ReadFailure& failure : file.extraction.failures) {
     warn(failure.member, failure.message);
   }
@@ -94,20 +91,23 @@ int extract_files(const Settings& settings, const CommandContext& context) {
         try {
           file.extraction = extractor.read(OpenedFile(file.name), context.interruption.came);
         } catch (const Error& error) {
+          if (error.kind() == ErrorKind::unpublished) {
+            throw Error(ErrorKind::unpublished, say("extract_interrupted"));
+          }
           if (error.kind() != ErrorKind::missing) {
             throw;
           }
-          file.not_opened = error.message();
+          file.extraction.failures.push_back({ReadFailure::Reason::not_opened, error.message(), {}});
         }
       },
       [&](FileOnPaper&& file) {
-        if (is_json && !file.not_opened) {
+        if (is_json) {
           context.out << json_line(file) << '\n';
-        } else if (!file.not_opened) {
+        } else {
           print_text(file, settings.operands.size() > 1, context.out);
         }
         warn_of(file, context.console);
-        all_read = all_read && !file.extraction.blocks.empty();
+        all_read = all_read && file.extraction.failures.empty() && !file.extraction.is_cut;
       });
   for (const std::string& name : settings.operands) {
     work.put({name});

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -79,6 +80,11 @@ int spawn(const std::vector<std::string>& program, int socket, pid_t& pid) {
   ::posix_spawnattr_destroy(&attributes);
   ::posix_spawn_file_actions_destroy(&actions);
   return error;
+}
+
+off_t size_of(int file) {
+  struct stat status {};
+  return ::fstat(file, &status) == 0 ? status.st_size : 0;
 }
 
 Message memory_message(std::uint64_t most) { return say("wall_memory", {{"size", most / mebibyte}}); }
@@ -290,6 +296,8 @@ bool ExtractProcess::is_silent() const {
 
 Reading ExtractProcess::read(int file, const StopCheck& stop) {
   ++files_;
+  file_ = file;
+  size_ = size_of(file);
   deadline_ = limits_.time.count() > 0 ? std::chrono::steady_clock::now() + limits_.time
                                        : std::chrono::steady_clock::time_point::max();
   most_memory_ = 0;
@@ -333,11 +341,13 @@ ExtractProcess::Misdeed ExtractProcess::ended() {
     return {say("wall_answer")};
   }
   const int status = end();
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGBUS && size_of(file_) < size_) {
+    return {say("wall_changed"), false};
+  }
   if (WIFSIGNALED(status) && is_from_outside(WTERMSIG(status))) {
     return {say("wall_killed", {{"number", WTERMSIG(status)}}), false};
   }
-  // A bus error means that the file was made shorter while it was read.
-  return {misdeed_of(status, most_memory_, limits_), !WIFSIGNALED(status) || WTERMSIG(status) != SIGBUS};
+  return {misdeed_of(status, most_memory_, limits_)};
 }
 
 // Ends the process, if it has not ended by itself. Returns its status.

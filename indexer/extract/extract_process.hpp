@@ -74,6 +74,8 @@ class ExtractProcess {
   pid_t pid_ = -1;
   int socket_ = -1;
   std::uint32_t files_ = 0;
+  int file_ = -1;   // that is read
+  off_t size_ = 0;  // of the file when the reading began
   std::chrono::steady_clock::time_point deadline_;
   std::vector<LayerState> layers_;
   // The most that watch() saw while this file is read, in bytes. The peak that the system counts is of no use: it

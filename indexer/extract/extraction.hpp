@@ -35,6 +35,7 @@ struct ReadFailure {
     no_text,     // a sound file without any text, such as scanned pages
     error_page,  // a page of a server that says why the file was not sent, saved under the name of the file
     stopped,     // the reader was stopped, because it used too much time or memory, or tried what is forbidden
+    not_opened,  // there is no such file, or it may not be read
   };
   Reason reason = Reason::damaged;
   Message message;     // says what to do, without the name of the file

@@ -51,6 +51,30 @@ constexpr auto signatures = std::to_array<Signature>({
     {"ftyp", "video", 4},
 });
 
+// Numbers of two bytes have zeros beside other bytes, as letters of UTF-16 do. So a text that is taken for UTF-16
+// without its mark must consist of what texts have, for the most part: ASCII, Hangul, and punctuation. `decoded` is in
+// UTF-8.
+bool is_plausible_utf16(std::string_view decoded) {
+  constexpr std::size_t shortest = 4;  // characters
+  std::size_t all = 0;
+  std::size_t usual = 0;
+  for (std::size_t at = 0; at < decoded.size(); ++all) {
+    const char32_t c = utf8::next(decoded, at);
+    const bool is_punctuation = (c >= 0x2010 && c <= 0x203B) || (c >= 0x3000 && c <= 0x3015);
+    if (c < 0x20 && !ascii::is_space(static_cast<char>(c))) {
+      return false;
+    }
+    usual += (c < 0x7F || (c >= 0xAC00 && c <= 0xD7A3) || is_punctuation) ? 1 : 0;
+  }
+  return all >= shortest && usual * 4 >= all * 3;
+}
+
+bool is_utf16_without_mark(std::string_view beginning) {
+  const Encoding encoding = detect_encoding(beginning);
+  return (encoding == Encoding::utf16le || encoding == Encoding::utf16be) && !beginning.starts_with("\xFF\xFE") &&
+         !beginning.starts_with("\xFE\xFF");
+}
+
 // Control characters that no text has. UTF-16 has been decoded.
 bool is_text(std::string_view decoded) {
   const auto controls = static_cast<std::size_t>(std::count_if(decoded.begin(), decoded.end(), [](char c) {
@@ -77,7 +101,7 @@ std::string_view after_prolog(std::string_view text) {
 
 std::string_view kind_of_text(std::string_view beginning) {
   std::string text = decode_text(beginning);
-  if (!is_text(text)) {
+  if (!is_text(text) || (is_utf16_without_mark(beginning) && !is_plausible_utf16(text))) {
     return "binary";
   }
   std::string_view rest = after_prolog(text);

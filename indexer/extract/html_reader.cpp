@@ -2,7 +2,6 @@
 #include <optional>
 #include <string>
 
-#include "common/base/utf8.hpp"
 #include "common/text/clean_utf8.hpp"
 #include "indexer/envelope.hpp"
 #include "indexer/extract/readers.hpp"
@@ -14,23 +13,11 @@
 namespace gonggo::indexer {
 namespace {
 
-[[noreturn]] void fail_error_page(std::string_view text) {
-  constexpr std::size_t shown_bytes = 120;
-  throw ExtractFailed(
-      ReadFailure::Reason::error_page,
-      say("extract_error_page", {{"text", std::string(utf8::truncated(plain_line(text), shown_bytes))}}));
-}
+// What the page says is left out, because a report must not quote a file.
+[[noreturn]] void fail_error_page() { throw ExtractFailed(ReadFailure::Reason::error_page, say("extract_error_page")); }
 
-// Returns what a script shows in a box; an empty text if it shows none.
-std::string_view alert_of(std::string_view html) {
-  constexpr std::string_view call = "alert(";
-  const std::size_t at = html.find(call);
-  if (at == std::string_view::npos) {
-    return {};
-  }
-  html.remove_prefix(at + call.size());
-  return html.substr(0, html.find(')'));
-}
+// True if a script of the page shows a box.
+bool has_alert(std::string_view html) { return html.find("alert(") != std::string_view::npos; }
 
 }  // namespace
 
@@ -42,13 +29,13 @@ void read_html(std::string_view bytes, ExtractionWriter& writer) {
     throw ExtractFailed(ReadFailure::Reason::too_large, say("extract_html_too_deep"));
   }
   const std::string text = plain_text(*converted);
-  if (text.empty() && !alert_of(html).empty()) {
-    fail_error_page(alert_of(html));
+  if (text.empty() && has_alert(html)) {
+    fail_error_page();
   }
   try {
     check_is_no_error(text);
   } catch (const SourceFailed&) {
-    fail_error_page(text);
+    fail_error_page();
   }
   for (std::string_view rest = text; !rest.empty();) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());

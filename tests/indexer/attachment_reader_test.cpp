@@ -85,6 +85,23 @@ TEST_CASE("a file is found by the name, by a path in the folder, and by the addr
   CHECK_THAT(outcome(directory.path(), "2024"), Contains("not a plain file"));
 }
 
+TEST_CASE("a file is found whose name is in CP949 or decomposed on the disk") {
+  const TemporaryDirectory directory;
+  const std::string decomposed = "\u1100\u1169\u11BC\u1100\u1169.hwp";                    // 공고.hwp
+  static_cast<void>(directory.write("\xB0\xF8\xB0\xED 1/\xB0\xA8\xB8\xE9.hwp", "good"));  // 공고 1/감면.hwp
+  static_cast<void>(directory.write("d/" + decomposed, "good"));
+  static_cast<void>(directory.write("c/공고.hwp", "good"));
+  CHECK(outcome(directory.path(), "공고 1/감면.hwp") == "done");
+  CHECK(outcome(directory.path(), "d/공고.hwp") == "done");
+  CHECK(outcome(directory.path(), "c/" + decomposed) == "done");
+  CHECK(outcome(directory.path(), "", "https://gaon.example/d/%EA%B3%B5%EA%B3%A0.hwp") == "done");
+  CHECK_THAT(outcome(directory.path(), "d/감면.hwp"), Contains("No such file"));
+  CHECK_THAT(outcome(directory.path() / "c", "../d/공고.hwp"), Contains("outside the folder"));
+  const std::filesystem::path link = directory.path() / "c" / "link";
+  std::filesystem::create_symlink(directory.path() / "d", link);
+  CHECK_THAT(outcome(directory.path() / "c", "link/공고.hwp"), Contains("outside the folder"));
+}
+
 TEST_CASE("a record cannot name a file outside the folder") {
   const TemporaryDirectory directory;
   const std::string secret = directory.write("secret", "good");

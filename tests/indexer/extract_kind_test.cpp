@@ -39,6 +39,11 @@ TEST_CASE("the content tells the kind of a file") {
        "\0\0\0\x18"
        "ftypmp42"s},
       {"binary", "\0\1\2\3\4\5\6\7"s},
+      {"text", "\x04\xAC\x28\xC6\x20\0\x6C\xD0\x31\0"s},  // 가온 티1 in UTF-16 without its mark
+      {"binary", "A\0"s},
+      {"binary", "\x20\0\x9A\x12\x41\x83\x07\x91\x11\x4E\x7F\x60"s},            // numbers of two bytes
+      {"binary", "\x41\0\x01\x30\x42\0\x17\x91\x43\0\x22\x92\x44\0\x18\x93"s},  // among letters
+      {"binary", "\x41\0\x42\0\x43\0\x44\0\x45\0\x01\0\x46\0\x02\0"s},
       {"hwpx", zip({{"mimetype", "application/hwp+zip"}})},
       {"hwpx", zip({{"Contents/section0.xml", ""}})},
       {"odt", zip({{"mimetype", "application/vnd.oasis.opendocument.text"}})},

@@ -53,6 +53,7 @@ TEST_CASE("an HTML page is read, and a page of an error is reported") {
     CHECK(error.blocks.empty());
     REQUIRE(error.failures.size() == 1);
     CHECK(error.failures[0].reason == Reason::error_page);
+    CHECK(error.failures[0].message.korean.find("않습니다.'") == std::string::npos);  // nothing of the page is quoted
   }
   CHECK(extract_text("<html>" +
                          [] {

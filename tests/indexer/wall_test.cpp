@@ -155,6 +155,29 @@ TEST_CASE("what its parent has in memory is not counted for a reader") {
 }
 #endif
 
+#ifndef GONGGO_SANITIZED  // a sanitizer reports the bus error itself
+TEST_CASE("a file that becomes shorter while it is read is reported as such, and is read again") {
+  ExtractPool pool(planted(), 1, short_limits());
+  std::string path = (fs::temp_directory_path() / "gonggo-shorter-XXXXXX").string();
+  const int file = ::mkstemp(path.data());
+  fs::remove(path);
+  const std::string content = "wait" + std::string(20'000, '.');
+  REQUIRE(::write(file, content.data(), content.size()) == static_cast<ssize_t>(content.size()));
+  ::lseek(file, 0, SEEK_SET);
+  const Reading reading = pool.read(file, [&] {
+    if (::lseek(file, 0, SEEK_CUR) == 1) {  // the reader has begun
+      REQUIRE(::ftruncate(file, 10) == 0);
+    }
+    return false;
+  });
+  ::close(file);
+  REQUIRE(reading.extraction.failures.size() == 1);
+  CHECK_THAT(reading.extraction.failures.front().message.english, Contains("became shorter"));
+  CHECK_FALSE(reading.is_lasting);
+  CHECK(outcome(pool, "good") == "done");
+}
+#endif
+
 // As the system ends a process when the machine has no memory left.
 TEST_CASE("a reader that somebody else ends is no fault of its file, and the file is read again") {
   ExtractPool pool(planted({SandboxLayer::seccomp}), 1, short_limits());

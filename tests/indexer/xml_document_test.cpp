@@ -164,6 +164,12 @@ TEST_CASE("XML that is short, cut off or malformed is a source that failed") {
     CHECK_THAT(failure(whole.substr(0, size)), Contains("page.xml: "));
   }
   CHECK_THAT(failure("<a><b></a>"), Contains("not XML") && Contains("line 1"));
+  for (const char* const secret :
+       {"<a><s900101></a>", "<a s900101=1/>", "<a>&s900101;</a>", "<a s900101='' s900101=''/>", "<a s900101='<'/>",
+        "<!s900101>", "<a/>s900101", "<?s900101"}) {
+    CAPTURE(secret);
+    CHECK(failure(secret).find("900101") == std::string::npos);  // a report does not quote the document
+  }
   CHECK_THAT(failure("<html><body>점검 중</body></html>"), Contains("HTML page"));
   CHECK_THAT(failure("<r><config>1</config></r>"), Contains("no list of records"));
 }

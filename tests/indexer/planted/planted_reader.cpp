@@ -141,6 +141,20 @@ const std::map<std::string, bool (*)(), std::less<>> deeds{{"socket", open_socke
                                                            {"die", [] { return ::raise(SIGKILL) == 0; }},
                                                            {"good", succeed}};
 
+// Tells the test through the offset of the file, which both share, and reads the last byte until the file has it no
+// more.
+std::string wait_for_change(std::string_view bytes) {
+  constexpr int most_descriptors = 16;
+  for (int file = STDERR_FILENO + 1; file < most_descriptors; ++file) {
+    ::lseek(file, 1, SEEK_SET);
+  }
+  const volatile char* const last = &bytes.back();
+  while (*last == '.') {
+    ::usleep(1000);
+  }
+  return "changed";
+}
+
 Extraction read_planted(std::string_view bytes) {
   Extraction extraction;
   extraction.kind = "text";
@@ -157,6 +171,8 @@ Extraction read_planted(std::string_view bytes) {
       block.text = "쪽" + std::to_string(page);
     }
     extraction.failures.push_back({ReadFailure::Reason::damaged, "page 3 is damaged", {}});
+  } else if (bytes.starts_with("wait")) {
+    add(wait_for_change(bytes));
   } else if (bytes == "pid") {
     add(std::to_string(::getpid()));
   } else {
