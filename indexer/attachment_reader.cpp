@@ -26,7 +26,8 @@ TextPlace::Kind kind_of(TextBlock::Place place) {
   return TextPlace::Kind::none;
 }
 
-// Takes the text out of the blocks. A place is noted where it differs from the one before.
+}  // namespace
+
 void take_text(const std::vector<TextBlock>& blocks, Attachment& attachment) {
   TextPlace last;
   for (const TextBlock& block : blocks) {
@@ -40,8 +41,6 @@ void take_text(const std::vector<TextBlock>& blocks, Attachment& attachment) {
     attachment.text += block.text;
   }
 }
-
-}  // namespace
 
 AttachmentReader::AttachmentReader(const AttachmentFiles& files, FileExtractor& extractor, StopCheck stop,
                                    std::function<void(Item&&)> done)

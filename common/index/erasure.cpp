@@ -73,7 +73,7 @@ struct Erasure::Impl {
   std::chrono::milliseconds build_wait{};
   WriterEvents events;
   ErasedList erased;
-  std::set<Name> found;  // listed announcements that a generation has
+  std::map<Name, std::set<std::string>> found;  // addresses of attachments of what a generation has
   DistinctiveWords distinctive;
   std::optional<ByteSearch> traces;               // of the distinctive words
   std::unordered_set<std::uint64_t> attachments;  // hashes of the texts of attachments that are in use
@@ -87,7 +87,10 @@ void Erasure::Impl::collect() {
     try {
       Analyzer analyzer(load_lexicon(generation));
       each_stored(generation, is_listed, [&](const Announcement& announcement) {
-        found.emplace(announcement.source, announcement.id);
+        std::set<std::string>& addresses = found[{announcement.source, announcement.id}];
+        for (const Attachment& file : announcement.attachments) {
+          addresses.insert(file.url);
+        }
         distinctive.add(announcement, analyzer);
       });
     } catch (const Error& error) {
@@ -179,7 +182,7 @@ std::vector<Name> Erasure::list(const std::vector<Name>& names) {
   return missing;
 }
 
-std::uint64_t Erasure::found() const { return impl_->found.size(); }
+const std::map<Name, std::set<std::string>>& Erasure::found() const { return impl_->found; }
 
 void Erasure::hide() {
   const Impl& erasure = *impl_;
@@ -188,8 +191,8 @@ void Erasure::hide() {
   }
   Update update(erasure.index, erasure.options.wait, {.progress = {}, .duplicate = {}, .stop = erasure.events.stop}, {},
                 erasure.options.clock);
-  for (const auto& [source, id] : erasure.found) {
-    update.erase(source, id);
+  for (const auto& [name, addresses] : erasure.found) {
+    update.erase(name.first, name.second);
   }
   update.publish();
 }

@@ -14,8 +14,11 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,8 +42,9 @@ class Erasure {
   // Puts the announcements, each a source and an id, on the list. Then reads the texts of all that are on it and still
   // in a generation. Returns those of the names that no generation has.
   std::vector<std::pair<std::string, std::string>> list(const std::vector<std::pair<std::string, std::string>>& names);
-  // Number of listed announcements that a generation had. Some may be of an erasure that was interrupted.
-  [[nodiscard]] std::uint64_t found() const;
+  // The listed announcements that a generation had, by source and id, with the addresses of their attachments. Some may
+  // be of an erasure that was interrupted.
+  [[nodiscard]] const std::map<std::pair<std::string, std::string>, std::set<std::string>>& found() const;
   // Takes all listed announcements out of the live generation, if there is one.
   void hide();
   // Writes the generation again and removes all others. Returns nothing if nothing was published in the index yet.
