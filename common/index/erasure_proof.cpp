@@ -14,7 +14,6 @@
 #include "common/base/error.hpp"
 #include "common/index/announcement_codec.hpp"
 #include "common/index/byte_search.hpp"
-#include "common/index/compressed_file.hpp"
 #include "common/index/document.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/generations.hpp"
@@ -22,6 +21,7 @@
 #include "common/index/slots.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/stored_text.hpp"
+#include "common/index/suggestion_file.hpp"
 #include "common/index/term_code.hpp"
 #include "common/index/terms.hpp"
 #include "common/index/withheld.hpp"
@@ -63,8 +63,12 @@ class Search {
     }
   }
 
+  [[nodiscard]] bool is_erased(std::string_view source, std::string_view id) const {
+    return erased_.contains(source, id);
+  }
+
   void check_identity(const fs::path& path, std::string_view source, std::string_view id) {
-    if (erased_.contains(source, id)) {
+    if (is_erased(source, id)) {
       report(path, "the announcement " + std::string(source) + "/" + std::string(id));
     }
   }
@@ -163,7 +167,7 @@ class GenerationDecoder {
     }
     for (const fs::path& file : {suggestions_path(path_), added_suggestions_path(path_)}) {
       if (storage::is_there(file)) {
-        search_.check_text(file, read_compressed(file));
+        decode_suggestions(file);
       }
     }
   }
@@ -185,6 +189,13 @@ class GenerationDecoder {
           decode_stream(text);
         }
       }
+    }
+  }
+
+  void decode_suggestions(const fs::path& file) {
+    const SuggestionFile suggestions = SuggestionFile::open(file);
+    for (std::uint32_t entry = 0; entry < suggestions.size(); ++entry) {
+      search_.check_text(file, suggestions.text(entry));
     }
   }
 
@@ -221,7 +232,7 @@ class GenerationDecoder {
     }
   }
 
-  // True if the text of the first document that has the term yields it.
+  // True if the first document that has the term was not erased and its text yields the term.
   bool is_yielded(const std::string& term, const Xapian::Database& database, const Xapian::Database& stored,
                   const StoredText& texts) {
     const auto document = database.postlist_begin(term);
@@ -229,6 +240,9 @@ class GenerationDecoder {
       return false;
     }
     const Announcement announcement = texts.announcement(stored.get_document(*document));
+    if (search_.is_erased(announcement.source, announcement.id)) {
+      return false;
+    }
     const Xapian::Document again = make_document(announcement, analyzer_, &numbers_);
     auto at = again.termlist_begin();
     at.skip_to(term);
