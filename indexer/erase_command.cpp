@@ -51,12 +51,12 @@ class EraseCommand {
 
   int run() {
     const std::vector<Name> names = names_of(settings_);
-    if (names.empty() && ErasedList(index_).unfinished() == 0) {
-      context_.console.result(say("erase_nothing"));
-      return exit_clean;
-    }
     for (const auto& [source, id] : erasure_.list(names)) {
       context_.console.warn(say("erase_not_found", {{"id", source + "/" + id}}));
+    }
+    if (names.empty() && erasure_.found().empty() && ErasedList(index_).unfinished() == 0) {
+      context_.console.result(say("erase_nothing"));
+      return exit_clean;
     }
     try {
       return finish();

@@ -149,22 +149,19 @@ constexpr MessageRow rows[] = {
     {"command_erase", "erase announcements for certain, on request", "요청에 따라 공고를 확실히 없앱니다"},
     {"description_erase",
      "Searches stop finding them at once. Then all other documents are written again, which takes as long as a build, "
-     "and "
-     "everything is learned anew from them; all older generations are removed, with what was read of their attachments "
-     "and "
-     "fetched of their source. At the end it decodes the index, searches all its files for words that only they had, "
-     "and "
-     "ends with 3 if anything is left. The announcements go on a list and stay out of later builds until allow takes "
-     "them "
-     "off. Give the same word lists as to build, or the same configuration. Without ids it finishes an erasure that "
-     "was "
-     "interrupted.\n\nThe files of the source itself are not changed, and neither are backups.",
+     "and everything is learned anew from them. All older generations are removed, with what was read of their "
+     "attachments and fetched of their source. At the end it decodes the index, searches all its files for words that "
+     "only they had, and ends with 3 if anything is left. The announcements go on a list and stay out of later builds "
+     "until allow takes them off. Give the same word lists as to build, or the same configuration. Without ids it "
+     "finishes an erasure that was interrupted, and erases what a restored backup brought back.\n\nThe files of the "
+     "source itself are not changed, and neither are backups.",
      "검색에서 바로 사라집니다. 그다음 나머지 문서를 모두 새로 쓰고(build만큼 걸립니다) 낱말도 새로 배웁니다. 이전 "
      "세대, "
      "첨부파일에서 읽어 둔 글, 그 출처에서 내려받은 파일도 지웁니다. 끝으로 색인을 풀어 보고 모든 파일에서 그 공고에만 "
      "있던 낱말을 찾아, 남은 것이 있으면 3으로 끝납니다. 없앤 공고는 목록에 올라 allow로 빼기 전까지 다시 들어오지 "
-     "않습니다. build와 같은 낱말 목록이나 설정 파일을 쓰십시오. 식별자를 주지 않으면 멈춘 작업을 끝냅니다.\n\n출처의 "
-     "원래 파일과 백업은 바꾸지 않습니다."},
+     "않습니다. build와 같은 낱말 목록이나 설정 파일을 쓰십시오. 식별자를 주지 않으면 멈춘 작업을 끝내고, 되살린 "
+     "백업에 "
+     "들어 있는 것을 다시 없앱니다.\n\n출처의 원래 파일과 백업은 바꾸지 않습니다."},
     {"help_erase_source", "The source the ids belong to (default: main).", "식별자가 속한 출처입니다(기본값: main)."},
     {"help_erase_rejects", "A file of --rejects of an earlier build, which may have their texts; it is removed.",
      "이전 작업의 --rejects 파일입니다. 공고의 글이 있을 수 있어 지웁니다."},
@@ -219,9 +216,9 @@ constexpr MessageRow rows[] = {
     {"status_unpublished",
      "nothing was published or changed: every source failed, the index is missing or cannot be read, too much would "
      "vanish, --strict forbade it, the disk is full, a signal stopped it, the output could not be written, or verify "
-     "found something wrong",
+     "or erase found something wrong",
      "공개하거나 바꾸지 않음: 모든 출처를 읽지 못함, 색인이 없거나 읽을 수 없음, 너무 많은 문서가 사라짐, --strict, "
-     "디스크가 가득 참, 신호로 멈춤, 출력을 쓰지 못함, 또는 verify가 잘못을 찾음"},
+     "디스크가 가득 참, 신호로 멈춤, 출력을 쓰지 못함, 또는 verify나 erase가 잘못을 찾음"},
     {"status_locked", "another program is writing to this index", "다른 프로그램이 이 색인에 쓰고 있음"},
     {"status_source_failed",
      "published, but a source failed: one of its inputs is missing or was not read to its end, or is not what it was; "

@@ -117,8 +117,8 @@ constexpr MessageRow rows[] = {
     {"pruned_meanwhile", "{name} was pruned while it was read", "{name}{을/를} 읽는 동안 다른 프로그램이 지웠습니다."},
     {"no_aliases", "the build learned no short forms from these documents", "이 문서들에서 배운 줄임말이 없습니다."},
     // Erasing.
-    {"erase_nothing", "no erasure is unfinished; name the ids to erase",
-     "끝나지 않은 작업이 없습니다. 없앨 식별자를 입력하십시오."},
+    {"erase_nothing", "no erasure is unfinished, and the index holds nothing that was erased; name the ids to erase",
+     "끝나지 않은 작업이 없고 색인에 없앤 공고도 없습니다. 없앨 식별자를 입력하십시오."},
     {"erase_not_found", "{id} is in no generation of the index; it is on the list and stays out",
      "{id}{은/는} 색인의 어느 세대에도 없습니다. 목록에 올렸으므로 앞으로도 들어오지 않습니다."},
     {"erase_hidden", "{count} announcements are not searched any more; writing all others again",

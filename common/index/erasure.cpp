@@ -170,7 +170,9 @@ std::vector<Name> Erasure::list(const std::vector<Name>& names) {
     for (const auto& [source, id] : names) {
       erasure.erased.add(source, id);
     }
-    erasure.erased.save(erasure.index);
+    if (!names.empty()) {
+      erasure.erased.save(erasure.index);
+    }
     erasure.collect();
   }
   std::vector<Name> missing;
