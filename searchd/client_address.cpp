@@ -56,8 +56,9 @@ std::string_view for_parameter(std::string_view element) {
 
 std::string client_address(const HttpRequest& request, const TrustedProxies& trusted, ProxyHeader header) {
   auto client = parse_ip(request.remote);
-  if (!client) {
-    return request.remote;  // the connection ended before its address was read
+  // If there is no address, the connection ended before it was read.
+  if (!client || !trusted.contains(*client)) {
+    return request.remote;
   }
   const bool standard = header == ProxyHeader::forwarded;
   std::string_view rest = standard ? request.forwarded : request.forwarded_for;

@@ -2,6 +2,7 @@
 // A request and its answer as plain values without sockets. Handlers take a request and return its answer.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,7 +35,7 @@ struct HttpRequest {
   std::string forwarded_prefix = {};  // X-Forwarded-Prefix, likewise
   std::string forwarded_for = {};     // X-Forwarded-For, the lines of it joined with commas in their order
   std::string forwarded = {};         // Forwarded, joined likewise
-  std::string remote = {};            // IP address of the other end of the connection: the client or a proxy
+  std::string remote = {};            // IP address of the other end of the connection, as format_ip() spells it
   std::string client = {};            // IP address of the client (client_address.hpp)
 };
 
@@ -52,13 +53,17 @@ struct HttpResponse {
   unsigned status = 200;
   std::string content_type;
   std::string body;
+  // Not null: the body is the one of this answer, which many requests share. Then `body` is empty.
+  std::shared_ptr<const HttpResponse> shared = nullptr;
   std::string_view
       gzipped;  // the same body compressed; lives as long as the program. Empty: it is compressed if needed
-  std::vector<std::pair<std::string, std::string>> headers;
-  std::string_view route = "none";                      // name of the route, for metrics and the access log
-  std::optional<SearchOutcome> outcome = std::nullopt;  // nullopt: no search was carried out
-  bool close = false;                                   // the connection ends after this answer
-  bool may_be_kept = true;                              // false: the answer depends on more than its ETag names
+  std::vector<std::pair<std::string_view, std::string>> headers;  // the names live as long as the program
+  std::string_view route = "none";                                // name of the route, for metrics and the access log
+  std::optional<SearchOutcome> outcome = std::nullopt;            // nullopt: no search was carried out
+  bool close = false;                                             // the connection ends after this answer
+  bool may_be_kept = true;  // false: the answer depends on more than its ETag names
+
+  [[nodiscard]] const std::string& sent_body() const { return shared == nullptr ? body : shared->body; }
 };
 
 }  // namespace gonggo::searchd

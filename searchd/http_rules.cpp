@@ -101,10 +101,11 @@ bool has_header(const HttpResponse& response, std::string_view name) {
                      [&](const auto& header) { return header.first == name; });
 }
 
-// Compresses the body if the client accepts that and it is not compressed yet.
+// Compresses the body if the client accepts that and it is not compressed yet. A shared body was compressed before it
+// was kept.
 void compress(const HttpRequest& request, HttpResponse& response) {
-  if (has_header(response, "Content-Encoding") || !prefers_gzip(request.accept_encoding) ||
-      !is_worth_compressing(response.content_type, response.body.size())) {
+  if (response.shared != nullptr || has_header(response, "Content-Encoding") ||
+      !prefers_gzip(request.accept_encoding) || !is_worth_compressing(response.content_type, response.body.size())) {
     return;
   }
   response.body = response.gzipped.empty() ? gzip(response.body) : std::string(response.gzipped);
@@ -138,7 +139,13 @@ std::optional<HttpResponse> known_response(const HttpRequest& request, const std
   if (kept == nullptr) {
     return std::nullopt;
   }
-  return tagged(*kept, tag, is_any_tag(request.if_none_match));
+  HttpResponse response;
+  response.status = kept->status;
+  response.content_type = kept->content_type;
+  response.headers = kept->headers;
+  response.outcome = kept->outcome;
+  response.shared = kept;
+  return tagged(std::move(response), tag, is_any_tag(request.if_none_match));
 }
 
 HttpResponse conditional_response(const HttpRequest& request, const RouteTarget& target, const Route& route,

@@ -117,7 +117,7 @@ struct Problem {
 // Thrown while a request is answered. The answer is then `problem`, and `headers` are added to the usual headers.
 struct ProblemError {
   Problem problem;
-  std::vector<std::pair<std::string, std::string>> headers = {};
+  std::vector<std::pair<std::string_view, std::string>> headers = {};
 };
 
 // Returns what is wrong and what to do, in this language. A detail without a Korean text is replaced by the Korean

@@ -152,7 +152,7 @@ void Worker::record(const HttpRequest& request, const HttpResponse& response, st
   }
   line["route"] = response.route;
   line["status"] = response.status;
-  line["bytes"] = response.body.size();
+  line["bytes"] = response.sent_body().size();
   line["ms"] = std::chrono::duration<double, std::milli>(took).count();
   line["userAgent"] = clean_utf8(request.user_agent);
   access_.info(neutral_text(plain_numbers(json::serialize(line))));

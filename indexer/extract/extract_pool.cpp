@@ -54,9 +54,7 @@ Reading ExtractPool::read(int file, const StopCheck& stop) {
     if (has_started) {
       throw;
     }
-    reading.is_lasting = false;
-    reading.extraction.failures.push_back({ReadFailure::Reason::stopped, error.message(), {}});
-    return reading;
+    return reading_of({error.message(), false});
   } catch (...) {
     give_back(std::move(process));
     throw;

@@ -3,36 +3,27 @@
 // parent trusts nothing that it sends.
 #pragma once
 
-#include <sys/types.h>
-
-#include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "indexer/extract/child_process.hpp"
 #include "indexer/extract/extraction.hpp"
+#include "indexer/extract/process_limits.hpp"
+#include "indexer/extract/process_watch.hpp"
 #include "indexer/extract/sandbox.hpp"
 #include "indexer/stop_check.hpp"
 
 namespace gonggo::indexer {
 
-// What one process may use. 0 means without a limit, for tests.
-struct ProcessLimits {
-  std::uint64_t memory = 1U << 30;   // bytes; not as address space if the program is built with a sanitizer
-  std::chrono::seconds cpu{20};      // for one file
-  std::chrono::seconds time{120};    // for one file, by the clock on the wall
-  std::uint64_t answer = 64U << 20;  // bytes of JSON for one file
-  std::uint64_t written_file = 1;    // 0 lifts the limit that no byte can be written to a file
-  std::uint32_t descriptors = 32;
-  std::uint32_t files = 1000;              // that one process reads before another one takes its place
-  std::uint64_t kept_memory = 256U << 20;  // bytes that a process may hold between two files
-};
-
 struct Reading {
   Extraction extraction;
-  bool is_lasting = true;  // false: another try may end otherwise, because the clock ran out on a busy machine or
-                           // somebody else ended it
+  bool is_lasting = true;  // as Misdeed::is_lasting
 };
+
+// Returns the failure of a file whose process did what it must not do.
+Reading reading_of(const Misdeed& misdeed);
 
 // Not thread-safe.
 class ExtractProcess {
@@ -57,30 +48,15 @@ class ExtractProcess {
 
  private:
   struct Answer;
-  struct Misdeed;
-  void set_limits();
-  void limit(int resource, std::uint64_t most);
-  void allow_cpu() const;
-  [[nodiscard]] std::uint64_t memory() const;
-  bool send(int file) const;
-  Answer receive(const StopCheck& stop);
-  void receive_bytes(std::string& out, std::size_t size, const StopCheck& stop);
-  void watch(const StopCheck& stop);
+  Answer receive(ProcessWatch& watch);
+  void receive_bytes(std::string& out, std::size_t size, ProcessWatch& watch);
   [[nodiscard]] bool is_silent() const;
-  Misdeed ended();
-  int end();
 
   ProcessLimits limits_;
-  pid_t pid_ = -1;
   int socket_ = -1;
+  std::unique_ptr<ChildProcess> process_;
   std::uint32_t files_ = 0;
-  int file_ = -1;   // that is read
-  off_t size_ = 0;  // of the file when the reading began
-  std::chrono::steady_clock::time_point deadline_;
   std::vector<LayerState> layers_;
-  // The most that watch() saw while this file is read, in bytes. The peak that the system counts is of no use: it
-  // counts what the parent had in memory when it started the process.
-  std::uint64_t most_memory_ = 0;
   std::string problem_of_limits_;
 };
 

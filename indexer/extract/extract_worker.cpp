@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,8 +12,8 @@
 #include <cstring>
 #include <exception>
 #include <new>
-#include <optional>
 
+#include "indexer/extract/descriptor_message.hpp"
 #include "indexer/extract/extract_text.hpp"
 #include "indexer/extract/extraction_codec.hpp"
 
@@ -22,29 +21,6 @@ namespace gonggo::indexer {
 namespace {
 
 constexpr int socket_to_parent = STDIN_FILENO;
-
-// Returns the descriptor of the next file; nullopt if the parent has closed the socket.
-std::optional<int> next_file() {
-  char byte = 0;
-  iovec part{&byte, 1};
-  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
-  msghdr message{};
-  message.msg_iov = &part;
-  message.msg_iovlen = 1;
-  message.msg_control = control.data();
-  message.msg_controllen = control.size();
-  ssize_t count = 0;
-  do {
-    count = ::recvmsg(socket_to_parent, &message, MSG_CMSG_CLOEXEC);
-  } while (count < 0 && errno == EINTR);
-  const cmsghdr* const header = CMSG_FIRSTHDR(&message);
-  if (count != 1 || header == nullptr || header->cmsg_type != SCM_RIGHTS) {
-    return std::nullopt;
-  }
-  int file = -1;
-  std::memcpy(&file, CMSG_DATA(header), sizeof file);
-  return file;
-}
 
 bool send_all(std::string_view bytes) {
   while (!bytes.empty()) {
@@ -118,7 +94,7 @@ int serve_extraction(Reader reader, std::span<const SandboxLayer> left_out) {
   const auto layers = raise_sandbox(rights_of_readers(), left_out);
   bool is_heard = send_answer(AnswerHeader::layers, layers_json(layers));
   while (is_heard) {
-    const auto file = next_file();
+    const auto file = receive_descriptor(socket_to_parent);
     is_heard = file && answer(*file, reader);
   }
   ::_exit(0);  // not through the destructors of libraries, which may have been damaged by what was read

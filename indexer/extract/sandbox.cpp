@@ -3,6 +3,7 @@
 
 #include <linux/capability.h>
 #include <sched.h>
+#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -53,6 +54,7 @@ std::vector<LayerState> raise_sandbox(const SandboxRights& rights, std::span<con
   // Namespaces come first, because a new one brings capabilities with it. Landlock and seccomp need no_new_privs.
   raise(SandboxLayer::namespaces, leave_namespaces);
   raise(SandboxLayer::privileges, drop_privileges);
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);  // a change of privileges would undo it
   raise(SandboxLayer::landlock, [&] { return restrict_files(rights); });
   raise(SandboxLayer::seccomp, [&] { return restrict_calls(); });
   return states;

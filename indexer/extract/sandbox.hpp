@@ -34,8 +34,9 @@ struct SandboxRights {
 // The rights of the readers: the data of poppler and of fonts.
 SandboxRights rights_of_readers();
 
-// Raises every layer that the system has, and returns what became of each. `left_out` names layers that are not raised,
-// for tests. Never throws for a missing layer. The process must have one thread only.
+// Raises every layer that the system has, and returns what became of each. From then on the process ends with the
+// thread that started it, whatever it does. `left_out` names layers that are not raised, for tests. Never throws for a
+// missing layer. The process must have one thread only.
 std::vector<LayerState> raise_sandbox(const SandboxRights& rights, std::span<const SandboxLayer> left_out = {});
 
 // The parts of raise_sandbox() in files of their own. Each returns a problem of the system, or an empty text.

@@ -99,6 +99,7 @@ class Connection {
   bool timed_out_ = false;
   bool shed_ = false;
   std::string remote_;
+  std::string head_;  // of the answer that is being sent
 };
 
 }  // namespace gonggo::searchd

@@ -2,8 +2,11 @@
 // A planted reader does what is forbidden: each time it is stopped, the reason is reported, and the next file is read.
 #include <fcntl.h>
 #include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -225,6 +228,40 @@ TEST_CASE("where the kernel has no filter of calls, the other layers refuse") {
   const std::vector<SandboxLayer> others = all_but(SandboxLayer::privileges);
   CHECK_THAT(outcome("write", others), Contains("tried to write a file"));
   fs::remove("planted.txt");
+}
+
+TEST_CASE("a reader ends when its parent is killed, and not with the thread that had it started") {
+  std::array<int, 2> ends{};
+  REQUIRE(::pipe2(ends.data(), O_CLOEXEC) == 0);
+  posix_spawn_file_actions_t actions;
+  ::posix_spawn_file_actions_init(&actions);
+  ::posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+  std::string program = planted().front();
+  std::string argument = "parent";
+  const std::array<char*, 3> words{program.data(), argument.data(), nullptr};
+  pid_t parent = -1;
+  REQUIRE(::posix_spawn(&parent, program.c_str(), &actions, nullptr, words.data(), environ) == 0);
+  ::posix_spawn_file_actions_destroy(&actions);
+  ::close(ends[1]);
+  std::string line;
+  for (char c = 0; ::read(ends[0], &c, 1) == 1 && c != '\n';) {
+    line += c;
+  }
+  const auto state = [&] {
+    std::ifstream file("/proc/" + line + "/stat");
+    std::string word;
+    file >> word >> word >> word;
+    return word;
+  };
+  CHECK_FALSE(state().empty());
+  REQUIRE(::kill(parent, SIGKILL) == 0);
+  REQUIRE(::waitpid(parent, nullptr, 0) == parent);
+  constexpr int most_looks = 1000;
+  for (int i = 0; i < most_looks && !state().empty() && state() != "Z"; ++i) {
+    ::usleep(10'000);
+  }
+  CHECK((state().empty() || state() == "Z"));
+  ::close(ends[0]);
 }
 
 TEST_CASE("one process reads many files, and is replaced after as many as it may read") {

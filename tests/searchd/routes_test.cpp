@@ -451,7 +451,7 @@ TEST_CASE("a compressed answer has a tag of its own, and HEAD and 304 fit it") {
   CHECK(header(zipped, "Content-Encoding") == "gzip");
   CHECK(zipped.body.size() < plain.body.size());
   CHECK(header(zipped, "ETag") != header(plain, "ETag"));
-  const std::pair<std::string, std::string> varies{"Vary", "Accept-Language, Accept-Encoding"};
+  const std::pair<std::string_view, std::string> varies{"Vary", "Accept-Language, Accept-Encoding"};
   for (const auto* response : {&plain, &zipped}) {
     CHECK(std::find(response->headers.begin(), response->headers.end(), varies) != response->headers.end());
   }

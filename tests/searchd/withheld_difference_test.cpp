@@ -65,10 +65,10 @@ class Site {
         answer(request, find_destination(request.target), context, AnswerContext{"id-1", std::vector<std::string>{}});
     std::string text = std::to_string(response.status) + ' ' + response.content_type + '\n';
     for (const auto& [header, value] : response.headers) {
-      text += header + ": " + value + '\n';
+      text += std::string(header) + ": " + value + "\n";
     }
     static const std::regex time("\"processingTimeMs\":[0-9.eE+-]+");
-    return text + std::regex_replace(response.body, time, "\"processingTimeMs\":0");
+    return text + std::regex_replace(response.sent_body(), time, "\"processingTimeMs\":0");
   }
 
  private:

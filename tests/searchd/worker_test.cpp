@@ -195,7 +195,8 @@ TEST_CASE("a browser may read refusals too, if its origin may read answers") {
     return desk.worker.refuse({"overloaded", "x"}, {.origin = origin}, std::chrono::steady_clock::now());
   };
   const auto has = [](const HttpResponse& response, const std::string& name, const std::string& value) {
-    return std::count(response.headers.begin(), response.headers.end(), std::pair{name, value}) == 1;
+    return std::count(response.headers.begin(), response.headers.end(),
+                      std::pair<std::string_view, std::string>{name, value}) == 1;
   };
   CHECK(has(refused("https://a.example"), "Access-Control-Allow-Origin", "https://a.example"));
   CHECK(has(refused("https://a.example"), "Vary", "Origin, Accept-Encoding"));

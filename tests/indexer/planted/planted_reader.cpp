@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The process behind the wall with a planted reader: it does what the content of the file says, and answers with one
-// block if it was not stopped. The arguments are the numbers of the layers of the sandbox to leave out.
+// block if it was not stopped. The arguments are the numbers of the layers of the sandbox to leave out, or `parent`.
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <signal.h>
@@ -12,13 +12,16 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <iostream>
 #include <map>
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
+#include "indexer/extract/extract_pool.hpp"
 #include "indexer/extract/extract_worker.hpp"
 
 using namespace gonggo::indexer;
@@ -183,7 +186,24 @@ Extraction read_planted(std::string_view bytes) {
 
 }  // namespace
 
+// Stands for the indexer: has a reader say its number, which is printed, and then read without an end.
+int read_for_ever(const std::string& reader) {
+  ExtractPool pool({reader}, 1);
+  for (const std::string content : {"pid", "sleep"}) {
+    const int file = ::open("/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (::write(file, content.data(), content.size()) < 0) {
+      return 1;
+    }
+    // In a thread that ends before the reader does, as those of a source do.
+    std::thread([&] { std::cout << pool.read(file, {}).extraction.blocks.at(0).text << std::endl; }).join();
+  }
+  return 0;
+}
+
 int main(int argc, char** argv) {
+  if (argc == 2 && std::string(argv[1]) == "parent") {
+    return read_for_ever(argv[0]);
+  }
   std::vector<SandboxLayer> left_out;
   for (int i = 1; i < argc; ++i) {
     left_out.push_back(static_cast<SandboxLayer>(std::stoi(argv[i])));

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/extract/child_process.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <condition_variable>
+#include <fstream>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <queue>
+#include <string_view>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "common/base/error.hpp"
+
+namespace gonggo::indexer {
+namespace {
+
+// A thread that lives as long as the program. A process that asked to be ended with its parent is ended with the thread
+// that started it, and those that read attachments end with their source.
+class LastingThread {
+ public:
+  static int call(std::function<int()> action) {
+    static auto& one = *new LastingThread();  // never destroyed, because the thread uses it until the program ends
+    std::packaged_task<int()> task(std::move(action));
+    std::future<int> result = task.get_future();
+    {
+      const std::lock_guard lock(one.mutex_);
+      one.tasks_.push(std::move(task));
+    }
+    one.added_.notify_one();
+    return result.get();
+  }
+
+ private:
+  LastingThread() {
+    std::thread([this] { run(); }).detach();
+  }
+  [[noreturn]] void run() {
+    while (true) {
+      std::unique_lock lock(mutex_);
+      added_.wait(lock, [this] { return !tasks_.empty(); });
+      auto task = std::move(tasks_.front());
+      tasks_.pop();
+      lock.unlock();
+      task();
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable added_;
+  std::queue<std::packaged_task<int()>> tasks_;
+};
+
+// Those of the loader and of sanitizers.
+std::vector<char*> environment() {
+  std::vector<char*> kept;
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    const std::string_view text = *variable;
+    if (text.starts_with("LD_LIBRARY_PATH=") || text.substr(0, text.find('=')).ends_with("SAN_OPTIONS")) {
+      kept.push_back(*variable);
+    }
+  }
+  kept.push_back(nullptr);
+  return kept;
+}
+
+// Returns 0 or the number of an error.
+int spawn(const std::vector<std::string>& program, int input, int output, pid_t& pid) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  ::posix_spawn_file_actions_init(&actions);
+  ::posix_spawnattr_init(&attributes);
+  ::posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+  if (output >= 0) {
+    ::posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+  } else {
+    ::posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  }
+  ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  ::posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
+  sigset_t signals;
+  ::sigemptyset(&signals);
+  ::posix_spawnattr_setsigmask(&attributes, &signals);
+  ::sigfillset(&signals);
+  ::posix_spawnattr_setsigdefault(&attributes, &signals);
+  ::posix_spawnattr_setpgroup(&attributes, 0);
+  ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  std::vector<std::string> words = program;
+  std::vector<char*> arguments;
+  for (std::string& word : words) {
+    arguments.push_back(word.data());
+  }
+  arguments.push_back(nullptr);
+  const int error =
+      ::posix_spawn(&pid, arguments.front(), &actions, &attributes, arguments.data(), environment().data());
+  ::posix_spawnattr_destroy(&attributes);
+  ::posix_spawn_file_actions_destroy(&actions);
+  return error;
+}
+
+}  // namespace
+
+ChildProcess::ChildProcess(const std::vector<std::string>& program, int input, int output) {
+  const int error = LastingThread::call([&] { return spawn(program, input, output, pid_); });
+  if (error != 0) {
+    pid_ = -1;
+    throw Error(ErrorKind::storage, say("wall_not_started", {{"reason", std::generic_category().message(error)}}));
+  }
+}
+
+std::uint64_t ChildProcess::memory() const {
+  std::ifstream file("/proc/" + std::to_string(pid_) + "/statm");
+  std::uint64_t all = 0;
+  std::uint64_t resident = 0;
+  file >> all >> resident;
+  return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
+bool ChildProcess::ends_by_itself() const {
+  constexpr int looks = 100;
+  for (int i = 0; i < looks && pid_ > 0; ++i) {
+    siginfo_t state{};
+    if (::waitid(P_PID, static_cast<id_t>(pid_), &state, WEXITED | WNOHANG | WNOWAIT) == 0 && state.si_pid == pid_) {
+      return true;
+    }
+    ::poll(nullptr, 0, 10);
+  }
+  return false;
+}
+
+int ChildProcess::end() {
+  if (pid_ < 0) {
+    return 0;
+  }
+  ::kill(pid_, SIGKILL);
+  int status = 0;
+  pid_t ended = 0;
+  do {
+    ended = ::waitpid(pid_, &status, 0);
+  } while (ended < 0 && errno == EINTR);
+  pid_ = -1;
+  return status;
+}
+
+}  // namespace gonggo::indexer

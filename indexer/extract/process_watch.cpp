@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/extract/process_watch.hpp"
+
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <string>
+
+namespace gonggo::indexer {
+namespace {
+
+constexpr int between_looks = 10;  // milliseconds
+constexpr std::uint64_t mebibyte = 1U << 20;
+
+off_t size_of(int file) {
+  struct stat status {};
+  return file >= 0 && ::fstat(file, &status) == 0 ? status.st_size : 0;
+}
+
+// True for a signal that somebody else sends to end a process, such as the system when the machine has no memory left.
+bool is_from_outside(int signal) {
+  return signal == SIGKILL || signal == SIGTERM || signal == SIGHUP || signal == SIGINT || signal == SIGQUIT;
+}
+
+}  // namespace
+
+Message memory_message(const ProcessLimits& limits) { return say("wall_memory", {{"size", limits.memory / mebibyte}}); }
+
+ProcessWatch::ProcessWatch(ChildProcess& process, const ProcessLimits& limits, int file, const StopCheck& stop)
+    : process_(process),
+      limits_(limits),
+      stop_(stop),
+      file_(file),
+      size_(size_of(file)),
+      deadline_(limits.time.count() > 0 ? std::chrono::steady_clock::now() + limits.time
+                                        : std::chrono::steady_clock::time_point::max()) {
+  allow_cpu(process.id(), limits.cpu);
+}
+
+void ProcessWatch::look() {
+  throw_if_stopped(stop_);
+  if (std::chrono::steady_clock::now() > deadline_) {
+    throw Misdeed{say("wall_time", {{"seconds", limits_.time.count()}}), false};
+  }
+  if (limits_.memory == 0) {
+    return;
+  }
+  most_memory_ = std::max(most_memory_, process_.memory());
+  if (most_memory_ > limits_.memory) {
+    throw Misdeed{memory_message(limits_)};
+  }
+}
+
+std::size_t ProcessWatch::read(int descriptor, char* to, std::size_t size) {
+  while (true) {
+    pollfd waited{descriptor, POLLIN, 0};
+    if (::poll(&waited, 1, between_looks) <= 0) {
+      look();
+      continue;
+    }
+    const ssize_t count = ::read(descriptor, to, size);
+    if (count >= 0 || errno != EINTR) {
+      return count > 0 ? static_cast<std::size_t>(count) : 0;
+    }
+  }
+}
+
+std::optional<int> ProcessWatch::status_of_end() {
+  const bool has_ended = process_.ends_by_itself();
+  const int status = process_.end();
+  return has_ended ? std::optional(status) : std::nullopt;
+}
+
+Misdeed ProcessWatch::misdeed_of(int status) const {
+  if (!WIFSIGNALED(status)) {
+    return {say("wall_ended", {{"status", WEXITSTATUS(status)}})};
+  }
+  const int signal = WTERMSIG(status);
+  if (is_from_outside(signal)) {
+    return {say("wall_killed", {{"number", signal}}), false};
+  }
+  if (signal == SIGSYS) {
+    return {say("wall_call")};
+  }
+  if (signal == SIGXFSZ) {
+    return {say("wall_write")};
+  }
+  if (signal == SIGXCPU) {
+    return {say("wall_cpu", {{"seconds", limits_.cpu.count()}})};
+  }
+  if (signal == SIGBUS && size_of(file_) < size_) {
+    return {say("wall_changed"), false};
+  }
+  // Libraries that get no memory end in different ways.
+  if (limits_.memory > 0 && most_memory_ > limits_.memory / 2) {
+    return {memory_message(limits_)};
+  }
+  return {say("wall_crash", {{"number", signal}, {"name", std::string(::strsignal(signal))}})};
+}
+
+}  // namespace gonggo::indexer

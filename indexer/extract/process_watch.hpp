@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Watches a process behind the wall while it reads one file, and says what it did wrong.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "common/base/message.hpp"
+#include "indexer/extract/child_process.hpp"
+#include "indexer/extract/process_limits.hpp"
+#include "indexer/stop_check.hpp"
+
+namespace gonggo::indexer {
+
+// Why a process was stopped, or why it ended; it is not fit for another file.
+struct Misdeed {
+  Message message;
+  bool is_lasting = true;  // false: another try may end otherwise, because the clock ran out on a busy machine, the
+                           // file changed, or somebody else ended it
+};
+
+// Not thread-safe.
+class ProcessWatch {
+ public:
+  // From now on the process has the time of the limits. `file` is the descriptor of what it reads; -1: nothing yet. All
+  // must outlive the object.
+  ProcessWatch(ChildProcess& process, const ProcessLimits& limits, int file, const StopCheck& stop);
+
+  // Waits for bytes that the process sends, and returns how many came: at most `size`, and 0 if it has closed the
+  // descriptor. Throws Misdeed if the process has used up its time or its memory, and Error(unpublished) if the user
+  // stops the program.
+  std::size_t read(int descriptor, char* to, std::size_t size);
+
+  // Called when the process has closed its descriptor, which happens before the system knows its status. Returns the
+  // status with which it has ended; nullopt if it had to be ended.
+  std::optional<int> status_of_end();
+  // Returns what a process did that ended with this status without doing its work.
+  [[nodiscard]] Misdeed misdeed_of(int status) const;
+
+ private:
+  void look();
+
+  ChildProcess& process_;
+  const ProcessLimits& limits_;
+  const StopCheck& stop_;
+  int file_;
+  off_t size_;  // of the file at the beginning
+  std::chrono::steady_clock::time_point deadline_;
+  // The most that look() saw, in bytes. The peak that the system counts is of no use: it counts what the parent had in
+  // memory when it started the process.
+  std::uint64_t most_memory_ = 0;
+};
+
+// More memory than the limits allow.
+Message memory_message(const ProcessLimits& limits);
+
+}  // namespace gonggo::indexer
