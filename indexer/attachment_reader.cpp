@@ -78,7 +78,7 @@ void AttachmentReader::read(Attachment& attachment, Item& item) const {
     if (!file) {
       return;
     }
-    const Extraction extraction = extractor_.read(*file, stop_);
+    const Extraction extraction = extractor_.read(*file, name, stop_);
     take_text(extraction.blocks, attachment);
     for (const ReadFailure& failure : extraction.failures) {
       leave_out(failure.member, failure.message);

@@ -89,6 +89,9 @@ class SourceFetch {
     if (spec_.details) {
       fetch_all(Kind::detail, links_);
     }
+    if (spec_.details && spec_.attachments) {
+      add_attachments_of_details();
+    }
     if (spec_.attachments) {
       fetch_all(Kind::attachment, attachments_);
     }
@@ -156,12 +159,41 @@ class SourceFetch {
     return facts;
   }
 
+  // A page that cannot be read is reported by the build.
+  void add_attachments_of_details() {
+    FetchedSource details = source_;
+    details.fetch.list_format.clear();
+    for (const SpoolDocument& document : documents_) {
+      if (document.kind == Kind::detail) {
+        try {
+          const PageFacts facts = read_page(details, spool_.path_of(document), around_.stop);
+          attachments_.insert(attachments_.end(), facts.attachments.begin(), facts.attachments.end());
+        } catch (const Error& error) {
+          if (error.kind() != ErrorKind::input) {
+            throw;
+          }
+        }
+      }
+    }
+  }
+
+  // Returns true if the set has as many documents as are allowed, and does without this one: an attachment. `reason_`
+  // says so.
+  bool is_full_for(Kind kind) {
+    if (kind != Kind::attachment || documents_.size() < spec_.most_documents) {
+      return false;
+    }
+    reason_ = say("fetch_too_many", {{"most", spec_.most_documents}});
+    return true;
+  }
+
   // Fetches the documents that records link to, each once.
   void fetch_all(Kind kind, const std::vector<std::string>& addresses) {
     std::set<std::string> seen;
     for (const std::string& address : addresses) {
       if (seen.insert(address).second &&
-          !fetch(kind, address, kind == Kind::detail ? spec_.most_bytes : spec_.most_attachment_bytes, {})) {
+          (is_full_for(kind) ||
+           !fetch(kind, address, kind == Kind::detail ? spec_.most_bytes : spec_.most_attachment_bytes, {}))) {
         ++left_out_;
       }
     }

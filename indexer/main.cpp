@@ -12,6 +12,7 @@
 #include "indexer/abnormal_exit.hpp"
 #include "indexer/commands.hpp"
 #include "indexer/extract/extract_worker.hpp"
+#include "indexer/extract/extractor_command.hpp"
 #include "indexer/program.hpp"
 #include "indexer/stop_signal.hpp"
 
@@ -47,6 +48,9 @@ int main(int argc, char** argv) {
   hold_standard_streams();
   if (argc == 2 && argv[1] == worker_argument) {
     return serve_extraction();
+  }
+  if (argc > 1 && argv[1] == command_argument) {
+    return run_behind_wall(argc, argv);
   }
   report_failed_writes();
   std::signal(SIGCHLD, SIG_DFL);  // a parent that ignores it would hide how the commands of sources end

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "indexer/command_options.hpp"
+#include "indexer/extractor_settings.hpp"
 #include "indexer/fetch_settings.hpp"
 #include "indexer/source_options.hpp"
 
@@ -256,7 +257,7 @@ Program indexer_program() {
                    .environment = "GONGGO_INDEX"},
                   {.name = "site", .metavar = "FILE", .type = OptionType::path, .help = say("help_site")},
                   {.name = "quiet", .letter = 'q', .metavar = "", .type = OptionType::flag, .help = say("help_quiet")}},
-      .tables = {source_table()},
+      .tables = {source_table(), extractor_table()},
       .ignored_keys = {"searchd", "keys", "page", "query_log", "query.recency"},
       .exit_statuses = {{exit_clean, say("status_done")},
                         {exit_with_rejects, say("status_with_rejects")},

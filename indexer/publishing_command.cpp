@@ -10,6 +10,7 @@
 
 #include "common/index/maintenance.hpp"
 #include "common/search/word_lists.hpp"
+#include "indexer/extractor_settings.hpp"
 #include "indexer/output_file.hpp"
 #include "indexer/program.hpp"
 #include "indexer/source_settings.hpp"
@@ -161,6 +162,7 @@ IndexingJob reading_job(const Settings& settings) {
   job.report = settings.values.path("report");
   job.attachments.cache = job.index / "attachments";
   job.attachments.cache_bytes = settings.values.number("attachment-cache") << 20U;
+  job.attachments.commands = extractor_commands(settings);
   job.strict = settings.values.flag("strict");
   job.build.wait = wait_of(settings);
   job.build.allow_drop_percent = static_cast<double>(settings.values.number("allow-drop"));

@@ -150,7 +150,26 @@ class ConfigReader {
                        [&](const Command& c) { return c.name == settings_.command && of(c.options); });
   }
 
+  // Reads [KEY.NAME], as often as there are names.
+  void take_named_tables(const OptionTable& table, const toml::node& node, const std::string& where) {
+    const toml::table* named = node.as_table();
+    if (named == nullptr || !named->is_homogeneous<toml::table>()) {
+      throw Error(ErrorKind::usage, say("not_named_tables", {{"where", where}, {"table", heading_of(table)}}));
+    }
+    for (const auto& [name, element] : *named) {
+      Values row = read_row(table, *element.as_table());
+      row.at(table.name_row) = {{std::string(name.str())},
+                                place(file_, name.source()) + ": " + table.key + "." + std::string(name.str()),
+                                true};
+      settings_.tables[table.key].push_back(std::move(row));
+    }
+  }
+
   void take_tables(const OptionTable& table, const toml::node& node, const std::string& where) {
+    if (!table.name_row.empty()) {
+      take_named_tables(table, node, where);
+      return;
+    }
     const toml::array* array = node.as_array();
     if (array == nullptr || !array->is_homogeneous<toml::table>()) {
       throw Error(ErrorKind::usage, say("not_an_array_of_tables", {{"where", where}, {"table", table.key}}));
@@ -183,7 +202,7 @@ class ConfigReader {
         }
         throw Error(ErrorKind::usage, say("unknown_key_in_table", {{"place", place(file_, name.source())},
                                                                    {"key", key},
-                                                                   {"table", table.key},
+                                                                   {"table", heading_of(table)},
                                                                    {"hint", nearest_hint(key, known)}}));
       }
       if (option->type == OptionType::groups) {

@@ -121,9 +121,12 @@ void print_examples(const std::vector<UsageExample>& examples, const Printing& t
 
 void print_tables(const Program& program, const Printing& to) {
   for (const auto& table : program.tables) {
-    to.out << '\n' << say("help_table", {{"table", table.key}}).in(to.language) << ": ";
+    to.out << '\n' << say("help_table", {{"table", heading_of(table)}}).in(to.language) << ": ";
     print_wrapped(table.help.in(to.language), 0, to.out);
     for (const auto& row : table.rows) {
+      if (row.name == table.name_row) {
+        continue;
+      }
       Option shown = row;
       shown.key.clear();
       print_row(row.key, full_help(shown, to.language), to.out);

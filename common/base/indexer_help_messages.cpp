@@ -242,6 +242,21 @@ constexpr MessageRow rows[] = {
     {"help_only", "Only this source; the documents of all others stay as they are.",
      "이 출처만 읽습니다. 다른 출처의 문서는 그대로 둡니다."},
     {"table_source", "One source of announcements.", "공고의 출처 하나입니다."},
+    {"table_extractor",
+     "A program that reads attachments that we do not read. TYPE is the kind of the file as extract --json names it, "
+     "or "
+     "the extension of its name.",
+     "직접 읽지 않는 첨부파일을 읽는 프로그램입니다. TYPE은 extract --json이 보이는 파일의 종류(kind)나 이름의 "
+     "확장자입니다."},
+    {"help_extractor_command",
+     "The program and its arguments. It gets the file as standard input and writes its text in UTF-8, a form feed "
+     "before "
+     "each further page.",
+     "프로그램과 인수입니다. 표준 입력으로 파일을 받고 글을 UTF-8로 쓰며, 다음 쪽 앞에는 폼 피드를 씁니다."},
+    {"help_extractor_folders", "Folders that it may read and run, beside those of the system.",
+     "시스템 폴더 말고 더 읽고 실행해도 되는 폴더입니다."},
+    {"help_extractor_seconds", "Longest time of the processor for one file.",
+     "파일 하나에 쓸 수 있는 가장 긴 처리 시간입니다."},
     {"help_source_name", "Its name, a-z 0-9 _ -.", "출처의 이름이며 a-z 0-9 _ -만 쓸 수 있습니다."},
     {"help_source_path", "A file, a directory, or a list of them.", "파일, 디렉터리, 또는 그 목록입니다."},
     {"help_source_url",

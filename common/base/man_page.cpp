@@ -94,8 +94,11 @@ void print_man_page(const Program& program, std::ostream& out) {
   man_rows(program.options, out);
   man_rows(general_options(), out);
   for (const auto& table : program.tables) {
-    out << ".SH CONFIGURATION: [[" << roff(table.key) << "]]\n" << roff(table.help.english) << '\n';
+    out << ".SH CONFIGURATION: " << roff(heading_of(table)) << '\n' << roff(table.help.english) << '\n';
     for (const auto& row : table.rows) {
+      if (row.name == table.name_row) {
+        continue;
+      }
       out << ".TP\n.B " << roff(row.key) << '\n' << roff(row.help.english) << '\n';
     }
   }

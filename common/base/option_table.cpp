@@ -16,6 +16,12 @@ std::vector<Option> options_of(const Program& program, const Command& command) {
   return all;
 }
 
+std::string heading_of(const OptionTable& table) {
+  const auto name =
+      std::find_if(table.rows.begin(), table.rows.end(), [&](const Option& row) { return row.name == table.name_row; });
+  return name == table.rows.end() ? "[[" + table.key + "]]" : "[" + table.key + "." + name->metavar + "]";
+}
+
 bool can_be_negated(const Option& option) {
   return option.type == OptionType::truth ||
          (option.type == OptionType::flag && !option.key.empty() && option.name.rfind("no-", 0) != 0);

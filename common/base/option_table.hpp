@@ -40,13 +40,17 @@ struct Option {
   bool accepts_none = false;  // for paths: the value "none" stands for no file
 };
 
-// An array of tables in the configuration file, such as [[source]]. The `key` of each row is a key inside one table,
-// or in a table inside it: "fetch.url".
+// An array of tables in the configuration file, such as [[source]], or tables with names, such as [extractor.jpeg]. The
+// `key` of each row is a key inside one table, or in a table inside it: "fetch.url".
 struct OptionTable {
   std::string key;
   Message help;
   std::vector<Option> rows;
+  std::string name_row = {};  // the row that takes the name of a table; empty: it is an array of tables
 };
+
+// Returns how the tables are written: "[[source]]", "[extractor.TYPE]".
+std::string heading_of(const OptionTable& table);
 
 struct UsageExample {
   std::string command;

@@ -31,13 +31,31 @@ AnswerSet decide_answers(const CompiledQuery& query, const Xapian::Query& strict
 
 std::uint64_t count_matches(const OpenIndex& index, const Xapian::Query& match, const Matcher& matcher,
                             FacetCounter* counter) {
-  Xapian::Enquire enquire(index.db);
-  enquire.set_query(matcher.with_conditions(matcher.unweighted(match)));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  if (counter != nullptr) {
-    enquire.add_matchspy(counter);
+  const Xapian::Query counted = matcher.with_conditions(matcher.unweighted(match));
+  const auto count_in = [&](const Xapian::Database& database) {
+    Xapian::Enquire enquire(database);
+    enquire.set_query(counted);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    if (counter != nullptr) {
+      enquire.add_matchspy(counter);
+    }
+    return matcher.run(enquire, 0, 0, true).get_matches_estimated();
+  };
+  if (counter == nullptr) {
+    return count_in(index.db);
   }
-  return matcher.run(enquire, 0, 0, true).get_matches_estimated();
+  // One by one, because a match spy is not told to which database a document belongs.
+  std::vector<Xapian::Database> databases = index.parts;
+  if (index.due.size() > 0) {
+    databases.push_back(index.due.database());
+  }
+  std::uint64_t total = 0;
+  for (std::size_t i = 0; i < databases.size(); ++i) {
+    counter->begin(databases[i], i == 0 ? index.shared.facets.get() : nullptr);
+    total += count_in(databases[i]);
+    counter->end();
+  }
+  return total;
 }
 
 // The documents are named by their ids, because the index may consist of two databases.

@@ -3,40 +3,34 @@
 
 #include <algorithm>
 #include <map>
-#include <string_view>
+#include <string>
 #include <unordered_map>
 #include <utility>
 
-#include "common/index/posting_status.hpp"
 #include "common/index/slots.hpp"
-#include "common/index/terms.hpp"
 
 namespace gonggo {
 namespace {
 
-std::optional<Day> day_of(std::string_view stored) {
-  return stored.empty() ? std::nullopt : std::make_optional(decode_day(stored));
-}
-
-// The first and the last day of a posting period in one text. A day that is not given is empty, so the length of the
-// first one stands before them.
-std::string joined(const std::string& begin, const std::string& end) {
-  std::string both(1, static_cast<char>(begin.size()));
-  return both.append(begin).append(end);
+std::string stored_value(FacetId facet, const Xapian::Document& document) {
+  switch (facet) {
+    case FacetId::year:
+      return slot_value(document, Slot::date);
+    case FacetId::status:
+      return joined_days(slot_value(document, Slot::begin), slot_value(document, Slot::end));
+    default:
+      return slot_value(document, *facet_field(facet).slot);
+  }
 }
 
 // The rows of one facet while they are put together.
 class Rows {
  public:
-  explicit Rows(FacetId facet) : facet_(facet) {}
-
-  void add(const std::string& value, std::uint64_t count) {
-    const bool computed = facet_ == FacetId::year || facet_ == FacetId::status;
-    Row& row = rows_[computed ? value : compared_value(facet_field(facet_).id, value)];
-    row.count += count;
-    row.spellings[value] += count;
+  void add(const FacetEntry& entry, std::uint64_t count) {
+    Row& row = rows_[entry.compared];
+    row.count += entry.repeats ? 0 : count;
+    row.spellings[entry.shown] += count;
   }
-  void take_away(const std::string& compared, std::uint64_t count) { rows_[compared].count -= count; }
 
   // Each row shows its most frequent spelling. If several are equally frequent, it shows the first in byte order.
   [[nodiscard]] std::vector<FacetCount> counts() const {
@@ -54,91 +48,79 @@ class Rows {
     std::uint64_t count = 0;
     std::map<std::string, std::uint64_t> spellings;
   };
-  FacetId facet_;
   std::unordered_map<std::string, Row> rows_;  // by compared value
 };
+
+void add_rows(Rows& rows, const FacetValues& values, const std::vector<std::uint64_t>& counts, Day today) {
+  for (std::uint32_t number = 0; number < counts.size(); ++number) {
+    if (counts[number] > 0) {
+      for (const FacetEntry& entry : values.entries(number, today)) {
+        rows.add(entry, counts[number]);
+      }
+    }
+  }
+}
 
 }  // namespace
 
 FacetCounter::FacetCounter(const std::vector<FacetId>& facets, Day today) : today_(today) {
   for (const FacetId facet : facets) {
-    columns_.push_back({facet, {}});
+    facets_.push_back({.values = FacetValues(facet)});
+  }
+}
+
+// Columns may be made while documents are counted, so all facets are looked up at once.
+void FacetCounter::begin(const Xapian::Database& database, FacetColumns* columns) {
+  database_ = database;
+  columns_ = columns;
+  documents_ = 0;
+  uses_columns_ = columns != nullptr;
+  for (Counted& counted : facets_) {
+    counted.column = columns == nullptr ? counted.column : columns->find(counted.values.facet());
+    uses_columns_ = uses_columns_ && counted.column != nullptr;
+  }
+  for (Counted& counted : facets_) {
+    if (uses_columns_) {
+      counted.column_counts.resize(counted.column->values().size());
+    }
   }
 }
 
 void FacetCounter::operator()(const Xapian::Document& document, double) {
-  ++document_;
-  for (Column& column : columns_) {
-    count(column, document);
-  }
-}
-
-void FacetCounter::count(Column& column, const Xapian::Document& document) const {
-  if (column.facet == FacetId::year) {
-    ++column.values[slot_value(document, Slot::date)].count;
-    return;
-  }
-  if (column.facet == FacetId::status) {
-    ++column.values[joined(slot_value(document, Slot::begin), slot_value(document, Slot::end))].count;
-    return;
-  }
-  const Field& row = facet_field(column.facet);
-  const std::string value = slot_value(document, *row.slot);
-  if (value.empty()) {
-    return;
-  }
-  if (row.type == FieldType::path || !holds_list(row)) {
-    ++column.values[value].count;
-  } else {
-    count_list(column, value);
-  }
-}
-
-void FacetCounter::count_list(Column& column, const std::string& encoded) const {
-  for (const std::string& element : decode_list(encoded)) {
-    const auto [value, is_new] = column.values.try_emplace(element);
-    if (is_new) {
-      const auto next = static_cast<std::uint32_t>(column.numbers.size());
-      value->second.number =
-          column.numbers.try_emplace(compared_value(facet_field(column.facet).id, element), next).first->second;
-      column.repeated.resize(column.numbers.size());
+  ++documents_;
+  for (Counted& counted : facets_) {
+    if (uses_columns_) {
+      ++counted.column_counts[counted.column->number_of(document.get_docid())];
+      continue;
     }
-    ++value->second.count;
-    Column::Repeated& repeated = column.repeated[value->second.number];
-    repeated.times += repeated.last == document_ ? 1 : 0;
-    repeated.last = document_;
+    const std::uint32_t number = counted.values.number_of(stored_value(counted.values.facet(), document));
+    counted.counts.resize(counted.values.size());
+    ++counted.counts[number];
   }
 }
 
-Facet FacetCounter::facet_of(const Column& column) const {
-  Rows rows(column.facet);
-  for (const auto& [value, met] : column.values) {
-    const std::uint64_t count = met.count;
-    if (column.facet == FacetId::year) {
-      if (const std::optional<Day> day = day_of(value)) {
-        rows.add(std::to_string(static_cast<int>(std::chrono::year_month_day(*day).year())), count);
-      }
-    } else if (column.facet == FacetId::status) {
-      const std::string_view days = std::string_view(value).substr(1);
-      const auto first = static_cast<std::size_t>(value.front());
-      for (const Status status : statuses_of(day_of(days.substr(0, first)), day_of(days.substr(first)), today_)) {
-        rows.add(std::string(status_name(status)), count);
-      }
-    } else {
-      rows.add(value, count);
+void FacetCounter::end() {
+  if (columns_ != nullptr && !uses_columns_) {
+    for (const Counted& counted : facets_) {
+      columns_->note(counted.values.facet(), documents_, database_);
     }
   }
-  for (const auto& [compared, number] : column.numbers) {
-    rows.take_away(compared, column.repeated[number].times);
+}
+
+Facet FacetCounter::facet_of(const Counted& counted) const {
+  Rows rows;
+  add_rows(rows, counted.values, counted.counts, today_);
+  if (!counted.column_counts.empty()) {
+    add_rows(rows, counted.column->values(), counted.column_counts, today_);
   }
-  return {column.facet, rows.counts()};
+  return {counted.values.facet(), rows.counts()};
 }
 
 std::vector<Facet> FacetCounter::facets() const {
   std::vector<Facet> facets;
-  for (const Column& column : columns_) {
-    Facet facet = facet_of(column);
-    const bool years = column.facet == FacetId::year;
+  for (const Counted& counted : facets_) {
+    Facet facet = facet_of(counted);
+    const bool years = facet.id == FacetId::year;
     std::sort(facet.counts.begin(), facet.counts.end(), [years](const FacetCount& a, const FacetCount& b) {
       if (years) {
         return a.value > b.value;

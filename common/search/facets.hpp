@@ -4,12 +4,13 @@
 
 #include <xapian.h>
 
-#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
-#include <string>
+#include <memory>
 #include <vector>
 
 #include "common/base/date.hpp"
+#include "common/search/facet_columns.hpp"
+#include "common/search/facet_values.hpp"
 #include "common/search/result.hpp"
 
 namespace gonggo {
@@ -26,36 +27,29 @@ class FacetCounter : public Xapian::MatchSpy {
   FacetCounter(const std::vector<FacetId>& facets, Day today);
   void operator()(const Xapian::Document& document, double weight) override;
 
+  // Says which database the documents belong to that follow. `columns` are those of this database; null: it has none.
+  void begin(const Xapian::Database& database, FacetColumns* columns);
+  void end();  // no more documents of this database follow
+
   [[nodiscard]] std::vector<Facet> facets() const;
 
  private:
-  // A value as it is stored: of most fields the value of a slot, of a list one of its elements, and for the status the
-  // first and the last day. What a value means is read once for all documents that have it.
-  struct Value {
-    std::uint64_t count = 0;
-    std::uint32_t number = 0;  // of an element of a list: its place in `repeated`
+  // The counts of the values of a facet, by the numbers of FacetValues.
+  using Counts = std::vector<std::uint64_t>;
+  struct Counted {
+    FacetValues values;                                   // of the documents that are in no column
+    Counts counts = {};                                   // of `values`
+    std::shared_ptr<const FacetColumn> column = nullptr;  // null: there is none
+    Counts column_counts = {};                            // of column->values()
   };
-  struct Column {
-    FacetId facet;
-    boost::unordered_flat_map<std::string, Value> values;
-    // Values that a filter treats as equal have one number. For each, how many elements of lists had it once more: a
-    // document that has a value in two spellings is counted once.
-    boost::unordered_flat_map<std::string, std::uint32_t> numbers = {};  // by compared value
-    struct Repeated {
-      std::uint64_t times = 0;
-      std::uint64_t last = 0;  // the last document that has the value
-    };
-    std::vector<Repeated> repeated = {};
-  };
-  void count(Column& column, const Xapian::Document& document) const;
-  void count_list(Column& column, const std::string& encoded) const;
-  [[nodiscard]] Facet facet_of(const Column& column) const;
+  [[nodiscard]] Facet facet_of(const Counted& counted) const;
 
-  std::vector<Column> columns_;
+  std::vector<Counted> facets_;
   Day today_;
-  // The number of the document that is being counted, from 1. Xapian's own numbers do not tell documents apart here: in
-  // a match spy they belong to one of the databases of the index.
-  std::uint64_t document_ = 0;
+  Xapian::Database database_;
+  FacetColumns* columns_ = nullptr;
+  bool uses_columns_ = false;    // for the documents that follow
+  std::uint64_t documents_ = 0;  // of this database
 };
 
 }  // namespace gonggo

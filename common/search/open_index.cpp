@@ -78,6 +78,9 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
   if (!shared.filter) {
     shared.filter = load_term_filter(generation);
   }
+  if (!shared.facets) {
+    shared.facets = std::make_shared<FacetColumns>();
+  }
   const std::vector<Xapian::Database> parts = open_databases(info);
   for (const Xapian::Database& part : parts) {
     database.add_database(part);

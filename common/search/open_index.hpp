@@ -18,6 +18,7 @@
 #include "common/search/deadline.hpp"
 #include "common/search/document_lengths.hpp"
 #include "common/search/due_documents.hpp"
+#include "common/search/facet_columns.hpp"
 #include "common/search/phrases.hpp"
 #include "common/search/ranking_weights.hpp"
 #include "common/search/stream_cache.hpp"
@@ -35,6 +36,7 @@ struct SharedTables {
   std::shared_ptr<const TermWords> words;          // the words of the word streams
   std::shared_ptr<const DocumentLengths> lengths;  // of the documents in the databases of the generation
   std::shared_ptr<const TermFilter> filter;        // of the database of the main part
+  std::shared_ptr<FacetColumns> facets;            // of the same
 };
 
 // The parts of a generation that a Searcher uses. Belongs to one thread.
@@ -46,7 +48,7 @@ struct OpenIndex {
   std::vector<std::string> sources;        // the names of the sources in `db`, sorted
   RankingWeights weights;
   SharedTables shared = {std::make_shared<const TermWords>(std::make_shared<const WordNumbers>()),
-                         std::make_shared<const DocumentLengths>(), nullptr};  // only `filter` may be null
+                         std::make_shared<const DocumentLengths>(), nullptr, nullptr};  // the last two may be null
   StreamCache streams{shared.words};
   std::unique_ptr<Phrases> phrases = std::make_unique<Phrases>(shared.words);                    // never null
   StoredText texts = {};                                                                         // of `db`

@@ -56,18 +56,37 @@ void add_compound(const std::vector<QueryWord>& parts, WordMatch how, Phrases& p
   either.push_back(all_of(every));
 }
 
-Xapian::Query together(const std::vector<QueryWord>& words, WordMatch how, Phrases& phrases) {
+Xapian::Query query_beside(const QueryWord& word, WordMatch how, Phrases& phrases, const QueryWord* found);
+
+// `found`: documents with a term of this word are found anyway; null: there is no such word.
+Xapian::Query together(const std::vector<QueryWord>& words, WordMatch how, Phrases& phrases,
+                       const QueryWord* found = nullptr) {
   Queries each;
   for (const QueryWord& word : words) {
-    each.push_back(word_query(word, how, phrases));
+    each.push_back(query_beside(word, how, phrases, found));
   }
   return how == WordMatch::word_or_synonyms ? any_of(each) : all_of(each);
 }
 
+bool has_own_term(const QueryWord& word, const QueryWord& part) {
+  return word.scope == part.scope && std::any_of(word.terms.begin(), word.terms.end(), [&](const WeightedTerm& term) {
+           return term.kind == TokenKind::stem && term.term == part.stem;
+         });
+}
+
+// True if each document with the two parts of a compound has a term of the word. It is worth knowing, because whether
+// the parts are side by side is read from the documents.
+bool finds_compound(const QueryWord& word, const QueryWord& compound, const Alternative& alternative) {
+  const std::vector<QueryWord>& parts = alternative.words;
+  const bool is_compound = alternative.kind == Kind::parts || alternative.kind == Kind::split;
+  return is_compound && parts.size() == 2 && parts[0].stem + parts[1].stem == compound.stem &&
+         (has_own_term(word, parts[0]) || has_own_term(word, parts[1]));
+}
+
 // Adds the queries for one alternative. Queries for the word itself go to `either`, and queries for its replacements go
 // to `others`.
-void add_alternative(const Alternative& alternative, WordMatch how, Phrases& phrases, Queries& either,
-                     Queries& others) {
+void add_alternative(const QueryWord& word, const Alternative& alternative, WordMatch how, Phrases& phrases,
+                     Queries& either, Queries& others) {
   switch (alternative.kind) {
     case Kind::parts:
       if (all_known(alternative.words)) {
@@ -79,7 +98,7 @@ void add_alternative(const Alternative& alternative, WordMatch how, Phrases& phr
       break;
     case Kind::joined_with_previous:
       if (how != WordMatch::alone) {
-        others.push_back(together(alternative.words, how, phrases));
+        others.push_back(together(alternative.words, how, phrases, &word));
       }
       break;
     case Kind::synonym:
@@ -87,6 +106,8 @@ void add_alternative(const Alternative& alternative, WordMatch how, Phrases& phr
                                          : together(alternative.words, how, phrases));
       break;
     case Kind::joined_with_next:
+      others.push_back(together(alternative.words, how, phrases, &word));
+      break;
     case Kind::completion:
       others.push_back(together(alternative.words, how, phrases));
       break;
@@ -150,9 +171,8 @@ void add_side_by_side(std::span<const QueryWord> words, unsigned joins, Phrases&
   }
 }
 
-}  // namespace
-
-Xapian::Query word_query(const QueryWord& word, WordMatch how, Phrases& phrases) {
+// Returns word_query() without the compounds that documents with a term of `found` may have.
+Xapian::Query query_beside(const QueryWord& word, WordMatch how, Phrases& phrases, const QueryWord* found) {
   Queries either;
   Queries others;
   for (const WeightedTerm& term : word.terms) {
@@ -161,7 +181,9 @@ Xapian::Query word_query(const QueryWord& word, WordMatch how, Phrases& phrases)
     }
   }
   for (const Alternative& alternative : word.alternatives) {
-    add_alternative(alternative, how, phrases, either, others);
+    if (found == nullptr || !finds_compound(*found, word, alternative)) {
+      add_alternative(word, alternative, how, phrases, either, others);
+    }
   }
   if (may_match_by_syllables(word, how)) {
     Queries every;
@@ -172,6 +194,12 @@ Xapian::Query word_query(const QueryWord& word, WordMatch how, Phrases& phrases)
   }
   others.insert(others.begin(), any_of(either));
   return any_of(others);
+}
+
+}  // namespace
+
+Xapian::Query word_query(const QueryWord& word, WordMatch how, Phrases& phrases) {
+  return query_beside(word, how, phrases, nullptr);
 }
 
 bool may_match(const QueryWord& word) {

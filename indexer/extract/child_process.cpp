@@ -142,6 +142,7 @@ int ChildProcess::end() {
   if (pid_ < 0) {
     return 0;
   }
+  ::kill(-pid_, SIGKILL);  // with what it may have started
   ::kill(pid_, SIGKILL);
   int status = 0;
   pid_t ended = 0;

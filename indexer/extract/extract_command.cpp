@@ -11,6 +11,7 @@
 #include "common/text/clean_utf8.hpp"
 #include "indexer/extract/extraction_codec.hpp"
 #include "indexer/extract/file_extractor.hpp"
+#include "indexer/extractor_settings.hpp"
 #include "indexer/ordered_work.hpp"
 #include "indexer/program.hpp"
 
@@ -83,13 +84,15 @@ int extract_files(const Settings& settings, const CommandContext& context) {
     throw Error(ErrorKind::usage, say("extract_without_file"));
   }
   const bool is_json = settings.values.flag("json");
-  FileExtractor extractor({});
+  FileExtractor::Options options;
+  options.commands = extractor_commands(settings);
+  FileExtractor extractor(options);
   bool all_read = true;
   OrderedWork<FileOnPaper> work(
       extractor.processes(),
       [&](FileOnPaper& file) {
         try {
-          file.extraction = extractor.read(OpenedFile(file.name), context.interruption.came);
+          file.extraction = extractor.read(OpenedFile(file.name), file.name, context.interruption.came);
         } catch (const Error& error) {
           if (error.kind() == ErrorKind::unpublished) {
             throw Error(ErrorKind::unpublished, say("extract_interrupted"));

@@ -48,8 +48,14 @@ int open_within(const std::filesystem::path& folder, const std::filesystem::path
   throw Error(ErrorKind::missing, say("extract_not_opened", {{"reason", reason}}));
 }
 
-// Returns nullopt if the file cannot be read to its end.
-std::optional<std::string> hash_of(int file) {
+std::string hex_digest(sha256_ctx& context) {
+  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+  sha256_digest(&context, digest.size(), digest.data());
+  return hex_of(digest);
+}
+
+// Returns the hash of the content; an empty text if the file cannot be read to its end.
+std::string hash_of(int file) {
   sha256_ctx context;
   sha256_init(&context);
   std::array<std::uint8_t, 64U << 10> buffer{};
@@ -59,18 +65,19 @@ std::optional<std::string> hash_of(int file) {
     if (count < 0 && errno == EINTR) {
       continue;
     }
-    if (count < 0) {
-      return std::nullopt;
-    }
-    if (count == 0) {
-      break;
+    if (count <= 0) {
+      return count < 0 ? std::string() : hex_digest(context);
     }
     sha256_update(&context, static_cast<std::size_t>(count), buffer.data());
     at += count;
   }
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-  sha256_digest(&context, digest.size(), digest.data());
-  return hex_of(digest);
+}
+
+std::string hash_of(std::string_view text) {
+  sha256_ctx context;
+  sha256_init(&context);
+  sha256_update(&context, text.size(), reinterpret_cast<const std::uint8_t*>(text.data()));
+  return hex_digest(context);
 }
 
 bool has_changed(const struct stat& before, const struct stat& after) {
@@ -103,31 +110,43 @@ OpenedFile::~OpenedFile() {
 OpenedFile::OpenedFile(OpenedFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 FileExtractor::FileExtractor(const Options& options)
-    : pool_(options.program, options.processes == 0 ? cores() : options.processes, options.limits) {
+    : pool_(options.program, options.processes == 0 ? cores() : options.processes, options.limits),
+      commands_(options.commands) {
   if (!options.cache.empty() && options.cache_bytes > 0) {
     cache_.emplace(options.cache, options.cache_bytes);
   }
 }
 
-Extraction FileExtractor::read(const OpenedFile& file, const StopCheck& stop) {
+Extraction FileExtractor::read(const OpenedFile& file, std::string_view name, const StopCheck& stop) {
   struct stat before {};
-  struct stat after {};
   if (::fstat(file.descriptor(), &before) == 0 && static_cast<std::uint64_t>(before.st_size) > most_file_bytes) {
     Extraction refused;
     refused.failures.push_back(
         {ReadFailure::Reason::too_large, say("extract_file_too_large", {{"size", most_file_bytes / mebibyte}}), {}});
     return refused;
   }
-  const auto hash = cache_ ? hash_of(file.descriptor()) : std::nullopt;
-  if (hash) {
-    if (auto known = cache_->find(*hash)) {
+  const std::string hash = cache_ ? hash_of(file.descriptor()) : std::string();
+  Extraction read = this->read(file, before, hash, [&] { return pool_.read(file.descriptor(), stop); });
+  const ExtractorCommand* const command = command_for(commands_, read, name);
+  if (command == nullptr) {
+    return read;
+  }
+  const std::string key = hash.empty() ? hash : hash_of(hash + version_of(*command));
+  return this->read(file, before, key, [&] { return read_by_command(*command, read.kind, file.descriptor(), stop); });
+}
+
+Extraction FileExtractor::read(const OpenedFile& file, const struct stat& before, const std::string& key,
+                               const std::function<Reading()>& reader) {
+  struct stat after {};
+  if (!key.empty()) {
+    if (auto known = cache_->find(key)) {
       return std::move(*known);
     }
   }
-  Reading reading = pool_.read(file.descriptor(), stop);
+  Reading reading = reader();
   // A file that changes while it is read would be kept under the hash of another content.
-  if (hash && reading.is_lasting && ::fstat(file.descriptor(), &after) == 0 && !has_changed(before, after)) {
-    cache_->store(*hash, reading.extraction);
+  if (!key.empty() && reading.is_lasting && ::fstat(file.descriptor(), &after) == 0 && !has_changed(before, after)) {
+    cache_->store(key, reading.extraction);
   }
   return std::move(reading.extraction);
 }

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Reads the text of files: from the cache, or by a process behind the wall.
+// Reads the text of files: from the cache, by a process behind the wall, or by a command of the site behind it.
 #pragma once
 
+#include <sys/stat.h>
+
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "indexer/extract/extract_cache.hpp"
 #include "indexer/extract/extract_pool.hpp"
+#include "indexer/extract/extractor_command.hpp"
 
 namespace gonggo::indexer {
 
@@ -37,11 +43,13 @@ class FileExtractor {
     std::filesystem::path cache = {};  // folder of the cache; empty: none
     std::uint64_t cache_bytes = 0;
     ProcessLimits limits = {};
+    std::vector<ExtractorCommand> commands = {};  // for what has no reader
   };
   explicit FileExtractor(const Options& options);
 
-  // Never throws for what the file holds. Throws Error(unpublished) if `stop` returns true.
-  Extraction read(const OpenedFile& file, const StopCheck& stop);
+  // Never throws for what the file holds. `name` is what the file is called; its extension may choose a command, and
+  // nothing else depends on it. Throws Error(unpublished) if `stop` returns true.
+  Extraction read(const OpenedFile& file, std::string_view name, const StopCheck& stop);
 
   // How many files may usefully be read at the same time.
   [[nodiscard]] unsigned processes() const { return pool_.processes(); }
@@ -49,8 +57,14 @@ class FileExtractor {
   void tidy() const;
 
  private:
+  // Returns what the cache has under the key, or else what `reader` reads. An empty key has no place in the cache. What
+  // was read of a file that is not as it was `before` the key was made is not kept.
+  Extraction read(const OpenedFile& file, const struct stat& before, const std::string& key,
+                  const std::function<Reading()>& reader);
+
   ExtractPool pool_;
   std::optional<ExtractCache> cache_;
+  std::vector<ExtractorCommand> commands_;
 };
 
 }  // namespace gonggo::indexer

@@ -27,7 +27,9 @@ std::string set_limits(pid_t process, const ProcessLimits& limits) {
   }
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_NOFILE, limits.descriptors);
-  limit(RLIMIT_NPROC, 0);
+  if (!limits.starts_threads) {
+    limit(RLIMIT_NPROC, 0);
+  }
   limit(RLIMIT_MEMLOCK, 0);
   limit(RLIMIT_MSGQUEUE, 0);
   return problem;

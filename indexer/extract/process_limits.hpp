@@ -18,6 +18,7 @@ struct ProcessLimits {
   std::uint64_t answer = 64U << 20;  // bytes of the answer for one file
   std::uint64_t written_file = 1;    // 0 lifts the limit that no byte can be written to a file
   std::uint32_t descriptors = 32;
+  bool starts_threads = false;             // true lifts the limit that it can start neither threads nor processes
   std::uint32_t files = 1000;              // that one process reads before another one takes its place
   std::uint64_t kept_memory = 256U << 20;  // bytes that a process may hold between two files
 };

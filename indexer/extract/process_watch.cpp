@@ -98,7 +98,7 @@ Misdeed ProcessWatch::misdeed_of(int status) const {
     return {say("wall_changed"), false};
   }
   // Libraries that get no memory end in different ways.
-  if (limits_.memory > 0 && most_memory_ > limits_.memory / 2) {
+  if (may_lack_memory()) {
     return {memory_message(limits_)};
   }
   return {say("wall_crash", {{"number", signal}, {"name", std::string(::strsignal(signal))}})};

@@ -40,6 +40,8 @@ class ProcessWatch {
   std::optional<int> status_of_end();
   // Returns what a process did that ended with this status without doing its work.
   [[nodiscard]] Misdeed misdeed_of(int status) const;
+  // Returns true if the process was seen with so much memory that it may have ended because it got no more.
+  [[nodiscard]] bool may_lack_memory() const { return limits_.memory > 0 && most_memory_ > limits_.memory / 2; }
 
  private:
   void look();

@@ -45,6 +45,12 @@ std::string leave_namespaces() {
 
 SandboxRights rights_of_readers() { return {.readable = {"/usr/share/poppler", "/usr/share/fonts", "/etc/fonts"}}; }
 
+SandboxRights rights_of_commands() {
+  return {.readable = {"/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/dev/null",
+                       "/dev/zero", "/dev/urandom"},
+          .runnable = {"/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"}};
+}
+
 std::vector<LayerState> raise_sandbox(const SandboxRights& rights, std::span<const SandboxLayer> left_out) {
   std::vector<LayerState> states;
   const auto raise = [&](SandboxLayer layer, const auto& action) {
@@ -56,7 +62,7 @@ std::vector<LayerState> raise_sandbox(const SandboxRights& rights, std::span<con
   raise(SandboxLayer::privileges, drop_privileges);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);  // a change of privileges would undo it
   raise(SandboxLayer::landlock, [&] { return restrict_files(rights); });
-  raise(SandboxLayer::seccomp, [&] { return restrict_calls(); });
+  raise(SandboxLayer::seccomp, [&] { return restrict_calls(rights); });
   return states;
 }
 

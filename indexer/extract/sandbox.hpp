@@ -26,13 +26,19 @@ struct LayerState {
   std::string problem;  // of the system, in English; empty: the layer works
 };
 
-// What a process behind the wall may do beyond reading the descriptors that it has.
+// What a process behind the wall may do beyond reading the descriptors that it has. Paths are files, and folders with
+// all in them.
 struct SandboxRights {
-  std::vector<std::filesystem::path> readable;  // files, and folders with all in them
+  std::vector<std::filesystem::path> readable;
+  // These may also be run, in place of the process. If there are any, the filter of calls also allows what the loader
+  // of programs and threads need, and answers other calls with an error instead of ending the process.
+  std::vector<std::filesystem::path> runnable = {};
 };
 
 // The rights of the readers: the data of poppler and of fonts.
 SandboxRights rights_of_readers();
+// Those of the commands of the site: the programs, libraries and data of the system, and no settings of it.
+SandboxRights rights_of_commands();
 
 // Raises every layer that the system has, and returns what became of each. From then on the process ends with the
 // thread that started it, whatever it does. `left_out` names layers that are not raised, for tests. Never throws for a
@@ -41,6 +47,6 @@ std::vector<LayerState> raise_sandbox(const SandboxRights& rights, std::span<con
 
 // The parts of raise_sandbox() in files of their own. Each returns a problem of the system, or an empty text.
 std::string restrict_files(const SandboxRights& rights);  // sandbox_landlock.cpp
-std::string restrict_calls();                             // sandbox_calls.cpp
+std::string restrict_calls(const SandboxRights& rights);  // sandbox_calls.cpp
 
 }  // namespace gonggo::indexer

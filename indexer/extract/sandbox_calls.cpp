@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The filter of system calls (seccomp(2)), by libseccomp.
 #include <fcntl.h>
+#include <sched.h>
 #include <seccomp.h>
-#include <signal.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <initializer_list>
 #include <system_error>
+#include <utility>
 
 #include "indexer/extract/sandbox.hpp"
 
@@ -93,6 +94,64 @@ constexpr auto allowed = std::to_array<int>({
 #endif
 });
 
+// What programs need beside: to be loaded, to start threads, and to ask about themselves. It harms nobody else.
+constexpr auto allowed_to_commands = std::to_array<int>({
+    SCMP_SYS(execve),
+    SCMP_SYS(mmap),
+    SCMP_SYS(mmap2),
+    SCMP_SYS(mprotect),
+    SCMP_SYS(arch_prctl),
+    SCMP_SYS(set_thread_area),
+    SCMP_SYS(set_tid_address),
+    SCMP_SYS(set_tls),
+    SCMP_SYS(get_robust_list),
+    SCMP_SYS(chdir),
+    SCMP_SYS(fchdir),
+    SCMP_SYS(umask),
+    SCMP_SYS(dup2),
+    SCMP_SYS(dup3),
+    SCMP_SYS(pipe),
+    SCMP_SYS(pipe2),
+    SCMP_SYS(preadv),
+    SCMP_SYS(select),
+    SCMP_SYS(_newselect),
+    SCMP_SYS(pselect6),
+    SCMP_SYS(epoll_create1),
+    SCMP_SYS(epoll_ctl),
+    SCMP_SYS(epoll_wait),
+    SCMP_SYS(epoll_pwait),
+    SCMP_SYS(eventfd2),
+    SCMP_SYS(getppid),
+    SCMP_SYS(getpgrp),
+    SCMP_SYS(getpgid),
+    SCMP_SYS(getsid),
+    SCMP_SYS(getresuid),
+    SCMP_SYS(getresgid),
+    SCMP_SYS(getgroups),
+    SCMP_SYS(getcpu),
+    SCMP_SYS(times),
+    SCMP_SYS(setitimer),
+    SCMP_SYS(getitimer),
+    SCMP_SYS(alarm),
+    SCMP_SYS(rt_sigtimedwait),
+    SCMP_SYS(rt_sigsuspend),
+    SCMP_SYS(rt_sigpending),
+    SCMP_SYS(pause),
+});
+
+// What only a program would try that reaches for others. It ends the process, so that a report can say so.
+constexpr auto forbidden_to_commands = std::to_array<int>({
+    SCMP_SYS(socket),
+    SCMP_SYS(fork),
+    SCMP_SYS(vfork),
+    SCMP_SYS(creat),
+    SCMP_SYS(ptrace),
+    SCMP_SYS(mount),
+    SCMP_SYS(unshare),
+    SCMP_SYS(setns),
+    SCMP_SYS(bpf),
+});
+
 // A filter that is being made. A rule that the architecture does not know is left out by libseccomp.
 class Filter {
  public:
@@ -133,16 +192,55 @@ scmp_arg_cmp has_bits(unsigned argument, std::uint64_t mask, std::uint64_t bits)
   return {argument, SCMP_CMP_MASKED_EQ, mask, bits};
 }
 
-}  // namespace
+constexpr std::uint64_t writing = O_ACCMODE | O_CREAT | O_TRUNC | (O_TMPFILE & ~O_DIRECTORY);  // flags of open()
+constexpr std::array<std::pair<int, unsigned>, 2> opening{{{SCMP_SYS(open), 1U}, {SCMP_SYS(openat), 2U}}};
 
-std::string restrict_calls() {
+void allow_opening(Filter& filter) {
+  for (const auto& [call, flags] : opening) {
+    filter.add(SCMP_ACT_ALLOW, call, {has_bits(flags, writing, O_RDONLY)});
+  }
+}
+
+// A filter has no "otherwise" for one call, so each flag that means writing has a rule of its own.
+void forbid_writing(Filter& filter) {
+  for (const auto& [call, flags] : opening) {
+    for (std::uint64_t flag = 1; flag <= writing; flag <<= 1U) {
+      if ((writing & flag) != 0) {
+        filter.add(SCMP_ACT_KILL_PROCESS, call, {has_bits(flags, flag, flag)});
+      }
+    }
+  }
+}
+
+std::string restrict_calls_of_commands() {
+  Filter filter(SCMP_ACT_ERRNO(ENOSYS));
+  for (const int call : allowed) {
+    filter.add(SCMP_ACT_ALLOW, call);
+  }
+  for (const int call : allowed_to_commands) {
+    filter.add(SCMP_ACT_ALLOW, call);
+  }
+  for (const int call : forbidden_to_commands) {
+    filter.add(SCMP_ACT_KILL_PROCESS, call);
+  }
+  allow_opening(filter);
+  forbid_writing(filter);
+  // Threads share all with the process; without this bit, a process is started. clone3() has its flags in memory, where
+  // a filter cannot look; the C library then takes clone().
+  filter.add(SCMP_ACT_ALLOW, SCMP_SYS(clone), {has_bits(0, CLONE_THREAD, CLONE_THREAD)});
+  filter.add(SCMP_ACT_KILL_PROCESS, SCMP_SYS(clone), {has_bits(0, CLONE_THREAD, 0)});
+  filter.add(SCMP_ACT_ERRNO(ENOTTY), SCMP_SYS(ioctl));
+  filter.add(SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), {equals(2, 0)});
+  filter.add(SCMP_ACT_ALLOW, SCMP_SYS(tgkill), {equals(0, static_cast<std::uint64_t>(::getpid()))});
+  return filter.load();
+}
+
+std::string restrict_calls_of_readers() {
   Filter filter(SCMP_ACT_KILL_PROCESS);
   for (const int call : allowed) {
     filter.add(SCMP_ACT_ALLOW, call);
   }
-  constexpr std::uint64_t writing = O_ACCMODE | O_CREAT | O_TRUNC | (O_TMPFILE & ~O_DIRECTORY);
-  filter.add(SCMP_ACT_ALLOW, SCMP_SYS(open), {has_bits(1, writing, O_RDONLY)});
-  filter.add(SCMP_ACT_ALLOW, SCMP_SYS(openat), {has_bits(2, writing, O_RDONLY)});
+  allow_opening(filter);
   // New code is refused, not punished: the C library tries it for character sets that it loads, and goes on without.
   for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mmap2), SCMP_SYS(mprotect)}) {
     filter.add(SCMP_ACT_ALLOW, call, {has_bits(2, PROT_EXEC, 0)});
@@ -156,6 +254,12 @@ std::string restrict_calls() {
   // abort() sends a signal to its own thread.
   filter.add(SCMP_ACT_ALLOW, SCMP_SYS(tgkill), {equals(0, static_cast<std::uint64_t>(::getpid()))});
   return filter.load();
+}
+
+}  // namespace
+
+std::string restrict_calls(const SandboxRights& rights) {
+  return rights.runnable.empty() ? restrict_calls_of_readers() : restrict_calls_of_commands();
 }
 
 }  // namespace gonggo::indexer

@@ -80,6 +80,9 @@ std::string restrict_files(const SandboxRights& rights) {
   for (const auto& path : rights.readable) {
     allow(rules, path, reading);
   }
+  for (const auto& path : rights.runnable) {
+    allow(rules, path, reading | LANDLOCK_ACCESS_FS_EXECUTE);
+  }
   const bool works = ::syscall(SYS_landlock_restrict_self, rules, 0) == 0;
   const std::string problem = works ? std::string() : last_problem();
   ::close(rules);

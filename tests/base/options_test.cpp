@@ -67,7 +67,12 @@ Program searcher() {
                     .help = "Files.",
                     .key = "paths",
                     .repeatable = true},
-                   {.name = "map", .metavar = "FROM=TO", .type = OptionType::pairs, .help = "Rename.", .key = "map"}}}},
+                   {.name = "map", .metavar = "FROM=TO", .type = OptionType::pairs, .help = "Rename.", .key = "map"}}},
+                 {"reader",
+                  "A reader.",
+                  {{.name = "kind", .metavar = "KIND", .help = "Its kind."},
+                   {.name = "command", .metavar = "WORDS", .help = "Words.", .key = "command", .repeatable = true}},
+                  "kind"}},
       .ignored_keys = {"indexer", "words.user"},
       .exit_statuses = {{0, "found"}}};
 }
@@ -171,6 +176,23 @@ TEST_CASE("the file sets the options that the command line does not, and its rel
   CHECK(source.list("paths") == std::vector<std::string>{(fs::temp_directory_path() / "a.jsonl").string(), "-", "/b"});
   CHECK(source.list("map") == std::vector<std::string>{"번호=id", "번호=number", "분류=board"});
   CHECK(settings.tables.at("source").back().list("paths").empty());
+}
+
+TEST_CASE("tables with names are read, and the name is the value of a row") {
+  const ConfigFile file("[reader.hwp3]\ncommand = ['read', '-x']\n[reader.jpeg]\ncommand = 'see'\n");
+  const auto settings = parse(searcher(), {"--config", file.name()});
+  REQUIRE(settings.tables.at("reader").size() == 2);
+  const Values& first = settings.tables.at("reader").front();
+  CHECK(first.text("kind") == "hwp3");
+  CHECK(first.origin("kind") == file.name() + ":1: reader.hwp3");
+  CHECK(first.list("command") == std::vector<std::string>{"read", "-x"});
+  CHECK(settings.tables.at("reader").back().text("kind") == "jpeg");
+  for (const char* const text : {"reader = 1", "[[reader]]\ncommand = 'x'", "[reader]\ncommand = 'x'"}) {
+    const ConfigFile bad(text);
+    CHECK_THROWS_WITH(parse(searcher(), {"--config", bad.name()}), Catch::Contains("write it as [reader.KIND]"));
+  }
+  const ConfigFile unknown("[reader.hwp3]\ncommands = 'x'\n");
+  CHECK_THROWS_WITH(parse(searcher(), {"--config", unknown.name()}), Catch::Contains("did you mean"));
 }
 
 TEST_CASE("the environment overrides the file and is overridden by the command line") {

@@ -196,6 +196,44 @@ TEST_CASE("details and attachments are fetched, but never from a private address
   CHECK(ran.report.at("sources").at(0).at("documents") == 2);
 }
 
+TEST_CASE("attachments that only the fetched pages name are fetched, as many as there may be documents, and read") {
+  WebServer server([&](const WebRequest& request) -> WebReply {
+    if (request.target == "/list") {
+      return answer(
+          "<html><body><ul class=list><li><a href=/view?no=1>상수도 공고</a><li><a href=/view?no=2>휴관</a>"
+          "</ul></body></html>");
+    }
+    if (request.target.starts_with("/view")) {
+      const std::string no = request.target.substr(request.target.size() - 1);
+      return answer("<html><body><h1>" + std::string(no == "1" ? "상수도 공고" : "휴관") +
+                    "</h1><div class=files><a href=/file" + no + ".txt>붙임" + no + ".txt</a></div></body></html>");
+    }
+    return request.target.starts_with("/file") ? answer("옥내누수 감면" + request.target) : no_robots();
+  });
+  const std::string source =
+      "[[source]]\nname = \"press\"\nformat = \"html\"\nattachment_base = \"" + server.url("/") +
+      "\"\n[source.html.list]\nrows = \"//ul[@class='list']/li\"\ntitle = \".//a\"\nurl = \".//a/@href\"\n"
+      "id = \"number-after(.//a/@href, 'no=')\"\n"
+      "[source.html.detail]\ntitle = \"//h1\"\nid = \"number-after(//div[@class='files']//@href, 'file')\"\n"
+      "attachments = \"//div[@class='files']//a\"\n"
+      "[source.fetch]\ndelay_ms = 0\nretry_ms = 1\ndetails = true\nattachments = true\nurl = \"" +
+      server.url("/list") + "\"\n";
+  FetchSite site;
+  site.configure(source);
+  const Ran ran = site.run({"fetch"});
+  INFO(ran.said);
+  CHECK(ran.status == exit_clean);
+  CHECK(server.count("/file1.txt") == 1);
+  CHECK(server.count("/file2.txt") == 1);
+  CHECK(ran.report.at("sources").at(0).at("documents") == 5);
+  site.configure(source + "max_documents = 4\n");
+  const Ran bounded = site.run({"fetch"});
+  INFO(bounded.said);
+  CHECK(bounded.status == exit_clean);
+  CHECK(bounded.report.at("sources").at(0).at("documents") == 4);
+  CHECK_THAT(bounded.said, Catch::Contains("1 linked documents were left out"));
+}
+
 TEST_CASE("a compressed answer is read, and a small one that becomes large is refused") {
   // gzip of [{"id":"1","title":"a"}]
   const std::string packed(

@@ -216,7 +216,7 @@ TEST_CASE("status follows the posting period, which has no limit on a missing si
 
 TEST_CASE("facets count exactly the match set") {
   Searcher searcher = index_of_many().open();
-  for (const std::string query : {"", "도서관", "도로 | 공원"}) {
+  for (const std::string query : {"", "도서관", "도로 | 공원", ""}) {  // the first one makes the columns of the facets
     SearchRequest request = base();
     request.query = query;
     request.facets = {FacetId::department, FacetId::board, FacetId::keyword, FacetId::year, FacetId::status};
@@ -295,6 +295,42 @@ TEST_CASE("a facet has one row for all spellings that a filter treats as equal, 
     request.filters = {{FieldId::keyword, {row.value}}};
     CHECK(found(searcher, request).size() == row.count);
   }
+}
+
+TEST_CASE("facets are the same with columns and without, also for documents that an update added or removed") {
+  std::vector<Announcement> list;
+  for (int i = 0; i < 60; ++i) {
+    list.push_back(announcement("n" + std::to_string(i), i % 2 == 0 ? "수도 안내" : "도로 안내"));
+    list.back().keywords = {i % 3 == 0 ? "EXCO" : "exco", "Exco"};
+    list.back().department = {"시장", "과" + std::to_string(i % 7)};
+    list.back().date = today - std::chrono::days(40 * i);
+  }
+  const SmallIndex index(list);
+  Announcement added = list.front();
+  added.id = "added";
+  added.keywords = {"EXCO", "수도"};
+  index.put(added);
+  added.id = "n2";
+  added.keywords = {};
+  index.put(added);
+  const auto text = [](const SearchResult& result) {
+    std::string all;
+    for (const Facet& facet : result.facets) {
+      for (const FacetCount& row : facet.counts) {
+        all += std::string(facet_name(facet.id)) + " " + row.value + " " + std::to_string(row.count) + "\n";
+      }
+    }
+    return all + std::to_string(result.total);
+  };
+  SearchRequest request = base();
+  request.query = "수도";
+  request.facets = {FacetId::department, FacetId::board, FacetId::keyword, FacetId::year, FacetId::status};
+  Searcher searcher = index.open();
+  const std::string first = text(searcher.search(request, soon()));
+  for (int i = 0; i < 4; ++i) {  // the columns are made after two of these
+    CHECK(text(searcher.search(request, soon())) == first);
+  }
+  CHECK_THAT(first, Catch::Contains("keyword Exco 30\n") && Catch::Contains("keyword 수도 1\n"));
 }
 
 TEST_CASE("every order shows each hit once, for any page size") {

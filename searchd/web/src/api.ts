@@ -10,11 +10,20 @@ export interface Suggestion {
   marks: Mark[];
 }
 
+// Where a snippet stands that is not from the body.
+export interface SnippetFrom {
+  attachment: string;
+  member?: string;
+  place?: string;
+  number?: number;
+}
+
 export interface Hit {
   id: string;
   title: string;
   snippetText: string;
   marks: { title: Mark[]; snippet: Mark[] };
+  snippetFrom?: SnippetFrom;
   date: string | null;
   department: string | null;
   board: string | null;

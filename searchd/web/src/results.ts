@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The results of a search as elements: counts, what was done to the query, the hits, and the pages.
 
-import type { Hit, SearchAnswer } from "./api";
+import type { Hit, SearchAnswer, SnippetFrom } from "./api";
 import { element, markedText, webAddress } from "./dom";
 import type { Texts } from "./texts";
 
@@ -79,6 +79,14 @@ function boardFilter(shown: Shown, texts: Texts, actions: Actions): Node | null 
   );
 }
 
+// "notice.pdf, page 3", as the search page writes it.
+export function placeText(from: SnippetFrom, texts: Texts): string {
+  const known = Object.entries(texts.places).find(([place]) => place === from.place);
+  const within = known && from.number ? known[1](from.number) : undefined;
+  const file = (from.attachment || texts.unnamedAttachment) + (from.member ? `: ${from.member}` : "");
+  return within ? `${file}, ${within}` : file;
+}
+
 function hitNode(hit: Hit, texts: Texts): Node {
   const address = webAddress(hit.url);
   const title = hit.title ? markedText(hit.title, hit.marks.title, "mark") : [texts.untitled];
@@ -93,6 +101,9 @@ function hitNode(hit: Hit, texts: Texts): Node {
       { class: "title", part: "title" },
       ...(address ? [element("a", { href: address, part: "link" }, ...title)] : title),
     ),
+    hit.snippetFrom && hit.snippetText
+      ? element("div", { class: "place", part: "place" }, placeText(hit.snippetFrom, texts))
+      : null,
     hit.snippetText
       ? element("p", { class: "snippet", part: "snippet" }, ...markedText(hit.snippetText, hit.marks.snippet, "mark"))
       : null,

@@ -53,6 +53,7 @@ button:focus-visible, a:focus-visible { outline: 2px solid var(--gonggo-accent, 
 .title, .snippet { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
 .title:focus-within { overflow: visible; }
 .snippet { margin: .25em 0 0; }
+.place { margin-top: .25em; color: var(--gonggo-muted, #464c53); font-size: .875em; overflow-wrap: anywhere; }
 .results mark { color: inherit; background: var(--gonggo-mark, #fff0b3); font-weight: 700; }
 .title a mark { color: inherit; }
 .facts { display: flex; flex-wrap: wrap; gap: .25em .75em; margin-top: .5em; color: var(--gonggo-muted, #464c53); font-size: .875em; }

@@ -195,6 +195,7 @@ for (const [name, respond, words] of [
 
 const hostile = {
   id: "x", title: "<img src=x onerror=alert(1)> 물", snippetText: "<script>alert(1)</script>", date: "<b>1</b>",
+  snippetFrom: { attachment: "<img src=x onerror=alert(1)>", place: "page", number: 2 },
   marks: { title: [{ begin: 0, end: 4 }], snippet: [] }, department: "<i>", board: "<u>", status: "<s>",
   url: "javascript:alert(1)", hasAttachment: false, match: "all",
 };
@@ -202,6 +203,7 @@ check("texts of an answer stay texts, and only web addresses become links", asyn
   await search(host, "물");
   assert.equal(await part(host, "title").innerText(), hostile.title);
   assert.equal(await part(host, "snippet").innerText(), hostile.snippetText);
+  assert.equal(await part(host, "place").innerText(), `${hostile.snippetFrom.attachment}, 2쪽`);
   assert.equal(await host.page.locator("gonggo-search .region :is(a, img, script, b, i, u, s)").count(), 0);
 }, {
   before: replaceSearch((route, headers) =>

@@ -6,6 +6,7 @@ import { load } from "./sources.mjs";
 
 const { pieces, webAddress } = await load("dom.ts");
 const { textsOf } = await load("texts.ts");
+const { placeText } = await load("results.ts");
 const { RecentQueries } = await load("recent.ts");
 
 test("marks count code points, so a character outside the first plane shifts nothing", () => {
@@ -41,6 +42,26 @@ test("counts are told as one sentence in both languages", () => {
   assert.equal(textsOf("fr"), ko);
   assert.equal(ko.nothing, "검색어와 일치하는 결과를 찾을 수 없습니다.");
   assert.equal(ko.advice.length, 4);
+});
+
+test("a snippet of an attachment is placed as the engine places it for the page", () => {
+  const messages = readFileSync(new URL("../../../common/base/request_messages.cpp", import.meta.url), "utf8");
+  const line = (code, number) =>
+    messages
+      .match(new RegExp(`\\{"${code}", "(.*?)", "(.*?)"\\}`))
+      .slice(1)
+      .map((text) => text.replace("{number}", number));
+  for (const place of ["page", "section", "sheet", "slide"]) {
+    const [english, korean] = line(`place_${place}`, 3);
+    const from = { attachment: "서식.zip", member: "a.pdf", place, number: 3 };
+    assert.equal(placeText(from, textsOf("en")), `서식.zip: a.pdf, ${english}`);
+    assert.equal(placeText(from, textsOf("ko")), `서식.zip: a.pdf, ${korean}`);
+  }
+  const [english, korean] = line("place_attachment");
+  assert.equal(placeText({ attachment: "" }, textsOf("en")), english);
+  assert.equal(placeText({ attachment: "" }, textsOf("ko")), korean);
+  assert.equal(placeText({ attachment: "a", place: "constructor", number: 1 }, textsOf("ko")), "a");
+  assert.equal(placeText({ attachment: "a", place: "chapter", number: 1 }, textsOf("ko")), "a");
 });
 
 test("both languages have the same texts", () => {

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/search/facet_columns.hpp"
+
+#include <string>
+
+#include "common/index/slots.hpp"
+
+namespace gonggo {
+namespace {
+
+// Reads a slot of ascending documents.
+class SlotReader {
+ public:
+  SlotReader(const Xapian::Database& database, Slot slot)
+      : at_(database.valuestream_begin(slot_number(slot))), end_(database.valuestream_end(slot_number(slot))) {}
+
+  std::string value_of(Xapian::docid document) {
+    while (at_ != end_ && at_.get_docid() < document) {
+      ++at_;
+    }
+    return at_ != end_ && at_.get_docid() == document ? *at_ : std::string();
+  }
+
+ private:
+  Xapian::ValueIterator at_;
+  Xapian::ValueIterator end_;
+};
+
+}  // namespace
+
+FacetColumn::FacetColumn(const Xapian::Database& database, FacetId facet)
+    : values_(facet), numbers_(database.get_lastdocid() + 1) {
+  const bool is_status = facet == FacetId::status;
+  SlotReader first(database, is_status ? Slot::begin : facet == FacetId::year ? Slot::date : *facet_field(facet).slot);
+  SlotReader last(database, Slot::end);
+  for (Xapian::docid document = 0; document < numbers_.size(); ++document) {
+    const std::string value = first.value_of(document);
+    numbers_[document] = values_.number_of(is_status ? joined_days(value, last.value_of(document)) : value);
+  }
+}
+
+std::shared_ptr<const FacetColumn> FacetColumns::find(FacetId facet) const {
+  const std::lock_guard lock(mutex_);
+  return columns_[static_cast<std::size_t>(facet)].made;
+}
+
+void FacetColumns::note(FacetId facet, std::uint64_t documents, const Xapian::Database& database) {
+  Column& column = columns_[static_cast<std::size_t>(facet)];
+  {
+    const std::lock_guard lock(mutex_);
+    column.counted += documents;
+    if (column.is_being_made || column.counted < database.get_doccount()) {
+      return;
+    }
+    column.is_being_made = true;  // it stays so if that fails
+  }
+  auto made = std::make_shared<const FacetColumn>(database, facet);
+  const std::lock_guard lock(mutex_);
+  column.made = std::move(made);
+}
+
+}  // namespace gonggo

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Commands of the site that read attachments, and what they are stopped for. Perl stands for them: every Debian has it.
+#include "indexer/extract/extractor_command.hpp"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "indexer/extract/file_extractor.hpp"
+#include "tests/indexer/source_fixture.hpp"
+#include "tests/paths.hpp"
+
+using namespace gonggo::indexer;
+using Catch::Matchers::Contains;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string indexer() { return gonggo_test::binary_dir() + "/bin/gonggo-indexer"; }
+
+ExtractorCommand perl(const std::string& code, const std::string& type = "png") {
+  return {.type = type, .words = {"/usr/bin/perl", "-e", code}, .folders = {}, .launcher = indexer()};
+}
+
+// Reads standard input, and so all that the command is given.
+const std::string slurp = "$/ = undef; $in = <STDIN>; ";
+const std::string good = slurp + "print qq(read $in);";
+
+FileExtractor::Options with(std::vector<ExtractorCommand> commands, const fs::path& cache = {}) {
+  FileExtractor::Options options;
+  options.program = {indexer(), "--read-behind-the-wall"};
+  options.processes = 1;
+  options.cache = cache;
+  options.cache_bytes = 1U << 20;
+  options.commands = std::move(commands);
+  return options;
+}
+
+const std::string picture = "\x89PNG\r\n\x1A\n";
+
+// What a command reads of a picture, or why it was stopped.
+std::string outcome(const ExtractorCommand& command) {
+  const TemporaryDirectory folder;
+  FileExtractor extractor(with({command}));
+  const Extraction read = extractor.read(OpenedFile(folder.write("a", picture)), "a", {});
+  CHECK(read.kind == "png");
+  CHECK((read.blocks.empty() != read.failures.empty()));
+  return read.failures.empty() ? read.blocks.front().text : read.failures.front().message.english;
+}
+
+}  // namespace
+
+TEST_CASE("a command reads what has no reader, and form feeds divide its pages") {
+  const TemporaryDirectory folder;
+  FileExtractor extractor(with({perl(slurp + R"(print "\xEC\xAA\xBD 1 \x01\xFF", length $in, "\f\f\nthree\f";)")}));
+  const Extraction read = extractor.read(OpenedFile(folder.write("a", picture)), "a", {});
+  CHECK(read.kind == "png");
+  CHECK(read.failures.empty());
+  REQUIRE(read.blocks.size() == 2);
+  CHECK(read.blocks[0].text ==
+        "쪽 1 \xEF\xBF\xBD"
+        "8");
+  CHECK(read.blocks[0].place == TextBlock::Place::page);
+  CHECK(read.blocks[0].number == 1);
+  CHECK(read.blocks[1].text == "three");
+  CHECK(read.blocks[1].number == 3);
+}
+
+TEST_CASE("a command is chosen by the kind or by the extension, and only for what our readers find no text in") {
+  const TemporaryDirectory folder;
+  FileExtractor extractor(with({perl("print 'by extension'", "xyz"), perl("print 'by kind'"),
+                                perl("print 'pdf'", "text"), perl("print 'empty'", "empty")}));
+  const auto text = [&](const std::string& bytes, const std::string& name) {
+    const Extraction read = extractor.read(OpenedFile(folder.write("a", bytes)), name, {});
+    return read.blocks.empty() ? "" : read.blocks.front().text;
+  };
+  CHECK(text(picture, "a.jpg") == "by kind");
+  CHECK(text("\x01\x02\x03\x04\x05\x06", "a.XYZ") == "by extension");
+  CHECK(text("\x01\x02\x03\x04\x05\x06", "xyz").empty());
+  CHECK(text("plain text", "a.xyz") == "plain text");
+  CHECK(text(" \n", "a.txt") == "pdf");
+  CHECK(text("", "a.xyz").empty());
+  CHECK(text("PK\x03\x04 damaged", "a.xyz").empty());
+}
+
+TEST_CASE("a command that does what is forbidden is stopped, and the next file is read") {
+  struct Case {
+    std::string code;
+    std::string reported;
+  };
+  const TemporaryDirectory folder;
+  const std::string victim = folder.write("victim", "x");
+  const std::string forbidden = "tried what is forbidden";
+  std::vector<Case> cases{
+      {"socket(S, 2, 1, 0); print 'done'", forbidden},
+      {"socket(S, 1, 1, 0); print 'done'", forbidden},
+      {"open(F, '>', '" + victim + "'); print 'done'", forbidden},
+      {"open(F, '+<', '" + victim + "'); print 'done'", forbidden},
+      {"open(F, '>>', '/dev/null'); print 'done'", forbidden},
+      {"fork; print 'done'", forbidden},
+      {"fork while 1", forbidden},
+      {"system('/bin/true'); print 'done'", forbidden},
+      {"print unlink('" + victim + "') || rename('" + victim + "', '/tmp/b') || mkdir('/tmp/c') ? 'done' : 'refused'",
+       "refused"},
+      {"print open(F, '<', '" + victim + "') || open(F, '<', '/etc/passwd') || opendir(D, '/tmp') ? 'done' : 'refused'",
+       "refused"},
+      {"print kill(0, getppid()) || kill('TERM', -1) ? 'done' : 'refused'", "refused"},
+      {"exec('" + indexer() + "', 'check'); print 'refused'", "refused"},
+      {"print $ENV{SECRET} // 'refused'", "refused"},
+      {"1 while 1", "seconds"},  // of the processor, or by the clock of a busy machine
+      {"sleep 1 while 1", "more than 4 seconds"},
+      {"print 'x' x 100000 while 1", "sent more than 64 MiB"},
+      {"@a = map { 'x' x 1000000 } 1..100000", "memory"},
+      {"exit 3", "its command ended with status 3"},
+      {"close STDOUT; sleep 1 while 1", "closed its output"},
+      {"print ' '", "found no text"},
+      {"kill 'SEGV', $$; exec('/usr/bin/perl', '-e', 'print 12')", "12"},
+  };
+  ::setenv("SECRET", "done", 1);
+  for (const Case& one : cases) {
+    CAPTURE(one.code);
+    ExtractorCommand command = perl(one.code);
+    command.cpu = std::chrono::seconds(1);
+    CHECK_THAT(outcome(command), Contains(one.reported));
+    CHECK(outcome(perl(good)) == "read " + std::string("\xEF\xBF\xBDPNG"));
+  }
+  CHECK(fs::file_size(victim) == 1);
+  ::unsetenv("SECRET");
+  CHECK_THAT(outcome({.type = "png", .words = {"/usr/bin/none"}, .folders = {}, .launcher = indexer()}),
+             Contains("[extractor.png]: its command cannot be run"));
+}
+
+TEST_CASE("a command may read and run what is in its folders") {
+  const TemporaryDirectory folder;
+  const std::string data = folder.write("data", "글");
+  const std::string program = folder.write("read", "#!/bin/sh\nexec /usr/bin/perl -pe1 " + data + "\n");
+  fs::permissions(program, fs::perms::owner_all);
+  ExtractorCommand command{.type = "png", .words = {program}, .folders = {}, .launcher = indexer()};
+  CHECK_THAT(outcome(command), Contains("found no text") || Contains("status 2"));
+  command.folders = {folder.path()};
+  CHECK(outcome(command) == "글");
+}
+
+TEST_CASE("several commands run side by side") {
+  std::vector<std::string> texts(8);
+  {
+    std::vector<std::jthread> threads;
+    for (std::string& text : texts) {
+      threads.emplace_back([&text] { text = outcome(perl("print 'one'")); });
+    }
+  }
+  CHECK(texts == std::vector<std::string>(8, "one"));
+}
+
+TEST_CASE("what a command read is cached with its words, a failure that may pass is not") {
+  const TemporaryDirectory folder;
+  const fs::path cache = folder.path() / "cache";
+  const std::string mark = folder.write("mark", "1");
+  const auto read = [&](ExtractorCommand command) {
+    command.folders = {folder.path()};
+    FileExtractor extractor(with({command}, cache));
+    const Extraction extraction = extractor.read(OpenedFile(folder.write("a", picture)), "a", {});
+    return extraction.blocks.empty() ? extraction.failures.front().message.english : extraction.blocks.front().text;
+  };
+  const std::string show = "open(F, '<', '" + mark + "') or exit 4; print <F>";
+  CHECK(read(perl(show)) == "1");
+  static_cast<void>(folder.write("mark", "2"));
+  CHECK(read(perl(show)) == "1");
+  CHECK(read(perl(show + ";")) == "2");
+  CHECK_THAT(read(perl("exit(-e '" + mark + "x' ? 0 : 4)")), Contains("status 4"));
+  static_cast<void>(folder.write("markx", ""));
+  CHECK_THAT(read(perl("exit(-e '" + mark + "x' ? 0 : 4)")), Contains("found no text"));
+}
+
+TEST_CASE("reading by a command ends when the user stops the program") {
+  const TemporaryDirectory folder;
+  FileExtractor extractor(with({perl("sleep 1 while 1")}));
+  int calls = 0;
+  CHECK_THROWS(extractor.read(OpenedFile(folder.write("a", picture)), "a", [&] { return ++calls > 20; }));
+}
