@@ -5,28 +5,11 @@
 #include <vector>
 
 #include "common/base/error.hpp"
+#include "common/base/percent_code.hpp"
 #include "indexer/fetch_spool.hpp"
 
 namespace gonggo::indexer {
 namespace {
-
-int hex_digit(char c) {
-  return c >= '0' && c <= '9'   ? c - '0'
-         : c >= 'a' && c <= 'f' ? c - 'a' + 10
-         : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                : -1;
-}
-
-std::string percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_code =
-        text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
-    out += is_code ? static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2])) : text[i];
-    i += is_code ? 2 : 0;
-  }
-  return out;
-}
 
 // Returns the path of an address, without the slash at its beginning.
 std::string path_of_address(std::string_view address) {

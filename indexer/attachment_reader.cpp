@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "common/base/error.hpp"
+#include "common/base/utf8.hpp"
+#include "common/index/document.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -42,6 +44,19 @@ void take_text(const std::vector<TextBlock>& blocks, Attachment& attachment) {
   }
 }
 
+namespace {
+
+void cut_text(Attachment& attachment, std::size_t size) {
+  attachment.text.resize(utf8::truncated(attachment.text, size).size());
+  std::erase_if(attachment.places, [&](const TextPlace& place) { return place.at >= attachment.text.size(); });
+}
+
+const std::string& name_of(const Attachment& attachment) {
+  return attachment.name.empty() ? attachment.url : attachment.name;
+}
+
+}  // namespace
+
 AttachmentReader::AttachmentReader(const AttachmentFiles& files, FileExtractor& extractor, StopCheck stop,
                                    std::function<void(Item&&)> done)
     : files_(files),
@@ -59,41 +74,58 @@ void AttachmentReader::put(Announcement&& announcement, const Origin& origin) {
 void AttachmentReader::finish() { work_.finish(); }
 
 void AttachmentReader::read(Item& item) const {
+  std::vector<Attachment*> read_here;
   for (Attachment& attachment : item.announcement.attachments) {
     if (attachment.text.empty()) {
       read(attachment, item);
+      read_here.push_back(&attachment);
     }
+  }
+  // An announcement that is too large would not be indexed at all, so the last attachments are cut.
+  const std::size_t bytes = text_bytes(item.announcement);
+  std::size_t excess = bytes - std::min(bytes, max_announcement_bytes);
+  for (auto attachment = read_here.rbegin(); attachment != read_here.rend() && excess > 0; ++attachment) {
+    const std::size_t before = (*attachment)->text.size();
+    if (before == 0) {
+      continue;
+    }
+    cut_text(**attachment, before - std::min(before, excess));
+    excess -= std::min(excess, before - (*attachment)->text.size());
+    leave_out(**attachment, {}, say("extract_is_cut"), item);
   }
 }
 
+void AttachmentReader::leave_out(const Attachment& attachment, const std::string& member, const Message& reason,
+                                 Item& item) {
+  const std::string& name = name_of(attachment);
+  item.left_out.push_back(
+      {item.origin, "attachments", name,
+       say("attachment_not_read", {{"name", member.empty() ? name : name + ": " + member}, {"reason", reason}})});
+}
+
 void AttachmentReader::read(Attachment& attachment, Item& item) const {
-  const std::string name = attachment.name.empty() ? attachment.url : attachment.name;
-  const auto leave_out = [&](const std::string& member, const Message& reason) {
-    item.left_out.push_back(
-        {item.origin, "attachments", name,
-         say("attachment_not_read", {{"name", member.empty() ? name : name + ": " + member}, {"reason", reason}})});
-  };
   try {
     const auto file = files_.open(attachment);
     if (!file) {
       return;
     }
-    const Extraction extraction = extractor_.read(*file, name, stop_);
+    const Extraction extraction = extractor_.read(*file, name_of(attachment), stop_);
     take_text(extraction.blocks, attachment);
+    item.masked += extraction.masked;
     for (const ReadFailure& failure : extraction.failures) {
-      leave_out(failure.member, failure.message);
+      leave_out(attachment, failure.member, failure.message, item);
     }
     if (extraction.is_preview) {
-      leave_out({}, say("extract_is_preview"));
+      leave_out(attachment, {}, say("extract_is_preview"), item);
     }
     if (extraction.is_cut) {
-      leave_out({}, say("extract_is_cut"));
+      leave_out(attachment, {}, say("extract_is_cut"), item);
     }
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::missing) {
       throw;
     }
-    leave_out({}, error.message());
+    leave_out(attachment, {}, error.message(), item);
   }
 }
 

@@ -23,6 +23,7 @@ class AttachmentReader {
     Announcement announcement;
     Origin origin;
     std::vector<LeftOutValue> left_out = {};  // attachments, and parts of them, that were not read
+    PersonalCounts masked = {};               // numbers that were masked in the texts of its attachments
   };
 
   // For the announcements of one source. `files`, `extractor` and what the functions use must outlive the object.
@@ -30,14 +31,15 @@ class AttachmentReader {
   AttachmentReader(const AttachmentFiles& files, FileExtractor& extractor, StopCheck stop,
                    std::function<void(Item&&)> done);
 
-  // An attachment that has a text already keeps it. Throws what `done` throws, and Error(unpublished) if the user stops
-  // the program.
+  // An attachment that has a text already keeps it. Texts that would make the announcement too large are cut. Throws
+  // what `done` throws, and Error(unpublished) if the user stops the program.
   void put(Announcement&& announcement, const Origin& origin);
   void finish();  // hands on all announcements
 
  private:
   void read(Item& item) const;
   void read(Attachment& attachment, Item& item) const;
+  static void leave_out(const Attachment& attachment, const std::string& member, const Message& reason, Item& item);
 
   const AttachmentFiles& files_;
   FileExtractor& extractor_;

@@ -2,6 +2,7 @@
 #include "indexer/command_options.hpp"
 
 #include "indexer/fetch_settings.hpp"
+#include "indexer/personal_settings.hpp"
 #include "indexer/source_options.hpp"
 
 namespace gonggo::indexer {
@@ -63,6 +64,7 @@ std::vector<Option> reading_options() {
                      .key = "attachments.cache_mb",
                      .max = 1U << 20,
                      .group = publishing_group});
+  options.push_back(personal_option());
   return options;
 }
 

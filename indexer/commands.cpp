@@ -15,6 +15,7 @@
 #include "indexer/inspection.hpp"
 #include "indexer/job.hpp"
 #include "indexer/maintenance_commands.hpp"
+#include "indexer/personal_settings.hpp"
 #include "indexer/program.hpp"
 #include "indexer/publishing_command.hpp"
 #include "indexer/report.hpp"
@@ -33,7 +34,7 @@ int build(const Settings& settings, const CommandContext& context) {
     context.console.warn(say("makes_new_source", {{"problem", unknown->message}}));
   }
   const IndexingJob job = build_job(settings, context);
-  return publish_and_report(settings, context,
+  return publish_and_report(settings, context, job.build.personal,
                             [&](JobReport& report) { run_build(job, context.console, context.interruption, report); });
 }
 
@@ -42,7 +43,7 @@ int update(const Settings& settings, const CommandContext& context) {
     throw Error(ErrorKind::usage, Message("--source: ") + unknown->message);
   }
   const IndexingJob job = reading_job(settings);
-  return publish_and_report(settings, context,
+  return publish_and_report(settings, context, job.build.personal,
                             [&](JobReport& report) { run_update(job, context.console, context.interruption, report); });
 }
 
@@ -148,7 +149,7 @@ int delete_documents(const Settings& settings, const CommandContext& context) {
     return exit_clean;
   }
   guard_query(settings, index, documents.size());
-  return publish_and_report(settings, context, [&](JobReport& report) {
+  return publish_and_report(settings, context, default_personal_policy(), [&](JobReport& report) {
     const Interruption& interruption = context.interruption;
     Update change(index, wait_of(settings),
                   {.progress = {},

@@ -80,12 +80,12 @@ void Console::result(const Message& line) {
     return;
   }
   clear();
-  out_ << escaped_line(line.in(language_)) << std::endl;
+  out_ << escaped_line(hidden_.masked(line.in(language_))) << std::endl;
 }
 
 void Console::warn(const Message& message) {
   clear();
-  out_ << "gonggo-indexer: " << escaped_line(message.in(language_)) << std::endl;
+  out_ << "gonggo-indexer: " << escaped_line(hidden_.masked(message.in(language_))) << std::endl;
 }
 
 void Console::clear() {

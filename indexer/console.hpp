@@ -11,6 +11,7 @@
 
 #include "common/base/message.hpp"
 #include "common/index/writer_events.hpp"
+#include "common/text/personal_policy.hpp"
 #include "indexer/source_reader.hpp"
 
 namespace gonggo::indexer {
@@ -23,6 +24,9 @@ class Console {
       : out_(out), terminal_(terminal), quiet_(quiet), language_(language) {}
 
   [[nodiscard]] Language language() const { return language_; }
+
+  // Masks personal numbers in all further messages, which may quote what was read.
+  void hide(const PersonalPolicy& policy) { hidden_ = policy; }
 
   void result(const Message& line);   // writes a result, unless the console is quiet
   void warn(const Message& message);  // writes a warning, even if the console is quiet
@@ -39,6 +43,7 @@ class Console {
   bool terminal_;
   bool quiet_;
   Language language_;
+  PersonalPolicy hidden_;
   bool drawn_ = false;
   SourceProgress bytes_;
   Phase phase_ = Phase::reading;

@@ -16,6 +16,7 @@
 #include "indexer/fetch_command.hpp"
 #include "indexer/fetch_settings.hpp"
 #include "indexer/fetch_spool.hpp"
+#include "indexer/personal_settings.hpp"
 #include "indexer/program.hpp"
 #include "indexer/publishing_command.hpp"
 
@@ -50,6 +51,7 @@ class EraseCommand {
                   .warning = [&](const std::string& message) { context.console.warn(message); }}) {}
 
   int run() {
+    context_.console.hide(personal_policy(settings_.values));
     const std::vector<Name> names = names_of(settings_);
     for (const auto& [source, id] : erasure_.list(names)) {
       context_.console.warn(say("erase_not_found", {{"id", source + "/" + id}}));
@@ -70,6 +72,7 @@ class EraseCommand {
   [[nodiscard]] BuildOptions options() const {
     BuildOptions options;
     options.words = words_of(settings_, context_.console);
+    options.personal = personal_policy(settings_.values);
     options.aliases = settings_.values.flag("aliases");
     options.threads = static_cast<unsigned>(settings_.values.number("threads"));
     options.check_free_space = !settings_.values.flag("no-space-check");

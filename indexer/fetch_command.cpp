@@ -10,6 +10,7 @@
 #include "indexer/fetch_settings.hpp"
 #include "indexer/fetch_spool.hpp"
 #include "indexer/output_file.hpp"
+#include "indexer/personal_settings.hpp"
 #include "indexer/program.hpp"
 #include "indexer/source_settings.hpp"
 
@@ -38,7 +39,7 @@ std::string report_of(const std::vector<FetchOutcome>& outcomes, Instant started
     has_failed = has_failed || !outcome.problem.empty();
     json::object source{{"source", outcome.source}, {"status", outcome.problem.empty() ? "done" : "failed"}};
     if (!outcome.problem.empty()) {
-      source["reason"] = outcome.problem.english;
+      source["reason"] = default_personal_policy().masked(outcome.problem.english);  // may quote what was read
     }
     source["documents"] = outcome.documents;
     source["downloaded"] = outcome.downloaded;
@@ -118,6 +119,7 @@ int fetch(const Settings& settings, const CommandContext& context) {
   if (settings.values.given("report")) {
     report.emplace(settings.values.path("report"));
   }
+  context.console.hide(default_personal_policy());
   const Instant started = now();
   const std::vector<FetchOutcome> outcomes = fetch_and_tell(settings, sources, context);
   if (report) {

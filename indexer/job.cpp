@@ -24,8 +24,10 @@ namespace gonggo::indexer {
 namespace {
 
 // A stage is one step between reading and the index. It may change the announcement. It returns the reason to reject
-// the announcement, or nullopt to pass it to the next stage. `place` says where the announcement was read.
-using Stage = std::function<std::optional<std::string>(Announcement& announcement, const std::string& place)>;
+// the announcement, or nullopt to pass it to the next stage. `place` says where the announcement was read, and `masked`
+// which personal numbers were masked in it already.
+using Stage = std::function<std::optional<std::string>(Announcement& announcement, const std::string& place,
+                                                       const PersonalCounts& masked)>;
 
 using LiveDocuments = std::function<std::uint64_t(const std::string& source)>;
 
@@ -134,10 +136,12 @@ void require_columns(const std::string& last_read, const Columns& now) {
 // is what the live generation knows of the sources.
 void read_all(const std::vector<SourceFiles>& inputs, FileExtractor& extractor, const std::vector<Stage>& stages,
               Partial partial, const LiveDocuments& live, const LastRead& last_read, const SourceAnswers& answers,
-              RejectLog& log, Console& console, const StopCheck& stop, JobReport& report) {
-  const auto reason_of = [&](Announcement& announcement, const std::string& origin) -> std::optional<std::string> {
+              RejectLog& log, Console& console, const PersonalPolicy& hidden, const StopCheck& stop,
+              JobReport& report) {
+  const auto reason_of = [&](Announcement& announcement, const std::string& origin,
+                             const PersonalCounts& masked) -> std::optional<std::string> {
     for (const Stage& stage : stages) {
-      if (auto reason = stage(announcement, origin)) {
+      if (auto reason = stage(announcement, origin, masked)) {
         return reason;
       }
     }
@@ -147,8 +151,8 @@ void read_all(const std::vector<SourceFiles>& inputs, FileExtractor& extractor, 
   SourceEvents events;
   events.file = [&](const std::string&, std::string_view format) { ++report.formats[std::string(format)]; };
   AllIds all_ids(static_cast<bool>(answers.all_ids), answers.wants_all_ids);
-  const auto take = [&](Announcement& announcement, const Origin& origin) {
-    if (const auto reason = reason_of(announcement, place(origin))) {
+  const auto take = [&](Announcement& announcement, const Origin& origin, const PersonalCounts& masked = {}) {
+    if (const auto reason = reason_of(announcement, place(origin), masked)) {
       log.reject({origin, *reason, {}});
     } else {
       ++taken;
@@ -171,7 +175,7 @@ void read_all(const std::vector<SourceFiles>& inputs, FileExtractor& extractor, 
     for (const LeftOutValue& value : item.left_out) {
       log.left_out(value);
     }
-    take(item.announcement, item.origin);
+    take(item.announcement, item.origin, item.masked);
   };
   events.reject = [&](const Reject& rejected) { log.reject(rejected); };
   events.left_out = [&](const LeftOutValue& value) { log.left_out(value); };
@@ -213,7 +217,9 @@ void read_all(const std::vector<SourceFiles>& inputs, FileExtractor& extractor, 
       if (!clock.empty()) {
         answers.last_read(input.source.name, clock);
       } else if (input.source.database.connection.empty()) {
-        columns[input.source.name].merge(Columns(counts.columns));
+        for (const auto& [name, fields] : counts.columns) {  // of a table without a header, a name may be a number
+          columns[input.source.name].emplace(hidden.masked(name), fields);
+        }
       }
     } catch (const Error& error) {
       if (!is_of_source(error)) {
@@ -307,7 +313,9 @@ WriterEvents events_of(Console& console, RejectLog& log, JobClock& clock, const 
                            const std::string& origin) { log.duplicate(source, id, origin); },
           .stop = interruption.came,
           .committing = interruption.too_late,
-          .warning = [&](const std::string& message) { console.warn(message); }};
+          .warning = [&](const std::string& message) { console.warn(message); },
+          .personal = [&](const std::string& source, const std::string& id,
+                          const PersonalVerdict& verdict) { log.personal(source, id, verdict); }};
 }
 
 }  // namespace
@@ -342,10 +350,12 @@ void run_build(const IndexingJob& job, Console& console, const Interruption& int
   refuse_failures(job, report);
   BuildOptions options = job.build;
   options.input_bytes = bytes_of(inputs);
-  RejectLog log(job.rejects, job.strict, console, report);
+  RejectLog log(job.rejects, job.strict, console, report, job.build.personal);
   Build build(job.index, options, events_of(console, log, clock, interruption));
   const std::vector<Stage> stages{
-      [&](const Announcement& announcement, const std::string& origin) { return build.add(announcement, origin); }};
+      [&](Announcement& announcement, const std::string& origin, const PersonalCounts& masked) {
+        return build.add(std::move(announcement), origin, masked);
+      }};
   const Partial partial = options.allow_drop_percent < 100 ? Partial::fails : Partial::is_published;
   SourceAnswers answers;
   answers.last_read = [&](const std::string& source, const std::string& text) { build.set_last_read(source, text); };
@@ -355,7 +365,7 @@ void run_build(const IndexingJob& job, Console& console, const Interruption& int
   }
   const LiveDocuments live = [&](const std::string& source) { return build.live_documents(source); };
   FileExtractor extractor(job.attachments);
-  read_all(inputs, extractor, stages, partial, live, live_last_read(job.index), answers, log, console,
+  read_all(inputs, extractor, stages, partial, live, live_last_read(job.index), answers, log, console, options.personal,
            interruption.came, report);
   extractor.tidy();
   if (job.is_routine) {
@@ -373,10 +383,12 @@ void run_update(const IndexingJob& job, Console& console, const Interruption& in
   JobClock clock(report);
   std::vector<SourceFiles> inputs = find_inputs(job, interruption.came, report);
   refuse_failures(job, report);
-  RejectLog log(job.rejects, job.strict, console, report);
-  Update update(job.index, job.build.wait, events_of(console, log, clock, interruption));
+  RejectLog log(job.rejects, job.strict, console, report, job.build.personal);
+  Update update(job.index, job.build.wait, events_of(console, log, clock, interruption), {}, now, job.build.personal);
   const std::vector<Stage> stages{
-      [&](const Announcement& announcement, const std::string& origin) { return update.put(announcement, origin); }};
+      [&](Announcement& announcement, const std::string& origin, const PersonalCounts& masked) {
+        return update.put(std::move(announcement), origin, masked);
+      }};
   const LastRead last_read = update.last_read();
   for (SourceFiles& input : inputs) {
     const auto found = last_read.find(input.source.name);
@@ -399,7 +411,7 @@ void run_update(const IndexingJob& job, Console& console, const Interruption& in
   const bool may_be_partial = job.is_routine && job.build.allow_drop_percent >= 100;
   FileExtractor extractor(job.attachments);
   read_all(inputs, extractor, stages, may_be_partial ? Partial::is_published : Partial::fails, live, last_read, answers,
-           log, console, interruption.came, report);
+           log, console, job.build.personal, interruption.came, report);
   extractor.tidy();
   refuse_failures(job, report);
   for (const FailedSource& failed : report.failed) {

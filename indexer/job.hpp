@@ -28,7 +28,8 @@ struct IndexingJob {
   // another source does not have any more. A source that would lose too many documents fails, not the whole job.
   bool is_routine = false;
   FileExtractor::Options attachments;  // how the attachments of sources that have files of them are read
-  BuildOptions build;                  // options of a build; an update uses only `wait` and the shares that may vanish
+  BuildOptions build;                  // options of a build; an update uses only `wait`, the shares that may vanish and
+                                       // `personal`, which also says what is masked in the rejects file
 };
 
 // Lets the caller interrupt a job.

@@ -158,7 +158,7 @@ Command erase_command() {
   std::vector<Option> options = build_options();
   std::erase_if(options, [](const Option& option) {
     constexpr auto kept = std::to_array<std::string_view>(
-        {"threads", "no-space-check", "words", "never-split", "aliases", "dictionary", "wait"});
+        {"threads", "no-space-check", "words", "never-split", "aliases", "dictionary", "personal", "wait"});
     return std::find(kept.begin(), kept.end(), option.name) == kept.end();
   });
   const auto wait = std::find_if(options.begin(), options.end(), [](const Option& o) { return o.name == "wait"; });

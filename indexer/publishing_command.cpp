@@ -12,6 +12,7 @@
 #include "common/search/word_lists.hpp"
 #include "indexer/extractor_settings.hpp"
 #include "indexer/output_file.hpp"
+#include "indexer/personal_settings.hpp"
 #include "indexer/program.hpp"
 #include "indexer/source_settings.hpp"
 
@@ -70,7 +71,7 @@ void prune_after(const Settings& settings, const fs::path& index, Console& conso
 // early.
 class ReportFile {
  public:
-  explicit ReportFile(const Settings& settings) : command_(settings.command) {
+  ReportFile(const Settings& settings, const PersonalPolicy& hidden) : command_(settings.command), hidden_(hidden) {
     if (settings.values.given("report")) {
       file_.emplace(settings.values.path("report"));
     }
@@ -84,13 +85,14 @@ class ReportFile {
                          },
                          console,
                          [&] {
-                           file_->write(report_json(report, command_, error));
+                           file_->write(report_json(report, command_, error, hidden_));
                            file_->finish();
                          });
   }
 
  private:
   std::string command_;
+  PersonalPolicy hidden_;
   std::optional<OutputFile> file_;
 };
 
@@ -130,9 +132,10 @@ LexiconSources words_of(const Settings& settings, Console& console) {
   return words;
 }
 
-int publish_and_report(const Settings& settings, const CommandContext& context,
+int publish_and_report(const Settings& settings, const CommandContext& context, const PersonalPolicy& hidden,
                        const std::function<void(JobReport&)>& action) {
-  ReportFile file(settings);
+  ReportFile file(settings, hidden);
+  context.console.hide(hidden);
   JobReport report;
   try {
     action(report);
@@ -141,7 +144,8 @@ int publish_and_report(const Settings& settings, const CommandContext& context,
     if (error.kind() != ErrorKind::usage) {
       file.write(report, error.what(), context.console);
     }
-    throw;
+    const Message& message = error.message();
+    throw Error(error.kind(), Message(hidden.masked(message.english), hidden.masked(message.korean)));
   }
   summarize(report, context.console);
   if (report.published.generation) {
@@ -164,6 +168,8 @@ IndexingJob reading_job(const Settings& settings) {
   job.attachments.cache_bytes = settings.values.number("attachment-cache") << 20U;
   job.attachments.commands = extractor_commands(settings);
   job.strict = settings.values.flag("strict");
+  job.build.personal = personal_policy(settings.values);
+  job.attachments.personal = job.build.personal;
   job.build.wait = wait_of(settings);
   job.build.allow_drop_percent = static_cast<double>(settings.values.number("allow-drop"));
   if (!settings.values.origin("allow-drop").starts_with("--")) {  // typed, the option counts for every source

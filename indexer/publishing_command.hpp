@@ -12,8 +12,9 @@
 namespace gonggo::indexer {
 
 // Runs the action of a command that publishes, says what was done, writes the report and removes old generations.
-// Returns the exit status. The report is written even if the action fails.
-int publish_and_report(const Settings& settings, const CommandContext& context,
+// Returns the exit status. The report is written even if the action fails. Masks personal numbers by the policy in all
+// messages and in the report, because they may quote what was read.
+int publish_and_report(const Settings& settings, const CommandContext& context, const PersonalPolicy& hidden,
                        const std::function<void(JobReport&)>& action);
 
 // Returns the files of words that the settings name. Warns if the usual dictionary is not installed.

@@ -2,8 +2,10 @@
 #include "indexer/reject_log.hpp"
 
 #include <boost/json.hpp>
+#include <charconv>
 
 #include "common/base/error.hpp"
+#include "common/base/utf8.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -32,14 +34,34 @@ std::string kind_of(const std::string& reason) {
   return kind;
 }
 
+// Returns the text with the characters of the basic plane that its codes (\uXXXX) stand for.
+std::string without_codes(std::string_view text) {
+  constexpr std::size_t code_bytes = 6;
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    std::uint32_t c = 0;
+    const char* const digits = text.data() + at + 2;
+    const bool is_code = text.substr(at, 2) == "\\u" && at + code_bytes <= text.size() &&
+                         std::from_chars(digits, digits + 4, c, 16).ptr == digits + 4 && (c < 0xD800 || c > 0xDFFF);
+    if (is_code) {
+      utf8::append(out, c);
+    } else {
+      out += text[at];
+    }
+    at += is_code ? code_bytes : 1;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string place(const Origin& origin) {
   return origin.line == 0 ? origin.file : origin.file + ":" + std::to_string(origin.line);
 }
 
-RejectLog::RejectLog(const std::filesystem::path& file, bool strict, Console& console, JobReport& report)
-    : strict_(strict), console_(console), report_(report) {
+RejectLog::RejectLog(const std::filesystem::path& file, bool strict, Console& console, JobReport& report,
+                     const PersonalPolicy& hidden)
+    : strict_(strict), hidden_(hidden), console_(console), report_(report) {
   if (!file.empty()) {
     file_.emplace(file);
   }
@@ -63,17 +85,17 @@ void RejectLog::reject(const Reject& reject) {
   const Message message = Message(place(reject.origin) + ": ") + reject.reason;
   refuse_if_strict(message);
   show(report_.rejects++, message, say("further_rejects"));
-  std::string kind = kind_of(reject.reason.english);
+  std::string kind = kind_of(hidden(reject.reason.english));
   if (!report_.reasons.contains(kind) && report_.reasons.size() >= most_reasons) {
     kind = "other";
   }
   ++report_.reasons[kind];
   if (file_) {
     file_->write(json::serialize(json::object{{"kind", "record rejected"},
-                                              {"file", reject.origin.file},
+                                              {"file", hidden(reject.origin.file)},
                                               {"line", reject.origin.line},
-                                              {"reason", reject.reason.english},
-                                              {"record", reject.record}}) +
+                                              {"reason", hidden(reject.reason.english)},
+                                              {"record", hidden_record(reject.record)}}) +
                  "\n");
   }
 }
@@ -84,17 +106,49 @@ void RejectLog::left_out(const LeftOutValue& value) {
   show(report_.left_out++, message, say("further_left_out"));
   if (file_) {
     file_->write(json::serialize(json::object{{"kind", "value left out"},
-                                              {"file", value.origin.file},
+                                              {"file", hidden(value.origin.file)},
                                               {"line", value.origin.line},
-                                              {"key", value.key},
-                                              {"value", value.value},
-                                              {"reason", value.reason.english}}) +
+                                              {"key", hidden(value.key)},
+                                              {"value", hidden_record(value.value)},
+                                              {"reason", hidden(value.reason.english)}}) +
                  "\n");
   }
 }
 
 void RejectLog::duplicate(const std::string& source, const std::string& id, const std::string& origin) {
   show(duplicates_++, say("same_id", {{"place", origin}, {"id", source + "/" + id}}), say("further_duplicates"));
+}
+
+void RejectLog::personal(const std::string& source, const std::string& id, const PersonalVerdict& verdict) {
+  constexpr std::size_t most_named = 100;  // documents in the report
+  PersonalReport& report = report_.personal;
+  const std::string shown = mask_personal(id);
+  if (verdict.is_refused) {
+    ++report.refused;
+  } else {
+    ++report.documents;
+    report.masked += verdict.numbers;
+  }
+  if (report.first.size() < most_named) {
+    report.first.push_back({source, shown, verdict.numbers, verdict.is_refused});
+  }
+  if (file_) {
+    const auto numbers = verdict.numbers.by_name();
+    file_->write(json::serialize(json::object{{"kind", verdict.is_refused ? "document refused" : "numbers masked"},
+                                              {"source", source},
+                                              {"id", shown},
+                                              {"numbers", json::object(numbers.begin(), numbers.end())}}) +
+                 "\n");
+  }
+}
+
+// A record of JSON may have its characters as codes (\u0039), which hide numbers and the words beside them.
+std::string RejectLog::hidden_record(const std::string& record) const {
+  if (hidden_.keeps_everything() || record.find("\\u") == std::string::npos) {
+    return hidden(record);
+  }
+  const std::string plain = without_codes(record);
+  return hidden(hidden_.find(plain).empty() ? record : plain);
 }
 
 void RejectLog::finish() {

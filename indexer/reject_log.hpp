@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Logs the records, values and duplicates that a build or an update leaves out. They are counted and shown on the
-// console. Records and values are also written to the rejects file.
+// console. Records and values are also written to the rejects file. Personal numbers in them are masked there.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,8 @@ class RejectLog {
   // reason in English. If `file` is empty,
   // nothing is written. If `strict` is true, the first reject or left-out value is not written, and Error(unpublished)
   // is thrown. The constructor, reject(), left_out() and finish() throw Error(storage) if the file cannot be written.
-  RejectLog(const std::filesystem::path& file, bool strict, Console& console, JobReport& report);
+  RejectLog(const std::filesystem::path& file, bool strict, Console& console, JobReport& report,
+            const PersonalPolicy& hidden = {});
 
   void reject(const Reject& reject);
   void left_out(const LeftOutValue& value);
@@ -33,13 +34,20 @@ class RejectLog {
   // read. A duplicate is not an error, even if `strict` is true.
   void duplicate(const std::string& source, const std::string& id, const std::string& origin);
 
+  // Counts personal numbers that were masked in a document, or for which it was refused. The file names the document.
+  void personal(const std::string& source, const std::string& id, const PersonalVerdict& verdict);
+
   void finish();  // renames the temporary rejects file to its final name
 
  private:
   void refuse_if_strict(const Message& message) const;
   void show(std::uint64_t count, const Message& message, const Message& others);
 
+  [[nodiscard]] std::string hidden(const std::string& text) const { return hidden_.masked(text); }
+  [[nodiscard]] std::string hidden_record(const std::string& record) const;
+
   bool strict_;
+  PersonalPolicy hidden_;
   Console& console_;
   JobReport& report_;
   std::optional<OutputFile> file_;

@@ -59,6 +59,26 @@ void append(json::object& to, json::object&& from) {
   }
 }
 
+json::object numbers_json(const PersonalCounts& numbers) {
+  const auto named = numbers.by_name();
+  return {named.begin(), named.end()};
+}
+
+json::object personal_json(const PersonalReport& personal) {
+  json::array documents;
+  for (const PersonalReport::Document& document : personal.first) {
+    json::object entry{{"source", document.source}, {"id", document.id}, {"numbers", numbers_json(document.numbers)}};
+    if (document.is_refused) {
+      entry["refused"] = true;
+    }
+    documents.push_back(std::move(entry));
+  }
+  return {{"personal_numbers", numbers_json(personal.masked)},
+          {"documents_with_personal_numbers", personal.documents},
+          {"documents_refused", personal.refused},
+          {"first_documents_with_personal_numbers", std::move(documents)}};
+}
+
 Message counts_line(const JobReport& report) {
   const Published& done = report.published;
   Message line = say("documents_live", {{"documents", grouped(done.generation->documents)},
@@ -105,21 +125,22 @@ void JobClock::end_phase(Clock::time_point time) {
   }
 }
 
-std::string report_json(const JobReport& report, const std::string& command, const std::string& error) {
+std::string report_json(const JobReport& report, const std::string& command, const std::string& error,
+                        const PersonalPolicy& hidden) {
   const Published& published = report.published;
   json::object reasons;
   for (const auto& [reason, count] : report.reasons) {
-    reasons[reason] = count;
+    reasons[hidden.masked(reason)] = count;
   }
   json::object out{{"command", command}, {"status", error.empty() ? "done" : "failed"}};
   if (!error.empty()) {
-    out["error"] = error;
+    out["error"] = hidden.masked(error);
   }
   append(out, generation_json(published));
   json::array failed;
   for (const FailedSource& source : report.failed) {
-    failed.push_back(
-        json::object{{"source", source.name}, {"reason", source.reason.english}, {"documents_kept", source.kept}});
+    failed.push_back(json::object{
+        {"source", source.name}, {"reason", hidden.masked(source.reason.english)}, {"documents_kept", source.kept}});
   }
   out["failed_sources"] = std::move(failed);
   out["files"] = report.files;
@@ -136,6 +157,7 @@ std::string report_json(const JobReport& report, const std::string& command, con
   out["rejects"] = report.rejects;
   out["values_left_out"] = report.left_out;
   out["rejects_by_reason"] = std::move(reasons);
+  append(out, personal_json(report.personal));
   append(out, times_json(report));
   return plain_numbers(json::serialize(out)) + "\n";
 }
@@ -148,6 +170,12 @@ std::vector<Message> summary_lines(const JobReport& report) {
   }
   if (!done.generation) {
     return lines;
+  }
+  if (const PersonalReport& personal = report.personal; personal.documents > 0) {
+    lines.push_back(say("personal_masked", {{"numbers", personal.masked.text()}, {"documents", personal.documents}}));
+  }
+  if (report.personal.refused > 0) {
+    lines.push_back(say("personal_refused", {{"documents", report.personal.refused}}));
   }
   if (report.files == 0) {
     return lines;

@@ -14,6 +14,7 @@
 #include "common/base/error.hpp"
 #include "common/base/message.hpp"
 #include "common/index/writer_events.hpp"
+#include "common/text/personal_policy.hpp"
 
 namespace gonggo::indexer {
 
@@ -30,6 +31,20 @@ struct FailedSource {
   std::uint64_t kept = 0;  // documents of it that the index has and keeps
 };
 
+// What was done about personal numbers. It names documents, and never a number.
+struct PersonalReport {
+  struct Document {
+    std::string source;
+    std::string id;  // shown_id() of the document
+    PersonalCounts numbers;
+    bool is_refused = false;
+  };
+  PersonalCounts masked;        // numbers, by kind
+  std::uint64_t documents = 0;  // that had some of them
+  std::uint64_t refused = 0;    // documents that are not indexed because of them
+  std::vector<Document> first;  // the first of both
+};
+
 struct JobReport {
   Published published;
   std::uint64_t files = 0;
@@ -38,7 +53,8 @@ struct JobReport {
   std::uint64_t rejects = 0;
   std::uint64_t unread = 0;  // files and directories not read to their end
   std::vector<FailedSource> failed;
-  std::uint64_t left_out = 0;                    // values left out of announcements that are kept
+  std::uint64_t left_out = 0;  // values left out of announcements that are kept
+  PersonalReport personal;
   std::map<std::string, std::uint64_t> reasons;  // number of rejects by reason; a reason has no quoted values
   std::optional<Instant> started;
   std::optional<Instant> finished;
@@ -68,8 +84,10 @@ class JobClock {
   std::clock_t cpu_begin_ = std::clock();
 };
 
-// Returns the report for --report: one JSON object and a line end. `error` is empty after a success.
-std::string report_json(const JobReport& report, const std::string& command, const std::string& error);
+// Returns the report for --report: one JSON object and a line end. `error` is empty after a success. Personal numbers
+// in its texts are masked by the policy.
+std::string report_json(const JobReport& report, const std::string& command, const std::string& error,
+                        const PersonalPolicy& hidden = {});
 
 // Returns the outcome of a successful job as lines for a person.
 std::vector<Message> summary_lines(const JobReport& report);

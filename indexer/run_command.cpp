@@ -16,6 +16,7 @@
 #include "indexer/fetch_command.hpp"
 #include "indexer/fetch_settings.hpp"
 #include "indexer/file_lock.hpp"
+#include "indexer/personal_settings.hpp"
 #include "indexer/program.hpp"
 #include "indexer/publishing_command.hpp"
 #include "indexer/run_state.hpp"
@@ -217,7 +218,7 @@ int run_site(const Settings& given, const CommandContext& context) {
   }
   const FileLock lock(folder / "run.lock", wait_of(settings), say("run_locked", {{"folder", folder.string()}}),
                       context.interruption.came);
-  return publish_and_report(settings, context,
+  return publish_and_report(settings, context, personal_policy(settings.values),
                             [&](JobReport& report) { SiteRun(settings, context, folder).run(report); });
 }
 

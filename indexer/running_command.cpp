@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,6 +17,7 @@
 #include "common/base/error.hpp"
 #include "common/base/utf8.hpp"
 #include "indexer/plain_text.hpp"
+#include "indexer/program_start.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -56,33 +56,14 @@ struct Pipe {
 
 // Starts the program. Returns 0 or the number of an error.
 int spawn(const SourceCommand& command, const Pipe& output, const Pipe& errors, pid_t& pid) {
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_t attributes;
-  ::posix_spawn_file_actions_init(&actions);
-  ::posix_spawnattr_init(&attributes);
-  ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  ::posix_spawn_file_actions_adddup2(&actions, output.in, STDOUT_FILENO);
-  ::posix_spawn_file_actions_adddup2(&actions, errors.in, STDERR_FILENO);
+  ProgramStart start;
+  ::posix_spawn_file_actions_addopen(&start.actions(), STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  ::posix_spawn_file_actions_adddup2(&start.actions(), output.in, STDOUT_FILENO);
+  ::posix_spawn_file_actions_adddup2(&start.actions(), errors.in, STDERR_FILENO);
   if (!command.directory.empty()) {
-    ::posix_spawn_file_actions_addchdir_np(&actions, command.directory.c_str());
+    ::posix_spawn_file_actions_addchdir_np(&start.actions(), command.directory.c_str());
   }
-  sigset_t signals;
-  ::sigemptyset(&signals);
-  ::posix_spawnattr_setsigmask(&attributes, &signals);
-  ::sigfillset(&signals);
-  ::posix_spawnattr_setsigdefault(&attributes, &signals);
-  ::posix_spawnattr_setpgroup(&attributes, 0);
-  ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  std::vector<std::string> words = command.words;
-  std::vector<char*> arguments;
-  for (std::string& word : words) {
-    arguments.push_back(word.data());
-  }
-  arguments.push_back(nullptr);
-  const int error = ::posix_spawnp(&pid, arguments.front(), &actions, &attributes, arguments.data(), environ);
-  ::posix_spawnattr_destroy(&attributes);
-  ::posix_spawn_file_actions_destroy(&actions);
-  return error;
+  return start.run(command.words, environ, pid);
 }
 
 Message failure_of(int status) {

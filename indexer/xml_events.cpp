@@ -66,6 +66,8 @@ Message problem_of(int code) {
     case XML_ERR_INVALID_CHARREF:
     case XML_ERR_INVALID_ENCODING:
       return say("xml_bad_character");
+    case XML_ERR_ENTITY_LOOP:
+      return say("xml_declares_entities");
     case XML_ERR_UNDECLARED_ENTITY:
     case XML_ERR_ENTITYREF_NO_NAME:
     case XML_ERR_NAME_REQUIRED:

@@ -271,6 +271,15 @@ constexpr MessageRow rows[] = {
      "Space in the index directory for the texts of attachments, so that the next build reads no file again; 0 keeps "
      "none.",
      "다음 빌드가 첨부파일을 다시 읽지 않도록 그 글을 색인 디렉터리에 두는 공간입니다. 0이면 두지 않습니다."},
+    {"group_personal", "Personal numbers", "개인정보"},
+    {"help_personal",
+     "What becomes of personal numbers of a kind, in all texts and attachments: {actions}. mask is the default; refuse "
+     "leaves the whole document out. Kinds: {kinds}. Telephone numbers and e-mail addresses of offices stay.",
+     "글과 첨부파일에 있는 개인정보를 종류마다 어떻게 할지 정합니다: {actions}. 기본값은 mask(가림)이고, refuse는 "
+     "문서를 "
+     "통째로 뺍니다. 종류: {kinds}. 부서의 전화번호와 전자우편 주소는 그대로 둡니다."},
+    {"personal_unknown", "{where}: there is no \"{name}\"{hint}", "{where}: ‘{name}’{은/는} 없습니다.{hint}"},
+    {"personal_known", ", only {names}", " 쓸 수 있는 이름: {names}"},
     {"help_attachment_base", "Address of a page; completes addresses of attachments that do not name the site.",
      "사이트 이름이 없는 첨부파일 주소를 완성할 화면의 주소입니다."},
     {"help_values", "Values to be renamed, by field; \"\" means no value.",

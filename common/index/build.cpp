@@ -66,6 +66,7 @@ struct Build::Impl {
         events(std::move(callbacks)),
         lock(std::in_place, build_lock(index), build_lock_wait, "building this index", events.stop),
         words(std::in_place, options.words),
+        guard(options.personal),
         spool(index),
         publication(index, building_path(index), options.clock),
         pool(options.threads) {
@@ -87,23 +88,34 @@ struct Build::Impl {
            (list.empty() || std::find(list.begin(), list.end(), source) != list.end());
   }
 
-  void add(const Announcement& announcement, std::string_view origin) {
+  // Returns the reason if the announcement is refused.
+  std::optional<std::string> add(Announcement announcement, std::string_view origin, const PersonalCounts& masked) {
     if (!replaces(announcement.source)) {
       throw Error(ErrorKind::usage, say("source_not_replaced", {{"source", announcement.source}}));
     }
     step(Phase::reading, spool.size(), 0);
     if (leaves_out(announcement.source, announcement.id)) {
-      return;
+      return std::nullopt;
     }
-    if (const auto left_out = spool.add(announcement, origin)) {
+    const PersonalVerdict verdict = guard.apply(announcement, masked);
+    report_verdict(events, announcement, verdict);
+    if (verdict.is_refused) {
+      refusals.add(announcement);
+      spool.drop_older(announcement);
+      return reason_of(verdict);
+    }
+    const auto left_out = refusals.outlive(announcement) ? std::string(origin) : spool.add(announcement, origin);
+    if (left_out) {
       ++result.duplicates;
       if (events.duplicate) {
         events.duplicate(announcement.source, announcement.id, *left_out);
       }
     }
+    return std::nullopt;
   }
 
   bool leaves_out(const std::string& source, const std::string& id) {
+    erased.refresh(index);
     const bool is_erased = erased.contains(source, id);
     result.erased += is_erased ? 1 : 0;
     return is_erased;
@@ -145,6 +157,8 @@ struct Build::Impl {
   WriterEvents events;
   std::optional<Lock> lock;             // build lock; released when the build is published
   std::optional<LexiconBuilder> words;  // until they are learned
+  PersonalGuard guard;
+  Refusals refusals;  // of the sources that were read
   Spool spool;
   Publication publication;
   LastRead last_read;                             // of the sources that were read
@@ -200,6 +214,7 @@ std::uint64_t Build::Impl::keep_source(const std::string& source) {
                                         live_problem + "; nothing was published");
   }
   spool.drop_source(source);
+  refusals.drop_source(source);
   failed_sources.insert(source);
   return live_documents(source);
 }
@@ -244,10 +259,18 @@ void Build::Impl::keep(Announcement announcement) {
   if (erased.contains(announcement.source, announcement.id)) {
     return;
   }
-  if (replaces(announcement.source)) {
-    if (spool.contains(id_term(announcement.source, announcement.id))) {
-      return;
-    }
+  const bool is_unlisted = replaces(announcement.source);
+  if (is_unlisted && (spool.contains(id_term(announcement.source, announcement.id)) ||
+                      refusals.contains(announcement.source, announcement.id))) {
+    return;
+  }
+  const PersonalVerdict verdict = guard.apply(announcement);
+  report_verdict(events, announcement, verdict);
+  if (verdict.is_refused) {
+    ++result.removed;
+    return;
+  }
+  if (is_unlisted) {
     ++unlisted[announcement.source];
   }
   spool.add(announcement, "");
@@ -419,20 +442,25 @@ void Build::Impl::replay() {
     ++result.replayed;
     return writer ? *writer : writer.emplace(publication.directory(), lexicon, numbers, due_until);
   };
-  const JournalEvents changes{[&](const Announcement& announcement) {
-                                if (erased.contains(announcement.source, announcement.id)) {
-                                  return;
-                                }
-                                replayed_puts.emplace_back(announcement.source, announcement.id);
-                                if (!changed().put(announcement)) {
-                                  ++expected;
-                                }
-                              },
-                              [&](const std::string& source, const std::string& id) {
-                                if (changed().erase(source, id)) {
-                                  --expected;
-                                }
-                              }};
+  const auto erase = [&](const std::string& source, const std::string& id) {
+    if (changed().erase(source, id)) {
+      --expected;
+    }
+  };
+  const auto put = [&](Announcement announcement) {
+    if (erased.contains(announcement.source, announcement.id)) {
+      return;
+    }
+    replayed_puts.emplace_back(announcement.source, announcement.id);
+    const PersonalVerdict verdict = guard.apply(announcement);
+    report_verdict(events, announcement, verdict);
+    if (verdict.is_refused) {
+      erase(announcement.source, announcement.id);
+    } else if (!changed().put(announcement)) {
+      ++expected;
+    }
+  };
+  const JournalEvents changes{put, erase};
   journal_offset = replay_journal(index, journal_offset, changes);
   if (writer) {
     writer->commit();
@@ -541,12 +569,12 @@ Build::Build(const fs::path& index, BuildOptions options, WriterEvents events)
 
 Build::~Build() = default;
 
-std::optional<std::string> Build::add(const Announcement& announcement, std::string_view origin) {
+std::optional<std::string> Build::add(Announcement announcement, std::string_view origin,
+                                      const PersonalCounts& masked) {
   if (auto reason = reason_not_indexable(announcement)) {
     return reason;
   }
-  impl_->add(announcement, origin);
-  return std::nullopt;
+  return impl_->add(std::move(announcement), origin, masked);
 }
 
 bool Build::leaves_out(const std::string& source, const std::string& id) { return impl_->leaves_out(source, id); }

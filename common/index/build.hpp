@@ -16,6 +16,7 @@
 #include "common/index/announcement.hpp"
 #include "common/index/writer_events.hpp"
 #include "common/text/lexicon_builder.hpp"
+#include "common/text/personal_policy.hpp"
 
 namespace gonggo {
 
@@ -41,6 +42,7 @@ struct BuildOptions {
   [[nodiscard]] double allowed_drop(const std::string& source) const;
   unsigned threads = 0;  // threads that learn and index; 0: one for each core. The index does not depend on them.
   std::size_t documents_at_a_time = 6'000;  // that a thread learns or writes together (task_range.hpp); tests use fewer
+  PersonalPolicy personal = {};             // of every document, also of those that are kept or come from the journal
   std::uint64_t input_bytes = 0;            // size of the input text, for the first check of free space; 0: unknown
   bool check_free_space = true;
   std::chrono::milliseconds wait = std::chrono::seconds(10);  // longest wait for the write lock
@@ -62,9 +64,11 @@ class Build {
   // caller asks before it reads attachments.
   bool leaves_out(const std::string& source, const std::string& id);
 
-  // Accepts an announcement. Returns nullopt if it was accepted. Otherwise returns the reason, a sentence without a
-  // full stop. `origin` is the place of the announcement in the input (file:line).
-  std::optional<std::string> add(const Announcement& announcement, std::string_view origin);
+  // Accepts an announcement, and masks personal numbers in it. Returns nullopt if it was accepted. Otherwise returns
+  // the reason, a sentence without a full stop. `origin` is the place of the announcement in the input (file:line).
+  // `masked`: numbers that were masked in it already. If an announcement is refused because of personal numbers, an
+  // older one with its id is not kept either.
+  std::optional<std::string> add(Announcement announcement, std::string_view origin, const PersonalCounts& masked = {});
 
   // Returns the number of documents of a source in the live generation, including the withheld ones; 0 if there is no
   // live generation or it is damaged. Throws Error(storage) if it cannot be read.

@@ -223,34 +223,39 @@ void add_values(Builder& builder, const Announcement& a) {
 }
 
 // Returns the size of all texts of a value, in bytes.
-std::size_t text_bytes(const std::string& text) { return text.size(); }
-std::size_t text_bytes(const std::vector<std::string>& texts) {
+std::size_t bytes_of_texts(const std::string& text) { return text.size(); }
+std::size_t bytes_of_texts(const std::vector<std::string>& texts) {
   return std::accumulate(texts.begin(), texts.end(), std::size_t{0},
                          [](std::size_t sum, const std::string& text) { return sum + text.size(); });
 }
-std::size_t text_bytes(const std::vector<Attachment>& files) {
+std::size_t bytes_of_texts(const std::vector<Attachment>& files) {
   return std::accumulate(files.begin(), files.end(), std::size_t{0}, [](std::size_t sum, const Attachment& file) {
     return sum + file.name.size() + file.url.size() + file.text.size();
   });
 }
 template <typename Number>
-std::size_t text_bytes(const std::optional<Number>&) {
+std::size_t bytes_of_texts(const std::optional<Number>&) {
   return 0;
 }
 
 }  // namespace
+
+std::size_t text_bytes(const Announcement& a) {
+  std::size_t bytes = 0;
+  for (const Field& row : fields()) {
+    if (row.id != FieldId::source) {  // the operator chooses the source, so its size does not count
+      bytes += std::visit([&](auto member) { return bytes_of_texts(a.*member); }, row.member);
+    }
+  }
+  return bytes;
+}
 
 std::optional<std::string> reason_not_indexable(const Announcement& a) {
   if (a.title.size() > max_title_bytes) {
     return "its title has " + std::to_string(a.title.size()) + " bytes; the limit is " +
            std::to_string(max_title_bytes) + " bytes (64 KiB)";
   }
-  std::size_t bytes = 0;
-  for (const Field& row : fields()) {
-    if (row.id != FieldId::source) {  // the operator chooses the source, so its size does not count
-      bytes += std::visit([&](auto member) { return text_bytes(a.*member); }, row.member);
-    }
-  }
+  const std::size_t bytes = text_bytes(a);
   if (bytes <= max_announcement_bytes) {
     return std::nullopt;
   }

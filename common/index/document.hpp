@@ -25,6 +25,9 @@ class WordNumberFinder;
 inline constexpr std::size_t max_announcement_bytes = 4U << 20;
 inline constexpr std::size_t max_title_bytes = 64U << 10;  // every list of hits shows the whole title
 
+// Returns the size of all texts of an announcement, as it counts for the limit.
+std::size_t text_bytes(const Announcement& announcement);
+
 // Returns nullopt if the announcement can be indexed. Otherwise returns the reason, a sentence without a full stop.
 std::optional<std::string> reason_not_indexable(const Announcement& announcement);
 

@@ -26,13 +26,19 @@ std::string hash_of(std::string_view source, std::string_view id) {
   return digest.hex();
 }
 
+std::filesystem::file_time_type time_of(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto written = std::filesystem::last_write_time(path, error);
+  return error ? std::filesystem::file_time_type::min() : written;
+}
+
 bool is_hash(std::string_view text) {
   return text.size() == hash_digits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 }  // namespace
 
-ErasedList::ErasedList(const std::filesystem::path& index) {
+ErasedList::ErasedList(const std::filesystem::path& index) : written_(time_of(erased_path(index))) {
   const std::filesystem::path path = erased_path(index);
   if (!storage::is_there(path)) {
     return;
@@ -59,6 +65,12 @@ ErasedList::ErasedList(const std::filesystem::path& index) {
   }
   if (!is_sound || !is_whole) {
     throw Error(ErrorKind::storage, say("erased_list_damaged", {{"path", path.string()}}));
+  }
+}
+
+void ErasedList::refresh(const std::filesystem::path& index) {
+  if (time_of(erased_path(index)) != written_) {
+    *this = ErasedList(index);
   }
 }
 

@@ -21,6 +21,8 @@ class ErasedList {
   // A missing file means that nothing was erased. Throws Error(storage) if the file cannot be read or is damaged:
   // without the list, an erased announcement could come back.
   explicit ErasedList(const std::filesystem::path& index);
+  // Reads the file again if it was replaced. Costs one look at the directory if it was not.
+  void refresh(const std::filesystem::path& index);
   // Replaces the file; after a crash it holds the old or the new list. The caller must hold the write lock.
   void save(const std::filesystem::path& index) const;
 
@@ -37,7 +39,8 @@ class ErasedList {
   void set_oldest_generation(std::string name) { oldest_generation_ = std::move(name); }
 
  private:
-  std::map<std::string, bool> unfinished_;  // by hash
+  std::filesystem::file_time_type written_ = std::filesystem::file_time_type::min();  // of the file; min: none
+  std::map<std::string, bool> unfinished_;                                            // by hash
   std::string oldest_generation_;
 };
 

@@ -86,6 +86,15 @@ std::optional<std::string> Spool::add(const Announcement& announcement, std::str
   return left_out;
 }
 
+void Spool::drop_older(const Announcement& announcement) {
+  demand_table();
+  const std::uint32_t found = table_[place_of(id_term(announcement.source, announcement.id))];
+  if (found != 0 && entries_[found - 1].updated <= rank_of(announcement.updated)) {
+    entries_.erase(entries_.begin() + (found - 1));
+    fill_table();
+  }
+}
+
 void Spool::drop_source(const std::string& source) {
   demand_table();
   const auto number = std::find(sources_.begin(), sources_.end(), source) - sources_.begin();

@@ -3,8 +3,9 @@
 // Memory holds no text. For each announcement it holds its id and about 70 bytes: an entry of 56 bytes, which takes 59
 // with its share of a block, and 6 to 11 bytes of a table.
 //
-// The order of calls: add(), drop_source() and contains(); then seal(), and sort_by_date() if that order is wanted;
-// then read(). After sort_by_date() contains() returns false, and add() and drop_source() throw std::logic_error.
+// The order of calls: add(), drop_older(), drop_source() and contains(); then seal(), and sort_by_date() if that order
+// is wanted; then read(). After sort_by_date() contains() returns false, and add() and the two others throw
+// std::logic_error.
 #pragma once
 
 #include <cstdint>
@@ -31,6 +32,8 @@ class Spool {
   // the origin of the dropped announcement; nullopt if none was dropped.
   std::optional<std::string> add(const Announcement& announcement, std::string_view origin);
 
+  // Forgets the announcement with the same source and id, unless it is newer than this one by the rule of add().
+  void drop_older(const Announcement& announcement);
   void drop_source(const std::string& source);  // forgets every announcement of the source
   // Forgets the announcements for which `is_dropped` returns true. Returns how many these are. Call it at any time; the
   // others keep their order.

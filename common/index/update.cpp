@@ -50,12 +50,13 @@ void append(std::vector<std::string>& to, const std::vector<std::string>& more) 
 
 struct Update::Impl {
   Impl(const fs::path& where, std::chrono::milliseconds longest_wait, WriterEvents callbacks,
-       std::vector<Proof> all_proofs, Clock given_clock)
+       std::vector<Proof> all_proofs, Clock given_clock, PersonalPolicy personal)
       : index(where),
         wait(longest_wait),
         events(std::move(callbacks)),
         proofs(std::move(all_proofs)),
-        clock(std::move(given_clock)) {
+        clock(std::move(given_clock)),
+        guard(personal) {
     if (!live_generation(index)) {
       throw Error(ErrorKind::missing, say("no_index_yet", {{"directory", index.string()}}));
     }
@@ -83,6 +84,8 @@ struct Update::Impl {
   std::vector<Proof> proofs;
   Clock clock;
   ErasedList erased;
+  PersonalGuard guard;
+  Refusals refusals;
   std::optional<Spool> spool;
   LastRead last_read;                                         // of the sources that were read
   std::vector<std::pair<std::string, std::string>> erasures;  // source and id of each erasure
@@ -138,6 +141,9 @@ void Update::Impl::apply(const fs::path& generation, Instant created) {
       result.not_found.emplace_back(source, id);
     }
   }
+  for (const auto& [name, updated] : refusals.all()) {
+    result.removed += writer.erase(name.first, name.second) ? 1 : 0;
+  }
   for (std::size_t i = 0; i < spool->size(); ++i) {
     step(Phase::indexing, i, spool->size());
     ++(writer.put(spool->read(i)) ? result.replaced : result.added);
@@ -169,12 +175,15 @@ void Update::Impl::tidy(const Manifest& live, const Publication& publication) co
 // because the build must contain every published change. A change without effect on the live generation is journalled,
 // too, because the document may be in the build.
 void Update::Impl::journal() {
-  if (!Lock::is_held(build_lock(index)) || erasures.size() + spool->size() == 0) {
+  if (!Lock::is_held(build_lock(index)) || erasures.size() + refusals.all().size() + spool->size() == 0) {
     return;
   }
   JournalWriter writer(index);
   for (const auto& [source, id] : erasures) {
     writer.erase(source, id);
+  }
+  for (const auto& [name, updated] : refusals.all()) {
+    writer.erase(name.first, name.second);
   }
   for (std::size_t i = 0; i < spool->size(); ++i) {
     writer.put(spool->read(i));
@@ -183,13 +192,14 @@ void Update::Impl::journal() {
 }
 
 Update::Update(const fs::path& index, std::chrono::milliseconds wait, WriterEvents events, std::vector<Proof> proofs,
-               Clock clock)
-    : impl_(std::make_unique<Impl>(index, wait, std::move(events), std::move(proofs), std::move(clock))) {}
+               Clock clock, PersonalPolicy personal)
+    : impl_(std::make_unique<Impl>(index, wait, std::move(events), std::move(proofs), std::move(clock), personal)) {}
 
 Update::~Update() = default;
 
 void Update::drop_source(const std::string& source) {
   impl_->spool->drop_source(source);
+  impl_->refusals.drop_source(source);
   impl_->last_read.erase(source);
   std::erase_if(impl_->erasures, [&](const auto& erasure) { return erasure.first == source; });
 }
@@ -238,23 +248,35 @@ LastRead Update::last_read() const {
 void Update::set_last_read(const std::string& source, const std::string& text) { impl_->last_read[source] = text; }
 
 bool Update::leaves_out(const std::string& source, const std::string& id) {
+  impl_->erased.refresh(impl_->index);
   const bool is_erased = impl_->erased.contains(source, id);
   impl_->result.erased += is_erased ? 1 : 0;
   return is_erased;
 }
 
-std::optional<std::string> Update::put(const Announcement& announcement, std::string_view origin) {
+std::optional<std::string> Update::put(Announcement announcement, std::string_view origin,
+                                       const PersonalCounts& masked) {
   if (auto reason = reason_not_indexable(announcement)) {
     return reason;
   }
-  impl_->step(Phase::reading, impl_->spool->size(), 0);
+  Impl& update = *impl_;
+  update.step(Phase::reading, update.spool->size(), 0);
   if (leaves_out(announcement.source, announcement.id)) {
     return std::nullopt;
   }
-  if (const auto left_out = impl_->spool->add(announcement, origin)) {
-    ++impl_->result.duplicates;
-    if (impl_->events.duplicate) {
-      impl_->events.duplicate(announcement.source, announcement.id, *left_out);
+  const PersonalVerdict verdict = update.guard.apply(announcement, masked);
+  report_verdict(update.events, announcement, verdict);
+  if (verdict.is_refused) {
+    update.refusals.add(announcement);
+    update.spool->drop_older(announcement);
+    return reason_of(verdict);
+  }
+  const auto left_out =
+      update.refusals.outlive(announcement) ? std::string(origin) : update.spool->add(announcement, origin);
+  if (left_out) {
+    ++update.result.duplicates;
+    if (update.events.duplicate) {
+      update.events.duplicate(announcement.source, announcement.id, *left_out);
     }
   }
   return std::nullopt;

@@ -24,18 +24,19 @@ class Update {
  public:
   // Throws Error(missing) if nothing was published yet. `wait` is the longest wait for the write lock. publish() calls
   // `proofs` after it has checked the number of documents. An announcement that may be shown only later than `clock` is
-  // withheld (withheld.hpp).
+  // withheld (withheld.hpp). `personal` is for the announcements that are put.
   Update(const std::filesystem::path& index, std::chrono::milliseconds wait, WriterEvents events,
-         std::vector<Proof> proofs = {}, Clock clock = now);
+         std::vector<Proof> proofs = {}, Clock clock = now, PersonalPolicy personal = {});
   ~Update();
 
   // Returns true and counts it (Published::erased) if the announcement was erased on request. put() and publish() leave
   // it out; a caller asks before it reads attachments.
   bool leaves_out(const std::string& source, const std::string& id);
 
-  // Accepts an announcement. It replaces the document with the same source and id. The return value and `origin` are
-  // the same as those of Build::add().
-  std::optional<std::string> put(const Announcement& announcement, std::string_view origin);
+  // Accepts an announcement. It replaces the document with the same source and id. The return value and the arguments
+  // are the same as those of Build::add(). If an announcement is refused because of personal numbers, the document with
+  // its id is erased.
+  std::optional<std::string> put(Announcement announcement, std::string_view origin, const PersonalCounts& masked = {});
   void drop_source(const std::string& source);     // forgets the puts and erasures of a source that failed
   void erase(std::string source, std::string id);  // publish() applies erasures before puts
 

@@ -21,6 +21,16 @@ std::string_view phase_name(Phase phase) {
   return "";
 }
 
+void report_verdict(const WriterEvents& events, const Announcement& announcement, const PersonalVerdict& verdict) {
+  if (!verdict.is_clean() && events.personal) {
+    events.personal(announcement.source, announcement.id, verdict);
+  }
+}
+
+std::string reason_of(const PersonalVerdict& verdict) {
+  return "it has personal numbers (" + verdict.numbers.text() + "), with which no document is indexed";
+}
+
 void warn_if_clock_is_behind(const GenerationInfo& live, Instant clock, const WriterEvents& events) {
   if (clock < live.created && events.warning) {
     events.warning("the clock says " + format_instant(clock) + ", but the live generation " + live.name +

@@ -23,6 +23,7 @@
 
 #include "common/base/date.hpp"
 #include "common/index/manifest.hpp"
+#include "common/index/personal_guard.hpp"
 
 namespace gonggo {
 
@@ -45,7 +46,14 @@ struct WriterEvents {
   std::function<void()> committing = {};
   // Called with a message to the user if something is wrong but the operation continues.
   std::function<void(const std::string&)> warning = {};
+  // Called when personal numbers of an announcement were masked, or when it is refused because of them.
+  std::function<void(const std::string& source, const std::string& id, const PersonalVerdict&)> personal = {};
 };
+
+// Tells of a verdict that found something.
+void report_verdict(const WriterEvents& events, const Announcement& announcement, const PersonalVerdict& verdict);
+// Returns the reason why an announcement is refused, for Build::add() and Update::put().
+std::string reason_of(const PersonalVerdict& verdict);
 
 // Warns if `clock` is earlier than the instant at which the live generation was made. One of the two clocks was wrong
 // then, and a wrong clock decides wrongly which announcements are withheld.

@@ -2,51 +2,72 @@
 // Finds personal numbers in a text: numbers and addresses that belong to one person. Total, linear but for a small
 // factor, thread-safe. Malformed UTF-8 separates numbers.
 //
-// Digits may be full-width. Between groups of digits there may be hyphens and dashes of any kind, dots, middle dots,
-// slashes, low lines, brackets and spaces. A number that continues into other digits is not found: 2010-1234-5678.
-// Only a space, or a mark that is none of these separators, ends a number. The groups of a mobile number (three, three
-// or four, and four digits) may have any other mark between them: 010,1234,5678.
+// Digits may be full-width or have spaces between them. Between groups of digits there may be hyphens and dashes of any
+// kind, dots, middle dots, slashes, low lines, brackets and spaces; characters without width count as nothing. A number
+// that continues into other digits is not found: 2010-1234-5678. A mark that the number itself does not have ends it:
+// 1_010-1234-5678/2. The groups of a mobile number (three, three or four, and four digits) may have any other mark
+// between them: 010,1234,5678.
 //
 // What is a personal number, and what only resembles one:
-// - telephone: mobile numbers (010 with 8 more digits; 011, 016, 017, 018, 019 with 7 or 8), also with +82, 82 or 0082,
-//   with letters for digits (o1o) or in words (공일공 일이삼사 오육칠팔), and the numbers 0502 to 0508 that stand for a
-//   person's number. 8210 with 8 more digits and a word for money behind them is an amount. All other telephone numbers
-//   are those of offices and stay: numbers with an area code (053-803-0114), 070, 080, 15xx and 16xx. But a number with
-//   an area code that stands directly after 자택 or 집전화 is found.
-// - resident: registration numbers of Koreans and of foreigners (행정안전부, 주민등록법 시행규칙 2조; 출입국관리법
-//   시행령 40조의2): the birth date, a digit 1 to 8 for sex and century, and six digits. Written with a mark between
-//   the sixth and the seventh digit, the form suffices, because numbers that were given out since October 2020 have no
-//   check digit. Written with a space there or without anything, the check digit must fit, or the birth date must be in
-//   October 2020 or later. The check digit of a foreigner follows another rule. A number whose check digit of a
-//   resident does not fit, but which has the form and the check digit of a corporation (법인등록번호), stays.
-// - card: 14 to 16 digits that begin like a payment card (ISO/IEC 7812) and fulfil Luhn's formula, in one group or in
-//   groups of 4-4-4-4, 4-6-5 or 4-6-4.
-// - email: name@host.domain (RFC 5321), also with a full-width sign, (at) or [at].
-// Notice numbers, amounts, dates, business numbers (123-45-67890) and account numbers stay.
+// - resident, foreigner: registration numbers (행정안전부, 주민등록법 시행규칙 2조; 출입국관리법 시행령 40조의2): the
+// birth
+//   date, a digit 1 to 4 or 5 to 8 for sex and century, and six digits. Numbers that were given out since October 2020
+//   have no check digit, so one that does not fit clears nothing. Without a mark between the sixth and the seventh
+//   digit, two numbers in a row of a table must have a check digit that fits, or a text that tells of registration. A
+//   number whose check digit does not fit stays if it has that of a corporation (법인등록번호) or of goods (880...).
+// - passport: M12345678, and M123A4567 since December 2021. With another letter than M, with two letters as until 2008,
+//   or in a code with hyphens, only in a text that tells of passports (여권).
+// - licence: driver's licences, 11-12-123456-78 with the code of a region in front, or 서울 12-123456-78. Without marks
+//   only in a text that tells of such licences (면허).
+// - account: 10 to 14 digits in the groups of a Korean bank, near a word such as 계좌, 예금주 or the name of a bank; in
+//   other groups or without marks only close to such a word.
+// - card: 14 to 16 digits of a range that is given to payment cards (ISO/IEC 7812) and that fulfil Luhn's formula, in
+//   one group or in groups of 4-4-4-4, 4-6-5 or 4-6-4.
+// - mobile: telephone numbers of persons: 010 with 8 more digits; 011, 016, 017, 018, 019 with 7 or 8; also with +82,
+//   82 or 0082, with letters for digits (o1o) or in words (공일공 일이삼사 오육칠팔), and the numbers 0502 to 0508 that
+//   stand for a person's number. 8210 with 8 more digits and a word for money behind them is an amount. All other
+//   telephone numbers are those of offices and stay: numbers with an area code (053-803-0114), 070, 080, 15xx and 16xx.
+//   But a number with an area code that stands directly after 자택 or 집전화 is found.
+// - email: name@host.domain (RFC 5321), also with a full-width sign, (at) or [at]. Addresses of offices are found, too,
+//   and told apart (PersonalNumber::official).
+// Notice numbers, amounts, dates and business numbers (123-45-67890) stay.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace gonggo {
 
-enum class PersonalKind : std::uint8_t { telephone, resident, card, email };
+enum class PersonalKind : std::uint8_t { resident, foreigner, passport, licence, account, card, mobile, email };
+
+inline constexpr std::array personal_kinds = {PersonalKind::resident, PersonalKind::foreigner, PersonalKind::passport,
+                                              PersonalKind::licence,  PersonalKind::account,   PersonalKind::card,
+                                              PersonalKind::mobile,   PersonalKind::email};
+
+// Returns the name of a kind in settings and reports: resident, foreigner, passport ...
+std::string_view personal_kind_name(PersonalKind kind);
+std::optional<PersonalKind> find_personal_kind(std::string_view name);
 
 // The bytes [begin, end) of the text are one personal number. They begin and end with a character of the number.
 struct PersonalNumber {
   PersonalKind kind;
   std::size_t begin = 0;
   std::size_t end = 0;
+  // True for an e-mail address of an office: at go.kr, korea.kr, mil.kr, or.kr or re.kr, or beside a word that invites
+  // to write to it (문의, 접수, 제출).
+  bool official = false;
   bool operator==(const PersonalNumber&) const = default;
 };
 
 // Returns the personal numbers in the order of the text. They do not overlap.
 std::vector<PersonalNumber> find_personal(std::string_view text);
 
-// Returns the word that replaces a personal number: [전화번호], [주민등록번호], [카드번호] or [이메일].
+// Returns the word that replaces a personal number in a query log: [전화번호], [주민등록번호], [카드번호], [이메일] ...
 std::string_view mask_of(PersonalKind kind);
 
 // Returns the text with mask_of() instead of each personal number. The masks contain no personal number, so masking a

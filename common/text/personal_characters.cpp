@@ -11,29 +11,58 @@
 namespace gonggo {
 namespace {
 
+// True for characters that take no room, so that nobody sees them between two digits.
+bool has_no_width(char32_t c) {
+  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF ||
+         (c >= 0xFE00 && c <= 0xFE0F) || c == 0x034F || c == 0x180E;
+}
+
+bool is_space(char32_t c) {
+  return c == ' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == 0xA0 || c == 0x3000 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x2028 || c == 0x2029;
+}
+
+// Hyphens, dashes, minus signs, and what people type in their place: the vowel ㅡ and a line of a table.
+bool is_dash(char32_t c) {
+  constexpr std::u32string_view others =
+      U"\u00AD\u02D7\u058A\u2043\u207B\u2212\u2500\u2501\u30FC\u3161\uFE58\uFE63\uFF70";
+  return (c >= 0x2010 && c <= 0x2015) || others.find(c) != std::u32string_view::npos;
+}
+
+bool is_middle_dot(char32_t c) {
+  return c == 0xB7 || c == 0x318D || c == 0x30FB || c == 0x2027 || c == 0x2022 || c == 0x2024 || c == 0x22C5;
+}
+
 char reduced(char32_t c) {
   if (c >= 0xFF01 && c <= 0xFF5E) {  // full-width forms of ASCII
     c -= 0xFEE0;
   }
-  if (c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == U'\t' || c == U'\n') {
+  if (c > 0x20 && c < 0x7F) {
+    return static_cast<char>(c);
+  }
+  if (hangul::is_syllable(c)) {
+    return hangul_sign;
+  }
+  if (is_space(c)) {
     return ' ';
   }
-  if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE63 || c == 0x2043 || c == 0xAD) {
+  if (is_dash(c)) {
     return '-';
   }
-  if (c == 0xB7 || c == 0x318D || c == 0x30FB || c == 0x2027 || c == 0x2022) {  // middle dots
+  if (is_middle_dot(c)) {
     return '.';
   }
   if (c == 0x3001 || c == 0x2026) {  // the ideographic comma and the ellipsis
     return ',';
   }
-  if (c == 0x301C) {  // the wave dash
+  if (c == 0x301C || c == 0x223C) {  // the wave dash
     return '~';
   }
-  if (hangul::is_syllable(c)) {
-    return hangul_sign;
+  if (c == 0x2215 || c == 0x2044) {  // slashes of fractions
+    return '/';
   }
-  return c >= 0x20 && c < 0x7F ? static_cast<char>(c) : other_sign;
+  const int digit = digit_of(c);
+  return digit >= 0 ? static_cast<char>('0' + digit) : other_sign;
 }
 
 char numeral_of(char32_t c) {
@@ -138,13 +167,35 @@ std::vector<std::size_t> mobile_at(const std::vector<Character>& characters, std
 
 }  // namespace
 
-std::vector<Character> characters_of(std::string_view text) {
+int digit_of(char32_t c) {
+  if (c < 0x80) {
+    return c >= '0' && c <= '9' ? static_cast<int>(c - '0') : -1;
+  }
+  for (const char32_t zero : {char32_t{0xFF10}, char32_t{0x0660}, char32_t{0x06F0}}) {
+    if (c >= zero && c < zero + 10) {
+      return static_cast<int>(c - zero);
+    }
+  }
+  return c >= 0x1D7CE && c <= 0x1D7FF ? static_cast<int>((c - 0x1D7CE) % 10) : -1;
+}
+
+std::vector<Character> characters_of(std::string_view text, std::size_t begin, std::size_t end) {
+  text = text.substr(0, end);
   std::vector<Character> characters;
-  characters.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
+  characters.reserve(text.size() - begin);
+  for (std::size_t at = begin; at < text.size();) {
+    const std::size_t first = at;
     const char32_t c = utf8::next(text, at);
-    characters.push_back({reduced(c), numeral_of(c), begin, at});
+    if (has_no_width(c)) {
+      continue;
+    }
+    const char32_t joined = characters.empty() ? 0 : hangul::composed(characters.back().code, c);
+    if (joined != 0) {
+      Character& last = characters.back();
+      last = {reduced(joined), numeral_of(joined), false, joined, last.begin, at};
+    } else {
+      characters.push_back({reduced(c), numeral_of(c), c == U'\n', c, first, at});
+    }
   }
   return characters;
 }

@@ -49,7 +49,7 @@ install(FILES ${package_dir}/gonggo-searchd.service ${package_dir}/gonggo-index.
 install(FILES ${package_dir}/gonggo.toml ${package_dir}/words.txt ${package_dir}/never-split.txt
   ${package_dir}/synonyms.txt data/stopwords.txt DESTINATION etc/gonggo)
 install(FILES ${package_dir}/copyright README.md DESTINATION ${doc_dir})
-set(documents operating.md search-page.md widget.ko.md queries.md sources.md records.md http-api.md)
+set(documents operating.md privacy.md search-page.md widget.ko.md queries.md sources.md records.md http-api.md)
 list(TRANSFORM documents PREPEND docs/ OUTPUT_VARIABLE document_files)
 install(FILES ${document_files} DESTINATION ${doc_dir})
 install(DIRECTORY docs/pictures DESTINATION ${doc_dir})

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <charconv>
 #include <chrono>
 #include <cstring>
 #include <system_error>
@@ -29,7 +30,7 @@ constexpr std::chrono::hours oldest_unfinished{24};
 constexpr std::uint64_t most_unpacked = 128U << 20;  // bytes; a size beyond it is damage
 
 // An entry: the size of its text in 8 bytes, then the text, packed by zlib, which adds a checksum. The text is one line
-// that says what was read by which readers, and the JSON.
+// that says what was read, one with the numbers that were masked by kind, and the JSON.
 std::string packed(std::string_view text) {
   const std::uint64_t size = text.size();
   std::string out(sizeof size + ::compressBound(text.size()), '\0');
@@ -78,16 +79,39 @@ std::string bytes_of(const fs::path& path) {
   return bytes;
 }
 
+std::string line_of(const PersonalCounts& counts) {
+  std::string line;
+  for (const PersonalKind kind : personal_kinds) {
+    line += std::to_string(counts.of(kind)) + " ";
+  }
+  return line;
+}
+
+// Returns nullopt if the line is none of line_of().
+std::optional<PersonalCounts> counts_of(std::string_view line) {
+  PersonalCounts counts;
+  for (const PersonalKind kind : personal_kinds) {
+    std::uint64_t count = 0;
+    const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), count);
+    if (error != std::errc() || end == line.data() + line.size() || *end != ' ') {
+      return std::nullopt;
+    }
+    counts.add(kind, count);
+    line.remove_prefix(static_cast<std::size_t>(end - line.data()) + 1);
+  }
+  return line.empty() ? std::optional(counts) : std::nullopt;
+}
+
 }  // namespace
 
-ExtractCache::ExtractCache(fs::path folder, std::uint64_t most_bytes, std::string readers)
-    : folder_(std::move(folder)), most_bytes_(most_bytes), readers_(std::move(readers)) {}
+ExtractCache::ExtractCache(fs::path folder, std::uint64_t most_bytes, const std::string& readers)
+    : folder_(std::move(folder)),
+      most_bytes_(most_bytes),
+      readers_(to_hex(fnv1a(readers + "\n" + std::to_string(extractor_version)))) {}
 
 // Two levels, so that no folder has too many entries.
-fs::path ExtractCache::path_of(const std::string& hash) const { return folder_ / hash.substr(0, 2) / hash.substr(2); }
-
-std::string ExtractCache::beginning_of(const std::string& hash) const {
-  return hash + " " + std::to_string(extractor_version) + " " + to_hex(fnv1a(readers_)) + "\n";
+fs::path ExtractCache::path_of(const std::string& hash) const {
+  return folder_ / readers_ / hash.substr(0, 2) / hash.substr(2);
 }
 
 std::optional<Extraction> ExtractCache::find(const std::string& hash) const {
@@ -96,14 +120,18 @@ std::optional<Extraction> ExtractCache::find(const std::string& hash) const {
   }
   const fs::path path = path_of(hash);
   const std::string text = unpacked(bytes_of(path));
-  const std::string beginning = beginning_of(hash);
+  const std::string beginning = hash + "\n";
   if (!text.starts_with(beginning)) {
     return std::nullopt;
   }
-  auto extraction = extraction_of(std::string_view(text).substr(beginning.size()));
-  if (extraction) {
-    ::utimensat(AT_FDCWD, path.c_str(), nullptr, 0);  // used now
+  const std::size_t end = std::min(text.find('\n', beginning.size()), text.size() - 1);
+  const auto masked = counts_of(std::string_view(text).substr(beginning.size(), end - beginning.size()));
+  auto extraction = extraction_of(std::string_view(text).substr(end + 1));
+  if (!masked || !extraction) {
+    return std::nullopt;
   }
+  extraction->masked = *masked;
+  ::utimensat(AT_FDCWD, path.c_str(), nullptr, 0);  // used now
   return extraction;
 }
 
@@ -112,7 +140,7 @@ void ExtractCache::store(const std::string& hash, const Extraction& extraction) 
   if (most_bytes_ == 0) {
     return;
   }
-  const std::string entry = packed(beginning_of(hash) + extraction_json(extraction));
+  const std::string entry = packed(hash + "\n" + line_of(extraction.masked) + "\n" + extraction_json(extraction));
   const fs::path path = path_of(hash);
   std::error_code error;
   if (fs::create_directories(path.parent_path(), error)) {
@@ -144,8 +172,8 @@ std::uint64_t ExtractCache::keep_only(const std::function<bool(const Extraction&
     if (std::error_code gone; entry->is_directory(gone)) {
       continue;
     }
-    const std::string text = unpacked(content_of(entry->path()));
-    const auto extraction = extraction_of(std::string_view(text).substr(std::min(text.size(), text.find('\n') + 1)));
+    const std::string text = unpacked(bytes_of(entry->path()));
+    const auto extraction = extraction_of(std::string_view(text).substr(text.rfind('\n') + 1));
     if (!extraction || !keeps(*extraction)) {
       others.push_back(entry->path());
     }
@@ -162,12 +190,31 @@ std::uint64_t ExtractCache::keep_only(const std::function<bool(const Extraction&
   return others.size();
 }
 
+// Removes the folders of other readers, and the entries that earlier releases kept beside these folders.
+void ExtractCache::remove_others() const {
+  std::vector<fs::path> others;
+  std::error_code error;
+  for (auto entry = fs::directory_iterator(folder_, error); !error && entry != fs::directory_iterator();
+       entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    const bool is_of_cache = (name.size() == 2 || name.size() == readers_.size()) &&
+                             name.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (is_of_cache && (name != readers_ || most_bytes_ == 0)) {
+      others.push_back(entry->path());
+    }
+  }
+  for (const fs::path& other : others) {
+    fs::remove_all(other, error);
+  }
+}
+
 void ExtractCache::tidy() const {
   struct Entry {
     fs::path path;
     fs::file_time_type used;
     std::uint64_t bytes;
   };
+  remove_others();
   std::vector<Entry> entries;
   std::uint64_t bytes = 0;
   std::error_code error;

@@ -2,9 +2,9 @@
 // Keeps what was read of files, by the hash of their content, so that the next build reads no file again.
 //
 // Each entry is a file of the folder, written under another name and renamed. So several programs may use the folder at
-// the same time, and after a crash an entry is there or not. An entry that is damaged, or was made by another version
-// of the readers, counts as missing and is written again. The entries have the texts of the attachments, so only the
-// user of the indexer may read the folder.
+// the same time, and after a crash an entry is there or not. An entry that is damaged counts as missing and is written
+// again. The entries have the texts of the attachments, so only the user of the indexer may read the folder. Those that
+// one version of the readers made under one policy for personal numbers are in a folder of their own.
 #pragma once
 
 #include <cstdint>
@@ -21,9 +21,11 @@ namespace gonggo::indexer {
 // Thread-safe.
 class ExtractCache {
  public:
-  // Keeps nothing if `most_bytes` is 0. `readers` tells apart what else decides what is read, such as programs of the
-  // site; an entry that was made with other readers counts as missing.
-  ExtractCache(std::filesystem::path folder, std::uint64_t most_bytes, std::string readers = {});
+  // Keeps nothing if `most_bytes` is 0. `readers` tells apart what else decides what is kept, such as the policy for
+  // personal numbers; an entry that was made with other readers counts as missing.
+  ExtractCache(std::filesystem::path folder, std::uint64_t most_bytes, const std::string& readers = {});
+
+  [[nodiscard]] bool keeps_any() const { return most_bytes_ > 0; }
 
   // `hash` is made of hexadecimal digits.
   [[nodiscard]] std::optional<Extraction> find(const std::string& hash) const;
@@ -34,16 +36,16 @@ class ExtractCache {
   // removed.
   std::uint64_t keep_only(const std::function<bool(const Extraction&)>& keeps) const;
   // Removes the entries that were not used for longest until the others have at most `most_bytes`, and what writers
-  // left that did not end well.
+  // left that did not end well. Removes what other readers made: it may have numbers that are masked now.
   void tidy() const;
 
  private:
   [[nodiscard]] std::filesystem::path path_of(const std::string& hash) const;
-  [[nodiscard]] std::string beginning_of(const std::string& hash) const;
+  void remove_others() const;
 
   std::filesystem::path folder_;
   std::uint64_t most_bytes_;
-  std::string readers_;
+  std::string readers_;  // the name of their folder
 };
 
 }  // namespace gonggo::indexer

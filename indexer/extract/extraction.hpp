@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/base/message.hpp"
+#include "common/text/personal_policy.hpp"
 
 namespace gonggo::indexer {
 
@@ -46,8 +47,9 @@ struct Extraction {
   std::string kind;               // as kind_of_file() names it (file_kind.hpp)
   std::vector<TextBlock> blocks;  // in reading order
   std::vector<ReadFailure> failures;
-  bool is_preview = false;  // true if only the preview text of a locked file could be read
-  bool is_cut = false;      // true if a limit cut the text
+  bool is_preview = false;     // true if only the preview text of a locked file could be read
+  bool is_cut = false;         // true if a limit cut the text
+  PersonalCounts masked = {};  // personal numbers that were masked in it (extraction_mask.hpp)
 };
 
 }  // namespace gonggo::indexer

@@ -16,6 +16,7 @@
 
 #include "common/base/error.hpp"
 #include "common/base/hex.hpp"
+#include "indexer/extract/extraction_mask.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -111,9 +112,10 @@ OpenedFile::OpenedFile(OpenedFile&& other) noexcept : descriptor_(std::exchange(
 
 FileExtractor::FileExtractor(const Options& options)
     : pool_(options.program, options.processes == 0 ? cores() : options.processes, options.limits),
+      personal_(options.personal),
       commands_(options.commands) {
-  if (!options.cache.empty() && options.cache_bytes > 0) {
-    cache_.emplace(options.cache, options.cache_bytes);
+  if (!options.cache.empty()) {
+    cache_.emplace(options.cache, options.cache_bytes, options.personal.signature());
   }
 }
 
@@ -125,7 +127,7 @@ Extraction FileExtractor::read(const OpenedFile& file, std::string_view name, co
         {ReadFailure::Reason::too_large, say("extract_file_too_large", {{"size", most_file_bytes / mebibyte}}), {}});
     return refused;
   }
-  const std::string hash = cache_ ? hash_of(file.descriptor()) : std::string();
+  const std::string hash = cache_ && cache_->keeps_any() ? hash_of(file.descriptor()) : std::string();
   Extraction read = this->read(file, before, hash, [&] { return pool_.read(file.descriptor(), stop); });
   const ExtractorCommand* const command = command_for(commands_, read, name);
   if (command == nullptr) {
@@ -144,6 +146,7 @@ Extraction FileExtractor::read(const OpenedFile& file, const struct stat& before
     }
   }
   Reading reading = reader();
+  mask_extraction(personal_, reading.extraction);
   // A file that changes while it is read would be kept under the hash of another content.
   if (!key.empty() && reading.is_lasting && ::fstat(file.descriptor(), &after) == 0 && !has_changed(before, after)) {
     cache_->store(key, reading.extraction);

@@ -44,6 +44,7 @@ class FileExtractor {
     std::uint64_t cache_bytes = 0;
     ProcessLimits limits = {};
     std::vector<ExtractorCommand> commands = {};  // for what has no reader
+    PersonalPolicy personal = {};                 // applied to what was read before it is kept or returned
   };
   explicit FileExtractor(const Options& options);
 
@@ -53,7 +54,7 @@ class FileExtractor {
 
   // How many files may usefully be read at the same time.
   [[nodiscard]] unsigned processes() const { return pool_.processes(); }
-  // Ends the use of the cache: keeps its size within the limit.
+  // Ends the use of the cache: keeps its size within the limit, and removes what was kept under another policy.
   void tidy() const;
 
  private:
@@ -63,6 +64,7 @@ class FileExtractor {
                   const std::function<Reading()>& reader);
 
   ExtractPool pool_;
+  PersonalPolicy personal_;
   std::optional<ExtractCache> cache_;
   std::vector<ExtractorCommand> commands_;
 };

@@ -212,47 +212,46 @@ void forbid_writing(Filter& filter) {
   }
 }
 
-std::string restrict_calls_of_commands() {
-  Filter filter(SCMP_ACT_ERRNO(ENOSYS));
+// What readers and commands may do alike.
+void allow_common(Filter& filter) {
   for (const int call : allowed) {
     filter.add(SCMP_ACT_ALLOW, call);
   }
+  allow_opening(filter);
+  filter.add(SCMP_ACT_ERRNO(ENOTTY), SCMP_SYS(ioctl));              // asks whether an output is a terminal
+  filter.add(SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), {equals(2, 0)});  // reading a limit
+  // abort() sends a signal to its own thread.
+  filter.add(SCMP_ACT_ALLOW, SCMP_SYS(tgkill), {equals(0, static_cast<std::uint64_t>(::getpid()))});
+}
+
+std::string restrict_calls_of_commands() {
+  Filter filter(SCMP_ACT_ERRNO(ENOSYS));
+  allow_common(filter);
   for (const int call : allowed_to_commands) {
     filter.add(SCMP_ACT_ALLOW, call);
   }
   for (const int call : forbidden_to_commands) {
     filter.add(SCMP_ACT_KILL_PROCESS, call);
   }
-  allow_opening(filter);
   forbid_writing(filter);
   // Threads share all with the process; without this bit, a process is started. clone3() has its flags in memory, where
   // a filter cannot look; the C library then takes clone().
   filter.add(SCMP_ACT_ALLOW, SCMP_SYS(clone), {has_bits(0, CLONE_THREAD, CLONE_THREAD)});
   filter.add(SCMP_ACT_KILL_PROCESS, SCMP_SYS(clone), {has_bits(0, CLONE_THREAD, 0)});
-  filter.add(SCMP_ACT_ERRNO(ENOTTY), SCMP_SYS(ioctl));
-  filter.add(SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), {equals(2, 0)});
-  filter.add(SCMP_ACT_ALLOW, SCMP_SYS(tgkill), {equals(0, static_cast<std::uint64_t>(::getpid()))});
   return filter.load();
 }
 
 std::string restrict_calls_of_readers() {
   Filter filter(SCMP_ACT_KILL_PROCESS);
-  for (const int call : allowed) {
-    filter.add(SCMP_ACT_ALLOW, call);
-  }
-  allow_opening(filter);
+  allow_common(filter);
   // New code is refused, not punished: the C library tries it for character sets that it loads, and goes on without.
   for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mmap2), SCMP_SYS(mprotect)}) {
     filter.add(SCMP_ACT_ALLOW, call, {has_bits(2, PROT_EXEC, 0)});
     filter.add(SCMP_ACT_ERRNO(EPERM), call, {has_bits(2, PROT_EXEC, PROT_EXEC)});
   }
-  filter.add(SCMP_ACT_ERRNO(ENOTTY), SCMP_SYS(ioctl));  // asks whether an output is a terminal
 #ifndef GONGGO_SANITIZED
   filter.add(SCMP_ACT_ERRNO(EINVAL), SCMP_SYS(prctl));  // malloc() names its memory
 #endif
-  filter.add(SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), {equals(2, 0)});  // reading a limit
-  // abort() sends a signal to its own thread.
-  filter.add(SCMP_ACT_ALLOW, SCMP_SYS(tgkill), {equals(0, static_cast<std::uint64_t>(::getpid()))});
   return filter.load();
 }
 

@@ -9,6 +9,8 @@ target_include_directories(make_announcements PRIVATE ${CMAKE_SOURCE_DIR})
 target_link_libraries(make_announcements PRIVATE Boost::json)
 add_executable(query_bench bench/query_bench.cpp)
 target_link_libraries(query_bench PRIVATE gonggo_search Boost::json)
+add_executable(personal_figures bench/personal_figures.cpp)
+target_link_libraries(personal_figures PRIVATE gonggo_text Boost::json)
 add_executable(extract_figures bench/extract_figures.cpp)
 target_link_libraries(extract_figures PRIVATE gonggo_indexing)
 
@@ -31,4 +33,8 @@ find_program(GONGGO_PYTHON python3)
 if(GONGGO_PYTHON)
   add_test(NAME bench_smoke COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/bench/smoke_test.sh ${CMAKE_BINARY_DIR})
   set_tests_properties(bench_smoke PROPERTIES LABELS programs TIMEOUT 300)
+  # A tenth of what tests/bench/attachments does: hostile attachments are named, and the others are read.
+  add_test(NAME attachments_smoke COMMAND ${CMAKE_COMMAND} -E env GONGGO_BIN=${CMAKE_BINARY_DIR}/bin
+    ${CMAKE_CURRENT_SOURCE_DIR}/bench/attachments --files 100 --work ${CMAKE_BINARY_DIR}/tests/attachments)
+  set_tests_properties(attachments_smoke PROPERTIES LABELS programs TIMEOUT 300)
 endif()

@@ -11,9 +11,10 @@ TEST_CASE("every file and folder of the repository that a document names exists"
   const std::regex path(
       R"((?:^|[\s`(])((?:common|indexer|searchd|tests|data|docs|\.ci)/[A-Za-z0-9_/.-]*[A-Za-z0-9_/]))");
   int named = 0;
-  for (const char* document : {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/queries.md",
-                               "docs/records.md", "docs/sources.md", "docs/http-api.md", "docs/operating.md",
-                               "docs/relevance.md", "docs/performance.md", "tests/relevance/README.md"}) {
+  for (const char* document :
+       {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/queries.md", "docs/records.md",
+        "docs/sources.md", "docs/http-api.md", "docs/operating.md", "docs/privacy.md", "docs/relevance.md",
+        "docs/performance.md", "tests/relevance/README.md"}) {
     const std::string text = gonggo::testing::text_of((root / document).string());
     CHECK_FALSE(text.empty());
     for (std::sregex_iterator match(text.begin(), text.end(), path), end; match != end; ++match) {

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "common/index/document.hpp"
+#include "common/text/clean_utf8.hpp"
 #include "tests/indexer/source_fixture.hpp"
 #include "tests/paths.hpp"
 
@@ -71,6 +73,25 @@ TEST_CASE("the text of an attachment comes with its places, and what was not rea
   CHECK(items[0].left_out[0].value == "a.hwp");
   CHECK(items[0].left_out[0].origin.line == 7);
   CHECK(items[0].left_out[0].reason.english == R"(attachments: "a.hwp": page 3 is damaged)");
+}
+
+TEST_CASE("attachments that would make a notice too large are cut from the last one on, and the notice stays") {
+  const TemporaryDirectory directory;
+  static_cast<void>(directory.write("a", "long 3000000"));
+  static_cast<void>(directory.write("b", "wide 2000000"));
+  static_cast<void>(directory.write("c", "long 1000000"));
+  const auto items = read(directory.path(), {with({{"a", {}, {}}, {"b", {}, {}}, {"given", {}, "글"}, {"c", {}, {}}})});
+  REQUIRE(items.size() == 1);
+  const Announcement& announcement = items[0].announcement;
+  CHECK_FALSE(reason_not_indexable(announcement));
+  CHECK(text_bytes(announcement) > max_announcement_bytes - 3);
+  CHECK(announcement.attachments.at(0).text.size() == 3'000'000);
+  CHECK(is_utf8(announcement.attachments.at(1).text));
+  CHECK(announcement.attachments.at(2).text == "글");
+  CHECK(announcement.attachments.at(3).text.empty());
+  REQUIRE(items[0].left_out.size() == 2);
+  CHECK_THAT(items[0].left_out[0].reason.english, Contains("\"c\": the text is longer"));
+  CHECK_THAT(items[0].left_out[1].reason.english, Contains("\"b\": the text is longer"));
 }
 
 TEST_CASE("a file is found by the name, by a path in the folder, and by the address of the attachment") {

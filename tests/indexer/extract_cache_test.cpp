@@ -74,8 +74,9 @@ TEST_CASE("an entry that is damaged, cut, of another content or of other readers
     std::ofstream(entry, std::ios::binary) << bytes.substr(0, i);
     CHECK(kept(cache, hash_a) == "nothing");
   }
-  fs::create_directories(folder.path() / "bb");
-  std::ofstream(folder.path() / "bb" / hash_b.substr(2), std::ios::binary) << bytes;
+  const fs::path readers = entry.parent_path().parent_path();
+  fs::create_directories(readers / "bb");
+  std::ofstream(readers / "bb" / hash_b.substr(2), std::ios::binary) << bytes;
   CHECK(kept(cache, hash_b) == "nothing");
   cache.store(hash_b, text_of("하수도"));
   CHECK(kept(cache, hash_b) == "하수도");
@@ -87,11 +88,12 @@ TEST_CASE("the cache forgets what was not used for longest") {
   cache.store(hash_a, text_of(std::string(100, 'x')));
   const fs::path first = only_file(folder.path());
   cache.store(hash_b, text_of(std::string(100, 'y')));
-  std::ofstream(folder.path() / "aa" / "1.2.part") << "left by a crash";
+  const fs::path unfinished = first.parent_path() / "1.2.part";
+  std::ofstream(unfinished) << "left by a crash";
   const auto long_ago = fs::file_time_type::clock::now() - std::chrono::hours(48);
-  fs::last_write_time(folder.path() / "aa" / "1.2.part", long_ago);
+  fs::last_write_time(unfinished, long_ago);
   cache.tidy();
-  CHECK_FALSE(fs::exists(folder.path() / "aa" / "1.2.part"));
+  CHECK_FALSE(fs::exists(unfinished));
   CHECK(kept(cache, hash_a) != "nothing");
   fs::last_write_time(first, long_ago);
   ExtractCache(folder.path(), fs::file_size(first) * 3 / 2).tidy();
@@ -145,4 +147,25 @@ TEST_CASE("a pipe, a link or a folder in the place of an entry counts as missing
   fs::create_directory(entry);
   CHECK(kept(cache, hash_a) == "nothing");
   cache.store(hash_a, text_of("상수도"));
+}
+
+TEST_CASE("what was kept under another policy, or beside it by an earlier release, is removed") {
+  const TemporaryDirectory folder;
+  const ExtractCache raw(folder.path(), plenty, "as it is");
+  raw.store(hash_a, text_of("900101-1234567"));
+  static_cast<void>(folder.write("aa/" + hash_a.substr(2), "an entry of an earlier release"));
+  static_cast<void>(folder.write("README", "of the operator"));
+  const ExtractCache masking(folder.path(), plenty, "masked");
+  Extraction masked = text_of("●●●");
+  masked.masked.add(gonggo::PersonalKind::resident, 12);
+  masking.store(hash_a, masked);
+  CHECK(kept(raw, hash_a) == "900101-1234567");
+  masking.tidy();
+  CHECK(kept(raw, hash_a) == "nothing");
+  CHECK_FALSE(fs::exists(folder.path() / "aa"));
+  CHECK(fs::exists(folder.path() / "README"));
+  REQUIRE(masking.find(hash_a));
+  CHECK(masking.find(hash_a)->masked == masked.masked);
+  ExtractCache(folder.path(), 0, "masked").tidy();  // no space is left to it
+  CHECK(kept(masking, hash_a) == "nothing");
 }

@@ -4,6 +4,8 @@
 #include <boost/json/value.hpp>
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "tests/programs/program.hpp"
 
@@ -40,4 +42,38 @@ TEST_CASE("a notice is found by its attachment alone, and the answer says in whi
   }
   const Finished other = run(folder, "gonggo-search", {"--config", folder / "gonggo.toml", "도서관"});
   CHECK(other.out.find("[form.txt]") == std::string::npos);
+}
+
+TEST_CASE("a command of the configuration reads attachments that have no reader") {
+  const Folder folder("extractor");
+  std::filesystem::create_directories(folder / "files");
+  write_text(folder / "files/a.png", "\x89PNG\r\n\x1A\n");
+  write_text(folder / "notices.jsonl", R"({"id":"a","title":"안내","attachments":["a.png"]})");
+  const std::string site =
+      "[index]\ndir = \"index\"\n[analysis]\nhunspell_dic = \"none\"\n[[source]]\nname = \"main\"\n"
+      "path = \"notices.jsonl\"\nattachment_folder = \"files\"\n";
+  const auto configure = [&](const std::string& extractor) { write_text(folder / "gonggo.toml", site + extractor); };
+  const auto index = [&](const std::string& command) {
+    return run(folder, "gonggo-indexer",
+               command == "extract"
+                   ? std::vector<std::string>{command, "--config", folder / "gonggo.toml", folder / "files/a.png"}
+                   : std::vector<std::string>{command, "--config", folder / "gonggo.toml"});
+  };
+  configure("[extractor.png]\ncommand = [\"perl\", \"-e\", \"print '옥내누수 감면'\"]\n");
+  const Finished read = index("extract");
+  CHECK(read.status == 0);
+  CHECK(read.out == "옥내누수 감면\n");
+  CHECK(index("build").status == 0);
+  const Finished found = run(folder, "gonggo-search", {"--config", folder / "gonggo.toml", "첨부:옥내누수"});
+  CHECK_THAT(found.out, Contains("[a.png]") && Contains("감면"));
+  configure("[extractor.png]\ncommand = \"no-such-program\"\n");
+  for (const char* const command : {"extract", "build"}) {
+    const Finished refused = index(command);
+    CHECK(refused.status == 2);
+    CHECK_THAT(refused.err, Contains("gonggo.toml:10: extractor.command: there is no program no-such-program"));
+  }
+  configure("[extractor.png]\nseconds = 5\n");
+  CHECK_THAT(index("build").err, Contains("gonggo.toml:9: extractor.png: name a program"));
+  configure("[extractor.png]\ncommand = \"perl\"\nsecond = 5\n");
+  CHECK_THAT(index("build").err, Contains("unknown key \"second\" in [extractor.TYPE]; did you mean seconds?"));
 }

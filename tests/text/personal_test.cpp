@@ -71,6 +71,11 @@ std::string resident(Digits& digits, bool foreign) {
   return number + std::to_string(check);
 }
 
+bool has_check_digit(const std::string& number) {
+  const int sum = weighted_sum(number);
+  return number.back() - '0' == ((number[6] >= '5' ? 13 : 11) - sum % 11) % 10;
+}
+
 std::string card(Digits& digits, const std::string& prefix, std::size_t length) {
   std::string number = prefix + digits.next(length - 1 - prefix.size());
   int sum = 0;
@@ -91,18 +96,18 @@ std::vector<Example> telephones(Digits& digits) {
   for (const auto& separator : separators) {
     for (const std::string first : {"010", "010", "010", "010", "011", "016", "017", "018", "019"}) {
       const std::size_t middle = first == "010" ? 4 : 3;
-      all.push_back({PersonalKind::telephone, join({first, digits.next(middle), digits.next(4)}, separator)});
+      all.push_back({PersonalKind::mobile, join({first, digits.next(middle), digits.next(4)}, separator)});
     }
     for (const std::string first : {"+82", "+82 ", "+82-"}) {
-      all.push_back({PersonalKind::telephone, first + join({"10", digits.next(4), digits.next(4)}, separator)});
+      all.push_back({PersonalKind::mobile, first + join({"10", digits.next(4), digits.next(4)}, separator)});
     }
-    all.push_back({PersonalKind::telephone, join({"0507", digits.next(4), digits.next(4)}, separator)});
-    all.push_back({PersonalKind::telephone, "자택 " + join({"053", digits.next(3), digits.next(4)}, separator)});
+    all.push_back({PersonalKind::mobile, join({"0507", digits.next(4), digits.next(4)}, separator)});
+    all.push_back({PersonalKind::mobile, "자택 " + join({"053", digits.next(3), digits.next(4)}, separator)});
   }
-  all.push_back({PersonalKind::telephone, "(010)" + digits.next(4) + "-" + digits.next(4)});
-  all.push_back({PersonalKind::telephone, "010)" + digits.next(4) + "-" + digits.next(4)});
-  all.push_back({PersonalKind::telephone, "010-" + digits.next(8)});
-  all.push_back({PersonalKind::telephone, "0 1 0 1 2 3 4 5 6 7 8"});
+  all.push_back({PersonalKind::mobile, "(010)" + digits.next(4) + "-" + digits.next(4)});
+  all.push_back({PersonalKind::mobile, "010)" + digits.next(4) + "-" + digits.next(4)});
+  all.push_back({PersonalKind::mobile, "010-" + digits.next(8)});
+  all.push_back({PersonalKind::mobile, "0 1 0 1 2 3 4 5 6 7 8"});
   return all;
 }
 
@@ -113,11 +118,12 @@ std::vector<Example> true_examples() {
     for (int i = 0; i < 4; ++i) {
       for (const bool foreign : {false, true}) {
         const std::string number = resident(digits, foreign);
-        all.push_back({PersonalKind::resident, join({number.substr(0, 6), number.substr(6)}, separator)});
+        all.push_back({foreign ? PersonalKind::foreigner : PersonalKind::resident,
+                       join({number.substr(0, 6), number.substr(6)}, separator)});
       }
     }
     all.push_back({PersonalKind::resident, join({"2110" + digits.next(2, 1, 28), "3" + digits.next(6)}, separator)});
-    for (const std::string prefix : {"4", "5", "35", "62", "9"}) {
+    for (const std::string prefix : {"4", "54", "3540", "62", "9"}) {
       const std::string number = card(digits, prefix, 16);
       all.push_back(
           {PersonalKind::card,
@@ -235,11 +241,15 @@ std::vector<std::string> odd_look_alikes() {
       all.push_back(join({year, digits.next(2, 1, 12), digits.next(2, 1, 28)}, mark));
       all.push_back(join({year + ".01." + digits.next(2, 1, 28), year + ".12.31"}, mark));
       all.push_back(join({digits.next(4, 1000, 9999), digits.next(4), digits.next(4), digits.next(4)}, mark));
-      all.push_back(join({"900101", digits.next(7)}, mark));
+      if (mark != "--") {  // another way to write a hyphen
+        all.push_back(join({"900101", digits.next(7)}, mark));
+      }
       all.push_back(join({digits.next(3, 100, 999), digits.next(3), digits.next(3)}, mark) + "원");
     }
     all.push_back(join({"053-803-" + digits.next(4), "053-803-" + digits.next(4)}, mark));
-    all.push_back(join({"0", "1", "0", "1", "1", "0", "1", "0", "1", "1", "0"}, mark));
+    if (mark != "--") {
+      all.push_back(join({"0", "1", "0", "1", "1", "0", "1", "0", "1", "1", "0"}, mark));
+    }
     all.push_back("09:00" + mark + "18:00");
   }
   for (int i = 0; i < 20; ++i) {
@@ -309,19 +319,33 @@ TEST_CASE("notice numbers, amounts, dates, office telephones and other numbers s
   }
 }
 
-TEST_CASE("a number of thirteen or sixteen digits without its check digit stays") {
+// The number with a last digit that does not fit.
+std::string spoilt(std::string number) {
+  number.back() = number.back() == '9' ? '0' : static_cast<char>(number.back() + 1);
+  return number;
+}
+
+TEST_CASE("a check digit that does not fit clears a card and no registration number") {
   Digits digits;
-  for (int i = 0; i < 50; ++i) {
-    std::string number = resident(digits, false).replace(4, 2, "03");  // no kind of corporation
-    number.back() = static_cast<char>('0' + (11 - weighted_sum(number) % 11) % 10);
-    number.back() = number.back() == '9' ? '0' : static_cast<char>(number.back() + 1);
+  for (int i = 0; i < 150; ++i) {
+    const std::string number = spoilt(resident(digits, i % 2 == 0).replace(4, 2, "03"));  // no kind of corporation
+    CHECK(find_personal(spoilt(card(digits, "4", 16))).empty());
+    const std::string a = number.substr(0, 6);
+    const std::string b = number.substr(6);
     INFO(number);
-    CHECK(find_personal(number).empty());
-    CHECK(find_personal(number.substr(0, 6) + "-" + number.substr(6)).size() == 1);
-    std::string paid = card(digits, "4", 16);
-    paid.back() = paid.back() == '9' ? '0' : static_cast<char>(paid.back() + 1);
-    INFO(paid);
-    CHECK(find_personal(paid).empty());
+    CHECK(find_personal(a + "-" + b).size() == 1);
+    if (number[6] == '7' || number[6] == '8') {
+      continue;  // mostly of a person who is not born yet
+    }
+    for (const std::string& text : {number, a + " " + b, "주민번호\n" + a + "\n" + b, "1 3 " + a + "-" + b}) {
+      INFO(text);
+      CHECK(find_personal(text).size() == 1);
+    }
+    if (!has_check_digit(number)) {
+      CHECK(find_personal("12 " + a + " " + b + " 34").empty());  // a row of a table
+      CHECK(find_personal(a + "\n" + b).empty());
+      CHECK(find_personal(a + " " + b + "원").empty());
+    }
   }
 }
 

@@ -164,6 +164,12 @@ Extraction read_planted(std::string_view bytes) {
   const auto add = [&](std::string text) { extraction.blocks.emplace_back().text = std::move(text); };
   if (bytes.starts_with("long ")) {  // as many bytes of text as it says
     add(std::string(std::stoul(std::string(bytes.substr(5))), 'x'));
+  } else if (bytes.starts_with("wide ")) {  // as many characters of three bytes as make so many bytes
+    std::string text;
+    for (std::size_t i = 0; i < std::stoul(std::string(bytes.substr(5))) / 3; ++i) {
+      text += "글";
+    }
+    add(std::move(text));
   } else if (bytes == "control") {
     add("a\x1b[2J");
   } else if (bytes == "places") {

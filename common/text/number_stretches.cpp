@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/number_stretches.hpp"
+
+#include <algorithm>
+
+#include "common/base/ascii.hpp"
+#include "common/base/utf8.hpp"
+#include "common/text/personal_characters.hpp"
+
+namespace gonggo {
+namespace {
+
+constexpr std::size_t fewest_digits = 7;    // of an old passport; all others have more
+constexpr std::size_t longest_gap = 24;     // bytes of three characters, with some that have no width
+constexpr std::size_t margin = 16;          // bytes beside a stretch: +82, o1o, M
+constexpr std::size_t spelled_number = 96;  // bytes of a mobile number in words
+constexpr std::size_t longest_name = 128;   // bytes of the name of an e-mail address
+constexpr std::size_t longest_host = 260;
+
+void add(std::string_view text, std::size_t begin, std::size_t end, std::vector<Stretch>& to) {
+  begin = utf8::boundary_at_or_before(text, begin);
+  end = utf8::boundary_at_or_before(text, std::min(end, text.size()));
+  if (!to.empty() && begin <= to.back().end) {
+    to.back().end = std::max(to.back().end, end);
+  } else {
+    to.push_back({begin, end});
+  }
+}
+
+// Reads a text byte by byte, because most of it has nothing to do with numbers.
+class StretchFinder {
+ public:
+  explicit StretchFinder(std::string_view text) : text_(text) {}
+
+  Stretches find() {
+    for (std::size_t at = 0; at < text_.size();) {
+      at += utf8::is_ascii(text_[at]) ? take_ascii(at) : take_other(at);
+    }
+    close();
+    return std::move(found_);
+  }
+
+ private:
+  [[nodiscard]] unsigned byte(std::size_t at) const {
+    return at < text_.size() ? static_cast<unsigned char>(text_[at]) : 0U;
+  }
+  [[nodiscard]] char ascii_at(std::size_t at) const { return at < text_.size() ? text_[at] : '\0'; }
+
+  // Returns the bytes of a character of three, or of what is left of it in malformed text.
+  [[nodiscard]] std::size_t character_at(std::size_t at) const {
+    std::size_t bytes = 1;
+    while (bytes < 3 && at + bytes < text_.size() && utf8::is_continuation(text_[at + bytes])) {
+      ++bytes;
+    }
+    return bytes;
+  }
+
+  // Both return the number of bytes that they took.
+  std::size_t take_ascii(std::size_t at) {
+    const char c = text_[at];
+    if (ascii::is_digit(c)) {
+      take_digit(at, 1);
+    } else if (c == '@') {
+      add_address(at);
+    } else if (c == '(' || c == '[') {
+      if (ascii::lower(ascii_at(at + 1)) == 'a' && ascii::lower(ascii_at(at + 2)) == 't') {
+        add_address(at);
+      }
+    } else if (ascii::is_letter(c) &&
+               (ascii::is_letter(ascii_at(at + 1)) || (at > 0 && ascii::is_letter(text_[at - 1])))) {
+      close();  // one letter may stand between digits: M123A4567
+    }
+    return 1;
+  }
+
+  std::size_t take_other(std::size_t at) {
+    const unsigned lead = byte(at);
+    if (lead >= 0xEA && lead <= 0xED) {                                                  // a syllable
+      const bool is_one = lead == 0xEC && byte(at + 1) == 0x9D && byte(at + 2) == 0xBC;  // 일
+      if (is_one && at >= 3) {
+        const std::string_view before = text_.substr(at - 3, 3);
+        if (before == "공" || before == "영") {
+          add(text_, at - 3, at + spelled_number, found_.numbers);
+        }
+      }
+      close();
+      return character_at(at);
+    }
+    if (lead == 0xEF || lead == 0xD9 || lead == 0xDB || lead == 0xF0) {
+      std::size_t end = at;
+      const char32_t c = utf8::next(text_, end);
+      if (digit_of(c) >= 0) {
+        take_digit(at, end - at);
+      } else if (c == 0xFF20) {  // a full-width sign of an address
+        add_address(at);
+      }
+      return end - at;
+    }
+    if (lead == 0xE1 && byte(at + 1) >= 0x84 && byte(at + 1) <= 0x87) {  // jamo that are not composed
+      add(text_, at - std::min(at, spelled_number), at + spelled_number, found_.numbers);
+      return character_at(at);
+    }
+    return 1;
+  }
+
+  void take_digit(std::size_t at, std::size_t bytes) {
+    if (digits_ > 0 && at - end_ > longest_gap) {
+      close();
+    }
+    begin_ = digits_ == 0 ? at : begin_;
+    ++digits_;
+    end_ = at + bytes;
+  }
+
+  // Ends the digits that belong together.
+  void close() {
+    const std::size_t before = begin_ - std::min(begin_, margin);
+    if (digits_ >= fewest_digits) {
+      add(text_, before, end_ + margin, found_.numbers);
+    }
+    if (digits_ >= 3 && text_.substr(end_ - 3, 3) == "010") {  // 010 일이삼사 오육칠팔
+      add(text_, end_ - std::min(end_, margin), end_ + spelled_number, found_.numbers);
+    }
+    digits_ = 0;
+  }
+
+  void add_address(std::size_t at) { add(text_, at - std::min(at, longest_name), at + longest_host, found_.addresses); }
+
+  std::string_view text_;
+  Stretches found_;
+  std::size_t begin_ = 0;   // of the first digit
+  std::size_t end_ = 0;     // of the last digit
+  std::size_t digits_ = 0;  // since begin_
+};
+
+}  // namespace
+
+Stretches find_stretches(std::string_view text) { return StretchFinder(text).find(); }
+
+}  // namespace gonggo

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/personal_policy.hpp"
+
+#include <algorithm>
+
+#include "common/base/ascii.hpp"
+
+namespace gonggo {
+namespace {
+
+// Raise it when the rules of personal.hpp change: texts that were masked by other rules are then read again.
+constexpr int rules_version = 1;
+
+constexpr std::array<std::string_view, 3> action_names = {"as-is", "mask", "refuse"};
+
+}  // namespace
+
+std::string_view personal_action_name(PersonalAction action) {
+  return action_names.at(static_cast<std::size_t>(action));
+}
+
+std::optional<PersonalAction> find_personal_action(std::string_view name) {
+  const auto* const found = std::find(action_names.begin(), action_names.end(), name);
+  return found == action_names.end() ? std::nullopt
+                                     : std::optional(static_cast<PersonalAction>(found - action_names.begin()));
+}
+
+PersonalCounts& PersonalCounts::operator+=(const PersonalCounts& other) {
+  for (const PersonalKind kind : personal_kinds) {
+    add(kind, other.of(kind));
+  }
+  return *this;
+}
+
+std::string PersonalCounts::text() const {
+  std::string text;
+  for (const PersonalKind kind : personal_kinds) {
+    if (of(kind) > 0) {
+      text += text.empty() ? "" : ", ";
+      text += personal_kind_name(kind);
+      text += " " + std::to_string(of(kind));
+    }
+  }
+  return text;
+}
+
+std::map<std::string, std::uint64_t> PersonalCounts::by_name() const {
+  std::map<std::string, std::uint64_t> named;
+  for (const PersonalKind kind : personal_kinds) {
+    if (of(kind) > 0) {
+      named.emplace(personal_kind_name(kind), of(kind));
+    }
+  }
+  return named;
+}
+
+bool PersonalPolicy::refuses(const PersonalCounts& counts) const {
+  return std::any_of(personal_kinds.begin(), personal_kinds.end(),
+                     [&](PersonalKind kind) { return of(kind) == PersonalAction::refuse && counts.of(kind) > 0; });
+}
+
+std::vector<PersonalNumber> PersonalPolicy::find(std::string_view text) const {
+  if (keeps_everything()) {
+    return {};
+  }
+  std::vector<PersonalNumber> found = find_personal(text);
+  std::erase_if(found, [this](const PersonalNumber& number) {
+    return number.official || of(number.kind) == PersonalAction::keep;
+  });
+  return found;
+}
+
+std::vector<PersonalNumber> PersonalPolicy::find_in_identifier(std::string_view text) const {
+  std::vector<PersonalNumber> found = find(text);
+  std::erase_if(found, [&](const PersonalNumber& number) {
+    const std::string_view written = text.substr(number.begin, number.end - number.begin);
+    return number.kind != PersonalKind::mobile && std::all_of(written.begin(), written.end(), [](char c) {
+             return ascii::is_letter(c) || ascii::is_digit(c);
+           });
+  });
+  return found;
+}
+
+std::string PersonalPolicy::masked(std::string_view text, PersonalCounts& counts) const {
+  std::string out;
+  std::size_t at = 0;
+  for (const PersonalNumber& number : find(text)) {
+    out += text.substr(at, number.begin - at);
+    out += personal_mask;
+    counts.add(number.kind);
+    at = number.end;
+  }
+  return out += text.substr(at);
+}
+
+std::string PersonalPolicy::masked(std::string_view text) const {
+  PersonalCounts counts;
+  return masked(text, counts);
+}
+
+void PersonalPolicy::mask_lines(const std::vector<std::string*>& lines, PersonalCounts& counts) const {
+  std::string all;
+  for (const std::string* line : lines) {
+    all += *line + "\n";
+  }
+  const std::vector<PersonalNumber> found = find(all);
+  auto number = found.begin();
+  std::size_t begin = 0;  // of the line, in `all`
+  for (std::string* line : lines) {
+    const std::string_view text = std::string_view(all).substr(begin, line->size());
+    const std::size_t end = begin + text.size();
+    std::string masked;
+    std::size_t at = begin;
+    for (; number != found.end() && number->begin < end; ++number) {
+      if (number->begin >= begin) {
+        masked += text.substr(at - begin, number->begin - at);
+        masked += personal_mask;
+        counts.add(number->kind);
+      }
+      at = std::min(number->end, end);
+      if (number->end > end) {
+        break;  // the rest of it stands in the next line
+      }
+    }
+    if (at > begin) {
+      *line = masked.append(text.substr(at - begin));
+    }
+    begin = end + 1;
+  }
+}
+
+std::string PersonalPolicy::signature() const {
+  std::string text = std::to_string(rules_version);
+  for (const PersonalKind kind : personal_kinds) {
+    text += "," + std::string(personal_action_name(of(kind)));
+  }
+  return text;
+}
+
+}  // namespace gonggo
