@@ -52,14 +52,7 @@ class EraseCommand {
 
   int run() {
     context_.console.hide(personal_policy(settings_.values));
-    const std::vector<Name> names = names_of(settings_);
-    for (const auto& [source, id] : erasure_.list(names)) {
-      context_.console.warn(say("erase_not_found", {{"id", source + "/" + id}}));
-    }
-    if (names.empty() && erasure_.found().empty() && ErasedList(index_).unfinished() == 0) {
-      context_.console.result(say("erase_nothing"));
-      return exit_clean;
-    }
+    erasure_.list(names_of(settings_));
     try {
       return finish();
     } catch (const Error& error) {
@@ -83,8 +76,15 @@ class EraseCommand {
 
   int finish() {
     const std::clock_t begin = std::clock();
-    erasure_.hide();
-    context_.console.result(say("erase_hidden", {{"count", grouped(erasure_.found().size())}}));
+    const std::uint64_t hidden = erasure_.hide();
+    for (const auto& [source, id] : erasure_.collect()) {
+      context_.console.warn(say("erase_not_found", {{"id", source + "/" + id}}));
+    }
+    if (settings_.operands.empty() && erasure_.found().empty() && ErasedList(index_).unfinished() == 0) {
+      context_.console.result(say("erase_nothing"));
+      return exit_clean;
+    }
+    context_.console.result(say("erase_hidden", {{"count", grouped(hidden)}}));
     const std::optional<Published> published = erasure_.rewrite();
     context_.console.finish();
     if (published) {

@@ -72,6 +72,7 @@ struct Erasure::Impl {
   BuildOptions options;
   std::chrono::milliseconds build_wait{};
   WriterEvents events;
+  std::vector<Name> names;
   ErasedList erased;
   std::map<Name, std::set<std::string>> found;  // addresses of attachments of what a generation has
   DistinctiveWords distinctive;
@@ -159,24 +160,27 @@ Erasure::Erasure(fs::path index, BuildOptions options, std::chrono::milliseconds
 
 Erasure::~Erasure() = default;
 
-std::vector<Name> Erasure::list(const std::vector<Name>& names) {
+void Erasure::list(const std::vector<Name>& names) {
   Impl& erasure = *impl_;
   if (!fs::is_directory(erasure.index)) {
     throw Error(ErrorKind::missing, say("not_an_index", {{"directory", erasure.index.string()}}));
   }
-  {
-    const Lock lock(write_lock(erasure.index), erasure.options.wait, publishing, erasure.events.stop);
-    erasure.erased = ErasedList(erasure.index);
-    for (const auto& [source, id] : names) {
-      erasure.erased.add(source, id);
-    }
-    if (!names.empty()) {
-      erasure.erased.save(erasure.index);
-    }
-    erasure.collect();
+  const Lock lock(write_lock(erasure.index), erasure.options.wait, publishing, erasure.events.stop);
+  erasure.names = names;
+  erasure.erased = ErasedList(erasure.index);
+  for (const auto& [source, id] : names) {
+    erasure.erased.add(source, id);
   }
+  if (!names.empty()) {
+    erasure.erased.save(erasure.index);
+  }
+}
+
+std::vector<Name> Erasure::collect() {
+  Impl& erasure = *impl_;
+  erasure.collect();
   std::vector<Name> missing;
-  for (const Name& name : names) {
+  for (const Name& name : erasure.names) {
     if (!erasure.found.contains(name)) {
       missing.push_back(name);
     }
@@ -186,17 +190,20 @@ std::vector<Name> Erasure::list(const std::vector<Name>& names) {
 
 const std::map<Name, std::set<std::string>>& Erasure::found() const { return impl_->found; }
 
-void Erasure::hide() {
+std::uint64_t Erasure::hide() {
   const Impl& erasure = *impl_;
-  if (!live_generation(erasure.index)) {
-    return;
+  const auto live = live_generation(erasure.index);
+  if (!live) {
+    return 0;
   }
   Update update(erasure.index, erasure.options.wait, {.progress = {}, .duplicate = {}, .stop = erasure.events.stop}, {},
                 erasure.options.clock);
-  for (const auto& [name, addresses] : erasure.found) {
-    update.erase(name.first, name.second);
-  }
-  update.publish();
+  const auto is_listed = [&](std::string_view source, std::string_view id) {
+    return erasure.erased.contains(source, id);
+  };
+  each_stored(*live, is_listed,
+              [&](const Announcement& announcement) { update.erase(announcement.source, announcement.id); });
+  return update.publish().removed;
 }
 
 std::optional<Published> Erasure::rewrite() {

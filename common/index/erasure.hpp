@@ -39,14 +39,16 @@ class Erasure {
   Erasure(std::filesystem::path index, BuildOptions options, std::chrono::milliseconds build_wait, WriterEvents events);
   ~Erasure();
 
-  // Puts the announcements, each a source and an id, on the list. Then reads the texts of all that are on it and still
-  // in a generation. Returns those of the names that no generation has.
-  std::vector<std::pair<std::string, std::string>> list(const std::vector<std::pair<std::string, std::string>>& names);
+  // Puts the announcements, each a source and an id, on the list.
+  void list(const std::vector<std::pair<std::string, std::string>>& names);
+  // Takes all listed announcements out of the live generation, if there is one. Returns how many it had.
+  std::uint64_t hide();
+  // Reads the texts of all listed announcements that are still in a generation. Returns those of the names given to
+  // list() that no generation has.
+  std::vector<std::pair<std::string, std::string>> collect();
   // The listed announcements that a generation had, by source and id, with the addresses of their attachments. Some may
   // be of an erasure that was interrupted.
   [[nodiscard]] const std::map<std::pair<std::string, std::string>, std::set<std::string>>& found() const;
-  // Takes all listed announcements out of the live generation, if there is one.
-  void hide();
   // Writes the generation again and removes all others. Returns nothing if nothing was published in the index yet.
   std::optional<Published> rewrite();
 

@@ -109,6 +109,15 @@ TEST_CASE("an announcement erased while a build or an update reads is not in wha
   const TempDirectory directory;
   build(directory.path(), {notice("a", "상수도 공사"), notice("k", "보관 공고", "other")});
 
+  SECTION("before it is read") {
+    Build building(directory.path(), {}, {});
+    put_on_list(directory.path(), "main", "b");
+    CHECK(building.leaves_out("main", "b"));
+    CHECK_FALSE(building.leaves_out("main", "a"));
+    Update updating(directory.path(), patience, {});
+    put_on_list(directory.path(), "main", "c");
+    CHECK(updating.leaves_out("main", "c"));
+  }
   SECTION("before the build writes") {
     BuildOptions options;
     options.replaced_sources = {"main"};
