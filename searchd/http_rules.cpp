@@ -30,7 +30,9 @@ std::string answer_key(const HttpRequest& request, const RouteContext& context) 
   const std::string documents = context.searcher != nullptr ? context.searcher->state(context.now, context.deadline)
                                                             : context.suggester->state(context.now);
   const auto minute = std::chrono::floor<std::chrono::minutes>(context.now).time_since_epoch().count();
+  constexpr std::size_t usual_bytes = 512;
   std::string key = prefers_gzip(request.accept_encoding) ? "gzip" : "plain";
+  key.reserve(usual_bytes);
   for (const std::string_view text :
        {std::string_view(documents), std::string_view(context.words->hash), std::string_view(request.target)}) {
     key.append(1, '\0').append(text);
@@ -46,6 +48,8 @@ std::string entity_tag(const HttpRequest& request, std::string_view key) {
 
 void add_common_headers(HttpResponse& response, std::string_view csp, const AnswerContext& context) {
   auto& headers = response.headers;
+  constexpr std::size_t usual_headers = 12;
+  headers.reserve(usual_headers);
   headers.emplace_back("X-Request-Id", context.request_id);
   headers.emplace_back("X-Content-Type-Options", "nosniff");
   headers.emplace_back("Referrer-Policy", "no-referrer");

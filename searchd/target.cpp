@@ -24,6 +24,7 @@ std::string encode_unsafe(std::string_view target) {
   constexpr auto allowed = urls::pchars + '/' + '?';
   constexpr std::string_view hex = "0123456789ABCDEF";
   std::string encoded;
+  encoded.reserve(target.size());
   for (const char c : target) {
     if (c == '%' || allowed(c)) {
       encoded += c;

@@ -2,6 +2,7 @@
 #include "common/search/facet_columns.hpp"
 
 #include <string>
+#include <utility>
 
 #include "common/index/slots.hpp"
 
@@ -28,15 +29,21 @@ class SlotReader {
 
 }  // namespace
 
-FacetColumn::FacetColumn(const Xapian::Database& database, FacetId facet)
-    : values_(facet), numbers_(database.get_lastdocid() + 1) {
+FacetColumn::FacetColumn(const Xapian::Database& database, FacetId facet) : numbers_(database.get_lastdocid() + 1) {
+  auto values = std::make_shared<FacetValues>(facet);
   const bool is_status = facet == FacetId::status;
   SlotReader first(database, is_status ? Slot::begin : facet == FacetId::year ? Slot::date : *facet_field(facet).slot);
   SlotReader last(database, Slot::end);
   for (Xapian::docid document = 0; document < numbers_.size(); ++document) {
     const std::string value = first.value_of(document);
-    numbers_[document] = values_.number_of(is_status ? joined_days(value, last.value_of(document)) : value);
+    numbers_[document] = values->number_of(is_status ? joined_days(value, last.value_of(document)) : value);
   }
+  values_ = std::move(values);
+}
+
+std::string joined_days(const std::string& first, const std::string& last) {
+  std::string both(1, static_cast<char>(first.size()));
+  return both.append(first).append(last);
 }
 
 std::shared_ptr<const FacetColumn> FacetColumns::find(FacetId facet) const {

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 #include "common/index/schema.hpp"
@@ -26,12 +27,16 @@ class FacetColumn {
 
   // Returns the number of the document's value in values().
   [[nodiscard]] std::uint32_t number_of(Xapian::docid document) const { return numbers_[document]; }
-  [[nodiscard]] const FacetValues& values() const { return values_; }
+  [[nodiscard]] const std::shared_ptr<const FacetValues>& values() const { return values_; }
 
  private:
-  FacetValues values_;
-  std::vector<std::uint32_t> numbers_;  // by document
+  std::shared_ptr<const FacetValues> values_;  // never null
+  std::vector<std::uint32_t> numbers_;         // by document
 };
+
+// The first and the last day of a posting period, as they are stored, in one text. A day that is not given is empty, so
+// the length of the first one stands before them. This is the stored value of the status.
+std::string joined_days(const std::string& first, const std::string& last);
 
 // The columns of the main part of a generation. Thread-safe.
 class FacetColumns {

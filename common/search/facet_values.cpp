@@ -2,83 +2,82 @@
 #include "common/search/facet_values.hpp"
 
 #include <algorithm>
-#include <optional>
-#include <string_view>
+#include <chrono>
 #include <utility>
 
-#include "common/index/posting_status.hpp"
+#include "common/base/date.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
 
 namespace gonggo {
-namespace {
 
-std::optional<Day> day_of(std::string_view stored) {
-  return stored.empty() ? std::nullopt : std::make_optional(decode_day(stored));
-}
-
-std::vector<FacetEntry> entries_of_status(const std::string& days, Day today) {
-  const std::string_view both = std::string_view(days).substr(1);
-  const auto first = static_cast<std::size_t>(days.front());
-  std::vector<FacetEntry> entries;
-  for (const Status status : statuses_of(day_of(both.substr(0, first)), day_of(both.substr(first)), today)) {
-    const std::string name(status_name(status));
-    entries.push_back({name, name});
-  }
-  return entries;
-}
-
-std::vector<FacetEntry> entries_of_year(const std::string& stored) {
-  const std::optional<Day> day = day_of(stored);
-  if (!day) {
-    return {};
-  }
-  const std::string year = std::to_string(static_cast<int>(std::chrono::year_month_day(*day).year()));
-  return {{year, year}};
-}
-
-// Returns the rows of the value of a field. A document that has a value in two spellings is counted once.
-std::vector<FacetEntry> entries_of_field(const Field& field, const std::string& stored) {
-  if (stored.empty()) {
-    return {};
-  }
-  if (field.type == FieldType::path || !holds_list(field)) {
-    return {{stored, compared_value(field.id, stored)}};
-  }
-  std::vector<FacetEntry> entries;
-  for (std::string& element : decode_list(stored)) {
-    std::string compared = compared_value(field.id, element);
-    const bool repeats = std::any_of(entries.begin(), entries.end(),
-                                     [&](const FacetEntry& other) { return other.compared == compared; });
-    entries.push_back({std::move(element), std::move(compared), repeats});
-  }
-  return entries;
-}
-
-}  // namespace
+FacetValues::FacetValues(FacetId facet, std::shared_ptr<const FacetValues> base)
+    : facet_(facet),
+      base_(std::move(base)),
+      base_spellings_(base_ == nullptr ? 0 : base_->spellings()),
+      rows_(base_ == nullptr ? 0 : base_->rows()) {}
 
 std::uint32_t FacetValues::number_of(const std::string& stored) {
   const auto [at, is_new] = numbers_.try_emplace(stored, static_cast<std::uint32_t>(stored_.size()));
   if (is_new) {
     stored_.push_back(stored);
-    if (facet_ == FacetId::status) {
-      entries_.emplace_back();
-    } else {
-      entries_.push_back(facet_ == FacetId::year ? entries_of_year(stored)
-                                                 : entries_of_field(facet_field(facet_), stored));
-    }
+    add_elements(stored);
+    first_.push_back(static_cast<std::uint32_t>(elements_.size()));
   }
   return at->second;
 }
 
-std::vector<FacetEntry> FacetValues::entries(std::uint32_t number, Day today) const {
-  return facet_ == FacetId::status ? entries_of_status(stored_[number], today) : entries_[number];
+void FacetValues::add_elements(const std::string& stored) {
+  if (stored.empty() || facet_ == FacetId::status) {
+    return;
+  }
+  if (facet_ == FacetId::year) {
+    add_element(std::to_string(static_cast<int>(std::chrono::year_month_day(decode_day(stored)).year())));
+    return;
+  }
+  const Field& field = facet_field(facet_);
+  if (field.type == FieldType::path || !holds_list(field)) {
+    add_element(stored);
+    return;
+  }
+  for (const std::string& element : decode_list(stored)) {
+    add_element(element);
+  }
 }
 
-// A day that is not given is empty, so the length of the first one stands before them.
-std::string joined_days(const std::string& first, const std::string& last) {
-  std::string both(1, static_cast<char>(first.size()));
-  return both.append(first).append(last);
+// Adds an element to the last stored value.
+void FacetValues::add_element(const std::string& shown) {
+  const std::uint32_t number = number_of_spelling(shown);
+  const auto before = elements_.begin() + static_cast<std::ptrdiff_t>(first_.back());
+  const bool repeats = std::any_of(before, elements_.end(), [&](const Element& other) {
+    return spelling(other.spelling).row == spelling(number).row;
+  });
+  elements_.push_back({number, repeats});
+}
+
+std::uint32_t FacetValues::number_of_spelling(const std::string& shown) {
+  if (base_ != nullptr) {
+    if (const auto known = base_->spelling_numbers_.find(shown); known != base_->spelling_numbers_.end()) {
+      return known->second;
+    }
+  }
+  const auto [at, is_new] = spelling_numbers_.try_emplace(shown, static_cast<std::uint32_t>(spellings()));
+  if (is_new) {
+    spellings_.push_back(
+        {shown, number_of_row(facet_ == FacetId::year ? shown : compared_value(facet_field(facet_).id, shown))});
+  }
+  return at->second;
+}
+
+std::uint32_t FacetValues::number_of_row(const std::string& compared) {
+  if (base_ != nullptr) {
+    if (const auto known = base_->row_numbers_.find(compared); known != base_->row_numbers_.end()) {
+      return known->second;
+    }
+  }
+  const auto [at, is_new] = row_numbers_.try_emplace(compared, static_cast<std::uint32_t>(rows_));
+  rows_ += is_new ? 1 : 0;
+  return at->second;
 }
 
 }  // namespace gonggo

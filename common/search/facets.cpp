@@ -3,14 +3,28 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <utility>
 
+#include "common/index/posting_status.hpp"
 #include "common/index/slots.hpp"
+#include "common/index/terms.hpp"
 
 namespace gonggo {
 namespace {
+
+std::optional<Day> day_of(std::string_view stored) {
+  return stored.empty() ? std::nullopt : std::make_optional(decode_day(stored));
+}
+
+// `days`: joined_days().
+std::vector<Status> statuses_of_days(const std::string& days, Day today) {
+  const std::string_view both = std::string_view(days).substr(1);
+  const auto first = static_cast<std::size_t>(days.front());
+  return statuses_of(day_of(both.substr(0, first)), day_of(both.substr(first)), today);
+}
 
 std::string stored_value(FacetId facet, const Xapian::Document& document) {
   switch (facet) {
@@ -23,42 +37,34 @@ std::string stored_value(FacetId facet, const Xapian::Document& document) {
   }
 }
 
-// The rows of one facet while they are put together.
-class Rows {
- public:
-  void add(const FacetEntry& entry, std::uint64_t count) {
-    Row& row = rows_[entry.compared];
-    row.count += entry.repeats ? 0 : count;
-    row.spellings[entry.shown] += count;
-  }
-
-  // Each row shows its most frequent spelling. If several are equally frequent, it shows the first in byte order.
-  [[nodiscard]] std::vector<FacetCount> counts() const {
-    std::vector<FacetCount> counts;
-    for (const auto& [compared, row] : rows_) {
-      const auto shown = std::max_element(row.spellings.begin(), row.spellings.end(),
-                                          [](const auto& a, const auto& b) { return a.second < b.second; });
-      counts.push_back({shown->first, row.count});
-    }
-    return counts;
-  }
-
- private:
-  struct Row {
-    std::uint64_t count = 0;
-    std::map<std::string, std::uint64_t> spellings;
-  };
-  std::unordered_map<std::string, Row> rows_;  // by compared value
-};
-
-void add_rows(Rows& rows, const FacetValues& values, const std::vector<std::uint64_t>& counts, Day today) {
+// Adds the counts of stored values to those of their spellings and rows.
+void add_up(const FacetValues& values, const std::vector<std::uint64_t>& counts, std::vector<std::uint64_t>& spellings,
+            std::vector<std::uint64_t>& rows) {
   for (std::uint32_t number = 0; number < counts.size(); ++number) {
-    if (counts[number] > 0) {
-      for (const FacetEntry& entry : values.entries(number, today)) {
-        rows.add(entry, counts[number]);
+    if (counts[number] == 0) {
+      continue;
+    }
+    for (const FacetValues::Element element : values.elements(number)) {
+      spellings[element.spelling] += counts[number];
+      if (!element.repeats) {
+        rows[values.spelling(element.spelling).row] += counts[number];
       }
     }
   }
+}
+
+// Sorts years by the newest and other values by the most frequent, and keeps the first ones.
+template <typename Row, typename Value, typename Count>
+void keep_first(std::vector<Row>& rows, bool years, const Value& value, const Count& count) {
+  const std::size_t kept = std::min(rows.size(), max_facet_values);
+  std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(kept), rows.end(),
+                    [&](const Row& a, const Row& b) {
+                      if (years) {
+                        return value(a) > value(b);
+                      }
+                      return count(a) != count(b) ? count(a) > count(b) : value(a) < value(b);
+                    });
+  rows.resize(kept);
 }
 
 }  // namespace
@@ -81,7 +87,8 @@ void FacetCounter::begin(const Xapian::Database& database, FacetColumns* columns
   }
   for (Counted& counted : facets_) {
     if (uses_columns_) {
-      counted.column_counts.resize(counted.column->values().size());
+      counted.column_counts.resize(counted.column->values()->size());
+      counted.values = FacetValues(counted.values.facet(), counted.column->values());
     }
   }
 }
@@ -107,30 +114,71 @@ void FacetCounter::end() {
   }
 }
 
-Facet FacetCounter::facet_of(const Counted& counted) const {
-  Rows rows;
-  add_rows(rows, counted.values, counted.counts, today_);
+// Each row shows its most frequent spelling. If several are equally frequent, it shows the first in byte order.
+std::vector<FacetCount> FacetCounter::rows_of(const Counted& counted) const {
+  const FacetValues& values = counted.values;
+  Counts spellings(values.spellings());
+  Counts rows(values.rows());
+  add_up(values, counted.counts, spellings, rows);
   if (!counted.column_counts.empty()) {
-    add_rows(rows, counted.column->values(), counted.column_counts, today_);
+    add_up(*counted.column->values(), counted.column_counts, spellings, rows);
   }
-  return {counted.values.facet(), rows.counts()};
+  std::vector<const FacetValues::Spelling*> shown(values.rows());
+  Counts times(values.rows());
+  for (std::size_t number = 0; number < spellings.size(); ++number) {
+    if (spellings[number] == 0) {
+      continue;
+    }
+    const FacetValues::Spelling& spelling = values.spelling(number);
+    const FacetValues::Spelling*& best = shown[spelling.row];
+    if (best == nullptr || spellings[number] > times[spelling.row] ||
+        (spellings[number] == times[spelling.row] && spelling.shown < best->shown)) {
+      best = &spelling;
+      times[spelling.row] = spellings[number];
+    }
+  }
+  std::erase(shown, nullptr);
+  keep_first(
+      shown, values.facet() == FacetId::year,
+      [](const FacetValues::Spelling* row) -> const std::string& { return row->shown; },
+      [&](const FacetValues::Spelling* row) { return rows[row->row]; });
+  std::vector<FacetCount> counts;
+  for (const FacetValues::Spelling* row : shown) {
+    counts.push_back({row->shown, rows[row->row]});
+  }
+  return counts;
+}
+
+std::vector<FacetCount> FacetCounter::statuses_of(const Counted& counted) const {
+  std::map<Status, std::uint64_t> found;
+  const auto add = [&](const FacetValues& values, const Counts& counts) {
+    for (std::uint32_t number = 0; number < counts.size(); ++number) {
+      if (counts[number] > 0) {
+        for (const Status status : statuses_of_days(values.stored(number), today_)) {
+          found[status] += counts[number];
+        }
+      }
+    }
+  };
+  add(counted.values, counted.counts);
+  if (!counted.column_counts.empty()) {
+    add(*counted.column->values(), counted.column_counts);
+  }
+  std::vector<FacetCount> counts;
+  for (const auto& [status, count] : found) {
+    counts.push_back({std::string(status_name(status)), count});
+  }
+  keep_first(
+      counts, false, [](const FacetCount& row) -> const std::string& { return row.value; },
+      [](const FacetCount& row) { return row.count; });
+  return counts;
 }
 
 std::vector<Facet> FacetCounter::facets() const {
   std::vector<Facet> facets;
   for (const Counted& counted : facets_) {
-    Facet facet = facet_of(counted);
-    const bool years = facet.id == FacetId::year;
-    std::sort(facet.counts.begin(), facet.counts.end(), [years](const FacetCount& a, const FacetCount& b) {
-      if (years) {
-        return a.value > b.value;
-      }
-      return a.count != b.count ? a.count > b.count : a.value < b.value;
-    });
-    if (facet.counts.size() > max_facet_values) {
-      facet.counts.resize(max_facet_values);
-    }
-    facets.push_back(std::move(facet));
+    const FacetId facet = counted.values.facet();
+    facets.push_back({facet, facet == FacetId::status ? statuses_of(counted) : rows_of(counted)});
   }
   return facets;
 }

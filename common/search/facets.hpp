@@ -34,15 +34,15 @@ class FacetCounter : public Xapian::MatchSpy {
   [[nodiscard]] std::vector<Facet> facets() const;
 
  private:
-  // The counts of the values of a facet, by the numbers of FacetValues.
   using Counts = std::vector<std::uint64_t>;
   struct Counted {
     FacetValues values;                                   // of the documents that are in no column
-    Counts counts = {};                                   // of `values`
+    Counts counts = {};                                   // by number of `values`
     std::shared_ptr<const FacetColumn> column = nullptr;  // null: there is none
-    Counts column_counts = {};                            // of column->values()
+    Counts column_counts = {};                            // by number of column->values()
   };
-  [[nodiscard]] Facet facet_of(const Counted& counted) const;
+  [[nodiscard]] std::vector<FacetCount> rows_of(const Counted& counted) const;
+  [[nodiscard]] std::vector<FacetCount> statuses_of(const Counted& counted) const;
 
   std::vector<Counted> facets_;
   Day today_;

@@ -2,6 +2,7 @@
 #include "common/search/ranked_postings.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace gonggo {
 namespace {
@@ -15,6 +16,8 @@ void RankedPostings::init(const Xapian::Database& db) {
   most_documents_ = db.get_doccount();
   known_ = lengths_->of(db);
   document_ = 0;
+  window_end_ = 0;
+  next_size_ = smallest_window;
   lists_.clear();
   std::uint64_t documents = 0;
   for (const Term& term : *terms_) {
@@ -35,7 +38,9 @@ void RankedPostings::init(const Xapian::Database& db) {
 }
 
 // Called when a list has ended, too: Xapian stops early if it knows that no document can have the score that it needs.
+// A list that ends within a window counts until all of the window was asked for.
 void RankedPostings::sum_up() {
+  has_ended_ = false;
   rest_[lists_.size()] = 0;
   for (std::size_t i = lists_.size(); i-- > 0;) {
     rest_[i] = rest_[i + 1] + (lists_[i].document == none ? 0 : lists_[i].most);
@@ -43,16 +48,43 @@ void RankedPostings::sum_up() {
   set_maxweight(rest_[0] * (1 + rounding));
 }
 
+// Returns how many lists must be walked through: a document that has only the terms of later lists has too low a score.
+std::size_t RankedPostings::count_walked(double least) {
+  if (has_ended_) {
+    sum_up();
+  }
+  std::size_t walked = 0;
+  while (walked < lists_.size() && rest_[walked] >= least && rest_[walked] > 0) {
+    ++walked;
+  }
+  return walked;
+}
+
 void RankedPostings::next(double least) {
   if (document_ != none) {
-    find(document_ + 1, least);
+    find(document_ + 1, least - least * rounding);
   }
 }
 
 void RankedPostings::skip_to(Xapian::docid document, double least) {
-  if (document_ < document) {
-    find(document, least);
+  if (document_ >= document) {
+    return;
   }
+  least -= least * rounding;
+  if (document < window_end_) {
+    find(document, least);
+  } else {  // the documents between may be many, so nothing is read ahead
+    window_end_ = 0;
+    next_size_ = smallest_window;
+    find_alone(document, least);
+  }
+}
+
+// Notes where the list is.
+void RankedPostings::read(List& list) {
+  const bool has_ended = list.at == Xapian::PostingIterator();
+  has_ended_ = has_ended_ || has_ended;
+  list.document = has_ended ? none : *list.at;
 }
 
 void RankedPostings::move(List& list, Xapian::docid to) {
@@ -61,12 +93,7 @@ void RankedPostings::move(List& list, Xapian::docid to) {
   } else {
     list.at.skip_to(to);
   }
-  if (list.at == Xapian::PostingIterator()) {
-    list.document = none;
-    sum_up();
-  } else {
-    list.document = *list.at;
-  }
+  read(list);
 }
 
 double RankedPostings::value(const List& list) const {
@@ -83,15 +110,92 @@ bool RankedPostings::is_excluded(List& list) {
   return list.excluded != Xapian::PostingIterator() && *list.excluded == list.document;
 }
 
+// Adds what the lists from `first` on give to the score of the document, as long as it can still be `least`. Returns
+// true if one of them has the document.
+bool RankedPostings::complete(std::size_t first, double least) {
+  bool is_found = false;
+  for (std::size_t i = first; i < lists_.size() && score_ + rest_[i] >= least; ++i) {
+    if (lists_[i].document < document_) {
+      move(lists_[i], document_);
+    }
+    if (lists_[i].document == document_ && !is_excluded(lists_[i])) {
+      score_ += value(lists_[i]);
+      is_found = true;
+    }
+  }
+  return is_found;
+}
+
 // Finds the first document that is not before `from` and has at least the given score.
 void RankedPostings::find(Xapian::docid from, double least) {
-  least -= least * rounding;
-  for (;; from = document_ + 1) {
-    // A document that has only the terms of later lists has too low a score.
-    std::size_t walked = 0;
-    while (walked < lists_.size() && rest_[walked] >= least && rest_[walked] > 0) {
-      ++walked;
+  while (!find_in_window(from, least)) {
+    from = std::max(from, window_end_);
+    if (!fill_window(from, least)) {
+      document_ = none;
+      return;
     }
+  }
+}
+
+bool RankedPostings::find_in_window(Xapian::docid from, double least) {
+  if (from >= window_end_) {
+    return false;
+  }
+  std::size_t at = std::max(from, window_begin_) - window_begin_;
+  const std::size_t size = window_end_ - window_begin_;
+  while (at < size) {
+    const std::uint64_t left = window_found_[at / 64] >> at % 64;
+    if (left == 0) {
+      at = (at / 64 + 1) * 64;
+      continue;
+    }
+    at += static_cast<std::size_t>(std::countr_zero(left));
+    document_ = window_begin_ + static_cast<Xapian::docid>(at);
+    score_ = window_scores_[at];
+    complete(window_lists_, least);
+    if (score_ >= least) {
+      return true;
+    }
+    ++at;
+  }
+  return false;
+}
+
+// Reads the lists that must be walked through for the next documents from `from` on. Returns false if there are none.
+bool RankedPostings::fill_window(Xapian::docid from, double least) {
+  window_end_ = 0;
+  window_lists_ = count_walked(least);
+  window_begin_ = none;
+  for (std::size_t i = 0; i < window_lists_; ++i) {
+    if (lists_[i].document < from) {
+      move(lists_[i], from);
+    }
+    window_begin_ = std::min(window_begin_, lists_[i].document);
+  }
+  if (window_begin_ == none) {
+    return false;
+  }
+  const std::size_t size = std::min<std::size_t>(next_size_, none - window_begin_);
+  next_size_ = std::min(2 * next_size_, largest_window);
+  window_end_ = window_begin_ + static_cast<Xapian::docid>(size);
+  std::fill_n(window_scores_.begin(), size, 0);
+  std::fill_n(window_found_.begin(), (size + 63) / 64, 0);
+  for (std::size_t i = 0; i < window_lists_; ++i) {
+    for (List& list = lists_[i]; list.document < window_end_; ++list.at, read(list)) {
+      if (!is_excluded(list)) {
+        const std::size_t at = list.document - window_begin_;
+        window_scores_[at] += value(list);
+        window_found_[at / 64] |= 1ULL << at % 64;
+      }
+    }
+  }
+  return true;
+}
+
+// The same as find(), document by document.
+void RankedPostings::find_alone(Xapian::docid from, double least) {
+  for (;; from = document_ + 1) {
+    const std::size_t walked = count_walked(least);
     document_ = none;
     for (std::size_t i = 0; i < walked; ++i) {
       if (lists_[i].document < from) {
@@ -103,16 +207,7 @@ void RankedPostings::find(Xapian::docid from, double least) {
       return;
     }
     score_ = 0;
-    bool is_found = false;
-    for (std::size_t i = 0; i < lists_.size() && (i < walked || score_ + rest_[i] >= least); ++i) {
-      if (lists_[i].document < document_) {
-        move(lists_[i], document_);
-      }
-      if (lists_[i].document == document_ && !is_excluded(lists_[i])) {
-        score_ += value(lists_[i]);
-        is_found = true;
-      }
-    }
+    const bool is_found = complete(0, least);
     if (is_found && score_ >= least) {
       return;
     }

@@ -4,12 +4,15 @@
 //
 // This is the MaxScore method (Turtle & Flood, "Query evaluation: strategies and optimizations", Information Processing
 // & Management 31(6), 1995): once Xapian needs documents of a score only that a term alone cannot give, the list of
-// this term is not walked through any more, but looked up for the documents of the other lists. A score is always added
-// up in the same order, so it depends neither on the database nor on the terms' frequencies.
+// this term is not walked through any more, but looked up for the documents of the other lists. The lists that are
+// walked through are read one after the other for a window of documents, and not document by document. A score is
+// always added up in the same order, so it depends neither on the database nor on the terms' frequencies.
 #pragma once
 
 #include <xapian.h>
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -62,8 +65,14 @@ class RankedPostings : public Xapian::PostingSource {
   };
 
   void find(Xapian::docid from, double least);
+  bool find_in_window(Xapian::docid from, double least);
+  void find_alone(Xapian::docid from, double least);
+  bool fill_window(Xapian::docid from, double least);
+  bool complete(std::size_t first, double least);
   void sum_up();
+  [[nodiscard]] std::size_t count_walked(double least);
   void move(List& list, Xapian::docid to);
+  void read(List& list);
   [[nodiscard]] double value(const List& list) const;
   static bool is_excluded(List& list);
 
@@ -78,6 +87,17 @@ class RankedPostings : public Xapian::PostingSource {
   Xapian::doccount most_documents_ = 0;
   Xapian::docid document_ = 0;  // 0 before the first
   double score_ = 0;
+  bool has_ended_ = false;  // a list has, and it is still in `rest_`
+
+  // The documents [begin, end) of the window, and what the first lists add to their scores. It is empty at first.
+  static constexpr std::size_t smallest_window = 64;
+  static constexpr std::size_t largest_window = 2'048;
+  Xapian::docid window_begin_ = 0;
+  Xapian::docid window_end_ = 0;
+  std::size_t window_lists_ = 0;
+  std::size_t next_size_ = smallest_window;  // it grows while documents are asked for one after the other
+  std::array<double, largest_window> window_scores_{};
+  std::array<std::uint64_t, largest_window / 64> window_found_{};  // one bit for each document that has a term
 };
 
 }  // namespace gonggo

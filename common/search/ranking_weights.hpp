@@ -32,7 +32,7 @@ struct RankingWeights {
   double strong_terms = 5;
   // The first stage searches for the best terms whose lists have so many documents together. A query of many words that
   // stand in a great part of a large index would take seconds otherwise (docs/performance.md).
-  double most_postings = 3e6;
+  double most_postings = 5e5;
 
   // Importance of an unknown compound, as a share of the importance of its parts.
   double compound = 0.8;
