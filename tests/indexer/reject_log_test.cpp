@@ -37,8 +37,8 @@ std::string written(const std::string& record, const PersonalPolicy& policy) {
 TEST_CASE("rejects, messages and the report quote no number, also none that JSON writes in codes") {
   const PersonalPolicy masking = default_personal_policy();
   CHECK_THAT(written("010-1234-5678", masking), !Contains("1234") && Contains("●●●"));
-  CHECK_THAT(written(R"({"body":"\\u0030\\u0031\\u0030-1234-5678"})", masking), Contains("●●●"));
-  CHECK_THAT(written(R"({"body":"\\uacc4\\uc88c 123456-01-123456"})", masking), Contains("●●●"));
-  CHECK_THAT(written(R"({"body":"\\uacc4\\uc88c"})", masking), !Contains("●●●"));
+  CHECK_THAT(written(R"({"body":"\u0030\u0031\u0030-1234-5678"})", masking), Contains("●●●"));
+  CHECK_THAT(written(R"({"body":"\uacc4\uc88c 123456-01-123456"})", masking), Contains("●●●"));
+  CHECK_THAT(written(R"({"body":"\uacc4\uc88c"})", masking), !Contains("●●●"));
   CHECK_THAT(written("010-1234-5678", PersonalPolicy()), Contains("010-1234-5678"));
 }
