@@ -1,9 +1,38 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/program_start.hpp"
 
+#include <fcntl.h>
 #include <signal.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <system_error>
+#include <utility>
 
 namespace gonggo::indexer {
+
+Pipe::Pipe(ErrorKind kind) {
+  if (std::array<int, 2> ends{}; ::pipe2(ends.data(), O_CLOEXEC) == 0) {
+    out = ends[0];
+    in = ends[1];
+  } else {
+    throw Error(kind, say("command_without_pipe", {{"reason", std::generic_category().message(errno)}}));
+  }
+}
+
+Pipe::~Pipe() {
+  if (out >= 0) {
+    ::close(out);
+  }
+  close_in();
+}
+
+void Pipe::close_in() {
+  if (in >= 0) {
+    ::close(std::exchange(in, -1));
+  }
+}
 
 ProgramStart::ProgramStart() {
   ::posix_spawn_file_actions_init(&actions_);

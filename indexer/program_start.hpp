@@ -9,7 +9,22 @@
 #include <string>
 #include <vector>
 
+#include "common/base/error.hpp"
+
 namespace gonggo::indexer {
+
+// A pipe that programs started later do not inherit. Each end that is still in the object is closed with it; -1 is
+// none.
+struct Pipe {
+  // Throws Error of this kind if there are too many descriptors.
+  explicit Pipe(ErrorKind kind);
+  ~Pipe();
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+  void close_in();
+  int out = -1;
+  int in = -1;
+};
 
 // For one start. Not thread-safe.
 class ProgramStart {

@@ -31,29 +31,6 @@ constexpr std::chrono::milliseconds time_to_end{1000};  // between SIGTERM and S
 
 std::string reason_of(int error) { return std::generic_category().message(error); }
 
-// A pipe that programs started later do not inherit.
-struct Pipe {
-  Pipe() {
-    if (std::array<int, 2> ends{}; ::pipe2(ends.data(), O_CLOEXEC) == 0) {
-      out = ends[0];
-      in = ends[1];
-    } else {
-      throw Error(ErrorKind::input, say("command_without_pipe", {{"reason", reason_of(errno)}}));
-    }
-  }
-  ~Pipe() {
-    for (const int end : {out, in}) {
-      if (end >= 0) {
-        ::close(end);
-      }
-    }
-  }
-  Pipe(const Pipe&) = delete;
-  Pipe& operator=(const Pipe&) = delete;
-  int out = -1;
-  int in = -1;
-};
-
 // Starts the program. Returns 0 or the number of an error.
 int spawn(const SourceCommand& command, const Pipe& output, const Pipe& errors, pid_t& pid) {
   ProgramStart start;
@@ -94,8 +71,8 @@ std::string without_sequences(std::string_view text) {
 
 RunningCommand::RunningCommand(const SourceCommand& command)
     : timeout_(command.timeout), grace_(command.grace), deadline_(std::chrono::steady_clock::now() + command.timeout) {
-  Pipe output;
-  Pipe errors;
+  Pipe output(ErrorKind::input);
+  Pipe errors(ErrorKind::input);
   if (const int error = spawn(command, output, errors, pid_); error != 0) {
     pid_ = -1;
     throw Error(ErrorKind::input, say("command_not_started", {{"reason", reason_of(error)}}));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/extract/extractor_command.hpp"
 
-#include <fcntl.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -9,11 +8,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstdint>
 #include <cstdlib>
 #include <optional>
-#include <system_error>
 
 #include "common/base/ascii.hpp"
 #include "common/base/error.hpp"
@@ -21,6 +18,7 @@
 #include "indexer/extract/extract_limits.hpp"
 #include "indexer/extract/extraction_writer.hpp"
 #include "indexer/extract/sandbox.hpp"
+#include "indexer/program_start.hpp"
 
 namespace gonggo::indexer {
 namespace {
@@ -47,28 +45,6 @@ std::vector<std::string> launch_of(const ExtractorCommand& command) {
   words.insert(words.end(), command.words.begin(), command.words.end());
   return words;
 }
-
-// A pipe that programs started later do not inherit.
-struct Pipe {
-  Pipe() {
-    if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
-      throw Error(ErrorKind::storage, say("wall_not_started", {{"reason", std::generic_category().message(errno)}}));
-    }
-  }
-  ~Pipe() {
-    ::close(ends[0]);
-    close_input();
-  }
-  void close_input() {
-    if (ends[1] >= 0) {
-      ::close(ends[1]);
-      ends[1] = -1;
-    }
-  }
-  Pipe(const Pipe&) = delete;
-  Pipe& operator=(const Pipe&) = delete;
-  std::array<int, 2> ends{-1, -1};
-};
 
 std::string output_of(int pipe, const ProcessLimits& limits, ProcessWatch& watch) {
   constexpr std::size_t block = 64U << 10;
@@ -175,12 +151,12 @@ Reading read_by_command(const ExtractorCommand& command, const std::string& kind
     return reading;
   };
   try {
-    Pipe output;
+    Pipe output(ErrorKind::storage);
     ::lseek(file, 0, SEEK_SET);
-    ChildProcess process(launch_of(command), file, output.ends[1]);
-    output.close_input();
+    ChildProcess process(launch_of(command), file, output.in);
+    output.close_in();
     ProcessWatch watch(process, limits, file, stop);
-    const std::string text = output_of(output.ends[0], limits, watch);
+    const std::string text = output_of(output.out, limits, watch);
     const auto status = watch.status_of_end();
     if (!status || *status != 0) {
       return failed(misdeed_of(status, watch, limits));
