@@ -28,7 +28,8 @@ TextPlace::Kind kind_of(TextBlock::Place place) {
   return TextPlace::Kind::none;
 }
 
-// Takes the text out of the blocks. A place is noted where it differs from the one before.
+}  // namespace
+
 void take_text(const std::vector<TextBlock>& blocks, Attachment& attachment) {
   TextPlace last;
   for (const TextBlock& block : blocks) {
@@ -42,6 +43,8 @@ void take_text(const std::vector<TextBlock>& blocks, Attachment& attachment) {
     attachment.text += block.text;
   }
 }
+
+namespace {
 
 void cut_text(Attachment& attachment, std::size_t size) {
   attachment.text.resize(utf8::truncated(attachment.text, size).size());

@@ -14,6 +14,9 @@
 
 namespace gonggo::indexer {
 
+// Appends the text of the blocks to that of the attachment. A place is noted where it differs from the one before.
+void take_text(const std::vector<TextBlock>& blocks, Attachment& attachment);
+
 class AttachmentReader {
  public:
   struct Item {

@@ -9,6 +9,7 @@
 #include "common/index/generation.hpp"
 #include "common/index/maintenance.hpp"
 #include "common/index/update.hpp"
+#include "indexer/erase_command.hpp"
 #include "indexer/extract/extract_command.hpp"
 #include "indexer/fetch_command.hpp"
 #include "indexer/inspection.hpp"
@@ -138,7 +139,7 @@ void guard_query(const Settings& settings, const fs::path& index, std::uint64_t 
   throw Error(ErrorKind::unpublished, say("query_matches_too_many", {{"matches", matches}, {"all", all}}));
 }
 
-int erase(const Settings& settings, const CommandContext& context) {
+int delete_documents(const Settings& settings, const CommandContext& context) {
   const fs::path index = index_of(settings);
   const auto documents = documents_to_delete(settings, index);
   if (settings.values.flag("dry-run")) {
@@ -178,7 +179,9 @@ constexpr auto actions = std::to_array<CommandAction>({{"build", build},
                                                        {"init", draft_site},
                                                        {"extract", extract_files},
                                                        {"check", check_machine},
-                                                       {"delete", erase},
+                                                       {"delete", delete_documents},
+                                                       {"erase", erase_for_certain},
+                                                       {"allow", allow_again},
                                                        {"status", show_status},
                                                        {"aliases", show_aliases},
                                                        {"verify", verify},

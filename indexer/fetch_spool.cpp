@@ -269,6 +269,36 @@ void FetchSpool::remove_others(const SpoolSet& previous) const {
   }
 }
 
+std::uint64_t forget_fetched(const fs::path& folder, const std::set<std::string>& attachments,
+                             std::chrono::milliseconds wait, const StopCheck& stop) {
+  if (!fs::exists(files_of(folder))) {
+    return 0;
+  }
+  const FileLock lock(folder / "lock", wait, say("fetch_locked", {{"folder", folder.string()}}), stop);
+  std::set<std::string> kept;
+  for (const fs::path& list : {manifest_of(folder), journal_of(folder)}) {
+    bool is_whole = false;
+    const auto set = read_set(list, is_whole);
+    for (const SpoolDocument& document : set ? set->documents : std::vector<SpoolDocument>()) {
+      if (document.kind == Kind::attachment && !attachments.contains(document.address)) {
+        kept.insert(document.file);
+      }
+    }
+  }
+  std::vector<fs::path> others;
+  for (const fs::directory_entry& entry : fs::directory_iterator(files_of(folder))) {
+    if (!kept.contains(entry.path().filename().string())) {
+      others.push_back(entry.path());
+    }
+  }
+  for (const fs::path& path : others) {
+    if (std::error_code error; !fs::remove(path, error) && error) {
+      fail_file("remove", path);
+    }
+  }
+  return others.size();
+}
+
 bool has_complete_set(const fs::path& folder) {
   std::error_code error;
   return fs::exists(manifest_of(folder), error);

@@ -17,6 +17,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -93,6 +94,12 @@ class FetchSpool {
   std::optional<FileLock> lock_;
   int journal_ = -1;
 };
+
+// Removes the fetched pages, and the attachments with these addresses, so that nothing of their text is left. The next
+// fetching downloads them again; until then the source cannot be read. Returns how many files it removed. Throws
+// Error(locked) if another program fetches this source for longer than `wait`.
+std::uint64_t forget_fetched(const std::filesystem::path& folder, const std::set<std::string>& attachments,
+                             std::chrono::milliseconds wait, const StopCheck& stop);
 
 // True if the folder has a complete set.
 bool has_complete_set(const std::filesystem::path& folder);

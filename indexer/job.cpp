@@ -45,6 +45,8 @@ struct SourceAnswers {
   // database with a query for them says its ids.
   std::function<void(const std::string& source, const std::set<std::string>& ids)> all_ids;
   bool wants_all_ids = false;
+  // True for an announcement that was erased on request: not even its attachments are read.
+  std::function<bool(const std::string& source, const std::string& id)> leaves_out;
 };
 
 // True if the error comes from the inputs of a source, so that the other sources can be read.
@@ -160,6 +162,9 @@ void read_all(const std::vector<SourceFiles>& inputs, FileExtractor& extractor, 
   std::optional<AttachmentReader> attachments;  // of the current source, if it has files of attachments
   events.announcement = [&](Announcement&& announcement, const Origin& origin) {
     all_ids.read(announcement.id);
+    if (answers.leaves_out(announcement.source, announcement.id)) {
+      return;
+    }
     if (attachments) {
       attachments->put(std::move(announcement), origin);
     } else {
@@ -354,6 +359,7 @@ void run_build(const IndexingJob& job, Console& console, const Interruption& int
   const Partial partial = options.allow_drop_percent < 100 ? Partial::fails : Partial::is_published;
   SourceAnswers answers;
   answers.last_read = [&](const std::string& source, const std::string& text) { build.set_last_read(source, text); };
+  answers.leaves_out = [&](const std::string& source, const std::string& id) { return build.leaves_out(source, id); };
   if (job.is_routine) {
     answers.newest_only = [&](const std::string& source) { build.keep_unlisted(source); };
   }
@@ -396,7 +402,8 @@ void run_update(const IndexingJob& job, Console& console, const Interruption& in
       [&](const std::string& source, const std::set<std::string>& ids) {
         update.retain(source, ids, job.build.allowed_drop(source));
       },
-      job.is_routine};
+      job.is_routine,
+      [&](const std::string& source, const std::string& id) { return update.leaves_out(source, id); }};
   LiveDocuments live;
   if (job.is_routine) {
     live = [&](const std::string& source) { return live_documents_of(job.index, source); };

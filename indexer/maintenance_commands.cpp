@@ -52,6 +52,8 @@ json::value status_json(const IndexStatus& status) {
   return {{"live", status.live ? json::value(live) : json::value(nullptr)},
           {"generations", json::value_from(status.generations)},
           {"bytes", status.bytes},
+          {"erased", status.erased},
+          {"erasures_unfinished", status.erasures_unfinished},
           {"building", status.build_holder},
           {"publishing", status.write_holder},
           {"journalled_changes", status.journalled_changes}};
@@ -114,6 +116,13 @@ void print_status(const IndexStatus& status, Language language, std::ostream& st
   const Message no_process = say("status_no_process");
   out.line(say("status_generations"), say("status_generations_text", {{"count", status.generations.size()},
                                                                       {"bytes", readable_bytes(status.bytes)}}));
+  if (status.erased > 0) {
+    const Message count = grouped(status.erased);
+    out.line(say("status_erased"),
+             status.erasures_unfinished == 0
+                 ? count
+                 : count + say("status_erased_unfinished", {{"count", grouped(status.erasures_unfinished)}}));
+  }
   out.line(say("status_building"),
            status.build_holder.empty()
                ? no_process

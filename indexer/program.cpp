@@ -2,6 +2,8 @@
 #include "indexer/program.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "indexer/command_options.hpp"
 #include "indexer/extractor_settings.hpp"
@@ -151,6 +153,47 @@ Command delete_command() {
           {"gonggo-indexer delete --index /var/lib/gonggo/index --source bids 2024-17", say("example_delete")}}};
 }
 
+Command erase_command() {
+  // What a build is told about words and space, because the documents are written again as a build writes them.
+  std::vector<Option> options = build_options();
+  std::erase_if(options, [](const Option& option) {
+    constexpr auto kept = std::to_array<std::string_view>(
+        {"threads", "no-space-check", "words", "never-split", "aliases", "dictionary", "personal", "wait"});
+    return std::find(kept.begin(), kept.end(), option.name) == kept.end();
+  });
+  const auto wait = std::find_if(options.begin(), options.end(), [](const Option& o) { return o.name == "wait"; });
+  wait->fallback = "3600";
+  wait->help = say("help_erase_wait");
+  options.insert(options.begin(),
+                 {{.name = "source", .metavar = "NAME", .help = say("help_erase_source"), .group = deleting},
+                  {.name = "rejects",
+                   .metavar = "FILE",
+                   .type = OptionType::path,
+                   .help = say("help_erase_rejects"),
+                   .repeatable = true,
+                   .group = deleting},
+                  spool_option(deleting)});
+  return {.name = "erase",
+          .operands = "[ID...]",
+          .summary = say("command_erase"),
+          .description = say("description_erase"),
+          .options = std::move(options),
+          .examples = {{"gonggo-indexer erase --config gonggo.toml --source bids 2024-17", say("example_erase")},
+                       {"gonggo-indexer erase --config gonggo.toml", say("example_erase_again")}},
+          .reads_tables = true};
+}
+
+Command allow_command() {
+  return {
+      .name = "allow",
+      .operands = "ID...",
+      .summary = say("command_allow"),
+      .description = say("description_allow"),
+      .options = {{.name = "source", .metavar = "NAME", .help = say("help_erase_source"), .group = deleting},
+                  wait_option()},
+      .examples = {{"gonggo-indexer allow --index /var/lib/gonggo/index --source bids 2024-17", say("example_allow")}}};
+}
+
 std::vector<Command> maintenance_commands() {
   return {{.name = "status",
            .operands = "",
@@ -203,7 +246,8 @@ Program indexer_program() {
       .summary = say("help_indexer"),
       .description = say("help_indexer_description"),
       .commands = {build_command(), update_command(), fetch_command(), run_command_of_site(), inspect_command(),
-                   init_command(), extract_command(), check_command(), delete_command()},
+                   init_command(), extract_command(), check_command(), delete_command(), erase_command(),
+                   allow_command()},
       .options = {{.name = "index",
                    .letter = 'i',
                    .metavar = "DIR",

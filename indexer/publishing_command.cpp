@@ -34,28 +34,6 @@ std::map<std::string, double> own_shares(const std::vector<SourceSpec>& sources)
   return shares;
 }
 
-LexiconSources words_of(const Settings& settings, Console& console) {
-  const Values& values = settings.values;
-  LexiconSources words;
-  for (const std::string& file : values.list("words")) {
-    words.user_words.emplace_back(file);
-  }
-  for (const std::string& file : values.list("never-split")) {
-    words.never_split.emplace_back(file);
-  }
-  const fs::path dictionary = values.path("dictionary");
-  if (dictionary.filename() == "none") {
-    return words;
-  }
-  if (!fs::exists(dictionary) && !values.given("dictionary")) {
-    console.warn(say("no_dictionary", {{"path", dictionary.string()}}));
-    return words;
-  }
-  words.hunspell_dic = dictionary;
-  words.hunspell_aff = fs::path(dictionary).replace_extension(".aff");
-  return words;
-}
-
 void summarize(const JobReport& report, Console& console) {
   console.finish();
   for (const auto& [source, id] : report.published.not_found) {
@@ -131,6 +109,28 @@ void take_query_lists(const Values& values, BuildOptions& build) {
 }
 
 }  // namespace
+
+LexiconSources words_of(const Settings& settings, Console& console) {
+  const Values& values = settings.values;
+  LexiconSources words;
+  for (const std::string& file : values.list("words")) {
+    words.user_words.emplace_back(file);
+  }
+  for (const std::string& file : values.list("never-split")) {
+    words.never_split.emplace_back(file);
+  }
+  const fs::path dictionary = values.path("dictionary");
+  if (dictionary.filename() == "none") {
+    return words;
+  }
+  if (!fs::exists(dictionary) && !values.given("dictionary")) {
+    console.warn(say("no_dictionary", {{"path", dictionary.string()}}));
+    return words;
+  }
+  words.hunspell_dic = dictionary;
+  words.hunspell_aff = fs::path(dictionary).replace_extension(".aff");
+  return words;
+}
 
 int publish_and_report(const Settings& settings, const CommandContext& context, const PersonalPolicy& hidden,
                        const std::function<void(JobReport&)>& action) {

@@ -17,6 +17,9 @@ namespace gonggo::indexer {
 int publish_and_report(const Settings& settings, const CommandContext& context, const PersonalPolicy& hidden,
                        const std::function<void(JobReport&)>& action);
 
+// Returns the files of words that the settings name. Warns if the usual dictionary is not installed.
+LexiconSources words_of(const Settings& settings, Console& console);
+
 // Returns the settings of a job that build and update have in common.
 IndexingJob reading_job(const Settings& settings);
 

@@ -152,6 +152,7 @@ std::string report_json(const JobReport& report, const std::string& command, con
   out["kept"] = published.kept;
   out["moved"] = published.moved;
   out["duplicates"] = published.duplicates;
+  out["erased"] = published.erased;
   out["replayed"] = published.replayed;
   out["rejects"] = report.rejects;
   out["values_left_out"] = report.left_out;
@@ -162,10 +163,14 @@ std::string report_json(const JobReport& report, const std::string& command, con
 }
 
 std::vector<Message> summary_lines(const JobReport& report) {
-  if (!report.published.generation) {
-    return {say("nothing_to_change")};
+  const Published& done = report.published;
+  std::vector<Message> lines{done.generation ? counts_line(report) : say("nothing_to_change")};
+  if (done.erased > 0) {
+    lines.push_back(say("erased_left_out", {{"count", grouped(done.erased)}}));
   }
-  std::vector<Message> lines{counts_line(report)};
+  if (!done.generation) {
+    return lines;
+  }
   if (const PersonalReport& personal = report.personal; personal.documents > 0) {
     lines.push_back(say("personal_masked", {{"numbers", personal.masked.text()}, {"documents", personal.documents}}));
   }

@@ -42,6 +42,20 @@ constexpr MessageRow rows[] = {
     {"no_such_generation",
      "there is no generation {name} in {directory} any more; name one that gonggo-indexer status --json lists",
      "{directory}에 세대 {name}{이/가} 없습니다. gonggo-indexer status --json에 나오는 이름을 쓰십시오."},
+    {"rollback_removed",
+     "generation {name} was removed, because generations before {oldest} held announcements that were erased; an older "
+     "state cannot be restored without them: run gonggo-indexer build instead",
+     "세대 {name}{은/는} 없앤 공고가 들어 있어 지웠습니다. {oldest} 이전의 상태로는 되돌릴 수 없으니 gonggo-indexer "
+     "build로 새로 만드십시오."},
+    {"rollback_to_erased",
+     "generation {name} holds {count} announcements that were erased, so it cannot become live again; gonggo-indexer "
+     "erase removes it",
+     "세대 {name}에 없앤 공고 {count}건이 들어 있어 다시 쓸 수 없습니다. gonggo-indexer erase를 실행하면 지워집니다."},
+    {"erased_list_damaged",
+     "the list of erased announcements {path} is damaged, so nothing is written that could bring one back; restore the "
+     "file from a backup, or remove it and erase the announcements again",
+     "없앤 공고의 목록 {path}{이/가} 손상되었습니다. 없앤 공고가 다시 들어올 수 있어 아무것도 쓰지 않습니다. 백업에서 "
+     "되살리거나, 파일을 지우고 공고를 다시 없애십시오."},
     {"other_version",
      "{path} was made for version {made} of the index, this is version {ours}; build it afresh with "
      "gonggo-indexer build",

@@ -146,6 +146,37 @@ constexpr MessageRow rows[] = {
      "검색어에 맞는 문서가 찾아보는 문서 가운데 이 비율보다 많으면 지우지 않습니다."},
     {"help_dry_run", "Only say what would be deleted.", "지울 것을 알리기만 합니다."},
     {"example_delete", "Deletes one.", "하나를 지웁니다."},
+    {"command_erase", "erase announcements for certain, on request", "요청에 따라 공고를 확실히 없앱니다"},
+    {"description_erase",
+     "Searches stop finding them at once. Then all other documents are written again, which takes as long as a build, "
+     "and everything is learned anew from them. All older generations are removed, with what was read of their "
+     "attachments and fetched of their source. At the end it decodes the index, searches all its files for words that "
+     "only they had, and ends with 3 if anything is left. The announcements go on a list and stay out of later builds "
+     "until allow takes them off. Give the same word lists as to build, or the same configuration. Without ids it "
+     "finishes an erasure that was interrupted, and erases what a restored backup brought back.\n\nThe files of the "
+     "source itself are not changed, and neither are backups.",
+     "검색에서 바로 사라집니다. 그다음 나머지 문서를 모두 새로 쓰고(build만큼 걸립니다) 낱말도 새로 배웁니다. 이전 "
+     "세대, "
+     "첨부파일에서 읽어 둔 글, 그 출처에서 내려받은 파일도 지웁니다. 끝으로 색인을 풀어 보고 모든 파일에서 그 공고에만 "
+     "있던 낱말을 찾아, 남은 것이 있으면 3으로 끝납니다. 없앤 공고는 목록에 올라 allow로 빼기 전까지 다시 들어오지 "
+     "않습니다. build와 같은 낱말 목록이나 설정 파일을 쓰십시오. 식별자를 주지 않으면 멈춘 작업을 끝내고, 되살린 "
+     "백업에 "
+     "들어 있는 것을 다시 없앱니다.\n\n출처의 원래 파일과 백업은 바꾸지 않습니다."},
+    {"help_erase_source", "The source the ids belong to (default: main).", "식별자가 속한 출처입니다(기본값: main)."},
+    {"help_erase_rejects", "A file of --rejects of an earlier build, which may have their texts; it is removed.",
+     "이전 작업의 --rejects 파일입니다. 공고의 글이 있을 수 있어 지웁니다."},
+    {"help_erase_wait",
+     "How long to wait for other programs that write to this index. A build that is running may hold the texts until "
+     "it "
+     "ends.",
+     "이 색인에 쓰는 다른 프로그램을 기다리는 시간입니다. 색인을 만드는 중이면 끝날 때까지 글이 남아 있을 수 "
+     "있습니다."},
+    {"example_erase", "Erases one.", "하나를 없앱니다."},
+    {"example_erase_again", "Finishes what was interrupted.", "멈춘 작업을 끝냅니다."},
+    {"command_allow", "let an erased announcement come back", "없앤 공고를 다시 받습니다"},
+    {"description_allow", "Takes it off the list of erased announcements. It comes back when its source has it.",
+     "없앤 공고의 목록에서 뺍니다. 출처에 있으면 다시 들어옵니다."},
+    {"example_allow", "Allows one.", "하나를 다시 받습니다."},
     {"command_status", "say what is in the index and who is writing to it",
      "색인에 무엇이 있고 누가 쓰고 있는지 알립니다"},
     {"example_status", "For a monitor.", "감시 프로그램에 씁니다."},
@@ -185,9 +216,9 @@ constexpr MessageRow rows[] = {
     {"status_unpublished",
      "nothing was published or changed: every source failed, the index is missing or cannot be read, too much would "
      "vanish, --strict forbade it, the disk is full, a signal stopped it, the output could not be written, or verify "
-     "found something wrong",
+     "or erase found something wrong",
      "공개하거나 바꾸지 않음: 모든 출처를 읽지 못함, 색인이 없거나 읽을 수 없음, 너무 많은 문서가 사라짐, --strict, "
-     "디스크가 가득 참, 신호로 멈춤, 출력을 쓰지 못함, 또는 verify가 잘못을 찾음"},
+     "디스크가 가득 참, 신호로 멈춤, 출력을 쓰지 못함, 또는 verify나 erase가 잘못을 찾음"},
     {"status_locked", "another program is writing to this index", "다른 프로그램이 이 색인에 쓰고 있음"},
     {"status_source_failed",
      "published, but a source failed: one of its inputs is missing or was not read to its end, or is not what it was; "

@@ -9,6 +9,7 @@
 #include "common/index/announcement_codec.hpp"
 #include "common/index/database_check.hpp"
 #include "common/index/document.hpp"
+#include "common/index/erased_list.hpp"
 #include "common/index/fold.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/generation_writer.hpp"
@@ -74,6 +75,7 @@ struct Build::Impl {
     storage::remove_tree(updating_path(index));
     storage::remove_tree(building_path(index));
     storage::remove_tree(journal_path(index));
+    erased = ErasedList(index);
     open_live();
     if (options.check_free_space) {
       require_space(index, options.words, options.input_bytes);
@@ -82,7 +84,7 @@ struct Build::Impl {
 
   [[nodiscard]] bool replaces(const std::string& source) const {
     const auto& list = options.replaced_sources;
-    return !failed_sources.contains(source) &&
+    return !options.rewrites && !failed_sources.contains(source) &&
            (list.empty() || std::find(list.begin(), list.end(), source) != list.end());
   }
 
@@ -92,6 +94,9 @@ struct Build::Impl {
       throw Error(ErrorKind::usage, say("source_not_replaced", {{"source", announcement.source}}));
     }
     step(Phase::reading, spool.size(), 0);
+    if (leaves_out(announcement.source, announcement.id)) {
+      return std::nullopt;
+    }
     const PersonalVerdict verdict = guard.apply(announcement, masked);
     report_verdict(events, announcement, verdict);
     if (verdict.is_refused) {
@@ -107,6 +112,13 @@ struct Build::Impl {
       }
     }
     return std::nullopt;
+  }
+
+  bool leaves_out(const std::string& source, const std::string& id) {
+    erased.refresh(index);
+    const bool is_erased = erased.contains(source, id);
+    result.erased += is_erased ? 1 : 0;
+    return is_erased;
   }
 
   void step(Phase phase, std::uint64_t done, std::uint64_t total) const {
@@ -134,9 +146,11 @@ struct Build::Impl {
   void write_withheld() const;
   void keep_last_read();
   void replay();
+  std::size_t drop_erased();
   void write_generation();
   void seal_and_prove();
-  GenerationInfo publish_now();
+  std::optional<GenerationInfo> publish_now();
+  void remove_others(const std::string& name);
 
   fs::path index;
   BuildOptions options;
@@ -149,7 +163,9 @@ struct Build::Impl {
   Publication publication;
   LastRead last_read;                             // of the sources that were read
   std::map<std::string, std::uint64_t> unlisted;  // sources that list their newest only -> documents kept beside these
-  std::set<std::string> failed_sources;           // their documents of the live generation are kept
+  ErasedList erased;
+  std::vector<std::pair<std::string, std::string>> replayed_puts;  // source and id of announcements of the journal
+  std::set<std::string> failed_sources;                            // their documents of the live generation are kept
   std::optional<fs::path> live_path;
   std::string live_problem;   // why the live generation cannot be read; empty if it can
   Instant live_created{};     // when the live generation was made
@@ -180,7 +196,7 @@ void Build::Impl::open_live() {
     live_created = info.created;
     warn_if_clock_is_behind(info, options.clock(), events);
   } catch (const Error& error) {
-    if (!options.replaced_sources.empty()) {
+    if (options.rewrites || !options.replaced_sources.empty()) {
       throw;
     }
     live_path.reset();
@@ -216,7 +232,8 @@ std::uint64_t Build::Impl::live_documents(const std::string& source) const {
 }
 
 void Build::Impl::keep_other_sources() {
-  if (!live_path || (options.replaced_sources.empty() && failed_sources.empty() && unlisted.empty())) {
+  const bool replaces_all = options.replaced_sources.empty() && failed_sources.empty() && unlisted.empty();
+  if (!live_path || (replaces_all && !options.rewrites)) {
     return;
   }
   with_storage_errors(*live_path, [&] {
@@ -237,8 +254,11 @@ void Build::Impl::keep_other_sources() {
   }
 }
 
-// Keeps an announcement of the live generation, unless the source was read and lists it.
+// Keeps an announcement of the live generation, unless the source was read and lists it, or it was erased.
 void Build::Impl::keep(Announcement announcement) {
+  if (erased.contains(announcement.source, announcement.id)) {
+    return;
+  }
   const bool is_unlisted = replaces(announcement.source);
   if (is_unlisted && (spool.contains(id_term(announcement.source, announcement.id)) ||
                       refusals.contains(announcement.source, announcement.id))) {
@@ -306,7 +326,7 @@ void Build::Impl::guard_against_clock(std::uint64_t documents) const {
 // many.
 void Build::Impl::compare_with_live() {
   const std::uint64_t new_documents = spool.size() - result.kept;
-  if (new_documents == 0 && options.allow_drop_percent < 100) {
+  if (new_documents + result.erased == 0 && !options.rewrites && options.allow_drop_percent < 100) {
     throw Error(ErrorKind::unpublished, say("empty_input"));
   }
   std::uint64_t before = 0;
@@ -352,6 +372,9 @@ std::uint64_t Build::Impl::count_vanishing(const std::string& source) const {
 void Build::Impl::write_lexicon() {
   const Learning learning{due, ranges, [this](std::uint64_t done) { step(Phase::learning, done, due.size()); },
                           options.aliases};
+  if (!words) {  // the build learns once more
+    words.emplace(options.words);
+  }
   lexicon = learn(spool, *words, learning, pool, publication.directory());
   words.reset();
   numbers = number_words(spool, lexicon, learning, pool, publication.directory());
@@ -359,7 +382,7 @@ void Build::Impl::write_lexicon() {
 
 void Build::Impl::keep_query_list(const fs::path& given, fs::path (*path_in)(const fs::path&)) const {
   fs::path from = given;
-  if (from.empty() && live_path && !options.replaced_sources.empty()) {
+  if (from.empty() && live_path && (options.rewrites || !options.replaced_sources.empty())) {
     from = path_in(*live_path);
     if (!storage::is_there(from)) {
       return;
@@ -425,6 +448,10 @@ void Build::Impl::replay() {
     }
   };
   const auto put = [&](Announcement announcement) {
+    if (erased.contains(announcement.source, announcement.id)) {
+      return;
+    }
+    replayed_puts.emplace_back(announcement.source, announcement.id);
     const PersonalVerdict verdict = guard.apply(announcement);
     report_verdict(events, announcement, verdict);
     if (verdict.is_refused) {
@@ -444,7 +471,24 @@ void Build::Impl::replay() {
   }
 }
 
+// Drops what was erased since it was taken, and counts it. Also returns how many erased announcements the generation
+// has from the journal.
+std::size_t Build::Impl::drop_erased() {
+  const auto is_erased = [&](const std::string& source, std::string_view id) { return erased.contains(source, id); };
+  const std::size_t dropped = spool.drop(is_erased);
+  result.erased += dropped;
+  return dropped +
+         static_cast<std::size_t>(std::count_if(replayed_puts.begin(), replayed_puts.end(), [&](const auto& put) {
+           return erased.contains(put.first, put.second);
+         }));
+}
+
 void Build::Impl::write_generation() {
+  storage::remove_tree(publication.workplace());
+  due.clear();
+  journal_offset = 0;
+  replayed_puts.clear();
+  result.replayed = 0;
   due_until = options.clock();
   storage::make_directory(publication.directory());
   spool.seal();
@@ -476,10 +520,15 @@ void Build::Impl::seal_and_prove() {
 }
 
 // Replays the changes that were journalled after the first replay, then publishes. Holds the write lock, so no update
-// can run in between.
-GenerationInfo Build::Impl::publish_now() {
+// can run in between. Returns nullopt if the generation has an announcement that was erased since it was written: then
+// words that only this announcement had may have been learned, too.
+std::optional<GenerationInfo> Build::Impl::publish_now() {
   step(Phase::publishing, 0, 0);
   const Lock publishing(write_lock(index), options.wait, "publishing to this index", events.stop);
+  erased = ErasedList(index);
+  if (drop_erased() > 0) {
+    return std::nullopt;
+  }
   const std::uint64_t replayed_before = result.replayed;
   replay();
   if (result.replayed != replayed_before) {
@@ -492,11 +541,22 @@ GenerationInfo Build::Impl::publish_now() {
     events.committing();
   }
   GenerationInfo info = publication.publish();
+  if (options.rewrites) {
+    remove_others(info.name);
+  }
   // The generation is live, so errors are ignored from here on. The next writer removes a journal that stays behind.
   std::error_code ignored;
   fs::remove_all(journal_path(index), ignored);
   lock.reset();  // released before the write lock, so that the next update writes no journal
   return info;
+}
+
+void Build::Impl::remove_others(const std::string& name) {
+  std::vector<std::string> others = generation_names(index);
+  std::erase(others, name);
+  remove_generations(index, others);
+  erased.set_oldest_generation(name);
+  erased.save(index);
 }
 
 double BuildOptions::allowed_drop(const std::string& source) const {
@@ -517,6 +577,8 @@ std::optional<std::string> Build::add(Announcement announcement, std::string_vie
   return impl_->add(std::move(announcement), origin, masked);
 }
 
+bool Build::leaves_out(const std::string& source, const std::string& id) { return impl_->leaves_out(source, id); }
+
 void Build::set_last_read(const std::string& source, const std::string& text) { impl_->last_read[source] = text; }
 
 std::uint64_t Build::live_documents(const std::string& source) const { return impl_->live_documents(source); }
@@ -529,14 +591,18 @@ std::uint64_t Build::keep_source(const std::string& source) { return impl_->keep
 
 Published Build::publish() {
   Impl& build = *impl_;
+  build.erased = ErasedList(build.index);
+  build.drop_erased();
   build.keep_other_sources();
   build.compare_with_live();
   if (build.options.check_free_space) {
     require_space(build.index, build.options.words, build.spool.bytes());
   }
-  build.write_generation();
-  build.seal_and_prove();
-  build.result.generation = build.publish_now();
+  while (!build.result.generation) {
+    build.write_generation();
+    build.seal_and_prove();
+    build.result.generation = build.publish_now();
+  }
   return build.result;
 }
 

@@ -30,6 +30,9 @@ struct BuildOptions {
   // The sources that this build replaces. Documents of other sources are kept and analysed again. An empty list
   // means all sources.
   std::vector<std::string> replaced_sources;
+  // True: replaces no source. Learns anew from the documents of the live generation, writes them again and removes all
+  // other generations, so that nothing of a document is left that the index does not hold any more (erasure.hpp).
+  bool rewrites = false;
   // Percentage of documents, including the withheld ones, that the build may remove, of each replaced source and of the
   // whole index. The build fails if it would remove more. At 100 it may remove all documents, and the input may be
   // empty.
@@ -57,6 +60,10 @@ class Build {
   Build(const std::filesystem::path& index, BuildOptions options, WriterEvents events);
   ~Build();
 
+  // Returns true and counts it (Published::erased) if the announcement was erased on request. add() asks this, too; a
+  // caller asks before it reads attachments.
+  bool leaves_out(const std::string& source, const std::string& id);
+
   // Accepts an announcement, and masks personal numbers in it. Returns nullopt if it was accepted. Otherwise returns
   // the reason, a sentence without a full stop. `origin` is the place of the announcement in the input (file:line).
   // `masked`: numbers that were masked in it already. If an announcement is refused because of personal numbers, an
@@ -83,7 +90,8 @@ class Build {
   // Says up to where the source was read (last_read.hpp). Of the sources that are kept, the live generation knows it.
   void set_last_read(const std::string& source, const std::string& text);
 
-  // Indexes, checks and publishes the accepted announcements. Throws Error(unpublished) if too many documents would be
+  // Indexes, checks and publishes the accepted announcements. If one of them was erased on request meanwhile, learns
+  // and indexes once more without it. Throws Error(unpublished) if too many documents would be
   // removed, if a check failed or if the build was stopped. Throws Error(storage) if the disk is full or fails. Throws
   // Error(locked) if another program holds the write lock for too long.
   Published publish();

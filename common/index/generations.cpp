@@ -105,6 +105,16 @@ void make_live(const fs::path& index, const std::string& name) {
   storage::replace_file(live_name_path(index), name + "\n");
 }
 
+void remove_generations(const fs::path& index, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    storage::make_directory(updating_path(index));
+    if (std::rename((generations_path(index) / name).c_str(), (updating_path(index) / name).c_str()) != 0) {
+      storage::fail("remove", generations_path(index) / name);
+    }
+  }
+  storage::remove_tree(updating_path(index));
+}
+
 void clean_up(const fs::path& index) {
   if (const fs::path mark = publishing_path(index); storage::is_there(mark)) {
     const std::string name = storage::first_line(mark);

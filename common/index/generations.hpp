@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Private to common/index: lists the generations of an index directory and changes which one is live. A caller of
-// publish_generation(), make_live() or clean_up() must hold the write lock.
+// publish_generation(), make_live(), remove_generations() or clean_up() must hold the write lock.
 #pragma once
 
 #include <chrono>
@@ -39,6 +39,9 @@ void publish_generation(const std::filesystem::path& index, const std::filesyste
 
 // Replaces the name in CURRENT.
 void make_live(const std::filesystem::path& index, const std::string& name);
+
+// Removes these generations. Moves each away before its files are removed, so that no program finds only some of them.
+void remove_generations(const std::filesystem::path& index, const std::vector<std::string>& names);
 
 // Removes the files of interrupted updates and publications. If no build is running, also removes the files of
 // interrupted builds.

@@ -8,6 +8,7 @@ namespace fs = std::filesystem;
 fs::path generations_path(const fs::path& index) { return index / "generations"; }
 fs::path building_path(const fs::path& index) { return index / "building"; }
 fs::path updating_path(const fs::path& index) { return index / "updating"; }
+fs::path erased_path(const fs::path& index) { return index / "erased"; }
 fs::path live_name_path(const fs::path& index) { return index / "CURRENT"; }
 fs::path publishing_path(const fs::path& index) { return index / "publishing"; }
 

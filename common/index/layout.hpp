@@ -6,6 +6,7 @@
 //   DIR/updating/   work files of update and prune, owned by the holder of write.lock
 //   DIR/journal     changes that updates make while a build runs (journal.hpp)
 //   DIR/publishing  name of the generation that is being made live
+//   DIR/erased      what was erased on request and stays out (erased_list.hpp)
 #pragma once
 
 #include <filesystem>
@@ -15,6 +16,7 @@ namespace gonggo {
 std::filesystem::path generations_path(const std::filesystem::path& index);
 std::filesystem::path building_path(const std::filesystem::path& index);
 std::filesystem::path updating_path(const std::filesystem::path& index);
+std::filesystem::path erased_path(const std::filesystem::path& index);
 std::filesystem::path live_name_path(const std::filesystem::path& index);   // file with the name of the live generation
 std::filesystem::path publishing_path(const std::filesystem::path& index);  // file with the name of the next generation
 

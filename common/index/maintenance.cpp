@@ -4,18 +4,22 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 
 #include "common/base/error.hpp"
 #include "common/index/database_check.hpp"
+#include "common/index/erased_list.hpp"
 #include "common/index/generation_check.hpp"
 #include "common/index/generations.hpp"
 #include "common/index/journal.hpp"
 #include "common/index/layout.hpp"
+#include "common/index/live_documents.hpp"
 #include "common/index/lock.hpp"
+#include "common/index/slots.hpp"
 #include "common/index/storage.hpp"
+#include "common/index/terms.hpp"
 #include "common/index/withheld.hpp"
 #include "common/index/word_numbers.hpp"
+#include "common/index/xapian_errors.hpp"
 
 namespace gonggo {
 namespace {
@@ -77,6 +81,34 @@ std::vector<std::string> by_importance(const fs::path& index) {
     }
   }
   return order;
+}
+
+// Throws Error(missing) if a generation that is not there was removed because it held erased announcements.
+void require_not_removed(const ErasedList& erased, const std::string& name) {
+  const std::string& oldest = erased.oldest_generation();
+  if (!oldest.empty() && std::pair(name.size(), name) < std::pair(oldest.size(), oldest)) {
+    throw Error(ErrorKind::missing, say("rollback_removed", {{"name", name}, {"oldest", oldest}}));
+  }
+}
+
+// Throws Error(unpublished) if the generation holds an erased announcement. A copy of an old index may bring one back.
+void require_nothing_erased(const ErasedList& erased, const GenerationInfo& generation) {
+  std::uint64_t found = 0;
+  with_storage_errors(generation.path, [&] {
+    const LiveDocuments documents(generation);
+    for (const Xapian::docid number : documents.numbers("")) {
+      const std::string order = slot_value(documents.database(), number, Slot::by_date);
+      const auto [source, id] = identity_of(order);
+      found += erased.contains(source, id) ? 1 : 0;
+    }
+  });
+  const WithheldSet withheld(generation.path);
+  for (const Announcement* announcement : withheld.in_order()) {
+    found += erased.contains(announcement->source, announcement->id) ? 1 : 0;
+  }
+  if (found > 0) {
+    throw Error(ErrorKind::unpublished, say("rollback_to_erased", {{"name", generation.name}, {"count", found}}));
+  }
 }
 
 void append(std::vector<std::string>& to, const std::vector<std::string>& more) {
@@ -171,6 +203,9 @@ IndexStatus index_status(const fs::path& index) {
   describe_live(index, status);
   status.generations = generation_names(index);
   status.bytes = storage::tree_bytes(index);
+  const ErasedList erased(index);
+  status.erased = erased.size();
+  status.erasures_unfinished = erased.unfinished();
   if (Lock::is_held(build_lock(index))) {
     status.build_holder = Lock::holder(build_lock(index));
     status.journalled_changes = journal_changes(index);
@@ -204,10 +239,15 @@ GenerationInfo rollback(const fs::path& index, const std::string& name, std::chr
   }
   const std::string target = name.empty() ? rollback_target(index) : name;
   const std::vector<std::string> names = generation_names(index);
+  const ErasedList erased(index);
   if (!std::binary_search(names.begin(), names.end(), target)) {
+    require_not_removed(erased, target);
     throw Error(ErrorKind::missing, say("no_such_generation", {{"name", target}, {"directory", index.string()}}));
   }
   GenerationInfo info = open_generation(generations_path(index) / target);
+  if (erased.size() > 0) {
+    require_nothing_erased(erased, info);
+  }
   make_live(index, target);
   return info;
 }
@@ -220,15 +260,10 @@ std::vector<std::string> prune(const fs::path& index, std::uint64_t keep, std::c
   const std::vector<std::string> names = by_importance(index);
   std::vector<std::string> removed;
   for (std::size_t i = std::max<std::uint64_t>(1, keep); i < names.size(); ++i) {
-    // Moves the generation away before its files are removed, so that no program finds only some of them.
-    storage::make_directory(updating_path(index));
-    if (std::rename((generations_path(index) / names[i]).c_str(), (updating_path(index) / names[i]).c_str()) != 0) {
-      storage::fail("remove", generations_path(index) / names[i]);
-    }
     removed.push_back(names[i]);
   }
   std::sort(removed.begin(), removed.end());
-  storage::remove_tree(updating_path(index));
+  remove_generations(index, removed);
   return removed;
 }
 

@@ -16,16 +16,18 @@ namespace gonggo {
 
 struct IndexStatus {
   std::optional<GenerationInfo> live;
-  std::vector<std::string> generations;  // names of all generations, oldest first
-  std::uint64_t live_bytes = 0;          // size of the live generation
-  std::uint64_t not_yet_shown = 0;       // withheld announcements of the live generation that are shown later
-  std::uint64_t shown_since = 0;         // the others: they became due after the live generation was made
-  std::optional<Instant> next_due;       // when the next of `not_yet_shown` is shown; nullopt: none is left
-  std::string problem;                   // why the withheld announcements cannot be read; empty if they can
-  std::uint64_t bytes = 0;               // size of the whole index directory
-  std::string build_holder;              // process that builds the index; empty if there is none
-  std::string write_holder;              // process that holds the write lock; empty if there is none
-  std::uint64_t journalled_changes = 0;  // changes that the running build must replay
+  std::vector<std::string> generations;   // names of all generations, oldest first
+  std::uint64_t live_bytes = 0;           // size of the live generation
+  std::uint64_t not_yet_shown = 0;        // withheld announcements of the live generation that are shown later
+  std::uint64_t shown_since = 0;          // the others: they became due after the live generation was made
+  std::optional<Instant> next_due;        // when the next of `not_yet_shown` is shown; nullopt: none is left
+  std::string problem;                    // why the withheld announcements cannot be read; empty if they can
+  std::uint64_t bytes = 0;                // size of the whole index directory
+  std::uint64_t erased = 0;               // announcements on the list of erased ones (erased_list.hpp)
+  std::uint64_t erasures_unfinished = 0;  // those of them whose erasure was interrupted or found something left
+  std::string build_holder;               // process that builds the index; empty if there is none
+  std::string write_holder;               // process that holds the write lock; empty if there is none
+  std::uint64_t journalled_changes = 0;   // changes that the running build must replay
 };
 
 // Returns the status of the index. Throws Error(missing) if the directory does not exist.
@@ -43,7 +45,8 @@ std::vector<std::string> verify_generation(const std::filesystem::path& generati
 // Returns the generation. Throws Error(missing) if that generation does not exist. Throws Error(storage) if it is
 // damaged. Throws Error(locked) if another program holds the write lock for longer than `wait`. Throws Error(locked) if
 // a build is running, because the build would undo the rollback. `stop` is called while the lock is awaited; if it
-// returns true, throws Error(unpublished).
+// returns true, throws Error(unpublished). Throws Error(unpublished), too, if the generation holds announcements that
+// were erased on request (erased_list.hpp).
 GenerationInfo rollback(const std::filesystem::path& index, const std::string& name, std::chrono::milliseconds wait,
                         const std::function<bool()>& stop = {});
 

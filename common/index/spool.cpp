@@ -102,6 +102,15 @@ void Spool::drop_source(const std::string& source) {
   fill_table();
 }
 
+std::size_t Spool::drop(const std::function<bool(const std::string& source, std::string_view id)>& is_dropped) {
+  const std::size_t before = entries_.size();
+  std::erase_if(entries_, [&](const Entry& entry) { return is_dropped(sources_[entry.source], id_of(entry)); });
+  if (!table_.empty()) {
+    fill_table();
+  }
+  return before - entries_.size();
+}
+
 void Spool::demand_table() const {
   if (table_.empty()) {
     throw std::logic_error("a spool was changed after sort_by_date()");

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,9 @@ class Spool {
   // Forgets the announcement with the same source and id, unless it is newer than this one by the rule of add().
   void drop_older(const Announcement& announcement);
   void drop_source(const std::string& source);  // forgets every announcement of the source
+  // Forgets the announcements for which `is_dropped` returns true. Returns how many these are. Call it at any time; the
+  // others keep their order.
+  std::size_t drop(const std::function<bool(const std::string& source, std::string_view id)>& is_dropped);
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] bool contains(const std::string& id_term) const { return find(id_term) != nullptr; }

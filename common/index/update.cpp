@@ -5,6 +5,7 @@
 
 #include "common/base/error.hpp"
 #include "common/index/document.hpp"
+#include "common/index/erased_list.hpp"
 #include "common/index/fold.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/generation_check.hpp"
@@ -59,6 +60,7 @@ struct Update::Impl {
     if (!live_generation(index)) {
       throw Error(ErrorKind::missing, say("no_index_yet", {{"directory", index.string()}}));
     }
+    erased = ErasedList(index);
     spool.emplace(index);
   }
 
@@ -81,6 +83,7 @@ struct Update::Impl {
   WriterEvents events;
   std::vector<Proof> proofs;
   Clock clock;
+  ErasedList erased;
   PersonalGuard guard;
   Refusals refusals;
   std::optional<Spool> spool;
@@ -244,6 +247,13 @@ LastRead Update::last_read() const {
 
 void Update::set_last_read(const std::string& source, const std::string& text) { impl_->last_read[source] = text; }
 
+bool Update::leaves_out(const std::string& source, const std::string& id) {
+  impl_->erased.refresh(impl_->index);
+  const bool is_erased = impl_->erased.contains(source, id);
+  impl_->result.erased += is_erased ? 1 : 0;
+  return is_erased;
+}
+
 std::optional<std::string> Update::put(Announcement announcement, std::string_view origin,
                                        const PersonalCounts& masked) {
   if (auto reason = reason_not_indexable(announcement)) {
@@ -251,6 +261,9 @@ std::optional<std::string> Update::put(Announcement announcement, std::string_vi
   }
   Impl& update = *impl_;
   update.step(Phase::reading, update.spool->size(), 0);
+  if (leaves_out(announcement.source, announcement.id)) {
+    return std::nullopt;
+  }
   const PersonalVerdict verdict = update.guard.apply(announcement, masked);
   report_verdict(update.events, announcement, verdict);
   if (verdict.is_refused) {
@@ -282,6 +295,9 @@ Published Update::publish() {
   if (!live) {
     throw Error(ErrorKind::missing, say("no_index_any_more", {{"directory", update.index.string()}}));
   }
+  update.erased = ErasedList(update.index);  // it may have grown since the announcements were read
+  update.result.erased += update.spool->drop(
+      [&](const std::string& source, std::string_view id) { return update.erased.contains(source, id); });
   const Manifest before = read_manifest(*live);
   warn_if_clock_is_behind(before.info, update.clock(), update.events);
   Publication publication(update.index, updating_path(update.index), update.clock);

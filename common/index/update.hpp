@@ -29,6 +29,10 @@ class Update {
          std::vector<Proof> proofs = {}, Clock clock = now, PersonalPolicy personal = {});
   ~Update();
 
+  // Returns true and counts it (Published::erased) if the announcement was erased on request. put() and publish() leave
+  // it out; a caller asks before it reads attachments.
+  bool leaves_out(const std::string& source, const std::string& id);
+
   // Accepts an announcement. It replaces the document with the same source and id. The return value and the arguments
   // are the same as those of Build::add(). If an announcement is refused because of personal numbers, the document with
   // its id is erased.

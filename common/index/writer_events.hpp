@@ -71,6 +71,7 @@ struct Published {
   std::uint64_t kept = 0;                    // build only: documents of sources that it did not replace
   std::uint64_t duplicates = 0;              // announcements left out because another has the same source and id
   std::uint64_t replayed = 0;                // build only: changes replayed from the journal
+  std::uint64_t erased = 0;                  // announcements left out because they were erased (erased_list.hpp)
   std::uint64_t moved = 0;                   // update only: withheld documents that became due, or the reverse
   std::uint64_t bytes = 0;                   // size of the new generation
   std::vector<std::pair<std::string, std::string>> not_found =

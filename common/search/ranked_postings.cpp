@@ -110,6 +110,18 @@ bool RankedPostings::is_excluded(List& list) {
   return list.excluded != Xapian::PostingIterator() && *list.excluded == list.document;
 }
 
+// Moves the first `walked` lists to `from` or behind it. Returns the first document that one of them has from there on.
+Xapian::docid RankedPostings::first_document(std::size_t walked, Xapian::docid from) {
+  Xapian::docid first = none;
+  for (std::size_t i = 0; i < walked; ++i) {
+    if (lists_[i].document < from) {
+      move(lists_[i], from);
+    }
+    first = std::min(first, lists_[i].document);
+  }
+  return first;
+}
+
 // Adds what the lists from `first` on give to the score of the document, as long as it can still be `least`. Returns
 // true if one of them has the document.
 bool RankedPostings::complete(std::size_t first, double least) {
@@ -165,13 +177,7 @@ bool RankedPostings::find_in_window(Xapian::docid from, double least) {
 bool RankedPostings::fill_window(Xapian::docid from, double least) {
   window_end_ = 0;
   window_lists_ = count_walked(least);
-  window_begin_ = none;
-  for (std::size_t i = 0; i < window_lists_; ++i) {
-    if (lists_[i].document < from) {
-      move(lists_[i], from);
-    }
-    window_begin_ = std::min(window_begin_, lists_[i].document);
-  }
+  window_begin_ = first_document(window_lists_, from);
   if (window_begin_ == none) {
     return false;
   }
@@ -195,14 +201,7 @@ bool RankedPostings::fill_window(Xapian::docid from, double least) {
 // The same as find(), document by document.
 void RankedPostings::find_alone(Xapian::docid from, double least) {
   for (;; from = document_ + 1) {
-    const std::size_t walked = count_walked(least);
-    document_ = none;
-    for (std::size_t i = 0; i < walked; ++i) {
-      if (lists_[i].document < from) {
-        move(lists_[i], from);
-      }
-      document_ = std::min(document_, lists_[i].document);
-    }
+    document_ = first_document(count_walked(least), from);
     if (document_ == none) {
       return;
     }

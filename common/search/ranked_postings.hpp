@@ -71,6 +71,7 @@ class RankedPostings : public Xapian::PostingSource {
   bool complete(std::size_t first, double least);
   void sum_up();
   [[nodiscard]] std::size_t count_walked(double least);
+  Xapian::docid first_document(std::size_t walked, Xapian::docid from);
   void move(List& list, Xapian::docid to);
   void read(List& list);
   [[nodiscard]] double value(const List& list) const;

@@ -20,10 +20,13 @@ class AddressFinder {
       if (sign == 0) {
         continue;
       }
-      const std::size_t begin = begin_of_name(at);
+      std::size_t begin = begin_of_name(at);
       const std::size_t end = end_of_host(at + sign);
       const std::size_t before = found.empty() ? 0 : found.back().second;
-      if (begin < at && end > at + sign && characters_[begin].begin >= before) {
+      while (begin < at && characters_[begin].begin < before) {  // a@b.krc@d.kr
+        ++begin;
+      }
+      if (begin < at && end > at + sign) {
         found.emplace_back(characters_[begin].begin, characters_[end - 1].end);
       }
     }

@@ -124,14 +124,41 @@ void find_addresses(const Stretches& stretches, const NumberContext& context, st
   }
 }
 
+// Makes the characters of the numbers from `first` on separate what stands beside them. These are in order.
+void hide(const std::vector<PersonalNumber>& found, std::size_t first, std::vector<Character>& characters) {
+  for (Character& character : characters) {
+    while (first < found.size() && found[first].end <= character.begin) {
+      ++first;
+    }
+    if (first == found.size()) {
+      return;
+    }
+    if (character.begin >= found[first].begin) {
+      character.c = other_sign;
+      character.numeral = 0;
+    }
+  }
+}
+
 void find_numbers(const Stretches& stretches, const NumberContext& context, std::vector<PersonalNumber>& found) {
   for (const Stretch& stretch : stretches.numbers) {
     std::vector<Character> characters = characters_of(context.text(), stretch.begin, stretch.end);
-    for (const auto& [begin, end] : find_passports(characters, context)) {
-      found.push_back({PersonalKind::passport, begin, end});
+    // A number that is found may have been the neighbour that made another one doubtful.
+    constexpr int most_rounds = 4;
+    for (int round = 0; round < most_rounds; ++round) {
+      const std::size_t before = found.size();
+      for (const auto& [begin, end] : find_passports(characters, context)) {
+        found.push_back({PersonalKind::passport, begin, end});
+      }
+      hide(found, before, characters);
+      read_spelled_digits(characters);
+      const std::size_t passports = found.size();
+      NumberFinder(characters, context).find(found);
+      hide(found, passports, characters);
+      if (found.size() == before) {
+        break;
+      }
     }
-    read_spelled_digits(characters);
-    NumberFinder(characters, context).find(found);
   }
 }
 

@@ -70,8 +70,7 @@ std::vector<PersonalNumber> find_personal(std::string_view text);
 // Returns the word that replaces a personal number in a query log: [전화번호], [주민등록번호], [카드번호], [이메일] ...
 std::string_view mask_of(PersonalKind kind);
 
-// Returns the text with mask_of() instead of each personal number. The masks contain no personal number, so masking a
-// second time changes nothing.
+// Returns the text with mask_of() instead of each personal number.
 std::string mask_personal(std::string_view text);
 
 }  // namespace gonggo

@@ -164,6 +164,32 @@ void ExtractCache::store(const std::string& hash, const Extraction& extraction) 
   }
 }
 
+std::uint64_t ExtractCache::keep_only(const std::function<bool(const Extraction&)>& keeps) const {
+  std::vector<fs::path> others;
+  std::error_code error;
+  for (auto entry = fs::recursive_directory_iterator(folder_, error);
+       !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    if (std::error_code gone; entry->is_directory(gone)) {
+      continue;
+    }
+    const std::string text = unpacked(bytes_of(entry->path()));
+    const auto extraction = extraction_of(std::string_view(text).substr(text.rfind('\n') + 1));
+    if (!extraction || !keeps(*extraction)) {
+      others.push_back(entry->path());
+    }
+  }
+  if (error && error != std::errc::no_such_file_or_directory) {
+    throw Error(ErrorKind::storage,
+                say("cannot_do", {{"action", "read"}, {"path", folder_.string()}, {"reason", error.message()}}));
+  }
+  for (const fs::path& path : others) {
+    if (!fs::remove(path, error) && error) {
+      fail_file("remove", path);
+    }
+  }
+  return others.size();
+}
+
 // Removes the folders of other readers, and the entries that earlier releases kept beside these folders.
 void ExtractCache::remove_others() const {
   std::vector<fs::path> others;

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,10 @@ class ExtractCache {
   [[nodiscard]] std::optional<Extraction> find(const std::string& hash) const;
   // An entry that cannot be written is left out: the cache saves time, and nothing depends on it.
   void store(const std::string& hash, const Extraction& extraction) const;
+  // Removes every entry that `keeps` does not keep or that cannot be read, and what writers left, also of writers that
+  // are at work: they write one entry less. Returns how many it removed. Throws Error(storage) if one cannot be
+  // removed.
+  std::uint64_t keep_only(const std::function<bool(const Extraction&)>& keeps) const;
   // Removes the entries that were not used for longest until the others have at most `most_bytes`, and what writers
   // left that did not end well. Removes what other readers made: it may have numbers that are masked now.
   void tidy() const;

@@ -101,6 +101,23 @@ TEST_CASE("the cache forgets what was not used for longest") {
   CHECK(kept(cache, hash_b) != "nothing");
 }
 
+TEST_CASE("the cache keeps only the entries that are asked for, and nothing that cannot be read") {
+  const TemporaryDirectory folder;
+  const fs::path path = folder.path() / "cache";
+  const ExtractCache cache(path, plenty);
+  const auto is_a = [](const Extraction& extraction) { return extraction.blocks.front().text == "가"; };
+  CHECK(cache.keep_only(is_a) == 0);  // there is none yet
+  cache.store(hash_a, text_of("가"));
+  const fs::path entry = only_file(path);
+  cache.store(hash_b, text_of("나"));
+  std::ofstream(entry.parent_path() / "1.part") << "나";
+  std::ofstream(path / "stray") << "나";
+  CHECK(cache.keep_only(is_a) == 3);
+  CHECK(kept(cache, hash_a) == "가");
+  CHECK(kept(cache, hash_b) == "nothing");
+  CHECK(only_file(path) == entry);
+}
+
 TEST_CASE("a cache without a size keeps nothing, and one that cannot write goes on without") {
   const TemporaryDirectory folder;
   const ExtractCache none(folder.path() / "cache", 0);

@@ -65,8 +65,11 @@ class FetchSite {
   Ran run(std::vector<std::string> arguments, const std::function<bool()>& stop = {}) {
     const std::string report = (folder_.path() / "report.json").string();
     std::filesystem::remove(report);
-    arguments.insert(arguments.end(), {"--site", config_, "--report", report});
-    if (arguments.front() == "build" || arguments.front() == "run") {
+    arguments.insert(arguments.end(), {"--site", config_});
+    if (arguments.front() != "erase") {
+      arguments.insert(arguments.end(), {"--report", report});
+    }
+    if (arguments.front() != "fetch" && arguments.front() != "update") {
       arguments.insert(arguments.end(), {"--dictionary", "none"});
     }
     std::ostringstream out;

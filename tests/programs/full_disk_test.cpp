@@ -121,6 +121,11 @@ TEST_CASE("an update whose disk fails at any write ends with 3 and a message, an
   CHECK(disk.sweep({"update", disk / "b.jsonl"}) > points / 2);
 }
 
+TEST_CASE("an erasure whose disk fails at any write ends with 3 and a message, and can be repeated") {
+  FullDisk disk("erase");
+  CHECK(disk.sweep({"erase", "--dictionary", "none", "n3", "n7"}) > points / 2);
+}
+
 TEST_CASE("output that cannot be written is an error, and a closed stream never becomes a file of the index") {
   const Folder folder("closed-streams");
   write_text(folder / "a.jsonl", records(0, 1));

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "common/base/utf8.hpp"
-#include "common/text/personal.hpp"
+#include "common/text/personal_policy.hpp"
 #include "tests/text/planted_numbers.hpp"
 
 using namespace gonggo;
@@ -224,4 +224,40 @@ TEST_CASE("addresses of offices are told apart from those of persons") {
 TEST_CASE("a number that ends in an address is masked with it") {
   CHECK(mask_personal("010 1234 5678@naver.com") == "[전화번호]");
   CHECK(mask_personal("01012345678@naver.com") == "[이메일]");
+}
+
+TEST_CASE("a number is found beside another one") {
+  CHECK(mask_personal("홍길동 900101 1234568 010-1234-5678") == "홍길동 [주민등록번호] [전화번호]");
+  CHECK(mask_personal("010-1234-5678 900101 1234568 M12345678") == "[전화번호] [주민등록번호] [여권번호]");
+}
+
+TEST_CASE("of random texts, what is found lies in the text, and nothing is left to find behind the masks") {
+  PersonalPolicy policy;
+  for (const PersonalKind kind : personal_kinds) {
+    policy.set(kind, PersonalAction::mask);
+  }
+  PlantedNumbers planted;
+  const std::array<std::string, 24> pieces = {"010", "-",  " ",  ".",      "/",  "(", ")",        "M",
+                                              "1",   "82", "+",  "900101", "@",  "a", ".kr",      "가",
+                                              "공",  "일", "\n", "\u200B", "０", "①", "\xE1\x84", "11-12-"};
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text;
+    const std::size_t length = std::stoul(planted.digits(2));
+    for (std::size_t piece = 0; piece < length; ++piece) {
+      const std::size_t choice = std::stoul(planted.digits(2)) % 40;
+      text += choice < pieces.size() ? pieces.at(choice) : planted.digits(1 + choice % 8);
+    }
+    INFO(text);
+    std::size_t last = 0;
+    for (const PersonalNumber& number : find_personal(text)) {
+      REQUIRE(number.begin >= last);
+      REQUIRE(number.begin < number.end);
+      last = number.end;
+    }
+    REQUIRE(last <= text.size());
+    const std::string masked = policy.masked(text);
+    for (const PersonalNumber& left : find_personal(masked)) {
+      FAIL_CHECK("left in " << masked << ": " << masked.substr(left.begin, left.end - left.begin));
+    }
+  }
 }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/reject_log.hpp"
+
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+
+#include "indexer/personal_settings.hpp"
+#include "tests/indexer/source_fixture.hpp"
+
+using namespace gonggo;
+using namespace gonggo::indexer;
+using Catch::Matchers::Contains;
+
+namespace {
+
+// What a log writes of a rejected record and a value that is left out.
+std::string written(const std::string& record, const PersonalPolicy& policy) {
+  const TemporaryDirectory folder;
+  std::ostringstream messages;
+  Console console(messages, false, false);
+  console.hide(policy);
+  JobReport report;
+  RejectLog log(folder.path() / "rejects", false, console, report, policy);
+  log.reject({{"명단_" + record, 1}, Message("reason " + record), record});
+  log.left_out({{"a", 2}, "key " + record, record, Message("reason " + record)});
+  log.finish();
+  std::ifstream file(folder.path() / "rejects");
+  const std::string json = report_json(report, "build", "failed at " + record, policy);
+  return messages.str() + std::string{std::istreambuf_iterator<char>(file), {}} + json;
+}
+
+}  // namespace
+
+TEST_CASE("rejects, messages and the report quote no number, also none that JSON writes in codes") {
+  const PersonalPolicy masking = default_personal_policy();
+  CHECK_THAT(written("010-1234-5678", masking), !Contains("1234") && Contains("●●●"));
+  CHECK_THAT(written(R"({"body":"\u0030\u0031\u0030-1234-5678"})", masking), Contains("●●●"));
+  CHECK_THAT(written(R"({"body":"\uacc4\uc88c 123456-01-123456"})", masking), Contains("●●●"));
+  CHECK_THAT(written(R"({"body":"\uacc4\uc88c"})", masking), !Contains("●●●"));
+  CHECK_THAT(written("010-1234-5678", PersonalPolicy()), Contains("010-1234-5678"));
+}
