@@ -121,7 +121,7 @@ std::string day_text(std::chrono::sys_days day) {
 }
 
 // The words have neither quotes nor backslashes, and line breaks are the only control characters.
-std::string quoted(std::string_view text) {
+std::string json_string(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '\n') {
@@ -136,8 +136,8 @@ std::string quoted(std::string_view text) {
 std::string department(Random& random) {
   const std::uint64_t number = departments().rank(random) % 4000;  // an office has a limited number of departments
   const std::uint64_t city = mixed(number) % 60;
-  return "[" + quoted(noun(100 + city) + "시") + "," + quoted(noun(300 + number / 8) + "국") + "," +
-         quoted(noun(900 + number) + "과") + "]";
+  return "[" + json_string(noun(100 + city) + "시") + "," + json_string(noun(300 + number / 8) + "국") + "," +
+         json_string(noun(900 + number) + "과") + "]";
 }
 
 }  // namespace
@@ -148,16 +148,16 @@ std::string made_announcement(std::uint64_t seed, std::uint64_t number) {
   constexpr std::chrono::sys_days newest = std::chrono::year(2025) / 11 / 30;
   Random random(mixed(seed ^ mixed(number)));
   Text text(random, subjects().rank(random));
-  std::string line = "{\"id\":\"made-" + std::to_string(number) + "\",\"title\":" + quoted(text.title());
+  std::string line = "{\"id\":\"made-" + std::to_string(number) + "\",\"title\":" + json_string(text.title());
   const double words = median_words * std::exp(spread_words * normal(random));
-  line += ",\"body\":" + quoted(text.body(std::clamp(static_cast<unsigned>(words), 5U, 4000U)));
+  line += ",\"body\":" + json_string(text.body(std::clamp(static_cast<unsigned>(words), 5U, 4000U)));
   const auto date = newest - std::chrono::days(static_cast<int>(4000 * std::pow(random.unit(), 1.3)));
   line += ",\"date\":\"" + day_text(date) + "\",\"department\":" + department(random);
-  line += ",\"board\":" + quoted(boards[static_cast<std::size_t>(8 * std::pow(random.unit(), 2))]);
+  line += ",\"board\":" + json_string(boards[static_cast<std::size_t>(8 * std::pow(random.unit(), 2))]);
   if (const std::uint64_t count = random.below(5); count > 0) {
     line += ",\"keywords\":[";
     for (std::uint64_t i = 0; i < count; ++i) {
-      line += (i > 0 ? "," : "") + quoted(text.noun_of_subject());
+      line += (i > 0 ? "," : "") + json_string(text.noun_of_subject());
     }
     line += "]";
   }
