@@ -199,7 +199,7 @@ int run_behind_wall(int argc, char** argv) {
     set_limits(0, limits);
   }
   ::execve(argv[words_at], argv + words_at, environment.data());
-  return not_run;
+  ::_exit(not_run);  // what a program does when it ends in order may be forbidden here, such as a search for leaks
 }
 
 }  // namespace gonggo::indexer
