@@ -97,8 +97,7 @@ struct Build::Impl {
     if (leaves_out(announcement.source, announcement.id)) {
       return std::nullopt;
     }
-    const PersonalVerdict verdict = guard.apply(announcement, masked);
-    report_verdict(events, announcement, verdict);
+    const PersonalVerdict verdict = judge(announcement, masked);
     if (verdict.is_refused) {
       refusals.add(announcement);
       spool.drop_older(announcement);
@@ -112,6 +111,13 @@ struct Build::Impl {
       }
     }
     return std::nullopt;
+  }
+
+  // Masks the announcement and reports what was found.
+  PersonalVerdict judge(Announcement& announcement, const PersonalCounts& masked = {}) {
+    const PersonalVerdict verdict = guard.apply(announcement, masked);
+    report_verdict(events, announcement, verdict);
+    return verdict;
   }
 
   bool leaves_out(const std::string& source, const std::string& id) {
@@ -264,8 +270,7 @@ void Build::Impl::keep(Announcement announcement) {
                       refusals.contains(announcement.source, announcement.id))) {
     return;
   }
-  const PersonalVerdict verdict = guard.apply(announcement);
-  report_verdict(events, announcement, verdict);
+  const PersonalVerdict verdict = judge(announcement);
   if (verdict.is_refused) {
     ++result.removed;
     return;
@@ -452,8 +457,7 @@ void Build::Impl::replay() {
       return;
     }
     replayed_puts.emplace_back(announcement.source, announcement.id);
-    const PersonalVerdict verdict = guard.apply(announcement);
-    report_verdict(events, announcement, verdict);
+    const PersonalVerdict verdict = judge(announcement);
     if (verdict.is_refused) {
       erase(announcement.source, announcement.id);
     } else if (!changed().put(announcement)) {

@@ -44,7 +44,7 @@ std::uint64_t count_matches(const OpenIndex& index, const Xapian::Query& match, 
   if (counter == nullptr) {
     return count_in(index.db);
   }
-  // One by one, because a match spy is not told to which database a document belongs.
+  // One by one, because a match spy cannot see which database a document belongs to.
   std::vector<Xapian::Database> databases = index.parts;
   if (index.due.size() > 0) {
     databases.push_back(index.due.database());

@@ -14,7 +14,7 @@
 
 namespace gonggo {
 
-// Words are told apart by their hashes. So two words of the same hash count as one, which does not happen by chance.
+// Words are compared by their hashes only. Two words of the same hash count as one, which does not happen by chance.
 template <typename Value>
 class WordMap {
  public:

@@ -26,7 +26,7 @@ class ChildProcess {
   [[nodiscard]] pid_t id() const { return pid_; }
   // Returns the bytes that the process has in memory now.
   [[nodiscard]] std::uint64_t memory() const;
-  // Returns true if the process ends within a second without being told to.
+  // Returns true if the process ends by itself within a second.
   [[nodiscard]] bool ends_by_itself() const;
   // Ends the process, if it has not ended by itself. Returns its status as waitpid() gives it; 0 at a second call.
   int end();

@@ -38,8 +38,8 @@ BuildOptions with(const PersonalPolicy& policy, const std::string& source = {}) 
   return options;
 }
 
-// What the writers told of documents: "main/a resident 1", with " refused".
-struct Told {
+// What the writers reported of documents: "main/a resident 1", with " refused".
+struct Verdicts {
   std::vector<std::string> lines;
   WriterEvents events() {
     WriterEvents events;
@@ -140,15 +140,15 @@ TEST_CASE("the mask has no words, so nobody can search for documents that had a 
 TEST_CASE("a build refuses documents with numbers and keeps no older version of them") {
   const TempDirectory index;
   build(index.path(), {notice("a", "처음"), notice("b", "처음")});
-  Told told;
-  Build next(index.path(), with(refusing), told.events());
+  Verdicts verdicts;
+  Build next(index.path(), with(refusing), verdicts.events());
   const auto reason = next.add(notice("a", "다음 010-1234-5678"), "a:1");
   REQUIRE(reason);
   CHECK_THAT(*reason, Contains("mobile 2") && !Contains("010"));
   CHECK_FALSE(next.add(notice("b", "다음"), "b:1"));
   CHECK(next.publish().removed == 1);
   CHECK(contents(index.path()) == Titles{{"main/b", "다음"}});
-  CHECK(told.lines == Lines{"main/a mobile 2 refused"});
+  CHECK(verdicts.lines == Lines{"main/a mobile 2 refused"});
 }
 
 TEST_CASE("of two announcements with one id the newer one counts, also if it is refused") {
@@ -184,15 +184,15 @@ TEST_CASE("a source that lists its newest documents only does not keep one that 
 TEST_CASE("an update erases the older version of a document that it refuses") {
   const TempDirectory index;
   build(index.path(), {notice("a", "처음"), notice("b", "처음")});
-  Told told;
-  Update change(index.path(), std::chrono::seconds(10), told.events(), {}, now, refusing);
+  Verdicts verdicts;
+  Update change(index.path(), std::chrono::seconds(10), verdicts.events(), {}, now, refusing);
   CHECK(change.put(notice("a", "다음 010-1234-5678"), "a:1"));
   CHECK(change.put(notice("new", "다음 010-1234-5678"), "a:2"));
   const Published done = change.publish();
   CHECK(done.removed == 1);
   CHECK(done.not_found.empty());
   CHECK(contents(index.path()) == Titles{{"main/b", "처음"}});
-  CHECK(told.lines == Lines{"main/a mobile 2 refused", "main/new mobile 2 refused"});
+  CHECK(verdicts.lines == Lines{"main/a mobile 2 refused", "main/new mobile 2 refused"});
 }
 
 TEST_CASE("documents that are kept and changes of the journal are masked or refused by the policy of the build") {
@@ -203,8 +203,8 @@ TEST_CASE("documents that are kept and changes of the journal are masked or refu
     later.embargo = now() + std::chrono::hours(24);
     build(index.path(), {notice("a", "처음"), notice("kept", "남은 010-1234-5678", "other"), later,
                          notice("clean", "남은 것", "other")});
-    Told told;
-    Build next(index.path(), with(is_masking ? masking : refusing, "main"), told.events());
+    Verdicts verdicts;
+    Build next(index.path(), with(is_masking ? masking : refusing, "main"), verdicts.events());
     next.add(notice("a", "다음"), "a:1");
     next.add(notice("b", "다음"), "a:1");
     update(index.path(), {notice("b", "그사이 010-1234-5678"), notice("c", "그사이 900101-1234567")});
@@ -220,7 +220,7 @@ TEST_CASE("documents that are kept and changes of the journal are masked or refu
       CHECK(contents(index.path()) == Titles{{"main/a", "다음"}, {"other/clean", "남은 것"}});
       CHECK(done.generation->withheld == 0);
     }
-    CHECK(told.lines.size() == 4);
+    CHECK(verdicts.lines.size() == 4);
   }
 }
 

@@ -285,10 +285,8 @@ class City {
   std::vector<std::string> said_;
 };
 
-// Builds, updates, and rebuilds another source while an update changes this one.
-void live(City& city, const PersonalPolicy& policy) {
-  city.run({"build"});
-  city.run({"update", city.file("changes.jsonl")});
+// Builds another source again while an update changes this one. Returns the journal of that update.
+std::string rebuild_other(City& city, const PersonalPolicy& policy) {
   BuildOptions options;
   options.personal = policy;
   options.replaced_sources = {"other"};
@@ -299,10 +297,18 @@ void live(City& city, const PersonalPolicy& policy) {
   other.title = "다른 출처";
   build.add(other, "other:1");
   city.run({"update", city.file("later.jsonl")});
-  const std::string journal = bytes_of(journal_path(city.index()));
+  std::string journal = bytes_of(journal_path(city.index()));
+  build.publish();
+  return journal;
+}
+
+// Builds, updates, and builds another source again.
+void live(City& city, const PersonalPolicy& policy) {
+  city.run({"build"});
+  city.run({"update", city.file("changes.jsonl")});
+  const std::string journal = rebuild_other(city, policy);
   CHECK(journal.size() > 1000);
   city.say(journal);
-  build.publish();
 }
 
 std::size_t found(const City& city, const PersonalPolicy& policy) {
@@ -336,19 +342,7 @@ TEST_CASE("of a thousand planted numbers none is found in anything that is writt
   CHECK(found(control, PersonalPolicy()) == numbers_in_all);
 
   // A stricter policy masks at the next build what is kept and what comes from the journal.
-  BuildOptions options;
-  options.personal = default_personal_policy();
-  options.replaced_sources = {"other"};
-  {
-    Build build(control.index(), options, {});
-    Announcement other;
-    other.source = "other";
-    other.id = "1";
-    other.title = "다른 출처";
-    build.add(other, "other:1");
-    control.run({"update", control.file("later.jsonl")});
-    build.publish();
-  }
+  rebuild_other(control, default_personal_policy());
   control.set_personal({});
   control.run({"build", "--only", "other"});
   control.run({"prune", "--keep", "1"});
