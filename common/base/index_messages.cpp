@@ -65,9 +65,6 @@ constexpr MessageRow rows[] = {
      "새 세대가 온전하지 않아 공개하지 않았습니다: {problem}"},
     {"update_stopped", "the update was stopped; nothing was published", "갱신이 중단되어 공개하지 않았습니다."},
     {"build_stopped", "the build was stopped; nothing was published", "색인 만들기가 중단되어 공개하지 않았습니다."},
-    {"too_many_parts", "the live generation {path} has {parts} parts, and an update can change only one; build afresh",
-     "지금 쓰는 세대 {path}{은/는} {parts}개 부분으로 되어 있지만 갱신은 한 부분만 바꿀 수 있습니다. 색인을 새로 "
-     "만드십시오."},
     {"live_is_damaged",
      "the live generation {path} is damaged ({problem}); nothing was published; run gonggo-indexer rollback, or build "
      "afresh",

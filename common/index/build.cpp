@@ -20,10 +20,11 @@
 #include "common/index/learning.hpp"
 #include "common/index/live_documents.hpp"
 #include "common/index/lock.hpp"
+#include "common/index/main_part.hpp"
+#include "common/index/main_writer.hpp"
 #include "common/index/notice.hpp"
 #include "common/index/publication.hpp"
 #include "common/index/schema.hpp"
-#include "common/index/sharded_writer.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/space.hpp"
 #include "common/index/spool.hpp"
@@ -175,6 +176,7 @@ struct Build::Impl {
   std::optional<fs::path> live_path;
   std::string live_problem;   // why the live generation cannot be read; empty if it can
   Instant live_created{};     // when the live generation was made
+  std::size_t live_shards = 1;
   LiveDocuments live;         // stays open and readable even if its generation is pruned
   WithheldSet live_withheld;  // the withheld announcements of the live generation
   Instant due_until{};        // what may be shown only later is withheld
@@ -200,6 +202,7 @@ void Build::Impl::open_live() {
     live = with_storage_errors(*live_path, [&] { return LiveDocuments(info); });
     live_withheld = WithheldSet(*live_path);
     live_created = info.created;
+    live_shards = count_shards(info.parts);
     warn_if_clock_is_behind(info, options.clock(), events);
   } catch (const Error& error) {
     if (options.rewrites || !options.replaced_sources.empty()) {
@@ -401,8 +404,10 @@ void Build::Impl::keep_query_list(const fs::path& given, fs::path (*path_in)(con
 // Writes the newest documents first. So the order of document numbers is the order in which hits of equal score are
 // shown.
 void Build::Impl::write_database() {
-  ShardedJob job;
-  job.ranges = ranges;
+  MainPartJob job;
+  job.documents = due.size();
+  job.documents_at_a_time = options.documents_at_a_time;
+  job.stored_bytes = [this](std::size_t i) { return spool.stored_bytes(due[i]); };
   const std::string dictionary = learn_dictionary(spool, due);
   job.metadata = {{std::string(stored_text_dictionary), dictionary}};
   const StoredText texts(dictionary);
@@ -415,7 +420,9 @@ void Build::Impl::write_database() {
   };
   job.step = [this](std::uint64_t done) { step(Phase::indexing, done, due.size()); };
   job.merging = [this] { step(Phase::compacting, 0, 0); };
-  write_sharded(job, lexicon, publication.workplace() / "shards", database_path(publication.directory()), pool);
+  const std::size_t shards = options.shards > 0 ? options.shards : live_shards;
+  job.shard = [&](std::size_t i) { return shard_of(spool.term_of(due[i]), shards); };
+  write_main_part(job, lexicon, publication.workplace() / "pieces", main_paths(publication.directory(), shards), pool);
 }
 
 void Build::Impl::write_withheld() const {

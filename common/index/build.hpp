@@ -41,6 +41,8 @@ struct BuildOptions {
   std::map<std::string, double> allow_drop_of_source = {};
   [[nodiscard]] double allowed_drop(const std::string& source) const;
   unsigned threads = 0;  // threads that learn and index; 0: one for each core. The index does not depend on them.
+  // Databases among which the documents are divided (main_part.hpp); 0: as many as the live generation has, else one.
+  std::size_t shards = 0;
   std::size_t documents_at_a_time = 6'000;  // that a thread learns or writes together (task_range.hpp); tests use fewer
   PersonalPolicy personal = {};             // of every document, also of those that are kept or come from the journal
   std::uint64_t input_bytes = 0;            // size of the input text, for the first check of free space; 0: unknown

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "common/index/generation.hpp"
+#include "common/index/main_part.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/stored_text.hpp"
@@ -46,26 +47,28 @@ void check_sample(const Xapian::Database& database, std::uint64_t sample, std::v
 // Adds a problem for each removed document that the main part does not have, and for each added one that is in the main
 // part as well and not removed.
 void check_changes(const GenerationInfo& generation, std::vector<std::string>& problems) {
-  const Part* const main_part = part_of(generation, main_role);
+  const std::vector<fs::path> shards = main_paths(generation);
   const Part* const added_part = part_of(generation, added_role);
-  if (main_part == nullptr || added_part == nullptr) {
+  if (shards != main_paths(generation.path) || added_part == nullptr) {
     return;  // the caller left out a damaged part
   }
   const RemovedDocuments removed(generation);
-  const Xapian::Database main((generation.path / main_part->directory).string());
+  const MainPart main(shards);
+  const Xapian::Database& all = main.database();
   const Xapian::Database added((generation.path / added_part->directory).string());
-  auto there = main.postlist_begin("");
+  auto there = all.postlist_begin("");
   for (const Xapian::docid number : removed.numbers()) {
-    there.skip_to(number);
-    if (there == main.postlist_end("") || *there != number) {
+    there.skip_to(main.first_number_at(number));
+    if (there == all.postlist_end("") || main.place_of(*there) != number) {
       problems.push_back("the removed document " + std::to_string(number) + " is not in the main part");
       break;
     }
   }
   const std::string prefix(field(FieldId::id).prefix);
   for (auto term = added.allterms_begin(prefix); term != added.allterms_end(prefix); ++term) {
-    const auto other = main.postlist_begin(*term);
-    if (other != main.postlist_end(*term) && !removed.contains(*other, 1)) {
+    const auto other = all.postlist_begin(*term);
+    if (other != all.postlist_end(*term) &&
+        !std::binary_search(removed.numbers().begin(), removed.numbers().end(), main.place_of(*other))) {
       problems.push_back("an added document is in the main part as well");
       break;
     }

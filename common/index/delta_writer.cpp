@@ -57,17 +57,17 @@ DeltaWriter::DeltaWriter(fs::path generation, std::shared_ptr<const Lexicon> lex
                          std::shared_ptr<const WordNumberFinder> numbers)
     : path_(std::move(generation)), analyzer_(std::move(lexicon)), numbers_(std::move(numbers)) {
   with_storage_errors(path_, [&] {
-    main_ = Xapian::Database(database_path(path_).string());
+    main_ = MainPart(main_paths(path_));
     added_ = open_added(added_path(path_));
     removed_ = open_removed(removed_path(path_));
-    texts_ = StoredText(main_);
-    added_.set_metadata(std::string(stored_text_dictionary), main_.get_metadata(std::string(stored_text_dictionary)));
-    removed_numbers_.insert(removed_.postlist_begin(""), removed_.postlist_end(""));
+    texts_ = StoredText(main_.database());
+    added_.set_metadata(std::string(stored_text_dictionary), main_.database().get_metadata(std::string(stored_text_dictionary)));
+    removed_places_.insert(removed_.postlist_begin(""), removed_.postlist_end(""));
   });
 }
 
 const Xapian::Database& DeltaWriter::database_of(const Member& member) const {
-  return member.is_added ? added_ : main_;
+  return member.is_added ? added_ : main_.database();
 }
 
 Announcement DeltaWriter::announcement(const Member& member) const {
@@ -96,8 +96,9 @@ bool DeltaWriter::take_out(const std::string& term) {
   std::optional<Member> member;
   if (const auto at = added_.postlist_begin(term); at != added_.postlist_end(term)) {
     member = {*at, true};
-  } else if (const auto in_main = main_.postlist_begin(term); in_main != main_.postlist_end(term)) {
-    if (!removed_numbers_.contains(*in_main)) {
+  } else if (const auto in_main = main_.database().postlist_begin(term);
+             in_main != main_.database().postlist_end(term)) {
+    if (!is_removed(*in_main)) {
       member = {*in_main, false};
     }
   }
@@ -118,16 +119,16 @@ void DeltaWriter::take_out(const Member& member, const Announcement& announcemen
 
 // Makes a document of the main part again. The main part has no lists of its terms.
 Xapian::Document DeltaWriter::main_document(Xapian::docid number, const Announcement& announcement) {
-  return make_document(announcement, main_.get_document(number).get_data(), analyzer_, numbers_.get());
+  return make_document(announcement, main_.database().get_document(number).get_data(), analyzer_, numbers_.get());
 }
 
 // Removes a document of the main part, made again. Takes it over.
 void DeltaWriter::remove(Xapian::docid number, Xapian::Document document) {
-  reads_otherwise_ = reads_otherwise_ || slot_value(document, Slot::words) != slot_value(main_, number, Slot::words);
+  reads_otherwise_ = reads_otherwise_ || slot_value(document, Slot::words) != slot_value(main_.database(), number, Slot::words);
   document.clear_values();
   document.set_data("");
-  removed_.replace_document(number, document);
-  removed_numbers_.insert(number);
+  removed_.replace_document(main_.place_of(number), document);
+  removed_places_.insert(main_.place_of(number));
 }
 
 std::vector<Announcement> DeltaWriter::take_later_than(Instant instant, std::size_t most) {
@@ -135,8 +136,8 @@ std::vector<Announcement> DeltaWriter::take_later_than(Instant instant, std::siz
   return with_storage_errors(path_, [&] {
     const std::string limit = encode_instant(instant);
     std::vector<Member> members;
-    find_later(main_, limit, [&](Xapian::docid number) {
-      if (!removed_numbers_.contains(number)) {
+    find_later(main_.database(), limit, [&](Xapian::docid number) {
+      if (!is_removed(number)) {
         members.push_back({number, false});
       }
     });
@@ -175,7 +176,7 @@ std::vector<std::string> DeltaWriter::terms_of_notice(const std::string& term) c
     return {term};
   }
   std::set<std::string> terms;
-  for (const Xapian::Database* database : {&main_, static_cast<const Xapian::Database*>(&added_)}) {
+  for (const Xapian::Database* database : {&main_.database(), static_cast<const Xapian::Database*>(&added_)}) {
     for (auto at = database->allterms_begin(beginning); at != database->allterms_end(beginning); ++at) {
       if (beginning_of_bid(*at) == beginning) {
         terms.insert(*at);
@@ -189,7 +190,7 @@ void DeltaWriter::mark_notice(const std::string& term) {
   const std::vector<std::string> terms = terms_of_notice(term);
   Xapian::doccount found = 0;
   for (const std::string& one : terms) {
-    found += main_.get_termfreq(one) - removed_.get_termfreq(one) + added_.get_termfreq(one);
+    found += main_.database().get_termfreq(one) - removed_.get_termfreq(one) + added_.get_termfreq(one);
   }
   if (found > most_of_one_number) {
     std::for_each(terms.begin(), terms.end(), [this](const std::string& one) { unmark(one); });
@@ -202,8 +203,8 @@ void DeltaWriter::mark_notice(const std::string& term) {
     notice.add(announcement(member));
   };
   for (const std::string& one : terms) {
-    for (auto at = main_.postlist_begin(one); at != main_.postlist_end(one); ++at) {
-      if (!removed_numbers_.contains(*at)) {
+    for (auto at = main_.database().postlist_begin(one); at != main_.database().postlist_end(one); ++at) {
+      if (!is_removed(*at)) {
         add({*at, false});
       }
     }
@@ -223,7 +224,7 @@ void DeltaWriter::mark_notice(const std::string& term) {
 void DeltaWriter::unmark(const std::string& term) {
   const Xapian::valueno slot = slot_number(Slot::superseded);
   for (const bool is_added : {false, true}) {
-    const Xapian::Database& database = is_added ? added_ : main_;
+    const Xapian::Database& database = is_added ? added_ : main_.database();
     std::vector<Xapian::docid> marked;
     for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot); ++value) {
       marked.push_back(value.get_docid());
@@ -234,7 +235,7 @@ void DeltaWriter::unmark(const std::string& term) {
         break;
       }
       at.skip_to(number);
-      if (at != database.postlist_end(term) && *at == number && (is_added || !removed_numbers_.contains(number))) {
+      if (at != database.postlist_end(term) && *at == number && (is_added || !is_removed(number))) {
         set_mark({number, is_added}, false);
       }
     }

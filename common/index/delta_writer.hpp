@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "common/index/announcement.hpp"
+#include "common/index/main_part.hpp"
 #include "common/index/stored_text.hpp"
 #include "common/index/word_counter.hpp"
 #include "common/text/analyzer.hpp"
@@ -44,7 +45,7 @@ class DeltaWriter {
   [[nodiscard]] bool reads_otherwise() const { return reads_otherwise_; }
 
  private:
-  // A document and where it stands.
+  // A document and where it stands: in the part "added", or in the main part (the database of all shards).
   struct Member {
     Xapian::docid number;
     bool is_added;
@@ -55,6 +56,9 @@ class DeltaWriter {
   bool take_out(const std::string& term);
   void take_out(const Member& member, const Announcement& announcement);
   void remove(Xapian::docid number, Xapian::Document document);
+  [[nodiscard]] bool is_removed(Xapian::docid number) const {  // of a document of the main part
+    return removed_places_.contains(main_.place_of(number));
+  }
   void note_notice(const Announcement& announcement);
   [[nodiscard]] std::vector<std::string> terms_of_notice(const std::string& term) const;
   void mark_notice(const std::string& term);
@@ -62,10 +66,10 @@ class DeltaWriter {
   void set_mark(const Member& member, bool superseded);
 
   std::filesystem::path path_;
-  Xapian::Database main_;
+  MainPart main_;
   Xapian::WritableDatabase added_;
   Xapian::WritableDatabase removed_;
-  std::set<Xapian::docid> removed_numbers_;
+  std::set<Xapian::docid> removed_places_;
   std::map<std::string, std::string> notices_;  // of what was changed -> the term of a number of it
   Analyzer analyzer_;
   std::shared_ptr<const WordNumberFinder> numbers_;

@@ -18,6 +18,7 @@
 #include "common/index/generation.hpp"
 #include "common/index/generations.hpp"
 #include "common/index/layout.hpp"
+#include "common/index/main_part.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/stored_text.hpp"
@@ -142,8 +143,8 @@ class GenerationDecoder {
   void decode() {
     with_storage_errors(path_, [&] {
       note_hashes(table_->entries());
-      const Xapian::Database main((path_ / part_of(generation_, main_role)->directory).string());
-      const StoredText texts(main);
+      const MainPart main(main_paths(generation_));
+      const StoredText texts(main.database());
       for (const Part& part : generation_.parts) {
         if (part.role == withheld_role) {
           continue;
@@ -155,7 +156,10 @@ class GenerationDecoder {
           decode_documents(file, database, texts);
         }
         // The documents of the part "removed" have their texts in the main part.
-        decode_terms(file, database, part.role == removed_role ? main : database, texts);
+        const auto stored = [&](Xapian::docid number) {
+          return part.role == removed_role ? main.document_at(number) : database.get_document(number);
+        };
+        decode_terms(file, database, stored, texts);
       }
     });
     for (const auto& [hash, word] : traces()) {
@@ -221,7 +225,10 @@ class GenerationDecoder {
     }
   }
 
-  void decode_terms(const fs::path& file, const Xapian::Database& database, const Xapian::Database& stored,
+  // Returns the stored document of a number of the database.
+  using Stored = std::function<Xapian::Document(Xapian::docid number)>;
+
+  void decode_terms(const fs::path& file, const Xapian::Database& database, const Stored& stored,
                     const StoredText& texts) {
     for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
       search_.may_stop();
@@ -233,13 +240,13 @@ class GenerationDecoder {
   }
 
   // True if the first document that has the term was not erased and its text yields the term.
-  bool is_yielded(const std::string& term, const Xapian::Database& database, const Xapian::Database& stored,
+  bool is_yielded(const std::string& term, const Xapian::Database& database, const Stored& stored,
                   const StoredText& texts) {
     const auto document = database.postlist_begin(term);
     if (document == database.postlist_end(term)) {
       return false;
     }
-    const Announcement announcement = texts.announcement(stored.get_document(*document));
+    const Announcement announcement = texts.announcement(stored(*document));
     if (search_.is_erased(announcement.source, announcement.id)) {
       return false;
     }

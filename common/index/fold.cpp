@@ -16,11 +16,12 @@
 #include "common/index/layout.hpp"
 #include "common/index/live_documents.hpp"
 #include "common/index/notice.hpp"
-#include "common/index/sharded_writer.hpp"
+#include "common/index/main_part.hpp"
+#include "common/index/main_writer.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/stored_text.hpp"
-#include "common/index/task_range.hpp"
+#include "common/index/terms.hpp"
 #include "common/index/word_counter.hpp"
 #include "common/index/xapian_errors.hpp"
 
@@ -32,8 +33,6 @@ namespace fs = std::filesystem;
 // What both parts may have of the documents of the main part. Each update copies the two parts again, and a search
 // reads them beside the main part; a fold writes everything. docs/decisions/0011-no-term-lists.md has the figures.
 constexpr std::uint64_t largest_share = 20;  // one in so many
-
-constexpr std::size_t documents_at_a_time = 6'000;  // that a thread writes together, as in a build
 
 std::uint64_t documents_in(const fs::path& database) {
   return storage::is_there(database) ? Xapian::Database(database.string()).get_doccount() : 0;
@@ -61,6 +60,11 @@ class OrderedDocuments {
     bool superseded;
   };
 
+  [[nodiscard]] std::size_t shard(std::size_t i, std::size_t shards) const {
+    const auto [source, id] = identity_of(order_[i].first);
+    return shard_of(id_term(source, id), shards);
+  }
+
   [[nodiscard]] std::size_t size() const { return order_.size(); }
   [[nodiscard]] Stored read(std::size_t i) {
     const std::lock_guard guard(reading_);
@@ -85,19 +89,24 @@ class OrderedDocuments {
 GenerationInfo with_all_parts(const fs::path& generation) {
   GenerationInfo info;
   info.path = generation;
-  for (const auto& [role, path] :
-       {std::pair{main_role, database_path(generation)}, std::pair{added_role, added_path(generation)},
-        std::pair{removed_role, removed_path(generation)}}) {
+  const auto add = [&](const char* role, const fs::path& path) {
     info.parts.push_back({role, path.filename().string(), 0});
+  };
+  for (const fs::path& shard : main_paths(generation)) {
+    add(main_role, shard);
   }
+  add(added_role, added_path(generation));
+  add(removed_role, removed_path(generation));
   return info;
 }
 
 void demand_undamaged(const fs::path& generation, const Manifest& shared) {
   FileList files;
-  for (const auto& [name, facts] : shared.files) {
-    if (name.starts_with(database_path({}).string() + "/")) {
-      files[name] = facts;
+  for (const Part& part : shared.info.parts) {
+    for (const auto& [name, facts] : shared.files) {
+      if (part.role == main_role && name.starts_with(part.directory + "/")) {
+        files[name] = facts;
+      }
     }
   }
   if (const auto problems = changed_files(generation, files); !problems.empty()) {
@@ -106,13 +115,15 @@ void demand_undamaged(const fs::path& generation, const Manifest& shared) {
   }
 }
 
-void write_again(const FoldJob& job, const fs::path& to, const ThreadPool& pool) {
+void write_again(const FoldJob& job, const std::vector<fs::path>& to, const ThreadPool& pool) {
   OrderedDocuments documents(with_all_parts(job.generation));
   const std::string dictionary = documents.dictionary();
   const StoredText texts(dictionary);
   const WordNumberFinder numbers(load_word_numbers(job.generation));
-  ShardedJob writing;
-  writing.ranges = cut_into_tasks(documents.size(), documents_at_a_time, [](std::size_t) { return 0; });
+  MainPartJob writing;
+  writing.documents = documents.size();
+  writing.stored_bytes = [](std::size_t) { return 0; };
+  writing.shard = [&](std::size_t i) { return documents.shard(i, to.size()); };
   writing.metadata = {{std::string(stored_text_dictionary), dictionary}};
   writing.document = [&](std::size_t i, Analyzer& analyzer) {
     const OrderedDocuments::Stored stored = documents.read(i);
@@ -123,14 +134,14 @@ void write_again(const FoldJob& job, const fs::path& to, const ThreadPool& pool)
   };
   writing.step = [&](std::uint64_t done) { job.step(done, documents.size()); };
   writing.merging = job.merging;
-  write_sharded(writing, load_lexicon(job.generation), job.workplace / "shards", to, pool);
+  write_main_part(writing, load_lexicon(job.generation), job.workplace / "pieces", to, pool);
 }
 
 }  // namespace
 
 PartSizes part_sizes(const fs::path& generation) {
   return with_storage_errors(generation, [&] {
-    return PartSizes{documents_in(database_path(generation)), documents_in(added_path(generation)),
+    return PartSizes{MainPart(main_paths(generation)).database().get_doccount(), documents_in(added_path(generation)),
                      documents_in(removed_path(generation))};
   });
 }
@@ -146,17 +157,20 @@ void remove_changes(const fs::path& generation) {
 
 void fold(const FoldJob& job, const Manifest& shared, const ThreadPool& pool) {
   demand_undamaged(job.generation, shared);
+  const std::vector<fs::path> shards = main_paths(job.generation);
   const fs::path whole = job.workplace / "whole";
-  write_again(job, whole, pool);
+  storage::make_directory(whole);
+  write_again(job, main_paths(whole, shards.size()), pool);
   remove_changes(job.generation);
-  const fs::path main = database_path(job.generation);
-  storage::remove_tree(main);
   storage::remove_tree(suggestions_path(job.generation));
   storage::remove_tree(term_filter_path(job.generation));
-  std::error_code code;
-  fs::rename(whole, main, code);
-  if (code) {
-    storage::fail("replace", main);
+  for (const fs::path& shard : shards) {
+    storage::remove_tree(shard);
+    std::error_code code;
+    fs::rename(whole / shard.filename(), shard, code);
+    if (code) {
+      storage::fail("replace", shard);
+    }
   }
 }
 

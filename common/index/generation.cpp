@@ -70,14 +70,12 @@ std::optional<fs::path> live_generation(const fs::path& index) {
 GenerationInfo describe_generation(const fs::path& generation) { return read_manifest(generation).info; }
 
 std::vector<Xapian::Database> open_databases(const GenerationInfo& generation) {
-  std::vector<fs::path> paths;
-  for (const char* role : {main_role, added_role}) {
-    for (const Part& part : generation.parts) {
-      if (part.role == role) {
-        paths.push_back(generation.path / part.directory);
-        throw_if_missing(paths.back());
-      }
-    }
+  std::vector<fs::path> paths = main_paths(generation);
+  if (const Part* const added = part_of(generation, added_role)) {
+    paths.push_back(generation.path / added->directory);
+  }
+  for (const fs::path& path : paths) {
+    throw_if_missing(path);
   }
   return with_storage_errors(generation.path, [&] {
     try {

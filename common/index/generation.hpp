@@ -3,7 +3,7 @@
 //
 //   DIR/CURRENT                     name of the live generation; replaced by one atomic rename
 //   DIR/generations/NAME/           one generation; never changed after publication
-//       db/                         Xapian database of the part "main"; the manifest lists all parts
+//       db/, or db-1/, db-2/, ...   Xapian databases of the main part (main_part.hpp); the manifest lists all parts
 //       added/, removed/            what updates changed (removed_documents.hpp); may be absent
 //       withheld.jsonl              announcements that are shown later (withheld.hpp); absent if there are none
 //       lexicon.txt                 dictionary that made the terms of the database

@@ -9,7 +9,9 @@
 //   DIR/erased      what was erased on request and stays out (erased_list.hpp)
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <vector>
 
 namespace gonggo {
 
@@ -28,7 +30,8 @@ std::filesystem::path term_filter_path(const std::filesystem::path& generation);
 std::filesystem::path stop_words_path(const std::filesystem::path& generation);    // may be absent
 std::filesystem::path synonyms_path(const std::filesystem::path& generation);      // may be absent
 std::filesystem::path aliases_path(const std::filesystem::path& generation);       // may be absent
-std::filesystem::path database_path(const std::filesystem::path& generation);      // database of the main part
+// The databases of the main part (main_part.hpp): `db` if it has one shard, otherwise `db-1` and so on.
+std::vector<std::filesystem::path> main_paths(const std::filesystem::path& generation, std::size_t shards);
 std::filesystem::path added_path(const std::filesystem::path& generation);     // may be absent (removed_documents.hpp)
 std::filesystem::path removed_path(const std::filesystem::path& generation);   // may be absent (removed_documents.hpp)
 std::filesystem::path withheld_path(const std::filesystem::path& generation);  // may be absent (withheld.hpp)

@@ -3,12 +3,8 @@
 
 namespace gonggo {
 
-LiveDocuments::LiveDocuments(const GenerationInfo& generation) : removed_(generation) {
-  for (const Xapian::Database& one : open_databases(generation)) {
-    database_.add_database(one);
-    ++databases_;
-  }
-}
+LiveDocuments::LiveDocuments(const GenerationInfo& generation)
+    : database_(open_database(generation)), removed_(generation) {}
 
 std::vector<Xapian::docid> LiveDocuments::numbers(const std::string& term) const {
   std::vector<Xapian::docid> found;

@@ -30,7 +30,7 @@ class LiveDocuments {
     return removed_.left(database_.get_termfreq(term), term);
   }
   // True for the number of a document that is not removed.
-  [[nodiscard]] bool holds(Xapian::docid number) const { return !removed_.contains(number, databases_); }
+  [[nodiscard]] bool holds(Xapian::docid number) const { return !removed_.contains(number); }
   // Returns the numbers of the documents with the term; of all documents if it is empty.
   [[nodiscard]] std::vector<Xapian::docid> numbers(const std::string& term) const;
   // Returns the terms with the prefix that a document has, in byte order.
@@ -38,7 +38,6 @@ class LiveDocuments {
 
  private:
   Xapian::Database database_;
-  std::size_t databases_ = 0;
   RemovedDocuments removed_;
 };
 

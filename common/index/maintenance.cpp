@@ -14,6 +14,7 @@
 #include "common/index/layout.hpp"
 #include "common/index/live_documents.hpp"
 #include "common/index/lock.hpp"
+#include "common/index/main_part.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/terms.hpp"
@@ -143,7 +144,7 @@ void check_generation(const Manifest& manifest, std::uint64_t sample, std::vecto
   const auto changed = changed_files(generation, others);
   append(problems, changed.empty() ? visible_damage(manifest) : changed);
   // Xapian's check opens the database for writing.
-  if (::access(database_path(generation).c_str(), W_OK) != 0) {
+  if (::access(main_paths(generation).front().c_str(), W_OK) != 0) {
     problems.push_back("cannot check " + generation.string() +
                        ": no permission to write there, which Xapian's check needs; the files were compared with the "
                        "manifest, " +

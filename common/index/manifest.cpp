@@ -58,7 +58,8 @@ std::uint64_t searched_documents(const std::vector<Part>& parts) {
   return there - removed;
 }
 
-// Throws std::invalid_argument if there is no main part, if there are several parts with one of the other roles, if
+// Throws std::invalid_argument if there is no main part, if the directories of several do not belong together, if
+// there are several parts with one of the other roles, if
 // there is only one of the parts "added" and "removed", or if the parts do not hold `documents` documents together.
 void check_parts(const std::vector<Part>& parts, std::uint64_t documents) {
   const auto with_role = [&](const char* role) {
@@ -66,6 +67,14 @@ void check_parts(const std::vector<Part>& parts, std::uint64_t documents) {
   };
   if (with_role(main_role) == 0 || with_role(withheld_role) > 1) {
     throw std::invalid_argument("it needs a part \"main\" and at most one part \"withheld\"");
+  }
+  std::size_t shard = 0;
+  const std::vector<fs::path> expected = main_paths(fs::path(), count_shards(parts));
+  for (const Part& part : parts) {
+    if (part.role == main_role && part.directory != expected[shard++]) {
+      throw std::invalid_argument("the part \"" + part.directory + "\" is not one of its " +
+                                  std::to_string(expected.size()) + " main parts");
+    }
   }
   if (with_role(added_role) > 1 || with_role(added_role) != with_role(removed_role)) {
     throw std::invalid_argument("it needs both parts \"added\" and \"removed\" or neither");
@@ -78,7 +87,7 @@ void check_parts(const std::vector<Part>& parts, std::uint64_t documents) {
 std::vector<Part> parse_parts(const json::object& manifest, std::uint64_t documents) {
   const json::value* listed = manifest.if_contains("parts");
   if (listed == nullptr) {
-    return {{main_role, database_path({}).string(), documents}};
+    return {{main_role, main_paths(fs::path(), 1).front().string(), documents}};
   }
   std::vector<Part> parts;
   for (const json::value& item : listed->as_array()) {
@@ -228,6 +237,21 @@ void write_manifest(const fs::path& generation, const Manifest& manifest) {
     object["withheld_sources"] = json::value_from(info.withheld_sources);
   }
   storage::replace_file(manifest_path(generation), sealed(json::serialize(object)));
+}
+
+std::size_t count_shards(const std::vector<Part>& parts) {
+  return static_cast<std::size_t>(
+      std::count_if(parts.begin(), parts.end(), [](const Part& part) { return part.role == main_role; }));
+}
+
+std::vector<fs::path> main_paths(const GenerationInfo& generation) {
+  std::vector<fs::path> paths;
+  for (const Part& part : generation.parts) {
+    if (part.role == main_role) {
+      paths.push_back(generation.path / part.directory);
+    }
+  }
+  return paths;
 }
 
 const Part* part_of(const GenerationInfo& generation, std::string_view role) {

@@ -15,8 +15,8 @@
 
 namespace gonggo {
 
-// One part of a generation. A search covers all main parts and the part "added" together, without the documents of the
-// part "removed" (removed_documents.hpp). The part "withheld" is a file of announcements that are shown later
+// One part of a generation. A search covers all main parts, which are the shards of the main part (main_part.hpp), and
+// the part "added" together, without the documents of the part "removed" (removed_documents.hpp). The part "withheld" is a file of announcements that are shown later
 // (withheld.hpp).
 struct Part {
   std::string role;       // one of the roles below; read_manifest() refuses other roles
@@ -63,6 +63,9 @@ Manifest read_manifest(const std::filesystem::path& generation);
 // Writes the manifest with a checksum of itself (manifest_seal.hpp).
 void write_manifest(const std::filesystem::path& generation, const Manifest& manifest);
 
+// Returns how many main parts there are, and their directories.
+std::size_t count_shards(const std::vector<Part>& parts);
+std::vector<std::filesystem::path> main_paths(const GenerationInfo& generation);
 // Returns the part with the role; null if there is none. Several main parts: the first one.
 const Part* part_of(const GenerationInfo& generation, std::string_view role);
 

@@ -7,6 +7,7 @@
 #include "common/index/database_check.hpp"
 #include "common/index/generations.hpp"
 #include "common/index/layout.hpp"
+#include "common/index/main_part.hpp"
 #include "common/index/schema.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/suggestion_writer.hpp"
@@ -42,7 +43,10 @@ void Publication::remove_workplace() {
 
 void Publication::seal(const Manifest& shared) {
   GenerationInfo& info = manifest_.info;
-  info.parts = {{main_role, database_path(directory_).filename().string(), 0}};
+  info.parts.clear();
+  for (const fs::path& shard : main_paths(directory_)) {
+    info.parts.push_back({main_role, shard.filename().string(), 0});
+  }
   for (const auto& [role, path] :
        {std::pair{added_role, added_path(directory_)}, std::pair{removed_role, removed_path(directory_)},
         std::pair{withheld_role, withheld_path(directory_)}}) {

@@ -4,7 +4,7 @@
 // A build writes one database, the part "main". An update leaves this database as it is, and the next generation shares
 // its files. What the updates since then changed stands in two small databases: the part "added" has the new documents
 // and the new versions of old ones, and the part "removed" has the documents of the main part that no longer count,
-// under the numbers that they have there, with their terms. So the frequency of a term is that of the main part plus
+// under the numbers that they have there (their places, main_part.hpp), with their terms. So the frequency of a term is that of the main part plus
 // that of the part added minus that of the part removed, as in one database without these documents. When the two parts
 // have grown, an update writes a new main part of everything (fold.hpp).
 //
@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,21 +33,21 @@ class RemovedDocuments {
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(numbers_.size()); }
   // The numbers that they have in the main part, ascending.
   [[nodiscard]] const std::vector<std::uint32_t>& numbers() const { return numbers_; }
-  // Identifies the database of the main part among those that are searched together.
-  [[nodiscard]] const std::string& main_uuid() const { return main_uuid_; }
+  // True for the UUID of a database of the main part.
+  [[nodiscard]] bool is_of_main(const std::string& uuid) const { return main_uuids_.contains(uuid); }
 
   // Returns how many documents have the term without the removed ones, of the `all` that have it with them.
   [[nodiscard]] std::uint32_t left(std::uint32_t all, const std::string& term) const;
   [[nodiscard]] double length() const { return length_; }  // sum of their lengths
 
-  // True for the number of a removed document in a database made of `databases` databases, of which the main part is
-  // the first.
-  [[nodiscard]] bool contains(std::uint32_t number, std::size_t databases) const;
+  // True for the number of a removed document in the database that open_database() returns.
+  [[nodiscard]] bool contains(std::uint32_t number) const;
 
  private:
   std::shared_ptr<const Xapian::Database> database_;  // null: there is no such part
   std::vector<std::uint32_t> numbers_;
-  std::string main_uuid_;
+  std::set<std::string> main_uuids_;
+  std::uint32_t databases_ = 0;  // those of the main part and the part "added"
   double length_ = 0;
 };
 

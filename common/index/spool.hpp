@@ -53,6 +53,7 @@ class Spool {
   [[nodiscard]] Announcement read(std::size_t index) const;
   [[nodiscard]] std::string stored(std::size_t index) const;  // as encode_announcement() encoded it
   [[nodiscard]] std::uint32_t stored_bytes(std::size_t index) const { return entries_[index].stored_bytes; }
+  [[nodiscard]] std::string term_of(std::size_t index) const { return term_of(entries_[index]); }  // id_term()
   [[nodiscard]] Instant visible_from(std::size_t index) const { return entries_[index].visible; }
   // Announcements of one notice (notice_of()) have the same hash, and others mostly another one. 0: it has no number.
   [[nodiscard]] std::uint32_t notice_hash(std::size_t index) const { return entries_[index].notice; }

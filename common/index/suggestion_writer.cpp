@@ -11,6 +11,7 @@
 #include "common/index/compressed_file.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/schema.hpp"
+#include "common/index/main_part.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/suggestion_builder.hpp"
@@ -110,22 +111,23 @@ class OutlineReader {
 constexpr std::uint64_t least_documents = 3;
 constexpr std::size_t evidence_of_word = 64;
 
-// Returns the numbers of documents with the term, spread evenly over all of them. `numbers` maps the numbers of the
-// database to those of the suggestions.
-std::vector<std::uint32_t> sample_of(const Xapian::Database& database, const std::string& term,
+// Returns the numbers of documents with the term, spread evenly over all of them. `numbers` maps the places of the
+// documents to the numbers of the suggestions.
+std::vector<std::uint32_t> sample_of(const MainPart& main, const std::string& term,
                                      const std::vector<std::uint32_t>& numbers) {
+  const Xapian::Database& database = main.database();
   std::vector<std::uint32_t> sample;
   const auto end = database.postlist_end(term);
   auto at = database.postlist_begin(term);
   const bool few = database.get_termfreq(term) <= evidence_of_word;
   const std::size_t step = few ? 1 : std::max<std::size_t>(1, numbers.size() / evidence_of_word);
   while (at != end) {
-    const Xapian::docid document = *at;
-    sample.push_back(numbers[document]);
+    const Xapian::docid place = main.place_of(*at);
+    sample.push_back(numbers[place]);
     if (few) {
       ++at;
     } else {
-      at.skip_to(static_cast<Xapian::docid>(document + step));
+      at.skip_to(main.first_number_at(static_cast<Xapian::docid>(place + step)));
     }
   }
   return sample;
@@ -138,30 +140,31 @@ bool is_plain_word(Analyzer& analyzer, const std::string& word) {
   return !tokens.empty() && tokens.front().kind == TokenKind::stem && tokens.front().term == word;
 }
 
-// `database` has the documents that were added to the builder. A word counts with the frequency that `frequency`
-// returns for its term.
+// `main` has the documents that were added to the builder. A word counts with the frequency that `frequency` returns
+// for its term.
 template <typename Frequency>
-void add_words(const Xapian::Database& database, const std::shared_ptr<const Lexicon>& lexicon,
+void add_words(const MainPart& main, const std::shared_ptr<const Lexicon>& lexicon,
                const std::vector<std::uint32_t>& numbers, const Frequency& frequency, SuggestionBuilder& builder) {
   Analyzer analyzer(lexicon);
   for (const std::string& word : lexicon->learned_nouns()) {
     const std::string term = text_term(FieldId::body, TokenKind::stem, word);
-    if (!database.term_exists(term)) {
+    if (!main.database().term_exists(term)) {
       continue;
     }
     const std::uint64_t documents = frequency(term);
     if (documents >= least_documents && is_plain_word(analyzer, word)) {
-      builder.add_word(word, documents, sample_of(database, term, numbers));
+      builder.add_word(word, documents, sample_of(main, term, numbers));
     }
   }
 }
 
-// Adds the documents and returns the number of each in the builder.
-std::vector<std::uint32_t> add_documents(const Xapian::Database& database, SuggestionBuilder& builder) {
-  std::vector<std::uint32_t> numbers(std::size_t{database.get_lastdocid()} + 1);
+// Adds the documents. Returns the number of each in the builder, by its place.
+std::vector<std::uint32_t> add_documents(const MainPart& main, SuggestionBuilder& builder) {
+  std::vector<std::uint32_t> numbers(std::size_t{main.last_place()} + 1);
+  const Xapian::Database& database = main.database();
   OutlineReader outlines(database);
   for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
-    numbers[*at] = builder.add_document(outlines.read(*at));
+    numbers[main.place_of(*at)] = builder.add_document(outlines.read(*at));
   }
   return numbers;
 }
@@ -178,15 +181,16 @@ void write_file(SuggestionBuilder& builder, const fs::path& path) {
 
 // Returns the numbers of the removed documents in the suggestions of the main part, whose documents are numbered in
 // their order.
-std::string removed_numbers(const Xapian::Database& main, const Xapian::Database& removed) {
+std::string removed_numbers(const MainPart& main, const Xapian::Database& removed) {
   std::string lines;
   std::uint32_t number = 0;
-  auto at = main.postlist_begin("");
+  auto at = main.database().postlist_begin("");
+  const bool is_without_gaps = main.last_place() == main.database().get_doccount();
   for (auto gone = removed.postlist_begin(""); gone != removed.postlist_end(""); ++gone) {
-    if (main.get_lastdocid() == main.get_doccount()) {
+    if (is_without_gaps) {
       number = *gone - 1;
     } else {
-      for (; *at < *gone; ++at) {
+      for (; main.place_of(*at) < *gone; ++at) {
         ++number;
       }
     }
@@ -199,12 +203,12 @@ std::string removed_numbers(const Xapian::Database& main, const Xapian::Database
 
 void write_suggestions(const fs::path& generation) {
   SuggestionBuilder builder;
-  with_storage_errors(database_path(generation), [&] {
-    const Xapian::Database database(database_path(generation).string());
-    const std::vector<std::uint32_t> numbers = add_documents(database, builder);
+  with_storage_errors(generation, [&] {
+    const MainPart main(main_paths(generation));
+    const std::vector<std::uint32_t> numbers = add_documents(main, builder);
     add_words(
-        database, load_lexicon(generation), numbers,
-        [&](const std::string& term) { return database.get_termfreq(term); }, builder);
+        main, load_lexicon(generation), numbers,
+        [&](const std::string& term) { return main.database().get_termfreq(term); }, builder);
   });
   write_file(builder, suggestions_path(generation));
 }
@@ -213,17 +217,17 @@ void write_changed_suggestions(const fs::path& generation) {
   SuggestionBuilder builder;
   std::string removed_lines;
   with_storage_errors(generation, [&] {
-    const Xapian::Database main(database_path(generation).string());
-    const Xapian::Database added(added_path(generation).string());
+    const MainPart main(main_paths(generation));
+    const MainPart added({added_path(generation)});
     const Xapian::Database removed(removed_path(generation).string());
-    if (const std::string newest = main.get_value_upper_bound(slot_number(Slot::date)); !newest.empty()) {
+    if (const std::string newest = main.database().get_value_upper_bound(slot_number(Slot::date)); !newest.empty()) {
       builder.note_newest(decode_day(newest));
     }
     const std::vector<std::uint32_t> numbers = add_documents(added, builder);
     add_words(
         added, load_lexicon(generation), numbers,
         [&](const std::string& term) {
-          return main.get_termfreq(term) + added.get_termfreq(term) - removed.get_termfreq(term);
+          return main.database().get_termfreq(term) + added.database().get_termfreq(term) - removed.get_termfreq(term);
         },
         builder);
     removed_lines = removed_numbers(main, removed);

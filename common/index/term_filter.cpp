@@ -5,6 +5,7 @@
 
 #include "common/base/error.hpp"
 #include "common/index/layout.hpp"
+#include "common/index/main_part.hpp"
 #include "common/index/manifest.hpp"
 #include "common/index/storage.hpp"
 #include "common/index/xapian_errors.hpp"
@@ -102,11 +103,11 @@ std::string TermFilter::serialize() const {
 }
 
 void write_term_filter(const std::filesystem::path& generation) {
-  const std::filesystem::path path = database_path(generation);
   std::vector<std::uint64_t> hashes;
-  with_storage_errors(path, [&] {
-    const Xapian::Database main(path.string());
-    for (auto term = main.allterms_begin(); term != main.allterms_end(); ++term) {
+  with_storage_errors(generation, [&] {
+    const MainPart main(main_paths(generation));
+    const Xapian::Database& all = main.database();
+    for (auto term = all.allterms_begin(); term != all.allterms_end(); ++term) {
       hashes.push_back(TermFilter::hash_of(*term));
     }
   });

@@ -97,11 +97,6 @@ struct Update::Impl {
 // of the parts "added" and "removed". Throws Error(storage) if a file is visibly damaged or not listed, or if the copy
 // of a file differs from the manifest. A changed byte in a shared file stays known, because its hash is kept.
 void Update::Impl::begin_with(const Manifest& live, const fs::path& to) const {
-  const auto main_parts = std::count_if(live.info.parts.begin(), live.info.parts.end(),
-                                        [](const Part& part) { return part.role == main_role; });
-  if (main_parts != 1) {
-    throw Error(ErrorKind::storage, say("too_many_parts", {{"path", live.info.path.string()}, {"parts", main_parts}}));
-  }
   std::uint64_t bytes = 0;
   for (const fs::path& part : {added_path(live.info.path), removed_path(live.info.path)}) {
     bytes += storage::is_there(part) ? storage::tree_bytes(part) : 0;

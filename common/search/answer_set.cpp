@@ -45,14 +45,15 @@ std::uint64_t count_matches(const OpenIndex& index, const Xapian::Query& match, 
     return count_in(index.db);
   }
   // One by one, because a match spy cannot see which database a document belongs to.
-  std::vector<Xapian::Database> databases = index.parts;
-  if (index.due.size() > 0) {
-    databases.push_back(index.due.database());
-  }
   std::uint64_t total = 0;
-  for (std::size_t i = 0; i < databases.size(); ++i) {
-    counter->begin(databases[i], i == 0 ? index.shared.facets.get() : nullptr);
-    total += count_in(databases[i]);
+  for (const Xapian::Database& shard : index.main.shards()) {
+    counter->begin(&index.main, index.shared.facets.get());
+    total += count_in(shard);
+    counter->end();
+  }
+  if (index.beside.get_doccount() > 0) {
+    counter->begin(nullptr, nullptr);
+    total += count_in(index.beside);
     counter->end();
   }
   return total;

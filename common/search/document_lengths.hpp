@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,16 +16,17 @@ namespace gonggo {
 // looks at, and to find it there takes longer than the rest of the first stage. A length takes four bytes here.
 class DocumentLengths {
  public:
-  // Reads the lengths of all documents of `db`, a single database with its own UUID. Throws Xapian::Error if it is
-  // damaged.
-  void add(const Xapian::Database& db);
+  // Reads the lengths of all documents of the databases, each a single one with its own UUID. No number is used in two
+  // of them. Throws Xapian::Error if one is damaged.
+  void add(const std::vector<Xapian::Database>& databases);
 
-  // Returns the lengths of the documents of a single database, by document number; 0 for a number without a document.
-  // Returns nullptr if the database was not added.
+  // Returns the lengths of the documents of a single database, by document number; 0, or the length of a document of a
+  // database that was added together with it, for a number without a document. Returns nullptr if the database was not
+  // added.
   [[nodiscard]] const std::vector<std::uint32_t>* of(const Xapian::Database& db) const;
 
  private:
-  std::map<std::string, std::vector<std::uint32_t>> lengths_;  // by UUID
+  std::map<std::string, std::shared_ptr<std::vector<std::uint32_t>>> lengths_;  // by UUID
 };
 
 }  // namespace gonggo

@@ -9,12 +9,13 @@
 namespace gonggo {
 namespace {
 
-// Reads a slot of ascending documents.
+// Reads a slot of all documents of a database.
 class SlotReader {
  public:
   SlotReader(const Xapian::Database& database, Slot slot)
       : at_(database.valuestream_begin(slot_number(slot))), end_(database.valuestream_end(slot_number(slot))) {}
 
+  // Documents must be asked for in ascending order.
   std::string value_of(Xapian::docid document) {
     while (at_ != end_ && at_.get_docid() < document) {
       ++at_;
@@ -29,14 +30,16 @@ class SlotReader {
 
 }  // namespace
 
-FacetColumn::FacetColumn(const Xapian::Database& database, FacetId facet) : numbers_(database.get_lastdocid() + 1) {
+FacetColumn::FacetColumn(const MainPart& main, FacetId facet) : numbers_(std::size_t{main.last_place()} + 1) {
+  const Xapian::Database& database = main.database();
   auto values = std::make_shared<FacetValues>(facet);
   const bool is_status = facet == FacetId::status;
   SlotReader first(database, is_status ? Slot::begin : facet == FacetId::year ? Slot::date : *facet_field(facet).slot);
   SlotReader last(database, Slot::end);
-  for (Xapian::docid document = 0; document < numbers_.size(); ++document) {
-    const std::string value = first.value_of(document);
-    numbers_[document] = values->number_of(is_status ? joined_days(value, last.value_of(document)) : value);
+  for (auto document = database.postlist_begin(""); document != database.postlist_end(""); ++document) {
+    const std::string value = first.value_of(*document);
+    numbers_[main.place_of(*document)] =
+        values->number_of(is_status ? joined_days(value, last.value_of(*document)) : value);
   }
   values_ = std::move(values);
 }
@@ -51,17 +54,17 @@ std::shared_ptr<const FacetColumn> FacetColumns::find(FacetId facet) const {
   return columns_[static_cast<std::size_t>(facet)].made;
 }
 
-void FacetColumns::note(FacetId facet, std::uint64_t documents, const Xapian::Database& database) {
+void FacetColumns::note(FacetId facet, std::uint64_t documents, const MainPart& main) {
   Column& column = columns_[static_cast<std::size_t>(facet)];
   {
     const std::lock_guard lock(mutex_);
     column.counted += documents;
-    if (column.is_being_made || column.counted < database.get_doccount()) {
+    if (column.is_being_made || column.counted < main.database().get_doccount()) {
       return;
     }
     column.is_being_made = true;  // it stays so if that fails
   }
-  auto made = std::make_shared<const FacetColumn>(database, facet);
+  auto made = std::make_shared<const FacetColumn>(main, facet);
   const std::lock_guard lock(mutex_);
   column.made = std::move(made);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The values of facets of all documents of a database, in memory. Private to common/search.
+// The values of facets of all documents of the main part, in memory. Private to common/search.
 //
 // Xapian reads a value of a document from the disk cache in about 100 nanoseconds; here it takes 5. A column takes four
 // bytes a document and is made once so many documents were counted that making it earlier would have been cheaper.
@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "common/index/main_part.hpp"
 #include "common/index/schema.hpp"
 #include "common/search/facet_values.hpp"
 
@@ -22,16 +23,16 @@ namespace gonggo {
 // Immutable, so threads may share it.
 class FacetColumn {
  public:
-  // Reads the values of all documents. Throws Xapian::Error if the database is damaged.
-  FacetColumn(const Xapian::Database& database, FacetId facet);
+  // Reads the values of all documents. Throws Xapian::Error if a database is damaged.
+  FacetColumn(const MainPart& main, FacetId facet);
 
-  // Returns the number of the document's value in values().
-  [[nodiscard]] std::uint32_t number_of(Xapian::docid document) const { return numbers_[document]; }
+  // Returns the number in values() of the value of the document at this place (main_part.hpp).
+  [[nodiscard]] std::uint32_t number_of(Xapian::docid place) const { return numbers_[place]; }
   [[nodiscard]] const std::shared_ptr<const FacetValues>& values() const { return values_; }
 
  private:
   std::shared_ptr<const FacetValues> values_;  // never null
-  std::vector<std::uint32_t> numbers_;         // by document
+  std::vector<std::uint32_t> numbers_;         // by place
 };
 
 // The first and the last day of a posting period, as they are stored, in one text. A day that is not given is empty, so
@@ -45,7 +46,7 @@ class FacetColumns {
   [[nodiscard]] std::shared_ptr<const FacetColumn> find(FacetId facet) const;
 
   // Notes that the facet was counted over so many documents without the column. Makes it if that is worth it by now.
-  void note(FacetId facet, std::uint64_t documents, const Xapian::Database& database);
+  void note(FacetId facet, std::uint64_t documents, const MainPart& main);
 
  private:
   static constexpr std::size_t facets = 5;

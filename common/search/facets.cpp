@@ -76,8 +76,8 @@ FacetCounter::FacetCounter(const std::vector<FacetId>& facets, Day today) : toda
 }
 
 // Columns may be made while documents are counted, so all facets are looked up at once.
-void FacetCounter::begin(const Xapian::Database& database, FacetColumns* columns) {
-  database_ = database;
+void FacetCounter::begin(const MainPart* main, FacetColumns* columns) {
+  main_ = main;
   columns_ = columns;
   documents_ = 0;
   uses_columns_ = columns != nullptr;
@@ -96,7 +96,7 @@ void FacetCounter::begin(const Xapian::Database& database, FacetColumns* columns
 void FacetCounter::operator()(const Xapian::Document& document, double) {
   ++documents_;
   for (Counted& counted : facets_) {
-    if (uses_columns_) {
+    if (uses_columns_) {  // the number in a shard is the place
       ++counted.column_counts[counted.column->number_of(document.get_docid())];
       continue;
     }
@@ -109,7 +109,7 @@ void FacetCounter::operator()(const Xapian::Document& document, double) {
 void FacetCounter::end() {
   if (columns_ != nullptr && !uses_columns_) {
     for (const Counted& counted : facets_) {
-      columns_->note(counted.values.facet(), documents_, database_);
+      columns_->note(counted.values.facet(), documents_, *main_);
     }
   }
 }

@@ -27,8 +27,9 @@ class FacetCounter : public Xapian::MatchSpy {
   FacetCounter(const std::vector<FacetId>& facets, Day today);
   void operator()(const Xapian::Document& document, double weight) override;
 
-  // Says which database the documents belong to that follow. `columns` are those of this database; null: it has none.
-  void begin(const Xapian::Database& database, FacetColumns* columns);
+  // Says what the documents that follow belong to: a shard of the main part with these columns, or, if they are null,
+  // a database that has none. The arguments must live until end().
+  void begin(const MainPart* main, FacetColumns* columns);
   void end();  // no more documents of this database follow
 
   [[nodiscard]] std::vector<Facet> facets() const;
@@ -46,7 +47,7 @@ class FacetCounter : public Xapian::MatchSpy {
 
   std::vector<Counted> facets_;
   Day today_;
-  Xapian::Database database_;
+  const MainPart* main_ = nullptr;
   FacetColumns* columns_ = nullptr;
   bool uses_columns_ = false;    // for the documents that follow
   std::uint64_t documents_ = 0;  // of this database

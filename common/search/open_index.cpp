@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "common/index/document.hpp"
 #include "common/index/generation_check.hpp"
 #include "common/index/slots.hpp"
 #include "common/index/terms.hpp"
@@ -27,7 +28,17 @@ std::string last_due_in(const Xapian::Database& db) {
   return last;
 }
 
-// Sets `db` and `sources` from `main` and `due`.
+// The shards of the main part have no lists of the terms of a document, so that a document is made again.
+void add_universal_terms(OpenIndex& index) {
+  for (const Xapian::Database& shard : index.main.shards()) {
+    index.universal.add(shard, [&](Xapian::docid number) {
+      return make_document(index.texts.announcement(shard.get_document(number)), index.analyzer);
+    });
+  }
+  index.universal.add(index.added, [&](Xapian::docid number) { return index.added.get_document(number); });
+}
+
+// Sets `db` and `sources` from the generation and `due`.
 void put_together(OpenIndex& index) {
   std::set<std::string> sources = index.due.sources();
   for (const auto& [name, count] : index.info.sources) {
@@ -36,20 +47,17 @@ void put_together(OpenIndex& index) {
   index.sources.assign(sources.begin(), sources.end());
   index.streams.clear();
   index.phrases->clear();
-  index.db = index.main;
+  index.db = index.published;
+  index.beside = index.added;
   if (index.due.size() > 0) {  // a search in one database is faster than a search in two
     index.db = Xapian::Database();
-    index.db.add_database(index.main);
-    index.db.add_database(index.due.database());
+    index.beside = Xapian::Database();
+    for (Xapian::Database* const both : {&index.db, &index.beside}) {
+      both->add_database(both == &index.db ? index.published : index.added);
+      both->add_database(index.due.database());
+    }
   }
-  Xapian::Database more;  // beside the main part
-  for (std::size_t i = 1; i < index.parts.size(); ++i) {
-    more.add_database(index.parts[i]);
-  }
-  if (index.due.size() > 0) {
-    more.add_database(index.due.database());
-  }
-  index.frequencies = TermFrequencies(index.parts.front(), index.shared.filter, more);
+  index.frequencies = TermFrequencies(index.main.database(), index.shared.filter, index.beside);
   index.names = read_value_names(index.db, *index.removed);
   index.joined = index.due.changes();
 }
@@ -69,31 +77,32 @@ Bm25 OpenIndex::bm25() const {
 OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<const WordLists> lists,
                      SharedTables shared) {
   GenerationInfo info = checked_generation(generation);
-  Xapian::Database database;
-  UniversalTerms universal;
   if (!shared.words) {
     shared.words = std::make_shared<const TermWords>(load_word_numbers(generation));
   }
-  auto lengths = std::make_shared<DocumentLengths>();
   if (!shared.filter) {
     shared.filter = load_term_filter(generation);
   }
   if (!shared.facets) {
     shared.facets = std::make_shared<FacetColumns>();
   }
-  const std::vector<Xapian::Database> parts = open_databases(info);
-  for (const Xapian::Database& part : parts) {
-    database.add_database(part);
-    universal.add(part);
-    if (!shared.lengths) {
-      lengths->add(part);
-    }
+  const MainPart main(main_paths(info));
+  Xapian::Database added;
+  Xapian::Database published = main.database();
+  if (const Part* const part = part_of(info, added_role)) {
+    added = Xapian::Database((generation / part->directory).string());
+    published = Xapian::Database();
+    published.add_database(main.database());
+    published.add_database(added);
   }
   if (!shared.lengths) {
-    shared.lengths = std::move(lengths);
+    const auto lengths = std::make_shared<DocumentLengths>();
+    lengths->add(main.shards());
+    lengths->add({added});
+    shared.lengths = lengths;
   }
   OpenIndex index{.info = info,
-                  .db = database,
+                  .db = published,
                   .analyzer = Analyzer(load_lexicon(generation)),
                   .lists = lists ? std::move(lists) : std::make_shared<const WordLists>(),
                   .sources = {},
@@ -101,13 +110,14 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
                   .shared = shared,
                   .streams = StreamCache(shared.words),
                   .phrases = std::make_unique<Phrases>(shared.words),
-                  .texts = StoredText(database),
+                  .texts = StoredText(published),
                   .removed = std::make_shared<const RemovedDocuments>(info),
-                  .main = database,
-                  .parts = parts,
-                  .universal = std::move(universal),
-                  .last_due = last_due_in(database),
+                  .main = main,
+                  .added = added,
+                  .published = published,
+                  .last_due = last_due_in(published),
                   .due = DueDocuments(info)};
+  add_universal_terms(index);
   index.due.admit(now(), index.analyzer, Deadline::max());
   put_together(index);
   return index;

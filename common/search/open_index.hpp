@@ -12,6 +12,7 @@
 
 #include "common/base/date.hpp"
 #include "common/index/generation.hpp"
+#include "common/index/main_part.hpp"
 #include "common/index/removed_documents.hpp"
 #include "common/index/stored_text.hpp"
 #include "common/search/bm25.hpp"
@@ -35,14 +36,14 @@ namespace gonggo {
 struct SharedTables {
   std::shared_ptr<const TermWords> words;          // the words of the word streams
   std::shared_ptr<const DocumentLengths> lengths;  // of the documents in the databases of the generation
-  std::shared_ptr<const TermFilter> filter;        // of the database of the main part
+  std::shared_ptr<const TermFilter> filter;        // of the main part
   std::shared_ptr<FacetColumns> facets;            // of the same
 };
 
 // The parts of a generation that a Searcher uses. Belongs to one thread.
 struct OpenIndex {
   GenerationInfo info;
-  Xapian::Database db;  // what is searched: `main` and the documents of `due`; the removed ones are still in it
+  Xapian::Database db;  // what is searched: `published` and the documents of `due`; the removed ones are still in it
   Analyzer analyzer;
   std::shared_ptr<const WordLists> lists;  // never null
   std::vector<std::string> sources;        // the names of the sources in `db`, sorted
@@ -54,10 +55,12 @@ struct OpenIndex {
   StoredText texts = {};                                                                         // of `db`
   mutable TermFrequencies frequencies = {};                                                      // of `db`
   std::shared_ptr<const RemovedDocuments> removed = std::make_shared<const RemovedDocuments>();  // of `db`; never null
-  Xapian::Database main = {};                // the databases of the generation
-  std::vector<Xapian::Database> parts = {};  // the same, one by one: that of the main part first
-  UniversalTerms universal = {};             // the terms that every document of one of the databases of `main` has
-  std::string last_due = {};           // the greatest value of Slot::visible in `main`; empty if no document has one
+  MainPart main = {};
+  Xapian::Database added = {};         // the part "added"; without documents if there is none
+  Xapian::Database published = {};     // both: the databases of the generation
+  Xapian::Database beside = {};        // what `db` has beside `main`
+  UniversalTerms universal = {};       // the terms that every document of one of the databases of `published` has
+  std::string last_due = {};           // the greatest value of Slot::visible in `published`; empty: no document has one
   DueDocuments due{GenerationInfo{}};  // what became due since the generation was made
   std::uint64_t joined = 0;            // due.changes() when `db` was put together
   ValueNames names = {};               // of `db`
@@ -80,7 +83,7 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
 
 // Makes `db` and `sources` cover what became due until `now`, and nothing that became due later. Costs almost nothing
 // if no document became due since the last call. Otherwise document numbers and frequencies change, so all that
-// was kept of documents and terms is dropped. Documents of `main` that may be shown only after `now` stay in `db`;
+// was kept of documents and terms is dropped. Documents of `published` that may be shown only after `now` stay in `db`;
 // only_visible() excludes them. Throws like DueDocuments::admit(). After an exception `db` must not be searched until a
 // later call has succeeded.
 void show_due_documents(OpenIndex& index, Instant now, Deadline deadline);

@@ -9,19 +9,20 @@ namespace gonggo {
 namespace {
 
 // The removed documents as Xapian asks for them: for each database separately, with the numbers that they have there.
-// Only the main part has any.
+// Only the main part has any. For each of its shards these are those of all shards, because the others have no document
+// with these numbers.
 class RemovedSource : public Xapian::PostingSource {
  public:
   explicit RemovedSource(std::shared_ptr<const RemovedDocuments> removed) : removed_(std::move(removed)) {}
 
   void init(const Xapian::Database& db) override {
-    is_main_ = db.get_uuid() == removed_->main_uuid();
+    is_main_ = removed_->is_of_main(db.get_uuid());
     next_ = 0;
     started_ = false;
   }
   RemovedSource* clone() const override { return new RemovedSource(removed_); }
 
-  Xapian::doccount get_termfreq_min() const override { return count(); }
+  Xapian::doccount get_termfreq_min() const override { return 0; }
   Xapian::doccount get_termfreq_est() const override { return count(); }
   Xapian::doccount get_termfreq_max() const override { return count(); }
 

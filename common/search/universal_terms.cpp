@@ -47,14 +47,15 @@ class OwnList : public Xapian::PostingSource {
 
 }  // namespace
 
-void UniversalTerms::add(const Xapian::Database& db) {
+void UniversalTerms::add(const Xapian::Database& db,
+                         const std::function<Xapian::Document(Xapian::docid number)>& document) {
   const Xapian::doccount all = db.get_doccount();
   if (all == 0 || db.get_lastdocid() == all) {
     return;
   }
-  const Xapian::docid first = *db.postlist_begin("");
-  for (auto term = db.termlist_begin(first); term != db.termlist_end(first); ++term) {
-    if (term.get_termfreq() == all) {
+  const Xapian::Document first = document(*db.postlist_begin(""));
+  for (auto term = first.termlist_begin(); term != first.termlist_end(); ++term) {
+    if (db.get_termfreq(*term) == all) {
       terms_.insert(*term);
     }
   }

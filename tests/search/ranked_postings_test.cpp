@@ -70,7 +70,7 @@ TEST_CASE("the first stage finds what Xapian finds, in one database and in sever
   Xapian::WritableDatabase second("", Xapian::DB_BACKEND_INMEMORY);
   fill(second, 40, random);
   auto lengths = std::make_shared<DocumentLengths>();
-  lengths->add(first);
+  lengths->add({first});
   REQUIRE(lengths->of(first) != nullptr);
   CHECK(lengths->of(second) == nullptr);
   CHECK((*lengths->of(first))[1] == 0);  // a deleted document
