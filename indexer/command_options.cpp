@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/command_options.hpp"
 
+#include "common/index/build.hpp"
 #include "indexer/fetch_settings.hpp"
 #include "indexer/personal_settings.hpp"
 #include "indexer/source_options.hpp"
@@ -92,6 +93,13 @@ std::vector<Option> build_options() {
                      .fallback = "0",
                      .help = say("help_threads"),
                      .max = 64,
+                     .group = publishing_group});
+  options.push_back({.name = "shards",
+                     .metavar = "N",
+                     .type = OptionType::number,
+                     .fallback = "0",
+                     .help = say("help_shards"),
+                     .max = most_shards,
                      .group = publishing_group});
   options.push_back({.name = "words",
                      .metavar = "FILE",

@@ -187,6 +187,7 @@ IndexingJob build_job(const Settings& settings, const CommandContext& context) {
   job.build.replaced_sources = selected_sources(settings);
   job.build.check_free_space = !settings.values.flag("no-space-check");
   job.build.threads = static_cast<unsigned>(settings.values.number("threads"));
+  job.build.shards = static_cast<std::size_t>(settings.values.number("shards"));
   return job;
 }
 

@@ -39,6 +39,11 @@ constexpr MessageRow rows[] = {
      "낱말을 배우고 색인하는 스레드 수입니다. 0이면 코어마다 하나입니다. 색인은 스레드 수와 관계없이 같습니다. "
      "스레드마다 "
      "메모리가 더 듭니다."},
+    {"help_shards",
+     "Divide the documents among so many databases; 0: as many as the live generation has, else one. Answers are the same "
+     "for any number.",
+     "문서를 이만큼의 데이터베이스에 나누어 담습니다. 0이면 지금 쓰는 세대와 같은 수이고, 세대가 없으면 하나입니다. "
+     "답은 수와 관계없이 같습니다."},
     {"help_no_space_check", "Build without looking at the free disk space first.",
      "디스크의 남은 공간을 먼저 확인하지 않고 만듭니다."},
     {"help_words", "Words to know, one a line.", "알아야 할 낱말을 한 줄에 하나씩 적은 파일입니다."},

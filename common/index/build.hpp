@@ -20,6 +20,8 @@
 
 namespace gonggo {
 
+inline constexpr std::size_t most_shards = 64;  // each open shard takes three file descriptors
+
 struct BuildOptions {
   LexiconSources words;
   // Word lists for queries. The new generation keeps a copy of each list. Search programs use the copies by default. An
@@ -41,7 +43,8 @@ struct BuildOptions {
   std::map<std::string, double> allow_drop_of_source = {};
   [[nodiscard]] double allowed_drop(const std::string& source) const;
   unsigned threads = 0;  // threads that learn and index; 0: one for each core. The index does not depend on them.
-  // Databases among which the documents are divided (main_part.hpp); 0: as many as the live generation has, else one.
+  // Databases among which the documents are divided (main_part.hpp), at most most_shards; 0: as many as the live
+  // generation has, else one.
   std::size_t shards = 0;
   std::size_t documents_at_a_time = 6'000;  // that a thread learns or writes together (task_range.hpp); tests use fewer
   PersonalPolicy personal = {};             // of every document, also of those that are kept or come from the journal

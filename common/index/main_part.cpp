@@ -11,9 +11,8 @@ namespace gonggo {
 
 namespace fs = std::filesystem;
 
-// The upper half of the hash, because the lower bits of FNV-1a depend on the lower bits of the characters only.
 std::size_t shard_of(const std::string& id_term, std::size_t shards) {
-  return static_cast<std::size_t>((fnv1a(id_term) >> 32) * shards >> 32);
+  return static_cast<std::size_t>(mixed_bits(fnv1a(id_term)) % shards);
 }
 
 std::vector<fs::path> main_paths(const fs::path& generation) {

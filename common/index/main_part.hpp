@@ -22,8 +22,6 @@
 
 namespace gonggo {
 
-inline constexpr std::size_t most_shards = 64;  // each open shard takes three file descriptors
-
 // Returns the shard among `shards`, from 0, of the document with this term of its source and id (id_term()).
 std::size_t shard_of(const std::string& id_term, std::size_t shards);
 

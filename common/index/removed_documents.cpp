@@ -18,7 +18,8 @@ RemovedDocuments::RemovedDocuments(const GenerationInfo& generation) {
   throw_if_missing(generation.path / part->directory);
   with_storage_errors(generation.path / part->directory, [&] {
     database_ = std::make_shared<const Xapian::Database>((generation.path / part->directory).string());
-    for (const Xapian::Database& shard : MainPart(main_paths(generation)).shards()) {
+    const MainPart main(main_paths(generation));
+    for (const Xapian::Database& shard : main.shards()) {
       main_uuids_.insert(shard.get_uuid());
     }
     databases_ = static_cast<std::uint32_t>(main_uuids_.size() + 1);

@@ -46,11 +46,11 @@ std::uint64_t count_matches(const OpenIndex& index, const Xapian::Query& match, 
   }
   // One by one, because a match spy cannot see which database a document belongs to.
   std::uint64_t total = 0;
+  counter->begin(&index.main, index.shared.facets.get());
   for (const Xapian::Database& shard : index.main.shards()) {
-    counter->begin(&index.main, index.shared.facets.get());
     total += count_in(shard);
-    counter->end();
   }
+  counter->end();
   if (index.beside.get_doccount() > 0) {
     counter->begin(nullptr, nullptr);
     total += count_in(index.beside);

@@ -10,19 +10,30 @@ namespace gonggo {
 // The least length of a document, relative to the average.
 inline constexpr double shortest_length = 0.5;
 
+inline constexpr double weight_step = 1.0 / (1 << 24);
+
+// Rounds a weight below 100 million to a multiple of weight_step. Sums of such weights are exact, so they do not depend
+// on the order in which Xapian adds them up, which differs between databases.
+constexpr double rounded_weight(double weight) {
+  constexpr double shift = 1.5 * (1 << 28);  // a double of this size has no bits below weight_step
+  return (weight + shift) - shift;
+}
+
 struct Bm25 {
   double k1 = 0;
   double b = 0;
   double lengths = 0;  // 1 divided by the average length of the documents; 0 if there are no words
 
-  // Returns the value for a term that a document of `length` words has `count` times. `factor` is the weight of the
-  // term. 0 if the document does not have it.
+  // Returns the value for a term that a document of `length` words has `count` times, rounded (rounded_weight()).
+  // `factor` is the weight of the term. 0 if the document does not have it.
   [[nodiscard]] double value(double factor, double count, double length) const {
     const double divisor = norm(length) + count;
-    return divisor > 0 ? factor * (k1 + 1) * count / divisor : 0;
+    return divisor > 0 ? rounded_weight(factor * (k1 + 1) * count / divisor) : 0;
   }
   // Returns a value that is never exceeded, because a document is at least as long as its greatest count.
-  [[nodiscard]] double most(double factor) const { return factor * (k1 + 1) / (1 + k1 * b * lengths); }
+  [[nodiscard]] double most(double factor) const {
+    return factor * (k1 + 1) / (1 + k1 * b * lengths) + weight_step;
+  }
 
  private:
   [[nodiscard]] double norm(double length) const {

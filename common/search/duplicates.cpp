@@ -5,20 +5,15 @@
 #include <iterator>
 #include <utility>
 
+#include "common/base/hash.hpp"
+
 namespace gonggo {
 namespace {
 
 constexpr std::size_t words_in_set = 3;
 
-// Mixes the bits of a hash (the finalizer of MurmurHash3 with 64 bits).
-std::uint64_t mixed(std::uint64_t hash) {
-  hash = (hash ^ hash >> 33U) * 0xFF51AFD7ED558CCDULL;
-  hash = (hash ^ hash >> 33U) * 0xC4CEB9FE1A85EC53ULL;
-  return hash ^ hash >> 33U;
-}
-
 void add(Fingerprint& fingerprint, std::uint64_t words) {
-  const std::uint64_t hash = mixed(words);
+  const std::uint64_t hash = mixed_bits(words);
   std::uint32_t& least = fingerprint[hash >> 57U];
   const std::uint32_t value = static_cast<std::uint32_t>(hash) | 1U;  // never 0
   if (least == 0 || value < least) {

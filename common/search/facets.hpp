@@ -27,10 +27,10 @@ class FacetCounter : public Xapian::MatchSpy {
   FacetCounter(const std::vector<FacetId>& facets, Day today);
   void operator()(const Xapian::Document& document, double weight) override;
 
-  // Says what the documents that follow belong to: a shard of the main part with these columns, or, if they are null,
-  // a database that has none. The arguments must live until end().
+  // Says what the documents that follow belong to: the shards of the main part, which has these columns; or, if both are
+  // null, other databases. The arguments must live until end().
   void begin(const MainPart* main, FacetColumns* columns);
-  void end();  // no more documents of this database follow
+  void end();  // no more of these documents follow
 
   [[nodiscard]] std::vector<Facet> facets() const;
 
@@ -50,7 +50,7 @@ class FacetCounter : public Xapian::MatchSpy {
   const MainPart* main_ = nullptr;
   FacetColumns* columns_ = nullptr;
   bool uses_columns_ = false;    // for the documents that follow
-  std::uint64_t documents_ = 0;  // of this database
+  std::uint64_t documents_ = 0;  // since begin()
 };
 
 }  // namespace gonggo

@@ -78,12 +78,14 @@ bool Matcher::shows_all() const { return all_are_due(index_->last_due, now_); }
 
 bool Matcher::finds(const Xapian::Query& query) const { return !any_order(query, 1, false).empty(); }
 
-// Returns the first documents that Xapian finds. None of them has a weight.
+// Returns the first documents. None of them has a weight. Xapian would search several shards one after the other, and
+// their documents would be the first ones.
 Xapian::MSet Matcher::any_order(const Xapian::Query& query, Xapian::doccount count, bool exact) const {
   Xapian::Enquire enquire(index_->db);
   enquire.set_query(index_->universal.shielded(query));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
+  enquire.set_docid_order(index_->main.shards().size() > 1 && count > 1 ? Xapian::Enquire::ASCENDING
+                                                                        : Xapian::Enquire::DONT_CARE);
   return run(enquire, 0, count, exact);
 }
 

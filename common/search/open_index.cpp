@@ -98,7 +98,9 @@ OpenIndex open_index(const std::filesystem::path& generation, std::shared_ptr<co
   if (!shared.lengths) {
     const auto lengths = std::make_shared<DocumentLengths>();
     lengths->add(main.shards());
-    lengths->add({added});
+    if (added.get_doccount() > 0) {
+      lengths->add({added});
+    }
     shared.lengths = lengths;
   }
   OpenIndex index{.info = info,

@@ -121,7 +121,7 @@ double FirstStageWeight::get_sumpart(Xapian::termcount count, Xapian::termcount 
 double FirstStageWeight::get_maxpart() const { return bm25_.most(factor_); }
 
 Xapian::Query with_weight(double weight, const Xapian::Query& query) {
-  auto* const source = new Xapian::FixedWeightPostingSource(weight);
+  auto* const source = new Xapian::FixedWeightPostingSource(rounded_weight(weight));
   return Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(source->release()), query);
 }
 

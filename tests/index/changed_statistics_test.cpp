@@ -80,7 +80,7 @@ void check_statistics(const fs::path& index, const Documents& documents) {
   const LiveDocuments live(info);
   const RemovedDocuments removed(info);
   const auto filter = load_term_filter(info.path);
-  const Xapian::Database main(database_path(info.path).string());
+  const Xapian::Database main(main_paths(info.path, 1).front().string());
   bool knows_all = true;
   for (auto term = main.allterms_begin(); term != main.allterms_end(); ++term) {
     knows_all = knows_all && filter->may_have(TermFilter::hash_of(*term));
@@ -164,7 +164,7 @@ TEST_CASE("after any updates the statistics are those of one database of the sam
     }
     ++(has_changes(index.path()) ? beside : whole);
     const fs::path live = *live_generation(index.path());
-    REQUIRE_FALSE(has_term_lists(database_path(live)));
+    REQUIRE_FALSE(has_term_lists(main_paths(live, 1).front()));
     REQUIRE_FALSE(has_term_lists(removed_path(live)));
   }
   check_statistics(index.path(), documents);
@@ -181,14 +181,14 @@ TEST_CASE("a new main part has no term lists, no gaps, and the order of a build"
     documents[a.source + "/" + a.id] = a;
   }
   build(index.path(), values(documents));
-  CHECK_FALSE(has_term_lists(database_path(*live_generation(index.path()))));
+  CHECK_FALSE(has_term_lists(main_paths(*live_generation(index.path()), 1).front()));
   std::vector<Announcement> puts;
   for (unsigned i = 90; i < 120; ++i) {
     puts.push_back(any_announcement(i, random));
   }
   update(index.path(), puts, {{"main", "n1"}, {"main", "n2"}, {"bids", "n4"}});
   REQUIRE_FALSE(has_changes(index.path()));
-  const Xapian::Database main(database_path(*live_generation(index.path())).string());
+  const Xapian::Database main(main_paths(*live_generation(index.path()), 1).front().string());
   CHECK(main.get_doccount() == 117);
   CHECK(main.get_lastdocid() == 117);
   std::string before;

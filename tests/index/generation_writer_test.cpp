@@ -230,7 +230,7 @@ TEST_CASE("a clock that was ahead during one update moves embargoed documents; t
   office.update({notice("3", "도로 공고")});
   CHECK(office.shown() == Names{"main/1", "main/2", "main/3"});
   // Searches still compare the instant of the document, which it keeps.
-  const Xapian::Database database(database_path(office.live()).string());
+  const Xapian::Database database(main_paths(office.live(), 1).front().string());
   CHECK(database.get_value_upper_bound(slot_number(Slot::visible)) == encode_instant(*embargoed.embargo));
   office.time = start + hour;
   CHECK(office.update({notice("4", "철도 공고")}).moved == 1);

@@ -8,8 +8,11 @@
 
 #include "common/base/error.hpp"
 #include "common/index/build.hpp"
-#include "common/index/sharded_writer.hpp"
+#include "common/index/generation.hpp"
+#include "common/index/main_writer.hpp"
+#include "common/index/maintenance.hpp"
 #include "common/index/task_range.hpp"
+#include "common/index/terms.hpp"
 #include "common/index/thread_pool.hpp"
 #include "tests/index/fixture.hpp"
 
@@ -56,7 +59,7 @@ std::map<std::string, std::string> files_of(const fs::path& index) {
 }
 
 std::vector<std::string> documents_in_order(const fs::path& index) {
-  const Xapian::Database db(database_path(*live_generation(index)).string());
+  const Xapian::Database db(main_paths(*live_generation(index), 1).front().string());
   std::vector<std::string> all;
   for (auto at = db.postlist_begin(""); at != db.postlist_end(""); ++at) {
     all.push_back(std::to_string(*at) + " " + db.get_document(*at).get_data());
@@ -107,7 +110,7 @@ std::pair<ErrorKind, std::string> error_of(const std::function<void()>& action) 
 TEST_CASE("every file of a generation is the same for every number of threads", "[threads]") {
   const TempDirectory one;
   const auto announcements = office_of(140);
-  build(one.path(), announcements, in_threads(1, 2));  // 70 shards, of which 60 are merged early
+  build(one.path(), announcements, in_threads(1, 2));  // 70 pieces, of which 60 are merged early
   const auto expected = files_of(one.path());
   CHECK_FALSE(expected.contains("db/termlist.glass"));
   for (const char* name : {"lexicon.txt", "aliases.txt", "db/postlist.glass", "db/docdata.glass", "words"}) {
@@ -142,6 +145,67 @@ TEST_CASE("what a build learns and the order of its documents do not depend on h
   }
   CHECK(documents_in_order(whole.path()).size() == 139);
   CHECK(documents_in_order(cut.path()) == documents_in_order(whole.path()));
+}
+
+TEST_CASE("shards of any number have all documents, each with its place as its number", "[threads]") {
+  const auto announcements = office_of(140);
+  const TempDirectory whole;
+  build(whole.path(), announcements, in_threads(2, 9));
+  const auto expected = files_of(whole.path());
+  const std::vector<std::string> documents = documents_in_order(whole.path());
+  for (const std::size_t shards : {2U, 3U, 7U}) {
+    const TempDirectory index;
+    BuildOptions options = in_threads(2, 9);
+    options.shards = shards;
+    build(index.path(), announcements, options);
+    const fs::path live = *live_generation(index.path());
+    std::vector<std::string> found(documents.size());
+    for (std::size_t shard = 0; shard < shards; ++shard) {
+      const Xapian::Database database((live / ("db-" + std::to_string(shard + 1))).string());
+      CHECK(database.get_doccount() > 0);
+      for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
+        found.at(*at - 1) = std::to_string(*at) + " " + database.get_document(*at).get_data();
+      }
+    }
+    CHECK(found == documents);
+    CHECK(verify_generation(live).empty());
+    CHECK(describe_generation(live).parts.size() == shards + 1);  // and the withheld announcement
+    const auto files = files_of(index.path());
+    for (const auto& [name, content] : expected) {
+      if (!name.starts_with("db/")) {
+        INFO(name << " with " << shards << " shards");
+        CHECK((files.at(name) == content));
+      }
+    }
+  }
+}
+
+TEST_CASE("a build keeps the number of shards unless it is told another one, and an update does") {
+  const TempDirectory index;
+  const auto shards = [&] { return count_shards(describe_generation(*live_generation(index.path())).parts); };
+  BuildOptions three;
+  three.shards = 3;
+  build(index.path(), office_of(10), three);
+  CHECK(shards() == 3);
+  build(index.path(), office_of(10));
+  CHECK(shards() == 3);
+  update(index.path(), office_of(10));  // replaces all, so that a new main part is written
+  CHECK(shards() == 3);
+  CHECK(part_of(describe_generation(*live_generation(index.path())), added_role) == nullptr);
+  three.shards = 1;
+  build(index.path(), office_of(10), three);
+  CHECK(shards() == 1);
+}
+
+TEST_CASE("a shard may have no document") {
+  const TempDirectory index;
+  BuildOptions many;
+  many.shards = 40;
+  build(index.path(), {notice("1", "상수도 공고"), notice("2", "하수도 공고")}, many);
+  const GenerationInfo live = describe_generation(*live_generation(index.path()));
+  CHECK(live.documents == 2);
+  CHECK(open_database(live).term_exists(id_term("main", "2")));
+  CHECK(update(index.path(), {notice("2", "도로 공고")}).replaced == 1);
 }
 
 TEST_CASE("ranges cover all documents and end at either limit") {
@@ -181,18 +245,20 @@ TEST_CASE("a disk that is full for one thread ends the build, keeps the live ind
   });
   full.reset();
   CHECK(kind == ErrorKind::storage);
-  CHECK_THAT(message, Catch::Contains("shards/shard") && Catch::Contains("File too large"));
+  CHECK_THAT(message, Catch::Contains("pieces/piece") && Catch::Contains("File too large"));
   CHECK_FALSE(fs::exists(index.path() / "building"));
   CHECK(contents(index.path()) == before);
   CHECK(build(index.path(), office_of(140), in_threads(2, 20)).added == 135);
 }
 
-TEST_CASE("a stop reaches threads that are in the middle of their shards", "[threads]") {
+TEST_CASE("a stop reaches threads that are in the middle of their pieces", "[threads]") {
   const TempDirectory folder;
   const auto lexicon = LexiconBuilder({}).build();
   std::atomic<bool> stopped{false};
-  ShardedJob job;
-  job.ranges = cut_into_tasks(1'000'000, 500'000, [](std::size_t) { return 1; });
+  MainPartJob job;
+  job.documents = 1'000'000;
+  job.documents_at_a_time = 500'000;
+  job.stored_bytes = [](std::size_t) { return 1; };
   job.document = [&](std::size_t, Analyzer&) {
     while (!stopped) {  // no document is ready before the stop, so the rest would take very long
       std::this_thread::yield();
@@ -209,7 +275,7 @@ TEST_CASE("a stop reaches threads that are in the middle of their shards", "[thr
   bool merging = false;
   job.merging = [&] { merging = true; };
   const auto [kind, message] =
-      error_of([&] { write_sharded(job, lexicon, folder.path() / "shards", folder.path() / "db", ThreadPool(2)); });
+      error_of([&] { write_main_part(job, lexicon, folder.path() / "pieces", {folder.path() / "db"}, ThreadPool(2)); });
   CHECK(kind == ErrorKind::unpublished);
   CHECK(message == "stopped");
   CHECK_FALSE(merging);

@@ -31,20 +31,6 @@ std::string refusal(Publish&& publish) {
   return {};
 }
 
-// Adds the database of another index to a generation as a second part.
-void add_part(const fs::path& generation, const fs::path& other) {
-  Manifest manifest = read_manifest(generation);
-  const GenerationInfo added = describe_generation(other);
-  fs::copy(database_path(other), generation / "extra", fs::copy_options::recursive);
-  manifest.info.parts.push_back({main_role, "extra", added.documents});
-  manifest.info.documents += added.documents;
-  for (const auto& [source, documents] : added.sources) {
-    manifest.info.sources[source] += documents;
-  }
-  manifest.files = hash_and_sync(generation);
-  write_manifest(generation, manifest);
-}
-
 }  // namespace
 
 TEST_CASE("a build is published as one part, which its manifest lists") {
@@ -55,22 +41,14 @@ TEST_CASE("a build is published as one part, which its manifest lists") {
   CHECK(open_database(live).get_doccount() == 2);
 }
 
-TEST_CASE("a generation of two parts opens as one and passes verification, but cannot be updated") {
+TEST_CASE("a main part with a directory of another name is refused") {
   const TempDirectory index;
-  const TempDirectory other;
-  build(index.path(), {notice("1", "상수도 공고"), notice("2", "하수도 공고")});
-  build(other.path(), {notice("3", "상수도 요금", "bids")});
+  build(index.path(), {notice("1", "상수도 공고")});
   const fs::path live = *live_generation(index.path());
-  add_part(live, *live_generation(other.path()));
-  const GenerationInfo info = describe_generation(live);
-  REQUIRE(info.parts.size() == 2);
-  const Xapian::Database database = open_database(info);
-  CHECK(database.get_doccount() == 3);
-  CHECK(database.term_exists(id_term("main", "1")));
-  CHECK(database.term_exists(id_term("bids", "3")));
-  CHECK(database.get_termfreq(text_term(FieldId::title, TokenKind::stem, "상수도")) == 2);
-  CHECK(verify_generation(live).empty());
-  CHECK_THROWS_WITH(update(index.path(), {notice("4", "도로 공고")}), Catch::Contains("2 parts"));
+  Manifest manifest = read_manifest(live);
+  manifest.info.parts.push_back({main_role, "more", 0});
+  write_manifest(live, manifest);
+  CHECK_THROWS_WITH(describe_generation(live), Catch::Contains("\"db\" is not one of its 2 main parts"));
 }
 
 TEST_CASE("a manifest without parts means one main part") {
@@ -123,7 +101,10 @@ TEST_CASE("a part that is unknown, doubled, missing or damaged is refused with a
   CHECK_THAT(refusal_of(R"({"role":"secret","directory":"db","documents":1})"), Catch::Contains("the role \"secret\""));
   CHECK_THAT(refusal_of(part + "," + part), Catch::Contains("listed twice"));
   CHECK_THAT(refusal_of(R"({"role":"main","directory":"gone","documents":1})"),
-             Catch::Contains("gone is damaged (it is missing)"));
+             Catch::Contains("\"gone\" is not one of its 1 main parts"));
+  fs::rename(live / "db", live / "gone");
+  CHECK_THAT(refusal_of(part), Catch::Contains("db is damaged (it is missing)"));
+  fs::rename(live / "gone", live / "db");
   const std::string negative = refusal_of(R"({"role":"main","directory":"db","documents":-1})");
   CHECK_THAT(negative, !Catch::Contains(".hpp") && !Catch::Contains(".ipp"));
 }

@@ -73,7 +73,7 @@ TEST_CASE("the filter of a generation knows all its terms, and an update shares 
   const auto path = build(index, many).generation->path;
   const auto knows_main = [](const std::filesystem::path& generation) {
     const auto filter = load_term_filter(generation);
-    const Xapian::Database main(database_path(generation).string());
+    const Xapian::Database main(main_paths(generation, 1).front().string());
     bool knows = main.allterms_begin() != main.allterms_end();
     for (auto term = main.allterms_begin(); term != main.allterms_end(); ++term) {
       knows = knows && filter->may_have(TermFilter::hash_of(*term));

@@ -442,7 +442,7 @@ TEST_CASE("a document has the stream of its texts, as the analyzer of its index 
   build(directory.path(), {a, notice("n2", "물 클러스터 견학 안내")});
   const auto live = live_generation(directory.path());
   REQUIRE(live);
-  const Xapian::Database db(database_path(*live).string());
+  const Xapian::Database db(main_paths(*live, 1).front().string());
   const auto at = db.postlist_begin(id_term("main", "n1"));
   REQUIRE(at != db.postlist_end(id_term("main", "n1")));
   const std::string encoded = db.get_document(*at).get_value(static_cast<Xapian::valueno>(Slot::words));
@@ -492,7 +492,7 @@ TEST_CASE("attachments of thousands of words leave room for department, board, k
   build(directory.path(), {a});
   const auto live = live_generation(directory.path());
   REQUIRE(live);
-  const Xapian::Database db(database_path(*live).string());
+  const Xapian::Database db(main_paths(*live, 1).front().string());
   const std::string encoded =
       db.get_document(*db.postlist_begin("")).get_value(static_cast<Xapian::valueno>(Slot::words));
   const auto numbers = load_word_numbers(*live);
@@ -514,7 +514,7 @@ TEST_CASE("neighbouring words are also indexed as one word, and per field") {
   Announcement in_body = notice("body", "견학 안내");
   in_body.body = "물 클러스터를 봅니다.";
   build(directory.path(), {in_title, in_body});
-  const Xapian::Database db(database_path(*live_generation(directory.path())).string());
+  const Xapian::Database db(main_paths(*live_generation(directory.path()), 1).front().string());
   const auto carrying = [&](const std::string& term) {
     std::vector<std::string> found;
     for (auto at = db.postlist_begin(term); at != db.postlist_end(term); ++at) {

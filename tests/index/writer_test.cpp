@@ -110,7 +110,7 @@ TEST_CASE("document numbers follow the order of dates") {
   auto undated = notice("0", "때 없는 공고");
   undated.date.reset();
   build(index.path(), {old, undated, notice("b", "새 공고")});
-  const Xapian::Database database(database_path(*live_generation(index.path())).string());
+  const Xapian::Database database(main_paths(*live_generation(index.path()), 1).front().string());
   std::vector<std::string> ids;
   for (Xapian::docid number = 1; number <= 3; ++number) {
     ids.push_back(StoredText(database).announcement(database.get_document(number)).id);
@@ -378,7 +378,7 @@ TEST_CASE("withheld documents are not in the database, and those that may be sho
   auto lifted = notice("3", "이제 볼 공고");
   lifted.embargo = now() - std::chrono::hours(1);
   build(index.path(), {embargoed, tomorrow, lifted});
-  const Xapian::Database database(database_path(*live_generation(index.path())).string());
+  const Xapian::Database database(main_paths(*live_generation(index.path()), 1).front().string());
   CHECK(database.get_doccount() == 1);
   CHECK(database.term_exists(id_term("main", "3")));
   CHECK(database.term_exists(dated_term()));

@@ -20,13 +20,15 @@ namespace gonggo {
 
 class SmallIndex {
  public:
-  explicit SmallIndex(const std::vector<Announcement>& announcements, LexiconSources words = {}) {
+  explicit SmallIndex(const std::vector<Announcement>& announcements, LexiconSources words = {},
+                      std::size_t shards = 1) {
     static int count = 0;
     path_ = std::filesystem::temp_directory_path() /
             ("gonggo-search-test-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
     BuildOptions options;
     options.check_free_space = false;
     options.words = std::move(words);
+    options.shards = shards;
     Build build(path_, options, {});
     for (const Announcement& announcement : announcements) {
       REQUIRE_FALSE(build.add(announcement, "test"));

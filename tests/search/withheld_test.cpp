@@ -364,7 +364,7 @@ TEST_CASE("with nothing due a search runs in the database alone, without a condi
     all.push_back(a);
   }
   const Office office(all);
-  Xapian::Database db(database_path(office.live()).string());
+  Xapian::Database db(main_paths(office.live(), 1).front().string());
   CHECK(db.get_doccount() == 60);
   CHECK(db.get_value_upper_bound(slot_number(Slot::visible)) <= encode_instant(now()));
   CHECK(
