@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/main_part.hpp"
 
+#include <xapian.h>
+
 #include <algorithm>
+#include <utility>
 
 #include "common/base/hash.hpp"
 #include "common/index/manifest.hpp"
@@ -23,24 +26,37 @@ std::vector<fs::path> main_paths(const fs::path& generation) {
   return main_paths(generation, shards);
 }
 
-MainPart::MainPart(const std::vector<fs::path>& paths) {
+struct MainPart::Databases {
+  std::vector<Xapian::Database> shards;
+  Xapian::Database all;
+};
+
+MainPart::MainPart() : databases_(std::make_shared<const Databases>()) {}
+
+MainPart::MainPart(const std::vector<fs::path>& paths) : count_(static_cast<std::uint32_t>(paths.size())) {
+  auto databases = std::make_shared<Databases>();
   for (const fs::path& path : paths) {
     throw_if_missing(path);
-    shards_.emplace_back(path.string());
-    all_.add_database(shards_.back());
+    databases->shards.emplace_back(path.string());
+    databases->all.add_database(databases->shards.back());
   }
+  databases_ = std::move(databases);
 }
 
-Xapian::Document MainPart::document_at(Xapian::docid place) const {
+const Xapian::Database& MainPart::database() const { return databases_->all; }
+
+const std::vector<Xapian::Database>& MainPart::shards() const { return databases_->shards; }
+
+Xapian::Document MainPart::document_at(std::uint32_t place) const {
   const Xapian::docid from = first_number_at(place);
-  auto at = all_.postlist_begin("");
+  auto at = database().postlist_begin("");
   at.skip_to(from);
-  return all_.get_document(at != all_.postlist_end("") ? std::min(*at, from + count() - 1) : from);
+  return database().get_document(at != database().postlist_end("") ? std::min(*at, from + count_ - 1) : from);
 }
 
-Xapian::docid MainPart::last_place() const {
+std::uint32_t MainPart::last_place() const {
   Xapian::docid last = 0;
-  for (const Xapian::Database& shard : shards_) {
+  for (const Xapian::Database& shard : shards()) {
     last = std::max(last, shard.get_lastdocid());
   }
   return last;

@@ -10,15 +10,19 @@
 // Private to common/index and common/search. The functions throw Xapian::Error if a database is damaged.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "common/index/layout.hpp"
+
+namespace Xapian {
+class Database;
+class Document;
+}  // namespace Xapian
 
 namespace gonggo {
 
@@ -28,30 +32,29 @@ std::size_t shard_of(const std::string& id_term, std::size_t shards);
 // Returns the directories of the shards that are there in a generation. Returns that of a single one if there are none.
 std::vector<std::filesystem::path> main_paths(const std::filesystem::path& generation);
 
-// The open databases. Belongs to one thread.
+// The open databases. Copies share them. Belongs to one thread.
 class MainPart {
  public:
-  MainPart() = default;  // no database
+  MainPart();  // no database
   // Throws Error(storage) if a directory is missing.
   explicit MainPart(const std::vector<std::filesystem::path>& paths);
 
   // All shards as one database.
-  [[nodiscard]] const Xapian::Database& database() const { return all_; }
-  [[nodiscard]] const std::vector<Xapian::Database>& shards() const { return shards_; }
+  [[nodiscard]] const Xapian::Database& database() const;
+  [[nodiscard]] const std::vector<Xapian::Database>& shards() const;
 
   // Returns the place of a document of database().
-  [[nodiscard]] Xapian::docid place_of(Xapian::docid number) const { return (number - 1) / count() + 1; }
+  [[nodiscard]] std::uint32_t place_of(std::uint32_t number) const { return (number - 1) / count_ + 1; }
   // Returns the least number that a document at this place can have in database().
-  [[nodiscard]] Xapian::docid first_number_at(Xapian::docid place) const { return (place - 1) * count() + 1; }
+  [[nodiscard]] std::uint32_t first_number_at(std::uint32_t place) const { return (place - 1) * count_ + 1; }
   // Throws Xapian::DocNotFoundError if there is no document at this place.
-  [[nodiscard]] Xapian::Document document_at(Xapian::docid place) const;
-  [[nodiscard]] Xapian::docid last_place() const;  // 0 if there is no document
+  [[nodiscard]] Xapian::Document document_at(std::uint32_t place) const;
+  [[nodiscard]] std::uint32_t last_place() const;  // 0 if there is no document
 
  private:
-  [[nodiscard]] Xapian::docid count() const { return static_cast<Xapian::docid>(shards_.size()); }
-
-  std::vector<Xapian::Database> shards_;
-  Xapian::Database all_;
+  struct Databases;
+  std::shared_ptr<const Databases> databases_;  // never null
+  std::uint32_t count_ = 0;
 };
 
 }  // namespace gonggo
