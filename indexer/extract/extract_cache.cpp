@@ -2,12 +2,14 @@
 #include "indexer/extract/extract_cache.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <charconv>
 #include <chrono>
 #include <cstring>
@@ -79,6 +81,30 @@ std::string bytes_of(const fs::path& path) {
   return bytes;
 }
 
+// A lock between programs and threads, made with flock(2) on the folder itself.
+class FolderLock {
+ public:
+  FolderLock(const fs::path& folder, int operation)
+      : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    do {
+      is_held_ = folder_ >= 0 && ::flock(folder_, operation) == 0;
+    } while (!is_held_ && folder_ >= 0 && errno == EINTR);
+  }
+  ~FolderLock() {
+    if (folder_ >= 0) {
+      ::close(folder_);
+    }
+  }
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+  [[nodiscard]] bool is_held() const { return is_held_; }  // if not, errno says why
+
+ private:
+  int folder_;
+  bool is_held_ = false;
+};
+
 std::string line_of(const PersonalCounts& counts) {
   std::string line;
   for (const PersonalKind kind : personal_kinds) {
@@ -135,7 +161,7 @@ std::optional<Extraction> ExtractCache::find(const std::string& hash) const {
   return extraction;
 }
 
-void ExtractCache::store(const std::string& hash, const Extraction& extraction) const {
+void ExtractCache::store(const std::string& hash, const Extraction& extraction, const MayKeep& may_keep) const {
   static std::atomic<std::uint64_t> counter{0};
   if (most_bytes_ == 0) {
     return;
@@ -145,6 +171,10 @@ void ExtractCache::store(const std::string& hash, const Extraction& extraction) 
   std::error_code error;
   if (fs::create_directories(path.parent_path(), error)) {
     fs::permissions(folder_, fs::perms::owner_all, error);
+  }
+  const FolderLock lock(folder_, LOCK_SH);
+  if (!lock.is_held() || (may_keep && !may_keep())) {
+    return;
   }
   fs::path part = path;
   part += "." + std::to_string(::getpid()) + "." + std::to_string(++counter) + std::string(unfinished);
@@ -165,6 +195,10 @@ void ExtractCache::store(const std::string& hash, const Extraction& extraction) 
 }
 
 std::uint64_t ExtractCache::keep_only(const std::function<bool(const Extraction&)>& keeps) const {
+  // Waits for those who were allowed to store before. Who asks from now on is told otherwise.
+  if (!FolderLock(folder_, LOCK_EX).is_held() && errno != ENOENT) {
+    fail_file("lock", folder_);
+  }
   std::vector<fs::path> others;
   std::error_code error;
   for (auto entry = fs::recursive_directory_iterator(folder_, error);

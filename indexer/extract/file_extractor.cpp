@@ -119,7 +119,8 @@ FileExtractor::FileExtractor(const Options& options)
   }
 }
 
-Extraction FileExtractor::read(const OpenedFile& file, std::string_view name, const StopCheck& stop) {
+Extraction FileExtractor::read(const OpenedFile& file, std::string_view name, const StopCheck& stop,
+                               const MayKeep& may_keep) {
   struct stat before {};
   if (::fstat(file.descriptor(), &before) == 0 && static_cast<std::uint64_t>(before.st_size) > most_file_bytes) {
     Extraction refused;
@@ -128,17 +129,19 @@ Extraction FileExtractor::read(const OpenedFile& file, std::string_view name, co
     return refused;
   }
   const std::string hash = cache_ && cache_->keeps_any() ? hash_of(file.descriptor()) : std::string();
-  Extraction read = this->read(file, before, hash, [&] { return pool_.read(file.descriptor(), stop); });
+  Extraction read = this->read(
+      file, before, hash, [&] { return pool_.read(file.descriptor(), stop); }, may_keep);
   const ExtractorCommand* const command = command_for(commands_, read, name);
   if (command == nullptr) {
     return read;
   }
   const std::string key = hash.empty() ? hash : hash_of(hash + version_of(*command));
-  return this->read(file, before, key, [&] { return read_by_command(*command, read.kind, file.descriptor(), stop); });
+  return this->read(
+      file, before, key, [&] { return read_by_command(*command, read.kind, file.descriptor(), stop); }, may_keep);
 }
 
 Extraction FileExtractor::read(const OpenedFile& file, const struct stat& before, const std::string& key,
-                               const std::function<Reading()>& reader) {
+                               const std::function<Reading()>& reader, const MayKeep& may_keep) {
   struct stat after {};
   if (!key.empty()) {
     if (auto known = cache_->find(key)) {
@@ -149,7 +152,7 @@ Extraction FileExtractor::read(const OpenedFile& file, const struct stat& before
   mask_extraction(personal_, reading.extraction);
   // A file that changes while it is read would be kept under the hash of another content.
   if (!key.empty() && reading.is_lasting && ::fstat(file.descriptor(), &after) == 0 && !has_changed(before, after)) {
-    cache_->store(key, reading.extraction);
+    cache_->store(key, reading.extraction, may_keep);
   }
   return std::move(reading.extraction);
 }
