@@ -63,6 +63,10 @@ class FileExtractor {
   Extraction read(const OpenedFile& file, const struct stat& before, const std::string& key,
                   const std::function<Reading()>& reader, const MayKeep& may_keep);
 
+  // Has commands read the files in an archive of which nothing was read. `hash` is that of the archive.
+  void read_members(Extraction& archive, const OpenedFile& file, const struct stat& before, const std::string& hash,
+                    const StopCheck& stop, const MayKeep& may_keep);
+
   ExtractPool pool_;
   PersonalPolicy personal_;
   std::optional<ExtractCache> cache_;
