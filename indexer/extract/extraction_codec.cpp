@@ -149,8 +149,9 @@ std::string extraction_json(const Extraction& extraction) {
 }
 
 std::optional<Extraction> extraction_of(std::string_view text) {
+  json::monotonic_resource memory;  // nothing is given back one by one
   json::error_code error;
-  const json::value value = json::parse(text, error);
+  const json::value value = json::parse(text, error, &memory);
   if (error) {
     return std::nullopt;
   }
