@@ -43,6 +43,7 @@ struct Input::Impl {
   bool opened = false;
   bool ended = false;
   Message problem;        // why the file cannot be opened; empty if it is open
+  Message device_error;   // why its bytes cannot be read; empty if they can
   std::string beginning;  // bytes that peek() has returned and read() has not
   std::string given_beginning;
   std::exception_ptr error;  // error that ended peek(); read() throws it after `beginning`
@@ -84,7 +85,8 @@ struct Input::Impl {
       count = ::read(input.descriptor, input.buffer.data(), input.buffer.size());
     } while (count < 0 && (errno == EINTR || errno == EAGAIN));
     if (count < 0) {
-      archive_set_error(reader, errno, "%s", std::generic_category().message(errno).c_str());
+      input.device_error = std::generic_category().message(errno);
+      archive_set_error(reader, errno, "the bytes cannot be read");
       return ARCHIVE_FATAL;
     }
     input.taken += static_cast<std::uint64_t>(count);
@@ -92,12 +94,12 @@ struct Input::Impl {
     return count;
   }
 
+  // The message of libarchive is left out, because it may quote the file, and a report must not.
   [[noreturn]] void fail() {
     ended = true;
     throw_if_stopped(stop);
-    const char* reason = archive_error_string(reader.get());
-    throw StreamError(say("data_damaged",
-                          {{"bytes", given}, {"reason", reason != nullptr ? Message(reason) : say("unknown_error")}}));
+    const Message reason = device_error.empty() ? say("cannot_be_uncompressed") : device_error;
+    throw StreamError(say("data_damaged", {{"bytes", given}, {"reason", reason}}));
   }
 
   std::string_view read();
