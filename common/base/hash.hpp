@@ -29,8 +29,8 @@ constexpr std::uint64_t fnv1a(std::u16string_view text, std::uint64_t hash = fnv
   return hash;
 }
 
-// Mixes the bits of a hash, so that each bit depends on all of them (the finalizer of MurmurHash3 with 64 bits). Indexes
-// depend on it, so it must never change.
+// Mixes the bits of a hash, so that each bit depends on all of them (the finalizer of MurmurHash3 with 64 bits).
+// Indexes depend on it, so it must never change.
 constexpr std::uint64_t mixed_bits(std::uint64_t hash) {
   hash = (hash ^ hash >> 33U) * 0xFF51AFD7ED558CCDULL;
   hash = (hash ^ hash >> 33U) * 0xC4CEB9FE1A85EC53ULL;

@@ -174,8 +174,8 @@ struct Build::Impl {
   std::vector<std::pair<std::string, std::string>> replayed_puts;  // source and id of announcements of the journal
   std::set<std::string> failed_sources;                            // their documents of the live generation are kept
   std::optional<fs::path> live_path;
-  std::string live_problem;   // why the live generation cannot be read; empty if it can
-  Instant live_created{};     // when the live generation was made
+  std::string live_problem;  // why the live generation cannot be read; empty if it can
+  Instant live_created{};    // when the live generation was made
   std::size_t live_shards = 1;
   LiveDocuments live;         // stays open and readable even if its generation is pruned
   WithheldSet live_withheld;  // the withheld announcements of the live generation

@@ -61,7 +61,8 @@ DeltaWriter::DeltaWriter(fs::path generation, std::shared_ptr<const Lexicon> lex
     added_ = open_added(added_path(path_));
     removed_ = open_removed(removed_path(path_));
     texts_ = StoredText(main_.database());
-    added_.set_metadata(std::string(stored_text_dictionary), main_.database().get_metadata(std::string(stored_text_dictionary)));
+    added_.set_metadata(std::string(stored_text_dictionary),
+                        main_.database().get_metadata(std::string(stored_text_dictionary)));
     removed_places_.insert(removed_.postlist_begin(""), removed_.postlist_end(""));
   });
 }
@@ -124,7 +125,8 @@ Xapian::Document DeltaWriter::main_document(Xapian::docid number, const Announce
 
 // Removes a document of the main part, made again. Takes it over.
 void DeltaWriter::remove(Xapian::docid number, Xapian::Document document) {
-  reads_otherwise_ = reads_otherwise_ || slot_value(document, Slot::words) != slot_value(main_.database(), number, Slot::words);
+  reads_otherwise_ =
+      reads_otherwise_ || slot_value(document, Slot::words) != slot_value(main_.database(), number, Slot::words);
   document.clear_values();
   document.set_data("");
   removed_.replace_document(main_.place_of(number), document);

@@ -21,7 +21,8 @@ constexpr std::size_t batch_bytes = 4U << 20;
 
 constexpr std::size_t pieces_to_merge = 60;  // merged at a time; each open database takes four file descriptors
 
-// Merges databases into one compact database. Its documents keep their numbers, which must ascend in the order of `from`.
+// Merges databases into one compact database. Its documents keep their numbers, which must ascend in the order of
+// `from`.
 void merge(const std::vector<fs::path>& from, const fs::path& to) {
   with_storage_errors(to, [&] {
     Xapian::Database all;

@@ -16,8 +16,8 @@
 namespace gonggo {
 
 // One part of a generation. A search covers all main parts, which are the shards of the main part (main_part.hpp), and
-// the part "added" together, without the documents of the part "removed" (removed_documents.hpp). The part "withheld" is a file of announcements that are shown later
-// (withheld.hpp).
+// the part "added" together, without the documents of the part "removed" (removed_documents.hpp). The part "withheld"
+// is a file of announcements that are shown later (withheld.hpp).
 struct Part {
   std::string role;       // one of the roles below; read_manifest() refuses other roles
   std::string directory;  // name of its directory, or of its file, within the generation

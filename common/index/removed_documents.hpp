@@ -4,9 +4,9 @@
 // A build writes one database, the part "main". An update leaves this database as it is, and the next generation shares
 // its files. What the updates since then changed stands in two small databases: the part "added" has the new documents
 // and the new versions of old ones, and the part "removed" has the documents of the main part that no longer count,
-// under the numbers that they have there (their places, main_part.hpp), with their terms. So the frequency of a term is that of the main part plus
-// that of the part added minus that of the part removed, as in one database without these documents. When the two parts
-// have grown, an update writes a new main part of everything (fold.hpp).
+// under the numbers that they have there (their places, main_part.hpp), with their terms. So the frequency of a term is
+// that of the main part plus that of the part added minus that of the part removed, as in one database without these
+// documents. When the two parts have grown, an update writes a new main part of everything (fold.hpp).
 //
 // The functions throw Xapian::Error if a database is damaged.
 #pragma once

@@ -31,9 +31,7 @@ struct Bm25 {
     return divisor > 0 ? rounded_weight(factor * (k1 + 1) * count / divisor) : 0;
   }
   // Returns a value that is never exceeded, because a document is at least as long as its greatest count.
-  [[nodiscard]] double most(double factor) const {
-    return factor * (k1 + 1) / (1 + k1 * b * lengths) + weight_step;
-  }
+  [[nodiscard]] double most(double factor) const { return factor * (k1 + 1) / (1 + k1 * b * lengths) + weight_step; }
 
  private:
   [[nodiscard]] double norm(double length) const {

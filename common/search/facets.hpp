@@ -27,8 +27,8 @@ class FacetCounter : public Xapian::MatchSpy {
   FacetCounter(const std::vector<FacetId>& facets, Day today);
   void operator()(const Xapian::Document& document, double weight) override;
 
-  // Says what the documents that follow belong to: the shards of the main part, which has these columns; or, if both are
-  // null, other databases. The arguments must live until end().
+  // Says what the documents that follow belong to: the shards of the main part, which has these columns; or, if both
+  // are null, other databases. The arguments must live until end().
   void begin(const MainPart* main, FacetColumns* columns);
   void end();  // no more of these documents follow
 

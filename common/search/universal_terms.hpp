@@ -4,8 +4,8 @@
 // If a term indexes every document and its frequency within a document is not needed, Xapian 1.4 reads the list of all
 // documents instead of the term's own list, but keeps the term's name for it. If document numbers have gaps (documents
 // were deleted) and the list has more than one chunk (about a thousand documents), reading the next chunk compares the
-// wrong name and throws DatabaseCorruptError "Unexpected end of posting list". The part "added" can have gaps, and one of
-// several shards of the main part (main_part.hpp) has them.
+// wrong name and throws DatabaseCorruptError "Unexpected end of posting list". The part "added" can have gaps, and one
+// of several shards of the main part (main_part.hpp) has them.
 #pragma once
 
 #include <xapian.h>
@@ -21,7 +21,8 @@ class UniversalTerms {
   // There are none. shielded() returns its argument.
   UniversalTerms() = default;
   // Adds the terms that every document of `db` has, if its document numbers have gaps. `document` returns the document
-  // of a number with its terms; it is called once. Of a database that consists of several, each must be added by itself.
+  // of a number with its terms; it is called once. Of a database that consists of several, each must be added by
+  // itself.
   void add(const Xapian::Database& db, const std::function<Xapian::Document(Xapian::docid number)>& document);
 
   // Returns a query for the same documents that makes Xapian read the own lists of these terms. Weights are lost, so

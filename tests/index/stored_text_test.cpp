@@ -118,7 +118,9 @@ TEST_CASE("a build keeps its dictionary, and an update goes on with it") {
     all.push_back(notice(i));
   }
   build(index.path(), all);
-  const auto database = [&] { return Xapian::Database(main_paths(*live_generation(index.path()), 1).front().string()); };
+  const auto database = [&] {
+    return Xapian::Database(main_paths(*live_generation(index.path()), 1).front().string());
+  };
   const std::string dictionary = database().get_metadata(std::string(stored_text_dictionary));
   CHECK_FALSE(dictionary.empty());
   CHECK(database().get_document(1).get_data().front() != '{');
