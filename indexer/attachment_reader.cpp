@@ -58,10 +58,11 @@ const std::string& name_of(const Attachment& attachment) {
 }  // namespace
 
 AttachmentReader::AttachmentReader(const AttachmentFiles& files, FileExtractor& extractor, StopCheck stop,
-                                   std::function<void(Item&&)> done)
+                                   IsErased is_erased, std::function<void(Item&&)> done)
     : files_(files),
       extractor_(extractor),
       stop_(std::move(stop)),
+      is_erased_(std::move(is_erased)),
       work_(
           extractor.processes(), [this](Item& item) { read(item); }, std::move(done)) {}
 
@@ -109,7 +110,8 @@ void AttachmentReader::read(Attachment& attachment, Item& item) const {
     if (!file) {
       return;
     }
-    const Extraction extraction = extractor_.read(*file, name_of(attachment), stop_);
+    const auto may_keep = [&] { return !is_erased_(item.announcement.source, item.announcement.id); };
+    const Extraction extraction = extractor_.read(*file, name_of(attachment), stop_, may_keep);
     take_text(extraction.blocks, attachment);
     item.masked += extraction.masked;
     for (const ReadFailure& failure : extraction.failures) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "common/index/announcement.hpp"
@@ -26,13 +27,16 @@ class AttachmentReader {
     PersonalCounts masked = {};               // numbers that were masked in the texts of its attachments
   };
 
+  using IsErased = std::function<bool(const std::string& source, const std::string& id)>;
+
   // For the announcements of one source. `files`, `extractor` and what the functions use must outlive the object.
-  // `done` is called by put() and finish().
-  AttachmentReader(const AttachmentFiles& files, FileExtractor& extractor, StopCheck stop,
+  // `is_erased` says that an announcement was erased on request, so that nothing of it may be kept; several threads
+  // call it. `done` is called by put() and finish().
+  AttachmentReader(const AttachmentFiles& files, FileExtractor& extractor, StopCheck stop, IsErased is_erased,
                    std::function<void(Item&&)> done);
 
   // An attachment that has a text already keeps it. Texts that would make the announcement too large are cut. Throws
-  // what `done` throws, and Error(unpublished) if the user stops the program.
+  // what `done` and `is_erased` throw, and Error(unpublished) if the user stops the program.
   void put(Announcement&& announcement, const Origin& origin);
   void finish();  // hands on all announcements
 
@@ -44,6 +48,7 @@ class AttachmentReader {
   const AttachmentFiles& files_;
   FileExtractor& extractor_;
   StopCheck stop_;
+  IsErased is_erased_;
   OrderedWork<Item> work_;
 };
 

@@ -42,6 +42,7 @@ struct Input::Impl {
   std::string ending = "\n\n";  // the last two bytes given to the caller
   bool opened = false;
   bool ended = false;
+  Message device_error;   // why its bytes cannot be read; empty if they can
   std::string beginning;  // bytes that peek() has returned and read() has not
   std::string given_beginning;
   std::exception_ptr error;  // error that ended peek(); read() throws it after `beginning`
@@ -77,7 +78,8 @@ struct Input::Impl {
       count = ::read(input.descriptor, input.buffer.data(), input.buffer.size());
     } while (count < 0 && (errno == EINTR || errno == EAGAIN));
     if (count < 0) {
-      archive_set_error(reader, errno, "%s", std::generic_category().message(errno).c_str());
+      input.device_error = std::generic_category().message(errno);
+      archive_set_error(reader, errno, "the bytes cannot be read");
       return ARCHIVE_FATAL;
     }
     input.taken += static_cast<std::uint64_t>(count);
@@ -85,12 +87,12 @@ struct Input::Impl {
     return count;
   }
 
+  // The message of libarchive is left out, because it may quote the file, and a report must not.
   [[noreturn]] void fail() {
     ended = true;
     throw_if_stopped(stop);
-    const char* reason = archive_error_string(reader.get());
-    throw StreamError(say("data_damaged",
-                          {{"bytes", given}, {"reason", reason != nullptr ? Message(reason) : say("unknown_error")}}));
+    const Message reason = device_error.empty() ? say("cannot_be_uncompressed") : device_error;
+    throw StreamError(say("data_damaged", {{"bytes", given}, {"reason", reason}}));
   }
 
   std::string_view read();

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "common/base/error.hpp"
+#include "common/index/erased_list.hpp"
 #include "common/index/generation.hpp"
 #include "common/index/last_read.hpp"
 #include "common/index/update.hpp"
@@ -47,6 +48,7 @@ struct SourceAnswers {
   bool wants_all_ids = false;
   // True for an announcement that was erased on request: not even its attachments are read.
   std::function<bool(const std::string& source, const std::string& id)> leaves_out;
+  AttachmentReader::IsErased is_erased;  // the same at any later moment
 };
 
 // True if the error comes from the inputs of a source, so that the other sources can be read.
@@ -196,7 +198,7 @@ void read_all(const std::vector<SourceFiles>& inputs, FileExtractor& extractor, 
       attachments.reset();  // of a source that failed
       files.emplace(input.source);
       if (files->has_any()) {
-        attachments.emplace(*files, extractor, stop, take_with_attachments);
+        attachments.emplace(*files, extractor, stop, answers.is_erased, take_with_attachments);
       }
       const SourceCounts counts = read_files(input.source, input.found, events);
       if (attachments) {
@@ -358,7 +360,9 @@ void run_build(const IndexingJob& job, Console& console, const Interruption& int
         return build.add(std::move(announcement), origin, masked);
       }};
   const Partial partial = options.allow_drop_percent < 100 ? Partial::fails : Partial::is_published;
+  CurrentErasedList erased(job.index);
   SourceAnswers answers;
+  answers.is_erased = [&](const std::string& source, const std::string& id) { return erased.contains(source, id); };
   answers.last_read = [&](const std::string& source, const std::string& text) { build.set_last_read(source, text); };
   answers.leaves_out = [&](const std::string& source, const std::string& id) { return build.leaves_out(source, id); };
   if (job.is_routine) {
@@ -397,6 +401,7 @@ void run_update(const IndexingJob& job, Console& console, const Interruption& in
     const bool has_clock = found != last_read.end() && columns_of(found->second).empty();  // not those of a table
     input.source.database.since = has_clock && !is_read_whole ? found->second : "";
   }
+  CurrentErasedList erased(job.index);
   const SourceAnswers answers{
       {},
       [&](const std::string& source, const std::string& text) { update.set_last_read(source, text); },
@@ -404,7 +409,8 @@ void run_update(const IndexingJob& job, Console& console, const Interruption& in
         update.retain(source, ids, job.build.allowed_drop(source));
       },
       job.is_routine,
-      [&](const std::string& source, const std::string& id) { return update.leaves_out(source, id); }};
+      [&](const std::string& source, const std::string& id) { return update.leaves_out(source, id); },
+      [&](const std::string& source, const std::string& id) { return erased.contains(source, id); }};
   LiveDocuments live;
   if (job.is_routine) {
     live = [&](const std::string& source) { return live_documents_of(job.index, source); };

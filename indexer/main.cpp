@@ -11,6 +11,7 @@
 #include "common/index/failure_text.hpp"
 #include "indexer/abnormal_exit.hpp"
 #include "indexer/commands.hpp"
+#include "indexer/extract/archive_member.hpp"
 #include "indexer/extract/extract_worker.hpp"
 #include "indexer/extract/extractor_command.hpp"
 #include "indexer/program.hpp"
@@ -55,6 +56,9 @@ int main(int argc, char** argv) {
   }
   if (argc > 1 && argv[1] == command_argument) {
     return run_behind_wall(argc, argv);
+  }
+  if (argc > 1 && argv[1] == unpack_argument) {
+    return unpack_behind_wall(argc, argv);
   }
   report_failed_writes();
   std::signal(SIGCHLD, SIG_DFL);  // a parent that ignores it would hide how the commands of sources end

@@ -73,7 +73,7 @@ constexpr MessageRow rows[] = {
     {"data_damaged",
      "the data is damaged or cut off after {bytes} bytes of text ({reason}); what came before it was read",
      "글 {bytes}바이트 뒤에서 자료가 손상되었거나 잘렸습니다({reason}). 그 앞까지 읽었습니다."},
-    {"unknown_error", "unknown error", "알 수 없는 오류"},
+    {"cannot_be_uncompressed", "it cannot be uncompressed", "압축을 풀 수 없음"},
     {"grows_too_much", "the file grows more than {most}-fold when it is uncompressed; the rest of it was left out",
      "압축을 풀면 파일이 {most}배 넘게 커집니다. 나머지는 읽지 않았습니다."},
     {"encoding_unknown_to_icu", "the encoding {name} is not known to ICU", "ICU가 인코딩 {name}{을/를} 모릅니다."},

@@ -49,6 +49,11 @@ constexpr MessageRow rows[] = {
      "{where}: there is no program {program} in /usr/local/bin, /usr/bin or /bin; install it or write its path",
      "{where}: /usr/local/bin, /usr/bin, /bin에 {program} 프로그램이 없습니다. 설치하거나 경로를 적으십시오."},
     {"extractor_failed", "[extractor.{type}]: {problem}", "[extractor.{type}]: {problem}"},
+    {"extractor_no_time",
+     "[extractor.{type}]: the files before it in the archive took all the time that one file has; the next build goes "
+     "on with it",
+     "[extractor.{type}]: 압축 파일의 앞선 파일들이 파일 하나에 주어진 시간을 다 썼습니다. 다음에 만들 때 이어서 "
+     "읽습니다."},
     {"extractor_call",
      "its command was stopped, because it tried what is forbidden: the network, writing a file or starting a process",
      "명령이 금지된 일(통신, 파일 쓰기, 프로세스 시작)을 하려고 해서 멈추었습니다."},

@@ -107,4 +107,10 @@ void ErasedList::finish(const ErasedList& proven) {
   }
 }
 
+bool CurrentErasedList::contains(std::string_view source, std::string_view id) {
+  const std::lock_guard lock(mutex_);
+  list_.refresh(index_);
+  return list_.contains(source, id);
+}
+
 }  // namespace gonggo

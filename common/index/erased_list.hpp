@@ -10,8 +10,10 @@
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace gonggo {
 
@@ -42,6 +44,18 @@ class ErasedList {
   std::filesystem::file_time_type written_ = std::filesystem::file_time_type::min();  // of the file; min: none
   std::map<std::string, bool> unfinished_;                                            // by hash
   std::string oldest_generation_;
+};
+
+// The list as it is now. Thread-safe.
+class CurrentErasedList {
+ public:
+  explicit CurrentErasedList(std::filesystem::path index) : index_(std::move(index)) {}
+  [[nodiscard]] bool contains(std::string_view source, std::string_view id);  // throws as ErasedList does
+
+ private:
+  std::filesystem::path index_;
+  std::mutex mutex_;
+  ErasedList list_;
 };
 
 }  // namespace gonggo

@@ -203,7 +203,7 @@ std::uint64_t Erasure::hide() {
   };
   each_stored(*live, is_listed,
               [&](const Announcement& announcement) { update.erase(announcement.source, announcement.id); });
-  return update.publish().removed;
+  return update.publish(Update::LargeParts::left).removed;  // write_again() follows
 }
 
 std::optional<Published> Erasure::rewrite() {

@@ -25,7 +25,7 @@ RemovedDocuments::RemovedDocuments(const GenerationInfo& generation) {
 }
 
 std::uint32_t RemovedDocuments::left(std::uint32_t all, const std::string& term) const {
-  return empty() || all == 0 ? all : all - database_->get_termfreq(term);
+  return empty() || all == 0 ? all : all - std::min(all, database_->get_termfreq(term));
 }
 
 bool RemovedDocuments::contains(std::uint32_t number, std::size_t databases) const {

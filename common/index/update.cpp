@@ -74,7 +74,7 @@ struct Update::Impl {
   }
 
   void begin_with(const Manifest& live, const fs::path& to) const;
-  void tidy(const Manifest& live, const Publication& publication) const;
+  void tidy(const Manifest& live, const Publication& publication, LargeParts parts) const;
   void apply(const fs::path& generation, Instant created);
   void journal();
 
@@ -159,12 +159,12 @@ void Update::Impl::apply(const fs::path& generation, Instant created) {
 
 // Makes one main part of everything if the other parts are too large or hold wrong terms, and removes them if they are
 // empty.
-void Update::Impl::tidy(const Manifest& live, const Publication& publication) const {
+void Update::Impl::tidy(const Manifest& live, const Publication& publication, LargeParts parts) const {
   const fs::path& generation = publication.directory();
   const PartSizes sizes = part_sizes(generation);
   if (sizes.added + sizes.removed == 0) {
     remove_changes(generation);
-  } else if (reads_otherwise || is_fold_due(sizes)) {
+  } else if (parts == LargeParts::written_again && (reads_otherwise || is_fold_due(sizes))) {
     storage::require_space(index, fold_space(storage::tree_bytes(generation)), "this change", "prune old generations");
     const auto report = [this](std::uint64_t done, std::uint64_t total) { step(Phase::indexing, done, total); };
     fold({generation, publication.workplace(), report, [this] { step(Phase::compacting, 0, 0); }}, live, ThreadPool(0));
@@ -286,7 +286,7 @@ void Update::erase(std::string source, std::string id) {
   impl_->erasures.emplace_back(std::move(source), std::move(id));
 }
 
-Published Update::publish() {
+Published Update::publish(LargeParts parts) {
   Impl& update = *impl_;
   update.spool->seal();
   const Lock lock(write_lock(update.index), update.wait, "publishing to this index", update.events.stop);
@@ -308,7 +308,7 @@ Published Update::publish() {
     update.journal();
     return result;
   }
-  update.tidy(before, publication);
+  update.tidy(before, publication, parts);
   update.step(Phase::checking, 0, 0);
   publication.seal(before);
   publication.prove(before.info.documents + before.info.withheld + result.added - result.removed, update.proofs);

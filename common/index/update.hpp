@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -47,12 +48,17 @@ class Update {
   void set_last_read(const std::string& source, const std::string& text);
   [[nodiscard]] LastRead last_read() const;  // of the live generation
 
+  // What becomes of the parts "added" and "removed" if they have grown too large: a new main part is written of
+  // everything, or they stay. For one who is about to build, and who wants the changes to be seen at once: a new main
+  // part takes as long as the build. Until then the frequencies of terms may be a little wrong after an upgrade.
+  enum class LargeParts : std::uint8_t { written_again, left };
+
   // Publishes the changed generation. Also moves the withheld announcements that became due into the database, and
   // documents that must still be withheld out of it. Throws Error(locked) if another program holds the write lock for
   // longer than `wait`. Throws Error(missing) if the index has no live generation any more. Throws Error(unpublished)
   // if a check failed or the update was stopped. Throws Error(storage) if the disk is full or the live generation is
   // damaged.
-  Published publish();
+  Published publish(LargeParts parts = LargeParts::written_again);
 
  private:
   struct Impl;

@@ -2,6 +2,7 @@
 #include "common/text/number_stretches.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "common/base/ascii.hpp"
 #include "common/base/utf8.hpp"
@@ -27,6 +28,19 @@ void add(std::string_view text, std::size_t begin, std::size_t end, std::vector<
   }
 }
 
+// The bytes with which something begins that has to do with numbers. While there are no digits, all others mean
+// nothing.
+constexpr std::array<bool, 256> beginnings = [] {
+  std::array<bool, 256> all{};
+  for (const unsigned char c : {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '@', '(', '['}) {
+    all.at(c) = true;
+  }
+  for (const unsigned lead : {0xD9U, 0xDBU, 0xE1U, 0xECU, 0xEFU, 0xF0U}) {  // take_other() knows them
+    all.at(lead) = true;
+  }
+  return all;
+}();
+
 // Reads a text byte by byte, because most of it has nothing to do with numbers.
 class StretchFinder {
  public:
@@ -34,7 +48,11 @@ class StretchFinder {
 
   Stretches find() {
     for (std::size_t at = 0; at < text_.size();) {
-      at += utf8::is_ascii(text_[at]) ? take_ascii(at) : take_other(at);
+      if (digits_ == 0 && !beginnings.at(byte(at))) {
+        ++at;
+      } else {
+        at += utf8::is_ascii(text_[at]) ? take_ascii(at) : take_other(at);
+      }
     }
     close();
     return std::move(found_);

@@ -9,7 +9,11 @@ namespace gonggo {
 namespace {
 
 // Raise it when the rules of personal.hpp change: texts that were masked by other rules are then read again.
-constexpr int rules_version = 1;
+constexpr int rules_version = 2;
+
+// A mask is shorter than most numbers, so a word may come near enough to another number to make it personal. What is
+// masked is therefore searched again, so that masking it once more, as a later build does, changes nothing.
+constexpr int most_rounds = 8;
 
 constexpr std::array<std::string_view, 3> action_names = {"as-is", "mask", "refuse"};
 
@@ -82,15 +86,22 @@ std::vector<PersonalNumber> PersonalPolicy::find_in_identifier(std::string_view 
 }
 
 std::string PersonalPolicy::masked(std::string_view text, PersonalCounts& counts) const {
-  std::string out;
-  std::size_t at = 0;
-  for (const PersonalNumber& number : find(text)) {
-    out += text.substr(at, number.begin - at);
-    out += personal_mask;
-    counts.add(number.kind);
-    at = number.end;
+  std::string out(text);
+  for (int round = 0; round < most_rounds; ++round) {
+    const std::vector<PersonalNumber> found = find(out);
+    if (found.empty()) {
+      break;
+    }
+    std::string masked;
+    std::size_t at = 0;
+    for (const PersonalNumber& number : found) {
+      masked.append(out, at, number.begin - at).append(personal_mask);
+      counts.add(number.kind);
+      at = number.end;
+    }
+    out = masked.append(out, at);
   }
-  return out += text.substr(at);
+  return out;
 }
 
 std::string PersonalPolicy::masked(std::string_view text) const {
@@ -99,6 +110,11 @@ std::string PersonalPolicy::masked(std::string_view text) const {
 }
 
 void PersonalPolicy::mask_lines(const std::vector<std::string*>& lines, PersonalCounts& counts) const {
+  for (int round = 0; round < most_rounds && mask_lines_once(lines, counts); ++round) {
+  }
+}
+
+bool PersonalPolicy::mask_lines_once(const std::vector<std::string*>& lines, PersonalCounts& counts) const {
   std::string all;
   for (const std::string* line : lines) {
     all += *line + "\n";
@@ -127,6 +143,7 @@ void PersonalPolicy::mask_lines(const std::vector<std::string*>& lines, Personal
     }
     begin = end + 1;
   }
+  return !found.empty();
 }
 
 std::string PersonalPolicy::signature() const {

@@ -50,7 +50,8 @@ class PersonalPolicy {
   // Does the same for an identifier or an address. Digits and letters without anything between them stay there, unless
   // they are a mobile number, because many systems count in long numbers.
   [[nodiscard]] std::vector<PersonalNumber> find_in_identifier(std::string_view text) const;
-  // Replaces these numbers, also those that are refused, and counts them.
+  // Replaces these numbers, also those that are refused, and counts them; then those that are found only now, because a
+  // word has come nearer to them.
   [[nodiscard]] std::string masked(std::string_view text, PersonalCounts& counts) const;
   [[nodiscard]] std::string masked(std::string_view text) const;
 
@@ -64,6 +65,9 @@ class PersonalPolicy {
   bool operator==(const PersonalPolicy&) const = default;
 
  private:
+  // Returns false if nothing was found.
+  bool mask_lines_once(const std::vector<std::string*>& lines, PersonalCounts& counts) const;
+
   std::array<PersonalAction, personal_kinds.size()> actions_ = {};
 };
 

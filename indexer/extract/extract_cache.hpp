@@ -18,6 +18,9 @@
 
 namespace gonggo::indexer {
 
+// Returns false if what was read must not be kept any more. Empty: it may be kept.
+using MayKeep = std::function<bool()>;
+
 // Thread-safe.
 class ExtractCache {
  public:
@@ -29,11 +32,12 @@ class ExtractCache {
 
   // `hash` is made of hexadecimal digits.
   [[nodiscard]] std::optional<Extraction> find(const std::string& hash) const;
-  // An entry that cannot be written is left out: the cache saves time, and nothing depends on it.
-  void store(const std::string& hash, const Extraction& extraction) const;
-  // Removes every entry that `keeps` does not keep or that cannot be read, and what writers left, also of writers that
-  // are at work: they write one entry less. Returns how many it removed. Throws Error(storage) if one cannot be
-  // removed.
+  // An entry that cannot be written is left out: the cache saves time, and nothing depends on it. `may_keep` is asked
+  // right before it is written.
+  void store(const std::string& hash, const Extraction& extraction, const MayKeep& may_keep = {}) const;
+  // Removes every entry that `keeps` does not keep or that cannot be read, and what writers left. Returns how many it
+  // removed. Other programs may store meanwhile, but what MayKeep forbids when it begins is not there when it ends.
+  // Throws Error(storage) if an entry cannot be removed.
   std::uint64_t keep_only(const std::function<bool(const Extraction&)>& keeps) const;
   // Removes the entries that were not used for longest until the others have at most `most_bytes`, and what writers
   // left that did not end well. Removes what other readers made: it may have numbers that are masked now.

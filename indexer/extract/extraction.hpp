@@ -41,6 +41,10 @@ struct ReadFailure {
   Reason reason = Reason::damaged;
   Message message;     // says what to do, without the name of the file
   std::string member;  // path within an archive, as in TextBlock; empty: the file itself
+  // For a file in an archive of which nothing was read, so that a command of the site may read it: its kind, and its
+  // number in each archive around it, from 0, outermost archive first.
+  std::string kind = {};
+  std::vector<std::uint32_t> position = {};
 };
 
 struct Extraction {

@@ -52,12 +52,13 @@ class Members {
     const json::array* const list = at(name).if_array();
     return list == nullptr ? throw OtherForm() : *list;
   }
-  [[nodiscard]] std::uint32_t number(std::string_view name) const {
-    const std::int64_t* const number = at(name).if_int64();
-    if (number == nullptr || *number < 0 || *number > std::numeric_limits<std::uint32_t>::max()) {
-      throw OtherForm();
+  [[nodiscard]] std::uint32_t number(std::string_view name) const { return number_of(at(name)); }
+  [[nodiscard]] std::vector<std::uint32_t> numbers(std::string_view name) const {
+    std::vector<std::uint32_t> numbers;
+    for (const json::value& value : list(name)) {
+      numbers.push_back(number_of(value));
     }
-    return static_cast<std::uint32_t>(*number);
+    return numbers;
   }
   template <typename Value, std::size_t size>
   [[nodiscard]] Value one_of(std::string_view name, const std::array<std::string_view, size>& names) const {
@@ -66,6 +67,14 @@ class Members {
   }
 
  private:
+  static std::uint32_t number_of(const json::value& value) {
+    const std::int64_t* const number = value.if_int64();
+    if (number == nullptr || *number < 0 || *number > std::numeric_limits<std::uint32_t>::max()) {
+      throw OtherForm();
+    }
+    return static_cast<std::uint32_t>(*number);
+  }
+
   const json::object* object_;
 };
 
@@ -90,12 +99,14 @@ TextBlock block_of(const json::value& value) {
 }
 
 ReadFailure failure_of(const json::value& value) {
-  const Members members(value, 4);
+  const Members members(value, 6);
   ReadFailure failure{.reason = members.one_of<ReadFailure::Reason>("reason", reasons),
                       .message = Message(members.text("message"), members.text("message_ko")),
-                      .member = members.text("member")};
+                      .member = members.text("member"),
+                      .kind = members.text("kind"),
+                      .position = members.numbers("position")};
   if (has_control_characters(failure.message.english) || has_control_characters(failure.message.korean) ||
-      has_control_characters(failure.member)) {
+      has_control_characters(failure.member) || has_control_characters(failure.kind)) {
     throw OtherForm();
   }
   return failure;
@@ -126,7 +137,9 @@ std::string extraction_json(const Extraction& extraction) {
     failures.push_back(json::object{{"reason", name_of(failure.reason)},
                                     {"message", failure.message.english},
                                     {"message_ko", failure.message.korean},
-                                    {"member", failure.member}});
+                                    {"member", failure.member},
+                                    {"kind", failure.kind},
+                                    {"position", json::array(failure.position.begin(), failure.position.end())}});
   }
   return json::serialize(json::object{{"kind", extraction.kind},
                                       {"preview", extraction.is_preview},
@@ -136,8 +149,9 @@ std::string extraction_json(const Extraction& extraction) {
 }
 
 std::optional<Extraction> extraction_of(std::string_view text) {
+  json::monotonic_resource memory;  // nothing is given back one by one
   json::error_code error;
-  const json::value value = json::parse(text, error);
+  const json::value value = json::parse(text, error, &memory);
   if (error) {
     return std::nullopt;
   }

@@ -16,7 +16,7 @@ inline constexpr int extractor_version = 1;
 
 // Returns one line of JSON without a line end:
 // {"kind":"hwpx","preview":false,"cut":false,"blocks":[{"part":"body","place":"page","number":1,"member":"","text":""}],
-//  "failures":[{"reason":"damaged","message":"","message_ko":"","member":""}]}
+//  "failures":[{"reason":"damaged","message":"","message_ko":"","member":"","kind":"","position":[]}]}
 std::string extraction_json(const Extraction& extraction);
 
 // Returns nullopt if the text is not exactly of that form. The texts of the result are what TextBlock promises: the

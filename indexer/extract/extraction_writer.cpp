@@ -65,21 +65,31 @@ void ExtractionWriter::count_member() {
   ++members_;
 }
 
-ExtractionWriter::InMember::InMember(ExtractionWriter& writer, std::string_view name)
+ExtractionWriter::InMember::InMember(ExtractionWriter& writer, std::string_view name, std::uint32_t number)
     : writer_(writer), outer_(writer.member_) {
   writer.begin_place(Place::none, 0);
-  ++writer.depth_;
+  blocks_ = writer.blocks();
+  failures_ = writer.failures();
+  writer.position_.push_back(number);
   writer.member_ += (outer_.empty() ? "" : "/") + plain_line(name);
 }
 
 ExtractionWriter::InMember::~InMember() {
   writer_.begin_place(Place::none, 0);
-  --writer_.depth_;
+  writer_.position_.pop_back();
   writer_.member_ = std::move(outer_);
 }
 
+void ExtractionWriter::InMember::name_kind(std::string_view kind) const {
+  ReadFailure* const failure = writer_.failures() == failures_ + 1 ? &writer_.to_.failures.back() : nullptr;
+  if (failure != nullptr && writer_.blocks() == blocks_ && failure->position.empty()) {
+    failure->kind = kind;
+    failure->position = writer_.position_;
+  }
+}
+
 void ExtractionWriter::check_depth() const {
-  if (depth_ > limits_.deepest_archive) {
+  if (position_.size() > limits_.deepest_archive) {
     throw ExtractFailed(ReadFailure::Reason::too_large, say("extract_too_deep", {{"most", limits_.deepest_archive}}));
   }
 }

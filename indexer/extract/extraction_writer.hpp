@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/extract/extract_limits.hpp"
 #include "indexer/extract/extraction.hpp"
@@ -55,10 +56,12 @@ class ExtractionWriter {
   // Counts a member of an archive. Throws ExtractFailed if there are too many.
   void count_member();
 
-  // While it lives, the member of an archive with this name is read.
+  // While it lives, the member of an archive with this name is read, which is the file with this number in it, from 0.
   class InMember {
    public:
-    InMember(ExtractionWriter& writer, std::string_view name);
+    InMember(ExtractionWriter& writer, std::string_view name, std::uint32_t number);
+    // Says of what kind the member is, if all that is known of it is that it was not read.
+    void name_kind(std::string_view kind) const;
     ~InMember();
     InMember(const InMember&) = delete;
     InMember& operator=(const InMember&) = delete;
@@ -66,6 +69,8 @@ class ExtractionWriter {
    private:
     ExtractionWriter& writer_;
     std::string outer_;
+    std::size_t blocks_;
+    std::size_t failures_;
   };
   // Throws ExtractFailed if what is read now is in more archives than the limits allow to an archive.
   void check_depth() const;
@@ -80,7 +85,7 @@ class ExtractionWriter {
   Extraction& to_;
   const ExtractLimits& limits_;
   std::string member_;
-  std::uint32_t depth_ = 0;
+  std::vector<std::uint32_t> position_;  // of the member: ReadFailure::position
   Place place_ = Place::none;
   std::uint32_t number_ = 0;
   Part part_ = Part::body;

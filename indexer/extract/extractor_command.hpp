@@ -28,15 +28,24 @@ struct ExtractorCommand {
 // nullptr if there is none, or if the file needs none.
 const ExtractorCommand* command_for(const std::vector<ExtractorCommand>& commands, const Extraction& read,
                                     std::string_view name);
+// Does the same for a file in an archive: why our readers did not read it, its kind and its name.
+const ExtractorCommand* command_for(const std::vector<ExtractorCommand>& commands, const ReadFailure& failure,
+                                    std::string_view kind, std::string_view name);
 
 // Returns a text that differs if the command could read a file in another way: other words, or another program at their
 // path.
 std::string version_of(const ExtractorCommand& command);
 
+// Returns the longest time that the command may take for a file, by the clock.
+std::chrono::seconds longest_time(const ExtractorCommand& command);
+
 // Has the command read the file, whose kind is `kind`. The descriptor must be open for reading, and its offset is
 // moved. What the command does wrong is a failure of the file. Throws Error(unpublished) if `stop` returns true.
 // Thread-safe.
 Reading read_by_command(const ExtractorCommand& command, const std::string& kind, int file, const StopCheck& stop);
+// Does the same for the file of an archive that this failure is about. `archive` is the descriptor of the archive.
+Reading read_member_by_command(const ExtractorCommand& command, const ReadFailure& member, int archive,
+                               const StopCheck& stop);
 
 // The hidden arguments with which gonggo-indexer starts as the process that becomes the program, and what it does then:
 // it raises the wall around itself and runs the program. Returns an exit status if the program cannot be run.

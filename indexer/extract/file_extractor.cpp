@@ -11,11 +11,14 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
+#include <cstdint>
 #include <system_error>
 #include <utility>
 
 #include "common/base/error.hpp"
 #include "common/base/hex.hpp"
+#include "indexer/extract/extract_limits.hpp"
 #include "indexer/extract/extraction_mask.hpp"
 
 namespace gonggo::indexer {
@@ -86,6 +89,35 @@ bool has_changed(const struct stat& before, const struct stat& after) {
          before.st_mtim.tv_nsec != after.st_mtim.tv_nsec;
 }
 
+std::string text_of(const std::vector<std::uint32_t>& position) {
+  std::string text;
+  for (const std::uint32_t number : position) {
+    text += "\n" + std::to_string(number);
+  }
+  return text;
+}
+
+std::uint64_t text_bytes(const Extraction& extraction) {
+  std::uint64_t bytes = 0;
+  for (const TextBlock& block : extraction.blocks) {
+    bytes += block.text.size();
+  }
+  return bytes;
+}
+
+// Adds what was read of a file in the archive.
+void take_member(Extraction&& member, const std::string& name, Extraction& archive) {
+  for (TextBlock& block : member.blocks) {
+    block.member = name;
+    archive.blocks.push_back(std::move(block));
+  }
+  for (ReadFailure& failure : member.failures) {
+    failure.member = name;
+    archive.failures.push_back(std::move(failure));
+  }
+  archive.masked += member.masked;
+}
+
 }  // namespace
 
 OpenedFile::OpenedFile(const std::filesystem::path& path, const std::filesystem::path& folder)
@@ -119,7 +151,8 @@ FileExtractor::FileExtractor(const Options& options)
   }
 }
 
-Extraction FileExtractor::read(const OpenedFile& file, std::string_view name, const StopCheck& stop) {
+Extraction FileExtractor::read(const OpenedFile& file, std::string_view name, const StopCheck& stop,
+                               const MayKeep& may_keep) {
   struct stat before {};
   if (::fstat(file.descriptor(), &before) == 0 && static_cast<std::uint64_t>(before.st_size) > most_file_bytes) {
     Extraction refused;
@@ -128,17 +161,47 @@ Extraction FileExtractor::read(const OpenedFile& file, std::string_view name, co
     return refused;
   }
   const std::string hash = cache_ && cache_->keeps_any() ? hash_of(file.descriptor()) : std::string();
-  Extraction read = this->read(file, before, hash, [&] { return pool_.read(file.descriptor(), stop); });
+  Extraction read = this->read(
+      file, before, hash, [&] { return pool_.read(file.descriptor(), stop); }, may_keep);
   const ExtractorCommand* const command = command_for(commands_, read, name);
   if (command == nullptr) {
+    read_members(read, file, before, hash, stop, may_keep);
     return read;
   }
   const std::string key = hash.empty() ? hash : hash_of(hash + version_of(*command));
-  return this->read(file, before, key, [&] { return read_by_command(*command, read.kind, file.descriptor(), stop); });
+  return this->read(
+      file, before, key, [&] { return read_by_command(*command, read.kind, file.descriptor(), stop); }, may_keep);
+}
+
+void FileExtractor::read_members(Extraction& archive, const OpenedFile& file, const struct stat& before,
+                                 const std::string& hash, const StopCheck& stop, const MayKeep& may_keep) {
+  const auto begin = std::chrono::steady_clock::now();
+  std::uint64_t text = text_bytes(archive);
+  std::vector<ReadFailure> failures = std::exchange(archive.failures, {});
+  for (ReadFailure& failure : failures) {
+    const ExtractorCommand* const command =
+        failure.position.empty() ? nullptr : command_for(commands_, failure, failure.kind, failure.member);
+    if (command == nullptr || archive.is_cut) {
+      archive.failures.push_back(std::move(failure));
+      continue;
+    }
+    const std::string key = hash.empty() ? hash : hash_of(hash + version_of(*command) + text_of(failure.position));
+    Extraction member = read(
+        file, before, key,
+        [&] {
+          return std::chrono::steady_clock::now() - begin < longest_time(*command)
+                     ? read_member_by_command(*command, failure, file.descriptor(), stop)
+                     : reading_of({say("extractor_no_time", {{"type", command->type}}), false});
+        },
+        may_keep);
+    text += text_bytes(member);
+    archive.is_cut = member.is_cut || text > ExtractLimits{}.most_text;
+    take_member(std::move(member), failure.member, archive);
+  }
 }
 
 Extraction FileExtractor::read(const OpenedFile& file, const struct stat& before, const std::string& key,
-                               const std::function<Reading()>& reader) {
+                               const std::function<Reading()>& reader, const MayKeep& may_keep) {
   struct stat after {};
   if (!key.empty()) {
     if (auto known = cache_->find(key)) {
@@ -149,7 +212,7 @@ Extraction FileExtractor::read(const OpenedFile& file, const struct stat& before
   mask_extraction(personal_, reading.extraction);
   // A file that changes while it is read would be kept under the hash of another content.
   if (!key.empty() && reading.is_lasting && ::fstat(file.descriptor(), &after) == 0 && !has_changed(before, after)) {
-    cache_->store(key, reading.extraction);
+    cache_->store(key, reading.extraction, may_keep);
   }
   return std::move(reading.extraction);
 }

@@ -49,8 +49,8 @@ class FileExtractor {
   explicit FileExtractor(const Options& options);
 
   // Never throws for what the file holds. `name` is what the file is called; its extension may choose a command, and
-  // nothing else depends on it. Throws Error(unpublished) if `stop` returns true.
-  Extraction read(const OpenedFile& file, std::string_view name, const StopCheck& stop);
+  // nothing else depends on it. Throws Error(unpublished) if `stop` returns true, and what `may_keep` throws.
+  Extraction read(const OpenedFile& file, std::string_view name, const StopCheck& stop, const MayKeep& may_keep = {});
 
   // How many files may usefully be read at the same time.
   [[nodiscard]] unsigned processes() const { return pool_.processes(); }
@@ -61,7 +61,11 @@ class FileExtractor {
   // Returns what the cache has under the key, or else what `reader` reads. An empty key has no place in the cache. What
   // was read of a file that is not as it was `before` the key was made is not kept.
   Extraction read(const OpenedFile& file, const struct stat& before, const std::string& key,
-                  const std::function<Reading()>& reader);
+                  const std::function<Reading()>& reader, const MayKeep& may_keep);
+
+  // Has commands read the files in an archive of which nothing was read. `hash` is that of the archive.
+  void read_members(Extraction& archive, const OpenedFile& file, const struct stat& before, const std::string& hash,
+                    const StopCheck& stop, const MayKeep& may_keep);
 
   ExtractPool pool_;
   PersonalPolicy personal_;

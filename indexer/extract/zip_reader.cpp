@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 
 #include "indexer/extract/readers.hpp"
@@ -20,16 +21,17 @@ bool is_of_system(std::string_view name) {
 
 void read_zip(std::string_view bytes, ExtractionWriter& writer) {
   writer.check_depth();
-  for (ZipReader reader(bytes); reader.next();) {
+  std::uint32_t number = 0;
+  for (ZipReader reader(bytes); reader.next(); ++number) {
     writer.count_member();
     if (is_of_system(reader.name())) {
       continue;
     }
-    const ExtractionWriter::InMember member(writer, reader.name());
+    const ExtractionWriter::InMember member(writer, reader.name(), number);
     try {
       const std::string content = reader.read(writer.room());
       writer.use(content.size());
-      read_file(content, writer);
+      member.name_kind(read_file(content, writer));
     } catch (const ZipFault& fault) {
       if (fault.kind() != ZipFault::Kind::encrypted) {
         throw;  // each further member could cost as much, or nothing is found behind the damage

@@ -11,6 +11,7 @@
 #include "common/index/byte_search.hpp"
 #include "common/index/distinctive_words.hpp"
 #include "common/index/erased_list.hpp"
+#include "common/index/generation_check.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/maintenance.hpp"
 #include "common/index/suggestion_file.hpp"
@@ -191,6 +192,39 @@ TEST_CASE("an erased announcement leaves no text, term, learned word, suggestion
   CHECK(index_status(index).generations.size() == 1);
   CHECK(contents(index) == std::map<std::string, std::string>{
                                {"main/a", "상수도 공사"}, {"main/b", "하수도 공사"}, {"main/c", "도로 공사"}});
+}
+
+TEST_CASE("however many announcements are erased, they are hidden without writing the others again first") {
+  const TempDirectory directory;
+  const fs::path index = directory.path() / "index";
+  std::vector<Announcement> announcements;
+  std::vector<Name> half;
+  std::vector<Name> all;
+  for (std::uint64_t number = 0; number < 60; ++number) {
+    announcements.push_back(made(number));
+    all.emplace_back(announcements.back().source, announcements.back().id);
+    if (number % 2 == 0) {
+      half.push_back(all.back());
+    }
+  }
+  build(index, announcements);
+  const fs::path built = *live_generation(index);
+  for (const auto& [names, hidden] : {std::pair{half, 30U}, std::pair{all, 60U}}) {
+    Erasure erasure(index, quick(), patience, {});
+    erasure.list(names);
+    CHECK(erasure.hide() == 30);
+    const fs::path live = *live_generation(index);
+    const fs::path postings = fs::path("db") / "postlist.glass";
+    CHECK(fs::equivalent(built / postings, live / postings));
+    const GenerationInfo info = describe_generation(live);
+    CHECK(info.documents == 60 - hidden);
+    REQUIRE(part_of(info, removed_role) != nullptr);
+    CHECK(part_of(info, removed_role)->documents == hidden);
+    CHECK(contents(index).size() == 60 - hidden);
+    CHECK(verify_generation(live).empty());
+  }
+  CHECK(erase(index, {}).remains.empty());
+  CHECK(describe_generation(*live_generation(index)).documents == 0);
 }
 
 TEST_CASE("the proof finds what a deletion leaves, wherever it is planted") {

@@ -27,15 +27,18 @@ FileExtractor::Options planted(const std::filesystem::path& cache = {}) {
   return options;
 }
 
+bool nobody(const std::string&, const std::string&) { return false; }
+
 // Reads the attachments of the announcements, from the files of the folder.
 std::vector<AttachmentReader::Item> read(const std::filesystem::path& folder, std::vector<Announcement> announcements,
-                                         const FileExtractor::Options& options = planted()) {
+                                         const FileExtractor::Options& options = planted(),
+                                         const AttachmentReader::IsErased& is_erased = nobody) {
   SourceSpec source;
   source.attachment_folder = folder.string();
   const AttachmentFiles files(source);
   FileExtractor extractor(options);
   std::vector<AttachmentReader::Item> read;
-  AttachmentReader reader(files, extractor, {},
+  AttachmentReader reader(files, extractor, {}, is_erased,
                           [&](AttachmentReader::Item&& item) { read.push_back(std::move(item)); });
   for (Announcement& announcement : announcements) {
     reader.put(std::move(announcement), {"notices.jsonl", 7});

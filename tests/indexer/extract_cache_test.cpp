@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/extract/extract_cache.hpp"
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <chrono>
@@ -99,6 +102,23 @@ TEST_CASE("the cache forgets what was not used for longest") {
   ExtractCache(folder.path(), fs::file_size(first) * 3 / 2).tidy();
   CHECK(kept(cache, hash_a) == "nothing");
   CHECK(kept(cache, hash_b) != "nothing");
+}
+
+TEST_CASE("whoever removes entries waits for those who are storing, and others are asked whether they may") {
+  const TemporaryDirectory folder;
+  const ExtractCache cache(folder.path(), plenty);
+  cache.store(hash_a, text_of("가"), [] { return false; });
+  CHECK(kept(cache, hash_a) == "nothing");
+  cache.store(hash_b, text_of("나"), [&] {
+    const int other = ::open(folder.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    CHECK(::flock(other, LOCK_EX | LOCK_NB) != 0);  // what keep_only() waits for
+    ::close(other);
+    return true;
+  });
+  CHECK(kept(cache, hash_b) == "나");
+  const int storing = ::open(folder.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  REQUIRE(::flock(storing, LOCK_EX | LOCK_NB) == 0);
+  ::close(storing);
 }
 
 TEST_CASE("the cache keeps only the entries that are asked for, and nothing that cannot be read") {

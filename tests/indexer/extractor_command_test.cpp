@@ -8,10 +8,13 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "indexer/extract/file_extractor.hpp"
+#include "indexer/personal_settings.hpp"
 #include "tests/indexer/source_fixture.hpp"
+#include "tests/indexer/zip.hpp"
 #include "tests/paths.hpp"
 
 using namespace gonggo::indexer;
@@ -92,6 +95,49 @@ TEST_CASE("a command is chosen by the kind or by the extension, and only for wha
   CHECK(text(" \n", "a.txt") == "pdf");
   CHECK(text("", "a.xyz").empty());
   CHECK(text("PK\x03\x04 damaged", "a.xyz").empty());
+}
+
+TEST_CASE("a command reads the files in an archive that have no reader, also those of an archive in it") {
+  using Texts = std::vector<std::pair<std::string, std::string>>;  // by the path in the archive
+  const TemporaryDirectory folder;
+  const std::string inner = zip({{"scan.xyz", "\x01\x02\x03\x04"}, {"b.png", picture + "inner"}});
+  const std::string file = folder.write("a.zip", zip({{"a.txt", "plain"},
+                                                      {"a.png", picture + "outer"},
+                                                      {"Thumbs.db", "x"},
+                                                      {"more.zip", inner},
+                                                      {"a.png", picture + "same name"},
+                                                      {"a.gif", "GIF89a"}}));
+  ExtractorCommand pictures = perl(slurp + R"(print substr($in, 8), "\f010-1234-5678")");
+  const auto read = [&] {
+    FileExtractor::Options options = with({pictures, perl("print 'by extension'", "xyz")}, folder.path() / "cache");
+    options.personal = default_personal_policy();
+    return FileExtractor(options).read(OpenedFile(file), "a.zip", {});
+  };
+  for (int i = 0; i < 2; ++i) {
+    const Extraction extraction = read();
+    Texts texts;
+    for (const TextBlock& block : extraction.blocks) {
+      texts.emplace_back(block.member, block.text);
+    }
+    CHECK(texts == Texts{{"a.txt", "plain"},
+                         {"a.png", "outer"},
+                         {"a.png", "●●●"},
+                         {"more.zip/scan.xyz", "by extension"},
+                         {"more.zip/b.png", "inner"},
+                         {"more.zip/b.png", "●●●"},
+                         {"a.png", "same name"},
+                         {"a.png", "●●●"}});
+    CHECK(extraction.masked.of(gonggo::PersonalKind::mobile) == 3);
+    REQUIRE(extraction.failures.size() == 1);
+    CHECK(extraction.failures.front().member == "a.gif");
+    pictures.launcher = "/nowhere";  // the second time everything comes from the cache
+  }
+  pictures = perl("exit 3");
+  REQUIRE(read().failures.size() == 4);
+  CHECK(read().failures[1].member == "more.zip/b.png");
+  CHECK_THAT(read().failures[1].message.english, Contains("[extractor.png]") && Contains("status 3"));
+  pictures.cpu = std::chrono::seconds(0);
+  CHECK_THAT(read().failures[1].message.english, Contains("took all the time"));
 }
 
 TEST_CASE("a command that does what is forbidden is stopped, and the next file is read") {

@@ -3,11 +3,18 @@
 // or the last of the sources, at several places of the file, for builds and updates.
 #include "indexer/job.hpp"
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <map>
+#include <mutex>
+#include <thread>
 
+#include "common/index/erased_list.hpp"
 #include "common/index/maintenance.hpp"
 #include "tests/indexer/city_fixture.hpp"
+#include "tests/paths.hpp"
 #include "tests/rounds.hpp"
 
 using namespace gonggo;
@@ -174,4 +181,49 @@ TEST_CASE("the console says in Korean why a record is rejected, a value left out
   CHECK_THAT(out.str(), Catch::Contains("출처 bids을(를) 읽지 못했고, 색인에 그 출처의 문서도 없습니다: "));
   CHECK_THAT(out.str(), Catch::Contains("id로 쓸 열이 없습니다."));
   CHECK(report.reasons.begin()->first == "not JSON: syntax error at byte N of the line");
+}
+
+// The planted reader reads this attachment until its last byte changes. Meanwhile the announcement is erased.
+TEST_CASE("of an announcement that is erased while its attachment is read nothing is kept") {
+  namespace fs = std::filesystem;
+  const bool is_build = GENERATE(true, false);
+  const bool is_erased = GENERATE(false, true);
+  CAPTURE(is_build, is_erased);
+  City city;
+  city.job.sources.resize(1);
+  SourceSpec& source = city.job.sources.front();
+  source.paths = {city.folder.write("a.jsonl", R"({"id":"secret","title":"물","attachments":[{"name":"a"}]})"
+                                               "\n")};
+  const std::string file = city.folder.write("files/a", "wait .");
+  source.attachment_folder = fs::path(file).parent_path();
+  city.job.build.allow_drop_percent = 100;
+  city.job.attachments.program = {gonggo_test::binary_dir() + "/tests/planted_reader"};
+  city.job.attachments.cache = city.folder.path() / "cache";
+  city.job.attachments.cache_bytes = 1U << 20;
+  const auto written = fs::last_write_time(file);
+  const auto here = std::this_thread::get_id();
+  std::once_flag once;
+  const auto while_it_is_read = [&] {
+    if (is_erased) {
+      ErasedList list(city.job.index);
+      list.add(source.name, "secret");
+      list.save(city.job.index);
+    }
+    std::fstream(file) << "wait !";
+    fs::last_write_time(file, written);  // a file that has changed would not be kept anyway
+  };
+  const auto came = [&] {
+    if (std::this_thread::get_id() != here) {
+      std::call_once(once, while_it_is_read);
+    }
+    return false;
+  };
+  std::ostringstream out;
+  Console console(out, false, true);
+  JobReport report;
+  (is_build ? run_build : run_update)(city.job, console, {came, [] {}}, report);
+  CHECK(report.published.erased == (is_erased ? 1 : 0));
+  const auto entries = fs::recursive_directory_iterator(city.job.attachments.cache);
+  CHECK(std::count_if(begin(entries), end(entries), [](const auto& entry) { return entry.is_regular_file(); }) ==
+        (is_erased ? 0 : 1));
 }

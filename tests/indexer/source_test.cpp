@@ -76,6 +76,7 @@ TEST_CASE("a compressed file that is cut off gives what it holds and says where 
   REQUIRE(all.rejects.size() == 1);
   CHECK(all.rejects[0].origin.line == all.announcements.size());
   CHECK_THAT(all.rejects[0].reason.english, Contains("damaged or cut off"));
+  CHECK_THAT(all.rejects[0].reason.english, Contains("(it cannot be uncompressed)"));  // nothing that the file says
 }
 
 TEST_CASE("a compressed file that is damaged inside does not stop the next file") {

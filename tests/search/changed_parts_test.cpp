@@ -150,6 +150,28 @@ TEST_CASE("no search can tell whether changes stand in parts of their own") {
   }
 }
 
+TEST_CASE("an index is searched of which most documents are hidden to be erased, or all") {
+  const SmallIndex index(shown_announcements(60));
+  const std::vector<Announcement> all = shown_announcements(60);
+  for (const std::size_t hidden : {std::size_t{50}, all.size()}) {
+    Update update(index.path(), std::chrono::seconds(10), {});
+    for (std::size_t i = 0; i < hidden; ++i) {
+      update.erase(all[i].source, all[i].id);
+    }
+    update.publish(Update::LargeParts::left);
+    REQUIRE(has_changes(index));
+    Searcher searcher = index.open();
+    std::mt19937 random(7);
+    for (int i = 0; i < 50; ++i) {
+      const SearchRequest request = random_request(random, today);
+      CAPTURE(request.query);
+      CHECK(searcher.search(request, soon()).total <= all.size() - hidden);
+    }
+    CHECK(searcher.documents(all.back().id, all.back().source, today).size() == (hidden < all.size() ? 1 : 0));
+    CHECK(searcher.documents(all.front().id, all.front().source, today).empty());
+  }
+}
+
 TEST_CASE("suggestions follow what updates add and remove") {
   const Both both(shown_and_withheld());
   Suggester one(both.parts.live());

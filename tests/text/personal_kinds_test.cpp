@@ -231,6 +231,20 @@ TEST_CASE("a number is found beside another one") {
   CHECK(mask_personal("010-1234-5678 900101 1234568 M12345678") == "[전화번호] [주민등록번호] [여권번호]");
 }
 
+TEST_CASE("what is masked stays as it is when it is masked again, although words have come nearer to other numbers") {
+  PersonalPolicy policy;
+  policy.set(PersonalKind::licence, PersonalAction::mask);
+  PersonalCounts counts;
+  CHECK(policy.masked("면허 11-12-123456-78, 12-12-123456-78 111212345678", counts) == "면허 ●●●, ●●● ●●●");
+  CHECK(counts.of(PersonalKind::licence) == 3);
+  std::string first = "면허 11-12-123456-78,";
+  std::string second = "12-12-123456-78 111212345678";
+  policy.mask_lines({&first, &second}, counts);
+  CHECK(first == "면허 ●●●,");
+  CHECK(second == "●●● ●●●");
+  CHECK(counts.of(PersonalKind::licence) == 6);
+}
+
 TEST_CASE("of random texts, what is found lies in the text, and nothing is left to find behind the masks") {
   PersonalPolicy policy;
   for (const PersonalKind kind : personal_kinds) {
