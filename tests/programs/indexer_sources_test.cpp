@@ -219,7 +219,7 @@ bool has_walled_child(pid_t process) {
 }  // namespace
 
 TEST_CASE("build, inspect and init have the files of sources read behind the wall") {
-  const Folder folder;
+  const Folder folder("walled");
   const std::string pipe = folder / "pipe.jsonl";
   REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
   for (const std::vector<std::string>& arguments :
