@@ -14,6 +14,8 @@ constexpr MessageRow rows[] = {
      "읽는 데 처리 시간 {seconds}초 동안 나아가지 못해 멈추었습니다. 다시 저장하거나 나누십시오."},
     {"wall_time", "reading it took more than {seconds} seconds and was stopped; save it again or divide it",
      "읽는 데 {seconds}초를 넘어 멈추었습니다. 다시 저장하거나 나누십시오."},
+    {"wall_time_of_part", "reading it did not get on for {seconds} seconds and was stopped; save it again or divide it",
+     "읽는 데 {seconds}초 동안 나아가지 못해 멈추었습니다. 다시 저장하거나 나누십시오."},
     {"wall_memory", "reading it took more than {size} MiB of memory and was stopped; save it again or divide it",
      "읽는 데 메모리가 {size} MiB를 넘어 멈추었습니다. 다시 저장하거나 나누십시오."},
     {"wall_call",

@@ -50,7 +50,9 @@ ProcessWatch::ProcessWatch(ChildProcess& process, const ProcessLimits& limits, i
 void ProcessWatch::look() {
   throw_if_stopped(stop_);
   if (std::chrono::steady_clock::now() > deadline_) {
-    throw Misdeed{say("wall_time", {{"seconds", limits_.time.count()}}), false};
+    throw Misdeed{limits_.is_renewed ? say("wall_time_of_part", {{"seconds", limits_.time.count()}})
+                                     : say("wall_time", {{"seconds", limits_.time.count()}}),
+                  false};
   }
   if (limits_.memory == 0) {
     return;

@@ -175,6 +175,13 @@ TEST_CASE("a reader that gives records without an end is stopped") {
   CHECK(all.rejects.at(0).origin.line > 1000);
 }
 
+TEST_CASE("a reader of a source that waits without an end is stopped by the clock") {
+  ProcessLimits limits = short_limits();
+  limits.time = std::chrono::seconds(1);
+  SourceWall wall(planted(), limits);
+  CHECK_THAT(reported(wall, "sleep"), Contains("did not get on for 1 seconds and"));
+}
+
 TEST_CASE("one process reads many files of sources, and the next takes the place of one that was stopped") {
   SourceWall wall(planted(), short_limits());
   const std::string first = outcome(wall, "pid");
