@@ -16,6 +16,7 @@
 #include "indexer/extract/extract_worker.hpp"
 #include "indexer/extract/extractor_command.hpp"
 #include "indexer/program.hpp"
+#include "indexer/source_wall.hpp"
 #include "indexer/stop_signal.hpp"
 
 namespace {
@@ -35,6 +36,7 @@ int run(int argc, char** argv) {
   int status = exit_clean;
   if (settings) {
     StopSignal stop;
+    SourceWall wall(worker_program());
     Console console(std::cerr, isatty(STDERR_FILENO) != 0, settings->values.flag("quiet"), message_language());
     status = run_command(*settings, {std::cout,
                                      console,
@@ -43,7 +45,9 @@ int run(int argc, char** argv) {
                                           [&stop] {
                                             stop.hold();
                                             note_publication();
-                                          }}});
+                                          }},
+                                     now,
+                                     &wall});
   }
   if (!std::cout.flush()) {
     throw Error(ErrorKind::storage, say("output_not_written"));
@@ -56,7 +60,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   hold_standard_streams();
   if (argc == 2 && argv[1] == worker_argument) {
-    return serve_extraction();
+    return serve_behind_wall();
   }
   if (argc > 1 && argv[1] == command_argument) {
     return run_behind_wall(argc, argv);
