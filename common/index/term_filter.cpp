@@ -3,6 +3,8 @@
 
 #include <xapian.h>
 
+#include <iterator>
+
 #include "common/base/error.hpp"
 #include "common/index/layout.hpp"
 #include "common/index/main_part.hpp"
@@ -102,19 +104,18 @@ std::string TermFilter::serialize() const {
   return bytes;
 }
 
+// Reads the terms twice, because a list of their hashes would take more memory than the filter.
 void write_term_filter(const std::filesystem::path& generation) {
-  std::vector<std::uint64_t> hashes;
-  with_storage_errors(generation, [&] {
+  const TermFilter filter = with_storage_errors(generation, [&] {
     const MainPart main(main_paths(generation));
     const Xapian::Database& all = main.database();
+    const auto terms = std::distance(all.allterms_begin(), all.allterms_end());
+    TermFilter filled(static_cast<std::size_t>(terms));
     for (auto term = all.allterms_begin(); term != all.allterms_end(); ++term) {
-      hashes.push_back(TermFilter::hash_of(*term));
+      filled.add(TermFilter::hash_of(*term));
     }
+    return filled;
   });
-  TermFilter filter(hashes.size());
-  for (const std::uint64_t hash : hashes) {
-    filter.add(hash);
-  }
   storage::replace_file(term_filter_path(generation), filter.serialize());
 }
 
