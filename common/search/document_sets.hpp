@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Finds all documents of a query: which documents, without weights and order. Private to common/search. Belongs to one
+// thread. docs/decisions/0017-document-sets.md says why.
+//
+// Xapian asks every part of a query about one document after the other. For frequent words that takes far longer than
+// reading the lists of the words. Here each list is read once, into a set (document_set.hpp), and the operators are
+// those of sets. What is no list of a term, such as a phrase or a range of values, is asked about the documents that
+// the rest of the query leaves.
+#pragma once
+
+#include <xapian.h>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/search/deadline.hpp"
+#include "common/search/document_set.hpp"
+
+namespace gonggo {
+
+// The databases of an index whose documents have different numbers: the shards of the main part, or one other database.
+struct SearchedPart {
+  explicit SearchedPart(std::vector<Xapian::Database> databases);
+
+  std::vector<Xapian::Database> databases;
+  std::vector<DocumentSet> documents;  // of each database
+  DocumentSet all;                     // of all
+};
+
+// Documents of an index: a set for each part.
+using FoundDocuments = std::vector<DocumentSet>;
+Xapian::doccount count_of(const FoundDocuments& found);
+
+class DocumentSets {
+ public:
+  DocumentSets() = default;  // of no documents
+  // Of the databases of the parts, in the order in which a search in all of them numbers their documents. The parts are
+  // not null. Sets of frequent terms of the first part are kept.
+  explicit DocumentSets(std::vector<std::shared_ptr<const SearchedPart>> parts);
+
+  [[nodiscard]] const std::vector<std::shared_ptr<const SearchedPart>>& parts() const { return parts_; }
+
+  // Returns the documents that match. Throws Error(deadline) once the deadline has passed.
+  FoundDocuments find(const Xapian::Query& query, std::optional<Deadline> deadline);
+
+  // True if a document matches. Looks at a few documents first. Throws as find().
+  bool exists(const Xapian::Query& query, std::optional<Deadline> deadline);
+
+  // Returns how many entries the lists of the query have.
+  std::uint64_t cost(const Xapian::Query& query);
+
+  // Returns the query for the documents of find(). It may be used with these databases only.
+  [[nodiscard]] Xapian::Query query_for(std::shared_ptr<const FoundDocuments> found) const;
+
+  // True if the set has the document with this number of a search in all databases.
+  [[nodiscard]] bool contains(const FoundDocuments& found, Xapian::docid number) const;
+
+  // The most memory that the sets of terms take, for each thread. They are not kept if the index is so large that
+  // this is less than eight of them.
+  static constexpr std::size_t most_kept = 16U << 20;  // bytes
+
+ private:
+  class Evaluation;
+  class Source;
+
+  std::vector<std::shared_ptr<const SearchedPart>> parts_;
+  boost::unordered_flat_map<std::string, std::shared_ptr<const DocumentSet>> kept_;  // by term
+  std::size_t kept_bytes_ = 0;
+};
+
+}  // namespace gonggo
