@@ -156,6 +156,7 @@ class DocumentSets::Evaluation {
   DocumentSets* keeper_;
   std::optional<Deadline> deadline_;
   boost::unordered_flat_map<std::string, Xapian::doccount> frequencies_;
+  bool at_most_ = false;  // what only Xapian can tell is taken for true
   unsigned steps_ = 0;
 };
 
@@ -174,7 +175,7 @@ DocumentSet DocumentSets::Evaluation::find(const Query& query, const Range& with
       DocumentSet left = find(query.get_subquery(0), within);
       for (std::size_t i = 1; i < query.get_num_subqueries(); ++i) {
         const Range rest(left);
-        if (!rest.empty()) {
+        if (!rest.empty() && !(at_most_ && has_other(query.get_subquery(i)))) {
           left.subtract(find(query.get_subquery(i), rest));
         }
       }
@@ -205,13 +206,25 @@ DocumentSet DocumentSets::Evaluation::find_all(const Query& query, const Range& 
   Queries parts;
   flatten(query, Query::OP_AND, parts);
   put_cheap_first(parts);
-  DocumentSet found = find(parts.front(), within);
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    const Range rest(found);
-    if (rest.empty()) {
-      break;
+  DocumentSet found = within.set();
+  // What only Xapian can tell is asked about the documents that all parts may have.
+  const auto others = std::count_if(parts.begin(), parts.end(), [&](const Query& part) { return has_other(part); });
+  const bool looks_twice = others > 1 && !at_most_;
+  for (const bool at_most : {true, false}) {
+    if (at_most && !looks_twice) {
+      continue;
     }
-    found = find(parts[i], rest);
+    at_most_ = at_most_ || at_most;
+    for (const Query& part : parts) {
+      const Range rest(found);
+      if (rest.empty()) {
+        break;
+      }
+      if (at_most || !looks_twice || has_other(part)) {
+        found = find(part, rest);
+      }
+    }
+    at_most_ = at_most_ && !at_most;
   }
   return found;
 }
@@ -319,6 +332,9 @@ std::shared_ptr<const DocumentSet> DocumentSets::Evaluation::kept(const std::str
 
 // Asks Xapian about the documents of `within`.
 DocumentSet DocumentSets::Evaluation::find_other(const Query& query, const Range& within) {
+  if (at_most_) {
+    return within.set();
+  }
   DocumentSet found(within.set().last());
   const Collector collector(found);
   for (std::size_t i = 0; i < part_.databases.size(); ++i) {
