@@ -47,14 +47,15 @@ class DocumentSets {
 
   [[nodiscard]] const std::vector<std::shared_ptr<const SearchedPart>>& parts() const { return parts_; }
 
-  // Returns the documents that match. Throws Error(deadline) once the deadline has passed.
-  FoundDocuments find(const Xapian::Query& query, std::optional<Deadline> deadline);
+  // Returns the documents that match, or those of `within` that do. Throws Error(deadline) once the deadline has passed.
+  FoundDocuments find(const Xapian::Query& query, std::optional<Deadline> deadline,
+                      const FoundDocuments* within = nullptr);
 
   // True if a document matches. Looks at a few documents first. Throws as find().
   bool exists(const Xapian::Query& query, std::optional<Deadline> deadline);
 
-  // Returns how many entries the lists of the query have.
-  std::uint64_t cost(const Xapian::Query& query);
+  // True if a set is better than a query of Xapian: lists are long, and no part of the query leaves a few documents.
+  bool is_costly(const Xapian::Query& query);
 
   // Returns the query for the documents of find(). It may be used with these databases only.
   [[nodiscard]] Xapian::Query query_for(std::shared_ptr<const FoundDocuments> found) const;

@@ -2,33 +2,36 @@
 #include "common/search/matcher.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "common/search/filters.hpp"
 #include "common/search/removed_filter.hpp"
 
 namespace gonggo {
-namespace {
-
-// If the lists of a query have fewer entries than this, Xapian is as fast as a set, or faster.
-constexpr std::uint64_t most_for_xapian = 100'000;
-
-}  // namespace
-
 Matcher::Matcher(const OpenIndex& index, Instant now, std::optional<Deadline> deadline)
     : index_(&index), now_(now), deadline_(deadline) {}
 
 void Matcher::restrict_to(const Xapian::Query& query) {
   conditions_ = conditions_ ? Xapian::Query(Xapian::Query::OP_AND, *conditions_, query) : query;
+  settled_.reset();
+}
+
+// Returns the conditions for a query of Xapian. If they are costly, they are evaluated once.
+Xapian::Query Matcher::conditions() const {
+  if (!settled_) {
+    settled_ = index_->sets.is_costly(*conditions_) ? index_->sets.query_for(std::make_shared<const FoundDocuments>(
+                                             index_->sets.find(*conditions_, deadline_)))
+                                       : index_->universal.shielded(*conditions_);
+  }
+  return *settled_;
 }
 
 Xapian::Query Matcher::with_conditions(const Xapian::Query& query) const {
-  return shown(conditions_ ? Xapian::Query(Xapian::Query::OP_FILTER, query, index_->universal.shielded(*conditions_))
-                           : query);
+  return shown(conditions_ ? Xapian::Query(Xapian::Query::OP_FILTER, query, conditions()) : query);
 }
 
 FoundDocuments Matcher::find(const Xapian::Query& query) const { return find_shown(restricted(query)); }
 
-// Returns the query with the conditions.
 Xapian::Query Matcher::restricted(const Xapian::Query& query) const {
   return conditions_ ? Xapian::Query(Xapian::Query::OP_AND, query, *conditions_) : query;
 }
@@ -41,11 +44,10 @@ FoundDocuments Matcher::find_shown(const Xapian::Query& query) const {
   return found;
 }
 
-bool Matcher::is_costly(const Xapian::Query& query) const { return index_->sets.cost(query) > most_for_xapian; }
-
 bool Matcher::exists(const Xapian::Query& query) const {
-  if (index_->removed->empty() && is_costly(query)) {
-    return index_->sets.exists(only_visible(restricted(query), index_->last_due, now_), deadline_);
+  const Xapian::Query whole = restricted(query);
+  if (index_->removed->empty() && index_->sets.is_costly(whole)) {
+    return index_->sets.exists(only_visible(whole, index_->last_due, now_), deadline_);
   }
   return finds(with_conditions(query));
 }
@@ -76,7 +78,7 @@ Xapian::doccount Matcher::count(const Xapian::Query& query) const {
   if (query.get_type() == Xapian::Query::LEAF_TERM && shows_all()) {
     return index_->frequency(*query.get_unique_terms_begin());
   }
-  return is_costly(query) ? count_of(find_shown(query)) : any_order(shown(query), 0, true).get_matches_estimated();
+  return index_->sets.is_costly(query) ? count_of(find_shown(query)) : any_order(shown(query), 0, true).get_matches_estimated();
 }
 
 std::vector<Xapian::doccount> Matcher::count_with_each(const Xapian::Query& query,

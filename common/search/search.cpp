@@ -395,7 +395,7 @@ std::vector<Candidate> Search::by_relevance(Xapian::doccount last) {
 // Returns hits in an order other than relevance. The second group is sorted for itself.
 std::vector<Candidate> Search::by_slot(Xapian::doccount offset, Xapian::doccount count) {
   std::vector<Candidate> hits =
-      documents_in_order(index_, group_matcher(), group_match(), request_.sort, today_, offset, count);
+      documents_in_order(index_, matcher_, found(), request_.sort, today_, offset, count);
   for (Candidate& hit : hits) {
     hit.group = Group::all;
   }
