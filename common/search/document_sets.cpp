@@ -169,8 +169,9 @@ DocumentSet DocumentSets::Evaluation::find(const Query& query, const Range& with
   switch (query.get_type()) {
     case Query::LEAF_MATCH_NOTHING:
       return DocumentSet(within.set().last());
+    case Query::LEAF_MATCH_ALL:
+      return within.set();
     case Query::LEAF_TERM:
-      return find_any(query, within);
     case Query::OP_OR:
       return find_any(query, within);
     case Query::OP_AND:
@@ -262,10 +263,6 @@ DocumentSet DocumentSets::Evaluation::find_any(const Query& query, const Range& 
 
 // Adds the documents of `within` that have the term, and perhaps others that have it.
 void DocumentSets::Evaluation::add_term(const std::string& term, const Range& within, DocumentSet& found) {
-  if (term.empty()) {
-    found.unite(within.set());
-    return;
-  }
   const Xapian::doccount documents = frequency(term);
   if (documents == 0) {
     return;
@@ -369,6 +366,7 @@ void DocumentSets::Evaluation::put_cheap_first(Queries& queries) {
 bool DocumentSets::Evaluation::has_other(const Query& query) {
   switch (query.get_type()) {
     case Query::LEAF_TERM:
+    case Query::LEAF_MATCH_ALL:
     case Query::LEAF_MATCH_NOTHING:
       return false;
     case Query::OP_AND:
@@ -422,7 +420,7 @@ Xapian::doccount DocumentSets::Evaluation::frequency(const std::string& term) {
   if (is_new) {
     Xapian::doccount count = 0;
     for (const Xapian::Database& database : part_.databases) {
-      count += term.empty() ? database.get_doccount() : database.get_termfreq(term);
+      count += database.get_termfreq(term);
     }
     at->second = count;
   }
