@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "common/index/term_filter.hpp"
+
 namespace gonggo {
 namespace {
 
@@ -12,6 +14,7 @@ using Query = Xapian::Query;
 constexpr unsigned step_to_skip = 16;     // finding a document in a list takes as long as reading so many entries
 constexpr unsigned steps_of_check = 4096;  // entries that are read between two looks at the clock
 constexpr unsigned most_for_one = 64;     // a set is kept if one document of so many has the term
+constexpr std::size_t bytes_beside = 128;   // of a kept set, for its term and the tables
 
 // With fewer entries in its lists or fewer documents to look at than this, Xapian is as fast as a set, or faster.
 constexpr std::uint64_t most_entries = 100'000;
@@ -94,9 +97,13 @@ Xapian::doccount count_of(const FoundDocuments& found) {
 // Finds the documents of a query in one part.
 class DocumentSets::Evaluation {
  public:
-  // `keeper`: keeps the sets of terms; null: none are kept.
-  Evaluation(const SearchedPart& part, DocumentSets* keeper, std::optional<Deadline> deadline)
-      : part_(part), keeper_(keeper), deadline_(deadline) {}
+  // The sets must outlive the object.
+  Evaluation(DocumentSets& sets, std::size_t part, std::optional<Deadline> deadline)
+      : part_(*sets.parts_[part]),
+        sets_(sets),
+        frequencies_(sets.frequencies_[part]),
+        keeps_(part == 0 && 8 * part_.all.bytes() <= most_kept),
+        deadline_(deadline) {}
 
   // Returns the documents of `within` that match.
   DocumentSet find(const Query& query, const DocumentSet& within) {
@@ -158,9 +165,10 @@ class DocumentSets::Evaluation {
   }
 
   const SearchedPart& part_;
-  DocumentSets* keeper_;
+  DocumentSets& sets_;
+  Frequencies& frequencies_;
+  bool keeps_;  // sets of frequent terms
   std::optional<Deadline> deadline_;
-  boost::unordered_flat_map<std::string, Xapian::doccount> frequencies_;
   bool at_most_ = false;  // what only Xapian can tell is taken for true
   unsigned steps_ = 0;
 };
@@ -306,11 +314,10 @@ void DocumentSets::Evaluation::add_term(const std::string& term, const Range& wi
 // Returns the set of a frequent term if it is kept. If it is not kept, but worth it, reads it before. It is not worth it
 // for a few of the documents.
 std::shared_ptr<const DocumentSet> DocumentSets::Evaluation::kept(const std::string& term, const Range& within) {
-  const std::size_t bytes = part_.all.bytes();
-  if (keeper_ == nullptr || bytes * 8 > most_kept || frequency(term) < part_.all.last() / most_for_one) {
+  if (!keeps_ || frequency(term) < part_.all.last() / most_for_one) {
     return nullptr;
   }
-  if (const auto known = keeper_->kept_.find(term); known != keeper_->kept_.end()) {
+  if (const auto known = sets_.kept_.find(term); known != sets_.kept_.end()) {
     return known->second;
   }
   if (within.last() - within.first() < part_.all.last() / 2) {
@@ -323,12 +330,13 @@ std::shared_ptr<const DocumentSet> DocumentSets::Evaluation::kept(const std::str
       set->add(*at);
     }
   }
-  if (keeper_->kept_bytes_ + bytes > most_kept) {
-    keeper_->kept_.clear();
-    keeper_->kept_bytes_ = 0;
+  const std::size_t bytes = set->bytes() + bytes_beside;
+  if (sets_.kept_bytes_ + bytes > most_kept) {
+    sets_.kept_.clear();
+    sets_.kept_bytes_ = 0;
   }
-  keeper_->kept_.emplace(term, set);
-  keeper_->kept_bytes_ += bytes;
+  sets_.kept_.emplace(term, set);
+  sets_.kept_bytes_ += bytes;
   return set;
 }
 
@@ -416,15 +424,19 @@ std::uint64_t DocumentSets::Evaluation::estimate(const Query& query) {
 }
 
 Xapian::doccount DocumentSets::Evaluation::frequency(const std::string& term) {
-  const auto [at, is_new] = frequencies_.try_emplace(term, 0);
-  if (is_new) {
-    Xapian::doccount count = 0;
-    for (const Xapian::Database& database : part_.databases) {
-      count += database.get_termfreq(term);
-    }
-    at->second = count;
+  const std::uint64_t hash = TermFilter::hash_of(term);
+  if (const auto known = frequencies_.find(hash); known != frequencies_.end()) {
+    return known->second;
   }
-  return at->second;
+  Xapian::doccount count = 0;
+  for (const Xapian::Database& database : part_.databases) {
+    count += database.get_termfreq(term);
+  }
+  if (frequencies_.size() >= most_frequencies) {
+    frequencies_.clear();
+  }
+  frequencies_.emplace(hash, count);
+  return count;
 }
 
 // The documents of a set, for a query of Xapian.
@@ -460,7 +472,8 @@ class DocumentSets::Source : public Xapian::PostingSource {
   std::optional<SetSource> set_;  // of the database
 };
 
-DocumentSets::DocumentSets(std::vector<std::shared_ptr<const SearchedPart>> parts) : parts_(std::move(parts)) {}
+DocumentSets::DocumentSets(std::vector<std::shared_ptr<const SearchedPart>> parts)
+    : parts_(std::move(parts)), frequencies_(parts_.size()) {}
 
 FoundDocuments DocumentSets::find(const Query& query, std::optional<Deadline> deadline, const FoundDocuments* within) {
   if (deadline) {
@@ -468,7 +481,7 @@ FoundDocuments DocumentSets::find(const Query& query, std::optional<Deadline> de
   }
   FoundDocuments found;
   for (std::size_t part = 0; part < parts_.size(); ++part) {
-    Evaluation evaluation(*parts_[part], part == 0 ? this : nullptr, deadline);
+    Evaluation evaluation(*this, part, deadline);
     found.push_back(evaluation.find(query, within == nullptr ? parts_[part]->all : (*within)[part]));
   }
   return found;
@@ -478,12 +491,13 @@ bool DocumentSets::exists(const Query& query, std::optional<Deadline> deadline) 
   if (deadline) {
     check(*deadline);
   }
-  for (const auto& part : parts_) {
-    Evaluation evaluation(*part, &part == &parts_.front() ? this : nullptr, deadline);
-    const Xapian::docid last = part->all.last();
+  for (std::size_t part = 0; part < parts_.size(); ++part) {
+    Evaluation evaluation(*this, part, deadline);
+    const DocumentSet& all = parts_[part]->all;
+    const Xapian::docid last = all.last();
     Xapian::docid first = 1;
     for (const Xapian::docid end : {last / 32, last / 4, last}) {
-      if (first <= end && !evaluation.find(query, part->all.between(first, end)).empty()) {
+      if (first <= end && !evaluation.find(query, all.between(first, end)).empty()) {
         return true;
       }
       first = end + 1;
@@ -495,8 +509,8 @@ bool DocumentSets::exists(const Query& query, std::optional<Deadline> deadline) 
 bool DocumentSets::is_costly(const Query& query) {
   std::uint64_t entries = 0;
   std::uint64_t documents = 0;
-  for (const auto& part : parts_) {
-    Evaluation evaluation(*part, nullptr, std::nullopt);
+  for (std::size_t part = 0; part < parts_.size(); ++part) {
+    Evaluation evaluation(*this, part, std::nullopt);
     entries += evaluation.cost(query);
     documents += evaluation.estimate(query);
   }

@@ -65,13 +65,17 @@ class DocumentSets {
 
   // The most memory that the sets of terms take, for each thread. They are not kept if the index is so large that
   // this is less than eight of them.
-  static constexpr std::size_t most_kept = 16U << 20;  // bytes
+  static constexpr std::size_t most_kept = 16U << 20;           // bytes
+  static constexpr std::size_t most_frequencies = 60'000;  // for each part; about 1 MB
 
  private:
   class Evaluation;
   class Source;
 
+  using Frequencies = boost::unordered_flat_map<std::uint64_t, Xapian::doccount>;  // by the hash of a term
+
   std::vector<std::shared_ptr<const SearchedPart>> parts_;
+  std::vector<Frequencies> frequencies_;  // for each part those of terms that were asked for
   boost::unordered_flat_map<std::string, std::shared_ptr<const DocumentSet>> kept_;  // by term
   std::size_t kept_bytes_ = 0;
 };

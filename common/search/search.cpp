@@ -105,6 +105,7 @@ void Search::add_conditions() {
 
 void Search::narrow_to(std::vector<Xapian::Query> earlier, const std::vector<Remark>& remarks) {
   earlier_ = std::move(earlier);
+  found_.reset();
   for (const Xapian::Query& group : earlier_) {
     narrowed_.restrict_to(group);
     matcher_.restrict_to(group);
