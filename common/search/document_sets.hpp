@@ -47,7 +47,8 @@ class DocumentSets {
 
   [[nodiscard]] const std::vector<std::shared_ptr<const SearchedPart>>& parts() const { return parts_; }
 
-  // Returns the documents that match, or those of `within` that do. Throws Error(deadline) once the deadline has passed.
+  // Returns the documents that match, or those of `within` that do. Throws Error(deadline) once the deadline has
+  // passed.
   FoundDocuments find(const Xapian::Query& query, std::optional<Deadline> deadline,
                       const FoundDocuments* within = nullptr);
 
@@ -65,7 +66,7 @@ class DocumentSets {
 
   // The most memory that the sets of terms take, for each thread. They are not kept if the index is so large that
   // this is less than eight of them.
-  static constexpr std::size_t most_kept = 16U << 20;           // bytes
+  static constexpr std::size_t most_kept = 16U << 20;      // bytes
   static constexpr std::size_t most_frequencies = 60'000;  // for each part; about 1 MB
 
  private:

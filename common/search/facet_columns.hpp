@@ -67,8 +67,8 @@ std::string joined_days(const std::string& first, const std::string& last);
 // The columns of the main part of a generation. Thread-safe.
 class FacetColumns {
  public:
-  // Returns the column for counting so many documents. If that alone is not worth making it, and it was not made before,
-  // returns null. Throws Xapian::Error if a database is damaged.
+  // Returns the column for counting so many documents. If that alone is not worth making it, and it was not made
+  // before, returns null. Throws Xapian::Error if a database is damaged.
   std::shared_ptr<const FacetColumn> column_for(FacetId facet, std::uint64_t documents, const MainPart& main);
 
  private:

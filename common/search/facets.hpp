@@ -18,10 +18,10 @@ namespace gonggo {
 
 inline constexpr std::size_t max_facet_values = 100;  // per facet; the most frequent values are kept
 
-// Counts the values of the facets. The status facet counts, for each status, the hits that a filter by that status would
-// leave. An announcement that closes soon is therefore counted as open and as closing. Values that a filter treats as
-// equal (EXCO, exco) are one row. The row shows the spelling that most documents use. A department is counted under its
-// whole path only.
+// Counts the values of the facets. The status facet counts, for each status, the hits that a filter by that status
+// would leave. An announcement that closes soon is therefore counted as open and as closing. Values that a filter
+// treats as equal (EXCO, exco) are one row. The row shows the spelling that most documents use. A department is counted
+// under its whole path only.
 class FacetCounter {
  public:
   FacetCounter(const std::vector<FacetId>& facets, Day today);

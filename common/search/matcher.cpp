@@ -19,9 +19,10 @@ void Matcher::restrict_to(const Xapian::Query& query) {
 // Returns the conditions for a query of Xapian. If they are costly, they are evaluated once.
 Xapian::Query Matcher::conditions() const {
   if (!settled_) {
-    settled_ = index_->sets.is_costly(*conditions_) ? index_->sets.query_for(std::make_shared<const FoundDocuments>(
-                                             index_->sets.find(*conditions_, deadline_)))
-                                       : index_->universal.shielded(*conditions_);
+    settled_ =
+        index_->sets.is_costly(*conditions_)
+            ? index_->sets.query_for(std::make_shared<const FoundDocuments>(index_->sets.find(*conditions_, deadline_)))
+            : index_->universal.shielded(*conditions_);
   }
   return *settled_;
 }
@@ -78,7 +79,8 @@ Xapian::doccount Matcher::count(const Xapian::Query& query) const {
   if (query.get_type() == Xapian::Query::LEAF_TERM && shows_all()) {
     return index_->frequency(*query.get_unique_terms_begin());
   }
-  return index_->sets.is_costly(query) ? count_of(find_shown(query)) : any_order(shown(query), 0, true).get_matches_estimated();
+  return index_->sets.is_costly(query) ? count_of(find_shown(query))
+                                       : any_order(shown(query), 0, true).get_matches_estimated();
 }
 
 std::vector<Xapian::doccount> Matcher::count_with_each(const Xapian::Query& query,

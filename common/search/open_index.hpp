@@ -57,9 +57,9 @@ struct OpenIndex {
   mutable TermFrequencies frequencies = {};                                                      // of `db`
   std::shared_ptr<const RemovedDocuments> removed = std::make_shared<const RemovedDocuments>();  // of `db`; never null
   MainPart main = {};
-  Xapian::Database added = {};         // the part "added"; without documents if there is none
-  Xapian::Database published = {};     // both: the databases of the generation
-  Xapian::Database beside = {};        // what `db` has beside `main`
+  Xapian::Database added = {};                              // the part "added"; without documents if there is none
+  Xapian::Database published = {};                          // both: the databases of the generation
+  Xapian::Database beside = {};                             // what `db` has beside `main`
   std::shared_ptr<const SearchedPart> main_part = nullptr;  // the same as `main`; null while the index is opened
   mutable DocumentSets sets = {};                           // of `db`
   UniversalTerms universal = {};       // the terms that every document of one of the databases of `published` has

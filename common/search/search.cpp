@@ -316,7 +316,8 @@ const std::vector<Candidate>& Search::grouped_candidates() {
     const std::unordered_set<Xapian::docid> first =
         found_ ? std::unordered_set<Xapian::docid>() : documents_among(index_, matcher_, answers().match, best);
     for (Candidate& candidate : best) {
-      const bool is_first = found_ ? index_.sets.contains(*found_, candidate.document) : first.contains(candidate.document);
+      const bool is_first =
+          found_ ? index_.sets.contains(*found_, candidate.document) : first.contains(candidate.document);
       candidate.group = is_first ? Group::all : Group::some;
     }
     std::erase_if(
@@ -395,8 +396,7 @@ std::vector<Candidate> Search::by_relevance(Xapian::doccount last) {
 
 // Returns hits in an order other than relevance. The second group is sorted for itself.
 std::vector<Candidate> Search::by_slot(Xapian::doccount offset, Xapian::doccount count) {
-  std::vector<Candidate> hits =
-      documents_in_order(index_, matcher_, found(), request_.sort, today_, offset, count);
+  std::vector<Candidate> hits = documents_in_order(index_, matcher_, found(), request_.sort, today_, offset, count);
   for (Candidate& hit : hits) {
     hit.group = Group::all;
   }

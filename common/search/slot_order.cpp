@@ -86,9 +86,9 @@ std::vector<Candidate> by_deadline(const OpenIndex& index, const Matcher& matche
                                    Day today, Xapian::doccount offset, Xapian::doccount count) {
   FoundDocuments rest = found;
   std::vector<Candidate> hits;
-  for (const auto& [status, slot] : {std::pair{Status::open, Slot::by_deadline},
-                                     std::pair{Status::upcoming, Slot::by_deadline},
-                                     std::pair{Status::all, Slot::by_date}}) {
+  for (const auto& [status, slot] :
+       {std::pair{Status::open, Slot::by_deadline}, std::pair{Status::upcoming, Slot::by_deadline},
+        std::pair{Status::all, Slot::by_date}}) {
     const FoundDocuments group = index.sets.find(status_query(status, today), matcher.deadline(), &rest);
     for (std::size_t part = 0; part < rest.size(); ++part) {
       rest[part].subtract(group[part]);

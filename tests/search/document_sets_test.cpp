@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Sets of documents, compared with what Xapian finds for the same queries.
+#include "common/search/document_sets.hpp"
+
 #include <unistd.h>
 #include <xapian.h>
 
@@ -14,7 +16,6 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "common/search/document_sets.hpp"
 #include "tests/rounds.hpp"
 
 using namespace gonggo;
