@@ -131,7 +131,7 @@ bool DocumentSets::contains(const FoundDocuments& found, Xapian::docid number) c
   const auto own = static_cast<Xapian::docid>((number - 1) / databases + 1);
   for (std::size_t part = 0; part < parts_.size(); ++part) {
     if (database < parts_[part]->databases.size()) {
-      return found[part].contains(own);
+      return found[part].contains(own) && parts_[part]->documents[database].contains(own);
     }
     database -= parts_[part]->databases.size();
   }
