@@ -75,7 +75,7 @@ class Databases {
  private:
   // Term t0 is in nine of ten documents, and tN in one of N * N + 1.
   static Xapian::Document document(Xapian::docid seed) {
-    std::minstd_rand random(seed);
+    std::mt19937 random(seed);
     Xapian::Document document;
     for (unsigned term = 0; term < 30; ++term) {
       if (term == 0 ? random() % 10 != 0 : random() % (term * term + 1) == 0) {
